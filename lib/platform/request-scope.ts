@@ -1,0 +1,27 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { sharedInProcess } from './shared';
+
+/**
+ * What the HTTP server (scripts/serve.ts) knows of the request in hand, readable anywhere below it.
+ * `status` and `headers` are written by a page that must answer other than 200: an App Router page cannot
+ * set either, so the server applies them when the response head is written.
+ */
+export type RequestScope = {
+  requestId: string;
+  /** The client's address as far as it can be trusted: the socket's, or a configured proxy's word. */
+  address: string;
+  nonce: string;
+  status?: number;
+  headers: Record<string, string>;
+};
+
+const storage = sharedInProcess('requestScope', () => new AsyncLocalStorage<RequestScope>());
+
+export function runInRequestScope<T>(scope: RequestScope, work: () => T): T {
+  return storage.run(scope, work);
+}
+
+/** The scope of the request in hand, or undefined outside of one (a script, a test, a job). */
+export function requestScope(): RequestScope | undefined {
+  return storage.getStore();
+}
