@@ -1,0 +1,137 @@
+import type { Browser, BrowserContext, CDPSession } from 'puppeteer';
+import { type StartedBrowser, startBrowser } from './browser';
+
+/** A blank page in a context of its own: no cookie, cache or history is shared with any other print. */
+type FreshPage = { context: BrowserContext; session: CDPSession; frameId: string };
+
+/** How many pages wait ready-made, so that a print does not wait for a renderer process to start. */
+const SPARE_PAGES = 3;
+
+/**
+ * One browser process and its ready-made pages. A page prints once and is thrown away with its context.
+ * Speaks the DevTools protocol directly: puppeteer's own page set-up costs more than the print itself.
+ */
+export class PrintingBrowser {
+  /** Prints begun so far; the renderer retires the browser by it. */
+  prints = 0;
+  private printing = 0;
+  private retired = false;
+  private ended = false;
+  private readonly spares: Promise<FreshPage>[] = [];
+
+  private constructor(
+    private readonly started: StartedBrowser,
+    private readonly root: CDPSession,
+  ) {}
+
+  static async start(): Promise<PrintingBrowser> {
+    const started = await startBrowser();
+    try {
+      const root = await started.browser.target().createCDPSession();
+      const printing = new PrintingBrowser(started, root);
+      started.browser.once('disconnected', () => {
+        printing.ended = true;
+      });
+      printing.refill();
+      await Promise.race(printing.spares);
+      return printing;
+    } catch (error) {
+      await started.kill();
+      throw error;
+    }
+  }
+
+  /** False once the process has ended or the connection is gone. */
+  get alive(): boolean {
+    return !this.ended && this.browser.connected;
+  }
+
+  private get browser(): Browser {
+    return this.started.browser;
+  }
+
+  /** The page as a tagged PDF. Rejects when the browser ends meanwhile; the time limit is the caller's. */
+  async print(html: string): Promise<Buffer> {
+    this.prints++;
+    this.printing++;
+    try {
+      const page = await (this.spares.shift() ?? this.freshPage());
+      try {
+        return await printOn(page, html);
+      } finally {
+        this.discard(page);
+      }
+    } finally {
+      this.printing--;
+      if (this.retired && this.printing === 0) void this.kill();
+      else this.refill();
+    }
+  }
+
+  /** Ends the process now, whatever it is doing. */
+  async kill(): Promise<void> {
+    this.ended = true;
+    await this.started.kill().catch(() => {});
+  }
+
+  /** Takes no new print and ends when the running ones are done. */
+  retire(): void {
+    this.retired = true;
+    if (this.printing === 0) void this.kill();
+  }
+
+  /** A round trip through the browser process: proof that it still listens. */
+  async ping(): Promise<void> {
+    await this.root.send('Browser.getVersion');
+  }
+
+  private refill(): void {
+    while (!this.retired && this.alive && this.spares.length < SPARE_PAGES) {
+      const spare = this.freshPage();
+      // Who takes it sees the failure; one that nobody takes must not end the process as unhandled.
+      spare.catch(() => {
+        const index = this.spares.indexOf(spare);
+        if (index >= 0) this.spares.splice(index, 1);
+      });
+      this.spares.push(spare);
+    }
+  }
+
+  private async freshPage(): Promise<FreshPage> {
+    const context = await this.browser.createBrowserContext();
+    const [target] = await Promise.all([
+      context.waitForTarget((candidate) => candidate.type() === 'page'),
+      this.root.send('Target.createTarget', { url: 'about:blank', browserContextId: context.id }),
+    ]);
+    const session = await target.createCDPSession();
+    const [{ frameTree }] = await Promise.all([
+      session.send('Page.getFrameTree'),
+      session.send('Emulation.setScriptExecutionDisabled', { value: true }),
+      session.send('Page.enable'),
+    ]);
+    return { context, session, frameId: frameTree.frame.id };
+  }
+
+  private discard(page: FreshPage): void {
+    // Not awaited: the caller has its PDF. A browser that cannot close a context is found out by its next print.
+    page.context.close().catch(() => {});
+  }
+}
+
+async function printOn({ session, frameId }: FreshPage, html: string): Promise<Buffer> {
+  const loaded = new Promise<void>((resolve) => session.once('Page.loadEventFired', () => resolve()));
+  await session.send('Page.setDocumentContent', { frameId, html });
+  await loaded;
+  // Inlined fonts are decoded off the main thread; without this the first print may lack its letters.
+  await session.send('Runtime.evaluate', { expression: 'document.fonts.ready.then(() => 0)', awaitPromise: true });
+  const { data } = await session.send('Page.printToPDF', {
+    paperWidth: 8.5,
+    paperHeight: 11,
+    printBackground: true,
+    preferCSSPageSize: true,
+    generateTaggedPDF: true,
+    generateDocumentOutline: false,
+    transferMode: 'ReturnAsBase64',
+  });
+  return Buffer.from(data, 'base64');
+}
