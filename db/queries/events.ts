@@ -1,0 +1,66 @@
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { agendaItems, eventCategories, eventCategoryLinks, events, providers, users } from '../schema';
+
+/** Whose events a query may see. Another provider's event is not found, exactly like one that does not exist. */
+export type EventScope = { providerId: number } | 'every-provider';
+
+export function withinScope(scope: EventScope): SQL | undefined {
+  return scope === 'every-provider' ? undefined : eq(events.providerId, scope.providerId);
+}
+
+/** An event's row with its provider and the person who saved it last, or null. */
+export async function findEventRow(db: Queryable, eventId: number, scope: EventScope) {
+  const [row] = await db
+    .select({
+      event: events,
+      providerName: providers.name,
+      providerPhone: providers.phone,
+      updatedByName: users.name,
+      categoryIds: sql<number[]>`array(select ${eventCategoryLinks.categoryId} from ${eventCategoryLinks}
+        where ${eventCategoryLinks.eventId} = ${events.id} order by 1)`,
+    })
+    .from(events)
+    .innerJoin(providers, eq(providers.id, events.providerId))
+    .innerJoin(users, eq(users.id, events.updatedBy))
+    .where(and(eq(events.id, eventId), withinScope(scope)));
+  return row ?? null;
+}
+
+/** Locks the event for the rest of the transaction and returns what rules are asked about, or null. */
+export async function lockEvent(tx: Queryable, eventId: number, scope: EventScope) {
+  const [row] = await tx
+    .select({
+      id: events.id,
+      startsOn: events.startsOn,
+      endsOn: events.endsOn,
+      version: events.version,
+      certificateCount: events.certificateCount,
+    })
+    .from(events)
+    .where(and(eq(events.id, eventId), withinScope(scope)))
+    .for('update');
+  return row ?? null;
+}
+
+export async function listAgenda(db: Queryable, eventId: number) {
+  return db
+    .select({
+      heldOn: agendaItems.heldOn,
+      startsAt: sql<string>`to_char(${agendaItems.startsAt}, 'HH24:MI')`,
+      endsAt: sql<string>`to_char(${agendaItems.endsAt}, 'HH24:MI')`,
+      title: agendaItems.title,
+      counts: agendaItems.counts,
+    })
+    .from(agendaItems)
+    .where(eq(agendaItems.eventId, eventId))
+    .orderBy(asc(agendaItems.position));
+}
+
+/** The categories in the order staff gave them; retired ones keep their name on old events. */
+export async function listCategories(db: Queryable) {
+  return db
+    .select({ id: eventCategories.id, name: eventCategories.name, retiredAt: eventCategories.retiredAt })
+    .from(eventCategories)
+    .orderBy(asc(eventCategories.position), asc(eventCategories.id));
+}

@@ -1,0 +1,80 @@
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { memberships, providers, sessions, users } from '../schema';
+
+export type LiveSession = {
+  sessionId: number;
+  userId: number;
+  username: string;
+  name: string;
+  staffRole: 'staff' | 'administrator' | null;
+  providerId: number | null;
+  providerName: string | null;
+  role: 'manager' | 'editor' | 'viewer' | null;
+  lastSeenAt: Date;
+};
+
+/**
+ * The session with this token, unless it ended, is older than `notBefore`, was idle since `idleSince`, or its person
+ * was disabled. The role is read afresh each time: what was taken away is gone at the next request.
+ */
+export async function findLiveSession(
+  db: Queryable,
+  tokenHash: string,
+  limits: { notBefore: Date; idleSince: Date },
+): Promise<LiveSession | null> {
+  const [row] = await db
+    .select({
+      sessionId: sessions.id,
+      userId: users.id,
+      username: users.username,
+      name: users.name,
+      staffRole: users.staffRole,
+      providerId: providers.id,
+      providerName: providers.name,
+      role: memberships.role,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.providerId, sessions.providerId)))
+    .leftJoin(providers, eq(providers.id, memberships.providerId))
+    .where(
+      and(
+        eq(sessions.tokenHash, tokenHash),
+        isNull(sessions.endedAt),
+        isNull(users.disabledAt),
+        gt(sessions.createdAt, limits.notBefore),
+        gt(sessions.lastSeenAt, limits.idleSince),
+      ),
+    );
+  return row ?? null;
+}
+
+export async function touchSession(db: Queryable, sessionId: number, at: Date): Promise<void> {
+  await db.update(sessions).set({ lastSeenAt: at }).where(eq(sessions.id, sessionId));
+}
+
+export async function insertSession(
+  db: Queryable,
+  session: { tokenHash: string; userId: number; providerId: number | null; at: Date },
+): Promise<void> {
+  const { at, ...row } = session;
+  await db.insert(sessions).values({ ...row, createdAt: at, lastSeenAt: at });
+}
+
+/** Ends the session if it still runs. Returns whose it was. */
+export async function endSession(db: Queryable, tokenHash: string, at: Date): Promise<{ userId: number } | null> {
+  const [row] = await db
+    .update(sessions)
+    .set({ endedAt: at })
+    .where(and(eq(sessions.tokenHash, tokenHash), isNull(sessions.endedAt)))
+    .returning({ userId: sessions.userId });
+  return row ?? null;
+}
+
+/** Deletes sessions and tries that nothing can ask for any more. */
+export async function deleteExpired(db: Queryable, before: Date): Promise<void> {
+  await db.execute(sql`delete from sessions where created_at < ${before.toISOString()}`);
+  await db.execute(sql`delete from rate_limits where window_start < ${before.toISOString()}`);
+}

@@ -1,0 +1,4 @@
+export * from './audit';
+export * from './certificates';
+export * from './events';
+export * from './people';

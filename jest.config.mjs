@@ -1,0 +1,56 @@
+const root = import.meta.dirname;
+
+const swc = {
+  '^.+\\.(m?js|tsx?)$': [
+    '@swc/jest',
+    {
+      jsc: {
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'automatic' } },
+        target: 'es2023',
+        baseUrl: root,
+        paths: { '@/*': ['./*'] },
+      },
+      module: { type: 'commonjs' },
+    },
+  ],
+};
+
+const common = {
+  transform: swc,
+  // These packages come as ES modules only.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(temporal-polyfill|temporal-utils|@sparticuz|puppeteer|puppeteer-core|@puppeteer|@axe-core|csv-stringify|lru-cache|next-auth|jose)/)',
+  ],
+  moduleNameMapper: { '\\.css$': '<rootDir>/tests/support/empty-module.ts' },
+  modulePathIgnorePatterns: ['<rootDir>/\\.next', '<rootDir>/\\.data'],
+  setupFilesAfterEnv: ['<rootDir>/tests/support/no-console-errors.ts'],
+};
+
+/** @type {import('jest').Config} */
+export default {
+  maxWorkers: 2,
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/{unit,architecture,start,pdf}/**/*.test.{ts,tsx}'],
+    },
+    {
+      ...common,
+      displayName: 'database',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/{db,actions}/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/support/start-database.ts',
+      globalTeardown: '<rootDir>/tests/support/stop-database.ts',
+    },
+    {
+      ...common,
+      displayName: 'components',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/tests/components/**/*.test.tsx'],
+      setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/tests/support/dom.ts'],
+    },
+  ],
+};

@@ -1,0 +1,269 @@
+import type { Day } from '@/lib/platform/clock';
+import { addDays, addYears } from '@/lib/platform/days';
+
+/** An event of the demo data; dates are told in days from today so that every state is always there. */
+export type DemoEvent = {
+  title: string;
+  instructor: string;
+  description: string;
+  startsOn: Day;
+  endsOn: Day;
+  hours: string;
+  categories: string[];
+  place: { city: string; state: string; zip: string } | null;
+  asynchronous?: boolean;
+  /** The counts recorded one after another; none: not reported. */
+  counts?: number[];
+};
+
+const HELENA = { city: 'Helena', state: 'MT', zip: '59601' };
+const BOZEMAN = { city: 'Bozeman', state: 'MT', zip: '59715' };
+const BIG_SKY = { city: 'Big Sky', state: 'MT', zip: '59716' };
+const MISSOULA = { city: 'Missoula', state: 'MT', zip: '59801' };
+const BILLINGS = { city: 'Billings', state: 'MT', zip: '59101' };
+const PABLO = { city: 'Pablo', state: 'MT', zip: '59855' };
+const GREAT_FALLS = { city: 'Great Falls', state: 'MT', zip: '59401' };
+
+type Row = [
+  title: string,
+  instructor: string,
+  startsIn: number,
+  days: number,
+  hours: string,
+  category: string,
+  place: DemoEvent['place'],
+  counts?: number[],
+];
+
+const DISTRICT: Row[] = [
+  [
+    'Writing across the curriculum, grades 6–12',
+    'Dana Whitehorse',
+    45,
+    1,
+    '6',
+    'English language arts and literacy',
+    BIG_SKY,
+  ],
+  ['Number sense routines for K–3', 'Maribel Núñez', 31, 1, '3', 'Mathematics', BIG_SKY],
+  [
+    'Indian Education for All: using primary sources',
+    'Joseph Littlebear',
+    24,
+    2,
+    '12',
+    'Indian Education for All',
+    HELENA,
+  ],
+  [
+    'Reading fluency: small groups that work',
+    'Kari O’Leary',
+    17,
+    1,
+    '4.5',
+    'English language arts and literacy',
+    BOZEMAN,
+  ],
+  ['Restorative circles in the middle school', 'Thomas Rask', 10, 1, '6.25', 'School climate and safety', BIG_SKY],
+  [
+    'Spring book study: culturally responsive teaching',
+    'Dana Whitehorse',
+    -20,
+    60,
+    '15',
+    'Leadership and administration',
+    null,
+  ],
+  ['Instructional coaching cycle, cohort 4', 'Priya Raman', -35, 80, '24', 'Leadership and administration', BIG_SKY],
+  ['Classroom assessment lab', 'Kari O’Leary', 0, 1, '5.75', 'Assessment and data', BIG_SKY],
+  ['Science notebooks in the elementary grades', 'Zoë Ñandú', -6, 1, '3.5', 'Science', BOZEMAN],
+  ['Paraeducator academy, day 3', 'Luke Vandersloot', -13, 1, '7', 'Special education', BIG_SKY],
+  ['Co-teaching: roles and routines', 'Luke Vandersloot', -41, 2, '10.5', 'Special education', BIG_SKY],
+  ['Trauma-informed classroom practice', 'Elena Markham', -75, 1, '6', 'School counselling and mental health', HELENA],
+  ['Early numeracy screening', 'Maribel Núñez', -28, 1, '2.25', 'Mathematics', BIG_SKY, [18]],
+  ['Emergency operations for building teams', 'Thomas Rask', -52, 1, '4', 'School climate and safety', BIG_SKY, [41]],
+  [
+    'Montana writing project: summer institute',
+    'Dana Whitehorse',
+    -140,
+    5,
+    '32.5',
+    'English language arts and literacy',
+    MISSOULA,
+    [22, 23],
+  ],
+  ['Structured literacy, module 1', 'Kari O’Leary', -160, 1, '6', 'English language arts and literacy', BIG_SKY, [34]],
+  ['Structured literacy, module 2', 'Kari O’Leary', -153, 1, '6', 'English language arts and literacy', BIG_SKY, [33]],
+  ['Structured literacy, module 3', 'Kari O’Leary', -146, 1, '6', 'English language arts and literacy', BIG_SKY, [31]],
+  ['Outdoor science school: planning day', 'Zoë Ñandú', -190, 1, '5', 'Science', BIG_SKY, [0]],
+  ['Band and orchestra directors’ exchange', 'Henry Aasheim', -210, 1, '4', 'Arts', BOZEMAN, [9]],
+  [
+    'CPR for coaches and classroom staff: teaching the unit',
+    'Rosa Delgado',
+    -225,
+    1,
+    '3',
+    'Health and physical education',
+    BIG_SKY,
+    [27],
+  ],
+  ['New teacher induction', 'Priya Raman', -95, 3, '18', 'Classroom management', BIG_SKY, [12]],
+  ['Standards-based grading, year two', 'Priya Raman', -260, 1, '6', 'Assessment and data', BIG_SKY, [46]],
+  ['Library makerspaces', 'Ingrid Solberg', -280, 1, '2.5', 'Library and media', BOZEMAN, [0]],
+];
+
+const CONFERENCE_SESSIONS = [
+  ['Opening session: teaching with the land', 'Joseph Littlebear', '1.5', 'Indian Education for All'],
+  ['Robotics on a shoestring', 'Ana Fuentes', '1.25', 'Computer science'],
+  ['Reading images in social studies', 'Marcus Bell', '1.25', 'Social studies'],
+  ['Math talk that includes every learner', 'Nguyễn Thị Ánh', '1.25', 'Mathematics'],
+  ['Phonics for older readers', 'Grace Odegaard', '1.25', 'English language arts and literacy'],
+  ['Quiet corners: regulation in the classroom', 'Elena Markham', '1.25', 'School counselling and mental health'],
+  ['Welding safety as a literacy lesson', 'Pete Harlow', '1.25', 'Career and technical education'],
+  ['Family nights that families enjoy', 'Rosa Delgado', '1.25', 'Leadership and administration'],
+  ['Data walls without tears', 'Kwame Asante', '1.25', 'Assessment and data'],
+  ['Teaching Salish place names: Séliš u Ql̓ispé', 'Aspen Decker', '1.25', 'World languages'],
+  ['Artificial intelligence and honest homework', 'Ana Fuentes', '1.25', 'Technology and digital learning'],
+  ['Closing session: what we take home', 'Joseph Littlebear', '1.5', 'Leadership and administration'],
+] as const;
+
+const VENDOR: Row[] = [
+  [
+    'Live webinar: explicit vocabulary instruction',
+    'Dr. Simone Archer',
+    21,
+    1,
+    '1.5',
+    'English language arts and literacy',
+    null,
+  ],
+  ['Live webinar: fractions with meaning', 'Owen Castellanos', 14, 1, '1.5', 'Mathematics', null],
+  ['Gifted learners in rural schools', 'Dr. Simone Archer', 38, 14, '10', 'Special education', null],
+  ['English learners: language objectives', 'Mei-Ling Zhou 周美玲', -10, 30, '15', 'English learners', null],
+  ['Live webinar: decodable texts', 'Dr. Simone Archer', -4, 1, '1.5', 'English language arts and literacy', null],
+  ['Live webinar: behavior plans in general education', 'Farah al-Amin', -18, 1, '2', 'Classroom management', null],
+  ['Understanding dyslexia: autumn cohort', 'Dr. Simone Archer', -62, 42, '20', 'Special education', null, [112]],
+  [
+    'Teaching argument writing',
+    'Owen Castellanos',
+    -120,
+    28,
+    '12',
+    'English language arts and literacy',
+    null,
+    [87, 88],
+  ],
+  ['Number talks, online cohort', 'Owen Castellanos', -150, 28, '12', 'Mathematics', null, [64]],
+  [
+    'Science of reading overview',
+    'Dr. Simone Archer',
+    -200,
+    30,
+    '15',
+    'English language arts and literacy',
+    null,
+    [203],
+  ],
+  ['School leaders: instructional rounds', 'Farah al-Amin', -240, 21, '8', 'Leadership and administration', null, [19]],
+  ['Pilot: virtual field trips', 'Owen Castellanos', -270, 10, '3', 'Social studies', null, [0]],
+];
+
+const COLLEGE: Row[] = [
+  ['Salish language immersion for teachers', 'Aspen Decker', 28, 4, '24', 'World languages', PABLO],
+  ['Native science: plants of the Mission Valley', 'Stephen Pierre', 52, 2, '12', 'Science', PABLO],
+  ['Early childhood language nests', 'Salisha Old Bull', -9, 30, '16.5', 'Early childhood', PABLO],
+  ['Beadwork as geometry', 'Salisha Old Bull', -26, 1, '4', 'Mathematics', PABLO],
+  ['Treaty literacy for classroom teachers', 'Stephen Pierre', -88, 1, '6', 'Indian Education for All', PABLO, [38]],
+  [
+    'Storytelling season: oral literature',
+    'Aspen Decker',
+    -180,
+    2,
+    '9.75',
+    'English language arts and literacy',
+    PABLO,
+    [15],
+  ],
+  ['Hand games and probability', 'Stephen Pierre', -110, 1, '3', 'Mathematics', PABLO, [20]],
+  [
+    'Río Grande to Flathead: rivers in poetry',
+    'Inés Peña-Quiñones',
+    -132,
+    1,
+    '2.75',
+    'English language arts and literacy',
+    null,
+    [11],
+  ],
+  ['Powwow arts across the year', 'Salisha Old Bull', 66, 1, '6', 'Arts', PABLO],
+  ['Grant writing for school leaders', 'Marcus Bell', -230, 1, '5', 'Leadership and administration', GREAT_FALLS, [0]],
+];
+
+function describe(title: string, category: string): string {
+  return `${title}. Participants study current practice in ${category.toLowerCase()}, plan how to use it with their own students, and leave with materials and a follow-up task.`;
+}
+
+function fromRow([title, instructor, startsIn, days, hours, category, place, counts]: Row, today: Day): DemoEvent {
+  const startsOn = addDays(today, startsIn);
+  return {
+    title,
+    instructor,
+    description: describe(title, category),
+    startsOn,
+    endsOn: addDays(startsOn, days - 1),
+    hours,
+    categories: [category],
+    place,
+    counts,
+  };
+}
+
+/** A district: many small events, and a conference whose twelve sessions were entered one by one (M24). */
+export function districtEvents(today: Day): DemoEvent[] {
+  const conference = CONFERENCE_SESSIONS.map(([title, instructor, hours, category], index) => {
+    const counts = index < 9 ? [21 + ((index * 17) % 38)] : undefined;
+    return fromRow(
+      [`Big Sky Educators’ Conference: ${title}`, instructor, -34, 1, hours, category, BILLINGS, counts],
+      today,
+    );
+  });
+  return [...DISTRICT.map((row) => fromRow(row, today)), ...conference];
+}
+
+/** A national online vendor: cohorts, webinars and courses that are always open (M10). */
+export function vendorEvents(today: Day): DemoEvent[] {
+  const open = (
+    title: string,
+    instructor: string,
+    hours: string,
+    category: string,
+    startsIn: number,
+    counts?: number[],
+  ) => {
+    const startsOn = addDays(today, startsIn);
+    return {
+      title,
+      instructor,
+      description: `${describe(title, category)} The course can be taken at any time.`,
+      startsOn,
+      endsOn: addYears(startsOn, 1),
+      hours,
+      categories: [...new Set([category, 'Technology and digital learning'])],
+      place: null,
+      asynchronous: true,
+      counts,
+    };
+  };
+  return [
+    ...VENDOR.map((row) => fromRow(row, today)),
+    open('Classroom management essentials (self-paced)', 'Farah al-Amin', '15', 'Classroom management', -200),
+    open('Teaching with technology (self-paced)', 'Owen Castellanos', '20', 'Technology and digital learning', -120),
+    open('Inclusive classrooms (self-paced)', 'Dr. Simone Archer', '30', 'Special education', -371),
+    open('Mathematics anxiety (self-paced)', 'Owen Castellanos', '10', 'Mathematics', -420, [341]),
+  ];
+}
+
+/** A tribal college, so that a list of one provider is never the list of all. */
+export function collegeEvents(today: Day): DemoEvent[] {
+  return COLLEGE.map((row) => fromRow(row, today));
+}

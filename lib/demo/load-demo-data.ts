@@ -1,0 +1,98 @@
+import { eq } from 'drizzle-orm';
+import type { Database, Transaction } from '@/db/client';
+import {
+  certificateReports,
+  eventCategories,
+  eventCategoryLinks,
+  events,
+  memberships,
+  providers,
+  users,
+} from '@/db/schema';
+import { searchTextOf } from '@/lib/events/search-text';
+import type { Clock } from '@/lib/platform/clock';
+import { addDays } from '@/lib/platform/days';
+import { hashPassword } from '@/lib/users/password';
+import { collegeEvents, type DemoEvent, districtEvents, vendorEvents } from './demo-events';
+
+/** The demo sign-ins' password. Public knowledge, which is why a server with demo data listens on loopback only. */
+export const DEMO_PASSWORD = 'Montana2026';
+
+const PEOPLE = {
+  district: { username: 'jdoe', name: 'Jordan Doe', email: 'jdoe@bigsky.example' },
+  vendor: { username: 'mlopez', name: 'Marisol Lopez', email: 'mlopez@treasurestate.example' },
+  college: { username: 'apierre', name: 'Agnes Pierre', email: 'apierre@college.example' },
+  staff: { username: 'rstaff', name: 'Robin Staff', email: 'rstaff@agency.example' },
+};
+
+/** Loads three providers, their people and events in every state, in one transaction. Nothing when it was done before. */
+export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  await db.transaction(async (tx) => {
+    const [done] = await tx.select({ id: users.id }).from(users).where(eq(users.username, PEOPLE.district.username));
+    if (done) return;
+    await tx.insert(users).values({ ...PEOPLE.staff, passwordHash, staffRole: 'staff', demo: true });
+    const today = clock.today();
+    const add = addProviderWith(tx, { passwordHash, now: clock.now() });
+    await add('Big Sky School District', '(406) 555-0142', 'school_district', PEOPLE.district, districtEvents(today));
+    await add('Treasure State Learning', '(406) 555-0167', 'other', PEOPLE.vendor, vendorEvents(today));
+    await add(
+      'Mission Valley Tribal College',
+      '(406) 555-0119',
+      'college_or_university',
+      PEOPLE.college,
+      collegeEvents(today),
+    );
+  });
+}
+
+function addProviderWith(tx: Transaction, { passwordHash, now }: { passwordHash: string; now: Date }) {
+  return async (
+    name: string,
+    phone: string,
+    type: string,
+    person: { username: string; name: string; email: string },
+    list: DemoEvent[],
+  ) => {
+    const [provider] = await tx
+      .insert(providers)
+      .values({ name, phone, type, kind: 'multiple_event' })
+      .returning({ id: providers.id });
+    const [user] = await tx
+      .insert(users)
+      .values({ ...person, passwordHash, demo: true })
+      .returning({ id: users.id });
+    await tx.insert(memberships).values({ userId: user!.id, providerId: provider!.id, role: 'manager' });
+    const categoryIds = new Map((await tx.select().from(eventCategories)).map((row) => [row.name, row.id]));
+    for (const event of list) {
+      const { categories, counts = [], place, ...facts } = event;
+      const by = user!.id;
+      const [row] = await tx
+        .insert(events)
+        .values({
+          ...facts,
+          providerId: provider!.id,
+          locationKind: place ? 'in_person' : 'online',
+          ...place,
+          searchText: searchTextOf({ ...event, city: place?.city ?? null }),
+          attestedBy: by,
+          attestedAt: now,
+          createdBy: by,
+          createdAt: now,
+          updatedBy: by,
+          updatedAt: now,
+          requestKey: crypto.randomUUID(),
+        })
+        .returning({ id: events.id });
+      const eventId = row!.id;
+      await tx.insert(eventCategoryLinks).values(categories.map((c) => ({ eventId, categoryId: categoryIds.get(c)! })));
+      for (const [index, count] of counts.entries()) {
+        const reportedAt = new Date(`${addDays(event.endsOn, 2 + 5 * index)}T21:30:00Z`);
+        const at = reportedAt < now ? reportedAt : now;
+        await tx
+          .insert(certificateReports)
+          .values({ eventId, count, reportedBy: by, reportedAt: at, requestKey: crypto.randomUUID() });
+      }
+    }
+  };
+}

@@ -1,0 +1,49 @@
+import { findEventRow, listAgenda } from '@/db/queries/events';
+import { AppError } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/visit';
+import { scopeOf } from '@/lib/platform/visit';
+import type { EventLocation, ProviderEvent } from './event';
+
+type Reading = Pick<Context, 'actor'> & { db: Parameters<typeof findEventRow>[0] };
+
+/** The event as its provider, or staff, may see it; null when it is another provider's or does not exist. */
+export async function findEvent(ctx: Reading, eventId: number): Promise<ProviderEvent | null> {
+  const row = await findEventRow(ctx.db, eventId, scopeOf(ctx.actor));
+  if (!row) return null;
+  const { event, providerName, providerPhone, updatedByName, categoryIds } = row;
+  const location: EventLocation =
+    event.locationKind === 'online'
+      ? { kind: 'online' }
+      : { kind: 'in_person', city: event.city!, state: event.state!, zip: event.zip! };
+  return {
+    id: event.id,
+    providerId: event.providerId,
+    providerName,
+    providerPhone,
+    title: event.title,
+    instructor: event.instructor,
+    description: event.description,
+    categoryIds,
+    startsOn: event.startsOn,
+    endsOn: event.endsOn,
+    asynchronous: event.asynchronous,
+    location,
+    hours: event.hours,
+    agenda: await listAgenda(ctx.db, eventId),
+    version: event.version,
+    certificateCount: event.certificateCount,
+    updatedAt: event.updatedAt,
+    updatedByName,
+  };
+}
+
+/** @throws AppError `not_found`, the same for another provider's event and for none */
+export async function getEvent(ctx: Reading, eventId: number): Promise<ProviderEvent> {
+  const event = await findEvent(ctx, eventId);
+  if (!event) throw eventNotFound();
+  return event;
+}
+
+export function eventNotFound(): AppError {
+  return new AppError('not_found', 'There is no such event in your list. It may have been typed wrongly, or removed.');
+}

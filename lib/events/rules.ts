@@ -1,0 +1,51 @@
+import type { Day } from '@/lib/platform/clock';
+import { daysBetween, formatDay } from '@/lib/platform/days';
+import type { EventLocation } from './event';
+
+/** Computed, never stored: where an event stands on a given day in Montana. */
+export type EventState = 'upcoming' | 'running' | 'count_due' | 'reported';
+
+export const EVENT_STATES = ['upcoming', 'running', 'count_due', 'reported'] as const satisfies EventState[];
+
+type Dated = { startsOn: Day; endsOn: Day };
+type Counted = Dated & { certificateCount: number | null };
+
+/** An event runs through the whole of its end date, Montana's day (DOMAIN, "The end date has passed"). */
+export function hasEnded(event: Dated, today: Day): boolean {
+  return today > event.endsOn;
+}
+
+export function stateOf(event: Counted, today: Day): EventState {
+  if (event.certificateCount !== null) return 'reported';
+  if (hasEnded(event, today)) return 'count_due';
+  return today < event.startsOn ? 'upcoming' : 'running';
+}
+
+/** Why a provider cannot edit this event any more; null while it can (manual, "Revising Existing Events"; M16). */
+export function whyNotEditable(event: Dated, today: Day): string | null {
+  return hasEnded(event, today)
+    ? `This event ended on ${formatDay(event.endsOn)}. An event can be edited until the end of its last day.`
+    : null;
+}
+
+/** Why the number of certificates cannot be recorded yet; null from the end date on (M9). */
+export function whyNotReportable(event: Dated, today: Day): string | null {
+  return today < event.endsOn
+    ? `Certificates are counted when the event is over. Come back on ${formatDay(event.endsOn)}.`
+    : null;
+}
+
+/** Days since the end date of an event whose count is still owed. */
+export function daysOverdue(event: Dated, today: Day): number {
+  return Math.max(0, daysBetween(event.endsOn, today));
+}
+
+/** One hour of instruction is one PDU (ARM 10.57.215). `6.50` hours are `6.5` PDUs. */
+export function unitsOf(hours: string): string {
+  return hours.includes('.') ? hours.replace(/\.?0+$/, '') : hours;
+}
+
+/** "Online" or "Helena, MT", as the certificate prints it (M11). */
+export function locationLine(location: EventLocation): string {
+  return location.kind === 'online' ? 'Online' : `${location.city}, ${location.state}`;
+}

@@ -1,0 +1,27 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar day without a time, `YYYY-MM-DD`. */
+export type Day = string;
+
+/** Dates of events are days in Montana, whatever the server's own zone. */
+export const MONTANA = 'America/Denver';
+
+export type Clock = {
+  now(): Date;
+  /** Montana's calendar day at this moment. */
+  today(): Day;
+};
+
+export const systemClock: Clock = clockAt(() => new Date());
+
+/** A clock whose moment is given: for tests, and for anything that must see one moment throughout. */
+export function clockAt(moment: () => Date): Clock {
+  return {
+    now: moment,
+    today: () => dayInMontana(moment()),
+  };
+}
+
+export function dayInMontana(moment: Date): Day {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(MONTANA).toPlainDate().toString();
+}

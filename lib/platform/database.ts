@@ -1,0 +1,39 @@
+import { connect, type Database } from '@/db/client';
+import { databaseFault } from '@/db/errors';
+import { env } from './env';
+import { AppError, isAppError } from './errors';
+import { sharedInProcess } from './shared';
+import { onShutdown } from './shutdown';
+
+/** The process's one pool. */
+export function database(): Database {
+  return sharedInProcess('database', () => {
+    const db = connect(env().DATABASE_URL, { max: env().DATABASE_POOL });
+    onShutdown('database pool', () => db.$client.end({ timeout: 5 }));
+    return db;
+  });
+}
+
+/**
+ * The refusal that an error amounts to, or null when it is a bug. One place decides what a fault of the database
+ * means to people; use cases map only the constraints that they know by name.
+ */
+export function refusalOf(error: unknown): AppError | null {
+  if (isAppError(error)) return error;
+  const fault = databaseFault(error);
+  switch (fault?.kind) {
+    case 'unavailable':
+      return new AppError(
+        'unavailable',
+        'The records cannot be reached right now. Nothing was saved. Try again in a minute.',
+      );
+    case 'busy':
+      return new AppError('conflict', 'Somebody else is saving the same record. Nothing was saved. Try again.');
+    case 'duplicate':
+      return new AppError('conflict', 'This was saved already.');
+    case 'refused':
+      return new AppError('invalid', 'A value cannot be saved as it is. Check what you entered and try again.');
+    default:
+      return null;
+  }
+}

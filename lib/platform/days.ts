@@ -1,0 +1,50 @@
+import { Temporal } from 'temporal-polyfill';
+import { type Day, MONTANA } from './clock';
+
+/** True for a strict `YYYY-MM-DD` that names a real day: 2026-02-30 is refused, not moved to March. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function addYears(day: Day, years: number): Day {
+  return Temporal.PlainDate.from(day).add({ years }).toString();
+}
+
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** Whole days from one day to a later one; negative when `to` comes first. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
+const momentFormat = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: MONTANA });
+
+function utcNoon(day: Day): Date {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+/** "May 3, 2026". */
+export function formatDay(day: Day): string {
+  return dayFormat.format(utcNoon(day));
+}
+
+/** "May 3, 2026", "May 3–5, 2026" or "May 30 – June 2, 2026". */
+export function formatDays(from: Day, to: Day): string {
+  if (from === to) return formatDay(from);
+  // Intl sets thin spaces around its dash; plain ones read the same and survive copying.
+  return dayFormat.formatRange(utcNoon(from), utcNoon(to)).replaceAll(/[\u2009\u202f]/g, ' ');
+}
+
+/** "May 3, 2026 at 4:05 PM", in Mountain Time. */
+export function formatMoment(moment: Date): string {
+  return momentFormat.format(moment).replaceAll(/[\u2009\u202f]/g, ' ');
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1),
+  SESSION_SECRET: z.string().min(32),
+  APP_URL: z.url().default('http://localhost:3000'),
+  /** The agency's address, shown wherever a person may get stuck (manual; M6). */
+  SUPPORT_ADDRESS: z.email().default('OPIPDUPS@mt.gov'),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/**
+ * The settings, read once on first use: `next build` loads modules without any of them being set.
+ * @throws when one is missing or malformed; the message names the setting and never its value.
+ */
+export function env(): Env {
+  if (!parsed) {
+    const result = schema.safeParse(process.env);
+    if (!result.success) {
+      const names = result.error.issues.map((issue) => issue.path.join('.')).join(', ');
+      throw new Error(`These settings are missing or malformed: ${names}. See docs/operations.md.`);
+    }
+    parsed = result.data;
+  }
+  return parsed;
+}
+
+/** The agency's support address; safe to call while nothing else is configured, as in an error page. */
+export function supportAddress(): string {
+  return process.env.SUPPORT_ADDRESS ?? 'OPIPDUPS@mt.gov';
+}
+
+/** Whether people reach the product over TLS, which decides the cookie's name and flags. */
+export function servedOverTls(): boolean {
+  return env().APP_URL.startsWith('https:');
+}

@@ -1,0 +1,64 @@
+import { headers } from 'next/headers';
+import { unstable_rethrow } from 'next/navigation';
+import type { z } from 'zod';
+import { refusalOf } from '../database';
+import { log } from '../log';
+import { requestScope } from '../request-scope';
+import { type FieldError, type FormState, formValues } from './form-values';
+import { isSameOrigin } from './same-origin';
+
+/**
+ * The one way in which a form reaches a use case: same origin, checked input, a sentence for each refusal, and what
+ * was typed handed back. Bugs stay in the log. `work` either redirects or returns what is to be decided first.
+ */
+export async function submitForm<Schema extends z.ZodType, Answer = never>(
+  form: FormData,
+  schema: Schema,
+  work: (input: z.output<Schema>) => Promise<Answer | undefined>,
+): Promise<FormState<Answer>> {
+  const values = formValues(form);
+  try {
+    if (!isSameOrigin(await headers())) {
+      return { values, errors: [], refusal: 'This form came from another site. Open the page here and send it again.' };
+    }
+    const input = await schema.safeParseAsync(values);
+    if (!input.success) return { values, errors: fieldErrors(input.error) };
+    const answer = await work(input.data);
+    return { values, errors: [], answer };
+  } catch (error) {
+    unstable_rethrow(error);
+    return { values, errors: [], refusal: sentenceFor(error) };
+  }
+}
+
+/** The first complaint of each field, in the order of the form. */
+function fieldErrors(error: z.ZodError): FieldError[] {
+  const first = new Map<string, string>();
+  for (const { path, message } of error.issues) {
+    const field = path.join('.');
+    if (!first.has(field)) first.set(field, message);
+  }
+  return [...first].map(([field, message]) => ({ field, message }));
+}
+
+/** Words for a person: the refusal's own, or for a bug where to turn, with the number under which it is logged. */
+export function sentenceFor(error: unknown): string {
+  const refusal = refusalOf(error);
+  if (refusal) return refusal.sentence;
+  const requestId = requestScope()?.requestId ?? 'unknown';
+  log.error({ requestId, fault: describeFault(error) }, 'an action failed');
+  return `Something went wrong on our side and nothing was saved. Try again; if it happens again, tell us this number: ${requestId}.`;
+}
+
+/** An error as it may stand in the log: names and places, no message of the database, which would hold parameters. */
+export function describeFault(error: unknown): { name: string; code?: string; message?: string; stack?: string } {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = (error.cause as { code?: string } | undefined)?.code ?? (error as { code?: string }).code;
+  const places = error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .join('\n');
+  const ofDatabase = error.name === 'DrizzleQueryError' || error.name === 'PostgresError';
+  return { name: error.name, code, message: ofDatabase ? undefined : error.message, stack: places };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+// Control characters, bidirectional overrides and isolates, zero-width characters other than the joiners
+// U+200C and U+200D, which Persian and the Indic scripts need; soft hyphen and byte-order mark.
+const FORBIDDEN = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/u;
+const FORBIDDEN_BUT_NEWLINE = new RegExp(FORBIDDEN.source.replace('\\p{Cc}', '\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f'), 'u');
+
+/** NFC, outer blanks removed, inner runs of blanks made one. */
+export function tidyLine(text: string): string {
+  return text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
+}
+
+type Limits = { label: string; max: number };
+
+/** A required line of text as people type it: any script, no characters that hide or reorder others. */
+export function lineOfText({ label, max }: Limits) {
+  return z
+    .string()
+    .refine((text) => text.isWellFormed(), `${label} has a broken character. Type it again.`)
+    .transform(tidyLine)
+    .refine((text) => text.length > 0, `Enter ${label.toLowerCase()}.`)
+    .refine((text) => !FORBIDDEN.test(text), `${label} has a character that cannot be seen. Type it again without it.`)
+    .refine((text) => [...text].length <= max, `${label} can have at most ${max.toLocaleString('en-US')} characters.`);
+}
+
+/** Required text of several lines. */
+export function paragraphsOfText({ label, max }: Limits) {
+  return z
+    .string()
+    .refine((text) => text.isWellFormed(), `${label} has a broken character. Type it again.`)
+    .transform((text) => text.replaceAll(/\r\n?/g, '\n').replaceAll('\t', ' ').normalize('NFC').trim())
+    .refine((text) => text.length > 0, `Enter ${label.toLowerCase()}.`)
+    .refine(
+      (text) => !FORBIDDEN_BUT_NEWLINE.test(text),
+      `${label} has a character that cannot be seen. Type it again without it.`,
+    )
+    .refine((text) => [...text].length <= max, `${label} can have at most ${max.toLocaleString('en-US')} characters.`);
+}
+
+/**
+ * Text as it is compared and searched: no case, no accents, only single blanks.
+ * "Séliš" and "selis" are the same word to somebody who is looking for it.
+ */
+export function searchable(text: string): string {
+  return tidyLine(
+    text
+      .normalize('NFKD')
+      .replaceAll(/\p{M}/gu, '')
+      .toLowerCase()
+      .replaceAll(/['’ʼ`]/g, ''),
+  );
+}

@@ -1,0 +1,31 @@
+import type { Database } from '@/db/client';
+import type { Clock } from './clock';
+
+/** What every use case gets, whoever asks. */
+export type Visit = {
+  db: Database;
+  clock: Clock;
+  requestId: string;
+  /** The client's address, as far as it can be trusted. */
+  address: string;
+};
+
+/** For whom a signed-in person acts. Read from the database at each request, never from the cookie. */
+export type Actor = {
+  userId: number;
+  name: string;
+  username: string;
+} & ({ kind: 'provider'; providerId: number; providerName: string; role: Role } | { kind: 'staff'; role: StaffRole });
+
+export type Role = 'manager' | 'editor' | 'viewer';
+export type StaffRole = 'staff' | 'administrator';
+
+/** A visit of a signed-in person. */
+export type Context = Visit & { actor: Actor };
+
+/** Whose records an actor may touch; part of the `where` of every query on them. */
+export type Scope = { providerId: number } | 'every-provider';
+
+export function scopeOf(actor: Actor): Scope {
+  return actor.kind === 'staff' ? 'every-provider' : { providerId: actor.providerId };
+}

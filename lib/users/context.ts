@@ -1,0 +1,24 @@
+import { cache } from 'react';
+import { currentVisit } from '@/lib/platform/current-visit';
+import { AppError } from '@/lib/platform/errors';
+import type { Actor, Context } from '@/lib/platform/visit';
+import { findActor } from './find-actor';
+import { readSessionToken } from './session-cookie';
+
+/** The person behind the request in hand, asked of the database once a request. Null: nobody is signed in. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  const token = await readSessionToken();
+  return token ? findActor(await currentVisit(), token) : null;
+});
+
+/**
+ * The context of a signed-in person.
+ * @throws AppError `unauthenticated`
+ */
+export async function requireContext(): Promise<Context> {
+  const actor = await currentActor();
+  if (!actor) {
+    throw new AppError('unauthenticated', 'You are signed out, or were away for too long. Sign in again to go on.');
+  }
+  return { ...(await currentVisit()), actor };
+}

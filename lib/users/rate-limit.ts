@@ -1,0 +1,18 @@
+import { countTry } from '@/db/queries/rate-limits';
+import { AppError } from '@/lib/platform/errors';
+import type { Visit } from '@/lib/platform/visit';
+
+const WINDOW_MINUTES = 15;
+
+/**
+ * Counts a try and refuses once there were too many in this quarter of an hour. Counted before the work is done and
+ * in the database, so that a thousand parallel tries on several servers are a thousand tries. A database that does
+ * not answer refuses, too.
+ */
+export async function limitTries(visit: Visit, key: string, most: number): Promise<void> {
+  const windowMs = WINDOW_MINUTES * 60_000;
+  const windowStart = new Date(Math.floor(visit.clock.now().getTime() / windowMs) * windowMs);
+  if ((await countTry(visit.db, key, windowStart)) > most) {
+    throw new AppError('too_many', `There were too many tries. Wait ${WINDOW_MINUTES} minutes, then try again.`);
+  }
+}

@@ -1,0 +1,28 @@
+import { cookies } from 'next/headers';
+import { decode, encode } from 'next-auth/jwt';
+import { env, servedOverTls } from '@/lib/platform/env';
+import { SESSION_SECONDS, sessionCookieName } from './auth-options';
+
+/** The token of the session that the browser names, or null. Whether the session still lives, only its row knows. */
+export async function readSessionToken(): Promise<string | null> {
+  const sealed = (await cookies()).get(sessionCookieName())?.value;
+  if (!sealed) return null;
+  const opened = await decode({ token: sealed, secret: env().SESSION_SECRET }).catch(() => null);
+  return typeof opened?.sid === 'string' ? opened.sid : null;
+}
+
+/** Hands the browser a session in the very form that next-auth seals and opens. */
+export async function writeSessionToken(token: string): Promise<void> {
+  const sealed = await encode({ token: { sid: token }, secret: env().SESSION_SECRET, maxAge: SESSION_SECONDS });
+  (await cookies()).set(sessionCookieName(), sealed, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: servedOverTls(),
+    maxAge: SESSION_SECONDS,
+  });
+}
+
+export async function clearSessionToken(): Promise<void> {
+  (await cookies()).delete({ name: sessionCookieName(), path: '/', secure: servedOverTls() });
+}

@@ -1,0 +1,69 @@
+import type { Database } from '@/db/client';
+import { memberships, providers, users } from '@/db/schema';
+import { clockAt } from '@/lib/platform/clock';
+import type { Context, Role } from '@/lib/platform/visit';
+
+let made = 0;
+
+/** A context for use cases as a fresh provider's user, at noon in Montana on `today` unless `at` says otherwise. */
+export async function providerContext(
+  db: Database,
+  { today = '2026-05-01', at, role = 'manager' }: { today?: string; at?: Date; role?: Role } = {},
+): Promise<Context & { actor: { kind: 'provider'; providerId: number } }> {
+  const n = ++made;
+  const [provider] = await db
+    .insert(providers)
+    .values({
+      name: `Provider ${n} ${crypto.randomUUID()}`,
+      phone: '(406) 555-0100',
+      kind: 'multiple_event',
+      type: 'school_district',
+    })
+    .returning();
+  const [user] = await db
+    .insert(users)
+    .values({ username: `user${n}-${crypto.randomUUID()}`, name: `User ${n}`, email: `user${n}@example.org` })
+    .returning();
+  await db.insert(memberships).values({ userId: user!.id, providerId: provider!.id, role });
+  return {
+    db,
+    clock: clockAt(() => at ?? new Date(`${today}T18:00:00Z`)),
+    requestId: 'test',
+    address: '127.0.0.1',
+    actor: {
+      kind: 'provider',
+      userId: user!.id,
+      name: user!.name,
+      username: user!.username,
+      providerId: provider!.id,
+      providerName: provider!.name,
+      role,
+    },
+  };
+}
+
+/** A context as a member of the agency's staff. */
+export async function staffContext(db: Database, { today = '2026-05-01' } = {}): Promise<Context> {
+  const n = ++made;
+  const [user] = await db
+    .insert(users)
+    .values({
+      username: `staff${n}-${crypto.randomUUID()}`,
+      name: `Staff ${n}`,
+      email: `staff${n}@example.org`,
+      staffRole: 'staff',
+    })
+    .returning();
+  return {
+    db,
+    clock: clockAt(() => new Date(`${today}T18:00:00Z`)),
+    requestId: 'test',
+    address: '127.0.0.1',
+    actor: { kind: 'staff', userId: user!.id, name: user!.name, username: user!.username, role: 'staff' },
+  };
+}
+
+/** The same person on another day. */
+export function onDay<C extends Context>(ctx: C, today: string): C {
+  return { ...ctx, clock: clockAt(() => new Date(`${today}T18:00:00Z`)) };
+}
