@@ -1,0 +1,36 @@
+import type { Metadata, Viewport } from 'next';
+import { connection } from 'next/server';
+import type { ReactNode } from 'react';
+import { SkipLink } from '@/components/skip-link';
+import { env } from '@/lib/platform/env';
+import './globals.css';
+
+export const metadata: Metadata = {
+  title: { template: '%s – PDUPS', default: 'PDUPS – Professional Development Unit Provider System' },
+  description: 'Where approved providers of professional development report events and issue official certificates.',
+  formatDetection: { telephone: false, date: false, address: false, email: false },
+};
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#17352c' },
+    { media: '(prefers-color-scheme: dark)', color: '#0a1310' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // A page built ahead of time has no request and so no nonce, and the content policy would block its scripts.
+  await connection();
+  return (
+    <html lang="en">
+      {/* The error boundary runs in the browser, where settings cannot be read; it finds the address here. */}
+      <body data-support-address={env.supportAddress}>
+        <SkipLink />
+        {children}
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+
+type DataTableProps = {
+  caption: ReactNode;
+  /** The caption is still read aloud when a heading above the table already says it. */
+  captionHidden?: boolean;
+  /** A row of <th scope="col" role="columnheader"> and SortHeading. */
+  head: ReactNode;
+  /** Rows: <tr role="row"><th scope="row" role="rowheader">…</th><td role="cell" data-label="Dates">…</td></tr> */
+  children: ReactNode;
+  className?: string;
+};
+
+/** The roles repeat what the elements mean because the card layout's `display` would take that meaning away. */
+export function DataTable({ caption, captionHidden, head, children, className }: DataTableProps) {
+  return (
+    <div className="table-frame">
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
+      <table role="table" className={className ? `data-table ${className}` : 'data-table'}>
+        <caption className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">{head}</tr>
+        </thead>
+        <tbody role="rowgroup">{children}</tbody>
+      </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+    </div>
+  );
+}

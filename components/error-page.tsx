@@ -1,0 +1,85 @@
+import { Button } from './button';
+import { ButtonLink } from './button-link';
+
+export type ErrorStatus = 403 | 404 | 429 | 500 | 503;
+
+type ErrorPageProps = {
+  status: ErrorStatus;
+  supportAddress: string | null;
+  /** What to quote to support; it stands in the log beside the cause. */
+  requestId?: string | null;
+  /** A refusal's own words, in place of the general ones. */
+  sentence?: string;
+  homeHref?: string;
+  homeLabel?: string;
+  /** Given where the page can try again by itself; otherwise reloading is left to the browser. */
+  onRetry?: () => void;
+};
+
+const WORDS: Record<ErrorStatus, { title: string; what: string; next: string }> = {
+  403: {
+    title: 'This page is not open to you',
+    what: 'You are signed in, but this page belongs to people with another role.',
+    next: 'Go back to where you were. If you need this page for your work, write to us and say which one.',
+  },
+  404: {
+    title: 'Page not found',
+    what: 'There is nothing at this address. It may have been removed, or the address may be incomplete.',
+    next: 'Check the address if you typed it, or find the event in your list.',
+  },
+  429: {
+    title: 'Too many tries in a short time',
+    what: 'To keep accounts safe we stopped answering for a moment. Nothing you saved was lost.',
+    next: 'Wait a minute, then try again.',
+  },
+  500: {
+    title: 'Something went wrong on our side',
+    what: 'The page could not be shown. What you saved before is safe.',
+    next: 'Try again. If it happens twice, write to us.',
+  },
+  503: {
+    title: 'PDUPS is not available right now',
+    what: 'The system is busy or being looked after. What you saved before is safe.',
+    next: 'Try again in a few minutes.',
+  },
+};
+
+/** What happened, what to do, whom to ask. Frame and status code belong to whoever shows it. */
+export function ErrorPage({
+  status,
+  supportAddress,
+  requestId,
+  sentence,
+  homeHref = '/events',
+  homeLabel = 'Go to List Events',
+  onRetry,
+}: ErrorPageProps) {
+  const { title, what, next } = WORDS[status];
+  return (
+    <div className="prose">
+      <h1>{title}</h1>
+      <p>{sentence ?? what}</p>
+      {!sentence && <p>{next}</p>}
+      {supportAddress && (
+        <p>
+          Support: <a href={`mailto:${supportAddress}`}>{supportAddress}</a>
+        </p>
+      )}
+      {requestId && (
+        <p>
+          If you write to us, quote this number: <strong className="break-all">{requestId}</strong>
+        </p>
+      )}
+      <div className="button-row">
+        {onRetry && (
+          <Button type="button" onClick={onRetry}>
+            Try again
+          </Button>
+        )}
+        <ButtonLink href={homeHref} variant={onRetry ? 'secondary' : 'primary'}>
+          {homeLabel}
+        </ButtonLink>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+
+export type FieldProblem = {
+  /** The field's id (its name, unless told otherwise). Left out: the problem belongs to the whole form. */
+  field?: string;
+  message: string;
+};
+
+type ErrorSummaryProps = { problems: FieldProblem[]; title?: string };
+
+/** Takes the focus whenever a new list of problems arrives; `autofocus` does the same where no script runs. */
+export function ErrorSummary({ problems, title = 'There is a problem' }: ErrorSummaryProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const said = problems.map(({ message }) => message).join('\n');
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new set of problems is a new reason to speak.
+  useEffect(() => {
+    box.current?.focus();
+  }, [said]);
+
+  if (problems.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noAutofocus: after a failed save the problems are what the person came back for.
+    <div ref={box} className="error-summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="error-summary-title">
+      <h2 id="error-summary-title">{title}</h2>
+      <ul>
+        {problems.map(({ field, message }) => (
+          <li key={`${field}${message}`}>{field ? <a href={`#${field}`}>{message}</a> : message}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

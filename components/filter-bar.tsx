@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { Button } from './button';
+
+type FilterBarProps = {
+  action: string;
+  label: string;
+  /** The text search, always in view. */
+  search: ReactNode;
+  /** Further filters, folded away until one is in use. */
+  children?: ReactNode;
+  /** How many of the folded filters are in use. */
+  activeCount?: number;
+  /** The list without any filter; shown when there is something to clear. */
+  clearHref?: string | null;
+  submitLabel?: string;
+};
+
+/** A GET form: the address is the whole state of the list, so that it can be kept, shared and gone back to. */
+export function FilterBar({
+  action,
+  label,
+  search,
+  children,
+  activeCount = 0,
+  clearHref,
+  submitLabel = 'Show events',
+}: FilterBarProps) {
+  return (
+    <search>
+      <form action={action} method="get" aria-label={label} className="filter-bar">
+        <div className="filter-search">
+          {search}
+          <Button variant="secondary">{submitLabel}</Button>
+          {clearHref && (
+            <a href={clearHref} className="button button-quiet">
+              Clear filters
+            </a>
+          )}
+        </div>
+        {children && (
+          <details className="filter-more" open={activeCount > 0}>
+            <summary className="chevron">
+              {activeCount > 0 ? `Filters (${activeCount} in use)` : 'More filters'}
+            </summary>
+            <div className="filter-fields">{children}</div>
+          </details>
+        )}
+      </form>
+    </search>
+  );
+}

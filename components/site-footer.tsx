@@ -1,0 +1,28 @@
+type SiteFooterProps = { supportAddress: string | null };
+
+export function SiteFooter({ supportAddress }: SiteFooterProps) {
+  return (
+    <footer className="site-footer">
+      <div className="page-width">
+        <nav aria-label="Help and information">
+          <ul>
+            <li>
+              <a href="/help">Help</a>
+            </li>
+            <li>
+              <a href="/rules">Rules for providers</a>
+            </li>
+            <li>
+              <a href="/accessibility">Accessibility</a>
+            </li>
+          </ul>
+        </nav>
+        {supportAddress && (
+          <p>
+            Stuck? Write to <a href={`mailto:${supportAddress}`}>{supportAddress}</a>
+          </p>
+        )}
+      </div>
+    </footer>
+  );
+}

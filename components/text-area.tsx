@@ -1,0 +1,40 @@
+import type { ComponentPropsWithRef } from 'react';
+import { CharacterCount } from './character-count';
+import { describeField, Field, type FieldProps } from './field';
+
+type TextAreaProps = FieldProps &
+  Omit<ComponentPropsWithRef<'textarea'>, 'name' | 'id' | 'maxLength'> & {
+    /** Counted and said, not enforced: cutting a pasted text short would lose it silently. */
+    maxCharacters?: number;
+  };
+
+export function TextArea({
+  name,
+  label,
+  hint,
+  error,
+  id = name,
+  optional,
+  maxCharacters,
+  rows = 5,
+  ...rest
+}: TextAreaProps) {
+  const described = describeField({ name, id, hint, error });
+  const countId = maxCharacters ? `${id}-count` : undefined;
+  const describedBy = [described['aria-describedby'], countId].filter(Boolean).join(' ') || undefined;
+  const text = String(rest.value ?? rest.defaultValue ?? '');
+  return (
+    <Field {...{ name, label, hint, error, id, optional }}>
+      <textarea
+        id={id}
+        name={name}
+        rows={rows}
+        className="control"
+        {...described}
+        aria-describedby={describedBy}
+        {...rest}
+      />
+      {maxCharacters && <CharacterCount id={`${id}-count`} forId={id} max={maxCharacters} initial={text.length} />}
+    </Field>
+  );
+}
