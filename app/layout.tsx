@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { SkipLink } from '@/components/skip-link';
-import { env } from '@/lib/platform/env';
+import { supportAddress } from '@/lib/platform/env';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -27,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en">
       {/* The error boundary runs in the browser, where settings cannot be read; it finds the address here. */}
-      <body data-support-address={env.supportAddress}>
+      <body data-support-address={supportAddress()}>
         <SkipLink />
         {children}
       </body>

@@ -3,9 +3,9 @@ import { daysBetween, formatDay } from '@/lib/platform/days';
 import type { EventLocation } from './event';
 
 /** Computed, never stored: where an event stands on a given day in Montana. */
-export type EventState = 'upcoming' | 'running' | 'count_due' | 'reported';
+export type EventState = 'upcoming' | 'running' | 'count-due' | 'reported';
 
-export const EVENT_STATES = ['upcoming', 'running', 'count_due', 'reported'] as const satisfies EventState[];
+export const EVENT_STATES = ['upcoming', 'running', 'count-due', 'reported'] as const satisfies EventState[];
 
 type Dated = { startsOn: Day; endsOn: Day };
 type Counted = Dated & { certificateCount: number | null };
@@ -17,7 +17,7 @@ export function hasEnded(event: Dated, today: Day): boolean {
 
 export function stateOf(event: Counted, today: Day): EventState {
   if (event.certificateCount !== null) return 'reported';
-  if (hasEnded(event, today)) return 'count_due';
+  if (hasEnded(event, today)) return 'count-due';
   return today < event.startsOn ? 'upcoming' : 'running';
 }
 

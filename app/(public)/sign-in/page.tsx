@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { Notice } from '@/components/notice';
+import { SignInForm } from '@/components/sign-in-form';
+import { supportAddress } from '@/lib/platform/env';
+import { currentActor } from '@/lib/users/context';
+import { signInAction } from './actions';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+const REASONS: Record<string, string> = {
+  goodbye: 'You are signed out.',
+  'signed-out': 'Please sign in. If you were signed in before, you were away for too long.',
+};
+
+type Props = { searchParams: Promise<{ reason?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { reason } = await searchParams;
+  if (await currentActor().catch(() => null)) redirect('/');
+  const message = typeof reason === 'string' ? REASONS[reason] : undefined;
+  const support = supportAddress();
+  return (
+    <div className="sign-in">
+      {message && <Notice announce>{message}</Notice>}
+      <h1>Sign in</h1>
+      <p>For approved providers of professional development and for staff of the agency.</p>
+      <SignInForm action={signInAction} />
+      <h2>Reset password</h2>
+      <p>
+        Signing in for the first time, or forgot your password? Write to <a href={`mailto:${support}`}>{support}</a>{' '}
+        with your username and your provider’s name, and we will help you in.
+      </p>
+    </div>
+  );
+}

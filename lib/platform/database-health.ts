@@ -1,0 +1,7 @@
+import { sql } from 'drizzle-orm';
+import { database } from './database';
+
+/** @throws when the database does not answer a trivial question */
+export async function checkDatabaseAnswers(): Promise<void> {
+  await database().execute(sql`select 1`);
+}
