@@ -1,10 +1,9 @@
 import { Button } from './button';
 import { ButtonLink } from './button-link';
 
-export type ErrorStatus = 403 | 404 | 429 | 500 | 503;
-
 type ErrorPageProps = {
-  status: ErrorStatus;
+  /** An HTTP status. Those without words of their own get the words of 400 or of 500. */
+  status: number;
   supportAddress: string | null;
   /** What to quote to support; it stands in the log beside the cause. */
   requestId?: string | null;
@@ -16,7 +15,26 @@ type ErrorPageProps = {
   onRetry?: () => void;
 };
 
-const WORDS: Record<ErrorStatus, { title: string; what: string; next: string }> = {
+type Words = { title: string; what: string; next: string };
+
+const FAULT: Words = {
+  title: 'Something went wrong on our side',
+  what: 'The page could not be shown. What you saved before is safe.',
+  next: 'Try again. If it happens twice, write to us.',
+};
+
+const REFUSAL: Words = {
+  title: 'That did not work',
+  what: 'What was sent could not be used. What you saved before is safe.',
+  next: 'Go back, check what you entered and try again.',
+};
+
+const WORDS: Record<number, Words> = {
+  401: {
+    title: 'Please sign in',
+    what: 'This page is for people who have signed in, or your last visit was a while ago.',
+    next: 'Sign in, then come back to this page.',
+  },
   403: {
     title: 'This page is not open to you',
     what: 'You are signed in, but this page belongs to people with another role.',
@@ -31,11 +49,6 @@ const WORDS: Record<ErrorStatus, { title: string; what: string; next: string }> 
     title: 'Too many tries in a short time',
     what: 'To keep accounts safe we stopped answering for a moment. Nothing you saved was lost.',
     next: 'Wait a minute, then try again.',
-  },
-  500: {
-    title: 'Something went wrong on our side',
-    what: 'The page could not be shown. What you saved before is safe.',
-    next: 'Try again. If it happens twice, write to us.',
   },
   503: {
     title: 'PDUPS is not available right now',
@@ -54,7 +67,7 @@ export function ErrorPage({
   homeLabel = 'Go to List Events',
   onRetry,
 }: ErrorPageProps) {
-  const { title, what, next } = WORDS[status];
+  const { title, what, next } = WORDS[status] ?? (status < 500 ? REFUSAL : FAULT);
   return (
     <div className="prose">
       <h1>{title}</h1>

@@ -35,7 +35,7 @@ export function SiteHeader({
     <header>
       <div className="site-banner">
         <div className="page-width">
-          <p>For approved providers of professional development to Montana educators</p>
+          <p>Professional development for Montana educators</p>
           {supportAddress && (
             <p>
               Questions? <a href={`mailto:${supportAddress}`}>{supportAddress}</a>

@@ -1,9 +1,9 @@
-export type EventState = 'upcoming' | 'running' | 'count-due' | 'reported';
+import type { EventState } from '@/lib/events/rules';
 
 export const EVENT_STATE_LABELS: Record<EventState, string> = {
   upcoming: 'Upcoming',
   running: 'Under way',
-  'count-due': 'Count due',
+  count_due: 'Count due',
   reported: 'Reported',
 };
 
