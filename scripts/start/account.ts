@@ -1,0 +1,125 @@
+import { type ChildProcess, execFileSync, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { chownSync, readFileSync, statSync } from 'node:fs';
+import { StartProblem } from './sentences';
+
+/**
+ * Runs PostgreSQL's programs. PostgreSQL refuses to run as root (a hole in it would be a hole in the machine), so as
+ * root they run as an account that exists already and may do less.
+ */
+export type Account = {
+  name: string;
+  spawn(program: string, args: string[], options?: SpawnOptions): ChildProcess;
+  /** Hands a file or folder over to the account. */
+  own(place: string): void;
+};
+
+type Entry = { name: string; uid: number; gid: number };
+
+/** The account this process runs as. */
+const ownAccount: Account = { name: 'this account', spawn, own() {} };
+
+/**
+ * `existingData` is the folder of an earlier start: its owner goes on owning it. `program` is tried once, because the
+ * account may be kept out of the folder that the project lies in.
+ */
+export function serverAccount(program: string, existingData: string, projectFolder: string): Account {
+  if (process.getuid?.() !== 0) return ownAccount;
+  const entry = chooseEntry(existingData, projectFolder);
+  const own = (place: string) => chownSync(place, entry.uid, entry.gid);
+
+  const plain: SpawnOptions = { uid: entry.uid, gid: entry.gid, cwd: '/' };
+  if (
+    spawnSync(program, ['--version'], { ...plain, stdio: 'ignore' } as SpawnOptions).status === 0 &&
+    reaches(entry, existingData, projectFolder)
+  ) {
+    return { name: entry.name, own, spawn: (file, args, options) => spawn(file, args, { ...plain, ...options }) };
+  }
+  // Reading and passing through folders is all that is missing; containers often grant only the wider right.
+  for (const right of ['dac_read_search', 'dac_override']) {
+    const words = [
+      ...['--reuid', String(entry.uid), '--regid', String(entry.gid), '--clear-groups'],
+      ...['--inh-caps', `+${right}`, '--ambient-caps', `+${right}`, '--'],
+    ];
+    if (spawnSync('setpriv', [...words, program, '--version'], { cwd: '/', stdio: 'ignore' }).status === 0) {
+      return {
+        name: entry.name,
+        own,
+        spawn: (file, args, options) => spawn('setpriv', [...words, file, ...args], { cwd: '/', ...options }),
+      };
+    }
+  }
+  throw new StartProblem(
+    `PostgreSQL may not run as root, and the account "${entry.name}" cannot reach ${projectFolder}. Move the project to a folder that others may enter (such as /srv/pdups), start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.`,
+  );
+}
+
+function chooseEntry(existingData: string, projectFolder: string): Entry {
+  for (const place of [existingData, projectFolder]) {
+    const uid = ownerOf(place);
+    const entry = uid ? lookUp(String(uid)) : null;
+    if (entry) return entry;
+    if (uid && place === existingData) {
+      throw new StartProblem(
+        `${existingData} belongs to an account that this machine does not know (number ${uid}). Give it to one it knows, for example: chown -R postgres ${existingData}`,
+      );
+    }
+  }
+  const entry = lookUp('postgres') ?? lookUp('nobody');
+  if (entry) return entry;
+  throw new StartProblem(
+    'PostgreSQL may not run as root, and this machine has no account named postgres or nobody. Start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
+  );
+}
+
+function ownerOf(place: string): number | null {
+  try {
+    return statSync(place).uid;
+  } catch {
+    return null;
+  }
+}
+
+/** An account by name or number, never root. */
+function lookUp(key: string): Entry | null {
+  const entries = [readPasswd(), ...(hasLine(key) ? [] : [askSystem(key)])].join('\n').split('\n');
+  for (const line of entries) {
+    const [name, , uid, gid] = line.split(':');
+    if ((name === key || uid === key) && Number(uid) > 0) return { name: name!, uid: Number(uid), gid: Number(gid) };
+  }
+  return null;
+}
+
+function hasLine(key: string): boolean {
+  return readPasswd()
+    .split('\n')
+    .some((line) => line.split(':')[0] === key || line.split(':')[2] === key);
+}
+
+function readPasswd(): string {
+  try {
+    return readFileSync('/etc/passwd', 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Accounts may also live in a directory service. */
+function askSystem(key: string): string {
+  try {
+    return execFileSync('getent', ['passwd', key], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  } catch {
+    return '';
+  }
+}
+
+/** True when the account may enter the folder that will hold the data; `test` runs as that account. */
+function reaches(entry: Entry, existingData: string, projectFolder: string): boolean {
+  const place = ownerOf(existingData) === null ? projectFolder : existingData;
+  const outcome = spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', place], {
+    uid: entry.uid,
+    gid: entry.gid,
+    cwd: '/',
+    stdio: 'ignore',
+  });
+  return outcome.status === 0;
+}

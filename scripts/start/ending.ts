@@ -1,0 +1,68 @@
+/** What has been started and has to end, last started first. Each part is ended once, whatever the reason. */
+type Part = { name: string; end: () => Promise<void> | void; force?: (() => void) | undefined };
+
+export class Ending {
+  private readonly parts: Part[] = [];
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly report: (name: string, error: unknown) => void) {}
+
+  /** `force` ends the part at once and without waiting, for a second Ctrl-C. Returns how to take the part off again. */
+  add(name: string, end: Part['end'], force?: () => void): () => void {
+    const part = { name, end, force };
+    this.parts.push(part);
+    return () => {
+      const at = this.parts.indexOf(part);
+      if (at >= 0) this.parts.splice(at, 1);
+    };
+  }
+
+  get begun(): boolean {
+    return this.running !== undefined;
+  }
+
+  all(): Promise<void> {
+    this.running ??= this.endEach();
+    return this.running;
+  }
+
+  forceAll(): void {
+    for (const part of this.parts.splice(0).reverse()) part.force?.();
+  }
+
+  private async endEach(): Promise<void> {
+    // A part stays on the list until it has ended, so that a second Ctrl-C can still force it.
+    for (let part = this.parts.at(-1); part; part = this.parts.at(-1)) {
+      const current = part;
+      try {
+        await current.end();
+      } catch (error) {
+        this.report(current.name, error);
+      }
+      const at = this.parts.indexOf(current);
+      if (at >= 0) this.parts.splice(at, 1);
+    }
+  }
+}
+
+/**
+ * Ends everything on Ctrl-C, a plain `kill` or a closed window; a second Ctrl-C does not wait. A terminal and npm may
+ * both pass the same Ctrl-C on, so one that follows within half a second is the same one.
+ */
+export function endOnSignals(ending: Ending, say: (line: string) => void, exit: (code: number) => void): void {
+  let firstAt = 0;
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      const now = performance.now();
+      if (firstAt !== 0) {
+        if (name === 'SIGHUP' || now - firstAt < 500) return;
+        ending.forceAll();
+        exit(130);
+        return;
+      }
+      firstAt = now;
+      say('Stopping…');
+      void ending.all().then(() => exit(0));
+    });
+  }
+}

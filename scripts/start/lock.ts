@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isRunning, type ProcessMark, processIdentity, signal, until } from './processes';
+import { StartProblem } from './sentences';
+
+/** What the lock file says about the start that holds it. */
+export type LockRecord = {
+  owner: ProcessMark;
+  /** npm and the like, see `launchers()`. */
+  launchers: ProcessMark[];
+  /** Where it listens, once it does. */
+  address?: string;
+  /** The build in hand: it goes on when its start is ended by kill -9, and two builds in one folder spoil it. */
+  build?: ProcessMark;
+};
+
+export type StartLock = {
+  /** Adds to what the file says. */
+  note(change: Partial<Pick<LockRecord, 'address' | 'build'>>): void;
+  release(): void;
+};
+
+/**
+ * Makes this process the only one that runs on a data folder. A lock left by a process that is gone is taken over;
+ * one whose npm is gone is told to end first. A live one is a StartProblem that says where it runs.
+ */
+export async function acquireLock(file: string, launchedBy: ProcessMark[] = []): Promise<StartLock> {
+  const owner = { pid: process.pid, identity: processIdentity(process.pid) ?? 'unknown' };
+  let record: LockRecord = { owner, launchers: launchedBy };
+
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    if (create(file, record)) {
+      return {
+        note(change) {
+          record = { ...record, ...change };
+          const draft = `${file}.${owner.pid}`;
+          writeFileSync(draft, JSON.stringify(record), { mode: 0o600 });
+          renameSync(draft, file);
+        },
+        release() {
+          if (read(file)?.owner.identity === owner.identity) rmSync(file, { force: true });
+        },
+      };
+    }
+    const held = await readSettled(file);
+    if (held === 'gone') continue;
+    if (held && isRunning(held.owner)) {
+      if (!held.launchers.some((one) => !isRunning(one))) throw new StartProblem(alreadyRunning(held));
+      await end(held.owner);
+    }
+    if (held?.build && isRunning(held.build)) await endGroup(held.build);
+    takeAway(file, held);
+  }
+  throw new StartProblem(`Another start is using ${file}. Wait a moment, then start again.`);
+}
+
+function alreadyRunning({ owner, address }: LockRecord): string {
+  return address
+    ? `PDUPS is already running from this folder at ${address} (process ${owner.pid}). Use that one, or end it first: press Ctrl-C in its window, or run: kill ${owner.pid}`
+    : `PDUPS is already being started from this folder (process ${owner.pid}). Wait for it, or end it first: press Ctrl-C in its window, or run: kill ${owner.pid}`;
+}
+
+function create(file: string, record: LockRecord): boolean {
+  try {
+    writeFileSync(file, JSON.stringify(record), { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // A full disk leaves an empty file behind.
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') rmSync(file, { force: true });
+    throw error;
+  }
+}
+
+function read(file: string): LockRecord | null {
+  try {
+    const value = JSON.parse(readFileSync(file, 'utf8')) as LockRecord;
+    return typeof value?.owner?.pid === 'number' && Array.isArray(value.launchers) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Reads the lock. Between its making and its writing the file is empty for an instant; null is one that stays broken. */
+async function readSettled(file: string): Promise<LockRecord | null | 'gone'> {
+  let record: LockRecord | null = null;
+  let gone = false;
+  await until(() => {
+    record = read(file);
+    gone = record === null && !exists(file);
+    return record !== null || gone;
+  }, 500);
+  return gone ? 'gone' : record;
+}
+
+function exists(file: string): boolean {
+  try {
+    readFileSync(file);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
+}
+
+/** Removes a stale lock, and nothing else: two starts may see the same stale lock at the same time. */
+function takeAway(file: string, stale: LockRecord | null): void {
+  const aside = `${file}.stale-${randomUUID()}`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  const taken = read(aside);
+  if (taken && taken.owner.identity !== stale?.owner.identity && isRunning(taken.owner)) renameSync(aside, file);
+  else rmSync(aside, { force: true });
+}
+
+/** Ends a start whose npm was killed: it is on its way down, or will be within the second. */
+async function end(owner: ProcessMark): Promise<void> {
+  signal(owner.pid, 'SIGTERM');
+  if (await until(() => !isRunning(owner), 20_000)) return;
+  signal(owner.pid, 'SIGKILL');
+  await until(() => !isRunning(owner), 2_000);
+}
+
+async function endGroup(leader: ProcessMark): Promise<void> {
+  signal(-leader.pid, 'SIGKILL');
+  await until(() => !isRunning(leader), 5_000);
+}

@@ -1,0 +1,48 @@
+/** Something a person can put right: `sentence` says what happened and what to do. Ends the start with code 1. */
+export class StartProblem extends Error {
+  override readonly name = 'StartProblem';
+  constructor(
+    readonly sentence: string,
+    options?: ErrorOptions,
+  ) {
+    super(sentence, options);
+  }
+}
+
+/** The `code` of a system or database error, wherever in the chain of causes it stands. */
+export function errorCode(error: unknown): string | undefined {
+  for (let one = error, depth = 0; one instanceof Error && depth < 5; one = one.cause, depth += 1) {
+    if ('code' in one && typeof one.code === 'string') return one.code;
+  }
+  return undefined;
+}
+
+/** The sentence for a folder or file that cannot be written, or null when the error is about something else. */
+export function whyNotWritable(error: unknown, place: string): string | null {
+  switch (errorCode(error)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `The disk is full: there is no room to write ${place}. Free some space (a first start needs about 500 MB), then start again.`;
+    case 'EROFS':
+      return `${place} lies on a read-only disk. Set DATA_DIR to a folder that can be written to, or move the project.`;
+    case 'EACCES':
+    case 'EPERM':
+      return `${place} may not be written to by this account. Start as the account that owns it, or set DATA_DIR to another folder.`;
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return `${place} is in the way: a file lies where a folder is needed. Move it aside, then start again.`;
+    default:
+      return null;
+  }
+}
+
+/** Runs work that writes to `place`; a full disk or a missing right becomes a StartProblem. */
+export async function writing<T>(place: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const sentence = error instanceof StartProblem ? null : whyNotWritable(error, place);
+    if (sentence) throw new StartProblem(sentence, { cause: error });
+    throw error;
+  }
+}

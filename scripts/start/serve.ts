@@ -1,0 +1,155 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { type RequestScope, runInRequestScope } from '../../lib/platform/request-scope';
+import { announcesTooMuch, LARGEST_BODY, limitBody } from './body-limit';
+import { addressReader } from './client-address';
+import { plainPage } from './plain-page';
+import { knownHosts, METHODS, refusalStatus, removeInternalHeaders } from './request-checks';
+import { finishHead } from './response-head';
+import { contentSecurityPolicy, securityHeaders } from './security-headers';
+
+export type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<unknown> | unknown;
+
+export type EdgeOptions = {
+  handler: Handler;
+  dev: boolean;
+  appUrl: URL | undefined;
+  host: string | undefined;
+  loopbackOnly: boolean;
+  trustProxy: string[];
+  largestBody?: number;
+  onError: (error: unknown, requestId: string) => void;
+};
+
+export type Edge = {
+  server(): Server;
+  /** Takes no new requests, lets those in hand finish for `patience` milliseconds, then cuts them off. */
+  close(patience?: number): Promise<void>;
+};
+
+/** The HTTP server around Next.js: what is refused, what every response carries, and what a request is known as. */
+export function createEdge(options: EdgeOptions): Edge {
+  const addresses = addressReader(options.trustProxy);
+  const isKnownHost = knownHosts(options);
+  const tls = options.appUrl?.protocol === 'https:';
+  const largest = options.largestBody ?? LARGEST_BODY;
+  const servers: Server[] = [];
+  let closing = false;
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const peer = req.socket.remoteAddress ?? '';
+    const nonce = randomBytes(18).toString('base64');
+    const policy = contentSecurityPolicy(nonce, options.dev);
+    const trusted = addresses.isTrusted(peer);
+    const scope: RequestScope = {
+      requestId: randomUUID(),
+      address: addresses.clientAddress(peer, trusted ? headerText(req.headers['x-forwarded-for']) : undefined),
+      nonce,
+      headers: {},
+    };
+    finishHead(res, scope, securityHeaders({ policy, requestId: scope.requestId, tls }));
+    if (closing) res.shouldKeepAlive = false;
+
+    const refused = refusalStatus(req, isKnownHost) ?? (announcesTooMuch(req, largest) ? 413 : null);
+    if (refused !== null) return refuse(req, res, refused, scope.requestId);
+    removeInternalHeaders(req, trusted);
+    if (!isKnownHost(headerText(req.headers['x-forwarded-host']) ?? req.headers.host ?? '')) {
+      return refuse(req, res, 421, scope.requestId);
+    }
+    req.headers['content-security-policy'] = policy;
+    limitBody(req, largest, () => refuse(req, res, 413, scope.requestId));
+
+    try {
+      await runInRequestScope(scope, () => options.handler(req, res));
+    } catch (error) {
+      options.onError(error, scope.requestId);
+      scope.status = undefined;
+      refuse(req, res, 500, scope.requestId);
+    }
+  }
+
+  const settings: ServerOptions = {
+    maxHeaderSize: 32_768,
+    headersTimeout: 15_000,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 65_000,
+    // Only the development server speaks another protocol (its live updates).
+    shouldUpgradeCallback: () => options.dev,
+  };
+
+  return {
+    server() {
+      const server = createServer(settings, (req, res) => void answer(req, res));
+      server.maxHeadersCount = 100;
+      server.on('connect', (_req, socket) => endRaw(socket as Socket, 405, options, tls));
+      server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+        endRaw(socket as Socket, statusOfBrokenRequest(error.code), options, tls);
+      });
+      servers.push(server);
+      return server;
+    },
+    async close(patience = 5_000) {
+      closing = true;
+      const closed = Promise.all(servers.map((server) => new Promise<void>((done) => server.close(() => done()))));
+      // A connection falls idle when its request is answered, and would then wait for another one.
+      const idle = setInterval(() => {
+        for (const server of servers) server.closeIdleConnections();
+      }, 50);
+      const cut = setTimeout(() => {
+        for (const server of servers) server.closeAllConnections();
+      }, patience);
+      await closed;
+      clearInterval(idle);
+      clearTimeout(cut);
+    },
+  };
+}
+
+/** Answers without Next.js. What is left of the request's body is not read, so the connection ends with it. */
+function refuse(req: IncomingMessage, res: ServerResponse, status: number, requestId: string): void {
+  if (res.headersSent) {
+    res.destroy();
+    return;
+  }
+  for (const name of res.getHeaderNames()) res.removeHeader(name);
+  if (status === 405) res.setHeader('Allow', METHODS.join(', '));
+  const page = plainPage(status, requestId);
+  res.setHeader('Content-Type', 'text/html; charset=utf-8');
+  res.setHeader('Content-Length', Buffer.byteLength(page));
+  if (!req.complete) res.setHeader('Connection', 'close');
+  res.statusCode = status;
+  res.end(req.method === 'HEAD' ? undefined : page);
+}
+
+/** Answers on a connection that never became a request. */
+function endRaw(socket: Socket, status: number, options: EdgeOptions, tls: boolean): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const requestId = randomUUID();
+  const page = plainPage(status, requestId);
+  const policy = contentSecurityPolicy(randomBytes(18).toString('base64'), options.dev);
+  const headers: Record<string, string | number> = {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Length': Buffer.byteLength(page),
+    'Cache-Control': 'private, no-store',
+    Connection: 'close',
+    ...(status === 405 ? { Allow: METHODS.join(', ') } : {}),
+    ...securityHeaders({ policy, requestId, tls }),
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} \r\n${lines.join('')}\r\n${page}`);
+}
+
+function statusOfBrokenRequest(code: string | undefined): number {
+  if (code === 'HPE_HEADER_OVERFLOW') return 431;
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 408;
+  if (code === 'HPE_INVALID_METHOD') return 405;
+  return 400;
+}
+
+function headerText(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value.join(',') : value;
+}

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { StartProblem } from './sentences';
+
+/** What the environment says about this start. docs/operations.md lists every variable. */
+export type Settings = {
+  root: string;
+  dataDir: string;
+  dev: boolean;
+  port: number;
+  host: string | undefined;
+  appUrl: URL | undefined;
+  databaseUrl: string | undefined;
+  allowNoChecksums: boolean;
+  trustProxy: string[];
+};
+
+export function readSettings(env: NodeJS.ProcessEnv, root: string, args: string[] = []): Settings {
+  const unknown = args.find((arg) => arg !== '--dev');
+  if (unknown) throw new StartProblem(`"${unknown}" is not an option of this command. It knows --dev only.`);
+  return {
+    root,
+    dataDir: path.resolve(root, env.DATA_DIR || '.data'),
+    dev: args.includes('--dev'),
+    port: readPort(env.PORT),
+    host: env.HOST?.trim() || undefined,
+    appUrl: readAppUrl(env.APP_URL),
+    databaseUrl: env.DATABASE_URL?.trim() || undefined,
+    allowNoChecksums: env.ALLOW_NO_CHECKSUMS === '1',
+    trustProxy: (env.TRUST_PROXY ?? '').split(/[\s,]+/).filter(Boolean),
+  };
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined || text.trim() === '') return 3000;
+  const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new StartProblem(`PORT is "${text}". Set it to a number from 1 to 65535, or leave it out for 3000.`);
+}
+
+function readAppUrl(text: string | undefined): URL | undefined {
+  if (!text?.trim()) return undefined;
+  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : undefined;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search && !url.hash && !url.username) {
+    return url;
+  }
+  throw new StartProblem(
+    'APP_URL must be the address people type, without a path, such as https://pdups.example.org. Correct it, or leave it out.',
+  );
+}
