@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
-import { chownSync, readFileSync, statSync } from 'node:fs';
+import { chownSync, existsSync, readFileSync, statSync } from 'node:fs';
 import { StartProblem } from './sentences';
 
 /**
@@ -19,42 +19,46 @@ type Entry = { name: string; uid: number; gid: number };
 const ownAccount: Account = { name: 'this account', spawn, own() {} };
 
 /**
- * `existingData` is the folder of an earlier start: its owner goes on owning it. `program` is tried once, because the
- * account may be kept out of the folder that the project lies in.
+ * `existingData` is the folder of an earlier start: its owner goes on owning it. `initdb` is tried, because the account
+ * may be kept out of the folder that the project lies in.
  */
-export function serverAccount(program: string, existingData: string, projectFolder: string): Account {
+export function serverAccount(initdb: string, existingData: string, dataDir: string): Account {
   if (process.getuid?.() !== 0) return ownAccount;
-  const entry = chooseEntry(existingData, projectFolder);
+  const entry = chooseEntry(existingData, dataDir);
   const own = (place: string) => chownSync(place, entry.uid, entry.gid);
 
-  const plain: SpawnOptions = { uid: entry.uid, gid: entry.gid, cwd: '/' };
+  // Prints its settings and makes nothing, but looks for its neighbours the way a real run does.
+  const trial = ['--show', '--pgdata', existingData];
+  const plain = { uid: entry.uid, gid: entry.gid, cwd: '/' };
   if (
-    spawnSync(program, ['--version'], { ...plain, stdio: 'ignore' } as SpawnOptions).status === 0 &&
-    reaches(entry, existingData, projectFolder)
+    spawnSync(initdb, trial, { ...plain, stdio: 'ignore' }).status === 0 &&
+    mayEnter(existsSync(existingData) ? existingData : dataDir, plain)
   ) {
-    return { name: entry.name, own, spawn: (file, args, options) => spawn(file, args, { ...plain, ...options }) };
+    return { name: entry.name, own, spawn: (file, args, options = {}) => spawn(file, args, { ...plain, ...options }) };
   }
   // Reading and passing through folders is all that is missing; containers often grant only the wider right.
   for (const right of ['dac_read_search', 'dac_override']) {
     const words = [
       ...['--reuid', String(entry.uid), '--regid', String(entry.gid), '--clear-groups'],
-      ...['--inh-caps', `+${right}`, '--ambient-caps', `+${right}`, '--'],
+      ...['--inh-caps', `+${right}`, '--ambient-caps', `+${right}`],
+      // PostgreSQL asks access(2) about its programs, which otherwise leaves such rights out of account.
+      ...['--securebits', '+no_setuid_fixup', '--'],
     ];
-    if (spawnSync('setpriv', [...words, program, '--version'], { cwd: '/', stdio: 'ignore' }).status === 0) {
+    if (spawnSync('setpriv', [...words, initdb, ...trial], { cwd: '/', stdio: 'ignore' }).status === 0) {
       return {
         name: entry.name,
         own,
-        spawn: (file, args, options) => spawn('setpriv', [...words, file, ...args], { cwd: '/', ...options }),
+        spawn: (file, args, options = {}) => spawn('setpriv', [...words, file, ...args], { cwd: '/', ...options }),
       };
     }
   }
   throw new StartProblem(
-    `PostgreSQL may not run as root, and the account "${entry.name}" cannot reach ${projectFolder}. Move the project to a folder that others may enter (such as /srv/pdups), start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.`,
+    `PostgreSQL may not run as root, and the account "${entry.name}" cannot reach ${dataDir}. Move the project to a folder that others may enter (such as /srv/pdups), start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.`,
   );
 }
 
-function chooseEntry(existingData: string, projectFolder: string): Entry {
-  for (const place of [existingData, projectFolder]) {
+function chooseEntry(existingData: string, dataDir: string): Entry {
+  for (const place of [existingData, dataDir]) {
     const uid = ownerOf(place);
     const entry = uid ? lookUp(String(uid)) : null;
     if (entry) return entry;
@@ -112,14 +116,6 @@ function askSystem(key: string): string {
   }
 }
 
-/** True when the account may enter the folder that will hold the data; `test` runs as that account. */
-function reaches(entry: Entry, existingData: string, projectFolder: string): boolean {
-  const place = ownerOf(existingData) === null ? projectFolder : existingData;
-  const outcome = spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', place], {
-    uid: entry.uid,
-    gid: entry.gid,
-    cwd: '/',
-    stdio: 'ignore',
-  });
-  return outcome.status === 0;
+function mayEnter(folder: string, as: { uid: number; gid: number; cwd: string }): boolean {
+  return spawnSync('/bin/sh', ['-c', 'cd -- "$1"', 'sh', folder], { ...as, stdio: 'ignore' }).status === 0;
 }

@@ -42,7 +42,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
   const dataDir = realpathSync(options.dataDir);
   const places = clusterPlaces(dataDir);
   const bin = findBinaries(root);
-  const account = serverAccount(bin.postgres, places.home, root);
+  const account = serverAccount(bin.initdb, places.home, dataDir);
   if (!readable(places.home)) throw new StartProblem(whyNotReadable(places.home));
   if (!existsSync(places.home)) {
     say('Making the database…');
