@@ -35,6 +35,13 @@ function onKeyDown(event: KeyboardEvent) {
   links[next]?.focus();
 }
 
+function onPointerDown(event: PointerEvent) {
+  closeOthers(event.target);
+  const menu = event.target instanceof Element ? event.target.closest<HTMLElement>(MENU) : null;
+  // A tap leaves a hover behind that would hold the list open against the second tap.
+  if (menu && event.pointerType === 'touch') menu.dataset.dismissed = '';
+}
+
 function onPointerOver(event: PointerEvent) {
   const over = event.target instanceof Element ? event.target.closest(MENU) : null;
   for (const menu of document.querySelectorAll<HTMLElement>('[data-dismissed]')) {
@@ -45,15 +52,15 @@ function onPointerOver(event: PointerEvent) {
 /** The comfort that markup alone cannot give menus; without it they open, work and close by their button. */
 export function MenuKeys() {
   useEffect(() => {
-    const onLeave = (event: Event) => closeOthers(event.target);
+    const onFocus = (event: Event) => closeOthers(event.target);
     document.addEventListener('keydown', onKeyDown);
-    document.addEventListener('pointerdown', onLeave);
-    document.addEventListener('focusin', onLeave);
+    document.addEventListener('pointerdown', onPointerDown);
+    document.addEventListener('focusin', onFocus);
     document.addEventListener('pointerover', onPointerOver);
     return () => {
       document.removeEventListener('keydown', onKeyDown);
-      document.removeEventListener('pointerdown', onLeave);
-      document.removeEventListener('focusin', onLeave);
+      document.removeEventListener('pointerdown', onPointerDown);
+      document.removeEventListener('focusin', onFocus);
       document.removeEventListener('pointerover', onPointerOver);
     };
   }, []);
