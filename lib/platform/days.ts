@@ -40,8 +40,12 @@ export function formatDay(day: Day): string {
 /** "May 3, 2026", "May 3–5, 2026" or "May 30 – June 2, 2026". */
 export function formatDays(from: Day, to: Day): string {
   if (from === to) return formatDay(from);
-  // Intl sets thin spaces around its dash; plain ones read the same and survive copying.
-  return dayFormat.formatRange(utcNoon(from), utcNoon(to)).replaceAll(/[\u2009\u202f]/g, ' ');
+  // Intl sets thin spaces around its dash; between two numbers none belong there, elsewhere plain ones.
+  return dayFormat
+    .formatRange(utcNoon(from), utcNoon(to))
+    .replace(/(\d)?\s*–\s*(\d)?/u, (_, before = '', after = '') =>
+      before && after ? `${before}–${after}` : `${before} – ${after}`,
+    );
 }
 
 /** "May 3, 2026 at 4:05 PM", in Mountain Time. */

@@ -1,0 +1,128 @@
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { ButtonRow } from '@/components/button-row';
+import { CertificateVersions, PrintToPdf } from '@/components/certificate-versions';
+import { EventDetails } from '@/components/event-details';
+import { Inset } from '@/components/inset';
+import { Notice } from '@/components/notice';
+import { PageHeader } from '@/components/page-header';
+import { ReportHistory } from '@/components/report-history';
+import { Tag } from '@/components/tag';
+import { listEventHistory } from '@/lib/events/event-history';
+import { parseEventId } from '@/lib/events/event-id';
+import { getEvent } from '@/lib/events/find-event';
+import { listCategories } from '@/lib/events/list-categories';
+import { whyMayNotChangeEvents } from '@/lib/events/policy';
+import { daysOverdue, stateOf, whyNotEditable, whyNotReportable } from '@/lib/events/rules';
+
+export const metadata = { title: 'Event' };
+
+const SAVED: Record<string, string> = {
+  added:
+    'The event is in your list. Print the certificate when you need it, and come back after the event to record how many you gave out.',
+  edited: 'Your changes are saved. Certificates that you print from now on show them.',
+  count: 'The number of certificates is recorded.',
+};
+
+type Props = {
+  params: Promise<{ eventId: string }>;
+  searchParams: Promise<{ saved?: string | string[] }>;
+};
+
+export default personPage(['provider', 'staff'], async (ctx, { params, searchParams }: Props) => {
+  const event = await getEvent(ctx, parseEventId((await params).eventId));
+  const [{ versions, reports }, categories] = await Promise.all([listEventHistory(ctx, event), listCategories(ctx)]);
+  const { saved } = await searchParams;
+  const today = ctx.clock.today();
+  const state = stateOf(event, today);
+  const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
+  const whyNotEdit = whyNotEditable(event, today);
+  const whyNotReport = whyNotReportable(event, today);
+  const overdue = daysOverdue(event, today);
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          ctx.actor.kind === 'staff'
+            ? { label: 'Counts due', href: '/admin' }
+            : { label: 'Event List', href: '/events' },
+          { label: event.title },
+        ]}
+      />
+      {typeof saved === 'string' && SAVED[saved] && (
+        <Notice kind="success" announce>
+          {SAVED[saved]}
+        </Notice>
+      )}
+      <PageHeader
+        title={<span dir="auto">{event.title}</span>}
+        lead={
+          <>
+            <Tag state={state} /> {ctx.actor.kind === 'staff' && `${event.providerName}, ${event.providerPhone}`}
+          </>
+        }
+        action={<PrintToPdf eventId={event.id} secondary={state === 'count-due' && mayChange} />}
+      />
+      {state === 'count-due' && (
+        <Notice kind="warning" title="The number of certificates is missing">
+          <p>
+            {overdue === 1 ? 'The event ended yesterday.' : `The event ended ${overdue} days ago.`} Until the number is
+            recorded, educators may not be able to use their certificates to renew.
+          </p>
+          {mayChange && <ButtonLink href={`/events/${event.id}/report`}>Record certificates</ButtonLink>}
+        </Notice>
+      )}
+      {mayChange && (
+        <ButtonRow>
+          {!whyNotEdit && (
+            <ButtonLink href={`/events/${event.id}/edit`} variant="secondary">
+              Edit
+            </ButtonLink>
+          )}
+          <ButtonLink href={`/events/new?from=${event.id}`} variant="secondary">
+            Duplicate
+          </ButtonLink>
+        </ButtonRow>
+      )}
+      {mayChange && whyNotEdit && (
+        <p className="hint">
+          {whyNotEdit} <a href={`/events/${event.id}/edit`}>What you can do</a>
+        </p>
+      )}
+      <EventDetails
+        event={event}
+        categoryNames={categories.filter(({ id }) => event.categoryIds.includes(id)).map(({ name }) => name)}
+      />
+      <section>
+        <h2>Certificates issued</h2>
+        {reports.length > 0 ? <ReportHistory reports={reports} /> : <p>No number is recorded yet.</p>}
+        {whyNotReport ? (
+          <p className="hint">{whyNotReport}</p>
+        ) : (
+          mayChange && (
+            <p>
+              <a href={`/events/${event.id}/report`}>
+                {event.certificateCount === null ? 'Record certificates' : 'Correct the number'}
+              </a>
+            </p>
+          )
+        )}
+      </section>
+      <section>
+        <h2>Certificates printed</h2>
+        {versions.length > 0 ? (
+          <CertificateVersions eventId={event.id} versions={versions} />
+        ) : (
+          <p>None yet. Press Print to PDF to open the certificate.</p>
+        )}
+        <Inset title="Before you give it out">
+          <p>
+            Sign and date Section IV. Give certificates only to attendees who completed the event, and keep your records
+            of the event and its attendees for five years.
+          </p>
+        </Inset>
+      </section>
+    </>
+  );
+});

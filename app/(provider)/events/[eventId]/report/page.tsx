@@ -1,0 +1,70 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { Inset } from '@/components/inset';
+import { PageHeader } from '@/components/page-header';
+import { ReportForm } from '@/components/report-form';
+import { ReportHistory } from '@/components/report-history';
+import { listEventHistory } from '@/lib/events/event-history';
+import { parseEventId } from '@/lib/events/event-id';
+import { getEvent } from '@/lib/events/find-event';
+import { whyMayNotChangeEvents } from '@/lib/events/policy';
+import { whyNotReportable } from '@/lib/events/rules';
+import { formatDays } from '@/lib/platform/days';
+import { reportAction } from './actions';
+
+export const metadata: Metadata = { title: 'Record certificates' };
+
+type Props = { params: Promise<{ eventId: string }> };
+
+export default personPage(['provider'], async (ctx, { params }: Props) => {
+  const event = await getEvent(ctx, parseEventId((await params).eventId));
+  const { reports } = await listEventHistory(ctx, event);
+  const why = whyMayNotChangeEvents(ctx.actor) ?? whyNotReportable(event, ctx.clock.today());
+  const back = `/events/${event.id}`;
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { label: 'Event List', href: '/events' },
+          { label: event.title, href: back },
+          { label: 'Record certificates' },
+        ]}
+      />
+      <PageHeader
+        title={event.certificateCount === null ? 'Record certificates' : 'Correct the number of certificates'}
+        lead={`${event.title} · ${formatDays(event.startsOn, event.endsOn)}`}
+      />
+      {why ? (
+        <Inset title="Not yet">
+          <p>{why}</p>
+          <ButtonLink href={back} variant="secondary">
+            Back to the event
+          </ButtonLink>
+        </Inset>
+      ) : (
+        <>
+          <Inset title="Why this matters">
+            <p>
+              An educator’s certificate counts toward a licence when its event is reported. A missing number may keep
+              somebody from renewing.
+            </p>
+          </Inset>
+          <ReportForm
+            action={reportAction.bind(null, String(event.id))}
+            requestKey={crypto.randomUUID()}
+            recorded={event.certificateCount}
+            cancelHref={back}
+          />
+        </>
+      )}
+      {reports.length > 0 && (
+        <section>
+          <h2>Recorded so far</h2>
+          <ReportHistory reports={reports} />
+        </section>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,60 @@
+import type { ProviderEvent } from '@/lib/events/event';
+import { locationLine, unitsOf } from '@/lib/events/rules';
+import { formatDay, formatDays } from '@/lib/platform/days';
+import { SummaryList } from './summary-list';
+
+type Props = { event: ProviderEvent; categoryNames: string[] };
+
+/** Everything that was entered for an event, as a list to read. */
+export function EventDetails({ event, categoryNames }: Props) {
+  const { location } = event;
+  const units = unitsOf(event.hours);
+  return (
+    <SummaryList
+      rows={[
+        { term: 'Event number', value: event.id },
+        { term: 'Instructor', value: <span dir="auto">{event.instructor}</span> },
+        {
+          term: 'Dates',
+          value: `${formatDays(event.startsOn, event.endsOn)}${event.asynchronous ? ' (asynchronous online course)' : ''}`,
+        },
+        {
+          term: 'Location',
+          value: location.kind === 'online' ? 'Online' : `${locationLine(location)} ${location.zip}`,
+        },
+        { term: 'Hours of instruction', value: `${units} (${units} professional development units)` },
+        { term: 'Event categories', value: categoryNames.join(', ') },
+        {
+          term: 'Description',
+          value: (
+            <p className="prose-lines" dir="auto">
+              {event.description}
+            </p>
+          ),
+        },
+        ...(event.agenda.length > 0 ? [{ term: 'Agenda', value: <Agenda event={event} /> }] : []),
+      ]}
+    />
+  );
+}
+
+function Agenda({ event }: { event: ProviderEvent }) {
+  const days = new Set(event.agenda.map((item) => item.heldOn));
+  return (
+    <ul className="agenda">
+      {event.agenda.map((item) => (
+        <li key={`${item.heldOn} ${item.startsAt} ${item.title}`}>
+          {days.size > 1 && `${formatDay(item.heldOn)}, `}
+          {formatTime(item.startsAt)}–{formatTime(item.endsAt)} <span dir="auto">{item.title}</span>
+          {!item.counts && <span className="hint"> (does not count)</span>}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** `13:05` as "1:05 PM". */
+function formatTime(time: string): string {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return `${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'AM' : 'PM'}`;
+}

@@ -1,0 +1,20 @@
+import { formatMoment } from '@/lib/platform/days';
+
+type Report = { id: number; count: number; reportedAt: Date; reportedByName: string };
+
+/** Every count that was recorded, the one that holds first. */
+export function ReportHistory({ reports }: { reports: Report[] }) {
+  return (
+    <ol className="history">
+      {reports.map(({ id, count, reportedAt, reportedByName }, index) => (
+        <li key={id}>
+          <strong>{count.toLocaleString('en-US')}</strong> {count === 1 ? 'certificate' : 'certificates'}
+          {index > 0 && ' (replaced)'}
+          <span className="hint">
+            {reportedByName}, {formatMoment(reportedAt)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,86 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { certificates, events, type FrozenFacts, providers, users } from '../schema';
+import { type EventScope, withinScope } from './events';
+
+/**
+ * What is needed to decide whether an event's certificate is still the one last printed: the event's facts as they
+ * are now, and the latest certificate without its bytes. Null when the event is out of scope.
+ */
+export async function findPrintState(db: Queryable, eventId: number, scope: EventScope) {
+  const latest = db
+    .select({ id: certificates.id, version: certificates.version, facts: certificates.facts })
+    .from(certificates)
+    .where(eq(certificates.eventId, events.id))
+    .orderBy(desc(certificates.version))
+    .limit(1)
+    .as('latest');
+  const [row] = await db
+    .select({
+      event: {
+        id: events.id,
+        title: events.title,
+        instructor: events.instructor,
+        startsOn: events.startsOn,
+        endsOn: events.endsOn,
+        locationKind: events.locationKind,
+        city: events.city,
+        state: events.state,
+        hours: events.hours,
+      },
+      providerName: providers.name,
+      providerPhone: providers.phone,
+      latest: { id: latest.id, version: latest.version, facts: latest.facts },
+    })
+    .from(events)
+    .innerJoin(providers, eq(providers.id, events.providerId))
+    .leftJoinLateral(latest, sql`true`)
+    .where(and(eq(events.id, eventId), withinScope(scope)));
+  return row ?? null;
+}
+
+export type PrintState = NonNullable<Awaited<ReturnType<typeof findPrintState>>>;
+
+export type NewCertificate = Omit<typeof certificates.$inferInsert, 'id'>;
+
+/** @throws a duplicate fault on `certificates_event_version_unique` when this version was stored meanwhile */
+export async function insertCertificate(tx: Queryable, certificate: NewCertificate): Promise<number> {
+  const [row] = await tx.insert(certificates).values(certificate).returning({ id: certificates.id });
+  return row!.id;
+}
+
+export async function findCertificateBytes(db: Queryable, certificateId: number): Promise<Buffer | null> {
+  const [row] = await db
+    .select({ bytes: certificates.bytes })
+    .from(certificates)
+    .where(eq(certificates.id, certificateId));
+  return row?.bytes ?? null;
+}
+
+/** One version of an event's certificate as it was generated, or null. */
+export async function findCertificateVersion(db: Queryable, eventId: number, version: number, scope: EventScope) {
+  const [row] = await db
+    .select({ id: certificates.id, facts: certificates.facts })
+    .from(certificates)
+    .innerJoin(events, eq(events.id, certificates.eventId))
+    .where(and(eq(certificates.eventId, eventId), eq(certificates.version, version), withinScope(scope)));
+  return row ?? null;
+}
+
+/** All versions of an event's certificate, newest first, without bytes. */
+export async function listCertificateVersions(db: Queryable, eventId: number) {
+  return db
+    .select({
+      version: certificates.version,
+      facts: certificates.facts,
+      sha256: certificates.sha256,
+      createdAt: certificates.createdAt,
+      createdByName: users.name,
+    })
+    .from(certificates)
+    .innerJoin(users, eq(users.id, certificates.createdBy))
+    .where(eq(certificates.eventId, eventId))
+    .orderBy(desc(certificates.version));
+}
+
+export type { FrozenFacts };

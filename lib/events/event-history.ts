@@ -1,0 +1,15 @@
+import { listCertificateVersions } from '@/db/queries/certificates';
+import { listReports } from '@/db/queries/reports';
+import type { Context } from '@/lib/platform/visit';
+import type { ProviderEvent } from './event';
+
+export type EventHistory = Awaited<ReturnType<typeof listEventHistory>>;
+
+/** The certificates generated and the counts recorded for an event that was read within scope. */
+export async function listEventHistory(ctx: Context, event: ProviderEvent) {
+  const [versions, reports] = await Promise.all([
+    listCertificateVersions(ctx.db, event.id),
+    listReports(ctx.db, event.id),
+  ]);
+  return { versions, reports };
+}
