@@ -1,9 +1,11 @@
 import { Button } from './button';
 import { ButtonLink } from './button-link';
 
+/** Any HTTP status; those without words of their own get the words of a refusal or of a fault. */
+export type ErrorStatus = number;
+
 type ErrorPageProps = {
-  /** An HTTP status. Those without words of their own get the words of 400 or of 500. */
-  status: number;
+  status: ErrorStatus;
   supportAddress: string | null;
   /** What to quote to support; it stands in the log beside the cause. */
   requestId?: string | null;

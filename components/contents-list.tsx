@@ -1,0 +1,17 @@
+type ContentsListProps = { label: string; entries: readonly { id: string; title: string }[] };
+
+/** The headings of a long page, each with an address of its own that can be sent to someone. */
+export function ContentsList({ label, entries }: ContentsListProps) {
+  return (
+    <nav aria-label={label} className="help-contents">
+      <h2 className="field-label">{label}</h2>
+      <ol>
+        {entries.map(({ id, title }) => (
+          <li key={id}>
+            <a href={`#${id}`}>{title}</a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
