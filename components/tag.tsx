@@ -3,7 +3,7 @@ import type { EventState } from '@/lib/events/rules';
 export const EVENT_STATE_LABELS: Record<EventState, string> = {
   upcoming: 'Upcoming',
   running: 'Under way',
-  count_due: 'Count due',
+  'count-due': 'Count due',
   reported: 'Reported',
 };
 

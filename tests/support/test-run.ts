@@ -1,4 +1,9 @@
 type Server = { dataDir: string; stop(): Promise<void> };
 
+type TestRun = { database?: Server; product?: Server };
+
+const store = globalThis as { pdupsTestRun?: TestRun };
+store.pdupsTestRun ??= {};
+
 /** What the setup of a run started and its teardown ends; both run in the same process. */
-export const testRun: { database?: Server } = ((globalThis as { pdupsTestRun?: object }).pdupsTestRun ??= {});
+export const testRun: TestRun = store.pdupsTestRun;

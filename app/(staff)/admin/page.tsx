@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { CountsDueTable } from '@/components/counts-due-table';
+import { EmptyState } from '@/components/empty-state';
+import { KeysetPager } from '@/components/keyset-pager';
+import { PageHeader } from '@/components/page-header';
+import { listCountsDue } from '@/lib/events/list-counts-due';
+
+export const metadata: Metadata = { title: 'Counts due' };
+
+type Props = { searchParams: Promise<{ after?: string | string[] }> };
+
+export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
+  const { after } = await searchParams;
+  const { events, next } = await listCountsDue(ctx, after);
+  return (
+    <>
+      <PageHeader
+        title="Counts due"
+        lead="Ended events of all providers that still owe a number of certificates. Educators may be waiting for them."
+      />
+      {events.length === 0 ? (
+        <EmptyState title={after ? 'No more events' : 'No counts are due'}>
+          {after ? <a href="/admin">Back to the first page</a> : 'Every ended event has its number of certificates.'}
+        </EmptyState>
+      ) : (
+        <>
+          <CountsDueTable events={events} today={ctx.clock.today()} />
+          <KeysetPager
+            label="Pages of counts due"
+            nextHref={next && `/admin?after=${next}`}
+            summary={after && <a href="/admin">First page</a>}
+          />
+        </>
+      )}
+    </>
+  );
+});
