@@ -8,6 +8,7 @@ import { log } from '../log';
 import { sharedInProcess } from '../shared';
 import { unpackChromium } from './bundled-chromium';
 import { chromiumFlags } from './flags';
+import { TEXT_FACE } from './fonts/faces';
 
 /** Which browser prints, and where that choice came from. */
 export type BrowserChoice =
@@ -161,7 +162,7 @@ async function launch(
   const home = await mkdtemp(path.join(tmpdir(), 'pdups-pdf-'));
   const forget = () => rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(() => {});
   try {
-    await writeFile(path.join(home, 'fonts.conf'), NO_FONTS);
+    await writeFile(path.join(home, 'fonts.conf'), fontConfiguration(home));
     const browser = await launch({
       executablePath: choice.executablePath,
       headless: 'shell',
@@ -203,11 +204,16 @@ async function launch(
 
 /**
  * No font of the machine is used: what is printed must look the same everywhere, so every face comes with the page.
+ * One must be there all the same: without any, Chromium does not load those of the page either.
  */
-const NO_FONTS = `<?xml version="1.0"?>
+function fontConfiguration(home: string): string {
+  const face = path.join(/* turbopackIgnore: true */ process.cwd(), 'node_modules', TEXT_FACE.package, TEXT_FACE.file!);
+  const xml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig></fontconfig>
+<fontconfig><dir>${xml(path.dirname(face))}</dir><cachedir>${xml(path.join(home, 'fonts'))}</cachedir></fontconfig>
 `;
+}
 
 /** The browser gets no secret of the server's: only what a program needs to start. */
 function childEnvironment(): NodeJS.ProcessEnv {

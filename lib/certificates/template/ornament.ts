@@ -1,0 +1,106 @@
+/**
+ * The drawn parts of the certificate: border, rosettes, medallion, emblem. Plain strokes in plain SVG, so that
+ * they print as lines on any printer; all of it is hidden from the tag tree except the emblem.
+ */
+export const SHEET = { width: 792, height: 612 } as const;
+
+// Chosen so that whole waves fit both ways: 690 and 510 points lie between the corners.
+const EDGE = 21;
+const CORNER = 30;
+const BAND = EDGE + CORNER / 2;
+
+/** A wave of half-periods between two points on one axis; `t` mirrors the curve before it, so it stays short. */
+function wave(horizontal: boolean, across: number, length: number, half: number, height: number): string {
+  const start = EDGE + CORNER;
+  const step = horizontal ? `${half} 0` : `0 ${half}`;
+  const bend = horizontal ? `${half / 2} ${2 * height}` : `${2 * height} ${half / 2}`;
+  const from = horizontal ? `${start} ${across}` : `${across} ${start}`;
+  return `M${from}q${bend} ${step}${`t${step}`.repeat(Math.round(length / half) - 1)}`;
+}
+
+function waves(half: number, height: number): string {
+  const across = SHEET.width - 2 * (EDGE + CORNER);
+  const down = SHEET.height - 2 * (EDGE + CORNER);
+  return [height, -height]
+    .flatMap((amplitude) => [
+      wave(true, BAND, across, half, amplitude),
+      wave(true, SHEET.height - BAND, across, half, amplitude),
+      wave(false, BAND, down, half, amplitude),
+      wave(false, SHEET.width - BAND, down, half, amplitude),
+    ])
+    .join('');
+}
+
+/** Circles whose centres go round a circle: the engraver's rosette. */
+function rosette(x: number, y: number, orbit: number, radius: number, count: number): string {
+  return Array.from({ length: count }, (_, i) => {
+    const angle = (2 * Math.PI * i) / count;
+    const cx = round(x + orbit * Math.cos(angle) - radius);
+    const cy = round(y + orbit * Math.sin(angle));
+    return `M${cx} ${cy}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0`;
+  }).join('');
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function corners(draw: (x: number, y: number) => string): string {
+  return [BAND, SHEET.width - BAND].flatMap((x) => [BAND, SHEET.height - BAND].map((y) => draw(x, y))).join('');
+}
+
+function rectangle(inset: number, className: string): string {
+  return `<rect class="${className}" x="${inset}" y="${inset}" width="${SHEET.width - 2 * inset}" height="${SHEET.height - 2 * inset}"/>`;
+}
+
+export const BORDER = [
+  `<svg class="certificate__border" viewBox="0 0 ${SHEET.width} ${SHEET.height}" aria-hidden="true" focusable="false">`,
+  rectangle(EDGE - 4.5, 'certificate__line certificate__line--fine'),
+  rectangle(EDGE, 'certificate__line certificate__line--bold'),
+  rectangle(EDGE + CORNER, 'certificate__line certificate__line--bold'),
+  rectangle(EDGE + CORNER + 4.5, 'certificate__line certificate__line--fine'),
+  `<path class="certificate__thread certificate__thread--brass" d="${waves(10, 9.5)}${waves(10, 5.5)}"/>`,
+  `<path class="certificate__thread" d="${waves(30, 12)}${waves(15, 3)}"/>`,
+  `<path class="certificate__corner" d="${corners((x, y) => `M${x - CORNER / 2} ${y - CORNER / 2}h${CORNER}v${CORNER}h${-CORNER}z`)}"/>`,
+  `<path class="certificate__thread certificate__thread--brass" d="${corners((x, y) => rosette(x, y, 5, 6.5, 16))}"/>`,
+  `<path class="certificate__thread" d="${corners((x, y) => rosette(x, y, 0, 12.8, 1))}"/>`,
+  '</svg>',
+].join('');
+
+/** The ring around the units. */
+export const MEDALLION = [
+  '<svg class="certificate__ring" viewBox="0 0 160 160" aria-hidden="true" focusable="false">',
+  `<path class="certificate__thread certificate__thread--brass" d="${rosette(80, 80, 65, 9, 54)}"/>`,
+  '<circle class="certificate__line certificate__line--bold" cx="80" cy="80" r="77.5"/>',
+  '<circle class="certificate__line certificate__line--bold" cx="80" cy="80" r="53"/>',
+  '<circle class="certificate__line certificate__line--fine" cx="80" cy="80" r="49.5"/>',
+  '</svg>',
+].join('');
+
+/** A thin line that swells to a diamond, under the heading. */
+export const FLOURISH = [
+  '<svg class="certificate__flourish" viewBox="0 0 300 10" aria-hidden="true" focusable="false">',
+  '<path class="certificate__solid" d="M0 5L138 4.4V5.6ZM300 5L162 4.4V5.6ZM150 .6L154.6 5L150 9.4L145.4 5Z"/>',
+  '<path class="certificate__solid" d="M141 3.6L142.5 5L141 6.4L139.5 5ZM159 3.6L160.5 5L159 6.4L157.5 5Z"/>',
+  '</svg>',
+].join('');
+
+/** The product's own mark: a ridge line under a sun. Not a seal, and not the state's. */
+export function emblem(label: string): string {
+  const rays = Array.from({ length: 13 }, (_, i) => {
+    const angle = Math.PI * (1 + i / 12);
+    const [from, to] = i % 2 ? [17.5, 21] : [17.5, 24];
+    const at = (r: number) => `${round(50 + r * Math.cos(angle))} ${round(50 + r * Math.sin(angle))}`;
+    return `M${at(from)}L${at(to)}`;
+  }).join('');
+  return [
+    `<svg class="certificate__emblem" viewBox="0 0 100 100" role="img" aria-label="${label}" focusable="false">`,
+    '<circle class="certificate__line certificate__line--bold" cx="50" cy="50" r="47"/>',
+    '<circle class="certificate__line certificate__line--fine" cx="50" cy="50" r="42.5"/>',
+    `<path class="certificate__ray" d="${rays}"/>`,
+    '<path class="certificate__sun" d="M37 53a13.5 13.5 0 0 1 26 0"/>',
+    '<path class="certificate__ridge" d="M9.5 62L24 48L30 54L38.5 42.5L49 57L55 51L64 60L73 49L81 57L90.5 62"/>',
+    '<path class="certificate__slope" d="M14 69.5Q32 63 50 69.5T86 69.5M20 77Q35 71 50 77T80 77M30 84.5Q40 80 50 84.5T70 84.5"/>',
+    '</svg>',
+  ].join('');
+}

@@ -1,0 +1,27 @@
+import type { CertificateFacts } from './certificate-facts';
+import { dateRange } from './date-range';
+
+/** Facts that may still be incomplete: what the event form holds while someone types. */
+export type DraftFacts = Partial<CertificateFacts>;
+
+/** The families of the template; the printed page brings them along, the preview falls back to the app's. */
+export const FAMILIES = {
+  text: 'Certificate Serif',
+  strong: 'Certificate Serif Strong',
+  italic: 'Certificate Serif Italic',
+} as const;
+
+/** What stands in the seven fields of Section II, in the manual's order, as one reads it. */
+export function valuesOf(facts: DraftFacts) {
+  return {
+    title: facts.title ?? '',
+    instructor: facts.instructor ?? '',
+    dates: dateRange(facts.startsOn, facts.endsOn),
+    providerName: facts.providerName ?? '',
+    providerPhone: facts.providerPhone ?? '',
+    location: facts.location ?? '',
+    units: facts.units ?? '',
+  };
+}
+
+export type Field = keyof ReturnType<typeof valuesOf>;

@@ -1,0 +1,37 @@
+/**
+ * Every fixed word on the certificate. The seven labels of Section II and the names of Sections II and IV are
+ * the manual's ("Issuing Certificates"). The contents of Sections I and III and the wording of III and IV are
+ * not published: they are this project's choice and stand here alone. They are never the agency's own text.
+ */
+export const WORDING = {
+  heading: 'OPI Professional Development Unit Certificate',
+  sections: {
+    participant: 'Participant',
+    information: 'Instructor or Approved Provider Information',
+    participantVerification: 'Participant Verification',
+    providerVerification: 'Approved Provider Verification',
+  },
+  participant: {
+    name: 'Name',
+    school: 'School or District',
+    educatorNumber: 'Educator Number (optional)',
+  },
+  information: {
+    title: 'Title of Activity',
+    instructor: 'Name of Instructor',
+    dates: 'Beginning and Ending Dates of Activity',
+    providerName: 'Approved Provider Name',
+    providerPhone: 'Provider’s Phone',
+    location: 'Location (City, State)',
+    units: 'Professional Development Units Earned',
+  },
+  participantStatement: 'I took part in the whole of the activity named above and claim the units shown for it.',
+  providerStatement: 'The person named above completed this activity, and the information in Section II is correct.',
+  signature: 'Signature',
+  date: 'Date',
+  printedName: 'Printed Name and Title',
+  emblem: 'Emblem: a mountain ridge under the sun',
+  /** The foot of the page. */
+  reference: (eventNumber: number, version: number) => `Event ${eventNumber} · certificate version ${version}`,
+  keep: 'One hour of instruction is one unit. Keep this certificate for your license renewal.',
+} as const;

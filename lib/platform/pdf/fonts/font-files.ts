@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { sharedInProcess } from '../../shared';
+import { codePointsOf } from './character-map';
+import type { Face } from './faces';
+
+/** One font file in memory, as TrueType whatever it was on disk. */
+export type FontFile = { id: string; truetype: Uint8Array; codePoints: ReadonlySet<number> };
+
+type Slice = { id: string; path: string; declared: (codePoint: number) => boolean };
+
+const cache = sharedInProcess('pdf.fonts', () => ({
+  files: new Map<string, Promise<FontFile>>(),
+  slices: new Map<string, Promise<Slice[]>>(),
+  decoding: Promise.resolve() as Promise<unknown>,
+}));
+
+/** The files of a face that may hold one of the code points; each is read once in a process's life. */
+export async function fontFilesFor(face: Face, codePoints: Iterable<number>): Promise<FontFile[]> {
+  const wanted = [...codePoints];
+  const slices = await remember(cache.slices, face.id, () => slicesOf(face));
+  const useful = face.file ? slices : slices.filter((slice) => wanted.some(slice.declared));
+  return Promise.all(useful.map((slice) => remember(cache.files, slice.id, () => readFont(slice))));
+}
+
+/** Every file of a face. Reads them all: for generating the coverage table. */
+export async function allFontFiles(face: Face): Promise<FontFile[]> {
+  return Promise.all((await slicesOf(face)).map(readFont));
+}
+
+async function slicesOf(face: Face): Promise<Slice[]> {
+  const folder = path.join(/* turbopackIgnore: true */ process.cwd(), 'node_modules', face.package);
+  if (face.file) return [{ id: face.id, path: path.join(folder, face.file), declared: () => true }];
+  const ranges = JSON.parse(await readFile(path.join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;
+  const name = path.basename(face.package);
+  return Object.entries(ranges)
+    .map(([slice, range]) => [slice.replace(/[[\]]/g, ''), range] as const)
+    .filter(([slice]) => face.slices?.includes(slice) ?? true)
+    .map(([slice, range]) => ({
+      id: `${face.id}-${slice}`,
+      path: path.join(folder, 'files', `${name}-${slice}-wght-normal.woff2`),
+      declared: within(range),
+    }));
+}
+
+/** A test for CSS's unicode-range notation, "U+0301,U+0400-045F". */
+function within(range: string): (codePoint: number) => boolean {
+  const spans = range.split(',').map((part) => {
+    const [from, to] = part.trim().slice(2).split('-');
+    return [Number.parseInt(from!, 16), Number.parseInt(to ?? from!, 16)] as const;
+  });
+  return (codePoint) => spans.some(([from, to]) => codePoint >= from && codePoint <= to);
+}
+
+async function readFont(slice: Slice): Promise<FontFile> {
+  const bytes = await readFile(slice.path);
+  const truetype = bytes.toString('latin1', 0, 4) === 'wOF2' ? await decompress(bytes) : bytes;
+  return { id: slice.id, truetype, codePoints: codePointsOf(truetype) };
+}
+
+/** One after another: the decoder answers with a view of its own memory, which the next call overwrites. */
+function decompress(woff2: Uint8Array): Promise<Uint8Array> {
+  const turn = cache.decoding.then(async () => {
+    const { default: decode } = await import('wawoff2/decompress.js');
+    return Uint8Array.from(await decode(woff2));
+  });
+  cache.decoding = turn.catch(() => {});
+  return turn;
+}
+
+function remember<T>(map: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = map.get(key);
+  if (known) return known;
+  const made = make();
+  map.set(key, made);
+  // A file that could not be read may be readable later.
+  made.catch(() => map.delete(key));
+  return made;
+}
