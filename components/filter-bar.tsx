@@ -26,26 +26,23 @@ export function FilterBar({
   submitLabel = 'Show events',
 }: FilterBarProps) {
   return (
-    <search>
-      <form action={action} method="get" aria-label={label} className="filter-bar">
-        <div className="filter-search">
-          {search}
-          <Button variant="secondary">{submitLabel}</Button>
-          {clearHref && (
-            <a href={clearHref} className="button button-quiet">
-              Clear filters
-            </a>
-          )}
-        </div>
-        {children && (
-          <details className="filter-more" open={activeCount > 0}>
-            <summary className="chevron">
-              {activeCount > 0 ? `Filters (${activeCount} in use)` : 'More filters'}
-            </summary>
-            <div className="filter-fields">{children}</div>
-          </details>
+    // biome-ignore lint/a11y/useSemanticElements: school laptops still run browsers that do not know <search>.
+    <form role="search" action={action} method="get" aria-label={label} className="filter-bar">
+      <div className="filter-search">
+        {search}
+        <Button variant="secondary">{submitLabel}</Button>
+        {clearHref && (
+          <a href={clearHref} className="button button-quiet">
+            Clear filters
+          </a>
         )}
-      </form>
-    </search>
+      </div>
+      {children && (
+        <details className="filter-more" open={activeCount > 0}>
+          <summary className="chevron">{activeCount > 0 ? `Filters (${activeCount} in use)` : 'More filters'}</summary>
+          <div className="filter-fields">{children}</div>
+        </details>
+      )}
+    </form>
   );
 }

@@ -68,7 +68,7 @@ export default function RulesPage() {
           ))}
         </DataTable>
       </div>
-      <div className="prose">
+      <div className="prose mt-10">
         <h2 id="what-earns-units">What earns units</h2>
         <p>
           Planned and structured learning for P–12 education, with an aim and something new to learn. One hour of
