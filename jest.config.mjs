@@ -52,5 +52,14 @@ export default {
       testMatch: ['<rootDir>/tests/components/**/*.test.tsx'],
       setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/tests/support/dom.ts'],
     },
+    {
+      ...common,
+      displayName: 'end to end',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/tests/{e2e,access}/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/support/start-product.ts',
+      globalTeardown: '<rootDir>/tests/support/stop-product.ts',
+      setupFilesAfterEnv: [...common.setupFilesAfterEnv, '<rootDir>/tests/support/patience.ts'],
+    },
   ],
 };

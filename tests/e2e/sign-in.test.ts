@@ -1,0 +1,67 @@
+import { BASE, expectAccessible, press, pressAndStay, signIn, testBrowser, textOfPage } from '../support/browser';
+
+const browser = testBrowser();
+
+test('health tells that database and renderer work', async () => {
+  const response = await fetch(`${BASE}/api/health`);
+  expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
+});
+
+test('a provider signs in, lands at its events, and signs out', async () => {
+  const page = await browser.guest();
+  await page.goto(BASE);
+  expect(page.url()).toContain('/sign-in');
+  await expectAccessible(page);
+  await signIn(page, 'jdoe');
+  expect(new URL(page.url()).pathname).toBe('/events');
+  const cookies = await page.browserContext().cookies();
+  expect(cookies.map(({ httpOnly, sameSite }) => [httpOnly, sameSite])).toContainEqual([true, 'Lax']);
+  await press(page, 'Sign out', '/sign-in', 'header');
+  expect(await textOfPage(page)).toContain('You are signed out.');
+  // A copy of the cookie is worth nothing any more.
+  await page.browserContext().setCookie(...cookies);
+  await page.goto(`${BASE}/events`);
+  expect(new URL(page.url()).pathname).toBe('/sign-in');
+});
+
+test('a wrong password is told in a sentence, and the username stays', async () => {
+  const page = await browser.guest({ width: 360 });
+  await page.goto(`${BASE}/sign-in`);
+  await page.type('#username', 'OPI\\jdoe');
+  await page.type('#password', 'Nebraska2026');
+  await pressAndStay(page, 'Sign in');
+  await page.waitForSelector('.error-summary');
+  expect(await textOfPage(page)).toContain('The username or the password is not right.');
+  expect(await page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
+  expect(await page.$eval('#username', (box) => (box as HTMLInputElement).value)).toBe('OPI\\jdoe');
+  await expectAccessible(page);
+});
+
+test('signing in works without JavaScript, with the domain in front of the username', async () => {
+  const page = await browser.guest({ javaScript: false });
+  await signIn(page, 'OPI\\mlopez');
+  expect(new URL(page.url()).pathname).toBe('/events');
+});
+
+test('staff land at the counts due and never at a provider’s forms', async () => {
+  const page = await browser.signedIn('rstaff');
+  expect(new URL(page.url()).pathname).toBe('/admin');
+  expect(await textOfPage(page)).toContain('Big Sky School District');
+  await expectAccessible(page);
+  const response = await page.goto(`${BASE}/events`);
+  expect(response!.status()).toBe(403);
+  await expectAccessible(page);
+});
+
+test('a provider does not reach the pages of staff', async () => {
+  const page = await browser.signedIn('jdoe');
+  const response = await page.goto(`${BASE}/admin`);
+  expect(response!.status()).toBe(403);
+  expect(await textOfPage(page)).not.toContain('Treasure State');
+});
+
+test.each(['/help', '/rules', '/accessibility', '/no-such-page'])('%s is accessible', async (path) => {
+  const page = await browser.guest({ width: 360 });
+  await page.goto(`${BASE}${path}`);
+  await expectAccessible(page);
+});
