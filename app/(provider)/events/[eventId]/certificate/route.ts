@@ -1,0 +1,11 @@
+import { pdfResponse } from '@/app/_edges/pdf-response';
+import { printCertificate } from '@/lib/certificates/print-certificate';
+import { parseEventId } from '@/lib/events/event-id';
+
+type Props = { params: Promise<{ eventId: string }> };
+
+/** Print to PDF: the event's certificate as it stands today. */
+export async function GET(_request: Request, { params }: Props): Promise<Response> {
+  const { eventId } = await params;
+  return pdfResponse((ctx) => printCertificate(ctx, parseEventId(eventId)));
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { findCertificateVersion, findPrintState, insertCertificate, type PrintState } from '@/db/queries/certificates';
+import { lockEvent } from '@/db/queries/events';
+import { record } from '@/lib/audit/record';
+import { eventNotFound } from '@/lib/events/find-event';
+import { AppError } from '@/lib/platform/errors';
+import { renderPdf } from '@/lib/platform/pdf/renderer';
+import { sharedInProcess } from '@/lib/platform/shared';
+import { type Context, scopeOf } from '@/lib/platform/visit';
+
+import { certificateHtml } from './certificate-html';
+import { type CertificateFacts, TEMPLATE_VERSION } from './facts';
+import { factsOfEvent } from './facts-of-event';
+import { storedBytes } from './stored-bytes';
+
+export type PrintedCertificate = { facts: CertificateFacts; bytes: Buffer };
+
+/** An event that keeps being edited while it is printed is tried this often. */
+const TRIES = 3;
+
+/**
+ * Print to PDF (manual, "Issuing Certificates"; M11). The first print freezes facts, bytes and hash; printing the
+ * unchanged event again gives the same bytes without a browser; after an edit the next version is made (M18).
+ * @throws AppError `not_found`, or `unavailable` when too many certificates are being printed at once
+ */
+export async function printCertificate(ctx: Context, eventId: number): Promise<PrintedCertificate> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const state = await findPrintState(ctx.db, eventId, scopeOf(ctx.actor));
+    if (!state) throw eventNotFound();
+    const { latest } = state;
+    if (latest && saysTheSame(state, latest.facts)) {
+      return { facts: latest.facts as CertificateFacts, bytes: await storedBytes(ctx.db, latest.id) };
+    }
+    const printed = await freezeOnce(ctx, state);
+    if (printed) return printed;
+  }
+  throw new AppError('conflict', 'This event is being edited right now. Wait a moment, then print it again.');
+}
+
+/** A version printed earlier, as it was (M18). */
+export async function openCertificateVersion(
+  ctx: Context,
+  eventId: number,
+  version: number,
+): Promise<PrintedCertificate> {
+  const row = await findCertificateVersion(ctx.db, eventId, version, scopeOf(ctx.actor));
+  if (!row) throw eventNotFound();
+  return { facts: row.facts as CertificateFacts, bytes: await storedBytes(ctx.db, row.id) };
+}
+
+function saysTheSame(state: PrintState, frozen: Readonly<Record<string, string | number>>): boolean {
+  const now = factsOfEvent(state, Number(frozen.version));
+  return Object.entries(now).every(([name, value]) => frozen[name] === value);
+}
+
+const underWay = sharedInProcess('printsUnderWay', () => new Map<string, Promise<PrintedCertificate | null>>());
+
+/** Two people who print the same version at the same moment wait for one rendering. */
+function freezeOnce(ctx: Context, state: PrintState): Promise<PrintedCertificate | null> {
+  const facts = factsOfEvent(state, (state.latest?.version ?? 0) + 1);
+  const key = JSON.stringify(facts);
+  const running = underWay.get(key);
+  if (running) return running;
+  const started = freeze(ctx, facts).finally(() => underWay.delete(key));
+  underWay.set(key, started);
+  return started;
+}
+
+/** Renders and stores one version; null when the event or its versions changed meanwhile. */
+async function freeze(ctx: Context, facts: CertificateFacts): Promise<PrintedCertificate | null> {
+  const bytes = await renderPdf(await certificateHtml(facts));
+  const { eventNumber: eventId, version } = facts;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const stored = await ctx.db.transaction(async (tx) => {
+    // The lock keeps edits and other printers away while what was rendered is compared with what holds.
+    await lockEvent(tx, eventId, 'every-provider');
+    const state = await findPrintState(tx, eventId, 'every-provider');
+    if (!state || (state.latest?.version ?? 0) + 1 !== version || !saysTheSame(state, facts)) return false;
+    await insertCertificate(tx, {
+      eventId,
+      version,
+      facts,
+      templateVersion: TEMPLATE_VERSION,
+      bytes,
+      sha256,
+      createdBy: ctx.actor.userId,
+      createdAt: ctx.clock.now(),
+    });
+    await record(tx, ctx, {
+      action: 'certificate.generated',
+      subject: `event:${eventId}`,
+      details: { version, sha256 },
+    });
+    return true;
+  });
+  return stored ? { facts, bytes } : null;
+}
