@@ -1,0 +1,29 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { EventListView } from '@/components/event-list-view';
+import { knownCategories } from '@/lib/events/known-categories';
+import { listEvents } from '@/lib/events/list-events';
+import { listOwedCounts } from '@/lib/events/list-owed-counts';
+import { readEventListQuery, type SearchParams } from '@/lib/events/list-query';
+import { whyMayNotChangeEvents } from '@/lib/events/policy';
+
+export const metadata: Metadata = { title: 'Events' };
+
+export default personPage(['provider'], async (ctx, { searchParams }: { searchParams: Promise<SearchParams> }) => {
+  const { query, notes } = readEventListQuery(await searchParams);
+  const [page, owed, categories] = await Promise.all([
+    listEvents(ctx, query),
+    listOwedCounts(ctx),
+    knownCategories(ctx),
+  ]);
+  return (
+    <EventListView
+      query={query}
+      notes={notes}
+      page={page}
+      owed={owed}
+      categories={categories}
+      mayChange={whyMayNotChangeEvents(ctx.actor) === null}
+    />
+  );
+});

@@ -1,0 +1,71 @@
+import type { EventCategory } from '@/lib/events/list-categories';
+import {
+  type EventListQuery,
+  eventListHref,
+  filtersInUse,
+  isFiltered,
+  usualOrder,
+  WHOLE_LIST,
+} from '@/lib/events/list-query';
+import { EVENT_STATES } from '@/lib/events/rules';
+import { DateField } from './date-field';
+import { FilterBar } from './filter-bar';
+import { SelectField } from './select-field';
+import { EVENT_STATE_LABELS } from './tag';
+import { TextField } from './text-field';
+
+type EventFiltersProps = { query: EventListQuery; categories: EventCategory[] };
+
+export function EventFilters({ query, categories }: EventFiltersProps) {
+  const { sort, order } = query;
+  return (
+    <FilterBar
+      action="/events"
+      label="Find events"
+      search={
+        <TextField
+          name="q"
+          type="search"
+          label="Search"
+          hint="Title, instructor, city, description or event number"
+          defaultValue={query.text}
+          maxLength={100}
+        />
+      }
+      activeCount={filtersInUse(query)}
+      clearHref={isFiltered(query) ? eventListHref({ ...WHOLE_LIST, sort, order }) : null}
+    >
+      <SelectField
+        name="state"
+        label="State"
+        emptyLabel="Any state"
+        options={EVENT_STATES.map((value) => ({ value, label: EVENT_STATE_LABELS[value] }))}
+        defaultValue={query.state ?? ''}
+      />
+      <SelectField
+        name="category"
+        label="Category"
+        emptyLabel="Any category"
+        options={categories.map(({ id, name, retired }) => ({
+          value: String(id),
+          label: retired ? `${name} (no longer offered)` : name,
+        }))}
+        defaultValue={query.categoryId ?? ''}
+      />
+      <SelectField
+        name="location"
+        label="Location"
+        emptyLabel="Anywhere"
+        options={[
+          { value: 'online', label: 'Online' },
+          { value: 'in_person', label: 'In person' },
+        ]}
+        defaultValue={query.locationKind ?? ''}
+      />
+      <DateField name="from" label="From" defaultValue={query.from ?? ''} />
+      <DateField name="to" label="To" defaultValue={query.to ?? ''} />
+      {sort !== WHOLE_LIST.sort && <input type="hidden" name="sort" value={sort} />}
+      {order !== usualOrder(sort) && <input type="hidden" name="order" value={order} />}
+    </FilterBar>
+  );
+}

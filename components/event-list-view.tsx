@@ -1,0 +1,95 @@
+import type { EventCategory } from '@/lib/events/list-categories';
+import type { EventPage } from '@/lib/events/list-events';
+import type { OwedCounts as Owed } from '@/lib/events/list-owed-counts';
+import { type EventListQuery, type EventSort, eventListHref, isFiltered, usualOrder } from '@/lib/events/list-query';
+import { ButtonLink } from './button-link';
+import { EventFilters } from './event-filters';
+import { EventTable } from './event-table';
+import { KeysetPager } from './keyset-pager';
+import { NoEvents } from './no-events';
+import { Notice } from './notice';
+import { OwedCounts } from './owed-counts';
+import { PageHeader } from './page-header';
+
+type EventListViewProps = {
+  query: EventListQuery;
+  /** What of the address was left out, and why. */
+  notes: string[];
+  page: EventPage;
+  owed: Owed;
+  categories: EventCategory[];
+  mayChange: boolean;
+};
+
+/** List Events: what still owes a count, what to look for, and the events (M7, M9). */
+export function EventListView({ query, notes, page, owed, categories, mayChange }: EventListViewProps) {
+  const { events, next, previous, firstUse } = page;
+  return (
+    <>
+      <PageHeader
+        title="Events"
+        lead="Your professional development events. One hour of instruction is one professional development unit (PDU)."
+        action={mayChange && <ButtonLink href="/events/new">Add event</ButtonLink>}
+      />
+      {query.state !== 'count-due' && (
+        <OwedCounts owed={owed} mayChange={mayChange} brief={isFiltered(query) || query.position !== null} />
+      )}
+      {notes.length > 0 && (
+        <Notice announce>
+          {notes.map((note) => (
+            <p key={note}>{note}</p>
+          ))}
+        </Notice>
+      )}
+      {!firstUse && <EventFilters query={query} categories={categories} />}
+      {events.length === 0 ? (
+        <NoEvents query={query} firstUse={firstUse} mayChange={mayChange} />
+      ) : (
+        <>
+          <EventTable
+            events={events}
+            caption={`${howMany(page)}, ${orderWords(query)}`}
+            sort={query.sort}
+            order={query.order}
+            sortHref={(sort) => eventListHref(resorted(query, sort))}
+            mayChange={mayChange}
+          />
+          <KeysetPager
+            label="Pages of events"
+            previousHref={previous && eventListHref(previous)}
+            nextHref={next && eventListHref(next)}
+            summary={
+              <a href={eventListHref({ ...query, position: null }, '/events/export')} download>
+                Download {isFiltered(query) ? 'the events found' : 'all events'} as CSV
+              </a>
+            }
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** Choosing the column by which the list is sorted turns the order round. */
+function resorted(query: EventListQuery, sort: EventSort): EventListQuery {
+  const order = query.sort === sort ? (query.order === 'asc' ? 'desc' : 'asc') : usualOrder(sort);
+  return { ...query, sort, order, position: null };
+}
+
+function howMany({ events, total }: EventPage): string {
+  const noun = events.length === 1 ? 'event' : 'events';
+  return total === null ? `${events.length} ${noun} on this page` : `${events.length} ${noun}`;
+}
+
+const ORDER_WORDS: Record<EventSort, { asc: string; desc: string }> = {
+  start: { asc: 'first start first', desc: 'latest start first' },
+  end: { asc: 'first end first', desc: 'latest end first' },
+  title: { asc: 'by title', desc: 'by title, from Z to A' },
+  instructor: { asc: 'by instructor', desc: 'by instructor, from Z to A' },
+  hours: { asc: 'fewest hours first', desc: 'most hours first' },
+  certificates: { asc: 'fewest certificates first', desc: 'most certificates first' },
+};
+
+function orderWords({ sort, order }: EventListQuery): string {
+  return ORDER_WORDS[sort][order];
+}

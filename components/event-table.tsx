@@ -1,0 +1,111 @@
+import type { ListedEvent } from '@/lib/events/list-events';
+import type { EventSort } from '@/lib/events/list-query';
+import { locationLine, unitsOf } from '@/lib/events/rules';
+import { formatDay, formatDays } from '@/lib/platform/days';
+import { DataTable } from './data-table';
+import { SortHeading } from './sort-heading';
+import { Tag } from './tag';
+
+type EventTableProps = {
+  events: ListedEvent[];
+  caption: string;
+  sort: EventSort;
+  order: 'asc' | 'desc';
+  /** Where choosing a column's heading leads. */
+  sortHref: (sort: EventSort) => string;
+  /** False for viewers, who read and print. */
+  mayChange: boolean;
+};
+
+export function EventTable({ events, caption, sort, order, sortHref, mayChange }: EventTableProps) {
+  const heading = (column: EventSort, label: string, number?: boolean) => (
+    <SortHeading
+      href={sortHref(column)}
+      sorted={sort === column ? (order === 'asc' ? 'ascending' : 'descending') : null}
+      number={number}
+    >
+      {label}
+    </SortHeading>
+  );
+  return (
+    <DataTable
+      caption={caption}
+      head={
+        <>
+          {heading('title', 'Title')}
+          {heading('instructor', 'Instructor')}
+          {heading('start', 'Dates')}
+          {columnHeader('Location')}
+          {heading('hours', 'Hours (PDUs)', true)}
+          {columnHeader('State')}
+          {heading('certificates', 'Certificates', true)}
+          {columnHeader('Actions', 'actions-heading')}
+        </>
+      }
+    >
+      {events.map((event) => eventRow(event, mayChange))}
+    </DataTable>
+  );
+}
+
+function columnHeader(label: string, className?: string) {
+  return (
+    // biome-ignore lint/a11y/noRedundantRoles: DataTable says why.
+    <th scope="col" role="columnheader" className={className}>
+      {label}
+    </th>
+  );
+}
+
+/**
+ * A function and not a component, and no element that does not show something: fifty rows are most of what the
+ * list costs. The links say only what they do; the row's heading says with which event.
+ */
+function eventRow(event: ListedEvent, mayChange: boolean) {
+  const { id, certificateCount } = event;
+  const path = `/events/${id}`;
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
+    <tr role="row" key={id}>
+      <th scope="row" role="rowheader">
+        <a href={path}>{event.title}</a>
+      </th>
+      <td role="cell" data-label="Instructor">
+        {event.instructor}
+      </td>
+      <td role="cell" data-label="Dates">
+        {formatDays(event.startsOn, event.endsOn)}
+      </td>
+      <td role="cell" data-label="Location">
+        {locationLine(event.location)}
+      </td>
+      <td role="cell" data-label="Hours (PDUs)" className="number">
+        {unitsOf(event.hours)}
+      </td>
+      <td role="cell" data-label="State">
+        {Tag({ state: event.state })}
+      </td>
+      <td role="cell" data-label="Certificates" className="number">
+        {certificateCount === null ? '–' : certificateCount.toLocaleString('en-US')}
+      </td>
+      <td role="cell" className="actions">
+        {mayChange && event.state === 'count-due' && <a href={`${path}/report`}>Record certificates</a>}
+        {mayChange && event.editable && <a href={`${path}/edit`}>Edit</a>}
+        <a href={`${path}/certificate`}>Print to PDF</a>
+        {mayChange && event.reportable && event.state !== 'count-due' && (
+          <a href={`${path}/report`}>{certificateCount === null ? 'Record certificates' : 'Correct certificates'}</a>
+        )}
+        {mayChange && <a href={`/events/new?from=${id}`}>Duplicate</a>}
+        {mayChange && <span className="sub">{whyNot(event)}</span>}
+      </td>
+    </tr>
+    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
+  );
+}
+
+/** In few words what the event's own page says at length: why an action is missing from its row. */
+function whyNot({ editable, reportable, endsOn }: ListedEvent): string | null {
+  if (!editable) return `Editing closed ${formatDay(endsOn)}`;
+  if (!reportable) return `Count from ${formatDay(endsOn)}`;
+  return null;
+}

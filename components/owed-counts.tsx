@@ -1,0 +1,65 @@
+import type { OwedCounts as Owed } from '@/lib/events/list-owed-counts';
+import { COUNTS_DUE, eventListHref } from '@/lib/events/list-query';
+import { formatDay } from '@/lib/platform/days';
+import { Notice } from './notice';
+
+type OwedCountsProps = {
+  owed: Owed;
+  /** False for viewers. */
+  mayChange: boolean;
+  /** Just how many, where the list below is already about something else. */
+  brief: boolean;
+};
+
+/** The ended events that still owe a certificate count, oldest first (M9). */
+export function OwedCounts({ owed, mayChange, brief }: OwedCountsProps) {
+  if (owed.count === 0) return null;
+  const href = eventListHref(COUNTS_DUE);
+  if (brief) {
+    return (
+      <Notice kind="warning">
+        <a href={href}>{sentence(owed)}</a>
+      </Notice>
+    );
+  }
+  return (
+    <Notice kind="warning" title={sentence(owed)}>
+      <p>Record how many certificates you gave out, also when it was none. Without the count a renewal may fail.</p>
+      <ul className="mt-2">
+        {owed.events.map(({ id, title, endsOn, daysOverdue }) => (
+          <li key={id} className="border-t border-line py-2">
+            <a href={`/events/${id}`} className="font-semibold">
+              {title}
+            </a>
+            <span className="block text-sm">
+              Ended {formatDay(endsOn)}, {daysOverdue === 1 ? '1 day' : `${daysOverdue.toLocaleString('en-US')} days`}{' '}
+              overdue
+              {mayChange && (
+                <>
+                  {' · '}
+                  <a href={`/events/${id}/report`} className="whitespace-nowrap">
+                    Record certificates
+                    <span className="sr-only"> for {title}</span>
+                  </a>
+                </>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {(owed.orMore || owed.count > owed.events.length) && (
+        <p>
+          <a href={href}>
+            {owed.orMore ? 'All of them' : `All ${owed.count.toLocaleString('en-US')}`}, longest overdue first
+          </a>
+        </p>
+      )}
+    </Notice>
+  );
+}
+
+function sentence({ count, orMore }: Owed): string {
+  if (count === 1) return 'One event that has ended still owes a certificate count';
+  const number = count.toLocaleString('en-US');
+  return `${orMore ? `More than ${number}` : number} events that have ended still owe a certificate count`;
+}

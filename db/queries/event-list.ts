@@ -1,0 +1,278 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { eventCategoryLinks, events } from '../schema';
+import { type EventScope, withinScope } from './events';
+
+export type EventListSort = 'start' | 'end' | 'title' | 'instructor' | 'hours' | 'certificates';
+
+/** Where a page begins: the sort key and the number of the event before its first, or behind its last. */
+export type EventListPosition = { side: 'after' | 'before'; key: string; id: number };
+
+export type EventListFilter = {
+  /** Each must stand in the event's search text; from `searchable`, so without case, accents and blanks. */
+  words: readonly string[];
+  /** Also finds the event with this number, whatever its text says. */
+  eventNumber: number | null;
+  state: 'upcoming' | 'running' | 'count-due' | 'reported' | null;
+  categoryId: number | null;
+  /** Events that touch the days from the one to the other. */
+  from: string | null;
+  to: string | null;
+  locationKind: 'online' | 'in_person' | null;
+};
+
+export type EventListRequest = {
+  filter: EventListFilter;
+  /** The day by which states are decided: Montana's, given by the caller. */
+  today: string;
+  sort: EventListSort;
+  descending: boolean;
+  position: EventListPosition | null;
+  limit: number;
+};
+
+export type EventListRow = {
+  id: number;
+  title: string;
+  instructor: string;
+  startsOn: string;
+  endsOn: string;
+  locationKind: 'online' | 'in_person';
+  city: string | null;
+  state: string | null;
+  zip: string | null;
+  hours: string;
+  certificateCount: number | null;
+  /** The value by which the list is sorted, as text: with the id, the event's place in the list. */
+  key: string;
+};
+
+type Order = { key: SQL; type: SQL };
+
+/** Word for word the expressions of the indexes in db/schema/events.ts; a changed one would not use its index. */
+const ORDERS: Record<EventListSort, Order> = {
+  start: { key: sql`${events.startsOn}`, type: sql`date` },
+  end: { key: sql`${events.endsOn}`, type: sql`date` },
+  title: { key: sql`lower(${events.title}) collate "C"`, type: sql`text` },
+  instructor: { key: sql`lower(${events.instructor}) collate "C"`, type: sql`text` },
+  hours: { key: sql`${events.hours}`, type: sql`numeric` },
+  certificates: { key: sql`coalesce(${events.certificateCount}, -1)`, type: sql`integer` },
+};
+
+/**
+ * How many rows say whether matches are frequent, how many of them must match, and how far the list is then read.
+ * Read in order, a row costs about 1 µs near the start of the list and 3 µs far from it.
+ */
+const SAMPLE = 300;
+const FREQUENT = 5;
+const READ_AT_MOST = 5_000;
+
+/**
+ * The events of one page, in the order asked for; going back, nearest first.
+ *
+ * Without filters, or with filters that bound the order's own index, this reads `limit` entries of that index.
+ * For any other filter there are two good ways and each is ruinous for the other's case: reading in order until the
+ * page is full (frequent matches), or collecting all matches by the filter's own index and sorting them (rare ones).
+ * The planner chooses by statistics over all providers, which say nothing about one of them; so the statement
+ * looks at the first 300 events itself. What is not needed is not run: its condition is decided before its scan starts.
+ */
+export async function listEventRows(db: Queryable, scope: EventScope, request: EventListRequest) {
+  const rows = await db.execute<RawRow>(eventListStatement(scope, request));
+  return rows.map(toRow);
+}
+
+export function eventListStatement(scope: EventScope, request: EventListRequest): SQL {
+  const { sort, position, limit } = request;
+  const order = ORDERS[sort];
+  // Going back is going on in the other direction.
+  const descending = position?.side === 'before' ? !request.descending : request.descending;
+  const direction = descending ? sql`desc` : sql`asc`;
+  const inOrder = sql`order by ${order.key} ${direction}, ${events.id} ${direction}`;
+
+  const { bounds, byOrder, byIndex } = conditions(request);
+  const here = all([withinScope(scope), positionCondition(order, position, descending), ...bounds]);
+  if (byOrder.length === 0) {
+    return sql`select ${columns(order)} from ${events} where ${here} ${inOrder} limit ${limit}`;
+  }
+  return sql`
+    with sample as materialized (
+      select count(*) as seen, count(*) filter (where ${all(byOrder)}) as hits
+      from (select * from ${events} where ${here} ${inOrder} limit ${SAMPLE}) ${events}
+    ), frequent as materialized (
+      select ${columns(order)}
+      from (
+        select * from ${events}
+        where ${here} and (select hits >= ${FREQUENT} or seen < ${SAMPLE} from sample)
+        ${inOrder} limit ${READ_AT_MOST}
+      ) ${events}
+      where ${all(byOrder)} ${inOrder} limit ${limit}
+    ), enough as materialized (
+      select (select count(*) from frequent) = ${limit} or (select seen < ${SAMPLE} from sample) as yes
+    ), rare as materialized (
+      select ${columns(order)} from ${events}
+      where ${here} and ${all(byIndex)} and not (select yes from enough)
+    )
+    select * from frequent where (select yes from enough)
+    union all
+    (select * from rare order by key ${direction}, id ${direction} limit ${limit})
+    order by key ${direction}, id ${direction}`;
+}
+
+export type OwedRow = { id: number; title: string; endsOn: string; owed: number };
+
+/** The ended events that still owe a certificate count, oldest first, each with how many there are, up to `countTo`. */
+export async function listOwedRows(
+  db: Queryable,
+  scope: EventScope,
+  { today, limit, countTo }: { today: string; limit: number; countTo: number },
+): Promise<OwedRow[]> {
+  const rows = await db.execute<{ id: string; title: string; ends_on: string; owed: string }>(
+    owedStatement(scope, { today, limit, countTo }),
+  );
+  return rows.map((row) => ({ id: Number(row.id), title: row.title, endsOn: row.ends_on, owed: Number(row.owed) }));
+}
+
+export function owedStatement(
+  scope: EventScope,
+  { today, limit, countTo }: { today: string; limit: number; countTo: number },
+): SQL {
+  const owing = all([
+    withinScope(scope),
+    sql`${events.certificateCount} is null`,
+    sql`${events.endsOn} < ${today}::date`,
+  ]);
+  return sql`
+    select ${events.id}, ${events.title}, ${events.endsOn},
+      (select count(*) from (select from ${events} where ${owing} limit ${countTo}) owing) as owed
+    from ${events} where ${owing}
+    order by ${events.endsOn}, ${events.id} limit ${limit}`;
+}
+
+/** Descriptions and category names of the events on an exported page, which the list itself does not show. */
+export async function listExportDetails(db: Queryable, ids: readonly number[]) {
+  if (ids.length === 0) return new Map<number, { description: string; categories: string }>();
+  const rows = await db.execute<{ id: string; description: string; categories: string }>(sql`
+    select ${events.id}, ${events.description}, coalesce((
+      select string_agg(c.name, '; ' order by c.position, c.id)
+      from ${eventCategoryLinks} l join event_categories c on c.id = l.category_id
+      where l.event_id = ${events.id}), '') as categories
+    from ${events} where ${events.id} = any(${`{${ids.join(',')}}`}::bigint[])`);
+  return new Map(rows.map(({ id, description, categories }) => [Number(id), { description, categories }] as const));
+}
+
+/** Whether the scope holds any event at all: an empty list and a filter without matches need different words. */
+export async function hasAnyEvent(db: Queryable, scope: EventScope): Promise<boolean> {
+  const rows = await db.execute(sql`select from ${events} where ${all([withinScope(scope)])} limit 1`);
+  return rows.length > 0;
+}
+
+function positionCondition(order: Order, position: EventListPosition | null, descending: boolean): SQL | undefined {
+  if (!position) return undefined;
+  // One comparison of rows, not `key < … or (key = … and id < …)`: only this starts inside the index.
+  return sql`(${order.key}, ${events.id}) ${descending ? sql`<` : sql`>`} (${position.key}::${order.type}, ${position.id}::bigint)`;
+}
+
+type Condition = { when: SQL; onto?: EventListSort };
+
+/**
+ * The filter as conditions: those that bound the list's own index, and the rest in two spellings that mean the same,
+ * one that no index can answer (for reading in order) and one for the index of the search.
+ */
+function conditions({ filter, today, sort }: EventListRequest) {
+  const list: Condition[] = [...stateConditions(filter.state, today)];
+  if (filter.from !== null) list.push({ when: sql`${events.endsOn} >= ${filter.from}::date`, onto: 'end' });
+  if (filter.to !== null) list.push({ when: sql`${events.startsOn} <= ${filter.to}::date`, onto: 'start' });
+  if (filter.locationKind !== null) list.push({ when: sql`${events.locationKind} = ${filter.locationKind}` });
+  if (filter.categoryId !== null) {
+    list.push({
+      when: sql`exists (select from ${eventCategoryLinks}
+        where ${eventCategoryLinks.eventId} = ${events.id} and ${eventCategoryLinks.categoryId} = ${filter.categoryId})`,
+    });
+  }
+  const bounds = list.filter(({ onto }) => onto === sort).map(({ when }) => when);
+  const rest = list.filter(({ onto }) => onto !== sort).map(({ when }) => when);
+  const { words } = filter;
+  if (words.length === 0) return { bounds, byOrder: rest, byIndex: rest };
+  const numbered = filter.eventNumber === null ? null : sql`${events.id} = ${filter.eventNumber}::bigint`;
+  const found = (each: SQL) => (numbered ? sql`(${each} or ${numbered})` : each);
+  return {
+    bounds,
+    byOrder: [...rest, found(all(words.map((word) => sql`strpos(${events.searchText}, ${wordPart(word)}) > 0`)))],
+    byIndex: [
+      ...rest,
+      found(all(words.map((word) => sql`${events.searchText} like ${`%${escapeLike(wordPart(word))}%`}`))),
+    ],
+  };
+}
+
+/** The states of lib/events/rules.ts as conditions. */
+function stateConditions(state: EventListFilter['state'], today: string): Condition[] {
+  if (state === null) return [];
+  if (state === 'reported') return [{ when: sql`${events.certificateCount} is not null` }];
+  // In the order of end dates an index of its own holds just the unreported ones.
+  const unreported: Condition = { when: sql`${events.certificateCount} is null`, onto: 'end' };
+  switch (state) {
+    case 'upcoming':
+      return [unreported, { when: sql`${events.startsOn} > ${today}::date`, onto: 'start' }];
+    case 'running':
+      return [
+        unreported,
+        { when: sql`${events.startsOn} <= ${today}::date`, onto: 'start' },
+        { when: sql`${events.endsOn} >= ${today}::date`, onto: 'end' },
+      ];
+    case 'count-due':
+      return [unreported, { when: sql`${events.endsOn} < ${today}::date`, onto: 'end' }];
+  }
+}
+
+/** Three letters and more are found anywhere in a word; one or two only at its start, where a blank stands. */
+function wordPart(word: string): string {
+  return [...word].length >= 3 ? word : ` ${word}`;
+}
+
+function escapeLike(text: string): string {
+  return text.replaceAll(/[\\%_]/g, '\\$&');
+}
+
+function columns(order: Order): SQL {
+  const { id, title, instructor, startsOn, endsOn, locationKind, city, state, zip, hours, certificateCount } = events;
+  return sql`${id}, ${title}, ${instructor}, ${startsOn}, ${endsOn}, ${locationKind}, ${city}, ${state}, ${zip}, ${hours},
+    ${certificateCount}, ${order.key} as key`;
+}
+
+function all(parts: readonly (SQL | undefined)[]): SQL {
+  const present = parts.filter((part) => part !== undefined);
+  return present.length === 0 ? sql`true` : sql.join(present, sql` and `);
+}
+
+type RawRow = {
+  id: string;
+  title: string;
+  instructor: string;
+  starts_on: string;
+  ends_on: string;
+  location_kind: 'online' | 'in_person';
+  city: string | null;
+  state: string | null;
+  zip: string | null;
+  hours: string;
+  certificate_count: number | null;
+  key: string | number;
+};
+
+function toRow(row: RawRow): EventListRow {
+  return {
+    id: Number(row.id),
+    title: row.title,
+    instructor: row.instructor,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    locationKind: row.location_kind,
+    city: row.city,
+    state: row.state,
+    zip: row.zip,
+    hours: row.hours,
+    certificateCount: row.certificate_count,
+    key: String(row.key),
+  };
+}

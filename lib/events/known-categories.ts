@@ -1,0 +1,19 @@
+import { LRUCache } from 'lru-cache';
+import { sharedInProcess } from '@/lib/platform/shared';
+import type { Context } from '@/lib/platform/visit';
+import { type EventCategory, listCategories } from './list-categories';
+
+const KEPT_MS = 60_000;
+
+/** The categories as they were within the last minute: every list shows them and staff change them once a year. */
+export async function knownCategories(ctx: Pick<Context, 'db'>): Promise<EventCategory[]> {
+  const kept = sharedInProcess(
+    'event categories',
+    () => new LRUCache<'all', EventCategory[]>({ max: 1, ttl: KEPT_MS }),
+  );
+  const known = kept.get('all');
+  if (known) return known;
+  const categories = await listCategories(ctx);
+  kept.set('all', categories);
+  return categories;
+}

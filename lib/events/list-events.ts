@@ -1,0 +1,94 @@
+import { hasAnyEvent, listEventRows } from '@/db/queries/event-list';
+import type { Day } from '@/lib/platform/clock';
+import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { EventLocation } from './event';
+import { type EventListQuery, isFiltered, searchedFor } from './list-query';
+import { type EventState, hasEnded, stateOf, whyNotEditable, whyNotReportable } from './rules';
+
+/** One event as the list shows it. */
+export type ListedEvent = {
+  id: number;
+  title: string;
+  instructor: string;
+  startsOn: Day;
+  endsOn: Day;
+  location: EventLocation;
+  hours: string;
+  certificateCount: number | null;
+  state: EventState;
+  ended: boolean;
+  editable: boolean;
+  reportable: boolean;
+};
+
+export type EventPage = {
+  events: ListedEvent[];
+  next: EventListQuery | null;
+  previous: EventListQuery | null;
+  /** How many there are in all, known only when they fit on this page. */
+  total: number | null;
+  /** No event matches because the provider has none yet. */
+  firstUse: boolean;
+};
+
+export const PAGE_SIZE = 50;
+
+/** A page of the events that the actor may see. */
+export async function listEvents(ctx: Context, query: EventListQuery): Promise<EventPage> {
+  const scope = scopeOf(ctx.actor);
+  const today = ctx.clock.today();
+  const back = query.position?.side === 'before';
+  const rows = await listEventRows(ctx.db, scope, rowsRequest(query, today, PAGE_SIZE + 1));
+  const more = rows.length > PAGE_SIZE;
+  if (back && !more) {
+    // Events were added or removed since: the page before this one is the first, and that one is shown whole.
+    return listEvents(ctx, { ...query, position: null });
+  }
+  const shown = rows.slice(0, PAGE_SIZE);
+  if (back) shown.reverse();
+  const first = shown[0];
+  const last = shown.at(-1);
+  const at = (side: 'after' | 'before', row: { key: string; id: number } | undefined): EventListQuery | null =>
+    row ? { ...query, position: { side, key: row.key, id: row.id } } : null;
+  return {
+    events: shown.map((row) => toListed(row, today)),
+    next: back || more ? at('after', last) : null,
+    previous: query.position ? (at('before', first) ?? { ...query, position: null }) : null,
+    total: query.position || more ? null : shown.length,
+    firstUse: shown.length === 0 && !query.position && !(isFiltered(query) && (await hasAnyEvent(ctx.db, scope))),
+  };
+}
+
+export function rowsRequest(query: EventListQuery, today: Day, limit: number) {
+  const { state, categoryId, from, to, locationKind, sort, order, position } = query;
+  return {
+    filter: { ...searchedFor(query.text), state, categoryId, from, to, locationKind },
+    today,
+    sort,
+    descending: order === 'desc',
+    position,
+    limit,
+  };
+}
+
+type Row = Awaited<ReturnType<typeof listEventRows>>[number];
+
+export function toListed(row: Row, today: Day): ListedEvent {
+  return {
+    id: row.id,
+    title: row.title,
+    instructor: row.instructor,
+    startsOn: row.startsOn,
+    endsOn: row.endsOn,
+    location:
+      row.locationKind === 'online'
+        ? { kind: 'online' }
+        : { kind: 'in_person', city: row.city!, state: row.state!, zip: row.zip! },
+    hours: row.hours,
+    certificateCount: row.certificateCount,
+    state: stateOf(row, today),
+    ended: hasEnded(row, today),
+    editable: whyNotEditable(row, today) === null,
+    reportable: whyNotReportable(row, today) === null,
+  };
+}
