@@ -1,0 +1,6 @@
+import type { Actor } from '@/lib/platform/visit';
+
+/** Where each kind of person starts to work. */
+export function startPageOf(actor: Actor | null): string {
+  return actor?.kind === 'staff' ? '/admin' : '/events';
+}
