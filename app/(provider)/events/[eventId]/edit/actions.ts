@@ -1,0 +1,26 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { afterAgendaButton } from '@/lib/events/agenda-form';
+import { editEvent } from '@/lib/events/edit-event';
+import type { EventFormState } from '@/lib/events/event-decision';
+import { parseEventId } from '@/lib/events/event-id';
+import { editEventSchema } from '@/lib/events/event-input';
+import { formValues } from '@/lib/platform/forms/form-values';
+import { submitForm } from '@/lib/platform/forms/submit-form';
+import { requireContext } from '@/lib/users/context';
+
+export async function editEventAction(
+  eventId: string,
+  _before: EventFormState,
+  form: FormData,
+): Promise<EventFormState> {
+  // A button of the agenda changes the form and saves nothing; it reaches here only without a script.
+  const reshaped = afterAgendaButton(formValues(form));
+  if (reshaped) return { values: reshaped, errors: [], answer: { kind: 'rows' } };
+  return submitForm(form, editEventSchema, async (input) => {
+    const result = await editEvent(await requireContext(), { ...input, eventId: parseEventId(eventId) });
+    if (result.kind !== 'edited') return result;
+    redirect(`/events/${result.eventId}?saved=edited`);
+  });
+}

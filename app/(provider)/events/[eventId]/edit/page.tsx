@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { EventClosed } from '@/components/event-form/event-closed';
+import { EventForm } from '@/components/event-form/event-form';
+import { PageHeader } from '@/components/page-header';
+import { changeRequestMail } from '@/lib/events/change-request';
+import { editEventForm } from '@/lib/events/event-forms';
+import { parseEventId } from '@/lib/events/event-id';
+import { formatDays } from '@/lib/platform/days';
+import { supportAddress } from '@/lib/platform/env';
+import { editEventAction } from './actions';
+
+export const metadata: Metadata = { title: 'Edit event' };
+
+type Props = { params: Promise<{ eventId: string }> };
+
+export default personPage(['provider'], async (ctx, { params }: Props) => {
+  const found = await editEventForm(ctx, parseEventId((await params).eventId));
+  const { event } = found;
+  const back = `/events/${event.id}`;
+  const support = supportAddress();
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[{ label: 'Event List', href: '/events' }, { label: event.title, href: back }, { label: 'Edit' }]}
+      />
+      <PageHeader
+        title={found.why === null ? 'Edit event' : 'This event can no longer be edited'}
+        lead={`${event.title} · ${formatDays(event.startsOn, event.endsOn)}`}
+      />
+      {found.why === null ? (
+        <EventForm
+          action={editEventAction.bind(null, String(event.id))}
+          {...found.form}
+          saveLabel="Save changes"
+          cancelHref={back}
+        />
+      ) : (
+        <EventClosed
+          why={found.why}
+          eventId={event.id}
+          providerName={event.providerName}
+          supportAddress={support}
+          mailHref={changeRequestMail(event, support)}
+          backHref={back}
+        />
+      )}
+    </>
+  );
+});

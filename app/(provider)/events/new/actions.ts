@@ -1,0 +1,21 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { addEvent } from '@/lib/events/add-event';
+import { afterAgendaButton } from '@/lib/events/agenda-form';
+import type { EventFormState } from '@/lib/events/event-decision';
+import { addEventSchema } from '@/lib/events/event-input';
+import { formValues } from '@/lib/platform/forms/form-values';
+import { submitForm } from '@/lib/platform/forms/submit-form';
+import { requireContext } from '@/lib/users/context';
+
+export async function addEventAction(_before: EventFormState, form: FormData): Promise<EventFormState> {
+  // A button of the agenda changes the form and saves nothing; it reaches here only without a script.
+  const reshaped = afterAgendaButton(formValues(form));
+  if (reshaped) return { values: reshaped, errors: [], answer: { kind: 'rows' } };
+  return submitForm(form, addEventSchema, async (input) => {
+    const result = await addEvent(await requireContext(), input);
+    if (result.kind !== 'added') return result;
+    redirect(`/events/${result.eventId}?saved=added`);
+  });
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { EventForm } from '@/components/event-form/event-form';
+import { PageHeader } from '@/components/page-header';
+import { newEventForm } from '@/lib/events/event-forms';
+import { addEventAction } from './actions';
+
+export const metadata: Metadata = { title: 'Add event' };
+
+type Props = { searchParams: Promise<{ from?: string | string[] }> };
+
+export default personPage(['provider'], async (ctx, { searchParams }: Props) => {
+  const { from } = await searchParams;
+  const { values, categories, provider, copied } = await newEventForm(ctx, from?.toString());
+  const title = copied ? 'Add an event like this one' : 'Add event';
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: 'Event List', href: '/events' }, { label: title }]} />
+      <PageHeader
+        title={title}
+        lead={
+          copied
+            ? `Filled in from “${copied.title}”. Check everything, dates above all; the first event stays as it is.`
+            : 'What you enter here is printed on the certificate. You can change it until the end date has passed.'
+        }
+      />
+      <EventForm
+        action={addEventAction}
+        values={values}
+        categories={categories}
+        provider={provider}
+        saveLabel="Add event"
+        cancelHref={copied ? `/events/${copied.id}` : '/events'}
+      />
+    </>
+  );
+});

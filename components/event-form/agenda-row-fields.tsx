@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { AGENDA_COLUMNS, type TypedAgendaRow } from '@/lib/events/agenda-form';
+import { DateField } from '../date-field';
+import { SelectField } from '../select-field';
+import { TextField } from '../text-field';
+import type { FieldErrors } from './problems';
+
+type AgendaRowFieldsProps = { index: number; row: TypedAgendaRow; errors: FieldErrors; children: ReactNode };
+
+const COUNTS = [
+  { value: 'yes', label: 'Counts' },
+  { value: 'no', label: 'Does not count' },
+];
+
+/** One row of the agenda. `children` is what removes it. */
+export function AgendaRowFields({ index, row, errors, children }: AgendaRowFieldsProps) {
+  const field = (name: keyof TypedAgendaRow) => {
+    const id = `agenda.${index}.${name}`;
+    return { id, name: `${AGENDA_COLUMNS[name]}[]`, defaultValue: row[name], error: errors(id) };
+  };
+  return (
+    <fieldset className="mb-6 rounded-lg border border-line bg-surface px-4 pb-1 pt-3">
+      <div className="flex items-center justify-between">
+        <legend className="font-semibold">Agenda row {index + 1}</legend>
+        {children}
+      </div>
+      <TextField {...field('title')} label="Session" autoComplete="off" />
+      <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-4">
+        <DateField {...field('heldOn')} label="Day" />
+        <TextField {...field('startsAt')} label="Starts" type="time" />
+        <TextField {...field('endsAt')} label="Ends" type="time" />
+        <SelectField {...field('counts')} label="Units" options={COUNTS} />
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,21 @@
+import { ATTESTATION } from '@/lib/events/attestation';
+import { CheckboxField } from '../checkbox-field';
+import { FormSection } from '../form-section';
+
+type AttestationSectionProps = { ticked: boolean; error?: string };
+
+/** Asked at each save: what was true of the event when it was added may not be true of what it became. */
+export function AttestationSection({ ticked, error }: AttestationSectionProps) {
+  return (
+    <FormSection title="What earns units">
+      <p>{ATTESTATION.earns}</p>
+      <p className="mt-2">These do not earn units:</p>
+      <ul className="mb-4 mt-1 list-disc pl-6">
+        {ATTESTATION.doesNotEarn.map((item) => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+      <CheckboxField name="attested" label={ATTESTATION.statement} defaultChecked={ticked} error={error} />
+    </FormSection>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { useRef, useState } from 'react';
+import { dateRange } from '@/lib/certificates/template/date-range';
+import { lastDayOfCourse } from '@/lib/events/asynchronous';
+import { Button } from '../button';
+import { CheckboxField } from '../checkbox-field';
+import { DateField } from '../date-field';
+import { FieldRow } from '../field-row';
+import { FormSection } from '../form-section';
+import type { FieldErrors } from './problems';
+
+type DatesSectionProps = { typed: (name: string) => string; errors: FieldErrors };
+
+/** The end date that an always open course is offered, once its start is known and unless it has that one already. */
+function offeredEnd(asynchronous: boolean, startsOn: string, endsOn: string): string | null {
+  if (!asynchronous || !/^\d{4}-\d{2}-\d{2}$/.test(startsOn)) return null;
+  const last = lastDayOfCourse(startsOn);
+  return last === endsOn ? null : last;
+}
+
+export function DatesSection({ typed, errors }: DatesSectionProps) {
+  const [asynchronous, setAsynchronous] = useState(typed('asynchronous') === 'yes');
+  const [startsOn, setStartsOn] = useState(typed('startsOn'));
+  const [endsOn, setEndsOn] = useState(typed('endsOn'));
+  const end = useRef<HTMLInputElement>(null);
+  const offered = offeredEnd(asynchronous, startsOn, endsOn);
+
+  function takeOffer(day: string): void {
+    if (!end.current) return;
+    end.current.value = day;
+    // The preview listens to the form as if somebody had typed.
+    end.current.dispatchEvent(new Event('input', { bubbles: true }));
+    setEndsOn(day);
+    end.current.focus();
+  }
+
+  return (
+    <FormSection title="Dates">
+      <CheckboxField
+        name="asynchronous"
+        label="Asynchronous online course, open at any time"
+        hint="Entered for one year at most. Leave the end date blank and it becomes one year after the start; record the certificates then, and enter the course anew."
+        defaultChecked={typed('asynchronous') === 'yes'}
+        onChange={(event) => setAsynchronous(event.currentTarget.checked)}
+        error={errors('asynchronous')}
+      />
+      <FieldRow>
+        <DateField
+          name="startsOn"
+          label="Start date"
+          defaultValue={typed('startsOn')}
+          onChange={(event) => setStartsOn(event.currentTarget.value)}
+          error={errors('startsOn')}
+        />
+        <DateField
+          ref={end}
+          name="endsOn"
+          label="End date"
+          defaultValue={typed('endsOn')}
+          onChange={(event) => setEndsOn(event.currentTarget.value)}
+          error={errors('endsOn')}
+        />
+      </FieldRow>
+      {offered && (
+        <p className="-mt-2 mb-6">
+          <Button type="button" variant="secondary" onClick={() => takeOffer(offered)}>
+            Use {dateRange(offered, offered)} as the end date
+          </Button>
+        </p>
+      )}
+    </FormSection>
+  );
+}

@@ -1,0 +1,127 @@
+'use client';
+
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { AlreadyAdded, EditConflict, EventFormAnswer, SimilarWarning } from '@/lib/events/event-decision';
+import { ButtonLink } from '../button-link';
+import { ButtonRow } from '../button-row';
+import { DiffView } from '../diff-view';
+import { Notice } from '../notice';
+import { SubmitButton } from '../submit-button';
+
+/** What the person decides before the form is saved. Its buttons post the whole form with the decision. */
+export function Decision({ answer }: { answer: EventFormAnswer | undefined }) {
+  switch (answer?.kind) {
+    case 'similar':
+      return <SimilarDecision answer={answer} />;
+    case 'already_added':
+      return <AlreadyAddedDecision answer={answer} />;
+    case 'conflict':
+      return <ConflictDecision answer={answer} />;
+    default:
+      return null;
+  }
+}
+
+/** Takes the focus each time it is asked: the question stands above everything that was typed. */
+function Asked({ answer, label, children }: { answer: EventFormAnswer; label: string; children: ReactNode }) {
+  const box = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer asks anew.
+  useEffect(() => {
+    box.current?.focus();
+  }, [answer]);
+  return (
+    // biome-ignore lint/a11y/noAutofocus: without a script this is what brings the person to the question.
+    <section ref={box} tabIndex={-1} autoFocus aria-label={label} className="mb-8">
+      {children}
+    </section>
+  );
+}
+
+function NewTabLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} target="_blank" rel="noopener">
+      {children} <span className="hint">(opens in a new tab)</span>
+    </a>
+  );
+}
+
+function SimilarDecision({ answer }: { answer: SimilarWarning }) {
+  const title = 'You already have an event with this title, these dates and this place';
+  return (
+    <Asked answer={answer} label={title}>
+      <Notice kind="warning" title={title}>
+        <ul className="list-disc pl-6">
+          {answer.events.map(({ id, title, dates, place }) => (
+            <li key={id}>
+              <NewTabLink href={`/events/${id}`}>
+                <span dir="auto">{title}</span>
+              </NewTabLink>
+              <br />
+              Event {id}, {dates}, {place}
+            </li>
+          ))}
+        </ul>
+        <p>Nothing is saved yet. If this is another event, such as a session held twice that day, save it anyway.</p>
+      </Notice>
+      <ButtonRow>
+        <SubmitButton name="sameEvent" value="accepted" pendingLabel="Saving…">
+          Save anyway
+        </SubmitButton>
+        <ButtonLink href="/events" variant="quiet">
+          Do not save
+        </ButtonLink>
+      </ButtonRow>
+    </Asked>
+  );
+}
+
+function AlreadyAddedDecision({ answer }: { answer: AlreadyAdded }) {
+  const title = 'This form has already made an event';
+  const href = `/events/${answer.eventId}`;
+  return (
+    <Asked answer={answer} label={title}>
+      <Notice kind="warning" title={title}>
+        <p>
+          You saved it as <NewTabLink href={href}>event {answer.eventId}</NewTabLink>, and what the form says now is
+          different. Nothing is saved yet.
+        </p>
+      </Notice>
+      <ButtonRow>
+        <SubmitButton name="freshKey" value={answer.freshKey} pendingLabel="Saving…">
+          Save as another event
+        </SubmitButton>
+        <ButtonLink href={`${href}/edit`} variant="secondary">
+          Edit event {answer.eventId} instead
+        </ButtonLink>
+      </ButtonRow>
+    </Asked>
+  );
+}
+
+function ConflictDecision({ answer }: { answer: EditConflict }) {
+  const title = 'Somebody else saved this event while you were editing';
+  return (
+    <Asked answer={answer} label={title}>
+      <Notice kind="warning" title={title}>
+        <p>
+          <strong>{answer.savedBy}</strong> saved it on {answer.savedAt}, Mountain Time. Your changes are not saved yet.
+          Compare both versions, then choose one; you can also change your version below first.
+        </p>
+      </Notice>
+      <DiffView
+        caption="Where the two versions differ"
+        changes={answer.differences}
+        beforeLabel={`Saved by ${answer.savedBy}`}
+        afterLabel="Your version"
+      />
+      <ButtonRow>
+        <SubmitButton name="overVersion" value={String(answer.version)} pendingLabel="Saving…">
+          Save my version
+        </SubmitButton>
+        <ButtonLink href={`/events/${answer.eventId}`} variant="secondary">
+          Keep the saved version
+        </ButtonLink>
+      </ButtonRow>
+    </Asked>
+  );
+}

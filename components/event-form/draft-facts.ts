@@ -1,0 +1,21 @@
+import type { DraftFacts } from '@/lib/certificates/template/certificate';
+import { readHours } from '@/lib/events/hours';
+import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
+
+/** What the certificate would say of the form as it stands; words in place of what is not typed yet. */
+export function draftFacts(values: FormValues, provider: { name: string; phone: string }): DraftFacts {
+  const line = (name: string, otherwise: string) => textOf(values, name).trim() || otherwise;
+  const hours = readHours(textOf(values, 'hours'));
+  const startsOn = textOf(values, 'startsOn');
+  return {
+    title: line('title', 'Title of the event'),
+    instructor: line('instructor', 'Instructor name'),
+    startsOn,
+    endsOn: line('endsOn', startsOn),
+    providerName: provider.name,
+    providerPhone: provider.phone,
+    location:
+      textOf(values, 'locationKind') === 'online' ? 'Online' : `${line('city', 'City')}, ${line('state', 'State')}`,
+    units: 'hours' in hours ? hours.hours : '–',
+  };
+}

@@ -1,0 +1,123 @@
+'use client';
+
+import { type FormEvent, type ReactNode, useActionState, useRef } from 'react';
+import type { EventFormAction, EventFormState } from '@/lib/events/event-decision';
+import { MAX_DESCRIPTION } from '@/lib/events/limits';
+import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
+import { ButtonLink } from '../button-link';
+import { ButtonRow } from '../button-row';
+import { CheckboxGroup } from '../checkbox-group';
+import { ErrorSummary } from '../error-summary';
+import { FormSection } from '../form-section';
+import { SubmitButton } from '../submit-button';
+import { TextArea } from '../text-area';
+import { TextField } from '../text-field';
+import { AgendaSection } from './agenda-section';
+import { AttestationSection } from './attestation-section';
+import { CertificatePreview } from './certificate-preview';
+import { DatesSection } from './dates-section';
+import { Decision } from './decision';
+import { HiddenFields } from './hidden-fields';
+import { HoursField } from './hours-field';
+import { LocationSection } from './location-section';
+import { type FieldErrors, problemsInOrder } from './problems';
+
+type EventFormProps = {
+  action: EventFormAction;
+  values: FormValues;
+  categories: { id: number; name: string }[];
+  provider: { name: string; phone: string };
+  saveLabel: string;
+  cancelHref: string;
+};
+
+/**
+ * React clears a form after its action, also when the action refused; what was typed must stay. The browser's own
+ * reset can be declined, and what is in the fields then is what the person sees.
+ */
+function keepWhatWasTyped(event: FormEvent): void {
+  event.preventDefault();
+}
+
+/** Adds or edits an event (M8). All of it works without JavaScript; with it come the preview and a few shortcuts. */
+export function EventForm({ action, values, categories, provider, saveLabel, cancelHref }: EventFormProps) {
+  const [state, submit] = useActionState<EventFormState, FormData>(action, { values, errors: [] });
+  const form = useRef<HTMLFormElement>(null);
+  const typed = (name: string) => textOf(state.values, name);
+  const errors: FieldErrors = (field) => state.errors.find((error) => error.field === field)?.message;
+  return (
+    <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,44rem)_minmax(0,1fr)]">
+      <form ref={form} action={submit} onReset={keepWhatWasTyped} noValidate className="min-w-0">
+        <DefaultButton />
+        <HiddenFields state={state} />
+        <ErrorSummary problems={problemsInOrder(state)} />
+        <Decision answer={state.answer} />
+        <FormSection title="About the event">
+          <TextField
+            name="title"
+            label="Title of the event"
+            hint="As it should stand on the certificate."
+            defaultValue={typed('title')}
+            error={errors('title')}
+            autoComplete="off"
+          />
+          <TextField
+            name="instructor"
+            label="Instructor name"
+            hint="Several names are fine; all of them are printed."
+            defaultValue={typed('instructor')}
+            error={errors('instructor')}
+            autoComplete="off"
+          />
+          <TextArea
+            name="description"
+            label="Description"
+            hint="What educators learn, and for whom it is meant."
+            defaultValue={typed('description')}
+            error={errors('description')}
+            maxCharacters={MAX_DESCRIPTION}
+          />
+          <CheckboxGroup
+            name="categoryIds[]"
+            id="categoryIds"
+            label="Event categories"
+            hint="Choose all that apply."
+            choices={categories.map(({ id, name }) => ({ value: String(id), label: name }))}
+            defaultValues={listOf(state.values, 'categoryIds')}
+            error={errors('categoryIds')}
+            columns={2}
+          />
+        </FormSection>
+        <DatesSection typed={typed} errors={errors} />
+        <LocationSection typed={typed} errors={errors} />
+        <FormSection title="Hours and units">
+          <HoursField initial={typed('hours')} error={errors('hours')} />
+        </FormSection>
+        <AgendaSection state={state} errors={errors} />
+        <AttestationSection ticked={typed('attested') === 'yes'} error={errors('attested')} />
+        <ButtonRow>
+          <SubmitButton pendingLabel="Saving…">{saveLabel}</SubmitButton>
+          <ButtonLink href={cancelHref} variant="quiet">
+            Cancel
+          </ButtonLink>
+        </ButtonRow>
+      </form>
+      <PreviewColumn>
+        <CertificatePreview form={form} provider={provider} />
+      </PreviewColumn>
+    </div>
+  );
+}
+
+/** The Enter key presses a form's first submit button: that must be Save, and not one of the agenda's. */
+function DefaultButton() {
+  return (
+    <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true">
+      Save
+    </button>
+  );
+}
+
+function PreviewColumn({ children }: { children: ReactNode }) {
+  return <div className="min-w-0 lg:sticky lg:top-6 lg:self-start">{children}</div>;
+}

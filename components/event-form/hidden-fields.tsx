@@ -1,0 +1,16 @@
+import type { EventFormState } from '@/lib/events/event-decision';
+import { textOf } from '@/lib/platform/forms/form-values';
+
+/**
+ * What the form carries along. When one decision leads to the next, the one already made stays made:
+ * each button posts its own, and the hidden field the other.
+ */
+export function HiddenFields({ state: { values, answer } }: { state: EventFormState }) {
+  const carried = ['requestKey', 'version'];
+  if (answer?.kind === 'similar') carried.push('overVersion', 'freshKey');
+  if (answer?.kind === 'conflict') carried.push('sameEvent');
+  return carried
+    .map((name) => ({ name, value: textOf(values, name) }))
+    .filter(({ value }) => value !== '')
+    .map(({ name, value }) => <input key={name} type="hidden" name={name} value={value} />);
+}

@@ -1,0 +1,60 @@
+import { US_STATES } from '@/lib/events/us-states';
+import { FieldRow } from '../field-row';
+import { FormSection } from '../form-section';
+import { RadioGroup } from '../radio-group';
+import { SelectField } from '../select-field';
+import { TextField } from '../text-field';
+import type { FieldErrors } from './problems';
+
+const STATES = US_STATES.map(([value, label]) => ({ value, label }));
+
+type LocationSectionProps = { typed: (name: string) => string; errors: FieldErrors };
+
+/** Online, or city, state and ZIP. The stylesheet shows the place once it is asked for, so no script is needed. */
+export function LocationSection({ typed, errors }: LocationSectionProps) {
+  return (
+    <FormSection title="Location">
+      <div className="event-location">
+        <RadioGroup
+          name="locationKind"
+          label="Where does the event take place?"
+          choices={[
+            { value: 'online', label: 'Online' },
+            { value: 'in_person', label: 'In person, at a city' },
+          ]}
+          defaultValue={typed('locationKind')}
+          error={errors('locationKind')}
+        />
+        <div className="[.event-location:not(:has([value=in\_person]:checked))_&]:hidden">
+          <TextField
+            name="city"
+            label="City"
+            defaultValue={typed('city')}
+            error={errors('city')}
+            width="md"
+            autoComplete="off"
+          />
+          <FieldRow>
+            <SelectField
+              name="state"
+              label="State or territory"
+              options={STATES}
+              emptyLabel="Choose a state"
+              defaultValue={typed('state')}
+              error={errors('state')}
+            />
+            <TextField
+              name="zip"
+              label="ZIP code"
+              defaultValue={typed('zip')}
+              error={errors('zip')}
+              width="sm"
+              inputMode="numeric"
+              autoComplete="off"
+            />
+          </FieldRow>
+        </div>
+      </div>
+    </FormSection>
+  );
+}

@@ -1,0 +1,29 @@
+import type { EventFormState } from '@/lib/events/event-decision';
+import type { FieldProblem } from '../error-summary';
+import { problemsOf } from '../form-problems';
+
+/** The sentence at a field, by the field's id. */
+export type FieldErrors = (field: string) => string | undefined;
+
+const ORDER = [
+  'title',
+  'instructor',
+  'description',
+  'categoryIds',
+  'asynchronous',
+  'startsOn',
+  'endsOn',
+  'locationKind',
+  'city',
+  'state',
+  'zip',
+  'hours',
+  'agenda',
+  'attested',
+];
+
+/** Problems in the order of the page: the summary is read beside it, from top to bottom. */
+export function problemsInOrder(state: EventFormState): FieldProblem[] {
+  const place = ({ field = '' }: FieldProblem) => ORDER.indexOf(field.split('.')[0] ?? '');
+  return problemsOf(state).toSorted((a, b) => place(a) - place(b));
+}

@@ -1,0 +1,150 @@
+import { and, eq, gte, ne, sql } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { agendaItems, eventCategoryLinks, events, providers } from '../schema';
+
+type EventRow = typeof events.$inferInsert;
+type AgendaRow = Omit<typeof agendaItems.$inferInsert, 'eventId' | 'position'>;
+
+/** The columns that a provider fills. */
+export type EventColumns = Pick<
+  EventRow,
+  | 'title'
+  | 'instructor'
+  | 'description'
+  | 'startsOn'
+  | 'endsOn'
+  | 'asynchronous'
+  | 'locationKind'
+  | 'city'
+  | 'state'
+  | 'zip'
+  | 'hours'
+  | 'searchText'
+>;
+
+type Saved = { by: number; at: Date };
+
+/**
+ * Adds an event. Null: an event with this request key is there already, or came to be a moment ago by the same form.
+ */
+export async function insertEvent(
+  tx: Queryable,
+  event: EventColumns & { providerId: number; requestKey: string },
+  { by, at }: Saved,
+): Promise<number | null> {
+  const [row] = await tx
+    .insert(events)
+    .values({
+      ...event,
+      attestedBy: by,
+      attestedAt: at,
+      createdBy: by,
+      createdAt: at,
+      updatedBy: by,
+      updatedAt: at,
+    })
+    .onConflictDoNothing({ target: events.requestKey })
+    .returning({ id: events.id });
+  return row?.id ?? null;
+}
+
+/** The event that the form with this key made for this provider, or null. */
+export async function findEventByRequestKey(
+  db: Queryable,
+  requestKey: string,
+  providerId: number,
+): Promise<number | null> {
+  const [row] = await db
+    .select({ id: events.id })
+    .from(events)
+    .where(and(eq(events.requestKey, requestKey), eq(events.providerId, providerId)));
+  return row?.id ?? null;
+}
+
+/**
+ * Changes an event of this provider that has not ended on `today` and still is at `version`.
+ * @returns whether it was changed: both rules stand here too, so that no caller can forget them
+ */
+export async function updateEvent(
+  tx: Queryable,
+  which: { eventId: number; providerId: number; version: number; today: string },
+  columns: EventColumns,
+  { by, at }: Saved,
+): Promise<boolean> {
+  const rows = await tx
+    .update(events)
+    .set({
+      ...columns,
+      version: sql`${events.version} + 1`,
+      attestedBy: by,
+      attestedAt: at,
+      updatedBy: by,
+      updatedAt: at,
+    })
+    .where(
+      and(
+        eq(events.id, which.eventId),
+        eq(events.providerId, which.providerId),
+        eq(events.version, which.version),
+        gte(events.endsOn, which.today),
+      ),
+    )
+    .returning({ id: events.id });
+  return rows.length === 1;
+}
+
+export async function replaceCategories(tx: Queryable, eventId: number, categoryIds: number[]): Promise<void> {
+  await tx.delete(eventCategoryLinks).where(eq(eventCategoryLinks.eventId, eventId));
+  await insertCategories(tx, eventId, categoryIds);
+}
+
+export async function insertCategories(tx: Queryable, eventId: number, categoryIds: number[]): Promise<void> {
+  if (categoryIds.length === 0) return;
+  await tx.insert(eventCategoryLinks).values(categoryIds.map((categoryId) => ({ eventId, categoryId })));
+}
+
+export async function replaceAgenda(tx: Queryable, eventId: number, agenda: AgendaRow[]): Promise<void> {
+  await tx.delete(agendaItems).where(eq(agendaItems.eventId, eventId));
+  await insertAgenda(tx, eventId, agenda);
+}
+
+export async function insertAgenda(tx: Queryable, eventId: number, agenda: AgendaRow[]): Promise<void> {
+  if (agenda.length === 0) return;
+  await tx.insert(agendaItems).values(agenda.map((item, position) => ({ ...item, eventId, position })));
+}
+
+/**
+ * The provider's events on exactly these dates at this kind of place; few, so that titles and cities are compared
+ * by the rule and not by the database. Oldest first.
+ */
+export async function listEventsOnDates(
+  db: Queryable,
+  providerId: number,
+  { startsOn, endsOn, locationKind, state }: Pick<EventColumns, 'startsOn' | 'endsOn' | 'locationKind' | 'state'>,
+  other: { thanEventId?: number; thanRequestKey?: string },
+) {
+  return db
+    .select({ id: events.id, title: events.title, city: events.city })
+    .from(events)
+    .where(
+      and(
+        eq(events.providerId, providerId),
+        eq(events.startsOn, startsOn),
+        eq(events.endsOn, endsOn),
+        eq(events.locationKind, locationKind),
+        state ? eq(events.state, state) : undefined,
+        other.thanEventId === undefined ? undefined : ne(events.id, other.thanEventId),
+        other.thanRequestKey === undefined ? undefined : ne(events.requestKey, other.thanRequestKey),
+      ),
+    )
+    .orderBy(events.id);
+}
+
+/** What a certificate says of its provider. */
+export async function findProviderContact(db: Queryable, providerId: number) {
+  const [row] = await db
+    .select({ name: providers.name, phone: providers.phone })
+    .from(providers)
+    .where(eq(providers.id, providerId));
+  return row ?? null;
+}

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import { findEventByRequestKey, insertAgenda, insertCategories, insertEvent } from '@/db/queries/event-writing';
+import { record } from '@/lib/audit/record';
+import { AppError } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/visit';
+import { columnsOf } from './event-columns';
+import { changedFields, contentOf, type EventContent } from './event-content';
+import type { AlreadyAdded, SimilarWarning } from './event-decision';
+import type { addEventSchema } from './event-input';
+import { getEvent } from './find-event';
+import { checkCategories } from './offered-categories';
+import { authoriseEventChange } from './policy';
+import { findSimilarEvents } from './similar-events';
+
+/** What came of it: the event, or what the person decides first. */
+export type AddEventResult = { kind: 'added'; eventId: number } | SimilarWarning | AlreadyAdded;
+
+/**
+ * Adds an event for the actor's provider (manual, "Reporting Events"). The same form sent again adds nothing: the
+ * event that it made is the answer. A form that was changed after it had made an event is asked about.
+ */
+export async function addEvent(ctx: Context, input: z.output<typeof addEventSchema>): Promise<AddEventResult> {
+  const { actor } = ctx;
+  authoriseEventChange(actor);
+  const { requestKey: firstKey, freshKey, sameEvent, ...content } = input;
+  const requestKey = freshKey ?? firstKey;
+
+  const made = await findEventByRequestKey(ctx.db, requestKey, actor.providerId);
+  if (made !== null) return alreadyAdded(ctx, made, content);
+
+  return ctx.db.transaction(async (tx) => {
+    await checkCategories(tx, content.categoryIds, []);
+    if (sameEvent !== 'accepted') {
+      const events = await findSimilarEvents(tx, actor.providerId, content, { thanRequestKey: requestKey });
+      if (events.length > 0) return { kind: 'similar', events };
+    }
+    const { providerId } = actor;
+    const saved = { by: actor.userId, at: ctx.clock.now() };
+    const eventId = await insertEvent(tx, { ...columnsOf(content), providerId, requestKey }, saved);
+    if (eventId === null) {
+      // A double click: the other request inserted between the question above and this insert.
+      const twin = await findEventByRequestKey(tx, requestKey, providerId);
+      if (twin === null) throw new AppError('conflict', 'This form was sent already. Open a new one to add an event.');
+      return alreadyAdded({ ...ctx, db: tx }, twin, content);
+    }
+    await insertCategories(tx, eventId, content.categoryIds);
+    await insertAgenda(tx, eventId, content.agenda);
+    await record(tx, ctx, { action: 'event.added', subject: `event:${eventId}`, details: { after: content } });
+    return { kind: 'added', eventId };
+  });
+}
+
+type Reading = Parameters<typeof getEvent>[0];
+
+/** Going back in the browser and changing the form must not lose what was typed by showing the first event. */
+async function alreadyAdded(ctx: Reading, eventId: number, content: EventContent): Promise<AddEventResult> {
+  const saved = await getEvent(ctx, eventId);
+  return changedFields(contentOf(saved), content).length === 0
+    ? { kind: 'added', eventId }
+    : { kind: 'already_added', eventId, freshKey: crypto.randomUUID() };
+}

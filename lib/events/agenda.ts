@@ -1,0 +1,83 @@
+import type { Day } from '@/lib/platform/clock';
+import { formatDay, formatDays } from '@/lib/platform/days';
+import type { AgendaItem } from './event';
+import { minutesOf } from './hours';
+
+/** A row of the agenda with its place on the form, counted from 0: a complaint names the row that people see. */
+export type AgendaRow = AgendaItem & { index: number };
+
+export type AgendaComplaint = { index: number; field: 'heldOn' | 'startsAt' | 'endsAt'; message: string };
+
+/** Minutes since midnight of `13:30`. */
+export function minuteOfDay(time: string): number {
+  const [hours, minutes] = time.split(':');
+  return Number(hours) * 60 + Number(minutes);
+}
+
+/** "1:30 PM". */
+export function formatTime(time: string): string {
+  const minute = minuteOfDay(time);
+  const hour = Math.floor(minute / 60);
+  return `${hour % 12 || 12}:${String(minute % 60).padStart(2, '0')} ${hour < 12 ? 'AM' : 'PM'}`;
+}
+
+/** "1 hour", "6 hours 45 minutes". */
+export function formatMinutes(total: number): string {
+  const hours = Math.floor(total / 60);
+  const minutes = total % 60;
+  const parts = [
+    hours > 0 && `${hours} ${hours === 1 ? 'hour' : 'hours'}`,
+    minutes > 0 && `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
+  ].filter(Boolean);
+  return parts.join(' ') || '0 minutes';
+}
+
+/** What the counting rows add up to; meals and breaks are left out (DOMAIN, "Units"). */
+export function countingMinutes(agenda: readonly Pick<AgendaItem, 'startsAt' | 'endsAt' | 'counts'>[]): number {
+  return agenda
+    .filter((row) => row.counts)
+    .reduce((sum, row) => sum + minuteOfDay(row.endsAt) - minuteOfDay(row.startsAt), 0);
+}
+
+/** Rows whose day lies outside of the event's own days. */
+export function rowsOutside(rows: readonly AgendaRow[], startsOn: Day, endsOn: Day): AgendaComplaint[] {
+  return rows
+    .filter(({ heldOn }) => heldOn < startsOn || heldOn > endsOn)
+    .map(({ index, heldOn }) => ({
+      index,
+      field: 'heldOn',
+      message: `Agenda row ${index + 1} is on ${formatDay(heldOn)}, outside of the event (${formatDays(startsOn, endsOn)}).`,
+    }));
+}
+
+/** Rows that begin before another row of the same day is over. One row may begin at the minute another ends. */
+export function rowsThatOverlap(rows: readonly AgendaRow[]): AgendaComplaint[] {
+  const inOrder = rows.toSorted(
+    (a, b) => a.heldOn.localeCompare(b.heldOn) || a.startsAt.localeCompare(b.startsAt) || a.index - b.index,
+  );
+  const complaints: AgendaComplaint[] = [];
+  let longest: AgendaRow | undefined;
+  for (const row of inOrder) {
+    if (longest && longest.heldOn === row.heldOn && row.startsAt < longest.endsAt) {
+      const other = `row ${longest.index + 1} (${formatTime(longest.startsAt)} to ${formatTime(longest.endsAt)})`;
+      complaints.push({
+        index: row.index,
+        field: 'startsAt',
+        message: `Agenda row ${row.index + 1} overlaps ${other} on the same day.`,
+      });
+      if (row.endsAt <= longest.endsAt) continue;
+    }
+    longest = row;
+  }
+  return complaints;
+}
+
+/** Why an agenda does not carry the hours that the event claims; null when it does, or when there is none. */
+export function whyAgendaTooShort(agenda: readonly AgendaItem[], hours: string): string | null {
+  if (agenda.length === 0) return null;
+  const has = countingMinutes(agenda);
+  const needs = minutesOf(hours);
+  return has >= needs
+    ? null
+    : `The agenda rows that count add up to ${formatMinutes(has)}, less than the ${formatMinutes(needs)} of instruction. Add rows, or lower the hours.`;
+}

@@ -1,0 +1,24 @@
+import type { EventColumns } from '@/db/queries/event-writing';
+import type { EventInput } from './event-input';
+import { searchTextOf } from './search-text';
+
+/** An event as its row holds it. */
+export function columnsOf(input: EventInput): EventColumns {
+  const { title, instructor, description, startsOn, endsOn, asynchronous, location, hours } = input;
+  const place = location.kind === 'online' ? { city: null, state: null, zip: null } : location;
+  const { city, state, zip } = place;
+  return {
+    title,
+    instructor,
+    description,
+    startsOn,
+    endsOn,
+    asynchronous,
+    locationKind: location.kind,
+    city,
+    state,
+    zip,
+    hours,
+    searchText: searchTextOf({ title, instructor, description, city }),
+  };
+}

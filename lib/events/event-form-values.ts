@@ -1,0 +1,46 @@
+import type { Day } from '@/lib/platform/clock';
+import type { FormValues } from '@/lib/platform/forms/form-values';
+import { withAgendaRows } from './agenda-form';
+import type { EventContent } from './event-content';
+import { DEFAULT_STATE } from './us-states';
+
+/** A form to add an event. `requestKey` names the form, so that sending it twice makes one event. */
+export function blankForm(requestKey: string): FormValues {
+  return { requestKey, state: DEFAULT_STATE };
+}
+
+/** The event as its form holds it. The attestation is made anew at each save. */
+export function filledForm(content: EventContent): FormValues {
+  const { location } = content;
+  const place =
+    location.kind === 'online'
+      ? { city: '', state: DEFAULT_STATE, zip: '' }
+      : { city: location.city, state: location.state, zip: location.zip };
+  const values: FormValues = {
+    title: content.title,
+    instructor: content.instructor,
+    description: content.description,
+    categoryIds: content.categoryIds.map(String),
+    startsOn: content.startsOn,
+    endsOn: content.endsOn,
+    asynchronous: content.asynchronous ? 'yes' : '',
+    locationKind: location.kind,
+    ...place,
+    hours: content.hours,
+  };
+  return withAgendaRows(
+    values,
+    content.agenda.map((item) => ({ ...item, counts: item.counts ? 'yes' : 'no' })),
+  );
+}
+
+/**
+ * A form to add an event like this one. Its days are kept only while they all lie ahead: an event of the past is
+ * given again on other days, and a forgotten date would be wrong on every certificate.
+ */
+export function copiedForm(content: EventContent, today: Day, requestKey: string): FormValues {
+  const ahead = content.startsOn > today;
+  const agenda = ahead ? content.agenda : content.agenda.map((item) => ({ ...item, heldOn: '' }));
+  const days = ahead ? {} : { startsOn: '', endsOn: '' };
+  return { ...filledForm({ ...content, agenda, ...days }), requestKey };
+}

@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { whyNotPrintable } from '@/lib/certificates/rules';
+import type { Day } from '@/lib/platform/clock';
+import { formatDay, isDay } from '@/lib/platform/days';
+import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
+import { lineOfText, paragraphsOfText } from '@/lib/platform/text';
+import { rowsOutside, rowsThatOverlap, whyAgendaTooShort } from './agenda';
+import { agendaRowsOf } from './agenda-form';
+import { agendaInput } from './agenda-input';
+import { lastDayOfCourse } from './asynchronous';
+import { ATTESTATION } from './attestation';
+import type { AgendaItem, EventLocation } from './event';
+import { readHours } from './hours';
+import { FIRST_YEAR, LAST_YEAR, MAX_CITY, MAX_DESCRIPTION, MAX_INSTRUCTOR, MAX_TITLE } from './limits';
+import { isStateCode } from './us-states';
+
+/** What a provider says of an event (M8), checked and in the form in which it is kept. */
+export type EventInput = {
+  title: string;
+  instructor: string;
+  description: string;
+  categoryIds: number[];
+  startsOn: Day;
+  endsOn: Day;
+  asynchronous: boolean;
+  location: EventLocation;
+  hours: string;
+  agenda: AgendaItem[];
+};
+
+const text = z.string();
+
+/** A line that stands on the certificate: what no font of the certificate has is refused where it is typed. */
+function printedLine(limits: Parameters<typeof lineOfText>[0]) {
+  return lineOfText(limits).superRefine((line, ctx) => {
+    const why = whyNotPrintable(line);
+    if (why) ctx.addIssue({ code: 'custom', message: why });
+  });
+}
+
+export function dayInput(label: string) {
+  return text
+    .trim()
+    .refine((day) => day !== '', { error: `Enter ${label.toLowerCase()}.`, abort: true })
+    .refine(isDay, {
+      error: `${label} is not a real day. Enter it as year, month and day, such as 2026-05-03.`,
+      abort: true,
+    })
+    .refine((day) => Number(day.slice(0, 4)) >= FIRST_YEAR && Number(day.slice(0, 4)) <= LAST_YEAR, {
+      error: `${label} must be in a year from ${FIRST_YEAR} to ${LAST_YEAR}.`,
+    });
+}
+
+const categoryInput = z
+  .array(text)
+  .refine((ids) => ids.length > 0, 'Choose at least one event category.')
+  .refine(
+    (ids) => ids.length <= 100 && ids.every((id) => /^[1-9]\d{0,8}$/.test(id)),
+    'Choose categories from the list.',
+  )
+  .transform((ids) => [...new Set(ids.map(Number))].sort((a, b) => a - b));
+
+const hoursInput = text.transform((typed, ctx) => {
+  const read = readHours(typed);
+  if ('hours' in read) return read.hours;
+  ctx.addIssue({ code: 'custom', message: read.why });
+  return z.NEVER;
+});
+
+const placeInput = z.object({
+  city: printedLine({ label: 'The city', max: MAX_CITY }),
+  state: text.refine(isStateCode, 'Choose the state.'),
+  zip: text
+    .trim()
+    .refine((zip) => zip !== '', { error: 'Enter the ZIP code.', abort: true })
+    .refine(
+      (zip) => /^\d{5}(-\d{4})?$/.test(zip),
+      'Enter the ZIP code as five digits, such as 59601, or nine, such as 59601-1234.',
+    ),
+});
+
+const fields = z.object({
+  title: printedLine({ label: 'The title', max: MAX_TITLE }),
+  instructor: printedLine({ label: 'The instructor’s name', max: MAX_INSTRUCTOR }),
+  description: paragraphsOfText({ label: 'The description', max: MAX_DESCRIPTION }),
+  categoryIds: categoryInput,
+  asynchronous: text.transform((ticked) => ticked === 'yes'),
+  startsOn: dayInput('The start date'),
+  endsOn: dayInput('The end date'),
+  locationKind: z.enum(['online', 'in_person'], 'Choose where the event takes place.'),
+  place: z.custom<{ city: string; state: string; zip: string }>(),
+  hours: hoursInput,
+  agenda: agendaInput,
+  attested: text.refine((ticked) => ticked === 'yes', ATTESTATION.missing),
+});
+
+type Fields = z.output<typeof fields>;
+
+/** Runs a rule once the fields it compares are in order, whatever else is still wrong with the form. */
+function once(...names: (keyof Fields)[]) {
+  return {
+    when: ({ issues }: { issues: { path?: PropertyKey[] }[] }) =>
+      !issues.some(({ path }) => names.includes(path?.[0] as keyof Fields)),
+  };
+}
+
+function complain(ctx: z.RefinementCtx, path: PropertyKey[], message: string) {
+  ctx.addIssue({ code: 'custom', path, message });
+}
+
+/** The posted form laid out as fields: what is missing is blank, and never something else. */
+function layOut(values: FormValues) {
+  const line = (name: string) => textOf(values, name);
+  const asynchronous = line('asynchronous');
+  const startsOn = line('startsOn').trim();
+  const typedEnd = line('endsOn').trim();
+  // A course that is always open is entered with dates one year apart (manual, "Special Considerations"; M10).
+  const endsOn = typedEnd === '' && asynchronous === 'yes' && isDay(startsOn) ? lastDayOfCourse(startsOn) : typedEnd;
+  return {
+    title: line('title'),
+    instructor: line('instructor'),
+    description: line('description'),
+    categoryIds: listOf(values, 'categoryIds'),
+    asynchronous,
+    startsOn,
+    endsOn,
+    locationKind: line('locationKind'),
+    place: { city: line('city'), state: line('state'), zip: line('zip') },
+    hours: line('hours'),
+    agenda: agendaRowsOf(values).map((row) => ({ ...row, onlyDay: startsOn === endsOn ? startsOn : '' })),
+    attested: line('attested'),
+  };
+}
+
+/** A posted event form → EventInput. Each complaint is a sentence at its field, and all of them come at once. */
+export const eventSchema = z
+  .custom<FormValues>((values) => typeof values === 'object' && values !== null)
+  .transform(layOut)
+  .pipe(
+    fields
+      .superRefine(
+        ({ startsOn, endsOn }, ctx) => {
+          if (endsOn < startsOn) complain(ctx, ['endsOn'], 'The end date is before the start date.');
+        },
+        once('startsOn', 'endsOn'),
+      )
+      .superRefine(({ asynchronous, locationKind }, ctx) => {
+        if (asynchronous && locationKind !== 'online') {
+          complain(
+            ctx,
+            ['asynchronous'],
+            'Only an online course can be asynchronous. Choose Online, or untick this box.',
+          );
+        }
+      }, once('locationKind'))
+      .superRefine(
+        ({ asynchronous, startsOn, endsOn }, ctx) => {
+          const latest = lastDayOfCourse(startsOn);
+          if (asynchronous && endsOn > latest) {
+            const why = `An asynchronous course is entered for at most one year: end it by ${formatDay(latest)}.`;
+            complain(ctx, ['endsOn'], `${why} Enter it anew for the next year.`);
+          }
+        },
+        once('startsOn', 'endsOn'),
+      )
+      .superRefine(({ locationKind, place }, ctx) => {
+        if (locationKind !== 'in_person') return;
+        for (const { path, message } of placeInput.safeParse(place).error?.issues ?? []) complain(ctx, path, message);
+      }, once('locationKind'))
+      .superRefine(
+        ({ agenda, startsOn, endsOn }, ctx) => {
+          if (endsOn < startsOn) return;
+          for (const { index, field, message } of rowsOutside(agenda, startsOn, endsOn)) {
+            complain(ctx, ['agenda', index, field], message);
+          }
+        },
+        once('agenda', 'startsOn', 'endsOn'),
+      )
+      .superRefine(({ agenda }, ctx) => {
+        for (const { index, field, message } of rowsThatOverlap(agenda))
+          complain(ctx, ['agenda', index, field], message);
+      }, once('agenda'))
+      .superRefine(
+        ({ agenda, hours }, ctx) => {
+          const why = whyAgendaTooShort(agenda, hours);
+          if (why) complain(ctx, ['agenda'], why);
+        },
+        once('agenda', 'hours'),
+      )
+      .transform(
+        ({ locationKind, place, agenda, attested: _, ...event }): EventInput => ({
+          ...event,
+          location: locationKind === 'online' ? { kind: 'online' } : { kind: 'in_person', ...placeInput.parse(place) },
+          agenda: agenda.map(({ index: _, ...item }) => item),
+        }),
+      ),
+  );
+
+const formNumber = text
+  .regex(/^[1-9]\d{0,8}$/, 'This form cannot be saved as it is. Open the page again.')
+  .transform(Number);
+const optionalFormNumber = z.preprocess((value) => value || undefined, formNumber.optional());
+const formKey = z.guid('This form cannot be saved as it is. Open the page again.');
+
+/** `sameEvent`: the person saw that such an event exists and wants this one too. */
+const decisions = { sameEvent: z.literal('accepted').optional().catch(undefined) };
+
+/** `freshKey` comes with the button that makes a changed, once saved form into another event. */
+export const addEventSchema = z.intersection(
+  eventSchema,
+  z.object({ requestKey: formKey, freshKey: formKey.optional(), ...decisions }),
+);
+
+/** `overVersion`: the person saw that version beside their own and chose their own. */
+export const editEventSchema = z.intersection(
+  eventSchema,
+  z.object({ version: formNumber, overVersion: optionalFormNumber, ...decisions }),
+);

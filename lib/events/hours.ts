@@ -1,0 +1,45 @@
+/** The most that fits `numeric(5,2)` in quarter steps; no event is longer (choice). */
+export const MAX_HOURS = '999.75';
+
+const QUARTERS: Record<string, number> = { '': 0, '25': 1, '5': 2, '75': 3 };
+const MAX_QUARTERS = quartersOf(MAX_HOURS);
+
+/** Quarter hours in a checked amount such as `6.25` or the database's `6.00`: whole numbers, never binary floats. */
+export function quartersOf(hours: string): number {
+  const [whole = '', fraction = ''] = hours.split('.');
+  return Number(whole) * 4 + (QUARTERS[fraction.replace(/0+$/, '')] ?? 0);
+}
+
+export function minutesOf(hours: string): number {
+  return quartersOf(hours) * 15;
+}
+
+/** The amount as it is kept: no leading or trailing zeros, `.5` as `0.5`. */
+function exact(whole: string, fraction: string): string {
+  const left = whole.replace(/^0+/, '') || '0';
+  const right = fraction.replace(/0+$/, '');
+  return right ? `${left}.${right}` : left;
+}
+
+/**
+ * Reads hours of instruction as people type them: "6", "6.5", "6.25", ".5".
+ * @returns the exact decimal, or the sentence that says what to do
+ */
+export function readHours(typed: string): { hours: string } | { why: string } {
+  const text = typed.trim();
+  if (text === '') return { why: 'Enter the hours of instruction.' };
+  const match = /^(\d{0,12})(?:\.(\d{0,12}))?$/.exec(text);
+  const [, whole = '', fraction = ''] = match ?? [];
+  if (!match || whole + fraction === '') {
+    return { why: 'Enter the hours of instruction as a number, such as 6 or 6.25.' };
+  }
+  const hours = exact(whole, fraction);
+  const [left = '', right = ''] = hours.split('.');
+  if (hours === '0') return { why: 'The hours of instruction must be more than 0.' };
+  if (left.length > 3) return { why: `The hours of instruction can be at most ${MAX_HOURS}.` };
+  if (!(right in QUARTERS)) {
+    return { why: 'Enter the hours of instruction in quarter hours: whole, or ending in .25, .5 or .75.' };
+  }
+  if (quartersOf(hours) > MAX_QUARTERS) return { why: `The hours of instruction can be at most ${MAX_HOURS}.` };
+  return { hours };
+}

@@ -1,0 +1,35 @@
+import type { Queryable } from '@/db/client';
+import { listEventsOnDates } from '@/db/queries/event-writing';
+import { formatDays } from '@/lib/platform/days';
+import { searchable } from '@/lib/platform/text';
+import { columnsOf } from './event-columns';
+import type { SimilarEvent } from './event-decision';
+import type { EventInput } from './event-input';
+import { locationLine } from './rules';
+
+/** More than these say nothing new. */
+const SHOWN = 5;
+
+/**
+ * The provider's own events with the same title, dates and place. Case, accents and blanks make no difference: two
+ * people who enter the same workshop rarely type it alike.
+ */
+export async function findSimilarEvents(
+  db: Queryable,
+  providerId: number,
+  input: EventInput,
+  other: { thanEventId?: number; thanRequestKey?: string },
+): Promise<SimilarEvent[]> {
+  const columns = columnsOf(input);
+  const rows = await listEventsOnDates(db, providerId, columns, other);
+  const [title, city] = [searchable(columns.title), searchable(columns.city ?? '')];
+  return rows
+    .filter((row) => searchable(row.title) === title && searchable(row.city ?? '') === city)
+    .slice(0, SHOWN)
+    .map((row) => ({
+      id: row.id,
+      title: row.title,
+      dates: formatDays(input.startsOn, input.endsOn),
+      place: locationLine(input.location),
+    }));
+}
