@@ -30,13 +30,14 @@ export function EventTable({ events, caption, sort, order, sortHref, mayChange }
   return (
     <DataTable
       caption={caption}
+      className="lg:[&_.actions]:min-w-70 lg:[&_:is(th,td)]:px-2 lg:[&_tbody_th]:min-w-44"
       head={
         <>
           {heading('title', 'Title')}
           {heading('instructor', 'Instructor')}
           {heading('start', 'Dates')}
           {columnHeader('Location')}
-          {heading('hours', 'Hours (PDUs)', true)}
+          {heading('hours', 'PDUs', true)}
           {columnHeader('State')}
           {heading('certificates', 'Certificates', true)}
           {columnHeader('Actions', 'actions-heading')}
@@ -79,7 +80,7 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
       <td role="cell" data-label="Location">
         {locationLine(event.location)}
       </td>
-      <td role="cell" data-label="Hours (PDUs)" className="number">
+      <td role="cell" data-label="PDUs" className="number">
         {unitsOf(event.hours)}
       </td>
       <td role="cell" data-label="State">
@@ -93,7 +94,7 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
         {mayChange && event.editable && <a href={`${path}/edit`}>Edit</a>}
         <a href={`${path}/certificate`}>Print to PDF</a>
         {mayChange && event.reportable && event.state !== 'count-due' && (
-          <a href={`${path}/report`}>{certificateCount === null ? 'Record certificates' : 'Correct certificates'}</a>
+          <a href={`${path}/report`}>{certificateCount === null ? 'Record certificates' : 'Correct count'}</a>
         )}
         {mayChange && <a href={`/events/new?from=${id}`}>Duplicate</a>}
         {mayChange && <span className="sub">{whyNot(event)}</span>}
