@@ -23,39 +23,44 @@ export function OwedCounts({ owed, mayChange, brief }: OwedCountsProps) {
     );
   }
   return (
-    <Notice kind="warning" title={sentence(owed)}>
-      <p>Record how many certificates you gave out, also when it was none. Without the count a renewal may fail.</p>
-      <ul className="mt-2">
-        {owed.events.map(({ id, title, endsOn, daysOverdue }) => (
-          <li key={id} className="border-t border-line py-2">
-            <a href={`/events/${id}`} className="font-semibold">
-              {title}
-            </a>
-            <span className="block text-sm">
-              Ended {formatDay(endsOn)}, {daysOverdue === 1 ? '1 day' : `${daysOverdue.toLocaleString('en-US')} days`}{' '}
-              overdue
+    <div className="[&_.notice>div]:max-w-none">
+      <Notice kind="warning" title={sentence(owed)}>
+        <p>Record how many certificates you gave out, also when it was none: without it a renewal can fail.</p>
+        <ul className="mt-2">
+          {owed.events.map(({ id, title, endsOn, daysOverdue }) => (
+            <li
+              key={id}
+              className="grid gap-x-6 border-t border-line py-2 lg:grid-cols-[minmax(0,1fr)_21rem_10rem] lg:py-1.5"
+            >
+              <a href={`/events/${id}`} className="font-semibold">
+                {title}
+              </a>
+              <span className="text-sm">
+                Ended {formatDay(endsOn)}, {overdueWords(daysOverdue)} overdue
+              </span>
               {mayChange && (
-                <>
-                  {' · '}
-                  <a href={`/events/${id}/report`} className="whitespace-nowrap">
-                    Record certificates
-                    <span className="sr-only"> for {title}</span>
-                  </a>
-                </>
+                <a href={`/events/${id}/report`} className="text-sm">
+                  Record certificates
+                  <span className="sr-only"> for {title}</span>
+                </a>
               )}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {(owed.orMore || owed.count > owed.events.length) && (
-        <p>
-          <a href={href}>
-            {owed.orMore ? 'All of them' : `All ${owed.count.toLocaleString('en-US')}`}, longest overdue first
-          </a>
-        </p>
-      )}
-    </Notice>
+            </li>
+          ))}
+        </ul>
+        {(owed.orMore || owed.count > owed.events.length) && (
+          <p className="mt-2">
+            <a href={href}>
+              {owed.orMore ? 'All of them' : `All ${owed.count.toLocaleString('en-US')}`}, longest overdue first
+            </a>
+          </p>
+        )}
+      </Notice>
+    </div>
   );
+}
+
+function overdueWords(days: number): string {
+  return days === 1 ? '1 day' : `${days.toLocaleString('en-US')} days`;
 }
 
 function sentence({ count, orMore }: Owed): string {

@@ -65,7 +65,7 @@ const ORDERS: Record<EventListSort, Order> = {
  */
 const SAMPLE = 300;
 const FREQUENT = 5;
-const READ_AT_MOST = 5_000;
+const READ_PER_MATCH = 100;
 
 /**
  * The events of one page, in the order asked for; going back, nearest first.
@@ -103,7 +103,7 @@ export function eventListStatement(scope: EventScope, request: EventListRequest)
       from (
         select * from ${events}
         where ${here} and (select hits >= ${FREQUENT} or seen < ${SAMPLE} from sample)
-        ${inOrder} limit ${READ_AT_MOST}
+        ${inOrder} limit ${limit * READ_PER_MATCH}
       ) ${events}
       where ${all(byOrder)} ${inOrder} limit ${limit}
     ), enough as materialized (

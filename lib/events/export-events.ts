@@ -1,0 +1,68 @@
+import { type EventListRow, listEventRows, listExportDetails } from '@/db/queries/event-list';
+import { type CsvColumn, csvLines } from '@/lib/platform/csv';
+import { type Context, scopeOf } from '@/lib/platform/visit';
+import { rowsRequest } from './list-events';
+import type { EventListQuery } from './list-query';
+import { type EventState, stateOf, unitsOf } from './rules';
+
+type Exported = EventListRow & { eventState: EventState; description: string; categories: string };
+
+const STATE_WORDS: Record<EventState, string> = {
+  upcoming: 'Upcoming',
+  running: 'Under way',
+  'count-due': 'Count due',
+  reported: 'Reported',
+};
+
+const COLUMNS: readonly CsvColumn<Exported>[] = [
+  { header: 'Event number', value: (event) => event.id },
+  { header: 'Title', value: (event) => event.title },
+  { header: 'Instructor', value: (event) => event.instructor },
+  { header: 'Description', value: (event) => event.description },
+  { header: 'Categories', value: (event) => event.categories },
+  { header: 'Start date', value: (event) => event.startsOn },
+  { header: 'End date', value: (event) => event.endsOn },
+  { header: 'Location', value: (event) => (event.locationKind === 'online' ? 'Online' : 'In person') },
+  { header: 'City', value: (event) => event.city },
+  { header: 'State', value: (event) => event.state },
+  { header: 'ZIP', value: (event) => event.zip },
+  { header: 'Hours of instruction', value: (event) => unitsOf(event.hours) },
+  { header: 'PDUs', value: (event) => unitsOf(event.hours) },
+  { header: 'Status', value: (event) => STATE_WORDS[event.eventState] },
+  { header: 'Certificates issued', value: (event) => event.certificateCount },
+];
+
+const BATCH = 1000;
+
+/**
+ * The whole of a list, filtered and sorted like it, as lines of CSV. The file is read batch by batch and by key, each
+ * batch when the last one is on its way: a slow reader holds neither memory nor a connection of the database.
+ */
+export function exportEvents(ctx: Context, query: EventListQuery): AsyncGenerator<string, void> {
+  return csvLines(COLUMNS, batches(ctx, query));
+}
+
+/** `pdups-events-2026-05-03.csv`: what it holds and of which day. */
+export function exportFileName(ctx: Pick<Context, 'clock'>): string {
+  return `pdups-events-${ctx.clock.today()}.csv`;
+}
+
+async function* batches(ctx: Context, query: EventListQuery): AsyncGenerator<Exported[], void> {
+  const today = ctx.clock.today();
+  let position: EventListQuery['position'] = null;
+  for (;;) {
+    const rows = await listEventRows(ctx.db, scopeOf(ctx.actor), rowsRequest({ ...query, position }, today, BATCH));
+    const details = await listExportDetails(
+      ctx.db,
+      rows.map(({ id }) => id),
+    );
+    yield rows.map((row) => ({
+      ...row,
+      eventState: stateOf(row, today),
+      ...(details.get(row.id) ?? { description: '', categories: '' }),
+    }));
+    const last = rows.at(-1);
+    if (!last || rows.length < BATCH) return;
+    position = { side: 'after', key: last.key, id: last.id };
+  }
+}
