@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useState } from 'react';
 import { ErrorPage } from '@/components/error-page';
 import { SiteFrame } from '@/components/site-frame';
 
@@ -10,7 +11,9 @@ function digestOf(error: unknown): string | null {
 }
 
 export default function ErrorBoundary({ error, retry }: BoundaryProps) {
-  const supportAddress = typeof document === 'undefined' ? null : (document.body.dataset.supportAddress ?? null);
+  const [supportAddress, setSupportAddress] = useState<string | null>(null);
+  // Only after mounting: where the server failed, the body with the address arrives together with this page.
+  useEffect(() => setSupportAddress(document.body.dataset.supportAddress ?? null), []);
   return (
     <SiteFrame supportAddress={supportAddress}>
       <title>Something went wrong – PDUPS</title>
