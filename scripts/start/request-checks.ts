@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-export const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+/** What the product's pages and routes use. Next.js would answer any other with the page. */
+export const METHODS = ['GET', 'HEAD', 'POST'];
 const LONGEST_URL = 8_192;
 
 /** The status that refuses a request before Next.js sees it, or null. Next.js answers many of these with 500. */
@@ -27,6 +28,8 @@ export function removeInternalHeaders(req: IncomingMessage, trustedProxy: boolea
     const forwarded = name.startsWith('x-forwarded-') || name === 'forwarded' || name === 'x-real-ip';
     if (internal || (forwarded && !trustedProxy)) delete req.headers[name];
   }
+  // Next.js answers a range that makes no sense with 500; nobody needs a part of its small files.
+  if (req.url?.startsWith('/_next/')) delete req.headers.range;
 }
 
 function isWellFormed(url: string): boolean {

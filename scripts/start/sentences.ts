@@ -11,8 +11,10 @@ export class StartProblem extends Error {
 
 /** The `code` of a system or database error, wherever in the chain of causes it stands. */
 export function errorCode(error: unknown): string | undefined {
-  for (let one = error, depth = 0; one instanceof Error && depth < 5; one = one.cause, depth += 1) {
-    if ('code' in one && typeof one.code === 'string') return one.code;
+  for (let one = error, depth = 0; one && typeof one === 'object' && depth < 5; depth += 1) {
+    const { code, cause } = one as { code?: unknown; cause?: unknown };
+    if (typeof code === 'string') return code;
+    one = cause;
   }
   return undefined;
 }

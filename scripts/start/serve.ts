@@ -48,7 +48,8 @@ export function createEdge(options: EdgeOptions): Edge {
       nonce,
       headers: {},
     };
-    finishHead(res, scope, securityHeaders({ policy, requestId: scope.requestId, tls }));
+    const statusFor = (status: number) => (status === 500 && isUnreadableForm(req, scope) ? 400 : status);
+    finishHead(res, scope, securityHeaders({ policy, requestId: scope.requestId, tls }), statusFor);
     if (closing) res.shouldKeepAlive = false;
 
     const refused = refusalStatus(req, isKnownHost) ?? (announcesTooMuch(req, largest) ? 413 : null);
@@ -104,6 +105,15 @@ export function createEdge(options: EdgeOptions): Edge {
       clearTimeout(cut);
     },
   };
+}
+
+/**
+ * True when Next.js failed on a posted form before the action began: what came is no form that our pages send. Next.js
+ * calls that a fault of the server. `submitForm` notes that the action began, and turns its faults into sentences.
+ */
+function isUnreadableForm(req: IncomingMessage, scope: RequestScope & { actionBegan?: boolean }): boolean {
+  const isForm = 'next-action' in req.headers || /^multipart\//i.test(req.headers['content-type'] ?? '');
+  return req.method === 'POST' && isForm && !scope.actionBegan;
 }
 
 /** Answers without Next.js. What is left of the request's body is not read, so the connection ends with it. */

@@ -1,0 +1,276 @@
+import { type IncomingHttpHeaders, request, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { requestScope } from '@/lib/platform/request-scope';
+import { createEdge, type Edge, type EdgeOptions, type Handler } from '@/scripts/start/serve';
+
+type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
+type Sent = { path?: string; method?: string; headers?: Record<string, string>; body?: string };
+
+let edge: Edge | undefined;
+let server: Server;
+const faults: unknown[] = [];
+
+async function open(handler: Handler, options: Partial<EdgeOptions> = {}): Promise<void> {
+  edge = createEdge({
+    handler,
+    dev: false,
+    appUrl: undefined,
+    host: undefined,
+    loopbackOnly: true,
+    trustProxy: [],
+    onError: (error) => faults.push(error),
+    ...options,
+  });
+  server = edge.server();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+}
+
+afterEach(async () => {
+  await edge?.close(200);
+  edge = undefined;
+  faults.length = 0;
+});
+
+const port = () => (server.address() as { port: number }).port;
+
+function ask({ path = '/', method = 'GET', headers = {}, body }: Sent = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port: port(), path, method, headers, agent: false }, (res) => {
+      let text = '';
+      res.on('data', (chunk) => {
+        text += chunk;
+      });
+      res.on('end', () => resolve({ status: res.statusCode!, headers: res.headers, body: text }));
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+/** Bytes straight onto the connection, for what no client would send. */
+function askRaw(text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let answer = '';
+    const socket = connect(port(), '127.0.0.1', () => socket.write(text));
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
+
+const echo: Handler = (req, res) => {
+  const { address, nonce, requestId } = requestScope()!;
+  res.setHeader('Content-Type', 'application/json');
+  res.end(JSON.stringify({ address, nonce, requestId, headers: req.headers }));
+};
+
+function expectSecurityHeaders(headers: IncomingHttpHeaders): void {
+  expect(headers).toMatchObject({
+    'content-security-policy': expect.stringMatching(/script-src 'self' 'nonce-[A-Za-z0-9+/]{24}' 'strict-dynamic'/),
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'permissions-policy': expect.stringContaining('camera=()'),
+    'cache-control': 'private, no-store',
+    'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+  });
+}
+
+test('every answer carries the security headers, and the nonce that the page was told', async () => {
+  await open(echo);
+  const { headers, body } = await ask();
+  expectSecurityHeaders(headers);
+  const seen = JSON.parse(body);
+  expect(headers['content-security-policy']).toContain(`'nonce-${seen.nonce}'`);
+  expect(seen.headers['content-security-policy']).toBe(headers['content-security-policy']);
+  expect(seen.requestId).toBe(headers['x-request-id']);
+  expect(headers['strict-transport-security']).toBeUndefined();
+});
+
+test('behind TLS browsers are told to stay there', async () => {
+  await open(echo, { appUrl: new URL('https://pdups.example.org') });
+  const { headers } = await ask({ headers: { host: 'pdups.example.org' } });
+  expect(headers['strict-transport-security']).toContain('max-age=');
+});
+
+test.each<[string, Sent, number]>([
+  ['a broken percent sign', { path: '/s/%' }, 400],
+  ['half a character', { path: '/s/%C3' }, 400],
+  ['a NUL', { path: '/s/%00' }, 400],
+  ['a NUL in the query', { path: '/?q=%00' }, 400],
+  ['a backslash', { path: '/\\evil.example' }, 400],
+  ['two slashes', { path: '//evil.example' }, 400],
+  ['a whole address', { path: 'http://evil.example/' }, 400],
+  ['a very long address', { path: `/${'a'.repeat(9_000)}` }, 414],
+  ['very long headers', { headers: { cookie: 'a'.repeat(40_000) } }, 431],
+  ['TRACE', { method: 'TRACE' }, 405],
+  ['PUT', { method: 'PUT' }, 405],
+  ['a name of another site', { headers: { host: 'evil.example' } }, 421],
+  ['a name that is none', { headers: { host: 'a b' } }, 400],
+  ['an origin that is no address', { headers: { origin: 'nonsense' } }, 400],
+  ['a router state that cannot be read', { headers: { 'next-router-state-tree': '%7B' } }, 400],
+  ['a body that is said to be too large', { method: 'POST', headers: { 'content-length': '2000000' } }, 413],
+])('%s is refused with its own status', async (_name, sent, status) => {
+  await open(echo);
+  const answer = await ask(sent);
+  expect(answer.status).toBe(status);
+  expectSecurityHeaders(answer.headers);
+});
+
+test.each([
+  ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n', 405],
+  ['an unknown method', 'NONSENSE / HTTP/1.1\r\nHost: localhost\r\n\r\n', 405],
+  ['no HTTP at all', 'GET nonsense\r\n\r\n', 400],
+  [
+    'a length and chunks',
+    'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n',
+    400,
+  ],
+])('%s is answered, with all headers', async (_name, text, status) => {
+  await open(echo);
+  const answer = await askRaw(text);
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(answer).toContain("frame-ancestors 'none'");
+  expect(answer).toContain('X-Request-Id: ');
+});
+
+test('a body that grows past the limit is cut off, though it announced nothing', async () => {
+  await open(
+    async (req, res) => {
+      for await (const _chunk of req);
+      res.end();
+    },
+    { largestBody: 1_000 },
+  );
+  const headers = { 'transfer-encoding': 'chunked' };
+  expect((await ask({ method: 'POST', headers, body: 'a'.repeat(5_000) })).status).toBe(413);
+  expect((await ask({ method: 'POST', headers, body: 'a'.repeat(900) })).status).toBe(200);
+});
+
+test('a page can choose its status and add headers', async () => {
+  await open((_req, res) => {
+    const scope = requestScope()!;
+    scope.status = 403;
+    scope.headers['Referrer-Policy'] = 'no-referrer';
+    res.writeHead(200, { 'Content-Type': 'text/html' });
+    res.end('no');
+  });
+  const { status, headers, body } = await ask();
+  expect([status, headers['referrer-policy'], headers['content-type'], body]).toEqual([
+    403,
+    'no-referrer',
+    'text/html',
+    'no',
+  ]);
+});
+
+test('a redirect stays one', async () => {
+  await open((_req, res) => {
+    requestScope()!.status = 403;
+    res.writeHead(303, { Location: '/sign-in' });
+    res.end();
+  });
+  expect((await ask()).status).toBe(303);
+});
+
+test.each([
+  ['text/css', 'public, max-age=31536000, immutable', 'public, max-age=31536000, immutable'],
+  ['text/html; charset=utf-8', 'public, max-age=31536000', 'private, no-store'],
+  ['text/html', 's-maxage=31536000', 'private, no-store'],
+  ['application/pdf', 'private, max-age=0', 'private, no-store'],
+])('%s that says "%s" goes out as "%s"', async (type, said, sent) => {
+  await open((_req, res) => {
+    res.setHeader('Content-Type', type);
+    res.setHeader('Cache-Control', said);
+    res.end('x');
+  });
+  expect((await ask()).headers['cache-control']).toBe(sent);
+});
+
+test('a fault becomes a plain page that names the request and nothing else', async () => {
+  await open(() => {
+    throw new Error('secret detail');
+  });
+  const { status, headers, body } = await ask();
+  expect(status).toBe(500);
+  expectSecurityHeaders(headers);
+  expect(body).toContain(headers['x-request-id']);
+  expect(body).not.toContain('secret');
+  expect(faults).toHaveLength(1);
+});
+
+test('a form that Next.js could not read is the sender’s fault; one whose action began is ours', async () => {
+  let began = false;
+  await open((_req, res) => {
+    if (began) Object.assign(requestScope()!, { actionBegan: true });
+    res.writeHead(500);
+    res.end();
+  });
+  const sent = { method: 'POST', headers: { 'next-action': 'x' }, body: '[' };
+  expect((await ask(sent)).status).toBe(400);
+  began = true;
+  expect((await ask(sent)).status).toBe(500);
+  expect((await ask({ method: 'POST', body: '[' })).status).toBe(500);
+});
+
+test('what only Next.js or a proxy may say is taken off a stranger’s request', async () => {
+  await open(echo);
+  const { body } = await ask({
+    headers: {
+      'x-forwarded-for': '203.0.113.9',
+      'x-forwarded-host': 'evil.example',
+      forwarded: 'for=203.0.113.9',
+      'x-middleware-subrequest': 'proxy',
+      'x-nonce': 'mine',
+      'x-request-id': 'mine',
+      'content-security-policy': "script-src 'nonce-mine'",
+    },
+  });
+  const seen = JSON.parse(body);
+  expect(seen.address).toBe('127.0.0.1');
+  expect(Object.keys(seen.headers).sort()).toEqual(['connection', 'content-security-policy', 'host']);
+  expect(seen.headers['content-security-policy']).not.toContain('mine');
+});
+
+test('a named proxy’s word counts, as far as proxies go', async () => {
+  await open(echo, { trustProxy: ['127.0.0.0/8', '10.0.0.0/8'] });
+  const addressFor = async (forwarded: string) =>
+    JSON.parse((await ask({ headers: { 'x-forwarded-for': forwarded } })).body).address;
+  expect(await addressFor('203.0.113.9')).toBe('203.0.113.9');
+  expect(await addressFor('198.51.100.1, 203.0.113.9, 10.1.2.3')).toBe('203.0.113.9');
+  expect(await addressFor('nonsense')).toBe('127.0.0.1');
+  expect((await ask({ headers: { 'x-forwarded-host': 'evil.example' } })).status).toBe(421);
+});
+
+test('which names it answers to', async () => {
+  const statusFor = async (host: string) => (await ask({ headers: { host } })).status;
+  await open(echo, { appUrl: new URL('https://pdups.example.org'), loopbackOnly: false });
+  expect(await statusFor('PDUPS.example.org')).toBe(200);
+  expect(await statusFor('localhost:3000')).toBe(200);
+  expect(await statusFor('[::1]:3000')).toBe(200);
+  expect(await statusFor('192.0.2.7:3000')).toBe(421);
+  await edge?.close(100);
+  await open(echo, { loopbackOnly: false, host: '0.0.0.0' });
+  expect(await statusFor('school-server:3000')).toBe(200);
+});
+
+test('when it closes, a request in hand is still answered', async () => {
+  let arrived = () => {};
+  const inHand = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  let finish = () => {};
+  await open((_req, res) => {
+    finish = () => res.end('done');
+    arrived();
+  });
+  const answer = ask();
+  await inHand;
+  const closed = edge!.close(5_000);
+  finish();
+  expect((await answer).body).toBe('done');
+  await closed;
+});
