@@ -1,6 +1,6 @@
 import { certificateCss } from './css';
 import { escapeHtml } from './escape';
-import { type Step, stepFor } from './fit';
+import { layoutOf } from './layout';
 import { BORDER, emblem, FLOURISH, MEDALLION } from './ornament';
 import { type DraftFacts, type Field, valuesOf } from './values';
 import { WORDING } from './wording';
@@ -10,46 +10,18 @@ export type { DraftFacts } from './values';
 
 const { sections, participant, information } = WORDING;
 
-/** Sizes in points, and how many lines of that size the field has room for; widths are those of the style sheet. */
-const TITLE: Step[] = [
-  { name: 'xl', size: 21, lines: 1 },
-  { name: 'l', size: 17, lines: 2 },
-  { name: 'm', size: 13.5, lines: 3 },
-  { name: 's', size: 11, lines: 4 },
-  { name: 'xs', size: 9.5, lines: 5 },
-];
-const VALUE: Step[] = [
-  { name: 'l', size: 13, lines: 1 },
-  { name: 'm', size: 11, lines: 2 },
-  { name: 's', size: 9, lines: 3 },
-  { name: 'xs', size: 8, lines: 4 },
-];
-const UNITS: Step[] = [
-  { name: 'xl', size: 46, lines: 1 },
-  { name: 'l', size: 36, lines: 1 },
-  { name: 'm', size: 28, lines: 1 },
-  { name: 's', size: 22, lines: 1 },
-];
-
-const FIELDS: Record<Field, { steps: Step[]; width: number }> = {
-  title: { steps: TITLE, width: 488 },
-  instructor: { steps: VALUE, width: 272 },
-  dates: { steps: VALUE, width: 196 },
-  providerName: { steps: VALUE, width: 272 },
-  providerPhone: { steps: VALUE, width: 196 },
-  location: { steps: VALUE, width: 488 },
-  units: { steps: UNITS, width: 70 },
-};
-
 /**
  * The generic certificate as escaped HTML: Section II filled from the event, Sections I, III and IV left to be
  * filled by hand (manual, "Issuing Certificates"). Works in a page and in a shadow root, with `certificateCss`.
  */
 export function certificateBody(facts: DraftFacts): string {
   const values = valuesOf(facts);
-  const filled = (Object.keys(information) as Field[]).map((field) => filledField(field, values[field])).join('');
+  const layout = layoutOf(values);
+  const filled = (Object.keys(information) as Field[])
+    .map((field) => filledField(field, values[field], layout.classes[field]))
+    .join('');
   return [
-    '<article class="certificate" lang="en" dir="ltr"><div class="certificate__sheet">',
+    `<article class="certificate" lang="en" dir="ltr"><div class="certificate__sheet certificate__sheet--${layout.density}">`,
     BORDER,
     `<header class="certificate__head">${emblem(WORDING.emblem)}<h1>${WORDING.heading}</h1>${FLOURISH}</header>`,
     `<section class="certificate__participant">${heading('I', sections.participant)}`,
@@ -83,14 +55,12 @@ function heading(numeral: string, name: string): string {
   return `<h2><span class="certificate__numeral">Section ${numeral}</span> <span class="certificate__name">${name}</span></h2>`;
 }
 
-function filledField(field: Field, value: string): string {
-  const { steps, width } = FIELDS[field];
-  const size = stepFor(value, steps, width).name;
+function filledField(field: Field, value: string, className: string): string {
   return [
     `<div class="certificate__field certificate__field--${field}">`,
     field === 'units' ? MEDALLION : '',
     `<dt>${information[field]}</dt>`,
-    `<dd class="certificate__value certificate__value--${size}" data-field="${field}" dir="auto">${escapeHtml(value)}</dd></div>`,
+    `<dd class="${className}" data-field="${field}" dir="auto">${escapeHtml(value)}</dd></div>`,
   ].join('');
 }
 

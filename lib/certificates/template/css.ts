@@ -12,7 +12,7 @@ const stack = (family: string) => `"${family}","Source Serif 4 Variable","Source
 export const certificateCss = `
 .certificate{container-type:size;width:100%;aspect-ratio:792/612;background:#fff;color:#14201c;text-align:left;font-synthesis:none;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .certificate *{box-sizing:border-box;margin:0;padding:0}
-.certificate__sheet{--pt:calc(100cqw/792);--spruce:#1d4238;--brass:#86662a;--quiet:#46554e;position:relative;width:100%;height:${pt(612)};padding:${pt(64)} ${pt(78)} ${pt(63)};display:flex;flex-direction:column;font:400 ${pt(10)}/1.25 ${stack(FAMILIES.text)};font-kerning:normal;font-variant-ligatures:common-ligatures}
+.certificate__sheet{--pt:calc(100cqw/792);--spruce:#1d4238;--brass:#86662a;--quiet:#46554e;position:relative;width:100%;height:${pt(612)};padding:${pt(64)} ${pt(78)} ${pt(63)};display:flex;flex-direction:column;font:400 ${pt(10)}/1.25 ${stack(FAMILIES.text)};font-kerning:normal;text-rendering:geometricPrecision;font-variant-ligatures:common-ligatures}
 .certificate__border{position:absolute;inset:0;width:100%;height:100%}
 .certificate__line,.certificate__thread,.certificate__corner,.certificate__ray,.certificate__sun,.certificate__ridge,.certificate__slope{fill:none;stroke:var(--spruce)}
 .certificate__line--bold{stroke-width:1.4}
@@ -27,23 +27,25 @@ export const certificateCss = `
 .certificate__sun{stroke:var(--brass);stroke-width:1.8}
 .certificate__ridge{stroke-width:3;stroke-linejoin:round;stroke-linecap:round}
 .certificate__slope{stroke-width:1.4;stroke-linecap:round}
-.certificate h1{font:400 ${pt(21.5)}/1.2 ${stack(FAMILIES.strong)};font-variant-caps:small-caps;letter-spacing:.01em;color:var(--spruce)}
+.certificate h1{font:400 ${pt(23)}/1.2 ${stack(FAMILIES.strong)};font-variant-caps:small-caps;letter-spacing:.01em;color:var(--spruce)}
 .certificate__flourish{display:block;margin:${pt(5)} auto 0;width:${pt(300)};height:${pt(10)}}
 .certificate h2{display:flex;align-items:baseline;gap:${pt(7)};font:400 ${pt(10.5)}/1.2 ${stack(FAMILIES.strong)};font-variant-caps:small-caps;letter-spacing:.05em;color:var(--spruce)}
 .certificate h2::after{content:"";flex:1;border-top:${pt(0.6)} solid var(--brass);align-self:center}
 .certificate__numeral{color:var(--brass)}
 .certificate__participant{position:relative;margin-top:${pt(9)}}
-.certificate__information{position:relative;margin-top:${pt(13)};flex:1}
-.certificate__verifications{position:relative;display:grid;grid-template-columns:5fr 7fr;gap:${pt(30)}}
+.certificate__information{position:relative;margin-top:${pt(13)};flex:1;display:flex;flex-direction:column}
+.certificate__verifications{position:relative;margin-top:${pt(10)};display:grid;grid-template-columns:5fr 7fr;gap:${pt(30)}}
 .certificate__blanks{display:flex;flex-wrap:wrap;column-gap:${pt(18)}}
 .certificate__blank{flex:1 1 0;min-width:0;margin-top:${pt(21)};padding-top:${pt(2)};border-top:${pt(0.75)} solid #14201c;font-size:${pt(7.5)};line-height:1.2;color:var(--quiet)}
 .certificate__blank--wide{flex-grow:2}
 .certificate__blank--full{flex-basis:100%}
-.certificate__statement{margin-top:${pt(4)};font:400 ${pt(9)}/1.3 ${stack(FAMILIES.italic)}}
-.certificate dl{position:relative;margin-top:${pt(6)};display:grid;grid-template-columns:${pt(272)} 1fr;column-gap:${pt(20)};row-gap:${pt(7)};padding-right:${pt(148)}}
+.certificate__statement{margin-top:${pt(4)};text-wrap:balance;font:400 ${pt(9)}/1.3 ${stack(FAMILIES.italic)}}
+.certificate dl{position:relative;flex:1;display:grid;grid-template-columns:${pt(272)} 1fr;column-gap:${pt(20)};row-gap:${pt(6)};align-content:space-evenly;padding-right:${pt(148)}}
 .certificate__field--title,.certificate__field--location{grid-column:1/-1}
 .certificate dt{font-size:${pt(7.5)};line-height:1.2;color:var(--quiet)}
-.certificate dd{overflow-wrap:anywhere;text-align:left;line-height:1.22}
+.certificate dd{overflow-wrap:anywhere;text-wrap:balance;text-align:left;line-height:1.22}
+.certificate dd.certificate__value--tall{line-height:1.6}
+.certificate dd.certificate__value--xxs{font-size:${pt(7.5)}}
 .certificate__value--xl{font-size:${pt(21)}}
 .certificate__value--l{font-size:${pt(13)}}
 .certificate__value--m{font-size:${pt(11)}}
@@ -57,9 +59,20 @@ export const certificateCss = `
 .certificate__ring{position:absolute;inset:0;width:100%;height:100%}
 .certificate__field--units dt{width:${pt(74)};font-size:${pt(7)};line-height:1.15}
 .certificate__field--units dd{font-family:${stack(FAMILIES.strong)};line-height:1;color:var(--spruce);text-align:center}
-.certificate__field--units .certificate__value--xl{font-size:${pt(46)}}
-.certificate__field--units .certificate__value--l{font-size:${pt(36)}}
-.certificate__field--units .certificate__value--m{font-size:${pt(28)}}
-.certificate__field--units .certificate__value--s{font-size:${pt(22)}}
+.certificate__field--units .certificate__value--xl{font-size:${pt(44)}}
+.certificate__field--units .certificate__value--l{font-size:${pt(34)}}
+.certificate__field--units .certificate__value--m{font-size:${pt(27)}}
+.certificate__field--units .certificate__value--s{font-size:${pt(21)}}
 .certificate__foot{position:relative;margin-top:${pt(9)};display:flex;justify-content:space-between;font-size:${pt(7)};line-height:1.2;color:var(--quiet)}
+.certificate__sheet--dense .certificate__emblem,.certificate__sheet--packed .certificate__emblem{width:${pt(34)};height:${pt(34)};margin-bottom:${pt(2)}}
+.certificate__sheet--dense h1,.certificate__sheet--packed h1{line-height:1.1}
+.certificate__sheet--dense .certificate__flourish,.certificate__sheet--packed .certificate__flourish{margin-top:${pt(2)}}
+.certificate__sheet--dense .certificate__blank,.certificate__sheet--packed .certificate__blank{margin-top:${pt(19)}}
+.certificate__sheet--dense .certificate__participant,.certificate__sheet--packed .certificate__participant{margin-top:${pt(4)}}
+.certificate__sheet--dense .certificate__information,.certificate__sheet--packed .certificate__information{margin-top:${pt(8)}}
+.certificate__sheet--dense dl{row-gap:${pt(4)}}
+.certificate__sheet--packed dl{row-gap:${pt(2)}}
+.certificate__sheet--dense .certificate__verifications,.certificate__sheet--packed .certificate__verifications{margin-top:${pt(6)}}
+.certificate__sheet--packed .certificate__foot,.certificate__sheet--dense .certificate__foot{margin-top:${pt(5)}}
+.certificate__sheet--packed dd.certificate__value--tall{line-height:1.4}
 `;

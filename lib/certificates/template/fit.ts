@@ -6,12 +6,24 @@ export type Step = { name: string; size: number; lines: number };
 
 /** The first step at which the text fits into its lines; the last one when none does. */
 export function stepFor(text: string, steps: readonly Step[], width: number): Step {
-  const ems = widthInEms(text);
-  const fitting = steps.find(
-    ({ size, lines }) => ems * size * (lines > 1 ? 1.08 : 1.0) <= width * lines - (lines - 1) * size * 2,
-  );
-  return fitting ?? steps.at(-1)!;
+  return steps.find((step) => linesAt(text, step, width) <= step.lines) ?? steps.at(-1)!;
 }
+
+/** How many lines the text takes at this size. */
+export function linesAt(text: string, { size }: Step, width: number): number {
+  const length = widthInEms(text) * size;
+  if (length <= width) return 1;
+  // A line breaks between words and leaves some room at its end.
+  return Math.ceil((length * 1.04) / (width - size));
+}
+
+/** Scripts whose letters stack marks above and below: their lines stand further apart. */
+export function isTall(text: string): boolean {
+  return TALL.test(text);
+}
+
+const TALL =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
 
 // Typical advance widths, in ems of the fonts in use; rather too wide than too narrow.
 const WIDTHS: readonly [pattern: RegExp, ems: number][] = [

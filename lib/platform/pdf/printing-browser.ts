@@ -8,6 +8,12 @@ type FreshPage = { context: BrowserContext; session: CDPSession; frameId: string
 const SPARE_PAGES = 3;
 
 /**
+ * Printed once on each page before it waits: a new renderer process loads its text and drawing code with its
+ * first print, and the person who asks for a certificate should not wait for that.
+ */
+const WARM_UP = '<!doctype html><title>-</title><style>p{font:1em serif}</style><p>-</p>';
+
+/**
  * One browser process and its ready-made pages. A page prints once and is thrown away with its context.
  * Speaks the DevTools protocol directly: puppeteer's own page set-up costs more than the print itself.
  */
@@ -109,7 +115,9 @@ export class PrintingBrowser {
       session.send('Emulation.setScriptExecutionDisabled', { value: true }),
       session.send('Page.enable'),
     ]);
-    return { context, session, frameId: frameTree.frame.id };
+    const page = { context, session, frameId: frameTree.frame.id };
+    await printOn(page, WARM_UP);
+    return page;
   }
 
   private discard(page: FreshPage): void {

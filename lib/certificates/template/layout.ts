@@ -1,0 +1,95 @@
+import { isTall, linesAt, type Step, stepFor } from './fit';
+import type { Field } from './values';
+
+/** How close things stand: 'airy' unless the values need the room. */
+export type Density = 'airy' | 'dense' | 'packed';
+
+export type Layout = { density: Density; classes: Record<Field, string> };
+
+/** Sizes in points, and how many lines of that size a field may take; the style sheet has the same names. */
+const TITLE: Step[] = [
+  { name: 'xl', size: 21, lines: 1 },
+  { name: 'l', size: 17, lines: 2 },
+  { name: 'm', size: 13.5, lines: 3 },
+  { name: 's', size: 11, lines: 4 },
+  { name: 'xs', size: 9.5, lines: 5 },
+];
+const VALUE: Step[] = [
+  { name: 'l', size: 13, lines: 1 },
+  { name: 'm', size: 11, lines: 2 },
+  { name: 's', size: 9, lines: 3 },
+  { name: 'xs', size: 8, lines: 4 },
+];
+const UNITS: Step[] = [
+  { name: 'xl', size: 44, lines: 1 },
+  { name: 'l', size: 34, lines: 1 },
+  { name: 'm', size: 27, lines: 1 },
+  { name: 's', size: 21, lines: 1 },
+];
+
+/** Widths in points of the style sheet's columns. */
+const WIDE = 488;
+const LEFT = 272;
+const RIGHT = 196;
+
+const FIELDS: Record<Field, { steps: Step[]; width: number }> = {
+  title: { steps: TITLE, width: WIDE },
+  instructor: { steps: VALUE, width: LEFT },
+  dates: { steps: VALUE, width: RIGHT },
+  providerName: { steps: VALUE, width: LEFT },
+  providerPhone: { steps: VALUE, width: RIGHT },
+  location: { steps: VALUE, width: WIDE },
+  units: { steps: UNITS, width: 66 },
+};
+
+/** The rows of Section II; the tallest field makes the row. Units stand beside them. */
+const ROWS: Field[][] = [['title'], ['instructor', 'dates'], ['providerName', 'providerPhone'], ['location']];
+
+/** Points that Section II has for its rows at each density. Beyond the last one the smallest sizes are used. */
+const ROOM: Record<Density, number> = { airy: 172, dense: 216, packed: 216 };
+const LABEL = 10;
+const GAP: Record<Density, number> = { airy: 6, dense: 4, packed: 2 };
+/** Line heights: of plain scripts, and of those with marks above and below. */
+const LEADING = { plain: 1.22, tall: 1.6, tight: 1.4 };
+
+/** Sizes and spacing at which every value stands on the one page, whole. */
+export function layoutOf(values: Record<Field, string>): Layout {
+  const steps = mapFields((field) => stepFor(values[field], FIELDS[field].steps, FIELDS[field].width));
+  for (const density of ['airy', 'dense'] as const) {
+    if (heightOf(values, steps, density) <= ROOM[density]) return layout(values, steps, density);
+  }
+  const smaller = mapFields((field) =>
+    linesAt(values[field], steps[field], FIELDS[field].width) > 1 ? SMALLEST : steps[field],
+  );
+  return layout(values, smaller, 'packed');
+}
+
+const SMALLEST: Step = { name: 'xxs', size: 7.5, lines: 9 };
+
+function heightOf(values: Record<Field, string>, steps: Record<Field, Step>, density: Density): number {
+  const leading = (text: string) =>
+    isTall(text) ? (density === 'packed' ? LEADING.tight : LEADING.tall) : LEADING.plain;
+  const rows = ROWS.map((row) =>
+    Math.max(
+      ...row.map((field) => {
+        const step = steps[field];
+        return LABEL + linesAt(values[field], step, FIELDS[field].width) * step.size * leading(values[field]);
+      }),
+    ),
+  );
+  return rows.reduce((total, row) => total + row + GAP[density], 0);
+}
+
+function layout(values: Record<Field, string>, steps: Record<Field, Step>, density: Density): Layout {
+  return {
+    density,
+    classes: mapFields((field) => {
+      const base = 'certificate__value';
+      return [base, `${base}--${steps[field].name}`, ...(isTall(values[field]) ? [`${base}--tall`] : [])].join(' ');
+    }),
+  };
+}
+
+function mapFields<T>(map: (field: Field) => T): Record<Field, T> {
+  return Object.fromEntries((Object.keys(FIELDS) as Field[]).map((field) => [field, map(field)])) as Record<Field, T>;
+}
