@@ -1,0 +1,37 @@
+import { redirect } from 'next/navigation';
+import { ErrorPage, type ErrorStatus } from '@/components/error-page';
+import { refusalOf } from '@/lib/platform/database';
+import { supportAddress } from '@/lib/platform/env';
+import type { RefusalCode } from '@/lib/platform/errors';
+import { describeFault } from '@/lib/platform/forms/submit-form';
+import { log } from '@/lib/platform/log';
+import { requestScope } from '@/lib/platform/request-scope';
+
+/** A page can be refused in these ways; any other refusal at a page is a bug. */
+const PAGE_STATUS: Partial<Record<RefusalCode, ErrorStatus>> = {
+  forbidden: 403,
+  not_found: 404,
+  too_many: 429,
+  unavailable: 503,
+};
+
+/** A refused page: its status, and words for people. Bugs go into the log under the number that the page shows. */
+export function Refusal({ error }: { error: unknown }) {
+  const scope = requestScope();
+  const refusal = refusalOf(error);
+  if (refusal?.code === 'unauthenticated') redirect('/sign-in?reason=signed-out');
+  const status = (refusal && PAGE_STATUS[refusal.code]) ?? 500;
+  if (status === 500) log.error({ requestId: scope?.requestId, fault: describeFault(error) }, 'a page failed');
+  if (scope) {
+    scope.status = status;
+    if (status === 503) scope.headers['Retry-After'] = '10';
+  }
+  return (
+    <ErrorPage
+      status={status}
+      sentence={refusal?.sentence}
+      requestId={scope?.requestId}
+      supportAddress={supportAddress()}
+    />
+  );
+}
