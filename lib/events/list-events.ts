@@ -3,7 +3,7 @@ import type { Day } from '@/lib/platform/clock';
 import { type Context, scopeOf } from '@/lib/platform/visit';
 import type { EventLocation } from './event';
 import { type EventListQuery, isFiltered, searchedFor } from './list-query';
-import { type EventState, hasEnded, stateOf, whyNotEditable, whyNotReportable } from './rules';
+import { type EventState, stateOf, whyNotEditable, whyNotReportable } from './rules';
 
 /** One event as the list shows it. */
 export type ListedEvent = {
@@ -16,7 +16,6 @@ export type ListedEvent = {
   hours: string;
   certificateCount: number | null;
   state: EventState;
-  ended: boolean;
   editable: boolean;
   reportable: boolean;
 };
@@ -87,7 +86,6 @@ export function toListed(row: Row, today: Day): ListedEvent {
     hours: row.hours,
     certificateCount: row.certificateCount,
     state: stateOf(row, today),
-    ended: hasEnded(row, today),
     editable: whyNotEditable(row, today) === null,
     reportable: whyNotReportable(row, today) === null,
   };

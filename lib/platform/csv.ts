@@ -25,7 +25,7 @@ export async function* csvLines<Record>(
 }
 
 function lines(rows: (string | number | null)[][]): string {
-  return stringify(rows, { record_delimiter: 'windows' });
+  return stringify(rows, { record_delimiter: 'windows', quote_record_delimiter: true });
 }
 
 function harmless(cell: string | number | null): string | number | null {

@@ -1,0 +1,174 @@
+import { render, screen, within } from '@testing-library/react';
+import { EventListView } from '@/components/event-list-view';
+import type { EventPage, ListedEvent } from '@/lib/events/list-events';
+import { COUNTS_DUE, type EventListQuery, WHOLE_LIST } from '@/lib/events/list-query';
+
+const upcoming: ListedEvent = {
+  id: 7,
+  title: 'Teaching fractions',
+  instructor: 'Zoë Ñandú',
+  startsOn: '2026-05-03',
+  endsOn: '2026-05-04',
+  location: { kind: 'in_person', city: 'Helena', state: 'MT', zip: '59601' },
+  hours: '6.50',
+  certificateCount: null,
+  state: 'upcoming',
+  editable: true,
+  reportable: false,
+};
+const owed: ListedEvent = { ...upcoming, id: 8, title: 'Owed', state: 'count-due', editable: false, reportable: true };
+const reported: ListedEvent = { ...owed, id: 9, title: 'Reported', state: 'reported', certificateCount: 1204 };
+const lastDay: ListedEvent = { ...upcoming, id: 10, title: 'Last day', state: 'running', reportable: true };
+
+const NOTHING_OWED = { events: [], count: 0, orMore: false };
+
+function show({
+  events = [upcoming],
+  query = WHOLE_LIST,
+  mayChange = true,
+  notes = [],
+  count = NOTHING_OWED,
+  ...page
+}: Partial<EventPage> & {
+  query?: EventListQuery;
+  mayChange?: boolean;
+  notes?: string[];
+  count?: Parameters<typeof EventListView>[0]['owed'];
+} = {}) {
+  return render(
+    <EventListView
+      query={query}
+      notes={notes}
+      page={{ events, next: null, previous: null, total: events.length, firstUse: false, ...page }}
+      owed={count}
+      categories={[{ id: 2, name: 'Mathematics', retired: false }]}
+      mayChange={mayChange}
+    />,
+  );
+}
+
+function linksOf(title: string): string[] {
+  const row = screen.getByRole('row', { name: new RegExp(title) });
+  return within(row)
+    .getAllByRole('link')
+    .map((link) => `${link.textContent} → ${link.getAttribute('href')}`);
+}
+
+test('a row says what the event is, with its title as the heading of the row', () => {
+  show();
+  const row = screen.getByRole('row', { name: /Teaching fractions/ });
+  expect(within(row).getByRole('rowheader')).toHaveTextContent('Teaching fractions');
+  expect(
+    within(row)
+      .getAllByRole('cell')
+      .map((cell) => cell.textContent),
+  ).toEqual(['Zoë Ñandú', 'May 3–4, 2026', 'Helena, MT', '6.5', 'Upcoming', '–', expect.any(String)]);
+});
+
+test('an event that is not over can be edited, and says from when on it is counted', () => {
+  show();
+  expect(linksOf('Teaching fractions')).toEqual([
+    'Teaching fractions → /events/7',
+    'Edit → /events/7/edit',
+    'Print to PDF → /events/7/certificate',
+    'Duplicate → /events/new?from=7',
+  ]);
+  expect(screen.getByRole('row', { name: /Teaching/ })).toHaveTextContent('Count from May 4, 2026');
+});
+
+test('on its last day an event can be edited and counted', () => {
+  show({ events: [lastDay] });
+  expect(linksOf('Last day')).toContain('Edit → /events/10/edit');
+  expect(linksOf('Last day')).toContain('Record certificates → /events/10/report');
+});
+
+test('an event that owes a count is to be counted first, and says since when it is closed', () => {
+  show({ events: [owed] });
+  expect(linksOf('Owed')).toEqual([
+    'Owed → /events/8',
+    'Record certificates → /events/8/report',
+    'Print to PDF → /events/8/certificate',
+    'Duplicate → /events/new?from=8',
+  ]);
+  expect(screen.getByRole('row', { name: /Owed/ })).toHaveTextContent('Editing closed May 4, 2026');
+});
+
+test('a count that is recorded is shown and can be corrected', () => {
+  show({ events: [reported] });
+  expect(screen.getByRole('cell', { name: '1,204' })).toBeInTheDocument();
+  expect(linksOf('Reported')).toContain('Correct count → /events/9/report');
+});
+
+test('a viewer prints and changes nothing', () => {
+  show({ events: [owed], mayChange: false });
+  expect(linksOf('Owed')).toEqual(['Owed → /events/8', 'Print to PDF → /events/8/certificate']);
+  expect(screen.queryByRole('link', { name: 'Add event' })).not.toBeInTheDocument();
+});
+
+test('a heading sorts by its column, and the other way round when it does already', () => {
+  show({ query: { ...WHOLE_LIST, text: 'x', sort: 'title', order: 'asc' } });
+  expect(screen.getByRole('columnheader', { name: 'Title' })).toHaveAttribute('aria-sort', 'ascending');
+  expect(screen.getByRole('link', { name: 'Title' })).toHaveAttribute('href', '/events?q=x&sort=title&order=desc');
+  expect(screen.getByRole('link', { name: 'PDUs' })).toHaveAttribute('href', '/events?q=x&sort=hours');
+});
+
+test('how many there are is told, and that there are more when there are', () => {
+  const { unmount } = show();
+  expect(screen.getByText('1 event, latest start first')).toBeInTheDocument();
+  unmount();
+  show({ total: null, next: { ...WHOLE_LIST, position: { side: 'after', key: '2026-05-03', id: 7 } } });
+  expect(screen.getByText(/1 event on this page/)).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Next' })).toHaveAttribute(
+    'href',
+    expect.stringMatching(/^\/events\?after=/),
+  );
+});
+
+test('the file holds what the filter finds', () => {
+  show({ query: { ...WHOLE_LIST, text: 'fractions' } });
+  expect(screen.getByRole('link', { name: /CSV/ })).toHaveAttribute('href', '/events/export?q=fractions');
+});
+
+test('what owes a count stands above, longest overdue first, each with the way to record it', () => {
+  show({
+    count: {
+      events: [{ id: 8, title: 'Owed', endsOn: '2026-05-04', daysOverdue: 1 }],
+      count: 1000,
+      orMore: true,
+    },
+  });
+  expect(screen.getByText('More than 1,000 events that have ended still owe a certificate count')).toBeInTheDocument();
+  expect(screen.getByText('Ended May 4, 2026, 1 day overdue')).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Record certificates for Owed' })).toHaveAttribute(
+    'href',
+    '/events/8/report',
+  );
+  expect(screen.getByRole('link', { name: /All of them/ })).toHaveAttribute(
+    'href',
+    '/events?state=count-due&sort=end&order=asc',
+  );
+});
+
+test('what was left out of the address is said', () => {
+  show({ notes: ['There is no such category, so events of every category are shown.'] });
+  expect(screen.getByRole('status')).toHaveTextContent('There is no such category');
+});
+
+test('a provider without events is told how to begin', () => {
+  show({ events: [], firstUse: true });
+  expect(screen.getByRole('heading', { name: 'No events yet' })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Add your first event' })).toHaveAttribute('href', '/events/new');
+  expect(screen.queryByRole('search')).not.toBeInTheDocument();
+});
+
+test('a search without a match keeps the search and leads back to all events', () => {
+  show({ events: [], query: { ...WHOLE_LIST, text: 'zzz' } });
+  expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue('zzz');
+  expect(screen.getByRole('heading', { name: 'No event matches' })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Show all events' })).toHaveAttribute('href', '/events');
+});
+
+test('nothing owed is good news', () => {
+  show({ events: [], query: COUNTS_DUE });
+  expect(screen.getByRole('heading', { name: 'No count is owed' })).toBeInTheDocument();
+});

@@ -1,0 +1,39 @@
+import { csvLines } from '@/lib/platform/csv';
+
+async function csvOf(cells: (string | number | null)[]): Promise<string> {
+  async function* batches() {
+    yield cells;
+  }
+  const columns = [{ header: 'Cell', value: (cell: string | number | null) => cell }];
+  let file = '';
+  for await (const part of csvLines(columns, batches())) file += part;
+  return file;
+}
+
+test('a file starts with the mark by which Excel knows UTF-8, then the headings', async () => {
+  expect(await csvOf(['Séliš'])).toBe('\ufeffCell\r\nSéliš\r\n');
+});
+
+test('a file without records has its headings', async () => {
+  expect(await csvOf([])).toBe('\ufeffCell\r\n');
+});
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '＝1', '＋1', '－1', '＠SUM', '\u200b=1'])(
+  'a spreadsheet takes %j for text, not for a formula',
+  async (cell) => {
+    const [, line = ''] = (await csvOf([cell])).split('Cell\r\n');
+    expect(line).toMatch(/^"?'/);
+  },
+);
+
+test.each([
+  ['a, b', '"a, b"'],
+  ['say "hello"', '"say ""hello"""'],
+  ['two\nlines', '"two\nlines"'],
+  ['co-teaching = better', 'co-teaching = better'],
+  [-1, '-1'],
+  [0, '0'],
+  [null, ''],
+])('%j is written as %j', async (cell, written) => {
+  expect(await csvOf([cell])).toBe(`\ufeffCell\r\n${written}\r\n`);
+});
