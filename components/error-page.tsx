@@ -7,7 +7,7 @@ export type ErrorStatus = number;
 type ErrorPageProps = {
   status: ErrorStatus;
   supportAddress: string | null;
-  /** What to quote to support; it stands in the log beside the cause. */
+  /** What to quote to support about a fault of ours; it stands in the log beside the cause. */
   requestId?: string | null;
   /** A refusal's own words, in place of the general ones. */
   sentence?: string;
@@ -80,9 +80,9 @@ export function ErrorPage({
           Support: <a href={`mailto:${supportAddress}`}>{supportAddress}</a>
         </p>
       )}
-      {requestId && (
+      {requestId && status >= 500 && (
         <p>
-          If you write to us, quote this number: <strong className="break-all">{requestId}</strong>
+          If you write to us, quote this number: <strong className="wrap-anywhere">{requestId}</strong>
         </p>
       )}
       <div className="button-row">

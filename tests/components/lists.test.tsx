@@ -123,6 +123,6 @@ test.each([
   render(<ErrorPage status={status} supportAddress="help@example.org" requestId="r-17" />);
   expect(screen.getByRole('heading', { level: 1, name: title })).toBeVisible();
   expect(screen.getByRole('link', { name: 'help@example.org' })).toBeVisible();
-  expect(screen.getByText('r-17')).toBeVisible();
+  expect(screen.queryAllByText('r-17')).toHaveLength(status >= 500 ? 1 : 0);
   expect(screen.getByRole('link', { name: 'Go to List Events' })).toHaveAttribute('href', '/events');
 });
