@@ -20,10 +20,9 @@ export function AgendaRowFields({ index, row, errors, children }: AgendaRowField
   };
   return (
     <fieldset className="mb-6 rounded-lg border border-line bg-surface px-4 pb-1 pt-3">
-      <div className="flex items-center justify-between">
-        <legend className="font-semibold">Agenda row {index + 1}</legend>
-        {children}
-      </div>
+      {/* Floating, a legend stands inside its frame and is still the name of the group. */}
+      <legend className="float-left py-2 font-semibold">Agenda row {index + 1}</legend>
+      <div className="mb-2 text-right">{children}</div>
       <TextField {...field('title')} label="Session" autoComplete="off" />
       <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-4">
         <DateField {...field('heldOn')} label="Day" />

@@ -1,0 +1,210 @@
+import { fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderToString } from 'react-dom/server';
+import { EventClosed } from '@/components/event-form/event-closed';
+import { EventForm } from '@/components/event-form/event-form';
+import { afterAgendaButton } from '@/lib/events/agenda-form';
+import type { EventFormAnswer, EventFormState } from '@/lib/events/event-decision';
+import { type FormValues, formValues } from '@/lib/platform/forms/form-values';
+import { postedAgenda, postedEvent } from '../support/event-form';
+
+type Answer = Partial<EventFormState>;
+
+const categories = [
+  { id: 1, name: 'Arts' },
+  { id: 2, name: 'Science' },
+];
+
+beforeAll(() => {
+  // jsdom has neither; the end-to-end tests see the preview in a real browser.
+  window.matchMedia = (() => ({ matches: true })) as unknown as typeof window.matchMedia;
+  globalThis.CSSStyleSheet.prototype.replaceSync ??= () => {};
+});
+
+function show({ values = {}, answers = [] }: { values?: FormValues; answers?: Answer[] } = {}) {
+  const posted: FormValues[] = [];
+  const action = async (_before: EventFormState, form: FormData): Promise<EventFormState> => {
+    const typed = formValues(form);
+    posted.push(typed);
+    return { values: typed, errors: [], ...answers[posted.length - 1] };
+  };
+  render(
+    <EventForm
+      action={action}
+      values={values}
+      categories={categories}
+      provider={{ name: 'Big Sky', phone: '406' }}
+      saveLabel="Add event"
+      cancelHref="/events"
+    />,
+  );
+  return { posted, user: userEvent.setup() };
+}
+
+const save = () => screen.getByRole('button', { name: 'Add event' });
+
+test('a refused save lists what is wrong in the order of the page, takes the focus and loses nothing', async () => {
+  const errors = [
+    { field: 'hours', message: 'Enter the hours.' },
+    { field: 'title', message: 'Enter the title.' },
+  ];
+  const { user } = show({ answers: [{ errors }] });
+  await user.type(screen.getByLabelText('Instructor name'), 'Zoë');
+  await user.click(screen.getByLabelText('Science'));
+  await user.click(screen.getByLabelText('In person, at a city'));
+  await user.selectOptions(screen.getByLabelText('State or territory'), 'ID');
+  await user.click(screen.getByLabelText(/planned, structured/));
+  await user.click(save());
+
+  const summary = await screen.findByRole('alert');
+  expect(summary).toHaveFocus();
+  expect(
+    within(summary)
+      .getAllByRole('link')
+      .map((link) => link.getAttribute('href')),
+  ).toEqual(['#title', '#hours']);
+  expect(screen.getByLabelText('Title of the event')).toHaveAccessibleDescription(/Enter the title/);
+  expect(screen.getByLabelText('Instructor name')).toHaveValue('Zoë');
+  expect(screen.getByLabelText('Science')).toBeChecked();
+  expect(screen.getByLabelText('State or territory')).toHaveValue('ID');
+  expect(screen.getByLabelText(/planned, structured/)).toBeChecked();
+});
+
+test('the resulting units stand beside the hours', async () => {
+  const { user } = show({ values: { hours: '6' } });
+  expect(screen.getByRole('status')).toHaveTextContent('hours = 6 PDUs');
+  const hours = screen.getByLabelText('Hours of instruction');
+  await user.clear(hours);
+  await user.type(hours, '.5');
+  expect(screen.getByRole('status')).toHaveTextContent('hours = 0.5 PDUs');
+  await user.type(hours, '1');
+  expect(screen.getByRole('status')).toHaveTextContent(/^hours$/);
+});
+
+test('an asynchronous course is offered an end date one year after its start', async () => {
+  const { user } = show();
+  fireEvent.change(screen.getByLabelText('Start date'), { target: { value: '2026-05-03' } });
+  expect(screen.queryByRole('button', { name: /^Use/ })).toBeNull();
+  await user.click(screen.getByLabelText(/^Asynchronous/));
+  await user.click(screen.getByRole('button', { name: 'Use May 3, 2027 as the end date' }));
+  expect(screen.getByLabelText('End date')).toHaveValue('2027-05-03');
+  expect(screen.queryByRole('button', { name: /^Use/ })).toBeNull();
+});
+
+describe('the agenda', () => {
+  test('grows and shrinks without leaving the page, and keeps what was typed', async () => {
+    const { posted, user } = show();
+    await user.click(screen.getByRole('button', { name: 'Add an agenda' }));
+    expect(screen.getByLabelText('Session')).toHaveFocus();
+    await user.type(screen.getByLabelText('Session'), 'Opening');
+    fireEvent.change(screen.getByLabelText('Day'), { target: { value: '2026-05-03' } });
+    await user.click(screen.getByRole('button', { name: 'Add another row' }));
+    const second = screen.getByRole('group', { name: 'Agenda row 2' });
+    expect(within(second).getByLabelText('Day')).toHaveValue('2026-05-03');
+    await user.type(within(second).getByLabelText('Session'), 'Closing');
+    await user.click(screen.getByRole('button', { name: 'Remove agenda row 1' }));
+    expect(screen.getByLabelText('Session')).toHaveValue('Closing');
+    expect(posted).toHaveLength(0);
+    await user.click(save());
+    expect(posted[0]).toMatchObject({ agendaTitle: ['Closing'], agendaCounts: ['yes'] });
+  });
+
+  test('shows the rows that the server added when no script runs', () => {
+    const values = { ...postedEvent(), ...postedAgenda(['2026-05-03', '09:00', '', 'Opening']), agendaChange: 'add' };
+    const html = renderToString(
+      <EventForm
+        action={async (before) => before}
+        values={afterAgendaButton(values)!}
+        categories={categories}
+        provider={{ name: 'Big Sky', phone: '406' }}
+        saveLabel="Add event"
+        cancelHref="/events"
+      />,
+    );
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    expect([...page.querySelectorAll('fieldset legend')].map((legend) => legend.textContent)).toContain('Agenda row 2');
+    expect(page.querySelector('[id="agenda.0.title"]')?.getAttribute('value')).toBe('Opening');
+    expect(page.querySelector('details')).toBeNull();
+  });
+
+  test('never takes the Enter key from saving', async () => {
+    const { posted, user } = show({ values: postedAgenda(['', '', '', 'Opening']) });
+    await user.type(screen.getByLabelText('Title of the event'), 'Typed{Enter}');
+    expect(posted).toHaveLength(1);
+    expect(posted[0]).not.toHaveProperty('agendaChange');
+    expect(screen.getByLabelText('Session')).toHaveValue('Opening');
+  });
+});
+
+describe('what is decided before the form is saved', () => {
+  const similar: EventFormAnswer = {
+    kind: 'similar',
+    events: [{ id: 7, title: 'Same', dates: 'May 3, 2026', place: 'Helena, MT' }],
+  };
+  const conflict: EventFormAnswer = {
+    kind: 'conflict',
+    eventId: 7,
+    version: 4,
+    savedBy: 'Alex',
+    savedAt: 'May 3, 2026 at 4:05 PM',
+    differences: [{ field: 'Title', before: 'Theirs', after: 'Mine' }],
+  };
+
+  test('a similar event: named and linked, and “Save anyway” posts the whole form again', async () => {
+    const { posted, user } = show({ values: { requestKey: 'key', title: 'Same' }, answers: [{ answer: similar }] });
+    await user.click(save());
+    const question = await screen.findByRole('region', { name: /You already have an event/ });
+    expect(question).toHaveFocus();
+    expect(within(question).getByRole('link', { name: /^Same/ })).toHaveAttribute('href', '/events/7');
+    await user.click(within(question).getByRole('button', { name: 'Save anyway' }));
+    expect(posted[1]).toMatchObject({ requestKey: 'key', title: 'Same', sameEvent: 'accepted' });
+  });
+
+  test('a conflict: both versions, and a choice', async () => {
+    const { posted, user } = show({ values: { version: '3', title: 'Mine' }, answers: [{ answer: conflict }] });
+    await user.click(save());
+    const question = await screen.findByRole('region', { name: /Somebody else saved/ });
+    expect(question).toHaveFocus();
+    expect(question).toHaveTextContent('Alex saved it on May 3, 2026 at 4:05 PM');
+    expect(within(question).getByText('Theirs')).toBeInTheDocument();
+    expect(within(question).getByRole('link', { name: 'Keep the saved version' })).toHaveAttribute('href', '/events/7');
+    await user.click(within(question).getByRole('button', { name: 'Save my version' }));
+    expect(posted[1]).toMatchObject({ version: '3', overVersion: '4', title: 'Mine' });
+  });
+
+  test('one decision is not forgotten over the next', async () => {
+    const { posted, user } = show({ values: { version: '3' }, answers: [{ answer: conflict }, { answer: similar }] });
+    await user.click(save());
+    await user.click(await screen.findByRole('button', { name: 'Save my version' }));
+    await user.click(await screen.findByRole('button', { name: 'Save anyway' }));
+    expect(posted[2]).toMatchObject({ overVersion: '4', sameEvent: 'accepted' });
+  });
+
+  test('a form that made an event already: another one, or that one', async () => {
+    const answer: EventFormAnswer = { kind: 'already_added', eventId: 7, freshKey: 'fresh' };
+    const { posted, user } = show({ values: { requestKey: 'key' }, answers: [{ answer }] });
+    await user.click(save());
+    expect(await screen.findByRole('link', { name: 'Edit event 7 instead' })).toHaveAttribute('href', '/events/7/edit');
+    await user.click(screen.getByRole('button', { name: 'Save as another event' }));
+    expect(posted[1]).toMatchObject({ requestKey: 'key', freshKey: 'fresh' });
+  });
+});
+
+test('after the end date the page says why, whom to write to and what to say', () => {
+  render(
+    <EventClosed
+      why="This event ended on May 3, 2026."
+      eventId={7}
+      providerName="Big Sky"
+      supportAddress="help@example.org"
+      mailHref="mailto:help@example.org?subject=x"
+      backHref="/events/7"
+    />,
+  );
+  expect(screen.getByText('This event ended on May 3, 2026.')).toBeInTheDocument();
+  expect(screen.getByText('Big Sky')).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'help@example.org' })).toHaveAttribute(
+    'href',
+    expect.stringMatching(/^mailto:/),
+  );
+});

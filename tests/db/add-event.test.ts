@@ -1,0 +1,184 @@
+import { eq } from 'drizzle-orm';
+import { auditEntries, eventCategories, events } from '@/db/schema';
+import { addEvent } from '@/lib/events/add-event';
+import { newEventForm } from '@/lib/events/event-forms';
+import { addEventSchema } from '@/lib/events/event-input';
+import { getEvent } from '@/lib/events/find-event';
+import type { FormValues } from '@/lib/platform/forms/form-values';
+import type { Context } from '@/lib/platform/visit';
+import { testDatabase } from '../support/database';
+import { postedAgenda, postedEvent } from '../support/event-form';
+import { givenEvent } from '../support/events';
+import { onDay, providerContext, staffContext } from '../support/people';
+
+const test_ = testDatabase();
+
+const add = (ctx: Context, changes: FormValues = {}) =>
+  addEvent(ctx, addEventSchema.parse(postedEvent({ requestKey: crypto.randomUUID(), ...changes })));
+
+async function added(ctx: Context, changes: FormValues = {}): Promise<number> {
+  const result = await add(ctx, changes);
+  if (result.kind !== 'added') throw new Error(`not added: ${result.kind}`);
+  return result.eventId;
+}
+
+const eventsOf = (ctx: Context) =>
+  ctx.actor.kind === 'provider'
+    ? ctx.db.select().from(events).where(eq(events.providerId, ctx.actor.providerId)).orderBy(events.id)
+    : [];
+
+test('a provider adds an event with categories and agenda, and the log says what was added', async () => {
+  const ctx = await providerContext(test_.db);
+  const agenda = postedAgenda(
+    ['2026-05-03', '09:00', '12:30', 'Morning'],
+    ['2026-05-03', '12:30', '13:00', 'Lunch', 'no'],
+    ['2026-05-04', '09:00', '12:00', 'Next day'],
+  );
+  const id = await added(ctx, { ...agenda, categoryIds: ['3', '1'] });
+  expect(await getEvent(ctx, id)).toMatchObject({
+    title: 'Teaching fractions',
+    providerId: ctx.actor.providerId,
+    categoryIds: [1, 3],
+    location: { kind: 'in_person', city: 'Helena', state: 'MT', zip: '59601' },
+    hours: '6.25',
+    version: 1,
+    certificateCount: null,
+    updatedByName: ctx.actor.name,
+    agenda: [
+      { heldOn: '2026-05-03', startsAt: '09:00', endsAt: '12:30', title: 'Morning', counts: true },
+      { heldOn: '2026-05-03', startsAt: '12:30', endsAt: '13:00', title: 'Lunch', counts: false },
+      { heldOn: '2026-05-04', startsAt: '09:00', endsAt: '12:00', title: 'Next day', counts: true },
+    ],
+  });
+  const [row] = await eventsOf(ctx);
+  expect(row).toMatchObject({ attestedBy: ctx.actor.userId, attestedAt: ctx.clock.now() });
+  expect(row!.searchText).toContain('zoe nandu');
+  const [entry] = await test_.db
+    .select()
+    .from(auditEntries)
+    .where(eq(auditEntries.subject, `event:${id}`));
+  expect(entry).toMatchObject({
+    action: 'event.added',
+    userId: ctx.actor.userId,
+    details: { after: { hours: '6.25' } },
+  });
+});
+
+test('a viewer and staff cannot add events', async () => {
+  await expect(add(await providerContext(test_.db, { role: 'viewer' }))).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(add(await staffContext(test_.db))).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(newEventForm(await providerContext(test_.db, { role: 'viewer' }))).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+});
+
+test('an editor can add events', async () => {
+  expect(await added(await providerContext(test_.db, { role: 'editor' }))).toBeGreaterThan(0);
+});
+
+test('a form sent twice makes one event, also when both arrive at once', async () => {
+  const ctx = await providerContext(test_.db);
+  const requestKey = crypto.randomUUID();
+  const results = await Promise.all(Array.from({ length: 6 }, () => add(ctx, { requestKey })));
+  results.push(await add(ctx, { requestKey }));
+  const saved = await eventsOf(ctx);
+  expect(saved).toHaveLength(1);
+  for (const result of results) expect(result).toEqual({ kind: 'added', eventId: saved[0]!.id });
+  const log = await test_.db
+    .select()
+    .from(auditEntries)
+    .where(eq(auditEntries.subject, `event:${saved[0]!.id}`));
+  expect(log).toHaveLength(1);
+});
+
+test('a form that was changed after it made an event is asked about, and can make another', async () => {
+  const ctx = await providerContext(test_.db);
+  const requestKey = crypto.randomUUID();
+  const eventId = await added(ctx, { requestKey });
+  const changed = { requestKey, title: 'Session two' };
+  const asked = await add(ctx, changed);
+  expect(asked).toMatchObject({ kind: 'already_added', eventId });
+  expect(await eventsOf(ctx)).toHaveLength(1);
+  const { freshKey } = asked as { freshKey: string };
+  const another = await added(ctx, { ...changed, freshKey });
+  expect(await added(ctx, { ...changed, freshKey })).toBe(another);
+  expect((await eventsOf(ctx)).map((row) => row.title)).toEqual(['Teaching fractions', 'Session two']);
+});
+
+test('the key of another provider’s form shows nothing of that event', async () => {
+  const [mine, theirs] = [await providerContext(test_.db), await providerContext(test_.db)];
+  const requestKey = crypto.randomUUID();
+  await added(theirs, { requestKey });
+  await expect(add(mine, { requestKey })).rejects.toMatchObject({ code: 'conflict' });
+  expect(await eventsOf(mine)).toHaveLength(0);
+});
+
+describe('the same title, dates and place as an event of this provider', () => {
+  test('is a warning that names the event, and not a wall', async () => {
+    const ctx = await providerContext(test_.db);
+    const first = await added(ctx, { title: 'Séliš language' });
+    const again = { title: '  SELIS  Language', city: 'HELENA', requestKey: crypto.randomUUID() };
+    expect(await add(ctx, again)).toEqual({
+      kind: 'similar',
+      events: [{ id: first, title: 'Séliš language', dates: 'May 3–4, 2026', place: 'HELENA, MT' }],
+    });
+    expect(await eventsOf(ctx)).toHaveLength(1);
+    expect(await added(ctx, { ...again, sameEvent: 'accepted' })).toBeGreaterThan(first);
+  });
+
+  test.each([
+    ['title', { title: 'Teaching decimals' }],
+    ['start', { startsOn: '2026-05-02' }],
+    ['end', { endsOn: '2026-05-05' }],
+    ['city', { city: 'Butte' }],
+    ['state', { state: 'ID' }],
+    ['kind of place', { locationKind: 'online' }],
+  ])('is not what an event with another %s has', async (_, changes) => {
+    const ctx = await providerContext(test_.db);
+    await added(ctx);
+    expect(await added(ctx, changes as FormValues)).toBeGreaterThan(0);
+  });
+
+  test('says nothing of other providers’ events', async () => {
+    await added(await providerContext(test_.db));
+    expect(await added(await providerContext(test_.db))).toBeGreaterThan(0);
+  });
+});
+
+test('a retired category, and one that does not exist, cannot be chosen for a new event', async () => {
+  const ctx = await providerContext(test_.db);
+  const [retired] = await test_.db
+    .insert(eventCategories)
+    .values({ name: 'Retired', position: 999, retiredAt: ctx.clock.now() })
+    .returning();
+  await expect(add(ctx, { categoryIds: [String(retired!.id)] })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(add(ctx, { categoryIds: ['1', '999999999'] })).rejects.toMatchObject({ code: 'invalid' });
+  expect(await eventsOf(ctx)).toHaveLength(0);
+  const { categories } = await newEventForm(ctx);
+  expect(categories.map(({ name }) => name)).not.toContain('Retired');
+});
+
+describe('a copy', () => {
+  test('of an event to come keeps its days; of one that has begun it leaves them blank', async () => {
+    const ctx = await providerContext(test_.db);
+    const id = await givenEvent(ctx, { title: 'Kept', startsOn: '2026-05-03' });
+    const before = await newEventForm(onDay(ctx, '2026-05-02'), String(id));
+    expect(before.values).toMatchObject({ title: 'Kept', startsOn: '2026-05-03', endsOn: '2026-05-03', hours: '6.25' });
+    const after = await newEventForm(onDay(ctx, '2027-01-01'), String(id));
+    expect(after.values).toMatchObject({ title: 'Kept', startsOn: '', endsOn: '', city: 'Helena' });
+    expect(after.values).not.toHaveProperty('attested');
+    expect(after.values.requestKey).not.toBe(before.values.requestKey);
+  });
+
+  test('of another provider’s event does not exist, like that of none', async () => {
+    const [mine, theirs] = [await providerContext(test_.db), await providerContext(test_.db)];
+    const id = await givenEvent(theirs);
+    const refusals = await Promise.all(
+      [String(id), '999999999', '0', 'x', '1e3', '9'.repeat(40)].map((from) =>
+        newEventForm(mine, from).catch((error) => [error.code, error.sentence]),
+      ),
+    );
+    for (const refusal of refusals) expect(refusal).toEqual(refusals[0]);
+    expect(refusals[0]).toEqual(['not_found', expect.any(String)]);
+  });
+});
