@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { addressReader } from './client-address';
 import { StartProblem } from './sentences';
 
 /** What the environment says about this start. docs/operations.md lists every variable. */
@@ -26,7 +27,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string, args: string[
     appUrl: readAppUrl(env.APP_URL),
     databaseUrl: env.DATABASE_URL?.trim() || undefined,
     allowNoChecksums: env.ALLOW_NO_CHECKSUMS === '1',
-    trustProxy: (env.TRUST_PROXY ?? '').split(/[\s,]+/).filter(Boolean),
+    trustProxy: readProxies(env.TRUST_PROXY),
   };
 }
 
@@ -35,6 +36,12 @@ function readPort(text: string | undefined): number {
   const port = /^\d{1,5}$/.test(text.trim()) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   throw new StartProblem(`PORT is "${text}". Set it to a number from 1 to 65535, or leave it out for 3000.`);
+}
+
+function readProxies(text = ''): string[] {
+  const list = text.split(/[\s,]+/).filter(Boolean);
+  addressReader(list);
+  return list;
 }
 
 function readAppUrl(text: string | undefined): URL | undefined {
