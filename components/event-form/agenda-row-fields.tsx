@@ -24,8 +24,11 @@ export function AgendaRowFields({ index, row, errors, children }: AgendaRowField
       <legend className="float-left py-2 font-semibold">Agenda row {index + 1}</legend>
       <div className="mb-2 text-right">{children}</div>
       <TextField {...field('title')} label="Session" autoComplete="off" />
-      <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-4">
-        <DateField {...field('heldOn')} label="Day" />
+      <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-[1.25fr_1fr_1fr_1.25fr]">
+        {/* On a phone half a row is too narrow for a date with its calendar. */}
+        <div className="col-span-2 sm:col-span-1">
+          <DateField {...field('heldOn')} label="Day" />
+        </div>
         <TextField {...field('startsAt')} label="Starts" type="time" />
         <TextField {...field('endsAt')} label="Ends" type="time" />
         <SelectField {...field('counts')} label="Units" options={COUNTS} />

@@ -47,7 +47,13 @@ export function EventForm({ action, values, categories, provider, saveLabel, can
   const errors: FieldErrors = (field) => state.errors.find((error) => error.field === field)?.message;
   return (
     <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,44rem)_minmax(0,1fr)]">
-      <form ref={form} action={submit} onReset={keepWhatWasTyped} noValidate className="min-w-0">
+      <form
+        ref={form}
+        action={submit}
+        onReset={keepWhatWasTyped}
+        noValidate
+        className="min-w-0 [&>.form-section:first-of-type]:mt-2"
+      >
         <DefaultButton />
         <HiddenFields state={state} />
         <ErrorSummary problems={problemsInOrder(state)} />

@@ -20,9 +20,14 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
       <PageHeader
         title={title}
         lead={
-          copied
-            ? `Filled in from “${copied.title}”. Check everything, dates above all; the first event stays as it is.`
-            : 'What you enter here is printed on the certificate. You can change it until the end date has passed.'
+          copied ? (
+            <>
+              Filled in from “<bdi>{copied.title}</bdi>”. Check everything, dates above all; the first event stays as it
+              is.
+            </>
+          ) : (
+            'What you enter here is printed on the certificate. You can change it until the end date has passed.'
+          )
         }
       />
       <EventForm

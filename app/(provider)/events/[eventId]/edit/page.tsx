@@ -27,7 +27,11 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
       />
       <PageHeader
         title={found.why === null ? 'Edit event' : 'This event can no longer be edited'}
-        lead={`${event.title} · ${formatDays(event.startsOn, event.endsOn)}`}
+        lead={
+          <>
+            <bdi>{event.title}</bdi> · {formatDays(event.startsOn, event.endsOn)}
+          </>
+        }
       />
       {found.why === null ? (
         <EventForm
