@@ -2,6 +2,8 @@
 export default {
   // Two builds can lie side by side: the product's and the bench's, which has one page more.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  // Pages named `page.bench.tsx` exist in the bench's build alone: the product never has them.
+  ...(process.env.BENCH === '1' ? { pageExtensions: ['bench.tsx', 'bench.ts', 'tsx', 'ts'] } : {}),
   poweredByHeader: false,
   reactStrictMode: true,
   // Types are checked by `npm test`; the TypeScript 7 compiler has no API that the build could call.

@@ -2,9 +2,25 @@ import type postgres from 'postgres';
 
 /** The two providers whose lists are compared, and the people who sign in for them. */
 export type BenchProviders = { small: BenchProvider; large: BenchProvider };
-export type BenchProvider = { providerId: number; userId: number; events: number };
+export type BenchProvider = { providerId: number; userId: number };
 
 const TOTAL = 1_000_000;
+
+export const COMMON_WORD = 'online';
+/** In three events of either provider, and in some hundred others. */
+export const RARE_WORD = 'quillwork';
+export const MISSING_WORD = 'zeppelin';
+/** Each word is in thousands of events of the large provider, all three together in few. */
+export const FREQUENT_WORDS_TOGETHER = 'dana whitehorse retreat';
+
+/** The two providers of a database that was loaded before. */
+export async function findLoaded(sql: postgres.Sql): Promise<BenchProviders | null> {
+  const rows = await sql<{ username: string; user_id: string; provider_id: string }[]>`
+    select u.username, m.user_id, m.provider_id from users u join memberships m on m.user_id = u.id
+    where u.username in ('bench-small', 'bench-large') order by u.username desc`;
+  const [small, large] = rows.map((row) => ({ userId: Number(row.user_id), providerId: Number(row.provider_id) }));
+  return small && large ? { small, large } : null;
+}
 
 /**
  * Loads a table as it may look after many years: a provider with 200 events, one with 100,000, and some 2,000 others
@@ -41,7 +57,8 @@ export async function loadEvents(sql: postgres.Sql, total = TOTAL): Promise<Benc
         people[1 + b % cardinality(people)] as instructor,
         'Participants study current practice, try it with colleagues and leave with a plan for their own classroom in '
           || towns[1 + (a + b) % cardinality(towns)] || '. Code ' || lpad(to_hex(c), 8, '0')
-          || case when n % 2003 = 3 then ' Includes the quillwork collection.' else '' end as description,
+          || case when n in (7 + 5000 * 3, 7 + 5000 * 77, 7 + 5000 * 150) or n in (3 + 10 * 3, 3 + 10 * 7777, 3 + 10 * 81150)
+            or n % 2003 = 1 then ' Includes the quillwork collection.' else '' end as description,
         towns[1 + c % cardinality(towns)] as town, a % 3 = 0 as online,
         current_date + 120 - 3650 + (n::bigint * 3650 / ${total}::int)::int + (b % 90)::int - 45 as starts_on,
         case when a % 9 = 0 then 30 when a % 4 = 0 then 2 else 0 end as days
@@ -75,7 +92,7 @@ async function addProvider(sql: postgres.Sql, name: string, username: string): P
   const providerId = Number(provider!.id);
   const userId = Number(user!.id);
   await sql`insert into memberships (user_id, provider_id, role) values (${userId}, ${providerId}, 'manager')`;
-  return { providerId, userId, events: username === 'bench-small' ? TOTAL / 5000 : TOTAL / 10 };
+  return { providerId, userId };
 }
 
 const TOPICS = [

@@ -1,0 +1,176 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import postgres from 'postgres';
+import { connect } from '../db/client';
+import { migrate } from '../db/migrate';
+import { listCategories } from '../lib/events/list-categories';
+import { listEvents } from '../lib/events/list-events';
+import { listOwedCounts } from '../lib/events/list-owed-counts';
+import { type EventListQuery, eventListHref, WHOLE_LIST } from '../lib/events/list-query';
+import { systemClock } from '../lib/platform/clock';
+import type { Context } from '../lib/platform/visit';
+import { measureLists, measureThroughput } from './bench/lists';
+import { type BenchProvider, findLoaded, loadEvents } from './bench/load-events';
+import { measureMemory } from './bench/memory';
+import { explainLists } from './bench/plans';
+import { measurePrints } from './bench/prints';
+import { markdown } from './bench/report';
+import { Requests } from './bench/requests';
+import { buildBench, putStaticFile, serve } from './bench/server';
+import { openSession } from './bench/session';
+import { startEmbeddedPostgres } from './start/postgres';
+
+const HELP = `npm run bench -- [options]
+  --quick           fewer rounds, 200 prints and 1,000 page views
+  --lists           the lists only
+  --write           writes docs/performance.md
+  --database=<url>  a database of your own; events are loaded unless it has those of an earlier bench`;
+
+const say = (line: string) => console.error(line);
+const undo: (() => Promise<unknown> | unknown)[] = [];
+
+/** Measures the promises of speed as ratios, in one run on this machine. It asserts nothing and leaves nothing. */
+async function bench(): Promise<void> {
+  const { values: options } = parseArgs({
+    options: {
+      quick: { type: 'boolean' },
+      lists: { type: 'boolean' },
+      write: { type: 'boolean' },
+      database: { type: 'string' },
+      help: { type: 'boolean' },
+    },
+  });
+  if (options.help) return console.log(HELP);
+  const root = path.resolve(import.meta.dirname, '..');
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'pdups-bench-'));
+  undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  const url = options.database ?? (await ownDatabase(dataDir, root));
+  await migrate(url, path.join(root, 'drizzle'));
+  Object.assign(process.env, {
+    DATABASE_URL: url,
+    SESSION_SECRET: randomBytes(32).toString('base64'),
+    APP_URL: 'http://127.0.0.1',
+  });
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  undo.push(() => sql.end());
+  const begun = performance.now();
+  const known = await findLoaded(sql);
+  if (!known) say('Loading 1,000,000 events…');
+  const providers = known ?? (await loadEvents(sql));
+  const loadSeconds = known ? null : (performance.now() - begun) / 1000;
+
+  const db = connect(url, { max: 2 });
+  undo.push(() => db.$client.end());
+  const rows = path.join(dataDir, 'rows.json');
+  const large = contextOf(db, providers.large);
+  writeFileSync(
+    rows,
+    JSON.stringify({
+      page: await listEvents(large, WHOLE_LIST),
+      owed: await listOwedCounts(large),
+      categories: await listCategories(large),
+      providerName: 'Bench: large provider',
+    }),
+  );
+
+  await buildBench(root, say);
+  putStaticFile(root, 60_000);
+  const server = await serve(root, { DATA_DIR: dataDir, DATABASE_URL: url, ALLOW_NO_CHECKSUMS: '1', BENCH_ROWS: rows });
+  undo.push(() => server.stop());
+  const requests = new Requests(server.origin, {
+    small: await openSession(sql, providers.small.userId, providers.small.providerId),
+    large: await openSession(sql, providers.large.userId, providers.large.providerId),
+  });
+  undo.push(() => requests.end());
+
+  const middle = {
+    small: eventListHref(await queryFrom(sql, providers.small, 100)),
+    large: eventListHref(await queryFrom(sql, providers.large, 50_000)),
+  };
+  say('Lists…');
+  const rounds = options.quick ? 20 : 60;
+  const lines = await measureLists(requests, middle, rounds);
+  say('Requests per second…');
+  lines.push(...(await measureThroughput(requests, middle.large, options.quick ? 3 : 10)));
+
+  const counts = options.quick ? { prints: 200, views: 1_000 } : { prints: 2_000, views: 10_000 };
+  const memory = [];
+  if (!options.lists) {
+    say('Prints…');
+    const unprinted = await sql<{ id: string }[]>`
+      select id from events e where provider_id = ${providers.large.providerId}
+        and not exists (select from certificates c where c.event_id = e.id)
+      order by id limit ${counts.prints + 3 * rounds}`;
+    const ids = unprinted.map(({ id }) => Number(id));
+    lines.push(...(await measurePrints(requests, db, ids.splice(0, 2 * rounds), rounds)));
+    say('Memory…');
+    memory.push(...(await measureMemory(requests, ids, counts)));
+  }
+
+  const plans = await explainLists(
+    db,
+    providers.large.providerId,
+    systemClock.today(),
+    Object.fromEntries(new URL(middle.large, server.origin).searchParams),
+  );
+  const [version] = await sql<{ v: string }[]>`select 'PostgreSQL ' || current_setting('server_version') as v`;
+  const page = markdown({ lines, memory, plans, loadSeconds, postgres: version!.v });
+  console.log(page);
+  if (options.write) writeFileSync(path.join(root, 'docs/performance.md'), page);
+}
+
+async function ownDatabase(dataDir: string, root: string): Promise<string> {
+  const server = await startEmbeddedPostgres({ dataDir, root, say });
+  undo.push(() => server.stop());
+  return server.url;
+}
+
+function contextOf(db: Context['db'], { userId, providerId }: BenchProvider): Context {
+  return {
+    db,
+    clock: systemClock,
+    requestId: 'bench',
+    address: '127.0.0.1',
+    actor: {
+      kind: 'provider',
+      userId,
+      providerId,
+      name: 'Bench',
+      username: 'bench',
+      providerName: 'Bench',
+      role: 'manager',
+    },
+  };
+}
+
+/** The page that starts after so many events: deep in the list, as if one had paged there. */
+async function queryFrom(sql: postgres.Sql, { providerId }: BenchProvider, skip: number): Promise<EventListQuery> {
+  const [row] = await sql<{ key: string; id: string }[]>`
+    select starts_on::text as key, id from events where provider_id = ${providerId}
+    order by starts_on desc, id desc offset ${skip} limit 1`;
+  return { ...WHOLE_LIST, position: { side: 'after', key: row!.key, id: Number(row!.id) } };
+}
+
+async function end(code: number): Promise<never> {
+  for (const step of undo.reverse()) {
+    try {
+      await step();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+  process.exit(code);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(1));
+bench().then(
+  () => end(0),
+  (error) => {
+    console.error(error);
+    return end(1);
+  },
+);

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/client';
+import { eventListStatement, owedStatement } from '../../db/queries/event-list';
+import { rowsRequest } from '../../lib/events/list-events';
+import { readEventListQuery, type SearchParams } from '../../lib/events/list-query';
+import { COMMON_WORD, FREQUENT_WORDS_TOGETHER, RARE_WORD } from './load-events';
+
+export type Plan = { name: string; plan: string; scansWholeTable: boolean };
+
+/** How PostgreSQL answers the list's queries for the large provider. */
+export async function explainLists(
+  db: Database,
+  providerId: number,
+  today: string,
+  middle: SearchParams,
+): Promise<Plan[]> {
+  const scope = { providerId };
+  const lists: [string, SearchParams][] = [
+    ['first page', {}],
+    ['middle page', middle],
+    [`search for a frequent word`, { q: COMMON_WORD }],
+    [`search for a rare word`, { q: RARE_WORD }],
+    [`search for three words`, { q: FREQUENT_WORDS_TOGETHER }],
+    ['count due, longest overdue first', { state: 'count-due', sort: 'end', order: 'asc' }],
+    ['count due, by title', { state: 'count-due', sort: 'title' }],
+    ['one category', { category: '3' }],
+  ];
+  const statements = [
+    ...lists.map(([name, params]) => {
+      const { query } = readEventListQuery(params);
+      return { name, statement: eventListStatement(scope, rowsRequest(query, today, 51)) };
+    }),
+    { name: 'counts owed, above the list', statement: owedStatement(scope, { today, limit: 5, countTo: 1001 }) },
+  ];
+  const plans: Plan[] = [];
+  for (const { name, statement } of statements) {
+    const rows = await db.execute<{ 'QUERY PLAN': string }>(
+      sql`explain (analyze, costs off, timing off, buffers off) ${statement}`,
+    );
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    plans.push({ name, plan, scansWholeTable: /Seq Scan on events/.test(plan) });
+  }
+  return plans;
+}

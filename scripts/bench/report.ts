@@ -1,0 +1,60 @@
+import { execFileSync } from 'node:child_process';
+import { cpus, release, totalmem, type } from 'node:os';
+import type { Sample } from './memory';
+import type { Plan } from './plans';
+
+/** One ratio, with what was asked for and what was measured. */
+export type Line = { what: string; ratio: number; limit: string | null; raw: string };
+
+export type Report = { lines: Line[]; memory: Sample[]; plans: Plan[]; loadSeconds: number | null; postgres: string };
+
+/** The bench's result as a page of Markdown: one table of ratios, the memory, the plans and the machine. */
+export function markdown({ lines, memory, plans, loadSeconds, postgres }: Report): string {
+  const out = [
+    '# Performance',
+    '',
+    'Measured by `npm run bench -- --write` in one run on one machine; ratios travel, milliseconds do not.',
+    `${machine()}, Node.js ${process.versions.node}, ${postgres}, Chromium, load and server on the same machine.`,
+    loadSeconds === null ? '' : `1,000,000 events were loaded and indexed in ${loadSeconds.toFixed(0)} s.`,
+    '',
+    '| what | ratio | asked for | measured |',
+    '|---|---|---|---|',
+    ...lines.map(({ what, ratio, limit, raw }) => `| ${what} | ${ratio.toFixed(2)} | ${limit ?? '–'} | ${raw} |`),
+    '',
+    'Times are medians of single requests, the two sides taken in turn. Requests per second: 8 keep-alive connections, the best of three runs.',
+  ];
+  if (memory.length > 0) {
+    out.push(
+      '',
+      '## Memory of the server process',
+      '',
+      'After a collection of garbage; the browser is another process.',
+      '',
+      '| after | heap MB | external MB | RSS MB |',
+      '|---|---|---|---|',
+      ...memory.map(
+        ({ after, heapUsed, external, rss }) =>
+          `| ${after} | ${heapUsed.toFixed(0)} | ${external.toFixed(0)} | ${rss.toFixed(0)} |`,
+      ),
+    );
+  }
+  out.push(
+    '',
+    '## Plans',
+    '',
+    plans.some(({ scansWholeTable }) => scansWholeTable)
+      ? 'SOME QUERIES READ THE WHOLE TABLE: see below.'
+      : 'Every query of the list uses an index; none reads the whole table. "(never executed)" marks the way that was not needed.',
+  );
+  for (const { name, plan } of plans) out.push('', `### ${name}`, '', '```text', plan, '```');
+  return `${out.filter((line, at) => line !== '' || out[at - 1] !== '').join('\n')}\n`;
+}
+
+function machine(): string {
+  const [cpu] = cpus();
+  return `${cpus().length} cores (${cpu?.model.trim()}), ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${type()} ${release()}`;
+}
+
+export function gitCommit(): string {
+  return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+}
