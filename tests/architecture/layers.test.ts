@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+type Source = { file: string; imports: string[] };
+
+function sources(folder: string): Source[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => {
+      const file = path.join(folder, name);
+      const text = readFileSync(path.join(ROOT, file), 'utf8');
+      const imports = [...text.matchAll(/^(?:import|export)[^;]*?from '([^']+)'/gms)].map(([, from]) =>
+        from!.startsWith('.') ? path.join(path.dirname(file), from!) : from!.replace(/^@\//, ''),
+      );
+      return { file, imports };
+    });
+}
+
+const within = (imported: string, ...folders: string[]) =>
+  folders.some((folder) => imported === folder || imported.startsWith(`${folder}/`));
+
+function offences(folder: string, isForbidden: (imported: string, source: Source) => boolean): string[] {
+  return sources(folder).flatMap((source) =>
+    source.imports
+      .filter((imported) => isForbidden(imported, source))
+      .map((imported) => `${source.file} imports ${imported}`),
+  );
+}
+
+test('pages, actions and routes reach the database through use cases only', () => {
+  expect(offences('app', (imported) => within(imported, 'db', 'drizzle-orm', 'postgres'))).toEqual([]);
+});
+
+test('the database knows nothing of the rooms above it', () => {
+  expect(offences('db', (imported) => within(imported, 'lib', 'app', 'components', 'next', 'react'))).toEqual([]);
+});
+
+test('lib knows nothing of pages', () => {
+  expect(offences('lib', (imported) => within(imported, 'app', 'components'))).toEqual([]);
+});
+
+test('rules and policies are pure: no database, no framework', () => {
+  const pure = (file: string) => /\/(rules|policy)\.ts$/.test(file);
+  expect(offences('lib', (imported, { file }) => pure(file) && within(imported, 'db', 'next', 'react'))).toEqual([]);
+});
+
+test('components get their actions as props and their data as types', () => {
+  expect(offences('components', (imported) => within(imported, 'app', 'db', 'scripts'))).toEqual([]);
+});
+
+test('the moment is asked of the clock alone', () => {
+  const asking = sources('lib')
+    .map(({ file }) => file)
+    .filter((file) => file !== 'lib/platform/clock.ts')
+    .filter((file) => /new Date\(\)|Date\.now\(\)/.test(readFileSync(path.join(ROOT, file), 'utf8')));
+  expect(asking).toEqual([]);
+});

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import type { Page } from 'puppeteer';
+import { systemClock } from '@/lib/platform/clock';
+import { addDays } from '@/lib/platform/days';
+import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
+
+const browser = testBrowser();
+const today = systemClock.today();
+
+async function setDate(page: Page, id: string, day: string): Promise<void> {
+  // A date box takes its value as a whole; typing depends on the browser's language.
+  await page.$eval(
+    `#${id}`,
+    (box, value) => {
+      const input = box as HTMLInputElement;
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, value);
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    day,
+  );
+}
+
+async function fillEvent(page: Page, title: string, { from = today, to = today } = {}): Promise<void> {
+  await page.locator('#title').fill(title);
+  await page.locator('#instructor').fill('Zoë Ñandú');
+  await page.locator('#description').fill('How to teach with the land.');
+  await page.locator('#categoryIds').click();
+  await page.locator('input[name="locationKind"][value="in_person"]').click();
+  await page.locator('#city').fill('Helena');
+  await page.locator('#zip').fill('59601');
+  await page.locator('#hours').fill('6.25');
+  await setDate(page, 'startsOn', from);
+  await setDate(page, 'endsOn', to);
+  await page.locator('input[name="attested"]').click();
+}
+
+/** The bytes of what a link leads to, asked for with the page's own cookies. */
+async function download(page: Page, path: string): Promise<{ bytes: Buffer; disposition: string }> {
+  const { base64, disposition } = await page.evaluate(async (address) => {
+    const response = await fetch(address);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    let text = '';
+    for (const byte of bytes) text += String.fromCharCode(byte);
+    return { base64: btoa(text), disposition: response.headers.get('content-disposition') ?? '' };
+  }, path);
+  return { bytes: Buffer.from(base64, 'base64'), disposition };
+}
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+test('a provider adds an event, prints it, edits it, prints it again, and records the count', async () => {
+  const page = await browser.signedIn('jdoe');
+  await press(page, 'Add event', '/events/new');
+  await expectAccessible(page);
+
+  await pressAndStay(page, 'Add event');
+  await page.waitForSelector('.error-summary');
+  expect(await page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
+  await expectAccessible(page);
+
+  const title = `Teaching with the land ${crypto.randomUUID().slice(0, 8)}`;
+  await fillEvent(page, title);
+  await press(page, 'Add event', /^\/events\/\d+$/);
+  const eventPath = new URL(page.url()).pathname;
+  expect(await textOfPage(page)).toContain(title);
+  await expectAccessible(page);
+
+  const first = await download(page, `${eventPath}/certificate`);
+  expect(first.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(first.disposition).toContain('Teaching with the land');
+  expect(sha256((await download(page, `${eventPath}/certificate`)).bytes)).toBe(sha256(first.bytes));
+
+  await page.goto(BASE + eventPath);
+  await press(page, 'Edit', `${eventPath}/edit`);
+  await page.locator('#instructor').fill('李小龙 and محمد علي');
+  await page.locator('input[name="attested"]').click();
+  await press(page, 'Save changes', eventPath);
+  const second = await download(page, `${eventPath}/certificate`);
+  expect(sha256(second.bytes)).not.toBe(sha256(first.bytes));
+  expect(sha256((await download(page, `${eventPath}/certificate/1`)).bytes)).toBe(sha256(first.bytes));
+
+  await page.goto(BASE + eventPath);
+  expect(await textOfPage(page)).toMatch(/Version 2[\s\S]*Version 1/);
+  await press(page, 'Record certificates', `${eventPath}/report`);
+  await expectAccessible(page);
+  await pressAndStay(page, 'Record certificates');
+  await page.waitForSelector('.error-summary');
+  expect(await textOfPage(page)).toContain('If none were issued, enter 0.');
+  await page.locator('#count').fill('4000');
+  await pressAndStay(page, 'Record certificates');
+  await eventually(async () => (await textOfPage(page)).includes('4,000 certificates is a large number'), 'it asks');
+  await expectAccessible(page);
+  await page.locator('#count').fill('24');
+  await press(page, 'Yes, record it', eventPath);
+  expect(await textOfPage(page)).toContain('24 certificates');
+  await expectAccessible(page);
+});
+
+test('the whole way works without JavaScript, and nothing typed is lost', async () => {
+  const page = await browser.signedIn('mlopez', { javaScript: false, width: 360 });
+  await page.goto(`${BASE}/events/new`);
+  const type = async (selector: string, text: string) => (await page.$(selector))!.type(text);
+  await type('#title', 'Without a script');
+  await type('#hours', '1.1');
+  await pressAndStay(page, 'Add event');
+  await eventually(async () => (await page.$('.error-summary')) !== null, 'the errors are listed');
+  expect(await page.$eval('#title', (box) => box.getAttribute('value'))).toBe('Without a script');
+  expect(await page.$eval('#hours', (box) => box.getAttribute('value'))).toBe('1.1');
+});
+
+test('two people edit one event: the later one sees both versions and chooses', async () => {
+  const [one, other] = await Promise.all([browser.signedIn('jdoe'), browser.signedIn('jdoe')]);
+  await one.goto(`${BASE}/events/new`);
+  await fillEvent(one, `Edited by two ${crypto.randomUUID().slice(0, 8)}`, { to: addDays(today, 3) });
+  await press(one, 'Add event', /^\/events\/\d+$/);
+  const eventPath = new URL(one.url()).pathname;
+  await Promise.all([one.goto(`${BASE}${eventPath}/edit`), other.goto(`${BASE}${eventPath}/edit`)]);
+
+  await one.locator('#instructor').fill('Dana Whitehorse');
+  await one.locator('input[name="attested"]').click();
+  await press(one, 'Save changes', eventPath);
+  await other.locator('#instructor').fill('Joseph Littlebear');
+  await other.locator('input[name="attested"]').click();
+  await pressAndStay(other, 'Save changes');
+  await eventually(async () => (await textOfPage(other)).includes('Dana Whitehorse'), 'both versions are shown');
+  expect(await textOfPage(other)).toContain('Joseph Littlebear');
+  await expectAccessible(other);
+  await press(other, 'Save my version', eventPath);
+  expect(await textOfPage(other)).toContain('Joseph Littlebear');
+});
+
+test('an ended event says why it cannot be edited and what to do', async () => {
+  const page = await browser.signedIn('jdoe');
+  await page.goto(`${BASE}/events?state=count-due`);
+  await press(page, 'Science notebooks in the elementary grades', /^\/events\/\d+$/);
+  await expectAccessible(page);
+  await page.goto(`${page.url()}/edit`);
+  expect(await textOfPage(page)).toContain('An event can be edited until the end of its last day.');
+  await expectAccessible(page);
+});
+
+test.each([
+  '/events',
+  '/events?q=conference&sort=title',
+  '/events?q=no-such-words-anywhere',
+  '/events?state=count-due',
+])('%s is accessible, wide and narrow', async (path) => {
+  for (const width of [1280, 360]) {
+    const page = await browser.signedIn('jdoe', { width });
+    await page.goto(BASE + path);
+    await expectAccessible(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  }
+});
