@@ -26,6 +26,19 @@ export const users = pgTable(
     passwordHash: text(),
     staffRole: text({ enum: ['staff', 'administrator'] }),
     disabledAt: timestamp({ withTimezone: true }),
+    passwordChangedAt: timestamp({ withTimezone: true }),
+    /** Where signing in leads: the Secure Portal (M3), or straight to the person's one program. */
+    startPage: text({ enum: ['portal', 'program'] })
+      .notNull()
+      .default('portal'),
+    /** When the guided first visit was finished or skipped (M27); null: it is offered. */
+    tourEndedAt: timestamp({ withTimezone: true }),
+    /** The authenticator app's secret, sealed with a key that is not in the database; null: no two-step sign-in. */
+    twoStepSecret: text(),
+    /** Null while the person has not yet typed a first code. */
+    twoStepConfirmedAt: timestamp({ withTimezone: true }),
+    /** The time step of the last code that was accepted: a code works once. */
+    twoStepLastStep: bigint({ mode: 'number' }),
     /** A sign-in whose password is public knowledge; the server then listens on loopback only. */
     demo: boolean().notNull().default(false),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -68,6 +81,9 @@ export const sessions = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull(),
     lastSeenAt: timestamp({ withTimezone: true }).notNull(),
     endedAt: timestamp({ withTimezone: true }),
+    /** Shown to the person under "where I am signed in" (M20). */
+    address: text().notNull().default(''),
+    userAgent: text().notNull().default(''),
   },
   (t) => [
     uniqueIndex('sessions_token_hash_unique').on(t.tokenHash),
