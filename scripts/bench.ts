@@ -143,6 +143,9 @@ function contextOf(db: Context['db'], { userId, providerId }: BenchProvider): Co
       username: 'bench',
       providerName: 'Bench',
       role: 'manager',
+      sessionId: 0,
+      startPage: 'portal',
+      severalProviders: false,
     },
   };
 }

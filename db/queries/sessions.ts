@@ -12,6 +12,9 @@ export type LiveSession = {
   providerName: string | null;
   role: 'manager' | 'editor' | 'viewer' | null;
   lastSeenAt: Date;
+  startPage: 'portal' | 'program';
+  /** The person belongs to further providers beside the session's. */
+  otherProviders: boolean;
 };
 
 /**
@@ -34,6 +37,9 @@ export async function findLiveSession(
       providerName: providers.name,
       role: memberships.role,
       lastSeenAt: sessions.lastSeenAt,
+      startPage: users.startPage,
+      otherProviders: sql<boolean>`exists (select from memberships other
+        where other.user_id = ${sessions.userId} and other.provider_id <> ${sessions.providerId})`,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -57,7 +63,14 @@ export async function touchSession(db: Queryable, sessionId: number, at: Date): 
 
 export async function insertSession(
   db: Queryable,
-  session: { tokenHash: string; userId: number; providerId: number | null; at: Date },
+  session: {
+    tokenHash: string;
+    userId: number;
+    providerId: number | null;
+    at: Date;
+    address: string;
+    userAgent: string;
+  },
 ): Promise<void> {
   const { at, ...row } = session;
   await db.insert(sessions).values({ ...row, createdAt: at, lastSeenAt: at });

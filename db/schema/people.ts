@@ -84,6 +84,8 @@ export const sessions = pgTable(
     /** Shown to the person under "where I am signed in" (M20). */
     address: text().notNull().default(''),
     userAgent: text().notNull().default(''),
+    /** When the person said, from another sign-in, that this one is their own; it is then not pointed out again. */
+    recognisedAt: timestamp({ withTimezone: true }),
   },
   (t) => [
     uniqueIndex('sessions_token_hash_unique').on(t.tokenHash),

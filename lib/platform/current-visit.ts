@@ -11,5 +11,6 @@ export async function currentVisit(): Promise<Visit> {
     clock: systemClock,
     requestId: scope?.requestId ?? crypto.randomUUID(),
     address: scope?.address ?? 'unknown',
+    userAgent: scope?.userAgent ?? '',
   };
 }

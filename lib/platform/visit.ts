@@ -8,6 +8,8 @@ export type Visit = {
   requestId: string;
   /** The client's address, as far as it can be trusted. */
   address: string;
+  /** What the browser says of itself; shown under "where I am signed in", never believed. */
+  userAgent?: string;
 };
 
 /** For whom a signed-in person acts. Read from the database at each request, never from the cookie. */
@@ -15,7 +17,23 @@ export type Actor = {
   userId: number;
   name: string;
   username: string;
-} & ({ kind: 'provider'; providerId: number; providerName: string; role: Role } | { kind: 'staff'; role: StaffRole });
+  /** The sign-in through which the person acts. */
+  sessionId: number;
+  /** Where signing in leads; a person with several programs always chooses at the portal. */
+  startPage: StartPage;
+} & (
+  | {
+      kind: 'provider';
+      providerId: number;
+      providerName: string;
+      role: Role;
+      /** The person works for other providers too, and may switch. */
+      severalProviders: boolean;
+    }
+  | { kind: 'staff'; role: StaffRole }
+);
+
+export type StartPage = 'portal' | 'program';
 
 export type Role = 'manager' | 'editor' | 'viewer';
 export type StaffRole = 'staff' | 'administrator';

@@ -14,12 +14,14 @@ export async function findActor(visit: Visit, token: string): Promise<Actor | nu
     idleSince: new Date(now.getTime() - IDLE_MINUTES * 60_000),
   });
   if (!session) return null;
-  const { userId, name, username, staffRole, providerId, providerName, role } = session;
-  const person = { userId, name, username };
+  const { sessionId, userId, name, username, staffRole, providerId, providerName, role } = session;
+  const severalProviders = !staffRole && session.otherProviders;
+  const startPage = severalProviders ? 'portal' : session.startPage;
+  const person = { userId, name, username, sessionId, startPage } as const;
   const actor: Actor | null = staffRole
     ? { ...person, kind: 'staff', role: staffRole }
     : providerId && providerName && role
-      ? { ...person, kind: 'provider', providerId, providerName, role }
+      ? { ...person, kind: 'provider', providerId, providerName, role, severalProviders }
       : null;
   if (actor && now.getTime() - session.lastSeenAt.getTime() > SEEN_EVERY_MS) {
     await touchSession(visit.db, session.sessionId, now);

@@ -20,6 +20,8 @@ export const signInSchema = z.object({
 
 const TRIES_PER_ACCOUNT = 10;
 const TRIES_PER_ADDRESS = 200;
+/** Real browsers say less; what is longer says nothing more. */
+const LONGEST_USER_AGENT = 400;
 
 /** The name under which a token is kept: the database never holds what the cookie holds. */
 export function hashToken(token: string): string {
@@ -49,7 +51,14 @@ export async function signIn(visit: Visit, { username, password }: z.output<type
 
   const token = randomBytes(32).toString('base64url');
   await visit.db.transaction(async (tx) => {
-    await insertSession(tx, { tokenHash: hashToken(token), userId: user.id, providerId, at: visit.clock.now() });
+    await insertSession(tx, {
+      tokenHash: hashToken(token),
+      userId: user.id,
+      providerId,
+      at: visit.clock.now(),
+      address: visit.address,
+      userAgent: (visit.userAgent ?? '').slice(0, LONGEST_USER_AGENT),
+    });
     await forgetTries(tx, accountKey);
     await record(tx, visit, { action: 'sign_in.succeeded', subject: `user:${user.id}` });
   });

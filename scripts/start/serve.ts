@@ -45,6 +45,7 @@ export function createEdge(options: EdgeOptions): Edge {
     const scope: RequestScope = {
       requestId: randomUUID(),
       address: addresses.clientAddress(peer, trusted ? headerText(req.headers['x-forwarded-for']) : undefined),
+      userAgent: req.headers['user-agent'] ?? '',
       nonce,
       headers: {},
     };

@@ -35,6 +35,9 @@ export async function providerContext(
       userId: user!.id,
       name: user!.name,
       username: user!.username,
+      sessionId: 0,
+      startPage: 'portal',
+      severalProviders: false,
       providerId: provider!.id,
       providerName: provider!.name,
       role,
@@ -59,7 +62,15 @@ export async function staffContext(db: Database, { today = '2026-05-01' } = {}):
     clock: clockAt(() => new Date(`${today}T18:00:00Z`)),
     requestId: 'test',
     address: '127.0.0.1',
-    actor: { kind: 'staff', userId: user!.id, name: user!.name, username: user!.username, role: 'staff' },
+    actor: {
+      kind: 'staff',
+      userId: user!.id,
+      name: user!.name,
+      username: user!.username,
+      sessionId: 0,
+      startPage: 'portal',
+      role: 'staff',
+    },
   };
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE "sessions" ADD COLUMN "recognised_at" timestamp with time zone;
