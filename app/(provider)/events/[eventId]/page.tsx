@@ -2,6 +2,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
+import { CertificateSheet } from '@/components/certificate-sheet';
 import { CertificateVersions, PrintToPdf } from '@/components/certificate-versions';
 import { EventDetails } from '@/components/event-details';
 import { Inset } from '@/components/inset';
@@ -9,6 +10,7 @@ import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { ReportHistory } from '@/components/report-history';
 import { Tag } from '@/components/tag';
+import { factsOfEvent } from '@/lib/certificates/facts-of-event';
 import { listEventHistory } from '@/lib/events/event-history';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
@@ -73,27 +75,35 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           {mayChange && <ButtonLink href={`/events/${event.id}/report`}>Record certificates</ButtonLink>}
         </Notice>
       )}
-      {mayChange && (
-        <ButtonRow>
-          {!whyNotEdit && (
-            <ButtonLink href={`/events/${event.id}/edit`} variant="secondary">
-              Edit
-            </ButtonLink>
+      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,44rem)_minmax(0,1fr)]">
+        <div>
+          <EventDetails
+            event={event}
+            categoryNames={categories.filter(({ id }) => event.categoryIds.includes(id)).map(({ name }) => name)}
+          />
+          {mayChange && (
+            <ButtonRow>
+              {!whyNotEdit && (
+                <ButtonLink href={`/events/${event.id}/edit`} variant="secondary">
+                  Edit
+                </ButtonLink>
+              )}
+              <ButtonLink href={`/events/new?from=${event.id}`} variant="secondary">
+                Duplicate
+              </ButtonLink>
+            </ButtonRow>
           )}
-          <ButtonLink href={`/events/new?from=${event.id}`} variant="secondary">
-            Duplicate
-          </ButtonLink>
-        </ButtonRow>
-      )}
-      {mayChange && whyNotEdit && (
-        <p className="hint">
-          {whyNotEdit} <a href={`/events/${event.id}/edit`}>What you can do</a>
-        </p>
-      )}
-      <EventDetails
-        event={event}
-        categoryNames={categories.filter(({ id }) => event.categoryIds.includes(id)).map(({ name }) => name)}
-      />
+          {mayChange && whyNotEdit && (
+            <p className="hint mt-3">
+              {whyNotEdit} <a href={`/events/${event.id}/edit`}>What you can do</a>
+            </p>
+          )}
+        </div>
+        <CertificateSheet
+          facts={factsOfEvent(event, versions[0] ?? null)}
+          label="The certificate as it would be printed now; it says what stands in the list on this page"
+        />
+      </div>
       <section>
         <h2>Certificates issued</h2>
         {reports.length > 0 ? <ReportHistory reports={reports} /> : <p>No number is recorded yet.</p>}
