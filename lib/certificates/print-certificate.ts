@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findCertificateVersion, findPrintState, insertCertificate, type PrintState } from '@/db/queries/certificates';
+import { findCertificateVersion, findPrintState, insertCertificate } from '@/db/queries/certificates';
 import { lockEvent } from '@/db/queries/events';
 import { record } from '@/lib/audit/record';
 import { eventNotFound } from '@/lib/events/find-event';

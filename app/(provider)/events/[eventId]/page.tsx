@@ -72,10 +72,14 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
             {overdue === 1 ? 'The event ended yesterday.' : `The event ended ${overdue} days ago.`} Until the number is
             recorded, educators may not be able to use their certificates to renew.
           </p>
-          {mayChange && <ButtonLink href={`/events/${event.id}/report`}>Record certificates</ButtonLink>}
+          {mayChange && (
+            <ButtonLink href={`/events/${event.id}/report`} className="mt-3">
+              Record certificates
+            </ButtonLink>
+          )}
         </Notice>
       )}
-      <div className="grid gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,44rem)_minmax(0,1fr)]">
+      <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,44rem)_minmax(0,1fr)]">
         <div>
           <EventDetails
             event={event}
