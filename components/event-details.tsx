@@ -1,3 +1,4 @@
+import { formatTime } from '@/lib/events/agenda';
 import type { ProviderEvent } from '@/lib/events/event';
 import { locationLine, unitsOf } from '@/lib/events/rules';
 import { formatDay, formatDays } from '@/lib/platform/days';
@@ -51,10 +52,4 @@ function Agenda({ event }: { event: ProviderEvent }) {
       ))}
     </ul>
   );
-}
-
-/** `13:05` as "1:05 PM". */
-function formatTime(time: string): string {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return `${hour % 12 || 12}:${String(minute).padStart(2, '0')} ${hour < 12 ? 'AM' : 'PM'}`;
 }

@@ -29,7 +29,7 @@ export function EventListView({ query, notes, page, owed, categories, mayChange 
       <PageHeader
         title="Events"
         lead="Your professional development events. One hour of instruction is one professional development unit (PDU)."
-        action={mayChange && <ButtonLink href="/events/new">Add event</ButtonLink>}
+        action={mayChange && !firstUse && <ButtonLink href="/events/new">Add event</ButtonLink>}
       />
       {query.state !== 'count-due' && (
         <OwedCounts owed={owed} mayChange={mayChange} brief={isFiltered(query) || query.position !== null} />

@@ -30,7 +30,7 @@ export function EventTable({ events, caption, sort, order, sortHref, mayChange }
   return (
     <DataTable
       caption={caption}
-      className="lg:[&_td]:px-2 lg:[&_thead_th+th]:px-2 lg:[&_.actions]:min-w-80 lg:[&_tbody_th]:min-w-44"
+      className="lg:[&_td]:px-2 lg:[&_thead_th+th]:px-2 sm:[&_.actions]:min-w-64 lg:[&_.actions]:min-w-80 lg:[&_tbody_th]:min-w-44"
       head={
         <>
           {heading('title', 'Title')}

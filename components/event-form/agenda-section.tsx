@@ -27,7 +27,7 @@ export function AgendaSection({ state, errors }: AgendaSectionProps) {
           breaks do not count. For an event of one day, the day can stay blank.
         </p>
         {error && <FieldError>{error}</FieldError>}
-        <AgendaRows key={fromServer} initial={rows} errors={errors} />
+        <AgendaRows key={fromServer} initial={rows} answered={state} errors={errors} />
       </div>
     </FormSection>
   );
@@ -35,9 +35,13 @@ export function AgendaSection({ state, errors }: AgendaSectionProps) {
 
 type KeyedRow = { key: number; row: TypedAgendaRow };
 
-function AgendaRows({ initial, errors }: { initial: TypedAgendaRow[]; errors: FieldErrors }) {
+type AgendaRowsProps = { initial: TypedAgendaRow[]; answered: EventFormState; errors: FieldErrors };
+
+function AgendaRows({ initial, answered, errors }: AgendaRowsProps) {
   const [rows, setRows] = useState<KeyedRow[]>(() => initial.map((row, key) => ({ key, row })));
   const [focusOn, setFocusOn] = useState<string | null>(null);
+  // The answer counted the rows as they were posted; once one is gone, its complaints would stand at other rows.
+  const [outdated, setOutdated] = useState<EventFormState | null>(null);
   const nextKey = useRef(initial.length);
 
   useEffect(() => {
@@ -55,13 +59,14 @@ function AgendaRows({ initial, errors }: { initial: TypedAgendaRow[]; errors: Fi
   function remove(event: MouseEvent<HTMLButtonElement>, index: number): void {
     event.preventDefault();
     setRows(rows.toSpliced(index, 1));
+    setOutdated(answered);
     setFocusOn('agenda.add');
   }
 
   return (
     <>
       {rows.map(({ key, row }, index) => (
-        <AgendaRowFields key={key} index={index} row={row} errors={errors}>
+        <AgendaRowFields key={key} index={index} row={row} errors={outdated === answered ? () => undefined : errors}>
           <Button
             variant="quiet"
             name={AGENDA_BUTTON}

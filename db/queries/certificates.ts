@@ -26,6 +26,7 @@ export async function findPrintState(db: Queryable, eventId: number, scope: Even
         locationKind: events.locationKind,
         city: events.city,
         state: events.state,
+        zip: events.zip,
         hours: events.hours,
       },
       providerName: providers.name,

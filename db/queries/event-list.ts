@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { eventCategoryLinks, events } from '../schema';
+import { eventCategoryLinks, events, SEARCH_PARTS } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 export type EventListSort = 'start' | 'end' | 'title' | 'instructor' | 'hours' | 'certificates';
@@ -89,7 +89,7 @@ export function eventListStatement(scope: EventScope, request: EventListRequest)
   const direction = descending ? sql`desc` : sql`asc`;
   const inOrder = sql`order by ${order.key} ${direction}, ${events.id} ${direction}`;
 
-  const { bounds, byOrder, byIndex } = conditions(request);
+  const { bounds, byOrder, byIndex } = conditions(scope, request);
   const here = all([withinScope(scope), positionCondition(order, position, descending), ...bounds]);
   if (byOrder.length === 0) {
     return sql`select ${columns(order)} from ${events} where ${here} ${inOrder} limit ${limit}`;
@@ -178,7 +178,7 @@ type Condition = { when: SQL; onto?: EventListSort };
  * The filter as conditions: those that bound the list's own index, and the rest in two spellings that mean the same,
  * one that no index can answer (for reading in order) and one for the index of the search.
  */
-function conditions({ filter, today, sort }: EventListRequest) {
+function conditions(scope: EventScope, { filter, today, sort }: EventListRequest) {
   const list: Condition[] = [...stateConditions(filter.state, today)];
   if (filter.from !== null) list.push({ when: sql`${events.endsOn} >= ${filter.from}::date`, onto: 'end' });
   if (filter.to !== null) list.push({ when: sql`${events.startsOn} <= ${filter.to}::date`, onto: 'start' });
@@ -198,10 +198,7 @@ function conditions({ filter, today, sort }: EventListRequest) {
   return {
     bounds,
     byOrder: [...rest, found(all(words.map((word) => sql`strpos(${events.searchText}, ${wordPart(word)}) > 0`)))],
-    byIndex: [
-      ...rest,
-      found(all(words.map((word) => sql`${events.searchText} like ${`%${escapeLike(wordPart(word))}%`}`))),
-    ],
+    byIndex: [...rest, ...partOf(scope), found(inAnyPart(scope, all(words.map(contains))))],
   };
 }
 
@@ -223,6 +220,26 @@ function stateConditions(state: EventListFilter['state'], today: string): Condit
     case 'count-due':
       return [unreported, { when: sql`${events.endsOn} < ${today}::date`, onto: 'end' }];
   }
+}
+
+function contains(word: string): SQL {
+  return sql`${events.searchText} like ${`%${escapeLike(wordPart(word))}%`}`;
+}
+
+/** Names the one search index that holds this provider, in the words of its definition. */
+function partOf(scope: EventScope): SQL[] {
+  return scope === 'every-provider' ? [] : [inPart(scope.providerId % SEARCH_PARTS)];
+}
+
+/** A search over all providers asks each of the search indexes. */
+function inAnyPart(scope: EventScope, found: SQL): SQL {
+  if (scope !== 'every-provider') return found;
+  const parts = Array.from({ length: SEARCH_PARTS }, (_, part) => sql`(${inPart(part)} and ${found})`);
+  return sql`(${sql.join(parts, sql` or `)})`;
+}
+
+function inPart(part: number): SQL {
+  return sql`${events.providerId} % ${sql.raw(`${SEARCH_PARTS} = ${part}`)}`;
 }
 
 /** Three letters and more are found anywhere in a word; one or two only at its start, where a blank stands. */

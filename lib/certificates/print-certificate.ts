@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findCertificateVersion, findPrintState, insertCertificate, type PrintState } from '@/db/queries/certificates';
+import { findCertificateVersion, findPrintState, insertCertificate } from '@/db/queries/certificates';
 import { lockEvent } from '@/db/queries/events';
 import { record } from '@/lib/audit/record';
 import { eventNotFound } from '@/lib/events/find-event';
@@ -9,8 +9,8 @@ import { sharedInProcess } from '@/lib/platform/shared';
 import { type Context, scopeOf } from '@/lib/platform/visit';
 
 import { certificateHtml } from './certificate-html';
-import { type CertificateFacts, TEMPLATE_VERSION } from './facts';
-import { factsOfEvent } from './facts-of-event';
+import { type CertificateFacts, factsHash, TEMPLATE_VERSION } from './facts';
+import { factsNow } from './facts-of-event';
 import { storedBytes } from './stored-bytes';
 
 export type PrintedCertificate = { facts: CertificateFacts; bytes: Buffer };
@@ -28,10 +28,9 @@ export async function printCertificate(ctx: Context, eventId: number): Promise<P
     const state = await findPrintState(ctx.db, eventId, scopeOf(ctx.actor));
     if (!state) throw eventNotFound();
     const { latest } = state;
-    if (latest && saysTheSame(state, latest.facts)) {
-      return { facts: latest.facts as CertificateFacts, bytes: await storedBytes(ctx.db, latest.id) };
-    }
-    const printed = await freezeOnce(ctx, state);
+    const facts = factsNow(state);
+    if (latest?.version === facts.version) return { facts, bytes: await storedBytes(ctx.db, latest.id) };
+    const printed = await freezeOnce(ctx, facts);
     if (printed) return printed;
   }
   throw new AppError('conflict', 'This event is being edited right now. Wait a moment, then print it again.');
@@ -48,16 +47,10 @@ export async function openCertificateVersion(
   return { facts: row.facts as CertificateFacts, bytes: await storedBytes(ctx.db, row.id) };
 }
 
-function saysTheSame(state: PrintState, frozen: Readonly<Record<string, string | number>>): boolean {
-  const now = factsOfEvent(state, Number(frozen.version));
-  return Object.entries(now).every(([name, value]) => frozen[name] === value);
-}
-
 const underWay = sharedInProcess('printsUnderWay', () => new Map<string, Promise<PrintedCertificate | null>>());
 
 /** Two people who print the same version at the same moment wait for one rendering. */
-function freezeOnce(ctx: Context, state: PrintState): Promise<PrintedCertificate | null> {
-  const facts = factsOfEvent(state, (state.latest?.version ?? 0) + 1);
+function freezeOnce(ctx: Context, facts: CertificateFacts): Promise<PrintedCertificate | null> {
   const key = JSON.stringify(facts);
   const running = underWay.get(key);
   if (running) return running;
@@ -75,7 +68,7 @@ async function freeze(ctx: Context, facts: CertificateFacts): Promise<PrintedCer
     // The lock keeps edits and other printers away while what was rendered is compared with what holds.
     await lockEvent(tx, eventId, 'every-provider');
     const state = await findPrintState(tx, eventId, 'every-provider');
-    if (!state || (state.latest?.version ?? 0) + 1 !== version || !saysTheSame(state, facts)) return false;
+    if (!state || state.latest?.version === version || factsHash(factsNow(state)) !== factsHash(facts)) return false;
     await insertCertificate(tx, {
       eventId,
       version,

@@ -2,7 +2,8 @@ import { findEventRow, listAgenda } from '@/db/queries/events';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { scopeOf } from '@/lib/platform/visit';
-import type { EventLocation, ProviderEvent } from './event';
+import type { ProviderEvent } from './event';
+import { locationOf } from './location';
 
 type Reading = Pick<Context, 'actor'> & { db: Parameters<typeof findEventRow>[0] };
 
@@ -11,10 +12,6 @@ export async function findEvent(ctx: Reading, eventId: number): Promise<Provider
   const row = await findEventRow(ctx.db, eventId, scopeOf(ctx.actor));
   if (!row) return null;
   const { event, providerName, providerPhone, updatedByName, categoryIds } = row;
-  const location: EventLocation =
-    event.locationKind === 'online'
-      ? { kind: 'online' }
-      : { kind: 'in_person', city: event.city!, state: event.state!, zip: event.zip! };
   return {
     id: event.id,
     providerId: event.providerId,
@@ -27,7 +24,7 @@ export async function findEvent(ctx: Reading, eventId: number): Promise<Provider
     startsOn: event.startsOn,
     endsOn: event.endsOn,
     asynchronous: event.asynchronous,
-    location,
+    location: locationOf(event),
     hours: event.hours,
     agenda: await listAgenda(ctx.db, eventId),
     version: event.version,

@@ -15,6 +15,8 @@ export type RequestScope = {
   nonce: string;
   status?: number;
   headers: Record<string, string>;
+  /** Set once a server action runs: what fails before that was a malformed request, and no fault of ours. */
+  actionBegan?: boolean;
 };
 
 const storage = sharedInProcess('requestScope', () => new AsyncLocalStorage<RequestScope>());

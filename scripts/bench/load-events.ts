@@ -58,7 +58,7 @@ export async function loadEvents(sql: postgres.Sql, total = TOTAL): Promise<Benc
         'Participants study current practice, try it with colleagues and leave with a plan for their own classroom in '
           || towns[1 + (a + b) % cardinality(towns)] || '. Code ' || lpad(to_hex(c), 8, '0')
           || case when n in (7 + 5000 * 3, 7 + 5000 * 77, 7 + 5000 * 150) or n in (3 + 10 * 3, 3 + 10 * 7777, 3 + 10 * 81150)
-            or n % 2003 = 1 then ' Includes the quillwork collection.' else '' end as description,
+            or (n % 2003 = 1 and n % 10 <> 3 and n % 5000 <> 7) then ' Includes the quillwork collection.' else '' end as description,
         towns[1 + c % cardinality(towns)] as town, a % 3 = 0 as online,
         current_date + 120 - 3650 + (n::bigint * 3650 / ${total}::int)::int + (b % 90)::int - 45 as starts_on,
         case when a % 9 = 0 then 30 when a % 4 = 0 then 2 else 0 end as days

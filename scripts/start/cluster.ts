@@ -67,7 +67,7 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
 }
 
 function whyNotMade(output: string, dataDir: string, account: Account): string {
-  if (/No space left|Disk quota/i.test(output)) {
+  if (/No space left|Disk quota|wrote only \d+ of/i.test(output)) {
     return whyNotWritable(Object.assign(new Error(), { code: 'ENOSPC' }), dataDir)!;
   }
   if (/could not look up effective user ID/.test(output)) {

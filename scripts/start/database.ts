@@ -55,10 +55,7 @@ async function bringUpToDate(url: string, root: string): Promise<void> {
     await migrate(url, path.join(root, 'drizzle'));
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    const full =
-      errorCode(error) === '53100'
-        ? whyNotWritable(Object.assign(new Error(), { code: 'ENOSPC' }), 'the database')
-        : null;
+    const full = errorCode(error) === '53100' ? whyNotWritable(error, 'the database') : null;
     throw new StartProblem(
       full ??
         `The database could not be brought up to date (${cause instanceof Error ? cause.message : String(cause)}). Nothing of this step was kept. Undo the last change to the folder drizzle, or restore a backup (docs/operations.md).`,

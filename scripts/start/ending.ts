@@ -35,13 +35,31 @@ export class Ending {
     for (let part = this.parts.at(-1); part; part = this.parts.at(-1)) {
       const current = part;
       try {
-        await current.end();
+        await withinPatience(current);
       } catch (error) {
         this.report(current.name, error);
       }
       const at = this.parts.indexOf(current);
       if (at >= 0) this.parts.splice(at, 1);
     }
+  }
+}
+
+const PATIENCE_MS = 20_000;
+
+/** A part that does not end must not keep the ones below it, PostgreSQL above all, from ending. */
+async function withinPatience(part: Part): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      part.force?.();
+      reject(new Error('it took too long'));
+    }, PATIENCE_MS);
+  });
+  try {
+    await Promise.race([part.end(), tooLong]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -18,7 +18,7 @@ export async function openDoors({ settings, port, demoUsernames, ending, log }: 
   const { default: next } = await import('next');
   // In development Next.js hangs its live updates on this server; in production nothing listens to it.
   const upgrades = createServer();
-  const app = next({ dev, dir: root, hostname: host ?? 'localhost', port, httpServer: upgrades });
+  const app = next({ dev, dir: root, hostname: host ?? 'localhost', port, httpServer: upgrades, quiet: !dev });
   ending.add('pages', () => app.close());
   await app.prepare();
 
@@ -33,11 +33,8 @@ export async function openDoors({ settings, port, demoUsernames, ending, log }: 
     trustProxy,
     onError: (error, requestId) => console.error(`Request ${requestId} failed: ${log(error)}`),
   });
-  ending.add(
-    'HTTP server',
-    () => edge.close(),
-    () => {},
-  );
+  // In development pages keep a connection open for live updates; there is nothing to wait for.
+  ending.add('HTTP server', () => edge.close(dev ? 200 : 5_000));
 
   const main = edge.server();
   await listening(main, port, loopbackOnly ? '127.0.0.1' : host);

@@ -54,8 +54,14 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
 
   const found = await runningServer(places.data);
   let server = found ?? (await launch());
-  if (!passwordKept) await resetPassword();
-  const url = await openOwnDatabase(server.port, password);
+  let url: string;
+  try {
+    if (!passwordKept) await resetPassword();
+    url = await openOwnDatabase(server.port, password);
+  } catch (error) {
+    await stopServer(server.mark);
+    throw error;
+  }
 
   let stopping = false;
   const watch = setInterval(() => void revive(), 1_000);
@@ -244,7 +250,7 @@ function whyNotReadable(folder: string): string {
 }
 
 function whyNotStarted(log: string, places: Places): string {
-  if (/No space left|Disk quota/i.test(log)) {
+  if (/No space left|Disk quota|wrote only \d+ of/i.test(log)) {
     return whyNotWritable(Object.assign(new Error(), { code: 'ENOSPC' }), places.home)!;
   }
   if (/initialized by PostgreSQL version|incompatible with server/.test(log)) {

@@ -10,7 +10,7 @@ import { openDoors } from './open-doors';
 import { claimPort } from './port';
 import { isRunning, launchers } from './processes';
 import { sessionSecret } from './secret';
-import { StartProblem, whyNotWritable, writing } from './sentences';
+import { errorCode, StartProblem, whyNotWritable, writing } from './sentences';
 import { readSettings, type Settings } from './settings';
 
 const say = (line: string) => console.log(line);
@@ -122,7 +122,7 @@ function announce(address: string, settings: Settings, demoUsernames: string[]):
 function sentenceFor(error: unknown): string {
   if (error instanceof StartProblem) return error.sentence;
   return (
-    whyNotWritable(error, 'the data folder') ??
+    (errorCode(error) === 'ENOENT' ? null : whyNotWritable(error, 'the data folder')) ??
     `PDUPS could not go on because of an error that nobody foresaw. Please report these lines:\n${reasonOf(error)}`
   );
 }

@@ -24,19 +24,25 @@ export function whyNotWritable(error: unknown, place: string): string | null {
   switch (errorCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
+    // PostgreSQL's own code for it
+    case '53100':
       return `The disk is full: there is no room to write ${place}. Free some space (a first start needs about 500 MB), then start again.`;
     case 'EROFS':
-      return `${place} lies on a read-only disk. Set DATA_DIR to a folder that can be written to, or move the project.`;
+    // what Node says of a folder to be made on a read-only disk
+    case 'ENOENT':
+      return `${atStart(place)} cannot be written: the disk is read-only, or a folder above it is gone. Set DATA_DIR to a folder that can be written to, or move the project.`;
     case 'EACCES':
     case 'EPERM':
-      return `${place} may not be written to by this account. Start as the account that owns it, or set DATA_DIR to another folder.`;
+      return `${atStart(place)} may not be written to by this account. Start as the account that owns it, or set DATA_DIR to another folder.`;
     case 'ENOTDIR':
     case 'EEXIST':
-      return `${place} is in the way: a file lies where a folder is needed. Move it aside, then start again.`;
+      return `${atStart(place)} is in the way: a file lies where a folder is needed. Move it aside, then start again.`;
     default:
       return null;
   }
 }
+
+const atStart = (place: string) => place.charAt(0).toUpperCase() + place.slice(1);
 
 /** Runs work that writes to `place`; a full disk or a missing right becomes a StartProblem. */
 export async function writing<T>(place: string, work: () => T | Promise<T>): Promise<T> {

@@ -35,6 +35,7 @@ export function createEdge(options: EdgeOptions): Edge {
   const tls = options.appUrl?.protocol === 'https:';
   const largest = options.largestBody ?? LARGEST_BODY;
   const servers: Server[] = [];
+  const sockets = new Set<Socket>();
   let closing = false;
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -84,6 +85,10 @@ export function createEdge(options: EdgeOptions): Edge {
     server() {
       const server = createServer(settings, (req, res) => void answer(req, res));
       server.maxHeadersCount = 100;
+      server.on('connection', (socket: Socket) => {
+        sockets.add(socket);
+        socket.once('close', () => sockets.delete(socket));
+      });
       server.on('connect', (_req, socket) => endRaw(socket as Socket, 405, options, tls));
       server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
         endRaw(socket as Socket, statusOfBrokenRequest(error.code), options, tls);
@@ -99,7 +104,8 @@ export function createEdge(options: EdgeOptions): Edge {
         for (const server of servers) server.closeIdleConnections();
       }, 50);
       const cut = setTimeout(() => {
-        for (const server of servers) server.closeAllConnections();
+        // Not closeAllConnections: it leaves out those that changed to another protocol.
+        for (const socket of sockets) socket.destroy();
       }, patience);
       await closed;
       clearInterval(idle);

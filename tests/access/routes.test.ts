@@ -34,6 +34,7 @@ const ROUTES: Record<string, Row> = {
     staff: 'not-found',
   },
   '/api/health': EVERYBODY,
+  '/fonts/certificate/[face]': EVERYBODY,
   '/sign-in': { ...EVERYBODY, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
   '/events': OWN_LIST,
   '/events/export': OWN_LIST,
@@ -77,6 +78,7 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
   const path = route
     .replace('[eventId]', String(event.id))
     .replace('[version]', '1')
+    .replace('[face]', 'text')
     .replace('[...path]', 'no/such/page');
   const answer = await people[person].get(path);
   expect(outcomeOf(answer)).toBe(outcome);

@@ -127,6 +127,20 @@ describe('the agenda', () => {
     expect(page.querySelector('details')).toBeNull();
   });
 
+  test('shows no complaint at a row that moved into the place of a removed one', async () => {
+    const errors = [{ field: 'agenda.1.endsAt', message: 'Agenda row 2 needs an end time.' }];
+    const rows = postedAgenda(['', '', '', 'One'], ['', '', '', 'Two'], ['', '', '', 'Three']);
+    const { user } = show({ values: rows, answers: [{ errors }, { errors }] });
+    const second = () => within(screen.getByRole('group', { name: 'Agenda row 2' }));
+    await user.click(save());
+    expect(await second().findByText('Agenda row 2 needs an end time.')).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Remove agenda row 2' }));
+    expect(second().getByLabelText('Session')).toHaveValue('Three');
+    expect(second().queryByText('Agenda row 2 needs an end time.')).toBeNull();
+    await user.click(save());
+    expect(await second().findByText('Agenda row 2 needs an end time.')).toBeInTheDocument();
+  });
+
   test('never takes the Enter key from saving', async () => {
     const { posted, user } = show({ values: postedAgenda(['', '', '', 'Opening']) });
     await user.type(screen.getByLabelText('Title of the event'), 'Typed{Enter}');

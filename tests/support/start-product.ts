@@ -9,7 +9,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 /** The product as people start it, on a fresh data folder and any free port, with its demo data. */
 export default async function startProduct(): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pdups-e2e-'));
-  const child = spawn(process.execPath, [path.join(ROOT, 'node_modules/tsx/dist/cli.mjs'), 'scripts/start.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
     cwd: ROOT,
     env: ownEnvironment({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' }),
     stdio: ['ignore', 'pipe', 'pipe'],

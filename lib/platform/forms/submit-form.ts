@@ -1,11 +1,10 @@
-import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import { refusalOf } from '../database';
 import { log } from '../log';
 import { requestScope } from '../request-scope';
-import { type FieldError, type FormState, formValues } from './form-values';
-import { isSameOrigin } from './same-origin';
+import { type FieldError, type FormState, type FormValues, formValues } from './form-values';
+import { isOurForm } from './our-form';
 
 /**
  * The one way in which a form reaches a use case: same origin, checked input, a sentence for each refusal, and what
@@ -16,9 +15,11 @@ export async function submitForm<Schema extends z.ZodType, Answer = never>(
   schema: Schema,
   work: (input: z.output<Schema>) => Promise<Answer | undefined>,
 ): Promise<FormState<Answer>> {
-  const values = formValues(form);
+  let values: FormValues = {};
   try {
-    if (!isSameOrigin(await headers())) {
+    const ours = await isOurForm();
+    values = formValues(form);
+    if (!ours) {
       return { values, errors: [], refusal: 'This form came from another site. Open the page here and send it again.' };
     }
     const input = await schema.safeParseAsync(values);

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'puppeteer';
@@ -106,6 +106,7 @@ export async function whyNoBrowser(): Promise<string | null> {
 const learnt = sharedInProcess('pdf.browser', () => ({
   choice: undefined as Promise<BrowserChoice> | undefined,
   sandbox: process.getuid?.() !== 0,
+  swept: false,
 }));
 
 /** Starts (or, for a remote one, connects to) the browser that prints. */
@@ -159,7 +160,8 @@ async function launch(
   sandbox: boolean,
 ): Promise<StartedBrowser> {
   const { launch } = await import('puppeteer');
-  const home = await mkdtemp(path.join(tmpdir(), 'pdups-pdf-'));
+  await sweepHomes();
+  const home = await mkdtemp(path.join(tmpdir(), `pdups-pdf-${process.pid}-`));
   const forget = () => rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(() => {});
   try {
     await writeFile(path.join(home, 'fonts.conf'), fontConfiguration(home));
@@ -199,6 +201,30 @@ async function launch(
   } catch (error) {
     await forget();
     throw error;
+  }
+}
+
+/** Removes what servers that were killed left behind: folders a day old whose process is gone. */
+async function sweepHomes(): Promise<void> {
+  if (learnt.swept) return;
+  learnt.swept = true;
+  for (const name of await readdir(tmpdir()).catch(() => [])) {
+    const pid = /^pdups-pdf-(\d+)-/.exec(name)?.[1];
+    if (!pid || isRunning(Number(pid))) continue;
+    const folder = path.join(tmpdir(), name);
+    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    // Its age by the file system's own clock and this process's start: no need of the time of day.
+    if (mtimeMs < performance.timeOrigin - 86_400_000)
+      await rm(folder, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

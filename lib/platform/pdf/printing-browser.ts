@@ -7,6 +7,9 @@ type FreshPage = { context: BrowserContext; session: CDPSession; frameId: string
 /** How many pages wait ready-made, so that a print does not wait for a renderer process to start. */
 const SPARE_PAGES = 3;
 
+/** An honest page has everything inside and loads in milliseconds. */
+const LOAD_LIMIT_MS = 2_000;
+
 /**
  * Printed once on each page before it waits: a new renderer process loads its text and drawing code with its
  * first print, and the person who asks for a certificate should not wait for that.
@@ -50,6 +53,11 @@ export class PrintingBrowser {
   /** False once the process has ended or the connection is gone. */
   get alive(): boolean {
     return !this.ended && this.browser.connected;
+  }
+
+  /** Of the browser's main process; undefined for a remote one. */
+  get pid(): number | undefined {
+    return this.browser.process()?.pid;
   }
 
   private get browser(): Browser {
@@ -129,7 +137,8 @@ export class PrintingBrowser {
 async function printOn({ session, frameId }: FreshPage, html: string): Promise<Buffer> {
   const loaded = new Promise<void>((resolve) => session.once('Page.loadEventFired', () => resolve()));
   await session.send('Page.setDocumentContent', { frameId, html });
-  await loaded;
+  // A part that can never be fetched may hold the load back for ever; what is there is printed then.
+  await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, LOAD_LIMIT_MS).unref())]);
   // Inlined fonts are decoded off the main thread; without this the first print may lack its letters.
   await session.send('Runtime.evaluate', { expression: 'document.fonts.ready.then(() => 0)', awaitPromise: true });
   const { data } = await session.send('Page.printToPDF', {

@@ -2,6 +2,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
+import { CertificateSheet } from '@/components/certificate-sheet';
 import { CertificateVersions, PrintToPdf } from '@/components/certificate-versions';
 import { EventDetails } from '@/components/event-details';
 import { Inset } from '@/components/inset';
@@ -9,6 +10,7 @@ import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { ReportHistory } from '@/components/report-history';
 import { Tag } from '@/components/tag';
+import { factsOfEvent } from '@/lib/certificates/facts-of-event';
 import { listEventHistory } from '@/lib/events/event-history';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
@@ -70,30 +72,42 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
             {overdue === 1 ? 'The event ended yesterday.' : `The event ended ${overdue} days ago.`} Until the number is
             recorded, educators may not be able to use their certificates to renew.
           </p>
-          {mayChange && <ButtonLink href={`/events/${event.id}/report`}>Record certificates</ButtonLink>}
-        </Notice>
-      )}
-      {mayChange && (
-        <ButtonRow>
-          {!whyNotEdit && (
-            <ButtonLink href={`/events/${event.id}/edit`} variant="secondary">
-              Edit
+          {mayChange && (
+            <ButtonLink href={`/events/${event.id}/report`} className="mt-3">
+              Record certificates
             </ButtonLink>
           )}
-          <ButtonLink href={`/events/new?from=${event.id}`} variant="secondary">
-            Duplicate
-          </ButtonLink>
-        </ButtonRow>
+        </Notice>
       )}
-      {mayChange && whyNotEdit && (
-        <p className="hint">
-          {whyNotEdit} <a href={`/events/${event.id}/edit`}>What you can do</a>
-        </p>
-      )}
-      <EventDetails
-        event={event}
-        categoryNames={categories.filter(({ id }) => event.categoryIds.includes(id)).map(({ name }) => name)}
-      />
+      <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,44rem)_minmax(0,1fr)]">
+        <div>
+          <EventDetails
+            event={event}
+            categoryNames={categories.filter(({ id }) => event.categoryIds.includes(id)).map(({ name }) => name)}
+          />
+          {mayChange && (
+            <ButtonRow>
+              {!whyNotEdit && (
+                <ButtonLink href={`/events/${event.id}/edit`} variant="secondary">
+                  Edit
+                </ButtonLink>
+              )}
+              <ButtonLink href={`/events/new?from=${event.id}`} variant="secondary">
+                Duplicate
+              </ButtonLink>
+            </ButtonRow>
+          )}
+          {mayChange && whyNotEdit && (
+            <p className="hint mt-3">
+              {whyNotEdit} <a href={`/events/${event.id}/edit`}>What you can do</a>
+            </p>
+          )}
+        </div>
+        <CertificateSheet
+          facts={factsOfEvent(event, versions[0] ?? null)}
+          label="The certificate as it would be printed now; it says what stands in the list on this page"
+        />
+      </div>
       <section>
         <h2>Certificates issued</h2>
         {reports.length > 0 ? <ReportHistory reports={reports} /> : <p>No number is recorded yet.</p>}

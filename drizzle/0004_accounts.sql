@@ -78,6 +78,7 @@ CREATE TABLE "sign_in_challenges" (
 --> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "address" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "sessions" ADD COLUMN "user_agent" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "sessions" ADD COLUMN "recognised_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "password_changed_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "start_page" text DEFAULT 'portal' NOT NULL;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "tour_ended_at" timestamp with time zone;--> statement-breakpoint

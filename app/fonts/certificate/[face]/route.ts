@@ -1,0 +1,12 @@
+import { screenFont } from '@/lib/certificates/template-fonts';
+
+type Props = { params: Promise<{ face: string }> };
+
+/** The certificate's own fonts, so that the preview on the screen is set like the page that is printed. */
+export async function GET(_request: Request, { params }: Props): Promise<Response> {
+  const font = await screenFont((await params).face);
+  if (!font) return new Response('There is no such font.\n', { status: 404 });
+  return new Response(new Uint8Array(font), {
+    headers: { 'Content-Type': 'font/ttf', 'Cache-Control': 'public, max-age=604800' },
+  });
+}

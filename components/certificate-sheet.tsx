@@ -1,0 +1,44 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { certificateBody, certificateCss, type DraftFacts } from '@/lib/certificates/template/certificate';
+
+type CertificateSheetProps = {
+  facts: DraftFacts;
+  /** What the picture shows, for people who do not see it. */
+  label: string;
+};
+
+/**
+ * A certificate on the screen, drawn by the very template that is printed. It lives in a shadow root: the page's
+ * styles stay out, its own stay in, and a constructed stylesheet needs no exception in the content policy. Without a
+ * script there is nothing, rather than an empty frame.
+ */
+export function CertificateSheet({ facts, label }: CertificateSheetProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState(false);
+
+  useEffect(() => {
+    const frame = host.current;
+    if (!frame) return;
+    const root = frame.shadowRoot ?? frame.attachShadow({ mode: 'open' });
+    if (root.adoptedStyleSheets.length === 0) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(certificateCss);
+      root.adoptedStyleSheets = [sheet];
+    }
+    // The template escapes every value.
+    root.innerHTML = certificateBody(facts);
+    setDrawn(true);
+  }, [facts]);
+
+  return (
+    <div
+      ref={host}
+      role="img"
+      aria-label={label}
+      hidden={!drawn}
+      className="overflow-hidden rounded-sm border border-line shadow-raised"
+    />
+  );
+}

@@ -1,1 +1,0 @@
-ALTER TABLE "sessions" ADD COLUMN "recognised_at" timestamp with time zone;

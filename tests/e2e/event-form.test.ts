@@ -1,0 +1,154 @@
+import type { Page } from 'puppeteer';
+import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
+
+const browser = testBrowser();
+
+/** Sets a field the way a person leaves it, also a date, whose boxes differ from browser to browser. */
+async function fill(page: Page, fields: Record<string, string>): Promise<void> {
+  for (const [id, value] of Object.entries(fields)) {
+    await page.$eval(
+      `[id="${id}"]`,
+      (box, text) => {
+        (box as HTMLInputElement).value = text;
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      value,
+    );
+  }
+}
+
+async function choose(page: Page, ...ids: string[]): Promise<void> {
+  for (const id of ids) await page.click(`[id="${id}"]`);
+}
+
+async function fillEvent(page: Page, title: string): Promise<void> {
+  await fill(page, {
+    title,
+    instructor: 'Zoë Ñandú',
+    description: 'How to teach fractions.',
+    startsOn: '2031-05-03',
+    endsOn: '2031-05-03',
+    hours: '6.25',
+  });
+  await choose(page, 'categoryIds-2', 'locationKind-in_person', 'attested');
+  await fill(page, { city: 'Helena', zip: '59601' });
+}
+
+const typedIn = (page: Page, id: string) => page.$eval(`[id="${id}"]`, (box) => (box as HTMLInputElement).value);
+
+const says = (page: Page, words: string) =>
+  eventually(async () => (await textOfPage(page)).includes(words), `the page says “${words}”`);
+
+/** What stands on the certificate beside the form. */
+const previewOf = (page: Page) =>
+  page.$eval('main details [role="img"]', (frame) => frame.shadowRoot?.textContent ?? '');
+
+test('the preview beside the form is the certificate, and follows what is typed', async () => {
+  const page = await browser.signedIn('jdoe');
+  await page.goto(`${BASE}/events/new`);
+  await eventually(async () => (await previewOf(page)).includes('Title of the event'), 'the preview is drawn');
+  await fillEvent(page, 'Fractions <b>& more');
+  await eventually(async () => {
+    const text = await previewOf(page);
+    return ['Fractions <b>& more', 'May 3, 2031', 'Helena, MT', '6.25', 'Big Sky School District'].every((part) =>
+      text.includes(part),
+    );
+  }, 'the preview shows what was typed');
+  // The content policy lets the template's stylesheet in: the sheet has the proportions of its paper.
+  const proportions = await page.$eval('main details [role="img"]', (frame) => frame.clientWidth / frame.clientHeight);
+  expect(proportions).toBeCloseTo(11 / 8.5, 1);
+  await expectAccessible(page);
+});
+
+test.each([true, false])('an event is added, copied and edited by two people; JavaScript: %s', async (javaScript) => {
+  const page = await browser.signedIn('jdoe', { javaScript });
+  const title = `Two people, ${javaScript ? 'with' : 'without'} a script`;
+  await page.goto(`${BASE}/events/new`);
+  await fillEvent(page, title);
+
+  await pressAndStay(page, 'Add an agenda');
+  await eventually(async () => (await page.$('[id="agenda.0.title"]')) !== null, 'there is a row');
+  expect(await typedIn(page, 'title')).toBe(title);
+  await fill(page, { 'agenda.0.title': 'Morning', 'agenda.0.startsAt': '09:00', 'agenda.0.endsAt': '12:00' });
+  await pressAndStay(page, 'Add event');
+  await says(page, 'less than the 6 hours 15 minutes of instruction');
+  expect(await typedIn(page, 'agenda.0.startsAt')).toBe('09:00');
+  await fill(page, { 'agenda.0.endsAt': '15:15' });
+  await press(page, 'Add event', /^\/events\/\d+$/);
+  const { pathname } = new URL(page.url());
+
+  await page.goto(`${BASE}/events/new?from=${pathname.split('/').pop()}`);
+  expect(await typedIn(page, 'startsOn')).toBe('2031-05-03');
+  await choose(page, 'attested');
+  await pressAndStay(page, 'Add event');
+  await says(page, 'You already have an event with this title');
+  await press(page, 'Save anyway', /^\/events\/\d+$/);
+  expect(new URL(page.url()).pathname).not.toBe(pathname);
+
+  await page.goto(`${BASE}${pathname}/edit`);
+  const other = await browser.signedIn('jdoe', { javaScript });
+  await other.goto(`${BASE}${pathname}/edit`);
+  await fill(other, { title: `${title}, theirs` });
+  await choose(other, 'attested');
+  await press(other, 'Save changes', pathname);
+
+  await fill(page, { title: `${title}, mine` });
+  await choose(page, 'attested');
+  await pressAndStay(page, 'Save changes');
+  await says(page, 'Somebody else saved this event while you were editing');
+  expect(await textOfPage(page)).toContain(`${title}, theirs`);
+  // axe itself is a script.
+  if (javaScript) await expectAccessible(page);
+  await press(page, 'Save my version', pathname);
+  expect(await textOfPage(page)).toContain(`${title}, mine`);
+});
+
+test.each([1280, 360])('a refused form at %i pixels: everything that is wrong, nothing lost', async (width) => {
+  const page = await browser.signedIn('jdoe', { width });
+  await page.goto(`${BASE}/events/new`);
+  await fill(page, { title: 'Kept', hours: '0.1' });
+  await pressAndStay(page, 'Add event');
+  await says(page, 'Enter the hours of instruction in quarter hours');
+  expect(await page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
+  expect(await typedIn(page, 'title')).toBe('Kept');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+    0,
+  );
+  await page.click('.error-summary a[href="#categoryIds"]');
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('categoryIds');
+  await expectAccessible(page);
+});
+
+test('an asynchronous course without an end date ends one year after its start, without JavaScript too', async () => {
+  const page = await browser.signedIn('mlopez', { javaScript: false });
+  await page.goto(`${BASE}/events/new`);
+  await fillEvent(page, 'Always open');
+  await fill(page, { endsOn: '' });
+  await choose(page, 'asynchronous', 'locationKind');
+  await press(page, 'Add event', /^\/events\/\d+$/);
+  expect(await textOfPage(page)).toContain('May 3, 2032');
+});
+
+test('an event that has ended says why it is closed and what can be done', async () => {
+  const page = await browser.signedIn('jdoe');
+  await page.goto(`${BASE}/events?state=count-due`);
+  const href = await page.$eval('main a[href$="/report"]', (link) => link.getAttribute('href')!);
+  const response = await page.goto(`${BASE}${href.replace('/report', '/edit')}`);
+  expect(response!.status()).toBe(200);
+  expect(await textOfPage(page)).toContain('This event ended on');
+  expect(await page.$eval('main a[href^="mailto:"]', (link) => link.getAttribute('href'))).toContain('Big%20Sky');
+  await expectAccessible(page);
+});
+
+test('another provider’s event is like none, to edit and to copy', async () => {
+  const page = await browser.signedIn('mlopez');
+  const seen = await Promise.all(
+    ['/events/1/edit', '/events/999999999/edit', '/events/new?from=1', '/events/new?from=x'].map(async (path) => {
+      const one = await page.browserContext().newPage();
+      const response = await one.goto(`${BASE}${path}`);
+      return [response!.status(), await textOfPage(one)];
+    }),
+  );
+  for (const answer of seen) expect(answer[0]).toBe(404);
+  expect(seen[0]![1]).toBe(seen[1]![1]);
+});

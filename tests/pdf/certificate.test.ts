@@ -1,0 +1,97 @@
+import { certificateHtml } from '@/lib/certificates/certificate-html';
+import type { CertificateFacts } from '@/lib/certificates/facts';
+import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
+import { readPdf } from './read-pdf';
+import { SCRIPTS } from './scripts';
+
+jest.setTimeout(120_000);
+afterAll(closeRenderer);
+
+const facts: CertificateFacts = {
+  title: 'Reading the Sky',
+  instructor: 'Ann Lee',
+  startsOn: '2026-05-03',
+  endsOn: '2026-05-05',
+  providerName: 'Big Sky School District',
+  providerPhone: '(406) 555-0142',
+  location: 'Helena, MT',
+  units: '6.25',
+  eventNumber: 1042,
+  version: 2,
+};
+
+const print = async (changes: Partial<CertificateFacts> = {}) =>
+  renderPdf(await certificateHtml({ ...facts, ...changes }));
+
+test('a screen reader finds title, language, headings and the fields as a tagged document', async () => {
+  const pdf = await print();
+  expect(pdf.toString('latin1')).toMatch(/\/Marked true/);
+  const read = readPdf(pdf);
+  expect(read).toMatchObject({ pages: 1, size: [0, 0, 792, 612] });
+  expect(read.title).toBe('OPI Professional Development Unit Certificate – Reading the Sky');
+  expect(read.language).toMatch(/^en/);
+  expect(read.roles.filter((role) => role === 'H1')).toHaveLength(1);
+  expect(read.roles.filter((role) => role === 'H2')).toHaveLength(4);
+  expect(read.roles.filter((role) => role.startsWith('Figure'))).toEqual([
+    'Figure: Emblem: a mountain ridge under the sun',
+  ]);
+});
+
+test('it says what the event says', async () => {
+  const { text } = readPdf(await print());
+  for (const value of ['Reading the Sky', 'Ann Lee', 'May 3–5, 2026', 'Helena, MT', '6.25', '(406) 555-0142']) {
+    expect(text).toContain(value);
+  }
+  expect(text).toContain('Event 1042 · certificate version 2');
+});
+
+test('every font is embedded as TrueType', async () => {
+  const source = (await print({ title: Object.values(SCRIPTS).slice(0, 12).join(' ') })).toString('latin1');
+  const count = (pattern: RegExp) => source.match(pattern)?.length ?? 0;
+  expect(count(/\/Type \/FontDescriptor/g)).toBeGreaterThan(3);
+  expect(count(/\/FontFile2 /g)).toBe(count(/\/Type \/FontDescriptor/g));
+  expect(count(/\/Subtype \/Type3/g)).toBe(0);
+});
+
+test('text in every script comes back letter for letter', async () => {
+  const names = Object.entries(SCRIPTS);
+  for (let i = 0; i < names.length; i += 4) {
+    const four = names.slice(i, i + 4);
+    const [title, instructor, providerName, location] = four.map(([, text]) => text);
+    const read = readPdf(await print({ title, instructor, providerName, location }));
+    expect(read.pages).toBe(1);
+    // Readers order right-to-left runs and spaces in their own ways; no letter may be lost or another.
+    const letters = new Set(Array.from((read.text + read.actualText).normalize('NFKD')));
+    for (const [script, text] of four) {
+      const lost = Array.from(text.normalize('NFKD')).filter((letter) => letter.trim() && !letters.has(letter));
+      expect({ script, lost }).toEqual({ script, lost: [] });
+    }
+  }
+});
+
+const LONGEST: Record<string, string> = {
+  'one word of W': 'W',
+  'words of Latin': 'Restorative conversations ',
+  Chinese: '專業發展研討會',
+  Khmer: 'សិក្ខាសាលាស្តីពី ',
+  Tibetan: 'བོད་ཡིག་སློབ་དཔོན་ ',
+  Malayalam: 'വിദ്യാഭ്യാസ സഹകരണ ',
+  Arabic: 'ورشة عمل للمعلمين ',
+};
+
+test.each(Object.entries(LONGEST))('the longest values (%s) stay on one page, whole', async (_name, text) => {
+  const fill = (length: number) => text.repeat(length).slice(0, length);
+  const [ordinary, read] = [
+    await print(),
+    await print({
+      title: fill(200),
+      instructor: fill(120),
+      providerName: fill(120),
+      location: `${fill(80)}, MT`,
+      units: '999.75',
+    }),
+  ].map(readPdf);
+  expect(read!.pages).toBe(1);
+  // The foot of the sheet is pushed down by nothing.
+  expect(read!.lowest).toBeGreaterThan(ordinary!.lowest - 1);
+});

@@ -1,0 +1,49 @@
+// Reads a PDF from standard input and writes what a screen reader and a viewer would find in it, as JSON.
+// A program of its own, because pdf.js is an ES module that jest's sandbox cannot load.
+import { buffer } from 'node:stream/consumers';
+import { inflateSync } from 'node:zlib';
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+const pdf = await buffer(process.stdin);
+
+// What Chromium says that letters read as which are drawn from several glyphs; pdf.js passes over it.
+const actualTexts = [];
+for (const { 1: length, index, 0: start } of pdf.toString('latin1').matchAll(/\/Length (\d+)>>\s*stream\r?\n/g)) {
+  let stream;
+  try {
+    stream = inflateSync(pdf.subarray(index + start.length, index + start.length + Number(length))).toString('latin1');
+  } catch {
+    continue;
+  }
+  for (const [, hex] of stream.matchAll(/\/ActualText\s*<FEFF([0-9A-F]*)>/gi)) {
+    actualTexts.push(Buffer.from(hex, 'hex').swap16().toString('utf16le'));
+  }
+}
+
+const document = await getDocument({
+  data: new Uint8Array(pdf),
+  verbosity: VerbosityLevel.ERRORS,
+  useSystemFonts: false,
+}).promise;
+const { info } = await document.getMetadata();
+const page = await document.getPage(1);
+const content = await page.getTextContent();
+const roles = [];
+const walk = (node) => {
+  if (node.role) roles.push(node.alt ? `${node.role}: ${node.alt}` : node.role);
+  for (const child of node.children ?? []) walk(child);
+};
+walk((await page.getStructTree()) ?? {});
+const items = content.items.filter((item) => item.str?.trim());
+process.stdout.write(
+  JSON.stringify({
+    pages: document.numPages,
+    size: page.view,
+    title: info.Title,
+    language: info.Language,
+    text: items.map((item) => item.str).join(' '),
+    actualText: actualTexts.join(' '),
+    lowest: Math.min(...items.map((item) => item.transform[5])),
+    roles,
+  }),
+);

@@ -1,0 +1,21 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+
+export type ReadPdf = {
+  pages: number;
+  size: number[];
+  title: string;
+  language: string;
+  text: string;
+  actualText: string;
+  /** Where the lowest line of text stands, in points from the foot of the page. */
+  lowest: number;
+  roles: string[];
+};
+
+/** What is in a PDF, read by a program that had no part in making it. */
+export function readPdf(pdf: Buffer): ReadPdf {
+  return JSON.parse(
+    execFileSync(process.execPath, [path.join(__dirname, 'pdf-reader.mjs')], { input: pdf }).toString(),
+  );
+}

@@ -1,0 +1,93 @@
+import { type CertificateFacts, factsHash } from '@/lib/certificates/facts';
+import { certificateBody, certificateCss, certificateDocument } from '@/lib/certificates/template/certificate';
+import { dateRange } from '@/lib/certificates/template/date-range';
+
+const facts: CertificateFacts = {
+  title: 'Reading the Sky',
+  instructor: 'Ann Lee',
+  startsOn: '2026-05-03',
+  endsOn: '2026-05-05',
+  providerName: 'Big Sky School District',
+  providerPhone: '(406) 555-0142',
+  location: 'Helena, MT',
+  units: '6.25',
+  eventNumber: 1042,
+  version: 2,
+};
+
+test('the certificate carries the seven fields of the manual under its labels', () => {
+  const body = certificateBody(facts);
+  const pairs = [...body.matchAll(/<dt>(.*?)<\/dt><dd[^>]*>(.*?)<\/dd>/g)].map((match) => [match[1], match[2]]);
+  expect(pairs).toEqual([
+    ['Title of Activity', 'Reading the Sky'],
+    ['Name of Instructor', 'Ann Lee'],
+    ['Beginning and Ending Dates of Activity', 'May 3–5, 2026'],
+    ['Approved Provider Name', 'Big Sky School District'],
+    ['Provider’s Phone', '(406) 555-0142'],
+    ['Location (City, State)', 'Helena, MT'],
+    ['Professional Development Units Earned', '6.25'],
+  ]);
+});
+
+test('its four sections stand in order under one heading', () => {
+  const headings = [...certificateBody(facts).matchAll(/<h([12])>(.*?)<\/h/g)].map(
+    (match) => `${match[1]} ${match[2]!.replace(/<[^>]+>/g, '')}`,
+  );
+  expect(headings).toEqual([
+    '1 OPI Professional Development Unit Certificate',
+    '2 Section I Participant',
+    '2 Section II Instructor or Approved Provider Information',
+    '2 Section III Participant Verification',
+    '2 Section IV Approved Provider Verification',
+  ]);
+});
+
+const HOSTILE = `</dd></title><script>alert(1)</script><img src=x onerror="a()"> ' " & <!-- ]]> </style>`;
+
+test.each(['title', 'instructor', 'providerName', 'providerPhone', 'location', 'units', 'startsOn', 'endsOn'] as const)(
+  'markup typed as the %s stays text',
+  (field) => {
+    const page = certificateDocument({ ...facts, [field]: HOSTILE }, '');
+    expect(page).not.toMatch(/<script|<img|<!--/);
+    expect(page.match(/<\/title>/g)).toHaveLength(1);
+    expect(page.match(/<\/style>/g)).toHaveLength(2);
+  },
+);
+
+test('the body needs nothing that a strict content security policy forbids', () => {
+  const body = certificateBody(facts);
+  expect(body).not.toMatch(/\sstyle=|\son[a-z]+=|<style|<script|https?:|url\(/);
+  expect(certificateCss).not.toMatch(/@import|url\(/);
+});
+
+test('no value is ever clipped', () => {
+  expect(certificateCss).not.toMatch(/overflow:|text-overflow|line-clamp/);
+});
+
+test('every rule hangs under the certificate, so that it holds in a shadow root and nowhere else', () => {
+  for (const rule of certificateCss.split('}').map((text) => text.split('{')[0]!.trim())) {
+    for (const selector of rule.split(',').filter(Boolean)) expect(selector.trim()).toMatch(/^\.certificate/);
+  }
+});
+
+test('a form that is still empty has a preview', () => {
+  expect(certificateBody({})).toContain('Title of Activity');
+  expect(certificateBody({})).not.toMatch(/undefined|NaN|certificate version/);
+});
+
+test.each([
+  ['2026-05-03', '2026-05-03', 'May 3, 2026'],
+  ['2026-05-03', '2026-05-05', 'May 3–5, 2026'],
+  ['2026-04-30', '2026-05-02', 'April 30 – May 2, 2026'],
+  ['2025-12-30', '2026-12-29', 'December 30, 2025 – December 29, 2026'],
+  ['nonsense', '', ''],
+])('dates from %s to %s read %s', (from, to, text) => {
+  expect(dateRange(from, to)).toBe(text);
+});
+
+test('the hash of the facts depends on every fact, not on their order', () => {
+  const turned = Object.fromEntries(Object.entries(facts).reverse()) as CertificateFacts;
+  expect(factsHash(turned)).toBe(factsHash(facts));
+  expect(factsHash({ ...facts, version: 3 })).not.toBe(factsHash(facts));
+  expect(factsHash(facts)).toMatch(/^[0-9a-f]{64}$/);
+});
