@@ -143,7 +143,7 @@ export const mails = pgTable(
     /** Emptied once the letter is out: it may hold a code. */
     text: text().notNull(),
     html: text().notNull(),
-    state: text({ enum: ['waiting', 'sending', 'sent', 'refused'] })
+    state: text({ enum: ['waiting', 'sending', 'sent', 'refused', 'expired'] })
       .notNull()
       .default('waiting'),
     createdAt: timestamp({ withTimezone: true }).notNull(),

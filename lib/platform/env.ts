@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isMailFrom, isSmtpUrl } from './mail/mail-settings';
 
 const schema = z.object({
   DATABASE_URL: z.string().min(1),
@@ -6,6 +7,20 @@ const schema = z.object({
   APP_URL: z.url().default('http://localhost:3000'),
   /** The agency's address, shown wherever a person may get stuck (manual; M6). */
   SUPPORT_ADDRESS: z.email().default('OPIPDUPS@mt.gov'),
+  /** Where mail goes out, such as `smtps://name:password@mail.example.org`. Blank: it lands in `DATA_DIR/mail`. */
+  SMTP_URL: z
+    .string()
+    .trim()
+    .refine((text) => text === '' || isSmtpUrl(text))
+    .default(''),
+  /** Whom mail comes from, `address` or `Name <address>`. Blank: the support address. */
+  MAIL_FROM: z
+    .string()
+    .trim()
+    .refine((text) => text === '' || isMailFrom(text))
+    .default(''),
+  /** Where what is kept outside of the database lies; `npm start` makes it a full path. */
+  DATA_DIR: z.string().default('.data'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
 });
 

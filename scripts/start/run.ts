@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { startJobs } from '../../lib/platform/jobs/start-jobs';
 import { closeAll } from '../../lib/platform/shutdown';
 import { buildIfChanged } from './build';
 import { Children } from './children';
@@ -63,6 +64,7 @@ async function startEverything(args: string[], ending: Ending, fail: (error: unk
   process.env.NEXTAUTH_SECRET = secret;
   process.env.APP_URL = settings.appUrl?.origin ?? `http://localhost:${port}`;
   process.env.NEXTAUTH_URL = process.env.APP_URL;
+  process.env.DATA_DIR = dataDir;
 
   const aborted = new AbortController();
   const children = new Children();
@@ -86,6 +88,8 @@ async function startEverything(args: string[], ending: Ending, fail: (error: unk
   if (ending.begun) return;
 
   const address = await openDoors({ settings, port, demoUsernames, ending, log: reasonOf });
+  await startJobs();
+  if (ending.begun) return;
   lock.note({ address, build: undefined });
   announce(address, settings, demoUsernames);
 }
@@ -115,6 +119,7 @@ function announce(address: string, settings: Settings, demoUsernames: string[]):
         : `It listens on HOST=${settings.host}. Whoever can reach it can use the demo sign-ins.`,
     );
   }
+  if (settings.mailbox) lines.push(`Mail lands at ${address}/mailbox`);
   lines.push('Press Ctrl-C to stop.');
   say(lines.join('\n'));
 }

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { whyNoMail } from '../../lib/platform/mail/mail-settings';
+import { isLoopbackHost } from '../../lib/platform/mail/why-no-mailbox';
 import { addressReader } from './client-address';
 import { StartProblem } from './sentences';
 
@@ -13,21 +15,27 @@ export type Settings = {
   databaseUrl: string | undefined;
   allowNoChecksums: boolean;
   trustProxy: string[];
+  /** Without a mail server letters land in a folder, and on a page when the product is for this machine. */
+  mailbox: boolean;
 };
 
 export function readSettings(env: NodeJS.ProcessEnv, root: string, args: string[] = []): Settings {
   const unknown = args.find((arg) => arg !== '--dev');
   if (unknown) throw new StartProblem(`"${unknown}" is not an option of this command. It knows --dev only.`);
+  const wrongMail = whyNoMail(env);
+  if (wrongMail) throw new StartProblem(wrongMail);
+  const appUrl = readAppUrl(env.APP_URL);
   return {
     root,
     dataDir: path.resolve(root, env.DATA_DIR || '.data'),
     dev: args.includes('--dev'),
     port: readPort(env.PORT),
     host: env.HOST?.trim() || undefined,
-    appUrl: readAppUrl(env.APP_URL),
+    appUrl,
     databaseUrl: env.DATABASE_URL?.trim() || undefined,
     allowNoChecksums: env.ALLOW_NO_CHECKSUMS === '1',
     trustProxy: readProxies(env.TRUST_PROXY),
+    mailbox: !env.SMTP_URL?.trim() && (appUrl === undefined || isLoopbackHost(appUrl.host)),
   };
 }
 

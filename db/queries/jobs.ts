@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '../client';
+
+/**
+ * Adds a job with the transaction in hand: it is there when that commits, and never when it rolls back.
+ * @param payload plain values; nothing that must not lie in the database
+ */
+export async function addJob(
+  tx: Queryable,
+  task: string,
+  payload: Record<string, string | number>,
+  { maxAttempts }: { maxAttempts: number },
+): Promise<void> {
+  await tx.execute(sql`
+    select from graphile_worker.add_job(
+      ${task}::text, ${JSON.stringify(payload)}::json, max_attempts => ${maxAttempts}::int)`);
+}
+
+/**
+ * Gives back jobs that a server took and did not finish within `minutes`: it was killed. graphile-worker itself waits
+ * four hours, by when a code in a letter is long worthless.
+ */
+export async function freeAbandonedJobs(db: Queryable, minutes: number): Promise<void> {
+  await db.execute(sql`
+    select graphile_worker.force_unlock_workers(array_agg(distinct locked_by))
+    from graphile_worker.jobs
+    where locked_at < now() - make_interval(mins => ${minutes}::int)
+    having count(*) > 0`);
+}
+
+/** Whether this connection to the database is encrypted. */
+export async function isEncrypted(db: Queryable): Promise<boolean> {
+  const [row] = await db.execute<{ ssl: boolean }>(sql`select ssl from pg_stat_ssl where pid = pg_backend_pid()`);
+  return row?.ssl === true;
+}

@@ -1,0 +1,3 @@
+/** The jobs there are, by the names under which they lie in the queue. A job in the queue outlives a change of code. */
+export const DELIVER_MAIL = 'deliver_mail';
+export const HOUSEKEEPING = 'housekeeping';

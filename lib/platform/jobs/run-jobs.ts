@@ -1,0 +1,91 @@
+import { freeAbandonedJobs, isEncrypted } from '@/db/queries/jobs';
+import { workerUrl } from '@/db/worker-url';
+import { log } from '../log';
+import { LONGEST_HAND_OVER_MS } from '../mail/hand-over';
+import { HOUSEKEEPING } from './job-names';
+import { doJob, type JobRoom, tasks } from './tasks';
+
+/** A slow mail server must not hold up the rest; more at once would only press on the mail server. */
+const AT_ONCE = 2;
+const MINUTE_MS = 60_000;
+/** A job that has been held for longer belongs to a server that was killed. */
+const ABANDONED_MINUTES = Math.ceil((2 * LONGEST_HAND_OVER_MS) / MINUTE_MS);
+const CRONTAB = `23 * * * * ${HOUSEKEEPING} ?max=3&jobKey=${HOUSEKEEPING}`;
+
+/** The longest that ending waits for jobs in hand: a letter half-way to a slow mail server. */
+const PATIENCE_MS = 8_000;
+
+export type RunningJobs = { stop(): Promise<void> };
+
+/**
+ * Works off the queue in this process until it is stopped. Several servers on one database share the work. A queue that
+ * cannot be reached is tried again; what is in it waits.
+ * @param url the database's address: the queue listens on a connection of its own
+ */
+export async function runJobs(url: string, room: JobRoom): Promise<RunningJobs> {
+  const { run, Logger } = await import('graphile-worker');
+  const logger = new Logger(() => (level, message) => {
+    // Failures of jobs are told by doJob; the rest is about the queue itself.
+    if ((level === 'error' || level === 'warning') && !/^Failed task/.test(message))
+      log.warn({ queue: message }, 'jobs');
+    else log.trace({ queue: message }, 'jobs');
+  });
+  const taskList = Object.fromEntries(
+    Object.entries(tasks(room)).map(([name, task]) => [
+      name,
+      (payload: unknown, { job }: { job: { attempts: number; max_attempts: number } }) =>
+        doJob(name, task, { payload, lastTry: job.attempts >= job.max_attempts }),
+    ]),
+  );
+  const options = {
+    connectionString: workerUrl(url, await isEncrypted(room.db)),
+    maxPoolSize: AT_ONCE + 2,
+    concurrency: AT_ONCE,
+    noHandleSignals: true,
+    crontab: CRONTAB,
+    taskList,
+    logger,
+  };
+
+  let stopping = false;
+  let runner = await run(options);
+  void watch(runner);
+  const freeing = setInterval(() => void freeAbandoned(), MINUTE_MS);
+  freeing.unref();
+  await freeAbandoned();
+
+  return {
+    async stop() {
+      stopping = true;
+      clearInterval(freeing);
+      const stopped = runner.stop().catch(() => {});
+      const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
+      await Promise.race([stopped, late]);
+    },
+  };
+
+  /** The library gives up when its connection stays away for long (a restart of the database): begin again. */
+  async function watch(current: typeof runner): Promise<void> {
+    await current.promise.catch((error: unknown) => {
+      if (!stopping) log.error({ fault: (error as Error)?.name }, 'the job queue stopped and is started again');
+    });
+    while (!stopping) {
+      await new Promise((resolve) => setTimeout(resolve, 2_000).unref());
+      if (stopping) return;
+      try {
+        runner = await run(options);
+        if (stopping) await runner.stop();
+        else void watch(runner);
+        return;
+      } catch {
+        // The database is still away.
+      }
+    }
+  }
+
+  async function freeAbandoned(): Promise<void> {
+    await freeAbandonedJobs(room.db, ABANDONED_MINUTES).catch((error: unknown) => {
+      log.warn({ fault: (error as Error)?.name }, 'abandoned jobs could not be looked for');
+    });
+  }
+}

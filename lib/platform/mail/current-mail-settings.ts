@@ -1,0 +1,15 @@
+import path from 'node:path';
+import { env } from '../env';
+import { type MailSettings, parseMailFrom } from './mail-settings';
+
+/** The settings of mail of this process. */
+export function currentMailSettings(): MailSettings {
+  const { SMTP_URL, MAIL_FROM, SUPPORT_ADDRESS, DATA_DIR } = env();
+  const from = parseMailFrom(MAIL_FROM) ?? { name: 'PDUPS', address: SUPPORT_ADDRESS };
+  return {
+    smtpUrl: SMTP_URL || null,
+    from: { ...from, name: from.name || 'PDUPS' },
+    replyTo: from.address === SUPPORT_ADDRESS ? null : SUPPORT_ADDRESS,
+    folder: path.resolve(DATA_DIR, 'mail'),
+  };
+}
