@@ -1,4 +1,4 @@
-import { redirect, unstable_rethrow } from 'next/navigation';
+import { unstable_rethrow } from 'next/navigation';
 import { certificateDisposition } from '@/lib/certificates/file-name';
 import type { PrintedCertificate } from '@/lib/certificates/print-certificate';
 import { refusalOf } from '@/lib/platform/database';
@@ -6,6 +6,7 @@ import { HTTP_STATUS } from '@/lib/platform/errors';
 import { sentenceFor } from '@/lib/platform/forms/submit-form';
 import type { Context } from '@/lib/platform/visit';
 import { requireContext } from '@/lib/users/context';
+import { leadAway } from './lead-away';
 
 /** Answers with a certificate, opened in the browser under a telling name, or with a refusal in words. */
 export async function pdfResponse(print: (ctx: Context) => Promise<PrintedCertificate>): Promise<Response> {
@@ -27,7 +28,7 @@ export async function pdfResponse(print: (ctx: Context) => Promise<PrintedCertif
 export function refusalResponse(error: unknown): Response {
   unstable_rethrow(error);
   const refusal = refusalOf(error);
-  if (refusal?.code === 'unauthenticated') redirect('/sign-in?reason=signed-out');
+  leadAway(refusal);
   const status = refusal ? HTTP_STATUS[refusal.code] : 500;
   const headers: HeadersInit = { 'Content-Type': 'text/plain; charset=utf-8' };
   if (status === 503) headers['Retry-After'] = '10';

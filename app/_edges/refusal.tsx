@@ -1,4 +1,3 @@
-import { redirect } from 'next/navigation';
 import { ErrorPage, type ErrorStatus } from '@/components/error-page';
 import { refusalOf } from '@/lib/platform/database';
 import { supportAddress } from '@/lib/platform/env';
@@ -6,6 +5,7 @@ import type { RefusalCode } from '@/lib/platform/errors';
 import { describeFault } from '@/lib/platform/forms/submit-form';
 import { log } from '@/lib/platform/log';
 import { requestScope } from '@/lib/platform/request-scope';
+import { leadAway } from './lead-away';
 
 /** A page can be refused in these ways; any other refusal at a page is a bug. */
 const PAGE_STATUS: Partial<Record<RefusalCode, ErrorStatus>> = {
@@ -19,7 +19,7 @@ const PAGE_STATUS: Partial<Record<RefusalCode, ErrorStatus>> = {
 export function Refusal({ error }: { error: unknown }) {
   const scope = requestScope();
   const refusal = refusalOf(error);
-  if (refusal?.code === 'unauthenticated') redirect('/sign-in?reason=signed-out');
+  leadAway(refusal);
   const status = (refusal && PAGE_STATUS[refusal.code]) ?? 500;
   if (status === 500) log.error({ requestId: scope?.requestId, fault: describeFault(error) }, 'a page failed');
   if (scope) {

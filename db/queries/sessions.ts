@@ -15,6 +15,8 @@ export type LiveSession = {
   startPage: 'portal' | 'program';
   /** The person belongs to further providers beside the session's. */
   otherProviders: boolean;
+  demo: boolean;
+  twoStepConfirmedAt: Date | null;
 };
 
 /**
@@ -40,6 +42,8 @@ export async function findLiveSession(
       startPage: users.startPage,
       otherProviders: sql<boolean>`exists (select from memberships other
         where other.user_id = ${sessions.userId} and other.provider_id <> ${sessions.providerId})`,
+      demo: users.demo,
+      twoStepConfirmedAt: users.twoStepConfirmedAt,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))

@@ -2,10 +2,19 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { memberships, users } from '../schema';
 
-/** Whoever may sign in under this username, with the hash to check against. */
+/** Whoever may sign in under this username, with the hash to check against and the state of two-step sign-in. */
 export async function findUserToSignIn(db: Queryable, username: string) {
   const [row] = await db
-    .select({ id: users.id, passwordHash: users.passwordHash, staffRole: users.staffRole })
+    .select({
+      id: users.id,
+      name: users.name,
+      username: users.username,
+      email: users.email,
+      passwordHash: users.passwordHash,
+      staffRole: users.staffRole,
+      twoStepSecret: users.twoStepSecret,
+      twoStepConfirmedAt: users.twoStepConfirmedAt,
+    })
     .from(users)
     .where(and(eq(users.username, username), isNull(users.disabledAt)));
   return row ?? null;

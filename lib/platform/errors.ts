@@ -1,6 +1,7 @@
 /** Why a use case refused. Each code has one HTTP status, so that edges only translate. */
 export type RefusalCode =
   | 'unauthenticated'
+  | 'two_step_required'
   | 'forbidden'
   | 'not_found'
   | 'invalid'
@@ -10,6 +11,7 @@ export type RefusalCode =
 
 export const HTTP_STATUS: Record<RefusalCode, number> = {
   unauthenticated: 401,
+  two_step_required: 403,
   forbidden: 403,
   not_found: 404,
   invalid: 422,

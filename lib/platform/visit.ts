@@ -21,6 +21,8 @@ export type Actor = {
   sessionId: number;
   /** Where signing in leads; a person with several programs always chooses at the portal. */
   startPage: StartPage;
+  /** Staff who have no second step yet: `requireContext` lets them reach its set-up and nothing else. */
+  mustSetUpTwoStep?: boolean;
 } & (
   | {
       kind: 'provider';

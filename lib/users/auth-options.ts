@@ -5,7 +5,7 @@ import { env, servedOverTls } from '@/lib/platform/env';
 import { isAppError } from '@/lib/platform/errors';
 import { findActor } from './find-actor';
 import { SESSION_HOURS } from './rules';
-import { signIn, signInSchema } from './sign-in';
+import { signInAtOnce, signInAtOnceSchema } from './sign-in';
 import { signOut } from './sign-out';
 
 /** `__Host-` binds the cookie to this very host and to TLS; plain HTTP, as on one's own machine, cannot carry it. */
@@ -31,12 +31,17 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     providers: [
       CredentialsProvider({
-        credentials: { username: { label: 'Username' }, password: { label: 'Password', type: 'password' } },
+        credentials: {
+          username: { label: 'Username' },
+          password: { label: 'Password', type: 'password' },
+          // With two-step sign-in on, a password alone is refused here too.
+          code: { label: 'Code', type: 'text' },
+        },
         async authorize(credentials) {
-          const input = signInSchema.safeParse(credentials);
+          const input = signInAtOnceSchema.safeParse(credentials);
           if (!input.success) return null;
           try {
-            const token = await signIn(await currentVisit(), input.data);
+            const token = await signInAtOnce(await currentVisit(), input.data);
             return { id: input.data.username, sessionToken: token };
           } catch (error) {
             if (isAppError(error) && error.code === 'unauthenticated') return null;

@@ -13,9 +13,21 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 
 /**
  * The context of a signed-in person.
- * @throws AppError `unauthenticated`
+ * @throws AppError `unauthenticated`, or `two_step_required` for staff who have yet to set up two-step sign-in
  */
 export async function requireContext(): Promise<Context> {
+  const ctx = await requireContextBeforeTwoStep();
+  if (ctx.actor.mustSetUpTwoStep) {
+    throw new AppError('two_step_required', 'Set up two-step sign-in first. Staff need it before anything else.');
+  }
+  return ctx;
+}
+
+/**
+ * The same without asking for two-step sign-in: for setting it up, and for nothing else.
+ * @throws AppError `unauthenticated`
+ */
+export async function requireContextBeforeTwoStep(): Promise<Context> {
   const actor = await currentActor();
   if (!actor) {
     throw new AppError('unauthenticated', 'You are signed out, or were away for too long. Sign in again to go on.');

@@ -1,7 +1,8 @@
 import { findLiveSession, touchSession } from '@/db/queries/sessions';
 import type { Actor, Visit } from '@/lib/platform/visit';
 import { IDLE_MINUTES, SESSION_HOURS } from './rules';
-import { hashToken } from './sign-in';
+import { hashToken } from './token';
+import { mustSetUpTwoStep } from './two-step/rules';
 
 /** Writing "last seen" at each request would make every page view a write; once a minute is exact enough. */
 const SEEN_EVERY_MS = 60_000;
@@ -17,7 +18,14 @@ export async function findActor(visit: Visit, token: string): Promise<Actor | nu
   const { sessionId, userId, name, username, staffRole, providerId, providerName, role } = session;
   const severalProviders = !staffRole && session.otherProviders;
   const startPage = severalProviders ? 'portal' : session.startPage;
-  const person = { userId, name, username, sessionId, startPage } as const;
+  const person = {
+    userId,
+    name,
+    username,
+    sessionId,
+    startPage,
+    mustSetUpTwoStep: mustSetUpTwoStep(session),
+  } as const;
   const actor: Actor | null = staffRole
     ? { ...person, kind: 'staff', role: staffRole }
     : providerId && providerName && role

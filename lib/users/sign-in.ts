@@ -1,14 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { forgetTries } from '@/db/queries/rate-limits';
-import { insertSession } from '@/db/queries/sessions';
 import { findFirstProvider, findUserToSignIn } from '@/db/queries/users';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Visit } from '@/lib/platform/visit';
+import { accountKey, codeKey, openSession } from './open-session';
 import { passwordMatches } from './password';
 import { limitTries } from './rate-limit';
 import { plainUsername } from './rules';
+import { openChallenge } from './two-step/challenge';
+import { tellOfRecoveryCode } from './two-step/letters';
+import { matchCode, spendCode } from './two-step/match-code';
+import { CODES_PER_ACCOUNT, readCode } from './two-step/rules';
+
+export { hashToken } from './token';
 
 export const signInSchema = z.object({
   username: z
@@ -18,49 +22,70 @@ export const signInSchema = z.object({
   password: z.string().min(1, 'Enter your password.').max(1024, 'That password is too long.'),
 });
 
+/** As next-auth's endpoint takes it. */
+export const signInAtOnceSchema = signInSchema.extend({ code: z.string().max(100).optional() });
+
 const TRIES_PER_ACCOUNT = 10;
 const TRIES_PER_ADDRESS = 200;
-/** Real browsers say less; what is longer says nothing more. */
-const LONGEST_USER_AGENT = 400;
 
-/** The name under which a token is kept: the database never holds what the cookie holds. */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+/** What a right password leads to: a session, or with two-step sign-in on a challenge that waits for the code. */
+export type SignedIn = { kind: 'session' | 'challenge'; token: string };
+
+/**
+ * Checks username and password. The token is for the browser's cookie: 32 random bytes, of which only the SHA-256 is
+ * stored.
+ * @throws AppError `unauthenticated` with one sentence for every reason, or `too_many`
+ */
+export async function signIn(visit: Visit, input: z.output<typeof signInSchema>): Promise<SignedIn> {
+  const user = await checkPassword(visit, input);
+  if (user.twoStepConfirmedAt) return { kind: 'challenge', token: await openChallenge(visit, user.id) };
+  const token = await visit.db.transaction((tx) => openSession(tx, visit, user, 'password'));
+  return { kind: 'session', token };
 }
 
 /**
- * Checks username and password and opens a session.
- * @returns the token for the cookie: 32 random bytes, of which only the SHA-256 is stored
- * @throws AppError `unauthenticated` with one sentence for every reason, or `too_many`
+ * Signs in with everything at once, for next-auth's own endpoint: with two-step sign-in on, the code has to come along.
+ * @throws AppError `unauthenticated` or `too_many`
  */
-export async function signIn(visit: Visit, { username, password }: z.output<typeof signInSchema>): Promise<string> {
-  const accountKey = `sign-in:account:${username}`;
+export async function signInAtOnce(
+  visit: Visit,
+  { code, ...input }: z.output<typeof signInAtOnceSchema>,
+): Promise<string> {
+  const user = await checkPassword(visit, input);
+  if (!user.twoStepConfirmedAt) return visit.db.transaction((tx) => openSession(tx, visit, user, 'password'));
+  await limitTries(visit, codeKey(user.id), CODES_PER_ACCOUNT);
+  const now = visit.clock.now();
+  const match = await matchCode(visit.db, user, readCode(code ?? ''), now);
+  const token = await visit.db.transaction(async (tx) => {
+    if (!match || !(await spendCode(tx, user.id, match, now))) return null;
+    if (match.kind === 'recovery') await tellOfRecoveryCode(tx, visit, user);
+    return openSession(tx, visit, user, match.kind);
+  });
+  if (token) return token;
+  await record(visit.db, visit, { action: 'sign_in.code_refused', subject: `user:${user.id}` });
+  throw notRight();
+}
+
+type UserToSignIn = NonNullable<Awaited<ReturnType<typeof findUserToSignIn>>>;
+
+/** The person with this username and password, if they have anything to sign in to. */
+async function checkPassword(
+  visit: Visit,
+  { username, password }: z.output<typeof signInSchema>,
+): Promise<UserToSignIn> {
   await limitTries(visit, `sign-in:address:${visit.address}`, TRIES_PER_ADDRESS);
-  await limitTries(visit, accountKey, TRIES_PER_ACCOUNT);
+  await limitTries(visit, accountKey(username), TRIES_PER_ACCOUNT);
 
   const user = await findUserToSignIn(visit.db, username);
   const matches = await passwordMatches(user?.passwordHash ?? null, password);
-  const providerId = user && matches && !user.staffRole ? await findFirstProvider(visit.db, user.id) : null;
-  if (!user || !matches || !(user.staffRole || providerId)) {
-    await record(visit.db, visit, { action: 'sign_in.refused', subject: user ? `user:${user.id}` : 'user:unknown' });
-    throw new AppError(
-      'unauthenticated',
-      'The username or the password is not right. Check both and try again; capital and small letters matter in the password.',
-    );
-  }
+  if (user && matches && (user.staffRole || (await findFirstProvider(visit.db, user.id)))) return user;
+  await record(visit.db, visit, { action: 'sign_in.refused', subject: user ? `user:${user.id}` : 'user:unknown' });
+  throw notRight();
+}
 
-  const token = randomBytes(32).toString('base64url');
-  await visit.db.transaction(async (tx) => {
-    await insertSession(tx, {
-      tokenHash: hashToken(token),
-      userId: user.id,
-      providerId,
-      at: visit.clock.now(),
-      address: visit.address,
-      userAgent: (visit.userAgent ?? '').slice(0, LONGEST_USER_AGENT),
-    });
-    await forgetTries(tx, accountKey);
-    await record(tx, visit, { action: 'sign_in.succeeded', subject: `user:${user.id}` });
-  });
-  return token;
+function notRight(): AppError {
+  return new AppError(
+    'unauthenticated',
+    'The username or the password is not right. Check both and try again; capital and small letters matter in the password.',
+  );
 }

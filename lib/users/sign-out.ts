@@ -1,7 +1,7 @@
 import { endSession } from '@/db/queries/sessions';
 import { record } from '@/lib/audit/record';
 import type { Visit } from '@/lib/platform/visit';
-import { hashToken } from './sign-in';
+import { hashToken } from './token';
 
 /** Ends the session at once: the cookie is worth nothing at the next request, wherever a copy of it lies. */
 export async function signOut(visit: Visit, token: string): Promise<void> {

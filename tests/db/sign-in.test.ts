@@ -31,7 +31,7 @@ const visitAt = (minutes: number, address = crypto.randomUUID()): Visit => ({
 
 test('the right password opens a session, whose token the database does not hold', async () => {
   const { username, userId } = await someone();
-  const token = await signIn(visitAt(0), { username, password: PASSWORD });
+  const { token } = await signIn(visitAt(0), { username, password: PASSWORD });
   expect(await findActor(visitAt(1), token)).toMatchObject({ kind: 'provider', userId });
   const found = await held.db.execute(sql`select 1 from sessions s where s::text like ${`%${token}%`}`);
   expect(found).toHaveLength(0);
@@ -65,19 +65,19 @@ test('an account answers ten tries in a quarter of an hour, however many come at
 
 test('a session ends after half an hour without a request, and after twelve hours in any case', async () => {
   const { username } = await someone();
-  const token = await signIn(visitAt(0), { username, password: PASSWORD });
+  const { token } = await signIn(visitAt(0), { username, password: PASSWORD });
   expect(await findActor(visitAt(29), token)).not.toBeNull();
   expect(await findActor(visitAt(29 + 29), token)).not.toBeNull();
   expect(await findActor(visitAt(29 + 29 + 31), token)).toBeNull();
 
-  const busy = await signIn(visitAt(0), { username, password: PASSWORD });
+  const { token: busy } = await signIn(visitAt(0), { username, password: PASSWORD });
   for (let minute = 0; minute < 720; minute += 20) expect(await findActor(visitAt(minute), busy)).not.toBeNull();
   expect(await findActor(visitAt(721), busy)).toBeNull();
 });
 
 test('sign-out, disabling and a lost membership each end the session at the next request', async () => {
   const { username, userId } = await someone();
-  const open = () => signIn(visitAt(0), { username, password: PASSWORD });
+  const open = async () => (await signIn(visitAt(0), { username, password: PASSWORD })).token;
 
   const first = await open();
   await signOut(visitAt(1), first);

@@ -8,11 +8,16 @@ import { submitForm } from '@/lib/platform/forms/submit-form';
 import { findActor } from '@/lib/users/find-actor';
 import { writeSessionToken } from '@/lib/users/session-cookie';
 import { signIn, signInSchema } from '@/lib/users/sign-in';
+import { writeChallengeToken } from '@/lib/users/two-step/challenge-cookie';
 
 export async function signInAction(_before: FormState, form: FormData): Promise<FormState> {
   const state = await submitForm(form, signInSchema, async (input) => {
     const visit = await currentVisit();
-    const token = await signIn(visit, input);
+    const { kind, token } = await signIn(visit, input);
+    if (kind === 'challenge') {
+      await writeChallengeToken(token);
+      redirect('/sign-in/code');
+    }
     await writeSessionToken(token);
     redirect(startPageOf(await findActor(visit, token)));
   });

@@ -11,6 +11,8 @@ export const metadata: Metadata = { title: 'Sign in' };
 const REASONS: Record<string, string> = {
   goodbye: 'You are signed out.',
   'signed-out': 'Please sign in. If you were signed in before, you were away for too long.',
+  'code-expired': 'The code has to follow the password within five minutes. Please sign in again.',
+  'code-tries': 'That were too many wrong codes. Please sign in again with your password and a new code.',
 };
 
 type Props = { searchParams: Promise<{ reason?: string | string[] }> };
@@ -30,6 +32,11 @@ export default async function SignInPage({ searchParams }: Props) {
       <p>
         Signing in for the first time, or forgot your password? Write to <a href={`mailto:${support}`}>{support}</a>{' '}
         with your username and your provider’s name, and we will help you in.
+      </p>
+      <h2>Two-step sign-in</h2>
+      <p>
+        With two-step sign-in on, a code from your authenticator app follows the password. Without your phone, a
+        recovery code works instead. <a href="/help#lost-phone">No phone and no recovery codes?</a>
       </p>
     </div>
   );

@@ -1,0 +1,27 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { startPageOf } from '@/app/_edges/start-page';
+import { currentVisit } from '@/lib/platform/current-visit';
+import type { FormState } from '@/lib/platform/forms/form-values';
+import { submitForm } from '@/lib/platform/forms/submit-form';
+import { findActor } from '@/lib/users/find-actor';
+import { writeSessionToken } from '@/lib/users/session-cookie';
+import { answerChallenge, codeSchema } from '@/lib/users/two-step/answer-challenge';
+import { clearChallengeToken, readChallengeToken } from '@/lib/users/two-step/challenge-cookie';
+
+export async function answerChallengeAction(_before: FormState, form: FormData): Promise<FormState> {
+  const state = await submitForm(form, codeSchema, async ({ code }) => {
+    const visit = await currentVisit();
+    const challenge = await readChallengeToken();
+    const answered = challenge
+      ? await answerChallenge(visit, challenge, code)
+      : ({ kind: 'over', why: 'expired' } as const);
+    await clearChallengeToken();
+    if (answered.kind === 'over') redirect(`/sign-in?reason=code-${answered.why}`);
+    await writeSessionToken(answered.token);
+    redirect(startPageOf(await findActor(visit, answered.token)));
+  });
+  // A code is worth nothing a second time.
+  return { ...state, values: {} };
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { useActionState } from 'react';
+import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
+import { Button } from '../button';
+import { ErrorSummary } from '../error-summary';
+import { errorOf, problemsOf } from '../form-problems';
+import { CodeField } from './code-field';
+
+type Props = { action: (before: FormState, form: FormData) => Promise<FormState> };
+
+/** The second step of signing in: one box for the app's digits and for a recovery code. */
+export function CodeForm({ action }: Props) {
+  const [state, submit, pending] = useActionState(action, EMPTY_FORM);
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <CodeField
+        label="Code"
+        hint="Six digits, or a recovery code such as K7XQ-94MD-0TRF. Blanks and dashes do not matter."
+        error={errorOf(state, 'code')}
+      />
+      <Button disabled={pending}>Sign in</Button>
+    </form>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Context } from '@/lib/platform/visit';
+import { invitation } from './authenticator';
+import { getOwnUser } from './own-user';
+import { type QrPath, qrPath } from './qr-path';
+import { inGroups } from './rules';
+import { openSecret } from './seal';
+
+/** What the authenticator app needs: a QR code, or the same secret to type. */
+export type SetUp = { qr: QrPath; uri: string; typed: string };
+
+/** The set-up that the person has begun, or null when there is none or two-step sign-in is on already. */
+export async function findSetUp(ctx: Context): Promise<SetUp | null> {
+  const user = await getOwnUser(ctx);
+  const secret = user.twoStepSecret && !user.twoStepConfirmedAt ? openSecret(user.twoStepSecret, user.id) : null;
+  if (!secret) return null;
+  const { uri, typed } = invitation(secret, user.username);
+  return { uri, typed: inGroups(typed, ' '), qr: qrPath(uri) };
+}

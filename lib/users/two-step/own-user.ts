@@ -1,0 +1,13 @@
+import { findTwoStepUser } from '@/db/queries/two-step';
+import { AppError } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/visit';
+
+/**
+ * The row of the person who asks; nobody sees or changes another person's second step here.
+ * @throws AppError `unauthenticated` when the person was disabled in this very moment
+ */
+export async function getOwnUser(ctx: Context) {
+  const user = await findTwoStepUser(ctx.db, ctx.actor.userId);
+  if (!user) throw new AppError('unauthenticated', 'You are signed out. Sign in again to go on.');
+  return user;
+}

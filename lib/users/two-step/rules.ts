@@ -1,0 +1,48 @@
+/** What every authenticator app takes without asking: six digits, a new code every half minute (RFC 6238). */
+export const CODE_DIGITS = 6;
+export const STEP_SECONDS = 30;
+/** A code of the step before or after is taken too: clocks of phones differ (RFC 6238, section 5.2). */
+export const STEPS_AROUND = 1;
+
+/** How long a right password waits for its code, and how many tries it gives. */
+export const CHALLENGE_MINUTES = 5;
+export const CHALLENGE_TRIES = 5;
+/** Codes tried for one account in a quarter of an hour, over all its challenges. */
+export const CODES_PER_ACCOUNT = 10;
+
+export const RECOVERY_CODE_COUNT = 10;
+export const RECOVERY_CODE_LENGTH = 12;
+/** Without I, L, O and U, which are misread; what people type in their place is understood (Crockford's base 32). */
+export const RECOVERY_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A code as it was meant: six digits from the app, or one of the recovery codes. */
+export type TypedCode = { kind: 'app' | 'recovery'; code: string };
+
+/** Reads a code with the blanks and dashes that people type between its groups. Null: it is neither kind. */
+export function readCode(typed: string): TypedCode | null {
+  const code = typed
+    .normalize('NFKC')
+    .replaceAll(/[\s\p{Pd}]/gu, '')
+    .toUpperCase();
+  if (new RegExp(`^\\d{${CODE_DIGITS}}$`).test(code)) return { kind: 'app', code };
+  const plain = code.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  const isRecovery = plain.length === RECOVERY_CODE_LENGTH && [...plain].every((c) => RECOVERY_ALPHABET.includes(c));
+  return isRecovery ? { kind: 'recovery', code: plain } : null;
+}
+
+/** "K7XQ-94MD-0TRF": in groups of four, as it is read out and typed. */
+export function inGroups(code: string, between: string): string {
+  return code.match(/.{1,4}/g)?.join(between) ?? '';
+}
+
+type Person = { staffRole: string | null; demo: boolean; twoStepConfirmedAt: Date | null };
+
+/** Staff see every provider's records, so a password alone is not enough for them; a demo has no secrets to keep. */
+export function needsTwoStep({ staffRole, demo }: Pick<Person, 'staffRole' | 'demo'>): boolean {
+  return staffRole !== null && !demo;
+}
+
+/** True for staff who have not set up two-step sign-in yet: until then they reach nothing else. */
+export function mustSetUpTwoStep(person: Person): boolean {
+  return needsTwoStep(person) && person.twoStepConfirmedAt === null;
+}

@@ -1,0 +1,43 @@
+import './settings';
+import { eq, inArray } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import { mails, users } from '@/db/schema';
+import type { Context, Visit } from '@/lib/platform/visit';
+import { hashPassword } from '@/lib/users/password';
+import { codeAt } from '@/lib/users/two-step/authenticator';
+import { beginSetUp } from '@/lib/users/two-step/begin-set-up';
+import { confirmSetUp } from '@/lib/users/two-step/confirm-set-up';
+import { openSecret } from '@/lib/users/two-step/seal';
+
+export const PASSWORD = 'Montana2026';
+
+/** Gives the person a password. */
+export async function givenPassword<C extends Context>(ctx: C): Promise<C> {
+  const passwordHash = await hashPassword(PASSWORD);
+  await ctx.db.update(users).set({ passwordHash }).where(eq(users.id, ctx.actor.userId));
+  return ctx;
+}
+
+/** The secret in the person's authenticator app. */
+export async function secretOf(db: Database, userId: number): Promise<Uint8Array<ArrayBuffer>> {
+  const [row] = await db.select().from(users).where(eq(users.id, userId));
+  return openSecret(row!.twoStepSecret!, userId)!;
+}
+
+/** What the person's app shows, `steps` half minutes from now. */
+export async function appCode(visit: Visit, userId: number, steps = 0): Promise<string> {
+  return codeAt(await secretOf(visit.db, userId), new Date(visit.clock.now().getTime() + steps * 30_000));
+}
+
+/** Sets two-step sign-in up as the person would; returns the recovery codes. */
+export async function givenTwoStep(ctx: Context): Promise<string[]> {
+  await givenPassword(ctx);
+  await beginSetUp(ctx, { password: PASSWORD });
+  return confirmSetUp(ctx, { code: await appCode(ctx, ctx.actor.userId) });
+}
+
+/** The kinds of letters that went to these addresses, oldest first. */
+export async function lettersTo(db: Database, ...addresses: string[]): Promise<string[]> {
+  const rows = await db.select().from(mails).where(inArray(mails.toAddress, addresses)).orderBy(mails.id);
+  return rows.map((row) => row.kind);
+}
