@@ -8,5 +8,14 @@ export default {
   reactStrictMode: true,
   // Types are checked by `npm test`; the TypeScript 7 compiler has no API that the build could call.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['puppeteer', 'puppeteer-core', '@sparticuz/chromium', '@node-rs/argon2', 'pino', 'postgres'],
+  serverExternalPackages: [
+    'puppeteer',
+    'puppeteer-core',
+    '@sparticuz/chromium',
+    '@node-rs/argon2',
+    'mailparser',
+    'nodemailer',
+    'pino',
+    'postgres',
+  ],
 };

@@ -10,6 +10,8 @@ export type RequestScope = {
   requestId: string;
   /** The client's address as far as it can be trusted: the socket's, or a configured proxy's word. */
   address: string;
+  /** Whether a proxy left its mark on the request, trusted or not. */
+  viaProxy?: boolean;
   /** What the browser says of itself. Anybody can say anything here: it is shown to people and decides nothing. */
   userAgent: string;
   nonce: string;

@@ -18,6 +18,13 @@ export function refusalStatus(req: IncomingMessage, isKnownHost: (host: string) 
   return null;
 }
 
+/** Whether some proxy passed the request on; asked before the headers of an untrusted one are taken away. */
+export function hasProxyHeaders(req: IncomingMessage): boolean {
+  return Object.keys(req.headers).some(
+    (name) => name.startsWith('x-forwarded-') || ['forwarded', 'via', 'x-real-ip'].includes(name),
+  );
+}
+
 /** Headers by which Next.js talks to itself, or which only a proxy may set. From outside they are lies. */
 export function removeInternalHeaders(req: IncomingMessage, trustedProxy: boolean): void {
   for (const name of Object.keys(req.headers)) {

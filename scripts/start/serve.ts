@@ -5,7 +5,7 @@ import { type RequestScope, runInRequestScope } from '../../lib/platform/request
 import { announcesTooMuch, LARGEST_BODY, limitBody } from './body-limit';
 import { addressReader } from './client-address';
 import { plainPage } from './plain-page';
-import { knownHosts, METHODS, refusalStatus, removeInternalHeaders } from './request-checks';
+import { hasProxyHeaders, knownHosts, METHODS, refusalStatus, removeInternalHeaders } from './request-checks';
 import { finishHead } from './response-head';
 import { contentSecurityPolicy, securityHeaders } from './security-headers';
 
@@ -46,6 +46,7 @@ export function createEdge(options: EdgeOptions): Edge {
     const scope: RequestScope = {
       requestId: randomUUID(),
       address: addresses.clientAddress(peer, trusted ? headerText(req.headers['x-forwarded-for']) : undefined),
+      viaProxy: hasProxyHeaders(req),
       userAgent: req.headers['user-agent'] ?? '',
       nonce,
       headers: {},

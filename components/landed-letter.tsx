@@ -1,0 +1,35 @@
+import { Fragment } from 'react';
+import { formatMoment } from '@/lib/platform/days';
+import type { OpenLetter } from '@/lib/platform/mail/mailbox';
+import { PageHeader } from './page-header';
+import { SummaryList } from './summary-list';
+
+const ADDRESS = /(https?:\/\/[^\s<>"]+)/;
+
+/** One letter of the mailbox, as plain text; its web addresses can be followed. */
+export function LandedLetterView({ letter }: { letter: OpenLetter }) {
+  const { subject, to, at, text } = letter;
+  const pieces = text.split(ADDRESS);
+  return (
+    <>
+      <p>
+        <a href="/mailbox">Back to the mailbox</a>
+      </p>
+      <PageHeader title={<span dir="auto">{subject}</span>} />
+      <SummaryList
+        rows={[
+          { term: 'To', value: to || 'Unknown' },
+          { term: 'Time', value: at ? `${formatMoment(at)}, Mountain Time` : 'Unknown' },
+        ]}
+      />
+      <div className="prose">
+        <p className="prose-lines" dir="auto">
+          {pieces.map((piece, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places
+            <Fragment key={at}>{ADDRESS.test(piece) ? <a href={piece}>{piece}</a> : piece}</Fragment>
+          ))}
+        </p>
+      </div>
+    </>
+  );
+}

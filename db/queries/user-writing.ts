@@ -1,0 +1,59 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { firstAccessLinks, memberships, providers, users } from '../schema';
+
+export async function isUsernameTaken(db: Queryable, username: string): Promise<boolean> {
+  const [row] = await db.select({ id: users.id }).from(users).where(eq(users.username, username));
+  return row !== undefined;
+}
+
+export async function insertUser(
+  tx: Queryable,
+  user: { username: string; name: string; email: string; staffRole: 'staff' | 'administrator' | null; createdAt: Date },
+): Promise<number> {
+  const [row] = await tx.insert(users).values(user).returning({ id: users.id });
+  return row!.id;
+}
+
+export async function insertMembership(
+  tx: Queryable,
+  membership: { userId: number; providerId: number; role: 'manager' | 'editor' | 'viewer'; createdAt: Date },
+): Promise<void> {
+  await tx.insert(memberships).values(membership);
+}
+
+/** A provider by its name, whatever its capital letters. */
+export async function findProviderByName(db: Queryable, name: string): Promise<{ id: number; name: string } | null> {
+  const [row] = await db
+    .select({ id: providers.id, name: providers.name })
+    .from(providers)
+    .where(sql`lower(${providers.name}) = lower(${name})`);
+  return row ?? null;
+}
+
+/** The names that are most like this one, for who mistyped it. */
+export async function listProviderNamesLike(db: Queryable, name: string, most: number): Promise<string[]> {
+  const likeness = sql`word_similarity(lower(${name}), lower(${providers.name}))`;
+  const rows = await db
+    .select({ name: providers.name })
+    .from(providers)
+    .where(sql`${likeness} > 0.3`)
+    .orderBy(sql`${likeness} desc`, providers.name)
+    .limit(most);
+  return rows.map((row) => row.name);
+}
+
+export async function insertProvider(
+  tx: Queryable,
+  provider: { name: string; phone: string; kind: 'multiple_event' | 'single_event'; type: string; createdAt: Date },
+): Promise<number> {
+  const [row] = await tx.insert(providers).values(provider).returning({ id: providers.id });
+  return row!.id;
+}
+
+export async function insertFirstAccessLink(
+  tx: Queryable,
+  link: { tokenHash: string; userId: number; createdAt: Date; expiresAt: Date },
+): Promise<void> {
+  await tx.insert(firstAccessLinks).values(link);
+}

@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import type { Queryable } from '@/db/client';
+import { insertFirstAccessLink } from '@/db/queries/user-writing';
+import type { Visit } from '@/lib/platform/visit';
+import { hashToken } from './sign-in';
+
+/** Long enough to be passed on to a person by hand, short enough not to lie about. */
+export const FIRST_ACCESS_HOURS = 24;
+
+/** Where the link leads: the choice of a first password (M1), once. */
+export function firstAccessPath(token: string): string {
+  return `/password-reset/first-access?token=${token}`;
+}
+
+/**
+ * Makes the one-time link of a person whose mail cannot be sent.
+ * @returns its token, 32 random bytes, of which only the SHA-256 is stored
+ */
+export async function createFirstAccessLink(
+  tx: Queryable,
+  visit: Pick<Visit, 'clock'>,
+  userId: number,
+): Promise<{ token: string; expiresAt: Date }> {
+  const token = randomBytes(32).toString('base64url');
+  const createdAt = visit.clock.now();
+  const expiresAt = new Date(createdAt.getTime() + FIRST_ACCESS_HOURS * 3_600_000);
+  await insertFirstAccessLink(tx, { tokenHash: hashToken(token), userId, createdAt, expiresAt });
+  return { token, expiresAt };
+}
