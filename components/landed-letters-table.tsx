@@ -21,19 +21,12 @@ export function LandedLettersTable({ letters }: { letters: LandedLetter[] }) {
       ) : (
         <DataTable
           caption="Letters, newest first"
-          head={
-            <>
-              <th scope="col" role="columnheader">
-                Subject
-              </th>
-              <th scope="col" role="columnheader">
-                To
-              </th>
-              <th scope="col" role="columnheader">
-                Time (Mountain)
-              </th>
-            </>
-          }
+          head={['Subject', 'To', 'Time (Mountain)'].map((heading) => (
+            // biome-ignore lint/a11y/noRedundantRoles: DataTable says why.
+            <th key={heading} scope="col" role="columnheader">
+              {heading}
+            </th>
+          ))}
         >
           {letters.map(({ name, subject, to, at }) => (
             // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Queryable } from '@/db/client';
 import { insertFirstAccessLink } from '@/db/queries/user-writing';
 import type { Visit } from '@/lib/platform/visit';
-import { hashToken } from './sign-in';
+import { hashToken } from './token';
 
 /** Long enough to be passed on to a person by hand, short enough not to lie about. */
 export const FIRST_ACCESS_HOURS = 24;

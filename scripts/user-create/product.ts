@@ -7,11 +7,12 @@ import type { Ending } from '../start/ending';
 import { acquireLock, type LockRecord } from '../start/lock';
 import { openOwnDatabase } from '../start/own-database';
 import { isRunning } from '../start/processes';
+import { sessionSecret } from '../start/secret';
 import { StartProblem, writing } from '../start/sentences';
 import type { Settings } from '../start/settings';
 
 /**
- * Sets DATABASE_URL to the product's database: the one that was named, the running product's own, or its own while it
+ * Sets DATABASE_URL and SESSION_SECRET as the product has them. The database is the one that was named, the running product's own, or its own while it
  * stands still, which is then held like a start holds it, so that none begins meanwhile.
  * @returns where the product can be reached, if it runs from this folder
  */
@@ -19,18 +20,14 @@ export async function reachDatabase(settings: Settings, ending: Ending): Promise
   const { dataDir } = settings;
   await writing(dataDir, () => mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 }));
   const running = runningProduct(dataDir);
-  if (settings.databaseUrl) {
-    await prepareDatabase({ settings, ending, ...quiet() });
-    return running?.address;
+  if (!running && !settings.databaseUrl) {
+    const lock = await writing(dataDir, () => acquireLock(path.join(dataDir, 'start.json')));
+    ending.add('lock', () => lock.release());
   }
-  if (running) {
-    process.env.DATABASE_URL = await runningDatabase(dataDir);
-    return running.address;
-  }
-  const lock = await writing(dataDir, () => acquireLock(path.join(dataDir, 'start.json')));
-  ending.add('lock', () => lock.release());
-  await prepareDatabase({ settings, ending, ...quiet() });
-  return undefined;
+  process.env.SESSION_SECRET = await writing(dataDir, () => sessionSecret(process.env, path.join(dataDir, 'secret')));
+  if (running && !settings.databaseUrl) process.env.DATABASE_URL = await runningDatabase(dataDir);
+  else await prepareDatabase({ settings, ending, ...quiet() });
+  return running?.address;
 }
 
 function quiet() {

@@ -12,8 +12,7 @@ import { closeAll } from '../../lib/platform/shutdown';
 import { type CreatedUser, createUser } from '../../lib/users/create-user';
 import { type NewUser, newUserSchema } from '../../lib/users/new-user';
 import { Ending } from '../start/ending';
-import { sessionSecret } from '../start/secret';
-import { StartProblem, whyNotWritable, writing } from '../start/sentences';
+import { StartProblem, whyNotWritable } from '../start/sentences';
 import { readSettings } from '../start/settings';
 import { type Answers, askForMissing, readOptions } from './answers';
 import { reachDatabase } from './product';
@@ -52,9 +51,6 @@ async function createFrom(args: string[], ending: Ending): Promise<void> {
   process.env.DATA_DIR = settings.dataDir;
   const address = await reachDatabase(settings, ending);
   ending.add('connections', () => closeAll(() => {}));
-  process.env.SESSION_SECRET = await writing(settings.dataDir, () =>
-    sessionSecret(process.env, path.join(settings.dataDir, 'secret')),
-  );
   const appUrl = settings.appUrl?.origin ?? address ?? `http://localhost:${settings.port || 3000}`;
   process.env.APP_URL = appUrl;
 
@@ -113,6 +109,7 @@ function sentenceFor(error: unknown): string {
   if (error instanceof StartProblem) return error.sentence;
   const sentence = refusalOf(error)?.sentence ?? whyNotWritable(error, 'the data folder');
   if (sentence) return sentence;
-  const name = error instanceof Error ? error.name : 'Error';
-  return `The user could not be made because of an error that nobody foresaw (${name}). Nothing was kept.`;
+  // The message of a database error holds what was typed; those have names of their own.
+  const reason = error instanceof Error ? (error.name === 'Error' ? error.message : error.name) : 'no reason given';
+  return `The user could not be made because of an error that nobody foresaw (${reason}).`;
 }

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { eq } from 'drizzle-orm';
+import { connect, type Database } from '@/db/client';
+import { firstAccessLinks, memberships, providers, users } from '@/db/schema';
+import { acquireLock } from '@/scripts/start/lock';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/scripts/start/postgres';
+import { type MailServer, startMailServer } from '../support/mail-server';
+import { newDataFolder, removeDataFolders } from './data-folder';
+
+const ROOT = process.cwd();
+const dataDir = newDataFolder();
+let mail: MailServer;
+
+jest.setTimeout(90_000);
+
+beforeAll(async () => {
+  mail = await startMailServer();
+});
+afterAll(async () => {
+  await mail.close();
+  removeDataFolders();
+});
+
+type Outcome = { code: number | null; said: string; complained: string };
+
+/** The command as people run it, with nobody at the keyboard. */
+function createUser(args: string[], settings: Record<string, string> = {}): Promise<Outcome> {
+  const others = Object.entries(process.env).filter(
+    ([name]) => !/^(DATABASE_URL|APP_URL|HOST|NODE_ENV|SMTP_URL)$/.test(name),
+  );
+  const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/user-create.ts', ...args], {
+    cwd: ROOT,
+    env: { ...Object.fromEntries(others), DATA_DIR: dataDir, ...settings } as unknown as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  let complained = '';
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    complained += chunk;
+  });
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, said, complained })));
+}
+
+const person = (username: string) => ['--username', username, '--name', 'Jane Roe', '--email', 'jane@example.org'];
+
+test('what is missing, wrong or contradictory is one sentence, before anything is touched', async () => {
+  const nothing = await createUser(['--username', 'jroe']);
+  expect([nothing.code, nothing.said]).toEqual([1, '']);
+  expect(nothing.complained).toContain('Missing: --name, --email, --provider (or --staff), --role.');
+  expect((await createUser([...person('J Roe'), '--staff', 'staff'])).complained).toContain('A username has');
+  expect((await createUser([...person('jroe'), '--staff', 'boss'])).complained).toBe(
+    'Staff are staff or administrator.\n',
+  );
+  expect((await createUser([...person('jroe'), '--staff', 'staff', '--role', 'editor'])).complained).toContain(
+    '--role is for users of a provider',
+  );
+  expect((await createUser([...person('jroe'), '--sudo'])).complained).toContain('--sudo');
+});
+
+test('on a machine where nothing runs, the first administrator gets a link that works once', async () => {
+  const { code, said, complained } = await createUser([...person('OPI\\JRoe'), '--staff', 'administrator']);
+  expect([code, complained]).toEqual([0, '']);
+  expect(said).toContain('Jane Roe has the username jroe.');
+  const token = /http:\/\/localhost:3000\/password-reset\/first-access\?token=([\w-]{43})\n/.exec(said)?.[1];
+  expect(token).toBeDefined();
+
+  await withServer(async (db) => {
+    const [user] = await db.select().from(users).where(eq(users.username, 'jroe'));
+    expect(user).toMatchObject({ staffRole: 'administrator', passwordHash: null, name: 'Jane Roe' });
+    const [link] = await db.select().from(firstAccessLinks);
+    expect(link).toMatchObject({ userId: user!.id, tokenHash: createHash('sha256').update(token!).digest('hex') });
+    expect(link!.expiresAt.getTime() - link!.createdAt.getTime()).toBe(24 * 3_600_000);
+  });
+});
+
+test('beside a running product it uses the product’s database, and leaves it running', async () => {
+  await withServer(async (db, server) => {
+    const lock = await acquireLock(path.join(dataDir, 'start.json'));
+    lock.note({ address: 'http://localhost:4567' });
+    try {
+      const made = await createUser([
+        ...person('mroe'),
+        '--new-provider',
+        'Bitterroot Co-op',
+        '--phone',
+        '(406) 555-0100',
+        '--role',
+        'manager',
+      ]);
+      expect([made.code, made.complained]).toEqual([0, '']);
+      expect(made.said).toContain('http://localhost:4567/password-reset/first-access?token=');
+      const [row] = await db
+        .select({ role: memberships.role, name: providers.name, phone: providers.phone })
+        .from(memberships)
+        .innerJoin(users, eq(users.id, memberships.userId))
+        .innerJoin(providers, eq(providers.id, memberships.providerId))
+        .where(eq(users.username, 'mroe'));
+      expect(row).toEqual({ role: 'manager', name: 'Bitterroot Co-op', phone: '(406) 555-0100' });
+
+      const again = await createUser([...person('mroe'), '--staff', 'staff']);
+      expect(again).toEqual({ code: 1, said: '', complained: 'The username "mroe" is taken. Choose another one.\n' });
+
+      const unknown = await createUser([...person('nroe'), '--provider', 'Biterroot Coop', '--role', 'viewer']);
+      expect(unknown.code).toBe(1);
+      expect(unknown.complained).toContain(
+        'There is no provider named "Biterroot Coop". Similar names: "Bitterroot Co-op"',
+      );
+
+      const mailed = await createUser([...person('nroe'), '--provider', 'bitterroot CO-OP', '--role', 'viewer'], {
+        SMTP_URL: mail.url,
+        APP_URL: 'https://pdups.example.org',
+      });
+      expect([mailed.code, mailed.complained]).toEqual([0, '']);
+      expect(mailed.said).toContain('was sent to jane@example.org');
+      expect(mailed.said).not.toContain('token=');
+      expect(mail.taken).toHaveLength(1);
+      expect(mail.taken[0]!.text).toContain('https://pdups.example.org/password-reset');
+      expect(mail.taken[0]!.text).toContain('OPI\\nroe');
+      expect(await db.select({ id: users.id }).from(users).where(eq(users.username, 'nroe'))).toHaveLength(1);
+    } finally {
+      lock.release();
+    }
+    expect(server.pid()).toBeGreaterThan(0);
+  });
+});
+
+async function withServer(work: (db: Database, server: EmbeddedPostgres) => Promise<void>): Promise<void> {
+  const server = await startEmbeddedPostgres({ dataDir, root: ROOT });
+  const db = connect(server.url, { max: 2 });
+  try {
+    await work(db, server);
+  } finally {
+    await db.$client.end({ timeout: 2 });
+    await server.stop();
+  }
+}
