@@ -1,4 +1,10 @@
-export type Person = { name: string; providerName: string | null; kind: 'provider' | 'staff' };
+export type Person = {
+  name: string;
+  providerName: string | null;
+  kind: 'provider' | 'staff';
+  /** Where a person of several providers chooses another one. */
+  switchHref?: string;
+};
 
 export type FormAction = string | ((form: FormData) => void | Promise<void>);
 
@@ -11,6 +17,11 @@ export function AccountArea({ person, signOutAction, accountHref }: AccountAreaP
       <p className="site-person">
         {accountHref ? <a href={accountHref}>{person.name}</a> : <strong>{person.name}</strong>}
         {belongsTo && <span title={belongsTo}>{belongsTo}</span>}
+        {person.switchHref && (
+          <a href={person.switchHref} className="site-switch">
+            Switch provider
+          </a>
+        )}
       </p>
       {signOutAction && (
         <form action={signOutAction} method={typeof signOutAction === 'string' ? 'post' : undefined}>

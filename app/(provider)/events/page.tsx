@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
+import { owedCountsOfRequest } from '@/app/_edges/owed-counts';
 import { personPage } from '@/app/_edges/person-page';
 import { EventListView } from '@/components/event-list-view';
 import { knownCategories } from '@/lib/events/known-categories';
 import { listEvents } from '@/lib/events/list-events';
-import { listOwedCounts } from '@/lib/events/list-owed-counts';
 import { readEventListQuery, type SearchParams } from '@/lib/events/list-query';
 import { whyMayNotChangeEvents } from '@/lib/events/policy';
 
@@ -13,7 +13,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: { searchPa
   const { query, notes } = readEventListQuery(await searchParams);
   const [page, owed, categories] = await Promise.all([
     listEvents(ctx, query),
-    listOwedCounts(ctx),
+    owedCountsOfRequest(),
     knownCategories(ctx),
   ]);
   return (

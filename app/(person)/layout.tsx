@@ -1,0 +1,3 @@
+import { PersonFrame } from '@/app/_edges/person-frame';
+
+export default PersonFrame;

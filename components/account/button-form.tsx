@@ -1,0 +1,37 @@
+'use client';
+
+import { useActionState } from 'react';
+import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
+import type { ButtonVariant } from '../button';
+import { FieldError } from '../field-error';
+import { SubmitButton } from '../submit-button';
+
+export type StateAction = (before: FormState, form: FormData) => Promise<FormState>;
+
+type Props = {
+  action: StateAction;
+  fields?: Record<string, string | number>;
+  label: string;
+  /** Tells buttons of one page apart for those who hear it: "for Big Sky School District". */
+  about?: string;
+  pendingLabel: string;
+  variant?: ButtonVariant;
+};
+
+/** A form of one button. A refusal is said beside it. */
+export function ButtonForm({ action, fields = {}, label, about, pendingLabel, variant }: Props) {
+  const [state, submit] = useActionState(action, EMPTY_FORM);
+  const refusal = state.refusal ?? state.errors[0]?.message;
+  return (
+    <form action={submit}>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <SubmitButton pendingLabel={pendingLabel} variant={variant}>
+        {label}
+        {about && <span className="sr-only"> {about}</span>}
+      </SubmitButton>
+      <div role="alert">{refusal && <FieldError>{refusal}</FieldError>}</div>
+    </form>
+  );
+}

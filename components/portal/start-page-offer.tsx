@@ -1,0 +1,25 @@
+import { ButtonForm, type StateAction } from '../account/button-form';
+import { Inset } from '../inset';
+
+type Props = { startPage: 'portal' | 'program'; programName: string; action: StateAction };
+
+/** Somebody with one program may skip the portal (M3), and may have it back. */
+export function StartPageOffer({ startPage, programName, action }: Props) {
+  const skips = startPage === 'program';
+  return (
+    <Inset title={skips ? `${programName} is your start page` : 'Straight to work'}>
+      <p>
+        {skips
+          ? 'Signing in leads there at once. This page stays in the menu under “Portal”.'
+          : `This is your only program. You can skip this page and let signing in lead to ${programName} at once.`}
+      </p>
+      <ButtonForm
+        action={action}
+        fields={{ startPage: skips ? 'portal' : 'program', from: 'portal' }}
+        label={skips ? 'Start at the portal again' : `Make ${programName} my start page`}
+        pendingLabel="Saving…"
+        variant="secondary"
+      />
+    </Inset>
+  );
+}

@@ -1,0 +1,99 @@
+import { and, desc, eq, gt, isNull, ne, type SQL } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { sessions } from '../schema';
+
+/** What makes a session live, as in findLiveSession: begun and used recently enough, and not ended. */
+export type SessionLimits = { notBefore: Date; idleSince: Date };
+
+function live(userId: number, { notBefore, idleSince }: SessionLimits): SQL | undefined {
+  return and(
+    eq(sessions.userId, userId),
+    isNull(sessions.endedAt),
+    gt(sessions.createdAt, notBefore),
+    gt(sessions.lastSeenAt, idleSince),
+  );
+}
+
+/** Where this person is signed in now, the latest first. */
+export async function listLiveSessions(db: Queryable, userId: number, limits: SessionLimits, most: number) {
+  return db
+    .select({
+      id: sessions.id,
+      address: sessions.address,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      recognisedAt: sessions.recognisedAt,
+    })
+    .from(sessions)
+    .where(live(userId, limits))
+    .orderBy(desc(sessions.createdAt), desc(sessions.id))
+    .limit(most);
+}
+
+/** Ends one live session of this person; false when there is none of that number. */
+export async function endOwnSession(
+  tx: Queryable,
+  userId: number,
+  sessionId: number,
+  at: Date,
+  limits: SessionLimits,
+): Promise<boolean> {
+  const rows = await tx
+    .update(sessions)
+    .set({ endedAt: at })
+    .where(and(eq(sessions.id, sessionId), live(userId, limits)))
+    .returning({ id: sessions.id });
+  return rows.length > 0;
+}
+
+/** Marks one live session of this person as their own; false when there is none of that number. */
+export async function recogniseOwnSession(
+  tx: Queryable,
+  userId: number,
+  sessionId: number,
+  at: Date,
+  limits: SessionLimits,
+): Promise<boolean> {
+  const rows = await tx
+    .update(sessions)
+    .set({ recognisedAt: at })
+    .where(and(eq(sessions.id, sessionId), live(userId, limits)))
+    .returning({ id: sessions.id });
+  return rows.length > 0;
+}
+
+/** Ends what runs of this person's sessions: all, all but one, or those at one provider. Returns how many. */
+export async function endSessionsOf(
+  tx: Queryable,
+  userId: number,
+  at: Date,
+  { except, providerId }: { except?: number; providerId?: number } = {},
+): Promise<number> {
+  const rows = await tx
+    .update(sessions)
+    .set({ endedAt: at })
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        isNull(sessions.endedAt),
+        except === undefined ? undefined : ne(sessions.id, except),
+        providerId === undefined ? undefined : eq(sessions.providerId, providerId),
+      ),
+    )
+    .returning({ id: sessions.id });
+  return rows.length;
+}
+
+/** For whom the person works in this session from now on. */
+export async function setSessionProvider(
+  tx: Queryable,
+  sessionId: number,
+  userId: number,
+  providerId: number,
+): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ providerId })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNull(sessions.endedAt)));
+}

@@ -1,0 +1,121 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { events, memberships, providers, sessions, users } from '../schema';
+
+export type Role = 'manager' | 'editor' | 'viewer';
+
+export type ProgramRow = {
+  providerId: number;
+  providerName: string;
+  role: Role;
+  /** Ended events without a count, up to `countTo`, and the end date of the oldest. */
+  owed: number;
+  oldest: string | null;
+};
+
+/** The providers of one person by name, each with what it owes: one short range of an index a provider. */
+export async function listProgramRows(
+  db: Queryable,
+  userId: number,
+  { today, countTo, most }: { today: string; countTo: number; most: number },
+): Promise<ProgramRow[]> {
+  const rows = await db.execute<{
+    provider_id: string;
+    provider_name: string;
+    role: Role;
+    owed: string;
+    oldest: string | null;
+  }>(sql`
+    select m.provider_id, p.name as provider_name, m.role, due.owed, due.oldest::text as oldest
+    from ${memberships} m
+    join ${providers} p on p.id = m.provider_id
+    cross join lateral (
+      select count(*) as owed, min(ends_on) as oldest
+      from (
+        select e.ends_on from ${events} e
+        where e.provider_id = m.provider_id and e.certificate_count is null and e.ends_on < ${today}::date
+        order by e.ends_on limit ${countTo}
+      ) owing
+    ) due
+    where m.user_id = ${userId}
+    order by lower(p.name), p.id limit ${most}`);
+  return rows.map((row) => ({
+    providerId: Number(row.provider_id),
+    providerName: row.provider_name,
+    role: row.role,
+    owed: Number(row.owed),
+    oldest: row.oldest,
+  }));
+}
+
+/** Whether a person works for a provider, and as what. */
+export async function findMembership(db: Queryable, userId: number, providerId: number) {
+  const [row] = await db
+    .select({ providerId: providers.id, providerName: providers.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(providers, eq(providers.id, memberships.providerId))
+    .where(and(eq(memberships.userId, userId), eq(memberships.providerId, providerId)));
+  return row ?? null;
+}
+
+const colleague = {
+  userId: users.id,
+  name: users.name,
+  username: users.username,
+  email: users.email,
+  role: memberships.role,
+  disabledAt: users.disabledAt,
+};
+
+/** The people of one provider by name, with when they were last seen working for it. */
+export async function listColleagues(db: Queryable, providerId: number, most: number) {
+  return db
+    .select({
+      ...colleague,
+      lastSeenAt: sql<Date | null>`(select max(${sessions.lastSeenAt}) from ${sessions}
+        where ${sessions.userId} = ${users.id} and ${sessions.providerId} = ${providerId})`.mapWith(
+        sessions.lastSeenAt,
+      ),
+    })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(eq(memberships.providerId, providerId))
+    .orderBy(asc(sql`lower(${users.name})`), asc(users.id))
+    .limit(most);
+}
+
+/** One person of this provider, or null: somebody else's colleague is like nobody. */
+export async function findColleague(db: Queryable, userId: number, providerId: number) {
+  const [row] = await db
+    .select(colleague)
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.userId, userId), eq(memberships.providerId, providerId)));
+  return row ?? null;
+}
+
+/**
+ * Holds the provider's managers still for the rest of the transaction and returns those who can sign in. Taken before
+ * a role is lowered, so that two managers who lower each other do not leave the provider without one.
+ */
+export async function lockManagers(tx: Queryable, providerId: number): Promise<number[]> {
+  const rows = await tx
+    .select({ userId: memberships.userId, disabledAt: users.disabledAt })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.providerId, providerId), eq(memberships.role, 'manager')))
+    .orderBy(asc(memberships.userId))
+    .for('update', { of: memberships });
+  return rows.filter(({ disabledAt }) => disabledAt === null).map(({ userId }) => userId);
+}
+
+export async function setRole(tx: Queryable, userId: number, providerId: number, role: Role): Promise<void> {
+  await tx
+    .update(memberships)
+    .set({ role })
+    .where(and(eq(memberships.userId, userId), eq(memberships.providerId, providerId)));
+}
+
+export async function deleteMembership(tx: Queryable, userId: number, providerId: number): Promise<void> {
+  await tx.delete(memberships).where(and(eq(memberships.userId, userId), eq(memberships.providerId, providerId)));
+}

@@ -1,0 +1,44 @@
+import { listProgramRows } from '@/db/queries/memberships';
+import { listOwedCounts } from '@/lib/events/list-owed-counts';
+import type { Day } from '@/lib/platform/clock';
+import type { Context, Role, StaffRole } from '@/lib/platform/visit';
+
+/** What waits in a program: ended events without a count (M9). */
+export type Waiting = { count: number; orMore: boolean; oldest: Day | null };
+
+/** One card of the Secure Portal. */
+export type Program =
+  | {
+      kind: 'provider';
+      providerId: number;
+      providerName: string;
+      role: Role;
+      /** The one that this session works for; another is switched to. */
+      current: boolean;
+      waiting: Waiting;
+    }
+  | { kind: 'staff'; role: StaffRole; waiting: Waiting };
+
+const COUNTED = 1000;
+/** Nobody works for so many; it only bounds the page. */
+const MOST_PROGRAMS = 100;
+
+/** The programs of the signed-in person (manual, "Accessing the Professional Development Unit Provider System"; M3). */
+export async function listPrograms(ctx: Context): Promise<Program[]> {
+  const { actor } = ctx;
+  if (actor.kind === 'staff') {
+    const { count, orMore, events } = await listOwedCounts(ctx);
+    return [{ kind: 'staff', role: actor.role, waiting: { count, orMore, oldest: events[0]?.endsOn ?? null } }];
+  }
+  const rows = await listProgramRows(ctx.db, actor.userId, {
+    today: ctx.clock.today(),
+    countTo: COUNTED + 1,
+    most: MOST_PROGRAMS,
+  });
+  return rows.map(({ owed, oldest, ...row }) => ({
+    kind: 'provider',
+    ...row,
+    current: row.providerId === actor.providerId,
+    waiting: { count: Math.min(owed, COUNTED), orMore: owed > COUNTED, oldest },
+  }));
+}

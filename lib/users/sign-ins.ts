@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import {
+  endOwnSession,
+  endSessionsOf,
+  listLiveSessions,
+  recogniseOwnSession,
+  type SessionLimits,
+} from '@/db/queries/account-sessions';
+import { record } from '@/lib/audit/record';
+import { AppError } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/visit';
+import { deviceWords } from './device-words';
+import { recordId } from './record-id';
+import { IDLE_MINUTES, SESSION_HOURS } from './rules';
+
+/** One place where a person is signed in. */
+export type SignIn = {
+  id: number;
+  device: string;
+  address: string;
+  since: Date;
+  lastSeen: Date;
+  /** The one that asks. */
+  here: boolean;
+  /** From elsewhere, and the person has not yet said that it is theirs (M20). */
+  unknown: boolean;
+};
+
+const SHOWN = 50;
+
+export const signInIdSchema = z.object({ sessionId: recordId });
+
+/** Where the signed-in person is signed in now, this place first, then the latest. */
+export async function listSignIns(ctx: Context): Promise<SignIn[]> {
+  const { userId, sessionId } = ctx.actor;
+  const rows = await listLiveSessions(ctx.db, userId, limitsOf(ctx), SHOWN);
+  const all = rows.map((row) => ({
+    id: row.id,
+    device: deviceWords(row.userAgent),
+    address: row.address,
+    since: row.createdAt,
+    lastSeen: row.lastSeenAt,
+    here: row.id === sessionId,
+    unknown: row.id !== sessionId && row.recognisedAt === null,
+  }));
+  return [...all.filter(({ here }) => here), ...all.filter(({ here }) => !here)];
+}
+
+/**
+ * Ends one of one's own sessions; it is dead at its next request.
+ * @throws AppError `not_found` for another person's session as for one that does not exist
+ */
+export async function endSignIn(ctx: Context, { sessionId }: { sessionId: number }): Promise<void> {
+  const { userId } = ctx.actor;
+  await ctx.db.transaction(async (tx) => {
+    const ended = await endOwnSession(tx, userId, sessionId, ctx.clock.now(), limitsOf(ctx));
+    if (!ended) throw signInNotFound();
+    await record(tx, ctx, { action: 'session.ended_by_person', subject: `user:${userId}`, details: { sessionId } });
+  });
+}
+
+/** "That was me": this sign-in is not pointed out again. */
+export async function recogniseSignIn(ctx: Context, { sessionId }: { sessionId: number }): Promise<void> {
+  const { userId } = ctx.actor;
+  await ctx.db.transaction(async (tx) => {
+    const known = await recogniseOwnSession(tx, userId, sessionId, ctx.clock.now(), limitsOf(ctx));
+    if (!known) throw signInNotFound();
+    await record(tx, ctx, { action: 'session.recognised', subject: `user:${userId}`, details: { sessionId } });
+  });
+}
+
+/** Signs out everywhere, here as well. */
+export async function signOutEverywhere(ctx: Context): Promise<void> {
+  const { userId } = ctx.actor;
+  await ctx.db.transaction(async (tx) => {
+    const ended = await endSessionsOf(tx, userId, ctx.clock.now());
+    await record(tx, ctx, { action: 'session.ended_everywhere', subject: `user:${userId}`, details: { ended } });
+  });
+}
+
+function signInNotFound(): AppError {
+  return new AppError('not_found', 'That sign-in has ended already.');
+}
+
+function limitsOf({ clock }: Context): SessionLimits {
+  const now = clock.now().getTime();
+  return {
+    notBefore: new Date(now - SESSION_HOURS * 3_600_000),
+    idleSince: new Date(now - IDLE_MINUTES * 60_000),
+  };
+}
