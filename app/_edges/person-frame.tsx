@@ -15,7 +15,9 @@ type Link = { href: string; label: string };
 /** The frame around every page, with the menus of whoever is signed in. It draws; it protects nothing. */
 export async function PersonFrame({ children }: { children: ReactNode }) {
   const actor = await unlessAway(currentActor);
-  const waiting = actor && (await unlessAway(() => waitingFor(actor)));
+  // Before the second step is set up nothing else can be reached, so nothing else is offered.
+  const free = actor && !actor.mustSetUpTwoStep ? actor : null;
+  const waiting = free && (await unlessAway(() => waitingFor(free)));
   return (
     <SiteFrame
       person={
@@ -28,9 +30,9 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
       }
       supportAddress={supportAddress()}
       signOutAction={signOutAction}
-      links={actor ? linksOf(actor, waiting) : []}
+      links={free ? linksOf(free, waiting) : []}
       waiting={waiting}
-      accountHref="/account"
+      accountHref={free ? '/account' : undefined}
     >
       {children}
     </SiteFrame>

@@ -1,5 +1,4 @@
 import { ButtonForm, type StateAction } from '../account/button-form';
-import { Inset } from '../inset';
 
 type Props = { startPage: 'portal' | 'program'; programName: string; action: StateAction };
 
@@ -7,7 +6,8 @@ type Props = { startPage: 'portal' | 'program'; programName: string; action: Sta
 export function StartPageOffer({ startPage, programName, action }: Props) {
   const skips = startPage === 'program';
   return (
-    <Inset title={skips ? `${programName} is your start page` : 'Straight to work'}>
+    <section className="portal-offer" aria-labelledby="start-page-offer">
+      <h2 id="start-page-offer">{skips ? `${programName} is your start page` : 'Straight to work'}</h2>
       <p>
         {skips
           ? 'Signing in leads there at once. This page stays in the menu under “Portal”.'
@@ -20,6 +20,6 @@ export function StartPageOffer({ startPage, programName, action }: Props) {
         pendingLabel="Saving…"
         variant="secondary"
       />
-    </Inset>
+    </section>
   );
 }

@@ -24,7 +24,7 @@ export const TOUR_STEPS: readonly TourStep[] = [
     title: 'Print the certificate',
     paragraphs: [
       '“Print to PDF” opens the official certificate. Section II is filled in from your event.',
-      'You sign and date Section IV, by hand or digitally. Nothing else counts toward a licence, so please use no certificate of your own.',
+      'You sign and date Section IV, by hand or digitally. Nothing else counts toward a license, so please use no certificate of your own.',
     ],
     figure: 'certificate',
   },

@@ -46,6 +46,10 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/report': OWN_EVENT_WORK,
   '/events/[eventId]/certificate': OWN_EVENT,
   '/events/[eventId]/certificate/[version]': OWN_EVENT,
+  '/portal': { ...EVERYBODY, ...OUT },
+  '/account': { ...EVERYBODY, ...OUT },
+  '/account/name': { ...EVERYBODY, ...OUT },
+  '/welcome': OWN_LIST,
   '/admin': { ...OUT, stranger: 'forbidden', viewer: 'forbidden', owner: 'forbidden', staff: 'ok' },
 };
 

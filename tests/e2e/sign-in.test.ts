@@ -1,4 +1,4 @@
-import { BASE, expectAccessible, press, pressAndStay, signIn, testBrowser, textOfPage } from '../support/browser';
+import { BASE, expectAccessible, openProgram, press, pressAndStay, signIn, testBrowser, textOfPage } from '../support/browser';
 
 const browser = testBrowser();
 
@@ -7,12 +7,15 @@ test('health tells that database and renderer work', async () => {
   expect([response.status, await response.json()]).toEqual([200, { status: 'ok' }]);
 });
 
-test('a provider signs in, lands at its events, and signs out', async () => {
+test('a provider signs in, lands at the Secure Portal with its program, and signs out', async () => {
   const page = await browser.guest();
   await page.goto(BASE);
   expect(page.url()).toContain('/sign-in');
   await expectAccessible(page);
   await signIn(page, 'jdoe');
+  expect(new URL(page.url()).pathname).toBe('/portal');
+  await expectAccessible(page);
+  await openProgram(page);
   expect(new URL(page.url()).pathname).toBe('/events');
   const cookies = await page.browserContext().cookies();
   expect(cookies.map(({ httpOnly, sameSite }) => [httpOnly, sameSite])).toContainEqual([true, 'Lax']);
@@ -40,10 +43,11 @@ test('a wrong password is told in a sentence, and the username stays', async () 
 test('signing in works without JavaScript, with the domain in front of the username', async () => {
   const page = await browser.guest({ javaScript: false });
   await signIn(page, 'OPI\\mlopez');
+  await openProgram(page);
   expect(new URL(page.url()).pathname).toBe('/events');
 });
 
-test('staff land at the counts due and never at a provider’s forms', async () => {
+test('staff open their program at the counts due and never at a provider’s forms', async () => {
   const page = await browser.signedIn('rstaff');
   expect(new URL(page.url()).pathname).toBe('/admin');
   expect(await textOfPage(page)).toContain('Big Sky School District');

@@ -32,6 +32,7 @@ export function testBrowser() {
     async signedIn(username: string, options: { width?: number; javaScript?: boolean } = {}): Promise<Page> {
       const page = await this.guest(options);
       await signIn(page, username);
+      await openProgram(page);
       return page;
     },
   };
@@ -52,7 +53,14 @@ export async function signIn(page: Page, username: string, password = 'Montana20
   await page.goto(`${BASE}/sign-in`);
   await page.type('#username', username);
   await page.type('#password', password);
-  await press(page, 'Sign in', /^\/(events|admin)$/);
+  await press(page, 'Sign in', '/portal');
+}
+
+/** From the Secure Portal into the program: PDUPS for a provider's user, its administration for staff. */
+export async function openProgram(page: Page): Promise<void> {
+  const [link] = await page.$$('.program a.button');
+  const words = await link!.evaluate((element) => element.textContent);
+  await press(page, words, /^\/(events|admin)$/);
 }
 
 type Place = 'main' | 'header';

@@ -36,13 +36,13 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
       <section id="sign-ins">
         <h2>Where you are signed in</h2>
         <SignInsTable signIns={signIns} endAction={endSignInAction} />
+        <Hint>“Sign out everywhere” ends every sign-in above, this one too. You then sign in again.</Hint>
         <ButtonForm
           action={signOutEverywhereAction}
           label="Sign out everywhere"
           pendingLabel="Signing out…"
           variant="secondary"
         />
-        <Hint>Ends every sign-in above, this one too. You then sign in again.</Hint>
       </section>
       <section id="start-page">
         <h2>Start page</h2>

@@ -37,6 +37,8 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
   const { actor } = ctx;
   const [programs, signIns, profile] = await Promise.all([listPrograms(ctx), listSignIns(ctx), getProfile(ctx)]);
   const several = programs.length > 1;
+  // One offer at a time: who has not been inside yet need not decide whether to skip this page.
+  const isNew = actor.kind === 'provider' && profile.tourEndedAt === null;
   const manages = whyMayNotManageUsers(actor) === null;
   return (
     <>
@@ -50,23 +52,28 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
         }
       />
       <OtherSignIns signIns={signIns} recogniseAction={recogniseSignInAction} endAction={endSignInAction} />
-      <ul className="programs" aria-label="Your programs">
-        {programs.map((program) => (
-          <ProgramCard
-            key={program.kind === 'provider' ? program.providerId : 'staff'}
-            program={program}
-            openAction={openProgramAction}
-          />
-        ))}
-      </ul>
-      {actor.kind === 'provider' && profile.tourEndedAt === null && <TourOffer endAction={endTourAction} />}
-      {!several && (
-        <StartPageOffer
-          startPage={actor.startPage}
-          programName={actor.kind === 'staff' ? 'PDUPS administration' : 'PDUPS'}
-          action={chooseStartPageAction}
-        />
-      )}
+      <div className={several ? 'portal' : 'portal portal-of-one'}>
+        <ul className="programs" aria-label="Your programs">
+          {programs.map((program) => (
+            <ProgramCard
+              key={program.kind === 'provider' ? program.providerId : 'staff'}
+              program={program}
+              openAction={openProgramAction}
+            />
+          ))}
+        </ul>
+        {isNew ? (
+          <TourOffer endAction={endTourAction} />
+        ) : (
+          !several && (
+            <StartPageOffer
+              startPage={actor.startPage}
+              programName={actor.kind === 'staff' ? 'PDUPS administration' : 'PDUPS'}
+              action={chooseStartPageAction}
+            />
+          )
+        )}
+      </div>
       <PortalLinks
         links={[ACCOUNT, ...(manages ? [USERS] : []), ...(actor.kind === 'provider' ? [TOUR] : []), HELP, RULES]}
       />
