@@ -6,6 +6,7 @@ import { describeFault } from '@/lib/platform/forms/submit-form';
 import { log } from '@/lib/platform/log';
 import { requestScope } from '@/lib/platform/request-scope';
 import { leadAway } from './lead-away';
+import { owedCountsOfRequest } from './owed-counts';
 
 /** A page can be refused in these ways; any other refusal at a page is a bug. */
 const PAGE_STATUS: Partial<Record<RefusalCode, ErrorStatus>> = {
@@ -16,7 +17,10 @@ const PAGE_STATUS: Partial<Record<RefusalCode, ErrorStatus>> = {
 };
 
 /** A refused page: its status, and words for people. Bugs go into the log under the number that the page shows. */
-export function Refusal({ error }: { error: unknown }) {
+export async function Refusal({ error }: { error: unknown }) {
+  // The frame asks the database as well. Without waiting for it the two would come in an order of chance, and a record
+  // of somebody else's could be told from a missing one by it.
+  await owedCountsOfRequest().catch(() => null);
   const scope = requestScope();
   const refusal = refusalOf(error);
   leadAway(refusal);
