@@ -9,6 +9,8 @@ type Outcome = 'ok' | 'sign-in' | 'forbidden' | 'not-found' | 'onward';
 type Row = Record<keyof People, Outcome>;
 
 const EVERYBODY: Row = { guest: 'ok', disabled: 'ok', stranger: 'ok', viewer: 'ok', owner: 'ok', staff: 'ok' };
+const LED_ON = everyoneGets('onward');
+const NOBODY = everyoneGets('not-found');
 const OUT: Pick<Row, 'guest' | 'disabled'> = { guest: 'sign-in', disabled: 'sign-in' };
 const OWN_LIST: Row = { ...OUT, stranger: 'ok', viewer: 'ok', owner: 'ok', staff: 'forbidden' };
 const OWN_EVENT: Row = { ...OUT, stranger: 'not-found', viewer: 'ok', owner: 'ok', staff: 'ok' };
@@ -38,6 +40,15 @@ const ROUTES: Record<string, Row> = {
   '/api/health': EVERYBODY,
   '/fonts/certificate/[face]': EVERYBODY,
   '/sign-in': { ...EVERYBODY, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
+  '/password-reset': EVERYBODY,
+  '/password-reset/work': EVERYBODY,
+  '/password-reset/first-access': EVERYBODY,
+  '/password-reset/letters/[ticket]': NOBODY,
+  // Who is on no walk through a reset is led to its first page.
+  '/password-reset/email': LED_ON,
+  '/password-reset/code': LED_ON,
+  '/password-reset/new-password': LED_ON,
+  '/password-reset/done': LED_ON,
   '/events': OWN_LIST,
   '/events/export': OWN_LIST,
   '/events/new': CHANGES,
@@ -115,6 +126,10 @@ test.each(['0', '-1', '1.5', '2147483648', '99999999999999999999', '%00', '%ED%A
     }
   },
 );
+
+function everyoneGets(outcome: Outcome): Row {
+  return { guest: outcome, disabled: outcome, stranger: outcome, viewer: outcome, owner: outcome, staff: outcome };
+}
 
 function outcomeOf({ status, location }: Answer): Outcome | number {
   if (status === 200) return 'ok';

@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { Notice } from '@/components/notice';
 import { SignInForm } from '@/components/sign-in-form';
-import { supportAddress } from '@/lib/platform/env';
 import { currentActor } from '@/lib/users/context';
 import { signInAction } from './actions';
 
@@ -21,18 +20,16 @@ export default async function SignInPage({ searchParams }: Props) {
   const { reason } = await searchParams;
   if (await currentActor().catch(() => null)) redirect('/');
   const message = typeof reason === 'string' ? REASONS[reason] : undefined;
-  const support = supportAddress();
   return (
     <div className="sign-in">
       {message && <Notice announce>{message}</Notice>}
       <h1>Sign in</h1>
       <p>For approved providers of professional development and for staff of the agency.</p>
       <SignInForm action={signInAction} />
-      <h2>Reset password</h2>
-      <p>
-        Signing in for the first time, or forgot your password? Write to <a href={`mailto:${support}`}>{support}</a>{' '}
-        with your username and your provider’s name, and we will help you in.
-      </p>
+      <h2>
+        <a href="/password-reset">Reset password</a>
+      </h2>
+      <p>For your first sign-in, or when you forgot your password. It takes your username and your e-mail.</p>
       <h2>Two-step sign-in</h2>
       <p>
         With two-step sign-in on, a code from your authenticator app follows the password. Without your phone, a

@@ -1,0 +1,106 @@
+import { crc32, deflateSync } from 'node:zlib';
+import { keyedHash } from '../keyed-hash';
+import { lettersOf } from './letters';
+import { FACES } from './outlines';
+import { coverage, flatten, type Outline } from './raster';
+
+/** Drawn at twice the size at which it is shown, for sharp screens. */
+export const PICTURE = { width: 640, height: 200 };
+
+/**
+ * The letters of a check as a PNG, the same one each time it is asked for. Pixels, not paths: the outline of a letter
+ * in an SVG names the letter by its number of points. The letters lean, differ in size and face and stand on a wave:
+ * enough to stop a script that looks for them upright, and little enough for people. What really bounds a patient
+ * machine are the limits on tries.
+ */
+export function drawLetters(id: string): Buffer {
+  const chance = chanceOf(keyedHash('human check: picture', id));
+  const outlines: Outline[] = [];
+  let x = 0;
+  for (const letter of lettersOf(id)) {
+    const [advance, path] = FACES[chance() < 0.5 ? 0 : 1]![letter]!;
+    const size = (105 + 20 * chance()) / 1000;
+    const angle = (chance() - 0.5) * 0.5;
+    const [cos, sin, middle] = [Math.cos(angle) * size, Math.sin(angle) * size, advance / 2];
+    const [left, low] = [x + middle * size, (chance() - 0.5) * 24];
+    outlines.push(
+      flatten(path).map((ring) =>
+        ring.map(([px, py]) => {
+          // Turned about its own middle; capitals are some 700 units high.
+          const [dx, dy] = [px - middle, py + 350];
+          return [left + dx * cos - dy * sin, low + dx * sin + dy * cos] as const;
+        }),
+      ),
+    );
+    x += advance * size + 12 + 12 * chance();
+  }
+  const wave = { height: 5 + 4 * chance(), length: 150 + 80 * chance(), start: chance() * 6.3 };
+  const [ox, oy] = [(PICTURE.width - x) / 2 + (chance() - 0.5) * 40, PICTURE.height / 2];
+  const placed = outlines.flat().map((ring) =>
+    ring.map(([px, py]) => {
+      const [fx, fy] = [px + ox, py + oy];
+      return [
+        fx + wave.height * Math.sin(fy / (wave.length / 3) + wave.start),
+        fy + wave.height * Math.sin((fx / wave.length) * 6.28 + wave.start),
+      ] as const;
+    }),
+  );
+  const strokes = [hairline(chance), hairline(chance)];
+  return png([
+    { rings: strokes, ink: 0.55 },
+    { rings: placed, ink: 0.9 },
+  ]);
+}
+
+/** A thin wavy line from edge to edge, which joins what a machine would like to cut apart. */
+function hairline(chance: () => number): Outline[number] {
+  const [from, to, bow, start] = [50 + 100 * chance(), 50 + 100 * chance(), 15 + 15 * chance(), chance() * 6.3];
+  const points = Array.from({ length: 81 }, (_, i) => {
+    const along = i / 80;
+    return [along * PICTURE.width, from + (to - from) * along + bow * Math.sin(along * 9 + start)] as const;
+  });
+  return [...points, ...points.toReversed().map(([px, py]) => [px, py + 3] as const)];
+}
+
+/** Numbers from 0 to 1 that follow from a seed alone (mulberry32). They only shape; the letters do not hang on them. */
+function chanceOf(seed: string): () => number {
+  let state = Number.parseInt(seed.slice(0, 8), 16);
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Black on white in eight bits of grey, whatever the page's colours: contrast that nobody has to check. */
+function png(layers: { rings: Outline; ink: number }[]): Buffer {
+  const { width, height } = PICTURE;
+  const grey = new Float32Array(width * height).fill(1);
+  for (const { rings, ink } of layers) {
+    const covered = coverage(rings, width, height);
+    for (let i = 0; i < grey.length; i++) grey[i]! *= 1 - ink * covered[i]!;
+  }
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) rows[y * (width + 1) + 1 + x] = Math.round(grey[y * width + x]! * 255);
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 8;
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 6 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(kind: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(kind, 'latin1'), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
+}

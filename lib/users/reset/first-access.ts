@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { findFirstAccess, useFirstAccessLink } from '@/db/queries/first-access-links';
+import { insertReset, listProviderNames } from '@/db/queries/password-resets';
+import { AppError } from '@/lib/platform/errors';
+import type { Visit } from '@/lib/platform/visit';
+import { hashPassword } from '../password';
+import { type PasswordPerson, whyNotPassword } from '../password-rules';
+import { limitTries } from '../rate-limit';
+import { type PasswordOwner, setPassword } from '../set-password';
+import { hashToken } from '../token';
+import { newPasswordSchema } from './choose-password';
+import { LIMITS, WALK_MINUTES } from './rules';
+
+export const firstAccessSchema = newPasswordSchema.extend({ token: z.string().max(200).default('') });
+
+/** One sentence for a link that was never made, was used, or is too old: which of them, a stranger need not know. */
+export const LINK_ENDED = 'This link does not work any more. It works once and for a limited time.';
+
+/** The person whom this link lets choose a password, or null. Looking uses nothing up: mail scanners look, too. */
+export async function findFirstAccessPerson(
+  visit: Visit,
+  token: string,
+): Promise<(PasswordOwner & PasswordPerson) | null> {
+  const person = await findFirstAccess(visit.db, hashToken(token), visit.clock.now());
+  return person && { ...person, providerNames: await listProviderNames(visit.db, person.id) };
+}
+
+/**
+ * Sets the first password of the person whom the link is for, and uses the link up.
+ * @param browserToken the walk that this browser is shown as done
+ * @returns null, or the sentence that says why not this password; the link then still works
+ * @throws AppError `not_found` when the link does not work, `too_many`
+ */
+export async function setFirstPassword(
+  visit: Visit,
+  { token, password }: z.output<typeof firstAccessSchema>,
+  browserToken: string,
+): Promise<string | null> {
+  await limitTries(visit, `first-access:address:${visit.address}`, LIMITS.triesPerAddress);
+  const person = await findFirstAccessPerson(visit, token);
+  if (!person) throw new AppError('not_found', LINK_ENDED);
+  const problem = whyNotPassword(password, person);
+  if (problem) return problem;
+  const passwordHash = await hashPassword(password);
+  const now = visit.clock.now();
+  await visit.db.transaction(async (tx) => {
+    if (!(await useFirstAccessLink(tx, hashToken(token), now))) throw new AppError('not_found', LINK_ENDED);
+    await insertReset(tx, {
+      browserHash: hashToken(browserToken),
+      username: person.username,
+      userId: person.id,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + WALK_MINUTES * 60_000),
+      usedAt: now,
+    });
+    if (!(await setPassword(tx, visit, person, { passwordHash, how: 'first access' }))) {
+      throw new AppError('not_found', LINK_ENDED);
+    }
+  });
+  return null;
+}
