@@ -10,6 +10,9 @@ export function SiteFooter({ supportAddress }: SiteFooterProps) {
               <a href="/help">Help</a>
             </li>
             <li>
+              <a href="/faq">Frequently asked questions</a>
+            </li>
+            <li>
               <a href="/rules">Rules for providers</a>
             </li>
             <li>

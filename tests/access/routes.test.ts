@@ -25,6 +25,7 @@ const ROUTES: Record<string, Row> = {
   '/': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
   '/accessibility': EVERYBODY,
   '/help': EVERYBODY,
+  '/faq': EVERYBODY,
   // Without a mail server, and for this machine only: tests/unit/mailbox.test.ts.
   '/mailbox': EVERYBODY,
   '/rules': EVERYBODY,

@@ -1,4 +1,13 @@
-import { BASE, expectAccessible, openProgram, press, pressAndStay, signIn, testBrowser, textOfPage } from '../support/browser';
+import {
+  BASE,
+  expectAccessible,
+  openProgram,
+  press,
+  pressAndStay,
+  signIn,
+  testBrowser,
+  textOfPage,
+} from '../support/browser';
 
 const browser = testBrowser();
 

@@ -30,6 +30,9 @@ export default async function SignInPage({ searchParams }: Props) {
         <a href="/password-reset">Reset password</a>
       </h2>
       <p>For your first sign-in, or when you forgot your password. It takes your username and your e-mail.</p>
+      <p>
+        <a href="/faq">How to Reset Your Password and Other Frequently Asked Questions</a>
+      </p>
       <h2>Two-step sign-in</h2>
       <p>
         With two-step sign-in on, a code from your authenticator app follows the password. Without your phone, a
