@@ -1,18 +1,16 @@
 import { TextField } from '../text-field';
 
-type Props = { label: string; hint?: string; error?: string };
+type Props = { label: string; hint?: string; error?: string; inputMode?: 'numeric' };
 
 /**
- * A box for a code. Phones and password managers offer the code by `one-time-code`; the keyboard is the full one,
- * because a recovery code has letters.
+ * A box for a code. Phones and password managers offer the code by `one-time-code`; the keyboard is the full one
+ * unless only digits can come, because a recovery code has letters.
  */
-export function CodeField({ label, hint, error }: Props) {
+export function CodeField(props: Props) {
   return (
     <TextField
       name="code"
-      label={label}
-      hint={hint}
-      error={error}
+      {...props}
       autoComplete="one-time-code"
       autoCapitalize="characters"
       spellCheck={false}

@@ -1,0 +1,17 @@
+import type { QrPath } from '@/lib/users/two-step/qr-path';
+
+/** Always dark on light, whatever the scheme: many readers do not take a QR code the other way round. */
+export function QrCode({ qr: { size, path } }: { qr: QrPath }) {
+  return (
+    <svg
+      className="qr-code"
+      viewBox={`0 0 ${size} ${size}`}
+      shapeRendering="crispEdges"
+      role="img"
+      aria-label="QR code for your authenticator app. The same secret is written below."
+    >
+      <rect width={size} height={size} fill="#ffffff" />
+      <path d={path} fill="#000000" />
+    </svg>
+  );
+}

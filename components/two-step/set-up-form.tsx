@@ -1,0 +1,92 @@
+'use client';
+
+import { useActionState } from 'react';
+import type { SetUp } from '@/lib/users/two-step/find-set-up';
+import { Button } from '../button';
+import { ButtonLink } from '../button-link';
+import { ButtonRow } from '../button-row';
+import { ErrorSummary } from '../error-summary';
+import { errorOf, problemsOf } from '../form-problems';
+import { Inset } from '../inset';
+import { StepList } from '../step-list';
+import { CodeField } from './code-field';
+import { QrCode } from './qr-code';
+import { RecoveryCodes, type RecoveryCodesState } from './recovery-codes';
+
+type Props = {
+  action: (before: RecoveryCodesState, form: FormData) => Promise<RecoveryCodesState>;
+  /** Null when nothing is being set up (any more). */
+  setUp: SetUp | null;
+};
+
+/** From QR code to first code to recovery codes. */
+export function SetUpForm({ action, setUp }: Props) {
+  const [state, submit, pending] = useActionState<RecoveryCodesState, FormData>(action, { values: {}, errors: [] });
+  if (state.answer) {
+    return <RecoveryCodes title="Keep your recovery codes" news="Two-step sign-in is on." codes={state.answer.codes} />;
+  }
+  if (!setUp) {
+    return (
+      <>
+        <h1>Set up two-step sign-in</h1>
+        <Inset title="Nothing to set up here">
+          <p>Two-step sign-in is on already, or its set-up was not begun.</p>
+          <ButtonLink href="/account/two-step" variant="secondary">
+            To two-step sign-in
+          </ButtonLink>
+        </Inset>
+      </>
+    );
+  }
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <h1>Set up two-step sign-in</h1>
+      <StepList
+        steps={[
+          {
+            title: 'Open your authenticator app and add an account',
+            children: (
+              <p>
+                Any app for one-time codes will do: the one in your password manager, Google Authenticator, Microsoft
+                Authenticator, Aegis and others.
+              </p>
+            ),
+          },
+          {
+            title: 'Scan this code, or type the secret',
+            children: (
+              <>
+                <QrCode qr={setUp.qr} />
+                <p>
+                  Cannot scan? <a href={setUp.uri}>Open it in the app on this phone</a>, or type this secret into the
+                  app:
+                </p>
+                <p>
+                  <code className="secret">{setUp.typed}</code>
+                </p>
+              </>
+            ),
+          },
+          {
+            title: 'Enter the six digits that the app shows now',
+            children: (
+              <CodeField
+                label="Code"
+                hint="A new one appears every 30 seconds."
+                inputMode="numeric"
+                error={errorOf(state, 'code')}
+              />
+            ),
+          },
+        ]}
+      />
+      <ButtonRow>
+        <Button disabled={pending}>Turn on two-step sign-in</Button>
+        <ButtonLink href="/account/two-step" variant="quiet">
+          Start over
+        </ButtonLink>
+      </ButtonRow>
+    </form>
+  );
+}

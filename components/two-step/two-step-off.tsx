@@ -1,0 +1,47 @@
+'use client';
+
+import { useActionState } from 'react';
+import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
+import { Button } from '../button';
+import { ButtonRow } from '../button-row';
+import { ErrorSummary } from '../error-summary';
+import { errorOf, problemsOf } from '../form-problems';
+import { Inset } from '../inset';
+import { Notice } from '../notice';
+import { PasswordField } from './password-field';
+
+type Props = {
+  action: (before: FormState, form: FormData) => Promise<FormState>;
+  /** Staff, who reach nothing else until it is on. */
+  required: boolean;
+  turnedOff: boolean;
+};
+
+export function TwoStepOff({ action, required, turnedOff }: Props) {
+  const [state, submit, pending] = useActionState(action, EMPTY_FORM);
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      {turnedOff && (
+        <Notice kind="success" announce>
+          Two-step sign-in is off.
+        </Notice>
+      )}
+      {required && (
+        <Notice kind="info" title="One more step before you can start">
+          Staff see the records of every provider, so staff need two-step sign-in. It takes about two minutes.
+        </Notice>
+      )}
+      <Inset title="What you need">
+        <p>
+          A phone with an authenticator app, or a password manager that makes one-time codes. Both work without a phone
+          signal.
+        </p>
+      </Inset>
+      <PasswordField error={errorOf(state, 'password')} />
+      <ButtonRow>
+        <Button disabled={pending}>Set up two-step sign-in</Button>
+      </ButtonRow>
+    </form>
+  );
+}
