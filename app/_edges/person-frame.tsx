@@ -43,6 +43,7 @@ function linksOf(actor: Actor, waiting: Link | null): Link[] {
   const links = [{ href: '/portal', label: 'Portal' }];
   if (whyMayNotManageUsers(actor) === null) links.push({ href: '/users', label: 'Users' });
   if (actor.kind === 'staff' && !waiting) links.push({ href: programPageOf(actor), label: 'Counts due' });
+  if (actor.kind === 'staff') links.push({ href: '/admin/users', label: 'Users' });
   return links;
 }
 

@@ -1,6 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 
+/** Text as it is searched: no case, no accents. The same as `searchable` in lib/platform/text.ts, done by the database. */
+const searchable = (text: string) =>
+  sql.raw(`lower(regexp_replace(normalize(${text}, NFKD), '[\\u0300-\\u036f''’ʼ\`]', '', 'g'))`);
+
 export const providers = pgTable(
   'providers',
   {
@@ -11,8 +15,12 @@ export const providers = pgTable(
     kind: text({ enum: ['multiple_event', 'single_event'] }).notNull(),
     type: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    searchText: text().notNull().generatedAlwaysAs(searchable('name')),
   },
-  (t) => [uniqueIndex('providers_name_unique').on(sql`lower(${t.name})`)],
+  (t) => [
+    uniqueIndex('providers_name_unique').on(sql`lower(${t.name})`),
+    index('providers_search').using('gin', sql`${t.searchText} gin_trgm_ops`),
+  ],
 );
 
 export const users = pgTable(
@@ -42,11 +50,15 @@ export const users = pgTable(
     /** A sign-in whose password is public knowledge; the server then listens on loopback only. */
     demo: boolean().notNull().default(false),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Begins with the name, so it is the order of lists, too. */
+    searchText: text().notNull().generatedAlwaysAs(searchable("name || ' ' || username || ' ' || email")),
   },
   (t) => [
     uniqueIndex('users_username_unique').on(t.username),
     check('users_username_lower_case', sql`${t.username} = lower(${t.username})`),
     index('users_demo').on(t.demo).where(sql`${t.demo}`),
+    index('users_search').using('gin', sql`${t.searchText} gin_trgm_ops`),
+    index('users_in_order').on(t.searchText, t.id),
   ],
 );
 

@@ -1,0 +1,48 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import type { FormState } from '@/lib/platform/forms/form-values';
+import { submitForm } from '@/lib/platform/forms/submit-form';
+import { requireContext } from '@/lib/users/context';
+import { reasonSchema } from '@/lib/users/staff/act-on-user';
+import { changeStaffRole, staffRoleSchema } from '@/lib/users/staff/change-staff-role';
+import { disableUser } from '@/lib/users/staff/disable-user';
+import { enableUser } from '@/lib/users/staff/enable-user';
+import { endSessions } from '@/lib/users/staff/end-sessions';
+import { resetTwoStep } from '@/lib/users/staff/reset-two-step';
+import { parseUserId } from '@/lib/users/staff/user-id';
+
+export async function resetTwoStepAction(userId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return submitForm(form, reasonSchema, async (input) => {
+    await resetTwoStep(await requireContext(), { ...input, userId: parseUserId(userId) });
+    redirect(`/admin/users/${userId}?saved=reset-two-step`);
+  });
+}
+
+export async function disableUserAction(userId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return submitForm(form, reasonSchema, async (input) => {
+    await disableUser(await requireContext(), { ...input, userId: parseUserId(userId) });
+    redirect(`/admin/users/${userId}?saved=disable`);
+  });
+}
+
+export async function enableUserAction(userId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return submitForm(form, reasonSchema, async (input) => {
+    await enableUser(await requireContext(), { ...input, userId: parseUserId(userId) });
+    redirect(`/admin/users/${userId}?saved=enable`);
+  });
+}
+
+export async function endSessionsAction(userId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return submitForm(form, reasonSchema, async (input) => {
+    await endSessions(await requireContext(), { ...input, userId: parseUserId(userId) });
+    redirect(`/admin/users/${userId}?saved=end-sessions`);
+  });
+}
+
+export async function changeStaffRoleAction(userId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return submitForm(form, staffRoleSchema, async (input) => {
+    await changeStaffRole(await requireContext(), { ...input, userId: parseUserId(userId) });
+    redirect(`/admin/users/${userId}?saved=staff-role`);
+  });
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { Inset } from '@/components/inset';
+import { PageHeader } from '@/components/page-header';
+import { ActForm } from '@/components/staff-users/act-form';
+import { ACT_WORDS } from '@/components/staff-users/act-words';
+import { AppError } from '@/lib/platform/errors';
+import { parseAct, whyNotNow } from '@/lib/users/staff/acts-for';
+import { getUser } from '@/lib/users/staff/get-user';
+import { authoriseStaff } from '@/lib/users/staff/policy';
+import { parseUserId } from '@/lib/users/staff/user-id';
+import {
+  changeStaffRoleAction,
+  disableUserAction,
+  enableUserAction,
+  endSessionsAction,
+  resetTwoStepAction,
+} from './actions';
+
+export const metadata: Metadata = { title: 'Change an account' };
+
+const ACTIONS = {
+  'reset-two-step': resetTwoStepAction,
+  disable: disableUserAction,
+  enable: enableUserAction,
+  'end-sessions': endSessionsAction,
+  'staff-role': changeStaffRoleAction,
+};
+
+type Props = { params: Promise<{ userId: string; act: string }> };
+
+/** One page for each act, so that none is done by a slip of the finger in a list. */
+export default personPage(['staff'], async (ctx, { params }: Props) => {
+  const { userId, act: typed } = await params;
+  authoriseStaff(ctx.actor);
+  const act = parseAct(typed);
+  const user = await getUser(ctx, parseUserId(userId));
+  const why = whyNotNow(ctx.actor, user, act);
+  if (why?.forbidden) throw new AppError('forbidden', why.sentence);
+  const back = `/admin/users/${user.id}`;
+  const { title, lead, next } = ACT_WORDS[act];
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[{ label: 'Users', href: '/admin/users' }, { label: user.name, href: back }, { label: title }]}
+      />
+      <PageHeader title={`${title}: ${user.name}`} lead={lead} />
+      {why ? (
+        <Inset title="Not now">
+          <p>{why.sentence}</p>
+          <p>
+            <a href={back}>Back to {user.name}</a>
+          </p>
+        </Inset>
+      ) : (
+        <>
+          <Inset title="What happens next">
+            <p>{next}</p>
+          </Inset>
+          <ActForm act={act} action={ACTIONS[act].bind(null, userId)} role={user.staffRole} cancelHref={back} />
+        </>
+      )}
+    </>
+  );
+});

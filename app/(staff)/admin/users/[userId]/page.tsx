@@ -1,0 +1,52 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { Notice } from '@/components/notice';
+import { PageHeader } from '@/components/page-header';
+import { AccountHistory } from '@/components/staff-users/account-history';
+import { ActLinks } from '@/components/staff-users/act-links';
+import { SignInTable } from '@/components/staff-users/sign-in-table';
+import { UserFacts } from '@/components/staff-users/user-facts';
+import { actsFor } from '@/lib/users/staff/acts-for';
+import { getUser } from '@/lib/users/staff/get-user';
+import { parseUserId } from '@/lib/users/staff/user-id';
+
+export const metadata: Metadata = { title: 'User' };
+
+const SAVED: Record<string, string> = {
+  'reset-two-step': 'Two-step sign-in was reset. The person was signed out and told by e-mail.',
+  disable: 'The account is disabled. The person was signed out and told by e-mail.',
+  enable: 'The account is open again. The person was told by e-mail.',
+  'end-sessions': 'The person was signed out everywhere and told by e-mail.',
+  'staff-role': 'The role was changed. The person was signed out and told by e-mail.',
+};
+
+type Props = { params: Promise<{ userId: string }>; searchParams: Promise<{ saved?: string | string[] }> };
+
+export default personPage(['staff'], async (ctx, { params, searchParams }: Props) => {
+  const user = await getUser(ctx, parseUserId((await params).userId));
+  const { saved } = await searchParams;
+  const news = typeof saved === 'string' ? SAVED[saved] : undefined;
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: 'Users', href: '/admin/users' }, { label: user.name }]} />
+      {news && (
+        <Notice kind="success" announce>
+          {news}
+        </Notice>
+      )}
+      <PageHeader title={user.name} lead={user.username} />
+      {user.disabledAt && <Notice kind="warning" title="This account is disabled" />}
+      <UserFacts user={user} />
+      <ActLinks userId={user.id} {...actsFor(ctx, user)} />
+      <section>
+        <h2>Latest sign-ins</h2>
+        {user.signIns.length === 0 ? <p>None yet.</p> : <SignInTable signIns={user.signIns} />}
+      </section>
+      <section>
+        <h2>What happened to this account</h2>
+        {user.entries.length === 0 ? <p>Nothing yet.</p> : <AccountHistory entries={user.entries} />}
+      </section>
+    </>
+  );
+});

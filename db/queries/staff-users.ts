@@ -1,0 +1,169 @@
+import { and, asc, desc, eq, inArray, like, type SQL, sql } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { auditEntries, memberships, providers, sessions, users } from '../schema';
+
+export type ListedUser = {
+  id: number;
+  name: string;
+  username: string;
+  staffRole: 'staff' | 'administrator' | null;
+  providers: string[];
+  disabledAt: Date | null;
+  twoStepConfirmedAt: Date | null;
+  lastSeenAt: Date | null;
+};
+
+const lastSeenAt = sql<Date | null>`(
+  select max(${sessions.lastSeenAt}) from ${sessions} where ${sessions.userId} = ${users.id})`.mapWith(
+  sessions.lastSeenAt,
+);
+
+/**
+ * People of every provider and of the agency, by name, from after a given person on. Every word has to stand in the
+ * person's name, username or e-mail address, or else every word in the name of one of their providers.
+ */
+export async function listUsersForStaff(
+  db: Queryable,
+  { words, afterId, limit }: { words: string[]; afterId: number | null; limit: number },
+): Promise<ListedUser[]> {
+  return db
+    .select({
+      id: users.id,
+      name: users.name,
+      username: users.username,
+      staffRole: users.staffRole,
+      providers: sql<string[]>`(
+        select coalesce(json_agg(p.name order by p.name), '[]') from ${memberships} m
+        join ${providers} p on p.id = m.provider_id where m.user_id = ${users.id})`,
+      disabledAt: users.disabledAt,
+      twoStepConfirmedAt: users.twoStepConfirmedAt,
+      lastSeenAt,
+    })
+    .from(users)
+    .where(
+      and(
+        words.length > 0 ? foundBy(words) : undefined,
+        afterId === null
+          ? undefined
+          : sql`(${users.searchText}, ${users.id}) > (select a.search_text, a.id from ${users} a where a.id = ${afterId})`,
+      ),
+    )
+    .orderBy(asc(users.searchText), asc(users.id))
+    .limit(limit);
+}
+
+/** A union of two searches, so that each is answered by its own index; an `or` would read the whole table. */
+function foundBy(words: string[]): SQL {
+  const all = (column: typeof users.searchText | typeof providers.searchText) =>
+    and(...words.map((word) => like(column, `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`)));
+  return sql`${users.id} in (
+    select ${users.id} from ${users} where ${all(users.searchText)}
+    union
+    select ${memberships.userId} from ${memberships}
+    join ${providers} on ${providers.id} = ${memberships.providerId} where ${all(providers.searchText)})`;
+}
+
+/** One person as staff see them; never the password's hash or the second step's secret. */
+export async function findUserForStaff(db: Queryable, userId: number) {
+  const [row] = await db
+    .select({
+      id: users.id,
+      name: users.name,
+      username: users.username,
+      email: users.email,
+      staffRole: users.staffRole,
+      demo: users.demo,
+      hasPassword: sql<boolean>`${users.passwordHash} is not null`,
+      disabledAt: users.disabledAt,
+      twoStepConfirmedAt: users.twoStepConfirmedAt,
+      createdAt: users.createdAt,
+      lastSeenAt,
+    })
+    .from(users)
+    .where(eq(users.id, userId));
+  return row ?? null;
+}
+
+export async function listMembershipsOf(db: Queryable, userId: number) {
+  return db
+    .select({ providerId: providers.id, providerName: providers.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(providers, eq(providers.id, memberships.providerId))
+    .where(eq(memberships.userId, userId))
+    .orderBy(asc(providers.name));
+}
+
+/** The person's latest sign-ins, the newest first. */
+export async function listSignInsOf(db: Queryable, userId: number, limit: number) {
+  return db
+    .select({
+      id: sessions.id,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      endedAt: sessions.endedAt,
+      address: sessions.address,
+      userAgent: sessions.userAgent,
+    })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.createdAt), desc(sessions.id))
+    .limit(limit);
+}
+
+/** What the log says of this person's account, the newest first. */
+export async function listAccountEntriesOf(db: Queryable, userId: number, limit: number) {
+  const by = sql<string | null>`(select b.name from ${users} b where b.id = ${auditEntries.userId})`;
+  return db
+    .select({
+      id: auditEntries.id,
+      at: auditEntries.at,
+      action: auditEntries.action,
+      by,
+      details: auditEntries.details,
+    })
+    .from(auditEntries)
+    .where(eq(auditEntries.subject, `user:${userId}`))
+    .orderBy(desc(auditEntries.id))
+    .limit(limit);
+}
+
+export type LockedUser = {
+  id: number;
+  name: string;
+  email: string;
+  username: string;
+  staffRole: 'staff' | 'administrator' | null;
+  disabledAt: Date | null;
+};
+
+/**
+ * Holds these people's rows until the transaction ends, always in the same order, so that two administrators who
+ * disable each other at the same moment do not both succeed.
+ */
+export async function lockUsers(tx: Queryable, ids: number[]): Promise<LockedUser[]> {
+  return tx
+    .select({
+      id: users.id,
+      name: users.name,
+      email: users.email,
+      username: users.username,
+      staffRole: users.staffRole,
+      disabledAt: users.disabledAt,
+    })
+    .from(users)
+    .where(inArray(users.id, ids))
+    .orderBy(asc(users.id))
+    .for('update');
+}
+
+export async function setDisabled(tx: Queryable, userId: number, disabledAt: Date | null): Promise<void> {
+  await tx.update(users).set({ disabledAt }).where(eq(users.id, userId));
+}
+
+export async function setStaffRole(
+  tx: Queryable,
+  userId: number,
+  staffRole: 'staff' | 'administrator' | null,
+): Promise<void> {
+  await tx.update(users).set({ staffRole }).where(eq(users.id, userId));
+}
