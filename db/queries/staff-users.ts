@@ -13,10 +13,11 @@ export type ListedUser = {
   lastSeenAt: Date | null;
 };
 
+// Written out: in a query of one table drizzle leaves the table's name away, and inside a subquery `id` is another id.
+const PERSON = sql.raw('users.id');
+
 const lastSeenAt = sql<Date | null>`(
-  select max(${sessions.lastSeenAt}) from ${sessions} where ${sessions.userId} = ${users.id})`.mapWith(
-  sessions.lastSeenAt,
-);
+  select max(s.last_seen_at) from ${sessions} s where s.user_id = ${PERSON})`.mapWith(sessions.lastSeenAt);
 
 /**
  * People of every provider and of the agency, by name, from after a given person on. Every word has to stand in the
@@ -34,7 +35,7 @@ export async function listUsersForStaff(
       staffRole: users.staffRole,
       providers: sql<string[]>`(
         select coalesce(json_agg(p.name order by p.name), '[]') from ${memberships} m
-        join ${providers} p on p.id = m.provider_id where m.user_id = ${users.id})`,
+        join ${providers} p on p.id = m.provider_id where m.user_id = ${PERSON})`,
       disabledAt: users.disabledAt,
       twoStepConfirmedAt: users.twoStepConfirmedAt,
       lastSeenAt,
@@ -112,7 +113,7 @@ export async function listSignInsOf(db: Queryable, userId: number, limit: number
 
 /** What the log says of this person's account, the newest first. */
 export async function listAccountEntriesOf(db: Queryable, userId: number, limit: number) {
-  const by = sql<string | null>`(select b.name from ${users} b where b.id = ${auditEntries.userId})`;
+  const by = sql<string | null>`(select b.name from ${users} b where b.id = audit_entries.user_id)`;
   return db
     .select({
       id: auditEntries.id,

@@ -1,0 +1,219 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { auditEntries, memberships, providers, users } from '@/db/schema';
+import type { Context, StaffRole } from '@/lib/platform/visit';
+import { findActor } from '@/lib/users/find-actor';
+import { signIn } from '@/lib/users/sign-in';
+import { changeStaffRole } from '@/lib/users/staff/change-staff-role';
+import { disableUser } from '@/lib/users/staff/disable-user';
+import { enableUser } from '@/lib/users/staff/enable-user';
+import { endSessions } from '@/lib/users/staff/end-sessions';
+import { getUser } from '@/lib/users/staff/get-user';
+import { listUsers, userListSchema } from '@/lib/users/staff/list-users';
+import { resetTwoStep } from '@/lib/users/staff/reset-two-step';
+import { testDatabase } from '../support/database';
+import { providerContext, staffContext } from '../support/people';
+import { givenPassword, givenTwoStep, lettersTo, PASSWORD } from '../support/two-step';
+
+const held = testDatabase();
+
+/** A member of staff with this role and a password. */
+async function staff(role: StaffRole = 'staff'): Promise<Context> {
+  const ctx = await givenPassword(await staffContext(held.db));
+  if (ctx.actor.kind !== 'staff') throw new Error('not staff');
+  await held.db.update(users).set({ staffRole: role }).where(eq(users.id, ctx.actor.userId));
+  return { ...ctx, actor: { ...ctx.actor, role } };
+}
+
+/** Somebody at a provider, signed in, with an address of their own for letters. */
+async function person() {
+  const ctx = await givenPassword(await providerContext(held.db));
+  const email = `${crypto.randomUUID()}@example.org`;
+  const id = ctx.actor.userId;
+  await held.db.update(users).set({ email }).where(eq(users.id, id));
+  const open = async () => (await signIn(ctx, { username: ctx.actor.username, password: PASSWORD })).token;
+  return { ctx, id, email, open };
+}
+
+const reason = 'Called back at the number on file.';
+
+const lastEntry = async (id: number) =>
+  (
+    await held.db
+      .select()
+      .from(auditEntries)
+      .where(eq(auditEntries.subject, `user:${id}`))
+      .orderBy(desc(auditEntries.id))
+      .limit(1)
+  )[0]!;
+
+test('resetting two-step sign-in ends sessions, tells the person and is logged with the reason', async () => {
+  const ctx = await staff();
+  const someone = await person();
+  const token = await someone.open();
+  await givenTwoStep({ ...someone.ctx, actor: (await findActor(someone.ctx, token))! });
+  expect(await getUser(ctx, someone.id)).toMatchObject({ recoveryCodesLeft: 10, twoStepConfirmedAt: expect.any(Date) });
+  await resetTwoStep(ctx, { userId: someone.id, reason });
+  expect(await findActor(someone.ctx, token)).toBeNull();
+  expect(await getUser(ctx, someone.id)).toMatchObject({ recoveryCodesLeft: 0, twoStepConfirmedAt: null });
+  expect(await lettersTo(held.db, someone.email)).toEqual(['two_step.turned_on', 'user.two_step_reset']);
+  expect(await lastEntry(someone.id)).toMatchObject({
+    action: 'user.two_step_reset',
+    userId: ctx.actor.userId,
+    details: { reason, sessionsEnded: 1 },
+  });
+  await expect(resetTwoStep(ctx, { userId: someone.id, reason })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('a disabled person is out at the next request and cannot sign in until enabled again', async () => {
+  const ctx = await staff();
+  const someone = await person();
+  const token = await someone.open();
+  await disableUser(ctx, { userId: someone.id, reason });
+  expect(await findActor(someone.ctx, token)).toBeNull();
+  await expect(someone.open()).rejects.toMatchObject({ code: 'unauthenticated' });
+  await enableUser(ctx, { userId: someone.id, reason });
+  expect(await findActor(someone.ctx, token)).toBeNull();
+  await someone.open();
+  expect(await lettersTo(held.db, someone.email)).toEqual(['user.disabled', 'user.enabled']);
+});
+
+test('all sessions of a person end, and a new one opens as usual', async () => {
+  const someone = await person();
+  const tokens = [await someone.open(), await someone.open()];
+  expect(await getUser(await staff(), someone.id)).toMatchObject({
+    lastSeenAt: someone.ctx.clock.now(),
+    signIns: [{ open: true }, { open: true }],
+    entries: [{ action: 'sign_in.succeeded' }, { action: 'sign_in.succeeded' }],
+  });
+  await endSessions(await staff(), { userId: someone.id, reason });
+  for (const token of tokens) expect(await findActor(someone.ctx, token)).toBeNull();
+  expect(await findActor(someone.ctx, await someone.open())).not.toBeNull();
+});
+
+test('a new role holds from the next sign-in on; the sessions under the earlier one are over', async () => {
+  const someone = await person();
+  const token = await someone.open();
+  await changeStaffRole(await staff('administrator'), { userId: someone.id, role: 'staff', reason });
+  expect(await findActor(someone.ctx, token)).toBeNull();
+  expect(await findActor(someone.ctx, await someone.open())).toMatchObject({ kind: 'staff', mustSetUpTwoStep: true });
+  expect((await lastEntry(someone.id)).action).toBe('sign_in.succeeded');
+});
+
+const ACTS: [string, (ctx: Context, userId: number) => Promise<unknown>][] = [
+  ['reset two-step sign-in', (ctx, userId) => resetTwoStep(ctx, { userId, reason })],
+  ['disable', (ctx, userId) => disableUser(ctx, { userId, reason })],
+  ['enable', (ctx, userId) => enableUser(ctx, { userId, reason })],
+  ['end sessions', (ctx, userId) => endSessions(ctx, { userId, reason })],
+  ['change the role', (ctx, userId) => changeStaffRole(ctx, { userId, role: 'none', reason })],
+];
+
+test.each(ACTS)('%s: not by providers, not to oneself, not by staff to administrators', async (_name, act) => {
+  const [plain, administrator] = [await staff(), await staff('administrator')];
+  const someone = await person();
+  const forbidden = { code: 'forbidden' };
+  await expect(act(someone.ctx, plain.actor.userId)).rejects.toMatchObject(forbidden);
+  await expect(act(plain, plain.actor.userId)).rejects.toMatchObject(forbidden);
+  await expect(act(administrator, administrator.actor.userId)).rejects.toMatchObject(forbidden);
+  await expect(act(plain, administrator.actor.userId)).rejects.toMatchObject(forbidden);
+  await expect(act(administrator, 987_654_321)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await getUser(plain, administrator.actor.userId)).toMatchObject({
+    staffRole: 'administrator',
+    disabledAt: null,
+  });
+  const changed = and(sql`action like 'user.%'`, eq(auditEntries.subject, `user:${administrator.actor.userId}`));
+  expect(await held.db.select().from(auditEntries).where(changed)).toEqual([]);
+});
+
+test('staff do not change roles; administrators do, also those of administrators', async () => {
+  const other = await staff('administrator');
+  await expect(
+    changeStaffRole(await staff(), { userId: (await person()).id, role: 'staff', reason }),
+  ).rejects.toMatchObject({ code: 'forbidden' });
+  await changeStaffRole(await staff('administrator'), { userId: other.actor.userId, role: 'staff', reason });
+  expect(await lastEntry(other.actor.userId)).toMatchObject({ details: { before: 'administrator', after: 'staff' } });
+});
+
+test('of two administrators who disable each other at the same moment one remains', async () => {
+  const pair = [await staff('administrator'), await staff('administrator')] as const;
+  const outcomes = await Promise.allSettled([
+    disableUser(pair[0], { userId: pair[1].actor.userId, reason }),
+    disableUser(pair[1], { userId: pair[0].actor.userId, reason }),
+  ]);
+  expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
+});
+
+describe('the list', () => {
+  const search = async (q: string) => {
+    const { people } = await listUsers(await staff(), userListSchema.parse({ q, after: null }));
+    return people.map(({ name }) => name);
+  };
+
+  test('finds by parts of name, username, e-mail address and provider, without accents or case', async () => {
+    const { ctx, id } = await person();
+    const mark = crypto.randomUUID().slice(0, 8);
+    await held.db
+      .update(users)
+      .set({ name: `Zoë O’Ñandú ${mark}`, email: `zo-${mark}@post.example.org` })
+      .where(eq(users.id, id));
+    const name = [`Zoë O’Ñandú ${mark}`];
+    expect(await search(`nandu ${mark}`)).toEqual(name);
+    expect(await search(`ZOE oñandu ${mark}`)).toEqual(name);
+    expect(await search(`zo-${mark}@post`)).toEqual(name);
+    expect(await search(ctx.actor.username.slice(3))).toEqual(name);
+    if (ctx.actor.kind !== 'provider') throw new Error();
+    await held.db
+      .update(providers)
+      .set({ name: `Séliš Ksanka ${mark}` })
+      .where(eq(providers.id, ctx.actor.providerId));
+    expect(await search(`selis ${mark}`)).toEqual(name);
+    expect(await search(`%_\\ ${mark}`)).toEqual([]);
+    expect(await search(`nowhere ${mark}`)).toEqual([]);
+  });
+
+  test('shows everybody once, page by page, with their providers', async () => {
+    const mark = crypto.randomUUID().slice(0, 8);
+    const { ctx } = await person();
+    const rows = Array.from({ length: 120 }, (_, n) => ({
+      // Some share a name: the number parts them.
+      name: `Page ${mark} ${n % 40}`,
+      username: `page-${mark}-${n}`,
+      email: `page-${mark}@example.org`,
+    }));
+    const added = await held.db.insert(users).values(rows).returning({ id: users.id });
+    if (ctx.actor.kind !== 'provider') throw new Error();
+    const { providerId, providerName } = ctx.actor;
+    await held.db
+      .insert(memberships)
+      .values(added.map(({ id }) => ({ userId: id, providerId, role: 'viewer' as const })));
+    const seen: number[] = [];
+    for (let after: number | null = null, pages = 0; pages < 4; pages++) {
+      const page: Awaited<ReturnType<typeof listUsers>> = await listUsers(await staff(), { q: mark, after });
+      seen.push(...page.people.map(({ id }) => id));
+      expect(page.people.every((one) => one.providers[0] === providerName)).toBe(true);
+      after = page.next;
+      if (after === null) break;
+    }
+    expect(seen).toHaveLength(120);
+    expect(new Set(seen)).toEqual(new Set(added.map(({ id }) => id)));
+  });
+
+  test('is not for providers, and bears any address', async () => {
+    await expect(listUsers((await person()).ctx, { q: '', after: null })).rejects.toMatchObject({ code: 'forbidden' });
+    for (const given of [
+      { q: ['a', 'b'], after: 'x' },
+      { q: '\0', after: '-1' },
+      { q: 'a'.repeat(500), after: '9'.repeat(40) },
+    ]) {
+      await listUsers(await staff(), userListSchema.parse(given));
+    }
+  });
+
+  test('answers a search and a page from its indexes, not by reading everybody', async () => {
+    await held.db.execute(sql`insert into users (username, name, email)
+      select 'bulk-' || n, 'Bulk ' || md5(n::text), md5((n * 7)::text) || '@example.org' from generate_series(1, 20000) n`);
+    await held.db.execute(sql`vacuum analyze users`);
+    const plan = async (query: ReturnType<typeof sql>) => JSON.stringify(await held.db.execute(sql`explain ${query}`));
+    expect(await plan(sql`select id from users where search_text like '%c4ca4238%'`)).toContain('users_search');
+    expect(await plan(sql`select id from users order by search_text, id limit 51`)).toContain('users_in_order');
+  });
+});
