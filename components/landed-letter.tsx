@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { formatMoment } from '@/lib/platform/days';
 import type { OpenLetter } from '@/lib/platform/mail/mailbox';
+import { Breadcrumbs } from './breadcrumbs';
 import { PageHeader } from './page-header';
 import { SummaryList } from './summary-list';
 
@@ -12,9 +13,7 @@ export function LandedLetterView({ letter }: { letter: OpenLetter }) {
   const pieces = text.split(ADDRESS);
   return (
     <>
-      <p>
-        <a href="/mailbox">Back to the mailbox</a>
-      </p>
+      <Breadcrumbs crumbs={[{ label: 'Mailbox', href: '/mailbox' }, { label: subject }]} />
       <PageHeader title={<span dir="auto">{subject}</span>} />
       <SummaryList
         rows={[
@@ -22,7 +21,7 @@ export function LandedLetterView({ letter }: { letter: OpenLetter }) {
           { term: 'Time', value: at ? `${formatMoment(at)}, Mountain Time` : 'Unknown' },
         ]}
       />
-      <div className="prose">
+      <div className="prose mt-6">
         <p className="prose-lines" dir="auto">
           {pieces.map((piece, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never change places

@@ -13,7 +13,7 @@ const DARK = `:root{color-scheme:light dark;supported-color-schemes:light dark}
 .page{background:#0f1a16!important}
 .sheet{background:#17251f!important;border-color:#31443b!important}
 .ink{color:#eaf0ea!important}
-.muted,.muted a{color:#a9b9b0!important}
+.muted,.muted a{color:#a9b9b0!important;border-color:#31443b!important}
 .code{background:#1d2d26!important;border-color:#b9924a!important;color:#ffffff!important}
 .button{background:#86c5ee!important;color:#04202f!important}
 .link{color:#86c5ee!important}
@@ -28,8 +28,9 @@ export function letterHtml(letter: Letter, support: string): string {
     name && line(`Hello ${name},`),
     ...paragraphs.map(line),
     code && codeBlock(code),
+    code && expiry && line(expiry),
     link && linkBlock(link),
-    expiry && line(expiry),
+    !code && expiry && line(expiry),
   ];
   return `<!doctype html>
 <html lang="en">
@@ -42,11 +43,11 @@ export function letterHtml(letter: Letter, support: string): string {
 <style>${DARK}</style>
 </head>
 <body class="page" style="margin:0;padding:16px 8px;background:#faf7f0;${FONT}">
-<div class="sheet ink" lang="en" style="max-width:560px;margin:0 auto;padding:24px 20px;background:#ffffff;border:1px solid #ddd5c3;border-top:4px solid #17352c;border-radius:8px;color:#16281f;font-size:17px;line-height:1.5;${FONT};overflow-wrap:anywhere">
+<main class="sheet ink" style="max-width:560px;margin:0 auto;padding:24px 20px;background:#ffffff;border:1px solid #ddd5c3;border-top:4px solid #17352c;border-radius:8px;color:#16281f;font-size:17px;line-height:1.5;${FONT};overflow-wrap:anywhere">
 <h1 class="ink" style="margin:0 0 16px;font-size:21px;line-height:1.3;color:#16281f">${safe(subject)}</h1>
 ${body.filter(Boolean).join('\n')}
 <p class="muted" style="margin:24px 0 0;padding-top:16px;border-top:1px solid #ddd5c3;font-size:14px;color:#4a5b53">${safe(PRODUCT_LINE)}<br>Questions? Write to <a class="link" href="mailto:${safe(support)}" style="color:#0a5a8c">${safe(support)}</a>. We never ask for your password.</p>
-</div>
+</main>
 </body>
 </html>
 `;

@@ -16,8 +16,9 @@ export function letterText(letter: Letter, support: string): string {
     name && `Hello ${name},`,
     ...paragraphs,
     code && `    ${code}`,
+    code && expirySentence(letter),
     link && `${link.label}:\n${link.href}`,
-    expirySentence(letter),
+    !code && expirySentence(letter),
     `-- \n${PRODUCT_LINE}\nQuestions? Write to ${support}. We never ask for your password.`,
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
