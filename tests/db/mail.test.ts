@@ -1,9 +1,9 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { simpleParser } from 'mailparser';
-import { claimMail } from '@/db/queries/mails';
 import { mails } from '@/db/schema';
 import { clockAt, systemClock } from '@/lib/platform/clock';
 import { type RunningJobs, runJobs } from '@/lib/platform/jobs/run-jobs';
@@ -144,6 +144,8 @@ test('"not now" is tried again, with the same Message-ID; "never" is given up an
     return (await mail(id)).state === 'sent';
   });
   expect([server.begun, server.taken.length]).toEqual([2, 1]);
+  expect(server.messageIds[0]).toMatch(/^<pdups/);
+  expect(server.messageIds[1]).toBe(server.messageIds[0]);
 
   server.toRecipient = () => ({ code: 550, say: 'no such person: jane@example.org' });
   const refused = await send();
@@ -163,17 +165,27 @@ test('a connection that breaks after the words have left is not tried again', as
   expect(await mail(id)).toMatchObject({ state: 'sending' });
 });
 
-test('a letter whose server was killed while it handed it over is not sent twice, and the log says so once', async () => {
-  const told = jest.spyOn(log, 'error');
+test('a letter whose server is killed while it hands it over is not sent twice, and the log says so once', async () => {
+  // The mail server has the whole letter and has not answered: the one moment of which nobody can know more.
+  server.toLetter = () => 'say nothing';
+  const doomed = spawn(process.execPath, ['--import', 'tsx', 'tests/support/job-process.ts'], {
+    env: { ...process.env, JOBS_DATABASE: database.url, JOBS_SMTP: server.url, LOG_LEVEL: 'silent' },
+    stdio: 'inherit',
+  });
+  const gone = new Promise((resolve) => doomed.once('exit', resolve));
   const id = await send();
-  // What a killed server leaves: the job is its own, the letter is marked, and nobody knows more.
-  await database.db.execute(
-    sql`update graphile_worker._private_jobs set locked_at = now() - interval '1 hour', locked_by = 'killed', attempts = 1`,
-  );
-  expect(await claimMail(database.db, id, systemClock.now())).toMatchObject({ id });
+  await soon(() => server.begun === 1);
+  expect(await mail(id)).toMatchObject({ state: 'sending' });
+  doomed.kill('SIGKILL');
+  await gone;
+
+  // The three minutes after which its job counts as abandoned are over.
+  await database.db.execute(sql`update graphile_worker._private_jobs set locked_at = now() - interval '1 hour'`);
+  const told = jest.spyOn(log, 'error');
+  server.toLetter = () => null;
   await startWork(server.url);
   await soon(async () => (await jobsLeft()) === 0);
-  expect(server.begun).toBe(0);
+  expect([server.begun, server.taken.length]).toEqual([1, 0]);
   expect(await mail(id)).toMatchObject({ state: 'sending' });
   expect(told.mock.calls.filter(([about]) => (about as { mailId?: number }).mailId === id)).toHaveLength(1);
   told.mockRestore();

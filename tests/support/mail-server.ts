@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-type Verdict = { code: number; say: string } | 'hang up' | null;
+type Verdict = { code: number; say: string } | 'hang up' | 'say nothing' | null;
 
 export type MailServer = {
   url: string;
@@ -11,6 +11,8 @@ export type MailServer = {
   taken: ParsedMail[];
   /** How many letters were begun, taken or not. */
   begun: number;
+  /** The Message-ID of each letter it has had whole, taken or not. */
+  messageIds: (string | undefined)[];
   /** Its answer to the recipient (null: welcome), asked anew for each letter. */
   toRecipient: () => Verdict;
   /** Its answer once it has the whole letter. */
@@ -29,12 +31,14 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     closeTimeout: 200,
     onRcptTo(_address, _session, callback) {
       const verdict = held.toRecipient();
-      callback(verdict && verdict !== 'hang up' ? refusal(verdict) : null);
+      callback(typeof verdict === 'object' && verdict ? refusal(verdict) : null);
     },
     onData(stream, session, callback) {
       held.begun += 1;
       void simpleParser(stream).then((mail) => {
+        held.messageIds.push(mail.messageId);
         const verdict = held.toLetter();
+        if (verdict === 'say nothing') return;
         if (verdict === 'hang up') {
           // Its list of open connections is not in its types.
           const { connections } = server as unknown as { connections: Set<{ id: string; close(): void }> };
@@ -54,6 +58,7 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     port: address.port,
     taken: [],
     begun: 0,
+    messageIds: [],
     toRecipient: () => null,
     toLetter: () => null,
     close: () => new Promise((resolve) => server.close(() => resolve())),
