@@ -51,3 +51,17 @@ export async function givenSecretEvent(db: Database): Promise<{ id: number; titl
     where p.name = 'Big Sky School District' and e.title = 'Classroom assessment lab'`);
   return { id, title };
 }
+
+/** A colleague of `jdoe` whose number and name stand nowhere else in any page. */
+export async function givenSecretColleague(db: Database): Promise<{ id: number; name: string }> {
+  const id = 600_000_000 + Math.floor(Math.random() * 99_999_999);
+  const name = `Secret ${crypto.randomUUID()}`;
+  await db.execute(sql`
+    with colleague as (
+      insert into users (id, username, name, email) overriding system value
+      values (${id}, ${`secret-${id}`}, ${name}, 'secret@example.org') returning id
+    )
+    insert into memberships (user_id, provider_id, role)
+    select colleague.id, p.id, 'editor' from colleague, providers p where p.name = 'Big Sky School District'`);
+  return { id, name };
+}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Database } from '@/db/client';
 import { productDatabase } from '../support/product-database';
 import type { Answer } from '../support/visitor';
-import { gatherPeople, givenSecretEvent, type People } from './people';
+import { gatherPeople, givenSecretColleague, givenSecretEvent, type People } from './people';
 
 /** What a person gets: the page, the sign-in, "not for you", "not found", or a redirect of the route's own. */
 type Outcome = 'ok' | 'sign-in' | 'forbidden' | 'not-found' | 'onward';
@@ -15,6 +15,7 @@ const OUT: Pick<Row, 'guest' | 'disabled'> = { guest: 'sign-in', disabled: 'sign
 const OWN_LIST: Row = { ...OUT, stranger: 'ok', viewer: 'ok', owner: 'ok', staff: 'forbidden' };
 const OWN_EVENT: Row = { ...OUT, stranger: 'not-found', viewer: 'ok', owner: 'ok', staff: 'ok' };
 const OWN_EVENT_WORK: Row = { ...OWN_EVENT, staff: 'forbidden' };
+const OWN_USER: Row = { ...OUT, stranger: 'not-found', viewer: 'forbidden', owner: 'ok', staff: 'forbidden' };
 const CHANGES: Row = { ...OUT, stranger: 'ok', viewer: 'forbidden', owner: 'ok', staff: 'forbidden' };
 
 /**
@@ -61,7 +62,11 @@ const ROUTES: Record<string, Row> = {
   '/portal': { ...EVERYBODY, ...OUT },
   '/account': { ...EVERYBODY, ...OUT },
   '/account/name': { ...EVERYBODY, ...OUT },
+  '/account/email': { ...EVERYBODY, ...OUT },
   '/welcome': OWN_LIST,
+  '/users': { ...OWN_LIST, viewer: 'forbidden' },
+  '/users/[userId]': OWN_USER,
+  '/users/[userId]/remove': OWN_USER,
   '/admin': { ...OUT, stranger: 'forbidden', viewer: 'forbidden', owner: 'forbidden', staff: 'ok' },
 };
 
@@ -72,11 +77,13 @@ const MISSING = 987_654_321;
 let db: Database;
 let people: People;
 let event: { id: number; title: string };
+let colleague: { id: number; name: string };
 
 beforeAll(async () => {
   db = await productDatabase();
   people = await gatherPeople(db);
   event = await givenSecretEvent(db);
+  colleague = await givenSecretColleague(db);
   // A first version of the certificate, for the route that shows versions.
   await people.owner.get(`/events/${event.id}/certificate`);
 });
@@ -95,13 +102,15 @@ const cells = Object.entries(ROUTES).flatMap(([route, row]) =>
 test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
   const path = route
     .replace('[eventId]', String(event.id))
+    .replace('[userId]', String(colleague.id))
     .replace('[version]', '1')
     .replace('[face]', 'text')
     .replace('[...path]', 'no/such/page');
   const answer = await people[person].get(path);
   expect(outcomeOf(answer)).toBe(outcome);
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
-  expect(outcome !== 'ok' && answer.body.includes(event.title)).toBe(false);
+  const secret = answer.body.includes(event.title) || answer.body.includes(colleague.name);
+  expect(outcome !== 'ok' && secret).toBe(false);
 });
 
 const ofAnEvent = Object.keys(ROUTES).filter((route) => route.includes('[eventId]'));
@@ -115,6 +124,18 @@ test.each(ofAnEvent)('%s of another provider answers exactly like a missing one'
     expect(foreign.body.includes(event.title)).toBe(false);
     expect(foreign.status).toBe(missing.status);
     expect(difference(withoutChance(foreign.body, event.id), withoutChance(missing.body, MISSING))).toBe('');
+  }
+});
+
+const ofAColleague = Object.keys(ROUTES).filter((route) => route.startsWith('/users/'));
+
+test.each(ofAColleague)('%s of another provider’s user answers exactly like a missing one', async (route) => {
+  for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
+    const foreign = await people.stranger.get(route.replace('[userId]', String(colleague.id)), headers);
+    const missing = await people.stranger.get(route.replace('[userId]', String(MISSING)), headers);
+    expect(foreign.body.includes(colleague.name)).toBe(false);
+    expect(foreign.status).toBe(missing.status);
+    expect(difference(withoutChance(foreign.body, colleague.id), withoutChance(missing.body, MISSING))).toBe('');
   }
 });
 

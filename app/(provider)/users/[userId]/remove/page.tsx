@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { ButtonForm } from '@/components/account/button-form';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { PageHeader } from '@/components/page-header';
+import { getColleague } from '@/lib/users/colleagues';
+import { parseUserId } from '@/lib/users/record-id';
+import { removeAccessAction } from '../actions';
+
+export const metadata: Metadata = { title: 'Remove access' };
+
+type Props = { params: Promise<{ userId: string }> };
+
+export default personPage(['provider'], async (ctx, { params }: Props) => {
+  const { actor } = ctx;
+  const person = await getColleague(ctx, parseUserId((await params).userId));
+  const providerName = actor.kind === 'provider' ? actor.providerName : '';
+  const own = person.userId === actor.userId;
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { label: 'Users', href: '/users' },
+          { label: person.name, href: `/users/${person.userId}` },
+          { label: 'Remove access' },
+        ]}
+      />
+      <PageHeader title={own ? 'Remove your own access' : `Remove the access of ${person.name}`} />
+      <div className="prose">
+        <p>
+          {own ? 'You' : person.name} can then no longer sign in for {providerName}. It takes effect at once.
+        </p>
+        <ul>
+          <li>Events and certificate counts stay as they are, with the name of who recorded them.</li>
+          <li>We tell {own ? 'you' : person.name} by e-mail.</li>
+          <li>To undo it, write to staff, who can give access again.</li>
+        </ul>
+      </div>
+      <div className="button-row">
+        <ButtonForm
+          action={removeAccessAction.bind(null, String(person.userId))}
+          label="Remove access"
+          pendingLabel="Removing…"
+          variant="danger"
+        />
+        <ButtonLink href={`/users/${person.userId}`} variant="quiet">
+          Keep it
+        </ButtonLink>
+      </div>
+    </>
+  );
+});

@@ -1,0 +1,51 @@
+'use client';
+
+import { useActionState } from 'react';
+import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import type { Role } from '@/lib/platform/visit';
+import { ROLE_WORDS, ROLES } from '@/lib/users/roles';
+import type { StateAction } from '../account/button-form';
+import { Button } from '../button';
+import { ButtonLink } from '../button-link';
+import { ButtonRow } from '../button-row';
+import { ErrorSummary } from '../error-summary';
+import { errorOf, problemsOf } from '../form-problems';
+import { RadioGroup } from '../radio-group';
+
+type Props = {
+  role: Role;
+  /** The manager looks at themselves. */
+  own: boolean;
+  removeHref: string;
+  action: StateAction;
+};
+
+export function RoleForm({ role, own, removeHref, action }: Props) {
+  const [state, submit, pending] = useActionState<FormState, FormData>(action, { values: { role }, errors: [] });
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <RadioGroup
+        name="role"
+        label="Role"
+        hint={
+          own
+            ? 'This is your own role. If you give it up, another manager has to give it back.'
+            : 'Whoever gets another role is told by e-mail, and signs in again.'
+        }
+        error={errorOf(state, 'role')}
+        defaultValue={textOf(state.values, 'role')}
+        choices={ROLES.map((value) => ({ value, label: ROLE_WORDS[value].label, hint: ROLE_WORDS[value].may }))}
+      />
+      <ButtonRow>
+        <Button disabled={pending}>Save role</Button>
+        <ButtonLink href={removeHref} variant="secondary">
+          Remove access
+        </ButtonLink>
+        <ButtonLink href="/users" variant="quiet">
+          Cancel
+        </ButtonLink>
+      </ButtonRow>
+    </form>
+  );
+}

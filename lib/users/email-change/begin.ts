@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { cancelEmailChanges, insertEmailChange, lockOwnUser } from '@/db/queries/email-changes';
+import { record } from '@/lib/audit/record';
+import { AppError } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/visit';
+import { limitTries } from '../rate-limit';
+import { confirmPassword } from '../two-step/confirm-password';
+import { getOwnUser } from '../two-step/own-user';
+import { hashCode, makeCode } from './codes';
+import { sendCodes } from './letters';
+import { type beginEmailChangeSchema, CODE_MINUTES, whyNotNewEmail } from './rules';
+
+/** Each change sends two letters, one of them to an address that anybody could type. */
+const CHANGES_PER_WINDOW = 5;
+
+/**
+ * Sends a code to the old and to the new address. Asking again starts afresh: codes of before are worth nothing.
+ * @throws AppError `invalid` or `too_many`
+ */
+export async function beginEmailChange(ctx: Context, input: z.output<typeof beginEmailChangeSchema>): Promise<void> {
+  const { newEmail, password } = input;
+  const { userId } = ctx.actor;
+  await confirmPassword(ctx, await getOwnUser(ctx), password);
+  await limitTries(ctx, `email-change:account:${userId}`, CHANGES_PER_WINDOW);
+  const now = ctx.clock.now();
+  await ctx.db.transaction(async (tx) => {
+    const user = await lockOwnUser(tx, userId);
+    if (!user) throw new AppError('unauthenticated', 'You are signed out. Sign in again to go on.');
+    const why = whyNotNewEmail(newEmail, user.email);
+    if (why) throw new AppError('invalid', why);
+    const codes = {
+      oldCode: makeCode(),
+      newCode: makeCode(),
+      expiresAt: new Date(now.getTime() + CODE_MINUTES * 60_000),
+    };
+    await cancelEmailChanges(tx, userId, now);
+    await insertEmailChange(tx, {
+      userId,
+      newEmail,
+      oldCodeHash: hashCode('old', { userId, newEmail }, codes.oldCode),
+      newCodeHash: hashCode('new', { userId, newEmail }, codes.newCode),
+      createdAt: now,
+      expiresAt: codes.expiresAt,
+    });
+    await sendCodes(tx, ctx, user, newEmail, codes);
+    await record(tx, ctx, { action: 'email_change.begun', subject: `user:${userId}` });
+  });
+}

@@ -1,0 +1,12 @@
+import { cancelEmailChanges } from '@/db/queries/email-changes';
+import { record } from '@/lib/audit/record';
+import type { Context } from '@/lib/platform/visit';
+
+/** Leaves the e-mail address as it is; the codes that were sent are worth nothing any more. */
+export async function cancelEmailChange(ctx: Context): Promise<void> {
+  const { userId } = ctx.actor;
+  await ctx.db.transaction(async (tx) => {
+    const cancelled = await cancelEmailChanges(tx, userId, ctx.clock.now());
+    if (cancelled) await record(tx, ctx, { action: 'email_change.cancelled', subject: `user:${userId}` });
+  });
+}

@@ -1,0 +1,174 @@
+import '../support/settings';
+import { and, desc, eq } from 'drizzle-orm';
+import { emailChanges, mails, users } from '@/db/schema';
+import { clockAt } from '@/lib/platform/clock';
+import type { Context } from '@/lib/platform/visit';
+import { beginEmailChange } from '@/lib/users/email-change/begin';
+import { cancelEmailChange } from '@/lib/users/email-change/cancel';
+import { confirmEmailChange } from '@/lib/users/email-change/confirm';
+import { findEmailChange } from '@/lib/users/email-change/find';
+import { beginEmailChangeSchema, confirmEmailChangeSchema } from '@/lib/users/email-change/rules';
+import { testDatabase } from '../support/database';
+import { providerContext } from '../support/people';
+import { givenPassword, lettersTo, PASSWORD } from '../support/two-step';
+
+const held = testDatabase();
+const WRONG = '00000000';
+
+/** Somebody who has asked for a new address, with the codes from both letters. */
+async function begun() {
+  const oldEmail = `${crypto.randomUUID()}@example.org`;
+  const newEmail = `${crypto.randomUUID()}@example.com`;
+  const ctx = await givenPassword(await providerContext(held.db));
+  await held.db.update(users).set({ email: oldEmail }).where(eq(users.id, ctx.actor.userId));
+  await beginEmailChange(ctx, { newEmail, password: PASSWORD });
+  return { ctx, oldEmail, newEmail, oldCode: await codeSentTo(oldEmail), newCode: await codeSentTo(newEmail) };
+}
+
+async function codeSentTo(address: string): Promise<string> {
+  const [mail] = await held.db
+    .select()
+    .from(mails)
+    .where(eq(mails.toAddress, address))
+    .orderBy(desc(mails.id))
+    .limit(1);
+  return /\b\d{8}\b/.exec(mail!.text)![0];
+}
+
+const emailOf = async ({ actor }: Context) =>
+  (await held.db.select().from(users).where(eq(users.id, actor.userId)))[0]!.email;
+
+const after = <C extends Context>(ctx: C, minutes: number): C => ({
+  ...ctx,
+  clock: clockAt(() => new Date(ctx.clock.now().getTime() + minutes * 60_000)),
+});
+
+test('the address changes when both codes are right, and the old address is told', async () => {
+  const { ctx, oldEmail, newEmail, oldCode, newCode } = await begun();
+  expect(await confirmEmailChange(ctx, { oldCode, newCode })).toEqual({ kind: 'done' });
+  expect(await emailOf(ctx)).toBe(newEmail);
+  expect(await lettersTo(held.db, oldEmail, newEmail)).toEqual([
+    'email_change.old_code',
+    'email_change.new_code',
+    'email_change.done',
+  ]);
+  expect(await findEmailChange(ctx)).toBeNull();
+});
+
+test('the two codes may come one after the other; one alone changes nothing', async () => {
+  const { ctx, oldEmail, newEmail, oldCode, newCode } = await begun();
+  expect(await confirmEmailChange(ctx, { oldCode: '', newCode })).toEqual({ kind: 'waiting' });
+  expect(await emailOf(ctx)).toBe(oldEmail);
+  expect(await findEmailChange(ctx)).toMatchObject({ oldConfirmed: false, newConfirmed: true });
+  expect(await confirmEmailChange(ctx, { oldCode, newCode: '' })).toEqual({ kind: 'done' });
+  expect(await emailOf(ctx)).toBe(newEmail);
+});
+
+test('the code of one address does not confirm the other', async () => {
+  const { ctx, oldEmail, oldCode, newCode } = await begun();
+  const outcome = await confirmEmailChange(ctx, { oldCode: newCode, newCode: oldCode });
+  expect(outcome).toEqual({ kind: 'wrong', sides: ['old', 'new'], left: 4 });
+  expect(await emailOf(ctx)).toBe(oldEmail);
+});
+
+test('the fifth wrong try ends the change, also for the right codes', async () => {
+  const { ctx, oldEmail, oldCode, newCode } = await begun();
+  for (const left of [4, 3, 2, 1]) {
+    expect(await confirmEmailChange(ctx, { oldCode: WRONG, newCode })).toEqual({ kind: 'wrong', sides: ['old'], left });
+  }
+  expect(await confirmEmailChange(ctx, { oldCode: WRONG, newCode: '' })).toEqual({ kind: 'ended' });
+  expect(await confirmEmailChange(ctx, { oldCode, newCode })).toEqual({ kind: 'ended' });
+  expect(await emailOf(ctx)).toBe(oldEmail);
+});
+
+test('of forty wrong tries at once five count, and the right codes come too late', async () => {
+  const { ctx, oldEmail, oldCode, newCode } = await begun();
+  const tries = await Promise.all(
+    Array.from({ length: 40 }, () => confirmEmailChange(ctx, { oldCode: WRONG, newCode: WRONG })),
+  );
+  expect(tries.filter(({ kind }) => kind === 'wrong')).toHaveLength(4);
+  const [row] = await held.db.select().from(emailChanges).where(eq(emailChanges.userId, ctx.actor.userId));
+  expect(row!.tries).toBe(5);
+  expect(await confirmEmailChange(ctx, { oldCode, newCode })).toEqual({ kind: 'ended' });
+  expect(await emailOf(ctx)).toBe(oldEmail);
+});
+
+test('right codes sent twice at once change the address once', async () => {
+  const { ctx, oldEmail, oldCode, newCode } = await begun();
+  const outcomes = await Promise.all([1, 2, 3].map(() => confirmEmailChange(ctx, { oldCode, newCode })));
+  expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['done', 'ended', 'ended']);
+  expect((await lettersTo(held.db, oldEmail)).filter((kind) => kind === 'email_change.done')).toHaveLength(1);
+});
+
+test('the codes are worth nothing after half an hour, or once the change is cancelled', async () => {
+  const late = await begun();
+  expect(await confirmEmailChange(after(late.ctx, 31), late)).toEqual({ kind: 'ended' });
+  const cancelled = await begun();
+  await cancelEmailChange(cancelled.ctx);
+  expect(await confirmEmailChange(cancelled.ctx, cancelled)).toEqual({ kind: 'ended' });
+  expect(await emailOf(cancelled.ctx)).toBe(cancelled.oldEmail);
+});
+
+test('asking again makes the codes of before worthless', async () => {
+  const { ctx, oldCode, newCode, newEmail } = await begun();
+  await beginEmailChange(ctx, { newEmail, password: PASSWORD });
+  expect(await confirmEmailChange(ctx, { oldCode, newCode })).toMatchObject({ kind: 'wrong' });
+});
+
+test('somebody else’s codes confirm nothing', async () => {
+  const mine = await begun();
+  const theirs = await begun();
+  expect(await confirmEmailChange(mine.ctx, theirs)).toMatchObject({ kind: 'wrong', sides: ['old', 'new'] });
+  expect(await emailOf(theirs.ctx)).toBe(theirs.oldEmail);
+});
+
+test('the change asks for the password, and for another address than before', async () => {
+  const { ctx, oldEmail, newEmail } = await begun();
+  await expect(beginEmailChange(ctx, { newEmail, password: 'Nebraska2026' })).rejects.toMatchObject({
+    code: 'invalid',
+  });
+  await expect(beginEmailChange(ctx, { newEmail: oldEmail.toUpperCase(), password: PASSWORD })).rejects.toMatchObject({
+    code: 'invalid',
+    sentence: 'That is your e-mail address already.',
+  });
+});
+
+test('five changes in a quarter of an hour, then no more letters', async () => {
+  const { ctx, newEmail } = await begun();
+  const more = await Promise.all(
+    Array.from({ length: 8 }, () => beginEmailChange(ctx, { newEmail, password: PASSWORD }).catch((e) => e.code)),
+  );
+  expect(more.filter((code) => code === undefined)).toHaveLength(4);
+  expect(await lettersTo(held.db, newEmail)).toHaveLength(5);
+  const open = await held.db
+    .select()
+    .from(emailChanges)
+    .where(and(eq(emailChanges.userId, ctx.actor.userId)));
+  expect(open.filter(({ cancelledAt }) => cancelledAt === null)).toHaveLength(1);
+});
+
+test('the database holds no code, and the letter to the new address names nobody', async () => {
+  const { ctx, oldCode, newCode, newEmail } = await begun();
+  const [row] = await held.db.select().from(emailChanges).where(eq(emailChanges.userId, ctx.actor.userId));
+  expect(JSON.stringify(row)).not.toMatch(new RegExp(`${oldCode}|${newCode}`));
+  const [letter] = await held.db.select().from(mails).where(eq(mails.toAddress, newEmail));
+  expect(letter!.text).not.toContain(ctx.actor.name);
+});
+
+test('an address or a code that cannot be one is refused with a sentence', () => {
+  for (const newEmail of [
+    '',
+    'nobody',
+    'a@b',
+    'a b@example.org',
+    'a@example.org\nBcc: b@example.org',
+    `${'a'.repeat(250)}@example.org`,
+  ]) {
+    expect(beginEmailChangeSchema.safeParse({ newEmail, password: 'x' }).success).toBe(false);
+  }
+  expect(confirmEmailChangeSchema.parse({ oldCode: ' 1234 5678 ', newCode: '1234-5678' })).toEqual({
+    oldCode: '12345678',
+    newCode: '12345678',
+  });
+  expect(confirmEmailChangeSchema.safeParse({ oldCode: '1234567', newCode: '' }).success).toBe(false);
+});

@@ -1,0 +1,257 @@
+import '../support/settings';
+import { and, eq } from 'drizzle-orm';
+import { auditEntries, memberships, users } from '@/db/schema';
+import type { Context, Role } from '@/lib/platform/visit';
+import { changeRole } from '@/lib/users/change-role';
+import { getColleague, listColleagues } from '@/lib/users/colleagues';
+import { findActor } from '@/lib/users/find-actor';
+import { listPrograms } from '@/lib/users/list-programs';
+import { chooseStartPage } from '@/lib/users/profile';
+import { removeAccess } from '@/lib/users/remove-access';
+import { signInAtOnce } from '@/lib/users/sign-in';
+import { switchProvider } from '@/lib/users/switch-provider';
+import { testDatabase } from '../support/database';
+import { givenEvent } from '../support/events';
+import { providerContext, staffContext } from '../support/people';
+import { givenPassword, lettersTo, PASSWORD } from '../support/two-step';
+
+const held = testDatabase();
+
+type ProviderContext = Awaited<ReturnType<typeof providerContext>>;
+
+/** A person of the same provider, in another role. */
+async function colleagueOf(ctx: ProviderContext, role: Role): Promise<ProviderContext> {
+  const theirs = await providerContext(held.db);
+  const { userId } = theirs.actor;
+  const { providerId, providerName } = ctx.actor;
+  await held.db.delete(memberships).where(eq(memberships.userId, userId));
+  await held.db.insert(memberships).values({ userId, providerId, role });
+  return { ...theirs, actor: { ...theirs.actor, providerId, providerName, role } };
+}
+
+async function signedIn(ctx: Context) {
+  await givenPassword(ctx);
+  const token = await signInAtOnce(ctx, { username: ctx.actor.username, password: PASSWORD });
+  return { token, ctx: { ...ctx, actor: (await findActor(ctx, token))! } };
+}
+
+const roleOf = async (userId: number, providerId: number) =>
+  (
+    await held.db
+      .select()
+      .from(memberships)
+      .where(and(eq(memberships.userId, userId), eq(memberships.providerId, providerId)))
+  )[0]?.role;
+
+describe('programs', () => {
+  test('a provider’s user has one program, with what it owes and the oldest of it', async () => {
+    const ctx = await providerContext(held.db, { today: '2026-05-10' });
+    await givenEvent(ctx, { startsOn: '2026-05-03' });
+    await givenEvent(ctx, { startsOn: '2026-04-02' });
+    await givenEvent(ctx, { startsOn: '2026-05-10' });
+    await givenEvent(await providerContext(held.db), { startsOn: '2026-01-02' });
+    expect(await listPrograms(ctx)).toEqual([
+      {
+        kind: 'provider',
+        providerId: ctx.actor.providerId,
+        providerName: ctx.actor.providerName,
+        role: 'manager',
+        current: true,
+        waiting: { count: 2, orMore: false, oldest: '2026-04-02' },
+      },
+    ]);
+  });
+
+  test('staff have the administration, with what all providers owe', async () => {
+    const ctx = await staffContext(held.db, { today: '2026-05-10' });
+    const [program, ...more] = await listPrograms(ctx);
+    expect(more).toEqual([]);
+    expect(program).toMatchObject({ kind: 'staff', waiting: { count: 3, orMore: false, oldest: '2026-01-02' } });
+  });
+
+  test('a person of several providers has each of them and works for one at a time', async () => {
+    const ctx = await providerContext(held.db);
+    const second = await providerContext(held.db);
+    await held.db
+      .insert(memberships)
+      .values({ userId: ctx.actor.userId, providerId: second.actor.providerId, role: 'viewer' });
+    const session = await signedIn(ctx);
+    expect(session.ctx.actor).toMatchObject({ providerId: ctx.actor.providerId, severalProviders: true });
+    await switchProvider(session.ctx, { providerId: second.actor.providerId });
+    const actor = await findActor(ctx, session.token);
+    expect(actor).toMatchObject({ providerId: second.actor.providerId, role: 'viewer' });
+    const programs = await listPrograms({ ...ctx, actor: actor! });
+    expect(programs.map((one) => one.kind === 'provider' && [one.role, one.current]).sort()).toEqual([
+      ['manager', false],
+      ['viewer', true],
+    ]);
+    const [entry] = await held.db
+      .select()
+      .from(auditEntries)
+      .where(and(eq(auditEntries.userId, ctx.actor.userId), eq(auditEntries.action, 'session.provider_switched')));
+    expect(entry!.details).toEqual({ from: ctx.actor.providerId, to: second.actor.providerId });
+  });
+
+  test('nobody switches to a provider that is not theirs, whether it exists or not', async () => {
+    const session = await signedIn(await providerContext(held.db));
+    const other = await providerContext(held.db);
+    const refusals = await Promise.all(
+      [other.actor.providerId, 987_654_321].map((providerId) =>
+        switchProvider(session.ctx, { providerId }).catch((error) => [error.code, error.sentence]),
+      ),
+    );
+    expect(refusals[0]).toEqual(['not_found', expect.any(String)]);
+    expect(refusals[1]).toEqual(refusals[0]);
+    expect(await findActor(session.ctx, session.token)).toEqual(session.ctx.actor);
+  });
+
+  test('switching concerns this session only, and only one’s own', async () => {
+    const ctx = await providerContext(held.db);
+    const second = await providerContext(held.db);
+    await held.db
+      .insert(memberships)
+      .values({ userId: ctx.actor.userId, providerId: second.actor.providerId, role: 'editor' });
+    const one = await signedIn(ctx);
+    const other = await signedIn(ctx);
+    const stranger = await signedIn(second);
+    const forged = { ...one.ctx, actor: { ...one.ctx.actor, sessionId: stranger.ctx.actor.sessionId } };
+    await switchProvider(forged, { providerId: second.actor.providerId });
+    await switchProvider(one.ctx, { providerId: second.actor.providerId });
+    expect(await findActor(ctx, other.token)).toMatchObject({ providerId: ctx.actor.providerId });
+    expect(await findActor(ctx, stranger.token)).toMatchObject({ userId: second.actor.userId });
+  });
+
+  test('who works for several providers always starts at the portal', async () => {
+    const ctx = await providerContext(held.db);
+    const session = await signedIn(ctx);
+    await chooseStartPage(session.ctx, { startPage: 'program' });
+    const second = await providerContext(held.db);
+    await held.db
+      .insert(memberships)
+      .values({ userId: ctx.actor.userId, providerId: second.actor.providerId, role: 'editor' });
+    const actor = (await findActor(ctx, session.token))!;
+    expect(actor.startPage).toBe('portal');
+    await expect(chooseStartPage({ ...ctx, actor }, { startPage: 'program' })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+  });
+});
+
+describe('the list of users', () => {
+  test('managers see the people of their own provider; editors, viewers and staff are refused', async () => {
+    const manager = await providerContext(held.db);
+    const editor = await colleagueOf(manager, 'editor');
+    const viewer = await colleagueOf(manager, 'viewer');
+    await providerContext(held.db);
+    const seen = await listColleagues(manager);
+    expect(seen.map(({ userId, role }) => [userId, role])).toEqual(
+      expect.arrayContaining([
+        [manager.actor.userId, 'manager'],
+        [editor.actor.userId, 'editor'],
+        [viewer.actor.userId, 'viewer'],
+      ]),
+    );
+    expect(seen).toHaveLength(3);
+    for (const ctx of [editor, viewer, await staffContext(held.db)]) {
+      await expect(listColleagues(ctx)).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(getColleague(ctx, manager.actor.userId)).rejects.toMatchObject({ code: 'forbidden' });
+    }
+  });
+
+  test('when somebody was last seen is told for this provider only', async () => {
+    const manager = await providerContext(held.db);
+    const person = await colleagueOf(manager, 'editor');
+    const elsewhere = await providerContext(held.db);
+    await held.db
+      .insert(memberships)
+      .values({ userId: person.actor.userId, providerId: elsewhere.actor.providerId, role: 'editor' });
+    await signedIn(person);
+    const lastSeen = async (ctx: Context) =>
+      (await listColleagues(ctx)).find(({ userId }) => userId === person.actor.userId)!.lastSeenAt;
+    expect(await lastSeen(manager)).toEqual(person.clock.now());
+    expect(await lastSeen(elsewhere)).toBeNull();
+  });
+
+  test('a role is changed, its person told, and their sessions end at the next request', async () => {
+    const manager = await providerContext(held.db);
+    const editor = await colleagueOf(manager, 'editor');
+    const email = `${crypto.randomUUID()}@example.org`;
+    await held.db.update(users).set({ email }).where(eq(users.id, editor.actor.userId));
+    const session = await signedIn(editor);
+    await changeRole(manager, { userId: editor.actor.userId, role: 'viewer' });
+    expect(await roleOf(editor.actor.userId, manager.actor.providerId)).toBe('viewer');
+    expect(await findActor(editor, session.token)).toBeNull();
+    expect(await lettersTo(held.db, email)).toEqual(['user.role_changed']);
+    expect((await signedIn(editor)).ctx.actor).toMatchObject({ role: 'viewer' });
+  });
+
+  test('removed access ends at the next request, at this provider only, and no sign-in opens it again', async () => {
+    const manager = await providerContext(held.db);
+    const elsewhere = await providerContext(held.db);
+    const editor = await colleagueOf(manager, 'editor');
+    await held.db
+      .insert(memberships)
+      .values({ userId: editor.actor.userId, providerId: elsewhere.actor.providerId, role: 'viewer' });
+    const here = await signedIn(editor);
+    const there = await signedIn(editor);
+    await switchProvider(there.ctx, { providerId: elsewhere.actor.providerId });
+    await removeAccess(manager, { userId: editor.actor.userId });
+    expect(await findActor(editor, here.token)).toBeNull();
+    expect(await findActor(editor, there.token)).toMatchObject({ providerId: elsewhere.actor.providerId });
+    expect((await signedIn(editor)).ctx.actor).toMatchObject({ providerId: elsewhere.actor.providerId });
+    await removeAccess(elsewhere, { userId: editor.actor.userId });
+    await expect(signedIn(editor)).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  test('the last manager stays one', async () => {
+    const manager = await providerContext(held.db);
+    await colleagueOf(manager, 'editor');
+    const { userId, providerId } = manager.actor;
+    await expect(changeRole(manager, { userId, role: 'editor' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(removeAccess(manager, { userId })).rejects.toMatchObject({ code: 'invalid' });
+    expect(await roleOf(userId, providerId)).toBe('manager');
+  });
+
+  test('a manager who cannot sign in does not count as one', async () => {
+    const manager = await providerContext(held.db);
+    const disabled = await colleagueOf(manager, 'manager');
+    await held.db.update(users).set({ disabledAt: manager.clock.now() }).where(eq(users.id, disabled.actor.userId));
+    await expect(changeRole(manager, { userId: manager.actor.userId, role: 'viewer' })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    await removeAccess(manager, { userId: disabled.actor.userId });
+    expect(await roleOf(disabled.actor.userId, manager.actor.providerId)).toBeUndefined();
+  });
+
+  test('two managers who remove each other at once leave one', async () => {
+    for (let round = 0; round < 5; round++) {
+      const one = await providerContext(held.db);
+      const other = await colleagueOf(one, 'manager');
+      const outcomes = await Promise.allSettled([
+        removeAccess(one, { userId: other.actor.userId }),
+        changeRole(other, { userId: one.actor.userId, role: 'viewer' }),
+      ]);
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const left = await held.db.select().from(memberships).where(eq(memberships.providerId, one.actor.providerId));
+      expect(left.filter(({ role }) => role === 'manager')).toHaveLength(1);
+    }
+  });
+
+  test('people of another provider are like nobody, and only managers change anybody', async () => {
+    const manager = await providerContext(held.db);
+    const editor = await colleagueOf(manager, 'editor');
+    const foreign = await providerContext(held.db);
+    const attempts = [
+      (ctx: Context, userId: number) => getColleague(ctx, userId),
+      (ctx: Context, userId: number) => changeRole(ctx, { userId, role: 'viewer' }),
+      (ctx: Context, userId: number) => removeAccess(ctx, { userId }),
+    ];
+    for (const attempt of attempts) {
+      const refusal = (userId: number) => attempt(manager, userId).catch((error) => [error.code, error.sentence]);
+      expect(await refusal(foreign.actor.userId)).toEqual(['not_found', expect.any(String)]);
+      expect(await refusal(987_654_321)).toEqual(await refusal(foreign.actor.userId));
+      await expect(attempt(editor, manager.actor.userId)).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    expect(await roleOf(foreign.actor.userId, foreign.actor.providerId)).toBe('manager');
+  });
+});
