@@ -1,0 +1,18 @@
+import { eq } from 'drizzle-orm';
+import { memberships, providers, users } from '@/db/schema';
+import { productDatabase } from './product-database';
+
+/** A person whom the agency has just given a username, without a password, at the provider of `jdoe`. */
+export async function givenNewPerson(): Promise<{ username: string; email: string; name: string }> {
+  const db = await productDatabase();
+  try {
+    const username = `new-${crypto.randomUUID().slice(0, 8)}`;
+    const person = { username, email: `${username}@example.org`, name: 'Nora New' };
+    const [provider] = await db.select().from(providers).where(eq(providers.name, 'Big Sky School District'));
+    const [user] = await db.insert(users).values(person).returning({ id: users.id });
+    await db.insert(memberships).values({ userId: user!.id, providerId: provider!.id, role: 'editor' });
+    return person;
+  } finally {
+    await db.$client.end();
+  }
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Page } from 'puppeteer';
+import type { PictureName } from '@/lib/help/questions';
+
+const FOLDER = 'public/faq';
+const TAKEN_OF = `${FOLDER}/taken-of.json`;
+
+/**
+ * Keeps the pictures of the frequently asked questions true. What the page says and holds is compared with what it
+ * said when its picture was taken; after a change the picture is taken anew and the test fails once, so that the new
+ * one is looked at and committed. Pixels are not compared: they differ between browsers.
+ * @param chance what differs at each visit and is left out of the comparison, such as a name made up by the test
+ */
+export async function keepPicture(page: Page, name: PictureName, chance: (string | RegExp)[] = []): Promise<void> {
+  const said = await page.$eval('main', (main) => {
+    const fields = [...main.querySelectorAll('input:not([type=hidden]), img, button')];
+    return [main.textContent, ...fields.map((field) => `${field.tagName} ${field.id} ${field.className}`)].join('\n');
+  });
+  const fingerprint = createHash('sha256')
+    .update(chance.reduce<string>((text, part) => text.replaceAll(part, '…'), said))
+    .digest('hex');
+  const takenOf = readTakenOf();
+  if (takenOf[name] === fingerprint && existsSync(`${FOLDER}/${name}.png`)) return;
+  mkdirSync(FOLDER, { recursive: true });
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const box = await (await page.$('main'))!.boundingBox();
+  await page.screenshot({ path: `${FOLDER}/${name}.png`, clip: box! });
+  // Read again: another picture may have been taken meanwhile.
+  writeFileSync(TAKEN_OF, `${JSON.stringify({ ...readTakenOf(), [name]: fingerprint }, null, 2)}\n`);
+  throw new Error(`The page “${name}” has changed. Its picture was taken anew in ${FOLDER}: look at it and commit it.`);
+}
+
+function readTakenOf(): Record<string, string> {
+  return existsSync(TAKEN_OF) ? JSON.parse(readFileSync(TAKEN_OF, 'utf8')) : {};
+}
