@@ -44,8 +44,8 @@ export function CodeForm({ verify, sendAnother, mark, typed, code, moreCodes, an
           </Notice>
         )
       )}
-      <form action={submit} noValidate>
-        <ErrorSummary problems={problemsOf({ ...state, refusal: state.refusal ?? asked.refusal })} />
+      <form action={submit} noValidate hidden={code !== 'waiting'}>
+        <ErrorSummary problems={problemsOf(state)} />
         <input type="hidden" name="mark" value={mark} />
         <TextField
           name="code"
@@ -59,8 +59,8 @@ export function CodeForm({ verify, sendAnother, mark, typed, code, moreCodes, an
         />
         <SubmitButton pendingLabel="One moment…">Continue</SubmitButton>
       </form>
-      <h2>No code after two minutes?</h2>
-      <ul className="my-2 list-disc space-y-1 pl-5">
+      <h2 className="mt-8">{code === 'waiting' ? 'No code after two minutes?' : 'Before you ask for another'}</h2>
+      <ul className="mt-2 mb-4 list-disc space-y-1 pl-5">
         <li>Look into your spam or junk folder.</li>
         <li>
           {typed ? (
@@ -75,17 +75,18 @@ export function CodeForm({ verify, sendAnother, mark, typed, code, moreCodes, an
         </li>
       </ul>
       {moreCodes ? (
-        // Not in the box of the first form: it is the way out, not the way on.
-        <form action={ask} className="plain-form">
+        // Out of the box of the first form: it is the way out, not the way on.
+        <form action={ask} className="m-0 border-0 bg-transparent p-0">
+          <ErrorSummary problems={problemsOf(asked)} />
           <input type="hidden" name="mark" value={mark} />
-          <SubmitButton variant="secondary" pendingLabel="One moment…">
+          <SubmitButton variant={code === 'waiting' ? 'secondary' : 'primary'} pendingLabel="One moment…">
             Send another code
           </SubmitButton>
         </form>
       ) : (
         <p>
-          You asked for five codes, which is all one reset gets. <a href="/password-reset">Begin again</a>, or write to
-          the address below.
+          You asked for five codes, which is all that one reset gets. <a href="/password-reset">Begin again</a>, or
+          write to the address below.
         </p>
       )}
     </>

@@ -3,7 +3,7 @@ import { keyedHash, sameHash } from '@/lib/platform/keyed-hash';
 import type { Visit } from '@/lib/platform/visit';
 import { hashToken } from '../token';
 import { maskAddress, plausibleMask } from './masked-address';
-import { CODE_TRIES, CODES_A_WALK } from './rules';
+import { CODE_TRIES } from './rules';
 
 /** Where a walk stands. The database decides it, so Back, reload and a second tab all come to the same place. */
 export type Step = 'email' | 'code' | 'new-password' | 'done';
@@ -19,7 +19,7 @@ export type Walk = {
   mask: string;
   /** How far the code is: no one can tell from it whether one was sent. */
   code: 'waiting' | 'expired' | 'refused';
-  moreCodes: boolean;
+  codesSent: number;
   /** Null: there is no such person, or they may not sign in. Never shown. */
   person: { id: number; name: string; email: string; disabled: boolean } | null;
 };
@@ -40,7 +40,7 @@ export async function findWalk(visit: Visit, token: string): Promise<Walk | null
     mask: row.email ? real : plausible,
     code:
       row.codeTries >= CODE_TRIES ? 'refused' : row.codeExpiresAt && row.codeExpiresAt > now ? 'waiting' : 'expired',
-    moreCodes: row.codesSent < CODES_A_WALK,
+    codesSent: row.codesSent,
     person:
       row.userId && row.name && row.email
         ? { id: row.userId, name: row.name, email: row.email, disabled: row.disabledAt !== null }

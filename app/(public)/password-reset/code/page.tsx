@@ -3,6 +3,7 @@ import { CodeForm } from '@/components/reset/code-form';
 import { ResetFrame } from '@/components/reset/reset-frame';
 import { supportAddress } from '@/lib/platform/env';
 import { readTypedAddress } from '@/lib/users/reset/reset-cookie';
+import { CODES_A_WALK } from '@/lib/users/reset/rules';
 import { sendAnotherCodeAction, verifyCodeAction } from '../step-actions';
 import { walkAt } from '../walk-in-hand';
 
@@ -22,12 +23,14 @@ export default async function CodePage({ searchParams }: Props) {
       supportAddress={supportAddress()}
     >
       <CodeForm
+        // What was said about the older code is not said about the next one.
+        key={walk.codesSent}
         verify={verifyCodeAction}
         sendAnother={sendAnotherCodeAction}
         mark={walk.mark}
         typed={await readTypedAddress()}
         code={walk.code}
-        moreCodes={walk.moreCodes}
+        moreCodes={walk.codesSent < CODES_A_WALK}
         another={reason === 'another'}
       />
     </ResetFrame>

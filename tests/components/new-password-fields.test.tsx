@@ -1,0 +1,61 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderToString } from 'react-dom/server';
+import { NewPasswordFields } from '@/components/new-password-fields';
+
+const person = { username: 'jdoe', name: 'Jordan Doe', email: 'jdoe@example.org' };
+const box = () => screen.getByLabelText('New password');
+const rules = () =>
+  within(screen.getByRole('list', { name: 'Rules for the password' }))
+    .getAllByRole('listitem')
+    .map((item) => item.textContent);
+
+test('the rules say in words which are met, as one types', async () => {
+  const keyboard = userEvent.setup();
+  render(<NewPasswordFields person={person} />);
+  expect(rules()).toEqual([
+    '8 to 128 characters, not yet',
+    'a capital letter, not yet',
+    'a lowercase letter, not yet',
+    'a numeral, not yet',
+  ]);
+  await keyboard.type(box(), 'Trout7');
+  expect(rules()).toEqual([
+    '8 to 128 characters, not yet',
+    'a capital letter, done',
+    'a lowercase letter, done',
+    'a numeral, done',
+  ]);
+});
+
+test('strength, and what the server would refuse, is told in words', async () => {
+  const keyboard = userEvent.setup();
+  render(<NewPasswordFields person={person} />);
+  await keyboard.type(box(), 'Trout purple Creek 7');
+  expect(await screen.findByText('Strength: strong.')).toBeVisible();
+  await keyboard.clear(box());
+  await keyboard.type(box(), 'Jordan2026');
+  expect(await screen.findByText(/mostly your own name/)).toBeVisible();
+});
+
+test('pasting works, whatever the length, and the box can be shown and hidden', async () => {
+  const keyboard = userEvent.setup();
+  render(<NewPasswordFields person={person} />);
+  expect(box()).toHaveAttribute('type', 'password');
+  expect(box()).toHaveAttribute('autocomplete', 'new-password');
+  expect(box()).not.toHaveAttribute('maxlength');
+  await keyboard.click(box());
+  await keyboard.paste('x'.repeat(300));
+  expect(box()).toHaveValue('x'.repeat(300));
+  await keyboard.click(screen.getByRole('button', { name: 'Show password' }));
+  expect(box()).toHaveAttribute('type', 'text');
+  await keyboard.click(screen.getByRole('button', { name: 'Hide password' }));
+  expect(box()).toHaveAttribute('type', 'password');
+});
+
+test('without a script there are the rules and no buttons that would do nothing', () => {
+  const html = renderToString(<NewPasswordFields person={person} error="Add a numeral." />);
+  expect(html).toContain('It needs 8 to 128 characters, a capital letter, a lowercase letter and a numeral');
+  expect(html).toContain('Add a numeral.');
+  expect(html).not.toContain('<button');
+});
