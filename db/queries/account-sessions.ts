@@ -97,3 +97,12 @@ export async function setSessionProvider(
     .set({ providerId })
     .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNull(sessions.endedAt)));
 }
+
+/** The name under which one session of this person's is kept, while it runs. */
+export async function findTokenHash(db: Queryable, userId: number, sessionId: number): Promise<string | undefined> {
+  const [row] = await db
+    .select({ tokenHash: sessions.tokenHash })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNull(sessions.endedAt)));
+  return row?.tokenHash;
+}

@@ -63,6 +63,7 @@ const ROUTES: Record<string, Row> = {
   '/account': { ...EVERYBODY, ...OUT },
   '/account/name': { ...EVERYBODY, ...OUT },
   '/account/email': { ...EVERYBODY, ...OUT },
+  '/account/password': { ...EVERYBODY, ...OUT },
   '/welcome': OWN_LIST,
   '/users': { ...OWN_LIST, viewer: 'forbidden' },
   '/users/[userId]': OWN_USER,

@@ -3,13 +3,14 @@ import { eq } from 'drizzle-orm';
 import { auditEntries, sessions, users } from '@/db/schema';
 import { clockAt } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
+import { changePassword } from '@/lib/users/change-password';
 import { findActor } from '@/lib/users/find-actor';
 import { changeName, chooseStartPage, endTour, getProfile, nameSchema } from '@/lib/users/profile';
 import { signInAtOnce } from '@/lib/users/sign-in';
 import { endSignIn, listSignIns, recogniseSignIn, signOutEverywhere } from '@/lib/users/sign-ins';
 import { testDatabase } from '../support/database';
 import { providerContext } from '../support/people';
-import { givenPassword, PASSWORD } from '../support/two-step';
+import { givenPassword, lettersTo, PASSWORD } from '../support/two-step';
 
 const held = testDatabase();
 
@@ -132,4 +133,40 @@ test('what a browser says of itself is kept short, and decides nothing', async (
   expect(row!.userAgent).toHaveLength(400);
   expect((await listSignIns(ctx))[0]!.device).toBe('An unknown device');
   expect(await held.db.select().from(users).where(eq(users.id, ctx.actor.userId))).toHaveLength(1);
+});
+
+const NEW_PASSWORD = 'Quiet Lantern 7 over the Creek';
+
+test('a new password ends every other session, keeps this one, and the person is told', async () => {
+  const person = await someone();
+  const email = `${crypto.randomUUID()}@example.org`;
+  await held.db.update(users).set({ email }).where(eq(users.id, person.actor.userId));
+  const phone = await signedIn(person, { userAgent: IPHONE });
+  const desk = await signedIn(person);
+  expect(await changePassword(desk.ctx, { current: PASSWORD, password: NEW_PASSWORD })).toBeNull();
+  expect(await findActor(phone.ctx, phone.token)).toBeNull();
+  expect(await findActor(desk.ctx, desk.token)).not.toBeNull();
+  expect(await lettersTo(held.db, email)).toEqual(['password.changed']);
+  await expect(signedIn(person)).rejects.toMatchObject({ code: 'unauthenticated' });
+});
+
+test('the current password is asked for, ten times in a quarter of an hour at most', async () => {
+  const { ctx } = await signedIn(await someone());
+  const tries = await Promise.all(
+    Array.from({ length: 15 }, () =>
+      changePassword(ctx, { current: 'Nebraska2026', password: NEW_PASSWORD }).catch((error) => error.code),
+    ),
+  );
+  expect(tries.filter((code) => code === 'invalid')).toHaveLength(10);
+  expect(tries.filter((code) => code === 'too_many')).toHaveLength(5);
+  await expect(changePassword(ctx, { current: PASSWORD, password: NEW_PASSWORD })).rejects.toMatchObject({
+    code: 'too_many',
+  });
+});
+
+test('a new password that is too simple, or the one of before is refused with a sentence', async () => {
+  const { ctx } = await signedIn(await someone());
+  for (const password of ['short', 'Password1', PASSWORD]) {
+    expect(await changePassword(ctx, { current: PASSWORD, password })).toEqual(expect.any(String));
+  }
 });

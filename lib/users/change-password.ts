@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { findTokenHash } from '@/db/queries/account-sessions';
+import { listProviderNames } from '@/db/queries/password-resets';
+import { AppError } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/visit';
+import { hashPassword, passwordMatches } from './password';
+import { type PasswordPerson, whyNotPassword } from './password-rules';
+import { setPassword } from './set-password';
+import { confirmPassword } from './two-step/confirm-password';
+import { getOwnUser } from './two-step/own-user';
+
+export const changePasswordSchema = z.object({
+  current: z.string().min(1, 'Enter your current password.').max(1024, 'That password is too long.'),
+  password: z.string().min(1, 'Choose a new password.').max(2_000, 'Use 8 to 128 characters.'),
+});
+
+/** What a new password must not be made of. */
+export async function findPasswordPerson(ctx: Context): Promise<PasswordPerson> {
+  const { id, username, name, email } = await getOwnUser(ctx);
+  return { username, name, email, providerNames: await listProviderNames(ctx.db, id) };
+}
+
+/**
+ * Changes one's own password. Every other session ends; this one stays.
+ * @returns null, or the sentence that says why not this new password
+ * @throws AppError `invalid` when the current one is wrong, `too_many`
+ */
+export async function changePassword(
+  ctx: Context,
+  { current, password }: z.output<typeof changePasswordSchema>,
+): Promise<string | null> {
+  const user = await getOwnUser(ctx);
+  await confirmPassword(ctx, user, current);
+  const problem = whyNotPassword(password, await findPasswordPerson(ctx));
+  if (problem) return problem;
+  if (await passwordMatches(user.passwordHash, password)) return 'That is your password already. Choose another.';
+  const passwordHash = await hashPassword(password);
+  await ctx.db.transaction(async (tx) => {
+    const keepSession = await findTokenHash(tx, user.id, ctx.actor.sessionId);
+    const saved = await setPassword(tx, ctx, user, { passwordHash, how: 'my account', keepSession });
+    if (!saved) throw new AppError('unauthenticated', 'You are signed out. Sign in again to go on.');
+  });
+  return null;
+}
