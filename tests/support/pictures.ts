@@ -23,6 +23,7 @@ export async function keepPicture(page: Page, name: PictureName, chance: (string
   const takenOf = readTakenOf();
   if (takenOf[name] === fingerprint && existsSync(`${FOLDER}/${name}.png`)) return;
   mkdirSync(FOLDER, { recursive: true });
+  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   const box = await (await page.$('main'))!.boundingBox();
   await page.screenshot({ path: `${FOLDER}/${name}.png`, clip: box! });
