@@ -21,12 +21,7 @@ export function CertificateSheet({ facts, label }: CertificateSheetProps) {
   useEffect(() => {
     const frame = host.current;
     if (!frame) return;
-    const root = frame.shadowRoot ?? frame.attachShadow({ mode: 'open' });
-    if (root.adoptedStyleSheets.length === 0) {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(certificateCss);
-      root.adoptedStyleSheets = [sheet];
-    }
+    const root = frame.shadowRoot ?? styledRoot(frame);
     // The template escapes every value.
     root.innerHTML = certificateBody(facts);
     setDrawn(true);
@@ -41,4 +36,12 @@ export function CertificateSheet({ facts, label }: CertificateSheetProps) {
       className="overflow-hidden rounded-sm border border-line shadow-raised"
     />
   );
+}
+
+function styledRoot(frame: HTMLElement): ShadowRoot {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(certificateCss);
+  const root = frame.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [sheet];
+  return root;
 }

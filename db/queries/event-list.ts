@@ -74,7 +74,8 @@ const READ_PER_MATCH = 100;
  * For any other filter there are two good ways and each is ruinous for the other's case: reading in order until the
  * page is full (frequent matches), or collecting all matches by the filter's own index and sorting them (rare ones).
  * The planner chooses by statistics over all providers, which say nothing about one of them; so the statement
- * looks at the first 300 events itself. What is not needed is not run: its condition is decided before its scan starts.
+ * looks at the first 300 events itself. What is not needed is not run: its condition is decided before its scan starts,
+ * and `lateral` with `offset 0` keeps the planner from starting parallel workers for it all the same.
  */
 export async function listEventRows(db: Queryable, scope: EventScope, request: EventListRequest) {
   const rows = await db.execute<RawRow>(eventListStatement(scope, request));
@@ -109,8 +110,11 @@ export function eventListStatement(scope: EventScope, request: EventListRequest)
     ), enough as materialized (
       select (select count(*) from frequent) = ${limit} or (select seen < ${SAMPLE} from sample) as yes
     ), rare as materialized (
-      select ${columns(order)} from ${events}
-      where ${here} and ${all(byIndex)} and not (select yes from enough)
+      select rare.* from enough, lateral (
+        select ${columns(order)} from ${events}
+        where ${here} and ${all(byIndex)} and not enough.yes offset 0
+      ) rare
+      where not enough.yes
     )
     select * from frequent where (select yes from enough)
     union all

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildIfChanged } from '../start/build';
 import { Children } from '../start/children';
 
 export const DIST_DIR = '.next-bench';
-/** A file that the server sends as it lies on disk, of about a certificate's size. */
+/** A file that the server sends as it lies on disk, of the size of the certificate that it is compared with. */
 export const STATIC_FILE = '/_next/static/bench/file.pdf';
 
 export type BenchServer = { origin: string; pid: number; stop(): Promise<void> };
@@ -28,7 +29,7 @@ export async function buildBench(root: string, say: (line: string) => void): Pro
 export function putStaticFile(root: string, bytes: number): void {
   const file = path.join(root, DIST_DIR, 'static/bench/file.pdf');
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, Buffer.alloc(bytes, 'pdf '));
+  writeFileSync(file, randomBytes(bytes));
 }
 
 /** Starts the product as `npm start` does, on the build of the bench and the database of the bench. */
