@@ -18,9 +18,7 @@ const PAGE_STATUS: Partial<Record<RefusalCode, ErrorStatus>> = {
 
 /** A refused page: its status, and words for people. Bugs go into the log under the number that the page shows. */
 export async function Refusal({ error }: { error: unknown }) {
-  // The frame asks the database as well. Without waiting for it the two would come in an order of chance, and a record
-  // of somebody else's could be told from a missing one by it.
-  await owedCountsOfRequest().catch(() => null);
+  await frameIsDrawn();
   const scope = requestScope();
   const refusal = refusalOf(error);
   leadAway(refusal);
@@ -38,4 +36,14 @@ export async function Refusal({ error }: { error: unknown }) {
       supportAddress={supportAddress()}
     />
   );
+}
+
+/**
+ * The frame asks the database as well. Without waiting for it the two would come in an order of chance, and a record
+ * of somebody else's could be told from a missing one by it.
+ */
+async function frameIsDrawn(): Promise<void> {
+  await owedCountsOfRequest().catch(() => null);
+  // React takes up what was waiting in the next turn of the event loop; the page comes in the turn after that.
+  for (let turn = 0; turn < 2; turn++) await new Promise((next) => setImmediate(next));
 }
