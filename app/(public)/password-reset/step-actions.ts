@@ -9,21 +9,21 @@ import { forgetTypedAddress, readTypedAddress, writeTypedAddress } from '@/lib/u
 import { addressSchema, sendCode } from '@/lib/users/reset/send-code';
 import { codeSchema, whyNotVerified } from '@/lib/users/reset/verify-code';
 import { isOfWalk, type Step } from '@/lib/users/reset/walk';
-import { STEP_PATH, walkAt } from './walk-in-hand';
+import { STEP_PATH, STEPS, walkAt } from './walk-in-hand';
 
 /** Why one field was refused, by a rule that only the server knows. */
 type Problem = string;
 
 /** The walk that this form belongs to, at one of these steps. */
 async function walkOfForm(mark: string, ...steps: Step[]) {
-  const found = await walkAt(...steps);
+  const found = await walkAt(...STEPS);
   if (!isOfWalk(found.walk, mark)) {
     throw new AppError(
       'conflict',
       'A reset was begun anew in another tab. Go on there, or reload this page to see where that one stands.',
     );
   }
-  return found;
+  return steps.includes(found.walk.step) ? found : redirect(STEP_PATH[found.walk.step]);
 }
 
 export async function confirmAddressAction(_before: FormState<Problem>, form: FormData): Promise<FormState<Problem>> {

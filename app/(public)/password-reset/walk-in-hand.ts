@@ -12,6 +12,8 @@ export const STEP_PATH: Record<Step, string> = {
   done: '/password-reset/done',
 };
 
+export const STEPS = Object.keys(STEP_PATH) as Step[];
+
 /** The walk that this browser is on, or null. */
 export async function currentWalk(visit: Visit): Promise<Walk | null> {
   const token = await readResetToken();
