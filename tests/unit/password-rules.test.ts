@@ -33,9 +33,16 @@ test.each([
   expect(why(password)).toContain('your own name, username, e-mail address or provider'),
 );
 
-test.each(['Montana2026', 'M0ntana2026!', 'Glacier#2026', 'Teacher2026', 'Missoula1234', 'Griz1893!', 'School#1school'])(
-  '%j is made of a word that would be tried first here',
-  (password) => expect(why(password)).toContain('tried first here'),
+test.each([
+  'Montana2026',
+  'M0ntana2026!',
+  'Glacier#2026',
+  'Teacher2026',
+  'Missoula1234',
+  'Griz1893!',
+  'School#1school',
+])('%j is made of a word that would be tried first here', (password) =>
+  expect(why(password)).toContain('tried first here'),
 );
 
 test.each([
