@@ -16,11 +16,15 @@ export function AccountArea({ person, signOutAction, accountHref }: AccountAreaP
     <div className="site-account">
       <p className="site-person">
         {accountHref ? <a href={accountHref}>{person.name}</a> : <strong>{person.name}</strong>}
-        {belongsTo && <span title={belongsTo}>{belongsTo}</span>}
-        {person.switchHref && (
-          <a href={person.switchHref} className="site-switch">
-            Switch provider
-          </a>
+        {belongsTo && (
+          <span className="site-belongs">
+            <span title={belongsTo}>{belongsTo}</span>
+            {person.switchHref && (
+              <a href={person.switchHref}>
+                Switch<span className="sr-only"> provider</span>
+              </a>
+            )}
+          </span>
         )}
       </p>
       {signOutAction && (

@@ -9,7 +9,10 @@ export const ROLE_WORDS: Record<Role, { label: string; may: string }> = {
   viewer: { label: 'Viewer', may: 'Reads events and prints certificates.' },
 };
 
-export const STAFF_ROLE_WORDS: Record<StaffRole, string> = { staff: 'Staff', administrator: 'Administrator' };
+export const STAFF_ROLE_WORDS: Record<StaffRole, string> = {
+  staff: 'Staff. Follows up counts that are due, and helps people into their accounts.',
+  administrator: 'Administrator. Follows up counts that are due, and keeps everybody’s accounts.',
+};
 
 /** Why this person may not see or change who works for their provider; null for its managers. */
 export function whyMayNotManageUsers(actor: Actor): string | null {

@@ -37,7 +37,7 @@ export async function listSignIns(ctx: Context): Promise<SignIn[]> {
   const all = rows.map((row) => ({
     id: row.id,
     device: deviceWords(row.userAgent),
-    address: row.address,
+    address: addressWords(row.address),
     since: row.createdAt,
     lastSeen: row.lastSeenAt,
     here: row.id === sessionId,
@@ -76,6 +76,10 @@ export async function signOutEverywhere(ctx: Context): Promise<void> {
     const ended = await endSessionsOf(tx, userId, ctx.clock.now());
     await record(tx, ctx, { action: 'session.ended_everywhere', subject: `user:${userId}`, details: { ended } });
   });
+}
+
+function addressWords(address: string): string {
+  return /^(::1|127\.|::ffff:127\.)/.test(address) ? 'this computer' : address;
 }
 
 function signInNotFound(): AppError {

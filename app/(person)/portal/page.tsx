@@ -26,6 +26,7 @@ const SAVED: Record<string, string> = {
 
 const ACCOUNT = { href: '/account', title: 'My account', about: 'Name, e-mail, password, and where you are signed in' };
 const USERS = { href: '/users', title: 'Users', about: 'Who works for your provider, and as what' };
+const ALL_USERS = { href: '/admin/users', title: 'Users', about: 'Find people, and help them into their accounts' };
 const TOUR = { href: '/welcome', title: 'How it works', about: 'From an event to its certificate, in five steps' };
 const HELP = { href: '/help', title: 'Help', about: 'How to report events and issue certificates' };
 const RULES = { href: '/rules', title: 'Rules for providers', about: 'What approved providers agree to' };
@@ -75,7 +76,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
         )}
       </div>
       <PortalLinks
-        links={[ACCOUNT, ...(manages ? [USERS] : []), ...(actor.kind === 'provider' ? [TOUR] : []), HELP, RULES]}
+        links={[ACCOUNT, ...(actor.kind === 'staff' ? [ALL_USERS] : manages ? [USERS, TOUR] : [TOUR]), HELP, RULES]}
       />
     </>
   );

@@ -21,6 +21,9 @@ export function EventTopics({ supportAddress }: { supportAddress: string }) {
           },
         ]}
       />
+      <p>
+        New to it? <a href="/welcome">How it works</a> shows the same on five short pages, as often as you like.
+      </p>
 
       <h2 id="reporting-events">Reporting events</h2>
       <p>
