@@ -13,10 +13,10 @@ const WORDS: Record<string, string> = {
   'two_step.turned_off': 'Two-step sign-in turned off',
   'two_step.recovery_codes_made': 'New recovery codes made',
   'two_step.code_refused': 'A wrong code under My account',
-  'user.two_step_reset': 'Two-step sign-in reset by staff',
+  'user.two_step_reset': 'Two-step sign-in reset',
   'user.disabled': 'Disabled',
   'user.enabled': 'Enabled',
-  'user.sessions_ended': 'Signed out everywhere by staff',
+  'user.sessions_ended': 'Signed out everywhere',
   'user.staff_role_changed': 'Staff role changed',
 };
 

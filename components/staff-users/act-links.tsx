@@ -7,14 +7,16 @@ import { ACT_WORDS } from './act-words';
 type Props = { userId: number; acts: Act[]; why: string | null };
 
 export function ActLinks({ userId, acts, why }: Props) {
-  if (why) return <Hint>{why}</Hint>;
   return (
-    <ButtonRow>
-      {acts.map((act) => (
-        <ButtonLink key={act} href={`/admin/users/${userId}/${act}`} variant="secondary">
-          {ACT_WORDS[act].title}
-        </ButtonLink>
-      ))}
-    </ButtonRow>
+    <section aria-label="Change this account">
+      {why && <Hint>{why}</Hint>}
+      <ButtonRow>
+        {acts.map((act) => (
+          <ButtonLink key={act} href={`/admin/users/${userId}/${act}`} variant="secondary">
+            {ACT_WORDS[act].title}
+          </ButtonLink>
+        ))}
+      </ButtonRow>
+    </section>
   );
 }

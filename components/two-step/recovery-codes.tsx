@@ -2,6 +2,7 @@ import type { FormState } from '@/lib/platform/forms/form-values';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { Notice } from '../notice';
+import { PageHeader } from '../page-header';
 import { CodeKeeping } from './code-keeping';
 
 /** An action's answer that holds recovery codes: the only time they can be read. */
@@ -12,8 +13,8 @@ type Props = { title: string; news: string; codes: string[] };
 /** Ten codes, shown once, with every way to keep them: copy, print, a text file. */
 export function RecoveryCodes({ title, news, codes }: Props) {
   return (
-    <section aria-labelledby="codes-title">
-      <h1 id="codes-title">{title}</h1>
+    <div>
+      <PageHeader title={title} />
       <Notice kind="success" announce title={news}>
         Below are your recovery codes. They are shown this once.
       </Notice>
@@ -32,6 +33,6 @@ export function RecoveryCodes({ title, news, codes }: Props) {
       <ButtonRow>
         <ButtonLink href="/">I have kept them, go on</ButtonLink>
       </ButtonRow>
-    </section>
+    </div>
   );
 }

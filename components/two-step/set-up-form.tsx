@@ -8,6 +8,7 @@ import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { Inset } from '../inset';
+import { PageHeader } from '../page-header';
 import { StepList } from '../step-list';
 import { CodeField } from './code-field';
 import { QrCode } from './qr-code';
@@ -28,7 +29,7 @@ export function SetUpForm({ action, setUp }: Props) {
   if (!setUp) {
     return (
       <>
-        <h1>Set up two-step sign-in</h1>
+        <PageHeader title="Set up two-step sign-in" />
         <Inset title="Nothing to set up here">
           <p>Two-step sign-in is on already, or its set-up was not begun.</p>
           <ButtonLink href="/account/two-step" variant="secondary">
@@ -41,7 +42,7 @@ export function SetUpForm({ action, setUp }: Props) {
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
-      <h1>Set up two-step sign-in</h1>
+      <PageHeader title="Set up two-step sign-in" />
       <StepList
         steps={[
           {

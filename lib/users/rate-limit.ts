@@ -8,11 +8,19 @@ const WINDOW_MINUTES = 15;
  * Counts a try and refuses once there were too many in this quarter of an hour. Counted before the work is done and
  * in the database, so that a thousand parallel tries on several servers are a thousand tries. A database that does
  * not answer refuses, too.
+ * @param onFirst called for the first try that is refused, so that the log tells of a flood and does not grow with it
  */
-export async function limitTries(visit: Visit, key: string, most: number): Promise<void> {
+export async function limitTries(
+  visit: Visit,
+  key: string,
+  most: number,
+  onFirst?: () => Promise<void>,
+): Promise<void> {
   const windowMs = WINDOW_MINUTES * 60_000;
   const windowStart = new Date(Math.floor(visit.clock.now().getTime() / windowMs) * windowMs);
-  if ((await countTry(visit.db, key, windowStart)) > most) {
+  const tries = await countTry(visit.db, key, windowStart);
+  if (tries > most) {
+    if (tries === most + 1) await onFirst?.();
     throw new AppError('too_many', `There were too many tries. Wait ${WINDOW_MINUTES} minutes, then try again.`);
   }
 }

@@ -73,13 +73,17 @@ async function checkPassword(
   visit: Visit,
   { username, password }: z.output<typeof signInSchema>,
 ): Promise<UserToSignIn> {
-  await limitTries(visit, `sign-in:address:${visit.address}`, TRIES_PER_ADDRESS);
-  await limitTries(visit, accountKey(username), TRIES_PER_ACCOUNT);
+  const note = async (action: string, user: { id: number } | null) =>
+    record(visit.db, visit, { action, subject: user ? `user:${user.id}` : 'user:unknown' });
+  await limitTries(visit, `sign-in:address:${visit.address}`, TRIES_PER_ADDRESS, () => note('sign_in.blocked', null));
+  await limitTries(visit, accountKey(username), TRIES_PER_ACCOUNT, async () =>
+    note('sign_in.blocked', await findUserToSignIn(visit.db, username)),
+  );
 
   const user = await findUserToSignIn(visit.db, username);
   const matches = await passwordMatches(user?.passwordHash ?? null, password);
   if (user && matches && (user.staffRole || (await findFirstProvider(visit.db, user.id)))) return user;
-  await record(visit.db, visit, { action: 'sign_in.refused', subject: user ? `user:${user.id}` : 'user:unknown' });
+  await note('sign_in.refused', user);
   throw notRight();
 }
 

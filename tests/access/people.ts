@@ -1,54 +1,98 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import { memberships, users } from '@/db/schema';
+import { memberships, providers, users } from '@/db/schema';
 import { Visitor } from '../support/visitor';
 
 /** Every kind of person that a route can meet. */
 export type People = Record<'guest' | 'disabled' | 'stranger' | 'viewer' | 'owner' | 'staff', Visitor>;
 
-/** Adds a viewer and a person who is disabled after signing in, both at the provider of `jdoe`. */
+type Given = {
+  role?: 'viewer' | 'editor' | 'manager';
+  /** The name of a demo provider. */
+  at?: string;
+  staffRole?: 'staff' | 'administrator';
+  demo?: boolean;
+};
+
+const HOME = 'Big Sky School District';
+export const ELSEWHERE = 'Treasure State Learning';
+
+/** A person of their own with the demo's password: at a provider, or staff. */
+export async function addPerson(db: Database, { role = 'manager', at = HOME, staffRole, demo = false }: Given = {}) {
+  const [jdoe] = await db.select().from(users).where(eq(users.username, 'jdoe'));
+  const username = `person-${crypto.randomUUID().slice(0, 8)}`;
+  const [user] = await db
+    .insert(users)
+    .values({
+      username,
+      name: username,
+      email: `${username}@example.org`,
+      passwordHash: jdoe!.passwordHash,
+      staffRole,
+      demo,
+    })
+    .returning({ id: users.id });
+  if (!staffRole) await join(db, user!.id, at, role);
+  return { id: user!.id, username };
+}
+
+/** Makes somebody a member of a provider. */
+export async function join(
+  db: Database,
+  userId: number,
+  at: string,
+  role: 'viewer' | 'editor' | 'manager' = 'manager',
+) {
+  const [provider] = await db.select({ id: providers.id }).from(providers).where(eq(providers.name, at));
+  await db.insert(memberships).values({ userId, providerId: provider!.id, role });
+}
+
+/**
+ * Everybody, as people of their own: what a test does to them is not seen by the others. Owner, viewer and the person
+ * who is disabled after signing in belong to one provider, the stranger to another.
+ */
 export async function gatherPeople(db: Database): Promise<People> {
-  const [owner] = await db
-    .select({ passwordHash: users.passwordHash, providerId: memberships.providerId })
-    .from(users)
-    .innerJoin(memberships, eq(memberships.userId, users.id))
-    .where(eq(users.username, 'jdoe'));
-  const add = async (username: string, role: 'viewer' | 'manager') => {
-    const [user] = await db
-      .insert(users)
-      .values({ username, name: username, email: `${username}@example.org`, passwordHash: owner!.passwordHash })
-      .returning({ id: users.id });
-    await db.insert(memberships).values({ userId: user!.id, providerId: owner!.providerId, role });
-    return user!.id;
+  const added = {
+    viewer: await addPerson(db, { role: 'viewer' }),
+    out: await addPerson(db),
+    stranger: await addPerson(db, { at: ELSEWHERE }),
+    owner: await addPerson(db),
+    staff: await addPerson(db, { staffRole: 'staff', demo: true }),
   };
-  const mark = crypto.randomUUID().slice(0, 8);
-  await add(`viewer-${mark}`, 'viewer');
-  const disabledId = await add(`disabled-${mark}`, 'manager');
-  const disabled = await Visitor.signedIn(`disabled-${mark}`);
-  await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, disabledId));
+  const disabled = await Visitor.signedIn(added.out.username);
+  await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, added.out.id));
   return {
     guest: new Visitor(),
     disabled,
-    stranger: await Visitor.signedIn('mlopez'),
-    viewer: await Visitor.signedIn(`viewer-${mark}`),
-    owner: await Visitor.signedIn('jdoe'),
-    staff: await Visitor.signedIn('rstaff'),
+    stranger: await Visitor.signedIn(added.stranger.username),
+    viewer: await Visitor.signedIn(added.viewer.username),
+    owner: await Visitor.signedIn(added.owner.username),
+    staff: await Visitor.signedIn(added.staff.username),
   };
+}
+
+/**
+ * All tests come from one address, which may only try so often in a quarter of an hour. What is counted for accounts
+ * stays.
+ */
+export async function forgiveThisAddress(db: Database): Promise<void> {
+  await db.execute(sql`delete from rate_limits where key like '%:address:%'`);
 }
 
 /**
  * An event of `jdoe`'s provider whose number and title stand nowhere else in any page, so that a trace of either can
  * be searched for. It is under way, which opens all that can be done with an event.
  */
-export async function givenSecretEvent(db: Database): Promise<{ id: number; title: string }> {
+export async function givenSecretEvent(db: Database, at = HOME): Promise<{ id: number; title: string }> {
   const id = 700_000_000 + Math.floor(Math.random() * 99_999_999);
   const title = `Secret ${crypto.randomUUID()}`;
   await db.execute(sql`
     insert into events overriding system value
     select (jsonb_populate_record(e, jsonb_build_object(
-      'id', ${id}::bigint, 'title', ${title}::text, 'request_key', gen_random_uuid()))).*
+      'id', ${id}::bigint, 'title', ${title}::text, 'request_key', gen_random_uuid(),
+      'provider_id', (select id from providers where name = ${at})))).*
     from events e join providers p on p.id = e.provider_id
-    where p.name = 'Big Sky School District' and e.title = 'Classroom assessment lab'`);
+    where p.name = ${HOME} and e.title = 'Classroom assessment lab'`);
   return { id, title };
 }
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Database } from '@/db/client';
 import { productDatabase } from '../support/product-database';
-import type { Answer } from '../support/visitor';
-import { gatherPeople, givenSecretColleague, givenSecretEvent, type People } from './people';
+import { type Answer, Visitor } from '../support/visitor';
+import { addPerson, gatherPeople, givenSecretColleague, givenSecretEvent, type People } from './people';
 
 /** What a person gets: the page, the sign-in, "not for you", "not found", or a redirect of the route's own. */
 type Outcome = 'ok' | 'sign-in' | 'forbidden' | 'not-found' | 'onward';
@@ -16,6 +16,7 @@ const OWN_LIST: Row = { ...OUT, stranger: 'ok', viewer: 'ok', owner: 'ok', staff
 const OWN_EVENT: Row = { ...OUT, stranger: 'not-found', viewer: 'ok', owner: 'ok', staff: 'ok' };
 const OWN_EVENT_WORK: Row = { ...OWN_EVENT, staff: 'forbidden' };
 const OWN_USER: Row = { ...OUT, stranger: 'not-found', viewer: 'forbidden', owner: 'ok', staff: 'forbidden' };
+const STAFF_ONLY: Row = { ...OUT, stranger: 'forbidden', viewer: 'forbidden', owner: 'forbidden', staff: 'ok' };
 const CHANGES: Row = { ...OUT, stranger: 'ok', viewer: 'forbidden', owner: 'ok', staff: 'forbidden' };
 
 /**
@@ -41,6 +42,8 @@ const ROUTES: Record<string, Row> = {
   },
   '/api/health': EVERYBODY,
   '/fonts/certificate/[face]': EVERYBODY,
+  // Without a challenge in hand there is nothing to answer.
+  '/sign-in/code': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
   '/sign-in': { ...EVERYBODY, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
   '/password-reset': EVERYBODY,
   '/password-reset/work': EVERYBODY,
@@ -68,7 +71,15 @@ const ROUTES: Record<string, Row> = {
   '/users': { ...OWN_LIST, viewer: 'forbidden' },
   '/users/[userId]': OWN_USER,
   '/users/[userId]/remove': OWN_USER,
-  '/admin': { ...OUT, stranger: 'forbidden', viewer: 'forbidden', owner: 'forbidden', staff: 'ok' },
+  '/account/two-step': { ...EVERYBODY, ...OUT },
+  '/account/two-step/set-up': { ...EVERYBODY, ...OUT },
+  // Led to /account/two-step while it is off.
+  '/account/two-step/turn-off': { ...LED_ON, ...OUT },
+  '/account/two-step/recovery-codes': { ...LED_ON, ...OUT },
+  '/admin/users': STAFF_ONLY,
+  '/admin/users/[userId]': STAFF_ONLY,
+  '/admin/users/[userId]/[act]': STAFF_ONLY,
+  '/admin': STAFF_ONLY,
 };
 
 /** Routes that belong to the framework, or are tested on their own in sessions.test.ts. */
@@ -79,12 +90,18 @@ let db: Database;
 let people: People;
 let event: { id: number; title: string };
 let colleague: { id: number; name: string };
+/** Whom staff look at. */
+let someone: { id: number; username: string };
+/** Staff who have not set up two-step sign-in yet, and must. */
+let newStaff: Visitor;
 
 beforeAll(async () => {
   db = await productDatabase();
   people = await gatherPeople(db);
   event = await givenSecretEvent(db);
   colleague = await givenSecretColleague(db);
+  someone = await addPerson(db);
+  newStaff = await Visitor.signedIn((await addPerson(db, { staffRole: 'administrator' })).username);
   // A first version of the certificate, for the route that shows versions.
   await people.owner.get(`/events/${event.id}/certificate`);
 });
@@ -103,9 +120,10 @@ const cells = Object.entries(ROUTES).flatMap(([route, row]) =>
 test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
   const path = route
     .replace('[eventId]', String(event.id))
-    .replace('[userId]', String(colleague.id))
+    .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
     .replace('[version]', '1')
     .replace('[face]', 'text')
+    .replace('[act]', 'disable')
     .replace('[...path]', 'no/such/page');
   const answer = await people[person].get(path);
   expect(outcomeOf(answer)).toBe(outcome);
@@ -120,8 +138,8 @@ test.each(ofAnEvent)('%s of another provider answers exactly like a missing one'
   for (const headers of [{}, { RSC: '1' }, { Purpose: 'prefetch', RSC: '1', 'Next-Router-Prefetch': '1' }]) {
     const at = (id: number | string) =>
       route.replace('[eventId]', String(id)).replace('[version]', '1').replace('[...path]', 'no/such/page');
-    const foreign = await people.stranger.get(at(event.id), headers as Record<string, string>);
-    const missing = await people.stranger.get(at(MISSING), headers as Record<string, string>);
+    const foreign = await ask(people.stranger, at(event.id), headers as Record<string, string>);
+    const missing = await ask(people.stranger, at(MISSING), headers as Record<string, string>);
     expect(foreign.body.includes(event.title)).toBe(false);
     expect(foreign.status).toBe(missing.status);
     expect(difference(withoutChance(foreign.body, event.id), withoutChance(missing.body, MISSING))).toBe('');
@@ -132,8 +150,8 @@ const ofAColleague = Object.keys(ROUTES).filter((route) => route.startsWith('/us
 
 test.each(ofAColleague)('%s of another provider’s user answers exactly like a missing one', async (route) => {
   for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
-    const foreign = await people.stranger.get(route.replace('[userId]', String(colleague.id)), headers);
-    const missing = await people.stranger.get(route.replace('[userId]', String(MISSING)), headers);
+    const foreign = await ask(people.stranger, route.replace('[userId]', String(colleague.id)), headers);
+    const missing = await ask(people.stranger, route.replace('[userId]', String(MISSING)), headers);
     expect(foreign.body.includes(colleague.name)).toBe(false);
     expect(foreign.status).toBe(missing.status);
     expect(difference(withoutChance(foreign.body, colleague.id), withoutChance(missing.body, MISSING))).toBe('');
@@ -149,6 +167,53 @@ test.each(['0', '-1', '1.5', '2147483648', '99999999999999999999', '%00', '%ED%A
     }
   },
 );
+
+test.each(['0', '-1', '1.5', '99999999999999999999', '%00', 'abc', String(MISSING)])(
+  'a user number %s is not found or refused, never a fault',
+  async (id) => {
+    for (const path of [`/admin/users/${id}`, `/admin/users/${id}/disable`]) {
+      expect([400, 404]).toContain((await people.staff.get(path)).status);
+    }
+    expect((await people.staff.get(`/admin/users/${someone.id}/no-such-act`)).status).toBe(404);
+  },
+);
+
+/** Where staff set up two-step sign-in: all that they reach before they have it. */
+const SET_UP = ['/account/two-step', '/account/two-step/set-up'];
+const forNewStaff = Object.entries(ROUTES)
+  .filter(([route, { guest }]) => guest === 'sign-in' && !SET_UP.includes(route) && route !== '/sign-in/code')
+  .map(([route]) => route);
+
+test.each(forNewStaff)('%s leads staff without two-step sign-in to its set-up', async (route) => {
+  const path = route
+    .replace('[eventId]', String(event.id))
+    .replace('[version]', '1')
+    .replace('[userId]', String(someone.id))
+    .replace('[act]', 'disable');
+  for (const headers of [{}, { RSC: '1' }, { Purpose: 'prefetch', RSC: '1', 'Next-Router-Prefetch': '1' }]) {
+    const answer = await ask(newStaff, path, headers as Record<string, string>);
+    // A prefetch gets the frame of the page without the page, and leads nowhere.
+    if (!('Purpose' in headers)) {
+      expect(`${answer.status} ${answer.location} ${answer.body}`).toContain('/account/two-step');
+    }
+    expect(answer.body).not.toContain(event.title);
+    expect(answer.body).not.toContain(someone.username);
+  }
+});
+
+test('staff without two-step sign-in reach its set-up, where the menu offers nothing else', async () => {
+  for (const path of SET_UP) {
+    const { status, body } = await newStaff.get(path);
+    expect(status).toBe(200);
+    expect(body).not.toContain('href="/admin');
+  }
+});
+
+/** Asks as the product's own script would: a request for page data is first told the address that belongs to it. */
+async function ask(visitor: Visitor, path: string, headers: Record<string, string>): Promise<Answer> {
+  const answer = await visitor.get(path, headers);
+  return answer.location?.includes('_rsc') ? visitor.get(answer.location, headers) : answer;
+}
 
 function everyoneGets(outcome: Outcome): Row {
   return { guest: outcome, disabled: outcome, stranger: outcome, viewer: outcome, owner: outcome, staff: outcome };
@@ -167,6 +232,7 @@ function withoutChance(body: string, id: number): string {
   return body
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'REQUEST')
     .replaceAll(/nonce(\\?["']?[:=]\\?["'])[^"'\\]+/g, 'nonce$1')
+    .replaceAll(/"[\w-]{21}[vm]"/g, '"RENDER"')
     .replaceAll(String(id), 'ID')
     .replaceAll(/self\.__next_r="[^"]*"/g, '');
 }

@@ -23,13 +23,18 @@ export class Visitor {
     return this.send(path, { headers });
   }
 
-  /** Sends a form as a page of ours would, unless `headers` says otherwise. */
-  post(path: string, form: FormData, headers: Record<string, string> = {}): Promise<Answer> {
-    return this.send(path, {
-      method: 'POST',
-      body: form,
-      headers: { 'Sec-Fetch-Site': 'same-origin', Origin: BASE, ...headers },
-    });
+  /** Sends a form as a page of ours would, unless `headers` says otherwise; null leaves a header away. */
+  post(path: string, form: FormData | URLSearchParams, headers: Record<string, string | null> = {}): Promise<Answer> {
+    const all = { 'Sec-Fetch-Site': 'same-origin', Origin: BASE, ...headers };
+    const sent = Object.entries(all).filter((header): header is [string, string] => header[1] !== null);
+    return this.send(path, { method: 'POST', body: form, headers: Object.fromEntries(sent) });
+  }
+
+  /** The cookies as they are now, as somebody would have them who copied them. */
+  copy(): Visitor {
+    const thief = new Visitor();
+    for (const [name, value] of this.jar) thief.jar.set(name, value);
+    return thief;
   }
 
   private async send(path: string, options: RequestInit): Promise<Answer> {

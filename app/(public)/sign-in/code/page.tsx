@@ -40,7 +40,7 @@ function CodeView({ username }: { username: string }) {
         Enter one of your recovery codes in the same box. Each works once. If you have none left, write to{' '}
         <a href={`mailto:${support}`}>{support}</a>: staff check who you are and let you set up a new phone.
       </p>
-      <p>
+      <p className="mt-4">
         <a href="/sign-in">Sign in as somebody else</a>
       </p>
     </div>

@@ -35,7 +35,7 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
           {news}
         </Notice>
       )}
-      <PageHeader title={user.name} lead={user.username} />
+      <PageHeader title={user.name} />
       {user.disabledAt && <Notice kind="warning" title="This account is disabled" />}
       <UserFacts user={user} />
       <ActLinks userId={user.id} {...actsFor(ctx, user)} />

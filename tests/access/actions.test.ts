@@ -1,0 +1,353 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import { users } from '@/db/schema';
+import { BASE } from '../support/browser';
+import { productDatabase } from '../support/product-database';
+import { Visitor } from '../support/visitor';
+import { builtActions } from './built-actions';
+import { filled, formsOf, type PageForm, reboundTo } from './forms';
+import { addPerson, ELSEWHERE, forgiveThisAddress, gatherPeople, givenSecretEvent, join, type People } from './people';
+import { confirmedTwoStep, firstCodeOf } from './two-step-by-hand';
+
+/** Whether what a posted form would change was changed. */
+type Outcome = 'done' | 'refused';
+type Row = Record<keyof People, Outcome>;
+
+/** A form that somebody may send, on a record or an account made for this one case. */
+type Case = {
+  page: string;
+  by: Visitor;
+  fill?: Record<string, string>;
+  /** What the form changes, as the database has it. */
+  trace: () => Promise<unknown>;
+  /** In the place of `by`, when it is the owner's own account that the form changes. */
+  own?: boolean;
+};
+
+type Entry = { may: Row; arrange: () => Promise<Case> };
+
+const NOBODY: Row = {
+  guest: 'refused',
+  disabled: 'refused',
+  stranger: 'refused',
+  viewer: 'refused',
+  owner: 'refused',
+  staff: 'refused',
+};
+const OWNER: Row = { ...NOBODY, owner: 'done' };
+const STAFF: Row = { ...NOBODY, staff: 'done' };
+
+let db: Database;
+let people: People;
+
+const columns = async (id: number) => (await db.select().from(users).where(eq(users.id, id)))[0];
+const openSessions = (id: number) =>
+  db.execute(
+    sql`select id, provider_id, recognised_at from sessions where user_id = ${id} and ended_at is null order by id`,
+  );
+
+/** A form on a fresh person's own account; the fresh person takes the owner's part. */
+const own =
+  (page: string, fill: Record<string, string>, trace: (id: number) => Promise<unknown> = columns) =>
+  async () => {
+    const person = await addPerson(db);
+    return { page, by: await Visitor.signedIn(person.username), fill, own: true, trace: () => trace(person.id) };
+  };
+
+/** The same with two-step sign-in on. */
+const ownTwoStep = (page: string, trace: (id: number) => Promise<unknown>) => async () => {
+  const person = await addPerson(db);
+  const by = await Visitor.signedIn(person.username);
+  const { code } = await confirmedTwoStep(by);
+  return { page, by, fill: { password: 'Montana2026', code }, own: true, trace: () => trace(person.id) };
+};
+
+/** An act of staff on a fresh person. */
+const onPerson =
+  (act: string, prepare: (id: number) => Promise<unknown>, asAdministrator = false) =>
+  async () => {
+    const person = await addPerson(db);
+    await prepare(person.id);
+    const colleague = asAdministrator && (await addPerson(db, { staffRole: 'administrator', demo: true }));
+    const by = colleague ? await Visitor.signedIn(colleague.username) : people.staff;
+    const fill: Record<string, string> = { reason: 'Asked by telephone.', ...(asAdministrator && { role: 'staff' }) };
+    const trace = async () => [await columns(person.id), await openSessions(person.id)];
+    return { page: `/admin/users/${person.id}/${act}`, by, fill, trace };
+  };
+
+const signsIn = async (id: number) => {
+  const person = (await columns(id))!;
+  await Visitor.signedIn(person.username);
+};
+
+const emailChanges = (id: number) =>
+  db.execute(sql`select id, tries, cancelled_at from email_changes where user_id = ${id} order by id`);
+
+/** Somebody whose new e-mail address waits for its codes. */
+async function changingEmail(): Promise<Case> {
+  const person = await addPerson(db);
+  const by = await Visitor.signedIn(person.username);
+  const page = '/account/email';
+  const form = formsOf(await by.get(page)).find(({ fields }) => fields.some(([name]) => name === 'newEmail'));
+  await by.post(page, filled(form!, { newEmail: `new-${person.username}@example.org`, password: 'Montana2026' }));
+  return { page, by, own: true, trace: () => emailChanges(person.id) };
+}
+
+/** A colleague at the owner's provider, on the manager's page. */
+const aColleague = (page: string, fill: Record<string, string>) => async () => {
+  const { id } = await addPerson(db, { role: 'editor' });
+  const trace = () => db.execute(sql`select role from memberships where user_id = ${id}`);
+  return { page: `/users/${id}${page}`, by: people.owner, fill, trace };
+};
+
+const anEvent = (page: string, values: () => Record<string, string>) => async () => {
+  const fill = values();
+  const event = await givenSecretEvent(db);
+  return {
+    page: `/events/${event.id}/${page}`,
+    by: people.owner,
+    fill,
+    trace: () => db.execute(sql`select version, certificate_count from events where id = ${event.id}`),
+  };
+};
+
+/**
+ * Every server action of the build, and who gets something done with it. A form is taken from the page of somebody
+ * who may, and sent with another person's cookies, as a browser without scripts would. "Done" means that the record,
+ * or the account it came from, was changed. An action that is not here fails the first test.
+ */
+const ACTIONS: Record<string, Entry> = {
+  '_edges/sign-out-action.ts#signOutAction': { may: OWNER, arrange: own('/account', {}, openSessions) },
+  'account/actions.ts#chooseStartPageAction': {
+    may: OWNER,
+    arrange: own('/account', { startPage: 'program', from: 'account' }),
+  },
+  'account/actions.ts#recogniseSignInAction': {
+    may: OWNER,
+    arrange: async () => {
+      const person = await addPerson(db);
+      const by = await Visitor.signedIn(person.username);
+      await Visitor.signedIn(person.username);
+      return { page: '/portal', by, own: true, trace: () => openSessions(person.id) };
+    },
+  },
+  'account/actions.ts#endSignInAction': {
+    may: OWNER,
+    arrange: async () => {
+      const person = await addPerson(db);
+      const by = await Visitor.signedIn(person.username);
+      await Visitor.signedIn(person.username);
+      return { page: '/account', by, own: true, trace: () => openSessions(person.id) };
+    },
+  },
+  'account/actions.ts#signOutEverywhereAction': { may: OWNER, arrange: own('/account', {}, openSessions) },
+  'account/name/actions.ts#changeNameAction': { may: OWNER, arrange: own('/account/name', { name: 'Another Name' }) },
+  'account/password/actions.ts#changePasswordAction': {
+    may: OWNER,
+    arrange: own('/account/password', { current: 'Montana2026', password: 'Quiet River 9 Otters' }),
+  },
+  'account/email/actions.ts#beginEmailChangeAction': {
+    may: OWNER,
+    arrange: own('/account/email', { newEmail: 'elsewhere@example.org', password: 'Montana2026' }, emailChanges),
+  },
+  'account/email/actions.ts#cancelEmailChangeAction': { may: OWNER, arrange: async () => changingEmail() },
+  'account/email/actions.ts#confirmEmailChangeAction': {
+    may: OWNER,
+    // A wrong code counts as a try, and tries are what this form changes; tests of its own know the right ones.
+    arrange: async () => ({ ...(await changingEmail()), fill: { oldCode: '00000000', newCode: '00000000' } }),
+  },
+  'users/[userId]/actions.ts#changeRoleAction': { may: OWNER, arrange: aColleague('', { role: 'viewer' }) },
+  'users/[userId]/actions.ts#removeAccessAction': { may: OWNER, arrange: aColleague('/remove', {}) },
+  'account/two-step/actions.ts#beginSetUpAction': {
+    may: OWNER,
+    arrange: own('/account/two-step', { password: 'Montana2026' }),
+  },
+  'account/two-step/set-up/actions.ts#confirmSetUpAction': {
+    may: OWNER,
+    arrange: async () => {
+      const person = await addPerson(db);
+      const by = await Visitor.signedIn(person.username);
+      const code = await firstCodeOf(by);
+      return { page: '/account/two-step/set-up', by, fill: { code }, own: true, trace: () => columns(person.id) };
+    },
+  },
+  'account/two-step/recovery-codes/actions.ts#renewRecoveryCodesAction': {
+    may: OWNER,
+    arrange: ownTwoStep('/account/two-step/recovery-codes', (id) =>
+      db.execute(sql`select code_hash from recovery_codes where user_id = ${id} order by code_hash`),
+    ),
+  },
+  'account/two-step/turn-off/actions.ts#turnOffAction': {
+    may: OWNER,
+    arrange: ownTwoStep('/account/two-step/turn-off', columns),
+  },
+  'portal/actions.ts#openProgramAction': {
+    may: OWNER,
+    arrange: async () => {
+      const person = await addPerson(db);
+      await join(db, person.id, ELSEWHERE);
+      const by = await Visitor.signedIn(person.username);
+      const there = await db.execute(sql`select id from providers where name = ${ELSEWHERE}`);
+      const fill = { providerId: String(there[0]!.id) };
+      return { page: '/portal', by, fill, own: true, trace: () => openSessions(person.id) };
+    },
+  },
+  'welcome/actions.ts#endTourAction': { may: OWNER, arrange: own('/welcome', {}) },
+  'events/new/actions.ts#addEventAction': {
+    // Whoever may add events adds one to their own provider, with whatever page the form came from.
+    may: { ...OWNER, stranger: 'done' },
+    arrange: async () => {
+      const title = `Added ${crypto.randomUUID()}`;
+      const fill = {
+        title,
+        instructor: 'Zoë Ñandú',
+        description: 'How to teach fractions.',
+        'categoryIds[]': '2',
+        startsOn: '2026-05-03',
+        endsOn: '2026-05-04',
+        locationKind: 'in_person',
+        city: 'Helena',
+        state: 'MT',
+        zip: '59601',
+        hours: '6.25',
+        attested: 'yes',
+      };
+      const trace = () => db.execute(sql`select count(*) from events where title = ${title}`);
+      return { page: '/events/new', by: people.owner, fill, trace };
+    },
+  },
+  'events/[eventId]/edit/actions.ts#editEventAction': {
+    may: OWNER,
+    arrange: anEvent('edit', () => ({ title: `Edited ${crypto.randomUUID()}`, 'categoryIds[]': '2', attested: 'yes' })),
+  },
+  'events/[eventId]/report/actions.ts#reportAction': { may: OWNER, arrange: anEvent('report', () => ({ count: '7' })) },
+  'admin/users/[userId]/[act]/actions.ts#resetTwoStepAction': {
+    may: STAFF,
+    arrange: onPerson('reset-two-step', async (id) => {
+      await db.update(users).set({ twoStepSecret: 'x', twoStepConfirmedAt: new Date() }).where(eq(users.id, id));
+    }),
+  },
+  'admin/users/[userId]/[act]/actions.ts#disableUserAction': { may: STAFF, arrange: onPerson('disable', signsIn) },
+  'admin/users/[userId]/[act]/actions.ts#enableUserAction': {
+    may: STAFF,
+    arrange: onPerson('enable', (id) => db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, id))),
+  },
+  'admin/users/[userId]/[act]/actions.ts#endSessionsAction': { may: STAFF, arrange: onPerson('end-sessions', signsIn) },
+  // Only administrators may, so even with a form of theirs plain staff are refused.
+  'admin/users/[userId]/[act]/actions.ts#changeStaffRoleAction': {
+    may: NOBODY,
+    arrange: onPerson('staff-role', signsIn, true),
+  },
+};
+
+/** For people who are not signed in: anybody may send these, and what each gives away is tested elsewhere. */
+const OF_THEIR_OWN: Record<string, string> = {
+  'sign-in/actions.ts#signInAction': 'tests/access/limits.test.ts',
+  'sign-in/code/actions.ts#answerChallengeAction': 'tests/access/second-step.test.ts',
+  'password-reset/begin-action.ts#beginResetAction': 'the tests of the password reset',
+  'password-reset/first-access/first-access-action.ts#firstAccessAction': 'the tests of the password reset',
+  'password-reset/step-actions.ts#choosePasswordAction': 'the tests of the password reset',
+  'password-reset/step-actions.ts#confirmAddressAction': 'the tests of the password reset',
+  'password-reset/step-actions.ts#sendAnotherCodeAction': 'the tests of the password reset',
+  'password-reset/step-actions.ts#verifyCodeAction': 'the tests of the password reset',
+};
+
+beforeAll(async () => {
+  db = await productDatabase();
+  await forgiveThisAddress(db);
+  people = await gatherPeople(db);
+});
+beforeEach(() => forgiveThisAddress(db));
+afterAll(() => db.$client.end());
+
+/** The form of this action on the case's page, as the one who may sees it. */
+async function formOf(name: string, { page, by }: Case): Promise<PageForm> {
+  const ids = builtActions()
+    .filter((action) => action.name === name)
+    .map((action) => action.id);
+  const answer = await by.get(page);
+  const form = formsOf(answer).find(({ actionId }) => ids.includes(actionId));
+  if (!form) throw new Error(`${page} has no form of ${name}; it answered ${answer.status}`);
+  return form;
+}
+
+test('the tables know every action of the build', () => {
+  const names = new Set(builtActions().map(({ name }) => name));
+  expect([...names].sort()).toEqual([...Object.keys(ACTIONS), ...Object.keys(OF_THEIR_OWN)].sort());
+});
+
+const cells = Object.entries(ACTIONS).flatMap(([name, { may }]) =>
+  Object.entries(may).map(([person, outcome]) => [name, person as keyof People, outcome] as const),
+);
+
+test.each(cells)('%s sent by %s: %s', async (name, person, outcome) => {
+  const given = await ACTIONS[name]!.arrange();
+  const form = await formOf(name, given);
+  const sender = person === 'owner' && given.own ? given.by : people[person].copy();
+  const before = await given.trace();
+  const answer = await sender.post(given.page, filled(form, given.fill));
+  expect(answer.status).toBeLessThan(500);
+  const after = await given.trace();
+  const changed = JSON.stringify(after) !== JSON.stringify(before);
+  // What the page said stands here for the day that this fails.
+  const said = sentencesOf(answer.body);
+  expect({ changed, said }).toEqual({ changed: outcome === 'done', said });
+  // These end the sender's own sessions, as they should.
+  if (/#signOut/.test(name)) people = await gatherPeople(db);
+});
+
+/** How the request of another site, or of no browser at all, looks. */
+const FOREIGN: [string, Record<string, string | null>][] = [
+  ['no Origin and no Sec-Fetch-Site', { Origin: null, 'Sec-Fetch-Site': null }],
+  ['Sec-Fetch-Site: cross-site', { 'Sec-Fetch-Site': 'cross-site' }],
+  ['Sec-Fetch-Site: same-site', { 'Sec-Fetch-Site': 'same-site' }],
+  ['another Origin', { Origin: 'https://evil.example', 'Sec-Fetch-Site': null }],
+  ['Origin: null', { Origin: 'null', 'Sec-Fetch-Site': null }],
+  [
+    'a forged X-Forwarded-Host to fit its Origin',
+    { Origin: 'https://evil.example', 'X-Forwarded-Host': 'evil.example', 'Sec-Fetch-Site': null },
+  ],
+  ['another port of the same host', { Origin: BASE.replace(/:\d+$/, ':1'), 'Sec-Fetch-Site': null }],
+];
+
+test.each(Object.keys(ACTIONS))('%s changes nothing when another site sends it', async (name) => {
+  const given = await ACTIONS[name]!.arrange();
+  const form = await formOf(name, given);
+  const before = JSON.stringify(await given.trace());
+  for (const [, headers] of FOREIGN) {
+    const answer = await given.by.copy().post(given.page, filled(form, given.fill), headers);
+    expect(answer.status).toBeLessThan(500);
+    expect(JSON.stringify(await given.trace())).toBe(before);
+  }
+  // The same form does it from the page it stands on.
+  await given.by.post(given.page, filled(form, given.fill));
+  expect(JSON.stringify(await given.trace())).not.toBe(before);
+});
+
+test.each([
+  [
+    'events/[eventId]/edit/actions.ts#editEventAction',
+    'edit',
+    { title: 'Another title', 'categoryIds[]': '2', attested: 'yes' },
+  ],
+  ['events/[eventId]/report/actions.ts#reportAction', 'report', { count: '7' }],
+] as const)('%s with another provider’s event answers like a missing one', async (name, page, fill) => {
+  const foreign = await givenSecretEvent(db);
+  const mine = await givenSecretEvent(db, ELSEWHERE);
+  const given = { page: `/events/${mine.id}/${page}`, by: people.stranger, trace: async () => null };
+  const form = await formOf(name, given);
+  const answers = [];
+  for (const id of [foreign.id, 987_654_321]) {
+    const answer = await people.stranger.post(given.page, filled(reboundTo(form, mine.id, id), fill));
+    expect(answer.body).not.toContain(foreign.title);
+    answers.push([answer.status, sentencesOf(answer.body)]);
+  }
+  expect(answers[0]).toEqual(answers[1]);
+  expect(answers[0]![1]).not.toEqual([]);
+});
+
+/** What the error summary says. */
+function sentencesOf(body: string): string[] {
+  const summary = /<div[^>]*class="error-summary".*?<\/ul>/s.exec(body)?.[0] ?? '';
+  return [...summary.matchAll(/<li>(.*?)<\/li>/g)].map(([, said]) => said!);
+}

@@ -1,0 +1,70 @@
+import type { Answer } from '../support/visitor';
+
+/** A form as a browser without scripts sees it. */
+export type PageForm = { actionId: string; fields: [name: string, value: string][] };
+
+const unescaped = (text: string) =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll(/&#x([0-9a-f]+);/gi, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replaceAll('&amp;', '&');
+
+const attribute = (tag: string, name: string) => {
+  const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1];
+  return found === undefined ? undefined : unescaped(found);
+};
+
+/** The forms of a page that post to a server action, with what they would send as they stand. */
+export function formsOf(answer: Answer): PageForm[] {
+  const html = Buffer.from(answer.body, 'latin1').toString('utf8');
+  return [...html.matchAll(/<form\b[^>]*>(.*?)<\/form>/gs)].flatMap(([, inside = '']) => {
+    const fields = [
+      ...[...inside.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]) => {
+        const name = attribute(tag, 'name');
+        const type = attribute(tag, 'type');
+        const left =
+          /^(submit|button)$/.test(type ?? '') || (/^(radio|checkbox)$/.test(type ?? '') && !/\schecked/.test(tag));
+        return name === undefined || left ? [] : [[name, attribute(tag, 'value') ?? (type === 'checkbox' ? 'on' : '')]];
+      }),
+      ...[...inside.matchAll(/(<textarea\b[^>]*>)(.*?)<\/textarea>/gs)].map(([, tag = '', text = '']) => [
+        attribute(tag, 'name') ?? '',
+        unescaped(text).replace(/^\n/, ''),
+      ]),
+      ...[...inside.matchAll(/(<select\b[^>]*>)(.*?)<\/select>/gs)].map(([, tag = '', options = '']) => {
+        const chosen = /<option\b[^>]*\sselected[^>]*>/.exec(options) ?? /<option\b[^>]*>/.exec(options);
+        return [attribute(tag, 'name') ?? '', attribute(chosen?.[0] ?? '', 'value') ?? ''];
+      }),
+    ] as [string, string][];
+    const actionId = actionIdOf(fields);
+    return actionId ? [{ actionId, fields }] : [];
+  });
+}
+
+/** Next.js names the action in a field's name, or, with bound values, in the JSON of one. */
+function actionIdOf(fields: [string, string][]): string | undefined {
+  for (const [name, value] of fields) {
+    if (name.startsWith('$ACTION_ID_')) return name.slice('$ACTION_ID_'.length);
+    if (/^\$ACTION_\d+:0$/.test(name)) return (JSON.parse(value) as { id: string }).id;
+  }
+  return undefined;
+}
+
+/** What is sent when these fields are filled in; a name given here replaces what the page had. */
+export function filled(form: PageForm, values: Record<string, string> = {}): FormData {
+  const data = new FormData();
+  for (const [name, value] of form.fields) if (!(name in values)) data.append(name, value);
+  for (const [name, value] of Object.entries(values)) data.append(name, value);
+  return data;
+}
+
+/** The same form with another record's number in the values that are bound to its action. */
+export function reboundTo(form: PageForm, from: number | string, to: number | string): PageForm {
+  return {
+    ...form,
+    fields: form.fields.map(([name, value]) =>
+      name.startsWith('$ACTION_') ? [name, value.replaceAll(`"${from}"`, `"${to}"`)] : [name, value],
+    ),
+  };
+}

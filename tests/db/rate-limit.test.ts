@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import { clockAt } from '@/lib/platform/clock';
+import type { Visit } from '@/lib/platform/visit';
+import { limitTries } from '@/lib/users/rate-limit';
+import { signIn } from '@/lib/users/sign-in';
+import { testDatabase } from '../support/database';
+
+const held = testDatabase();
+
+const visit = (address = crypto.randomUUID(), minutes = 0): Visit => ({
+  db: held.db,
+  clock: clockAt(() => new Date(Date.UTC(2026, 4, 1, 18, minutes))),
+  requestId: 'test',
+  address,
+});
+
+test('of a thousand tries at once just so many pass, and the first refusal is told once', async () => {
+  let told = 0;
+  const key = `test:${crypto.randomUUID()}`;
+  const outcomes = await Promise.all(
+    Array.from({ length: 1000 }, () =>
+      limitTries(visit(), key, 10, async () => {
+        told++;
+      }).then(
+        () => 'passed',
+        (error) => error.code,
+      ),
+    ),
+  );
+  expect(outcomes.filter((outcome) => outcome === 'passed')).toHaveLength(10);
+  expect(outcomes.filter((outcome) => outcome === 'too_many')).toHaveLength(990);
+  expect(told).toBe(1);
+  await expect(limitTries(visit(undefined, 14), key, 10)).rejects.toMatchObject({ code: 'too_many' });
+  await limitTries(visit(undefined, 15), key, 10);
+});
+
+test('one address is stopped after two hundred tries, whatever the names, and told of once', async () => {
+  const address = crypto.randomUUID();
+  const tryOne = () => signIn(visit(address), { username: crypto.randomUUID(), password: 'x' }).catch((e) => e.code);
+  await tryOne();
+  await held.db.execute(sql`update rate_limits set count = 199 where key = ${`sign-in:address:${address}`}`);
+  expect([await tryOne(), await tryOne(), await tryOne()]).toEqual(['unauthenticated', 'too_many', 'too_many']);
+  const blocked = await held.db.execute(sql`select 1 from audit_entries where action = 'sign_in.blocked'`);
+  expect(blocked).toHaveLength(1);
+});
+
+test('a thousand refused sign-ins at once, from everywhere, leave the log’s chain whole and its end reachable', async () => {
+  const flood = Array.from({ length: 1000 }, (_, n) =>
+    signIn(visit(), { username: `nobody-${n}`, password: 'x' }).catch((error) => error.code),
+  );
+  // Somebody else’s work goes on meanwhile: its entry waits for a moment, not for the flood.
+  const waits: number[] = [];
+  let over = false;
+  const others = (async () => {
+    while (!over) {
+      const before = performance.now();
+      await held.db.execute(
+        sql`insert into audit_entries (at, action, subject, details) values (now(), 'test', 'test', '{}')`,
+      );
+      waits.push(performance.now() - before);
+    }
+  })();
+  const codes = await Promise.all(flood);
+  over = true;
+  await others;
+  expect(new Set(codes)).toEqual(new Set(['unauthenticated']));
+  waits.sort((a, b) => a - b);
+
+  expect(waits[Math.floor(waits.length / 2)]).toBeLessThan(1000);
+  const [broken] = await held.db.execute(sql`
+    select count(*) from (
+      select previous_hash, lag(hash, 1, '') over (order by id) as before from audit_entries) chain
+    where previous_hash <> before`);
+  expect(Number(broken!.count)).toBe(0);
+}, 60_000);
