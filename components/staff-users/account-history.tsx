@@ -18,6 +18,22 @@ const WORDS: Record<string, string> = {
   'user.enabled': 'Enabled',
   'user.sessions_ended': 'Signed out everywhere',
   'user.staff_role_changed': 'Staff role changed',
+  'user.created': 'Account made',
+  'user.name_changed': 'Name changed',
+  'user.email_changed': 'E-mail address changed',
+  'user.role_changed': 'Role at a provider changed',
+  'user.access_removed': 'Removed from a provider',
+  'user.start_page_chosen': 'Start page chosen',
+  'password.changed': 'Password changed',
+  'password_reset.begun': 'A reset of the password was begun',
+  'password_reset.code_asked': 'A code to reset the password was sent',
+  'email_change.begun': 'A change of the e-mail address was begun',
+  'email_change.cancelled': 'The change of the e-mail address was cancelled',
+  'email_change.refused': 'A wrong code at a change of the e-mail address',
+  'session.ended_by_person': 'Ended one of their sign-ins',
+  'session.ended_everywhere': 'Signed out everywhere',
+  'session.recognised': 'Recognised a sign-in as their own',
+  'session.provider_switched': 'Switched to another provider',
 };
 
 export function AccountHistory({ entries }: { entries: StaffUser['entries'] }) {

@@ -1,4 +1,5 @@
 import { formatMoment } from '@/lib/platform/days';
+import { deviceWords } from '@/lib/users/device-words';
 import type { StaffUser } from '@/lib/users/staff/get-user';
 import { DataTable } from '../data-table';
 
@@ -28,7 +29,7 @@ export function SignInTable({ signIns }: { signIns: StaffUser['signIns'] }) {
             {one.address || 'Not known'}
           </td>
           <td role="cell" data-label="Browser">
-            <span className="wrap-anywhere">{one.userAgent || 'Not known'}</span>
+            {deviceWords(one.userAgent)}
           </td>
           <td role="cell" data-label="State">
             {one.open ? 'Open' : 'Ended'}

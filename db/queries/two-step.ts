@@ -192,8 +192,3 @@ export async function endSessionsAndChallenges(
     .returning({ id: sessions.id });
   return ended.length;
 }
-
-/** Deletes challenges that nobody can answer any more. */
-export async function deleteExpiredChallenges(db: Queryable, before: Date): Promise<void> {
-  await db.delete(signInChallenges).where(lt(signInChallenges.expiresAt, before));
-}

@@ -1,10 +1,11 @@
 import { hash, verify } from '@node-rs/argon2';
+import { oneOfFew } from './password-work';
 
 // OWASP's second profile for argon2id: 19 MiB of memory, two passes, one lane.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export async function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFC'), COST);
+  return oneOfFew(() => hash(password.normalize('NFC'), COST));
 }
 
 let nobody: Promise<string> | undefined;
@@ -14,7 +15,9 @@ let nobody: Promise<string> | undefined;
  * does not tell whether a username exists.
  */
 export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
-  nobody ??= hashPassword(crypto.randomUUID());
-  const matches = await verify(stored ?? (await nobody), password.normalize('NFC'));
+  // Not counted as work of a flood: were it refused once, it would be refused for good.
+  nobody ??= hash(crypto.randomUUID(), COST);
+  const against = stored ?? (await nobody);
+  const matches = await oneOfFew(() => verify(against, password.normalize('NFC')));
   return matches && stored !== null;
 }

@@ -36,7 +36,7 @@ export default async function SignInPage({ searchParams }: Props) {
       <h2>Two-step sign-in</h2>
       <p>
         With two-step sign-in on, a code from your authenticator app follows the password. Without your phone, a
-        recovery code works instead. <a href="/help#lost-phone">No phone and no recovery codes?</a>
+        recovery code works instead. <a href="/faq#two-step">No phone and no recovery codes?</a>
       </p>
     </div>
   );
