@@ -17,3 +17,12 @@ test('a cookie with a session that was never opened, or with rubbish, is a guest
     expect([response.status, response.headers.get('location')]).toEqual([307, expect.stringContaining('/sign-in')]);
   }
 });
+
+test.each(['{', '', 'null', '"x"'])('next-auth’s endpoints refuse %j as a request, not as a fault', async (body) => {
+  const response = await fetch(`${BASE}/api/auth/callback/credentials`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  expect(response.status).toBe(400);
+});
