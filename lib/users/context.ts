@@ -18,7 +18,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 export async function requireContext(): Promise<Context> {
   const actor = await currentActor();
   if (!actor) {
-    throw new AppError('unauthenticated', 'You are signed out, or were away for too long. Sign in again to go on.');
+    throw new AppError('unauthenticated', 'You are signed out, or were away for too long.');
   }
   return { ...(await currentVisit()), actor };
 }
