@@ -6,6 +6,8 @@ export type FieldProblem = {
   /** The field's id (its name, unless told otherwise). Left out: the problem belongs to the whole form. */
   field?: string;
   message: string;
+  /** Signing in again helps. It happens in another tab: in this one stands what was typed. */
+  signIn?: boolean;
 };
 
 type ErrorSummaryProps = { problems: FieldProblem[]; title?: string };
@@ -26,10 +28,26 @@ export function ErrorSummary({ problems, title = 'There is a problem' }: ErrorSu
     <div ref={box} className="error-summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="error-summary-title">
       <h2 id="error-summary-title">{title}</h2>
       <ul>
-        {problems.map(({ field, message }) => (
-          <li key={`${field}${message}`}>{field ? <a href={`#${field}`}>{message}</a> : message}</li>
+        {problems.map(({ field, message, signIn }) => (
+          <li key={`${field}${message}`}>
+            {field ? <a href={`#${field}`}>{message}</a> : message}
+            {signIn && <SignInAgain />}
+          </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+function SignInAgain() {
+  return (
+    <>
+      {' '}
+      What you typed is still here.{' '}
+      <a href="/sign-in" target="_blank" rel="noopener">
+        Sign in (opens in a new tab)
+      </a>
+      , then come back and save.
+    </>
   );
 }

@@ -1,11 +1,11 @@
 import type { FormState } from '@/lib/platform/forms/form-values';
 import type { FieldProblem } from './error-summary';
 
-type Refused = Pick<FormState, 'errors' | 'refusal'>;
+type Refused = Pick<FormState, 'errors' | 'refusal' | 'signedOut'>;
 
 /** What the error summary lists: the refusal of the whole form first, then field by field. */
-export function problemsOf({ errors, refusal }: Refused): FieldProblem[] {
-  return refusal ? [{ message: refusal }, ...errors] : errors;
+export function problemsOf({ errors, refusal, signedOut }: Refused): FieldProblem[] {
+  return refusal ? [{ message: refusal, signIn: signedOut }, ...errors] : errors;
 }
 
 /** The sentence at one field, if it has one. */

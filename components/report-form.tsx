@@ -22,14 +22,17 @@ type Props = {
   /** What is recorded now, when the form corrects it. */
   recorded: number | null;
   cancelHref: string;
+  /** The form's page. Without a script it is posted there. */
+  address: string;
 };
 
 /** Asks for the number of certificates issued (M9): 0 counts, blank does not. */
-export function ReportForm({ action, requestKey, recorded, cancelHref }: Props) {
-  const [state, submit, pending] = useActionState(action, {
-    values: { count: recorded === null ? '' : String(recorded), requestKey },
-    errors: [],
-  });
+export function ReportForm({ action, requestKey, recorded, cancelHref, address }: Props) {
+  const [state, submit, pending] = useActionState(
+    action,
+    { values: { count: recorded === null ? '' : String(recorded), requestKey }, errors: [] },
+    address,
+  );
   const asked = state.answer?.count;
   return (
     <form action={submit} noValidate>

@@ -1,7 +1,8 @@
 import { ErrorPage, type ErrorStatus } from '@/components/error-page';
+import type { KeptBecause } from '@/components/kept-form';
 import { refusalOf } from '@/lib/platform/database';
 import { supportAddress } from '@/lib/platform/env';
-import type { RefusalCode } from '@/lib/platform/errors';
+import { HTTP_STATUS, type RefusalCode } from '@/lib/platform/errors';
 import { describeFault } from '@/lib/platform/forms/submit-form';
 import { log } from '@/lib/platform/log';
 import { requestScope } from '@/lib/platform/request-scope';
@@ -16,6 +17,24 @@ const PAGE_STATUS: Partial<Record<RefusalCode, ErrorStatus>> = {
   unavailable: 503,
 };
 
+/**
+ * Whether a form was posted to the refused page whose fields must not be lost, and why the page is refused.
+ * A redirect would throw them away, and would post them again to where it leads.
+ */
+export function whyKept(error: unknown): KeptBecause | null {
+  const code = requestScope()?.actionBegan ? refusalOf(error)?.code : undefined;
+  if (code !== 'unauthenticated' && code !== 'unavailable') return null;
+  answerWith(HTTP_STATUS[code]);
+  return code === 'unauthenticated' ? 'signed_out' : 'unavailable';
+}
+
+function answerWith(status: number): void {
+  const scope = requestScope();
+  if (!scope) return;
+  scope.status = status;
+  if (status === 503) scope.headers['Retry-After'] = '10';
+}
+
 /** A refused page: its status, and words for people. Bugs go into the log under the number that the page shows. */
 export async function Refusal({ error }: { error: unknown }) {
   await frameIsDrawn();
@@ -24,10 +43,7 @@ export async function Refusal({ error }: { error: unknown }) {
   leadAway(refusal);
   const status = (refusal && PAGE_STATUS[refusal.code]) ?? 500;
   if (status === 500) log.error({ requestId: scope?.requestId, fault: describeFault(error) }, 'a page failed');
-  if (scope) {
-    scope.status = status;
-    if (status === 503) scope.headers['Retry-After'] = '10';
-  }
+  answerWith(status);
   return (
     <ErrorPage
       status={status}

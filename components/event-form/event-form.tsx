@@ -29,6 +29,8 @@ type EventFormProps = {
   provider: { name: string; phone: string };
   saveLabel: string;
   cancelHref: string;
+  /** The form's page. Without a script it is posted there. */
+  address: string;
 };
 
 /**
@@ -40,8 +42,8 @@ function keepWhatWasTyped(event: FormEvent): void {
 }
 
 /** Adds or edits an event (M8). All of it works without JavaScript; with it come the preview and a few shortcuts. */
-export function EventForm({ action, values, categories, provider, saveLabel, cancelHref }: EventFormProps) {
-  const [state, submit] = useActionState<EventFormState, FormData>(action, { values, errors: [] });
+export function EventForm({ action, values, categories, provider, saveLabel, cancelHref, address }: EventFormProps) {
+  const [state, submit] = useActionState<EventFormState, FormData>(action, { values, errors: [] }, address);
   const form = useRef<HTMLFormElement>(null);
   const typed = (name: string) => textOf(state.values, name);
   const errors: FieldErrors = (field) => state.errors.find((error) => error.field === field)?.message;

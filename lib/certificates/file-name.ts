@@ -32,7 +32,7 @@ function withoutSpecials(text: string): string {
  */
 export function certificateDisposition(event: NamedEvent): string {
   const name = certificateFileName(event);
-  const ascii = name
+  const plain = name
     .normalize('NFKD')
     .replace(/[–—]/g, '-')
     .replace(/…/g, '...')
@@ -40,6 +40,8 @@ export function certificateDisposition(event: NamedEvent): string {
     .replace(/\p{M}/gu, '')
     .replace(/[^\x20-\x7e]/g, '_')
     .replace(/_+/g, '_');
+  // Full-width signs are specials only now that they are plain ones.
+  const ascii = withoutSpecials(plain);
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return `inline; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }

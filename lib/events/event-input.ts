@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { whyNotPrintable } from '@/lib/certificates/rules';
 import type { Day } from '@/lib/platform/clock';
-import { formatDay, isDay } from '@/lib/platform/days';
+import { daysBetween, formatDay, isDay } from '@/lib/platform/days';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { lineOfText, paragraphsOfText } from '@/lib/platform/text';
 import { rowsOutside, rowsThatOverlap, whyAgendaTooShort } from './agenda';
@@ -10,7 +10,7 @@ import { agendaInput } from './agenda-input';
 import { lastDayOfCourse } from './asynchronous';
 import { ATTESTATION } from './attestation';
 import type { AgendaItem, EventLocation } from './event';
-import { readHours } from './hours';
+import { readHours, whyHoursTooMany } from './hours';
 import { FIRST_YEAR, LAST_YEAR, MAX_CITY, MAX_DESCRIPTION, MAX_INSTRUCTOR, MAX_TITLE } from './limits';
 import { isStateCode } from './us-states';
 
@@ -162,6 +162,13 @@ export const eventSchema = z
           }
         },
         once('startsOn', 'endsOn'),
+      )
+      .superRefine(
+        ({ startsOn, endsOn, hours }, ctx) => {
+          const why = endsOn >= startsOn && whyHoursTooMany(hours, daysBetween(startsOn, endsOn) + 1);
+          if (why) complain(ctx, ['hours'], why);
+        },
+        once('startsOn', 'endsOn', 'hours'),
       )
       .superRefine(({ locationKind, place }, ctx) => {
         if (locationKind !== 'in_person') return;

@@ -14,6 +14,13 @@ export function minutesOf(hours: string): number {
   return quartersOf(hours) * 15;
 }
 
+/** Why so many hours do not fit an event's days; null when they do. */
+export function whyHoursTooMany(hours: string, days: number): string | null {
+  if (quartersOf(hours) <= days * 24 * 4) return null;
+  const span = days === 1 ? 'one day has' : `${days} days have`;
+  return `${hours} hours are more than ${span}. Check the hours and the dates.`;
+}
+
 /** The amount as it is kept: no leading or trailing zeros, `.5` as `0.5`. */
 function exact(whole: string, fraction: string): string {
   const left = whole.replace(/^0+/, '') || '0';

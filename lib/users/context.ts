@@ -30,7 +30,7 @@ export async function requireContext(): Promise<Context> {
 export async function requireContextBeforeTwoStep(): Promise<Context> {
   const actor = await currentActor();
   if (!actor) {
-    throw new AppError('unauthenticated', 'You are signed out, or were away for too long. Sign in again to go on.');
+    throw new AppError('unauthenticated', 'You are signed out, or were away for too long.');
   }
   return { ...(await currentVisit()), actor };
 }

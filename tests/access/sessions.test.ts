@@ -110,3 +110,12 @@ test('a session cookie that somebody sealed with another secret opens nothing', 
   const answer = await fetch(`${BASE}/events`, { redirect: 'manual', headers: { cookie: `pdups.session=${value}` } });
   expect(answer.headers.get('location')).toContain('/sign-in');
 });
+
+test.each(['{', '', 'null', '"x"'])('next-auth’s endpoints refuse %j as a request, not as a fault', async (body) => {
+  const response = await fetch(`${BASE}/api/auth/callback/credentials`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  expect(response.status).toBe(400);
+});

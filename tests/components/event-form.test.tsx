@@ -36,6 +36,7 @@ function show({ values = {}, answers = [] }: { values?: FormValues; answers?: An
       provider={{ name: 'Big Sky', phone: '406' }}
       saveLabel="Add event"
       cancelHref="/events"
+      address="/events/new"
     />,
   );
   return { posted, user: userEvent.setup() };
@@ -119,6 +120,7 @@ describe('the agenda', () => {
         provider={{ name: 'Big Sky', phone: '406' }}
         saveLabel="Add event"
         cancelHref="/events"
+        address="/events/new"
       />,
     );
     const page = new DOMParser().parseFromString(html, 'text/html');

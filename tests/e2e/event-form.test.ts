@@ -1,5 +1,14 @@
 import type { Page } from 'puppeteer';
-import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
+import {
+  BASE,
+  eventually,
+  expectAccessible,
+  press,
+  pressAndStay,
+  signIn,
+  testBrowser,
+  textOfPage,
+} from '../support/browser';
 
 const browser = testBrowser();
 
@@ -151,4 +160,47 @@ test('another provider’s event is like none, to edit and to copy', async () =>
   );
   for (const answer of seen) expect(answer[0]).toBe(404);
   expect(seen[0]![1]).toBe(seen[1]![1]);
+});
+
+test.each([true, false])(
+  'a session that ends while somebody types costs nothing; JavaScript: %s',
+  async (javaScript) => {
+    const page = await browser.signedIn('jdoe', { javaScript });
+    const title = `Typed for an hour, ${javaScript ? 'with' : 'without'} a script`;
+    await page.goto(`${BASE}/events/new`);
+    await fillEvent(page, title);
+    await choose(page, 'categoryIds-3');
+    await page.browserContext().deleteCookie(...(await page.browserContext().cookies()));
+
+    await pressAndStay(page, 'Add event');
+    await says(page, 'You are signed out');
+    if (javaScript) expect(await typedIn(page, 'title')).toBe(title);
+    const link = await page.$eval('main a[href="/sign-in"]', (element) => element.getAttribute('target'));
+    expect(link).toBe('_blank');
+
+    const tab = await page.browserContext().newPage();
+    await tab.setJavaScriptEnabled(javaScript);
+    await signIn(tab, 'jdoe');
+    await tab.close();
+    await press(page, 'Add event', /^\/events\/\d+$/);
+    expect(await textOfPage(page)).toContain(title);
+    expect(await textOfPage(page)).toMatch(/Mathematics.+Science|Science.+Mathematics/);
+  },
+);
+
+test('what a signed-out person typed comes back into the form when there is more to decide', async () => {
+  const page = await browser.signedIn('jdoe', { javaScript: false });
+  await page.goto(`${BASE}/events/new`);
+  await fill(page, { title: 'Half a form', hours: '6' });
+  await page.browserContext().deleteCookie(...(await page.browserContext().cookies()));
+  await pressAndStay(page, 'Add event');
+  await says(page, 'You are signed out');
+
+  const tab = await page.browserContext().newPage();
+  await tab.setJavaScriptEnabled(false);
+  await signIn(tab, 'jdoe');
+  await tab.close();
+  await pressAndStay(page, 'Add event');
+  await says(page, 'Enter the instructor’s name.');
+  expect(await typedIn(page, 'title')).toBe('Half a form');
 });

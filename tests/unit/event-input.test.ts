@@ -80,7 +80,14 @@ describe('hours', () => {
     [' 6.00 ', '6'],
     ['999.75', '999.75'],
   ])('%j is %s hours, exactly', (typed, hours) => {
-    expect(accepted({ hours: typed }).hours).toBe(hours);
+    expect(accepted({ hours: typed, endsOn: '2026-06-30' }).hours).toBe(hours);
+  });
+
+  test('no event has more hours than its days', () => {
+    const oneDay = { startsOn: '2026-05-03', endsOn: '2026-05-03' };
+    expect(accepted({ ...oneDay, hours: '24' }).hours).toBe('24');
+    expect(complaints({ ...oneDay, hours: '30' })).toEqual({ hours: expect.stringContaining('more than one day has') });
+    expect(complaints({ hours: '48.25' })).toEqual({ hours: expect.stringContaining('more than 2 days have') });
   });
 
   test.each([

@@ -9,6 +9,8 @@ export type FormState<Answer = never> = {
   errors: FieldError[];
   /** A refusal that belongs to no field. */
   refusal?: string;
+  /** The refusal is for want of a session: signing in again helps. */
+  signedOut?: boolean;
   /** Something to decide before it can go on: a warning, a conflict. */
   answer?: Answer;
 };

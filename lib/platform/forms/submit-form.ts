@@ -28,7 +28,8 @@ export async function submitForm<Schema extends z.ZodType, Answer = never>(
     return { values, errors: [], answer };
   } catch (error) {
     unstable_rethrow(error);
-    return { values, errors: [], refusal: sentenceFor(error) };
+    const signedOut = refusalOf(error)?.code === 'unauthenticated';
+    return { values, errors: [], refusal: sentenceFor(error), signedOut };
   }
 }
 

@@ -16,6 +16,7 @@ test.each([
   'a"b\r\nSet-Cookie: x',
   '../../etc/passwd',
   'x; filename=y',
+  'x＂；\u00a0filename＝y：／＼',
   '\u202egpj.exe',
   '\ud800',
   ''.padEnd(400, 'é'),

@@ -2,15 +2,24 @@ import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventForm } from '@/components/event-form/event-form';
+import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { newEventForm } from '@/lib/events/event-forms';
+import type { Context } from '@/lib/platform/visit';
 import { addEventAction } from './actions';
 
 export const metadata: Metadata = { title: 'Add event' };
 
 type Props = { searchParams: Promise<{ from?: string | string[] }> };
 
-export default personPage(['provider'], async (ctx, { searchParams }: Props) => {
+const ADDRESS = '/events/new';
+const SAVE = 'Add event';
+
+export default personPage(['provider'], addEventPage, {
+  keep: async (because) => <KeptForm because={because} action={addEventAction} address={ADDRESS} saveLabel={SAVE} />,
+});
+
+async function addEventPage(ctx: Context, { searchParams }: Props) {
   const { from } = await searchParams;
   const { values, categories, provider, copied } = await newEventForm(ctx, from?.toString());
   const title = copied ? 'Add an event like this one' : 'Add event';
@@ -35,9 +44,10 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         values={values}
         categories={categories}
         provider={provider}
-        saveLabel="Add event"
+        address={ADDRESS}
+        saveLabel={SAVE}
         cancelHref={copied ? `/events/${copied.id}` : '/events'}
       />
     </>
   );
-});
+}

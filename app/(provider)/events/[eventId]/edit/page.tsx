@@ -3,19 +3,31 @@ import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventClosed } from '@/components/event-form/event-closed';
 import { EventForm } from '@/components/event-form/event-form';
+import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { changeRequestMail } from '@/lib/events/change-request';
 import { editEventForm } from '@/lib/events/event-forms';
 import { parseEventId } from '@/lib/events/event-id';
 import { formatDays } from '@/lib/platform/days';
 import { supportAddress } from '@/lib/platform/env';
+import type { Context } from '@/lib/platform/visit';
 import { editEventAction } from './actions';
 
 export const metadata: Metadata = { title: 'Edit event' };
 
 type Props = { params: Promise<{ eventId: string }> };
 
-export default personPage(['provider'], async (ctx, { params }: Props) => {
+const SAVE = 'Save changes';
+
+export default personPage(['provider'], editEventPage, {
+  keep: async (because, { params }: Props) => {
+    const { eventId } = await params;
+    const action = editEventAction.bind(null, eventId);
+    return <KeptForm because={because} action={action} address={`/events/${eventId}/edit`} saveLabel={SAVE} />;
+  },
+});
+
+async function editEventPage(ctx: Context, { params }: Props) {
   const found = await editEventForm(ctx, parseEventId((await params).eventId));
   const { event } = found;
   const back = `/events/${event.id}`;
@@ -37,7 +49,8 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
         <EventForm
           action={editEventAction.bind(null, String(event.id))}
           {...found.form}
-          saveLabel="Save changes"
+          address={`${back}/edit`}
+          saveLabel={SAVE}
           cancelHref={back}
         />
       ) : (
@@ -52,4 +65,4 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
       )}
     </>
   );
-});
+}

@@ -3,6 +3,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { Inset } from '@/components/inset';
+import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { ReportForm } from '@/components/report-form';
 import { ReportHistory } from '@/components/report-history';
@@ -12,13 +13,29 @@ import { getEvent } from '@/lib/events/find-event';
 import { whyMayNotChangeEvents } from '@/lib/events/policy';
 import { whyNotReportable } from '@/lib/events/rules';
 import { formatDays } from '@/lib/platform/days';
+import type { Context } from '@/lib/platform/visit';
 import { reportAction } from './actions';
 
 export const metadata: Metadata = { title: 'Record certificates' };
 
 type Props = { params: Promise<{ eventId: string }> };
 
-export default personPage(['provider'], async (ctx, { params }: Props) => {
+export default personPage(['provider'], reportPage, {
+  keep: async (because, { params }: Props) => {
+    const { eventId } = await params;
+    const action = reportAction.bind(null, eventId);
+    return (
+      <KeptForm
+        because={because}
+        action={action}
+        address={`/events/${eventId}/report`}
+        saveLabel="Record certificates"
+      />
+    );
+  },
+});
+
+async function reportPage(ctx: Context, { params }: Props) {
   const event = await getEvent(ctx, parseEventId((await params).eventId));
   const { reports } = await listEventHistory(ctx, event);
   const why = whyMayNotChangeEvents(ctx.actor) ?? whyNotReportable(event, ctx.clock.today());
@@ -47,7 +64,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
         <>
           <Inset title="Why this matters">
             <p>
-              An educator’s certificate counts toward a licence when its event is reported. A missing number may keep
+              An educator’s certificate counts toward a license when its event is reported. A missing number may keep
               somebody from renewing.
             </p>
           </Inset>
@@ -56,6 +73,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
             requestKey={crypto.randomUUID()}
             recorded={event.certificateCount}
             cancelHref={back}
+            address={`${back}/report`}
           />
         </>
       )}
@@ -67,4 +85,4 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
       )}
     </>
   );
-});
+}

@@ -1,0 +1,65 @@
+'use client';
+
+import { useActionState } from 'react';
+import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
+import { ButtonRow } from './button-row';
+import { SubmitButton } from './submit-button';
+
+/** Why a posted form's page cannot be drawn: the person is signed out, or the database is away. */
+export type KeptBecause = 'signed_out' | 'unavailable';
+
+type Props<Answer> = {
+  because: KeptBecause;
+  action: (before: FormState<Answer>, form: FormData) => Promise<FormState<Answer>>;
+  /** The page of the form that was posted. React knows the two forms for one by it. */
+  address: string;
+  saveLabel: string;
+};
+
+const WORDS: Record<KeptBecause, { title: string; what: string }> = {
+  signed_out: {
+    title: 'You are signed out',
+    what: 'You were away for too long, or signed out in another window. Nothing is saved yet, but what you typed is kept in this page.',
+  },
+  unavailable: {
+    title: 'PDUPS is not available right now',
+    what: 'Nothing is saved yet, but what you typed is kept in this page.',
+  },
+};
+
+/**
+ * Stands in for a form that was posted without a script when its page cannot be drawn, and carries what was typed
+ * until it can be sent again. With a script the form itself stays where it is.
+ */
+export function KeptForm<Answer>({ because, action, address, saveLabel }: Props<Answer>) {
+  const [{ values }, submit] = useActionState(action, EMPTY_FORM, address);
+  const { title, what } = WORDS[because];
+  return (
+    <form action={submit} className="prose">
+      <h1>{title}</h1>
+      <p>{what}</p>
+      {because === 'signed_out' ? (
+        <ol>
+          <li>
+            <a href="/sign-in" target="_blank" rel="noopener">
+              Sign in <span className="hint">(opens in a new tab)</span>
+            </a>
+          </li>
+          <li>Come back to this page and press “{saveLabel}”.</li>
+        </ol>
+      ) : (
+        <p>Wait a minute, then press “{saveLabel}”.</p>
+      )}
+      {Object.entries(values).map(([name, value]) =>
+        typeof value === 'string' ? (
+          <input key={name} type="hidden" name={name} value={value} />
+        ) : (
+          [...new Set(value)].map((item) => <input key={name + item} type="hidden" name={`${name}[]`} value={item} />)
+        ),
+      )}
+      <ButtonRow>
+        <SubmitButton pendingLabel="Saving…">{saveLabel}</SubmitButton>
+      </ButtonRow>
+    </form>
+  );
+}
