@@ -12,6 +12,7 @@ import { listOwedCounts } from '../lib/events/list-owed-counts';
 import { type EventListQuery, eventListHref, WHOLE_LIST } from '../lib/events/list-query';
 import { systemClock } from '../lib/platform/clock';
 import type { Context } from '../lib/platform/visit';
+import { measureAccounts } from './bench/accounts';
 import { measureLists, measureThroughput } from './bench/lists';
 import { type BenchProvider, findLoaded, loadEvents } from './bench/load-events';
 import { measureMemory } from './bench/memory';
@@ -26,6 +27,7 @@ import { startEmbeddedPostgres } from './start/postgres';
 const HELP = `npm run bench -- [options]
   --quick           fewer rounds, 200 prints and 1,000 page views
   --lists           the lists only
+  --accounts        signing in and resetting a password only, without the million events: a minute or two
   --write           writes docs/performance.md
   --database=<url>  a database of your own; events are loaded unless it has those of an earlier bench`;
 
@@ -38,12 +40,14 @@ async function bench(): Promise<void> {
     options: {
       quick: { type: 'boolean' },
       lists: { type: 'boolean' },
+      accounts: { type: 'boolean' },
       write: { type: 'boolean' },
       database: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
   if (options.help) return console.log(HELP);
+  if (options.accounts && options.write) throw new Error('--write is for the whole bench: it replaces the page.');
   const root = path.resolve(import.meta.dirname, '..');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pdups-bench-'));
   undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -57,6 +61,16 @@ async function bench(): Promise<void> {
   });
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   undo.push(() => sql.end());
+  const [version] = await sql<{ v: string }[]>`select 'PostgreSQL ' || current_setting('server_version') as v`;
+  const accounts = { rounds: options.quick ? 40 : 200, names: options.quick ? 50 : 200 };
+  if (options.accounts) {
+    await buildBench(root, say);
+    const server = await serve(root, { DATA_DIR: dataDir, DATABASE_URL: url, ALLOW_NO_CHECKSUMS: '1' });
+    undo.push(() => server.stop());
+    say('Accounts…');
+    const { lines, told } = await measureAccounts({ origin: server.origin, sql, say }, accounts);
+    return console.log(markdown({ lines, told, memory: [], plans: [], loadSeconds: null, postgres: version!.v }));
+  }
   const begun = performance.now();
   const known = await findLoaded(sql);
   if (!known) say('Loading 1,000,000 events…');
@@ -100,7 +114,12 @@ async function bench(): Promise<void> {
 
   const counts = options.quick ? { prints: 200, views: 1_000 } : { prints: 2_000, views: 10_000 };
   const memory = [];
+  const told = [];
   if (!options.lists) {
+    say('Accounts…');
+    const measured = await measureAccounts({ origin: server.origin, sql, say }, accounts);
+    lines.push(...measured.lines);
+    told.push(...measured.told);
     say('Prints…');
     const unprinted = await sql<{ id: string }[]>`
       select id from events e where provider_id = ${providers.large.providerId}
@@ -118,8 +137,7 @@ async function bench(): Promise<void> {
     systemClock.today(),
     Object.fromEntries(new URL(middle.large, server.origin).searchParams),
   );
-  const [version] = await sql<{ v: string }[]>`select 'PostgreSQL ' || current_setting('server_version') as v`;
-  const page = markdown({ lines, memory, plans, loadSeconds, postgres: version!.v });
+  const page = markdown({ lines, told, memory, plans, loadSeconds, postgres: version!.v });
   console.log(page);
   if (options.write) writeFileSync(path.join(root, 'docs/performance.md'), page);
 }

@@ -1,15 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, release, totalmem, type } from 'node:os';
+import { toldSection } from './accounts/section';
+import type { Told } from './accounts/strangers';
 import type { Sample } from './memory';
 import type { Plan } from './plans';
 
 /** One ratio, with what was asked for and what was measured. */
 export type Line = { what: string; ratio: number; limit: string | null; raw: string };
 
-export type Report = { lines: Line[]; memory: Sample[]; plans: Plan[]; loadSeconds: number | null; postgres: string };
+export type Report = {
+  lines: Line[];
+  told: Told[];
+  memory: Sample[];
+  plans: Plan[];
+  loadSeconds: number | null;
+  postgres: string;
+};
 
-/** The bench's result as a page of Markdown: one table of ratios, the memory, the plans and the machine. */
-export function markdown({ lines, memory, plans, loadSeconds, postgres }: Report): string {
+/** The bench's result as a page of Markdown: one table of ratios, who is told apart, the memory, the plans and the machine. */
+export function markdown({ lines, told, memory, plans, loadSeconds, postgres }: Report): string {
   const out = [
     '# Performance',
     '',
@@ -23,6 +32,7 @@ export function markdown({ lines, memory, plans, loadSeconds, postgres }: Report
     '',
     'Times are medians of single requests, the two sides taken in turn. Requests per second: 8 keep-alive connections, the best of three runs.',
   ];
+  if (told.length > 0) out.push(...toldSection(told));
   if (memory.length > 0) {
     out.push(
       '',
@@ -38,14 +48,16 @@ export function markdown({ lines, memory, plans, loadSeconds, postgres }: Report
       ),
     );
   }
-  out.push(
-    '',
-    '## Plans',
-    '',
-    plans.some(({ scansWholeTable }) => scansWholeTable)
-      ? 'SOME QUERIES READ THE WHOLE TABLE: see below.'
-      : 'Every query of the list uses an index; none reads the whole table. "(never executed)" marks the way that was not needed.',
-  );
+  if (plans.length > 0) {
+    out.push(
+      '',
+      '## Plans',
+      '',
+      plans.some(({ scansWholeTable }) => scansWholeTable)
+        ? 'SOME QUERIES READ THE WHOLE TABLE: see below.'
+        : 'Every query of the list uses an index; none reads the whole table. "(never executed)" marks the way that was not needed.',
+    );
+  }
   for (const { name, plan } of plans) out.push('', `### ${name}`, '', '```text', plan, '```');
   return `${out.filter((line, at) => line !== '' || out[at - 1] !== '').join('\n')}\n`;
 }
