@@ -8,24 +8,24 @@ export type Apart = {
   /** Between the medians of the two halves of one group, taken in turn. */
   halvesOfOne: number;
   halvesOfOther: number;
-  /** What 95 of 100 random regroupings of all these times stay within: a difference below it shows nothing. */
+  /** What 95 of 100 random exchanges within the pairs stay within: a difference below it shows nothing. */
   chance: number;
 };
 
-const REGROUPINGS = 1_000;
+const EXCHANGES = 1_000;
 
+/** @param other at each place what was measured beside the one at that place, so that slow moments hit both */
 export function howFarApart(one: number[], other: number[]): Apart {
-  const all = [...one, ...other];
-  const byChance = Array.from({ length: REGROUPINGS }, () => {
-    const mixed = shuffled(all);
-    return Math.abs(median(mixed.slice(0, one.length)) - median(mixed.slice(one.length)));
+  const byChance = Array.from({ length: EXCHANGES }, () => {
+    const pairs = one.map((time, at) => shuffled([time, other[at]!]));
+    return Math.abs(median(pairs.map(([time]) => time!)) - median(pairs.map(([, time]) => time!)));
   });
   return {
     one: median(one),
     other: median(other),
     halvesOfOne: halves(one),
     halvesOfOther: halves(other),
-    chance: byChance.toSorted((a, b) => a - b)[Math.floor(0.95 * REGROUPINGS)]!,
+    chance: byChance.toSorted((a, b) => a - b)[Math.floor(0.95 * EXCHANGES)]!,
   };
 }
 
