@@ -1,6 +1,6 @@
 import { cache } from 'react';
 import { currentVisit } from '@/lib/platform/current-visit';
-import { AppError } from '@/lib/platform/errors';
+import { SignedOut } from '@/lib/platform/errors';
 import type { Actor, Context } from '@/lib/platform/visit';
 import { findActor } from './find-actor';
 import { readSessionToken } from './session-cookie';
@@ -13,12 +13,10 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 
 /**
  * The context of a signed-in person.
- * @throws AppError `unauthenticated`
+ * @throws SignedOut
  */
 export async function requireContext(): Promise<Context> {
   const actor = await currentActor();
-  if (!actor) {
-    throw new AppError('unauthenticated', 'You are signed out, or were away for too long.');
-  }
+  if (!actor) throw new SignedOut();
   return { ...(await currentVisit()), actor };
 }
