@@ -1,6 +1,5 @@
 'use client';
 
-import { useActionState } from 'react';
 import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { Button } from './button';
 import { ButtonLink } from './button-link';
@@ -9,6 +8,7 @@ import { ErrorSummary } from './error-summary';
 import { errorOf, problemsOf } from './form-problems';
 import { Notice } from './notice';
 import { TextField } from './text-field';
+import { useFormAction } from './use-form-action';
 
 /** A count that is large enough to be asked about before it is saved. */
 type LargeCount = { count: number };
@@ -28,7 +28,7 @@ type Props = {
 
 /** Asks for the number of certificates issued (M9): 0 counts, blank does not. */
 export function ReportForm({ action, requestKey, recorded, cancelHref, address }: Props) {
-  const [state, submit, pending] = useActionState(
+  const [state, submit, pending] = useFormAction(
     action,
     { values: { count: recorded === null ? '' : String(recorded), requestKey }, errors: [] },
     address,

@@ -1,7 +1,7 @@
 'use client';
 
-import { type FormEvent, type ReactNode, useActionState, useRef } from 'react';
-import type { EventFormAction, EventFormState } from '@/lib/events/event-decision';
+import { type FormEvent, type ReactNode, useRef } from 'react';
+import type { EventFormAction } from '@/lib/events/event-decision';
 import { MAX_DESCRIPTION } from '@/lib/events/limits';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { ButtonLink } from '../button-link';
@@ -12,6 +12,7 @@ import { FormSection } from '../form-section';
 import { SubmitButton } from '../submit-button';
 import { TextArea } from '../text-area';
 import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
 import { AgendaSection } from './agenda-section';
 import { AttestationSection } from './attestation-section';
 import { CertificatePreview } from './certificate-preview';
@@ -43,7 +44,7 @@ function keepWhatWasTyped(event: FormEvent): void {
 
 /** Adds or edits an event (M8). All of it works without JavaScript; with it come the preview and a few shortcuts. */
 export function EventForm({ action, values, categories, provider, saveLabel, cancelHref, address }: EventFormProps) {
-  const [state, submit] = useActionState<EventFormState, FormData>(action, { values, errors: [] }, address);
+  const [state, submit] = useFormAction(action, { values, errors: [] }, address);
   const form = useRef<HTMLFormElement>(null);
   const typed = (name: string) => textOf(state.values, name);
   const errors: FieldErrors = (field) => state.errors.find((error) => error.field === field)?.message;

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { memberships, users } from '../schema';
 
@@ -14,6 +14,7 @@ export async function findUserToSignIn(db: Queryable, username: string) {
       staffRole: users.staffRole,
       twoStepSecret: users.twoStepSecret,
       twoStepConfirmedAt: users.twoStepConfirmedAt,
+      hasProvider: sql<boolean>`exists (select from ${memberships} where ${memberships.userId} = ${users.id})`,
     })
     .from(users)
     .where(and(eq(users.username, username), isNull(users.disabledAt)));

@@ -35,6 +35,14 @@ export class AppError extends Error {
   }
 }
 
+/** Nobody is signed in where somebody must be. A wrong password is `unauthenticated` too, but not this. */
+export class SignedOut extends AppError {
+  readonly signedOut = true;
+  constructor() {
+    super('unauthenticated', 'You are signed out, or were away for too long.');
+  }
+}
+
 /** True for an AppError, also for one thrown by another bundle's copy of this class. */
 export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === 'AppError' && 'code' in error && 'sentence' in error;

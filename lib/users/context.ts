@@ -1,6 +1,6 @@
 import { cache } from 'react';
 import { currentVisit } from '@/lib/platform/current-visit';
-import { AppError } from '@/lib/platform/errors';
+import { AppError, SignedOut } from '@/lib/platform/errors';
 import type { Actor, Context } from '@/lib/platform/visit';
 import { findActor } from './find-actor';
 import { readSessionToken } from './session-cookie';
@@ -13,7 +13,7 @@ export const currentActor = cache(async (): Promise<Actor | null> => {
 
 /**
  * The context of a signed-in person.
- * @throws AppError `unauthenticated`, or `two_step_required` for staff who have yet to set up two-step sign-in
+ * @throws SignedOut, or AppError `two_step_required` for staff who have yet to set up two-step sign-in
  */
 export async function requireContext(): Promise<Context> {
   const ctx = await requireContextBeforeTwoStep();
@@ -25,12 +25,10 @@ export async function requireContext(): Promise<Context> {
 
 /**
  * The same without asking for two-step sign-in: for setting it up, and for nothing else.
- * @throws AppError `unauthenticated`
+ * @throws SignedOut
  */
 export async function requireContextBeforeTwoStep(): Promise<Context> {
   const actor = await currentActor();
-  if (!actor) {
-    throw new AppError('unauthenticated', 'You are signed out, or were away for too long.');
-  }
+  if (!actor) throw new SignedOut();
   return { ...(await currentVisit()), actor };
 }

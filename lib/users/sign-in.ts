@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findFirstProvider, findUserToSignIn } from '@/db/queries/users';
+import { findUserToSignIn } from '@/db/queries/users';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Visit } from '@/lib/platform/visit';
@@ -76,13 +76,15 @@ async function checkPassword(
   const note = async (action: string, user: { id: number } | null) =>
     record(visit.db, visit, { action, subject: user ? `user:${user.id}` : 'user:unknown' });
   await limitTries(visit, `sign-in:address:${visit.address}`, TRIES_PER_ADDRESS, () => note('sign_in.blocked', null));
-  await limitTries(visit, accountKey(username), TRIES_PER_ACCOUNT, async () =>
-    note('sign_in.blocked', await findUserToSignIn(visit.db, username)),
-  );
-
-  const user = await findUserToSignIn(visit.db, username);
+  // Nothing of the person is used before the limit has let the try pass.
+  const [user] = await Promise.all([
+    findUserToSignIn(visit.db, username),
+    limitTries(visit, accountKey(username), TRIES_PER_ACCOUNT, async () =>
+      note('sign_in.blocked', await findUserToSignIn(visit.db, username)),
+    ),
+  ]);
   const matches = await passwordMatches(user?.passwordHash ?? null, password);
-  if (user && matches && (user.staffRole || (await findFirstProvider(visit.db, user.id)))) return user;
+  if (user && matches && (user.staffRole || user.hasProvider)) return user;
   await note('sign_in.refused', user);
   throw notRight();
 }

@@ -204,3 +204,26 @@ test('what a signed-out person typed comes back into the form when there is more
   await says(page, 'Enter the instructor’s name.');
   expect(await typedIn(page, 'title')).toBe('Half a form');
 });
+
+test('one endless word does not push the other columns of the list out of sight', async () => {
+  const page = await browser.signedIn('mlopez');
+  await page.goto(`${BASE}/events/new`);
+  await fillEvent(page, 'T'.repeat(200));
+  await fill(page, { instructor: 'W'.repeat(120), city: 'M'.repeat(80) });
+  await press(page, 'Add event', /^\/events\/\d+$/);
+  await page.goto(`${BASE}/events`);
+  expect(await page.$eval('.table-frame', (frame) => frame.scrollWidth - frame.clientWidth)).toBe(0);
+});
+
+test('a connection that fails while saving leaves the form as it is, and nothing is saved twice', async () => {
+  const page = await browser.signedIn('jdoe');
+  await page.goto(`${BASE}/events/new`);
+  await fillEvent(page, 'Typed on a train');
+  await page.setOfflineMode(true);
+  await pressAndStay(page, 'Add event');
+  await says(page, 'The system did not answer.');
+  expect(await typedIn(page, 'title')).toBe('Typed on a train');
+  await page.setOfflineMode(false);
+  await press(page, 'Add event', /^\/events\/\d+$/);
+  expect(await textOfPage(page)).toContain('Typed on a train');
+});

@@ -44,6 +44,7 @@ test('a wrong password is told in a sentence, and the username stays', async () 
   await pressAndStay(page, 'Sign in');
   await page.waitForSelector('.error-summary');
   expect(await textOfPage(page)).toContain('The username or the password is not right.');
+  expect(await page.$('.error-summary a')).toBeNull();
   expect(await page.evaluate(() => document.activeElement?.className)).toContain('error-summary');
   expect(await page.$eval('#username', (box) => (box as HTMLInputElement).value)).toBe('OPI\\jdoe');
   await expectAccessible(page);

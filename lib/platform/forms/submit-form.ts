@@ -28,7 +28,7 @@ export async function submitForm<Schema extends z.ZodType, Answer = never>(
     return { values, errors: [], answer };
   } catch (error) {
     unstable_rethrow(error);
-    const signedOut = refusalOf(error)?.code === 'unauthenticated';
+    const signedOut = error instanceof Error && 'signedOut' in error;
     return { values, errors: [], refusal: sentenceFor(error), signedOut };
   }
 }
