@@ -17,8 +17,10 @@ const WRONG = '00000000';
 
 /** Somebody who has asked for a new address, with the codes from both letters. */
 async function begun() {
-  const oldEmail = `${crypto.randomUUID()}@example.org`;
-  const newEmail = `${crypto.randomUUID()}@example.com`;
+  // No part of an address may look like a code.
+  const mark = crypto.randomUUID().replaceAll('-', '');
+  const oldEmail = `old${mark}@example.org`;
+  const newEmail = `new${mark}@example.com`;
   const ctx = await givenPassword(await providerContext(held.db));
   await held.db.update(users).set({ email: oldEmail }).where(eq(users.id, ctx.actor.userId));
   await beginEmailChange(ctx, { newEmail, password: PASSWORD });

@@ -41,6 +41,9 @@ test('from a username alone to a printed certificate, on a phone and with the ke
   await at('/portal');
   await tabAndEnter(page, /^Open PDUPS/);
   await at('/events');
+  await tabAndType(page, 'Search', 'science notebooks');
+  await page.keyboard.press('Enter');
+  await eventually(async () => page.url().includes('q=science'), 'the list is searched');
   await tabAndEnter(page, 'Science notebooks in the elementary grades');
   await at(/^\/events\/\d+$/);
   await tabTo(page, 'Print to PDF');

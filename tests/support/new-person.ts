@@ -6,7 +6,8 @@ import { productDatabase } from './product-database';
 export async function givenNewPerson(): Promise<{ username: string; email: string; name: string }> {
   const db = await productDatabase();
   try {
-    const username = `new-${crypto.randomUUID().slice(0, 8)}`;
+    // No part of the name may look like a code.
+    const username = `new${crypto.randomUUID().slice(0, 8)}`;
     const person = { username, email: `${username}@example.org`, name: 'Nora New' };
     const [provider] = await db.select().from(providers).where(eq(providers.name, 'Big Sky School District'));
     const [user] = await db.insert(users).values(person).returning({ id: users.id });
