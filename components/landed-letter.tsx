@@ -18,7 +18,7 @@ export function LandedLetterView({ letter }: { letter: OpenLetter }) {
       <SummaryList
         rows={[
           { term: 'To', value: to || 'Unknown' },
-          { term: 'Time', value: at ? `${formatMoment(at)}, Mountain Time` : 'Unknown' },
+          { term: 'Time', value: at ? formatMoment(at) : 'Unknown' },
         ]}
       />
       <div className="prose mt-6">

@@ -21,7 +21,7 @@ export function LandedLettersTable({ letters }: { letters: LandedLetter[] }) {
       ) : (
         <DataTable
           caption="Letters, newest first"
-          head={['Subject', 'To', 'Time (Mountain)'].map((heading) => (
+          head={['Subject', 'To', 'Time'].map((heading) => (
             // biome-ignore lint/a11y/noRedundantRoles: DataTable says why.
             <th key={heading} scope="col" role="columnheader">
               {heading}
@@ -37,7 +37,7 @@ export function LandedLettersTable({ letters }: { letters: LandedLetter[] }) {
               <td role="cell" data-label="To">
                 {to}
               </td>
-              <td role="cell" data-label="Time (Mountain)">
+              <td role="cell" data-label="Time">
                 {at ? formatMoment(at) : 'Unknown'}
               </td>
             </tr>

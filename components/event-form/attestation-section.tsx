@@ -4,7 +4,7 @@ import { FormSection } from '../form-section';
 
 type AttestationSectionProps = { ticked: boolean; error?: string };
 
-/** Asked at each save: what was true of the event when it was added may not be true of what it became. */
+/** Needed at each save. An event that is edited comes with it as it was attested. */
 export function AttestationSection({ ticked, error }: AttestationSectionProps) {
   return (
     <FormSection title="What earns units">

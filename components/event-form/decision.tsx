@@ -1,7 +1,14 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
-import type { AlreadyAdded, EditConflict, EventFormAnswer, SimilarWarning } from '@/lib/events/event-decision';
+import type {
+  AlreadyAdded,
+  EditConflict,
+  EventFormAnswer,
+  PastWarning,
+  SimilarWarning,
+} from '@/lib/events/event-decision';
+import { formatDay } from '@/lib/platform/days';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { DiffView } from '../diff-view';
@@ -11,6 +18,8 @@ import { SubmitButton } from '../submit-button';
 /** What the person decides before the form is saved. Its buttons post the whole form with the decision. */
 export function Decision({ answer }: { answer: EventFormAnswer | undefined }) {
   switch (answer?.kind) {
+    case 'past':
+      return <PastDecision answer={answer} />;
     case 'similar':
       return <SimilarDecision answer={answer} />;
     case 'already_added':
@@ -42,6 +51,28 @@ function NewTabLink({ href, children }: { href: string; children: ReactNode }) {
     <a href={href} target="_blank" rel="noopener">
       {children} <span className="hint">(opens in a new tab)</span>
     </a>
+  );
+}
+
+function PastDecision({ answer }: { answer: PastWarning }) {
+  const title = 'This event is already over';
+  return (
+    <Asked answer={answer} label={title}>
+      <Notice kind="warning" title={title}>
+        <p>
+          It ended on {formatDay(answer.endsOn)}. Once it is saved, only staff can change it. Check the year. Nothing is
+          saved yet.
+        </p>
+      </Notice>
+      <ButtonRow>
+        <SubmitButton name="pastEnd" value={answer.endsOn} pendingLabel="Saving…">
+          Save anyway
+        </SubmitButton>
+        <ButtonLink href="#endsOn" variant="secondary">
+          Change the dates
+        </ButtonLink>
+      </ButtonRow>
+    </Asked>
   );
 }
 
@@ -104,8 +135,8 @@ function ConflictDecision({ answer }: { answer: EditConflict }) {
     <Asked answer={answer} label={title}>
       <Notice kind="warning" title={title}>
         <p>
-          <strong>{answer.savedBy}</strong> saved it on {answer.savedAt}, Mountain Time. Your changes are not saved yet.
-          Compare both versions, then choose one; you can also change your version below first.
+          <strong>{answer.savedBy}</strong> saved it on {answer.savedAt}. Your changes are not saved yet. Compare both
+          versions, then choose one; you can also change your version below first.
         </p>
       </Notice>
       <DiffView

@@ -5,15 +5,16 @@ import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { columnsOf } from './event-columns';
 import { changedFields, contentOf, type EventContent } from './event-content';
-import type { AlreadyAdded, SimilarWarning } from './event-decision';
+import type { AlreadyAdded, PastWarning, SimilarWarning } from './event-decision';
 import type { addEventSchema } from './event-input';
 import { getEvent } from './find-event';
 import { checkCategories } from './offered-categories';
 import { authoriseEventChange } from './policy';
+import { pastWarning } from './rules';
 import { findSimilarEvents } from './similar-events';
 
 /** What came of it: the event, or what the person decides first. */
-export type AddEventResult = { kind: 'added'; eventId: number } | SimilarWarning | AlreadyAdded;
+export type AddEventResult = { kind: 'added'; eventId: number } | PastWarning | SimilarWarning | AlreadyAdded;
 
 /**
  * Adds an event for the actor's provider (manual, "Reporting Events"). The same form sent again adds nothing: the
@@ -22,11 +23,15 @@ export type AddEventResult = { kind: 'added'; eventId: number } | SimilarWarning
 export async function addEvent(ctx: Context, input: z.output<typeof addEventSchema>): Promise<AddEventResult> {
   const { actor } = ctx;
   authoriseEventChange(actor);
-  const { requestKey: firstKey, freshKey, sameEvent, ...content } = input;
+  const { requestKey: firstKey, freshKey, pastEnd, sameEvent, ...content } = input;
   const requestKey = freshKey ?? firstKey;
 
   const made = await findEventByRequestKey(ctx.db, requestKey, actor.providerId);
-  if (made !== null) return alreadyAdded(ctx, made, content);
+  const earlier = made === null ? null : await alreadyAdded(ctx, made, content);
+  if (earlier?.kind === 'added') return earlier;
+  const past = pastWarning(content, ctx.clock.today(), pastEnd);
+  if (past) return past;
+  if (earlier) return earlier;
 
   return ctx.db.transaction(async (tx) => {
     await checkCategories(tx, content.categoryIds, []);

@@ -8,15 +8,15 @@ import { type Context, scopeOf } from '@/lib/platform/visit';
 import type { ProviderEvent } from './event';
 import { columnsOf } from './event-columns';
 import { CONTENT_LABELS, changedFields, changesOf, contentOf, describeField, type EventContent } from './event-content';
-import type { EditConflict, SimilarWarning } from './event-decision';
+import type { EditConflict, PastWarning, SimilarWarning } from './event-decision';
 import type { editEventSchema } from './event-input';
 import { eventNotFound, getEvent } from './find-event';
 import { checkCategories } from './offered-categories';
 import { authoriseEventChange } from './policy';
-import { whyNotEditable } from './rules';
+import { pastWarning, whyNotEditable } from './rules';
 import { findSimilarEvents } from './similar-events';
 
-export type EditEventResult = { kind: 'edited'; eventId: number } | SimilarWarning | EditConflict;
+export type EditEventResult = { kind: 'edited'; eventId: number } | PastWarning | SimilarWarning | EditConflict;
 
 type EditInput = z.output<typeof editEventSchema> & { eventId: number };
 
@@ -26,7 +26,7 @@ type EditInput = z.output<typeof editEventSchema> & { eventId: number };
  */
 export async function editEvent(ctx: Context, input: EditInput): Promise<EditEventResult> {
   const { actor } = ctx;
-  const { eventId, version, overVersion, sameEvent, ...content } = input;
+  const { eventId, version, overVersion, pastEnd, sameEvent, ...content } = input;
 
   return ctx.db.transaction(async (tx) => {
     const locked = await lockEvent(tx, eventId, scopeOf(actor));
@@ -42,6 +42,8 @@ export async function editEvent(ctx: Context, input: EditInput): Promise<EditEve
     const changed = changedFields(saved, content);
     // The same form sent twice, or saved without a change: what it says is what is saved.
     if (changed.length === 0) return { kind: 'edited', eventId };
+    const past = pastWarning(content, today, pastEnd);
+    if (past) return past;
     if (event.version !== (overVersion ?? version)) {
       return conflictOf(event, changed, content, await categoryNames(tx));
     }

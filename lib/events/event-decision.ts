@@ -1,4 +1,8 @@
+import type { Day } from '@/lib/platform/clock';
 import type { FormState } from '@/lib/platform/forms/form-values';
+
+/** The event is over before it is saved: a warning, not a wall. */
+export type PastWarning = { kind: 'past'; endsOn: Day };
 
 /** An event that looks the same to a person: enough to recognise it and to open it. */
 export type SimilarEvent = { id: number; title: string; dates: string; place: string };
@@ -22,7 +26,7 @@ export type EditConflict = {
 };
 
 /** `rows`: a button of the agenda was pressed, nothing is to be decided. */
-export type EventFormAnswer = SimilarWarning | AlreadyAdded | EditConflict | { kind: 'rows' };
+export type EventFormAnswer = PastWarning | SimilarWarning | AlreadyAdded | EditConflict | { kind: 'rows' };
 
 export type EventFormState = FormState<EventFormAnswer>;
 

@@ -9,7 +9,7 @@ export function blankForm(requestKey: string): FormValues {
   return { requestKey, state: DEFAULT_STATE };
 }
 
-/** The event as its form holds it. The attestation is made anew at each save. */
+/** The event as a form holds it, but for the attestation: that is made for one event, and a copy is another. */
 export function filledForm(content: EventContent): FormValues {
   const { location } = content;
   const place =

@@ -48,7 +48,8 @@ export async function editEventForm(
   const why = whyNotEditable(event, ctx.clock.today());
   if (why !== null) return { event, why };
   const form = {
-    values: { ...filledForm(contentOf(event)), version: String(event.version) },
+    // Nothing is saved without the attestation, so it was made; whoever cannot stand by it any more unticks it.
+    values: { ...filledForm(contentOf(event)), attested: 'yes', version: String(event.version) },
     categories: await listOfferedCategories(ctx.db, event.categoryIds),
     provider: { name: event.providerName, phone: event.providerPhone },
   };

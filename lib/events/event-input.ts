@@ -209,8 +209,14 @@ const formNumber = text
 const optionalFormNumber = z.preprocess((value) => value || undefined, formNumber.optional());
 const formKey = z.guid('This form cannot be saved as it is. Open the page again.');
 
-/** `sameEvent`: the person saw that such an event exists and wants this one too. */
-const decisions = { sameEvent: z.literal('accepted').optional().catch(undefined) };
+/**
+ * `pastEnd`: the person saw that the event was over on that day, and meant that day.
+ * `sameEvent`: the person saw that such an event exists and wants this one too.
+ */
+const decisions = {
+  pastEnd: text.optional().catch(undefined),
+  sameEvent: z.literal('accepted').optional().catch(undefined),
+};
 
 /** `freshKey` comes with the button that makes a changed, once saved form into another event. */
 export const addEventSchema = z.intersection(

@@ -1,6 +1,7 @@
 import type { Day } from '@/lib/platform/clock';
 import { daysBetween, formatDay } from '@/lib/platform/days';
 import type { EventLocation } from './event';
+import type { PastWarning } from './event-decision';
 
 /** Computed, never stored: where an event stands on a given day in Montana. */
 export type EventState = 'upcoming' | 'running' | 'count-due' | 'reported';
@@ -26,6 +27,14 @@ export function whyNotEditable(event: Dated, today: Day): string | null {
   return hasEnded(event, today)
     ? `This event ended on ${formatDay(event.endsOn)}. An event can be edited until the end of its last day.`
     : null;
+}
+
+/**
+ * What is asked before an event that is over already is saved: mostly its year is wrong, and its provider could not
+ * set that right any more. `confirmed` is the end date that the person has said is meant.
+ */
+export function pastWarning(event: Dated, today: Day, confirmed: string | undefined): PastWarning | null {
+  return hasEnded(event, today) && confirmed !== event.endsOn ? { kind: 'past', endsOn: event.endsOn } : null;
 }
 
 /** Why the number of certificates cannot be recorded yet; null from the end date on (M9). */

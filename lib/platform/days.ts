@@ -48,7 +48,7 @@ export function formatDays(from: Day, to: Day): string {
     );
 }
 
-/** "May 3, 2026 at 4:05 PM", in Mountain Time. */
+/** "May 3, 2026 at 4:05 PM MT": in Mountain Time, and saying so wherever it stands. */
 export function formatMoment(moment: Date): string {
-  return momentFormat.format(moment).replaceAll(/[\u2009\u202f]/g, ' ');
+  return `${momentFormat.format(moment).replaceAll(/[\u2009\u202f]/g, ' ')} MT`;
 }

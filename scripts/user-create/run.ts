@@ -98,7 +98,7 @@ function linkLines(
 ) {
   return [
     'No mail server is set, so pass this link on. It works once, until',
-    `${formatMoment(expiresAt)}, Mountain Time${running ? '' : ', while the product runs'}:`,
+    `${formatMoment(expiresAt)}${running ? '' : ', while the product runs'}:`,
     '',
     `  ${appUrl}${way}`,
     '',

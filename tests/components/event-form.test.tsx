@@ -157,12 +157,13 @@ describe('what is decided before the form is saved', () => {
     kind: 'similar',
     events: [{ id: 7, title: 'Same', dates: 'May 3, 2026', place: 'Helena, MT' }],
   };
+  const past: EventFormAnswer = { kind: 'past', endsOn: '2020-05-03' };
   const conflict: EventFormAnswer = {
     kind: 'conflict',
     eventId: 7,
     version: 4,
     savedBy: 'Alex',
-    savedAt: 'May 3, 2026 at 4:05 PM',
+    savedAt: 'May 3, 2026 at 4:05 PM MT',
     differences: [{ field: 'Title', before: 'Theirs', after: 'Mine' }],
   };
 
@@ -181,11 +182,43 @@ describe('what is decided before the form is saved', () => {
     await user.click(save());
     const question = await screen.findByRole('region', { name: /Somebody else saved/ });
     expect(question).toHaveFocus();
-    expect(question).toHaveTextContent('Alex saved it on May 3, 2026 at 4:05 PM');
+    expect(question).toHaveTextContent('Alex saved it on May 3, 2026 at 4:05 PM MT');
     expect(within(question).getByText('Theirs')).toBeInTheDocument();
     expect(within(question).getByRole('link', { name: 'Keep the saved version' })).toHaveAttribute('href', '/events/7');
     await user.click(within(question).getByRole('button', { name: 'Save my version' }));
     expect(posted[1]).toMatchObject({ version: '3', overVersion: '4', title: 'Mine' });
+  });
+
+  test('an event that is over already: when it ended, and “Save anyway” says that this day is meant', async () => {
+    const { posted, user } = show({ values: { title: 'Old', endsOn: '2020-05-03' }, answers: [{ answer: past }] });
+    await user.click(save());
+    const question = await screen.findByRole('region', { name: 'This event is already over' });
+    expect(question).toHaveFocus();
+    expect(question).toHaveTextContent('It ended on May 3, 2020. Once it is saved, only staff can change it.');
+    expect(within(question).getByRole('link', { name: 'Change the dates' })).toHaveAttribute('href', '#endsOn');
+    expect(screen.getByLabelText('Title of the event')).toHaveValue('Old');
+    await user.click(within(question).getByRole('button', { name: 'Save anyway' }));
+    expect(posted[1]).toMatchObject({ title: 'Old', pastEnd: '2020-05-03' });
+  });
+
+  test('a past end date stays confirmed over all other questions, and another one is asked about anew', async () => {
+    const answers = [
+      { answer: past },
+      { answer: conflict },
+      { answer: similar },
+      { answer: { ...past, endsOn: '2021-05-03' } },
+    ];
+    const { posted, user } = show({ values: { version: '3' }, answers });
+    await user.click(save());
+    await user.click(await screen.findByRole('button', { name: 'Save anyway' }));
+    await user.click(await screen.findByRole('button', { name: 'Save my version' }));
+    expect(posted[2]).toMatchObject({ pastEnd: '2020-05-03', overVersion: '4' });
+    await user.click(await screen.findByRole('button', { name: 'Save anyway' }));
+    expect(posted[3]).toMatchObject({ pastEnd: '2020-05-03', overVersion: '4', sameEvent: 'accepted' });
+    await screen.findByText(/It ended on May 3, 2021/);
+    await user.click(screen.getByRole('button', { name: 'Save anyway' }));
+    expect(posted[4]).toMatchObject({ pastEnd: '2021-05-03', overVersion: '4' });
+    expect(posted[4]).not.toHaveProperty('sameEvent');
   });
 
   test('one decision is not forgotten over the next', async () => {

@@ -145,6 +145,38 @@ describe('the same title, dates and place as an event of this provider', () => {
   });
 });
 
+describe('an event that is over already', () => {
+  const over = { startsOn: '2025-05-03', endsOn: '2025-05-04' };
+
+  test('is asked about, and saved once that very end date is meant', async () => {
+    const ctx = await providerContext(test_.db);
+    expect(await add(ctx, over)).toEqual({ kind: 'past', endsOn: '2025-05-04' });
+    expect(await add(ctx, { ...over, pastEnd: '2025-05-03' })).toEqual({ kind: 'past', endsOn: '2025-05-04' });
+    expect(await eventsOf(ctx)).toHaveLength(0);
+    expect(await added(ctx, { ...over, pastEnd: '2025-05-04' })).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['2026-05-05T05:59:59Z', 'added'],
+    ['2026-05-05T06:00:00Z', 'past'],
+  ])('is one whose end date is not Montana’s day any more: at %s it is %s', async (at, kind) => {
+    const ctx = await providerContext(test_.db, { at: new Date(at) });
+    expect(await add(ctx)).toMatchObject({ kind });
+  });
+
+  test('is asked about before what it looks like and what the form made, and a form sent again is not', async () => {
+    const ctx = await providerContext(test_.db);
+    const meant = { ...over, pastEnd: '2025-05-04', requestKey: crypto.randomUUID() };
+    const id = await added(ctx, meant);
+    expect(await added(ctx, { ...meant, pastEnd: '' })).toBe(id);
+    expect(await add(ctx, over)).toMatchObject({ kind: 'past' });
+    expect(await add(ctx, { ...over, pastEnd: '2025-05-04' })).toMatchObject({ kind: 'similar' });
+    const changed = { ...meant, title: 'Session two' };
+    expect(await add(ctx, { ...changed, pastEnd: '' })).toMatchObject({ kind: 'past' });
+    expect(await add(ctx, changed)).toMatchObject({ kind: 'already_added', eventId: id });
+  });
+});
+
 test('a retired category, and one that does not exist, cannot be chosen for a new event', async () => {
   const ctx = await providerContext(test_.db);
   const [retired] = await test_.db

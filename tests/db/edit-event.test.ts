@@ -80,18 +80,21 @@ describe('an event is open to the end of its end date, Montana’s day', () => {
     await expect(edit(ctx, id, { endsOn: '2027-05-03' })).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  test('until then the new end date may be any day, also one that has passed', async () => {
+  test('until then the new end date may be any day, also one that has passed and is meant', async () => {
     const ctx = await providerContext(test_.db, { today: '2026-05-03' });
     const id = await givenEvent(ctx);
     const days = { startsOn: '2026-04-01', endsOn: '2026-04-02' };
-    expect(await edit(ctx, id, days)).toEqual({ kind: 'edited', eventId: id });
+    expect(await edit(ctx, id, days)).toEqual({ kind: 'past', endsOn: '2026-04-02' });
+    expect(await edit(ctx, id, { ...days, pastEnd: '2026-04-01' })).toEqual({ kind: 'past', endsOn: '2026-04-02' });
+    expect((await getEvent(ctx, id)).version).toBe(1);
+    expect(await edit(ctx, id, { ...days, pastEnd: '2026-04-02' })).toEqual({ kind: 'edited', eventId: id });
     await expect(edit(ctx, id, { ...days, version: '2', title: 'More' })).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('the database itself changes nothing that has ended, was saved since, or is another’s', async () => {
     const [ctx, other] = [await providerContext(test_.db), await providerContext(test_.db)];
     const id = await givenEvent(ctx);
-    const { version: _, overVersion: __, sameEvent: ___, ...input } = posted({ title: 'Changed' });
+    const { version: _, overVersion: __, pastEnd: ___, sameEvent: ____, ...input } = posted({ title: 'Changed' });
     const which = { eventId: id, providerId: ctx.actor.providerId, version: 1, today: '2026-05-03' };
     const update = (changes: Partial<typeof which>) =>
       updateEvent(test_.db, { ...which, ...changes }, columnsOf(input), { by: ctx.actor.userId, at: ctx.clock.now() });
@@ -139,7 +142,7 @@ describe('two people edit one event', () => {
       eventId: id,
       version: 2,
       savedBy: ctx.actor.name,
-      savedAt: 'May 1, 2026 at 12:00 PM',
+      savedAt: 'May 1, 2026 at 12:00 PM MT',
       differences: [
         { field: 'Title', before: 'Theirs', after: 'Mine' },
         { field: 'Event categories', before: 'English language arts and literacy\nMathematics', after: 'Mathematics' },
@@ -193,6 +196,20 @@ test('an edit that makes two events look the same is asked about; one that does 
   expect(await edit(ctx, second, { version: '2', description: 'More.' })).toMatchObject({ kind: 'edited' });
 });
 
+test('a past end date is asked about first, then somebody else’s version, then a similar event', async () => {
+  const ctx = await providerContext(test_.db);
+  const days = { startsOn: '2026-04-02', endsOn: '2026-04-02' };
+  const same = await givenEvent(ctx, { startsOn: '2026-04-02' });
+  const id = await givenEvent(ctx);
+  await edit(ctx, id, { description: 'Theirs.', sameEvent: 'accepted' });
+  expect(await edit(ctx, id, days)).toEqual({ kind: 'past', endsOn: '2026-04-02' });
+  const meant = { ...days, pastEnd: '2026-04-02' };
+  expect(await edit(ctx, id, meant)).toMatchObject({ kind: 'conflict', version: 2 });
+  const over = { ...meant, overVersion: '2' };
+  expect(await edit(ctx, id, over)).toMatchObject({ kind: 'similar', events: [{ id: same }] });
+  expect(await edit(ctx, id, { ...over, sameEvent: 'accepted' })).toEqual({ kind: 'edited', eventId: id });
+});
+
 test('a retired category stays on the event that has it, and comes to no other', async () => {
   const ctx = await providerContext(test_.db);
   const [retired] = await test_.db
@@ -208,9 +225,14 @@ test('a retired category stays on the event that has it, and comes to no other',
   expect(form.why === null && form.form.categories.map(({ name }) => name)).toContain('Retired (no longer offered)');
 });
 
-test('the form holds the event as it was saved', async () => {
+test('the form holds the event as it was saved and attested', async () => {
   const ctx = await providerContext(test_.db);
   const id = await givenEvent(ctx, { hours: '6.50' });
   const found = await editEventForm(onDay(ctx, '2026-05-03'), id);
-  expect(found.why === null && found.form.values).toMatchObject({ version: '1', hours: '6.5', zip: '59601' });
+  expect(found.why === null && found.form.values).toMatchObject({
+    version: '1',
+    hours: '6.5',
+    zip: '59601',
+    attested: 'yes',
+  });
 });

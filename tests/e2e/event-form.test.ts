@@ -98,11 +98,9 @@ test.each([true, false])('an event is added, copied and edited by two people; Ja
   const other = await browser.signedIn('jdoe', { javaScript });
   await other.goto(`${BASE}${pathname}/edit`);
   await fill(other, { title: `${title}, theirs` });
-  await choose(other, 'attested');
   await press(other, 'Save changes', pathname);
 
   await fill(page, { title: `${title}, mine` });
-  await choose(page, 'attested');
   await pressAndStay(page, 'Save changes');
   await says(page, 'Somebody else saved this event while you were editing');
   expect(await textOfPage(page)).toContain(`${title}, theirs`);
@@ -110,6 +108,36 @@ test.each([true, false])('an event is added, copied and edited by two people; Ja
   if (javaScript) await expectAccessible(page);
   await press(page, 'Save my version', pathname);
   expect(await textOfPage(page)).toContain(`${title}, mine`);
+});
+
+test.each([true, false])('an event that is over already is asked about; JavaScript: %s', async (javaScript) => {
+  const page = await browser.signedIn('jdoe', { javaScript });
+  await page.goto(`${BASE}/events/new`);
+  const title = `Long over, ${javaScript ? 'with' : 'without'} a script`;
+  await fillEvent(page, title);
+  await fill(page, { startsOn: '2020-05-03', endsOn: '2020-05-03' });
+  await pressAndStay(page, 'Add event');
+  await says(page, 'This event is already over');
+  await says(page, 'It ended on May 3, 2020. Once it is saved, only staff can change it.');
+  expect(await typedIn(page, 'title')).toBe(title);
+  if (javaScript) await expectAccessible(page);
+  await fill(page, { startsOn: '2021-05-03', endsOn: '2021-05-03' });
+  await pressAndStay(page, 'Save anyway');
+  await says(page, 'It ended on May 3, 2021.');
+  await press(page, 'Save anyway', /^\/events\/\d+$/);
+  expect(await textOfPage(page)).toContain('May 3, 2021');
+});
+
+test('an event that is edited comes attested, and cannot be saved once that is unticked', async () => {
+  const page = await browser.signedIn('jdoe');
+  await page.goto(`${BASE}/events/new`);
+  await fillEvent(page, 'Attested once');
+  await press(page, 'Add event', /^\/events\/\d+$/);
+  await page.goto(`${page.url().split('?')[0]}/edit`);
+  await choose(page, 'attested');
+  await pressAndStay(page, 'Save changes');
+  await says(page, 'There is a problem');
+  expect(await page.$eval('#attested', (box) => (box as HTMLInputElement).checked)).toBe(false);
 });
 
 test.each([1280, 360])('a refused form at %i pixels: everything that is wrong, nothing lost', async (width) => {

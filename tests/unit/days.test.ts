@@ -1,5 +1,5 @@
 import { dayInMontana } from '@/lib/platform/clock';
-import { addYears, daysBetween, formatDay, formatDays, isDay } from '@/lib/platform/days';
+import { addYears, daysBetween, formatDay, formatDays, formatMoment, isDay } from '@/lib/platform/days';
 
 test.each([
   ['2026-05-04T05:59:59Z', '2026-05-03'],
@@ -19,6 +19,11 @@ test('dates are written as people in Montana write them', () => {
   expect(formatDays('2026-05-03', '2026-05-05')).toBe('May 3–5, 2026');
   expect(formatDays('2026-05-30', '2026-06-02')).toBe('May 30 – June 2, 2026');
   expect(formatDays('2025-11-15', '2026-11-15')).toBe('November 15, 2025 – November 15, 2026');
+});
+
+test('a moment says its time zone', () => {
+  expect(formatMoment(new Date('2026-10-04T21:30:00Z'))).toBe('October 4, 2026 at 3:30 PM MT');
+  expect(formatMoment(new Date('2026-12-04T21:30:00Z'))).toBe('December 4, 2026 at 2:30 PM MT');
 });
 
 test.each(['2026-02-30', '2025-02-29', '2026-13-01', '2026-1-1', 'infinity', '', '2026-05-03T00:00', '20260503'])(

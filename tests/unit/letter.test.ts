@@ -34,7 +34,7 @@ test('the plain text says everything the HTML says, with times as Montana writes
   for (const piece of [LETTER.name!, ...LETTER.paragraphs, LETTER.code!, LETTER.link!.href, 'help@example.org']) {
     expect(text).toContain(piece);
   }
-  expect(text).toContain('The code works until May 3, 2026 at 4:05 PM, Mountain Time.');
+  expect(text).toContain('The code works until May 3, 2026 at 4:05 PM MT.');
 });
 
 test('a letter without a name, a code or a link is whole', () => {

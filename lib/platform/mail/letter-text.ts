@@ -3,10 +3,10 @@ import type { Letter } from './letter';
 
 export const PRODUCT_LINE = 'PDUPS, the Professional Development Unit Provider System';
 
-/** "Works until May 3, 2026 at 4:05 PM, Mountain Time." for what stops working; null for a letter that only tells. */
+/** "Works until May 3, 2026 at 4:05 PM MT." for what stops working; null for a letter that only tells. */
 export function expirySentence({ code, link, expiresAt }: Letter): string | null {
   if (!expiresAt || !(code || link)) return null;
-  return `${code ? 'The code' : 'The link'} works until ${formatMoment(expiresAt)}, Mountain Time.`;
+  return `${code ? 'The code' : 'The link'} works until ${formatMoment(expiresAt)}.`;
 }
 
 /** The letter as plain text, for people and programs that read no HTML. */
