@@ -129,11 +129,16 @@ export async function writeNewPassword(
     .update(firstAccessLinks)
     .set({ usedAt: at })
     .where(and(eq(firstAccessLinks.userId, userId), isNull(firstAccessLinks.usedAt)));
+  await endOpenResets(tx, userId, at);
+  return true;
+}
+
+/** Ends a person's resets that are under way. */
+export async function endOpenResets(tx: Queryable, userId: number, at: Date): Promise<void> {
   await tx
     .update(passwordResets)
     .set({ expiresAt: at })
     .where(and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt), gt(passwordResets.expiresAt, at)));
-  return true;
 }
 
 /** The names that a person's password must not be made of. */

@@ -17,6 +17,7 @@ export { hashToken } from './token';
 export const signInSchema = z.object({
   username: z
     .string()
+    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'That username has a character that cannot be.')
     .transform(plainUsername)
     .pipe(z.string().min(1, 'Enter your username.').max(64, 'That username is too long.')),
   password: z.string().min(1, 'Enter your password.').max(1024, 'That password is too long.'),

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { supportAddress } from '../../lib/platform/env';
 
 const SENTENCES: Record<number, string> = {
   400: 'This address or request is not well formed. Go back and try again.',
@@ -15,8 +16,9 @@ const SENTENCES: Record<number, string> = {
 /** The page for when the product's own pages cannot answer: no script, no style, nothing that could fail in turn. */
 export function plainPage(status: number, requestId: string): string {
   const title = status >= 500 ? 'Sorry, this did not work' : (STATUS_CODES[status] ?? 'Sorry');
+  const support = supportAddress();
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title></head>
-<body><main><h1>${title}</h1><p>${SENTENCES[status] ?? SENTENCES[500]}</p><p><a href="/">Start page</a></p><p><small>Request ${requestId}</small></p></main></body></html>
+<body><main><h1>${title}</h1><p>${SENTENCES[status] ?? SENTENCES[500]}</p><p><a href="/">Start page</a></p><p>Support: <a href="mailto:${support}">${support}</a></p><p><small>Request ${requestId}</small></p></main></body></html>
 `;
 }

@@ -8,8 +8,10 @@ import { cancelEmailChange } from '@/lib/users/email-change/cancel';
 import { confirmEmailChange } from '@/lib/users/email-change/confirm';
 import { findEmailChange } from '@/lib/users/email-change/find';
 import { beginEmailChangeSchema, confirmEmailChangeSchema } from '@/lib/users/email-change/rules';
+import { findWalk } from '@/lib/users/reset/walk';
 import { testDatabase } from '../support/database';
 import { providerContext } from '../support/people';
+import { begun as begunReset } from '../support/resets';
 import { givenPassword, lettersTo, PASSWORD } from '../support/two-step';
 
 const held = testDatabase();
@@ -37,8 +39,8 @@ async function codeSentTo(address: string): Promise<string> {
   return /\b\d{8}\b/.exec(mail!.text)![0];
 }
 
-const emailOf = async ({ actor }: Context) =>
-  (await held.db.select().from(users).where(eq(users.id, actor.userId)))[0]!.email;
+const userOf = async ({ actor }: Context) => (await held.db.select().from(users).where(eq(users.id, actor.userId)))[0]!;
+const emailOf = async (ctx: Context) => (await userOf(ctx)).email;
 
 const after = <C extends Context>(ctx: C, minutes: number): C => ({
   ...ctx,
@@ -55,6 +57,16 @@ test('the address changes when both codes are right, and the old address is told
     'email_change.done',
   ]);
   expect(await findEmailChange(ctx)).toBeNull();
+});
+
+test('a reset that was begun with the old address ends with it', async () => {
+  const { ctx, newEmail, oldCode, newCode } = await begun();
+  const visit = { ...ctx, address: crypto.randomUUID() };
+  const reset = await begunReset(visit, (await userOf(ctx)).username);
+  await confirmEmailChange(ctx, { oldCode, newCode });
+  expect(await findWalk(visit, reset.token)).toBeNull();
+  const again = await begunReset(visit, (await userOf(ctx)).username);
+  expect(again.walk.person?.email).toBe(newEmail);
 });
 
 test('the two codes may come one after the other; one alone changes nothing', async () => {

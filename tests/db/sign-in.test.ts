@@ -4,7 +4,7 @@ import { clockAt } from '@/lib/platform/clock';
 import type { Visit } from '@/lib/platform/visit';
 import { findActor } from '@/lib/users/find-actor';
 import { hashPassword } from '@/lib/users/password';
-import { signIn } from '@/lib/users/sign-in';
+import { signIn, signInSchema } from '@/lib/users/sign-in';
 import { signOut } from '@/lib/users/sign-out';
 import { testDatabase } from '../support/database';
 import { providerContext } from '../support/people';
@@ -91,4 +91,12 @@ test('sign-out, disabling and a lost membership each end the session at the next
   await held.db.update(users).set({ disabledAt: START, staffRole: 'staff' }).where(eq(users.id, userId));
   expect(await findActor(visitAt(1), second)).toBeNull();
   expect(await held.db.select().from(sessions).where(eq(sessions.userId, userId))).toHaveLength(2);
+});
+
+test('a username with a character that cannot be is refused before the database is asked', () => {
+  for (const username of ['jd\0oe', 'jd\noe', 'jdoe\ud800']) {
+    expect(signInSchema.safeParse({ username, password: 'x' }).error?.issues[0]?.message).toBe(
+      'That username has a character that cannot be.',
+    );
+  }
 });

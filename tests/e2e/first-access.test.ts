@@ -78,6 +78,31 @@ test('each step of the reset is accessible, and the pictures of it are true', as
   await keepPicture(page, 'reset-password', [person.username]);
 });
 
+test('a password that is typed in a second tab, after the first was set, is said not to count', async () => {
+  const person = await givenNewPerson();
+  const page = await browser.guest();
+  await page.goto(`${BASE}/password-reset`);
+  await page.type('#username', person.username);
+  await pressAndStay(page, 'I cannot see the letters');
+  await eventually(async () => page.url().endsWith('/password-reset/email'), 'the sum is worked out');
+  await page.type('#email', person.email);
+  await press(page, 'Continue', '/password-reset/code');
+  const [, one, two] = /\b(\d{4})\s?(\d{4})\b/.exec(await latestLetterTo(person.email))!;
+  await page.type('#code', `${one}${two}`);
+  await press(page, 'Continue', '/password-reset/new-password');
+  const second = await page.browserContext().newPage();
+  await second.goto(`${BASE}/password-reset/new-password`);
+  await page.bringToFront();
+  await page.type('#password', NEW_PASSWORD);
+  await press(page, 'Set password', '/password-reset/done');
+  expect(await textOfPage(page)).toContain('was changed');
+  await second.bringToFront();
+  await second.type('#password', `${NEW_PASSWORD} and more`);
+  await press(second, 'Set password', '/password-reset/done');
+  expect(await textOfPage(second)).toContain('what you typed just now was not saved');
+  await expectAccessible(second);
+});
+
 test('the picture of the Secure Portal is true', async () => {
   const page = await browser.signedIn('apierre', { width: 640 });
   await page.goto(`${BASE}/portal`);

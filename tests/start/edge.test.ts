@@ -198,6 +198,7 @@ test('a fault becomes a plain page that names the request and nothing else', asy
   expect(status).toBe(500);
   expectSecurityHeaders(headers);
   expect(body).toContain(headers['x-request-id']);
+  expect(body).toContain('mailto:OPIPDUPS@mt.gov');
   expect(body).not.toContain('secret');
   expect(faults).toHaveLength(1);
 });

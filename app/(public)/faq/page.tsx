@@ -42,7 +42,7 @@ export default async function FaqPage({ searchParams }: Props) {
             label={questions.length === 1 ? '1 question' : `${questions.length} questions`}
             entries={questions.map(({ id, question }) => ({ id, title: question }))}
           />
-          <div>
+          <div className="space-y-10">
             <QuestionList questions={questions} supportAddress={address} />
           </div>
         </div>

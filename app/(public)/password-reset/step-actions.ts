@@ -60,7 +60,9 @@ export async function sendAnotherCodeAction(_before: FormState, form: FormData):
 
 export async function choosePasswordAction(_before: FormState<Problem>, form: FormData): Promise<FormState<Problem>> {
   const state = await submitForm<typeof newPasswordSchema, Problem>(form, newPasswordSchema, async (input) => {
-    const { visit, walk } = await walkOfForm(input.mark, 'new-password');
+    const { visit, walk } = await walkOfForm(input.mark, 'new-password', 'done');
+    // Back, or a second tab: what was typed now is not the password, and the page must not let the person think so.
+    if (walk.step === 'done') redirect(`${STEP_PATH.done}?reason=again`);
     const problem = await choosePassword(visit, walk, input.password);
     if (problem) return problem;
     redirect(STEP_PATH.done);

@@ -11,7 +11,7 @@ const REASONS: Record<string, string> = {
   goodbye: 'You are signed out.',
   'signed-out': 'Please sign in. If you were signed in before, you were away for too long.',
   'code-expired': 'The code has to follow the password within five minutes. Please sign in again.',
-  'code-tries': 'That were too many wrong codes. Please sign in again with your password and a new code.',
+  'code-tries': 'Those were too many wrong codes. Please sign in again with your password and a new code.',
 };
 
 type Props = { searchParams: Promise<{ reason?: string | string[] }> };

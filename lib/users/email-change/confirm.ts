@@ -6,6 +6,7 @@ import {
   setEmail,
   updateEmailChange,
 } from '@/db/queries/email-changes';
+import { endOpenResets } from '@/db/queries/password-resets';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
@@ -62,6 +63,8 @@ export async function confirmEmailChange(
     }
     if (!done) return { kind: 'waiting' };
     await setEmail(tx, userId, change.newEmail);
+    // Whoever reads the old mailbox may hold a code, or have typed it already.
+    await endOpenResets(tx, userId, now);
     await tellOldAddress(tx, ctx, user, change.newEmail);
     await record(tx, ctx, { action: 'user.email_changed', subject: `user:${userId}` });
     return { kind: 'done' };

@@ -38,7 +38,8 @@ export default personPage(['provider'], reportPage, {
 async function reportPage(ctx: Context, { params }: Props) {
   const event = await getEvent(ctx, parseEventId((await params).eventId));
   const { reports } = await listEventHistory(ctx, event);
-  const why = whyMayNotChangeEvents(ctx.actor) ?? whyNotReportable(event, ctx.clock.today());
+  const whyNotYou = whyMayNotChangeEvents(ctx.actor);
+  const why = whyNotYou ?? whyNotReportable(event, ctx.clock.today());
   const back = `/events/${event.id}`;
   return (
     <>
@@ -54,7 +55,7 @@ async function reportPage(ctx: Context, { params }: Props) {
         lead={`${event.title} · ${formatDays(event.startsOn, event.endsOn)}`}
       />
       {why ? (
-        <Inset title="Not yet">
+        <Inset title={whyNotYou ? 'Not with your role' : 'Not yet'}>
           <p>{why}</p>
           <ButtonLink href={back} variant="secondary">
             Back to the event
