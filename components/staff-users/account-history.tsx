@@ -17,6 +17,7 @@ const WORDS: Record<string, string> = {
   'user.disabled': 'Disabled',
   'user.enabled': 'Enabled',
   'user.sessions_ended': 'Signed out everywhere',
+  'user.email_changed_by_staff': 'E-mail address changed by staff',
   'user.staff_role_changed': 'Staff role changed',
   'user.created': 'Account made',
   'user.name_changed': 'Name changed',

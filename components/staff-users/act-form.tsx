@@ -11,6 +11,7 @@ import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { RadioGroup } from '../radio-group';
 import { TextArea } from '../text-area';
+import { TextField } from '../text-field';
 import { ACT_WORDS } from './act-words';
 
 type Props = {
@@ -40,6 +41,16 @@ export function ActForm({ act, action, role, cancelHref }: Props) {
           error={errorOf(state, 'role')}
           choices={ROLES}
           defaultValue={textOf(state.values, 'role') || (role ?? 'none')}
+        />
+      )}
+      {act === 'change-email' && (
+        <TextField
+          name="newEmail"
+          type="email"
+          label="New e-mail address"
+          error={errorOf(state, 'newEmail')}
+          defaultValue={textOf(state.values, 'newEmail')}
+          autoComplete="off"
         />
       )}
       <TextArea

@@ -30,6 +30,13 @@ export const ACT_WORDS: Record<Act, Words> = {
     lead: 'For somebody who lost a laptop or forgot to sign out.',
     next: 'All their sign-ins end at once, and they are told by e-mail. Their password stays as it is.',
   },
+  'change-email': {
+    title: 'Change the e-mail address',
+    button: 'Change the address',
+    lead: 'For somebody who cannot read the mailbox on file any more, or whose address was mistyped.',
+    next: 'First make sure that it is this person who asks: whoever reads the new mailbox can choose a new password. They are signed out everywhere, codes on their way to the old address stop working, and both addresses are told by e-mail.',
+    danger: true,
+  },
   'staff-role': {
     title: 'Change the staff role',
     button: 'Change the role',

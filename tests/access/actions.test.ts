@@ -64,13 +64,22 @@ const ownTwoStep = (page: string, trace: (id: number) => Promise<unknown>) => as
 
 /** An act of staff on a fresh person. */
 const onPerson =
-  (act: string, prepare: (id: number) => Promise<unknown>, asAdministrator = false) =>
+  (
+    act: string,
+    prepare: (id: number) => Promise<unknown>,
+    asAdministrator = false,
+    also: Record<string, string> = {},
+  ) =>
   async () => {
     const person = await addPerson(db);
     await prepare(person.id);
     const colleague = asAdministrator && (await addPerson(db, { staffRole: 'administrator', demo: true }));
     const by = colleague ? await Visitor.signedIn(colleague.username) : people.staff;
-    const fill: Record<string, string> = { reason: 'Asked by telephone.', ...(asAdministrator && { role: 'staff' }) };
+    const fill: Record<string, string> = {
+      reason: 'Asked by telephone.',
+      ...(asAdministrator && { role: 'staff' }),
+      ...also,
+    };
     const trace = async () => [await columns(person.id), await openSessions(person.id)];
     return { page: `/admin/users/${person.id}/${act}`, by, fill, trace };
   };
@@ -233,6 +242,10 @@ const ACTIONS: Record<string, Entry> = {
     arrange: onPerson('enable', (id) => db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, id))),
   },
   'admin/users/[userId]/[act]/actions.ts#endSessionsAction': { may: STAFF, arrange: onPerson('end-sessions', signsIn) },
+  'admin/users/[userId]/[act]/actions.ts#changeEmailAction': {
+    may: STAFF,
+    arrange: onPerson('change-email', signsIn, false, { newEmail: 'moved@example.org' }),
+  },
   // Only administrators may, so even with a form of theirs plain staff are refused.
   'admin/users/[userId]/[act]/actions.ts#changeStaffRoleAction': {
     may: NOBODY,

@@ -1,8 +1,11 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { auditEntries, memberships, providers, users } from '@/db/schema';
 import type { Context, StaffRole } from '@/lib/platform/visit';
+import { beginEmailChange } from '@/lib/users/email-change/begin';
+import { findEmailChange } from '@/lib/users/email-change/find';
 import { findActor } from '@/lib/users/find-actor';
 import { signIn } from '@/lib/users/sign-in';
+import { changeEmail } from '@/lib/users/staff/change-email';
 import { changeStaffRole } from '@/lib/users/staff/change-staff-role';
 import { disableUser } from '@/lib/users/staff/disable-user';
 import { enableUser } from '@/lib/users/staff/enable-user';
@@ -62,6 +65,34 @@ test('resetting two-step sign-in ends sessions, tells the person and is logged w
     details: { reason, sessionsEnded: 1 },
   });
   await expect(resetTwoStep(ctx, { userId: someone.id, reason })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('a new address is told to both, ends sessions and whatever the old address could still finish', async () => {
+  const ctx = await staff();
+  const someone = await person();
+  const token = await someone.open();
+  const newEmail = `${crypto.randomUUID()}@example.org`;
+  const { ctx: own, id } = someone;
+  await beginEmailChange(own, { newEmail: `${crypto.randomUUID()}@example.org`, password: PASSWORD });
+  await changeEmail(ctx, { userId: id, reason, newEmail });
+  expect(await findActor(own, token)).toBeNull();
+  expect(await getUser(ctx, id)).toMatchObject({ email: newEmail });
+  expect(await findEmailChange(own)).toBeNull();
+  expect(await lettersTo(held.db, someone.email)).toEqual(['email_change.old_code', 'user.email_changed_by_staff']);
+  expect(await lettersTo(held.db, newEmail)).toEqual(['user.email_changed_by_staff']);
+  expect(await lastEntry(id)).toMatchObject({
+    action: 'user.email_changed_by_staff',
+    details: { reason, before: someone.email, after: newEmail, sessionsEnded: 1 },
+  });
+  await expect(changeEmail(ctx, { userId: id, reason, newEmail })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('only administrators change the address of staff', async () => {
+  const colleague = await staff();
+  const input = { userId: colleague.actor.userId, reason, newEmail: `${crypto.randomUUID()}@example.org` };
+  await expect(changeEmail(await staff(), input)).rejects.toMatchObject({ code: 'forbidden' });
+  await changeEmail(await staff('administrator'), input);
+  expect(await getUser(colleague, colleague.actor.userId)).toMatchObject({ email: input.newEmail });
 });
 
 test('a disabled person is out at the next request and cannot sign in until enabled again', async () => {

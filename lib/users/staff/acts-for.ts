@@ -34,6 +34,7 @@ function nothingToDo(user: Pick<StaffUser, 'disabledAt' | 'twoStepConfirmedAt'>,
       return user.disabledAt ? null : 'This account is not disabled.';
     case 'end-sessions':
       return user.disabledAt ? 'This account is disabled, so it is signed out.' : null;
+    case 'change-email':
     case 'staff-role':
       return null;
   }

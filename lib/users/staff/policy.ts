@@ -5,7 +5,7 @@ type StaffActor = Extract<Actor, { kind: 'staff' }>;
 type Person = { id: number; staffRole: StaffRole | null };
 
 /** What staff do to somebody's account. */
-export const ACTS = ['reset-two-step', 'disable', 'enable', 'end-sessions', 'staff-role'] as const;
+export const ACTS = ['reset-two-step', 'disable', 'enable', 'end-sessions', 'change-email', 'staff-role'] as const;
 export type Act = (typeof ACTS)[number];
 
 /** @throws AppError `forbidden` */
@@ -25,6 +25,8 @@ export function whyMayNotAct(actor: StaffActor, person: Person, act: Act): strin
   }
   if (actor.role === 'administrator') return null;
   if (act === 'staff-role') return 'Only administrators change the roles of staff.';
+  // With the address comes the password: a code to reset it goes there.
+  if (act === 'change-email' && person.staffRole) return 'Only administrators change the e-mail address of staff.';
   if (person.staffRole === 'administrator') return 'Only administrators may change an administrator’s account.';
   return null;
 }

@@ -18,6 +18,7 @@ const SAVED: Record<string, string> = {
   disable: 'The account is disabled. The person was signed out and told by e-mail.',
   enable: 'The account is open again. The person was told by e-mail.',
   'end-sessions': 'The person was signed out everywhere and told by e-mail.',
+  'change-email': 'The e-mail address was changed. The person was signed out; both addresses were told.',
   'staff-role': 'The role was changed. The person was signed out and told by e-mail.',
 };
 

@@ -5,6 +5,7 @@ import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { requireContext } from '@/lib/users/context';
 import { reasonSchema } from '@/lib/users/staff/act-on-user';
+import { changeEmail, emailSchema } from '@/lib/users/staff/change-email';
 import { changeStaffRole, staffRoleSchema } from '@/lib/users/staff/change-staff-role';
 import { disableUser } from '@/lib/users/staff/disable-user';
 import { enableUser } from '@/lib/users/staff/enable-user';
@@ -37,6 +38,13 @@ export async function endSessionsAction(userId: string, _before: FormState, form
   return submitForm(form, reasonSchema, async (input) => {
     await endSessions(await requireContext(), { ...input, userId: parseUserId(userId) });
     redirect(`/admin/users/${userId}?saved=end-sessions`);
+  });
+}
+
+export async function changeEmailAction(userId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return submitForm(form, emailSchema, async (input) => {
+    await changeEmail(await requireContext(), { ...input, userId: parseUserId(userId) });
+    redirect(`/admin/users/${userId}?saved=change-email`);
   });
 }
 

@@ -11,6 +11,7 @@ import { getUser } from '@/lib/users/staff/get-user';
 import { authoriseStaff } from '@/lib/users/staff/policy';
 import { parseUserId } from '@/lib/users/staff/user-id';
 import {
+  changeEmailAction,
   changeStaffRoleAction,
   disableUserAction,
   enableUserAction,
@@ -25,6 +26,7 @@ const ACTIONS = {
   disable: disableUserAction,
   enable: enableUserAction,
   'end-sessions': endSessionsAction,
+  'change-email': changeEmailAction,
   'staff-role': changeStaffRoleAction,
 };
 
