@@ -1,12 +1,17 @@
 'use client';
 
+import { useState } from 'react';
 import { ErrorPage } from '@/components/error-page';
 import './globals.css';
 
 type BoundaryProps = { error: unknown; retry: () => void };
 
-/** Stands in for the root layout when that one fails, so it knows no settings and brings its own document. */
+/** Stands in for the root layout when that one fails, so it brings its own document. */
 export default function GlobalError({ error, retry }: BoundaryProps) {
+  // The document that it takes the place of still stands at the first render, and knows the address.
+  const [supportAddress] = useState(() =>
+    typeof document === 'undefined' ? null : (document.body.dataset.supportAddress ?? null),
+  );
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null;
   return (
     <html lang="en">
@@ -15,7 +20,7 @@ export default function GlobalError({ error, retry }: BoundaryProps) {
         <main className="site-main page-width">
           <ErrorPage
             status={500}
-            supportAddress={null}
+            supportAddress={supportAddress}
             requestId={digest}
             homeHref="/"
             homeLabel="Go to the start page"
