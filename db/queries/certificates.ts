@@ -1,11 +1,11 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { certificates, events, type FrozenFacts, providers, users } from '../schema';
+import { certificates, eventSignings, events, type FrozenFacts, providers, signatures, users } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 /**
  * What is needed to decide whether an event's certificate is still the one last printed: the event's facts as they
- * are now, and the latest certificate without its bytes. Null when the event is out of scope.
+ * are now, how they are signed, and the latest certificate without its bytes. Null when the event is out of scope.
  */
 export async function findPrintState(db: Queryable, eventId: number, scope: EventScope) {
   const latest = db
@@ -15,6 +15,19 @@ export async function findPrintState(db: Queryable, eventId: number, scope: Even
     .orderBy(desc(certificates.version))
     .limit(1)
     .as('latest');
+  const signing = db
+    .select({
+      signatureId: eventSignings.signatureId,
+      signedAt: eventSignings.signedAt,
+      signedBy: signatures.printedName,
+      signedTitle: signatures.title,
+    })
+    .from(eventSignings)
+    .leftJoin(signatures, eq(signatures.id, eventSignings.signatureId))
+    .where(eq(eventSignings.eventId, events.id))
+    .orderBy(desc(eventSignings.id))
+    .limit(1)
+    .as('signing');
   const [row] = await db
     .select({
       event: {
@@ -32,10 +45,17 @@ export async function findPrintState(db: Queryable, eventId: number, scope: Even
       providerName: providers.name,
       providerPhone: providers.phone,
       latest: { id: latest.id, version: latest.version, facts: latest.facts },
+      signing: {
+        signatureId: signing.signatureId,
+        signedAt: signing.signedAt,
+        signedBy: signing.signedBy,
+        signedTitle: signing.signedTitle,
+      },
     })
     .from(events)
     .innerJoin(providers, eq(providers.id, events.providerId))
     .leftJoinLateral(latest, sql`true`)
+    .leftJoinLateral(signing, sql`true`)
     .where(and(eq(events.id, eventId), withinScope(scope)));
   return row ?? null;
 }

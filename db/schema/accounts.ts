@@ -148,6 +148,8 @@ export const mails = pgTable(
       .default('waiting'),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     sentAt: timestamp({ withTimezone: true }),
+    /** The named certificate that goes with it as a PDF. */
+    certificateId: bigint({ mode: 'number' }),
     /** The letter is worth nothing after this moment (a code), and is then not sent any more. */
     expiresAt: timestamp({ withTimezone: true }),
   },

@@ -1,11 +1,10 @@
-import { bigint, customType, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bytea } from './bytea';
 import { events } from './events';
 import { users } from './people';
 
 /** Plain strings and numbers, as lib/certificates/facts.ts lays them down. */
 export type FrozenFacts = Readonly<Record<string, string | number>>;
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /**
  * A certificate as it was generated: facts, bytes and hash never change afterwards (M18); a trigger refuses

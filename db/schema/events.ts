@@ -53,6 +53,8 @@ export const events = pgTable(
     zip: text(),
     /** Hours of instruction; one hour is one PDU (ARM 10.57.215). An exact decimal, in quarter steps. */
     hours: numeric({ precision: 5, scale: 2 }).notNull(),
+    /** The conference that this event is a session of (M24), as the provider calls it; null: none. */
+    conference: text(),
     /** Raised by every edit; an edit that started from an older number is refused. */
     version: integer().notNull().default(1),
     /**
@@ -60,6 +62,13 @@ export const events = pgTable(
      * join over every event. Null: not reported. 0: reported, none given (M19).
      */
     certificateCount: integer(),
+    /**
+     * Named certificates that hold now: issued or claimed, neither superseded nor revoked. Kept by triggers, so that
+     * what was reported can be compared with what there is (M14) in a list.
+     */
+    issuedCount: integer().notNull().default(0),
+    /** What `issued` of the latest report was, kept by a trigger. */
+    reportedIssued: integer(),
     /** Title, instructor, city and description without case and accents, for the search box. */
     searchText: text().notNull(),
     attestedBy: bigint({ mode: 'number' })
@@ -92,6 +101,7 @@ export const events = pgTable(
        or (${t.locationKind} = 'in_person' and ${t.city} is not null and ${t.state} is not null and ${t.zip} ~ '^[0-9]{5}(-[0-9]{4})?$')`,
     ),
     check('events_certificate_count_not_negative', sql`${t.certificateCount} >= 0`),
+    check('events_issued_count_not_negative', sql`${t.issuedCount} >= 0`),
     // One index a way of sorting the list of a provider; the id makes each key unique for paging.
     index('events_by_end').on(t.providerId, t.endsOn, t.id),
     index('events_by_start').on(t.providerId, t.startsOn, t.id),
@@ -102,6 +112,9 @@ export const events = pgTable(
     // What still owes a count, oldest first: for one provider, and for staff over all providers.
     index('events_unreported').on(t.providerId, t.endsOn, t.id).where(sql`${t.certificateCount} is null`),
     index('events_unreported_everywhere').on(t.endsOn, t.id).where(sql`${t.certificateCount} is null`),
+    index('events_by_conference')
+      .on(t.providerId, sql`lower(${t.conference})`, t.startsOn)
+      .where(sql`${t.conference} is not null`),
     // The search, in parts by provider. One index lists, for each three letters, the events of all providers, and a
     // search walks those lists: measured with a million events, eight parts make it five to eight times faster, and
     // take the same room.
@@ -162,6 +175,8 @@ export const certificateReports = pgTable(
       .notNull()
       .references(() => events.id),
     count: integer().notNull(),
+    /** How many of them were named certificates of this system; the rest was given out on paper. */
+    issued: integer().notNull().default(0),
     reportedBy: bigint({ mode: 'number' })
       .notNull()
       .references(() => users.id),
@@ -172,5 +187,6 @@ export const certificateReports = pgTable(
     uniqueIndex('certificate_reports_request_key_unique').on(t.requestKey),
     index('certificate_reports_event').on(t.eventId, t.id),
     check('certificate_reports_count_not_negative', sql`${t.count} >= 0`),
+    check('certificate_reports_issued_within_count', sql`${t.issued} between 0 and ${t.count}`),
   ],
 );

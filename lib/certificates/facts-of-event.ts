@@ -2,7 +2,8 @@ import type { PrintState } from '@/db/queries/certificates';
 import type { ProviderEvent } from '@/lib/events/event';
 import { locationOf } from '@/lib/events/location';
 import { locationLine, unitsOf } from '@/lib/events/rules';
-import type { CertificateFacts } from './template/certificate-facts';
+import { dayInMontana } from '@/lib/platform/clock';
+import type { CertificateFacts, SharedFacts, SigningFacts } from './template/certificate-facts';
 
 /** What of an event stands on its certificate. */
 export type PrintableEvent = Pick<
@@ -13,11 +14,16 @@ export type PrintableEvent = Pick<
 type Printed = { version: number; facts: Readonly<Record<string, string | number>> };
 
 /**
- * What the event's certificate says today: the seven fields of Section II (M11), the event's number, and the version,
- * which is that of the latest certificate while it says the same, and the next one after an edit (M18).
+ * What the event's certificate says today: the seven fields of Section II (M11), the event's number, how Section IV is
+ * signed (M12), and the version, which is that of the latest certificate while it says the same, and the next one
+ * after an edit (M18).
  */
-export function factsOfEvent(event: PrintableEvent, latest: Printed | null): CertificateFacts {
-  const facts = {
+export function factsOfEvent(
+  event: PrintableEvent,
+  latest: Printed | null,
+  signing: SigningFacts | null = null,
+): SharedFacts {
+  const facts: Omit<CertificateFacts, 'version'> & Partial<SigningFacts> = {
     title: event.title,
     instructor: event.instructor,
     startsOn: event.startsOn,
@@ -27,12 +33,27 @@ export function factsOfEvent(event: PrintableEvent, latest: Printed | null): Cer
     location: locationLine(event.location),
     units: unitsOf(event.hours),
     eventNumber: event.id,
+    ...signing,
   };
-  const unchanged = latest !== null && Object.entries(facts).every(([name, value]) => latest.facts[name] === value);
-  return { ...facts, version: unchanged ? latest.version : (latest?.version ?? 0) + 1 };
+  return { ...facts, version: latest ? latest.version + (saysTheSame(facts, latest.facts) ? 0 : 1) : 1 };
 }
 
 /** The same, from what the print queries read. */
-export function factsNow({ event, latest, ...provider }: PrintState): CertificateFacts {
-  return factsOfEvent({ ...event, ...provider, location: locationOf(event) }, latest);
+export function sharedFactsNow({ event, latest, signing, ...provider }: PrintState): SharedFacts {
+  return factsOfEvent({ ...event, ...provider, location: locationOf(event) }, latest, signingOf(signing));
+}
+
+function saysTheSame(facts: Readonly<Record<string, string | number>>, printed: Printed['facts']): boolean {
+  const names = Object.keys(printed).filter((name) => name !== 'version');
+  return names.length === Object.keys(facts).length && names.every((name) => facts[name] === printed[name]);
+}
+
+function signingOf(signing: PrintState['signing']): SigningFacts | null {
+  if (!signing?.signatureId || !signing.signedAt || !signing.signedBy || !signing.signedTitle) return null;
+  return {
+    signatureId: signing.signatureId,
+    signedBy: signing.signedBy,
+    signedTitle: signing.signedTitle,
+    signedOn: dayInMontana(signing.signedAt),
+  };
 }

@@ -9,11 +9,12 @@ import { sharedInProcess } from '@/lib/platform/shared';
 import { type Context, scopeOf } from '@/lib/platform/visit';
 
 import { certificateHtml } from './certificate-html';
-import { type CertificateFacts, factsHash, TEMPLATE_VERSION } from './facts';
-import { factsNow } from './facts-of-event';
+import { factsHash, type SharedFacts, TEMPLATE_VERSION } from './facts';
+import { sharedFactsNow } from './facts-of-event';
+import { signatureArtOf } from './signing/signature-art';
 import { storedBytes } from './stored-bytes';
 
-export type PrintedCertificate = { facts: CertificateFacts; bytes: Buffer };
+export type PrintedCertificate = { facts: SharedFacts; bytes: Buffer };
 
 /** An event that keeps being edited while it is printed is tried this often. */
 const TRIES = 3;
@@ -28,7 +29,7 @@ export async function printCertificate(ctx: Context, eventId: number): Promise<P
     const state = await findPrintState(ctx.db, eventId, scopeOf(ctx.actor));
     if (!state) throw eventNotFound();
     const { latest } = state;
-    const facts = factsNow(state);
+    const facts = sharedFactsNow(state);
     if (latest?.version === facts.version) return { facts, bytes: await storedBytes(ctx.db, latest.id) };
     const printed = await freezeOnce(ctx, facts);
     if (printed) return printed;
@@ -44,13 +45,13 @@ export async function openCertificateVersion(
 ): Promise<PrintedCertificate> {
   const row = await findCertificateVersion(ctx.db, eventId, version, scopeOf(ctx.actor));
   if (!row) throw eventNotFound();
-  return { facts: row.facts as CertificateFacts, bytes: await storedBytes(ctx.db, row.id) };
+  return { facts: row.facts as SharedFacts, bytes: await storedBytes(ctx.db, row.id) };
 }
 
 const underWay = sharedInProcess('printsUnderWay', () => new Map<string, Promise<PrintedCertificate | null>>());
 
 /** Two people who print the same version at the same moment wait for one rendering. */
-function freezeOnce(ctx: Context, facts: CertificateFacts): Promise<PrintedCertificate | null> {
+function freezeOnce(ctx: Context, facts: SharedFacts): Promise<PrintedCertificate | null> {
   const key = JSON.stringify(facts);
   const running = underWay.get(key);
   if (running) return running;
@@ -60,15 +61,16 @@ function freezeOnce(ctx: Context, facts: CertificateFacts): Promise<PrintedCerti
 }
 
 /** Renders and stores one version; null when the event or its versions changed meanwhile. */
-async function freeze(ctx: Context, facts: CertificateFacts): Promise<PrintedCertificate | null> {
-  const bytes = await renderPdf(await certificateHtml(facts));
+async function freeze(ctx: Context, facts: SharedFacts): Promise<PrintedCertificate | null> {
+  const bytes = await renderPdf(await certificateHtml(facts, await signatureArtOf(ctx.db, facts)));
   const { eventNumber: eventId, version } = facts;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const stored = await ctx.db.transaction(async (tx) => {
     // The lock keeps edits and other printers away while what was rendered is compared with what holds.
     await lockEvent(tx, eventId, 'every-provider');
     const state = await findPrintState(tx, eventId, 'every-provider');
-    if (!state || state.latest?.version === version || factsHash(factsNow(state)) !== factsHash(facts)) return false;
+    if (!state || state.latest?.version === version || factsHash(sharedFactsNow(state)) !== factsHash(facts))
+      return false;
     await insertCertificate(tx, {
       eventId,
       version,

@@ -2,7 +2,7 @@ import { type Browser, launch } from 'puppeteer';
 import type { Database } from '../../db/client';
 import { findPrintState } from '../../db/queries/certificates';
 import { certificateHtml } from '../../lib/certificates/certificate-html';
-import { factsNow } from '../../lib/certificates/facts-of-event';
+import { sharedFactsNow } from '../../lib/certificates/facts-of-event';
 import { chooseBrowser } from '../../lib/platform/pdf/browser';
 import { chromiumFlags } from '../../lib/platform/pdf/flags';
 import type { Line } from './report';
@@ -25,7 +25,7 @@ export async function measurePrints(
       () => requests.get('large', `/events/${ids.next().value}/certificate`),
       async () => {
         const state = await findPrintState(db, ids.next().value!, 'every-provider');
-        const html = await certificateHtml(factsNow(state!));
+        const html = await certificateHtml(sharedFactsNow(state!), null);
         const begun = performance.now();
         await page.setContent(html);
         await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });

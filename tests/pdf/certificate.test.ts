@@ -21,7 +21,7 @@ const facts: CertificateFacts = {
 };
 
 const print = async (changes: Partial<CertificateFacts> = {}) =>
-  renderPdf(await certificateHtml({ ...facts, ...changes }));
+  renderPdf(await certificateHtml({ ...facts, ...changes }, null));
 
 test('a screen reader finds title, language, headings and the fields as a tagged document', async () => {
   const pdf = await print();

@@ -19,5 +19,31 @@ export type CertificateFacts = {
   version: number;
 };
 
+/** How Section IV is signed digitally (M12). Without it the line is left for ink. */
+export type SigningFacts = {
+  signatureId: number;
+  /** Printed name and title of who signed, and Montana's day of signing, 'YYYY-MM-DD'. */
+  signedBy: string;
+  signedTitle: string;
+  signedOn: string;
+};
+
+/** What makes a certificate the certificate of one person: Section I, the serial, and where it can be checked. */
+export type ParticipantFacts = {
+  participantName: string;
+  /** Blank when not told. */
+  participantSchool: string;
+  participantNumber: string;
+  /** `K7Q3-9F2M-XT4W` */
+  serial: string;
+  /** The address in the QR code. */
+  verifyUrl: string;
+};
+
+/** What certificates of one event have in common. `units` are the attendee's, which may be fewer than the event's. */
+export type SharedFacts = CertificateFacts & Partial<SigningFacts>;
+
+export type NamedFacts = SharedFacts & ParticipantFacts;
+
 /** Raised with every change of the template that changes how a certificate looks or reads. */
 export const TEMPLATE_VERSION = 1;

@@ -1,0 +1,49 @@
+import { and, eq } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { certificateBases, events, namedCertificates } from '../schema';
+import { type EventScope, withinScope } from './events';
+
+export type NamedCertificateOrigin = (typeof namedCertificates.$inferInsert)['origin'];
+
+export type NewNamedCertificate = Omit<typeof namedCertificates.$inferInsert, 'id'>;
+
+/** @throws a duplicate fault on `attendees_one_certificate` when an attendee has a certificate, or may have none */
+export async function insertNamedCertificates(tx: Queryable, rows: NewNamedCertificate[]) {
+  return tx.insert(namedCertificates).values(rows).returning({
+    id: namedCertificates.id,
+    serial: namedCertificates.serial,
+    attendeeId: namedCertificates.attendeeId,
+  });
+}
+
+/** A named certificate of an event, without its bytes; null when it is none of this event, or out of scope. */
+export async function findNamedCertificate(db: Queryable, eventId: number, certificateId: number, scope: EventScope) {
+  const [row] = await db
+    .select({
+      id: namedCertificates.id,
+      serial: namedCertificates.serial,
+      attendeeId: namedCertificates.attendeeId,
+      facts: namedCertificates.facts,
+    })
+    .from(namedCertificates)
+    .innerJoin(events, eq(events.id, namedCertificates.eventId))
+    .where(and(eq(namedCertificates.id, certificateId), eq(namedCertificates.eventId, eventId), withinScope(scope)));
+  return row ?? null;
+}
+
+/** What a certificate's file is made of. Whether somebody may have it was decided by the query that found the id. */
+export async function findNamedCertificateParts(db: Queryable, certificateId: number) {
+  const [row] = await db
+    .select({ baseId: namedCertificates.baseId, bytes: namedCertificates.bytes, length: namedCertificates.length })
+    .from(namedCertificates)
+    .where(eq(namedCertificates.id, certificateId));
+  return row ?? null;
+}
+
+export async function findCertificateBaseBytes(db: Queryable, baseId: number): Promise<Buffer | null> {
+  const [row] = await db
+    .select({ bytes: certificateBases.bytes })
+    .from(certificateBases)
+    .where(eq(certificateBases.id, baseId));
+  return row?.bytes ?? null;
+}

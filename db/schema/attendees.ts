@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { events } from './events';
+import { users } from './people';
+
+/** A person who took part in an event. Private: rosters and addresses never leave the provider and staff. */
+export const attendees = pgTable(
+  'attendees',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    eventId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => events.id),
+    name: text().notNull(),
+    email: text(),
+    school: text().notNull().default(''),
+    educatorNumber: text().notNull().default(''),
+    /** What this person earned: at most the event's units (ARM 10.57.215), in quarter steps. A trigger compares. */
+    units: numeric({ precision: 5, scale: 2 }).notNull(),
+    /** Only who completed the event gets a certificate (M13). */
+    completed: boolean().notNull(),
+    source: text({ enum: ['roster', 'link', 'learning_system'] }).notNull(),
+    /**
+     * Two lines of one event's roster with the same identity are the same person: importing a file twice changes
+     * nothing. lib/attendees/identity.ts makes it.
+     */
+    identity: text().notNull(),
+    /** The certificate that holds now; kept by triggers, which refuse a second one, and tied to it by the database. */
+    currentCertificateId: bigint({ mode: 'number' }),
+    /** Raised by every change; a change that started from an older number is refused. */
+    version: integer().notNull().default(1),
+    /** Null for who came by a link. */
+    createdBy: bigint({ mode: 'number' }).references(() => users.id),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    updatedAt: timestamp({ withTimezone: true }).notNull(),
+    removedAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    uniqueIndex('attendees_identity_unique').on(t.eventId, t.identity).where(sql`${t.removedAt} is null`),
+    index('attendees_event').on(t.eventId, sql`lower(${t.name})`, t.id),
+    index('attendees_email').on(sql`lower(${t.email})`, t.eventId).where(sql`${t.email} is not null`),
+    check('attendees_units_in_quarters', sql`${t.units} > 0 and mod(${t.units} * 4, 1) = 0`),
+    check('attendees_with_certificate_stay', sql`${t.removedAt} is null or ${t.currentCertificateId} is null`),
+  ],
+);

@@ -1,0 +1,130 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { attendees } from './attendees';
+import { events } from './events';
+import { namedCertificates } from './issuing';
+import { users } from './people';
+
+/** An unguessable link through which attendees get their certificate of one event (M13, M23, M25). */
+export const shareLinks = pgTable(
+  'share_links',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    eventId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => events.id),
+    /** For the provider only: "Friday's group". */
+    label: text().notNull(),
+    access: text({ enum: ['open', 'code_word', 'roster'] }).notNull(),
+    codeWord: text(),
+    /** The evaluation comes first (M25). */
+    afterEvaluation: boolean().notNull().default(false),
+    /** The provider lets each claim pass before there is a certificate. */
+    reviewed: boolean().notNull().default(false),
+    /** SHA-256 of the 32 random bytes in the address, in hexadecimal. */
+    tokenHash: text().notNull(),
+    /** The same bytes, sealed with a key that is not in the database, so that the provider can see the address again. */
+    sealedToken: text().notNull(),
+    /** Montana's days, both included; null: no bound. */
+    firstDay: date({ mode: 'string' }),
+    lastDay: date({ mode: 'string' }),
+    /** The most claims; null: no bound. */
+    most: integer(),
+    createdBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    revokedAt: timestamp({ withTimezone: true }),
+    revokedBy: bigint({ mode: 'number' }).references(() => users.id),
+  },
+  (t) => [
+    uniqueIndex('share_links_token_unique').on(t.tokenHash),
+    index('share_links_event').on(t.eventId, t.id),
+    check('share_links_code_word', sql`(${t.access} = 'code_word') = (${t.codeWord} is not null)`),
+    check('share_links_days', sql`${t.lastDay} >= ${t.firstDay}`),
+    check('share_links_most', sql`${t.most} > 0`),
+  ],
+);
+
+/** Somebody asked for a certificate through a link, having stated what the link asks for. */
+export const claims = pgTable(
+  'claims',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    eventId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => events.id),
+    /** Null: from a learning management system. */
+    shareLinkId: bigint({ mode: 'number' }).references(() => shareLinks.id),
+    /** SHA-256 of the token in the browser's cookie: who claimed finds the certificates again, nobody else does. */
+    holderHash: text().notNull(),
+    name: text().notNull(),
+    email: text(),
+    school: text().notNull().default(''),
+    educatorNumber: text().notNull().default(''),
+    state: text({ enum: ['waiting', 'issued', 'refused', 'withdrawn'] }).notNull(),
+    attendeeId: bigint({ mode: 'number' }).references(() => attendees.id),
+    certificateId: bigint({ mode: 'number' }).references(() => namedCertificates.id),
+    /** "I completed the event and am a Montana educator" (M23). */
+    statedAt: timestamp({ withTimezone: true }).notNull(),
+    decidedBy: bigint({ mode: 'number' }).references(() => users.id),
+    decidedAt: timestamp({ withTimezone: true }),
+    reason: text(),
+    /** A form sent twice makes one claim. */
+    requestKey: uuid().notNull(),
+  },
+  (t) => [
+    uniqueIndex('claims_request_key_unique').on(t.requestKey),
+    index('claims_event').on(t.eventId, t.id),
+    index('claims_link').on(t.shareLinkId, t.state),
+    index('claims_holder').on(t.holderHash, t.id),
+    check(
+      'claims_issued_with_certificate',
+      sql`${t.state} in ('waiting', 'refused') or ${t.certificateId} is not null`,
+    ),
+  ],
+);
+
+/** What attendees are asked about an event (M25). The questions as lib/evaluations/questions.ts lays them down. */
+export const evaluationForms = pgTable('evaluation_forms', {
+  eventId: bigint({ mode: 'number' })
+    .primaryKey()
+    .references(() => events.id),
+  questions: jsonb().$type<unknown>().notNull(),
+  version: integer().notNull().default(1),
+  updatedBy: bigint({ mode: 'number' })
+    .notNull()
+    .references(() => users.id),
+  updatedAt: timestamp({ withTimezone: true }).notNull(),
+});
+
+/**
+ * One person's answers, without the person: no claim, no moment, and an id that tells no order, so that nobody can lay
+ * answers and claims side by side.
+ */
+export const evaluationAnswers = pgTable(
+  'evaluation_answers',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    eventId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => events.id),
+    /** The questions as they were when they were answered. */
+    questions: jsonb().$type<unknown>().notNull(),
+    answers: jsonb().$type<unknown>().notNull(),
+  },
+  (t) => [index('evaluation_answers_event').on(t.eventId)],
+);

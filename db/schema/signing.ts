@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { bytea } from './bytea';
+import { events } from './events';
+import { users } from './people';
+
+/**
+ * A person's signature as it stands in Section IV of a certificate (M12). The latest row of a person counts; older ones
+ * stay, because certificates were signed with them. Insert and select only.
+ */
+export const signatures = pgTable(
+  'signatures',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    userId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    kind: text({ enum: ['typed', 'drawn', 'picture'] }).notNull(),
+    /** What is set in the script face; only of the kind `typed`. */
+    typedText: text(),
+    /** A PNG of our own making, cut to the ink; of the other kinds. */
+    picture: bytea(),
+    printedName: text().notNull(),
+    title: text().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [
+    index('signatures_user').on(t.userId, t.id),
+    check(
+      'signatures_of_one_kind',
+      sql`(${t.kind} = 'typed') = (${t.typedText} is not null) and (${t.kind} = 'typed') = (${t.picture} is null)`,
+    ),
+  ],
+);
+
+/**
+ * Who decided when how the certificates of an event are signed: with a signature, or, with none, by hand in ink. The
+ * latest row counts; no row: ink. Insert and select only.
+ */
+export const eventSignings = pgTable(
+  'event_signings',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    eventId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => events.id),
+    signatureId: bigint({ mode: 'number' }).references(() => signatures.id),
+    signedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    signedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index('event_signings_event').on(t.eventId, t.id)],
+);

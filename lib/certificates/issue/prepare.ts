@@ -1,0 +1,101 @@
+import type { Transaction } from '@/db/client';
+import { findPrintState } from '@/db/queries/certificates';
+import { lockEvent } from '@/db/queries/events';
+import { insertNamedCertificates, type NamedCertificateOrigin } from '@/db/queries/named-certificates';
+import { record } from '@/lib/audit/record';
+import { eventNotFound } from '@/lib/events/find-event';
+import { unitsOf } from '@/lib/events/rules';
+import { env } from '@/lib/platform/env';
+import { AppError } from '@/lib/platform/errors';
+import type { Actor, Scope, Visit } from '@/lib/platform/visit';
+import { factsHash, type NamedFacts, type SharedFacts, TEMPLATE_VERSION } from '../facts';
+import { sharedFactsNow } from '../facts-of-event';
+import { type MadeFile, makeFiles } from '../filling/make-files';
+import { makeSerial } from '../serial';
+import { whyNotIssuable } from './rules';
+
+/** What Section I says of a person, and the units that this person earned. */
+export type Participant = { name: string; school: string; educatorNumber: string; units: string };
+
+export type PreparedCertificate = { facts: NamedFacts; file: MadeFile };
+
+/** Certificates that are made and not issued yet. */
+export type Prepared = { eventId: number; sharedHash: string; certificates: PreparedCertificate[] };
+
+export type StoredCertificate = { id: number; serial: string; attendeeId: number };
+
+/**
+ * Makes certificates of an event for these people, in their order, without issuing them: printing may take a while and
+ * must not hold a transaction. `storeCertificates` issues them.
+ * @throws AppError `not_found`, `invalid` before the event, or `unavailable`
+ */
+export async function prepareCertificates(
+  visit: Pick<Visit, 'db' | 'clock'>,
+  { eventId, scope }: { eventId: number; scope: Scope },
+  people: readonly Participant[],
+): Promise<Prepared> {
+  const state = await findPrintState(visit.db, eventId, scope);
+  if (!state) throw eventNotFound();
+  const why = whyNotIssuable(state.event, visit.clock.today());
+  if (why) throw new AppError('invalid', why);
+  const shared = sharedFactsNow(state);
+  const facts = people.map((person) => namedFacts(shared, person));
+  const files = await makeFiles(visit.db, facts);
+  return {
+    eventId,
+    sharedHash: factsHash(shared),
+    certificates: facts.map((each, index) => ({ facts: each, file: files[index]! })),
+  };
+}
+
+/**
+ * Issues what was prepared, one certificate for each of these attendees, in the same order. The caller has authorised,
+ * and has checked under a lock that the attendees are still who they were.
+ * @returns null when the event was edited or signed anew since: prepare again (M18)
+ * @throws a duplicate fault on `attendees_one_certificate` when one of them has a certificate, or may have none
+ */
+export async function storeCertificates(
+  tx: Transaction,
+  visit: Pick<Visit, 'clock'> & { actor?: Actor },
+  prepared: Prepared,
+  attendeeIds: readonly number[],
+  { origin }: { origin: NamedCertificateOrigin },
+): Promise<StoredCertificate[] | null> {
+  const { eventId, certificates } = prepared;
+  await lockEvent(tx, eventId, 'every-provider');
+  const state = await findPrintState(tx, eventId, 'every-provider');
+  if (!state || factsHash(sharedFactsNow(state)) !== prepared.sharedHash) return null;
+  const stored = await insertNamedCertificates(
+    tx,
+    certificates.map(({ facts, file }, index) => ({
+      serial: facts.serial,
+      eventId,
+      attendeeId: attendeeIds[index]!,
+      facts,
+      templateVersion: TEMPLATE_VERSION,
+      ...file,
+      origin,
+      issuedBy: visit.actor?.userId ?? null,
+      issuedAt: visit.clock.now(),
+    })),
+  );
+  await record(tx, visit, {
+    action: 'certificate.issued',
+    subject: `event:${eventId}`,
+    details: { origin, certificates: certificates.map(({ facts, file }) => [facts.serial, file.sha256]) },
+  });
+  return stored;
+}
+
+function namedFacts(shared: SharedFacts, person: Participant): NamedFacts {
+  const serial = makeSerial();
+  return {
+    ...shared,
+    units: unitsOf(person.units),
+    participantName: person.name,
+    participantSchool: person.school,
+    participantNumber: person.educatorNumber,
+    serial,
+    verifyUrl: `${env().APP_URL}/verify/${serial}`,
+  };
+}
