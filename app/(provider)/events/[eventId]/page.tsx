@@ -5,6 +5,7 @@ import { ButtonRow } from '@/components/button-row';
 import { CertificateSheet } from '@/components/certificate-sheet';
 import { CertificateVersions, PrintToPdf } from '@/components/certificate-versions';
 import { EventDetails } from '@/components/event-details';
+import { EventNav } from '@/components/event-nav';
 import { Inset } from '@/components/inset';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
@@ -66,6 +67,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         }
         action={<PrintToPdf eventId={event.id} secondary={state === 'count-due' && mayChange} />}
       />
+      <EventNav eventId={event.id} current="event" mayChange={mayChange} />
       {state === 'count-due' && (
         <Notice kind="warning" title="The number of certificates is missing">
           <p>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
+import { EventNav } from '@/components/event-nav';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
@@ -54,6 +55,7 @@ async function reportPage(ctx: Context, { params }: Props) {
         title={event.certificateCount === null ? 'Record certificates' : 'Correct the number of certificates'}
         lead={`${event.title} · ${formatDays(event.startsOn, event.endsOn)}`}
       />
+      <EventNav eventId={event.id} current="report" mayChange={whyNotYou === null} />
       {why ? (
         <Inset title={whyNotYou ? 'Not with your role' : 'Not yet'}>
           <p>{why}</p>
