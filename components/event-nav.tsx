@@ -15,21 +15,27 @@ const EVENT_PAGES: EventPage[] = [
 
 type EventNavProps = {
   eventId: number;
-  /** The page on which it stands; a page below one of them names that one. */
+  /** The page on which it stands. */
   current: EventPage['page'];
+  /** It stands on a page below that one, which is then still a link. */
+  below?: boolean;
   mayChange: boolean;
 };
 
 /** From one page of an event to the others; stands under the heading of each of them. */
-export function EventNav({ eventId, current, mayChange }: EventNavProps) {
+export function EventNav({ eventId, current, below, mayChange }: EventNavProps) {
   return (
     <nav aria-label="This event" className="event-nav">
       <ul>
         {EVENT_PAGES.filter(({ changing }) => mayChange || !changing).map(({ page, label, path }) => (
           <li key={page}>
-            <a href={`/events/${eventId}${path}`} aria-current={page === current ? 'page' : undefined}>
-              {label}
-            </a>
+            {page === current && !below ? (
+              <span aria-current="page">{label}</span>
+            ) : (
+              <a href={`/events/${eventId}${path}`} aria-current={page === current ? 'true' : undefined}>
+                {label}
+              </a>
+            )}
           </li>
         ))}
       </ul>
