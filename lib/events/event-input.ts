@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { whyNotPrintable } from '@/lib/certificates/rules';
+import { printedLine } from '@/lib/certificates/printed-line';
 import type { Day } from '@/lib/platform/clock';
 import { daysBetween, formatDay, isDay } from '@/lib/platform/days';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
-import { lineOfText, paragraphsOfText } from '@/lib/platform/text';
+import { paragraphsOfText } from '@/lib/platform/text';
 import { rowsOutside, rowsThatOverlap, whyAgendaTooShort } from './agenda';
 import { agendaRowsOf } from './agenda-form';
 import { agendaInput } from './agenda-input';
@@ -29,14 +29,6 @@ export type EventInput = {
 };
 
 const text = z.string();
-
-/** A line that stands on the certificate: what no font of the certificate has is refused where it is typed. */
-function printedLine(limits: Parameters<typeof lineOfText>[0]) {
-  return lineOfText(limits).superRefine((line, ctx) => {
-    const why = whyNotPrintable(line);
-    if (why) ctx.addIssue({ code: 'custom', message: why });
-  });
-}
 
 export function dayInput(label: string) {
   return text
