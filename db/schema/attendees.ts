@@ -49,6 +49,10 @@ export const attendees = pgTable(
   (t) => [
     uniqueIndex('attendees_identity_unique').on(t.eventId, t.identity).where(sql`${t.removedAt} is null`),
     index('attendees_event').on(t.eventId, sql`lower(${t.name})`, t.id),
+    // Who completed the event and has no certificate: counted on each page of certificates.
+    index('attendees_without_certificate')
+      .on(t.eventId, t.id)
+      .where(sql`${t.completed} and ${t.removedAt} is null and ${t.currentCertificateId} is null`),
     index('attendees_email').on(sql`lower(${t.email})`, t.eventId).where(sql`${t.email} is not null`),
     check('attendees_units_in_quarters', sql`${t.units} > 0 and mod(${t.units} * 4, 1) = 0`),
     check('attendees_with_certificate_stay', sql`${t.removedAt} is null or ${t.currentCertificateId} is null`),

@@ -70,6 +70,8 @@ export const namedCertificates = pgTable(
     /** Null when the attendee claimed it. */
     issuedBy: bigint({ mode: 'number' }).references(() => users.id),
     issuedAt: timestamp({ withTimezone: true }).notNull(),
+    /** Name, school, educator number and serial without case and accents, for the search box. */
+    searchText: text().notNull().default(''),
   },
   (t) => [
     uniqueIndex('named_certificates_serial_unique').on(t.serial),
@@ -131,6 +133,8 @@ export const issuingRuns = pgTable(
       .references(() => users.id),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     endedAt: timestamp({ withTimezone: true }),
+    /** Why it paused, when nobody asked for it: a sentence for the provider. */
+    pauseReason: text(),
     requestKey: uuid().notNull(),
   },
   (t) => [

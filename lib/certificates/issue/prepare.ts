@@ -7,6 +7,7 @@ import { eventNotFound } from '@/lib/events/find-event';
 import { unitsOf } from '@/lib/events/rules';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
+import { searchable } from '@/lib/platform/text';
 import type { Actor, Scope, Visit } from '@/lib/platform/visit';
 import { factsHash, type NamedFacts, type SharedFacts, TEMPLATE_VERSION } from '../facts';
 import { sharedFactsNow } from '../facts-of-event';
@@ -77,6 +78,7 @@ export async function storeCertificates(
       origin,
       issuedBy: visit.actor?.userId ?? null,
       issuedAt: visit.clock.now(),
+      searchText: searchTextOf(facts),
     })),
   );
   await record(tx, visit, {
@@ -85,6 +87,11 @@ export async function storeCertificates(
     details: { origin, certificates: certificates.map(({ facts, file }) => [facts.serial, file.sha256]) },
   });
   return stored;
+}
+
+/** What the search box of an event's certificates looks through. */
+function searchTextOf({ participantName, participantSchool, participantNumber, serial }: NamedFacts): string {
+  return searchable([participantName, participantSchool, participantNumber, serial].join(' '));
 }
 
 function namedFacts(shared: SharedFacts, person: Participant): NamedFacts {
