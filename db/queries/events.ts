@@ -27,7 +27,11 @@ export async function findEventRow(db: Queryable, eventId: number, scope: EventS
   return row ?? null;
 }
 
-/** Locks the event for the rest of the transaction and returns what rules are asked about, or null. */
+/**
+ * Locks the event for the rest of the transaction and returns what rules are asked about, or null. Not as strongly as
+ * for deleting it: rows that refer to the event can still be added meanwhile, or two people who each add one and then
+ * lock the event would wait for each other.
+ */
 export async function lockEvent(tx: Queryable, eventId: number, scope: EventScope) {
   const [row] = await tx
     .select({
@@ -39,7 +43,7 @@ export async function lockEvent(tx: Queryable, eventId: number, scope: EventScop
     })
     .from(events)
     .where(and(eq(events.id, eventId), withinScope(scope)))
-    .for('update');
+    .for('no key update');
   return row ?? null;
 }
 
