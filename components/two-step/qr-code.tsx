@@ -1,4 +1,4 @@
-import type { QrPath } from '@/lib/users/two-step/qr-path';
+import type { QrPath } from '@/lib/platform/qr-path';
 
 /** Always dark on light, whatever the scheme: many readers do not take a QR code the other way round. */
 export function QrCode({ qr: { size, path } }: { qr: QrPath }) {

@@ -1,7 +1,7 @@
+import { type QrPath, qrPath } from '@/lib/platform/qr-path';
 import type { Context } from '@/lib/platform/visit';
 import { invitation } from './authenticator';
 import { getOwnUser } from './own-user';
-import { type QrPath, qrPath } from './qr-path';
 import { inGroups } from './rules';
 import { openSecret } from './seal';
 
