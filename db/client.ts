@@ -2,13 +2,15 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import * as schema from './schema';
 
+const OPTIONS = { schema, casing: 'snake_case' } as const;
+
 type ConnectOptions = { max?: number };
 
 /**
  * Opens a pool. Times as measured: with the driver's own back-off a restart of PostgreSQL stalls every request for
  * 20 s; with these it is over in under a second.
  */
-export function connect(url: string, { max = 10 }: ConnectOptions = {}) {
+export function connect(url: string, { max = 10 }: ConnectOptions = {}): Database {
   const sql = postgres(url, {
     max,
     connect_timeout: 3,
@@ -20,25 +22,42 @@ export function connect(url: string, { max = 10 }: ConnectOptions = {}) {
       statement_timeout: 20_000,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 20_000,
-      plan_cache_mode: 'force_custom_plan',
     },
   });
-  return drizzle(keepingStatements(sql), { schema, casing: 'snake_case' });
+  const db = drizzle(keepingStatements(sql), OPTIONS);
+  fresh.set(db, drizzle(sql, OPTIONS));
+  return db;
 }
+
+/** Statements with more values than this are inserts of many rows, each of its own length: not worth keeping. */
+const MOST_VALUES_KEPT = 40;
 
 /**
- * drizzle sends each query as unnamed text, which the server parses anew: two trips where a kept statement takes one.
- * Plans are still made for the values at hand (`plan_cache_mode`), because a provider may have ten events or
- * a hundred thousand.
+ * drizzle asks for each query to be sent as unnamed text, which the server parses and plans anew. Kept, a query by key
+ * takes a third of the time.
  */
 function keepingStatements(sql: postgres.Sql): postgres.Sql {
-  const { unsafe } = sql;
-  sql.unsafe = ((query: string, values: never[], options: object) =>
-    unsafe(query, values, { prepare: values?.length > 0, ...options })) as typeof unsafe;
-  return sql;
+  const unsafe = ((query: string, values: never[], options: object) =>
+    sql.unsafe(query, values, {
+      ...options,
+      prepare: values?.length > 0 && values.length <= MOST_VALUES_KEPT,
+    })) as postgres.Sql['unsafe'];
+  return new Proxy(sql, {
+    get: (target, name) => (name === 'unsafe' ? unsafe : Reflect.get(target, name)),
+  });
 }
 
-export type Database = ReturnType<typeof connect>;
+const fresh = new WeakMap<Queryable, Database>();
+
+/**
+ * For lists and searches: the same pool, each query planned for the values at hand, because a provider may have ten
+ * events or a hundred thousand and a kept plan would be made for neither.
+ */
+export function freshPlans(db: Queryable): Queryable {
+  return fresh.get(db) ?? db;
+}
+
+export type Database = ReturnType<typeof drizzle<typeof schema, postgres.Sql>>;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 /** What a query runs on: the pool, or the transaction in hand. */

@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
-import type { Queryable } from '../client';
+import { freshPlans, type Queryable } from '../client';
 import { events, providers } from '../schema';
 
 type After = { endsOn: string; id: number };
@@ -9,7 +9,7 @@ export async function listCountsDueEverywhere(
   db: Queryable,
   { today, after, limit }: { today: string; after: After | null; limit: number },
 ) {
-  return db
+  return freshPlans(db)
     .select({
       id: events.id,
       title: events.title,

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Queryable } from '../client';
+import { freshPlans, type Queryable } from '../client';
 import { eventCategoryLinks, events, SEARCH_PARTS } from '../schema';
 import { type EventScope, withinScope } from './events';
 
@@ -78,7 +78,7 @@ const READ_PER_MATCH = 100;
  * and `lateral` with `offset 0` keeps the planner from starting parallel workers for it all the same.
  */
 export async function listEventRows(db: Queryable, scope: EventScope, request: EventListRequest) {
-  const rows = await db.execute<RawRow>(eventListStatement(scope, request));
+  const rows = await freshPlans(db).execute<RawRow>(eventListStatement(scope, request));
   return rows.map(toRow);
 }
 
@@ -130,7 +130,7 @@ export async function listOwedRows(
   scope: EventScope,
   { today, limit, countTo }: { today: string; limit: number; countTo: number },
 ): Promise<OwedRow[]> {
-  const rows = await db.execute<{ id: string; title: string; ends_on: string; owed: string }>(
+  const rows = await freshPlans(db).execute<{ id: string; title: string; ends_on: string; owed: string }>(
     owedStatement(scope, { today, limit, countTo }),
   );
   return rows.map((row) => ({ id: Number(row.id), title: row.title, endsOn: row.ends_on, owed: Number(row.owed) }));

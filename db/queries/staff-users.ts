@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, like, type SQL, sql } from 'drizzle-orm';
-import type { Queryable } from '../client';
+import { freshPlans, type Queryable } from '../client';
 import { auditEntries, memberships, providers, sessions, users } from '../schema';
 
 export type ListedUser = {
@@ -27,7 +27,7 @@ export async function listUsersForStaff(
   db: Queryable,
   { words, afterId, limit }: { words: string[]; afterId: number | null; limit: number },
 ): Promise<ListedUser[]> {
-  return db
+  return freshPlans(db)
     .select({
       id: users.id,
       name: users.name,
