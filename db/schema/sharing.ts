@@ -125,6 +125,32 @@ export const evaluationAnswers = pgTable(
     /** The questions as they were when they were answered. */
     questions: jsonb().$type<unknown>().notNull(),
     answers: jsonb().$type<unknown>().notNull(),
+    /**
+     * Answers come to light in portions of five: shown one by one, each could be laid beside the claim that came with
+     * it. The first five are portion 0.
+     */
+    portion: integer().notNull(),
   },
-  (t) => [index('evaluation_answers_event').on(t.eventId)],
+  (t) => [index('evaluation_answers_event').on(t.eventId, t.portion)],
+);
+
+/** Somebody proves through a link for roster members that an e-mail address is theirs, with a code sent to it. */
+export const rosterProofs = pgTable(
+  'roster_proofs',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    shareLinkId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => shareLinks.id),
+    /** SHA-256 of the token in the cookie of the browser that asked for the code. */
+    tokenHash: text().notNull(),
+    email: text().notNull(),
+    /** HMAC of the code that was sent; of random bytes when the address is not on the roster and none was. */
+    codeHash: text().notNull(),
+    tries: integer().notNull().default(0),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    provedAt: timestamp({ withTimezone: true }),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [uniqueIndex('roster_proofs_token_unique').on(t.tokenHash), index('roster_proofs_expiry').on(t.expiresAt)],
 );
