@@ -5,6 +5,7 @@ import {
   check,
   index,
   integer,
+  jsonb,
   numeric,
   pgTable,
   text,
@@ -57,4 +58,29 @@ export const attendees = pgTable(
     check('attendees_units_in_quarters', sql`${t.units} > 0 and mod(${t.units} * 4, 1) = 0`),
     check('attendees_with_certificate_stay', sql`${t.removedAt} is null or ${t.currentCertificateId} is null`),
   ],
+);
+
+/** A line of an uploaded or pasted table: its number there, from 1, and its cells as text. */
+export type UploadedLine = [line: number, cells: string[]];
+
+/**
+ * A table that somebody wants to import into a roster, between upload and import: the columns are matched and the
+ * lines looked at in several steps, which work without a script. Housekeeping deletes it after a day.
+ */
+export const rosterUploads = pgTable(
+  'roster_uploads',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    eventId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => events.id),
+    /** The file's name; null: pasted. */
+    fileName: text(),
+    lines: jsonb().$type<UploadedLine[]>().notNull(),
+    createdBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index('roster_uploads_event').on(t.eventId), index('roster_uploads_age').on(t.createdAt)],
 );

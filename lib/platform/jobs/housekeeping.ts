@@ -1,6 +1,7 @@
 import type { Queryable } from '@/db/client';
 import { deleteExpiredAccountSteps } from '@/db/queries/housekeeping';
 import { deleteOldMails, emptyUnclearMails } from '@/db/queries/mails';
+import { deleteOldUploads } from '@/db/queries/roster-uploads';
 import { deleteExpired } from '@/db/queries/sessions';
 import type { Clock } from '../clock';
 
@@ -15,6 +16,7 @@ export async function keepHouse({ db, clock }: { db: Queryable; clock: Clock }):
   const dayAgo = new Date(now - DAY_MS);
   await deleteExpired(db, dayAgo);
   await deleteExpiredAccountSteps(db, dayAgo);
+  await deleteOldUploads(db, dayAgo);
   await emptyUnclearMails(db, dayAgo);
   await deleteOldMails(db, new Date(now - MAIL_DAYS * DAY_MS));
 }

@@ -1,0 +1,243 @@
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { freshPlans, type Queryable } from '../client';
+import { attendees, events } from '../schema';
+import { type EventScope, withinScope } from './events';
+
+const ROSTER_LINE = {
+  id: attendees.id,
+  name: attendees.name,
+  email: attendees.email,
+  school: attendees.school,
+  educatorNumber: attendees.educatorNumber,
+  units: attendees.units,
+  completed: attendees.completed,
+  identity: attendees.identity,
+  currentCertificateId: attendees.currentCertificateId,
+  version: attendees.version,
+  updatedAt: attendees.updatedAt,
+};
+
+export type RosterRow = {
+  id: number;
+  name: string;
+  email: string | null;
+  school: string;
+  educatorNumber: string;
+  units: string;
+  completed: boolean;
+  identity: string;
+  currentCertificateId: number | null;
+  version: number;
+  updatedAt: Date;
+};
+
+/** A word of a search as it was typed in lower case, and without accents: it is found by either. */
+export type SearchedWord = { typed: string; plain: string };
+
+export type RosterFilter = {
+  words: readonly SearchedWord[];
+  show: 'completed' | 'open' | 'with_certificate' | 'without_certificate' | null;
+};
+
+/** Where a page begins: behind this person of the list, or before. */
+export type RosterPosition = { side: 'after' | 'before'; id: number };
+
+// The index of db/schema/attendees.ts, word for word.
+const BY_NAME = sql`lower(${attendees.name})`;
+
+const SEARCHED = sql`lower(concat_ws(' ', ${attendees.name}, ${attendees.email}, ${attendees.school}, ${attendees.educatorNumber}))`;
+/** As lib/platform/text.ts makes text searchable, for Latin letters. */
+const SEARCHED_PLAIN = sql`regexp_replace(normalize(${SEARCHED}, NFKD), '[\u0300-\u036f''’ʼ\`]', '', 'g')`;
+
+const onRoster = (eventId: number) => and(eq(attendees.eventId, eventId), isNull(attendees.removedAt));
+
+/** One page of an event's roster, by name; going back, nearest first. Whose event it is was asked before. */
+export async function listRoster(
+  db: Queryable,
+  eventId: number,
+  { filter, position, limit }: { filter: RosterFilter; position: RosterPosition | null; limit: number },
+): Promise<RosterRow[]> {
+  const back = position?.side === 'before';
+  const direction = back ? desc : asc;
+  return freshPlans(db)
+    .select(ROSTER_LINE)
+    .from(attendees)
+    .where(and(onRoster(eventId), ...conditionsOf(filter), position ? beyond(eventId, position) : undefined))
+    .orderBy(direction(BY_NAME), direction(attendees.id))
+    .limit(limit);
+}
+
+function conditionsOf({ words, show }: RosterFilter): (SQL | undefined)[] {
+  return [
+    ...words.map(
+      ({ typed, plain }) => sql`(strpos(${SEARCHED}, ${typed}) > 0 or strpos(${SEARCHED_PLAIN}, ${plain}) > 0)`,
+    ),
+    show === 'completed' ? eq(attendees.completed, true) : undefined,
+    show === 'open' ? sql`not ${attendees.completed}` : undefined,
+    show === 'with_certificate' ? isNotNull(attendees.currentCertificateId) : undefined,
+    show === 'without_certificate' ? isNull(attendees.currentCertificateId) : undefined,
+  ];
+}
+
+function beyond(eventId: number, { side, id }: RosterPosition): SQL {
+  const than = sql`(select lower(a.name), a.id from ${attendees} a where a.id = ${id} and a.event_id = ${eventId})`;
+  return sql`(${BY_NAME}, ${attendees.id}) ${side === 'before' ? sql`<` : sql`>`} ${than}`;
+}
+
+export type RosterCounts = { attendees: number; completed: number; withCertificate: number };
+
+export async function countRoster(db: Queryable, eventId: number): Promise<RosterCounts> {
+  const [row] = await db
+    .select({
+      attendees: sql<number>`count(*)`.mapWith(Number),
+      completed: sql<number>`count(*) filter (where ${attendees.completed})`.mapWith(Number),
+      withCertificate: sql<number>`count(${attendees.currentCertificateId})`.mapWith(Number),
+    })
+    .from(attendees)
+    .where(onRoster(eventId));
+  return row!;
+}
+
+/** A person of an event's roster; null when removed, of another event, or out of scope. */
+export async function findAttendee(
+  db: Queryable,
+  eventId: number,
+  attendeeId: number,
+  scope: EventScope,
+): Promise<RosterRow | null> {
+  const [row] = await db
+    .select(ROSTER_LINE)
+    .from(attendees)
+    .innerJoin(events, eq(events.id, attendees.eventId))
+    .where(and(eq(attendees.id, attendeeId), onRoster(eventId), withinScope(scope)));
+  return row ?? null;
+}
+
+/** The same, held until the transaction ends. Take it before the event's row. */
+export async function lockAttendee(tx: Queryable, eventId: number, attendeeId: number, scope: EventScope) {
+  const [row] = await tx
+    .select(ROSTER_LINE)
+    .from(attendees)
+    .innerJoin(events, eq(events.id, attendees.eventId))
+    .where(and(eq(attendees.id, attendeeId), onRoster(eventId), withinScope(scope)))
+    .for('update', { of: attendees });
+  return (row as RosterRow | undefined) ?? null;
+}
+
+/** Everybody on an event's roster, held in the order of their numbers until the transaction ends. */
+export async function lockRoster(tx: Queryable, eventId: number, scope: EventScope): Promise<RosterRow[]> {
+  return tx
+    .select(ROSTER_LINE)
+    .from(attendees)
+    .innerJoin(events, eq(events.id, attendees.eventId))
+    .where(and(onRoster(eventId), withinScope(scope)))
+    .orderBy(asc(attendees.id))
+    .for('update', { of: attendees });
+}
+
+/** Everybody on an event's roster, by name. Whose event it is was asked before. */
+export async function listWholeRoster(db: Queryable, eventId: number): Promise<RosterRow[]> {
+  return db.select(ROSTER_LINE).from(attendees).where(onRoster(eventId)).orderBy(asc(BY_NAME), asc(attendees.id));
+}
+
+export type NewAttendee = Omit<typeof attendees.$inferInsert, 'id' | 'version' | 'currentCertificateId' | 'removedAt'>;
+
+const INSERTED_AT_ONCE = 1000;
+
+/** @throws a duplicate fault on `attendees_identity_unique` when one of them is on the roster already */
+export async function insertAttendees(tx: Queryable, rows: readonly NewAttendee[]): Promise<number[]> {
+  const ids: number[] = [];
+  for (let from = 0; from < rows.length; from += INSERTED_AT_ONCE) {
+    const added = await tx
+      .insert(attendees)
+      .values(rows.slice(from, from + INSERTED_AT_ONCE))
+      .returning({ id: attendees.id });
+    ids.push(...added.map(({ id }) => id));
+  }
+  return ids;
+}
+
+export type AttendeeColumns = Pick<
+  RosterRow,
+  'name' | 'email' | 'school' | 'educatorNumber' | 'units' | 'completed' | 'identity'
+>;
+
+/** @returns false when somebody else changed the line since `version` */
+export async function updateAttendee(
+  tx: Queryable,
+  { id, version }: { id: number; version: number },
+  columns: AttendeeColumns,
+  at: Date,
+): Promise<boolean> {
+  const rows = await tx
+    .update(attendees)
+    .set({ ...columns, version: sql`${attendees.version} + 1`, updatedAt: at })
+    .where(and(eq(attendees.id, id), eq(attendees.version, version), isNull(attendees.removedAt)))
+    .returning({ id: attendees.id });
+  return rows.length > 0;
+}
+
+/** Who holds a certificate is not removed; the database refuses it, too. */
+export async function removeAttendee(
+  tx: Queryable,
+  { id, version }: { id: number; version: number },
+  at: Date,
+): Promise<boolean> {
+  const rows = await tx
+    .update(attendees)
+    .set({ removedAt: at, updatedAt: at, version: sql`${attendees.version} + 1` })
+    .where(and(eq(attendees.id, id), eq(attendees.version, version), isNull(attendees.removedAt)))
+    .returning({ id: attendees.id });
+  return rows.length > 0;
+}
+
+/**
+ * Marks these people of an event, or everybody. Who is marked so already is left alone, and who has a certificate
+ * stays completed.
+ * @returns how many were marked
+ */
+export async function setCompleted(
+  tx: Queryable,
+  eventId: number,
+  { ids, completed, at }: { ids: readonly number[] | 'everybody'; completed: boolean; at: Date },
+): Promise<number> {
+  const meant = and(
+    onRoster(eventId),
+    ids === 'everybody' ? undefined : inArray(attendees.id, [...ids]),
+    completed
+      ? sql`not ${attendees.completed}`
+      : and(eq(attendees.completed, true), isNull(attendees.currentCertificateId)),
+  );
+  const held = await tx
+    .select({ id: attendees.id })
+    .from(attendees)
+    .where(meant)
+    .orderBy(asc(attendees.id))
+    .for('update');
+  if (held.length === 0) return 0;
+  const rows = await tx
+    .update(attendees)
+    .set({ completed, updatedAt: at, version: sql`${attendees.version} + 1` })
+    .where(meant)
+    .returning({ id: attendees.id });
+  return rows.length;
+}
+
+/** How many of these people, or of everybody, are completed and hold a certificate. */
+export async function countCertified(
+  db: Queryable,
+  eventId: number,
+  ids: readonly number[] | 'everybody',
+): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)`.mapWith(Number) })
+    .from(attendees)
+    .where(
+      and(
+        onRoster(eventId),
+        isNotNull(attendees.currentCertificateId),
+        ids === 'everybody' ? undefined : inArray(attendees.id, [...ids]),
+      ),
+    );
+  return row!.count;
+}
