@@ -6,6 +6,8 @@ export default {
   ...(process.env.BENCH === '1' ? { pageExtensions: ['bench.tsx', 'bench.ts', 'tsx', 'ts'] } : {}),
   poweredByHeader: false,
   reactStrictMode: true,
+  // The server in front lets no page have more than scripts/start/body-limit.ts says; this is the largest of those.
+  experimental: { serverActions: { bodySizeLimit: 5_100_000 } },
   // Types are checked by `npm test`; the TypeScript 7 compiler has no API that the build could call.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [

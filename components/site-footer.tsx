@@ -13,6 +13,9 @@ export function SiteFooter({ supportAddress }: SiteFooterProps) {
               <a href="/faq">Frequently asked questions</a>
             </li>
             <li>
+              <a href="/verify">Check a certificate</a>
+            </li>
+            <li>
               <a href="/rules">Rules for providers</a>
             </li>
             <li>

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { type RequestScope, runInRequestScope } from '../../lib/platform/request-scope';
-import { announcesTooMuch, LARGEST_BODY, limitBody } from './body-limit';
+import { announcesTooMuch, LARGEST_BODY, largeBodyPlaces, largestBodyAt, limitBody, mayBeLarge } from './body-limit';
 import { addressReader } from './client-address';
 import { plainPage } from './plain-page';
 import { hasProxyHeaders, knownHosts, METHODS, refusalStatus, removeInternalHeaders } from './request-checks';
@@ -33,7 +33,7 @@ export function createEdge(options: EdgeOptions): Edge {
   const addresses = addressReader(options.trustProxy);
   const isKnownHost = knownHosts(options);
   const tls = options.appUrl?.protocol === 'https:';
-  const largest = options.largestBody ?? LARGEST_BODY;
+  const places = largeBodyPlaces();
   const servers: Server[] = [];
   const sockets = new Set<Socket>();
   let closing = false;
@@ -55,8 +55,14 @@ export function createEdge(options: EdgeOptions): Edge {
     finishHead(res, scope, securityHeaders({ policy, requestId: scope.requestId, tls }), statusFor);
     if (closing) res.shouldKeepAlive = false;
 
+    const largest = largestBodyAt(req.url ?? '', options.largestBody);
     const refused = refusalStatus(req, isKnownHost) ?? (announcesTooMuch(req, largest) ? 413 : null);
     if (refused !== null) return refuse(req, res, refused, scope.requestId);
+    if (largest > LARGEST_BODY && mayBeLarge(req)) {
+      const giveBack = places.take();
+      if (!giveBack) return refuse(req, res, 503, scope.requestId);
+      res.once('close', giveBack);
+    }
     removeInternalHeaders(req, trusted);
     if (!isKnownHost(headerText(req.headers['x-forwarded-host']) ?? req.headers.host ?? '')) {
       return refuse(req, res, 421, scope.requestId);
@@ -132,6 +138,7 @@ function refuse(req: IncomingMessage, res: ServerResponse, status: number, reque
   }
   for (const name of res.getHeaderNames()) res.removeHeader(name);
   if (status === 405) res.setHeader('Allow', METHODS.join(', '));
+  if (status === 503) res.setHeader('Retry-After', '10');
   const page = plainPage(status, requestId);
   res.setHeader('Content-Type', 'text/html; charset=utf-8');
   res.setHeader('Content-Length', Buffer.byteLength(page));

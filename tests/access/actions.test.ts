@@ -263,6 +263,8 @@ const OF_THEIR_OWN: Record<string, string> = {
   'password-reset/step-actions.ts#confirmAddressAction': 'the tests of the password reset',
   'password-reset/step-actions.ts#sendAnotherCodeAction': 'the tests of the password reset',
   'password-reset/step-actions.ts#verifyCodeAction': 'the tests of the password reset',
+  'verify/actions.ts#checkFileAction': 'tests/db/verify.test.ts',
+  'verify/[serial]/actions.ts#compareNameAction': 'tests/db/verify.test.ts',
 };
 
 beforeAll(async () => {

@@ -31,6 +31,9 @@ const ROUTES: Record<string, Row> = {
   // Without a mail server, and for this machine only: tests/unit/mailbox.test.ts.
   '/mailbox': EVERYBODY,
   '/rules': EVERYBODY,
+  // What it tells of a certificate, and what not: tests/db/verify.test.ts.
+  '/verify': EVERYBODY,
+  '/verify/[serial]': EVERYBODY,
   '/icon.svg': EVERYBODY,
   '/[...path]': {
     guest: 'not-found',
@@ -123,6 +126,7 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
     .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
     .replace('[version]', '1')
     .replace('[face]', 'text')
+    .replace('[serial]', '0000-0000-0000')
     .replace('[act]', 'disable')
     .replace('[...path]', 'no/such/page');
   const answer = await people[person].get(path);

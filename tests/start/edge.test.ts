@@ -2,6 +2,7 @@ import { type IncomingHttpHeaders, request, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { requestScope } from '@/lib/platform/request-scope';
 import { createEdge, type Edge, type EdgeOptions, type Handler } from '@/scripts/start/serve';
+import { soon } from '../support/soon';
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: string };
 type Sent = { path?: string; method?: string; headers?: Record<string, string>; body?: string };
@@ -148,6 +149,30 @@ test('a body that grows past the limit is cut off, though it announced nothing',
   const headers = { 'transfer-encoding': 'chunked' };
   expect((await ask({ method: 'POST', headers, body: 'a'.repeat(5_000) })).status).toBe(413);
   expect((await ask({ method: 'POST', headers, body: 'a'.repeat(900) })).status).toBe(200);
+});
+
+test('a page that takes files takes larger ones, and only so many at a time', async () => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let arrived = 0;
+  await open(async (req, res) => {
+    for await (const _chunk of req);
+    arrived++;
+    await held;
+    res.end();
+  });
+  const headers = { 'content-length': '2000000' };
+  const send = () => ask({ method: 'POST', path: '/verify', body: 'a'.repeat(2_000_000), headers });
+  const announce = (path: string) => ask({ method: 'POST', path, headers });
+  const first = Array.from({ length: 8 }, send);
+  await soon(() => arrived === 8);
+  expect((await announce('/verify')).status).toBe(503);
+  expect((await announce('/verify/other')).status).toBe(413);
+  release();
+  expect((await Promise.all(first)).map(({ status }) => status)).toEqual(Array(8).fill(200));
+  expect((await send()).status).toBe(200);
 });
 
 test('a page can choose its status and add headers', async () => {

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { findCheckedBySerial } from '@/db/queries/certificate-checks';
+import { AppError } from '@/lib/platform/errors';
+import { lineOfText } from '@/lib/platform/text';
+import type { Visit } from '@/lib/platform/visit';
+import type { NamedFacts } from '../facts';
+import { parseSerial } from '../serial';
+import { limitNames } from './limits';
+import { isSameName } from './same-name';
+
+export const compareNameSchema = z.object({ name: lineOfText({ label: 'The name', max: 200 }) });
+
+/** Nothing but this is ever told of a name. */
+export type NameAnswer = 'same' | 'different';
+
+/**
+ * Whether this certificate is made out to this name. Each question counts, whatever its answer, so that names cannot be
+ * tried out.
+ * @throws AppError `too_many`, or `not_found`
+ */
+export async function compareName(
+  visit: Visit,
+  { serial: typed, name }: { serial: string; name: string },
+): Promise<NameAnswer> {
+  const serial = parseSerial(typed);
+  if (serial) await limitNames(visit, serial);
+  const row = serial && (await findCheckedBySerial(visit.db, serial));
+  if (!row) throw new AppError('not_found', 'There is no such certificate. Check the characters of its serial.');
+  return isSameName((row.facts as NamedFacts).participantName, name) ? 'same' : 'different';
+}

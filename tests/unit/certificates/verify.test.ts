@@ -1,0 +1,68 @@
+import { deflateSync } from 'node:zlib';
+import { makeSerial } from '@/lib/certificates/serial';
+import { initialsOf, maskedName } from '@/lib/certificates/verify/masked-name';
+import { isSameName } from '@/lib/certificates/verify/same-name';
+import { serialsInFile } from '@/lib/certificates/verify/serials-in-file';
+
+test.each([
+  ['Jane Doe', 'J••• D••', 'J, D'],
+  ['Grace O’Connor-Łukasiewicz', 'G•••• O•••••••-Ł••••••••••', 'G, O, Ł'],
+  ['Zoe\u0301 N\u0303andu', 'Z•• N\u0303••••', 'Z, N\u0303'],
+  ['李小龙', '李••', '李'],
+  ['محمد علي', 'م••• ع••', 'م, ع'],
+  ['नरेंद्र', 'न••', 'न'],
+  ['U', 'U', 'U'],
+])('of %s only the first letters are shown: %s', (name, masked, initials) => {
+  expect(maskedName(name)).toBe(masked);
+  expect(initialsOf(name)).toBe(initials);
+});
+
+test.each([
+  ['Zoë Ñandú', 'zoe nandu'],
+  ['Zoë', 'Zoe\u0308'],
+  ['O’Connor-Łukasiewicz', "O'Connor Lukasiewicz"],
+  ['Mary-Ann Smith', 'MARYANN SMITH'],
+  ['Nguyễn Thị Ánh', 'Nguyen Thi Anh'],
+  ['J. R. Doe', 'JR Doe'],
+  ['Strauß', 'STRAUSS'],
+  ['Ql̓ispé', 'Qlispe'],
+  ['Kaʻiulani', 'Kaiulani'],
+  ['مُحَمَّد', 'محمد'],
+  ['Ömer Işık', 'omer isik'],
+  ['Σωκράτης', 'ΣΩΚΡΑΤΗΣ'],
+])('%s and %s are the same name', (one, other) => {
+  expect(isSameName(one, other)).toBe(true);
+  expect(isSameName(other, one)).toBe(true);
+});
+
+test.each([
+  ['Jane Doe', 'Jane Dow'],
+  ['Jane Doe', 'Doe Jane'],
+  ['Jane Doe', 'Jane'],
+  ['राम', 'रमा'],
+  ['がお', 'かお'],
+  ['李小龙', '李小'],
+  ['---', '’'],
+])('%s and %s are not the same name', (one, other) => {
+  expect(isSameName(one, other)).toBe(false);
+});
+
+test('the check address is found in a PDF, plain or packed', () => {
+  const [plain, packed] = [makeSerial(), makeSerial()];
+  const link = (serial: string) => `<< /S /URI /URI (https://pdups.example.org/verify/${serial}) >>`;
+  const file = Buffer.concat([
+    Buffer.from(`%PDF-1.7\n${link(plain)}\nstream\r\n`),
+    deflateSync(link(packed)),
+    Buffer.from('\nendstream\nstream\nnot packed at all\nendstream'),
+  ]);
+  expect(serialsInFile(file)).toEqual([plain, packed]);
+});
+
+test('what is no serial, or unpacks without end, is left alone', () => {
+  const bomb = deflateSync(Buffer.alloc(50_000_000));
+  const file = Buffer.concat([
+    Buffer.from('%PDF-1.7 /verify/AAAA-AAAA-AAAA /verify/short '),
+    ...Array.from({ length: 30 }, () => [Buffer.from('stream\n'), bomb, Buffer.from('\nendstream ')]).flat(),
+  ]);
+  expect(serialsInFile(file)).toEqual([]);
+});
