@@ -1,22 +1,43 @@
 import { embedFont, fontsForText } from '../platform/pdf/fonts/font-css';
 import type { NamedFacts, ParticipantFacts, SharedFacts } from './facts';
+import { qrCodeOf } from './qr-code';
 import type { SignatureArt } from './signing/signature-art';
-import { certificateDocument } from './template/certificate';
-import { FAMILIES, valuesOf } from './template/values';
-import { codePointsIn, fileOf, PLAIN_TEXT, TEMPLATE_FONTS } from './template-fonts';
+import { certificateDocument, type Drawn } from './template/certificate';
+import { entriesOf, FAMILIES, valuesOf } from './template/values';
+import { codePointsIn, fileOf, PLAIN_TEXT, scriptFontFor, TEMPLATE_FONTS } from './template-fonts';
 
-/** The whole page that is printed, with the fonts it needs and nothing to fetch. */
-export async function certificateHtml(facts: SharedFacts | NamedFacts, _art: SignatureArt | null): Promise<string> {
-  return certificateDocument(facts, await fontCssFor(facts));
+/**
+ * The whole page that is printed, with the fonts it needs and nothing to fetch. `art` stands on the signature's line
+ * of Section IV; without it the line is left for ink.
+ */
+export async function certificateHtml(
+  facts: SharedFacts | NamedFacts,
+  art: SignatureArt | null,
+  drawn: Pick<Drawn, 'qrCode'> = {},
+): Promise<string> {
+  return certificateDocument(facts, await fontCssFor(facts, art), {
+    signature: art && drawnSignature(art),
+    qrCode: drawn.qrCode ?? ('verifyUrl' in facts ? qrCodeOf(facts.verifyUrl) : null),
+  });
 }
 
-/** The template's own three fonts, and for each value whatever else its letters need. */
-async function fontCssFor(facts: SharedFacts & Partial<ParticipantFacts>): Promise<string> {
+function drawnSignature(art: SignatureArt): NonNullable<Drawn['signature']> {
+  return art.kind === 'typed' ? art : { kind: 'picture', src: `data:image/png;base64,${art.png.toString('base64')}` };
+}
+
+/** The template's own fonts, and for each value whatever else its letters need. */
+async function fontCssFor(facts: SharedFacts & Partial<ParticipantFacts>, art: SignatureArt | null): Promise<string> {
   const own = await Promise.all(
     Object.values(TEMPLATE_FONTS).map(async (font) => embedFont(await fileOf(font), codePointsIn(font.text), font)),
   );
   const css = new Set(own.map((font) => font.css));
-  for (const [field, value] of Object.entries(valuesOf(facts))) {
+  const written: Record<string, string> = { ...valuesOf(facts), ...entriesOf(facts) };
+  if (art?.kind === 'typed') {
+    const script = await scriptFontFor(art.text);
+    if (script) css.add(script.css);
+    else written.signature = art.text;
+  }
+  for (const [field, value] of Object.entries(written)) {
     const fonts = await fontsForText(value, { family: FAMILIES.text, text: PLAIN_TEXT });
     for (const font of fonts) css.add(font.css);
     const families = fonts.map((font) => `"${font.family}"`);

@@ -1,5 +1,6 @@
 import { certificateHtml } from '@/lib/certificates/certificate-html';
-import type { CertificateFacts } from '@/lib/certificates/facts';
+import type { CertificateFacts, NamedFacts, SigningFacts } from '@/lib/certificates/facts';
+import type { SignatureArt } from '@/lib/certificates/signing/signature-art';
 import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
 import { readPdf } from './read-pdf';
 import { SCRIPTS } from './scripts';
@@ -19,6 +20,25 @@ const facts: CertificateFacts = {
   eventNumber: 1042,
   version: 2,
 };
+
+const person: NamedFacts = {
+  ...facts,
+  participantName: 'Zoë Ñandú',
+  participantSchool: 'Helena Public Schools',
+  participantNumber: '123456',
+  serial: 'K7Q3-9F2M-XT4W',
+  verifyUrl: 'https://pdups.example.gov/verify/K7Q3-9F2M-XT4W',
+};
+
+const signing: SigningFacts = {
+  signatureId: 7,
+  signedBy: 'Jane Doe',
+  signedTitle: 'Director',
+  signedOn: '2026-05-06',
+};
+
+const printFor = async (changes: Partial<NamedFacts & SigningFacts> = {}, art: SignatureArt | null = null) =>
+  readPdf(await renderPdf(await certificateHtml({ ...person, ...changes }, art)));
 
 const print = async (changes: Partial<CertificateFacts> = {}) =>
   renderPdf(await certificateHtml({ ...facts, ...changes }, null));
@@ -95,3 +115,51 @@ test.each(Object.entries(LONGEST))('the longest values (%s) stay on one page, wh
   // The foot of the sheet is pushed down by nothing.
   expect(read!.lowest).toBeGreaterThan(ordinary!.lowest - 1);
 });
+
+test('a named certificate says who it is for, and where and with which serial it can be checked', async () => {
+  const read = await printFor();
+  expect(read.pages).toBe(1);
+  expect(read.title).toBe('OPI Professional Development Unit Certificate – Reading the Sky – Zoë Ñandú');
+  for (const value of ['Zoë Ñandú', 'Helena Public Schools', '123456', 'Educator Number (optional)']) {
+    expect(read.text).toContain(value);
+  }
+  expect(read.text).toContain('Check this certificate at pdups.example.gov/verify with this serial: K7Q3-9F2M-XT4W');
+  expect(read.text).toContain('Event 1042 · serial K7Q3-9F2M-XT4W');
+  expect(read.text).not.toContain('version');
+  expect(read.roles).toContain('Figure: QR code that opens the page where this certificate can be checked');
+});
+
+test('Section IV shows the signature, who signed, and the day (M12)', async () => {
+  const typed = await printFor(signing, { kind: 'typed', text: 'J. M. Doe' });
+  for (const value of ['J. M. Doe', 'Jane Doe, Director', 'May 6, 2026']) expect(typed.text).toContain(value);
+  const drawn = await printFor(signing, { kind: 'picture', png: ONE_PIXEL });
+  expect(drawn.roles).toContain('Figure: Signature of Jane Doe');
+  expect(drawn.text).toContain('Jane Doe, Director');
+});
+
+test('the longest names and signatures stay on the one page with everything else at its longest', async () => {
+  const ordinary = await printFor();
+  const words = (text: string, length: number) => text.repeat(length).slice(0, length);
+  for (const name of ['W', 'Hohenlohe ', 'محمد علي ', '李小龙', 'नरेंद्र ']) {
+    const read = await printFor(
+      {
+        ...signing,
+        title: words('Restorative conversations ', 200),
+        instructor: words('Featherstone ', 120),
+        providerName: words('Confederated Salish and Kootenai ', 120),
+        participantName: words(name, 80),
+        participantSchool: words('Confederated Salish and Kootenai ', 120),
+        participantNumber: words('1234567890', 30),
+        signedTitle: words('Director of Learning ', 100),
+      },
+      { kind: 'typed', text: words(name, 60) },
+    );
+    expect(read.pages).toBe(1);
+    expect(read.lowest).toBeGreaterThan(ordinary.lowest - 1);
+  }
+});
+
+const ONE_PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);

@@ -46,4 +46,4 @@ export type SharedFacts = CertificateFacts & Partial<SigningFacts>;
 export type NamedFacts = SharedFacts & ParticipantFacts;
 
 /** Raised with every change of the template that changes how a certificate looks or reads. */
-export const TEMPLATE_VERSION = 1;
+export const TEMPLATE_VERSION = 2;

@@ -1,9 +1,43 @@
+import { ENTRIES, ENTRY_SIZES, leadingOf, RISE } from './entry-lines';
 import { FAMILIES } from './values';
 
 /** A length in points of the printed sheet. The preview is the same sheet at whatever width it is given. */
 const pt = (points: number) => `calc(${points}*var(--pt))`;
 
 const stack = (family: string) => `"${family}","Source Serif 4 Variable","Source Serif 4",Georgia,serif`;
+
+/** Of a line on a writing line: its size and how far it stands from the one before. */
+export function setClass(size: number, tall: boolean): string {
+  return `certificate__set--${String(size).replace('.', '-')}${tall ? '-tall' : ''}`;
+}
+
+/**
+ * A line takes as much room as a line of this size, whatever its own: then its baseline stands at the same place for
+ * every size and font, and only the distance between lines depends on the size.
+ */
+const STRUT = 7.5;
+/** From the foot of such a line up to its baseline. */
+const STRUT_DEPTH = 2.25;
+
+const entrySizes = ENTRY_SIZES.flatMap((size) =>
+  [false, true].map(
+    (tall) =>
+      `.certificate .${setClass(size, tall)}{margin-top:${pt(leadingOf(size, tall) - STRUT)}}.certificate .${setClass(size, tall)} span{font-size:${pt(size)}}`,
+  ),
+).join('\n');
+
+const entryColumns = Object.entries(ENTRIES)
+  .map(([field, { width }]) => `.certificate__entry--${field}{width:${pt(width)}}`)
+  .join('\n');
+
+const entryRoom = (density: 'airy' | 'dense' | 'packed') => {
+  const sheet = `.certificate__sheet--${density}`;
+  return [
+    `${sheet} .certificate__participant .certificate__entry dd{min-height:${pt(ENTRIES.participantName.room[density])}}`,
+    `${sheet} .certificate__verifications .certificate__entry dd{min-height:${pt(ENTRIES.signedBy.room[density])}}`,
+    `${sheet} .certificate__entry--signature dd{height:${pt(ENTRIES.participantName.room[density] - 1.5)}}`,
+  ].join('\n');
+};
 
 /**
  * All rules hang under `.certificate`, so they hold in a page of their own and in a shadow root alike, and nothing
@@ -29,23 +63,50 @@ export const certificateCss = `
 .certificate__slope{stroke-width:1.4;stroke-linecap:round}
 .certificate h1{font:400 ${pt(23)}/1.2 ${stack(FAMILIES.strong)};font-variant-caps:small-caps;letter-spacing:.01em;color:var(--spruce)}
 .certificate__flourish{display:block;margin:${pt(5)} auto 0;width:${pt(300)};height:${pt(10)}}
-.certificate h2{display:flex;align-items:baseline;gap:${pt(7)};font:400 ${pt(10.5)}/1.2 ${stack(FAMILIES.strong)};font-variant-caps:small-caps;letter-spacing:.05em;color:var(--spruce)}
+.certificate h2{display:flex;white-space:nowrap;align-items:baseline;gap:${pt(7)};font:400 ${pt(10.5)}/1.2 ${stack(FAMILIES.strong)};font-variant-caps:small-caps;letter-spacing:.05em;color:var(--spruce)}
 .certificate h2::after{content:"";flex:1;border-top:${pt(0.6)} solid var(--brass);align-self:center}
 .certificate__numeral{color:var(--brass)}
 .certificate__participant{position:relative;margin-top:${pt(9)}}
 .certificate__information{position:relative;margin-top:${pt(13)};flex:1;display:flex;flex-direction:column}
 .certificate__verifications{position:relative;margin-top:${pt(10)};display:grid;grid-template-columns:5fr 7fr;gap:${pt(30)}}
+.certificate__verifications section{display:flex;flex-direction:column}
+.certificate__verifications .certificate__blanks{margin-top:auto}
 .certificate__blanks{display:flex;flex-wrap:wrap;column-gap:${pt(18)}}
 .certificate__blank{flex:1 1 0;min-width:0;margin-top:${pt(21)};padding-top:${pt(2)};border-top:${pt(0.75)} solid #14201c;font-size:${pt(7.5)};line-height:1.2;color:var(--quiet)}
 .certificate__blank--wide{flex-grow:2}
 .certificate__blank--full{flex-basis:100%}
+.certificate__entry dt{padding-top:${pt(2)};border-top:${pt(0.75)} solid #14201c}
+.certificate__entry{display:flex;flex-direction:column-reverse}
+.certificate__entry--signature{width:100%}
+.certificate__entry dd{display:flex;flex-direction:column;justify-content:flex-end}
+.certificate .certificate__written{padding-bottom:${pt(RISE.plain - STRUT_DEPTH)};line-height:${pt(STRUT)};font-size:${pt(STRUT)};text-wrap:wrap}
+.certificate .certificate__written--tall{padding-bottom:${pt(RISE.tall - STRUT_DEPTH)}}
+.certificate__set{display:block}
+.certificate__set span{line-height:0}
+.certificate__signature{font-family:${stack(FAMILIES.script)};white-space:nowrap;color:#1b2a5c;line-height:1;padding-left:${pt(6)}}
+.certificate__signature--l{font-size:${pt(27)};margin-bottom:${pt(-1)}}
+.certificate__signature--m{font-size:${pt(21)}}
+.certificate__signature--s{font-size:${pt(15)}}
+.certificate__signature--xs{font-size:${pt(9)}}
+.certificate__signature-picture{display:block;max-width:${pt(256)};height:100%;object-fit:contain;object-position:left bottom;align-self:flex-start;margin-left:${pt(6)}}
+.certificate__check{display:flex;flex-direction:column;align-items:flex-start;justify-content:flex-end;font-size:${pt(7)};line-height:1.2;color:var(--quiet);overflow-wrap:anywhere}
+.certificate__check p{width:100%}
+.certificate__qr{display:block;width:${pt(60)};height:${pt(60)};margin-bottom:${pt(5)};fill:#000}
+.certificate__check .certificate__serial{margin-top:${pt(1)};font-size:${pt(8.25)};color:#14201c;white-space:nowrap}
+.certificate__sheet--named .certificate__verifications h2::after{display:none}
+.certificate__sheet--named .certificate__verifications{grid-template-columns:${pt(230)} 1fr ${pt(90)};gap:${pt(18)}}
+${entryColumns}
+${entryRoom('airy')}
+${entryRoom('dense')}
+${entryRoom('packed')}
+${entrySizes}
 .certificate__statement{margin-top:${pt(4)};text-wrap:balance;font:400 ${pt(9)}/1.3 ${stack(FAMILIES.italic)}}
-.certificate dl{position:relative;flex:1;display:grid;grid-template-columns:${pt(272)} 1fr;column-gap:${pt(20)};row-gap:${pt(6)};align-content:space-evenly;padding-right:${pt(148)}}
+.certificate__information dl{position:relative;flex:1;display:grid;grid-template-columns:${pt(272)} 1fr;column-gap:${pt(20)};row-gap:${pt(6)};align-content:space-evenly;padding-right:${pt(148)}}
 .certificate__field--title,.certificate__field--location{grid-column:1/-1}
 .certificate dt{font-size:${pt(7.5)};line-height:1.2;color:var(--quiet)}
-.certificate dd{overflow-wrap:anywhere;text-wrap:balance;text-align:left;line-height:1.22}
-.certificate dd.certificate__value--tall{line-height:1.6}
-.certificate dd.certificate__value--xxs{font-size:${pt(7.5)}}
+.certificate__information dd{overflow-wrap:anywhere;text-wrap:balance;text-align:left;line-height:1.22}
+.certificate__information dd.certificate__value--tall{line-height:1.6}
+.certificate__information dd.certificate__value--xxs{font-size:${pt(7.5)}}
 .certificate__value--xl{font-size:${pt(21)}}
 .certificate__value--l{font-size:${pt(13)}}
 .certificate__value--m{font-size:${pt(11)}}
@@ -70,9 +131,10 @@ export const certificateCss = `
 .certificate__sheet--dense .certificate__blank,.certificate__sheet--packed .certificate__blank{margin-top:${pt(19)}}
 .certificate__sheet--dense .certificate__participant,.certificate__sheet--packed .certificate__participant{margin-top:${pt(4)}}
 .certificate__sheet--dense .certificate__information,.certificate__sheet--packed .certificate__information{margin-top:${pt(8)}}
-.certificate__sheet--dense dl{row-gap:${pt(4)}}
-.certificate__sheet--packed dl{row-gap:${pt(2)}}
+.certificate__sheet--dense .certificate__information dl{row-gap:${pt(4)}}
+.certificate__sheet--packed .certificate__information dl{row-gap:${pt(2)}}
 .certificate__sheet--dense .certificate__verifications,.certificate__sheet--packed .certificate__verifications{margin-top:${pt(6)}}
 .certificate__sheet--packed .certificate__foot,.certificate__sheet--dense .certificate__foot{margin-top:${pt(5)}}
 .certificate__sheet--packed dd.certificate__value--tall{line-height:1.4}
+.certificate__sheet--packed.certificate__sheet--named .certificate__flourish,.certificate__sheet--packed.certificate__sheet--signed .certificate__flourish{display:none}
 `;

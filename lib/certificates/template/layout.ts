@@ -27,7 +27,24 @@ const UNITS: Step[] = [
   { name: 's', size: 21, lines: 1 },
 ];
 
+/** Of the script face, which is narrow, on the one line of the signature. */
+const SIGNATURE: Step[] = [
+  { name: 'l', size: 27, lines: 1 },
+  { name: 'm', size: 21, lines: 1 },
+  { name: 's', size: 15, lines: 1 },
+  { name: 'xs', size: 9, lines: 1 },
+];
+
+const HANDWRITTEN = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]+$/u;
+/** Widths of the script face's letters beside those that `widthInEms` estimates. */
+const SCRIPT_NARROWNESS = 0.78;
+
+export function signatureStep(text: string): Step {
+  return stepFor(text, SIGNATURE, HANDWRITTEN.test(text) ? SIGNATURE_WIDTH / SCRIPT_NARROWNESS : SIGNATURE_WIDTH);
+}
+
 /** Widths in points of the style sheet's columns. */
+const SIGNATURE_WIDTH = 262;
 const WIDE = 488;
 const LEFT = 272;
 const RIGHT = 196;
@@ -52,11 +69,19 @@ const GAP: Record<Density, number> = { airy: 6, dense: 4, packed: 2 };
 /** Line heights: of plain scripts, and of those with marks above and below. */
 const LEADING = { plain: 1.22, tall: 1.6, tight: 1.4 };
 
+/** What else takes room on the sheet: larger letters on the writing lines of Section I, and the signature's. */
+export type Filled = { named: boolean; signed: boolean };
+
+/** Points that a name or a signature needs more than an empty writing line, at each density. */
+const TAKEN: Record<Density, number> = { airy: 12, dense: 9.5, packed: 6.5 };
+
 /** Sizes and spacing at which every value stands on the one page, whole. */
-export function layoutOf(values: Record<Field, string>): Layout {
+export function layoutOf(values: Record<Field, string>, { named, signed }: Filled): Layout {
+  const taken = Number(named) + Number(signed);
   const steps = mapFields((field) => stepFor(values[field], FIELDS[field].steps, FIELDS[field].width));
   for (const density of ['airy', 'dense'] as const) {
-    if (heightOf(values, steps, density) <= ROOM[density]) return layout(values, steps, density);
+    if (heightOf(values, steps, density) <= ROOM[density] - taken * TAKEN[density])
+      return layout(values, steps, density);
   }
   const smaller = mapFields((field) =>
     linesAt(values[field], steps[field], FIELDS[field].width) > 1 ? SMALLEST : steps[field],

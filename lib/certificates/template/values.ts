@@ -1,14 +1,16 @@
-import type { CertificateFacts } from './certificate-facts';
+import type { CertificateFacts, ParticipantFacts, SigningFacts } from './certificate-facts';
 import { dateRange } from './date-range';
+import type { EntryField } from './entry-lines';
 
 /** Facts that may still be incomplete: what the event form holds while someone types. */
-export type DraftFacts = Partial<CertificateFacts>;
+export type DraftFacts = Partial<CertificateFacts & SigningFacts & ParticipantFacts>;
 
 /** The families of the template; the printed page brings them along, the preview falls back to the app's. */
 export const FAMILIES = {
   text: 'Certificate Serif',
   strong: 'Certificate Serif Strong',
   italic: 'Certificate Serif Italic',
+  script: 'Certificate Script',
 } as const;
 
 /** What stands in the seven fields of Section II, in the manual's order, as one reads it. */
@@ -25,3 +27,14 @@ export function valuesOf(facts: DraftFacts) {
 }
 
 export type Field = keyof ReturnType<typeof valuesOf>;
+
+/** What stands on the writing lines of Sections I and IV; blank where a line is left for a pen. */
+export function entriesOf(facts: DraftFacts): Record<EntryField, string> {
+  return {
+    participantName: facts.participantName ?? '',
+    participantSchool: facts.participantSchool ?? '',
+    participantNumber: facts.participantNumber ?? '',
+    signedBy: [facts.signedBy, facts.signedTitle].filter(Boolean).join(', '),
+    signedOn: dateRange(facts.signedOn, facts.signedOn),
+  };
+}

@@ -31,7 +31,12 @@ export const WORDING = {
   date: 'Date',
   printedName: 'Printed Name and Title',
   emblem: 'Emblem: a mountain ridge under the sun',
-  /** The foot of the page. */
+  signatureOf: (name: string) => `Signature of ${name}`,
+  qrCode: 'QR code that opens the page where this certificate can be checked',
+  /** Under the QR code; the serial follows. */
+  check: (address: string) => `Check this certificate at ${address} with this serial:`,
+  /** The foot of the page; of a named certificate the serial follows. */
   reference: (eventNumber: number, version: number) => `Event ${eventNumber} · certificate version ${version}`,
+  namedReference: (eventNumber: number) => `Event ${eventNumber} · serial`,
   keep: 'One hour of instruction is one unit. Keep this certificate for your license renewal.',
 } as const;

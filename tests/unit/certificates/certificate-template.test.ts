@@ -1,6 +1,7 @@
 import { type CertificateFacts, factsHash } from '@/lib/certificates/facts';
 import { certificateBody, certificateCss, certificateDocument } from '@/lib/certificates/template/certificate';
 import { dateRange } from '@/lib/certificates/template/date-range';
+import { entryLines } from '@/lib/certificates/template/entry-lines';
 
 const facts: CertificateFacts = {
   title: 'Reading the Sky',
@@ -54,8 +55,64 @@ test.each(['title', 'instructor', 'providerName', 'providerPhone', 'location', '
   },
 );
 
+const person = {
+  ...facts,
+  participantName: 'Zoë Ñandú',
+  participantSchool: 'Helena Public Schools',
+  participantNumber: '123456',
+  serial: 'K7Q3-9F2M-XT4W',
+  verifyUrl: 'https://pdups.example.gov/verify/K7Q3-9F2M-XT4W',
+  signedBy: 'Jane Doe',
+  signedTitle: 'Director',
+  signedOn: '2026-05-06',
+};
+
+test.each([
+  'participantName',
+  'participantSchool',
+  'participantNumber',
+  'serial',
+  'verifyUrl',
+  'signedBy',
+  'signedTitle',
+] as const)('markup typed as the %s stays text', (field) => {
+  const page = certificateDocument({ ...person, [field]: HOSTILE }, '', {
+    signature: { kind: 'typed', text: HOSTILE },
+  });
+  expect(page).not.toMatch(/<script|<img|<!--/);
+  expect(page.match(/<\/title>/g)).toHaveLength(1);
+  expect(page.match(/<\/style>/g)).toHaveLength(2);
+});
+
+test('lines that were not filled stay for a pen, and a blank school keeps its label', () => {
+  expect(certificateBody(facts).match(/certificate__blank /g)).toHaveLength(8);
+  const named = certificateBody({ ...person, participantSchool: '' });
+  expect(named.match(/certificate__blank /g)).toHaveLength(5);
+  expect(named).toContain('<dt>School or District</dt>');
+});
+
+test('a name breaks into few lines of much the same length, between words', () => {
+  const set = entryLines(
+    'participantName',
+    'Maria-Theresia Alexandrovna von Hohenlohe-Waldenburg-Schillingsfürst Featherstone',
+    'airy',
+  );
+  expect(set.lines).toEqual(['Maria-Theresia Alexandrovna von', 'Hohenlohe-Waldenburg-Schillingsfürst Featherstone']);
+  expect(entryLines('participantName', 'Zoë Ñandú', 'airy')).toMatchObject({
+    size: 22.5,
+    lines: ['Zoë Ñandú'],
+    fits: true,
+  });
+  const word = entryLines('participantName', 'W'.repeat(80), 'airy');
+  expect(word.lines.join('')).toBe('W'.repeat(80));
+  expect(word.lines.length).toBeGreaterThan(1);
+});
+
 test('the body needs nothing that a strict content security policy forbids', () => {
-  const body = certificateBody(facts);
+  const body = certificateBody(person, {
+    signature: { kind: 'typed', text: 'Jane' },
+    qrCode: { size: 1, modules: [1] },
+  });
   expect(body).not.toMatch(/\sstyle=|\son[a-z]+=|<style|<script|https?:|url\(/);
   expect(certificateCss).not.toMatch(/@import|url\(/);
 });

@@ -39,6 +39,14 @@ export const ITALIC_FACE: Face = {
   scripts: [],
 };
 
+/** For typed signatures only. Of the handwritten faces under a free licence it has by far the most letters. */
+export const SCRIPT_FACE: Face = {
+  id: 'script',
+  package: '@expo-google-fonts/great-vibes',
+  file: '400Regular/GreatVibes_400Regular.ttf',
+  scripts: [],
+};
+
 const noto = (id: string, name: string, scripts: string[], slices?: string[]): Face => ({
   id,
   package: `@fontsource-variable/noto-${name}`,
