@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { attendees, events } from '../schema';
 import { type EventScope, withinScope } from './events';
@@ -43,4 +43,27 @@ export async function lockAttendees(tx: Queryable, ids: readonly number[]) {
     .where(and(inArray(attendees.id, [...ids]), isNull(attendees.removedAt)))
     .orderBy(asc(attendees.id))
     .for('update');
+}
+
+/** Undoes that somebody completed the event. */
+export async function markNotCompleted(tx: Queryable, attendeeId: number, at: Date): Promise<void> {
+  await tx
+    .update(attendees)
+    .set({ completed: false, version: sql`${attendees.version} + 1`, updatedAt: at })
+    .where(eq(attendees.id, attendeeId));
+}
+
+/** Sets right what a certificate says of somebody. @throws a duplicate fault on `attendees_identity_unique` */
+export async function correctAttendee(
+  tx: Queryable,
+  attendeeId: number,
+  change: Pick<
+    typeof attendees.$inferInsert,
+    'name' | 'school' | 'educatorNumber' | 'units' | 'identity' | 'updatedAt'
+  >,
+): Promise<void> {
+  await tx
+    .update(attendees)
+    .set({ ...change, version: sql`${attendees.version} + 1` })
+    .where(eq(attendees.id, attendeeId));
 }

@@ -62,7 +62,18 @@ export async function emptyUnclearMails(db: Queryable, before: Date): Promise<vo
     .where(and(eq(mails.state, 'sending'), lt(mails.createdAt, before)));
 }
 
-/** Deletes letters that are done with. */
+/**
+ * Deletes letters that are done with. Those with a certificate stay, without their words: that it was mailed must be
+ * known for as long as the certificate is, or it would be mailed again.
+ */
 export async function deleteOldMails(db: Queryable, before: Date): Promise<void> {
-  await db.delete(mails).where(and(inArray(mails.state, ['sent', 'refused', 'expired']), lte(mails.createdAt, before)));
+  await db
+    .delete(mails)
+    .where(
+      and(
+        inArray(mails.state, ['sent', 'refused', 'expired']),
+        lte(mails.createdAt, before),
+        isNull(mails.certificateId),
+      ),
+    );
 }

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { certificateBases, events, namedCertificates } from '../schema';
+import { certificateBases, events, type FrozenFacts, namedCertificates } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 export type NamedCertificateOrigin = (typeof namedCertificates.$inferInsert)['origin'];
@@ -29,6 +29,15 @@ export async function findNamedCertificate(db: Queryable, eventId: number, certi
     .innerJoin(events, eq(events.id, namedCertificates.eventId))
     .where(and(eq(namedCertificates.id, certificateId), eq(namedCertificates.eventId, eventId), withinScope(scope)));
   return row ?? null;
+}
+
+/** What a certificate says. Whether somebody may have it was decided by the query that found the id. */
+export async function findNamedCertificateFacts(db: Queryable, certificateId: number): Promise<FrozenFacts | null> {
+  const [row] = await db
+    .select({ facts: namedCertificates.facts })
+    .from(namedCertificates)
+    .where(eq(namedCertificates.id, certificateId));
+  return row?.facts ?? null;
 }
 
 /** What a certificate's file is made of. Whether somebody may have it was decided by the query that found the id. */

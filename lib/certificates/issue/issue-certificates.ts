@@ -1,3 +1,4 @@
+import type { Transaction } from '@/db/client';
 import { listAttendeesForIssue, lockAttendees } from '@/db/queries/attendees';
 import { authoriseEventChange } from '@/lib/events/policy';
 import { AppError } from '@/lib/platform/errors';
@@ -17,11 +18,13 @@ const TRIES = 3;
 /**
  * Issues a named certificate to each of these attendees of an event who completed it and has none (M13). Asked twice,
  * it issues once. Meant for some dozens at a time: a long run goes in portions.
+ * @param along what else belongs into the transaction that issues; when it throws, nothing is issued
  * @throws AppError `not_found`, `forbidden`, `invalid` before the event, `unavailable`, or `conflict`
  */
 export async function issueCertificates(
   ctx: Context,
   { eventId, attendeeIds }: { eventId: number; attendeeIds: readonly number[] },
+  along?: (tx: Transaction, issued: StoredCertificate[]) => Promise<void>,
 ): Promise<IssueOutcome> {
   authoriseEventChange(ctx.actor);
   const scope = scopeOf(ctx.actor);
@@ -46,13 +49,15 @@ export async function issueCertificates(
         now.some((row) => row.id === id && row.version === version && whyNoCertificate(row) === null),
       );
       if (!same) return null;
-      return storeCertificates(
+      const stored = await storeCertificates(
         tx,
         ctx,
         prepared,
         due.map(({ id }) => id),
         { origin: 'issued' },
       );
+      if (stored) await along?.(tx, stored);
+      return stored;
     });
     if (issued) return { issued, problems };
   }

@@ -8,8 +8,10 @@ export function whyNotIssuable(event: { startsOn: Day }, today: Day): string | n
     : null;
 }
 
+export const HAS_CERTIFICATE = 'Has a certificate already.';
+
 /** Why this attendee gets no certificate now; null when one can be issued (M13). */
 export function whyNoCertificate(attendee: { completed: boolean; currentCertificateId: number | null }): string | null {
   if (!attendee.completed) return 'Not marked as completed. Only attendees who completed the event get a certificate.';
-  return attendee.currentCertificateId === null ? null : 'Has a certificate already.';
+  return attendee.currentCertificateId === null ? null : HAS_CERTIFICATE;
 }

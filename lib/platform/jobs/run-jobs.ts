@@ -2,14 +2,16 @@ import { freeAbandonedJobs, isEncrypted } from '@/db/queries/jobs';
 import { workerUrl } from '@/db/worker-url';
 import { log } from '../log';
 import { LONGEST_HAND_OVER_MS } from '../mail/hand-over';
-import { HOUSEKEEPING } from './job-names';
+import { HOUSEKEEPING, ISSUING_RUN } from './job-names';
 import { doJob, type JobRoom, tasks } from './tasks';
 
 /** A slow mail server must not hold up the rest; more at once would only press on the mail server. */
 const AT_ONCE = 2;
-const MINUTE_MS = 60_000;
 /** A job that has been held for longer belongs to a server that was killed. */
-const ABANDONED_MINUTES = Math.ceil((2 * LONGEST_HAND_OVER_MS) / MINUTE_MS);
+const ABANDONED_SECONDS = (2 * LONGEST_HAND_OVER_MS) / 1000;
+/** A portion of a run takes a few seconds, and somebody watches; should two servers do one, it is done once all the same. */
+const ABANDONED_RUN_SECONDS = 60;
+const LOOK_EVERY_MS = 15_000;
 const CRONTAB = `23 * * * * ${HOUSEKEEPING} ?max=3&jobKey=${HOUSEKEEPING}`;
 
 /** The longest that ending waits for jobs in hand: a letter half-way to a slow mail server. */
@@ -50,7 +52,7 @@ export async function runJobs(url: string, room: JobRoom): Promise<RunningJobs> 
   let stopping = false;
   let runner = await run(options);
   void watch(runner);
-  const freeing = setInterval(() => void freeAbandoned(), MINUTE_MS);
+  const freeing = setInterval(() => void freeAbandoned(), LOOK_EVERY_MS);
   freeing.unref();
   await freeAbandoned();
 
@@ -84,8 +86,11 @@ export async function runJobs(url: string, room: JobRoom): Promise<RunningJobs> 
   }
 
   async function freeAbandoned(): Promise<void> {
-    await freeAbandonedJobs(room.db, ABANDONED_MINUTES).catch((error: unknown) => {
+    try {
+      await freeAbandonedJobs(room.db, ABANDONED_SECONDS);
+      await freeAbandonedJobs(room.db, ABANDONED_RUN_SECONDS, ISSUING_RUN);
+    } catch (error) {
       log.warn({ fault: (error as Error)?.name }, 'abandoned jobs could not be looked for');
-    });
+    }
   }
 }

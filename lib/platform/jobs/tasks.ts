@@ -1,11 +1,13 @@
 import type { Database } from '@/db/client';
+import { certificateAttachment } from '@/lib/certificates/mail/attachment';
+import { workOffRun } from '@/lib/certificates/runs/work-off-run';
 import type { Clock } from '../clock';
 import { log } from '../log';
 import { deliverMail } from '../mail/deliver-mail';
 import type { MailSettings } from '../mail/mail-settings';
 import { keepHouse } from './housekeeping';
 import { JobFailed } from './job-failed';
-import { DELIVER_MAIL, HOUSEKEEPING } from './job-names';
+import { DELIVER_MAIL, HOUSEKEEPING, ISSUING_RUN } from './job-names';
 
 export type JobRoom = { db: Database; clock: Clock; settings: MailSettings };
 
@@ -14,7 +16,13 @@ export type Job = { payload: unknown; lastTry: boolean };
 /** What is done under each name in the queue. */
 export function tasks(room: JobRoom): Record<string, (job: Job) => Promise<void>> {
   return {
-    [DELIVER_MAIL]: ({ payload, lastTry }) => deliverMail(room, mailIdIn(payload), lastTry),
+    [DELIVER_MAIL]: ({ payload, lastTry }) =>
+      deliverMail(
+        { ...room, attachment: (certificateId) => certificateAttachment(room.db, certificateId) },
+        numberIn(payload, 'mailId'),
+        lastTry,
+      ),
+    [ISSUING_RUN]: ({ payload, lastTry }) => workOffRun(room, numberIn(payload, 'runId'), lastTry),
     [HOUSEKEEPING]: () => keepHouse(room),
   };
 }
@@ -38,8 +46,8 @@ export async function doJob(name: string, task: (job: Job) => Promise<void>, job
   }
 }
 
-function mailIdIn(payload: unknown): number {
-  const { mailId } = payload as { mailId?: unknown };
-  if (typeof mailId !== 'number') throw new JobFailed('the job names no letter');
-  return mailId;
+function numberIn(payload: unknown, name: string): number {
+  const value = (payload as Record<string, unknown>)[name];
+  if (typeof value !== 'number') throw new JobFailed(`the job has no ${name}`);
+  return value;
 }

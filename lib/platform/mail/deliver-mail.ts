@@ -6,9 +6,15 @@ import { log } from '../log';
 import { type HandedOver, handOver } from './hand-over';
 import { emlName, writeEml } from './mail-folder';
 import type { MailSettings } from './mail-settings';
-import { mailMessage } from './message';
+import { type Attachment, mailMessage } from './message';
 
-type Room = { db: Queryable; clock: Clock; settings: MailSettings };
+type Room = {
+  db: Queryable;
+  clock: Clock;
+  settings: MailSettings;
+  /** The file that goes with a letter about a named certificate. */
+  attachment?: (certificateId: number) => Promise<Attachment>;
+};
 
 /**
  * Carries one letter. It is never sent twice: `sending` is saved before the letter is handed over, and whoever finds a
@@ -60,10 +66,12 @@ async function explainUnclaimed({ db }: Room, mailId: number): Promise<void> {
   }
 }
 
-async function carry({ settings }: Room, mail: Mail): Promise<HandedOver> {
+async function carry({ settings, attachment }: Room, mail: Mail): Promise<HandedOver> {
+  const attached = await fetchAttachment(mail, attachment);
+  if ('outcome' in attached) return attached;
   let message: Awaited<ReturnType<typeof mailMessage>>;
   try {
-    message = await mailMessage(mail, settings);
+    message = await mailMessage(mail, settings, attached.file);
   } catch (error) {
     return { outcome: 'never', reason: error instanceof Error ? error.name : 'no message' };
   }
@@ -73,5 +81,19 @@ async function carry({ settings }: Room, mail: Mail): Promise<HandedOver> {
     return { outcome: 'taken' };
   } catch (error) {
     return { outcome: 'later', reason: (error as NodeJS.ErrnoException).code ?? 'not written' };
+  }
+}
+
+/** Nothing has left yet: a file that cannot be read now is asked for again later, and no letter goes without it. */
+async function fetchAttachment(
+  { certificateId }: Mail,
+  attachment: Room['attachment'],
+): Promise<{ file: Attachment | null } | HandedOver> {
+  if (certificateId === null) return { file: null };
+  try {
+    if (!attachment) throw new Error('nobody knows how to fetch the certificate');
+    return { file: await attachment(certificateId) };
+  } catch (error) {
+    return { outcome: 'later', reason: error instanceof Error ? error.name : 'no attachment' };
   }
 }

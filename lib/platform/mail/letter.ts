@@ -10,6 +10,10 @@ export type Letter = {
   /** A code to type or paste, set large. */
   code?: string;
   link?: { label: string; href: string };
+  /** The named certificate whose PDF goes with it. */
+  certificateId?: number;
+  /** One of many alike, which let other letters go first. */
+  bulk?: boolean;
   /** From then on the letter is worth nothing and is not sent any more. */
   expiresAt?: Date;
 };

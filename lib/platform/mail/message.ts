@@ -4,8 +4,15 @@ import { checkedMailAddress, type MailSettings } from './mail-settings';
 
 type Words = Pick<Mail, 'id' | 'kind' | 'toAddress' | 'subject' | 'text' | 'html' | 'createdAt'>;
 
+/** A file that goes with a letter. */
+export type Attachment = { filename: string; contentType: string; content: Buffer };
+
 /** The letter as it travels (RFC 5322): plain text and HTML, the same bytes for the wire and for the folder. */
-export async function mailMessage(mail: Words, { from, replyTo }: Pick<MailSettings, 'from' | 'replyTo'>) {
+export async function mailMessage(
+  mail: Words,
+  { from, replyTo }: Pick<MailSettings, 'from' | 'replyTo'>,
+  attachment: Attachment | null = null,
+) {
   const to = checkedMailAddress(mail.toAddress);
   const composer = new MailComposer({
     from,
@@ -15,6 +22,7 @@ export async function mailMessage(mail: Words, { from, replyTo }: Pick<MailSetti
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
+    attachments: attachment ? [attachment] : [],
     date: mail.createdAt,
     messageId: messageId(mail, from.address),
     // Machines that answer by themselves ("out of office") must not answer this one.

@@ -12,6 +12,8 @@ import { checkedMailAddress } from './mail-settings';
 
 /** With graphile-worker's growing pauses (seconds at first, six hours in the end) this is about three days. */
 const TRIES = 20;
+/** A code that somebody waits for must not stand in line behind two thousand certificates. */
+const BULK_PRIORITY = 10;
 
 /**
  * Sends a letter with the transaction in hand: it goes out when that commits, and never when it rolls back.
@@ -34,7 +36,8 @@ export async function writeLetter(tx: Queryable, visit: Pick<Visit, 'clock'>, le
     html: letterHtml(tidied, support),
     createdAt: visit.clock.now(),
     expiresAt: letter.expiresAt ?? null,
+    certificateId: letter.certificateId ?? null,
   });
-  await addJob(tx, DELIVER_MAIL, { mailId }, { maxAttempts: TRIES });
+  await addJob(tx, DELIVER_MAIL, { mailId }, { maxAttempts: TRIES, priority: letter.bulk ? BULK_PRIORITY : 0 });
   return mailId;
 }
