@@ -38,6 +38,7 @@ export async function lockEvent(tx: Queryable, eventId: number, scope: EventScop
       id: events.id,
       startsOn: events.startsOn,
       endsOn: events.endsOn,
+      hours: events.hours,
       version: events.version,
       certificateCount: events.certificateCount,
     })

@@ -192,38 +192,42 @@ export async function removeAttendee(
 }
 
 /**
- * Marks these people of an event, or everybody. Who is marked so already is left alone, and who has a certificate
- * stays completed.
- * @returns how many were marked
+ * Holds these people of an event, or everybody, whose mark would change: who is marked so already is left alone, and
+ * who has a certificate stays completed.
+ * @returns their numbers
  */
-export async function setCompleted(
+export async function lockToMark(
   tx: Queryable,
   eventId: number,
-  { ids, completed, at }: { ids: readonly number[] | 'everybody'; completed: boolean; at: Date },
-): Promise<number> {
-  const meant = and(
-    onRoster(eventId),
-    ids === 'everybody' ? undefined : inArray(attendees.id, [...ids]),
-    completed
-      ? sql`not ${attendees.completed}`
-      : and(eq(attendees.completed, true), isNull(attendees.currentCertificateId)),
-  );
-  const held = await tx
+  { ids, completed }: { ids: readonly number[] | 'everybody'; completed: boolean },
+  scope: EventScope,
+): Promise<number[]> {
+  const rows = await tx
     .select({ id: attendees.id })
     .from(attendees)
-    .where(meant)
+    .innerJoin(events, eq(events.id, attendees.eventId))
+    .where(
+      and(
+        onRoster(eventId),
+        withinScope(scope),
+        ids === 'everybody' ? undefined : inArray(attendees.id, [...ids]),
+        eq(attendees.completed, !completed),
+        completed ? undefined : isNull(attendees.currentCertificateId),
+      ),
+    )
     .orderBy(asc(attendees.id))
-    .for('update');
-  if (held.length === 0) return 0;
-  const rows = await tx
-    .update(attendees)
-    .set({ completed, updatedAt: at, version: sql`${attendees.version} + 1` })
-    .where(meant)
-    .returning({ id: attendees.id });
-  return rows.length;
+    .for('update', { of: attendees });
+  return rows.map(({ id }) => id);
 }
 
-/** How many of these people, or of everybody, are completed and hold a certificate. */
+export async function setCompleted(tx: Queryable, ids: readonly number[], completed: boolean, at: Date): Promise<void> {
+  await tx
+    .update(attendees)
+    .set({ completed, updatedAt: at, version: sql`${attendees.version} + 1` })
+    .where(inArray(attendees.id, [...ids]));
+}
+
+/** How many of these people, or of everybody, hold a certificate. */
 export async function countCertified(
   db: Queryable,
   eventId: number,

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { countCertified, lockToMark, setCompleted } from '@/db/queries/roster';
+import { record } from '@/lib/audit/record';
+import { type Context, scopeOf } from '@/lib/platform/visit';
+import { changeRoster } from './change-roster';
+
+const MARKS = ['completed', 'open', 'all-completed', 'all-open'] as const;
+
+/** The buttons above and below a roster; the boxes beside the names say who is meant. */
+export const markSchema = z
+  .object({
+    mark: z.enum(MARKS, 'Choose what to do with the people you ticked.'),
+    attendees: z
+      .array(
+        z
+          .string()
+          .regex(/^[1-9]\d{0,14}$/)
+          .transform(Number),
+      )
+      .max(500)
+      .optional()
+      .default([]),
+  })
+  .refine(({ mark, attendees }) => mark.startsWith('all-') || attendees.length > 0, {
+    path: ['attendees'],
+    error: 'Tick the people first whom you want to mark.',
+  });
+
+/**
+ * Marks people of an event as having completed it, or not (M13). Who has a certificate stays completed.
+ * @returns how many marks changed, and how many were left because of a certificate
+ * @throws AppError `not_found` or `forbidden`
+ */
+export async function markAttendees(
+  ctx: Context,
+  { eventId, mark, attendees }: z.output<typeof markSchema> & { eventId: number },
+): Promise<{ marked: number; kept: number }> {
+  const completed = mark.endsWith('completed');
+  const ids = mark.startsWith('all-') ? ('everybody' as const) : attendees;
+  return changeRoster(
+    ctx,
+    eventId,
+    (tx) => lockToMark(tx, eventId, { ids, completed }, scopeOf(ctx.actor)),
+    async (tx, held) => {
+      const kept = completed ? 0 : await countCertified(tx, eventId, ids);
+      if (held.length > 0) {
+        await setCompleted(tx, held, completed, ctx.clock.now());
+        const details = { completed, marked: held.length };
+        await record(tx, ctx, { action: 'attendees.marked', subject: `event:${eventId}`, details });
+      }
+      return { marked: held.length, kept };
+    },
+  );
+}
