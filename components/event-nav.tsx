@@ -10,6 +10,7 @@ type EventPage = {
 /** The pages of an event, in the order in which one needs them. A page that is not here yet has no line. */
 const EVENT_PAGES: EventPage[] = [
   { page: 'event', label: 'Event', path: '' },
+  { page: 'attendees', label: 'Attendees', path: '/attendees' },
   { page: 'report', label: 'Record certificates', path: '/report', changing: true },
 ];
 

@@ -1,0 +1,163 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { MarkForm } from '@/components/attendees/mark-form';
+import { RosterFilters } from '@/components/attendees/roster-filters';
+import { rosterNews } from '@/components/attendees/roster-news';
+import { RosterTable } from '@/components/attendees/roster-table';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { ButtonRow } from '@/components/button-row';
+import { EmptyState } from '@/components/empty-state';
+import { EventNav } from '@/components/event-nav';
+import { KeptForm } from '@/components/kept-form';
+import { KeysetPager } from '@/components/keyset-pager';
+import { Notice } from '@/components/notice';
+import { PageHeader } from '@/components/page-header';
+import { listAttendees, type RosterCounts } from '@/lib/attendees/list-attendees';
+import { readRosterQuery, rosterHref, WHOLE_ROSTER } from '@/lib/attendees/roster-query';
+import { parseEventId } from '@/lib/events/event-id';
+import { whyMayNotChangeEvents } from '@/lib/events/policy';
+import { formatDays } from '@/lib/platform/days';
+import type { Context } from '@/lib/platform/visit';
+import { markAction } from './actions';
+
+export const metadata: Metadata = { title: 'Attendees' };
+
+type Props = {
+  params: Promise<{ eventId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default personPage(['provider', 'staff'], attendeesPage, {
+  keep: async (because, { params }: Props) => {
+    const { eventId } = await params;
+    return (
+      <KeptForm
+        because={because}
+        action={markAction.bind(null, eventId)}
+        address={`/events/${eventId}/attendees`}
+        saveLabel="Mark them"
+      />
+    );
+  },
+});
+
+async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
+  const search = await searchParams;
+  const query = readRosterQuery(search);
+  const { event, counts, attendees, next, previous } = await listAttendees(
+    ctx,
+    parseEventId((await params).eventId),
+    query,
+  );
+  const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
+  const href = rosterHref(event.id, WHOLE_ROSTER);
+  const news = rosterNews(search);
+  const table = (
+    <RosterTable
+      eventId={event.id}
+      attendees={attendees}
+      caption={`${attendees.length} ${attendees.length === 1 ? 'attendee' : 'attendees'}${next || previous ? ' on this page' : ''}, by name`}
+      mayChange={mayChange}
+    />
+  );
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          ctx.actor.kind === 'staff'
+            ? { label: 'Counts due', href: '/admin' }
+            : { label: 'Event List', href: '/events' },
+          { label: event.title, href: `/events/${event.id}` },
+          { label: 'Attendees' },
+        ]}
+      />
+      {news && (
+        <Notice kind="success" announce>
+          {news}
+        </Notice>
+      )}
+      <PageHeader
+        title="Attendees"
+        lead={
+          <>
+            <bdi>{event.title}</bdi> · {formatDays(event.startsOn, event.endsOn)}
+          </>
+        }
+        action={mayChange && counts.attendees > 0 && <ButtonLink href={`${href}/new`}>Add attendee</ButtonLink>}
+      />
+      <EventNav eventId={event.id} current="attendees" mayChange={mayChange} />
+      {counts.attendees === 0 ? (
+        <EmptyState
+          title="Nobody is on the roster yet"
+          action={
+            mayChange && (
+              <>
+                <ButtonLink href={`${href}/import`}>Import a list</ButtonLink>
+                <ButtonLink href={`${href}/new`} variant="secondary">
+                  Add one attendee
+                </ButtonLink>
+                <ButtonLink href={`${href}/sign-in-sheet`} variant="quiet">
+                  Blank sign-in sheet (PDF)
+                </ButtonLink>
+              </>
+            )
+          }
+        >
+          <p>
+            Paste names, or upload a spreadsheet, before the event or after it. Then mark who completed the event: they
+            get the certificates. Keep the roster for five years.
+          </p>
+        </EmptyState>
+      ) : (
+        <>
+          <p className="roster-counts">{countsInWords(counts)}</p>
+          <ButtonRow>
+            {mayChange && (
+              <ButtonLink href={`${href}/import`} variant="secondary">
+                Import a list
+              </ButtonLink>
+            )}
+            <ButtonLink href={`${href}/sign-in-sheet`} variant="secondary">
+              Sign-in sheet (PDF)
+            </ButtonLink>
+          </ButtonRow>
+          <RosterFilters eventId={event.id} query={query} />
+          {attendees.length === 0 ? (
+            <EmptyState title="Nobody matches" action={<ButtonLink href={href}>Show everyone</ButtonLink>}>
+              <p>Try fewer words, or only the start of a name, and check the filter.</p>
+            </EmptyState>
+          ) : mayChange ? (
+            <MarkForm action={markAction.bind(null, String(event.id))} address={href}>
+              {table}
+            </MarkForm>
+          ) : (
+            table
+          )}
+          <KeysetPager
+            label="Pages of the roster"
+            previousHref={previous && rosterHref(event.id, previous)}
+            nextHref={next && rosterHref(event.id, next)}
+            summary={
+              <>
+                Download the roster as{' '}
+                <a href={`${href}/export?format=csv`} download>
+                  CSV
+                </a>{' '}
+                or{' '}
+                <a href={`${href}/export?format=xlsx`} download>
+                  Excel
+                </a>
+              </>
+            }
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function countsInWords({ attendees, completed, withCertificate }: RosterCounts): string {
+  const number = (count: number) => count.toLocaleString('en-US');
+  return `${number(attendees)} ${attendees === 1 ? 'attendee' : 'attendees'}, ${number(completed)} completed, ${number(withCertificate)} with certificate`;
+}

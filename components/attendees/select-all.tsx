@@ -1,0 +1,29 @@
+'use client';
+
+import { type ChangeEvent, useEffect, useState } from 'react';
+
+type Props = {
+  /** The boxes of the same form that it ticks. */
+  name: string;
+  label: string;
+};
+
+/** Ticks or clears all boxes of its form. It is there only where scripts run: without one it could do nothing. */
+export function SelectAll({ name, label }: Props) {
+  const [scripted, setScripted] = useState(false);
+  useEffect(() => setScripted(true), []);
+
+  const tickAll = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    for (const box of target.form?.elements ?? []) {
+      if (box instanceof HTMLInputElement && box.name === name && !box.disabled) box.checked = target.checked;
+    }
+  };
+
+  if (!scripted) return null;
+  return (
+    <label className="choice">
+      <input type="checkbox" onChange={tickAll} />
+      <span className="sr-only">{label}</span>
+    </label>
+  );
+}
