@@ -1,4 +1,4 @@
-import { countTry } from '@/db/queries/rate-limits';
+import { countTry, countWrongTry } from '@/db/queries/rate-limits';
 import { AppError } from '@/lib/platform/errors';
 import type { Visit } from '@/lib/platform/visit';
 
@@ -16,11 +16,27 @@ export async function limitTries(
   most: number,
   onFirst?: () => Promise<void>,
 ): Promise<void> {
-  const windowMs = WINDOW_MINUTES * 60_000;
-  const windowStart = new Date(Math.floor(visit.clock.now().getTime() / windowMs) * windowMs);
-  const tries = await countTry(visit.db, key, windowStart);
+  const tries = await countTry(visit.db, key, windowStart(visit));
   if (tries > most) {
     if (tries === most + 1) await onFirst?.();
-    throw new AppError('too_many', `There were too many tries. Wait ${WINDOW_MINUTES} minutes, then try again.`);
+    throw tooMany();
   }
+}
+
+/**
+ * Counts wrong tries only, and refuses everybody, who is right too, once there were too many: a room full of people
+ * who are right is never in each other's way, and a guesser learns nothing more.
+ */
+export async function limitWrongTries(visit: Visit, key: string, most: number, wrong: boolean): Promise<void> {
+  const before = await countWrongTry(visit.db, key, windowStart(visit), wrong);
+  if (before >= most) throw tooMany();
+}
+
+function windowStart({ clock }: Visit): Date {
+  const windowMs = WINDOW_MINUTES * 60_000;
+  return new Date(Math.floor(clock.now().getTime() / windowMs) * windowMs);
+}
+
+function tooMany(): AppError {
+  return new AppError('too_many', `There were too many tries. Wait ${WINDOW_MINUTES} minutes, then try again.`);
 }

@@ -1,0 +1,190 @@
+import { aliasedTable, and, asc, desc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { attendees, certificateMails, claims, events, namedCertificates, shareLinks, users } from '../schema';
+import { type EventScope, withinScope } from './events';
+
+export type NewClaim = typeof claims.$inferInsert;
+export type ClaimRow = typeof claims.$inferSelect;
+export type ClaimState = ClaimRow['state'];
+
+/** @throws a duplicate fault on `claims_request_key_unique` when the same form came twice at once */
+export async function insertClaim(tx: Queryable, claim: NewClaim): Promise<number> {
+  const [row] = await tx.insert(claims).values(claim).returning({ id: claims.id });
+  return row!.id;
+}
+
+export async function findClaimByRequest(db: Queryable, requestKey: string): Promise<ClaimRow | null> {
+  const [row] = await db.select().from(claims).where(eq(claims.requestKey, requestKey));
+  return row ?? null;
+}
+
+const current = aliasedTable(namedCertificates, 'current');
+
+const MAILS = sql<number>`(select count(*)::int from ${certificateMails} where ${certificateMails.certificateId} = ${current.id})`;
+
+/**
+ * What this browser holds of a link: its claims, each with the certificate that holds now, which is a corrected one
+ * where the provider corrected it, and none where it was revoked. The link itself may have ended.
+ */
+export async function listHeldClaims(db: Queryable, tokenHash: string, holderHash: string) {
+  return db
+    .select({
+      id: claims.id,
+      state: claims.state,
+      name: claims.name,
+      email: claims.email,
+      statedAt: claims.statedAt,
+      certificateId: current.id,
+      serial: current.serial,
+      facts: current.facts,
+      mails: MAILS,
+    })
+    .from(claims)
+    .innerJoin(shareLinks, eq(shareLinks.id, claims.shareLinkId))
+    .leftJoin(attendees, eq(attendees.id, claims.attendeeId))
+    .leftJoin(current, and(eq(current.id, attendees.currentCertificateId), eq(claims.state, 'issued')))
+    .where(and(eq(claims.holderHash, holderHash), eq(shareLinks.tokenHash, tokenHash)))
+    .orderBy(asc(claims.id));
+}
+
+/** Holds one of this browser's claims with a link until the transaction ends. */
+export async function lockHeldClaim(tx: Queryable, claimId: number, tokenHash: string, holderHash: string) {
+  const [row] = await tx
+    .select({ claim: claims })
+    .from(claims)
+    .innerJoin(shareLinks, eq(shareLinks.id, claims.shareLinkId))
+    .where(and(eq(claims.id, claimId), eq(claims.holderHash, holderHash), eq(shareLinks.tokenHash, tokenHash)))
+    .for('update', { of: claims });
+  return row?.claim ?? null;
+}
+
+const other = aliasedTable(claims, 'other');
+const line = aliasedTable(attendees, 'line');
+
+/** Whether somebody else of the event goes by the same name, on the roster or among the claims. */
+const NAMESAKES = sql<boolean>`exists (
+  select from ${claims} ${sql.identifier('other')} where ${other.eventId} = ${claims.eventId} and ${other.id} <> ${claims.id}
+    and lower(${other.name}) = lower(${claims.name}) and ${other.state} in ('waiting', 'issued')
+) or exists (
+  select from ${attendees} ${sql.identifier('line')} where ${line.eventId} = ${claims.eventId} and lower(${line.name}) = lower(${claims.name})
+    and ${line.removedAt} is null and ${line.source} <> 'link' and ${line.id} is distinct from ${claims.attendeeId}
+)`;
+
+const CLAIM_COLUMNS = {
+  id: claims.id,
+  eventId: claims.eventId,
+  linkId: claims.shareLinkId,
+  linkLabel: shareLinks.label,
+  state: claims.state,
+  name: claims.name,
+  email: claims.email,
+  school: claims.school,
+  educatorNumber: claims.educatorNumber,
+  statedAt: claims.statedAt,
+  decidedAt: claims.decidedAt,
+  decidedByName: users.name,
+  reason: claims.reason,
+  attendeeId: claims.attendeeId,
+  serial: current.serial,
+  namesakes: NAMESAKES,
+};
+
+function claimsOf(db: Queryable, where: SQL | undefined) {
+  return db
+    .select(CLAIM_COLUMNS)
+    .from(claims)
+    .innerJoin(events, eq(events.id, claims.eventId))
+    .leftJoin(shareLinks, eq(shareLinks.id, claims.shareLinkId))
+    .leftJoin(users, eq(users.id, claims.decidedBy))
+    .leftJoin(attendees, eq(attendees.id, claims.attendeeId))
+    .leftJoin(current, eq(current.id, attendees.currentCertificateId))
+    .where(where);
+}
+
+type ClaimsPage = { before: number | null; most: number; waitingOnly?: boolean };
+
+/** The claims of an event, the newest first. */
+export async function listClaims(db: Queryable, eventId: number, scope: EventScope, page: ClaimsPage) {
+  return claimsOf(
+    db,
+    and(
+      eq(claims.eventId, eventId),
+      withinScope(scope),
+      page.before === null ? undefined : lt(claims.id, page.before),
+      page.waitingOnly ? eq(claims.state, 'waiting') : ne(claims.state, 'waiting'),
+    ),
+  )
+    .orderBy(page.waitingOnly ? asc(claims.id) : desc(claims.id))
+    .limit(page.most);
+}
+
+/** One claim of an event, or null when it is none of this event, or out of scope. */
+export async function findClaim(db: Queryable, eventId: number, claimId: number, scope: EventScope) {
+  const [row] = await claimsOf(db, and(eq(claims.id, claimId), eq(claims.eventId, eventId), withinScope(scope)));
+  return row ?? null;
+}
+
+/** Holds a claim of an event until the transaction ends. */
+export async function lockClaim(tx: Queryable, eventId: number, claimId: number, scope: EventScope) {
+  const [row] = await tx
+    .select({ claim: claims })
+    .from(claims)
+    .innerJoin(events, eq(events.id, claims.eventId))
+    .where(and(eq(claims.id, claimId), eq(claims.eventId, eventId), withinScope(scope)))
+    .for('update', { of: claims });
+  return row?.claim ?? null;
+}
+
+type Decision = Partial<
+  Pick<NewClaim, 'state' | 'attendeeId' | 'certificateId' | 'decidedBy' | 'decidedAt' | 'reason' | 'email'>
+>;
+
+export async function updateClaim(tx: Queryable, claimId: number, change: Decision): Promise<void> {
+  await tx.update(claims).set(change).where(eq(claims.id, claimId));
+}
+
+/** The live roster lines of an event under an e-mail address, as the link for roster members shows them. */
+export async function listLinesOfAddress(db: Queryable, eventId: number, email: string) {
+  return db
+    .select({
+      id: attendees.id,
+      name: attendees.name,
+      school: attendees.school,
+      educatorNumber: attendees.educatorNumber,
+      email: attendees.email,
+      units: attendees.units,
+      completed: attendees.completed,
+      currentCertificateId: attendees.currentCertificateId,
+    })
+    .from(attendees)
+    .where(
+      and(
+        eq(attendees.eventId, eventId),
+        sql`lower(${attendees.email}) = ${email}`,
+        isNull(attendees.removedAt),
+        or(eq(attendees.source, 'roster'), eq(attendees.source, 'learning_system')),
+      ),
+    )
+    .orderBy(asc(attendees.id));
+}
+
+/** Who claims without being on the roster, by the identity that the claim gives them. */
+export async function findAttendeeByIdentity(db: Queryable, eventId: number, identity: string) {
+  const [row] = await db
+    .select({ id: attendees.id })
+    .from(attendees)
+    .where(and(eq(attendees.eventId, eventId), eq(attendees.identity, identity), isNull(attendees.removedAt)));
+  return row?.id ?? null;
+}
+
+/** Null: somebody with the same identity came first. */
+export async function insertClaimant(tx: Queryable, row: typeof attendees.$inferInsert): Promise<number | null> {
+  const [added] = await tx.insert(attendees).values(row).onConflictDoNothing().returning({ id: attendees.id });
+  return added?.id ?? null;
+}
+
+/** The units that an event gives, or null when there is no such event. */
+export async function findEventHours(db: Queryable, eventId: number): Promise<string | null> {
+  const [row] = await db.select({ hours: events.hours }).from(events).where(eq(events.id, eventId));
+  return row?.hours ?? null;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { attendeeEmail, attendeeName, attendeeSchool, educatorNumber } from '@/lib/attendees/attendee-input';
+import { readAnswerFields } from '@/lib/evaluations/answer-input';
+import type { EvaluationForm } from '@/lib/evaluations/find-form';
+import type { Answers } from '@/lib/evaluations/questions';
+import type { FormValues } from '@/lib/platform/forms/form-values';
+
+/** What everybody states who claims a certificate (M13, M23). */
+const statements = {
+  completed: z.literal('yes', { error: 'Tick the box if you completed the event. Only then is there a certificate.' }),
+  educator: z.literal('yes', { error: 'Tick the box if you are a Montana educator. The certificate is for them.' }),
+};
+
+const requestKey = z.uuid('Open the link again, then fill in the form.');
+
+const newcomer = z.object({
+  name: attendeeName,
+  school: attendeeSchool,
+  educatorNumber,
+  email: attendeeEmail,
+  ...statements,
+  codeWord: z.string().max(200, 'That is more than the code word.').default(''),
+  requestKey,
+});
+
+const rosterMember = z.object({
+  attendeeId: z
+    .string({ error: 'Choose your name.' })
+    .regex(/^[1-9]\d{0,14}$/, 'Choose your name.')
+    .transform(Number),
+  ...statements,
+  requestKey,
+});
+
+/** What an attendee answered, with the questions as they stood. Null: the link asks for no evaluation. */
+export type GivenAnswers = { form: EvaluationForm; answers: Answers } | null;
+
+type Evaluated<T> = T & { given: GivenAnswers };
+
+/** The form of who claims through an open link, or one with a code word. `evaluation`: what the link asks first. */
+export function claimSchema(evaluation: () => Promise<EvaluationForm | null>) {
+  return withAnswers(newcomer, evaluation);
+}
+
+/** The form of who proved an e-mail address of the roster. */
+export function rosterClaimSchema(evaluation: () => Promise<EvaluationForm | null>) {
+  return withAnswers(rosterMember, evaluation);
+}
+
+export type ClaimInput = Evaluated<z.output<typeof newcomer>>;
+export type RosterClaimInput = Evaluated<z.output<typeof rosterMember>>;
+
+/** The evaluation stands first in the form, and so do its complaints. */
+function withAnswers<Schema extends z.ZodType<object>>(
+  schema: Schema,
+  evaluation: () => Promise<EvaluationForm | null>,
+) {
+  return z.custom<FormValues>().transform(async (values, ctx): Promise<Evaluated<z.output<Schema>>> => {
+    const form = await evaluation();
+    const { answers, errors } = form ? readAnswerFields(values, form) : { answers: {}, errors: [] };
+    const read = schema.safeParse(values);
+    for (const { field, message } of errors) ctx.addIssue({ code: 'custom', path: [field], message });
+    if (!read.success)
+      for (const { path, message } of read.error.issues) ctx.addIssue({ code: 'custom', path, message });
+    if (!read.success || errors.length > 0) return z.NEVER;
+    return { ...(read.data as z.output<Schema>), given: form && { form, answers } } as Evaluated<z.output<Schema>>;
+  });
+}

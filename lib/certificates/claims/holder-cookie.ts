@@ -1,0 +1,42 @@
+import { cookies } from 'next/headers';
+import { servedOverTls } from '@/lib/platform/env';
+
+/** As long as browsers keep a cookie at all. */
+const HOLDER_DAYS = 400;
+const PROOF_MINUTES = 60;
+
+type What = 'holder' | 'roster-proof';
+
+/** `__Host-` binds a cookie to this very host and to TLS, as with the session's. */
+function nameOf(what: What): string {
+  return `${servedOverTls() ? '__Host-' : ''}pdups.${what}`;
+}
+
+async function read(what: What): Promise<string | null> {
+  const value = (await cookies()).get(nameOf(what))?.value ?? '';
+  return /^[0-9a-f]{64}$/.test(value) ? value : null;
+}
+
+async function write(what: What, token: string, seconds: number): Promise<void> {
+  (await cookies()).set(nameOf(what), token, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure: servedOverTls(),
+    maxAge: seconds,
+  });
+}
+
+/** What the browser finds the certificates by that it claimed. */
+export const readHolderToken = () => read('holder');
+export const writeHolderToken = (token: string) => write('holder', token, HOLDER_DAYS * 86_400);
+
+export async function forgetHolder(): Promise<void> {
+  for (const what of ['holder', 'roster-proof'] as const) {
+    (await cookies()).delete({ name: nameOf(what), path: '/', secure: servedOverTls() });
+  }
+}
+
+/** What binds a code that was sent by e-mail to the browser that asked for it. */
+export const readProofToken = () => read('roster-proof');
+export const writeProofToken = (token: string) => write('roster-proof', token, PROOF_MINUTES * 60);

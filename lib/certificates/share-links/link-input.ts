@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { dayInput } from '@/lib/events/event-input';
+import { lineOfText, searchable } from '@/lib/platform/text';
+
+export const MAX_LABEL = 80;
+export const MAX_CODE_WORD = 40;
+/** No link serves more people (choice). */
+export const LARGEST_LIMIT = 10_000;
+
+const ticked = z
+  .literal('yes')
+  .optional()
+  .transform((value) => value === 'yes');
+
+/** A day, or nothing for no bound. */
+const boundDay = (label: string) =>
+  z
+    .string()
+    .default('')
+    .transform((text, ctx) => {
+      if (text.trim() === '') return null;
+      const read = dayInput(label).safeParse(text);
+      if (read.success) return read.data;
+      ctx.addIssue({ code: 'custom', message: read.error.issues[0]!.message });
+      return z.NEVER;
+    });
+
+const limit = z
+  .string()
+  .default('')
+  .transform((text) => text.replaceAll(/[\s,]/g, ''))
+  .refine(
+    (text) => text === '' || (/^[1-9]\d{0,5}$/.test(text) && Number(text) <= LARGEST_LIMIT),
+    `Enter a whole number from 1 to ${LARGEST_LIMIT.toLocaleString('en-US')}, or leave it out.`,
+  )
+  .transform((text) => (text === '' ? null : Number(text)));
+
+/** The form of a share link. */
+export const shareLinkSchema = z
+  .object({
+    label: lineOfText({ label: 'A label', max: MAX_LABEL }),
+    access: z.enum(['open', 'code_word', 'roster'], { error: 'Choose who can use the link.' }),
+    codeWord: z.string().default(''),
+    afterEvaluation: ticked,
+    reviewed: ticked,
+    firstDay: boundDay('The first day'),
+    lastDay: boundDay('The last day'),
+    most: limit,
+  })
+  .transform((input, ctx) => {
+    if (input.access !== 'code_word') return { ...input, codeWord: null };
+    const read = lineOfText({ label: 'The code word', max: MAX_CODE_WORD }).safeParse(input.codeWord);
+    // Nothing but accents and blanks would be a word that everybody types.
+    if (read.success && searchable(read.data).length >= 3) return { ...input, codeWord: read.data };
+    const message = read.success
+      ? 'The code word needs at least 3 letters or numerals.'
+      : read.error.issues[0]!.message;
+    ctx.addIssue({ code: 'custom', path: ['codeWord'], message });
+    return z.NEVER;
+  });
+
+export type ShareLinkInput = z.output<typeof shareLinkSchema>;

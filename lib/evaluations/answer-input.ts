@@ -1,0 +1,46 @@
+import type { FieldError, FormValues } from '@/lib/platform/forms/form-values';
+import { textOf } from '@/lib/platform/forms/form-values';
+import { paragraphsOfText } from '@/lib/platform/text';
+import { type Answers, MAX_COMMENT, type Question, SCALE } from './questions';
+
+/** The name of a question's field in the attendee's form. */
+export function fieldOfQuestion(key: string): string {
+  return `answer-${key}`;
+}
+
+/** Which version of the questions the attendee saw. */
+export const VERSION_FIELD = 'questionsVersion';
+
+const comment = paragraphsOfText({ label: 'The answer', max: MAX_COMMENT });
+
+/**
+ * Reads the answers from a posted form. Questions that were changed while somebody answered are not asked for again:
+ * what still fits is taken, and nothing is required.
+ */
+export function readAnswerFields(
+  values: FormValues,
+  form: { version: number; questions: readonly Question[] },
+): { answers: Answers; errors: FieldError[] } {
+  const asSeen = textOf(values, VERSION_FIELD) === String(form.version);
+  const answers: Answers = {};
+  const errors: FieldError[] = [];
+  for (const question of form.questions) {
+    const field = fieldOfQuestion(question.key);
+    const read = readAnswer(question, textOf(values, field));
+    if (read.value !== null) answers[question.key] = read.value;
+    else if (read.problem) errors.push({ field, message: read.problem });
+    else if (question.required && asSeen) errors.push({ field, message: `Answer “${question.text}”` });
+  }
+  return { answers, errors };
+}
+
+function readAnswer(question: Question, typed: string): { value: number | string | null; problem?: string } {
+  if (typed.trim() === '') return { value: null };
+  if (question.kind === 'scale') {
+    const step = SCALE.find(({ value }) => String(value) === typed);
+    return { value: step?.value ?? null };
+  }
+  if (question.kind === 'choice') return { value: question.choices.includes(typed) ? typed : null };
+  const read = comment.safeParse(typed);
+  return read.success ? { value: read.data } : { value: null, problem: read.error.issues[0]!.message };
+}

@@ -1,0 +1,172 @@
+import '../support/settings';
+import { eq } from 'drizzle-orm';
+import { attendees, claims, events, namedCertificates, shareLinks } from '@/db/schema';
+import { claimThroughLink, LIMITS } from '@/lib/certificates/claims/claim-through-link';
+import { holderToken } from '@/lib/certificates/claims/holder';
+import { findOpenLink } from '@/lib/certificates/share-links/open-link';
+import { revokeShareLink } from '@/lib/certificates/share-links/revoke-link';
+import { closeRenderer } from '@/lib/platform/pdf/renderer';
+import type { Context } from '@/lib/platform/visit';
+import { testDatabase } from '../support/database';
+import { givenEvent } from '../support/events';
+import { onDay, providerContext, staffContext } from '../support/people';
+import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
+
+const held = testDatabase();
+afterAll(closeRenderer);
+
+async function ended() {
+  const ctx = await providerContext(held.db, { today: '2026-05-04' });
+  return { ctx, eventId: await givenEvent(ctx) };
+}
+
+const eventRow = async (id: number) => (await held.db.select().from(events).where(eq(events.id, id)))[0]!;
+const claimsOf = (eventId: number) =>
+  held.db.select().from(claims).where(eq(claims.eventId, eventId)).orderBy(claims.id);
+
+const claim = (
+  ctx: Context,
+  token: string,
+  given: Parameters<typeof claimOf>[0] = {},
+  cookie: string | null = null,
+) => {
+  const input = claimOf(given);
+  return claimThroughLink(attendeeVisit(ctx), { ...input, token, holder: holderToken(cookie, input.requestKey) });
+};
+
+test('who has an open link gets a certificate made out to the name they typed, with the event’s units (M13, M23)', async () => {
+  const { ctx, eventId } = await ended();
+  const { token, linkId } = await givenLink(ctx, eventId);
+  const outcome = await claim(ctx, token, { name: 'محمد علي', educatorNumber: '4711' });
+  expect(outcome).toMatchObject({ state: 'issued', certificateId: expect.any(Number) });
+  const [certificate] = await held.db
+    .select()
+    .from(namedCertificates)
+    .where(eq(namedCertificates.id, outcome.certificateId!));
+  expect(certificate).toMatchObject({ origin: 'claimed', issuedBy: null });
+  expect(certificate!.facts).toMatchObject({ participantName: 'محمد علي', participantNumber: '4711', units: '6.25' });
+  const [row] = await claimsOf(eventId);
+  expect(row).toMatchObject({ shareLinkId: linkId, name: 'محمد علي', state: 'issued' });
+  const [attendee] = await held.db.select().from(attendees).where(eq(attendees.id, row!.attendeeId!));
+  expect(attendee).toMatchObject({
+    source: 'link',
+    completed: true,
+    units: '6.25',
+    currentCertificateId: certificate!.id,
+  });
+  expect((await eventRow(eventId)).issuedCount).toBe(1);
+});
+
+test('a form sent twice, at once or later, makes one claim; filled in for somebody else it is refused', async () => {
+  const { ctx, eventId } = await ended();
+  const { token } = await givenLink(ctx, eventId);
+  const requestKey = crypto.randomUUID();
+  const twice = await Promise.all(Array.from({ length: 4 }, () => claim(ctx, token, { requestKey })));
+  const later = await claim(ctx, token, { requestKey });
+  expect(new Set([...twice, later].map(({ certificateId }) => certificateId)).size).toBe(1);
+  expect(await claimsOf(eventId)).toHaveLength(1);
+  await expect(claim(ctx, token, { requestKey, name: 'Somebody Else' })).rejects.toMatchObject({ code: 'conflict' });
+  // The same form from another browser is not this one's.
+  await expect(claim(ctx, token, { requestKey }, 'f'.repeat(64))).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('the limit is exact, however many claim at once; who comes too late is told, and a form sent again is not too late', async () => {
+  const { ctx, eventId } = await ended();
+  const { token } = await givenLink(ctx, eventId, { most: 5 });
+  const keys = Array.from({ length: 12 }, () => crypto.randomUUID());
+  const outcomes = await Promise.allSettled(keys.map((requestKey) => claim(ctx, token, { requestKey })));
+  const done = outcomes.flatMap((outcome, index) => (outcome.status === 'fulfilled' ? [keys[index]!] : []));
+  expect(done).toHaveLength(5);
+  for (const outcome of outcomes) {
+    if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'invalid' });
+  }
+  expect((await eventRow(eventId)).issuedCount).toBe(5);
+  expect((await findOpenLink(attendeeVisit(ctx), token))!.whyNotNow).toContain('have been given out');
+  expect((await claim(ctx, token, { requestKey: done[0] })).state).toBe('issued');
+});
+
+test('unknown, not begun, over and revoked links all answer the same', async () => {
+  const { ctx, eventId } = await ended();
+  const early = await givenLink(ctx, eventId, { firstDay: '2026-05-06', lastDay: '2026-05-08' });
+  const revoked = await givenLink(ctx, eventId);
+  await revokeShareLink(ctx, { eventId, linkId: revoked.linkId });
+  const over = onDay(ctx, '2026-05-09');
+  const tries: [Context, string][] = [
+    [ctx, 'no-such-token'],
+    [ctx, early.token],
+    [over, early.token],
+    [ctx, revoked.token],
+  ];
+  const refusals = [];
+  for (const [on, token] of tries) {
+    expect(await findOpenLink(attendeeVisit(on), token)).toBeNull();
+    refusals.push(await claim(on, token).catch((error) => ({ code: error.code, sentence: error.sentence })));
+  }
+  expect(new Set(refusals.map((refusal) => JSON.stringify(refusal))).size).toBe(1);
+  expect(refusals[0]).toMatchObject({ code: 'not_found' });
+  expect((await claim(onDay(ctx, '2026-05-08'), early.token)).state).toBe('issued');
+});
+
+test('a link says before the event that it is early, and gives no certificate', async () => {
+  const ctx = await providerContext(held.db, { today: '2026-05-02' });
+  const { token } = await givenLink(ctx, await givenEvent(ctx));
+  expect((await findOpenLink(attendeeVisit(ctx), token))!.whyNotNow).toContain('May 3, 2026');
+  await expect(claim(ctx, token)).rejects.toMatchObject({ code: 'invalid' });
+});
+
+test('the code word counts in any case and accents; wrong ones are few, right ones are not counted', async () => {
+  const { ctx, eventId } = await ended();
+  const { token, linkId } = await givenLink(ctx, eventId, { access: 'code_word', codeWord: 'Séliš' });
+  expect((await claim(ctx, token, { codeWord: ' selis ' })).state).toBe('issued');
+  await expect(claim(ctx, token, { codeWord: '' })).rejects.toMatchObject({ code: 'invalid' });
+  const wrong = await Promise.allSettled(
+    Array.from({ length: LIMITS.wrongWordsPerLinkAndAddress + 5 }, () =>
+      claim(ctx, token, { codeWord: 'salish kootenai' }),
+    ),
+  );
+  const codes = wrong.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.code : 'done'));
+  expect(codes.filter((code) => code === 'invalid')).toHaveLength(LIMITS.wrongWordsPerLinkAndAddress);
+  expect(codes.filter((code) => code === 'too_many')).toHaveLength(5);
+  // From there not even the right word goes through; from elsewhere it does.
+  await expect(claim(ctx, token, { codeWord: 'Séliš' })).rejects.toMatchObject({ code: 'too_many' });
+  const elsewhere = attendeeVisit(ctx, '192.0.2.77');
+  const input = claimOf({ codeWord: 'SÉLIŠ' });
+  expect((await claimThroughLink(elsewhere, { ...input, token, holder: 'a'.repeat(64) })).state).toBe('issued');
+  expect(linkId).toEqual(expect.any(Number));
+});
+
+test('many who claim at once through several links each get a certificate of their own', async () => {
+  const { ctx, eventId } = await ended();
+  const links = [await givenLink(ctx, eventId), await givenLink(ctx, eventId)];
+  const names = Array.from({ length: 30 }, (_, index) => `Person ${index}`);
+  await Promise.all(names.map((name, index) => claim(ctx, links[index % 2]!.token, { name })));
+  const rows = await claimsOf(eventId);
+  expect(rows.map(({ name }) => name).sort()).toEqual([...names].sort());
+  for (const row of rows) {
+    const [certificate] = await held.db
+      .select({ facts: namedCertificates.facts })
+      .from(namedCertificates)
+      .where(eq(namedCertificates.id, row.certificateId!));
+    expect(certificate!.facts).toMatchObject({ participantName: row.name });
+  }
+  expect((await eventRow(eventId)).issuedCount).toBe(30);
+});
+
+test('the database has neither the token nor the address of a link', async () => {
+  const { ctx, eventId } = await ended();
+  const { token, linkId } = await givenLink(ctx, eventId);
+  const [row] = await held.db.select().from(shareLinks).where(eq(shareLinks.id, linkId));
+  expect(JSON.stringify(row)).not.toContain(token);
+  expect(token).toMatch(/^[\w-]{43}$/);
+});
+
+test('nobody makes a link for another provider, as a viewer, or as staff; the same form twice makes one', async () => {
+  const { ctx, eventId } = await ended();
+  await expect(givenLink(await providerContext(held.db), eventId)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(givenLink(await staffContext(held.db), eventId)).rejects.toMatchObject({ code: 'forbidden' });
+  const viewer = { ...ctx, actor: { ...ctx.actor, role: 'viewer' as const } } as Context;
+  await expect(givenLink(viewer, eventId)).rejects.toMatchObject({ code: 'forbidden' });
+  const both = await Promise.all([1, 2].map(() => givenLink(ctx, eventId, { label: 'Friday' })));
+  expect(both[0]!.linkId).toBe(both[1]!.linkId);
+  await expect(givenLink(ctx, eventId, { label: 'Friday', most: 3 })).rejects.toMatchObject({ code: 'invalid' });
+});

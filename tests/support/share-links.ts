@@ -1,0 +1,36 @@
+import { eq } from 'drizzle-orm';
+import { shareLinks } from '@/db/schema';
+import type { ClaimInput } from '@/lib/certificates/claims/claim-input';
+import { type ShareLinkInput, shareLinkSchema } from '@/lib/certificates/share-links/link-input';
+import { makeShareLink } from '@/lib/certificates/share-links/make-link';
+import { addressOfLink } from '@/lib/certificates/share-links/token';
+import type { Context, Visit } from '@/lib/platform/visit';
+
+/** A link of an event, open to who has it unless told otherwise. */
+export async function givenLink(ctx: Context, eventId: number, given: Partial<ShareLinkInput> = {}) {
+  const input = shareLinkSchema.parse({ label: `Link ${crypto.randomUUID().slice(0, 8)}`, access: 'open' });
+  const { linkId } = await makeShareLink(ctx, { ...input, ...given, eventId });
+  const [row] = await ctx.db.select().from(shareLinks).where(eq(shareLinks.id, linkId));
+  return { linkId, token: addressOfLink(row!)!.split('/').at(-1)!, row: row! };
+}
+
+/** Somebody without an account, on the day of a context. */
+export function attendeeVisit({ db, clock }: Context, address = '192.0.2.1'): Visit {
+  return { db, clock, requestId: 'test', address };
+}
+
+/** What an attendee's form says, unless told otherwise. */
+export function claimOf(given: Partial<ClaimInput> = {}): ClaimInput {
+  return {
+    name: 'Zoë Ñandú',
+    school: 'Big Sky School',
+    educatorNumber: '',
+    email: null,
+    completed: 'yes',
+    educator: 'yes',
+    codeWord: '',
+    requestKey: crypto.randomUUID(),
+    given: null,
+    ...given,
+  };
+}
