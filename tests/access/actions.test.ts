@@ -6,7 +6,16 @@ import { productDatabase } from '../support/product-database';
 import { Visitor } from '../support/visitor';
 import { builtActions } from './built-actions';
 import { filled, formsOf, type PageForm, reboundTo } from './forms';
-import { addPerson, ELSEWHERE, forgiveThisAddress, gatherPeople, givenSecretEvent, join, type People } from './people';
+import {
+  addPerson,
+  ELSEWHERE,
+  forgiveThisAddress,
+  gatherPeople,
+  givenAttendeeOf,
+  givenSecretEvent,
+  join,
+  type People,
+} from './people';
 import { confirmedTwoStep, firstCodeOf } from './two-step-by-hand';
 
 /** Whether what a posted form would change was changed. */
@@ -120,6 +129,21 @@ const anEvent = (page: string, values: () => Record<string, string>) => async ()
   };
 };
 
+const rosterOf = (eventId: number) =>
+  db.execute(sql`select name, completed, removed_at from attendees where event_id = ${eventId} order by id`);
+
+/** Somebody on the roster of an event of the owner's. */
+const anAttendee = (page: (id: number) => string, fill: (id: number) => Record<string, string>) => async () => {
+  const { id: eventId } = await givenSecretEvent(db);
+  const attendeeId = await givenAttendeeOf(db, eventId);
+  return {
+    page: `/events/${eventId}/attendees${page(attendeeId)}`,
+    by: people.owner,
+    fill: fill(attendeeId),
+    trace: () => rosterOf(eventId),
+  };
+};
+
 /**
  * Every server action of the build, and who gets something done with it. A form is taken from the page of somebody
  * who may, and sent with another person's cookies, as a browser without scripts would. "Done" means that the record,
@@ -230,6 +254,34 @@ const ACTIONS: Record<string, Entry> = {
     arrange: anEvent('edit', () => ({ title: `Edited ${crypto.randomUUID()}`, 'categoryIds[]': '2', attested: 'yes' })),
   },
   'events/[eventId]/report/actions.ts#reportAction': { may: OWNER, arrange: anEvent('report', () => ({ count: '7' })) },
+  'events/[eventId]/attendees/actions.ts#markAction': {
+    may: OWNER,
+    arrange: anAttendee(
+      () => '',
+      (id) => ({ mark: 'completed', 'attendees[]': String(id) }),
+    ),
+  },
+  'events/[eventId]/attendees/new/actions.ts#addAttendeeAction': {
+    may: OWNER,
+    arrange: anAttendee(
+      () => '/new',
+      () => ({ name: 'Li Ming' }),
+    ),
+  },
+  'events/[eventId]/attendees/[attendeeId]/actions.ts#editAttendeeAction': {
+    may: OWNER,
+    arrange: anAttendee(
+      (id) => `/${id}`,
+      () => ({ name: 'Li Ming' }),
+    ),
+  },
+  'events/[eventId]/attendees/[attendeeId]/actions.ts#removeAttendeeAction': {
+    may: OWNER,
+    arrange: anAttendee(
+      (id) => `/${id}`,
+      () => ({}),
+    ),
+  },
   'admin/users/[userId]/[act]/actions.ts#resetTwoStepAction': {
     may: STAFF,
     arrange: onPerson('reset-two-step', async (id) => {

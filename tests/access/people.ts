@@ -109,3 +109,19 @@ export async function givenSecretColleague(db: Database): Promise<{ id: number; 
     select colleague.id, p.id, 'editor' from colleague, providers p where p.name = 'Big Sky School District'`);
   return { id, name };
 }
+
+/** Somebody on an event's roster. */
+export async function givenAttendeeOf(db: Database, eventId: number): Promise<number> {
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into attendees (event_id, name, units, completed, source, identity, created_at, updated_at)
+    values (${eventId}, 'Zoë Ñandú', 1, false, 'roster', gen_random_uuid()::text, now(), now()) returning id`);
+  return Number(row!.id);
+}
+
+/** A pasted list that waits to be imported into an event's roster. */
+export async function givenUploadFor(db: Database, eventId: number): Promise<number> {
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into roster_uploads (event_id, lines, created_by, created_at)
+    select id, '[[1, ["Name"]], [2, ["Li Ming"]]]', created_by, now() from events where id = ${eventId} returning id`);
+  return Number(row!.id);
+}

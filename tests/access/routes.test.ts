@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import type { Database } from '@/db/client';
 import { productDatabase } from '../support/product-database';
 import { type Answer, Visitor } from '../support/visitor';
-import { addPerson, gatherPeople, givenSecretColleague, givenSecretEvent, type People } from './people';
+import {
+  addPerson,
+  gatherPeople,
+  givenAttendeeOf,
+  givenSecretColleague,
+  givenSecretEvent,
+  givenUploadFor,
+  type People,
+} from './people';
 
 /** What a person gets: the page, the sign-in, "not for you", "not found", or a redirect of the route's own. */
 type Outcome = 'ok' | 'sign-in' | 'forbidden' | 'not-found' | 'onward';
@@ -63,6 +71,9 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]': OWN_EVENT,
   '/events/[eventId]/edit': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/report': OWN_EVENT_WORK,
+  '/events/[eventId]/attendees': OWN_EVENT,
+  '/events/[eventId]/attendees/new': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/attendees/[attendeeId]': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/certificate': OWN_EVENT,
   '/events/[eventId]/certificate/[version]': OWN_EVENT,
   '/portal': { ...EVERYBODY, ...OUT },
@@ -93,6 +104,9 @@ let db: Database;
 let people: People;
 let event: { id: number; title: string };
 let colleague: { id: number; name: string };
+/** Of that event. */
+let attendeeId: number;
+let uploadId: number;
 /** Whom staff look at. */
 let someone: { id: number; username: string };
 /** Staff who have not set up two-step sign-in yet, and must. */
@@ -103,6 +117,8 @@ beforeAll(async () => {
   people = await gatherPeople(db);
   event = await givenSecretEvent(db);
   colleague = await givenSecretColleague(db);
+  attendeeId = await givenAttendeeOf(db, event.id);
+  uploadId = await givenUploadFor(db, event.id);
   someone = await addPerson(db);
   newStaff = await Visitor.signedIn((await addPerson(db, { staffRole: 'administrator' })).username);
   // A first version of the certificate, for the route that shows versions.
@@ -121,10 +137,8 @@ const cells = Object.entries(ROUTES).flatMap(([route, row]) =>
 );
 
 test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
-  const path = route
-    .replace('[eventId]', String(event.id))
+  const path = ofThisEvent(route)
     .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
-    .replace('[version]', '1')
     .replace('[face]', 'text')
     .replace('[serial]', '0000-0000-0000')
     .replace('[act]', 'disable')
@@ -140,8 +154,7 @@ const ofAnEvent = Object.keys(ROUTES).filter((route) => route.includes('[eventId
 
 test.each(ofAnEvent)('%s of another provider answers exactly like a missing one', async (route) => {
   for (const headers of [{}, { RSC: '1' }, { Purpose: 'prefetch', RSC: '1', 'Next-Router-Prefetch': '1' }]) {
-    const at = (id: number | string) =>
-      route.replace('[eventId]', String(id)).replace('[version]', '1').replace('[...path]', 'no/such/page');
+    const at = (id: number | string) => ofThisEvent(route, id).replace('[...path]', 'no/such/page');
     const foreign = await ask(people.stranger, at(event.id), headers as Record<string, string>);
     const missing = await ask(people.stranger, at(MISSING), headers as Record<string, string>);
     expect(foreign.body.includes(event.title)).toBe(false);
@@ -166,7 +179,7 @@ test.each(['0', '-1', '1.5', '2147483648', '99999999999999999999', '%00', '%ED%A
   'an event number %s is not found or refused, never a fault',
   async (id) => {
     for (const route of ofAnEvent) {
-      const { status } = await people.owner.get(route.replace('[eventId]', id).replace('[version]', '1'));
+      const { status } = await people.owner.get(ofThisEvent(route, id));
       expect([400, 404]).toContain(status);
     }
   },
@@ -189,11 +202,7 @@ const forNewStaff = Object.entries(ROUTES)
   .map(([route]) => route);
 
 test.each(forNewStaff)('%s leads staff without two-step sign-in to its set-up', async (route) => {
-  const path = route
-    .replace('[eventId]', String(event.id))
-    .replace('[version]', '1')
-    .replace('[userId]', String(someone.id))
-    .replace('[act]', 'disable');
+  const path = ofThisEvent(route).replace('[userId]', String(someone.id)).replace('[act]', 'disable');
   for (const headers of [{}, { RSC: '1' }, { Purpose: 'prefetch', RSC: '1', 'Next-Router-Prefetch': '1' }]) {
     const answer = await ask(newStaff, path, headers as Record<string, string>);
     // A prefetch gets the frame of the page without the page, and leads nowhere.
@@ -212,6 +221,15 @@ test('staff without two-step sign-in reach its set-up, where the menu offers not
     expect(body).not.toContain('href="/admin');
   }
 });
+
+/** The address of a route below an event: what is in its brackets belongs to the secret event, whatever `id` says. */
+function ofThisEvent(route: string, id: number | string = event.id): string {
+  return route
+    .replace('[eventId]', String(id))
+    .replace('[version]', '1')
+    .replace('[attendeeId]', String(attendeeId))
+    .replace('[uploadId]', String(uploadId));
+}
 
 /** Asks as the product's own script would: a request for page data is first told the address that belongs to it. */
 async function ask(visitor: Visitor, path: string, headers: Record<string, string>): Promise<Answer> {
