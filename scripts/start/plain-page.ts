@@ -13,6 +13,13 @@ const SENTENCES: Record<number, string> = {
   503: 'The service is just being stopped or is very busy. Please try again in a moment.',
 };
 
+/** The same for a program that asks: a problem as RFC 9457 has it. */
+export function plainProblem(status: number, requestId: string): string {
+  const title = STATUS_CODES[status] ?? 'Sorry';
+  const detail = SENTENCES[status] ?? SENTENCES[500];
+  return JSON.stringify({ type: 'about:blank', title, status, detail, requestId });
+}
+
 /** The page for when the product's own pages cannot answer: no script, no style, nothing that could fail in turn. */
 export function plainPage(status: number, requestId: string): string {
   const title = status >= 500 ? 'Sorry, this did not work' : (STATUS_CODES[status] ?? 'Sorry');

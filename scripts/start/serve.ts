@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { type RequestScope, runInRequestScope } from '../../lib/platform/request-scope';
 import { announcesTooMuch, LARGEST_BODY, largeBodyPlaces, largestBodyAt, limitBody, mayBeLarge } from './body-limit';
 import { addressReader } from './client-address';
-import { plainPage } from './plain-page';
+import { plainPage, plainProblem } from './plain-page';
 import { hasProxyHeaders, knownHosts, METHODS, refusalStatus, removeInternalHeaders } from './request-checks';
 import { finishHead } from './response-head';
 import { contentSecurityPolicy, securityHeaders } from './security-headers';
@@ -139,8 +139,10 @@ function refuse(req: IncomingMessage, res: ServerResponse, status: number, reque
   for (const name of res.getHeaderNames()) res.removeHeader(name);
   if (status === 405) res.setHeader('Allow', METHODS.join(', '));
   if (status === 503) res.setHeader('Retry-After', '10');
-  const page = plainPage(status, requestId);
-  res.setHeader('Content-Type', 'text/html; charset=utf-8');
+  // What asks there is a program, and is told so in its own language.
+  const toProgram = req.url?.startsWith('/api/v1/') ?? false;
+  const page = toProgram ? plainProblem(status, requestId) : plainPage(status, requestId);
+  res.setHeader('Content-Type', toProgram ? 'application/problem+json' : 'text/html; charset=utf-8');
   res.setHeader('Content-Length', Buffer.byteLength(page));
   if (!req.complete) res.setHeader('Connection', 'close');
   res.statusCode = status;

@@ -121,6 +121,17 @@ test.each<[string, Sent, number]>([
   expectSecurityHeaders(answer.headers);
 });
 
+test.each<[string, Sent, number]>([
+  ['a broken percent sign', { path: '/api/v1/certificates/%' }, 400],
+  ['PUT', { method: 'PUT', path: '/api/v1/certificates' }, 405],
+  ['too large a body', { method: 'POST', path: '/api/v1/certificates', headers: { 'content-length': '2000000' } }, 413],
+])('%s is refused to a program as a problem that it can read', async (_name, sent, status) => {
+  await open(echo);
+  const answer = await ask(sent);
+  expect(answer.headers['content-type']).toBe('application/problem+json');
+  expect(JSON.parse(answer.body)).toMatchObject({ status, detail: expect.any(String) });
+});
+
 test.each([
   ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n', 405],
   ['an unknown method', 'NONSENSE / HTTP/1.1\r\nHost: localhost\r\n\r\n', 405],

@@ -1,0 +1,136 @@
+import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Queryable } from '../client';
+import { learningSystemKeys, learningSystemRequests, providers, users } from '../schema';
+
+export type NewLearningSystemKey = Omit<typeof learningSystemKeys.$inferInsert, 'id'>;
+
+export async function insertLearningSystemKey(tx: Queryable, key: NewLearningSystemKey): Promise<number> {
+  const [row] = await tx.insert(learningSystemKeys).values(key).returning({ id: learningSystemKeys.id });
+  return row!.id;
+}
+
+/** Holds back other makers of keys for this provider until the transaction ends, and counts the keys that work. */
+export async function lockAndCountKeys(tx: Queryable, providerId: number): Promise<number> {
+  await tx.select({ id: providers.id }).from(providers).where(eq(providers.id, providerId)).for('no key update');
+  return tx.$count(
+    learningSystemKeys,
+    and(eq(learningSystemKeys.providerId, providerId), isNull(learningSystemKeys.revokedAt)),
+  );
+}
+
+/** The keys of a provider, newest first, those that work before the revoked ones. */
+export async function listLearningSystemKeys(db: Queryable, providerId: number, most: number) {
+  const revoker = alias(users, 'revoker');
+  return db
+    .select({
+      id: learningSystemKeys.id,
+      label: learningSystemKeys.label,
+      publicId: learningSystemKeys.publicId,
+      createdAt: learningSystemKeys.createdAt,
+      createdByName: users.name,
+      lastUsedAt: learningSystemKeys.lastUsedAt,
+      revokedAt: learningSystemKeys.revokedAt,
+      revokedByName: revoker.name,
+    })
+    .from(learningSystemKeys)
+    .innerJoin(users, eq(users.id, learningSystemKeys.createdBy))
+    .leftJoin(revoker, eq(revoker.id, learningSystemKeys.revokedBy))
+    .where(eq(learningSystemKeys.providerId, providerId))
+    .orderBy(sql`${learningSystemKeys.revokedAt} is not null`, desc(learningSystemKeys.id))
+    .limit(most);
+}
+
+/** A provider's key, or null: another provider's is not found. */
+export async function findLearningSystemKey(db: Queryable, keyId: number, providerId: number) {
+  const [row] = await db
+    .select({ id: learningSystemKeys.id, label: learningSystemKeys.label, revokedAt: learningSystemKeys.revokedAt })
+    .from(learningSystemKeys)
+    .where(and(eq(learningSystemKeys.id, keyId), eq(learningSystemKeys.providerId, providerId)));
+  return row ?? null;
+}
+
+/** @returns false when there is no such key, or it was revoked already */
+export async function setKeyRevoked(
+  tx: Queryable,
+  { keyId, providerId, by, at }: { keyId: number; providerId: number; by: number; at: Date },
+): Promise<boolean> {
+  const rows = await tx
+    .update(learningSystemKeys)
+    .set({ revokedAt: at, revokedBy: by })
+    .where(
+      and(
+        eq(learningSystemKeys.id, keyId),
+        eq(learningSystemKeys.providerId, providerId),
+        isNull(learningSystemKeys.revokedAt),
+      ),
+    )
+    .returning({ id: learningSystemKeys.id });
+  return rows.length > 0;
+}
+
+const WORKING = {
+  id: learningSystemKeys.id,
+  publicId: learningSystemKeys.publicId,
+  providerId: learningSystemKeys.providerId,
+  sealedSigningKey: learningSystemKeys.sealedSigningKey,
+  lastUsedAt: learningSystemKeys.lastUsedAt,
+};
+
+/** The key with this secret, unless it was revoked. */
+export async function findKeyBySecret(db: Queryable, secretHash: string) {
+  const [row] = await db
+    .select(WORKING)
+    .from(learningSystemKeys)
+    .where(and(eq(learningSystemKeys.secretHash, secretHash), isNull(learningSystemKeys.revokedAt)));
+  return row ?? null;
+}
+
+/** The key with this public id, unless it was revoked. Naming it proves nothing: its signature does. */
+export async function findKeyByPublicId(db: Queryable, publicId: string) {
+  const [row] = await db
+    .select(WORKING)
+    .from(learningSystemKeys)
+    .where(and(eq(learningSystemKeys.publicId, publicId), isNull(learningSystemKeys.revokedAt)));
+  return row ?? null;
+}
+
+export async function touchLearningSystemKey(db: Queryable, keyId: number, at: Date): Promise<void> {
+  await db.update(learningSystemKeys).set({ lastUsedAt: at }).where(eq(learningSystemKeys.id, keyId));
+}
+
+export type CarriedOutRequest = { requestHash: string; status: number; answer: Record<string, unknown> };
+
+/** The request that was carried out under this idempotency key, or null. */
+export async function findCarriedOutRequest(
+  db: Queryable,
+  keyId: number,
+  idempotencyKey: string,
+): Promise<CarriedOutRequest | null> {
+  const [row] = await db
+    .select({
+      requestHash: learningSystemRequests.requestHash,
+      status: learningSystemRequests.status,
+      answer: learningSystemRequests.answer,
+    })
+    .from(learningSystemRequests)
+    .where(and(eq(learningSystemRequests.keyId, keyId), eq(learningSystemRequests.idempotencyKey, idempotencyKey)));
+  return row ?? null;
+}
+
+/** @returns false when a request was carried out under this idempotency key meanwhile */
+export async function insertCarriedOutRequest(
+  tx: Queryable,
+  request: typeof learningSystemRequests.$inferInsert,
+): Promise<boolean> {
+  const rows = await tx
+    .insert(learningSystemRequests)
+    .values(request)
+    .onConflictDoNothing()
+    .returning({ keyId: learningSystemRequests.keyId });
+  return rows.length > 0;
+}
+
+export async function deleteCarriedOutRequests(db: Queryable, before: Date): Promise<void> {
+  await db.delete(learningSystemRequests).where(lt(learningSystemRequests.createdAt, before));
+}

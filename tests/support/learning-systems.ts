@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import { addKey, type MadeKey } from '@/lib/learning-systems/add-key';
+import { authenticate, type KeyVisit } from '@/lib/learning-systems/authenticate';
+import type { certificateRequest } from '@/lib/learning-systems/request-certificate';
+import type { Context } from '@/lib/platform/visit';
+
+/** A key of this manager's provider, and the visit of a system that shows it. */
+export async function givenKey(ctx: Context): Promise<{ key: MadeKey; visit: KeyVisit }> {
+  const key = await addKey(ctx, { label: 'Moodle' });
+  return { key, visit: await visitWith(ctx, key.secret) };
+}
+
+export function visitWith({ actor: _actor, ...visit }: Context, secret: string): Promise<KeyVisit> {
+  return authenticate({ ...visit, address: crypto.randomUUID() }, `Bearer ${secret}`);
+}
+
+type Asked = z.output<typeof certificateRequest>;
+
+/** What a learning system asks for somebody who completed this event. */
+export function asked(eventId: number, given: Partial<Asked> = {}): Asked {
+  return {
+    eventId,
+    name: 'Zoë Ñandú',
+    units: '6.25',
+    completedOn: '2026-05-03',
+    email: null,
+    school: '',
+    educatorNumber: '',
+    learnerId: 'student-4711',
+    montanaEducator: true,
+    ...given,
+  };
+}
