@@ -20,13 +20,18 @@ export async function findClaimByRequest(db: Queryable, requestKey: string): Pro
 
 const current = aliasedTable(namedCertificates, 'current');
 
-const MAILS = sql<number>`(select count(*)::int from ${certificateMails} where ${certificateMails.certificateId} = ${current.id})`;
-
 /**
  * What this browser holds of a link: its claims, each with the certificate that holds now, which is a corrected one
  * where the provider corrected it, and none where it was revoked. The link itself may have ended.
  */
 export async function listHeldClaims(db: Queryable, tokenHash: string, holderHash: string) {
+  const mailed = db
+    .select({ mailId: certificateMails.mailId, createdAt: certificateMails.createdAt })
+    .from(certificateMails)
+    .where(eq(certificateMails.certificateId, current.id))
+    .orderBy(desc(certificateMails.mailId))
+    .limit(1)
+    .as('mailed');
   return db
     .select({
       id: claims.id,
@@ -37,12 +42,13 @@ export async function listHeldClaims(db: Queryable, tokenHash: string, holderHas
       certificateId: current.id,
       serial: current.serial,
       facts: current.facts,
-      mails: MAILS,
+      mailed: { mailId: mailed.mailId, createdAt: mailed.createdAt },
     })
     .from(claims)
     .innerJoin(shareLinks, eq(shareLinks.id, claims.shareLinkId))
     .leftJoin(attendees, eq(attendees.id, claims.attendeeId))
     .leftJoin(current, and(eq(current.id, attendees.currentCertificateId), eq(claims.state, 'issued')))
+    .leftJoinLateral(mailed, sql`true`)
     .where(and(eq(claims.holderHash, holderHash), eq(shareLinks.tokenHash, tokenHash)))
     .orderBy(asc(claims.id));
 }
@@ -85,6 +91,7 @@ const CLAIM_COLUMNS = {
   decidedByName: users.name,
   reason: claims.reason,
   attendeeId: claims.attendeeId,
+  requestKey: claims.requestKey,
   serial: current.serial,
   namesakes: NAMESAKES,
 };

@@ -90,10 +90,10 @@ export async function lockShareLink(tx: Queryable, linkId: number): Promise<Shar
   return row ?? null;
 }
 
-/** How many of the link's places are taken. */
+/** How many of the link's places are taken: somebody of the roster who claims with two browsers takes one. */
 export async function countClaimsOfLink(db: Queryable, linkId: number): Promise<number> {
   const [row] = await db
-    .select({ count: sql<number>`count(*)::int` })
+    .select({ count: sql<number>`count(distinct coalesce(${claims.attendeeId}, -${claims.id}))::int` })
     .from(claims)
     .where(and(eq(claims.shareLinkId, linkId), ne(claims.state, 'refused'), ne(claims.state, 'withdrawn')));
   return row!.count;

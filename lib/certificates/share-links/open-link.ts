@@ -5,26 +5,46 @@ import type { Visit } from '@/lib/platform/visit';
 import { type LinkAccess, linkState, whyLinkFull } from './rules';
 import { hashLinkToken } from './token';
 
+/** What a link is about, and whom to ask. */
+export type LinkedEvent = {
+  title: string;
+  startsOn: Day;
+  endsOn: Day;
+  hours: string;
+  providerName: string;
+  providerPhone: string;
+};
+
 /** A link as who has its address sees it. */
 export type OpenLink = {
   id: number;
+  eventId: number;
   access: LinkAccess;
   afterEvaluation: boolean;
   reviewed: boolean;
-  event: { id: number; title: string; startsOn: Day; endsOn: Day; hours: string };
-  providerName: string;
-  providerPhone: string;
   /** Why nobody can claim now: the event has not begun, or every place is taken. */
   whyNotNow: string | null;
 };
 
-/** The link that this token opens today, or null, always after the same work. Changes nothing. */
-export async function findOpenLink(visit: Visit, token: string): Promise<OpenLink | null> {
+/**
+ * Where a token leads: an event, and the link while it is open. Null for a token that nobody gave out. Changes nothing.
+ */
+export async function followLink(
+  visit: Visit,
+  token: string,
+): Promise<{ event: LinkedEvent; open: OpenLink | null } | null> {
   const found = await findLinkByToken(visit.db, hashLinkToken(token));
+  if (!found) return null;
+  const { link, event, ...provider } = found;
   const today = visit.clock.today();
-  if (!found || linkState(found.link, today) !== 'open') return null;
-  const { link, event, providerName, providerPhone } = found;
-  const { id, access, afterEvaluation, reviewed } = link;
+  const linked = { ...event, ...provider };
+  if (linkState(link, today) !== 'open') return { event: linked, open: null };
+  const { id, eventId, access, afterEvaluation, reviewed } = link;
   const whyNotNow = whyNotIssuable(event, today) ?? whyLinkFull(link, await countClaimsOfLink(visit.db, link.id));
-  return { id, access, afterEvaluation, reviewed, event, providerName, providerPhone, whyNotNow };
+  return { event: linked, open: { id, eventId, access, afterEvaluation, reviewed, whyNotNow } };
+}
+
+/** The link that this token opens today, or null. */
+export async function findOpenLink(visit: Visit, token: string): Promise<OpenLink | null> {
+  return (await followLink(visit, token))?.open ?? null;
 }

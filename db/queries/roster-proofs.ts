@@ -1,0 +1,48 @@
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { rosterProofs } from '../schema';
+
+type Proof = typeof rosterProofs.$inferInsert;
+
+export async function insertRosterProof(tx: Queryable, proof: Proof): Promise<void> {
+  await tx.insert(rosterProofs).values(proof);
+}
+
+/** What this browser has proved, or is about to prove, for a link; null once it expired. */
+export async function findRosterProof(db: Queryable, shareLinkId: number, tokenHash: string, at: Date) {
+  const [row] = await db
+    .select()
+    .from(rosterProofs)
+    .where(
+      and(
+        eq(rosterProofs.tokenHash, tokenHash),
+        eq(rosterProofs.shareLinkId, shareLinkId),
+        gt(rosterProofs.expiresAt, at),
+      ),
+    );
+  return row ?? null;
+}
+
+/** Counts a try before it is compared, in one statement, so that parallel tries each count; null once it is dead. */
+export async function countProofTry(db: Queryable, id: number, { at, most }: { at: Date; most: number }) {
+  const [row] = await db
+    .update(rosterProofs)
+    .set({ tries: sql`${rosterProofs.tries} + 1` })
+    .where(
+      and(
+        eq(rosterProofs.id, id),
+        isNull(rosterProofs.provedAt),
+        gt(rosterProofs.expiresAt, at),
+        lt(rosterProofs.tries, most),
+      ),
+    )
+    .returning({ codeHash: rosterProofs.codeHash, tries: rosterProofs.tries });
+  return row ?? null;
+}
+
+export async function setProved(db: Queryable, id: number, { at, expiresAt }: { at: Date; expiresAt: Date }) {
+  await db
+    .update(rosterProofs)
+    .set({ provedAt: at, expiresAt })
+    .where(and(eq(rosterProofs.id, id), isNull(rosterProofs.provedAt)));
+}

@@ -1,0 +1,94 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { z } from 'zod';
+import type { Transaction } from '@/db/client';
+import { listLinesOfAddress } from '@/db/queries/claims';
+import { insertRosterProof } from '@/db/queries/roster-proofs';
+import { findLinkByToken } from '@/db/queries/share-links';
+import { attendeeEmail } from '@/lib/attendees/attendee-input';
+import { supportAddress } from '@/lib/platform/env';
+import { keyedHash } from '@/lib/platform/keyed-hash';
+import type { Letter } from '@/lib/platform/mail/letter';
+import { sendLetter } from '@/lib/platform/mail/send-letter';
+import type { Visit } from '@/lib/platform/visit';
+import { limitTries } from '@/lib/users/rate-limit';
+import { hashToken } from '@/lib/users/token';
+import { linkNotOpen } from '../../share-links/not-found';
+import { linkState } from '../../share-links/rules';
+import { hashLinkToken } from '../../share-links/token';
+import { CODE_DIGITS, CODE_MINUTES, LIMITS } from './rules';
+
+export const askCodeSchema = z.object({
+  address: attendeeEmail
+    .pipe(z.string({ error: 'Enter the e-mail address that the provider has of you.' }))
+    .transform((text) => text.toLowerCase()),
+});
+
+/** How a code is kept: bound to the browser that asked, and worth nothing without the server's key. */
+export function codeHashOf(proofHash: string, code: string): string {
+  return keyedHash('roster proof: code', `${proofHash}:${code}`);
+}
+
+/**
+ * Sends a code to an address if it stands on the event's roster. Whether it does, neither the answer nor the work
+ * tells: a letter is written in every case, and taken back where nobody is to get it.
+ * @returns the token for the browser's cookie
+ * @throws AppError `not_found` when the link is not open, or `too_many`
+ */
+export async function askCode(visit: Visit, { token, address }: { token: string; address: string }): Promise<string> {
+  const found = await findLinkByToken(visit.db, hashLinkToken(token));
+  if (found?.link.access !== 'roster' || linkState(found.link, visit.clock.today()) !== 'open') {
+    throw linkNotOpen();
+  }
+  const { link, event } = found;
+  await limitTries(visit, `roster-code:link:${link.id}`, LIMITS.codesPerLink);
+  await limitTries(visit, `roster-code:link:${link.id}:address:${visit.address}`, LIMITS.codesPerLinkAndAddress);
+  await limitTries(visit, `roster-code:link:${link.id}:mailbox:${hashToken(address)}`, LIMITS.codesPerMailbox);
+  const browserToken = randomBytes(32).toString('hex');
+  const tokenHash = hashToken(browserToken);
+  const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
+  const now = visit.clock.now();
+  const expiresAt = new Date(now.getTime() + CODE_MINUTES * 60_000);
+  await visit.db.transaction(async (tx) => {
+    const [line] = await listLinesOfAddress(tx, link.eventId, address);
+    const secret = line ? code : randomBytes(32).toString('hex');
+    await insertRosterProof(tx, {
+      shareLinkId: link.id,
+      tokenHash,
+      email: address,
+      codeHash: codeHashOf(tokenHash, secret),
+      createdAt: now,
+      expiresAt,
+    });
+    const to = line?.email ?? supportAddress();
+    await writeLetter(tx, visit, codeLetter(to, event.title, found.providerName, code, expiresAt), line !== undefined);
+  });
+  return browserToken;
+}
+
+function codeLetter(to: string, title: string, providerName: string, code: string, expiresAt: Date): Letter {
+  return {
+    kind: 'roster_proof.code',
+    to,
+    subject: 'Your code for the PDU certificate',
+    paragraphs: [
+      `Somebody asks for the certificate of “${title}” by ${providerName}. If it was you, type this code on the page where you asked. It works for ${CODE_MINUTES} minutes.`,
+      'If it was not you, do nothing: without the code nobody gets your certificate.',
+    ],
+    code,
+    expiresAt,
+  };
+}
+
+class TakenBack extends Error {}
+
+/** Writes a letter inside a savepoint, and takes it back unless it is to go out: the same work either way. */
+async function writeLetter(tx: Transaction, visit: Visit, letter: Letter, goesOut: boolean): Promise<void> {
+  try {
+    await tx.transaction(async (inner) => {
+      await sendLetter(inner, visit, letter);
+      if (!goesOut) throw new TakenBack();
+    });
+  } catch (error) {
+    if (!(error instanceof TakenBack)) throw error;
+  }
+}

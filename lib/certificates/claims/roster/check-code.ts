@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { countProofTry, findRosterProof, setProved } from '@/db/queries/roster-proofs';
+import { AppError } from '@/lib/platform/errors';
+import { sameHash } from '@/lib/platform/keyed-hash';
+import type { Visit } from '@/lib/platform/visit';
+import { limitWrongTries } from '@/lib/users/rate-limit';
+import { plainCode } from '@/lib/users/reset/rules';
+import { hashToken } from '@/lib/users/token';
+import { linkNotOpen } from '../../share-links/not-found';
+import { findOpenLink } from '../../share-links/open-link';
+import { codeHashOf } from './ask-code';
+import { CODE_DIGITS, CODE_TRIES, LIMITS, PROOF_MINUTES } from './rules';
+
+export const checkCodeSchema = z.object({
+  code: z
+    .string()
+    .max(100, 'That is more than the code.')
+    .transform(plainCode)
+    .pipe(
+      z
+        .string()
+        .min(1, 'Enter the code from the e-mail.')
+        .regex(/^\d+$/, 'The code is made of numerals only.')
+        .length(CODE_DIGITS, `The code has ${CODE_DIGITS} numerals.`),
+    ),
+});
+
+type Input = { token: string; proof: string | null; code: string };
+
+/**
+ * Compares the code with the one that was sent, if one was: five tries, counted before they are compared.
+ * @throws AppError `not_found` when the link is not open; `invalid` for a wrong or dead code; `too_many`
+ */
+export async function checkCode(visit: Visit, { token, proof, code }: Input): Promise<void> {
+  const link = await findOpenLink(visit, token);
+  if (link?.access !== 'roster') throw linkNotOpen();
+  const at = visit.clock.now();
+  const tokenHash = hashToken(proof ?? '');
+  const asked = await findRosterProof(visit.db, link.id, tokenHash, at);
+  if (asked?.provedAt) return;
+  const counted = asked && (await countProofTry(visit.db, asked.id, { at, most: CODE_TRIES }));
+  if (!asked || !counted) throw new AppError('invalid', 'That code does not work any more. Ask for another one below.');
+  const right = sameHash(counted.codeHash, codeHashOf(tokenHash, code));
+  const key = `roster-code:wrong:link:${link.id}:address:${visit.address}`;
+  await limitWrongTries(visit, key, LIMITS.wrongCodesPerLinkAndAddress, !right);
+  if (right) {
+    const expiresAt = new Date(at.getTime() + PROOF_MINUTES * 60_000);
+    return setProved(visit.db, asked.id, { at, expiresAt });
+  }
+  const left = CODE_TRIES - counted.tries;
+  throw new AppError(
+    'invalid',
+    left > 0
+      ? `That is not the code from the newest e-mail. You have ${left === 1 ? 'one try' : `${left} tries`} left.`
+      : 'That was not the code, for the fifth time, so it does not work any more. Ask for another one below.',
+  );
+}

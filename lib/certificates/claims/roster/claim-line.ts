@@ -1,0 +1,63 @@
+import { listLinesOfAddress } from '@/db/queries/claims';
+import { findRosterProof } from '@/db/queries/roster-proofs';
+import { AppError } from '@/lib/platform/errors';
+import type { Visit } from '@/lib/platform/visit';
+import { hashToken } from '@/lib/users/token';
+import { linkNotOpen } from '../../share-links/not-found';
+import type { OpenLink } from '../../share-links/open-link';
+import { type ClaimOutcome, claimCertificate } from '../claim-certificate';
+import type { RosterClaimInput } from '../claim-input';
+import { getClaimableLink, keepAnswers, requireAnswers } from '../claim-through-link';
+import { holderHash } from '../holder';
+
+/** Somebody's own line of the roster. */
+export type OwnLine = { id: number; name: string; completed: boolean };
+
+/**
+ * Where somebody stands at a link for roster members: asked for no code yet, waits for one, or proved an address and
+ * sees the lines under it.
+ */
+export type RosterStep =
+  | { step: 'address' }
+  | { step: 'code'; email: string }
+  | { step: 'lines'; email: string; lines: OwnLine[] };
+
+/** What this browser proved for an open link. Changes nothing. */
+export async function findRosterStep(visit: Visit, link: OpenLink, proof: string | null): Promise<RosterStep> {
+  const found = proof && (await findRosterProof(visit.db, link.id, hashToken(proof), visit.clock.now()));
+  if (!found) return { step: 'address' };
+  const { email } = found;
+  if (!found.provedAt) return { step: 'code', email };
+  const lines = await listLinesOfAddress(visit.db, link.eventId, email);
+  return { step: 'lines', email, lines: lines.map(({ id, name, completed }) => ({ id, name, completed })) };
+}
+
+/**
+ * Claims the certificate of somebody on the roster who proved the e-mail address that stands there.
+ * @throws AppError `not_found` when the link is not open; `invalid` without a proof, or for who did not complete the
+ * event; `too_many`, `conflict` or `unavailable`
+ */
+export async function claimRosterLine(
+  visit: Visit,
+  { token, holder, proof, ...input }: RosterClaimInput & { token: string; holder: string; proof: string | null },
+): Promise<ClaimOutcome> {
+  const link = await getClaimableLink(visit, token);
+  if (link.access !== 'roster') throw linkNotOpen();
+  requireAnswers(link, input.given);
+  const proved = await findRosterProof(visit.db, link.id, hashToken(proof ?? ''), visit.clock.now());
+  if (!proved?.provedAt)
+    throw new AppError('invalid', 'Too much time has passed. Open the link again and ask for a code.');
+  const lines = await listLinesOfAddress(visit.db, link.eventId, proved.email);
+  const line = lines.find(({ id }) => id === input.attendeeId);
+  if (!line) throw new AppError('invalid', 'Choose your name. It may have been changed on the roster meanwhile.');
+  return claimCertificate(visit, {
+    eventId: link.eventId,
+    claimant: { name: line.name, email: line.email, school: line.school, educatorNumber: line.educatorNumber },
+    for: { kind: 'attendee', attendeeId: line.id },
+    shareLinkId: link.id,
+    reviewed: link.reviewed,
+    holderHash: holderHash(holder),
+    requestKey: input.requestKey,
+    alongside: keepAnswers(link.eventId, input.given),
+  });
+}
