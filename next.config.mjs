@@ -16,6 +16,7 @@ export default {
     '@sparticuz/chromium',
     '@node-rs/argon2',
     'mailparser',
+    'node-forge',
     'nodemailer',
     'pino',
     'postgres',

@@ -52,3 +52,14 @@ export const eventSignings = pgTable(
   },
   (t) => [index('event_signings_event').on(t.eventId, t.id)],
 );
+
+/**
+ * Certificates of the keys that sealed PDFs, so that a seal is known years later, on any server of this database, when
+ * another key seals. Public; insert and select only.
+ */
+export const signingCertificates = pgTable('signing_certificates', {
+  /** SHA-256 of the certificate, in hexadecimal. */
+  fingerprint: text().primaryKey(),
+  der: bytea().notNull(),
+  firstUsedAt: timestamp({ withTimezone: true }).notNull(),
+});

@@ -11,6 +11,7 @@ import { type Context, scopeOf } from '@/lib/platform/visit';
 import { certificateHtml } from './certificate-html';
 import { factsHash, type SharedFacts, TEMPLATE_VERSION } from './facts';
 import { sharedFactsNow } from './facts-of-event';
+import { sealSigned } from './signing/seal-signed';
 import { signatureArtOf } from './signing/signature-art';
 import { storedBytes } from './stored-bytes';
 
@@ -62,7 +63,8 @@ function freezeOnce(ctx: Context, facts: SharedFacts): Promise<PrintedCertificat
 
 /** Renders and stores one version; null when the event or its versions changed meanwhile. */
 async function freeze(ctx: Context, facts: SharedFacts): Promise<PrintedCertificate | null> {
-  const bytes = await renderPdf(await certificateHtml(facts, await signatureArtOf(ctx.db, facts)));
+  const printed = await renderPdf(await certificateHtml(facts, await signatureArtOf(ctx.db, facts)));
+  const bytes = await sealSigned(ctx, facts, printed);
   const { eventNumber: eventId, version } = facts;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const stored = await ctx.db.transaction(async (tx) => {

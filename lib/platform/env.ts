@@ -19,6 +19,11 @@ const schema = z.object({
     .trim()
     .refine((text) => text === '' || isMailFrom(text))
     .default(''),
+  /** The key that certificates are sealed with, as lib/platform/pdf/sealing/load-signer.ts reads them. */
+  SIGNING_KEY_FILE: z.string().default(''),
+  SIGNING_CERTIFICATE_FILE: z.string().default(''),
+  SIGNING_P12_FILE: z.string().default(''),
+  SIGNING_PASSPHRASE: z.string().default(''),
   /** Where what is kept outside of the database lies; `npm start` makes it a full path. */
   DATA_DIR: z.string().default('.data'),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),

@@ -17,4 +17,6 @@ export default async function startDatabase(): Promise<void> {
   await asAdmin(admin, (sql) => sql`create database ${sql(TEMPLATE)}`);
   await migrate(databaseUrl(admin, TEMPLATE));
   process.env.TEST_DATABASE_ADMIN_URL = admin;
+  // What is kept outside of the database goes with it.
+  process.env.DATA_DIR = dataDir;
 }

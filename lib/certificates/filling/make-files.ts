@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Database } from '@/db/client';
 import { renderPdf } from '@/lib/platform/pdf/renderer';
+import type { Visit } from '@/lib/platform/visit';
 import { certificateHtml } from '../certificate-html';
 import type { NamedFacts } from '../facts';
+import { isSealed, sealSigned } from '../signing/seal-signed';
 import { signatureArtOf } from '../signing/signature-art';
 
 /** A certificate's file. With a base it is the base's bytes followed by `bytes`; without, `bytes` alone. */
@@ -19,18 +20,22 @@ export type MadeFile = {
 /**
  * The files of named certificates, in the order of the facts. Call it outside of any transaction: it may ask the
  * browser.
- * @throws AppError `unavailable` when too many certificates are being printed at once
+ * @throws AppError `unavailable` when too many certificates are being printed at once, or nothing can be sealed
  */
-export async function makeFiles(db: Database, people: readonly NamedFacts[]): Promise<MadeFile[]> {
+export async function makeFiles(
+  visit: Pick<Visit, 'db' | 'clock'>,
+  people: readonly NamedFacts[],
+): Promise<MadeFile[]> {
   const files: MadeFile[] = [];
   for (const facts of people) {
-    const bytes = await renderPdf(await certificateHtml(facts, await signatureArtOf(db, facts)));
+    const printed = await renderPdf(await certificateHtml(facts, await signatureArtOf(visit.db, facts)));
+    const bytes = await sealSigned(visit, facts, printed);
     files.push({
       baseId: null,
       bytes,
       sha256: createHash('sha256').update(bytes).digest('hex'),
       length: bytes.length,
-      sealed: false,
+      sealed: isSealed(facts),
     });
   }
   return files;

@@ -41,7 +41,7 @@ export async function prepareCertificates(
   if (why) throw new AppError('invalid', why);
   const shared = sharedFactsNow(state);
   const facts = people.map((person) => namedFacts(shared, person));
-  const files = await makeFiles(visit.db, facts);
+  const files = await makeFiles(visit, facts);
   return {
     eventId,
     sharedHash: factsHash(shared),
