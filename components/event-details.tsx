@@ -1,5 +1,6 @@
 import { formatTime } from '@/lib/events/agenda';
 import type { ProviderEvent } from '@/lib/events/event';
+import { eventListHref, WHOLE_LIST } from '@/lib/events/list-query';
 import { locationLine, unitsOf } from '@/lib/events/rules';
 import { formatDay, formatDays } from '@/lib/platform/days';
 import { SummaryList } from './summary-list';
@@ -15,6 +16,7 @@ export function EventDetails({ event, categoryNames }: Props) {
       rows={[
         { term: 'Event number', value: event.id },
         { term: 'Instructor', value: <span dir="auto">{event.instructor}</span> },
+        ...(event.conference ? [{ term: 'Conference', value: <ConferenceLink name={event.conference} /> }] : []),
         {
           term: 'Dates',
           value: `${formatDays(event.startsOn, event.endsOn)}${event.asynchronous ? ' (asynchronous online course)' : ''}`,
@@ -36,6 +38,15 @@ export function EventDetails({ event, categoryNames }: Props) {
         ...(event.agenda.length > 0 ? [{ term: 'Agenda', value: <Agenda event={event} /> }] : []),
       ]}
     />
+  );
+}
+
+/** Leads to the other sessions of the conference (M24). */
+function ConferenceLink({ name }: { name: string }) {
+  return (
+    <a href={eventListHref({ ...WHOLE_LIST, conference: name })} dir="auto">
+      {name}
+    </a>
   );
 }
 

@@ -1,18 +1,22 @@
+import { MAX_CONFERENCE } from '@/lib/events/limits';
 import type { EventCategory } from '@/lib/events/list-categories';
 import {
   type EventListQuery,
   eventListHref,
   filtersInUse,
   isFiltered,
+  LIST_STATES,
+  type ListState,
   usualOrder,
   WHOLE_LIST,
 } from '@/lib/events/list-query';
-import { EVENT_STATES } from '@/lib/events/rules';
 import { DateField } from './date-field';
 import { FilterBar } from './filter-bar';
 import { SelectField } from './select-field';
 import { EVENT_STATE_LABELS } from './tag';
 import { TextField } from './text-field';
+
+const LABELS: Record<ListState, string> = { ...EVENT_STATE_LABELS, 'count-differs': 'Count to be looked at again' };
 
 type EventFiltersProps = { query: EventListQuery; categories: EventCategory[] };
 
@@ -39,7 +43,7 @@ export function EventFilters({ query, categories }: EventFiltersProps) {
         name="state"
         label="State"
         emptyLabel="Any state"
-        options={EVENT_STATES.map((value) => ({ value, label: EVENT_STATE_LABELS[value] }))}
+        options={LIST_STATES.map((value) => ({ value, label: LABELS[value] }))}
         defaultValue={query.state ?? ''}
       />
       <SelectField
@@ -61,6 +65,13 @@ export function EventFilters({ query, categories }: EventFiltersProps) {
           { value: 'in_person', label: 'In person' },
         ]}
         defaultValue={query.locationKind ?? ''}
+      />
+      <TextField
+        name="conference"
+        label="Conference"
+        defaultValue={query.conference ?? ''}
+        autoComplete="off"
+        maxLength={MAX_CONFERENCE}
       />
       <DateField name="from" label="From" defaultValue={query.from ?? ''} />
       <DateField name="to" label="To" defaultValue={query.to ?? ''} />

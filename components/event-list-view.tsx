@@ -1,7 +1,14 @@
 import type { EventCategory } from '@/lib/events/list-categories';
 import type { EventPage } from '@/lib/events/list-events';
 import type { OwedCounts as Owed } from '@/lib/events/list-owed-counts';
-import { type EventListQuery, type EventSort, eventListHref, isFiltered, usualOrder } from '@/lib/events/list-query';
+import {
+  COUNTS_DIFFERING,
+  type EventListQuery,
+  type EventSort,
+  eventListHref,
+  isFiltered,
+  usualOrder,
+} from '@/lib/events/list-query';
 import { ButtonLink } from './button-link';
 import { EventFilters } from './event-filters';
 import { EventTable } from './event-table';
@@ -17,12 +24,14 @@ type EventListViewProps = {
   notes: string[];
   page: EventPage;
   owed: Owed;
+  /** How many recorded counts other certificates came after. */
+  differing: number;
   categories: EventCategory[];
   mayChange: boolean;
 };
 
 /** List Events: what still owes a count, what to look for, and the events (M7, M9). */
-export function EventListView({ query, notes, page, owed, categories, mayChange }: EventListViewProps) {
+export function EventListView({ query, notes, page, owed, differing, categories, mayChange }: EventListViewProps) {
   const { events, next, previous, firstUse } = page;
   return (
     <>
@@ -33,6 +42,11 @@ export function EventListView({ query, notes, page, owed, categories, mayChange 
       />
       {query.state !== 'count-due' && (
         <OwedCounts owed={owed} mayChange={mayChange} brief={isFiltered(query) || query.position !== null} />
+      )}
+      {differing > 0 && query.state !== 'count-differs' && (
+        <Notice kind="warning">
+          <a href={eventListHref(COUNTS_DIFFERING)}>{differingWords(differing)}</a>
+        </Notice>
       )}
       {notes.length > 0 && (
         <Notice announce>
@@ -68,6 +82,11 @@ export function EventListView({ query, notes, page, owed, categories, mayChange 
       )}
     </>
   );
+}
+
+function differingWords(count: number): string {
+  const events = count === 1 ? 'One event' : `${count.toLocaleString('en-US')} events`;
+  return `${events} had certificates issued or revoked after you recorded the number`;
 }
 
 /** Choosing the column by which the list is sorted turns the order round. */

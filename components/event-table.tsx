@@ -1,6 +1,6 @@
 import type { ListedEvent } from '@/lib/events/list-events';
 import type { EventSort } from '@/lib/events/list-query';
-import { locationLine, unitsOf } from '@/lib/events/rules';
+import { issuedSinceReport, locationLine, proposedCount, unitsOf } from '@/lib/events/rules';
 import { formatDay, formatDays } from '@/lib/platform/days';
 import { DataTable } from './data-table';
 import { SortHeading } from './sort-heading';
@@ -64,12 +64,14 @@ function columnHeader(label: string, className?: string) {
  */
 function eventRow(event: ListedEvent, mayChange: boolean) {
   const { id, certificateCount } = event;
+  const since = issuedSinceReport(event);
   const path = `/events/${id}`;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
     <tr role="row" key={id}>
       <th scope="row" role="rowheader">
         <a href={path}>{event.title}</a>
+        {event.conference && <span className="sub">{event.conference}</span>}
       </th>
       <td role="cell" data-label="Instructor">
         {event.instructor}
@@ -88,13 +90,14 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
       </td>
       <td role="cell" data-label="Certificates" className="number">
         {certificateCount === null ? '–' : certificateCount.toLocaleString('en-US')}
+        {since !== 0 && <span className="sub">{differenceWords(since)}</span>}
       </td>
       <td role="cell" className="actions">
         {mayChange && event.state === 'count-due' && <a href={`${path}/report`}>Record certificates</a>}
         {mayChange && event.editable && <a href={`${path}/edit`}>Edit</a>}
         <a href={`${path}/certificate`}>Print to PDF</a>
         {mayChange && event.reportable && event.state !== 'count-due' && (
-          <a href={`${path}/report`}>{certificateCount === null ? 'Record certificates' : 'Correct count'}</a>
+          <a href={`${path}/report`}>{reportWords(event, since)}</a>
         )}
         {mayChange && <a href={`/events/new?from=${id}`}>Duplicate</a>}
         {mayChange && <span className="sub">{whyNot(event)}</span>}
@@ -102,6 +105,17 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
     </tr>
     // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
   );
+}
+
+function reportWords(event: ListedEvent, since: number): string {
+  if (event.certificateCount === null) return 'Record certificates';
+  return since === 0 ? 'Correct count' : `Record ${proposedCount(event).toLocaleString('en-US')}`;
+}
+
+/** What was issued, or revoked, after the count was recorded (M14). */
+function differenceWords(since: number): string {
+  const number = Math.abs(since).toLocaleString('en-US');
+  return since > 0 ? `${number} more issued since` : `${number} revoked since`;
 }
 
 /** In few words what the event's own page says at length: why an action is missing from its row. */

@@ -46,6 +46,6 @@ export function NoEvents({ query, firstUse, mayChange }: NoEventsProps) {
 }
 
 function onlyCountsDue(query: EventListQuery): boolean {
-  const { text, state, categoryId, from, to, locationKind } = query;
-  return state === 'count-due' && text === '' && !categoryId && !from && !to && !locationKind;
+  const { text, state, categoryId, from, to, locationKind, conference } = query;
+  return state === 'count-due' && text === '' && !categoryId && !from && !to && !locationKind && !conference;
 }

@@ -96,6 +96,15 @@ export function EventForm({ action, values, categories, provider, saveLabel, can
             error={errors('categoryIds')}
             columns={2}
           />
+          <TextField
+            name="conference"
+            label="Name of the conference"
+            hint="Only for a session of a conference. Enter each session as its own event, with this same name: their certificates can then be found and handed out together. It is not printed."
+            optional
+            defaultValue={typed('conference')}
+            error={errors('conference')}
+            autoComplete="off"
+          />
         </FormSection>
         <DatesSection typed={typed} errors={errors} />
         <LocationSection typed={typed} errors={errors} />

@@ -10,6 +10,7 @@ const ORDER = [
   'instructor',
   'description',
   'categoryIds',
+  'conference',
   'asynchronous',
   'startsOn',
   'endsOn',

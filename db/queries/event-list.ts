@@ -13,12 +13,14 @@ export type EventListFilter = {
   words: readonly string[];
   /** Also finds the event with this number, whatever its text says. */
   eventNumber: number | null;
-  state: 'upcoming' | 'running' | 'count-due' | 'reported' | null;
+  state: 'upcoming' | 'running' | 'count-due' | 'reported' | 'count-differs' | null;
   categoryId: number | null;
   /** Events that touch the days from the one to the other. */
   from: string | null;
   to: string | null;
   locationKind: 'online' | 'in_person' | null;
+  /** The sessions of this conference, by whatever case its name is written. */
+  conference: string | null;
 };
 
 export type EventListRequest = {
@@ -42,7 +44,10 @@ export type EventListRow = {
   state: string | null;
   zip: string | null;
   hours: string;
+  conference: string | null;
   certificateCount: number | null;
+  issuedCount: number;
+  reportedIssued: number | null;
   /** The value by which the list is sorted, as text: with the id, the event's place in the list. */
   key: string;
 };
@@ -122,6 +127,17 @@ export function eventListStatement(scope: EventScope, request: EventListRequest)
     order by key ${direction}, id ${direction}`;
 }
 
+/** How many recorded counts other certificates came after, up to `countTo`. */
+export async function countDiffering(db: Queryable, scope: EventScope, countTo: number): Promise<number> {
+  const [row] = await db.execute<{ count: string }>(differingStatement(scope, countTo));
+  return Number(row!.count);
+}
+
+export function differingStatement(scope: EventScope, countTo: number): SQL {
+  const differing = all([withinScope(scope), sql`${events.countDiffers}`]);
+  return sql`select count(*) from (select from ${events} where ${differing} limit ${countTo}) differing`;
+}
+
 export type OwedRow = { id: number; title: string; endsOn: string; owed: number };
 
 /** The ended events that still owe a certificate count, oldest first, each with how many there are, up to `countTo`. */
@@ -186,6 +202,7 @@ function conditions(scope: EventScope, { filter, today, sort }: EventListRequest
   const list: Condition[] = [...stateConditions(filter.state, today)];
   if (filter.from !== null) list.push({ when: sql`${events.endsOn} >= ${filter.from}::date`, onto: 'end' });
   if (filter.to !== null) list.push({ when: sql`${events.startsOn} <= ${filter.to}::date`, onto: 'start' });
+  if (filter.conference !== null) list.push({ when: sql`lower(${events.conference}) = lower(${filter.conference})` });
   if (filter.locationKind !== null) list.push({ when: sql`${events.locationKind} = ${filter.locationKind}` });
   if (filter.categoryId !== null) {
     list.push({
@@ -209,6 +226,8 @@ function conditions(scope: EventScope, { filter, today, sort }: EventListRequest
 /** The states of lib/events/rules.ts as conditions. */
 function stateConditions(state: EventListFilter['state'], today: string): Condition[] {
   if (state === null) return [];
+  // An index of its own, in the order of end dates.
+  if (state === 'count-differs') return [{ when: sql`${events.countDiffers}`, onto: 'end' }];
   if (state === 'reported') return [{ when: sql`${events.certificateCount} is not null` }];
   // In the order of end dates an index of its own holds just the unreported ones.
   const unreported: Condition = { when: sql`${events.certificateCount} is null`, onto: 'end' };
@@ -256,9 +275,10 @@ function escapeLike(text: string): string {
 }
 
 function columns(order: Order): SQL {
-  const { id, title, instructor, startsOn, endsOn, locationKind, city, state, zip, hours, certificateCount } = events;
+  const { id, title, instructor, startsOn, endsOn, locationKind, city, state, zip, hours } = events;
+  const { conference, certificateCount, issuedCount, reportedIssued } = events;
   return sql`${id}, ${title}, ${instructor}, ${startsOn}, ${endsOn}, ${locationKind}, ${city}, ${state}, ${zip}, ${hours},
-    ${certificateCount}, ${order.key} as key`;
+    ${conference}, ${certificateCount}, ${issuedCount}, ${reportedIssued}, ${order.key} as key`;
 }
 
 function all(parts: readonly (SQL | undefined)[]): SQL {
@@ -277,7 +297,10 @@ type RawRow = {
   state: string | null;
   zip: string | null;
   hours: string;
+  conference: string | null;
   certificate_count: number | null;
+  issued_count: number;
+  reported_issued: number | null;
   key: string | number;
 };
 
@@ -293,7 +316,10 @@ function toRow(row: RawRow): EventListRow {
     state: row.state,
     zip: row.zip,
     hours: row.hours,
+    conference: row.conference,
     certificateCount: row.certificate_count,
+    issuedCount: row.issued_count,
+    reportedIssued: row.reported_issued,
     key: String(row.key),
   };
 }

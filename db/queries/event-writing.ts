@@ -19,6 +19,7 @@ export type EventColumns = Pick<
   | 'state'
   | 'zip'
   | 'hours'
+  | 'conference'
   | 'searchText'
 >;
 

@@ -41,6 +41,8 @@ export async function lockEvent(tx: Queryable, eventId: number, scope: EventScop
       hours: events.hours,
       version: events.version,
       certificateCount: events.certificateCount,
+      issuedCount: events.issuedCount,
+      reportedIssued: events.reportedIssued,
     })
     .from(events)
     .where(and(eq(events.id, eventId), withinScope(scope)))

@@ -8,6 +8,7 @@ export async function listReports(db: Queryable, eventId: number) {
     .select({
       id: certificateReports.id,
       count: certificateReports.count,
+      issued: certificateReports.issued,
       reportedAt: certificateReports.reportedAt,
       reportedByName: users.name,
     })

@@ -69,6 +69,8 @@ export const events = pgTable(
     issuedCount: integer().notNull().default(0),
     /** What `issued` of the latest report was, kept by a trigger. */
     reportedIssued: integer(),
+    /** A count is recorded, and other certificates hold than it took in. Kept by a trigger, for an index of its own. */
+    countDiffers: boolean().notNull().default(false),
     /** Title, instructor, city and description without case and accents, for the search box. */
     searchText: text().notNull(),
     attestedBy: bigint({ mode: 'number' })
@@ -112,6 +114,8 @@ export const events = pgTable(
     // What still owes a count, oldest first: for one provider, and for staff over all providers.
     index('events_unreported').on(t.providerId, t.endsOn, t.id).where(sql`${t.certificateCount} is null`),
     index('events_unreported_everywhere').on(t.endsOn, t.id).where(sql`${t.certificateCount} is null`),
+    // Of these there are few: what was recorded and has to be looked at again.
+    index('events_count_differs').on(t.providerId, t.endsOn, t.id).where(sql`${t.countDiffers}`),
     index('events_by_conference')
       .on(t.providerId, sql`lower(${t.conference})`, t.startsOn)
       .where(sql`${t.conference} is not null`),

@@ -12,6 +12,7 @@ export type DemoEvent = {
   categories: string[];
   place: { city: string; state: string; zip: string } | null;
   asynchronous?: boolean;
+  conference?: string;
   /** The counts recorded one after another; none: not reported. */
   counts?: number[];
 };
@@ -222,10 +223,8 @@ function fromRow([title, instructor, startsIn, days, hours, category, place, cou
 export function districtEvents(today: Day): DemoEvent[] {
   const conference = CONFERENCE_SESSIONS.map(([title, instructor, hours, category], index) => {
     const counts = index < 9 ? [21 + ((index * 17) % 38)] : undefined;
-    return fromRow(
-      [`Big Sky Educators’ Conference: ${title}`, instructor, -34, 1, hours, category, BILLINGS, counts],
-      today,
-    );
+    const row: Row = [`Big Sky Educators’ Conference: ${title}`, instructor, -34, 1, hours, category, BILLINGS, counts];
+    return { ...fromRow(row, today), conference: 'Big Sky Educators’ Conference' };
   });
   return [...DISTRICT.map((row) => fromRow(row, today)), ...conference];
 }

@@ -4,7 +4,7 @@ import { searchTextOf } from './search-text';
 
 /** An event as its row holds it. */
 export function columnsOf(input: EventInput): EventColumns {
-  const { title, instructor, description, startsOn, endsOn, asynchronous, location, hours } = input;
+  const { title, instructor, description, startsOn, endsOn, asynchronous, location, hours, conference } = input;
   const place = location.kind === 'online' ? { city: null, state: null, zip: null } : location;
   const { city, state, zip } = place;
   return {
@@ -19,6 +19,7 @@ export function columnsOf(input: EventInput): EventColumns {
     state,
     zip,
     hours,
-    searchText: searchTextOf({ title, instructor, description, city }),
+    conference,
+    searchText: searchTextOf({ title, instructor, description, city, conference }),
   };
 }

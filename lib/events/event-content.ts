@@ -19,6 +19,7 @@ export const CONTENT_LABELS: Record<ContentField, string> = {
   endsOn: 'End date',
   location: 'Location',
   hours: 'Hours of instruction',
+  conference: 'Conference',
   agenda: 'Agenda',
 };
 
@@ -26,8 +27,19 @@ const FIELDS = Object.keys(CONTENT_LABELS) as ContentField[];
 
 /** The content of a saved event, written as the form writes it: `6.00` hours are `6`. */
 export function contentOf(event: ProviderEvent): EventContent {
-  const { title, instructor, description, categoryIds, startsOn, endsOn, asynchronous, location, hours, agenda } =
-    event;
+  const {
+    title,
+    instructor,
+    description,
+    categoryIds,
+    startsOn,
+    endsOn,
+    asynchronous,
+    location,
+    hours,
+    agenda,
+    conference,
+  } = event;
   return {
     title,
     instructor,
@@ -38,6 +50,7 @@ export function contentOf(event: ProviderEvent): EventContent {
     asynchronous,
     location,
     hours: unitsOf(hours),
+    conference,
     agenda,
   };
 }

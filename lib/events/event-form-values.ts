@@ -27,6 +27,7 @@ export function filledForm(content: EventContent): FormValues {
     locationKind: location.kind,
     ...place,
     hours: content.hours,
+    conference: content.conference ?? '',
   };
   return withAgendaRows(
     values,

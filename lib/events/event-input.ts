@@ -3,7 +3,7 @@ import { printedLine } from '@/lib/certificates/printed-line';
 import type { Day } from '@/lib/platform/clock';
 import { daysBetween, formatDay, isDay } from '@/lib/platform/days';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
-import { paragraphsOfText } from '@/lib/platform/text';
+import { optionalLineOfText, paragraphsOfText } from '@/lib/platform/text';
 import { rowsOutside, rowsThatOverlap, whyAgendaTooShort } from './agenda';
 import { agendaRowsOf } from './agenda-form';
 import { agendaInput } from './agenda-input';
@@ -11,7 +11,7 @@ import { lastDayOfCourse } from './asynchronous';
 import { ATTESTATION } from './attestation';
 import type { AgendaItem, EventLocation } from './event';
 import { readHours, whyHoursTooMany } from './hours';
-import { FIRST_YEAR, LAST_YEAR, MAX_CITY, MAX_DESCRIPTION, MAX_INSTRUCTOR, MAX_TITLE } from './limits';
+import { FIRST_YEAR, LAST_YEAR, MAX_CITY, MAX_CONFERENCE, MAX_DESCRIPTION, MAX_INSTRUCTOR, MAX_TITLE } from './limits';
 import { isStateCode } from './us-states';
 
 /** What a provider says of an event (M8), checked and in the form in which it is kept. */
@@ -25,6 +25,7 @@ export type EventInput = {
   asynchronous: boolean;
   location: EventLocation;
   hours: string;
+  conference: string | null;
   agenda: AgendaItem[];
 };
 
@@ -59,6 +60,9 @@ const hoursInput = text.transform((typed, ctx) => {
   return z.NEVER;
 });
 
+/** Not on the certificate, so in any letters; blank: the event is no session of a conference. */
+const conferenceInput = optionalLineOfText({ label: 'The conference', max: MAX_CONFERENCE });
+
 const placeInput = z.object({
   city: printedLine({ label: 'The city', max: MAX_CITY }),
   state: text.refine(isStateCode, 'Choose the state.'),
@@ -82,6 +86,7 @@ const fields = z.object({
   locationKind: z.enum(['online', 'in_person'], 'Choose where the event takes place.'),
   place: z.custom<{ city: string; state: string; zip: string }>(),
   hours: hoursInput,
+  conference: conferenceInput,
   agenda: agendaInput,
   attested: text.refine((ticked) => ticked === 'yes', ATTESTATION.missing),
 });
@@ -119,6 +124,7 @@ function layOut(values: FormValues) {
     locationKind: line('locationKind'),
     place: { city: line('city'), state: line('state'), zip: line('zip') },
     hours: line('hours'),
+    conference: line('conference'),
     agenda: agendaRowsOf(values).map((row) => ({ ...row, onlyDay: startsOn === endsOn ? startsOn : '' })),
     attested: line('attested'),
   };

@@ -20,10 +20,15 @@ export type ProviderEvent = {
   location: EventLocation;
   /** Hours of instruction, an exact decimal such as `6.25`. */
   hours: string;
+  /** What it is a session of (M24), or null. */
+  conference: string | null;
   agenda: AgendaItem[];
   version: number;
   /** Certificates issued; null: not reported yet. 0 is a valid report (M19). */
   certificateCount: number | null;
+  /** Named certificates that hold now, and how many of them the recorded count took in; null: not reported yet. */
+  issuedCount: number;
+  reportedIssued: number | null;
   updatedAt: Date;
   updatedByName: string;
 };

@@ -3,7 +3,7 @@ import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import { type Context, scopeOf } from '@/lib/platform/visit';
 import { rowsRequest } from './list-events';
 import type { EventListQuery } from './list-query';
-import { type EventState, stateOf, unitsOf } from './rules';
+import { type EventState, onPaperOf, stateOf, unitsOf } from './rules';
 
 type Exported = EventListRow & { eventState: EventState; description: string; categories: string };
 
@@ -30,6 +30,13 @@ const COLUMNS: readonly CsvColumn<Exported>[] = [
   { header: 'PDUs', value: (event) => unitsOf(event.hours) },
   { header: 'Status', value: (event) => STATE_WORDS[event.eventState] },
   { header: 'Certificates issued', value: (event) => event.certificateCount },
+  {
+    header: 'Of these named',
+    value: (event) => (event.certificateCount === null ? null : (event.reportedIssued ?? 0)),
+  },
+  { header: 'Of these on paper', value: (event) => (event.certificateCount === null ? null : onPaperOf(event)) },
+  { header: 'Named certificates now', value: (event) => event.issuedCount },
+  { header: 'Conference', value: (event) => event.conference },
 ];
 
 const BATCH = 1000;

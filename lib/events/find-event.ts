@@ -26,9 +26,12 @@ export async function findEvent(ctx: Reading, eventId: number): Promise<Provider
     asynchronous: event.asynchronous,
     location: locationOf(event),
     hours: event.hours,
+    conference: event.conference,
     agenda: await listAgenda(ctx.db, eventId),
     version: event.version,
     certificateCount: event.certificateCount,
+    issuedCount: event.issuedCount,
+    reportedIssued: event.reportedIssued,
     updatedAt: event.updatedAt,
     updatedByName,
   };

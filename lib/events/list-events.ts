@@ -14,7 +14,10 @@ export type ListedEvent = {
   endsOn: Day;
   location: EventLocation;
   hours: string;
+  conference: string | null;
   certificateCount: number | null;
+  issuedCount: number;
+  reportedIssued: number | null;
   state: EventState;
   editable: boolean;
   reportable: boolean;
@@ -59,9 +62,9 @@ export async function listEvents(ctx: Context, query: EventListQuery): Promise<E
 }
 
 export function rowsRequest(query: EventListQuery, today: Day, limit: number) {
-  const { state, categoryId, from, to, locationKind, sort, order, position } = query;
+  const { state, categoryId, from, to, locationKind, conference, sort, order, position } = query;
   return {
-    filter: { ...searchedFor(query.text), state, categoryId, from, to, locationKind },
+    filter: { ...searchedFor(query.text), state, categoryId, from, to, locationKind, conference },
     today,
     sort,
     descending: order === 'desc',
@@ -84,7 +87,10 @@ export function toListed(row: Row, today: Day): ListedEvent {
         ? { kind: 'online' }
         : { kind: 'in_person', city: row.city!, state: row.state!, zip: row.zip! },
     hours: row.hours,
+    conference: row.conference,
     certificateCount: row.certificateCount,
+    issuedCount: row.issuedCount,
+    reportedIssued: row.reportedIssued,
     state: stateOf(row, today),
     editable: whyNotEditable(row, today) === null,
     reportable: whyNotReportable(row, today) === null,

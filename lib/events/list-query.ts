@@ -1,21 +1,28 @@
 import { z } from 'zod';
 import type { Day } from '@/lib/platform/clock';
 import { isDay } from '@/lib/platform/days';
-import { searchable, tidyLine } from '@/lib/platform/text';
+import { lineOfText, searchable, tidyLine } from '@/lib/platform/text';
+import { MAX_CONFERENCE } from './limits';
 import { EVENT_STATES, type EventState } from './rules';
 
 export const EVENT_SORTS = ['start', 'end', 'title', 'instructor', 'hours', 'certificates'] as const;
 export type EventSort = (typeof EVENT_SORTS)[number];
 
+/** Beside the states of an event: those whose recorded count other certificates came after. */
+export const LIST_STATES = [...EVENT_STATES, 'count-differs'] as const satisfies string[];
+export type ListState = EventState | 'count-differs';
+
 /** Which events of the list, in which order, from where on. The address of the page is all of it. */
 export type EventListQuery = {
   /** As it was typed, for the search box. */
   text: string;
-  state: EventState | null;
+  state: ListState | null;
   categoryId: number | null;
   from: Day | null;
   to: Day | null;
   locationKind: 'online' | 'in_person' | null;
+  /** The conference whose sessions are listed (M24). */
+  conference: string | null;
   sort: EventSort;
   order: 'asc' | 'desc';
   position: { side: 'after' | 'before'; key: string; id: number } | null;
@@ -28,10 +35,14 @@ export const WHOLE_LIST: EventListQuery = {
   from: null,
   to: null,
   locationKind: null,
+  conference: null,
   sort: 'start',
   order: 'desc',
   position: null,
 };
+
+/** What was recorded and has to be looked at again, oldest first (M14). */
+export const COUNTS_DIFFERING: EventListQuery = { ...WHOLE_LIST, state: 'count-differs', sort: 'end', order: 'asc' };
 
 /** What still owes a count, the longest overdue first (M9). */
 export const COUNTS_DUE: EventListQuery = { ...WHOLE_LIST, state: 'count-due', sort: 'end', order: 'asc' };
@@ -44,7 +55,7 @@ export type SearchParams = Record<string, string | string[] | undefined>;
 // An address is typed, cut off and pasted by people: whatever cannot be meant is left out, with a word about it.
 const day = z.string().refine((text) => isDay(text) && text >= '1900-01-01' && text < '2200-01-01');
 const schema = z.object({
-  state: z.enum(EVENT_STATES),
+  state: z.enum(LIST_STATES),
   category: z
     .string()
     .regex(/^[1-9]\d{0,8}$/)
@@ -52,6 +63,7 @@ const schema = z.object({
   from: day,
   to: day,
   location: z.enum(['online', 'in_person']),
+  conference: lineOfText({ label: 'The conference', max: MAX_CONFERENCE }),
   sort: z.enum(EVENT_SORTS),
   order: z.enum(['asc', 'desc']),
 });
@@ -61,6 +73,7 @@ const COMPLAINTS: Record<keyof typeof schema.shape, string> = {
   category: 'There is no such category, so events of every category are shown.',
   from: 'The first date is not a date of the calendar, so it was left out.',
   to: 'The last date is not a date of the calendar, so it was left out.',
+  conference: 'The name of the conference cannot be read, so all events are shown.',
   location: 'There is no such kind of location, so events everywhere are shown.',
   sort: 'The list cannot be sorted that way, so the newest start comes first.',
   order: 'The list cannot be sorted that way, so it has its usual order.',
@@ -92,6 +105,7 @@ export function readEventListQuery(params: SearchParams): { query: EventListQuer
     from: read('from'),
     to: read('to'),
     locationKind: read('location'),
+    conference: read('conference'),
     sort,
     order: read('order') ?? usualOrder(sort),
     position: null,
@@ -124,8 +138,8 @@ export function searchedFor(text: string): { words: string[]; eventNumber: numbe
 }
 
 /** How many filters beside the search are in use. */
-export function filtersInUse({ state, categoryId, from, to, locationKind }: EventListQuery): number {
-  return [state, categoryId, from, to, locationKind].filter((value) => value !== null).length;
+export function filtersInUse({ state, categoryId, from, to, locationKind, conference }: EventListQuery): number {
+  return [state, categoryId, from, to, locationKind, conference].filter((value) => value !== null).length;
 }
 
 /** Whether the list leaves anything out. */
@@ -145,6 +159,7 @@ export function eventListHref(query: EventListQuery, path = '/events'): string {
   put('from', query.from);
   put('to', query.to);
   put('location', query.locationKind);
+  put('conference', query.conference);
   if (query.sort !== WHOLE_LIST.sort) put('sort', query.sort);
   if (query.order !== usualOrder(query.sort)) put('order', query.order);
   if (query.position) put(query.position.side, writeCursor(query.sort, query.position));

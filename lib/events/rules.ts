@@ -44,6 +44,35 @@ export function whyNotReportable(event: Dated, today: Day): string | null {
     : null;
 }
 
+type Reported = { certificateCount: number | null; issuedCount: number; reportedIssued: number | null };
+
+/**
+ * How many more named certificates hold now than the recorded count took in; negative when some were revoked since, 0
+ * while nothing is recorded. The count does not change by itself: its provider answers for it (M9, M14).
+ */
+export function issuedSinceReport({ certificateCount, issuedCount, reportedIssued }: Reported): number {
+  return certificateCount === null ? 0 : issuedCount - (reportedIssued ?? 0);
+}
+
+/** What of a recorded count was given out on paper: all that was no named certificate of this system. */
+export function onPaperOf({ certificateCount, reportedIssued }: Omit<Reported, 'issuedCount'>): number {
+  return (certificateCount ?? 0) - (reportedIssued ?? 0);
+}
+
+/**
+ * What the form proposes for paper: what was counted before; before any count 0 beside certificates that were issued
+ * here, so that most events are closed in one click; else null, for a box that has to be filled.
+ */
+export function proposedOnPaper(event: Reported): number | null {
+  if (event.certificateCount !== null) return onPaperOf(event);
+  return event.issuedCount > 0 ? 0 : null;
+}
+
+/** What to record now: the named certificates that hold, and the sheets on paper that were counted before. */
+export function proposedCount(event: Reported): number {
+  return event.issuedCount + onPaperOf(event);
+}
+
 /** Days since the end date of an event whose count is still owed. */
 export function daysOverdue(event: Dated, today: Day): number {
   return Math.max(0, daysBetween(event.endsOn, today));

@@ -23,6 +23,17 @@ export function lineOfText({ label, max }: Limits) {
     .refine((text) => [...text].length <= max, `${label} can have at most ${max.toLocaleString('en-US')} characters.`);
 }
 
+/** The same for a line that may be left blank, which is null. */
+export function optionalLineOfText(limits: Limits) {
+  const line = lineOfText(limits);
+  return z.string().transform((typed, ctx): string | null => {
+    if (typed.trim() === '') return null;
+    const { data, error } = line.safeParse(typed);
+    for (const { message } of error?.issues ?? []) ctx.addIssue({ code: 'custom', message });
+    return data ?? z.NEVER;
+  });
+}
+
 /** Required text of several lines. */
 export function paragraphsOfText({ label, max }: Limits) {
   return z

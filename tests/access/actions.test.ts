@@ -253,7 +253,10 @@ const ACTIONS: Record<string, Entry> = {
     may: OWNER,
     arrange: anEvent('edit', () => ({ title: `Edited ${crypto.randomUUID()}`, 'categoryIds[]': '2', attested: 'yes' })),
   },
-  'events/[eventId]/report/actions.ts#reportAction': { may: OWNER, arrange: anEvent('report', () => ({ count: '7' })) },
+  'events/[eventId]/report/actions.ts#reportAction': {
+    may: OWNER,
+    arrange: anEvent('report', () => ({ onPaper: '7' })),
+  },
   'events/[eventId]/attendees/actions.ts#markAction': {
     may: OWNER,
     arrange: anAttendee(
@@ -397,7 +400,7 @@ test.each([
     'edit',
     { title: 'Another title', 'categoryIds[]': '2', attested: 'yes' },
   ],
-  ['events/[eventId]/report/actions.ts#reportAction', 'report', { count: '7' }],
+  ['events/[eventId]/report/actions.ts#reportAction', 'report', { onPaper: '7' }],
 ] as const)('%s with another provider’s event answers like a missing one', async (name, page, fill) => {
   const foreign = await givenSecretEvent(db);
   const mine = await givenSecretEvent(db, ELSEWHERE);

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/react';
 import { EventListView } from '@/components/event-list-view';
 import type { EventPage, ListedEvent } from '@/lib/events/list-events';
-import { COUNTS_DUE, type EventListQuery, WHOLE_LIST } from '@/lib/events/list-query';
+import { COUNTS_DIFFERING, COUNTS_DUE, type EventListQuery, WHOLE_LIST } from '@/lib/events/list-query';
 
 const upcoming: ListedEvent = {
   id: 7,
@@ -11,7 +11,10 @@ const upcoming: ListedEvent = {
   endsOn: '2026-05-04',
   location: { kind: 'in_person', city: 'Helena', state: 'MT', zip: '59601' },
   hours: '6.50',
+  conference: null,
   certificateCount: null,
+  issuedCount: 0,
+  reportedIssued: null,
   state: 'upcoming',
   editable: true,
   reportable: false,
@@ -28,12 +31,14 @@ function show({
   mayChange = true,
   notes = [],
   count = NOTHING_OWED,
+  differing = 0,
   ...page
 }: Partial<EventPage> & {
   query?: EventListQuery;
   mayChange?: boolean;
   notes?: string[];
   count?: Parameters<typeof EventListView>[0]['owed'];
+  differing?: number;
 } = {}) {
   return render(
     <EventListView
@@ -41,6 +46,7 @@ function show({
       notes={notes}
       page={{ events, next: null, previous: null, total: events.length, firstUse: false, ...page }}
       owed={count}
+      differing={differing}
       categories={[{ id: 2, name: 'Mathematics', retired: false }]}
       mayChange={mayChange}
     />,
@@ -97,6 +103,29 @@ test('a count that is recorded is shown and can be corrected', () => {
   show({ events: [reported] });
   expect(screen.getByRole('cell', { name: '1,204' })).toBeInTheDocument();
   expect(linksOf('Reported')).toContain('Correct count → /events/9/report');
+});
+
+test('certificates issued or revoked after the count are told, with what to record now', () => {
+  const more = { ...reported, issuedCount: 1203, reportedIssued: 1200 };
+  show({ events: [more, { ...more, id: 11, title: 'Fewer', issuedCount: 1199 }] });
+  expect(screen.getByRole('row', { name: /^Reported/ })).toHaveTextContent('1,2043 more issued since');
+  expect(linksOf('^Reported')).toContain('Record 1,207 → /events/9/report');
+  expect(screen.getByRole('row', { name: /Fewer/ })).toHaveTextContent('1 revoked since');
+  expect(linksOf('Fewer')).toContain('Record 1,203 → /events/11/report');
+});
+
+test('that recorded counts are to be looked at again stands above, with the way to them', () => {
+  const { unmount } = show({ differing: 2 });
+  const link = screen.getByRole('link', { name: /2 events had certificates issued or revoked/ });
+  expect(link).toHaveAttribute('href', '/events?state=count-differs&sort=end&order=asc');
+  unmount();
+  show({ differing: 2, query: COUNTS_DIFFERING });
+  expect(screen.queryByRole('link', { name: /2 events/ })).not.toBeInTheDocument();
+});
+
+test('a session says of which conference it is', () => {
+  show({ events: [{ ...upcoming, conference: 'Big Sky Educators’ Conference' }] });
+  expect(screen.getByRole('rowheader')).toHaveTextContent('Big Sky Educators’ Conference');
 });
 
 test('a viewer prints and changes nothing', () => {

@@ -153,10 +153,10 @@ describe('filters', () => {
   let ctx: Context;
   beforeAll(async () => {
     ctx = await providerContext(database.db, { today: '2026-05-10' });
-    await givenEvent(ctx, { title: 'coming', startsOn: '2026-05-11' });
+    await givenEvent(ctx, { title: 'coming', startsOn: '2026-05-11', conference: 'SÉLIŠ Days' });
     await givenEvent(ctx, { title: 'last day', startsOn: '2026-05-01', endsOn: '2026-05-10' });
     await givenEvent(ctx, { title: 'first day', startsOn: '2026-05-10', endsOn: '2026-06-01' });
-    await givenEvent(ctx, { title: 'owed', startsOn: '2026-05-09' });
+    await givenEvent(ctx, { title: 'owed', startsOn: '2026-05-09', conference: 'Séliš days' });
     await givenEvent(ctx, { title: 'reported', startsOn: '2026-05-01', certificateCount: 12 });
     await givenEvent(ctx, { title: 'reported none', startsOn: '2026-04-01', certificateCount: 0 });
     const online = { locationKind: 'online' as const, city: null, state: null, zip: null };
@@ -175,6 +175,8 @@ describe('filters', () => {
     ['owing a count', { state: 'count-due' }, ['owed']],
     ['reported, also with none', { state: 'reported' }, ['reported', 'reported none', 'webinar']],
     ['of a category', { categoryId: 2 }, ['webinar']],
+    ['of a conference, in whatever case its name is written', { conference: 'séliš days' }, ['coming', 'owed']],
+    ['of a conference that there is not', { conference: 'Séliš' }, []],
     ['online', { locationKind: 'online' }, ['webinar']],
     ['touching these days', { from: '2026-05-10', to: '2026-05-10' }, ['first day', 'last day']],
     ['until a day', { to: '2025-12-31' }, ['webinar']],
@@ -263,7 +265,7 @@ describe('the CSV file', () => {
     const records = file.trimEnd().split('\r\n');
     expect(records).toHaveLength(1 + PAGE_SIZE + 20 + 1);
     expect(records[1]).toBe(
-      `${id},"'=HYPERLINK(""x"")",Zoë Ñandú,How to teach fractions.,Mathematics; Science,2026-01-02,2026-01-02,In person,Helena,MT,59601,6.25,6.25,Reported,0`,
+      `${id},"'=HYPERLINK(""x"")",Zoë Ñandú,How to teach fractions.,Mathematics; Science,2026-01-02,2026-01-02,In person,Helena,MT,59601,6.25,6.25,Reported,0,0,0,0,`,
     );
     expect(file).not.toContain('Something else');
   });

@@ -1,16 +1,26 @@
+import '../support/settings';
+import { certificateEndings } from '@/db/schema';
+import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
+import { countEventsDiffering } from '@/lib/events/count-differing';
 import { listEventHistory } from '@/lib/events/event-history';
 import { findEvent } from '@/lib/events/find-event';
+import { listEvents } from '@/lib/events/list-events';
+import { COUNTS_DIFFERING } from '@/lib/events/list-query';
 import { LARGE_COUNT, reportCertificates, reportSchema } from '@/lib/events/report-certificates';
+import { issuedSinceReport, proposedCount, proposedOnPaper } from '@/lib/events/rules';
 import { clockAt } from '@/lib/platform/clock';
+import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
+import { givenAttendee } from '../support/attendees';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
 
 const held = testDatabase();
+afterAll(closeRenderer);
 
 const report = (ctx: Context, eventId: number, count: number, requestKey: string = crypto.randomUUID()) =>
-  reportCertificates(ctx, { eventId, count, requestKey });
+  reportCertificates(ctx, { eventId, onPaper: count, issuedHere: 0, requestKey });
 
 const countOf = async (ctx: Context, eventId: number) => (await findEvent(ctx, eventId))?.certificateCount;
 
@@ -70,14 +80,15 @@ test('a very large number is asked about first and saved when confirmed', async 
   const ctx = await providerContext(held.db, { today: '2026-05-04' });
   const event = await givenEvent(ctx);
   const count = LARGE_COUNT + 1;
-  expect(await report(ctx, event, count)).toEqual({ kind: 'ask', count });
+  expect(await report(ctx, event, count)).toEqual({ kind: 'large', onPaper: count });
   expect(await countOf(ctx, event)).toBeNull();
   // Another number typed after the question is asked about again.
-  const requestKey = crypto.randomUUID();
-  expect(
-    await reportCertificates(ctx, { eventId: event, count: count + 1, confirmedCount: String(count), requestKey }),
-  ).toEqual({ kind: 'ask', count: count + 1 });
-  await reportCertificates(ctx, { eventId: event, count, confirmedCount: String(count), requestKey });
+  const large = { eventId: event, issuedHere: 0, requestKey: crypto.randomUUID() };
+  expect(await reportCertificates(ctx, { ...large, onPaper: count + 1, confirmedOnPaper: String(count) })).toEqual({
+    kind: 'large',
+    onPaper: count + 1,
+  });
+  await reportCertificates(ctx, { ...large, onPaper: count, confirmedOnPaper: String(count) });
   expect(await countOf(ctx, event)).toBe(count);
 });
 
@@ -102,8 +113,8 @@ test('a viewer and staff do not record a provider’s counts', async () => {
 });
 
 test.each([
-  ['', 'Enter the number of certificates issued. If none were issued, enter 0.'],
-  ['   ', 'Enter the number of certificates issued. If none were issued, enter 0.'],
+  ['', 'Enter the number of certificates. If there were none, enter 0.'],
+  ['   ', 'Enter the number of certificates. If there were none, enter 0.'],
   ['-1', 'Enter a whole number, such as 0 or 24.'],
   ['2.5', 'Enter a whole number, such as 0 or 24.'],
   ['1e3', 'Enter a whole number, such as 0 or 24.'],
@@ -111,10 +122,93 @@ test.each([
   ['2147483648', 'Enter a number up to 100,000.'],
   ['99999999999999999999', 'Enter a number up to 100,000.'],
 ])('%j is refused with a sentence', (count, sentence) => {
-  const result = reportSchema.safeParse({ count, requestKey: crypto.randomUUID() });
+  const result = reportSchema.safeParse({ onPaper: count, requestKey: crypto.randomUUID() });
   expect(result.error?.issues[0]?.message).toBe(sentence);
 });
 
 test('thousands separators and blanks around a number are forgiven', () => {
-  expect(reportSchema.parse({ count: ' 1,024 ', requestKey: crypto.randomUUID() }).count).toBe(1024);
+  expect(reportSchema.parse({ onPaper: ' 1,024 ', requestKey: crypto.randomUUID() }).onPaper).toBe(1024);
+});
+
+describe('named certificates that were issued here', () => {
+  /** An ended event with this many of them, and its attendees' ids. */
+  async function issuedHere(many: number) {
+    const ctx = await providerContext(held.db, { today: '2026-05-04' });
+    const eventId = await givenEvent(ctx);
+    const attendeeIds: number[] = [];
+    for (let n = 0; n < many; n++) attendeeIds.push(await givenAttendee(ctx, eventId));
+    const { issued } = await issueCertificates(ctx, { eventId, attendeeIds });
+    return { ctx, eventId, issued };
+  }
+  const record = (ctx: Context, eventId: number, onPaper: number, issued: number) =>
+    reportCertificates(ctx, { eventId, onPaper, issuedHere: issued, requestKey: crypto.randomUUID() });
+  const seen = async (ctx: Context, eventId: number) => {
+    const event = (await findEvent(ctx, eventId))!;
+    return { count: event.certificateCount, since: issuedSinceReport(event), proposed: proposedCount(event) };
+  };
+  const differing = async (ctx: Context) =>
+    (await listEvents(ctx, COUNTS_DIFFERING)).events.map(({ id, issuedCount, reportedIssued }) => ({
+      id,
+      issuedCount,
+      reportedIssued,
+    }));
+
+  test('are counted already; the provider adds what was given out on paper', async () => {
+    const { ctx, eventId } = await issuedHere(3);
+    expect(proposedOnPaper((await findEvent(ctx, eventId))!)).toBe(0);
+    await record(ctx, eventId, 2, 3);
+    expect(await seen(ctx, eventId)).toEqual({ count: 5, since: 0, proposed: 5 });
+    const { reports } = await listEventHistory(ctx, (await findEvent(ctx, eventId))!);
+    expect(reports).toMatchObject([{ count: 5, issued: 3 }]);
+    expect(await differing(ctx)).toEqual([]);
+  });
+
+  test('a blank number on paper is never 0, and nothing is proposed where nothing was issued', async () => {
+    const { ctx, eventId } = await issuedHere(0);
+    expect(proposedOnPaper((await findEvent(ctx, eventId))!)).toBeNull();
+    expect(reportSchema.safeParse({ onPaper: ' ', issuedHere: '3', requestKey: crypto.randomUUID() }).success).toBe(
+      false,
+    );
+  });
+
+  test('issued after the count was recorded, they show as a difference until it is recorded anew', async () => {
+    const { ctx, eventId } = await issuedHere(2);
+    await record(ctx, eventId, 4, 2);
+    const more = await givenAttendee(ctx, eventId);
+    await issueCertificates(ctx, { eventId, attendeeIds: [more] });
+    expect(await seen(ctx, eventId)).toEqual({ count: 6, since: 1, proposed: 7 });
+    expect(await differing(ctx)).toEqual([{ id: eventId, issuedCount: 3, reportedIssued: 2 }]);
+    expect(await countEventsDiffering(ctx)).toBe(1);
+    await record(ctx, eventId, proposedOnPaper((await findEvent(ctx, eventId))!)!, 3);
+    expect(await seen(ctx, eventId)).toEqual({ count: 7, since: 0, proposed: 7 });
+    expect(await countEventsDiffering(ctx)).toBe(0);
+  });
+
+  test('revoked after the count was recorded, they show as well', async () => {
+    const { ctx, eventId, issued } = await issuedHere(2);
+    await record(ctx, eventId, 0, 2);
+    await held.db.insert(certificateEndings).values({
+      certificateId: issued[0]!.id,
+      kind: 'revoked',
+      reason: 'Did not attend.',
+      endedAt: ctx.clock.now(),
+    });
+    expect(await seen(ctx, eventId)).toEqual({ count: 2, since: -1, proposed: 1 });
+    expect(await countEventsDiffering(ctx)).toBe(1);
+  });
+
+  test('a form that names another number of them records nothing and tells the new one', async () => {
+    const { ctx, eventId } = await issuedHere(2);
+    expect(await record(ctx, eventId, 1, 1)).toEqual({ kind: 'moved', issuedHere: 2 });
+    expect((await seen(ctx, eventId)).count).toBeNull();
+  });
+
+  test('another provider does not see that its count is to be looked at again', async () => {
+    const { ctx, eventId } = await issuedHere(1);
+    await record(ctx, eventId, 0, 1);
+    await issueCertificates(ctx, { eventId, attendeeIds: [await givenAttendee(ctx, eventId)] });
+    const other = await providerContext(held.db, { today: '2026-05-04' });
+    expect(await countEventsDiffering(other)).toBe(0);
+    expect(await differing(other)).toEqual([]);
+  });
 });

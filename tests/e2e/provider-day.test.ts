@@ -84,12 +84,12 @@ test('a provider adds an event, prints it, edits it, prints it again, and record
   await expectAccessible(page);
   await pressAndStay(page, 'Record certificates');
   await page.waitForSelector('.error-summary');
-  expect(await textOfPage(page)).toContain('If none were issued, enter 0.');
-  await page.locator('#count').fill('4000');
+  expect(await textOfPage(page)).toContain('If there were none, enter 0.');
+  await page.locator('#onPaper').fill('4000');
   await pressAndStay(page, 'Record certificates');
   await eventually(async () => (await textOfPage(page)).includes('4,000 certificates is a large number'), 'it asks');
   await expectAccessible(page);
-  await page.locator('#count').fill('24');
+  await page.locator('#onPaper').fill('24');
   await press(page, 'Yes, record it', eventPath);
   expect(await textOfPage(page)).toContain('24 certificates');
   await expectAccessible(page);

@@ -22,6 +22,7 @@ test('a complete form is an event', () => {
     asynchronous: false,
     location: { kind: 'in_person', city: 'Helena', state: 'MT', zip: '59601' },
     hours: '6.25',
+    conference: null,
     agenda: [],
   });
 });
@@ -48,6 +49,12 @@ test('rules between fields speak up while other fields are still wrong', () => {
     endsOn: 'The end date is before the start date.',
     zip: expect.stringContaining('five digits'),
   });
+});
+
+test('the name of a conference is optional, short, and without hidden characters', () => {
+  expect(accepted({ conference: 'Séliš u Ql̓ispé days 🎉' }).conference).toBe('Séliš u Ql̓ispé days 🎉');
+  expect(complaints({ conference: 'x'.repeat(121) })).toEqual({ conference: expect.stringContaining('at most 120') });
+  expect(complaints({ conference: 'a\u202eb' })).toEqual({ conference: expect.stringContaining('cannot be seen') });
 });
 
 describe('days', () => {

@@ -1,4 +1,5 @@
 import {
+  COUNTS_DIFFERING,
   COUNTS_DUE,
   type EventListQuery,
   eventListHref,
@@ -23,6 +24,7 @@ const everything: EventListQuery = {
   from: '2026-01-01',
   to: '2026-06-30',
   locationKind: 'in_person',
+  conference: 'Séliš u Ql̓ispé days',
   sort: 'title',
   order: 'desc',
   position: { side: 'before', key: 'a “title”, 日本', id: 12 },
@@ -31,6 +33,7 @@ const everything: EventListQuery = {
 test.each([
   ['the whole list', WHOLE_LIST],
   ['what owes a count', COUNTS_DUE],
+  ['counts to be looked at again', COUNTS_DIFFERING],
   ['everything at once', everything],
   ['a page by hours', { ...WHOLE_LIST, sort: 'hours', position: { side: 'after', key: '6.25', id: 3 } } as const],
   ['a page by count', { ...WHOLE_LIST, sort: 'certificates', position: { side: 'after', key: '-1', id: 3 } } as const],

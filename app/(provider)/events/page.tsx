@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { owedCountsOfRequest } from '@/app/_edges/owed-counts';
 import { personPage } from '@/app/_edges/person-page';
 import { EventListView } from '@/components/event-list-view';
+import { countEventsDiffering } from '@/lib/events/count-differing';
 import { knownCategories } from '@/lib/events/known-categories';
 import { listEvents } from '@/lib/events/list-events';
 import { readEventListQuery, type SearchParams } from '@/lib/events/list-query';
@@ -11,9 +12,10 @@ export const metadata: Metadata = { title: 'Events' };
 
 export default personPage(['provider'], async (ctx, { searchParams }: { searchParams: Promise<SearchParams> }) => {
   const { query, notes } = readEventListQuery(await searchParams);
-  const [page, owed, categories] = await Promise.all([
+  const [page, owed, differing, categories] = await Promise.all([
     listEvents(ctx, query),
     owedCountsOfRequest(),
+    countEventsDiffering(ctx),
     knownCategories(ctx),
   ]);
   return (
@@ -22,6 +24,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: { searchPa
       notes={notes}
       page={page}
       owed={owed}
+      differing={differing}
       categories={categories}
       mayChange={whyMayNotChangeEvents(ctx.actor) === null}
     />

@@ -22,7 +22,15 @@ export default function ConstantRows() {
       signOutAction="/sign-out"
       links={[]}
     >
-      <EventListView query={WHOLE_LIST} notes={[]} page={page} owed={owed} categories={categories} mayChange />
+      <EventListView
+        query={WHOLE_LIST}
+        notes={[]}
+        page={page}
+        owed={owed}
+        categories={categories}
+        differing={0}
+        mayChange
+      />
     </SiteFrame>
   );
 }

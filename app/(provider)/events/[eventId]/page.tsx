@@ -4,6 +4,7 @@ import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
 import { CertificateSheet } from '@/components/certificate-sheet';
 import { CertificateVersions, PrintToPdf } from '@/components/certificate-versions';
+import { CountDiffers } from '@/components/count-differs';
 import { EventDetails } from '@/components/event-details';
 import { EventNav } from '@/components/event-nav';
 import { Inset } from '@/components/inset';
@@ -68,11 +69,14 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         action={<PrintToPdf eventId={event.id} secondary={state === 'count-due' && mayChange} />}
       />
       <EventNav eventId={event.id} current="event" mayChange={mayChange} />
+      <CountDiffers event={event} mayChange={mayChange && !whyNotReport} />
       {state === 'count-due' && (
         <Notice kind="warning" title="The number of certificates is missing">
           <p>
             {overdue === 1 ? 'The event ended yesterday.' : `The event ended ${overdue} days ago.`} Until the number is
             recorded, educators may not be able to use their certificates to renew.
+            {event.issuedCount > 0 &&
+              ` ${event.issuedCount.toLocaleString('en-US')} were issued here; the form proposes them.`}
           </p>
           {mayChange && (
             <ButtonLink href={`/events/${event.id}/report`} className="mt-3">

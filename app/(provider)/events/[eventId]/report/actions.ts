@@ -14,7 +14,7 @@ export async function reportAction(
 ): Promise<ReportFormState> {
   return submitForm(form, reportSchema, async (input) => {
     const outcome = await reportCertificates(await requireContext(), { ...input, eventId: parseEventId(eventId) });
-    if (outcome.kind === 'ask') return { count: outcome.count };
+    if (outcome.kind !== 'recorded') return outcome;
     redirect(`/events/${eventId}?saved=count`);
   });
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
+import { CountDiffers } from '@/components/count-differs';
 import { EventNav } from '@/components/event-nav';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
@@ -12,7 +13,7 @@ import { listEventHistory } from '@/lib/events/event-history';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
 import { whyMayNotChangeEvents } from '@/lib/events/policy';
-import { whyNotReportable } from '@/lib/events/rules';
+import { proposedOnPaper, whyNotReportable } from '@/lib/events/rules';
 import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { reportAction } from './actions';
@@ -65,6 +66,7 @@ async function reportPage(ctx: Context, { params }: Props) {
         </Inset>
       ) : (
         <>
+          <CountDiffers event={event} mayChange here />
           <Inset title="Why this matters">
             <p>
               An educator’s certificate counts toward a license when its event is reported. A missing number may keep
@@ -74,7 +76,8 @@ async function reportPage(ctx: Context, { params }: Props) {
           <ReportForm
             action={reportAction.bind(null, String(event.id))}
             requestKey={crypto.randomUUID()}
-            recorded={event.certificateCount}
+            issuedHere={event.issuedCount}
+            onPaper={proposedOnPaper(event)}
             cancelHref={back}
             address={`${back}/report`}
           />

@@ -1,0 +1,33 @@
+import { issuedSinceReport, proposedCount } from '@/lib/events/rules';
+import { Notice } from './notice';
+
+type Props = {
+  event: { id: number; certificateCount: number | null; issuedCount: number; reportedIssued: number | null };
+  /** Whether the person may record a number. */
+  mayChange: boolean;
+  /** On the page where it is recorded, no link leads there. */
+  here?: boolean;
+};
+
+/** Certificates were issued or revoked after the count was recorded, and the count does not follow by itself (M14). */
+export function CountDiffers({ event, mayChange, here }: Props) {
+  const since = issuedSinceReport(event);
+  if (since === 0) return null;
+  const proposed = proposedCount(event).toLocaleString('en-US');
+  const recorded = (event.certificateCount ?? 0).toLocaleString('en-US');
+  return (
+    <Notice kind="warning" title={`${sinceWords(since)} since you recorded the number`}>
+      <p>
+        {recorded} {event.certificateCount === 1 ? 'is' : 'are'} recorded; with that it would be {proposed}.{' '}
+        {mayChange && !here && <a href={`/events/${event.id}/report`}>Record {proposed}</a>}
+      </p>
+    </Notice>
+  );
+}
+
+/** "3 more certificates were issued", "1 certificate fewer holds". */
+function sinceWords(since: number): string {
+  const number = Math.abs(since).toLocaleString('en-US');
+  if (since > 0) return since === 1 ? '1 more certificate was issued' : `${number} more certificates were issued`;
+  return since === -1 ? '1 certificate was revoked' : `${number} certificates were revoked`;
+}
