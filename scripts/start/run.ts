@@ -13,6 +13,7 @@ import { isRunning, launchers } from './processes';
 import { sessionSecret } from './secret';
 import { errorCode, StartProblem, whyNotWritable, writing } from './sentences';
 import { readSettings, type Settings } from './settings';
+import { keepSigningCertificate, prepareSigning } from './signing';
 
 const say = (line: string) => console.log(line);
 
@@ -65,6 +66,7 @@ async function startEverything(args: string[], ending: Ending, fail: (error: unk
   process.env.APP_URL = settings.appUrl?.origin ?? `http://localhost:${port}`;
   process.env.NEXTAUTH_URL = process.env.APP_URL;
   process.env.DATA_DIR = dataDir;
+  const signingNotices = await prepareSigning(process.env, settings);
 
   const aborted = new AbortController();
   const children = new Children();
@@ -86,12 +88,14 @@ async function startEverything(args: string[], ending: Ending, fail: (error: unk
     : buildIfChanged({ root, children, say, onStart: (build) => lock.note({ build }) });
   const [demoUsernames] = await Promise.all([database, built, checkBrowser()]);
   if (ending.begun) return;
+  await keepSigningCertificate();
 
   const address = await openDoors({ settings, port, demoUsernames, ending, log: reasonOf });
   await startJobs();
   if (ending.begun) return;
   lock.note({ address, build: undefined });
   announce(address, settings, demoUsernames);
+  for (const notice of signingNotices) console.warn(notice);
 }
 
 /** Certificates are what the product is for: without a browser to print them it does not start. */

@@ -1,4 +1,4 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { chainOf } from './chain';
 import { readNamed } from './key-files';
 import { type KeyAndCertificates, UnusableKey } from './signing-key';
@@ -14,7 +14,7 @@ export async function readP12File(file: string, passphrase: string): Promise<Key
   const { default: forge } = await import('node-forge');
   const derOf = (asn1: Parameters<typeof forge.asn1.toDer>[0]) =>
     Buffer.from(forge.asn1.toDer(asn1).getBytes(), 'binary');
-  let keys: Buffer[];
+  let keys: KeyObject[];
   let certificates: X509Certificate[];
   try {
     const p12 = forge.pkcs12.pkcs12FromAsn1(forge.asn1.fromDer(bytes.toString('binary')), passphrase);
@@ -23,7 +23,8 @@ export async function readP12File(file: string, passphrase: string): Promise<Key
     keys = bags
       .filter(({ type }) => type === keyBag || type === pkcs8ShroudedKeyBag)
       // It knows RSA alone, and hands over as it stands what it does not know.
-      .map(({ key, asn1 }) => derOf(key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(key)) : asn1));
+      .map(({ key, asn1 }) => derOf(key ? forge.pki.wrapRsaPrivateKey(forge.pki.privateKeyToAsn1(key)) : asn1))
+      .map((pkcs8) => createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' }));
     certificates = bags
       .filter(({ type }) => type === certBag)
       .map(({ cert, asn1 }) => new X509Certificate(derOf(cert ? forge.pki.certificateToAsn1(cert) : asn1)));
@@ -36,8 +37,7 @@ export async function readP12File(file: string, passphrase: string): Promise<Key
       { cause: error },
     );
   }
-  for (const each of keys) {
-    const key = createPrivateKey({ key: each, format: 'der', type: 'pkcs8' });
+  for (const key of keys) {
     const chain = chainOf(key, certificates);
     if (chain) return { key, chain };
   }
