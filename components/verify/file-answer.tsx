@@ -1,4 +1,5 @@
-import type { FileAnswer } from '@/lib/certificates/verify/check-file';
+import type { ReactNode } from 'react';
+import type { FileAnswer, IssuedFile } from '@/lib/certificates/verify/check-file';
 import { formatDay } from '@/lib/platform/days';
 import { Notice } from '../notice';
 import { SummaryList } from '../summary-list';
@@ -8,55 +9,70 @@ import { StandingNotice } from './standing-notice';
 /** What came of comparing an uploaded file. */
 export function FileAnswerView({ answer }: { answer: FileAnswer }) {
   switch (answer.kind) {
-    case 'issued': {
-      const { certificate } = answer;
+    case 'issued':
       return (
-        <>
-          <Notice kind="success" announce title="This is byte for byte the file that was issued">
-            <p>
-              It can be read as it stands. <a href={`/verify/${certificate.serial}`}>Its page</a> says whether it still
-              holds, any time.
-            </p>
-          </Notice>
-          <StandingNotice standing={certificate.standing} />
-          <CertificateFacts certificate={certificate} />
-        </>
-      );
-    }
-    case 'generic':
-      return (
-        <>
-          <Notice kind="success" announce title="This is byte for byte a certificate that was printed without a name">
-            <p>
-              It was printed on {formatDay(answer.printedOn)} with blank lines, to be filled in by hand. A name on it is
-              the provider’s word: ask the provider below who was given one.
-            </p>
-          </Notice>
-          <SummaryList rows={eventRows(answer.event)} />
-        </>
+        <Answer good title="This is byte for byte the file that was issued" about={answer.file}>
+          <p>
+            Nothing in it was changed.
+            {answer.sealed && ' Its digital signature is valid, and is one of this system.'}
+          </p>
+        </Answer>
       );
     case 'changed':
       return (
-        <>
-          <Notice kind="warning" announce title="Changed after it was issued">
-            <p>
-              The file carries the serial {answer.certificate.serial}, but it is not the file that was issued: somebody
-              changed it, or a program saved it anew. Trust what stands below, and compare the name on{' '}
-              <a href={`/verify/${answer.certificate.serial}`}>the certificate’s page</a>.
-            </p>
-          </Notice>
-          <StandingNotice standing={answer.certificate.standing} />
-          <CertificateFacts certificate={answer.certificate} />
-        </>
+        <Answer title="Changed after it was issued" about={answer.from}>
+          <p>
+            {answer.from
+              ? 'It is not the file that was issued any more: somebody changed it, or a program saved it anew. Trust what stands below, not the file.'
+              : 'It carries a digital signature of this system that does not hold for it any more. If it shows a serial, check that.'}
+          </p>
+        </Answer>
       );
     case 'foreign':
       return (
-        <Notice kind="warning" announce title="Not one of ours">
+        <Answer title="Not one of ours" about={null}>
           <p>
             No certificate of this system has these bytes, and no serial of one was found in the file. If the page shows
             a serial, check that. Scans, photographs and files of several certificates cannot be compared.
           </p>
-        </Notice>
+        </Answer>
       );
   }
+}
+
+type Props = { good?: boolean; title: string; about: IssuedFile | null; children: ReactNode };
+
+function Answer({ good, title, about, children }: Props) {
+  return (
+    <div className="mb-8">
+      <Notice kind={good ? 'success' : 'warning'} announce title={title}>
+        {children}
+      </Notice>
+      {about && <About file={about} />}
+    </div>
+  );
+}
+
+function About({ file }: { file: IssuedFile }) {
+  if (file.kind === 'generic') {
+    return (
+      <>
+        <p>
+          It was printed on {formatDay(file.printedOn)} without a name, to be filled in by hand. Whom the provider below
+          gave it to, only the provider knows.
+        </p>
+        <SummaryList rows={eventRows(file.event)} />
+      </>
+    );
+  }
+  const { certificate } = file;
+  return (
+    <>
+      <StandingNotice standing={certificate.standing} />
+      <CertificateFacts certificate={certificate} />
+      <p>
+        <a href={`/verify/${certificate.serial}`}>Compare the name</a>, or check it again later.
+      </p>
+    </>
+  );
 }

@@ -30,10 +30,9 @@ export async function findCheckedBySerial(db: Queryable, serial: string): Promis
   return row ?? null;
 }
 
-/** The named certificate whose file has this SHA-256, or null. */
-export async function findCheckedByHash(db: Queryable, sha256: string): Promise<CheckedRow | null> {
-  const [row] = await checked(db).where(eq(namedCertificates.sha256, sha256));
-  return row ?? null;
+/** The named certificates whose files have one of these SHA-256. */
+export async function listCheckedByHash(db: Queryable, sha256: readonly string[]): Promise<CheckedRow[]> {
+  return checked(db).where(inArray(namedCertificates.sha256, [...sha256]));
 }
 
 /** Those of these serials that were issued. */
@@ -41,11 +40,10 @@ export async function listCheckedBySerial(db: Queryable, serials: readonly strin
   return checked(db).where(inArray(namedCertificates.serial, [...serials]));
 }
 
-/** The certificate without a name whose file has this SHA-256, or null. */
-export async function findGenericByHash(db: Queryable, sha256: string) {
-  const [row] = await db
+/** The certificates without a name whose files have one of these SHA-256. */
+export async function listGenericByHash(db: Queryable, sha256: readonly string[]) {
+  return db
     .select({ facts: certificates.facts, createdAt: certificates.createdAt })
     .from(certificates)
-    .where(eq(certificates.sha256, sha256));
-  return row ?? null;
+    .where(inArray(certificates.sha256, [...sha256]));
 }

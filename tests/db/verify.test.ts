@@ -1,6 +1,6 @@
 import '../support/settings';
 import { sql } from 'drizzle-orm';
-import { certificateEndings } from '@/db/schema';
+import { certificateEndings, eventSignings, signatures } from '@/db/schema';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { namedFile } from '@/lib/certificates/issue/named-file';
 import { printCertificate } from '@/lib/certificates/print-certificate';
@@ -29,11 +29,23 @@ beforeEach(() => {
 afterAll(closeRenderer);
 
 /** A certificate of an event of its own. */
-async function issued(given: Parameters<typeof givenAttendee>[2] = {}) {
+async function issued(given: Parameters<typeof givenAttendee>[2] = {}, { signed = false } = {}) {
   const eventId = await givenEvent(ctx, { title: `Teaching fractions ${crypto.randomUUID()}` });
+  if (signed) await givenSigning(eventId);
   const attendeeId = await givenAttendee(ctx, eventId, given);
   const outcome = await issueCertificates(ctx, { eventId, attendeeIds: [attendeeId] });
   return { ...outcome.issued[0]!, eventId };
+}
+
+/** Certificates of the event are signed digitally from now on. */
+async function givenSigning(eventId: number) {
+  const { userId } = ctx.actor;
+  const at = ctx.clock.now();
+  const [signature] = await held.db
+    .insert(signatures)
+    .values({ userId, kind: 'typed', typedText: 'Jane Doe', printedName: 'Jane Doe', title: 'Director', createdAt: at })
+    .returning();
+  await held.db.insert(eventSignings).values({ eventId, signatureId: signature!.id, signedBy: userId, signedAt: at });
 }
 
 const ended = (certificateId: number, ending: { kind: 'superseded' | 'revoked'; supersededBy?: string }) =>
@@ -122,12 +134,13 @@ test('the very file that was issued is recognised, whatever became of the certif
   const file = asFile(await namedFile(held.db, id));
   expect(await checkFile(visit, file)).toMatchObject({
     kind: 'issued',
-    certificate: { serial, standing: { kind: 'valid' } },
+    sealed: false,
+    file: { certificate: { serial, standing: { kind: 'valid' } } },
   });
   await ended(id, { kind: 'revoked' });
   expect(await checkFile(visit, file)).toMatchObject({
     kind: 'issued',
-    certificate: { serial, standing: { kind: 'revoked' } },
+    file: { certificate: { serial, standing: { kind: 'revoked' } } },
   });
 });
 
@@ -141,18 +154,44 @@ test('one changed byte is noticed', async () => {
 test('a file that carries the serial of a certificate and is not that certificate was changed', async () => {
   const { serial } = await issued();
   const forged = Buffer.from(`%PDF-1.4\n(https://pdups.example.org/verify/${serial})\n%%EOF`);
-  expect(await checkFile(visit, asFile(forged))).toMatchObject({ kind: 'changed', certificate: { serial } });
+  expect(await checkFile(visit, asFile(forged))).toMatchObject({
+    kind: 'changed',
+    from: { certificate: { serial } },
+  });
   const invented = Buffer.from(`%PDF-1.4\n(https://pdups.example.org/verify/${makeSerial()})\n%%EOF`);
   expect(await checkFile(visit, asFile(invented))).toEqual({ kind: 'foreign' });
+});
+
+test('a file to which something was appended is told to be changed, and from which certificate', async () => {
+  const { id, serial } = await issued();
+  const bytes = await namedFile(held.db, id);
+  const appended = Buffer.concat([bytes, Buffer.from('\n1 0 obj <</Type /Annot>> endobj\n%%EOF\n')]);
+  expect(await checkFile(visit, asFile(appended))).toMatchObject({
+    kind: 'changed',
+    from: { certificate: { serial } },
+  });
+});
+
+test('the digital signature of a certificate is checked, also when one byte was changed or some were appended', async () => {
+  const { id, serial } = await issued({}, { signed: true });
+  const bytes = await namedFile(held.db, id);
+  expect(await checkFile(visit, asFile(bytes))).toMatchObject({ kind: 'issued', sealed: true });
+  const changed = Buffer.from(bytes);
+  changed[changed.indexOf('/Type')]! ^= 1;
+  expect((await checkFile(visit, asFile(changed))).kind).toBe('changed');
+  const appended = Buffer.concat([bytes, Buffer.from('% more\n')]);
+  expect(await checkFile(visit, asFile(appended))).toMatchObject({
+    kind: 'changed',
+    from: { certificate: { serial } },
+  });
 });
 
 test('a certificate without a name is recognised, and whom it was given to stays unsaid', async () => {
   const eventId = await givenEvent(ctx);
   const { bytes } = await printCertificate(ctx, eventId);
   expect(await checkFile(visit, asFile(bytes))).toMatchObject({
-    kind: 'generic',
-    printedOn: '2026-05-04',
-    event: { title: 'Teaching fractions', eventNumber: eventId },
+    kind: 'issued',
+    file: { kind: 'generic', printedOn: '2026-05-04', event: { title: 'Teaching fractions', eventNumber: eventId } },
   });
 });
 
