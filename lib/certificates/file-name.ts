@@ -28,6 +28,11 @@ export function fileNameInFolder({ name, serial }: { name: string; serial: strin
   return fileName([shortened(name, NAME_BYTES), serial]);
 }
 
+/** 'PDU certificates - Big Sky Educators’ Conference.zip': what one person earned at its sessions. */
+export function conferenceFileName(conference: string): string {
+  return `PDU certificates - ${shortened(conference, TITLE_BYTES)}.zip`;
+}
+
 const NAME_BYTES = 110;
 const TITLE_BYTES = 90;
 

@@ -1,0 +1,89 @@
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Queryable } from '../client';
+import { attendees, claims, events, namedCertificates, shareLinks } from '../schema';
+import { type EventScope, withinScope } from './events';
+
+/** Nobody takes part in more sessions of one conference; what is above is left out. */
+const MOST = 500;
+
+const sessions = alias(events, 'sessions');
+const lines = alias(attendees, 'lines');
+
+/** `sessions` are the events of the conference that `events` is a session of, itself among them (M24). */
+const SAME_CONFERENCE = and(
+  eq(sessions.providerId, events.providerId),
+  sql`lower(${sessions.conference}) = lower(${events.conference})`,
+);
+
+const COLUMNS = {
+  certificateId: namedCertificates.id,
+  serial: namedCertificates.serial,
+  facts: namedCertificates.facts,
+  issuedAt: namedCertificates.issuedAt,
+  conference: sql<string>`${events.conference}`,
+  sessionTitle: sessions.title,
+};
+
+const IN_ORDER = [asc(sessions.startsOn), asc(sessions.id), asc(namedCertificates.id)];
+
+export type ConferenceRow = Awaited<ReturnType<typeof listConferenceOfAttendee>>[number];
+
+/**
+ * The certificates that hold of everybody with this attendee's e-mail address at the sessions of the event's conference.
+ * Empty when the event is none of a conference, the attendee has no address, or either is out of scope.
+ */
+export async function listConferenceOfAttendee(db: Queryable, eventId: number, attendeeId: number, scope: EventScope) {
+  return db
+    .select(COLUMNS)
+    .from(attendees)
+    .innerJoin(events, eq(events.id, attendees.eventId))
+    .innerJoin(sessions, SAME_CONFERENCE)
+    .innerJoin(
+      lines,
+      and(
+        eq(lines.eventId, sessions.id),
+        sql`lower(${lines.email}) = lower(${attendees.email})`,
+        isNull(lines.removedAt),
+      ),
+    )
+    .innerJoin(namedCertificates, eq(namedCertificates.id, lines.currentCertificateId))
+    .where(
+      and(
+        eq(attendees.id, attendeeId),
+        eq(attendees.eventId, eventId),
+        isNull(attendees.removedAt),
+        withinScope(scope),
+      ),
+    )
+    .orderBy(...IN_ORDER)
+    .limit(MOST);
+}
+
+/**
+ * The certificates that hold of what this browser claimed at the sessions of one conference: that of the event behind a
+ * link through which it claimed as well. The link itself may have ended.
+ */
+export async function listConferenceOfHolder(
+  db: Queryable,
+  { tokenHash, holderHash }: { tokenHash: string; holderHash: string },
+): Promise<ConferenceRow[]> {
+  return db
+    .selectDistinctOn([sessions.startsOn, sessions.id, namedCertificates.id], COLUMNS)
+    .from(shareLinks)
+    .innerJoin(events, eq(events.id, shareLinks.eventId))
+    .innerJoin(sessions, SAME_CONFERENCE)
+    .innerJoin(
+      claims,
+      and(eq(claims.eventId, sessions.id), eq(claims.holderHash, holderHash), eq(claims.state, 'issued')),
+    )
+    .innerJoin(lines, eq(lines.id, claims.attendeeId))
+    .innerJoin(namedCertificates, eq(namedCertificates.id, lines.currentCertificateId))
+    .where(and(eq(shareLinks.tokenHash, tokenHash), heldThrough(holderHash)))
+    .orderBy(...IN_ORDER)
+    .limit(MOST);
+}
+
+function heldThrough(holderHash: string): SQL {
+  return sql`exists (select from ${claims} c where c.share_link_id = ${shareLinks.id} and c.holder_hash = ${holderHash})`;
+}

@@ -1,0 +1,38 @@
+import type { Queryable } from '@/db/client';
+import type { ConferenceRow } from '@/db/queries/conference-certificates';
+import type { CurrentFile } from '../download/current-files';
+import type { NamedFacts } from '../facts';
+import { namedFile } from '../issue/named-file';
+
+/** One person's certificates of the sessions of one conference, in the order of the sessions (M24). */
+export type ConferenceCertificates = {
+  conference: string;
+  certificates: { id: number; serial: string; name: string; title: string; issuedAt: Date }[];
+};
+
+/** Null when there are fewer than two: one alone is no collection. */
+export function conferenceOf(rows: readonly ConferenceRow[]): ConferenceCertificates | null {
+  if (rows.length < 2) return null;
+  return {
+    conference: rows[0]!.conference,
+    certificates: rows.map(({ certificateId, serial, facts, issuedAt, sessionTitle }) => ({
+      id: certificateId,
+      serial,
+      name: (facts as NamedFacts).participantName,
+      title: sessionTitle,
+      issuedAt,
+    })),
+  };
+}
+
+/** Their files, read one after another. Each is named after its person and its session. */
+export async function* conferenceFiles(
+  db: Queryable,
+  { certificates }: ConferenceCertificates,
+): AsyncGenerator<CurrentFile, void> {
+  for (const { id, serial, name, title, issuedAt } of certificates) {
+    yield { name: `${name} - ${title}`, serial, issuedAt, bytes: await namedFile(db, id) };
+  }
+}
+
+export type ConferenceDownload = { conference: string; files: AsyncGenerator<CurrentFile, void> };
