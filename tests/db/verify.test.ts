@@ -144,11 +144,11 @@ test('the very file that was issued is recognised, whatever became of the certif
   });
 });
 
-test('one changed byte is noticed', async () => {
-  const { id } = await issued();
+test('one changed byte is noticed, and which certificate it was is read off the page', async () => {
+  const { id, serial } = await issued();
   const bytes = Buffer.from(await namedFile(held.db, id));
   bytes[bytes.length - 20]! ^= 1;
-  expect((await checkFile(visit, asFile(bytes))).kind).not.toBe('issued');
+  expect(await checkFile(visit, asFile(bytes))).toMatchObject({ kind: 'changed', from: { certificate: { serial } } });
 });
 
 test('a file that carries the serial of a certificate and is not that certificate was changed', async () => {

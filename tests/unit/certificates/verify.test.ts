@@ -58,11 +58,32 @@ test('the check address is found in a PDF, plain or packed', () => {
   expect(serialsInFile(file)).toEqual([plain, packed]);
 });
 
+test('the serial is read off the page as it shows it, by the letters of its fonts', () => {
+  const serial = makeSerial();
+  const signs = [...new Set(serial)].sort();
+  const number = (sign: string) => (signs.indexOf(sign) + 40).toString(16).padStart(4, '0');
+  const code = (sign: string) => sign.charCodeAt(0).toString(16).padStart(4, '0');
+  const page = [...serial].map((sign) => `1 0 Td <${number(sign)}> Tj`).join('\n');
+  const font = `begincmap 1 beginbfchar\n${signs.map((sign) => `<${number(sign)}> <${code(sign)}>`).join('\n')}\nendbfchar`;
+  const otherFont = 'begincmap 1 beginbfrange <0000> <00ff> <0041> endbfrange';
+  const packed = [page, otherFont, font].flatMap((stream) => [
+    Buffer.from('stream\n'),
+    deflateSync(stream),
+    Buffer.from('\nendstream '),
+  ]);
+  expect(serialsInFile(Buffer.concat([Buffer.from('%PDF-1.4 '), ...packed]))).toEqual([serial]);
+});
+
 test('what is no serial, or unpacks without end, is left alone', () => {
   const bomb = deflateSync(Buffer.alloc(50_000_000));
+  const tables = deflateSync(`begincmap Tj ${'beginbfchar <0000> '.repeat(100_000)}`);
   const file = Buffer.concat([
     Buffer.from('%PDF-1.7 /verify/AAAA-AAAA-AAAA /verify/short '),
-    ...Array.from({ length: 30 }, () => [Buffer.from('stream\n'), bomb, Buffer.from('\nendstream ')]).flat(),
+    ...[tables, ...Array(30).fill(bomb)].flatMap((part) => [
+      Buffer.from('stream\n'),
+      part,
+      Buffer.from('\nendstream '),
+    ]),
   ]);
   expect(serialsInFile(file)).toEqual([]);
 });
