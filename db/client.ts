@@ -62,3 +62,13 @@ export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
 /** What a query runs on: the pool, or the transaction in hand. */
 export type Queryable = Database | Transaction;
+
+const prepared = new WeakMap<Queryable, Map<string, unknown>>();
+
+/** A query that nearly every request asks: drizzle writes its text once for each pool and only fills in the values. */
+export function preparedOnce<Prepared>(db: Queryable, name: string, prepare: () => Prepared): Prepared {
+  const ofThisPool = prepared.get(db) ?? new Map<string, unknown>();
+  prepared.set(db, ofThisPool);
+  if (!ofThisPool.has(name)) ofThisPool.set(name, prepare());
+  return ofThisPool.get(name) as Prepared;
+}

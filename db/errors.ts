@@ -32,3 +32,11 @@ export function databaseFault(error: unknown): DatabaseFault | null {
   }
   return null;
 }
+
+/**
+ * True for an error whose message holds SQL or what people typed. drizzle's own calls itself plain "Error", so it is
+ * known by what it carries.
+ */
+export function tellsTheQuery(error: Error): boolean {
+  return error.name === 'PostgresError' || 'query' in error || 'params' in error;
+}

@@ -12,7 +12,7 @@ import { leadAway } from './lead-away';
 export async function pdfResponse(print: (ctx: Context) => Promise<PrintedCertificate>): Promise<Response> {
   try {
     const { facts, bytes } = await print(await requireContext());
-    return new Response(new Uint8Array(bytes), {
+    return new Response(asBody(bytes), {
       headers: {
         'Content-Type': 'application/pdf',
         'Content-Disposition': certificateDisposition(facts),
@@ -22,6 +22,16 @@ export async function pdfResponse(print: (ctx: Context) => Promise<PrintedCertif
   } catch (error) {
     return refusalResponse(error);
   }
+}
+
+/** Handed on as it is: given the bytes themselves, `Response` copies them. */
+function asBody(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+  });
 }
 
 /** A refusal of a route that is no page: the status that it is, and its sentence as plain text. */

@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Queryable } from '../client';
+import { preparedOnce, type Queryable } from '../client';
 import { certificates, eventSignings, events, type FrozenFacts, providers, signatures, users } from '../schema';
 import { type EventScope, withinScope } from './events';
 
@@ -8,6 +8,13 @@ import { type EventScope, withinScope } from './events';
  * are now, how they are signed, and the latest certificate without its bytes. Null when the event is out of scope.
  */
 export async function findPrintState(db: Queryable, eventId: number, scope: EventScope) {
+  const everyProvider = scope === 'every-provider';
+  const query = preparedOnce(db, `findPrintState:${everyProvider}`, () => preparePrintState(db, everyProvider));
+  const [row] = await query.execute({ eventId, ...(everyProvider ? {} : { providerId: scope.providerId }) });
+  return row ?? null;
+}
+
+function preparePrintState(db: Queryable, everyProvider: boolean) {
   const latest = db
     .select({ id: certificates.id, version: certificates.version, facts: certificates.facts })
     .from(certificates)
@@ -28,7 +35,7 @@ export async function findPrintState(db: Queryable, eventId: number, scope: Even
     .orderBy(desc(eventSignings.id))
     .limit(1)
     .as('signing');
-  const [row] = await db
+  return db
     .select({
       event: {
         id: events.id,
@@ -56,8 +63,13 @@ export async function findPrintState(db: Queryable, eventId: number, scope: Even
     .innerJoin(providers, eq(providers.id, events.providerId))
     .leftJoinLateral(latest, sql`true`)
     .leftJoinLateral(signing, sql`true`)
-    .where(and(eq(events.id, eventId), withinScope(scope)));
-  return row ?? null;
+    .where(
+      and(
+        eq(events.id, sql.placeholder('eventId')),
+        everyProvider ? undefined : eq(events.providerId, sql.placeholder('providerId')),
+      ),
+    )
+    .prepare('find_print_state');
 }
 
 export type PrintState = NonNullable<Awaited<ReturnType<typeof findPrintState>>>;

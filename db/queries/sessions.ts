@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
-import type { Queryable } from '../client';
+import { preparedOnce, type Queryable } from '../client';
 import { memberships, providers, sessions, users } from '../schema';
 
 export type LiveSession = {
@@ -28,36 +28,44 @@ export async function findLiveSession(
   tokenHash: string,
   limits: { notBefore: Date; idleSince: Date },
 ): Promise<LiveSession | null> {
-  const [row] = await db
-    .select({
-      sessionId: sessions.id,
-      userId: users.id,
-      username: users.username,
-      name: users.name,
-      staffRole: users.staffRole,
-      providerId: providers.id,
-      providerName: providers.name,
-      role: memberships.role,
-      lastSeenAt: sessions.lastSeenAt,
-      startPage: users.startPage,
-      otherProviders: sql<boolean>`exists (select from memberships other
+  const query = preparedOnce(db, 'findLiveSession', () =>
+    db
+      .select({
+        sessionId: sessions.id,
+        userId: users.id,
+        username: users.username,
+        name: users.name,
+        staffRole: users.staffRole,
+        providerId: providers.id,
+        providerName: providers.name,
+        role: memberships.role,
+        lastSeenAt: sessions.lastSeenAt,
+        startPage: users.startPage,
+        otherProviders: sql<boolean>`exists (select from memberships other
         where other.user_id = ${sessions.userId} and other.provider_id <> ${sessions.providerId})`,
-      demo: users.demo,
-      twoStepConfirmedAt: users.twoStepConfirmedAt,
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.providerId, sessions.providerId)))
-    .leftJoin(providers, eq(providers.id, memberships.providerId))
-    .where(
-      and(
-        eq(sessions.tokenHash, tokenHash),
-        isNull(sessions.endedAt),
-        isNull(users.disabledAt),
-        gt(sessions.createdAt, limits.notBefore),
-        gt(sessions.lastSeenAt, limits.idleSince),
-      ),
-    );
+        demo: users.demo,
+        twoStepConfirmedAt: users.twoStepConfirmedAt,
+      })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.providerId, sessions.providerId)))
+      .leftJoin(providers, eq(providers.id, memberships.providerId))
+      .where(
+        and(
+          eq(sessions.tokenHash, sql.placeholder('tokenHash')),
+          isNull(sessions.endedAt),
+          isNull(users.disabledAt),
+          gt(sessions.createdAt, sql.placeholder('notBefore')),
+          gt(sessions.lastSeenAt, sql.placeholder('idleSince')),
+        ),
+      )
+      .prepare('find_live_session'),
+  );
+  const [row] = await query.execute({
+    tokenHash,
+    notBefore: limits.notBefore.toISOString(),
+    idleSince: limits.idleSince.toISOString(),
+  });
   return row ?? null;
 }
 

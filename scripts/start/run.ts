@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { tellsTheQuery } from '../../db/errors';
 import { startJobs } from '../../lib/platform/jobs/start-jobs';
 import { closeAll } from '../../lib/platform/shutdown';
 import { buildIfChanged } from './build';
@@ -140,7 +141,7 @@ function sentenceFor(error: unknown): string {
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
-  const message = error.name === 'DrizzleQueryError' || error.name === 'PostgresError' ? '' : error.message;
+  const message = tellsTheQuery(error) ? '' : error.message;
   return [`${error.name} ${'code' in error ? String(error.code) : ''} ${message}`.trim(), ...places.slice(0, 8)].join(
     '\n',
   );

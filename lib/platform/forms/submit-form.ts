@@ -1,5 +1,6 @@
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
+import { tellsTheQuery } from '@/db/errors';
 import { refusalOf } from '../database';
 import { log } from '../log';
 import { requestScope } from '../request-scope';
@@ -61,6 +62,5 @@ export function describeFault(error: unknown): { name: string; code?: string; me
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 12)
     .join('\n');
-  const ofDatabase = error.name === 'DrizzleQueryError' || error.name === 'PostgresError';
-  return { name: error.name, code, message: ofDatabase ? undefined : error.message, stack: places };
+  return { name: error.name, code, message: tellsTheQuery(error) ? undefined : error.message, stack: places };
 }
