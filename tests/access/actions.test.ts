@@ -13,6 +13,7 @@ import {
   gatherPeople,
   givenAttendeeOf,
   givenSecretEvent,
+  givenSecretKey,
   join,
   type People,
 } from './people';
@@ -191,6 +192,23 @@ const ACTIONS: Record<string, Entry> = {
   },
   'users/[userId]/actions.ts#changeRoleAction': { may: OWNER, arrange: aColleague('', { role: 'viewer' }) },
   'users/[userId]/actions.ts#removeAccessAction': { may: OWNER, arrange: aColleague('/remove', {}) },
+  'learning-systems/actions.ts#addKeyAction': {
+    // Whoever may make keys makes one for their own provider, with whatever page the form came from.
+    may: { ...OWNER, stranger: 'done' },
+    arrange: async () => {
+      const label = `Moodle ${crypto.randomUUID()}`;
+      const trace = () => db.execute(sql`select count(*) from learning_system_keys where label = ${label}`);
+      return { page: '/learning-systems', by: people.owner, fill: { label }, trace };
+    },
+  },
+  'learning-systems/[keyId]/revoke/actions.ts#revokeKeyAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretKey(db);
+      const trace = () => db.execute(sql`select revoked_at from learning_system_keys where id = ${id}`);
+      return { page: `/learning-systems/${id}/revoke`, by: people.owner, trace };
+    },
+  },
   'account/two-step/actions.ts#beginSetUpAction': {
     may: OWNER,
     arrange: own('/account/two-step', { password: 'Montana2026' }),
@@ -311,6 +329,7 @@ const ACTIONS: Record<string, Entry> = {
 /** For people who are not signed in: anybody may send these, and what each gives away is tested elsewhere. */
 const OF_THEIR_OWN: Record<string, string> = {
   'sign-in/actions.ts#signInAction': 'tests/access/limits.test.ts',
+  'certificate/from-course/actions.ts#claimFromCourseAction': 'tests/e2e/learning-systems.test.ts',
   'sign-in/code/actions.ts#answerChallengeAction': 'tests/access/second-step.test.ts',
   'password-reset/begin-action.ts#beginResetAction': 'the tests of the password reset',
   'password-reset/first-access/first-access-action.ts#firstAccessAction': 'the tests of the password reset',
