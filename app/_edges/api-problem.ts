@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ProblemAnswer } from '@/lib/learning-systems/answers';
 import { refusalOf } from '@/lib/platform/database';
 import { HTTP_STATUS } from '@/lib/platform/errors';
-import { sentenceFor } from '@/lib/platform/forms/submit-form';
+import { sentenceFor } from '@/lib/platform/fault';
 import { requestScope } from '@/lib/platform/request-scope';
 
 /** What is wrong with a request as HTTP, or with its fields: a program reads it, and shows the sentences to a person. */
