@@ -94,6 +94,29 @@ const onPerson =
     return { page: `/admin/users/${person.id}/${act}`, by, fill, trace };
   };
 
+const signaturesOf = (id: number) => db.execute(sql`select id, title from signatures where user_id = ${id}`);
+
+/** A person who keeps a signature, and an event of their provider that is signed with it or still to be signed. */
+const withSignature = async ({ signed }: { signed: boolean }): Promise<Case> => {
+  const person = await addPerson(db);
+  const event = await givenSecretEvent(db);
+  const [signature] = await db.execute(sql`
+    insert into signatures (user_id, kind, typed_text, printed_name, title, created_at)
+    values (${person.id}, 'typed', 'Zoë', 'Zoë Ñandú', 'Director', now()) returning id`);
+  if (signed) {
+    await db.execute(sql`
+      insert into event_signings (event_id, signature_id, signed_by, signed_at)
+      values (${event.id}, ${signature!.id}, ${person.id}, now())`);
+  }
+  return {
+    page: `/events/${event.id}/sign`,
+    by: await Visitor.signedIn(person.username),
+    fill: { verified: 'yes' },
+    own: true,
+    trace: () => db.execute(sql`select id, signature_id from event_signings where event_id = ${event.id}`),
+  };
+};
+
 const signsIn = async (id: number) => {
   const person = (await columns(id))!;
   await Visitor.signedIn(person.username);
@@ -189,6 +212,18 @@ const ACTIONS: Record<string, Entry> = {
     may: OWNER,
     // A wrong code counts as a try, and tries are what this form changes; tests of its own know the right ones.
     arrange: async () => ({ ...(await changingEmail()), fill: { oldCode: '00000000', newCode: '00000000' } }),
+  },
+  'account/signature/actions.ts#saveSignatureAction': {
+    may: OWNER,
+    arrange: own('/account/signature', { title: 'Director' }, signaturesOf),
+  },
+  'events/[eventId]/sign/actions.ts#signEventAction': {
+    may: OWNER,
+    arrange: () => withSignature({ signed: false }),
+  },
+  'events/[eventId]/sign/actions.ts#leaveForInkAction': {
+    may: OWNER,
+    arrange: () => withSignature({ signed: true }),
   },
   'users/[userId]/actions.ts#changeRoleAction': { may: OWNER, arrange: aColleague('', { role: 'viewer' }) },
   'users/[userId]/actions.ts#removeAccessAction': { may: OWNER, arrange: aColleague('/remove', {}) },

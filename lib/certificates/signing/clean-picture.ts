@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { AppError } from '@/lib/platform/errors';
-import { INK_SHADE, type Ink, inkOf } from './ink';
+import { dotsOf, type Ink, inkOf } from './ink';
 import { whyNotReadable } from './picture-file';
 
 /** More dots than any phone's camera makes of a sheet that still fits the allowed size (choice). */
@@ -50,11 +50,9 @@ async function greyOf(file: Buffer) {
   }
 }
 
-function pngOf({ width, height, opacity }: Ink): Promise<Buffer> {
-  const dots = Buffer.alloc(width * height * 2, INK_SHADE);
-  for (let at = 0; at < opacity.length; at++) dots[at * 2 + 1] = opacity[at]!;
-  return sharp(dots, { raw: { width, height, channels: 2 } })
-    .toColourspace('b-w')
+function pngOf(ink: Ink): Promise<Buffer> {
+  const { width, height } = ink;
+  return sharp(dotsOf(ink), { raw: { width, height, channels: 4 } })
     .png({ compressionLevel: 9 })
     .toBuffer();
 }

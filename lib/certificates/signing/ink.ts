@@ -4,8 +4,18 @@ export type Grey = { width: number; height: number; values: Uint8Array | Uint8Cl
 /** Only the ink of a picture, row by row: 0 is bare paper, 255 is solid ink. */
 export type Ink = { width: number; height: number; opacity: Uint8Array };
 
-/** The signature's own ink: nearly black, so that it survives a school's black-and-white printer. */
-export const INK_SHADE = 24;
+/** Red, green and blue of the ink: a typed signature's, dark enough for a school's black-and-white printer. */
+const COLOUR = [0x1b, 0x2a, 0x5c];
+
+/** The dots of a picture of this ink, on clear ground: red, green, blue and opacity. */
+export function dotsOf({ opacity }: Ink): Uint8ClampedArray<ArrayBuffer> {
+  const dots = new Uint8ClampedArray(opacity.length * 4);
+  for (let at = 0; at < opacity.length; at++) {
+    dots.set(COLOUR, at * 4);
+    dots[at * 4 + 3] = opacity[at]!;
+  }
+  return dots;
+}
 
 /** The largest picture that is kept; on the line it is some 600 dots to the inch. */
 export const LARGEST_INK = { width: 1200, height: 360 } as const;

@@ -1,5 +1,4 @@
-/** The largest file of a picture, in bytes. A form with it stays below what the server takes at all. */
-export const LARGEST_PICTURE = 900_000;
+import { LARGEST_PICTURE } from './limits';
 
 const HEADS = [
   { type: 'PNG', head: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
