@@ -1,10 +1,13 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import type { DrawnSignature } from '@/lib/certificates/signing/signature-art';
 import { certificateBody, certificateCss, type DraftFacts } from '@/lib/certificates/template/certificate';
 
 type CertificateSheetProps = {
   facts: DraftFacts;
+  /** What stands on the line of Section IV; the facts then say whose it is. */
+  signature?: DrawnSignature | null;
   /** What the picture shows, for people who do not see it. */
   label: string;
 };
@@ -14,7 +17,7 @@ type CertificateSheetProps = {
  * styles stay out, its own stay in, and a constructed stylesheet needs no exception in the content policy. Without a
  * script there is nothing, rather than an empty frame.
  */
-export function CertificateSheet({ facts, label }: CertificateSheetProps) {
+export function CertificateSheet({ facts, signature = null, label }: CertificateSheetProps) {
   const host = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState(false);
 
@@ -23,9 +26,9 @@ export function CertificateSheet({ facts, label }: CertificateSheetProps) {
     if (!frame) return;
     const root = frame.shadowRoot ?? styledRoot(frame);
     // The template escapes every value.
-    root.innerHTML = certificateBody(facts);
+    root.innerHTML = certificateBody(facts, { signature });
     setDrawn(true);
-  }, [facts]);
+  }, [facts, signature]);
 
   return (
     <div

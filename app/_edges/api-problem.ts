@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ProblemAnswer } from '@/lib/learning-systems/answers';
 import { refusalOf } from '@/lib/platform/database';
 import { HTTP_STATUS } from '@/lib/platform/errors';
-import { sentenceFor } from '@/lib/platform/forms/submit-form';
+import { sentenceFor } from '@/lib/platform/fault';
 import { requestScope } from '@/lib/platform/request-scope';
 
 /** What is wrong with a request as HTTP, or with its fields: a program reads it, and shows the sentences to a person. */
@@ -59,22 +59,6 @@ function problemOf(error: unknown, now: Date): ApiProblem {
   if (status === 503) headers['Retry-After'] = '10';
   return new ApiProblem(status, sentenceFor(error), undefined, headers);
 }
-
-/** What zod says of fields of the wrong kind, in words; the rest has its own sentences. */
-export const inWords: z.core.$ZodErrorMap = (issue) => {
-  if (issue.code === 'unrecognized_keys') return `There is no field of this name: ${issue.keys.join(', ')}.`;
-  if (issue.code !== 'invalid_type') return undefined;
-  if (issue.input === undefined) return 'This field is missing.';
-  return `This must be ${WORDS[issue.expected] ?? 'of another kind'}.`;
-};
-
-const WORDS: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  object: 'a JSON object',
-  boolean: 'true or false',
-};
 
 /** The problem that fields which do not pass are, with a sentence each. */
 export function fieldProblem({ issues }: z.ZodError): ApiProblem {

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { authenticate, type KeyVisit } from '@/lib/learning-systems/authenticate';
+import { inWords } from '@/lib/learning-systems/in-words';
 import { currentVisit } from '@/lib/platform/current-visit';
-import { ApiProblem, fieldProblem, inWords, problemResponse } from './api-problem';
+import { ApiProblem, fieldProblem, problemResponse } from './api-problem';
 
 /** Far above any request of the endpoint. */
 const LARGEST_BODY = 16_384;

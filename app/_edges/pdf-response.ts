@@ -3,7 +3,7 @@ import { certificateDisposition } from '@/lib/certificates/file-name';
 import type { PrintedCertificate } from '@/lib/certificates/print-certificate';
 import { refusalOf } from '@/lib/platform/database';
 import { HTTP_STATUS } from '@/lib/platform/errors';
-import { sentenceFor } from '@/lib/platform/forms/submit-form';
+import { sentenceFor } from '@/lib/platform/fault';
 import type { Context } from '@/lib/platform/visit';
 import { requireContext } from '@/lib/users/context';
 import { leadAway } from './lead-away';

@@ -3,7 +3,7 @@ import type { KeptBecause } from '@/components/kept-form';
 import { refusalOf } from '@/lib/platform/database';
 import { supportAddress } from '@/lib/platform/env';
 import { HTTP_STATUS, type RefusalCode } from '@/lib/platform/errors';
-import { describeFault } from '@/lib/platform/forms/submit-form';
+import { describeFault } from '@/lib/platform/fault';
 import { log } from '@/lib/platform/log';
 import { requestScope } from '@/lib/platform/request-scope';
 import { leadAway } from './lead-away';

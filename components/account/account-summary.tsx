@@ -1,11 +1,19 @@
+import type { OwnSignature } from '@/lib/certificates/signing/own-signature';
 import { formatMoment } from '@/lib/platform/days';
 import type { Profile } from '@/lib/users/profile';
 import { Hint } from '../hint';
 import { SummaryList } from '../summary-list';
 
-type Props = { profile: Profile; supportAddress: string };
+type Props = {
+  profile: Profile;
+  /** Null: none yet. Left out for people who do not sign. */
+  signature?: OwnSignature | null;
+  supportAddress: string;
+};
 
-export function AccountSummary({ profile, supportAddress }: Props) {
+const KINDS: Record<OwnSignature['kind'], string> = { typed: 'Typed', drawn: 'Drawn', picture: 'A picture' };
+
+export function AccountSummary({ profile, signature, supportAddress }: Props) {
   const { name, username, email, passwordChangedAt, twoStepConfirmedAt } = profile;
   return (
     <SummaryList
@@ -36,7 +44,25 @@ export function AccountSummary({ profile, supportAddress }: Props) {
             : 'Off: signing in asks for your password only',
           change: { href: '/account/two-step', label: twoStepConfirmedAt ? 'Change' : 'Set up' },
         },
+        ...(signature === undefined ? [] : [signatureRow(signature)]),
       ]}
     />
   );
+}
+
+function signatureRow(signature: OwnSignature | null) {
+  return {
+    term: 'Signature',
+    value: signature ? (
+      <>
+        {KINDS[signature.kind]}, for{' '}
+        <bdi>
+          {signature.printedName}, {signature.title}
+        </bdi>
+      </>
+    ) : (
+      'None yet: certificates are signed by hand, in ink'
+    ),
+    change: { href: '/account/signature', label: signature ? 'Change' : 'Set up' },
+  };
 }

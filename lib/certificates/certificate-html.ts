@@ -1,7 +1,7 @@
 import { embedFont, fontsForText } from '../platform/pdf/fonts/font-css';
 import type { NamedFacts, ParticipantFacts, SharedFacts } from './facts';
 import { qrCodeOf } from './qr-code';
-import type { SignatureArt } from './signing/signature-art';
+import { drawnSignature, type SignatureArt } from './signing/signature-art';
 import { certificateDocument, type Drawn } from './template/certificate';
 import { entriesOf, FAMILIES, valuesOf } from './template/values';
 import { codePointsIn, fileOf, PLAIN_TEXT, scriptFontFor, TEMPLATE_FONTS } from './template-fonts';
@@ -19,10 +19,6 @@ export async function certificateHtml(
     signature: art && drawnSignature(art),
     qrCode: drawn.qrCode ?? ('verifyUrl' in facts ? qrCodeOf(facts.verifyUrl) : null),
   });
-}
-
-function drawnSignature(art: SignatureArt): NonNullable<Drawn['signature']> {
-  return art.kind === 'typed' ? art : { kind: 'picture', src: `data:image/png;base64,${art.png.toString('base64')}` };
 }
 
 /** The template's own fonts, and for each value whatever else its letters need. */

@@ -48,7 +48,15 @@ function saysTheSame(facts: Readonly<Record<string, string | number>>, printed: 
   return names.length === Object.keys(facts).length && names.every((name) => facts[name] === printed[name]);
 }
 
-function signingOf(signing: PrintState['signing']): SigningFacts | null {
+type DecidedSigning = {
+  signatureId: number | null;
+  signedAt: Date | null;
+  signedBy: string | null;
+  signedTitle: string | null;
+};
+
+/** What Section IV says of how the event was signed last; null when the line is left for ink. */
+export function signingOf(signing: DecidedSigning | null | undefined): SigningFacts | null {
   if (!signing?.signatureId || !signing.signedAt || !signing.signedBy || !signing.signedTitle) return null;
   return {
     signatureId: signing.signatureId,

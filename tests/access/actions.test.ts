@@ -13,6 +13,7 @@ import {
   gatherPeople,
   givenAttendeeOf,
   givenSecretEvent,
+  givenSecretKey,
   join,
   type People,
 } from './people';
@@ -92,6 +93,29 @@ const onPerson =
     const trace = async () => [await columns(person.id), await openSessions(person.id)];
     return { page: `/admin/users/${person.id}/${act}`, by, fill, trace };
   };
+
+const signaturesOf = (id: number) => db.execute(sql`select id, title from signatures where user_id = ${id}`);
+
+/** A person who keeps a signature, and an event of their provider that is signed with it or still to be signed. */
+const withSignature = async ({ signed }: { signed: boolean }): Promise<Case> => {
+  const person = await addPerson(db);
+  const event = await givenSecretEvent(db);
+  const [signature] = await db.execute(sql`
+    insert into signatures (user_id, kind, typed_text, printed_name, title, created_at)
+    values (${person.id}, 'typed', 'Zoë', 'Zoë Ñandú', 'Director', now()) returning id`);
+  if (signed) {
+    await db.execute(sql`
+      insert into event_signings (event_id, signature_id, signed_by, signed_at)
+      values (${event.id}, ${signature!.id}, ${person.id}, now())`);
+  }
+  return {
+    page: `/events/${event.id}/sign`,
+    by: await Visitor.signedIn(person.username),
+    fill: { verified: 'yes' },
+    own: true,
+    trace: () => db.execute(sql`select id, signature_id from event_signings where event_id = ${event.id}`),
+  };
+};
 
 const signsIn = async (id: number) => {
   const person = (await columns(id))!;
@@ -189,8 +213,37 @@ const ACTIONS: Record<string, Entry> = {
     // A wrong code counts as a try, and tries are what this form changes; tests of its own know the right ones.
     arrange: async () => ({ ...(await changingEmail()), fill: { oldCode: '00000000', newCode: '00000000' } }),
   },
+  'account/signature/actions.ts#saveSignatureAction': {
+    may: OWNER,
+    arrange: own('/account/signature', { title: 'Director' }, signaturesOf),
+  },
+  'events/[eventId]/sign/actions.ts#signEventAction': {
+    may: OWNER,
+    arrange: () => withSignature({ signed: false }),
+  },
+  'events/[eventId]/sign/actions.ts#leaveForInkAction': {
+    may: OWNER,
+    arrange: () => withSignature({ signed: true }),
+  },
   'users/[userId]/actions.ts#changeRoleAction': { may: OWNER, arrange: aColleague('', { role: 'viewer' }) },
   'users/[userId]/actions.ts#removeAccessAction': { may: OWNER, arrange: aColleague('/remove', {}) },
+  'learning-systems/actions.ts#addKeyAction': {
+    // Whoever may make keys makes one for their own provider, with whatever page the form came from.
+    may: { ...OWNER, stranger: 'done' },
+    arrange: async () => {
+      const label = `Moodle ${crypto.randomUUID()}`;
+      const trace = () => db.execute(sql`select count(*) from learning_system_keys where label = ${label}`);
+      return { page: '/learning-systems', by: people.owner, fill: { label }, trace };
+    },
+  },
+  'learning-systems/[keyId]/revoke/actions.ts#revokeKeyAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretKey(db);
+      const trace = () => db.execute(sql`select revoked_at from learning_system_keys where id = ${id}`);
+      return { page: `/learning-systems/${id}/revoke`, by: people.owner, trace };
+    },
+  },
   'account/two-step/actions.ts#beginSetUpAction': {
     may: OWNER,
     arrange: own('/account/two-step', { password: 'Montana2026' }),
@@ -311,6 +364,7 @@ const ACTIONS: Record<string, Entry> = {
 /** For people who are not signed in: anybody may send these, and what each gives away is tested elsewhere. */
 const OF_THEIR_OWN: Record<string, string> = {
   'sign-in/actions.ts#signInAction': 'tests/access/limits.test.ts',
+  'certificate/from-course/actions.ts#claimFromCourseAction': 'tests/e2e/learning-systems.test.ts',
   'sign-in/code/actions.ts#answerChallengeAction': 'tests/access/second-step.test.ts',
   'password-reset/begin-action.ts#beginResetAction': 'the tests of the password reset',
   'password-reset/first-access/first-access-action.ts#firstAccessAction': 'the tests of the password reset',

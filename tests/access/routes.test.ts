@@ -8,6 +8,7 @@ import {
   givenAttendeeOf,
   givenSecretColleague,
   givenSecretEvent,
+  givenSecretKey,
   givenUploadFor,
   type People,
 } from './people';
@@ -39,7 +40,11 @@ const ROUTES: Record<string, Row> = {
   '/': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
   '/accessibility': EVERYBODY,
   '/help': EVERYBODY,
+  '/help/learning-systems': EVERYBODY,
   '/faq': EVERYBODY,
+  // Without a link that a learning system signed there is nothing: tests/e2e/learning-systems.test.ts.
+  '/certificate/from-course': NOBODY,
+  '/certificate/from-course/pdf': NOBODY,
   // Without a mail server, and for this machine only: tests/unit/mailbox.test.ts.
   '/mailbox': EVERYBODY,
   '/rules': EVERYBODY,
@@ -81,6 +86,7 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]': OWN_EVENT,
   '/events/[eventId]/edit': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/report': OWN_EVENT_WORK,
+  '/events/[eventId]/sign': OWN_EVENT_WORK,
   '/events/[eventId]/attendees': OWN_EVENT,
   '/events/[eventId]/attendees/new': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/attendees/[attendeeId]': { ...CHANGES, stranger: 'not-found' },
@@ -91,10 +97,13 @@ const ROUTES: Record<string, Row> = {
   '/account/name': { ...EVERYBODY, ...OUT },
   '/account/email': { ...EVERYBODY, ...OUT },
   '/account/password': { ...EVERYBODY, ...OUT },
+  '/account/signature': CHANGES,
   '/welcome': OWN_LIST,
   '/users': { ...OWN_LIST, viewer: 'forbidden' },
   '/users/[userId]': OWN_USER,
   '/users/[userId]/remove': OWN_USER,
+  '/learning-systems': { ...OWN_LIST, viewer: 'forbidden' },
+  '/learning-systems/[keyId]/revoke': OWN_USER,
   '/account/two-step': { ...EVERYBODY, ...OUT },
   '/account/two-step/set-up': { ...EVERYBODY, ...OUT },
   // Led to /account/two-step while it is off.
@@ -112,6 +121,7 @@ const NOT_PEOPLES = ['/_not-found', '/_global-error', '/api/auth/[...nextauth]']
 const MISSING = 987_654_321;
 let db: Database;
 let people: People;
+let keyId: number;
 let event: { id: number; title: string };
 let colleague: { id: number; name: string };
 /** Of that event. */
@@ -129,6 +139,7 @@ beforeAll(async () => {
   colleague = await givenSecretColleague(db);
   attendeeId = await givenAttendeeOf(db, event.id);
   uploadId = await givenUploadFor(db, event.id);
+  keyId = (await givenSecretKey(db)).id;
   someone = await addPerson(db);
   newStaff = await Visitor.signedIn((await addPerson(db, { staffRole: 'administrator' })).username);
   // A first version of the certificate, for the route that shows versions.
@@ -152,6 +163,7 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
     .replace('[face]', 'text')
     .replace('[serial]', '0000-0000-0000')
     .replace('[act]', 'disable')
+    .replace('[keyId]', String(keyId))
     .replace('[[...path]]', 'no/such/address')
     .replace('[...path]', 'no/such/page');
   const answer = await people[person].get(path);

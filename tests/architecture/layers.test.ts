@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -8,14 +8,15 @@ type Source = { file: string; imports: string[] };
 function sources(folder: string): Source[] {
   return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
-    .map((name) => {
-      const file = path.join(folder, name);
-      const text = readFileSync(path.join(ROOT, file), 'utf8');
-      const imports = [...text.matchAll(/^(?:import|export)[^;]*?from '([^']+)'/gms)].map(([, from]) =>
-        from!.startsWith('.') ? path.join(path.dirname(file), from!) : from!.replace(/^@\//, ''),
-      );
-      return { file, imports };
-    });
+    .map((name) => sourceOf(path.join(folder, name)));
+}
+
+function sourceOf(file: string): Source {
+  const text = readFileSync(path.join(ROOT, file), 'utf8');
+  const imports = [...text.matchAll(/^(?:import|export)[^;]*?from '([^']+)'/gms)].map(([, from]) =>
+    from!.startsWith('.') ? path.join(path.dirname(file), from!) : from!.replace(/^@\//, ''),
+  );
+  return { file, imports };
 }
 
 const within = (imported: string, ...folders: string[]) =>
@@ -53,7 +54,24 @@ test('components get their actions as props and their data as types', () => {
 test('the moment is asked of the clock alone', () => {
   const asking = sources('lib')
     .map(({ file }) => file)
-    .filter((file) => file !== 'lib/platform/clock.ts')
+    // The samples are text that others run.
+    .filter((file) => !['lib/platform/clock.ts', 'lib/learning-systems/link-samples.ts'].includes(file))
     .filter((file) => /new Date\(\)|Date\.now\(\)/.test(readFileSync(path.join(ROOT, file), 'utf8')));
   expect(asking).toEqual([]);
+});
+
+test('what jobs do outside of any request needs no framework', () => {
+  const reached = new Set<string>();
+  const reach = (file: string) => {
+    if (reached.has(file) || !existsSync(path.join(ROOT, file))) return;
+    reached.add(file);
+    for (const imported of sourceOf(file).imports) {
+      reach(`${imported}.ts`);
+      reach(`${imported}/index.ts`);
+    }
+  };
+  reach('lib/platform/jobs/start-jobs.ts');
+  const framework = [...reached].filter((file) => sourceOf(file).imports.some((from) => within(from, 'next', 'react')));
+  expect(reached.size).toBeGreaterThan(10);
+  expect(framework).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { users } from '@/db/schema';
-import { describeFault } from '@/lib/platform/forms/submit-form';
+import { describeFault } from '@/lib/platform/fault';
 import { testDatabase } from '../support/database';
 
 const held = testDatabase();

@@ -7,6 +7,8 @@ import { SignInsTable } from '@/components/account/sign-ins-table';
 import { StartPageForm } from '@/components/account/start-page-form';
 import { Hint } from '@/components/hint';
 import { PageHeader } from '@/components/page-header';
+import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
+import { whyMayNotSign } from '@/lib/certificates/signing/policy';
 import { supportAddress } from '@/lib/platform/env';
 import { getProfile, whyNoProgramStart } from '@/lib/users/profile';
 import { listSignIns } from '@/lib/users/sign-ins';
@@ -19,6 +21,7 @@ const SAVED: Record<string, string> = {
   email: 'Your e-mail address is changed. We wrote to the old one as well.',
   'email-cancelled': 'The change of your e-mail address is cancelled. Nothing has changed.',
   password: 'Your password is changed. Wherever else you were signed in, you are signed out.',
+  signature: 'Your signature is saved. You sign with it event by event.',
   'start-page': 'Your start page is saved.',
   recognised: 'Good. We will not point that sign-in out again.',
   'signed-out-there': 'That sign-in has ended. It can do nothing any more.',
@@ -27,12 +30,16 @@ const SAVED: Record<string, string> = {
 type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 
 export default personPage(['provider', 'staff'], async (ctx, { searchParams }: Props) => {
-  const [profile, signIns] = await Promise.all([getProfile(ctx), listSignIns(ctx)]);
+  const [profile, signIns, signature] = await Promise.all([getProfile(ctx), listSignIns(ctx), findOwnSignature(ctx)]);
   return (
     <>
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader title="My account" lead="Your own details. Nobody else signs in with them." />
-      <AccountSummary profile={profile} supportAddress={supportAddress()} />
+      <AccountSummary
+        profile={profile}
+        signature={whyMayNotSign(ctx.actor) === null ? signature : undefined}
+        supportAddress={supportAddress()}
+      />
       <section id="sign-ins">
         <h2>Where you are signed in</h2>
         <SignInsTable signIns={signIns} endAction={endSignInAction} />

@@ -7,6 +7,7 @@ import { PortalLinks } from '@/components/portal/portal-links';
 import { ProgramCard } from '@/components/portal/program-card';
 import { StartPageOffer } from '@/components/portal/start-page-offer';
 import { TourOffer } from '@/components/portal/tour-offer';
+import { whyMayNotSeeKeys } from '@/lib/learning-systems/policy';
 import { listPrograms } from '@/lib/users/list-programs';
 import { getProfile } from '@/lib/users/profile';
 import { whyMayNotManageUsers } from '@/lib/users/roles';
@@ -26,6 +27,11 @@ const SAVED: Record<string, string> = {
 
 const ACCOUNT = { href: '/account', title: 'My account', about: 'Name, e-mail, password, and where you are signed in' };
 const USERS = { href: '/users', title: 'Users', about: 'Who works for your provider, and as what' };
+const SYSTEMS = {
+  href: '/learning-systems',
+  title: 'Learning systems',
+  about: 'Let your online courses hand out certificates by themselves',
+};
 const ALL_USERS = { href: '/admin/users', title: 'Users', about: 'Find people, and help them into their accounts' };
 const TOUR = { href: '/welcome', title: 'How it works', about: 'From an event to its certificate, in five steps' };
 const HELP = { href: '/help', title: 'Help', about: 'How to report events and issue certificates' };
@@ -76,7 +82,15 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
         )}
       </div>
       <PortalLinks
-        links={[ACCOUNT, ...(actor.kind === 'staff' ? [ALL_USERS] : manages ? [USERS, TOUR] : [TOUR]), HELP, RULES]}
+        links={[
+          ACCOUNT,
+          ...(actor.kind === 'staff' ? [ALL_USERS] : []),
+          ...(manages ? [USERS] : []),
+          ...(whyMayNotSeeKeys(actor) === null ? [SYSTEMS] : []),
+          ...(actor.kind === 'provider' ? [TOUR] : []),
+          HELP,
+          RULES,
+        ]}
       />
     </>
   );

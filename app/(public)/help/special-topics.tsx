@@ -9,8 +9,9 @@ export function SpecialTopics() {
         <li>If the course stays open, add it again for the next year.</li>
         <li>
           Decide how Montana educators get their certificate. Your learning management system can release it at the end
-          of the course to people who say they are educators in Montana. Or name a person in your organization who makes
-          certificates on request.
+          of the course to people who say they are educators in Montana; a manager connects it under{' '}
+          <a href="/learning-systems">Learning systems</a>, and <a href="/help/learning-systems">this page</a> tells
+          those who look after the system how. Or name a person in your organization who makes certificates on request.
         </li>
       </ul>
 

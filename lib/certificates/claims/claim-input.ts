@@ -6,7 +6,7 @@ import type { Answers } from '@/lib/evaluations/questions';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 
 /** What everybody states who claims a certificate (M13, M23). */
-const statements = {
+export const statements = {
   completed: z.literal('yes', { error: 'Tick the box if you completed the event. Only then is there a certificate.' }),
   educator: z.literal('yes', { error: 'Tick the box if you are a Montana educator. The certificate is for them.' }),
 };

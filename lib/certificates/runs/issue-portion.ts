@@ -1,5 +1,5 @@
 import { refusalOf } from '@/lib/platform/database';
-import { describeFault } from '@/lib/platform/forms/submit-form';
+import { describeFault } from '@/lib/platform/fault';
 import { log } from '@/lib/platform/log';
 import { issueCertificates } from '../issue/issue-certificates';
 import { HAS_CERTIFICATE } from '../issue/rules';

@@ -1,5 +1,6 @@
 import type { Queryable } from '@/db/client';
 import { findSignature } from '@/db/queries/signing';
+import type { Drawn } from '../template/certificate';
 
 /** What stands on the line of Section IV: a text set in the script face, or a PNG. */
 export type SignatureArt = { kind: 'typed'; text: string } | { kind: 'picture'; png: Buffer };
@@ -12,5 +13,17 @@ export async function signatureArtOf(
   if (signatureId === undefined) return null;
   const row = await findSignature(db, signatureId);
   if (!row) throw new Error(`signature ${signatureId} has no row`);
+  return artOf(row);
+}
+
+export function artOf(row: { kind: string; typedText: string | null; picture: Buffer | null }): SignatureArt {
   return row.kind === 'typed' ? { kind: 'typed', text: row.typedText! } : { kind: 'picture', png: row.picture! };
+}
+
+/** A signature as the template draws it: a text for the script face, or a picture by its address. */
+export type DrawnSignature = NonNullable<Drawn['signature']>;
+
+/** A picture is its own address: it goes with the page to whoever may see that, and to nobody else. */
+export function drawnSignature(art: SignatureArt): DrawnSignature {
+  return art.kind === 'typed' ? art : { kind: 'picture', src: `data:image/png;base64,${art.png.toString('base64')}` };
 }

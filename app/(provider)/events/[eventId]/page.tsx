@@ -11,8 +11,12 @@ import { Inset } from '@/components/inset';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { ReportHistory } from '@/components/report-history';
+import { EventSignature } from '@/components/signature/event-signature';
+import { SigningHistory } from '@/components/signature/signing-history';
 import { Tag } from '@/components/tag';
-import { factsOfEvent } from '@/lib/certificates/facts-of-event';
+import { signingOf } from '@/lib/certificates/facts-of-event';
+import { certificateOnScreen } from '@/lib/certificates/signing/on-screen';
+import { isEditedSinceSigned } from '@/lib/certificates/signing/rules';
 import { listEventHistory } from '@/lib/events/event-history';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
@@ -27,6 +31,8 @@ const SAVED: Record<string, string> = {
     'The event is in your list. Print the certificate when you need it, and come back after the event to record how many you gave out.',
   edited: 'Your changes are saved. Certificates that you print from now on show them.',
   count: 'The number of certificates is recorded.',
+  signed: 'The certificates of this event are signed. Those that are made from now on carry your signature.',
+  ink: 'The line is left for ink. Certificates that are made from now on are signed by hand.',
 };
 
 type Props = {
@@ -36,7 +42,10 @@ type Props = {
 
 export default personPage(['provider', 'staff'], async (ctx, { params, searchParams }: Props) => {
   const event = await getEvent(ctx, parseEventId((await params).eventId));
-  const [{ versions, reports }, categories] = await Promise.all([listEventHistory(ctx, event), listCategories(ctx)]);
+  const [history, categories] = await Promise.all([listEventHistory(ctx, event), listCategories(ctx)]);
+  const { versions, reports, signings } = history;
+  const sheet = await certificateOnScreen(ctx, event, history);
+  const signing = signingOf(signings[0]);
   const { saved } = await searchParams;
   const today = ctx.clock.today();
   const state = stateOf(event, today);
@@ -109,10 +118,18 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
             </p>
           )}
         </div>
-        <CertificateSheet
-          facts={factsOfEvent(event, versions[0] ?? null)}
-          label="The certificate as it would be printed now; it says what stands in the list on this page"
-        />
+        <div>
+          <CertificateSheet
+            {...sheet}
+            label="The certificate as it would be printed now; it says what stands in the list on this page"
+          />
+          <EventSignature
+            eventId={event.id}
+            signing={signing}
+            editedSince={isEditedSinceSigned(event, signings[0])}
+            maySign={mayChange}
+          />
+        </div>
       </div>
       <section>
         <h2>Certificates issued</h2>
@@ -129,6 +146,12 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           )
         )}
       </section>
+      {signings.length > 0 && (
+        <section>
+          <h2>Signatures</h2>
+          <SigningHistory signings={signings} />
+        </section>
+      )}
       <section>
         <h2>Certificates printed</h2>
         {versions.length > 0 ? (
@@ -138,8 +161,8 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         )}
         <Inset title="Before you give it out">
           <p>
-            Sign and date Section IV. Give certificates only to attendees who completed the event, and keep your records
-            of the event and its attendees for five years.
+            {signing ? 'Section IV is signed and dated already.' : 'Sign and date Section IV.'} Give certificates only
+            to attendees who completed the event, and keep your records of the event and its attendees for five years.
           </p>
         </Inset>
       </section>

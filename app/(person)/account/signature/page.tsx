@@ -1,0 +1,58 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { Inset } from '@/components/inset';
+import { KeptForm } from '@/components/kept-form';
+import { PageHeader } from '@/components/page-header';
+import { SignatureForm } from '@/components/signature/signature-form';
+import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
+import { authoriseSigning } from '@/lib/certificates/signing/policy';
+import { formatDay, formatMoment } from '@/lib/platform/days';
+import type { Context } from '@/lib/platform/visit';
+import { saveSignatureAction } from './actions';
+
+export const metadata: Metadata = { title: 'Your signature' };
+
+type Props = { searchParams: Promise<{ event?: string | string[] }> };
+
+const ADDRESS = '/account/signature';
+
+export default personPage(['provider'], signaturePage, {
+  keep: async (because) => (
+    <KeptForm because={because} action={saveSignatureAction} address={ADDRESS} saveLabel="Save signature" />
+  ),
+});
+
+async function signaturePage(ctx: Context, { searchParams }: Props) {
+  authoriseSigning(ctx.actor);
+  const now = await findOwnSignature(ctx);
+  const { event } = await searchParams;
+  // Whoever comes from an event goes back to sign it.
+  const toSign = typeof event === 'string' && /^\d+$/.test(event) ? event : '';
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: 'My account', href: '/account' }, { label: 'Signature' }]} />
+      <PageHeader
+        title="Your signature"
+        lead="With it you sign Section IV of your events’ certificates. Only you sign with it, one event at a time."
+      />
+      {now && (
+        <Inset>
+          <p>
+            The signature below is from {formatMoment(now.createdAt)}. If you change it, certificates that are signed
+            already keep the one they have.
+          </p>
+        </Inset>
+      )}
+      <SignatureForm
+        action={saveSignatureAction}
+        now={now}
+        name={ctx.actor.name}
+        today={formatDay(ctx.clock.today())}
+        event={toSign}
+        address={ADDRESS}
+        cancelHref={toSign ? `/events/${toSign}/sign` : '/account'}
+      />
+    </>
+  );
+}

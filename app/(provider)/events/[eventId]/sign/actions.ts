@@ -1,0 +1,23 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { leaveForInk, signEvent, signEventSchema } from '@/lib/certificates/signing/sign-event';
+import { parseEventId } from '@/lib/events/event-id';
+import type { FormState } from '@/lib/platform/forms/form-values';
+import { submitForm } from '@/lib/platform/forms/submit-form';
+import { requireContext } from '@/lib/users/context';
+
+export async function signEventAction(eventId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return submitForm(form, signEventSchema, async (input) => {
+    await signEvent(await requireContext(), { ...input, eventId: parseEventId(eventId) });
+    redirect(`/events/${eventId}?saved=signed`);
+  });
+}
+
+export async function leaveForInkAction(eventId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return submitForm(form, z.object({}), async () => {
+    await leaveForInk(await requireContext(), { eventId: parseEventId(eventId) });
+    redirect(`/events/${eventId}?saved=ink`);
+  });
+}

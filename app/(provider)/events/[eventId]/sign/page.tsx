@@ -1,0 +1,108 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { SavedNotice } from '@/app/_edges/saved-notice';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { EventNav } from '@/components/event-nav';
+import { Inset } from '@/components/inset';
+import { KeptForm } from '@/components/kept-form';
+import { PageHeader } from '@/components/page-header';
+import { LeaveForInk } from '@/components/signature/leave-for-ink';
+import { SignEvent } from '@/components/signature/sign-event';
+import { SigningHistory } from '@/components/signature/signing-history';
+import { signingOf } from '@/lib/certificates/facts-of-event';
+import { certificateOnScreen } from '@/lib/certificates/signing/on-screen';
+import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
+import { isSignedSo } from '@/lib/certificates/signing/rules';
+import { listEventHistory } from '@/lib/events/event-history';
+import { parseEventId } from '@/lib/events/event-id';
+import { getEvent } from '@/lib/events/find-event';
+import { whyMayNotChangeEvents } from '@/lib/events/policy';
+import { hasEnded } from '@/lib/events/rules';
+import { formatDay, formatDays } from '@/lib/platform/days';
+import type { Context } from '@/lib/platform/visit';
+import { leaveForInkAction, signEventAction } from './actions';
+
+export const metadata: Metadata = { title: 'Sign certificates' };
+
+type Props = {
+  params: Promise<{ eventId: string }>;
+  searchParams: Promise<{ saved?: string | string[] }>;
+};
+
+const SAVED = { signature: 'Your signature is saved. Look at the certificate, then sign.' };
+
+export default personPage(['provider'], signPage, {
+  keep: async (because, { params }: Props) => {
+    const { eventId } = await params;
+    const action = signEventAction.bind(null, eventId);
+    return (
+      <KeptForm
+        because={because}
+        action={action}
+        address={`/events/${eventId}/sign`}
+        saveLabel="Sign the certificates"
+      />
+    );
+  },
+});
+
+async function signPage(ctx: Context, { params, searchParams }: Props) {
+  const event = await getEvent(ctx, parseEventId((await params).eventId));
+  const [history, own] = await Promise.all([listEventHistory(ctx, event), findOwnSignature(ctx)]);
+  const { signings } = history;
+  const signing = signingOf(signings[0]);
+  const today = ctx.clock.today();
+  const why = whyMayNotChangeEvents(ctx.actor);
+  const back = `/events/${event.id}`;
+  const id = String(event.id);
+  const next = own && { signatureId: own.id, signedBy: own.printedName, signedTitle: own.title, signedOn: today };
+  const sheet = why === null && next && (await certificateOnScreen(ctx, event, history, next));
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { label: 'Event List', href: '/events' },
+          { label: event.title, href: back },
+          { label: 'Sign certificates' },
+        ]}
+      />
+      <SavedNotice words={SAVED} saved={(await searchParams).saved} />
+      <PageHeader
+        title="Sign the certificates of this event"
+        lead={
+          <>
+            <bdi>{event.title}</bdi> · {formatDays(event.startsOn, event.endsOn)}
+          </>
+        }
+      />
+      <EventNav eventId={event.id} current="event" below mayChange={why === null} />
+      {why ? (
+        <Inset title="Not with your role">
+          <p>{why}</p>
+          <ButtonLink href={back} variant="secondary">
+            Back to the event
+          </ButtonLink>
+        </Inset>
+      ) : (
+        <SignEvent
+          sheet={sheet || null}
+          signing={signing}
+          own={own}
+          eventId={event.id}
+          eventVersion={event.version}
+          beforeTheEnd={hasEnded(event, today) ? null : formatDay(event.endsOn)}
+          signedToday={own !== null && isSignedSo(signing, own.id, today)}
+          action={signEventAction.bind(null, id)}
+        />
+      )}
+      {why === null && signing && <LeaveForInk signing={signing} action={leaveForInkAction.bind(null, id)} />}
+      {signings.length > 0 && (
+        <section>
+          <h2>Who signed, and when</h2>
+          <SigningHistory signings={signings} />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { ButtonForm } from '@/components/account/button-form';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { PageHeader } from '@/components/page-header';
+import { getKey, parseKeyId } from '@/lib/learning-systems/keys';
+import { revokeKeyAction } from './actions';
+
+export const metadata: Metadata = { title: 'Revoke a key' };
+
+type Props = { params: Promise<{ keyId: string }> };
+
+export default personPage(['provider'], async (ctx, { params }: Props) => {
+  const key = await getKey(ctx, parseKeyId((await params).keyId));
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { label: 'Learning systems', href: '/learning-systems' },
+          { label: `Revoke the key for ${key.label}` },
+        ]}
+      />
+      <PageHeader title={<span dir="auto">Revoke the key for {key.label}</span>} />
+      {key.revokedAt ? (
+        <>
+          <p>This key is revoked already. Nothing can be asked for with it.</p>
+          <div className="button-row">
+            <ButtonLink href="/learning-systems">Back to the list</ButtonLink>
+          </div>
+        </>
+      ) : (
+        <>
+          <div className="prose">
+            <p>From now on the system gets no certificates with this key. It cannot be undone.</p>
+            <ul>
+              <li>Links that it signed stop working, also for learners who have not opened theirs yet.</li>
+              <li>Certificates that were issued stay as they are.</li>
+              <li>To go on without a break, make another key first and give it to the system.</li>
+            </ul>
+          </div>
+          <div className="button-row">
+            <ButtonForm
+              action={revokeKeyAction.bind(null, String(key.id))}
+              label="Revoke the key"
+              pendingLabel="Revoking…"
+              variant="danger"
+            />
+            <ButtonLink href="/learning-systems" variant="quiet">
+              Keep it
+            </ButtonLink>
+          </div>
+        </>
+      )}
+    </>
+  );
+});

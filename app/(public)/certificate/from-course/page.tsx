@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { unstable_rethrow } from 'next/navigation';
+import { Refusal } from '@/app/_edges/refusal';
+import { CourseCertificate } from '@/components/learning-systems/course-certificate';
+import { CourseClaimForm } from '@/components/learning-systems/course-claim-form';
+import { CourseLinkClosed } from '@/components/learning-systems/course-link-closed';
+import { linkOfQuery, openSignedLink, queryOfLink } from '@/lib/learning-systems/signed-link';
+import { currentVisit } from '@/lib/platform/current-visit';
+import { requestScope } from '@/lib/platform/request-scope';
+import { claimFromCourseAction } from './actions';
+
+export const metadata: Metadata = { title: 'Certificate of a course', robots: { index: false, follow: false } };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/**
+ * Where a learning system sends a learner who completed a course (M23). Opening it changes nothing. The address is the
+ * learner's proof, so nobody else may learn it: the product's policy sends it to no other site. The form has to work
+ * without a script, and does not under `no-referrer` (docs/decisions/http-server.md).
+ */
+export default async function FromCoursePage({ searchParams }: Props) {
+  try {
+    const link = linkOfQuery(await searchParams);
+    const opened = link ? await openSignedLink(await currentVisit(), link) : null;
+    answerWith(opened?.kind === 'open' ? 200 : opened?.kind === 'unusable' ? 422 : 404);
+    if (!link || !opened || opened.kind === 'closed') return <CourseLinkClosed />;
+    if (opened.kind === 'unusable') return <CourseLinkClosed why={opened.why} />;
+    const { event, learner, person } = opened;
+    if (person?.certificateId && person.serial) {
+      return (
+        <CourseCertificate
+          event={event}
+          name={person.name}
+          serial={person.serial}
+          pdfHref={`/certificate/from-course/pdf?${queryOfLink(link)}`}
+        />
+      );
+    }
+    return <CourseClaimForm event={event} learner={learner} action={claimFromCourseAction.bind(null, link)} />;
+  } catch (error) {
+    unstable_rethrow(error);
+    return <Refusal error={error} />;
+  }
+}
+
+function answerWith(status: number): void {
+  const scope = requestScope();
+  if (!scope) return;
+  scope.headers['X-Robots-Tag'] = 'noindex';
+  if (status !== 200) scope.status = status;
+}

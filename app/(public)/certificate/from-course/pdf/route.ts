@@ -1,0 +1,24 @@
+import type { NextRequest } from 'next/server';
+import { refusalResponse } from '@/app/_edges/pdf-response';
+import { findCourseCertificate } from '@/lib/learning-systems/claim-from-course';
+import { linkOfQuery } from '@/lib/learning-systems/signed-link';
+import { currentVisit } from '@/lib/platform/current-visit';
+
+/** The certificate of whoever comes with a link that a learning system signed for them. */
+export async function GET(request: NextRequest): Promise<Response> {
+  try {
+    const link = linkOfQuery(Object.fromEntries(request.nextUrl.searchParams));
+    const { bytes, disposition } = await findCourseCertificate(await currentVisit(), link);
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': disposition,
+        'Content-Length': String(bytes.byteLength),
+        'Referrer-Policy': 'no-referrer',
+        'X-Robots-Tag': 'noindex',
+      },
+    });
+  } catch (error) {
+    return refusalResponse(error);
+  }
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { useActionState } from 'react';
+import { EMPTY_FORM, textOf } from '@/lib/platform/forms/form-values';
+import type { StateAction } from '../account/button-form';
+import { ButtonRow } from '../button-row';
+import { CheckboxField } from '../checkbox-field';
+import { ErrorSummary } from '../error-summary';
+import { errorOf, problemsOf } from '../form-problems';
+import { Hint } from '../hint';
+import { PageHeader } from '../page-header';
+import { SubmitButton } from '../submit-button';
+import { type CourseEventFacts, CourseFacts } from './course-facts';
+
+type Props = { event: CourseEventFacts; learner: { name: string; units: string }; action: StateAction };
+
+/** One press between a completed course and its certificate. */
+export function CourseClaimForm({ event, learner, action }: Props) {
+  const [state, submit] = useActionState(action, EMPTY_FORM);
+  const ticked = (name: string) => textOf(state.values, name) === 'yes';
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <PageHeader title="Get your certificate" lead="Your course says that you completed it. Is this right?" />
+      <CourseFacts event={event} name={learner.name} units={learner.units} />
+      <Hint id="name-hint">The name is printed as it stands here. If it is wrong, change it in your course first.</Hint>
+      <CheckboxField
+        name="completed"
+        label="I completed this event"
+        error={errorOf(state, 'completed')}
+        defaultChecked={ticked('completed')}
+      />
+      <CheckboxField
+        name="educator"
+        label="I am a Montana educator"
+        error={errorOf(state, 'educator')}
+        defaultChecked={ticked('educator')}
+      />
+      <ButtonRow>
+        <SubmitButton pendingLabel="Making your certificate…">Get my certificate</SubmitButton>
+      </ButtonRow>
+    </form>
+  );
+}

@@ -1,0 +1,22 @@
+import { unitsOf } from '@/lib/events/rules';
+import { formatDays } from '@/lib/platform/days';
+import { SummaryList } from '../summary-list';
+
+export type CourseEventFacts = { title: string; startsOn: string; endsOn: string };
+
+type Props = { event: CourseEventFacts; name: string; units?: string; serial?: string };
+
+/** What a certificate of a course says, or will say. */
+export function CourseFacts({ event, name, units, serial }: Props) {
+  return (
+    <SummaryList
+      rows={[
+        { term: 'Name', value: <bdi className="wrap-anywhere">{name}</bdi> },
+        { term: 'Event', value: <bdi className="wrap-anywhere">{event.title}</bdi> },
+        { term: 'Dates', value: formatDays(event.startsOn, event.endsOn) },
+        ...(units ? [{ term: 'PDUs', value: `${unitsOf(units)} professional development units` }] : []),
+        ...(serial ? [{ term: 'Serial', value: <code>{serial}</code> }] : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { useActionState } from 'react';
+import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import { ButtonRow } from '../button-row';
+import { ErrorSummary } from '../error-summary';
+import { errorOf, problemsOf } from '../form-problems';
+import { FormSection } from '../form-section';
+import { SubmitButton } from '../submit-button';
+import { TextField } from '../text-field';
+import { NewKey } from './new-key';
+
+/** An action's answer that holds a key's secret: the only time it can be read. */
+export type NewKeyState = FormState<{ label: string; publicId: string; secret: string }>;
+
+type Props = { action: (before: NewKeyState, form: FormData) => Promise<NewKeyState> };
+
+/** Makes a key, and shows it once in the form's place. */
+export function KeyForm({ action }: Props) {
+  const [state, submit] = useActionState<NewKeyState, FormData>(action, { values: {}, errors: [] });
+  if (state.answer) return <NewKey {...state.answer} />;
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <FormSection title="Make a key">
+        <TextField
+          name="label"
+          label="Name of the system"
+          hint="So that you know later what the key is for, such as “Moodle” or “Summer course site”."
+          error={errorOf(state, 'label')}
+          defaultValue={textOf(state.values, 'label')}
+          width="md"
+          maxLength={80}
+          autoComplete="off"
+        />
+        <ButtonRow>
+          <SubmitButton pendingLabel="Making…">Make a key</SubmitButton>
+        </ButtonRow>
+      </FormSection>
+    </form>
+  );
+}

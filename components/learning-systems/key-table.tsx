@@ -1,0 +1,71 @@
+import type { ListedKey } from '@/lib/learning-systems/keys';
+import { formatMoment } from '@/lib/platform/days';
+import { DataTable } from '../data-table';
+
+const HEADINGS = ['System', 'Key id', 'Made', 'Last used'];
+
+type Props = {
+  keys: ListedKey[];
+  /** The person may revoke keys. */
+  mayRevoke: boolean;
+};
+
+/** The keys of one provider: those that work, then those that were revoked. */
+export function KeyTable({ keys, mayRevoke }: Props) {
+  const working = keys.filter(({ revokedAt }) => !revokedAt).length;
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+    <DataTable
+      caption={`${working === 1 ? '1 key works' : `${working} keys work`}, newest first`}
+      head={
+        <>
+          {HEADINGS.map((heading) => (
+            <th key={heading} scope="col" role="columnheader">
+              {heading}
+            </th>
+          ))}
+          {mayRevoke && (
+            <th scope="col" role="columnheader" className="actions-heading">
+              <span className="sr-only">Actions</span>
+            </th>
+          )}
+        </>
+      }
+    >
+      {keys.map((key) => (
+        <tr key={key.id} role="row">
+          <th scope="row" role="rowheader">
+            <span dir="auto">{key.label}</span>
+            {key.revokedAt && (
+              <span className="sub">
+                Revoked {formatMoment(key.revokedAt)} by {key.revokedByName}
+              </span>
+            )}
+          </th>
+          <td role="cell" data-label="Key id">
+            <code className="wrap-anywhere">{key.publicId}</code>
+          </td>
+          <td role="cell" data-label="Made">
+            <span>
+              {formatMoment(key.createdAt)}
+              <span className="sub">by {key.createdByName}</span>
+            </span>
+          </td>
+          <td role="cell" data-label="Last used">
+            {key.lastUsedAt ? formatMoment(key.lastUsedAt) : 'Never'}
+          </td>
+          {mayRevoke && (
+            <td role="cell" className="actions">
+              {!key.revokedAt && (
+                <a href={`/learning-systems/${key.id}/revoke`}>
+                  Revoke<span className="sr-only"> the key for {key.label}</span>
+                </a>
+              )}
+            </td>
+          )}
+        </tr>
+      ))}
+    </DataTable>
+    // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+  );
+}

@@ -1,0 +1,34 @@
+import { ButtonLink } from '../button-link';
+import { CopyButton } from '../copy-button';
+import { Notice } from '../notice';
+import { SummaryList } from '../summary-list';
+
+type Props = { label: string; publicId: string; secret: string };
+
+/** A key in the one moment in which its secret can be read. */
+export function NewKey({ label, publicId, secret }: Props) {
+  return (
+    <section className="new-key">
+      <h2>The key for {label}</h2>
+      <Notice kind="warning" announce title="Copy the secret now. It is shown this once.">
+        Keep it on the server of your system, like a password. Who has it can issue certificates in your provider’s
+        name. If it gets lost or seen, revoke the key and make another.
+      </Notice>
+      <SummaryList
+        rows={[
+          { term: 'Secret', value: <code className="secret">{secret}</code> },
+          { term: 'Key id, for signed links', value: <code className="secret">{publicId}</code> },
+        ]}
+      />
+      <div className="button-row">
+        <CopyButton text={secret} label="Copy the secret" done="The secret is copied." />
+      </div>
+      <div className="button-row">
+        <ButtonLink href="/learning-systems">I have kept it, go on</ButtonLink>
+        <ButtonLink href="/help/learning-systems" variant="quiet">
+          How to connect a system
+        </ButtonLink>
+      </div>
+    </section>
+  );
+}

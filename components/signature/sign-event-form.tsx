@@ -1,0 +1,46 @@
+'use client';
+
+import { WORDING } from '@/lib/certificates/template/wording';
+import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import { Button } from '../button';
+import { ButtonLink } from '../button-link';
+import { ButtonRow } from '../button-row';
+import { CheckboxField } from '../checkbox-field';
+import { ErrorSummary } from '../error-summary';
+import { errorOf, problemsOf } from '../form-problems';
+import { useFormAction } from '../use-form-action';
+
+type Props = {
+  action: (before: FormState, form: FormData) => Promise<FormState>;
+  /** What is signed, and with what, as the page shows it. */
+  eventVersion: number;
+  signatureId: number;
+  again: boolean;
+  cancelHref: string;
+  address: string;
+};
+
+/** The signer's own words first, then the signature (M12). */
+export function SignEventForm({ action, eventVersion, signatureId, again, cancelHref, address }: Props) {
+  const [state, submit, pending] = useFormAction(action, { values: {}, errors: [] }, address);
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <CheckboxField
+        name="verified"
+        label={`I verify, for everybody who gets this certificate: “${WORDING.providerStatement}”`}
+        hint="Your signature is on every certificate of this event that is made from now on, by you or a colleague."
+        error={errorOf(state, 'verified')}
+        defaultChecked={textOf(state.values, 'verified') === 'yes'}
+      />
+      <input type="hidden" name="eventVersion" value={eventVersion} />
+      <input type="hidden" name="signatureId" value={signatureId} />
+      <ButtonRow>
+        <Button disabled={pending}>{again ? 'Sign again' : 'Sign the certificates'}</Button>
+        <ButtonLink href={cancelHref} variant="quiet">
+          Cancel
+        </ButtonLink>
+      </ButtonRow>
+    </form>
+  );
+}

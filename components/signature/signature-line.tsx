@@ -1,0 +1,38 @@
+import type { DrawnSignature } from '@/lib/certificates/signing/signature-art';
+import { WORDING } from '@/lib/certificates/template/wording';
+
+type Props = {
+  signature: DrawnSignature | null;
+  printedName: string;
+  title: string;
+  /** Already in words. */
+  date: string;
+};
+
+/** The lines of Section IV, larger than they are printed. On paper, so always dark on white. */
+export function SignatureLine({ signature, printedName, title, date }: Props) {
+  return (
+    <div className="signature-line">
+      <p className="signature-written">
+        {signature?.kind === 'typed' && <span dir="auto">{signature.text}</span>}
+        {signature?.kind === 'picture' && (
+          // biome-ignore lint/performance/noImgElement: it comes with the page; there is nothing to fetch or to shrink.
+          <img src={signature.src} alt={WORDING.signatureOf(printedName)} />
+        )}
+      </p>
+      <p className="signature-label">{WORDING.signature}</p>
+      <div className="signature-below">
+        <div>
+          <p className="signature-value" dir="auto">
+            {[printedName, title].filter(Boolean).join(', ')}
+          </p>
+          <p className="signature-label">{WORDING.printedName}</p>
+        </div>
+        <div>
+          <p className="signature-value">{date}</p>
+          <p className="signature-label">{WORDING.date}</p>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { formatMoment } from '@/lib/platform/days';
+
+type Signing = {
+  id: number;
+  signatureId: number | null;
+  signedBy: string | null;
+  signedTitle: string | null;
+  signedAt: Date;
+  byName: string;
+};
+
+/** Who decided when how certificates are signed; the one that holds first. */
+export function SigningHistory({ signings }: { signings: readonly Signing[] }) {
+  return (
+    <ol className="history">
+      {signings.map(({ id, signatureId, signedBy, signedTitle, signedAt, byName }, index) => (
+        <li key={id}>
+          {signatureId === null ? (
+            'Left for ink'
+          ) : (
+            <>
+              Signed digitally as{' '}
+              <bdi>
+                <strong>{signedBy}</strong>, {signedTitle}
+              </bdi>
+            </>
+          )}
+          {index > 0 && ' (replaced)'}
+          <span className="hint">
+            {byName}, {formatMoment(signedAt)}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,17 @@
+import type { ProviderEvent } from '@/lib/events/event';
+import type { EventHistory } from '@/lib/events/event-history';
+import type { Context } from '@/lib/platform/visit';
+import { factsOfEvent, signingOf } from '../facts-of-event';
+import type { SharedFacts, SigningFacts } from '../template/certificate-facts';
+import { type DrawnSignature, drawnSignature, signatureArtOf } from './signature-art';
+
+/** The certificate of an event that was read within scope, as it would be printed now or, with `signing`, signed so. */
+export async function certificateOnScreen(
+  ctx: Context,
+  event: ProviderEvent,
+  { versions, signings }: Pick<EventHistory, 'versions' | 'signings'>,
+  signing: SigningFacts | null = signingOf(signings[0]),
+): Promise<{ facts: SharedFacts; signature: DrawnSignature | null }> {
+  const art = await signatureArtOf(ctx.db, signing ?? {});
+  return { facts: factsOfEvent(event, versions[0] ?? null, signing), signature: art && drawnSignature(art) };
+}
