@@ -14,6 +14,9 @@ import { markAttendees } from '@/lib/attendees/mark-attendees';
 import { removeAttendee } from '@/lib/attendees/remove-attendee';
 import { readRosterQuery } from '@/lib/attendees/roster-query';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
+import { editEvent } from '@/lib/events/edit-event';
+import { contentOf } from '@/lib/events/event-content';
+import { getEvent } from '@/lib/events/find-event';
 import { keepHouse } from '@/lib/platform/jobs/housekeeping';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
@@ -285,4 +288,19 @@ test('a roster goes out and comes back unchanged, and no cell of it is a formula
     'Yes',
   ]);
   expect(await importText(ctx, eventId, csv)).toEqual({ added: 0, changed: 0 });
+});
+
+test('the units of a roster follow the event’s hours, and nobody keeps more than the event gives', async () => {
+  const { ctx, eventId } = await anEvent();
+  await addAttendee(ctx, { eventId, ...ZOE });
+  await addAttendee(ctx, { eventId, ...ZOE, email: 'part@example.org', units: '2' });
+  const units = async () => (await rosterOf(eventId)).map((row) => row.units).sort();
+  const edit = async (hours: string, version: number) => {
+    const event = await getEvent(ctx, eventId);
+    await editEvent(ctx, { ...contentOf(event), hours, eventId, version } as Parameters<typeof editEvent>[1]);
+  };
+  await edit('3.5', 1);
+  expect(await units()).toEqual(['2.00', '3.50']);
+  await edit('1.25', 2);
+  expect(await units()).toEqual(['1.25', '1.25']);
 });
