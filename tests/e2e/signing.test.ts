@@ -127,6 +127,9 @@ test('a signature is drawn, undone and drawn again; the certificate carries it a
   await page.waitForSelector('.signature-line img');
   await expectAccessible(page);
   await press(page, 'Save signature', `/events/${event.id}/sign`);
+  // Whoever keeps a signature is offered to sign as soon as an event is added.
+  await page.goto(`${BASE}/events/${event.id}?saved=added`);
+  await press(page, 'Sign its certificates with your signature', `/events/${event.id}/sign`);
   await page.locator('#verified').click();
   await press(page, 'Sign the certificates', `/events/${event.id}`);
   const { text, roles } = await certificateAt(page, `/events/${event.id}/certificate`);
