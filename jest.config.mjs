@@ -20,7 +20,7 @@ const common = {
   transform: swc,
   // These packages come as ES modules only.
   transformIgnorePatterns: [
-    '/node_modules/(?!(temporal-polyfill|temporal-utils|@sparticuz|puppeteer|puppeteer-core|@puppeteer|@axe-core|csv-stringify|graphile-worker|lru-cache|next-auth|jose|asn1js|pkijs|@peculiar|bytestreamjs|@noble)/)',
+    '/node_modules/(?!(temporal-polyfill|temporal-utils|@sparticuz|puppeteer|puppeteer-core|@puppeteer|@axe-core|csv-stringify|csv-parse|saxen|graphile-worker|lru-cache|next-auth|jose|asn1js|pkijs|@peculiar|bytestreamjs|@noble)/)',
   ],
   moduleNameMapper: { '\\.css$': '<rootDir>/tests/support/empty-module.ts' },
   modulePathIgnorePatterns: ['<rootDir>/\\.next', '<rootDir>/\\.data'],

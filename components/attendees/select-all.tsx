@@ -6,10 +6,12 @@ type Props = {
   /** The boxes of the same form that it ticks. */
   name: string;
   label: string;
+  /** The boxes are ticked at first. */
+  checked?: boolean;
 };
 
 /** Ticks or clears all boxes of its form. It is there only where scripts run: without one it could do nothing. */
-export function SelectAll({ name, label }: Props) {
+export function SelectAll({ name, label, checked }: Props) {
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
 
@@ -22,7 +24,7 @@ export function SelectAll({ name, label }: Props) {
   if (!scripted) return null;
   return (
     <label className="choice">
-      <input type="checkbox" onChange={tickAll} />
+      <input type="checkbox" defaultChecked={checked} onChange={tickAll} />
       <span className="sr-only">{label}</span>
     </label>
   );

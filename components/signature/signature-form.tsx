@@ -55,63 +55,67 @@ export function SignatureForm({ action, now, name, today, event, address, cancel
       className="signature-form"
       onInput={(input) => setTyped(formValues(new FormData(input.currentTarget)))}
     >
-      <ErrorSummary problems={problemsOf(shown)} />
-      <RadioGroup
-        name="kind"
-        label="How you sign"
-        error={errorOf(shown, 'kind')}
-        defaultValue={textOf(state.values, 'kind')}
-        choices={[
-          { value: 'typed', label: 'Typed', hint: 'Your name in a script face' },
-          ...(scripted
-            ? [{ value: 'drawn', label: 'Drawn', hint: 'With a finger, a pen or the mouse, on this page' }]
-            : []),
-          { value: 'picture', label: 'Picture', hint: 'A photograph or scan of your signature on paper' },
-        ]}
-      />
-      <div data-way="typed">
+      <div>
+        <ErrorSummary problems={problemsOf(shown)} />
+        <RadioGroup
+          name="kind"
+          label="How you sign"
+          error={errorOf(shown, 'kind')}
+          defaultValue={textOf(state.values, 'kind')}
+          choices={[
+            { value: 'typed', label: 'Typed', hint: 'Your name in a script face' },
+            ...(scripted
+              ? [{ value: 'drawn', label: 'Drawn', hint: 'With a finger, a pen or the mouse, on this page' }]
+              : []),
+            { value: 'picture', label: 'Picture', hint: 'A photograph or scan of your signature on paper' },
+          ]}
+        />
+        <div data-way="typed">
+          <TextField
+            name="typedText"
+            label="Your signature"
+            hint="As you sign, in any script."
+            error={errorOf(shown, 'typedText')}
+            defaultValue={textOf(state.values, 'typedText')}
+            autoComplete="off"
+            dir="auto"
+            width="md"
+            maxLength={MAX_SIGNATURE}
+          />
+        </div>
+        <div data-way="drawn">
+          {scripted && (
+            <DrawingPad error={errorOf(shown, 'drawing')} kept={kept('drawn') !== null} onDraw={setDrawing} />
+          )}
+          <input type="hidden" name="drawing" value={drawing?.posted ?? ''} />
+        </div>
+        <div data-way="picture">
+          <PictureField error={errorOf(shown, 'picture')} kept={kept('picture') !== null} onChoose={setPicture} />
+        </div>
         <TextField
-          name="typedText"
-          label="Your signature"
-          hint="As you sign, in any script."
-          error={errorOf(shown, 'typedText')}
-          defaultValue={textOf(state.values, 'typedText')}
-          autoComplete="off"
+          name="printedName"
+          label="Printed name"
+          hint="Stands under your signature, so that everybody can read who signed."
+          error={errorOf(shown, 'printedName')}
+          defaultValue={textOf(state.values, 'printedName')}
+          autoComplete="name"
           dir="auto"
           width="md"
-          maxLength={MAX_SIGNATURE}
+          maxLength={MAX_PRINTED_NAME}
         />
+        <TextField
+          name="title"
+          label="Title"
+          hint="Your role at the provider, such as Curriculum Director."
+          error={errorOf(shown, 'title')}
+          defaultValue={textOf(state.values, 'title')}
+          autoComplete="organization-title"
+          dir="auto"
+          width="md"
+          maxLength={MAX_SIGNER_TITLE}
+        />
+        <input type="hidden" name="event" value={event} />
       </div>
-      <div data-way="drawn">
-        {scripted && <DrawingPad error={errorOf(shown, 'drawing')} kept={kept('drawn') !== null} onDraw={setDrawing} />}
-        <input type="hidden" name="drawing" value={drawing?.posted ?? ''} />
-      </div>
-      <div data-way="picture">
-        <PictureField error={errorOf(shown, 'picture')} kept={kept('picture') !== null} onChoose={setPicture} />
-      </div>
-      <TextField
-        name="printedName"
-        label="Printed name"
-        hint="Stands under your signature, so that everybody can read who signed."
-        error={errorOf(shown, 'printedName')}
-        defaultValue={textOf(state.values, 'printedName')}
-        autoComplete="name"
-        dir="auto"
-        width="md"
-        maxLength={MAX_PRINTED_NAME}
-      />
-      <TextField
-        name="title"
-        label="Title"
-        hint="Your role at the provider, such as Curriculum Director."
-        error={errorOf(shown, 'title')}
-        defaultValue={textOf(state.values, 'title')}
-        autoComplete="organization-title"
-        dir="auto"
-        width="md"
-        maxLength={MAX_SIGNER_TITLE}
-      />
-      <input type="hidden" name="event" value={event} />
       {scripted && (
         <section aria-labelledby="signature-preview">
           <h2 id="signature-preview">How it looks on a certificate</h2>

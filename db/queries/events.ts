@@ -41,6 +41,7 @@ export async function lockEvent(tx: Queryable, eventId: number, scope: EventScop
       hours: events.hours,
       version: events.version,
       certificateCount: events.certificateCount,
+      updatedAt: events.updatedAt,
       issuedCount: events.issuedCount,
       reportedIssued: events.reportedIssued,
     })

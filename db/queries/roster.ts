@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
 import { attendees, events } from '../schema';
 import { type EventScope, withinScope } from './events';
@@ -244,4 +244,22 @@ export async function countCertified(
       ),
     );
   return row!.count;
+}
+
+/**
+ * Lets a roster follow its event's hours: who earned all of them earns the new number, and nobody more than that.
+ * Hold the roster before the event's row.
+ * @returns how many lines changed
+ */
+export async function fitUnits(
+  tx: Queryable,
+  eventId: number,
+  { from, to, at }: { from: string; to: string; at: Date },
+): Promise<number> {
+  const rows = await tx
+    .update(attendees)
+    .set({ units: to, version: sql`${attendees.version} + 1`, updatedAt: at })
+    .where(and(onRoster(eventId), or(eq(attendees.units, from), gt(attendees.units, to))))
+    .returning({ id: attendees.id });
+  return rows.length;
 }

@@ -16,6 +16,7 @@ export async function certificateHtml(
   drawn: Pick<Drawn, 'qrCode'> = {},
 ): Promise<string> {
   return certificateDocument(facts, await fontCssFor(facts, art), {
+    linked: true,
     signature: art && drawnSignature(art),
     qrCode: drawn.qrCode ?? ('verifyUrl' in facts ? qrCodeOf(facts.verifyUrl) : null),
   });

@@ -14,6 +14,7 @@ import type { Clock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
 import { hashPassword } from '@/lib/users/password';
 import { collegeEvents, type DemoEvent, districtEvents, vendorEvents } from './demo-events';
+import { addDemoRoster } from './demo-rosters';
 
 /** The demo sign-ins' password. Public knowledge, which is why a server with demo data listens on loopback only. */
 export const DEMO_PASSWORD = 'Montana2026';
@@ -86,6 +87,7 @@ function addProviderWith(tx: Transaction, { passwordHash, now }: { passwordHash:
         .returning({ id: events.id });
       const eventId = row!.id;
       await tx.insert(eventCategoryLinks).values(categories.map((c) => ({ eventId, categoryId: categoryIds.get(c)! })));
+      await addDemoRoster(tx, { ...event, eventId }, { by, at: now });
       for (const [index, count] of counts.entries()) {
         const reportedAt = new Date(`${addDays(event.endsOn, 2 + 5 * index)}T21:30:00Z`);
         const at = reportedAt < now ? reportedAt : now;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { replaceAgenda, replaceCategories, updateEvent } from '@/db/queries/event-writing';
 import { listCategories, lockEvent } from '@/db/queries/events';
+import { fitUnits, lockRoster } from '@/db/queries/roster';
 import { record } from '@/lib/audit/record';
 import { formatMoment } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
@@ -29,6 +30,8 @@ export async function editEvent(ctx: Context, input: EditInput): Promise<EditEve
   const { eventId, version, overVersion, pastEnd, sameEvent, ...content } = input;
 
   return ctx.db.transaction(async (tx) => {
+    // The roster's units follow the hours; people are held before their event, everywhere.
+    await lockRoster(tx, eventId, scopeOf(actor));
     const locked = await lockEvent(tx, eventId, scopeOf(actor));
     if (!locked) throw eventNotFound();
     authoriseEventChange(actor);
@@ -59,6 +62,9 @@ export async function editEvent(ctx: Context, input: EditInput): Promise<EditEve
     const done = await updateEvent(tx, which, columnsOf(content), { by: actor.userId, at: ctx.clock.now() });
     if (!done) throw new AppError('conflict', 'This event was changed a moment ago. Nothing was saved. Try again.');
     if (changed.includes('categoryIds')) await replaceCategories(tx, eventId, content.categoryIds);
+    if (changed.includes('hours')) {
+      await fitUnits(tx, eventId, { from: saved.hours, to: content.hours, at: ctx.clock.now() });
+    }
     if (changed.includes('agenda')) await replaceAgenda(tx, eventId, content.agenda);
     await record(tx, ctx, {
       action: 'event.edited',

@@ -1,10 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
+import { harmless } from './harmless-cell';
 
 /** Excel takes a file without this mark for the system's own code page and spoils every accent. */
 const BYTE_ORDER_MARK = '\ufeff';
-
-// What a spreadsheet takes for a formula, also behind blanks, with the full-width forms that some fold to ASCII.
-const FORMULA = /^[\s\u200b\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
 
 export type CsvColumn<Record> = { header: string; value: (record: Record) => string | number | null };
 
@@ -26,8 +24,4 @@ export async function* csvLines<Record>(
 
 function lines(rows: (string | number | null)[][]): string {
   return stringify(rows, { record_delimiter: 'windows', quote_record_delimiter: true });
-}
-
-function harmless(cell: string | number | null): string | number | null {
-  return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell;
 }

@@ -7,7 +7,10 @@ export const LARGEST_BODY = 1_000_000;
  * Pages that take a file, each with what is the most it takes: the file's own limit and room for the form around it.
  * next.config.mjs has the largest of them as Next.js's limit for actions.
  */
-const LARGEST_BODY_AT: Record<string, number> = { '/verify': 5_100_000 };
+const LARGEST_BODY_AT: [address: RegExp, bytes: number][] = [
+  [/^\/verify$/, 5_100_000],
+  [/^\/events\/\d+\/attendees\/import$/, 2_100_000],
+];
 
 /** Next.js holds a body in memory, and anybody may send one: only so many large ones are taken at a time. */
 const LARGE_AT_ONCE = 8;
@@ -15,7 +18,7 @@ const LARGE_AT_ONCE = 8;
 /** The largest body that is taken at this address. */
 export function largestBodyAt(url: string, usual = LARGEST_BODY): number {
   const path = url.split('?', 1)[0]!;
-  return Object.hasOwn(LARGEST_BODY_AT, path) ? LARGEST_BODY_AT[path]! : usual;
+  return LARGEST_BODY_AT.find(([address]) => address.test(path))?.[1] ?? usual;
 }
 
 /** Places for bodies that are, or may become, larger than usual. */

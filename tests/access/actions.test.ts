@@ -14,6 +14,7 @@ import {
   givenAttendeeOf,
   givenSecretEvent,
   givenSecretKey,
+  givenUploadFor,
   join,
   type People,
 } from './people';
@@ -337,6 +338,26 @@ const ACTIONS: Record<string, Entry> = {
       (id) => `/${id}`,
       () => ({}),
     ),
+  },
+  'events/[eventId]/attendees/import/actions.ts#uploadAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      return {
+        page: `/events/${id}/attendees/import`,
+        by: people.owner,
+        fill: { pasted: 'Li Ming', file: '' },
+        trace: () => db.execute(sql`select id from roster_uploads where event_id = ${id}`),
+      };
+    },
+  },
+  'events/[eventId]/attendees/import/[uploadId]/actions.ts#importAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const page = `/events/${id}/attendees/import/${await givenUploadFor(db, id)}`;
+      return { page, by: people.owner, trace: () => rosterOf(id), fill: { choice: 'all' } };
+    },
   },
   'admin/users/[userId]/[act]/actions.ts#resetTwoStepAction': {
     may: STAFF,

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import { findPrintState } from '@/db/queries/certificates';
-import { auditEntries, eventSignings, signatures } from '@/db/schema';
+import { auditEntries, eventSignings, events, signatures } from '@/db/schema';
 import { sharedFactsNow } from '@/lib/certificates/facts-of-event';
 import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
 import { saveSignature } from '@/lib/certificates/signing/save-signature';
@@ -8,6 +8,7 @@ import { leaveForInk, signEvent } from '@/lib/certificates/signing/sign-event';
 import { signatureSchema } from '@/lib/certificates/signing/signature-input';
 import { listEventHistory } from '@/lib/events/event-history';
 import { getEvent } from '@/lib/events/find-event';
+import { clockAt } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
@@ -172,6 +173,21 @@ test('signing again on a later day dates later certificates anew', async () => {
   await sign(ctx, event);
   await sign(onDay(ctx, '2026-05-04'), event);
   expect(await sectionIv(event)).toMatchObject({ on: '2026-05-04' });
+});
+
+test('an event that was edited after it was signed is signed again, even on the same day', async () => {
+  const ctx = await providerContext(held.db, { at: new Date('2026-05-01T15:00:00Z') });
+  const event = await givenEvent(ctx);
+  await givenSignature(ctx);
+  await sign(ctx, event);
+  await held.db
+    .update(events)
+    .set({ updatedAt: new Date('2026-05-01T16:00:00Z') })
+    .where(eq(events.id, event));
+  const later = { ...ctx, clock: clockAt(() => new Date('2026-05-01T17:00:00Z')) };
+  await sign(later, event);
+  await sign(later, event);
+  expect(await signingsOf(event)).toHaveLength(2);
 });
 
 test('of two people who sign at once the last one counts', async () => {

@@ -28,6 +28,7 @@ const document = await getDocument({
 const { info } = await document.getMetadata();
 const page = await document.getPage(1);
 const content = await page.getTextContent();
+const links = (await page.getAnnotations()).flatMap(({ url }) => url ?? []);
 const roles = [];
 const walk = (node) => {
   if (node.role) roles.push(node.alt ? `${node.role}: ${node.alt}` : node.role);
@@ -41,9 +42,11 @@ process.stdout.write(
     size: page.view,
     title: info.Title,
     language: info.Language,
+    lines: items.map((item) => item.str),
     text: items.map((item) => item.str).join(' '),
     actualText: actualTexts.join(' '),
     lowest: Math.min(...items.map((item) => item.transform[5])),
     roles,
+    links,
   }),
 );

@@ -6,11 +6,15 @@ export type ReadPdf = {
   size: number[];
   title: string;
   language: string;
+  /** Texts that stand apart, in the order of the page. */
+  lines: string[];
   text: string;
   actualText: string;
   /** Where the lowest line of text stands, in points from the foot of the page. */
   lowest: number;
   roles: string[];
+  /** Addresses that the page links to. */
+  links: string[];
 };
 
 /** What is in a PDF, read by a program that had no part in making it. */

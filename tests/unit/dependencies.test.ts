@@ -51,6 +51,11 @@ const FLOORS: [name: string, floor: string, reason: string][] = [
   ['puppeteer', '24.10.0', 'drives a Chromium that still gets security fixes, and closes it with its pipe'],
   ['jose', '4.15.5', 'CVE-2024-28176: a small sealed cookie that unpacks to gigabytes'],
   ['cookie', '0.7.0', 'CVE-2024-47764: a cookie’s name that sets another attribute'],
+  [
+    'node-forge',
+    '1.3.2',
+    'CVE-2025-12816: what does not fit the expected shape is taken for what does; CVE-2025-66031: endless recursion',
+  ],
   ['ws', '8.17.1', 'CVE-2024-37890: a request with many headers ends the process'],
 ];
 

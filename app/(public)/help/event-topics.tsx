@@ -59,7 +59,10 @@ export function EventTopics({ supportAddress }: { supportAddress: string }) {
           Choose <strong>Print to PDF</strong> on the event’s row. Section II is already filled in: title, instructor,
           dates, your organization and phone, location and PDUs.
         </li>
-        <li>Sign and date Section IV, by hand or digitally.</li>
+        <li>
+          Sign and date Section IV, by hand or digitally. To sign digitally, make your signature once under{' '}
+          <a href="/account/signature">My account</a>, then sign the certificates of an event on its page.
+        </li>
         <li>
           Give the certificate to attendees who <strong>completed</strong> the event, and to nobody else. Paper and
           electronic copies are equally good.

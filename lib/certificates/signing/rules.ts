@@ -1,15 +1,22 @@
-import type { Day } from '@/lib/platform/clock';
-import type { SigningFacts } from '../template/certificate-facts';
+import { type Day, dayInMontana } from '@/lib/platform/clock';
 
-/** Signing again with the same signature on the same day would change nothing on the certificate. */
-export function isSignedSo(now: SigningFacts | null, signatureId: number, today: Day): boolean {
-  return now?.signatureId === signatureId && now.signedOn === today;
+/** The latest decision on how an event is signed; without a signature it is left for ink. */
+type InForce = { signatureId: number | null; signedAt: Date };
+type Edited = { updatedAt: Date };
+
+/** Signing once more would change nothing: the same signature, of the same day, and nothing was edited since. */
+export function isSignedSo(inForce: InForce | undefined, event: Edited, signatureId: number, today: Day): boolean {
+  return (
+    inForce?.signatureId === signatureId &&
+    dayInMontana(inForce.signedAt) === today &&
+    !isEditedSinceSigned(event, inForce)
+  );
 }
 
 /**
- * Whether the event was changed after it was signed: the signer has not seen what certificates say now. The signature
+ * Whether the event was edited after it was signed: the signer has not seen what certificates say now. The signature
  * stays in force, and people are asked to look and sign again.
  */
-export function isEditedSinceSigned(event: { updatedAt: Date }, signing: { signedAt: Date } | undefined): boolean {
-  return signing !== undefined && event.updatedAt > signing.signedAt;
+export function isEditedSinceSigned(event: Edited, inForce: InForce | undefined): boolean {
+  return inForce !== undefined && inForce.signatureId !== null && event.updatedAt > inForce.signedAt;
 }

@@ -8,7 +8,6 @@ import { authoriseEventChange } from '@/lib/events/policy';
 import { AppError } from '@/lib/platform/errors';
 import { type Context, scopeOf } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
-import { signingOf } from '../facts-of-event';
 import { isSignedSo } from './rules';
 
 export const signEventSchema = z.object({
@@ -40,7 +39,7 @@ export async function signEvent(ctx: Context, { eventId, signatureId, eventVersi
         'The event was edited meanwhile. Open this page again and look at the certificate, then sign.',
       );
     }
-    if (isSignedSo(signingOf(signing), signatureId, ctx.clock.today())) return;
+    if (isSignedSo(signing, event, signatureId, ctx.clock.today())) return;
     await insertEventSigning(tx, { eventId, signatureId, signedBy: ctx.actor.userId, signedAt: ctx.clock.now() });
     await record(tx, ctx, {
       action: 'event.signed',

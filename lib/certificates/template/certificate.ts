@@ -17,6 +17,8 @@ export type Drawn = {
   /** On the signature's line: a text for the script face, or a picture by its address. */
   signature?: { kind: 'typed'; text: string } | { kind: 'picture'; src: string } | null;
   qrCode?: QrCode | null;
+  /** The code is a link, too: in a file that is opened on a screen. */
+  linked?: boolean;
 };
 
 /**
@@ -45,7 +47,7 @@ export function certificateBody(facts: DraftFacts, drawn: Drawn = {}): string {
     `<div class="certificate__blanks">${blank(WORDING.signature, 'full')}${blank(WORDING.date, 'full')}</div></section>`,
     `<section>${heading('IV', sections.providerVerification)}<p class="certificate__statement">${WORDING.providerStatement}</p>`,
     `${providerLines(facts, drawn.signature, layout)}</section>`,
-    checkColumn(facts, drawn.qrCode),
+    checkColumn(facts, drawn),
     '</div>',
     `<footer class="certificate__foot">${reference(facts)}<p>${WORDING.keep}</p></footer>`,
     '</div></article>',
@@ -140,11 +142,12 @@ function signatureOf(signature: NonNullable<Drawn['signature']>, name: string): 
 }
 
 /** Where anybody can check the certificate: as a code for a telephone, and in words. */
-function checkColumn({ serial, verifyUrl }: DraftFacts, qrCode: QrCode | null | undefined): string {
+function checkColumn({ serial, verifyUrl }: DraftFacts, { qrCode, linked }: Drawn): string {
   if (serial === undefined || verifyUrl === undefined) return '';
+  const picture = qrCode ? qrPicture(qrCode, WORDING.qrCode) : '';
   return [
     '<div class="certificate__check">',
-    qrCode ? qrPicture(qrCode, WORDING.qrCode) : '',
+    linked ? `<a href="${escapeHtml(verifyUrl)}">${picture}</a>` : picture,
     `<p>${escapeHtml(WORDING.check(checkAddress(verifyUrl, serial)))}</p>`,
     `<p class="certificate__serial" data-field="serial">${escapeHtml(serial)}</p></div>`,
   ].join('');

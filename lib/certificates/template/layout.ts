@@ -75,6 +75,11 @@ export type Filled = { named: boolean; signed: boolean };
 /** Points that a name or a signature needs more than an empty writing line, at each density. */
 const TAKEN: Record<Density, number> = { airy: 12, dense: 9.5, packed: 6.5 };
 
+/** How close things stand on this sheet. */
+export function densityOf(values: Record<Field, string>, filled: Filled): Density {
+  return layoutOf(values, filled).density;
+}
+
 /** Sizes and spacing at which every value stands on the one page, whole. */
 export function layoutOf(values: Record<Field, string>, { named, signed }: Filled): Layout {
   const taken = Number(named) + Number(signed);

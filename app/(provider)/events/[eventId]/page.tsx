@@ -16,6 +16,7 @@ import { SigningHistory } from '@/components/signature/signing-history';
 import { Tag } from '@/components/tag';
 import { signingOf } from '@/lib/certificates/facts-of-event';
 import { certificateOnScreen } from '@/lib/certificates/signing/on-screen';
+import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
 import { isEditedSinceSigned } from '@/lib/certificates/signing/rules';
 import { listEventHistory } from '@/lib/events/event-history';
 import { parseEventId } from '@/lib/events/event-id';
@@ -47,6 +48,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const sheet = await certificateOnScreen(ctx, event, history);
   const signing = signingOf(signings[0]);
   const { saved } = await searchParams;
+  const toSign = saved === 'added' && !signing && (await findOwnSignature(ctx)) !== null;
   const today = ctx.clock.today();
   const state = stateOf(event, today);
   const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
@@ -66,6 +68,13 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       {typeof saved === 'string' && SAVED[saved] && (
         <Notice kind="success" announce>
           {SAVED[saved]}
+          {toSign && (
+            <>
+              {' '}
+              <a href={`/events/${event.id}/sign`}>Sign its certificates with your signature</a>, so that nobody has to
+              by hand.
+            </>
+          )}
         </Notice>
       )}
       <PageHeader

@@ -69,7 +69,8 @@ const SCRIPTS = [...new Set([...OTHER_FACES.flatMap((face) => face.scripts), ...
   (script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')] as const,
 );
 
-function scriptOf(text: string): string | undefined {
+/** The script of a letter, as far as fonts are chosen by it; undefined for Latin and for signs of all scripts. */
+export function scriptOf(text: string): string | undefined {
   return SCRIPTS.find(([, pattern]) => pattern.test(text))?.[0];
 }
 

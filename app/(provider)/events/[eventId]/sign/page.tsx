@@ -92,7 +92,7 @@ async function signPage(ctx: Context, { params, searchParams }: Props) {
           eventId={event.id}
           eventVersion={event.version}
           beforeTheEnd={hasEnded(event, today) ? null : formatDay(event.endsOn)}
-          signedToday={own !== null && isSignedSo(signing, own.id, today)}
+          signedToday={own !== null && isSignedSo(signings[0], event, own.id, today)}
           action={signEventAction.bind(null, id)}
         />
       )}

@@ -1,0 +1,25 @@
+import { listWholeRoster } from '@/db/queries/roster';
+import { getEvent } from '@/lib/events/find-event';
+import { locationLine } from '@/lib/events/rules';
+import { formatDays } from '@/lib/platform/days';
+import { renderPdf } from '@/lib/platform/pdf/renderer';
+import type { Context } from '@/lib/platform/visit';
+import { sheetHtml } from './sheet-html';
+
+/**
+ * A sheet to sign at the door: who is on the roster, and blank lines for others. Nothing of it is stored.
+ * @throws AppError `not_found`, or `unavailable` when too much is being printed at once
+ */
+export async function printSignInSheet(ctx: Context, eventId: number): Promise<Buffer> {
+  const event = await getEvent(ctx, eventId);
+  const roster = await listWholeRoster(ctx.db, eventId);
+  const html = await sheetHtml({
+    title: event.title,
+    dates: formatDays(event.startsOn, event.endsOn),
+    place: locationLine(event.location),
+    instructor: event.instructor,
+    provider: event.providerName,
+    people: roster.map(({ name, school }) => ({ name, school })),
+  });
+  return renderPdf(html);
+}

@@ -1,0 +1,42 @@
+import { LetterFont } from '@/lib/platform/pdf/files/letter-font';
+import { TEXT_FACE } from '@/lib/platform/pdf/fonts/faces';
+import { fontFilesFor } from '@/lib/platform/pdf/fonts/font-files';
+import { shape, shapingFont } from '@/lib/platform/pdf/fonts/shaper';
+import { sharedInProcess } from '@/lib/platform/shared';
+
+/** ASCII, the Latin of Europe and of Viet Nam, and the signs that names are written with. */
+const LETTERS = [
+  [0x20, 0x7e],
+  [0xa1, 0x17f],
+  [0x1a0, 0x1a1],
+  [0x1af, 0x1b0],
+  [0x1cd, 0x1dc],
+  [0x218, 0x21b],
+  [0x1ea0, 0x1ef9],
+  [0x2010, 0x2026],
+] as const;
+/** What is drawn as one sign when it stands together. */
+const TOGETHER = ['fi', 'fl', 'ff', 'ffi', 'ffl', 'fj', 'ft', 'tt', 'Th'];
+
+const shared = sharedInProcess('certificates.baseFont', () => ({ font: undefined as Promise<LetterFont> | undefined }));
+
+/** The font that every base brings along, so that most certificates need none of their own. Nobody adds to it. */
+export function baseFont(): Promise<LetterFont> {
+  shared.font ??= make();
+  return shared.font;
+}
+
+async function make(): Promise<LetterFont> {
+  const [file] = await fontFilesFor(TEXT_FACE, []);
+  const font = new LetterFont(await shapingFont(file!));
+  const texts = LETTERS.flatMap(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, index) => from + index)
+      .filter((codePoint) => file!.codePoints.has(codePoint))
+      .map((codePoint) => String.fromCodePoint(codePoint)),
+  );
+  for (const text of [...texts, ...TOGETHER]) {
+    const clusters = await shape(font.source, text, 'ltr');
+    if (clusters.length === 1) font.add(clusters[0]!);
+  }
+  return font;
+}

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { deflateSync } from 'node:zlib';
+import { type Drawing, glyphFont } from '../fonts/glyph-font';
+import type { Cluster, ShapingFont } from '../fonts/shaper';
+import type { PdfObject } from './printed-objects';
+
+type Letter = Drawing & { text: string };
+
+/** How many entries a table of a character map may have (Adobe Technical Note 5411). */
+const MOST_ENTRIES = 100;
+
+/**
+ * A font for a PDF that has one glyph for each cluster of letters, and says of each what it reads as. Readers then find
+ * the text letter for letter in any script, without having to take glyphs apart.
+ */
+export class LetterFont {
+  private readonly letters: Letter[] = [];
+  private readonly codes = new Map<string, number>();
+
+  constructor(readonly source: ShapingFont) {}
+
+  /** The code of a cluster, if the font has it. */
+  find(cluster: Cluster): number | undefined {
+    return this.codes.get(keyOf(cluster));
+  }
+
+  /** The code of a cluster, which becomes part of the font. */
+  add(cluster: Cluster): number {
+    const key = keyOf(cluster);
+    const known = this.codes.get(key);
+    if (known !== undefined) return known;
+    const { glyphs, text } = cluster;
+    const [only] = glyphs;
+    // The width of a letter alone is the font's own: what the neighbours take away differs from place to place.
+    const advance = glyphs.length === 1 && only ? this.source.outlines.advance(only.id) : cluster.advance;
+    this.letters.push({ parts: glyphs, text, advance });
+    this.codes.set(key, this.letters.length);
+    return this.letters.length;
+  }
+
+  /** The width of a letter in thousandths of the font's size. */
+  width(code: number): number {
+    return thousandths(this.letters[code - 1]!.advance, this.source.outlines.unitsPerEm);
+  }
+
+  /** Tells fonts apart that differ in any letter or code. */
+  fingerprint(): string {
+    const file = glyphFont(this.source.outlines, this.letters);
+    return createHash('sha256')
+      .update(file)
+      .update(JSON.stringify([...this.codes]))
+      .digest('hex');
+  }
+
+  /** The font as objects of a PDF, numbered from `first` on; the first one is the font itself. */
+  objects(first: number): [number, PdfObject][] {
+    const { outlines, id } = this.source;
+    const file = glyphFont(outlines, this.letters);
+    const em = (value: number) => Math.round(thousandths(value, outlines.unitsPerEm));
+    const name = `${tagOf(file)}+Certificate-${id}`;
+    const [cidFont, descriptor, fontFile, toUnicode] = [first + 1, first + 2, first + 3, first + 4];
+    const widths = this.letters.map((_, index) => short(this.width(index + 1))).join(' ');
+    const blank = short(thousandths(outlines.advance(0), outlines.unitsPerEm));
+    const dictionary = (value: string): PdfObject => ({ value, stream: null });
+    return [
+      [
+        first,
+        dictionary(
+          `<</Type/Font/Subtype/Type0/BaseFont/${name}/Encoding/Identity-H/DescendantFonts[${cidFont} 0 R]/ToUnicode ${toUnicode} 0 R>>`,
+        ),
+      ],
+      [
+        cidFont,
+        dictionary(
+          `<</Type/Font/Subtype/CIDFontType2/BaseFont/${name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/CIDToGIDMap/Identity/FontDescriptor ${descriptor} 0 R/DW ${blank}/W[1[${widths}]]>>`,
+        ),
+      ],
+      [
+        descriptor,
+        dictionary(
+          `<</Type/FontDescriptor/FontName/${name}/Flags 4/FontBBox[${outlines.box.map(em).join(' ')}]/ItalicAngle 0/Ascent ${em(outlines.ascent)}/Descent ${em(outlines.descent)}/CapHeight ${em(outlines.ascent)}/StemV 80/FontFile2 ${fontFile} 0 R>>`,
+        ),
+      ],
+      [
+        fontFile,
+        { value: `<</Filter/FlateDecode/Length1 ${file.length}>>`, stream: deflateSync(file, { level: LEVEL }) },
+      ],
+      [toUnicode, { value: '<</Filter/FlateDecode>>', stream: deflateSync(this.characterMap(), { level: LEVEL }) }],
+    ];
+  }
+
+  private characterMap(): Buffer {
+    const entries = this.letters.map(({ text }, index) => {
+      const utf16 = Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase();
+      return `<${hex(index + 1)}><${utf16}>\n`;
+    });
+    let tables = '';
+    for (let from = 0; from < entries.length; from += MOST_ENTRIES) {
+      const some = entries.slice(from, from + MOST_ENTRIES);
+      tables += `${some.length} beginbfchar\n${some.join('')}endbfchar\n`;
+    }
+    return Buffer.from(
+      `/CIDInit/ProcSet findresource begin 12 dict begin begincmap/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n1 begincodespacerange<0000><FFFF>endcodespacerange\n${tables}endcmap CMapName currentdict/CMap defineresource pop end end\n`,
+      'latin1',
+    );
+  }
+}
+
+const LEVEL = 6;
+
+export function hex(code: number): string {
+  return code.toString(16).toUpperCase().padStart(4, '0');
+}
+
+/** A number as PDF writes it, without needless digits. */
+export function short(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
+}
+
+export function thousandths(units: number, unitsPerEm: number): number {
+  return (units * 1000) / unitsPerEm;
+}
+
+function keyOf({ glyphs, text }: Cluster): string {
+  return `${glyphs.map(({ id, dx, dy }) => `${id},${dx},${dy}`).join(';')}:${text}`;
+}
+
+/** Six capitals before the name of a font that is cut down (ISO 32000-1, 9.6.4): others for other letters. */
+function tagOf(file: Buffer): string {
+  const digest = createHash('sha256').update(file).digest();
+  return Array.from(digest.subarray(0, 6), (byte) => String.fromCharCode(65 + (byte % 26))).join('');
+}

@@ -1,0 +1,68 @@
+import { chooseFaces } from './choose-faces';
+import { type Face, OTHER_FACES, TEXT_FACE } from './faces';
+import { type FontFile, fontFilesFor } from './font-files';
+
+/** A font file, and the code points of a text that it sets. */
+export type FontPart = { entry: string; file: FontFile; part: number[] };
+
+/** The font files that set this text, in the order in which they are asked. */
+export async function fontPartsOf(text: string): Promise<FontPart[]> {
+  const parts: FontPart[] = [];
+  for (const [entry, codePoints] of chooseFaces(text)) {
+    for (const part of await filesFor(entry, codePoints, text)) parts.push({ entry, ...part });
+  }
+  return parts;
+}
+
+/** Joiners: they steer the shaping of Persian, Indic and Khmer words, so the font must know them. */
+export const JOINERS = [0x200c, 0x200d, 0x2060];
+
+type Part = { file: FontFile; part: number[] };
+
+async function filesFor(entry: string, codePoints: ReadonlySet<number>, text: string): Promise<Part[]> {
+  if (entry === 'cjk') return eastAsianFiles(codePoints, text);
+  const face = [TEXT_FACE, ...OTHER_FACES].find(({ id }) => entry === id || entry.startsWith(`${id}-`))!;
+  const files = await fontFilesFor(face, codePoints);
+  return files.filter((file) => file.id === entry).map((file) => ({ file, part: [...codePoints] }));
+}
+
+/**
+ * Chinese, Japanese and Korean draw many shared characters differently; what else stands in the text tells which
+ * face is meant. The first face that has all the characters sets them; else they are taken from several.
+ */
+async function eastAsianFiles(codePoints: ReadonlySet<number>, text: string): Promise<Part[]> {
+  const byId = (id: string): Face => OTHER_FACES.find((face) => face.id === id)!;
+  const faces = eastAsianOrder(text).map(byId);
+  let best: Part[] = [];
+  let left = new Set(codePoints);
+  for (const face of faces) {
+    const parts = partsOf(await fontFilesFor(face, codePoints), codePoints);
+    if (sizeOf(parts) === codePoints.size) return parts;
+    const more = partsOf(await fontFilesFor(face, left), left);
+    best = [...best, ...more];
+    left = new Set([...left].filter((codePoint) => !more.some(({ part }) => part.includes(codePoint))));
+  }
+  return best;
+}
+
+function eastAsianOrder(text: string): string[] {
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return ['jp', 'sc', 'tc', 'kr'];
+  if (/\p{Script=Hangul}/u.test(text)) return ['kr', 'sc', 'tc', 'jp'];
+  if (/\p{Script=Bopomofo}/u.test(text)) return ['tc', 'sc', 'jp', 'kr'];
+  return ['sc', 'tc', 'jp', 'kr'];
+}
+
+function partsOf(files: FontFile[], codePoints: ReadonlySet<number>): Part[] {
+  const left = new Set(codePoints);
+  const parts: Part[] = [];
+  for (const file of files) {
+    const part = [...left].filter((codePoint) => file.codePoints.has(codePoint));
+    for (const codePoint of part) left.delete(codePoint);
+    if (part.length > 0) parts.push({ file, part });
+  }
+  return parts;
+}
+
+function sizeOf(parts: Part[]): number {
+  return parts.reduce((total, { part }) => total + part.length, 0);
+}

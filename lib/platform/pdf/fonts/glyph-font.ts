@@ -1,0 +1,150 @@
+import type { Cluster } from './shaper';
+import { componentPlaces, MORE, OFFSETS, type TrueType, viewOf, WORDS } from './truetype';
+
+/** A glyph of the new font: one glyph of the old one, or several at their places. */
+export type Drawing = { parts: Cluster['glyphs']; advance: number };
+
+type MadeGlyph = { bytes: Uint8Array; advance: number };
+
+/**
+ * A TrueType font with a blank sign and then these drawings, in order. Letters that are drawn with several glyphs (an Indic
+ * syllable, a letter with its marks) become one glyph, so that each reads as what it is without any further help.
+ */
+export function glyphFont(source: TrueType, drawings: readonly Drawing[]): Buffer {
+  const glyphs: MadeGlyph[] = [];
+  const copies = new Map<number, number>();
+  const waiting: number[] = [];
+  /** The number that a glyph of the source gets behind the drawings, when a drawing is put together from it. */
+  const copyOf = (id: number): number => {
+    const known = copies.get(id);
+    if (known !== undefined) return known;
+    const number = 1 + drawings.length + copies.size;
+    copies.set(id, number);
+    waiting.push(id);
+    return number;
+  };
+  const take = (id: number): Uint8Array => renumbered(source.glyph(id), copyOf);
+
+  glyphs.push({ bytes: take(0), advance: source.advance(0) });
+  for (const { parts, advance } of drawings) {
+    const inked = parts.filter(({ id }) => source.glyph(id).length > 0);
+    const [only] = inked;
+    const asItIs = inked.length === 1 && only!.dx === 0 && only!.dy === 0;
+    glyphs.push({
+      bytes: asItIs ? take(only!.id) : inked.length === 0 ? new Uint8Array() : composed(source, inked, copyOf),
+      advance: Math.max(0, advance),
+    });
+  }
+  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+    glyphs.push({ bytes: take(id), advance: source.advance(id) });
+  }
+  return assembled(source, glyphs);
+}
+
+function renumbered(glyph: Uint8Array, copyOf: (id: number) => number): Uint8Array {
+  const places = componentPlaces(glyph);
+  if (places.length === 0) return glyph;
+  const copy = Uint8Array.from(glyph);
+  const view = viewOf(copy);
+  for (const place of places) view.setUint16(place, copyOf(view.getUint16(place)));
+  return copy;
+}
+
+function composed(source: TrueType, parts: Drawing['parts'], copyOf: (id: number) => number): Uint8Array {
+  const glyph = new Uint8Array(10 + 8 * parts.length);
+  const view = viewOf(glyph);
+  const box = [32_767, 32_767, -32_768, -32_768] as [number, number, number, number];
+  parts.forEach(({ id, dx, dy }, index) => {
+    const at = 10 + 8 * index;
+    view.setUint16(at, WORDS | OFFSETS | (index < parts.length - 1 ? MORE : 0));
+    view.setUint16(at + 2, copyOf(id));
+    view.setInt16(at + 4, dx);
+    view.setInt16(at + 6, dy);
+    const part = viewOf(source.glyph(id));
+    box[0] = Math.min(box[0], part.getInt16(2) + dx);
+    box[1] = Math.min(box[1], part.getInt16(4) + dy);
+    box[2] = Math.max(box[2], part.getInt16(6) + dx);
+    box[3] = Math.max(box[3], part.getInt16(8) + dy);
+  });
+  view.setInt16(0, -1);
+  box.forEach((value, index) => {
+    view.setInt16(2 + 2 * index, value);
+  });
+  return glyph;
+}
+
+function assembled(source: TrueType, glyphs: readonly MadeGlyph[]): Buffer {
+  const loca = Buffer.alloc(4 * (glyphs.length + 1));
+  const hmtx = Buffer.alloc(4 * glyphs.length);
+  const outlines: Uint8Array[] = [];
+  let length = 0;
+  glyphs.forEach(({ bytes, advance }, index) => {
+    hmtx.writeUInt16BE(advance, 4 * index);
+    if (bytes.length > 0) hmtx.writeInt16BE(viewOf(bytes).getInt16(2), 4 * index + 2);
+    const padded = new Uint8Array(Math.ceil(bytes.length / 4) * 4);
+    padded.set(bytes);
+    outlines.push(padded);
+    length += padded.length;
+    loca.writeUInt32BE(length, 4 * (index + 1));
+  });
+  const head = copyOfTable(source, 'head');
+  head.writeUInt32BE(0, 8);
+  head.writeInt16BE(1, 50);
+  const hhea = copyOfTable(source, 'hhea');
+  hhea.writeUInt16BE(glyphs.length, 34);
+  const maxp = copyOfTable(source, 'maxp');
+  maxp.writeUInt16BE(glyphs.length, 4);
+  if (maxp.length >= 32) {
+    // Points and contours of what is put together, its parts, and how deep that goes: generous bounds.
+    maxp.writeUInt16BE(Math.min(65_535, maxp.readUInt16BE(6) * 8), 10);
+    maxp.writeUInt16BE(Math.min(65_535, maxp.readUInt16BE(8) * 8), 12);
+    maxp.writeUInt16BE(Math.max(64, maxp.readUInt16BE(28)), 28);
+    maxp.writeUInt16BE(Math.max(4, maxp.readUInt16BE(30) + 1), 30);
+  }
+  return file([
+    ['glyf', Buffer.concat(outlines)],
+    ['head', head],
+    ['hhea', hhea],
+    ['hmtx', hmtx],
+    ['loca', loca],
+    ['maxp', maxp],
+  ]);
+}
+
+function copyOfTable(source: TrueType, tag: string): Buffer {
+  const { buffer, byteOffset, byteLength } = source.table(tag);
+  return Buffer.from(new Uint8Array(buffer, byteOffset, byteLength));
+}
+
+function file(tables: [tag: string, bytes: Buffer][]): Buffer {
+  const head = Buffer.alloc(12 + 16 * tables.length);
+  const power = 2 ** Math.floor(Math.log2(tables.length));
+  head.writeUInt32BE(0x00010000, 0);
+  head.writeUInt16BE(tables.length, 4);
+  head.writeUInt16BE(power * 16, 6);
+  head.writeUInt16BE(Math.log2(power), 8);
+  head.writeUInt16BE((tables.length - power) * 16, 10);
+  const parts = [head];
+  let at = head.length;
+  tables.forEach(([tag, bytes], index) => {
+    const entry = 12 + 16 * index;
+    const padded = Buffer.alloc(Math.ceil(bytes.length / 4) * 4);
+    bytes.copy(padded);
+    head.write(tag, entry, 'latin1');
+    head.writeUInt32BE(checksum(padded), entry + 4);
+    head.writeUInt32BE(at, entry + 8);
+    head.writeUInt32BE(bytes.length, entry + 12);
+    parts.push(padded);
+    at += padded.length;
+  });
+  const whole = Buffer.concat(parts);
+  const headTable = whole.readUInt32BE(12 + 16 * tables.findIndex(([tag]) => tag === 'head') + 8);
+  whole.writeUInt32BE((0xb1b0afba - checksum(whole)) >>> 0, headTable + 8);
+  return whole;
+}
+
+function checksum(bytes: Buffer): number {
+  let sum = 0;
+  for (let at = 0; at < bytes.length; at += 4) sum = (sum + bytes.readUInt32BE(at)) >>> 0;
+  return sum;
+}

@@ -1,0 +1,31 @@
+// Reads PDFs from standard input, each behind its length, draws their first pages and writes how far the second looks
+// from the first, as JSON. A program of its own, because pdf.js is an ES module that jest's sandbox cannot load.
+import { buffer } from 'node:stream/consumers';
+import { createCanvas } from '@napi-rs/canvas';
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+const SCALE = 2;
+
+const input = await buffer(process.stdin);
+const files = [];
+for (let at = 0; at < input.length; at += 4 + input.readUInt32BE(at)) {
+  files.push(input.subarray(at + 4, at + 4 + input.readUInt32BE(at)));
+}
+
+async function draw(pdf) {
+  const document = await getDocument({ data: new Uint8Array(pdf), verbosity: VerbosityLevel.ERRORS }).promise;
+  const page = await document.getPage(1);
+  const viewport = page.getViewport({ scale: SCALE });
+  const canvas = createCanvas(viewport.width, viewport.height);
+  await page.render({ canvas, canvasContext: canvas.getContext('2d'), viewport, background: 'white' }).promise;
+  return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+}
+
+const [one, other] = [await draw(files[0]), await draw(files[1])];
+let different = 0;
+let inked = 0;
+for (let at = 0; at < one.data.length; at += 4) {
+  if (one.data[at] < 128) inked++;
+  if (Math.abs(one.data[at] - other.data[at]) > 96) different++;
+}
+process.stdout.write(JSON.stringify({ different, inked }));
