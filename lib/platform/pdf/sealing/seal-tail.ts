@@ -17,8 +17,9 @@ export type SealAbout = {
 /** The widget is neither shown nor printed, and stays as it is: nothing to read out, so it needs no tag (PDF/UA, 7.18). */
 const HIDDEN_AND_LOCKED = 2 + 128;
 
-/** Numbers of the byte range are written this wide, so that they can be put in when the rest is known. */
-const WIDTH = 10;
+/** Numbers of the byte range are written this long, `[a b c d]`, so that what they tell does not change their length. */
+const NUMBER_LENGTH = 10;
+const RANGE_LENGTH = 4 * NUMBER_LENGTH + 5;
 
 /**
  * The section that seals a PDF: bytes to append to it. They hold a signature field without an appearance, and a
@@ -27,44 +28,54 @@ const WIDTH = 10;
  */
 export function sealTail(file: FileSoFar, hash: Hash, about: SealAbout, signer: Signer): Buffer {
   const field = file.nextNumber;
-  const signature = file.nextNumber + 1;
-  const before = hash.copy();
-  const identifier = `<${hash.copy().digest('hex').slice(0, 32)}>`;
-
-  const contentsLength = signer.longestMessage * 2 + 2;
-  const objects: [number: number, text: string][] = [
+  const signature = field + 1;
+  const objects = objectsBehind(file.length, [
     [file.catalog.number, catalogWith(file.catalog.dictionary, field)],
     [file.page.number, pageWith(file.page.dictionary, field)],
     [field, fieldOf(file.page.number, signature)],
-  ];
-  const places = new Map<number, number>();
-  // An end of line first: what is there may end without one.
-  let head = '\n';
-  for (const [number, text] of objects) {
-    places.set(number, file.length + head.length);
-    head += `${number} 0 obj\n${text}\nendobj\n`;
-  }
-  places.set(signature, file.length + head.length);
-  const opening = `${signature} 0 obj\n<<${signatureEntries(about)}\n/ByteRange [0 `;
-  const rangeLength = 3 * WIDTH + 2;
-  const contentsAt = file.length + head.length + opening.length + rangeLength + ']\n/Contents '.length;
-  const contentsEnd = contentsAt + contentsLength;
+  ]);
+  const opening = `${signature} 0 obj\n<<${signatureEntries(about)}\n/ByteRange `;
+  const contents = '\n/Contents ';
   const closing = '>>\nendobj\n';
-  const rest = `${closing}${crossReferences(file, places, { at: contentsEnd + closing.length, size: signature + 1, identifier })}`;
-  const range = [contentsAt, contentsEnd, rest.length].map((number) => String(number).padStart(WIDTH, ' ')).join(' ');
-  head += `${opening}${range}]\n/Contents `;
+  // Everything but the signature has a length that is known beforehand, so each place can be told before signing.
+  const signatureAt = file.length + objects.text.length;
+  const gapFrom = signatureAt + opening.length + RANGE_LENGTH + contents.length;
+  const gapTo = gapFrom + 2 + signer.longestMessage * 2;
+  const places = new Map([...objects.places, [signature, signatureAt]]);
+  const behind =
+    closing + crossReferences(file, places, { at: gapTo + closing.length, identifier: identifierOf(hash) });
+  const before = objects.text + opening + byteRange(gapFrom, gapTo, behind.length) + contents;
 
-  const tail = Buffer.alloc(head.length + contentsLength + rest.length, '0', 'latin1');
-  tail.write(head, 'latin1');
-  tail.write(rest, head.length + contentsLength, 'latin1');
-  const digest = before
-    .update(tail.subarray(0, head.length))
-    .update(tail.subarray(head.length + contentsLength))
-    .digest();
-  tail.write(`<${signer.message(digest).toString('hex').toUpperCase()}`, head.length, 'latin1');
-  tail.write('>', head.length + contentsLength - 1, 'latin1');
+  // What the message does not fill of its place are zeros, as a reader expects.
+  const tail = Buffer.alloc(before.length + (gapTo - gapFrom) + behind.length, '0', 'latin1');
+  const gap = tail.subarray(before.length, tail.length - behind.length);
+  tail.write(before, 'latin1');
+  tail.write(behind, tail.length - behind.length, 'latin1');
+  const digest = hash.copy().update(before, 'latin1').update(behind, 'latin1').digest();
+  gap.write(`<${signer.message(digest).toString('hex').toUpperCase()}`, 'latin1');
+  gap.write('>', gap.length - 1, 'latin1');
   return tail;
 }
+
+/** Objects as they are appended to a file of this length, and where each begins. */
+function objectsBehind(length: number, objects: readonly [number: number, dictionary: string][]) {
+  // An end of line first: what is there may end without one.
+  let text = '\n';
+  const places = new Map<number, number>();
+  for (const [number, dictionary] of objects) {
+    places.set(number, length + text.length);
+    text += `${number} 0 obj\n${dictionary}\nendobj\n`;
+  }
+  return { text, places };
+}
+
+/** What is signed: from the file's beginning to the signature, and from there to the end. Always equally long. */
+function byteRange(gapFrom: number, gapTo: number, behind: number): string {
+  const numbers = [0, gapFrom, gapTo, behind].map((number) => String(number).padStart(NUMBER_LENGTH));
+  return `[${numbers.join(' ')}]`;
+}
+
+const identifierOf = (hash: Hash) => `<${hash.copy().digest('hex').slice(0, 32)}>`;
 
 function catalogWith(catalog: string, field: number): string {
   if (entryOf(catalog, 'AcroForm')) throw new Error('a PDF that has a form already is not sealed');
@@ -103,15 +114,18 @@ function signatureEntries({ name, reason, contact, signedAt }: SealAbout): strin
   return entries.join('\n');
 }
 
-type TableAbout = { at: number; size: number; identifier: string };
-
-function crossReferences(file: FileSoFar, places: Map<number, number>, { at, size, identifier }: TableAbout): string {
+/** The table of the appended objects, which begins at `at`, and what ends the file. */
+function crossReferences(
+  file: FileSoFar,
+  places: ReadonlyMap<number, number>,
+  { at, identifier }: { at: number; identifier: string },
+): string {
   let table = 'xref\n';
   for (const [number, place] of [...places].sort(([one], [other]) => one - other)) {
     table += `${number} 1\n${String(place).padStart(10, '0')} 00000 n \n`;
   }
   const entries = [
-    `/Size ${size}`,
+    `/Size ${Math.max(...places.keys()) + 1}`,
     `/Root ${file.catalog.number} 0 R`,
     ...(file.info ? [`/Info ${file.info}`] : []),
     `/Prev ${file.crossReferenceAt}`,

@@ -29,9 +29,6 @@ export type SigningChain = {
   keyType: 'rsa' | 'ec';
 };
 
-/** The attributes that are signed, ready but for the digest; `setDigest` gives them as they are signed. */
-export type SignedAttributes = { withDigest(digest: Buffer): Buffer };
-
 /**
  * Builds signed messages (CMS, RFC 5652) of one signer that differ in digest and signature alone. Everything else is
  * encoded once: a message then costs two copies.
