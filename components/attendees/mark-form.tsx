@@ -27,11 +27,11 @@ export function MarkForm({ action, address, children }: Props) {
     <form action={submit} noValidate>
       <ErrorSummary problems={problems} />
       <fieldset className="roster-marks">
-        <legend>Completed the event</legend>
-        {button('completed', 'Ticked: completed')}
-        {button('open', 'Ticked: not completed')}
-        {button('all-completed', 'Everyone: completed', 'quiet')}
-        {button('all-open', 'Everyone: not completed', 'quiet')}
+        <legend>Who completed the event?</legend>
+        {button('completed', 'Mark ticked as completed')}
+        {button('open', 'Mark ticked as not completed')}
+        {button('all-completed', 'Mark everyone as completed', 'quiet')}
+        {button('all-open', 'Mark everyone as not completed', 'quiet')}
       </fieldset>
       {children}
     </form>
