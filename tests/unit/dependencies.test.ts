@@ -56,6 +56,7 @@ const FLOORS: [name: string, floor: string, reason: string][] = [
     '1.3.2',
     'CVE-2025-12816: what does not fit the expected shape is taken for what does; CVE-2025-66031: endless recursion',
   ],
+  ['sharp', '0.32.6', 'CVE-2023-4863: a crafted picture that writes beyond its memory while it is opened'],
   ['ws', '8.17.1', 'CVE-2024-37890: a request with many headers ends the process'],
 ];
 
