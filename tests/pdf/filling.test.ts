@@ -90,8 +90,7 @@ test.each(pairs)('filled, $scripts look as they are printed and read letter for 
   // Letters and marks that overlap are drawn at once instead of one after the other: some pixels of their edges.
   expect(compareLook(printed, filled!)).toBeLessThan(80);
   const [read, likewise] = [readPdf(filled!), readPdf(printed)];
-  expect(withoutBreaks(read.text)).toContain(withoutBreaks(name));
-  expect(withoutBreaks(read.text)).toContain(withoutBreaks(school));
+  expect(textUnder('Section I', read.lines)).toBe(`Participant ${name} Name ${school} School or District 123456`);
   expect(read).toMatchObject({ pages: 1, size: [0, 0, 792, 612], title: likewise.title });
   expect(meaningful(read.roles)).toEqual(meaningful(likewise.roles));
 });
@@ -102,8 +101,10 @@ test('a letter more is a difference that is seen', async () => {
 
 const meaningful = (roles: string[]) => roles.filter((role) => role !== 'NonStruct');
 
-/** Where a name is broken into lines, readers put a blank or none. */
-const withoutBreaks = (text: string) => text.replaceAll(' ', '');
+/** What stands between this line and the label of the educator number. */
+function textUnder(heading: string, lines: string[]): string {
+  return lines.slice(lines.indexOf(heading) + 1, lines.indexOf('Educator Number (optional)')).join(' ');
+}
 
 test('a longer name, another school, no number: everything stands where it is printed', async () => {
   for (const person of [
@@ -123,7 +124,7 @@ test('its fonts are embedded, and most names bring none along', async () => {
   expect(plain!.length - plan.length).toBeLessThan(4_000);
   const source = (await fill({ participantName: 'नरेंद्र 李小龙' }))!.toString('latin1');
   const count = (pattern: RegExp) => source.match(pattern)?.length ?? 0;
-  expect(count(/\/FontDescriptor\b(?! \d)/g)).toBeGreaterThan(5);
+  expect(count(/\/Type ?\/FontDescriptor/g)).toBeGreaterThan(4);
   expect(count(/\/FontFile2 /g)).toBe(count(/\/Type ?\/FontDescriptor/g));
   expect(source).not.toContain('/Type3');
 });

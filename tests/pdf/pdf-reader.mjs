@@ -36,6 +36,13 @@ const walk = (node) => {
 };
 walk((await page.getStructTree()) ?? {});
 const items = content.items.filter((item) => item.str?.trim());
+const texts = [];
+const headings = [];
+for (let number = 1; number <= document.numPages; number++) {
+  const each = await document.getPage(number);
+  texts.push((await each.getTextContent()).items.flatMap((item) => item.str || []).join(' '));
+  headings.push(JSON.stringify((await each.getStructTree()) ?? {}).match(/"H1"/g)?.length ?? 0);
+}
 process.stdout.write(
   JSON.stringify({
     pages: document.numPages,
@@ -48,5 +55,7 @@ process.stdout.write(
     lowest: Math.min(...items.map((item) => item.transform[5])),
     roles,
     links,
+    texts,
+    headings,
   }),
 );

@@ -15,6 +15,9 @@ export type ReadPdf = {
   roles: string[];
   /** Addresses that the page links to. */
   links: string[];
+  /** Of each page: its text, and how many main headings its structure has. */
+  texts: string[];
+  headings: number[];
 };
 
 /** What is in a PDF, read by a program that had no part in making it. */

@@ -28,15 +28,16 @@ export function baseFont(): Promise<LetterFont> {
 
 async function make(): Promise<LetterFont> {
   const [file] = await fontFilesFor(TEXT_FACE, []);
-  const font = new LetterFont(await shapingFont(file!));
+  const source = await shapingFont(file!);
+  const font = new LetterFont(source.id, source.outlines.unitsPerEm);
   const texts = LETTERS.flatMap(([from, to]) =>
     Array.from({ length: to - from + 1 }, (_, index) => from + index)
       .filter((codePoint) => file!.codePoints.has(codePoint))
       .map((codePoint) => String.fromCodePoint(codePoint)),
   );
   for (const text of [...texts, ...TOGETHER]) {
-    const clusters = await shape(font.source, text, 'ltr');
-    if (clusters.length === 1) font.add(clusters[0]!);
+    const clusters = await shape(source, text, 'ltr');
+    if (clusters.length === 1) font.add(source, clusters[0]!);
   }
   return font;
 }

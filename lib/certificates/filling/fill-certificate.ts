@@ -12,7 +12,7 @@ import { stretchesOf } from '../template/qr-picture';
 import { baseFont } from './base-font';
 import { BASE_FONT, type BasePlan, type SlotPlace, type TextSlot } from './base-plan';
 import { SENTINELS } from './cut-base';
-import { type SetLines, setLines } from './letters';
+import { type SetLetter, type SetLines, setLines } from './letters';
 
 /** The part of a certificate's file behind its base, and what whoever appends more has to know. */
 export type FilledPart = WrittenSection & {
@@ -43,7 +43,7 @@ export async function fillCertificate(plan: BasePlan, facts: NamedFacts): Promis
   for (const slot of ['serial', 'footSerial'] as const) {
     const set = await setLines(facts.serial, [facts.serial]);
     if (!set) return null;
-    texts.push([slot, lineOperators(set[0]!, plan.texts[slot], plan.texts[slot].size, fonts)]);
+    texts.push([slot, lineOperators(set[0]!, plan.texts[slot], plan.texts[slot].size, fonts.placing(set))]);
   }
   const code = qrCodeOf(facts.verifyUrl);
   if (code.size !== plan.qrCode.modules) return null;
@@ -80,12 +80,13 @@ async function entryOperators(
   const set = fits ? await setLines(text, lines) : null;
   if (!set || set.some(({ width }) => width * size > ENTRIES[field].width - SPARE)) return null;
   const { x, y } = plan.texts[field];
+  const place = fonts.placing(set);
   // The sentinel stood where the last line of a plain script stands.
   const last = y - (rise - RISE.plain) * PIXELS;
   return set
     .map((line, index) => {
       const above = (set.length - 1 - index) * leading * PIXELS;
-      return lineOperators(line, { x, y: last - above }, size * PIXELS, fonts);
+      return lineOperators(line, { x, y: last - above }, size * PIXELS, place);
     })
     .join('');
 }
@@ -95,12 +96,13 @@ function lineOperators(
   { letters }: SetLines[number],
   { x, y }: Pick<SlotPlace, 'x' | 'y'>,
   size: number,
-  fonts: PersonFonts,
+  place: (letter: SetLetter) => Placed,
 ): string {
   let operators = `BT\n1 0 0 -1 ${short(x)} ${short(y)} Tm\n`;
   let open: string | null = null;
-  for (const { font, cluster } of letters) {
-    const { name, code, width } = fonts.place(font, cluster);
+  for (const letter of letters) {
+    const { font, cluster } = letter;
+    const { name, code, width } = place(letter);
     if (open !== name) operators += `${open === null ? '' : ']TJ\n'}/${name} ${short(size)} Tf\n[`;
     open = name;
     const back = short(width - thousandths(cluster.advance, font.outlines.unitsPerEm));
@@ -113,22 +115,34 @@ type Placed = { name: string; code: number; width: number };
 
 /** The fonts of one certificate: the base's as far as that has the letters, else fonts of its own with just those. */
 class PersonFonts {
-  private readonly own = new Map<string, LetterFont>();
+  /** By units in an em: faces of the same number go into one. */
+  private readonly own = new Map<number, LetterFont>();
 
   constructor(private readonly base: LetterFont) {}
 
-  place(source: LetterFont['source'], cluster: SetLines[number]['letters'][number]['cluster']): Placed {
-    if (source === this.base.source) {
-      const code = this.base.find(cluster);
-      if (code !== undefined) return { name: BASE_FONT, code, width: this.base.width(code) };
-    }
-    let font = this.own.get(source.id);
+  /**
+   * Where the letters of one value come from: readers take it for one word only as long as the font stays the same, so all
+   * of them come from the base, or none.
+   */
+  placing(lines: SetLines): (letter: SetLetter) => Placed {
+    const { base } = this;
+    const inBase = lines.every(({ letters }) => letters.every(({ font, cluster }) => base.find(font, cluster)));
+    if (!inBase) return (letter) => this.placeInOwn(letter);
+    return ({ font, cluster }) => {
+      const code = base.find(font, cluster)!;
+      return { name: BASE_FONT, code, width: base.width(code) };
+    };
+  }
+
+  private placeInOwn({ font: source, cluster }: SetLetter): Placed {
+    const { unitsPerEm } = source.outlines;
+    let font = this.own.get(unitsPerEm);
     if (!font) {
-      font = new LetterFont(source);
-      this.own.set(source.id, font);
+      font = new LetterFont(`letters-${unitsPerEm}`, unitsPerEm);
+      this.own.set(unitsPerEm, font);
     }
-    const code = font.add(cluster);
-    return { name: `P${[...this.own.keys()].indexOf(source.id) + 1}`, code, width: font.width(code) };
+    const code = font.add(source, cluster);
+    return { name: `P${[...this.own.keys()].indexOf(unitsPerEm) + 1}`, code, width: font.width(code) };
   }
 
   /** Writes the fonts of the certificate's own; returns the lowest object number that is free then. */

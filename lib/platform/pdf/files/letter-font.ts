@@ -17,35 +17,39 @@ export class LetterFont {
   private readonly letters: Letter[] = [];
   private readonly codes = new Map<string, number>();
 
-  constructor(readonly source: ShapingFont) {}
+  /** @param name what the font is called in the file */
+  constructor(
+    private readonly name: string,
+    private readonly unitsPerEm: number,
+  ) {}
 
   /** The code of a cluster, if the font has it. */
-  find(cluster: Cluster): number | undefined {
-    return this.codes.get(keyOf(cluster));
+  find(source: ShapingFont, cluster: Cluster): number | undefined {
+    return this.codes.get(keyOf(source, cluster));
   }
 
-  /** The code of a cluster, which becomes part of the font. */
-  add(cluster: Cluster): number {
-    const key = keyOf(cluster);
+  /** The code of a cluster, which becomes part of the font. Sources have the same number of units in an em. */
+  add(source: ShapingFont, cluster: Cluster): number {
+    const key = keyOf(source, cluster);
     const known = this.codes.get(key);
     if (known !== undefined) return known;
     const { glyphs, text } = cluster;
     const [only] = glyphs;
     // The width of a letter alone is the font's own: what the neighbours take away differs from place to place.
-    const advance = glyphs.length === 1 && only ? this.source.outlines.advance(only.id) : cluster.advance;
-    this.letters.push({ parts: glyphs, text, advance });
+    const advance = glyphs.length === 1 && only ? source.outlines.advance(only.id) : cluster.advance;
+    this.letters.push({ source: source.outlines, parts: glyphs, text, advance });
     this.codes.set(key, this.letters.length);
     return this.letters.length;
   }
 
   /** The width of a letter in thousandths of the font's size. */
   width(code: number): number {
-    return thousandths(this.letters[code - 1]!.advance, this.source.outlines.unitsPerEm);
+    return thousandths(this.letters[code - 1]!.advance, this.unitsPerEm);
   }
 
   /** Tells fonts apart that differ in any letter or code. */
   fingerprint(): string {
-    const file = glyphFont(this.source.outlines, this.letters);
+    const file = glyphFont(this.letters);
     return createHash('sha256')
       .update(file)
       .update(JSON.stringify([...this.codes]))
@@ -54,13 +58,13 @@ export class LetterFont {
 
   /** The font as objects of a PDF, numbered from `first` on; the first one is the font itself. */
   objects(first: number): [number, PdfObject][] {
-    const { outlines, id } = this.source;
-    const file = glyphFont(outlines, this.letters);
-    const em = (value: number) => Math.round(thousandths(value, outlines.unitsPerEm));
-    const name = `${tagOf(file)}+Certificate-${id}`;
+    const [{ source }] = this.letters as [Letter];
+    const file = glyphFont(this.letters);
+    const em = (value: number) => Math.round(thousandths(value, this.unitsPerEm));
+    const name = `${tagOf(file)}+Certificate-${this.name}`;
     const [cidFont, descriptor, fontFile, toUnicode] = [first + 1, first + 2, first + 3, first + 4];
     const widths = this.letters.map((_, index) => short(this.width(index + 1))).join(' ');
-    const blank = short(thousandths(outlines.advance(0), outlines.unitsPerEm));
+    const blank = short(thousandths(source.advance(0), this.unitsPerEm));
     const dictionary = (value: string): PdfObject => ({ value, stream: null });
     return [
       [
@@ -78,7 +82,7 @@ export class LetterFont {
       [
         descriptor,
         dictionary(
-          `<</Type/FontDescriptor/FontName/${name}/Flags 4/FontBBox[${outlines.box.map(em).join(' ')}]/ItalicAngle 0/Ascent ${em(outlines.ascent)}/Descent ${em(outlines.descent)}/CapHeight ${em(outlines.ascent)}/StemV 80/FontFile2 ${fontFile} 0 R>>`,
+          `<</Type/FontDescriptor/FontName/${name}/Flags 4/FontBBox[${source.box.map(em).join(' ')}]/ItalicAngle 0/Ascent ${em(source.ascent)}/Descent ${em(source.descent)}/CapHeight ${em(source.ascent)}/StemV 80/FontFile2 ${fontFile} 0 R>>`,
         ),
       ],
       [
@@ -121,8 +125,8 @@ export function thousandths(units: number, unitsPerEm: number): number {
   return (units * 1000) / unitsPerEm;
 }
 
-function keyOf({ glyphs, text }: Cluster): string {
-  return `${glyphs.map(({ id, dx, dy }) => `${id},${dx},${dy}`).join(';')}:${text}`;
+function keyOf({ id }: ShapingFont, { glyphs, text }: Cluster): string {
+  return `${id}:${glyphs.map((glyph) => `${glyph.id},${glyph.dx},${glyph.dy}`).join(';')}:${text}`;
 }
 
 /** Six capitals before the name of a font that is cut down (ISO 32000-1, 9.6.4): others for other letters. */

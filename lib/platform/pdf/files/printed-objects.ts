@@ -3,8 +3,10 @@ import { entryOf, referredObject, valueAt } from '../sealing/dictionary';
 /** An object of a PDF: the text of its value, and the bytes of its stream as they stand in the file. */
 export type PdfObject = { value: string; stream: Buffer | null };
 
+export type PdfObjects = Map<number, PdfObject>;
+
 export type PrintedObjects = {
-  objects: Map<number, PdfObject>;
+  objects: PdfObjects;
   /** Numbers of the catalog and of the document information. */
   root: number;
   info: number;
@@ -12,48 +14,49 @@ export type PrintedObjects = {
   size: number;
 };
 
+/** A stretch of a PDF, from a place in the file to its end: places in the file are counted from its beginning. */
+export type FileEnd = { bytes: Buffer; from: number };
+
 const UNLIKE = 'this PDF is not built as the browser builds it';
 
 /**
- * The objects of the section of a PDF whose plain cross-reference table begins at `at`: of a file as the browser writes
- * it, all there are.
+ * The objects of a file as the browser writes it, whatever was appended to it since.
  * @throws when it is built otherwise
  */
-export function objectsAt(pdf: Buffer, at: number): Map<number, PdfObject> {
-  const { places } = crossReferencesAt(pdf, at);
-  const objects = new Map<number, PdfObject>();
-  for (const [number, place] of places) objects.set(number, objectAt(pdf, number, place, objects));
-  return objects;
-}
-
-/** A file as the browser writes it: one section. */
 export function printedObjects(pdf: Buffer): PrintedObjects {
-  const at = lastCrossReferences(pdf);
-  const { trailer } = crossReferencesAt(pdf, at);
-  if (entryOf(trailer, 'Prev') || entryOf(trailer, 'Encrypt')) throw new Error(UNLIKE);
+  const file = { bytes: pdf, from: 0 };
+  const { trailer, places } = firstSection(file);
   const root = referredObject(entryOf(trailer, 'Root'));
   const info = referredObject(entryOf(trailer, 'Info'));
   const size = Number(entryOf(trailer, 'Size'));
   if (root === null || info === null || !Number.isInteger(size)) throw new Error(UNLIKE);
-  return { objects: objectsAt(pdf, at), root, info, size };
+  return { objects: objectsOf(file, places), root, info, size };
 }
 
-/** Where the last cross-reference table of a file begins. */
-export function lastCrossReferences(pdf: Buffer): number {
-  const [, at] = /startxref\s+(\d{1,10})\s+%%EOF\s*$/.exec(pdf.subarray(-64).toString('latin1')) ?? [];
-  if (at === undefined) throw new Error(UNLIKE);
-  return Number(at);
+/** The objects of the first section that lies wholly in this end of a file. */
+export function firstObjects(file: FileEnd): PdfObjects {
+  return objectsOf(file, firstSection(file).places);
 }
 
-/** The section before the one whose table begins at `at`; null when it is the first. */
-export function sectionBefore(pdf: Buffer, at: number): number | null {
-  const before = entryOf(crossReferencesAt(pdf, at).trailer, 'Prev');
-  return before === null ? null : Number(before);
+type Section = { places: Map<number, number>; trailer: string };
+
+function firstSection(file: FileEnd): Section {
+  const end = file.bytes.subarray(-64).toString('latin1');
+  let at = Number(/startxref\s+(\d{1,10})\s+%%EOF\s*$/.exec(end)?.[1] ?? Number.NaN);
+  for (let count = 0; count < 16; count++) {
+    const section = sectionAt(file, at);
+    if (entryOf(section.trailer, 'Encrypt')) throw new Error(UNLIKE);
+    const before = Number(entryOf(section.trailer, 'Prev') ?? -1);
+    if (before < file.from) return section;
+    at = before;
+  }
+  throw new Error(UNLIKE);
 }
 
-function crossReferencesAt(pdf: Buffer, at: number): { places: Map<number, number>; trailer: string } {
-  const end = pdf.indexOf('startxref', at);
-  const table = pdf.toString('latin1', at, end < 0 ? undefined : end);
+function sectionAt({ bytes, from }: FileEnd, at: number): Section {
+  if (!(at >= from)) throw new Error(UNLIKE);
+  const end = bytes.indexOf('startxref', at - from);
+  const table = bytes.toString('latin1', at - from, end < 0 ? undefined : end);
   const trailerAt = table.indexOf('trailer');
   if (!table.startsWith('xref') || trailerAt < 0) throw new Error(UNLIKE);
   const lines = table.slice(4, trailerAt).trim().split(/\s*\n/);
@@ -70,20 +73,22 @@ function crossReferencesAt(pdf: Buffer, at: number): { places: Map<number, numbe
   return { places, trailer: valueAt(table, trailerAt + 'trailer'.length) };
 }
 
-function objectAt(pdf: Buffer, number: number, place: number, known: Map<number, PdfObject>): PdfObject {
-  const end = pdf.indexOf('endobj', place);
+function objectsOf(file: FileEnd, places: ReadonlyMap<number, number>): PdfObjects {
+  return new Map([...places].map(([number, place]) => [number, objectAt(file, number, place)]));
+}
+
+function objectAt({ bytes, from }: FileEnd, number: number, place: number): PdfObject {
+  const at = place - from;
+  const end = bytes.indexOf('endobj', at);
   // Binary bytes are read as text only as far as the value goes, which they follow.
-  const text = pdf.toString('latin1', place, end < 0 ? undefined : end);
+  const text = bytes.toString('latin1', at, end < 0 ? undefined : end);
   const [start] = new RegExp(`^${number} 0 obj\\s+`).exec(text.slice(0, 32)) ?? [];
   if (start === undefined) throw new Error(UNLIKE);
   const value = valueAt(text, start.length);
-  const [word] =
-    /^\s*stream\r?\n/.exec(text.slice(start.length + value.length, start.length + value.length + 16)) ?? [];
+  const behind = start.length + value.length;
+  const [word] = /^\s*stream\r?\n/.exec(text.slice(behind, behind + 16)) ?? [];
   if (word === undefined) return { value, stream: null };
-  const from = place + start.length + value.length + word.length;
-  const told = entryOf(value, 'Length');
-  const elsewhere = referredObject(told);
-  const length = Number(elsewhere === null ? told : known.get(elsewhere)?.value);
+  const length = Number(entryOf(value, 'Length') ?? Number.NaN);
   if (!Number.isInteger(length)) throw new Error(UNLIKE);
-  return { value, stream: pdf.subarray(from, from + length) };
+  return { value, stream: bytes.subarray(at + behind + word.length, at + behind + word.length + length) };
 }

@@ -1,44 +1,46 @@
 import type { Cluster } from './shaper';
 import { componentPlaces, MORE, OFFSETS, type TrueType, viewOf, WORDS } from './truetype';
 
-/** A glyph of the new font: one glyph of the old one, or several at their places. */
-export type Drawing = { parts: Cluster['glyphs']; advance: number };
+/** A glyph of the new font: one glyph of an old one, or several of one at their places. */
+export type Drawing = { source: TrueType; parts: Cluster['glyphs']; advance: number };
 
 type MadeGlyph = { bytes: Uint8Array; advance: number };
 
 /**
- * A TrueType font with a blank sign and then these drawings, in order. Letters that are drawn with several glyphs (an Indic
- * syllable, a letter with its marks) become one glyph, so that each reads as what it is without any further help.
+ * A TrueType font with a blank sign and then these drawings, in order; what they are taken from has the same number of
+ * units in an em. Letters that are drawn with several glyphs (an Indic syllable, a letter with its marks) become one
+ * glyph, so that each reads as what it is without any further help.
  */
-export function glyphFont(source: TrueType, drawings: readonly Drawing[]): Buffer {
+export function glyphFont(drawings: readonly Drawing[]): Buffer {
+  const [{ source: first }] = drawings as [Drawing];
   const glyphs: MadeGlyph[] = [];
-  const copies = new Map<number, number>();
-  const waiting: number[] = [];
-  /** The number that a glyph of the source gets behind the drawings, when a drawing is put together from it. */
-  const copyOf = (id: number): number => {
-    const known = copies.get(id);
-    if (known !== undefined) return known;
-    const number = 1 + drawings.length + copies.size;
-    copies.set(id, number);
-    waiting.push(id);
+  const copies = new Map<TrueType, Map<number, number>>();
+  const waiting: { source: TrueType; id: number }[] = [];
+  /** The number that a glyph of a source gets behind the drawings, when a drawing is put together from it. */
+  const copierOf = (source: TrueType) => (id: number) => {
+    const known = copies.get(source) ?? new Map<number, number>();
+    copies.set(source, known);
+    let number = known.get(id);
+    if (number === undefined) {
+      number = 1 + drawings.length + waiting.length;
+      known.set(id, number);
+      waiting.push({ source, id });
+    }
     return number;
   };
-  const take = (id: number): Uint8Array => renumbered(source.glyph(id), copyOf);
+  const take = (source: TrueType, id: number) => renumbered(source.glyph(id), copierOf(source));
 
-  glyphs.push({ bytes: take(0), advance: source.advance(0) });
-  for (const { parts, advance } of drawings) {
+  glyphs.push({ bytes: take(first, 0), advance: first.advance(0) });
+  for (const { source, parts, advance } of drawings) {
     const inked = parts.filter(({ id }) => source.glyph(id).length > 0);
     const [only] = inked;
     const asItIs = inked.length === 1 && only!.dx === 0 && only!.dy === 0;
-    glyphs.push({
-      bytes: asItIs ? take(only!.id) : inked.length === 0 ? new Uint8Array() : composed(source, inked, copyOf),
-      advance: Math.max(0, advance),
-    });
+    const together = () => (inked.length === 0 ? new Uint8Array() : composed(source, inked, copierOf(source)));
+    glyphs.push({ bytes: asItIs ? take(source, only!.id) : together(), advance: Math.max(0, advance) });
   }
-  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
-    glyphs.push({ bytes: take(id), advance: source.advance(id) });
-  }
-  return assembled(source, glyphs);
+  // Grows while it is gone through: a part may be put together from others.
+  for (const { source, id } of waiting) glyphs.push({ bytes: take(source, id), advance: source.advance(id) });
+  return assembled(first, glyphs);
 }
 
 function renumbered(glyph: Uint8Array, copyOf: (id: number) => number): Uint8Array {

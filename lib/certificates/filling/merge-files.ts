@@ -1,0 +1,39 @@
+import { setImmediate } from 'node:timers/promises';
+import { PageCollector, type Sheet } from '@/lib/platform/pdf/files/page-collector';
+import { firstObjects, printedObjects } from '@/lib/platform/pdf/files/printed-objects';
+
+/** A certificate's file as it is stored: the base that it begins with, if any, and its own bytes. */
+export type StoredParts = { base: { id: number; bytes: Buffer } | null; bytes: Buffer };
+
+/**
+ * One tagged PDF with the pages of many certificates, in their order, for printing them at once. What certificates of one
+ * event have in common is written once. It is made while it is read: neither many certificates nor a slow reader take
+ * memory. Seals are left out: each is over a file of its own.
+ */
+export async function* mergeFiles(
+  files: AsyncIterable<StoredParts> | Iterable<StoredParts>,
+  { title }: { title: string },
+): AsyncGenerator<Buffer, void> {
+  const collector = new PageCollector();
+  const bases = new Map<number, { sheet: Sheet; info: number }>();
+  for await (const { base, bytes } of files) {
+    if (base === null) {
+      collector.addCopy(collector.addSheet(printedObjects(bytes)));
+    } else {
+      let known = bases.get(base.id);
+      if (!known) {
+        const printed = printedObjects(base.bytes);
+        known = { sheet: collector.addSheet(printed), info: printed.info };
+        bases.set(base.id, known);
+      }
+      const own = firstObjects({ bytes, from: base.bytes.length });
+      // The document information is the whole file's, not a page's.
+      own.delete(known.info);
+      collector.addCopy(known.sheet, own);
+    }
+    yield collector.take();
+    await setImmediate();
+  }
+  collector.end(title);
+  yield collector.take();
+}
