@@ -181,6 +181,8 @@ test('a page that takes files takes larger ones, and only so many at a time', as
   await soon(() => arrived === 8);
   expect((await announce('/verify')).status).toBe(503);
   expect((await announce('/verify/other')).status).toBe(413);
+  expect((await announce('/events/7/attendees/import')).status).toBe(503);
+  expect((await announce('/events/7/attendees')).status).toBe(413);
   release();
   expect((await Promise.all(first)).map(({ status }) => status)).toEqual(Array(8).fill(200));
   expect((await send()).status).toBe(200);

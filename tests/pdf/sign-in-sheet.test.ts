@@ -1,0 +1,59 @@
+import { sheetHtml } from '@/lib/attendees/sign-in-sheet/sheet-html';
+import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
+import { readPdf } from './read-pdf';
+import { SCRIPTS } from './scripts';
+
+jest.setTimeout(120_000);
+afterAll(closeRenderer);
+
+const event = {
+  title: 'Reading the Sky',
+  dates: 'May 3–5, 2026',
+  place: 'Helena, MT',
+  instructor: 'Ann Lee',
+  provider: 'Big Sky School District',
+};
+
+const printFor = async (changes: Partial<Parameters<typeof sheetHtml>[0]> = {}) =>
+  readPdf(await renderPdf(await sheetHtml({ ...event, people: [], ...changes })));
+
+/** A reader may give back marks apart from their letters, or a blank where the line breaks. */
+const plain = (text: string) => text.normalize('NFKC').replaceAll(/[\s\u200c\u200d]/g, '');
+
+test('the sheet is a tagged Letter page that says what it is, with lines to sign on even without a roster', async () => {
+  const { pages, size, title, text, roles } = await printFor();
+  expect(size).toEqual([0, 0, 612, 792]);
+  expect(title).toBe('Sign-in sheet: Reading the Sky');
+  for (const said of Object.values(event)) expect(plain(text)).toContain(plain(said));
+  expect(roles).toEqual(expect.arrayContaining(['Table', 'TH', 'H1']));
+  expect(pages).toBeGreaterThan(1);
+});
+
+const names = Object.entries(SCRIPTS);
+/** As many as stand on the first page, which is the one that is read. */
+const portions = Array.from({ length: Math.ceil(names.length / 15) }, (_, n) => names.slice(n * 15, n * 15 + 15));
+
+test.each(portions.map((each) => [each.map(([script]) => script).join(', '), each] as const))(
+  'names stand on it in %s',
+  async (_, each) => {
+    const { text, actualText } = await printFor({ people: each.map(([, name]) => ({ name, school: '' })) });
+    // Readers order right-to-left runs and marks in their own ways; no letter may be lost or another.
+    const letters = new Set((text + actualText).normalize('NFKD'));
+    const lost = each.flatMap(([, name]) => [...name.normalize('NFKD')].filter((l) => l.trim() && !letters.has(l)));
+    expect(lost).toEqual([]);
+  },
+);
+
+test('hundreds of names take as many pages as they need', async () => {
+  const people = Array.from({ length: 400 }, (_, n) => ({ name: `Person ${n + 1}`, school: 'Big Sky' }));
+  const { pages } = await printFor({ people });
+  expect(pages).toBeGreaterThan(12);
+});
+
+test('hostile text in any place is only text', async () => {
+  const hostile = '</style><script>alert(1)</script>"\\00 } @page{size:A4} <img src=x>';
+  const people = [{ name: hostile, school: hostile }];
+  const { size, text } = await printFor({ title: hostile, instructor: hostile, provider: hostile, people });
+  expect(size).toEqual([0, 0, 612, 792]);
+  expect(plain(text)).toContain(plain('@page{size:A4} <img src=x>'));
+});
