@@ -16,7 +16,7 @@ export function CountDiffers({ event, mayChange, here }: Props) {
   const proposed = proposedCount(event).toLocaleString('en-US');
   const recorded = (event.certificateCount ?? 0).toLocaleString('en-US');
   return (
-    <Notice kind="warning" title={`${sinceWords(since)} since you recorded the number`}>
+    <Notice kind="warning" title={`${sinceWords(since)} since the number was recorded`}>
       <p>
         {recorded} {event.certificateCount === 1 ? 'is' : 'are'} recorded; with that it would be {proposed}.{' '}
         {mayChange && !here && <a href={`/events/${event.id}/report`}>Record {proposed}</a>}
@@ -25,7 +25,7 @@ export function CountDiffers({ event, mayChange, here }: Props) {
   );
 }
 
-/** "3 more certificates were issued", "1 certificate fewer holds". */
+/** "3 more certificates were issued", "1 certificate was revoked". */
 function sinceWords(since: number): string {
   const number = Math.abs(since).toLocaleString('en-US');
   if (since > 0) return since === 1 ? '1 more certificate was issued' : `${number} more certificates were issued`;

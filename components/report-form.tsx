@@ -52,9 +52,11 @@ export function ReportForm({ action, requestKey, issuedHere, onPaper, cancelHref
       <ErrorSummary problems={problemsOf(state)} />
       <Question question={answer} />
       {issued > 0 && (
-        <p className="report-issued">
+        <p className="mb-4">
           <strong>{issued.toLocaleString('en-US')}</strong>{' '}
-          {issued === 1 ? 'named certificate was' : 'named certificates were'} issued here and hold.
+          {issued === 1
+            ? 'named certificate was issued here and holds.'
+            : 'named certificates were issued here and hold.'}
         </p>
       )}
       <OnPaperField {...words} initial={typed} issued={issued} error={errorOf(state, 'onPaper')} />

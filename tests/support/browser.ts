@@ -63,7 +63,7 @@ export async function openProgram(page: Page): Promise<void> {
   await press(page, words, /^\/(events|admin)$/);
 }
 
-type Place = 'main' | 'header';
+type Place = 'main' | 'header' | 'footer';
 
 /** Presses a button or follows a link by its words; the page that comes is the one at `path`. */
 export async function press(page: Page, words: string, path: string | RegExp, place: Place = 'main'): Promise<void> {

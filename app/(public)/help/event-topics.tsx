@@ -45,6 +45,8 @@ export function EventTopics({ supportAddress }: { supportAddress: string }) {
       <p>
         When the event is over, choose <strong>Record certificates</strong> on its row and enter how many certificates
         you gave out. You can do this from the last day on, and correct it later. If you gave out none, enter 0.
+        Certificates that were issued here are counted for you; add those that you gave out on paper. When more are
+        issued later, List Events says so, and you record the number again.
       </p>
       <Inset title="Why this matters">
         <p>

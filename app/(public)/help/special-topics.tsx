@@ -21,6 +21,10 @@ export function SpecialTopics() {
         an event of its own: twelve sessions are twelve events, each with its own certificate and its own count.
       </p>
       <p>
+        Give each of them the same name under <strong>Conference</strong> in its form. List Events then shows the
+        sessions together, and an attendee’s certificates of the whole conference can be downloaded at once.
+      </p>
+      <p>
         Many hosts of virtual conferences put the link to a session’s certificate at the end of that session’s
         evaluation, so that whoever sends in the evaluation receives it.
       </p>
