@@ -14,7 +14,15 @@ export function CodeSample({ title, code }: Props) {
       <pre>
         <code>{code}</code>
       </pre>
-      <CopyButton text={code} label={`Copy ${title}`} done="Copied." />
+      <CopyButton
+        text={code}
+        label={
+          <>
+            Copy<span className="sr-only"> {title}</span>
+          </>
+        }
+        done="Copied."
+      />
     </figure>
   );
 }

@@ -1,13 +1,13 @@
 'use client';
 
-import { useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { Button } from './button';
 
 const never = () => () => {};
 
 type Props = {
   text: string;
-  label: string;
+  label: ReactNode;
   /** What is said when it is done: "The key is copied." */
   done: string;
 };

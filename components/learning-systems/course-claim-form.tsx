@@ -7,7 +7,6 @@ import { ButtonRow } from '../button-row';
 import { CheckboxField } from '../checkbox-field';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
-import { Hint } from '../hint';
 import { PageHeader } from '../page-header';
 import { SubmitButton } from '../submit-button';
 import { type CourseEventFacts, CourseFacts } from './course-facts';
@@ -23,7 +22,9 @@ export function CourseClaimForm({ event, learner, action }: Props) {
       <ErrorSummary problems={problemsOf(state)} />
       <PageHeader title="Get your certificate" lead="Your course says that you completed it. Is this right?" />
       <CourseFacts event={event} name={learner.name} units={learner.units} />
-      <Hint id="name-hint">The name is printed as it stands here. If it is wrong, change it in your course first.</Hint>
+      <p className="hint mt-2 mb-6">
+        The name is printed as it stands here. If it is wrong, change it in your course first.
+      </p>
       <CheckboxField
         name="completed"
         label="I completed this event"

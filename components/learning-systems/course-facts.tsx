@@ -1,8 +1,7 @@
-import { unitsOf } from '@/lib/events/rules';
 import { formatDays } from '@/lib/platform/days';
 import { SummaryList } from '../summary-list';
 
-export type CourseEventFacts = { title: string; startsOn: string; endsOn: string };
+export type CourseEventFacts = { title: string; startsOn: string; endsOn: string; providerName: string };
 
 type Props = { event: CourseEventFacts; name: string; units?: string; serial?: string };
 
@@ -14,7 +13,8 @@ export function CourseFacts({ event, name, units, serial }: Props) {
         { term: 'Name', value: <bdi className="wrap-anywhere">{name}</bdi> },
         { term: 'Event', value: <bdi className="wrap-anywhere">{event.title}</bdi> },
         { term: 'Dates', value: formatDays(event.startsOn, event.endsOn) },
-        ...(units ? [{ term: 'PDUs', value: `${unitsOf(units)} professional development units` }] : []),
+        { term: 'Offered by', value: <bdi className="wrap-anywhere">{event.providerName}</bdi> },
+        ...(units ? [{ term: 'Professional development units', value: units }] : []),
         ...(serial ? [{ term: 'Serial', value: <code>{serial}</code> }] : []),
       ]}
     />

@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState } from 'react';
+import { type ReactNode, useActionState } from 'react';
 import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
@@ -13,15 +13,20 @@ import { NewKey } from './new-key';
 /** An action's answer that holds a key's secret: the only time it can be read. */
 export type NewKeyState = FormState<{ label: string; publicId: string; secret: string }>;
 
-type Props = { action: (before: NewKeyState, form: FormData) => Promise<NewKeyState> };
+type Props = {
+  action: (before: NewKeyState, form: FormData) => Promise<NewKeyState>;
+  /** The keys that there are; out of the way while a new one is shown. */
+  children: ReactNode;
+};
 
-/** Makes a key, and shows it once in the form's place. */
-export function KeyForm({ action }: Props) {
+/** Makes a key, and shows it once in the form’s place. */
+export function KeyForm({ action, children }: Props) {
   const [state, submit] = useActionState<NewKeyState, FormData>(action, { values: {}, errors: [] });
   if (state.answer) return <NewKey {...state.answer} />;
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      {children}
       <FormSection title="Make a key">
         <TextField
           name="label"

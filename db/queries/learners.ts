@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull, lt } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { attendees, certificateEndings, events, namedCertificates } from '../schema';
+import { attendees, certificateEndings, events, namedCertificates, providers } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 /** What decides whether somebody earned an event's units; null: out of scope, or none. */
@@ -13,8 +13,10 @@ export async function findEventToEarn(db: Queryable, eventId: number, scope: Eve
       endsOn: events.endsOn,
       asynchronous: events.asynchronous,
       hours: events.hours,
+      providerName: providers.name,
     })
     .from(events)
+    .innerJoin(providers, eq(providers.id, events.providerId))
     .where(and(eq(events.id, eventId), withinScope(scope)));
   return row ?? null;
 }

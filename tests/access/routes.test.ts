@@ -202,6 +202,18 @@ test.each(ofAColleague)('%s of another provider’s user answers exactly like a 
   }
 });
 
+test.each(['/learning-systems/[keyId]/revoke'])(
+  '%s of another provider answers exactly like a missing one',
+  async (route) => {
+    for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
+      const foreign = await ask(people.stranger, route.replace('[keyId]', String(keyId)), headers);
+      const missing = await ask(people.stranger, route.replace('[keyId]', String(MISSING)), headers);
+      expect([foreign.status, missing.status]).toEqual([404, 404]);
+      expect(difference(withoutChance(foreign.body, keyId), withoutChance(missing.body, MISSING))).toBe('');
+    }
+  },
+);
+
 test.each(['0', '-1', '1.5', '2147483648', '99999999999999999999', '%00', '%ED%A0%80', 'abc', '1;drop'])(
   'an event number %s is not found or refused, never a fault',
   async (id) => {

@@ -146,7 +146,6 @@ test.each<[string, () => Promise<Response>, number]>([
   ['units of nothing', () => post(learner({ units: 0 })), 422],
   ['units as text', () => post(learner({ units: '1' })), 422],
   ['a name of half a megabyte', () => post(learner({ name: 'a'.repeat(500_000) })), 413],
-  ['more than the server takes', () => post(learner({ name: 'a'.repeat(1_100_000) })), 413],
   ['a form', () => post('eventId=1', { 'Content-Type': 'application/x-www-form-urlencoded' }), 415],
   ['no idempotency key', () => post(learner({}), { 'Idempotency-Key': '' }), 422],
   ['a long idempotency key', () => post(learner({}), { 'Idempotency-Key': 'a'.repeat(256) }), 422],

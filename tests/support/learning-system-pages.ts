@@ -6,7 +6,7 @@ export type ShownKey = { secret: string; publicId: string };
 /** Makes a key as a manager does, and reads what the page shows once. */
 export async function makeKey(page: Page, label: string): Promise<ShownKey> {
   await page.goto(`${BASE}/learning-systems`);
-  await page.locator('#label').fill(label);
+  await page.type('#label', label);
   await pressAndStay(page, 'Make a key');
   await page.waitForSelector('.new-key code');
   const [secret = '', publicId = ''] = await page.$$eval('.new-key code', (codes) =>

@@ -22,6 +22,14 @@ type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 export default personPage(['provider'], async (ctx, { searchParams }: Props) => {
   const keys = await listKeys(ctx);
   const whyNotKeep = whyMayNotKeepKeys(ctx.actor);
+  const list =
+    keys.length === 0 ? (
+      <EmptyState title="No system is connected">
+        {whyNotKeep ?? 'Make a key below, then give it to whoever looks after your learning system.'}
+      </EmptyState>
+    ) : (
+      <KeyTable keys={keys} mayRevoke={whyNotKeep === null} />
+    );
   return (
     <>
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
@@ -29,18 +37,8 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         title="Learning systems"
         lead="Let the system that runs your online courses hand out certificates by itself, to learners who completed a course and say that they are Montana educators."
       />
-      {keys.length === 0 ? (
-        <EmptyState title="No system is connected">
-          {whyNotKeep ?? 'Make a key below, then give it to whoever looks after your learning system.'}
-        </EmptyState>
-      ) : (
-        <KeyTable keys={keys} mayRevoke={whyNotKeep === null} />
-      )}
-      {whyNotKeep === null ? (
-        <KeyForm action={addKeyAction} />
-      ) : (
-        keys.length > 0 && <p className="hint">{whyNotKeep}</p>
-      )}
+      {whyNotKeep === null ? <KeyForm action={addKeyAction}>{list}</KeyForm> : list}
+      {whyNotKeep !== null && keys.length > 0 && <p className="hint mt-4">{whyNotKeep}</p>}
       <Inset title="For whoever looks after the system">
         <p>
           Two ways, with the same key: a signed link that leads a learner to the certificate, or a request from server

@@ -51,7 +51,9 @@ export default function LearningSystemsHelp() {
         </p>
         <h2>What you tell of a learner</h2>
       </div>
-      <SummaryList rows={FIELDS} />
+      <div className="field-names">
+        <SummaryList rows={FIELDS} />
+      </div>
       <div className="prose">
         <p>
           The same learner of the same event gets the same certificate, however often you ask. To correct a name, or to
@@ -67,7 +69,7 @@ export default function LearningSystemsHelp() {
       {LINK_SAMPLES.map(({ language, code }) => (
         <CodeSample key={language} title={language} code={here(code)} />
       ))}
-      <CodeSample title="How it is called" code={LEARNER_SAMPLE} />
+      <CodeSample title="The call, in JavaScript" code={LEARNER_SAMPLE} />
       <div className="prose">
         <h2 id="requests">A request from your server</h2>
         <p>
@@ -75,7 +77,7 @@ export default function LearningSystemsHelp() {
           when you send a request again, and it is carried out once.
         </p>
       </div>
-      <CodeSample title="Request" code={here(REQUEST_SAMPLE)} />
+      <CodeSample title="The request" code={here(REQUEST_SAMPLE)} />
       <div className="prose">
         <p>
           The answer holds the serial, where to check the certificate, and where to fetch the file. Everything else is
