@@ -128,10 +128,11 @@ export async function givenUploadFor(db: Database, eventId: number): Promise<num
 
 /** A key of `jdoe`'s provider that nobody can use: its secret was never made. */
 export async function givenSecretKey(db: Database, label = 'Moodle'): Promise<{ id: number; publicId: string }> {
+  const id = 800_000_000 + Math.floor(Math.random() * 99_999_999);
   const publicId = `key_${crypto.randomUUID()}`;
-  const [row] = await db.execute<{ id: string }>(sql`
-    insert into learning_system_keys (provider_id, label, public_id, secret_hash, sealed_signing_key, created_by, created_at)
-    select p.id, ${label}, ${publicId}, ${publicId}, 'none', u.id, now() from providers p, users u
-    where p.name = ${HOME} and u.username = 'jdoe' returning id`);
-  return { id: Number(row!.id), publicId };
+  await db.execute(sql`
+    insert into learning_system_keys (id, provider_id, label, public_id, secret_hash, sealed_signing_key, created_by, created_at)
+    overriding system value select ${id}, p.id, ${label}, ${publicId}, ${publicId}, 'none', u.id, now() from providers p, users u
+    where p.name = ${HOME} and u.username = 'jdoe'`);
+  return { id, publicId };
 }
