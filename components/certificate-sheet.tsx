@@ -2,12 +2,14 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { DrawnSignature } from '@/lib/certificates/signing/signature-art';
-import { certificateBody, certificateCss, type DraftFacts } from '@/lib/certificates/template/certificate';
+import { certificateBody, certificateCss, type DraftFacts, type Drawn } from '@/lib/certificates/template/certificate';
 
 type CertificateSheetProps = {
   facts: DraftFacts;
   /** What stands on the line of Section IV; the facts then say whose it is. */
   signature?: DrawnSignature | null;
+  /** Of a named certificate. */
+  qrCode?: Drawn['qrCode'];
   /** What the picture shows, for people who do not see it. */
   label: string;
 };
@@ -17,7 +19,7 @@ type CertificateSheetProps = {
  * styles stay out, its own stay in, and a constructed stylesheet needs no exception in the content policy. Without a
  * script there is nothing, rather than an empty frame.
  */
-export function CertificateSheet({ facts, signature = null, label }: CertificateSheetProps) {
+export function CertificateSheet({ facts, signature = null, qrCode = null, label }: CertificateSheetProps) {
   const host = useRef<HTMLDivElement>(null);
   const [drawn, setDrawn] = useState(false);
 
@@ -26,9 +28,9 @@ export function CertificateSheet({ facts, signature = null, label }: Certificate
     if (!frame) return;
     const root = frame.shadowRoot ?? styledRoot(frame);
     // The template escapes every value.
-    root.innerHTML = certificateBody(facts, { signature });
+    root.innerHTML = certificateBody(facts, { signature, qrCode });
     setDrawn(true);
-  }, [facts, signature]);
+  }, [facts, signature, qrCode]);
 
   return (
     <div

@@ -1,15 +1,7 @@
 import type { FieldError, FormValues } from '@/lib/platform/forms/form-values';
 import { textOf } from '@/lib/platform/forms/form-values';
 import { paragraphsOfText } from '@/lib/platform/text';
-import { type Answers, MAX_COMMENT, type Question, SCALE } from './questions';
-
-/** The name of a question's field in the attendee's form. */
-export function fieldOfQuestion(key: string): string {
-  return `answer-${key}`;
-}
-
-/** Which version of the questions the attendee saw. */
-export const VERSION_FIELD = 'questionsVersion';
+import { type Answers, fieldOfQuestion, MAX_COMMENT, type Question, SCALE, VERSION_FIELD } from './questions';
 
 const comment = paragraphsOfText({ label: 'The answer', max: MAX_COMMENT });
 

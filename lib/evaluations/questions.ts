@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Longest texts and lists of an evaluation (choice). */
 export const MAX_QUESTIONS = 20;
 export const MAX_QUESTION = 200;
@@ -42,23 +40,13 @@ export const DEFAULT_QUESTIONS: readonly Question[] = [
   { key: 'better', kind: 'text', text: 'What should be different next time?', required: false },
 ];
 
-const base = { key: z.string(), text: z.string(), required: z.boolean() };
-const stored = z.array(
-  z.discriminatedUnion('kind', [
-    z.object({ ...base, kind: z.literal('scale') }),
-    z.object({ ...base, kind: z.literal('choice'), choices: z.array(z.string()) }),
-    z.object({ ...base, kind: z.literal('text') }),
-  ]),
-);
-
-/** Questions as the database has them. */
-export function readQuestions(json: unknown): Question[] {
-  return stored.parse(json);
-}
-
 /** The value of each answered question: a step of the scale, the words of a choice, or a text. */
 export type Answers = Record<string, number | string>;
 
-export function readAnswers(json: unknown): Answers {
-  return z.record(z.string(), z.union([z.number(), z.string()])).parse(json);
+/** The name of a question's field in the attendee's form. */
+export function fieldOfQuestion(key: string): string {
+  return `answer-${key}`;
 }
+
+/** Which version of the questions the attendee saw. */
+export const VERSION_FIELD = 'questionsVersion';

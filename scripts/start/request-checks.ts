@@ -39,6 +39,15 @@ export function removeInternalHeaders(req: IncomingMessage, trustedProxy: boolea
   if (req.url?.startsWith('/_next/')) delete req.headers.range;
 }
 
+/**
+ * A page that tells no address to anybody (`Referrer-Policy: no-referrer`) posts its forms with `Origin: null`, which
+ * Next.js takes for another site. Where the browser itself says that the form is from here, and no page can make it say
+ * so, that empty word is taken away.
+ */
+export function removeEmptyOrigin(req: IncomingMessage): void {
+  if (req.headers.origin === 'null' && req.headers['sec-fetch-site'] === 'same-origin') delete req.headers.origin;
+}
+
 function isWellFormed(url: string): boolean {
   const [pathname = '', query = ''] = url.split('?', 2);
   try {

@@ -5,7 +5,14 @@ import { type RequestScope, runInRequestScope } from '../../lib/platform/request
 import { announcesTooMuch, LARGEST_BODY, largeBodyPlaces, largestBodyAt, limitBody, mayBeLarge } from './body-limit';
 import { addressReader } from './client-address';
 import { plainPage, plainProblem } from './plain-page';
-import { hasProxyHeaders, knownHosts, METHODS, refusalStatus, removeInternalHeaders } from './request-checks';
+import {
+  hasProxyHeaders,
+  knownHosts,
+  METHODS,
+  refusalStatus,
+  removeEmptyOrigin,
+  removeInternalHeaders,
+} from './request-checks';
 import { finishHead } from './response-head';
 import { contentSecurityPolicy, securityHeaders } from './security-headers';
 
@@ -64,6 +71,7 @@ export function createEdge(options: EdgeOptions): Edge {
       res.once('close', giveBack);
     }
     removeInternalHeaders(req, trusted);
+    removeEmptyOrigin(req);
     if (!isKnownHost(headerText(req.headers['x-forwarded-host']) ?? req.headers.host ?? '')) {
       return refuse(req, res, 421, scope.requestId);
     }

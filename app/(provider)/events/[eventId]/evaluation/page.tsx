@@ -1,0 +1,85 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { SavedNotice } from '@/app/_edges/saved-notice';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { EvaluationEditor } from '@/components/evaluation/editor-form';
+import { QuestionList } from '@/components/evaluation/question-list';
+import { EventNav } from '@/components/event-nav';
+import { KeptForm } from '@/components/kept-form';
+import { PageHeader } from '@/components/page-header';
+import { findEvaluationOf } from '@/lib/evaluations/find-form';
+import { questionValues } from '@/lib/evaluations/question-rows';
+import { parseEventId } from '@/lib/events/event-id';
+import { getEvent } from '@/lib/events/find-event';
+import { whyMayNotChangeEvents } from '@/lib/events/policy';
+import type { Context } from '@/lib/platform/visit';
+import { saveEvaluationAction } from './actions';
+
+export const metadata: Metadata = { title: 'Evaluation' };
+
+const SAVED = { questions: 'The questions are saved. Links “after the evaluation” ask them from now on.' };
+
+type Props = {
+  params: Promise<{ eventId: string }>;
+  searchParams: Promise<{ saved?: string | string[] }>;
+};
+
+export default personPage(['provider', 'staff'], evaluationPage, {
+  keep: async (because, { params }: Props) => {
+    const { eventId } = await params;
+    return (
+      <KeptForm
+        because={because}
+        action={saveEvaluationAction.bind(null, eventId)}
+        address={`/events/${eventId}/evaluation`}
+        saveLabel="Save questions"
+      />
+    );
+  },
+});
+
+/** What attendees are asked before they get the certificate through a link (M25). */
+async function evaluationPage(ctx: Context, { params, searchParams }: Props) {
+  const event = await getEvent(ctx, parseEventId((await params).eventId));
+  const { version, questions } = await findEvaluationOf(ctx, event.id);
+  const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
+  const href = `/events/${event.id}/evaluation`;
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          ctx.actor.kind === 'staff'
+            ? { label: 'Counts due', href: '/admin' }
+            : { label: 'Event List', href: '/events' },
+          { label: event.title, href: `/events/${event.id}` },
+          { label: 'Evaluation' },
+        ]}
+      />
+      <SavedNotice words={SAVED} saved={(await searchParams).saved} />
+      <PageHeader
+        title="Evaluation"
+        lead={<bdi>{event.title}</bdi>}
+        action={
+          <ButtonLink href={`${href}/results`} variant="secondary">
+            Results
+          </ButtonLink>
+        }
+      />
+      <EventNav eventId={event.id} current="evaluation" mayChange={mayChange} />
+      <p className="hint">
+        A share link can ask these questions before it gives the certificate. Answers are kept without names.
+        {version === 0 && ' These are the ready-made questions: use them as they are, or change them.'}
+      </p>
+      {mayChange ? (
+        <EvaluationEditor
+          action={saveEvaluationAction.bind(null, String(event.id))}
+          values={{ ...questionValues(questions), version: String(version) }}
+          address={href}
+        />
+      ) : (
+        <QuestionList questions={questions} />
+      )}
+    </>
+  );
+}

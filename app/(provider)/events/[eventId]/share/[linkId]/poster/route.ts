@@ -1,0 +1,26 @@
+import { refusalResponse } from '@/app/_edges/pdf-response';
+import { dispositionOf } from '@/lib/certificates/file-name';
+import { parseShareNumber } from '@/lib/certificates/share-links/not-found';
+import { printPoster } from '@/lib/certificates/share-links/poster';
+import { parseEventId } from '@/lib/events/event-id';
+import { requireContext } from '@/lib/users/context';
+
+type Props = { params: Promise<{ eventId: string; linkId: string }> };
+
+/** The link's poster, to print. */
+export async function GET(_request: Request, { params }: Props): Promise<Response> {
+  try {
+    const ctx = await requireContext();
+    const { eventId, linkId } = await params;
+    const { bytes } = await printPoster(ctx, { eventId: parseEventId(eventId), linkId: parseShareNumber(linkId) });
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': dispositionOf(`PDU certificate poster ${linkId}.pdf`, 'inline'),
+        'Content-Length': String(bytes.byteLength),
+      },
+    });
+  } catch (error) {
+    return refusalResponse(error);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { EventNav } from '@/components/event-nav';
+import { KeptForm } from '@/components/kept-form';
+import { PageHeader } from '@/components/page-header';
+import { LinkForm } from '@/components/share/link-form';
+import { parseEventId } from '@/lib/events/event-id';
+import { getEvent } from '@/lib/events/find-event';
+import { authoriseEventChange } from '@/lib/events/policy';
+import { makeLinkAction } from '../actions';
+
+export const metadata: Metadata = { title: 'Make a link' };
+
+type Props = { params: Promise<{ eventId: string }> };
+
+const addressOf = (eventId: string | number) => `/events/${eventId}/share/new`;
+
+export default personPage(
+  ['provider'],
+  async (ctx, { params }: Props) => {
+    const event = await getEvent(ctx, parseEventId((await params).eventId));
+    authoriseEventChange(ctx.actor);
+    const href = `/events/${event.id}`;
+    return (
+      <>
+        <Breadcrumbs
+          crumbs={[
+            { label: 'Event List', href: '/events' },
+            { label: event.title, href },
+            { label: 'Share links', href: `${href}/share` },
+            { label: 'Make a link' },
+          ]}
+        />
+        <PageHeader title="Make a link" lead={<bdi>{event.title}</bdi>} />
+        <EventNav eventId={event.id} current="share" below mayChange />
+        <LinkForm
+          action={makeLinkAction.bind(null, String(event.id))}
+          address={addressOf(event.id)}
+          cancelHref={`${href}/share`}
+          evaluationHref={`${href}/evaluation`}
+        />
+      </>
+    );
+  },
+  {
+    keep: async (because, { params }: Props) => {
+      const { eventId } = await params;
+      const action = makeLinkAction.bind(null, eventId);
+      return <KeptForm because={because} action={action} address={addressOf(eventId)} saveLabel="Make the link" />;
+    },
+  },
+);

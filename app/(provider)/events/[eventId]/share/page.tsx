@@ -1,0 +1,116 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { SavedNotice } from '@/app/_edges/saved-notice';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { EmptyState } from '@/components/empty-state';
+import { EventNav } from '@/components/event-nav';
+import { LiveRefresh } from '@/components/live-refresh';
+import { PageHeader } from '@/components/page-header';
+import { ClaimsTable } from '@/components/share/claims-table';
+import { LinkCard } from '@/components/share/link-card';
+import { listClaims } from '@/lib/certificates/claims/list-claims';
+import { listLinks } from '@/lib/certificates/share-links/list-links';
+import { parseEventId } from '@/lib/events/event-id';
+import { getEvent } from '@/lib/events/find-event';
+import { whyMayNotChangeEvents } from '@/lib/events/policy';
+import { formatDays } from '@/lib/platform/days';
+import { acceptClaimAction } from './actions';
+
+export const metadata: Metadata = { title: 'Share links' };
+
+const SAVED: Record<string, string> = {
+  made: 'The link is made. Copy its address, or print its poster for the room.',
+  revoked: 'The link is revoked. Nobody can use it any more; certificates that were claimed with it stay.',
+  accepted: 'The claim is accepted, and the certificate is issued.',
+  refused: 'The claim is refused. Its page tells the person whom to ask.',
+  withdrawn: 'The claim is withdrawn, and the certificate is revoked.',
+};
+
+type Search = { saved?: string | string[]; before?: string | string[] };
+type Props = { params: Promise<{ eventId: string }>; searchParams: Promise<Search> };
+
+/** Links through which attendees get their certificates themselves, and who claimed one. */
+export default personPage(['provider', 'staff'], async (ctx, { params, searchParams }: Props) => {
+  const event = await getEvent(ctx, parseEventId((await params).eventId));
+  const { saved, before } = await searchParams;
+  const position = typeof before === 'string' && /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null;
+  const links = await listLinks(ctx, event.id);
+  const { waiting, others, olderThan } = await listClaims(ctx, event.id, position);
+  const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
+  const href = `/events/${event.id}/share`;
+  const table = { eventHref: `/events/${event.id}`, mayChange };
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          ctx.actor.kind === 'staff'
+            ? { label: 'Counts due', href: '/admin' }
+            : { label: 'Event List', href: '/events' },
+          { label: event.title, href: `/events/${event.id}` },
+          { label: 'Share links' },
+        ]}
+      />
+      <SavedNotice words={SAVED} saved={saved} />
+      <PageHeader
+        title="Share links"
+        lead={
+          <>
+            <bdi>{event.title}</bdi> · {formatDays(event.startsOn, event.endsOn)}
+          </>
+        }
+        action={mayChange && links.length > 0 && <ButtonLink href={`${href}/new`}>Make a link</ButtonLink>}
+      />
+      <EventNav eventId={event.id} current="share" mayChange={mayChange} />
+      {links.length === 0 ? (
+        <EmptyState
+          title="No links yet"
+          action={mayChange && <ButtonLink href={`${href}/new`}>Make a link</ButtonLink>}
+        >
+          <p>
+            With a link attendees get their certificates themselves, on a phone, in the room or later. You see each
+            claim as it happens, and can take it back.
+          </p>
+        </EmptyState>
+      ) : (
+        <ul className="share-links">
+          {links.map((link) => (
+            <LinkCard key={link.id} link={link} href={href} mayChange={mayChange} />
+          ))}
+        </ul>
+      )}
+      {waiting.length > 0 && (
+        <section>
+          <h2>Claims that wait for you</h2>
+          <ClaimsTable
+            {...table}
+            claims={waiting}
+            caption={`${waiting.length} ${waiting.length === 1 ? 'claim waits' : 'claims wait'}, the oldest first`}
+            acceptAction={(claimId) => acceptClaimAction.bind(null, String(event.id), String(claimId))}
+          />
+        </section>
+      )}
+      {(others.length > 0 || position !== null) && (
+        <section>
+          <h2>Claims</h2>
+          <ClaimsTable {...table} claims={others} caption="Claims, the newest first" />
+          <nav className="pager" aria-label="Pages of claims">
+            <ul>
+              {position !== null && (
+                <li>
+                  <a href={href}>Newest claims</a>
+                </li>
+              )}
+              {olderThan !== null && (
+                <li>
+                  <a href={`${href}?before=${olderThan}`}>Older claims</a>
+                </li>
+              )}
+            </ul>
+          </nav>
+        </section>
+      )}
+      {links.some(({ state }) => state === 'open') && position === null && <LiveRefresh everySeconds={5} />}
+    </>
+  );
+});

@@ -1,0 +1,26 @@
+import { answerInPrivate } from '@/app/_edges/link-page';
+import { refusalResponse } from '@/app/_edges/pdf-response';
+import { getHeldFile } from '@/lib/certificates/claims/held-claims';
+import { readHolderToken } from '@/lib/certificates/claims/holder-cookie';
+import { dispositionOf, namedCertificateFileName } from '@/lib/certificates/file-name';
+import { currentVisit } from '@/lib/platform/current-visit';
+
+type Props = { params: Promise<{ token: string; serial: string }> };
+
+/** Download PDF: for the browser that claimed the certificate, and for nobody else who has the link. */
+export async function GET(_request: Request, { params }: Props): Promise<Response> {
+  answerInPrivate();
+  try {
+    const { token, serial } = await params;
+    const { facts, bytes } = await getHeldFile(await currentVisit(), token, await readHolderToken(), serial);
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': dispositionOf(namedCertificateFileName(facts), 'attachment'),
+        'Content-Length': String(bytes.byteLength),
+      },
+    });
+  } catch (error) {
+    return refusalResponse(error);
+  }
+}

@@ -1,0 +1,82 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { answerInPrivate } from '@/app/_edges/link-page';
+import { claimSchema, rosterClaimSchema } from '@/lib/certificates/claims/claim-input';
+import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
+import { holderToken } from '@/lib/certificates/claims/holder';
+import {
+  forgetHolder,
+  readHolderToken,
+  readProofToken,
+  writeHolderToken,
+  writeProofToken,
+} from '@/lib/certificates/claims/holder-cookie';
+import { mailHeldCertificate, mailHeldSchema } from '@/lib/certificates/claims/mail-held';
+import { askCode, askCodeSchema } from '@/lib/certificates/claims/roster/ask-code';
+import { checkCode, checkCodeSchema } from '@/lib/certificates/claims/roster/check-code';
+import { claimRosterLine } from '@/lib/certificates/claims/roster/claim-line';
+import { findLinkEvaluation } from '@/lib/evaluations/find-form';
+import { currentVisit } from '@/lib/platform/current-visit';
+import type { FormState } from '@/lib/platform/forms/form-values';
+import { submitForm } from '@/lib/platform/forms/submit-form';
+
+/** The page of a link; what stands in the address came from outside. */
+const pageOf = (token: string) => `/certificate/${encodeURIComponent(token)}`;
+
+const evaluationOf = (token: string) => async () => findLinkEvaluation(await currentVisit(), token);
+
+export async function claimAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+  answerInPrivate();
+  return submitForm(form, claimSchema(evaluationOf(token)), async (input) => {
+    const holder = holderToken(await readHolderToken(), input.requestKey);
+    await claimThroughLink(await currentVisit(), { ...input, token, holder });
+    await writeHolderToken(holder);
+    redirect(pageOf(token));
+  });
+}
+
+/** Roster members: first the address, then the code that was sent there, then the own line. */
+export async function askCodeAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+  answerInPrivate();
+  return submitForm(form, askCodeSchema, async ({ address }) => {
+    await writeProofToken(await askCode(await currentVisit(), { token, address }));
+    redirect(`${pageOf(token)}?another=1`);
+  });
+}
+
+export async function checkCodeAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+  answerInPrivate();
+  return submitForm(form, checkCodeSchema, async ({ code }) => {
+    await checkCode(await currentVisit(), { token, code, proof: await readProofToken() });
+    redirect(`${pageOf(token)}?another=1`);
+  });
+}
+
+export async function claimLineAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+  answerInPrivate();
+  return submitForm(form, rosterClaimSchema(evaluationOf(token)), async (input) => {
+    const holder = holderToken(await readHolderToken(), input.requestKey);
+    await claimRosterLine(await currentVisit(), { ...input, token, holder, proof: await readProofToken() });
+    await writeHolderToken(holder);
+    redirect(pageOf(token));
+  });
+}
+
+export async function mailHeldAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+  answerInPrivate();
+  return submitForm(form, mailHeldSchema, async (input) => {
+    await mailHeldCertificate(await currentVisit(), { ...input, token, holder: await readHolderToken() });
+    redirect(pageOf(token));
+  });
+}
+
+/** Leaves nothing behind on a device that others use as well. */
+export async function forgetDeviceAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+  answerInPrivate();
+  return submitForm(form, z.object({}), async () => {
+    await forgetHolder();
+    redirect(pageOf(token));
+  });
+}

@@ -1,0 +1,40 @@
+import type { EvaluationForm } from '@/lib/evaluations/find-form';
+import { fieldOfQuestion, MAX_COMMENT, type Question, SCALE, VERSION_FIELD } from '@/lib/evaluations/questions';
+import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import { errorOf } from '../form-problems';
+import { FormSection } from '../form-section';
+import { RadioGroup } from '../radio-group';
+import { TextArea } from '../text-area';
+
+/** The evaluation that comes before the certificate (M25). */
+export function EvaluationFields({ evaluation, state }: { evaluation: EvaluationForm; state: FormState }) {
+  return (
+    <FormSection title="Evaluation of the event">
+      <p className="hint mb-4">
+        Your answers are kept without your name. The provider sees them together with those of others, five or more at a
+        time.
+      </p>
+      <input type="hidden" name={VERSION_FIELD} value={textOf(state.values, VERSION_FIELD) || evaluation.version} />
+      {evaluation.questions.map((question) => (
+        <QuestionField key={question.key} question={question} state={state} />
+      ))}
+    </FormSection>
+  );
+}
+
+function QuestionField({ question, state }: { question: Question; state: FormState }) {
+  const name = fieldOfQuestion(question.key);
+  const shared = {
+    name,
+    label: <span dir="auto">{question.text}</span>,
+    optional: !question.required,
+    error: errorOf(state, name),
+    defaultValue: textOf(state.values, name),
+  };
+  if (question.kind === 'text') return <TextArea {...shared} rows={3} maxCharacters={MAX_COMMENT} dir="auto" />;
+  const choices =
+    question.kind === 'scale'
+      ? SCALE.map(({ value, label }) => ({ value: String(value), label: `${value} – ${label}` }))
+      : question.choices.map((choice) => ({ value: choice, label: <span dir="auto">{choice}</span> }));
+  return <RadioGroup {...shared} choices={choices} />;
+}

@@ -1,0 +1,92 @@
+import type { HeldClaim } from '@/lib/certificates/claims/held-claims';
+import type { LinkedEvent } from '@/lib/certificates/share-links/open-link';
+import type { Drawn } from '@/lib/certificates/template/certificate';
+import { formatMoment } from '@/lib/platform/days';
+import type { StateAction } from '../account/button-form';
+import { ButtonLink } from '../button-link';
+import { CertificateSheet } from '../certificate-sheet';
+import { Notice } from '../notice';
+import { MailForm } from './mail-form';
+
+type Props = {
+  claim: HeldClaim;
+  drawn: Drawn | null;
+  event: LinkedEvent;
+  /** The link's page. */
+  href: string;
+  mailAction: StateAction;
+};
+
+/** One claim of this browser: the certificate with what one does with it, or how the claim stands. */
+export function HeldCertificate({ claim, drawn, event, href, mailAction }: Props) {
+  const ask = (
+    <p>
+      Questions? Call <bdi>{event.providerName}</bdi>, {event.providerPhone}.
+    </p>
+  );
+  if (claim.state === 'waiting') {
+    return (
+      <Notice title={`Waits for ${event.providerName}`}>
+        <p>
+          Your claim for <strong dir="auto">{claim.name}</strong> has arrived. The provider looks at it before there is
+          a certificate. This page changes by itself; you can also come back later with this device.
+          {claim.email && ` We send the certificate to ${claim.email} as well.`}
+        </p>
+        {ask}
+      </Notice>
+    );
+  }
+  if (!claim.certificate) {
+    return (
+      <Notice
+        kind="warning"
+        title={
+          claim.state === 'refused'
+            ? 'The provider did not accept this claim'
+            : 'This certificate does not hold any more'
+        }
+      >
+        <p>
+          {claim.state === 'refused' ? 'You asked for a certificate for ' : 'It was made out to '}
+          <strong dir="auto">{claim.name}</strong>.
+        </p>
+        {ask}
+      </Notice>
+    );
+  }
+  const { serial, facts, mailed } = claim.certificate;
+  return (
+    <section className="held" aria-labelledby={`held-${claim.id}`}>
+      <h2 id={`held-${claim.id}`}>
+        Made out to <bdi>{facts.participantName}</bdi>
+      </h2>
+      <CertificateSheet
+        facts={facts}
+        signature={drawn?.signature}
+        qrCode={drawn?.qrCode}
+        label={`The certificate of ${facts.participantName}: ${facts.units} PDUs, serial ${serial}`}
+      />
+      <p>
+        <ButtonLink href={`${href}/${serial}`} className="held-download">
+          Download PDF
+        </ButtonLink>
+      </p>
+      <p>
+        Serial <strong className="nowrap">{serial}</strong>. Anybody can{' '}
+        <a href={`/verify/${serial}`}>check that it is valid</a>.
+      </p>
+      <MailForm
+        action={mailAction}
+        claimId={claim.id}
+        email={claim.email ?? ''}
+        after={mailed?.mailId ?? null}
+        mailedOn={mailed && formatMoment(mailed.createdAt)}
+        address={href}
+      />
+      <p className="hint">
+        Is the name not right? Only the provider can change it: call <bdi>{event.providerName}</bdi>,{' '}
+        {event.providerPhone}, and have the serial at hand. The corrected certificate then appears here.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import { ErrorSummary } from '../error-summary';
+import { errorOf, problemsOf } from '../form-problems';
+import { SubmitButton } from '../submit-button';
+import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
+
+type Props = {
+  action: (before: FormState, form: FormData) => Promise<FormState>;
+  claimId: number;
+  email: string;
+  /** The letter that was sent last, and when, in words; null: none was. */
+  after: number | null;
+  mailedOn: string | null;
+  address: string;
+};
+
+/** "E-mail it to me": once, and again only with the last letter in sight. */
+export function MailForm({ action, claimId, email, after, mailedOn, address }: Props) {
+  const [state, submit] = useFormAction(action, { values: { email }, errors: [] }, address);
+  const id = `email-${claimId}`;
+  const problems = problemsOf(state).map((problem) => ({ ...problem, field: problem.field && id }));
+  return (
+    <details className="held-mail" open={problems.length > 0 || !mailedOn}>
+      <summary>{mailedOn ? `Sent by e-mail on ${mailedOn}. Send it again?` : 'E-mail it to me'}</summary>
+      <form action={submit} noValidate>
+        <ErrorSummary problems={problems} />
+        <input type="hidden" name="claimId" value={claimId} />
+        <input type="hidden" name="after" value={after ?? ''} />
+        <TextField
+          id={id}
+          name="email"
+          label="E-mail address"
+          error={errorOf(state, 'email')}
+          defaultValue={textOf(state.values, 'email')}
+          type="email"
+          inputMode="email"
+          autoComplete="email"
+        />
+        <SubmitButton pendingLabel="Sending…" variant="secondary">
+          {mailedOn ? 'Send it again' : 'Send'}
+        </SubmitButton>
+      </form>
+    </details>
+  );
+}

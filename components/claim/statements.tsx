@@ -1,0 +1,24 @@
+import type { FormState } from '@/lib/platform/forms/form-values';
+import { textOf } from '@/lib/platform/forms/form-values';
+import { CheckboxField } from '../checkbox-field';
+import { errorOf } from '../form-problems';
+
+/** What everybody states who claims a certificate (M13, M23). */
+export function Statements({ state }: { state: FormState }) {
+  return (
+    <>
+      <CheckboxField
+        name="completed"
+        label="I completed this event."
+        error={errorOf(state, 'completed')}
+        defaultChecked={textOf(state.values, 'completed') === 'yes'}
+      />
+      <CheckboxField
+        name="educator"
+        label="I am a Montana educator."
+        error={errorOf(state, 'educator')}
+        defaultChecked={textOf(state.values, 'educator') === 'yes'}
+      />
+    </>
+  );
+}

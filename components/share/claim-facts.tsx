@@ -1,0 +1,26 @@
+import type { ListedClaim } from '@/lib/certificates/claims/list-claims';
+import { formatMoment } from '@/lib/platform/days';
+import { SummaryList } from '../summary-list';
+import { ClaimTag } from './claims-table';
+
+/** What somebody said of themselves, and what became of it. */
+export function ClaimFacts({ claim }: { claim: ListedClaim }) {
+  const rows = [
+    { term: 'Status', value: <ClaimTag claim={claim} /> },
+    { term: 'Name', value: <bdi>{claim.name}</bdi> },
+    { term: 'School or district', value: <bdi>{claim.school || '–'}</bdi> },
+    { term: 'Educator number', value: <bdi>{claim.educatorNumber || '–'}</bdi> },
+    { term: 'E-mail', value: <span className="wrap-anywhere">{claim.email ?? '–'}</span> },
+    {
+      term: 'Stated',
+      value: `That they completed the event and are a Montana educator, on ${formatMoment(claim.statedAt)}`,
+    },
+    { term: 'Link', value: <bdi>{claim.linkLabel ?? 'Learning system'}</bdi> },
+    ...(claim.serial ? [{ term: 'Certificate', value: claim.serial }] : []),
+    ...(claim.decidedAt
+      ? [{ term: 'Decided', value: `${formatMoment(claim.decidedAt)} by ${claim.decidedByName}` }]
+      : []),
+    ...(claim.reason ? [{ term: 'Reason', value: <bdi>{claim.reason}</bdi> }] : []),
+  ];
+  return <SummaryList rows={rows} />;
+}

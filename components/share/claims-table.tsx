@@ -1,0 +1,91 @@
+import type { ListedClaim } from '@/lib/certificates/claims/list-claims';
+import { formatMoment } from '@/lib/platform/days';
+import { ButtonForm, type StateAction } from '../account/button-form';
+import { DataTable } from '../data-table';
+import { CLAIM_STATES } from './link-words';
+
+type Props = {
+  claims: ListedClaim[];
+  caption: string;
+  eventHref: string;
+  mayChange: boolean;
+  /** For claims that wait. */
+  acceptAction?: (claimId: number) => StateAction;
+};
+
+/** Who claimed what, and how it stands. */
+export function ClaimsTable({ claims, caption, eventHref, mayChange, acceptAction }: Props) {
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+    <DataTable
+      className="claims-table"
+      caption={caption}
+      head={
+        <>
+          {['Name', 'School', 'Claimed', 'Link', 'Status'].map((heading) => (
+            <th key={heading} scope="col" role="columnheader">
+              {heading}
+            </th>
+          ))}
+          <th scope="col" role="columnheader" className="actions-heading">
+            <span className="sr-only">Actions</span>
+          </th>
+        </>
+      }
+    >
+      {claims.map((claim) => (
+        <tr key={claim.id} role="row">
+          <th scope="row" role="rowheader">
+            <a href={`${eventHref}/share/claims/${claim.id}`} dir="auto">
+              {claim.name}
+            </a>
+            {claim.namesakes && (claim.state === 'waiting' || claim.state === 'issued') && (
+              <span className="sub">Same name as somebody else: look before there are two</span>
+            )}
+          </th>
+          <td role="cell" data-label="School">
+            <span dir="auto">{claim.school || '–'}</span>
+          </td>
+          <td role="cell" data-label="Claimed">
+            {formatMoment(claim.statedAt)}
+          </td>
+          <td role="cell" data-label="Link">
+            <span dir="auto">{claim.linkLabel ?? 'Learning system'}</span>
+          </td>
+          <td role="cell" data-label="Status">
+            <span>
+              <ClaimTag claim={claim} />
+              {claim.serial && claim.state === 'issued' && <span className="sub nowrap">{claim.serial}</span>}
+            </span>
+          </td>
+          <td role="cell" className="actions">
+            {mayChange && acceptAction && (
+              <ButtonForm
+                action={acceptAction(claim.id)}
+                label="Accept"
+                about={`the claim of ${claim.name}`}
+                pendingLabel="Accepting…"
+                variant="quiet"
+              />
+            )}
+            <a href={`${eventHref}/share/claims/${claim.id}`}>
+              {mayChange && claim.state === 'waiting'
+                ? 'Refuse'
+                : mayChange && claim.state === 'issued'
+                  ? 'Withdraw'
+                  : 'View'}
+              <span className="sr-only"> the claim of {claim.name}</span>
+            </a>
+          </td>
+        </tr>
+      ))}
+    </DataTable>
+    // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+  );
+}
+
+/** A claimed certificate can have been revoked on its own page since. */
+export function ClaimTag({ claim: { state, serial } }: { claim: Pick<ListedClaim, 'state' | 'serial'> }) {
+  if (state === 'issued' && !serial) return <span className="tag tag-ended">Certificate revoked</span>;
+  return <span className={`tag tag-${CLAIM_STATES[state].tag}`}>{CLAIM_STATES[state].label}</span>;
+}

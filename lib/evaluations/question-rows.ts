@@ -1,0 +1,74 @@
+import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
+import { MAX_QUESTIONS, QUESTION_KINDS, type Question, type QuestionKind } from './questions';
+
+/** A question as it was typed. The form posts one list a column, all of the same length; choices stand one a line. */
+export type TypedQuestion = { key: string; kind: QuestionKind; text: string; choices: string; required: string };
+
+const COLUMNS = {
+  key: 'questionKey',
+  kind: 'questionKind',
+  text: 'questionText',
+  choices: 'questionChoices',
+  required: 'questionRequired',
+} as const satisfies Record<keyof TypedQuestion, string>;
+
+export const QUESTION_COLUMNS = COLUMNS;
+
+/** The name of the buttons that change the form instead of saving it; they work without JavaScript. */
+export const QUESTION_BUTTON = 'questionChange';
+
+/** The fields of a form that shows these questions. */
+export function questionValues(questions: readonly Question[]): FormValues {
+  return withRows(
+    {},
+    questions.map((question) => ({
+      ...question,
+      choices: question.kind === 'choice' ? question.choices.join('\n') : '',
+      required: question.required ? 'yes' : 'no',
+    })),
+  );
+}
+
+export function questionRowsOf(values: FormValues): TypedQuestion[] {
+  const keys = listOf(values, COLUMNS.key).slice(0, MAX_QUESTIONS + 1);
+  const column = (name: keyof TypedQuestion) => listOf(values, COLUMNS[name]);
+  const [kinds, texts, choices, required] = [column('kind'), column('text'), column('choices'), column('required')];
+  return keys.map((key, index) => ({
+    key,
+    kind: QUESTION_KINDS.find((kind) => kind === kinds[index]) ?? 'text',
+    text: texts[index] ?? '',
+    choices: choices[index] ?? '',
+    required: required[index] === 'yes' ? 'yes' : 'no',
+  }));
+}
+
+function withRows(values: FormValues, rows: readonly TypedQuestion[]): FormValues {
+  const lists = Object.entries(COLUMNS).map(([field, name]) => [
+    name,
+    rows.map((row) => row[field as keyof TypedQuestion]),
+  ]);
+  return { ...values, ...Object.fromEntries(lists) };
+}
+
+/**
+ * The form's values after one of its buttons (`up-2`, `down-0`, `remove-1`, `add-scale`), or null when none was
+ * pressed.
+ * @param makeKey a key that no question has had
+ */
+export function afterQuestionButton(values: FormValues, makeKey: () => string): FormValues | null {
+  const pressed = textOf(values, QUESTION_BUTTON);
+  if (pressed === '') return null;
+  const { [QUESTION_BUTTON]: _, ...kept } = values;
+  const rows = questionRowsOf(kept);
+  const [act = '', what = ''] = pressed.split('-');
+  const kind = QUESTION_KINDS.find((known) => known === what);
+  if (act === 'add' && kind && rows.length < MAX_QUESTIONS) {
+    return withRows(kept, [...rows, { key: makeKey(), kind, text: '', choices: '', required: 'no' }]);
+  }
+  const index = /^\d{1,2}$/.test(what) ? Number(what) : -1;
+  if (!rows[index]) return withRows(kept, rows);
+  if (act === 'remove') return withRows(kept, rows.toSpliced(index, 1));
+  const to = index + (act === 'up' ? -1 : act === 'down' ? 1 : 0);
+  if (!rows[to]) return withRows(kept, rows);
+  return withRows(kept, rows.with(index, rows[to]).with(to, rows[index]));
+}

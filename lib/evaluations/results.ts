@@ -1,0 +1,82 @@
+import { countEvaluationAnswers, listEvaluationAnswers } from '@/db/queries/evaluations';
+import { type CsvColumn, csvLines } from '@/lib/platform/csv';
+import { type Context, scopeOf } from '@/lib/platform/visit';
+import { findEvaluationOf } from './find-form';
+import { type Answers, type Question, SCALE } from './questions';
+import { readAnswers, readQuestions } from './read-stored';
+import { PORTION, shownAnswers } from './rules';
+
+export type Bar = { label: string; count: number };
+
+/** What the answers to one question come to. */
+export type QuestionResult = { key: string; text: string; answered: number } & (
+  | { kind: 'scale'; bars: Bar[]; mean: number | null }
+  | { kind: 'choice'; bars: Bar[] }
+  | { kind: 'text'; comments: string[] }
+);
+
+/** `shown` of the `given` answers are in the results; the others wait until five are together. */
+export type EvaluationResults = { given: number; shown: number; questions: QuestionResult[] };
+
+type Given = { questions: Question[]; answers: Answers };
+
+/**
+ * What people answered, once five did. Nothing of fewer leaves the database, and nothing tells who or when. The caller
+ * has found the event in scope.
+ */
+export async function findResults(ctx: Context, eventId: number): Promise<EvaluationResults> {
+  const { given, answered, questions } = await readShown(ctx, eventId);
+  return { given, shown: answered.length, questions: questions.map((question) => resultOf(question, answered)) };
+}
+
+/** The same as lines of CSV: one person a line, in an order that says nothing. */
+export async function exportResults(ctx: Context, eventId: number): Promise<AsyncGenerator<string, void>> {
+  const { answered, questions } = await readShown(ctx, eventId);
+  const columns: CsvColumn<Given>[] = questions.map(({ key, text }) => ({
+    header: text,
+    value: ({ answers }) => answers[key] ?? null,
+  }));
+  return csvLines(columns, onlyBatch(answered));
+}
+
+async function* onlyBatch<T>(rows: T[]): AsyncGenerator<T[]> {
+  yield rows;
+}
+
+async function readShown(ctx: Context, eventId: number) {
+  const given = await countEvaluationAnswers(ctx.db, eventId);
+  const portions = shownAnswers(given) / PORTION;
+  const rows = portions > 0 ? await listEvaluationAnswers(ctx.db, eventId, portions, scopeOf(ctx.actor)) : [];
+  const answered = rows.map(({ questions, answers }) => ({
+    questions: readQuestions(questions),
+    answers: readAnswers(answers),
+  }));
+  const { questions } = await findEvaluationOf(ctx, eventId);
+  return { given, answered, questions: allQuestions(questions, answered) };
+}
+
+/** The questions of today, then those that were asked once and answered. */
+function allQuestions(now: readonly Question[], answered: readonly Given[]): Question[] {
+  const byKey = new Map(now.map((question) => [question.key, question]));
+  for (const { questions } of answered) {
+    for (const question of questions) if (!byKey.has(question.key)) byKey.set(question.key, question);
+  }
+  return [...byKey.values()];
+}
+
+function resultOf(question: Question, answered: readonly Given[]): QuestionResult {
+  const { key, text } = question;
+  const values = answered.flatMap(({ answers }) => (answers[key] === undefined ? [] : [answers[key]]));
+  const base = { key, text, answered: values.length };
+  if (question.kind === 'text') return { ...base, kind: 'text', comments: values.map(String) };
+  const count = (wanted: number | string) => values.filter((value) => value === wanted).length;
+  if (question.kind === 'scale') {
+    const numbers = values.filter((value) => typeof value === 'number');
+    const mean = numbers.length > 0 ? numbers.reduce((sum, value) => sum + value, 0) / numbers.length : null;
+    const bars = SCALE.map(({ value, label }) => ({ label: `${value} – ${label}`, count: count(value) }));
+    return { ...base, kind: 'scale', bars, mean };
+  }
+  // A choice that was taken away since was still chosen.
+  const choices = new Set([...question.choices, ...values.map(String)]);
+  return { ...base, kind: 'choice', bars: [...choices].map((choice) => ({ label: choice, count: count(choice) })) };
+}
