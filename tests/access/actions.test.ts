@@ -18,6 +18,7 @@ import {
   join,
   type People,
 } from './people';
+import { claimByHand, makeLinkByHand } from './share-by-hand';
 import { confirmedTwoStep, firstCodeOf } from './two-step-by-hand';
 
 /** Whether what a posted form would change was changed. */
@@ -39,6 +40,7 @@ type Entry = { may: Row; arrange: () => Promise<Case> };
 
 const NOBODY: Row = {
   guest: 'refused',
+  holder: 'refused',
   disabled: 'refused',
   stranger: 'refused',
   viewer: 'refused',
@@ -167,6 +169,20 @@ const anAttendee = (page: (id: number) => string, fill: (id: number) => Record<s
     fill: fill(attendeeId),
     trace: () => rosterOf(eventId),
   };
+};
+
+const claimsOf = (eventId: number) =>
+  db.execute(sql`select state, certificate_id is null as none from claims where event_id = ${eventId} order by id`);
+const linksOf = (eventId: number) =>
+  db.execute(sql`select label, revoked_at from share_links where event_id = ${eventId} order by id`);
+
+/** A claim through a link of an event of the owner's, on its own page. */
+const aClaim = (given: Record<string, string>, fill: Record<string, string>) => async () => {
+  const { id } = await givenSecretEvent(db);
+  await claimByHand(new Visitor(), (await makeLinkByHand(people.owner, id, given)).path);
+  const { body } = await people.owner.get(`/events/${id}/share`);
+  const page = /\/events\/\d+\/share\/claims\/\d+/.exec(body)![0];
+  return { page, by: people.owner, fill, trace: () => claimsOf(id) };
 };
 
 /**
@@ -311,6 +327,39 @@ const ACTIONS: Record<string, Entry> = {
     may: OWNER,
     arrange: anEvent('report', () => ({ onPaper: '7' })),
   },
+  'events/[eventId]/share/actions.ts#makeLinkAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const fill = { label: 'Friday', access: 'code_word', codeWord: 'huckleberry' };
+      return { page: `/events/${id}/share/new`, by: people.owner, fill, trace: () => linksOf(id) };
+    },
+  },
+  'events/[eventId]/share/actions.ts#revokeLinkAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const { linkId } = await makeLinkByHand(people.owner, id);
+      return { page: `/events/${id}/share/${linkId}/revoke`, by: people.owner, trace: () => linksOf(id) };
+    },
+  },
+  'events/[eventId]/share/actions.ts#acceptClaimAction': { may: OWNER, arrange: aClaim({ reviewed: 'yes' }, {}) },
+  'events/[eventId]/share/actions.ts#refuseClaimAction': {
+    may: OWNER,
+    arrange: aClaim({ reviewed: 'yes' }, { reason: 'Did not attend.' }),
+  },
+  'events/[eventId]/share/actions.ts#withdrawClaimAction': {
+    may: OWNER,
+    arrange: aClaim({}, { reason: 'Did not attend.' }),
+  },
+  'events/[eventId]/evaluation/actions.ts#saveEvaluationAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const trace = () => db.execute(sql`select version from evaluation_forms where event_id = ${id}`);
+      return { page: `/events/${id}/evaluation`, by: people.owner, trace };
+    },
+  },
   'events/[eventId]/attendees/actions.ts#markAction': {
     may: OWNER,
     arrange: anAttendee(
@@ -394,6 +443,12 @@ const OF_THEIR_OWN: Record<string, string> = {
   'password-reset/step-actions.ts#sendAnotherCodeAction': 'the tests of the password reset',
   'password-reset/step-actions.ts#verifyCodeAction': 'the tests of the password reset',
   'verify/actions.ts#checkFileAction': 'tests/db/verify.test.ts',
+  'certificate/[token]/actions.ts#claimAction': 'tests/access/share-links.test.ts',
+  'certificate/[token]/actions.ts#claimLineAction': 'tests/access/share-links.test.ts',
+  'certificate/[token]/actions.ts#askCodeAction': 'tests/access/share-links.test.ts',
+  'certificate/[token]/actions.ts#checkCodeAction': 'tests/access/share-links.test.ts',
+  'certificate/[token]/actions.ts#mailHeldAction': 'tests/access/share-links.test.ts',
+  'certificate/[token]/actions.ts#forgetDeviceAction': 'tests/access/share-links.test.ts',
   'verify/[serial]/actions.ts#compareNameAction': 'tests/db/verify.test.ts',
 };
 

@@ -2,9 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { memberships, providers, users } from '@/db/schema';
 import { Visitor } from '../support/visitor';
+import { claimByHand, makeLinkByHand } from './share-by-hand';
 
-/** Every kind of person that a route can meet. */
-export type People = Record<'guest' | 'disabled' | 'stranger' | 'viewer' | 'owner' | 'staff', Visitor>;
+/** Every kind of person that a route can meet. The holder has no account, and claimed a certificate with a link. */
+export type People = Record<'guest' | 'holder' | 'disabled' | 'stranger' | 'viewer' | 'owner' | 'staff', Visitor>;
 
 type Given = {
   role?: 'viewer' | 'editor' | 'manager';
@@ -61,12 +62,16 @@ export async function gatherPeople(db: Database): Promise<People> {
   };
   const disabled = await Visitor.signedIn(added.out.username);
   await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, added.out.id));
+  const owner = await Visitor.signedIn(added.owner.username);
+  const holder = new Visitor();
+  await claimByHand(holder, (await makeLinkByHand(owner, (await givenSecretEvent(db)).id)).path);
   return {
     guest: new Visitor(),
+    holder,
     disabled,
     stranger: await Visitor.signedIn(added.stranger.username),
     viewer: await Visitor.signedIn(added.viewer.username),
-    owner: await Visitor.signedIn(added.owner.username),
+    owner,
     staff: await Visitor.signedIn(added.staff.username),
   };
 }

@@ -12,6 +12,7 @@ import {
   givenUploadFor,
   type People,
 } from './people';
+import { claimByHand, type LinkByHand, makeLinkByHand, serialOn } from './share-by-hand';
 
 /**
  * What a person gets: the page, the sign-in, "not for you", "not found", a redirect of the route's own, or, at the
@@ -20,11 +21,11 @@ import {
 type Outcome = 'ok' | 'sign-in' | 'forbidden' | 'not-found' | 'onward' | 'key' | 'other-method';
 type Row = Record<keyof People, Outcome>;
 
-const EVERYBODY: Row = { guest: 'ok', disabled: 'ok', stranger: 'ok', viewer: 'ok', owner: 'ok', staff: 'ok' };
+const EVERYBODY = everyoneGets('ok');
 const LED_ON = everyoneGets('onward');
 const NOBODY = everyoneGets('not-found');
 const KEY_ONLY = everyoneGets('key');
-const OUT: Pick<Row, 'guest' | 'disabled'> = { guest: 'sign-in', disabled: 'sign-in' };
+const OUT: Pick<Row, 'guest' | 'holder' | 'disabled'> = { guest: 'sign-in', holder: 'sign-in', disabled: 'sign-in' };
 const OWN_LIST: Row = { ...OUT, stranger: 'ok', viewer: 'ok', owner: 'ok', staff: 'forbidden' };
 const OWN_EVENT: Row = { ...OUT, stranger: 'not-found', viewer: 'ok', owner: 'ok', staff: 'ok' };
 const OWN_EVENT_WORK: Row = { ...OWN_EVENT, staff: 'forbidden' };
@@ -52,14 +53,7 @@ const ROUTES: Record<string, Row> = {
   '/verify': EVERYBODY,
   '/verify/[serial]': EVERYBODY,
   '/icon.svg': EVERYBODY,
-  '/[...path]': {
-    guest: 'not-found',
-    disabled: 'not-found',
-    stranger: 'not-found',
-    viewer: 'not-found',
-    owner: 'not-found',
-    staff: 'not-found',
-  },
+  '/[...path]': NOBODY,
   '/api/health': EVERYBODY,
   '/api/v1/[[...path]]': NOBODY,
   '/api/v1/openapi.json': EVERYBODY,
@@ -87,6 +81,17 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/edit': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/report': OWN_EVENT_WORK,
   '/events/[eventId]/sign': OWN_EVENT_WORK,
+  '/events/[eventId]/share': OWN_EVENT,
+  '/events/[eventId]/share/new': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/share/[linkId]/poster': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/share/[linkId]/revoke': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/share/claims/[claimId]': OWN_EVENT,
+  '/events/[eventId]/evaluation': OWN_EVENT,
+  '/events/[eventId]/evaluation/results': OWN_EVENT,
+  '/events/[eventId]/evaluation/results/export': OWN_EVENT,
+  // Whoever has the address: that is what a link is. The certificate is its holder's alone.
+  '/certificate/[token]': EVERYBODY,
+  '/certificate/[token]/[serial]': { ...NOBODY, holder: 'ok' },
   '/events/[eventId]/attendees': OWN_EVENT,
   '/events/[eventId]/attendees/new': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/attendees/[attendeeId]': { ...CHANGES, stranger: 'not-found' },
@@ -131,6 +136,10 @@ let colleague: { id: number; name: string };
 /** Of that event. */
 let attendeeId: number;
 let uploadId: number;
+let link: LinkByHand;
+/** What the holder claimed through that link. */
+let claimId: number;
+let serial: string;
 /** Whom staff look at. */
 let someone: { id: number; username: string };
 /** Staff who have not set up two-step sign-in yet, and must. */
@@ -144,6 +153,10 @@ beforeAll(async () => {
   attendeeId = await givenAttendeeOf(db, event.id);
   uploadId = await givenUploadFor(db, event.id);
   keyId = (await givenSecretKey(db)).id;
+  link = await makeLinkByHand(people.owner, event.id);
+  serial = serialOn(await claimByHand(people.holder, link.path));
+  const { body } = await people.owner.get(`/events/${event.id}/share`);
+  claimId = Number(/\/share\/claims\/(\d+)/.exec(body)![1]);
   someone = await addPerson(db);
   newStaff = await Visitor.signedIn((await addPerson(db, { staffRole: 'administrator' })).username);
   // A first version of the certificate, for the route that shows versions.
@@ -165,7 +178,8 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
   const path = ofThisEvent(route)
     .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
     .replace('[face]', 'text')
-    .replace('[serial]', '0000-0000-0000')
+    .replace('/certificate/[token]', link.path)
+    .replace('[serial]', route.startsWith('/certificate') ? serial : '0000-0000-0000')
     .replace('[act]', 'disable')
     .replace('[keyId]', String(keyId))
     .replace('[[...path]]', 'no/such/address')
@@ -267,7 +281,9 @@ function ofThisEvent(route: string, id: number | string = event.id): string {
     .replace('[eventId]', String(id))
     .replace('[version]', '1')
     .replace('[attendeeId]', String(attendeeId))
-    .replace('[uploadId]', String(uploadId));
+    .replace('[uploadId]', String(uploadId))
+    .replace('[linkId]', String(link.linkId))
+    .replace('[claimId]', String(claimId));
 }
 
 /** Asks as the product's own script would: a request for page data is first told the address that belongs to it. */
@@ -277,7 +293,8 @@ async function ask(visitor: Visitor, path: string, headers: Record<string, strin
 }
 
 function everyoneGets(outcome: Outcome): Row {
-  return { guest: outcome, disabled: outcome, stranger: outcome, viewer: outcome, owner: outcome, staff: outcome };
+  const account = { disabled: outcome, stranger: outcome, viewer: outcome, owner: outcome, staff: outcome };
+  return { guest: outcome, holder: outcome, ...account };
 }
 
 function outcomeOf({ status, location }: Answer): Outcome | number {

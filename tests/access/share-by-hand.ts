@@ -1,0 +1,42 @@
+import type { Visitor } from '../support/visitor';
+import { filled, formsOf } from './forms';
+
+/** A link as its maker finds it on the event's page. */
+export type LinkByHand = { linkId: number; path: string };
+
+/** Makes a link as a browser without scripts would. */
+export async function makeLinkByHand(
+  maker: Visitor,
+  eventId: number,
+  given: Record<string, string> = {},
+): Promise<LinkByHand> {
+  const page = `/events/${eventId}/share/new`;
+  const [form] = formsOf(await maker.get(page)).filter(({ fields }) => fields.some(([name]) => name === 'codeWord'));
+  const label = `Link ${crypto.randomUUID().slice(0, 8)}`;
+  await maker.post(page, filled(form!, { label, access: 'open', ...given }));
+  const { body } = await maker.get(`/events/${eventId}/share`);
+  const card = body.split(/<li\b/).find((part) => part.includes(given.label ?? label));
+  const token = /\/certificate\/([\w-]{43})/.exec(card ?? '')?.[1];
+  const linkId = /\/share\/(\d+)\/revoke/.exec(card ?? '')?.[1];
+  if (!token || !linkId) throw new Error(`no link was made at ${page}`);
+  return { linkId: Number(linkId), path: `/certificate/${token}` };
+}
+
+/** What an attendee types who completed the event. */
+export const CLAIM = { name: 'Zoë Ñandú', completed: 'yes', educator: 'yes' };
+
+/** Claims a certificate through an open link, and returns the page that comes of it. */
+export async function claimByHand(attendee: Visitor, path: string, given: Record<string, string> = {}) {
+  const page = await attendee.get(`${path}?another=1`);
+  const [form] = formsOf(page).filter(({ fields }) => fields.some(([name]) => name === 'requestKey'));
+  if (!form) throw new Error(`${path} has no form; it answered ${page.status}`);
+  const answer = await attendee.post(path, filled(form, { ...CLAIM, ...given }));
+  return answer.location ? attendee.get(answer.location) : answer;
+}
+
+/** The serial of the certificate on a page. */
+export function serialOn({ body }: { body: string }): string {
+  const serial = /\/verify\/([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/.exec(body)?.[1];
+  if (!serial) throw new Error('no certificate is on the page');
+  return serial;
+}
