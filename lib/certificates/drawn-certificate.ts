@@ -1,15 +1,11 @@
 import type { Queryable } from '@/db/client';
 import type { NamedFacts } from './facts';
 import { qrCodeOf } from './qr-code';
-import { signatureArtOf } from './signing/signature-art';
+import { drawnSignature, signatureArtOf } from './signing/signature-art';
 import type { Drawn } from './template/certificate';
 
 /** What is drawn on a named certificate when it is shown on the screen: the signature of Section IV and the QR code. */
 export async function drawHeld({ db }: { db: Queryable }, facts: NamedFacts): Promise<Drawn> {
   const art = await signatureArtOf(db, facts);
-  return {
-    qrCode: qrCodeOf(facts.verifyUrl),
-    signature:
-      art?.kind === 'picture' ? { kind: 'picture', src: `data:image/png;base64,${art.png.toString('base64')}` } : art,
-  };
+  return { qrCode: qrCodeOf(facts.verifyUrl), signature: art && drawnSignature(art) };
 }
