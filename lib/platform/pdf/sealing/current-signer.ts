@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Database, Queryable } from '@/db/client';
 import { keepSigningCertificate, listSigningCertificates } from '@/db/queries/signing-certificates';
-import { env } from '../../env';
+import { env, supportAddress } from '../../env';
 import { AppError } from '../../errors';
 import { log } from '../../log';
 import { sharedInProcess } from '../../shared';
@@ -54,6 +54,10 @@ async function load(now: Date): Promise<Signer> {
     held.signer = null;
     const reason = error instanceof UnusableKey ? error.sentence : String(error);
     log.error({ reason }, 'Nothing can be sealed');
-    throw new AppError('unavailable', NO_SIGNATURE, { cause: error });
+    throw new AppError(
+      'unavailable',
+      `Certificates cannot be signed digitally at the moment. Nothing was issued. Try again later, or write to ${supportAddress()}.`,
+      { cause: error },
+    );
   }
 }
