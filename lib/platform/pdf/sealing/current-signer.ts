@@ -10,9 +10,6 @@ import { loadSigner } from './load-signer';
 import type { Signer } from './signer';
 import { UnusableKey } from './signing-key';
 
-const NO_SIGNATURE =
-  'Certificates cannot be signed at the moment. Please try again later, or tell the support address.';
-
 // The server script and Next's bundles load separate copies of this module; the key is read once.
 const held = sharedInProcess('signer', () => ({
   signer: null as Promise<Signer> | null,
@@ -56,7 +53,7 @@ async function load(now: Date): Promise<Signer> {
     log.error({ reason }, 'Nothing can be sealed');
     throw new AppError(
       'unavailable',
-      `Certificates cannot be signed digitally at the moment. Nothing was issued. Try again later, or write to ${supportAddress()}.`,
+      `Certificates cannot be signed digitally at the moment, and none was made. Try again later, or write to ${supportAddress()}.`,
       { cause: error },
     );
   }
