@@ -55,6 +55,18 @@ export function EventTopics({ supportAddress }: { supportAddress: string }) {
         </p>
       </Inset>
 
+      <h2 id="attendees">Keeping the roster of attendees</h2>
+      <p>
+        Open the event and choose <strong>Attendees</strong>. Add people one by one, or press{' '}
+        <strong>Import a list</strong>: paste names or cells of a spreadsheet, or choose an Excel or CSV file. You see
+        what would happen to each line before anything is saved, and importing the same list again changes nothing.
+      </p>
+      <p>
+        Before the event, print the <strong>sign-in sheet</strong>. After it, mark who completed the event: only they
+        get certificates. Somebody who came for a part can have fewer PDUs, never more than the event gives. Rosters are
+        private; keep them for five years.
+      </p>
+
       <h2 id="issuing-certificates">Issuing certificates</h2>
       <ol>
         <li>

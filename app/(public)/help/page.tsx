@@ -12,6 +12,7 @@ const TOPICS = [
   { id: 'in-short', title: 'PDUPS in short' },
   { id: 'reporting-events', title: 'Reporting events' },
   { id: 'certificate-count', title: 'Recording the certificate count' },
+  { id: 'attendees', title: 'Keeping the roster of attendees' },
   { id: 'issuing-certificates', title: 'Issuing certificates' },
   { id: 'revising-events', title: 'Revising events' },
   { id: 'cancelled-events', title: 'Cancelled events' },
