@@ -44,7 +44,12 @@ export async function listLearningSystemKeys(db: Queryable, providerId: number, 
 /** A provider's key, or null: another provider's is not found. */
 export async function findLearningSystemKey(db: Queryable, keyId: number, providerId: number) {
   const [row] = await db
-    .select({ id: learningSystemKeys.id, label: learningSystemKeys.label, revokedAt: learningSystemKeys.revokedAt })
+    .select({
+      id: learningSystemKeys.id,
+      publicId: learningSystemKeys.publicId,
+      label: learningSystemKeys.label,
+      revokedAt: learningSystemKeys.revokedAt,
+    })
     .from(learningSystemKeys)
     .where(and(eq(learningSystemKeys.id, keyId), eq(learningSystemKeys.providerId, providerId)));
   return row ?? null;

@@ -20,7 +20,7 @@ export async function revokeKey(ctx: Context, { keyId }: { keyId: number }): Pro
     await record(tx, ctx, {
       action: 'learning_system.key_revoked',
       subject: `provider:${providerId}`,
-      details: { keyId, label: key.label },
+      details: { key: key.publicId, label: key.label },
     });
   });
 }
