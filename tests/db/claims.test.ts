@@ -14,6 +14,7 @@ import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
 
 const held = testDatabase();
 afterAll(closeRenderer);
+jest.setTimeout(60_000);
 
 async function ended() {
   const ctx = await providerContext(held.db, { today: '2026-05-04' });

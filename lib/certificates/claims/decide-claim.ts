@@ -29,7 +29,8 @@ const TRIES = 4;
 export async function acceptClaim(ctx: Context, { eventId, claimId }: OfClaim): Promise<void> {
   const seen = await getClaim(ctx, eventId, claimId);
   authoriseEventChange(ctx.actor);
-  const claim = { eventId, claimant: seen, for: claimedBy(seen) };
+  const { name, email, school, educatorNumber } = seen;
+  const claim = { eventId, claimant: { name, email, school, educatorNumber }, for: claimedBy(seen) };
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const attendee = await findClaimed(ctx.db, claim);
     const prepared = await prepareClaimed(ctx, claim, attendee);

@@ -1,0 +1,141 @@
+import '../support/settings';
+import { eq } from 'drizzle-orm';
+import { evaluationAnswers } from '@/db/schema';
+import { claimSchema } from '@/lib/certificates/claims/claim-input';
+import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
+import { findEvaluationOf } from '@/lib/evaluations/find-form';
+import { questionRowsOf, questionValues } from '@/lib/evaluations/question-rows';
+import { DEFAULT_QUESTIONS, fieldOfQuestion, QUESTION_KINDS, VERSION_FIELD } from '@/lib/evaluations/questions';
+import { exportResults, findResults } from '@/lib/evaluations/results';
+import { type EditorInput, evaluationSchema, saveEvaluation } from '@/lib/evaluations/save-form';
+import { closeRenderer } from '@/lib/platform/pdf/renderer';
+import type { Context } from '@/lib/platform/visit';
+import { testDatabase } from '../support/database';
+import { givenEvent } from '../support/events';
+import { providerContext, staffContext } from '../support/people';
+import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
+
+const held = testDatabase();
+afterAll(closeRenderer);
+jest.setTimeout(60_000);
+
+async function withLink() {
+  const ctx = await providerContext(held.db, { today: '2026-05-04' });
+  const eventId = await givenEvent(ctx);
+  // Waiting claims need no printing, and answers come in all the same.
+  const { token } = await givenLink(ctx, eventId, { afterEvaluation: true, reviewed: true });
+  return { ctx, eventId, token };
+}
+
+const ANSWERS = { aim: 5, use: 4, leader: 5, pace: 'About right', best: 'The maps' };
+
+async function answer(
+  ctx: Context,
+  token: string,
+  eventId: number,
+  answers: Record<string, number | string> = ANSWERS,
+) {
+  const form = await findEvaluationOf(ctx, eventId);
+  const input = claimOf({ given: { form, answers } });
+  await claimThroughLink(attendeeVisit(ctx), { ...input, token, holder: 'a'.repeat(64) });
+  return input;
+}
+
+test('no claim goes through without the evaluation that its link asks for; sent twice, it answers once', async () => {
+  const { ctx, eventId, token } = await withLink();
+  const bare = { ...claimOf(), token, holder: 'a'.repeat(64) };
+  await expect(claimThroughLink(attendeeVisit(ctx), bare)).rejects.toMatchObject({ code: 'invalid' });
+  const sent = await answer(ctx, token, eventId);
+  await claimThroughLink(attendeeVisit(ctx), { ...sent, token, holder: 'a'.repeat(64) });
+  expect((await findResults(ctx, eventId)).given).toBe(1);
+});
+
+test('answers are kept without name, claim and moment', async () => {
+  const { ctx, eventId, token } = await withLink();
+  await answer(ctx, token, eventId);
+  const [row] = await held.db.select().from(evaluationAnswers).where(eq(evaluationAnswers.eventId, eventId));
+  expect(Object.keys(row!).sort()).toEqual(['answers', 'eventId', 'id', 'portion', 'questions']);
+  expect(JSON.stringify(row)).not.toContain('Zoë');
+});
+
+test('below five answers nothing is shown but how many; from then on they come to light five at a time', async () => {
+  const { ctx, eventId, token } = await withLink();
+  for (let person = 0; person < 4; person++) await answer(ctx, token, eventId);
+  const early = await findResults(ctx, eventId);
+  expect(early).toMatchObject({ given: 4, shown: 0 });
+  expect(JSON.stringify(early)).not.toContain('The maps');
+  await Promise.all([1, 2, 3].map(() => answer(ctx, token, eventId, { ...ANSWERS, aim: 1, best: '=cmd()' })));
+  const results = await findResults(ctx, eventId);
+  expect(results).toMatchObject({ given: 7, shown: 5 });
+  const aim = results.questions.find(({ key }) => key === 'aim')!;
+  expect(aim).toMatchObject({ kind: 'scale', answered: 5, mean: 4.2 });
+  const csv: string[] = [];
+  for await (const lines of await exportResults(ctx, eventId)) csv.push(lines);
+  expect(csv.join('').trim().split('\r\n')).toHaveLength(6);
+  expect(csv.join('')).toContain("'=cmd()");
+});
+
+test('required questions are asked for; who saw older questions is not asked again', async () => {
+  const { ctx, eventId } = await withLink();
+  const form = await findEvaluationOf(ctx, eventId);
+  const { given: _, email: __, ...typed } = claimOf();
+  const parse = (values: Record<string, string>) =>
+    claimSchema(async () => form).safeParseAsync({ ...typed, email: '', ...values });
+  const missing = await parse({ [VERSION_FIELD]: '0' });
+  expect(missing.error!.issues.map(({ path }) => path[0])).toEqual(
+    DEFAULT_QUESTIONS.filter(({ required }) => required).map(({ key }) => fieldOfQuestion(key)),
+  );
+  const older = await parse({
+    [VERSION_FIELD]: '7',
+    [fieldOfQuestion('pace')]: 'Too fast',
+    [fieldOfQuestion('aim')]: '9',
+  });
+  expect(older.data!.given!.answers).toEqual({ pace: 'Too fast' });
+});
+
+const press = (button: string, values = { ...questionValues(DEFAULT_QUESTIONS), version: '0' } as object) =>
+  evaluationSchema.parse({ ...values, questionChange: button }) as Extract<EditorInput, { kind: 'rows' }>;
+
+test('the buttons of the editor move, remove and add questions and save nothing', () => {
+  const keys = (input: ReturnType<typeof press>) => questionRowsOf(input.values).map(({ key }) => key);
+  const before = DEFAULT_QUESTIONS.map(({ key }) => key);
+  expect(keys(press('down-0'))).toEqual([before[1], before[0], ...before.slice(2)]);
+  expect(keys(press('up-0'))).toEqual(before);
+  expect(keys(press('remove-2'))).toEqual(before.toSpliced(2, 1));
+  for (const kind of QUESTION_KINDS) expect(questionRowsOf(press(`add-${kind}`).values).at(-1)!.kind).toBe(kind);
+  expect(keys(press('up-99'))).toEqual(before);
+});
+
+test('questions are saved in versions: the later of two people who edit is told', async () => {
+  const { ctx, eventId } = await withLink();
+  const parsed = evaluationSchema.parse({ ...questionValues(DEFAULT_QUESTIONS), version: '0' });
+  if (parsed.kind !== 'save') throw new Error('nothing to save');
+  await saveEvaluation(ctx, { eventId, ...parsed });
+  await saveEvaluation(ctx, { eventId, ...parsed });
+  expect(await findEvaluationOf(ctx, eventId)).toEqual({ version: 1, questions: parsed.questions });
+  const other = { ...parsed, questions: parsed.questions.slice(1) };
+  await expect(saveEvaluation(ctx, { eventId, ...other })).rejects.toMatchObject({ code: 'conflict' });
+  await saveEvaluation(ctx, { eventId, ...other, version: 1 });
+  expect((await findEvaluationOf(ctx, eventId)).version).toBe(2);
+});
+
+test('a choice needs at least two, and a question needs words', () => {
+  const values = questionValues([
+    { key: 'a', kind: 'choice', text: ' ', choices: ['One'], required: true },
+    { key: 'b', kind: 'scale', text: 'Fine?', required: true },
+  ]);
+  const read = evaluationSchema.safeParse({ ...values, version: '0' });
+  expect(read.error!.issues.map(({ path }) => path[0])).toEqual(['question-0-text', 'question-0-choices']);
+});
+
+test('nobody saves questions for another provider, as a viewer, or as staff; results of others are not found', async () => {
+  const { ctx, eventId, token } = await withLink();
+  const save = (other: Context) => saveEvaluation(other, { eventId, questions: [...DEFAULT_QUESTIONS], version: 0 });
+  await expect(save(await providerContext(held.db))).rejects.toMatchObject({ code: 'not_found' });
+  await expect(save(await staffContext(held.db))).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(save({ ...ctx, actor: { ...ctx.actor, role: 'viewer' } } as Context)).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  for (let person = 0; person < 5; person++) await answer(ctx, token, eventId);
+  expect((await findResults(await providerContext(held.db), eventId)).shown).toBe(0);
+});
