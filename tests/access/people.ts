@@ -123,6 +123,23 @@ export async function givenAttendeeOf(db: Database, eventId: number): Promise<nu
   return Number(row!.id);
 }
 
+/** Makes the attendee's event a session of a conference, with a certificate there and at another session. */
+export async function givenConferenceOf(db: Database, attendeeId: number): Promise<void> {
+  const another = await givenSecretEvent(db);
+  const email = `${crypto.randomUUID()}@example.org`;
+  await db.execute(sql`update attendees set email = ${email}, completed = true where id = ${attendeeId}`);
+  await db.execute(sql`update events set conference = ${email}
+    where id = ${another.id} or id = (select event_id from attendees where id = ${attendeeId})`);
+  await db.execute(sql`
+    insert into attendees (event_id, name, email, units, completed, source, identity, created_at, updated_at)
+    values (${another.id}, 'Zoë Ñandú', ${email}, 1, true, 'roster', gen_random_uuid()::text, now(), now())`);
+  await db.execute(sql`
+    insert into named_certificates
+      (serial, event_id, attendee_id, facts, template_version, bytes, sha256, length, sealed, origin, issued_at)
+    select gen_random_uuid()::text, event_id, id, '{"participantName": "Zoë Ñandú"}', 1, '\\x25', '', 1, false, 'issued', now()
+    from attendees where email = ${email}`);
+}
+
 /** A pasted list that waits to be imported into an event's roster. */
 export async function givenUploadFor(db: Database, eventId: number): Promise<number> {
   const [row] = await db.execute<{ id: string }>(sql`

@@ -6,6 +6,7 @@ import {
   addPerson,
   gatherPeople,
   givenAttendeeOf,
+  givenConferenceOf,
   givenSecretColleague,
   givenSecretEvent,
   givenSecretKey,
@@ -50,6 +51,8 @@ const ROUTES: Record<string, Row> = {
   '/mailbox': EVERYBODY,
   '/rules': EVERYBODY,
   // What it tells of a certificate, and what not: tests/db/verify.test.ts.
+  // Only who claimed through a link holds anything: tests/db/conference-certificates.test.ts.
+  '/certificate/[token]/conference': NOBODY,
   '/verify': EVERYBODY,
   '/verify/[serial]': EVERYBODY,
   '/icon.svg': EVERYBODY,
@@ -94,6 +97,7 @@ const ROUTES: Record<string, Row> = {
   '/certificate/[token]/[serial]': { ...NOBODY, holder: 'ok' },
   '/events/[eventId]/attendees': OWN_EVENT,
   '/events/[eventId]/attendees/new': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/attendees/[attendeeId]/conference': OWN_EVENT,
   '/events/[eventId]/attendees/[attendeeId]': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/attendees/import': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/attendees/import/[uploadId]': { ...CHANGES, stranger: 'not-found' },
@@ -151,6 +155,7 @@ beforeAll(async () => {
   event = await givenSecretEvent(db);
   colleague = await givenSecretColleague(db);
   attendeeId = await givenAttendeeOf(db, event.id);
+  await givenConferenceOf(db, attendeeId);
   uploadId = await givenUploadFor(db, event.id);
   keyId = (await givenSecretKey(db)).id;
   link = await makeLinkByHand(people.owner, event.id);

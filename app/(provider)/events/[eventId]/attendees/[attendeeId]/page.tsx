@@ -3,6 +3,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
 import { AttendeeForm } from '@/components/attendees/attendee-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
+import { CertificatesOfConference } from '@/components/certificates-of-conference';
 import { EventNav } from '@/components/event-nav';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
@@ -10,6 +11,7 @@ import { PageHeader } from '@/components/page-header';
 import { parseAttendeeId } from '@/lib/attendees/attendee-id';
 import { getAttendee } from '@/lib/attendees/get-attendee';
 import { whyNotRemovable } from '@/lib/attendees/rules';
+import { findConferenceOfAttendee } from '@/lib/certificates/conference/of-attendee';
 import { parseEventId } from '@/lib/events/event-id';
 import { authoriseEventChange } from '@/lib/events/policy';
 import { unitsOf } from '@/lib/events/rules';
@@ -41,6 +43,7 @@ async function attendeePage(ctx: Context, { params }: Props) {
     attendeeId: parseAttendeeId(attendeeId),
   });
   authoriseEventChange(ctx.actor);
+  const conference = await findConferenceOfAttendee(ctx, { eventId: event.id, attendeeId: attendee.id });
   const roster = `/events/${event.id}/attendees`;
   const whyNotRemove = whyNotRemovable(attendee);
   const bound = [String(event.id), String(attendee.id)] as const;
@@ -80,6 +83,13 @@ async function attendeePage(ctx: Context, { params }: Props) {
         cancelHref={roster}
         adding={false}
       />
+      {conference && (
+        <CertificatesOfConference
+          found={conference}
+          lead="All certificates of this person at"
+          href={`${roster}/${attendee.id}/conference`}
+        />
+      )}
       <section className="form-aside">
         <h2>Remove from the roster</h2>
         {whyNotRemove ? (

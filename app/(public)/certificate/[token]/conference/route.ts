@@ -1,0 +1,17 @@
+import { conferenceResponse } from '@/app/_edges/conference-response';
+import { refusalResponse } from '@/app/_edges/pdf-response';
+import { readHolderToken } from '@/lib/certificates/claims/holder-cookie';
+import { beginHeldConferenceDownload } from '@/lib/certificates/conference/of-holder';
+import { currentVisit } from '@/lib/platform/current-visit';
+
+type Props = { params: Promise<{ token: string }> };
+
+/** What this browser claimed at the sessions of a conference. */
+export async function GET(_request: Request, { params }: Props): Promise<Response> {
+  try {
+    const { token } = await params;
+    return conferenceResponse(await beginHeldConferenceDownload(await currentVisit(), token, await readHolderToken()));
+  } catch (error) {
+    return refusalResponse(error);
+  }
+}
