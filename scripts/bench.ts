@@ -16,6 +16,7 @@ import { measureAccounts } from './bench/accounts';
 import { measureLists, measureThroughput } from './bench/lists';
 import { type BenchProvider, findLoaded, loadEvents } from './bench/load-events';
 import { measureMemory } from './bench/memory';
+import { measureNamedCertificates } from './bench/named-certificates';
 import { explainLists } from './bench/plans';
 import { measurePrints } from './bench/prints';
 import { markdown } from './bench/report';
@@ -28,6 +29,7 @@ const HELP = `npm run bench -- [options]
   --quick           fewer rounds, 200 prints and 1,000 page views
   --lists           the lists only
   --accounts        signing in and resetting a password only, without the million events: a minute or two
+  --certificates    named certificates only, without the million events: a minute
   --write           writes docs/performance.md
   --database=<url>  a database of your own; events are loaded unless it has those of an earlier bench`;
 
@@ -41,13 +43,15 @@ async function bench(): Promise<void> {
       quick: { type: 'boolean' },
       lists: { type: 'boolean' },
       accounts: { type: 'boolean' },
+      certificates: { type: 'boolean' },
       write: { type: 'boolean' },
       database: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
   if (options.help) return console.log(HELP);
-  if (options.accounts && options.write) throw new Error('--write is for the whole bench: it replaces the page.');
+  if ((options.accounts || options.certificates) && options.write)
+    throw new Error('--write is for the whole bench: it replaces the page.');
   const root = path.resolve(import.meta.dirname, '..');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pdups-bench-'));
   undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -58,6 +62,7 @@ async function bench(): Promise<void> {
     DATABASE_URL: url,
     SESSION_SECRET: randomBytes(32).toString('base64'),
     APP_URL: 'http://127.0.0.1',
+    DATA_DIR: dataDir,
   });
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   undo.push(() => sql.end());
@@ -70,6 +75,15 @@ async function bench(): Promise<void> {
     say('Accounts…');
     const { lines, told } = await measureAccounts({ origin: server.origin, sql, say }, accounts);
     return console.log(markdown({ lines, told, memory: [], plans: [], loadSeconds: null, postgres: version!.v }));
+  }
+  if (options.certificates) {
+    if (options.database) throw new Error('--certificates is for a database of its own: it loads few events.');
+    const { large } = await loadEvents(sql, 2_000);
+    const db = connect(url, { max: 2 });
+    undo.push(() => db.$client.end());
+    say('Named certificates…');
+    const lines = await measureNamedCertificates(contextOf(db, large), await someEvent(sql, large));
+    return console.log(markdown({ lines, told: [], memory: [], plans: [], loadSeconds: null, postgres: version!.v }));
   }
   const begun = performance.now();
   const known = await findLoaded(sql);
@@ -127,6 +141,8 @@ async function bench(): Promise<void> {
       order by id limit ${counts.prints + 3 * rounds}`;
     const ids = unprinted.map(({ id }) => Number(id));
     lines.push(...(await measurePrints(root, requests, db, ids.splice(0, 2 * rounds), rounds)));
+    say('Named certificates…');
+    lines.push(...(await measureNamedCertificates(large, await someEvent(sql, providers.large))));
     say('Memory…');
     memory.push(...(await measureMemory(requests, ids, counts)));
   }
@@ -167,6 +183,13 @@ function contextOf(db: Context['db'], { userId, providerId }: BenchProvider): Co
       severalProviders: false,
     },
   };
+}
+
+async function someEvent(sql: postgres.Sql, { providerId }: BenchProvider): Promise<number> {
+  const [row] = await sql<
+    { id: string }[]
+  >`select id from events where provider_id = ${providerId} order by id limit 1`;
+  return Number(row!.id);
 }
 
 /** The page that starts after so many events: deep in the list, as if one had paged there. */

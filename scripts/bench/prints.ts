@@ -1,10 +1,8 @@
-import { type Browser, launch } from 'puppeteer';
 import type { Database } from '../../db/client';
 import { findPrintState } from '../../db/queries/certificates';
 import { certificateHtml } from '../../lib/certificates/certificate-html';
 import { sharedFactsNow } from '../../lib/certificates/facts-of-event';
-import { chooseBrowser } from '../../lib/platform/pdf/browser';
-import { chromiumFlags } from '../../lib/platform/pdf/flags';
+import { bareBrowser } from './bare-browser';
 import type { Line } from './report';
 import { medianTimes, type Requests } from './requests';
 import { putStaticFile, STATIC_FILE } from './server';
@@ -55,17 +53,4 @@ export async function measurePrints(
   } finally {
     await browser.close();
   }
-}
-
-async function bareBrowser(): Promise<Browser> {
-  const choice = await chooseBrowser();
-  if (!('executablePath' in choice)) throw new Error('The bench needs a browser on this machine.');
-  const { executablePath } = choice;
-  const libraries = 'libraries' in choice ? choice.libraries : undefined;
-  return launch({
-    executablePath,
-    pipe: true,
-    args: chromiumFlags(process.getuid?.() !== 0),
-    env: { ...process.env, ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) },
-  });
 }
