@@ -17,9 +17,10 @@ export function CertificatesOfConference({ found: { conference, certificates }, 
         {lead} <bdi>{conference}</bdi>
       </h2>
       <ul className="bulleted">
-        {certificates.map(({ id, serial, title }) => (
+        {certificates.map(({ id, serial, title, name }) => (
+          // The name as well: an address may be a school's, and a telephone goes round a table.
           <li key={id}>
-            <bdi>{title}</bdi> <span className="hint">{serial}</span>
+            <bdi>{title}</bdi>, <bdi>{name}</bdi> <span className="hint">{serial}</span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
+import type { Page } from 'puppeteer';
 import type { Database } from '@/db/client';
 import { events, memberships, users } from '@/db/schema';
+import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { systemClock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
@@ -11,6 +13,7 @@ import { BASE, expectAccessible, press, pressAndStay, testBrowser, textOfPage } 
 import { givenEvent } from '../support/events';
 import { providerContext } from '../support/people';
 import { productDatabase } from '../support/product-database';
+import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
 
 const browser = testBrowser();
 const yesterday = addDays(systemClock.today(), -1);
@@ -46,6 +49,10 @@ async function ended(title: string, many: number) {
   await more(many);
   return { eventId, more };
 }
+
+/** How a file begins, asked for with the page's own cookies. */
+const firstBytes = (page: Page, address: string) =>
+  page.evaluate(async (path) => (await (await fetch(path)).text()).slice(0, 4), address);
 
 test('a count is closed in one click, and what is issued later is told until it is recorded, too', async () => {
   const title = `Counted by itself ${crypto.randomUUID().slice(0, 8)}`;
@@ -84,6 +91,47 @@ test('a blank number on paper is refused; without JavaScript as well, on a phone
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   const [row] = await db.select().from(events).where(eq(events.id, eventId));
   expect(row!.certificateCount).toBeNull();
+});
+
+test('an attendee’s certificates of a conference are downloaded at once, by the provider and by the attendee', async () => {
+  const ctx = await contextOf('jdoe');
+  const conference = `Sky days ${crypto.randomUUID().slice(0, 8)}`;
+  const session = { startsOn: yesterday, endsOn: yesterday, conference };
+  const events = [
+    await givenEvent(ctx, { ...session, title: 'Morning' }),
+    await givenEvent(ctx, { ...session, title: 'Afternoon' }),
+  ];
+  const attendee = { path: '', email: `${crypto.randomUUID()}@example.org` };
+  for (const eventId of events) {
+    const id = await givenAttendee(ctx, eventId, { email: attendee.email });
+    await issueCertificates(ctx, { eventId, attendeeIds: [id] });
+    attendee.path = `/events/${eventId}/attendees/${id}`;
+  }
+  const provider = await browser.signedIn('jdoe');
+  await provider.goto(BASE + attendee.path);
+  expect(await textOfPage(provider)).toMatch(
+    /All certificates of this person at Sky days[\s\S]*Morning[\s\S]*Afternoon/,
+  );
+  await expectAccessible(provider);
+  expect(await firstBytes(provider, `${attendee.path}/conference`)).toBe('PK\x03\x04');
+
+  const phone = await browser.guest({ width: 360 });
+  const held = `${crypto.randomUUID()}${crypto.randomUUID()}`.replaceAll('-', '');
+  let token = '';
+  for (const eventId of events) {
+    ({ token } = await givenLink(ctx, eventId));
+    await claimThroughLink(attendeeVisit(ctx, crypto.randomUUID()), {
+      ...claimOf({ name: 'Li Ming' }),
+      token,
+      holder: held,
+    });
+  }
+  await phone.setCookie({ name: 'pdups.holder', value: held, url: BASE });
+  await phone.goto(`${BASE}/certificate/${token}`);
+  expect(await textOfPage(phone)).toMatch(/Your certificates from Sky days[\s\S]*Morning[\s\S]*Afternoon/);
+  await expectAccessible(phone);
+  expect(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  expect(await firstBytes(phone, `/certificate/${token}/conference`)).toBe('PK\x03\x04');
 });
 
 test('the sessions of a conference lead to each other', async () => {

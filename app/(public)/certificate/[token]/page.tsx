@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { linkPage } from '@/app/_edges/link-page';
+import { CertificatesOfConference } from '@/components/certificates-of-conference';
 import { ClaimForm } from '@/components/claim/claim-form';
 import { HeldCertificate } from '@/components/claim/held-certificate';
 import { LinkedEventFacts } from '@/components/claim/linked-event';
@@ -11,6 +12,7 @@ import { PageHeader } from '@/components/page-header';
 import { findLinkPage, type LinkPage } from '@/lib/certificates/claims/held-claims';
 import { readHolderToken, readProofToken } from '@/lib/certificates/claims/holder-cookie';
 import { findRosterStep } from '@/lib/certificates/claims/roster/claim-line';
+import { findConferenceOfHolder } from '@/lib/certificates/conference/of-holder';
 import { drawHeld } from '@/lib/certificates/drawn-certificate';
 import { linkNotOpen } from '@/lib/certificates/share-links/not-found';
 import type { OpenLink } from '@/lib/certificates/share-links/open-link';
@@ -61,6 +63,7 @@ type Part = { visit: Visit; token: string; page: LinkPage };
 /** What this browser claimed before. */
 async function Held({ visit, token, page: { event, open, held } }: Part) {
   const drawn = await Promise.all(held.map(({ certificate }) => certificate && drawHeld(visit, certificate.facts)));
+  const conference = await findConferenceOfHolder(visit, token, await readHolderToken());
   const href = `/certificate/${token}`;
   return (
     <>
@@ -75,6 +78,9 @@ async function Held({ visit, token, page: { event, open, held } }: Part) {
         />
       ))}
       {held.some(({ state }) => state === 'waiting') && <LiveRefresh everySeconds={10} />}
+      {conference && (
+        <CertificatesOfConference found={conference} lead="Your certificates from" href={`${href}/conference`} />
+      )}
       <SharedDevice
         anotherHref={open && !open.whyNotNow ? `${href}?another=1` : null}
         forgetAction={forgetDeviceAction.bind(null, token)}
