@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client';
-import { eventListStatement, owedStatement } from '../../db/queries/event-list';
+import { differingStatement, eventListStatement, owedStatement } from '../../db/queries/event-list';
 import { rowsRequest } from '../../lib/events/list-events';
 import { readEventListQuery, type SearchParams } from '../../lib/events/list-query';
 import { COMMON_WORD, FREQUENT_WORDS_TOGETHER, RARE_WORD } from './load-events';
@@ -24,6 +24,7 @@ export async function explainLists(
     ['count due, longest overdue first', { state: 'count-due', sort: 'end', order: 'asc' }],
     ['count due, by title', { state: 'count-due', sort: 'title' }],
     ['one category', { category: '3' }],
+    ['sessions of one conference', { conference: 'Big Sky Educators’ Conference' }],
   ];
   const statements = [
     ...lists.map(([name, params]) => {
@@ -31,6 +32,7 @@ export async function explainLists(
       return { name, statement: eventListStatement(scope, rowsRequest(query, today, 51)) };
     }),
     { name: 'counts owed, above the list', statement: owedStatement(scope, { today, limit: 5, countTo: 1001 }) },
+    { name: 'counts to be looked at again, above the list', statement: differingStatement(scope, 1000) },
   ];
   const plans: Plan[] = [];
   for (const { name, statement } of statements) {
