@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import { certificateHtml } from '@/lib/certificates/certificate-html';
 import type { NamedFacts } from '@/lib/certificates/facts';
-import { fillCertificate } from '@/lib/certificates/filling/fill-certificate';
+import { fillCertificate, filledSoFar } from '@/lib/certificates/filling/fill-certificate';
 import { mergeFiles, type StoredParts } from '@/lib/certificates/filling/merge-files';
 import { addressBefore, printBase } from '@/lib/certificates/filling/print-base';
 import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
+import { checkSeal } from '@/lib/platform/pdf/sealing/check-seal';
+import { sealTail } from '@/lib/platform/pdf/sealing/seal-tail';
+import { signerWith } from '@/lib/platform/pdf/sealing/signer';
+import { newKey } from '../support/signing-keys';
 import { compareLook } from './compare-look';
 import { readPdf } from './read-pdf';
 
@@ -91,6 +96,29 @@ test('what certificates of one event have in common is in it once', async () => 
   expect(read.pages).toBe(402);
   expect(read.texts[401]).toContain('Kim 401');
   expect(read.headings.every((count) => count === 1)).toBe(true);
+});
+
+test('a filled certificate may come as one file, too, and seals are left out', async () => {
+  const { participantName, participantSchool, participantNumber, serial, verifyUrl, ...shared } = facts;
+  const { bytes, plan } = await printBase(shared, addressBefore(facts)!, null);
+  const part = (await fillCertificate(plan, { ...facts, participantName: 'Zoë Ñandú' }))!;
+  const file = Buffer.concat([bytes, part.bytes]);
+  const { key, certificate } = await newKey({ kind: 'P-256' });
+  const about = { name: 'A', reason: 'B', contact: 'C', signedAt: new Date('2026-05-03T16:00:00Z') };
+  const hash = createHash('sha256').update(file);
+  const seal = sealTail(filledSoFar(plan, part), hash, about, signerWith(key, [certificate]));
+  const sealed = Buffer.concat([file, seal]);
+  expect(checkSeal(sealed, [certificate])).toMatchObject({ state: 'valid', coversWholeFile: true, knownSigner: true });
+  for (const parts of [
+    { base: null, bytes: file },
+    { base: null, bytes: sealed },
+    { base: { id: 1, bytes }, bytes: Buffer.concat([part.bytes, seal]) },
+  ]) {
+    const pdf = await merged([parts]);
+    expect(compareLook(file, pdf)).toBe(0);
+    expect(readPdf(pdf).texts[0]).toContain('Zoë Ñandú');
+    expect(pdf.includes('/SubFilter')).toBe(false);
+  }
 });
 
 test('a PDF without certificates is none', async () => {

@@ -22,7 +22,14 @@ const shared = sharedInProcess('certificates.baseFont', () => ({ font: undefined
 
 /** The font that every base brings along, so that most certificates need none of their own. Nobody adds to it. */
 export function baseFont(): Promise<LetterFont> {
-  shared.font ??= make();
+  if (!shared.font) {
+    const font = make();
+    shared.font = font;
+    // A file that could not be read may be readable later.
+    font.catch(() => {
+      shared.font = undefined;
+    });
+  }
   return shared.font;
 }
 

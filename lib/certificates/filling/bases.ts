@@ -4,6 +4,7 @@ import type { Database } from '@/db/client';
 import { findCertificateBase, keepCertificateBase } from '@/db/queries/certificate-bases';
 import { isAppError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
+import type { LetterFont } from '@/lib/platform/pdf/files/letter-font';
 import { sharedInProcess } from '@/lib/platform/shared';
 import type { Visit } from '@/lib/platform/visit';
 import { factsHash, type NamedFacts, type SharedFacts, TEMPLATE_VERSION } from '../facts';
@@ -99,10 +100,12 @@ async function keyOf(shared: SharedFacts, address: string): Promise<string> {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-let fingerprint: Promise<string> | undefined;
+const fingerprints = new WeakMap<LetterFont, string>();
 
 /** Another version of the font numbers its letters otherwise: certificates filled with it need a base of their own. */
-function fontFingerprint(): Promise<string> {
-  fingerprint ??= baseFont().then((font) => font.fingerprint());
+async function fontFingerprint(): Promise<string> {
+  const font = await baseFont();
+  const fingerprint = fingerprints.get(font) ?? font.fingerprint();
+  fingerprints.set(font, fingerprint);
   return fingerprint;
 }

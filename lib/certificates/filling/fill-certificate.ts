@@ -4,6 +4,7 @@ import { hex, LetterFont, short, thousandths } from '@/lib/platform/pdf/files/le
 import { PdfSection, type WrittenSection } from '@/lib/platform/pdf/files/section';
 import { withEntry } from '@/lib/platform/pdf/sealing/dictionary';
 import { pdfString } from '@/lib/platform/pdf/sealing/pdf-text';
+import type { FileSoFar } from '@/lib/platform/pdf/sealing/printed-file';
 import { factsHash, type NamedFacts } from '../facts';
 import { qrCodeOf } from '../qr-code';
 import { documentTitle } from '../template/certificate';
@@ -67,6 +68,19 @@ export async function fillCertificate(plan: BasePlan, facts: NamedFacts): Promis
   const id = `[<${digest}><${digest}>]`;
   const end = `/Size ${size}/Root ${plan.catalog.number} 0 R/Info ${info.number} 0 R/Prev ${plan.crossReferenceAt}/ID${id}`;
   return { ...section.end(end), size, id };
+}
+
+/** What a seal has to know of a filled certificate. */
+export function filledSoFar({ length, catalog, page, info }: BasePlan, part: FilledPart): FileSoFar {
+  return {
+    length: length + part.bytes.length,
+    crossReferenceAt: part.crossReferenceAt,
+    catalog,
+    page,
+    nextNumber: part.size,
+    info: `${info.number} 0 R`,
+    id: part.id,
+  };
 }
 
 async function entryOperators(

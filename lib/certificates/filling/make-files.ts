@@ -9,7 +9,7 @@ import type { NamedFacts } from '../facts';
 import { isSealed, sealAboutOf, sealSigned } from '../signing/seal-signed';
 import { signatureArtOf } from '../signing/signature-art';
 import { baseFor } from './bases';
-import { fillCertificate } from './fill-certificate';
+import { fillCertificate, filledSoFar } from './fill-certificate';
 
 /** A certificate's file. With a base it is the base's bytes followed by `bytes`; without, `bytes` alone. */
 export type MadeFile = {
@@ -48,16 +48,8 @@ async function filledFile(visit: Place, facts: NamedFacts): Promise<MadeFile | n
   const hash = base.hash.copy().update(part.bytes);
   let bytes = part.bytes;
   if (isSealed(facts)) {
-    const file = {
-      length: plan.length + part.bytes.length,
-      crossReferenceAt: part.crossReferenceAt,
-      catalog: plan.catalog,
-      page: plan.page,
-      nextNumber: part.size,
-      info: `${plan.info.number} 0 R`,
-      id: part.id,
-    };
-    const seal = sealTail(file, hash, sealAboutOf(facts, visit.clock.now()), await currentSigner(visit));
+    const about = sealAboutOf(facts, visit.clock.now());
+    const seal = sealTail(filledSoFar(plan, part), hash, about, await currentSigner(visit));
     hash.update(seal);
     bytes = Buffer.concat([part.bytes, seal]);
   }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { PageCollector, type Sheet } from '@/lib/platform/pdf/files/page-collector';
-import { firstObjects, printedObjects } from '@/lib/platform/pdf/files/printed-objects';
+import { objectsIn, printedObjects } from '@/lib/platform/pdf/files/printed-objects';
 
 /** A certificate's file as it is stored: the base that it begins with, if any, and its own bytes. */
 export type StoredParts = { base: { id: number; bytes: Buffer } | null; bytes: Buffer };
@@ -26,7 +26,7 @@ export async function* mergeFiles(
         known = { sheet: collector.addSheet(printed), info: printed.info };
         bases.set(base.id, known);
       }
-      const own = firstObjects({ bytes, from: base.bytes.length });
+      const own = objectsIn({ bytes, from: base.bytes.length });
       // The document information is the whole file's, not a page's.
       own.delete(known.info);
       collector.addCopy(known.sheet, own);

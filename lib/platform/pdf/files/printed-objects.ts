@@ -20,34 +20,51 @@ export type FileEnd = { bytes: Buffer; from: number };
 const UNLIKE = 'this PDF is not built as the browser builds it';
 
 /**
- * The objects of a file as the browser writes it, whatever was appended to it since.
+ * The objects of a file as the browser wrote it and as it was filled since. Seals are passed over: what they add is about
+ * that one file.
  * @throws when it is built otherwise
  */
 export function printedObjects(pdf: Buffer): PrintedObjects {
   const file = { bytes: pdf, from: 0 };
-  const { trailer, places } = firstSection(file);
+  const sections = sectionsOf(file);
+  const { trailer } = sections[0]!;
   const root = referredObject(entryOf(trailer, 'Root'));
   const info = referredObject(entryOf(trailer, 'Info'));
-  const size = Number(entryOf(trailer, 'Size'));
-  if (root === null || info === null || !Number.isInteger(size)) throw new Error(UNLIKE);
-  return { objects: objectsOf(file, places), root, info, size };
+  const sizes = sections.map((section) => Number(entryOf(section.trailer, 'Size')));
+  if (root === null || info === null || sizes.some((size) => !Number.isInteger(size))) throw new Error(UNLIKE);
+  return { objects: unsealedObjects(file, sections), root, info, size: Math.max(...sizes) };
 }
 
-/** The objects of the first section that lies wholly in this end of a file. */
-export function firstObjects(file: FileEnd): PdfObjects {
-  return objectsOf(file, firstSection(file).places);
+/** The same of the sections that lie in this end of a file. */
+export function objectsIn(file: FileEnd): PdfObjects {
+  return unsealedObjects(file, sectionsOf(file));
 }
+
+function unsealedObjects(file: FileEnd, sections: readonly Section[]): PdfObjects {
+  const objects: PdfObjects = new Map();
+  for (const { places } of sections) {
+    const added = objectsOf(file, places);
+    if ([...added.values()].some(({ value }) => SEAL.test(value))) continue;
+    for (const [number, object] of added) objects.set(number, object);
+  }
+  return objects;
+}
+
+const SEAL = /^<<\s*\/Type\s*\/Sig\b/;
 
 type Section = { places: Map<number, number>; trailer: string };
 
-function firstSection(file: FileEnd): Section {
+/** The sections in this end of a file, the oldest first. */
+function sectionsOf(file: FileEnd): [Section, ...Section[]] {
   const end = file.bytes.subarray(-64).toString('latin1');
   let at = Number(/startxref\s+(\d{1,10})\s+%%EOF\s*$/.exec(end)?.[1] ?? Number.NaN);
+  const later: Section[] = [];
   for (let count = 0; count < 16; count++) {
     const section = sectionAt(file, at);
     if (entryOf(section.trailer, 'Encrypt')) throw new Error(UNLIKE);
     const before = Number(entryOf(section.trailer, 'Prev') ?? -1);
-    if (before < file.from) return section;
+    if (before < file.from) return [section, ...later];
+    later.unshift(section);
     at = before;
   }
   throw new Error(UNLIKE);
