@@ -13,6 +13,7 @@ import { searchTextOf } from '@/lib/events/search-text';
 import type { Clock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
 import { hashPassword } from '@/lib/users/password';
+import { addDemoEvaluation, EVALUATED_EVENT } from './demo-evaluation';
 import { collegeEvents, type DemoEvent, districtEvents, vendorEvents } from './demo-events';
 import { addDemoRoster } from './demo-rosters';
 
@@ -88,6 +89,7 @@ function addProviderWith(tx: Transaction, { passwordHash, now }: { passwordHash:
       const eventId = row!.id;
       await tx.insert(eventCategoryLinks).values(categories.map((c) => ({ eventId, categoryId: categoryIds.get(c)! })));
       await addDemoRoster(tx, { ...event, eventId }, { by, at: now });
+      if (event.title === EVALUATED_EVENT) await addDemoEvaluation(tx, eventId, by, now);
       for (const [index, count] of counts.entries()) {
         const reportedAt = new Date(`${addDays(event.endsOn, 2 + 5 * index)}T21:30:00Z`);
         const at = reportedAt < now ? reportedAt : now;

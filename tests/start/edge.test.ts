@@ -97,6 +97,19 @@ test('behind TLS browsers are told to stay there', async () => {
   expect(headers['strict-transport-security']).toContain('max-age=');
 });
 
+test('an empty origin is taken away only where the browser says that the form is from here', async () => {
+  await open(echo);
+  const originOf = async (headers: Record<string, string>) => {
+    const { body } = await ask({ method: 'POST', headers });
+    return JSON.parse(body).headers.origin;
+  };
+  expect(await originOf({ origin: 'null', 'sec-fetch-site': 'same-origin' })).toBeUndefined();
+  expect(await originOf({ origin: 'null', 'sec-fetch-site': 'cross-site' })).toBe('null');
+  expect(await originOf({ origin: 'null' })).toBe('null');
+  const elsewhere = { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' };
+  expect(await originOf(elsewhere)).toBe('https://evil.example');
+});
+
 test.each<[string, Sent, number]>([
   ['a broken percent sign', { path: '/s/%' }, 400],
   ['half a character', { path: '/s/%C3' }, 400],

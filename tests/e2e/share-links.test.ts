@@ -1,0 +1,178 @@
+import type { Page } from 'puppeteer';
+import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
+
+jest.setTimeout(120_000);
+const browser = testBrowser();
+
+const SHOTS = process.env.SHOTS;
+async function shot(page: Page, name: string) {
+  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+}
+
+/** Opens an event of the demo that is under way, and returns its path. */
+async function openEvent(page: Page): Promise<string> {
+  await page.goto(`${BASE}/events`);
+  await press(page, 'Classroom assessment lab', /^\/events\/\d+$/);
+  return new URL(page.url()).pathname;
+}
+
+type Terms = { label: string; access: 'open' | 'code_word' | 'roster'; codeWord?: string; boxes?: string[] };
+
+/** Makes a link and returns its address. */
+async function makeLink(page: Page, event: string, { label, access, codeWord, boxes = [] }: Terms): Promise<string> {
+  await page.goto(`${BASE}${event}/share/new`);
+  await page.locator('#label').fill(label);
+  await page.locator(`input[name="access"][value="${access}"]`).click();
+  if (codeWord) await page.locator('#codeWord').fill(codeWord);
+  for (const box of boxes) await page.locator(`#${box}`).click();
+  await press(page, 'Make the link', `${event}/share`);
+  const address = await page.evaluate((wanted) => {
+    const card = [...document.querySelectorAll('.share-link')].find((one) => one.textContent?.includes(wanted));
+    return card?.querySelector<HTMLInputElement>('input[readonly]')?.value ?? '';
+  }, label);
+  expect(address).toMatch(/\/certificate\/[\w-]{43}$/);
+  return new URL(address).pathname;
+}
+
+async function fillClaim(page: Page, name: string): Promise<void> {
+  await page.locator('#name').fill(name);
+  await page.locator('#school').fill('Big Sky School');
+  await page.locator('#completed').click();
+  await page.locator('#educator').click();
+}
+
+const fitsThePhone = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+
+test('a link with a code word: made, opened on a phone, claimed, downloaded, withdrawn', async () => {
+  const provider = await browser.signedIn('jdoe');
+  const event = await openEvent(provider);
+  await provider.goto(`${BASE}${event}/share/new`);
+  await pressAndStay(provider, 'Make the link');
+  await provider.waitForSelector('.error-summary');
+  await expectAccessible(provider);
+  await shot(provider, 'link-form');
+  const label = `Room 12 ${crypto.randomUUID().slice(0, 6)}`;
+  const path = await makeLink(provider, event, { label, access: 'code_word', codeWord: 'Huckleberry' });
+  await expectAccessible(provider);
+
+  const phone = await browser.guest({ width: 360 });
+  await phone.goto(BASE + path);
+  expect(await textOfPage(phone)).toContain('Classroom assessment lab');
+  await expectAccessible(phone);
+  expect(await fitsThePhone(phone)).toBe(true);
+  await shot(phone, 'claim-form');
+  await fillClaim(phone, 'Nguyễn Thị Ánh');
+  await phone.locator('#codeWord').fill('chokecherry');
+  await pressAndStay(phone, 'Get my certificate');
+  await eventually(async () => (await textOfPage(phone)).includes('That is not the code word'), 'the word is wrong');
+  await expectAccessible(phone);
+  await phone.locator('#codeWord').fill('huckleberry');
+  await pressAndStay(phone, 'Get my certificate');
+  await eventually(async () => (await textOfPage(phone)).includes('Made out to Nguyễn Thị Ánh'), 'there it is');
+  await eventually(
+    () => phone.$eval('[role="img"][aria-label^="The certificate of"]', (one) => !(one as HTMLElement).hidden),
+    'it is drawn',
+  );
+  await expectAccessible(phone);
+  expect(await fitsThePhone(phone)).toBe(true);
+  await shot(phone, 'held');
+  const start = await phone.evaluate(async () => {
+    const link = document.querySelector<HTMLAnchorElement>('a.held-download')!;
+    return (await (await fetch(link.href)).text()).slice(0, 5);
+  });
+  expect(start).toBe('%PDF-');
+
+  await phone.locator('input[name="email"]').fill(`anh-${crypto.randomUUID()}@example.org`);
+  await pressAndStay(phone, 'Send');
+  await eventually(async () => (await textOfPage(phone)).includes('Sent by e-mail on'), 'it was sent');
+
+  await provider.goto(`${BASE}${event}/share`);
+  expect(await textOfPage(provider)).toContain('Nguyễn Thị Ánh');
+  await shot(provider, 'share');
+  await press(provider, 'Nguyễn Thị Ánh', /\/share\/claims\/\d+$/);
+  await expectAccessible(provider);
+  await shot(provider, 'claim');
+  await provider.locator('#reason').fill('Was not there.');
+  await press(provider, 'Withdraw', `${event}/share`);
+  await phone.goto(BASE + path);
+  expect(await textOfPage(phone)).toContain('does not hold any more');
+  await expectAccessible(phone);
+});
+
+test('a reviewed link after the evaluation: answered, waited for, accepted as it happens', async () => {
+  const provider = await browser.signedIn('jdoe', { width: 360 });
+  const event = await openEvent(provider);
+  const label = `Reviewed ${crypto.randomUUID().slice(0, 6)}`;
+  const path = await makeLink(provider, event, { label, access: 'open', boxes: ['reviewed', 'afterEvaluation'] });
+  const phone = await browser.guest({ width: 360 });
+  await phone.goto(BASE + path);
+  await pressAndStay(phone, 'Send my claim');
+  await phone.waitForSelector('.error-summary');
+  await expectAccessible(phone);
+  await shot(phone, 'evaluation');
+  for (const key of ['aim', 'use', 'leader']) await phone.locator(`input[name="answer-${key}"][value="4"]`).click();
+  await phone.locator('input[name="answer-pace"][value="About right"]').click();
+  const name = `Dana ${crypto.randomUUID().slice(0, 6)}`;
+  await fillClaim(phone, name);
+  await pressAndStay(phone, 'Send my claim');
+  await eventually(async () => (await textOfPage(phone)).includes('Waits for Big Sky School District'), 'it waits');
+  await expectAccessible(phone);
+  await shot(phone, 'waiting');
+
+  // The provider's page was open all the while.
+  await eventually(async () => (await textOfPage(provider)).includes(name), 'the claim shows by itself');
+  await expectAccessible(provider);
+  expect(await fitsThePhone(provider)).toBe(true);
+  await shot(provider, 'share-narrow');
+  await press(provider, name, /\/share\/claims\/\d+$/);
+  await press(provider, 'Accept', `${event}/share`);
+  await eventually(
+    async () => (await textOfPage(phone)).includes(`Made out to ${name}`),
+    'the phone shows it by itself',
+  );
+});
+
+test('claiming works without JavaScript', async () => {
+  const provider = await browser.signedIn('jdoe');
+  const event = await openEvent(provider);
+  const path = await makeLink(provider, event, { label: `Plain ${crypto.randomUUID().slice(0, 6)}`, access: 'open' });
+  const phone = await browser.guest({ width: 360, javaScript: false });
+  await phone.goto(BASE + path);
+  await (await phone.$('#name'))!.type('李小龙');
+  await (await phone.$('#completed'))!.click();
+  await pressAndStay(phone, 'Get my certificate');
+  await eventually(async () => (await phone.$('.error-summary')) !== null, 'the second statement is missing');
+  expect(await phone.$eval('#name', (box) => box.getAttribute('value'))).toBe('李小龙');
+  await (await phone.$('#educator'))!.click();
+  await pressAndStay(phone, 'Get my certificate');
+  await eventually(async () => (await textOfPage(phone)).includes('Made out to 李小龙'), 'there it is');
+});
+
+test('the questions of an evaluation are changed, with and without a script, and results wait for five', async () => {
+  const provider = await browser.signedIn('jdoe');
+  const event = await openEvent(provider);
+  await provider.goto(`${BASE}${event}/evaluation`);
+  await expectAccessible(provider);
+  await shot(provider, 'editor');
+  const first = () => provider.$eval('#question-0-text', (box) => (box as HTMLInputElement).value);
+  const before = await first();
+  await (await provider.$('button[value="down-0"]'))!.click();
+  await eventually(async () => (await first()) !== before, 'the first question moved down');
+  await provider.locator('button[value="add-choice"]').click();
+  await provider.waitForSelector('#question-6-choices');
+  await provider.locator('#question-6-text').fill('Would you come again?');
+  await provider.locator('#question-6-choices').fill('Yes\nNo');
+  await press(provider, 'Save questions', `${event}/evaluation`);
+  await eventually(async () => (await textOfPage(provider)).includes('The questions are saved'), 'they are saved');
+  await expectAccessible(provider);
+  await press(provider, 'Results', `${event}/evaluation/results`);
+  await expectAccessible(provider);
+  await shot(provider, 'results');
+
+  const plain = await browser.signedIn('jdoe', { width: 360, javaScript: false });
+  await plain.goto(`${BASE}${event}/evaluation`);
+  expect(await fitsThePhone(plain)).toBe(true);
+  await (await plain.$('button[value="remove-6"]'))!.click();
+  await eventually(async () => (await plain.$('#question-6-text')) === null, 'the last question is gone');
+  await press(plain, 'Save questions', `${event}/evaluation`);
+});
