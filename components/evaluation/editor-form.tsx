@@ -1,7 +1,13 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { QUESTION_BUTTON, QUESTION_COLUMNS, questionRowsOf, type TypedQuestion } from '@/lib/evaluations/question-rows';
+import {
+  choicesField,
+  QUESTION_BUTTON,
+  QUESTION_COLUMNS,
+  questionRowsOf,
+  type TypedQuestion,
+} from '@/lib/evaluations/question-rows';
 import { MAX_QUESTION, MAX_QUESTIONS } from '@/lib/evaluations/questions';
 import { type FormState, type FormValues, textOf } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
@@ -137,18 +143,16 @@ function QuestionRow({ row, index, count, state, onPress }: RowProps) {
         autoComplete="off"
         dir="auto"
       />
-      {row.kind === 'choice' ? (
+      {row.kind === 'choice' && (
         <TextArea
           id={`${id}-choices`}
-          name={`${QUESTION_COLUMNS.choices}[]`}
+          name={choicesField(row.key)}
           label="Choices, one on each line"
           error={errorOf(state, `${id}-choices`)}
           defaultValue={row.choices}
           rows={4}
           dir="auto"
         />
-      ) : (
-        <input type="hidden" name={`${QUESTION_COLUMNS.choices}[]`} value="" />
       )}
       <SelectField
         id={`${id}-required`}

@@ -1,18 +1,25 @@
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { MAX_QUESTIONS, QUESTION_KINDS, type Question, type QuestionKind } from './questions';
 
-/** A question as it was typed. The form posts one list a column, all of the same length; choices stand one a line. */
+/**
+ * A question as it was typed. The form posts one list a column, all of the same length; the choices of a question stand
+ * one a line in a field of its own.
+ */
 export type TypedQuestion = { key: string; kind: QuestionKind; text: string; choices: string; required: string };
 
 const COLUMNS = {
   key: 'questionKey',
   kind: 'questionKind',
   text: 'questionText',
-  choices: 'questionChoices',
   required: 'questionRequired',
-} as const satisfies Record<keyof TypedQuestion, string>;
+} as const satisfies Record<Exclude<keyof TypedQuestion, 'choices'>, string>;
 
 export const QUESTION_COLUMNS = COLUMNS;
+
+/** The name of the field with a question's choices. */
+export function choicesField(key: string): string {
+  return `choices-${key}`;
+}
 
 /** The name of the buttons that change the form instead of saving it; they work without JavaScript. */
 export const QUESTION_BUTTON = 'questionChange';
@@ -31,13 +38,13 @@ export function questionValues(questions: readonly Question[]): FormValues {
 
 export function questionRowsOf(values: FormValues): TypedQuestion[] {
   const keys = listOf(values, COLUMNS.key).slice(0, MAX_QUESTIONS + 1);
-  const column = (name: keyof TypedQuestion) => listOf(values, COLUMNS[name]);
-  const [kinds, texts, choices, required] = [column('kind'), column('text'), column('choices'), column('required')];
+  const column = (name: keyof typeof COLUMNS) => listOf(values, COLUMNS[name]);
+  const [kinds, texts, required] = [column('kind'), column('text'), column('required')];
   return keys.map((key, index) => ({
     key,
     kind: QUESTION_KINDS.find((kind) => kind === kinds[index]) ?? 'text',
     text: texts[index] ?? '',
-    choices: choices[index] ?? '',
+    choices: textOf(values, choicesField(key)),
     required: required[index] === 'yes' ? 'yes' : 'no',
   }));
 }
@@ -45,9 +52,10 @@ export function questionRowsOf(values: FormValues): TypedQuestion[] {
 function withRows(values: FormValues, rows: readonly TypedQuestion[]): FormValues {
   const lists = Object.entries(COLUMNS).map(([field, name]) => [
     name,
-    rows.map((row) => row[field as keyof TypedQuestion]),
+    rows.map((row) => row[field as keyof typeof COLUMNS]),
   ]);
-  return { ...values, ...Object.fromEntries(lists) };
+  const choices = rows.map((row) => [choicesField(row.key), row.choices]);
+  return { ...values, ...Object.fromEntries([...lists, ...choices]) };
 }
 
 /**

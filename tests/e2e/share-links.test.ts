@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import type { Page } from 'puppeteer';
+import { readPdf } from '../pdf/read-pdf';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
 
 jest.setTimeout(120_000);
@@ -11,7 +13,7 @@ async function shot(page: Page, name: string) {
 
 /** Opens an event of the demo that is under way, and returns its path. */
 async function openEvent(page: Page): Promise<string> {
-  await page.goto(`${BASE}/events`);
+  await page.goto(`${BASE}/events?q=Classroom+assessment+lab`);
   await press(page, 'Classroom assessment lab', /^\/events\/\d+$/);
   return new URL(page.url()).pathname;
 }
@@ -54,6 +56,20 @@ test('a link with a code word: made, opened on a phone, claimed, downloaded, wit
   const label = `Room 12 ${crypto.randomUUID().slice(0, 6)}`;
   const path = await makeLink(provider, event, { label, access: 'code_word', codeWord: 'Huckleberry' });
   await expectAccessible(provider);
+
+  const poster = await provider.evaluate(async () => {
+    const link = document.querySelector<HTMLAnchorElement>('a[href$="/poster"]')!;
+    const bytes = new Uint8Array(await (await fetch(link.href)).arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  });
+  const sheet = readPdf(Buffer.from(poster, 'base64'));
+  expect(sheet).toMatchObject({ pages: 1, size: [612, 792], language: 'en' });
+  expect(sheet.title).toContain('Classroom assessment lab');
+  expect(sheet.text).toContain('Classroom assessment lab');
+  expect(sheet.roles).toEqual(expect.arrayContaining(['H1', 'Figure', 'L']));
+  // The word is said in the room.
+  expect(sheet.text.toLowerCase()).not.toContain('huckleberry');
+  if (SHOTS) writeFileSync(`${SHOTS}/poster.pdf`, Buffer.from(poster, 'base64'));
 
   const phone = await browser.guest({ width: 360 });
   await phone.goto(BASE + path);
