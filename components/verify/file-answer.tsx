@@ -70,7 +70,7 @@ function About({ file }: { file: IssuedFile }) {
     <>
       <StandingNotice standing={certificate.standing} />
       <CertificateFacts certificate={certificate} />
-      <p>
+      <p className="mt-4">
         <a href={`/verify/${certificate.serial}`}>Compare the name</a>, or check it again later.
       </p>
     </>
