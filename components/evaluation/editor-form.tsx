@@ -54,9 +54,7 @@ export function EvaluationEditor({ action, values, address }: Props) {
   return (
     <form action={submit} noValidate>
       {/* Enter in a text box presses the form's first button, which must not be one that moves a question. */}
-      <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true">
-        Save questions
-      </button>
+      <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true" />
       <ErrorSummary problems={problemsOf(state)} />
       <div id="questions" tabIndex={-1}>
         {error && <FieldError>{error}</FieldError>}

@@ -67,6 +67,18 @@ export function EventTopics({ supportAddress }: { supportAddress: string }) {
         private; keep them for five years.
       </p>
 
+      <h2 id="share-links">Letting attendees get their certificates themselves</h2>
+      <p>
+        Open the event and choose <strong>Share links</strong>. A link can ask for a code word that you say in the room,
+        be for people on the roster only, come after the <strong>Evaluation</strong>, or let you review each claim
+        first. Print its poster, or send its address. Attendees open it on a phone, type their name, state that they
+        completed the event and are Montana educators, and have the certificate.
+      </p>
+      <p>
+        You see each claim as it happens. Refuse one that waits, or withdraw one that was not right: its certificate is
+        then revoked. Answers to the evaluation carry no names; you see them once five people have answered.
+      </p>
+
       <h2 id="issuing-certificates">Issuing certificates</h2>
       <ol>
         <li>

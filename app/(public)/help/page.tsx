@@ -13,6 +13,7 @@ const TOPICS = [
   { id: 'reporting-events', title: 'Reporting events' },
   { id: 'certificate-count', title: 'Recording the certificate count' },
   { id: 'attendees', title: 'Keeping the roster of attendees' },
+  { id: 'share-links', title: 'Letting attendees get their certificates themselves' },
   { id: 'issuing-certificates', title: 'Issuing certificates' },
   { id: 'revising-events', title: 'Revising events' },
   { id: 'cancelled-events', title: 'Cancelled events' },

@@ -92,8 +92,8 @@ h1{font-size:${points}pt;line-height:1.15;font-weight:400;overflow-wrap:anywhere
 .call{font-size:26pt;color:#1d4238;margin-bottom:.15in}
 .facts{margin-top:.12in}
 hr{width:3in;border:0;border-top:1.4pt solid #86662a;margin:.25in 0}
-svg{width:3.9in;height:3.9in;flex:none}
-ol{margin-top:.15in;text-align:left;padding-left:.35in;max-width:6in}
+svg{flex:0 1 3.9in;min-height:2.4in;width:3.9in}
+ol{margin:.15in 0;text-align:left;padding-left:.35in;max-width:6in}
 li{margin-top:.05in}
 .foot{margin-top:auto;font-size:12pt;color:#46554e}
 </style></head><body>

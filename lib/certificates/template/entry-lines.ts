@@ -90,7 +90,6 @@ function balanced(text: string, width: number): string[] {
   return lines;
 }
 
-const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Scripts whose lines break between any two letters. */
 const BREAKS_ANYWHERE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
@@ -106,7 +105,9 @@ function broken(text: string, width: number): string[] {
   };
   for (const word of text.match(/\S+\s*|\s+/gu) ?? []) {
     if (widthOf(word.trimEnd()) > width || BREAKS_ANYWHERE.test(word)) {
-      for (const { segment } of LETTERS.segment(word)) put(segment);
+      // Made only here: not every browser that shows the preview has it.
+      const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+      for (const { segment } of letters.segment(word)) put(segment);
     } else put(word);
   }
   return [...lines, line.trimEnd()].filter(Boolean);

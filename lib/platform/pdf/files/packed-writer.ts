@@ -75,7 +75,7 @@ export class PackedWriter {
       body += `${value}\n`;
       this.note(number, IN_STREAM, holder, index);
     });
-    const packed = deflateSync(Buffer.from(`${head}\n${body}`, 'latin1'), { level: 4 });
+    const packed = deflateSync(Buffer.from(`${head}\n${body}`, 'latin1'), { level: 1 });
     const count = this.waiting.length;
     this.waiting = [];
     this.stream(holder, `<</Type/ObjStm/N ${count}/First ${head.length + 1}/Filter/FlateDecode>>`, packed);

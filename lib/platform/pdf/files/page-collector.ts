@@ -10,8 +10,8 @@ const UNLIKE = 'this PDF is not built as the browser builds it';
 
 /** A sheet that was added: what its copies have in common is written already. */
 export type Sheet = {
-  /** What each copy has of its own. */
-  own: PdfObjects;
+  /** What each copy has of its own, taken apart. */
+  own: Map<number, TakenApart>;
   page: number;
   /** The element that holds all of the sheet's structure. */
   document: number;
@@ -51,27 +51,29 @@ export class PageCollector {
     );
     const needed = neededBy(objects, [page, document, ...marked.map(([, object]) => object)]);
     const ownNumbers = ownOf(needed, page);
-    const own: PdfObjects = new Map();
+    const own = new Map<number, TakenApart>();
     const shared = new Map<number, number>();
     for (const [number, object] of needed) {
-      if (ownNumbers.has(number)) own.set(number, object);
+      if (ownNumbers.has(number)) own.set(number, takenApart(object));
       else shared.set(number, this.writer.number());
     }
-    for (const [number, written] of shared) this.write(written, objects.get(number)!, shared);
+    for (const [number, written] of shared) this.write(written, takenApart(objects.get(number)!), shared);
     return { own, page, document, marked, shared };
   }
 
   /** A page: the sheet with these objects changed. They may only refer to what they refer to in the sheet, or to each other. */
   addCopy(sheet: Sheet, changed: PdfObjects = new Map()): void {
     const { page, document, marked, shared } = sheet;
-    const own = new Map([...sheet.own, ...changed]);
+    const own = new Map(sheet.own);
+    for (const [number, object] of changed) own.set(number, takenApart(object));
     const numbers = new Map(shared);
     for (const number of own.keys()) numbers.set(number, this.writer.number());
     const branch = this.branch();
     branch.pages.push(numbers.get(page)!);
     this.parts.push(numbers.get(document)!);
     for (const [number, object] of own) {
-      this.write(numbers.get(number)!, object, numbers, this.placed(number, sheet, branch.number));
+      const placed = this.placed(number, sheet, branch.number);
+      this.write(numbers.get(number)!, object, numbers, placed);
     }
     let last = 0;
     for (const [key, object] of marked) {
@@ -124,16 +126,23 @@ export class PageCollector {
   }
 
   private keyed(value: string): string {
+    if (!value.includes('/StructParent')) return value;
     return value.replace(KEY, (_all, name: string, key: string) => `/${name} ${this.nextKey + Number(key)}`);
   }
 
   private write(
     number: number,
-    { value, stream }: PdfObject,
+    { texts, references, stream }: TakenApart,
     numbers: ReadonlyMap<number, number>,
     placed: (value: string) => string = (text) => text,
   ): void {
-    const text = placed(renumbered(value, numbers));
+    let value = texts[0]!;
+    references.forEach((reference, index) => {
+      const other = numbers.get(reference);
+      // A reference to what is not taken over becomes what a reader makes of one that leads nowhere.
+      value += (other === undefined ? 'null' : `${other} 0 R`) + texts[index + 1];
+    });
+    const text = placed(value);
     if (stream) this.writer.stream(number, text.replace(/\/Length \d+\s*/, ''), stream);
     else this.writer.put(number, text);
   }
@@ -176,13 +185,22 @@ function* referencesOf(value: string): Generator<number> {
   for (const [, number] of value.matchAll(REFERENCES)) if (number !== undefined) yield Number(number);
 }
 
-/** A reference to what is not taken over becomes `null`, which is what a reader makes of one that leads nowhere. */
-function renumbered(value: string, numbers: ReadonlyMap<number, number>): string {
-  return value.replace(REFERENCES, (all, number: string | undefined) => {
-    if (number === undefined) return all;
-    const other = numbers.get(Number(number));
-    return other === undefined ? 'null' : `${other} 0 R`;
-  });
+/** An object with its references taken out, so that each copy only puts in its own. */
+type TakenApart = { texts: string[]; references: number[]; stream: Buffer | null };
+
+function takenApart({ value, stream }: PdfObject): TakenApart {
+  const texts: string[] = [];
+  const references: number[] = [];
+  let from = 0;
+  for (const match of value.matchAll(REFERENCES)) {
+    const [all, number] = match;
+    if (number === undefined) continue;
+    texts.push(value.slice(from, match.index));
+    references.push(Number(number));
+    from = match.index + all.length;
+  }
+  texts.push(value.slice(from));
+  return { texts, references, stream };
 }
 
 /** These objects and whatever they refer to; not the file's trees, which are others in a new file. */
