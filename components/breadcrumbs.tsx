@@ -1,4 +1,4 @@
-type Crumb = { label: string; href?: string };
+export type Crumb = { label: string; href?: string };
 
 /** Only where the page lies deeper than one level; the last crumb is the page itself and is no link. */
 export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {

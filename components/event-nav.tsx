@@ -11,6 +11,7 @@ type EventPage = {
 const EVENT_PAGES: EventPage[] = [
   { page: 'event', label: 'Event', path: '' },
   { page: 'attendees', label: 'Attendees', path: '/attendees' },
+  { page: 'certificates', label: 'Certificates', path: '/certificates' },
   { page: 'share', label: 'Share links', path: '/share' },
   { page: 'evaluation', label: 'Evaluation', path: '/evaluation' },
   { page: 'report', label: 'Record certificates', path: '/report', changing: true },

@@ -139,9 +139,9 @@ function zipped(ctx: Context, people: readonly NamedFacts[]): AsyncIterable<Uint
 }
 
 async function* whole(ctx: Context, people: readonly NamedFacts[]): AsyncGenerator<CurrentFile, void> {
-  for await (const { base, bytes, facts } of made(ctx, people)) {
+  for await (const { facts, ...parts } of made(ctx, people)) {
     const { participantName: name, serial } = facts;
-    yield { name, serial, issuedAt: ctx.clock.now(), bytes: base ? Buffer.concat([base.bytes, bytes]) : bytes };
+    yield { name, serial, issuedAt: ctx.clock.now(), parts };
   }
 }
 

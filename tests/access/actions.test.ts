@@ -8,10 +8,12 @@ import { builtActions } from './built-actions';
 import { filled, formsOf, type PageForm, reboundTo } from './forms';
 import {
   addPerson,
+  certificateOf,
   ELSEWHERE,
   forgiveThisAddress,
   gatherPeople,
   givenAttendeeOf,
+  givenRunOf,
   givenSecretEvent,
   givenSecretKey,
   givenUploadFor,
@@ -170,6 +172,29 @@ const anAttendee = (page: (id: number) => string, fill: (id: number) => Record<s
     trace: () => rosterOf(eventId),
   };
 };
+
+const certificatesOf = (eventId: number) =>
+  db.execute(sql`
+    select a.current_certificate_id, (select count(*) from certificate_mails m where m.certificate_id = a.current_certificate_id),
+      (select count(*) from issuing_runs r where r.event_id = a.event_id and kind = 'mail')
+    from attendees a where event_id = ${eventId} order by id`);
+
+/** Somebody with an address who holds a certificate of an event of the owner's, and one who completed it and has none. */
+const aCertificate =
+  (page: (id: number) => string, fill: Record<string, string> = {}) =>
+  async () => {
+    const { id: eventId } = await givenSecretEvent(db);
+    await claimByHand(new Visitor(), (await makeLinkByHand(people.owner, eventId)).path, { email: 'zoe@example.org' });
+    const due = await givenAttendeeOf(db, eventId);
+    await db.execute(sql`update attendees set completed = true where id = ${due}`);
+    const path = `/events/${eventId}/certificates`;
+    return {
+      page: path + page(await certificateOf(db, eventId)),
+      by: people.owner,
+      fill,
+      trace: () => certificatesOf(eventId),
+    };
+  };
 
 const claimsOf = (eventId: number) =>
   db.execute(sql`select state, certificate_id is null as none from claims where event_id = ${eventId} order by id`);
@@ -358,6 +383,29 @@ const ACTIONS: Record<string, Entry> = {
       const { id } = await givenSecretEvent(db);
       const trace = () => db.execute(sql`select version from evaluation_forms where event_id = ${id}`);
       return { page: `/events/${id}/evaluation`, by: people.owner, trace };
+    },
+  },
+  'events/[eventId]/certificates/actions.ts#issueAction': { may: OWNER, arrange: aCertificate(() => '') },
+  'events/[eventId]/certificates/actions.ts#mailAllAction': { may: OWNER, arrange: aCertificate(() => '/mail') },
+  'events/[eventId]/certificates/[certificateId]/actions.ts#mailAction': {
+    may: OWNER,
+    arrange: aCertificate((id) => `/${id}`),
+  },
+  'events/[eventId]/certificates/[certificateId]/actions.ts#correctAction': {
+    may: OWNER,
+    arrange: aCertificate((id) => `/${id}/correct`, { name: 'Li Ming', reason: 'Misspelt.' }),
+  },
+  'events/[eventId]/certificates/[certificateId]/actions.ts#revokeAction': {
+    may: OWNER,
+    arrange: aCertificate((id) => `/${id}/revoke`, { reason: 'Did not attend.' }),
+  },
+  'events/[eventId]/certificates/runs/[runId]/actions.ts#changeRunAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const page = `/events/${id}/certificates/runs/${await givenRunOf(db, id)}`;
+      const trace = () => db.execute(sql`select state from issuing_runs where event_id = ${id}`);
+      return { page, by: people.owner, trace };
     },
   },
   'events/[eventId]/attendees/actions.ts#markAction': {

@@ -123,7 +123,10 @@ export async function givenAttendeeOf(db: Database, eventId: number): Promise<nu
   return Number(row!.id);
 }
 
-/** Makes the attendee's event a session of a conference, with a certificate there and at another session. */
+/**
+ * Makes the attendee's event a session of a conference, with a certificate there and at another session. Their file is
+ * that of a certificate that was claimed before.
+ */
 export async function givenConferenceOf(db: Database, attendeeId: number): Promise<void> {
   const another = await givenSecretEvent(db);
   const email = `${crypto.randomUUID()}@example.org`;
@@ -135,9 +138,9 @@ export async function givenConferenceOf(db: Database, attendeeId: number): Promi
     values (${another.id}, 'Zoë Ñandú', ${email}, 1, true, 'roster', gen_random_uuid()::text, now(), now())`);
   await db.execute(sql`
     insert into named_certificates
-      (serial, event_id, attendee_id, facts, template_version, bytes, sha256, length, sealed, origin, issued_at)
-    select gen_random_uuid()::text, event_id, id, '{"participantName": "Zoë Ñandú"}', 1, '\\x25', '', 1, false, 'issued', now()
-    from attendees where email = ${email}`);
+      (serial, event_id, attendee_id, facts, template_version, base_id, bytes, sha256, length, sealed, origin, issued_at)
+    select gen_random_uuid()::text, a.event_id, a.id, like_it.facts, 1, base_id, bytes, sha256, length, false, 'issued', now()
+    from attendees a, (select * from named_certificates order by id desc limit 1) like_it where a.email = ${email}`);
 }
 
 /** A pasted list that waits to be imported into an event's roster. */
@@ -157,4 +160,21 @@ export async function givenSecretKey(db: Database, label = 'Moodle'): Promise<{ 
     overriding system value select ${id}, p.id, ${label}, ${publicId}, ${publicId}, 'none', u.id, now() from providers p, users u
     where p.name = ${HOME} and u.username = 'jdoe'`);
   return { id, publicId };
+}
+
+/** The latest certificate of an event that holds. */
+export async function certificateOf(db: Database, eventId: number): Promise<number> {
+  const [row] = await db.execute<{ id: string }>(
+    sql`select current_certificate_id as id from attendees
+      where event_id = ${eventId} and current_certificate_id is not null order by 1 desc limit 1`,
+  );
+  return Number(row!.id);
+}
+
+/** A run of an event, begun by somebody at its provider and paused. */
+export async function givenRunOf(db: Database, eventId: number): Promise<number> {
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into issuing_runs (event_id, kind, state, total, created_by, created_at, request_key)
+    select id, 'issue', 'paused', 1, created_by, now(), gen_random_uuid() from events where id = ${eventId} returning id`);
+  return Number(row!.id);
 }

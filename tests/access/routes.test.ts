@@ -4,9 +4,11 @@ import { productDatabase } from '../support/product-database';
 import { type Answer, Visitor } from '../support/visitor';
 import {
   addPerson,
+  certificateOf,
   gatherPeople,
   givenAttendeeOf,
   givenConferenceOf,
+  givenRunOf,
   givenSecretColleague,
   givenSecretEvent,
   givenSecretKey,
@@ -95,6 +97,16 @@ const ROUTES: Record<string, Row> = {
   // Whoever has the address: that is what a link is. The certificate is its holder's alone.
   '/certificate/[token]': EVERYBODY,
   '/certificate/[token]/[serial]': { ...NOBODY, holder: 'ok' },
+  '/events/[eventId]/certificates': OWN_EVENT,
+  '/events/[eventId]/certificates/zip': OWN_EVENT,
+  '/events/[eventId]/certificates/print': OWN_EVENT,
+  '/events/[eventId]/certificates/issue': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/certificates/mail': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/certificates/runs/[runId]': OWN_EVENT,
+  '/events/[eventId]/certificates/[certificateId]': OWN_EVENT,
+  '/events/[eventId]/certificates/[certificateId]/file': OWN_EVENT,
+  '/events/[eventId]/certificates/[certificateId]/correct': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/certificates/[certificateId]/revoke': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/attendees': OWN_EVENT,
   '/events/[eventId]/attendees/new': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/attendees/[attendeeId]/conference': OWN_EVENT,
@@ -144,6 +156,9 @@ let link: LinkByHand;
 /** What the holder claimed through that link. */
 let claimId: number;
 let serial: string;
+/** Of that event. */
+let certificateId: number;
+let runId: number;
 /** Whom staff look at. */
 let someone: { id: number; username: string };
 /** Staff who have not set up two-step sign-in yet, and must. */
@@ -155,11 +170,13 @@ beforeAll(async () => {
   event = await givenSecretEvent(db);
   colleague = await givenSecretColleague(db);
   attendeeId = await givenAttendeeOf(db, event.id);
-  await givenConferenceOf(db, attendeeId);
   uploadId = await givenUploadFor(db, event.id);
   keyId = (await givenSecretKey(db)).id;
   link = await makeLinkByHand(people.owner, event.id);
   serial = serialOn(await claimByHand(people.holder, link.path));
+  await givenConferenceOf(db, attendeeId);
+  certificateId = await certificateOf(db, event.id);
+  runId = await givenRunOf(db, event.id);
   const { body } = await people.owner.get(`/events/${event.id}/share`);
   claimId = Number(/\/share\/claims\/(\d+)/.exec(body)![1]);
   someone = await addPerson(db);
@@ -287,6 +304,8 @@ function ofThisEvent(route: string, id: number | string = event.id): string {
     .replace('[version]', '1')
     .replace('[attendeeId]', String(attendeeId))
     .replace('[uploadId]', String(uploadId))
+    .replace('[certificateId]', String(certificateId))
+    .replace('[runId]', String(runId))
     .replace('[linkId]', String(link.linkId))
     .replace('[claimId]', String(claimId));
 }

@@ -5,6 +5,7 @@ import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
 import { beginConferenceDownload, findConferenceOfAttendee } from '@/lib/certificates/conference/of-attendee';
 import { beginHeldConferenceDownload, findConferenceOfHolder } from '@/lib/certificates/conference/of-holder';
 import type { CurrentFile } from '@/lib/certificates/download/current-files';
+import { wholeFile } from '@/lib/certificates/download/current-files';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
@@ -51,7 +52,7 @@ test('a person’s certificates of all sessions of a conference come together, f
   const { files } = await beginConferenceDownload(ctx, { eventId: second, attendeeId: zoe.attendeeId });
   const got = await filesOf(files);
   expect(got.map(({ name }) => name)).toEqual(['Zoë Ñandú - First', 'Zoë Ñandú - Second']);
-  expect(got.every(({ bytes }) => bytes.subarray(0, 5).toString() === '%PDF-')).toBe(true);
+  expect(got.every(({ parts }) => wholeFile(parts).subarray(0, 5).toString() === '%PDF-')).toBe(true);
   const [entry] = await held.db
     .select()
     .from(auditEntries)

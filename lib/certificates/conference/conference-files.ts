@@ -31,7 +31,7 @@ export async function* conferenceFiles(
   { certificates }: ConferenceCertificates,
 ): AsyncGenerator<CurrentFile, void> {
   for (const { id, serial, name, title, issuedAt } of certificates) {
-    yield { name: `${name} - ${title}`, serial, issuedAt, bytes: await namedFile(db, id) };
+    yield { name: `${name} - ${title}`, serial, issuedAt, parts: { base: null, bytes: await namedFile(db, id) } };
   }
 }
 

@@ -3,9 +3,15 @@ import { record } from '@/lib/audit/record';
 import { getEvent } from '@/lib/events/find-event';
 import { AppError } from '@/lib/platform/errors';
 import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { StoredParts } from '../filling/merge-files';
 import { baseBytes } from '../issue/named-file';
 
-export type CurrentFile = { name: string; serial: string; issuedAt: Date; bytes: Buffer };
+export type CurrentFile = { name: string; serial: string; issuedAt: Date; parts: StoredParts };
+
+/** A file as it was issued, from its parts. */
+export function wholeFile({ base, bytes }: StoredParts): Buffer {
+  return base ? Buffer.concat([base.bytes, bytes]) : bytes;
+}
 
 /** So many are in memory at once, some 60 KB each. */
 const BATCH = 40;
@@ -35,9 +41,11 @@ async function* currentFiles(ctx: Context, eventId: number): AsyncGenerator<Curr
   for (let afterId = 0; ; ) {
     const rows = await listCurrentFileParts(ctx.db, eventId, scopeOf(ctx.actor), { afterId, limit: BATCH });
     for (const { name, serial, issuedAt, baseId, bytes, length } of rows) {
-      const file = baseId === null ? bytes : Buffer.concat([await baseBytes(ctx.db, baseId), bytes]);
-      if (file.length !== length) throw new Error(`the file of ${serial} is not as long as it was`);
-      yield { name, serial, issuedAt, bytes: file };
+      const base = baseId === null ? null : { id: baseId, bytes: await baseBytes(ctx.db, baseId) };
+      if ((base?.bytes.length ?? 0) + bytes.length !== length) {
+        throw new Error(`the file of ${serial} is not as long as it was`);
+      }
+      yield { name, serial, issuedAt, parts: { base, bytes } };
     }
     if (rows.length < BATCH) return;
     afterId = rows.at(-1)!.id;

@@ -1,14 +1,24 @@
 import { makeZip } from 'client-zip';
 import { fileNameInFolder } from '../file-name';
-import type { CurrentFile } from './current-files';
+import { type CurrentFile, wholeFile } from './current-files';
 
 /** One ZIP of files named after their people, made while it is read: docs/decisions/zip.md. */
-export function zipOf(files: AsyncGenerator<CurrentFile, void>): ReadableStream<Uint8Array> {
-  return makeZip(entries(files), { buffersAreUTF8: true });
+export async function* zipOf(files: AsyncGenerator<CurrentFile, void>): AsyncGenerator<Uint8Array, void> {
+  const reader = makeZip(entries(files)).getReader();
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel();
+    await files.return();
+  }
 }
 
 async function* entries(files: AsyncGenerator<CurrentFile, void>) {
-  for await (const { bytes, issuedAt, ...file } of files) {
-    yield { name: fileNameInFolder(file), lastModified: issuedAt, input: bytes };
+  for await (const { parts, issuedAt, ...file } of files) {
+    yield { name: fileNameInFolder(file), lastModified: issuedAt, input: wholeFile(parts) };
   }
 }

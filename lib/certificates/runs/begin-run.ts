@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import {
   findRunByRequestKey,
@@ -20,6 +21,8 @@ import { NOBODY_WAITS, RUNS_ALREADY } from './words';
 const TRIES = 7;
 /** Letters with codes come first. */
 const PRIORITY = 3;
+
+export const runFormSchema = z.object({ requestKey: z.uuid('Open the page again, then send the form.') });
 
 type Input = {
   eventId: number;

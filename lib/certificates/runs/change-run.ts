@@ -74,3 +74,9 @@ export async function getRun(ctx: Context, eventId: number, runId: number) {
 }
 
 export type RunDetails = Awaited<ReturnType<typeof getRun>>['run'];
+
+/** The number of a run from an address. Anything that cannot be one is simply not found. */
+export function parseRunId(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw eventNotFound();
+  return Number(text);
+}

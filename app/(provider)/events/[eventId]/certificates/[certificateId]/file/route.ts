@@ -1,0 +1,27 @@
+import { refusalResponse } from '@/app/_edges/pdf-response';
+import { parseCertificateId } from '@/lib/certificates/change/get-certificate';
+import { openNamedCertificate } from '@/lib/certificates/download/open-named-certificate';
+import { dispositionOf, namedCertificateFileName } from '@/lib/certificates/file-name';
+import { parseEventId } from '@/lib/events/event-id';
+import { requireContext } from '@/lib/users/context';
+
+type Props = { params: Promise<{ eventId: string; certificateId: string }> };
+
+/** A named certificate, byte for byte as it was issued; `?download` keeps it as a file instead of opening it. */
+export async function GET(request: Request, { params }: Props): Promise<Response> {
+  try {
+    const { eventId, certificateId } = await params;
+    const ctx = await requireContext();
+    const { facts, bytes } = await openNamedCertificate(ctx, parseEventId(eventId), parseCertificateId(certificateId));
+    const download = new URL(request.url).searchParams.has('download');
+    return new Response(new Uint8Array(bytes), {
+      headers: {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': dispositionOf(namedCertificateFileName(facts), download ? 'attachment' : 'inline'),
+        'Content-Length': String(bytes.byteLength),
+      },
+    });
+  } catch (error) {
+    return refusalResponse(error);
+  }
+}

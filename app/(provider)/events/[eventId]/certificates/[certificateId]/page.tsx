@@ -1,0 +1,109 @@
+import type { Metadata } from 'next';
+import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { personPage } from '@/app/_edges/person-page';
+import { SavedNotice } from '@/app/_edges/saved-notice';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { CertificateFactsList } from '@/components/certificates/certificate-facts-list';
+import { CertificateHistoryList } from '@/components/certificates/certificate-history-list';
+import { CertificateMails } from '@/components/certificates/certificate-mails';
+import { CertificateStateTag } from '@/components/certificates/certificate-state';
+import { EventNav } from '@/components/event-nav';
+import { Notice } from '@/components/notice';
+import { PageHeader } from '@/components/page-header';
+import { getCertificate, listCertificateHistory, parseCertificateId } from '@/lib/certificates/change/get-certificate';
+import type { NamedFacts } from '@/lib/certificates/facts';
+import { parseEventId } from '@/lib/events/event-id';
+import { whyMayNotChangeEvents } from '@/lib/events/policy';
+import { formatMoment } from '@/lib/platform/days';
+import { mailAction } from './actions';
+
+export const metadata: Metadata = { title: 'Certificate' };
+
+const SAVED = {
+  mailed: 'The letter with the certificate is on its way.',
+  corrected: 'This is the corrected certificate. The old one now says that it was replaced. Send or hand out this one.',
+  revoked: 'The certificate is revoked. Whoever checks it is told so.',
+};
+
+type Props = {
+  params: Promise<{ eventId: string; certificateId: string }>;
+  searchParams: Promise<{ saved?: string | string[] }>;
+};
+
+export default personPage(['provider', 'staff'], async (ctx, { params, searchParams }: Props) => {
+  const given = await params;
+  const eventId = parseEventId(given.eventId);
+  const certificate = await getCertificate(ctx, eventId, parseCertificateId(given.certificateId));
+  const { certificates, mails } = await listCertificateHistory(ctx, certificate);
+  const { id, state, serial } = certificate;
+  const facts = certificate.facts as NamedFacts;
+  const list = `/events/${eventId}/certificates`;
+  const path = `${list}/${id}`;
+  const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
+  const successor = certificates.find((other) => other.serial === certificate.supersededBy);
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={eventCrumbs(
+          ctx.actor,
+          { id: eventId, title: facts.title },
+          { label: 'Certificates', href: list },
+          { label: serial },
+        )}
+      />
+      <SavedNotice words={SAVED} saved={(await searchParams).saved} />
+      <PageHeader
+        title={<span dir="auto">{facts.participantName}</span>}
+        lead={
+          <>
+            <CertificateStateTag state={state} /> <span className="serial">{serial}</span>
+          </>
+        }
+        action={<ButtonLink href={`${path}/file`}>Open PDF</ButtonLink>}
+      />
+      <EventNav eventId={eventId} current="certificates" below mayChange={mayChange} />
+      {state !== 'valid' && certificate.endedAt && (
+        <Notice kind="warning" title={state === 'revoked' ? 'Revoked' : 'Replaced by a corrected certificate'}>
+          <p>
+            {certificate.endedByName ? `By ${certificate.endedByName}, ` : ''}
+            {formatMoment(certificate.endedAt)}. Reason: {certificate.endReason}
+          </p>
+          {successor && (
+            <p>
+              <a href={`${list}/${successor.id}`}>
+                To the certificate that holds in its place, <span className="serial">{successor.serial}</span>
+              </a>
+            </p>
+          )}
+          {state === 'revoked' && (
+            <p>The attendee counts as not having completed the event. Change that on the roster to issue a new one.</p>
+          )}
+        </Notice>
+      )}
+      <CertificateFactsList certificate={certificate} facts={facts} />
+      <div className="button-row">
+        <ButtonLink href={`${path}/file?download`} variant="secondary">
+          Download PDF
+        </ButtonLink>
+        {mayChange && state === 'valid' && (
+          <>
+            <ButtonLink href={`${path}/correct`} variant="secondary">
+              Correct
+            </ButtonLink>
+            <ButtonLink href={`${path}/revoke`} variant="quiet">
+              Revoke
+            </ButtonLink>
+          </>
+        )}
+      </div>
+      <CertificateMails
+        email={certificate.attendee.email}
+        attendeesHref={`/events/${eventId}/attendees`}
+        mails={mails}
+        action={mayChange && state === 'valid' ? mailAction.bind(null, String(eventId), String(id)) : null}
+      />
+      <CertificateHistoryList path={list} current={id} certificates={certificates} />
+    </>
+  );
+});

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next';
+import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ChoosePeopleForm } from '@/components/certificates/choose-people-form';
+import { EmptyState } from '@/components/empty-state';
+import { EventNav } from '@/components/event-nav';
+import { Inset } from '@/components/inset';
+import { KeysetPager } from '@/components/keyset-pager';
+import { PageHeader } from '@/components/page-header';
+import { listDue } from '@/lib/certificates/list/list-certificates';
+import { certificateListSchema } from '@/lib/certificates/list/list-query';
+import { parseEventId } from '@/lib/events/event-id';
+import { authoriseEventChange } from '@/lib/events/policy';
+import { issueAction } from '../actions';
+
+export const metadata: Metadata = { title: 'Choose people' };
+
+type Props = {
+  params: Promise<{ eventId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default personPage(['provider'], async (ctx, { params, searchParams }: Props) => {
+  const eventId = parseEventId((await params).eventId);
+  const { after } = certificateListSchema.pick({ after: true }).parse({ after: (await searchParams).after ?? null });
+  const { event, people, due, next, whyNotNow } = await listDue(ctx, eventId, after);
+  authoriseEventChange(ctx.actor);
+  const path = `/events/${eventId}/certificates`;
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={eventCrumbs(ctx.actor, event, { label: 'Certificates', href: path }, { label: 'Choose people' })}
+      />
+      <PageHeader
+        title="Choose who gets a certificate"
+        lead={`${due.toLocaleString('en-US')} completed the event and have no certificate yet.`}
+      />
+      <EventNav eventId={eventId} current="certificates" below mayChange />
+      {whyNotNow ? (
+        <Inset title="Not yet">
+          <p>{whyNotNow}</p>
+        </Inset>
+      ) : people.length === 0 ? (
+        <EmptyState title="Nobody is left to choose">
+          <a href={path}>Back to the certificates</a>
+        </EmptyState>
+      ) : (
+        <>
+          <ChoosePeopleForm
+            action={issueAction.bind(null, String(eventId))}
+            requestKey={crypto.randomUUID()}
+            people={people}
+            cancelHref={path}
+          />
+          <KeysetPager
+            label="Pages of people"
+            nextHref={next ? `${path}/issue?after=${next}` : null}
+            summary={
+              after ? (
+                <a href={`${path}/issue`}>First page</a>
+              ) : (
+                next && 'People chosen on this page are issued to before you go on to the next.'
+              )
+            }
+          />
+        </>
+      )}
+    </>
+  );
+});

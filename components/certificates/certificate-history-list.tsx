@@ -1,0 +1,43 @@
+import type { CertificateHistory } from '@/lib/certificates/change/get-certificate';
+import { formatMoment } from '@/lib/platform/days';
+import { CertificateStateTag } from './certificate-state';
+import { issuedBy } from './certificate-table';
+
+type Props = {
+  /** The event's list of certificates. */
+  path: string;
+  current: number;
+  certificates: CertificateHistory['certificates'];
+};
+
+/** All certificates that the attendee ever had for the event, the newest first. */
+export function CertificateHistoryList({ path, current, certificates }: Props) {
+  if (certificates.length < 2) return null;
+  return (
+    <section>
+      <h2>All certificates of this attendee</h2>
+      <ol className="history">
+        {certificates.map((certificate) => {
+          const { id, serial, name, state, issuedAt } = certificate;
+          return (
+            <li key={id}>
+              {id === current ? (
+                <strong className="serial" aria-current="true">
+                  {serial}
+                </strong>
+              ) : (
+                <a href={`${path}/${id}`} className="serial">
+                  {serial}
+                </a>
+              )}{' '}
+              <CertificateStateTag state={state} /> <bdi>{name}</bdi>
+              <span className="hint">
+                {formatMoment(issuedAt)}, {issuedBy(certificate)}
+              </span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}

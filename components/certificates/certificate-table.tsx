@@ -1,0 +1,80 @@
+import type { ListedCertificate } from '@/lib/certificates/list/list-certificates';
+import { formatMoment } from '@/lib/platform/days';
+import { DataTable } from '../data-table';
+import { CertificateStateTag } from './certificate-state';
+
+const HEADINGS = ['Name', 'State', 'PDUs', 'Issued', 'Mailed'];
+
+type Props = {
+  eventId: number;
+  certificates: ListedCertificate[];
+  caption: string;
+  /** False for viewers and staff, who read and print. */
+  mayChange: boolean;
+};
+
+export function CertificateTable({ eventId, certificates, caption, mayChange }: Props) {
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+    <DataTable
+      caption={caption}
+      head={
+        <>
+          {HEADINGS.map((heading) => (
+            <th key={heading} scope="col" role="columnheader" className={heading === 'PDUs' ? 'number' : undefined}>
+              {heading}
+            </th>
+          ))}
+          <th scope="col" role="columnheader" className="actions-heading">
+            Actions
+          </th>
+        </>
+      }
+    >
+      {certificates.map((certificate) => certificateRow(eventId, certificate, mayChange))}
+    </DataTable>
+    // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+  );
+}
+
+/** A function and not a component, as in the event list: fifty rows are most of what the page costs. */
+function certificateRow(eventId: number, certificate: ListedCertificate, mayChange: boolean) {
+  const { id, name, serial, state, units, issuedAt, hasAddress, mailedAt } = certificate;
+  const path = `/events/${eventId}/certificates/${id}`;
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
+    <tr role="row" key={id}>
+      <th scope="row" role="rowheader">
+        <a href={path} dir="auto">
+          {name}
+        </a>
+        <span className="sub serial">{serial}</span>
+      </th>
+      <td role="cell" data-label="State">
+        {CertificateStateTag({ state })}
+      </td>
+      <td role="cell" data-label="PDUs" className="number">
+        {units}
+      </td>
+      <td role="cell" data-label="Issued">
+        {formatMoment(issuedAt)}
+        <span className="sub">{issuedBy(certificate)}</span>
+      </td>
+      <td role="cell" data-label="Mailed">
+        {mailedAt ? formatMoment(mailedAt) : state !== 'valid' ? '–' : hasAddress ? 'Not yet' : 'No address'}
+      </td>
+      <td role="cell" className="actions">
+        <a href={`${path}/file`}>Open PDF</a>
+        {mayChange && state === 'valid' && <a href={`${path}/correct`}>Correct</a>}
+        {mayChange && state === 'valid' && <a href={`${path}/revoke`}>Revoke</a>}
+      </td>
+    </tr>
+    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
+  );
+}
+
+/** By whom, or on which way an attendee got it without anybody. */
+export function issuedBy({ origin, issuedByName }: Pick<ListedCertificate, 'origin' | 'issuedByName'>): string {
+  if (issuedByName) return `by ${issuedByName}`;
+  return origin === 'learning_system' ? 'from a learning system' : 'claimed with a share link';
+}

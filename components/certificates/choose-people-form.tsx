@@ -1,0 +1,55 @@
+'use client';
+
+import { useActionState } from 'react';
+import type { DueAttendee } from '@/lib/certificates/list/list-certificates';
+import { EMPTY_FORM, type FormState, listOf } from '@/lib/platform/forms/form-values';
+import { ButtonLink } from '../button-link';
+import { ButtonRow } from '../button-row';
+import { ErrorSummary } from '../error-summary';
+import { problemsOf } from '../form-problems';
+import { SubmitButton } from '../submit-button';
+
+type Props = {
+  action: (before: FormState, form: FormData) => Promise<FormState>;
+  requestKey: string;
+  people: DueAttendee[];
+  cancelHref: string;
+};
+
+export function ChoosePeopleForm({ action, requestKey, people, cancelHref }: Props) {
+  const [state, submit] = useActionState(action, EMPTY_FORM);
+  const chosen = listOf(state.values, 'attendeeIds');
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <input type="hidden" name="who" value="chosen" />
+      <input type="hidden" name="requestKey" value={requestKey} />
+      <fieldset className="field">
+        <legend className="field-label">Who gets a certificate</legend>
+        <div className="choices">
+          {people.map(({ id, name, school, email }) => (
+            <label key={id} className="choice">
+              <input
+                type="checkbox"
+                name="attendeeIds[]"
+                value={id}
+                defaultChecked={chosen.includes(String(id))}
+                id={`attendee-${id}`}
+              />
+              <span>
+                <bdi>{name}</bdi>
+                <span className="hint">{[school, email].filter(Boolean).join(' · ')}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <ButtonRow>
+        <SubmitButton pendingLabel="Issuing…">Issue to the people chosen</SubmitButton>
+        <ButtonLink href={cancelHref} variant="quiet">
+          Cancel
+        </ButtonLink>
+      </ButtonRow>
+    </form>
+  );
+}
