@@ -175,8 +175,8 @@ const anAttendee = (page: (id: number) => string, fill: (id: number) => Record<s
 
 const certificatesOf = (eventId: number) =>
   db.execute(sql`
-    select a.current_certificate_id, (select count(*) from certificate_mails m where m.certificate_id = a.current_certificate_id),
-      (select count(*) from issuing_runs r where r.event_id = a.event_id and kind = 'mail')
+    select a.current_certificate_id, (select count(*) from certificate_mails m where m.certificate_id = a.current_certificate_id) as mails,
+      (select count(*) from issuing_runs r where r.event_id = a.event_id and kind = 'mail') as runs
     from attendees a where event_id = ${eventId} order by id`);
 
 /** Somebody with an address who holds a certificate of an event of the owner's, and one who completed it and has none. */
