@@ -30,6 +30,8 @@ const common = {
 /** @type {import('jest').Config} */
 export default {
   maxWorkers: 2,
+  // Patience only: a busy machine makes a test slow, not wrong.
+  testTimeout: 30_000,
   projects: [
     {
       ...common,

@@ -13,6 +13,7 @@ import { type EventListQuery, eventListHref, WHOLE_LIST } from '../lib/events/li
 import { systemClock } from '../lib/platform/clock';
 import type { Context } from '../lib/platform/visit';
 import { measureAccounts } from './bench/accounts';
+import { measureCertificatesOverHttp } from './bench/certificates-over-http';
 import { measureLists, measureThroughput } from './bench/lists';
 import { type BenchProvider, findLoaded, loadEvents } from './bench/load-events';
 import { measureMemory } from './bench/memory';
@@ -29,7 +30,7 @@ const HELP = `npm run bench -- [options]
   --quick           fewer rounds, 200 prints and 1,000 page views
   --lists           the lists only
   --accounts        signing in and resetting a password only, without the million events: a minute or two
-  --certificates    named certificates only, without the million events: a minute
+  --certificates    named certificates only, without the million events: a few minutes
   --write           writes docs/performance.md
   --database=<url>  a database of your own; events are loaded unless it has those of an earlier bench`;
 
@@ -81,8 +82,19 @@ async function bench(): Promise<void> {
     const { large } = await loadEvents(sql, 2_000);
     const db = connect(url, { max: 2 });
     undo.push(() => db.$client.end());
+    await buildBench(root, say);
+    putStaticFile(root, 1);
+    const server = await serve(root, { DATA_DIR: dataDir, DATABASE_URL: url, ALLOW_NO_CHECKSUMS: '1' });
+    undo.push(() => server.stop());
+    const requests = new Requests(server.origin, {
+      large: await openSession(sql, large.userId, large.providerId),
+    });
+    undo.push(() => requests.end());
+    const [ctx, eventId] = [contextOf(db, large), await someEvent(sql, large)];
     say('Named certificates…');
-    const lines = await measureNamedCertificates(contextOf(db, large), await someEvent(sql, large));
+    const lines = await measureNamedCertificates(ctx, eventId);
+    say('Certificates over HTTP…');
+    lines.push(...(await measureCertificatesOverHttp({ root, origin: server.origin, requests, sql, ctx, eventId })));
     return console.log(markdown({ lines, told: [], memory: [], plans: [], loadSeconds: null, postgres: version!.v }));
   }
   const begun = performance.now();
@@ -142,7 +154,12 @@ async function bench(): Promise<void> {
     const ids = unprinted.map(({ id }) => Number(id));
     lines.push(...(await measurePrints(root, requests, db, ids.splice(0, 2 * rounds), rounds)));
     say('Named certificates…');
-    lines.push(...(await measureNamedCertificates(large, await someEvent(sql, providers.large))));
+    const eventId = await someEvent(sql, providers.large);
+    lines.push(...(await measureNamedCertificates(large, eventId)));
+    say('Certificates over HTTP…');
+    lines.push(
+      ...(await measureCertificatesOverHttp({ root, origin: server.origin, requests, sql, ctx: large, eventId })),
+    );
     say('Memory…');
     memory.push(...(await measureMemory(requests, ids, counts)));
   }
