@@ -99,7 +99,7 @@ test('a link with a code word: made, opened on a phone, claimed, downloaded, wit
   await provider.locator('#reason').fill('Was not there.');
   await press(provider, 'Withdraw', `${event}/share`);
   await phone.goto(BASE + path);
-  expect(await textOfPage(phone)).toContain('does not hold any more');
+  expect(await textOfPage(phone)).toMatch(/Your claim\n[\s\S]*does not hold any more/);
   await expectAccessible(phone);
 });
 
@@ -167,6 +167,12 @@ test('the questions of an evaluation are changed, with and without a script, and
   await expectAccessible(provider);
   await press(provider, 'Results', `${event}/evaluation/results`);
   await expectAccessible(provider);
+  await provider.setViewport({ width: 360, height: 800 });
+  expect(await fitsThePhone(provider)).toBe(true);
+  // A word beside a bar stays whole: the answers have a numeral and two words at most.
+  const lines = await provider.$$eval('.bars th', (labels) => labels.map((one) => one.clientHeight / 24));
+  expect(lines.length).toBeGreaterThan(0);
+  expect(Math.max(...lines)).toBeLessThan(4);
 
   const plain = await browser.signedIn('jdoe', { width: 360, javaScript: false });
   await plain.goto(`${BASE}${event}/evaluation`);

@@ -9,7 +9,7 @@ import { SharedDevice } from '@/components/claim/shared-device';
 import { LiveRefresh } from '@/components/live-refresh';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
-import { findLinkPage, type LinkPage } from '@/lib/certificates/claims/held-claims';
+import { findLinkPage, type HeldClaim, type LinkPage } from '@/lib/certificates/claims/held-claims';
 import { readHolderToken, readProofToken } from '@/lib/certificates/claims/holder-cookie';
 import { findRosterStep } from '@/lib/certificates/claims/roster/claim-line';
 import { findConferenceOfHolder } from '@/lib/certificates/conference/of-holder';
@@ -46,7 +46,7 @@ export default linkPage(async ({ params, searchParams }: Props) => {
   return (
     <div className="claim">
       <PageHeader
-        title={showsHeld ? (held.length === 1 ? 'Your certificate' : 'Your certificates') : 'Get your certificate'}
+        title={showsHeld ? titleOf(held) : 'Get your certificate'}
         lead={<LinkedEventFacts event={event} />}
       />
       {showsHeld ? (
@@ -57,6 +57,12 @@ export default linkPage(async ({ params, searchParams }: Props) => {
     </div>
   );
 });
+
+/** Nothing is called a certificate that waits, was refused or was taken back. */
+function titleOf(held: readonly HeldClaim[]): string {
+  const thing = held.some(({ certificate }) => certificate) ? 'certificate' : 'claim';
+  return held.length === 1 ? `Your ${thing}` : `Your ${thing}s`;
+}
 
 type Part = { visit: Visit; token: string; page: LinkPage };
 
