@@ -1,4 +1,5 @@
 import '../support/settings';
+import { spawn } from 'node:child_process';
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import {
   attendees,
@@ -14,6 +15,7 @@ import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { changeRunState, getRun } from '@/lib/certificates/runs/change-run';
 import { AUTHORITY_GONE } from '@/lib/certificates/runs/words';
 import { workOffRun } from '@/lib/certificates/runs/work-off-run';
+import { runJobs } from '@/lib/platform/jobs/run-jobs';
 import { log } from '@/lib/platform/log';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
@@ -21,6 +23,7 @@ import { givenAttendee } from '../support/attendees';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { providerContext, staffContext } from '../support/people';
+import { soon } from '../support/soon';
 
 const held = testDatabase();
 afterAll(closeRenderer);
@@ -106,6 +109,45 @@ test('a run that was cut off in the middle of a portion goes on where it stopped
   await workToTheEnd(ctx, runId);
   expect(await certificatesOf(eventId)).toBe(MANY);
   expect((await getRun(ctx, eventId, runId)).run).toMatchObject({ state: 'done', problems: 0 });
+});
+
+test('a run whose server is killed goes on with the next one, and nobody gets two certificates', async () => {
+  const people = 80;
+  const { ctx, eventId } = await manyWaiting(people);
+  const doomed = spawn(process.execPath, ['--import', 'tsx', 'tests/support/job-process.ts'], {
+    env: { ...process.env, JOBS_DATABASE: held.url, JOBS_SMTP: 'smtp://127.0.0.1:9', LOG_LEVEL: 'silent' },
+    stdio: 'inherit',
+  });
+  const gone = new Promise((resolve) => doomed.once('exit', resolve));
+  const runId = await begin(ctx, eventId);
+  await soon(async () => (await certificatesOf(eventId)) > 0);
+  doomed.kill('SIGKILL');
+  await gone;
+  // Its connections may outlive it for the length of a statement, which may take up the next job.
+  await soon(async () => {
+    const open = await held.db.execute(
+      sql`select from pg_stat_activity where datname = current_database() and application_name = 'pdups jobs'`,
+    );
+    return open.length === 0;
+  });
+  // The minute after which its portion counts as abandoned is over.
+  await held.db.execute(
+    sql`update graphile_worker._private_jobs set locked_at = now() - interval '1 hour' where locked_by is not null`,
+  );
+  const settings = {
+    smtpUrl: null,
+    from: { name: 'PDUPS', address: 'a@example.org' },
+    replyTo: null,
+    folder: '/nonexistent',
+  };
+  const jobs = await runJobs(held.url, { db: held.db, clock: ctx.clock, settings });
+  try {
+    await soon(async () => (await runRow(runId)).state === 'done');
+  } finally {
+    await jobs.stop();
+  }
+  expect(await certificatesOf(eventId)).toBe(people);
+  expect((await getRun(ctx, eventId, runId)).run).toMatchObject({ total: people, open: 0, problems: 0 });
 });
 
 test('two servers at one run issue to nobody twice', async () => {

@@ -1,0 +1,307 @@
+import '../support/settings';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { and, eq, sql } from 'drizzle-orm';
+import { simpleParser } from 'mailparser';
+import {
+  attendees,
+  auditEntries,
+  certificateEndings,
+  certificateMails,
+  events,
+  mails,
+  namedCertificates,
+} from '@/db/schema';
+import { correctCertificate } from '@/lib/certificates/change/correct-certificate';
+import { getCertificate, listCertificateHistory } from '@/lib/certificates/change/get-certificate';
+import { revokeCertificate } from '@/lib/certificates/change/revoke-certificate';
+import { beginDownload } from '@/lib/certificates/download/current-files';
+import { openNamedCertificate } from '@/lib/certificates/download/open-named-certificate';
+import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
+import { namedFile } from '@/lib/certificates/issue/named-file';
+import { listCertificates } from '@/lib/certificates/list/list-certificates';
+import { certificateListSchema } from '@/lib/certificates/list/list-query';
+import { mailCertificate } from '@/lib/certificates/mail/mail-certificate';
+import { beginRun } from '@/lib/certificates/runs/begin-run';
+import { getRun } from '@/lib/certificates/runs/change-run';
+import { workOffRun } from '@/lib/certificates/runs/work-off-run';
+import { keepHouse } from '@/lib/platform/jobs/housekeeping';
+import { tasks } from '@/lib/platform/jobs/tasks';
+import { log } from '@/lib/platform/log';
+import { listEmls, readEml } from '@/lib/platform/mail/mail-folder';
+import { closeRenderer } from '@/lib/platform/pdf/renderer';
+import type { Context } from '@/lib/platform/visit';
+import { givenAttendee } from '../support/attendees';
+import { testDatabase } from '../support/database';
+import { givenEvent } from '../support/events';
+import { onDay, providerContext, staffContext } from '../support/people';
+
+const held = testDatabase();
+const folder = mkdtempSync(path.join(tmpdir(), 'pdups-mail-'));
+jest.setTimeout(60_000);
+beforeAll(() => {
+  log.level = 'silent';
+});
+afterAll(async () => {
+  await closeRenderer();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** An event that is over, and somebody with a certificate of it. */
+async function issued(given: Parameters<typeof givenAttendee>[2] = {}) {
+  const ctx = await providerContext(held.db, { today: '2026-05-04' });
+  const eventId = await givenEvent(ctx);
+  return { ctx, eventId, ...(await issueTo(ctx, eventId, given)) };
+}
+
+async function issueTo(ctx: Context, eventId: number, given: Parameters<typeof givenAttendee>[2] = {}) {
+  const attendeeId = await givenAttendee(ctx, eventId, given);
+  const outcome = await issueCertificates(ctx, { eventId, attendeeIds: [attendeeId] });
+  return { attendeeId, certificateId: outcome.issued[0]!.id };
+}
+
+const RIGHT = {
+  name: 'Zoe Nandu',
+  school: 'Big Sky School',
+  educatorNumber: '12345',
+  units: '6.25',
+  reason: 'Misspelt.',
+};
+
+const attendee = async (id: number) => (await held.db.select().from(attendees).where(eq(attendees.id, id)))[0]!;
+const issuedCount = async (id: number) =>
+  (await held.db.select().from(events).where(eq(events.id, id)))[0]!.issuedCount;
+const lettersOf = (certificateId: number) =>
+  held.db.select().from(certificateMails).where(eq(certificateMails.certificateId, certificateId));
+const audited = async (eventId: number, action: string) =>
+  (
+    await held.db
+      .select()
+      .from(auditEntries)
+      .where(and(eq(auditEntries.subject, `event:${eventId}`), eq(auditEntries.action, action)))
+  ).length;
+
+describe('correcting', () => {
+  test('a corrected certificate supersedes the old one, which stays as it was; the roster says the same as the new one', async () => {
+    const { ctx, eventId, attendeeId, certificateId } = await issued({ email: null });
+    const before = await namedFile(held.db, certificateId);
+    const second = await correctCertificate(ctx, { ...RIGHT, eventId, certificateId });
+    const third = await correctCertificate(ctx, { ...RIGHT, units: '5', eventId, certificateId: second });
+    const [one, two, three] = await Promise.all(
+      [certificateId, second, third].map((id) => getCertificate(ctx, eventId, id)),
+    );
+    expect(one).toMatchObject({ state: 'superseded', supersededBy: two!.serial, endReason: 'Misspelt.' });
+    expect(two).toMatchObject({ state: 'superseded', supersededBy: three!.serial, name: 'Zoe Nandu' });
+    expect(three).toMatchObject({ state: 'valid', name: 'Zoe Nandu', units: '5' });
+    expect((await namedFile(held.db, certificateId)).equals(before)).toBe(true);
+    expect(await attendee(attendeeId)).toMatchObject({ name: 'Zoe Nandu', units: '5.00', currentCertificateId: third });
+    expect(await issuedCount(eventId)).toBe(1);
+    const { certificates } = await listCertificateHistory(ctx, three!);
+    expect(certificates.map(({ id }) => id)).toEqual([third, second, certificateId]);
+    expect(await audited(eventId, 'certificate.corrected')).toBe(2);
+  });
+
+  test('two who correct the same certificate at once make one new one', async () => {
+    const { ctx, eventId, certificateId } = await issued();
+    const outcomes = await Promise.allSettled(
+      ['Zoe N.', 'Z. Nandu'].map((name) => correctCertificate(ctx, { ...RIGHT, name, eventId, certificateId })),
+    );
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const rejected = outcomes.find((outcome) => outcome.status === 'rejected');
+    expect(rejected).toMatchObject({ reason: { code: 'conflict' } });
+    expect(await issuedCount(eventId)).toBe(1);
+  });
+
+  test('what is not different, above the event’s units, or somebody else on the roster is refused and changes nothing', async () => {
+    const { ctx, eventId, certificateId } = await issued({
+      email: null,
+      name: 'Ann Lee',
+      educatorNumber: '1',
+      identity: 'a',
+    });
+    await givenAttendee(ctx, eventId, { identity: 'name:bob lee|number:2' });
+    const correct = (change: object) =>
+      correctCertificate(ctx, { ...RIGHT, name: 'Ann Lee', educatorNumber: '1', ...change, eventId, certificateId });
+    await expect(correct({})).rejects.toMatchObject({
+      code: 'invalid',
+      sentence: expect.stringMatching(/^Nothing is different/),
+    });
+    await expect(correct({ units: '6.5' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(correct({ name: 'Bob Lee', educatorNumber: '2' })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await getCertificate(ctx, eventId, certificateId)).toMatchObject({ state: 'valid', name: 'Ann Lee' });
+  });
+});
+
+describe('revoking', () => {
+  test('a revoked certificate is kept with its reason, and is not issued anew by itself (M13)', async () => {
+    const { ctx, eventId, attendeeId, certificateId } = await issued();
+    await revokeCertificate(ctx, { eventId, certificateId, reason: 'Left before noon.' });
+    expect(await getCertificate(ctx, eventId, certificateId)).toMatchObject({
+      state: 'revoked',
+      endReason: 'Left before noon.',
+      endedByName: ctx.actor.name,
+    });
+    expect(await attendee(attendeeId)).toMatchObject({ completed: false, currentCertificateId: null });
+    expect(await issuedCount(eventId)).toBe(0);
+    expect((await listCertificates(ctx, eventId, certificateListSchema.parse({}))).due).toBe(0);
+    const again = revokeCertificate(ctx, { eventId, certificateId, reason: 'Once more.' });
+    await expect(again).rejects.toMatchObject({ code: 'conflict' });
+    await expect(correctCertificate(ctx, { ...RIGHT, eventId, certificateId })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await expect(mailCertificate(ctx, { eventId, certificateId })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      held.db
+        .update(certificateEndings)
+        .set({ reason: 'x' })
+        .where(eq(certificateEndings.certificateId, certificateId)),
+    ).rejects.toThrow();
+  });
+});
+
+describe('mailing', () => {
+  test('a certificate is mailed once; a second time only with the first letter in sight, and a form sent twice is one letter', async () => {
+    const { ctx, eventId, certificateId } = await issued();
+    const send = (after?: number) => mailCertificate(ctx, { eventId, certificateId, after });
+    const first = await Promise.allSettled([send(), send()]);
+    expect(first.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [letter] = await lettersOf(certificateId);
+    await expect(send()).rejects.toMatchObject({ code: 'conflict', sentence: expect.stringContaining('Send again') });
+    await Promise.all([send(letter!.mailId), send(letter!.mailId)]);
+    expect(await lettersOf(certificateId)).toHaveLength(2);
+    expect(await audited(eventId, 'certificate.mailed')).toBe(2);
+  });
+
+  test('the letter brings exactly the issued file, and the address where it can be checked', async () => {
+    const { ctx, eventId, certificateId } = await issued({ name: 'محمد علي', email: 'ali@example.org' });
+    await mailCertificate(ctx, { eventId, certificateId });
+    const { mailId } = (await lettersOf(certificateId))[0]!;
+    const settings = { smtpUrl: null, from: { name: 'PDUPS', address: 'opi@example.org' }, replyTo: null, folder };
+    const work = tasks({ db: held.db, clock: ctx.clock, settings });
+    await work.deliver_mail!({ payload: { mailId }, lastTry: false });
+    await work.deliver_mail!({ payload: { mailId }, lastTry: false });
+    const names = await listEmls(folder);
+    expect(names).toHaveLength(1);
+    const mail = await simpleParser((await readEml(folder, names[0]!))!);
+    expect(mail.attachments).toHaveLength(1);
+    const [file] = mail.attachments;
+    expect(file).toMatchObject({ contentType: 'application/pdf' });
+    expect(file!.filename).toMatch(/^PDU certificate - محمد علي - Teaching fractions - .*\.pdf$/);
+    expect(file!.content.equals(await namedFile(held.db, certificateId))).toBe(true);
+    const { serial } = await getCertificate(ctx, eventId, certificateId);
+    expect(mail.text).toContain(`/verify/${serial}`);
+  });
+
+  test('mailing to everyone leaves out who was mailed, has no address, or has no certificate any more', async () => {
+    const { ctx, eventId, ...one } = await issued();
+    const silent = await issueTo(ctx, eventId, { email: null });
+    const revoked = await issueTo(ctx, eventId, { email: 'c@example.org' });
+    const others = await Promise.all(
+      ['d@example.org', 'e@example.org'].map((email) => issueTo(ctx, eventId, { email })),
+    );
+    await mailCertificate(ctx, { eventId, certificateId: one.certificateId });
+    const runId = await beginRun(ctx, { eventId, kind: 'mail', requestKey: crypto.randomUUID() });
+    await revokeCertificate(ctx, { eventId, certificateId: revoked.certificateId, reason: 'Did not come.' });
+    await Promise.all([workOffRun(ctx, runId), workOffRun(ctx, runId)]);
+    const { run, problems } = await getRun(ctx, eventId, runId);
+    expect(run).toMatchObject({ state: 'done', total: 3 });
+    expect(problems).toEqual([
+      { attendeeId: revoked.attendeeId, name: 'Zoë Ñandú', problem: 'Has no certificate any more.' },
+    ]);
+    const counts = await Promise.all(
+      [one, silent, revoked, ...others].map(async ({ certificateId }) => (await lettersOf(certificateId)).length),
+    );
+    expect(counts).toEqual([1, 0, 0, 1, 1]);
+    const again = beginRun(ctx, { eventId, kind: 'mail', requestKey: crypto.randomUUID() });
+    await expect(again).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  test('that a certificate was mailed is known after years, or it would be mailed again', async () => {
+    const { ctx, eventId, certificateId } = await issued();
+    await mailCertificate(ctx, { eventId, certificateId });
+    await held.db.update(mails).set({ state: 'sent' }).where(eq(mails.certificateId, certificateId));
+    await keepHouse({ db: held.db, clock: onDay(ctx, '2029-05-04').clock });
+    expect(await lettersOf(certificateId)).toHaveLength(1);
+  });
+});
+
+describe('the list and the downloads', () => {
+  test('certificates are found by name without accents, by serial and by state, and paged by key both ways', async () => {
+    const ctx = await providerContext(held.db, { today: '2026-05-04' });
+    const eventId = await givenEvent(ctx);
+    const { certificateId } = await issueTo(ctx, eventId, { name: 'Séliš Ql̓ispé' });
+    const row = await getCertificate(ctx, eventId, certificateId);
+    // Made by the database from the first, as many as fill three pages.
+    for (let n = 0; n < 119; n++) await givenAttendee(ctx, eventId, { name: `Person ${n}` });
+    await held.db.execute(sql`
+      insert into named_certificates (serial, event_id, attendee_id, facts, template_version, base_id, bytes, sha256, length, sealed, origin, issued_by, issued_at, search_text)
+      select 'S' || a.id, a.event_id, a.id, c.facts, c.template_version, c.base_id, c.bytes, c.sha256, c.length, c.sealed, c.origin, c.issued_by, c.issued_at, lower(a.name)
+      from attendees a, named_certificates c where a.event_id = ${eventId} and a.current_certificate_id is null and c.id = ${certificateId}`);
+    const list = (query: object) => listCertificates(ctx, eventId, certificateListSchema.parse(query));
+    const ids = async (query: object) => (await list(query)).certificates.map(({ id }) => id);
+    expect(await ids({ q: 'selis qlispe' })).toEqual([certificateId]);
+    expect(await ids({ q: row.serial.toLowerCase() })).toEqual([certificateId]);
+    expect(await ids({ state: 'revoked' })).toEqual([]);
+    expect(await ids({ q: '%' })).toEqual([]);
+    const seen: number[] = [];
+    let page = await list({});
+    expect(page.newer).toBeNull();
+    for (;;) {
+      seen.push(...page.certificates.map(({ id }) => id));
+      if (!page.older) break;
+      page = await list({ after: String(page.older) });
+    }
+    expect(seen).toHaveLength(120);
+    expect(seen).toEqual([...seen].sort((a, b) => b - a));
+    const second = await list({ before: String(page.newer) });
+    expect(second.certificates.map(({ id }) => id)).toEqual(seen.slice(50, 100));
+    expect((await list({ before: String(second.newer) })).certificates.map(({ id }) => id)).toEqual(seen.slice(0, 50));
+  });
+
+  test('all certificates that hold now are downloaded, and it is audited; with none there is nothing to download', async () => {
+    const { ctx, eventId, certificateId } = await issued();
+    const second = await issueTo(ctx, eventId, { name: 'Second' });
+    const corrected = await correctCertificate(ctx, { ...RIGHT, eventId, certificateId });
+    const { files } = await beginDownload(ctx, eventId, 'zip');
+    const serials: string[] = [];
+    for await (const { serial } of files) serials.push(serial);
+    const current = await Promise.all([second.certificateId, corrected].map((id) => getCertificate(ctx, eventId, id)));
+    expect(serials).toEqual(current.map(({ serial }) => serial));
+    expect(await audited(eventId, 'certificates.downloaded')).toBe(1);
+    await expect(beginDownload(ctx, await givenEvent(ctx), 'zip')).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+test('nobody sees, changes or downloads certificates of another provider or event; viewers and staff change none', async () => {
+  const { ctx, eventId, certificateId } = await issued();
+  const stranger = await providerContext(held.db, { today: '2026-05-04' });
+  const elsewhere = await givenEvent(ctx);
+  const reading = (who: Context, at: number) => [
+    getCertificate(who, at, certificateId),
+    openNamedCertificate(who, at, certificateId),
+  ];
+  const changing = (who: Context, at: number) => [
+    correctCertificate(who, { ...RIGHT, eventId: at, certificateId }),
+    revokeCertificate(who, { eventId: at, certificateId, reason: 'x' }),
+    mailCertificate(who, { eventId: at, certificateId }),
+  ];
+  const refusalsOf = async (attempts: Promise<unknown>[]) => {
+    const outcomes = await Promise.allSettled(attempts);
+    return outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.code : 'done'));
+  };
+  for (const [who, at] of [
+    [stranger, eventId],
+    [ctx, elsewhere],
+  ] as const) {
+    expect(new Set(await refusalsOf([...reading(who, at), ...changing(who, at)]))).toEqual(new Set(['not_found']));
+  }
+  await expect(beginDownload(stranger, eventId, 'zip')).rejects.toMatchObject({ code: 'not_found' });
+  const viewer: Context = { ...ctx, actor: { ...ctx.actor, role: 'viewer' } };
+  for (const reader of [viewer, await staffContext(held.db, { today: '2026-05-04' })]) {
+    expect(await refusalsOf(reading(reader, eventId))).toEqual(['done', 'done']);
+    expect(await refusalsOf(changing(reader, eventId))).toEqual(['forbidden', 'forbidden', 'forbidden']);
+  }
+  const [row] = await held.db.select().from(namedCertificates).where(eq(namedCertificates.eventId, eventId));
+  expect(row!.id).toBe(certificateId);
+});
