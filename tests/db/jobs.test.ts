@@ -66,16 +66,14 @@ test('the queue keeps neither the words nor the parameters of a failure', async 
 });
 
 test('housekeeping is planned; a queue whose connections were cut goes on by itself', async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'pdups-mail-'));
-  const settings = { smtpUrl: null, from: { name: 'PDUPS', address: 'a@example.org' }, replyTo: null, folder };
-  const jobs = await runJobs(database.url, { db: database.db, clock: visit.clock, settings });
-  try {
+  await withJobs(async () => {
     await soon(async () => {
       const planned = await database.db.execute(
         sql`select from graphile_worker._private_known_crontabs where identifier = 'housekeeping'`,
       );
       return planned.length === 1;
     });
+    await expectDelivery('before.cut');
 
     await asAdmin(
       database.url,
@@ -83,17 +81,8 @@ test('housekeeping is planned; a queue whose connections were cut goes on by its
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and application_name = 'pdups jobs'`,
     );
-    await database.db.transaction((tx) =>
-      sendLetter(tx, visit, { kind: 'after.cut', to: 'a@example.org', subject: 'x', paragraphs: ['x'] }),
-    );
-    await soon(async () => {
-      const [row] = await database.db.execute(sql`select from mails where kind = 'after.cut' and state = 'sent'`);
-      return row;
-    });
-  } finally {
-    await jobs.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+    await expectDelivery('after.cut');
+  });
   await soon(async () => {
     const open = await database.db.execute(
       sql`select from pg_stat_activity where datname = current_database() and application_name = 'pdups jobs'`,
@@ -101,6 +90,45 @@ test('housekeeping is planned; a queue whose connections were cut goes on by its
     return open.length === 0;
   });
 });
+
+test('a queue whose first question failed begins anew', async () => {
+  const told = jest.spyOn(log, 'trace');
+  const name = (from: string, to: string) =>
+    asAdmin(database.url, (admin) => admin`alter table graphile_worker.${admin(from)} rename to ${admin(to)}`);
+  await name('_private_tasks', 'away');
+  try {
+    await withJobs(async () => {
+      await soon(() => told.mock.calls.some(([words]) => /Failed to acquire job/.test(JSON.stringify(words))));
+      await name('away', '_private_tasks');
+      await expectDelivery('after.failure');
+    });
+  } finally {
+    told.mockRestore();
+  }
+});
+
+/** Does the work while a queue works off the jobs; its letters land in a folder that is gone afterwards. */
+async function withJobs(work: () => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pdups-mail-'));
+  const settings = { smtpUrl: null, from: { name: 'PDUPS', address: 'a@example.org' }, replyTo: null, folder };
+  const jobs = await runJobs(database.url, { db: database.db, clock: visit.clock, settings });
+  try {
+    await work();
+  } finally {
+    await jobs.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function expectDelivery(kind: string): Promise<void> {
+  await database.db.transaction((tx) =>
+    sendLetter(tx, visit, { kind, to: 'a@example.org', subject: 'x', paragraphs: ['x'] }),
+  );
+  await soon(async () => {
+    const [row] = await database.db.execute(sql`select from mails where kind = ${kind} and state = 'sent'`);
+    return row;
+  });
+}
 
 test('the queue’s driver encrypts as ours does', () => {
   const url = 'postgres://a:b@db.example.org/pdups';

@@ -14,6 +14,12 @@ const ABANDONED_RUN_SECONDS = 60;
 const LOOK_EVERY_MS = 15_000;
 const CRONTAB = `23 * * * * ${HOUSEKEEPING} ?max=3&jobKey=${HOUSEKEEPING}`;
 
+/**
+ * So many looks for a job that failed in a row, and the queue begins anew: the library remembers a failure of its first
+ * question (which tasks are there?) for ever, and would not do a single job until the server is started again.
+ */
+const FAILED_LOOKS = 4;
+
 /** The longest that ending waits for jobs in hand: a letter half-way to a slow mail server. */
 const PATIENCE_MS = 8_000;
 
@@ -39,18 +45,21 @@ export async function runJobs(url: string, room: JobRoom): Promise<RunningJobs> 
         doJob(name, task, { payload, lastTry: job.attempts >= job.max_attempts }),
     ]),
   );
-  const options = {
-    connectionString: workerUrl(url, await isEncrypted(room.db)),
-    maxPoolSize: AT_ONCE + 2,
-    concurrency: AT_ONCE,
-    noHandleSignals: true,
-    crontab: CRONTAB,
-    taskList,
-    logger,
-  };
+  const connectionString = workerUrl(url, await isEncrypted(room.db));
+  // Made for each beginning: what the library remembers hangs on this object.
+  const begin = () =>
+    run({
+      connectionString,
+      maxPoolSize: AT_ONCE + 2,
+      concurrency: AT_ONCE,
+      noHandleSignals: true,
+      crontab: CRONTAB,
+      taskList,
+      logger,
+    });
 
   let stopping = false;
-  let runner = await run(options);
+  let runner = await begin();
   void watch(runner);
   const freeing = setInterval(() => void freeAbandoned(), LOOK_EVERY_MS);
   freeing.unref();
@@ -68,6 +77,16 @@ export async function runJobs(url: string, room: JobRoom): Promise<RunningJobs> 
 
   /** The library gives up when its connection stays away for long (a restart of the database): begin again. */
   async function watch(current: typeof runner): Promise<void> {
+    let failedLooks = 0;
+    current.events.on('worker:getJob:error', () => {
+      failedLooks += 1;
+      // Not at once: the look that failed is still being ended.
+      if (failedLooks === FAILED_LOOKS) setImmediate(() => current.stop().catch(() => {}));
+    });
+    for (const found of ['job:start', 'worker:getJob:empty'] as const)
+      current.events.on(found, () => {
+        failedLooks = 0;
+      });
     await current.promise.catch((error: unknown) => {
       if (!stopping) log.error({ fault: (error as Error)?.name }, 'the job queue stopped and is started again');
     });
@@ -75,7 +94,7 @@ export async function runJobs(url: string, room: JobRoom): Promise<RunningJobs> 
       await new Promise((resolve) => setTimeout(resolve, 2_000).unref());
       if (stopping) return;
       try {
-        runner = await run(options);
+        runner = await begin();
         if (stopping) await runner.stop();
         else void watch(runner);
         return;
