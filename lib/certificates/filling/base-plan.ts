@@ -1,5 +1,5 @@
 import type { NumberedDictionary } from '@/lib/platform/pdf/sealing/printed-file';
-import type { Density } from '../template/layout';
+import type { Density } from '../template/fit';
 
 /** Where a certificate says something of its person: texts, and the QR code. */
 export type TextSlot = 'participantName' | 'participantSchool' | 'participantNumber' | 'serial' | 'footSerial';

@@ -5,7 +5,7 @@ import { PdfSection } from '@/lib/platform/pdf/files/section';
 import { contentOf, textRunsOf } from '@/lib/platform/pdf/files/text-runs';
 import { entryOf, referredObject, withEntry } from '@/lib/platform/pdf/sealing/dictionary';
 import { pdfString } from '@/lib/platform/pdf/sealing/pdf-text';
-import type { Density } from '../template/layout';
+import type { Density } from '../template/fit';
 import { WORDING } from '../template/wording';
 import { BASE_FONT, type BasePlan, type SlotPlace, type TextSlot } from './base-plan';
 

@@ -3,15 +3,15 @@ import { describeFault } from '@/lib/platform/fault';
 import { log } from '@/lib/platform/log';
 import { issueCertificates } from '../issue/issue-certificates';
 import { HAS_CERTIFICATE } from '../issue/rules';
+import { type Portion, RunStopped, type Ticked } from './portion';
 import { COULD_NOT_BE_MADE } from './words';
-import type { Portion, Ticked } from './work-off-run';
 
 /** Issues a certificate to each of them. One whose certificate cannot be made does not keep the others from theirs. */
 export const issuePortion: Portion = async (ctx, work) => {
   try {
     return await issueTo(ctx, work);
   } catch (error) {
-    if (refusalOf(error) || (error as Error).name === 'RunStopped') throw error;
+    if (refusalOf(error) || error instanceof RunStopped) throw error;
     if (work.attendeeIds.length === 1) {
       log.error({ attendee: work.attendeeIds[0], fault: describeFault(error) }, 'a certificate could not be made');
       return [{ attendeeId: work.attendeeIds[0]!, problem: COULD_NOT_BE_MADE }];

@@ -1,7 +1,7 @@
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { holdForMailing, mailTo } from '../mail/mail-certificate';
+import type { Portion, Ticked } from './portion';
 import { NO_ADDRESS, NO_CERTIFICATE_ANY_MORE, NO_LETTER } from './words';
-import type { Portion, Ticked } from './work-off-run';
 
 /** Mails the certificate that holds now to each of them, unless it was mailed before. */
 export const mailPortion: Portion = async (ctx, { eventId, attendeeIds, tick }) => {

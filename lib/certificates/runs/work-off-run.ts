@@ -19,32 +19,15 @@ import { findActingMember } from '@/lib/users/acting-member';
 import { enqueueRun } from './begin-run';
 import { issuePortion } from './issue-portion';
 import { mailPortion } from './mail-portion';
+import { type Portion, RunStopped, type Ticked } from './portion';
 import { AUTHORITY_GONE, GAVE_UP } from './words';
 
 type Room = { db: Database; clock: Clock };
-
-/** A person on the list who is done with, with the sentence that says why nothing could be done, or null. */
-export type Ticked = { attendeeId: number; problem: string | null };
-
-/**
- * What a portion does, in transactions of its own. It calls `tick` in the transaction that does something for people,
- * so that a run that is stopped in the middle, or done by two servers at once, does nothing twice.
- * @returns who is done with and was not ticked off
- */
-export type Portion = (
-  ctx: Context,
-  work: { eventId: number; attendeeIds: number[]; tick: (tx: Transaction, people: Ticked[]) => Promise<void> },
-) => Promise<Ticked[]>;
 
 const PORTIONS: Record<RunKind, Portion> = { issue: issuePortion, mail: mailPortion };
 
 /** So many people at a time: a transaction and a job of about a second. */
 const PORTION = 25;
-
-/** Somebody paused or cancelled the run while a portion of it was done: what that portion did is taken back. */
-class RunStopped extends Error {
-  override readonly name = 'RunStopped';
-}
 
 /**
  * Does the next portion of a run and enqueues the one after it. Whoever began the run must still be allowed to: it is

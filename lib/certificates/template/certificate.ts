@@ -1,7 +1,8 @@
 import { certificateCss, setClass } from './css';
 import { type EntryField, entryLines, RISE } from './entry-lines';
 import { escapeHtml } from './escape';
-import { type Density, type Layout, layoutOf, signatureStep } from './layout';
+import type { Density } from './fit';
+import { type Layout, layoutOf, signatureStep } from './layout';
 import { BORDER, emblem, FLOURISH, MEDALLION } from './ornament';
 import { type QrCode, qrPicture } from './qr-picture';
 import { type DraftFacts, entriesOf, type Field, valuesOf } from './values';

@@ -1,5 +1,4 @@
-import { isTall, widthInEms } from './fit';
-import type { Density } from './layout';
+import { type Density, isTall, widthInEms } from './fit';
 
 /**
  * What stands on the writing lines of Sections I and IV. Size, breaks and place of its lines are decided here, not by

@@ -4,6 +4,9 @@
  */
 export type Step = { name: string; size: number; lines: number };
 
+/** How close things stand on the sheet: 'airy' unless the values need the room. */
+export type Density = 'airy' | 'dense' | 'packed';
+
 /** The first step at which the text fits into its lines; the last one when none does. */
 export function stepFor(text: string, steps: readonly Step[], width: number): Step {
   return steps.find((step) => linesAt(text, step, width) <= step.lines) ?? steps.at(-1)!;

@@ -1,8 +1,5 @@
-import { isTall, linesAt, type Step, stepFor } from './fit';
+import { type Density, isTall, linesAt, type Step, stepFor } from './fit';
 import type { Field } from './values';
-
-/** How close things stand: 'airy' unless the values need the room. */
-export type Density = 'airy' | 'dense' | 'packed';
 
 export type Layout = { density: Density; classes: Record<Field, string> };
 
