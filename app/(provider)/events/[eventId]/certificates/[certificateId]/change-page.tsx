@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { EventNav } from '@/components/event-nav';
+import { Inset } from '@/components/inset';
+import { PageHeader } from '@/components/page-header';
+import { type CertificateDetails, getCertificate, parseCertificateId } from '@/lib/certificates/change/get-certificate';
+import { whyNotChangeable } from '@/lib/certificates/change/rules';
+import type { NamedFacts } from '@/lib/certificates/facts';
+import { parseEventId } from '@/lib/events/event-id';
+import { authoriseEventChange } from '@/lib/events/policy';
+
+type Props = { params: Promise<{ eventId: string; certificateId: string }> };
+
+/** What a page that changes a certificate shows while the certificate can be changed. */
+type Change = (certificate: CertificateDetails, page: { eventId: number; back: string }) => ReactNode;
+
+/** The page of one change to a named certificate; of one that cannot be changed any more it says why. */
+export function changePage({ title, step }: { title: string; step: string }, change: Change) {
+  return personPage(['provider'], async (ctx, { params }: Props) => {
+    const given = await params;
+    const eventId = parseEventId(given.eventId);
+    const certificate = await getCertificate(ctx, eventId, parseCertificateId(given.certificateId));
+    authoriseEventChange(ctx.actor);
+    const facts = certificate.facts as NamedFacts;
+    const list = `/events/${eventId}/certificates`;
+    const back = `${list}/${certificate.id}`;
+    const why = whyNotChangeable(certificate);
+    return (
+      <>
+        <Breadcrumbs
+          crumbs={eventCrumbs(
+            ctx.actor,
+            { id: eventId, title: facts.title },
+            { label: 'Certificates', href: list },
+            { label: certificate.serial, href: back },
+            { label: step },
+          )}
+        />
+        <PageHeader
+          title={title}
+          lead={
+            <>
+              <bdi>{facts.participantName}</bdi> · <span className="serial">{certificate.serial}</span>
+            </>
+          }
+        />
+        <EventNav eventId={eventId} current="certificates" below mayChange />
+        {why ? (
+          <Inset title="Not now">
+            <p>{why}</p>
+            <p>
+              <a href={back}>Back to the certificate</a>
+            </p>
+          </Inset>
+        ) : (
+          change(certificate, { eventId, back })
+        )}
+      </>
+    );
+  });
+}
