@@ -5,6 +5,9 @@ import { z } from 'zod';
 const FORBIDDEN = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/u;
 const FORBIDDEN_BUT_NEWLINE = new RegExp(FORBIDDEN.source.replace('\\p{Cc}', '\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f'), 'u');
 
+// Joiners, fillers and blanks alone are as good as nothing: on a certificate they would be an empty line.
+const SEEN = /[^\s\u2800\p{Default_Ignorable_Code_Point}]/u;
+
 /** NFC, outer blanks removed, inner runs of blanks made one. */
 export function tidyLine(text: string): string {
   return text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
@@ -18,7 +21,7 @@ export function lineOfText({ label, max }: Limits) {
     .string()
     .refine((text) => text.isWellFormed(), `${label} has a broken character. Type it again.`)
     .transform(tidyLine)
-    .refine((text) => text.length > 0, `Enter ${label.toLowerCase()}.`)
+    .refine((text) => SEEN.test(text), `Enter ${label.toLowerCase()}.`)
     .refine((text) => !FORBIDDEN.test(text), `${label} has a character that cannot be seen. Type it again without it.`)
     .refine((text) => [...text].length <= max, `${label} can have at most ${max.toLocaleString('en-US')} characters.`);
 }
@@ -40,7 +43,7 @@ export function paragraphsOfText({ label, max }: Limits) {
     .string()
     .refine((text) => text.isWellFormed(), `${label} has a broken character. Type it again.`)
     .transform((text) => text.replaceAll(/\r\n?/g, '\n').replaceAll('\t', ' ').normalize('NFC').trim())
-    .refine((text) => text.length > 0, `Enter ${label.toLowerCase()}.`)
+    .refine((text) => SEEN.test(text), `Enter ${label.toLowerCase()}.`)
     .refine(
       (text) => !FORBIDDEN_BUT_NEWLINE.test(text),
       `${label} has a character that cannot be seen. Type it again without it.`,

@@ -57,6 +57,17 @@ test('the name of a conference is optional, short, and without hidden characters
   expect(complaints({ conference: 'a\u202eb' })).toEqual({ conference: expect.stringContaining('cannot be seen') });
 });
 
+test.each(['\u200d', '\u200c \u200d', '\u3164', '\u115f\u1160', '\ufe0f', '\u{e0041}'])(
+  'a text of %j alone, which no eye can see, is no text',
+  (nothing) => {
+    expect(complaints({ title: nothing, instructor: nothing, description: nothing })).toEqual({
+      title: 'Enter the title.',
+      instructor: 'Enter the instructor’s name.',
+      description: 'Enter the description.',
+    });
+  },
+);
+
 describe('days', () => {
   test.each(['2026-02-30', '2026-13-01', '5/3/2026', 'infinity', '2026-5-3', '٢٠٢٦-٠٥-٠٣', '2026-05-03T00:00', '\0'])(
     '%j is not a real day',
