@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import { useFormStatus } from 'react-dom';
 
 export type FieldProblem = {
   /** The field's id (its name, unless told otherwise). Left out: the problem belongs to the whole form. */
@@ -12,15 +13,19 @@ export type FieldProblem = {
 
 type ErrorSummaryProps = { problems: FieldProblem[]; title?: string };
 
-/** Takes the focus whenever a new list of problems arrives; `autofocus` does the same where no script runs. */
+/**
+ * Takes the focus whenever a list of problems arrives, also the same one again: far from it, a save that was refused
+ * for the second time would look like a button that does nothing. `autofocus` does the same where no script runs.
+ */
 export function ErrorSummary({ problems, title = 'There is a problem' }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
+  const { pending } = useFormStatus();
   const said = problems.map(({ message }) => message).join('\n');
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new set of problems is a new reason to speak.
   useEffect(() => {
-    box.current?.focus();
-  }, [said]);
+    if (!pending) box.current?.focus();
+  }, [said, pending]);
 
   if (problems.length === 0) return null;
   return (

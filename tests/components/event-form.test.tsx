@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderToString } from 'react-dom/server';
 import { EventClosed } from '@/components/event-form/event-closed';
@@ -69,6 +69,16 @@ test('a refused save lists what is wrong in the order of the page, takes the foc
   expect(screen.getByLabelText('Science')).toBeChecked();
   expect(screen.getByLabelText('State or territory')).toHaveValue('ID');
   expect(screen.getByLabelText(/planned, structured/)).toBeChecked();
+});
+
+test('a save that is refused for the same reason again takes the focus again', async () => {
+  const errors = [{ field: 'title', message: 'Enter the title.' }];
+  const { posted, user } = show({ answers: [{ errors }, { errors }] });
+  await user.click(save());
+  expect(await screen.findByRole('alert')).toHaveFocus();
+  await user.click(save());
+  await waitFor(() => expect(posted).toHaveLength(2));
+  await waitFor(() => expect(screen.getByRole('alert')).toHaveFocus());
 });
 
 test('the resulting units stand beside the hours', async () => {
