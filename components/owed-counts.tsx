@@ -30,7 +30,7 @@ export function OwedCounts({ owed, mayChange, brief }: OwedCountsProps) {
           {owed.events.map(({ id, title, endsOn, daysOverdue }) => (
             <li
               key={id}
-              className="grid gap-x-6 border-t border-line py-2 lg:grid-cols-[minmax(0,1fr)_21rem_10rem] lg:py-1.5"
+              className="grid gap-x-6 border-t border-line py-2 lg:items-baseline lg:grid-cols-[minmax(0,1fr)_21rem_10rem] lg:py-1.5"
             >
               <a href={`/events/${id}`} className="font-semibold">
                 {title}
