@@ -121,6 +121,6 @@ function differenceWords(since: number): string {
 /** In few words what the event's own page says at length: why an action is missing from its row. */
 function whyNot({ editable, reportable, endsOn }: ListedEvent): string | null {
   if (!editable) return `Editing closed ${formatDay(endsOn)}`;
-  if (!reportable) return `Record certificates from ${formatDay(endsOn)}`;
+  if (!reportable) return `Record count from ${formatDay(endsOn)}`;
   return null;
 }

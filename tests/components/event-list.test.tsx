@@ -79,7 +79,7 @@ test('an event that is not over can be edited, and says from when on it is count
     'Print to PDF → /events/7/certificate',
     'Duplicate → /events/new?from=7',
   ]);
-  expect(screen.getByRole('row', { name: /Teaching/ })).toHaveTextContent('Record certificates from May 4, 2026');
+  expect(screen.getByRole('row', { name: /Teaching/ })).toHaveTextContent('Record count from May 4, 2026');
 });
 
 test('on its last day an event can be edited and counted', () => {
