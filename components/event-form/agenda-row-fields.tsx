@@ -24,9 +24,10 @@ export function AgendaRowFields({ index, row, errors, children }: AgendaRowField
       <legend className="float-left py-2 font-semibold">Agenda row {index + 1}</legend>
       <div className="mb-2 text-right">{children}</div>
       <TextField {...field('title')} label="Session" autoComplete="off" />
-      <div className="grid grid-cols-2 gap-x-4 sm:grid-cols-[1.25fr_1fr_1fr_1.25fr]">
+      {/* Times fill their boxes to the last letter: the bar of an error hangs in the gap, or it would push them out. */}
+      <div className="grid grid-cols-2 gap-x-3 md:grid-cols-[1.28fr_1fr_1fr_1.27fr] [&_.field-with-error]:-ml-2 [&_.field-with-error]:pl-1">
         {/* On a phone half a row is too narrow for a date with its calendar. */}
-        <div className="col-span-2 sm:col-span-1">
+        <div className="col-span-2 md:col-span-1">
           <DateField {...field('heldOn')} label="Day" />
         </div>
         <TextField {...field('startsAt')} label="Starts" type="time" />
