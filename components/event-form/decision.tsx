@@ -130,7 +130,7 @@ function AlreadyAddedDecision({ answer }: { answer: AlreadyAdded }) {
 }
 
 function ConflictDecision({ answer }: { answer: EditConflict }) {
-  const title = 'Somebody else saved this event while you were editing';
+  const title = 'This event was saved while you were editing it';
   return (
     <Asked answer={answer} label={title}>
       <Notice kind="warning" title={title}>

@@ -190,7 +190,7 @@ describe('what is decided before the form is saved', () => {
   test('a conflict: both versions, and a choice', async () => {
     const { posted, user } = show({ values: { version: '3', title: 'Mine' }, answers: [{ answer: conflict }] });
     await user.click(save());
-    const question = await screen.findByRole('region', { name: /Somebody else saved/ });
+    const question = await screen.findByRole('region', { name: /was saved while you were editing/ });
     expect(question).toHaveFocus();
     expect(question).toHaveTextContent('Alex saved it on May 3, 2026 at 4:05 PM MT');
     expect(within(question).getByText('Theirs')).toBeInTheDocument();

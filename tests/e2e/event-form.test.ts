@@ -102,7 +102,7 @@ test.each([true, false])('an event is added, copied and edited by two people; Ja
 
   await fill(page, { title: `${title}, mine` });
   await pressAndStay(page, 'Save changes');
-  await says(page, 'Somebody else saved this event while you were editing');
+  await says(page, 'This event was saved while you were editing it');
   expect(await textOfPage(page)).toContain(`${title}, theirs`);
   // axe itself is a script.
   if (javaScript) await expectAccessible(page);
