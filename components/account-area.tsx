@@ -2,6 +2,8 @@ export type Person = {
   name: string;
   providerName: string | null;
   kind: 'provider' | 'staff';
+  /** Viewers read and print: they are not led to what they may not do. */
+  viewer?: boolean;
   /** Where a person of several providers chooses another one. */
   switchHref?: string;
 };

@@ -1,11 +1,11 @@
-type EventListMenuProps = { listHref?: string; addHref?: string };
+type EventListMenuProps = { mayAdd: boolean };
 
 /**
  * manual, "Reporting Events": hover over "Event List", choose "List Events" or "Add Event".
  * It is a <details> so that it opens by click, touch and key before any script runs; hover is the stylesheet's,
  * and MenuKeys adds Escape, arrows and closing on leaving.
  */
-export function EventListMenu({ listHref = '/events', addHref = '/events/new' }: EventListMenuProps) {
+export function EventListMenu({ mayAdd }: EventListMenuProps) {
   return (
     <div className="menu" data-menu>
       <details>
@@ -16,11 +16,13 @@ export function EventListMenu({ listHref = '/events', addHref = '/events/new' }:
       </p>
       <ul className="menu-list" aria-labelledby="event-list-label">
         <li>
-          <a href={listHref}>List Events</a>
+          <a href="/events">List Events</a>
         </li>
-        <li>
-          <a href={addHref}>Add Event</a>
-        </li>
+        {mayAdd && (
+          <li>
+            <a href="/events/new">Add Event</a>
+          </li>
+        )}
       </ul>
     </div>
   );

@@ -60,7 +60,7 @@ export function SiteHeader({
               <div className="site-nav">
                 {hasNav && (
                   <nav aria-label="Main" className="site-nav-list">
-                    {isProvider && <EventListMenu />}
+                    {isProvider && <EventListMenu mayAdd={!person.viewer} />}
                     {links.map(({ href, label }) => (
                       <a key={href} href={href} className="site-nav-link">
                         {label}

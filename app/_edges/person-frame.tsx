@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { SiteFrame } from '@/components/site-frame';
 import { COUNTS_DUE, eventListHref } from '@/lib/events/list-query';
+import { whyMayNotChangeEvents } from '@/lib/events/policy';
 import { refusalOf } from '@/lib/platform/database';
 import { supportAddress } from '@/lib/platform/env';
 import type { Actor } from '@/lib/platform/visit';
@@ -24,6 +25,7 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
         actor && {
           name: actor.name,
           kind: actor.kind,
+          viewer: actor.kind === 'provider' && whyMayNotChangeEvents(actor) !== null,
           providerName: actor.kind === 'provider' ? actor.providerName : null,
           switchHref: actor.kind === 'provider' && actor.severalProviders ? '/portal' : undefined,
         }

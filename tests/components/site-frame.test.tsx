@@ -20,6 +20,12 @@ test('a provider finds List Events and Add Event in the Event List menu (M7)', (
   expect(menu.getByRole('link', { name: 'Add Event' })).toHaveAttribute('href', '/events/new');
 });
 
+test('a viewer, who may not add events, is not led there', () => {
+  frame({ ...jane, viewer: true });
+  expect(screen.getByRole('link', { name: 'List Events' })).toBeInTheDocument();
+  expect(screen.queryByRole('link', { name: 'Add Event' })).not.toBeInTheDocument();
+});
+
 test('arrows walk through the menu, Escape closes it and gives the focus back', async () => {
   const person = userEvent.setup();
   frame(jane);
