@@ -3,6 +3,7 @@ import { supportAddress } from '../../lib/platform/env';
 
 const SENTENCES: Record<number, string> = {
   400: 'This address or request is not well formed. Go back and try again.',
+  404: 'There is no page at this address. Check it for typing errors, or begin at the start page.',
   405: 'This address cannot be used in that way.',
   408: 'The request took too long to arrive. Please try again.',
   413: 'What was sent is too large. Please send less, or a smaller file.',

@@ -10,6 +10,8 @@ export function refusalStatus(req: IncomingMessage, isKnownHost: (host: string) 
   if (!METHODS.includes(req.method ?? '')) return 405;
   if (url.length > LONGEST_URL) return 414;
   if (!url.startsWith('/') || url.startsWith('//') || url.includes('\\') || !isWellFormed(url)) return 400;
+  // The page for when everything fails lies there as a page of its own, and would be answered with 500.
+  if (/^\/_global-error(\W|$)/.test(url)) return 404;
   const host = req.headers.host ?? '';
   if (!/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d{1,5})?$/i.test(host)) return 400;
   if (!isKnownHost(host)) return 421;

@@ -92,6 +92,8 @@ export function createEdge(options: EdgeOptions): Edge {
     headersTimeout: 15_000,
     requestTimeout: 60_000,
     keepAliveTimeout: 65_000,
+    // Node.js would refuse it itself, and without our headers; refusalStatus does.
+    requireHostHeader: false,
     // Only the development server speaks another protocol (its live updates).
     shouldUpgradeCallback: () => options.dev,
   };
@@ -104,6 +106,8 @@ export function createEdge(options: EdgeOptions): Edge {
         sockets.add(socket);
         socket.once('close', () => sockets.delete(socket));
       });
+      // An expectation that nobody knows may be passed over (RFC 9110); Node.js would answer it without our headers.
+      server.on('checkExpectation', (req, res) => void answer(req, res));
       server.on('connect', (_req, socket) => endRaw(socket as Socket, 405, options, tls));
       server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
         endRaw(socket as Socket, statusOfBrokenRequest(error.code), options, tls);

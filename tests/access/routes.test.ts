@@ -270,6 +270,23 @@ test.each(['0', '-1', '1.5', '99999999999999999999', '%00', 'abc', String(MISSIN
   },
 );
 
+test.each(['__proto__', 'constructor', 'toString'])(
+  'a word that no page knows, such as %s, is no fault',
+  async (word) => {
+    for (const route of Object.keys(ROUTES)) {
+      const path = ofThisEvent(route)
+        .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
+        .replace('/certificate/[token]', link.path)
+        .replace('[act]', word);
+      const staff = route.startsWith('/admin');
+      for (const visitor of staff ? [people.staff] : [people.owner, people.guest]) {
+        const { status } = await visitor.get(`${path}?saved=${word}&reason=${word}&state=${word}&sort=${word}`);
+        expect(`${route}: ${status}`).not.toMatch(/ 5\d\d$/);
+      }
+    }
+  },
+);
+
 /** Where staff set up two-step sign-in: all that they reach before they have it. */
 const SET_UP = ['/account/two-step', '/account/two-step/set-up'];
 const forNewStaff = Object.entries(ROUTES)

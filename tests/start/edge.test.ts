@@ -126,6 +126,7 @@ test.each<[string, Sent, number]>([
   ['a name that is none', { headers: { host: 'a b' } }, 400],
   ['an origin that is no address', { headers: { origin: 'nonsense' } }, 400],
   ['a router state that cannot be read', { headers: { 'next-router-state-tree': '%7B' } }, 400],
+  ['the page for when everything fails', { path: '/_global-error?x' }, 404],
   ['a body that is said to be too large', { method: 'POST', headers: { 'content-length': '2000000' } }, 413],
 ])('%s is refused with its own status', async (_name, sent, status) => {
   await open(echo);
@@ -148,6 +149,12 @@ test.each<[string, Sent, number]>([
 test.each([
   ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\r\n', 405],
   ['an unknown method', 'NONSENSE / HTTP/1.1\r\nHost: localhost\r\n\r\n', 405],
+  ['no Host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+  [
+    'an expectation that nobody knows',
+    'GET / HTTP/1.1\r\nHost: localhost\r\nExpect: tea\r\nConnection: close\r\n\r\n',
+    200,
+  ],
   ['no HTTP at all', 'GET nonsense\r\n\r\n', 400],
   [
     'a length and chunks',

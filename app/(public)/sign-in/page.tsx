@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { sentenceOf } from '@/app/_edges/saved-notice';
 import { Notice } from '@/components/notice';
 import { SignInForm } from '@/components/sign-in-form';
 import { currentActor } from '@/lib/users/context';
@@ -19,7 +20,7 @@ type Props = { searchParams: Promise<{ reason?: string | string[] }> };
 export default async function SignInPage({ searchParams }: Props) {
   const { reason } = await searchParams;
   if (await currentActor().catch(() => null)) redirect('/');
-  const message = typeof reason === 'string' ? REASONS[reason] : undefined;
+  const message = sentenceOf(REASONS, reason);
   return (
     <div className="sign-in">
       {message && <Notice announce>{message}</Notice>}

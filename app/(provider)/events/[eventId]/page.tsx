@@ -1,4 +1,5 @@
 import { personPage } from '@/app/_edges/person-page';
+import { sentenceOf } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
@@ -48,6 +49,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const sheet = await certificateOnScreen(ctx, event, history);
   const signing = signingOf(signings[0]);
   const { saved } = await searchParams;
+  const news = sentenceOf(SAVED, saved);
   const toSign = saved === 'added' && !signing && (await findOwnSignature(ctx)) !== null;
   const today = ctx.clock.today();
   const state = stateOf(event, today);
@@ -65,9 +67,9 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           { label: event.title },
         ]}
       />
-      {typeof saved === 'string' && SAVED[saved] && (
+      {news && (
         <Notice kind="success" announce>
-          {SAVED[saved]}
+          {news}
           {toSign && (
             <>
               {' '}

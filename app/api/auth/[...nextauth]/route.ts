@@ -6,6 +6,11 @@ type Params = { params: Promise<{ nextauth: string[] }> };
 /** next-auth's own endpoints. The pages use server actions that seal and open the same cookie. */
 async function handle(request: Request, context: Params): Promise<Response> {
   if (!(await hasReadableBody(request.clone()))) return new Response('The request cannot be read.\n', { status: 400 });
+  const isCallback = (await context.params).nextauth[0] === 'callback';
+  // next-auth would answer 500 to a sign-in that sends nothing.
+  if (isCallback && request.method !== 'POST') {
+    return new Response('This address takes POST only.\n', { status: 405, headers: { Allow: 'POST' } });
+  }
   return NextAuth(request as never, context as never, authOptions());
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { sentenceOf } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
@@ -27,7 +28,7 @@ type Props = { params: Promise<{ userId: string }>; searchParams: Promise<{ save
 export default personPage(['staff'], async (ctx, { params, searchParams }: Props) => {
   const user = await getUser(ctx, parseUserId((await params).userId));
   const { saved } = await searchParams;
-  const news = typeof saved === 'string' ? SAVED[saved] : undefined;
+  const news = sentenceOf(SAVED, saved);
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Users', href: '/admin/users' }, { label: user.name }]} />
