@@ -59,12 +59,21 @@ export function filled(form: PageForm, values: Record<string, string> = {}): For
   return data;
 }
 
-/** The same form with another record's number in the values that are bound to its action. */
-export function reboundTo(form: PageForm, from: number | string, to: number | string): PageForm {
-  return {
-    ...form,
-    fields: form.fields.map(([name, value]) =>
-      name.startsWith('$ACTION_') ? [name, value.replaceAll(`"${from}"`, `"${to}"`)] : [name, value],
-    ),
-  };
+/** What is bound to the form's action, as the page has it: the numbers of records, then the state of the form. */
+function boundTo({ fields }: PageForm): unknown[] {
+  return JSON.parse(fields.find(([name]) => /^\$ACTION_\d+:1$/.test(name))?.[1] ?? '[]') as unknown[];
+}
+
+/** The numbers of records that are bound to the form's action. */
+export function boundIdsOf(form: PageForm): string[] {
+  return boundTo(form).filter((value): value is string => typeof value === 'string');
+}
+
+/** The form's action called as a script of the page would call it, with these records in the place of its own. */
+export function called(form: PageForm, ids: string[], values: Record<string, string> = {}): FormData {
+  const data = new FormData();
+  for (const [name, value] of filled(form, values)) if (!name.startsWith('$ACTION')) data.append(`_1_${name}`, value);
+  const others = boundTo(form).filter((value) => typeof value !== 'string');
+  data.append('0', JSON.stringify([...ids, ...others, '$K1']));
+  return data;
 }

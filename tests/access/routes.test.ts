@@ -5,6 +5,7 @@ import { type Answer, Visitor } from '../support/visitor';
 import {
   addPerson,
   certificateOf,
+  ELSEWHERE,
   gatherPeople,
   givenAttendeeOf,
   givenConferenceOf,
@@ -225,6 +226,29 @@ test.each(ofAnEvent)('%s of another provider answers exactly like a missing one'
     expect(difference(withoutChance(foreign.body, event.id), withoutChance(missing.body, MISSING))).toBe('');
   }
 });
+
+const below = ofAnEvent.filter((route) => /\[\w+Id\].*\[\w+Id\]/.test(route));
+
+test.each(below)(
+  '%s of another provider, asked for under an event of one’s own, is like a missing one',
+  async (route) => {
+    const mine = await givenSecretEvent(db, ELSEWHERE);
+    const ids: Record<string, number> = { attendeeId, uploadId, certificateId, runId, linkId: link.linkId, claimId };
+    const [, name = ''] = /\[eventId\].*\[(\w+Id)\]/.exec(route)!;
+    const at = (id: number) => route.replace('[eventId]', String(mine.id)).replace(`[${name}]`, String(id));
+    for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
+      const foreign = await ask(people.stranger, at(ids[name]!), headers);
+      const missing = await ask(people.stranger, at(MISSING), headers);
+      // Page data has its head sent before the page is through.
+      if (!('RSC' in headers)) expect([foreign.status, missing.status]).toEqual([404, 404]);
+      // Numbers as short as these stand in many places.
+      const [one, other] = [foreign, missing].map(({ body }) =>
+        withoutChance(body, mine.id).replaceAll(/\d+/g, 'NUMBER'),
+      );
+      expect(difference(one!, other!)).toBe('');
+    }
+  },
+);
 
 const ofAColleague = Object.keys(ROUTES).filter((route) => route.startsWith('/users/'));
 
