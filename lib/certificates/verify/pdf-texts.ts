@@ -5,6 +5,8 @@ type LetterTable = Map<string, string>;
 const MOST_TABLES = 24;
 const MOST_LETTERS = 100_000;
 const LARGEST_RANGE = 256;
+/** As many as there are letters of four digits; a small file can claim millions, and is read while everybody waits. */
+const MOST_MEANINGS = 65_536;
 
 /**
  * What pages show, read with each table of the file in turn: with the right one a word comes out as it stands there, and
@@ -34,9 +36,18 @@ function lettersOf(stream: string): string[] {
 
 function tableOf(stream: string): LetterTable {
   const table: LetterTable = new Map();
+  let room = MOST_MEANINGS;
+  for (const [letter, meaning] of meaningsOf(stream)) {
+    if (room-- <= 0) break;
+    table.set(letter, meaning);
+  }
+  return table;
+}
+
+function* meaningsOf(stream: string): Generator<[letter: string, meaning: string]> {
   for (const block of blocksOf(stream, 'bfchar')) {
     for (const [, letter = '', code = ''] of block.matchAll(/<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>/g)) {
-      table.set(letter.toUpperCase(), charOf(code, 0));
+      yield [letter.toUpperCase(), charOf(code, 0)];
     }
   }
   for (const block of blocksOf(stream, 'bfrange')) {
@@ -44,10 +55,9 @@ function tableOf(stream: string): LetterTable {
     for (const [, from = '', to = '', code = ''] of ranges) {
       const first = Number.parseInt(from, 16);
       const count = Math.min(Number.parseInt(to, 16) - first + 1, LARGEST_RANGE);
-      for (let n = 0; n < count; n++) table.set(numberOf(first + n), charOf(code, n));
+      for (let n = 0; n < count; n++) yield [numberOf(first + n), charOf(code, n)];
     }
   }
-  return table;
 }
 
 /** Not a regular expression: that would search to the end of a hostile file again and again. */

@@ -74,6 +74,25 @@ test('the serial is read off the page as it shows it, by the letters of its font
   expect(serialsInFile(Buffer.concat([Buffer.from('%PDF-1.4 '), ...packed]))).toEqual([serial]);
 });
 
+test('of a table that claims more meanings than there are letters, the rest is not read', () => {
+  const serial = makeSerial();
+  const number = (at: number) => at.toString(16).padStart(4, '0');
+  const page = `<${[...serial].map((_, at) => number(at)).join('')}> Tj`;
+  const fileWith = (ranges: number) => {
+    // Of the same letters again and again, so that only their number can end it.
+    const claims = 'beginbfrange <0100> <ffff> <0020> endbfrange '.repeat(ranges);
+    const own = [...serial].map((sign, at) => `<${number(at)}> <${number(at)}> <${number(sign.charCodeAt(0))}>`);
+    const table = `begincmap ${claims} beginbfrange ${own.join('\n')} endbfrange`;
+    return Buffer.concat(
+      ['%PDF-1.4 stream\n', deflateSync(page), '\nendstream stream\n', deflateSync(table), '\nendstream'].map((part) =>
+        Buffer.from(part),
+      ),
+    );
+  };
+  expect(serialsInFile(fileWith(10))).toEqual([serial]);
+  expect(serialsInFile(fileWith(256))).toEqual([]);
+});
+
 test('what is no serial, or unpacks without end, is left alone', () => {
   const bomb = deflateSync(Buffer.alloc(50_000_000));
   const tables = deflateSync(`begincmap Tj ${'beginbfchar <0000> '.repeat(100_000)}`);
