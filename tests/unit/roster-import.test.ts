@@ -125,6 +125,21 @@ describe('a workbook', () => {
     expect(() => readSpreadsheet(file)).toThrow('unpacks to far more');
   });
 
+  test('one long text that every cell shows is gone through once, not with each of them', () => {
+    const row = `<row>${'<c t="s"><v>0</v></c>'.repeat(40)}</row>`;
+    const file = workbook(row.repeat(5_000), {
+      'xl/sharedStrings.xml': `<sst><si><t>${'a'.repeat(20_000_000)}</t></si></sst>`,
+    });
+    // Otherwise this takes minutes.
+    expect(readSpreadsheet(file)).toHaveLength(5_000);
+  });
+
+  test('a row whose number is none follows the one before it', () => {
+    const cell = '<c t="str"><v>Li</v></c>';
+    const file = workbook(`<row r="7">${cell}</row><row r="Infinity">${cell}</row><row r="1e300">${cell}</row>`);
+    expect(readSpreadsheet(file).map(([line]) => line)).toEqual([7, 8, 9]);
+  });
+
   test('entities that would grow, and files that are none, are refused or stay what they are', () => {
     const bomb = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>`;
     const file = workbook('', {

@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import { Parser } from 'saxen';
 import type { UploadedLine } from '@/db/schema';
 import { AppError } from '@/lib/platform/errors';
-import { MAX_COLUMNS, MAX_LINES, MAX_UNPACKED_BYTES } from './limits';
+import { MAX_CELL, MAX_COLUMNS, MAX_LINES, MAX_UNPACKED_BYTES } from './limits';
 import { tableOf, tooManyLines } from './table';
 
 const UNREADABLE =
@@ -30,6 +30,9 @@ export function readSpreadsheet(bytes: Uint8Array): UploadedLine[] {
     throw new AppError('invalid', UNREADABLE, { cause: error });
   }
 }
+
+/** What a cell is cut to later, with room for blanks around it. */
+const LONGEST_TEXT = 2 * MAX_CELL;
 
 type Parts = Record<string, string | undefined>;
 
@@ -68,6 +71,14 @@ function firstSheet(parts: Parts): string | undefined {
   return (path && parts[path]) || parts['xl/worksheets/sheet1.xml'];
 }
 
+/**
+ * Takes up the pieces of one cell's text, and no more of it than a cell may hold: a short file can have one long text
+ * shown by each of its cells, and each would be gone through.
+ */
+function grown(text: string, more: string): string {
+  return text.length < LONGEST_TEXT ? (text + more).slice(0, LONGEST_TEXT) : text;
+}
+
 /** Texts that cells name by number. Reading aids over East Asian words (`rPh`) are no part of them. */
 function sharedStrings(xml: string | undefined): string[] {
   const texts: string[] = [];
@@ -81,7 +92,7 @@ function sharedStrings(xml: string | undefined): string[] {
       if (name === 'rPh') inAid = true;
     },
     text: (value) => {
-      if (inText && !inAid) text += value;
+      if (inText && !inAid) text = grown(text, value);
     },
     close: (name) => {
       if (name === 'si') texts.push(text);
@@ -103,7 +114,7 @@ function linesOf(xml: string, shared: readonly string[]): UploadedLine[] {
   read(xml, {
     open: (name, attributes) => {
       if (name === 'row') {
-        row = Number(attributes().r) || row + 1;
+        row = rowOf(attributes().r) ?? row + 1;
         column = -1;
         cells = [];
       } else if (name === 'c') {
@@ -116,7 +127,7 @@ function linesOf(xml: string, shared: readonly string[]): UploadedLine[] {
       }
     },
     text: (text) => {
-      if (inValue) value += text;
+      if (inValue) value = grown(value, text);
     },
     close: (name) => {
       if (name === 'v' || name === 't') inValue = false;
@@ -132,6 +143,10 @@ function linesOf(xml: string, shared: readonly string[]): UploadedLine[] {
     },
   });
   return lines;
+}
+
+function rowOf(number: string | undefined): number | null {
+  return number && /^[1-9]\d{0,6}$/.test(number) ? Number(number) : null;
 }
 
 /** `AB12` is column 27. Anything else stands far to the right, where nothing is read. */
