@@ -16,6 +16,10 @@ export async function submitForm<Schema extends z.ZodType, Answer = never>(
   let values: FormValues = {};
   try {
     const ours = await isOurForm();
+    // Called by hand, an action can be given anything in the place of the form.
+    if (!(form instanceof FormData)) {
+      return { values, errors: [], refusal: 'This form cannot be read. Open the page again and send it again.' };
+    }
     values = formValues(form);
     if (!ours) {
       return { values, errors: [], refusal: 'This form came from another site. Open the page here and send it again.' };
