@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { memberships, users } from '../schema';
 
@@ -19,6 +19,32 @@ export async function findUserToSignIn(db: Queryable, username: string) {
     .from(users)
     .where(and(eq(users.username, username), isNull(users.disabledAt)));
   return row ?? null;
+}
+
+/**
+ * Holds the row of somebody who proved who they are, until the transaction ends; take it before all else. Whoever ends
+ * a person's sessions changes or holds that row first, so none is opened behind their back.
+ * @param proved what the proof was checked against
+ * @returns false when that is not so any more: disabled, another password, or two-step sign-in turned on or off
+ */
+export async function holdUserToSignIn(
+  tx: Queryable,
+  userId: number,
+  proved: { passwordHash?: string | null; twoStep: boolean },
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        eq(users.id, userId),
+        isNull(users.disabledAt),
+        proved.passwordHash ? eq(users.passwordHash, proved.passwordHash) : undefined,
+        proved.twoStep ? isNotNull(users.twoStepConfirmedAt) : isNull(users.twoStepConfirmedAt),
+      ),
+    )
+    .for('no key update');
+  return rows.length > 0;
 }
 
 /** The provider a person starts with: the one joined first. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { findUserToSignIn } from '@/db/queries/users';
+import type { Queryable } from '@/db/client';
+import { findUserToSignIn, holdUserToSignIn } from '@/db/queries/users';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Visit } from '@/lib/platform/visit';
@@ -39,9 +40,13 @@ export type SignedIn = { kind: 'session' | 'challenge'; token: string };
  */
 export async function signIn(visit: Visit, input: z.output<typeof signInSchema>): Promise<SignedIn> {
   const user = await checkPassword(visit, input);
-  if (user.twoStepConfirmedAt) return { kind: 'challenge', token: await openChallenge(visit, user.id) };
-  const token = await visit.db.transaction((tx) => openSession(tx, visit, user, 'password'));
-  return { kind: 'session', token };
+  const kind = user.twoStepConfirmedAt ? 'challenge' : 'session';
+  const token = await visit.db.transaction(async (tx) => {
+    if (!(await isStillSo(tx, user))) return null;
+    return kind === 'challenge' ? openChallenge(tx, visit, user.id) : openSession(tx, visit, user, 'password');
+  });
+  if (!token) throw notRight();
+  return { kind, token };
 }
 
 /**
@@ -53,12 +58,18 @@ export async function signInAtOnce(
   { code, ...input }: z.output<typeof signInAtOnceSchema>,
 ): Promise<string> {
   const user = await checkPassword(visit, input);
-  if (!user.twoStepConfirmedAt) return visit.db.transaction((tx) => openSession(tx, visit, user, 'password'));
+  if (!user.twoStepConfirmedAt) {
+    const opened = await visit.db.transaction(async (tx) =>
+      (await isStillSo(tx, user)) ? openSession(tx, visit, user, 'password') : null,
+    );
+    if (opened) return opened;
+    throw notRight();
+  }
   await limitTries(visit, codeKey(user.id), CODES_PER_ACCOUNT);
   const now = visit.clock.now();
   const match = await matchCode(visit.db, user, readCode(code ?? ''), now);
   const token = await visit.db.transaction(async (tx) => {
-    if (!match || !(await spendCode(tx, user.id, match, now))) return null;
+    if (!match || !(await isStillSo(tx, user)) || !(await spendCode(tx, user.id, match, now))) return null;
     if (match.kind === 'recovery') await tellOfRecoveryCode(tx, visit, user);
     return openSession(tx, visit, user, match.kind);
   });
@@ -88,6 +99,11 @@ async function checkPassword(
   if (user && matches && (user.staffRole || user.hasProvider)) return user;
   await note('sign_in.refused', user);
   throw notRight();
+}
+
+/** Checking a password takes a while; what was proved may be worth nothing by now. */
+function isStillSo(tx: Queryable, { id, passwordHash, twoStepConfirmedAt }: UserToSignIn): Promise<boolean> {
+  return holdUserToSignIn(tx, id, { passwordHash, twoStep: twoStepConfirmedAt !== null });
 }
 
 function notRight(): AppError {

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { writeNewPassword } from '@/db/queries/password-resets';
 import { memberships, sessions, users } from '@/db/schema';
 import { clockAt } from '@/lib/platform/clock';
 import type { Visit } from '@/lib/platform/visit';
@@ -8,6 +9,7 @@ import { signIn, signInSchema } from '@/lib/users/sign-in';
 import { signOut } from '@/lib/users/sign-out';
 import { testDatabase } from '../support/database';
 import { providerContext } from '../support/people';
+import { soon } from '../support/soon';
 
 const held = testDatabase();
 const PASSWORD = 'Montana2026';
@@ -62,6 +64,29 @@ test('an account answers ten tries in a quarter of an hour, however many come at
   await expect(signIn(visitAt(1), { username, password: PASSWORD })).rejects.toMatchObject({ code: 'too_many' });
   await signIn(visitAt(16), { username, password: PASSWORD });
 });
+
+test('a password that is changed while it is checked opens nothing', async () => {
+  const { username, userId } = await someone();
+  const passwordHash = await hashPassword('Nebraska2027');
+  const at = new Date(START.getTime() + 30_000);
+  let opening: Promise<unknown> | undefined;
+  await held.db.transaction(async (tx) => {
+    await writeNewPassword(tx, { userId, passwordHash, at });
+    opening = signIn(visitAt(1), { username, password: PASSWORD }).catch((error) => error.code);
+    // Until the old password was found right, and its session would be opened.
+    await soon(async () => (await waitingForLocks()) > 0);
+  });
+  expect(await opening).toBe('unauthenticated');
+  expect(
+    await held.db.execute(sql`select 1 from sessions where user_id = ${userId} and ended_at is null`),
+  ).toHaveLength(0);
+});
+
+async function waitingForLocks(): Promise<number> {
+  const rows = await held.db.execute(sql`select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`);
+  return rows.length;
+}
 
 test('a session ends after half an hour without a request, and after twelve hours in any case', async () => {
   const { username } = await someone();

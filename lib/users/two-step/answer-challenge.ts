@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { spendChallenge, takeChallengeTry } from '@/db/queries/two-step';
+import { holdUserToSignIn } from '@/db/queries/users';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Visit } from '@/lib/platform/visit';
@@ -37,7 +38,9 @@ export async function answerChallenge(visit: Visit, challenge: string, typed: st
 
   const match = await matchCode(visit.db, user, readCode(typed), now);
   const token = await visit.db.transaction(async (tx) => {
-    if (!match || !(await spendCode(tx, user.id, match, now))) return null;
+    // Held first: a new password, saved at the same moment, ends this challenge or the session that comes of it.
+    if (!match || !(await holdUserToSignIn(tx, user.id, { twoStep: true }))) return null;
+    if (!(await spendCode(tx, user.id, match, now))) return null;
     if (!(await spendChallenge(tx, user.challengeId, now))) return null;
     if (match.kind === 'recovery') await tellOfRecoveryCode(tx, visit, user);
     return openSession(tx, visit, user, match.kind);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Queryable } from '@/db/client';
 import { findOpenChallenge, insertChallenge } from '@/db/queries/two-step';
 import { record } from '@/lib/audit/record';
 import type { Visit } from '@/lib/platform/visit';
@@ -9,18 +10,16 @@ import { CHALLENGE_MINUTES, CHALLENGE_TRIES } from './rules';
  * Notes that this browser brought the right password and owes the code. It is no session and opens nothing.
  * @returns the token for the browser's cookie
  */
-export async function openChallenge(visit: Visit, userId: number): Promise<string> {
+export async function openChallenge(tx: Queryable, visit: Visit, userId: number): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const now = visit.clock.now();
-  await visit.db.transaction(async (tx) => {
-    await insertChallenge(tx, {
-      tokenHash: hashToken(token),
-      userId,
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + CHALLENGE_MINUTES * 60_000),
-    });
-    await record(tx, visit, { action: 'sign_in.challenged', subject: `user:${userId}` });
+  await insertChallenge(tx, {
+    tokenHash: hashToken(token),
+    userId,
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + CHALLENGE_MINUTES * 60_000),
   });
+  await record(tx, visit, { action: 'sign_in.challenged', subject: `user:${userId}` });
   return token;
 }
 
