@@ -54,7 +54,13 @@ test('an unknown, a revoked, a past and a future link are the same page, and tel
 
 test('a link’s page is kept by nobody, found by no search engine, and tells no other site its address', async () => {
   const { path } = await makeLinkByHand(owner, event.id);
-  for (const at of [path, `${path}?another=1`, `${path}/0000-0000-0000`, '/certificate/no-such-link']) {
+  for (const at of [
+    path,
+    `${path}?another=1`,
+    `${path}/0000-0000-0000`,
+    `${path}/conference`,
+    '/certificate/no-such-link',
+  ]) {
     const { headers } = await new Visitor().get(at);
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('x-robots-tag')).toBe('noindex, nofollow');

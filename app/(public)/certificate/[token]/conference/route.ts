@@ -1,4 +1,5 @@
 import { conferenceResponse } from '@/app/_edges/conference-response';
+import { answerInPrivate } from '@/app/_edges/link-page';
 import { refusalResponse } from '@/app/_edges/pdf-response';
 import { readHolderToken } from '@/lib/certificates/claims/holder-cookie';
 import { beginHeldConferenceDownload } from '@/lib/certificates/conference/of-holder';
@@ -8,6 +9,7 @@ type Props = { params: Promise<{ token: string }> };
 
 /** What this browser claimed at the sessions of a conference. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
+  answerInPrivate();
   try {
     const { token } = await params;
     return conferenceResponse(await beginHeldConferenceDownload(await currentVisit(), token, await readHolderToken()));
