@@ -50,7 +50,8 @@ export type ReportOutcome = { kind: 'recorded' } | ReportQuestion;
  * Records how many certificates were issued for an event, or corrects it (manual, "Issuing Certificates", step 4; M9,
  * M14): the named certificates that hold, which the system counts, and what was given out on paper, which its provider
  * counts. 0 is a valid report (M19). Every report is kept with who and when; a form sent twice counts once.
- * @throws AppError `not_found`, `forbidden`, or `invalid` before the end date
+ * @throws AppError `not_found`, `forbidden`, `invalid` before the end date, or `conflict` for a form that was sent
+ * before with another number
  */
 export async function reportCertificates(ctx: Context, input: Input): Promise<ReportOutcome> {
   const { actor } = ctx;
@@ -75,13 +76,19 @@ export async function reportCertificates(ctx: Context, input: Input): Promise<Re
       reportedAt: ctx.clock.now(),
       requestKey: input.requestKey,
     });
-    if (isNew) {
-      await record(tx, ctx, {
-        action: 'event.certificates_reported',
-        subject: `event:${event.id}`,
-        details: { before: event.certificateCount, after: count, issued },
-      });
+    // Going back in the browser and changing the number must not be told that it was recorded.
+    if (!isNew) {
+      const now = (event.certificateCount ?? 0).toLocaleString('en-US');
+      throw new AppError(
+        'conflict',
+        `This form was sent before, and ${now} certificates are recorded now. Open the page again, then enter the number that is right.`,
+      );
     }
+    await record(tx, ctx, {
+      action: 'event.certificates_reported',
+      subject: `event:${event.id}`,
+      details: { before: event.certificateCount, after: count, issued },
+    });
     return { kind: 'recorded' };
   });
 }

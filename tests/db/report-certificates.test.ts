@@ -68,6 +68,17 @@ test('a form that is sent twice, or ten times at once, counts once', async () =>
   expect(await history(ctx, event)).toEqual([[7, ctx.actor.name]]);
 });
 
+test('a form that was sent before and says another number now is not told that it was recorded', async () => {
+  const ctx = await providerContext(held.db, { today: '2026-05-04' });
+  const event = await givenEvent(ctx);
+  const key = crypto.randomUUID();
+  await report(ctx, event, 10, key);
+  await expect(report(ctx, event, 12, key)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await report(ctx, event, 10, key)).toEqual({ kind: 'recorded' });
+  await report(ctx, event, 12);
+  await expect(report(ctx, event, 10, key)).rejects.toMatchObject({ code: 'conflict' });
+});
+
 test('of many people who correct at once the last one recorded is the one shown', async () => {
   const ctx = await providerContext(held.db, { today: '2026-05-04' });
   const event = await givenEvent(ctx);
