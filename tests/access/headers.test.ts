@@ -34,6 +34,12 @@ const ANSWERS: [what: string, path: () => string | Promise<string>, status: numb
   ['an error of next-auth', () => '/api/auth/no-such-thing', 400, /./],
   ['a sign-in that sends nothing', () => '/api/auth/callback/credentials', 405, /./],
   ['the page for when everything fails', () => '/_global-error', 404, /html/],
+  [
+    'a picture in another size, which no page asks for',
+    () => '/_next/image?url=%2Ffaq%2Fportal.png&w=640&q=75',
+    404,
+    /./,
+  ],
   ['the icon', () => '/icon.svg', 200, /svg/],
   ['a style sheet', () => staticFile('css'), 200, /css/],
   ['a script', () => staticFile('js'), 200, /javascript/],
