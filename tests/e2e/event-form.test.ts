@@ -233,12 +233,17 @@ test('what a signed-out person typed comes back into the form when there is more
   expect(await typedIn(page, 'title')).toBe('Half a form');
 });
 
-test('one endless word does not push the other columns of the list out of sight', async () => {
+test('one endless word widens no page, and pushes no column of the list out of sight', async () => {
   const page = await browser.signedIn('mlopez');
   await page.goto(`${BASE}/events/new`);
   await fillEvent(page, 'T'.repeat(200));
   await fill(page, { instructor: 'W'.repeat(120), city: 'M'.repeat(80) });
   await press(page, 'Add event', /^\/events\/\d+$/);
+  const widening = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(await widening()).toBe(0);
+  await press(page, 'Edit', /^\/events\/\d+\/edit$/);
+  expect(await widening()).toBe(0);
   await page.goto(`${BASE}/events`);
   expect(await page.$eval('.table-frame', (frame) => frame.scrollWidth - frame.clientWidth)).toBe(0);
 });
