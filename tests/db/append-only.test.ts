@@ -23,11 +23,37 @@ test('audit entries are chained: each carries the hash of the one before it', as
   }
 });
 
-test.each(['update audit_entries set action = $$x$$', 'delete from audit_entries', 'truncate audit_entries'])(
-  'the database refuses: %s',
-  async (statement) => {
-    await expect(test_.db.execute(sql.raw(statement))).rejects.toMatchObject({
-      cause: { message: 'rows of audit_entries are kept as they were written' },
-    });
-  },
-);
+test('the hash of an entry is that of all it says', async () => {
+  const ctx = await providerContext(test_.db);
+  await record(test_.db, ctx, { action: 'tried', subject: 'event:1', details: { before: 'Zoë', after: null } });
+  const rows = await test_.db.execute<{ hash: string; again: string }>(sql`
+    select hash, encode(sha256(convert_to(concat_ws('|', previous_hash, id, extract(epoch from at), coalesce(user_id, 0),
+      coalesce(provider_id, 0), action, subject, details::text), 'UTF8')), 'hex') as again from audit_entries`);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { hash, again } of rows) expect(again).toBe(hash);
+});
+
+/** What is written once, with a column of each that somebody might want to put right. */
+const KEPT: Record<string, string> = {
+  audit_entries: 'action',
+  certificates: 'sha256',
+  certificate_reports: 'count',
+  named_certificates: 'facts',
+  certificate_bases: 'bytes',
+  certificate_endings: 'reason',
+  signatures: 'title',
+  event_signings: 'signed_at',
+  signing_certificates: 'fingerprint',
+};
+
+const statements = Object.entries(KEPT).flatMap(([table, column]) => [
+  [table, `update ${table} set ${column} = ${column}`],
+  [table, `delete from ${table}`],
+  [table, `truncate ${table} cascade`],
+]);
+
+test.each(statements)('the database refuses to change %s: %s', async (_table, statement) => {
+  await expect(test_.db.execute(sql.raw(statement!))).rejects.toMatchObject({
+    cause: { message: expect.stringMatching(/^rows of \w+ are kept as they were written$/) },
+  });
+});
