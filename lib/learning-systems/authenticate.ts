@@ -1,5 +1,6 @@
 import { findKeyBySecret, touchLearningSystemKey } from '@/db/queries/learning-systems';
 import { AppError } from '@/lib/platform/errors';
+import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 import { limitTries } from '@/lib/users/rate-limit';
 import { hashSecret, isSecret } from './secret';
@@ -23,7 +24,7 @@ export async function authenticate(visit: Visit, authorization: string | null): 
   const secret = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
   const found = isSecret(secret) ? await findKeyBySecret(visit.db, hashSecret(secret)) : null;
   if (!found) {
-    await limitTries(visit, `learning-system:address:${visit.address}`, MOST_WRONG_KEYS);
+    await limitTries(visit, `learning-system:address:${networkOf(visit.address)}`, MOST_WRONG_KEYS);
     throw new AppError(
       'unauthenticated',
       'Send a key of your provider as “Authorization: Bearer pdups_…”. This one is missing, wrong, or was revoked.',

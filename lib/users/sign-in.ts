@@ -3,6 +3,7 @@ import type { Queryable } from '@/db/client';
 import { findUserToSignIn, holdUserToSignIn } from '@/db/queries/users';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
+import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 import { accountKey, codeKey, openSession } from './open-session';
 import { passwordMatches } from './password';
@@ -87,7 +88,9 @@ async function checkPassword(
 ): Promise<UserToSignIn> {
   const note = async (action: string, user: { id: number } | null) =>
     record(visit.db, visit, { action, subject: user ? `user:${user.id}` : 'user:unknown' });
-  await limitTries(visit, `sign-in:address:${visit.address}`, TRIES_PER_ADDRESS, () => note('sign_in.blocked', null));
+  await limitTries(visit, `sign-in:address:${networkOf(visit.address)}`, TRIES_PER_ADDRESS, () =>
+    note('sign_in.blocked', null),
+  );
   // Nothing of the person is used before the limit has let the try pass.
   const [user] = await Promise.all([
     findUserToSignIn(visit.db, username),

@@ -44,6 +44,15 @@ test('one address is stopped after two hundred tries, whatever the names, and to
   expect(blocked).toHaveLength(1);
 });
 
+test('the addresses of one IPv6 network count as one', async () => {
+  const from = (address: string) =>
+    signIn(visit(address), { username: crypto.randomUUID(), password: 'x' }).catch((e) => e.code);
+  await from('2001:db8:7:7::1');
+  await held.db.execute(sql`update rate_limits set count = 200 where key = 'sign-in:address:2001:db8:7:7::/64'`);
+  expect(await from('2001:db8:7:7:ffff::2')).toBe('too_many');
+  expect(await from('2001:db8:7:8::1')).toBe('unauthenticated');
+});
+
 test('a thousand refused sign-ins at once, from everywhere, leave the log’s chain whole and its end reachable', async () => {
   const flood = Array.from({ length: 1000 }, (_, n) =>
     signIn(visit(), { username: `nobody-${n}`, password: 'x' }).catch((error) => error.code),

@@ -3,6 +3,7 @@ import { insertEvaluationAnswers } from '@/db/queries/evaluations';
 import { findLinkByToken } from '@/db/queries/share-links';
 import { PORTION } from '@/lib/evaluations/rules';
 import { AppError } from '@/lib/platform/errors';
+import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 import { limitTries, limitWrongTries } from '@/lib/users/rate-limit';
 import { linkNotOpen } from '../share-links/not-found';
@@ -54,7 +55,7 @@ export async function getClaimableLink(visit: Visit, token: string) {
   if (!found || linkState(found.link, visit.clock.today()) !== 'open') throw linkNotOpen();
   const { link } = found;
   await limitTries(visit, `claim:link:${link.id}`, LIMITS.claimsPerLink);
-  await limitTries(visit, `claim:link:${link.id}:address:${visit.address}`, LIMITS.claimsPerLinkAndAddress);
+  await limitTries(visit, `claim:link:${link.id}:address:${networkOf(visit.address)}`, LIMITS.claimsPerLinkAndAddress);
   return link;
 }
 
@@ -78,7 +79,12 @@ async function checkCodeWord(visit: Visit, link: { id: number; codeWord: string 
   const wrong = !isCodeWord(link.codeWord, typed);
   const counted = wrong && typed.trim() !== '';
   const key = `code-word:link:${link.id}`;
-  await limitWrongTries(visit, `${key}:address:${visit.address}`, LIMITS.wrongWordsPerLinkAndAddress, counted);
+  await limitWrongTries(
+    visit,
+    `${key}:address:${networkOf(visit.address)}`,
+    LIMITS.wrongWordsPerLinkAndAddress,
+    counted,
+  );
   await limitWrongTries(visit, key, LIMITS.wrongWordsPerLink, counted);
   if (!wrong) return;
   throw new AppError(

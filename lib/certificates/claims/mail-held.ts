@@ -5,6 +5,7 @@ import { lockHeldClaim, updateClaim } from '@/db/queries/claims';
 import { attendeeEmail } from '@/lib/attendees/attendee-input';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
+import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 import { limitTries } from '@/lib/users/rate-limit';
 import { recordId } from '@/lib/users/record-id';
@@ -32,7 +33,7 @@ const LETTERS_PER_ADDRESS = 600;
  * @throws AppError `not_found` for who does not hold it; `invalid` when it does not hold any more; `too_many`
  */
 export async function mailHeldCertificate(visit: Visit, { token, holder, claimId, email, after }: Input) {
-  await limitTries(visit, `mail-claim:address:${visit.address}`, LETTERS_PER_ADDRESS);
+  await limitTries(visit, `mail-claim:address:${networkOf(visit.address)}`, LETTERS_PER_ADDRESS);
   // With the holder, or anybody could use up the letters of a claim whose number they guess.
   const holderOf = holderHash(holder ?? '');
   await limitTries(visit, `mail-claim:${claimId}:holder:${holderOf}`, LETTERS_PER_CLAIM);

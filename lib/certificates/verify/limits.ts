@@ -1,3 +1,4 @@
+import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 import { limitTries } from '@/lib/users/rate-limit';
 
@@ -9,14 +10,14 @@ import { limitTries } from '@/lib/users/rate-limit';
 const MOST = { checksPerAddress: 300, filesPerAddress: 60, namesPerAddress: 100, namesPerCertificate: 10 };
 
 export async function limitChecks(visit: Visit): Promise<void> {
-  await limitTries(visit, `verify:address:${visit.address}`, MOST.checksPerAddress);
+  await limitTries(visit, `verify:address:${networkOf(visit.address)}`, MOST.checksPerAddress);
 }
 
 export async function limitFiles(visit: Visit): Promise<void> {
-  await limitTries(visit, `verify:file:address:${visit.address}`, MOST.filesPerAddress);
+  await limitTries(visit, `verify:file:address:${networkOf(visit.address)}`, MOST.filesPerAddress);
 }
 
 export async function limitNames(visit: Visit, serial: string): Promise<void> {
-  await limitTries(visit, `verify:name:address:${visit.address}`, MOST.namesPerAddress);
+  await limitTries(visit, `verify:name:address:${networkOf(visit.address)}`, MOST.namesPerAddress);
   await limitTries(visit, `verify:name:${serial}`, MOST.namesPerCertificate);
 }

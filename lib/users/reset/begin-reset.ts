@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { findPersonByUsername, insertReset } from '@/db/queries/password-resets';
 import { record } from '@/lib/audit/record';
 import { whyNotHuman } from '@/lib/platform/human-check/answer';
+import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 import { limitTries } from '../rate-limit';
 import { plainUsername } from '../rules';
@@ -34,7 +35,7 @@ export type BegunReset = { token: string } | { letters: string };
  * @throws AppError `too_many`
  */
 export async function beginReset(visit: Visit, input: z.output<typeof beginResetSchema>): Promise<BegunReset> {
-  await limitTries(visit, `reset:start:address:${visit.address}`, LIMITS.startsPerAddress);
+  await limitTries(visit, `reset:start:address:${networkOf(visit.address)}`, LIMITS.startsPerAddress);
   const problem = await whyNotHuman(visit, input);
   if (problem) return { letters: problem };
   await limitTries(visit, `reset:start:account:${input.username}`, LIMITS.startsPerAccount);

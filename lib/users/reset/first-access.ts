@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findFirstAccess, useFirstAccessLink } from '@/db/queries/first-access-links';
 import { insertReset, listProviderNames } from '@/db/queries/password-resets';
 import { AppError } from '@/lib/platform/errors';
+import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 import { hashPassword } from '../password';
 import { type PasswordPerson, whyNotPassword } from '../password-rules';
@@ -36,7 +37,7 @@ export async function setFirstPassword(
   { token, password }: z.output<typeof firstAccessSchema>,
   browserToken: string,
 ): Promise<string | null> {
-  await limitTries(visit, `first-access:address:${visit.address}`, LIMITS.triesPerAddress);
+  await limitTries(visit, `first-access:address:${networkOf(visit.address)}`, LIMITS.triesPerAddress);
   const person = await findFirstAccessPerson(visit, token);
   if (!person) throw new AppError('not_found', LINK_ENDED);
   const problem = whyNotPassword(password, person);

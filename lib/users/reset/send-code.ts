@@ -7,6 +7,7 @@ import { supportAddress } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { keyedHash } from '@/lib/platform/keyed-hash';
 import { sendLetter } from '@/lib/platform/mail/send-letter';
+import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 import { limitTries } from '../rate-limit';
 import { codeLetter, switchedOffLetter } from './letters';
@@ -39,7 +40,7 @@ export async function sendCode(visit: Visit, walk: Walk, typed: string): Promise
   if (!fitsMask(typed, walk.mask)) {
     return `That does not fit ${walk.mask}. Check how it is written; if you have another address, type that one.`;
   }
-  await limitTries(visit, `reset:code:address:${visit.address}`, LIMITS.codesPerAddress);
+  await limitTries(visit, `reset:code:address:${networkOf(visit.address)}`, LIMITS.codesPerAddress);
   await limitTries(visit, `reset:code:account:${walk.username}`, LIMITS.codesPerAccount);
 
   const { person } = walk;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { acceptCode, countCodeTry } from '@/db/queries/password-resets';
 import { record } from '@/lib/audit/record';
 import { sameHash } from '@/lib/platform/keyed-hash';
+import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 import { limitTries } from '../rate-limit';
 import { CODE_DIGITS, CODE_TRIES, LIMITS, plainCode, WALK_MINUTES } from './rules';
@@ -28,7 +29,7 @@ export const codeSchema = z.object({
  * @returns null when it was right, or the sentence that says what to do
  */
 export async function whyNotVerified(visit: Visit, walk: Walk, code: string): Promise<string | null> {
-  await limitTries(visit, `reset:try:address:${visit.address}`, LIMITS.triesPerAddress);
+  await limitTries(visit, `reset:try:address:${networkOf(visit.address)}`, LIMITS.triesPerAddress);
   await limitTries(visit, `reset:try:account:${walk.username}`, LIMITS.triesPerAccount);
 
   const at = visit.clock.now();

@@ -9,6 +9,7 @@ import { supportAddress } from '@/lib/platform/env';
 import { keyedHash } from '@/lib/platform/keyed-hash';
 import type { Letter } from '@/lib/platform/mail/letter';
 import { sendLetter } from '@/lib/platform/mail/send-letter';
+import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 import { limitTries } from '@/lib/users/rate-limit';
 import { hashToken } from '@/lib/users/token';
@@ -41,7 +42,11 @@ export async function askCode(visit: Visit, { token, address }: { token: string;
   }
   const { link, event } = found;
   await limitTries(visit, `roster-code:link:${link.id}`, LIMITS.codesPerLink);
-  await limitTries(visit, `roster-code:link:${link.id}:address:${visit.address}`, LIMITS.codesPerLinkAndAddress);
+  await limitTries(
+    visit,
+    `roster-code:link:${link.id}:address:${networkOf(visit.address)}`,
+    LIMITS.codesPerLinkAndAddress,
+  );
   await limitTries(visit, `roster-code:link:${link.id}:mailbox:${hashToken(address)}`, LIMITS.codesPerMailbox);
   const browserToken = randomBytes(32).toString('hex');
   const tokenHash = hashToken(browserToken);

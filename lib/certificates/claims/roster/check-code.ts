@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { countProofTry, findRosterProof, setProved } from '@/db/queries/roster-proofs';
 import { AppError } from '@/lib/platform/errors';
 import { sameHash } from '@/lib/platform/keyed-hash';
+import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 import { limitWrongTries } from '@/lib/users/rate-limit';
 import { plainCode } from '@/lib/users/reset/rules';
@@ -41,7 +42,7 @@ export async function checkCode(visit: Visit, { token, proof, code }: Input): Pr
   const counted = asked && (await countProofTry(visit.db, asked.id, { at, most: CODE_TRIES }));
   if (!asked || !counted) throw new AppError('invalid', 'That code does not work any more. Ask for another one below.');
   const right = sameHash(counted.codeHash, codeHashOf(tokenHash, code));
-  const key = `roster-code:wrong:link:${link.id}:address:${visit.address}`;
+  const key = `roster-code:wrong:link:${link.id}:address:${networkOf(visit.address)}`;
   await limitWrongTries(visit, key, LIMITS.wrongCodesPerLinkAndAddress, !right);
   if (right) {
     const expiresAt = new Date(at.getTime() + PROOF_MINUTES * 60_000);
