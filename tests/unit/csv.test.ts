@@ -1,10 +1,10 @@
 import { csvLines } from '@/lib/platform/csv';
 
-async function csvOf(cells: (string | number | null)[]): Promise<string> {
+async function csvOf(cells: (string | number | null)[], header = 'Cell'): Promise<string> {
   async function* batches() {
     yield cells;
   }
-  const columns = [{ header: 'Cell', value: (cell: string | number | null) => cell }];
+  const columns = [{ header, value: (cell: string | number | null) => cell }];
   let file = '';
   for await (const part of csvLines(columns, batches())) file += part;
   return file;
@@ -25,6 +25,10 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '＝1'
     expect(line).toMatch(/^"?'/);
   },
 );
+
+test('a heading that somebody typed is no formula either', async () => {
+  expect(await csvOf([], '=HYPERLINK("https://evil.example")')).toMatch(/^\ufeff"'=HYPERLINK/);
+});
 
 test.each([
   ['a, b', '"a, b"'],
