@@ -1,41 +1,36 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { migrate } from '../db/migrate';
 import { loadDemoData } from '../lib/demo/load-demo-data';
 import { systemClock } from '../lib/platform/clock';
 import { database } from '../lib/platform/database';
 import { closeAll } from '../lib/platform/shutdown';
-import { startEmbeddedPostgres } from './start/postgres';
-import { sessionSecret } from './start/secret';
-import { errorCode, StartProblem, writing } from './start/sentences';
-import { readSettings } from './start/settings';
+import { Ending, endOnSignals } from './start/ending';
+import { errorCode, StartProblem, whyNotWritable } from './start/sentences';
+import { loadEnvFile, readSettings } from './start/settings';
+import { reachDatabase } from './user-create/product';
 
 /** `npm run demo`: loads the demo data into the database that `npm start` would use, running or not. */
-async function loadDemo(): Promise<void> {
+async function loadDemo(ending: Ending): Promise<void> {
   const root = path.resolve(__dirname, '..');
-  const { dataDir, databaseUrl } = readSettings(process.env, root);
-  await writing(dataDir, () => mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 }));
-  const embedded = databaseUrl ? null : await startEmbeddedPostgres({ dataDir, root });
-  try {
-    process.env.DATABASE_URL = databaseUrl ?? embedded!.url;
-    process.env.SESSION_SECRET = sessionSecret(process.env, path.join(dataDir, 'secret'));
-    await migrate(process.env.DATABASE_URL, path.join(root, 'drizzle'));
-    await loadDemoData(database(), systemClock);
-    console.log('The demo data is loaded. Sign in as jdoe, mlopez or rstaff with the password Montana2026.');
-    console.log('Everyone knows that password: restart the product, and it answers on this machine only.');
-  } finally {
-    await closeAll(() => {});
-    // One that was running belongs to the product.
-    if (embedded && !embedded.adopted) await embedded.stop();
-  }
+  loadEnvFile(root);
+  await reachDatabase(readSettings(process.env, root), ending);
+  ending.add('connections', () => closeAll(() => {}));
+  await loadDemoData(database(), systemClock);
+  console.log('The demo data is loaded. Sign in as jdoe, mlopez, apierre or rstaff with the password Montana2026.');
+  console.log('Everyone knows that password: restart the product, and it answers on this machine only.');
 }
 
-loadDemo().catch((error: unknown) => {
-  const code = errorCode(error) ?? 'no code';
-  console.error(
-    error instanceof StartProblem
-      ? error.sentence
-      : `The demo data could not be loaded (${code}). Check the database, then try again.`,
-  );
-  process.exitCode = 1;
-});
+function sentenceFor(error: unknown): string {
+  if (error instanceof StartProblem) return error.sentence;
+  const code = errorCode(error);
+  if (code === '53100') return whyNotWritable(error, 'the database')!;
+  return `The demo data could not be loaded (${code ?? 'no code'}). Nothing of it was kept; try again.`;
+}
+
+const ending = new Ending((name) => console.error(`The ${name} did not end cleanly.`));
+endOnSignals(ending, console.log, () => process.exit(130));
+loadDemo(ending)
+  .catch((error: unknown) => {
+    if (!ending.begun) console.error(sentenceFor(error));
+    process.exitCode = 1;
+  })
+  .finally(() => ending.all());

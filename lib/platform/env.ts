@@ -6,7 +6,9 @@ const schema = z.object({
   SESSION_SECRET: z.string().min(32),
   APP_URL: z.url().default('http://localhost:3000'),
   /** The agency's address, shown wherever a person may get stuck (manual; M6). */
-  SUPPORT_ADDRESS: z.email().default('OPIPDUPS@mt.gov'),
+  SUPPORT_ADDRESS: z
+    .email('SUPPORT_ADDRESS must be an e-mail address, such as help@example.org. Correct it, or leave it out.')
+    .default('OPIPDUPS@mt.gov'),
   /** Where mail goes out, such as `smtps://name:password@mail.example.org`. Blank: it lands in `DATA_DIR/mail`. */
   SMTP_URL: z
     .string()
@@ -26,8 +28,20 @@ const schema = z.object({
   SIGNING_PASSPHRASE: z.string().default(''),
   /** Where what is kept outside of the database lies; `npm start` makes it a full path. */
   DATA_DIR: z.string().default('.data'),
-  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  DATABASE_POOL: z
+    .string()
+    .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 200, {
+      error: 'DATABASE_POOL must be a number from 1 to 200. Correct it, or leave it out for 10.',
+    })
+    .transform(Number)
+    .default(10),
 });
+
+/** The sentence for a setting that nothing else looks at before it is used, or null when all is well. */
+export function whyMalformed(source: NodeJS.ProcessEnv): string | null {
+  const result = schema.pick({ SUPPORT_ADDRESS: true, DATABASE_POOL: true }).safeParse(source);
+  return result.success ? null : result.error.issues[0]!.message;
+}
 
 export type Env = z.infer<typeof schema>;
 

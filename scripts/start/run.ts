@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { tellsTheQuery } from '../../db/errors';
 import { startJobs } from '../../lib/platform/jobs/start-jobs';
@@ -13,7 +13,7 @@ import { claimPort } from './port';
 import { isRunning, launchers } from './processes';
 import { sessionSecret } from './secret';
 import { errorCode, StartProblem, whyNotWritable, writing } from './sentences';
-import { readSettings, type Settings } from './settings';
+import { loadEnvFile, readSettings, type Settings } from './settings';
 import { keepSigningCertificate, prepareSigning } from './signing';
 
 const say = (line: string) => console.log(line);
@@ -43,7 +43,7 @@ export async function run(args: string[]): Promise<void> {
 
 async function startEverything(args: string[], ending: Ending, fail: (error: unknown) => void): Promise<void> {
   const root = path.resolve(__dirname, '../..');
-  if (existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'));
+  loadEnvFile(root);
   const settings = readSettings(process.env, root, args);
   const { dataDir, dev } = settings;
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' });

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { whyMalformed } from '../../lib/platform/env';
+import { takeUpLogLevel, whyNoLogLevel } from '../../lib/platform/log';
 import { whyNoMail } from '../../lib/platform/mail/mail-settings';
 import { isLoopbackHost } from '../../lib/platform/mail/why-no-mailbox';
 import { addressReader } from './client-address';
@@ -19,11 +22,19 @@ export type Settings = {
   mailbox: boolean;
 };
 
+/** Settings may also stand in a file `.env` beside package.json; those of the environment win. */
+export function loadEnvFile(root: string): void {
+  const file = path.join(root, '.env');
+  if (!existsSync(file)) return;
+  process.loadEnvFile(file);
+  takeUpLogLevel();
+}
+
 export function readSettings(env: NodeJS.ProcessEnv, root: string, args: string[] = []): Settings {
   const unknown = args.find((arg) => arg !== '--dev');
   if (unknown) throw new StartProblem(`"${unknown}" is not an option of this command. It knows --dev only.`);
-  const wrongMail = whyNoMail(env);
-  if (wrongMail) throw new StartProblem(wrongMail);
+  const wrong = whyNoMail(env) ?? whyMalformed(env) ?? whyNoLogLevel(env);
+  if (wrong) throw new StartProblem(wrong);
   const appUrl = readAppUrl(env.APP_URL);
   return {
     root,

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { findMail } from '../../db/queries/mails';
 import { systemClock } from '../../lib/platform/clock';
@@ -13,7 +12,7 @@ import { type CreatedUser, createUser } from '../../lib/users/create-user';
 import { type NewUser, newUserSchema } from '../../lib/users/new-user';
 import { Ending } from '../start/ending';
 import { StartProblem, whyNotWritable } from '../start/sentences';
-import { readSettings } from '../start/settings';
+import { loadEnvFile, readSettings } from '../start/settings';
 import { type Answers, askForMissing, readOptions } from './answers';
 import { reachDatabase } from './product';
 
@@ -43,7 +42,7 @@ export async function createUserAtTerminal(args: string[]): Promise<number> {
 
 async function createFrom(args: string[], ending: Ending): Promise<void> {
   const root = path.resolve(__dirname, '../..');
-  if (existsSync(path.join(root, '.env'))) process.loadEnvFile(path.join(root, '.env'));
+  loadEnvFile(root);
   const settings = readSettings(process.env, root);
   const user = checked(await askForMissing(readOptions(args)));
 

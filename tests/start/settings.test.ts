@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -34,6 +35,29 @@ test.each(['pdups.example.org', 'ftp://x', 'https://x/path', 'https://me:pw@x'])
 test('a proxy that is no address is a sentence', () => {
   expect(() => addressReader(['10.0.0.0/33'])).toThrow('TRUST_PROXY holds "10.0.0.0/33"');
   expect(() => addressReader(['proxy'])).toThrow('TRUST_PROXY');
+});
+
+test.each([
+  ['SUPPORT_ADDRESS', 'nobody', 'SUPPORT_ADDRESS must be an e-mail address'],
+  ['DATABASE_POOL', 'many', 'DATABASE_POOL must be a number from 1 to 200'],
+  ['DATABASE_POOL', '500', 'DATABASE_POOL must be a number from 1 to 200'],
+  ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud"'],
+])('%s=%s is a sentence', (name, value, sentence) => {
+  expect(() => read({ [name]: value })).toThrow(sentence);
+});
+
+test('settings of a file .env hold where the environment says nothing, the log level too', () => {
+  const root = newDataFolder();
+  writeFileSync(path.join(root, '.env'), 'LOG_LEVEL=error\nMAIL_FROM=file@example.org\n');
+  // A process of its own: the one of a test has an environment that Node's reader of such files does not see.
+  const script = `require('./scripts/start/settings').loadEnvFile(process.argv[1]);
+    console.log(require('./lib/platform/log').log.level, process.env.MAIL_FROM)`;
+  const { LOG_LEVEL: _, ...others } = process.env;
+  const said = execFileSync(process.execPath, ['--import', 'tsx', '-e', script, root], {
+    env: { ...others, MAIL_FROM: 'environment@example.org' } as NodeJS.ProcessEnv,
+    encoding: 'utf8',
+  });
+  expect(said.trim()).toBe('error environment@example.org');
 });
 
 test('a busy port is a sentence that names another', async () => {
