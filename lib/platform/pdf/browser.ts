@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'puppeteer';
@@ -11,14 +11,14 @@ import { chromiumFlags } from './flags';
 import { TEXT_FACE } from './fonts/faces';
 
 /** Which browser prints, and where that choice came from. */
-export type BrowserChoice =
-  | { from: 'PUPPETEER_WS_ENDPOINT'; wsEndpoint: string }
-  | {
-      from: 'PUPPETEER_EXECUTABLE_PATH' | 'system' | 'package';
-      executablePath: string;
-      /** Set where the system lacks libraries that the package brings along. */
-      libraries?: string;
-    };
+export type BrowserChoice = { from: 'PUPPETEER_WS_ENDPOINT'; wsEndpoint: string } | LocalBrowser;
+
+type LocalBrowser = {
+  from: 'PUPPETEER_EXECUTABLE_PATH' | 'system' | 'package';
+  executablePath: string;
+  /** Set where the system lacks libraries that the package brings along. */
+  libraries?: string;
+};
 
 /** A started browser, and how to end it for good. */
 export type StartedBrowser = { browser: Browser; kill: () => Promise<void> };
@@ -85,10 +85,13 @@ function missingLibrary(executablePath: string, libraries?: string): Promise<str
   return new Promise((resolve) => {
     const env = { ...childEnvironment(), ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) };
     execFile(executablePath, ['--version'], { env, timeout: 20_000 }, (_error, _stdout, stderr) => {
-      const match = /error while loading shared libraries: ([^\s:]+)/.exec(stderr);
-      resolve(match?.[1] ?? null);
+      resolve(missingLibraryIn(stderr));
     });
   });
+}
+
+function missingLibraryIn(said: string): string | null {
+  return /error while loading shared libraries: ([^\s:]+)/.exec(said)?.[1] ?? null;
 }
 
 /** Null when a browser can be started; otherwise one sentence that says what to do. For the start-up check. */
@@ -120,10 +123,11 @@ export async function startBrowser(): Promise<StartedBrowser> {
   try {
     return await launch(choice, learnt.sandbox);
   } catch (error) {
-    if (!learnt.sandbox || !/sandbox/i.test(String(error))) throw unusable(choice.executablePath, error);
+    const said = await lastWords(choice, learnt.sandbox);
+    if (!learnt.sandbox || !/sandbox/i.test(said)) throw await unusable(choice, said, error);
     // Unprivileged user namespaces are off on this kernel (Ubuntu's AppArmor rule, many containers).
-    const started = await launch(choice, false).catch((second: unknown) => {
-      throw unusable(choice.executablePath, second);
+    const started = await launch(choice, false).catch(async (second: unknown) => {
+      throw await unusable(choice, await lastWords(choice, false), second);
     });
     learnt.sandbox = false;
     log.warn('Chromium runs without its sandbox: this system does not let ordinary users have user namespaces.');
@@ -131,14 +135,43 @@ export async function startBrowser(): Promise<StartedBrowser> {
   }
 }
 
-function unusable(executablePath: string, error: unknown): BrowserUnusable {
-  const library = /error while loading shared libraries: ([^\s:]+)/.exec(String(error))?.[1];
+/** What the program says when it cannot start. puppeteer keeps that to itself, so it is started once more and asked. */
+async function lastWords({ executablePath, libraries }: LocalBrowser, sandbox: boolean): Promise<string> {
+  const profile = await mkdtemp(path.join(tmpdir(), `pdups-pdf-${process.pid}-`)).catch(() => null);
+  if (!profile) return '';
+  const env = { ...childEnvironment(), HOME: profile, ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) };
+  const args = [...chromiumFlags(sandbox), '--headless', `--user-data-dir=${profile}`, '--dump-dom', 'about:blank'];
+  const said = await new Promise<string>((resolve) => {
+    execFile(executablePath, args, { env, timeout: 20_000 }, (_error, _stdout, stderr) => resolve(stderr));
+  });
+  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(() => {});
+  return said;
+}
+
+async function unusable({ executablePath }: LocalBrowser, said: string, error: unknown): Promise<BrowserUnusable> {
+  const library = missingLibraryIn(said);
+  if (library) {
+    return new BrowserUnusable(
+      `${executablePath} lacks the shared library ${library}: install it with the system's package manager.`,
+      { cause: error },
+    );
+  }
+  if ((error as NodeJS.ErrnoException).code === 'ENOSPC' || (await isFull(tmpdir()))) {
+    return new BrowserUnusable(
+      `The disk is full: the browser that prints certificates needs a few MB in ${tmpdir()}; free some space and start again, or set TMPDIR to another folder.`,
+      { cause: error },
+    );
+  }
   return new BrowserUnusable(
-    library
-      ? `${executablePath} lacks the shared library ${library}: install it with the system's package manager.`
-      : `The browser that prints certificates (${executablePath}) did not start; try PUPPETEER_EXECUTABLE_PATH with another Chrome or Chromium.`,
+    `The browser that prints certificates (${executablePath}) did not start; try PUPPETEER_EXECUTABLE_PATH with another Chrome or Chromium.`,
     { cause: error },
   );
+}
+
+/** Chromium does not say that it found no room for its profile: it just ends. */
+async function isFull(folder: string): Promise<boolean> {
+  const room = await statfs(folder).catch(() => null);
+  return room !== null && room.bavail * room.bsize < 1_000_000;
 }
 
 async function connect(browserWSEndpoint: string): Promise<StartedBrowser> {
@@ -155,10 +188,7 @@ async function connect(browserWSEndpoint: string): Promise<StartedBrowser> {
   return { browser, kill: async () => void (await browser.disconnect()) };
 }
 
-async function launch(
-  choice: { executablePath: string; libraries?: string },
-  sandbox: boolean,
-): Promise<StartedBrowser> {
+async function launch(choice: LocalBrowser, sandbox: boolean): Promise<StartedBrowser> {
   const { launch } = await import('puppeteer');
   await sweepHomes();
   const home = await mkdtemp(path.join(tmpdir(), `pdups-pdf-${process.pid}-`));
