@@ -1,11 +1,21 @@
 import type { Browser, BrowserContext, CDPSession } from 'puppeteer';
+import { withinLimit } from '../within-limit';
 import { type StartedBrowser, startBrowser } from './browser';
 
 /** A blank page in a context of its own: no cookie, cache or history is shared with any other print. */
-type FreshPage = { context: BrowserContext; session: CDPSession; frameId: string };
+type FreshPage = {
+  context: BrowserContext;
+  session: CDPSession;
+  frameId: string;
+  /** Rejects when the page's process ends (memory ran out, as a rule); the browser then answers nothing for it. */
+  crashed: Promise<never>;
+};
 
 /** How many pages wait ready-made, so that a print does not wait for a renderer process to start. */
 const SPARE_PAGES = 3;
+
+/** How long the first page of a new browser may take; busy machines are slow, none is that slow. */
+const START_LIMIT_MS = 30_000;
 
 /** An honest page has everything inside and loads in milliseconds. */
 const LOAD_LIMIT_MS = 2_000;
@@ -27,22 +37,29 @@ export class PrintingBrowser {
   private retired = false;
   private ended = false;
   private readonly spares: Promise<FreshPage>[] = [];
+  /** Rejects when the browser is gone: what waits for one of its pages would wait in vain. */
+  private readonly gone: Promise<never>;
 
   private constructor(
     private readonly started: StartedBrowser,
     private readonly root: CDPSession,
-  ) {}
+  ) {
+    this.gone = new Promise((_resolve, reject) => {
+      started.browser.once('disconnected', () => {
+        this.ended = true;
+        reject(new Error('the browser is gone'));
+      });
+    });
+    this.gone.catch(() => {});
+  }
 
   static async start(): Promise<PrintingBrowser> {
     const started = await startBrowser();
     try {
       const root = await started.browser.target().createCDPSession();
       const printing = new PrintingBrowser(started, root);
-      started.browser.once('disconnected', () => {
-        printing.ended = true;
-      });
       printing.refill();
-      await Promise.race(printing.spares);
+      await withinLimit(Promise.race(printing.spares), START_LIMIT_MS);
       return printing;
     } catch (error) {
       await started.kill();
@@ -71,7 +88,7 @@ export class PrintingBrowser {
     try {
       const page = await (this.spares.shift() ?? this.freshPage());
       try {
-        return await printOn(page, html);
+        return await Promise.race([printOn(page, html), page.crashed]);
       } finally {
         this.discard(page);
       }
@@ -102,11 +119,13 @@ export class PrintingBrowser {
   private refill(): void {
     while (!this.retired && this.alive && this.spares.length < SPARE_PAGES) {
       const spare = this.freshPage();
-      // Who takes it sees the failure; one that nobody takes must not end the process as unhandled.
-      spare.catch(() => {
+      const takeOff = () => {
         const index = this.spares.indexOf(spare);
         if (index >= 0) this.spares.splice(index, 1);
-      });
+        return index >= 0;
+      };
+      // Who takes it sees the failure; one that nobody takes must not end the process as unhandled.
+      spare.then((page) => page.crashed.catch(() => takeOff() && this.discard(page)), takeOff);
       this.spares.push(spare);
     }
   }
@@ -114,17 +133,22 @@ export class PrintingBrowser {
   private async freshPage(): Promise<FreshPage> {
     const context = await this.browser.createBrowserContext();
     const [target] = await Promise.all([
-      context.waitForTarget((candidate) => candidate.type() === 'page'),
+      // Without puppeteer's own limit: its clock goes on when the browser is gone, and keeps the process from ending.
+      Promise.race([context.waitForTarget((candidate) => candidate.type() === 'page', { timeout: 0 }), this.gone]),
       this.root.send('Target.createTarget', { url: 'about:blank', browserContextId: context.id }),
     ]);
     const session = await target.createCDPSession();
+    const crashed = new Promise<never>((_resolve, reject) => {
+      session.once('Inspector.targetCrashed', () => reject(new Error('the page crashed')));
+    });
+    crashed.catch(() => {});
     const [{ frameTree }] = await Promise.all([
       session.send('Page.getFrameTree'),
       session.send('Emulation.setScriptExecutionDisabled', { value: true }),
       session.send('Page.enable'),
     ]);
-    const page = { context, session, frameId: frameTree.frame.id };
-    await printOn(page, WARM_UP);
+    const page = { context, session, frameId: frameTree.frame.id, crashed };
+    await Promise.race([printOn(page, WARM_UP), crashed]);
     return page;
   }
 

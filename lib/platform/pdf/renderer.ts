@@ -2,6 +2,7 @@ import { AppError } from '../errors';
 import { log } from '../log';
 import { sharedInProcess } from '../shared';
 import { onShutdown } from '../shutdown';
+import { withinLimit } from '../within-limit';
 import { PrintingBrowser } from './printing-browser';
 
 /** Prints at the same time; more than the cores only makes each one slower. */
@@ -56,8 +57,15 @@ export async function renderPdf(html: string): Promise<Buffer> {
   }
 }
 
-/** For the health check: starts the browser if need be and asks it for an answer. Rejects when it cannot print. */
+/**
+ * For the health check: starts the browser if need be and asks it for an answer. Like a print, it does not give up over
+ * a browser that died or is stuck, but asks a new one. Rejects when that cannot print either.
+ */
 export async function checkRenderer(): Promise<void> {
+  await askOnce().catch(askOnce);
+}
+
+async function askOnce(): Promise<void> {
   const browser = await currentBrowser();
   try {
     await withinLimit(browser.ping(), 5_000);
@@ -143,20 +151,6 @@ function endTurn(): void {
   const next = renderer.waiting.shift();
   if (next) next();
   else renderer.running--;
-}
-
-async function withinLimit<T>(work: Promise<T>, limit: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${limit} ms`)), limit);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-    // When the limit came first, the work's own failure follows the kill and is of no interest.
-    work.catch(() => {});
-  }
 }
 
 /** Never the page itself: it holds names. */
