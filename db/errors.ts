@@ -1,6 +1,6 @@
 /** What went wrong, as far as the database can say. Its message is never passed on: it holds SQL and parameters. */
 export type DatabaseFault =
-  | { kind: 'unavailable' }
+  | { kind: 'unavailable'; code: string }
   | { kind: 'busy' }
   | { kind: 'duplicate'; constraint: string }
   | { kind: 'refused'; constraint: string };
@@ -25,7 +25,7 @@ export function databaseFault(error: unknown): DatabaseFault | null {
     const { code, constraint_name: constraint = '' } = link as Error & { code?: unknown; constraint_name?: string };
     if (typeof code !== 'string') continue;
     // 53: out of connections, memory or disk; 57P: shutting down or starting up; 57014: took too long.
-    if (DRIVER_CODES.has(code) || /^(08|53|57P|57014)/.test(code)) return { kind: 'unavailable' };
+    if (DRIVER_CODES.has(code) || /^(08|53|57P|57014)/.test(code)) return { kind: 'unavailable', code };
     if (/^(40001|40P01|55P03)$/.test(code)) return { kind: 'busy' };
     if (code === '23505') return { kind: 'duplicate', constraint };
     if (/^(22|23)/.test(code)) return { kind: 'refused', constraint };

@@ -2,6 +2,7 @@ import { connect, type Database } from '@/db/client';
 import { databaseFault } from '@/db/errors';
 import { env } from './env';
 import { AppError, isAppError } from './errors';
+import { log } from './log';
 import { sharedInProcess } from './shared';
 import { onShutdown } from './shutdown';
 
@@ -23,6 +24,7 @@ export function refusalOf(error: unknown): AppError | null {
   const fault = databaseFault(error);
   switch (fault?.kind) {
     case 'unavailable':
+      tellOnce(error, fault.code);
       return new AppError(
         'unavailable',
         'The records cannot be reached right now. Nothing was saved. Try again in a minute.',
@@ -36,4 +38,13 @@ export function refusalOf(error: unknown): AppError | null {
     default:
       return null;
   }
+}
+
+const told = new WeakSet<object>();
+
+/** People read that the records cannot be reached; whoever runs the product must find out why (53100: a full disk). */
+function tellOnce(error: unknown, code: string): void {
+  if (!(error instanceof Error) || told.has(error)) return;
+  told.add(error);
+  log.error({ code }, 'the database cannot be used');
 }

@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { users } from '@/db/schema';
+import { refusalOf } from '@/lib/platform/database';
 import { describeFault } from '@/lib/platform/fault';
+import { log } from '@/lib/platform/log';
 import { testDatabase } from '../support/database';
 
 const held = testDatabase();
@@ -17,4 +19,13 @@ test('what the log says of a failed query holds neither the query nor what was t
     expect(fault).not.toBeNull();
     expect(JSON.stringify(fault)).not.toMatch(/secret|select|insert|params/i);
   }
+});
+
+test('why the database cannot be used stands in the log, once', () => {
+  const logged = jest.spyOn(log, 'error').mockImplementation(() => {});
+  const full = new Error('a query', { cause: Object.assign(new Error('no room'), { code: '53100' }) });
+  expect(refusalOf(full)?.code).toBe('unavailable');
+  expect(refusalOf(full)?.code).toBe('unavailable');
+  expect(logged.mock.calls).toEqual([[{ code: '53100' }, 'the database cannot be used']]);
+  logged.mockRestore();
 });
