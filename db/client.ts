@@ -1,25 +1,35 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { openSocket } from './open-socket';
 import * as schema from './schema';
 
 const OPTIONS = { schema, casing: 'snake_case' } as const;
 
-type ConnectOptions = { max?: number };
+type ConnectOptions = {
+  max?: number;
+  /** For statements that may take as long as they need: a silent server is then waited for. */
+  patient?: boolean;
+};
+
+const STATEMENT_TIMEOUT_MS = 20_000;
+/** A server that is there has answered by then, if only that the statement took too long. */
+const LONGEST_SILENCE_MS = STATEMENT_TIMEOUT_MS + 5_000;
 
 /**
  * Opens a pool. Times as measured: with the driver's own back-off a restart of PostgreSQL stalls every request for
  * 20 s; with these it is over in under a second.
  */
-export function connect(url: string, { max = 10 }: ConnectOptions = {}): Database {
+export function connect(url: string, { max = 10, patient = false }: ConnectOptions = {}): Database {
   const sql = postgres(url, {
     max,
+    ...openSocket({ longestSilence: patient ? undefined : LONGEST_SILENCE_MS }),
     connect_timeout: 3,
     idle_timeout: 600,
     backoff: () => 0.2,
     onnotice: () => {},
     connection: {
       application_name: 'pdups',
-      statement_timeout: 20_000,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
       lock_timeout: 5_000,
       idle_in_transaction_session_timeout: 20_000,
     },

@@ -10,7 +10,7 @@ import { workerUrl } from './worker-url';
  * @param folder where the generated migrations lie
  */
 export async function migrate(url: string, folder = 'drizzle'): Promise<void> {
-  const db = connect(url, { max: 1 });
+  const db = connect(url, { max: 1, patient: true });
   try {
     // A pool of one: the lock and the migrations use the same connection.
     await db.execute(sql`set statement_timeout = 0`);

@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { openSocket } from '../../db/open-socket';
 import { errorCode, StartProblem } from './sentences';
 
 /** Without these a crash or a full disk could lose what was acknowledged. */
@@ -10,6 +11,7 @@ export async function checkDatabase(url: string, options: { allowNoChecksums: bo
   const place = describe(url);
   const sql = postgres(url, {
     max: 1,
+    ...openSocket({ longestSilence: 15_000 }),
     connect_timeout: 5,
     onnotice: () => {},
     connection: { client_min_messages: 'error' },
