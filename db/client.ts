@@ -12,7 +12,7 @@ type ConnectOptions = {
 };
 
 const STATEMENT_TIMEOUT_MS = 20_000;
-/** A server that is there has answered by then, if only that the statement took too long. */
+/** A server that is there has answered by then, if only that the statement took too long. Ends idle connections, too. */
 const LONGEST_SILENCE_MS = STATEMENT_TIMEOUT_MS + 5_000;
 
 /**
@@ -24,7 +24,6 @@ export function connect(url: string, { max = 10, patient = false }: ConnectOptio
     max,
     ...openSocket({ longestSilence: patient ? undefined : LONGEST_SILENCE_MS }),
     connect_timeout: 3,
-    idle_timeout: 600,
     backoff: () => 0.2,
     onnotice: () => {},
     connection: {
