@@ -33,7 +33,7 @@ export function whyNotWritable(error: unknown, place: string): string | null {
       return `${atStart(place)} cannot be written: the disk is read-only, or a folder above it is gone. Set DATA_DIR to a folder that can be written to, or move the project.`;
     case 'EACCES':
     case 'EPERM':
-      return `${atStart(place)} may not be written to by this account. Start as the account that owns it, or set DATA_DIR to another folder.`;
+      return `${atStart(place)} may not be written to by this account. Start as the account that owns it, or move the project; the data alone goes elsewhere with DATA_DIR.`;
     case 'ENOTDIR':
     case 'EEXIST':
       return `${atStart(place)} is in the way: a file lies where a folder is needed. Move it aside, then start again.`;

@@ -87,6 +87,8 @@ test('what cannot be written is a sentence', async () => {
   expect(whyNotWritable(refused('ENOSPC'), '/data')).toMatch(/disk is full/);
   expect(whyNotWritable(refused('EROFS'), '/data')).toMatch(/read-only/);
   expect(whyNotWritable(refused('EACCES'), '/data')).toMatch(/may not be written/);
+  // The build's folder is no place that DATA_DIR moves.
+  expect(whyNotWritable(refused('EACCES'), '/srv/pdups/.next')).toMatch(/move the project/);
   await expect(writing('/data', () => Promise.reject(refused('ENOSPC')))).rejects.toThrow('no room to write /data');
   await expect(writing('/data', () => Promise.reject(new Error('other')))).rejects.toThrow('other');
 });
