@@ -4,6 +4,10 @@ import { chooseBrowser } from '@/lib/platform/pdf/browser';
 
 export const BASE = process.env.E2E_URL!;
 
+/** axe sets a clock at each page that it never stops; jest ends a worker by force whose last clock still runs. */
+const AXE_CLOCK_MS = 1_000;
+let axeClockEndsAt = 0;
+
 /** A real browser for this test file, ended after it; each person gets a context with cookies of their own. */
 export function testBrowser() {
   let browser: Browser | undefined;
@@ -17,6 +21,7 @@ export function testBrowser() {
   });
   afterAll(async () => {
     await browser?.close();
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, axeClockEndsAt - performance.now())));
   });
 
   return {
@@ -111,6 +116,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     const { violations } = await new AxePuppeteer(page)
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
       .analyze();
+    axeClockEndsAt = performance.now() + AXE_CLOCK_MS;
     const found = violations.map(({ id, nodes }) => `${scheme}: ${id} at ${nodes.map((n) => n.target).join(', ')}`);
     expect(found).toEqual([]);
   }
