@@ -23,7 +23,7 @@ export function AgendaRowFields({ index, row, errors, children }: AgendaRowField
       {/* Floating, a legend stands inside its frame and is still the name of the group. */}
       <legend className="float-left py-2 font-semibold">Agenda row {index + 1}</legend>
       <div className="mb-2 text-right">{children}</div>
-      <TextField {...field('title')} label="Session" autoComplete="off" />
+      <TextField {...field('title')} label="Session" />
       {/* Times fill their boxes to the last letter: the bar of an error hangs in the gap, or it would push them out. */}
       <div className="grid grid-cols-2 gap-x-3 md:grid-cols-[1.28fr_1fr_1fr_1.27fr] [&_.field-with-error]:-ml-2 [&_.field-with-error]:pl-1">
         {/* On a phone half a row is too narrow for a date with its calendar. */}

@@ -1,8 +1,9 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { dateRange } from '@/lib/certificates/template/date-range';
 import { lastDayOfCourse } from '@/lib/events/asynchronous';
+import { formValues, textOf } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { CheckboxField } from '../checkbox-field';
 import { DateField } from '../date-field';
@@ -25,6 +26,15 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
   const [endsOn, setEndsOn] = useState(typed('endsOn'));
   const end = useRef<HTMLInputElement>(null);
   const offered = offeredEnd(asynchronous, startsOn, endsOn);
+
+  // What was typed before the page woke up counts too.
+  useEffect(() => {
+    if (!end.current?.form) return;
+    const values = formValues(new FormData(end.current.form));
+    setAsynchronous(textOf(values, 'asynchronous') === 'yes');
+    setStartsOn(textOf(values, 'startsOn'));
+    setEndsOn(textOf(values, 'endsOn'));
+  }, []);
 
   function takeOffer(day: string): void {
     if (!end.current) return;

@@ -42,7 +42,10 @@ function keepWhatWasTyped(event: FormEvent): void {
   event.preventDefault();
 }
 
-/** Adds or edits an event (M8). All of it works without JavaScript; with it come the preview and a few shortcuts. */
+/**
+ * Adds or edits an event (M8). All of it works without JavaScript; with it come the preview and a few shortcuts.
+ * No field has autocomplete="off": a browser that is led away and back would then forget some of what was typed.
+ */
 export function EventForm({ action, values, categories, provider, saveLabel, cancelHref, address }: EventFormProps) {
   const [state, submit] = useFormAction(action, { values, errors: [] }, address);
   const form = useRef<HTMLFormElement>(null);
@@ -68,7 +71,6 @@ export function EventForm({ action, values, categories, provider, saveLabel, can
             hint="As it should stand on the certificate."
             defaultValue={typed('title')}
             error={errors('title')}
-            autoComplete="off"
           />
           <TextField
             name="instructor"
@@ -76,7 +78,6 @@ export function EventForm({ action, values, categories, provider, saveLabel, can
             hint="Several names are fine; all of them are printed."
             defaultValue={typed('instructor')}
             error={errors('instructor')}
-            autoComplete="off"
           />
           <TextArea
             name="description"
@@ -103,7 +104,6 @@ export function EventForm({ action, values, categories, provider, saveLabel, can
             optional
             defaultValue={typed('conference')}
             error={errors('conference')}
-            autoComplete="off"
           />
         </FormSection>
         <DatesSection typed={typed} errors={errors} />

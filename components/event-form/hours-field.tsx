@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { readHours } from '@/lib/events/hours';
 import { TextField } from '../text-field';
 
@@ -9,10 +9,14 @@ type HoursFieldProps = { initial: string; error?: string };
 /** Hours of instruction with what they earn beside them: one hour is one PDU (ARM 10.57.215). */
 export function HoursField({ initial, error }: HoursFieldProps) {
   const [typed, setTyped] = useState(initial);
+  const box = useRef<HTMLInputElement>(null);
+  // What was typed before the page woke up counts too.
+  useEffect(() => setTyped(box.current?.value ?? ''), []);
   const read = readHours(typed);
   const units = 'hours' in read ? read.hours : null;
   return (
     <TextField
+      ref={box}
       name="hours"
       label="Hours of instruction"
       hint="In quarter hours, such as 6 or 6.25. Leave out meals and breaks. One hour is one professional development unit (PDU)."
@@ -21,7 +25,6 @@ export function HoursField({ initial, error }: HoursFieldProps) {
       error={error}
       width="xs"
       inputMode="decimal"
-      autoComplete="off"
       after={
         <output htmlFor="hours">
           {units === null ? 'hours' : `hours = ${units} ${units === '1' ? 'PDU' : 'PDUs'}`}

@@ -26,14 +26,7 @@ export function LocationSection({ typed, errors }: LocationSectionProps) {
           error={errors('locationKind')}
         />
         <div className="[.event-location:not(:has([value=in\_person]:checked))_&]:hidden">
-          <TextField
-            name="city"
-            label="City"
-            defaultValue={typed('city')}
-            error={errors('city')}
-            width="md"
-            autoComplete="off"
-          />
+          <TextField name="city" label="City" defaultValue={typed('city')} error={errors('city')} width="md" />
           <FieldRow>
             <SelectField
               name="state"
@@ -50,7 +43,6 @@ export function LocationSection({ typed, errors }: LocationSectionProps) {
               error={errors('zip')}
               width="sm"
               inputMode="numeric"
-              autoComplete="off"
             />
           </FieldRow>
         </div>

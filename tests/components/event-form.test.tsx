@@ -81,6 +81,30 @@ test('a save that is refused for the same reason again takes the focus again', a
   await waitFor(() => expect(screen.getByRole('alert')).toHaveFocus());
 });
 
+test('what was typed before the page woke up, or came back with the browser, counts', async () => {
+  const form = (
+    <EventForm
+      action={async (before) => before}
+      values={{}}
+      categories={categories}
+      provider={{ name: 'Big Sky', phone: '406' }}
+      saveLabel="Add event"
+      cancelHref="/events"
+      address="/events/new"
+    />
+  );
+  const container = document.body.appendChild(document.createElement('div'));
+  container.innerHTML = renderToString(form);
+  container.querySelector<HTMLInputElement>('#hours')!.value = '6.25';
+  container.querySelector<HTMLInputElement>('#startsOn')!.value = '2026-05-03';
+  container.querySelector<HTMLInputElement>('[name=asynchronous]')!.checked = true;
+  render(form, { container, hydrate: true });
+  expect(screen.getByRole('status')).toHaveTextContent('hours = 6.25 PDUs');
+  expect(screen.getByRole('button', { name: /May 3, 2027/ })).toBeInTheDocument();
+  // A browser brings back no field of which it was told to remember nothing.
+  expect(container.querySelector('[autocomplete]')).toBeNull();
+});
+
 test('the resulting units stand beside the hours', async () => {
   const { user } = show({ values: { hours: '6' } });
   expect(screen.getByRole('status')).toHaveTextContent('hours = 6 PDUs');
