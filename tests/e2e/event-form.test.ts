@@ -233,6 +233,19 @@ test('what a signed-out person typed comes back into the form when there is more
   expect(await typedIn(page, 'title')).toBe('Half a form');
 });
 
+test('led away in the middle of the form and back again, everything that was typed is still there', async () => {
+  const page = await browser.signedIn('jdoe');
+  await page.goto(`${BASE}/events/new`);
+  await fillEvent(page, 'Half way through');
+  await press(page, 'Portal', '/portal', 'header');
+  await page.goBack();
+  await eventually(async () => (await typedIn(page, 'title')) === 'Half way through', 'the title is back');
+  expect(await typedIn(page, 'instructor')).toBe('Zoë Ñandú');
+  expect(await typedIn(page, 'city')).toBe('Helena');
+  expect(await typedIn(page, 'startsOn')).toBe('2031-05-03');
+  await says(page, 'hours = 6.25 PDUs');
+});
+
 test('one endless word widens no page, and pushes no column of the list out of sight', async () => {
   const page = await browser.signedIn('mlopez');
   await page.goto(`${BASE}/events/new`);
