@@ -5,18 +5,25 @@ import type { Queryable } from '../client';
  * Adds a job with the transaction in hand: it is there when that commits, and never when it rolls back.
  * @param payload plain values; nothing that must not lie in the database
  * @param key of the jobs with one key only the last one added is done
+ * @param delaySeconds how long it is not to be begun
  * @param priority a job with a larger number waits for those with smaller ones; 0 unless told
  */
 export async function addJob(
   tx: Queryable,
   task: string,
   payload: Record<string, string | number>,
-  { maxAttempts, key, priority = 0 }: { maxAttempts: number; key?: string; priority?: number },
+  {
+    maxAttempts,
+    key,
+    priority = 0,
+    delaySeconds = 0,
+  }: { maxAttempts: number; key?: string; priority?: number; delaySeconds?: number },
 ): Promise<void> {
   await tx.execute(sql`
     select from graphile_worker.add_job(
       ${task}::text, ${JSON.stringify(payload)}::json, max_attempts => ${maxAttempts}::int,
-      job_key => ${key ?? null}::text, priority => ${priority}::int)`);
+      job_key => ${key ?? null}::text, priority => ${priority}::int,
+      run_at => now() + make_interval(secs => ${delaySeconds}))`);
 }
 
 /**

@@ -4,6 +4,9 @@ import { mails } from '../schema';
 
 export type Mail = typeof mails.$inferSelect;
 
+/** The address of a letter that nobody is to get: none, so that no mail server could take it either. */
+export const NOBODY = '';
+
 export async function insertMail(tx: Queryable, mail: typeof mails.$inferInsert): Promise<number> {
   const [row] = await tx.insert(mails).values(mail).returning({ id: mails.id });
   return row!.id;

@@ -217,6 +217,17 @@ test('a code that expired is not sent any more', async () => {
   expect(await mail(id)).toMatchObject({ text: '', html: '' });
 });
 
+test('a letter to nobody is worked off and handed to no mail server, nor written into the folder', async () => {
+  for (const url of [server.url, null]) {
+    const id = await send({ to: null });
+    const files = await listEmls(folder);
+    await deliverMail(room(url), id);
+    expect(await mail(id)).toMatchObject({ state: 'expired', toAddress: '', text: '', html: '' });
+    expect(await listEmls(folder)).toEqual(files);
+  }
+  expect(server.begun).toBe(0);
+});
+
 test('without a mail server a letter lands as a file that only this account can read', async () => {
   await startWork(null);
   const id = await send();

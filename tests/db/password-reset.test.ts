@@ -1,4 +1,5 @@
 import { desc, eq, sql } from 'drizzle-orm';
+import { NOBODY } from '@/db/queries/mails';
 import { countTry } from '@/db/queries/rate-limits';
 import { auditEntries, mails, passwordResets, sessions, users } from '@/db/schema';
 import { findActor } from '@/lib/users/find-actor';
@@ -76,6 +77,13 @@ test('the database holds neither the code nor the browser’s token', async () =
 });
 
 describe('whether a username exists is told', () => {
+  /** The jobs, with the seconds that each one still had to wait when it was added. */
+  const jobsInQueue = () =>
+    held.db.execute<{ id: string; task: string; priority: number; max_attempts: number; wait: number }>(sql`
+      select id::text, task_identifier as task, priority, max_attempts,
+        extract(epoch from run_at - created_at)::float as wait
+      from graphile_worker.jobs order by id`);
+
   /** What a stranger sees of a walk with an address that fits the mask, and the statements that it took. */
   async function seen(username: string, address: (mask: string) => string) {
     const statements: string[] = [];
@@ -129,12 +137,26 @@ describe('whether a username exists is told', () => {
     expect((await walkOf(token)).step).toBe('code');
   });
 
-  test('by nobody getting a letter for a wrong address', async () => {
-    const person = await givenPerson(held.db);
-    const { walk } = await begun(at(0), person.username);
-    const before = await held.db.$count(mails);
-    expect(await sendCode(at(0), walk, 'joan@beartooth.example')).toBeNull();
-    expect(await held.db.$count(mails)).toBe(before);
+  test('nor by the work in the queue: whoever asks, one letter is worked off, and not at once', async () => {
+    const known = await givenPerson(held.db);
+    const disabled = await givenPerson(held.db, { disabled: true });
+    const asked = [
+      { username: known.username, typed: () => plainAddress(known.email), to: known.email },
+      { username: known.username, typed: fitting, to: NOBODY },
+      { username: disabled.username, typed: () => plainAddress(disabled.email), to: disabled.email },
+      { username: 'nobody-has-this', typed: fitting, to: NOBODY },
+    ];
+    for (const { username, typed, to } of asked) {
+      const before = (await jobsInQueue()).map(({ id }) => id);
+      const { walk } = await begun(at(0), username);
+      expect(await sendCode(at(0), walk, typed(walk.mask))).toBeNull();
+      const added = (await jobsInQueue()).filter(({ id }) => !before.includes(id));
+      expect(added).toEqual([expect.objectContaining({ task: 'deliver_mail', priority: 0, max_attempts: 20 })]);
+      expect(added[0]!.wait).toBeGreaterThanOrEqual(1);
+      expect(added[0]!.wait).toBeLessThanOrEqual(3);
+      const [letter] = await held.db.select().from(mails).orderBy(desc(mails.id)).limit(1);
+      expect(letter).toMatchObject({ toAddress: to, state: 'waiting' });
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Queryable } from '@/db/client';
-import { claimMail, closeMail, findMail, type Mail, putMailBack } from '@/db/queries/mails';
+import { claimMail, closeMail, findMail, type Mail, NOBODY, putMailBack } from '@/db/queries/mails';
 import type { Clock } from '../clock';
 import { JobFailed } from '../jobs/job-failed';
 import { log } from '../log';
@@ -28,6 +28,12 @@ export async function deliverMail(room: Room, mailId: number, lastTry = false): 
   if (!mail) return explainUnclaimed(room, mailId);
 
   const about = { mailId, kind: mail.kind };
+  if (mail.toAddress === NOBODY) {
+    await mailMessage({ ...mail, toAddress: room.settings.from.address }, room.settings);
+    await closeMail(db, mailId, 'sending', { state: 'expired' });
+    log.info(about, 'a letter to nobody was put away');
+    return;
+  }
   const result = await carry(room, mail);
   switch (result.outcome) {
     case 'taken':

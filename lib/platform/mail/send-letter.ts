@@ -1,6 +1,6 @@
 import type { Queryable } from '@/db/client';
 import { addJob } from '@/db/queries/jobs';
-import { insertMail } from '@/db/queries/mails';
+import { insertMail, NOBODY } from '@/db/queries/mails';
 import { supportAddress } from '../env';
 import { DELIVER_MAIL } from '../jobs/job-names';
 import { tidyLine } from '../text';
@@ -30,7 +30,7 @@ export async function writeLetter(tx: Queryable, visit: Pick<Visit, 'clock'>, le
   const support = supportAddress();
   const mailId = await insertMail(tx, {
     kind: letter.kind,
-    toAddress: checkedMailAddress(letter.to),
+    toAddress: letter.to === null ? NOBODY : checkedMailAddress(letter.to),
     subject: tidied.subject,
     text: letterText(tidied, support),
     html: letterHtml(tidied, support),
@@ -38,6 +38,11 @@ export async function writeLetter(tx: Queryable, visit: Pick<Visit, 'clock'>, le
     expiresAt: letter.expiresAt ?? null,
     certificateId: letter.certificateId ?? null,
   });
-  await addJob(tx, DELIVER_MAIL, { mailId }, { maxAttempts: TRIES, priority: letter.bulk ? BULK_PRIORITY : 0 });
+  await addJob(
+    tx,
+    DELIVER_MAIL,
+    { mailId },
+    { maxAttempts: TRIES, priority: letter.bulk ? BULK_PRIORITY : 0, delaySeconds: letter.delaySeconds },
+  );
   return mailId;
 }

@@ -2,7 +2,7 @@ import { supportAddress } from '@/lib/platform/env';
 import type { Letter } from '@/lib/platform/mail/letter';
 import { CODE_MINUTES } from './rules';
 
-type To = { name: string; email: string };
+type To = { name: string; email: string | null };
 
 export function codeLetter({ name, email }: To, code: string, expiresAt: Date): Letter {
   return {

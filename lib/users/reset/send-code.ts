@@ -1,9 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
-import type { Transaction } from '@/db/client';
 import { replaceCode } from '@/db/queries/password-resets';
 import { record } from '@/lib/audit/record';
-import { supportAddress } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { keyedHash } from '@/lib/platform/keyed-hash';
 import { sendLetter } from '@/lib/platform/mail/send-letter';
@@ -31,8 +29,8 @@ export function codeHashOf(walk: Pick<Walk, 'id'>, code: string): string {
 
 /**
  * Sends a code if the typed address is the one on file; any older code is dead from then on. Whether it was, and
- * whether there is such a person at all, neither the reply nor the work tells: a letter is written in every case, and
- * taken back where nobody is to get it.
+ * whether there is such a person at all, neither the reply nor the work tells: a letter is written and worked off in
+ * every case, also where nobody is to get it, and a while later, when no page of this walk waits for the same processor.
  * @returns null, or what is wrong with the address as far as the mask alone tells
  * @throws AppError `too_many`
  */
@@ -59,10 +57,9 @@ export async function sendCode(visit: Visit, walk: Walk, typed: string): Promise
         `No further code can be sent here: there were ${CODES_A_WALK}, or the reset went on in another tab. Reload this page, or begin again from “Reset password”.`,
       );
     }
-    // The letter that is taken back is addressed to ourselves: what was typed need not be an address at all.
-    const to = { name: person?.name ?? walk.username, email: isOnFile ? person.email : supportAddress() };
+    const to = { name: person?.name ?? walk.username, email: isOnFile ? person.email : null };
     const letter = isOnFile && !getsCode ? switchedOffLetter(to, expiresAt) : codeLetter(to, code, expiresAt);
-    await writeLetter(tx, isOnFile, (inner) => sendLetter(inner, visit, letter));
+    await sendLetter(tx, visit, { ...letter, delaySeconds: randomInt(1_000, 3_000) / 1_000 });
     await record(tx, visit, {
       action: 'password_reset.code_asked',
       subject: person ? `user:${person.id}` : 'user:unknown',
@@ -70,18 +67,4 @@ export async function sendCode(visit: Visit, walk: Walk, typed: string): Promise
     });
   });
   return null;
-}
-
-class TakenBack extends Error {}
-
-/** Writes a letter inside a savepoint, and takes it back unless it is to go out: the same work either way. */
-async function writeLetter(tx: Transaction, goesOut: boolean, write: (tx: Transaction) => Promise<void>) {
-  try {
-    await tx.transaction(async (inner) => {
-      await write(inner);
-      if (!goesOut) throw new TakenBack();
-    });
-  } catch (error) {
-    if (!(error instanceof TakenBack)) throw error;
-  }
 }
