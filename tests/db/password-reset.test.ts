@@ -1,7 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import { NOBODY } from '@/db/queries/mails';
 import { countTry } from '@/db/queries/rate-limits';
-import { auditEntries, mails, passwordResets, sessions, users } from '@/db/schema';
+import { auditEntries, mails, memberships, passwordResets, sessions, users } from '@/db/schema';
 import { findActor } from '@/lib/users/find-actor';
 import { beginReset } from '@/lib/users/reset/begin-reset';
 import { choosePassword } from '@/lib/users/reset/choose-password';
@@ -135,6 +135,15 @@ describe('whether a username exists is told', () => {
     expect(letters.map(({ kind }) => kind)).toEqual(['password_reset.switched_off']);
     expect(letters[0]!.text).not.toMatch(/\b\d{8}\b/);
     expect((await walkOf(token)).step).toBe('code');
+  });
+
+  test('only to the address on file: who lost the last access gets a letter without a code, too', async () => {
+    const person = await givenPerson(held.db);
+    await held.db.delete(memberships).where(eq(memberships.userId, person.id));
+    const { walk } = await begun(at(0), person.username);
+    await sendCode(at(0), walk, plainAddress(person.email));
+    const letters = await held.db.select().from(mails).where(eq(mails.toAddress, person.email));
+    expect(letters.map(({ kind }) => kind)).toEqual(['password_reset.switched_off']);
   });
 
   test('nor by the work in the queue: whoever asks, one letter is worked off, and not at once', async () => {

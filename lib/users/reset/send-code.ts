@@ -43,7 +43,7 @@ export async function sendCode(visit: Visit, walk: Walk, typed: string): Promise
 
   const { person } = walk;
   const isOnFile = person !== null && plainAddress(person.email) === typed;
-  const getsCode = isOnFile && !person.disabled;
+  const getsCode = isOnFile && person.maySignIn;
   const now = visit.clock.now();
   const expiresAt = new Date(now.getTime() + CODE_MINUTES * 60_000);
   const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');

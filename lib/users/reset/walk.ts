@@ -20,8 +20,8 @@ export type Walk = {
   /** How far the code is: no one can tell from it whether one was sent. */
   code: 'waiting' | 'expired' | 'refused';
   codesSent: number;
-  /** Null: there is no such person, or they may not sign in. Never shown. */
-  person: { id: number; name: string; email: string; disabled: boolean } | null;
+  /** Null: there is no such person. Never shown. Whoever was disabled, or has no provider left, may not sign in. */
+  person: { id: number; name: string; email: string; maySignIn: boolean } | null;
 };
 
 /** The walk of this browser, or null: never begun, ended, or begun by another browser. */
@@ -43,7 +43,7 @@ export async function findWalk(visit: Visit, token: string): Promise<Walk | null
     codesSent: row.codesSent,
     person:
       row.userId && row.name && row.email
-        ? { id: row.userId, name: row.name, email: row.email, disabled: row.disabledAt !== null }
+        ? { id: row.userId, name: row.name, email: row.email, maySignIn: row.disabledAt === null && row.hasAccess }
         : null,
   };
 }
