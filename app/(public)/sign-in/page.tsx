@@ -10,7 +10,8 @@ export const metadata: Metadata = { title: 'Sign in' };
 
 const REASONS: Record<string, string> = {
   goodbye: 'You are signed out.',
-  'signed-out': 'Please sign in. If you were signed in before, you were away for too long.',
+  'signed-out':
+    'Please sign in. If you were signed in before, that has ended: you were away for too long, or your access changed.',
   'code-expired': 'The code has to follow the password within five minutes. Please sign in again.',
   'code-tries': 'Those were too many wrong codes. Please sign in again with your password and a new code.',
 };
