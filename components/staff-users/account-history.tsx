@@ -23,11 +23,14 @@ const WORDS: Record<string, string> = {
   'user.name_changed': 'Name changed',
   'user.email_changed': 'E-mail address changed',
   'user.role_changed': 'Role at a provider changed',
+  'user.access_given': 'Given access to a provider',
   'user.access_removed': 'Removed from a provider',
   'user.start_page_chosen': 'Start page chosen',
   'password.changed': 'Password changed',
   'password_reset.begun': 'A reset of the password was begun',
   'password_reset.code_asked': 'A code to reset the password was sent',
+  'password_reset.code_accepted': 'The code to reset the password was right',
+  'password_reset.code_refused': 'A wrong code at a reset of the password',
   'email_change.begun': 'A change of the e-mail address was begun',
   'email_change.cancelled': 'The change of the e-mail address was cancelled',
   'email_change.refused': 'A wrong code at a change of the e-mail address',
@@ -37,12 +40,14 @@ const WORDS: Record<string, string> = {
   'session.provider_switched': 'Switched to another provider',
 };
 
+const NOT_SENT = 'A code to reset the password was asked for and not sent: another address, or no access';
+
 export function AccountHistory({ entries }: { entries: StaffUser['entries'] }) {
   return (
     <ol className="history">
       {entries.map(({ id, at, action, by, details }) => (
         <li key={id}>
-          {WORDS[action] ?? action}
+          {action === 'password_reset.code_asked' && details.sent === false ? NOT_SENT : (WORDS[action] ?? action)}
           {by && ` by ${by}`}
           {typeof details.before === 'string' && `, from ${details.before} to ${details.after}`}
           {typeof details.reason === 'string' && <span className="hint prose-lines">{details.reason}</span>}

@@ -1,0 +1,26 @@
+import { render, screen } from '@testing-library/react';
+import { AccountHistory } from '@/components/staff-users/account-history';
+
+const entry = (id: number, action: string, details: Record<string, unknown> = {}) =>
+  ({ id, at: new Date('2026-05-01T18:00:00Z'), action, by: null, details }) as never;
+
+test('staff read in words how a reset went, and whether its code was sent', () => {
+  const asked = 'password_reset.code_asked';
+  render(
+    <AccountHistory
+      entries={[
+        entry(1, asked, { sent: true }),
+        entry(2, asked, { sent: false }),
+        entry(3, 'password_reset.code_refused'),
+        entry(4, 'password_reset.code_accepted'),
+      ]}
+    />,
+  );
+  const words = screen.getAllByRole('listitem').map((item) => item.firstChild!.textContent);
+  expect(words).toEqual([
+    'A code to reset the password was sent',
+    expect.stringContaining('not sent'),
+    'A wrong code at a reset of the password',
+    'The code to reset the password was right',
+  ]);
+});
