@@ -2,9 +2,19 @@ import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { firstAccessLinks, memberships, providers, users } from '../schema';
 
-export async function isUsernameTaken(db: Queryable, username: string): Promise<boolean> {
-  const [row] = await db.select({ id: users.id }).from(users).where(eq(users.username, username));
-  return row !== undefined;
+/** Who has this username, disabled or not. */
+export async function findUserByUsername(db: Queryable, username: string) {
+  const [row] = await db
+    .select({
+      id: users.id,
+      name: users.name,
+      email: users.email,
+      staffRole: users.staffRole,
+      disabledAt: users.disabledAt,
+    })
+    .from(users)
+    .where(eq(users.username, username));
+  return row ?? null;
 }
 
 export async function insertUser(

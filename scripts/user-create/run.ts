@@ -54,9 +54,10 @@ async function createFrom(args: string[], ending: Ending): Promise<void> {
   process.env.APP_URL = appUrl;
 
   const byMail = currentMailSettings().smtpUrl !== null;
-  const { access } = await createUser({ db: database(), clock: systemClock }, user, { appUrl, byMail });
-  console.log(`${user.name} has the username ${user.username}.`);
-  if ('mailId' in access) console.log(await watchLetter(access.mailId, user.email));
+  const { access, known, name } = await createUser({ db: database(), clock: systemClock }, user, { appUrl, byMail });
+  console.log(`${name} has the username ${user.username}.`);
+  if (known) console.log('They had a sign-in already and work for this provider with it from now on.');
+  if ('mailId' in access) console.log(await watchLetter(access.mailId, user.email, known));
   else console.log(linkLines(access, appUrl, address !== undefined));
 }
 
@@ -72,7 +73,7 @@ function checked(answers: Answers): NewUser {
 }
 
 /** Carries the letter along, whether or not the product runs, and says what became of it. */
-async function watchLetter(mailId: number, email: string): Promise<string> {
+async function watchLetter(mailId: number, email: string, known: boolean): Promise<string> {
   const db = database();
   const jobs = await runJobs(env().DATABASE_URL, { db, clock: systemClock, settings: currentMailSettings() });
   const deadline = performance.now() + LETTER_MS;
@@ -83,11 +84,14 @@ async function watchLetter(mailId: number, email: string): Promise<string> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   await jobs.stop();
+  if (state === 'sent' && known) return `A letter about it was sent to ${email}.`;
   if (state === 'sent') return `A letter with the way to a first password was sent to ${email}.`;
   if (state === 'waiting') {
     return `The letter to ${email} could not be sent yet. The product goes on trying while it runs; check SMTP_URL.`;
   }
-  return `The mail server refused the letter to ${email}. Check the address, and tell the person to use Reset password.`;
+  return known
+    ? `The mail server refused the letter to ${email}. Check the address.`
+    : `The mail server refused the letter to ${email}. Check the address, and tell the person to use Reset password.`;
 }
 
 function linkLines(

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { eq } from 'drizzle-orm';
 import { connect, type Database } from '@/db/client';
-import { firstAccessLinks, memberships, providers, users } from '@/db/schema';
+import { firstAccessLinks, mails, memberships, providers, users } from '@/db/schema';
 import { acquireLock } from '@/scripts/start/lock';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/scripts/start/postgres';
 import { type MailServer, startMailServer } from '../support/mail-server';
@@ -104,6 +104,22 @@ test('beside a running product it uses the product’s database, and leaves it r
 
       const again = await createUser([...person('mroe'), '--staff', 'staff']);
       expect(again).toEqual({ code: 1, said: '', complained: 'The username "mroe" is taken. Choose another one.\n' });
+
+      // One login each: the same person, by the address on file, works for several providers with it.
+      const second = ['--new-provider', 'Missoula Reads', '--phone', '(406) 555-0142', '--role', 'viewer'];
+      const stranger = ['--username', 'mroe', '--name', 'Max Roe', '--email', 'max@example.org'];
+      expect((await createUser([...stranger, ...second])).complained).toContain('give the e-mail address on file');
+      const joined = await createUser([...person('mroe'), ...second]);
+      expect([joined.code, joined.complained]).toEqual([0, '']);
+      expect(joined.said).toContain('They had a sign-in already');
+      expect(joined.said).not.toContain('token=');
+      const twice = await createUser([...person('mroe'), '--provider', 'Missoula Reads', '--role', 'viewer']);
+      expect(twice.complained).toBe('This person works for that provider already.\n');
+      const [user] = await db.select().from(users).where(eq(users.username, 'mroe'));
+      const roles = await db.select().from(memberships).where(eq(memberships.userId, user!.id));
+      expect(roles.map(({ role }) => role).sort()).toEqual(['manager', 'viewer']);
+      const letters = await db.select().from(mails).where(eq(mails.toAddress, 'jane@example.org'));
+      expect(letters.map(({ kind, state }) => [kind, state])).toEqual([['user.access_given', 'sent']]);
 
       const unknown = await createUser([...person('nroe'), '--provider', 'Biterroot Coop', '--role', 'viewer']);
       expect(unknown.code).toBe(1);
