@@ -7,7 +7,7 @@ import { textOf } from '@/lib/platform/forms/form-values';
  * it can stay in the form; when it is asked about, another date was typed, and a similar event would be another too.
  */
 export function HiddenFields({ state: { values, answer } }: { state: EventFormState }) {
-  const carried = ['requestKey', 'version'];
+  const carried = ['requestKey', 'forProvider', 'version'];
   if (answer?.kind !== 'past') carried.push('pastEnd');
   if (answer?.kind === 'past' || answer?.kind === 'similar') carried.push('overVersion', 'freshKey');
   if (answer?.kind === 'conflict') carried.push('sameEvent');

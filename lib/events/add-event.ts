@@ -23,7 +23,8 @@ export type AddEventResult = { kind: 'added'; eventId: number } | PastWarning | 
 export async function addEvent(ctx: Context, input: z.output<typeof addEventSchema>): Promise<AddEventResult> {
   const { actor } = ctx;
   authoriseEventChange(actor);
-  const { requestKey: firstKey, freshKey, pastEnd, sameEvent, ...content } = input;
+  const { requestKey: firstKey, forProvider, freshKey, pastEnd, sameEvent, ...content } = input;
+  if (forProvider !== undefined && forProvider !== actor.providerId) throw new AppError('conflict', switchedTo(actor));
   const requestKey = freshKey ?? firstKey;
 
   const made = await findEventByRequestKey(ctx.db, requestKey, actor.providerId);
@@ -53,6 +54,10 @@ export async function addEvent(ctx: Context, input: z.output<typeof addEventSche
     await record(tx, ctx, { action: 'event.added', subject: `event:${eventId}`, details: { after: content } });
     return { kind: 'added', eventId };
   });
+}
+
+function switchedTo({ providerName }: { providerName: string }): string {
+  return `Nothing is saved: this form was opened for another provider, and you work for ${providerName} now. Open the Secure Portal in a new tab, switch back, and then press “Add event” here again.`;
 }
 
 type Reading = Parameters<typeof getEvent>[0];

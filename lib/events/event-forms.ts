@@ -31,7 +31,8 @@ export async function newEventForm(ctx: Context, from?: string): Promise<EventFo
     findProviderContact(ctx.db, actor.providerId),
   ]);
   const requestKey = crypto.randomUUID();
-  const values = copied ? copiedForm(contentOf(copied), ctx.clock.today(), requestKey) : blankForm(requestKey);
+  const form = copied ? copiedForm(contentOf(copied), ctx.clock.today(), requestKey) : blankForm(requestKey);
+  const values = { ...form, forProvider: String(actor.providerId) };
   return { values, categories, provider: provider ?? { name: actor.providerName, phone: '' }, copied };
 }
 

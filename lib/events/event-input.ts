@@ -216,10 +216,18 @@ const decisions = {
   sameEvent: z.literal('accepted').optional().catch(undefined),
 };
 
-/** `freshKey` comes with the button that makes a changed, once saved form into another event. */
+/**
+ * `forProvider`: whom the person worked for when the form was opened; another tab may have switched since.
+ * `freshKey` comes with the button that makes a changed, once saved form into another event.
+ */
 export const addEventSchema = z.intersection(
   eventSchema,
-  z.object({ requestKey: formKey, freshKey: formKey.optional(), ...decisions }),
+  z.object({
+    requestKey: formKey,
+    forProvider: optionalFormNumber,
+    freshKey: formKey.optional(),
+    ...decisions,
+  }),
 );
 
 /** `overVersion`: the person saw that version beside their own and chose their own. */

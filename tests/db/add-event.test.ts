@@ -27,6 +27,18 @@ const eventsOf = (ctx: Context) =>
     ? ctx.db.select().from(events).where(eq(events.providerId, ctx.actor.providerId)).orderBy(events.id)
     : [];
 
+test('a form that was opened for one provider adds nothing to another one, to which a second tab switched', async () => {
+  const before = await providerContext(test_.db);
+  const { values } = await newEventForm(before);
+  const { requestKey, forProvider } = values as Record<string, string>;
+  const now = await providerContext(test_.db);
+  await expect(add(now, { requestKey: requestKey!, forProvider: forProvider! })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+  expect(await eventsOf(now)).toEqual([]);
+  await added(before, { requestKey: requestKey!, forProvider: forProvider! });
+});
+
 test('a provider adds an event with categories and agenda, and the log says what was added', async () => {
   const ctx = await providerContext(test_.db);
   const agenda = postedAgenda(
