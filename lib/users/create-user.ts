@@ -106,10 +106,10 @@ async function giveAccess(
     kind: 'user.access_given',
     to: person.email,
     name: person.name,
-    subject: 'You work for one more provider at PDUPS',
+    subject: 'You have access at PDUPS',
     paragraphs: [
       `You can now work for ${provider.name} at PDUPS. Your role there: ${ROLE_WORDS[place.role].label}.`,
-      'Sign in as before. The Secure Portal shows your providers, and there you choose for which of them you work.',
+      'Sign in as before. With several providers, you choose at the Secure Portal for which of them you work.',
     ],
     link: { label: 'Sign in', href: `${appUrl}/sign-in` },
   });
