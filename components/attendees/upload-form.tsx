@@ -17,7 +17,7 @@ type Props = {
 };
 
 const FILE_HINT =
-  'An Excel workbook (.xlsx) or CSV, up to 2 MB and 5,000 lines. Of a workbook the first sheet is read.';
+  'An Excel workbook (.xlsx) or CSV, up to 2 MB and 5,000 lines. Of a workbook the first sheet with text is read; hidden ones are not.';
 
 /** The first step of an import: a list, pasted or as a file. */
 export function UploadForm({ action, address, cancelHref }: Props) {

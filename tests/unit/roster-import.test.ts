@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import type { UploadedLine } from '@/db/schema';
 import { identityOf } from '@/lib/attendees/identity';
-import { guessColumns, whyNotTheseColumns } from '@/lib/attendees/import/columns';
+import { fromHeadingsOn, guessColumns, whyNotTheseColumns } from '@/lib/attendees/import/columns';
 import { decodeText } from '@/lib/attendees/import/decode-text';
 import { readDelimited } from '@/lib/attendees/import/delimited';
 import { MAX_LINES } from '@/lib/attendees/import/limits';
@@ -113,6 +113,25 @@ describe('a workbook', () => {
     expect(cells(readSpreadsheet(file))).toEqual([['Li Ming', '', '5']]);
   });
 
+  test('the first sheet is read that is shown and has text, each no more than once', () => {
+    const sheet = (cells: string) => `<worksheet><sheetData>${cells}</sheetData></worksheet>`;
+    const named = (name: string) => `<row r="1"><c r="A1" t="inlineStr"><is><t>${name}</t></is></c></row>`;
+    const tabs = (list: string) => ({
+      'xl/workbook.xml': `<workbook xmlns:r="r"><sheets>${list}</sheets></workbook>`,
+      'xl/_rels/workbook.xml.rels': `<Relationships>${[1, 2, 3].map((number) => `<Relationship Id="rId${number}" Target="/xl/worksheets/s${number}.xml"/>`).join('')}</Relationships>`,
+      'xl/worksheets/s1.xml': sheet(named('Choices of a list')),
+      'xl/worksheets/s2.xml': sheet(''),
+      'xl/worksheets/s3.xml': sheet(named('Zoë Ñandú')),
+    });
+    const [hidden, empty, people] = [
+      '<sheet r:id="rId1" state="veryHidden"/>',
+      '<sheet r:id="rId2"/>',
+      '<sheet r:id="rId3"/>',
+    ];
+    expect(cells(readSpreadsheet(workbook('', tabs(hidden + empty + people))))).toEqual([['Zoë Ñandú']]);
+    expect(() => readSpreadsheet(workbook('', tabs(empty!.repeat(100_000))))).toThrow('no line with text');
+  });
+
   test('a cell in the last row and column there can be takes no room', () => {
     const far =
       '<row r="1048576"><c r="A1048576" t="inlineStr"><is><t>Li</t></is></c><c r="XFD1048576"><v>1</v></c></row>';
@@ -164,6 +183,14 @@ describe('columns', () => {
     expect(
       guess('Timestamp', 'Participant name', 'Educator ID/Folio number', 'Hours (PDUs)', 'Status', 'Comments'),
     ).toEqual([null, 'name', 'educatorNumber', 'units', 'completed', null]);
+  });
+
+  test('a title above the headings is left out; words that only might be headings leave all as it is', () => {
+    const from = (text: string) => cells(fromHeadingsOn(readDelimited(text))).map(([first]) => first);
+    expect(from('Reading the Sky,,\nHelena,May 3\n\nName,E-mail\nZoë,zoe@example.org')).toEqual(['Name', 'Zoë']);
+    expect(from('Name,School\nZoë,Helena\nSchool,District')).toEqual(['Name', 'Zoë', 'School']);
+    expect(from('Zoë,Helena\nLi,School\nName,E-mail')).toEqual(['Zoë', 'Li', 'Name']);
+    expect(from('Zoë\nPresent\nLi')).toEqual(['Zoë', 'Present', 'Li']);
   });
 
   test('each kind once, and without headings by what stands in the cells', () => {
@@ -251,6 +278,15 @@ describe('what an import would do', () => {
     expect(complaints[6]).toMatch('Social Security');
     expect(complaints[7]).toMatch('cannot be seen');
     expect(planned[8]).toMatchObject({ person: { name: 'Mia', units: '6.25', completed: true, educatorNumber: '9' } });
+  });
+
+  test('lines of a numbered sheet that nobody filled in are nobody', () => {
+    expect(
+      plan('No.,Name,School,Signed\n1,Zoë,Helena,\n2,,,\n3,,,?\n4,,Butte,').map(({ line, kind }) => [line, kind]),
+    ).toEqual([
+      [2, 'new'],
+      [5, 'wrong'],
+    ]);
   });
 
   test('somebody twice in a list counts once, and is told', () => {

@@ -60,6 +60,17 @@ function kindOfHeading(heading: string): ColumnKind | null {
   return parts.find((kind) => kind !== undefined) ?? null;
 }
 
+/** How far down headings may stand: above them is what the list is called, when and where (choice). */
+const LINES_ABOVE = 10;
+
+/** The lines from the headings on: a title above them is nobody's name. */
+export function fromHeadingsOn(lines: UploadedLine[]): UploadedLine[] {
+  const kinds = lines.slice(0, LINES_ABOVE + 1).map(([, cells]) => cells.map(kindOfHeading).filter(Boolean));
+  const first = kinds.findIndex((known) => known.length > 0);
+  // One such word alone may stand in a title, or be somebody's school.
+  return first > 0 && kinds[first]!.length > 1 ? lines.slice(first) : lines;
+}
+
 /** Whether the first line is headings, and what each column holds; each kind stands once. */
 export function guessColumns(lines: readonly UploadedLine[]): { headings: boolean; columns: Columns } {
   const first = lines[0]?.[1] ?? [];

@@ -5,6 +5,7 @@ import { getEvent } from '@/lib/events/find-event';
 import { authoriseEventChange } from '@/lib/events/policy';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
+import { fromHeadingsOn } from './columns';
 import { decodeText } from './decode-text';
 import { readDelimited } from './delimited';
 import { MAX_FILE_BYTES } from './limits';
@@ -26,7 +27,7 @@ export async function keepUpload(
 ): Promise<number> {
   await getEvent(ctx, eventId);
   authoriseEventChange(ctx.actor);
-  const lines = file ? linesOfFile(file) : readDelimited(pasted);
+  const lines = fromHeadingsOn(file ? linesOfFile(file) : readDelimited(pasted));
   return insertUpload(ctx.db, {
     eventId,
     fileName: file ? file.name.slice(0, 200).toWellFormed().replaceAll('\0', '') : null,

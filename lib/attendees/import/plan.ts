@@ -53,7 +53,11 @@ export function planImport(
 ): PlannedLine[] {
   const known = new Roster(roster);
   const seen = new Map<string, number>();
-  const read = lines.slice(headings ? 1 : 0).map(([line, cells]) => ({ line, cells, ...readOne(cells) }));
+  const read = lines
+    .slice(headings ? 1 : 0)
+    // A numbered sheet that was not filled to its end: nothing that is imported stands there.
+    .filter(([, cells]) => columns.some((kind, index) => kind !== null && cells[index]))
+    .map(([line, cells]) => ({ line, cells, ...readOne(cells) }));
   for (const { content } of read) if (content) known.expect(content);
   return read.map(({ line, cells, content, complaint }): PlannedLine => {
     const name = content?.name ?? nameAsTyped(cells);

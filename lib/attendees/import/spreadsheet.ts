@@ -15,16 +15,21 @@ export function isZip(bytes: Uint8Array): boolean {
 }
 
 /**
- * The first sheet of a workbook (.xlsx): what its cells show, as text. Formulas are never worked out; the value that
- * was saved with one counts. Nothing grows with what the file only claims, such as a cell in the last row there can be.
+ * The first sheet of a workbook (.xlsx) that is shown and has text: what its cells show, as text. Formulas are never
+ * worked out; the value that was saved with one counts. Nothing grows with what the file only claims, such as a cell in the last row there can be.
  * @throws AppError `invalid` for a file that is none, or is made to fill the memory
  */
 export function readSpreadsheet(bytes: Uint8Array): UploadedLine[] {
   try {
     const parts = unpack(bytes);
-    const sheet = firstSheet(parts);
-    if (!sheet) throw new AppError('invalid', UNREADABLE);
-    return tableOf(linesOf(sheet, sharedStrings(parts['xl/sharedStrings.xml'])));
+    const sheets = sheetsOf(parts);
+    if (sheets.length === 0) throw new AppError('invalid', UNREADABLE);
+    const shared = sharedStrings(parts['xl/sharedStrings.xml']);
+    for (const sheet of sheets) {
+      const lines = linesOf(sheet, shared);
+      if (lines.length > 0) return tableOf(lines);
+    }
+    return tableOf([]);
   } catch (error) {
     if (error instanceof AppError) throw error;
     throw new AppError('invalid', UNREADABLE, { cause: error });
@@ -53,22 +58,26 @@ function unpack(bytes: Uint8Array): Parts {
   return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, decoder.decode(file)]));
 }
 
-/** In the order of the workbook's tabs, not of its files. */
-function firstSheet(parts: Parts): string | undefined {
-  let first: string | undefined;
-  let target: string | undefined;
+/** Those that a person sees, in the order of the workbook's tabs, not of its files. */
+function sheetsOf(parts: Parts): string[] {
+  // Each once: a workbook may name one large sheet a thousand times.
+  const shown = new Set<string | undefined>();
+  const targets = new Map<string | undefined, string | undefined>();
   read(parts['xl/workbook.xml'], {
     open: (name, attributes) => {
-      if (name === 'sheet') first ??= attributes()['r:id'];
+      if (name !== 'sheet') return;
+      const { 'r:id': id, state = 'visible' } = attributes();
+      if (state === 'visible') shown.add(id);
     },
   });
   read(parts['xl/_rels/workbook.xml.rels'], {
     open: (name, attributes) => {
-      if (name === 'Relationship' && attributes().Id === first) target = attributes().Target;
+      if (name === 'Relationship') targets.set(attributes().Id, attributes().Target);
     },
   });
-  const path = target?.replace(/^\/?(xl\/)?/, 'xl/');
-  return (path && parts[path]) || parts['xl/worksheets/sheet1.xml'];
+  const paths = new Set(Array.from(shown, (id) => targets.get(id)?.replace(/^\/?(xl\/)?/, 'xl/') ?? ''));
+  const sheets = Array.from(paths).flatMap((path) => parts[path] || []);
+  return sheets.length > 0 ? sheets : [parts['xl/worksheets/sheet1.xml'] || []].flat();
 }
 
 /**
