@@ -74,6 +74,17 @@ const NAMES: Record<string, string> = {
   '80 letters': 'Maria-Theresia Alexandrovna von Hohenlohe-Waldenburg-Schillingsfürst Featherston',
   '80 Arabic letters': 'محمد عبد الرحمن بن علي بن يوسف بن خالد الخطيب البغدادي الهاشمي القرشي المكي',
   'three scripts': 'Zoë 李小龙 Κώστας',
+  // Signs that shaping takes apart, so that their pieces have to be in the fonts of the printed page, too.
+  Thai: 'น้ำทิพย์ สำราญ',
+  Lao: 'ພາສາລາວ',
+  'Tamil, in halves': 'கௌரி பொன் ஹோ',
+  'Bengali, in halves': 'ত্রৈলোক্য সৌরভ',
+  Kannada: 'ಗೋಪಾಲ ಕೈ ಹೊ',
+  Telugu: 'కైలాస్ గోపాల్',
+  Malayalam: 'ഗോപാലൻ കൊ കൗ',
+  Sinhala: 'ගෝපාල කොළඹ',
+  'Khmer, in halves': 'កើត កោះ គៀន គឿ ចៅ',
+  Oriya: 'ଗୋପାଳ ସୌରଭ',
   capitals: 'WILLIAM MCALLISTER-WHITE WOLF',
 };
 

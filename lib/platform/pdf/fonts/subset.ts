@@ -42,6 +42,12 @@ const UNUSED_FEATURES = [
   Array.from({ length: 99 }, (_, i) => `cv${String(i + 1).padStart(2, '0')}`),
 ].flat();
 
+/** Vowel signs that shaping may take apart, and AM of Thai and Lao, which it does take apart. */
+const TAKEN_APART = /[\p{M}\u0e33\u0eb3]/u;
+// HarfBuzz's Khmer shaper draws the first of these before a letter for the left half of the others; Unicode does not say so.
+const KHMER_LEFT_HALF = 0x17c1;
+const KHMER_HALVES = /[\u17be-\u17c0\u17c4\u17c5]/;
+
 const shared = sharedInProcess('pdf.harfbuzz', () => ({
   harfbuzz: undefined as Promise<HarfBuzz> | undefined,
   // A font goes into HarfBuzz's memory once a process: loading the same one again and again exhausts it.
@@ -69,7 +75,9 @@ export async function subsetFont(
     if (!smallCaps) hb.hb_set_del(features, tag('smcp'));
     hb.hb_subset_input_set_flags(input, NO_HINTING);
     const unicodes = hb.hb_subset_input_unicode_set(input);
-    for (const codePoint of codePoints) hb.hb_set_add(unicodes, codePoint);
+    for (const codePoint of codePoints) {
+      for (const each of [codePoint, ...piecesOf(codePoint)]) hb.hb_set_add(unicodes, each);
+    }
     // Answers 0 for a font that has no such axis, which is as good.
     hb.hb_subset_input_pin_axis_location(input, face, WEIGHT_AXIS, WEIGHT);
     const subset = hb.hb_subset_or_fail(face, input);
@@ -83,6 +91,14 @@ export async function subsetFont(
   } finally {
     hb.hb_subset_input_destroy(input);
   }
+}
+
+/** Without its pieces in the font, a sign that is taken apart comes out as gaps and dotted circles. */
+function piecesOf(codePoint: number): number[] {
+  const sign = String.fromCodePoint(codePoint);
+  if (!TAKEN_APART.test(sign)) return [];
+  const pieces = Array.from(sign.normalize('NFKD'), (piece) => piece.codePointAt(0)!);
+  return KHMER_HALVES.test(sign) ? [...pieces, KHMER_LEFT_HALF] : pieces;
 }
 
 function loadFace(hb: HarfBuzz, font: FontFile): number {
