@@ -1,4 +1,4 @@
-import { aliasedTable, and, asc, desc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, desc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { attendees, certificateMails, claims, events, namedCertificates, shareLinks, users } from '../schema';
 import { type EventScope, withinScope } from './events';
@@ -15,6 +15,27 @@ export async function insertClaim(tx: Queryable, claim: NewClaim): Promise<numbe
 
 export async function findClaimByRequest(db: Queryable, requestKey: string): Promise<ClaimRow | null> {
   const [row] = await db.select().from(claims).where(eq(claims.requestKey, requestKey));
+  return row ?? null;
+}
+
+type Held = { shareLinkId: number; holderHash: string; name: string; attendeeId: number | null };
+
+/** What a browser claimed through a link for this line of the roster or, null, under this name, and still holds. */
+export async function findHeldClaim(db: Queryable, held: Held): Promise<ClaimRow | null> {
+  const { shareLinkId, holderHash, name, attendeeId } = held;
+  const [row] = await db
+    .select()
+    .from(claims)
+    .where(
+      and(
+        eq(claims.shareLinkId, shareLinkId),
+        eq(claims.holderHash, holderHash),
+        attendeeId === null ? eq(claims.name, name) : eq(claims.attendeeId, attendeeId),
+        inArray(claims.state, ['waiting', 'issued']),
+      ),
+    )
+    .orderBy(asc(claims.id))
+    .limit(1);
   return row ?? null;
 }
 

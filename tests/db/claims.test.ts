@@ -71,6 +71,23 @@ test('a form sent twice, at once or later, makes one claim; filled in for somebo
   await expect(claim(ctx, token, { requestKey }, 'f'.repeat(64))).rejects.toMatchObject({ code: 'conflict' });
 });
 
+test('a browser that claims again for the same name, from a second tab, has one certificate; for another name it has two', async () => {
+  const { ctx, eventId } = await ended();
+  const { token } = await givenLink(ctx, eventId, { most: 2 });
+  const cookie = 'e'.repeat(64);
+  const first = await claim(ctx, token, {}, cookie);
+  const [again, atOnce] = await Promise.all([claim(ctx, token, {}, cookie), claim(ctx, token, {}, cookie)]);
+  expect([again, atOnce]).toEqual([first, first]);
+  await claim(ctx, token, { name: 'Somebody Else' }, cookie);
+  expect(await claimsOf(eventId)).toHaveLength(2);
+  expect((await eventRow(eventId)).issuedCount).toBe(2);
+  // What waits for the provider is no reason to wait twice.
+  const reviewed = await givenLink(ctx, eventId, { reviewed: true });
+  const waits = await claim(ctx, reviewed.token, {}, cookie);
+  expect(await claim(ctx, reviewed.token, {}, cookie)).toEqual(waits);
+  expect(waits.state).toBe('waiting');
+});
+
 test('the limit is exact, however many claim at once; who comes too late is told, and a form sent again is not too late', async () => {
   const { ctx, eventId } = await ended();
   const { token } = await givenLink(ctx, eventId, { most: 5 });

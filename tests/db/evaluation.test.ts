@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { evaluationAnswers } from '@/db/schema';
 import { claimSchema } from '@/lib/certificates/claims/claim-input';
 import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
+import { holderToken } from '@/lib/certificates/claims/holder';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import { questionRowsOf, questionValues } from '@/lib/evaluations/question-rows';
 import { DEFAULT_QUESTIONS, fieldOfQuestion, QUESTION_KINDS, VERSION_FIELD } from '@/lib/evaluations/questions';
@@ -37,8 +38,10 @@ async function answer(
 ) {
   const form = await findEvaluationOf(ctx, eventId);
   const input = claimOf({ given: { form, answers } });
-  await claimThroughLink(attendeeVisit(ctx), { ...input, token, holder: 'a'.repeat(64) });
-  return input;
+  // Each answers with a device of their own.
+  const sent = { ...input, token, holder: holderToken(null, input.requestKey) };
+  await claimThroughLink(attendeeVisit(ctx), sent);
+  return sent;
 }
 
 test('no claim goes through without the evaluation that its link asks for; sent twice, it answers once', async () => {
@@ -46,7 +49,7 @@ test('no claim goes through without the evaluation that its link asks for; sent 
   const bare = { ...claimOf(), token, holder: 'a'.repeat(64) };
   await expect(claimThroughLink(attendeeVisit(ctx), bare)).rejects.toMatchObject({ code: 'invalid' });
   const sent = await answer(ctx, token, eventId);
-  await claimThroughLink(attendeeVisit(ctx), { ...sent, token, holder: 'a'.repeat(64) });
+  await claimThroughLink(attendeeVisit(ctx), sent);
   expect((await findResults(ctx, eventId)).given).toBe(1);
 });
 

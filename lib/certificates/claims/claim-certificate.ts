@@ -1,6 +1,6 @@
-import type { Transaction } from '@/db/client';
+import type { Queryable, Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
-import { type ClaimRow, findClaimByRequest, insertClaim } from '@/db/queries/claims';
+import { type ClaimRow, findClaimByRequest, findHeldClaim, insertClaim } from '@/db/queries/claims';
 import { lockEvent } from '@/db/queries/events';
 import { countClaimsOfLink, lockShareLink } from '@/db/queries/share-links';
 import { record } from '@/lib/audit/record';
@@ -58,8 +58,8 @@ const TRIES = 4;
  */
 export async function claimCertificate(visit: Visit, request: ClaimRequest): Promise<ClaimOutcome> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const before = await findClaimByRequest(visit.db, request.requestKey);
-    if (before) return sameClaim(before, request);
+    const before = await findMadeBefore(visit.db, request);
+    if (before) return before;
     const attendee = await findClaimed(visit.db, request);
     const prepared = request.reviewed ? null : await prepareClaimed(visit, request, attendee);
     try {
@@ -80,8 +80,8 @@ async function storeClaim(
 ): Promise<ClaimOutcome> {
   const { eventId, shareLinkId, claimant, reviewed } = request;
   const link = shareLinkId === null ? null : await lockShareLink(tx, shareLinkId);
-  const before = await findClaimByRequest(tx, request.requestKey);
-  if (before) return sameClaim(before, request);
+  const before = await findMadeBefore(tx, request);
+  if (before) return before;
   if (shareLinkId !== null) {
     if (!link || linkState(link, visit.clock.today()) !== 'open') throw linkNotOpen();
     // Who has a certificate already takes no place by seeing it again.
@@ -117,11 +117,26 @@ async function storeClaim(
   return { claimId, state, certificateId: issued?.certificateId ?? null };
 }
 
+/** What this claim led to already: by the same form, or by another one, open in a second tab, for the same person. */
+async function findMadeBefore(db: Queryable, request: ClaimRequest): Promise<ClaimOutcome | null> {
+  const sent = await findClaimByRequest(db, request.requestKey);
+  if (sent) return sameClaim(sent, request);
+  const { shareLinkId, holderHash, claimant, for: whose } = request;
+  if (shareLinkId === null) return null;
+  const attendeeId = whose.kind === 'attendee' ? whose.attendeeId : null;
+  const held = await findHeldClaim(db, { shareLinkId, holderHash, name: claimant.name, attendeeId });
+  return held && outcomeOf(held);
+}
+
 /** The same form again, be it a double tap, a second try or the back button, leads to the same certificate. */
 function sameClaim(claim: ClaimRow, request: ClaimRequest): ClaimOutcome {
   const why = whyNotTheSameClaim(claim, { ...request, name: request.claimant.name });
   if (why) throw new AppError('conflict', why);
-  return { claimId: claim.id, state: claim.state, certificateId: claim.certificateId };
+  return outcomeOf(claim);
+}
+
+function outcomeOf({ id, state, certificateId }: ClaimRow): ClaimOutcome {
+  return { claimId: id, state, certificateId };
 }
 
 function cameTwice(error: unknown): boolean {
