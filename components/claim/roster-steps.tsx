@@ -1,6 +1,6 @@
 'use client';
 
-import type { RosterStep } from '@/lib/certificates/claims/roster/claim-line';
+import type { OwnLine, RosterStep } from '@/lib/certificates/claims/roster/claim-line';
 import type { LinkedEvent } from '@/lib/certificates/share-links/open-link';
 import type { EvaluationForm } from '@/lib/evaluations/find-form';
 import { VERSION_FIELD } from '@/lib/evaluations/questions';
@@ -52,26 +52,44 @@ export function RosterSteps({ step, event, askAction, checkAction, address, ...r
   }
   const { lines, email } = step;
   const completed = lines.filter((line) => line.completed);
-  if (completed.length === 0) {
-    return (
-      <Inset title={lines.length === 0 ? 'Not on the roster' : 'Not marked as completed yet'}>
-        <p>
-          {lines.length === 0
-            ? `${email} does not stand on the event’s roster any more.`
-            : `${lines.map(({ name }) => name).join(', ')} ${lines.length === 1 ? 'is' : 'are'} on the roster, but not marked as having completed the event. Certificates are for who completed it.`}
-        </p>
-        <p>
-          If you did, call {event.providerName}, {event.providerPhone}, and then reload this page.
-        </p>
-      </Inset>
-    );
-  }
-  return <LineForm {...rest} address={address} lines={completed} />;
+  return (
+    <>
+      {completed.length > 0 ? (
+        <LineForm {...rest} address={address} lines={completed} />
+      ) : (
+        <NotCompleted event={event} email={email} lines={lines} />
+      )}
+      <h2 className="mt-10">Somebody else?</h2>
+      <AskForm
+        action={askAction}
+        address={address}
+        again
+        intro={`What stands above belongs to ${email}. For another address we send another code.`}
+      />
+    </>
+  );
 }
 
-type AskProps = { action: Action; address: string; email?: string; intro: string };
+type NotCompletedProps = { event: LinkedEvent; email: string; lines: OwnLine[] };
 
-function AskForm({ action, address, email = '', intro }: AskProps) {
+function NotCompleted({ event, email, lines }: NotCompletedProps) {
+  return (
+    <Inset title={lines.length === 0 ? 'Not on the roster' : 'Not marked as completed yet'}>
+      <p>
+        {lines.length === 0
+          ? `${email} does not stand on the event’s roster any more.`
+          : `${lines.map(({ name }) => name).join(', ')} ${lines.length === 1 ? 'is' : 'are'} on the roster, but not marked as having completed the event. Certificates are for who completed it.`}
+      </p>
+      <p>
+        If you did, call {event.providerName}, {event.providerPhone}, and then reload this page.
+      </p>
+    </Inset>
+  );
+}
+
+type AskProps = { action: Action; address: string; email?: string; again?: boolean; intro: string };
+
+function AskForm({ action, address, email = '', again = email !== '', intro }: AskProps) {
   const [state, submit] = useFormAction(action, { values: { address: email }, errors: [] }, address);
   return (
     <form action={submit} noValidate>
@@ -88,8 +106,8 @@ function AskForm({ action, address, email = '', intro }: AskProps) {
         autoComplete="email"
       />
       <ButtonRow>
-        <SubmitButton pendingLabel="Sending…" variant={email ? 'secondary' : 'primary'}>
-          {email ? 'Send another code' : 'Send me a code'}
+        <SubmitButton pendingLabel="Sending…" variant={again ? 'secondary' : 'primary'}>
+          {again ? 'Send another code' : 'Send me a code'}
         </SubmitButton>
       </ButtonRow>
     </form>

@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { readPdf } from '../pdf/read-pdf';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
+import { latestLetterTo } from '../support/mailbox';
 
 jest.setTimeout(120_000);
 const browser = testBrowser();
@@ -131,6 +132,45 @@ test('a reviewed link after the evaluation: answered, waited for, accepted as it
     async () => (await textOfPage(phone)).includes(`Made out to ${name}`),
     'the phone shows it by itself',
   );
+});
+
+test('two people of the roster share a phone: each proves an address, and nobody is shown a certificate twice', async () => {
+  const provider = await browser.signedIn('jdoe');
+  const event = await openEvent(provider);
+  const people = [1, 2].map(() => crypto.randomUUID().slice(0, 8));
+  for (const id of people) {
+    await provider.goto(`${BASE}${event}/attendees/new`);
+    await provider.locator('#name').fill(`Lee ${id}`);
+    await provider.locator('#email').fill(`${id}@example.org`);
+    await provider.locator('input[name="completed"]').click();
+    await press(provider, 'Add attendee', `${event}/attendees`);
+  }
+  const path = await makeLink(provider, event, { label: `Roster ${people[0]}`, access: 'roster' });
+  const phone = await browser.guest({ width: 360 });
+  const prove = async (id: string, button: string) => {
+    await phone.locator('#address').fill(`${id.toUpperCase()}@example.org`);
+    await pressAndStay(phone, button);
+    const code = /\b\d{8}\b/.exec(await latestLetterTo(`${id}@example.org`))![0];
+    await phone.locator('#code').fill(code);
+    await pressAndStay(phone, 'Go on');
+    await eventually(async () => (await textOfPage(phone)).includes(`on the roster as Lee ${id}`), 'the line is shown');
+  };
+  const claim = async () => {
+    await phone.locator('#completed').click();
+    await phone.locator('#educator').click();
+    await pressAndStay(phone, 'Get my certificate');
+    await eventually(async () => (await textOfPage(phone)).includes('Made out to'), 'there it is');
+  };
+  await phone.goto(BASE + path);
+  await prove(people[0]!, 'Send me a code');
+  await expectAccessible(phone);
+  await claim();
+  await phone.goto(`${BASE}${path}?another=1`);
+  await claim();
+  await phone.goto(`${BASE}${path}?another=1`);
+  await prove(people[1]!, 'Send another code');
+  await claim();
+  expect((await textOfPage(phone)).match(/Made out to .*/g)).toEqual(people.map((id) => `Made out to Lee ${id}`));
 });
 
 test('claiming works without JavaScript', async () => {
