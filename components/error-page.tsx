@@ -11,7 +11,8 @@ type ErrorPageProps = {
   requestId?: string | null;
   /** A refusal's own words, in place of the general ones. */
   sentence?: string;
-  homeHref?: string;
+  /** Null: who is refused has no place of their own here, and the words say whom to ask. */
+  homeHref?: string | null;
   homeLabel?: string;
   /** Given where the page can try again by itself; otherwise reloading is left to the browser. */
   onRetry?: () => void;
@@ -85,16 +86,20 @@ export function ErrorPage({
           If you write to us, quote this number: <strong className="wrap-anywhere">{requestId}</strong>
         </p>
       )}
-      <div className="button-row">
-        {onRetry && (
-          <Button type="button" onClick={onRetry}>
-            Try again
-          </Button>
-        )}
-        <ButtonLink href={homeHref} variant={onRetry ? 'secondary' : 'primary'}>
-          {homeLabel}
-        </ButtonLink>
-      </div>
+      {(onRetry || homeHref !== null) && (
+        <div className="button-row">
+          {onRetry && (
+            <Button type="button" onClick={onRetry}>
+              Try again
+            </Button>
+          )}
+          {homeHref !== null && (
+            <ButtonLink href={homeHref} variant={onRetry ? 'secondary' : 'primary'}>
+              {homeLabel}
+            </ButtonLink>
+          )}
+        </div>
+      )}
     </div>
   );
 }

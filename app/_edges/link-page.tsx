@@ -22,7 +22,8 @@ export function linkPage<Props>(render: (props: Props) => Promise<ReactNode>) {
       return await render(props);
     } catch (error) {
       unstable_rethrow(error);
-      return <Refusal error={error} />;
+      // An attendee has no list of events to go to.
+      return <Refusal error={error} homeHref={null} />;
     }
   };
 }

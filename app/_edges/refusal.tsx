@@ -36,7 +36,7 @@ function answerWith(status: number): void {
 }
 
 /** A refused page: its status, and words for people. Bugs go into the log under the number that the page shows. */
-export async function Refusal({ error }: { error: unknown }) {
+export async function Refusal({ error, homeHref }: { error: unknown; homeHref?: string | null }) {
   await frameIsDrawn();
   const scope = requestScope();
   const refusal = refusalOf(error);
@@ -50,6 +50,7 @@ export async function Refusal({ error }: { error: unknown }) {
       sentence={refusal?.sentence}
       requestId={scope?.requestId}
       supportAddress={supportAddress()}
+      homeHref={homeHref}
     />
   );
 }

@@ -173,6 +173,13 @@ test('two people of the roster share a phone: each proves an address, and nobody
   expect((await textOfPage(phone)).match(/Made out to .*/g)).toEqual(people.map((id) => `Made out to Lee ${id}`));
 });
 
+test('a link that leads nowhere sends nobody to a sign-in', async () => {
+  const phone = await browser.guest({ width: 360 });
+  await phone.goto(`${BASE}/certificate/${'A'.repeat(43)}`);
+  expect(await textOfPage(phone)).toContain('Ask the provider of the event.');
+  expect(await phone.$('main a[href="/events"]')).toBeNull();
+});
+
 test('claiming works without JavaScript', async () => {
   const provider = await browser.signedIn('jdoe');
   const event = await openEvent(provider);

@@ -39,7 +39,7 @@ export default async function FromCoursePage({ searchParams }: Props) {
     return <CourseClaimForm event={event} learner={learner} action={claimFromCourseAction.bind(null, link)} />;
   } catch (error) {
     unstable_rethrow(error);
-    return <Refusal error={error} />;
+    return <Refusal error={error} homeHref={null} />;
   }
 }
 
