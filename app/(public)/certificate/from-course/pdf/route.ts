@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server';
+import { answerInPrivate } from '@/app/_edges/link-page';
 import { refusalResponse } from '@/app/_edges/pdf-response';
 import { findCourseCertificate } from '@/lib/learning-systems/claim-from-course';
 import { linkOfQuery } from '@/lib/learning-systems/signed-link';
@@ -6,6 +7,7 @@ import { currentVisit } from '@/lib/platform/current-visit';
 
 /** The certificate of whoever comes with a link that a learning system signed for them. */
 export async function GET(request: NextRequest): Promise<Response> {
+  answerInPrivate();
   try {
     const link = linkOfQuery(Object.fromEntries(request.nextUrl.searchParams));
     const { bytes, disposition } = await findCourseCertificate(await currentVisit(), link);
@@ -14,8 +16,6 @@ export async function GET(request: NextRequest): Promise<Response> {
         'Content-Type': 'application/pdf',
         'Content-Disposition': disposition,
         'Content-Length': String(bytes.byteLength),
-        'Referrer-Policy': 'no-referrer',
-        'X-Robots-Tag': 'noindex',
       },
     });
   } catch (error) {
