@@ -1,6 +1,7 @@
 import '../support/settings';
 import { spawn } from 'node:child_process';
 import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
+import { listDueAttendeeIds } from '@/db/queries/certificate-list';
 import {
   attendees,
   auditEntries,
@@ -94,6 +95,17 @@ test('a form sent twice begins one run, and an event has one run of a kind at a 
   await workToTheEnd(ctx, one);
   await expect(begin(ctx, eventId)).rejects.toMatchObject({ code: 'invalid' });
   expect(await begin(ctx, eventId, key)).toBe(one);
+});
+
+test('a form that was sent before and chooses others now does not show the first run as theirs', async () => {
+  const { ctx, eventId } = await manyWaiting(2);
+  const key = crypto.randomUUID();
+  const [first, second] = await listDueAttendeeIds(held.db, eventId, 2);
+  const choose = (id: number) => beginRun(ctx, { eventId, kind: 'issue', requestKey: key, chosen: [id] });
+  const runId = await choose(first!);
+  await workToTheEnd(ctx, runId);
+  await expect(choose(second!)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await choose(first!)).toBe(runId);
 });
 
 test('a run that was cut off in the middle of a portion goes on where it stopped', async () => {

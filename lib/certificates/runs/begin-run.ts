@@ -5,6 +5,7 @@ import {
   holdRunTargets,
   insertRun,
   insertRunItems,
+  lockRun,
   type RunKind,
 } from '@/db/queries/issuing-runs';
 import { addJob } from '@/db/queries/jobs';
@@ -59,7 +60,9 @@ export async function beginRun(ctx: Context, { eventId, kind, requestKey, chosen
           });
     if (runId === null) {
       const begun = await findRunByRequestKey(tx, eventId, requestKey);
-      if (begun !== null) return begun;
+      if (begun !== null && (attendeeIds.length === 0 || !(await isOver(tx, begun)))) return begun;
+      // Going back in the browser and choosing others must not show the first run as theirs.
+      if (begun !== null) throw new AppError('conflict', SENT_BEFORE);
       throw attendeeIds.length === 0
         ? new AppError('invalid', NOBODY_WAITS[kind])
         : new AppError('conflict', RUNS_ALREADY[kind]);
@@ -73,6 +76,13 @@ export async function beginRun(ctx: Context, { eventId, kind, requestKey, chosen
     });
     return runId;
   });
+}
+
+const SENT_BEFORE = 'This form was sent before, and what it began is over. Open the page again, then choose.';
+
+async function isOver(tx: Queryable, runId: number): Promise<boolean> {
+  const run = await lockRun(tx, runId);
+  return run?.state === 'done' || run?.state === 'cancelled';
 }
 
 /** Has the next portion of a run done when the transaction in hand commits; however often it is asked, once. */
