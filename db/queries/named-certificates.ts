@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { certificateBases, events, type FrozenFacts, namedCertificates } from '../schema';
+import { certificateBases, certificateEndings, events, namedCertificates } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 export type NamedCertificateOrigin = (typeof namedCertificates.$inferInsert)['origin'];
@@ -31,13 +31,14 @@ export async function findNamedCertificate(db: Queryable, eventId: number, certi
   return row ?? null;
 }
 
-/** What a certificate says. Whether somebody may have it was decided by the query that found the id. */
-export async function findNamedCertificateFacts(db: Queryable, certificateId: number): Promise<FrozenFacts | null> {
+/** What a certificate that is about to be mailed says, and whether it still holds. */
+export async function findNamedCertificateToMail(db: Queryable, certificateId: number) {
   const [row] = await db
-    .select({ facts: namedCertificates.facts })
+    .select({ facts: namedCertificates.facts, ended: certificateEndings.certificateId })
     .from(namedCertificates)
+    .leftJoin(certificateEndings, eq(certificateEndings.certificateId, namedCertificates.id))
     .where(eq(namedCertificates.id, certificateId));
-  return row?.facts ?? null;
+  return row ? { facts: row.facts, holds: row.ended === null } : null;
 }
 
 /** What a certificate's file is made of. Whether somebody may have it was decided by the query that found the id. */

@@ -193,6 +193,19 @@ describe('mailing', () => {
     expect(mail.text).toContain(`/verify/${serial}`);
   });
 
+  test('a letter that waits does not go out with a certificate that was revoked meanwhile', async () => {
+    const { ctx, eventId, certificateId } = await issued();
+    await mailCertificate(ctx, { eventId, certificateId });
+    await revokeCertificate(ctx, { eventId, certificateId, reason: 'Did not come.' });
+    const { mailId } = (await lettersOf(certificateId))[0]!;
+    const settings = { smtpUrl: null, from: { name: 'PDUPS', address: 'opi@example.org' }, replyTo: null, folder };
+    const before = await listEmls(folder);
+    await tasks({ db: held.db, clock: ctx.clock, settings }).deliver_mail!({ payload: { mailId }, lastTry: false });
+    expect(await listEmls(folder)).toEqual(before);
+    const { mails: told } = await listCertificateHistory(ctx, await getCertificate(ctx, eventId, certificateId));
+    expect(told).toMatchObject([{ mailId, state: 'expired' }]);
+  });
+
   test('mailing to everyone leaves out who was mailed, has no address, or has no certificate any more', async () => {
     const { ctx, eventId, ...one } = await issued();
     const silent = await issueTo(ctx, eventId, { email: null });

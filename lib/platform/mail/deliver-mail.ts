@@ -12,8 +12,8 @@ type Room = {
   db: Queryable;
   clock: Clock;
   settings: MailSettings;
-  /** The file that goes with a letter about a named certificate. */
-  attachment?: (certificateId: number) => Promise<Attachment>;
+  /** The file that goes with a letter about a named certificate; null when it does not hold any more. */
+  attachment?: (certificateId: number) => Promise<Attachment | null>;
 };
 
 /**
@@ -44,6 +44,10 @@ export async function deliverMail(room: Room, mailId: number, lastTry = false): 
       await closeMail(db, mailId, 'sending', { state: 'refused' });
       log.error({ ...about, reason: result.reason }, 'a letter was refused by the mail server and is given up');
       return;
+    case 'void':
+      await closeMail(db, mailId, 'sending', { state: 'expired' });
+      log.warn(about, 'a letter was put away: its certificate does not hold any more');
+      return;
     case 'unclear':
       log.error({ ...about, reason: result.reason }, UNCLEAR);
       return;
@@ -72,7 +76,10 @@ async function explainUnclaimed({ db }: Room, mailId: number): Promise<void> {
   }
 }
 
-async function carry({ settings, attachment }: Room, mail: Mail): Promise<HandedOver> {
+/** What became of a letter; `void`: there is no reason any more to send it. */
+type Carried = HandedOver | { outcome: 'void' };
+
+async function carry({ settings, attachment }: Room, mail: Mail): Promise<Carried> {
   const attached = await fetchAttachment(mail, attachment);
   if ('outcome' in attached) return attached;
   let message: Awaited<ReturnType<typeof mailMessage>>;
@@ -94,11 +101,12 @@ async function carry({ settings, attachment }: Room, mail: Mail): Promise<Handed
 async function fetchAttachment(
   { certificateId }: Mail,
   attachment: Room['attachment'],
-): Promise<{ file: Attachment | null } | HandedOver> {
+): Promise<{ file: Attachment | null } | Carried> {
   if (certificateId === null) return { file: null };
   try {
     if (!attachment) throw new Error('nobody knows how to fetch the certificate');
-    return { file: await attachment(certificateId) };
+    const file = await attachment(certificateId);
+    return file ? { file } : { outcome: 'void' };
   } catch (error) {
     return { outcome: 'later', reason: error instanceof Error ? error.name : 'no attachment' };
   }
