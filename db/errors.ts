@@ -1,7 +1,10 @@
 /** What went wrong, as far as the database can say. Its message is never passed on: it holds SQL and parameters. */
 export type DatabaseFault =
   | { kind: 'unavailable'; code: string }
+  /** A lock was not to be had in time. */
   | { kind: 'busy' }
+  /** The transaction lost against another one that runs at the same time, and may succeed when it is tried again. */
+  | { kind: 'given up' }
   | { kind: 'duplicate'; constraint: string }
   | { kind: 'refused'; constraint: string };
 
@@ -26,7 +29,8 @@ export function databaseFault(error: unknown): DatabaseFault | null {
     if (typeof code !== 'string') continue;
     // 53: out of connections, memory or disk; 57P: shutting down or starting up; 57014: took too long.
     if (DRIVER_CODES.has(code) || /^(08|53|57P|57014)/.test(code)) return { kind: 'unavailable', code };
-    if (/^(40001|40P01|55P03)$/.test(code)) return { kind: 'busy' };
+    if (code === '55P03') return { kind: 'busy' };
+    if (/^(40001|40P01)$/.test(code)) return { kind: 'given up' };
     if (code === '23505') return { kind: 'duplicate', constraint };
     if (/^(22|23)/.test(code)) return { kind: 'refused', constraint };
   }

@@ -29,6 +29,7 @@ export function refusalOf(error: unknown): AppError | null {
         'unavailable',
         'The records cannot be reached right now. Nothing was saved. Try again in a minute.',
       );
+    case 'given up':
     case 'busy':
       return new AppError('conflict', 'Somebody else is saving the same record. Nothing was saved. Try again.');
     case 'duplicate':
@@ -37,6 +38,19 @@ export function refusalOf(error: unknown): AppError | null {
       return new AppError('invalid', 'A value cannot be saved as it is. Check what you entered and try again.');
     default:
       return null;
+  }
+}
+
+/**
+ * Does the work, and once more when the database gave it up for the sake of somebody else's (a deadlock, a conflict of
+ * versions): nothing of the first try was kept, and the other one is through by then.
+ */
+export async function againWhenGivenUp<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isAppError(error) || databaseFault(error)?.kind !== 'given up') throw error;
+    return work();
   }
 }
 

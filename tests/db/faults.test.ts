@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { users } from '@/db/schema';
-import { refusalOf } from '@/lib/platform/database';
+import { againWhenGivenUp, refusalOf } from '@/lib/platform/database';
 import { describeFault } from '@/lib/platform/fault';
 import { log } from '@/lib/platform/log';
 import { testDatabase } from '../support/database';
@@ -28,4 +28,40 @@ test('why the database cannot be used stands in the log, once', () => {
   expect(refusalOf(full)?.code).toBe('unavailable');
   expect(logged.mock.calls).toEqual([[{ code: '53100' }, 'the database cannot be used']]);
   logged.mockRestore();
+});
+
+test('two people whose saves lock each other out both save: the one that is given up is done once more', async () => {
+  const names = ['first', 'second'].map((name) => `deadlock-${name}`);
+  await held.db.insert(users).values(names.map((username) => ({ username, name: '', email: 'a@example.org' })));
+  let tries = 0;
+  let atTheFirst = 0;
+  let both = () => {};
+  const bothHoldOne = new Promise<void>((resolve) => {
+    both = resolve;
+  });
+  const save = (order: string[]) =>
+    againWhenGivenUp(() =>
+      held.db.transaction(async (tx) => {
+        tries++;
+        for (const username of order) {
+          await tx.execute(sql`update users set name = name || 'x' where username = ${username}`);
+          if (++atTheFirst >= 2) both();
+          await bothHoldOne;
+        }
+      }),
+    );
+  await Promise.all([save(names), save(names.toReversed())]);
+  expect(tries).toBe(3);
+  const saved = await held.db.select({ name: users.name }).from(users).where(inArray(users.username, names));
+  expect(saved).toEqual([{ name: 'xx' }, { name: 'xx' }]);
+});
+
+test('what is refused for good is not tried again', async () => {
+  let tries = 0;
+  const refused = againWhenGivenUp(() => {
+    tries++;
+    return held.db.insert(users).values({ username: 'nobody', name: 'x', email: null as never });
+  });
+  await expect(refused).rejects.toThrow();
+  expect(tries).toBe(1);
 });

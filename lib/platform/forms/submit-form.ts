@@ -1,5 +1,6 @@
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
+import { againWhenGivenUp } from '../database';
 import { sentenceFor } from '../fault';
 import { type FieldError, type FormState, type FormValues, formValues } from './form-values';
 import { isOurForm } from './our-form';
@@ -26,7 +27,7 @@ export async function submitForm<Schema extends z.ZodType, Answer = never>(
     }
     const input = await schema.safeParseAsync(values);
     if (!input.success) return { values, errors: fieldErrors(input.error) };
-    const answer = await work(input.data);
+    const answer = await againWhenGivenUp(() => work(input.data));
     return { values, errors: [], answer };
   } catch (error) {
     unstable_rethrow(error);

@@ -4,12 +4,13 @@ import {
   parseIdempotencyKey,
   requestCertificate,
 } from '@/lib/learning-systems/request-certificate';
+import { againWhenGivenUp } from '@/lib/platform/database';
 
 /** A learning management system asks for the certificate of somebody who completed an event (M23). */
 export const POST = apiRoute(async (visit, request) => {
   const idempotencyKey = parseIdempotencyKey(request.headers.get('idempotency-key'));
   const input = await readJson(request, certificateRequest);
-  const { status, answer, repeated } = await requestCertificate(visit, idempotencyKey, input);
+  const { status, answer, repeated } = await againWhenGivenUp(() => requestCertificate(visit, idempotencyKey, input));
   return Response.json(answer, { status, headers: repeated ? { 'Idempotency-Replayed': 'true' } : {} });
 });
 
