@@ -322,8 +322,8 @@ const ACTIONS: Record<string, Entry> = {
   },
   'welcome/actions.ts#endTourAction': { may: OWNER, arrange: own('/welcome', {}) },
   'events/new/actions.ts#addEventAction': {
-    // Whoever may add events adds one to their own provider, with whatever page the form came from.
-    may: { ...OWNER, stranger: 'done' },
+    // The form names the provider that it was opened for; sent by another one's user it adds nothing.
+    may: OWNER,
     arrange: async () => {
       const title = `Added ${crypto.randomUUID()}`;
       const fill = {
