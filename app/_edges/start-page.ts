@@ -6,10 +6,11 @@ export function programPageOf(actor: Actor): string {
 }
 
 /**
- * Where signing in leads: the Secure Portal (M3), unless the person chose their one program, or still has to set up
- * what their role asks for.
+ * Where signing in leads: to the page that was asked for before, else to the Secure Portal (M3), unless the person chose
+ * their one program. Whoever still has to set up what their role asks for is led there first.
  */
-export function startPageOf(actor: Actor | null): string {
+export function startPageOf(actor: Actor | null, asked: string | null = null): string {
   if (actor?.mustSetUpTwoStep) return '/account/two-step';
+  if (asked) return asked;
   return actor?.startPage === 'program' ? programPageOf(actor) : '/portal';
 }

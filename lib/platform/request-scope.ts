@@ -15,6 +15,8 @@ export type RequestScope = {
   /** What the browser says of itself. Anybody can say anything here: it is shown to people and decides nothing. */
   userAgent: string;
   nonce: string;
+  /** The address, when a page or file was asked for: who has to sign in first is led back to it. */
+  asked?: string;
   status?: number;
   headers: Record<string, string>;
   /** Set once a server action runs: what fails before that was a malformed request, and no fault of ours. */

@@ -56,6 +56,7 @@ export function createEdge(options: EdgeOptions): Edge {
       viaProxy: hasProxyHeaders(req),
       userAgent: req.headers['user-agent'] ?? '',
       nonce,
+      asked: req.method === 'GET' ? req.url : undefined,
       headers: {},
     };
     const statusFor = (status: number) => (status === 500 && isUnreadableForm(req, scope) ? 400 : status);

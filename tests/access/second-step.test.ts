@@ -46,6 +46,20 @@ test('after the right password nothing is open yet; the code opens it, without a
   expect(await isIn(visitor)).toBe(true);
 });
 
+test('the page that was asked for is remembered through both steps', async () => {
+  const { username, code } = await somebody();
+  const visitor = new Visitor();
+  const { location } = await visitor.get('/events/new');
+  const [form] = formsOf(await visitor.get(location!)).filter(({ fields }) => fields.some(([n]) => n === 'password'));
+  const first = await visitor.post(location!, filled(form!, { username, password: 'Montana2026' }));
+  const [codeForm] = formsOf(await visitor.get(first.location!)).filter(({ fields }) =>
+    fields.some(([n]) => n === 'code'),
+  );
+  const wrong = await visitor.post(first.location!, filled(codeForm!, { code: '000000' }));
+  expect(wrong.status).toBe(200);
+  expect((await visitor.post(first.location!, filled(codeForm!, { code }))).location).toBe('/events/new');
+});
+
 test('a recovery code stands in for the phone, once', async () => {
   const { username, recovery } = await somebody();
   expect(recovery).toHaveLength(10);

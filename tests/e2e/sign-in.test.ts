@@ -36,6 +36,23 @@ test('a provider signs in, lands at the Secure Portal with its program, and sign
   expect(new URL(page.url()).pathname).toBe('/sign-in');
 });
 
+test('who was led to the sign-in comes back to the page they asked for; no other site is led to', async () => {
+  const page = await browser.guest();
+  await page.goto(`${BASE}/events?state=count-due&sort=end`);
+  expect(new URL(page.url()).pathname).toBe('/sign-in');
+  const signInHere = async (path: string) => {
+    await page.type('#username', 'jdoe');
+    await page.type('#password', 'Montana2026');
+    await press(page, 'Sign in', path);
+  };
+  await signInHere('/events');
+  expect(page.url()).toBe(`${BASE}/events?state=count-due&sort=end`);
+  await press(page, 'Sign out', '/sign-in', 'header');
+  await page.goto(`${BASE}/sign-in?to=${encodeURIComponent('//evil.example/events')}`);
+  await signInHere('/portal');
+  expect(new URL(page.url()).search).toBe('');
+});
+
 test('a wrong password is told in a sentence, and the username stays', async () => {
   const page = await browser.guest({ width: 360 });
   await page.goto(`${BASE}/sign-in`);

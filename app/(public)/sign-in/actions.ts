@@ -6,20 +6,22 @@ import { currentVisit } from '@/lib/platform/current-visit';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { findActor } from '@/lib/users/find-actor';
+import { onTheWayTo, returnPath } from '@/lib/users/return-path';
 import { writeSessionToken } from '@/lib/users/session-cookie';
 import { signIn, signInSchema } from '@/lib/users/sign-in';
 import { writeChallengeToken } from '@/lib/users/two-step/challenge-cookie';
 
-export async function signInAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function signInAction(to: string | null, _before: FormState, form: FormData): Promise<FormState> {
+  const asked = returnPath(to);
   const state = await submitForm(form, signInSchema, async (input) => {
     const visit = await currentVisit();
     const { kind, token } = await signIn(visit, input);
     if (kind === 'challenge') {
       await writeChallengeToken(token);
-      redirect('/sign-in/code');
+      redirect(onTheWayTo(asked, '/sign-in/code'));
     }
     await writeSessionToken(token);
-    redirect(startPageOf(await findActor(visit, token)));
+    redirect(startPageOf(await findActor(visit, token), asked));
   });
   // The password is the one thing that is not handed back.
   const { password: _password, ...values } = state.values;

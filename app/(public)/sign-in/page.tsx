@@ -4,6 +4,7 @@ import { sentenceOf } from '@/app/_edges/saved-notice';
 import { Notice } from '@/components/notice';
 import { SignInForm } from '@/components/sign-in-form';
 import { currentActor } from '@/lib/users/context';
+import { returnPath } from '@/lib/users/return-path';
 import { signInAction } from './actions';
 
 export const metadata: Metadata = { title: 'Sign in' };
@@ -16,18 +17,19 @@ const REASONS: Record<string, string> = {
   'code-tries': 'Those were too many wrong codes. Please sign in again with your password and a new code.',
 };
 
-type Props = { searchParams: Promise<{ reason?: string | string[] }> };
+type Props = { searchParams: Promise<{ reason?: string | string[]; to?: string | string[] }> };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { reason } = await searchParams;
-  if (await currentActor().catch(() => null)) redirect('/');
+  const { reason, to } = await searchParams;
+  const asked = returnPath(to);
+  if (await currentActor().catch(() => null)) redirect(asked ?? '/');
   const message = sentenceOf(REASONS, reason);
   return (
     <div className="sign-in">
       {message && <Notice announce>{message}</Notice>}
       <h1>Sign in</h1>
       <p>For approved providers of professional development and for staff of the agency.</p>
-      <SignInForm action={signInAction} />
+      <SignInForm action={signInAction.bind(null, asked)} />
       <h2>
         <a href="/password-reset">Reset password</a>
       </h2>

@@ -6,11 +6,13 @@ import { currentVisit } from '@/lib/platform/current-visit';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { findActor } from '@/lib/users/find-actor';
+import { onTheWayTo, returnPath } from '@/lib/users/return-path';
 import { writeSessionToken } from '@/lib/users/session-cookie';
 import { answerChallenge, codeSchema } from '@/lib/users/two-step/answer-challenge';
 import { clearChallengeToken, readChallengeToken } from '@/lib/users/two-step/challenge-cookie';
 
-export async function answerChallengeAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function answerChallengeAction(to: string | null, _before: FormState, form: FormData): Promise<FormState> {
+  const asked = returnPath(to);
   const state = await submitForm(form, codeSchema, async ({ code }) => {
     const visit = await currentVisit();
     const challenge = await readChallengeToken();
@@ -18,9 +20,9 @@ export async function answerChallengeAction(_before: FormState, form: FormData):
       ? await answerChallenge(visit, challenge, code)
       : ({ kind: 'over', why: 'expired' } as const);
     await clearChallengeToken();
-    if (answered.kind === 'over') redirect(`/sign-in?reason=code-${answered.why}`);
+    if (answered.kind === 'over') redirect(onTheWayTo(asked, `/sign-in?reason=code-${answered.why}`));
     await writeSessionToken(answered.token);
-    redirect(startPageOf(await findActor(visit, answered.token)));
+    redirect(startPageOf(await findActor(visit, answered.token), asked));
   });
   // A code is worth nothing a second time.
   return { ...state, values: {} };

@@ -1,0 +1,36 @@
+import { onTheWayTo, returnPath } from '@/lib/users/return-path';
+
+test.each([
+  ['/events'],
+  ['/events/12/report'],
+  ['/events?q=caf%C3%A9&state=count-due'],
+  ['/admin/users/7'],
+  ['/account/two-step'],
+])('%s is led back to', (asked) => {
+  expect(returnPath(asked)).toBe(asked);
+});
+
+test.each([
+  ['another site', 'https://evil.example/events'],
+  ['another site without a scheme', '//evil.example/events'],
+  ['another site by backslashes', '/\\evil.example/events'],
+  ['another site behind dots', '/events/..//evil.example'],
+  ['a script', 'javascript:alert(1)//events'],
+  ['the way out', '/api/auth/signout'],
+  ['the sign-in itself', '/sign-in'],
+  ['a name that only begins like ours', '/eventsandmore'],
+  ['an endless address', `/events?q=${'x'.repeat(2000)}`],
+  ['several at once', ['/events', '/users']],
+  ['nothing', undefined],
+])('%s is not', (_what, asked) => {
+  expect(returnPath(asked)).toBeNull();
+});
+
+test('blanks of other kinds and the framework’s own parameter do not survive', () => {
+  expect(returnPath('/events/1\n/report?_rsc=abc')).toBe('/events/1/report');
+});
+
+test('a step hands on where it leads to', () => {
+  expect(onTheWayTo('/events?q=a&b', '/sign-in?reason=x')).toBe('/sign-in?reason=x&to=%2Fevents%3Fq%3Da%26b');
+  expect(onTheWayTo(null, '/sign-in')).toBe('/sign-in');
+});
