@@ -30,7 +30,7 @@ export function EventTable({ events, caption, sort, order, sortHref, mayChange }
   return (
     <DataTable
       caption={caption}
-      className="lg:[&_td]:px-2 lg:[&_thead_th+th]:px-2 sm:[&_.actions]:min-w-64 xl:[&_.actions]:min-w-88 lg:[&_tbody_th]:min-w-44 sm:[&_td:nth-child(2)]:min-w-24 sm:[&_td:nth-child(2)]:wrap-anywhere sm:[&_td:nth-child(4)]:min-w-20 sm:[&_td:nth-child(4)]:wrap-anywhere"
+      className="lg:[&_td]:px-2 lg:[&_thead_th+th]:px-2 sm:[&_.actions]:min-w-64 xl:[&_.actions]:min-w-88 lg:[&_tbody_th]:min-w-44 sm:[&_td:nth-child(2)]:min-w-24 sm:[&_td:nth-child(2)]:wrap-anywhere sm:[&_td:nth-child(4)]:min-w-24 sm:[&_td:nth-child(4)]:wrap-anywhere"
       head={
         <>
           {heading('title', 'Title')}
