@@ -200,6 +200,10 @@ describe('columns', () => {
       [2, ['18', 'Li Ming', '', 'Helena High']],
     ]);
     expect(found).toEqual({ headings: false, columns: [null, 'name', 'email', 'school'] });
+    const parts = readDelimited(
+      'Zoë\tÑandú\tzoe@example.org\tBig Sky School\nMary Ann\tLi\t\tHelena High\nKim\tRae\t\t',
+    );
+    expect(guessColumns(parts).columns).toEqual(['firstName', 'lastName', 'email', 'school']);
   });
 
   test('what cannot be imported is said', () => {

@@ -80,24 +80,22 @@ export function guessColumns(lines: readonly UploadedLine[]): { headings: boolea
   return { headings, columns: onceEach(headings ? byHeading : byContent(lines, width)) };
 }
 
-/** Without headings: addresses tell themselves, and the first column of words is the names. */
+/**
+ * Without headings: addresses tell themselves, and the first column of words is the names, in two columns when both hold
+ * single words.
+ */
 function byContent(lines: readonly UploadedLine[], width: number): Columns {
   const mostly = (column: number, holds: (cell: string) => boolean) => {
     const cells = lines.map(([, line]) => line[column] ?? '').filter((cell) => cell !== '');
     return cells.length > 0 && cells.filter(holds).length > cells.length / 2;
   };
-  let names = false;
-  let schools = false;
-  return Array.from({ length: width }, (_, column) => {
+  const all = Array.from({ length: width }, (_, column) => column);
+  const words = all.filter((column) => !mostly(column, isMailAddress) && mostly(column, (cell) => /\p{L}/u.test(cell)));
+  const inTwo = words.length > 1 && words.slice(0, 2).every((column) => mostly(column, (cell) => !/\s/.test(cell)));
+  const kinds: ColumnKind[] = inTwo ? ['firstName', 'lastName', 'school'] : ['name', 'school'];
+  return all.map((column) => {
     if (mostly(column, isMailAddress)) return 'email';
-    if (!mostly(column, (cell) => /\p{L}/u.test(cell))) return null;
-    if (!names) {
-      names = true;
-      return 'name';
-    }
-    if (schools) return null;
-    schools = true;
-    return 'school';
+    return kinds[words.indexOf(column)] ?? null;
   });
 }
 
