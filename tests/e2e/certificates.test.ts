@@ -21,6 +21,12 @@ async function download(page: Page, path: string): Promise<{ bytes: Buffer; name
 /** How many files a ZIP lists in its directory. */
 const filesIn = (zip: Buffer) => zip.toString('latin1').split('PK\x01\x02').length - 1;
 
+/** How many pixels stand between what the page tells and the buttons below it. */
+const roomAboveButtons = (page: Page) =>
+  page.$eval('.summary-list + .button-row', (row) => {
+    return row.getBoundingClientRect().top - row.previousElementSibling!.getBoundingClientRect().bottom;
+  });
+
 const fitsThePhone = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
 test('a roster gets its certificates in one go; one is corrected, one revoked, all are downloaded', async () => {
@@ -50,6 +56,7 @@ test('a roster gets its certificates in one go; one is corrected, one revoked, a
   await page.goto(`${BASE}${list}?q=${encodeURIComponent('李小龙')}`);
   await press(page, '李小龙', new RegExp(`^${list}/\\d+$`));
   await expectAccessible(page);
+  expect(await roomAboveButtons(page)).toBeGreaterThanOrEqual(16);
   const first = new URL(page.url()).pathname;
   const file = await download(page, `${first}/file`);
   expect(readPdf(file.bytes)).toMatchObject({ pages: 1, language: 'en', title: expect.stringContaining('李小龙') });

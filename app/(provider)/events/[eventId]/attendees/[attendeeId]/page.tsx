@@ -63,7 +63,7 @@ async function attendeePage(ctx: Context, { params }: Props) {
         <Inset title="This person has a certificate">
           <p>
             What you change here changes the roster. The certificate stays as it was issued. To set a misspelt name
-            right on it, too, save it here, then choose “Correct the certificate” on the event’s certificates page.
+            right on it, too, save it here, then choose “Correct” beside it on the event’s certificates page.
           </p>
         </Inset>
       )}
