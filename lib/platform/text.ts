@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
 // Control characters, bidirectional overrides and isolates, zero-width characters other than the joiners
-// U+200C and U+200D, which Persian and the Indic scripts need; soft hyphen and byte-order mark.
-const FORBIDDEN = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/u;
+// U+200C and U+200D, which Persian and the Indic scripts need; soft hyphen, byte-order mark, and tags, which spell a
+// second text that nobody sees.
+const FORBIDDEN =
+  /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\u{e0000}-\u{e007f}]/u;
 const FORBIDDEN_BUT_NEWLINE = new RegExp(FORBIDDEN.source.replace('\\p{Cc}', '\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f'), 'u');
 
 // Joiners, fillers and blanks alone are as good as nothing: on a certificate they would be an empty line.

@@ -57,7 +57,7 @@ test('the name of a conference is optional, short, and without hidden characters
   expect(complaints({ conference: 'a\u202eb' })).toEqual({ conference: expect.stringContaining('cannot be seen') });
 });
 
-test.each(['\u200d', '\u200c \u200d', '\u3164', '\u115f\u1160', '\ufe0f', '\u{e0041}'])(
+test.each(['\u200d', '\u200c \u200d', '\u3164', '\u115f\u1160', '\ufe0f'])(
   'a text of %j alone, which no eye can see, is no text',
   (nothing) => {
     expect(complaints({ title: nothing, instructor: nothing, description: nothing })).toEqual({
@@ -155,7 +155,7 @@ describe('location', () => {
 
 describe('text', () => {
   test.each(['title', 'instructor', 'city'])('%s refuses what nobody sees or no certificate can print', (field) => {
-    for (const text of ['a\0b', 'a\ud800b', 'a\u202eb', 'a\u200bb', '   ']) {
+    for (const text of ['a\0b', 'a\ud800b', 'a\u202eb', 'a\u200bb', 'a\u{e0041}b', '   ']) {
       expect(Object.keys(complaints({ [field]: text }))).toEqual([field]);
     }
     expect(complaints({ [field]: 'Fun 🎉' })[field]).toContain('cannot be printed on a certificate');
