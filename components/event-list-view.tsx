@@ -1,3 +1,4 @@
+import type { WaitingClaims as Claims } from '@/lib/certificates/claims/list-waiting';
 import type { EventCategory } from '@/lib/events/list-categories';
 import type { EventPage } from '@/lib/events/list-events';
 import type { OwedCounts as Owed } from '@/lib/events/list-owed-counts';
@@ -17,6 +18,7 @@ import { NoEvents } from './no-events';
 import { Notice } from './notice';
 import { OwedCounts } from './owed-counts';
 import { PageHeader } from './page-header';
+import { WaitingClaims } from './share/waiting-claims';
 
 type EventListViewProps = {
   query: EventListQuery;
@@ -26,12 +28,15 @@ type EventListViewProps = {
   owed: Owed;
   /** How many recorded counts other certificates came after. */
   differing: number;
+  /** Claims that wait for a decision; of those who may decide. */
+  claims: Claims;
   categories: EventCategory[];
   mayChange: boolean;
 };
 
 /** List Events: what still owes a count, what to look for, and the events (M7, M9). */
-export function EventListView({ query, notes, page, owed, differing, categories, mayChange }: EventListViewProps) {
+export function EventListView(props: EventListViewProps) {
+  const { query, notes, page, owed, differing, claims, categories, mayChange } = props;
   const { events, next, previous, firstUse } = page;
   return (
     <>
@@ -48,6 +53,7 @@ export function EventListView({ query, notes, page, owed, differing, categories,
           <a href={eventListHref(COUNTS_DIFFERING)}>{differingWords(differing)}</a>
         </Notice>
       )}
+      <WaitingClaims claims={claims} />
       {notes.length > 0 && (
         <Notice announce>
           {notes.map((note) => (

@@ -1,5 +1,5 @@
 import { aliasedTable, and, asc, desc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { Queryable } from '../client';
+import { freshPlans, type Queryable } from '../client';
 import { attendees, certificateMails, claims, events, namedCertificates, shareLinks, users } from '../schema';
 import { type EventScope, withinScope } from './events';
 
@@ -144,6 +144,25 @@ export async function listClaims(db: Queryable, eventId: number, scope: EventSco
   )
     .orderBy(page.waitingOnly ? asc(claims.id) : desc(claims.id))
     .limit(page.most);
+}
+
+export type WaitingRow = { eventId: number; title: string; waiting: number };
+
+/** The events whose claims wait for a decision, the longest waiting first, each with how many. */
+export async function listWaitingRows(db: Queryable, scope: EventScope, most: number): Promise<WaitingRow[]> {
+  const rows = await freshPlans(db).execute<{ id: string; title: string; waiting: string }>(
+    waitingStatement(scope, most),
+  );
+  return rows.map(({ id, title, waiting }) => ({ eventId: Number(id), title, waiting: Number(waiting) }));
+}
+
+export function waitingStatement(scope: EventScope, most: number): SQL {
+  // Word for word the condition of an index that holds nothing else.
+  const waiting = and(sql`${claims.state} = 'waiting'`, withinScope(scope));
+  return sql`
+    select ${events.id}, ${events.title}, count(*) as waiting
+    from ${claims} join ${events} on ${events.id} = ${claims.eventId}
+    where ${waiting} group by ${events.id} order by min(${claims.id}) limit ${most}`;
 }
 
 /** One claim of an event, or null when it is none of this event, or out of scope. */

@@ -91,6 +91,8 @@ export const claims = pgTable(
     index('claims_event').on(t.eventId, t.id),
     index('claims_link').on(t.shareLinkId, t.state),
     index('claims_holder').on(t.holderHash, t.id),
+    // Few at any time: what providers still have to decide.
+    index('claims_waiting').on(t.eventId, t.id).where(sql`${t.state} = 'waiting'`),
     check(
       'claims_issued_with_certificate',
       sql`${t.state} in ('waiting', 'refused') or ${t.certificateId} is not null`,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client';
+import { waitingStatement } from '../../db/queries/claims';
 import { differingStatement, eventListStatement, owedStatement } from '../../db/queries/event-list';
 import { rowsRequest } from '../../lib/events/list-events';
 import { readEventListQuery, type SearchParams } from '../../lib/events/list-query';
@@ -33,6 +34,7 @@ export async function explainLists(
     }),
     { name: 'counts owed, above the list', statement: owedStatement(scope, { today, limit: 5, countTo: 1001 }) },
     { name: 'counts to be looked at again, above the list', statement: differingStatement(scope, 1000) },
+    { name: 'claims that wait, above the list', statement: waitingStatement(scope, 6) },
   ];
   const plans: Plan[] = [];
   for (const { name, statement } of statements) {

@@ -32,12 +32,14 @@ function show({
   notes = [],
   count = NOTHING_OWED,
   differing = 0,
+  claims = { events: [], more: false },
   ...page
 }: Partial<EventPage> & {
   query?: EventListQuery;
   mayChange?: boolean;
   notes?: string[];
   count?: Parameters<typeof EventListView>[0]['owed'];
+  claims?: Parameters<typeof EventListView>[0]['claims'];
   differing?: number;
 } = {}) {
   return render(
@@ -47,6 +49,7 @@ function show({
       page={{ events, next: null, previous: null, total: events.length, firstUse: false, ...page }}
       owed={count}
       differing={differing}
+      claims={claims}
       categories={[{ id: 2, name: 'Mathematics', retired: false }]}
       mayChange={mayChange}
     />,
@@ -59,6 +62,24 @@ function linksOf(title: string): string[] {
     .getAllByRole('link')
     .map((link) => `${link.textContent} → ${link.getAttribute('href')}`);
 }
+
+test('events whose claims wait stand above the list, each with how many and the way there', () => {
+  const claims = {
+    events: [
+      { eventId: 4, title: 'Reading', waiting: 1 },
+      { eventId: 5, title: 'Robots', waiting: 1200 },
+    ],
+    more: true,
+  };
+  show({ claims });
+  const links = ['Reading', 'Robots'].map((name) => screen.getByRole('link', { name }));
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(['/events/4/share', '/events/5/share']);
+  expect(links.map((link) => link.closest('li')!.textContent)).toEqual([
+    'Reading: 1 claim waits',
+    'Robots: 1,200 claims wait',
+  ]);
+  expect(screen.getByText(/More events come up here/)).toBeInTheDocument();
+});
 
 test('a row says what the event is, with its title as the heading of the row', () => {
   show();

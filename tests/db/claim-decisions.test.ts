@@ -5,6 +5,7 @@ import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
 import { acceptClaim, refuseClaim, withdrawClaim } from '@/lib/certificates/claims/decide-claim';
 import { findLinkPage, getHeldFile } from '@/lib/certificates/claims/held-claims';
 import { listClaims } from '@/lib/certificates/claims/list-claims';
+import { listWaitingClaims, NONE_WAIT } from '@/lib/certificates/claims/list-waiting';
 import { mailHeldCertificate } from '@/lib/certificates/claims/mail-held';
 import { askCode } from '@/lib/certificates/claims/roster/ask-code';
 import { checkCode } from '@/lib/certificates/claims/roster/check-code';
@@ -43,6 +44,22 @@ async function claimed(link: Parameters<typeof givenLink>[2] = {}, given: Parame
   const outcome = await claimThroughLink(attendeeVisit(ctx), { ...claimOf(given), token, holder: HOLDER });
   return { ctx, eventId, token, linkId, claimId: outcome.claimId };
 }
+
+test('claims that wait are told to the provider who decides, event by event, and to no other one, until they are decided', async () => {
+  const { ctx, eventId, token, claimId } = await claimed({ reviewed: true });
+  const second = await claimThroughLink(attendeeVisit(ctx), {
+    ...claimOf({ name: 'Ana Fuentes' }),
+    token,
+    holder: OTHER,
+  });
+  const { title } = (await held.db.select().from(events).where(eq(events.id, eventId)))[0]!;
+  expect(await listWaitingClaims(ctx)).toEqual({ events: [{ eventId, title, waiting: 2 }], more: false });
+  expect(await listWaitingClaims(await providerContext(held.db))).toEqual(NONE_WAIT);
+  await acceptClaim(ctx, { eventId, claimId });
+  expect((await listWaitingClaims(ctx)).events).toEqual([{ eventId, title, waiting: 1 }]);
+  await refuseClaim(ctx, { eventId, claimId: second.claimId, reason: 'Was not there.' });
+  expect(await listWaitingClaims(ctx)).toEqual(NONE_WAIT);
+});
 
 test('a claim of a reviewed link waits without a certificate until the provider accepts it, and is mailed then', async () => {
   const email = `zoe-${crypto.randomUUID()}@example.org`;

@@ -7,6 +7,9 @@ import { PortalLinks } from '@/components/portal/portal-links';
 import { ProgramCard } from '@/components/portal/program-card';
 import { StartPageOffer } from '@/components/portal/start-page-offer';
 import { TourOffer } from '@/components/portal/tour-offer';
+import { WaitingClaims } from '@/components/share/waiting-claims';
+import { listWaitingClaims, NONE_WAIT } from '@/lib/certificates/claims/list-waiting';
+import { whyMayNotChangeEvents } from '@/lib/events/policy';
 import { whyMayNotSeeKeys } from '@/lib/learning-systems/policy';
 import { listPrograms } from '@/lib/users/list-programs';
 import { getProfile } from '@/lib/users/profile';
@@ -42,7 +45,13 @@ type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 /** The Secure Portal: where signing in lands, with the person's programs (M3). */
 export default personPage(['provider', 'staff'], async (ctx, { searchParams }: Props) => {
   const { actor } = ctx;
-  const [programs, signIns, profile] = await Promise.all([listPrograms(ctx), listSignIns(ctx), getProfile(ctx)]);
+  const decides = actor.kind === 'provider' && whyMayNotChangeEvents(actor) === null;
+  const [programs, claims, signIns, profile] = await Promise.all([
+    listPrograms(ctx),
+    decides ? listWaitingClaims(ctx) : NONE_WAIT,
+    listSignIns(ctx),
+    getProfile(ctx),
+  ]);
   const several = programs.length > 1;
   // One offer at a time: who has not been inside yet need not decide whether to skip this page.
   const isNew = actor.kind === 'provider' && profile.tourEndedAt === null;
@@ -58,6 +67,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
             : `Welcome, ${actor.name}. Open your program; you do not have to sign in again.`
         }
       />
+      <WaitingClaims claims={claims} />
       <OtherSignIns signIns={signIns} recogniseAction={recogniseSignInAction} endAction={endSignInAction} />
       <div className={several ? 'portal' : 'portal portal-of-one'}>
         <ul className="programs" aria-label="Your programs">

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { owedCountsOfRequest } from '@/app/_edges/owed-counts';
 import { personPage } from '@/app/_edges/person-page';
 import { EventListView } from '@/components/event-list-view';
+import { listWaitingClaims, NONE_WAIT } from '@/lib/certificates/claims/list-waiting';
 import { countEventsDiffering } from '@/lib/events/count-differing';
 import { knownCategories } from '@/lib/events/known-categories';
 import { listEvents } from '@/lib/events/list-events';
@@ -12,10 +13,12 @@ export const metadata: Metadata = { title: 'Events' };
 
 export default personPage(['provider'], async (ctx, { searchParams }: { searchParams: Promise<SearchParams> }) => {
   const { query, notes } = readEventListQuery(await searchParams);
-  const [page, owed, differing, categories] = await Promise.all([
+  const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
+  const [page, owed, differing, claims, categories] = await Promise.all([
     listEvents(ctx, query),
     owedCountsOfRequest(),
     countEventsDiffering(ctx),
+    mayChange ? listWaitingClaims(ctx) : NONE_WAIT,
     knownCategories(ctx),
   ]);
   return (
@@ -25,8 +28,9 @@ export default personPage(['provider'], async (ctx, { searchParams }: { searchPa
       page={page}
       owed={owed}
       differing={differing}
+      claims={claims}
       categories={categories}
-      mayChange={whyMayNotChangeEvents(ctx.actor) === null}
+      mayChange={mayChange}
     />
   );
 });

@@ -1,0 +1,1 @@
+CREATE INDEX "claims_waiting" ON "claims" USING btree ("event_id","id") WHERE "claims"."state" = 'waiting';
