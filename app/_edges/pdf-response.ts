@@ -7,31 +7,16 @@ import { sentenceFor } from '@/lib/platform/fault';
 import type { Context } from '@/lib/platform/visit';
 import { requireContext } from '@/lib/users/context';
 import { leadAway } from './lead-away';
+import { pdfFile } from './pdf-file';
 
 /** Answers with a certificate, opened in the browser under a telling name, or with a refusal in words. */
 export async function pdfResponse(print: (ctx: Context) => Promise<PrintedCertificate>): Promise<Response> {
   try {
     const { facts, bytes } = await print(await requireContext());
-    return new Response(asBody(bytes), {
-      headers: {
-        'Content-Type': 'application/pdf',
-        'Content-Disposition': certificateDisposition(facts),
-        'Content-Length': String(bytes.byteLength),
-      },
-    });
+    return pdfFile(bytes, certificateDisposition(facts));
   } catch (error) {
     return refusalResponse(error);
   }
-}
-
-/** Handed on as it is: given the bytes themselves, `Response` copies them. */
-function asBody(bytes: Uint8Array): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    start(controller) {
-      controller.enqueue(bytes);
-      controller.close();
-    },
-  });
 }
 
 /** A refusal of a route that is no page: the status that it is, and its sentence as plain text. */

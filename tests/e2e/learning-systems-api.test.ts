@@ -66,6 +66,7 @@ test('a stock client issues a certificate, looks it up, and fetches the file', a
   expect(found).toMatchObject({ serial, eventId, state: 'valid', name: 'Zoë Ñandú', units: '5.5' });
   const pdf = await client.getCertificatePdf!({ serial }, null, { responseType: 'arraybuffer' });
   expect(pdf.headers['content-type']).toBe('application/pdf');
+  expect(pdf.headers['content-length']).toBe(String(pdf.data.byteLength));
   expect(Buffer.from(pdf.data).subarray(0, 5).toString()).toBe('%PDF-');
   expect((await fetch(issued.checkUrl)).status).toBe(200);
 });

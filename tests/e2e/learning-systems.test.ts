@@ -86,6 +86,7 @@ test('a manager makes a key, a learner gets the certificate on a phone, the mana
   const pdf = await elsewhere.$eval('.page-header-action a', (a) => (a as HTMLAnchorElement).href);
   const file = await fetch(pdf);
   expect(file.headers.get('content-type')).toBe('application/pdf');
+  expect(Number(file.headers.get('content-length'))).toBeGreaterThan(10_000);
   expect(file.headers.get('x-robots-tag')).toBe('noindex, nofollow');
   expect(file.headers.get('referrer-policy')).toBe('no-referrer');
 

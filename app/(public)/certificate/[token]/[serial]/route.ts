@@ -1,4 +1,5 @@
 import { answerInPrivate } from '@/app/_edges/link-page';
+import { pdfFile } from '@/app/_edges/pdf-file';
 import { refusalResponse } from '@/app/_edges/pdf-response';
 import { getHeldFile } from '@/lib/certificates/claims/held-claims';
 import { readHolderToken } from '@/lib/certificates/claims/holder-cookie';
@@ -13,13 +14,7 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   try {
     const { token, serial } = await params;
     const { facts, bytes } = await getHeldFile(await currentVisit(), token, await readHolderToken(), serial);
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        'Content-Type': 'application/pdf',
-        'Content-Disposition': dispositionOf(namedCertificateFileName(facts), 'attachment'),
-        'Content-Length': String(bytes.byteLength),
-      },
-    });
+    return pdfFile(bytes, dispositionOf(namedCertificateFileName(facts), 'attachment'));
   } catch (error) {
     return refusalResponse(error);
   }

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server';
 import { answerInPrivate } from '@/app/_edges/link-page';
+import { pdfFile } from '@/app/_edges/pdf-file';
 import { refusalResponse } from '@/app/_edges/pdf-response';
 import { findCourseCertificate } from '@/lib/learning-systems/claim-from-course';
 import { linkOfQuery } from '@/lib/learning-systems/signed-link';
@@ -11,13 +12,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   try {
     const link = linkOfQuery(Object.fromEntries(request.nextUrl.searchParams));
     const { bytes, disposition } = await findCourseCertificate(await currentVisit(), link);
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        'Content-Type': 'application/pdf',
-        'Content-Disposition': disposition,
-        'Content-Length': String(bytes.byteLength),
-      },
-    });
+    return pdfFile(bytes, disposition);
   } catch (error) {
     return refusalResponse(error);
   }

@@ -16,7 +16,6 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
       headers: {
         'Content-Type': type,
         'Content-Disposition': `attachment; filename="${name}"`,
-        'Content-Length': String(bytes.length),
         'Cache-Control': 'private, no-store',
       },
     });

@@ -1,3 +1,4 @@
+import { pdfFile } from '@/app/_edges/pdf-file';
 import { refusalResponse } from '@/app/_edges/pdf-response';
 import { printSignInSheet } from '@/lib/attendees/sign-in-sheet/print-sheet';
 import { parseEventId } from '@/lib/events/event-id';
@@ -10,14 +11,7 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   try {
     const eventId = parseEventId((await params).eventId);
     const bytes = await printSignInSheet(await requireContext(), eventId);
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        'Content-Type': 'application/pdf',
-        'Content-Disposition': `inline; filename="sign-in-sheet-${eventId}.pdf"`,
-        'Content-Length': String(bytes.length),
-        'Cache-Control': 'private, no-store',
-      },
-    });
+    return pdfFile(bytes, `inline; filename="sign-in-sheet-${eventId}.pdf"`);
   } catch (error) {
     return refusalResponse(error);
   }

@@ -1,3 +1,4 @@
+import { pdfFile } from '@/app/_edges/pdf-file';
 import { refusalResponse } from '@/app/_edges/pdf-response';
 import { parseCertificateId } from '@/lib/certificates/change/get-certificate';
 import { openNamedCertificate } from '@/lib/certificates/download/open-named-certificate';
@@ -14,13 +15,7 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     const ctx = await requireContext();
     const { facts, bytes } = await openNamedCertificate(ctx, parseEventId(eventId), parseCertificateId(certificateId));
     const download = new URL(request.url).searchParams.has('download');
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        'Content-Type': 'application/pdf',
-        'Content-Disposition': dispositionOf(namedCertificateFileName(facts), download ? 'attachment' : 'inline'),
-        'Content-Length': String(bytes.byteLength),
-      },
-    });
+    return pdfFile(bytes, dispositionOf(namedCertificateFileName(facts), download ? 'attachment' : 'inline'));
   } catch (error) {
     return refusalResponse(error);
   }

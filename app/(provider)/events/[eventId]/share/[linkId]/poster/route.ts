@@ -1,3 +1,4 @@
+import { pdfFile } from '@/app/_edges/pdf-file';
 import { refusalResponse } from '@/app/_edges/pdf-response';
 import { dispositionOf } from '@/lib/certificates/file-name';
 import { parseShareNumber } from '@/lib/certificates/share-links/not-found';
@@ -13,13 +14,7 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
     const ctx = await requireContext();
     const { eventId, linkId } = await params;
     const { bytes } = await printPoster(ctx, { eventId: parseEventId(eventId), linkId: parseShareNumber(linkId) });
-    return new Response(new Uint8Array(bytes), {
-      headers: {
-        'Content-Type': 'application/pdf',
-        'Content-Disposition': dispositionOf(`PDU certificate poster ${linkId}.pdf`, 'inline'),
-        'Content-Length': String(bytes.byteLength),
-      },
-    });
+    return pdfFile(bytes, dispositionOf(`PDU certificate poster ${linkId}.pdf`, 'inline'));
   } catch (error) {
     return refusalResponse(error);
   }
