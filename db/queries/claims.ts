@@ -1,4 +1,19 @@
-import { aliasedTable, and, asc, desc, eq, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import {
+  aliasedTable,
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
 import { attendees, certificateMails, claims, events, namedCertificates, shareLinks, users } from '../schema';
 import { type EventScope, withinScope } from './events';
@@ -20,21 +35,30 @@ export async function findClaimByRequest(db: Queryable, requestKey: string): Pro
 
 type Held = { shareLinkId: number; holderHash: string; name: string; attendeeId: number | null };
 
-/** What a browser claimed through a link for this line of the roster or, null, under this name, and still holds. */
+/**
+ * What a browser claimed through a link for this line of the roster or, null, under this name, and still holds. On a
+ * roster the provider has the last word: who was marked as completed again after a revocation may claim anew.
+ */
 export async function findHeldClaim(db: Queryable, held: Held): Promise<ClaimRow | null> {
   const { shareLinkId, holderHash, name, attendeeId } = held;
   const [row] = await db
-    .select()
+    .select(getTableColumns(claims))
     .from(claims)
+    .leftJoin(attendees, eq(attendees.id, claims.attendeeId))
     .where(
       and(
         eq(claims.shareLinkId, shareLinkId),
         eq(claims.holderHash, holderHash),
-        attendeeId === null ? eq(claims.name, name) : eq(claims.attendeeId, attendeeId),
         inArray(claims.state, ['waiting', 'issued']),
+        attendeeId === null
+          ? eq(claims.name, name)
+          : and(
+              eq(claims.attendeeId, attendeeId),
+              or(eq(claims.state, 'waiting'), isNotNull(attendees.currentCertificateId)),
+            ),
       ),
     )
-    .orderBy(asc(claims.id))
+    .orderBy(desc(claims.id))
     .limit(1);
   return row ?? null;
 }

@@ -1,6 +1,8 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
 import { attendees, claims, events, mails, namedCertificates } from '@/db/schema';
+import { markAttendees } from '@/lib/attendees/mark-attendees';
+import { revokeCertificate } from '@/lib/certificates/change/revoke-certificate';
 import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
 import { acceptClaim, refuseClaim, withdrawClaim } from '@/lib/certificates/claims/decide-claim';
 import { findLinkPage, getHeldFile } from '@/lib/certificates/claims/held-claims';
@@ -215,6 +217,22 @@ test('a roster member proves the address with a code and gets the certificate of
     .from(namedCertificates)
     .where(eq(namedCertificates.id, first.certificateId!));
   expect(certificate!.facts).toMatchObject({ participantName: 'Dana Whitehorse', units: '4.5' });
+});
+
+test('who stands on the roster as completed again after a revocation gets a new certificate, in the same browser too', async () => {
+  const { ctx, eventId, email, attendeeId, token, visit } = await rosterLink();
+  const proof = await askCode(visit, { token, address: email });
+  await checkCode(visit, { token, proof, code: await codeTo(email.toUpperCase()) });
+  const claim = () => claimRosterLine(visit, { ...line(attendeeId), token, holder: HOLDER, proof });
+  const first = await claim();
+  await revokeCertificate(ctx, { eventId, certificateId: first.certificateId!, reason: 'Marked by mistake.' });
+  await expect(claim()).rejects.toMatchObject({ code: 'invalid' });
+  await markAttendees(ctx, { eventId, mark: 'completed', attendees: [attendeeId] });
+  const second = await claim();
+  expect(second).toMatchObject({ state: 'issued', certificateId: expect.any(Number) });
+  expect(second.certificateId).not.toBe(first.certificateId);
+  expect(await claim()).toEqual(second);
+  expect(await issuedCount(eventId)).toBe(1);
 });
 
 test('an address that is not on the roster gets the same answer, no letter, and no code that works', async () => {
