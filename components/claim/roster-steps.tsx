@@ -60,7 +60,9 @@ export function RosterSteps({ step, event, askAction, checkAction, address, ...r
         <NotCompleted event={event} email={email} lines={lines} />
       )}
       <h2 className="mt-10">Somebody else?</h2>
+      {/* A form of its own: the one before it, at the same place, would hand on the first person's address. */}
       <AskForm
+        key="somebody-else"
         action={askAction}
         address={address}
         again

@@ -164,6 +164,7 @@ test('two people of the roster share a phone: each proves an address, and nobody
   await phone.goto(BASE + path);
   await prove(people[0]!, 'Send me a code');
   await expectAccessible(phone);
+  expect(await phone.$eval('#address', (box) => (box as HTMLInputElement).value)).toBe('');
   await claim();
   await phone.goto(`${BASE}${path}?another=1`);
   await claim();
