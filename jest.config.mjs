@@ -1,5 +1,13 @@
 const root = import.meta.dirname;
 
+// Tests and the product they start print with the packaged browser, so that they say the same on every machine.
+// TEST_BROWSER names another one to try them with.
+delete process.env.PUPPETEER_WS_ENDPOINT;
+delete process.env.PUPPETEER_EXECUTABLE_PATH;
+if (process.env.TEST_BROWSER) process.env.PUPPETEER_EXECUTABLE_PATH = process.env.TEST_BROWSER;
+// What goes well is not news between the results.
+process.env.LOG_LEVEL ??= 'warn';
+
 const swc = {
   '^.+\\.(m?js|tsx?)$': [
     '@swc/jest',
@@ -20,7 +28,7 @@ const common = {
   transform: swc,
   // These packages come as ES modules only.
   transformIgnorePatterns: [
-    '/node_modules/(?!(temporal-polyfill|temporal-utils|@sparticuz|puppeteer|puppeteer-core|@puppeteer|@axe-core|csv-stringify|csv-parse|saxen|graphile-worker|lru-cache|next-auth|jose|asn1js|pkijs|@peculiar|bytestreamjs|@noble)/)',
+    '/node_modules/(?!(temporal-polyfill|temporal-utils|@sparticuz|puppeteer|puppeteer-core|@puppeteer|@axe-core|csv-stringify|csv-parse|saxen|graphile-worker|lru-cache|next-auth|jose|asn1js|pkijs|@peculiar|bytestreamjs|@noble|qr)/)',
   ],
   moduleNameMapper: { '\\.css$': '<rootDir>/tests/support/empty-module.ts' },
   modulePathIgnorePatterns: ['<rootDir>/\\.next', '<rootDir>/\\.data'],

@@ -12,7 +12,7 @@ function digestOf(error: unknown): string | null {
 
 export default function ErrorBoundary({ error, retry }: BoundaryProps) {
   const [supportAddress, setSupportAddress] = useState<string | null>(null);
-  // Only after mounting: where the server failed, the body with the address arrives together with this page.
+  // Only after mounting: when the server failed, the body with the address arrives together with this page.
   useEffect(() => setSupportAddress(document.body.dataset.supportAddress ?? null), []);
   return (
     <SiteFrame supportAddress={supportAddress}>

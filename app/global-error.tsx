@@ -6,9 +6,9 @@ import './globals.css';
 
 type BoundaryProps = { error: unknown; retry: () => void };
 
-/** Stands in for the root layout when that one fails, so it brings its own document. */
+/** Replaces the root layout when that one fails, so it includes its own document. */
 export default function GlobalError({ error, retry }: BoundaryProps) {
-  // The document that it takes the place of still stands at the first render, and knows the address.
+  // The document that it replaces is still there at the first render, and contains the address.
   const [supportAddress] = useState(() =>
     typeof document === 'undefined' ? null : (document.body.dataset.supportAddress ?? null),
   );

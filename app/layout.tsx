@@ -22,11 +22,11 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // A page built ahead of time has no request and so no nonce, and the content policy would block its scripts.
+  // A prerendered page has no request and so no nonce, and the content policy would block its scripts.
   await connection();
   return (
     <html lang="en">
-      {/* The error boundary runs in the browser, where settings cannot be read; it finds the address here. */}
+      {/* The error boundary runs in the browser, which cannot read settings; it finds the address here. */}
       <body data-support-address={supportAddress()}>
         <SkipLink />
         {children}

@@ -2,9 +2,9 @@ export type Person = {
   name: string;
   providerName: string | null;
   kind: 'provider' | 'staff';
-  /** Viewers read and print: they are not led to what they may not do. */
+  /** Viewers only read and print, so they get no links to what they may not do. */
   viewer?: boolean;
-  /** Where a person of several providers chooses another one. */
+  /** Where a person with several providers switches to another one. */
   switchHref?: string;
 };
 

@@ -1,6 +1,6 @@
 export type Crumb = { label: string; href?: string };
 
-/** Only where the page lies deeper than one level; the last crumb is the page itself and is no link. */
+/** Shows the path to a page more than one level deep; the last crumb is the page itself and not a link. */
 export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
   return (
     <nav aria-label="Breadcrumb" className="breadcrumbs">

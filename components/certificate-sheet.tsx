@@ -6,18 +6,18 @@ import { certificateBody, certificateCss, type DraftFacts, type Drawn } from '@/
 
 type CertificateSheetProps = {
   facts: DraftFacts;
-  /** What stands on the line of Section IV; the facts then say whose it is. */
+  /** What appears on the line of Section IV; the facts then say whose signature it is. */
   signature?: DrawnSignature | null;
-  /** Of a named certificate. */
+  /** For a named certificate. */
   qrCode?: Drawn['qrCode'];
-  /** What the picture shows, for people who do not see it. */
+  /** What the picture shows, for people who cannot see it. */
   label: string;
 };
 
 /**
- * A certificate on the screen, drawn by the very template that is printed. It lives in a shadow root: the page's
- * styles stay out, its own stay in, and a constructed stylesheet needs no exception in the content policy. Without a
- * script there is nothing, rather than an empty frame.
+ * Shows a certificate on the screen, rendered with the same template that is printed. It lives in a shadow root: the
+ * page's styles stay out, its own stay in, and a constructed stylesheet needs no exception in the content policy.
+ * Without JavaScript it shows nothing, rather than an empty frame.
  */
 export function CertificateSheet({ facts, signature = null, qrCode = null, label }: CertificateSheetProps) {
   const host = useRef<HTMLDivElement>(null);

@@ -3,7 +3,7 @@ import { ButtonLink } from './button-link';
 
 type Version = { version: number; sha256: string; createdAt: Date; createdByName: string };
 
-/** The certificates generated for an event, newest first; each stays as it was (M18). */
+/** Lists the certificates generated for an event, newest first; none of them ever changes (M18). */
 export function CertificateVersions({ eventId, versions }: { eventId: number; versions: Version[] }) {
   return (
     <ol className="history">
@@ -23,7 +23,7 @@ export function CertificateVersions({ eventId, versions }: { eventId: number; ve
   );
 }
 
-/** The button that opens the certificate (manual, "Issuing Certificates"). */
+/** Shows the button that opens the certificate (manual, "Issuing Certificates"). */
 export function PrintToPdf({ eventId, secondary }: { eventId: number; secondary?: boolean }) {
   return (
     <ButtonLink href={`/events/${eventId}/certificate`} variant={secondary ? 'secondary' : 'primary'}>

@@ -5,11 +5,11 @@ type Props = {
   found: ConferenceCertificates;
   /** "Your certificates from", or "All certificates of this person at". */
   lead: string;
-  /** Where the ZIP of them is. */
+  /** The URL of the ZIP that contains them. */
   href: string;
 };
 
-/** One person's certificates of the sessions of one conference, as one download (M24). */
+/** Shows one person's certificates for the sessions of a conference, as one download (M24). */
 export function CertificatesOfConference({ found: { conference, certificates }, lead, href }: Props) {
   return (
     <section>
@@ -18,7 +18,7 @@ export function CertificatesOfConference({ found: { conference, certificates }, 
       </h2>
       <ul className="bulleted">
         {certificates.map(({ id, serial, title, name }) => (
-          // The name as well: an address may be a school's, and a telephone goes round a table.
+          // The name too, because an email address may belong to a school, and people share phones.
           <li key={id}>
             <bdi>{title}</bdi>, <bdi>{name}</bdi> <span className="hint">{serial}</span>
           </li>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { useFilledFields } from './use-filled-fields';
 
 type CharacterCountProps = { id: string; forId: string; max: number; initial: number };
 
@@ -13,10 +14,15 @@ function sentence(used: number, max: number): string {
   return left < 0 ? `${amount} ${noun} too many` : `${amount} ${noun} left`;
 }
 
-/** Shown at every keystroke, spoken only after a pause. */
+/** Shows the count at every keystroke, but announces it only after a pause. */
 export function CharacterCount({ id, forId, max, initial }: CharacterCountProps) {
   const [used, setUsed] = useState(initial);
   const [spoken, setSpoken] = useState('');
+
+  useFilledFields(() => {
+    const box = document.getElementById(forId) as HTMLTextAreaElement | null;
+    if (box) setUsed(box.value.length);
+  });
 
   useEffect(() => {
     const box = document.getElementById(forId) as HTMLTextAreaElement | null;
@@ -27,8 +33,6 @@ export function CharacterCount({ id, forId, max, initial }: CharacterCountProps)
       clearTimeout(timer);
       timer = setTimeout(() => setSpoken(sentence(box.value.length, max)), WAIT_BEFORE_SPEAKING);
     };
-    // What was typed before the page woke up counts too.
-    setUsed(box.value.length);
     box.addEventListener('input', count);
     return () => {
       clearTimeout(timer);

@@ -4,7 +4,7 @@ import { FieldError } from './field-error';
 
 type CheckboxFieldProps = FieldProps & Omit<ComponentPropsWithRef<'input'>, 'name' | 'id' | 'type'>;
 
-/** One box to tick: an attestation, a switch. */
+/** Shows a single checkbox: an attestation or a switch. */
 export function CheckboxField({
   name,
   label,

@@ -13,7 +13,7 @@ export type ChoiceGroupProps = FieldProps & {
 
 type Kind = { type: 'checkbox' | 'radio'; isChosen: (value: string) => boolean | undefined; controlled: boolean };
 
-/** The first box carries the group's own id: that is where a link from the error summary has to land. */
+/** The first box has the group's own id, because links from the error summary must land there. */
 export function ChoiceGroup({
   name,
   label,

@@ -1,12 +1,12 @@
 import { CopyButton } from './copy-button';
 
 type Props = {
-  /** What the lines are: "JavaScript". Read before them. */
+  /** What the lines are, such as "JavaScript"; read before them. */
   title: string;
   code: string;
 };
 
-/** Lines to copy into a program. They wrap, so that nothing has to be scrolled sideways. */
+/** Shows lines to copy into a program. They wrap, so that nobody has to scroll sideways. */
 export function CodeSample({ title, code }: Props) {
   return (
     <figure className="code-sample">

@@ -1,6 +1,6 @@
 type ContentsListProps = { label: string; entries: readonly { id: string; title: string }[] };
 
-/** The headings of a long page, each with an address of its own that can be sent to someone. */
+/** Lists the headings of a long page, each with a URL that people can send to someone. */
 export function ContentsList({ label, entries }: ContentsListProps) {
   return (
     <nav aria-label={label} className="help-contents">

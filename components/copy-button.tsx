@@ -8,11 +8,11 @@ const never = () => () => {};
 type Props = {
   text: string;
   label: ReactNode;
-  /** What is said when it is done: "The key is copied." */
+  /** The message after copying: "The key is copied." */
   done: string;
 };
 
-/** Copies a text. Without a script there is no button: the text stands beside it and can be selected. */
+/** Copies a text. Without JavaScript there is no button, because the text is beside it and can be selected. */
 export function CopyButton({ text, label, done }: Props) {
   const scripted = useSyncExternalStore(
     never,
@@ -27,7 +27,7 @@ export function CopyButton({ text, label, done }: Props) {
       await navigator.clipboard.writeText(text);
       say(done);
     } catch {
-      say('Copying did not work here. Select the text and copy it yourself.');
+      say('Copying did not work. Select the text and copy it yourself.');
     }
   }
 

@@ -5,7 +5,7 @@ import { Button } from './button';
 
 type Props = { id: string; label: string; value: string };
 
-/** A text to copy, as a whole: with the button, or by hand where no script runs. */
+/** Shows a text to copy as a whole: with the button, or by hand without JavaScript. */
 export function CopyField({ id, label, value }: Props) {
   const [said, setSaid] = useState('');
 

@@ -6,12 +6,12 @@ import { DataTable } from './data-table';
 
 const HEADINGS = ['Event', 'Provider', 'Phone', 'Ended', 'Overdue'];
 
-/** Ended events without a count, for whoever has to remind their providers. */
+/** Lists ended events without a count, for the staff who remind their providers. */
 export function CountsDueTable({ events, today }: { events: CountDue[]; today: Day }) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
-      caption="Ended events without a number of certificates, oldest first"
+      caption="Past events without a certificate count, oldest first"
       head={HEADINGS.map((heading) => (
         <th key={heading} scope="col" role="columnheader">
           {heading}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type DataTableProps = {
   caption: ReactNode;
-  /** The caption is still read aloud when a heading above the table already says it. */
+  /** Hides the caption, which is still read aloud, when a heading above the table already says it. */
   captionHidden?: boolean;
   /** A row of <th scope="col" role="columnheader"> and SortHeading. */
   head: ReactNode;
@@ -11,7 +11,7 @@ type DataTableProps = {
   className?: string;
 };
 
-/** The roles repeat what the elements mean because the card layout's `display` would take that meaning away. */
+/** The roles repeat the elements' meaning because the card layout's `display` would remove it. */
 export function DataTable({ caption, captionHidden, head, children, className }: DataTableProps) {
   return (
     <div className="table-frame">

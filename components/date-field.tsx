@@ -4,7 +4,7 @@ import { TextField } from './text-field';
 
 type DateFieldProps = FieldProps & Omit<ComponentPropsWithRef<'input'>, 'name' | 'id' | 'width' | 'type'>;
 
-/** The browser's own date box: its value is always "2026-05-03", whatever it shows. */
+/** Shows the browser's own date input: its value is always like "2026-05-03", however it is displayed. */
 export function DateField(props: DateFieldProps) {
   return <TextField {...props} type="date" width="sm" />;
 }

@@ -13,7 +13,7 @@ type DiffViewProps = {
 
 const BLANK = <span className="hint">(blank)</span>;
 
-/** Field by field, whole values: a reader of a form thinks in fields, not in characters. */
+/** Compares whole values field by field, because people read a form in fields, not in characters. */
 export function DiffView({
   caption,
   changes,

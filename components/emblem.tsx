@@ -1,4 +1,7 @@
-/** A ridge line under a sun. It takes the ink of its surroundings; only the sun has its own. The product's name always stands beside it. */
+/**
+ * Shows a ridge line under a sun. It takes the text color of its surroundings; only the sun has its own. The product's
+ * name always appears beside it.
+ */
 export function Emblem({ className }: { className?: string }) {
   return (
     <svg

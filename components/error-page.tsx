@@ -1,20 +1,20 @@
 import { Button } from './button';
 import { ButtonLink } from './button-link';
 
-/** Any HTTP status; those without words of their own get the words of a refusal or of a fault. */
+/** Any HTTP status; one without its own words gets those for a client error or a server error. */
 export type ErrorStatus = number;
 
 type ErrorPageProps = {
   status: ErrorStatus;
   supportAddress: string | null;
-  /** What to quote to support about a fault of ours; it stands in the log beside the cause. */
+  /** The number to quote to support about a server error; the log has it beside the cause. */
   requestId?: string | null;
-  /** A refusal's own words, in place of the general ones. */
+  /** The error's own sentence, instead of the general one. */
   sentence?: string;
-  /** Null: who is refused has no place of their own here, and the words say whom to ask. */
+  /** Null: the person has no page of their own to return to, and the words say whom to ask. */
   homeHref?: string | null;
   homeLabel?: string;
-  /** Given where the page can try again by itself; otherwise reloading is left to the browser. */
+  /** Given when the page can try again without reloading; otherwise the browser has to reload. */
   onRetry?: () => void;
 };
 
@@ -23,25 +23,25 @@ type Words = { title: string; what: string; next: string };
 const FAULT: Words = {
   title: 'Something went wrong on our side',
   what: 'The page could not be shown. What you saved before is safe.',
-  next: 'Try again. If it happens twice, write to us.',
+  next: 'Try again. If it happens again, email us.',
 };
 
 const REFUSAL: Words = {
   title: 'That did not work',
-  what: 'What was sent could not be used. What you saved before is safe.',
+  what: 'We could not use what was sent. What you saved before is safe.',
   next: 'Go back, check what you entered and try again.',
 };
 
 const WORDS: Record<number, Words> = {
   401: {
-    title: 'Please sign in',
-    what: 'This page is for people who have signed in, or your last visit was a while ago.',
+    title: 'Sign in to continue',
+    what: 'You need to sign in to see this page.',
     next: 'Sign in, then come back to this page.',
   },
   403: {
-    title: 'This page is not open to you',
-    what: 'You are signed in, but this page belongs to people with another role.',
-    next: 'Go back to where you were. If you need this page for your work, write to us and say which one.',
+    title: 'You do not have access to this page',
+    what: 'You are signed in, but this page is for people with a different role.',
+    next: 'Go back, or email us and say which page you need for your work.',
   },
   404: {
     title: 'Page not found',
@@ -49,18 +49,18 @@ const WORDS: Record<number, Words> = {
     next: 'Check the address if you typed it, or find the event in your list.',
   },
   429: {
-    title: 'Too many tries in a short time',
-    what: 'To keep accounts safe we stopped answering for a moment. Nothing you saved was lost.',
+    title: 'Too many attempts',
+    what: 'To protect accounts, we paused your requests for a moment. Nothing you saved was lost.',
     next: 'Wait a minute, then try again.',
   },
   503: {
     title: 'PDUPS is not available right now',
-    what: 'The system is busy or being looked after. What you saved before is safe.',
+    what: 'The system is busy or under maintenance. What you saved before is safe.',
     next: 'Try again in a few minutes.',
   },
 };
 
-/** What happened, what to do, whom to ask. Frame and status code belong to whoever shows it. */
+/** Says what happened, what to do and whom to ask. The caller provides the frame and the status code. */
 export function ErrorPage({
   status,
   supportAddress,
@@ -83,7 +83,7 @@ export function ErrorPage({
       )}
       {requestId && status >= 500 && (
         <p>
-          If you write to us, quote this number: <strong className="wrap-anywhere">{requestId}</strong>
+          If you email us, include this number: <strong className="wrap-anywhere">{requestId}</strong>
         </p>
       )}
       {(onRetry || homeHref !== null) && (

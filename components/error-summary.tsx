@@ -4,18 +4,19 @@ import { useEffect, useRef } from 'react';
 import { useFormStatus } from 'react-dom';
 
 export type FieldProblem = {
-  /** The field's id (its name, unless told otherwise). Left out: the problem belongs to the whole form. */
+  /** The field's id (by default its name). Omitted: the problem applies to the whole form. */
   field?: string;
   message: string;
-  /** Signing in again helps. It happens in another tab: in this one stands what was typed. */
+  /** Signing in again helps. It opens in another tab, because this one contains what was typed. */
   signIn?: boolean;
 };
 
 type ErrorSummaryProps = { problems: FieldProblem[]; title?: string };
 
 /**
- * Takes the focus whenever a list of problems arrives, also the same one again: far from it, a save that was refused
- * for the second time would look like a button that does nothing. `autofocus` does the same where no script runs.
+ * Takes the focus whenever a list of problems arrives, even the same list again: otherwise, far from the summary, a
+ * save that fails for the second time would look like a button that does nothing. `autofocus` does the same without
+ * JavaScript.
  */
 export function ErrorSummary({ problems, title = 'There is a problem' }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);

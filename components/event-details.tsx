@@ -7,7 +7,7 @@ import { SummaryList } from './summary-list';
 
 type Props = { event: ProviderEvent; categoryNames: string[] };
 
-/** Everything that was entered for an event, as a list to read. */
+/** Shows everything that was entered for an event, as a list to read. */
 export function EventDetails({ event, categoryNames }: Props) {
   const { location } = event;
   const units = unitsOf(event.hours);
@@ -41,7 +41,7 @@ export function EventDetails({ event, categoryNames }: Props) {
   );
 }
 
-/** Leads to the other sessions of the conference (M24). */
+/** Links to the other sessions of the conference (M24). */
 function ConferenceLink({ name }: { name: string }) {
   return (
     <a href={eventListHref({ ...WHOLE_LIST, conference: name })} dir="auto">

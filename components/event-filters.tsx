@@ -16,7 +16,7 @@ import { SelectField } from './select-field';
 import { EVENT_STATE_LABELS } from './tag';
 import { TextField } from './text-field';
 
-const LABELS: Record<ListState, string> = { ...EVENT_STATE_LABELS, 'count-differs': 'Count to be looked at again' };
+const LABELS: Record<ListState, string> = { ...EVENT_STATE_LABELS, 'count-differs': 'Count needs review' };
 
 type EventFiltersProps = { query: EventListQuery; categories: EventCategory[] };
 
@@ -41,8 +41,8 @@ export function EventFilters({ query, categories }: EventFiltersProps) {
     >
       <SelectField
         name="state"
-        label="State"
-        emptyLabel="Any state"
+        label="Status"
+        emptyLabel="Any status"
         options={LIST_STATES.map((value) => ({ value, label: LABELS[value] }))}
         defaultValue={query.state ?? ''}
       />
@@ -59,7 +59,7 @@ export function EventFilters({ query, categories }: EventFiltersProps) {
       <SelectField
         name="location"
         label="Location"
-        emptyLabel="Anywhere"
+        emptyLabel="Any location"
         options={[
           { value: 'online', label: 'Online' },
           { value: 'in_person', label: 'In person' },

@@ -1,9 +1,9 @@
 type EventListMenuProps = { mayAdd: boolean };
 
 /**
- * manual, "Reporting Events": hover over "Event List", choose "List Events" or "Add Event".
- * It is a <details> so that it opens by click, touch and key before any script runs; hover is the stylesheet's,
- * and MenuKeys adds Escape, arrows and closing on leaving.
+ * Shows the menu of the manual, "Reporting Events": hover over "Event List", choose "List Events" or "Add Event". It is
+ * a <details>, so that it opens by click, touch and key before any script runs; the stylesheet handles hover, and
+ * MenuKeys adds Escape, arrows and closing on leaving.
  */
 export function EventListMenu({ mayAdd }: EventListMenuProps) {
   return (

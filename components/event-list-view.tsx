@@ -22,19 +22,19 @@ import { WaitingClaims } from './share/waiting-claims';
 
 type EventListViewProps = {
   query: EventListQuery;
-  /** What of the address was left out, and why. */
+  /** What was ignored in the URL, and why. */
   notes: string[];
   page: EventPage;
   owed: Owed;
-  /** How many recorded counts other certificates came after. */
+  /** The number of recorded counts that certificates have changed since. */
   differing: number;
-  /** Claims that wait for a decision; of those who may decide. */
+  /** Claims that wait for a decision; only for people who may decide. */
   claims: Claims;
   categories: EventCategory[];
   mayChange: boolean;
 };
 
-/** List Events: what still owes a count, what to look for, and the events (M7, M9). */
+/** List Events: shows what still owes a count, the search and filters, and the events (M7, M9). */
 export function EventListView(props: EventListViewProps) {
   const { query, notes, page, owed, differing, claims, categories, mayChange } = props;
   const { events, next, previous, firstUse } = page;
@@ -79,9 +79,19 @@ export function EventListView(props: EventListViewProps) {
             previousHref={previous && eventListHref(previous)}
             nextHref={next && eventListHref(next)}
             summary={
-              <a href={eventListHref({ ...query, position: null }, '/events/export')} download>
-                Download {isFiltered(query) ? 'the events found' : 'all events'} as CSV
-              </a>
+              <>
+                <a href={eventListHref({ ...query, position: null }, '/events/export')} download>
+                  Download {isFiltered(query) ? 'the events found' : 'all events'} as CSV
+                </a>
+                {mayChange && (
+                  <>
+                    {' · '}
+                    <a href={signHref(query.conference)}>
+                      {query.conference ? 'Sign all events of this conference' : 'Sign several events'}
+                    </a>
+                  </>
+                )}
+              </>
             }
           />
         </>
@@ -90,12 +100,16 @@ export function EventListView(props: EventListViewProps) {
   );
 }
 
-function differingWords(count: number): string {
-  const events = count === 1 ? 'One event' : `${count.toLocaleString('en-US')} events`;
-  return `${events} had certificates issued or revoked after you recorded the number`;
+function signHref(conference: string | null): string {
+  return conference ? `/events/sign?conference=${encodeURIComponent(conference)}` : '/events/sign';
 }
 
-/** Choosing the column by which the list is sorted turns the order round. */
+function differingWords(count: number): string {
+  const events = count === 1 ? '1 event' : `${count.toLocaleString('en-US')} events`;
+  return `${events} had certificates issued or revoked after the count was recorded`;
+}
+
+/** Returns the query sorted by this column; choosing the current sort column reverses the order. */
 function resorted(query: EventListQuery, sort: EventSort): EventListQuery {
   const order = query.sort === sort ? (query.order === 'asc' ? 'desc' : 'asc') : usualOrder(sort);
   return { ...query, sort, order, position: null };

@@ -11,9 +11,9 @@ type EventTableProps = {
   caption: string;
   sort: EventSort;
   order: 'asc' | 'desc';
-  /** Where choosing a column's heading leads. */
+  /** The URL that a column heading links to. */
   sortHref: (sort: EventSort) => string;
-  /** False for viewers, who read and print. */
+  /** False for viewers, who only read and print. */
   mayChange: boolean;
 };
 
@@ -38,7 +38,7 @@ export function EventTable({ events, caption, sort, order, sortHref, mayChange }
           {heading('start', 'Dates')}
           {columnHeader('Location')}
           {heading('hours', 'PDUs', true)}
-          {columnHeader('State')}
+          {columnHeader('Status')}
           {heading('certificates', 'Certificates', true)}
           {columnHeader('Actions', 'actions-heading')}
         </>
@@ -59,8 +59,8 @@ function columnHeader(label: string, className?: string) {
 }
 
 /**
- * A function and not a component, and no element that does not show something: fifty rows are most of what the
- * list costs. The links say only what they do; the row's heading says with which event.
+ * A plain function instead of a component, with no element that displays nothing, because fifty rows are most of the
+ * list's rendering cost. The links only say what they do; the row's heading says for which event.
  */
 function eventRow(event: ListedEvent, mayChange: boolean) {
   const { id, certificateCount } = event;
@@ -85,7 +85,7 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
       <td role="cell" data-label="PDUs" className="number">
         {unitsOf(event.hours)}
       </td>
-      <td role="cell" data-label="State">
+      <td role="cell" data-label="Status">
         {Tag({ state: event.state })}
       </td>
       <td role="cell" data-label="Certificates" className="number">
@@ -93,9 +93,9 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
         {since !== 0 && <span className="sub">{differenceWords(since)}</span>}
       </td>
       <td role="cell" className="actions">
-        {mayChange && event.state === 'count-due' && <a href={`${path}/report`}>Record certificates</a>}
+        {mayChange && event.state === 'count-due' && <a href={`${path}/report`}>Record count</a>}
         {mayChange && event.editable && <a href={`${path}/edit`}>Edit</a>}
-        <a href={`${path}/certificate`}>Print to PDF</a>
+        {event.state !== 'canceled' && <a href={`${path}/certificate`}>Print to PDF</a>}
         {mayChange && event.reportable && event.state !== 'count-due' && (
           <a href={`${path}/report`}>{reportWords(event, since)}</a>
         )}
@@ -108,18 +108,19 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
 }
 
 function reportWords(event: ListedEvent, since: number): string {
-  if (event.certificateCount === null) return 'Record certificates';
+  if (event.certificateCount === null) return 'Record count';
   return since === 0 ? 'Correct count' : `Record ${proposedCount(event).toLocaleString('en-US')}`;
 }
 
-/** What was issued, or revoked, after the count was recorded (M14). */
+/** Says how many certificates were issued or revoked after the count was recorded (M14). */
 function differenceWords(since: number): string {
   const number = Math.abs(since).toLocaleString('en-US');
   return since > 0 ? `${number} more issued since` : `${number} revoked since`;
 }
 
-/** In few words what the event's own page says at length: why an action is missing from its row. */
-function whyNot({ editable, reportable, endsOn }: ListedEvent): string | null {
+/** Says briefly why an action is missing from the row; the event's own page explains it at length. */
+function whyNot({ state, editable, reportable, endsOn }: ListedEvent): string | null {
+  if (state === 'canceled') return null;
   if (!editable) return `Editing closed ${formatDay(endsOn)}`;
   if (!reportable) return `Record count from ${formatDay(endsOn)}`;
   return null;

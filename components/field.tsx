@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { FieldError } from './field-error';
 import { Hint } from './hint';
 
-/** What every field takes; `id` is the field's name unless two forms on one page share it. */
+/** The props of every field; `id` is the field's name unless two forms on one page share it. */
 export type FieldProps = {
   name: string;
   label: ReactNode;
@@ -12,7 +12,7 @@ export type FieldProps = {
   optional?: boolean;
 };
 
-/** The attributes that tie a control to its hint and its error, the same for every kind of field. */
+/** Returns the attributes that link a control to its hint and error, the same for every kind of field. */
 export function describeField({ name, id = name, hint, error }: Pick<FieldProps, 'name' | 'id' | 'hint' | 'error'>) {
   const describedBy = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return {
@@ -23,7 +23,7 @@ export function describeField({ name, id = name, hint, error }: Pick<FieldProps,
 
 export const OPTIONAL_MARK = <span className="field-optional"> (optional)</span>;
 
-/** Label, hint, error, control: in the order in which they are read aloud. */
+/** Shows label, hint, error and control in the order in which they are read aloud. */
 export function Field({
   name,
   label,

@@ -4,18 +4,18 @@ import { Button } from './button';
 type FilterBarProps = {
   action: string;
   label: string;
-  /** The text search, always in view. */
+  /** The text search, always visible. */
   search: ReactNode;
-  /** Further filters, folded away until one is in use. */
+  /** Further filters, collapsed until one is in use. */
   children?: ReactNode;
-  /** How many of the folded filters are in use. */
+  /** How many of the collapsed filters are in use. */
   activeCount?: number;
-  /** The list without any filter; shown when there is something to clear. */
+  /** The list without any filter; set when there is something to clear. */
   clearHref?: string | null;
   submitLabel?: string;
 };
 
-/** A GET form: the address is the whole state of the list, so that it can be kept, shared and gone back to. */
+/** A GET form, because the URL is the whole state of the list and can be bookmarked, shared and returned to. */
 export function FilterBar({
   action,
   label,
@@ -26,7 +26,7 @@ export function FilterBar({
   submitLabel = 'Show events',
 }: FilterBarProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: school laptops still run browsers that do not know <search>.
+    // biome-ignore lint/a11y/useSemanticElements: school laptops still run browsers that do not support <search>.
     <form role="search" action={action} method="get" aria-label={label} className="filter-bar">
       <div className="filter-search">
         {search}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type FormSectionProps = { title: ReactNode; children: ReactNode };
 
-/** A part of a long form with a heading of its own. Groups of choices inside bring their own legend. */
+/** Shows a part of a long form under its own heading. Groups of choices inside have their own legend. */
 export function FormSection({ title, children }: FormSectionProps) {
   return (
     <section className="form-section">

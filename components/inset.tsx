@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Set off, not shouted: "What happens next". */
+/** Sets text apart without shouting: "What happens next". */
 export function Inset({ title, children }: { title?: ReactNode; children: ReactNode }) {
   return (
     <div className="inset">

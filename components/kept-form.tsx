@@ -5,31 +5,31 @@ import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
 import { ButtonRow } from './button-row';
 import { SubmitButton } from './submit-button';
 
-/** Why a posted form's page cannot be drawn: the person is signed out, or the database is away. */
+/** Why a posted form's page cannot be rendered: the person is signed out, or the database is unavailable. */
 export type KeptBecause = 'signed_out' | 'unavailable';
 
 type Props<Answer> = {
   because: KeptBecause;
   action: (before: FormState<Answer>, form: FormData) => Promise<FormState<Answer>>;
-  /** The page of the form that was posted. React knows the two forms for one by it. */
+  /** The page of the form that was posted. It makes React treat the two forms as the same one. */
   address: string;
   saveLabel: string;
 };
 
 const WORDS: Record<KeptBecause, { title: string; what: string }> = {
   signed_out: {
-    title: 'You are signed out',
-    what: 'You were away for too long, or signed out in another window. Nothing is saved yet, but what you typed is kept in this page.',
+    title: 'Your session has ended',
+    what: 'You were away too long, or signed out in another window. Nothing is saved yet, but what you typed is still on this page.',
   },
   unavailable: {
     title: 'PDUPS is not available right now',
-    what: 'Nothing is saved yet, but what you typed is kept in this page.',
+    what: 'Nothing is saved yet, but what you typed is still on this page.',
   },
 };
 
 /**
- * Stands in for a form that was posted without a script when its page cannot be drawn, and carries what was typed
- * until it can be sent again. With a script the form itself stays where it is.
+ * Replaces a form that was posted without JavaScript when its page cannot be rendered, and preserves what was typed
+ * until it can be sent again. With JavaScript, the form itself stays in place.
  */
 export function KeptForm<Answer>({ because, action, address, saveLabel }: Props<Answer>) {
   const [{ values }, submit] = useActionState(action, EMPTY_FORM, address);
@@ -45,10 +45,10 @@ export function KeptForm<Answer>({ because, action, address, saveLabel }: Props<
               Sign in <span className="hint">(opens in a new tab)</span>
             </a>
           </li>
-          <li>Come back to this page and press “{saveLabel}”.</li>
+          <li>Come back to this page and choose “{saveLabel}”.</li>
         </ol>
       ) : (
-        <p>Wait a minute, then press “{saveLabel}”.</p>
+        <p>Wait a minute, then choose “{saveLabel}”.</p>
       )}
       {Object.entries(values).map(([name, value]) =>
         typeof value === 'string' ? (

@@ -8,7 +8,7 @@ type KeysetPagerProps = {
   summary?: ReactNode;
 };
 
-/** Pages follow each other by key, so there is a next and a previous one but no page numbers. */
+/** Links to the previous and next page. Pages follow each other by key, so there are no page numbers. */
 export function KeysetPager({ previousHref, nextHref, label, summary }: KeysetPagerProps) {
   if (!previousHref && !nextHref && !summary) return null;
   return (

@@ -3,26 +3,36 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-/** Who has not touched the page for so long has gone; asking on would also keep a session alive that nobody uses. */
-const LONGEST_MINUTES = 20;
+/**
+ * A page that nobody has touched for this long stops refreshing. It is longer than the idle limit of a session, so that
+ * the page of an ended session is replaced by the sign-in first.
+ */
+const MAX_UNTOUCHED_MINUTES = 40;
+
+type Props = {
+  everySeconds: number;
+  /** A link to the same page, for browsers without JavaScript. */
+  link?: { href: string; label: string };
+};
 
 /**
- * Draws the page anew every so often while somebody looks at it. Without a script people reload. Stops after a while
- * without a key, a tap or a move of the pointer, and goes on with the next one.
+ * Refreshes the page while it is visible. The server recognizes these requests, and they do not keep a session alive
+ * (scripts/start/request-checks.ts). It stops after a while without a key press, tap or pointer movement, and resumes
+ * with the next one.
  */
-export function LiveRefresh({ everySeconds }: { everySeconds: number }) {
-  const router = useRouter();
+export function LiveRefresh({ everySeconds, link }: Props) {
+  const { refresh } = useRouter();
 
   useEffect(() => {
-    let touched = performance.now();
+    let touchedAt = performance.now();
     const touch = () => {
-      touched = performance.now();
+      touchedAt = performance.now();
     };
     const timer = setInterval(() => {
-      const isHere = performance.now() - touched < LONGEST_MINUTES * 60_000;
-      // A page that is being filled in is left alone.
+      const isAttended = performance.now() - touchedAt < MAX_UNTOUCHED_MINUTES * 60_000;
+      // Do not refresh while somebody is filling in the page.
       const isTyping = document.activeElement?.matches('input, textarea, select') ?? false;
-      if (document.visibilityState === 'visible' && isHere && !isTyping) router.refresh();
+      if (document.visibilityState === 'visible' && isAttended && !isTyping) refresh();
     }, everySeconds * 1000);
     const signs = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const;
     for (const sign of signs) window.addEventListener(sign, touch, { passive: true });
@@ -30,7 +40,14 @@ export function LiveRefresh({ everySeconds }: { everySeconds: number }) {
       clearInterval(timer);
       for (const sign of signs) window.removeEventListener(sign, touch);
     };
-  }, [router, everySeconds]);
+  }, [refresh, everySeconds]);
 
-  return null;
+  if (!link) return null;
+  return (
+    <noscript>
+      <p>
+        <a href={link.href}>{link.label}</a>
+      </p>
+    </noscript>
+  );
 }

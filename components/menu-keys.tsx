@@ -38,7 +38,7 @@ function onKeyDown(event: KeyboardEvent) {
 function onPointerDown(event: PointerEvent) {
   closeOthers(event.target);
   const menu = event.target instanceof Element ? event.target.closest<HTMLElement>(MENU) : null;
-  // A tap leaves a hover behind that would hold the list open against the second tap.
+  // A tap leaves a hover state behind, which would keep the list open when a second tap should close it.
   if (menu && event.pointerType === 'touch') menu.dataset.dismissed = '';
 }
 
@@ -49,7 +49,7 @@ function onPointerOver(event: PointerEvent) {
   }
 }
 
-/** The comfort that markup alone cannot give menus; without it they open, work and close by their button. */
+/** Adds menu behavior that markup alone cannot provide; without it, menus still open, work and close by their button. */
 export function MenuKeys() {
   useEffect(() => {
     const onFocus = (event: Event) => closeOthers(event.target);

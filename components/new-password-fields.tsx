@@ -8,7 +8,7 @@ import { useScripted } from './reset/use-scripted';
 import { TextField } from './text-field';
 
 type Props = {
-  /** Whose password it is to be; it must not be made of what others know of them. */
+  /** The person the password is for; it must not be made of what others know about them. */
   person: PasswordPerson;
   error?: string;
   name?: string;
@@ -16,9 +16,9 @@ type Props = {
 };
 
 /**
- * One box for a new password, with the rules beside it as one types (M2). Typed once and shown on request instead of
- * twice: a second box is a second chance for a slip. Pasting and password managers work, and blanks are characters
- * like any other. The server decides; all of this only says it earlier.
+ * Shows one box for a new password, with the rules beside it as people type (M2). It is typed once and shown on request
+ * instead of typed twice, because a second box is a second chance for a typo. Pasting and password managers work, and
+ * spaces are characters like any other. The server decides; all of this only gives earlier feedback.
  */
 export function NewPasswordFields({ person, error, name = 'password', label = 'New password' }: Props) {
   const [password, setPassword] = useState('');
@@ -26,12 +26,12 @@ export function NewPasswordFields({ person, error, name = 'password', label = 'N
   const scripted = useScripted();
   return (
     <>
-      {/* Password managers save what they fill in here together with the username. */}
+      {/* Password managers save the new password together with this username. */}
       <input type="text" autoComplete="username" value={person.username} readOnly hidden />
       <TextField
         name={name}
         label={label}
-        hint={`It needs ${listed(SHAPE_RULES.map(({ words }) => words))}. Blanks are allowed; several words are easier to remember.`}
+        hint={`It needs ${listed(SHAPE_RULES.map(({ words }) => words))}. Spaces are allowed; several words are easier to remember.`}
         error={error}
         type={shown ? 'text' : 'password'}
         value={password}
@@ -60,7 +60,7 @@ export function NewPasswordFields({ person, error, name = 'password', label = 'N
   );
 }
 
-/** The manual's rules, each with whether it is met, by shape and in words. */
+/** Lists the manual's rules and whether each is met, by shape and in words. */
 function RulesMet({ password }: { password: string }) {
   const unmet = new Set(unmetRules(password));
   return (
@@ -78,7 +78,7 @@ function RulesMet({ password }: { password: string }) {
             <path d={unmet.has(rule) ? 'M8 3.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9Z' : 'm2.5 8.5 3.5 3.5 7.5-8'} />
           </svg>
           {rule.words}
-          <span className="sr-only">{unmet.has(rule) ? ', not yet' : ', done'}</span>
+          <span className="sr-only">{unmet.has(rule) ? ', missing' : ', done'}</span>
         </li>
       ))}
     </ul>
@@ -91,7 +91,7 @@ const STRENGTHS = {
   strong: 'Strength: strong.',
 };
 
-/** What the server would say, said while one types. The list of breached passwords is only fetched once it is needed. */
+/** Shows what the server would say while people type. The list of breached passwords is loaded only when needed. */
 function Strength({ password: typed, person }: { password: string; person: PasswordPerson }) {
   const password = useDeferredValue(typed);
   const [words, setWords] = useState('');

@@ -1,10 +1,10 @@
-import { type EventListQuery, eventListHref, WHOLE_LIST } from '@/lib/events/list-query';
+import { type EventListQuery, eventListHref, isFiltered, WHOLE_LIST } from '@/lib/events/list-query';
 import { ButtonLink } from './button-link';
 import { EmptyState } from './empty-state';
 
 type NoEventsProps = { query: EventListQuery; firstUse: boolean; mayChange: boolean };
 
-/** What to do when there is nothing to list: the first event, another search, or simply nothing. */
+/** Says what to do when the list is empty: add the first event, search differently, or simply nothing. */
 export function NoEvents({ query, firstUse, mayChange }: NoEventsProps) {
   if (firstUse) {
     return (
@@ -20,17 +20,28 @@ export function NoEvents({ query, firstUse, mayChange }: NoEventsProps) {
         }
       >
         <p>
-          Enter each activity as one event, print its certificate for those who complete it, and come back after the end
+          Add each activity as an event, print its certificate for people who complete it, and come back after the end
           date to record how many you gave out.
         </p>
+      </EmptyState>
+    );
+  }
+  if (!isFiltered(query)) {
+    const canceled = eventListHref({ ...WHOLE_LIST, state: 'canceled' });
+    return (
+      <EmptyState
+        title="All events are canceled"
+        action={<ButtonLink href={canceled}>Show canceled events</ButtonLink>}
+      >
+        <p>Add an event when the next one is planned.</p>
       </EmptyState>
     );
   }
   const all = eventListHref(WHOLE_LIST);
   if (onlyCountsDue(query)) {
     return (
-      <EmptyState title="No count is owed" action={<ButtonLink href={all}>Show all events</ButtonLink>}>
-        <p>Every event that has ended has its number of certificates recorded.</p>
+      <EmptyState title="No counts are due" action={<ButtonLink href={all}>Show all events</ButtonLink>}>
+        <p>Every past event has its certificate count.</p>
       </EmptyState>
     );
   }
@@ -38,8 +49,8 @@ export function NoEvents({ query, firstUse, mayChange }: NoEventsProps) {
     <EmptyState title="No event matches" action={<ButtonLink href={all}>Show all events</ButtonLink>}>
       <p>
         {query.text === ''
-          ? 'Take a filter away, or choose a longer stretch of dates.'
-          : 'Every word of the search must be in the title, instructor, city or description. Try fewer words, or only the start of one, and check the filters.'}
+          ? 'Remove a filter, or choose a wider range of dates.'
+          : 'Every search word must appear in the title, instructor, city or description. Try fewer words or just the start of one, and check the filters.'}
       </p>
     </EmptyState>
   );

@@ -6,7 +6,7 @@ type NoticeProps = {
   kind?: NoticeKind;
   title?: ReactNode;
   children?: ReactNode;
-  /** Read aloud on arrival: good news as a status, warnings as an alert. What merely stands on a page stays silent. */
+  /** Whether it is announced on arrival: success as a status, warnings as an alert. Permanent notices stay silent. */
   announce?: boolean;
 };
 

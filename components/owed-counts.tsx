@@ -7,11 +7,11 @@ type OwedCountsProps = {
   owed: Owed;
   /** False for viewers. */
   mayChange: boolean;
-  /** Just how many, where the list below is already about something else. */
+  /** True to show only the number, when the list below is already about something else. */
   brief: boolean;
 };
 
-/** The ended events that still owe a certificate count, oldest first (M9). */
+/** Lists the ended events that still owe a certificate count, oldest first (M9). */
 export function OwedCounts({ owed, mayChange, brief }: OwedCountsProps) {
   if (owed.count === 0) return null;
   const href = eventListHref(COUNTS_DUE);
@@ -25,7 +25,10 @@ export function OwedCounts({ owed, mayChange, brief }: OwedCountsProps) {
   return (
     <div className="[&_.notice>div]:max-w-none">
       <Notice kind="warning" title={sentence(owed)}>
-        <p>Record how many certificates you gave out, also when it was none: without it a renewal can fail.</p>
+        <p>
+          Record how many certificates you gave out, even if it was zero. Without it, an educator’s renewal may be
+          denied.
+        </p>
         <ul className="mt-2">
           {owed.events.map(({ id, title, endsOn, daysOverdue }) => (
             <li
@@ -40,7 +43,7 @@ export function OwedCounts({ owed, mayChange, brief }: OwedCountsProps) {
               </span>
               {mayChange && (
                 <a href={`/events/${id}/report`} className="text-sm">
-                  Record certificates
+                  Record count
                   <span className="sr-only"> for {title}</span>
                 </a>
               )}
@@ -64,7 +67,7 @@ function overdueWords(days: number): string {
 }
 
 function sentence({ count, orMore }: Owed): string {
-  if (count === 1) return 'One event that has ended still owes a certificate count';
+  if (count === 1) return '1 past event still needs a certificate count';
   const number = count.toLocaleString('en-US');
-  return `${orMore ? `More than ${number}` : number} events that have ended still owe a certificate count`;
+  return `${orMore ? `More than ${number}` : number} past events still need a certificate count`;
 }

@@ -1,11 +1,12 @@
 'use client';
 
 import { useState } from 'react';
-import type { ReportQuestion } from '@/lib/events/report-certificates';
+import type { CountParts, ReplacesReport, ReportQuestion } from '@/lib/events/report-certificates';
 import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { Button } from './button';
 import { ButtonLink } from './button-link';
 import { ButtonRow } from './button-row';
+import { DiffView } from './diff-view';
 import { ErrorSummary } from './error-summary';
 import { errorOf, problemsOf } from './form-problems';
 import { Notice } from './notice';
@@ -16,14 +17,18 @@ export type ReportFormState = FormState<ReportQuestion>;
 
 type Props = {
   action: (before: ReportFormState, form: FormData) => Promise<ReportFormState>;
-  /** Names this form, so that sending it twice records once. */
+  /** Identifies this form, so that sending it twice records only once. */
   requestKey: string;
-  /** Named certificates that hold now. */
+  /** The number of valid named certificates. */
   issuedHere: number;
-  /** What is proposed for paper; null leaves the box blank: nobody knows yet, and blank is never zero. */
+  /** The proposed number on paper; null leaves the box blank: nobody knows yet, and blank is never zero. */
   onPaper: number | null;
+  /**
+   * The id of the latest report that the page shows; 0 for none. If another one arrives in the meantime, the form asks.
+   */
+  latestReport: number;
   cancelHref: string;
-  /** The form's page. Without a script it is posted there. */
+  /** The form's page, which it is posted to without JavaScript. */
   address: string;
 };
 
@@ -33,18 +38,22 @@ const ALL = {
 };
 const BESIDES = {
   label: 'Given out on paper',
-  hint: 'Certificates that you filled in by hand, printed or e-mailed. Leave out those that were issued here. If there were none, enter 0.',
+  hint: 'Certificates you filled in by hand, printed or emailed yourself. Don’t include those issued here. If there were none, enter 0.',
 };
 
-/** Asks for the number of certificates issued (M9). What was issued here is counted already. */
-export function ReportForm({ action, requestKey, issuedHere, onPaper, cancelHref, address }: Props) {
+/** Asks for the number of certificates issued (M9). Those issued here are already counted. */
+export function ReportForm({ action, requestKey, issuedHere, onPaper, latestReport, cancelHref, address }: Props) {
   const [state, submit, pending] = useFormAction(
     action,
-    { values: { onPaper: onPaper === null ? '' : String(onPaper), requestKey }, errors: [] },
+    {
+      values: { onPaper: onPaper === null ? '' : String(onPaper), requestKey, sawReport: String(latestReport) },
+      errors: [],
+    },
     address,
   );
   const { answer } = state;
-  const issued = answer?.kind === 'moved' ? answer.issuedHere : issuedHere;
+  const replaces = answer?.kind === 'replaces' ? answer : null;
+  const issued = answer?.kind === 'moved' ? answer.issuedHere : (replaces?.entered.issuedHere ?? issuedHere);
   const words = issued > 0 ? BESIDES : ALL;
   const typed = textOf(state.values, 'onPaper');
   return (
@@ -54,22 +63,59 @@ export function ReportForm({ action, requestKey, issuedHere, onPaper, cancelHref
       {issued > 0 && (
         <p className="mb-4">
           <strong>{issued.toLocaleString('en-US')}</strong>{' '}
-          {issued === 1
-            ? 'named certificate was issued here and holds.'
-            : 'named certificates were issued here and hold.'}
+          {issued === 1 ? 'named certificate issued here is valid.' : 'named certificates issued here are valid.'}
         </p>
       )}
       <OnPaperField {...words} initial={typed} issued={issued} error={errorOf(state, 'onPaper')} />
       <input type="hidden" name="issuedHere" value={issued} />
-      <input type="hidden" name="requestKey" value={textOf(state.values, 'requestKey') || requestKey} />
+      <input
+        type="hidden"
+        name="requestKey"
+        value={replaces?.freshKey ?? (textOf(state.values, 'requestKey') || requestKey)}
+      />
+      <input type="hidden" name="sawReport" value={replaces?.reportId ?? textOf(state.values, 'sawReport')} />
       {answer?.kind === 'large' && <input type="hidden" name="confirmedOnPaper" value={answer.onPaper} />}
       <ButtonRow>
-        <Button disabled={pending}>{answer?.kind === 'large' ? 'Yes, record it' : 'Record certificates'}</Button>
-        <ButtonLink href={cancelHref} variant="quiet">
-          Cancel
+        <Button disabled={pending}>{saveLabel(answer)}</Button>
+        <ButtonLink href={cancelHref} variant={replaces ? 'secondary' : 'quiet'}>
+          {replaces ? `Keep ${totalOf(replaces.recorded).toLocaleString('en-US')}` : 'Cancel'}
         </ButtonLink>
       </ButtonRow>
     </form>
+  );
+}
+
+function saveLabel(question: ReportQuestion | undefined): string {
+  if (question?.kind === 'large') return 'Yes, record it';
+  return question?.kind === 'replaces' ? 'Record my number' : 'Record count';
+}
+
+const totalOf = ({ onPaper, issuedHere }: CountParts) => onPaper + issuedHere;
+
+/** Shows both numbers side by side, with who recorded the other one and when. */
+function BothNumbers({ recordedBy, recordedAt, recorded, entered }: ReplacesReport) {
+  const row = (field: string, of: (parts: CountParts) => number) => ({
+    field,
+    before: of(recorded).toLocaleString('en-US'),
+    after: of(entered).toLocaleString('en-US'),
+  });
+  const parts = recorded.issuedHere > 0 || entered.issuedHere > 0;
+  return (
+    <div className="mb-6">
+      <Notice kind="warning" announce title="Someone else recorded a different count while you had this form open">
+        <strong>{recordedBy}</strong> recorded {totalOf(recorded).toLocaleString('en-US')} on {recordedAt}. Your number
+        is not saved yet. Compare the two, then keep that number or record yours; you can also correct yours first.
+      </Notice>
+      <DiffView
+        caption="The two numbers"
+        changes={[
+          row('Certificates', totalOf),
+          ...(parts ? [row('Issued here', (of) => of.issuedHere), row('On paper', (of) => of.onPaper)] : []),
+        ]}
+        beforeLabel={`Recorded by ${recordedBy}`}
+        afterLabel="Yours"
+      />
+    </div>
   );
 }
 
@@ -81,24 +127,24 @@ function Question({ question }: { question: ReportQuestion | undefined }) {
         announce
         title={`${question.onPaper.toLocaleString('en-US')} certificates is a large number`}
       >
-        If it is right, press “Yes, record it”. If not, correct the number. Nothing is saved yet.
+        If it is correct, choose “Yes, record it”. If not, correct the number. Nothing is saved yet.
       </Notice>
     );
   }
   if (question?.kind === 'moved') {
     return (
-      <Notice kind="warning" announce title="The number of named certificates changed while you were here">
-        It is now {question.issuedHere.toLocaleString('en-US')}. If that is right, press “Record certificates” again.
+      <Notice kind="warning" announce title="The number of named certificates changed while this page was open">
+        It is now {question.issuedHere.toLocaleString('en-US')}. If that is correct, choose “Record count” again.
         Nothing is saved yet.
       </Notice>
     );
   }
-  return null;
+  return question ? <BothNumbers {...question} /> : null;
 }
 
 type OnPaperProps = { label: string; hint: string; initial: string; issued: number; error?: string };
 
-/** The number that only the provider knows, with what it adds up to beside it. */
+/** Asks for the number that only the provider knows, and shows the total beside it. */
 function OnPaperField({ label, hint, initial, issued, error }: OnPaperProps) {
   const [typed, setTyped] = useState(initial);
   const digits = typed.replaceAll(/[\s,]/g, '');

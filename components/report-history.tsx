@@ -2,7 +2,7 @@ import { formatMoment } from '@/lib/platform/days';
 
 type Report = { id: number; count: number; issued: number; reportedAt: Date; reportedByName: string };
 
-/** Every count that was recorded, the one that holds first. */
+/** Lists every count that was recorded, the current one first. */
 export function ReportHistory({ reports }: { reports: Report[] }) {
   return (
     <ol className="history">

@@ -9,7 +9,10 @@ import { TextField } from './text-field';
 
 type Props = { action: (before: FormState, form: FormData) => Promise<FormState> };
 
-/** Username and password. Pasting and password managers work; the bare username and `OPI\name` are both right (M5). */
+/**
+ * Asks for username and password. Pasting and password managers work; the bare username and `OPI\name` are both fine
+ * (M5).
+ */
 export function SignInForm({ action }: Props) {
   const [state, submit, pending] = useActionState(action, EMPTY_FORM);
   return (

@@ -25,7 +25,7 @@ export function SiteFooter({ supportAddress }: SiteFooterProps) {
         </nav>
         {supportAddress && (
           <p>
-            Stuck? Write to <a href={`mailto:${supportAddress}`}>{supportAddress}</a>
+            Need help? Email <a href={`mailto:${supportAddress}`}>{supportAddress}</a>
           </p>
         )}
       </div>

@@ -5,7 +5,7 @@ import { SiteHeader, type SiteHeaderProps } from './site-header';
 
 type SiteFrameProps = SiteHeaderProps & { children: ReactNode };
 
-/** The frame of every page: header, the one main region that the skip link leads to, footer. */
+/** Frames every page: header, the one main region that the skip link targets, footer. */
 export function SiteFrame({ children, ...header }: SiteFrameProps) {
   return (
     <>

@@ -7,12 +7,12 @@ export type { FormAction, Person } from './account-area';
 type NavLink = { href: string; label: string };
 
 export type SiteHeaderProps = {
-  /** null: nobody is signed in. Left out: the page cannot know (not found, error), so neither is claimed. */
+  /** null: nobody is signed in. Omitted: the page cannot know (not found, error), so it claims neither. */
   person?: Person | null;
-  /** null where settings cannot be read (a boundary in the browser). */
+  /** null where settings cannot be read (an error boundary in the browser). */
   supportAddress: string | null;
   signOutAction?: FormAction;
-  /** What waits for this person, as a link: "3 counts due". */
+  /** What is waiting for this person, as a link: "3 counts due". */
   waiting?: NavLink | null;
   /** Further pages of this kind of person, after the Event List menu. */
   links?: NavLink[];

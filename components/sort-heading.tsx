@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 
 type SortHeadingProps = {
   children: ReactNode;
-  /** Where choosing this heading leads: the same list in the other order. */
+  /** The URL that this heading links to: the same list in the other order. */
   href: string;
-  /** How the list is sorted by this column now; null when it is sorted by another. */
+  /** The list's current order by this column; null when it is sorted by another. */
   sorted?: 'ascending' | 'descending' | null;
   number?: boolean;
 };

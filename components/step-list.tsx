@@ -9,7 +9,7 @@ export type Step = {
 
 const STATE_WORDS = { done: 'Done', current: 'You are here', next: '' };
 
-/** The steps of something long, and how far one has come; without states a plain, numbered how-to. */
+/** Shows the steps of a long process and the progress so far; without states, a plain numbered how-to. */
 export function StepList({ steps }: { steps: Step[] }) {
   return (
     <ol className="steps">

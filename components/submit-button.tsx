@@ -6,17 +6,17 @@ import { Button, type ButtonVariant } from './button';
 
 type SubmitButtonProps = {
   children: ReactNode;
-  /** What the button says while the form is on its way: "Saving…". */
+  /** The button's label while the form is being sent: "Saving…". */
   pendingLabel: string;
   variant?: ButtonVariant;
   name?: string;
   value?: string;
 };
 
-/** Inside a form with a server action: a second click while the first is under way does nothing. */
+/** For forms with a server action: a second click while the first is in progress does nothing. */
 export function SubmitButton({ children, pendingLabel, ...rest }: SubmitButtonProps) {
   const { pending } = useFormStatus();
-  // Not `disabled`: that would take the focus away from whoever pressed it.
+  // Not `disabled`, because that would take the focus away from the person who pressed it.
   const swallow = (event: MouseEvent) => pending && event.preventDefault();
   return (
     <Button {...rest} aria-disabled={pending || undefined} onClick={swallow}>

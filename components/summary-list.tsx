@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 type SummaryRow = {
   term: string;
   value: ReactNode;
-  /** `label` is read together with the term: "Change" + "dates". */
+  /** `label` is read together with the link text: "Change" + "dates". */
   change?: { href: string; label?: string };
 };
 

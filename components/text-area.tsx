@@ -4,7 +4,7 @@ import { describeField, Field, type FieldProps } from './field';
 
 type TextAreaProps = FieldProps &
   Omit<ComponentPropsWithRef<'textarea'>, 'name' | 'id' | 'maxLength'> & {
-    /** Counted and said, not enforced: cutting a pasted text short would lose it silently. */
+    /** Counted and announced but not enforced, because truncating pasted text would silently lose part of it. */
     maxCharacters?: number;
   };
 

@@ -7,17 +7,16 @@ import { type FormState, formValues } from '@/lib/platform/forms/form-values';
 type FormAction<Answer> = (before: FormState<Answer>, form: FormData) => Promise<FormState<Answer>>;
 
 const UNREACHABLE =
-  'The system did not answer. What you typed is still here. Check your connection, then save again; nothing is saved twice.';
+  'The system did not respond. What you typed is still here. Check your connection, then save again. Nothing will be saved twice.';
 const OUTDATED =
-  'The system was updated while this page was open, and nothing was saved. Open the page in another tab and copy over what you typed.';
+  'The system was updated while this page was open, and nothing was saved. Open the page in another tab and copy what you typed into it.';
 
 /**
- * A form's action, for as long as somebody types: when the connection fails, the form stays with all that is in it.
- * Without this the page of a fault would take its place. `address` is the form's page; without a script it is posted
- * there.
+ * Returns a form's action that keeps the form and its content when the connection fails; otherwise the error page would
+ * replace it. `address` is the form's page, which it is posted to without JavaScript.
  */
 export function useFormAction<Answer>(action: FormAction<Answer>, initial: FormState<Answer>, address: string) {
-  // What the server draws must be the action itself, which a browser without a script can post to.
+  // The server must render the action itself, which a browser without JavaScript can post to.
   return useActionState(typeof window === 'undefined' ? action : staying(action), initial, address);
 }
 

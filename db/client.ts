@@ -1,5 +1,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { whyDriverUnpatched } from './driver';
 import { openSocket } from './open-socket';
 import * as schema from './schema';
 
@@ -7,49 +8,74 @@ const OPTIONS = { schema, casing: 'snake_case' } as const;
 
 type ConnectOptions = {
   max?: number;
-  /** For statements that may take as long as they need: a silent server is then waited for. */
+  /** For statements that may take as long as they need: the client then waits for a silent server. */
   patient?: boolean;
+  /** For a connection that keeps session state, such as advisory locks. */
+  session?: { name: string; onClose: () => void };
+  /**
+   * For an address behind a connection pooler such as PgBouncer, which gives each transaction a different session: no
+   * prepared statements, and no session settings, which the pooler would refuse. The account has those settings instead
+   * (account-limits.ts).
+   */
+  pooled?: boolean;
 };
 
-const STATEMENT_TIMEOUT_MS = 20_000;
-/** A server that is there has answered by then, if only that the statement took too long. Ends idle connections, too. */
-const LONGEST_SILENCE_MS = STATEMENT_TIMEOUT_MS + 5_000;
+/** The server notices a client that vanished without closing its connection (a power cut) after 5 + 2 × 3 s. */
+const NOTICED_SOON = { tcp_keepalives_idle: 5, tcp_keepalives_interval: 3, tcp_keepalives_count: 2 };
+
+/** Limits for every session, in milliseconds. */
+export const SESSION_LIMITS = {
+  statement_timeout: 20_000,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 20_000,
+};
+/** A live server has answered by then, if only to say that the statement took too long. Ends idle connections, too. */
+const MAX_SILENCE_MS = SESSION_LIMITS.statement_timeout + 5_000;
 
 /**
- * Opens a pool. Times as measured: with the driver's own back-off a restart of PostgreSQL stalls every request for
- * 20 s; with these it is over in under a second.
+ * Opens a pool. These times were measured: with the driver's default back-off, a PostgreSQL restart stalls every request for
+ * 20 s; with these, the stall is under a second.
  */
-export function connect(url: string, { max = 10, patient = false }: ConnectOptions = {}): Database {
+export function connect(
+  url: string,
+  { max = 10, patient = false, pooled = false, session }: ConnectOptions = {},
+): Database {
+  const unpatched = whyDriverUnpatched();
+  if (unpatched) throw new Error(unpatched);
   const sql = postgres(url, {
     max,
-    ...openSocket({ longestSilence: patient ? undefined : LONGEST_SILENCE_MS }),
+    ...openSocket({ maxSilence: patient ? undefined : MAX_SILENCE_MS }),
     connect_timeout: 3,
     backoff: () => 0.2,
     onnotice: () => {},
+    // By default, the driver replaces each connection once in a while.
+    ...(session && { max_lifetime: null, onclose: session.onClose }),
+    prepare: !pooled,
     connection: {
-      application_name: 'pdups',
-      statement_timeout: STATEMENT_TIMEOUT_MS,
-      lock_timeout: 5_000,
-      idle_in_transaction_session_timeout: 20_000,
+      application_name: session?.name ?? 'pdups',
+      ...(session && NOTICED_SOON),
+      ...(pooled ? {} : SESSION_LIMITS),
     },
   });
-  const db = drizzle(keepingStatements(sql), OPTIONS);
+  const db = drizzle(pooled ? sql : keepingStatements(sql), OPTIONS);
   fresh.set(db, drizzle(sql, OPTIONS));
   return db;
 }
 
-/** Statements with more values than this are inserts of many rows, each of its own length: not worth keeping. */
-const MOST_VALUES_KEPT = 40;
+/**
+ * Statements with more values than this are inserts of many rows, each of a different length: not worth keeping prepared.
+ */
+const MAX_VALUES_KEPT = 40;
 
 /**
- * drizzle asks for each query to be sent as unnamed text, which the server parses and plans anew. Kept, a query by key
- * takes a third of the time.
+ * Keeps queries prepared: drizzle sends each query as unnamed text, which the server parses and plans every time. Prepared,
+ * a query by key takes a third of the time.
  */
 function keepingStatements(sql: postgres.Sql): postgres.Sql {
   const unsafe = ((query: string, values: never[], options: object) =>
     sql.unsafe(query, values, {
       ...options,
-      prepare: values?.length > 0 && values.length <= MOST_VALUES_KEPT,
+      prepare: values?.length > 0 && values.length <= MAX_VALUES_KEPT,
     })) as postgres.Sql['unsafe'];
   return new Proxy(sql, {
     get: (target, name) => (name === 'unsafe' ? unsafe : Reflect.get(target, name)),
@@ -59,8 +85,8 @@ function keepingStatements(sql: postgres.Sql): postgres.Sql {
 const fresh = new WeakMap<Queryable, Database>();
 
 /**
- * For lists and searches: the same pool, each query planned for the values at hand, because a provider may have ten
- * events or a hundred thousand and a kept plan would be made for neither.
+ * Returns the same pool for lists and searches, with each query planned for its actual values: a provider may have ten
+ * events or a hundred thousand, and a kept plan would fit neither.
  */
 export function freshPlans(db: Queryable): Queryable {
   return fresh.get(db) ?? db;
@@ -69,12 +95,14 @@ export function freshPlans(db: Queryable): Queryable {
 export type Database = ReturnType<typeof drizzle<typeof schema, postgres.Sql>>;
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
-/** What a query runs on: the pool, or the transaction in hand. */
+/** What a query runs on: the pool, or the current transaction. */
 export type Queryable = Database | Transaction;
 
 const prepared = new WeakMap<Queryable, Map<string, unknown>>();
 
-/** A query that nearly every request asks: drizzle writes its text once for each pool and only fills in the values. */
+/**
+ * Prepares a query that nearly every request runs: drizzle builds its text once for each pool and only fills in the values.
+ */
 export function preparedOnce<Prepared>(db: Queryable, name: string, prepare: () => Prepared): Prepared {
   const ofThisPool = prepared.get(db) ?? new Map<string, unknown>();
   prepared.set(db, ofThisPool);

@@ -1,9 +1,14 @@
-/** What went wrong, as far as the database can say. Its message is never passed on: it holds SQL and parameters. */
+import { types } from 'node:util';
+
+/**
+ * What went wrong, as far as the database can say. Its message is never passed on, because it contains SQL and parameters.
+ */
 export type DatabaseFault =
-  | { kind: 'unavailable'; code: string }
-  /** A lock was not to be had in time. */
+  /** `unsure`: the connection was lost during the commit, so the server may have committed. */
+  | { kind: 'unavailable'; code: string; unsure: boolean }
+  /** A lock was not available in time. */
   | { kind: 'busy' }
-  /** The transaction lost against another one that runs at the same time, and may succeed when it is tried again. */
+  /** The transaction lost a conflict with a concurrent one and may succeed on retry. */
   | { kind: 'given up' }
   | { kind: 'duplicate'; constraint: string }
   | { kind: 'refused'; constraint: string };
@@ -16,19 +21,25 @@ const DRIVER_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
+  'ECONNABORTED',
   'ENOTFOUND',
   'EHOSTUNREACH',
+  'ENETUNREACH',
   'ETIMEDOUT',
   'EAI_AGAIN',
 ]);
 
-/** Reads the SQLSTATE (drizzle keeps it in `cause`); null when the error did not come from the database. */
+/** Reads the SQLSTATE, which drizzle keeps in `cause`; returns null when the error did not come from the database. */
 export function databaseFault(error: unknown): DatabaseFault | null {
-  for (let link: unknown = error, depth = 0; link instanceof Error && depth < 5; link = link.cause, depth++) {
+  // Not `instanceof`: one of Node.js's own errors may come from a different realm.
+  for (let link: unknown = error, depth = 0; types.isNativeError(link) && depth < 5; link = link.cause, depth++) {
     const { code, constraint_name: constraint = '' } = link as Error & { code?: unknown; constraint_name?: string };
     if (typeof code !== 'string') continue;
-    // 53: out of connections, memory or disk; 57P: shutting down or starting up; 57014: took too long.
-    if (DRIVER_CODES.has(code) || /^(08|53|57P|57014)/.test(code)) return { kind: 'unavailable', code };
+    // 53: out of connections, memory or disk; 57P: shutting down or starting up; 57014: took too long; 25P03 and 25P04: a
+    // transaction was ended because it took too long.
+    if (DRIVER_CODES.has(code) || /^(08|53|57P|57014|25P03|25P04)/.test(code)) {
+      return { kind: 'unavailable', code, unsure: 'commit_unknown' in link };
+    }
     if (code === '55P03') return { kind: 'busy' };
     if (/^(40001|40P01)$/.test(code)) return { kind: 'given up' };
     if (code === '23505') return { kind: 'duplicate', constraint };
@@ -38,9 +49,9 @@ export function databaseFault(error: unknown): DatabaseFault | null {
 }
 
 /**
- * True for an error whose message holds SQL or what people typed. drizzle's own calls itself plain "Error", so it is
- * known by what it carries.
+ * Returns true for an error whose message contains SQL or what people typed. drizzle names its own error just "Error", so it
+ * is recognized by its properties.
  */
-export function tellsTheQuery(error: Error): boolean {
+export function containsQuery(error: Error): boolean {
   return error.name === 'PostgresError' || 'query' in error || 'params' in error;
 }

@@ -2,18 +2,18 @@ import { connect, type Socket } from 'node:net';
 
 const LOOK_EVERY_MS = 1_000;
 
-/** What postgres.js hands to `socket`, and what it reads from the socket for TLS and for its messages. */
+/** What postgres.js passes to `socket`, and what it reads from the socket for TLS and for its messages. */
 type Target = { host: string[]; port: number[]; path?: string | false };
 type NamedSocket = Socket & { host?: string | undefined; port?: number | undefined };
 
 /**
- * Opens connections for postgres.js. Left to itself it waits for ever for a server that vanished without a farewell
- * (a cut network, a frozen machine), and knocks without a pause where each connection is taken and closed without a
- * word (a proxy whose database is away). Here the first is closed after `longestSilence`, the second is an error; both
- * are told as a database that cannot be reached, and the next query opens a new connection.
- * @returns the option of postgres.js, which its types leave out
+ * Opens connections for postgres.js. By default, it waits forever for a server that vanished without closing the connection
+ * (a cut network, a frozen machine), and retries without a pause when every connection is accepted and then closed without a
+ * reply (a proxy whose database is down). Here the first is closed after `maxSilence`, and the second is an error; both are
+ * reported as an unreachable database, and the next query opens a new connection.
+ * @returns the postgres.js option that its types leave out
  */
-export function openSocket({ longestSilence }: { longestSilence?: number | undefined }): object {
+export function openSocket({ maxSilence }: { maxSilence?: number | undefined }): object {
   let opened = 0;
   const socket = ({ host, port, path }: Target): Socket => {
     const at = opened++ % host.length;
@@ -24,14 +24,14 @@ export function openSocket({ longestSilence }: { longestSilence?: number | undef
       if (hadError || opening.bytesRead > 0 || opening.listenerCount('error') === 0) return;
       opening.emit('error', Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' }));
     });
-    if (longestSilence !== undefined) endWhenSilent(opening, longestSilence);
+    if (maxSilence !== undefined) endWhenSilent(opening, maxSilence);
     return opening;
   };
   return { socket };
 }
 
-/** Not `setTimeout` of the socket: postgres.js takes all listeners off when it goes over to TLS. */
-function endWhenSilent(socket: Socket, longestSilence: number): void {
+/** Not the socket's `setTimeout`: postgres.js removes all listeners when it switches to TLS. */
+function endWhenSilent(socket: Socket, maxSilence: number): void {
   let bytes = 0;
   let heardAt = performance.now();
   const look = setInterval(() => {
@@ -40,7 +40,7 @@ function endWhenSilent(socket: Socket, longestSilence: number): void {
     if (now !== bytes) {
       bytes = now;
       heardAt = performance.now();
-    } else if (performance.now() - heardAt > longestSilence) socket.destroy();
+    } else if (performance.now() - heardAt > maxSilence) socket.destroy();
   }, LOOK_EVERY_MS);
   look.unref();
 }

@@ -1,7 +1,8 @@
 /**
- * The database's address for graphile-worker. Its driver is another one than ours and reads `sslmode` otherwise: where
- * ours encrypts without asking for a known certificate, it would refuse. So it is told what ours has done.
- * @param encrypted whether our own connection is
+ * Returns the database's address for graphile-worker. Its driver differs from ours and interprets `sslmode` differently:
+ * where ours encrypts without requiring a known certificate, it would refuse. So the address states explicitly what ours
+ * did.
+ * @param encrypted whether our own connection is encrypted
  */
 export function workerUrl(url: string, encrypted: boolean): string {
   const address = new URL(url);

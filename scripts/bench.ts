@@ -13,14 +13,15 @@ import { type EventListQuery, eventListHref, WHOLE_LIST } from '../lib/events/li
 import { systemClock } from '../lib/platform/clock';
 import type { Context } from '../lib/platform/visit';
 import { measureAccounts } from './bench/accounts';
+import { measureAudit } from './bench/audit';
 import { measureCertificatesOverHttp } from './bench/certificates-over-http';
 import { measureLists, measureThroughput } from './bench/lists';
 import { type BenchProvider, findLoaded, loadEvents } from './bench/load-events';
 import { measureMemory } from './bench/memory';
 import { measureNamedCertificates } from './bench/named-certificates';
 import { explainLists } from './bench/plans';
-import { measurePrints } from './bench/prints';
-import { markdown } from './bench/report';
+import { measurePrints, measureWaitingPrints, printsOf } from './bench/prints';
+import { markdown, planText } from './bench/report';
 import { Requests } from './bench/requests';
 import { buildBench, putStaticFile, serve } from './bench/server';
 import { openSession } from './bench/session';
@@ -30,6 +31,8 @@ const HELP = `npm run bench -- [options]
   --quick           fewer rounds, 200 prints and 1,000 page views
   --lists           the lists only
   --accounts        signing in and resetting a password only, without the million events: a minute or two
+  --prints          prints that find the product idle only, without the million events: a few minutes
+  --audit           the audit log only, without the million events: a minute
   --certificates    named certificates only, without the million events: a few minutes
   --write           writes docs/performance.md
   --database=<url>  a database of your own; events are loaded unless it has those of an earlier bench`;
@@ -37,35 +40,40 @@ const HELP = `npm run bench -- [options]
 const say = (line: string) => console.error(line);
 const undo: (() => Promise<unknown> | unknown)[] = [];
 
-/** Measures the promises of speed as ratios, in one run on this machine. It asserts nothing and leaves nothing. */
+/** Measures the performance promises as ratios, in one run on this machine. It asserts nothing and leaves nothing behind. */
 async function bench(): Promise<void> {
   const { values: options } = parseArgs({
     options: {
       quick: { type: 'boolean' },
       lists: { type: 'boolean' },
       accounts: { type: 'boolean' },
+      audit: { type: 'boolean' },
       certificates: { type: 'boolean' },
+      prints: { type: 'boolean' },
       write: { type: 'boolean' },
       database: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
   if (options.help) return console.log(HELP);
-  if ((options.accounts || options.certificates) && options.write)
+  if ((options.accounts || options.audit || options.certificates || options.prints) && options.write)
     throw new Error('--write is for the whole bench: it replaces the page.');
   const root = path.resolve(import.meta.dirname, '..');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pdups-bench-'));
   undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  const url = options.database ?? (await ownDatabase(dataDir, root));
-  await migrate(url, path.join(root, 'drizzle'));
+  const own = options.database ? null : await ownDatabase(dataDir, root);
+  const url = own?.url ?? options.database!;
+  const ownerUrl = own?.ownerUrl ?? url;
+  await migrate(ownerUrl, { folder: path.join(root, 'drizzle'), app: own ? new URL(url).username : undefined });
   Object.assign(process.env, {
     DATABASE_URL: url,
+    ...(own ? { DATABASE_OWNER_URL: ownerUrl } : {}),
     SESSION_SECRET: randomBytes(32).toString('base64'),
     APP_URL: 'http://127.0.0.1',
     DATA_DIR: dataDir,
   });
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   undo.push(() => sql.end());
   const [version] = await sql<{ v: string }[]>`select 'PostgreSQL ' || current_setting('server_version') as v`;
   const accounts = { rounds: options.quick ? 40 : 200, names: options.quick ? 50 : 200 };
@@ -74,8 +82,17 @@ async function bench(): Promise<void> {
     const server = await serve(root, { DATA_DIR: dataDir, DATABASE_URL: url, ALLOW_NO_CHECKSUMS: '1' });
     undo.push(() => server.stop());
     say('Accounts…');
-    const { lines, told } = await measureAccounts({ origin: server.origin, sql, say }, accounts);
-    return console.log(markdown({ lines, told, memory: [], plans: [], loadSeconds: null, postgres: version!.v }));
+    const { lines, notes } = await measureAccounts({ origin: server.origin, sql, say }, accounts);
+    return console.log(markdown({ lines, notes, memory: [], loadSeconds: null, postgres: version!.v }));
+  }
+  if (options.audit) {
+    if (options.database) throw new Error('--audit is for a database of its own: what it logs stays.');
+    const { large } = await loadEvents(sql, 2_000);
+    const db = connect(url, { max: 2 });
+    undo.push(() => db.$client.end());
+    say('Audit log…');
+    const lines = await measureAudit(contextOf(db, large), url);
+    return console.log(markdown({ lines, notes: [], memory: [], loadSeconds: null, postgres: version!.v }));
   }
   if (options.certificates) {
     if (options.database) throw new Error('--certificates is for a database of its own: it loads few events.');
@@ -95,7 +112,28 @@ async function bench(): Promise<void> {
     const lines = await measureNamedCertificates(ctx, eventId);
     say('Certificates over HTTP…');
     lines.push(...(await measureCertificatesOverHttp({ root, origin: server.origin, requests, sql, ctx, eventId })));
-    return console.log(markdown({ lines, told: [], memory: [], plans: [], loadSeconds: null, postgres: version!.v }));
+    return console.log(markdown({ lines, notes: [], memory: [], loadSeconds: null, postgres: version!.v }));
+  }
+  const waiting = options.quick ? { starts: 3, waits: 10 } : { starts: 7, waits: 30 };
+  const started = async ({ userId, providerId }: BenchProvider) => {
+    const places = mkdtempSync(path.join(dataDir, 'start-'));
+    const server = await serve(root, { DATA_DIR: places, DATABASE_URL: url, ALLOW_NO_CHECKSUMS: '1' });
+    const requests = new Requests(server.origin, { large: await openSession(sql, userId, providerId) });
+    const stop = async () => {
+      requests.end();
+      await server.stop();
+    };
+    return { requests, stop };
+  };
+  if (options.prints) {
+    if (options.database) throw new Error('--prints is for a database of its own: it loads few events.');
+    const { large } = await loadEvents(sql, 2_000);
+    const db = connect(url, { max: 2 });
+    undo.push(() => db.$client.end());
+    await buildBench(root, say);
+    const ids = await unprintedEvents(sql, large, printsOf(waiting));
+    const lines = await measureWaitingPrints(() => started(large), db, ids, waiting);
+    return console.log(markdown({ lines, notes: [], memory: [], loadSeconds: null, postgres: version!.v }));
   }
   const begun = performance.now();
   const known = await findLoaded(sql);
@@ -118,7 +156,7 @@ async function bench(): Promise<void> {
   );
 
   await buildBench(root, say);
-  // The server notes at its start which files there are; this one gets its size once a certificate is printed.
+  // At startup the server records which files exist; this one gets its size once a certificate is printed.
   putStaticFile(root, 1);
   const server = await serve(root, { DATA_DIR: dataDir, DATABASE_URL: url, ALLOW_NO_CHECKSUMS: '1', BENCH_ROWS: rows });
   undo.push(() => server.stop());
@@ -140,19 +178,17 @@ async function bench(): Promise<void> {
 
   const counts = options.quick ? { prints: 200, views: 1_000 } : { prints: 2_000, views: 10_000 };
   const memory = [];
-  const told = [];
+  const notes = [];
   if (!options.lists) {
     say('Accounts…');
     const measured = await measureAccounts({ origin: server.origin, sql, say }, accounts);
     lines.push(...measured.lines);
-    told.push(...measured.told);
+    notes.push(...measured.notes);
     say('Prints…');
-    const unprinted = await sql<{ id: string }[]>`
-      select id from events e where provider_id = ${providers.large.providerId}
-        and not exists (select from certificates c where c.event_id = e.id)
-      order by id limit ${counts.prints + 3 * rounds}`;
-    const ids = unprinted.map(({ id }) => Number(id));
+    const ids = await unprintedEvents(sql, providers.large, counts.prints + 3 * rounds + printsOf(waiting));
     lines.push(...(await measurePrints(root, requests, db, ids.splice(0, 2 * rounds), rounds)));
+    const waitingIds = ids.splice(0, printsOf(waiting));
+    lines.push(...(await measureWaitingPrints(() => started(providers.large), db, waitingIds, waiting)));
     say('Named certificates…');
     const eventId = await someEvent(sql, providers.large);
     lines.push(...(await measureNamedCertificates(large, eventId)));
@@ -160,6 +196,8 @@ async function bench(): Promise<void> {
     lines.push(
       ...(await measureCertificatesOverHttp({ root, origin: server.origin, requests, sql, ctx: large, eventId })),
     );
+    say('Audit log…');
+    if (!options.database) lines.push(...(await measureAudit(large, url)));
     say('Memory…');
     memory.push(...(await measureMemory(requests, ids, counts)));
   }
@@ -170,15 +208,16 @@ async function bench(): Promise<void> {
     systemClock.today(),
     Object.fromEntries(new URL(middle.large, server.origin).searchParams),
   );
-  const page = markdown({ lines, told, memory, plans, loadSeconds, postgres: version!.v });
+  console.log(planText(plans));
+  const page = markdown({ lines, notes, memory, loadSeconds, postgres: version!.v });
   console.log(page);
   if (options.write) writeFileSync(path.join(root, 'docs/performance.md'), page);
 }
 
-async function ownDatabase(dataDir: string, root: string): Promise<string> {
+async function ownDatabase(dataDir: string, root: string): Promise<{ url: string; ownerUrl: string }> {
   const server = await startEmbeddedPostgres({ dataDir, root, say });
   undo.push(() => server.stop());
-  return server.url;
+  return server;
 }
 
 function contextOf(db: Context['db'], { userId, providerId }: BenchProvider): Context {
@@ -195,11 +234,17 @@ function contextOf(db: Context['db'], { userId, providerId }: BenchProvider): Co
       username: 'bench',
       providerName: 'Bench',
       role: 'manager',
-      sessionId: 0,
-      startPage: 'portal',
-      severalProviders: false,
     },
   };
+}
+
+/** Returns events of the provider that have not been printed yet. */
+async function unprintedEvents(sql: postgres.Sql, { providerId }: BenchProvider, many: number): Promise<number[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from events e where provider_id = ${providerId}
+      and not exists (select from certificates c where c.event_id = e.id)
+    order by id limit ${many}`;
+  return rows.map(({ id }) => Number(id));
 }
 
 async function someEvent(sql: postgres.Sql, { providerId }: BenchProvider): Promise<number> {
@@ -209,7 +254,7 @@ async function someEvent(sql: postgres.Sql, { providerId }: BenchProvider): Prom
   return Number(row!.id);
 }
 
-/** The page that starts after so many events: deep in the list, as if one had paged there. */
+/** Returns the query of the page that starts after `skip` events: deep in the list, as if somebody had paged there. */
 async function queryFrom(sql: postgres.Sql, { providerId }: BenchProvider, skip: number): Promise<EventListQuery> {
   const [row] = await sql<{ key: string; id: string }[]>`
     select starts_on::text as key, id from events where provider_id = ${providerId}

@@ -5,7 +5,7 @@ import { HTTP_STATUS } from '@/lib/platform/errors';
 import { sentenceFor } from '@/lib/platform/fault';
 import { requestScope } from '@/lib/platform/request-scope';
 
-/** What is wrong with a request as HTTP, or with its fields: a program reads it, and shows the sentences to a person. */
+/** An HTTP or field error in an API request: programs read it, and show its sentences to people. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   constructor(
@@ -19,25 +19,28 @@ export class ApiProblem extends Error {
 }
 
 const TITLES: Record<number, string> = {
-  400: 'The request cannot be read',
+  400: 'The request could not be read',
   401: 'The key is missing or does not work',
   403: 'Not allowed',
   404: 'Not found',
-  405: 'This address cannot be used in that way',
-  409: 'It cannot be done as things are',
-  413: 'Too much was sent',
+  405: 'This address does not accept that method',
+  409: 'The request conflicts with the current state',
+  413: 'The request is too large',
   415: 'The body is not JSON',
-  422: 'Something has to be put right',
+  422: 'Validation failed',
   429: 'Too many requests',
-  503: 'Not available right now',
+  503: 'Service unavailable',
 };
 
-/** Tries are counted in quarters of an hour, by the clock. */
+/** Tries are counted per quarter of an hour, by the clock. */
 const WINDOW_SECONDS = 900;
 
-/** Answers with a problem as RFC 9457 has it. What is no refusal is a bug: it is logged, and told by its number only. */
+/**
+ * Answers with a problem as in RFC 9457. Any other error is a bug: it is logged, and the answer contains only its
+ * number.
+ */
 export function problemResponse(error: unknown, now: Date): Response {
-  const { status, detail, errors, headers } = error instanceof ApiProblem ? error : problemOf(error, now);
+  const { status, detail, errors, headers } = problemOf(error, now);
   const body: ProblemAnswer = {
     type: 'about:blank',
     title: TITLES[status] ?? 'Something went wrong on our side',
@@ -49,23 +52,25 @@ export function problemResponse(error: unknown, now: Date): Response {
   return Response.json(body, { status, headers: { ...headers, 'Content-Type': 'application/problem+json' } });
 }
 
-function problemOf(error: unknown, now: Date): ApiProblem {
+/** Returns the problem that an error is for a program, whatever it was. */
+export function problemOf(error: unknown, now: Date): ApiProblem {
+  if (error instanceof ApiProblem) return error;
   const refusal = refusalOf(error);
   const status = refusal ? HTTP_STATUS[refusal.code] : 500;
   const headers: Record<string, string> = {};
   if (status === 401) headers['WWW-Authenticate'] = 'Bearer';
-  if (status === 429)
-    headers['Retry-After'] = String(WINDOW_SECONDS - (Math.floor(now.getTime() / 1000) % WINDOW_SECONDS));
-  if (status === 503) headers['Retry-After'] = '10';
+  const windowEnds = WINDOW_SECONDS - (Math.floor(now.getTime() / 1000) % WINDOW_SECONDS);
+  if (status === 429) headers['Retry-After'] = String(refusal?.retryAfter ?? windowEnds);
+  if (status === 503) headers['Retry-After'] = String(refusal?.retryAfter ?? 10);
   return new ApiProblem(status, sentenceFor(error), undefined, headers);
 }
 
-/** The problem that fields which do not pass are, with a sentence each. */
+/** Returns a problem for invalid fields, with one sentence per field. */
 export function fieldProblem({ issues }: z.ZodError): ApiProblem {
   const errors = issues.map((issue) => ({
     field: issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : ''),
     detail: issue.message,
   }));
-  const told = errors.map(({ field, detail }) => (field ? `${field}: ${detail}` : detail)).join(' ');
-  return new ApiProblem(422, told, errors);
+  const logged = errors.map(({ field, detail }) => (field ? `${field}: ${detail}` : detail)).join(' ');
+  return new ApiProblem(422, logged, errors);
 }

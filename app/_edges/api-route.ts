@@ -1,17 +1,17 @@
 import type { z } from 'zod';
-import { authenticate, type KeyVisit } from '@/lib/learning-systems/authenticate';
-import { inWords } from '@/lib/learning-systems/in-words';
+import { authenticate, type SystemContext } from '@/lib/learning-systems/authenticate';
+import { describeProblem } from '@/lib/learning-systems/describe-problem';
 import { currentVisit } from '@/lib/platform/current-visit';
 import { ApiProblem, fieldProblem, problemResponse } from './api-problem';
 
-/** Far above any request of the endpoint. */
-const LARGEST_BODY = 16_384;
+/** Far above any request of the endpoint, except for a batch. */
+const MAX_BODY = 16_384;
 
 /**
- * A route of the HTTP endpoint for learning management systems: the key in `Authorization` says who asks, and nothing
- * else does. No cookie is read, so no page of another site can ask in somebody's name.
+ * Returns a route of the HTTP endpoint for learning management systems. Only the key in `Authorization` identifies the
+ * caller. No cookie is read, so no page of another site can make a request in somebody's name.
  */
-export function apiRoute<Props>(work: (visit: KeyVisit, request: Request, props: Props) => Promise<Response>) {
+export function apiRoute<Props>(work: (ctx: SystemContext, request: Request, props: Props) => Promise<Response>) {
   return async (request: Request, props: Props): Promise<Response> => {
     const visit = await currentVisit();
     try {
@@ -22,7 +22,7 @@ export function apiRoute<Props>(work: (visit: KeyVisit, request: Request, props:
   };
 }
 
-/** Answers to methods that an address does not have. */
+/** Returns a handler for the methods that a URL does not support. */
 export function only(allowed: string) {
   return async (): Promise<Response> => {
     const { clock } = await currentVisit();
@@ -32,18 +32,22 @@ export function only(allowed: string) {
 }
 
 /**
- * The JSON of a request, checked.
+ * Reads and checks the JSON of a request.
  * @throws ApiProblem 400, 413, 415 or 422
  */
-export async function readJson<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+export async function readJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  maxBytes = MAX_BODY,
+): Promise<z.output<Schema>> {
   if (!/^application\/(json|[\w.-]+\+json)\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new ApiProblem(415, 'Send the body as JSON, with “Content-Type: application/json”.');
   }
-  return checked(schema, parsed(await readText(request)));
+  return checked(schema, parsed(await readText(request, maxBytes)));
 }
 
 /**
- * The query of an address, checked; a name that comes twice counts once.
+ * Reads and checks the query string of a URL; a repeated parameter counts once.
  * @throws ApiProblem 422
  */
 export function readQuery<Schema extends z.ZodType>(request: Request, schema: Schema): z.output<Schema> {
@@ -51,7 +55,7 @@ export function readQuery<Schema extends z.ZodType>(request: Request, schema: Sc
 }
 
 function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const result = schema.safeParse(value, { error: inWords });
+  const result = schema.safeParse(value, { error: describeProblem });
   if (!result.success) throw fieldProblem(result.error);
   return result.data;
 }
@@ -64,15 +68,15 @@ function parsed(text: string): unknown {
   }
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.length;
     // Read to its end all the same, which the server bounds: to stop would cut the connection before the answer.
-    if (length <= LARGEST_BODY) chunks.push(chunk);
+    if (length <= maxBytes) chunks.push(chunk);
   }
-  if (length > LARGEST_BODY) throw new ApiProblem(413, `A request has at most ${LARGEST_BODY} bytes.`);
+  if (length > maxBytes) throw new ApiProblem(413, `A request has at most ${maxBytes} bytes.`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch {

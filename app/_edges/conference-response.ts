@@ -3,7 +3,7 @@ import type { ConferenceDownload } from '@/lib/certificates/conference/conferenc
 import { zipOf } from '@/lib/certificates/download/zip';
 import { conferenceFileName, dispositionOf } from '@/lib/certificates/file-name';
 
-/** One person's certificates of a conference as a ZIP, made while it is sent. */
+/** Answers with one person's certificates of a conference as a ZIP, created while it is sent. */
 export function conferenceResponse({ conference, files }: ConferenceDownload): Response {
   const zip = ReadableStream.from(zipOf(files));
   return new Response(zip as BodyInit, {

@@ -1,11 +1,8 @@
 import type { Crumb } from '@/components/breadcrumbs';
-import type { Actor } from '@/lib/platform/visit';
+import type { Person } from '@/lib/access/actor';
+import { programOf } from './program';
 
-/** The way to a page below an event: staff come from the counts that are due, providers from their list. */
-export function eventCrumbs(actor: Actor, event: { id: number; title: string }, ...below: Crumb[]): Crumb[] {
-  return [
-    actor.kind === 'staff' ? { label: 'Counts due', href: '/admin' } : { label: 'Event List', href: '/events' },
-    { label: event.title, href: `/events/${event.id}` },
-    ...below,
-  ];
+/** Returns the breadcrumbs to a page below an event: staff come from the list of counts due, providers from their list. */
+export function eventCrumbs(actor: Person, event: { id: number; title: string }, ...below: Crumb[]): Crumb[] {
+  return [programOf(actor), { label: event.title, href: `/events/${event.id}` }, ...below];
 }

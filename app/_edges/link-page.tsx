@@ -4,8 +4,8 @@ import { requestScope } from '@/lib/platform/request-scope';
 import { Refusal } from './refusal';
 
 /**
- * The answer to an address that must not get about: no search engine keeps it, and no other site hears of it. Forms of
- * such a page are posted without an Origin; the server knows them by what the browser says itself.
+ * Sets the headers for a URL that must stay private: no search engine indexes it, and no other site learns it. Forms on
+ * such a page are posted without an Origin; the server recognizes them by the browser's own headers.
  */
 export function answerInPrivate(): void {
   const scope = requestScope();
@@ -14,7 +14,7 @@ export function answerInPrivate(): void {
   scope.headers['X-Robots-Tag'] = 'noindex, nofollow';
 }
 
-/** A page for whoever has its address, signed in or not. */
+/** Returns a page for anyone who has its URL, signed in or not. */
 export function linkPage<Props>(render: (props: Props) => Promise<ReactNode>) {
   return async function page(props: Props): Promise<ReactNode> {
     answerInPrivate();
@@ -22,7 +22,7 @@ export function linkPage<Props>(render: (props: Props) => Promise<ReactNode>) {
       return await render(props);
     } catch (error) {
       unstable_rethrow(error);
-      // An attendee has no list of events to go to.
+      // An attendee has no list of events to return to.
       return <Refusal error={error} homeHref={null} />;
     }
   };

@@ -1,6 +1,11 @@
 import { cache } from 'react';
-import { listOwedCounts } from '@/lib/events/list-owed-counts';
+import { listWaiting } from '@/lib/requests/list-waiting';
 import { requireContext } from '@/lib/users/context';
 
-/** What waits for the person, asked once a request: the header tells how many, the list below it which. */
-export const owedCountsOfRequest = cache(async () => listOwedCounts(await requireContext()));
+/** Returns what waits for the person, cached per request: the header shows how much, pages show which. */
+export const waitingOfRequest = cache(async () => listWaiting(await requireContext()));
+
+/** Returns the counts that the person owes. */
+export async function owedCountsOfRequest() {
+  return (await waitingOfRequest()).owed;
+}

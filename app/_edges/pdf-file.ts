@@ -1,8 +1,8 @@
 import { requestScope } from '@/lib/platform/request-scope';
 
 /**
- * A whole PDF as the answer. Its length goes past Next.js, which lets no route say it: a browser on a slow line then
- * shows how far the download is.
+ * Answers with a whole PDF. Its length bypasses Next.js, which does not let a route set it; with it, a browser on a
+ * slow connection can show the download's progress.
  */
 export function pdfFile(bytes: Uint8Array, disposition: string): Response {
   const scope = requestScope();
@@ -12,7 +12,7 @@ export function pdfFile(bytes: Uint8Array, disposition: string): Response {
   });
 }
 
-/** Handed on as it is: given the bytes themselves, `Response` copies them. */
+/** Wraps the bytes in a stream, because `Response` would copy the bytes themselves. */
 function asBody(bytes: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {

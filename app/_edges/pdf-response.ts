@@ -9,7 +9,7 @@ import { requireContext } from '@/lib/users/context';
 import { leadAway } from './lead-away';
 import { pdfFile } from './pdf-file';
 
-/** Answers with a certificate, opened in the browser under a telling name, or with a refusal in words. */
+/** Answers with a certificate that opens in the browser under a descriptive name, or with an error in words. */
 export async function pdfResponse(print: (ctx: Context) => Promise<PrintedCertificate>): Promise<Response> {
   try {
     const { facts, bytes } = await print(await requireContext());
@@ -19,13 +19,14 @@ export async function pdfResponse(print: (ctx: Context) => Promise<PrintedCertif
   }
 }
 
-/** A refusal of a route that is no page: the status that it is, and its sentence as plain text. */
+/** Answers for a route that is not a page: the error's status, and its sentence as plain text. */
 export function refusalResponse(error: unknown): Response {
   unstable_rethrow(error);
   const refusal = refusalOf(error);
   leadAway(refusal);
   const status = refusal ? HTTP_STATUS[refusal.code] : 500;
   const headers: HeadersInit = { 'Content-Type': 'text/plain; charset=utf-8' };
-  if (status === 503) headers['Retry-After'] = '10';
+  const retryAfter = refusal?.retryAfter ?? (status === 503 ? 10 : undefined);
+  if (retryAfter !== undefined) headers['Retry-After'] = String(retryAfter);
   return new Response(`${sentenceFor(error)}\n`, { status, headers });
 }

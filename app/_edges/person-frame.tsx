@@ -1,39 +1,44 @@
 import type { ReactNode } from 'react';
 import { SiteFrame } from '@/components/site-frame';
+import type { Person } from '@/lib/access/actor';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import { placeOf } from '@/lib/access/place';
 import { COUNTS_DUE, eventListHref } from '@/lib/events/list-query';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
 import { refusalOf } from '@/lib/platform/database';
 import { supportAddress } from '@/lib/platform/env';
-import type { Actor } from '@/lib/platform/visit';
-import { currentActor } from '@/lib/users/context';
-import { whyMayNotManageUsers } from '@/lib/users/roles';
-import { owedCountsOfRequest } from './owed-counts';
+import type { Waiting } from '@/lib/requests/list-waiting';
+import { currentlySignedIn } from '@/lib/users/context';
+import { waitingOfRequest } from './owed-counts';
+import { programOf } from './program';
 import { signOutAction } from './sign-out-action';
-import { programPageOf } from './start-page';
 
 type Link = { href: string; label: string };
 
-/** The frame around every page, with the menus of whoever is signed in. It draws; it protects nothing. */
+/** Renders the frame around every page, with the menus of the signed-in person. It protects nothing. */
 export async function PersonFrame({ children }: { children: ReactNode }) {
-  const actor = await unlessAway(currentActor);
-  // Before the second step is set up nothing else can be reached, so nothing else is offered.
-  const free = actor && !actor.mustSetUpTwoStep ? actor : null;
-  const waiting = free && (await unlessAway(() => waitingFor(free)));
+  const signedIn = await unlessAway(currentlySignedIn);
+  const actor = signedIn?.actor;
+  const place = actor && placeOf(actor);
+  // Before the second step is set up, nothing else is accessible, so nothing else is offered.
+  const free = signedIn && !signedIn.session.mustSetUpTwoStep ? signedIn.actor : null;
+  const waiting = free && (await unlessAway(waitingOfRequest));
+  const countsDue = free && waiting && countsDueLink(free, waiting);
   return (
     <SiteFrame
       person={
+        signedIn &&
         actor && {
           name: actor.name,
           kind: actor.kind,
-          viewer: actor.kind === 'provider' && whyMayNotChangeEvents(actor) !== null,
-          providerName: actor.kind === 'provider' ? actor.providerName : null,
-          switchHref: actor.kind === 'provider' && actor.severalProviders ? '/portal' : undefined,
+          viewer: place?.role === 'viewer',
+          providerName: place?.providerName ?? null,
+          switchHref: signedIn.session.severalProviders ? '/portal' : undefined,
         }
       }
       supportAddress={supportAddress()}
       signOutAction={signOutAction}
-      links={free ? linksOf(free, waiting) : []}
-      waiting={waiting}
+      links={free ? linksOf(free, waiting, countsDue !== null) : []}
+      waiting={countsDue}
       accountHref={free ? '/account' : undefined}
     >
       {children}
@@ -41,24 +46,36 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
   );
 }
 
-function linksOf(actor: Actor, waiting: Link | null): Link[] {
+function linksOf(actor: Person, waiting: Waiting | null, countsAreDue: boolean): Link[] {
   const links = [{ href: '/portal', label: 'Portal' }];
-  if (whyMayNotManageUsers(actor) === null) links.push({ href: '/users', label: 'Users' });
-  if (actor.kind === 'staff' && !waiting) links.push({ href: programPageOf(actor), label: 'Counts due' });
-  if (actor.kind === 'staff') links.push({ href: '/admin/users', label: 'Users' });
+  const may = (capability: 'user.manage' | 'count_due.read' | 'account.read' | 'system.read') =>
+    whyNotAllowed(actor, capability) === null;
+  if (waiting) links.push(requestsLink(actor, waiting));
+  if (may('user.manage')) links.push({ href: '/users', label: 'Users' });
+  if (may('count_due.read') && !countsAreDue) links.push({ href: programOf(actor).href, label: 'Counts due' });
+  if (may('account.read')) links.push({ href: '/admin/users', label: 'Users' });
+  if (may('system.read')) links.push({ href: '/admin/system', label: 'System' });
   return links;
 }
 
-/** How many events owe a count (M9), as a link to them. */
-async function waitingFor(actor: Actor): Promise<Link | null> {
-  const { count, orMore } = await owedCountsOfRequest();
+/** Returns a link that says how many events owe a count (M9), or null when none does. */
+function countsDueLink(actor: Person, { owed: { count, orMore } }: Waiting): Link | null {
   if (count === 0) return null;
-  const href = actor.kind === 'staff' ? programPageOf(actor) : eventListHref(COUNTS_DUE);
+  const href = whyNotAllowed(actor, 'count_due.read') === null ? programOf(actor).href : eventListHref(COUNTS_DUE);
   const number = `${count.toLocaleString('en-US')}${orMore ? '+' : ''}`;
   return { href, label: count === 1 ? '1 count due' : `${number} counts due` };
 }
 
-/** While the database is away the frame still stands; the page inside says what is the matter. */
+/** Returns the link to the requests, which says how many of them wait for the person. */
+function requestsLink(actor: Person, { requests: { count, orMore } }: Waiting): Link {
+  const href = placeOf(actor) ? '/requests' : '/admin/requests';
+  return { href, label: count === 0 ? 'Requests' : `Requests (${count}${orMore ? '+' : ''})` };
+}
+
+/**
+ * Returns null while the database is unavailable, so that the frame still renders; the page inside explains the
+ * problem.
+ */
 async function unlessAway<T>(ask: () => Promise<T>): Promise<T | null> {
   try {
     return await ask();

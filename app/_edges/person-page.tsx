@@ -1,35 +1,42 @@
 import { unstable_rethrow } from 'next/navigation';
 import type { ReactNode } from 'react';
 import type { KeptBecause } from '@/components/kept-form';
+import type { Person } from '@/lib/access/actor';
+import { placeOf } from '@/lib/access/place';
 import { AppError } from '@/lib/platform/errors';
-import type { Actor, Context } from '@/lib/platform/visit';
+import type { SignedInContext } from '@/lib/platform/visit';
 import { requireContext, requireContextBeforeTwoStep } from '@/lib/users/context';
 import { Refusal, whyKept } from './refusal';
 
-type Kind = Actor['kind'];
+type Kind = Person['kind'];
 
 type Options<Props> = {
-  /** For the pages that set up two-step sign-in: staff reach them before they have it. No other page may say so. */
+  /** For the pages that set up two-step sign-in, which staff need before they have it. No other page may set it. */
   beforeTwoStep?: boolean;
-  /** For a page with a form: what carries the typed fields when the form was posted and the page is refused. */
+  /** For a page with a form: preserves the typed fields when the form was posted and the page is refused. */
   keep?: (because: KeptBecause, props: Props) => Promise<ReactNode>;
 };
 
+/** Returns whether the page is for this person. Staff acting on behalf of a provider use its pages too. */
+function isFor(actor: Person, kind: Kind): boolean {
+  return actor.kind === kind || (kind === 'provider' && placeOf(actor) !== null);
+}
+
 /**
- * A page for signed-in people of these kinds. It answers 403, 404 and 503 as what they are, with a page in words; who
- * is not signed in is led to the sign-in, and staff without two-step sign-in to its set-up. What the page may show is
- * decided by the use cases it calls.
+ * Returns a page for signed-in people of these kinds. It answers 403, 404 and 503 with that status and a page in words;
+ * people who are not signed in are redirected to the sign-in, and staff without two-step sign-in to its set-up. The use
+ * cases that the page calls decide what it may show.
  */
 export function personPage<Props>(
   kinds: readonly Kind[],
-  render: (ctx: Context, props: Props) => Promise<ReactNode>,
+  render: (ctx: SignedInContext, props: Props) => Promise<ReactNode>,
   { beforeTwoStep = false, keep }: Options<Props> = {},
 ) {
   return async function page(props: Props): Promise<ReactNode> {
     try {
       const ctx = await (beforeTwoStep ? requireContextBeforeTwoStep() : requireContext());
-      if (!kinds.includes(ctx.actor.kind)) {
-        throw new AppError('forbidden', 'This page is for other users of the system. Choose a page from the menu.');
+      if (!kinds.some((kind) => isFor(ctx.actor, kind))) {
+        throw new AppError('forbidden', 'You do not have access to this page. Choose a page from the menu.');
       }
       return await render(ctx, props);
     } catch (error) {

@@ -4,7 +4,10 @@ import { currentVisit } from '@/lib/platform/current-visit';
 import type { Visit } from '@/lib/platform/visit';
 import { Refusal } from './refusal';
 
-/** A page for anybody, signed in or not, that asks the database: it answers 404, 429 and 503 as what they are. */
+/**
+ * Returns a page for anybody, signed in or not, that queries the database: it answers 404, 429 and 503 with that
+ * status.
+ */
 export function publicPage<Props>(render: (visit: Visit, props: Props) => Promise<ReactNode>) {
   return async function page(props: Props): Promise<ReactNode> {
     try {

@@ -7,9 +7,9 @@ import { describeFault } from '@/lib/platform/fault';
 import { log } from '@/lib/platform/log';
 import { requestScope } from '@/lib/platform/request-scope';
 import { leadAway } from './lead-away';
-import { owedCountsOfRequest } from './owed-counts';
+import { waitingOfRequest } from './owed-counts';
 
-/** A page can be refused in these ways; any other refusal at a page is a bug. */
+/** The errors that a page may answer with; any other error on a page is a bug. */
 const PAGE_STATUS: Partial<Record<RefusalCode, ErrorStatus>> = {
   forbidden: 403,
   not_found: 404,
@@ -18,24 +18,25 @@ const PAGE_STATUS: Partial<Record<RefusalCode, ErrorStatus>> = {
 };
 
 /**
- * Whether a form was posted to the refused page whose fields must not be lost, and why the page is refused.
- * A redirect would throw them away, and would post them again to where it leads.
+ * Returns why the page is refused if a form whose fields must not be lost was posted to it; otherwise null. A redirect
+ * would lose the fields, and would post them again to its target.
  */
 export function whyKept(error: unknown): KeptBecause | null {
-  const code = requestScope()?.actionBegan ? refusalOf(error)?.code : undefined;
+  const refusal = requestScope()?.actionBegan ? refusalOf(error) : null;
+  const code = refusal?.code;
   if (code !== 'unauthenticated' && code !== 'unavailable') return null;
-  answerWith(HTTP_STATUS[code]);
+  answerWith(HTTP_STATUS[code], refusal?.retryAfter);
   return code === 'unauthenticated' ? 'signed_out' : 'unavailable';
 }
 
-function answerWith(status: number): void {
+function answerWith(status: number, retryAfter = status === 503 ? 10 : undefined): void {
   const scope = requestScope();
   if (!scope) return;
   scope.status = status;
-  if (status === 503) scope.headers['Retry-After'] = '10';
+  if (retryAfter !== undefined) scope.headers['Retry-After'] = String(retryAfter);
 }
 
-/** A refused page: its status, and words for people. Bugs go into the log under the number that the page shows. */
+/** Shows a refused page with its status and words for people. Bugs are logged under the number that the page shows. */
 export async function Refusal({ error, homeHref }: { error: unknown; homeHref?: string | null }) {
   await frameIsDrawn();
   const scope = requestScope();
@@ -43,7 +44,7 @@ export async function Refusal({ error, homeHref }: { error: unknown; homeHref?: 
   leadAway(refusal);
   const status = (refusal && PAGE_STATUS[refusal.code]) ?? 500;
   if (status === 500) log.error({ requestId: scope?.requestId, fault: describeFault(error) }, 'a page failed');
-  answerWith(status);
+  answerWith(status, refusal?.retryAfter);
   return (
     <ErrorPage
       status={status}
@@ -56,11 +57,11 @@ export async function Refusal({ error, homeHref }: { error: unknown; homeHref?: 
 }
 
 /**
- * The frame asks the database as well. Without waiting for it the two would come in an order of chance, and a record
- * of somebody else's could be told from a missing one by it.
+ * Waits for the frame, which queries the database as well. Otherwise the two would arrive in random order, and that
+ * could reveal whether a record is somebody else's or missing.
  */
 async function frameIsDrawn(): Promise<void> {
-  await owedCountsOfRequest().catch(() => null);
-  // React takes up what was waiting in the next turn of the event loop; the page comes in the turn after that.
+  await waitingOfRequest().catch(() => null);
+  // React resumes what was waiting in the next turn of the event loop; the page comes in the turn after that.
   for (let turn = 0; turn < 2; turn++) await new Promise((next) => setImmediate(next));
 }

@@ -5,12 +5,15 @@ type Said = string | string[] | undefined;
 
 type Props = { words: Words; saved: Said };
 
-/** The sentence for a word of the address. Anybody can write anything there, also the name of what every object has. */
+/**
+ * Returns the sentence for a word in the URL. Anybody can write anything there, even the name of a property that every
+ * object has.
+ */
 export function sentenceOf(words: Words, said: Said): string | undefined {
   return typeof said === 'string' && Object.hasOwn(words, said) ? words[said] : undefined;
 }
 
-/** Good news after a redirect: the address says which, this page says it in words. */
+/** Shows a success message after a redirect: the URL says which one, this page has the words. */
 export function SavedNotice({ words, saved }: Props) {
   const sentence = sentenceOf(words, saved);
   if (!sentence) return null;

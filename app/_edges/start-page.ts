@@ -1,16 +1,18 @@
-import type { Actor } from '@/lib/platform/visit';
+import type { Person } from '@/lib/access/actor';
+import type { SignedIn } from '@/lib/access/session';
+import { programOf } from './program';
 
-/** The first page of the program that a person works in. */
-export function programPageOf(actor: Actor): string {
-  return actor.kind === 'staff' ? '/admin' : '/events';
+/** Returns the first page of the program that a person works in. */
+export function programPageOf(actor: Person): string {
+  return programOf(actor).href;
 }
 
 /**
- * Where signing in leads: to the page that was asked for before, else to the Secure Portal (M3), unless the person chose
- * their one program. Whoever still has to set up what their role asks for is led there first.
+ * Returns the page to open after signing in: the page that was asked for before, otherwise the Secure Portal (M3), or
+ * the person's one program if they chose that. People who still have to set up what their role requires go there first.
  */
-export function startPageOf(actor: Actor | null, asked: string | null = null): string {
-  if (actor?.mustSetUpTwoStep) return '/account/two-step';
+export function startPageOf(signedIn: SignedIn | null, asked: string | null = null): string {
+  if (signedIn?.session.mustSetUpTwoStep) return '/account/two-step';
   if (asked) return asked;
-  return actor?.startPage === 'program' ? programPageOf(actor) : '/portal';
+  return signedIn?.session.startPage === 'program' ? programPageOf(signedIn.actor) : '/portal';
 }

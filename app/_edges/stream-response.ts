@@ -1,8 +1,9 @@
 import { dispositionOf } from '@/lib/certificates/file-name';
 
 /**
- * A file that is made while it is sent, as a download. The first bytes are made before anything is answered, so that a
- * refusal can still be one; then each piece when the browser has taken the last, and none when it goes away.
+ * Sends a file as a download while it is being created. The first bytes are created before the answer starts, so that
+ * an error can still be answered as one; then each piece when the browser has received the last, and none once it
+ * disconnects.
  */
 export async function downloadResponse(
   name: string,

@@ -6,7 +6,7 @@ import { SummaryList } from '../summary-list';
 
 type Props = {
   profile: Profile;
-  /** Null: none yet. Left out for people who do not sign. */
+  /** Null: none yet. Omitted for people who do not sign. */
   signature?: OwnSignature | null;
   supportAddress: string;
 };
@@ -25,16 +25,16 @@ export function AccountSummary({ profile, signature, supportAddress }: Props) {
             <>
               {username}
               <Hint>
-                It stays the same, because what you record is kept under it. If it is wrong, write to{' '}
+                It can’t be changed, because your records are kept under it. If it is wrong, email{' '}
                 <a href={`mailto:${supportAddress}`}>{supportAddress}</a>.
               </Hint>
             </>
           ),
         },
-        { term: 'E-mail', value: email, change: { href: '/account/email' } },
+        { term: 'Email', value: email, change: { href: '/account/email' } },
         {
           term: 'Password',
-          value: passwordChangedAt ? `Changed on ${formatMoment(passwordChangedAt)}` : 'Not changed so far',
+          value: passwordChangedAt ? `Last changed ${formatMoment(passwordChangedAt)}` : 'Never changed',
           change: { href: '/account/password' },
         },
         {
@@ -61,7 +61,7 @@ function signatureRow(signature: OwnSignature | null) {
         </bdi>
       </>
     ) : (
-      'None yet: certificates are signed by hand, in ink'
+      'None yet; certificates are signed by hand'
     ),
     change: { href: '/account/signature', label: signature ? 'Change' : 'Set up' },
   };

@@ -12,13 +12,13 @@ type Props = {
   action: StateAction;
   fields?: Record<string, string | number>;
   label: string;
-  /** Tells buttons of one page apart for those who hear it: "for Big Sky School District". */
+  /** Distinguishes the buttons on a page for screen readers: "for Big Sky School District". */
   about?: string;
   pendingLabel: string;
   variant?: ButtonVariant;
 };
 
-/** A form of one button. A refusal is said beside it. */
+/** Shows a form with one button. An error appears beside it. */
 export function ButtonForm({ action, fields = {}, label, about, pendingLabel, variant }: Props) {
   const [state, submit] = useActionState(action, EMPTY_FORM);
   const refusal = state.refusal ?? state.errors[0]?.message;

@@ -12,7 +12,7 @@ import { SubmitButton } from '../submit-button';
 import { TextField } from '../text-field';
 import type { StateAction } from './button-form';
 
-/** The current password first: a browser that was left open is not its person. */
+/** Asks for the current password first, because a browser left open could be used by anyone. */
 export function ChangePasswordForm({ person, action }: { person: PasswordPerson; action: StateAction }) {
   const [state, submit] = useActionState<FormState, FormData>(action, EMPTY_FORM);
   return (
@@ -21,7 +21,7 @@ export function ChangePasswordForm({ person, action }: { person: PasswordPerson;
       <TextField
         name="current"
         label="Current password"
-        hint="The one you sign in with now."
+        hint="The password you sign in with now."
         type="password"
         error={errorOf(state, 'current')}
         autoComplete="current-password"

@@ -22,7 +22,7 @@ type Props = {
   cancelAction: StateAction;
 };
 
-/** A code from each address. What is confirmed already is said and not asked again. */
+/** Asks for the code from each address, except for an address that is already confirmed. */
 export function ConfirmEmailForm({ change, oldEmail, confirmAction, cancelAction }: Props) {
   const [state, submit, pending] = useActionState<ConfirmEmailState, FormData>(confirmAction, {
     values: {},
@@ -38,12 +38,12 @@ export function ConfirmEmailForm({ change, oldEmail, confirmAction, cancelAction
         {!change.oldConfirmed && <CodeField name="oldCode" email={oldEmail} age="old" state={shown} />}
         {!change.newConfirmed && <CodeField name="newCode" email={change.newEmail} age="new" state={shown} />}
         <ButtonRow>
-          <Button disabled={pending}>Change my e-mail address</Button>
+          <Button disabled={pending}>Change my email address</Button>
         </ButtonRow>
       </form>
       <div className="form-aside">
-        <p>No letter? Look among unwanted mail. You can also cancel, and begin again.</p>
-        <ButtonForm action={cancelAction} label="Cancel the change" pendingLabel="Cancelling…" variant="quiet" />
+        <p>No email? Check your spam folder. You can also cancel and start over.</p>
+        <ButtonForm action={cancelAction} label="Cancel the change" pendingLabel="Canceling…" variant="quiet" />
       </div>
     </>
   );
@@ -55,7 +55,7 @@ function CodeField({ name, email, age, state }: CodeFieldProps) {
   return (
     <TextField
       name={name}
-      label={`Code from the letter to your ${age} address`}
+      label={`Code from the email to your ${age} address`}
       hint={`Eight digits, sent to ${email}.`}
       error={errorOf(state, name)}
       defaultValue={textOf(state.values, name)}
@@ -69,9 +69,9 @@ function CodeField({ name, email, age, state }: CodeFieldProps) {
 
 function wrongCodes(answer: WrongCodes | undefined): FieldError[] {
   if (!answer) return [];
-  const tries = answer.left === 1 ? 'one more try' : `${answer.left} more tries`;
+  const tries = answer.left === 1 ? 'one more attempt' : `${answer.left} more attempts`;
   return answer.sides.map((side) => ({
     field: `${side}Code`,
-    message: `The code from the ${side} address is not right. Check the latest letter; you have ${tries}.`,
+    message: `The code from the ${side} address is incorrect. Check the latest email; you have ${tries}.`,
   }));
 }

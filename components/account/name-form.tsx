@@ -18,7 +18,7 @@ export function NameForm({ name, action }: { name: string; action: StateAction }
       <TextField
         name="name"
         label="Your name"
-        hint="As you want to be called, in any script."
+        hint="The name you want others to see, in any script."
         error={errorOf(state, 'name')}
         defaultValue={textOf(state.values, 'name')}
         autoComplete="name"

@@ -10,7 +10,7 @@ import { errorOf, problemsOf } from '../form-problems';
 import { TextField } from '../text-field';
 import type { StateAction } from './button-form';
 
-/** The new address, and the password: a browser that was left open is not its person. */
+/** Asks for the new address and the password, because a browser left open could be used by anyone. */
 export function NewEmailForm({ action }: { action: StateAction }) {
   const [state, submit, pending] = useActionState<FormState, FormData>(action, EMPTY_FORM);
   return (
@@ -18,7 +18,7 @@ export function NewEmailForm({ action }: { action: StateAction }) {
       <ErrorSummary problems={problemsOf(state)} />
       <TextField
         name="newEmail"
-        label="New e-mail address"
+        label="New email address"
         type="email"
         error={errorOf(state, 'newEmail')}
         defaultValue={textOf(state.values, 'newEmail')}
@@ -30,7 +30,7 @@ export function NewEmailForm({ action }: { action: StateAction }) {
       <TextField
         name="password"
         label="Your password"
-        hint="The one you sign in with, so that we know it is you."
+        hint="The password you sign in with, so we know it’s you."
         type="password"
         error={errorOf(state, 'password')}
         autoComplete="current-password"

@@ -7,12 +7,12 @@ const HEADINGS = ['Device', 'Address', 'Signed in', 'Last seen'];
 
 type Props = { signIns: SignIn[]; endAction: StateAction };
 
-/** Each place where the person is signed in now, and a way to end it (M20). */
+/** Lists each place where the person is signed in now, with a way to sign it out (M20). */
 export function SignInsTable({ signIns, endAction }: Props) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
-      caption="A sign-in ends by itself after half an hour without a request, and after twelve hours in any case."
+      caption="A session ends after 30 minutes of inactivity, and after 12 hours in any case."
       head={
         <>
           {HEADINGS.map((heading) => (
@@ -42,12 +42,12 @@ export function SignInsTable({ signIns, endAction }: Props) {
           </td>
           <td role="cell" className="actions">
             {here ? (
-              <strong>This is you, here</strong>
+              <strong>This device</strong>
             ) : (
               <ButtonForm
                 action={endAction}
                 fields={{ sessionId: id, from: 'account' }}
-                label="Sign it out"
+                label="Sign out"
                 about={`on ${device}`}
                 pendingLabel="Signing out…"
                 variant="quiet"

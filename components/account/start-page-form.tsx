@@ -16,7 +16,7 @@ type Props = {
   action: StateAction;
 };
 
-/** Where signing in leads. */
+/** Lets people choose where they land after signing in. */
 export function StartPageForm({ startPage, programName, why, action }: Props) {
   const [state, submit, pending] = useActionState<FormState, FormData>(action, { values: { startPage }, errors: [] });
   if (why) return <p>{why}</p>;
@@ -29,8 +29,8 @@ export function StartPageForm({ startPage, programName, why, action }: Props) {
         error={errorOf(state, 'startPage')}
         defaultValue={textOf(state.values, 'startPage')}
         choices={[
-          { value: 'portal', label: 'The Secure Portal', hint: 'Your programs, and what waits for you.' },
-          { value: 'program', label: programName, hint: 'Your one program, at once.' },
+          { value: 'portal', label: 'The Secure Portal', hint: 'Your programs and what needs your attention.' },
+          { value: 'program', label: programName, hint: 'Your program opens right away.' },
         ]}
       />
       <input type="hidden" name="from" value="account" />

@@ -21,7 +21,7 @@ type Props = {
   /** What the boxes hold at first. */
   values: Record<string, string>;
   /** The event's units, the most that anybody can have earned. */
-  mostUnits: string;
+  maxUnits: string;
   /** The form's page. Without a script it is posted there. */
   address: string;
   cancelHref: string;
@@ -29,7 +29,7 @@ type Props = {
 };
 
 /** One line of a roster. Only the name is needed. */
-export function AttendeeForm({ action, values, mostUnits, address, cancelHref, adding }: Props) {
+export function AttendeeForm({ action, values, maxUnits, address, cancelHref, adding }: Props) {
   const [state, submit, pending] = useFormAction(action, { values, errors: [] }, address);
   const { answer: conflict } = state;
   const field = (name: string) => ({
@@ -42,13 +42,13 @@ export function AttendeeForm({ action, values, mostUnits, address, cancelHref, a
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       {conflict && (
-        <Notice kind="warning" announce title="Somebody else changed this line meanwhile">
+        <Notice kind="warning" announce title="Someone else changed this attendee">
           <p>
-            It was saved on {conflict.savedAt}. Nothing of yours is saved yet. Compare, then save your version, or
-            cancel to keep what is saved.
+            It was saved on {conflict.savedAt}. Your changes are not saved yet. Compare the two versions, then save
+            yours or cancel to keep the saved one.
           </p>
           <DiffView
-            caption="What is saved and what you entered"
+            caption="The saved version and yours"
             captionHidden
             beforeLabel="Saved"
             afterLabel="Yours"
@@ -59,15 +59,15 @@ export function AttendeeForm({ action, values, mostUnits, address, cancelHref, a
       <TextField
         {...field('name')}
         label="Name"
-        hint="As it shall stand on the certificate."
+        hint="As it should appear on the certificate."
         maxLength={MAX_NAME * 2}
         dir="auto"
       />
       <TextField
         {...field('email')}
-        label="E-mail"
+        label="Email"
         optional
-        hint="To send the certificate to, and to tell people of the same name apart."
+        hint="Used to send the certificate and to tell people with the same name apart."
         type="email"
         inputMode="email"
         maxLength={MAX_EMAIL}
@@ -78,14 +78,14 @@ export function AttendeeForm({ action, values, mostUnits, address, cancelHref, a
         {...field('educatorNumber')}
         label="Educator number"
         optional
-        hint="The educator’s folio number. Never a Social Security number."
+        hint="The educator (folio) number. Never a Social Security number."
         maxLength={MAX_EDUCATOR_NUMBER * 2}
         width="sm"
       />
       <TextField
         {...field('units')}
         label="PDUs earned"
-        hint={`Professional development units, in quarter steps; at most the event’s ${mostUnits}. Less for somebody who came for a part.`}
+        hint={`Professional development units, in quarter steps, up to the event’s ${maxUnits}. Lower it for partial attendance.`}
         inputMode="decimal"
         maxLength={12}
         width="xs"
@@ -93,7 +93,7 @@ export function AttendeeForm({ action, values, mostUnits, address, cancelHref, a
       <CheckboxField
         name="completed"
         label="Completed the event"
-        hint="Only who completed the event gets a certificate."
+        hint="Only people who completed the event get a certificate."
         error={errorOf(state, 'completed')}
         defaultChecked={textOf(state.values, 'completed') === 'yes'}
       />
@@ -103,7 +103,7 @@ export function AttendeeForm({ action, values, mostUnits, address, cancelHref, a
         <Button disabled={pending}>{adding ? 'Add attendee' : conflict ? 'Save my version' : 'Save changes'}</Button>
         {adding && (
           <Button name="next" value="another" variant="secondary" disabled={pending}>
-            Add, then another
+            Save and add another
           </Button>
         )}
         <ButtonLink href={cancelHref} variant="quiet">

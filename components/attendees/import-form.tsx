@@ -17,11 +17,20 @@ type Props = {
   fields: Record<string, string>;
   /** What pressing the button imports: "Import 24 lines". */
   label: string;
+  pendingLabel?: string;
   children: ReactNode;
 };
 
-/** Imports what the preview below shows: every line that is ticked there, or all good ones of a long list. */
-export function ImportForm({ action, address, cancelHref, fields, label, children }: Props) {
+/** Imports or saves what the preview below shows: every line that is ticked there, or all good ones of a long list. */
+export function ImportForm({
+  action,
+  address,
+  cancelHref,
+  fields,
+  label,
+  pendingLabel = 'Importing…',
+  children,
+}: Props) {
   const [state, submit, pending] = useFormAction(action, EMPTY_FORM, address);
   const problems = problemsOf(state).map(({ message, signIn }) => ({ message, signIn }));
   return (
@@ -32,7 +41,7 @@ export function ImportForm({ action, address, cancelHref, fields, label, childre
       ))}
       {children}
       <ButtonRow>
-        <Button disabled={pending}>{pending ? 'Importing…' : label}</Button>
+        <Button disabled={pending}>{pending ? pendingLabel : label}</Button>
         <ButtonLink href={cancelHref} variant="quiet">
           Cancel
         </ButtonLink>

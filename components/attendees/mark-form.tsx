@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
+import { ButtonLink } from '../button-link';
 import { ErrorSummary } from '../error-summary';
 import { problemsOf } from '../form-problems';
 import { useFormAction } from '../use-form-action';
@@ -28,9 +29,11 @@ export function MarkForm({ action, address, children }: Props) {
       <ErrorSummary problems={problems} />
       <fieldset className="roster-marks">
         <legend>Who completed the event?</legend>
-        {button('completed', 'Mark ticked as completed')}
-        {button('open', 'Mark ticked as not completed')}
-        {button('all-completed', 'Mark everyone as completed', 'quiet')}
+        {button('completed', 'Mark checked as completed')}
+        {button('open', 'Mark checked as not completed')}
+        <ButtonLink href={`${address}/mark-all`} variant="quiet">
+          Mark everyone as completed
+        </ButtonLink>
         {button('all-open', 'Mark everyone as not completed', 'quiet')}
       </fieldset>
       {children}

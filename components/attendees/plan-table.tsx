@@ -1,16 +1,17 @@
-import type { PlannedLine } from '@/lib/attendees/import/plan';
+import type { PlannedLine } from '@/lib/attendees/import/planned';
 import { unitsOf } from '@/lib/events/rules';
 import { DataTable } from '../data-table';
 import { SelectAll } from './select-all';
 
 type Props = { lines: PlannedLine[]; caption: string; tickable: boolean };
 
-const HEADINGS = ['Name', 'Line', 'What happens', 'School or district', 'PDUs', 'Completed'];
+const HEADINGS = ['Name', 'Row', 'What happens', 'School or district', 'PDUs', 'Completed'];
 
 const TAGS: Record<PlannedLine['kind'], { className: string; words: string }> = {
   new: { className: 'tag tag-running', words: 'New' },
   changed: { className: 'tag tag-upcoming', words: 'Changed' },
   same: { className: 'tag tag-reported', words: 'On the roster' },
+  repeated: { className: 'tag tag-reported', words: 'Repeated' },
   wrong: { className: 'tag tag-count-due', words: 'Not imported' },
 };
 
@@ -25,8 +26,8 @@ export function PlanTable({ lines, caption, tickable }: Props) {
         <>
           {tickable && (
             <th scope="col" role="columnheader" className="tick">
-              <span className="sr-only">Ticked</span>
-              <SelectAll name="lines[]" label="Tick every line" checked />
+              <span className="sr-only">Checked</span>
+              <SelectAll name="lines[]" label="Check every row" checked />
             </th>
           )}
           {HEADINGS.map((heading) => (
@@ -34,7 +35,7 @@ export function PlanTable({ lines, caption, tickable }: Props) {
               key={heading}
               scope="col"
               role="columnheader"
-              className={/PDUs|Line/.test(heading) ? 'number' : undefined}
+              className={/PDUs|Row/.test(heading) ? 'number' : undefined}
             >
               {heading}
             </th>
@@ -60,23 +61,37 @@ function planRow(each: PlannedLine, tickable: boolean) {
         <td role="cell" className="tick">
           {person && (
             <label className="choice">
-              <input type="checkbox" name="lines[]" value={line} defaultChecked />
-              <span className="sr-only">Line {line}</span>
+              <input
+                type="checkbox"
+                name="lines[]"
+                value={line}
+                defaultChecked={each.doubt === null && kind !== 'repeated'}
+              />
+              <span className="sr-only">Row {line}</span>
             </label>
           )}
         </td>
       )}
       <th scope="row" role="rowheader">
-        <bdi>{name || `Line ${line}`}</bdi>
+        <bdi>{name || `Row ${line}`}</bdi>
         {person?.email && <span className="sub wrap-anywhere">{person.email}</span>}
       </th>
-      <td role="cell" data-label="Line" className="number">
+      <td role="cell" data-label="Row" className="number">
         {line}
       </td>
       <td role="cell" data-label="What happens">
         <span>
           <span className={className}>{words}</span>
           <span className="sub">{explain(each)}</span>
+          {tickable && each.takenFor && (
+            <label className="choice">
+              <input type="checkbox" name="apart[]" value={line} />
+              <span>
+                Another person, not the one on the roster
+                <span className="sr-only">, in row {line}</span>
+              </span>
+            </label>
+          )}
         </span>
       </td>
       <td role="cell" data-label="School or district">
@@ -100,7 +115,18 @@ function planRow(each: PlannedLine, tickable: boolean) {
 
 function explain(each: PlannedLine): string | null {
   if (each.kind === 'wrong') return each.complaint;
-  if (each.kind !== 'changed') return null;
-  const certificate = each.saved.currentCertificateId === null ? '' : ' The certificate stays as it was issued.';
-  return `Changes: ${each.fields.join(', ')}.${certificate}`;
+  const sentences = [
+    ...(each.kind === 'repeated'
+      ? [
+          `The same person as in row ${each.of}, which is imported. Check this row and not that one to import it instead.`,
+        ]
+      : []),
+    ...(each.kind === 'changed' ? [`Changes: ${each.fields.join(', ')}.`] : []),
+    ...(each.kind === 'changed' && each.saved.currentCertificateId !== null
+      ? ['The certificate stays as it was issued.']
+      : []),
+    ...(each.doubt ? [each.doubt] : []),
+    ...each.notes,
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : null;
 }

@@ -21,7 +21,7 @@ export function RosterFilters({ eventId, query }: { eventId: number; query: Rost
           name="q"
           type="search"
           label="Search"
-          hint="Name, e-mail, school or educator number"
+          hint="Name, email, school or educator number"
           defaultValue={query.text}
           maxLength={100}
         />

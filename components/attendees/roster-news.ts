@@ -8,21 +8,32 @@ export function rosterNews(params: Params): string | null {
   };
   switch (params.saved) {
     case 'added':
-      return 'The attendee is on the roster.';
+      return 'The attendee was added to the roster.';
     case 'edited':
-      return 'Your change is saved.';
+      return 'Your changes are saved.';
     case 'removed':
       return 'The attendee was removed from the roster.';
     case 'marked': {
       const [n, kept] = [number('n'), number('kept')];
-      const done = n === 0 ? 'Nobody’s mark had to be changed.' : `${people(n, 'was', 'were')} marked.`;
-      return kept === 0 ? done : `${done} ${people(kept, 'has', 'have')} a certificate and stayed completed.`;
+      const done = n === 0 ? 'No marks needed to change.' : `${people(n, 'was', 'were')} marked.`;
+      return kept === 0 ? done : `${done} ${people(kept, 'has', 'have')} a certificate and stayed marked as completed.`;
     }
+    case 'undone':
+      return `Undone: ${people(number('n'), 'is', 'are')} marked as not completed again.`;
     case 'imported': {
       const [added, changed] = [number('added'), number('changed')];
-      if (added + changed === 0)
-        return 'Everybody in the list was on the roster already, just like that. Nothing changed.';
+      if (added + changed === 0) return 'Everyone on the list was already on the roster. Nothing changed.';
       return [
+        added > 0 && `${people(added, 'was', 'were')} added.`,
+        changed > 0 && `${people(changed, 'was', 'were')} changed.`,
+      ]
+        .filter(Boolean)
+        .join(' ');
+    }
+    case 'attendance': {
+      const [n, added, changed] = [number('n'), number('added'), number('changed')];
+      return [
+        `The attendance of ${n === 1 ? '1 person' : `${n.toLocaleString('en-US')} people`} is saved.`,
         added > 0 && `${people(added, 'was', 'were')} added.`,
         changed > 0 && `${people(changed, 'was', 'were')} changed.`,
       ]

@@ -23,8 +23,8 @@ export function RosterTable({ eventId, attendees, caption, mayChange }: Props) {
         <>
           {mayChange && (
             <th scope="col" role="columnheader" className="tick">
-              <span className="sr-only">Ticked</span>
-              <SelectAll name="attendees[]" label="Tick everyone on this page" />
+              <span className="sr-only">Checked</span>
+              <SelectAll name="attendees[]" label="Check everyone on this page" />
             </th>
           )}
           {HEADINGS.map((heading) => (
@@ -48,7 +48,9 @@ export function RosterTable({ eventId, attendees, caption, mayChange }: Props) {
 
 /** A function and not a component, as in the event list: fifty rows are most of what the page costs. */
 function rosterRow(person: ListedAttendee, eventId: number, mayChange: boolean) {
-  const { id, name, email, school, educatorNumber, units, completed, currentCertificateId } = person;
+  const { id, name, email, school, educatorNumber, units, completed, currentCertificateId, attendance } = person;
+  // The roster has no less than a quarter for them.
+  const hasEarnedNothing = !completed && attendance !== null && Number(attendance.units) === 0;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <tr role="row" key={id}>
@@ -73,7 +75,10 @@ function rosterRow(person: ListedAttendee, eventId: number, mayChange: boolean) 
         </span>
       </td>
       <td role="cell" data-label="PDUs" className="number">
-        {unitsOf(units)}
+        <span>
+          {hasEarnedNothing ? '0' : unitsOf(units)}
+          {attendance && <span className="sub">{attendance.reason}</span>}
+        </span>
       </td>
       <td role="cell" data-label="Completed">
         <span className={completed ? 'tag tag-reported' : 'tag tag-upcoming'}>

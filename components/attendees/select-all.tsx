@@ -8,10 +8,12 @@ type Props = {
   label: string;
   /** The boxes are ticked at first. */
   checked?: boolean;
+  /** Its label is shown, where no heading stands beside it. */
+  named?: boolean;
 };
 
 /** Ticks or clears all boxes of its form. It is there only where scripts run: without one it could do nothing. */
-export function SelectAll({ name, label, checked }: Props) {
+export function SelectAll({ name, label, checked, named = false }: Props) {
   const [scripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
 
@@ -25,7 +27,7 @@ export function SelectAll({ name, label, checked }: Props) {
   return (
     <label className="choice">
       <input type="checkbox" defaultChecked={checked} onChange={tickAll} />
-      <span className="sr-only">{label}</span>
+      <span className={named ? undefined : 'sr-only'}>{label}</span>
     </label>
   );
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import { MAX_FILE_BYTES, MAX_LINES, TOO_LONG } from '@/lib/attendees/import/limits';
 import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
@@ -16,19 +17,18 @@ type Props = {
   cancelHref: string;
 };
 
-const FILE_HINT =
-  'An Excel workbook (.xlsx) or CSV, up to 2 MB and 5,000 lines. Of a workbook the first sheet with text is read; hidden ones are not.';
+const FILE_HINT = `An Excel workbook (.xlsx), a CSV file, or a report from Zoom, Teams, Meet, Eventbrite, Canvas, Moodle or a form, up to ${MAX_LINES.toLocaleString('en-US')} rows.`;
 
 /** The first step of an import: a list, pasted or as a file. */
 export function UploadForm({ action, address, cancelHref }: Props) {
-  const [state, submit, pending] = useFormAction(action, EMPTY_FORM, address);
+  const [state, submit, pending] = useFormAction(ifSmallEnough(action), EMPTY_FORM, address);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <TextArea
         name="pasted"
         label="Paste names or cells"
-        hint="One person a line: only names, or several columns, separated by tabs (as copied from a spreadsheet), commas or semicolons. Headings in the first line help to match the columns."
+        hint="One person per row: just names, or several columns separated by tabs (as copied from a spreadsheet), commas or semicolons. Headings in the first row help match the columns."
         defaultValue={textOf(state.values, 'pasted')}
         rows={10}
         dir="auto"
@@ -40,7 +40,7 @@ export function UploadForm({ action, address, cancelHref }: Props) {
           name="file"
           type="file"
           className="control control-file"
-          accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+          accept=".csv,.tsv,.txt,.xlsx,.xls,.xml,.htm,.html,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           {...describeField({ name: 'file', hint: FILE_HINT })}
         />
       </Field>
@@ -52,4 +52,17 @@ export function UploadForm({ action, address, cancelHref }: Props) {
       </ButtonRow>
     </form>
   );
+}
+
+/** What is too large is not even sent: the server would break off, and the page could not say why. */
+function ifSmallEnough(action: Props['action']): Props['action'] {
+  if (typeof window === 'undefined') return action;
+  return async (before, form) => {
+    const file = form.get('file');
+    const pasted = form.get('pasted');
+    const tooLarge =
+      (file instanceof File && file.size > MAX_FILE_BYTES) ||
+      (typeof pasted === 'string' && pasted.length > MAX_FILE_BYTES);
+    return tooLarge ? { values: {}, errors: [], refusal: TOO_LONG } : action(before, form);
+  };
 }

@@ -4,7 +4,7 @@ import { formatDay, formatDays, formatMoment } from '@/lib/platform/days';
 import { SummaryList } from '../summary-list';
 import { issuedBy } from './certificate-table';
 
-/** What a certificate says, and since when. */
+/** Shows what a certificate says, and since when. */
 export function CertificateFactsList({ certificate, facts }: { certificate: CertificateDetails; facts: NamedFacts }) {
   return (
     <SummaryList
@@ -18,7 +18,7 @@ export function CertificateFactsList({ certificate, facts }: { certificate: Cert
           term: 'Signed by',
           value: facts.signedBy
             ? `${facts.signedBy}, ${facts.signedTitle}, ${formatDay(facts.signedOn ?? facts.endsOn)}`
-            : 'To be signed in ink',
+            : 'To be signed by hand',
         },
         { term: 'Issued', value: `${formatMoment(certificate.issuedAt)}, ${issuedBy(certificate)}` },
         {

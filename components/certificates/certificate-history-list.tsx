@@ -4,13 +4,13 @@ import { CertificateStateTag } from './certificate-state';
 import { issuedBy } from './certificate-table';
 
 type Props = {
-  /** The event's list of certificates. */
+  /** The URL of the event's list of certificates. */
   path: string;
   current: number;
   certificates: CertificateHistory['certificates'];
 };
 
-/** All certificates that the attendee ever had for the event, the newest first. */
+/** Lists all certificates that the attendee ever had for the event, newest first. */
 export function CertificateHistoryList({ path, current, certificates }: Props) {
   if (certificates.length < 2) return null;
   return (

@@ -1,14 +1,15 @@
 import type { CertificateHistory } from '@/lib/certificates/change/get-certificate';
 import { formatMoment } from '@/lib/platform/days';
-import { ButtonForm, type StateAction } from '../account/button-form';
+import type { StateAction } from '../account/button-form';
+import { MailForm } from './mail-form';
 
 type Mails = CertificateHistory['mails'];
 
 const STATES: Record<Mails[number]['state'], string> = {
-  waiting: 'waits to be sent',
-  sending: 'is being sent',
+  waiting: 'waiting to be sent',
+  sending: 'sending',
   sent: 'was sent',
-  refused: 'was refused by the mail server',
+  refused: 'refused by the mail server',
   expired: 'was not sent',
 };
 
@@ -16,22 +17,23 @@ type Props = {
   email: string | null;
   attendeesHref: string;
   mails: Mails;
-  /** Null for who may not send it, and for a certificate that does not hold. */
+  isSigned: boolean;
+  /** Null for people who may not send it, and for a certificate that is not valid. */
   action: StateAction | null;
 };
 
-/** Each time the certificate was mailed, and a way to do so: once, and again only when that is asked for. */
-export function CertificateMails({ email, attendeesHref, mails, action }: Props) {
+/** Lists each time the certificate was emailed, with a button to send it once, or again only on request. */
+export function CertificateMails({ email, attendeesHref, mails, isSigned, action }: Props) {
   const [last] = mails;
   return (
     <section>
-      <h2>By e-mail</h2>
-      {mails.length === 0 && <p>Not mailed yet.</p>}
+      <h2>By email</h2>
+      {mails.length === 0 && <p>Not emailed yet.</p>}
       {mails.length > 0 && (
         <ol className="history">
           {mails.map(({ mailId, createdAt, toAddress, state, sentByName }) => (
             <li key={mailId}>
-              To <span className="wrap-anywhere">{toAddress}</span>: the letter {STATES[state]}
+              To <span className="wrap-anywhere">{toAddress}</span>: the email {STATES[state]}
               <span className="hint">
                 {sentByName ? `${sentByName}, ` : ''}
                 {formatMoment(createdAt)}
@@ -45,24 +47,22 @@ export function CertificateMails({ email, attendeesHref, mails, action }: Props)
           <>
             {last && (
               <p className="hint">
-                It was mailed on {formatMoment(last.createdAt)}. Send it again only if the letter did not arrive.
+                It was emailed on {formatMoment(last.createdAt)}. Send it again only if the email didn’t arrive.
               </p>
             )}
-            <div className="button-row">
-              <ButtonForm
-                action={action}
-                fields={last ? { after: last.mailId } : {}}
-                label={last ? 'Send again' : 'Send by e-mail'}
-                about={`to ${email}`}
-                pendingLabel="Sending…"
-                variant="secondary"
-              />
-              <p className="hint wrap-anywhere">to {email}</p>
-            </div>
+            <p className="hint wrap-anywhere">To {email}</p>
+            <MailForm
+              action={action}
+              fields={last ? { after: last.mailId } : {}}
+              unsigned={isSigned ? 0 : 1}
+              label={last ? 'Send again' : 'Send by email'}
+              about={`to ${email}`}
+              variant="secondary"
+            />
           </>
         ) : (
           <p>
-            The attendee has no e-mail address. <a href={attendeesHref}>Add one on the roster</a> to send it.
+            The attendee has no email address. <a href={attendeesHref}>Add one on the roster</a> to send it.
           </p>
         ))}
     </section>

@@ -3,7 +3,7 @@ import { formatMoment } from '@/lib/platform/days';
 import { DataTable } from '../data-table';
 import { CertificateStateTag } from './certificate-state';
 
-const HEADINGS = ['Name', 'State', 'PDUs', 'Issued', 'Mailed'];
+const HEADINGS = ['Name', 'Status', 'PDUs', 'Issued', 'Mailed'];
 
 type Props = {
   eventId: number;
@@ -37,7 +37,7 @@ export function CertificateTable({ eventId, certificates, caption, mayChange }: 
   );
 }
 
-/** A function and not a component, as in the event list: fifty rows are most of what the page costs. */
+/** A plain function instead of a component, as in the event list: fifty rows are most of the page's rendering cost. */
 function certificateRow(eventId: number, certificate: ListedCertificate, mayChange: boolean) {
   const { id, name, serial, state, units, issuedAt, hasAddress, mailedAt } = certificate;
   const path = `/events/${eventId}/certificates/${id}`;
@@ -50,7 +50,7 @@ function certificateRow(eventId: number, certificate: ListedCertificate, mayChan
         </a>
         <span className="sub serial">{serial}</span>
       </th>
-      <td role="cell" data-label="State">
+      <td role="cell" data-label="Status">
         {CertificateStateTag({ state })}
       </td>
       <td role="cell" data-label="PDUs" className="number">
@@ -73,8 +73,8 @@ function certificateRow(eventId: number, certificate: ListedCertificate, mayChan
   );
 }
 
-/** By whom, or on which way an attendee got it without anybody. */
+/** Returns who issued it, or how the attendee got it without anybody issuing it. */
 export function issuedBy({ origin, issuedByName }: Pick<ListedCertificate, 'origin' | 'issuedByName'>): string {
   if (issuedByName) return `by ${issuedByName}`;
-  return origin === 'learning_system' ? 'from a learning system' : 'claimed with a share link';
+  return origin === 'learning_system' ? 'from a learning system' : 'claimed through a share link';
 }

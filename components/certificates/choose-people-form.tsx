@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import type { DueAttendee } from '@/lib/certificates/list/list-certificates';
 import { EMPTY_FORM, type FormState, listOf } from '@/lib/platform/forms/form-values';
+import { SelectAll } from '../attendees/select-all';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
@@ -25,7 +26,8 @@ export function ChoosePeopleForm({ action, requestKey, people, cancelHref }: Pro
       <input type="hidden" name="who" value="chosen" />
       <input type="hidden" name="requestKey" value={requestKey} />
       <fieldset className="field">
-        <legend className="field-label">Who gets a certificate</legend>
+        <legend className="field-label">Choose who gets a certificate</legend>
+        <SelectAll name="attendeeIds[]" label="Check everyone on this page" named />
         <div className="choices">
           {people.map(({ id, name, school, email }) => (
             <label key={id} className="choice">

@@ -13,9 +13,9 @@ import { TextField } from '../text-field';
 
 type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
-  /** What the roster says now. */
+  /** The current values on the roster. */
   values: { name: string; school: string; educatorNumber: string; units: string };
-  /** The most that the event gives. */
+  /** The maximum that the event gives. */
   most: string;
   cancelHref: string;
 };
@@ -44,14 +44,14 @@ export function CorrectForm({ action, values, most, cancelHref }: Props) {
       <TextArea
         name="reason"
         label="Reason"
-        hint="Kept with the old certificate and your name. Whoever checks it does not see the reason."
+        hint="Kept with the old certificate and your name. The reason is not shown to people who check it."
         error={errorOf(state, 'reason')}
         defaultValue={textOf(state.values, 'reason')}
         maxCharacters={500}
         rows={2}
       />
       <ButtonRow>
-        <SubmitButton pendingLabel="Making it…">Make the corrected certificate</SubmitButton>
+        <SubmitButton pendingLabel="Making the certificate…">Make the corrected certificate</SubmitButton>
         <ButtonLink href={cancelHref} variant="quiet">
           Cancel
         </ButtonLink>

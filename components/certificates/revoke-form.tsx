@@ -19,7 +19,7 @@ export function RevokeForm({ action, cancelHref }: Props) {
       <TextArea
         name="reason"
         label="Reason"
-        hint="Kept with the certificate and your name. Whoever checks it does not see the reason."
+        hint="Kept with the certificate and your name. The reason is not shown to people who check it."
         error={errorOf(state, 'reason')}
         defaultValue={textOf(state.values, 'reason')}
         maxCharacters={500}
@@ -30,7 +30,7 @@ export function RevokeForm({ action, cancelHref }: Props) {
           Revoke the certificate
         </SubmitButton>
         <ButtonLink href={cancelHref} variant="quiet">
-          Keep it
+          Cancel
         </ButtonLink>
       </ButtonRow>
     </form>

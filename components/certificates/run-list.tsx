@@ -1,6 +1,6 @@
 import { RUN_STATES, RUN_TITLES } from '@/lib/certificates/runs/words';
 import { formatMoment } from '@/lib/platform/days';
-import { KeepFresh } from './keep-fresh';
+import { LiveRefresh } from '../live-refresh';
 import { RunProgress } from './run-progress';
 
 type Run = Parameters<typeof RunProgress>[0]['run'] & { createdAt: Date; createdByName: string };
@@ -8,7 +8,7 @@ type Run = Parameters<typeof RunProgress>[0]['run'] & { createdAt: Date; created
 type Props = {
   eventId: number;
   runs: Run[];
-  /** The runs under way, each with its bar; or the ones that are over, as a list. */
+  /** True for bulk runs in progress, each with its bar; false for finished ones, as a list. */
   open: boolean;
 };
 
@@ -28,13 +28,15 @@ export function RunList({ eventId, runs, open }: Props) {
             </p>
           </section>
         ))}
-        {shown.some(({ state }) => state === 'running') && <KeepFresh href={path} />}
+        {shown.some(({ state }) => state === 'running') && (
+          <LiveRefresh everySeconds={2} link={{ href: path, label: 'Refresh progress' }} />
+        )}
       </>
     );
   }
   return (
     <section>
-      <h2>Latest runs</h2>
+      <h2>Recent activity</h2>
       <ul className="history">
         {shown.map((run) => (
           <li key={run.id}>

@@ -1,11 +1,11 @@
 type Props = { eventId: number; problems: { attendeeId: number; name: string; problem: string }[]; total: number };
 
-/** Whom a run could not serve, and what to do for each. */
+/** Lists the people a bulk run could not serve, and what to do for each. */
 export function RunProblems({ eventId, problems, total }: Props) {
   if (problems.length === 0) return null;
   return (
     <section>
-      <h2>{total === 1 ? '1 person got none' : `${total.toLocaleString('en-US')} people got none`}</h2>
+      <h2>{total === 1 ? '1 person did not get one' : `${total.toLocaleString('en-US')} people did not get one`}</h2>
       <dl className="summary-list">
         {problems.map(({ attendeeId, name, problem }) => (
           <div key={attendeeId}>

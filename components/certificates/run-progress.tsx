@@ -2,14 +2,14 @@ import { RUN_STATES, RUN_TITLES } from '@/lib/certificates/runs/words';
 
 type Run = {
   id: number;
-  kind: 'issue' | 'mail';
+  kind: keyof typeof RUN_TITLES;
   state: 'running' | 'paused' | 'done' | 'cancelled';
   total: number;
   open: number;
   problems: number;
 };
 
-/** How far a run is: the bar, the count, and aloud each tenth of the way. */
+/** Shows the progress of a bulk run: a bar and a count, announced at each tenth of the way. */
 export function RunProgress({ run, timeLeft }: { run: Run; timeLeft?: string | null }) {
   const done = run.total - run.open;
   const tenths = Math.floor((done / run.total) * 10) * 10;

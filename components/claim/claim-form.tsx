@@ -20,14 +20,14 @@ type Props = {
   asksCodeWord: boolean;
   reviewed: boolean;
   providerName: string;
-  /** What is answered first, if the link wants that. */
+  /** The evaluation to answer first, if the link requires one. */
   evaluation: EvaluationForm | null;
   address: string;
-  /** Names this form, so that sending it twice makes one certificate. */
+  /** Identifies this form, so that sending it twice makes only one certificate. */
   requestKey: string;
 };
 
-/** Who claims types the name as it shall stand on the certificate, and states what the certificate is for (M13, M23). */
+/** Asks for the name as it should appear on the certificate, and for the statements on its purpose (M13, M23). */
 export function ClaimForm({ action, asksCodeWord, reviewed, providerName, evaluation, address, requestKey }: Props) {
   const values = { requestKey, [VERSION_FIELD]: String(evaluation?.version ?? '') };
   const [state, submit] = useFormAction(action, { values, errors: [] }, address);
@@ -40,7 +40,7 @@ export function ClaimForm({ action, asksCodeWord, reviewed, providerName, evalua
         <TextField
           {...field('name')}
           label="Your name"
-          hint="As it shall stand on the certificate. Check the spelling: only the provider can change it later."
+          hint="As it should appear on the certificate. Check the spelling: only the provider can change it later."
           autoComplete="name"
           maxLength={MAX_NAME * 2}
           dir="auto"
@@ -57,19 +57,19 @@ export function ClaimForm({ action, asksCodeWord, reviewed, providerName, evalua
           {...field('educatorNumber')}
           label="Educator number"
           optional
-          hint="The number of your Montana license, if you have it at hand. Never a Social Security number."
+          hint="Your educator (folio) number, if you have it. Never a Social Security number."
           autoComplete="off"
           maxLength={MAX_EDUCATOR_NUMBER * 2}
           width="sm"
         />
         <TextField
           {...field('email')}
-          label="E-mail"
+          label="Email"
           optional
           hint={
             reviewed
-              ? 'We send the certificate there as soon as the provider has accepted your claim.'
-              : 'You can have the certificate sent there on the next page.'
+              ? 'We’ll send the certificate there as soon as the provider accepts your claim.'
+              : 'On the next page you can have the certificate sent there.'
           }
           type="email"
           inputMode="email"
@@ -80,7 +80,7 @@ export function ClaimForm({ action, asksCodeWord, reviewed, providerName, evalua
           <TextField
             {...field('codeWord')}
             label="Code word"
-            hint="It was said or shown at the event. Capitals do not matter."
+            hint="It was said or shown at the event. Capital letters don’t matter."
             autoComplete="off"
             autoCapitalize="none"
             maxLength={200}
@@ -93,13 +93,13 @@ export function ClaimForm({ action, asksCodeWord, reviewed, providerName, evalua
       {reviewed && (
         <Inset title="What happens next">
           <p>
-            <bdi>{providerName}</bdi> looks at each claim before there is a certificate. Keep this page, or come back to
-            it with this device.
+            <bdi>{providerName}</bdi> reviews each claim before issuing a certificate. Keep this page open, or come back
+            to it on this device.
           </p>
         </Inset>
       )}
       <ButtonRow>
-        <SubmitButton pendingLabel="One moment…">{reviewed ? 'Send my claim' : 'Get my certificate'}</SubmitButton>
+        <SubmitButton pendingLabel="One moment…">{reviewed ? 'Submit claim' : 'Get my certificate'}</SubmitButton>
       </ButtonRow>
     </form>
   );

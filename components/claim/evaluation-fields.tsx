@@ -6,13 +6,12 @@ import { FormSection } from '../form-section';
 import { RadioGroup } from '../radio-group';
 import { TextArea } from '../text-area';
 
-/** The evaluation that comes before the certificate (M25). */
+/** Shows the evaluation that comes before the certificate (M25). */
 export function EvaluationFields({ evaluation, state }: { evaluation: EvaluationForm; state: FormState }) {
   return (
     <FormSection title="Evaluation of the event">
       <p className="hint mb-4">
-        Your answers are kept without your name. The provider sees them together with those of others, five or more at a
-        time.
+        Your answers are anonymous. The provider sees them together with at least four other people’s answers.
       </p>
       <input type="hidden" name={VERSION_FIELD} value={textOf(state.values, VERSION_FIELD) || evaluation.version} />
       {evaluation.questions.map((question) => (

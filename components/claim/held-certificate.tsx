@@ -12,12 +12,12 @@ type Props = {
   claim: HeldClaim;
   drawn: Drawn | null;
   event: LinkedEvent;
-  /** The link's page. */
+  /** The URL of the link's page. */
   href: string;
   mailAction: StateAction;
 };
 
-/** One claim of this browser: the certificate with what one does with it, or how the claim stands. */
+/** Shows one claim of this browser: the certificate and what people can do with it, or the state of the claim. */
 export function HeldCertificate({ claim, drawn, event, href, mailAction }: Props) {
   const ask = (
     <p>
@@ -26,11 +26,11 @@ export function HeldCertificate({ claim, drawn, event, href, mailAction }: Props
   );
   if (claim.state === 'waiting') {
     return (
-      <Notice title={`Waits for ${event.providerName}`}>
+      <Notice title={`Waiting for ${event.providerName}`}>
         <p>
-          Your claim for <strong dir="auto">{claim.name}</strong> has arrived. The provider looks at it before there is
-          a certificate. This page changes by itself; you can also come back later with this device.
-          {claim.email && ` We send the certificate to ${claim.email} as well.`}
+          Your claim for <strong dir="auto">{claim.name}</strong> was received. The provider reviews it before issuing a
+          certificate. This page updates automatically; you can also come back later on this device.
+          {claim.email && ` We’ll also send the certificate to ${claim.email}.`}
         </p>
         {ask}
       </Notice>
@@ -41,9 +41,7 @@ export function HeldCertificate({ claim, drawn, event, href, mailAction }: Props
       <Notice
         kind="warning"
         title={
-          claim.state === 'refused'
-            ? 'The provider did not accept this claim'
-            : 'This certificate does not hold any more'
+          claim.state === 'refused' ? 'The provider did not accept this claim' : 'This certificate is no longer valid'
         }
       >
         <p>
@@ -72,7 +70,7 @@ export function HeldCertificate({ claim, drawn, event, href, mailAction }: Props
         </ButtonLink>
       </p>
       <p>
-        Serial <strong className="nowrap">{serial}</strong>. Anybody can{' '}
+        Serial <strong className="nowrap">{serial}</strong>. Anyone can{' '}
         <a href={`/verify/${serial}`}>check that it is valid</a>.
       </p>
       <MailForm
@@ -84,8 +82,8 @@ export function HeldCertificate({ claim, drawn, event, href, mailAction }: Props
         address={href}
       />
       <p className="hint">
-        Is the name not right? Only the provider can change it: call <bdi>{event.providerName}</bdi>,{' '}
-        {event.providerPhone}, and have the serial at hand. The corrected certificate then appears here.
+        Is the name wrong? Only the provider can change it. Call <bdi>{event.providerName}</bdi>, {event.providerPhone}{' '}
+        and have the serial number ready. The corrected certificate will appear here.
       </p>
     </section>
   );

@@ -2,7 +2,7 @@ import type { LinkedEvent } from '@/lib/certificates/share-links/open-link';
 import { unitsOf } from '@/lib/events/rules';
 import { formatDays } from '@/lib/platform/days';
 
-/** What the link is about, so that nobody claims the certificate of another event. */
+/** Shows which event the link is for, so that nobody claims the certificate of another event. */
 export function LinkedEventFacts({ event }: { event: LinkedEvent }) {
   const units = unitsOf(event.hours);
   return (

@@ -11,20 +11,20 @@ type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
   claimId: number;
   email: string;
-  /** The letter that was sent last, and when, in words; null: none was. */
+  /** The last email that was sent, and when, in words; null: none was. */
   after: number | null;
   mailedOn: string | null;
   address: string;
 };
 
-/** "E-mail it to me": once, and again only with the last letter in sight. */
+/** Shows "Email it to me": once, and again only while the last email is displayed. */
 export function MailForm({ action, claimId, email, after, mailedOn, address }: Props) {
   const [state, submit] = useFormAction(action, { values: { email }, errors: [] }, address);
   const id = `email-${claimId}`;
   const problems = problemsOf(state).map((problem) => ({ ...problem, field: problem.field && id }));
   return (
     <details className="held-mail" open={problems.length > 0 || !mailedOn}>
-      <summary>{mailedOn ? `Sent by e-mail on ${mailedOn}. Send it again?` : 'E-mail it to me'}</summary>
+      <summary>{mailedOn ? `Emailed on ${mailedOn}. Send it again?` : 'Email it to me'}</summary>
       <form action={submit} noValidate>
         <ErrorSummary problems={problems} />
         <input type="hidden" name="claimId" value={claimId} />
@@ -32,7 +32,7 @@ export function MailForm({ action, claimId, email, after, mailedOn, address }: P
         <TextField
           id={id}
           name="email"
-          label="E-mail address"
+          label="Email address"
           error={errorOf(state, 'email')}
           defaultValue={textOf(state.values, 'email')}
           type="email"

@@ -31,7 +31,7 @@ type Props = {
   claimAction: Action;
 };
 
-/** For roster members: the address that the provider has, the code that was sent there, then the own line. */
+/** Guides roster members through the address that the provider has, the code sent there, and their own line. */
 export function RosterSteps({ step, event, askAction, checkAction, address, ...rest }: Props) {
   if (step.step === 'address') {
     return <AskForm action={askAction} address={address} intro="This link is for people on the event’s roster." />;
@@ -45,45 +45,53 @@ export function RosterSteps({ step, event, askAction, checkAction, address, ...r
           action={askAction}
           address={address}
           email={step.email}
-          intro={`Look in the spam folder, or try another address. If the provider has none of you, call ${event.providerName}, ${event.providerPhone}.`}
+          intro={`Check your spam folder or try another address. If the provider doesn’t have your address, call ${event.providerName}, ${event.providerPhone}.`}
         />
       </>
     );
   }
   const { lines, email } = step;
-  const completed = lines.filter((line) => line.completed);
   return (
     <>
-      {completed.length > 0 ? (
-        <LineForm {...rest} address={address} lines={completed} />
+      {lines.length > 0 ? (
+        <>
+          <NotCompleted event={event} lines={lines} />
+          <LineForm {...rest} address={address} lines={lines} />
+        </>
       ) : (
-        <NotCompleted event={event} email={email} lines={lines} />
+        <Inset title="Not on the roster">
+          <p>{email} is no longer on the event’s roster.</p>
+          <p>
+            If you attended, call {event.providerName}, {event.providerPhone}, then reload this page.
+          </p>
+        </Inset>
       )}
-      <h2 className="mt-10">Somebody else?</h2>
-      {/* A form of its own: the one before it, at the same place, would hand on the first person's address. */}
+      <h2 className="mt-10">Someone else?</h2>
+      {/* A separate form, because the previous one in the same place would pass on the first person's address. */}
       <AskForm
         key="somebody-else"
         action={askAction}
         address={address}
         again
-        intro={`What stands above belongs to ${email}. For another address we send another code.`}
+        intro={`The information above is for ${email}. To use another address, we’ll send another code.`}
       />
     </>
   );
 }
 
-type NotCompletedProps = { event: LinkedEvent; email: string; lines: OwnLine[] };
-
-function NotCompleted({ event, email, lines }: NotCompletedProps) {
+/** Says who is not marked as completed; they can claim, and the provider decides first (M13). */
+function NotCompleted({ event, lines }: { event: LinkedEvent; lines: OwnLine[] }) {
+  const names = lines.filter((line) => !line.completed).map(({ name }) => name);
+  if (names.length === 0) return null;
   return (
-    <Inset title={lines.length === 0 ? 'Not on the roster' : 'Not marked as completed yet'}>
+    <Inset title="Not marked as completed yet">
       <p>
-        {lines.length === 0
-          ? `${email} does not stand on the event’s roster any more.`
-          : `${lines.map(({ name }) => name).join(', ')} ${lines.length === 1 ? 'is' : 'are'} on the roster, but not marked as having completed the event. Certificates are for who completed it.`}
+        <bdi>{names.join(', ')}</bdi> {names.length === 1 ? 'is' : 'are'} on the roster, but not marked as having
+        completed the event. Certificates are only for people who completed it.
       </p>
       <p>
-        If you did, call {event.providerName}, {event.providerPhone}, and then reload this page.
+        If you did, submit the form: {event.providerName} decides before you get a certificate. You can also call{' '}
+        {event.providerPhone}.
       </p>
     </Inset>
   );
@@ -99,8 +107,8 @@ function AskForm({ action, address, email = '', again = email !== '', intro }: A
       <p className="hint mb-4">{intro}</p>
       <TextField
         name="address"
-        label="Your e-mail address"
-        hint="The one that the provider has of you. We send a code there."
+        label="Your email address"
+        hint="The address the provider has for you. We’ll send a code there."
         error={errorOf(state, 'address')}
         defaultValue={textOf(state.values, 'address')}
         type="email"
@@ -109,7 +117,7 @@ function AskForm({ action, address, email = '', again = email !== '', intro }: A
       />
       <ButtonRow>
         <SubmitButton pendingLabel="Sending…" variant={again ? 'secondary' : 'primary'}>
-          {again ? 'Send another code' : 'Send me a code'}
+          {again ? 'Send another code' : 'Send code'}
         </SubmitButton>
       </ButtonRow>
     </form>
@@ -122,13 +130,13 @@ function CheckForm({ action, address, email }: { action: Action; address: string
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <p className="mb-4">
-        If <strong className="wrap-anywhere">{email}</strong> stands on the roster, a letter with a code is on its way
-        there. The code works for 10 minutes.
+        If <strong className="wrap-anywhere">{email}</strong> is on the roster, we’re sending a code to it. The code
+        works for 10 minutes.
       </p>
       <TextField
         name="code"
-        label="Code from the e-mail"
-        hint="8 numerals"
+        label="Code from the email"
+        hint="8 digits"
         error={errorOf(state, 'code')}
         defaultValue={textOf(state.values, 'code')}
         inputMode="numeric"
@@ -136,14 +144,14 @@ function CheckForm({ action, address, email }: { action: Action; address: string
         width="sm"
       />
       <ButtonRow>
-        <SubmitButton pendingLabel="One moment…">Go on</SubmitButton>
+        <SubmitButton pendingLabel="One moment…">Continue</SubmitButton>
       </ButtonRow>
     </form>
   );
 }
 
 type LineProps = Pick<Props, 'reviewed' | 'evaluation' | 'address' | 'requestKey' | 'claimAction'> & {
-  lines: { id: number; name: string }[];
+  lines: OwnLine[];
 };
 
 function LineForm({ lines, reviewed, evaluation, address, requestKey, claimAction }: LineProps) {
@@ -172,14 +180,20 @@ function LineForm({ lines, reviewed, evaluation, address, requestKey, claimActio
             label="Who are you?"
             error={errorOf(state, 'attendeeId')}
             defaultValue={textOf(state.values, 'attendeeId')}
-            choices={lines.map(({ id, name }) => ({ value: String(id), label: <span dir="auto">{name}</span> }))}
+            choices={lines.map(({ id, name, completed }) => ({
+              value: String(id),
+              label: <span dir="auto">{name}</span>,
+              hint: completed ? undefined : 'Not marked as completed yet',
+            }))}
           />
         )}
         <Statements state={state} />
       </FormSection>
       <input type="hidden" name="requestKey" value={textOf(state.values, 'requestKey') || requestKey} />
       <ButtonRow>
-        <SubmitButton pendingLabel="One moment…">{reviewed ? 'Send my claim' : 'Get my certificate'}</SubmitButton>
+        <SubmitButton pendingLabel="One moment…">
+          {reviewed || !lines.some(({ completed }) => completed) ? 'Submit claim' : 'Get my certificate'}
+        </SubmitButton>
       </ButtonRow>
     </form>
   );

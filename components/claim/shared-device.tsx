@@ -1,26 +1,26 @@
 import { ButtonForm, type StateAction } from '../account/button-form';
 
 type Props = {
-  /** Where somebody else claims with the same device; null while nobody can. */
+  /** Where another person claims with the same device; null while nobody can. */
   anotherHref: string | null;
   forgetAction: StateAction;
 };
 
-/** One phone is often handed round a table. */
+/** People often pass one phone around a table. */
 export function SharedDevice({ anotherHref, forgetAction }: Props) {
   return (
     <section>
-      <h2>Others with this device</h2>
+      <h2>Someone else on this device?</h2>
       {anotherHref && (
         <p>
           <a href={anotherHref}>Get a certificate for another person</a>
         </p>
       )}
       <p className="hint">
-        This browser remembers the certificates that were claimed with it. Is it not yours? Download your certificate,
-        then let the browser forget it.
+        This browser remembers the certificates claimed with it. Shared device? Download your certificate, then remove
+        it from this browser.
       </p>
-      <ButtonForm action={forgetAction} label="Forget on this device" pendingLabel="Forgetting…" variant="quiet" />
+      <ButtonForm action={forgetAction} label="Remove from this browser" pendingLabel="Forgetting…" variant="quiet" />
     </section>
   );
 }

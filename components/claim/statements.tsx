@@ -3,7 +3,7 @@ import { textOf } from '@/lib/platform/forms/form-values';
 import { CheckboxField } from '../checkbox-field';
 import { errorOf } from '../form-problems';
 
-/** What everybody states who claims a certificate (M13, M23). */
+/** Shows what everybody who claims a certificate has to state (M13, M23). */
 export function Statements({ state }: { state: FormState }) {
   return (
     <>

@@ -22,7 +22,7 @@ import { TextField } from '../text-field';
 import { useFormAction } from '../use-form-action';
 import { KIND_WORDS } from './kind-words';
 
-/** The form's values after one of its own buttons; nothing is saved then. */
+/** The form's values after one of its own buttons; nothing has been saved then. */
 export type EvaluationEditorState = FormState<{ rows: FormValues }>;
 
 type Props = {
@@ -32,8 +32,8 @@ type Props = {
 };
 
 /**
- * The questions of an evaluation. Adding, removing and moving one goes over the server, which then sends the form
- * back: so it works without a script, and in one way only.
+ * Edits the questions of an evaluation. Adding, removing and moving a question goes through the server, which sends the
+ * form back, so that it works without JavaScript and has only one implementation.
  */
 export function EvaluationEditor({ action, values, address }: Props) {
   const [state, submit, pending] = useFormAction(action, { values, errors: [] }, address);
@@ -41,7 +41,7 @@ export function EvaluationEditor({ action, values, address }: Props) {
   const error = errorOf(state, 'questions');
   const pressed = useRef<string | null>(null);
 
-  // What was moved or added keeps the focus, wherever it stands now.
+  // A question that was moved or added keeps the focus at its new position.
   useEffect(() => {
     if (!state.answer || pressed.current === null) return;
     const [act, key] = pressed.current.split(':');

@@ -1,7 +1,7 @@
 import type { Question } from '@/lib/evaluations/questions';
 import { KIND_WORDS } from './kind-words';
 
-/** The questions for those who only read. */
+/** Shows the questions to people who can only read them. */
 export function QuestionList({ questions }: { questions: readonly Question[] }) {
   return (
     <ol className="history">

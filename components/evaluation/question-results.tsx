@@ -1,6 +1,6 @@
 import type { Bar, QuestionResult } from '@/lib/evaluations/results';
 
-/** What the answers to one question come to: bars that are a table as well, or comments. */
+/** Summarizes the answers to one question: bars that are also a table, or comments. */
 export function QuestionResults({ result }: { result: QuestionResult }) {
   const answered = `${result.answered.toLocaleString('en-US')} ${result.answered === 1 ? 'answer' : 'answers'}`;
   const id = `result-${result.key}`;
@@ -29,7 +29,7 @@ export function QuestionResults({ result }: { result: QuestionResult }) {
   );
 }
 
-/** A length says what the number beside it says, so the picture is left out for those who hear the table. */
+/** The length of a bar repeats the number beside it, so screen readers skip the picture. */
 function Bars({ bars, caption }: { bars: Bar[]; caption: string }) {
   const total = bars.reduce((sum, { count }) => sum + count, 0);
   return (

@@ -12,7 +12,7 @@ const COUNTS = [
   { value: 'no', label: 'Does not count' },
 ];
 
-/** One row of the agenda. `children` is what removes it. */
+/** Shows one row of the agenda. `children` is the button that removes it. */
 export function AgendaRowFields({ index, row, errors, children }: AgendaRowFieldsProps) {
   const field = (name: keyof TypedAgendaRow) => {
     const id = `agenda.${index}.${name}`;
@@ -20,13 +20,13 @@ export function AgendaRowFields({ index, row, errors, children }: AgendaRowField
   };
   return (
     <fieldset className="mb-6 rounded-lg border border-line bg-surface px-4 pb-1 pt-3">
-      {/* Floating, a legend stands inside its frame and is still the name of the group. */}
+      {/* A floating legend sits inside its frame and is still the name of the group. */}
       <legend className="float-left py-2 font-semibold">Agenda row {index + 1}</legend>
       <div className="mb-2 text-right">{children}</div>
       <TextField {...field('title')} label="Session" />
-      {/* Times fill their boxes to the last letter: the bar of an error hangs in the gap, or it would push them out. */}
+      {/* Times fill their boxes to the last character, so the error bar sits in the gap, because it would push them out. */}
       <div className="grid grid-cols-2 gap-x-3 md:grid-cols-[1.28fr_1fr_1fr_1.27fr] [&_.field-with-error]:-ml-2 [&_.field-with-error]:pl-1">
-        {/* On a phone half a row is too narrow for a date with its calendar. */}
+        {/* On a phone, half a row is too narrow for a date with its calendar. */}
         <div className="col-span-2 md:col-span-1">
           <DateField {...field('heldOn')} label="Day" />
         </div>

@@ -13,18 +13,18 @@ import type { FieldErrors } from './problems';
 
 type AgendaSectionProps = { state: EventFormState; errors: FieldErrors };
 
-/** The program of the event, if the provider wants to give one (ARM 10.57.216 asks for it in the annual report). */
+/** Shows the program of the event, if the provider wants to add one (ARM 10.57.216 requires it in the annual report). */
 export function AgendaSection({ state, errors }: AgendaSectionProps) {
   const rows = agendaRowsOf(state.values);
-  // Without a script, or before it runs, the server adds and removes rows: then its rows are the ones to show.
+  // Without JavaScript, or before it runs, the server adds and removes rows, and its rows are the ones to show.
   const fromServer = state.answer?.kind === 'rows' ? rows.length : 'as-opened';
   const error = errors('agenda');
   return (
     <FormSection title="Agenda (optional)">
       <div id="agenda" tabIndex={-1}>
         <p className="hint mb-4">
-          The sessions with their times. The rows that count must add up to at least the hours of instruction; meals and
-          breaks do not count. For an event of one day, the day can stay blank.
+          List the sessions and their times. The rows that count must add up to at least the hours of instruction; meals
+          and breaks do not count. For a one-day event, leave the day blank.
         </p>
         {error && <FieldError>{error}</FieldError>}
         <AgendaRows key={fromServer} initial={rows} answered={state} errors={errors} />
@@ -40,7 +40,7 @@ type AgendaRowsProps = { initial: TypedAgendaRow[]; answered: EventFormState; er
 function AgendaRows({ initial, answered, errors }: AgendaRowsProps) {
   const [rows, setRows] = useState<KeyedRow[]>(() => initial.map((row, key) => ({ key, row })));
   const [focusOn, setFocusOn] = useState<string | null>(null);
-  // The answer counted the rows as they were posted; once one is gone, its complaints would stand at other rows.
+  // The answer numbers the rows as they were posted; once a row is removed, its errors would appear at the wrong rows.
   const [outdated, setOutdated] = useState<EventFormState | null>(null);
   const nextKey = useRef(initial.length);
 

@@ -4,7 +4,7 @@ import { FormSection } from '../form-section';
 
 type AttestationSectionProps = { ticked: boolean; error?: string };
 
-/** Needed at each save. An event that is edited comes with it as it was attested. */
+/** Required at each save. An edited event starts with its previous attestation. */
 export function AttestationSection({ ticked, error }: AttestationSectionProps) {
   return (
     <FormSection title="What earns units">

@@ -1,9 +1,10 @@
 'use client';
 
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
 import type { DraftFacts } from '@/lib/certificates/template/certificate';
 import { formValues } from '@/lib/platform/forms/form-values';
 import { CertificateSheet } from '../certificate-sheet';
+import { useFilledFields } from '../use-filled-fields';
 import { draftFacts } from './draft-facts';
 
 type CertificatePreviewProps = {
@@ -11,44 +12,48 @@ type CertificatePreviewProps = {
   provider: { name: string; phone: string };
 };
 
-/** Long enough not to draw at every keystroke, short enough to feel live. */
+/** Long enough not to render at every keystroke, short enough to feel live. */
 const PAUSE_MS = 150;
 
-/** Where the preview stands beside the form; narrower, it is folded away below it. */
+/** The width at which the preview is beside the form; on narrower screens it is collapsed below it. */
 const BESIDE_THE_FORM = '(width >= 64rem)';
 
-/** The certificate as the form stands, drawn anew while someone types. */
+/** Shows the certificate for the current form, and renders it again as people type. */
 export function CertificatePreview({ form, provider }: CertificatePreviewProps) {
   const [open, setOpen] = useState<boolean | null>(null);
   const [facts, setFacts] = useState<DraftFacts>({});
   const { name, phone } = provider;
 
-  // Without a script there is no preview at all, rather than an empty frame.
+  // Without JavaScript there is no preview at all, rather than an empty frame.
   useEffect(() => setOpen(window.matchMedia(BESIDE_THE_FORM).matches), []);
+
+  const read = () => {
+    if (form.current) setFacts(draftFacts(formValues(new FormData(form.current)), { name, phone }));
+  };
+  const readNow = useEffectEvent(read);
+  useFilledFields(read);
 
   useEffect(() => {
     const typed = form.current;
     if (!typed) return;
-    const read = () => setFacts(draftFacts(formValues(new FormData(typed)), { name, phone }));
     let timer: ReturnType<typeof setTimeout> | undefined;
     const readSoon = () => {
       clearTimeout(timer);
-      timer = setTimeout(read, PAUSE_MS);
+      timer = setTimeout(() => readNow(), PAUSE_MS);
     };
-    read();
     typed.addEventListener('input', readSoon);
     return () => {
       clearTimeout(timer);
       typed.removeEventListener('input', readSoon);
     };
-  }, [form, name, phone]);
+  }, [form]);
 
   if (open === null) return null;
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="cursor-pointer py-2 font-semibold">Preview of the certificate</summary>
-      <CertificateSheet facts={facts} label="The certificate as it would be printed with what the form says now" />
-      <p className="hint mt-2">It follows what you type. The certificate itself is made when you print it.</p>
+      <CertificateSheet facts={facts} label="The certificate as it would print with what you’ve entered so far" />
+      <p className="hint mt-2">The preview updates as you type. The certificate itself is made when you print it.</p>
     </details>
   );
 }

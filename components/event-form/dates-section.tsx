@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { dateRange } from '@/lib/certificates/template/date-range';
 import { lastDayOfCourse } from '@/lib/events/asynchronous';
 import { formValues, textOf } from '@/lib/platform/forms/form-values';
@@ -9,11 +9,12 @@ import { CheckboxField } from '../checkbox-field';
 import { DateField } from '../date-field';
 import { FieldRow } from '../field-row';
 import { FormSection } from '../form-section';
+import { useFilledFields } from '../use-filled-fields';
 import type { FieldErrors } from './problems';
 
 type DatesSectionProps = { typed: (name: string) => string; errors: FieldErrors };
 
-/** The end date that an always open course is offered, once its start is known and unless it has that one already. */
+/** Returns the end date to offer for an always open course, once its start is known and if its end date is different. */
 function offeredEnd(asynchronous: boolean, startsOn: string, endsOn: string): string | null {
   if (!asynchronous || !/^\d{4}-\d{2}-\d{2}$/.test(startsOn)) return null;
   const last = lastDayOfCourse(startsOn);
@@ -27,14 +28,13 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
   const end = useRef<HTMLInputElement>(null);
   const offered = offeredEnd(asynchronous, startsOn, endsOn);
 
-  // What was typed before the page woke up counts too.
-  useEffect(() => {
+  useFilledFields(() => {
     if (!end.current?.form) return;
     const values = formValues(new FormData(end.current.form));
     setAsynchronous(textOf(values, 'asynchronous') === 'yes');
     setStartsOn(textOf(values, 'startsOn'));
     setEndsOn(textOf(values, 'endsOn'));
-  }, []);
+  });
 
   function takeOffer(day: string): void {
     if (!end.current) return;
@@ -50,7 +50,7 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
       <CheckboxField
         name="asynchronous"
         label="Asynchronous online course, open at any time"
-        hint="Entered for one year at most. Leave the end date blank and it becomes one year after the start; record the certificates then, and enter the course anew."
+        hint="List it for up to one year. Leave the end date blank to use one year after the start. Record the count at the end, then add it again for the next year."
         defaultChecked={typed('asynchronous') === 'yes'}
         onChange={(event) => setAsynchronous(event.currentTarget.checked)}
         error={errors('asynchronous')}

@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import type {
   AlreadyAdded,
+  CorrectionReview,
   EditConflict,
   EventFormAnswer,
   PastWarning,
@@ -15,7 +16,7 @@ import { DiffView } from '../diff-view';
 import { Notice } from '../notice';
 import { SubmitButton } from '../submit-button';
 
-/** What the person decides before the form is saved. Its buttons post the whole form with the decision. */
+/** Shows what the person has to decide before the form is saved. Its buttons post the whole form with the decision. */
 export function Decision({ answer }: { answer: EventFormAnswer | undefined }) {
   switch (answer?.kind) {
     case 'past':
@@ -26,20 +27,22 @@ export function Decision({ answer }: { answer: EventFormAnswer | undefined }) {
       return <AlreadyAddedDecision answer={answer} />;
     case 'conflict':
       return <ConflictDecision answer={answer} />;
+    case 'review':
+      return <ReviewDecision answer={answer} />;
     default:
       return null;
   }
 }
 
-/** Takes the focus each time it is asked: the question stands above everything that was typed. */
+/** Takes the focus each time a question is asked, because it is above everything that was typed. */
 function Asked({ answer, label, children }: { answer: EventFormAnswer; label: string; children: ReactNode }) {
   const box = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer asks anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer asks again.
   useEffect(() => {
     box.current?.focus();
   }, [answer]);
   return (
-    // biome-ignore lint/a11y/noAutofocus: without a script this is what brings the person to the question.
+    // biome-ignore lint/a11y/noAutofocus: without JavaScript this is what brings the person to the question.
     <section ref={box} tabIndex={-1} autoFocus aria-label={label} className="mb-8">
       {children}
     </section>
@@ -60,7 +63,7 @@ function PastDecision({ answer }: { answer: PastWarning }) {
     <Asked answer={answer} label={title}>
       <Notice kind="warning" title={title}>
         <p>
-          It ended on {formatDay(answer.endsOn)}. Once it is saved, only staff can change it. Check the year. Nothing is
+          It ended on {formatDay(answer.endsOn)}. Once you save it, only staff can change it. Check the year. Nothing is
           saved yet.
         </p>
       </Notice>
@@ -77,7 +80,7 @@ function PastDecision({ answer }: { answer: PastWarning }) {
 }
 
 function SimilarDecision({ answer }: { answer: SimilarWarning }) {
-  const title = 'You already have an event with this title, these dates and this place';
+  const title = 'You already have an event with this title, dates and location';
   return (
     <Asked answer={answer} label={title}>
       <Notice kind="warning" title={title}>
@@ -92,14 +95,16 @@ function SimilarDecision({ answer }: { answer: SimilarWarning }) {
             </li>
           ))}
         </ul>
-        <p>Nothing is saved yet. If this is another event, such as a session held twice that day, save it anyway.</p>
+        <p>
+          Nothing is saved yet. If this is a different event, such as a session held twice that day, save it anyway.
+        </p>
       </Notice>
       <ButtonRow>
         <SubmitButton name="sameEvent" value="accepted" pendingLabel="Saving…">
           Save anyway
         </SubmitButton>
         <ButtonLink href="/events" variant="quiet">
-          Do not save
+          Don’t save
         </ButtonLink>
       </ButtonRow>
     </Asked>
@@ -107,14 +112,14 @@ function SimilarDecision({ answer }: { answer: SimilarWarning }) {
 }
 
 function AlreadyAddedDecision({ answer }: { answer: AlreadyAdded }) {
-  const title = 'This form has already made an event';
+  const title = 'This form was already used to add an event';
   const href = `/events/${answer.eventId}`;
   return (
     <Asked answer={answer} label={title}>
       <Notice kind="warning" title={title}>
         <p>
-          You saved it as <NewTabLink href={href}>event {answer.eventId}</NewTabLink>, and what the form says now is
-          different. Nothing is saved yet.
+          You saved it as <NewTabLink href={href}>event {answer.eventId}</NewTabLink>, and the form is different now.
+          Nothing is saved yet.
         </p>
       </Notice>
       <ButtonRow>
@@ -152,6 +157,28 @@ function ConflictDecision({ answer }: { answer: EditConflict }) {
         <ButtonLink href={`/events/${answer.eventId}`} variant="secondary">
           Keep the saved version
         </ButtonLink>
+      </ButtonRow>
+    </Asked>
+  );
+}
+
+function ReviewDecision({ answer }: { answer: CorrectionReview }) {
+  const title = 'Check your request';
+  return (
+    <Asked answer={answer} label={title}>
+      <Notice title={title}>
+        <p>Agency staff will see these changes and your reason. Nothing is sent yet. You can still change it below.</p>
+      </Notice>
+      <DiffView
+        caption="What you ask to change"
+        changes={answer.differences}
+        beforeLabel="Now"
+        afterLabel="Corrected"
+      />
+      <ButtonRow>
+        <SubmitButton name="reviewed" value={answer.reviewed} pendingLabel="Sending…">
+          Send request
+        </SubmitButton>
       </ButtonRow>
     </Asked>
   );

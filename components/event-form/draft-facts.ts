@@ -2,7 +2,7 @@ import type { DraftFacts } from '@/lib/certificates/template/certificate';
 import { readHours } from '@/lib/events/hours';
 import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
 
-/** What the certificate would say of the form as it stands; words in place of what is not typed yet. */
+/** Returns what the certificate would say for the current form, with placeholder words for what is not typed yet. */
 export function draftFacts(values: FormValues, provider: { name: string; phone: string }): DraftFacts {
   const line = (name: string, otherwise: string) => textOf(values, name).trim() || otherwise;
   const hours = readHours(textOf(values, 'hours'));

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useRef } from 'react';
 import type { EventFormAction } from '@/lib/events/event-decision';
 import { MAX_DESCRIPTION } from '@/lib/events/limits';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
+import { MAX_WORDS } from '@/lib/requests/limits';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { CheckboxGroup } from '../checkbox-group';
@@ -30,23 +31,27 @@ type EventFormProps = {
   provider: { name: string; phone: string };
   saveLabel: string;
   cancelHref: string;
-  /** The form's page. Without a script it is posted there. */
+  /** The form's page, which it is posted to without JavaScript. */
   address: string;
+  /** Asks for a reason, too, for people who have to answer for the change; the hint says who reads it. */
+  reasonHint?: string;
 };
 
 /**
- * React clears a form after its action, also when the action refused; what was typed must stay. The browser's own
- * reset can be declined, and what is in the fields then is what the person sees.
+ * Declines the browser's form reset. React resets a form after its action, even when the action failed, but what was
+ * typed must stay; the fields then still contain what the person sees.
  */
 function keepWhatWasTyped(event: FormEvent): void {
   event.preventDefault();
 }
 
 /**
- * Adds or edits an event (M8). All of it works without JavaScript; with it come the preview and a few shortcuts.
- * No field has autocomplete="off": a browser that is led away and back would then forget some of what was typed.
+ * Adds or edits an event (M8). Everything works without JavaScript; with it come the preview and a few shortcuts. No
+ * field has autocomplete="off", because a browser that leaves the page and returns would then lose some of what was
+ * typed.
  */
-export function EventForm({ action, values, categories, provider, saveLabel, cancelHref, address }: EventFormProps) {
+export function EventForm(props: EventFormProps) {
+  const { action, values, categories, provider, saveLabel, cancelHref, address, reasonHint } = props;
   const [state, submit] = useFormAction(action, { values, errors: [] }, address);
   const form = useRef<HTMLFormElement>(null);
   const typed = (name: string) => textOf(state.values, name);
@@ -68,7 +73,7 @@ export function EventForm({ action, values, categories, provider, saveLabel, can
           <TextField
             name="title"
             label="Title of the event"
-            hint="As it should stand on the certificate."
+            hint="As it should appear on the certificate."
             defaultValue={typed('title')}
             error={errors('title')}
           />
@@ -82,7 +87,7 @@ export function EventForm({ action, values, categories, provider, saveLabel, can
           <TextArea
             name="description"
             label="Description"
-            hint="What educators learn, and for whom it is meant."
+            hint="What educators will learn, and who it is for."
             defaultValue={typed('description')}
             error={errors('description')}
             maxCharacters={MAX_DESCRIPTION}
@@ -100,7 +105,7 @@ export function EventForm({ action, values, categories, provider, saveLabel, can
           <TextField
             name="conference"
             label="Name of the conference"
-            hint="Only for a session of a conference. Enter each session as its own event, with this same name: their certificates can then be found and handed out together. It is not printed."
+            hint="Only for a session of a conference. Add each session as its own event with the same conference name, so you can find them and give out their certificates together. It is not printed."
             optional
             defaultValue={typed('conference')}
             error={errors('conference')}
@@ -112,6 +117,19 @@ export function EventForm({ action, values, categories, provider, saveLabel, can
           <HoursField initial={typed('hours')} error={errors('hours')} />
         </FormSection>
         <AgendaSection state={state} errors={errors} />
+        {reasonHint && (
+          <FormSection title="Why it needs to be corrected">
+            <TextArea
+              name="reason"
+              label="Reason"
+              hint={reasonHint}
+              defaultValue={typed('reason')}
+              error={errors('reason')}
+              maxCharacters={MAX_WORDS}
+              rows={3}
+            />
+          </FormSection>
+        )}
         <AttestationSection ticked={typed('attested') === 'yes'} error={errors('attested')} />
         <ButtonRow>
           <SubmitButton pendingLabel="Saving…">{saveLabel}</SubmitButton>
@@ -127,7 +145,7 @@ export function EventForm({ action, values, categories, provider, saveLabel, can
   );
 }
 
-/** The Enter key presses a form's first submit button: that must be Save, and not one of the agenda's. */
+/** The Enter key presses a form's first submit button, which must be Save and not one of the agenda's buttons. */
 function DefaultButton() {
   return (
     <button type="submit" className="sr-only" tabIndex={-1} aria-hidden="true">

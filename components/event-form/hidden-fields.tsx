@@ -2,9 +2,10 @@ import type { EventFormState } from '@/lib/events/event-decision';
 import { textOf } from '@/lib/platform/forms/form-values';
 
 /**
- * What the form carries along. When one decision leads to the next, the one already made stays made:
- * each button posts its own, and the hidden field the other. A past end date is confirmed for that date alone, so that
- * it can stay in the form; when it is asked about, another date was typed, and a similar event would be another too.
+ * Renders the form's hidden values. When one decision leads to the next, the earlier one must persist: each button
+ * posts its own decision, and the hidden field posts the other. A past end date is confirmed only for that date, so it
+ * can stay in the form; if the form asks about it again, another date was typed, and a similar event would be a
+ * different one too.
  */
 export function HiddenFields({ state: { values, answer } }: { state: EventFormState }) {
   const carried = ['requestKey', 'forProvider', 'version'];

@@ -1,17 +1,17 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { readHours } from '@/lib/events/hours';
 import { TextField } from '../text-field';
+import { useFilledFields } from '../use-filled-fields';
 
 type HoursFieldProps = { initial: string; error?: string };
 
-/** Hours of instruction with what they earn beside them: one hour is one PDU (ARM 10.57.215). */
+/** Shows the hours of instruction with the PDUs they earn beside them: one PDU per hour (ARM 10.57.215). */
 export function HoursField({ initial, error }: HoursFieldProps) {
   const [typed, setTyped] = useState(initial);
   const box = useRef<HTMLInputElement>(null);
-  // What was typed before the page woke up counts too.
-  useEffect(() => setTyped(box.current?.value ?? ''), []);
+  useFilledFields(() => setTyped(box.current?.value ?? ''));
   const read = readHours(typed);
   const units = 'hours' in read ? read.hours : null;
   return (

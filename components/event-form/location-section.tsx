@@ -10,7 +10,10 @@ const STATES = US_STATES.map(([value, label]) => ({ value, label }));
 
 type LocationSectionProps = { typed: (name: string) => string; errors: FieldErrors };
 
-/** Online, or city, state and ZIP. The stylesheet shows the place once it is asked for, so no script is needed. */
+/**
+ * Asks for online, or city, state and ZIP. The stylesheet shows the place fields when needed, so JavaScript is not
+ * required.
+ */
 export function LocationSection({ typed, errors }: LocationSectionProps) {
   return (
     <FormSection title="Location">
@@ -20,7 +23,7 @@ export function LocationSection({ typed, errors }: LocationSectionProps) {
           label="Where does the event take place?"
           choices={[
             { value: 'online', label: 'Online' },
-            { value: 'in_person', label: 'In person, at a city' },
+            { value: 'in_person', label: 'In person' },
           ]}
           defaultValue={typed('locationKind')}
           error={errors('locationKind')}

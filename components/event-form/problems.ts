@@ -2,7 +2,7 @@ import type { EventFormState } from '@/lib/events/event-decision';
 import type { FieldProblem } from '../error-summary';
 import { problemsOf } from '../form-problems';
 
-/** The sentence at a field, by the field's id. */
+/** Returns the error sentence of a field, by the field's id. */
 export type FieldErrors = (field: string) => string | undefined;
 
 const ORDER = [
@@ -20,10 +20,11 @@ const ORDER = [
   'zip',
   'hours',
   'agenda',
+  'reason',
   'attested',
 ];
 
-/** Problems in the order of the page: the summary is read beside it, from top to bottom. */
+/** Returns problems in the order of the page, because people read the summary beside it from top to bottom. */
 export function problemsInOrder(state: EventFormState): FieldProblem[] {
   const place = ({ field = '' }: FieldProblem) => ORDER.indexOf(field.split('.')[0] ?? '');
   return problemsOf(state).toSorted((a, b) => place(a) - place(b));

@@ -2,7 +2,7 @@ import type { Answer, Question, Step } from '@/lib/help/questions';
 
 type Props = { questions: Question[]; supportAddress: string };
 
-/** Questions with their answers, each under an address of its own. */
+/** Lists questions with their answers, each under its own URL. */
 export function QuestionList({ questions, supportAddress }: Props) {
   return questions.map(({ id, question, answer }) => (
     <section key={id} id={id} className="prose">

@@ -5,7 +5,7 @@ import { type CourseEventFacts, CourseFacts } from './course-facts';
 
 type Props = { event: CourseEventFacts; name: string; serial: string; pdfHref: string };
 
-/** The certificate of a learner, to keep. */
+/** Shows a learner's certificate, to download. */
 export function CourseCertificate({ event, name, serial, pdfHref }: Props) {
   return (
     <>
@@ -16,8 +16,8 @@ export function CourseCertificate({ event, name, serial, pdfHref }: Props) {
       <CourseFacts event={event} name={name} serial={serial} />
       <Inset title="Keep the file">
         <p>
-          You renew your license with it. Anybody can <a href={`/verify/${serial}`}>check the certificate</a> by its
-          serial. If you lose the file, open the certificate from your course again.
+          You need it to renew your license. Anyone can <a href={`/verify/${serial}`}>check the certificate</a> by its
+          serial number. If you lose the file, open the certificate from your course again.
         </p>
       </Inset>
     </>

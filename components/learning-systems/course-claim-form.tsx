@@ -13,17 +13,17 @@ import { type CourseEventFacts, CourseFacts } from './course-facts';
 
 type Props = { event: CourseEventFacts; learner: { name: string; units: string }; action: StateAction };
 
-/** One press between a completed course and its certificate. */
+/** Shows the one button between a completed course and its certificate. */
 export function CourseClaimForm({ event, learner, action }: Props) {
   const [state, submit] = useActionState(action, EMPTY_FORM);
   const ticked = (name: string) => textOf(state.values, name) === 'yes';
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
-      <PageHeader title="Get your certificate" lead="Your course says that you completed it. Is this right?" />
+      <PageHeader title="Get your certificate" lead="Your course says you completed it. Is this information correct?" />
       <CourseFacts event={event} name={learner.name} units={learner.units} />
       <p className="hint mt-2 mb-6">
-        The name is printed as it stands here. If it is wrong, change it in your course first.
+        The name will be printed as shown. If it is wrong, change it in your course first.
       </p>
       <CheckboxField
         name="completed"

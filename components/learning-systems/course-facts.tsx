@@ -5,7 +5,7 @@ export type CourseEventFacts = { title: string; startsOn: string; endsOn: string
 
 type Props = { event: CourseEventFacts; name: string; units?: string; serial?: string };
 
-/** What a certificate of a course says, or will say. */
+/** Shows what the certificate of a course says or will say. */
 export function CourseFacts({ event, name, units, serial }: Props) {
   return (
     <SummaryList
@@ -13,7 +13,7 @@ export function CourseFacts({ event, name, units, serial }: Props) {
         { term: 'Name', value: <bdi className="wrap-anywhere">{name}</bdi> },
         { term: 'Event', value: <bdi className="wrap-anywhere">{event.title}</bdi> },
         { term: 'Dates', value: formatDays(event.startsOn, event.endsOn) },
-        { term: 'Offered by', value: <bdi className="wrap-anywhere">{event.providerName}</bdi> },
+        { term: 'Provider', value: <bdi className="wrap-anywhere">{event.providerName}</bdi> },
         ...(units ? [{ term: 'Professional development units', value: units }] : []),
         ...(serial ? [{ term: 'Serial', value: <code>{serial}</code> }] : []),
       ]}

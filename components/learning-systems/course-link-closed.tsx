@@ -2,32 +2,31 @@ import { Notice } from '../notice';
 import { PageHeader } from '../page-header';
 
 type Props = {
-  /** What the course has sent that cannot be used: for the people who run it. */
+  /** What the course sent that cannot be used, for the people who run it. */
   why?: string;
 };
 
-/** For a learner whose link leads nowhere. Which of the reasons it is, nobody is told. */
+/** Tells a learner that their link does not work. All reasons look the same, so nobody can tell which one it is. */
 export function CourseLinkClosed({ why }: Props) {
   if (why) {
     return (
       <>
-        <PageHeader title="Your course has sent something that does not fit" />
+        <PageHeader title="There is a problem with this course’s link" />
         <Notice kind="warning" title={<span className="wrap-anywhere">{why}</span>}>
-          You have done nothing wrong. Show this to whoever offers the course; they can put it right and give you a new
-          link.
+          You did nothing wrong. Show this to the course’s provider; they can fix it and give you a new link.
         </Notice>
       </>
     );
   }
   return (
     <div className="prose">
-      <h1>This link does not work any more</h1>
-      <p>Links from a course are good for a short time, so that nobody else can use yours.</p>
+      <h1>This link no longer works</h1>
+      <p>Links from a course work for a short time, so that no one else can use yours.</p>
       <p>
-        <strong>Go back to your course and open the certificate from there again.</strong> If you got it before, you
-        find the same one.
+        <strong>Go back to your course and open the certificate from there again.</strong> If you already have it, you
+        will see the same one.
       </p>
-      <p>If that does not help, ask whoever offers the course.</p>
+      <p>If that doesn’t help, ask the course’s provider.</p>
     </div>
   );
 }

@@ -10,16 +10,16 @@ import { SubmitButton } from '../submit-button';
 import { TextField } from '../text-field';
 import { NewKey } from './new-key';
 
-/** An action's answer that holds a key's secret: the only time it can be read. */
+/** An action's answer that contains a key's secret: the only time it can be read. */
 export type NewKeyState = FormState<{ label: string; publicId: string; secret: string }>;
 
 type Props = {
   action: (before: NewKeyState, form: FormData) => Promise<NewKeyState>;
-  /** The keys that there are; out of the way while a new one is shown. */
+  /** The existing keys; not shown while a new one is displayed. */
   children: ReactNode;
 };
 
-/** Makes a key, and shows it once in the form’s place. */
+/** Makes a key, and shows it once in place of the form. */
 export function KeyForm({ action, children }: Props) {
   const [state, submit] = useActionState<NewKeyState, FormData>(action, { values: {}, errors: [] });
   if (state.answer) return <NewKey {...state.answer} />;
@@ -27,11 +27,11 @@ export function KeyForm({ action, children }: Props) {
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       {children}
-      <FormSection title="Make a key">
+      <FormSection title="Create a key">
         <TextField
           name="label"
           label="Name of the system"
-          hint="So that you know later what the key is for, such as “Moodle” or “Summer course site”."
+          hint="Helps you remember what the key is for, such as “Moodle” or “Summer course site”."
           error={errorOf(state, 'label')}
           defaultValue={textOf(state.values, 'label')}
           width="md"
@@ -39,7 +39,7 @@ export function KeyForm({ action, children }: Props) {
           autoComplete="off"
         />
         <ButtonRow>
-          <SubmitButton pendingLabel="Making…">Make a key</SubmitButton>
+          <SubmitButton pendingLabel="Making…">Create a key</SubmitButton>
         </ButtonRow>
       </FormSection>
     </form>

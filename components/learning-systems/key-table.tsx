@@ -2,21 +2,21 @@ import type { ListedKey } from '@/lib/learning-systems/keys';
 import { formatMoment } from '@/lib/platform/days';
 import { DataTable } from '../data-table';
 
-const HEADINGS = ['System', 'Key id', 'Made', 'Last used'];
+const HEADINGS = ['System', 'Key id', 'Created', 'Last used'];
 
 type Props = {
   keys: ListedKey[];
-  /** The person may revoke keys. */
+  /** Whether the person may revoke keys. */
   mayRevoke: boolean;
 };
 
-/** The keys of one provider: those that work, then those that were revoked. */
+/** Lists the keys of one provider: active ones first, then revoked ones. */
 export function KeyTable({ keys, mayRevoke }: Props) {
   const working = keys.filter(({ revokedAt }) => !revokedAt).length;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
-      caption={`${working === 1 ? '1 key works' : `${working} keys work`}, newest first`}
+      caption={`${working === 1 ? '1 active key' : `${working} active keys`}, newest first`}
       head={
         <>
           {HEADINGS.map((heading) => (
@@ -45,7 +45,7 @@ export function KeyTable({ keys, mayRevoke }: Props) {
           <td role="cell" data-label="Key id">
             <code className="wrap-anywhere">{key.publicId}</code>
           </td>
-          <td role="cell" data-label="Made">
+          <td role="cell" data-label="Created">
             <span>
               {formatMoment(key.createdAt)}
               <span className="sub">by {key.createdByName}</span>

@@ -5,14 +5,14 @@ import { SummaryList } from '../summary-list';
 
 type Props = { label: string; publicId: string; secret: string };
 
-/** A key in the one moment in which its secret can be read. */
+/** Shows a new key, the only time its secret can be read. */
 export function NewKey({ label, publicId, secret }: Props) {
   return (
     <section className="new-key">
       <h2>The key for {label}</h2>
-      <Notice kind="warning" announce title="Copy the secret now. It is shown this once.">
-        Keep it on the server of your system, like a password. Who has it can issue certificates in your provider’s
-        name. If it gets lost or seen, revoke the key and make another.
+      <Notice kind="warning" announce title="Copy the secret now. It is shown only once.">
+        Keep it on your system’s server, like a password. Anyone who has it can issue certificates in your provider’s
+        name. If it is lost or exposed, revoke the key and create another.
       </Notice>
       <SummaryList
         rows={[
@@ -21,10 +21,10 @@ export function NewKey({ label, publicId, secret }: Props) {
         ]}
       />
       <div className="button-row">
-        <CopyButton text={secret} label="Copy the secret" done="The secret is copied." />
+        <CopyButton text={secret} label="Copy the secret" done="The secret was copied." />
       </div>
       <div className="button-row">
-        <ButtonLink href="/learning-systems">I have kept it, go on</ButtonLink>
+        <ButtonLink href="/learning-systems">I saved it, continue</ButtonLink>
         <ButtonLink href="/help/learning-systems" variant="quiet">
           How to connect a system
         </ButtonLink>

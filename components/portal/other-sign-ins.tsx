@@ -7,12 +7,12 @@ type Props = { signIns: SignIn[]; recogniseAction: StateAction; endAction: State
 
 const SHOWN = 3;
 
-/** A second sign-in at the same time from elsewhere is shown to the person: one login, one person (M20). */
+/** Shows the person a second, simultaneous sign-in from elsewhere: each sign-in belongs to one person (M20). */
 export function OtherSignIns({ signIns, recogniseAction, endAction }: Props) {
   const unknown = signIns.filter((signIn) => signIn.unknown);
   if (unknown.length === 0) return null;
   return (
-    <Notice kind="warning" title="You are also signed in elsewhere">
+    <Notice kind="warning" title="You’re also signed in on another device">
       <ul className="also-signed-in">
         {unknown.slice(0, SHOWN).map(({ id, device, address, since }) => (
           <li key={id}>
@@ -31,7 +31,7 @@ export function OtherSignIns({ signIns, recogniseAction, endAction }: Props) {
               <ButtonForm
                 action={endAction}
                 fields={{ sessionId: id, from: 'portal' }}
-                label="Sign it out"
+                label="Sign out"
                 about={`on ${device}`}
                 pendingLabel="Signing out…"
                 variant="quiet"
@@ -41,8 +41,8 @@ export function OtherSignIns({ signIns, recogniseAction, endAction }: Props) {
         ))}
       </ul>
       <p>
-        Not you? Sign it out, then <a href="/account/password">change your password</a>.{' '}
-        {unknown.length > SHOWN && <a href="/account#sign-ins">All places where you are signed in</a>}
+        Not you? Sign out that session, then <a href="/account/password">change your password</a>.{' '}
+        {unknown.length > SHOWN && <a href="/account#sign-ins">All active sessions</a>}
       </p>
     </Notice>
   );

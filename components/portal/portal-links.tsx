@@ -1,10 +1,10 @@
 type Link = { href: string; title: string; about: string };
 
-/** What else is near at hand, beside the programs. */
+/** Lists other useful links beside the programs. */
 export function PortalLinks({ links }: { links: Link[] }) {
   return (
     <section>
-      <h2>Also here</h2>
+      <h2>More</h2>
       <ul className="portal-links">
         {links.map(({ href, title, about }) => (
           <li key={href}>

@@ -7,7 +7,7 @@ import { ButtonLink } from '../button-link';
 
 type Props = { program: Program; openAction: StateAction };
 
-/** A program of the person: for whom, as what, what waits, and the way in (M3). */
+/** Shows one of the person's programs: its provider, their role, what is waiting, and the button to open it (M3). */
 export function ProgramCard({ program, openAction }: Props) {
   const staff = program.kind === 'staff';
   const openHere = staff || program.current;
@@ -33,7 +33,7 @@ export function ProgramCard({ program, openAction }: Props) {
             variant="secondary"
           />
         )}
-        {!staff && program.current && <span className="sr-only">You are working for this provider now.</span>}
+        {!staff && program.current && <span className="sr-only">You’re working for this provider now.</span>}
       </div>
     </li>
   );
@@ -45,7 +45,7 @@ function roleSentence(role: keyof typeof ROLE_WORDS): string {
 }
 
 function WaitingLine({ waiting: { count, orMore, oldest }, href }: { waiting: Waiting; href: string | null }) {
-  if (count === 0) return <p className="program-waiting">Every ended event has its certificate count.</p>;
+  if (count === 0) return <p className="program-waiting">Every past event has its certificate count.</p>;
   const number = `${orMore ? 'More than ' : ''}${count.toLocaleString('en-US')}`;
   const words = count === 1 ? '1 certificate count is due' : `${number} certificate counts are due`;
   return (

@@ -14,11 +14,14 @@ type State = FormState<Answer>;
 
 type Props = {
   action: (before: State, form: FormData) => Promise<State>;
-  /** The letters that this page shows first. */
+  /** The characters that this page shows first. */
   ticket: string;
 };
 
-/** Username and the letters in the box, or the sum instead of the letters. Every button works without a script. */
+/**
+ * Asks for the username and the characters in the picture, or runs a computation instead. Every button works without
+ * JavaScript.
+ */
 export function BeginResetForm({ action, ticket: firstTicket }: Props) {
   const [state, submit] = useActionState<State, FormData>(action, EMPTY_FORM);
   const form = useRef<HTMLFormElement>(null);
@@ -31,7 +34,7 @@ export function BeginResetForm({ action, ticket: firstTicket }: Props) {
         label="Username"
         hint={
           <>
-            Type the domain first, OPI\ and then your username, so <code>OPI\jdoe</code>. Without OPI\ it works, too.
+            Type the domain, OPI\, and then your username, like <code>OPI\jdoe</code>. Without OPI\ it works, too.
           </>
         }
         error={errorOf(state, 'username')}
@@ -41,21 +44,21 @@ export function BeginResetForm({ action, ticket: firstTicket }: Props) {
         spellCheck={false}
       />
       <input type="hidden" name="ticket" value={ticket} />
-      {/* biome-ignore lint/performance/noImgElement: it is drawn anew for each visit; there is nothing to optimize. */}
+      {/* biome-ignore lint/performance/noImgElement: it is drawn for each visit; there is nothing to optimize. */}
       <img
         src={`/password-reset/letters/${ticket}`}
-        alt="Five letters in a picture. If you cannot see them, use the button “I cannot see the letters” below."
+        alt="Five letters in a picture. If you can’t see them, use the button “I can’t see the letters” below."
         width={320}
         height={100}
         className="mb-4 block h-auto w-full max-w-80 rounded-md border border-line-strong bg-white"
       />
       <TextField
         key={ticket}
-        name="letters"
+        name="characters"
         label="Letters you see in the box"
-        hint="Five letters; capitals do not matter."
-        error={errorOf(state, 'letters')}
-        defaultValue={textOf(state.values, 'letters')}
+        hint="Five letters; capital letters don’t matter."
+        error={errorOf(state, 'characters')}
+        defaultValue={textOf(state.values, 'characters')}
         width="sm"
         autoComplete="off"
         autoCapitalize="characters"
@@ -65,7 +68,7 @@ export function BeginResetForm({ action, ticket: firstTicket }: Props) {
       <SubmitButton pendingLabel="One moment…">Continue</SubmitButton>
       <div className="mt-4 flex flex-wrap gap-x-4 gap-y-1">
         <Button variant="quiet" name="other-letters" value="yes" formNoValidate>
-          Show other letters
+          Show different letters
         </Button>
         <WorkInstead form={form} />
       </div>

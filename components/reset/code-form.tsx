@@ -18,29 +18,29 @@ type Props = {
   typed: string;
   code: 'waiting' | 'expired' | 'refused';
   moreCodes: boolean;
-  /** The page was just asked for another code. */
+  /** Whether another code was just requested. */
   another: boolean;
 };
 
 const DEAD = {
-  expired: 'The code was good for ten minutes, and they have passed.',
-  refused: 'A wrong code was entered five times, so the code does not work any more.',
+  expired: 'The code expired after ten minutes.',
+  refused: 'A wrong code was entered five times, so the code no longer works.',
 };
 
-/** The code from the e-mail, and what to do when none came. */
+/** Asks for the code from the email, and says what to do if none arrived. */
 export function CodeForm({ verify, sendAnother, mark, typed, code, moreCodes, another }: Props) {
   const [state, submit] = useActionState<State, FormData>(verify, EMPTY_FORM);
   const [asked, ask] = useActionState<FormState, FormData>(sendAnother, EMPTY_FORM);
   return (
     <>
       {code !== 'waiting' ? (
-        <Notice kind="warning" announce title="Ask for another code">
+        <Notice kind="warning" announce title="Request another code">
           <p>{DEAD[code]}</p>
         </Notice>
       ) : (
         another && (
           <Notice announce title="Another code is on its way">
-            <p>If the address is the one on file. The older code does not work any more.</p>
+            <p>It is sent if the address matches the one on file. The earlier code no longer works.</p>
           </Notice>
         )
       )}
@@ -49,8 +49,8 @@ export function CodeForm({ verify, sendAnother, mark, typed, code, moreCodes, an
         <input type="hidden" name="mark" value={mark} />
         <TextField
           name="code"
-          label="Code from the e-mail"
-          hint="Eight numerals; it works for ten minutes. Type or paste it, blanks do not matter."
+          label="Code from the email"
+          hint="Eight digits; spaces are ignored. The code works for ten minutes."
           error={errorOf(state, 'code')}
           defaultValue={textOf(state.values, 'code')}
           width="sm"
@@ -59,23 +59,23 @@ export function CodeForm({ verify, sendAnother, mark, typed, code, moreCodes, an
         />
         <SubmitButton pendingLabel="One moment…">Continue</SubmitButton>
       </form>
-      <h2 className="mt-8">{code === 'waiting' ? 'No code after two minutes?' : 'Before you ask for another'}</h2>
+      <h2 className="mt-8">{code === 'waiting' ? 'No code after two minutes?' : 'Before you request another'}</h2>
       <ul className="mt-2 mb-4 list-disc space-y-1 pl-5">
-        <li>Look into your spam or junk folder.</li>
+        <li>Check your spam or junk folder.</li>
         <li>
           {typed ? (
             <>
-              You typed <strong className="wrap-anywhere">{typed}</strong>. If there is a slip in it,{' '}
+              You typed <strong className="wrap-anywhere">{typed}</strong>. If it is mistyped,{' '}
             </>
           ) : (
-            'If there may be a slip in what you typed, '
+            'If you may have mistyped it, '
           )}
-          <a href="/password-reset/email">type the address again</a>. We do not say whether it was right: that would
-          tell strangers, too.
+          <a href="/password-reset/email">type the address again</a>. We don’t say whether it is correct, because that
+          would tell strangers too.
         </li>
       </ul>
       {moreCodes ? (
-        // Out of the box of the first form: it is the way out, not the way on.
+        // Outside the box of the first form, because it is an alternative and not the next step.
         <form action={ask} className="m-0 border-0 bg-transparent p-0">
           <ErrorSummary problems={problemsOf(asked)} />
           <input type="hidden" name="mark" value={mark} />
@@ -85,8 +85,8 @@ export function CodeForm({ verify, sendAnother, mark, typed, code, moreCodes, an
         </form>
       ) : (
         <p>
-          You asked for five codes, which is all that one reset gets. <a href="/password-reset">Begin again</a>, or
-          write to the address below.
+          You requested five codes, the limit for one reset. <a href="/password-reset">Start over</a>, or email the
+          address below.
         </p>
       )}
     </>

@@ -14,11 +14,11 @@ type Props = {
   mark: string;
   mask: string;
   username: string;
-  /** What was typed before, when one comes back to put a slip right. */
+  /** What was typed before, when people come back to fix a typo. */
   typed: string;
 };
 
-/** The address on file, shown masked, is confirmed by typing it. */
+/** Asks people to confirm the address on file, shown masked, by typing it. */
 export function ConfirmAddressForm({ action, mark, mask, username, typed }: Props) {
   const [state, submit] = useActionState<State, FormData>(action, EMPTY_FORM);
   return (
@@ -26,13 +26,13 @@ export function ConfirmAddressForm({ action, mark, mask, username, typed }: Prop
       <form action={submit} noValidate>
         <ErrorSummary problems={problemsOf(state)} />
         <p className="mb-4">
-          For the username <strong>{username}</strong>, we look for <strong>{mask}</strong>
+          For the username <strong>{username}</strong>, we’re looking for <strong>{mask}</strong>
         </p>
         <input type="hidden" name="mark" value={mark} />
         <TextField
           name="email"
-          label="Your e-mail address"
-          hint="Type it in full. The dots stand for any number of characters."
+          label="Your email address"
+          hint="Type the full address. The dots stand for any number of characters."
           error={errorOf(state, 'email')}
           defaultValue={textOf(state.values, 'email') || typed}
           type="email"
@@ -43,8 +43,8 @@ export function ConfirmAddressForm({ action, mark, mask, username, typed }: Prop
         <SubmitButton pendingLabel="One moment…">Continue</SubmitButton>
       </form>
       <p>
-        Is this not how your address looks? Check the username: <a href="/password-reset">begin again</a>. If your
-        address has changed, write to the address below.
+        Not your address? Check the username: <a href="/password-reset">start over</a>. If your address has changed,
+        email the address below.
       </p>
     </>
   );

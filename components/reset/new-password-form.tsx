@@ -12,7 +12,7 @@ type State = FormState<string>;
 
 type Props = {
   action: (before: State, form: FormData) => Promise<State>;
-  /** What tells the server which reset or link this is. */
+  /** Values that tell the server which reset or link this is. */
   hidden: Record<string, string>;
   person: PasswordPerson;
 };

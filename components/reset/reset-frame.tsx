@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 type ResetFrameProps = {
   title: string;
   lead?: ReactNode;
-  /** Which of the four steps this page is; left out after the last. */
+  /** Which of the four steps this page is; omitted after the last. */
   step?: 1 | 2 | 3 | 4;
   supportAddress: string;
   children: ReactNode;
 };
 
-/** The frame of each page on the way to a new password: how far one is, and where to turn (M6). */
+/** Frames each page of the reset flow: the progress so far, and where to get help (M6). */
 export function ResetFrame({ title, lead, step, supportAddress, children }: ResetFrameProps) {
   return (
     <div className="sign-in">
@@ -18,8 +18,8 @@ export function ResetFrame({ title, lead, step, supportAddress, children }: Rese
       {lead && <p>{lead}</p>}
       <div className="mt-6">{children}</div>
       <p className="mt-8 text-sm text-ink-muted">
-        Does this not work for you? Write to <a href={`mailto:${supportAddress}`}>{supportAddress}</a> with your
-        username and your provider’s name. Never send a password or a code.
+        Need help? Email <a href={`mailto:${supportAddress}`}>{supportAddress}</a> with your username and your
+        provider’s name. Never send a password or a code.
       </p>
     </div>
   );

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 
 const never = () => () => {};
 
-/** Whether scripts run here: false in the page as it is sent, true once React has taken it over. */
+/** Returns whether JavaScript is running: false in the page as it is sent, true once React has hydrated it. */
 export function useScripted(): boolean {
   return useSyncExternalStore(
     never,

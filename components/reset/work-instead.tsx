@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useState } from 'react';
-import { WORK_MOST } from '@/lib/platform/human-check/work-size';
+import { MAX_WORK } from '@/lib/platform/human-check/work-size';
 import { Button } from '../button';
 import { useScripted } from './use-scripted';
 
@@ -9,15 +9,17 @@ type Props = { form: RefObject<HTMLFormElement | null> };
 type Phase = { at: 'rest' } | { at: 'working'; percent: number } | { at: 'failed'; why: string };
 
 /**
- * The equal way for people who cannot see the letters: their computer works out a sum that costs it a few seconds,
- * and the form goes on by itself. Nobody else is asked, and it says how far it is.
+ * Offers an equivalent for people who cannot see the characters: their computer runs a computation of a few seconds,
+ * and the form is then sent automatically. It involves no third party, and shows its progress.
  */
 export function WorkInstead({ form }: Props) {
   const scripted = useScripted();
   const [phase, setPhase] = useState<Phase>({ at: 'rest' });
   if (!scripted) {
     return (
-      <p className="text-sm text-ink-muted">Cannot see the letters? Write to the address below: we help you in.</p>
+      <p className="text-sm text-ink-muted">
+        Can’t see the letters? Email the address below and we will help you sign in.
+      </p>
     );
   }
 
@@ -30,7 +32,7 @@ export function WorkInstead({ form }: Props) {
       if (!(field instanceof HTMLInputElement)) return;
       field.value = solution;
       form.current?.requestSubmit();
-      // The field is for this one sending: what is typed afterwards is meant.
+      // The solution is only for this submission: the next one means what the person types.
       queueMicrotask(() => {
         field.value = '';
         setPhase({ at: 'rest' });
@@ -39,8 +41,8 @@ export function WorkInstead({ form }: Props) {
       setPhase({
         at: 'failed',
         why: window.isSecureContext
-          ? 'That did not work. Try again, or write to the address below.'
-          : 'Your browser only does this over a secure connection. Write to the address below: we help you in.',
+          ? 'That did not work. Try again, or email the address below.'
+          : 'Your browser only does this over a secure connection. Email the address below and we will help you sign in.',
       });
     }
   }
@@ -49,17 +51,17 @@ export function WorkInstead({ form }: Props) {
     <>
       <input type="hidden" name="work" defaultValue="" />
       <Button type="button" variant="quiet" onClick={workItOut} aria-disabled={phase.at === 'working' || undefined}>
-        I cannot see the letters
+        I can’t see the letters
       </Button>
       <p role="status" className="w-full text-sm">
-        {phase.at === 'working' && `Your computer is doing a sum instead: ${phase.percent} percent. Please wait.`}
+        {phase.at === 'working' && `Your computer is solving a short check instead: ${phase.percent} percent done.`}
         {phase.at === 'failed' && phase.why}
       </p>
     </>
   );
 }
 
-/** Fetches a sum, works it out with the browser's own cryptography and returns what the server wants to see. */
+/** Fetches a computation, solves it with the browser's own cryptography and returns what the server wants to see. */
 async function solve(progress: (percent: number) => void): Promise<string> {
   const [{ solveChallenge }, { deriveKey }, response] = await Promise.all([
     import('altcha-lib'),
@@ -72,9 +74,9 @@ async function solve(progress: (percent: number) => void): Promise<string> {
   const solution = await solveChallenge({
     challenge,
     deriveKey: (...given) => {
-      // Said in quarters: a screen reader that hears each percent says nothing else.
-      const percent = Math.floor((++steps / WORK_MOST) * 4) * 25;
-      if (steps % (WORK_MOST / 4) === 0) progress(percent);
+      // Announced in quarters, because a screen reader that reads each percent says nothing else.
+      const percent = Math.floor((++steps / MAX_WORK) * 4) * 25;
+      if (steps % (MAX_WORK / 4) === 0) progress(percent);
       return deriveKey(...given);
     },
   });

@@ -9,11 +9,11 @@ type Props = {
   caption: string;
   eventHref: string;
   mayChange: boolean;
-  /** For claims that wait. */
+  /** For pending claims. */
   acceptAction?: (claimId: number) => StateAction;
 };
 
-/** Who claimed what, and how it stands. */
+/** Lists who claimed what, and the state of each claim. */
 export function ClaimsTable({ claims, caption, eventHref, mayChange, acceptAction }: Props) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
@@ -39,8 +39,8 @@ export function ClaimsTable({ claims, caption, eventHref, mayChange, acceptActio
             <a href={`${eventHref}/share/claims/${claim.id}`} dir="auto">
               {claim.name}
             </a>
-            {claim.namesakes && (claim.state === 'waiting' || claim.state === 'issued') && (
-              <span className="sub">Same name as somebody else: look before there are two</span>
+            {isPossibleDuplicate(claim) && (
+              <span className="sub">Possible duplicate: same name as another attendee</span>
             )}
           </th>
           <td role="cell" data-label="School">
@@ -59,7 +59,7 @@ export function ClaimsTable({ claims, caption, eventHref, mayChange, acceptActio
             </span>
           </td>
           <td role="cell" className="actions">
-            {mayChange && acceptAction && (
+            {mayChange && acceptAction && !needsChoice(claim) && (
               <ButtonForm
                 action={acceptAction(claim.id)}
                 label="Accept"
@@ -70,7 +70,9 @@ export function ClaimsTable({ claims, caption, eventHref, mayChange, acceptActio
             )}
             <a href={`${eventHref}/share/claims/${claim.id}`}>
               {mayChange && claim.state === 'waiting'
-                ? 'Refuse'
+                ? needsChoice(claim)
+                  ? 'Decide'
+                  : 'Refuse'
                 : mayChange && claim.state === 'issued'
                   ? 'Withdraw'
                   : 'View'}
@@ -84,7 +86,17 @@ export function ClaimsTable({ claims, caption, eventHref, mayChange, acceptActio
   );
 }
 
-/** A claimed certificate can have been revoked on its own page since. */
+function isPossibleDuplicate({ state, namesakes, waitsFor }: ListedClaim): boolean {
+  if (state === 'waiting') return namesakes || waitsFor === 'has_certificate' || waitsFor === 'same_name';
+  return state === 'issued' && namesakes;
+}
+
+/** Whether the provider has to say who it is before the claim can be accepted. */
+function needsChoice({ attendeeId, namesakes, waitsFor }: ListedClaim): boolean {
+  return waitsFor === null || waitsFor === 'review' ? attendeeId === null && namesakes : true;
+}
+
+/** Shows the state of a claim. A claimed certificate may since have been revoked on its own page. */
 export function ClaimTag({ claim: { state, serial } }: { claim: Pick<ListedClaim, 'state' | 'serial'> }) {
   if (state === 'issued' && !serial) return <span className="tag tag-ended">Certificate revoked</span>;
   return <span className={`tag tag-${CLAIM_STATES[state].tag}`}>{CLAIM_STATES[state].label}</span>;

@@ -4,12 +4,15 @@ import { ButtonLink } from '../button-link';
 import { CopyField } from '../copy-field';
 import { LINK_STATES, termsOf } from './link-words';
 
-type Props = { link: ShareLink; href: string; mayChange: boolean };
+/** A link of a canceled event works again when the event is restored. */
+const EVENT_CANCELED = { label: 'Event canceled', tag: 'canceled' };
 
-/** One link with its terms, what came of it, and its address as long as it is of use. */
-export function LinkCard({ link, href, mayChange }: Props) {
-  const { label, tag } = LINK_STATES[link.state];
+type Props = { link: ShareLink; href: string; mayChange: boolean; eventCanceled: boolean };
+
+/** Shows one link with its terms, its results, and its URL for as long as it works. */
+export function LinkCard({ link, href, mayChange, eventCanceled }: Props) {
   const lives = link.state === 'open' || link.state === 'early';
+  const { label, tag } = lives && eventCanceled ? EVENT_CANCELED : LINK_STATES[link.state];
   return (
     <li className="panel share-link">
       <div className="share-link-head">
@@ -33,12 +36,12 @@ export function LinkCard({ link, href, mayChange }: Props) {
             <CopyField id={`address-${link.id}`} label="Address" value={link.address} />
           ) : (
             <p className="hint">
-              The address cannot be shown any more, because the server’s key was changed. Whoever has it can still use
-              it; to hand it out anew, make another link.
+              The address can’t be shown, because the server’s key was changed. People who have it can still use it. To
+              share it again, create another link.
             </p>
           )}
           <div className="button-row">
-            {link.address && (
+            {link.address && !eventCanceled && (
               <ButtonLink href={`${href}/${link.id}/poster`} variant="secondary">
                 Poster (PDF)<span className="sr-only"> of {link.label}</span>
               </ButtonLink>
@@ -50,7 +53,7 @@ export function LinkCard({ link, href, mayChange }: Props) {
         </>
       )}
       <p className="hint">
-        Made by {link.createdByName} on {formatMoment(link.createdAt)}
+        Created by {link.createdByName} on {formatMoment(link.createdAt)}
       </p>
     </li>
   );

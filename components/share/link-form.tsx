@@ -21,7 +21,7 @@ type Props = {
   evaluationHref: string;
 };
 
-/** Who can use a link, when, and what for (M13, M23, M25). */
+/** Asks who can use a link, when, and what for (M13, M23, M25). */
 export function LinkForm({ action, address, cancelHref, evaluationHref }: Props) {
   const [state, submit] = useFormAction(action, { values: { access: 'code_word' }, errors: [] }, address);
   const field = (name: string) => ({ name, error: errorOf(state, name), defaultValue: textOf(state.values, name) });
@@ -36,7 +36,7 @@ export function LinkForm({ action, address, cancelHref, evaluationHref }: Props)
       <TextField
         {...field('label')}
         label="Label"
-        hint="For you, to tell links apart, such as “Friday’s group”. Attendees do not see it."
+        hint="Helps you tell links apart, such as “Friday’s group”. Attendees don’t see it."
         maxLength={160}
         width="md"
         autoComplete="off"
@@ -49,25 +49,25 @@ export function LinkForm({ action, address, cancelHref, evaluationHref }: Props)
           choices={[
             {
               value: 'code_word',
-              label: 'Everybody who has it and knows a code word',
-              hint: 'Say or show the word at the end, in the room. Who only got the link sent does not know it.',
+              label: 'Anyone who has it and knows a code word',
+              hint: 'Say or show the word in the room, at the end. People who were only forwarded the link will not know it.',
             },
             {
               value: 'roster',
               label: 'People on the roster only',
-              hint: 'They prove their e-mail address with a code. Who is marked as completed gets the certificate with the name on the roster.',
+              hint: 'They confirm their email address with a code. People marked as completed get a certificate with their name as it is on the roster.',
             },
             {
               value: 'open',
-              label: 'Everybody who has it',
-              hint: 'Whoever the link is passed on to can claim. Better with your review.',
+              label: 'Anyone who has it',
+              hint: 'Anyone with the link can claim. We recommend reviewing claims.',
             },
           ]}
         />
         <TextField
           {...field('codeWord')}
           label="Code word"
-          hint="Only for a link with a code word. Not an everyday word of the event. Capitals and accents do not matter."
+          hint="Only for a link with a code word. Avoid words people would guess from the event. Capital letters and accents don’t matter."
           maxLength={80}
           width="md"
           autoComplete="off"
@@ -75,7 +75,7 @@ export function LinkForm({ action, address, cancelHref, evaluationHref }: Props)
         />
         <CheckboxField
           {...box('reviewed')}
-          label="I review each claim before there is a certificate"
+          label="Review each claim before issuing"
           hint="Claims wait on this page until you accept or refuse them."
         />
         <CheckboxField
@@ -91,14 +91,14 @@ export function LinkForm({ action, address, cancelHref, evaluationHref }: Props)
           }
         />
       </FormSection>
-      <FormSection title="When, and how many">
+      <FormSection title="Dates and limit">
         <FieldRow>
           <DateField {...field('firstDay')} label="First day" optional />
           <DateField {...field('lastDay')} label="Last day" optional />
         </FieldRow>
         <TextField
           {...field('most')}
-          label="Most certificates"
+          label="Maximum number of certificates"
           optional
           hint="For example the number of people in the room."
           inputMode="numeric"
@@ -108,7 +108,7 @@ export function LinkForm({ action, address, cancelHref, evaluationHref }: Props)
         />
       </FormSection>
       <ButtonRow>
-        <SubmitButton pendingLabel="Making…">Make the link</SubmitButton>
+        <SubmitButton pendingLabel="Making…">Create the link</SubmitButton>
         <ButtonLink href={cancelHref} variant="quiet">
           Cancel
         </ButtonLink>

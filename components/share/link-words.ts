@@ -1,8 +1,9 @@
+import type { WaitsFor } from '@/lib/certificates/claims/rules';
 import type { ShareLink } from '@/lib/certificates/share-links/list-links';
 import type { LinkState } from '@/lib/certificates/share-links/rules';
 import { formatDay } from '@/lib/platform/days';
 
-/** Each state has words and a shape of its own. */
+/** Each state has its own words and shape. */
 export const LINK_STATES: Record<LinkState, { label: string; tag: string }> = {
   open: { label: 'Open', tag: 'running' },
   early: { label: 'Not open yet', tag: 'upcoming' },
@@ -11,19 +12,29 @@ export const LINK_STATES: Record<LinkState, { label: string; tag: string }> = {
 };
 
 export const CLAIM_STATES = {
-  waiting: { label: 'Waits for you', tag: 'count-due' },
+  waiting: { label: 'Waiting for you', tag: 'count-due' },
   issued: { label: 'Issued', tag: 'reported' },
   refused: { label: 'Refused', tag: 'ended' },
   withdrawn: { label: 'Withdrawn', tag: 'ended' },
 } as const;
 
+/** Why a claim waits for the provider. */
+export const WAITS_FOR: Record<WaitsFor, string> = {
+  review: 'You review each claim of this link.',
+  not_completed:
+    'The roster says that this person did not complete the event. If you accept, they are marked as completed.',
+  has_certificate:
+    'Someone on the roster with this name already has a certificate. If it is the same person, they get that one again.',
+  same_name: 'The roster has someone with this name, with other details. Choose who this is.',
+};
+
 const ACCESS = {
-  open: 'Open to everybody who has the link',
+  open: 'Open to anyone who has the link',
   code_word: 'With a code word',
-  roster: 'For people on the roster, who prove their e-mail address',
+  roster: 'For people on the roster, who confirm their email address',
 } as const;
 
-/** What a link asks for and how long it holds, in phrases. */
+/** Returns phrases for what a link requires and how long it is valid. */
 export function termsOf(link: ShareLink): string[] {
   return [
     link.codeWord ? `With the code word “${link.codeWord}”` : ACCESS[link.access],

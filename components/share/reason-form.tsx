@@ -15,7 +15,7 @@ type Props = {
   pendingLabel: string;
 };
 
-/** A decision that wants a reason. */
+/** Asks for the reason that a decision requires. */
 export function ReasonForm({ action, address, hint, label, pendingLabel }: Props) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
   return (

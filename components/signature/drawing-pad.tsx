@@ -9,7 +9,7 @@ import { inkPicture } from './ink-picture';
 
 type Point = { x: number; y: number; width: number };
 
-/** Dots of the drawing, whatever the size on the screen; enough for 600 to the inch on the line. */
+/** The drawing's size in pixels, whatever its size on the screen; enough for 600 per inch on the signature line. */
 const SIZE = { width: 1200, height: 480 };
 const PEN = 7;
 
@@ -17,13 +17,13 @@ export type Drawing = { posted: string; src: string } | null;
 
 type Props = {
   error?: string;
-  /** A drawing from earlier is kept unless another one is made. */
+  /** An earlier drawing is kept unless another one is made. */
   kept: boolean;
-  /** Called with each stroke, and with null when nothing is drawn. */
+  /** Called after each stroke, and with null when nothing is drawn. */
   onDraw: (drawing: Drawing) => void;
 };
 
-/** A sheet to sign on with finger, mouse or pen. Needs a script; a typed signature does not. */
+/** Shows a sheet to sign on with finger, mouse or pen. It needs JavaScript; a typed signature does not. */
 export function DrawingPad({ error, kept, onDraw }: Props) {
   const sheet = useRef<HTMLCanvasElement>(null);
   const [strokes, setStrokes] = useState<Point[][]>([]);
@@ -68,8 +68,8 @@ export function DrawingPad({ error, kept, onDraw }: Props) {
         Draw your signature
       </p>
       <Hint id="drawing-hint">
-        With a finger, a pen or the mouse.
-        {kept && ' The drawing you have is kept unless you make another.'} If you cannot draw here, type it instead: it
+        Use a finger, a pen or the mouse.
+        {kept && ' Your current drawing is kept unless you make another.'} If you can’t draw here, type it instead; it
         counts the same.
       </Hint>
       {error && <FieldError id="drawing-error">{error}</FieldError>}
@@ -109,7 +109,7 @@ function pointOf(event: Pointed & { currentTarget: EventTarget | null }, sheet =
   };
 }
 
-/** A line through the middles between the points: smooth, however few points there are. */
+/** Draws a curve through the midpoints between the points, which is smooth however few points there are. */
 function drawStroke(pen: CanvasRenderingContext2D, stroke: Point[]): void {
   pen.lineCap = 'round';
   pen.lineJoin = 'round';

@@ -5,13 +5,13 @@ import { ButtonLink } from '../button-link';
 type Props = {
   eventId: number;
   signing: SigningFacts | null;
-  /** Certificates say something that the signer has not seen. */
+  /** Whether certificates say something that the signer has not seen. */
   editedSince: boolean;
-  /** The reader may sign. */
+  /** Whether the reader may sign. */
   maySign: boolean;
 };
 
-/** Under the picture of an event's certificate: how Section IV is signed, and the way to sign it (M12). */
+/** Shows below an event's certificate how Section IV is signed, with the link to sign it (M12). */
 export function EventSignature({ eventId, signing, editedSince, maySign }: Props) {
   const href = `/events/${eventId}/sign`;
   return (
@@ -25,7 +25,7 @@ export function EventSignature({ eventId, signing, editedSince, maySign }: Props
           , on {formatDay(signing.signedOn)}.
         </p>
       ) : (
-        <p>Section IV is left for ink: each certificate is signed and dated by hand.</p>
+        <p>Section IV will be signed by hand: each certificate is signed and dated on paper.</p>
       )}
       {signing && editedSince && (
         <p>
@@ -35,7 +35,7 @@ export function EventSignature({ eventId, signing, editedSince, maySign }: Props
       {maySign &&
         (signing && !editedSince ? (
           <p>
-            <a href={href}>Sign anew, or leave it for ink</a>
+            <a href={href}>Sign again, or switch to signing by hand</a>
           </p>
         ) : (
           <ButtonLink href={href} variant="secondary">

@@ -1,11 +1,11 @@
 import { dotsOf, type Ink, inkOf } from '@/lib/certificates/signing/ink';
 
-/** Ink is looked for in a picture of this size, as on the server. */
-const LONGEST_SIDE = 1280;
+/** The picture is scaled to this size before searching for ink, as on the server. */
+const MAX_SIDE = 1280;
 
-/** The part of a drawing or picture that will be kept, as an address; or a sentence that says why there is none. */
+/** Returns the part of a drawing or picture that will be saved, as a URL; or a sentence that says why there is none. */
 export function inkPicture(picture: CanvasImageSource, size: Size): { src: string } | { sentence: string } {
-  const { width, height } = within(size, LONGEST_SIDE);
+  const { width, height } = within(size, MAX_SIDE);
   const pen = canvasOf(width, height);
   pen.fillStyle = '#fff';
   pen.fillRect(0, 0, width, height);
@@ -21,7 +21,7 @@ export function inkPicture(picture: CanvasImageSource, size: Size): { src: strin
 
 export type Size = { width: number; height: number };
 
-/** At most as long as this on its longer side. */
+/** Scales a size down so that its longer side is at most this long. */
 export function within({ width, height }: Size, longest: number): Size {
   const scale = Math.min(1, longest / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };

@@ -3,16 +3,16 @@ import { ButtonForm, type StateAction } from '../account/button-form';
 
 type Props = { signing: SigningFacts; action: StateAction };
 
-/** The way back to a line for ink; what was printed or issued with the signature stays. */
+/** Switches back to signing by hand; what was printed or issued with the signature does not change. */
 export function LeaveForInk({ signing, action }: Props) {
   return (
     <section>
-      <h2>Leave the line for ink instead</h2>
+      <h2>Switch to signing by hand</h2>
       <p className="prose">
-        Certificates that are made from now on are then without the signature of <bdi>{signing.signedBy}</bdi>, and
-        somebody signs each of them by hand. Those that are given out already stay as they are.
+        Certificates made from now on will not have the signature of <bdi>{signing.signedBy}</bdi>, and someone signs
+        each one by hand. Certificates already given out stay as they are.
       </p>
-      <ButtonForm action={action} label="Leave the line for ink" pendingLabel="Saving…" variant="secondary" />
+      <ButtonForm action={action} label="Sign by hand" pendingLabel="Saving…" variant="secondary" />
     </section>
   );
 }

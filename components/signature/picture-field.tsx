@@ -1,29 +1,29 @@
 'use client';
 
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
-import { LARGEST_PICTURE } from '@/lib/certificates/signing/limits';
+import { MAX_PICTURE } from '@/lib/certificates/signing/limits';
 import { Field } from '../field';
 import { canvasOf, inkPicture, within } from './ink-picture';
 
-/** A picture that is larger than this on its longer side is made smaller before it is sent. */
-const LONGEST_SIDE = 1600;
+/** A picture whose longer side exceeds this is scaled down before it is sent. */
+const MAX_SIDE = 1600;
 const QUALITY = 0.9;
 
 type Props = {
   error?: string;
-  /** A picture from earlier is kept unless another one is chosen. */
+  /** An earlier picture is kept unless another one is chosen. */
   kept: boolean;
-  /** Called with what will be kept of the chosen picture; null when there is nothing to show. */
+  /** Called with the part of the chosen picture that will be saved; null when there is nothing to show. */
   onChoose: (src: string | null) => void;
 };
 
-/** A picture of a signature. With a script a telephone's large photograph is made smaller here. */
+/** Asks for a picture of a signature. With JavaScript, a phone's large photo is scaled down here. */
 export function PictureField({ error, kept, onChoose }: Props) {
   const box = useRef<HTMLInputElement>(null);
   const chosen = useRef<FileList | null>(null);
   const [why, setWhy] = useState<string>();
 
-  // A form that comes back with a refusal has lost its file.
+  // A form that comes back with an error has lost its file.
   useEffect(() => {
     if (box.current?.files?.length === 0 && chosen.current) box.current.files = chosen.current;
   });
@@ -52,9 +52,9 @@ export function PictureField({ error, kept, onChoose }: Props) {
       label="Picture of your signature"
       hint={
         <>
-          PNG or JPEG, at most {LARGEST_PICTURE / 1000} KB. Sign with a dark pen on white paper and photograph or scan
-          only the signature. The paper is taken away, and nothing else of the file is kept.
-          {kept && ' The picture you have is kept unless you choose another.'}
+          PNG or JPEG, at most {MAX_PICTURE / 1000} KB. Sign with a dark pen on white paper, then photograph or scan
+          only the signature. The background is removed, and nothing else in the file is kept.
+          {kept && ' Your current picture is kept unless you choose another.'}
         </>
       }
       error={why ?? error}
@@ -79,17 +79,17 @@ async function readPicture(file: File): Promise<{ file: File; src: string } | { 
     const picture = await createImageBitmap(file);
     const ink = inkPicture(picture, picture);
     if ('sentence' in ink) return ink;
-    const small = file.size <= LARGEST_PICTURE / 2 && Math.max(picture.width, picture.height) <= LONGEST_SIDE;
+    const small = file.size <= MAX_PICTURE / 2 && Math.max(picture.width, picture.height) <= MAX_SIDE;
     return { file: small ? file : await smaller(picture, file.name), src: ink.src };
   } catch {
-    return { sentence: 'This picture cannot be opened. Save it as PNG or JPEG, then choose it.' };
+    return { sentence: 'This picture can’t be opened. Save it as PNG or JPEG, then choose it.' };
   }
 }
 
 async function smaller(picture: ImageBitmap, name: string): Promise<File> {
-  const { width, height } = within(picture, LONGEST_SIDE);
+  const { width, height } = within(picture, MAX_SIDE);
   const pen = canvasOf(width, height);
-  // A JPEG has no transparency: what is clear would turn black.
+  // A JPEG has no transparency, so clear areas would turn black.
   pen.fillStyle = '#fff';
   pen.fillRect(0, 0, width, height);
   pen.drawImage(picture, 0, 0, width, height);

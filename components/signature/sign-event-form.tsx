@@ -12,31 +12,35 @@ import { useFormAction } from '../use-form-action';
 
 type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
-  /** What is signed, and with what, as the page shows it. */
+  /** What the person signs and with what, as the page shows it. */
   eventVersion: number;
   signatureId: number;
   again: boolean;
+  next: 'issue' | 'reissue' | null;
   cancelHref: string;
   address: string;
 };
 
-/** The signer's own words first, then the signature (M12). */
-export function SignEventForm({ action, eventVersion, signatureId, again, cancelHref, address }: Props) {
+/** Shows the signer's own words first, then the signature (M12). */
+export function SignEventForm({ action, eventVersion, signatureId, again, next, cancelHref, address }: Props) {
   const [state, submit, pending] = useFormAction(action, { values: {}, errors: [] }, address);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <CheckboxField
         name="verified"
-        label={`I verify, for everybody who gets this certificate: “${WORDING.providerStatement}”`}
-        hint="Your signature is on every certificate of this event that is made from now on, by you or a colleague."
+        label={`I verify, for everyone who gets this certificate: “${WORDING.providerStatement}”`}
+        hint="Your signature appears on every certificate made for this event from now on, by you or a colleague."
         error={errorOf(state, 'verified')}
         defaultChecked={textOf(state.values, 'verified') === 'yes'}
       />
       <input type="hidden" name="eventVersion" value={eventVersion} />
       <input type="hidden" name="signatureId" value={signatureId} />
+      {next && <input type="hidden" name="next" value={next} />}
       <ButtonRow>
-        <Button disabled={pending}>{again ? 'Sign again' : 'Sign the certificates'}</Button>
+        <Button disabled={pending}>
+          {again ? 'Sign again' : next ? `Sign, then ${next}` : 'Sign the certificates'}
+        </Button>
         <ButtonLink href={cancelHref} variant="quiet">
           Cancel
         </ButtonLink>

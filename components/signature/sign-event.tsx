@@ -11,22 +11,24 @@ import { SignEventForm } from './sign-event-form';
 
 type Props = {
   own: OwnSignature | null;
-  /** The certificate as it would be with the person's own signature of today. */
+  /** The certificate as it would look with the person's current signature. */
   sheet: { facts: SharedFacts; signature: DrawnSignature | null } | null;
-  /** The signature in force. */
+  /** The signature currently in use. */
   signing: SigningFacts | null;
-  /** Signing now would change nothing. */
+  /** Whether signing now would change nothing. */
   signedToday: boolean;
   eventId: number;
   eventVersion: number;
   /** The last day, in words, of an event that is not over yet. */
   beforeTheEnd: string | null;
+  /** What the person goes on to after signing. */
+  next: 'issue' | 'reissue' | null;
   action: StateAction;
 };
 
-/** Everything between opening the page and having signed. */
+/** Shows everything from opening the page to having signed. */
 export function SignEvent(props: Props) {
-  const { own, sheet, signing, signedToday, eventId, eventVersion, beforeTheEnd, action } = props;
+  const { own, sheet, signing, signedToday, eventId, eventVersion, beforeTheEnd, next, action } = props;
   const address = `/events/${eventId}/sign`;
   const signature = `/account/signature?event=${eventId}`;
   return (
@@ -37,17 +39,17 @@ export function SignEvent(props: Props) {
           <bdi>
             {signing.signedBy}, {signing.signedTitle}
           </bdi>
-          , on {formatDay(signing.signedOn)}. Certificates that are made now carry this signature.
+          , on {formatDay(signing.signedOn)}. Certificates made now have this signature.
         </Notice>
       ) : (
-        <Notice title="Left for ink">
-          Section IV of each certificate is signed and dated by hand, unless you sign digitally here.
+        <Notice title="Signed by hand">
+          Section IV of each certificate is signed and dated by hand unless you sign digitally here.
         </Notice>
       )}
       {!own || !sheet ? (
         <Inset title="First, your signature">
-          <p>You keep no signature yet. You make it once, and then sign any event with it. It takes a minute.</p>
-          <ButtonLink href={signature}>Make your signature</ButtonLink>
+          <p>You have not set up a signature. Set it up once, then sign any event with it. It takes a minute.</p>
+          <ButtonLink href={signature}>Set up your signature</ButtonLink>
         </Inset>
       ) : (
         <div className="sign-event">
@@ -67,15 +69,15 @@ export function SignEvent(props: Props) {
             </p>
             {signedToday ? (
               <p>
-                These certificates carry this very signature already, with today’s date.{' '}
+                These certificates already have this signature, with today’s date.{' '}
                 <a href={`/events/${eventId}`}>Back to the event</a>
               </p>
             ) : (
               <>
                 {beforeTheEnd && (
                   <Notice kind="warning" title={`The event runs until ${beforeTheEnd}`}>
-                    Section IV is dated today. If its date should not be before the event is over, come back then; you
-                    can also sign again then, for certificates that are made later.
+                    Section IV will have today’s date. If it should be dated after the event ends, come back then. You
+                    can also sign again later for certificates made after that.
                   </Notice>
                 )}
                 <SignEventForm
@@ -83,6 +85,7 @@ export function SignEvent(props: Props) {
                   eventVersion={eventVersion}
                   signatureId={own.id}
                   again={signing !== null}
+                  next={next}
                   cancelHref={`/events/${eventId}`}
                   address={address}
                 />

@@ -17,23 +17,23 @@ import { type Drawing, DrawingPad } from './drawing-pad';
 import { PictureField } from './picture-field';
 import { SignatureLine } from './signature-line';
 
-/** The drawing or the picture could not be taken; nothing was saved. */
+/** The drawing or picture could not be accepted; nothing was saved. */
 export type SignatureFormState = FormState<{ sentence: string }>;
 
 type Props = {
   action: (before: SignatureFormState, form: FormData) => Promise<SignatureFormState>;
   now: OwnSignature | null;
-  /** The person's name, for a signature that is made for the first time. */
+  /** The person's name, for a first signature. */
   name: string;
   /** Today, in words. */
   today: string;
-  /** The event that is to be signed afterwards. */
+  /** The event to sign afterwards. */
   event: string;
   address: string;
   cancelHref: string;
 };
 
-/** How somebody signs certificates: typed, drawn or as a picture, with printed name and title (M12). */
+/** Asks how a person signs certificates: typed, drawn or as a picture, with printed name and title (M12). */
 export function SignatureForm({ action, now, name, today, event, address, cancelHref }: Props) {
   const [state, submit, pending] = useFormAction(action, { values: valuesOf(now, name, event), errors: [] }, address);
   const scripted = useScripted();
@@ -63,7 +63,7 @@ export function SignatureForm({ action, now, name, today, event, address, cancel
           error={errorOf(shown, 'kind')}
           defaultValue={textOf(state.values, 'kind')}
           choices={[
-            { value: 'typed', label: 'Typed', hint: 'Your name in a script face' },
+            { value: 'typed', label: 'Typed', hint: 'Your name in a script font' },
             ...(scripted
               ? [{ value: 'drawn', label: 'Drawn', hint: 'With a finger, a pen or the mouse, on this page' }]
               : []),
@@ -74,7 +74,7 @@ export function SignatureForm({ action, now, name, today, event, address, cancel
           <TextField
             name="typedText"
             label="Your signature"
-            hint="As you sign, in any script."
+            hint="The way you sign, in any script."
             error={errorOf(shown, 'typedText')}
             defaultValue={textOf(state.values, 'typedText')}
             autoComplete="off"
@@ -95,7 +95,7 @@ export function SignatureForm({ action, now, name, today, event, address, cancel
         <TextField
           name="printedName"
           label="Printed name"
-          hint="Stands under your signature, so that everybody can read who signed."
+          hint="Printed under your signature so everyone can read who signed."
           error={errorOf(shown, 'printedName')}
           defaultValue={textOf(state.values, 'printedName')}
           autoComplete="name"

@@ -9,14 +9,14 @@ type Props = {
   date: string;
 };
 
-/** The lines of Section IV, larger than they are printed. On paper, so always dark on white. */
+/** Shows the lines of Section IV, larger than in print. They represent paper, so they are always dark on white. */
 export function SignatureLine({ signature, printedName, title, date }: Props) {
   return (
     <div className="signature-line">
       <p className="signature-written">
         {signature?.kind === 'typed' && <span dir="auto">{signature.text}</span>}
         {signature?.kind === 'picture' && (
-          // biome-ignore lint/performance/noImgElement: it comes with the page; there is nothing to fetch or to shrink.
+          // biome-ignore lint/performance/noImgElement: embedded in the page; nothing to fetch or shrink.
           <img src={signature.src} alt={WORDING.signatureOf(printedName)} />
         )}
       </p>

@@ -9,14 +9,14 @@ type Signing = {
   byName: string;
 };
 
-/** Who decided when how certificates are signed; the one that holds first. */
+/** Lists who decided when how certificates are signed, the current decision first. */
 export function SigningHistory({ signings }: { signings: readonly Signing[] }) {
   return (
     <ol className="history">
       {signings.map(({ id, signatureId, signedBy, signedTitle, signedAt, byName }, index) => (
         <li key={id}>
           {signatureId === null ? (
-            'Left for ink'
+            'Signed by hand'
           ) : (
             <>
               Signed digitally as{' '}

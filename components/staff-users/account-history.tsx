@@ -1,56 +1,67 @@
+import type { UserAction } from '@/lib/audit/entries';
 import { formatMoment } from '@/lib/platform/days';
 import type { StaffUser } from '@/lib/users/staff/get-user';
 
-/** What the log calls an entry, in words. Entries of other rooms are shown under their own name. */
-const WORDS: Record<string, string> = {
+/** Everything that the log records about a user, in words. */
+const WORDS: Record<UserAction, string> = {
   'sign_in.succeeded': 'Signed in',
-  'sign_in.refused': 'A sign-in was refused: wrong password, or the account was disabled',
-  'sign_in.blocked': 'Sign-ins were blocked for a while after too many tries',
-  'sign_in.challenged': 'The password was right; a code was asked for',
-  'sign_in.code_refused': 'A wrong code at sign-in',
+  'sign_in.refused': 'Sign-in refused: wrong password or disabled account',
+  'sign_in.blocked': 'Sign-in blocked for a while after too many attempts',
+  'sign_in.challenged': 'Correct password; asked for a code',
+  'sign_in.code_refused': 'Wrong code at sign-in',
   sign_out: 'Signed out',
+  'signature.saved': 'Signature saved',
   'two_step.turned_on': 'Two-step sign-in turned on',
   'two_step.turned_off': 'Two-step sign-in turned off',
-  'two_step.recovery_codes_made': 'New recovery codes made',
-  'two_step.code_refused': 'A wrong code under My account',
+  'two_step.recovery_codes_made': 'New recovery codes created',
+  'two_step.code_refused': 'Wrong code under My account',
   'user.two_step_reset': 'Two-step sign-in reset',
   'user.disabled': 'Disabled',
   'user.enabled': 'Enabled',
   'user.sessions_ended': 'Signed out everywhere',
-  'user.email_changed_by_staff': 'E-mail address changed by staff',
+  'user.email_changed_by_staff': 'Email address changed by staff',
   'user.staff_role_changed': 'Staff role changed',
-  'user.created': 'Account made',
+  'user.created': 'Account created',
   'user.name_changed': 'Name changed',
-  'user.email_changed': 'E-mail address changed',
+  'user.email_changed': 'Email address changed',
   'user.role_changed': 'Role at a provider changed',
   'user.access_given': 'Given access to a provider',
   'user.access_removed': 'Removed from a provider',
   'user.start_page_chosen': 'Start page chosen',
+  'device.forgotten': 'Removed one of their devices',
   'password.changed': 'Password changed',
-  'password_reset.begun': 'A reset of the password was begun',
-  'password_reset.code_asked': 'A code to reset the password was sent',
-  'password_reset.code_accepted': 'The code to reset the password was right',
-  'password_reset.code_refused': 'A wrong code at a reset of the password',
-  'email_change.begun': 'A change of the e-mail address was begun',
-  'email_change.cancelled': 'The change of the e-mail address was cancelled',
-  'email_change.refused': 'A wrong code at a change of the e-mail address',
-  'session.ended_by_person': 'Ended one of their sign-ins',
+  'password_reset.begun': 'Password reset started',
+  'password_reset.code_asked': 'Password reset code sent',
+  'password_reset.code_accepted': 'Password reset code entered correctly',
+  'password_reset.code_refused': 'Wrong code in a password reset',
+  'email_change.begun': 'Email address change started',
+  'email_change.cancelled': 'Email address change canceled',
+  'email_change.refused': 'Wrong code in an email address change',
+  'session.ended_by_person': 'Signed out one of their sessions',
   'session.ended_everywhere': 'Signed out everywhere',
-  'session.recognised': 'Recognised a sign-in as their own',
+  'session.recognised': 'Confirmed a session as their own',
   'session.provider_switched': 'Switched to another provider',
 };
 
-const NOT_SENT = 'A code to reset the password was asked for and not sent: another address, or no access';
+/**
+ * Returns the words for an action. Entries from earlier versions may have actions that no longer exist; those are shown
+ * under their own name.
+ */
+function wordsFor(action: string): string {
+  return (WORDS as Record<string, string>)[action] ?? action;
+}
+
+const NOT_SENT = 'Password reset code requested but not sent: different address or no access';
 
 export function AccountHistory({ entries }: { entries: StaffUser['entries'] }) {
   return (
     <ol className="history">
       {entries.map(({ id, at, action, by, details }) => (
         <li key={id}>
-          {action === 'password_reset.code_asked' && details.sent === false ? NOT_SENT : (WORDS[action] ?? action)}
+          {action === 'password_reset.code_asked' && details?.sent === false ? NOT_SENT : wordsFor(action)}
           {by && ` by ${by}`}
-          {typeof details.before === 'string' && `, from ${details.before} to ${details.after}`}
-          {typeof details.reason === 'string' && <span className="hint prose-lines">{details.reason}</span>}
+          {typeof details?.before === 'string' && `, from ${details.before} to ${details.after}`}
+          {typeof details?.reason === 'string' && <span className="hint prose-lines">{details.reason}</span>}
           <span className="hint">{formatMoment(at)}</span>
         </li>
       ))}

@@ -1,9 +1,9 @@
 'use client';
 
 import { useActionState } from 'react';
+import type { StaffRole } from '@/lib/access/actor';
 import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
-import type { StaffRole } from '@/lib/platform/visit';
-import type { Act } from '@/lib/users/staff/policy';
+import type { Act } from '@/lib/users/staff/acts';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
@@ -17,46 +17,55 @@ import { ACT_WORDS } from './act-words';
 type Props = {
   act: Act;
   action: (before: FormState, form: FormData) => Promise<FormState>;
-  /** The person's role now, for the act that changes it. */
+  /** The person's current role, for the act that changes it. */
   role: StaffRole | null;
+  /** The address on file, for the act that changes it. */
+  email: string;
   cancelHref: string;
 };
 
 const ROLES = [
-  { value: 'none', label: 'Not staff', hint: 'Keeps what the person does for providers.' },
+  { value: 'none', label: 'Not staff', hint: 'The person keeps their provider roles.' },
   { value: 'staff', label: 'Staff' },
   { value: 'administrator', label: 'Administrator' },
 ];
 
-export function ActForm({ act, action, role, cancelHref }: Props) {
+export function ActForm({ act, action, role, email, cancelHref }: Props) {
   const [state, submit, pending] = useActionState(action, EMPTY_FORM);
   const { button, danger } = ACT_WORDS[act];
+  const saw = (shown: string) => <input type="hidden" name="saw" value={textOf(state.values, 'saw') || shown} />;
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       {act === 'staff-role' && (
-        <RadioGroup
-          name="role"
-          label="Role"
-          error={errorOf(state, 'role')}
-          choices={ROLES}
-          defaultValue={textOf(state.values, 'role') || (role ?? 'none')}
-        />
+        <>
+          {saw(role ?? 'none')}
+          <RadioGroup
+            name="role"
+            label="Role"
+            error={errorOf(state, 'role')}
+            choices={ROLES}
+            defaultValue={textOf(state.values, 'role') || (role ?? 'none')}
+          />
+        </>
       )}
       {act === 'change-email' && (
-        <TextField
-          name="newEmail"
-          type="email"
-          label="New e-mail address"
-          error={errorOf(state, 'newEmail')}
-          defaultValue={textOf(state.values, 'newEmail')}
-          autoComplete="off"
-        />
+        <>
+          {saw(email)}
+          <TextField
+            name="newEmail"
+            type="email"
+            label="New email address"
+            error={errorOf(state, 'newEmail')}
+            defaultValue={textOf(state.values, 'newEmail')}
+            autoComplete="off"
+          />
+        </>
       )}
       <TextArea
         name="reason"
         label="Reason"
-        hint="Kept in the log with your name. The person does not see it."
+        hint="Kept in the log with your name. The person doesn’t see it."
         error={errorOf(state, 'reason')}
         defaultValue={textOf(state.values, 'reason')}
         maxCharacters={500}

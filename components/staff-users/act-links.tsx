@@ -1,4 +1,4 @@
-import type { Act } from '@/lib/users/staff/policy';
+import type { Act } from '@/lib/users/staff/acts';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { Hint } from '../hint';

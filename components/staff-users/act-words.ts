@@ -1,47 +1,47 @@
-import type { Act } from '@/lib/users/staff/policy';
+import type { Act } from '@/lib/users/staff/acts';
 
 type Words = { title: string; button: string; lead: string; next: string; danger?: boolean };
 
-/** What each act is called, and what it leads to. */
+/** The name of each act, and its consequences. */
 export const ACT_WORDS: Record<Act, Words> = {
   'reset-two-step': {
     title: 'Reset two-step sign-in',
     button: 'Reset two-step sign-in',
-    lead: 'For somebody who lost the phone and has no recovery code left.',
-    next: 'First make sure that it is this person who asks: call them back at the number on file. Their phone and recovery codes stop working, they are signed out everywhere, and they are told by e-mail. Staff set it up again at the next sign-in.',
+    lead: 'For people who lost their phone and have no recovery codes left.',
+    next: 'First confirm the person’s identity: call them back at the number on file. Their phone and recovery codes stop working, they are signed out everywhere, and they get an email. Staff members set it up again the next time they sign in.',
     danger: true,
   },
   disable: {
     title: 'Disable',
     button: 'Disable the account',
-    lead: 'For somebody who left, or whose account may be in other hands.',
-    next: 'They are signed out at once, cannot sign in, and are told by e-mail. What they entered stays. You can enable the account again.',
+    lead: 'For people who left, or whose account may be compromised.',
+    next: 'They are signed out right away, can’t sign in, and get an email. What they entered is kept. You can enable the account again.',
     danger: true,
   },
   enable: {
     title: 'Enable',
     button: 'Enable the account',
-    lead: 'Opens a disabled account again.',
-    next: 'The person signs in as before and is told by e-mail.',
+    lead: 'Lets a disabled account sign in again.',
+    next: 'The person can sign in as before and gets an email.',
   },
   'end-sessions': {
     title: 'Sign out everywhere',
     button: 'Sign out everywhere',
-    lead: 'For somebody who lost a laptop or forgot to sign out.',
-    next: 'All their sign-ins end at once, and they are told by e-mail. Their password stays as it is.',
+    lead: 'For people who lost a laptop or forgot to sign out.',
+    next: 'All their sessions end right away, and they get an email. Their password does not change.',
   },
   'change-email': {
-    title: 'Change the e-mail address',
+    title: 'Change the email address',
     button: 'Change the address',
-    lead: 'For somebody who cannot read the mailbox on file any more, or whose address was mistyped.',
-    next: 'First make sure that it is this person who asks: whoever reads the new mailbox can choose a new password. They are signed out everywhere, codes on their way to the old address stop working, and both addresses are told by e-mail.',
+    lead: 'For people who no longer have access to the address on file, or whose address was mistyped.',
+    next: 'First confirm the person’s identity: anyone with access to the new mailbox can choose a new password. They are signed out everywhere, codes already sent to the old address stop working, and both addresses are notified.',
     danger: true,
   },
   'staff-role': {
     title: 'Change the staff role',
     button: 'Change the role',
-    lead: 'Staff see the records of every provider; administrators also change the roles of staff.',
-    next: 'They are signed out everywhere and told by e-mail. Who becomes staff sets up two-step sign-in at the next sign-in.',
+    lead: 'Staff can see every provider’s records; administrators can also change staff roles.',
+    next: 'They are signed out everywhere and get an email. New staff set up two-step sign-in the next time they sign in.',
     danger: true,
   },
 };

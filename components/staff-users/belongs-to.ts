@@ -1,7 +1,7 @@
-import type { StaffRole } from '@/lib/platform/visit';
+import type { StaffRole } from '@/lib/access/actor';
 
-/** "Administrator", "Big Sky School District", or both. */
+/** Returns "Administrator", "Big Sky School District", or both. */
 export function belongsTo({ staffRole, providers }: { staffRole: StaffRole | null; providers: string[] }): string {
   const role = staffRole && { staff: 'Staff', administrator: 'Administrator' }[staffRole];
-  return [role, ...providers].filter(Boolean).join(', ') || 'Nobody';
+  return [role, ...providers].filter(Boolean).join(', ') || 'No one';
 }

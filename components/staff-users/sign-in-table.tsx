@@ -3,7 +3,7 @@ import { deviceWords } from '@/lib/users/device-words';
 import type { StaffUser } from '@/lib/users/staff/get-user';
 import { DataTable } from '../data-table';
 
-const HEADINGS = ['Signed in', 'Last seen', 'From', 'Browser', 'State'];
+const HEADINGS = ['Signed in', 'Last seen', 'From', 'Browser', 'Status'];
 
 export function SignInTable({ signIns }: { signIns: StaffUser['signIns'] }) {
   return (
@@ -31,7 +31,7 @@ export function SignInTable({ signIns }: { signIns: StaffUser['signIns'] }) {
           <td role="cell" data-label="Browser">
             {deviceWords(one.userAgent)}
           </td>
-          <td role="cell" data-label="State">
+          <td role="cell" data-label="Status">
             {one.open ? 'Open' : 'Ended'}
           </td>
         </tr>

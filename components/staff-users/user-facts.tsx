@@ -8,7 +8,7 @@ export function UserFacts({ user }: { user: StaffUser }) {
     <SummaryList
       rows={[
         { term: 'Username', value: user.username },
-        { term: 'E-mail', value: user.email },
+        { term: 'Email', value: user.email },
         ...(user.staffRole
           ? [{ term: 'Staff role', value: user.staffRole === 'administrator' ? 'Administrator' : 'Staff' }]
           : []),

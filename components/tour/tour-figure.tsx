@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Tag } from '../tag';
 import type { TourFigureKind } from './tour-steps';
 
-/** A sketch of what the step talks about. It says nothing that the words beside it do not say. */
+/** Shows a sketch of what the step is about. It says nothing that the words beside it do not say. */
 export function TourFigure({ kind }: { kind: TourFigureKind }) {
   return (
     <div className="tour-figure" aria-hidden="true">
@@ -77,7 +77,7 @@ const FIGURES: Record<TourFigureKind, ReactNode> = {
         <Tag state="count-due" />
       </span>
       <span className="tour-box">24</span>
-      <span className="tour-button">Record certificates</span>
+      <span className="tour-button">Record count</span>
     </div>
   ),
 };

@@ -7,14 +7,14 @@ import { TOUR_STEPS } from './tour-steps';
 
 type Props = {
   number: number;
-  /** False: it is seen again, and there is nothing to skip. */
+  /** False: the person has seen it before, and there is nothing to skip. */
   first: boolean;
-  /** Viewers read and print. */
+  /** Whether the person may add events; viewers only read and print. */
   mayAdd: boolean;
   endAction: StateAction;
 };
 
-/** The guided first visit (M27): a page a step, so that back, reload and a bookmark do what they always do. */
+/** Shows the guided first visit (M27), one page per step, so that back, reload and a bookmark work as usual. */
 export function TourView({ number, first, mayAdd, endAction }: Props) {
   const { title, paragraphs, figure } = TOUR_STEPS[number - 1]!;
   const last = number === TOUR_STEPS.length;

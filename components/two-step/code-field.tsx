@@ -3,8 +3,8 @@ import { TextField } from '../text-field';
 type Props = { label: string; hint?: string; error?: string; inputMode?: 'numeric' };
 
 /**
- * A box for a code. Phones and password managers offer the code by `one-time-code`; the keyboard is the full one
- * unless only digits can come, because a recovery code has letters.
+ * Shows a box for a code. `one-time-code` lets phones and password managers suggest the code; the keyboard is the full
+ * one unless only digits are possible, because a recovery code has letters.
  */
 export function CodeField(props: Props) {
   return (

@@ -9,7 +9,7 @@ import { CodeField } from './code-field';
 
 type Props = { action: (before: FormState, form: FormData) => Promise<FormState> };
 
-/** The second step of signing in: one box for the app's digits and for a recovery code. */
+/** Asks for the second step of signing in: one box for the app's digits or a recovery code. */
 export function CodeForm({ action }: Props) {
   const [state, submit, pending] = useActionState(action, EMPTY_FORM);
   return (
@@ -17,7 +17,7 @@ export function CodeForm({ action }: Props) {
       <ErrorSummary problems={problemsOf(state)} />
       <CodeField
         label="Code"
-        hint="Six digits, or a recovery code such as K7XQ-94MD-0TRF. Blanks and dashes do not matter."
+        hint="Six digits, or a recovery code such as K7XQ-94MD-0TRF. Spaces and dashes are ignored."
         error={errorOf(state, 'code')}
       />
       <Button disabled={pending}>Sign in</Button>

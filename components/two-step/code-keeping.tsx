@@ -5,7 +5,7 @@ import { Button } from '../button';
 
 const never = () => () => {};
 
-/** Ways to keep the codes. The file needs no script; copying and printing do, and are offered only where one runs. */
+/** Offers ways to save the codes. The file works without JavaScript; copying and printing appear only where it runs. */
 export function CodeKeeping({ codes }: { codes: string[] }) {
   const scripted = useSyncExternalStore(
     never,
@@ -18,9 +18,9 @@ export function CodeKeeping({ codes }: { codes: string[] }) {
   async function copy() {
     try {
       await navigator.clipboard.writeText(codes.join('\n'));
-      say('The codes are copied.');
+      say('The codes were copied.');
     } catch {
-      say('Copying did not work here. Select the codes and copy them yourself.');
+      say('Copying did not work. Select the codes and copy them yourself.');
     }
   }
 

@@ -1,6 +1,6 @@
 import { TextField } from '../text-field';
 
-/** The person's own password, asked for again before the sign-in itself is changed. */
+/** Asks for the person's own password again before the sign-in itself is changed. */
 export function PasswordField({ error }: { error?: string }) {
   return (
     <TextField

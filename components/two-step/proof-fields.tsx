@@ -3,7 +3,7 @@ import { errorOf } from '../form-problems';
 import { CodeField } from './code-field';
 import { PasswordField } from './password-field';
 
-/** Password and code together. */
+/** Asks for password and code together. */
 export function ProofFields({ state }: { state: Pick<FormState, 'errors' | 'refusal'> }) {
   return (
     <>

@@ -1,6 +1,6 @@
 import type { QrPath } from '@/lib/platform/qr-path';
 
-/** Always dark on light, whatever the scheme: many readers do not take a QR code the other way round. */
+/** Always dark on light, whatever the color scheme, because many readers cannot read an inverted QR code. */
 export function QrCode({ qr: { size, path } }: { qr: QrPath }) {
   return (
     <svg

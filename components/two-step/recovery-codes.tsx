@@ -5,22 +5,22 @@ import { Notice } from '../notice';
 import { PageHeader } from '../page-header';
 import { CodeKeeping } from './code-keeping';
 
-/** An action's answer that holds recovery codes: the only time they can be read. */
+/** An action's answer that contains recovery codes: the only time they can be read. */
 export type RecoveryCodesState = FormState<{ codes: string[] }>;
 
 type Props = { title: string; news: string; codes: string[] };
 
-/** Ten codes, shown once, with every way to keep them: copy, print, a text file. */
+/** Shows ten codes once, with every way to save them: copy, print, a text file. */
 export function RecoveryCodes({ title, news, codes }: Props) {
   return (
     <div>
       <PageHeader title={title} />
       <Notice kind="success" announce title={news}>
-        Below are your recovery codes. They are shown this once.
+        These are your recovery codes. They are shown only once.
       </Notice>
       <p className="max-w-prose">
-        If you lose your phone, one of these codes signs you in instead of the app. Each works once. Keep them where you
-        find them without your phone: on paper, or in a password manager.
+        If you lose your phone, you can sign in with one of these codes instead of the app. Each works once. Keep them
+        somewhere you can get to without your phone: on paper or in a password manager.
       </p>
       <ol className="recovery-codes">
         {codes.map((code) => (
@@ -31,7 +31,7 @@ export function RecoveryCodes({ title, news, codes }: Props) {
       </ol>
       <CodeKeeping codes={codes} />
       <ButtonRow>
-        <ButtonLink href="/">I have kept them, go on</ButtonLink>
+        <ButtonLink href="/">I saved them, continue</ButtonLink>
       </ButtonRow>
     </div>
   );

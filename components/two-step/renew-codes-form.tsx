@@ -28,7 +28,7 @@ export function RenewCodesForm({ action }: Props) {
       <ErrorSummary problems={problemsOf(state)} />
       <PageHeader
         title="Make new recovery codes"
-        lead="For when you used most of them, or somebody else may have seen them. The earlier codes stop working."
+        lead="Use this if you have used most of them or someone else may have seen them. The earlier codes will stop working."
       />
       <ProofFields state={state} />
       <ButtonRow>

@@ -16,11 +16,11 @@ import { RecoveryCodes, type RecoveryCodesState } from './recovery-codes';
 
 type Props = {
   action: (before: RecoveryCodesState, form: FormData) => Promise<RecoveryCodesState>;
-  /** Null when nothing is being set up (any more). */
+  /** Null when nothing is being set up, or no longer. */
   setUp: SetUp | null;
 };
 
-/** From QR code to first code to recovery codes. */
+/** Goes from the QR code to the first code to the recovery codes. */
 export function SetUpForm({ action, setUp }: Props) {
   const [state, submit, pending] = useActionState<RecoveryCodesState, FormData>(action, { values: {}, errors: [] });
   if (state.answer) {
@@ -31,9 +31,9 @@ export function SetUpForm({ action, setUp }: Props) {
       <>
         <PageHeader title="Set up two-step sign-in" />
         <Inset title="Nothing to set up here">
-          <p>Two-step sign-in is on already, or its set-up was not begun.</p>
+          <p>Two-step sign-in is already on, or setup was not started.</p>
           <ButtonLink href="/account/two-step" variant="secondary">
-            To two-step sign-in
+            Go to two-step sign-in
           </ButtonLink>
         </Inset>
       </>
@@ -49,8 +49,8 @@ export function SetUpForm({ action, setUp }: Props) {
             title: 'Open your authenticator app and add an account',
             children: (
               <p>
-                Any app for one-time codes will do: the one in your password manager, Google Authenticator, Microsoft
-                Authenticator, Aegis and others.
+                Any app for one-time codes works: your password manager, Google Authenticator, Microsoft Authenticator,
+                Aegis and others.
               </p>
             ),
           },
@@ -60,7 +60,7 @@ export function SetUpForm({ action, setUp }: Props) {
               <>
                 <QrCode qr={setUp.qr} />
                 <p>
-                  Cannot scan? <a href={setUp.uri}>Open it in the app on this phone</a>, or type this secret into the
+                  Can’t scan? <a href={setUp.uri}>Open it in the app on this phone</a>, or type this secret into the
                   app:
                 </p>
                 <p>
@@ -70,7 +70,7 @@ export function SetUpForm({ action, setUp }: Props) {
             ),
           },
           {
-            title: 'Enter the six digits that the app shows now',
+            title: 'Enter the six-digit code the app shows now',
             children: (
               <CodeField
                 label="Code"

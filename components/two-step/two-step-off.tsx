@@ -12,7 +12,7 @@ import { PasswordField } from './password-field';
 
 type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
-  /** Staff, who reach nothing else until it is on. */
+  /** True for staff, who can open nothing else until it is on. */
   required: boolean;
   turnedOff: boolean;
 };
@@ -29,12 +29,12 @@ export function TwoStepOff({ action, required, turnedOff }: Props) {
       )}
       {required && (
         <Notice kind="info" title="One more step before you can start">
-          Staff see the records of every provider, so staff need two-step sign-in. It takes about two minutes.
+          Staff can see every provider’s records, so staff need two-step sign-in. Setting it up takes about two minutes.
         </Notice>
       )}
       <Inset title="What you need">
         <p>
-          A phone with an authenticator app, or a password manager that makes one-time codes. Both work without a phone
+          A phone with an authenticator app, or a password manager that makes one-time codes. Neither needs a phone
           signal.
         </p>
       </Inset>

@@ -5,7 +5,7 @@ import { SummaryList } from '../summary-list';
 
 type Props = { twoStep: { since: Date; recoveryCodesLeft: number; required: boolean } };
 
-/** From so few codes on, new ones are suggested. */
+/** When this few codes or fewer are left, the page suggests new ones. */
 const FEW = 3;
 
 export function TwoStepOn({ twoStep: { since, recoveryCodesLeft, required } }: Props) {
@@ -16,7 +16,7 @@ export function TwoStepOn({ twoStep: { since, recoveryCodesLeft, required } }: P
           kind="warning"
           title={recoveryCodesLeft === 0 ? 'No recovery codes are left' : 'Few recovery codes are left'}
         >
-          Make new ones now, so that a lost phone does not lock you out.
+          Make new ones now so a lost phone doesn’t lock you out.
         </Notice>
       )}
       <SummaryList
@@ -33,7 +33,7 @@ export function TwoStepOn({ twoStep: { since, recoveryCodesLeft, required } }: P
         <h2>New phone?</h2>
         <p className="max-w-prose">
           {required
-            ? 'Staff need two-step sign-in, so it cannot be turned off. To move to a new phone, ask an administrator to reset it; you then set it up again at the next sign-in.'
+            ? 'Staff need two-step sign-in, so it can’t be turned off. To move to a new phone, ask an administrator to reset it, then set it up again the next time you sign in.'
             : 'Turn two-step sign-in off, then set it up again with the new phone.'}
         </p>
         {!required && (

@@ -1,8 +1,8 @@
 'use client';
 
 import { useActionState } from 'react';
+import type { Role } from '@/lib/access/actor';
 import { type FormState, textOf } from '@/lib/platform/forms/form-values';
-import type { Role } from '@/lib/platform/visit';
 import { ROLE_WORDS, ROLES } from '@/lib/users/roles';
 import type { StateAction } from '../account/button-form';
 import { Button } from '../button';
@@ -14,14 +14,17 @@ import { RadioGroup } from '../radio-group';
 
 type Props = {
   role: Role;
-  /** The manager looks at themselves. */
+  /** Whether the manager is looking at their own role. */
   own: boolean;
   removeHref: string;
   action: StateAction;
 };
 
 export function RoleForm({ role, own, removeHref, action }: Props) {
-  const [state, submit, pending] = useActionState<FormState, FormData>(action, { values: { role }, errors: [] });
+  const [state, submit, pending] = useActionState<FormState, FormData>(action, {
+    values: { role, sawRole: role },
+    errors: [],
+  });
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
@@ -30,13 +33,14 @@ export function RoleForm({ role, own, removeHref, action }: Props) {
         label="Role"
         hint={
           own
-            ? 'This is your own role. If you give it up, another manager has to give it back.'
-            : 'Whoever gets another role is told by e-mail, and signs in again.'
+            ? 'This is your own role. If you change it, only another manager can change it back.'
+            : 'A person whose role changes gets an email and needs to sign in again.'
         }
         error={errorOf(state, 'role')}
         defaultValue={textOf(state.values, 'role')}
         choices={ROLES.map((value) => ({ value, label: ROLE_WORDS[value].label, hint: ROLE_WORDS[value].may }))}
       />
+      <input type="hidden" name="sawRole" value={textOf(state.values, 'sawRole')} />
       <ButtonRow>
         <Button disabled={pending}>Save role</Button>
         <ButtonLink href={removeHref} variant="secondary">

@@ -3,11 +3,11 @@ import type { Colleague } from '@/lib/users/colleagues';
 import { ROLE_WORDS } from '@/lib/users/roles';
 import { DataTable } from '../data-table';
 
-const HEADINGS = ['Name', 'Username', 'E-mail', 'Role', 'Last seen'];
+const HEADINGS = ['Name', 'Username', 'Email', 'Role', 'Last seen'];
 
 type Props = { people: (Colleague & { lastSeenAt: Date | null })[]; ownId: number };
 
-/** The people of one provider. */
+/** Lists the people of one provider. */
 export function UsersTable({ people, ownId }: Props) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
@@ -36,7 +36,7 @@ export function UsersTable({ people, ownId }: Props) {
           <td role="cell" data-label="Username">
             <span className="wrap-anywhere">{username}</span>
           </td>
-          <td role="cell" data-label="E-mail">
+          <td role="cell" data-label="Email">
             <a href={`mailto:${email}`} className="wrap-anywhere">
               {email}
             </a>
@@ -44,11 +44,11 @@ export function UsersTable({ people, ownId }: Props) {
           <td role="cell" data-label="Role">
             <span>
               {ROLE_WORDS[role].label}
-              {disabledAt && <span className="sub">Cannot sign in: disabled by staff</span>}
+              {disabledAt && <span className="sub">Can’t sign in: disabled by staff</span>}
             </span>
           </td>
           <td role="cell" data-label="Last seen">
-            {lastSeenAt ? formatMoment(lastSeenAt) : 'Not lately'}
+            {lastSeenAt ? formatMoment(lastSeenAt) : 'Not recently'}
           </td>
           <td role="cell" className="actions">
             <a href={`/users/${userId}`}>

@@ -2,7 +2,7 @@ import type { CheckedCertificate, CheckedEvent } from '@/lib/certificates/verify
 import { formatDay, formatDays } from '@/lib/platform/days';
 import { SummaryList } from '../summary-list';
 
-/** What an issued certificate says, to be laid beside the one in hand. */
+/** Shows what an issued certificate says, for comparison with the copy that the reader has. */
 export function CertificateFacts({ certificate }: { certificate: CheckedCertificate }) {
   const { serial, initials, maskedName, issuedOn } = certificate;
   return (

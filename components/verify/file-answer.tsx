@@ -6,15 +6,15 @@ import { SummaryList } from '../summary-list';
 import { CertificateFacts, eventRows } from './certificate-facts';
 import { StandingNotice } from './standing-notice';
 
-/** What came of comparing an uploaded file. */
+/** Shows the result of comparing an uploaded file. */
 export function FileAnswerView({ answer }: { answer: FileAnswer }) {
   switch (answer.kind) {
     case 'issued':
       return (
-        <Answer good title="This is byte for byte the file that was issued" about={answer.file}>
+        <Answer good title="This is exactly the file that was issued" about={answer.file}>
           <p>
             Nothing in it was changed.
-            {answer.sealed && ' Its digital signature is valid, and is one of this system.'}
+            {answer.signed && ' Its digital signature is valid and was made by this system.'}
           </p>
         </Answer>
       );
@@ -23,8 +23,8 @@ export function FileAnswerView({ answer }: { answer: FileAnswer }) {
         <Answer title="Changed after it was issued" about={answer.from}>
           <p>
             {answer.from
-              ? 'It is not the file that was issued any more: somebody changed it, or a program saved it anew. Trust what stands below, not the file.'
-              : 'It carries a digital signature of this system that does not hold for it any more. If it shows a serial, check that.'}
+              ? 'This is no longer the file that was issued: someone changed it, or a program saved it again. Trust the details below, not the file.'
+              : 'It has a digital signature from this system that is no longer valid for it. If it shows a serial number, check that.'}
           </p>
         </Answer>
       );
@@ -32,8 +32,8 @@ export function FileAnswerView({ answer }: { answer: FileAnswer }) {
       return (
         <Answer title="Not one of ours" about={null}>
           <p>
-            No certificate of this system has these bytes, and no serial of one was found in the file. If the page shows
-            a serial, check that. Scans, photographs and files of several certificates cannot be compared.
+            This file does not match any certificate from this system, and no serial number was found in it. If the page
+            shows a serial number, check that. Scans, photographs and files with several certificates can’t be compared.
           </p>
         </Answer>
       );
@@ -58,8 +58,8 @@ function About({ file }: { file: IssuedFile }) {
     return (
       <>
         <p>
-          It was printed on {formatDay(file.printedOn)} without a name, to be filled in by hand. Whom the provider below
-          gave it to, only the provider knows.
+          It was printed on {formatDay(file.printedOn)} without a name, to be filled in by hand. Only the provider below
+          knows who received it.
         </p>
         <SummaryList rows={eventRows(file.event)} />
       </>

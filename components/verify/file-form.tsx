@@ -1,7 +1,7 @@
 'use client';
 
 import type { FileAnswer } from '@/lib/certificates/verify/check-file';
-import { LARGEST_PDF, TOO_LARGE } from '@/lib/certificates/verify/file-size';
+import { MAX_PDF, TOO_LARGE } from '@/lib/certificates/verify/file-size';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { ErrorSummary } from '../error-summary';
 import { describeField, Field } from '../field';
@@ -16,7 +16,7 @@ type Action = (before: FileFormState, form: FormData) => Promise<FileFormState>;
 
 type Props = { action: Action };
 
-const HINT = 'At most 5 MB. It is compared on the spot and not kept.';
+const HINT = 'Up to 5 MB. The file is compared right away and not kept.';
 
 /** Asks for the PDF of a certificate and says whether it is the one that was issued. */
 export function FileForm({ action }: Props) {
@@ -43,12 +43,12 @@ export function FileForm({ action }: Props) {
   );
 }
 
-/** What is too large is not even sent: the server would break off, and the page could not say why. */
+/** Rejects a file that is too large before sending it: the server would abort, and the page could not say why. */
 function ifSmallEnough(action: Action): Action {
   if (typeof window === 'undefined') return action;
   return async (before, form) => {
     const file = form.get('file');
-    const tooLarge = file instanceof File && file.size > LARGEST_PDF;
+    const tooLarge = file instanceof File && file.size > MAX_PDF;
     return tooLarge ? { values: {}, errors: [], refusal: TOO_LARGE } : action(before, form);
   };
 }

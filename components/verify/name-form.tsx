@@ -13,11 +13,11 @@ export type NameFormState = FormState<NameAnswer>;
 
 type Props = {
   action: (before: NameFormState, form: FormData) => Promise<NameFormState>;
-  /** The form's page. Without a script it is posted there. */
+  /** The form's page, which it is posted to without JavaScript. */
   address: string;
 };
 
-/** Lets whoever holds a certificate compare its name without the page telling it. */
+/** Lets anyone with a certificate compare its name without the page revealing it. */
 export function NameForm({ action, address }: Props) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
   const name = textOf(state.values, 'name');
@@ -34,15 +34,14 @@ export function NameForm({ action, address }: Props) {
       {state.answer === 'different' && (
         <Notice kind="warning" announce title="Not the same name">
           <p>
-            The certificate is not made out to <bdi>{name}</bdi>. Type the whole name as it is printed, then compare
-            again.
+            The certificate is not made out to <bdi>{name}</bdi>. Type the full name as printed, then compare again.
           </p>
         </Notice>
       )}
       <TextField
         name="name"
-        label="Name on the certificate you hold"
-        hint="The whole name. Capitals, accents, hyphens and blanks do not matter."
+        label="Name on the certificate"
+        hint="The full name. Capital letters, accents, hyphens and spaces don’t matter."
         defaultValue={name}
         error={errorOf(state, 'name')}
         autoComplete="off"

@@ -2,29 +2,50 @@ import type { Standing } from '@/lib/certificates/verify/checked-certificate';
 import { formatDay } from '@/lib/platform/days';
 import { Notice } from '../notice';
 
-/** Valid, superseded or revoked, in words that stand alone on a printout. */
+/** Says valid, superseded or revoked in words that are clear on a printout without context. */
 export function StandingNotice({ standing, announce }: { standing: Standing; announce?: boolean }) {
   switch (standing.kind) {
     case 'valid':
       return (
         <Notice kind="success" title="Valid" announce={announce}>
-          <p>This certificate was issued by the approved provider below, and it holds.</p>
+          <p>This certificate was issued by the approved provider below and is valid.</p>
         </Notice>
       );
     case 'superseded':
       return (
         <Notice kind="warning" title={`Superseded on ${formatDay(standing.on)}`} announce={announce}>
-          <p>
-            A corrected certificate took its place: <a href={`/verify/${standing.by}`}>{standing.by}</a>. Ask for that
-            one.
-          </p>
+          {standing.by ? (
+            <p>
+              It was replaced by a corrected certificate. The one that is valid now is{' '}
+              <SerialLink serial={standing.by} />. Ask for that one.
+            </p>
+          ) : (
+            <p>
+              It was replaced by a corrected certificate, and the provider revoked that one. No certificate is valid in
+              its place.
+            </p>
+          )}
         </Notice>
       );
     case 'revoked':
       return (
         <Notice kind="warning" title={`Revoked on ${formatDay(standing.on)}`} announce={announce}>
-          <p>The provider took this certificate back. It cannot be used to renew a license.</p>
+          <p>The provider revoked this certificate. It can’t be used to renew a license.</p>
+          {standing.by && (
+            <p>
+              The provider issued another one to the same person, which is valid now:{' '}
+              <SerialLink serial={standing.by} />.
+            </p>
+          )}
         </Notice>
       );
   }
+}
+
+function SerialLink({ serial }: { serial: string }) {
+  return (
+    <a href={`/verify/${serial}`} className="whitespace-nowrap">
+      {serial}
+    </a>
+  );
 }

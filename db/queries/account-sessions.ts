@@ -2,7 +2,7 @@ import { and, desc, eq, gt, isNull, ne, type SQL } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { sessions } from '../schema';
 
-/** What makes a session live, as in findLiveSession: begun and used recently enough, and not ended. */
+/** What makes a session live, as in findLiveSession: started and used recently enough, and not ended. */
 export type SessionLimits = { notBefore: Date; idleSince: Date };
 
 function live(userId: number, { notBefore, idleSince }: SessionLimits): SQL | undefined {
@@ -14,7 +14,7 @@ function live(userId: number, { notBefore, idleSince }: SessionLimits): SQL | un
   );
 }
 
-/** Where this person is signed in now, the latest first. */
+/** Lists where this person is signed in now, latest first. */
 export async function listLiveSessions(db: Queryable, userId: number, limits: SessionLimits, most: number) {
   return db
     .select({
@@ -31,7 +31,7 @@ export async function listLiveSessions(db: Queryable, userId: number, limits: Se
     .limit(most);
 }
 
-/** Ends one live session of this person; false when there is none of that number. */
+/** Ends one live session of this person; returns false when they have no session with that number. */
 export async function endOwnSession(
   tx: Queryable,
   userId: number,
@@ -47,7 +47,7 @@ export async function endOwnSession(
   return rows.length > 0;
 }
 
-/** Marks one live session of this person as their own; false when there is none of that number. */
+/** Marks one live session of this person as their own; returns false when they have no session with that number. */
 export async function recogniseOwnSession(
   tx: Queryable,
   userId: number,
@@ -63,7 +63,7 @@ export async function recogniseOwnSession(
   return rows.length > 0;
 }
 
-/** Ends what runs of this person's sessions: all, all but one, or those at one provider. Returns how many. */
+/** Ends this person's live sessions: all, all but one, or those at one provider. Returns how many. */
 export async function endSessionsOf(
   tx: Queryable,
   userId: number,
@@ -85,7 +85,7 @@ export async function endSessionsOf(
   return rows.length;
 }
 
-/** For whom the person works in this session from now on. */
+/** Sets the provider that the person works for in this session from now on. */
 export async function setSessionProvider(
   tx: Queryable,
   sessionId: number,
@@ -98,7 +98,7 @@ export async function setSessionProvider(
     .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNull(sessions.endedAt)));
 }
 
-/** The name under which one session of this person's is kept, while it runs. */
+/** Returns the token hash of one of this person's live sessions. */
 export async function findTokenHash(db: Queryable, userId: number, sessionId: number): Promise<string | undefined> {
   const [row] = await db
     .select({ tokenHash: sessions.tokenHash })

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
+import { nameKeySql } from '../name-key';
 import { attendees, events } from '../schema';
 import { type EventScope, withinScope } from './events';
 
@@ -15,7 +16,7 @@ const FOR_ISSUE = {
   version: attendees.version,
 };
 
-/** These people of an event's roster, by id; who was removed, or is of another event, is left out. */
+/** Returns these people from an event's roster, by id, without those who were removed or belong to another event. */
 export async function listAttendeesForIssue(db: Queryable, eventId: number, ids: readonly number[], scope: EventScope) {
   return db
     .select(FOR_ISSUE)
@@ -32,20 +33,39 @@ export async function listAttendeesForIssue(db: Queryable, eventId: number, ids:
     .orderBy(asc(attendees.id));
 }
 
+/** More people with one name than anyone compares by eye. */
+const MAX_NAMESAKES = 50;
+
+/** Lists the people on an event's roster with this name, as names are compared. */
+export async function listNamesakes(db: Queryable, eventId: number, name: string) {
+  return db
+    .select(FOR_ISSUE)
+    .from(attendees)
+    .where(
+      and(
+        eq(attendees.eventId, eventId),
+        eq(attendees.nameKey, nameKeySql(sql`${name}::text`)),
+        isNull(attendees.removedAt),
+      ),
+    )
+    .orderBy(asc(attendees.id))
+    .limit(MAX_NAMESAKES);
+}
+
 /**
- * Holds these people's rows until the transaction ends, always in the same order. Take them before the event's row,
+ * Locks these people's rows until the transaction ends, always in the same order. Lock them before the event's row,
  * everywhere.
  */
 export async function lockAttendees(tx: Queryable, ids: readonly number[]) {
   return tx
-    .select(FOR_ISSUE)
+    .select({ ...FOR_ISSUE, identity: attendees.identity })
     .from(attendees)
     .where(and(inArray(attendees.id, [...ids]), isNull(attendees.removedAt)))
     .orderBy(asc(attendees.id))
     .for('update');
 }
 
-/** Undoes that somebody completed the event. */
+/** Clears a person's completion of the event. */
 export async function markNotCompleted(tx: Queryable, attendeeId: number, at: Date): Promise<void> {
   await tx
     .update(attendees)
@@ -53,14 +73,14 @@ export async function markNotCompleted(tx: Queryable, attendeeId: number, at: Da
     .where(eq(attendees.id, attendeeId));
 }
 
-/** Sets right what a certificate says of somebody. @throws a duplicate fault on `attendees_identity_unique` */
-export async function correctAttendee(
+type Details = 'name' | 'email' | 'school' | 'educatorNumber' | 'units' | 'completed';
+
+/** Changes what is said of a person whose row is locked. @throws a duplicate fault on `attendees_identity_unique` */
+export async function changeAttendee(
   tx: Queryable,
   attendeeId: number,
-  change: Pick<
-    typeof attendees.$inferInsert,
-    'name' | 'school' | 'educatorNumber' | 'units' | 'identity' | 'updatedAt'
-  >,
+  change: Pick<typeof attendees.$inferInsert, 'identity' | 'updatedAt'> &
+    Partial<Pick<typeof attendees.$inferInsert, Details>>,
 ): Promise<void> {
   await tx
     .update(attendees)

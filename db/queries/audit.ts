@@ -1,6 +1,57 @@
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { auditEntries } from '../schema';
+import { auditEntries, users } from '../schema';
 
-export async function insertAuditEntry(db: Queryable, entry: typeof auditEntries.$inferInsert): Promise<void> {
-  await db.insert(auditEntries).values(entry);
+export type NewAuditEntry = Omit<
+  typeof auditEntries.$inferInsert,
+  'id' | 'subjectType' | 'subjectId' | 'providerId' | 'firstChain'
+> & {
+  subjectType: 'event' | 'user' | 'provider' | 'request';
+  subjectId: number | null;
+  /** The provider concerned, for an event in a user's membership there; null: none. */
+  providerOfUser: number | null;
+};
+
+/** Inserts an entry with the provider whose record the subject is. */
+export async function insertAuditEntry(
+  db: Queryable,
+  { subjectType, subjectId, providerOfUser, ...entry }: NewAuditEntry,
+): Promise<void> {
+  const providerId = {
+    event: sql`(select e.provider_id from events e where e.id = ${subjectId})`,
+    provider: subjectId,
+    request: sql`(select r.provider_id from requests r where r.id = ${subjectId})`,
+    user: providerOfUser,
+  }[subjectType];
+  await db.insert(auditEntries).values({ ...entry, subjectType, subjectId, providerId });
+}
+
+type About = { type: 'event' | 'user' | 'provider' | 'request'; id: number };
+
+/** Lists what happened to a record, latest first, starting after a given entry. */
+export async function listEntriesAbout(
+  db: Queryable,
+  { subject, after, limit }: { subject: About; after: number | null; limit: number },
+) {
+  return db
+    .select({
+      id: auditEntries.id,
+      at: auditEntries.at,
+      action: auditEntries.action,
+      actorKind: auditEntries.actorKind,
+      by: users.name,
+      byStaff: sql<boolean>`${auditEntries.actorKind} = 'staff'`,
+      details: auditEntries.details,
+    })
+    .from(auditEntries)
+    .leftJoin(users, eq(users.id, auditEntries.userId))
+    .where(
+      and(
+        eq(auditEntries.subjectType, subject.type),
+        eq(auditEntries.subjectId, subject.id),
+        after === null ? undefined : lt(auditEntries.id, after),
+      ),
+    )
+    .orderBy(desc(auditEntries.id))
+    .limit(limit);
 }

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { certificateBases } from '../schema';
 
-/** Keeps a base unless one of the same facts is there already, made by somebody else at the same time. */
+/** Saves a base unless one with the same facts exists, because somebody else made it at the same time. */
 export async function keepCertificateBase(
   db: Queryable,
   base: Omit<typeof certificateBases.$inferInsert, 'id'>,

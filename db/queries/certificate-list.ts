@@ -12,6 +12,7 @@ import {
   like,
   lt,
   not,
+  or,
   type SQL,
   sql,
 } from 'drizzle-orm';
@@ -27,7 +28,7 @@ const enders = alias(users, 'enders');
 
 const state = sql<CertificateState>`coalesce(${certificateEndings.kind}, 'valid')`;
 const participantName = sql<string>`${namedCertificates.facts} ->> 'participantName'`;
-// Written out: in a subquery drizzle leaves the table's name away.
+// Spelled out: in a subquery, drizzle drops the table's name.
 const THIS_CERTIFICATE = sql.raw('named_certificates.id');
 
 const LISTED = {
@@ -45,7 +46,7 @@ const LISTED = {
 type Position = { side: 'after' | 'before'; id: number };
 
 /**
- * Certificates of an event, the newest first, from a place in the list on. Every word has to stand in the name,
+ * Lists an event's certificates, newest first, starting at a position in the list. Every word must appear in the name,
  * school, educator number or serial.
  */
 export async function listNamedCertificates(
@@ -93,14 +94,17 @@ function containing(word: string): string {
   return `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
 }
 
-/** One certificate of an event with whose it is and what became of it; null when it is none of this event, or out of scope. */
+/**
+ * Returns one certificate of an event with its attendee and its current state; null when it is not this event's, or out of
+ * scope.
+ */
 export async function findCertificateDetails(db: Queryable, eventId: number, certificateId: number, scope: EventScope) {
   const [row] = await db
     .select({
       ...LISTED,
       facts: namedCertificates.facts,
       sha256: namedCertificates.sha256,
-      sealed: namedCertificates.sealed,
+      hasPdfSignature: namedCertificates.hasPdfSignature,
       endReason: certificateEndings.reason,
       endedAt: certificateEndings.endedAt,
       endedByName: enders.name,
@@ -116,6 +120,7 @@ export async function findCertificateDetails(db: Queryable, eventId: number, cer
         version: attendees.version,
       },
       eventHours: events.hours,
+      eventCanceledAt: events.canceledAt,
     })
     .from(namedCertificates)
     .innerJoin(events, eq(events.id, namedCertificates.eventId))
@@ -127,18 +132,27 @@ export async function findCertificateDetails(db: Queryable, eventId: number, cer
   return row ?? null;
 }
 
-/** All certificates that one attendee ever had, the newest first. */
+/** Lists all certificates that one attendee ever had, with those of the records that were merged into it, newest first. */
 export async function listCertificatesOfAttendee(db: Queryable, attendeeId: number) {
   return db
     .select(LISTED)
     .from(namedCertificates)
     .leftJoin(certificateEndings, eq(certificateEndings.certificateId, namedCertificates.id))
     .leftJoin(issuers, eq(issuers.id, namedCertificates.issuedBy))
-    .where(eq(namedCertificates.attendeeId, attendeeId))
+    .where(inArray(namedCertificates.attendeeId, sameAttendee(db, attendeeId)))
     .orderBy(desc(namedCertificates.id));
 }
 
-/** Each time a certificate was mailed, the latest first, with what became of the letter. */
+/** This attendee's record, the one that it was merged into, and all that were merged into either. */
+function sameAttendee(db: Queryable, attendeeId: number) {
+  const stays = sql`(select coalesce(a.merged_into, a.id) from attendees a where a.id = ${attendeeId})`;
+  return db
+    .select({ id: attendees.id })
+    .from(attendees)
+    .where(or(eq(attendees.id, stays), eq(attendees.mergedInto, stays)));
+}
+
+/** Lists each time a certificate was mailed, latest first, with the outcome of the email. */
 export async function listMailsOfCertificate(db: Queryable, certificateId: number) {
   return db
     .select({
@@ -162,7 +176,7 @@ export async function insertCertificateMail(
   await tx.insert(certificateMails).values(row);
 }
 
-/** Of these attendees of an event, those who have a certificate now, with what mailing it needs. */
+/** Lists those of these attendees who currently have a certificate, with what is needed to mail it. */
 export async function listCurrentForMailing(db: Queryable, eventId: number, attendeeIds: readonly number[]) {
   const last = db
     .select({ mailId: certificateMails.mailId, createdAt: certificateMails.createdAt })
@@ -187,21 +201,76 @@ export async function listCurrentForMailing(db: Queryable, eventId: number, atte
     .orderBy(asc(attendees.id));
 }
 
-/** How many certificates that hold can be mailed, have no address to be mailed to, or were mailed already. */
+/** Counts the valid certificates that can be mailed, have no address to be mailed to, or were already mailed. */
 export async function countForMailing(db: Queryable, eventId: number) {
   const mailed = exists(db.select({ one: sql`1` }).from(certificateMails).where(isOfCurrent));
   const [row] = await db
     .select({
       due: sql<number>`count(*) filter (where ${and(isNotNull(attendees.email), not(mailed))})`.mapWith(Number),
+      unsigned:
+        sql<number>`count(*) filter (where ${and(isNotNull(attendees.email), not(mailed), IS_UNSIGNED)})`.mapWith(
+          Number,
+        ),
       withoutAddress: sql<number>`count(*) filter (where ${isNull(attendees.email)})`.mapWith(Number),
       mailed: sql<number>`count(*) filter (where ${mailed})`.mapWith(Number),
     })
     .from(attendees)
-    .where(and(eq(attendees.eventId, eventId), isNotNull(attendees.currentCertificateId)));
+    .innerJoin(namedCertificates, eq(namedCertificates.id, attendees.currentCertificateId))
+    .where(eq(attendees.eventId, eventId));
   return row!;
 }
 
-/** Ties a letter to the certificate that an attendee has now. */
+/** Section IV of the certificate is left for ink. */
+const IS_UNSIGNED = sql`named_certificates.facts ->> 'signatureId' is null`;
+
+/** Counts the valid certificates of an event that nobody signed digitally, or those of these attendees. */
+export async function countUnsignedValid(
+  db: Queryable,
+  eventId: number,
+  attendeeIds: readonly number[] | null = null,
+): Promise<number> {
+  const [row] = await db
+    .select({ unsigned: count() })
+    .from(attendees)
+    .innerJoin(namedCertificates, eq(namedCertificates.id, attendees.currentCertificateId))
+    .where(
+      and(
+        eq(attendees.eventId, eventId),
+        IS_UNSIGNED,
+        attendeeIds ? inArray(attendees.id, [...attendeeIds]) : undefined,
+      ),
+    );
+  return row!.unsigned;
+}
+
+/** Lists the people with a valid certificate of an event by name, starting after a given one. */
+export async function listHolders(
+  db: Queryable,
+  eventId: number,
+  { afterId, limit }: { afterId: number | null; limit: number },
+) {
+  return db
+    .select({
+      id: attendees.id,
+      name: attendees.name,
+      serial: namedCertificates.serial,
+      isSigned: sql<boolean>`not (${IS_UNSIGNED})`,
+    })
+    .from(attendees)
+    .innerJoin(namedCertificates, eq(namedCertificates.id, attendees.currentCertificateId))
+    .where(
+      and(
+        eq(attendees.eventId, eventId),
+        afterId === null
+          ? undefined
+          : sql`(lower(${attendees.name}), ${attendees.id}) > (select lower(a.name), a.id from ${attendees} a where a.id = ${afterId})`,
+      ),
+    )
+    .orderBy(sql`lower(${attendees.name})`, asc(attendees.id))
+    .limit(limit);
+}
+
+/** Ties an email to the attendee's current certificate. */
 export const isOfCurrent = eq(certificateMails.certificateId, sql.raw('attendees.current_certificate_id'));
 
 /** People who completed the event and have no certificate. */
@@ -219,7 +288,7 @@ export async function countDueAttendees(db: Queryable, eventId: number): Promise
   return row!.due;
 }
 
-/** The first of them, in the order in which they came onto the roster. */
+/** Lists the first of these people, in the order in which they were added to the roster. */
 export async function listDueAttendeeIds(db: Queryable, eventId: number, limit: number): Promise<number[]> {
   const rows = await db
     .select({ id: attendees.id })
@@ -230,7 +299,7 @@ export async function listDueAttendeeIds(db: Queryable, eventId: number, limit: 
   return rows.map(({ id }) => id);
 }
 
-/** They by name, from after a given one on. */
+/** Lists these people by name, starting after a given one. */
 export async function listDueAttendees(
   db: Queryable,
   eventId: number,
@@ -258,7 +327,7 @@ export async function listDueAttendees(
     .limit(limit);
 }
 
-/** The files of certificates that hold now, in portions, from after a given one on: the oldest first. */
+/** Lists the files of the valid certificates in batches, oldest first, starting after a given one. */
 export async function listCurrentFileParts(
   db: Queryable,
   eventId: number,
@@ -288,7 +357,12 @@ export async function listCurrentFileParts(
 
 export type NewEnding = typeof certificateEndings.$inferInsert;
 
-/** @throws a duplicate fault when it had ended already */
+/** @throws a duplicate fault when it had already ended */
 export async function insertCertificateEnding(tx: Queryable, ending: NewEnding): Promise<void> {
   await tx.insert(certificateEndings).values(ending);
+}
+
+/** @throws a duplicate fault when one of them had already ended */
+export async function insertCertificateEndings(tx: Queryable, endings: readonly NewEnding[]): Promise<void> {
+  await tx.insert(certificateEndings).values([...endings]);
 }

@@ -4,8 +4,8 @@ import { certificates, eventSignings, events, type FrozenFacts, providers, signa
 import { type EventScope, withinScope } from './events';
 
 /**
- * What is needed to decide whether an event's certificate is still the one last printed: the event's facts as they
- * are now, how they are signed, and the latest certificate without its bytes. Null when the event is out of scope.
+ * Returns what is needed to decide whether an event's certificate is still the one last printed: the event's current facts,
+ * how they are signed, and the latest certificate without its bytes. Null when the event is out of scope.
  */
 export async function findPrintState(db: Queryable, eventId: number, scope: EventScope) {
   const everyProvider = scope === 'every-provider';
@@ -16,7 +16,12 @@ export async function findPrintState(db: Queryable, eventId: number, scope: Even
 
 function preparePrintState(db: Queryable, everyProvider: boolean) {
   const latest = db
-    .select({ id: certificates.id, version: certificates.version, facts: certificates.facts })
+    .select({
+      id: certificates.id,
+      version: certificates.version,
+      templateVersion: certificates.templateVersion,
+      facts: certificates.facts,
+    })
     .from(certificates)
     .where(eq(certificates.eventId, events.id))
     .orderBy(desc(certificates.version))
@@ -48,10 +53,16 @@ function preparePrintState(db: Queryable, everyProvider: boolean) {
         state: events.state,
         zip: events.zip,
         hours: events.hours,
+        canceledAt: events.canceledAt,
       },
       providerName: providers.name,
       providerPhone: providers.phone,
-      latest: { id: latest.id, version: latest.version, facts: latest.facts },
+      latest: {
+        id: latest.id,
+        version: latest.version,
+        templateVersion: latest.templateVersion,
+        facts: latest.facts,
+      },
       signing: {
         signatureId: signing.signatureId,
         signedAt: signing.signedAt,
@@ -76,7 +87,7 @@ export type PrintState = NonNullable<Awaited<ReturnType<typeof findPrintState>>>
 
 export type NewCertificate = Omit<typeof certificates.$inferInsert, 'id'>;
 
-/** @throws a duplicate fault on `certificates_event_version_unique` when this version was stored meanwhile */
+/** @throws a duplicate fault on `certificates_event_version_unique` when this version was stored in the meantime */
 export async function insertCertificate(tx: Queryable, certificate: NewCertificate): Promise<number> {
   const [row] = await tx.insert(certificates).values(certificate).returning({ id: certificates.id });
   return row!.id;
@@ -90,7 +101,7 @@ export async function findCertificateBytes(db: Queryable, certificateId: number)
   return row?.bytes ?? null;
 }
 
-/** One version of an event's certificate as it was generated, or null. */
+/** Returns one version of an event's certificate as it was generated, or null. */
 export async function findCertificateVersion(db: Queryable, eventId: number, version: number, scope: EventScope) {
   const [row] = await db
     .select({ id: certificates.id, facts: certificates.facts })
@@ -100,11 +111,12 @@ export async function findCertificateVersion(db: Queryable, eventId: number, ver
   return row ?? null;
 }
 
-/** All versions of an event's certificate, newest first, without bytes. */
+/** Lists all versions of an event's certificate, newest first, without bytes. */
 export async function listCertificateVersions(db: Queryable, eventId: number) {
   return db
     .select({
       version: certificates.version,
+      templateVersion: certificates.templateVersion,
       facts: certificates.facts,
       sha256: certificates.sha256,
       createdAt: certificates.createdAt,

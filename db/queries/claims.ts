@@ -15,6 +15,7 @@ import {
   sql,
 } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
+import { nameKeySql } from '../name-key';
 import { attendees, certificateMails, claims, events, namedCertificates, shareLinks, users } from '../schema';
 import { type EventScope, withinScope } from './events';
 
@@ -22,7 +23,7 @@ export type NewClaim = typeof claims.$inferInsert;
 export type ClaimRow = typeof claims.$inferSelect;
 export type ClaimState = ClaimRow['state'];
 
-/** @throws a duplicate fault on `claims_request_key_unique` when the same form came twice at once */
+/** @throws a duplicate fault on `claims_request_key_unique` when the same form was submitted twice at once */
 export async function insertClaim(tx: Queryable, claim: NewClaim): Promise<number> {
   const [row] = await tx.insert(claims).values(claim).returning({ id: claims.id });
   return row!.id;
@@ -36,8 +37,8 @@ export async function findClaimByRequest(db: Queryable, requestKey: string): Pro
 type Held = { shareLinkId: number; holderHash: string; name: string; attendeeId: number | null };
 
 /**
- * What a browser claimed through a link for this line of the roster or, null, under this name, and still holds. On a
- * roster the provider has the last word: who was marked as completed again after a revocation may claim anew.
+ * Finds a browser's still-valid claim through a link for this roster line or, if null, under this name. On a roster the
+ * provider has the last word: a person marked as completed again after a revocation may claim again.
  */
 export async function findHeldClaim(db: Queryable, held: Held): Promise<ClaimRow | null> {
   const { shareLinkId, holderHash, name, attendeeId } = held;
@@ -66,8 +67,8 @@ export async function findHeldClaim(db: Queryable, held: Held): Promise<ClaimRow
 const current = aliasedTable(namedCertificates, 'current');
 
 /**
- * What this browser holds of a link: its claims, each with the certificate that holds now, which is a corrected one
- * where the provider corrected it, and none where it was revoked. The link itself may have ended.
+ * Lists this browser's claims through a link, each with its valid certificate: a corrected one where the provider corrected
+ * it, and none where it was revoked. The link itself may have ended.
  */
 export async function listHeldClaims(db: Queryable, tokenHash: string, holderHash: string) {
   const mailed = db
@@ -98,27 +99,23 @@ export async function listHeldClaims(db: Queryable, tokenHash: string, holderHas
     .orderBy(asc(claims.id));
 }
 
-/** Holds one of this browser's claims with a link until the transaction ends. */
+/** Locks one of this browser's claims through a link until the transaction ends. */
 export async function lockHeldClaim(tx: Queryable, claimId: number, tokenHash: string, holderHash: string) {
   const [row] = await tx
-    .select({ claim: claims })
+    .select({ claim: claims, linkId: shareLinks.id })
     .from(claims)
     .innerJoin(shareLinks, eq(shareLinks.id, claims.shareLinkId))
     .where(and(eq(claims.id, claimId), eq(claims.holderHash, holderHash), eq(shareLinks.tokenHash, tokenHash)))
     .for('update', { of: claims });
-  return row?.claim ?? null;
+  return row ? { ...row.claim, linkId: row.linkId } : null;
 }
 
-const other = aliasedTable(claims, 'other');
-const line = aliasedTable(attendees, 'line');
-
-/** Whether somebody else of the event goes by the same name, on the roster or among the claims. */
+/** Whether somebody else on the event's roster has the same name, and the provider has not told the two apart. */
 const NAMESAKES = sql<boolean>`exists (
-  select from ${claims} ${sql.identifier('other')} where ${other.eventId} = ${claims.eventId} and ${other.id} <> ${claims.id}
-    and lower(${other.name}) = lower(${claims.name}) and ${other.state} in ('waiting', 'issued')
-) or exists (
-  select from ${attendees} ${sql.identifier('line')} where ${line.eventId} = ${claims.eventId} and lower(${line.name}) = lower(${claims.name})
-    and ${line.removedAt} is null and ${line.source} <> 'link' and ${line.id} is distinct from ${claims.attendeeId}
+  select from attendees line where line.event_id = claims.event_id and line.name_key = ${nameKeySql(sql.raw('claims.name'))}
+    and line.removed_at is null and line.id is distinct from claims.attendee_id
+    and not exists (select from distinct_attendees d
+      where d.first_id = least(line.id, claims.attendee_id) and d.second_id = greatest(line.id, claims.attendee_id))
 )`;
 
 const CLAIM_COLUMNS = {
@@ -127,6 +124,7 @@ const CLAIM_COLUMNS = {
   linkId: claims.shareLinkId,
   linkLabel: shareLinks.label,
   state: claims.state,
+  waitsFor: claims.waitsFor,
   name: claims.name,
   email: claims.email,
   school: claims.school,
@@ -155,7 +153,7 @@ function claimsOf(db: Queryable, where: SQL | undefined) {
 
 type ClaimsPage = { before: number | null; most: number; waitingOnly?: boolean };
 
-/** The claims of an event, the newest first. */
+/** Lists the claims of an event, newest first. */
 export async function listClaims(db: Queryable, eventId: number, scope: EventScope, page: ClaimsPage) {
   return claimsOf(
     db,
@@ -172,7 +170,7 @@ export async function listClaims(db: Queryable, eventId: number, scope: EventSco
 
 export type WaitingRow = { eventId: number; title: string; waiting: number };
 
-/** The events whose claims wait for a decision, the longest waiting first, each with how many. */
+/** Lists the events with claims that wait for a decision, longest waiting first, each with how many; no canceled ones. */
 export async function listWaitingRows(db: Queryable, scope: EventScope, most: number): Promise<WaitingRow[]> {
   const rows = await freshPlans(db).execute<{ id: string; title: string; waiting: string }>(
     waitingStatement(scope, most),
@@ -181,12 +179,12 @@ export async function listWaitingRows(db: Queryable, scope: EventScope, most: nu
 }
 
 /**
- * `lateral` with `offset 0` looks each event up by its key: of few waiting claims the planner knows little, and would
- * rather read the events of every provider one after the other.
+ * `lateral` with `offset 0` looks each event up by its key: the planner has few statistics on the few waiting claims, and
+ * would otherwise scan the events of every provider.
  */
 export function waitingStatement(scope: EventScope, most: number): SQL {
-  const ofScope = and(sql`${events.id} = waiting.event_id`, withinScope(scope));
-  // The condition is that of an index, word for word, which holds nothing else.
+  const ofScope = and(sql`${events.id} = waiting.event_id`, withinScope(scope), isNull(events.canceledAt));
+  // The condition repeats word for word that of an index that contains only these rows.
   return sql`
     with waiting as materialized (
       select ${claims.eventId} as event_id, count(*) as count, min(${claims.id}) as first
@@ -197,13 +195,13 @@ export function waitingStatement(scope: EventScope, most: number): SQL {
     order by waiting.first limit ${most}`;
 }
 
-/** One claim of an event, or null when it is none of this event, or out of scope. */
+/** Returns one claim of an event, or null when it is not this event's, or out of scope. */
 export async function findClaim(db: Queryable, eventId: number, claimId: number, scope: EventScope) {
   const [row] = await claimsOf(db, and(eq(claims.id, claimId), eq(claims.eventId, eventId), withinScope(scope)));
   return row ?? null;
 }
 
-/** Holds a claim of an event until the transaction ends. */
+/** Locks a claim of an event until the transaction ends. */
 export async function lockClaim(tx: Queryable, eventId: number, claimId: number, scope: EventScope) {
   const [row] = await tx
     .select({ claim: claims })
@@ -222,7 +220,7 @@ export async function updateClaim(tx: Queryable, claimId: number, change: Decisi
   await tx.update(claims).set(change).where(eq(claims.id, claimId));
 }
 
-/** The live roster lines of an event under an e-mail address, as the link for roster members shows them. */
+/** Lists the live roster lines of an event with an email address, as the link for roster members shows them. */
 export async function listLinesOfAddress(db: Queryable, eventId: number, email: string) {
   return db
     .select({
@@ -247,22 +245,13 @@ export async function listLinesOfAddress(db: Queryable, eventId: number, email: 
     .orderBy(asc(attendees.id));
 }
 
-/** Who claims without being on the roster, by the identity that the claim gives them. */
-export async function findAttendeeByIdentity(db: Queryable, eventId: number, identity: string) {
-  const [row] = await db
-    .select({ id: attendees.id })
-    .from(attendees)
-    .where(and(eq(attendees.eventId, eventId), eq(attendees.identity, identity), isNull(attendees.removedAt)));
-  return row?.id ?? null;
-}
-
-/** Null: somebody with the same identity came first. */
+/** Returns null when somebody with the same identity was added first. */
 export async function insertClaimant(tx: Queryable, row: typeof attendees.$inferInsert): Promise<number | null> {
   const [added] = await tx.insert(attendees).values(row).onConflictDoNothing().returning({ id: attendees.id });
   return added?.id ?? null;
 }
 
-/** The units that an event gives, or null when there is no such event. */
+/** Returns the units that an event gives, or null when there is no such event. */
 export async function findEventHours(db: Queryable, eventId: number): Promise<string | null> {
   const [row] = await db.select({ hours: events.hours }).from(events).where(eq(events.id, eventId));
   return row?.hours ?? null;

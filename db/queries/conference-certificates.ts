@@ -4,13 +4,13 @@ import type { Queryable } from '../client';
 import { attendees, claims, events, namedCertificates, shareLinks } from '../schema';
 import { type EventScope, withinScope } from './events';
 
-/** Nobody takes part in more sessions of one conference; what is above is left out. */
-const MOST = 500;
+/** Nobody attends more sessions of one conference than this; the rest is left out. */
+const MAX = 500;
 
 const sessions = alias(events, 'sessions');
 const lines = alias(attendees, 'lines');
 
-/** `sessions` are the events of the conference that `events` is a session of, itself among them (M24). */
+/** `sessions` are the events of the conference that `events` is a session of, including itself (M24). */
 const SAME_CONFERENCE = and(
   eq(sessions.providerId, events.providerId),
   sql`lower(${sessions.conference}) = lower(${events.conference})`,
@@ -30,8 +30,8 @@ const IN_ORDER = [asc(sessions.startsOn), asc(sessions.id), asc(namedCertificate
 export type ConferenceRow = Awaited<ReturnType<typeof listConferenceOfAttendee>>[number];
 
 /**
- * The certificates that hold of everybody with this attendee's e-mail address at the sessions of the event's conference.
- * Empty when the event is none of a conference, the attendee has no address, or either is out of scope.
+ * Lists the valid certificates that everybody with this attendee's email address has for the sessions of the event's
+ * conference. Empty when the event is not part of a conference, the attendee has no address, or either is out of scope.
  */
 export async function listConferenceOfAttendee(db: Queryable, eventId: number, attendeeId: number, scope: EventScope) {
   return db
@@ -57,12 +57,12 @@ export async function listConferenceOfAttendee(db: Queryable, eventId: number, a
       ),
     )
     .orderBy(...IN_ORDER)
-    .limit(MOST);
+    .limit(MAX);
 }
 
 /**
- * The certificates that hold of what this browser claimed at the sessions of one conference: that of the event behind a
- * link through which it claimed as well. The link itself may have ended.
+ * Lists the valid certificates that this browser claimed at the sessions of one conference: the conference of the event
+ * behind a link through which it also claimed. The link itself may have ended.
  */
 export async function listConferenceOfHolder(
   db: Queryable,
@@ -81,7 +81,7 @@ export async function listConferenceOfHolder(
     .innerJoin(namedCertificates, eq(namedCertificates.id, lines.currentCertificateId))
     .where(and(eq(shareLinks.tokenHash, tokenHash), heldThrough(holderHash)))
     .orderBy(...IN_ORDER)
-    .limit(MOST);
+    .limit(MAX);
 }
 
 function heldThrough(holderHash: string): SQL {

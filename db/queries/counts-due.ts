@@ -4,7 +4,7 @@ import { events, providers } from '../schema';
 
 type After = { endsOn: string; id: number };
 
-/** Ended events of every provider that have no count, oldest first, from after a given one on. */
+/** Lists the ended events of every provider that have no count, oldest first, starting after a given one. */
 export async function listCountsDueEverywhere(
   db: Queryable,
   { today, after, limit }: { today: string; after: After | null; limit: number },
@@ -23,6 +23,7 @@ export async function listCountsDueEverywhere(
     .where(
       and(
         isNull(events.certificateCount),
+        isNull(events.canceledAt),
         lt(events.endsOn, today),
         after ? sql`(${events.endsOn}, ${events.id}) > (${after.endsOn}::date, ${after.id}::bigint)` : undefined,
       ),

@@ -11,13 +11,13 @@ function open(userId: number, now: Date): SQL | undefined {
   );
 }
 
-/** The change that this person has begun and not finished, or null. */
+/** Returns the change that this person started and did not finish, or null. */
 export async function findOpenEmailChange(db: Queryable, userId: number, now: Date) {
   const [row] = await db.select().from(emailChanges).where(open(userId, now)).orderBy(desc(emailChanges.id)).limit(1);
   return row ?? null;
 }
 
-/** The same, held for the rest of the transaction: tries that come at once are counted one after another. */
+/** Returns the same, locked for the rest of the transaction, so that simultaneous tries are counted one after another. */
 export async function lockOpenEmailChange(tx: Queryable, userId: number, now: Date) {
   const [row] = await tx
     .select()
@@ -33,7 +33,7 @@ export async function insertEmailChange(tx: Queryable, change: typeof emailChang
   await tx.insert(emailChanges).values(change);
 }
 
-/** Ends what this person has begun; true when there was something. */
+/** Cancels what this person started; returns true when there was something to cancel. */
 export async function cancelEmailChanges(tx: Queryable, userId: number, now: Date): Promise<boolean> {
   const rows = await tx
     .update(emailChanges)
@@ -45,7 +45,7 @@ export async function cancelEmailChanges(tx: Queryable, userId: number, now: Dat
 
 type Progress = Partial<Pick<typeof emailChanges.$inferInsert, 'oldConfirmedAt' | 'newConfirmedAt' | 'usedAt'>>;
 
-/** Notes which addresses are confirmed, and a wrong try. */
+/** Records which addresses are confirmed, and a wrong try. */
 export async function updateEmailChange(
   tx: Queryable,
   id: number,
@@ -58,7 +58,7 @@ export async function updateEmailChange(
     .where(eq(emailChanges.id, id));
 }
 
-/** The person's own row, held for the rest of the transaction. */
+/** Locks the person's own row for the rest of the transaction. */
 export async function lockOwnUser(tx: Queryable, userId: number) {
   const [row] = await tx
     .select({

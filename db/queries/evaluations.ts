@@ -3,7 +3,7 @@ import type { Queryable } from '../client';
 import { evaluationAnswers, evaluationForms, events } from '../schema';
 import { type EventScope, withinScope } from './events';
 
-/** What an event's attendees are asked, if its provider ever saved it. */
+/** Returns the questions for an event's attendees, if its provider ever saved any. */
 export async function findEvaluationForm(db: Queryable, eventId: number) {
   const [row] = await db
     .select({ questions: evaluationForms.questions, version: evaluationForms.version })
@@ -12,7 +12,7 @@ export async function findEvaluationForm(db: Queryable, eventId: number) {
   return row ?? null;
 }
 
-/** Writes the questions over this version. False: somebody saved another one meanwhile. */
+/** Overwrites this version with the questions. Returns false when somebody else saved another version in the meantime. */
 export async function saveEvaluationForm(
   tx: Queryable,
   {
@@ -39,14 +39,14 @@ export async function saveEvaluationForm(
   return rows.length === 1;
 }
 
-/** Keeps one person's answers, without the person. The caller holds the event, which keeps the portions whole. */
+/** Saves one person's answers without the person. The caller locks the event, so that each batch fills up. */
 export async function insertEvaluationAnswers(
   tx: Queryable,
   row: { eventId: number; questions: unknown; answers: unknown },
-  portionSize: number,
+  batchSize: number,
 ): Promise<void> {
   const before = await countEvaluationAnswers(tx, row.eventId);
-  await tx.insert(evaluationAnswers).values({ ...row, portion: Math.floor(before / portionSize) });
+  await tx.insert(evaluationAnswers).values({ ...row, batch: Math.floor(before / batchSize) });
 }
 
 export async function countEvaluationAnswers(db: Queryable, eventId: number): Promise<number> {
@@ -57,12 +57,12 @@ export async function countEvaluationAnswers(db: Queryable, eventId: number): Pr
   return row!.count;
 }
 
-/** The answers of the first portions, in an order that says nothing. */
-export async function listEvaluationAnswers(db: Queryable, eventId: number, portions: number, scope: EventScope) {
+/** Lists the answers of the first batches, in an order that reveals nothing. */
+export async function listEvaluationAnswers(db: Queryable, eventId: number, batches: number, scope: EventScope) {
   return db
     .select({ questions: evaluationAnswers.questions, answers: evaluationAnswers.answers })
     .from(evaluationAnswers)
     .innerJoin(events, eq(events.id, evaluationAnswers.eventId))
-    .where(and(eq(evaluationAnswers.eventId, eventId), lt(evaluationAnswers.portion, portions), withinScope(scope)))
+    .where(and(eq(evaluationAnswers.eventId, eventId), lt(evaluationAnswers.batch, batches), withinScope(scope)))
     .orderBy(evaluationAnswers.id);
 }

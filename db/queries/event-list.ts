@@ -5,27 +5,28 @@ import { type EventScope, withinScope } from './events';
 
 export type EventListSort = 'start' | 'end' | 'title' | 'instructor' | 'hours' | 'certificates';
 
-/** Where a page begins: the sort key and the number of the event before its first, or behind its last. */
+/** Where a page begins: the sort key and the number of the event before its first event, or after its last. */
 export type EventListPosition = { side: 'after' | 'before'; key: string; id: number };
 
 export type EventListFilter = {
-  /** Each must stand in the event's search text; from `searchable`, so without case, accents and blanks. */
+  /** Each must appear in the event's search text; from `searchable`, so without case, accents or spaces. */
   words: readonly string[];
-  /** Also finds the event with this number, whatever its text says. */
+  /** Also finds the event with this number, regardless of its text. */
   eventNumber: number | null;
-  state: 'upcoming' | 'running' | 'count-due' | 'reported' | 'count-differs' | null;
+  /** Canceled events are in the list only when it asks for them. */
+  state: 'upcoming' | 'running' | 'count-due' | 'reported' | 'canceled' | 'count-differs' | null;
   categoryId: number | null;
-  /** Events that touch the days from the one to the other. */
+  /** Events with at least one day in this range. */
   from: string | null;
   to: string | null;
   locationKind: 'online' | 'in_person' | null;
-  /** The sessions of this conference, by whatever case its name is written. */
+  /** The sessions of this conference, regardless of the case of its name. */
   conference: string | null;
 };
 
 export type EventListRequest = {
   filter: EventListFilter;
-  /** The day by which states are decided: Montana's, given by the caller. */
+  /** The day that decides the states: Montana's, given by the caller. */
   today: string;
   sort: EventListSort;
   descending: boolean;
@@ -48,13 +49,17 @@ export type EventListRow = {
   certificateCount: number | null;
   issuedCount: number;
   reportedIssued: number | null;
-  /** The value by which the list is sorted, as text: with the id, the event's place in the list. */
+  canceledAt: Date | null;
+  /** The value that the list is sorted by, as text; together with the id, the event's position in the list. */
   key: string;
 };
 
+/** Few events are canceled, so every index reads past them. */
+const NOT_CANCELED = sql`${events.canceledAt} is null`;
+
 type Order = { key: SQL; type: SQL };
 
-/** Word for word the expressions of the indexes in db/schema/events.ts; a changed one would not use its index. */
+/** Repeats the index expressions in db/schema/events.ts word for word; otherwise a query would not use its index. */
 const ORDERS: Record<EventListSort, Order> = {
   start: { key: sql`${events.startsOn}`, type: sql`date` },
   end: { key: sql`${events.endsOn}`, type: sql`date` },
@@ -65,22 +70,22 @@ const ORDERS: Record<EventListSort, Order> = {
 };
 
 /**
- * How many rows say whether matches are frequent, how many of them must match, and how far the list is then read.
- * Read in order, a row costs about 1 µs near the start of the list and 3 µs far from it.
+ * How many rows decide whether matches are frequent, how many of them must match, and how far the list is then read. In
+ * order, reading a row costs about 1 µs near the start of the list and 3 µs far from it.
  */
 const SAMPLE = 300;
 const FREQUENT = 5;
 const READ_PER_MATCH = 100;
 
 /**
- * The events of one page, in the order asked for; going back, nearest first.
+ * Lists the events of one page, in the order requested; going back, nearest first.
  *
- * Without filters, or with filters that bound the order's own index, this reads `limit` entries of that index.
- * For any other filter there are two good ways and each is ruinous for the other's case: reading in order until the
- * page is full (frequent matches), or collecting all matches by the filter's own index and sorting them (rare ones).
- * The planner chooses by statistics over all providers, which say nothing about one of them; so the statement
- * looks at the first 300 events itself. What is not needed is not run: its condition is decided before its scan starts,
- * and `lateral` with `offset 0` keeps the planner from starting parallel workers for it all the same.
+ * Without filters, or with filters that bound the order's own index, this reads `limit` entries of that index. Any other
+ * filter has two good plans, each disastrous in the other's case: reading in order until the page is full (frequent
+ * matches), or collecting all matches through the filter's own index and sorting them (rare matches). The planner chooses by
+ * statistics over all providers, which say nothing about a single one, so the statement looks at the first 300 events
+ * itself. A branch that is not needed does not run: its condition is evaluated before its scan starts, and `lateral` with
+ * `offset 0` keeps the planner from starting parallel workers for it anyway.
  */
 export async function listEventRows(db: Queryable, scope: EventScope, request: EventListRequest) {
   const rows = await freshPlans(db).execute<RawRow>(eventListStatement(scope, request));
@@ -90,7 +95,7 @@ export async function listEventRows(db: Queryable, scope: EventScope, request: E
 export function eventListStatement(scope: EventScope, request: EventListRequest): SQL {
   const { sort, position, limit } = request;
   const order = ORDERS[sort];
-  // Going back is going on in the other direction.
+  // Going back is going forward in the opposite order.
   const descending = position?.side === 'before' ? !request.descending : request.descending;
   const direction = descending ? sql`desc` : sql`asc`;
   const inOrder = sql`order by ${order.key} ${direction}, ${events.id} ${direction}`;
@@ -127,24 +132,26 @@ export function eventListStatement(scope: EventScope, request: EventListRequest)
     order by key ${direction}, id ${direction}`;
 }
 
-/** How many recorded counts other certificates came after, up to `countTo`. */
+/** Counts the events whose recorded count no longer matches their certificates, up to `countTo`. */
 export async function countDiffering(db: Queryable, scope: EventScope, countTo: number): Promise<number> {
   const [row] = await db.execute<{ count: string }>(differingStatement(scope, countTo));
   return Number(row!.count);
 }
 
 export function differingStatement(scope: EventScope, countTo: number): SQL {
-  const differing = all([withinScope(scope), sql`${events.countDiffers}`]);
+  const differing = all([withinScope(scope), sql`${events.countDiffers}`, NOT_CANCELED]);
   return sql`select count(*) from (select from ${events} where ${differing} limit ${countTo}) differing`;
 }
 
+export type OwedRequest = { today: string; limit: number; countTo: number };
+
 export type OwedRow = { id: number; title: string; endsOn: string; owed: number };
 
-/** The ended events that still owe a certificate count, oldest first, each with how many there are, up to `countTo`. */
+/** Lists the ended events that still owe a certificate count, oldest first, each with the total, up to `countTo`. */
 export async function listOwedRows(
   db: Queryable,
   scope: EventScope,
-  { today, limit, countTo }: { today: string; limit: number; countTo: number },
+  { today, limit, countTo }: OwedRequest,
 ): Promise<OwedRow[]> {
   const rows = await freshPlans(db).execute<{ id: string; title: string; ends_on: string; owed: string }>(
     owedStatement(scope, { today, limit, countTo }),
@@ -152,13 +159,11 @@ export async function listOwedRows(
   return rows.map((row) => ({ id: Number(row.id), title: row.title, endsOn: row.ends_on, owed: Number(row.owed) }));
 }
 
-export function owedStatement(
-  scope: EventScope,
-  { today, limit, countTo }: { today: string; limit: number; countTo: number },
-): SQL {
+export function owedStatement(scope: EventScope, { today, limit, countTo }: OwedRequest): SQL {
   const owing = all([
     withinScope(scope),
     sql`${events.certificateCount} is null`,
+    NOT_CANCELED,
     sql`${events.endsOn} < ${today}::date`,
   ]);
   return sql`
@@ -168,7 +173,7 @@ export function owedStatement(
     order by ${events.endsOn}, ${events.id} limit ${limit}`;
 }
 
-/** Descriptions and category names of the events on an exported page, which the list itself does not show. */
+/** Lists the descriptions and category names of the events on an exported page, which the list itself does not show. */
 export async function listExportDetails(db: Queryable, ids: readonly number[]) {
   if (ids.length === 0) return new Map<number, { description: string; categories: string }>();
   const rows = await db.execute<{ id: string; description: string; categories: string }>(sql`
@@ -180,7 +185,7 @@ export async function listExportDetails(db: Queryable, ids: readonly number[]) {
   return new Map(rows.map(({ id, description, categories }) => [Number(id), { description, categories }] as const));
 }
 
-/** Whether the scope holds any event at all: an empty list and a filter without matches need different words. */
+/** Returns whether the scope has any event at all: an empty list and a filter without matches need different messages. */
 export async function hasAnyEvent(db: Queryable, scope: EventScope): Promise<boolean> {
   const rows = await db.execute(sql`select from ${events} where ${all([withinScope(scope)])} limit 1`);
   return rows.length > 0;
@@ -188,15 +193,15 @@ export async function hasAnyEvent(db: Queryable, scope: EventScope): Promise<boo
 
 function positionCondition(order: Order, position: EventListPosition | null, descending: boolean): SQL | undefined {
   if (!position) return undefined;
-  // One comparison of rows, not `key < … or (key = … and id < …)`: only this starts inside the index.
+  // One row comparison, not `key < … or (key = … and id < …)`: only this one starts inside the index.
   return sql`(${order.key}, ${events.id}) ${descending ? sql`<` : sql`>`} (${position.key}::${order.type}, ${position.id}::bigint)`;
 }
 
 type Condition = { when: SQL; onto?: EventListSort };
 
 /**
- * The filter as conditions: those that bound the list's own index, and the rest in two spellings that mean the same,
- * one that no index can answer (for reading in order) and one for the index of the search.
+ * Returns the filter as conditions: those that bound the list's own index, and the rest in two equivalent spellings, one
+ * that no index can answer (for reading in order) and one for the search index.
  */
 function conditions(scope: EventScope, { filter, today, sort }: EventListRequest) {
   const list: Condition[] = [...stateConditions(filter.state, today)];
@@ -211,6 +216,8 @@ function conditions(scope: EventScope, { filter, today, sort }: EventListRequest
     });
   }
   const bounds = list.filter(({ onto }) => onto === sort).map(({ when }) => when);
+  // Not one of the filters: it leaves so little out that the list is read in order.
+  if (filter.state !== 'canceled') bounds.push(NOT_CANCELED);
   const rest = list.filter(({ onto }) => onto !== sort).map(({ when }) => when);
   const { words } = filter;
   if (words.length === 0) return { bounds, byOrder: rest, byIndex: rest };
@@ -223,13 +230,14 @@ function conditions(scope: EventScope, { filter, today, sort }: EventListRequest
   };
 }
 
-/** The states of lib/events/rules.ts as conditions. */
+/** Returns the states of lib/events/rules.ts as conditions. */
 function stateConditions(state: EventListFilter['state'], today: string): Condition[] {
   if (state === null) return [];
-  // An index of its own, in the order of end dates.
+  // These have their own indexes, ordered by end date.
+  if (state === 'canceled') return [{ when: sql`${events.canceledAt} is not null`, onto: 'end' }];
   if (state === 'count-differs') return [{ when: sql`${events.countDiffers}`, onto: 'end' }];
   if (state === 'reported') return [{ when: sql`${events.certificateCount} is not null` }];
-  // In the order of end dates an index of its own holds just the unreported ones.
+  // Its own index, ordered by end date, contains only the unreported ones.
   const unreported: Condition = { when: sql`${events.certificateCount} is null`, onto: 'end' };
   switch (state) {
     case 'upcoming':
@@ -249,12 +257,12 @@ function contains(word: string): SQL {
   return sql`${events.searchText} like ${`%${escapeLike(wordPart(word))}%`}`;
 }
 
-/** Names the one search index that holds this provider, in the words of its definition. */
+/** Selects the one search index that contains this provider, repeating its definition word for word. */
 function partOf(scope: EventScope): SQL[] {
   return scope === 'every-provider' ? [] : [inPart(scope.providerId % SEARCH_PARTS)];
 }
 
-/** A search over all providers asks each of the search indexes. */
+/** Searches all providers through each of the search indexes. */
 function inAnyPart(scope: EventScope, found: SQL): SQL {
   if (scope !== 'every-provider') return found;
   const parts = Array.from({ length: SEARCH_PARTS }, (_, part) => sql`(${inPart(part)} and ${found})`);
@@ -265,7 +273,7 @@ function inPart(part: number): SQL {
   return sql`${events.providerId} % ${sql.raw(`${SEARCH_PARTS} = ${part}`)}`;
 }
 
-/** Three letters and more are found anywhere in a word; one or two only at its start, where a blank stands. */
+/** Finds three or more characters anywhere in a word, but one or two only at its start, after a space. */
 function wordPart(word: string): string {
   return [...word].length >= 3 ? word : ` ${word}`;
 }
@@ -276,9 +284,9 @@ function escapeLike(text: string): string {
 
 function columns(order: Order): SQL {
   const { id, title, instructor, startsOn, endsOn, locationKind, city, state, zip, hours } = events;
-  const { conference, certificateCount, issuedCount, reportedIssued } = events;
+  const { conference, certificateCount, issuedCount, reportedIssued, canceledAt } = events;
   return sql`${id}, ${title}, ${instructor}, ${startsOn}, ${endsOn}, ${locationKind}, ${city}, ${state}, ${zip}, ${hours},
-    ${conference}, ${certificateCount}, ${issuedCount}, ${reportedIssued}, ${order.key} as key`;
+    ${conference}, ${certificateCount}, ${issuedCount}, ${reportedIssued}, ${canceledAt}, ${order.key} as key`;
 }
 
 function all(parts: readonly (SQL | undefined)[]): SQL {
@@ -301,6 +309,7 @@ type RawRow = {
   certificate_count: number | null;
   issued_count: number;
   reported_issued: number | null;
+  canceled_at: string | Date | null;
   key: string | number;
 };
 
@@ -320,6 +329,7 @@ function toRow(row: RawRow): EventListRow {
     certificateCount: row.certificate_count,
     issuedCount: row.issued_count,
     reportedIssued: row.reported_issued,
+    canceledAt: row.canceled_at === null ? null : new Date(row.canceled_at),
     key: String(row.key),
   };
 }

@@ -1,11 +1,11 @@
-import { and, eq, gte, ne, sql } from 'drizzle-orm';
+import { and, eq, gte, isNull, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { agendaItems, eventCategoryLinks, events, providers } from '../schema';
 
 type EventRow = typeof events.$inferInsert;
 type AgendaRow = Omit<typeof agendaItems.$inferInsert, 'eventId' | 'position'>;
 
-/** The columns that a provider fills. */
+/** The columns that a provider fills in. */
 export type EventColumns = Pick<
   EventRow,
   | 'title'
@@ -25,9 +25,7 @@ export type EventColumns = Pick<
 
 type Saved = { by: number; at: Date };
 
-/**
- * Adds an event. Null: an event with this request key is there already, or came to be a moment ago by the same form.
- */
+/** Adds an event. Returns null when an event with this request key exists already, or the same form has just created one. */
 export async function insertEvent(
   tx: Queryable,
   event: EventColumns & { providerId: number; requestKey: string },
@@ -49,7 +47,7 @@ export async function insertEvent(
   return row?.id ?? null;
 }
 
-/** The event that the form with this key made for this provider, or null. */
+/** Returns the event that the form with this key created for this provider, or null. */
 export async function findEventByRequestKey(
   db: Queryable,
   requestKey: string,
@@ -63,21 +61,21 @@ export async function findEventByRequestKey(
 }
 
 /**
- * Changes an event of this provider that has not ended on `today` and still is at `version`.
- * @returns whether it was changed: both rules stand here too, so that no caller can forget them
+ * Updates an event of this provider that is still at `version` and, if `openOn` is given, has not ended by that day.
+ * @returns whether it was updated: the conditions are part of the write, so that nothing can change in between
  */
 export async function updateEvent(
   tx: Queryable,
-  which: { eventId: number; providerId: number; version: number; today: string },
+  which: { eventId: number; providerId: number; version: number; openOn: string | null },
   columns: EventColumns,
-  { by, at }: Saved,
+  { by, at, attestedBy = by }: Saved & { attestedBy?: number },
 ): Promise<boolean> {
   const rows = await tx
     .update(events)
     .set({
       ...columns,
       version: sql`${events.version} + 1`,
-      attestedBy: by,
+      attestedBy,
       attestedAt: at,
       updatedBy: by,
       updatedAt: at,
@@ -87,7 +85,7 @@ export async function updateEvent(
         eq(events.id, which.eventId),
         eq(events.providerId, which.providerId),
         eq(events.version, which.version),
-        gte(events.endsOn, which.today),
+        which.openOn === null ? undefined : gte(events.endsOn, which.openOn),
       ),
     )
     .returning({ id: events.id });
@@ -115,8 +113,8 @@ export async function insertAgenda(tx: Queryable, eventId: number, agenda: Agend
 }
 
 /**
- * The provider's events on exactly these dates at this kind of place; few, so that titles and cities are compared
- * by the rule and not by the database. Oldest first.
+ * Lists the provider's events on exactly these dates at this kind of place that are not canceled, oldest first. They are few, so that the rule,
+ * not the database, compares titles and cities.
  */
 export async function listEventsOnDates(
   db: Queryable,
@@ -133,6 +131,7 @@ export async function listEventsOnDates(
         eq(events.startsOn, startsOn),
         eq(events.endsOn, endsOn),
         eq(events.locationKind, locationKind),
+        isNull(events.canceledAt),
         state ? eq(events.state, state) : undefined,
         other.thanEventId === undefined ? undefined : ne(events.id, other.thanEventId),
         other.thanRequestKey === undefined ? undefined : ne(events.requestKey, other.thanRequestKey),
@@ -141,7 +140,7 @@ export async function listEventsOnDates(
     .orderBy(events.id);
 }
 
-/** What a certificate says of its provider. */
+/** Returns what a certificate says about its provider. */
 export async function findProviderContact(db: Queryable, providerId: number) {
   const [row] = await db
     .select({ name: providers.name, phone: providers.phone })

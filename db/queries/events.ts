@@ -2,14 +2,14 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { agendaItems, eventCategories, eventCategoryLinks, events, providers, users } from '../schema';
 
-/** Whose events a query may see. Another provider's event is not found, exactly like one that does not exist. */
+/** Whose events a query may see. Another provider's event is not found, just like one that does not exist. */
 export type EventScope = { providerId: number } | 'every-provider';
 
 export function withinScope(scope: EventScope): SQL | undefined {
   return scope === 'every-provider' ? undefined : eq(events.providerId, scope.providerId);
 }
 
-/** An event's row with its provider and the person who saved it last, or null. */
+/** Returns an event's row with its provider and the person who last saved it, or null. */
 export async function findEventRow(db: Queryable, eventId: number, scope: EventScope) {
   const [row] = await db
     .select({
@@ -28,22 +28,25 @@ export async function findEventRow(db: Queryable, eventId: number, scope: EventS
 }
 
 /**
- * Locks the event for the rest of the transaction and returns what rules are asked about, or null. Not as strongly as
- * for deleting it: rows that refer to the event can still be added meanwhile, or two people who each add one and then
+ * Locks the event for the rest of the transaction and returns what the rules need, or null. The lock is weaker than one for
+ * deleting: rows that refer to the event can still be added in the meantime; otherwise two people who each add one and then
  * lock the event would wait for each other.
  */
 export async function lockEvent(tx: Queryable, eventId: number, scope: EventScope) {
   const [row] = await tx
     .select({
       id: events.id,
+      providerId: events.providerId,
       startsOn: events.startsOn,
       endsOn: events.endsOn,
       hours: events.hours,
       version: events.version,
       certificateCount: events.certificateCount,
       updatedAt: events.updatedAt,
+      attestedBy: events.attestedBy,
       issuedCount: events.issuedCount,
       reportedIssued: events.reportedIssued,
+      canceledAt: events.canceledAt,
     })
     .from(events)
     .where(and(eq(events.id, eventId), withinScope(scope)))
@@ -65,7 +68,7 @@ export async function listAgenda(db: Queryable, eventId: number) {
     .orderBy(asc(agendaItems.position));
 }
 
-/** The categories in the order staff gave them; retired ones keep their name on old events. */
+/** Lists the categories in the order that staff gave them; retired ones keep their name on old events. */
 export async function listCategories(db: Queryable) {
   return db
     .select({ id: eventCategories.id, name: eventCategories.name, retiredAt: eventCategories.retiredAt })

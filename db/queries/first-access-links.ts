@@ -5,7 +5,7 @@ import { firstAccessLinks, users } from '../schema';
 const live = (tokenHash: string, at: Date) =>
   and(eq(firstAccessLinks.tokenHash, tokenHash), isNull(firstAccessLinks.usedAt), gt(firstAccessLinks.expiresAt, at));
 
-/** The person whom a link that still works is for. */
+/** Returns the person that a link is for, if the link still works. */
 export async function findFirstAccess(db: Queryable, tokenHash: string, at: Date) {
   const [row] = await db
     .select({ id: users.id, username: users.username, name: users.name, email: users.email })
@@ -15,7 +15,7 @@ export async function findFirstAccess(db: Queryable, tokenHash: string, at: Date
   return row ?? null;
 }
 
-/** Uses a link up. False: it was used, or ended, a moment before. */
+/** Marks a link as used. Returns false when it has just been used or has ended. */
 export async function useFirstAccessLink(db: Queryable, tokenHash: string, at: Date): Promise<boolean> {
   const rows = await db
     .update(firstAccessLinks)

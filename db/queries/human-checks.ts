@@ -1,7 +1,7 @@
 import type { Queryable } from '../client';
 import { humanChecks } from '../schema';
 
-/** Writes down that a check was answered. False: it was answered before, also when that was in the same moment. */
+/** Records that a check was answered. Returns false when it was answered before, even at the same moment. */
 export async function insertAnswer(
   db: Queryable,
   { id, kind, answerHash, expiresAt, usedAt }: typeof humanChecks.$inferInsert,

@@ -14,11 +14,10 @@ type NewRun = {
   createdBy: number;
   createdAt: Date;
   requestKey: string;
+  reason: string | null;
 };
 
-/**
- * Begins a run. Null: this very form began one before, or another of this kind is under way for the event.
- */
+/** Starts a run. Returns null when the same form started one before, or another of this kind is open for the event. */
 export async function insertRun(tx: Queryable, run: NewRun): Promise<number | null> {
   const [row] = await tx
     .insert(issuingRuns)
@@ -37,10 +36,10 @@ export async function findRunByRequestKey(db: Queryable, eventId: number, reques
 }
 
 /**
- * Everybody whom a run of this kind is for, or of these people those whom it is for. Their rows are held until the
- * transaction ends, in the order in which everybody takes them; take them before the event's row.
+ * Locks everyone that a run of this kind is for, or those of the given people that it is for, until the transaction ends. It
+ * locks the rows in the same order as all other code; call it before locking the event's row.
  */
-export async function holdRunTargets(
+export async function lockRunTargets(
   tx: Queryable,
   { eventId, kind }: { eventId: number; kind: RunKind },
   chosen: readonly number[] | null,
@@ -49,11 +48,7 @@ export async function holdRunTargets(
     .select({ id: attendees.id })
     .from(attendees)
     .where(
-      and(
-        eq(attendees.eventId, eventId),
-        kind === 'issue' ? IS_DUE : isToBeMailed(tx),
-        chosen ? inArray(attendees.id, [...chosen]) : undefined,
-      ),
+      and(eq(attendees.eventId, eventId), isTarget(tx, kind), chosen ? inArray(attendees.id, [...chosen]) : undefined),
     )
     .orderBy(asc(attendees.id))
     .for('key share');
@@ -66,7 +61,12 @@ export async function insertRunItems(tx: Queryable, runId: number, attendeeIds: 
     select ${runId}::bigint, id from unnest(${`{${attendeeIds.join(',')}}`}::bigint[]) as id`);
 }
 
-/** Has a certificate and an address, and the certificate was not mailed yet. */
+function isTarget(db: Queryable, kind: RunKind): SQL | undefined {
+  if (kind === 'issue') return IS_DUE;
+  return kind === 'mail' ? isToBeMailed(db) : isNotNull(attendees.currentCertificateId);
+}
+
+/** Matches people with a certificate and an address whose certificate has not been emailed yet. */
 function isToBeMailed(db: Queryable): SQL | undefined {
   const mailed = db.select({ one: sql`1` }).from(certificateMails).where(isOfCurrent);
   return and(isNotNull(attendees.currentCertificateId), isNotNull(attendees.email), not(exists(mailed)));
@@ -76,6 +76,7 @@ const RUN = {
   id: issuingRuns.id,
   eventId: issuingRuns.eventId,
   kind: issuingRuns.kind,
+  reason: issuingRuns.reason,
   state: issuingRuns.state,
   total: issuingRuns.total,
   createdAt: issuingRuns.createdAt,
@@ -83,7 +84,7 @@ const RUN = {
   createdByName: users.name,
   endedAt: issuingRuns.endedAt,
   pauseReason: issuingRuns.pauseReason,
-  // Written out: in a subquery drizzle leaves the table's name away.
+  // Written out in SQL, because drizzle drops the table's name in a subquery.
   open: sql<number>`(select count(*) from issuing_run_items i where i.run_id = issuing_runs.id and i.done_at is null)`.mapWith(
     Number,
   ),
@@ -95,7 +96,7 @@ const RUN = {
 
 export type RunRow = Awaited<ReturnType<typeof listRuns>>[number];
 
-/** The runs of an event, the newest first. */
+/** Lists the runs of an event, newest first. */
 export async function listRuns(db: Queryable, eventId: number, scope: EventScope, limit: number) {
   return db
     .select(RUN)
@@ -107,7 +108,7 @@ export async function listRuns(db: Queryable, eventId: number, scope: EventScope
     .limit(limit);
 }
 
-/** A run of an event; null when it is none of this event, or out of scope. */
+/** Returns a run of an event; null when it belongs to another event, or is out of scope. */
 export async function findRun(db: Queryable, eventId: number, runId: number, scope: EventScope) {
   const [row] = await db
     .select(RUN)
@@ -118,7 +119,7 @@ export async function findRun(db: Queryable, eventId: number, runId: number, sco
   return row ?? null;
 }
 
-/** Whom a run could not serve, with the sentence for each. */
+/** Lists the people that a run could not process, with the message for each. */
 export async function listRunProblems(db: Queryable, runId: number, limit: number) {
   return db
     .select({ attendeeId: attendees.id, name: attendees.name, problem: sql<string>`${issuingRunItems.problem}` })
@@ -129,13 +130,14 @@ export async function listRunProblems(db: Queryable, runId: number, limit: numbe
     .limit(limit);
 }
 
-/** What the job needs to go on with a run, whoever's it is. */
+/** Returns what the job needs to continue a run, regardless of the provider. */
 export async function findRunForWork(db: Queryable, runId: number) {
   const [row] = await db
     .select({
       id: issuingRuns.id,
       eventId: issuingRuns.eventId,
       kind: issuingRuns.kind,
+      reason: issuingRuns.reason,
       state: issuingRuns.state,
       createdBy: issuingRuns.createdBy,
       providerId: events.providerId,
@@ -146,7 +148,7 @@ export async function findRunForWork(db: Queryable, runId: number) {
   return row ?? null;
 }
 
-/** Holds a run's row until the transaction ends. Take it after attendees and event, everywhere. */
+/** Locks a run's row until the transaction ends. Lock it after attendees and event, everywhere. */
 export async function lockRun(tx: Queryable, runId: number) {
   const [row] = await tx
     .select({ state: issuingRuns.state, createdBy: issuingRuns.createdBy })
@@ -164,7 +166,7 @@ export async function changeRun(
   await tx.update(issuingRuns).set(change).where(eq(issuingRuns.id, runId));
 }
 
-/** Pauses a run that is under way, with the reason that the provider reads. */
+/** Pauses an active run, with the reason that the provider reads. */
 export async function pauseRunningRun(db: Queryable, runId: number, pauseReason: string): Promise<void> {
   await db
     .update(issuingRuns)
@@ -172,7 +174,15 @@ export async function pauseRunningRun(db: Queryable, runId: number, pauseReason:
     .where(and(eq(issuingRuns.id, runId), eq(issuingRuns.state, 'running')));
 }
 
-/** The next people on a run's list. */
+/** Pauses every active run of an event, with the reason that the provider reads. */
+export async function pauseRunsOfEvent(tx: Queryable, eventId: number, pauseReason: string): Promise<void> {
+  await tx
+    .update(issuingRuns)
+    .set({ state: 'paused', pauseReason })
+    .where(and(eq(issuingRuns.eventId, eventId), eq(issuingRuns.state, 'running')));
+}
+
+/** Lists the next people of a run who are not done. */
 export async function listOpenRunItems(db: Queryable, runId: number, limit: number): Promise<number[]> {
   const rows = await db
     .select({ id: issuingRunItems.attendeeId })
@@ -183,7 +193,7 @@ export async function listOpenRunItems(db: Queryable, runId: number, limit: numb
   return rows.map(({ id }) => id);
 }
 
-/** Ticks people off a run's list, each with the sentence that says why it could not be done, or null. */
+/** Marks people of a run as done, each with the message that says why it failed, or null. */
 export async function markRunItems(
   tx: Queryable,
   runId: number,

@@ -1,9 +1,11 @@
-import { and, desc, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { attendees, certificateEndings, events, namedCertificates, providers } from '../schema';
+import { attendees, certificateEndings, events, learnerIds, namedCertificates, providers } from '../schema';
 import { type EventScope, withinScope } from './events';
 
-/** What decides whether somebody earned an event's units; null: out of scope, or none. */
+/**
+ * Returns the facts that decide whether somebody earned an event's units; null when there is no such event in scope.
+ */
 export async function findEventToEarn(db: Queryable, eventId: number, scope: EventScope) {
   const [row] = await db
     .select({
@@ -13,6 +15,7 @@ export async function findEventToEarn(db: Queryable, eventId: number, scope: Eve
       endsOn: events.endsOn,
       asynchronous: events.asynchronous,
       hours: events.hours,
+      canceledAt: events.canceledAt,
       providerName: providers.name,
     })
     .from(events)
@@ -21,17 +24,54 @@ export async function findEventToEarn(db: Queryable, eventId: number, scope: Eve
   return row ?? null;
 }
 
-/** Who is on an event's roster under one of these identities, with the certificate that each holds now. */
-export async function listLearnersKnownAs(
-  db: Queryable,
-  eventId: number,
-  identities: readonly string[],
-  scope: EventScope,
-) {
+/** What identifies a learner in a search: the hashes of the system's id, an identity, and an address. */
+export type LearnerSought = {
+  identity: string;
+  learnerId: { idHash: string; foldedHash: string } | null;
+  email: string | null;
+};
+
+function soughtAs({ identity, learnerId, email }: LearnerSought): SQL | undefined {
+  return or(
+    eq(attendees.identity, identity),
+    learnerId
+      ? or(eq(learnerIds.idHash, learnerId.idHash), eq(learnerIds.foldedHash, learnerId.foldedHash))
+      : undefined,
+    email === null ? undefined : sql`lower(${attendees.email}) = lower(${email})`,
+  );
+}
+
+/**
+ * Matches the same people, limited to the roster, with a separate index for each property, because rosters are long and
+ * systems ask for everyone on them.
+ */
+function isOneOf(eventId: number, { identity, learnerId, email }: LearnerSought): SQL {
+  const ways = [
+    sql`select a.id from attendees a where a.event_id = ${eventId} and a.identity = ${identity} and a.removed_at is null`,
+  ];
+  if (learnerId) {
+    const { idHash, foldedHash } = learnerId;
+    ways.push(
+      sql`select l.attendee_id from learner_ids l where l.event_id = ${eventId} and l.id_hash = ${idHash}`,
+      sql`select l.attendee_id from learner_ids l where l.event_id = ${eventId} and l.folded_hash = ${foldedHash}`,
+    );
+  }
+  if (email !== null) {
+    ways.push(
+      sql`select a.id from attendees a where a.event_id = ${eventId} and a.email is not null and lower(a.email) = lower(${email})`,
+    );
+  }
+  return sql`${attendees.id} in (${sql.join(ways, sql` union all `)})`;
+}
+
+/** Lists the people on an event's roster who may be this learner, oldest first, each with their valid certificate. */
+export async function listLearnersKnownAs(db: Queryable, eventId: number, sought: LearnerSought, scope: EventScope) {
   return db
     .select({
       id: attendees.id,
       identity: attendees.identity,
+      idHash: learnerIds.idHash,
+      foldedHash: learnerIds.foldedHash,
       name: attendees.name,
       email: attendees.email,
       school: attendees.school,
@@ -42,20 +82,17 @@ export async function listLearnersKnownAs(
     })
     .from(attendees)
     .innerJoin(events, eq(events.id, attendees.eventId))
+    .leftJoin(learnerIds, eq(learnerIds.attendeeId, attendees.id))
     .leftJoin(namedCertificates, eq(namedCertificates.id, attendees.currentCertificateId))
-    .where(
-      and(
-        eq(attendees.eventId, eventId),
-        inArray(attendees.identity, [...identities]),
-        isNull(attendees.removedAt),
-        withinScope(scope),
-      ),
-    );
+    .where(and(isOneOf(eventId, sought), isNull(attendees.removedAt), withinScope(scope)))
+    .orderBy(asc(attendees.id));
 }
 
 export type LearnerOnRoster = Awaited<ReturnType<typeof listLearnersKnownAs>>[number];
 
-/** Adds a learner to an event's roster. Null: somebody with this identity is there, or was added meanwhile. */
+/**
+ * Adds a learner to an event's roster. Returns null when somebody with this identity exists, or was added in the meantime.
+ */
 export async function insertLearner(
   tx: Queryable,
   learner: Omit<typeof attendees.$inferInsert, 'id'>,
@@ -64,7 +101,10 @@ export async function insertLearner(
   return row?.id ?? null;
 }
 
-/** Notes that somebody on the roster completed the event. Null: the row was changed since, or has a certificate. */
+/**
+ * Records that a person on the roster completed the event. Returns null when the row has changed since it was read, or
+ * has a certificate.
+ */
 export async function completeLearner(
   tx: Queryable,
   { id, version }: { id: number; version: number },
@@ -85,23 +125,53 @@ export async function completeLearner(
   return row?.id ?? null;
 }
 
-/** Who of these identities had a certificate of this event revoked, also those who are off the roster since. */
-export async function listRevokedLearners(db: Queryable, eventId: number, identities: readonly string[]) {
+/**
+ * Lists the people who may be this learner and whose certificate for this event was revoked, including people who are
+ * no longer on the roster.
+ */
+export async function listRevokedLearners(db: Queryable, eventId: number, sought: LearnerSought) {
   return db
-    .selectDistinct({ identity: attendees.identity, name: attendees.name })
+    .selectDistinct({
+      identity: attendees.identity,
+      idHash: learnerIds.idHash,
+      foldedHash: learnerIds.foldedHash,
+      name: attendees.name,
+      email: attendees.email,
+    })
     .from(attendees)
     .innerJoin(namedCertificates, eq(namedCertificates.attendeeId, attendees.id))
     .innerJoin(certificateEndings, eq(certificateEndings.certificateId, namedCertificates.id))
+    .leftJoin(learnerIds, eq(learnerIds.attendeeId, attendees.id))
     .where(
       and(
         eq(attendees.eventId, eventId),
-        inArray(attendees.identity, [...identities]),
+        soughtAs(sought),
+        isNull(attendees.mergedInto),
         eq(certificateEndings.kind, 'revoked'),
       ),
     );
 }
 
-/** A certificate by its serial with what became of it; null when there is none in scope. */
+/**
+ * Records the id under which a learning system knows an attendee.
+ * @returns false when the id belongs to someone else on the roster
+ */
+export async function keepLearnerId(tx: Queryable, row: typeof learnerIds.$inferInsert): Promise<boolean> {
+  const kept = await tx
+    .insert(learnerIds)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [learnerIds.eventId, learnerIds.idHash],
+      set: { attendeeId: row.attendeeId },
+      // An id becomes free when its attendee leaves the roster.
+      setWhere: sql`${learnerIds.attendeeId} = ${row.attendeeId} or exists (
+        select from ${attendees} a where a.id = ${learnerIds.attendeeId} and a.removed_at is not null)`,
+    })
+    .returning({ attendeeId: learnerIds.attendeeId });
+  return kept.length > 0;
+}
+
+/** Returns a certificate by its serial with its current state; null when none is in scope. */
 export async function findCertificateBySerial(db: Queryable, serial: string, scope: EventScope) {
   const [row] = await db
     .select({
@@ -119,7 +189,7 @@ export async function findCertificateBySerial(db: Queryable, serial: string, sco
   return row ?? null;
 }
 
-/** A provider's events, newest first, from below an id on. */
+/** Lists a provider's events that are not canceled, newest first, starting below an id. */
 export async function listEventsBelow(
   db: Queryable,
   { providerId, below, limit }: { providerId: number; below: number | null; limit: number },
@@ -133,7 +203,13 @@ export async function listEventsBelow(
       hours: events.hours,
     })
     .from(events)
-    .where(and(eq(events.providerId, providerId), below === null ? undefined : lt(events.id, below)))
+    .where(
+      and(
+        eq(events.providerId, providerId),
+        isNull(events.canceledAt),
+        below === null ? undefined : lt(events.id, below),
+      ),
+    )
     .orderBy(desc(events.id))
     .limit(limit);
 }

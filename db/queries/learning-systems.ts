@@ -10,7 +10,7 @@ export async function insertLearningSystemKey(tx: Queryable, key: NewLearningSys
   return row!.id;
 }
 
-/** Holds back other makers of keys for this provider until the transaction ends, and counts the keys that work. */
+/** Blocks anyone else from creating keys for this provider until the transaction ends, and counts the active keys. */
 export async function lockAndCountKeys(tx: Queryable, providerId: number): Promise<number> {
   await tx.select({ id: providers.id }).from(providers).where(eq(providers.id, providerId)).for('no key update');
   return tx.$count(
@@ -19,7 +19,7 @@ export async function lockAndCountKeys(tx: Queryable, providerId: number): Promi
   );
 }
 
-/** The keys of a provider, newest first, those that work before the revoked ones. */
+/** Lists the keys of a provider, newest first, active ones before revoked ones. */
 export async function listLearningSystemKeys(db: Queryable, providerId: number, most: number) {
   const revoker = alias(users, 'revoker');
   return db
@@ -41,7 +41,7 @@ export async function listLearningSystemKeys(db: Queryable, providerId: number, 
     .limit(most);
 }
 
-/** A provider's key, or null: another provider's is not found. */
+/** Returns a provider's key, or null; another provider's key is not found. */
 export async function findLearningSystemKey(db: Queryable, keyId: number, providerId: number) {
   const [row] = await db
     .select({
@@ -55,7 +55,7 @@ export async function findLearningSystemKey(db: Queryable, keyId: number, provid
   return row ?? null;
 }
 
-/** @returns false when there is no such key, or it was revoked already */
+/** @returns false when there is no such key, or it was already revoked */
 export async function setKeyRevoked(
   tx: Queryable,
   { keyId, providerId, by, at }: { keyId: number; providerId: number; by: number; at: Date },
@@ -78,11 +78,11 @@ const WORKING = {
   id: learningSystemKeys.id,
   publicId: learningSystemKeys.publicId,
   providerId: learningSystemKeys.providerId,
-  sealedSigningKey: learningSystemKeys.sealedSigningKey,
+  encryptedSigningKey: learningSystemKeys.encryptedSigningKey,
   lastUsedAt: learningSystemKeys.lastUsedAt,
 };
 
-/** The key with this secret, unless it was revoked. */
+/** Returns the key with this secret, unless it was revoked. */
 export async function findKeyBySecret(db: Queryable, secretHash: string) {
   const [row] = await db
     .select(WORKING)
@@ -91,7 +91,7 @@ export async function findKeyBySecret(db: Queryable, secretHash: string) {
   return row ?? null;
 }
 
-/** The key with this public id, unless it was revoked. Naming it proves nothing: its signature does. */
+/** Returns the key with this public id, unless it was revoked. The id alone proves nothing; the signature does. */
 export async function findKeyByPublicId(db: Queryable, publicId: string) {
   const [row] = await db
     .select(WORKING)
@@ -106,7 +106,7 @@ export async function touchLearningSystemKey(db: Queryable, keyId: number, at: D
 
 export type CarriedOutRequest = { requestHash: string; status: number; answer: Record<string, unknown> };
 
-/** The request that was carried out under this idempotency key, or null. */
+/** Returns the request that was carried out under this idempotency key, or null. */
 export async function findCarriedOutRequest(
   db: Queryable,
   keyId: number,
@@ -123,7 +123,7 @@ export async function findCarriedOutRequest(
   return row ?? null;
 }
 
-/** @returns false when a request was carried out under this idempotency key meanwhile */
+/** @returns false when a request was carried out under this idempotency key in the meantime */
 export async function insertCarriedOutRequest(
   tx: Queryable,
   request: typeof learningSystemRequests.$inferInsert,

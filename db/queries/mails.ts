@@ -4,7 +4,7 @@ import { mails } from '../schema';
 
 export type Mail = typeof mails.$inferSelect;
 
-/** The address of a letter that nobody is to get: none, so that no mail server could take it either. */
+/** The address of an email that nobody should get: empty, so that no mail server could accept it either. */
 export const NOBODY = '';
 
 export async function insertMail(tx: Queryable, mail: typeof mails.$inferInsert): Promise<number> {
@@ -13,8 +13,8 @@ export async function insertMail(tx: Queryable, mail: typeof mails.$inferInsert)
 }
 
 /**
- * Takes a waiting letter to be handed over now, and nobody else does. Null: it does not wait (any more), or it has
- * expired. Never call it within a transaction: `sending` must be saved before the letter leaves.
+ * Claims a waiting email for delivery now, exclusively. Returns null when it is no longer waiting, or has expired. Never
+ * call it within a transaction: `sending` must be saved before the email leaves.
  */
 export async function claimMail(db: Queryable, id: number, now: Date): Promise<Mail | null> {
   const [row] = await db
@@ -25,7 +25,7 @@ export async function claimMail(db: Queryable, id: number, now: Date): Promise<M
   return row ?? null;
 }
 
-/** A letter that was certainly not taken waits again. */
+/** Puts an email that was certainly not accepted back to waiting. */
 export async function putMailBack(db: Queryable, id: number): Promise<void> {
   await db
     .update(mails)
@@ -33,7 +33,7 @@ export async function putMailBack(db: Queryable, id: number): Promise<void> {
     .where(and(eq(mails.id, id), eq(mails.state, 'sending')));
 }
 
-/** The end of a letter's way. Its words go: they may hold a code. */
+/** Closes an email and deletes its text, which may contain a code. */
 export async function closeMail(
   db: Queryable,
   id: number,
@@ -57,8 +57,8 @@ export async function findMail(
   return row ?? null;
 }
 
-/** Words of letters of which nobody knows whether they went out are not kept for ever either. */
-export async function emptyUnclearMails(db: Queryable, before: Date): Promise<void> {
+/** Deletes the text of emails that may or may not have gone out, since it must not be kept forever either. */
+export async function purgeUnknownMails(db: Queryable, before: Date): Promise<void> {
   await db
     .update(mails)
     .set({ text: '', html: '' })
@@ -66,8 +66,8 @@ export async function emptyUnclearMails(db: Queryable, before: Date): Promise<vo
 }
 
 /**
- * Deletes letters that are done with. Those with a certificate stay, without their words: that it was mailed must be
- * known for as long as the certificate is, or it would be mailed again.
+ * Deletes finished emails. Those with a certificate stay, without their text: as long as the certificate exists, it must be
+ * known that it was mailed, or it would be mailed again.
  */
 export async function deleteOldMails(db: Queryable, before: Date): Promise<void> {
   await db

@@ -13,7 +13,7 @@ export type ProgramRow = {
   oldest: string | null;
 };
 
-/** The providers of one person by name, each with what it owes: one short range of an index a provider. */
+/** Lists one person's providers by name, each with what it owes: one short index range per provider. */
 export async function listProgramRows(
   db: Queryable,
   userId: number,
@@ -33,7 +33,8 @@ export async function listProgramRows(
       select count(*) as owed, min(ends_on) as oldest
       from (
         select e.ends_on from ${events} e
-        where e.provider_id = m.provider_id and e.certificate_count is null and e.ends_on < ${today}::date
+        where e.provider_id = m.provider_id and e.certificate_count is null and e.canceled_at is null
+          and e.ends_on < ${today}::date
         order by e.ends_on limit ${countTo}
       ) owing
     ) due
@@ -48,7 +49,7 @@ export async function listProgramRows(
   }));
 }
 
-/** Whether a person works for a provider, and as what. */
+/** Returns a person's role at a provider, if they work for it. */
 export async function findMembership(db: Queryable, userId: number, providerId: number) {
   const [row] = await db
     .select({ providerId: providers.id, providerName: providers.name, role: memberships.role })
@@ -67,7 +68,7 @@ const colleague = {
   disabledAt: users.disabledAt,
 };
 
-/** The people of one provider by name, with when they were last seen working for it. */
+/** Lists the people of one provider by name, with when they were last active for it. */
 export async function listColleagues(db: Queryable, providerId: number, most: number) {
   return db
     .select({
@@ -84,7 +85,7 @@ export async function listColleagues(db: Queryable, providerId: number, most: nu
     .limit(most);
 }
 
-/** One person of this provider, or null: somebody else's colleague is like nobody. */
+/** Returns one person of this provider, or null: another provider's person looks like one who does not exist. */
 export async function findColleague(db: Queryable, userId: number, providerId: number) {
   const [row] = await db
     .select(colleague)
@@ -95,8 +96,8 @@ export async function findColleague(db: Queryable, userId: number, providerId: n
 }
 
 /**
- * Holds the provider's managers still for the rest of the transaction and returns those who can sign in. Taken before
- * a role is lowered, so that two managers who lower each other do not leave the provider without one.
+ * Locks the provider's managers for the rest of the transaction and returns those who can sign in. Lock them before lowering
+ * a role, so that two managers who lower each other do not leave the provider without one.
  */
 export async function lockManagers(tx: Queryable, providerId: number): Promise<number[]> {
   const rows = await tx

@@ -16,7 +16,7 @@ export async function insertNamedCertificates(tx: Queryable, rows: NewNamedCerti
   });
 }
 
-/** A named certificate of an event, without its bytes; null when it is none of this event, or out of scope. */
+/** Returns a named certificate of an event, without its bytes; null when it is not this event's, or out of scope. */
 export async function findNamedCertificate(db: Queryable, eventId: number, certificateId: number, scope: EventScope) {
   const [row] = await db
     .select({
@@ -31,7 +31,7 @@ export async function findNamedCertificate(db: Queryable, eventId: number, certi
   return row ?? null;
 }
 
-/** What a certificate that is about to be mailed says, and whether it still holds. */
+/** Returns what a certificate that is about to be mailed says, and whether it is still valid. */
 export async function findNamedCertificateToMail(db: Queryable, certificateId: number) {
   const [row] = await db
     .select({ facts: namedCertificates.facts, ended: certificateEndings.certificateId })
@@ -41,7 +41,7 @@ export async function findNamedCertificateToMail(db: Queryable, certificateId: n
   return row ? { facts: row.facts, holds: row.ended === null } : null;
 }
 
-/** What a certificate's file is made of. Whether somebody may have it was decided by the query that found the id. */
+/** Returns the parts of a certificate's file. The query that found the id decided whether the caller may have it. */
 export async function findNamedCertificateParts(db: Queryable, certificateId: number) {
   const [row] = await db
     .select({ baseId: namedCertificates.baseId, bytes: namedCertificates.bytes, length: namedCertificates.length })

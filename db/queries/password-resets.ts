@@ -2,7 +2,7 @@ import { and, eq, gt, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-o
 import type { Queryable } from '../client';
 import { firstAccessLinks, memberships, passwordResets, providers, sessions, signInChallenges, users } from '../schema';
 
-/** Who has this username, disabled or not. */
+/** Returns the person with this username, disabled or not. */
 export async function findPersonByUsername(db: Queryable, username: string): Promise<{ id: number } | null> {
   const [row] = await db.select({ id: users.id }).from(users).where(eq(users.username, username));
   return row ?? null;
@@ -12,7 +12,7 @@ export async function insertReset(db: Queryable, row: typeof passwordResets.$inf
   await db.insert(passwordResets).values(row);
 }
 
-/** The walk that a browser began, with the person it is about, if there is one. Ended walks too. */
+/** Returns the reset flow that a browser started, with the person it is about, if any; ended reset flows too. */
 export async function findReset(db: Queryable, browserHash: string) {
   const [row] = await db
     .select({
@@ -38,11 +38,11 @@ export async function findReset(db: Queryable, browserHash: string) {
   return row ?? null;
 }
 
-/** A walk that can still go on at this moment. */
+/** A reset flow that can still continue at this moment. */
 const open = (id: number, at: Date): SQL =>
   and(eq(passwordResets.id, id), gt(passwordResets.expiresAt, at), isNull(passwordResets.usedAt))!;
 
-/** Puts a new code in the place of the old one. False: the walk has had as many as it gets, or is past this step. */
+/** Replaces the old code with a new one. Returns false when the reset flow has used up its codes, or is past this step. */
 export async function replaceCode(
   db: Queryable,
   { id, codeHash, expiresAt, at, most }: { id: number; codeHash: string; expiresAt: Date; at: Date; most: number },
@@ -62,8 +62,8 @@ export async function replaceCode(
 }
 
 /**
- * Counts a try at the code and hands out what to compare it with; null once the code is dead. The count is taken
- * before the comparison and in one statement, so parallel tries each count.
+ * Counts a try at the code and returns what to compare it with; null once the code is dead. The count happens before the
+ * comparison and in one statement, so parallel tries each count.
  */
 export async function countCodeTry(
   db: Queryable,
@@ -84,7 +84,7 @@ export async function countCodeTry(
   return row?.codeHash ? { codeHash: row.codeHash, tries: row.tries } : null;
 }
 
-/** Accepts the code that was just compared, once; another code asked for meanwhile wins. */
+/** Accepts the code that was just compared, once; if another code was requested in the meantime, that one wins. */
 export async function acceptCode(
   db: Queryable,
   { id, codeHash, at, expiresAt }: { id: number; codeHash: string; at: Date; expiresAt: Date },
@@ -97,7 +97,7 @@ export async function acceptCode(
   return rows.length === 1;
 }
 
-/** Uses up a walk whose code was right. False: somebody was quicker, or it ended. */
+/** Uses up a reset flow whose code was right. Returns false when another request was faster, or it has ended. */
 export async function useReset(db: Queryable, id: number, at: Date): Promise<boolean> {
   const rows = await db
     .update(passwordResets)
@@ -107,7 +107,7 @@ export async function useReset(db: Queryable, id: number, at: Date): Promise<boo
   return rows.length === 1;
 }
 
-/** Saves a password and ends all that the old one opened, or that could still set another. */
+/** Saves a password and ends everything that the old one opened, or that could still set another. */
 export async function writeNewPassword(
   tx: Queryable,
   { userId, passwordHash, at, keepSession }: { userId: number; passwordHash: string; at: Date; keepSession?: string },
@@ -135,7 +135,7 @@ export async function writeNewPassword(
   return true;
 }
 
-/** Ends a person's resets that are under way. */
+/** Ends a person's open resets. */
 export async function endOpenResets(tx: Queryable, userId: number, at: Date): Promise<void> {
   await tx
     .update(passwordResets)
@@ -143,7 +143,7 @@ export async function endOpenResets(tx: Queryable, userId: number, at: Date): Pr
     .where(and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt), gt(passwordResets.expiresAt, at)));
 }
 
-/** The names that a person's password must not be made of. */
+/** Lists the provider names that a person's password must not be built from. */
 export async function listProviderNames(db: Queryable, userId: number): Promise<string[]> {
   const rows = await db
     .select({ name: providers.name })

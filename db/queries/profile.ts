@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { users } from '../schema';
 
-/** What a person sees of their own row; never the hash of the password or the app's secret. */
+/** Returns what a person sees of their own row; never the password hash or the app's secret. */
 export async function findProfile(db: Queryable, userId: number) {
   const [row] = await db
     .select({

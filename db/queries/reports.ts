@@ -2,9 +2,8 @@ import { desc, eq } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { certificateReports, users } from '../schema';
 
-/** Every count recorded for an event, the one that holds first. */
-export async function listReports(db: Queryable, eventId: number) {
-  return db
+const reportsOf = (db: Queryable, eventId: number) =>
+  db
     .select({
       id: certificateReports.id,
       count: certificateReports.count,
@@ -16,9 +15,19 @@ export async function listReports(db: Queryable, eventId: number) {
     .innerJoin(users, eq(users.id, certificateReports.reportedBy))
     .where(eq(certificateReports.eventId, eventId))
     .orderBy(desc(certificateReports.id));
+
+/** Lists every count recorded for an event, latest first. */
+export async function listReports(db: Queryable, eventId: number) {
+  return reportsOf(db, eventId);
 }
 
-/** Adds a report; false when this very form was recorded before. */
+/** Returns the latest count recorded for an event that the transaction has locked. */
+export async function findLatestReport(tx: Queryable, eventId: number) {
+  const [latest] = await reportsOf(tx, eventId).limit(1);
+  return latest ?? null;
+}
+
+/** Adds a report; returns false when the same form was already recorded. */
 export async function insertReport(tx: Queryable, report: typeof certificateReports.$inferInsert): Promise<boolean> {
   const rows = await tx
     .insert(certificateReports)

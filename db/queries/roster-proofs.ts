@@ -8,7 +8,7 @@ export async function insertRosterProof(tx: Queryable, proof: Proof): Promise<vo
   await tx.insert(rosterProofs).values(proof);
 }
 
-/** What this browser has proved, or is about to prove, for a link; null once it expired. */
+/** Returns what this browser has proved, or is about to prove, for a link; null once it has expired. */
 export async function findRosterProof(db: Queryable, shareLinkId: number, tokenHash: string, at: Date) {
   const [row] = await db
     .select()
@@ -23,7 +23,7 @@ export async function findRosterProof(db: Queryable, shareLinkId: number, tokenH
   return row ?? null;
 }
 
-/** Counts a try before it is compared, in one statement, so that parallel tries each count; null once it is dead. */
+/** Counts a try before it is compared, in one statement, so that parallel tries each count; returns null once it is dead. */
 export async function countProofTry(db: Queryable, id: number, { at, most }: { at: Date; most: number }) {
   const [row] = await db
     .update(rosterProofs)

@@ -1,6 +1,6 @@
-import { and, eq, lt } from 'drizzle-orm';
+import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { events, rosterUploads } from '../schema';
+import { events, importChoices, rosterUploads } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 export async function insertUpload(tx: Queryable, upload: Omit<typeof rosterUploads.$inferInsert, 'id'>) {
@@ -8,17 +8,80 @@ export async function insertUpload(tx: Queryable, upload: Omit<typeof rosterUplo
   return row!.id;
 }
 
-/** A table uploaded for this event; null when it is another event's, out of scope, or deleted by now. */
+/** Returns a table uploaded for this event; null when it is another event's, out of scope, or already deleted. */
 export async function findUpload(db: Queryable, eventId: number, uploadId: number, scope: EventScope) {
   const [row] = await db
-    .select({ id: rosterUploads.id, fileName: rosterUploads.fileName, lines: rosterUploads.lines })
+    .select({
+      id: rosterUploads.id,
+      fileName: rosterUploads.fileName,
+      lines: rosterUploads.lines,
+      about: rosterUploads.about,
+      hasFile: sql<boolean>`${rosterUploads.file} is not null`,
+    })
     .from(rosterUploads)
     .innerJoin(events, eq(events.id, rosterUploads.eventId))
     .where(and(eq(rosterUploads.id, uploadId), eq(rosterUploads.eventId, eventId), withinScope(scope)));
   return row ?? null;
 }
 
-/** Uploads hold names and addresses, and nobody comes back to one after a day. */
+/** Returns several tables uploaded for this event, with their files, in the order of their numbers. */
+export async function listUploads(db: Queryable, eventId: number, uploadIds: readonly number[], scope: EventScope) {
+  if (uploadIds.length === 0) return [];
+  return db
+    .select({
+      id: rosterUploads.id,
+      fileName: rosterUploads.fileName,
+      lines: rosterUploads.lines,
+      about: rosterUploads.about,
+      file: rosterUploads.file,
+    })
+    .from(rosterUploads)
+    .innerJoin(events, eq(events.id, rosterUploads.eventId))
+    .where(and(inArray(rosterUploads.id, [...uploadIds]), eq(rosterUploads.eventId, eventId), withinScope(scope)))
+    .orderBy(asc(rosterUploads.id));
+}
+
+/** The file of an upload; null when it was not kept, or the upload is not to be found. */
+export async function findUploadedFile(db: Queryable, eventId: number, uploadId: number, scope: EventScope) {
+  const [row] = await db
+    .select({ fileName: rosterUploads.fileName, file: rosterUploads.file, about: rosterUploads.about })
+    .from(rosterUploads)
+    .innerJoin(events, eq(events.id, rosterUploads.eventId))
+    .where(and(eq(rosterUploads.id, uploadId), eq(rosterUploads.eventId, eventId), withinScope(scope)));
+  return row ?? null;
+}
+
+/** Deletes old uploads, since they contain names and addresses and nobody returns to one after a day. */
 export async function deleteOldUploads(db: Queryable, before: Date): Promise<void> {
   await db.delete(rosterUploads).where(lt(rosterUploads.createdAt, before));
+}
+
+type Choice = typeof importChoices.$inferInsert;
+
+/** Returns how a provider matched the columns of its last list of this shape, or null. */
+export async function findImportChoice(
+  db: Queryable,
+  { providerId, shape }: Pick<Choice, 'providerId' | 'shape'>,
+): Promise<Choice['choice'] | null> {
+  const [row] = await db
+    .select({ choice: importChoices.choice })
+    .from(importChoices)
+    .where(and(eq(importChoices.providerId, providerId), eq(importChoices.shape, shape)));
+  return row?.choice ?? null;
+}
+
+/** Saves how a provider matched a list, in place of what it chose for an earlier list of this shape. */
+export async function saveImportChoice(tx: Queryable, { providerId, shape, ...choice }: Choice): Promise<void> {
+  await tx
+    .insert(importChoices)
+    .values({ providerId, shape, ...choice })
+    .onConflictDoUpdate({ target: [importChoices.providerId, importChoices.shape], set: choice });
+}
+
+/** Forgets what a provider chose for lists of this shape. */
+export async function deleteImportChoice(
+  tx: Queryable,
+  { providerId, shape }: Pick<Choice, 'providerId' | 'shape'>,
+): Promise<void> {
+  await tx.delete(importChoices).where(and(eq(importChoices.providerId, providerId), eq(importChoices.shape, shape)));
 }

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
-import { attendees, events } from '../schema';
+import { attendanceResults, attendees, events } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 const ROSTER_LINE = {
@@ -31,7 +31,7 @@ export type RosterRow = {
   updatedAt: Date;
 };
 
-/** A word of a search as it was typed in lower case, and without accents: it is found by either. */
+/** A word of a search as typed, in lower case, and without accents: either form finds it. */
 export type SearchedWord = { typed: string; plain: string };
 
 export type RosterFilter = {
@@ -39,19 +39,19 @@ export type RosterFilter = {
   show: 'completed' | 'open' | 'with_certificate' | 'without_certificate' | null;
 };
 
-/** Where a page begins: behind this person of the list, or before. */
+/** Where a page begins: after this person in the list, or before. */
 export type RosterPosition = { side: 'after' | 'before'; id: number };
 
-// The index of db/schema/attendees.ts, word for word.
+// Repeats the index in db/schema/attendees.ts word for word.
 const BY_NAME = sql`lower(${attendees.name})`;
 
 const SEARCHED = sql`lower(concat_ws(' ', ${attendees.name}, ${attendees.email}, ${attendees.school}, ${attendees.educatorNumber}))`;
-/** As lib/platform/text.ts makes text searchable, for Latin letters. */
+/** Matches how lib/platform/text.ts makes text searchable, for Latin letters. */
 const SEARCHED_PLAIN = sql`regexp_replace(normalize(${SEARCHED}, NFKD), '[\u0300-\u036f''’ʼ\`]', '', 'g')`;
 
 const onRoster = (eventId: number) => and(eq(attendees.eventId, eventId), isNull(attendees.removedAt));
 
-/** One page of an event's roster, by name; going back, nearest first. Whose event it is was asked before. */
+/** Lists one page of an event's roster, by name; going back, nearest first. The caller has checked access to the event. */
 export async function listRoster(
   db: Queryable,
   eventId: number,
@@ -98,7 +98,7 @@ export async function countRoster(db: Queryable, eventId: number): Promise<Roste
   return row!;
 }
 
-/** A person of an event's roster; null when removed, of another event, or out of scope. */
+/** Returns a person on an event's roster; null when removed, on another event's roster, or out of scope. */
 export async function findAttendee(
   db: Queryable,
   eventId: number,
@@ -113,7 +113,7 @@ export async function findAttendee(
   return row ?? null;
 }
 
-/** The same, held until the transaction ends. Take it before the event's row. */
+/** Returns the same, locked until the transaction ends. Lock it before the event's row. */
 export async function lockAttendee(tx: Queryable, eventId: number, attendeeId: number, scope: EventScope) {
   const [row] = await tx
     .select(ROSTER_LINE)
@@ -124,7 +124,23 @@ export async function lockAttendee(tx: Queryable, eventId: number, attendeeId: n
   return (row as RosterRow | undefined) ?? null;
 }
 
-/** Everybody on an event's roster, held in the order of their numbers until the transaction ends. */
+/** Returns these people of an event's roster, locked in the order of their ids until the transaction ends. */
+export async function lockAttendeesOf(
+  tx: Queryable,
+  eventId: number,
+  ids: readonly number[],
+  scope: EventScope,
+): Promise<RosterRow[]> {
+  return tx
+    .select(ROSTER_LINE)
+    .from(attendees)
+    .innerJoin(events, eq(events.id, attendees.eventId))
+    .where(and(inArray(attendees.id, [...ids]), onRoster(eventId), withinScope(scope)))
+    .orderBy(asc(attendees.id))
+    .for('update', { of: attendees });
+}
+
+/** Returns everybody on an event's roster, locked in the order of their ids until the transaction ends. */
 export async function lockRoster(tx: Queryable, eventId: number, scope: EventScope): Promise<RosterRow[]> {
   return tx
     .select(ROSTER_LINE)
@@ -135,7 +151,7 @@ export async function lockRoster(tx: Queryable, eventId: number, scope: EventSco
     .for('update', { of: attendees });
 }
 
-/** Everybody on an event's roster, by name. Whose event it is was asked before. */
+/** Lists everybody on an event's roster, by name. The caller has checked access to the event. */
 export async function listWholeRoster(db: Queryable, eventId: number): Promise<RosterRow[]> {
   return db.select(ROSTER_LINE).from(attendees).where(onRoster(eventId)).orderBy(asc(BY_NAME), asc(attendees.id));
 }
@@ -177,7 +193,32 @@ export async function updateAttendee(
   return rows.length > 0;
 }
 
-/** Who holds a certificate is not removed; the database refuses it, too. */
+/**
+ * Updates many attendees, some hundred at a time.
+ * @returns how many were updated: fewer if someone else changed one of them since its `version`
+ */
+export async function updateAttendees(
+  tx: Queryable,
+  changes: readonly ({ id: number; version: number } & AttendeeColumns)[],
+  at: Date,
+): Promise<number> {
+  let changed = 0;
+  for (let from = 0; from < changes.length; from += INSERTED_AT_ONCE) {
+    const rows = JSON.stringify(changes.slice(from, from + INSERTED_AT_ONCE));
+    const updated = await tx.execute<{ id: string }>(sql`
+      update attendees a
+      set name = c.name, email = c.email, school = c.school, educator_number = c."educatorNumber", units = c.units,
+        completed = c.completed, identity = c.identity, version = a.version + 1, updated_at = ${at.toISOString()}::timestamptz
+      from jsonb_to_recordset(${rows}::jsonb) as c(id bigint, version int, name text, email text, school text,
+        "educatorNumber" text, units numeric, completed boolean, identity text)
+      where a.id = c.id and a.version = c.version and a.removed_at is null
+      returning a.id`);
+    changed += updated.length;
+  }
+  return changed;
+}
+
+/** Removes an attendee without a certificate; the database also refuses to remove one with a certificate. */
 export async function removeAttendee(
   tx: Queryable,
   { id, version }: { id: number; version: number },
@@ -192,9 +233,9 @@ export async function removeAttendee(
 }
 
 /**
- * Holds these people of an event, or everybody, whose mark would change: who is marked so already is left alone, and
- * who has a certificate stays completed.
- * @returns their numbers
+ * Locks these people of an event, or everybody, whose mark would change: people already marked that way are left alone, and
+ * certificate holders stay completed.
+ * @returns their ids
  */
 export async function lockToMark(
   tx: Queryable,
@@ -220,6 +261,16 @@ export async function lockToMark(
   return rows.map(({ id }) => id);
 }
 
+/** Lists the first people of an event who are not marked as completed, by name. */
+export async function listToMark(db: Queryable, eventId: number, limit: number) {
+  return db
+    .select({ id: attendees.id, name: attendees.name })
+    .from(attendees)
+    .where(and(onRoster(eventId), sql`not ${attendees.completed}`))
+    .orderBy(asc(BY_NAME), asc(attendees.id))
+    .limit(limit);
+}
+
 export async function setCompleted(tx: Queryable, ids: readonly number[], completed: boolean, at: Date): Promise<void> {
   await tx
     .update(attendees)
@@ -227,7 +278,7 @@ export async function setCompleted(tx: Queryable, ids: readonly number[], comple
     .where(inArray(attendees.id, [...ids]));
 }
 
-/** How many of these people, or of everybody, hold a certificate. */
+/** Counts how many of these people, or of everybody, have a certificate. */
 export async function countCertified(
   db: Queryable,
   eventId: number,
@@ -247,8 +298,9 @@ export async function countCertified(
 }
 
 /**
- * Lets a roster follow its event's hours: who earned all of them earns the new number, and nobody more than that.
- * Hold the roster before the event's row.
+ * Adjusts a roster to its event's hours: people who earned all of them earn the new number, and nobody earns more than that.
+ * People whose units come from their attendance earn more only when that is counted again.
+ * Lock the roster before the event's row.
  * @returns how many lines changed
  */
 export async function fitUnits(
@@ -259,7 +311,18 @@ export async function fitUnits(
   const rows = await tx
     .update(attendees)
     .set({ units: to, version: sql`${attendees.version} + 1`, updatedAt: at })
-    .where(and(onRoster(eventId), or(eq(attendees.units, from), gt(attendees.units, to))))
+    .where(
+      and(
+        onRoster(eventId),
+        or(
+          gt(attendees.units, to),
+          and(
+            eq(attendees.units, from),
+            sql`not exists (select from ${attendanceResults} r where r.attendee_id = ${attendees.id})`,
+          ),
+        ),
+      ),
+    )
     .returning({ id: attendees.id });
   return rows.length;
 }

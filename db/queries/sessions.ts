@@ -13,15 +13,15 @@ export type LiveSession = {
   role: 'manager' | 'editor' | 'viewer' | null;
   lastSeenAt: Date;
   startPage: 'portal' | 'program';
-  /** The person belongs to further providers beside the session's. */
+  /** The person belongs to other providers besides the session's. */
   otherProviders: boolean;
   demo: boolean;
   twoStepConfirmedAt: Date | null;
 };
 
 /**
- * The session with this token, unless it ended, is older than `notBefore`, was idle since `idleSince`, or its person
- * was disabled. The role is read afresh each time: what was taken away is gone at the next request.
+ * Returns the session with this token, unless it has ended, started before `notBefore`, has been idle since `idleSince`, or
+ * its person was disabled. The role is read fresh each time, so that a removed right is gone at the next request.
  */
 export async function findLiveSession(
   db: Queryable,
@@ -88,7 +88,7 @@ export async function insertSession(
   await db.insert(sessions).values({ ...row, createdAt: at, lastSeenAt: at });
 }
 
-/** Ends the session if it still runs. Returns whose it was. */
+/** Ends the session if it is still live. Returns whose it was. */
 export async function endSession(db: Queryable, tokenHash: string, at: Date): Promise<{ userId: number } | null> {
   const [row] = await db
     .update(sessions)
@@ -98,7 +98,7 @@ export async function endSession(db: Queryable, tokenHash: string, at: Date): Pr
   return row ?? null;
 }
 
-/** Deletes sessions and tries that nothing can ask for any more. */
+/** Deletes sessions and tries that nothing can use any more. */
 export async function deleteExpired(db: Queryable, before: Date): Promise<void> {
   await db.execute(sql`delete from sessions where created_at < ${before.toISOString()}`);
   await db.execute(sql`delete from rate_limits where window_start < ${before.toISOString()}`);

@@ -6,7 +6,7 @@ import { type EventScope, withinScope } from './events';
 export type NewShareLink = typeof shareLinks.$inferInsert;
 export type ShareLinkRow = typeof shareLinks.$inferSelect;
 
-/** Claims that take one of a link's places: a refused or withdrawn one gives it back. */
+/** Claims that count toward a link's limit; a refused or withdrawn one does not. */
 const claimsInState = (state: 'waiting' | 'issued') =>
   sql<number>`(select count(*)::int from ${claims} where ${claims.shareLinkId} = ${shareLinks.id} and ${claims.state} = ${state})`;
 
@@ -15,7 +15,7 @@ export async function insertShareLink(tx: Queryable, link: NewShareLink): Promis
   return row!.id;
 }
 
-/** The links of an event in the order in which they were made, with how many claimed through each. */
+/** Lists the links of an event in the order of creation, with how many people claimed through each. */
 export async function listShareLinks(db: Queryable, eventId: number, scope: EventScope) {
   return db
     .select({
@@ -31,7 +31,7 @@ export async function listShareLinks(db: Queryable, eventId: number, scope: Even
     .orderBy(asc(shareLinks.id));
 }
 
-/** One link of an event, or null when it is none of this event, or out of scope. */
+/** Returns one link of an event, or null when it is not this event's, or out of scope. */
 export async function findShareLink(db: Queryable, eventId: number, linkId: number, scope: EventScope) {
   const [row] = await db
     .select({ link: shareLinks })
@@ -41,7 +41,7 @@ export async function findShareLink(db: Queryable, eventId: number, linkId: numb
   return row?.link ?? null;
 }
 
-/** The links of an event under this label that were not revoked; asked under the event's lock. */
+/** Lists the links of an event with this label that were not revoked; called while the event is locked. */
 export async function listLiveLinksByLabel(tx: Queryable, eventId: number, label: string) {
   return tx
     .select()
@@ -49,7 +49,7 @@ export async function listLiveLinksByLabel(tx: Queryable, eventId: number, label
     .where(and(eq(shareLinks.eventId, eventId), eq(shareLinks.label, label), isNull(shareLinks.revokedAt)));
 }
 
-/** False: it was revoked already. */
+/** Returns false when it was already revoked. */
 export async function setLinkRevoked(tx: Queryable, linkId: number, at: Date, userId: number): Promise<boolean> {
   const rows = await tx
     .update(shareLinks)
@@ -59,7 +59,7 @@ export async function setLinkRevoked(tx: Queryable, linkId: number, at: Date, us
   return rows.length === 1;
 }
 
-/** What an address with this token leads to, ended links too: the link, its event, and whom to ask. */
+/** Returns what an address with this token leads to, including ended links: the link, its event, and whom to contact. */
 export async function findLinkByToken(db: Queryable, tokenHash: string) {
   const [row] = await db
     .select({
@@ -70,6 +70,7 @@ export async function findLinkByToken(db: Queryable, tokenHash: string) {
         startsOn: events.startsOn,
         endsOn: events.endsOn,
         hours: events.hours,
+        canceledAt: events.canceledAt,
       },
       providerName: providers.name,
       providerPhone: providers.phone,
@@ -82,15 +83,15 @@ export async function findLinkByToken(db: Queryable, tokenHash: string) {
 }
 
 /**
- * Holds the link until the transaction ends. Whoever claims through it goes one after another from here, which is
- * what keeps its limit exact. Take it before attendees and event.
+ * Locks the link until the transaction ends. From here on, people who claim through it take turns, which keeps its limit
+ * exact. Lock it before attendees and event.
  */
 export async function lockShareLink(tx: Queryable, linkId: number): Promise<ShareLinkRow | null> {
   const [row] = await tx.select().from(shareLinks).where(eq(shareLinks.id, linkId)).for('no key update');
   return row ?? null;
 }
 
-/** How many of the link's places are taken: somebody of the roster who claims with two browsers takes one. */
+/** Counts how much of the link's limit is used: somebody on the roster who claims with two browsers counts once. */
 export async function countClaimsOfLink(db: Queryable, linkId: number): Promise<number> {
   const [row] = await db
     .select({ count: sql<number>`count(distinct coalesce(${claims.attendeeId}, -${claims.id}))::int` })

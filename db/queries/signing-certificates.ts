@@ -2,7 +2,7 @@ import { asc } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { signingCertificates } from '../schema';
 
-/** Keeps a certificate; one that is kept already stays as it is. */
+/** Saves a certificate; one that is already saved stays unchanged. */
 export async function keepSigningCertificate(
   db: Queryable,
   certificate: typeof signingCertificates.$inferInsert,
@@ -10,7 +10,7 @@ export async function keepSigningCertificate(
   await db.insert(signingCertificates).values(certificate).onConflictDoNothing();
 }
 
-/** All of them as DER, the earliest first; there is one more every few years. */
+/** Lists all of them as DER, earliest first; a new one is added every few years. */
 export async function listSigningCertificates(db: Queryable): Promise<Buffer[]> {
   const rows = await db
     .select({ der: signingCertificates.der })

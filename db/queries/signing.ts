@@ -1,8 +1,9 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { eventSignings, signatures, users } from '../schema';
+import { eventSignings, events, signatures, users } from '../schema';
+import { type EventScope, withinScope } from './events';
 
-/** What a signature looks like; it never changes. */
+/** Returns what a signature looks like; it never changes. */
 export async function findSignature(db: Queryable, signatureId: number) {
   const [row] = await db
     .select({ kind: signatures.kind, typedText: signatures.typedText, picture: signatures.picture })
@@ -11,7 +12,7 @@ export async function findSignature(db: Queryable, signatureId: number) {
   return row ?? null;
 }
 
-/** The signature a person signs with now, or null. */
+/** Returns the signature that a person currently signs with, or null. */
 export async function findLatestSignatureOf(db: Queryable, userId: number) {
   const [row] = await db
     .select()
@@ -29,7 +30,7 @@ export async function insertSignature(tx: Queryable, signature: NewSignature): P
   return row!.id;
 }
 
-/** Everything that was decided about how the certificates of an event are signed, newest first: the first one counts. */
+/** Lists every decision about how the certificates of an event are signed, newest first: the first one counts. */
 export async function listEventSignings(db: Queryable, eventId: number, { most }: { most?: number } = {}) {
   const rows = db
     .select({
@@ -51,7 +52,35 @@ export async function listEventSignings(db: Queryable, eventId: number, { most }
 
 export type EventSigning = Awaited<ReturnType<typeof listEventSignings>>[number];
 
-/** @param signing without a signature, the line is left for ink */
+/** Lists the events whose certificates nobody signs digitally, newest first. */
+export async function listUnsignedEvents(
+  db: Queryable,
+  scope: EventScope,
+  { conference, limit }: { conference: string | null; limit: number },
+) {
+  return db
+    .select({
+      id: events.id,
+      version: events.version,
+      title: events.title,
+      startsOn: events.startsOn,
+      endsOn: events.endsOn,
+      conference: events.conference,
+    })
+    .from(events)
+    .where(
+      and(
+        withinScope(scope),
+        isNull(events.canceledAt),
+        conference === null ? undefined : sql`lower(${events.conference}) = lower(${conference})`,
+        sql`(select s.signature_id from event_signings s where s.event_id = events.id order by s.id desc limit 1) is null`,
+      ),
+    )
+    .orderBy(desc(events.startsOn), desc(events.id))
+    .limit(limit);
+}
+
+/** @param signing without a signature, the line is left blank for ink */
 export async function insertEventSigning(
   tx: Queryable,
   signing: Omit<typeof eventSignings.$inferInsert, 'id'>,

@@ -13,15 +13,15 @@ export type ListedUser = {
   lastSeenAt: Date | null;
 };
 
-// Written out: in a query of one table drizzle leaves the table's name away, and inside a subquery `id` is another id.
+// Spelled out: in a single-table query, drizzle drops the table's name, and inside a subquery `id` is a different id.
 const PERSON = sql.raw('users.id');
 
 const lastSeenAt = sql<Date | null>`(
   select max(s.last_seen_at) from ${sessions} s where s.user_id = ${PERSON})`.mapWith(sessions.lastSeenAt);
 
 /**
- * People of every provider and of the agency, by name, from after a given person on. Every word has to stand in the
- * person's name, username or e-mail address, or else every word in the name of one of their providers.
+ * Lists people of every provider and of the agency, by name, starting after a given person. Every word must appear in the
+ * person's name, username or email address, or else every word must appear in the name of one of their providers.
  */
 export async function listUsersForStaff(
   db: Queryable,
@@ -53,7 +53,7 @@ export async function listUsersForStaff(
     .limit(limit);
 }
 
-/** A union of two searches, so that each is answered by its own index; an `or` would read the whole table. */
+/** Builds a union of two searches, so that each uses its own index; an `or` would scan the whole table. */
 function foundBy(words: string[]): SQL {
   const all = (column: typeof users.searchText | typeof providers.searchText) =>
     and(...words.map((word) => like(column, `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`)));
@@ -64,7 +64,7 @@ function foundBy(words: string[]): SQL {
     join ${providers} on ${providers.id} = ${memberships.providerId} where ${all(providers.searchText)})`;
 }
 
-/** One person as staff see them; never the password's hash or the second step's secret. */
+/** Returns one person as staff see them; never the password hash or the two-step secret. */
 export async function findUserForStaff(db: Queryable, userId: number) {
   const [row] = await db
     .select({
@@ -94,7 +94,7 @@ export async function listMembershipsOf(db: Queryable, userId: number) {
     .orderBy(asc(providers.name));
 }
 
-/** The person's latest sign-ins, the newest first. */
+/** Lists the person's latest sign-ins, newest first. */
 export async function listSignInsOf(db: Queryable, userId: number, limit: number) {
   return db
     .select({
@@ -111,7 +111,7 @@ export async function listSignInsOf(db: Queryable, userId: number, limit: number
     .limit(limit);
 }
 
-/** What the log says of this person's account, the newest first. */
+/** Lists what the log says about this person's account, newest first. */
 export async function listAccountEntriesOf(db: Queryable, userId: number, limit: number) {
   const by = sql<string | null>`(select b.name from ${users} b where b.id = audit_entries.user_id)`;
   return db
@@ -123,7 +123,7 @@ export async function listAccountEntriesOf(db: Queryable, userId: number, limit:
       details: auditEntries.details,
     })
     .from(auditEntries)
-    .where(eq(auditEntries.subject, `user:${userId}`))
+    .where(and(eq(auditEntries.subjectType, 'user'), eq(auditEntries.subjectId, userId)))
     .orderBy(desc(auditEntries.id))
     .limit(limit);
 }
@@ -138,8 +138,8 @@ export type LockedUser = {
 };
 
 /**
- * Holds these people's rows until the transaction ends, always in the same order, so that two administrators who
- * disable each other at the same moment do not both succeed.
+ * Locks these people's rows until the transaction ends, always in the same order, so that two administrators who disable
+ * each other at the same moment do not both succeed.
  */
 export async function lockUsers(tx: Queryable, ids: number[]): Promise<LockedUser[]> {
   return tx

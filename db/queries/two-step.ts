@@ -1,13 +1,14 @@
 import { and, count, eq, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { recoveryCodes, sessions, signInChallenges, users } from '../schema';
+import { deleteDevicesOf } from './known-devices';
 
-/** Opens the wait for a code; the token's hash names it. */
+/** Inserts a challenge that waits for a code; the token's hash identifies it. */
 export async function insertChallenge(db: Queryable, challenge: typeof signInChallenges.$inferInsert): Promise<void> {
   await db.insert(signInChallenges).values(challenge);
 }
 
-/** Still to be answered: not used, not expired, not tried too often, and the person's password is the one that opened it. */
+/** Still waiting for an answer: not used, not expired, not tried too often, and the password has not changed since. */
 function isOpen(tokenHash: string, { at, most }: { at: Date; most: number }) {
   return and(
     eq(signInChallenges.tokenHash, tokenHash),
@@ -21,7 +22,7 @@ function isOpen(tokenHash: string, { at, most }: { at: Date; most: number }) {
   );
 }
 
-/** Whose code this challenge waits for, or null when it is over. */
+/** Returns the person whose code this challenge waits for, or null when it is closed. */
 export async function findOpenChallenge(db: Queryable, tokenHash: string, limits: { at: Date; most: number }) {
   const [row] = await db
     .select({ userId: users.id, username: users.username, expiresAt: signInChallenges.expiresAt })
@@ -31,7 +32,9 @@ export async function findOpenChallenge(db: Queryable, tokenHash: string, limits
   return row ?? null;
 }
 
-/** Counts one more try of a challenge and says whose code it waits for; null when it is over. Parallel tries each count. */
+/**
+ * Counts one more try of a challenge and returns whose code it waits for; null when it is closed. Parallel tries each count.
+ */
 export async function takeChallengeTry(db: Queryable, tokenHash: string, limits: { at: Date; most: number }) {
   const [row] = await db
     .update(signInChallenges)
@@ -51,7 +54,7 @@ export async function takeChallengeTry(db: Queryable, tokenHash: string, limits:
   return row ?? null;
 }
 
-/** Closes a challenge for good; false when it was closed already. */
+/** Closes a challenge for good; returns false when it was already closed. */
 export async function spendChallenge(tx: Queryable, challengeId: number, at: Date): Promise<boolean> {
   const rows = await tx
     .update(signInChallenges)
@@ -61,11 +64,14 @@ export async function spendChallenge(tx: Queryable, challengeId: number, at: Dat
   return rows.length > 0;
 }
 
-/** Notes the time step of an accepted code. False when that step or a later one was used, or the secret is another now. */
+/**
+ * Records the time step of an accepted code. Returns false when that step or a later one was used, or the secret has
+ * changed.
+ */
 export async function takeStep(
   tx: Queryable,
   userId: number,
-  { sealed, step }: { sealed: string; step: number },
+  { encrypted, step }: { encrypted: string; step: number },
 ): Promise<boolean> {
   const rows = await tx
     .update(users)
@@ -73,7 +79,7 @@ export async function takeStep(
     .where(
       and(
         eq(users.id, userId),
-        eq(users.twoStepSecret, sealed),
+        eq(users.twoStepSecret, encrypted),
         or(isNull(users.twoStepLastStep), lt(users.twoStepLastStep, step)),
       ),
     )
@@ -97,7 +103,7 @@ export async function countUnusedRecoveryCodes(db: Queryable, userId: number): P
   return row!.left;
 }
 
-/** False when the code was used in the meantime. */
+/** Returns false when the code was used in the meantime. */
 export async function takeRecoveryCode(
   tx: Queryable,
   { userId, codeHash, at }: { userId: number; codeHash: string; at: Date },
@@ -110,13 +116,13 @@ export async function takeRecoveryCode(
   return rows.length > 0;
 }
 
-/** Puts new recovery codes in the place of all earlier ones. */
+/** Replaces all earlier recovery codes with new ones. */
 export async function replaceRecoveryCodes(tx: Queryable, userId: number, hashes: string[]): Promise<void> {
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
   if (hashes.length > 0) await tx.insert(recoveryCodes).values(hashes.map((codeHash) => ({ userId, codeHash })));
 }
 
-/** The person's own row, as two-step sign-in needs it. */
+/** Returns the person's own row, with what two-step sign-in needs. */
 export async function findTwoStepUser(db: Queryable, userId: number) {
   const [row] = await db
     .select({
@@ -135,31 +141,34 @@ export async function findTwoStepUser(db: Queryable, userId: number) {
   return row ?? null;
 }
 
-/** Keeps a secret that no code was typed for yet. False when two-step sign-in is on: it is never replaced unasked. */
-export async function keepUnconfirmedSecret(db: Queryable, userId: number, sealed: string): Promise<boolean> {
+/**
+ * Saves a secret that has not been confirmed with a code yet. Returns false when two-step sign-in is on, because its secret
+ * is never replaced without being asked.
+ */
+export async function keepUnconfirmedSecret(db: Queryable, userId: number, encrypted: string): Promise<boolean> {
   const rows = await db
     .update(users)
-    .set({ twoStepSecret: sealed, twoStepLastStep: null })
+    .set({ twoStepSecret: encrypted, twoStepLastStep: null })
     .where(and(eq(users.id, userId), isNull(users.twoStepConfirmedAt)))
     .returning({ id: users.id });
   return rows.length > 0;
 }
 
-/** Turns two-step sign-in on with this secret, of which the code of `step` was typed. False when it is on already. */
+/** Turns on two-step sign-in with this secret, confirmed by the code of `step`. Returns false when it is already on. */
 export async function confirmSecret(
   tx: Queryable,
   userId: number,
-  { sealed, step, at }: { sealed: string; step: number; at: Date },
+  { encrypted, step, at }: { encrypted: string; step: number; at: Date },
 ): Promise<boolean> {
   const rows = await tx
     .update(users)
     .set({ twoStepConfirmedAt: at, twoStepLastStep: step })
-    .where(and(eq(users.id, userId), eq(users.twoStepSecret, sealed), isNull(users.twoStepConfirmedAt)))
+    .where(and(eq(users.id, userId), eq(users.twoStepSecret, encrypted), isNull(users.twoStepConfirmedAt)))
     .returning({ id: users.id });
   return rows.length > 0;
 }
 
-/** Turns two-step sign-in off and forgets the secret and the recovery codes. False when it was off. */
+/** Turns off two-step sign-in and deletes the secret and the recovery codes. Returns false when it was off. */
 export async function forgetTwoStep(tx: Queryable, userId: number): Promise<boolean> {
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
   const rows = await tx
@@ -170,7 +179,10 @@ export async function forgetTwoStep(tx: Queryable, userId: number): Promise<bool
   return rows.length > 0;
 }
 
-/** Ends a person's sessions, but for the one in hand where there is one, and every sign-in that waits for its code. */
+/**
+ * Ends a person's sessions and every sign-in that waits for its code. With `exceptSessionId`, that session stays; without
+ * it, the person's known devices are deleted, too.
+ */
 export async function endSessionsAndChallenges(
   tx: Queryable,
   { userId, exceptSessionId, at }: { userId: number; exceptSessionId?: number; at: Date },
@@ -179,6 +191,7 @@ export async function endSessionsAndChallenges(
     .update(signInChallenges)
     .set({ usedAt: at })
     .where(and(eq(signInChallenges.userId, userId), isNull(signInChallenges.usedAt)));
+  if (exceptSessionId === undefined) await deleteDevicesOf(tx, userId);
   const ended = await tx
     .update(sessions)
     .set({ endedAt: at })

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { firstAccessLinks, memberships, providers, users } from '../schema';
 
-/** Who has this username, disabled or not. */
+/** Returns the person with this username, disabled or not. */
 export async function findUserByUsername(db: Queryable, username: string) {
   const [row] = await db
     .select({
@@ -32,7 +32,7 @@ export async function insertMembership(
   await tx.insert(memberships).values(membership);
 }
 
-/** A provider by its name, whatever its capital letters. */
+/** Finds a provider by its name, regardless of case. */
 export async function findProviderByName(db: Queryable, name: string): Promise<{ id: number; name: string } | null> {
   const [row] = await db
     .select({ id: providers.id, name: providers.name })
@@ -41,7 +41,7 @@ export async function findProviderByName(db: Queryable, name: string): Promise<{
   return row ?? null;
 }
 
-/** The names that are most like this one, for who mistyped it. */
+/** Lists the provider names most similar to this one, for people who mistyped it. */
 export async function listProviderNamesLike(db: Queryable, name: string, most: number): Promise<string[]> {
   const likeness = sql`word_similarity(lower(${name}), lower(${providers.name}))`;
   const rows = await db

@@ -2,7 +2,7 @@ import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { memberships, users } from '../schema';
 
-/** Whoever may sign in under this username, with the hash to check against and the state of two-step sign-in. */
+/** Returns the person with this username, with the hash to check against and the state of two-step sign-in. */
 export async function findUserToSignIn(db: Queryable, username: string) {
   const [row] = await db
     .select({
@@ -14,20 +14,22 @@ export async function findUserToSignIn(db: Queryable, username: string) {
       staffRole: users.staffRole,
       twoStepSecret: users.twoStepSecret,
       twoStepConfirmedAt: users.twoStepConfirmedAt,
+      isDisabled: sql<boolean>`${users.disabledAt} is not null`,
       hasProvider: sql<boolean>`exists (select from ${memberships} where ${memberships.userId} = ${users.id})`,
     })
     .from(users)
-    .where(and(eq(users.username, username), isNull(users.disabledAt)));
+    .where(eq(users.username, username));
   return row ?? null;
 }
 
 /**
- * Holds the row of somebody who proved who they are, until the transaction ends; take it before all else. Whoever ends
- * a person's sessions changes or holds that row first, so none is opened behind their back.
+ * Locks the row of a person who proved who they are, until the transaction ends; take this lock before all others. Anything
+ * that ends a person's sessions changes or locks that row first, so no session is opened in the meantime.
  * @param proved what the proof was checked against
- * @returns false when that is not so any more: disabled, another password, or two-step sign-in turned on or off
+ * @returns false when that has changed: the person was disabled, the password changed, or two-step sign-in was turned on or
+ * off
  */
-export async function holdUserToSignIn(
+export async function lockUserToSignIn(
   tx: Queryable,
   userId: number,
   proved: { passwordHash?: string | null; twoStep: boolean },
@@ -47,7 +49,7 @@ export async function holdUserToSignIn(
   return rows.length > 0;
 }
 
-/** The provider a person starts with: the one joined first. */
+/** Returns the provider that a person starts with: the one they joined first. */
 export async function findFirstProvider(db: Queryable, userId: number): Promise<number | null> {
   const [row] = await db
     .select({ providerId: memberships.providerId })
@@ -58,7 +60,7 @@ export async function findFirstProvider(db: Queryable, userId: number): Promise<
   return row?.providerId ?? null;
 }
 
-/** The usernames of demo sign-ins in this database; with any of them the server listens on loopback only. */
+/** Lists the usernames of demo sign-ins in this database; if there are any, the server listens on loopback only. */
 export async function listDemoUsernames(db: Queryable): Promise<string[]> {
   const rows = await db.select({ username: users.username }).from(users).where(eq(users.demo, true)).orderBy(users.id);
   return rows.map((row) => row.username);

@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { users } from './people';
 
-/** Ten codes for the day the phone is lost; each works once. Only hashes are kept. */
+/** Ten codes for when a person loses the phone; each works once. Only hashes are stored. */
 export const recoveryCodes = pgTable(
   'recovery_codes',
   {
@@ -26,7 +26,7 @@ export const recoveryCodes = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
 );
 
-/** Between the right password and the code of the authenticator app: no session yet. */
+/** A sign-in between the right password and the code of the authenticator app: there is no session yet. */
 export const signInChallenges = pgTable(
   'sign_in_challenges',
   {
@@ -47,7 +47,7 @@ export const signInChallenges = pgTable(
   ],
 );
 
-/** The letters in a box, or the sum that a computer works out instead; single use, five minutes. */
+/** The characters in a picture, or the sum that a computer works out instead; single use, valid for five minutes. */
 export const humanChecks = pgTable(
   'human_checks',
   {
@@ -62,21 +62,21 @@ export const humanChecks = pgTable(
 );
 
 /**
- * One walk through "Reset password", also the first access (M1). A username that does not exist gets a row as well,
- * without a user, so that both walk the same way.
+ * One pass through "Reset password", or the first access (M1). A username that does not exist gets a row as well, without a
+ * user, so that both go through the same steps.
  */
 export const passwordResets = pgTable(
   'password_resets',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    /** SHA-256 of the token in the cookie of the browser that asked; no other browser can go on with it. */
+    /** SHA-256 of the token in the cookie of the browser that asked; no other browser can continue with it. */
     browserHash: text().notNull(),
     username: text().notNull(),
     userId: bigint({ mode: 'number' }).references(() => users.id),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
     emailConfirmedAt: timestamp({ withTimezone: true }),
-    /** HMAC of the code in the e-mail. */
+    /** HMAC of the code in the email. */
     codeHash: text(),
     codeExpiresAt: timestamp({ withTimezone: true }),
     codeTries: integer().notNull().default(0),
@@ -91,7 +91,7 @@ export const passwordResets = pgTable(
   ],
 );
 
-/** A link that opens the choice of a first password once, for a person whose mail cannot be sent. */
+/** A link that lets a person choose a first password, once, when no email can be sent to them. */
 export const firstAccessLinks = pgTable(
   'first_access_links',
   {
@@ -106,7 +106,7 @@ export const firstAccessLinks = pgTable(
   (t) => [index('first_access_links_user').on(t.userId)],
 );
 
-/** A new e-mail address that waits for a code from the old address and one from the new. */
+/** A new email address that waits for one code from the old address and one from the new. */
 export const emailChanges = pgTable(
   'email_changes',
   {
@@ -129,9 +129,9 @@ export const emailChanges = pgTable(
 );
 
 /**
- * A letter to a person. It is written in the transaction that causes it and carried by a job. `sending` is saved
- * before the letter is handed over: a server that dies in between leaves it there, and it is not sent again, because
- * nobody can know whether it went out.
+ * An email to a person, written in the transaction that causes it and delivered by a job. `sending` is saved before the
+ * email is passed to the mail server: if our server dies in between, the email stays `sending` and is not sent again,
+ * because nobody can know whether it went out.
  */
 export const mails = pgTable(
   'mails',
@@ -140,7 +140,7 @@ export const mails = pgTable(
     kind: text().notNull(),
     toAddress: text().notNull(),
     subject: text().notNull(),
-    /** Emptied once the letter is out: it may hold a code. */
+    /** Emptied once the email is out, because it may contain a code. */
     text: text().notNull(),
     html: text().notNull(),
     state: text({ enum: ['waiting', 'sending', 'sent', 'refused', 'expired'] })
@@ -148,9 +148,9 @@ export const mails = pgTable(
       .default('waiting'),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     sentAt: timestamp({ withTimezone: true }),
-    /** The named certificate that goes with it as a PDF. */
+    /** The named certificate that is attached as a PDF. */
     certificateId: bigint({ mode: 'number' }),
-    /** The letter is worth nothing after this moment (a code), and is then not sent any more. */
+    /** After this moment the email is useless (it contains a code) and is not sent any more. */
     expiresAt: timestamp({ withTimezone: true }),
   },
   (t) => [index('mails_state').on(t.state, t.id), check('mails_one_line_subject', sql`${t.subject} !~ '[\\r\\n]'`)],

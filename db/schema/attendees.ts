@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -8,14 +9,17 @@ import {
   jsonb,
   numeric,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { nameKeySql } from '../name-key';
+import { bytea } from './bytea';
 import { events } from './events';
-import { users } from './people';
+import { providers, users } from './people';
 
-/** A person who took part in an event. Private: rosters and addresses never leave the provider and staff. */
+/** A person who attended an event. Private: rosters and addresses are visible only to the provider and staff. */
 export const attendees = pgTable(
   'attendees',
   {
@@ -24,48 +28,142 @@ export const attendees = pgTable(
       .notNull()
       .references(() => events.id),
     name: text().notNull(),
+    /** The name for comparison; see `db/name-key.ts`. */
+    nameKey: text()
+      .notNull()
+      .generatedAlwaysAs(nameKeySql(sql.raw('name'))),
     email: text(),
     school: text().notNull().default(''),
     educatorNumber: text().notNull().default(''),
-    /** What this person earned: at most the event's units (ARM 10.57.215), in quarter steps. A trigger compares. */
-    units: numeric({ precision: 5, scale: 2 }).notNull(),
-    /** Only who completed the event gets a certificate (M13). */
-    completed: boolean().notNull(),
-    source: text({ enum: ['roster', 'link', 'learning_system'] }).notNull(),
     /**
-     * Two lines of one event's roster with the same identity are the same person: importing a file twice changes
-     * nothing. lib/attendees/identity.ts makes it.
+     * The units that this person earned, in quarter steps: at most the event's (ARM 10.57.215), which a trigger
+     * enforces.
+     */
+    units: numeric({ precision: 5, scale: 2 }).notNull(),
+    /** Certificates go only to people who completed the event (M13). */
+    completed: boolean().notNull(),
+    source: text({ enum: ['roster', 'link', 'learning_system', 'check_in'] }).notNull(),
+    /**
+     * Two lines of one event's roster with the same identity are the same person, so importing a file twice changes
+     * nothing. `lib/attendees/identity.ts` builds it.
      */
     identity: text().notNull(),
-    /** The certificate that holds now; kept by triggers, which refuse a second one, and tied to it by the database. */
+    /** The valid certificate; set by triggers, which refuse a second one, and tied to the attendee by a foreign key. */
     currentCertificateId: bigint({ mode: 'number' }),
-    /** Raised by every change; a change that started from an older number is refused. */
+    /** Increases with every change; a change based on an older number is refused. */
     version: integer().notNull().default(1),
-    /** Null for who came by a link. */
+    /** Null for a person who came through a link. */
     createdBy: bigint({ mode: 'number' }).references(() => users.id),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     updatedAt: timestamp({ withTimezone: true }).notNull(),
     removedAt: timestamp({ withTimezone: true }),
+    /**
+     * Set when this attendee was removed because they are the same person as that one, who shows the certificates of
+     * both.
+     */
+    mergedInto: bigint({ mode: 'number' }).references((): AnyPgColumn => attendees.id),
   },
   (t) => [
     uniqueIndex('attendees_identity_unique').on(t.eventId, t.identity).where(sql`${t.removedAt} is null`),
+    index('attendees_name').on(t.eventId, t.nameKey).where(sql`${t.removedAt} is null`),
+    index('attendees_merged').on(t.mergedInto).where(sql`${t.mergedInto} is not null`),
     index('attendees_event').on(t.eventId, sql`lower(${t.name})`, t.id),
-    // Who completed the event and has no certificate: counted on each page of certificates.
+    // Each certificates page counts the people who completed the event but have no certificate.
     index('attendees_without_certificate')
       .on(t.eventId, t.id)
       .where(sql`${t.completed} and ${t.removedAt} is null and ${t.currentCertificateId} is null`),
     index('attendees_email').on(sql`lower(${t.email})`, t.eventId).where(sql`${t.email} is not null`),
     check('attendees_units_in_quarters', sql`${t.units} > 0 and mod(${t.units} * 4, 1) = 0`),
+    check('attendees_merged_are_removed', sql`${t.mergedInto} is null or ${t.removedAt} is not null`),
     check('attendees_with_certificate_stay', sql`${t.removedAt} is null or ${t.currentCertificateId} is null`),
   ],
+);
+
+/**
+ * The ids under which learning systems know an event's attendees, hashed because a system's ids may be anything. One
+ * attendee may have several.
+ */
+export const learnerIds = pgTable(
+  'learner_ids',
+  {
+    eventId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => events.id),
+    idHash: text().notNull(),
+    /** The hash of the id without case: some systems change the case of an id. */
+    foldedHash: text().notNull(),
+    attendeeId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => attendees.id),
+  },
+  (t) => [
+    primaryKey({ columns: [t.eventId, t.idHash] }),
+    index('learner_ids_folded').on(t.eventId, t.foldedHash),
+    index('learner_ids_attendee').on(t.attendeeId),
+  ],
+);
+
+/**
+ * Two attendees with the same name who are two people, as the provider decided. They are not suggested as duplicates
+ * again.
+ */
+export const distinctAttendees = pgTable(
+  'distinct_attendees',
+  {
+    /** The smaller of the two ids. */
+    firstId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => attendees.id),
+    secondId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => attendees.id),
+    decidedBy: bigint({ mode: 'number' }).references(() => users.id),
+    decidedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.firstId, t.secondId] }),
+    index('distinct_attendees_second').on(t.secondId),
+    check('distinct_attendees_in_order', sql`${t.firstId} < ${t.secondId}`),
+  ],
+);
+
+/** Each time a whole roster was marked as completed, with the marks that it changed, so that it can be undone. */
+export const rosterMarkings = pgTable(
+  'roster_markings',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    eventId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => events.id),
+    attendeeIds: bigint({ mode: 'number' }).array().notNull(),
+    markedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    markedAt: timestamp({ withTimezone: true }).notNull(),
+    undoneAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [index('roster_markings_event').on(t.eventId, t.id)],
 );
 
 /** A line of an uploaded or pasted table: its number there, from 1, and its cells as text. */
 export type UploadedLine = [line: number, cells: string[]];
 
+/** How a file was read, where a person can choose otherwise, and what they should know about it. */
+export type UploadAbout = {
+  /** The encoding that was guessed, when the bytes of a text do not prove one. */
+  encoding?: string;
+  /** The index of the sheet that was read, and a sample of each, when there are several. */
+  sheet?: number;
+  sheets?: { name: string; rows: number; sample: string[][] }[];
+  /** Rows that are hidden or filtered out in the file. */
+  hidden?: number[];
+  /** Rows of totals, which are left out. */
+  totals?: number[];
+};
+
 /**
- * A table that somebody wants to import into a roster, between upload and import: the columns are matched and the
- * lines looked at in several steps, which work without a script. Housekeeping deletes it after a day.
+ * A table to be imported into a roster, between upload and import: people match the columns and review the lines in
+ * several steps, which work without JavaScript. A scheduled purge deletes it after a day.
  */
 export const rosterUploads = pgTable(
   'roster_uploads',
@@ -74,13 +172,34 @@ export const rosterUploads = pgTable(
     eventId: bigint({ mode: 'number' })
       .notNull()
       .references(() => events.id),
-    /** The file's name; null: pasted. */
+    /** Null for a pasted list. */
     fileName: text(),
     lines: jsonb().$type<UploadedLine[]>().notNull(),
+    about: jsonb().$type<UploadAbout>().notNull().default({}),
+    /** The file itself, only if the person may choose another sheet or encoding, or if it is an attendance report. */
+    file: bytea(),
     createdBy: bigint({ mode: 'number' })
       .notNull()
       .references(() => users.id),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [index('roster_uploads_event').on(t.eventId), index('roster_uploads_age').on(t.createdAt)],
+);
+
+/** How a provider matched the columns of lists with the same headings, for its next list with these headings. */
+export const importChoices = pgTable(
+  'import_choices',
+  {
+    providerId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    /** SHA-256 of the headings without case, accents and punctuation, in hexadecimal. */
+    shape: text().notNull(),
+    choice: jsonb().$type<{ columns: string; marks: string; off: string; unmarked: 'leave' | 'completed' }>().notNull(),
+    chosenBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    chosenAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.providerId, t.shape] })],
 );

@@ -3,12 +3,12 @@ import { bytea } from './bytea';
 import { events } from './events';
 import { users } from './people';
 
-/** Plain strings and numbers, as lib/certificates/facts.ts lays them down. */
+/** Plain strings and numbers, as defined in lib/certificates/facts.ts. */
 export type FrozenFacts = Readonly<Record<string, string | number>>;
 
 /**
- * A certificate as it was generated: facts, bytes and hash never change afterwards (M18); a trigger refuses
- * update and delete. Printing after an edit makes the event's next version.
+ * A certificate as it was generated: facts, bytes and hash never change afterwards (M18); a trigger refuses update and
+ * delete. Printing after an edit creates the event's next version.
  */
 export const certificates = pgTable(
   'certificates',
@@ -19,7 +19,8 @@ export const certificates = pgTable(
       .references(() => events.id),
     version: integer().notNull(),
     facts: jsonb().$type<FrozenFacts>().notNull(),
-    templateVersion: integer().notNull(),
+    /** The version of the template that printed it: lib/certificates/template/version.ts. */
+    templateVersion: text().notNull(),
     bytes: bytea().notNull(),
     /** SHA-256 of `bytes`, in hexadecimal. */
     sha256: text().notNull(),

@@ -18,7 +18,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { providers, users } from './people';
 
-/** Kept by staff, not by code: the agency's own list is not public (DOMAIN, "Event categories"). */
+/** Maintained by staff, not in code: the agency's own list is not public (DOMAIN, "Event categories"). */
 export const eventCategories = pgTable(
   'event_categories',
   {
@@ -30,7 +30,7 @@ export const eventCategories = pgTable(
   (t) => [uniqueIndex('event_categories_name_unique').on(sql`lower(${t.name})`)],
 );
 
-/** Into how many indexes the search of events is split; each holds the providers with one remainder. */
+/** The number of indexes that the event search is split into; each covers the providers with one remainder. */
 export const SEARCH_PARTS = 8;
 
 export const events = pgTable(
@@ -53,24 +53,33 @@ export const events = pgTable(
     zip: text(),
     /** Hours of instruction; one hour is one PDU (ARM 10.57.215). An exact decimal, in quarter steps. */
     hours: numeric({ precision: 5, scale: 2 }).notNull(),
-    /** The conference that this event is a session of (M24), as the provider calls it; null: none. */
+    /** The conference that this event is a session of (M24), as the provider named it; null when there is none. */
     conference: text(),
-    /** Raised by every edit; an edit that started from an older number is refused. */
+    /** Increases with every edit; an edit based on an older number is refused. */
     version: integer().notNull().default(1),
     /**
-     * The latest row of certificate_reports, kept here by a trigger so that "owes a count" is an index and not a
-     * join over every event. Null: not reported. 0: reported, none given (M19).
+     * The count in the latest row of certificate_reports, copied here by a trigger so that "owes a count" is an index
+     * and not a join over every event. Null means not reported; 0 means that the provider reported that it issued none
+     * (M19).
      */
     certificateCount: integer(),
     /**
-     * Named certificates that hold now: issued or claimed, neither superseded nor revoked. Kept by triggers, so that
-     * what was reported can be compared with what there is (M14) in a list.
+     * The number of valid named certificates: issued or claimed, neither superseded nor revoked. Updated by triggers, so
+     * that a list can compare what was reported with what there is (M14).
      */
     issuedCount: integer().notNull().default(0),
-    /** What `issued` of the latest report was, kept by a trigger. */
+    /** `issued` of the latest report, copied here by a trigger. */
     reportedIssued: integer(),
-    /** A count is recorded, and other certificates hold than it took in. Kept by a trigger, for an index of its own. */
+    /**
+     * A count is recorded, but the valid certificates have changed since. Set by a trigger, so that it can have its own
+     * index.
+     */
     countDiffers: boolean().notNull().default(false),
+    /**
+     * When the event was canceled, copied here by a trigger from the latest row of event_cancellations; null when it is
+     * not canceled.
+     */
+    canceledAt: timestamp({ withTimezone: true }),
     /** Title, instructor, city and description without case and accents, for the search box. */
     searchText: text().notNull(),
     attestedBy: bigint({ mode: 'number' })
@@ -85,7 +94,7 @@ export const events = pgTable(
       .notNull()
       .references(() => users.id),
     updatedAt: timestamp({ withTimezone: true }).notNull(),
-    /** Names the form that made the event, so that a form sent twice makes one event. */
+    /** Identifies the form that created the event, so that a form sent twice creates one event. */
     requestKey: uuid().notNull(),
   },
   (t) => [
@@ -104,24 +113,33 @@ export const events = pgTable(
     ),
     check('events_certificate_count_not_negative', sql`${t.certificateCount} >= 0`),
     check('events_issued_count_not_negative', sql`${t.issuedCount} >= 0`),
-    // One index a way of sorting the list of a provider; the id makes each key unique for paging.
+    // One index for each sort order of a provider's list; the id makes each key unique for paging.
     index('events_by_end').on(t.providerId, t.endsOn, t.id),
     index('events_by_start').on(t.providerId, t.startsOn, t.id),
     index('events_by_title').on(t.providerId, sql`lower(${t.title}) collate "C"`, t.id),
     index('events_by_instructor').on(t.providerId, sql`lower(${t.instructor}) collate "C"`, t.id),
     index('events_by_hours').on(t.providerId, t.hours, t.id),
     index('events_by_count').on(t.providerId, sql`coalesce(${t.certificateCount}, -1)`, t.id),
-    // What still owes a count, oldest first: for one provider, and for staff over all providers.
-    index('events_unreported').on(t.providerId, t.endsOn, t.id).where(sql`${t.certificateCount} is null`),
-    index('events_unreported_everywhere').on(t.endsOn, t.id).where(sql`${t.certificateCount} is null`),
-    // Of these there are few: what was recorded and has to be looked at again.
-    index('events_count_differs').on(t.providerId, t.endsOn, t.id).where(sql`${t.countDiffers}`),
+    // Events that still owe a count, oldest first: for one provider, and for staff over all providers. Canceled ones
+    // owe none. The header of every page counts the first of these from the index alone.
+    index('events_unreported')
+      .on(t.providerId, t.endsOn, t.id)
+      .where(sql`${t.certificateCount} is null and ${t.canceledAt} is null`),
+    index('events_unreported_everywhere')
+      .on(t.endsOn, t.id)
+      .where(sql`${t.certificateCount} is null and ${t.canceledAt} is null`),
+    // There are few of these: events with a recorded count that must be reviewed.
+    index('events_count_differs')
+      .on(t.providerId, t.endsOn, t.id)
+      .where(sql`${t.countDiffers} and ${t.canceledAt} is null`),
+    // There are few of these, too. The other lists skip them.
+    index('events_canceled').on(t.providerId, t.endsOn, t.id).where(sql`${t.canceledAt} is not null`),
     index('events_by_conference')
       .on(t.providerId, sql`lower(${t.conference})`, t.startsOn)
       .where(sql`${t.conference} is not null`),
-    // The search, in parts by provider. One index lists, for each three letters, the events of all providers, and a
-    // search walks those lists: measured with a million events, eight parts make it five to eight times faster, and
-    // take the same room.
+    // The search, in parts by provider. A single index would list, for each trigram, the events of all providers, and a
+    // search would scan those lists: measured with a million events, eight parts make it five to eight times faster and take
+    // the same space.
     ...Array.from({ length: SEARCH_PARTS }, (_, part) =>
       index(`events_search_${part}`)
         .using('gin', t.providerId, sql`${t.searchText} gin_trgm_ops`)
@@ -168,8 +186,8 @@ export const agendaItems = pgTable(
 );
 
 /**
- * Each time somebody records the number of certificates issued (M9, M14). The latest row counts; the older ones
- * stay as the history. Insert and select only: a trigger refuses the rest.
+ * The number of certificates issued, each time somebody records it (M9, M14). The latest row counts; the older ones stay as
+ * the history. Insert and select only: a trigger refuses the rest.
  */
 export const certificateReports = pgTable(
   'certificate_reports',
@@ -179,7 +197,7 @@ export const certificateReports = pgTable(
       .notNull()
       .references(() => events.id),
     count: integer().notNull(),
-    /** How many of them were named certificates of this system; the rest was given out on paper. */
+    /** How many of them were named certificates of this system; the rest were issued on paper. */
     issued: integer().notNull().default(0),
     reportedBy: bigint({ mode: 'number' })
       .notNull()

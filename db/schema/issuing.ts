@@ -21,8 +21,9 @@ import { events } from './events';
 import { users } from './people';
 
 /**
- * What certificates of one event have in common, as bytes: the beginning of each of their files. Made once by the
- * browser for each set of shared facts, so that a certificate costs only its own part. Never changed, never deleted.
+ * The bytes that all certificates of one event have in common: the beginning of each of their files. The browser makes a
+ * base once for each set of shared facts, so that each certificate only has to make its own part. Never changed, never
+ * deleted.
  */
 export const certificateBases = pgTable(
   'certificate_bases',
@@ -31,10 +32,13 @@ export const certificateBases = pgTable(
     eventId: bigint({ mode: 'number' })
       .notNull()
       .references(() => events.id),
-    /** SHA-256 of the shared facts with the template's version and the filler's. */
+    /**
+     * SHA-256 of everything that shapes the bytes: the page with its facts, wording, styles and fonts, how it is printed,
+     * and how it is cut. Bases of older templates stay, for the certificates that begin with them.
+     */
     factsHash: text().notNull(),
     bytes: bytea().notNull(),
-    /** Where the filler sets what: lib/certificates/filling reads it, nobody else. */
+    /** Where the filler puts each value; only lib/certificates/filling reads it. */
     plan: jsonb().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
@@ -42,14 +46,14 @@ export const certificateBases = pgTable(
 );
 
 /**
- * A certificate made out to one attendee. Facts, bytes and hash never change (M18); triggers refuse update and delete.
- * The file is `bytes`, or, when there is a base, the base's bytes followed by `bytes`.
+ * A certificate issued to one attendee. Facts, bytes and hash never change (M18); triggers refuse update and delete. The
+ * file is `bytes` or, if there is a base, the base's bytes followed by `bytes`.
  */
 export const namedCertificates = pgTable(
   'named_certificates',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    /** As printed: `K7Q3-9F2M-XT4W`; lib/certificates/serial.ts. */
+    /** As printed: `K7Q3-9F2M-XT4W`; see lib/certificates/serial.ts. */
     serial: text().notNull(),
     eventId: bigint({ mode: 'number' })
       .notNull()
@@ -58,14 +62,14 @@ export const namedCertificates = pgTable(
       .notNull()
       .references(() => attendees.id),
     facts: jsonb().$type<FrozenFacts>().notNull(),
-    templateVersion: integer().notNull(),
+    templateVersion: text().notNull(),
     baseId: bigint({ mode: 'number' }).references(() => certificateBases.id),
     bytes: bytea().notNull(),
     /** SHA-256 of the whole file, in hexadecimal, and its length in bytes. */
     sha256: text().notNull(),
     length: integer().notNull(),
-    /** The file carries a cryptographic signature. */
-    sealed: boolean().notNull(),
+    /** The file has a cryptographic signature. */
+    hasPdfSignature: boolean('sealed').notNull(),
     origin: text({ enum: ['issued', 'claimed', 'learning_system'] }).notNull(),
     /** Null when the attendee claimed it. */
     issuedBy: bigint({ mode: 'number' }).references(() => users.id),
@@ -81,7 +85,10 @@ export const namedCertificates = pgTable(
   ],
 );
 
-/** Why a certificate does not hold any more: replaced by a corrected one, or revoked. One row at most, kept as written. */
+/**
+ * Why a certificate is no longer valid: superseded by a corrected one, or revoked. At most one row per certificate,
+ * immutable.
+ */
 export const certificateEndings = pgTable(
   'certificate_endings',
   {
@@ -89,14 +96,15 @@ export const certificateEndings = pgTable(
       .primaryKey()
       .references(() => namedCertificates.id),
     kind: text({ enum: ['superseded', 'revoked'] }).notNull(),
-    /** In the provider's words; shown to nobody but the provider and staff. */
+    /** In the provider's words; visible only to the provider and staff. */
     reason: text().notNull(),
-    /** The certificate that took its place. Checked when the transaction ends, as that one is written after. */
+    /** The certificate that replaced it. Checked when the transaction ends, because that one is inserted afterwards. */
     supersededBy: text(),
     endedBy: bigint({ mode: 'number' }).references(() => users.id),
     endedAt: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [
+    index('certificate_endings_successor').on(t.supersededBy),
     check('certificate_endings_named_successor', sql`(${t.kind} = 'superseded') = (${t.supersededBy} is not null)`),
   ],
 );
@@ -117,7 +125,7 @@ export const certificateMails = pgTable(
   (t) => [index('certificate_mails_certificate').on(t.certificateId)],
 );
 
-/** A long run over many attendees of an event, worked off by a job piece by piece: it survives a restart. */
+/** A bulk run over many attendees of an event, which a job processes in batches, so that it survives a restart. */
 export const issuingRuns = pgTable(
   'issuing_runs',
   {
@@ -125,7 +133,9 @@ export const issuingRuns = pgTable(
     eventId: bigint({ mode: 'number' })
       .notNull()
       .references(() => events.id),
-    kind: text({ enum: ['issue', 'mail'] }).notNull(),
+    kind: text({ enum: ['issue', 'mail', 'reissue', 'revoke'] }).notNull(),
+    /** Why certificates are reissued or revoked, in the provider's words; null for other kinds. */
+    reason: text(),
     state: text({ enum: ['running', 'paused', 'done', 'cancelled'] }).notNull(),
     total: integer().notNull(),
     createdBy: bigint({ mode: 'number' })
@@ -133,14 +143,14 @@ export const issuingRuns = pgTable(
       .references(() => users.id),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     endedAt: timestamp({ withTimezone: true }),
-    /** Why it paused, when nobody asked for it: a sentence for the provider. */
+    /** Why it paused, if nobody requested it: a message for the provider. */
     pauseReason: text(),
     requestKey: uuid().notNull(),
   },
   (t) => [
     uniqueIndex('issuing_runs_request_key_unique').on(t.requestKey),
     index('issuing_runs_event').on(t.eventId, t.id),
-    // Two at a time would do the same work twice.
+    // Two at once would do the same work twice.
     uniqueIndex('issuing_runs_one_open').on(t.eventId, t.kind).where(sql`${t.state} in ('running', 'paused')`),
   ],
 );
@@ -155,7 +165,7 @@ export const issuingRunItems = pgTable(
       .notNull()
       .references(() => attendees.id),
     doneAt: timestamp({ withTimezone: true }),
-    /** Why this one could not be done, as a sentence for the provider. */
+    /** Why this attendee could not be processed, as a message for the provider. */
     problem: text(),
   },
   (t) => [

@@ -1,7 +1,7 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import { providers, users } from './people';
 
-/** A key with which a provider's learning management system asks for certificates (M23). Shown once, kept as a hash. */
+/** A key that a provider's learning management system uses to request certificates (M23). Shown once, stored as a hash. */
 export const learningSystemKeys = pgTable(
   'learning_system_keys',
   {
@@ -10,12 +10,12 @@ export const learningSystemKeys = pgTable(
       .notNull()
       .references(() => providers.id),
     label: text().notNull(),
-    /** Names the key in a signed link; no secret. */
+    /** Identifies the key in a signed link; not a secret. */
     publicId: text().notNull(),
     /** SHA-256 of the secret, in hexadecimal, for the HTTP endpoint. */
     secretHash: text().notNull(),
-    /** What signed links are checked with, made from the secret and sealed with a key that is not in the database. */
-    sealedSigningKey: text().notNull(),
+    /** The key for checking signed links, derived from the secret and encrypted with a key that is not in the database. */
+    encryptedSigningKey: text('sealed_signing_key').notNull(),
     createdBy: bigint({ mode: 'number' })
       .notNull()
       .references(() => users.id),
@@ -31,7 +31,7 @@ export const learningSystemKeys = pgTable(
   ],
 );
 
-/** A request that was carried out: the same key again gets the same answer, and nothing happens twice. */
+/** A request that was carried out: a repeat with the same key gets the same answer, and nothing happens twice. */
 export const learningSystemRequests = pgTable(
   'learning_system_requests',
   {
@@ -39,7 +39,7 @@ export const learningSystemRequests = pgTable(
       .notNull()
       .references(() => learningSystemKeys.id),
     idempotencyKey: text().notNull(),
-    /** SHA-256 of what was asked; another request under the same key is refused. */
+    /** SHA-256 of what was requested; a different request with the same key is refused. */
     requestHash: text().notNull(),
     status: integer().notNull(),
     answer: jsonb().$type<Record<string, unknown>>().notNull(),

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, check, index, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 
-/** Text as it is searched: no case, no accents. The same as `searchable` in lib/platform/text.ts, done by the database. */
+/**
+ * Returns text in its searchable form, without case or accents: the database's version of `searchable` in
+ * lib/platform/text.ts.
+ */
 const searchable = (text: string) =>
   sql.raw(`lower(regexp_replace(normalize(${text}, NFKD), '[\\u0300-\\u036f''’ʼ\`]', '', 'g'))`);
 
@@ -27,7 +30,7 @@ export const users = pgTable(
   'users',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    /** Without the domain: `jdoe`, never `OPI\jdoe` (M5). Kept in lower case. */
+    /** Without the domain: `jdoe`, never `OPI\jdoe` (M5). Stored in lower case. */
     username: text().notNull(),
     name: text().notNull(),
     email: text().notNull(),
@@ -35,22 +38,22 @@ export const users = pgTable(
     staffRole: text({ enum: ['staff', 'administrator'] }),
     disabledAt: timestamp({ withTimezone: true }),
     passwordChangedAt: timestamp({ withTimezone: true }),
-    /** Where signing in leads: the Secure Portal (M3), or straight to the person's one program. */
+    /** The page after signing in: the Secure Portal (M3), or directly the person's one program. */
     startPage: text({ enum: ['portal', 'program'] })
       .notNull()
       .default('portal'),
-    /** When the guided first visit was finished or skipped (M27); null: it is offered. */
+    /** When the person finished or skipped the guided first visit (M27); null: it is offered. */
     tourEndedAt: timestamp({ withTimezone: true }),
-    /** The authenticator app's secret, sealed with a key that is not in the database; null: no two-step sign-in. */
+    /** The authenticator app's secret, encrypted with a key that is not in the database; null: no two-step sign-in. */
     twoStepSecret: text(),
-    /** Null while the person has not yet typed a first code. */
+    /** Null until the person has typed a first code. */
     twoStepConfirmedAt: timestamp({ withTimezone: true }),
-    /** The time step of the last code that was accepted: a code works once. */
+    /** The time step of the last accepted code, so that a code works only once. */
     twoStepLastStep: bigint({ mode: 'number' }),
-    /** A sign-in whose password is public knowledge; the server then listens on loopback only. */
+    /** A demo sign-in, whose password is public; the server then listens on loopback only. */
     demo: boolean().notNull().default(false),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Begins with the name, so it is the order of lists, too. */
+    /** Begins with the name, so it also determines the order of lists. */
     searchText: text().notNull().generatedAlwaysAs(searchable("name || ' ' || username || ' ' || email")),
   },
   (t) => [
@@ -78,7 +81,7 @@ export const memberships = pgTable(
   (t) => [primaryKey({ columns: [t.userId, t.providerId] }), index('memberships_provider').on(t.providerId)],
 );
 
-/** A sign-in that is still good, or was: the cookie only names the row, and the row decides at every request. */
+/** A sign-in, live or ended: the cookie only identifies the row, and every request checks the row. */
 export const sessions = pgTable(
   'sessions',
   {
@@ -88,15 +91,15 @@ export const sessions = pgTable(
     userId: bigint({ mode: 'number' })
       .notNull()
       .references(() => users.id),
-    /** For whom the person works in this session; null for staff. */
+    /** The provider that the person works for in this session; null for staff. */
     providerId: bigint({ mode: 'number' }).references(() => providers.id),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     lastSeenAt: timestamp({ withTimezone: true }).notNull(),
     endedAt: timestamp({ withTimezone: true }),
-    /** Shown to the person under "where I am signed in" (M20). */
+    /** Shown to the person in the list of where they are signed in (M20). */
     address: text().notNull().default(''),
     userAgent: text().notNull().default(''),
-    /** When the person said, from another sign-in, that this one is their own; it is then not pointed out again. */
+    /** When the person said, from another sign-in, that this one is their own; it is then no longer highlighted. */
     recognisedAt: timestamp({ withTimezone: true }),
   },
   (t) => [
@@ -106,7 +109,32 @@ export const sessions = pgTable(
   ],
 );
 
-/** How often something was tried in a window of time; shared by all instances of the server. */
+/**
+ * A browser that somebody has signed in from. Its cookie grants no access: it only gives this person a separate allowance of
+ * tries, which strangers cannot use up. One browser that several people use has a row for each of them.
+ */
+export const knownDevices = pgTable(
+  'known_devices',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    userId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    /** SHA-256 of the token in the browser's cookie, in hexadecimal. */
+    tokenHash: text().notNull(),
+    /** The network of the latest sign-in: an IPv4 address, or the /64 of an IPv6 address. */
+    network: text().notNull(),
+    userAgent: text().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    lastUsedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [
+    uniqueIndex('known_devices_user_token_unique').on(t.userId, t.tokenHash),
+    index('known_devices_last_used').on(t.lastUsedAt),
+  ],
+);
+
+/** How often something was tried within a time window; shared by all instances of the server. */
 export const rateLimits = pgTable(
   'rate_limits',
   {

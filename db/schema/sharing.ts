@@ -30,18 +30,18 @@ export const shareLinks = pgTable(
     label: text().notNull(),
     access: text({ enum: ['open', 'code_word', 'roster'] }).notNull(),
     codeWord: text(),
-    /** The evaluation comes first (M25). */
+    /** Attendees must complete the evaluation first (M25). */
     afterEvaluation: boolean().notNull().default(false),
-    /** The provider lets each claim pass before there is a certificate. */
+    /** The provider approves each claim before a certificate is issued. */
     reviewed: boolean().notNull().default(false),
     /** SHA-256 of the 32 random bytes in the address, in hexadecimal. */
     tokenHash: text().notNull(),
-    /** The same bytes, sealed with a key that is not in the database, so that the provider can see the address again. */
-    sealedToken: text().notNull(),
-    /** Montana's days, both included; null: no bound. */
+    /** The same bytes, encrypted with a key that is not in the database, so that the provider can see the address again. */
+    encryptedToken: text('sealed_token').notNull(),
+    /** Montana dates, both inclusive; null: no limit. */
     firstDay: date({ mode: 'string' }),
     lastDay: date({ mode: 'string' }),
-    /** The most claims; null: no bound. */
+    /** The maximum number of claims; null: no limit. */
     most: integer(),
     createdBy: bigint({ mode: 'number' })
       .notNull()
@@ -59,7 +59,7 @@ export const shareLinks = pgTable(
   ],
 );
 
-/** Somebody asked for a certificate through a link, having stated what the link asks for. */
+/** A request for a certificate through a link, with the statements that the link asks for. */
 export const claims = pgTable(
   'claims',
   {
@@ -67,15 +67,17 @@ export const claims = pgTable(
     eventId: bigint({ mode: 'number' })
       .notNull()
       .references(() => events.id),
-    /** Null: from a learning management system. */
+    /** Null: the claim came from a learning management system. */
     shareLinkId: bigint({ mode: 'number' }).references(() => shareLinks.id),
-    /** SHA-256 of the token in the browser's cookie: who claimed finds the certificates again, nobody else does. */
+    /** SHA-256 of the token in the browser's cookie, so that only the person who claimed can find the certificates again. */
     holderHash: text().notNull(),
     name: text().notNull(),
     email: text(),
     school: text().notNull().default(''),
     educatorNumber: text().notNull().default(''),
     state: text({ enum: ['waiting', 'issued', 'refused', 'withdrawn'] }).notNull(),
+    /** Why it waits, or waited, for the provider's decision; null: it did not, or was made before this was recorded. */
+    waitsFor: text({ enum: ['review', 'not_completed', 'has_certificate', 'same_name'] }),
     attendeeId: bigint({ mode: 'number' }).references(() => attendees.id),
     certificateId: bigint({ mode: 'number' }).references(() => namedCertificates.id),
     /** "I completed the event and am a Montana educator" (M23). */
@@ -83,7 +85,7 @@ export const claims = pgTable(
     decidedBy: bigint({ mode: 'number' }).references(() => users.id),
     decidedAt: timestamp({ withTimezone: true }),
     reason: text(),
-    /** A form sent twice makes one claim. */
+    /** Identifies the form, so that a form sent twice makes one claim. */
     requestKey: uuid().notNull(),
   },
   (t) => [
@@ -91,7 +93,7 @@ export const claims = pgTable(
     index('claims_event').on(t.eventId, t.id),
     index('claims_link').on(t.shareLinkId, t.state),
     index('claims_holder').on(t.holderHash, t.id),
-    // Few at any time: what providers still have to decide.
+    // There are few of these at any time: claims that providers still have to decide.
     index('claims_waiting').on(t.eventId, t.id).where(sql`${t.state} = 'waiting'`),
     check(
       'claims_issued_with_certificate',
@@ -100,7 +102,7 @@ export const claims = pgTable(
   ],
 );
 
-/** What attendees are asked about an event (M25). The questions as lib/evaluations/questions.ts lays them down. */
+/** The questions that attendees are asked about an event (M25), in the format of lib/evaluations/questions.ts. */
 export const evaluationForms = pgTable('evaluation_forms', {
   eventId: bigint({ mode: 'number' })
     .primaryKey()
@@ -114,8 +116,8 @@ export const evaluationForms = pgTable('evaluation_forms', {
 });
 
 /**
- * One person's answers, without the person: no claim, no moment, and an id that tells no order, so that nobody can lay
- * answers and claims side by side.
+ * One person's answers, without the person: no claim, no timestamp, and an id that reveals no order, so that nobody can
+ * match answers to claims.
  */
 export const evaluationAnswers = pgTable(
   'evaluation_answers',
@@ -124,19 +126,21 @@ export const evaluationAnswers = pgTable(
     eventId: bigint({ mode: 'number' })
       .notNull()
       .references(() => events.id),
-    /** The questions as they were when they were answered. */
+    /** The questions as they were when the person answered them. */
     questions: jsonb().$type<unknown>().notNull(),
     answers: jsonb().$type<unknown>().notNull(),
     /**
-     * Answers come to light in portions of five: shown one by one, each could be laid beside the claim that came with
-     * it. The first five are portion 0.
+     * Answers are revealed in batches of five: shown one by one, each could be matched to the claim that came with it. The
+     * first five are batch 0.
      */
-    portion: integer().notNull(),
+    batch: integer('portion').notNull(),
   },
-  (t) => [index('evaluation_answers_event').on(t.eventId, t.portion)],
+  (t) => [index('evaluation_answers_event').on(t.eventId, t.batch)],
 );
 
-/** Somebody proves through a link for roster members that an e-mail address is theirs, with a code sent to it. */
+/**
+ * A code sent to an email address, with which somebody proves through a link for roster members that the address is theirs.
+ */
 export const rosterProofs = pgTable(
   'roster_proofs',
   {
@@ -147,7 +151,7 @@ export const rosterProofs = pgTable(
     /** SHA-256 of the token in the cookie of the browser that asked for the code. */
     tokenHash: text().notNull(),
     email: text().notNull(),
-    /** HMAC of the code that was sent; of random bytes when the address is not on the roster and none was. */
+    /** HMAC of the code that was sent, or of random bytes when the address is not on the roster and no code was sent. */
     codeHash: text().notNull(),
     tries: integer().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull(),

@@ -5,8 +5,8 @@ import { events } from './events';
 import { users } from './people';
 
 /**
- * A person's signature as it stands in Section IV of a certificate (M12). The latest row of a person counts; older ones
- * stay, because certificates were signed with them. Insert and select only.
+ * A person's signature as it appears in Section IV of a certificate (M12). A person's latest row counts; older ones stay,
+ * because certificates were signed with them. Insert and select only.
  */
 export const signatures = pgTable(
   'signatures',
@@ -16,9 +16,9 @@ export const signatures = pgTable(
       .notNull()
       .references(() => users.id),
     kind: text({ enum: ['typed', 'drawn', 'picture'] }).notNull(),
-    /** What is set in the script face; only of the kind `typed`. */
+    /** The text that is set in the script face; only for the kind `typed`. */
     typedText: text(),
-    /** A PNG of our own making, cut to the ink; of the other kinds. */
+    /** A PNG that we made, cropped to the ink; for the other kinds. */
     picture: bytea(),
     printedName: text().notNull(),
     title: text().notNull(),
@@ -34,8 +34,8 @@ export const signatures = pgTable(
 );
 
 /**
- * Who decided when how the certificates of an event are signed: with a signature, or, with none, by hand in ink. The
- * latest row counts; no row: ink. Insert and select only.
+ * Who decided when how an event's certificates are signed: with a signature or, without one, by hand in ink. The latest row
+ * counts; no row: ink. Insert and select only.
  */
 export const eventSignings = pgTable(
   'event_signings',
@@ -54,8 +54,8 @@ export const eventSignings = pgTable(
 );
 
 /**
- * Certificates of the keys that sealed PDFs, so that a seal is known years later, on any server of this database, when
- * another key seals. Public; insert and select only.
+ * The certificates of the keys that signed PDFs, so that any server of this database can recognize a signature years later,
+ * when a different key signs. Public; insert and select only.
  */
 export const signingCertificates = pgTable('signing_certificates', {
   /** SHA-256 of the certificate, in hexadecimal. */

@@ -8,8 +8,9 @@ import { identityOf } from './identity';
 import { whyUnitsTooMany } from './units';
 
 /**
- * Puts somebody on an event's roster (M15). Without units of their own they get the event's.
- * @throws AppError `not_found`, `forbidden`, `invalid` for too many units, `conflict` when they are on it already
+ * Adds a person to an event's roster (M15). Without units of their own, they get the event's.
+ * @throws AppError `not_found`, `forbidden`, `invalid` for too many units, or `conflict` when they are already on the
+ * roster
  */
 export async function addAttendee(ctx: Context, { eventId, ...input }: AttendeeInput & { eventId: number }) {
   return changeRoster(
@@ -33,7 +34,11 @@ export async function addAttendee(ctx: Context, { eventId, ...input }: AttendeeI
           updatedAt: now,
         },
       ]);
-      await record(tx, ctx, { action: 'attendee.added', subject: `event:${eventId}`, details: { attendeeId } });
+      await record(tx, ctx, {
+        action: 'attendee.added',
+        subject: `event:${eventId}`,
+        details: { attendeeId: attendeeId! },
+      });
       return attendeeId!;
     },
   );

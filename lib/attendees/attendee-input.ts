@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { printedLine } from '@/lib/certificates/printed-line';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { printedLine } from '@/lib/platform/printed-line';
 import { lineOfText } from '@/lib/platform/text';
 import { MAX_EDUCATOR_NUMBER, MAX_EMAIL, MAX_NAME, MAX_SCHOOL } from './limits';
+import { hasSocialSecurityNumber, isSocialSecurityNumber, LOOKS_LIKE_SSN } from './social-security-number';
 import { readUnits } from './units';
 
-/** What a roster says of one person. Units null: the event's. */
+/** A roster's content about one person. Units of null mean the event's. */
 export type AttendeeInput = {
   name: string;
   email: string | null;
@@ -15,7 +16,7 @@ export type AttendeeInput = {
   completed: boolean;
 };
 
-/** The same as `line`, where nothing is an answer as well. */
+/** Makes a line of text optional. */
 function orNothing(line: ReturnType<typeof lineOfText>) {
   return z.string().transform((text, ctx) => {
     if (text.trim() === '') return '';
@@ -26,21 +27,35 @@ function orNothing(line: ReturnType<typeof lineOfText>) {
   });
 }
 
-export const attendeeName = printedLine({ label: 'The name', max: MAX_NAME });
+const withoutSsn = (text: string) => !hasSocialSecurityNumber(text);
 
-export const attendeeEmail = orNothing(lineOfText({ label: 'The e-mail address', max: MAX_EMAIL }))
+const ADDRESS_AS_NAME = 'The name contains a web or email address. Enter only the person’s name.';
+
+/**
+ * A name as a certificate prints it. Web and email addresses are rejected, because an open link would email them to
+ * anyone in our name.
+ */
+export const attendeeName = printedLine({ label: 'The name', max: MAX_NAME })
+  .refine((text) => !/@|:\/\/|\bwww\./i.test(text), ADDRESS_AS_NAME)
+  .refine((text) => text.trim() === '' || /\p{L}/u.test(text), 'The name needs at least one letter.')
+  .refine(withoutSsn, LOOKS_LIKE_SSN);
+
+export const attendeeEmail = orNothing(lineOfText({ label: 'The email address', max: MAX_EMAIL }))
   .refine(
     (text) => text === '' || isMailAddress(text),
-    'That is not an e-mail address. Write it like jane@example.org, or leave it out.',
+    'Enter an email address in the format jane@example.org, or leave it blank.',
   )
+  .refine(withoutSsn, LOOKS_LIKE_SSN)
   .transform((text) => (text === '' ? null : text));
 
-export const attendeeSchool = orNothing(printedLine({ label: 'The school or district', max: MAX_SCHOOL }));
+export const attendeeSchool = orNothing(printedLine({ label: 'The school or district', max: MAX_SCHOOL })).refine(
+  withoutSsn,
+  LOOKS_LIKE_SSN,
+);
 
-// Law and standards (DOMAIN): no social security number is ever kept.
 export const educatorNumber = orNothing(printedLine({ label: 'The educator number', max: MAX_EDUCATOR_NUMBER })).refine(
-  (text) => !/^\d{3}[- ]\d{2}[- ]\d{4}$/.test(text),
-  'That looks like a Social Security number, which must not be kept here. Use the educator (folio) number, or leave it out.',
+  (text) => !isSocialSecurityNumber(text),
+  LOOKS_LIKE_SSN,
 );
 
 export const attendeeUnits = z.string().transform((text, ctx) => {
@@ -50,7 +65,7 @@ export const attendeeUnits = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
-/** The form of one attendee. */
+/** The form for one attendee. */
 export const attendeeSchema = z.object({
   name: attendeeName,
   email: attendeeEmail,
@@ -68,5 +83,8 @@ const version = z
   .regex(/^[1-9]\d{0,8}$/, 'This form is out of date. Open the page again.')
   .transform(Number);
 
-/** The form that changes one, with the version that it started from and, after a conflict, the one it goes over. */
+/**
+ * The form that changes an attendee, with the version that it started from and, after a conflict, the version that it
+ * overwrites.
+ */
 export const editAttendeeSchema = attendeeSchema.extend({ version, overVersion: version.optional() });

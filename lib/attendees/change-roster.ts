@@ -1,34 +1,37 @@
 import type { Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
 import { lockEvent } from '@/db/queries/events';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
 import { eventNotFound } from '@/lib/events/find-event';
-import { authoriseEventChange } from '@/lib/events/policy';
+import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 
 type LockedEvent = NonNullable<Awaited<ReturnType<typeof lockEvent>>>;
 
 const TWICE =
-  'Somebody with the same e-mail address, or the same name and educator number or school, is on the roster already. Nothing was saved. Find them in the list, or tell the two apart.';
+  'Someone with this name and the same email address, educator number or school is already on the roster. Nothing was saved. Find them on the roster, or add details that tell the two people apart.';
 
 /**
- * The way of every change of a roster: `hold` takes the people's rows, then the event's is taken, so that its units
- * stay what they are; then `change`. Another provider's event answers like a missing one.
+ * Runs every change of a roster: `lock` locks the rows of its people, then the event's row is locked so that its units
+ * cannot change, then `change` runs. Another provider's event looks like a missing one.
  * @throws AppError `not_found`, `forbidden`, or `conflict` when two lines would be one person
  */
-export async function changeRoster<Held, Outcome>(
+export async function changeRoster<Locked, Outcome>(
   ctx: Context,
   eventId: number,
-  hold: (tx: Transaction) => Promise<Held>,
-  change: (tx: Transaction, held: Held, event: LockedEvent) => Promise<Outcome>,
+  lock: (tx: Transaction) => Promise<Locked>,
+  change: (tx: Transaction, locked: Locked, event: LockedEvent) => Promise<Outcome>,
 ): Promise<Outcome> {
   try {
     return await ctx.db.transaction(async (tx) => {
-      const held = await hold(tx);
+      const locked = await lock(tx);
       const event = await lockEvent(tx, eventId, scopeOf(ctx.actor));
       if (!event) throw eventNotFound();
-      authoriseEventChange(ctx.actor);
-      return change(tx, held, event);
+      authorize(ctx, 'roster.change', event);
+      refuseCanceled(event);
+      return change(tx, locked, event);
     });
   } catch (error) {
     const fault = databaseFault(error);

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { lockAttendee, type RosterRow, updateAttendee } from '@/db/queries/roster';
+import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { unitsOf } from '@/lib/events/rules';
 import { formatMoment } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import { attendeeNotFound } from './attendee-id';
 import type { AttendeeInput, editAttendeeSchema } from './attendee-input';
 import { changeRoster } from './change-roster';
@@ -12,7 +13,7 @@ import { identityOf } from './identity';
 import { whyNotMadeOpen } from './rules';
 import { whyUnitsTooMany } from './units';
 
-/** Somebody else changed the line meanwhile: both versions, to choose from. */
+/** Both versions of a line, to choose from, when somebody else changed it in the meantime. */
 export type AttendeeConflict = {
   version: number;
   savedAt: string;
@@ -24,7 +25,7 @@ type Content = Omit<AttendeeInput, 'units'> & { units: string };
 
 const LABELS: Record<keyof Content, string> = {
   name: 'Name',
-  email: 'E-mail',
+  email: 'Email',
   school: 'School or district',
   educatorNumber: 'Educator number',
   units: 'PDUs',
@@ -32,10 +33,11 @@ const LABELS: Record<keyof Content, string> = {
 };
 
 /**
- * Changes a line of a roster. A certificate that the person has stays as it was issued (M18). What somebody else saved
- * meanwhile is never overwritten unseen: the later one chooses.
+ * Changes a line of a roster. A certificate that the person has does not change (M18). Nobody unknowingly overwrites
+ * what somebody else saved in the meantime; they choose.
  * @returns null when it is saved
- * @throws AppError `not_found`, `forbidden`, `invalid`, or `conflict` when it would be somebody else on the roster
+ * @throws AppError `not_found`, `forbidden`, `invalid`, or `conflict` when the line would be the same person as another
+ * one
  */
 export async function editAttendee(ctx: Context, input: EditInput): Promise<AttendeeConflict | null> {
   const { eventId, attendeeId, version, overVersion, units, ...rest } = input;
@@ -50,12 +52,12 @@ export async function editAttendee(ctx: Context, input: EditInput): Promise<Atte
         whyUnitsTooMany(content.units, event) ?? (saved.completed && !content.completed ? whyNotMadeOpen(saved) : null);
       if (why) throw new AppError('invalid', why);
       const changed = changedFields(saved, content);
-      // The same form sent twice, or saved without a change: what it says is what is saved.
+      // The form was sent twice, or changes nothing, so the line already says what it says.
       if (changed.length === 0) return null;
       if (saved.version !== (overVersion ?? version)) return conflictOf(saved, content, changed);
-      const columns = { ...content, identity: identityOf(content) };
+      const columns = { ...content, identity: identityOf(content, saved.identity) };
       if (!(await updateAttendee(tx, saved, columns, ctx.clock.now()))) throw attendeeNotFound();
-      // Which fields, not what they said: the log is kept for longer than people's addresses are.
+      // Records which fields changed but not their values, because the log is kept longer than people's addresses.
       await record(tx, ctx, {
         action: 'attendee.edited',
         subject: `event:${eventId}`,
@@ -83,12 +85,12 @@ function conflictOf(saved: RosterRow, mine: Content, changed: (keyof Content)[])
     savedAt: formatMoment(saved.updatedAt),
     differences: changed.map((field) => ({
       field: LABELS[field],
-      before: inWords(theirs[field]),
-      after: inWords(mine[field]),
+      before: describe(theirs[field]),
+      after: describe(mine[field]),
     })),
   };
 }
 
-function inWords(value: string | boolean | null): string {
+function describe(value: string | boolean | null): string {
   return typeof value === 'boolean' ? (value ? 'Yes' : 'No') : (value ?? '');
 }

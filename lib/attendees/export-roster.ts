@@ -1,5 +1,6 @@
 import writeXlsxFile from 'write-excel-file/node';
 import { listWholeRoster, type RosterRow } from '@/db/queries/roster';
+import { authorize } from '@/lib/access/authorize';
 import { getEvent } from '@/lib/events/find-event';
 import { unitsOf } from '@/lib/events/rules';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
@@ -8,10 +9,10 @@ import type { Context } from '@/lib/platform/visit';
 
 type Column = CsvColumn<RosterRow> & { width: number; number?: boolean };
 
-/** Headed as an import knows them, so that a roster can go out, be corrected, and come back. */
+/** The headings are those that an import knows, so that people can export a roster, correct it, and import it again. */
 const COLUMNS: readonly Column[] = [
   { header: 'Name', value: ({ name }) => name, width: 32 },
-  { header: 'E-mail', value: ({ email }) => email, width: 32 },
+  { header: 'Email', value: ({ email }) => email, width: 32 },
   { header: 'School or district', value: ({ school }) => school, width: 32 },
   { header: 'Educator number', value: ({ educatorNumber }) => educatorNumber, width: 18 },
   { header: 'PDUs', value: ({ units }) => unitsOf(units), width: 8, number: true },
@@ -28,11 +29,11 @@ const TYPES: Record<RosterFormat, string> = {
 };
 
 /**
- * The whole roster of an event as a file, for its provider and for staff (M15).
- * @throws AppError `not_found`
+ * Returns the whole roster of an event as a file, for its provider and for staff (M15).
+ * @throws AppError `not_found` or `forbidden`
  */
 export async function exportRoster(ctx: Context, eventId: number, format: RosterFormat): Promise<RosterFile> {
-  await getEvent(ctx, eventId);
+  authorize(ctx, 'roster.read', await getEvent(ctx, eventId));
   const roster = await listWholeRoster(ctx.db, eventId);
   return {
     name: `pdups-attendees-${eventId}-${ctx.clock.today()}.${format}`,

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { countCertified, lockToMark, setCompleted } from '@/db/queries/roster';
+import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import { changeRoster } from './change-roster';
 
-const MARKS = ['completed', 'open', 'all-completed', 'all-open'] as const;
+const MARKS = ['completed', 'open', 'all-open'] as const;
 
-/** The buttons above and below a roster; the boxes beside the names say who is meant. */
+/** The buttons above and below a roster; the checkboxes beside the names say which people are meant. */
 export const markSchema = z
   .object({
-    mark: z.enum(MARKS, 'Choose what to do with the people you ticked.'),
+    mark: z.enum(MARKS, 'Choose what to do with the people you checked.'),
     attendees: z
       .array(
         z
@@ -23,19 +24,20 @@ export const markSchema = z
   })
   .refine(({ mark, attendees }) => mark.startsWith('all-') || attendees.length > 0, {
     path: ['attendees'],
-    error: 'Tick the people first whom you want to mark.',
+    error: 'First check the people you want to mark.',
   });
 
 /**
- * Marks people of an event as having completed it, or not (M13). Who has a certificate stays completed.
- * @returns how many marks changed, and how many were left because of a certificate
+ * Marks people of an event as having completed it, or not (M13). A person with a certificate stays completed.
+ * `markEveryone` marks everyone as completed, after a preview.
+ * @returns how many marks changed, and how many did not because of a certificate
  * @throws AppError `not_found` or `forbidden`
  */
 export async function markAttendees(
   ctx: Context,
   { eventId, mark, attendees }: z.output<typeof markSchema> & { eventId: number },
 ): Promise<{ marked: number; kept: number }> {
-  const completed = mark.endsWith('completed');
+  const completed = mark === 'completed';
   const ids = mark.startsWith('all-') ? ('everybody' as const) : attendees;
   return changeRoster(
     ctx,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { lockAttendee, removeAttendee as removeRow } from '@/db/queries/roster';
+import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import { attendeeNotFound } from './attendee-id';
 import { changeRoster } from './change-roster';
 import { whyNotRemovable } from './rules';
@@ -10,8 +11,8 @@ import { whyNotRemovable } from './rules';
 export const removeAttendeeSchema = z.object({});
 
 /**
- * Takes somebody off an event's roster who was put there by mistake.
- * @throws AppError `not_found`, `forbidden`, or `conflict` while a certificate holds
+ * Removes a person who was added to an event's roster by mistake.
+ * @throws AppError `not_found`, `forbidden`, or `conflict` while they have a valid certificate
  */
 export async function removeAttendee(
   ctx: Context,

@@ -4,17 +4,17 @@ import { searchable, tidyLine } from '@/lib/platform/text';
 export const ROSTER_SHOWS = ['completed', 'open', 'with_certificate', 'without_certificate'] as const;
 export type RosterShow = (typeof ROSTER_SHOWS)[number];
 
-/** Which part of a roster, and from where on. The address of the page is all of it. */
+/** The part of a roster to show, and where the page starts. All of it is in the page's address. */
 export type RosterQuery = { text: string; show: RosterShow | null; position: RosterPosition | null };
 
 export const WHOLE_ROSTER: RosterQuery = { text: '', show: null, position: null };
 
-const LONGEST_TEXT = 100;
-const MOST_WORDS = 6;
+const MAX_TEXT = 100;
+const MAX_WORDS = 6;
 
 type SearchParams = Record<string, string | string[] | undefined>;
 
-/** Reads the list's address; what makes no sense is left out. */
+/** Reads the list's address, and ignores what makes no sense. */
 export function readRosterQuery(params: SearchParams): RosterQuery {
   const first = (name: string) => {
     const value = params[name];
@@ -26,7 +26,7 @@ export function readRosterQuery(params: SearchParams): RosterQuery {
     const id = first(side);
     return /^[1-9]\d{0,14}$/.test(id) ? [{ side, id: Number(id) }] : [];
   })[0];
-  return { text: [...typed].slice(0, LONGEST_TEXT).join(''), show, position: position ?? null };
+  return { text: [...typed].slice(0, MAX_TEXT).join(''), show, position: position ?? null };
 }
 
 export function rosterHref(eventId: number, { text, show, position }: RosterQuery): string {
@@ -38,8 +38,8 @@ export function rosterHref(eventId: number, { text, show, position }: RosterQuer
   return params.size > 0 ? `${path}?${params}` : path;
 }
 
-/** What the query asks of the database. A word is looked for as typed and without accents. */
+/** Returns the filter for the database. Words are searched for as typed and without accents. */
 export function rosterFilter({ text, show }: RosterQuery): RosterFilter {
-  const words = tidyLine(text).toLowerCase().split(' ').filter(Boolean).slice(0, MOST_WORDS);
+  const words = tidyLine(text).toLowerCase().split(' ').filter(Boolean).slice(0, MAX_WORDS);
   return { words: words.map((typed) => ({ typed, plain: searchable(typed) || typed })), show };
 }

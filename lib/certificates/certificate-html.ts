@@ -1,14 +1,18 @@
+import { AppError } from '../platform/errors';
 import { embedFont, fontsForText } from '../platform/pdf/fonts/font-css';
+import { codePointsIn, fontFileOf, PLAIN_TEXT } from '../platform/pdf/fonts/plain-text';
+import { whyNotPrintable } from '../platform/printable';
 import type { NamedFacts, ParticipantFacts, SharedFacts } from './facts';
 import { qrCodeOf } from './qr-code';
 import { drawnSignature, type SignatureArt } from './signing/signature-art';
 import { certificateDocument, type Drawn } from './template/certificate';
 import { entriesOf, FAMILIES, valuesOf } from './template/values';
-import { codePointsIn, fileOf, PLAIN_TEXT, scriptFontFor, TEMPLATE_FONTS } from './template-fonts';
+import { scriptFontFor, TEMPLATE_FONTS } from './template-fonts';
 
 /**
- * The whole page that is printed, with the fonts it needs and nothing to fetch. `art` stands on the signature's line
- * of Section IV; without it the line is left for ink.
+ * Returns the complete page to print, with its fonts embedded and nothing to fetch. `art` goes on the signature line of
+ * Section IV; without it, the line is left for ink.
+ * @throws AppError `invalid` for a character that no font has, because it would be missing on paper
  */
 export async function certificateHtml(
   facts: SharedFacts | NamedFacts,
@@ -22,10 +26,12 @@ export async function certificateHtml(
   });
 }
 
-/** The template's own fonts, and for each value whatever else its letters need. */
+/** Embeds the template's own fonts, and for each value the other fonts that its characters need. */
 async function fontCssFor(facts: SharedFacts & Partial<ParticipantFacts>, art: SignatureArt | null): Promise<string> {
   const own = await Promise.all(
-    Object.values(TEMPLATE_FONTS).map(async (font) => embedFont(await fileOf(font), codePointsIn(font.text), font)),
+    Object.values(TEMPLATE_FONTS).map(async (font) =>
+      embedFont(await fontFileOf(font.face), codePointsIn(font.text), font),
+    ),
   );
   const css = new Set(own.map((font) => font.css));
   const written: Record<string, string> = { ...valuesOf(facts), ...entriesOf(facts) };
@@ -35,6 +41,8 @@ async function fontCssFor(facts: SharedFacts & Partial<ParticipantFacts>, art: S
     else written.signature = art.text;
   }
   for (const [field, value] of Object.entries(written)) {
+    const why = whyNotPrintable(value);
+    if (why) throw new AppError('invalid', why);
     const fonts = await fontsForText(value, { family: FAMILIES.text, text: PLAIN_TEXT });
     for (const font of fonts) css.add(font.css);
     const families = fonts.map((font) => `"${font.family}"`);

@@ -4,7 +4,7 @@ import { qrCodeOf } from './qr-code';
 import { drawnSignature, signatureArtOf } from './signing/signature-art';
 import type { Drawn } from './template/certificate';
 
-/** What is drawn on a named certificate when it is shown on the screen: the signature of Section IV and the QR code. */
+/** Returns what is drawn on a named certificate on the screen: the signature of Section IV and the QR code. */
 export async function drawHeld({ db }: { db: Queryable }, facts: NamedFacts): Promise<Drawn> {
   const art = await signatureArtOf(db, facts);
   return { qrCode: qrCodeOf(facts.verifyUrl), signature: art && drawnSignature(art) };

@@ -3,20 +3,22 @@ import type { ProviderEvent } from '@/lib/events/event';
 import { locationOf } from '@/lib/events/location';
 import { locationLine, unitsOf } from '@/lib/events/rules';
 import { dayInMontana } from '@/lib/platform/clock';
+import { tidyLine } from '@/lib/platform/text';
 import type { CertificateFacts, SharedFacts, SigningFacts } from './template/certificate-facts';
+import { TEMPLATE_VERSION } from './template/version';
 
-/** What of an event stands on its certificate. */
+/** The parts of an event that its certificate shows. */
 export type PrintableEvent = Pick<
   ProviderEvent,
   'id' | 'title' | 'instructor' | 'startsOn' | 'endsOn' | 'location' | 'hours' | 'providerName' | 'providerPhone'
 >;
 
-type Printed = { version: number; facts: Readonly<Record<string, string | number>> };
+type Printed = { version: number; templateVersion: string; facts: Readonly<Record<string, string | number>> };
 
 /**
- * What the event's certificate says today: the seven fields of Section II (M11), the event's number, how Section IV is
- * signed (M12), and the version, which is that of the latest certificate while it says the same, and the next one
- * after an edit (M18).
+ * Returns what the event's certificate says today: the seven fields of Section II (M11), the event's number, how
+ * Section IV is signed (M12), and the version. The version is that of the latest certificate as long as a new one would
+ * be the same, and the next one after an edit (M18) or a change of the template.
  */
 export function factsOfEvent(
   event: PrintableEvent,
@@ -24,21 +26,22 @@ export function factsOfEvent(
   signing: SigningFacts | null = null,
 ): SharedFacts {
   const facts: Omit<CertificateFacts, 'version'> & Partial<SigningFacts> = {
-    title: event.title,
-    instructor: event.instructor,
+    title: tidyLine(event.title),
+    instructor: tidyLine(event.instructor),
     startsOn: event.startsOn,
     endsOn: event.endsOn,
-    providerName: event.providerName,
+    providerName: tidyLine(event.providerName),
     providerPhone: event.providerPhone,
     location: locationLine(event.location),
     units: unitsOf(event.hours),
     eventNumber: event.id,
     ...signing,
   };
-  return { ...facts, version: latest ? latest.version + (saysTheSame(facts, latest.facts) ? 0 : 1) : 1 };
+  const same = latest?.templateVersion === TEMPLATE_VERSION && saysTheSame(facts, latest.facts);
+  return { ...facts, version: latest ? latest.version + (same ? 0 : 1) : 1 };
 }
 
-/** The same, from what the print queries read. */
+/** Returns the same from the rows that the print queries read. */
 export function sharedFactsNow({ event, latest, signing, ...provider }: PrintState): SharedFacts {
   return factsOfEvent({ ...event, ...provider, location: locationOf(event) }, latest, signingOf(signing));
 }
@@ -55,7 +58,7 @@ type DecidedSigning = {
   signedTitle: string | null;
 };
 
-/** What Section IV says of how the event was signed last; null when the line is left for ink. */
+/** Returns what Section IV says about the event's latest signing; null when the line is left for ink. */
 export function signingOf(signing: DecidedSigning | null | undefined): SigningFacts | null {
   if (!signing?.signatureId || !signing.signedAt || !signing.signedBy || !signing.signedTitle) return null;
   return {

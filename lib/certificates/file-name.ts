@@ -1,34 +1,40 @@
 import { dateRange } from './template/date-range';
 
-/** What of an event goes into the name of its certificate's file. */
+/** The parts of an event that its certificate's file name contains. */
 type NamedEvent = { title: string; startsOn: string; endsOn: string };
 
-/** Long titles are cut here: some systems refuse names of more than 255 bytes. */
+/** Longer titles are cut, because some systems reject names of more than 255 bytes. */
 const TITLE_CHARACTERS = 60;
 
-/** 'PDU certificate - Reading the Sky - May 3 2026.pdf': tells in a folder of downloads what it is. */
+/**
+ * Returns a name such as 'PDU certificate - Reading the Sky - May 3 2026.pdf', recognizable in a folder of downloads.
+ */
 export function certificateFileName({ title, startsOn, endsOn }: NamedEvent): string {
-  const letters = Array.from(new Intl.Segmenter('en').segment(withoutSpecials(title)), ({ segment }) => segment);
+  const characters = Array.from(new Intl.Segmenter('en').segment(withoutSpecials(title)), ({ segment }) => segment);
   const short =
-    letters.length > TITLE_CHARACTERS ? `${letters.slice(0, TITLE_CHARACTERS).join('').trimEnd()}…` : letters.join('');
+    characters.length > TITLE_CHARACTERS
+      ? `${characters.slice(0, TITLE_CHARACTERS).join('').trimEnd()}…`
+      : characters.join('');
   const when = withoutSpecials(dateRange(startsOn, endsOn));
   return `${['PDU certificate', short, when].filter(Boolean).join(' - ')}.pdf`;
 }
 
 type NamedPerson = NamedEvent & { participantName: string };
 
-/** 'PDU certificate - Zoë Ñandú - Reading the Sky - May 3 2026.pdf': the event's name with whose it is. */
+/**
+ * Returns a name such as 'PDU certificate - Zoë Ñandú - Reading the Sky - May 3 2026.pdf', which includes the person.
+ */
 export function namedCertificateFileName({ participantName, title, startsOn, endsOn }: NamedPerson): string {
   const when = withoutSpecials(dateRange(startsOn, endsOn));
   return fileName(['PDU certificate', shortened(participantName, NAME_BYTES), shortened(title, TITLE_BYTES), when]);
 }
 
-/** 'Zoë Ñandú - K7Q3-9F2M-XT4W.pdf': one of many in a folder; the serial makes it the only one of its name. */
+/** Returns a name such as 'Zoë Ñandú - K7Q3-9F2M-XT4W.pdf' for one of many in a folder; the serial makes it unique. */
 export function fileNameInFolder({ name, serial }: { name: string; serial: string }): string {
   return fileName([shortened(name, NAME_BYTES), serial]);
 }
 
-/** 'PDU certificates - Big Sky Educators’ Conference.zip': what one person earned at its sessions. */
+/** Returns a name such as 'PDU certificates - Big Sky Educators’ Conference.zip' for one person's sessions. */
 export function conferenceFileName(conference: string): string {
   return `PDU certificates - ${shortened(conference, TITLE_BYTES)}.zip`;
 }
@@ -40,7 +46,7 @@ function fileName(parts: string[]): string {
   return `${parts.filter(Boolean).join(' - ')}.pdf`;
 }
 
-/** Cut between letters, so that the name of a file stays within 255 bytes in any script. */
+/** Shortens a text between characters, so that a file name stays within 255 bytes in any script. */
 function shortened(text: string, bytes: number): string {
   const whole = withoutSpecials(text);
   if (Buffer.byteLength(whole) <= bytes) return whole;
@@ -52,7 +58,7 @@ function shortened(text: string, bytes: number): string {
   return `${short.trimEnd()}…`;
 }
 
-/** Characters that a file system or a header gives a meaning of its own, and commas, which some browsers cut at. */
+/** Removes characters that are special to a file system or a header, and commas, where some browsers cut the name. */
 function withoutSpecials(text: string): string {
   return text
     .normalize('NFC')
@@ -63,15 +69,15 @@ function withoutSpecials(text: string): string {
     .replace(/^[.\s]+|[.\s]+$/g, '');
 }
 
-/** Whether the browser shows what it gets, or keeps it as a file. */
+/** Whether the browser shows the file or saves it. */
 export type Disposition = 'inline' | 'attachment';
 
-/** A Content-Disposition that opens in the browser and saves under the event's telling name. */
+/** Returns a Content-Disposition that opens in the browser and saves under the event's name. */
 export function certificateDisposition(event: NamedEvent): string {
   return dispositionOf(certificateFileName(event), 'inline');
 }
 
-/** A Content-Disposition with an ASCII name for old readers and the real one as RFC 8187 in `filename*` (RFC 6266). */
+/** Returns a Content-Disposition (RFC 6266): an ASCII name for old clients, the real one in `filename*` (RFC 8187). */
 export function dispositionOf(name: string, disposition: Disposition): string {
   const plain = name
     .normalize('NFKD')
@@ -81,7 +87,7 @@ export function dispositionOf(name: string, disposition: Disposition): string {
     .replace(/\p{M}/gu, '')
     .replace(/[^\x20-\x7e]/g, '_')
     .replace(/_+/g, '_');
-  // Full-width signs are specials only now that they are plain ones.
+  // Full-width punctuation has become plain punctuation above, so special characters are removed again.
   const ascii = withoutSpecials(plain);
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return `${disposition}; filename="${ascii}"; filename*=UTF-8''${encoded}`;

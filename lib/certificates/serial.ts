@@ -3,16 +3,18 @@ import { randomInt } from 'node:crypto';
 /** Crockford's base 32: no I, L, O or U, so that a serial can be read out and typed from paper. */
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 12;
+/** Pasted text around a serial is never longer than this. */
+const MAX_TEXT = 500;
 
-/** A new serial such as `K7Q3-9F2M-XT4W`: 55 random bits, so that none can be guessed, and a check digit. */
+/** Makes a new serial such as `K7Q3-9F2M-XT4W`: 55 random bits, so that nobody can guess one, and a check digit. */
 export function makeSerial(): string {
   const digits = Array.from({ length: LENGTH - 1 }, () => DIGITS[randomInt(32)]!).join('');
   return grouped(digits + checkDigit(digits));
 }
 
 /**
- * A serial as people type it: in any case, with or without dashes, with O for 0 and I or L for 1.
- * @returns null when it cannot be one; a single wrong or two swapped characters are noticed
+ * Reads a serial as people type it: in upper or lower case, with or without dashes, with O for 0 and I or L for 1.
+ * @returns null when it cannot be a serial; a single wrong character or two swapped ones are detected
  */
 export function parseSerial(typed: string): string | null {
   const digits = typed
@@ -25,14 +27,37 @@ export function parseSerial(typed: string): string | null {
   return checkDigit(digits.slice(0, -1)) === digits.at(-1) ? grouped(digits) : null;
 }
 
-/** A polynomial over the field of 32 elements: no single wrong character and no two swapped neighbours pass unseen. */
+/**
+ * Finds the serial in a text that people paste: after the word "serial" or the rest of a line of the certificate,
+ * inside the check address, or before a period or other punctuation.
+ * @returns null when no part of the text can be a serial; of several, the last counts
+ */
+export function serialIn(text: string): string | null {
+  const whole = parseSerial(text);
+  if (whole) return whole;
+  const words =
+    text
+      .slice(0, MAX_TEXT)
+      .normalize('NFKC')
+      .toUpperCase()
+      .match(/[0-9A-Z]+/g) ?? [];
+  for (let end = words.length; end > 0; end--) {
+    let digits = '';
+    for (let at = end - 1; at >= 0 && digits.length < LENGTH; at--) digits = words[at] + digits;
+    const serial = parseSerial(digits);
+    if (serial) return serial;
+  }
+  return null;
+}
+
+/** Computes a polynomial over the field of 32 elements: it detects any one wrong character and any two swapped ones. */
 function checkDigit(digits: string): string {
   let sum = 0;
   for (const digit of digits) sum = multiplyByTwo(sum ^ DIGITS.indexOf(digit));
   return DIGITS[sum]!;
 }
 
-/** In the field of 32 elements (x⁵ + x² + 1), where doubling is a shift: every step keeps what came before apart. */
+/** Doubles in the field of 32 elements (x⁵ + x² + 1), where doubling is a shift that never maps two values to one. */
 function multiplyByTwo(value: number): number {
   const shifted = value << 1;
   return shifted & 32 ? shifted ^ 0b100101 : shifted;

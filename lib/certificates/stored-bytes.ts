@@ -5,14 +5,14 @@ import { sharedInProcess } from '@/lib/platform/shared';
 
 const CACHE_BYTES = 64 * 1024 * 1024;
 
-// A stored certificate never changes, so its bytes can be kept under its id for as long as there is room. Whether
-// somebody may have them is decided before, by the query that found the id.
+// A stored certificate never changes, so its bytes can be cached by id as long as there is room. The query that found
+// the id has already checked that the reader is allowed to have them.
 const cache = sharedInProcess(
   'certificateBytes',
   () => new LRUCache<number, Buffer>({ maxSize: CACHE_BYTES, sizeCalculation: (bytes) => bytes.byteLength }),
 );
 
-/** The bytes of a stored certificate, exactly as they were generated. */
+/** Returns the bytes of a stored certificate, exactly as they were generated. */
 export async function storedBytes(db: Queryable, certificateId: number): Promise<Buffer> {
   const kept = cache.get(certificateId);
   if (kept) return kept;

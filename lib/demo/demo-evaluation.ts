@@ -1,14 +1,14 @@
 import type { Transaction } from '@/db/client';
 import { evaluationAnswers, evaluationForms } from '@/db/schema';
 import { DEFAULT_QUESTIONS } from '@/lib/evaluations/questions';
-import { PORTION } from '@/lib/evaluations/rules';
+import { BATCH_SIZE } from '@/lib/evaluations/rules';
 
 /** The demo event whose attendees have answered. */
 export const EVALUATED_EVENT = 'Science notebooks in the elementary grades';
 
 const PACES = ['Too slow', 'About right', 'Too fast'] as const;
 
-/** aim, use and leader from 1 to 5, the place of the pace, what helped, what should be different. */
+/** aim, use and leader from 1 to 5, the index of the pace, what helped, what should be different. */
 const ANSWERS: [number, number, number, number, string?, string?][] = [
   [5, 5, 5, 1, 'Seeing real notebooks of second graders.'],
   [4, 5, 5, 1, 'The sentence starters. I used them on Monday.', 'More time to look at each other’s pages.'],
@@ -23,7 +23,7 @@ const ANSWERS: [number, number, number, number, string?, string?][] = [
   [5, 4, 5, 1],
 ];
 
-/** Answers to the ready-made questions, enough for results to show. */
+/** Adds answers to the default questions, enough for results to show. */
 export async function addDemoEvaluation(tx: Transaction, eventId: number, by: number, at: Date): Promise<void> {
   const questions = DEFAULT_QUESTIONS;
   await tx.insert(evaluationForms).values({ eventId, questions, updatedBy: by, updatedAt: at });
@@ -31,9 +31,9 @@ export async function addDemoEvaluation(tx: Transaction, eventId: number, by: nu
     ANSWERS.map(([aim, use, leader, pace, best, better], index) => ({
       eventId,
       questions,
-      // JSON leaves out what was not answered.
+      // JSON leaves out unanswered questions.
       answers: { aim, use, leader, pace: PACES[pace], best, better },
-      portion: Math.floor(index / PORTION),
+      batch: Math.floor(index / BATCH_SIZE),
     })),
   );
 }

@@ -1,7 +1,7 @@
 import type { Day } from '@/lib/platform/clock';
 import { addDays, addYears } from '@/lib/platform/days';
 
-/** An event of the demo data; dates are told in days from today so that every state is always there. */
+/** An event of the demo data; its dates are relative to today, so that every state is always present. */
 export type DemoEvent = {
   title: string;
   instructor: string;
@@ -13,7 +13,7 @@ export type DemoEvent = {
   place: { city: string; state: string; zip: string } | null;
   asynchronous?: boolean;
   conference?: string;
-  /** The counts recorded one after another; none: not reported. */
+  /** The counts in the order they were recorded; none: not reported. */
   counts?: number[];
 };
 
@@ -67,7 +67,7 @@ const DISTRICT: Row[] = [
   ],
   ['Restorative circles in the middle school', 'Thomas Rask', 10, 1, '6.25', 'School climate and safety', BIG_SKY],
   [
-    'Spring book study: culturally responsive teaching',
+    'Fall book study: culturally responsive teaching',
     'Dana Whitehorse',
     -20,
     60,
@@ -80,7 +80,7 @@ const DISTRICT: Row[] = [
   ['Science notebooks in the elementary grades', 'Zoë Ñandú', -6, 1, '3.5', 'Science', BOZEMAN],
   ['Paraeducator academy, day 3', 'Luke Vandersloot', -13, 1, '7', 'Special education', BIG_SKY],
   ['Co-teaching: roles and routines', 'Luke Vandersloot', -41, 2, '10.5', 'Special education', BIG_SKY],
-  ['Trauma-informed classroom practice', 'Elena Markham', -75, 1, '6', 'School counselling and mental health', HELENA],
+  ['Trauma-informed classroom practice', 'Elena Markham', -75, 1, '6', 'School counseling and mental health', HELENA],
   ['Early numeracy screening', 'Maribel Núñez', -28, 1, '2.25', 'Mathematics', BIG_SKY, [18]],
   ['Emergency operations for building teams', 'Thomas Rask', -52, 1, '4', 'School climate and safety', BIG_SKY, [41]],
   [
@@ -119,7 +119,7 @@ const CONFERENCE_SESSIONS = [
   ['Reading images in social studies', 'Marcus Bell', '1.25', 'Social studies'],
   ['Math talk that includes every learner', 'Nguyễn Thị Ánh', '1.25', 'Mathematics'],
   ['Phonics for older readers', 'Grace Odegaard', '1.25', 'English language arts and literacy'],
-  ['Quiet corners: regulation in the classroom', 'Elena Markham', '1.25', 'School counselling and mental health'],
+  ['Quiet corners: regulation in the classroom', 'Elena Markham', '1.25', 'School counseling and mental health'],
   ['Welding safety as a literacy lesson', 'Pete Harlow', '1.25', 'Career and technical education'],
   ['Family nights that families enjoy', 'Rosa Delgado', '1.25', 'Leadership and administration'],
   ['Data walls without tears', 'Kwame Asante', '1.25', 'Assessment and data'],
@@ -219,7 +219,10 @@ function fromRow([title, instructor, startsIn, days, hours, category, place, cou
   };
 }
 
-/** A district: many small events, and a conference whose twelve sessions were entered one by one (M24). */
+/**
+ * Returns the events of a district: many small ones, and a conference whose twelve sessions were entered one by one
+ * (M24).
+ */
 export function districtEvents(today: Day): DemoEvent[] {
   const conference = CONFERENCE_SESSIONS.map(([title, instructor, hours, category], index) => {
     const counts = index < 9 ? [21 + ((index * 17) % 38)] : undefined;
@@ -229,7 +232,7 @@ export function districtEvents(today: Day): DemoEvent[] {
   return [...DISTRICT.map((row) => fromRow(row, today)), ...conference];
 }
 
-/** A national online vendor: cohorts, webinars and courses that are always open (M10). */
+/** Returns the events of a national online vendor: cohorts, webinars and courses that are always open (M10). */
 export function vendorEvents(today: Day): DemoEvent[] {
   const open = (
     title: string,
@@ -262,7 +265,7 @@ export function vendorEvents(today: Day): DemoEvent[] {
   ];
 }
 
-/** A tribal college, so that a list of one provider is never the list of all. */
+/** Returns the events of a tribal college, so that one provider's list is never the list of all. */
 export function collegeEvents(today: Day): DemoEvent[] {
   return COLLEGE.map((row) => fromRow(row, today));
 }

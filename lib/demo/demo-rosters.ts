@@ -2,10 +2,10 @@ import type { Transaction } from '@/db/client';
 import { attendees } from '@/db/schema';
 import { identityOf } from '@/lib/attendees/identity';
 
-/** Whose rosters the demo has: the event's title, how many are on it, and how many of them completed it. */
+/** The rosters of the demo: the event's title, how many people are on it, and how many of them completed it. */
 const ROSTERS: Record<string, [people: number, completed: number]> = {
   'Instructional coaching cycle, cohort 4': [18, 0],
-  'Spring book study: culturally responsive teaching': [12, 3],
+  'Fall book study: culturally responsive teaching': [12, 3],
   'Science notebooks in the elementary grades': [24, 24],
   'Paraeducator academy, day 3': [9, 7],
   'Co-teaching: roles and routines': [31, 30],
@@ -52,7 +52,7 @@ const SCHOOLS = [
   '',
 ];
 
-/** Puts people on the roster of an event of the demo, the same ones each time; nobody where it has none. */
+/** Adds people to the roster of a demo event, always the same ones; adds nobody if the event has no roster. */
 export async function addDemoRoster(
   tx: Transaction,
   { eventId, title, hours }: { eventId: number; title: string; hours: string },
@@ -66,7 +66,7 @@ export async function addDemoRoster(
       return {
         ...person,
         eventId,
-        // Now and then somebody came for the first hour only.
+        // Some people came for the first hour only.
         units: index % 9 === 8 && Number(hours) > 1 ? '1' : hours,
         completed: index < completed,
         source: 'roster' as const,

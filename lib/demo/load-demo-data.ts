@@ -15,9 +15,10 @@ import { addDays } from '@/lib/platform/days';
 import { hashPassword } from '@/lib/users/password';
 import { addDemoEvaluation, EVALUATED_EVENT } from './demo-evaluation';
 import { collegeEvents, type DemoEvent, districtEvents, vendorEvents } from './demo-events';
+import { addDemoRequests } from './demo-requests';
 import { addDemoRoster } from './demo-rosters';
 
-/** The demo sign-ins' password. Public knowledge, which is why a server with demo data listens on loopback only. */
+/** The password of the demo sign-ins. It is public, which is why a server with demo data listens on loopback only. */
 export const DEMO_PASSWORD = 'Montana2026';
 
 const PEOPLE = {
@@ -27,7 +28,7 @@ const PEOPLE = {
   staff: { username: 'rstaff', name: 'Robin Staff', email: 'rstaff@agency.example' },
 };
 
-/** Loads three providers, their people and events in every state, in one transaction. Nothing when it was done before. */
+/** Loads three providers, their people and events in every state, in one transaction. Does nothing if already loaded. */
 export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await db.transaction(async (tx) => {
@@ -45,6 +46,7 @@ export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
       PEOPLE.college,
       collegeEvents(today),
     );
+    await addDemoRequests(tx, clock);
   });
 }
 

@@ -6,8 +6,8 @@ import { type Answers, fieldOfQuestion, MAX_COMMENT, type Question, SCALE, VERSI
 const comment = paragraphsOfText({ label: 'The answer', max: MAX_COMMENT });
 
 /**
- * Reads the answers from a posted form. Questions that were changed while somebody answered are not asked for again:
- * what still fits is taken, and nothing is required.
+ * Reads the answers from a posted form. If the questions changed while somebody answered, the form is not shown again:
+ * the answers that still fit are accepted, and nothing is required.
  */
 export function readAnswerFields(
   values: FormValues,

@@ -2,8 +2,8 @@ import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-value
 import { MAX_QUESTIONS, QUESTION_KINDS, type Question, type QuestionKind } from './questions';
 
 /**
- * A question as it was typed. The form posts one list a column, all of the same length; the choices of a question stand
- * one a line in a field of its own.
+ * A question as typed. The form posts one list per column, all of the same length; the choices of a question have a
+ * field of their own, with one choice per line.
  */
 export type TypedQuestion = { key: string; kind: QuestionKind; text: string; choices: string; required: string };
 
@@ -16,7 +16,7 @@ const COLUMNS = {
 
 export const QUESTION_COLUMNS = COLUMNS;
 
-/** The name of the field with a question's choices. */
+/** Returns the name of the field with a question's choices. */
 export function choicesField(key: string): string {
   return `choices-${key}`;
 }
@@ -24,7 +24,7 @@ export function choicesField(key: string): string {
 /** The name of the buttons that change the form instead of saving it; they work without JavaScript. */
 export const QUESTION_BUTTON = 'questionChange';
 
-/** The fields of a form that shows these questions. */
+/** Returns the fields of a form that shows these questions. */
 export function questionValues(questions: readonly Question[]): FormValues {
   return withRows(
     {},
@@ -59,9 +59,9 @@ function withRows(values: FormValues, rows: readonly TypedQuestion[]): FormValue
 }
 
 /**
- * The form's values after one of its buttons (`up-2`, `down-0`, `remove-1`, `add-scale`), or null when none was
- * pressed.
- * @param makeKey a key that no question has had
+ * Returns the form's values after one of its buttons (`up-2`, `down-0`, `remove-1`, `add-scale`) was pressed, or null
+ * when none was.
+ * @param makeKey returns a key that no question has had
  */
 export function afterQuestionButton(values: FormValues, makeKey: () => string): FormValues | null {
   const pressed = textOf(values, QUESTION_BUTTON);

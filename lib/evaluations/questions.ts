@@ -1,4 +1,4 @@
-/** Longest texts and lists of an evaluation (choice). */
+/** Maximum lengths of texts and lists in an evaluation (choice). */
 export const MAX_QUESTIONS = 20;
 export const MAX_QUESTION = 200;
 export const MAX_CHOICES = 10;
@@ -8,14 +8,14 @@ export const MAX_COMMENT = 2000;
 export const QUESTION_KINDS = ['scale', 'choice', 'text'] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
-/** One question of an evaluation. `key` stays when its words are put otherwise: by it answers keep together. */
+/** One question of an evaluation. `key` stays the same when the question is reworded, and ties its answers together. */
 export type Question = { key: string; text: string; required: boolean } & (
   | { kind: 'scale' }
   | { kind: 'choice'; choices: string[] }
   | { kind: 'text' }
 );
 
-/** The ends and the steps of every scale. */
+/** The steps of every scale with their labels. */
 export const SCALE = [
   { value: 1, label: 'Strongly disagree' },
   { value: 2, label: 'Disagree' },
@@ -24,7 +24,7 @@ export const SCALE = [
   { value: 5, label: 'Strongly agree' },
 ] as const;
 
-/** What an evaluation asks until the provider says otherwise (choice). */
+/** What an evaluation asks unless the provider changes it (choice). */
 export const DEFAULT_QUESTIONS: readonly Question[] = [
   { key: 'aim', kind: 'scale', text: 'The event did what its description promised.', required: true },
   { key: 'use', kind: 'scale', text: 'I can use what I learned in my work.', required: true },
@@ -43,7 +43,7 @@ export const DEFAULT_QUESTIONS: readonly Question[] = [
 /** The value of each answered question: a step of the scale, the words of a choice, or a text. */
 export type Answers = Record<string, number | string>;
 
-/** The name of a question's field in the attendee's form. */
+/** Returns the name of a question's field in the attendee's form. */
 export function fieldOfQuestion(key: string): string {
   return `answer-${key}`;
 }

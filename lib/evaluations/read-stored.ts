@@ -10,12 +10,12 @@ const stored = z.array(
   ]),
 );
 
-/** Questions as the database has them. */
+/** Reads questions as stored in the database. */
 export function readQuestions(json: unknown): Question[] {
   return stored.parse(json);
 }
 
-/** Answers as the database has them. */
+/** Reads answers as stored in the database. */
 export function readAnswers(json: unknown): Answers {
   return z.record(z.string(), z.union([z.number(), z.string()])).parse(json);
 }

@@ -1,35 +1,36 @@
 import { countEvaluationAnswers, listEvaluationAnswers } from '@/db/queries/evaluations';
+import { scopeOf } from '@/lib/access/scope';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import { findEvaluationOf } from './find-form';
 import { type Answers, type Question, SCALE } from './questions';
 import { readAnswers, readQuestions } from './read-stored';
-import { PORTION, shownAnswers } from './rules';
+import { BATCH_SIZE, shownAnswers } from './rules';
 
 export type Bar = { label: string; count: number };
 
-/** What the answers to one question come to. */
+/** The summary of the answers to one question. */
 export type QuestionResult = { key: string; text: string; answered: number } & (
   | { kind: 'scale'; bars: Bar[]; mean: number | null }
   | { kind: 'choice'; bars: Bar[] }
   | { kind: 'text'; comments: string[] }
 );
 
-/** `shown` of the `given` answers are in the results; the others wait until five are together. */
+/** `shown` of the `given` answers are in the results; the rest wait until there are five of them. */
 export type EvaluationResults = { given: number; shown: number; questions: QuestionResult[] };
 
 type Given = { questions: Question[]; answers: Answers };
 
 /**
- * What people answered, once five did. Nothing of fewer leaves the database, and nothing tells who or when. The caller
- * has found the event in scope.
+ * Returns what people answered, once five people did. Fewer answers never leave the database, and nothing reveals who
+ * answered or when. The caller has found the event in scope.
  */
 export async function findResults(ctx: Context, eventId: number): Promise<EvaluationResults> {
   const { given, answered, questions } = await readShown(ctx, eventId);
   return { given, shown: answered.length, questions: questions.map((question) => resultOf(question, answered)) };
 }
 
-/** The same as lines of CSV: one person a line, in an order that says nothing. */
+/** Exports the same results as lines of CSV, one person per line, in an order that reveals nothing. */
 export async function exportResults(ctx: Context, eventId: number): Promise<AsyncGenerator<string, void>> {
   const { answered, questions } = await readShown(ctx, eventId);
   const columns: CsvColumn<Given>[] = questions.map(({ key, text }) => ({
@@ -45,8 +46,8 @@ async function* onlyBatch<T>(rows: T[]): AsyncGenerator<T[]> {
 
 async function readShown(ctx: Context, eventId: number) {
   const given = await countEvaluationAnswers(ctx.db, eventId);
-  const portions = shownAnswers(given) / PORTION;
-  const rows = portions > 0 ? await listEvaluationAnswers(ctx.db, eventId, portions, scopeOf(ctx.actor)) : [];
+  const batches = shownAnswers(given) / BATCH_SIZE;
+  const rows = batches > 0 ? await listEvaluationAnswers(ctx.db, eventId, batches, scopeOf(ctx.actor)) : [];
   const answered = rows.map(({ questions, answers }) => ({
     questions: readQuestions(questions),
     answers: readAnswers(answers),
@@ -55,7 +56,7 @@ async function readShown(ctx: Context, eventId: number) {
   return { given, answered, questions: allQuestions(questions, answered) };
 }
 
-/** The questions of today, then those that were asked once and answered. */
+/** Returns the current questions, then former questions that have answers. */
 function allQuestions(now: readonly Question[], answered: readonly Given[]): Question[] {
   const byKey = new Map(now.map((question) => [question.key, question]));
   for (const { questions } of answered) {
@@ -76,7 +77,7 @@ function resultOf(question: Question, answered: readonly Given[]): QuestionResul
     const bars = SCALE.map(({ value, label }) => ({ label: `${value} – ${label}`, count: count(value) }));
     return { ...base, kind: 'scale', bars, mean };
   }
-  // A choice that was taken away since was still chosen.
+  // People may have chosen a choice that has since been removed.
   const choices = new Set([...question.choices, ...values.map(String)]);
   return { ...base, kind: 'choice', bars: [...choices].map((choice) => ({ label: choice, count: count(choice) })) };
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { saveEvaluationForm } from '@/db/queries/evaluations';
 import { lockEvent } from '@/db/queries/events';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { eventNotFound } from '@/lib/events/find-event';
-import { authoriseEventChange } from '@/lib/events/policy';
+import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { lineOfText } from '@/lib/platform/text';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import { findEvaluationOf } from './find-form';
 import { afterQuestionButton, questionRowsOf } from './question-rows';
 import { MAX_CHOICE, MAX_CHOICES, MAX_QUESTION, MAX_QUESTIONS, type Question } from './questions';
@@ -15,12 +17,12 @@ import { MAX_CHOICE, MAX_CHOICES, MAX_QUESTION, MAX_QUESTIONS, type Question } f
 const questionText = lineOfText({ label: 'The question', max: MAX_QUESTION });
 const choiceText = lineOfText({ label: 'A choice', max: MAX_CHOICE });
 
-/** The id of a question's field in the editor. */
+/** Returns the id of a question's field in the editor. */
 export function fieldOfRow(index: number, column: 'text' | 'choices'): string {
   return `question-${index}-${column}`;
 }
 
-/** What the editor sent: questions to save, or the form as it is after one of its buttons. */
+/** What the editor sent: questions to save, or the changed form after one of its buttons. */
 export type EditorInput =
   | { kind: 'rows'; values: FormValues }
   | { kind: 'save'; questions: Question[]; version: number };
@@ -31,10 +33,10 @@ export const evaluationSchema = z.custom<FormValues>().transform((values, ctx): 
   if (changed) return { kind: 'rows', values: changed };
   const complain = (field: string, message: string) => ctx.addIssue({ code: 'custom', path: [field], message });
   const rows = questionRowsOf(values);
-  if (rows.length === 0) complain('questions', 'Add a question, or nobody can answer the evaluation.');
+  if (rows.length === 0) complain('questions', 'Add at least one question.');
   if (rows.length > MAX_QUESTIONS) complain('questions', `An evaluation can have at most ${MAX_QUESTIONS} questions.`);
   if (new Set(rows.map(({ key }) => key)).size < rows.length || rows.some(({ key }) => !/^[\w-]{1,40}$/.test(key))) {
-    complain('questions', 'The form is out of date. Open the page again.');
+    complain('questions', 'This form is out of date. Open the page again.');
   }
   const questions = rows.map((row, index): Question => {
     const text = questionText.safeParse(row.text);
@@ -49,7 +51,7 @@ export const evaluationSchema = z.custom<FormValues>().transform((values, ctx): 
   });
   const version = values.version;
   if (typeof version !== 'string' || !/^\d{1,9}$/.test(version)) {
-    complain('questions', 'The form is out of date. Open the page again.');
+    complain('questions', 'This form is out of date. Open the page again.');
   }
   return { kind: 'save', questions, version: Number(version) };
 });
@@ -67,8 +69,8 @@ function readChoices(typed: string, complain: (why: string) => void): string[] {
 }
 
 /**
- * Saves what attendees of an event are asked (M25). Answers that were given before stay as they are.
- * @throws AppError `not_found`, `forbidden`, or `conflict` when somebody else saved meanwhile
+ * Saves the questions for an event's attendees (M25). Answers that were given before do not change.
+ * @throws AppError `not_found`, `forbidden`, or `conflict` when somebody else has saved in the meantime
  */
 export async function saveEvaluation(
   ctx: Context,
@@ -78,14 +80,15 @@ export async function saveEvaluation(
   await ctx.db.transaction(async (tx) => {
     const event = await lockEvent(tx, eventId, scopeOf(actor));
     if (!event) throw eventNotFound();
-    authoriseEventChange(actor);
+    authorize(ctx, 'evaluation.change', event);
+    refuseCanceled(event);
     const now = await findEvaluationOf({ db: tx }, eventId);
     if (JSON.stringify(now.questions) === JSON.stringify(questions) && now.version > 0) return;
     const saved = await saveEvaluationForm(tx, { eventId, questions, version, by: actor.userId, at: ctx.clock.now() });
     if (!saved) {
       throw new AppError(
         'conflict',
-        'Somebody else changed the questions meanwhile, and nothing of yours is saved. Open the page in another tab, compare, and copy over what is missing.',
+        'Someone else changed the questions, and your changes are not saved. Open the page in another tab, compare, and copy over what is missing.',
       );
     }
     await record(tx, ctx, {

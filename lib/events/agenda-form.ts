@@ -1,7 +1,7 @@
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { MAX_AGENDA_ROWS } from './limits';
 
-/** A row of the agenda as it was typed. The form posts one list a column, all of the same length. */
+/** A row of the agenda as typed. The form posts one list per column, all of the same length. */
 export type TypedAgendaRow = { heldOn: string; startsAt: string; endsAt: string; title: string; counts: string };
 
 export const BLANK_AGENDA_ROW: TypedAgendaRow = { heldOn: '', startsAt: '', endsAt: '', title: '', counts: 'yes' };
@@ -16,7 +16,7 @@ const COLUMNS = {
 
 export const AGENDA_COLUMNS = COLUMNS;
 
-/** Every row of the form, blank ones too, so that a complaint can name the row by its place. */
+/** Returns every row of the form, including blank ones, so that an error can name the row by its position. */
 export function agendaRowsOf(values: FormValues): TypedAgendaRow[] {
   const columns = Object.entries(COLUMNS).map(([field, name]) => [field, listOf(values, name)] as const);
   const length = Math.max(0, ...columns.map(([, list]) => list.length));
@@ -26,12 +26,12 @@ export function agendaRowsOf(values: FormValues): TypedAgendaRow[] {
   });
 }
 
-/** The day alone is no row: the form may fill it in by itself. */
+/** Returns whether the row is blank. A day alone does not make it a row, because the form may fill that in itself. */
 export function isBlankRow({ title, startsAt, endsAt }: TypedAgendaRow): boolean {
   return [title, startsAt, endsAt].every((text) => text.trim() === '');
 }
 
-/** The form's values with these rows. */
+/** Returns the form's values with these rows. */
 export function withAgendaRows(values: FormValues, rows: readonly TypedAgendaRow[]): FormValues {
   const lists = Object.entries(COLUMNS).map(([field, name]) => [
     name,
@@ -40,7 +40,7 @@ export function withAgendaRows(values: FormValues, rows: readonly TypedAgendaRow
   return { ...values, ...Object.fromEntries(lists) };
 }
 
-/** A new row is most often of the same day as the row before it. */
+/** Returns a new row, usually on the same day as the row before it. */
 export function nextAgendaRow(rows: readonly TypedAgendaRow[]): TypedAgendaRow {
   return { ...BLANK_AGENDA_ROW, heldOn: rows.at(-1)?.heldOn ?? '' };
 }
@@ -48,7 +48,7 @@ export function nextAgendaRow(rows: readonly TypedAgendaRow[]): TypedAgendaRow {
 /** The name of the buttons that change the form instead of saving it; they work without JavaScript. */
 export const AGENDA_BUTTON = 'agendaChange';
 
-/** The form's values after "Add another row" or "Remove row", or null when neither was pressed. */
+/** Returns the form's values after "Add another row" or "Remove row", or null when neither was pressed. */
 export function afterAgendaButton(values: FormValues): FormValues | null {
   const pressed = textOf(values, AGENDA_BUTTON);
   if (pressed === '') return null;

@@ -7,12 +7,12 @@ import { MAX_AGENDA_ROWS, MAX_AGENDA_TITLE } from './limits';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
-/** `onlyDay` is the day of an event of one day: there the rows need not repeat it. */
+/** `onlyDay` is the day of a one-day event, whose rows need not repeat it. */
 type PostedRow = TypedAgendaRow & { onlyDay: string };
 
 const posted = z.custom<PostedRow>();
 
-/** The agenda's rows, blank ones left out. Complaints name the row as the form numbers it. */
+/** The agenda's rows without the blank ones. Errors name the row as the form numbers it. */
 export const agendaInput = z.array(posted).transform((rows, ctx) => {
   const filled = rows.map((row, index) => ({ row, index })).filter(({ row }) => !isBlankRow(row));
   if (filled.length > MAX_AGENDA_ROWS) {
@@ -28,12 +28,12 @@ function readRow(row: PostedRow, index: number, ctx: z.RefinementCtx): AgendaRow
 
   const heldOn = row.heldOn.trim() || row.onlyDay;
   if (heldOn === '') complain('heldOn', `${name} needs a day.`);
-  else if (!isDay(heldOn)) complain('heldOn', `${name} has a day that is not real.`);
+  else if (!isDay(heldOn)) complain('heldOn', `${name} has a date that does not exist.`);
 
   const [startsAt, endsAt] = [row.startsAt.trim(), row.endsAt.trim()];
   if (!TIME.test(startsAt)) complain('startsAt', `${name} needs a start time, such as 09:00.`);
   if (!TIME.test(endsAt)) complain('endsAt', `${name} needs an end time, such as 10:30.`);
-  else if (TIME.test(startsAt) && endsAt <= startsAt) complain('endsAt', `${name} ends before it starts, or at once.`);
+  else if (TIME.test(startsAt) && endsAt <= startsAt) complain('endsAt', `${name} must end after it starts.`);
 
   const title = lineOfText({ label: `The title of agenda row ${index + 1}`, max: MAX_AGENDA_TITLE }).safeParse(
     row.title,

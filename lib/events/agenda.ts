@@ -3,25 +3,25 @@ import { formatDay, formatDays } from '@/lib/platform/days';
 import type { AgendaItem } from './event';
 import { minutesOf } from './hours';
 
-/** A row of the agenda with its place on the form, counted from 0: a complaint names the row that people see. */
+/** A row of the agenda with its position on the form, counted from 0, so that an error names the row that people see. */
 export type AgendaRow = AgendaItem & { index: number };
 
 export type AgendaComplaint = { index: number; field: 'heldOn' | 'startsAt' | 'endsAt'; message: string };
 
-/** Minutes since midnight of `13:30`. */
+/** Returns the minutes since midnight for a time such as `13:30`. */
 export function minuteOfDay(time: string): number {
   const [hours, minutes] = time.split(':');
   return Number(hours) * 60 + Number(minutes);
 }
 
-/** "1:30 PM". */
+/** Formats a time as "1:30 PM". */
 export function formatTime(time: string): string {
   const minute = minuteOfDay(time);
   const hour = Math.floor(minute / 60);
   return `${hour % 12 || 12}:${String(minute % 60).padStart(2, '0')} ${hour < 12 ? 'AM' : 'PM'}`;
 }
 
-/** "1 hour", "6 hours 45 minutes". */
+/** Formats minutes as "1 hour" or "6 hours 45 minutes". */
 export function formatMinutes(total: number): string {
   const hours = Math.floor(total / 60);
   const minutes = total % 60;
@@ -32,14 +32,14 @@ export function formatMinutes(total: number): string {
   return parts.join(' ') || '0 minutes';
 }
 
-/** What the counting rows add up to; meals and breaks are left out (DOMAIN, "Units"). */
+/** Adds up the minutes of the counting rows, without meals and breaks (DOMAIN, "Units"). */
 export function countingMinutes(agenda: readonly Pick<AgendaItem, 'startsAt' | 'endsAt' | 'counts'>[]): number {
   return agenda
     .filter((row) => row.counts)
     .reduce((sum, row) => sum + minuteOfDay(row.endsAt) - minuteOfDay(row.startsAt), 0);
 }
 
-/** Rows whose day lies outside of the event's own days. */
+/** Returns an error for each row whose day is outside the event's days. */
 export function rowsOutside(rows: readonly AgendaRow[], startsOn: Day, endsOn: Day): AgendaComplaint[] {
   return rows
     .filter(({ heldOn }) => heldOn < startsOn || heldOn > endsOn)
@@ -50,7 +50,10 @@ export function rowsOutside(rows: readonly AgendaRow[], startsOn: Day, endsOn: D
     }));
 }
 
-/** Rows that begin before another row of the same day is over. One row may begin at the minute another ends. */
+/**
+ * Returns an error for each row that begins before another row of the same day ends. A row may begin in the minute
+ * another one ends.
+ */
 export function rowsThatOverlap(rows: readonly AgendaRow[]): AgendaComplaint[] {
   const inOrder = rows.toSorted(
     (a, b) => a.heldOn.localeCompare(b.heldOn) || a.startsAt.localeCompare(b.startsAt) || a.index - b.index,
@@ -72,7 +75,7 @@ export function rowsThatOverlap(rows: readonly AgendaRow[]): AgendaComplaint[] {
   return complaints;
 }
 
-/** Why an agenda does not carry the hours that the event claims; null when it does, or when there is none. */
+/** Returns why an agenda does not support the hours that the event claims; null when it does, or when there is none. */
 export function whyAgendaTooShort(agenda: readonly AgendaItem[], hours: string): string | null {
   if (agenda.length === 0) return null;
   const has = countingMinutes(agenda);

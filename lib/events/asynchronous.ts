@@ -1,8 +1,8 @@
 import type { Day } from '@/lib/platform/clock';
 
 /**
- * The latest end date of an asynchronous course: one year after its start (manual, "Continuously Available
- * Asynchronous Professional Development Unit Activities"; M10). The year after a leap year has no 29 February.
+ * Returns the latest end date of an asynchronous course: one year after its start (manual, "Continuously Available
+ * Asynchronous Professional Development Unit Activities"; M10). The year after a leap year has no February 29.
  */
 export function lastDayOfCourse(startsOn: Day): Day {
   const [year = '', ...rest] = startsOn.split('-');

@@ -1,6 +1,6 @@
 /**
- * What a provider states each time an event is saved (DOMAIN, "What earns units"). The wording is the project's
- * choice and stands here alone; it is not the agency's own text.
+ * What a provider attests each time an event is saved (DOMAIN, "What earns units"). The wording is the project's
+ * choice, not the agency's own text, and is written only here.
  */
 export const ATTESTATION = {
   statement:
@@ -9,8 +9,8 @@ export const ATTESTATION = {
   doesNotEarn: [
     'staff meetings and planning time',
     'compliance modules and required refreshers',
-    'duty that is paid extra',
-    'mentoring without structure',
+    'duties that earn extra pay',
+    'unstructured mentoring',
   ],
-  missing: 'Confirm that this event earns units. If you cannot, it must not be entered.',
+  missing: 'Confirm that this event earns units. If you cannot confirm this, do not add the event.',
 } as const;

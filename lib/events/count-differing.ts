@@ -1,9 +1,10 @@
 import { countDiffering } from '@/db/queries/event-list';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import { scopeOf } from '@/lib/access/scope';
+import type { Context } from '@/lib/platform/visit';
 
 const COUNTED = 1000;
 
-/** How many events had certificates issued or revoked after their count was recorded (M14); at most 1,000. */
+/** Counts events that had certificates issued or revoked after their count was recorded (M14), up to 1,000. */
 export async function countEventsDiffering(ctx: Context): Promise<number> {
   return countDiffering(ctx.db, scopeOf(ctx.actor), COUNTED);
 }

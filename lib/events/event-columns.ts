@@ -2,7 +2,7 @@ import type { EventColumns } from '@/db/queries/event-writing';
 import type { EventInput } from './event-input';
 import { searchTextOf } from './search-text';
 
-/** An event as its row holds it. */
+/** Returns an event's database columns. */
 export function columnsOf(input: EventInput): EventColumns {
   const { title, instructor, description, startsOn, endsOn, asynchronous, location, hours, conference } = input;
   const place = location.kind === 'online' ? { city: null, state: null, zip: null } : location;

@@ -4,11 +4,11 @@ import type { AgendaItem, EventLocation, ProviderEvent } from './event';
 import type { EventInput } from './event-input';
 import { unitsOf } from './rules';
 
-/** What people enter of an event, apart from what has happened to it. */
+/** What people enter for an event, apart from what has happened to it. */
 export type EventContent = EventInput;
 export type ContentField = keyof EventContent;
 
-/** In the order of the form, with the words of the form. */
+/** In the order and the words of the form. */
 export const CONTENT_LABELS: Record<ContentField, string> = {
   title: 'Title',
   instructor: 'Instructor',
@@ -25,7 +25,7 @@ export const CONTENT_LABELS: Record<ContentField, string> = {
 
 const FIELDS = Object.keys(CONTENT_LABELS) as ContentField[];
 
-/** The content of a saved event, written as the form writes it: `6.00` hours are `6`. */
+/** Returns the content of a saved event as the form writes it: `6.00` hours are `6`. */
 export function contentOf(event: ProviderEvent): EventContent {
   const {
     title,
@@ -55,7 +55,7 @@ export function contentOf(event: ProviderEvent): EventContent {
   };
 }
 
-/** One text for equal values: fields that differ only in the order of their keys are equal. */
+/** Returns the same text for equal values: fields that differ only in the order of their keys are equal. */
 function comparable(content: EventContent, field: ContentField): string {
   switch (field) {
     case 'location':
@@ -80,7 +80,7 @@ function agendaLine({ heldOn, startsAt, endsAt, title, counts }: AgendaItem): st
   return `${when}: ${title}${counts ? '' : ' (does not count)'}`;
 }
 
-/** A field in words, for laying two versions side by side; null when there is nothing. */
+/** Describes a field in words for comparing two versions side by side; null when it is empty. */
 export function describeField(
   content: EventContent,
   field: ContentField,
@@ -103,7 +103,7 @@ export function describeField(
   }
 }
 
-/** Before and after of the fields that changed, for the audit log. */
+/** Returns the old and new values of the changed fields, for the audit log. */
 export function changesOf(before: EventContent, after: EventContent, fields: readonly ContentField[]) {
   return Object.fromEntries(fields.map((field) => [field, { before: before[field], after: after[field] }]));
 }

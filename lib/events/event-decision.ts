@@ -1,21 +1,21 @@
 import type { Day } from '@/lib/platform/clock';
 import type { FormState } from '@/lib/platform/forms/form-values';
 
-/** The event is over before it is saved: a warning, not a wall. */
+/** The event is already over when it is saved: a warning, not a block. */
 export type PastWarning = { kind: 'past'; endsOn: Day };
 
-/** An event that looks the same to a person: enough to recognise it and to open it. */
+/** An event that looks the same to a person, with enough to recognize and open it. */
 export type SimilarEvent = { id: number; title: string; dates: string; place: string };
 
-/** The provider has such events already: a warning, not a wall. */
+/** The provider already has events like this: a warning, not a block. */
 export type SimilarWarning = { kind: 'similar'; events: SimilarEvent[] };
 
-/** The form made an event before and was changed since. With `freshKey` it makes another one. */
+/** The form made an event before and has been changed since. With `freshKey` it makes another one. */
 export type AlreadyAdded = { kind: 'already_added'; eventId: number; freshKey: string };
 
 export type FieldDifference = { field: string; before: string | null; after: string | null };
 
-/** Somebody saved since the form was opened: their version and the one in hand, where the two differ. */
+/** Somebody has saved since the form was opened: their version and the current one, where the two differ. */
 export type EditConflict = {
   kind: 'conflict';
   eventId: number;
@@ -25,8 +25,20 @@ export type EditConflict = {
   differences: FieldDifference[];
 };
 
-/** `rows`: a button of the agenda was pressed, nothing is to be decided. */
-export type EventFormAnswer = PastWarning | SimilarWarning | AlreadyAdded | EditConflict | { kind: 'rows' };
+/**
+ * What a correction would change, for the person to check before it is sent. `reviewed`: what the form sends back with it;
+ * other changes have another value.
+ */
+export type CorrectionReview = { kind: 'review'; differences: FieldDifference[]; reviewed: string };
+
+/** `rows`: an agenda button was pressed, and there is nothing to decide. */
+export type EventFormAnswer =
+  | PastWarning
+  | SimilarWarning
+  | AlreadyAdded
+  | EditConflict
+  | CorrectionReview
+  | { kind: 'rows' };
 
 export type EventFormState = FormState<EventFormAnswer>;
 

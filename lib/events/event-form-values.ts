@@ -4,12 +4,12 @@ import { withAgendaRows } from './agenda-form';
 import type { EventContent } from './event-content';
 import { DEFAULT_STATE } from './us-states';
 
-/** A form to add an event. `requestKey` names the form, so that sending it twice makes one event. */
+/** Returns a form to add an event. `requestKey` identifies the form, so that sending it twice makes only one event. */
 export function blankForm(requestKey: string): FormValues {
   return { requestKey, state: DEFAULT_STATE };
 }
 
-/** The event as a form holds it, but for the attestation: that is made for one event, and a copy is another. */
+/** Returns the event's form values without the attestation, which applies to one event, and a copy is another. */
 export function filledForm(content: EventContent): FormValues {
   const { location } = content;
   const place =
@@ -36,8 +36,8 @@ export function filledForm(content: EventContent): FormValues {
 }
 
 /**
- * A form to add an event like this one. Its days are kept only while they all lie ahead: an event of the past is
- * given again on other days, and a forgotten date would be wrong on every certificate.
+ * Returns a form to add an event like this one. It keeps the days only when all of them are in the future: a past event
+ * is repeated on other days, and a forgotten date would be wrong on every certificate.
  */
 export function copiedForm(content: EventContent, today: Day, requestKey: string): FormValues {
   const ahead = content.startsOn > today;

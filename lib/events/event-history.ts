@@ -6,7 +6,7 @@ import type { ProviderEvent } from './event';
 
 export type EventHistory = Awaited<ReturnType<typeof listEventHistory>>;
 
-/** The certificates generated, how they were signed, and the counts recorded, for an event that was read within scope. */
+/** Returns the generated certificates, how they were signed, and the recorded counts, for an event read within scope. */
 export async function listEventHistory(ctx: Context, event: ProviderEvent) {
   const [versions, reports, signings] = await Promise.all([
     listCertificateVersions(ctx.db, event.id),

@@ -1,6 +1,6 @@
 import { eventNotFound } from './find-event';
 
-/** The number of an event from an address or a form. Anything that cannot be one is simply not found. */
+/** Parses an event number from a URL or a form. Anything that cannot be one is simply not found. */
 export function parseEventId(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw eventNotFound();
   return Number(text);

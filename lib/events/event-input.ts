@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { printedLine } from '@/lib/certificates/printed-line';
 import type { Day } from '@/lib/platform/clock';
 import { daysBetween, formatDay, isDay } from '@/lib/platform/days';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
+import { printedLine } from '@/lib/platform/printed-line';
 import { optionalLineOfText, paragraphsOfText } from '@/lib/platform/text';
 import { rowsOutside, rowsThatOverlap, whyAgendaTooShort } from './agenda';
 import { agendaRowsOf } from './agenda-form';
@@ -14,7 +14,7 @@ import { readHours, whyHoursTooMany } from './hours';
 import { FIRST_YEAR, LAST_YEAR, MAX_CITY, MAX_CONFERENCE, MAX_DESCRIPTION, MAX_INSTRUCTOR, MAX_TITLE } from './limits';
 import { isStateCode } from './us-states';
 
-/** What a provider says of an event (M8), checked and in the form in which it is kept. */
+/** What a provider says about an event (M8), checked and in the form in which it is stored. */
 export type EventInput = {
   title: string;
   instructor: string;
@@ -36,7 +36,7 @@ export function dayInput(label: string) {
     .trim()
     .refine((day) => day !== '', { error: `Enter ${label.toLowerCase()}.`, abort: true })
     .refine(isDay, {
-      error: `${label} is not a real day. Enter it as year, month and day, such as 2026-05-03.`,
+      error: `${label} is not a real date. Enter it as year, month and day, such as 2026-05-03.`,
       abort: true,
     })
     .refine((day) => Number(day.slice(0, 4)) >= FIRST_YEAR && Number(day.slice(0, 4)) <= LAST_YEAR, {
@@ -60,7 +60,7 @@ const hoursInput = text.transform((typed, ctx) => {
   return z.NEVER;
 });
 
-/** Not on the certificate, so in any letters; blank: the event is no session of a conference. */
+/** Not on the certificate, so any characters are allowed; blank: the event is not a conference session. */
 const conferenceInput = optionalLineOfText({ label: 'The conference', max: MAX_CONFERENCE });
 
 const placeInput = z.object({
@@ -93,7 +93,7 @@ const fields = z.object({
 
 type Fields = z.output<typeof fields>;
 
-/** Runs a rule once the fields it compares are in order, whatever else is still wrong with the form. */
+/** Runs a rule once the fields it compares are valid, whatever else is still wrong with the form. */
 function once(...names: (keyof Fields)[]) {
   return {
     when: ({ issues }: { issues: { path?: PropertyKey[] }[] }) =>
@@ -105,7 +105,7 @@ function complain(ctx: z.RefinementCtx, path: PropertyKey[], message: string) {
   ctx.addIssue({ code: 'custom', path, message });
 }
 
-/** The posted form laid out as fields: what is missing is blank, and never something else. */
+/** Arranges the posted form as fields; a missing field is always blank. */
 function layOut(values: FormValues) {
   const line = (name: string) => textOf(values, name);
   const asynchronous = line('asynchronous');
@@ -130,7 +130,7 @@ function layOut(values: FormValues) {
   };
 }
 
-/** A posted event form → EventInput. Each complaint is a sentence at its field, and all of them come at once. */
+/** A posted event form → EventInput. Each error is a sentence at its field, and all of them are reported at once. */
 export const eventSchema = z
   .custom<FormValues>((values) => typeof values === 'object' && values !== null)
   .transform(layOut)
@@ -147,7 +147,7 @@ export const eventSchema = z
           complain(
             ctx,
             ['asynchronous'],
-            'Only an online course can be asynchronous. Choose Online, or untick this box.',
+            'Only an online course can be asynchronous. Choose Online, or uncheck this box.',
           );
         }
       }, once('locationKind'))
@@ -155,8 +155,8 @@ export const eventSchema = z
         ({ asynchronous, startsOn, endsOn }, ctx) => {
           const latest = lastDayOfCourse(startsOn);
           if (asynchronous && endsOn > latest) {
-            const why = `An asynchronous course is entered for at most one year: end it by ${formatDay(latest)}.`;
-            complain(ctx, ['endsOn'], `${why} Enter it anew for the next year.`);
+            const why = `An asynchronous course can be listed for up to one year. Set the end date to ${formatDay(latest)}.`;
+            complain(ctx, ['endsOn'], `${why} Add it again for the next year.`);
           }
         },
         once('startsOn', 'endsOn'),
@@ -201,15 +201,13 @@ export const eventSchema = z
       ),
   );
 
-const formNumber = text
-  .regex(/^[1-9]\d{0,8}$/, 'This form cannot be saved as it is. Open the page again.')
-  .transform(Number);
+const formNumber = text.regex(/^[1-9]\d{0,8}$/, 'This form can’t be saved. Open the page again.').transform(Number);
 const optionalFormNumber = z.preprocess((value) => value || undefined, formNumber.optional());
-const formKey = z.guid('This form cannot be saved as it is. Open the page again.');
+const formKey = z.guid('This form can’t be saved. Open the page again.');
 
 /**
- * `pastEnd`: the person saw that the event was over on that day, and meant that day.
- * `sameEvent`: the person saw that such an event exists and wants this one too.
+ * `pastEnd`: the person saw that the event ended on that day, and meant that day. `sameEvent`: the person saw that such
+ * an event exists, and wants this one too.
  */
 const decisions = {
   pastEnd: text.optional().catch(undefined),
@@ -217,8 +215,8 @@ const decisions = {
 };
 
 /**
- * `forProvider`: whom the person worked for when the form was opened; another tab may have switched since.
- * `freshKey` comes with the button that makes a changed, once saved form into another event.
+ * `forProvider`: the provider that the person worked for when the form was opened; another tab may have switched since.
+ * `freshKey` comes with the button that makes a new event from a form that was changed after it was saved once.
  */
 export const addEventSchema = z.intersection(
   eventSchema,

@@ -20,15 +20,17 @@ export type ProviderEvent = {
   location: EventLocation;
   /** Hours of instruction, an exact decimal such as `6.25`. */
   hours: string;
-  /** What it is a session of (M24), or null. */
+  /** The conference that it is a session of (M24), or null. */
   conference: string | null;
   agenda: AgendaItem[];
   version: number;
   /** Certificates issued; null: not reported yet. 0 is a valid report (M19). */
   certificateCount: number | null;
-  /** Named certificates that hold now, and how many of them the recorded count took in; null: not reported yet. */
+  /** Named certificates that are valid now, and how many of them the recorded count included; null: not reported yet. */
   issuedCount: number;
   reportedIssued: number | null;
+  /** Since when it has been canceled; null: it is not (M19). */
+  canceledAt: Date | null;
   updatedAt: Date;
   updatedByName: string;
 };

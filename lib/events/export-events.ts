@@ -1,6 +1,7 @@
 import { type EventListRow, listEventRows, listExportDetails } from '@/db/queries/event-list';
+import { scopeOf } from '@/lib/access/scope';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import { rowsRequest } from './list-events';
 import type { EventListQuery } from './list-query';
 import { type EventState, onPaperOf, stateOf, unitsOf } from './rules';
@@ -9,9 +10,10 @@ type Exported = EventListRow & { eventState: EventState; description: string; ca
 
 const STATE_WORDS: Record<EventState, string> = {
   upcoming: 'Upcoming',
-  running: 'Under way',
+  running: 'In progress',
   'count-due': 'Count due',
   reported: 'Reported',
+  canceled: 'Canceled',
 };
 
 const COLUMNS: readonly CsvColumn<Exported>[] = [
@@ -42,14 +44,14 @@ const COLUMNS: readonly CsvColumn<Exported>[] = [
 const BATCH = 1000;
 
 /**
- * The whole of a list, filtered and sorted like it, as lines of CSV. The file is read batch by batch and by key, each
- * batch when the last one is on its way: a slow reader holds neither memory nor a connection of the database.
+ * Exports a whole list as lines of CSV, with the list's filters and order. Rows are read in batches by key, each when
+ * the last one is on its way, so that a slow reader ties up neither memory nor a database connection.
  */
 export function exportEvents(ctx: Context, query: EventListQuery): AsyncGenerator<string, void> {
   return csvLines(COLUMNS, batches(ctx, query));
 }
 
-/** `pdups-events-2026-05-03.csv`: what it holds and of which day. */
+/** Returns the file name with the day of the export, such as `pdups-events-2026-05-03.csv`. */
 export function exportFileName(ctx: Pick<Context, 'clock'>): string {
   return `pdups-events-${ctx.clock.today()}.csv`;
 }

@@ -1,13 +1,13 @@
 import { findEventRow, listAgenda } from '@/db/queries/events';
+import { scopeOf } from '@/lib/access/scope';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import { scopeOf } from '@/lib/platform/visit';
 import type { ProviderEvent } from './event';
 import { locationOf } from './location';
 
 type Reading = Pick<Context, 'actor'> & { db: Parameters<typeof findEventRow>[0] };
 
-/** The event as its provider, or staff, may see it; null when it is another provider's or does not exist. */
+/** Returns the event if its provider or staff may see it; null when it is another provider's or does not exist. */
 export async function findEvent(ctx: Reading, eventId: number): Promise<ProviderEvent | null> {
   const row = await findEventRow(ctx.db, eventId, scopeOf(ctx.actor));
   if (!row) return null;
@@ -32,12 +32,13 @@ export async function findEvent(ctx: Reading, eventId: number): Promise<Provider
     certificateCount: event.certificateCount,
     issuedCount: event.issuedCount,
     reportedIssued: event.reportedIssued,
+    canceledAt: event.canceledAt,
     updatedAt: event.updatedAt,
     updatedByName,
   };
 }
 
-/** @throws AppError `not_found`, the same for another provider's event and for none */
+/** @throws AppError `not_found`, both for another provider's event and for one that does not exist */
 export async function getEvent(ctx: Reading, eventId: number): Promise<ProviderEvent> {
   const event = await findEvent(ctx, eventId);
   if (!event) throw eventNotFound();
@@ -45,5 +46,8 @@ export async function getEvent(ctx: Reading, eventId: number): Promise<ProviderE
 }
 
 export function eventNotFound(): AppError {
-  return new AppError('not_found', 'There is no such event in your list. It may have been typed wrongly, or removed.');
+  return new AppError(
+    'not_found',
+    'That event is not in your list. Check the address, or the event may have been removed.',
+  );
 }

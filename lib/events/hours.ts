@@ -1,10 +1,10 @@
-/** The most that fits `numeric(5,2)` in quarter steps; no event is longer (choice). */
+/** The largest quarter-hour step that fits `numeric(5,2)`; no event is longer (choice). */
 export const MAX_HOURS = '999.75';
 
 const QUARTERS: Record<string, number> = { '': 0, '25': 1, '5': 2, '75': 3 };
 const MAX_QUARTERS = quartersOf(MAX_HOURS);
 
-/** Quarter hours in a checked amount such as `6.25` or the database's `6.00`: whole numbers, never binary floats. */
+/** Returns the quarter hours in a checked amount such as `6.25` or the database's `6.00`, without binary floats. */
 export function quartersOf(hours: string): number {
   const [whole = '', fraction = ''] = hours.split('.');
   return Number(whole) * 4 + (QUARTERS[fraction.replace(/0+$/, '')] ?? 0);
@@ -14,14 +14,14 @@ export function minutesOf(hours: string): number {
   return quartersOf(hours) * 15;
 }
 
-/** Why so many hours do not fit an event's days; null when they do. */
+/** Returns why an event's days cannot contain this many hours; null when they can. */
 export function whyHoursTooMany(hours: string, days: number): string | null {
   if (quartersOf(hours) <= days * 24 * 4) return null;
-  const span = days === 1 ? 'one day has' : `${days} days have`;
-  return `${hours} hours are more than ${span}. Check the hours and the dates.`;
+  const span = days === 1 ? 'fits in one day' : `fits in ${days} days`;
+  return `${hours} hours is more than ${span}. Check the hours and the dates.`;
 }
 
-/** The amount as it is kept: no leading or trailing zeros, `.5` as `0.5`. */
+/** Formats the amount for storage: no leading or trailing zeros, `.5` as `0.5`. */
 function exact(whole: string, fraction: string): string {
   const left = whole.replace(/^0+/, '') || '0';
   const right = fraction.replace(/0+$/, '');

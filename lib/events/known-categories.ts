@@ -5,7 +5,7 @@ import { type EventCategory, listCategories } from './list-categories';
 
 const KEPT_MS = 60_000;
 
-/** The categories as they were within the last minute: every list shows them and staff change them once a year. */
+/** Returns the categories, cached for a minute: every list shows them, and staff change them once a year. */
 export async function knownCategories(ctx: Pick<Context, 'db'>): Promise<EventCategory[]> {
   const kept = sharedInProcess(
     'event categories',

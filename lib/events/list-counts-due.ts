@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { listCountsDueEverywhere } from '@/db/queries/counts-due';
+import { authorize } from '@/lib/access/authorize';
 import { isDay } from '@/lib/platform/days';
-import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 
 const PAGE = 50;
 
-/** Where a page starts: after this event, `2026-05-03_1042`. Anything else starts at the beginning. */
+/** The event that a page starts after, such as `2026-05-03_1042`. Any other value starts at the beginning. */
 const afterSchema = z
   .string()
   .transform((text) => text.split('_'))
@@ -15,9 +15,9 @@ const afterSchema = z
   .nullable()
   .catch(null);
 
-/** For staff: every provider's ended events without a count, oldest first, and where the next page starts (M9). */
+/** Returns every provider's ended events without a count, oldest first, and where the next page starts (M9). For staff. */
 export async function listCountsDue(ctx: Context, after: unknown) {
-  if (ctx.actor.kind !== 'staff') throw new AppError('forbidden', 'This list is for staff of the agency.');
+  authorize(ctx, 'count_due.read');
   const rows = await listCountsDueEverywhere(ctx.db, {
     today: ctx.clock.today(),
     after: afterSchema.parse(after ?? null),

@@ -1,8 +1,9 @@
 import { hasAnyEvent, listEventRows } from '@/db/queries/event-list';
+import { scopeOf } from '@/lib/access/scope';
 import type { Day } from '@/lib/platform/clock';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import type { EventLocation } from './event';
-import { type EventListQuery, isFiltered, searchedFor } from './list-query';
+import { type EventListQuery, searchedFor } from './list-query';
 import { type EventState, stateOf, whyNotEditable, whyNotReportable } from './rules';
 
 /** One event as the list shows it. */
@@ -27,15 +28,15 @@ export type EventPage = {
   events: ListedEvent[];
   next: EventListQuery | null;
   previous: EventListQuery | null;
-  /** How many there are in all, known only when they fit on this page. */
+  /** The total number, known only when all of them fit on this page. */
   total: number | null;
-  /** No event matches because the provider has none yet. */
+  /** Whether no event matches because the provider has none yet. */
   firstUse: boolean;
 };
 
 export const PAGE_SIZE = 50;
 
-/** A page of the events that the actor may see. */
+/** Returns a page of the events that the actor may see. */
 export async function listEvents(ctx: Context, query: EventListQuery): Promise<EventPage> {
   const scope = scopeOf(ctx.actor);
   const today = ctx.clock.today();
@@ -43,7 +44,7 @@ export async function listEvents(ctx: Context, query: EventListQuery): Promise<E
   const rows = await listEventRows(ctx.db, scope, rowsRequest(query, today, PAGE_SIZE + 1));
   const more = rows.length > PAGE_SIZE;
   if (back && !more) {
-    // Events were added or removed since: the page before this one is the first, and that one is shown whole.
+    // Events have been added or removed: the page before this one is the first, so show the whole first page.
     return listEvents(ctx, { ...query, position: null });
   }
   const shown = rows.slice(0, PAGE_SIZE);
@@ -57,7 +58,7 @@ export async function listEvents(ctx: Context, query: EventListQuery): Promise<E
     next: back || more ? at('after', last) : null,
     previous: query.position ? (at('before', first) ?? { ...query, position: null }) : null,
     total: query.position || more ? null : shown.length,
-    firstUse: shown.length === 0 && !query.position && !(isFiltered(query) && (await hasAnyEvent(ctx.db, scope))),
+    firstUse: shown.length === 0 && !query.position && !(await hasAnyEvent(ctx.db, scope)),
   };
 }
 

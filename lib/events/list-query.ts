@@ -8,13 +8,13 @@ import { EVENT_STATES, type EventState } from './rules';
 export const EVENT_SORTS = ['start', 'end', 'title', 'instructor', 'hours', 'certificates'] as const;
 export type EventSort = (typeof EVENT_SORTS)[number];
 
-/** Beside the states of an event: those whose recorded count other certificates came after. */
+/** In addition to the states of an event: events with certificate changes after the recorded count. */
 export const LIST_STATES = [...EVENT_STATES, 'count-differs'] as const satisfies string[];
 export type ListState = EventState | 'count-differs';
 
-/** Which events of the list, in which order, from where on. The address of the page is all of it. */
+/** Which events the list shows, in which order and from where. It is completely contained in the page's URL. */
 export type EventListQuery = {
-  /** As it was typed, for the search box. */
+  /** As typed, for the search box. */
   text: string;
   state: ListState | null;
   categoryId: number | null;
@@ -41,18 +41,18 @@ export const WHOLE_LIST: EventListQuery = {
   position: null,
 };
 
-/** What was recorded and has to be looked at again, oldest first (M14). */
+/** Events whose recorded count needs another look, oldest first (M14). */
 export const COUNTS_DIFFERING: EventListQuery = { ...WHOLE_LIST, state: 'count-differs', sort: 'end', order: 'asc' };
 
-/** What still owes a count, the longest overdue first (M9). */
+/** Events that still owe a count, the longest overdue first (M9). */
 export const COUNTS_DUE: EventListQuery = { ...WHOLE_LIST, state: 'count-due', sort: 'end', order: 'asc' };
 
-const LONGEST_TEXT = 100;
-const MOST_WORDS = 8;
+const MAX_TEXT = 100;
+const MAX_WORDS = 8;
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
-// An address is typed, cut off and pasted by people: whatever cannot be meant is left out, with a word about it.
+// People type, truncate and paste URLs, so anything that makes no sense is ignored, with a note.
 const day = z.string().refine((text) => isDay(text) && text >= '1900-01-01' && text < '2200-01-01');
 const schema = z.object({
   state: z.enum(LIST_STATES),
@@ -69,17 +69,17 @@ const schema = z.object({
 });
 
 const COMPLAINTS: Record<keyof typeof schema.shape, string> = {
-  state: 'There is no such state of events, so events in every state are shown.',
-  category: 'There is no such category, so events of every category are shown.',
-  from: 'The first date is not a date of the calendar, so it was left out.',
-  to: 'The last date is not a date of the calendar, so it was left out.',
-  conference: 'The name of the conference cannot be read, so all events are shown.',
-  location: 'There is no such kind of location, so events everywhere are shown.',
-  sort: 'The list cannot be sorted that way, so the newest start comes first.',
-  order: 'The list cannot be sorted that way, so it has its usual order.',
+  state: 'That status does not exist, so events with any status are shown.',
+  category: 'That category does not exist, so events in all categories are shown.',
+  from: 'The first date is not a real date, so it was ignored.',
+  to: 'The last date is not a real date, so it was ignored.',
+  conference: 'The conference name can’t be read, so all events are shown.',
+  location: 'That location type does not exist, so events in all locations are shown.',
+  sort: 'The list can’t be sorted that way, so the newest events come first.',
+  order: 'The list can’t be sorted that way, so it is in its usual order.',
 };
 
-/** Reads the list's address. Never throws; `notes` says what was left out and why. */
+/** Reads the list's URL. Never throws; `notes` says what was ignored and why. */
 export function readEventListQuery(params: SearchParams): { query: EventListQuery; notes: string[] } {
   const notes: string[] = [];
   const read = <Name extends keyof typeof schema.shape>(name: Name) => {
@@ -91,11 +91,11 @@ export function readEventListQuery(params: SearchParams): { query: EventListQuer
   };
 
   const typed = tidyLine(first(params.q).replaceAll(/[\p{Cc}\p{Cs}]/gu, ' '));
-  const text = [...typed].slice(0, LONGEST_TEXT).join('').trim();
-  if (text !== typed) notes.push(`Only the first ${LONGEST_TEXT} characters of the search were used.`);
+  const text = [...typed].slice(0, MAX_TEXT).join('').trim();
+  if (text !== typed) notes.push(`Only the first ${MAX_TEXT} characters of the search were used.`);
 
   const { words } = searchedFor(text);
-  if (text !== '' && words.length === 0) notes.push('The search has no letter or figure to look for.');
+  if (text !== '' && words.length === 0) notes.push('Enter a letter or number to search for.');
 
   const sort = read('sort') ?? WHOLE_LIST.sort;
   const query: EventListQuery = {
@@ -111,43 +111,43 @@ export function readEventListQuery(params: SearchParams): { query: EventListQuer
     position: null,
   };
   if (query.from && query.to && query.from > query.to) {
-    notes.push('The first date is after the last one, so no event can lie between them.');
+    notes.push('The first date is after the last one, so no events match.');
   }
   const side = params.before === undefined ? 'after' : 'before';
   const cursor = first(params[side]);
   if (cursor !== '') {
     const place = readCursor(cursor, sort);
     if (place) query.position = { side, ...place };
-    else notes.push('That page of the list cannot be found any more, so the list starts from the beginning.');
+    else notes.push('That page of the list no longer exists, so the list starts from the beginning.');
   }
   return { query, notes };
 }
 
-/** Dates and numbers start with the largest, words with A. */
+/** Returns the default order: largest first for dates and numbers, A first for words. */
 export function usualOrder(sort: EventSort): 'asc' | 'desc' {
   return sort === 'title' || sort === 'instructor' ? 'asc' : 'desc';
 }
 
-/** What the search looks for: words without case and accents, and an event's number when it is nothing else. */
+/** Returns what to search for: words without case and accents, and an event number when the text is nothing else. */
 export function searchedFor(text: string): { words: string[]; eventNumber: number | null } {
   const number = /^#?([1-9]\d{0,14})$/.exec(text)?.[1];
   const words = searchable(text.replace(/^#(?=\d+$)/, ''))
     .split(' ')
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
-  return { words: [...new Set(words)].slice(0, MOST_WORDS), eventNumber: number ? Number(number) : null };
+  return { words: [...new Set(words)].slice(0, MAX_WORDS), eventNumber: number ? Number(number) : null };
 }
 
-/** How many filters beside the search are in use. */
+/** Counts the filters in use besides the search. */
 export function filtersInUse({ state, categoryId, from, to, locationKind, conference }: EventListQuery): number {
   return [state, categoryId, from, to, locationKind, conference].filter((value) => value !== null).length;
 }
 
-/** Whether the list leaves anything out. */
+/** Returns whether the list leaves anything out. */
 export function isFiltered(query: EventListQuery): boolean {
   return query.text !== '' || filtersInUse(query) > 0;
 }
 
-/** The address of this list; what is as usual is left out of it. */
+/** Returns the URL of this list, without default values. */
 export function eventListHref(query: EventListQuery, path = '/events'): string {
   const params = new URLSearchParams();
   const put = (name: string, value: string | number | null) => {
@@ -166,8 +166,8 @@ export function eventListHref(query: EventListQuery, path = '/events'): string {
   return params.size > 0 ? `${path}?${params}` : path;
 }
 
-// A place in the list. Not secret and not signed: it is checked like any other input, and whose events are listed
-// never depends on it.
+// A position in the list. It is neither secret nor signed: it is checked like any other input, and never affects whose
+// events are listed.
 const id = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
 const dayKey = z.string().refine((text) => isDay(text) && text > '0001-01-01');
 const textKey = z
@@ -197,7 +197,7 @@ function readCursor(cursor: string, sort: EventSort): { key: string; id: number 
   }
 }
 
-/** A parameter that comes several times counts once. */
+/** Returns a parameter's first value when it is repeated. */
 function first(value: string | string[] | undefined): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }

@@ -2,7 +2,7 @@ import type { EventLocation } from './event';
 
 type Columns = { locationKind: 'online' | 'in_person'; city: string | null; state: string | null; zip: string | null };
 
-/** The location that an event's columns hold; the database sees to it that a place has all of its parts. */
+/** Returns the location stored in an event's columns; the database ensures that a place has all of its parts. */
 export function locationOf({ locationKind, city, state, zip }: Columns): EventLocation {
   return locationKind === 'online' ? { kind: 'online' } : { kind: 'in_person', city: city!, state: state!, zip: zip! };
 }

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/platform/errors';
 
 export type OfferedCategory = { id: number; name: string };
 
-/** What the form offers: the categories in use, and of the retired ones those that the event has already. */
+/** Returns the categories that the form offers: those in use, plus retired ones that the event already has. */
 export async function listOfferedCategories(db: Queryable, already: readonly number[]): Promise<OfferedCategory[]> {
   const all = await listCategories(db);
   return all
@@ -22,7 +22,7 @@ export async function checkCategories(
   if (chosen.some((id) => !offered.has(id))) {
     throw new AppError(
       'invalid',
-      'One of the event categories is no longer offered. Open the page again to see the categories of today.',
+      'One of the event categories is no longer offered. Open the page again to see the current categories.',
     );
   }
 }

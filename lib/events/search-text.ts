@@ -9,8 +9,8 @@ type Searched = {
 };
 
 /**
- * What the search box looks through. A blank stands in front of each word, the first one too, so that a search for
- * the start of a word can use the index for one or two letters as well.
+ * Returns the text that the search box searches. There is a space before each word, including the first, so that a
+ * search for the start of a word can use the index even with only one or two letters.
  */
 export function searchTextOf({ title, instructor, description, city, conference }: Searched): string {
   const texts = [title, instructor, city ?? 'online', conference ?? '', description];

@@ -7,12 +7,12 @@ import type { SimilarEvent } from './event-decision';
 import type { EventInput } from './event-input';
 import { locationLine } from './rules';
 
-/** More than these say nothing new. */
+/** Showing more than these adds no information. */
 const SHOWN = 5;
 
 /**
- * The provider's own events with the same title, dates and place. Case, accents and blanks make no difference: two
- * people who enter the same workshop rarely type it alike.
+ * Returns the provider's own events with the same title, dates and place. Case, accents and spaces are ignored, because
+ * two people who enter the same workshop rarely type it alike.
  */
 export async function findSimilarEvents(
   db: Queryable,

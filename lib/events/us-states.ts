@@ -1,6 +1,6 @@
 /**
- * Where an event can take place: the fifty states, the District of Columbia and the territories,
- * by the two letters of the Postal Service (Publication 28, Appendix B), in the order of their names.
+ * Where an event can take place: the fifty states, the District of Columbia and the territories, by their two-letter
+ * Postal Service abbreviations (Publication 28, Appendix B), in the order of their names.
  */
 export const US_STATES = [
   ['AL', 'Alabama'],

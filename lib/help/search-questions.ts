@@ -1,7 +1,7 @@
 import { searchable } from '@/lib/platform/text';
 import { QUESTIONS, type Question } from './questions';
 
-/** The agency says "host" for provider since 2026, and people say both (DOMAIN, "Words"). */
+/** The agency has said "host" for provider since 2026, and people say both (DOMAIN, "Words"). */
 const SAME_WORDS: Record<string, string> = {
   host: 'provider',
   hosts: 'provider',
@@ -9,7 +9,7 @@ const SAME_WORDS: Record<string, string> = {
   login: 'sign',
 };
 
-/** The questions that hold every word looked for, whatever its case and accents; all of them for no words. */
+/** Returns the questions that contain every search word, ignoring case and accents; all of them without search words. */
 export function searchQuestions(text: string): Question[] {
   const words = searchable(text).split(' ').filter(Boolean);
   return QUESTIONS.filter((question) => {

@@ -1,25 +1,41 @@
 import { z } from 'zod';
 
-/** What the HTTP endpoint answers. The published description is made from these, and tests hold answers against them. */
+/**
+ * The answers of the HTTP endpoint. The published description is made from these schemas, and tests check answers
+ * against them.
+ */
 
 const serial = z.string().meta({ description: 'As printed on the certificate.', examples: ['K7Q3-9F2M-XT4W'] });
-const checkUrl = z.url().meta({ description: 'Where anybody can check the certificate. No key is needed.' });
-const pdfUrl = z.url().meta({ description: 'The certificate’s file. Ask with your key, and hand it on yourself.' });
+const checkUrl = z.url().meta({ description: 'Where anyone can check the certificate. No key is needed.' });
+const pdfUrl = z
+  .url()
+  .meta({ description: 'The certificate’s file. Request it with your key and pass it on yourself.' });
 const day = z.string().meta({ format: 'date', examples: ['2026-05-03'] });
-const units = z.string().meta({ description: 'An exact decimal in quarter steps.', examples: ['6.25'] });
+const units = z.string().meta({
+  description: 'An exact decimal in quarter steps, as text. A request takes it as it is, or as a number.',
+  examples: ['6.25'],
+});
 
 export const issuedAnswer = z
   .strictObject({ serial, eventId: z.int(), checkUrl, pdfUrl })
-  .meta({ description: 'The learner’s certificate of the event.' });
+  .meta({ description: 'The learner’s certificate for the event.' });
 export type IssuedAnswer = z.infer<typeof issuedAnswer>;
+
+export const correctedAnswer = z
+  .strictObject({
+    ...issuedAnswer.shape,
+    supersedes: z.string().meta({ description: 'The serial number of the certificate that it replaces.' }),
+  })
+  .meta({ description: 'The corrected certificate.' });
+export type CorrectedAnswer = z.infer<typeof correctedAnswer>;
 
 export const certificateAnswer = z.strictObject({
   serial,
   eventId: z.int(),
   state: z.enum(['valid', 'superseded', 'revoked']).meta({
-    description: '`superseded`: a corrected one took its place, see `supersededBy`. `revoked`: it holds no more.',
+    description: '`superseded`: replaced by a corrected certificate, see `supersededBy`. `revoked`: no longer valid.',
   }),
-  supersededBy: z.string().nullable().meta({ description: 'The serial of the one that took its place.' }),
+  supersededBy: z.string().nullable().meta({ description: 'The serial number of the certificate that replaced it.' }),
   name: z.string().meta({ description: 'As printed.' }),
   units,
   issuedAt: z.iso.datetime(),
@@ -32,23 +48,51 @@ export const eventsAnswer = z
   .strictObject({
     events: z.array(z.strictObject({ eventId: z.int(), title: z.string(), startsOn: day, endsOn: day, units })),
     next: z.string().nullable().meta({
-      description: 'Send it as `cursor` for the next page. Null: this was the last.',
+      description: 'Send it as `cursor` for the next page. Null on the last page.',
     }),
   })
   .meta({ description: 'Newest first.' });
 export type EventsAnswer = z.infer<typeof eventsAnswer>;
+
+const errors = z
+  .array(z.strictObject({ field: z.string(), detail: z.string() }))
+  .optional()
+  .meta({ description: 'What is wrong with which field.' });
+
+export const batchAnswer = z
+  .strictObject({
+    results: z.array(
+      z.union([
+        z
+          .strictObject({
+            status: z.int().max(299).meta({
+              description: '`201`: a certificate was issued. `200`: the learner already had this one.',
+            }),
+            certificate: issuedAnswer,
+            replayed: z.boolean().meta({ description: 'An earlier request with the same key issued it.' }),
+          })
+          .meta({ description: 'The item was carried out.' }),
+        z
+          .strictObject({
+            status: z.int().min(400).meta({ description: 'The status that a request for this item alone would get.' }),
+            detail: z.string().meta({ description: 'What happened and what to do, in a sentence for people to read.' }),
+            errors,
+          })
+          .meta({ description: 'The item was refused; the others are not affected.' }),
+      ]),
+    ),
+  })
+  .meta({ description: 'One result for each item, in the same order.' });
+export type BatchAnswer = z.infer<typeof batchAnswer>;
 
 export const problemAnswer = z
   .strictObject({
     type: z.literal('about:blank'),
     title: z.string(),
     status: z.int(),
-    detail: z.string().meta({ description: 'What happened and what to do, as a sentence for people.' }),
-    requestId: z.string().meta({ description: 'Quote it when you write to support.' }),
-    errors: z
-      .array(z.strictObject({ field: z.string(), detail: z.string() }))
-      .optional()
-      .meta({ description: 'What is wrong with which field.' }),
+    detail: z.string().meta({ description: 'What happened and what to do, in a sentence for people to read.' }),
+    requestId: z.string().meta({ description: 'Include it when you email support.' }),
+    errors,
   })
   .meta({ description: 'RFC 9457, application/problem+json.' });
 export type ProblemAnswer = z.infer<typeof problemAnswer>;

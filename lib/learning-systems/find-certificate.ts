@@ -2,17 +2,21 @@ import { findCertificateBySerial } from '@/db/queries/learners';
 import { certificateDisposition } from '@/lib/certificates/file-name';
 import { namedFile } from '@/lib/certificates/issue/named-file';
 import { parseSerial } from '@/lib/certificates/serial';
+import { validNow } from '@/lib/certificates/verify/checked-certificate';
 import { AppError } from '@/lib/platform/errors';
 import { checkUrl, pdfUrl } from './addresses';
 import type { CertificateAnswer } from './answers';
-import type { KeyVisit } from './authenticate';
+import type { SystemContext } from './authenticate';
 
 /**
- * What has become of a certificate of the provider's.
- * @throws AppError `not_found`, for another provider's as for none
+ * Returns the current state of one of the provider's certificates.
+ * @throws AppError `not_found`, both for another provider's certificate and for one that does not exist
  */
-export async function findCertificate(visit: KeyVisit, typedSerial: string): Promise<CertificateAnswer> {
-  const { serial, eventId, facts, ending, issuedAt } = await getCertificate(visit, typedSerial);
+export async function findCertificate(ctx: SystemContext, typedSerial: string): Promise<CertificateAnswer> {
+  return certificateAnswerOf(await getOwnCertificate(ctx, typedSerial));
+}
+
+export function certificateAnswerOf({ serial, eventId, facts, ending, issuedAt }: OwnCertificate): CertificateAnswer {
   return {
     serial,
     eventId,
@@ -27,28 +31,43 @@ export async function findCertificate(visit: KeyVisit, typedSerial: string): Pro
 }
 
 /**
- * The file of a certificate of the provider's.
- * @throws AppError `not_found`, or `conflict` for one that was revoked or replaced: nobody should be handed it
+ * Returns the file of one of the provider's certificates.
+ * @throws AppError `not_found`, or `conflict` for one that was revoked or replaced and should not be given to anyone
  */
-export async function findCertificateFile(visit: KeyVisit, typedSerial: string) {
-  const { id, facts, ending } = await getCertificate(visit, typedSerial);
-  if (ending?.kind === 'superseded') {
-    throw new AppError('conflict', `This certificate was replaced by a corrected one: ask for ${ending.supersededBy}.`);
-  }
-  if (ending) throw new AppError('conflict', 'This certificate was revoked by the provider and holds no more.');
+export async function findCertificateFile(ctx: SystemContext, typedSerial: string) {
+  const found = await getOwnCertificate(ctx, typedSerial);
+  const { id, facts, ending } = found;
+  if (ending) throw await endedError(ctx, found);
   const disposition = certificateDisposition({
     title: String(facts.title),
     startsOn: String(facts.startsOn),
     endsOn: String(facts.endsOn),
   });
-  return { bytes: await namedFile(visit.db, id), disposition };
+  return { bytes: await namedFile(ctx.db, id), disposition };
 }
 
-async function getCertificate({ db, key }: KeyVisit, typedSerial: string) {
+/** Returns the refusal for work with a certificate that is no longer valid; it names the one that is. */
+export async function endedError({ db }: SystemContext, { id, facts, ending }: OwnCertificate): Promise<AppError> {
+  const valid = await validNow(db, { id, name: String(facts.participantName) });
+  const what = ending?.kind === 'revoked' ? 'was revoked by the provider' : 'was replaced by a corrected one';
+  const next = valid ? `Request ${valid}, which is valid now.` : 'No certificate is valid in its place.';
+  return new AppError('conflict', `This certificate ${what}. ${next}`);
+}
+
+export type OwnCertificate = Awaited<ReturnType<typeof getOwnCertificate>>;
+
+/**
+ * Returns one of the provider's certificates.
+ * @throws AppError `not_found`, both for another provider's certificate and for one that does not exist
+ */
+export async function getOwnCertificate({ db, actor }: SystemContext, typedSerial: string) {
   const serial = parseSerial(typedSerial);
-  const found = serial && (await findCertificateBySerial(db, serial, { providerId: key.providerId }));
+  const found = serial && (await findCertificateBySerial(db, serial, { providerId: actor.providerId }));
   if (!found) {
-    throw new AppError('not_found', 'There is no such certificate among those of your provider. Check the serial.');
+    throw new AppError(
+      'not_found',
+      'Your provider has no certificate with that serial number. Check the serial number.',
+    );
   }
   return found;
 }

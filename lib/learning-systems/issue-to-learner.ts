@@ -1,98 +1,118 @@
-import type { Transaction } from '@/db/client';
+import type { Queryable, Transaction } from '@/db/client';
 import {
   completeLearner,
   findEventToEarn,
   insertLearner,
+  keepLearnerId,
   type LearnerOnRoster,
   listLearnersKnownAs,
   listRevokedLearners,
 } from '@/db/queries/learners';
+import type { Attendee, LearningSystem, SystemKey } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { prepareCertificates, storeCertificates } from '@/lib/certificates/issue/prepare';
 import { eventNotFound } from '@/lib/events/find-event';
-import { AppError } from '@/lib/platform/errors';
-import type { KeyVisit } from './authenticate';
+import { AppError, StaleError } from '@/lib/platform/errors';
+import type { Context, Visit } from '@/lib/platform/visit';
+import { dayCompleted } from './completed-on';
 import { type KnownAs, type Learner, whoOf } from './learner';
 import { whyNotEarned } from './rules';
 
-/** A roster or event that keeps being edited while the certificate is made is tried this often. */
+/** How many times to try when the roster or event keeps being edited while the certificate is made. */
 const TRIES = 4;
 
 export type LearnersCertificate = {
   certificateId: number;
   serial: string;
   attendeeId: number;
-  /** False: the learner had it already. */
+  /** False when the learner already had the certificate. */
   isNew: boolean;
 };
 
 /**
  * Puts a learner who completed an event on its roster and issues the certificate, in one transaction with what the
- * caller writes `alongside`. A learner who has one keeps it, however often and at once the system asks.
+ * caller writes in `alongside`. The key decides whose events are found. A learner who already has a certificate keeps
+ * it, no matter how often, or how many times at once, the system asks.
  * @throws AppError `not_found`, `invalid`, `unavailable`, or `conflict` when the provider revoked it
  */
 export async function issueToLearner(
-  visit: KeyVisit,
+  ctx: Context<LearningSystem | Attendee>,
+  key: SystemKey,
   learner: Learner,
   known: KnownAs,
   alongside: (tx: Transaction, certificate: LearnersCertificate) => Promise<void>,
 ): Promise<LearnersCertificate> {
-  const scope = { providerId: visit.key.providerId };
+  const scope = { providerId: key.providerId };
   const { eventId } = learner;
-  const event = await findEventToEarn(visit.db, eventId, scope);
+  const event = await findEventToEarn(ctx.db, eventId, scope);
   if (!event) throw eventNotFound();
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const person = await findLearner(visit, learner, known);
+    const person = await findLearner(ctx.db, key, learner, known);
     const held = person && certificateOf(person);
     if (held) {
-      await visit.db.transaction((tx) => alongside(tx, held));
+      await ctx.db.transaction(async (tx) => {
+        await keepId(tx, eventId, held.attendeeId, known);
+        await alongside(tx, held);
+      });
       return held;
     }
-    const why = whyNotEarned(learner, event, visit.clock.today());
+    const completedOn = dayCompleted(learner.completedOn, ctx.clock);
+    const why = whyNotEarned({ units: learner.units, completedOn }, event, ctx.clock.today());
     if (why) throw new AppError('invalid', why);
     const facts = factsFor(learner, person);
-    const prepared = await prepareCertificates(visit, { eventId, scope }, [facts]);
+    const prepared = await prepareCertificates(ctx, { eventId, scope }, [facts]);
     try {
-      return await visit.db.transaction(async (tx) => {
-        const attendeeId = await putOnRoster(tx, visit, { learner: facts, known, person });
-        if (whoOf(await listRevokedLearners(tx, eventId, identitiesOf(known)), known, learner)) throw revoked();
-        const stored = await storeCertificates(tx, visit, prepared, [attendeeId], { origin: 'learning_system' });
-        if (!stored) throw new ChangedMeanwhile();
+      return await ctx.db.transaction(async (tx) => {
+        const attendeeId = await putOnRoster(tx, ctx, { learner: facts, known, person });
+        if (whoOf(await listRevokedLearners(tx, eventId, soughtAs(known, learner)), known, learner)) throw revoked();
+        if (!(await keepId(tx, eventId, attendeeId, known))) throw new StaleError();
+        const stored = await storeCertificates(tx, ctx, prepared, [attendeeId], { origin: 'learning_system' });
+        if (!stored) throw new StaleError();
         const { id, serial } = stored[0]!;
         const made = { certificateId: id, serial, attendeeId, isNew: true };
         await alongside(tx, made);
-        await record(tx, visit, {
+        await record(tx, ctx, {
           action: 'attendee.completed_in_learning_system',
           subject: `event:${eventId}`,
-          details: { attendeeId, serial, key: visit.key.publicId, completedOn: learner.completedOn },
+          details: { attendeeId, serial, key: key.publicId, completedOn },
         });
         return made;
       });
     } catch (error) {
-      if (!(error instanceof ChangedMeanwhile)) throw error;
+      if (!(error instanceof StaleError)) throw error;
     }
   }
-  throw new AppError('conflict', 'The event or its roster is being edited right now. Ask again in a minute.');
+  throw new AppError('conflict', 'The event or its roster is being edited right now. Try again in a minute.');
 }
 
-/** Undoes the transaction, so that it is tried again from what is there now. */
-class ChangedMeanwhile extends Error {}
-
-/** This learner's place on the roster, or null. */
-export async function findLearner(visit: KeyVisit, learner: Learner, known: KnownAs): Promise<LearnerOnRoster | null> {
-  const scope = { providerId: visit.key.providerId };
-  return whoOf(await listLearnersKnownAs(visit.db, learner.eventId, identitiesOf(known), scope), known, learner);
+/** Returns this learner's place on the roster, or null. */
+export async function findLearner(
+  db: Queryable,
+  { providerId }: SystemKey,
+  learner: Learner,
+  known: KnownAs,
+): Promise<LearnerOnRoster | null> {
+  const scope = { providerId };
+  return whoOf(await listLearnersKnownAs(db, learner.eventId, soughtAs(known, learner), scope), known, learner);
 }
 
 export function certificateOf({ id, certificateId, serial }: LearnerOnRoster): LearnersCertificate | null {
   return certificateId && serial ? { certificateId, serial, attendeeId: id, isNew: false } : null;
 }
 
-function identitiesOf({ identity, onRoster }: KnownAs): string[] {
-  return onRoster ? [identity, onRoster] : [identity];
+function soughtAs({ identity, learnerId }: KnownAs, { email }: Learner) {
+  return { identity, learnerId, email };
 }
 
-/** The system was there when the course was completed; what it leaves out, the roster may know. */
+/** The next request under this id finds the same attendee, whatever the name and address are by then. */
+async function keepId(tx: Transaction, eventId: number, attendeeId: number, { learnerId }: KnownAs): Promise<boolean> {
+  return learnerId === null || keepLearnerId(tx, { eventId, attendeeId, ...learnerId });
+}
+
+/**
+ * Fills in what the learning system left out from the roster; the system's own values win, because it recorded the
+ * completion.
+ */
 function factsFor(learner: Learner, person: LearnerOnRoster | null): Learner {
   return {
     ...learner,
@@ -104,7 +124,7 @@ function factsFor(learner: Learner, person: LearnerOnRoster | null): Learner {
 
 async function putOnRoster(
   tx: Transaction,
-  { clock }: KeyVisit,
+  { clock }: Pick<Visit, 'clock'>,
   { learner, known, person }: { learner: Learner; known: KnownAs; person: LearnerOnRoster | null },
 ): Promise<number> {
   const { name, email, school, educatorNumber, units, eventId } = learner;
@@ -120,7 +140,7 @@ async function putOnRoster(
         identity: known.identity,
         createdAt: now,
       });
-  if (id === null) throw new ChangedMeanwhile();
+  if (id === null) throw new StaleError();
   return id;
 }
 

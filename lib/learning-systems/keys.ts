@@ -1,10 +1,11 @@
 import { findLearningSystemKey, listLearningSystemKeys } from '@/db/queries/learning-systems';
+import { authorize } from '@/lib/access/authorize';
+import { getPlace } from '@/lib/access/place';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
-import { authoriseKeepingKeys, authoriseSeeingKeys } from './policy';
 
-/** A key as its provider sees it: never the secret. */
+/** A key as its provider sees it, always without the secret. */
 export type ListedKey = {
   id: number;
   label: string;
@@ -16,31 +17,32 @@ export type ListedKey = {
   revokedByName: string | null;
 };
 
-/** Revoked keys stay in the list; this only bounds the page. */
-const MOST = 200;
+/** Limits the length of the page; revoked keys stay in the list. */
+const MAX = 200;
 
-/** @throws AppError `forbidden` */
+/**
+ * Returns the keys of the actor's provider.
+ * @throws AppError `forbidden`
+ */
 export async function listKeys(ctx: Context): Promise<ListedKey[]> {
-  const { actor } = ctx;
-  authoriseSeeingKeys(actor);
-  return listLearningSystemKeys(ctx.db, actor.providerId, MOST);
+  authorize(ctx, 'system_key.read');
+  return listLearningSystemKeys(ctx.db, getPlace(ctx.actor).providerId, MAX);
 }
 
 /**
- * A key that is to be revoked.
- * @throws AppError `forbidden`, or `not_found` for another provider's key as for none
+ * Returns a key to be revoked.
+ * @throws AppError `forbidden`, or `not_found`, both for another provider's key and for one that does not exist
  */
 export async function getKey(ctx: Context, keyId: number) {
-  const { actor } = ctx;
-  authoriseKeepingKeys(actor);
-  const key = await findLearningSystemKey(ctx.db, keyId, actor.providerId);
+  authorize(ctx, 'system_key.change');
+  const key = await findLearningSystemKey(ctx.db, keyId, getPlace(ctx.actor).providerId);
   if (!key) throw keyNotFound();
   return key;
 }
 
 /**
- * A key's number in an address.
- * @throws AppError `not_found`, as for a number that no key has
+ * Reads a key's number from an address.
+ * @throws AppError `not_found`, the same as for a number that no key has
  */
 export function parseKeyId(text: string): number {
   const result = recordId.safeParse(text);
@@ -49,5 +51,5 @@ export function parseKeyId(text: string): number {
 }
 
 export function keyNotFound(): AppError {
-  return new AppError('not_found', 'There is no such key at your provider. Choose one from the list.');
+  return new AppError('not_found', 'Your provider has no such key. Choose one from the list.');
 }

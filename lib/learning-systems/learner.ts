@@ -1,26 +1,32 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { attendeeEmail, attendeeName, attendeeSchool, educatorNumber } from '@/lib/attendees/attendee-input';
-import { identityOf } from '@/lib/attendees/identity';
+import { identityOf, isSamePerson, nameKey } from '@/lib/attendees/identity';
 import { MAX_EDUCATOR_NUMBER, MAX_EMAIL, MAX_NAME, MAX_SCHOOL } from '@/lib/attendees/limits';
 import { MAX_HOURS } from '@/lib/events/hours';
 import { isDay } from '@/lib/platform/days';
-import { lineOfText, searchable } from '@/lib/platform/text';
+import { lineOfText } from '@/lib/platform/text';
+import { isMoment } from './completed-on';
 
 export const MAX_LEARNER_ID = 200;
+
+const QUARTER_STEPS = 'Units must be more than 0 and in quarter steps, such as 6, 6.25 or 6.5.';
+
+const COMPLETED_ON =
+  'The day of completion is a real day as YYYY-MM-DD, such as 2026-05-03, or a time with its offset from UTC, such as 2026-05-03T21:30:00-06:00.';
 
 const EVENT_NUMBER = 'The event’s number is a whole number, as its page shows it.';
 
 /**
- * What a learning system says of somebody who completed an event, in a request and in a signed link alike. `meta` is
- * what the published description says beyond the schema.
+ * What a learning system says about a learner who completed an event, the same in a request and in a signed link.
+ * `meta` is what the published description says beyond the schema.
  */
 export const learnerShape = {
   eventId: z
     .int(EVENT_NUMBER)
     .positive(EVENT_NUMBER)
     .meta({
-      description: 'The number of one of your events: in the address of its page, or from listEvents.',
+      description: 'The number of one of your events, from its page address or listEvents.',
       examples: [1042],
     }),
   name: attendeeName.meta({
@@ -29,26 +35,37 @@ export const learnerShape = {
     examples: ['Zoë Ñandú'],
   }),
   units: z
-    .number('Units are a number, such as 6 or 6.25.')
-    .positive('Units must be more than 0.')
-    .max(Number(MAX_HOURS), `Units can be at most ${MAX_HOURS}.`)
-    .multipleOf(0.25, 'Units go in quarter steps, such as 6, 6.25 or 6.5.')
-    // Quarters are exact in binary, so this is the exact decimal.
-    .transform(String)
-    .meta({ description: 'What this learner earned: at most the event’s units.', examples: [6.25] }),
-  completedOn: z
-    .string()
-    .refine(isDay, 'The day of completion is a real day as YYYY-MM-DD, such as 2026-05-03.')
+    .union(
+      [
+        z
+          .number()
+          .positive('Units must be more than 0.')
+          .max(Number(MAX_HOURS), `Units can be at most ${MAX_HOURS}.`)
+          .multipleOf(0.25, QUARTER_STEPS),
+        z.string().regex(/^(?=.*[1-9])\d{1,3}(\.(00?|25|50?|75))?$/, QUARTER_STEPS),
+      ],
+      { error: ({ input }) => whyNeither(input, 'Units are a number, or the same as text, such as 6.25 or "6.25".') },
+    )
+    .transform(exactUnits)
     .meta({
       description:
-        'The day, in Montana, on which the learner completed the event: neither before it began nor to come.',
-      format: 'date',
-      examples: ['2026-05-03'],
+        'Units this learner earned, up to the event’s units, in quarter steps: a number, or the same as text, as responses give it.',
+      examples: [6.25, '6.25'],
+    }),
+  completedOn: z
+    .union(
+      [z.string().refine(isDay).meta({ format: 'date' }), z.string().refine(isMoment).meta({ format: 'date-time' })],
+      { error: ({ input }) => whyNeither(input, COMPLETED_ON) },
+    )
+    .meta({
+      description:
+        'When the learner completed the event, no earlier than its start and not in the future. A time with its offset from UTC is converted to the date in Montana. A date is one in Montana; today’s date anywhere on earth counts as today.',
+      examples: ['2026-05-03', '2026-05-03T21:30:00-06:00'],
     }),
   email: attendeeEmail
     .optional()
     .transform((address) => address ?? null)
-    .meta({ description: 'The learner’s e-mail address.', maxLength: MAX_EMAIL, examples: ['zoe@example.org'] }),
+    .meta({ description: 'The learner’s email address.', maxLength: MAX_EMAIL, examples: ['zoe@example.org'] }),
   school: attendeeSchool
     .optional()
     .transform((text) => text ?? '')
@@ -62,53 +79,78 @@ export const learnerShape = {
     }),
 };
 
+function whyNeither(input: unknown, sentence: string): string {
+  return input === undefined ? 'This field is missing.' : sentence;
+}
+
+/** Converts units to an exact decimal; quarters are exact in binary, so a number works, too. */
+function exactUnits(units: number | string): string {
+  return String(Number(units));
+}
+
 export const learnerId = lineOfText({ label: 'The learner’s id', max: MAX_LEARNER_ID }).meta({
-  description:
-    'Your own lasting id of the learner. The same learner of the same event gets the same certificate again.',
+  description: 'Your permanent ID for the learner. The same learner gets the same certificate for an event.',
   maxLength: MAX_LEARNER_ID,
   examples: ['student-4711'],
 });
 
-/** Somebody who completed an event, as a learning system tells it. */
+/** A learner who completed an event, as the learning system describes them. */
 export type Learner = {
   eventId: number;
   name: string;
   units: string;
+  /** A day, or a time with its offset; `dayCompleted` converts it to a day in Montana. */
   completedOn: string;
   email: string | null;
   school: string;
   educatorNumber: string;
 };
 
+/** The hashes of a learner's id: a system's ids may be anything, and are nobody's business here. */
+export type LearnerIdHashes = { idHash: string; foldedHash: string };
+
 /** How a learner is found again on an event's roster. */
 export type KnownAs = {
+  /** The identity of a learner who is not on the roster yet. */
   identity: string;
-  /** Who may stand on the roster already, imported or typed, and is the same person when the name is, too. */
-  onRoster: string | null;
+  /** Null: the request named none. */
+  learnerId: LearnerIdHashes | null;
 };
 
 /**
- * The id that the system gives a learner decides, then the e-mail address; a learner with neither is only as lasting
- * as the request. None of it depends on which of the provider's keys was used: keys get replaced.
+ * The id that the system gives a learner decides, then the email address with the name; a learner with neither is only
+ * as lasting as the request. None of it depends on which of the provider's keys was used: keys get replaced.
  */
 export function knownAs(learner: Learner, own: { learnerId?: string; request?: string }): KnownAs {
-  const byEmail = learner.email ? identityOf(learner) : null;
-  if (own.learnerId !== undefined) return { identity: hashed('id', own.learnerId), onRoster: byEmail };
-  return { identity: byEmail ?? hashed('request', own.request ?? crypto.randomUUID()), onRoster: null };
+  const { learnerId: id, request } = own;
+  const hashes = id === undefined ? null : { idHash: hashOf(id), foldedHash: hashOf(id.toLowerCase()) };
+  if (learner.email) return { identity: identityOf(learner), learnerId: hashes };
+  const identity = hashes
+    ? `learner:id:${hashes.foldedHash}|name:${nameKey(learner.name)}`
+    : `learner:request:${hashOf(request ?? crypto.randomUUID())}`;
+  return { identity, learnerId: hashes };
 }
 
-/** Hashed: a system's ids may be anything, and are nobody's business here. */
-function hashed(kind: string, text: string): string {
-  return `learner:${kind}:${createHash('sha256').update(text).digest('hex')}`;
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
-/** Which of those on the roster this learner is; null: none of them yet. */
-export function whoOf<Row extends { identity: string; name: string }>(
+type Known = { identity: string; name: string; email: string | null; idHash: string | null; foldedHash: string | null };
+
+/**
+ * Which of those on the roster this learner is; null: none of them yet. An id that differs only in case is the same
+ * learner's when the name is the same, too: some systems change the case, and others tell learners apart by it.
+ */
+export function whoOf<Row extends Known>(
   rows: readonly Row[],
-  { identity, onRoster }: KnownAs,
-  { name }: Learner,
+  { identity, learnerId: id }: KnownAs,
+  learner: Learner,
 ): Row | null {
-  const own = rows.find((row) => row.identity === identity);
-  const same = rows.find((row) => row.identity === onRoster && searchable(row.name) === searchable(name));
-  return own ?? same ?? null;
+  const hasName = ({ name }: Row) => nameKey(name) === nameKey(learner.name);
+  return (
+    rows.find(({ idHash }) => id !== null && idHash === id.idHash) ??
+    rows.find((row) => id !== null && row.foldedHash === id.foldedHash && hasName(row)) ??
+    rows.find((row) => row.identity === identity || isSamePerson(row, learner)) ??
+    null
+  );
 }

@@ -1,11 +1,11 @@
-/** In samples, where the product is reached. The help page sets its own address there. */
+/** Stands for the product's address in the samples; the help page replaces it with its own. */
 export const SAMPLE_ADDRESS = 'https://pdups.example.org';
 
 export type Sample = { language: string; code: string };
 
 /**
- * The lines that make a signed link, for people to copy. docs/learning-systems.md shows the same, and a test runs the
- * first.
+ * Code samples that make a signed link, for people to copy. docs/learning-systems.md shows the same ones, and a test
+ * runs the first.
  */
 export const LINK_SAMPLES: readonly Sample[] = [
   {
@@ -51,7 +51,7 @@ def certificate_link(learner):
   },
 ];
 
-/** What the lines above are called with. */
+/** How the samples above are called. */
 export const LEARNER_SAMPLE = `certificateLink({
   eventId: 1042,
   learnerId: 'student-4711',
@@ -61,7 +61,7 @@ export const LEARNER_SAMPLE = `certificateLink({
 })
 `;
 
-/** A request to the HTTP endpoint. */
+/** A sample request to the HTTP endpoint. */
 export const REQUEST_SAMPLE = `curl ${SAMPLE_ADDRESS}/api/v1/certificates \\
   -H "Authorization: Bearer $PDUPS_SECRET" \\
   -H "Idempotency-Key: course-9-student-4711" \\
@@ -74,4 +74,12 @@ export const REQUEST_SAMPLE = `curl ${SAMPLE_ADDRESS}/api/v1/certificates \\
     "completedOn": "2026-05-03",
     "montanaEducator": true
   }'
+`;
+
+/** A sample request that corrects a certificate. */
+export const CORRECTION_SAMPLE = `curl ${SAMPLE_ADDRESS}/api/v1/certificates/K7Q3-9F2M-XT4W/correct \\
+  -H "Authorization: Bearer $PDUPS_SECRET" \\
+  -H "Idempotency-Key: course-9-student-4711-new-name" \\
+  -H "Content-Type: application/json" \\
+  -d '{ "name": "Zoë Ñandú", "units": 6, "reason": "The name was misspelled." }'
 `;

@@ -1,16 +1,21 @@
 import { z } from 'zod';
 import { env, supportAddress } from '@/lib/platform/env';
+import { MESSAGES } from '@/lib/webhooks/messages';
+import { TYPE_LABELS, type WebhookType } from '@/lib/webhooks/types';
 import { API_PATH } from './addresses';
-import { certificateAnswer, eventsAnswer, issuedAnswer, problemAnswer } from './answers';
-import { MOST_REQUESTS } from './authenticate';
-import { MOST_EVENTS } from './list-events';
+import { batchAnswer, certificateAnswer, correctedAnswer, eventsAnswer, issuedAnswer, problemAnswer } from './answers';
+import { MAX_REQUESTS } from './authenticate';
+import { MAX_EVENTS } from './list-events';
+import { MAX_BATCH } from './request-batch';
 import { certificateRequest } from './request-certificate';
+import { correctionRequest } from './request-correction';
+import { revocationRequest } from './request-revocation';
 
 type Json = Record<string, unknown>;
 
 /**
- * The description of the HTTP endpoint (OpenAPI 3.1), made from the schemas that requests are checked with and that
- * answers are made to.
+ * Returns the description of the HTTP endpoint (OpenAPI 3.1), made from the same schemas that requests and answers
+ * follow.
  */
 export function describeApi(): Json {
   return {
@@ -20,9 +25,9 @@ export function describeApi(): Json {
       version: '1.0.0',
       description: [
         'Issues official certificates of professional development units to learners who completed one of your events.',
-        `Make a key at ${env().APP_URL}/learning-systems and keep it on your server: it acts in your provider’s name.`,
-        `A key may ask ${MOST_REQUESTS.toLocaleString('en-US')} times in a quarter of an hour.`,
-        'Events and serials of other providers answer like those that do not exist.',
+        `Create a key at ${env().APP_URL}/learning-systems and keep it on your server: it acts in your provider’s name.`,
+        `A key can send ${MAX_REQUESTS.toLocaleString('en-US')} requests per 15 minutes.`,
+        'Other providers’ events and serial numbers get the same response as ones that do not exist.',
       ].join(' '),
       contact: { email: supportAddress() },
     },
@@ -31,20 +36,47 @@ export function describeApi(): Json {
     security: [{ key: [] }],
     paths: {
       '/certificates': { post: REQUEST },
+      '/certificates/batch': { post: BATCH },
       '/certificates/{serial}': { parameters: [SERIAL], get: LOOK_UP },
+      '/certificates/{serial}/correct': { parameters: [SERIAL], post: CORRECT },
       '/certificates/{serial}/pdf': { parameters: [SERIAL], get: DOWNLOAD },
+      '/certificates/{serial}/revoke': { parameters: [SERIAL], post: REVOKE },
       '/events': { get: LIST },
     },
+    webhooks: Object.fromEntries(Object.keys(MESSAGES).map((type) => [type, { post: messageOf(type) }])),
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'The key as shown when it was made.' } },
       schemas: {
-        ...schemasOf({ CertificateRequest: certificateRequest }, 'input'),
+        ...schemasOf(
+          {
+            CertificateRequest: certificateRequest,
+            CorrectionRequest: correctionRequest,
+            RevocationRequest: revocationRequest,
+          },
+          'input',
+        ),
+        BatchRequest: {
+          type: 'object',
+          properties: {
+            certificates: {
+              type: 'array',
+              minItems: 1,
+              maxItems: MAX_BATCH,
+              items: { $ref: '#/components/schemas/CertificateRequest' },
+            },
+          },
+          required: ['certificates'],
+          additionalProperties: false,
+        },
         ...schemasOf(
           {
             IssuedCertificate: issuedAnswer,
+            BatchResults: batchAnswer,
             Certificate: certificateAnswer,
+            CorrectedCertificate: correctedAnswer,
             EventList: eventsAnswer,
             Problem: problemAnswer,
+            ...MESSAGES,
           },
           'output',
         ),
@@ -71,11 +103,11 @@ const problem = (description: string) => ({
 
 const OF_ALL = {
   401: problem('The key is missing, wrong or revoked.'),
-  429: problem('Too many requests. `Retry-After` says when to ask again.'),
-  503: problem('Busy, or being looked after. Ask again after `Retry-After` seconds.'),
+  429: problem('Too many requests. `Retry-After` says when to try again.'),
+  503: problem('Busy or under maintenance. Try again after `Retry-After` seconds.'),
 };
 
-const NO_SUCH_CERTIFICATE = problem('There is no such certificate among those of your provider.');
+const NO_SUCH_CERTIFICATE = problem('Your provider has no certificate with that serial number.');
 
 const SERIAL = {
   name: 'serial',
@@ -85,38 +117,55 @@ const SERIAL = {
   schema: { type: 'string', maxLength: 40 },
 };
 
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description:
+    'Your own text for this request, such as a UUID. If you retry with the same key, the request is carried out once and gets the same response. Kept for 30 days. Refused requests are not kept.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
+};
+
 const REQUEST = {
   operationId: 'createCertificate',
-  summary: 'Issue the certificate of a learner who completed an event',
+  summary: 'Issue a certificate to a learner who completed an event',
   description:
-    'A learner has one certificate of an event: who has one already gets the same again. Learners are told apart by `learnerId`, else by `email`; with neither, each `Idempotency-Key` is a learner of its own. To correct a name or to replace a revoked certificate, use the event’s pages.',
-  parameters: [
-    {
-      name: 'Idempotency-Key',
-      in: 'header',
-      required: true,
-      description:
-        'A text of your own for this request, such as a UUID. Send the request again with the same one, and it is carried out once and answered alike. Kept for 30 days. Refused requests are not kept.',
-      schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
-    },
-  ],
+    'A learner has one certificate for an event; a learner who already has one gets the same one again. Learners are identified by `learnerId`, else by `email` and `name`; with neither, each `Idempotency-Key` is a learner of its own. To correct a certificate, use `correctCertificate`. Only the event’s pages can replace a revoked one.',
+  parameters: [IDEMPOTENCY_KEY],
   requestBody: { required: true, content: json('CertificateRequest') },
   responses: {
-    200: { description: 'The learner had this certificate already.', content: json('IssuedCertificate') },
+    200: { description: 'The learner already had this certificate.', content: json('IssuedCertificate') },
     201: { description: 'A certificate was issued.', content: json('IssuedCertificate') },
     400: problem('The body is not JSON.'),
     404: problem('Your provider has no such event.'),
     409: problem('The certificate was revoked, or the event is being edited right now.'),
     413: problem('The body is too large.'),
     415: problem('The body’s type is not JSON.'),
-    422: problem('A field has to be put right, or the `Idempotency-Key` was used for another request.'),
+    422: problem('A field is invalid, or the `Idempotency-Key` was used for another request.'),
+    ...OF_ALL,
+  },
+};
+
+const BATCH = {
+  operationId: 'createCertificates',
+  summary: 'Issue the certificates of many learners at once',
+  description:
+    'Each item is handled as if it were sent alone, in order, and has its own result; a refused item does not affect the others. Send the same batch again with the same `Idempotency-Key` after an interruption: what was carried out gets the same response, and the rest is carried out. Each item counts as one request. Allow a few minutes for a large batch.',
+  parameters: [IDEMPOTENCY_KEY],
+  requestBody: { required: true, content: json('BatchRequest') },
+  responses: {
+    200: { description: 'The results, one for each item.', content: json('BatchResults') },
+    400: problem('The body is not JSON.'),
+    413: problem('The body is too large.'),
+    415: problem('The body’s type is not JSON.'),
+    422: problem('The batch is empty or too long, or the `Idempotency-Key` is missing.'),
     ...OF_ALL,
   },
 };
 
 const LOOK_UP = {
   operationId: 'getCertificate',
-  summary: 'What has become of a certificate',
+  summary: 'Get a certificate’s status',
   responses: {
     200: { description: 'The certificate.', content: json('Certificate') },
     404: NO_SUCH_CERTIFICATE,
@@ -124,9 +173,50 @@ const LOOK_UP = {
   },
 };
 
+const CORRECT = {
+  operationId: 'correctCertificate',
+  summary: 'Replace a certificate with a corrected one',
+  description:
+    'Makes a new certificate with a new serial number, using the event as it is now. The old one is `superseded`, which people who check it can see. The roster is corrected, too. A field that is left out stays as it is on the roster. `completedOn` is checked as in `createCertificate` and noted in the log; it is not printed.',
+  parameters: [IDEMPOTENCY_KEY],
+  requestBody: { required: true, content: json('CorrectionRequest') },
+  responses: {
+    201: { description: 'The corrected certificate was issued.', content: json('CorrectedCertificate') },
+    400: problem('The body is not JSON.'),
+    404: NO_SUCH_CERTIFICATE,
+    409: problem(
+      'The certificate was already corrected or revoked, another attendee has that name, or the event is being edited right now.',
+    ),
+    413: problem('The body is too large.'),
+    415: problem('The body’s type is not JSON.'),
+    422: problem(
+      'A field is invalid, nothing would be different, the event was canceled, or the `Idempotency-Key` was used for another request.',
+    ),
+    ...OF_ALL,
+  },
+};
+
+const REVOKE = {
+  operationId: 'revokeCertificate',
+  summary: 'Revoke a certificate permanently',
+  description:
+    'People who check it see that it was revoked. The learner then counts as not having completed the event, and only the event’s pages can issue another certificate. Revoking it again changes nothing and gets the same response.',
+  requestBody: { required: true, content: json('RevocationRequest') },
+  responses: {
+    200: { description: 'The certificate is revoked.', content: json('Certificate') },
+    400: problem('The body is not JSON.'),
+    404: NO_SUCH_CERTIFICATE,
+    409: problem('A corrected certificate replaced it; revoke that one.'),
+    413: problem('The body is too large.'),
+    415: problem('The body’s type is not JSON.'),
+    422: problem('The reason is missing or too long.'),
+    ...OF_ALL,
+  },
+};
+
 const DOWNLOAD = {
   operationId: 'getCertificatePdf',
-  summary: 'The file of a certificate',
+  summary: 'Get a certificate’s file',
   responses: {
     200: {
       description: 'The file, exactly as it was issued.',
@@ -138,6 +228,23 @@ const DOWNLOAD = {
   },
 };
 
+function messageOf(type: string): Json {
+  return {
+    summary: TYPE_LABELS[type as WebhookType] ?? 'A test that a manager sent',
+    description:
+      'Sent to the webhooks of your provider that ask for it, signed as in Standard Webhooks. The same `webhook-id` can come more than once.',
+    security: [],
+    parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
+      name,
+      in: 'header',
+      required: true,
+      schema: { type: 'string' },
+    })),
+    requestBody: { required: true, content: json(type) },
+    responses: { '2XX': { description: 'The message has arrived. Anything else is sent again later.' } },
+  };
+}
+
 const LIST = {
   operationId: 'listEvents',
   summary: 'Your provider’s events, newest first',
@@ -145,18 +252,18 @@ const LIST = {
     {
       name: 'cursor',
       in: 'query',
-      description: '`next` of the page before; without it, the first page.',
+      description: '`next` from the previous page; leave out for the first page.',
       schema: { type: 'string', pattern: '^[1-9]\\d{0,14}$' },
     },
     {
       name: 'limit',
       in: 'query',
-      schema: { type: 'integer', minimum: 1, maximum: MOST_EVENTS, default: MOST_EVENTS },
+      schema: { type: 'integer', minimum: 1, maximum: MAX_EVENTS, default: MAX_EVENTS },
     },
   ],
   responses: {
     200: { description: 'A page of events.', content: json('EventList') },
-    422: problem('`cursor` or `limit` has to be put right.'),
+    422: problem('`cursor` or `limit` is invalid.'),
     ...OF_ALL,
   },
 };

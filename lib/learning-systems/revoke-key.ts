@@ -1,18 +1,20 @@
 import { findLearningSystemKey, setKeyRevoked } from '@/db/queries/learning-systems';
+import { authorize } from '@/lib/access/authorize';
+import { getPlace } from '@/lib/access/place';
 import { record } from '@/lib/audit/record';
 import type { Context } from '@/lib/platform/visit';
 import { keyNotFound } from './keys';
-import { authoriseKeepingKeys } from './policy';
 
 /**
- * Ends a key: from the next request on neither the endpoint nor links signed with it are answered. Certificates that
- * were issued with it stay. Revoking twice changes nothing.
+ * Revokes a key: from the next request on, the endpoint and links signed with it stop working. Certificates that were
+ * issued with it remain. Revoking twice changes nothing.
  * @throws AppError `forbidden` or `not_found`
  */
 export async function revokeKey(ctx: Context, { keyId }: { keyId: number }): Promise<void> {
   const { actor } = ctx;
-  authoriseKeepingKeys(actor);
-  const { providerId, userId } = actor;
+  authorize(ctx, 'system_key.change');
+  const { providerId } = getPlace(actor);
+  const { userId } = actor;
   await ctx.db.transaction(async (tx) => {
     const key = await findLearningSystemKey(tx, keyId, providerId);
     if (!key) throw keyNotFound();

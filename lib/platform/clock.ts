@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 /** A calendar day without a time, `YYYY-MM-DD`. */
 export type Day = string;
 
-/** Dates of events are days in Montana, whatever the server's own zone. */
+/** Dates of events are days in Montana, regardless of the server's own time zone. */
 export const MONTANA = 'America/Denver';
 
 export type Clock = {
@@ -14,7 +14,7 @@ export type Clock = {
 
 export const systemClock: Clock = clockAt(() => new Date());
 
-/** A clock whose moment is given: for tests, and for anything that must see one moment throughout. */
+/** Returns a clock that reads a given moment: for tests, and for anything that must see one moment throughout. */
 export function clockAt(moment: () => Date): Clock {
   return {
     now: moment,

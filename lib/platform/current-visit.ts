@@ -3,7 +3,7 @@ import { database } from './database';
 import { requestScope } from './request-scope';
 import type { Visit } from './visit';
 
-/** The visit that the request in hand makes, signed in or not. */
+/** Returns the visit of the current request, signed in or not. */
 export async function currentVisit(): Promise<Visit> {
   const scope = requestScope();
   return {
@@ -12,5 +12,6 @@ export async function currentVisit(): Promise<Visit> {
     requestId: scope?.requestId ?? crypto.randomUUID(),
     address: scope?.address ?? 'unknown',
     userAgent: scope?.userAgent ?? '',
+    unattended: scope?.unattended ?? false,
   };
 }

@@ -6,46 +6,49 @@ import { log } from './log';
 import { sharedInProcess } from './shared';
 import { onShutdown } from './shutdown';
 
-/** The process's one pool. */
+/** Returns the process's one pool. */
 export function database(): Database {
   return sharedInProcess('database', () => {
-    const db = connect(env().DATABASE_URL, { max: env().DATABASE_POOL });
+    const { DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_POOL } = env();
+    const db = connect(DATABASE_URL, { max: DATABASE_POOL, pooled: DATABASE_DIRECT_URL !== '' });
     onShutdown('database pool', () => db.$client.end({ timeout: 5 }));
     return db;
   });
 }
 
 /**
- * The refusal that an error amounts to, or null when it is a bug. One place decides what a fault of the database
- * means to people; use cases map only the constraints that they know by name.
+ * Returns the refusal that an error amounts to, or null when it is a bug. This is the one place that decides what a database
+ * error means to people; use cases map only the constraints that they know by name.
  */
 export function refusalOf(error: unknown): AppError | null {
   if (isAppError(error)) return error;
   const fault = databaseFault(error);
   switch (fault?.kind) {
     case 'unavailable':
-      tellOnce(error, fault.code);
+      logOnce(error, fault.code);
       return new AppError(
         'unavailable',
-        'The records cannot be reached right now. Nothing was saved. Try again in a minute.',
+        fault.unsure
+          ? 'The connection was lost while this was being saved. Check whether it was saved before you try again.'
+          : 'The system can’t reach its records right now. Nothing was saved. Try again in a minute.',
       );
     case 'given up':
     case 'busy':
-      return new AppError('conflict', 'Somebody else is saving the same record. Nothing was saved. Try again.');
+      return new AppError('conflict', 'Someone else is saving the same record. Nothing was saved. Try again.');
     case 'duplicate':
-      return new AppError('conflict', 'This was saved already.');
+      return new AppError('conflict', 'This was already saved.');
     case 'refused':
-      return new AppError('invalid', 'A value cannot be saved as it is. Check what you entered and try again.');
+      return new AppError('invalid', 'A value can’t be saved. Check what you entered and try again.');
     default:
       return null;
   }
 }
 
 /**
- * Does the work, and once more when the database gave it up for the sake of somebody else's (a deadlock, a conflict of
- * versions): nothing of the first try was kept, and the other one is through by then.
+ * Does the work, and retries it once when the database rolled it back because of a concurrent transaction (a deadlock, a
+ * serialization failure): nothing of the first try was kept, and the other transaction is done by then.
  */
-export async function againWhenGivenUp<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function retryOnConflict<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {
@@ -54,11 +57,14 @@ export async function againWhenGivenUp<Result>(work: () => Promise<Result>): Pro
   }
 }
 
-const told = new WeakSet<object>();
+const logged = new WeakSet<object>();
 
-/** People read that the records cannot be reached; whoever runs the product must find out why (53100: a full disk). */
-function tellOnce(error: unknown, code: string): void {
-  if (!(error instanceof Error) || told.has(error)) return;
-  told.add(error);
+/**
+ * Logs the cause once: people read that the records cannot be reached, but the operator must find out why (53100: a full
+ * disk).
+ */
+function logOnce(error: unknown, code: string): void {
+  if (!(error instanceof Error) || logged.has(error)) return;
+  logged.add(error);
   log.error({ code }, 'the database cannot be used');
 }

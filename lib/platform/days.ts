@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Day, MONTANA } from './clock';
 
-/** True for a strict `YYYY-MM-DD` that names a real day: 2026-02-30 is refused, not moved to March. */
+/** Returns true for a strict `YYYY-MM-DD` that names a real day: 2026-02-30 is refused, not moved to March. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   try {
@@ -20,7 +20,7 @@ export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
-/** Whole days from one day to a later one; negative when `to` comes first. */
+/** Counts the whole days from one day to a later one; negative when `to` comes first. */
 export function daysBetween(from: Day, to: Day): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 }
@@ -32,15 +32,15 @@ function utcNoon(day: Day): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
-/** "May 3, 2026". */
+/** Formats a day as "May 3, 2026". */
 export function formatDay(day: Day): string {
   return dayFormat.format(utcNoon(day));
 }
 
-/** "May 3, 2026", "May 3–5, 2026" or "May 30 – June 2, 2026". */
+/** Formats days as "May 3, 2026", "May 3–5, 2026" or "May 30 – June 2, 2026". */
 export function formatDays(from: Day, to: Day): string {
   if (from === to) return formatDay(from);
-  // Intl sets thin spaces around its dash; between two numbers none belong there, elsewhere plain ones.
+  // Intl puts thin spaces around its dash; there should be none between two numbers, and plain ones elsewhere.
   return dayFormat
     .formatRange(utcNoon(from), utcNoon(to))
     .replace(/(\d)?\s*–\s*(\d)?/u, (_, before = '', after = '') =>
@@ -48,7 +48,7 @@ export function formatDays(from: Day, to: Day): string {
     );
 }
 
-/** "May 3, 2026 at 4:05 PM MT": in Mountain Time, and saying so wherever it stands. */
+/** Formats a moment as "May 3, 2026 at 4:05 PM MT": in Mountain Time, and always labeled so. */
 export function formatMoment(moment: Date): string {
   return `${momentFormat.format(moment).replaceAll(/[\u2009\u202f]/g, ' ')} MT`;
 }

@@ -3,31 +3,50 @@ import { isMailFrom, isSmtpUrl } from './mail/mail-settings';
 
 const schema = z.object({
   DATABASE_URL: z.string().min(1),
+  /**
+   * When set, DATABASE_URL leads through a connection pooler, and anything that needs a dedicated session uses this address
+   * instead.
+   */
+  DATABASE_DIRECT_URL: z.string().default(''),
   SESSION_SECRET: z.string().min(32),
   APP_URL: z.url().default('http://localhost:3000'),
-  /** The agency's address, shown wherever a person may get stuck (manual; M6). */
+  /** The agency's address, shown wherever people may need help (manual; M6). */
   SUPPORT_ADDRESS: z
-    .email('SUPPORT_ADDRESS must be an e-mail address, such as help@example.org. Correct it, or leave it out.')
+    .email('SUPPORT_ADDRESS must be an email address, such as help@example.org. Correct it, or leave it blank.')
     .default('OPIPDUPS@mt.gov'),
-  /** Where mail goes out, such as `smtps://name:password@mail.example.org`. Blank: it lands in `DATA_DIR/mail`. */
+  /** The server that sends email, such as `smtps://name:password@mail.example.org`. Blank: email goes to `DATA_DIR/mail`. */
   SMTP_URL: z
     .string()
     .trim()
     .refine((text) => text === '' || isSmtpUrl(text))
     .default(''),
-  /** Whom mail comes from, `address` or `Name <address>`. Blank: the support address. */
+  /** The sender of email, `address` or `Name <address>`. Blank: the support address. */
   MAIL_FROM: z
     .string()
     .trim()
     .refine((text) => text === '' || isMailFrom(text))
     .default(''),
-  /** The key that certificates are sealed with, as lib/platform/pdf/sealing/load-signer.ts reads them. */
+  /** The key that signs certificates; lib/platform/pdf/signing/load-signer.ts reads these settings. */
   SIGNING_KEY_FILE: z.string().default(''),
   SIGNING_CERTIFICATE_FILE: z.string().default(''),
   SIGNING_P12_FILE: z.string().default(''),
   SIGNING_PASSPHRASE: z.string().default(''),
-  /** Where what is kept outside of the database lies; `npm start` makes it a full path. */
+  /** The folder for everything stored outside of the database; `npm start` makes it a full path. */
   DATA_DIR: z.string().default('.data'),
+  /** The address that gets the newest hash of the audit log each hour in which the log grew. Blank: none. */
+  AUDIT_ANCHOR_EMAIL: z
+    .union([
+      z.literal(''),
+      z.email(
+        'AUDIT_ANCHOR_EMAIL must be an email address, such as records@example.org. Correct it, or leave it blank.',
+      ),
+    ])
+    .default(''),
+  /** Lets webhooks send to this machine, without TLS: for development and tests. */
+  WEBHOOKS_TO_LOOPBACK: z
+    .string()
+    .default('')
+    .transform((text) => text.trim() === '1'),
   DATABASE_POOL: z
     .string()
     .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 200, {
@@ -37,9 +56,11 @@ const schema = z.object({
     .default(10),
 });
 
-/** The sentence for a setting that nothing else looks at before it is used, or null when all is well. */
+/** Returns the error message for a setting that nothing else checks before it is used, or null when all is well. */
 export function whyMalformed(source: NodeJS.ProcessEnv): string | null {
-  const result = schema.pick({ SUPPORT_ADDRESS: true, DATABASE_POOL: true }).safeParse(source);
+  const result = schema
+    .pick({ SUPPORT_ADDRESS: true, AUDIT_ANCHOR_EMAIL: true, DATABASE_POOL: true })
+    .safeParse(source);
   return result.success ? null : result.error.issues[0]!.message;
 }
 
@@ -48,7 +69,7 @@ export type Env = z.infer<typeof schema>;
 let parsed: Env | undefined;
 
 /**
- * The settings, read once on first use: `next build` loads modules without any of them being set.
+ * Returns the settings, read once on first use: `next build` loads modules without any of them being set.
  * @throws when one is missing or malformed; the message names the setting and never its value.
  */
 export function env(): Env {
@@ -63,12 +84,12 @@ export function env(): Env {
   return parsed;
 }
 
-/** The agency's support address; safe to call while nothing else is configured, as in an error page. */
+/** Returns the agency's support address; safe to call while nothing else is configured, as in an error page. */
 export function supportAddress(): string {
   return process.env.SUPPORT_ADDRESS ?? 'OPIPDUPS@mt.gov';
 }
 
-/** Whether people reach the product over TLS, which decides the cookie's name and flags. */
+/** Returns whether people reach the product over TLS, which decides the cookie's name and flags. */
 export function servedOverTls(): boolean {
   return env().APP_URL.startsWith('https:');
 }

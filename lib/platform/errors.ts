@@ -1,4 +1,4 @@
-/** Why a use case refused. Each code has one HTTP status, so that edges only translate. */
+/** Why a use case refused. Each code has one HTTP status, so that the edges only translate. */
 export type RefusalCode =
   | 'unauthenticated'
   | 'two_step_required'
@@ -21,29 +21,40 @@ export const HTTP_STATUS: Record<RefusalCode, number> = {
 };
 
 /**
- * A refusal with words for people: `sentence` says what happened and what to do, and may be shown as it is.
- * Anything that is not an AppError is a bug or an outage: it is logged and never shown.
+ * A refusal with a message for people: `sentence` says what happened and what to do, and may be shown unchanged. Anything
+ * that is not an AppError is a bug or an outage: it is logged and never shown.
  */
 export class AppError extends Error {
   override readonly name = 'AppError';
+  /** The number of seconds after which a retry makes sense, if known. */
+  readonly retryAfter: number | undefined;
   constructor(
     readonly code: RefusalCode,
     readonly sentence: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { retryAfter?: number },
   ) {
     super(sentence, options);
+    this.retryAfter = options?.retryAfter;
   }
 }
 
-/** Nobody is signed in where somebody must be. A wrong password is `unauthenticated` too, but not this. */
+/** Nobody is signed in where somebody must be. A wrong password is also `unauthenticated`, but not this error. */
 export class SignedOut extends AppError {
   readonly signedOut = true;
   constructor() {
-    super('unauthenticated', 'You are signed out, or were away for too long.');
+    super('unauthenticated', 'Your session has ended. Sign in again.');
   }
 }
 
-/** True for an AppError, also for one thrown by another bundle's copy of this class. */
+/**
+ * Somebody else changed what was read before it was written: the transaction is rolled back, and the caller retries with the
+ * current data. Never reaches people.
+ */
+export class StaleError extends Error {
+  override readonly name = 'StaleError';
+}
+
+/** Returns true for an AppError, even one thrown by another bundle's copy of this class. */
 export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === 'AppError' && 'code' in error && 'sentence' in error;
 }

@@ -1,18 +1,21 @@
-import { tellsTheQuery } from '@/db/errors';
+import { containsQuery } from '@/db/errors';
 import { refusalOf } from './database';
 import { log } from './log';
 import { requestScope } from './request-scope';
 
-/** Words for a person: the refusal's own, or for a bug where to turn, with the number under which it is logged. */
+/**
+ * Returns a message for a person: the refusal's own, or for a bug where to get help, with the number under which it is
+ * logged.
+ */
 export function sentenceFor(error: unknown): string {
   const refusal = refusalOf(error);
   if (refusal) return refusal.sentence;
   const requestId = requestScope()?.requestId ?? 'unknown';
   log.error({ requestId, fault: describeFault(error) }, 'an action failed');
-  return `Something went wrong on our side and nothing was saved. Try again; if it happens again, tell us this number: ${requestId}.`;
+  return `Something went wrong on our side and nothing was saved. Try again. If it happens again, email us this number: ${requestId}.`;
 }
 
-/** An error as it may stand in the log: names and places, no message of the database, which would hold parameters. */
+/** Describes an error for the log: names and places, but no database message, which would contain parameters. */
 export function describeFault(error: unknown): { name: string; code?: string; message?: string; stack?: string } {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = (error.cause as { code?: string } | undefined)?.code ?? (error as { code?: string }).code;
@@ -21,5 +24,5 @@ export function describeFault(error: unknown): { name: string; code?: string; me
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 12)
     .join('\n');
-  return { name: error.name, code, message: tellsTheQuery(error) ? undefined : error.message, stack: places };
+  return { name: error.name, code, message: containsQuery(error) ? undefined : error.message, stack: places };
 }

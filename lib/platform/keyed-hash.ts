@@ -2,9 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { env } from './env';
 
 /**
- * What is kept of a secret that is too short to be hashed plainly (a code of eight digits, letters in a box): without
- * the server's key, a copy of the database does not tell it.
- * @param purpose keeps the hashes of one use apart from those of another
+ * Hashes a secret that is too short for a plain hash (a code of eight digits, characters in a picture): without the server's
+ * key, a copy of the database does not reveal it.
+ * @param purpose separates the hashes of one use from those of another
  */
 export function keyedHash(purpose: string, text: string): string {
   const key = createHmac('sha256', env().SESSION_SECRET).update(`keyed hash: ${purpose}`).digest();

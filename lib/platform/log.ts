@@ -3,7 +3,7 @@ import { sharedInProcess } from './shared';
 
 const LEVELS = [...Object.keys(pino.levels.values), 'silent'];
 
-/** JSON lines on standard error. Never log form input, SQL parameters, tokens or addresses of people. */
+/** Writes JSON lines to standard error. Never log form input, SQL parameters, tokens or people's addresses. */
 export const log = sharedInProcess('log', () =>
   pino(
     { level: levelOf(process.env), base: null, timestamp: pino.stdTimeFunctions.isoTime },
@@ -11,12 +11,12 @@ export const log = sharedInProcess('log', () =>
   ),
 );
 
-/** Takes LOG_LEVEL up once more: a file `.env` is read after this module. */
+/** Applies LOG_LEVEL again, because a file `.env` is read after this module. */
 export function takeUpLogLevel(): void {
   log.level = levelOf(process.env);
 }
 
-/** The sentence for a LOG_LEVEL that does not exist, or null. */
+/** Returns the error message for a LOG_LEVEL that does not exist, or null. */
 export function whyNoLogLevel(env: NodeJS.ProcessEnv): string | null {
   return !env.LOG_LEVEL || LEVELS.includes(env.LOG_LEVEL)
     ? null

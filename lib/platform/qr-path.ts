@@ -1,9 +1,12 @@
 import { create } from 'qrcode';
 
-/** A QR code as one SVG path: no image to load and no style attribute, both of which the content policy would weigh. */
+/**
+ * A QR code as one SVG path: no image to load and no style attribute, either of which the content policy would have to
+ * allow.
+ */
 export type QrPath = { size: number; path: string };
 
-/** The light edge that readers need around the code (ISO/IEC 18004). */
+/** The light margin that scanners need around the code (ISO/IEC 18004). */
 const QUIET = 4;
 
 export function qrPath(text: string): QrPath {

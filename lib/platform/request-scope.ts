@@ -2,25 +2,33 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { sharedInProcess } from './shared';
 
 /**
- * What the HTTP server (scripts/serve.ts) knows of the request in hand, readable anywhere below it.
- * `status` and `headers` are written by a page that must answer other than 200: an App Router page cannot
- * set either, so the server applies them when the response head is written.
+ * What the HTTP server (scripts/start/serve.ts) knows about the current request, readable anywhere below it. A page that
+ * must answer with a status other than 200 writes `status` and `headers`: an App Router page cannot set either, so the
+ * server applies them when the response head is written.
  */
 export type RequestScope = {
   requestId: string;
-  /** The client's address as far as it can be trusted: the socket's, or a configured proxy's word. */
+  /** The client's address as far as it can be trusted: the socket's, or the one that a configured proxy reports. */
   address: string;
-  /** Whether a proxy left its mark on the request, trusted or not. */
+  /** Whether a proxy left headers on the request, trusted or not. */
   viaProxy?: boolean;
-  /** What the browser says of itself. Anybody can say anything here: it is shown to people and decides nothing. */
+  /** The browser's description of itself. Anybody can put anything here: it is shown to people and decides nothing. */
   userAgent: string;
   nonce: string;
-  /** The address, when a page or file was asked for: who has to sign in first is led back to it. */
+  /** The address, when a page or file was requested: people who have to sign in first are sent back to it. */
   asked?: string;
+  /** An open page refreshes itself: nobody may be there, so this does not keep a session alive. */
+  unattended?: boolean;
   status?: number;
   headers: Record<string, string>;
-  /** Set once a server action runs: what fails before that was a malformed request, and no fault of ours. */
+  /** Set once a server action runs: a failure before that means a malformed request, and is not our error. */
   actionBegan?: boolean;
+  /** The declared size of the request's body, in bytes; infinite when none is declared. */
+  bodySize?: number;
+  /** Resolves once the answer is sent, or the client is gone. */
+  answered?: Promise<void>;
+  /** Ends the turn of an upload. */
+  endTurn?: () => void;
 };
 
 const storage = sharedInProcess('requestScope', () => new AsyncLocalStorage<RequestScope>());
@@ -29,7 +37,15 @@ export function runInRequestScope<T>(scope: RequestScope, work: () => T): T {
   return storage.run(scope, work);
 }
 
-/** The scope of the request in hand, or undefined outside of one (a script, a test, a job). */
+/** Makes the request answer with 503 and tells programs after how many seconds to retry. */
+export function answerUnavailable(retryAfter = 10): void {
+  const scope = requestScope();
+  if (!scope) return;
+  scope.status = 503;
+  scope.headers['Retry-After'] = String(retryAfter);
+}
+
+/** Returns the scope of the current request, or undefined outside of one (a script, a test, a job). */
 export function requestScope(): RequestScope | undefined {
   return storage.getStore();
 }

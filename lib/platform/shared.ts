@@ -1,6 +1,6 @@
 /**
- * One value per process. The server script and Next's bundles each load their own copy of a module;
- * what must exist once (the database pool, the browser, the request's scope) is kept on globalThis by name.
+ * Returns one value per process. The server script and Next's bundles each load their own copy of a module; what must exist
+ * only once (the database pool, the browser, the request's scope) is stored on globalThis by name.
  */
 export function sharedInProcess<T>(name: string, make: () => T): T {
   const key = Symbol.for(`pdups.${name}`);

@@ -1,51 +1,25 @@
 import type { Database } from '@/db/client';
+import type { Actor, Person } from '@/lib/access/actor';
+import type { SignedIn } from '@/lib/access/session';
 import type { Clock } from './clock';
 
-/** What every use case gets, whoever asks. */
+/** What every use case gets, whoever calls it. */
 export type Visit = {
   db: Database;
   clock: Clock;
   requestId: string;
   /** The client's address, as far as it can be trusted. */
   address: string;
-  /** What the browser says of itself; shown under "where I am signed in", never believed. */
+  /** The browser's description of itself; shown in the list of where a person is signed in, never trusted. */
   userAgent?: string;
+  /** An open page refreshes itself, which does not count as activity of its person. */
+  unattended?: boolean;
+  /** The token of the browser's device cookie, for signing in and password resets (lib/users/devices). */
+  device?: string;
 };
 
-/** For whom a signed-in person acts. Read from the database at each request, never from the cookie. */
-export type Actor = {
-  userId: number;
-  name: string;
-  username: string;
-  /** The sign-in through which the person acts. */
-  sessionId: number;
-  /** Where signing in leads; a person with several programs always chooses at the portal. */
-  startPage: StartPage;
-  /** Staff who have no second step yet: `requireContext` lets them reach its set-up and nothing else. */
-  mustSetUpTwoStep?: boolean;
-} & (
-  | {
-      kind: 'provider';
-      providerId: number;
-      providerName: string;
-      role: Role;
-      /** The person works for other providers too, and may switch. */
-      severalProviders: boolean;
-    }
-  | { kind: 'staff'; role: StaffRole }
-);
+/** A visit of a known actor: a signed-in person, unless the use case names another kind. */
+export type Context<A extends Actor = Person> = Visit & { actor: A };
 
-export type StartPage = 'portal' | 'program';
-
-export type Role = 'manager' | 'editor' | 'viewer';
-export type StaffRole = 'staff' | 'administrator';
-
-/** A visit of a signed-in person. */
-export type Context = Visit & { actor: Actor };
-
-/** Whose records an actor may touch; part of the `where` of every query on them. */
-export type Scope = { providerId: number } | 'every-provider';
-
-export function scopeOf(actor: Actor): Scope {
-  return actor.kind === 'staff' ? 'every-provider' : { providerId: actor.providerId };
-}
+/** A visit of a signed-in person, with the sign-in through which they act. */
+export type SignedInContext = Visit & SignedIn;

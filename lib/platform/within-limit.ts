@@ -1,4 +1,4 @@
-/** The outcome of the work, or a rejection after `limit` milliseconds; the work itself is not ended. */
+/** Returns the outcome of the work, or rejects after `limit` milliseconds; the work itself continues. */
 export async function withinLimit<T>(work: Promise<T>, limit: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
@@ -8,7 +8,7 @@ export async function withinLimit<T>(work: Promise<T>, limit: number): Promise<T
     return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
-    // When the limit came first, how the work ends is of no interest any more.
+    // Once the limit has passed, the outcome of the work no longer matters.
     work.catch(() => {});
   }
 }

@@ -1,31 +1,43 @@
 import type { Queryable } from '@/db/client';
+import { findProviderContact } from '@/db/queries/event-writing';
 import { findColleague, findMembership } from '@/db/queries/memberships';
-import type { Actor } from '@/lib/platform/visit';
+import { findUserForStaff } from '@/db/queries/staff-users';
+import type { Person } from '@/lib/access/actor';
 
 /**
- * The person in whose name work goes on after they have left: as they are now, not as they were when they began it.
- * Null: disabled since, or no member of this provider any more.
+ * Returns the person in whose name a provider's work continues after they have left, with their current rights and not
+ * the rights they had when they began it. Staff began it on behalf of the provider. Returns null when the person has
+ * since been disabled, or now works for neither the provider nor the agency.
  */
 export async function findActingMember(
   db: Queryable,
   { userId, providerId }: { userId: number; providerId: number },
-): Promise<Actor | null> {
+): Promise<Person | null> {
   const [person, membership] = [
     await findColleague(db, userId, providerId),
     await findMembership(db, userId, providerId),
   ];
-  if (!person || !membership || person.disabledAt) return null;
+  if (!person || !membership) return findActingStaff(db, { userId, providerId });
+  if (person.disabledAt) return null;
   return {
     kind: 'provider',
     userId,
     name: person.name,
     username: person.username,
-    // No sign-in: none is needed for what was begun with one.
-    sessionId: 0,
-    startPage: 'program',
     providerId,
     providerName: membership.providerName,
     role: membership.role,
-    severalProviders: false,
   };
+}
+
+async function findActingStaff(
+  db: Queryable,
+  { userId, providerId }: { userId: number; providerId: number },
+): Promise<Person | null> {
+  const user = await findUserForStaff(db, userId);
+  if (!user?.staffRole || user.disabledAt) return null;
+  const provider = await findProviderContact(db, providerId);
+  if (!provider) return null;
+  const { name, username, staffRole: role } = user;
+  return { kind: 'staff', userId, name, username, role, onBehalfOf: { providerId, providerName: provider.name } };
 }

@@ -3,12 +3,13 @@ import CredentialsProvider from 'next-auth/providers/credentials';
 import { currentVisit } from '@/lib/platform/current-visit';
 import { env, servedOverTls } from '@/lib/platform/env';
 import { isAppError } from '@/lib/platform/errors';
-import { findActor } from './find-actor';
+import { withDevice, writeDeviceToken } from './devices/device-cookie';
+import { findSignedIn } from './find-signed-in';
 import { SESSION_HOURS } from './rules';
 import { signInAtOnce, signInAtOnceSchema } from './sign-in';
 import { signOut } from './sign-out';
 
-/** `__Host-` binds the cookie to this very host and to TLS; plain HTTP, as on one's own machine, cannot carry it. */
+/** `__Host-` binds the cookie to this exact host and to TLS; plain HTTP, as on a developer's machine, cannot carry it. */
 export function sessionCookieName(): string {
   return servedOverTls() ? '__Host-pdups.session' : 'pdups.session';
 }
@@ -16,8 +17,8 @@ export function sessionCookieName(): string {
 export const SESSION_SECONDS = SESSION_HOURS * 3600;
 
 /**
- * next-auth keeps the sealed cookie; what it seals is only the token of a session row. Every request asks the row
- * (SECURITY: "Sessions"), so a cookie that was copied dies with its session.
+ * Configures next-auth, which only manages the signed cookie; the cookie contains nothing but the token of a session
+ * row. Every request checks the row (SECURITY: "Sessions"), so a copied cookie dies with its session.
  */
 export function authOptions(): NextAuthOptions {
   const secure = servedOverTls();
@@ -34,14 +35,16 @@ export function authOptions(): NextAuthOptions {
         credentials: {
           username: { label: 'Username' },
           password: { label: 'Password', type: 'password' },
-          // With two-step sign-in on, a password alone is refused here too.
+          // With two-step sign-in on, a password alone is rejected here too.
           code: { label: 'Code', type: 'text' },
         },
         async authorize(credentials) {
           const input = signInAtOnceSchema.safeParse(credentials);
           if (!input.success) return null;
           try {
-            const token = await signInAtOnce(await currentVisit(), input.data);
+            const visit = await withDevice(await currentVisit());
+            const token = await signInAtOnce(visit, input.data);
+            await writeDeviceToken(visit);
             return { id: input.data.username, sessionToken: token };
           } catch (error) {
             if (isAppError(error) && error.code === 'unauthenticated') return null;
@@ -53,8 +56,9 @@ export function authOptions(): NextAuthOptions {
     callbacks: {
       jwt: ({ token, user }) => (user && 'sessionToken' in user ? { sid: user.sessionToken } : { sid: token.sid }),
       async session({ session, token }) {
-        const actor = typeof token.sid === 'string' ? await findActor(await currentVisit(), token.sid) : null;
-        return actor ? { expires: session.expires, user: { name: actor.name } } : { expires: session.expires };
+        const signedIn = typeof token.sid === 'string' ? await findSignedIn(await currentVisit(), token.sid) : null;
+        const { expires } = session;
+        return signedIn ? { expires, user: { name: signedIn.actor.name } } : { expires };
       },
     },
     events: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findTokenHash } from '@/db/queries/account-sessions';
 import { listProviderNames } from '@/db/queries/password-resets';
 import { AppError } from '@/lib/platform/errors';
-import type { Context } from '@/lib/platform/visit';
+import type { SignedInContext } from '@/lib/platform/visit';
 import { hashPassword, passwordMatches } from './password';
 import { type PasswordPerson, whyNotPassword } from './password-rules';
 import { setPassword } from './set-password';
@@ -14,31 +14,32 @@ export const changePasswordSchema = z.object({
   password: z.string().min(1, 'Choose a new password.').max(2_000, 'Use 8 to 128 characters.'),
 });
 
-/** What a new password must not be made of. */
-export async function findPasswordPerson(ctx: Context): Promise<PasswordPerson> {
+/** Returns what a new password must not be made of. */
+export async function findPasswordPerson(ctx: SignedInContext): Promise<PasswordPerson> {
   const { id, username, name, email } = await getOwnUser(ctx);
   return { username, name, email, providerNames: await listProviderNames(ctx.db, id) };
 }
 
 /**
- * Changes one's own password. Every other session ends; this one stays.
- * @returns null, or the sentence that says why not this new password
- * @throws AppError `invalid` when the current one is wrong, `too_many`
+ * Changes the signed-in person's own password, and ends every session except this one.
+ * @returns null, or the sentence that says why the new password is not acceptable
+ * @throws AppError `invalid` when the current password is wrong, `too_many`
  */
 export async function changePassword(
-  ctx: Context,
+  ctx: SignedInContext,
   { current, password }: z.output<typeof changePasswordSchema>,
 ): Promise<string | null> {
   const user = await getOwnUser(ctx);
   await confirmPassword(ctx, user, current);
   const problem = whyNotPassword(password, await findPasswordPerson(ctx));
   if (problem) return problem;
-  if (await passwordMatches(user.passwordHash, password)) return 'That is your password already. Choose another.';
+  if (await passwordMatches(user.passwordHash, password))
+    return 'That is already your password. Choose a different one.';
   const passwordHash = await hashPassword(password);
   await ctx.db.transaction(async (tx) => {
-    const keepSession = await findTokenHash(tx, user.id, ctx.actor.sessionId);
+    const keepSession = await findTokenHash(tx, user.id, ctx.session.id);
     const saved = await setPassword(tx, ctx, user, { passwordHash, how: 'my account', keepSession });
-    if (!saved) throw new AppError('unauthenticated', 'You are signed out. Sign in again to go on.');
+    if (!saved) throw new AppError('unauthenticated', 'You are signed out. Sign in again to continue.');
   });
   return null;
 }

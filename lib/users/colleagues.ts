@@ -1,8 +1,9 @@
 import { findColleague, listColleagues as listRows } from '@/db/queries/memberships';
-import { AppError } from '@/lib/platform/errors';
-import type { Actor, Context, Role } from '@/lib/platform/visit';
+import type { Role } from '@/lib/access/actor';
+import { authorize } from '@/lib/access/authorize';
+import { getPlace } from '@/lib/access/place';
+import type { Context } from '@/lib/platform/visit';
 import { userNotFound } from './record-id';
-import { whyMayNotManageUsers } from './roles';
 
 export type Colleague = {
   userId: number;
@@ -13,32 +14,22 @@ export type Colleague = {
   disabledAt: Date | null;
 };
 
-/** No provider has so many people; it only bounds the page. */
-const MOST = 500;
+/** No provider has this many people; the limit only bounds the page. */
+const MAX = 500;
 
-type Manager = Extract<Actor, { kind: 'provider' }>;
-
-/** @throws AppError `forbidden` */
-export function authoriseUserManagement(actor: Actor): asserts actor is Manager {
-  const why = whyMayNotManageUsers(actor);
-  if (why) throw new AppError('forbidden', why);
-}
-
-/** Everybody who works for the manager's provider. */
+/** Returns everybody who works for the manager's provider. */
 export async function listColleagues(ctx: Context): Promise<(Colleague & { lastSeenAt: Date | null })[]> {
-  const { actor } = ctx;
-  authoriseUserManagement(actor);
-  return listRows(ctx.db, actor.providerId, MOST);
+  authorize(ctx, 'user.manage');
+  return listRows(ctx.db, getPlace(ctx.actor).providerId, MAX);
 }
 
 /**
- * One of them.
- * @throws AppError `forbidden`, or `not_found` for people of other providers as for nobody
+ * Returns one colleague.
+ * @throws AppError `forbidden`, or `not_found`, both for people at other providers and for people who do not exist
  */
 export async function getColleague(ctx: Context, userId: number): Promise<Colleague> {
-  const { actor } = ctx;
-  authoriseUserManagement(actor);
-  const colleague = await findColleague(ctx.db, userId, actor.providerId);
+  authorize(ctx, 'user.manage');
+  const colleague = await findColleague(ctx.db, userId, getPlace(ctx.actor).providerId);
   if (!colleague) throw userNotFound();
   return colleague;
 }

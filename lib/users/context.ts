@@ -1,34 +1,35 @@
 import { cache } from 'react';
+import type { SignedIn } from '@/lib/access/session';
 import { currentVisit } from '@/lib/platform/current-visit';
 import { AppError, SignedOut } from '@/lib/platform/errors';
-import type { Actor, Context } from '@/lib/platform/visit';
-import { findActor } from './find-actor';
+import type { SignedInContext } from '@/lib/platform/visit';
+import { findSignedIn } from './find-signed-in';
 import { readSessionToken } from './session-cookie';
 
-/** The person behind the request in hand, asked of the database once a request. Null: nobody is signed in. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
+/** Returns the person behind the current request, read from the database once per request. Null: nobody is signed in. */
+export const currentlySignedIn = cache(async (): Promise<SignedIn | null> => {
   const token = await readSessionToken();
-  return token ? findActor(await currentVisit(), token) : null;
+  return token ? findSignedIn(await currentVisit(), token) : null;
 });
 
 /**
- * The context of a signed-in person.
+ * Returns the context of the signed-in person.
  * @throws SignedOut, or AppError `two_step_required` for staff who have yet to set up two-step sign-in
  */
-export async function requireContext(): Promise<Context> {
+export async function requireContext(): Promise<SignedInContext> {
   const ctx = await requireContextBeforeTwoStep();
-  if (ctx.actor.mustSetUpTwoStep) {
+  if (ctx.session.mustSetUpTwoStep) {
     throw new AppError('two_step_required', 'Set up two-step sign-in first. Staff need it before anything else.');
   }
   return ctx;
 }
 
 /**
- * The same without asking for two-step sign-in: for setting it up, and for nothing else.
+ * Returns the same context without requiring two-step sign-in. Use it only for setting up two-step sign-in.
  * @throws SignedOut
  */
-export async function requireContextBeforeTwoStep(): Promise<Context> {
-  const actor = await currentActor();
-  if (!actor) throw new SignedOut();
-  return { ...(await currentVisit()), actor };
+export async function requireContextBeforeTwoStep(): Promise<SignedInContext> {
+  const signedIn = await currentlySignedIn();
+  if (!signedIn) throw new SignedOut();
+  return { ...(await currentVisit()), ...signedIn };
 }

@@ -8,11 +8,12 @@ import {
   insertUser,
   listProviderNamesLike,
 } from '@/db/queries/user-writing';
+import type { CommandLine } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
-import { writeLetter } from '@/lib/platform/mail/send-letter';
-import type { Visit } from '@/lib/platform/visit';
-import { firstAccessLetter } from './first-access-letter';
+import { writeEmail } from '@/lib/platform/mail/send-email';
+import type { Context, Visit } from '@/lib/platform/visit';
+import { firstAccessEmail } from './first-access-email';
 import { createFirstAccessLink, firstAccessPath } from './first-access-link';
 import type { NewUser } from './new-user';
 import { plainAddress } from './reset/rules';
@@ -20,41 +21,44 @@ import { ROLE_WORDS } from './roles';
 
 export type CreatedUser = {
   userId: number;
-  /** Their name, which is the one on file for somebody who had a sign-in already. */
+  /** Their name; for somebody who already had a sign-in, the name on file. */
   name: string;
-  /** Whether they had a sign-in already, and now have another provider. */
+  /** Whether they already had a sign-in and now have an additional provider. */
   known: boolean;
   access: { mailId: number } | { path: string; expiresAt: Date };
 };
 
+type CommandContext = Pick<Context<CommandLine>, 'db' | 'clock' | 'actor' | 'requestId' | 'address'>;
+
 type How = {
-  /** The address people type, such as https://pdups.example.org. */
+  /** The URL that people type, such as https://pdups.example.org. */
   appUrl: string;
-  /** Whether the person can be told by mail; otherwise a one-time link is made for whoever asked. */
+  /** Whether the person can be notified by email; otherwise the person who asked gets a one-time link. */
   byMail: boolean;
 };
 
 /**
- * Gives a person a sign-in, without a password: choosing one is their first access (M1). Somebody who has one, with the
- * same e-mail address, gets access to the provider with it.
- * Called by whoever runs the product, at the machine itself; pages need a use case that asks who they are.
- * @throws AppError `conflict` for a username that is taken, `invalid` for a provider that does not exist or does already
+ * Creates a sign-in without a password: people choose one at their first access (M1). If somebody with the same email
+ * address already has a sign-in, that sign-in gets access to the provider. Called by the operator, on the machine
+ * itself; pages need a use case that checks who is asking.
+ * @throws AppError `conflict` for a username that is taken, `invalid` for a provider that does not exist or already
+ * does
  */
 export async function createUser(
-  visit: Pick<Visit, 'db' | 'clock'>,
+  ctx: CommandContext,
   { username, name, email, place }: NewUser,
   { appUrl, byMail }: How,
 ): Promise<CreatedUser> {
   try {
-    return await visit.db.transaction(async (tx) => {
-      const createdAt = visit.clock.now();
+    return await ctx.db.transaction(async (tx) => {
+      const createdAt = ctx.clock.now();
       const known = await findUserByUsername(tx, username);
       if (known) {
-        // One login each, however many providers: the same address says that it is the same person.
+        // One sign-in per person, however many providers: the same address means the same person.
         if (place.kind === 'staff' || known.staffRole) throw usernameTaken(username);
         if (plainAddress(known.email) !== plainAddress(email)) throw usernameTaken(username, SAME_PERSON);
         if (known.disabledAt) throw new AppError('conflict', 'That sign-in is disabled. Staff can enable it again.');
-        return await giveAccess(tx, visit, known, place, appUrl);
+        return await giveAccess(tx, ctx, known, place, appUrl);
       }
       const staffRole = place.kind === 'staff' ? place.staffRole : null;
       const provider = place.kind === 'provider' ? await providerFor(tx, place, createdAt) : null;
@@ -63,14 +67,13 @@ export async function createUser(
         await insertMembership(tx, { userId, providerId: provider.id, role: place.role, createdAt });
       }
       const access = byMail
-        ? { mailId: await writeLetter(tx, visit, firstAccessLetter({ username, name, email }, appUrl)) }
-        : await linkFor(tx, visit, userId);
-      if (provider) await noteProvider(tx, visit, provider);
-      await record(tx, visit, {
+        ? { mailId: await writeEmail(tx, ctx, firstAccessEmail({ username, name, email }, appUrl)) }
+        : await linkFor(tx, ctx, userId);
+      if (provider) await noteProvider(tx, ctx, provider);
+      await record(tx, ctx, {
         action: 'user.created',
         subject: `user:${userId}`,
         details: {
-          ...BY_COMMAND,
           ...(place.kind === 'staff' ? { staffRole } : { providerId: provider?.id, role: place.role }),
           firstAccess: byMail ? 'mail' : 'link',
         },
@@ -78,7 +81,7 @@ export async function createUser(
       return { userId, name, known: false, access };
     });
   } catch (error) {
-    // Two at the same moment: the database has the last word.
+    // When two requests arrive at the same moment, the database decides.
     const fault = databaseFault(error);
     if (fault?.kind === 'duplicate' && fault.constraint === 'users_username_unique') throw usernameTaken(username);
     if (fault?.kind === 'duplicate' && fault.constraint === 'providers_name_unique') throw providerExists();
@@ -87,51 +90,45 @@ export async function createUser(
   }
 }
 
-const BY_COMMAND = { by: 'npm run user:create' };
-
 const SAME_PERSON =
-  'If it is the same person, give the e-mail address on file: they then get access to the provider, too.';
+  'If it is the same person, use the email address on file to give them access to this provider as well.';
 
 async function giveAccess(
   tx: Transaction,
-  visit: Pick<Visit, 'clock'>,
+  ctx: CommandContext,
   person: { id: number; name: string; email: string },
   place: Extract<NewUser['place'], { kind: 'provider' }>,
   appUrl: string,
 ): Promise<CreatedUser> {
-  const createdAt = visit.clock.now();
+  const createdAt = ctx.clock.now();
   const provider = await providerFor(tx, place, createdAt);
   await insertMembership(tx, { userId: person.id, providerId: provider.id, role: place.role, createdAt });
-  const mailId = await writeLetter(tx, visit, {
+  const mailId = await writeEmail(tx, ctx, {
     kind: 'user.access_given',
     to: person.email,
     name: person.name,
-    subject: 'You have access at PDUPS',
+    subject: 'You have access to PDUPS',
     paragraphs: [
       `You can now work for ${provider.name} at PDUPS. Your role there: ${ROLE_WORDS[place.role].label}.`,
-      'Sign in as before. With several providers, you choose at the Secure Portal for which of them you work.',
+      'Sign in as before. With several providers, you choose one on the Secure Portal.',
     ],
     link: { label: 'Sign in', href: `${appUrl}/sign-in` },
   });
-  await noteProvider(tx, visit, provider);
-  await record(tx, visit, {
+  await noteProvider(tx, ctx, provider);
+  await record(tx, ctx, {
     action: 'user.access_given',
     subject: `user:${person.id}`,
-    details: { ...BY_COMMAND, providerId: provider.id, role: place.role },
+    details: { providerId: provider.id, role: place.role },
   });
   return { userId: person.id, name: person.name, known: true, access: { mailId } };
 }
 
-async function noteProvider(
-  tx: Transaction,
-  visit: Pick<Visit, 'clock'>,
-  { id, isNew }: { id: number; isNew: boolean },
-) {
-  if (isNew) await record(tx, visit, { action: 'provider.created', subject: `provider:${id}`, details: BY_COMMAND });
+async function noteProvider(tx: Transaction, ctx: CommandContext, { id, isNew }: { id: number; isNew: boolean }) {
+  if (isNew) await record(tx, ctx, { action: 'provider.created', subject: `provider:${id}` });
 }
 
-async function linkFor(tx: Transaction, visit: Pick<Visit, 'clock'>, userId: number) {
-  const { token, expiresAt } = await createFirstAccessLink(tx, visit, userId);
+async function linkFor(tx: Transaction, ctx: Pick<Visit, 'clock'>, userId: number) {
+  const { token, expiresAt } = await createFirstAccessLink(tx, ctx, userId);
   return { path: firstAccessPath(token), expiresAt };
 }
 
@@ -153,7 +150,7 @@ async function providerFor(
     [
       `There is no provider named "${name}".`,
       like.length > 0 && `Similar names: ${like.map((one) => `"${one}"`).join(', ')}.`,
-      'To make a new provider, give --new-provider and --phone in place of --provider.',
+      'To add a new provider, use --new-provider and --phone instead of --provider.',
     ]
       .filter(Boolean)
       .join(' '),
@@ -165,12 +162,12 @@ function usernameTaken(username: string, hint = ''): AppError {
 }
 
 function worksThere(): AppError {
-  return new AppError('conflict', 'This person works for that provider already.');
+  return new AppError('conflict', 'This person already works for that provider.');
 }
 
 function providerExists(): AppError {
   return new AppError(
     'conflict',
-    'There is a provider of that name already. Give --provider in place of --new-provider.',
+    'There is already a provider with that name. Use --provider instead of --new-provider.',
   );
 }

@@ -1,4 +1,4 @@
-/** Read in this order: Edge and Opera call themselves Chrome too, and Chrome calls itself Safari. */
+/** The order matters: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari. */
 const BROWSERS: [RegExp, string][] = [
   [/\bEdgi?A?(?:OS)?\//i, 'Edge'],
   [/\bOPR\/|\bOpera\b/, 'Opera'],
@@ -19,7 +19,7 @@ const SYSTEMS: [RegExp, string][] = [
 ];
 
 /**
- * "Firefox on Windows": enough for a person to recognise a device of theirs. What a browser says of itself is only a
+ * Returns words such as "Firefox on Windows", enough for people to recognize their own device. A user agent is only a
  * claim, so nothing is decided by it.
  */
 export function deviceWords(userAgent: string): string {

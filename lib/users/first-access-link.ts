@@ -4,16 +4,16 @@ import { insertFirstAccessLink } from '@/db/queries/user-writing';
 import type { Visit } from '@/lib/platform/visit';
 import { hashToken } from './token';
 
-/** Long enough to be passed on to a person by hand, short enough not to lie about. */
+/** Long enough to pass the link on to a person by hand, short enough that it is not left lying around. */
 export const FIRST_ACCESS_HOURS = 24;
 
-/** Where the link leads: the choice of a first password (M1), once. */
+/** Returns the path of the page where the person chooses a first password (M1); the link works once. */
 export function firstAccessPath(token: string): string {
   return `/password-reset/first-access?token=${token}`;
 }
 
 /**
- * Makes the one-time link of a person whose mail cannot be sent.
+ * Creates a one-time link for a person who cannot be sent an email.
  * @returns its token, 32 random bytes, of which only the SHA-256 is stored
  */
 export async function createFirstAccessLink(

@@ -1,9 +1,10 @@
 import { listProgramRows } from '@/db/queries/memberships';
+import type { Role, StaffRole } from '@/lib/access/actor';
 import { listOwedCounts } from '@/lib/events/list-owed-counts';
 import type { Day } from '@/lib/platform/clock';
-import type { Context, Role, StaffRole } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 
-/** What waits in a program: ended events without a count (M9). */
+/** What is waiting in a program: ended events without a count (M9). */
 export type Waiting = { count: number; orMore: boolean; oldest: Day | null };
 
 /** One card of the Secure Portal. */
@@ -13,17 +14,20 @@ export type Program =
       providerId: number;
       providerName: string;
       role: Role;
-      /** The one that this session works for; another is switched to. */
+      /** Whether this session works for it; people switch to the others. */
       current: boolean;
       waiting: Waiting;
     }
   | { kind: 'staff'; role: StaffRole; waiting: Waiting };
 
 const COUNTED = 1000;
-/** Nobody works for so many; it only bounds the page. */
-const MOST_PROGRAMS = 100;
+/** Nobody works for this many; the limit only bounds the page. */
+const MAX_PROGRAMS = 100;
 
-/** The programs of the signed-in person (manual, "Accessing the Professional Development Unit Provider System"; M3). */
+/**
+ * Returns the programs of the signed-in person (manual, "Accessing the Professional Development Unit Provider System";
+ * M3).
+ */
 export async function listPrograms(ctx: Context): Promise<Program[]> {
   const { actor } = ctx;
   if (actor.kind === 'staff') {
@@ -33,7 +37,7 @@ export async function listPrograms(ctx: Context): Promise<Program[]> {
   const rows = await listProgramRows(ctx.db, actor.userId, {
     today: ctx.clock.today(),
     countTo: COUNTED + 1,
-    most: MOST_PROGRAMS,
+    most: MAX_PROGRAMS,
   });
   return rows.map(({ owed, oldest, ...row }) => ({
     kind: 'provider',

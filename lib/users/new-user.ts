@@ -5,13 +5,13 @@ import { plainUsername } from './rules';
 
 const PHONE = /^[0-9()+.\-\sx]{7,30}$/i;
 
-/** A username as the agency gives them out; `OPI\` in front is taken off (M5). */
+/** A username as the agency assigns it; a leading `OPI\` is removed (M5). */
 export const newUsername = z
   .string()
   .transform(plainUsername)
   .refine(
     (name) => /^[a-z0-9][a-z0-9._-]{1,63}$/.test(name),
-    'A username has 2 to 64 characters: letters without accents, numerals, dots, hyphens and underscores, and begins with a letter or numeral.',
+    'A username has 2 to 64 characters: letters without accents, digits, periods, hyphens and underscores, and starts with a letter or digit.',
   );
 
 export const newName = lineOfText({ label: 'The name', max: 120 });
@@ -19,17 +19,17 @@ export const newName = lineOfText({ label: 'The name', max: 120 });
 export const newEmail = z
   .string()
   .trim()
-  .refine(isMailAddress, 'That is not an e-mail address. Write it like jane@example.org.');
+  .refine(isMailAddress, 'Enter an email address in the format jane@example.org.');
 
 const providerPlace = z.object({
   kind: z.literal('provider'),
   provider: lineOfText({ label: 'The provider’s name', max: 200 }),
   role: z.enum(['manager', 'editor', 'viewer'], 'The role is manager, editor or viewer.'),
-  /** Given: the provider is new, and this is its phone, which certificates show. */
+  /** When given, the provider is new and this is its phone number, which certificates show. */
   newProviderPhone: z
     .string()
     .trim()
-    .refine((phone) => PHONE.test(phone), 'That is not a phone number. Write it like (406) 555-0100.')
+    .refine((phone) => PHONE.test(phone), 'Enter a phone number in the format (406) 555-0100.')
     .optional(),
 });
 
@@ -38,7 +38,7 @@ const staffPlace = z.object({
   staffRole: z.enum(['staff', 'administrator'], 'Staff are staff or administrator.'),
 });
 
-/** A person who is to have a sign-in: for one provider, or among the agency's staff. */
+/** A person who is to get a sign-in, either for one provider or as agency staff. */
 export const newUserSchema = z.object({
   username: newUsername,
   name: newName,

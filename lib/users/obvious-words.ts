@@ -1,6 +1,6 @@
 /**
- * Words that people here would choose first, and whoever guesses would try first. English and breached ones stand in
- * the list that comes with zxcvbn; these are the ones that no list from elsewhere has.
+ * Words that people here would choose first, and attackers would try first. Common English and breached words are in
+ * the list that comes with zxcvbn; these are the local ones that no outside list has.
  */
 export const OBVIOUS_WORDS = [
   ...['montana', 'bigsky', 'bigskycountry', 'treasurestate', 'lastbestplace', 'glacier', 'yellowstone', 'flathead'],

@@ -3,22 +3,19 @@ import type { Queryable } from '@/db/client';
 import { forgetTries } from '@/db/queries/rate-limits';
 import { insertSession } from '@/db/queries/sessions';
 import { findFirstProvider } from '@/db/queries/users';
-import { record } from '@/lib/audit/record';
+import { asVisitor, record } from '@/lib/audit/record';
 import type { Visit } from '@/lib/platform/visit';
+import { findAcquaintanceWith, rememberDevice } from './devices/known-devices';
+import { MAX_USER_AGENT } from './rules';
 import { hashToken } from './token';
+import { codeKeys, signInKeys } from './try-keys';
 
-/** By what the person proved who they are. */
+/** How the person proved who they are. */
 export type Proof = 'password' | 'app' | 'recovery';
 
-/** Real browsers say less; what is longer says nothing more. */
-const LONGEST_USER_AGENT = 400;
-
-/** Under which tries of a password, and of a code, are counted for one account. */
-export const accountKey = (username: string) => `sign-in:account:${username}`;
-export const codeKey = (userId: number) => `two-step:account:${userId}`;
-
 /**
- * Opens the session of somebody who has proved who they are. Call it last in its transaction: it writes to the log.
+ * Opens a session for a person who has proved who they are, and remembers their device. Call it last in its
+ * transaction, because it writes to the log.
  * @returns the token for the cookie: 32 random bytes, of which only the SHA-256 is stored
  */
 export async function openSession(
@@ -35,10 +32,13 @@ export async function openSession(
     providerId,
     at: visit.clock.now(),
     address: visit.address,
-    userAgent: (visit.userAgent ?? '').slice(0, LONGEST_USER_AGENT),
+    userAgent: (visit.userAgent ?? '').slice(0, MAX_USER_AGENT),
   });
-  await forgetTries(tx, accountKey(user.username));
-  if (proof !== 'password') await forgetTries(tx, codeKey(user.id));
-  await record(tx, visit, { action: 'sign_in.succeeded', subject: `user:${user.id}`, details: { proof } });
+  // Tries from the person's own device or network are forgotten; those of strangers elsewhere still count.
+  const known = await findAcquaintanceWith(visit, user.username, tx);
+  await forgetTries(tx, signInKeys.of(known, user.username, visit));
+  if (proof !== 'password') await forgetTries(tx, codeKeys.of(known, user.id, visit));
+  await rememberDevice(tx, visit, user.id);
+  await record(tx, asVisitor(visit), { action: 'sign_in.succeeded', subject: `user:${user.id}`, details: { proof } });
   return token;
 }

@@ -3,38 +3,38 @@ import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { OBVIOUS_WORDS } from './obvious-words';
 import { unmetRules } from './password-shape';
 
-/** Whose password it is to be: what others know of a person is no secret. */
+/** The person the password is for: what others know about a person is no secret. */
 export type PasswordPerson = { username: string; name: string; email: string; providerNames?: string[] };
 
-/** Under a million guesses a password falls to somebody patient who only tries at our sign-in. */
-const FEWEST_GUESSES = 6;
-/** A guess at more than this many characters takes long and changes nothing. */
+/** A patient attacker who only tries at our sign-in cracks any password that takes fewer than a million guesses. */
+const MIN_GUESSES = 6;
+/** Estimating more characters than this takes long and changes nothing. */
 const WEIGHED = 64;
 
 /**
- * Why this may not be a person's password, as a sentence, or null. Pure; the browser asks it while one types, and the
- * server decides (M2, and "not among breached or obvious ones").
+ * Returns the sentence that says why this may not be the person's password, or null. It is pure: the browser calls it
+ * while people type, and the server decides (M2, and "not among breached or obvious ones").
  */
 export function whyNotPassword(password: string, person: PasswordPerson): string | null {
   const text = password.normalize('NFC');
   if (!text.isWellFormed() || /\p{Cc}/u.test(text)) {
-    return 'That has a character that cannot be typed. Type the password again without it.';
+    return 'The password contains a character that can’t be typed. Type it again without it.';
   }
   const unmet = unmetRules(text);
   if (unmet.length > 0) return unmet.map(({ sentence }) => sentence).join(' ');
   if (isMadeOf(text, personalWords(person))) {
-    return 'That is mostly your own name, username, e-mail address or provider, which others know. Choose something else.';
+    return 'That password is too easy to guess: it is mostly your name, username, email address or provider. Choose something else.';
   }
   if (isMadeOf(text, [...OBVIOUS_WORDS, ...personalWords(person)])) {
-    return 'That is mostly a word that would be tried first here. Choose something else; four unrelated words and a numeral are good.';
+    return 'That password is too easy to guess. Choose something else, such as four unrelated words and a number.';
   }
-  if (guesses(text, person) < FEWEST_GUESSES) {
-    return 'That password, or one much like it, is among the first that are tried. Choose another; four unrelated words and a numeral are good.';
+  if (guesses(text, person) < MIN_GUESSES) {
+    return 'That password, or one very similar, is commonly used. Choose something else, such as four unrelated words and a number.';
   }
   return null;
 }
 
-/** How strong a password is that passes, in a word. */
+/** Describes in one word how strong an acceptable password is. */
 export function passwordStrength(password: string, person: PasswordPerson): 'fair' | 'good' | 'strong' {
   const power = guesses(password.normalize('NFC'), person);
   if (power < 8) return 'fair';
@@ -43,14 +43,14 @@ export function passwordStrength(password: string, person: PasswordPerson): 'fai
 
 let weigher: ZxcvbnFactory | undefined;
 
-/** How many guesses it would take, as a power of ten; 49,000 passwords from breaches are known by rank. */
+/** Estimates the number of guesses as a power of ten; 49,000 breached passwords are known by rank. */
 function guesses(text: string, person: PasswordPerson): number {
   weigher ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   return weigher.check([...text].slice(0, WEIGHED).join(''), personalWords(person)).guessesLog10;
 }
 
 /**
- * Whether hardly anything is left once these words, and what is no letter, are taken out: `J0rdan-Doe-2026!` is
+ * Returns whether hardly anything is left once these words and all non-letters are removed: `J0rdan-Doe-2026!` is
  * nothing but a name, `Jordan likes purple trout 7` is more.
  */
 function isMadeOf(text: string, words: readonly string[]): boolean {
@@ -70,7 +70,7 @@ function personalWords({ username, name, email, providerNames = [] }: PasswordPe
     .filter((word) => word.length >= 3);
 }
 
-/** Lower case without accents: whoever guesses tries both. */
+/** Lowercases and strips accents, because attackers try both forms. */
 function folded(text: string): string {
   return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,12 +1,12 @@
-/** The shortest and the longest password, in characters. The shortest is the manual's (M2), the longest our choice. */
-export const SHORTEST = 8;
-export const LONGEST = 128;
+/** The minimum and maximum password length, in characters. The minimum is the manual's (M2), the maximum our choice. */
+export const MIN_LENGTH = 8;
+export const MAX_LENGTH = 128;
 
 export type ShapeRule = {
   id: 'length' | 'capital' | 'lowercase' | 'numeral';
-  /** As it stands in the list beside the box. */
+  /** As it appears in the list beside the box. */
   words: string;
-  /** What to do about it. */
+  /** How to fix it. */
   sentence: string;
   holds(password: string): boolean;
 };
@@ -14,16 +14,16 @@ export type ShapeRule = {
 /**
  * Manual, "Accessing the Professional Development Unit Provider System": "a minimum of eight characters including at
  * least one capital letter, one lowercase letter, and a numeral" (M2). Letters of every script count, and characters
- * are counted as people count them: an accent that was typed separately is none.
+ * are counted as people count them: an accent that was typed separately is not an extra character.
  */
 export const SHAPE_RULES: readonly ShapeRule[] = [
   {
     id: 'length',
-    words: `${SHORTEST} to ${LONGEST} characters`,
-    sentence: `Use ${SHORTEST} to ${LONGEST} characters.`,
+    words: `${MIN_LENGTH} to ${MAX_LENGTH} characters`,
+    sentence: `Use ${MIN_LENGTH} to ${MAX_LENGTH} characters.`,
     holds: (password) => {
       const { length } = [...password.normalize('NFC')];
-      return length >= SHORTEST && length <= LONGEST;
+      return length >= MIN_LENGTH && length <= MAX_LENGTH;
     },
   },
   {
@@ -40,13 +40,13 @@ export const SHAPE_RULES: readonly ShapeRule[] = [
   },
   {
     id: 'numeral',
-    words: 'a numeral',
-    sentence: 'Add a numeral.',
+    words: 'a number',
+    sentence: 'Add a number.',
     holds: (password) => /\p{Nd}/u.test(password),
   },
 ];
 
-/** The rules of shape that this password does not meet yet. */
+/** Returns the shape rules that this password does not meet yet. */
 export function unmetRules(password: string): ShapeRule[] {
   return SHAPE_RULES.filter((rule) => !rule.holds(password));
 }

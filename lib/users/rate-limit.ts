@@ -1,14 +1,15 @@
 import { countTry, countWrongTry } from '@/db/queries/rate-limits';
 import { AppError } from '@/lib/platform/errors';
+import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 
 const WINDOW_MINUTES = 15;
 
 /**
- * Counts a try and refuses once there were too many in this quarter of an hour. Counted before the work is done and
- * in the database, so that a thousand parallel tries on several servers are a thousand tries. A database that does
- * not answer refuses, too.
- * @param onFirst called for the first try that is refused, so that the log tells of a flood and does not grow with it
+ * Counts a try, and rejects it once there were too many in this quarter of an hour. Tries are counted before the work
+ * is done and in the database, so that a thousand parallel tries on several servers count as a thousand. If the
+ * database does not answer, the try is rejected too.
+ * @param onFirst called for the first rejected try, so that the log reports a flood without growing with it
  */
 export async function limitTries(
   visit: Visit,
@@ -23,13 +24,58 @@ export async function limitTries(
   }
 }
 
+/** Counts several tries at once, for which one request stands, and refuses when there are too many with them. */
+export async function limitManyTries(visit: Visit, key: string, most: number, tries: number): Promise<void> {
+  if ((await countTry(visit.db, key, windowStart(visit), tries)) > most) throw tooMany();
+}
+
+/** Counts a try and says whether it was within the limit, for a caller that has another allowance. */
+export async function takeTry(
+  visit: Visit,
+  key: string,
+  most: number,
+): Promise<{ isFree: boolean; isFirstOver: boolean }> {
+  const tries = await countTry(visit.db, key, windowStart(visit));
+  return { isFree: tries <= most, isFirstOver: tries === most + 1 };
+}
+
+/** A limit that everybody shares, on top of a few tries reserved for each network. */
+export type SharedLimit = {
+  /** What all networks share beyond their own tries. */
+  most: number;
+  /** Tries reserved for each network, whatever the others did. */
+  own: number;
+  /** The own tries of all networks together, so that even a thousand networks are bounded. */
+  ownOfAll: number;
+};
+
+/** Counts a try against a shared limit: a flood from elsewhere leaves each network its own tries. */
+export async function limitSharedTries(visit: Visit, key: string, { most, own, ownOfAll }: SharedLimit): Promise<void> {
+  const ofNetwork = await countTry(visit.db, `${key}:address:${networkOf(visit.address)}`, windowStart(visit));
+  if (ofNetwork <= own) await limitTries(visit, `${key}:own`, ownOfAll);
+  else await limitTries(visit, key, most);
+}
+
 /**
- * Counts wrong tries only, and refuses everybody, who is right too, once there were too many: a room full of people
- * who are right is never in each other's way, and a guesser learns nothing more.
+ * Counts only wrong tries, and once there were too many, rejects everybody, even people who are right. A room full of
+ * people who are right never gets in each other's way, and a guesser learns nothing more.
  */
 export async function limitWrongTries(visit: Visit, key: string, most: number, wrong: boolean): Promise<void> {
   const before = await countWrongTry(visit.db, key, windowStart(visit), wrong);
   if (before >= most) throw tooMany();
+}
+
+/** Counts only wrong tries, like `limitWrongTries`, against a limit that reserves tries for each network. */
+export async function limitSharedWrongTries(
+  visit: Visit,
+  key: string,
+  { most, own, ownOfAll }: SharedLimit,
+  wrong: boolean,
+): Promise<void> {
+  const ofNetwork = `${key}:address:${networkOf(visit.address)}`;
+  const before = await countWrongTry(visit.db, ofNetwork, windowStart(visit), wrong);
+  if (before < own) await limitWrongTries(visit, `${key}:own`, ownOfAll, wrong);
+  else await limitWrongTries(visit, key, most, wrong);
 }
 
 function windowStart({ clock }: Visit): Date {
@@ -37,6 +83,6 @@ function windowStart({ clock }: Visit): Date {
   return new Date(Math.floor(clock.now().getTime() / windowMs) * windowMs);
 }
 
-function tooMany(): AppError {
-  return new AppError('too_many', `There were too many tries. Wait ${WINDOW_MINUTES} minutes, then try again.`);
+export function tooMany(): AppError {
+  return new AppError('too_many', `There were too many attempts. Wait ${WINDOW_MINUTES} minutes, then try again.`);
 }

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/platform/errors';
 
-/** A record's number as a form or an address carries it; the database then decides whose it is. */
+/** A record's number as a form or URL carries it; the database then decides who owns it. */
 export const recordId = z
   .string()
   .regex(/^[1-9]\d{0,14}$/, 'Open the page again, then choose.')
   .transform(Number);
 
 /**
- * A person's number in an address.
- * @throws AppError `not_found`, as for a number that nobody has
+ * Parses a person's number from a URL.
+ * @throws AppError `not_found`, as for a number that belongs to nobody
  */
 export function parseUserId(text: string): number {
   const result = recordId.safeParse(text);
@@ -18,5 +18,5 @@ export function parseUserId(text: string): number {
 }
 
 export function userNotFound(): AppError {
-  return new AppError('not_found', 'There is no such person at your provider. Choose one from the list of users.');
+  return new AppError('not_found', 'That person is not at your provider. Choose someone from the list of users.');
 }

@@ -2,9 +2,12 @@
 export const IDLE_MINUTES = 30;
 export const SESSION_HOURS = 12;
 
+/** Real browsers send less; anything longer carries no more information. */
+export const MAX_USER_AGENT = 400;
+
 /**
- * The username as it is kept: `OPI\JDoe`, `opi\jdoe` and ` jdoe ` are all `jdoe`. The domain is only asked for when
- * a password is reset, but people type it everywhere (manual, "Usernames and Account Access"; M5).
+ * Normalizes a username for storage: `OPI\JDoe`, `opi\jdoe` and ` jdoe ` are all `jdoe`. The domain is only required
+ * when a password is reset, but people type it everywhere (manual, "Usernames and Account Access"; M5).
  */
 export function plainUsername(typed: string): string {
   return typed

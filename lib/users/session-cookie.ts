@@ -5,26 +5,31 @@ import { env, servedOverTls } from '@/lib/platform/env';
 import { sharedInProcess } from '@/lib/platform/shared';
 import { SESSION_SECONDS, sessionCookieName } from './auth-options';
 
-// Opening a cookie derives a key anew, which takes as long as a query. What is inside never changes, and how long it
-// is good for is the row's to say.
+// Decrypting a cookie derives a key each time, which takes as long as a query. The content never changes, and the
+// session row decides how long it is valid.
 const opened = sharedInProcess('openedSessionCookies', () => new LRUCache<string, string>({ max: 2_000 }));
 
-/** The token of the session that the browser names, or null. Whether the session still lives, only its row knows. */
+/** Returns the session token from the browser's cookie, or null. Only the session row says whether it is still alive. */
 export async function readSessionToken(): Promise<string | null> {
-  const sealed = (await cookies()).get(sessionCookieName())?.value;
-  if (!sealed) return null;
-  const kept = opened.get(sealed);
+  const encrypted = (await cookies()).get(sessionCookieName())?.value;
+  if (!encrypted) return null;
+  const kept = opened.get(encrypted);
   if (kept) return kept;
-  const token = await decode({ token: sealed, secret: env().SESSION_SECRET }).catch(() => null);
+  const token = await decode({ token: encrypted, secret: env().SESSION_SECRET }).catch(() => null);
   if (typeof token?.sid !== 'string') return null;
-  opened.set(sealed, token.sid);
+  opened.set(encrypted, token.sid);
   return token.sid;
 }
 
-/** Hands the browser a session in the very form that next-auth seals and opens. */
+/** Returns whether the browser sent a session, even one that has ended. */
+export async function sentSession(): Promise<boolean> {
+  return (await cookies()).has(sessionCookieName());
+}
+
+/** Writes the session cookie in the exact format that next-auth encrypts and decrypts. */
 export async function writeSessionToken(token: string): Promise<void> {
-  const sealed = await encode({ token: { sid: token }, secret: env().SESSION_SECRET, maxAge: SESSION_SECONDS });
-  (await cookies()).set(sessionCookieName(), sealed, {
+  const encrypted = await encode({ token: { sid: token }, secret: env().SESSION_SECRET, maxAge: SESSION_SECONDS });
+  (await cookies()).set(sessionCookieName(), encrypted, {
     httpOnly: true,
     sameSite: 'lax',
     path: '/',

@@ -1,37 +1,50 @@
 import { z } from 'zod';
 import type { Queryable } from '@/db/client';
-import { findUserToSignIn, holdUserToSignIn } from '@/db/queries/users';
-import { record } from '@/lib/audit/record';
+import { findUserToSignIn, lockUserToSignIn } from '@/db/queries/users';
+import { asVisitor, record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
-import { accountKey, codeKey, openSession } from './open-session';
+import { type Acquaintance, findAcquaintanceWith } from './devices/known-devices';
+import { openSession } from './open-session';
 import { passwordMatches } from './password';
-import { limitTries } from './rate-limit';
+import { limitTries, takeTry, tooMany } from './rate-limit';
 import { plainUsername } from './rules';
+import { signInKeys } from './try-keys';
 import { openChallenge } from './two-step/challenge';
-import { tellOfRecoveryCode } from './two-step/letters';
+import { notifyOfRecoveryCode } from './two-step/emails';
+import { limitCodes } from './two-step/limit-codes';
 import { matchCode, spendCode } from './two-step/match-code';
-import { CODES_PER_ACCOUNT, readCode } from './two-step/rules';
+import { readCode } from './two-step/rules';
 
 export { hashToken } from './token';
 
 export const signInSchema = z.object({
   username: z
     .string()
-    .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'That username has a character that cannot be.')
+    .refine(
+      (text) => text.isWellFormed() && !/\p{Cc}/u.test(text),
+      'That username contains a character that is not allowed.',
+    )
     .transform(plainUsername)
     .pipe(z.string().min(1, 'Enter your username.').max(64, 'That username is too long.')),
   password: z.string().min(1, 'Enter your password.').max(1024, 'That password is too long.'),
 });
 
-/** As next-auth's endpoint takes it. */
+/** The input of next-auth's endpoint. */
 export const signInAtOnceSchema = signInSchema.extend({ code: z.string().max(100).optional() });
 
-const TRIES_PER_ACCOUNT = 10;
-const TRIES_PER_ADDRESS = 200;
+/** Per quarter of an hour (docs/decisions/rate-limits.md). */
+export const LIMITS = {
+  triesPerDevice: 10,
+  triesPerAccount: 10,
+  triesPerAddress: 200,
+  /** Beyond the limits above, where only a right password gets a different answer. */
+  quietTriesPerAddress: 1000,
+  quietTriesPerAccountAndAddress: 10,
+} as const;
 
-/** What a right password leads to: a session, or with two-step sign-in on a challenge that waits for the code. */
+/** What a right password leads to: a session, or with two-step sign-in on, a challenge that waits for the code. */
 export type SignedIn = { kind: 'session' | 'challenge'; token: string };
 
 /**
@@ -51,7 +64,7 @@ export async function signIn(visit: Visit, input: z.output<typeof signInSchema>)
 }
 
 /**
- * Signs in with everything at once, for next-auth's own endpoint: with two-step sign-in on, the code has to come along.
+ * Signs in with everything at once, for next-auth's own endpoint: with two-step sign-in on, the code must come along.
  * @throws AppError `unauthenticated` or `too_many`
  */
 export async function signInAtOnce(
@@ -66,52 +79,75 @@ export async function signInAtOnce(
     if (opened) return opened;
     throw notRight();
   }
-  await limitTries(visit, codeKey(user.id), CODES_PER_ACCOUNT);
+  await limitCodes(visit, user);
   const now = visit.clock.now();
   const match = await matchCode(visit.db, user, readCode(code ?? ''), now);
   const token = await visit.db.transaction(async (tx) => {
     if (!match || !(await isStillSo(tx, user)) || !(await spendCode(tx, user.id, match, now))) return null;
-    if (match.kind === 'recovery') await tellOfRecoveryCode(tx, visit, user);
+    if (match.kind === 'recovery') await notifyOfRecoveryCode(tx, visit, user);
     return openSession(tx, visit, user, match.kind);
   });
   if (token) return token;
-  await record(visit.db, visit, { action: 'sign_in.code_refused', subject: `user:${user.id}` });
+  await record(visit.db, asVisitor(visit), { action: 'sign_in.code_refused', subject: `user:${user.id}` });
   throw notRight();
 }
 
 type UserToSignIn = NonNullable<Awaited<ReturnType<typeof findUserToSignIn>>>;
 
-/** The person with this username and password, if they have anything to sign in to. */
+/** Returns the person with this username and password; rejects people who have nothing to sign in to. */
 async function checkPassword(
   visit: Visit,
   { username, password }: z.output<typeof signInSchema>,
 ): Promise<UserToSignIn> {
-  const note = async (action: string, user: { id: number } | null) =>
-    record(visit.db, visit, { action, subject: user ? `user:${user.id}` : 'user:unknown' });
-  await limitTries(visit, `sign-in:address:${networkOf(visit.address)}`, TRIES_PER_ADDRESS, () =>
-    note('sign_in.blocked', null),
+  const note = async (action: 'sign_in.blocked' | 'sign_in.refused', user: { id: number } | null) =>
+    record(visit.db, asVisitor(visit), { action, subject: user ? `user:${user.id}` : 'user:unknown' });
+  const known = await findAcquaintanceWith(visit, username);
+  const { isQuiet, isChecked } = await admit(visit, username, known, async (whose) =>
+    note('sign_in.blocked', whose === 'account' ? await findUserToSignIn(visit.db, username) : null),
   );
-  // Nothing of the person is used before the limit has let the try pass.
-  const [user] = await Promise.all([
-    findUserToSignIn(visit.db, username),
-    limitTries(visit, accountKey(username), TRIES_PER_ACCOUNT, async () =>
-      note('sign_in.blocked', await findUserToSignIn(visit.db, username)),
-    ),
-  ]);
-  const matches = await passwordMatches(user?.passwordHash ?? null, password);
+  const user = await findUserToSignIn(visit.db, username);
+  const hash = isChecked && !user?.isDisabled ? (user?.passwordHash ?? null) : null;
+  const matches = await passwordMatches(hash, password, known.deviceId ? 'known' : 'anybody');
   if (user && matches && (user.staffRole || user.hasProvider)) return user;
+  if (isQuiet) throw tooMany();
   await note('sign_in.refused', user);
   throw notRight();
 }
 
-/** Checking a password takes a while; what was proved may be worth nothing by now. */
+/**
+ * Counts a try against the first allowance that has room. A device that the person has signed in from has an allowance
+ * of its own; strangers share the account's and their address's. After those comes the quiet lane, so that guessers, at
+ * the same address or elsewhere, cannot lock a person out: there every wrong try gets the same answer and takes as long
+ * as a try whose password was checked, whatever the username is.
+ * @returns `isChecked`: false where the password must count as wrong, because too many were tried from elsewhere
+ * @throws AppError `too_many`
+ */
+async function admit(
+  visit: Visit,
+  username: string,
+  known: Acquaintance,
+  onFirstOver: (whose: 'address' | 'account') => Promise<void>,
+): Promise<{ isQuiet: boolean; isChecked: boolean }> {
+  if (known.deviceId) {
+    const { isFree } = await takeTry(visit, signInKeys.device(known.deviceId), LIMITS.triesPerDevice);
+    if (isFree) return { isQuiet: false, isChecked: true };
+  }
+  const network = networkOf(visit.address);
+  const ofAddress = await takeTry(visit, `sign-in:address:${network}`, LIMITS.triesPerAddress);
+  if (ofAddress.isFirstOver) await onFirstOver('address');
+  if (!ofAddress.isFree) await limitTries(visit, `sign-in:quiet:address:${network}`, LIMITS.quietTriesPerAddress);
+  const ofAccount = await takeTry(visit, signInKeys.account(username), LIMITS.triesPerAccount);
+  if (ofAccount.isFirstOver) await onFirstOver('account');
+  if (ofAddress.isFree && ofAccount.isFree) return { isQuiet: false, isChecked: true };
+  await limitTries(visit, signInKeys.network(username, visit), LIMITS.quietTriesPerAccountAndAddress);
+  return { isQuiet: true, isChecked: ofAccount.isFree || known.network };
+}
+
+/** Returns whether what was proved is still true, because checking a password takes a while. */
 function isStillSo(tx: Queryable, { id, passwordHash, twoStepConfirmedAt }: UserToSignIn): Promise<boolean> {
-  return holdUserToSignIn(tx, id, { passwordHash, twoStep: twoStepConfirmedAt !== null });
+  return lockUserToSignIn(tx, id, { passwordHash, twoStep: twoStepConfirmedAt !== null });
 }
 
 function notRight(): AppError {
-  return new AppError(
-    'unauthenticated',
-    'The username or the password is not right. Check both and try again; capital and small letters matter in the password.',
-  );
+  return new AppError('unauthenticated', 'The username or password is incorrect. Passwords are case-sensitive.');
 }

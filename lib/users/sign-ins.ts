@@ -6,9 +6,10 @@ import {
   recogniseOwnSession,
   type SessionLimits,
 } from '@/db/queries/account-sessions';
+import { deleteDevicesOf } from '@/db/queries/known-devices';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
-import type { Context } from '@/lib/platform/visit';
+import type { Context, SignedInContext } from '@/lib/platform/visit';
 import { deviceWords } from './device-words';
 import { recordId } from './record-id';
 import { IDLE_MINUTES, SESSION_HOURS } from './rules';
@@ -20,9 +21,9 @@ export type SignIn = {
   address: string;
   since: Date;
   lastSeen: Date;
-  /** The one that asks. */
+  /** Whether it is the current session. */
   here: boolean;
-  /** From elsewhere, and the person has not yet said that it is theirs (M20). */
+  /** Whether it came from elsewhere and the person has not yet confirmed that it is theirs (M20). */
   unknown: boolean;
 };
 
@@ -30,25 +31,25 @@ const SHOWN = 50;
 
 export const signInIdSchema = z.object({ sessionId: recordId });
 
-/** Where the signed-in person is signed in now, this place first, then the latest. */
-export async function listSignIns(ctx: Context): Promise<SignIn[]> {
-  const { userId, sessionId } = ctx.actor;
-  const rows = await listLiveSessions(ctx.db, userId, limitsOf(ctx), SHOWN);
+/** Returns where the person is signed in now, the current session first, then the latest. */
+export async function listSignIns(ctx: SignedInContext): Promise<SignIn[]> {
+  const { actor, session } = ctx;
+  const rows = await listLiveSessions(ctx.db, actor.userId, limitsOf(ctx), SHOWN);
   const all = rows.map((row) => ({
     id: row.id,
     device: deviceWords(row.userAgent),
     address: addressWords(row.address),
     since: row.createdAt,
     lastSeen: row.lastSeenAt,
-    here: row.id === sessionId,
-    unknown: row.id !== sessionId && row.recognisedAt === null,
+    here: row.id === session.id,
+    unknown: row.id !== session.id && row.recognisedAt === null,
   }));
   return [...all.filter(({ here }) => here), ...all.filter(({ here }) => !here)];
 }
 
 /**
- * Ends one of one's own sessions; it is dead at its next request.
- * @throws AppError `not_found` for another person's session as for one that does not exist
+ * Ends one of the person's own sessions; it is rejected at its next request.
+ * @throws AppError `not_found`, both for another person's session and for one that does not exist
  */
 export async function endSignIn(ctx: Context, { sessionId }: { sessionId: number }): Promise<void> {
   const { userId } = ctx.actor;
@@ -59,7 +60,7 @@ export async function endSignIn(ctx: Context, { sessionId }: { sessionId: number
   });
 }
 
-/** "That was me": this sign-in is not pointed out again. */
+/** Records "That was me": this sign-in is not pointed out again. */
 export async function recogniseSignIn(ctx: Context, { sessionId }: { sessionId: number }): Promise<void> {
   const { userId } = ctx.actor;
   await ctx.db.transaction(async (tx) => {
@@ -69,11 +70,12 @@ export async function recogniseSignIn(ctx: Context, { sessionId }: { sessionId: 
   });
 }
 
-/** Signs out everywhere, here as well. */
+/** Signs out everywhere, including here, and forgets every known device. */
 export async function signOutEverywhere(ctx: Context): Promise<void> {
   const { userId } = ctx.actor;
   await ctx.db.transaction(async (tx) => {
     const ended = await endSessionsOf(tx, userId, ctx.clock.now());
+    await deleteDevicesOf(tx, userId);
     await record(tx, ctx, { action: 'session.ended_everywhere', subject: `user:${userId}`, details: { ended } });
   });
 }
@@ -83,7 +85,7 @@ function addressWords(address: string): string {
 }
 
 function signInNotFound(): AppError {
-  return new AppError('not_found', 'That sign-in has ended already.');
+  return new AppError('not_found', 'That session has already ended.');
 }
 
 function limitsOf({ clock }: Context): SessionLimits {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The name under which a token is kept: the database never holds what the cookie holds. */
+/** Hashes a token for storage, so that the database never contains what the cookie contains. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -2,24 +2,24 @@ import { Agent } from 'node:http';
 import type postgres from 'postgres';
 import { addPeople } from './accounts/bench-people';
 import { measureSignIns } from './accounts/sign-ins';
-import { measureStrangers, type Told } from './accounts/strangers';
+import { measureStrangers, type Notes } from './accounts/strangers';
 import type { Line } from './report';
 
 type Place = { origin: string; sql: postgres.Sql; say(line: string): void };
 
-/** What a sign-in costs beside its hash, and whether anything tells a stranger which usernames exist. */
+/** Measures the cost of a sign-in besides its hash, and whether a stranger can tell which usernames exist. */
 export async function measureAccounts(
   { origin, sql, say }: Place,
   { rounds, names }: { rounds: number; names: number },
-): Promise<{ lines: Line[]; told: Told[] }> {
+): Promise<{ lines: Line[]; notes: Notes[] }> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  // The database is the bench's own: what the limits have counted is nobody's.
+  // The bench has its own database, so its rate limit counts can be cleared.
   const place = { origin, agent, say, forgetTries: () => sql`delete from rate_limits` };
   try {
     const people = await addPeople(sql, 2 * names);
-    // First, so that the server is warm for the sign-ins: what compiles itself is no cost of theirs.
-    const told = await measureStrangers(place, people, names);
-    return { lines: [await measureSignIns(place, people, rounds)], told };
+    // Runs first, so that the server is warm for the sign-ins: code that still compiles is not part of their cost.
+    const notes = await measureStrangers(place, people, names);
+    return { lines: [await measureSignIns(place, people, rounds)], notes };
   } finally {
     agent.destroy();
   }

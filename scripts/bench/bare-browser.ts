@@ -2,7 +2,7 @@ import { type Browser, launch } from 'puppeteer';
 import { chooseBrowser } from '../../lib/platform/pdf/browser';
 import { chromiumFlags } from '../../lib/platform/pdf/flags';
 
-/** The browser that the product prints with, driven as one would without the product. */
+/** Starts the browser that the product prints with, driven as one would without the product. */
 export async function bareBrowser(): Promise<Browser> {
   const choice = await chooseBrowser();
   if (!('executablePath' in choice)) throw new Error('The bench needs a browser on this machine.');

@@ -18,7 +18,10 @@ const ROUNDS = 60;
 
 type Place = { root: string; origin: string; requests: Requests; sql: postgres.Sql; ctx: Context; eventId: number };
 
-/** What people notice: the list while a thousand certificates are issued, one of them again, and a room that claims. */
+/**
+ * Measures what people notice: the list while a thousand certificates are issued, one reissue, and a room full of people who
+ * claim.
+ */
 export async function measureCertificatesOverHttp(place: Place): Promise<Line[]> {
   await place.sql`update events set starts_on = current_date - 3, ends_on = current_date - 2 where id = ${place.eventId}`;
   return [await listWhileIssuing(place), await storedCertificate(place), await roomOfClaims(place)];
@@ -73,7 +76,7 @@ async function roomOfClaims({ origin, sql, ctx, eventId }: Place): Promise<Line>
     for (let n = 0; n < CLAIMS_ALONE; n++) alone.push(await claim(`Alone ${n}`));
     const room = await Promise.all(
       Array.from({ length: CLAIMS }, async (_, n) => {
-        // Everybody comes at a moment of chance within the minute.
+        // Everybody arrives at a random moment within the minute.
         await new Promise((resolve) => setTimeout(resolve, Math.random() * WINDOW_MS));
         return claim(`Attendee ${n}`);
       }),
@@ -94,7 +97,7 @@ async function roomOfClaims({ origin, sql, ctx, eventId }: Place): Promise<Line>
 
 type Claimed = { ms: number; serial: string };
 
-/** Opens the link, sends its form, and sees the certificate: the time is that of the claim itself. */
+/** Opens the link, submits its form, and sees the certificate: the time is that of the claim alone. */
 async function claimAs(visitor: PlainBrowser, path: string, name: string): Promise<Claimed> {
   const page = await visitor.get(path);
   const blank = { school: '', educatorNumber: '', email: '' };

@@ -5,7 +5,7 @@ import { medianTimes, type Requests } from './requests';
 
 type Middle = Record<keyof BenchProviders, string>;
 
-/** The list of a provider with 100,000 events against that of one with 200, page by page (limit 1.3×). */
+/** Compares the list of a provider with 100,000 events with that of one with 200, page by page (limit 1.3×). */
 export async function measureLists(requests: Requests, middle: Middle, rounds: number): Promise<Line[]> {
   const pages: [string, (who: keyof BenchProviders) => string, number | null][] = [
     ['first page', () => '/events', 1.3],
@@ -42,14 +42,14 @@ export async function measureLists(requests: Requests, middle: Middle, rounds: n
   }
   return lines;
 
-  /** Most of a page's time is its rows: two pages compare only as far as they show as many. */
+  /** Most of a page's time goes into its rows, so two pages are comparable only if they show equally many. */
   async function rowsOf(who: keyof BenchProviders, address: (who: keyof BenchProviders) => string) {
     const { body } = await requests.get(who, address(who));
     return (body.toString().match(/<tr role="row"/g)?.length ?? 1) - 1;
   }
 }
 
-/** Requests per second of the signed-in list against the same rows from a constant (at least 0.65, aim 0.8). */
+/** Compares the requests per second of the signed-in list with the same rows from a constant (at least 0.65, goal 0.8). */
 export async function measureThroughput(requests: Requests, middle: string, seconds: number): Promise<Line[]> {
   const pages: [string, string | null, string][] = [
     ['constant', null, '/bench/rows'],
@@ -67,7 +67,7 @@ export async function measureThroughput(requests: Requests, middle: string, seco
         seconds: took,
       } = await requests.load(as, address, { requests: 5_000, seconds });
       if (failures > 0) throw new Error(`${failures} of ${made} requests for ${address} failed.`);
-      // The best of three: what the machine did besides only ever slows.
+      // The best of three, because other activity on the machine can only slow it down.
       rates.set(name, Math.max(rates.get(name)!, made / took));
     }
   }

@@ -7,13 +7,13 @@ export type BenchProvider = { providerId: number; userId: number };
 const TOTAL = 1_000_000;
 
 export const COMMON_WORD = 'online';
-/** In three events of either provider, and in some hundred others. */
+/** Appears in three events of each provider, and in a few hundred others. */
 export const RARE_WORD = 'quillwork';
 export const MISSING_WORD = 'zeppelin';
-/** Each word is in thousands of events of the large provider, all three together in few. */
+/** Each word appears in thousands of events of the large provider, but few events have all three. */
 export const FREQUENT_WORDS_TOGETHER = 'dana whitehorse retreat';
 
-/** The two providers of a database that was loaded before. */
+/** Finds the two providers in a database that was loaded earlier. */
 export async function findLoaded(sql: postgres.Sql): Promise<BenchProviders | null> {
   const rows = await sql<{ username: string; user_id: string; provider_id: string }[]>`
     select u.username, m.user_id, m.provider_id from users u join memberships m on m.user_id = u.id
@@ -23,8 +23,8 @@ export async function findLoaded(sql: postgres.Sql): Promise<BenchProviders | nu
 }
 
 /**
- * Loads a table as it may look after many years: a provider with 200 events, one with 100,000, and some 2,000 others
- * that share the rest. Set-based; indexes are taken off and built again, which is what makes it a matter of minutes.
+ * Loads a table as it may look after many years: a provider with 200 events, one with 100,000, and some 2,000 others that
+ * share the rest. Set-based; dropping the indexes and rebuilding them at the end makes it a matter of minutes.
  */
 export async function loadEvents(sql: postgres.Sql, total = TOTAL): Promise<BenchProviders> {
   const small = await addProvider(sql, 'Bench: small provider', 'bench-small');

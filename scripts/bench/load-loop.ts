@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http';
 
-/** A load in a process of its own, so that making requests does not slow the server that answers them. */
+/** A load in a separate process, so that making requests does not slow down the server that answers them. */
 export type LoadOrder = {
   url: string;
   headers: Record<string, string>;
@@ -11,7 +11,7 @@ export type LoadOrder = {
 
 export type LoadResult = { requests: number; failures: number; seconds: number; bytes: number };
 
-/** One request; resolves with status, length and how long it took in milliseconds. */
+/** Makes one request; resolves with the status, the length and the time in milliseconds. */
 export function fetchOnce(
   agent: Agent,
   url: string,
@@ -31,7 +31,7 @@ export function fetchOnce(
   });
 }
 
-/** Keeps `connections` requests under way until so many are made or so long it has taken. */
+/** Keeps `connections` requests under way until the given number is reached or the time is up. */
 async function load({ url, headers, connections, requests, seconds }: LoadOrder): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const begun = performance.now();

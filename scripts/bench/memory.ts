@@ -2,7 +2,7 @@ import type { Requests } from './requests';
 
 type Sample = { after: string; rss: number; heapUsed: number; external: number };
 
-/** The server process (browser apart) while it prints and serves: what a leak would show. */
+/** Measures the server process (without the browser) while it prints and serves, to show leaks. */
 export async function measureMemory(
   requests: Requests,
   eventIds: number[],

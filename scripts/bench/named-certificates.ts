@@ -17,10 +17,10 @@ import type { Line } from './report';
 import { median } from './requests';
 
 const PEOPLE = 1_000;
-/** As many at a time as a run issues. */
-const PORTION = 50;
+/** The batch size of a bulk run. */
+const BATCH = 50;
 
-/** Scripts as they may come in a roster of Montana: one name in ten needs a font of its own. */
+/** Names in the scripts that a Montana roster may contain: one name in ten needs a separate font. */
 const LATIN =
   'Maria Lopez,Ann-Marie St. Clair,Wren Kicking Woman,Thomas Fifield,O’Connor-Łukasiewicz,Zoë Ñandú,Nguyễn Thị Ánh,Jo Big Crow'.split(
     ',',
@@ -28,8 +28,8 @@ const LATIN =
 const OTHERS = 'Séliš Ql̓ispé,李小龙,محمد علي,नरेंद्र,Tsétsėhéstȧhese,김철수'.split(',');
 
 /**
- * A thousand certificates of one event, made and put into one file by the product's own code, against printing each on a
- * bare warm page with the same HTML.
+ * Compares a thousand certificates of one event, made and zipped by the product's own code, with printing each on a bare
+ * warm page with the same HTML.
  */
 export async function measureNamedCertificates(ctx: Context, eventId: number): Promise<Line[]> {
   const state = await findPrintState(ctx.db, eventId, 'every-provider');
@@ -61,8 +61,8 @@ export async function measureNamedCertificates(ctx: Context, eventId: number): P
       [', cryptographically signed', signed, '≥ 8'],
     ] as const) {
       const people = Array.from({ length: PEOPLE }, (_, n) => personOf(shared, n));
-      // Once before the clock runs, as the page was printed on before: base, fonts and compiled code are there.
-      await measured(() => zipped(ctx, people.slice(0, PORTION)));
+      // Once before the clock starts, as the page was printed before: base, fonts and compiled code are loaded.
+      await measured(() => zipped(ctx, people.slice(0, BATCH)));
       const printing = await printTime(ctx, page, people.slice(0, 24));
       for (const [what, make] of [
         ['one ZIP', zipped],
@@ -98,7 +98,7 @@ function personOf(shared: SharedFacts, n: number): NamedFacts {
   };
 }
 
-/** Median time of one print, in milliseconds. */
+/** Measures the median time of one print, in milliseconds. */
 async function printTime(ctx: Context, page: Page, people: readonly NamedFacts[]): Promise<number> {
   const times: number[] = [];
   for (const facts of people) {
@@ -111,7 +111,9 @@ async function printTime(ctx: Context, page: Page, people: readonly NamedFacts[]
   return median(times.slice(4));
 }
 
-/** Time for each certificate, bytes of the result, and how far the process's memory rose above its start, in MB. */
+/**
+ * Measures the time per certificate, the bytes of the result, and how far the process's memory rose above its start, in MB.
+ */
 async function measured(make: () => AsyncIterable<Uint8Array>) {
   const before = process.memoryUsage().rss;
   let most = before;
@@ -125,11 +127,11 @@ async function measured(make: () => AsyncIterable<Uint8Array>) {
 }
 
 async function* made(ctx: Context, people: readonly NamedFacts[]): AsyncGenerator<StoredParts & { facts: NamedFacts }> {
-  for (let at = 0; at < people.length; at += PORTION) {
-    const portion = people.slice(at, at + PORTION);
-    for (const [index, { baseId, bytes }] of (await makeFiles(ctx, portion)).entries()) {
+  for (let at = 0; at < people.length; at += BATCH) {
+    const batch = people.slice(at, at + BATCH);
+    for (const [index, { baseId, bytes }] of (await makeFiles(ctx, batch)).entries()) {
       const base = baseId === null ? null : { id: baseId, bytes: await baseBytes(ctx.db, baseId) };
-      yield { base, bytes, facts: portion[index]! };
+      yield { base, bytes, facts: batch[index]! };
     }
   }
 }

@@ -8,7 +8,7 @@ import { COMMON_WORD, FREQUENT_WORDS_TOGETHER, RARE_WORD } from './load-events';
 
 export type Plan = { name: string; plan: string; scansWholeTable: boolean };
 
-/** How PostgreSQL answers the list's queries for the large provider. */
+/** Explains how PostgreSQL runs the list's queries for the large provider. */
 export async function explainLists(
   db: Database,
   providerId: number,

@@ -1,24 +1,23 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, release, totalmem, type } from 'node:os';
-import { toldSection } from './accounts/section';
-import type { Told } from './accounts/strangers';
+import { notesSection } from './accounts/section';
+import type { Notes } from './accounts/strangers';
 import type { Sample } from './memory';
 import type { Plan } from './plans';
 
-/** One ratio, with what was asked for and what was measured. */
+/** One ratio, with its limit and the raw measurements. */
 export type Line = { what: string; ratio: number; limit: string | null; raw: string };
 
 export type Report = {
   lines: Line[];
-  told: Told[];
+  notes: Notes[];
   memory: Sample[];
-  plans: Plan[];
   loadSeconds: number | null;
   postgres: string;
 };
 
-/** The bench's result as a page of Markdown: one table of ratios, who is told apart, the memory, the plans and the machine. */
-export function markdown({ lines, told, memory, plans, loadSeconds, postgres }: Report): string {
+/** Returns the bench's result as a page of Markdown: the ratios, whether usernames can be guessed, memory, and the machine. */
+export function markdown({ lines, notes, memory, loadSeconds, postgres }: Report): string {
   const out = [
     '# Performance',
     '',
@@ -32,7 +31,7 @@ export function markdown({ lines, told, memory, plans, loadSeconds, postgres }: 
     '',
     'Times are medians of single requests, the two sides taken in turn. Requests per second: 8 keep-alive connections, the best of three runs.',
   ];
-  if (told.length > 0) out.push(...toldSection(told));
+  if (notes.length > 0) out.push(...notesSection(notes));
   if (memory.length > 0) {
     out.push(
       '',
@@ -48,18 +47,17 @@ export function markdown({ lines, told, memory, plans, loadSeconds, postgres }: 
       ),
     );
   }
-  if (plans.length > 0) {
-    out.push(
-      '',
-      '## Plans',
-      '',
-      plans.some(({ scansWholeTable }) => scansWholeTable)
-        ? 'SOME QUERIES READ THE WHOLE TABLE: see below.'
-        : 'Every query of the list uses an index; none reads the whole table. "(never executed)" marks the way that was not needed.',
-    );
-  }
-  for (const { name, plan } of plans) out.push('', `### ${name}`, '', '```text', plan, '```');
   return `${out.filter((line, at) => line !== '' || out[at - 1] !== '').join('\n')}\n`;
+}
+
+/** Returns the plans of the list's queries as text. They change with the data, so they are printed and not saved. */
+export function planText(plans: readonly Plan[]): string {
+  const reading = plans.filter(({ scansWholeTable }) => scansWholeTable).map(({ name }) => name);
+  const verdict =
+    reading.length > 0
+      ? `THESE QUERIES READ THE WHOLE TABLE: ${reading.join(', ')}.`
+      : 'Every query of the list uses an index; none reads the whole table. "(never executed)" marks the way that was not needed.';
+  return [verdict, ...plans.map(({ name, plan }) => `\n${name}\n${plan}`)].join('\n');
 }
 
 function machine(): string {

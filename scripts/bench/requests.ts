@@ -3,7 +3,7 @@ import { Agent } from 'node:http';
 import path from 'node:path';
 import { fetchOnce, type LoadOrder, type LoadResult } from './load-loop';
 
-/** Makes requests to the server under test: one after another from here, many at once from a process of its own. */
+/** Makes requests to the server under test: sequential ones from this process, many at once from a separate process. */
 export class Requests {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 1 });
   private readonly child: ChildProcess;
@@ -16,7 +16,7 @@ export class Requests {
     this.child = fork(path.join(import.meta.dirname, 'load-loop.ts'), { execArgv: ['--import', 'tsx'] });
   }
 
-  /** The answer to one request as this person; anything but 200 ends the bench. */
+  /** Returns the answer to one request as this person; any status but 200 ends the bench. */
   async get(as: string | null, address: string): Promise<{ ms: number; body: Buffer; bytes: number }> {
     const answer = await fetchOnce(this.agent, this.origin + address, this.headers(as));
     if (answer.status !== 200)
@@ -57,13 +57,13 @@ export function median(values: number[]): number {
   return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** The median times of several things, tried in turn, so that whatever else the machine does hits all of them. */
+/** Measures the median times of several things, tried in turn, so that other activity on the machine affects all of them. */
 export async function medianTimes(rounds: number, tries: (() => Promise<{ ms: number }>)[]): Promise<number[]> {
   const times: number[][] = tries.map(() => []);
   for (let round = 0; round < rounds; round++) {
     for (const [at, attempt] of tries.entries()) {
       const { ms } = await attempt();
-      // The first rounds warm up what compiles itself.
+      // The first rounds warm up code that still compiles.
       if (round >= Math.min(5, rounds / 3)) times[at]!.push(ms);
     }
   }

@@ -6,14 +6,14 @@ import { buildIfChanged } from '../start/build';
 import { Children } from '../start/children';
 
 export const DIST_DIR = '.next-bench';
-/** A file that the server sends as it lies on disk, of the size of the certificate that it is compared with. */
+/** A file that the server sends unchanged from disk, the same size as the certificate it is compared with. */
 export const STATIC_FILE = '/_next/static/bench/file.pdf';
 
 export type BenchServer = { origin: string; pid: number; stop(): Promise<void> };
 
-/** The product's production build with the bench's pages in it, beside the product's own. */
+/** Makes the product's production build with the bench's pages in it, next to the product's own build. */
 export async function buildBench(root: string, say: (line: string) => void): Promise<void> {
-  // Next.js notes the types of each build folder in this file; the bench leaves it as it was.
+  // Next.js records the types of each build folder in this file; the bench restores it.
   const config = path.join(root, 'tsconfig.json');
   const kept = readFileSync(config);
   Object.assign(process.env, { NEXT_DIST_DIR: DIST_DIR, BENCH: '1' });
@@ -32,7 +32,7 @@ export function putStaticFile(root: string, bytes: number): void {
   writeFileSync(file, randomBytes(bytes));
 }
 
-/** Starts the product as `npm start` does, on the build of the bench and the database of the bench. */
+/** Starts the product as `npm start` does, on the bench's build and database. */
 export async function serve(root: string, env: Record<string, string>): Promise<BenchServer> {
   if (!existsSync(path.join(root, DIST_DIR, 'BUILD_ID'))) throw new Error('The build of the bench is missing.');
   const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', 'scripts/start.ts'], {

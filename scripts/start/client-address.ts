@@ -1,13 +1,13 @@
 import { BlockList, isIP } from 'node:net';
-import { StartProblem } from './sentences';
+import { StartError } from './start-errors';
 
-/** Says whom a request came from; a proxy's word counts only when the proxy is one that was named. */
+/** Determines the address that a request came from; a proxy's claim counts only when the proxy is configured as trusted. */
 export type AddressReader = {
   isTrusted(peer: string): boolean;
   clientAddress(peer: string, forwardedFor: string | undefined): string;
 };
 
-/** `trusted` holds addresses and CIDR ranges, such as 10.0.0.0/8 (the variable TRUST_PROXY). */
+/** Returns a reader. `trusted` lists addresses and CIDR ranges, such as 10.0.0.0/8 (the variable TRUST_PROXY). */
 export function addressReader(trusted: string[]): AddressReader {
   const list = new BlockList();
   for (const entry of trusted) addEntry(list, entry);
@@ -19,7 +19,7 @@ export function addressReader(trusted: string[]): AddressReader {
     isTrusted: (peer) => isTrusted(plain(peer)),
     clientAddress(peer, forwardedFor) {
       let address = plain(peer);
-      // From the right: each hop is believed only by a trusted one, and whoever asks writes the left end.
+      // From the right: a hop counts only if a trusted one reported it, because the client can write the left end.
       for (const hop of (forwardedFor ?? '').split(',').reverse()) {
         const candidate = plain(hop.trim());
         if (!isTrusted(address) || isIP(candidate) === 0) break;
@@ -41,7 +41,7 @@ function addEntry(list: BlockList, entry: string): void {
   const longest = family === 6 ? 128 : 32;
   const prefix = length === undefined ? longest : /^\d{1,3}$/.test(length) ? Number(length) : -1;
   if (family === 0 || prefix < 0 || prefix > longest) {
-    throw new StartProblem(
+    throw new StartError(
       `TRUST_PROXY holds "${entry}", which is no address. Write addresses or ranges with commas between, such as 10.0.0.5, 192.168.0.0/16.`,
     );
   }

@@ -4,9 +4,10 @@ import path from 'node:path';
 import type { Account } from './account';
 import type { Binaries } from './binaries';
 import { type Children, outputOf } from './children';
-import { StartProblem, whyNotWritable } from './sentences';
+import { endLeftovers } from './leftovers';
+import { StartError, whyNotWritable } from './start-errors';
 
-/** Where things lie below the data folder. */
+/** Returns the locations below the data folder. */
 export function clusterPlaces(dataDir: string) {
   const home = path.join(dataDir, 'postgres');
   return {
@@ -14,19 +15,21 @@ export function clusterPlaces(dataDir: string) {
     data: path.join(home, 'data'),
     password: path.join(home, 'password'),
     log: path.join(home, 'server.log'),
-    /** There until the demo data is in: made with the database, so a kill in between is made good by the next start. */
+    /** Exists until the demo data is loaded: created with the database, so the next start makes up for a kill in between. */
     demoPending: path.join(home, 'demo-pending'),
   };
 }
 
 /**
- * Makes a new database cluster, whole or not at all: it grows in a folder of its own and gets its name at the end,
- * so one cut short never looks like a database.
+ * Makes a new database cluster, completely or not at all: it is built in a temporary folder and renamed at the end, so an
+ * interrupted one never looks like a database.
  */
 export async function makeCluster(dataDir: string, bin: Binaries, account: Account, children: Children): Promise<void> {
   const prefix = 'postgres.making-';
   for (const name of readdirSync(dataDir)) {
-    if (name.startsWith(prefix)) rmSync(path.join(dataDir, name), { recursive: true, force: true });
+    if (!name.startsWith(prefix)) continue;
+    await endLeftovers(path.join(dataDir, name), account);
+    rmSync(path.join(dataDir, name), { recursive: true, force: true });
   }
   const draft = path.join(dataDir, `${prefix}${process.pid}`);
   mkdirSync(draft, { mode: 0o700 });
@@ -35,11 +38,11 @@ export async function makeCluster(dataDir: string, bin: Binaries, account: Accou
   writeFileSync(password, randomBytes(24).toString('base64url'), { mode: 0o600 });
   account.own(password);
 
-  // pg_trgm asks the C library what a letter is: without C.UTF-8 it would know English letters only.
+  // pg_trgm asks the C library what a letter is; without C.UTF-8 it would know only English letters.
   const failed = (await init('C.UTF-8')) && (await init('C'));
   if (failed) {
     rmSync(draft, { recursive: true, force: true });
-    throw new StartProblem(whyNotMade(failed, dataDir, account));
+    throw new StartError(whyNotMade(failed, dataDir, account));
   }
   writeFileSync(path.join(draft, 'demo-pending'), '', { mode: 0o600 });
   renameSync(draft, clusterPlaces(dataDir).home);
@@ -49,7 +52,7 @@ export async function makeCluster(dataDir: string, bin: Binaries, account: Accou
     const args = [
       ...['--pgdata', path.join(draft, 'data'), '--username', 'postgres', '--pwfile', password],
       ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--data-checksums'],
-      // Sorting and letter case that are the same on every machine and after every system upgrade.
+      // Sorting and letter case stay the same on every machine and after every system upgrade.
       ...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--locale', 'C', '--lc-ctype', ctype],
     ];
     const child = children.track(
@@ -61,7 +64,10 @@ export async function makeCluster(dataDir: string, bin: Binaries, account: Accou
   }
 }
 
-/** PostgreSQL's own settings must not leak in from the shell (PGDATA, PGOPTIONS), nor its language. */
+/**
+ * Returns the environment without PostgreSQL's own settings (PGDATA, PGOPTIONS) and language, which must not leak in from
+ * the shell.
+ */
 export function serverEnvironment(): NodeJS.ProcessEnv {
   return { NODE_ENV: 'production', PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 }
@@ -80,7 +86,7 @@ function whyNotMade(output: string, dataDir: string, account: Account): string {
   return `The database could not be made in ${dataDir} (${line?.replace(/^initdb: /, '').trim()}). Put that right, or set DATABASE_URL to a PostgreSQL of your own.`;
 }
 
-/** Files that root wrote into the account's folder belong to the account. */
+/** Gives the account ownership of the files that root wrote into its folder. */
 export function keepPrivate(place: string, account: Account): void {
   if (!existsSync(place)) return;
   chmodSync(place, 0o600);

@@ -1,28 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { isRunning, type ProcessMark, processIdentity, signal, until } from './processes';
-import { StartProblem } from './sentences';
+import { StartError } from './start-errors';
 
-/** What the lock file says about the start that holds it. */
+/** What the lock file says about the start that owns it. */
 export type LockRecord = {
   owner: ProcessMark;
-  /** npm and the like, see `launchers()`. */
+  /** npm and the processes between it and this one, see `launchers()`. */
   launchers: ProcessMark[];
   /** Where it listens, once it does. */
   address?: string;
-  /** The build in hand: it goes on when its start is ended by kill -9, and two builds in one folder spoil it. */
+  /** The current build: it continues when its start is ended by kill -9, and two builds in one folder corrupt it. */
   build?: ProcessMark;
 };
 
 export type StartLock = {
-  /** Adds to what the file says. */
+  /** Adds to the contents of the file. */
   note(change: Partial<Pick<LockRecord, 'address' | 'build'>>): void;
   release(): void;
 };
 
 /**
- * Makes this process the only one that runs on a data folder. A lock left by a process that is gone is taken over;
- * one whose npm is gone is told to end first. A live one is a StartProblem that says where it runs.
+ * Makes this process the only one that runs on a data folder. A lock of a process that is gone is taken over; a process
+ * whose npm is gone is asked to end first. A live one is a StartError that says where it runs.
  */
 export async function acquireLock(file: string, launchedBy: ProcessMark[] = []): Promise<StartLock> {
   const owner = { pid: process.pid, identity: processIdentity(process.pid) ?? 'unknown' };
@@ -45,13 +45,13 @@ export async function acquireLock(file: string, launchedBy: ProcessMark[] = []):
     const held = await readSettled(file);
     if (held === 'gone') continue;
     if (held && isRunning(held.owner)) {
-      if (!held.launchers.some((one) => !isRunning(one))) throw new StartProblem(alreadyRunning(held));
+      if (!held.launchers.some((one) => !isRunning(one))) throw new StartError(alreadyRunning(held));
       await end(held.owner);
     }
     if (held?.build && isRunning(held.build)) await endGroup(held.build);
     takeAway(file, held);
   }
-  throw new StartProblem(`Another start is using ${file}. Wait a moment, then start again.`);
+  throw new StartError(`Another start is using ${file}. Wait a moment, then start again.`);
 }
 
 function alreadyRunning({ owner, address }: LockRecord): string {
@@ -81,7 +81,7 @@ function read(file: string): LockRecord | null {
   }
 }
 
-/** Reads the lock. Between its making and its writing the file is empty for an instant; null is one that stays broken. */
+/** Reads the lock, which is empty for an instant between its creation and its first write. Null: it stays unreadable. */
 async function readSettled(file: string): Promise<LockRecord | null | 'gone'> {
   let record: LockRecord | null = null;
   let gone = false;
@@ -102,7 +102,7 @@ function exists(file: string): boolean {
   }
 }
 
-/** Removes a stale lock, and nothing else: two starts may see the same stale lock at the same time. */
+/** Removes this stale lock and nothing else, because two starts may see the same stale lock at the same time. */
 function takeAway(file: string, stale: LockRecord | null): void {
   const aside = `${file}.stale-${randomUUID()}`;
   try {
@@ -115,7 +115,7 @@ function takeAway(file: string, stale: LockRecord | null): void {
   else rmSync(aside, { force: true });
 }
 
-/** Ends a start whose npm was killed: it is on its way down, or will be within the second. */
+/** Ends a start whose npm was killed: it is already shutting down, or will be within a second. */
 async function end(owner: ProcessMark): Promise<void> {
   signal(owner.pid, 'SIGTERM');
   if (await until(() => !isRunning(owner), 20_000)) return;

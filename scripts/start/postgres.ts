@@ -4,48 +4,54 @@ import { type Account, serverAccount } from './account';
 import { type Binaries, findBinaries } from './binaries';
 import { Children } from './children';
 import { clusterPlaces, keepPrivate, makeCluster, serverEnvironment } from './cluster';
-import { openOwnDatabase } from './own-database';
+import { endLeftovers } from './leftovers';
+import { type OwnDatabase, openOwnDatabase } from './own-database';
 import { claimPort } from './port';
 import { commandLine, isRunning, markOf, type ProcessMark, signal, until, workingFolder } from './processes';
 import { keptSecret } from './secret';
-import { StartProblem, whyNotWritable, writing } from './sentences';
+import { errorCode, StartError, whyNotWritable, writing } from './start-errors';
 
 export type EmbeddedPostgres = {
-  /** The application's own database, as an account that owns it and is no superuser. */
+  /** The application's own database, with the account that may only read and write rows. */
   url: string;
+  /** The same database, with the account that owns it and is not a superuser. */
+  ownerUrl: string;
   port: number;
   pid(): number;
   /** True when a server left running by a kill -9 was taken over. */
   adopted: boolean;
-  /** The file that is there until the demo data is loaded. */
+  /** The file that exists until the demo data is loaded. */
   demoPending: string;
   stop(): Promise<void>;
   /** Ends it at once; it recovers from its log at the next start. */
   force(): void;
 };
 
+/** How often the server is checked: while it is gone, pages say that the records cannot be reached. */
+const LOOK_EVERY_MS = 250;
+
 type Options = {
   dataDir: string;
   root: string;
   say?: (line: string) => void;
   children?: Children;
-  /** Told when the server dies under a running product and cannot be started again. */
-  onLost?: (problem: StartProblem) => void;
-  /** Ends the waiting for a server that is long in recovering. */
+  /** Called when the server dies under a running product and cannot be restarted. */
+  onLost?: (problem: StartError) => void;
+  /** Ends the wait for a server that takes long to recover. */
   signal?: AbortSignal;
 };
 
-/** PostgreSQL out of the npm package, on this machine only, with its data below `dataDir`. */
+/** Starts the PostgreSQL of the npm package, on this machine only, with its data below `dataDir`. */
 export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedPostgres> {
   const { root, say = () => {}, children = new Children() } = options;
-  // The server tells its folder by its real name, whatever links lead there.
+  // The server reports its folder by its real path, regardless of links.
   const dataDir = realpathSync(options.dataDir);
   const places = clusterPlaces(dataDir);
   const bin = findBinaries(root);
   const account = serverAccount(bin.initdb, places.home, dataDir);
-  if (!readable(places.home)) throw new StartProblem(whyNotReadable(places.home));
+  if (!readable(places.home)) throw new StartError(whyNotReadable(places.home));
   if (!existsSync(places.home)) {
-    say('Making the database…');
+    say('Creating the database…');
     await writing(dataDir, () => makeCluster(dataDir, bin, account, children));
   }
   const passwordKept = existsSync(places.password);
@@ -54,21 +60,27 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
 
   const found = await runningServer(places.data);
   let server = found ?? (await launch());
-  let url: string;
+  let own: OwnDatabase;
   try {
     if (!passwordKept) await resetPassword();
-    url = await openOwnDatabase(server.port, password);
+    own = await openOwnDatabase(server.port, password).catch(async (error: unknown) => {
+      if (!found) throw error;
+      // The server of an earlier run is there but does not respond; its data is safe without it.
+      await stopServer(server.mark);
+      server = await launch();
+      return openOwnDatabase(server.port, password);
+    });
   } catch (error) {
     await stopServer(server.mark);
-    throw error;
+    throw error instanceof StartError ? error : new StartError(whyNotAnswering(error, places), { cause: error });
   }
 
   let stopping = false;
-  const watch = setInterval(() => void revive(), 1_000);
+  const watch = setInterval(() => void revive(), LOOK_EVERY_MS);
   watch.unref();
 
   return {
-    url,
+    ...own,
     port: server.port,
     pid: () => server.mark.pid,
     adopted: found !== null,
@@ -84,21 +96,22 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     },
   };
 
-  /** Starts the server. A port taken in the meantime and memory still held by a dying server are tried again. */
+  /** Starts the server. Retries if the port was taken in the meantime or a dying server still uses the memory. */
   async function launch(port?: number): Promise<RunningServer> {
     removeStaleFile(places.data);
     const deadline = performance.now() + 15_000;
     for (;;) {
+      if (!isInUse(places.data)) await endLeftovers(places.data, account);
       const chosen = port ?? (await claimPort(0, '127.0.0.1'));
       const outcome = await launchOnce(places, bin, account, chosen, say, options.signal);
       if ('mark' in outcome) return outcome;
       const again = /Address already in use|pre-existing shared memory block|is still in use/.test(outcome.log);
-      if (!again || performance.now() > deadline) throw new StartProblem(whyNotStarted(outcome.log, places));
+      if (!again || performance.now() > deadline) throw new StartError(whyNotStarted(outcome.log, places));
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
   }
 
-  /** Someone removed the password file: the server's single-user mode needs none. */
+  /** Resets the password after someone removed the password file; the server's single-user mode needs none. */
   async function resetPassword(): Promise<void> {
     await stopServer(server.mark);
     const child = account.spawn(bin.postgres, ['--single', '-D', places.data, 'postgres'], {
@@ -110,7 +123,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
     server = await launch();
   }
 
-  /** The machine may have ended the server to free memory: start it again where the pool looks for it. */
+  /** Restarts the server where the pool looks for it, because the machine may have ended it to free memory. */
   async function revive(): Promise<void> {
     if (stopping || isRunning(server.mark)) return;
     stopping = true;
@@ -120,7 +133,7 @@ export async function startEmbeddedPostgres(options: Options): Promise<EmbeddedP
       stopping = false;
     } catch (error) {
       clearInterval(watch);
-      options.onLost?.(error instanceof StartProblem ? error : new StartProblem(whyNotStarted('', places)));
+      options.onLost?.(error instanceof StartError ? error : new StartError(whyNotStarted('', places)));
     }
   }
 }
@@ -142,16 +155,16 @@ async function launchOnce(
     listen_addresses: '127.0.0.1',
     port: String(port),
     unix_socket_directories: '',
-    max_connections: '60',
+    max_connections: '100',
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_line_prefix: '%m [%p] ',
-    // Statements and details hold what people typed.
+    // Statements and details contain what people typed.
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
   };
   const args = ['-D', places.data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
-  // A session of its own: Ctrl-C in the terminal must reach the server only after the last request is answered.
+  // In a separate session, so that Ctrl-C in the terminal reaches the server only after the last request is answered.
   const child = account.spawn(bin.postgres, args, {
     stdio: ['ignore', log, log],
     detached: true,
@@ -193,16 +206,28 @@ function openLog(file: string, account: Account): number {
   return log;
 }
 
-/** A server of ours that is up: one that outlived a kill -9 of Node. One on its way up or down is waited for. */
+/** How long a server may take to start (it first recovers from its log), and to stop. */
+const PATIENCE_MS = { starting: 600_000, stopping: 20_000 };
+
+/**
+ * Returns our running server, which survived a kill -9 of Node. Waits for one that is starting or stopping, and ends one
+ * that gets stuck.
+ */
 async function runningServer(data: string): Promise<RunningServer | null> {
   let found: RunningServer | null = null;
-  await until(() => {
+  const settled = () => {
     const file = readPidFile(data);
     const mark = file && serverMark(file.pid, data);
     if (mark && file.ready) found = { mark, port: file.port };
     return !mark || found !== null;
-  }, 60_000);
-  return found;
+  };
+  const stopping = () => readPidFile(data)?.stopping === true;
+  await until(() => settled() || stopping(), PATIENCE_MS.starting);
+  if (await until(settled, PATIENCE_MS.stopping)) return found;
+  const file = readPidFile(data);
+  const mark = file && serverMark(file.pid, data);
+  if (mark) await stopServer(mark);
+  return null;
 }
 
 function serverMark(pid: number, data: string): ProcessMark | null {
@@ -213,16 +238,29 @@ function serverMark(pid: number, data: string): ProcessMark | null {
   return ours ? mark : null;
 }
 
-/** After a crash the file may name a number that another program has by now, and PostgreSQL would refuse to start. */
-function removeStaleFile(data: string): void {
+/** Returns whether the process in the file exists: somebody may have opened the data manually. */
+function isInUse(data: string): boolean {
   const file = readPidFile(data);
-  if (file && serverMark(file.pid, data) === null) rmSync(path.join(data, 'postmaster.pid'), { force: true });
+  return file !== null && serverMark(file.pid, data) !== null;
 }
 
-function readPidFile(data: string): { pid: number; port: number; ready: boolean } | null {
+/**
+ * Removes the file: after a crash, another program may have the process number in it, and PostgreSQL would refuse to start.
+ */
+function removeStaleFile(data: string): void {
+  const file = readPidFile(data);
+  if (file && !isInUse(data)) rmSync(path.join(data, 'postmaster.pid'), { force: true });
+}
+
+type PidFile = { pid: number; port: number; ready: boolean; stopping: boolean };
+
+function readPidFile(data: string): PidFile | null {
   try {
     const lines = readFileSync(path.join(data, 'postmaster.pid'), 'utf8').split('\n');
-    return { pid: Number(lines[0]), port: Number(lines[3]), ready: lines[7]?.trim() === 'ready' };
+    const state = lines[7]?.trim();
+    // A single-user server writes its process number with a minus sign.
+    const pid = Math.abs(Number(lines[0]));
+    return { pid, port: Number(lines[3]), ready: state === 'ready', stopping: state === 'stopping' };
   } catch {
     return null;
   }
@@ -233,6 +271,9 @@ async function stopServer(mark: ProcessMark): Promise<void> {
   signal(mark.pid, 'SIGINT');
   if (await until(gone, 10_000)) return;
   signal(mark.pid, 'SIGQUIT');
+  if (await until(gone, 5_000)) return;
+  // It recovers from its log; the next start ends what it leaves behind.
+  signal(mark.pid, 'SIGKILL');
   await until(gone, 5_000);
 }
 
@@ -261,7 +302,14 @@ function whyNotStarted(log: string, places: Places): string {
   if (/lock file "postmaster.pid" already exists/.test(log)) {
     return `Another PostgreSQL is using ${places.data}. End it, then start again.`;
   }
+  if (/pre-existing shared memory block/.test(log)) {
+    return `A PostgreSQL process of an earlier run still uses ${places.data} and was not found. End all of PostgreSQL's processes on this machine, or restart it; then start again.`;
+  }
   const line = log.split('\n').findLast((one) => /FATAL|PANIC|error while loading/.test(one));
   const reason = line?.replace(/^.*?(FATAL|PANIC):\s*/, '').trim() ?? 'no reason given';
   return `The database did not start (${reason}). More is in ${places.log}.`;
+}
+
+function whyNotAnswering(error: unknown, places: Places): string {
+  return `The database in ${places.data} runs and does not answer (${errorCode(error) ?? 'no reason given'}). Start again; more is in ${places.log}.`;
 }

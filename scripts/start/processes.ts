@@ -1,24 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readlinkSync } from 'node:fs';
+import { processIdentity, statFields } from '../../lib/platform/process-identity';
 
-/** One process, not just its number: numbers are given out again after a crash or a reboot. */
+export { processIdentity };
+
+/** Identifies one process beyond its number: numbers are reused after a crash or a reboot. */
 export type ProcessMark = { pid: number; identity: string };
-
-/** What tells this process from a later one of the same number; null when there is no such process (any more). */
-export function processIdentity(pid: number): string | null {
-  if (!Number.isInteger(pid) || pid <= 0) return null;
-  if (process.platform === 'linux') {
-    const stat = statFields(pid);
-    if (!stat || stat.state === 'Z' || stat.state === 'X') return null;
-    return `${bootId()}:${stat.startTime}`;
-  }
-  try {
-    const line = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
-    return line === '' || line.startsWith('Z') ? null : line.replace(/^\S+\s+/, '');
-  } catch {
-    return null;
-  }
-}
 
 export function markOf(pid: number): ProcessMark | null {
   const identity = processIdentity(pid);
@@ -29,7 +16,7 @@ export function isRunning(mark: ProcessMark): boolean {
   return processIdentity(mark.pid) === mark.identity;
 }
 
-/** The folder a process stands in; null when it cannot be told (another account's process, not Linux). */
+/** Returns the working folder of a process; null when it cannot be determined (another account's process, not Linux). */
 export function workingFolder(pid: number): string | null {
   try {
     return readlinkSync(`/proc/${pid}/cwd`);
@@ -47,7 +34,7 @@ export function commandLine(pid: number): string {
   }
 }
 
-function parentOf(pid: number): number {
+export function parentOf(pid: number): number {
   if (process.platform === 'linux') return statFields(pid)?.parent ?? 0;
   try {
     return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).trim()) || 0;
@@ -57,8 +44,8 @@ function parentOf(pid: number): number {
 }
 
 /**
- * npm and what stands between it and this process. Whoever ends npm with kill -9 means the whole product, but
- * the processes below it are not told. Empty when npm did not start us.
+ * Returns npm and the processes between it and this one. Anyone who ends npm with kill -9 means the whole product, but the
+ * processes below it are not notified. Empty when npm did not start us.
  */
 export function launchers(): ProcessMark[] {
   if (!process.env.npm_lifecycle_event) return [];
@@ -74,16 +61,16 @@ export function launchers(): ProcessMark[] {
   return [];
 }
 
-/** Sends a signal; a process that is gone already is no error. */
+/** Sends a signal; it is not an error when the process is already gone. */
 export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // gone already
+    // It has already ended.
   }
 }
 
-/** Asks again and again until the answer is yes or the time is over; says which. */
+/** Checks repeatedly until the answer is yes or the time is up; returns the last answer. */
 export async function until(ask: () => boolean, milliseconds: number, pause = 20): Promise<boolean> {
   const deadline = performance.now() + milliseconds;
   while (!ask()) {
@@ -91,25 +78,4 @@ export async function until(ask: () => boolean, milliseconds: number, pause = 20
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
   return true;
-}
-
-function statFields(pid: number): { state: string; parent: number; startTime: string } | null {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in brackets and may itself hold spaces and brackets.
-    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    return { state: fields[0]!, parent: Number(fields[1]), startTime: fields[19]! };
-  } catch {
-    return null;
-  }
-}
-
-let knownBootId: string | undefined;
-function bootId(): string {
-  try {
-    knownBootId ??= readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-  } catch {
-    knownBootId = 'unknown';
-  }
-  return knownBootId;
 }

@@ -1,16 +1,17 @@
 import type { IncomingMessage } from 'node:http';
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state';
 
-/** What the product's pages and routes use. Next.js would answer any other with the page. */
+/** The methods that the product's pages and routes use. Next.js would answer any other with the page. */
 export const METHODS = ['GET', 'HEAD', 'POST'];
-const LONGEST_URL = 8_192;
+const MAX_URL = 8_192;
 
-/** The status that refuses a request before Next.js sees it, or null. Next.js answers many of these with 500. */
+/** Returns the status that refuses a request before Next.js sees it, or null. Next.js answers many of these with 500. */
 export function refusalStatus(req: IncomingMessage, isKnownHost: (host: string) => boolean): number | null {
   const url = req.url ?? '';
   if (!METHODS.includes(req.method ?? '')) return 405;
-  if (url.length > LONGEST_URL) return 414;
+  if (url.length > MAX_URL) return 414;
   if (!url.startsWith('/') || url.startsWith('//') || url.includes('\\') || !isWellFormed(url)) return 400;
-  // The page for when everything fails lies there as a page of its own, and would be answered with 500.
+  // The page for fatal errors also exists there as a regular page, and would be answered with 500.
   if (/^\/_global-error(\W|$)/.test(url)) return 404;
   const host = req.headers.host ?? '';
   if (!/^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:\d{1,5})?$/i.test(host)) return 400;
@@ -20,14 +21,19 @@ export function refusalStatus(req: IncomingMessage, isKnownHost: (host: string) 
   return null;
 }
 
-/** Whether some proxy passed the request on; asked before the headers of an untrusted one are taken away. */
+/** Returns whether any proxy forwarded the request; called before the headers of an untrusted one are removed. */
 export function hasProxyHeaders(req: IncomingMessage): boolean {
   return Object.keys(req.headers).some(
     (name) => name.startsWith('x-forwarded-') || ['forwarded', 'via', 'x-real-ip'].includes(name),
   );
 }
 
-/** Headers by which Next.js talks to itself, or which only a proxy may set. From outside they are lies. */
+/** Returns the header in which a proxy says whom it forwards for, if there is one. */
+export function forwardingHeader(req: IncomingMessage): string | undefined {
+  return ['x-forwarded-for', 'forwarded', 'x-real-ip'].find((name) => name in req.headers);
+}
+
+/** Removes headers that Next.js uses internally, or that only a proxy may set. From outside, they are forged. */
 export function removeInternalHeaders(req: IncomingMessage, trustedProxy: boolean): void {
   for (const name of Object.keys(req.headers)) {
     const internal =
@@ -37,14 +43,14 @@ export function removeInternalHeaders(req: IncomingMessage, trustedProxy: boolea
     const forwarded = name.startsWith('x-forwarded-') || name === 'forwarded' || name === 'x-real-ip';
     if (internal || (forwarded && !trustedProxy)) delete req.headers[name];
   }
-  // Next.js answers a range that makes no sense with 500; nobody needs a part of its small files.
+  // Next.js answers a nonsensical range with 500; nobody needs part of its small files.
   if (req.url?.startsWith('/_next/')) delete req.headers.range;
 }
 
 /**
- * A page that tells no address to anybody (`Referrer-Policy: no-referrer`) posts its forms with `Origin: null`, which
- * Next.js takes for another site. Where the browser itself says that the form is from here, and no page can make it say
- * so, that empty word is taken away.
+ * Removes an empty origin. A page with `Referrer-Policy: no-referrer` posts its forms with `Origin: null`, which Next.js
+ * treats as a different site. The header is removed only where the browser itself reports that the form is from here, which
+ * no page can fake.
  */
 export function removeEmptyOrigin(req: IncomingMessage): void {
   if (req.headers.origin === 'null' && req.headers['sec-fetch-site'] === 'same-origin') delete req.headers.origin;
@@ -64,20 +70,33 @@ function hasReadableOrigin(origin: string | undefined): boolean {
   return origin === undefined || origin === 'null' || URL.canParse(origin);
 }
 
-function hasReadableRouterState(header: string | string[] | undefined): boolean {
-  if (header === undefined) return true;
-  if (typeof header !== 'string') return false;
+/**
+ * Returns whether an open page requests itself again (components/live-refresh.tsx). Next.js then requests the whole page,
+ * and marks its root accordingly. People who send that mark manually only shorten their own session.
+ */
+export function isPageRefresh(req: IncomingMessage): boolean {
+  if (req.method !== 'GET' || req.headers.rsc === undefined) return false;
   try {
-    return Array.isArray(JSON.parse(decodeURIComponent(header)));
+    return parseAndValidateFlightRouterState(req.headers['next-router-state-tree'])?.[3] === 'refetch';
+  } catch {
+    return false;
+  }
+}
+
+/** Repeats Next.js's own check, because when it throws there, the answer is 500 with a stack trace in the log. */
+function hasReadableRouterState(header: string | string[] | undefined): boolean {
+  try {
+    parseAndValidateFlightRouterState(header);
+    return true;
   } catch {
     return false;
   }
 }
 
 /**
- * Which names this server answers to. With APP_URL it is that one and this machine's own; a server on loopback only
- * answers to loopback names, which keeps other sites from reaching it under a name of theirs. On a local network
- * without APP_URL any name may be the right one.
+ * Returns which host names this server answers to. With APP_URL, that name and this machine's own; a server on loopback only
+ * answers to loopback names, which keeps other sites from reaching it under a name of theirs. On a local network without
+ * APP_URL, any name may be right.
  */
 export function knownHosts(options: { appUrl: URL | undefined; loopbackOnly: boolean; host: string | undefined }) {
   const names = new Set(['localhost', '127.0.0.1', '[::1]']);

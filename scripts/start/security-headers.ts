@@ -1,9 +1,11 @@
-/** What a page may load and do. Scripts carry the request's nonce; Next.js reads it from the request's own header. */
+import { permissionsPolicy } from '../../lib/platform/permissions-policy';
+
+/** Returns what a page may load and do. Scripts have the request's nonce; Next.js reads it from the request's own header. */
 export function contentSecurityPolicy(nonce: string, dev: boolean): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
-    // The development overlay styles itself without a nonce.
+    // The development overlay adds styles without a nonce.
     dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
     "font-src 'self'",
@@ -15,24 +17,16 @@ export function contentSecurityPolicy(nonce: string, dev: boolean): string {
   ].join('; ');
 }
 
-const SWITCHED_OFF = [
-  ...['accelerometer', 'autoplay', 'browsing-topics', 'camera'],
-  ...['display-capture', 'encrypted-media', 'gamepad', 'geolocation', 'gyroscope', 'hid', 'identity-credentials-get'],
-  ...['idle-detection', 'local-fonts', 'magnetometer', 'microphone', 'midi', 'otp-credentials', 'payment'],
-  ...['picture-in-picture', 'publickey-credentials-create', 'publickey-credentials-get', 'screen-wake-lock'],
-  ...['serial', 'storage-access', 'usb', 'window-management', 'xr-spatial-tracking'],
-];
-
 const ALWAYS = {
   'X-Content-Type-Options': 'nosniff',
-  // Not no-referrer: under that browsers post forms with "Origin: null", and Next.js refuses such an action.
+  // Not no-referrer: with it, browsers post forms with "Origin: null", and Next.js refuses such an action.
   'Referrer-Policy': 'same-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy': SWITCHED_OFF.map((feature) => `${feature}=()`).join(', '),
+  'Permissions-Policy': permissionsPolicy(),
 };
 
-/** The headers of every response, errors and static files too. */
+/** Returns the headers of every response, including errors and static files. */
 export function securityHeaders(options: { policy: string; requestId: string; tls: boolean }): Record<string, string> {
   return {
     ...ALWAYS,

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { StartProblem } from '../start/sentences';
+import { StartError } from '../start/start-errors';
 
 export const USAGE = `Usage:
   npm run user:create -- --username jroe --name "Jane Roe" --email jane@example.org \\
@@ -11,26 +11,24 @@ const OPTIONS = ['username', 'name', 'email', 'provider', 'new-provider', 'phone
 type Option = (typeof OPTIONS)[number];
 export type Answers = Partial<Record<Option, string>>;
 
-/** Reads the options. @throws StartProblem for one that does not exist or does not go with another */
+/** Reads the options. @throws StartError for one that does not exist or does not go with another */
 export function readOptions(args: string[]): Answers {
   let values: Answers;
   try {
     const options = Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' as const }]));
     values = parseArgs({ args, options, allowPositionals: false }).values as Answers;
   } catch (error) {
-    throw new StartProblem(`${(error as Error).message.split('\n')[0]}\n${USAGE}`);
+    throw new StartError(`${(error as Error).message.split('\n')[0]}\n${USAGE}`);
   }
   const places = (['provider', 'new-provider', 'staff'] as const).filter((name) => values[name] !== undefined);
   if (places.length > 1) {
-    throw new StartProblem(`--${places.join(' and --')} do not go together: a person has one of them.`);
+    throw new StartError(`--${places.join(' and --')} do not go together: a person has one of them.`);
   }
   if (values.staff !== undefined && values.role !== undefined) {
-    throw new StartProblem(
-      '--role is for users of a provider. For staff write --staff staff or --staff administrator.',
-    );
+    throw new StartError('--role is for users of a provider. For staff write --staff staff or --staff administrator.');
   }
   if (values.phone !== undefined && values.provider !== undefined) {
-    throw new StartProblem('--phone is for a new provider only: give it together with --new-provider.');
+    throw new StartError('--phone is for a new provider only: give it together with --new-provider.');
   }
   return values;
 }
@@ -38,7 +36,7 @@ export function readOptions(args: string[]): Answers {
 const QUESTIONS: Record<Option, string> = {
   username: 'Username (without OPI\\)',
   name: 'Name of the person',
-  email: 'E-mail address',
+  email: 'Email address',
   provider: 'Provider (leave blank for staff of the agency)',
   'new-provider': 'Name of the new provider',
   phone: 'Phone of the new provider, as printed on certificates',
@@ -46,7 +44,7 @@ const QUESTIONS: Record<Option, string> = {
   staff: 'staff or administrator',
 };
 
-/** What is still to be told, given what was. */
+/** Returns the options that are still missing. */
 export function missing(answers: Answers): Option[] {
   const always = (['username', 'name', 'email'] as const).filter((name) => !answers[name]?.trim());
   const isStaff = answers.staff !== undefined;
@@ -57,15 +55,15 @@ export function missing(answers: Answers): Option[] {
 }
 
 /**
- * Asks for what was not given, and for nothing else.
- * @throws StartProblem when there is nobody to ask
+ * Asks for what is missing, and nothing else.
+ * @throws StartError when there is nobody to ask
  */
 export async function askForMissing(answers: Answers): Promise<Answers> {
   const lacking = missing(answers);
   if (lacking.length === 0) return answers;
   if (!process.stdin.isTTY) {
     const names = lacking.map((name) => (name === 'provider' ? '--provider (or --staff)' : `--${name}`));
-    throw new StartProblem(`Missing: ${names.join(', ')}.\n${USAGE}`);
+    throw new StartError(`Missing: ${names.join(', ')}.\n${USAGE}`);
   }
   const given = { ...answers };
   const terminal = createInterface({ input: process.stdin, output: process.stdout });

@@ -3,30 +3,31 @@ import path from 'node:path';
 import { Children } from '../start/children';
 import { clusterPlaces } from '../start/cluster';
 import { prepareDatabase } from '../start/database';
-import type { Ending } from '../start/ending';
 import { acquireLock, type LockRecord } from '../start/lock';
-import { openOwnDatabase } from '../start/own-database';
+import { ownDatabase } from '../start/own-database';
 import { isRunning } from '../start/processes';
 import { sessionSecret } from '../start/secret';
-import { StartProblem, writing } from '../start/sentences';
 import type { Settings } from '../start/settings';
+import type { Shutdown } from '../start/shutdown';
+import { StartError, writing } from '../start/start-errors';
 
 /**
- * Sets DATABASE_URL and SESSION_SECRET as the product has them. The database is the one that was named, the running product's own, or its own while it
- * stands still, which is then held like a start holds it, so that none begins meanwhile.
+ * Sets DATABASE_URL and SESSION_SECRET to the product's values. The database is the one in the settings, the running
+ * product's own, or the product's own while it is stopped, which is then locked like during a start, so that no start begins
+ * in the meantime.
  * @returns where the product can be reached, if it runs from this folder
  */
-export async function reachDatabase(settings: Settings, ending: Ending): Promise<string | undefined> {
+export async function reachDatabase(settings: Settings, shutdown: Shutdown): Promise<string | undefined> {
   const { dataDir } = settings;
   await writing(dataDir, () => mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 }));
   const running = runningProduct(dataDir);
   if (!running && !settings.databaseUrl) {
     const lock = await writing(dataDir, () => acquireLock(path.join(dataDir, 'start.json')));
-    ending.add('lock', () => lock.release());
+    shutdown.add('lock', () => lock.release());
   }
   process.env.SESSION_SECRET = await writing(dataDir, () => sessionSecret(process.env, path.join(dataDir, 'secret')));
-  if (running && !settings.databaseUrl) process.env.DATABASE_URL = await runningDatabase(dataDir);
-  else await prepareDatabase({ settings, ending, ...quiet() });
+  if (running && !settings.databaseUrl) process.env.DATABASE_URL = runningDatabase(dataDir);
+  else await prepareDatabase({ settings, shutdown, ...quiet() });
   return running?.address;
 }
 
@@ -34,7 +35,7 @@ function quiet() {
   return {
     children: new Children(),
     say: () => {},
-    onLost: (problem: StartProblem) => console.error(problem.sentence),
+    onLost: (problem: StartError) => console.error(problem.sentence),
     signal: new AbortController().signal,
   };
 }
@@ -48,13 +49,13 @@ function runningProduct(dataDir: string): LockRecord | null {
   }
 }
 
-async function runningDatabase(dataDir: string): Promise<string> {
+function runningDatabase(dataDir: string): string {
   const places = clusterPlaces(dataDir);
   const file = path.join(places.data, 'postmaster.pid');
-  // The fourth line of PostgreSQL's own file is its port, the eighth says whether it takes connections.
+  // The fourth line of PostgreSQL's own file is its port; the eighth says whether it accepts connections.
   const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [];
   if (lines[7]?.trim() !== 'ready') {
-    throw new StartProblem('PDUPS is just being started or stopped. Wait a moment, then try again.');
+    throw new StartError('PDUPS is starting or stopping. Wait a moment, then try again.');
   }
-  return openOwnDatabase(Number(lines[3]), readFileSync(places.password, 'utf8').trim());
+  return ownDatabase(Number(lines[3]), readFileSync(places.password, 'utf8').trim()).url;
 }

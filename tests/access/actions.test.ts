@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { users } from '@/db/schema';
@@ -5,36 +6,43 @@ import { BASE } from '../support/browser';
 import { productDatabase } from '../support/product-database';
 import { Visitor } from '../support/visitor';
 import { builtActions } from './built-actions';
-import { boundIdsOf, called, filled, formsOf, type PageForm } from './forms';
+import { boundIdsOf, called, type Filling, filled, formsOf, type PageForm } from './forms';
 import {
   addPerson,
+  cancelByHand,
   certificateOf,
   ELSEWHERE,
   forgiveThisAddress,
   gatherPeople,
   givenAttendeeOf,
+  givenEndedEvent,
+  givenReportFor,
+  givenReportUploadFor,
+  givenRequest,
   givenRunOf,
   givenSecretEvent,
   givenSecretKey,
   givenUploadFor,
+  givenUploadOfSheets,
+  givenWebhook,
   join,
   type People,
 } from './people';
-import { claimByHand, makeLinkByHand } from './share-by-hand';
+import { claimByHand, makeLinkByHand, openCodeByHand } from './share-by-hand';
 import { confirmedTwoStep, firstCodeOf } from './two-step-by-hand';
 
-/** Whether what a posted form would change was changed. */
+/** Whether the change that a posted form asks for was made. */
 type Outcome = 'done' | 'refused';
 type Row = Record<keyof People, Outcome>;
 
-/** A form that somebody may send, on a record or an account made for this one case. */
+/** A form that a person can send, about a record or account made for this case only. */
 type Case = {
   page: string;
   by: Visitor;
-  fill?: Record<string, string>;
-  /** What the form changes, as the database has it. */
+  fill?: Filling;
+  /** Returns what the form changes, as stored in the database. */
   trace: () => Promise<unknown>;
-  /** In the place of `by`, when it is the owner's own account that the form changes. */
+  /** Set when the form changes the owner's own account; `by` then takes the owner's place. */
   own?: boolean;
 };
 
@@ -61,7 +69,7 @@ const openSessions = (id: number) =>
     sql`select id, provider_id, recognised_at from sessions where user_id = ${id} and ended_at is null order by id`,
   );
 
-/** A form on a fresh person's own account; the fresh person takes the owner's part. */
+/** A form on a new person's own account; the new person takes the owner's place. */
 const own =
   (page: string, fill: Record<string, string>, trace: (id: number) => Promise<unknown> = columns) =>
   async () => {
@@ -77,7 +85,9 @@ const ownTwoStep = (page: string, trace: (id: number) => Promise<unknown>) => as
   return { page, by, fill: { password: 'Montana2026', code }, own: true, trace: () => trace(person.id) };
 };
 
-/** An act of staff on a fresh person. */
+const devicesOf = (id: number) => db.execute(sql`select id from known_devices where user_id = ${id} order by id`);
+
+/** An action by staff on a new person. */
 const onPerson =
   (
     act: string,
@@ -99,9 +109,26 @@ const onPerson =
     return { page: `/admin/users/${person.id}/${act}`, by, fill, trace };
   };
 
+/** A form for a new request, on one side's page of it. */
+const onRequest =
+  (side: '/requests' | '/admin/requests', fill: Record<string, string> = {}, waiting = false) =>
+  async () => {
+    const { id } = await givenRequest(db, { waiting });
+    const trace = () => db.execute(sql`select status, assignee_id from requests where id = ${id}`);
+    return { page: `${side}/${id}`, by: side === '/requests' ? people.owner : people.staff, fill, trace };
+  };
+
+/** The form in which staff cancel an event, or restore a canceled one. */
+const onCancellation = (act: 'cancel' | 'restore') => async (): Promise<Case> => {
+  const { id } = await givenEndedEvent(db);
+  if (act === 'restore') await cancelByHand(db, id);
+  const trace = () => db.execute(sql`select canceled_at from events where id = ${id}`);
+  return { page: `/admin/events/${id}/${act}`, by: people.staff, fill: { reason: 'They called.' }, trace };
+};
+
 const signaturesOf = (id: number) => db.execute(sql`select id, title from signatures where user_id = ${id}`);
 
-/** A person who keeps a signature, and an event of their provider that is signed with it or still to be signed. */
+/** Adds a person with a signature, and an event of their provider that is signed with it or not signed yet. */
 const withSignature = async ({ signed }: { signed: boolean }): Promise<Case> => {
   const person = await addPerson(db);
   const event = await givenSecretEvent(db);
@@ -130,7 +157,7 @@ const signsIn = async (id: number) => {
 const emailChanges = (id: number) =>
   db.execute(sql`select id, tries, cancelled_at from email_changes where user_id = ${id} order by id`);
 
-/** Somebody whose new e-mail address waits for its codes. */
+/** Adds a person whose new email address is waiting for its codes. */
 async function changingEmail(): Promise<Case> {
   const person = await addPerson(db);
   const by = await Visitor.signedIn(person.username);
@@ -141,6 +168,19 @@ async function changingEmail(): Promise<Case> {
 }
 
 /** A colleague at the owner's provider, on the manager's page. */
+let latestWebhook = 0;
+const stateOf = (id: number) => db.execute(sql`select disabled_at, removed_at from webhooks where id = ${id}`);
+
+const aWebhook =
+  (trace: (id: number) => Promise<unknown>, { disabled = false, page = '' } = {}) =>
+  async () => {
+    // A provider has only so many webhooks at a time.
+    await db.execute(sql`update webhooks set removed_at = now() where id = ${latestWebhook} and removed_at is null`);
+    const { id } = await givenWebhook(db, { disabled });
+    latestWebhook = id;
+    return { page: `/learning-systems/webhooks/${id}${page}`, by: people.owner, trace: () => trace(id) };
+  };
+
 const aColleague = (page: string, fill: Record<string, string>) => async () => {
   const { id } = await addPerson(db, { role: 'editor' });
   const trace = () => db.execute(sql`select role from memberships where user_id = ${id}`);
@@ -161,7 +201,7 @@ const anEvent = (page: string, values: () => Record<string, string>) => async ()
 const rosterOf = (eventId: number) =>
   db.execute(sql`select name, completed, removed_at from attendees where event_id = ${eventId} order by id`);
 
-/** Somebody on the roster of an event of the owner's. */
+/** An attendee on the roster of one of the owner's events. */
 const anAttendee = (page: (id: number) => string, fill: (id: number) => Record<string, string>) => async () => {
   const { id: eventId } = await givenSecretEvent(db);
   const attendeeId = await givenAttendeeOf(db, eventId);
@@ -176,10 +216,12 @@ const anAttendee = (page: (id: number) => string, fill: (id: number) => Record<s
 const certificatesOf = (eventId: number) =>
   db.execute(sql`
     select a.current_certificate_id, (select count(*) from certificate_mails m where m.certificate_id = a.current_certificate_id) as mails,
-      (select count(*) from issuing_runs r where r.event_id = a.event_id and kind = 'mail') as runs
+      (select count(*) from issuing_runs r where r.event_id = a.event_id and kind <> 'issue') as runs
     from attendees a where event_id = ${eventId} order by id`);
 
-/** Somebody with an address who holds a certificate of an event of the owner's, and one who completed it and has none. */
+/**
+ * An attendee with an address and a certificate of one of the owner's events, and one who completed it and has none.
+ */
 const aCertificate =
   (page: (id: number) => string, fill: Record<string, string> = {}) =>
   async () => {
@@ -198,10 +240,14 @@ const aCertificate =
 
 const claimsOf = (eventId: number) =>
   db.execute(sql`select state, certificate_id is null as none from claims where event_id = ${eventId} order by id`);
+const factsOf = (attendeeId: number) =>
+  db.execute(sql`select id from attendance_facts where attendee_id = ${attendeeId} order by id`);
+const codesOf = (eventId: number) =>
+  db.execute(sql`select id, closed_at from check_in_codes where event_id = ${eventId} order by id`);
 const linksOf = (eventId: number) =>
   db.execute(sql`select label, revoked_at from share_links where event_id = ${eventId} order by id`);
 
-/** A claim through a link of an event of the owner's, on its own page. */
+/** A claim through a link of one of the owner's events, on its own page. */
 const aClaim = (given: Record<string, string>, fill: Record<string, string>) => async () => {
   const { id } = await givenSecretEvent(db);
   await claimByHand(new Visitor(), (await makeLinkByHand(people.owner, id, given)).path);
@@ -211,9 +257,9 @@ const aClaim = (given: Record<string, string>, fill: Record<string, string>) => 
 };
 
 /**
- * Every server action of the build, and who gets something done with it. A form is taken from the page of somebody
- * who may, and sent with another person's cookies, as a browser without scripts would. "Done" means that the record,
- * or the account it came from, was changed. An action that is not here fails the first test.
+ * Every server action of the build, and the people for whom it works. A form is taken from the page of a person who is
+ * allowed to use it, and sent with another person's cookies, like a browser without scripts would. "Done" means that
+ * the record, or the account that it came from, was changed. An action that is not listed here fails the first test.
  */
 const ACTIONS: Record<string, Entry> = {
   '_edges/sign-out-action.ts#signOutAction': { may: OWNER, arrange: own('/account', {}, openSessions) },
@@ -240,6 +286,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'account/actions.ts#signOutEverywhereAction': { may: OWNER, arrange: own('/account', {}, openSessions) },
+  'account/actions.ts#forgetDeviceAction': { may: OWNER, arrange: own('/account', {}, devicesOf) },
   'account/name/actions.ts#changeNameAction': { may: OWNER, arrange: own('/account/name', { name: 'Another Name' }) },
   'account/password/actions.ts#changePasswordAction': {
     may: OWNER,
@@ -252,7 +299,7 @@ const ACTIONS: Record<string, Entry> = {
   'account/email/actions.ts#cancelEmailChangeAction': { may: OWNER, arrange: async () => changingEmail() },
   'account/email/actions.ts#confirmEmailChangeAction': {
     may: OWNER,
-    // A wrong code counts as a try, and tries are what this form changes; tests of its own know the right ones.
+    // A wrong code counts as a try, and tries are what this form changes; other tests cover the right codes.
     arrange: async () => ({ ...(await changingEmail()), fill: { oldCode: '00000000', newCode: '00000000' } }),
   },
   'account/signature/actions.ts#saveSignatureAction': {
@@ -270,7 +317,7 @@ const ACTIONS: Record<string, Entry> = {
   'users/[userId]/actions.ts#changeRoleAction': { may: OWNER, arrange: aColleague('', { role: 'viewer' }) },
   'users/[userId]/actions.ts#removeAccessAction': { may: OWNER, arrange: aColleague('/remove', {}) },
   'learning-systems/actions.ts#addKeyAction': {
-    // Whoever may make keys makes one for their own provider, with whatever page the form came from.
+    // Anyone who can make keys makes one for their own provider, whichever page the form came from.
     may: { ...OWNER, stranger: 'done' },
     arrange: async () => {
       const label = `Moodle ${crypto.randomUUID()}`;
@@ -285,6 +332,32 @@ const ACTIONS: Record<string, Entry> = {
       const trace = () => db.execute(sql`select revoked_at from learning_system_keys where id = ${id}`);
       return { page: `/learning-systems/${id}/revoke`, by: people.owner, trace };
     },
+  },
+  'learning-systems/webhooks/actions.ts#addWebhookAction': {
+    // Anyone who can add webhooks adds one for their own provider, whichever page the form came from.
+    may: { ...OWNER, stranger: 'done' },
+    arrange: async () => {
+      const url = `https://${crypto.randomUUID()}.example.org/`;
+      const trace = () => db.execute(sql`select count(*) from webhooks where url = ${url}`);
+      return { page: '/learning-systems/webhooks', by: people.owner, fill: { url }, trace };
+    },
+  },
+  'learning-systems/webhooks/[webhookId]/actions.ts#sendTestAction': {
+    may: OWNER,
+    arrange: aWebhook(async (id) => db.execute(sql`select count(*) from webhook_deliveries where webhook_id = ${id}`)),
+  },
+  'learning-systems/webhooks/[webhookId]/actions.ts#sendAgainAction': {
+    may: OWNER,
+    arrange: aWebhook(async (id) => db.execute(sql`select state from webhook_deliveries where webhook_id = ${id}`)),
+  },
+  'learning-systems/webhooks/[webhookId]/actions.ts#disableWebhookAction': { may: OWNER, arrange: aWebhook(stateOf) },
+  'learning-systems/webhooks/[webhookId]/actions.ts#enableWebhookAction': {
+    may: OWNER,
+    arrange: aWebhook(stateOf, { disabled: true }),
+  },
+  'learning-systems/webhooks/[webhookId]/actions.ts#removeWebhookAction': {
+    may: OWNER,
+    arrange: aWebhook(stateOf, { page: '/remove' }),
   },
   'account/two-step/actions.ts#beginSetUpAction': {
     may: OWNER,
@@ -322,7 +395,7 @@ const ACTIONS: Record<string, Entry> = {
   },
   'welcome/actions.ts#endTourAction': { may: OWNER, arrange: own('/welcome', {}) },
   'events/new/actions.ts#addEventAction': {
-    // The form names the provider that it was opened for; sent by another one's user it adds nothing.
+    // The form names the provider that it was opened for, so it adds nothing when another provider's user sends it.
     may: OWNER,
     arrange: async () => {
       const title = `Added ${crypto.randomUUID()}`;
@@ -347,6 +420,58 @@ const ACTIONS: Record<string, Entry> = {
   'events/[eventId]/edit/actions.ts#editEventAction': {
     may: OWNER,
     arrange: anEvent('edit', () => ({ title: `Edited ${crypto.randomUUID()}`, 'categoryIds[]': '2', attested: 'yes' })),
+  },
+  'events/[eventId]/request/actions.ts#askForCorrectionAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id, title } = await givenEndedEvent(db);
+      const differences = [{ field: 'Title', before: title, after: 'Corrected' }];
+      const reviewed = createHash('sha256').update(JSON.stringify(differences)).digest('base64url');
+      const fill = { title: 'Corrected', reason: 'A typo', reviewed };
+      const trace = () => db.execute(sql`select id from requests where event_id = ${id}`);
+      return { page: `/events/${id}/request`, by: people.owner, fill, trace };
+    },
+  },
+  'events/[eventId]/request/cancellation/actions.ts#askForCancellationAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenEndedEvent(db);
+      const trace = () => db.execute(sql`select id from requests where event_id = ${id}`);
+      return { page: `/events/${id}/request/cancellation`, by: people.owner, fill: { reason: 'Too few.' }, trace };
+    },
+  },
+  'requests/[requestId]/actions.ts#answerAction': {
+    may: OWNER,
+    arrange: onRequest('/requests', { answer: 'The new title.' }, true),
+  },
+  'requests/[requestId]/actions.ts#withdrawAction': { may: OWNER, arrange: onRequest('/requests') },
+  'admin/events/[eventId]/correct/actions.ts#correctEventAction': {
+    may: STAFF,
+    arrange: async () => {
+      const { id } = await givenEndedEvent(db);
+      const trace = () => db.execute(sql`select title, version from events where id = ${id}`);
+      const fill = { title: `Corrected ${crypto.randomUUID()}`, reason: 'They called.' };
+      return { page: `/admin/events/${id}/correct`, by: people.staff, fill, trace };
+    },
+  },
+  'admin/events/[eventId]/cancel/actions.ts#cancelEventAction': { may: STAFF, arrange: onCancellation('cancel') },
+  'admin/events/[eventId]/restore/actions.ts#restoreEventAction': { may: STAFF, arrange: onCancellation('restore') },
+  'admin/requests/[requestId]/actions.ts#approveAction': { may: STAFF, arrange: onRequest('/admin/requests') },
+  'admin/requests/[requestId]/actions.ts#declineAction': {
+    may: STAFF,
+    arrange: onRequest('/admin/requests', { ground: 'other', sentence: 'We called you.' }),
+  },
+  'admin/requests/[requestId]/actions.ts#askProviderAction': {
+    may: STAFF,
+    arrange: onRequest('/admin/requests', { question: 'Which title?' }),
+  },
+  'admin/requests/[requestId]/actions.ts#assignAction': {
+    may: STAFF,
+    arrange: async () => {
+      const given = await onRequest('/admin/requests')();
+      const { id } = await addPerson(db, { staffRole: 'staff' });
+      return { ...given, fill: { assignee: String(id) } };
+    },
   },
   'events/[eventId]/report/actions.ts#reportAction': {
     may: OWNER,
@@ -385,11 +510,18 @@ const ACTIONS: Record<string, Entry> = {
       return { page: `/events/${id}/evaluation`, by: people.owner, trace };
     },
   },
-  'events/[eventId]/certificates/actions.ts#issueAction': { may: OWNER, arrange: aCertificate(() => '') },
-  'events/[eventId]/certificates/actions.ts#mailAllAction': { may: OWNER, arrange: aCertificate(() => '/mail') },
+  'events/[eventId]/certificates/actions.ts#issueAction': { may: OWNER, arrange: aCertificate(() => '/issue-all') },
+  'events/[eventId]/certificates/actions.ts#mailAllAction': {
+    may: OWNER,
+    arrange: aCertificate(() => '/mail', { unsigned: 'yes' }),
+  },
+  'events/[eventId]/certificates/actions.ts#changeManyAction': {
+    may: OWNER,
+    arrange: aCertificate(() => '/change', { act: 'reissue', who: 'all', reason: 'Signed later.' }),
+  },
   'events/[eventId]/certificates/[certificateId]/actions.ts#mailAction': {
     may: OWNER,
-    arrange: aCertificate((id) => `/${id}`),
+    arrange: aCertificate((id) => `/${id}`, { unsigned: 'yes' }),
   },
   'events/[eventId]/certificates/[certificateId]/actions.ts#correctAction': {
     may: OWNER,
@@ -414,6 +546,44 @@ const ACTIONS: Record<string, Entry> = {
       () => '',
       (id) => ({ mark: 'completed', 'attendees[]': String(id) }),
     ),
+  },
+  'events/[eventId]/attendees/actions.ts#markEveryoneAction': {
+    may: OWNER,
+    arrange: anAttendee(
+      () => '/mark-all',
+      () => ({}),
+    ),
+  },
+  'events/[eventId]/attendees/actions.ts#undoMarkingAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const attendeeId = await givenAttendeeOf(db, id);
+      await db.execute(sql`update attendees set completed = true where id = ${attendeeId}`);
+      await db.execute(sql`
+        insert into roster_markings (event_id, attendee_ids, marked_by, marked_at)
+        select ${id}, array[${attendeeId}::bigint], created_by, now() from events where id = ${id}`);
+      return { page: `/events/${id}/attendees`, by: people.owner, trace: () => rosterOf(id) };
+    },
+  },
+  'events/sign/actions.ts#signManyAction': {
+    may: OWNER,
+    arrange: async () => {
+      const signing = await withSignature({ signed: false });
+      const id = /\d+/.exec(signing.page)![0];
+      const [event] = await db.execute(sql`select version from events where id = ${id}`);
+      return { ...signing, page: '/events/sign', fill: { 'events[]': `${id}:${event!.version}`, verified: 'yes' } };
+    },
+  },
+  'events/[eventId]/attendees/duplicates/actions.ts#decideDuplicatesAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      await givenAttendeeOf(db, id);
+      await givenAttendeeOf(db, id);
+      const fill = { decision: 'merge' };
+      return { page: `/events/${id}/attendees/duplicates`, by: people.owner, fill, trace: () => rosterOf(id) };
+    },
   },
   'events/[eventId]/attendees/new/actions.ts#addAttendeeAction': {
     may: OWNER,
@@ -456,6 +626,96 @@ const ACTIONS: Record<string, Entry> = {
       return { page, by: people.owner, trace: () => rosterOf(id), fill: { choice: 'all' } };
     },
   },
+  'events/[eventId]/attendees/import/[uploadId]/actions.ts#rereadAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const page = `/events/${id}/attendees/import/${await givenUploadOfSheets(db, id)}`;
+      const trace = () => db.execute(sql`select id from roster_uploads where event_id = ${id}`);
+      return { page, by: people.owner, trace, fill: { sheet: '1' } };
+    },
+  },
+  'events/[eventId]/attendees/attendance/actions.ts#uploadReportsAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const text = 'Name,Join Time,Leave Time\nLi Ming,11/20/2026 9:00 AM,11/20/2026 11:00 AM\n';
+      return {
+        page: `/events/${id}/attendees/attendance`,
+        by: people.owner,
+        fill: { files: new File([text], 'zoom.csv') },
+        trace: () => db.execute(sql`select id from roster_uploads where event_id = ${id}`),
+      };
+    },
+  },
+  'events/[eventId]/attendees/attendance/actions.ts#withdrawReportAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const fileId = await givenReportFor(db, id, await givenAttendeeOf(db, id));
+      return {
+        page: `/events/${id}/attendees/attendance`,
+        by: people.owner,
+        trace: () => db.execute(sql`select id from attendance_facts where file_id = ${fileId}`),
+      };
+    },
+  },
+  'events/[eventId]/attendees/[attendeeId]/actions.ts#addVisitAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const attendeeId = await givenAttendeeOf(db, id);
+      await givenReportFor(db, id, attendeeId);
+      return {
+        page: `/events/${id}/attendees/${attendeeId}`,
+        by: people.owner,
+        fill: { visitDay: '2026-05-04', visitFrom: '09:00', visitTo: '10:00' },
+        trace: () => factsOf(attendeeId),
+      };
+    },
+  },
+  'events/[eventId]/attendees/[attendeeId]/actions.ts#withdrawFactAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const attendeeId = await givenAttendeeOf(db, id);
+      await givenReportFor(db, id, attendeeId);
+      return { page: `/events/${id}/attendees/${attendeeId}`, by: people.owner, trace: () => factsOf(attendeeId) };
+    },
+  },
+  'events/[eventId]/attendees/attendance/preview/actions.ts#saveAttendanceAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const page = `/events/${id}/attendees/attendance/preview?upload=${await givenReportUploadFor(db, id)}`;
+      return { page, by: people.owner, trace: () => rosterOf(id) };
+    },
+  },
+  'events/[eventId]/attendees/check-in/actions.ts#openCodeAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      return { page: `/events/${id}/attendees/check-in`, by: people.owner, trace: () => codesOf(id) };
+    },
+  },
+  'events/[eventId]/attendees/check-in/actions.ts#closeCodeAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      await openCodeByHand(people.owner, id);
+      return { page: `/events/${id}/attendees/check-in`, by: people.owner, trace: () => codesOf(id) };
+    },
+  },
+  'events/[eventId]/attendees/check-in/scan/actions.ts#noteScansAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const attendeeId = await givenAttendeeOf(db, id);
+      const page = `/events/${id}/attendees/check-in/scan`;
+      const code = /code\\?":\\?"([0-9A-Z]{4}-[0-9A-Z]{4})/.exec((await people.owner.get(page)).body)![1]!;
+      return { page, by: people.owner, trace: () => factsOf(attendeeId), fill: { code } };
+    },
+  },
   'admin/users/[userId]/[act]/actions.ts#resetTwoStepAction': {
     may: STAFF,
     arrange: onPerson('reset-two-step', async (id) => {
@@ -472,14 +732,14 @@ const ACTIONS: Record<string, Entry> = {
     may: STAFF,
     arrange: onPerson('change-email', signsIn, false, { newEmail: 'moved@example.org' }),
   },
-  // Only administrators may, so even with a form of theirs plain staff are refused.
+  // Only administrators can do this, so plain staff are refused even with an administrator's form.
   'admin/users/[userId]/[act]/actions.ts#changeStaffRoleAction': {
     may: NOBODY,
     arrange: onPerson('staff-role', signsIn, true),
   },
 };
 
-/** For people who are not signed in: anybody may send these, and what each gives away is tested elsewhere. */
+/** For people who are not signed in. Anyone can send these; other tests cover what each of them reveals. */
 const OF_THEIR_OWN: Record<string, string> = {
   'sign-in/actions.ts#signInAction': 'tests/access/limits.test.ts',
   'certificate/from-course/actions.ts#claimFromCourseAction': 'tests/e2e/learning-systems.test.ts',
@@ -491,6 +751,9 @@ const OF_THEIR_OWN: Record<string, string> = {
   'password-reset/step-actions.ts#sendAnotherCodeAction': 'the tests of the password reset',
   'password-reset/step-actions.ts#verifyCodeAction': 'the tests of the password reset',
   'verify/actions.ts#checkFileAction': 'tests/db/verify.test.ts',
+  'check-in/[token]/actions.ts#checkInAction': 'tests/e2e/check-in.test.ts',
+  'check-in/[token]/actions.ts#checkInAgainAction': 'tests/e2e/check-in.test.ts',
+  'check-in/[token]/actions.ts#someoneElseAction': 'tests/e2e/check-in.test.ts',
   'certificate/[token]/actions.ts#claimAction': 'tests/access/share-links.test.ts',
   'certificate/[token]/actions.ts#claimLineAction': 'tests/access/share-links.test.ts',
   'certificate/[token]/actions.ts#askCodeAction': 'tests/access/share-links.test.ts',
@@ -508,7 +771,7 @@ beforeAll(async () => {
 beforeEach(() => forgiveThisAddress(db));
 afterAll(() => db.$client.end());
 
-/** The form of this action on the case's page, as the one who may sees it. */
+/** Returns the form of this action from the case's page, as seen by the person who is allowed to use it. */
 async function formOf(name: string, { page, by }: Case): Promise<PageForm> {
   const ids = builtActions()
     .filter((action) => action.name === name)
@@ -519,7 +782,7 @@ async function formOf(name: string, { page, by }: Case): Promise<PageForm> {
   return form;
 }
 
-test('the tables know every action of the build', () => {
+test('the tables list every action of the build', () => {
   const names = new Set(builtActions().map(({ name }) => name));
   expect([...names].sort()).toEqual([...Object.keys(ACTIONS), ...Object.keys(OF_THEIR_OWN)].sort());
 });
@@ -537,14 +800,14 @@ test.each(cells)('%s sent by %s: %s', async (name, person, outcome) => {
   expect(answer.status).toBeLessThan(500);
   const after = await given.trace();
   const changed = JSON.stringify(after) !== JSON.stringify(before);
-  // What the page said stands here for the day that this fails.
+  // What the page said, in case this test fails.
   const said = sentencesOf(answer.body);
   expect({ changed, said }).toEqual({ changed: outcome === 'done', said });
   // These end the sender's own sessions, as they should.
   if (/#signOut/.test(name)) people = await gatherPeople(db);
 });
 
-/** How the request of another site, or of no browser at all, looks. */
+/** Headers of a request from another site, or from something other than a browser. */
 const FOREIGN: [string, Record<string, string | null>][] = [
   ['no Origin and no Sec-Fetch-Site', { Origin: null, 'Sec-Fetch-Site': null }],
   ['Sec-Fetch-Site: cross-site', { 'Sec-Fetch-Site': 'cross-site' }],
@@ -567,7 +830,7 @@ test.each(Object.keys(ACTIONS))('%s changes nothing when another site sends it',
     expect(answer.status).toBeLessThan(500);
     expect(JSON.stringify(await given.trace())).toBe(before);
   }
-  // The same form does it from the page it stands on.
+  // The same form works from its own page.
   await given.by.post(given.page, filled(form, given.fill));
   expect(JSON.stringify(await given.trace())).not.toBe(before);
 });
@@ -582,7 +845,7 @@ test.each(ofARecord)('%s with another provider’s record answers exactly like a
   const mine = await givenSecretEvent(db, ELSEWHERE);
   const before = JSON.stringify(await given.trace());
   const [record, ...below] = boundIdsOf(form);
-  // The record itself, and what hangs on it asked for as if it hung on a record of one's own.
+  // The record itself, and then other records that belong to it, requested as if they belonged to one's own record.
   const pairs = [
     [
       [record!, ...below],
@@ -608,12 +871,12 @@ test.each(ofARecord)('%s with another provider’s record answers exactly like a
   }
 });
 
-/** What came back from the action, without the page around it. */
+/** Returns the answer of the action without the page around it. */
 function answerIn(body: string): string {
   return body.split('\n').find((line) => line.startsWith('1:{')) ?? `no answer in ${body}`;
 }
 
-/** What the error summary says. */
+/** Returns the sentences of the error summary. */
 function sentencesOf(body: string): string[] {
   const summary = /<div[^>]*class="error-summary".*?<\/ul>/s.exec(body)?.[0] ?? '';
   return [...summary.matchAll(/<li>(.*?)<\/li>/g)].map(([, said]) => said!);

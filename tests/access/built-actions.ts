@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 type Manifest = { node: Record<string, { filename: string; exportedName: string }> };
 
-/** Every server action of the build: its id, and `file#export` without the part that all share. */
+/** Returns every server action of the build with its id and `file#export`, without the part that all share. */
 export function builtActions(): { id: string; name: string }[] {
   const { node } = JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest;
   return Object.entries(node).map(([id, { filename, exportedName }]) => ({

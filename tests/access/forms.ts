@@ -16,7 +16,7 @@ const attribute = (tag: string, name: string) => {
   return found === undefined ? undefined : unescaped(found);
 };
 
-/** The forms of a page that post to a server action, with what they would send as they stand. */
+/** Returns the forms of a page that post to a server action, with the values that they would send unchanged. */
 export function formsOf(answer: Answer): PageForm[] {
   const html = Buffer.from(answer.body, 'latin1').toString('utf8');
   return [...html.matchAll(/<form\b[^>]*>(.*?)<\/form>/gs)].flatMap(([, inside = '']) => {
@@ -42,7 +42,7 @@ export function formsOf(answer: Answer): PageForm[] {
   });
 }
 
-/** Next.js names the action in a field's name, or, with bound values, in the JSON of one. */
+/** Finds the action's id, which Next.js puts in a field's name or, with bound values, in the JSON of one. */
 function actionIdOf(fields: [string, string][]): string | undefined {
   for (const [name, value] of fields) {
     if (name.startsWith('$ACTION_ID_')) return name.slice('$ACTION_ID_'.length);
@@ -51,28 +51,36 @@ function actionIdOf(fields: [string, string][]): string | undefined {
   return undefined;
 }
 
-/** What is sent when these fields are filled in; a name given here replaces what the page had. */
-export function filled(form: PageForm, values: Record<string, string> = {}): FormData {
+/** What fields are filled in with, by name. */
+export type Filling = Record<string, string | File>;
+
+function append(data: FormData, name: string, value: string | File): void {
+  if (typeof value === 'string') data.append(name, value);
+  else data.append(name, value, value.name);
+}
+
+/** Returns what is sent when these fields are filled in; a value given here replaces the page's. */
+export function filled(form: PageForm, values: Filling = {}): FormData {
   const data = new FormData();
   for (const [name, value] of form.fields) if (!(name in values)) data.append(name, value);
-  for (const [name, value] of Object.entries(values)) data.append(name, value);
+  for (const [name, value] of Object.entries(values)) append(data, name, value);
   return data;
 }
 
-/** What is bound to the form's action, as the page has it: the numbers of records, then the state of the form. */
+/** Returns what is bound to the form's action on the page: the ids of records, then the state of the form. */
 function boundTo({ fields }: PageForm): unknown[] {
   return JSON.parse(fields.find(([name]) => /^\$ACTION_\d+:1$/.test(name))?.[1] ?? '[]') as unknown[];
 }
 
-/** The numbers of records that are bound to the form's action. */
+/** Returns the ids of records that are bound to the form's action. */
 export function boundIdsOf(form: PageForm): string[] {
   return boundTo(form).filter((value): value is string => typeof value === 'string');
 }
 
-/** The form's action called as a script of the page would call it, with these records in the place of its own. */
-export function called(form: PageForm, ids: string[], values: Record<string, string> = {}): FormData {
+/** Calls the form's action the way a script on the page would, with these records instead of its own. */
+export function called(form: PageForm, ids: string[], values: Filling = {}): FormData {
   const data = new FormData();
-  for (const [name, value] of filled(form, values)) if (!name.startsWith('$ACTION')) data.append(`_1_${name}`, value);
+  for (const [name, value] of filled(form, values)) if (!name.startsWith('$ACTION')) append(data, `_1_${name}`, value);
   const others = boundTo(form).filter((value) => typeof value !== 'string');
   data.append('0', JSON.stringify([...ids, ...others, '$K1']));
   return data;

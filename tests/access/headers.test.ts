@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.$client.end());
 
-/** Addresses of every sort of answer that the product gives. */
+/** An address for every kind of answer that the product gives. */
 const ANSWERS: [what: string, path: () => string | Promise<string>, status: number, type: RegExp][] = [
   ['a page', () => '/events', 200, /html/],
   ['a public page', () => '/sign-in', 307, /./],
@@ -31,7 +31,7 @@ const ANSWERS: [what: string, path: () => string | Promise<string>, status: numb
   ['a spreadsheet', () => '/events/export', 200, /csv/],
   ['health', () => '/api/health', 200, /json/],
   ['next-auth', () => '/api/auth/session', 200, /json/],
-  ['an error of next-auth', () => '/api/auth/no-such-thing', 400, /./],
+  ['an address of next-auth that no page uses', () => '/api/auth/signin', 404, /./],
   ['a sign-in that sends nothing', () => '/api/auth/callback/credentials', 405, /./],
   ['the page for when everything fails', () => '/_global-error', 404, /html/],
   [
@@ -48,7 +48,7 @@ const ANSWERS: [what: string, path: () => string | Promise<string>, status: numb
   ['an address that is too long', () => `/${'a'.repeat(9000)}`, 414, /html/],
 ];
 
-/** One of the files that a page names. */
+/** Returns the address of one of the files that a page refers to. */
 async function staticFile(kind: 'css' | 'js'): Promise<string> {
   const { body } = await visitor.get('/help');
   return new RegExp(`/_next/static/[^"'\\\\]+\\.${kind}`).exec(body)![0];
@@ -88,7 +88,7 @@ test.each(ANSWERS)('%s has every security header', async (_what, path, status, t
   }
 });
 
-/** What the server says when a body of this size is announced, before it is sent. */
+/** Returns the server's answer to the announcement of a body of this size, before the body is sent. */
 function answerToAnnouncement(bytes: number): Promise<{ status: number; headers: Headers }> {
   return new Promise((resolve, reject) => {
     const post = request(`${BASE}/help`, { method: 'POST', headers: { 'content-length': bytes } }, (answer) => {
@@ -103,7 +103,7 @@ function answerToAnnouncement(bytes: number): Promise<{ status: number; headers:
 const pairs = ([name, value]: [string, string | string[] | undefined]): [string, string][] =>
   [value ?? []].flat().map((one) => [name, one]);
 
-test('so have posted forms: taken, refused, too large and unreadable', async () => {
+test('posted forms have them, too: accepted, refused, too large and unreadable', async () => {
   const form = (value: string) => {
     const data = new FormData();
     data.append('username', value);
@@ -119,7 +119,7 @@ test('so have posted forms: taken, refused, too large and unreadable', async () 
   expect(answers.map(({ status }) => status).filter((status) => status >= 500)).toEqual([]);
 });
 
-test('the nonce is another one at each request, and the page’s scripts carry it', async () => {
+test('the nonce differs at each request, and the page’s scripts have it', async () => {
   const nonces = new Set<string>();
   for (let turn = 0; turn < 3; turn++) {
     const { headers, body } = await visitor.get('/help');

@@ -1,10 +1,13 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { memberships, providers, users } from '@/db/schema';
+import type { Staff } from '@/lib/access/actor';
+import { contentOf } from '@/lib/events/event-content';
+import { getEvent } from '@/lib/events/find-event';
 import { Visitor } from '../support/visitor';
 import { claimByHand, makeLinkByHand } from './share-by-hand';
 
-/** Every kind of person that a route can meet. The holder has no account, and claimed a certificate with a link. */
+/** Every kind of person that a route can meet. The holder has no account and claimed a certificate with a link. */
 export type People = Record<'guest' | 'holder' | 'disabled' | 'stranger' | 'viewer' | 'owner' | 'staff', Visitor>;
 
 type Given = {
@@ -18,7 +21,7 @@ type Given = {
 const HOME = 'Big Sky School District';
 export const ELSEWHERE = 'Treasure State Learning';
 
-/** A person of their own with the demo's password: at a provider, or staff. */
+/** Adds a person with the demo's password, at a provider or on the staff. */
 export async function addPerson(db: Database, { role = 'manager', at = HOME, staffRole, demo = false }: Given = {}) {
   const [jdoe] = await db.select().from(users).where(eq(users.username, 'jdoe'));
   const username = `person-${crypto.randomUUID().slice(0, 8)}`;
@@ -37,7 +40,7 @@ export async function addPerson(db: Database, { role = 'manager', at = HOME, sta
   return { id: user!.id, username };
 }
 
-/** Makes somebody a member of a provider. */
+/** Makes a person a member of a provider. */
 export async function join(
   db: Database,
   userId: number,
@@ -49,8 +52,8 @@ export async function join(
 }
 
 /**
- * Everybody, as people of their own: what a test does to them is not seen by the others. Owner, viewer and the person
- * who is disabled after signing in belong to one provider, the stranger to another.
+ * Adds and signs in one person of each kind, so that a test that changes them does not affect other tests. The owner,
+ * the viewer and the person who is disabled after signing in belong to one provider, the stranger to another.
  */
 export async function gatherPeople(db: Database): Promise<People> {
   const added = {
@@ -77,16 +80,16 @@ export async function gatherPeople(db: Database): Promise<People> {
 }
 
 /**
- * All tests come from one address, which may only try so often in a quarter of an hour. What is counted for accounts
- * stays.
+ * Resets the limits of this address, which all tests share and which may make only so many tries in 15 minutes. Limits
+ * that count per account remain.
  */
 export async function forgiveThisAddress(db: Database): Promise<void> {
   await db.execute(sql`delete from rate_limits where key like '%:address:%'`);
 }
 
 /**
- * An event of `jdoe`'s provider whose number and title stand nowhere else in any page, so that a trace of either can
- * be searched for. It is under way, which opens all that can be done with an event.
+ * Adds an event of `jdoe`'s provider with a number and title that no other page contains, so that a test can search for
+ * any trace of them. It is in progress, so everything that people can do with an event is available.
  */
 export async function givenSecretEvent(db: Database, at = HOME): Promise<{ id: number; title: string }> {
   const id = 700_000_000 + Math.floor(Math.random() * 99_999_999);
@@ -101,7 +104,7 @@ export async function givenSecretEvent(db: Database, at = HOME): Promise<{ id: n
   return { id, title };
 }
 
-/** A colleague of `jdoe` whose number and name stand nowhere else in any page. */
+/** Adds a colleague of `jdoe` with a number and name that no other page contains. */
 export async function givenSecretColleague(db: Database): Promise<{ id: number; name: string }> {
   const id = 600_000_000 + Math.floor(Math.random() * 99_999_999);
   const name = `Secret ${crypto.randomUUID()}`;
@@ -115,17 +118,17 @@ export async function givenSecretColleague(db: Database): Promise<{ id: number; 
   return { id, name };
 }
 
-/** Somebody on an event's roster. */
+/** Adds an attendee to an event's roster. */
 export async function givenAttendeeOf(db: Database, eventId: number): Promise<number> {
   const [row] = await db.execute<{ id: string }>(sql`
     insert into attendees (event_id, name, units, completed, source, identity, created_at, updated_at)
-    values (${eventId}, 'Zoë Ñandú', 1, false, 'roster', gen_random_uuid()::text, now(), now()) returning id`);
+    values (${eventId}, 'Sam Hill', 1, false, 'roster', gen_random_uuid()::text, now(), now()) returning id`);
   return Number(row!.id);
 }
 
 /**
- * Makes the attendee's event a session of a conference, with a certificate there and at another session. Their file is
- * that of a certificate that was claimed before.
+ * Makes the attendee's event a session of a conference, with a certificate there and at another session. Both have the
+ * file of a certificate that was claimed before.
  */
 export async function givenConferenceOf(db: Database, attendeeId: number): Promise<void> {
   const another = await givenSecretEvent(db);
@@ -143,7 +146,7 @@ export async function givenConferenceOf(db: Database, attendeeId: number): Promi
     from attendees a, (select * from named_certificates order by id desc limit 1) like_it where a.email = ${email}`);
 }
 
-/** A pasted list that waits to be imported into an event's roster. */
+/** Adds a pasted list that is waiting to be imported into an event's roster. */
 export async function givenUploadFor(db: Database, eventId: number): Promise<number> {
   const [row] = await db.execute<{ id: string }>(sql`
     insert into roster_uploads (event_id, lines, created_by, created_at)
@@ -151,7 +154,47 @@ export async function givenUploadFor(db: Database, eventId: number): Promise<num
   return Number(row!.id);
 }
 
-/** A key of `jdoe`'s provider that nobody can use: its secret was never made. */
+/** Adds an uploaded file with two sheets, so that the person can choose the other one. */
+export async function givenUploadOfSheets(db: Database, eventId: number): Promise<number> {
+  const html = '<table><tr><td>Name</td></tr><tr><td>Li Ming</td></tr></table>'.repeat(2);
+  const sheets = [1, 2].map((number) => ({ name: `Table ${number}`, rows: 2, sample: [['Name'], ['Li Ming']] }));
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into roster_uploads (event_id, file_name, lines, about, file, created_by, created_at)
+    select id, 'list.xls', '[[1, ["Name"]], [2, ["Li Ming"]]]', ${JSON.stringify({ sheet: 0, sheets })}::jsonb,
+      convert_to(${html}, 'UTF8'), created_by, now() from events where id = ${eventId} returning id`);
+  return Number(row!.id);
+}
+
+/** Adds an attendance report that is waiting to be counted. */
+export async function givenReportUploadFor(db: Database, eventId: number): Promise<number> {
+  const rows = [
+    [1, ['Name (Original Name)', 'User Email', 'Join Time', 'Leave Time']],
+    [2, ['Li Ming', 'li@example.org', '11/20/2026 9:00 AM', '11/20/2026 11:00 AM']],
+  ];
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into roster_uploads (event_id, file_name, lines, file, created_by, created_at)
+    select id, 'zoom.csv', ${JSON.stringify(rows)}::jsonb, convert_to('Name', 'UTF8'), created_by, now()
+    from events where id = ${eventId} returning id`);
+  return Number(row!.id);
+}
+
+/** Adds a report on record, with a visit of somebody in it. */
+export async function givenReportFor(db: Database, eventId: number, attendeeId: number): Promise<number> {
+  const [row] = await db.execute<{ id: string }>(sql`
+    with file as (
+      insert into attendance_files (event_id, file_name, platform, sha256, bytes, uploaded_by, uploaded_at)
+      select id, 'zoom.csv', 'Zoom meeting report', encode(sha256(convert_to(random()::text, 'UTF8')), 'hex'),
+        convert_to(title, 'UTF8'), created_by, now() from events where id = ${eventId}
+      returning id, event_id, uploaded_by
+    ), fact as (
+      insert into attendance_facts (event_id, attendee_id, kind, started_at, ended_at, source, file_id, line, recorded_by, recorded_at)
+      select event_id, ${attendeeId}, 'visit', now() - interval '1 hour', now(), 'report', id, 2, uploaded_by, now() from file
+    )
+    select id from file`);
+  return Number(row!.id);
+}
+
+/** Adds a key of `jdoe`'s provider that nobody can use, because its secret was never made. */
 export async function givenSecretKey(db: Database, label = 'Moodle'): Promise<{ id: number; publicId: string }> {
   const id = 800_000_000 + Math.floor(Math.random() * 99_999_999);
   const publicId = `key_${crypto.randomUUID()}`;
@@ -162,7 +205,25 @@ export async function givenSecretKey(db: Database, label = 'Moodle'): Promise<{ 
   return { id, publicId };
 }
 
-/** The latest certificate of an event that holds. */
+/** Adds a webhook of `jdoe`'s provider with a message that was given up. Nothing can be sent, because it has no secret. */
+export async function givenWebhook(
+  db: Database,
+  { disabled = false } = {},
+): Promise<{ id: number; deliveryId: number; host: string }> {
+  const id = 800_000_000 + Math.floor(Math.random() * 99_999_999);
+  const host = `${crypto.randomUUID()}.example.org`;
+  await db.execute(sql`
+    insert into webhooks (id, provider_id, public_id, url, types, encrypted_secret, created_by, created_at, disabled_at)
+    overriding system value select ${id}, p.id, ${host}, ${`https://${host}/`}, array['count.due'], 'none', u.id, now(),
+      ${disabled ? '2026-05-03T18:00:00Z' : null}::timestamptz
+    from providers p, users u where p.name = ${HOME} and u.username = 'jdoe'`);
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into webhook_deliveries (webhook_id, message_id, type, body, created_at, state)
+    values (${id}, ${host}, 'webhook.test', '{}', now(), 'given_up') returning id`);
+  return { id, deliveryId: Number(row!.id), host };
+}
+
+/** Returns the latest valid certificate of an event. */
 export async function certificateOf(db: Database, eventId: number): Promise<number> {
   const [row] = await db.execute<{ id: string }>(
     sql`select current_certificate_id as id from attendees
@@ -171,10 +232,49 @@ export async function certificateOf(db: Database, eventId: number): Promise<numb
   return Number(row!.id);
 }
 
-/** A run of an event, begun by somebody at its provider and paused. */
+/** Adds a paused bulk run of an event, begun by a person at its provider. */
 export async function givenRunOf(db: Database, eventId: number): Promise<number> {
   const [row] = await db.execute<{ id: string }>(sql`
     insert into issuing_runs (event_id, kind, state, total, created_by, created_at, request_key)
     select id, 'issue', 'paused', 1, created_by, now(), gen_random_uuid() from events where id = ${eventId} returning id`);
   return Number(row!.id);
+}
+
+/**
+ * Adds an event of this provider that ended last year and has a category, so that the provider can ask for its
+ * correction.
+ */
+export async function givenEndedEvent(db: Database, at = HOME): Promise<{ id: number; title: string }> {
+  const event = await givenSecretEvent(db, at);
+  await db.execute(
+    sql`update events set starts_on = '2025-05-03', ends_on = '2025-05-03', hours = 6 where id = ${event.id}`,
+  );
+  await db.execute(sql`insert into event_category_links (event_id, category_id) values (${event.id}, 2)`);
+  return event;
+}
+
+/** Cancels an event directly in the database, the way staff would. */
+export async function cancelByHand(db: Database, eventId: number): Promise<void> {
+  await db.execute(sql`
+    insert into event_cancellations (event_id, kind, by, at, reason)
+    select id, 'canceled', created_by, now(), 'Not enough people signed up.' from events where id = ${eventId}`);
+}
+
+/** Adds an undecided request to correct such an event; `waiting` means that staff have asked something. */
+export async function givenRequest(
+  db: Database,
+  { waiting = false, at = HOME } = {},
+): Promise<{ id: number; event: { id: number; title: string } }> {
+  const event = await givenEndedEvent(db, at);
+  const reader: Staff = { kind: 'staff', userId: 0, name: '', username: '', role: 'staff' };
+  const basis = contentOf(await getEvent({ actor: reader, db }, event.id));
+  const asked = { ...basis, title: `Corrected ${event.title}` };
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into requests (id, provider_id, kind, event_id, reason, asked, basis, basis_version, asked_by, asked_at, due_on,
+      request_key, status, waiting_since) overriding system value
+    select ${500_000_000 + Math.floor(Math.random() * 99_999_999)}, e.provider_id, 'correction', e.id, 'A typo', ${JSON.stringify(asked)}::jsonb, ${JSON.stringify(basis)}::jsonb,
+      e.version, e.created_by, now(), '2030-01-02', gen_random_uuid(),
+      ${waiting ? 'waiting' : 'open'}, ${waiting ? '2025-06-02' : null}::date
+    from events e where e.id = ${event.id} returning id`);
+  return { id: Number(row!.id), event };
 }

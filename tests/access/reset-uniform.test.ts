@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { users } from '@/db/schema';
-import { type FormSender, type Seen, STEPS, walkAsStranger } from '@/scripts/bench/accounts/reset-walk';
+import { type FormSender, resetAsStranger, type Seen, STEPS } from '@/scripts/bench/accounts/reset-flow';
 import { whereTheyPart } from '@/scripts/bench/accounts/without-chance';
 import { givenNewPerson } from '../support/new-person';
 import { productDatabase } from '../support/product-database';
 import { type Answer, Visitor } from '../support/visitor';
 
-// The letters in the box are read from the ticket with the product's own key.
+// The characters in the picture are read from the ticket with the product's own key.
 process.env.SESSION_SECRET = readFileSync(path.join(process.env.E2E_DATA_DIR!, 'secret'), 'utf8').trim();
 process.env.DATABASE_URL ??= 'postgres://unused.invalid/unused';
 
 const ADDRESS = (username: string) => `${username}@example.org`;
 
-/** Whose username is typed, and whether the address is the one on file or only fits what is shown of it. */
+/** The username that is entered, and the address: the one on file, or one that only fits the mask. */
 const CASES: [string, () => Promise<{ username: string; address?: string }>][] = [
   ['another unknown username', async () => ({ username: freshUsername() })],
   ['a known username', async () => ({ username: (await givenNewPerson()).username })],
@@ -37,26 +37,26 @@ const CASES: [string, () => Promise<{ username: string; address?: string }>][] =
 let unknown: Seen<Answer>[];
 
 beforeAll(async () => {
-  unknown = await walkAsStranger(readingVisitor(), freshUsername());
+  unknown = await resetAsStranger(readingVisitor(), freshUsername());
 });
 
-test('an unknown username gets to where a code is asked for, and no further', () => {
+test('an unknown username gets as far as the page that asks for a code, and no further', () => {
   const places = unknown.map(({ step, answer }) => [step, answer.status, pathOf(answer)]);
   expect(places).toEqual([
     ['sign-in, wrong password', 200, null],
     ['first page of the reset', 200, null],
     ['username and letters', 303, '/password-reset/email'],
-    ['e-mail page', 200, null],
+    ['email page', 200, null],
     ['address', 303, '/password-reset/code'],
     ['code page', 200, null],
     ['wrong code', 200, null],
   ]);
-  expect(unknown.at(-1)!.plain).toContain('That is not the code from the newest e-mail.');
+  expect(unknown.at(-1)!.plain).toContain('That is not the code from the latest email.');
 });
 
-test.each(CASES)('%s gets the answers of an unknown one, from the sign-in to a wrong code', async (_who, given) => {
+test.each(CASES)('%s gets the same answers as an unknown one at every step', async (_who, given) => {
   const { username, address } = await given();
-  const seen = await walkAsStranger(readingVisitor(), username, address);
+  const seen = await resetAsStranger(readingVisitor(), username, address);
   expect(seen.map(({ step }) => step)).toEqual(STEPS);
   for (const [at, { step, answer, plain }] of seen.entries()) {
     expect([step, whereTheyPart(plain, unknown[at]!.plain)]).toEqual([step, '']);
@@ -64,7 +64,7 @@ test.each(CASES)('%s gets the answers of an unknown one, from the sign-in to a w
   }
 });
 
-/** A visitor who reads pages as text; the other tests' visitor keeps bytes as they are, for files. */
+/** Returns a visitor who reads pages as text; the other tests' visitor keeps bytes unchanged, for files. */
 function readingVisitor(): FormSender<Answer> {
   const visitor = new Visitor();
   const asText = (answer: Answer) => ({ ...answer, body: Buffer.from(answer.body, 'latin1').toString('utf8') });
@@ -78,7 +78,7 @@ function pathOf({ location }: Answer): string | null {
   return location && new URL(location, 'http://here').pathname;
 }
 
-/** Which headers come, and how long each cookie lives; what they say differs with every visit. */
+/** Returns which headers are present and how long each cookie lives; their values differ with every visit. */
 function headerNames({ headers }: Answer): string[] {
   const cookies = headers.getSetCookie().map((line) => line.replace(/=[^;]*/, '').replace(/Expires=[^;]*/i, ''));
   return [...new Set(headers.keys()), ...cookies].filter((name) => name !== 'set-cookie').sort();

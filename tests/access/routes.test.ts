@@ -9,18 +9,21 @@ import {
   gatherPeople,
   givenAttendeeOf,
   givenConferenceOf,
+  givenReportFor,
+  givenRequest,
   givenRunOf,
   givenSecretColleague,
   givenSecretEvent,
   givenSecretKey,
   givenUploadFor,
+  givenWebhook,
   type People,
 } from './people';
-import { claimByHand, type LinkByHand, makeLinkByHand, serialOn } from './share-by-hand';
+import { claimByHand, type LinkByHand, makeLinkByHand, openCodeByHand, serialOn } from './share-by-hand';
 
 /**
- * What a person gets: the page, the sign-in, "not for you", "not found", a redirect of the route's own, or, at the
- * endpoint for learning management systems, where cookies count for nothing, the demand for a key.
+ * What a person gets: the page, the sign-in, "not for you", "not found", a redirect of the route's own, or a request
+ * for a key at the endpoint for learning management systems, where cookies are ignored.
  */
 type Outcome = 'ok' | 'sign-in' | 'forbidden' | 'not-found' | 'onward' | 'key' | 'other-method';
 type Row = Record<keyof People, Outcome>;
@@ -38,23 +41,24 @@ const STAFF_ONLY: Row = { ...OUT, stranger: 'forbidden', viewer: 'forbidden', ow
 const CHANGES: Row = { ...OUT, stranger: 'ok', viewer: 'forbidden', owner: 'ok', staff: 'forbidden' };
 
 /**
- * Every route of the build. `[eventId]` is an event of the owner's provider; the stranger works for another provider.
- * A route that is not here fails the first test: decide who may have it, then write it down.
+ * Every route of the build. `[eventId]` is an event of the owner's provider; the stranger works for another provider. A
+ * route that is not listed here fails the first test: decide who can use it, then add it.
  */
 const ROUTES: Record<string, Row> = {
   '/': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
   '/accessibility': EVERYBODY,
   '/help': EVERYBODY,
+  '/help/import': EVERYBODY,
   '/help/learning-systems': EVERYBODY,
   '/faq': EVERYBODY,
-  // Without a link that a learning system signed there is nothing: tests/e2e/learning-systems.test.ts.
+  // Empty without a link that a learning system signed: tests/e2e/learning-systems.test.ts.
   '/certificate/from-course': NOBODY,
   '/certificate/from-course/pdf': NOBODY,
-  // Without a mail server, and for this machine only: tests/unit/mailbox.test.ts.
+  // Without a mail server, and on this machine only: tests/unit/mailbox.test.ts.
   '/mailbox': EVERYBODY,
   '/rules': EVERYBODY,
-  // What it tells of a certificate, and what not: tests/db/verify.test.ts.
-  // Only who claimed through a link holds anything: tests/db/conference-certificates.test.ts.
+  // What the page shows of a certificate, and what it does not: tests/db/verify.test.ts. Only people who claimed
+  // through a link have certificates here: tests/db/conference-certificates.test.ts.
   '/certificate/[token]/conference': NOBODY,
   '/verify': EVERYBODY,
   '/verify/[serial]': EVERYBODY,
@@ -64,18 +68,21 @@ const ROUTES: Record<string, Row> = {
   '/api/v1/[[...path]]': NOBODY,
   '/api/v1/openapi.json': EVERYBODY,
   '/api/v1/certificates': everyoneGets('other-method'),
+  '/api/v1/certificates/batch': everyoneGets('other-method'),
   '/api/v1/certificates/[serial]': KEY_ONLY,
+  '/api/v1/certificates/[serial]/correct': everyoneGets('other-method'),
   '/api/v1/certificates/[serial]/pdf': KEY_ONLY,
+  '/api/v1/certificates/[serial]/revoke': everyoneGets('other-method'),
   '/api/v1/events': KEY_ONLY,
   '/fonts/certificate/[face]': EVERYBODY,
-  // Without a challenge in hand there is nothing to answer.
+  // Without a challenge, there is nothing to answer.
   '/sign-in/code': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
   '/sign-in': { ...EVERYBODY, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
   '/password-reset': EVERYBODY,
   '/password-reset/work': EVERYBODY,
   '/password-reset/first-access': EVERYBODY,
   '/password-reset/letters/[ticket]': NOBODY,
-  // Who is on no walk through a reset is led to its first page.
+  // Visitors without a reset flow are sent to the first page of the reset.
   '/password-reset/email': LED_ON,
   '/password-reset/code': LED_ON,
   '/password-reset/new-password': LED_ON,
@@ -83,8 +90,12 @@ const ROUTES: Record<string, Row> = {
   '/events': OWN_LIST,
   '/events/export': OWN_LIST,
   '/events/new': CHANGES,
+  '/events/sign': CHANGES,
   '/events/[eventId]': OWN_EVENT,
   '/events/[eventId]/edit': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/request': { ...CHANGES, stranger: 'not-found' },
+  '/requests': OWN_LIST,
+  '/requests/[requestId]': { ...OWN_EVENT, staff: 'forbidden' },
   '/events/[eventId]/report': OWN_EVENT_WORK,
   '/events/[eventId]/sign': OWN_EVENT_WORK,
   '/events/[eventId]/share': OWN_EVENT,
@@ -95,12 +106,14 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/evaluation': OWN_EVENT,
   '/events/[eventId]/evaluation/results': OWN_EVENT,
   '/events/[eventId]/evaluation/results/export': OWN_EVENT,
-  // Whoever has the address: that is what a link is. The certificate is its holder's alone.
+  // Open to anyone who has the address, which is the purpose of a link. The certificate is only for its holder.
   '/certificate/[token]': EVERYBODY,
   '/certificate/[token]/[serial]': { ...NOBODY, holder: 'ok' },
   '/events/[eventId]/certificates': OWN_EVENT,
   '/events/[eventId]/certificates/zip': OWN_EVENT,
   '/events/[eventId]/certificates/print': OWN_EVENT,
+  '/events/[eventId]/certificates/issue-all': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/certificates/change': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/certificates/issue': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/certificates/mail': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/certificates/runs/[runId]': OWN_EVENT,
@@ -109,11 +122,21 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/certificates/[certificateId]/correct': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/certificates/[certificateId]/revoke': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/attendees': OWN_EVENT,
+  '/events/[eventId]/attendees/duplicates': OWN_EVENT,
+  '/events/[eventId]/attendees/mark-all': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/attendees/new': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/attendees/[attendeeId]/conference': OWN_EVENT,
   '/events/[eventId]/attendees/[attendeeId]': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/attendees/import': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/attendees/import/[uploadId]': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/attendees/attendance': OWN_EVENT,
+  '/events/[eventId]/attendees/attendance/preview': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/attendees/attendance/files/[fileId]': OWN_EVENT,
+  '/events/[eventId]/attendees/check-in': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/attendees/check-in/scan': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/attendees/check-in/badges': { ...CHANGES, stranger: 'not-found' },
+  // Open to anyone who has the code, because it is on a sheet in the room.
+  '/check-in/[token]': EVERYBODY,
   '/events/[eventId]/attendees/export': OWN_EVENT,
   '/events/[eventId]/attendees/sign-in-sheet': OWN_EVENT,
   '/events/[eventId]/certificate': OWN_EVENT,
@@ -130,39 +153,56 @@ const ROUTES: Record<string, Row> = {
   '/users/[userId]/remove': OWN_USER,
   '/learning-systems': { ...OWN_LIST, viewer: 'forbidden' },
   '/learning-systems/[keyId]/revoke': OWN_USER,
+  '/learning-systems/webhooks': { ...OWN_LIST, viewer: 'forbidden' },
+  '/learning-systems/webhooks/[webhookId]': OWN_USER,
+  '/learning-systems/webhooks/[webhookId]/remove': OWN_USER,
   '/account/two-step': { ...EVERYBODY, ...OUT },
   '/account/two-step/set-up': { ...EVERYBODY, ...OUT },
-  // Led to /account/two-step while it is off.
+  // Redirects to /account/two-step while it is off.
   '/account/two-step/turn-off': { ...LED_ON, ...OUT },
   '/account/two-step/recovery-codes': { ...LED_ON, ...OUT },
   '/admin/users': STAFF_ONLY,
   '/admin/users/[userId]': STAFF_ONLY,
   '/admin/users/[userId]/[act]': STAFF_ONLY,
+  '/events/[eventId]/history': OWN_EVENT,
+  '/admin/events/[eventId]/correct': STAFF_ONLY,
+  '/events/[eventId]/request/cancellation': { ...CHANGES, stranger: 'not-found' },
+  '/admin/events/[eventId]/cancel': STAFF_ONLY,
+  '/admin/events/[eventId]/restore': STAFF_ONLY,
+  '/admin/requests': STAFF_ONLY,
+  '/admin/requests/[requestId]': STAFF_ONLY,
+  '/admin/system': STAFF_ONLY,
   '/admin': STAFF_ONLY,
 };
 
-/** Routes that belong to the framework, or are tested on their own in sessions.test.ts. */
+/** Routes that belong to the framework, or are tested separately in sessions.test.ts. */
 const NOT_PEOPLES = ['/_not-found', '/_global-error', '/api/auth/[...nextauth]'];
 
 const MISSING = 987_654_321;
 let db: Database;
 let people: People;
 let keyId: number;
+let webhookId: number;
+let requestId: number;
+/** The event that is requested. */
+let requested: { id: number; title: string };
 let event: { id: number; title: string };
 let colleague: { id: number; name: string };
-/** Of that event. */
+/** An attendee of that event. */
 let attendeeId: number;
 let uploadId: number;
+let fileId: number;
 let link: LinkByHand;
-/** What the holder claimed through that link. */
+let codePath: string;
+/** The claim that the holder made through that link. */
 let claimId: number;
 let serial: string;
-/** Of that event. */
+/** A certificate of that event. */
 let certificateId: number;
 let runId: number;
-/** Whom staff look at. */
+/** The person whom staff look at. */
 let someone: { id: number; username: string };
-/** Staff who have not set up two-step sign-in yet, and must. */
+/** Staff who must set up two-step sign-in and have not yet. */
 let newStaff: Visitor;
 
 beforeAll(async () => {
@@ -172,8 +212,12 @@ beforeAll(async () => {
   colleague = await givenSecretColleague(db);
   attendeeId = await givenAttendeeOf(db, event.id);
   uploadId = await givenUploadFor(db, event.id);
+  fileId = await givenReportFor(db, event.id, attendeeId);
   keyId = (await givenSecretKey(db)).id;
+  webhookId = (await givenWebhook(db)).id;
+  ({ id: requestId, event: requested } = await givenRequest(db));
   link = await makeLinkByHand(people.owner, event.id);
+  codePath = await openCodeByHand(people.owner, event.id);
   serial = serialOn(await claimByHand(people.holder, link.path));
   await givenConferenceOf(db, attendeeId);
   certificateId = await certificateOf(db, event.id);
@@ -182,12 +226,12 @@ beforeAll(async () => {
   claimId = Number(/\/share\/claims\/(\d+)/.exec(body)![1]);
   someone = await addPerson(db);
   newStaff = await Visitor.signedIn((await addPerson(db, { staffRole: 'administrator' })).username);
-  // A first version of the certificate, for the route that shows versions.
+  // Makes the first version of the certificate, for the route that shows versions.
   await people.owner.get(`/events/${event.id}/certificate`);
 });
 afterAll(() => db.$client.end());
 
-test('the table knows every route of the build', () => {
+test('the table lists every route of the build', () => {
   const manifest = JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8')) as Record<string, string>;
   const built = Object.values(manifest).filter((route) => !NOT_PEOPLES.includes(route));
   expect(built.sort()).toEqual(Object.keys(ROUTES).sort());
@@ -202,19 +246,22 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
     .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
     .replace('[face]', 'text')
     .replace('/certificate/[token]', link.path)
+    .replace('/check-in/[token]', codePath)
     .replace('[serial]', route.startsWith('/certificate') ? serial : '0000-0000-0000')
     .replace('[act]', 'disable')
     .replace('[keyId]', String(keyId))
+    .replace('[webhookId]', String(webhookId))
     .replace('[[...path]]', 'no/such/address')
     .replace('[...path]', 'no/such/page');
   const answer = await people[person].get(path);
   expect(outcomeOf(answer)).toBe(outcome);
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
-  const secret = answer.body.includes(event.title) || answer.body.includes(colleague.name);
+  const secret = [event.title, requested.title, colleague.name].some((words) => answer.body.includes(words));
   expect(outcome !== 'ok' && secret).toBe(false);
 });
 
-const ofAnEvent = Object.keys(ROUTES).filter((route) => route.includes('[eventId]'));
+// Pages of staff are refused to providers before anything is looked up.
+const ofAnEvent = Object.keys(ROUTES).filter((route) => route.includes('[eventId]') && !route.startsWith('/admin'));
 
 test.each(ofAnEvent)('%s of another provider answers exactly like a missing one', async (route) => {
   for (const headers of [{}, { RSC: '1' }, { Purpose: 'prefetch', RSC: '1', 'Next-Router-Prefetch': '1' }]) {
@@ -230,18 +277,26 @@ test.each(ofAnEvent)('%s of another provider answers exactly like a missing one'
 const below = ofAnEvent.filter((route) => /\[\w+Id\].*\[\w+Id\]/.test(route));
 
 test.each(below)(
-  '%s of another provider, asked for under an event of one’s own, is like a missing one',
+  '%s of another provider, requested under one’s own event, answers like a missing one',
   async (route) => {
     const mine = await givenSecretEvent(db, ELSEWHERE);
-    const ids: Record<string, number> = { attendeeId, uploadId, certificateId, runId, linkId: link.linkId, claimId };
+    const ids: Record<string, number> = {
+      attendeeId,
+      uploadId,
+      fileId,
+      certificateId,
+      runId,
+      linkId: link.linkId,
+      claimId,
+    };
     const [, name = ''] = /\[eventId\].*\[(\w+Id)\]/.exec(route)!;
     const at = (id: number) => route.replace('[eventId]', String(mine.id)).replace(`[${name}]`, String(id));
     for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
       const foreign = await ask(people.stranger, at(ids[name]!), headers);
       const missing = await ask(people.stranger, at(MISSING), headers);
-      // Page data has its head sent before the page is through.
+      // The status line of page data is sent before the page is finished.
       if (!('RSC' in headers)) expect([foreign.status, missing.status]).toEqual([404, 404]);
-      // Numbers as short as these stand in many places.
+      // Numbers this short appear in many places.
       const [one, other] = [foreign, missing].map(({ body }) =>
         withoutChance(body, mine.id).replaceAll(/\d+/g, 'NUMBER'),
       );
@@ -262,17 +317,22 @@ test.each(ofAColleague)('%s of another provider’s user answers exactly like a 
   }
 });
 
-test.each(['/learning-systems/[keyId]/revoke'])(
-  '%s of another provider answers exactly like a missing one',
-  async (route) => {
-    for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
-      const foreign = await ask(people.stranger, route.replace('[keyId]', String(keyId)), headers);
-      const missing = await ask(people.stranger, route.replace('[keyId]', String(MISSING)), headers);
-      expect(foreign.status).toBe(missing.status);
-      expect(difference(withoutChance(foreign.body, keyId), withoutChance(missing.body, MISSING))).toBe('');
-    }
-  },
-);
+test.each([
+  ['/learning-systems/[keyId]/revoke', () => keyId],
+  ['/learning-systems/webhooks/[webhookId]', () => webhookId],
+  ['/learning-systems/webhooks/[webhookId]/remove', () => webhookId],
+  ['/requests/[requestId]', () => requestId],
+])('%s of another provider answers exactly like a missing one', async (route, idOf) => {
+  const id = idOf();
+  const at = (some: number) => route.replace(/\[\w+\]/, String(some));
+  for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
+    const foreign = await ask(people.stranger, at(id), headers);
+    const missing = await ask(people.stranger, at(MISSING), headers);
+    expect(foreign.body.includes(requested.title)).toBe(false);
+    expect(foreign.status).toBe(missing.status);
+    expect(difference(withoutChance(foreign.body, id), withoutChance(missing.body, MISSING))).toBe('');
+  }
+});
 
 test.each(['0', '-1', '1.5', '2147483648', '99999999999999999999', '%00', '%ED%A0%80', 'abc', '1;drop'])(
   'an event number %s is not found or refused, never a fault',
@@ -285,22 +345,24 @@ test.each(['0', '-1', '1.5', '2147483648', '99999999999999999999', '%00', '%ED%A
 );
 
 test.each(['0', '-1', '1.5', '99999999999999999999', '%00', 'abc', String(MISSING)])(
-  'a user number %s is not found or refused, never a fault',
+  'a number %s of a user or a request is not found or refused, never a fault',
   async (id) => {
-    for (const path of [`/admin/users/${id}`, `/admin/users/${id}/disable`]) {
+    for (const path of [`/admin/users/${id}`, `/admin/users/${id}/disable`, `/admin/requests/${id}`]) {
       expect([400, 404]).toContain((await people.staff.get(path)).status);
     }
+    expect([400, 404]).toContain((await people.owner.get(`/requests/${id}`)).status);
     expect((await people.staff.get(`/admin/users/${someone.id}/no-such-act`)).status).toBe(404);
   },
 );
 
 test.each(['__proto__', 'constructor', 'toString'])(
-  'a word that no page knows, such as %s, is no fault',
+  'a word that no page expects, such as %s, causes no fault',
   async (word) => {
     for (const route of Object.keys(ROUTES)) {
       const path = ofThisEvent(route)
         .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
         .replace('/certificate/[token]', link.path)
+        .replace('/check-in/[token]', codePath)
         .replace('[act]', word);
       const staff = route.startsWith('/admin');
       for (const visitor of staff ? [people.staff] : [people.owner, people.guest]) {
@@ -311,17 +373,17 @@ test.each(['__proto__', 'constructor', 'toString'])(
   },
 );
 
-/** Where staff set up two-step sign-in: all that they reach before they have it. */
+/** Where staff set up two-step sign-in: all they can reach before it is set up. */
 const SET_UP = ['/account/two-step', '/account/two-step/set-up'];
 const forNewStaff = Object.entries(ROUTES)
   .filter(([route, { guest }]) => guest === 'sign-in' && !SET_UP.includes(route) && route !== '/sign-in/code')
   .map(([route]) => route);
 
-test.each(forNewStaff)('%s leads staff without two-step sign-in to its set-up', async (route) => {
+test.each(forNewStaff)('%s sends staff without two-step sign-in to its setup', async (route) => {
   const path = ofThisEvent(route).replace('[userId]', String(someone.id)).replace('[act]', 'disable');
   for (const headers of [{}, { RSC: '1' }, { Purpose: 'prefetch', RSC: '1', 'Next-Router-Prefetch': '1' }]) {
     const answer = await ask(newStaff, path, headers as Record<string, string>);
-    // A prefetch gets the frame of the page without the page, and leads nowhere.
+    // A prefetch gets the frame of the page without the page, and redirects nowhere.
     if (!('Purpose' in headers)) {
       expect(`${answer.status} ${answer.location} ${answer.body}`).toContain('/account/two-step');
     }
@@ -330,7 +392,7 @@ test.each(forNewStaff)('%s leads staff without two-step sign-in to its set-up', 
   }
 });
 
-test('staff without two-step sign-in reach its set-up, where the menu offers nothing else', async () => {
+test('staff without two-step sign-in reach its setup, where the menu offers nothing else', async () => {
   for (const path of SET_UP) {
     const { status, body } = await newStaff.get(path);
     expect(status).toBe(200);
@@ -338,20 +400,22 @@ test('staff without two-step sign-in reach its set-up, where the menu offers not
   }
 });
 
-/** The address of a route below an event: what is in its brackets belongs to the secret event, whatever `id` says. */
+/** Returns the address of a route below an event, filled in with records of the secret event, whatever `id` is. */
 function ofThisEvent(route: string, id: number | string = event.id): string {
   return route
     .replace('[eventId]', String(id))
     .replace('[version]', '1')
     .replace('[attendeeId]', String(attendeeId))
     .replace('[uploadId]', String(uploadId))
+    .replace('[fileId]', String(fileId))
     .replace('[certificateId]', String(certificateId))
     .replace('[runId]', String(runId))
     .replace('[linkId]', String(link.linkId))
-    .replace('[claimId]', String(claimId));
+    .replace('[claimId]', String(claimId))
+    .replace('[requestId]', String(requestId));
 }
 
-/** Asks as the product's own script would: a request for page data is first told the address that belongs to it. */
+/** Requests a page the way the product's own script does, following the redirect that page data gets first. */
 async function ask(visitor: Visitor, path: string, headers: Record<string, string>): Promise<Answer> {
   const answer = await visitor.get(path, headers);
   return answer.location?.includes('_rsc') ? visitor.get(answer.location, headers) : answer;
@@ -372,7 +436,7 @@ function outcomeOf({ status, location }: Answer): Outcome | number {
   return status;
 }
 
-/** What differs between any two answers: nonces, request ids, and the number that was asked for. */
+/** Removes what differs between any two answers: nonces, request ids, and the number that was requested. */
 function withoutChance(body: string, id: number): string {
   return body
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'REQUEST')
@@ -382,7 +446,7 @@ function withoutChance(body: string, id: number): string {
     .replaceAll(/self\.__next_r="[^"]*"/g, '');
 }
 
-/** Where two long texts part, so that a failure can be read. */
+/** Returns the place where two long texts first differ, so that a failure can be read. */
 function difference(one: string, other: string): string {
   if (one === other) return '';
   let at = 0;

@@ -12,14 +12,14 @@ beforeAll(async () => {
 beforeEach(() => forgiveThisAddress(db));
 afterAll(() => db.$client.end());
 
-/** Somebody with two-step sign-in, seen from a browser that is not signed in. */
+/** Adds a person with two-step sign-in, and a browser that is not signed in. */
 async function somebody() {
   const { username } = await addPerson(db);
   const { secret, code, recovery } = await confirmedTwoStep(await Visitor.signedIn(username));
   return { username, secret, code, recovery };
 }
 
-/** Sends username and password as a browser without scripts. */
+/** Sends username and password the way a browser without scripts does. */
 async function withPassword(username: string, password = 'Montana2026'): Promise<[Visitor, Answer]> {
   const visitor = new Visitor();
   const [form] = formsOf(await visitor.get('/sign-in')).filter(({ fields }) => fields.some(([n]) => n === 'password'));
@@ -33,7 +33,7 @@ async function answer(visitor: Visitor, code: string): Promise<Answer> {
 
 const isIn = async (visitor: Visitor) => (await visitor.get('/events')).status === 200;
 
-test('after the right password nothing is open yet; the code opens it, without a script', async () => {
+test('the right password alone opens nothing; the code then opens the session, without a script', async () => {
   const { username, code } = await somebody();
   const [visitor, first] = await withPassword(username);
   expect(first.location).toBe('/sign-in/code');
@@ -60,17 +60,17 @@ test('the page that was asked for is remembered through both steps', async () =>
   expect((await visitor.post(first.location!, filled(codeForm!, { code }))).location).toBe('/events/new');
 });
 
-test('a recovery code stands in for the phone, once', async () => {
+test('a recovery code replaces the phone, once', async () => {
   const { username, recovery } = await somebody();
   expect(recovery).toHaveLength(10);
   const [visitor] = await withPassword(username);
   expect((await answer(visitor, recovery[0]!.toLowerCase())).location).toBe('/portal');
   const [again] = await withPassword(username);
-  expect((await answer(again, recovery[0]!)).body).toContain('was used already');
+  expect((await answer(again, recovery[0]!)).body).toContain('was already used');
   expect(await isIn(again)).toBe(false);
 });
 
-test('five wrong codes close the wait, also for the right one', async () => {
+test('five wrong codes end the challenge, even for the right code', async () => {
   const { username, code } = await somebody();
   const [visitor] = await withPassword(username);
   const thief = visitor.copy();
@@ -82,7 +82,7 @@ test('five wrong codes close the wait, also for the right one', async () => {
   expect(await isIn(thief)).toBe(false);
 });
 
-test('who has no challenge of their own answers nothing', async () => {
+test('a person without a challenge of their own answers nothing', async () => {
   const { username, code } = await somebody();
   const [visitor] = await withPassword(username);
   const [form] = formsOf(await visitor.get('/sign-in/code'));
@@ -91,7 +91,7 @@ test('who has no challenge of their own answers nothing', async () => {
   expect(await isIn(guest)).toBe(false);
 });
 
-test('a code from another site’s page is not looked at', async () => {
+test('a code from another site’s page is ignored', async () => {
   const { username, code } = await somebody();
   const [visitor] = await withPassword(username);
   const [form] = formsOf(await visitor.get('/sign-in/code'));
@@ -100,7 +100,7 @@ test('a code from another site’s page is not looked at', async () => {
   expect((await answer(visitor, code)).location).toBe('/portal');
 });
 
-test('next-auth’s own endpoint is no way round', async () => {
+test('next-auth’s own endpoint is no way around it', async () => {
   const { username, secret } = await somebody();
   const visitor = new Visitor();
   const { csrfToken } = JSON.parse((await visitor.get('/api/auth/csrf')).body);

@@ -1,10 +1,10 @@
 import type { Visitor } from '../support/visitor';
-import { filled, formsOf } from './forms';
+import { boundIdsOf, filled, formsOf } from './forms';
 
 /** A link as its maker finds it on the event's page. */
 export type LinkByHand = { linkId: number; path: string };
 
-/** Makes a link as a browser without scripts would. */
+/** Makes a link the way a browser without scripts does. */
 export async function makeLinkByHand(
   maker: Visitor,
   eventId: number,
@@ -22,19 +22,32 @@ export async function makeLinkByHand(
   return { linkId: Number(linkId), path: `/certificate/${token}` };
 }
 
-/** What an attendee types who completed the event. */
-export const CLAIM = { name: 'Zoë Ñandú', completed: 'yes', educator: 'yes' };
+/** Opens an event's check-in code as a browser without scripts would, and returns the path of its page. */
+export async function openCodeByHand(maker: Visitor, eventId: number): Promise<string> {
+  const page = `/events/${eventId}/attendees/check-in`;
+  const form = formsOf(await maker.get(page)).find((each) => boundIdsOf(each).includes(String(eventId)));
+  await maker.post(page, filled(form!));
+  const path = /\/check-in\/[\w-]{24}/.exec((await maker.get(page)).body)?.[0];
+  if (!path) throw new Error(`no code was opened at ${page}`);
+  return path;
+}
 
-/** Claims a certificate through an open link, and returns the page that comes of it. */
+/** Returns what an attendee who completed the event types: a different person each time. */
+export function claimTyped() {
+  const letters = crypto.randomUUID().replaceAll(/[^a-f]/g, '');
+  return { name: `Zoë Ñandú ${letters}`, completed: 'yes', educator: 'yes' };
+}
+
+/** Claims a certificate through an open link, and returns the page that follows. */
 export async function claimByHand(attendee: Visitor, path: string, given: Record<string, string> = {}) {
   const page = await attendee.get(`${path}?another=1`);
   const [form] = formsOf(page).filter(({ fields }) => fields.some(([name]) => name === 'requestKey'));
   if (!form) throw new Error(`${path} has no form; it answered ${page.status}`);
-  const answer = await attendee.post(path, filled(form, { ...CLAIM, ...given }));
+  const answer = await attendee.post(path, filled(form, { ...claimTyped(), ...given }));
   return answer.location ? attendee.get(answer.location) : answer;
 }
 
-/** The serial of the certificate on a page. */
+/** Returns the serial of the certificate on a page. */
 export function serialOn({ body }: { body: string }): string {
   const serial = /\/verify\/([0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4})/.exec(body)?.[1];
   if (!serial) throw new Error('no certificate is on the page');

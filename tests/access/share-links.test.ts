@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { claims } from '@/db/schema';
 import { BASE } from '../support/browser';
@@ -5,7 +6,7 @@ import { productDatabase } from '../support/product-database';
 import { type Answer, Visitor } from '../support/visitor';
 import { filled, formsOf } from './forms';
 import { addPerson, forgiveThisAddress, givenSecretEvent } from './people';
-import { CLAIM, claimByHand, makeLinkByHand, serialOn } from './share-by-hand';
+import { claimByHand, claimTyped, makeLinkByHand, serialOn } from './share-by-hand';
 
 let db: Database;
 let owner: Visitor;
@@ -19,9 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => db.$client.end());
 
-const countClaims = () => db.$count(claims);
+const countClaims = () => db.$count(claims, eq(claims.eventId, event.id));
 
-/** What of an answer is the same for everybody. */
+/** Returns the parts of an answer that are the same for everybody. */
 function plain({ status, body, headers }: Answer, token: string) {
   return {
     status,
@@ -36,7 +37,7 @@ function plain({ status, body, headers }: Answer, token: string) {
   };
 }
 
-test('an unknown, a revoked, a past and a future link are the same page, and tell nothing of the event', async () => {
+test('unknown, revoked, past and future links show the same page, and nothing about the event', async () => {
   const revoked = await makeLinkByHand(owner, event.id);
   const [form] = formsOf(await owner.get(`/events/${event.id}/share/${revoked.linkId}/revoke`)).slice(-1);
   await owner.post(`/events/${event.id}/share/${revoked.linkId}/revoke`, filled(form!));
@@ -52,7 +53,7 @@ test('an unknown, a revoked, a past and a future link are the same page, and tel
   expect(new Set(answers).size).toBe(1);
 });
 
-test('a link’s page is kept by nobody, found by no search engine, and tells no other site its address', async () => {
+test('a link’s page is not cached, not indexed by search engines, and does not pass its address to other sites', async () => {
   const { path } = await makeLinkByHand(owner, event.id);
   for (const at of [
     path,
@@ -68,7 +69,7 @@ test('a link’s page is kept by nobody, found by no search engine, and tells no
   }
 });
 
-test('opening a link, however often, changes nothing', async () => {
+test('opening a link changes nothing, no matter how often', async () => {
   const { path } = await makeLinkByHand(owner, event.id);
   const before = await countClaims();
   for (let time = 0; time < 3; time++) {
@@ -78,7 +79,7 @@ test('opening a link, however often, changes nothing', async () => {
   expect(await countClaims()).toBe(before);
 });
 
-test('a form as a page without a referrer posts it is ours; one that comes from another site claims nothing', async () => {
+test('a form posted from a page without a referrer is accepted; one from another site claims nothing', async () => {
   const { path } = await makeLinkByHand(owner, event.id);
   const attendee = new Visitor();
   const [form] = formsOf(await attendee.get(path)).filter(({ fields }) => fields.some(([name]) => name === 'name'));
@@ -88,15 +89,18 @@ test('a form as a page without a referrer posts it is ours; one that comes from 
     { Origin: 'null', 'Sec-Fetch-Site': 'cross-site' },
     { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' },
   ]) {
-    await attendee.post(path, filled(form!, CLAIM), headers);
+    await attendee.post(path, filled(form!, claimTyped()), headers);
     expect(await countClaims()).toBe(before);
   }
-  const answer = await attendee.post(path, filled(form!, CLAIM), { Origin: 'null', 'Sec-Fetch-Site': 'same-origin' });
+  const answer = await attendee.post(path, filled(form!, claimTyped()), {
+    Origin: 'null',
+    'Sec-Fetch-Site': 'same-origin',
+  });
   expect(answer.location).toContain(path);
   expect(await countClaims()).toBe(before + 1);
 });
 
-test('only the browser that claimed a certificate downloads it; whoever has the link and the serial does not', async () => {
+test('only the browser that claimed a certificate can download it; the link and the serial are not enough', async () => {
   const { path } = await makeLinkByHand(owner, event.id);
   const attendee = new Visitor();
   const serial = serialOn(await claimByHand(attendee, path));
@@ -119,18 +123,19 @@ test('only the browser that claimed a certificate downloads it; whoever has the 
   }
 });
 
-test('a double tap in a browser without cookies leaves one certificate, and the browser holds it', async () => {
+test('a double tap in a browser without cookies makes one certificate, and the browser can open it', async () => {
   const { path } = await makeLinkByHand(owner, event.id);
   const attendee = new Visitor();
   const [form] = formsOf(await attendee.get(path)).filter(({ fields }) => fields.some(([name]) => name === 'name'));
-  const data = () => filled(form!, CLAIM);
+  const typed = claimTyped();
+  const data = () => filled(form!, typed);
   await Promise.all([attendee.post(path, data()), attendee.post(path, data())]);
   const page = await attendee.get(path);
   expect(page.body.match(/href="\/verify\//g)).toHaveLength(1);
   await attendee.get(`${path}/${serialOn(page)}`).then(({ status }) => expect(status).toBe(200));
 });
 
-test('a browser that was told to forget finds nothing any more', async () => {
+test('a browser finds nothing after its person asked it to forget the certificate', async () => {
   const { path } = await makeLinkByHand(owner, event.id);
   const attendee = new Visitor();
   const page = await claimByHand(attendee, path);
@@ -140,7 +145,7 @@ test('a browser that was told to forget finds nothing any more', async () => {
   expect(status).toBe(404);
 });
 
-test('at a link for roster members every address gets the same answer', async () => {
+test('at a link for roster members, every address gets the same answer', async () => {
   const { path } = await makeLinkByHand(owner, event.id, { access: 'roster' });
   const pages = [];
   for (const address of ['nobody@example.org', 'nowhere@example.org']) {
@@ -150,7 +155,7 @@ test('at a link for roster members every address gets the same answer', async ()
     );
     const answer = await attendee.post(path, filled(form!, { address }));
     const page = await attendee.get(answer.location!);
-    expect(page.body).toContain('Code from the e-mail');
+    expect(page.body).toContain('Code from the email');
     const [code] = formsOf(page).filter(({ fields }) => fields.some(([name]) => name === 'code'));
     const wrong = await attendee.post(path, filled(code!, { code: '12345678' }));
     expect(wrong.body).toContain('That is not the code');
@@ -160,11 +165,11 @@ test('at a link for roster members every address gets the same answer', async ()
   expect(BASE).toMatch(/^http/);
 });
 
-test('what stands in a code word, a limit or a name is refused in words and never a fault', async () => {
+test('any text in a code word, a limit or a name is refused with a sentence and never causes a fault', async () => {
   const { path } = await makeLinkByHand(owner, event.id, { access: 'code_word', codeWord: 'huckleberry' });
   const page = await claimByHand(new Visitor(), path, { codeWord: 'wrong word', name: '😀' });
   expect(page.status).toBe(200);
-  expect(Buffer.from(page.body, 'latin1').toString()).toContain('cannot be printed on a certificate');
+  expect(Buffer.from(page.body, 'latin1').toString()).toContain('can’t be printed on a certificate');
   const wrong = await claimByHand(new Visitor(), path, { codeWord: 'wrong word' });
   expect(wrong.body).toContain('That is not the code word');
 });

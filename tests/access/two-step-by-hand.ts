@@ -4,7 +4,7 @@ import { filled, formsOf } from './forms';
 
 const SET_UP = '/account/two-step/set-up';
 
-/** What a phone shows that scanned this secret, `steps` half minutes from now. */
+/** Returns the code that a phone shows after scanning this secret, `steps` half minutes from now. */
 export function codeOf(secret: string, steps = 0): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 });
 }
@@ -18,12 +18,12 @@ async function begin(person: Visitor): Promise<string> {
 
 const hasField = (fields: [string, string][], name: string) => fields.some(([field]) => field === name);
 
-/** Begins the set-up as a person without scripts would; returns the first code. */
+/** Begins the setup the way a person without scripts would; returns the first code. */
 export async function firstCodeOf(person: Visitor): Promise<string> {
   return codeOf(await begin(person));
 }
 
-/** Sets two-step sign-in up; returns the secret, a code that was not used yet, and the recovery codes. */
+/** Sets up two-step sign-in; returns the secret, an unused code, and the recovery codes. */
 export async function confirmedTwoStep(person: Visitor) {
   const secret = await begin(person);
   const [form] = formsOf(await person.get(SET_UP)).filter(({ fields }) => hasField(fields, 'code'));

@@ -1,77 +1,141 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 const ROOT = path.resolve(__dirname, '../..');
+const CONFIG = path.join(ROOT, '.dependency-cruiser.mjs');
+const LAYERS = ['app', 'components', 'db', 'lib', 'scripts'];
 
-type Source = { file: string; imports: string[] };
+type Import = { resolved: string; dependencyTypes: string[] };
+type Cruise = {
+  modules: { source: string; dependencies: Import[] }[];
+  summary: {
+    violations: { rule: { name: string }; from: string; to: string }[];
+    ruleSetUsed: { forbidden: unknown[] };
+  };
+};
 
-function sources(folder: string): Source[] {
-  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
-    .map((name) => sourceOf(path.join(folder, name)));
+/** Reads all imports of a tree, including dynamic ones and types, and checks them against the project's rules. */
+async function cruise(root: string): Promise<Cruise> {
+  const tool = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
+  const args = [tool, '--config', CONFIG, '--output-type', 'json', ...LAYERS];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 2 ** 28 });
+  return JSON.parse(stdout);
 }
 
-function sourceOf(file: string): Source {
-  const text = readFileSync(path.join(ROOT, file), 'utf8');
-  const imports = [...text.matchAll(/^(?:import|export)[^;]*?from '([^']+)'/gms)].map(([, from]) =>
-    from!.startsWith('.') ? path.join(path.dirname(file), from!) : from!.replace(/^@\//, ''),
-  );
-  return { file, imports };
+/** Returns one line for each import that a rule forbids. */
+function violations({ summary }: Cruise): string[] {
+  return summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`).sort();
 }
 
-const within = (imported: string, ...folders: string[]) =>
-  folders.some((folder) => imported === folder || imported.startsWith(`${folder}/`));
-
-function offences(folder: string, isForbidden: (imported: string, source: Source) => boolean): string[] {
-  return sources(folder).flatMap((source) =>
-    source.imports
-      .filter((imported) => isForbidden(imported, source))
-      .map((imported) => `${source.file} imports ${imported}`),
-  );
-}
-
-test('pages, actions and routes reach the database through use cases only', () => {
-  expect(offences('app', (imported) => within(imported, 'db', 'drizzle-orm', 'postgres'))).toEqual([]);
+let product: Cruise;
+beforeAll(async () => {
+  product = await cruise(ROOT);
 });
 
-test('the database knows nothing of the rooms above it', () => {
-  expect(offences('db', (imported) => within(imported, 'lib', 'app', 'components', 'next', 'react'))).toEqual([]);
+test('no import breaks the walls between pages, components, rooms, and the database', () => {
+  expect(product.modules.length).toBeGreaterThan(500);
+  expect(violations(product)).toEqual([]);
 });
 
-test('lib knows nothing of pages', () => {
-  expect(offences('lib', (imported) => within(imported, 'app', 'components'))).toEqual([]);
-});
-
-test('rules and policies are pure: no database, no framework', () => {
-  const pure = (file: string) => /\/(rules|policy)\.ts$/.test(file);
-  expect(offences('lib', (imported, { file }) => pure(file) && within(imported, 'db', 'next', 'react'))).toEqual([]);
-});
-
-test('components get their actions as props and their data as types', () => {
-  expect(offences('components', (imported) => within(imported, 'app', 'db', 'scripts'))).toEqual([]);
-});
-
-test('the moment is asked of the clock alone', () => {
-  const asking = sources('lib')
-    .map(({ file }) => file)
-    // The samples are text that others run.
-    .filter((file) => !['lib/platform/clock.ts', 'lib/learning-systems/link-samples.ts'].includes(file))
-    .filter((file) => /new Date\(\)|Date\.now\(\)/.test(readFileSync(path.join(ROOT, file), 'utf8')));
-  expect(asking).toEqual([]);
-});
-
-test('what jobs do outside of any request needs no framework', () => {
-  const reached = new Set<string>();
-  const reach = (file: string) => {
-    if (reached.has(file) || !existsSync(path.join(ROOT, file))) return;
-    reached.add(file);
-    for (const imported of sourceOf(file).imports) {
-      reach(`${imported}.ts`);
-      reach(`${imported}/index.ts`);
+/** Returns everything that these files need when they run: their imports and those files' imports, without types. */
+function runtimeOf(isStart: (file: string) => boolean): Map<string, string> {
+  const imports = new Map(product.modules.map(({ source, dependencies }) => [source, dependencies]));
+  const reached = new Map<string, string>();
+  const reach = (file: string, from: string) => {
+    if (reached.has(file)) return;
+    reached.set(file, from);
+    for (const { resolved, dependencyTypes } of imports.get(file) ?? []) {
+      if (!dependencyTypes.includes('type-only')) reach(resolved, file);
     }
   };
-  reach('lib/platform/jobs/start-jobs.ts');
-  const framework = [...reached].filter((file) => sourceOf(file).imports.some((from) => within(from, 'next', 'react')));
+  for (const file of imports.keys()) if (isStart(file)) reach(file, 'the start');
+  return reached;
+}
+
+const offending = (reached: Map<string, string>, pattern: RegExp) =>
+  [...reached].flatMap(([file, from]) => (pattern.test(file) ? [`${from} -> ${file}`] : []));
+
+test('components import only pure code: no database, no server', () => {
+  const reached = runtimeOf((file) => file.startsWith('components/'));
+  expect(reached.size).toBeGreaterThan(100);
+  expect(offending(reached, /^(db|app|scripts)\/|^node_modules\/(drizzle-orm|postgres|next-auth|pino)\//)).toEqual([]);
+  expect(offending(reached, /^(node:)?(fs|crypto|path|child_process|net)$/)).toEqual([]);
+});
+
+test('rules and policies import no database and no framework', () => {
+  const reached = runtimeOf((file) =>
+    /^lib\/(.*\/(rules|policy)|access\/(actor|capabilities|place|scope))\.ts$/.test(file),
+  );
   expect(reached.size).toBeGreaterThan(10);
-  expect(framework).toEqual([]);
+  expect(offending(reached, /^db\/|^node_modules\/(drizzle-orm|postgres|next|react|next-auth)\//)).toEqual([]);
+});
+
+/** A small tree with one import through each wall, and a few that are allowed. */
+const BREACHES: Record<string, string> = {
+  'tsconfig.json': '{ "compilerOptions": { "paths": { "@/*": ["./*"] } } }',
+  'package.json': '{ "dependencies": { "next": "1.0.0" } }',
+  'node_modules/next/package.json': '{ "name": "next", "version": "1.0.0", "main": "index.js" }',
+  'node_modules/next/index.js': 'module.exports = {};',
+  'app/page.ts': "import { edit } from '@/lib/events/edit';\nexport const load = () => [edit, import('@/db/client')];",
+  'components/button.tsx':
+    "import type { load } from '@/app/page';\nexport const Button = (p: { load: typeof load }) => <b {...p} />;",
+  'db/client.ts': "import type { edit } from '../lib/events/edit';\nexport type Client = typeof edit;",
+  'scripts/start.ts': "import '@/lib/nowhere';",
+  'lib/events/rules.ts': "import type { Client } from '@/db/client';\nexport type Rule = Client;",
+  'lib/events/edit.ts':
+    "import { clock } from '@/lib/platform/clock';\nexport const edit = () => import('@/lib/attendees/add');",
+  'lib/platform/clock.ts': "import { who } from '../access/place';\nexport const clock = who;",
+  'lib/platform/visit.ts': "import type { who } from '@/lib/access/actor';\nexport { Add } from '@/lib/attendees/add';",
+  'lib/access/actor.ts': "export { who } from './place';",
+  'lib/access/place.ts': 'export const who = 1;',
+  'lib/attendees/add.ts': "import type { Page } from '@/app/page';\nexport type Add = Page;",
+  'lib/users/one.ts': "export * from './other';",
+  'lib/users/other.ts': "import './one';\nimport 'next';",
+  'lib/jobs/start-jobs.ts': "import '@/lib/users/one';",
+  'lib/extra/thing.ts': "import '@/lib/platform/clock';",
+};
+
+test('an import through any of the walls is found, whether it is dynamic or only of a type', async () => {
+  const tree = mkdtempSync(path.join(tmpdir(), 'pdups-walls-'));
+  try {
+    for (const [file, text] of Object.entries(BREACHES)) {
+      mkdirSync(path.dirname(path.join(tree, file)), { recursive: true });
+      writeFileSync(path.join(tree, file), text);
+    }
+    expect(violations(await cruise(tree))).toEqual([
+      'components get their actions as props and their data as types: components/button.tsx -> app/page.ts',
+      'events uses only rooms that come before it: lib/events/edit.ts -> lib/attendees/add.ts',
+      'every import leads somewhere: scripts/start.ts -> @/lib/nowhere',
+      'every room has its place: lib/extra/thing.ts -> lib/platform/clock.ts',
+      'lib knows nothing of pages: lib/attendees/add.ts -> app/page.ts',
+      'no two files use each other: app/page.ts -> db/client.ts',
+      'no two files use each other: app/page.ts -> lib/events/edit.ts',
+      'no two files use each other: lib/users/one.ts -> lib/users/other.ts',
+      'pages reach the database through use cases only: app/page.ts -> db/client.ts',
+      'platform uses only rooms that come before it: lib/platform/clock.ts -> lib/access/place.ts',
+      'platform uses only rooms that come before it: lib/platform/visit.ts -> lib/attendees/add.ts',
+      'rules and policies are pure: lib/events/rules.ts -> db/client.ts',
+      'the database knows nothing of the rooms above it: db/client.ts -> lib/events/edit.ts',
+      'what jobs do needs no framework: lib/jobs/start-jobs.ts -> node_modules/next/index.js',
+      'who acts rests on nothing: lib/access/actor.ts -> lib/access/place.ts',
+    ]);
+  } finally {
+    rmSync(tree, { recursive: true });
+  }
+});
+
+test('only the clock knows the current time', () => {
+  const asking = readdirSync(path.join(ROOT, 'lib'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name))
+    .map((name) => path.join('lib', name))
+    // The samples are code that other people run.
+    .filter(
+      (file) =>
+        !['lib/platform/clock.ts', 'lib/learning-systems/link-samples.ts', 'lib/webhooks/samples.ts'].includes(file),
+    )
+    .filter((file) => /new Date\(\)|Date\.now\(\)/.test(readFileSync(path.join(ROOT, file), 'utf8')));
+  expect(asking).toEqual([]);
 });

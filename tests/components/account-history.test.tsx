@@ -4,7 +4,7 @@ import { AccountHistory } from '@/components/staff-users/account-history';
 const entry = (id: number, action: string, details: Record<string, unknown> = {}) =>
   ({ id, at: new Date('2026-05-01T18:00:00Z'), action, by: null, details }) as never;
 
-test('staff read in words how a reset went, and whether its code was sent', () => {
+test('staff can read how a reset went and whether its code was sent', () => {
   const asked = 'password_reset.code_asked';
   render(
     <AccountHistory
@@ -18,9 +18,9 @@ test('staff read in words how a reset went, and whether its code was sent', () =
   );
   const words = screen.getAllByRole('listitem').map((item) => item.firstChild!.textContent);
   expect(words).toEqual([
-    'A code to reset the password was sent',
+    'Password reset code sent',
     expect.stringContaining('not sent'),
-    'A wrong code at a reset of the password',
-    'The code to reset the password was right',
+    'Wrong code in a password reset',
+    'Password reset code entered correctly',
   ]);
 });

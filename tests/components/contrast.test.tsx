@@ -59,6 +59,6 @@ describe.each([
   });
 });
 
-test('both schemes answer to the same names', () => {
+test('both color schemes define the same names', () => {
   expect(Object.keys(tokensOf(darkPart)).sort()).toEqual(Object.keys(tokensOf(lightPart)).sort());
 });

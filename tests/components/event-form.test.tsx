@@ -16,7 +16,7 @@ const categories = [
 ];
 
 beforeAll(() => {
-  // jsdom has neither; the end-to-end tests see the preview in a real browser.
+  // jsdom has neither; the end-to-end tests check the preview in a real browser.
   window.matchMedia = (() => ({ matches: true })) as unknown as typeof window.matchMedia;
   globalThis.CSSStyleSheet.prototype.replaceSync ??= () => {};
 });
@@ -44,7 +44,7 @@ function show({ values = {}, answers = [] }: { values?: FormValues; answers?: An
 
 const save = () => screen.getByRole('button', { name: 'Add event' });
 
-test('a refused save lists what is wrong in the order of the page, takes the focus and loses nothing', async () => {
+test('a refused save lists the problems in the order of the page, takes the focus and loses nothing', async () => {
   const errors = [
     { field: 'hours', message: 'Enter the hours.' },
     { field: 'title', message: 'Enter the title.' },
@@ -52,7 +52,7 @@ test('a refused save lists what is wrong in the order of the page, takes the foc
   const { user } = show({ answers: [{ errors }] });
   await user.type(screen.getByLabelText('Instructor name'), 'Zoë');
   await user.click(screen.getByLabelText('Science'));
-  await user.click(screen.getByLabelText('In person, at a city'));
+  await user.click(screen.getByLabelText('In person'));
   await user.selectOptions(screen.getByLabelText('State or territory'), 'ID');
   await user.click(screen.getByLabelText(/planned, structured/));
   await user.click(save());
@@ -81,7 +81,7 @@ test('a save that is refused for the same reason again takes the focus again', a
   await waitFor(() => expect(screen.getByRole('alert')).toHaveFocus());
 });
 
-test('what was typed before the page woke up, or came back with the browser, counts', async () => {
+test('text that was typed before the page hydrated, or that the browser restored, counts', async () => {
   const form = (
     <EventForm
       action={async (before) => before}
@@ -101,11 +101,29 @@ test('what was typed before the page woke up, or came back with the browser, cou
   render(form, { container, hydrate: true });
   expect(screen.getByRole('status')).toHaveTextContent('hours = 6.25 PDUs');
   expect(screen.getByRole('button', { name: /May 3, 2027/ })).toBeInTheDocument();
-  // A browser brings back no field of which it was told to remember nothing.
+  // A browser restores no field that has autocomplete turned off.
   expect(container.querySelector('[autocomplete]')).toBeNull();
 });
 
-test('the resulting units stand beside the hours', async () => {
+test('text that the browser restores after the page hydrated counts, too', async () => {
+  show();
+  const put = (selector: string, value: string) => {
+    // Restores the value the way a browser does when a person comes back: without any event.
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(
+      document.querySelector(selector),
+      value,
+    );
+  };
+  expect(screen.getByRole('status')).toHaveTextContent('hours');
+  put('#hours', '6.25');
+  put('#startsOn', '2026-05-03');
+  document.querySelector<HTMLInputElement>('[name=asynchronous]')!.checked = true;
+  window.dispatchEvent(new Event('pageshow'));
+  await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('hours = 6.25 PDUs'));
+  expect(await screen.findByRole('button', { name: /May 3, 2027/ })).toBeInTheDocument();
+});
+
+test('the resulting units are shown next to the hours', async () => {
   const { user } = show({ values: { hours: '6' } });
   expect(screen.getByRole('status')).toHaveTextContent('hours = 6 PDUs');
   const hours = screen.getByLabelText('Hours of instruction');
@@ -163,7 +181,7 @@ describe('the agenda', () => {
     expect(page.querySelector('details')).toBeNull();
   });
 
-  test('shows no complaint at a row that moved into the place of a removed one', async () => {
+  test('shows no error at a row that moved into the place of a removed one', async () => {
     const errors = [{ field: 'agenda.1.endsAt', message: 'Agenda row 2 needs an end time.' }];
     const rows = postedAgenda(['', '', '', 'One'], ['', '', '', 'Two'], ['', '', '', 'Three']);
     const { user } = show({ values: rows, answers: [{ errors }, { errors }] });
@@ -186,7 +204,7 @@ describe('the agenda', () => {
   });
 });
 
-describe('what is decided before the form is saved', () => {
+describe('questions before the form is saved', () => {
   const similar: EventFormAnswer = {
     kind: 'similar',
     events: [{ id: 7, title: 'Same', dates: 'May 3, 2026', place: 'Helena, MT' }],
@@ -223,19 +241,19 @@ describe('what is decided before the form is saved', () => {
     expect(posted[1]).toMatchObject({ version: '3', overVersion: '4', title: 'Mine' });
   });
 
-  test('an event that is over already: when it ended, and “Save anyway” says that this day is meant', async () => {
+  test('an event that is already over: when it ended, and “Save anyway” confirms that this date is intended', async () => {
     const { posted, user } = show({ values: { title: 'Old', endsOn: '2020-05-03' }, answers: [{ answer: past }] });
     await user.click(save());
     const question = await screen.findByRole('region', { name: 'This event is already over' });
     expect(question).toHaveFocus();
-    expect(question).toHaveTextContent('It ended on May 3, 2020. Once it is saved, only staff can change it.');
+    expect(question).toHaveTextContent('It ended on May 3, 2020. Once you save it, only staff can change it.');
     expect(within(question).getByRole('link', { name: 'Change the dates' })).toHaveAttribute('href', '#endsOn');
     expect(screen.getByLabelText('Title of the event')).toHaveValue('Old');
     await user.click(within(question).getByRole('button', { name: 'Save anyway' }));
     expect(posted[1]).toMatchObject({ title: 'Old', pastEnd: '2020-05-03' });
   });
 
-  test('a past end date stays confirmed over all other questions, and another one is asked about anew', async () => {
+  test('a past end date stays confirmed through all other questions, and a different date is asked about again', async () => {
     const answers = [
       { answer: past },
       { answer: conflict },
@@ -255,7 +273,7 @@ describe('what is decided before the form is saved', () => {
     expect(posted[4]).not.toHaveProperty('sameEvent');
   });
 
-  test('one decision is not forgotten over the next', async () => {
+  test('one decision is still remembered at the next question', async () => {
     const { posted, user } = show({ values: { version: '3' }, answers: [{ answer: conflict }, { answer: similar }] });
     await user.click(save());
     await user.click(await screen.findByRole('button', { name: 'Save my version' }));
@@ -263,7 +281,7 @@ describe('what is decided before the form is saved', () => {
     expect(posted[2]).toMatchObject({ overVersion: '4', sameEvent: 'accepted' });
   });
 
-  test('a form that made an event already: another one, or that one', async () => {
+  test('a form that already made an event: add another one, or open that one', async () => {
     const answer: EventFormAnswer = { kind: 'already_added', eventId: 7, freshKey: 'fresh' };
     const { posted, user } = show({ values: { requestKey: 'key' }, answers: [{ answer }] });
     await user.click(save());
@@ -273,21 +291,12 @@ describe('what is decided before the form is saved', () => {
   });
 });
 
-test('after the end date the page says why, whom to write to and what to say', () => {
-  render(
-    <EventClosed
-      why="This event ended on May 3, 2026."
-      eventId={7}
-      providerName="Big Sky"
-      supportAddress="help@example.org"
-      mailHref="mailto:help@example.org?subject=x"
-      backHref="/events/7"
-    />,
-  );
+test('after the end date the page says why, and leads to both requests', () => {
+  render(<EventClosed why="This event ended on May 3, 2026." eventId={7} backHref="/events/7" />);
   expect(screen.getByText('This event ended on May 3, 2026.')).toBeInTheDocument();
-  expect(screen.getByText('Big Sky')).toBeInTheDocument();
-  expect(screen.getByRole('link', { name: 'help@example.org' })).toHaveAttribute(
+  expect(screen.getByRole('link', { name: 'Ask for a correction' })).toHaveAttribute('href', '/events/7/request');
+  expect(screen.getByRole('link', { name: 'This event was canceled' })).toHaveAttribute(
     'href',
-    expect.stringMatching(/^mailto:/),
+    '/events/7/request/cancellation',
   );
 });

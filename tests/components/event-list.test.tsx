@@ -63,7 +63,7 @@ function linksOf(title: string): string[] {
     .map((link) => `${link.textContent} → ${link.getAttribute('href')}`);
 }
 
-test('events whose claims wait stand above the list, each with how many and the way there', () => {
+test('events with waiting claims are listed above the list, each with their number and a link', () => {
   const claims = {
     events: [
       { eventId: 4, title: 'Reading', waiting: 1 },
@@ -75,13 +75,13 @@ test('events whose claims wait stand above the list, each with how many and the 
   const links = ['Reading', 'Robots'].map((name) => screen.getByRole('link', { name }));
   expect(links.map((link) => link.getAttribute('href'))).toEqual(['/events/4/share', '/events/5/share']);
   expect(links.map((link) => link.closest('li')!.textContent)).toEqual([
-    'Reading: 1 claim waits',
-    'Robots: 1,200 claims wait',
+    'Reading: 1 claim is waiting',
+    'Robots: 1,200 claims are waiting',
   ]);
-  expect(screen.getByText(/More events come up here/)).toBeInTheDocument();
+  expect(screen.getByText(/More events appear here/)).toBeInTheDocument();
 });
 
-test('a row says what the event is, with its title as the heading of the row', () => {
+test('a row describes the event, with its title as the row’s heading', () => {
   show();
   const row = screen.getByRole('row', { name: /Teaching fractions/ });
   expect(within(row).getByRole('rowheader')).toHaveTextContent('Teaching fractions');
@@ -92,7 +92,7 @@ test('a row says what the event is, with its title as the heading of the row', (
   ).toEqual(['Zoë Ñandú', 'May 3–4, 2026', 'Helena, MT', '6.5', 'Upcoming', '–', expect.any(String)]);
 });
 
-test('an event that is not over can be edited, and says from when on it is counted', () => {
+test('an event that is not over can be edited, and the row says when its count can be recorded', () => {
   show();
   expect(linksOf('Teaching fractions')).toEqual([
     'Teaching fractions → /events/7',
@@ -106,27 +106,27 @@ test('an event that is not over can be edited, and says from when on it is count
 test('on its last day an event can be edited and counted', () => {
   show({ events: [lastDay] });
   expect(linksOf('Last day')).toContain('Edit → /events/10/edit');
-  expect(linksOf('Last day')).toContain('Record certificates → /events/10/report');
+  expect(linksOf('Last day')).toContain('Record count → /events/10/report');
 });
 
-test('an event that owes a count is to be counted first, and says since when it is closed', () => {
+test('an event that owes a count asks for it first, and says since when it can no longer be edited', () => {
   show({ events: [owed] });
   expect(linksOf('Owed')).toEqual([
     'Owed → /events/8',
-    'Record certificates → /events/8/report',
+    'Record count → /events/8/report',
     'Print to PDF → /events/8/certificate',
     'Duplicate → /events/new?from=8',
   ]);
   expect(screen.getByRole('row', { name: /Owed/ })).toHaveTextContent('Editing closed May 4, 2026');
 });
 
-test('a count that is recorded is shown and can be corrected', () => {
+test('a recorded count is shown and can be corrected', () => {
   show({ events: [reported] });
   expect(screen.getByRole('cell', { name: '1,204' })).toBeInTheDocument();
   expect(linksOf('Reported')).toContain('Correct count → /events/9/report');
 });
 
-test('certificates issued or revoked after the count are told, with what to record now', () => {
+test('certificates issued or revoked after the count are shown, with the number to record now', () => {
   const more = { ...reported, issuedCount: 1203, reportedIssued: 1200 };
   show({ events: [more, { ...more, id: 11, title: 'Fewer', issuedCount: 1199 }] });
   expect(screen.getByRole('row', { name: /^Reported/ })).toHaveTextContent('1,2043 more issued since');
@@ -135,7 +135,7 @@ test('certificates issued or revoked after the count are told, with what to reco
   expect(linksOf('Fewer')).toContain('Record 1,203 → /events/11/report');
 });
 
-test('that recorded counts are to be looked at again stands above, with the way to them', () => {
+test('recorded counts that need another look are announced above the list, with a link', () => {
   const { unmount } = show({ differing: 2 });
   const link = screen.getByRole('link', { name: /2 events had certificates issued or revoked/ });
   expect(link).toHaveAttribute('href', '/events?state=count-differs&sort=end&order=asc');
@@ -144,25 +144,25 @@ test('that recorded counts are to be looked at again stands above, with the way 
   expect(screen.queryByRole('link', { name: /2 events/ })).not.toBeInTheDocument();
 });
 
-test('a session says of which conference it is', () => {
+test('a session names its conference', () => {
   show({ events: [{ ...upcoming, conference: 'Big Sky Educators’ Conference' }] });
   expect(screen.getByRole('rowheader')).toHaveTextContent('Big Sky Educators’ Conference');
 });
 
-test('a viewer prints and changes nothing', () => {
+test('a viewer can print but change nothing', () => {
   show({ events: [owed], mayChange: false });
   expect(linksOf('Owed')).toEqual(['Owed → /events/8', 'Print to PDF → /events/8/certificate']);
   expect(screen.queryByRole('link', { name: 'Add event' })).not.toBeInTheDocument();
 });
 
-test('a heading sorts by its column, and the other way round when it does already', () => {
+test('a heading sorts by its column, and reverses the order when the list is already sorted by it', () => {
   show({ query: { ...WHOLE_LIST, text: 'x', sort: 'title', order: 'asc' } });
   expect(screen.getByRole('columnheader', { name: 'Title' })).toHaveAttribute('aria-sort', 'ascending');
   expect(screen.getByRole('link', { name: 'Title' })).toHaveAttribute('href', '/events?q=x&sort=title&order=desc');
   expect(screen.getByRole('link', { name: 'PDUs' })).toHaveAttribute('href', '/events?q=x&sort=hours');
 });
 
-test('how many there are is told, and that there are more when there are', () => {
+test('the number of events is shown, and whether there are more', () => {
   const { unmount } = show();
   expect(screen.getByText('1 event, latest start first')).toBeInTheDocument();
   unmount();
@@ -174,12 +174,12 @@ test('how many there are is told, and that there are more when there are', () =>
   );
 });
 
-test('the file holds what the filter finds', () => {
+test('the file contains what the filter finds', () => {
   show({ query: { ...WHOLE_LIST, text: 'fractions' } });
   expect(screen.getByRole('link', { name: /CSV/ })).toHaveAttribute('href', '/events/export?q=fractions');
 });
 
-test('what owes a count stands above, longest overdue first, each with the way to record it', () => {
+test('events that owe a count are listed first, longest overdue on top, each with a link to record it', () => {
   show({
     count: {
       events: [{ id: 8, title: 'Owed', endsOn: '2026-05-04', daysOverdue: 1 }],
@@ -187,31 +187,28 @@ test('what owes a count stands above, longest overdue first, each with the way t
       orMore: true,
     },
   });
-  expect(screen.getByText('More than 1,000 events that have ended still owe a certificate count')).toBeInTheDocument();
+  expect(screen.getByText('More than 1,000 past events still need a certificate count')).toBeInTheDocument();
   expect(screen.getByText('Ended May 4, 2026, 1 day overdue')).toBeInTheDocument();
-  expect(screen.getByRole('link', { name: 'Record certificates for Owed' })).toHaveAttribute(
-    'href',
-    '/events/8/report',
-  );
+  expect(screen.getByRole('link', { name: 'Record count for Owed' })).toHaveAttribute('href', '/events/8/report');
   expect(screen.getByRole('link', { name: /All of them/ })).toHaveAttribute(
     'href',
     '/events?state=count-due&sort=end&order=asc',
   );
 });
 
-test('what was left out of the address is said', () => {
-  show({ notes: ['There is no such category, so events of every category are shown.'] });
-  expect(screen.getByRole('status')).toHaveTextContent('There is no such category');
+test('parts of the address that were ignored are named', () => {
+  show({ notes: ['That category does not exist, so events in all categories are shown.'] });
+  expect(screen.getByRole('status')).toHaveTextContent('That category does not exist');
 });
 
-test('a provider without events is told how to begin', () => {
+test('a provider without events sees how to begin', () => {
   show({ events: [], firstUse: true });
   expect(screen.getByRole('heading', { name: 'No events yet' })).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Add your first event' })).toHaveAttribute('href', '/events/new');
   expect(screen.queryByRole('search')).not.toBeInTheDocument();
 });
 
-test('a search without a match keeps the search and leads back to all events', () => {
+test('a search without a match keeps the search and links back to all events', () => {
   show({ events: [], query: { ...WHOLE_LIST, text: 'zzz' } });
   expect(screen.getByRole('searchbox', { name: 'Search' })).toHaveValue('zzz');
   expect(screen.getByRole('heading', { name: 'No event matches' })).toBeInTheDocument();
@@ -220,5 +217,5 @@ test('a search without a match keeps the search and leads back to all events', (
 
 test('nothing owed is good news', () => {
   show({ events: [], query: COUNTS_DUE });
-  expect(screen.getByRole('heading', { name: 'No count is owed' })).toBeInTheDocument();
+  expect(screen.getByRole('heading', { name: 'No counts are due' })).toBeInTheDocument();
 });

@@ -12,7 +12,7 @@ const categories = [
   { value: 'science', label: 'Science' },
 ];
 
-test('a field reads its label, hint and error, in that order', () => {
+test('a screen reader reads a field’s label, hint and error, in that order', () => {
   render(<TextField name="title" label="Title" hint="As on the certificate." error="Enter a title" />);
   const box = screen.getByRole('textbox', { name: 'Title' });
   expect(box).toHaveAccessibleDescription('As on the certificate. Error: Enter a title');
@@ -22,7 +22,7 @@ test('a field reads its label, hint and error, in that order', () => {
   expect(words.indexOf('As on')).toBeLessThan(words.indexOf('Enter a title'));
 });
 
-test('a field without an error does not claim one', () => {
+test('a field without an error is not marked as invalid', () => {
   render(<TextField name="title" label="Title" />);
   expect(screen.getByRole('textbox')).not.toHaveAttribute('aria-invalid');
   expect(screen.getByRole('textbox')).not.toHaveAttribute('aria-describedby');
@@ -63,7 +63,7 @@ test('the error summary takes the focus and links to the fields', () => {
   expect(screen.queryByRole('link')).not.toBeInTheDocument();
 });
 
-test('no problems, no summary', () => {
+test('without problems there is no summary', () => {
   const { container } = render(<ErrorSummary problems={[]} />);
   expect(container).toBeEmptyDOMElement();
 });

@@ -33,7 +33,7 @@ test('a sortable heading is a link and says how the list is sorted', () => {
   expect(screen.getByRole('link', { name: 'Title' })).toHaveAttribute('href', '?sort=title');
 });
 
-test('the pager shows only the ways that lead somewhere', () => {
+test('the pager shows only links that lead somewhere', () => {
   const { container, rerender } = render(<KeysetPager label="Pages" nextHref="?after=x" />);
   expect(screen.getByRole('link', { name: 'Next' })).toHaveAttribute('href', '?after=x');
   expect(screen.queryByRole('link', { name: 'Previous' })).not.toBeInTheDocument();
@@ -59,7 +59,7 @@ test('the filter bar is a GET form and unfolds when a folded filter is in use', 
   expect(screen.getByText('Filters (2 in use)').parentElement).toHaveAttribute('open');
 });
 
-test('each state of an event has words, not only a colour', () => {
+test('each state of an event has a text, not only a color', () => {
   render(
     <>
       <Tag state="upcoming" />
@@ -68,12 +68,12 @@ test('each state of an event has words, not only a colour', () => {
       <Tag state="reported" />
     </>,
   );
-  for (const words of ['Upcoming', 'Under way', 'Count due', 'Reported']) {
+  for (const words of ['Upcoming', 'In progress', 'Count due', 'Reported']) {
     expect(screen.getByText(words)).toBeVisible();
   }
 });
 
-test('news is announced when asked to, and standing notices are silent', () => {
+test('news is announced when asked to, and permanent notices are silent', () => {
   render(
     <>
       <Notice kind="success" announce title="Event saved" />
@@ -97,7 +97,7 @@ test('a difference is shown field by field, blanks as blanks', () => {
   expect(row.getByText('6.25').tagName).toBe('INS');
 });
 
-test('the step list marks where one is', () => {
+test('the step list marks the current step', () => {
   render(
     <StepList
       steps={[
@@ -112,14 +112,14 @@ test('the step list marks where one is', () => {
 });
 
 test.each([
-  [403, 'This page is not open to you'],
+  [403, 'You do not have access to this page'],
   [404, 'Page not found'],
-  [429, 'Too many tries in a short time'],
+  [429, 'Too many attempts'],
   [500, 'Something went wrong on our side'],
   [502, 'Something went wrong on our side'],
   [503, 'PDUPS is not available right now'],
   [409, 'That did not work'],
-])('status %i has a page in words, with the support address and a way on', (status, title) => {
+])('status %i has a page in words, with the support address and a way to continue', (status, title) => {
   render(<ErrorPage status={status} supportAddress="help@example.org" requestId="r-17" />);
   expect(screen.getByRole('heading', { level: 1, name: title })).toBeVisible();
   expect(screen.getByRole('link', { name: 'help@example.org' })).toBeVisible();

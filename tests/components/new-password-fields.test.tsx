@@ -10,35 +10,35 @@ const rules = () =>
     .getAllByRole('listitem')
     .map((item) => item.textContent);
 
-test('the rules say in words which are met, as one types', async () => {
+test('the rules say in words which ones are met, as the person types', async () => {
   const keyboard = userEvent.setup();
   render(<NewPasswordFields person={person} />);
   expect(rules()).toEqual([
-    '8 to 128 characters, not yet',
-    'a capital letter, not yet',
-    'a lowercase letter, not yet',
-    'a numeral, not yet',
+    '8 to 128 characters, missing',
+    'a capital letter, missing',
+    'a lowercase letter, missing',
+    'a number, missing',
   ]);
   await keyboard.type(box(), 'Trout7');
   expect(rules()).toEqual([
-    '8 to 128 characters, not yet',
+    '8 to 128 characters, missing',
     'a capital letter, done',
     'a lowercase letter, done',
-    'a numeral, done',
+    'a number, done',
   ]);
 });
 
-test('strength, and what the server would refuse, is told in words', async () => {
+test('strength, and the reason why the server would refuse a password, are described in words', async () => {
   const keyboard = userEvent.setup();
   render(<NewPasswordFields person={person} />);
   await keyboard.type(box(), 'Trout purple Creek 7');
   expect(await screen.findByText('Strength: strong.')).toBeVisible();
   await keyboard.clear(box());
   await keyboard.type(box(), 'Jordan2026');
-  expect(await screen.findByText(/mostly your own name/)).toBeVisible();
+  expect(await screen.findByText(/mostly your name/)).toBeVisible();
 });
 
-test('pasting works, whatever the length, and the box can be shown and hidden', async () => {
+test('pasting works for any length, and the password can be shown and hidden', async () => {
   const keyboard = userEvent.setup();
   render(<NewPasswordFields person={person} />);
   expect(box()).toHaveAttribute('type', 'password');
@@ -53,9 +53,9 @@ test('pasting works, whatever the length, and the box can be shown and hidden', 
   expect(box()).toHaveAttribute('type', 'password');
 });
 
-test('without a script there are the rules and no buttons that would do nothing', () => {
-  const html = renderToString(<NewPasswordFields person={person} error="Add a numeral." />);
-  expect(html).toContain('It needs 8 to 128 characters, a capital letter, a lowercase letter and a numeral');
-  expect(html).toContain('Add a numeral.');
+test('without scripts the rules are shown, and no buttons that would do nothing', () => {
+  const html = renderToString(<NewPasswordFields person={person} error="Add a number." />);
+  expect(html).toContain('It needs 8 to 128 characters, a capital letter, a lowercase letter and a number');
+  expect(html).toContain('Add a number.');
   expect(html).not.toContain('<button');
 });

@@ -20,13 +20,13 @@ test('a provider finds List Events and Add Event in the Event List menu (M7)', (
   expect(menu.getByRole('link', { name: 'Add Event' })).toHaveAttribute('href', '/events/new');
 });
 
-test('a viewer, who may not add events, is not led there', () => {
+test('a viewer, who cannot add events, sees no link to it', () => {
   frame({ ...jane, viewer: true });
   expect(screen.getByRole('link', { name: 'List Events' })).toBeInTheDocument();
   expect(screen.queryByRole('link', { name: 'Add Event' })).not.toBeInTheDocument();
 });
 
-test('arrows walk through the menu, Escape closes it and gives the focus back', async () => {
+test('arrow keys move through the menu; Escape closes it and returns the focus', async () => {
   const person = userEvent.setup();
   frame(jane);
   const summary = screen.getByText('Event List', { selector: 'summary' });
@@ -52,26 +52,26 @@ test('leaving the menu closes it', async () => {
   expect(summary.parentElement).not.toHaveAttribute('open');
 });
 
-test('who is signed in, for whom, and the way out are in sight', () => {
+test('the page shows who is signed in, for which provider, and how to sign out', () => {
   frame(jane);
   expect(screen.getByText('Jane Doe')).toBeVisible();
   expect(screen.getByText('Big Sky School District')).toBeVisible();
   expect(screen.getByRole('button', { name: 'Sign out' })).toBeEnabled();
 });
 
-test('a guest is offered the sign-in and no menu of events', () => {
+test('a guest sees the sign-in link and no menu of events', () => {
   frame(null);
   expect(screen.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/sign-in');
   expect(screen.queryByRole('link', { name: 'List Events' })).not.toBeInTheDocument();
 });
 
-test('a page that cannot know who is there claims neither', () => {
+test('a page that cannot know who is signed in shows neither', () => {
   frame(undefined);
   expect(screen.queryByRole('link', { name: 'Sign in' })).not.toBeInTheDocument();
   expect(screen.queryByRole('button', { name: 'Sign out' })).not.toBeInTheDocument();
 });
 
-test('the support address stands at the top and at the bottom of every page (M6)', () => {
+test('the support address is at the top and bottom of every page (M6)', () => {
   frame(null);
   const links = screen.getAllByRole('link', { name: 'help@example.org' });
   expect(links).toHaveLength(2);

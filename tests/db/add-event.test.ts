@@ -6,6 +6,7 @@ import { addEventSchema } from '@/lib/events/event-input';
 import { getEvent } from '@/lib/events/find-event';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
+import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { postedAgenda, postedEvent } from '../support/event-form';
 import { givenEvent } from '../support/events';
@@ -27,7 +28,7 @@ const eventsOf = (ctx: Context) =>
     ? ctx.db.select().from(events).where(eq(events.providerId, ctx.actor.providerId)).orderBy(events.id)
     : [];
 
-test('a form that was opened for one provider adds nothing to another one, to which a second tab switched', async () => {
+test('a form that was opened for one provider adds nothing to another, to which a second tab switched', async () => {
   const before = await providerContext(test_.db);
   const { values } = await newEventForm(before);
   const { requestKey, forProvider } = values as Record<string, string>;
@@ -65,10 +66,11 @@ test('a provider adds an event with categories and agenda, and the log says what
   const [row] = await eventsOf(ctx);
   expect(row).toMatchObject({ attestedBy: ctx.actor.userId, attestedAt: ctx.clock.now() });
   expect(row!.searchText).toContain('zoe nandu');
+  await expectAudit(test_.db, 'event.added', `event:${id}`, { providerId: row!.providerId });
   const [entry] = await test_.db
     .select()
     .from(auditEntries)
-    .where(eq(auditEntries.subject, `event:${id}`));
+    .where(isAbout(`event:${id}`));
   expect(entry).toMatchObject({
     action: 'event.added',
     userId: ctx.actor.userId,
@@ -97,7 +99,7 @@ test('an editor can add events', async () => {
   expect(await added(await providerContext(test_.db, { role: 'editor' }))).toBeGreaterThan(0);
 });
 
-test('a form sent twice makes one event, also when both arrive at once', async () => {
+test('a form sent twice makes one event, even when both arrive at once', async () => {
   const ctx = await providerContext(test_.db);
   const requestKey = crypto.randomUUID();
   const results = await Promise.all(Array.from({ length: 6 }, () => add(ctx, { requestKey })));
@@ -108,11 +110,11 @@ test('a form sent twice makes one event, also when both arrive at once', async (
   const log = await test_.db
     .select()
     .from(auditEntries)
-    .where(eq(auditEntries.subject, `event:${saved[0]!.id}`));
+    .where(isAbout(`event:${saved[0]!.id}`));
   expect(log).toHaveLength(1);
 });
 
-test('a form that was changed after it made an event is asked about, and can make another', async () => {
+test('a form that was changed after it made an event leads to a question, and can make another', async () => {
   const ctx = await providerContext(test_.db);
   const requestKey = crypto.randomUUID();
   const eventId = await added(ctx, { requestKey });
@@ -126,7 +128,7 @@ test('a form that was changed after it made an event is asked about, and can mak
   expect((await eventsOf(ctx)).map((row) => row.title)).toEqual(['Teaching fractions', 'Session two']);
 });
 
-test('the key of another provider’s form shows nothing of that event', async () => {
+test('the key of another provider’s form shows nothing of its event', async () => {
   const [mine, theirs] = [await providerContext(test_.db), await providerContext(test_.db)];
   const requestKey = crypto.randomUUID();
   await added(theirs, { requestKey });
@@ -135,7 +137,7 @@ test('the key of another provider’s form shows nothing of that event', async (
 });
 
 describe('the same title, dates and place as an event of this provider', () => {
-  test('is a warning that names the event, and not a wall', async () => {
+  test('is a warning that names the event, and does not stop the person', async () => {
     const ctx = await providerContext(test_.db);
     const first = await added(ctx, { title: 'Séliš language' });
     const again = { title: '  SELIS  Language', city: 'HELENA', requestKey: crypto.randomUUID() };
@@ -154,22 +156,22 @@ describe('the same title, dates and place as an event of this provider', () => {
     ['city', { city: 'Butte' }],
     ['state', { state: 'ID' }],
     ['kind of place', { locationKind: 'online' }],
-  ])('is not what an event with another %s has', async (_, changes) => {
+  ])('does not match an event with another %s', async (_, changes) => {
     const ctx = await providerContext(test_.db);
     await added(ctx);
     expect(await added(ctx, changes as FormValues)).toBeGreaterThan(0);
   });
 
-  test('says nothing of other providers’ events', async () => {
+  test('reveals nothing about other providers’ events', async () => {
     await added(await providerContext(test_.db));
     expect(await added(await providerContext(test_.db))).toBeGreaterThan(0);
   });
 });
 
-describe('an event that is over already', () => {
+describe('an event that is already over', () => {
   const over = { startsOn: '2025-05-03', endsOn: '2025-05-04' };
 
-  test('is asked about, and saved once that very end date is meant', async () => {
+  test('is asked about, and saved once the person confirms that end date', async () => {
     const ctx = await providerContext(test_.db);
     expect(await add(ctx, over)).toEqual({ kind: 'past', endsOn: '2025-05-04' });
     expect(await add(ctx, { ...over, pastEnd: '2025-05-03' })).toEqual({ kind: 'past', endsOn: '2025-05-04' });
@@ -180,12 +182,12 @@ describe('an event that is over already', () => {
   test.each([
     ['2026-05-05T05:59:59Z', 'added'],
     ['2026-05-05T06:00:00Z', 'past'],
-  ])('is one whose end date is not Montana’s day any more: at %s it is %s', async (at, kind) => {
+  ])('is one whose end date has passed in Montana: at %s it is %s', async (at, kind) => {
     const ctx = await providerContext(test_.db, { at: new Date(at) });
     expect(await add(ctx)).toMatchObject({ kind });
   });
 
-  test('is asked about before what it looks like and what the form made, and a form sent again is not', async () => {
+  test('is asked about before similar events and a changed form, and a form sent again is not asked about', async () => {
     const ctx = await providerContext(test_.db);
     const meant = { ...over, pastEnd: '2025-05-04', requestKey: crypto.randomUUID() };
     const id = await added(ctx, meant);
@@ -212,7 +214,7 @@ test('a retired category, and one that does not exist, cannot be chosen for a ne
 });
 
 describe('a copy', () => {
-  test('of an event to come keeps its days; of one that has begun it leaves them blank', async () => {
+  test('of a future event keeps its days; of one that has begun it leaves them blank', async () => {
     const ctx = await providerContext(test_.db);
     const id = await givenEvent(ctx, { title: 'Kept', startsOn: '2026-05-03' });
     const before = await newEventForm(onDay(ctx, '2026-05-02'), String(id));
@@ -223,7 +225,7 @@ describe('a copy', () => {
     expect(after.values.requestKey).not.toBe(before.values.requestKey);
   });
 
-  test('of another provider’s event does not exist, like that of none', async () => {
+  test('of another provider’s event does not exist, the same as for a missing one', async () => {
     const [mine, theirs] = [await providerContext(test_.db), await providerContext(test_.db)];
     const id = await givenEvent(theirs);
     const refusals = await Promise.all(

@@ -25,19 +25,21 @@ import { certificateListSchema } from '@/lib/certificates/list/list-query';
 import { mailCertificate } from '@/lib/certificates/mail/mail-certificate';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { getRun } from '@/lib/certificates/runs/change-run';
-import { workOffRun } from '@/lib/certificates/runs/work-off-run';
-import { keepHouse } from '@/lib/platform/jobs/housekeeping';
-import { tasks } from '@/lib/platform/jobs/tasks';
+import { processBulkRun } from '@/lib/certificates/runs/process-bulk-run';
+import { deliverUrgentMail } from '@/lib/jobs/deliver-mail';
+import { doJob } from '@/lib/jobs/do-job';
+import { purge } from '@/lib/jobs/purge';
 import { log } from '@/lib/platform/log';
 import { listEmls, readEml } from '@/lib/platform/mail/mail-folder';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { givenAttendee } from '../support/attendees';
+import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
 
-const held = testDatabase();
+const testDb = testDatabase();
 const folder = mkdtempSync(path.join(tmpdir(), 'pdups-mail-'));
 jest.setTimeout(60_000);
 beforeAll(() => {
@@ -48,9 +50,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** An event that is over, and somebody with a certificate of it. */
+/** Adds an event that is over, and an attendee with a certificate of it. */
 async function issued(given: Parameters<typeof givenAttendee>[2] = {}) {
-  const ctx = await providerContext(held.db, { today: '2026-05-04' });
+  const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
   const eventId = await givenEvent(ctx);
   return { ctx, eventId, ...(await issueTo(ctx, eventId, given)) };
 }
@@ -69,32 +71,38 @@ const RIGHT = {
   reason: 'Misspelt.',
 };
 
-const attendee = async (id: number) => (await held.db.select().from(attendees).where(eq(attendees.id, id)))[0]!;
+const attendee = async (id: number) => (await testDb.db.select().from(attendees).where(eq(attendees.id, id)))[0]!;
 const issuedCount = async (id: number) =>
-  (await held.db.select().from(events).where(eq(events.id, id)))[0]!.issuedCount;
-const lettersOf = (certificateId: number) =>
-  held.db.select().from(certificateMails).where(eq(certificateMails.certificateId, certificateId));
+  (await testDb.db.select().from(events).where(eq(events.id, id)))[0]!.issuedCount;
+const charactersOf = (certificateId: number) =>
+  testDb.db.select().from(certificateMails).where(eq(certificateMails.certificateId, certificateId));
 const audited = async (eventId: number, action: string) =>
   (
-    await held.db
+    await testDb.db
       .select()
       .from(auditEntries)
-      .where(and(eq(auditEntries.subject, `event:${eventId}`), eq(auditEntries.action, action)))
+      .where(and(isAbout(`event:${eventId}`), eq(auditEntries.action, action)))
   ).length;
 
 describe('correcting', () => {
-  test('a corrected certificate supersedes the old one, which stays as it was; the roster says the same as the new one', async () => {
+  test('a corrected certificate supersedes the old one, which does not change; the roster matches the new one', async () => {
     const { ctx, eventId, attendeeId, certificateId } = await issued({ email: null });
-    const before = await namedFile(held.db, certificateId);
+    const before = await namedFile(testDb.db, certificateId);
     const second = await correctCertificate(ctx, { ...RIGHT, eventId, certificateId });
     const third = await correctCertificate(ctx, { ...RIGHT, units: '5', eventId, certificateId: second });
+    await expectAudit(testDb.db, 'certificate.corrected', `event:${eventId}`, {
+      details: expect.objectContaining({ reason: 'Misspelt.' }),
+    });
+    await expectAudit(testDb.db, 'certificate.issued', `event:${eventId}`, {
+      details: expect.objectContaining({ origin: 'issued' }),
+    });
     const [one, two, three] = await Promise.all(
       [certificateId, second, third].map((id) => getCertificate(ctx, eventId, id)),
     );
     expect(one).toMatchObject({ state: 'superseded', supersededBy: two!.serial, endReason: 'Misspelt.' });
     expect(two).toMatchObject({ state: 'superseded', supersededBy: three!.serial, name: 'Zoe Nandu' });
     expect(three).toMatchObject({ state: 'valid', name: 'Zoe Nandu', units: '5' });
-    expect((await namedFile(held.db, certificateId)).equals(before)).toBe(true);
+    expect((await namedFile(testDb.db, certificateId)).equals(before)).toBe(true);
     expect(await attendee(attendeeId)).toMatchObject({ name: 'Zoe Nandu', units: '5.00', currentCertificateId: third });
     expect(await issuedCount(eventId)).toBe(1);
     const { certificates } = await listCertificateHistory(ctx, three!);
@@ -102,7 +110,7 @@ describe('correcting', () => {
     expect(await audited(eventId, 'certificate.corrected')).toBe(2);
   });
 
-  test('two who correct the same certificate at once make one new one', async () => {
+  test('two people who correct the same certificate at once make one new one', async () => {
     const { ctx, eventId, certificateId } = await issued();
     const outcomes = await Promise.allSettled(
       ['Zoe N.', 'Z. Nandu'].map((name) => correctCertificate(ctx, { ...RIGHT, name, eventId, certificateId })),
@@ -113,7 +121,7 @@ describe('correcting', () => {
     expect(await issuedCount(eventId)).toBe(1);
   });
 
-  test('what is not different, above the event’s units, or somebody else on the roster is refused and changes nothing', async () => {
+  test('a correction that changes nothing, exceeds the event’s units or names another attendee is refused and changes nothing', async () => {
     const { ctx, eventId, certificateId } = await issued({
       email: null,
       name: 'Ann Lee',
@@ -134,9 +142,12 @@ describe('correcting', () => {
 });
 
 describe('revoking', () => {
-  test('a revoked certificate is kept with its reason, and is not issued anew by itself (M13)', async () => {
+  test('a revoked certificate remains with its reason, and is not issued again automatically (M13)', async () => {
     const { ctx, eventId, attendeeId, certificateId } = await issued();
     await revokeCertificate(ctx, { eventId, certificateId, reason: 'Left before noon.' });
+    await expectAudit(testDb.db, 'certificate.revoked', `event:${eventId}`, {
+      details: expect.objectContaining({ reason: 'Left before noon.' }),
+    });
     expect(await getCertificate(ctx, eventId, certificateId)).toMatchObject({
       state: 'revoked',
       endReason: 'Left before noon.',
@@ -150,9 +161,11 @@ describe('revoking', () => {
     await expect(correctCertificate(ctx, { ...RIGHT, eventId, certificateId })).rejects.toMatchObject({
       code: 'conflict',
     });
-    await expect(mailCertificate(ctx, { eventId, certificateId })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(mailCertificate(ctx, { eventId, certificateId, unsigned: true })).rejects.toMatchObject({
+      code: 'conflict',
+    });
     await expect(
-      held.db
+      testDb.db
         .update(certificateEndings)
         .set({ reason: 'x' })
         .where(eq(certificateEndings.certificateId, certificateId)),
@@ -160,27 +173,31 @@ describe('revoking', () => {
   });
 });
 
-describe('mailing', () => {
-  test('a certificate is mailed once; a second time only with the first letter in sight, and a form sent twice is one letter', async () => {
+describe('emailing', () => {
+  test('a certificate is emailed once, and again only after seeing the first email; a form sent twice sends one email', async () => {
     const { ctx, eventId, certificateId } = await issued();
-    const send = (after?: number) => mailCertificate(ctx, { eventId, certificateId, after });
+    const send = (after?: number) => mailCertificate(ctx, { eventId, certificateId, after, unsigned: true });
     const first = await Promise.allSettled([send(), send()]);
     expect(first.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    const [letter] = await lettersOf(certificateId);
+    const [message] = await charactersOf(certificateId);
     await expect(send()).rejects.toMatchObject({ code: 'conflict', sentence: expect.stringContaining('Send again') });
-    await Promise.all([send(letter!.mailId), send(letter!.mailId)]);
-    expect(await lettersOf(certificateId)).toHaveLength(2);
+    await Promise.all([send(message!.mailId), send(message!.mailId)]);
+    expect(await charactersOf(certificateId)).toHaveLength(2);
+    await expectAudit(testDb.db, 'certificate.mailed', `event:${eventId}`, {
+      actorKind: 'provider',
+      details: expect.objectContaining({ again: true }),
+    });
     expect(await audited(eventId, 'certificate.mailed')).toBe(2);
   });
 
-  test('the letter brings exactly the issued file, and the address where it can be checked', async () => {
+  test('the email has exactly the issued file, and the address where it can be checked', async () => {
     const { ctx, eventId, certificateId } = await issued({ name: 'محمد علي', email: 'ali@example.org' });
-    await mailCertificate(ctx, { eventId, certificateId });
-    const { mailId } = (await lettersOf(certificateId))[0]!;
+    await mailCertificate(ctx, { eventId, certificateId, unsigned: true });
+    const { mailId } = (await charactersOf(certificateId))[0]!;
     const settings = { smtpUrl: null, from: { name: 'PDUPS', address: 'opi@example.org' }, replyTo: null, folder };
-    const work = tasks({ db: held.db, clock: ctx.clock, settings });
-    await work.deliver_mail!({ payload: { mailId }, lastTry: false });
-    await work.deliver_mail!({ payload: { mailId }, lastTry: false });
+    const deps = { db: testDb.db, clock: ctx.clock, settings };
+    await doJob(deliverUrgentMail, deps, { id: '1', payload: { mailId }, lastTry: false });
+    await doJob(deliverUrgentMail, deps, { id: '2', payload: { mailId }, lastTry: false });
     const names = await listEmls(folder);
     expect(names).toHaveLength(1);
     const mail = await simpleParser((await readEml(folder, names[0]!))!);
@@ -188,66 +205,67 @@ describe('mailing', () => {
     const [file] = mail.attachments;
     expect(file).toMatchObject({ contentType: 'application/pdf' });
     expect(file!.filename).toMatch(/^PDU certificate - محمد علي - Teaching fractions - .*\.pdf$/);
-    expect(file!.content.equals(await namedFile(held.db, certificateId))).toBe(true);
+    expect(file!.content.equals(await namedFile(testDb.db, certificateId))).toBe(true);
     const { serial } = await getCertificate(ctx, eventId, certificateId);
     expect(mail.text).toContain(`/verify/${serial}`);
   });
 
-  test('a letter that waits does not go out with a certificate that was revoked meanwhile', async () => {
+  test('an email that waits is not sent if its certificate was revoked in the meantime', async () => {
     const { ctx, eventId, certificateId } = await issued();
-    await mailCertificate(ctx, { eventId, certificateId });
+    await mailCertificate(ctx, { eventId, certificateId, unsigned: true });
     await revokeCertificate(ctx, { eventId, certificateId, reason: 'Did not come.' });
-    const { mailId } = (await lettersOf(certificateId))[0]!;
+    const { mailId } = (await charactersOf(certificateId))[0]!;
     const settings = { smtpUrl: null, from: { name: 'PDUPS', address: 'opi@example.org' }, replyTo: null, folder };
     const before = await listEmls(folder);
-    await tasks({ db: held.db, clock: ctx.clock, settings }).deliver_mail!({ payload: { mailId }, lastTry: false });
+    const deps = { db: testDb.db, clock: ctx.clock, settings };
+    await doJob(deliverUrgentMail, deps, { id: '1', payload: { mailId }, lastTry: false });
     expect(await listEmls(folder)).toEqual(before);
     const { mails: told } = await listCertificateHistory(ctx, await getCertificate(ctx, eventId, certificateId));
     expect(told).toMatchObject([{ mailId, state: 'expired' }]);
   });
 
-  test('mailing to everyone leaves out who was mailed, has no address, or has no certificate any more', async () => {
+  test('emailing everyone leaves out people who got the email, have no address, or have no valid certificate', async () => {
     const { ctx, eventId, ...one } = await issued();
     const silent = await issueTo(ctx, eventId, { email: null });
     const revoked = await issueTo(ctx, eventId, { email: 'c@example.org' });
     const others = await Promise.all(
       ['d@example.org', 'e@example.org'].map((email) => issueTo(ctx, eventId, { email })),
     );
-    await mailCertificate(ctx, { eventId, certificateId: one.certificateId });
-    const runId = await beginRun(ctx, { eventId, kind: 'mail', requestKey: crypto.randomUUID() });
+    await mailCertificate(ctx, { eventId, certificateId: one.certificateId, unsigned: true });
+    const runId = await beginRun(ctx, { eventId, kind: 'mail', unsigned: true, requestKey: crypto.randomUUID() });
     await revokeCertificate(ctx, { eventId, certificateId: revoked.certificateId, reason: 'Did not come.' });
-    await Promise.all([workOffRun(ctx, runId), workOffRun(ctx, runId)]);
+    await Promise.all([processBulkRun(ctx, runId), processBulkRun(ctx, runId)]);
     const { run, problems } = await getRun(ctx, eventId, runId);
     expect(run).toMatchObject({ state: 'done', total: 3 });
     expect(problems).toEqual([
-      { attendeeId: revoked.attendeeId, name: 'Zoë Ñandú', problem: 'Has no certificate any more.' },
+      { attendeeId: revoked.attendeeId, name: 'Zoë Ñandú', problem: 'No longer has a certificate.' },
     ]);
     const counts = await Promise.all(
-      [one, silent, revoked, ...others].map(async ({ certificateId }) => (await lettersOf(certificateId)).length),
+      [one, silent, revoked, ...others].map(async ({ certificateId }) => (await charactersOf(certificateId)).length),
     );
     expect(counts).toEqual([1, 0, 0, 1, 1]);
-    const again = beginRun(ctx, { eventId, kind: 'mail', requestKey: crypto.randomUUID() });
+    const again = beginRun(ctx, { eventId, kind: 'mail', unsigned: true, requestKey: crypto.randomUUID() });
     await expect(again).rejects.toMatchObject({ code: 'invalid' });
   });
 
-  test('that a certificate was mailed is known after years, or it would be mailed again', async () => {
+  test('the product remembers for years that a certificate was emailed, so that it is not emailed again', async () => {
     const { ctx, eventId, certificateId } = await issued();
-    await mailCertificate(ctx, { eventId, certificateId });
-    await held.db.update(mails).set({ state: 'sent' }).where(eq(mails.certificateId, certificateId));
-    await keepHouse({ db: held.db, clock: onDay(ctx, '2029-05-04').clock });
-    expect(await lettersOf(certificateId)).toHaveLength(1);
+    await mailCertificate(ctx, { eventId, certificateId, unsigned: true });
+    await testDb.db.update(mails).set({ state: 'sent' }).where(eq(mails.certificateId, certificateId));
+    await purge({ db: testDb.db, clock: onDay(ctx, '2029-05-04').clock });
+    expect(await charactersOf(certificateId)).toHaveLength(1);
   });
 });
 
 describe('the list and the downloads', () => {
   test('certificates are found by name without accents, by serial and by state, and paged by key both ways', async () => {
-    const ctx = await providerContext(held.db, { today: '2026-05-04' });
+    const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
     const eventId = await givenEvent(ctx);
     const { certificateId } = await issueTo(ctx, eventId, { name: 'Séliš Ql̓ispé' });
     const row = await getCertificate(ctx, eventId, certificateId);
-    // Made by the database from the first, as many as fill three pages.
+    // The database copies the first certificate for 119 more attendees, to fill three pages.
     for (let n = 0; n < 119; n++) await givenAttendee(ctx, eventId, { name: `Person ${n}` });
-    await held.db.execute(sql`
+    await testDb.db.execute(sql`
       insert into named_certificates (serial, event_id, attendee_id, facts, template_version, base_id, bytes, sha256, length, sealed, origin, issued_by, issued_at, search_text)
       select 'S' || a.id, a.event_id, a.id, c.facts, c.template_version, c.base_id, c.bytes, c.sha256, c.length, c.sealed, c.origin, c.issued_by, c.issued_at, lower(a.name)
       from attendees a, named_certificates c where a.event_id = ${eventId} and a.current_certificate_id is null and c.id = ${certificateId}`);
@@ -272,11 +290,12 @@ describe('the list and the downloads', () => {
     expect((await list({ before: String(second.newer) })).certificates.map(({ id }) => id)).toEqual(seen.slice(0, 50));
   });
 
-  test('all certificates that hold now are downloaded, and it is audited; with none there is nothing to download', async () => {
+  test('all valid certificates are downloaded, and it is audited; with none, there is nothing to download', async () => {
     const { ctx, eventId, certificateId } = await issued();
     const second = await issueTo(ctx, eventId, { name: 'Second' });
     const corrected = await correctCertificate(ctx, { ...RIGHT, eventId, certificateId });
     const { files } = await beginDownload(ctx, eventId, 'zip');
+    await expectAudit(testDb.db, 'certificates.downloaded', `event:${eventId}`, { details: { as: 'zip' } });
     const serials: string[] = [];
     for await (const { serial } of files) serials.push(serial);
     const current = await Promise.all([second.certificateId, corrected].map((id) => getCertificate(ctx, eventId, id)));
@@ -288,7 +307,7 @@ describe('the list and the downloads', () => {
 
 test('nobody sees, changes or downloads certificates of another provider or event; viewers and staff change none', async () => {
   const { ctx, eventId, certificateId } = await issued();
-  const stranger = await providerContext(held.db, { today: '2026-05-04' });
+  const stranger = await providerContext(testDb.db, { today: '2026-05-04' });
   const elsewhere = await givenEvent(ctx);
   const reading = (who: Context, at: number) => [
     getCertificate(who, at, certificateId),
@@ -297,7 +316,7 @@ test('nobody sees, changes or downloads certificates of another provider or even
   const changing = (who: Context, at: number) => [
     correctCertificate(who, { ...RIGHT, eventId: at, certificateId }),
     revokeCertificate(who, { eventId: at, certificateId, reason: 'x' }),
-    mailCertificate(who, { eventId: at, certificateId }),
+    mailCertificate(who, { eventId: at, certificateId, unsigned: true }),
   ];
   const refusalsOf = async (attempts: Promise<unknown>[]) => {
     const outcomes = await Promise.allSettled(attempts);
@@ -311,10 +330,10 @@ test('nobody sees, changes or downloads certificates of another provider or even
   }
   await expect(beginDownload(stranger, eventId, 'zip')).rejects.toMatchObject({ code: 'not_found' });
   const viewer: Context = { ...ctx, actor: { ...ctx.actor, role: 'viewer' } };
-  for (const reader of [viewer, await staffContext(held.db, { today: '2026-05-04' })]) {
+  for (const reader of [viewer, await staffContext(testDb.db, { today: '2026-05-04' })]) {
     expect(await refusalsOf(reading(reader, eventId))).toEqual(['done', 'done']);
     expect(await refusalsOf(changing(reader, eventId))).toEqual(['forbidden', 'forbidden', 'forbidden']);
   }
-  const [row] = await held.db.select().from(namedCertificates).where(eq(namedCertificates.eventId, eventId));
+  const [row] = await testDb.db.select().from(namedCertificates).where(eq(namedCertificates.eventId, eventId));
   expect(row!.id).toBe(certificateId);
 });

@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm';
 import { updateEvent } from '@/db/queries/event-writing';
 import { auditEntries, eventCategories, eventCategoryLinks } from '@/db/schema';
 import { editEvent } from '@/lib/events/edit-event';
@@ -8,6 +7,7 @@ import { editEventSchema } from '@/lib/events/event-input';
 import { getEvent } from '@/lib/events/find-event';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
+import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { postedAgenda, postedEvent } from '../support/event-form';
 import { givenEvent } from '../support/events';
@@ -25,7 +25,7 @@ const logOf = (eventId: number) =>
   test_.db
     .select()
     .from(auditEntries)
-    .where(eq(auditEntries.subject, `event:${eventId}`));
+    .where(isAbout(`event:${eventId}`));
 
 test('a provider edits its event, and the log says what changed', async () => {
   const ctx = await providerContext(test_.db);
@@ -40,15 +40,16 @@ test('a provider edits its event, and the log says what changed', async () => {
     agenda: [{ heldOn: '2026-05-03', title: 'All day' }],
   });
   const [entry] = await logOf(id);
+  await expectAudit(test_.db, 'event.edited', `event:${id}`);
   expect(entry).toMatchObject({ action: 'event.edited', userId: ctx.actor.userId });
   expect(entry!.details).toMatchObject({
     version: 2,
     changes: { hours: { before: '6.25', after: '6.5' }, categoryIds: { before: [1], after: [2] }, agenda: {} },
   });
-  expect(Object.keys(entry!.details.changes as object).sort()).toEqual(['agenda', 'categoryIds', 'hours']);
+  expect(Object.keys(entry!.details!.changes as object).sort()).toEqual(['agenda', 'categoryIds', 'hours']);
 });
 
-describe('an event is open to the end of its end date, Montana’s day', () => {
+describe('an event can be edited to the end of its end date, in Montana’s time', () => {
   const closing = [
     ['summer time', '2026-07-15', '2026-07-16T05:59:59Z', '2026-07-16T06:00:00Z'],
     ['winter time', '2026-12-15', '2026-12-16T06:59:59Z', '2026-12-16T07:00:00Z'],
@@ -80,7 +81,7 @@ describe('an event is open to the end of its end date, Montana’s day', () => {
     await expect(edit(ctx, id, { endsOn: '2027-05-03' })).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  test('until then the new end date may be any day, also one that has passed and is meant', async () => {
+  test('until then the new end date can be any day, even a past one that is confirmed', async () => {
     const ctx = await providerContext(test_.db, { today: '2026-05-03' });
     const id = await givenEvent(ctx);
     const days = { startsOn: '2026-04-01', endsOn: '2026-04-02' };
@@ -91,14 +92,14 @@ describe('an event is open to the end of its end date, Montana’s day', () => {
     await expect(edit(ctx, id, { ...days, version: '2', title: 'More' })).rejects.toMatchObject({ code: 'forbidden' });
   });
 
-  test('the database itself changes nothing that has ended, was saved since, or is another’s', async () => {
+  test('the database itself changes nothing that has ended, was saved in the meantime, or belongs to another provider', async () => {
     const [ctx, other] = [await providerContext(test_.db), await providerContext(test_.db)];
     const id = await givenEvent(ctx);
     const { version: _, overVersion: __, pastEnd: ___, sameEvent: ____, ...input } = posted({ title: 'Changed' });
-    const which = { eventId: id, providerId: ctx.actor.providerId, version: 1, today: '2026-05-03' };
+    const which = { eventId: id, providerId: ctx.actor.providerId, version: 1, openOn: '2026-05-03' };
     const update = (changes: Partial<typeof which>) =>
       updateEvent(test_.db, { ...which, ...changes }, columnsOf(input), { by: ctx.actor.userId, at: ctx.clock.now() });
-    expect(await update({ today: '2026-05-04' })).toBe(false);
+    expect(await update({ openOn: '2026-05-04' })).toBe(false);
     expect(await update({ version: 2 })).toBe(false);
     expect(await update({ providerId: other.actor.providerId })).toBe(false);
     expect((await getEvent(ctx, id)).title).toBe('Teaching fractions');
@@ -106,7 +107,7 @@ describe('an event is open to the end of its end date, Montana’s day', () => {
   });
 });
 
-test('another provider’s event is not found, exactly like none', async () => {
+test('another provider’s event is not found, exactly like a missing one', async () => {
   const [mine, theirs] = [await providerContext(test_.db), await providerContext(test_.db)];
   const id = await givenEvent(theirs);
   const attempts = [edit(mine, id), edit(mine, 999_999_999), editEventForm(mine, id), editEventForm(mine, 999_999_999)];
@@ -167,7 +168,7 @@ describe('two people edit one event', () => {
     expect(await getEvent(ctx, id)).toMatchObject({ title: 'Mine', version: 4 });
   });
 
-  test('of parallel saves exactly one wins, and the others are asked', async () => {
+  test('of parallel saves, exactly one succeeds, and the others lead to a question', async () => {
     const ctx = await providerContext(test_.db);
     const id = await givenEvent(ctx);
     const results = await Promise.all(Array.from({ length: 6 }, (_, i) => edit(ctx, id, { title: `Title ${i}` })));
@@ -177,7 +178,7 @@ describe('two people edit one event', () => {
     expect(await logOf(id)).toHaveLength(1);
   });
 
-  test('a save that is sent again is saved, and no conflict', async () => {
+  test('a save that is sent again is saved, and is not a conflict', async () => {
     const ctx = await providerContext(test_.db);
     const id = await givenEvent(ctx);
     await edit(ctx, id, { title: 'Changed' });
@@ -187,7 +188,7 @@ describe('two people edit one event', () => {
   });
 });
 
-test('an edit that makes two events look the same is asked about; one that does not touch that is not', async () => {
+test('an edit that makes two events look the same leads to a question; one that does not affect that does not', async () => {
   const ctx = await providerContext(test_.db);
   const first = await givenEvent(ctx);
   const second = await givenEvent(ctx, { title: 'Another' });
@@ -196,7 +197,7 @@ test('an edit that makes two events look the same is asked about; one that does 
   expect(await edit(ctx, second, { version: '2', description: 'More.' })).toMatchObject({ kind: 'edited' });
 });
 
-test('a past end date is asked about first, then somebody else’s version, then a similar event', async () => {
+test('the questions come in order: a past end date, another person’s version, a similar event', async () => {
   const ctx = await providerContext(test_.db);
   const days = { startsOn: '2026-04-02', endsOn: '2026-04-02' };
   const same = await givenEvent(ctx, { startsOn: '2026-04-02' });
@@ -210,7 +211,7 @@ test('a past end date is asked about first, then somebody else’s version, then
   expect(await edit(ctx, id, { ...over, sameEvent: 'accepted' })).toEqual({ kind: 'edited', eventId: id });
 });
 
-test('a retired category stays on the event that has it, and comes to no other', async () => {
+test('a retired category stays on the event that has it, and cannot be added to another', async () => {
   const ctx = await providerContext(test_.db);
   const [retired] = await test_.db
     .insert(eventCategories)
@@ -225,7 +226,7 @@ test('a retired category stays on the event that has it, and comes to no other',
   expect(form.why === null && form.form.categories.map(({ name }) => name)).toContain('Retired (no longer offered)');
 });
 
-test('the form holds the event as it was saved and attested', async () => {
+test('the form shows the event as it was saved and attested', async () => {
   const ctx = await providerContext(test_.db);
   const id = await givenEvent(ctx, { hours: '6.50' });
   const found = await editEventForm(onDay(ctx, '2026-05-03'), id);

@@ -8,29 +8,30 @@ import { cancelEmailChange } from '@/lib/users/email-change/cancel';
 import { confirmEmailChange } from '@/lib/users/email-change/confirm';
 import { findEmailChange } from '@/lib/users/email-change/find';
 import { beginEmailChangeSchema, confirmEmailChangeSchema } from '@/lib/users/email-change/rules';
-import { findWalk } from '@/lib/users/reset/walk';
+import { findResetFlow } from '@/lib/users/reset/flow';
+import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { providerContext } from '../support/people';
 import { begun as begunReset } from '../support/resets';
-import { givenPassword, lettersTo, PASSWORD } from '../support/two-step';
+import { emailsTo, givenPassword, PASSWORD } from '../support/two-step';
 
-const held = testDatabase();
+const testDb = testDatabase();
 const WRONG = '00000000';
 
-/** Somebody who has asked for a new address, with the codes from both letters. */
+/** Adds a person who has asked for a new address, with the codes from both emails. */
 async function begun() {
   // No part of an address may look like a code.
   const mark = crypto.randomUUID().replaceAll('-', '');
   const oldEmail = `old${mark}@example.org`;
   const newEmail = `new${mark}@example.com`;
-  const ctx = await givenPassword(await providerContext(held.db));
-  await held.db.update(users).set({ email: oldEmail }).where(eq(users.id, ctx.actor.userId));
+  const ctx = await givenPassword(await providerContext(testDb.db));
+  await testDb.db.update(users).set({ email: oldEmail }).where(eq(users.id, ctx.actor.userId));
   await beginEmailChange(ctx, { newEmail, password: PASSWORD });
   return { ctx, oldEmail, newEmail, oldCode: await codeSentTo(oldEmail), newCode: await codeSentTo(newEmail) };
 }
 
 async function codeSentTo(address: string): Promise<string> {
-  const [mail] = await held.db
+  const [mail] = await testDb.db
     .select()
     .from(mails)
     .where(eq(mails.toAddress, address))
@@ -39,7 +40,8 @@ async function codeSentTo(address: string): Promise<string> {
   return /\b\d{8}\b/.exec(mail!.text)![0];
 }
 
-const userOf = async ({ actor }: Context) => (await held.db.select().from(users).where(eq(users.id, actor.userId)))[0]!;
+const userOf = async ({ actor }: Context) =>
+  (await testDb.db.select().from(users).where(eq(users.id, actor.userId)))[0]!;
 const emailOf = async (ctx: Context) => (await userOf(ctx)).email;
 
 const after = <C extends Context>(ctx: C, minutes: number): C => ({
@@ -47,11 +49,13 @@ const after = <C extends Context>(ctx: C, minutes: number): C => ({
   clock: clockAt(() => new Date(ctx.clock.now().getTime() + minutes * 60_000)),
 });
 
-test('the address changes when both codes are right, and the old address is told', async () => {
+test('the address changes when both codes are right, and the old address is notified', async () => {
   const { ctx, oldEmail, newEmail, oldCode, newCode } = await begun();
   expect(await confirmEmailChange(ctx, { oldCode, newCode })).toEqual({ kind: 'done' });
+  await expectAudit(testDb.db, 'email_change.begun', `user:${ctx.actor.userId}`);
+  await expectAudit(testDb.db, 'user.email_changed', `user:${ctx.actor.userId}`);
   expect(await emailOf(ctx)).toBe(newEmail);
-  expect(await lettersTo(held.db, oldEmail, newEmail)).toEqual([
+  expect(await emailsTo(testDb.db, oldEmail, newEmail)).toEqual([
     'email_change.old_code',
     'email_change.new_code',
     'email_change.done',
@@ -59,17 +63,17 @@ test('the address changes when both codes are right, and the old address is told
   expect(await findEmailChange(ctx)).toBeNull();
 });
 
-test('a reset that was begun with the old address ends with it', async () => {
+test('a reset that was begun with the old address ends when it changes', async () => {
   const { ctx, newEmail, oldCode, newCode } = await begun();
   const visit = { ...ctx, address: crypto.randomUUID() };
   const reset = await begunReset(visit, (await userOf(ctx)).username);
   await confirmEmailChange(ctx, { oldCode, newCode });
-  expect(await findWalk(visit, reset.token)).toBeNull();
+  expect(await findResetFlow(visit, reset.token)).toBeNull();
   const again = await begunReset(visit, (await userOf(ctx)).username);
-  expect(again.walk.person?.email).toBe(newEmail);
+  expect(again.flow.person?.email).toBe(newEmail);
 });
 
-test('the two codes may come one after the other; one alone changes nothing', async () => {
+test('the two codes can come one after the other; one alone changes nothing', async () => {
   const { ctx, oldEmail, newEmail, oldCode, newCode } = await begun();
   expect(await confirmEmailChange(ctx, { oldCode: '', newCode })).toEqual({ kind: 'waiting' });
   expect(await emailOf(ctx)).toBe(oldEmail);
@@ -85,12 +89,13 @@ test('the code of one address does not confirm the other', async () => {
   expect(await emailOf(ctx)).toBe(oldEmail);
 });
 
-test('the fifth wrong try ends the change, also for the right codes', async () => {
+test('the fifth wrong try ends the change, even for the right codes', async () => {
   const { ctx, oldEmail, oldCode, newCode } = await begun();
   for (const left of [4, 3, 2, 1]) {
     expect(await confirmEmailChange(ctx, { oldCode: WRONG, newCode })).toEqual({ kind: 'wrong', sides: ['old'], left });
   }
   expect(await confirmEmailChange(ctx, { oldCode: WRONG, newCode: '' })).toEqual({ kind: 'ended' });
+  await expectAudit(testDb.db, 'email_change.refused', `user:${ctx.actor.userId}`);
   expect(await confirmEmailChange(ctx, { oldCode, newCode })).toEqual({ kind: 'ended' });
   expect(await emailOf(ctx)).toBe(oldEmail);
 });
@@ -101,7 +106,7 @@ test('of forty wrong tries at once five count, and the right codes come too late
     Array.from({ length: 40 }, () => confirmEmailChange(ctx, { oldCode: WRONG, newCode: WRONG })),
   );
   expect(tries.filter(({ kind }) => kind === 'wrong')).toHaveLength(4);
-  const [row] = await held.db.select().from(emailChanges).where(eq(emailChanges.userId, ctx.actor.userId));
+  const [row] = await testDb.db.select().from(emailChanges).where(eq(emailChanges.userId, ctx.actor.userId));
   expect(row!.tries).toBe(5);
   expect(await confirmEmailChange(ctx, { oldCode, newCode })).toEqual({ kind: 'ended' });
   expect(await emailOf(ctx)).toBe(oldEmail);
@@ -111,19 +116,20 @@ test('right codes sent twice at once change the address once', async () => {
   const { ctx, oldEmail, oldCode, newCode } = await begun();
   const outcomes = await Promise.all([1, 2, 3].map(() => confirmEmailChange(ctx, { oldCode, newCode })));
   expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['done', 'ended', 'ended']);
-  expect((await lettersTo(held.db, oldEmail)).filter((kind) => kind === 'email_change.done')).toHaveLength(1);
+  expect((await emailsTo(testDb.db, oldEmail)).filter((kind) => kind === 'email_change.done')).toHaveLength(1);
 });
 
-test('the codes are worth nothing after half an hour, or once the change is cancelled', async () => {
+test('the codes stop working after half an hour, or once the change is canceled', async () => {
   const late = await begun();
   expect(await confirmEmailChange(after(late.ctx, 31), late)).toEqual({ kind: 'ended' });
   const cancelled = await begun();
   await cancelEmailChange(cancelled.ctx);
+  await expectAudit(testDb.db, 'email_change.cancelled', `user:${cancelled.ctx.actor.userId}`);
   expect(await confirmEmailChange(cancelled.ctx, cancelled)).toEqual({ kind: 'ended' });
   expect(await emailOf(cancelled.ctx)).toBe(cancelled.oldEmail);
 });
 
-test('asking again makes the codes of before worthless', async () => {
+test('asking again makes the previous codes stop working', async () => {
   const { ctx, oldCode, newCode, newEmail } = await begun();
   await beginEmailChange(ctx, { newEmail, password: PASSWORD });
   expect(await confirmEmailChange(ctx, { oldCode, newCode })).toMatchObject({ kind: 'wrong' });
@@ -136,40 +142,40 @@ test('somebody else’s codes confirm nothing', async () => {
   expect(await emailOf(theirs.ctx)).toBe(theirs.oldEmail);
 });
 
-test('the change asks for the password, and for another address than before', async () => {
+test('the change asks for the password, and for a different address than the current one', async () => {
   const { ctx, oldEmail, newEmail } = await begun();
   await expect(beginEmailChange(ctx, { newEmail, password: 'Nebraska2026' })).rejects.toMatchObject({
     code: 'invalid',
   });
   await expect(beginEmailChange(ctx, { newEmail: oldEmail.toUpperCase(), password: PASSWORD })).rejects.toMatchObject({
     code: 'invalid',
-    sentence: 'That is your e-mail address already.',
+    sentence: 'That is already your email address.',
   });
 });
 
-test('five changes in a quarter of an hour, then no more letters', async () => {
+test('five changes in a quarter of an hour, then no more emails', async () => {
   const { ctx, newEmail } = await begun();
   const more = await Promise.all(
     Array.from({ length: 8 }, () => beginEmailChange(ctx, { newEmail, password: PASSWORD }).catch((e) => e.code)),
   );
   expect(more.filter((code) => code === undefined)).toHaveLength(4);
-  expect(await lettersTo(held.db, newEmail)).toHaveLength(5);
-  const open = await held.db
+  expect(await emailsTo(testDb.db, newEmail)).toHaveLength(5);
+  const open = await testDb.db
     .select()
     .from(emailChanges)
     .where(and(eq(emailChanges.userId, ctx.actor.userId)));
   expect(open.filter(({ cancelledAt }) => cancelledAt === null)).toHaveLength(1);
 });
 
-test('the database holds no code, and the letter to the new address names nobody', async () => {
+test('the database contains no code, and the email to the new address names nobody', async () => {
   const { ctx, oldCode, newCode, newEmail } = await begun();
-  const [row] = await held.db.select().from(emailChanges).where(eq(emailChanges.userId, ctx.actor.userId));
+  const [row] = await testDb.db.select().from(emailChanges).where(eq(emailChanges.userId, ctx.actor.userId));
   expect(JSON.stringify(row)).not.toMatch(new RegExp(`${oldCode}|${newCode}`));
-  const [letter] = await held.db.select().from(mails).where(eq(mails.toAddress, newEmail));
-  expect(letter!.text).not.toContain(ctx.actor.name);
+  const [message] = await testDb.db.select().from(mails).where(eq(mails.toAddress, newEmail));
+  expect(message!.text).not.toContain(ctx.actor.name);
 });
 
-test('an address or a code that cannot be one is refused with a sentence', () => {
+test('a malformed address or code is refused with a sentence', () => {
   for (const newEmail of [
     '',
     'nobody',

@@ -11,19 +11,20 @@ import { exportResults, findResults } from '@/lib/evaluations/results';
 import { type EditorInput, evaluationSchema, saveEvaluation } from '@/lib/evaluations/save-form';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
+import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { providerContext, staffContext } from '../support/people';
 import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
 
-const held = testDatabase();
+const testDb = testDatabase();
 afterAll(closeRenderer);
 jest.setTimeout(60_000);
 
 async function withLink() {
-  const ctx = await providerContext(held.db, { today: '2026-05-04' });
+  const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
   const eventId = await givenEvent(ctx);
-  // Waiting claims need no printing, and answers come in all the same.
+  // Waiting claims need no printing, and their answers are still saved.
   const { token } = await givenLink(ctx, eventId, { afterEvaluation: true, reviewed: true });
   return { ctx, eventId, token };
 }
@@ -38,7 +39,7 @@ async function answer(
 ) {
   const form = await findEvaluationOf(ctx, eventId);
   const input = claimOf({ given: { form, answers } });
-  // Each answers with a device of their own.
+  // Each attendee answers on a separate device.
   const sent = { ...input, token, holder: holderToken(null, input.requestKey) };
   await claimThroughLink(attendeeVisit(ctx), sent);
   return sent;
@@ -53,15 +54,15 @@ test('no claim goes through without the evaluation that its link asks for; sent 
   expect((await findResults(ctx, eventId)).given).toBe(1);
 });
 
-test('answers are kept without name, claim and moment', async () => {
+test('answers are saved without name, claim and time', async () => {
   const { ctx, eventId, token } = await withLink();
   await answer(ctx, token, eventId);
-  const [row] = await held.db.select().from(evaluationAnswers).where(eq(evaluationAnswers.eventId, eventId));
-  expect(Object.keys(row!).sort()).toEqual(['answers', 'eventId', 'id', 'portion', 'questions']);
+  const [row] = await testDb.db.select().from(evaluationAnswers).where(eq(evaluationAnswers.eventId, eventId));
+  expect(Object.keys(row!).sort()).toEqual(['answers', 'batch', 'eventId', 'id', 'questions']);
   expect(JSON.stringify(row)).not.toContain('Zoë');
 });
 
-test('below five answers nothing is shown but how many; from then on they come to light five at a time', async () => {
+test('below five answers only their number is shown; after that, they appear five at a time', async () => {
   const { ctx, eventId, token } = await withLink();
   for (let person = 0; person < 4; person++) await answer(ctx, token, eventId);
   const early = await findResults(ctx, eventId);
@@ -78,7 +79,7 @@ test('below five answers nothing is shown but how many; from then on they come t
   expect(csv.join('')).toContain("'=cmd()");
 });
 
-test('required questions are asked for; who saw older questions is not asked again', async () => {
+test('answers to required questions are enforced; a person who saw older questions is not asked again', async () => {
   const { ctx, eventId } = await withLink();
   const form = await findEvaluationOf(ctx, eventId);
   const { given: _, email: __, ...typed } = claimOf();
@@ -99,7 +100,7 @@ test('required questions are asked for; who saw older questions is not asked aga
 const press = (button: string, values = { ...questionValues(DEFAULT_QUESTIONS), version: '0' } as object) =>
   evaluationSchema.parse({ ...values, questionChange: button }) as Extract<EditorInput, { kind: 'rows' }>;
 
-test('the buttons of the editor move, remove and add questions and save nothing', () => {
+test('the editor’s buttons move, remove and add questions and save nothing', () => {
   const keys = (input: ReturnType<typeof press>) => questionRowsOf(input.values).map(({ key }) => key);
   const before = DEFAULT_QUESTIONS.map(({ key }) => key);
   expect(keys(press('down-0'))).toEqual([before[1], before[0], ...before.slice(2)]);
@@ -109,20 +110,23 @@ test('the buttons of the editor move, remove and add questions and save nothing'
   expect(keys(press('up-99'))).toEqual(before);
 });
 
-test('questions are saved in versions: the later of two people who edit is told', async () => {
+test('questions are saved in versions: the later of two people who edit reads about it', async () => {
   const { ctx, eventId } = await withLink();
   const parsed = evaluationSchema.parse({ ...questionValues(DEFAULT_QUESTIONS), version: '0' });
   if (parsed.kind !== 'save') throw new Error('nothing to save');
   await saveEvaluation(ctx, { eventId, ...parsed });
   await saveEvaluation(ctx, { eventId, ...parsed });
   expect(await findEvaluationOf(ctx, eventId)).toEqual({ version: 1, questions: parsed.questions });
+  await expectAudit(testDb.db, 'evaluation.saved', `event:${eventId}`, {
+    details: { version: 1, questions: parsed.questions.length },
+  });
   const other = { ...parsed, questions: parsed.questions.slice(1) };
   await expect(saveEvaluation(ctx, { eventId, ...other })).rejects.toMatchObject({ code: 'conflict' });
   await saveEvaluation(ctx, { eventId, ...other, version: 1 });
   expect((await findEvaluationOf(ctx, eventId)).version).toBe(2);
 });
 
-test('a choice needs at least two, and a question needs words', () => {
+test('a choice needs at least two options, and a question needs words', () => {
   const values = questionValues([
     { key: 'a', kind: 'choice', text: ' ', choices: ['One'], required: true },
     { key: 'b', kind: 'scale', text: 'Fine?', required: true },
@@ -134,11 +138,11 @@ test('a choice needs at least two, and a question needs words', () => {
 test('nobody saves questions for another provider, as a viewer, or as staff; results of others are not found', async () => {
   const { ctx, eventId, token } = await withLink();
   const save = (other: Context) => saveEvaluation(other, { eventId, questions: [...DEFAULT_QUESTIONS], version: 0 });
-  await expect(save(await providerContext(held.db))).rejects.toMatchObject({ code: 'not_found' });
-  await expect(save(await staffContext(held.db))).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(save(await providerContext(testDb.db))).rejects.toMatchObject({ code: 'not_found' });
+  await expect(save(await staffContext(testDb.db))).rejects.toMatchObject({ code: 'forbidden' });
   await expect(save({ ...ctx, actor: { ...ctx.actor, role: 'viewer' } } as Context)).rejects.toMatchObject({
     code: 'forbidden',
   });
   for (let person = 0; person < 5; person++) await answer(ctx, token, eventId);
-  expect((await findResults(await providerContext(held.db), eventId)).shown).toBe(0);
+  expect((await findResults(await providerContext(testDb.db), eventId)).shown).toBe(0);
 });

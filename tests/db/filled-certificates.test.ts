@@ -5,8 +5,8 @@ import { certificateBases, eventSignings, namedCertificates, signatures } from '
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { namedFile } from '@/lib/certificates/issue/named-file';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
-import { checkSeal } from '@/lib/platform/pdf/sealing/check-seal';
-import { knownSigners } from '@/lib/platform/pdf/sealing/current-signer';
+import { checkSignature } from '@/lib/platform/pdf/signing/check-signature';
+import { knownSigners } from '@/lib/platform/pdf/signing/current-signer';
 import type { Context } from '@/lib/platform/visit';
 import { readPdf } from '../pdf/read-pdf';
 import { givenAttendee } from '../support/attendees';
@@ -15,28 +15,28 @@ import { givenEvent } from '../support/events';
 import { providerContext } from '../support/people';
 
 jest.setTimeout(60_000);
-const held = testDatabase();
+const testDb = testDatabase();
 afterAll(closeRenderer);
 
 async function ended() {
-  const ctx = await providerContext(held.db, { today: '2026-05-04' });
+  const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
   return { ctx, eventId: await givenEvent(ctx) };
 }
 
 const basesOf = (eventId: number) =>
-  held.db.select().from(certificateBases).where(eq(certificateBases.eventId, eventId));
+  testDb.db.select().from(certificateBases).where(eq(certificateBases.eventId, eventId));
 
 async function issue(ctx: Context, eventId: number, attendeeIds: number[]) {
   const { issued } = await issueCertificates(ctx, { eventId, attendeeIds });
   return Promise.all(
     issued.map(async ({ id }) => {
-      const [row] = await held.db.select().from(namedCertificates).where(eq(namedCertificates.id, id));
-      return { row: row!, file: await namedFile(held.db, id) };
+      const [row] = await testDb.db.select().from(namedCertificates).where(eq(namedCertificates.id, id));
+      return { row: row!, file: await namedFile(testDb.db, id) };
     }),
   );
 }
 
-test('certificates of an event share one printed base, and each stores some kilobytes of its own', async () => {
+test('certificates of an event share one printed base, and each stores only a few kilobytes', async () => {
   const { ctx, eventId } = await ended();
   const names = ['Zoë Ñandú', 'Nguyễn Thị Ánh', 'محمد علي'];
   const ids = await Promise.all(names.map((name) => givenAttendee(ctx, eventId, { name })));
@@ -53,7 +53,7 @@ test('certificates of an event share one printed base, and each stores some kilo
   }
 });
 
-test('fewer units than the event has are printed into a base of their own', async () => {
+test('fewer units than the event’s are printed into a separate base', async () => {
   const { ctx, eventId } = await ended();
   const all = await givenAttendee(ctx, eventId);
   const fewer = await givenAttendee(ctx, eventId, { name: 'Kim Lee', units: '2.50' });
@@ -65,14 +65,14 @@ test('fewer units than the event has are printed into a base of their own', asyn
   expect(await basesOf(eventId)).toHaveLength(2);
 });
 
-test('two who issue at the same moment make one base', async () => {
+test('two people who issue at the same time make one base', async () => {
   const { ctx, eventId } = await ended();
   const ids = await Promise.all(Array.from({ length: 4 }, (_, n) => givenAttendee(ctx, eventId, { name: `Kim ${n}` })));
   await Promise.all(ids.map((id) => issue(ctx, eventId, [id])));
   expect(await basesOf(eventId)).toHaveLength(1);
 });
 
-test('a name that only the browser sets right is printed as a whole', async () => {
+test('a name that only the browser sets correctly is printed as a whole', async () => {
   const { ctx, eventId } = await ended();
   const [mixed] = await issue(ctx, eventId, [await givenAttendee(ctx, eventId, { name: 'محمد Smith' })]);
   expect(mixed!.row.baseId).toBeNull();
@@ -80,9 +80,9 @@ test('a name that only the browser sets right is printed as a whole', async () =
   expect(readPdf(mixed!.file).text).toContain('Smith');
 });
 
-test('a filled certificate that is signed carries a seal over the whole of its file (M12)', async () => {
+test('a filled certificate that is signed has a signature over its whole file (M12)', async () => {
   const { ctx, eventId } = await ended();
-  const [signature] = await held.db
+  const [signature] = await testDb.db
     .insert(signatures)
     .values({
       userId: ctx.actor.userId,
@@ -93,12 +93,12 @@ test('a filled certificate that is signed carries a seal over the whole of its f
       createdAt: ctx.clock.now(),
     })
     .returning();
-  await held.db
+  await testDb.db
     .insert(eventSignings)
     .values({ eventId, signatureId: signature!.id, signedBy: ctx.actor.userId, signedAt: ctx.clock.now() });
   const [made] = await issue(ctx, eventId, [await givenAttendee(ctx, eventId)]);
-  expect(made!.row).toMatchObject({ baseId: expect.any(Number), sealed: true });
-  expect(checkSeal(made!.file, await knownSigners(held.db))).toMatchObject({
+  expect(made!.row).toMatchObject({ baseId: expect.any(Number), hasPdfSignature: true });
+  expect(checkSignature(made!.file, await knownSigners(testDb.db))).toMatchObject({
     state: 'valid',
     coversWholeFile: true,
     knownSigner: true,

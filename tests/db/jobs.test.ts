@@ -4,13 +4,17 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { firstAccessLinks, humanChecks, mails, rateLimits, sessions } from '@/db/schema';
 import { workerUrl } from '@/db/worker-url';
+import { ALL_JOBS } from '@/lib/jobs/all-jobs';
+import { defineJob, type JobContext } from '@/lib/jobs/define-job';
+import { doJob } from '@/lib/jobs/do-job';
+import { purge } from '@/lib/jobs/purge';
+import { runJobs } from '@/lib/jobs/run-jobs';
+import { SCHEDULE } from '@/lib/jobs/schedule';
 import { clockAt } from '@/lib/platform/clock';
-import { keepHouse } from '@/lib/platform/jobs/housekeeping';
-import { JobFailed } from '@/lib/platform/jobs/job-failed';
-import { runJobs } from '@/lib/platform/jobs/run-jobs';
-import { doJob } from '@/lib/platform/jobs/tasks';
+import { JobFailed } from '@/lib/platform/job-failed';
+import { addJob, DELIVER_MAIL } from '@/lib/platform/job-kinds';
 import { log } from '@/lib/platform/log';
-import { sendLetter } from '@/lib/platform/mail/send-letter';
+import { sendEmail } from '@/lib/platform/mail/send-email';
 import { asAdmin, testDatabase } from '../support/database';
 import { providerContext } from '../support/people';
 import { soon } from '../support/soon';
@@ -25,7 +29,7 @@ beforeAll(() => {
   log.level = 'silent';
 });
 
-test('housekeeping deletes what nothing can ask for any more, and nothing else', async () => {
+test('the purge deletes what is no longer needed, and nothing else', async () => {
   const { db } = database;
   const { actor } = await providerContext(db);
   for (const at of [LONG_AGO, EARLIER]) {
@@ -46,7 +50,7 @@ test('housekeeping deletes what nothing can ask for any more, and nothing else',
       createdAt: at,
     });
   }
-  await keepHouse({ db, clock: visit.clock });
+  await purge({ db, clock: visit.clock });
   for (const table of [sessions, rateLimits, humanChecks, firstAccessLinks]) {
     expect(await db.select().from(table)).toHaveLength(1);
   }
@@ -57,20 +61,56 @@ test('housekeeping deletes what nothing can ask for any more, and nothing else',
   ]);
 });
 
-test('the queue keeps neither the words nor the parameters of a failure', async () => {
+/** Runs a job of a kind that was made for one test. */
+function doOnce(
+  { run, maxSeconds = 60 }: { run: (ctx: JobContext) => Promise<void>; maxSeconds?: number },
+  payload: unknown = { mailId: 1 },
+): Promise<void> {
+  const kind = { ...DELIVER_MAIL, name: 'x', queue: 'upkeep', maxSeconds, run } as const;
+  const settings = { smtpUrl: null, from: { name: 'PDUPS', address: 'a@example.org' }, replyTo: null, folder: '' };
+  return doJob(defineJob(kind), { db: database.db, ...visit, settings }, { id: '1', payload, lastTry: false });
+}
+
+test('a payload is checked when a job is added and when it runs, and errors do not repeat its content', async () => {
+  const wrong = { mailId: 'jane@example.org' } as never;
+  await expect(database.db.transaction((tx) => addJob(tx, DELIVER_MAIL, wrong))).rejects.toThrow('mailId');
+  expect(await database.db.execute(sql`select from graphile_worker.jobs`)).toHaveLength(0);
+  const run = jest.fn();
+  await expect(doOnce({ run }, wrong)).rejects.toThrow(new JobFailed('payload not understood (mailId)'));
+  expect(run).not.toHaveBeenCalled();
+});
+
+test('a job acts under its own name, and one that takes too long is stopped and frees its slot', async () => {
+  let ctx: JobContext | undefined;
+  const hangs = (given: JobContext) => {
+    ctx = given;
+    return new Promise<void>(() => {});
+  };
+  await expect(doOnce({ run: hangs, maxSeconds: 0.01 })).rejects.toThrow(new JobFailed('it took longer than 0.01 s'));
+  expect(ctx!.actor).toEqual({ kind: 'job', name: 'x', for: null });
+  expect(ctx!.signal.aborted).toBe(true);
+});
+
+test('each job has one name, and at most one line in the schedule', () => {
+  const names = ALL_JOBS.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  const planned = SCHEDULE.map(({ job }) => job);
+  expect(new Set(planned).size).toBe(planned.length);
+  expect(ALL_JOBS).toEqual(expect.arrayContaining(planned));
+});
+
+test('the queue saves neither the message nor the parameters of a failure', async () => {
   const leaky = () =>
     Promise.reject(Object.assign(new Error("insert 'jane@example.org'"), { name: 'PostgresError', code: '23505' }));
-  const failure = await doJob('x', leaky, { payload: {}, lastTry: false }).catch((error) => error);
+  const failure = await doOnce({ run: leaky }).catch((error) => error);
   expect(failure).toBeInstanceOf(JobFailed);
   expect(failure.message).toBe('PostgresError 23505');
 });
 
-test('housekeeping is planned; a queue whose connections were cut goes on by itself', async () => {
+test('upkeep is scheduled; a queue whose connections were cut continues by itself', async () => {
   await withJobs(async () => {
     await soon(async () => {
-      const planned = await database.db.execute(
-        sql`select from graphile_worker._private_known_crontabs where identifier = 'housekeeping'`,
-      );
+      const planned = await database.db.execute(sql`select from job_schedule where job = 'purge'`);
       return planned.length === 1;
     });
     await expectDelivery('before.cut');
@@ -91,10 +131,10 @@ test('housekeeping is planned; a queue whose connections were cut goes on by its
   });
 });
 
-test('a queue whose first question failed begins anew', async () => {
+test('a queue whose first query failed starts again', async () => {
   const told = jest.spyOn(log, 'trace');
   const name = (from: string, to: string) =>
-    asAdmin(database.url, (admin) => admin`alter table graphile_worker.${admin(from)} rename to ${admin(to)}`);
+    database.owner.execute(sql`alter table graphile_worker.${sql.identifier(from)} rename to ${sql.identifier(to)}`);
   await name('_private_tasks', 'away');
   try {
     await withJobs(async () => {
@@ -107,7 +147,7 @@ test('a queue whose first question failed begins anew', async () => {
   }
 });
 
-/** Does the work while a queue works off the jobs; its letters land in a folder that is gone afterwards. */
+/** Runs the work while a queue processes the jobs; its emails go to a folder that is deleted afterward. */
 async function withJobs(work: () => Promise<void>): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'pdups-mail-'));
   const settings = { smtpUrl: null, from: { name: 'PDUPS', address: 'a@example.org' }, replyTo: null, folder };
@@ -122,7 +162,7 @@ async function withJobs(work: () => Promise<void>): Promise<void> {
 
 async function expectDelivery(kind: string): Promise<void> {
   await database.db.transaction((tx) =>
-    sendLetter(tx, visit, { kind, to: 'a@example.org', subject: 'x', paragraphs: ['x'] }),
+    sendEmail(tx, visit, { kind, to: 'a@example.org', subject: 'x', paragraphs: ['x'] }),
   );
   await soon(async () => {
     const [row] = await database.db.execute(sql`select from mails where kind = ${kind} and state = 'sent'`);
@@ -130,7 +170,7 @@ async function expectDelivery(kind: string): Promise<void> {
   });
 }
 
-test('the queue’s driver encrypts as ours does', () => {
+test('the queue’s driver encrypts like the product’s', () => {
   const url = 'postgres://a:b@db.example.org/pdups';
   const search = (address: string, encrypted: boolean) => new URL(workerUrl(address, encrypted)).searchParams;
   expect(search(url, false).has('sslmode')).toBe(false);

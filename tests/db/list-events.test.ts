@@ -21,8 +21,8 @@ async function titlesOf(ctx: Context, query: Partial<EventListQuery>): Promise<s
   return events.map(({ title }) => title);
 }
 
-/** Follows links of a list, as a person would, and returns the ids of each page. */
-async function walk(ctx: Context, start: EventListQuery, step: 'next' | 'previous') {
+/** Follows the links of a list, as a person would, and returns the ids on each page. */
+async function flow(ctx: Context, start: EventListQuery, step: 'next' | 'previous') {
   const pages: number[][] = [];
   let last = start;
   for (let query: EventListQuery | null = start; query; ) {
@@ -40,7 +40,7 @@ describe('pages', () => {
   let ctx: Context;
   beforeAll(async () => {
     ctx = await providerContext(database.db);
-    // Few values each, so that most neighbours are equal in whatever the list is sorted by.
+    // Only a few values each, so that most neighbors have the same value in the column that sorts the list.
     for (let n = 0; n < COUNT; n++) {
       await givenEvent(ctx, {
         title: ['Ärger', 'apple', 'Zebra'][n % 3],
@@ -54,33 +54,34 @@ describe('pages', () => {
   });
 
   test.each(EVENT_SORTS.flatMap((sort) => [[sort, 'asc'] as const, [sort, 'desc'] as const]))(
-    'by %s %s: each event is on exactly one page, going on and going back',
+    'by %s %s: each event is on exactly one page, forward and backward',
     async (sort, order) => {
       const start = { ...WHOLE_LIST, sort, order };
-      const there = await walk(ctx, start, 'next');
+      const there = await flow(ctx, start, 'next');
       expect(there.pages.map((page) => page.length)).toEqual([PAGE_SIZE, PAGE_SIZE, 7]);
       expect(new Set(there.pages.flat()).size).toBe(COUNT);
-      const back = await walk(ctx, there.last, 'previous');
+      const back = await flow(ctx, there.last, 'previous');
       expect(back.pages.toReversed()).toEqual(there.pages);
-      const other = await walk(ctx, { ...start, order: order === 'asc' ? 'desc' : 'asc' }, 'next');
+      const other = await flow(ctx, { ...start, order: order === 'asc' ? 'desc' : 'asc' }, 'next');
       expect(other.pages.flat()).toEqual(there.pages.flat().toReversed());
     },
   );
 
   test('a search with matches on several pages is paged like the whole list', async () => {
-    const { pages } = await walk(ctx, { ...WHOLE_LIST, sort: 'hours', order: 'asc', text: 'fractions' }, 'next');
+    const { pages } = await flow(ctx, { ...WHOLE_LIST, sort: 'hours', order: 'asc', text: 'fractions' }, 'next');
     expect(new Set(pages.flat()).size).toBe(COUNT);
   });
 
   test('an event that is removed in between hides no other', async () => {
     const first = await listEvents(ctx, WHOLE_LIST);
     const second = await listEvents(ctx, first.next!);
-    // As if the second page had been asked for before its neighbours went away: the key alone says where it starts.
+    // As if the second page had been requested before the events next to it were deleted: the key alone says where it
+    // starts.
     expect((await listEvents(ctx, first.next!)).events).toEqual(second.events);
     expect((await listEvents(ctx, second.previous!)).events).toEqual(first.events);
   });
 
-  test('how many there are is told when one page holds all', async () => {
+  test('the total is shown when one page has everything', async () => {
     expect((await listEvents(ctx, WHOLE_LIST)).total).toBeNull();
     expect((await listEvents(ctx, { ...WHOLE_LIST, text: 'apple' })).total).toBe(36);
   });
@@ -129,7 +130,7 @@ describe('search', () => {
     expect(await titlesOf(ctx, { text: `#${numbered}` })).toContain('Reading fluency');
   });
 
-  test('rare and frequent matches in a long list are found alike, whatever the order', async () => {
+  test('rare and frequent matches in a long list are found in any order', async () => {
     const long = await providerContext(database.db);
     for (let n = 0; n < 400; n++) {
       await givenEvent(long, {
@@ -142,7 +143,7 @@ describe('search', () => {
     for (const order of ['asc', 'desc'] as const) {
       const rare = await titlesOf(long, { text: 'quillwork', order });
       expect(rare.toSorted()).toEqual(['Session 003 quillwork', 'Session 397 quillwork']);
-      const { pages } = await walk(long, { ...WHOLE_LIST, sort: 'title', order, locationKind: 'online' }, 'next');
+      const { pages } = await flow(long, { ...WHOLE_LIST, sort: 'title', order, locationKind: 'online' }, 'next');
       expect(pages.flat()).toHaveLength(200);
       expect(new Set(pages.flat()).size).toBe(200);
     }
@@ -205,8 +206,8 @@ describe('filters', () => {
   }
 });
 
-describe('what still owes a count', () => {
-  test('is told oldest first, with how long overdue, and counted', async () => {
+describe('an event that still owes a count', () => {
+  test('is listed oldest first, with how long it is overdue, and counted', async () => {
     const ctx = await providerContext(database.db, { today: '2026-05-10' });
     for (let n = 1; n <= 7; n++) await givenEvent(ctx, { title: `owed ${n}`, startsOn: `2026-05-0${n}` });
     await givenEvent(ctx, { title: 'not over', startsOn: '2026-05-10' });
@@ -222,7 +223,7 @@ describe('what still owes a count', () => {
     ]);
   });
 
-  test('is nothing for a provider without events', async () => {
+  test('does not exist for a provider without events', async () => {
     expect(await listOwedCounts(await providerContext(database.db))).toEqual({ events: [], count: 0, orMore: false });
   });
 });
@@ -255,7 +256,7 @@ async function fileOf(ctx: Context, query: EventListQuery): Promise<string> {
 }
 
 describe('the CSV file', () => {
-  test('holds every event that the filter finds, in the order of the list, and no formula', async () => {
+  test('contains every event that the filter finds, in the order of the list, and no formula', async () => {
     const ctx = await providerContext(database.db, { today: '2026-05-10' });
     for (let n = 0; n < PAGE_SIZE + 20; n++) await givenEvent(ctx, { title: `Course ${n}`, startsOn: '2026-01-01' });
     const id = await givenEvent(ctx, { title: '=HYPERLINK("x")', startsOn: '2026-01-02', certificateCount: 0 });
@@ -270,7 +271,7 @@ describe('the CSV file', () => {
     expect(file).not.toContain('Something else');
   });
 
-  test('of nothing holds the headings', async () => {
+  test('of nothing contains the headings', async () => {
     const file = await fileOf(await providerContext(database.db), WHOLE_LIST);
     expect(file).toMatch(/^\ufeffEvent number,Title,.*\r\n$/);
   });

@@ -5,16 +5,16 @@ import { limitTries } from '@/lib/users/rate-limit';
 import { signIn } from '@/lib/users/sign-in';
 import { testDatabase } from '../support/database';
 
-const held = testDatabase();
+const testDb = testDatabase();
 
 const visit = (address = crypto.randomUUID(), minutes = 0): Visit => ({
-  db: held.db,
+  db: testDb.db,
   clock: clockAt(() => new Date(Date.UTC(2026, 4, 1, 18, minutes))),
   requestId: 'test',
   address,
 });
 
-test('of a thousand tries at once just so many pass, and the first refusal is told once', async () => {
+test('of a thousand tries at once, exactly the limit passes, and the first refusal is logged once', async () => {
   let told = 0;
   const key = `test:${crypto.randomUUID()}`;
   const outcomes = await Promise.all(
@@ -34,13 +34,13 @@ test('of a thousand tries at once just so many pass, and the first refusal is to
   await limitTries(visit(undefined, 15), key, 10);
 });
 
-test('one address is stopped after two hundred tries, whatever the names, and told of once', async () => {
+test('one address is stopped after two hundred tries, whatever the usernames, and logged once', async () => {
   const address = crypto.randomUUID();
   const tryOne = () => signIn(visit(address), { username: crypto.randomUUID(), password: 'x' }).catch((e) => e.code);
   await tryOne();
-  await held.db.execute(sql`update rate_limits set count = 199 where key = ${`sign-in:address:${address}`}`);
+  await testDb.db.execute(sql`update rate_limits set count = 199 where key = ${`sign-in:address:${address}`}`);
   expect([await tryOne(), await tryOne(), await tryOne()]).toEqual(['unauthenticated', 'too_many', 'too_many']);
-  const blocked = await held.db.execute(sql`select 1 from audit_entries where action = 'sign_in.blocked'`);
+  const blocked = await testDb.db.execute(sql`select 1 from audit_entries where action = 'sign_in.blocked'`);
   expect(blocked).toHaveLength(1);
 });
 
@@ -48,26 +48,26 @@ test('the addresses of one IPv6 network count as one', async () => {
   const from = (address: string) =>
     signIn(visit(address), { username: crypto.randomUUID(), password: 'x' }).catch((e) => e.code);
   await from('2001:db8:7:7::1');
-  await held.db.execute(sql`update rate_limits set count = 200 where key = 'sign-in:address:2001:db8:7:7::/64'`);
+  await testDb.db.execute(sql`update rate_limits set count = 200 where key = 'sign-in:address:2001:db8:7:7::/64'`);
   expect(await from('2001:db8:7:7:ffff::2')).toBe('too_many');
   expect(await from('2001:db8:7:8::1')).toBe('unauthenticated');
 });
 
-test('a thousand refused sign-ins at once, from everywhere, leave the log’s chain whole and its end reachable', async () => {
+test('a thousand refused sign-ins at once, from everywhere, leave the log’s chain intact and its end available', async () => {
   const refusals = async () =>
-    (await held.db.execute(sql`select 1 from audit_entries where action = 'sign_in.refused'`)).length;
+    (await testDb.db.execute(sql`select 1 from audit_entries where action = 'sign_in.refused'`)).length;
   const earlier = await refusals();
   const flood = Array.from({ length: 1000 }, (_, n) =>
     signIn(visit(), { username: `nobody-${n}`, password: 'x' }).catch((error) => error.code),
   );
-  // Somebody else’s work goes on meanwhile: its entry waits for a moment, not for the flood.
+  // Other people's work continues in the meantime: its entry waits only for a moment, not for the whole flood.
   const waits: number[] = [];
   let over = false;
   const others = (async () => {
     while (!over) {
       const before = performance.now();
-      await held.db.execute(
-        sql`insert into audit_entries (at, action, subject, details) values (now(), 'test', 'test', '{}')`,
+      await testDb.db.execute(
+        sql`insert into audit_entries (at, actor_kind, action, subject_type, details) values (now(), 'visitor', 'test', 'user', '{}')`,
       );
       waits.push(performance.now() - before);
     }
@@ -75,16 +75,16 @@ test('a thousand refused sign-ins at once, from everywhere, leave the log’s ch
   const codes = await Promise.all(flood);
   over = true;
   await others;
-  // What no password check was free for was told so at once, and is no entry.
+  // Tries that no password check was free for were refused right away, without an entry.
   expect(new Set(codes)).toEqual(new Set(['unauthenticated', 'unavailable']));
   const refused = codes.filter((code) => code === 'unauthenticated').length;
   expect(refused).toBeGreaterThan(100);
   expect((await refusals()) - earlier).toBe(refused);
   waits.sort((a, b) => a - b);
   expect(waits[Math.floor(waits.length / 2)]).toBeLessThan(1000);
-  const [broken] = await held.db.execute(sql`
+  const [broken] = await testDb.db.execute(sql`
     select count(*) from (
-      select previous_hash, lag(hash, 1, '') over (order by id) as before from audit_entries) chain
+      select previous_hash, lag(hash, 1, '') over (order by position) as before from audit_chain) chain
     where previous_hash <> before`);
   expect(Number(broken!.count)).toBe(0);
 }, 60_000);

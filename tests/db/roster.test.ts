@@ -5,31 +5,34 @@ import { addAttendee } from '@/lib/attendees/add-attendee';
 import { editAttendee } from '@/lib/attendees/edit-attendee';
 import { exportRoster } from '@/lib/attendees/export-roster';
 import { importRoster, importSchema } from '@/lib/attendees/import/import-roster';
-import { keepUpload } from '@/lib/attendees/import/keep-upload';
+import { keepUpload, rereadUpload } from '@/lib/attendees/import/keep-upload';
 import { matchingText } from '@/lib/attendees/import/matching';
 import { previewImport } from '@/lib/attendees/import/preview-import';
 import { readSpreadsheet } from '@/lib/attendees/import/spreadsheet';
 import { listAttendees } from '@/lib/attendees/list-attendees';
 import { markAttendees } from '@/lib/attendees/mark-attendees';
+import { markEveryone } from '@/lib/attendees/mark-everyone';
 import { removeAttendee } from '@/lib/attendees/remove-attendee';
 import { readRosterQuery } from '@/lib/attendees/roster-query';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { editEvent } from '@/lib/events/edit-event';
 import { contentOf } from '@/lib/events/event-content';
 import { getEvent } from '@/lib/events/find-event';
-import { keepHouse } from '@/lib/platform/jobs/housekeeping';
+import { purge } from '@/lib/jobs/purge';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { givenAttendee } from '../support/attendees';
+import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
+import { rosterFile } from '../support/roster-files';
 
-const held = testDatabase();
+const testDb = testDatabase();
 afterAll(() => closeRenderer());
 
 async function anEvent() {
-  const ctx = await providerContext(held.db);
+  const ctx = await providerContext(testDb.db);
   return { ctx, eventId: await givenEvent(ctx) };
 }
 
@@ -43,22 +46,22 @@ const ZOE = {
 };
 
 const rosterOf = (eventId: number) =>
-  held.db
+  testDb.db
     .select()
     .from(attendees)
     .where(and(eq(attendees.eventId, eventId), isNull(attendees.removedAt)))
     .orderBy(asc(attendees.name));
 
 async function lastEntry(eventId: number) {
-  const [entry] = await held.db
+  const [entry] = await testDb.db
     .select()
     .from(auditEntries)
-    .where(eq(auditEntries.subject, `event:${eventId}`))
+    .where(isAbout(`event:${eventId}`))
     .orderBy(desc(auditEntries.id));
   return entry!;
 }
 
-/** Uploads a list and imports what its own headings suggest, as the page does when nothing is changed there. */
+/** Uploads a list and imports what its own headings suggest, like the page when nothing is changed. */
 async function importText(ctx: Context, eventId: number, pasted: string, more: Record<string, unknown> = {}) {
   const uploadId = await keepUpload(ctx, { eventId, pasted, file: null });
   const { matching } = await previewImport(ctx, { eventId, uploadId }, {});
@@ -73,9 +76,9 @@ async function importText(ctx: Context, eventId: number, pasted: string, more: R
 }
 
 const LIST =
-  'Name,E-mail,PDUs,Completed\nZoë Ñandú,zoe@example.org,6,yes\n李小龙,li@example.org,,\nBroken,not an address,,';
+  'Name,Email,PDUs,Completed\nZoë Ñandú,zoe@example.org,6,yes\n李小龙,li@example.org,,\nBroken,not an address,,';
 
-test('who is added without units gets the event’s, and nobody gets more', async () => {
+test('a person who is added without units gets the event’s, and nobody gets more', async () => {
   const { ctx, eventId } = await anEvent();
   await addAttendee(ctx, { eventId, ...ZOE });
   expect(await rosterOf(eventId)).toMatchObject([{ name: 'Zoë Ñandú', units: '6.25', source: 'roster' }]);
@@ -89,14 +92,27 @@ test('who is added without units gets the event’s, and nobody gets more', asyn
 test('the same person is on a roster once, and can come back after being removed', async () => {
   const { ctx, eventId } = await anEvent();
   const attendeeId = await addAttendee(ctx, { eventId, ...ZOE });
-  const again = { eventId, ...ZOE, name: 'Zoe N.', email: 'ZOE@example.org' };
+  const again = { eventId, ...ZOE, name: 'ZOE NANDU', email: 'ZOE@example.org' };
   await expect(addAttendee(ctx, again)).rejects.toMatchObject({ code: 'conflict' });
   await removeAttendee(ctx, { eventId, attendeeId });
+  await expectAudit(testDb.db, 'attendee.added', `event:${eventId}`, {
+    actorKind: 'provider',
+    actorId: String(ctx.actor.userId),
+    userId: ctx.actor.userId,
+    providerId: ctx.actor.providerId,
+    requestId: ctx.requestId,
+    address: ctx.address,
+    details: { attendeeId },
+  });
+  await expectAudit(testDb.db, 'attendee.removed', `event:${eventId}`, { details: { attendeeId } });
   await addAttendee(ctx, again);
-  expect(await rosterOf(eventId)).toMatchObject([{ name: 'Zoe N.' }]);
+  expect(await rosterOf(eventId)).toMatchObject([{ name: 'ZOE NANDU' }]);
+  // People share addresses: another name is another person.
+  await addAttendee(ctx, { ...again, name: 'Sam Hill' });
+  expect(await rosterOf(eventId)).toHaveLength(2);
 });
 
-test('two people change one line: the later one is shown both versions and chooses', async () => {
+test('two people change one line: the later one sees both versions and chooses', async () => {
   const { ctx, eventId } = await anEvent();
   const attendeeId = await addAttendee(ctx, { eventId, ...ZOE });
   const edit = { eventId, attendeeId, ...ZOE, version: 1 };
@@ -108,11 +124,14 @@ test('two people change one line: the later one is shown both versions and choos
     differences: [{ field: 'School or district', before: 'Helena', after: 'Butte' }],
   });
   expect(await editAttendee(ctx, { ...mine, overVersion: conflict!.version })).toBeNull();
+  await expectAudit(testDb.db, 'attendee.edited', `event:${eventId}`, {
+    details: { attendeeId, fields: expect.any(Array) },
+  });
   expect(await rosterOf(eventId)).toMatchObject([{ school: 'Butte', version: 3 }]);
 });
 
-test('who has a certificate stays on the roster and stays completed; their line changes, the certificate does not', async () => {
-  const ctx = onDay(await providerContext(held.db), '2026-05-04');
+test('a person with a certificate stays on the roster and stays completed; their line changes, the certificate does not', async () => {
+  const ctx = onDay(await providerContext(testDb.db), '2026-05-04');
   const eventId = await givenEvent(ctx);
   const attendeeId = await givenAttendee(ctx, eventId, { identity: 'email:zoe@example.org' });
   const other = await givenAttendee(ctx, eventId, { name: 'Li', email: null });
@@ -143,20 +162,24 @@ test('chosen people, or all, are marked; people of another event never are', asy
   const chosen = { eventId, mark: 'completed' as const, attendees: [ids[0]!, elsewhere] };
   expect(await markAttendees(ctx, chosen)).toEqual({ marked: 1, kept: 0 });
   expect((await lastEntry(eventId)).details).toEqual({ completed: true, marked: 1 });
-  expect(await markAttendees(ctx, { ...chosen, mark: 'all-completed' })).toEqual({ marked: 1, kept: 0 });
-  const [row] = await held.db.select().from(attendees).where(eq(attendees.id, elsewhere));
+  expect(await markEveryone(ctx, { eventId, expected: 1 })).toBe(1);
+  await expectAudit(testDb.db, 'attendees.marked', `event:${eventId}`, { details: { completed: true, marked: 1 } });
+  const [row] = await testDb.db.select().from(attendees).where(eq(attendees.id, elsewhere));
   expect(row!.completed).toBe(false);
 });
 
 test('a list is imported line by line, and importing it again changes nothing', async () => {
   const { ctx, eventId } = await anEvent();
   expect(await importText(ctx, eventId, LIST)).toEqual({ added: 2, changed: 0 });
+  await expectAudit(testDb.db, 'attendees.imported', `event:${eventId}`, {
+    details: { added: 2, changed: 0, from: 'pasted' },
+  });
   const first = await rosterOf(eventId);
   expect(first).toMatchObject([
     { name: 'Zoë Ñandú', units: '6.00', completed: true },
     { name: '李小龙', units: '6.25', completed: false },
   ]);
-  // Counts, and nobody's name.
+  // Only counts, and nobody's name.
   expect(await lastEntry(eventId)).toMatchObject({
     action: 'attendees.imported',
     details: { added: 2, changed: 0, from: 'pasted' },
@@ -166,7 +189,7 @@ test('a list is imported line by line, and importing it again changes nothing', 
   expect(await importText(ctx, eventId, LIST.replace(',6,', ',5.5,'))).toEqual({ added: 0, changed: 1 });
 });
 
-test('only the ticked lines are imported, and a ticked line with a complaint is not', async () => {
+test('only the checked lines are imported, and a checked line with a problem is not', async () => {
   const { ctx, eventId } = await anEvent();
   expect(await importText(ctx, eventId, LIST, { choice: 'ticked', lines: ['3', '4'] })).toEqual({
     added: 1,
@@ -185,11 +208,11 @@ test('two people import the same list at once, and everybody is on the roster on
 
 test('an import that fails in its last step leaves nothing behind', async () => {
   const { ctx, eventId } = await anEvent();
-  await importText(ctx, eventId, 'Name,E-mail\nZoe,zoe@example.org');
+  await importText(ctx, eventId, 'Name,Email\nZoe,zoe@example.org');
   const before = await rosterOf(eventId);
   const uploadId = await keepUpload(ctx, { eventId, pasted: LIST, file: null });
   const input = importSchema.parse({ columns: 'neuc', headings: 'yes', unmarked: 'leave', choice: 'all' });
-  // The log is written last, and asks what time it is.
+  // The log is written last and asks for the time.
   let asked = 0;
   const now = () => {
     if (++asked > 1) throw new Error('no time');
@@ -201,7 +224,7 @@ test('an import that fails in its last step leaves nothing behind', async () => 
   expect(await rosterOf(eventId)).toEqual(before);
 });
 
-test('a long list goes in as a whole', async () => {
+test('a long list is imported completely', async () => {
   const { ctx, eventId } = await anEvent();
   const list = Array.from({ length: 3_000 }, (_, n) => `Person ${n},p${n}@example.org`).join('\n');
   expect(await importText(ctx, eventId, list)).toEqual({ added: 3_000, changed: 0 });
@@ -214,12 +237,12 @@ test('a long list goes in as a whole', async () => {
   expect(back.attendees.map(({ id }) => id)).toEqual(page.map(({ id }) => id));
 });
 
-test('people are found without accents, in any script, and by what is said of them', async () => {
+test('people are found without accents, in any script, and by their other details', async () => {
   const { ctx, eventId } = await anEvent();
   await importText(
     ctx,
     eventId,
-    'Name,E-mail,School\nZoë Ñandú,zoe@example.org,Big Sky\nनरेंद्र,n@example.org,Helena\n100% Kim,k@example.org,X_Y',
+    'Name,Email,School\nZoë Ñandú,zoe@example.org,Big Sky\nनरेंद्र,n@example.org,Helena\n100% Kim,k@example.org,X_Y',
   );
   const found = async (q: string, show = '') =>
     (await listAttendees(ctx, eventId, readRosterQuery({ q, show }))).attendees.map(({ email }) => email);
@@ -239,14 +262,15 @@ test('another provider’s roster is not found, viewers and staff read and chang
     (other: Context) => addAttendee(other, { eventId, ...ZOE, email: 'x@example.org' }),
     (other: Context) => editAttendee(other, { eventId, attendeeId, ...ZOE, name: 'X', version: 1 }),
     (other: Context) => removeAttendee(other, { eventId, attendeeId }),
-    (other: Context) => markAttendees(other, { eventId, mark: 'all-completed', attendees: [] }),
+    (other: Context) => markEveryone(other, { eventId, expected: 1 }),
     (other: Context) => keepUpload(other, { eventId, pasted: 'Li', file: null }),
     (other: Context) => importText(other, eventId, 'Li'),
     (other: Context) => previewImport(other, { eventId, uploadId }, {}),
+    (other: Context) => rereadUpload(other, { eventId, uploadId, sheet: 0, encoding: undefined }),
   ];
-  const stranger = await providerContext(held.db);
+  const stranger = await providerContext(testDb.db);
   const viewer = { ...ctx, actor: { ...ctx.actor, role: 'viewer' as const } } as Context;
-  const staff = await staffContext(held.db);
+  const staff = await staffContext(testDb.db);
   for (const change of changes) {
     await expect(change(stranger)).rejects.toMatchObject({ code: 'not_found' });
     await expect(change(viewer)).rejects.toMatchObject({ code: 'forbidden' });
@@ -262,24 +286,63 @@ test('another provider’s roster is not found, viewers and staff read and chang
   expect(await rosterOf(eventId)).toMatchObject([{ name: 'Zoë Ñandú', completed: false, version: 1 }]);
 });
 
+test('people who share an address are all on the roster, in one list or in two, and can be edited', async () => {
+  const { ctx, eventId } = await anEvent();
+  const shared = 'office@example.org';
+  await importText(ctx, eventId, `Name,Email\nAna Redfern,${shared}\nBo Light,${shared}`);
+  await importText(ctx, eventId, `Name,Email\nCy Oke,${shared}`);
+  expect(await importText(ctx, eventId, `Name,Email\nCy Oke,${shared}\nAna Redfern,${shared}`)).toEqual({
+    added: 0,
+    changed: 0,
+  });
+  const people = await rosterOf(eventId);
+  expect(people.map(({ name, email }) => [name, email])).toEqual([
+    ['Ana Redfern', shared],
+    ['Bo Light', shared],
+    ['Cy Oke', shared],
+  ]);
+  const edit = { ...ZOE, name: 'Bo Lightfoot', email: shared, eventId, attendeeId: people[1]!.id, version: 1 };
+  expect(await editAttendee(ctx, edit)).toBeNull();
+  expect((await rosterOf(eventId)).map(({ name }) => name)).toEqual(['Ana Redfern', 'Bo Lightfoot', 'Cy Oke']);
+});
+
+test('doubtful people are left out of an import of all, and another sheet of a file can be read', async () => {
+  const { ctx, eventId } = await anEvent();
+  const fromFile = async (name: string) =>
+    keepUpload(ctx, { eventId, pasted: '', file: { name, bytes: rosterFile(name) } });
+  const input = importSchema.parse({ columns: 'nc', headings: 'yes', unmarked: 'leave', choice: 'all' });
+  const filtered = await fromFile('ej-filter.xlsx');
+  expect(await importRoster(ctx, { ...input, eventId, uploadId: filtered })).toEqual({ added: 1, changed: 0 });
+  const rooms = await fromFile('ej-sheets.xlsx');
+  const other = await rereadUpload(ctx, { eventId, uploadId: rooms, sheet: 1, encoding: undefined });
+  expect((await previewImport(ctx, { eventId, uploadId: other }, {})).plan).toMatchObject([{ name: 'Room Two' }]);
+  const again = await fromFile('shiftjis.csv');
+  const wrong = await rereadUpload(ctx, { eventId, uploadId: again, sheet: undefined, encoding: 'macintosh' });
+  expect((await previewImport(ctx, { eventId, uploadId: wrong }, {})).upload.about).toEqual({ encoding: 'macintosh' });
+  // Pasted text needs no decoding.
+  const pasted = await keepUpload(ctx, { eventId, pasted: 'Li', file: null });
+  const reread = rereadUpload(ctx, { eventId, uploadId: pasted, sheet: 1, encoding: undefined });
+  await expect(reread).rejects.toMatchObject({ code: 'not_found' });
+});
+
 test('a list of one event is not imported into another, and is gone after a day', async () => {
   const { ctx, eventId } = await anEvent();
   const uploadId = await keepUpload(ctx, { eventId, pasted: 'Li', file: null });
   const other = await givenEvent(ctx);
   await expect(previewImport(ctx, { eventId: other, uploadId }, {})).rejects.toMatchObject({ code: 'not_found' });
-  await keepHouse(onDay(ctx, '2026-05-01'));
+  await purge(onDay(ctx, '2026-05-01'));
   expect((await previewImport(ctx, { eventId, uploadId }, {})).plan).toHaveLength(1);
-  await keepHouse(onDay(ctx, '2026-05-03'));
+  await purge(onDay(ctx, '2026-05-03'));
   await expect(previewImport(ctx, { eventId, uploadId }, {})).rejects.toMatchObject({ code: 'not_found' });
 });
 
-test('a roster goes out and comes back unchanged, and no cell of it is a formula', async () => {
+test('a roster is exported and imported again unchanged, and no cell of it is a formula', async () => {
   const { ctx, eventId } = await anEvent();
   await addAttendee(ctx, { eventId, ...ZOE, name: '=cmd|/c calc', school: '+1 School', completed: true });
   const csv = (await exportRoster(ctx, eventId, 'csv')).bytes.toString();
   expect(csv).toContain("'=cmd|/c calc");
   const { bytes } = await exportRoster(ctx, eventId, 'xlsx');
-  expect(readSpreadsheet(bytes)[1]![1].slice(0, 6)).toEqual([
+  expect((await readSpreadsheet(bytes))[1]![1].slice(0, 6)).toEqual([
     '=cmd|/c calc',
     'zoe@example.org',
     '+1 School',

@@ -4,11 +4,12 @@ import { eq } from 'drizzle-orm';
 import { attendees, claims, learningSystemKeys, namedCertificates } from '@/db/schema';
 import { claimFromCourse, findCourseCertificate } from '@/lib/learning-systems/claim-from-course';
 import { listKeys } from '@/lib/learning-systems/keys';
-import { LEARNER_SAMPLE, LINK_SAMPLES, REQUEST_SAMPLE } from '@/lib/learning-systems/link-samples';
+import { CORRECTION_SAMPLE, LEARNER_SAMPLE, LINK_SAMPLES, REQUEST_SAMPLE } from '@/lib/learning-systems/link-samples';
 import { requestCertificate } from '@/lib/learning-systems/request-certificate';
 import { revokeKey } from '@/lib/learning-systems/revoke-key';
 import { signingKeyOf } from '@/lib/learning-systems/secret';
 import { openSignedLink, type SignedLink, signatureOf } from '@/lib/learning-systems/signed-link';
+import { clockAt } from '@/lib/platform/clock';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
@@ -16,15 +17,15 @@ import { asked, givenKey } from '../support/learning-systems';
 import { providerContext } from '../support/people';
 import { linkBySample, partsOf } from '../support/signed-links';
 
-const held = testDatabase();
+const testDb = testDatabase();
 afterAll(closeRenderer);
 
-/** A provider with a key that nobody has used yet, on the day after its event. */
+/** Returns a provider with an unused key, on the day after its event. */
 async function connected() {
-  const ctx = await providerContext(held.db, { today: '2026-05-04' });
+  const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
   const eventId = await givenEvent(ctx);
   const { key, visit } = await givenKey(ctx);
-  await held.db
+  await testDb.db
     .update(learningSystemKeys)
     .set({ lastUsedAt: null })
     .where(eq(learningSystemKeys.publicId, key.publicId));
@@ -48,13 +49,13 @@ function signed(key: Key, data: object | string): SignedLink {
   return { ...parts, signature: signatureOf(parts, signingKeyOf(key.secret)) };
 }
 
-const rosterOf = (eventId: number) => held.db.select().from(attendees).where(eq(attendees.eventId, eventId));
+const rosterOf = (eventId: number) => testDb.db.select().from(attendees).where(eq(attendees.eventId, eventId));
 const certificatesOf = (eventId: number) =>
-  held.db.select().from(namedCertificates).where(eq(namedCertificates.eventId, eventId));
+  testDb.db.select().from(namedCertificates).where(eq(namedCertificates.eventId, eventId));
 
-test('the documented lines of JavaScript make a link that is accepted', async () => {
+test('the documented JavaScript sample makes a link that is accepted', async () => {
   const { ctx, eventId, key } = await connected();
-  // They read the real clock, and the event has begun by it.
+  // The samples read the real clock, and the event has begun according to it.
   const { expires: _expires, ...learner } = learnerOf(eventId);
   const address = linkBySample(key, learner);
   expect(address.pathname).toBe('/certificate/from-course');
@@ -66,9 +67,14 @@ test('the documented lines of JavaScript make a link that is accepted', async ()
   });
 });
 
-test('the documentation shows the lines that are tested', () => {
+test('the documentation shows the tested samples', () => {
   const page = readFileSync('docs/learning-systems.md', 'utf8');
-  for (const code of [...LINK_SAMPLES.map((sample) => sample.code), LEARNER_SAMPLE, REQUEST_SAMPLE]) {
+  for (const code of [
+    ...LINK_SAMPLES.map((sample) => sample.code),
+    LEARNER_SAMPLE,
+    REQUEST_SAMPLE,
+    CORRECTION_SAMPLE,
+  ]) {
     expect(page).toContain(code);
   }
 });
@@ -89,7 +95,7 @@ test('the learner presses once or more, here and elsewhere, and gets one certifi
   await claimFromCourse(ctx, signed(key, learnerOf(eventId, { expires: EXPIRES - 60 })));
   const certificates = await certificatesOf(eventId);
   expect(certificates).toMatchObject([{ origin: 'learning_system' }]);
-  const made = await held.db.select().from(claims).where(eq(claims.eventId, eventId));
+  const made = await testDb.db.select().from(claims).where(eq(claims.eventId, eventId));
   expect(made).toMatchObject([{ state: 'issued', shareLinkId: null, name: 'Zoë Ñandú', statedAt: ctx.clock.now() }]);
   expect(await openSignedLink(ctx, link)).toMatchObject({ person: { serial: certificates[0]!.serial } });
   expect((await findCourseCertificate(ctx, link)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
@@ -99,7 +105,22 @@ test('the learner presses once or more, here and elsewhere, and gets one certifi
   expect([status, answer.serial]).toEqual([200, certificates[0]!.serial]);
 });
 
-test('a link that is wrong, over, or of a revoked key leads to one and the same page, and to no certificate', async () => {
+test('a link can give units as text, and the day as a date in UTC or as a time', async () => {
+  const { ctx, eventId, key } = await connected();
+  const evening = { ...ctx, clock: clockAt(() => new Date('2026-05-05T03:30:00Z')) };
+  const completed = ['2026-05-05', '2026-05-05T03:15:00Z', '2026-05-04T21:15:00.250-06:00'];
+  for (const [at, completedOn] of completed.entries()) {
+    const link = signed(
+      key,
+      learnerOf(eventId, { completedOn, units: '6.25', learnerId: `student-${at}`, expires: EXPIRES + 86_400 }),
+    );
+    expect(await openSignedLink(evening, link)).toMatchObject({ kind: 'open', learner: { units: '6.25' } });
+    await claimFromCourse(evening, link);
+  }
+  expect(await certificatesOf(eventId)).toHaveLength(completed.length);
+});
+
+test('a wrong or expired link, or one with a revoked key, leads to the same page, and to no certificate', async () => {
   const { ctx, eventId, key } = await connected();
   const { key: other } = await givenKey(ctx);
   const { key: revoked } = await givenKey(ctx);
@@ -128,7 +149,7 @@ test('a link that is wrong, over, or of a revoked key leads to one and the same 
   expect(await rosterOf(eventId)).toEqual([]);
 });
 
-test('what a signed link has wrong is told, for the people of the course', async () => {
+test('the page says what is wrong in a signed link, for the people of the course', async () => {
   const { ctx, eventId, key } = await connected();
   const { eventId: foreign } = await connected();
   const whyOf = async (data: object | string) => {
@@ -137,9 +158,12 @@ test('what a signed link has wrong is told, for the people of the course', async
     return opened.kind === 'unusable' ? opened.why : opened.kind;
   };
   expect(await whyOf('{')).toMatch(/object/);
-  expect(await whyOf(learnerOf(eventId, { name: 'Zoë 🎉' }))).toMatch(/^name: “🎉” cannot be printed/);
+  expect(await whyOf(learnerOf(eventId, { name: 'Zoë 🎉' }))).toMatch(/^name: “🎉” can’t be printed/);
   expect(await whyOf(learnerOf(eventId, { name: 'Zoë\u0000' }))).toMatch(/^name: /);
   expect(await whyOf(learnerOf(eventId, { units: 6.1 }))).toMatch(/^units: /);
+  expect(await whyOf(learnerOf(eventId, { units: '6.1' }))).toMatch(/^units: /);
+  expect(await whyOf(learnerOf(eventId, { completedOn: '2026-05-03T21:30' }))).toMatch(/^completedOn: .*offset/);
+  expect(await whyOf(learnerOf(eventId, { completedOn: '2026-05-06' }))).toMatch(/in the future/);
   expect(await whyOf(learnerOf(eventId, { units: 6.5 }))).toMatch(/6.25 PDUs/);
   expect(await whyOf(learnerOf(eventId, { completedOn: '2026-02-30' }))).toMatch(/^completedOn: /);
   expect(await whyOf(learnerOf(eventId, { completedOn: '2026-05-02' }))).toMatch(/began on May 3, 2026/);

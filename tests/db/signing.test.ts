@@ -1,6 +1,7 @@
 import { asc, eq } from 'drizzle-orm';
 import { findPrintState } from '@/db/queries/certificates';
 import { auditEntries, eventSignings, events, signatures } from '@/db/schema';
+import type { Subject } from '@/lib/audit/entries';
 import { sharedFactsNow } from '@/lib/certificates/facts-of-event';
 import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
 import { saveSignature } from '@/lib/certificates/signing/save-signature';
@@ -10,26 +11,27 @@ import { listEventHistory } from '@/lib/events/event-history';
 import { getEvent } from '@/lib/events/find-event';
 import { clockAt } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
+import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
 import { givenSignature, signaturePicture } from '../support/signatures';
 
-const held = testDatabase();
+const testDb = testDatabase();
 
 const typed = { kind: 'typed', typedText: 'Zoë Ñandú', printedName: 'Zoë Ñandú', title: 'Director' } as const;
 const picture = { kind: 'picture', printedName: 'Zoë Ñandú', title: 'Director' } as const;
 
 const signaturesOf = (ctx: Context) =>
-  held.db.select().from(signatures).where(eq(signatures.userId, ctx.actor.userId)).orderBy(asc(signatures.id));
+  testDb.db.select().from(signatures).where(eq(signatures.userId, ctx.actor.userId)).orderBy(asc(signatures.id));
 
 const signingsOf = (eventId: number) =>
-  held.db.select().from(eventSignings).where(eq(eventSignings.eventId, eventId)).orderBy(asc(eventSignings.id));
+  testDb.db.select().from(eventSignings).where(eq(eventSignings.eventId, eventId)).orderBy(asc(eventSignings.id));
 
-const auditOf = async (subject: string) =>
-  (
-    await held.db.select().from(auditEntries).where(eq(auditEntries.subject, subject)).orderBy(asc(auditEntries.id))
-  ).map(({ action, userId, details }) => ({ action, userId, details }));
+const auditOf = async (subject: Subject) =>
+  (await testDb.db.select().from(auditEntries).where(isAbout(subject)).orderBy(asc(auditEntries.id))).map(
+    ({ action, userId, details }) => ({ action, userId, details }),
+  );
 
 /** Signs with the signature and the event that the person would see now. */
 async function sign(ctx: Context, eventId: number) {
@@ -38,33 +40,37 @@ async function sign(ctx: Context, eventId: number) {
   await signEvent(ctx, { eventId, signatureId: id, eventVersion: version });
 }
 
-/** How Section IV of a certificate that is made now is signed. */
+/** Returns how Section IV of a certificate that is made now is signed. */
 async function sectionIv(eventId: number) {
-  const facts = sharedFactsNow((await findPrintState(held.db, eventId, 'every-provider'))!);
+  const facts = sharedFactsNow((await findPrintState(testDb.db, eventId, 'every-provider'))!);
   return facts.signatureId === undefined
     ? 'ink'
     : { signatureId: facts.signatureId, by: facts.signedBy, title: facts.signedTitle, on: facts.signedOn };
 }
 
-/** A colleague at the same provider. */
+/** Adds a colleague at the same provider. */
 async function colleagueOf(ctx: Context, role: 'manager' | 'viewer' = 'manager') {
-  const other = await providerContext(held.db, { role });
+  const other = await providerContext(testDb.db, { role });
   if (ctx.actor.kind !== 'provider' || other.actor.kind !== 'provider') throw new Error('not of a provider');
   return { ...other, actor: { ...other.actor, providerId: ctx.actor.providerId } };
 }
 
 test('a new event is left for ink', async () => {
-  const ctx = await providerContext(held.db);
+  const ctx = await providerContext(testDb.db);
   const event = await givenEvent(ctx);
   await givenSignature(ctx);
   expect(await sectionIv(event)).toBe('ink');
 });
 
-test('who signs an event signs it with the own signature, printed name, title and the day in Montana', async () => {
-  const ctx = await providerContext(held.db, { at: new Date('2026-05-05T03:00:00Z') });
+test('a person signs an event with their own signature, printed name, title and the day in Montana', async () => {
+  const ctx = await providerContext(testDb.db, { at: new Date('2026-05-05T03:00:00Z') });
   const event = await givenEvent(ctx);
   const { id } = await givenSignature(ctx);
   await sign(ctx, event);
+  await expectAudit(testDb.db, 'signature.saved', `user:${ctx.actor.userId}`, {
+    details: { signatureId: id, kind: 'typed' },
+  });
+  await expectAudit(testDb.db, 'event.signed', `event:${event}`, { details: { signatureId: id, eventVersion: 1 } });
   expect(await sectionIv(event)).toEqual({
     signatureId: id,
     by: 'Zoë Ñandú',
@@ -74,12 +80,13 @@ test('who signs an event signs it with the own signature, printed name, title an
 });
 
 test('who signed what and when is audited, and so is leaving the line for ink again', async () => {
-  const ctx = await providerContext(held.db);
+  const ctx = await providerContext(testDb.db);
   const event = await givenEvent(ctx);
   const { id } = await givenSignature(ctx);
   await sign(ctx, event);
   const colleague = await colleagueOf(ctx);
   await leaveForInk(colleague, { eventId: event });
+  await expectAudit(testDb.db, 'event.left_for_ink', `event:${event}`, { userId: colleague.actor.userId });
   expect(await sectionIv(event)).toBe('ink');
   expect(await auditOf(`event:${event}`)).toEqual([
     { action: 'event.signed', userId: ctx.actor.userId, details: { signatureId: id, eventVersion: 1 } },
@@ -93,7 +100,7 @@ test('who signed what and when is audited, and so is leaving the line for ink ag
 });
 
 test('nobody signs with a colleague’s signature', async () => {
-  const ctx = await providerContext(held.db);
+  const ctx = await providerContext(testDb.db);
   const event = await givenEvent(ctx);
   const theirs = await givenSignature(ctx);
   const colleague = await colleagueOf(ctx);
@@ -105,8 +112,8 @@ test('nobody signs with a colleague’s signature', async () => {
 });
 
 test('another provider’s event is not found, exactly like a missing one', async () => {
-  const owner = await providerContext(held.db);
-  const other = await providerContext(held.db);
+  const owner = await providerContext(testDb.db);
+  const other = await providerContext(testDb.db);
   const event = await givenEvent(owner);
   const { id } = await givenSignature(other);
   const refusals = await Promise.all(
@@ -120,10 +127,10 @@ test('another provider’s event is not found, exactly like a missing one', asyn
   expect(refusals[0]).toMatchObject({ code: 'not_found' });
 });
 
-test('viewers and staff keep no signature and sign nothing', async () => {
-  const owner = await providerContext(held.db);
+test('viewers and staff have no signature and sign nothing', async () => {
+  const owner = await providerContext(testDb.db);
   const event = await givenEvent(owner);
-  for (const ctx of [await colleagueOf(owner, 'viewer'), await staffContext(held.db)]) {
+  for (const ctx of [await colleagueOf(owner, 'viewer'), await staffContext(testDb.db)]) {
     await expect(saveSignature(ctx, typed, null)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(signEvent(ctx, { eventId: event, signatureId: 1, eventVersion: 1 })).rejects.toMatchObject({
       code: 'forbidden',
@@ -132,8 +139,8 @@ test('viewers and staff keep no signature and sign nothing', async () => {
   }
 });
 
-test('what is signed is what the person saw: an event edited meanwhile, or another signature, is asked about', async () => {
-  const ctx = await providerContext(held.db);
+test('people sign what they saw: an event or a signature that changed in the meantime leads to a question', async () => {
+  const ctx = await providerContext(testDb.db);
   const event = await givenEvent(ctx, { version: 2 });
   const seen = await givenSignature(ctx);
   await expect(signEvent(ctx, { eventId: event, signatureId: seen.id, eventVersion: 1 })).rejects.toMatchObject({
@@ -143,12 +150,12 @@ test('what is signed is what the person saw: an event edited meanwhile, or anoth
   await givenSignature(ctx, 'Z. Ñandú');
   await expect(signEvent(ctx, { eventId: event, signatureId: seen.id, eventVersion: 2 })).rejects.toMatchObject({
     code: 'conflict',
-    sentence: expect.stringContaining('signature was changed'),
+    sentence: expect.stringContaining('signature has changed'),
   });
 });
 
-test('the same signing is written once: sent twice, or ten times at once, or again on the same day', async () => {
-  const ctx = await providerContext(held.db);
+test('the same signing is recorded once: sent twice, or ten times at once, or again on the same day', async () => {
+  const ctx = await providerContext(testDb.db);
   const event = await givenEvent(ctx);
   await givenSignature(ctx);
   await Promise.all(Array.from({ length: 10 }, () => sign(ctx, event)));
@@ -158,16 +165,16 @@ test('the same signing is written once: sent twice, or ten times at once, or aga
   expect(await signingsOf(event)).toHaveLength(2);
 });
 
-test('leaving for ink what nobody signed writes nothing', async () => {
-  const ctx = await providerContext(held.db);
+test('leaving an unsigned event for ink records nothing', async () => {
+  const ctx = await providerContext(testDb.db);
   const event = await givenEvent(ctx);
   await leaveForInk(ctx, { eventId: event });
   expect(await signingsOf(event)).toEqual([]);
   expect(await auditOf(`event:${event}`)).toEqual([]);
 });
 
-test('signing again on a later day dates later certificates anew', async () => {
-  const ctx = await providerContext(held.db, { today: '2026-05-01' });
+test('signing again on a later day gives later certificates the new date', async () => {
+  const ctx = await providerContext(testDb.db, { today: '2026-05-01' });
   const event = await givenEvent(ctx);
   await givenSignature(ctx);
   await sign(ctx, event);
@@ -176,11 +183,11 @@ test('signing again on a later day dates later certificates anew', async () => {
 });
 
 test('an event that was edited after it was signed is signed again, even on the same day', async () => {
-  const ctx = await providerContext(held.db, { at: new Date('2026-05-01T15:00:00Z') });
+  const ctx = await providerContext(testDb.db, { at: new Date('2026-05-01T15:00:00Z') });
   const event = await givenEvent(ctx);
   await givenSignature(ctx);
   await sign(ctx, event);
-  await held.db
+  await testDb.db
     .update(events)
     .set({ updatedAt: new Date('2026-05-01T16:00:00Z') })
     .where(eq(events.id, event));
@@ -190,8 +197,8 @@ test('an event that was edited after it was signed is signed again, even on the 
   expect(await signingsOf(event)).toHaveLength(2);
 });
 
-test('of two people who sign at once the last one counts', async () => {
-  const ctx = await providerContext(held.db);
+test('of two people who sign at once, the last one counts', async () => {
+  const ctx = await providerContext(testDb.db);
   const colleague = await colleagueOf(ctx);
   const event = await givenEvent(ctx);
   const mine = await givenSignature(ctx);
@@ -202,8 +209,8 @@ test('of two people who sign at once the last one counts', async () => {
   expect(await sectionIv(event)).toMatchObject({ signatureId: written.at(-1)!.signatureId });
 });
 
-test('a new signature changes nothing that is signed already', async () => {
-  const ctx = await providerContext(held.db);
+test('a new signature changes nothing that is already signed', async () => {
+  const ctx = await providerContext(testDb.db);
   const event = await givenEvent(ctx);
   const first = await givenSignature(ctx);
   await sign(ctx, event);
@@ -211,18 +218,18 @@ test('a new signature changes nothing that is signed already', async () => {
   expect(await sectionIv(event)).toMatchObject({ signatureId: first.id, title: 'Curriculum Director' });
 });
 
-test('a signature that is saved twice, or ten times at once, is one signature', async () => {
-  const ctx = await providerContext(held.db);
+test('a signature that is saved twice, or three times at once, is one signature', async () => {
+  const ctx = await providerContext(testDb.db);
   const file = await signaturePicture();
-  await Promise.all(Array.from({ length: 10 }, () => saveSignature(ctx, picture, file)));
+  await Promise.all(Array.from({ length: 3 }, () => saveSignature(ctx, picture, file)));
   expect(await signaturesOf(ctx)).toHaveLength(1);
   await saveSignature(ctx, picture, await signaturePicture(30));
   await saveSignature(ctx, typed, null);
   expect((await signaturesOf(ctx)).map(({ kind }) => kind)).toEqual(['picture', 'picture', 'typed']);
 });
 
-test('the picture in use is kept when only the printed name or the title changes', async () => {
-  const ctx = await providerContext(held.db);
+test('the current picture remains when only the printed name or the title changes', async () => {
+  const ctx = await providerContext(testDb.db);
   await saveSignature(ctx, picture, await signaturePicture());
   expect(await saveSignature(ctx, { ...picture, title: 'Principal' }, null)).toEqual({ kind: 'saved' });
   const [before, after] = await signaturesOf(ctx);
@@ -231,7 +238,7 @@ test('the picture in use is kept when only the printed name or the title changes
 });
 
 test('without a drawing or a picture nothing is saved, and the sentence says what to do', async () => {
-  const ctx = await providerContext(held.db);
+  const ctx = await providerContext(testDb.db);
   expect(await saveSignature(ctx, picture, null)).toMatchObject({ sentence: 'Choose a picture of your signature.' });
   expect(await saveSignature(ctx, { ...picture, kind: 'drawn', drawing: '' }, null)).toMatchObject({
     kind: 'no-picture',
@@ -243,22 +250,22 @@ test('without a drawing or a picture nothing is saved, and the sentence says wha
   expect(await findOwnSignature(ctx)).toBeNull();
 });
 
-test('so many pictures in a quarter of an hour are no person’s', async () => {
-  const ctx = await providerContext(held.db);
+test('nobody needs more pictures than the limit in 15 minutes', async () => {
+  const ctx = await providerContext(testDb.db);
   const tries = Array.from({ length: 31 }, () => saveSignature(ctx, picture, null).catch(({ code }) => code));
   expect((await Promise.all(tries)).filter((outcome) => outcome === 'too_many')).toHaveLength(1);
 });
 
-test('the database keeps signatures and signings as they were written', async () => {
-  const ctx = await providerContext(held.db);
+test('the database never changes signatures and signings', async () => {
+  const ctx = await providerContext(testDb.db);
   const event = await givenEvent(ctx);
   await givenSignature(ctx);
   await sign(ctx, event);
   for (const attempt of [
-    held.db.update(signatures).set({ title: 'Forged' }),
-    held.db.delete(signatures),
-    held.db.update(eventSignings).set({ signatureId: null }),
-    held.db.delete(eventSignings),
+    testDb.db.update(signatures).set({ title: 'Forged' }),
+    testDb.db.delete(signatures),
+    testDb.db.update(eventSignings).set({ signatureId: null }),
+    testDb.db.delete(eventSignings),
   ]) {
     await expect(attempt).rejects.toThrow();
   }
@@ -269,13 +276,13 @@ test.each([
   [
     { ...typed, typedText: 'Zoë 😀' },
     'typedText',
-    '“😀” cannot be printed on a certificate. Please leave it out or spell it in another way.',
+    '“😀” can’t be printed on a certificate. Leave it out or spell it another way.',
   ],
   [{ ...typed, printedName: '' }, 'printedName', 'Enter your printed name.'],
   [
     { ...typed, printedName: 'Zoë\u202eN' },
     'printedName',
-    'Your printed name has a character that cannot be seen. Type it again without it.',
+    'Your printed name contains an invisible character. Type it again without it.',
   ],
   [{ ...typed, title: '' }, 'title', 'Enter your title.'],
   [{ ...typed, title: 'x'.repeat(81) }, 'title', 'Your title can have at most 80 characters.'],

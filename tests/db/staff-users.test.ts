@@ -1,9 +1,10 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { auditEntries, memberships, providers, users } from '@/db/schema';
-import type { Context, StaffRole } from '@/lib/platform/visit';
+import type { StaffRole } from '@/lib/access/actor';
+import type { Context, SignedInContext } from '@/lib/platform/visit';
 import { beginEmailChange } from '@/lib/users/email-change/begin';
 import { findEmailChange } from '@/lib/users/email-change/find';
-import { findActor } from '@/lib/users/find-actor';
+import { findSignedIn } from '@/lib/users/find-signed-in';
 import { signIn } from '@/lib/users/sign-in';
 import { changeEmail } from '@/lib/users/staff/change-email';
 import { changeStaffRole } from '@/lib/users/staff/change-staff-role';
@@ -13,26 +14,27 @@ import { endSessions } from '@/lib/users/staff/end-sessions';
 import { getUser } from '@/lib/users/staff/get-user';
 import { listUsers, userListSchema } from '@/lib/users/staff/list-users';
 import { resetTwoStep } from '@/lib/users/staff/reset-two-step';
+import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { providerContext, staffContext } from '../support/people';
-import { givenPassword, givenTwoStep, lettersTo, PASSWORD } from '../support/two-step';
+import { emailsTo, givenPassword, givenTwoStep, PASSWORD } from '../support/two-step';
 
-const held = testDatabase();
+const testDb = testDatabase();
 
-/** A member of staff with this role and a password. */
-async function staff(role: StaffRole = 'staff'): Promise<Context> {
-  const ctx = await givenPassword(await staffContext(held.db));
+/** Adds a member of staff with this role and a password. */
+async function staff(role: StaffRole = 'staff'): Promise<SignedInContext> {
+  const ctx = await givenPassword(await staffContext(testDb.db));
   if (ctx.actor.kind !== 'staff') throw new Error('not staff');
-  await held.db.update(users).set({ staffRole: role }).where(eq(users.id, ctx.actor.userId));
+  await testDb.db.update(users).set({ staffRole: role }).where(eq(users.id, ctx.actor.userId));
   return { ...ctx, actor: { ...ctx.actor, role } };
 }
 
-/** Somebody at a provider, signed in, with an address of their own for letters. */
+/** Adds a person at a provider, signed in, with a separate email address. */
 async function person() {
-  const ctx = await givenPassword(await providerContext(held.db));
+  const ctx = await givenPassword(await providerContext(testDb.db));
   const email = `${crypto.randomUUID()}@example.org`;
   const id = ctx.actor.userId;
-  await held.db.update(users).set({ email }).where(eq(users.id, id));
+  await testDb.db.update(users).set({ email }).where(eq(users.id, id));
   const open = async () => (await signIn(ctx, { username: ctx.actor.username, password: PASSWORD })).token;
   return { ctx, id, email, open };
 }
@@ -41,24 +43,29 @@ const reason = 'Called back at the number on file.';
 
 const lastEntry = async (id: number) =>
   (
-    await held.db
+    await testDb.db
       .select()
       .from(auditEntries)
-      .where(eq(auditEntries.subject, `user:${id}`))
+      .where(isAbout(`user:${id}`))
       .orderBy(desc(auditEntries.id))
       .limit(1)
   )[0]!;
 
-test('resetting two-step sign-in ends sessions, tells the person and is logged with the reason', async () => {
+test('resetting two-step sign-in ends sessions, notifies the person and is logged with the reason', async () => {
   const ctx = await staff();
   const someone = await person();
   const token = await someone.open();
-  await givenTwoStep({ ...someone.ctx, actor: (await findActor(someone.ctx, token))! });
+  await givenTwoStep({ ...someone.ctx, ...(await findSignedIn(someone.ctx, token))! });
   expect(await getUser(ctx, someone.id)).toMatchObject({ recoveryCodesLeft: 10, twoStepConfirmedAt: expect.any(Date) });
   await resetTwoStep(ctx, { userId: someone.id, reason });
-  expect(await findActor(someone.ctx, token)).toBeNull();
+  await expectAudit(testDb.db, 'user.two_step_reset', `user:${someone.id}`, {
+    actorKind: 'staff',
+    userId: ctx.actor.userId,
+    onBehalfOf: null,
+  });
+  expect(await findSignedIn(someone.ctx, token)).toBeNull();
   expect(await getUser(ctx, someone.id)).toMatchObject({ recoveryCodesLeft: 0, twoStepConfirmedAt: null });
-  expect(await lettersTo(held.db, someone.email)).toEqual(['two_step.turned_on', 'user.two_step_reset']);
+  expect(await emailsTo(testDb.db, someone.email)).toEqual(['two_step.turned_on', 'user.two_step_reset']);
   expect(await lastEntry(someone.id)).toMatchObject({
     action: 'user.two_step_reset',
     userId: ctx.actor.userId,
@@ -67,45 +74,51 @@ test('resetting two-step sign-in ends sessions, tells the person and is logged w
   await expect(resetTwoStep(ctx, { userId: someone.id, reason })).rejects.toMatchObject({ code: 'conflict' });
 });
 
-test('a new address is told to both, ends sessions and whatever the old address could still finish', async () => {
+test('both addresses are notified of a new one, sessions end, and so does everything the old address could still finish', async () => {
   const ctx = await staff();
   const someone = await person();
   const token = await someone.open();
   const newEmail = `${crypto.randomUUID()}@example.org`;
   const { ctx: own, id } = someone;
   await beginEmailChange(own, { newEmail: `${crypto.randomUUID()}@example.org`, password: PASSWORD });
-  await changeEmail(ctx, { userId: id, reason, newEmail });
-  expect(await findActor(own, token)).toBeNull();
+  await changeEmail(ctx, { userId: id, reason, newEmail, saw: someone.email });
+  await expectAudit(testDb.db, 'user.email_changed_by_staff', `user:${id}`);
+  expect(await findSignedIn(own, token)).toBeNull();
   expect(await getUser(ctx, id)).toMatchObject({ email: newEmail });
   expect(await findEmailChange(own)).toBeNull();
-  expect(await lettersTo(held.db, someone.email)).toEqual(['email_change.old_code', 'user.email_changed_by_staff']);
-  expect(await lettersTo(held.db, newEmail)).toEqual(['user.email_changed_by_staff']);
+  expect(await emailsTo(testDb.db, someone.email)).toEqual(['email_change.old_code', 'user.email_changed_by_staff']);
+  expect(await emailsTo(testDb.db, newEmail)).toEqual(['user.email_changed_by_staff']);
   expect(await lastEntry(id)).toMatchObject({
     action: 'user.email_changed_by_staff',
     details: { reason, before: someone.email, after: newEmail, sessionsEnded: 1 },
   });
-  await expect(changeEmail(ctx, { userId: id, reason, newEmail })).rejects.toMatchObject({ code: 'conflict' });
+  await expect(changeEmail(ctx, { userId: id, reason, newEmail, saw: newEmail })).rejects.toMatchObject({
+    code: 'conflict',
+  });
 });
 
 test('only administrators change the address of staff', async () => {
   const colleague = await staff();
-  const input = { userId: colleague.actor.userId, reason, newEmail: `${crypto.randomUUID()}@example.org` };
+  const { email: saw } = await getUser(colleague, colleague.actor.userId);
+  const input = { userId: colleague.actor.userId, reason, newEmail: `${crypto.randomUUID()}@example.org`, saw };
   await expect(changeEmail(await staff(), input)).rejects.toMatchObject({ code: 'forbidden' });
   await changeEmail(await staff('administrator'), input);
   expect(await getUser(colleague, colleague.actor.userId)).toMatchObject({ email: input.newEmail });
 });
 
-test('a disabled person is out at the next request and cannot sign in until enabled again', async () => {
+test('a disabled person is signed out at the next request and cannot sign in until enabled again', async () => {
   const ctx = await staff();
   const someone = await person();
   const token = await someone.open();
   await disableUser(ctx, { userId: someone.id, reason });
-  expect(await findActor(someone.ctx, token)).toBeNull();
+  await expectAudit(testDb.db, 'user.disabled', `user:${someone.id}`, { details: { reason, sessionsEnded: 1 } });
+  expect(await findSignedIn(someone.ctx, token)).toBeNull();
   await expect(someone.open()).rejects.toMatchObject({ code: 'unauthenticated' });
   await enableUser(ctx, { userId: someone.id, reason });
-  expect(await findActor(someone.ctx, token)).toBeNull();
+  await expectAudit(testDb.db, 'user.enabled', `user:${someone.id}`, { details: { reason } });
+  expect(await findSignedIn(someone.ctx, token)).toBeNull();
   await someone.open();
-  expect(await lettersTo(held.db, someone.email)).toEqual(['user.disabled', 'user.enabled']);
+  expect(await emailsTo(testDb.db, someone.email)).toEqual(['user.disabled', 'user.enabled']);
 });
 
 test('all sessions of a person end, and a new one opens as usual', async () => {
@@ -117,17 +130,39 @@ test('all sessions of a person end, and a new one opens as usual', async () => {
     entries: [{ action: 'sign_in.succeeded' }, { action: 'sign_in.succeeded' }],
   });
   await endSessions(await staff(), { userId: someone.id, reason });
-  for (const token of tokens) expect(await findActor(someone.ctx, token)).toBeNull();
-  expect(await findActor(someone.ctx, await someone.open())).not.toBeNull();
+  await expectAudit(testDb.db, 'user.sessions_ended', `user:${someone.id}`, { details: { reason, sessionsEnded: 2 } });
+  for (const token of tokens) expect(await findSignedIn(someone.ctx, token)).toBeNull();
+  expect(await findSignedIn(someone.ctx, await someone.open())).not.toBeNull();
 });
 
-test('a new role holds from the next sign-in on; the sessions under the earlier one are over', async () => {
+test('a new role applies from the next sign-in on; sessions with the earlier one end', async () => {
   const someone = await person();
   const token = await someone.open();
-  await changeStaffRole(await staff('administrator'), { userId: someone.id, role: 'staff', reason });
-  expect(await findActor(someone.ctx, token)).toBeNull();
-  expect(await findActor(someone.ctx, await someone.open())).toMatchObject({ kind: 'staff', mustSetUpTwoStep: true });
+  await changeStaffRole(await staff('administrator'), { userId: someone.id, role: 'staff', saw: 'none', reason });
+  expect(await findSignedIn(someone.ctx, token)).toBeNull();
+  expect(await findSignedIn(someone.ctx, await someone.open())).toMatchObject({
+    actor: { kind: 'staff' },
+    session: { mustSetUpTwoStep: true },
+  });
   expect((await lastEntry(someone.id)).action).toBe('sign_in.succeeded');
+});
+
+test('an address or a role that somebody else changed since the form was opened is not silently replaced', async () => {
+  const [one, other] = [await staff('administrator'), await staff('administrator')];
+  const { id, email: saw } = await person();
+  const address = () => `${crypto.randomUUID()}@example.org`;
+  const first = address();
+  await changeEmail(one, { userId: id, reason, newEmail: first, saw });
+  const late = changeEmail(other, { userId: id, reason, newEmail: address(), saw });
+  await expect(late).rejects.toMatchObject({ code: 'conflict', sentence: expect.stringContaining(first) });
+  await changeStaffRole(one, { userId: id, role: 'staff', saw: 'none', reason });
+  await expect(
+    changeStaffRole(other, { userId: id, role: 'administrator', saw: 'none', reason }),
+  ).rejects.toMatchObject({
+    code: 'conflict',
+    sentence: expect.stringContaining('“Staff”'),
+  });
+  expect(await getUser(one, id)).toMatchObject({ email: first, staffRole: 'staff' });
 });
 
 const ACTS: [string, (ctx: Context, userId: number) => Promise<unknown>][] = [
@@ -135,7 +170,7 @@ const ACTS: [string, (ctx: Context, userId: number) => Promise<unknown>][] = [
   ['disable', (ctx, userId) => disableUser(ctx, { userId, reason })],
   ['enable', (ctx, userId) => enableUser(ctx, { userId, reason })],
   ['end sessions', (ctx, userId) => endSessions(ctx, { userId, reason })],
-  ['change the role', (ctx, userId) => changeStaffRole(ctx, { userId, role: 'none', reason })],
+  ['change staff roles', (ctx, userId) => changeStaffRole(ctx, { userId, role: 'none', saw: 'administrator', reason })],
 ];
 
 test.each(ACTS)('%s: not by providers, not to oneself, not by staff to administrators', async (_name, act) => {
@@ -151,20 +186,26 @@ test.each(ACTS)('%s: not by providers, not to oneself, not by staff to administr
     staffRole: 'administrator',
     disabledAt: null,
   });
-  const changed = and(sql`action like 'user.%'`, eq(auditEntries.subject, `user:${administrator.actor.userId}`));
-  expect(await held.db.select().from(auditEntries).where(changed)).toEqual([]);
+  const changed = and(sql`action like 'user.%'`, isAbout(`user:${administrator.actor.userId}`));
+  expect(await testDb.db.select().from(auditEntries).where(changed)).toEqual([]);
 });
 
-test('staff do not change roles; administrators do, also those of administrators', async () => {
+test('staff do not change roles; administrators do, including those of administrators', async () => {
   const other = await staff('administrator');
   await expect(
-    changeStaffRole(await staff(), { userId: (await person()).id, role: 'staff', reason }),
+    changeStaffRole(await staff(), { userId: (await person()).id, role: 'staff', saw: 'none', reason }),
   ).rejects.toMatchObject({ code: 'forbidden' });
-  await changeStaffRole(await staff('administrator'), { userId: other.actor.userId, role: 'staff', reason });
+  await changeStaffRole(await staff('administrator'), {
+    userId: other.actor.userId,
+    role: 'staff',
+    saw: 'administrator',
+    reason,
+  });
+  await expectAudit(testDb.db, 'user.staff_role_changed', `user:${other.actor.userId}`);
   expect(await lastEntry(other.actor.userId)).toMatchObject({ details: { before: 'administrator', after: 'staff' } });
 });
 
-test('of two administrators who disable each other at the same moment one remains', async () => {
+test('of two administrators who disable each other at the same moment, one remains', async () => {
   const pair = [await staff('administrator'), await staff('administrator')] as const;
   const outcomes = await Promise.allSettled([
     disableUser(pair[0], { userId: pair[1].actor.userId, reason }),
@@ -179,10 +220,10 @@ describe('the list', () => {
     return people.map(({ name }) => name);
   };
 
-  test('finds by parts of name, username, e-mail address and provider, without accents or case', async () => {
+  test('finds by parts of name, username, email address and provider, without accents or case', async () => {
     const { ctx, id } = await person();
     const mark = crypto.randomUUID().slice(0, 8);
-    await held.db
+    await testDb.db
       .update(users)
       .set({ name: `Zoë O’Ñandú ${mark}`, email: `zo-${mark}@post.example.org` })
       .where(eq(users.id, id));
@@ -192,7 +233,7 @@ describe('the list', () => {
     expect(await search(`zo-${mark}@post`)).toEqual(name);
     expect(await search(ctx.actor.username.slice(3))).toEqual(name);
     if (ctx.actor.kind !== 'provider') throw new Error();
-    await held.db
+    await testDb.db
       .update(providers)
       .set({ name: `Séliš Ksanka ${mark}` })
       .where(eq(providers.id, ctx.actor.providerId));
@@ -205,15 +246,15 @@ describe('the list', () => {
     const mark = crypto.randomUUID().slice(0, 8);
     const { ctx } = await person();
     const rows = Array.from({ length: 120 }, (_, n) => ({
-      // Some share a name: the number parts them.
+      // Some share a name, so the number tells them apart.
       name: `Page ${mark} ${n % 40}`,
       username: `page-${mark}-${n}`,
       email: `page-${mark}@example.org`,
     }));
-    const added = await held.db.insert(users).values(rows).returning({ id: users.id });
+    const added = await testDb.db.insert(users).values(rows).returning({ id: users.id });
     if (ctx.actor.kind !== 'provider') throw new Error();
     const { providerId, providerName } = ctx.actor;
-    await held.db
+    await testDb.db
       .insert(memberships)
       .values(added.map(({ id }) => ({ userId: id, providerId, role: 'viewer' as const })));
     const seen: number[] = [];
@@ -228,7 +269,7 @@ describe('the list', () => {
     expect(new Set(seen)).toEqual(new Set(added.map(({ id }) => id)));
   });
 
-  test('is not for providers, and bears any address', async () => {
+  test('is not for providers, and accepts any address', async () => {
     await expect(listUsers((await person()).ctx, { q: '', after: null })).rejects.toMatchObject({ code: 'forbidden' });
     for (const given of [
       { q: ['a', 'b'], after: 'x' },
@@ -239,11 +280,12 @@ describe('the list', () => {
     }
   });
 
-  test('answers a search and a page from its indexes, not by reading everybody', async () => {
-    await held.db.execute(sql`insert into users (username, name, email)
+  test('answers a search and a page from its indexes, without reading everybody', async () => {
+    await testDb.db.execute(sql`insert into users (username, name, email)
       select 'bulk-' || n, 'Bulk ' || md5(n::text), md5((n * 7)::text) || '@example.org' from generate_series(1, 20000) n`);
-    await held.db.execute(sql`vacuum analyze users`);
-    const plan = async (query: ReturnType<typeof sql>) => JSON.stringify(await held.db.execute(sql`explain ${query}`));
+    await testDb.owner.execute(sql`vacuum analyze users`);
+    const plan = async (query: ReturnType<typeof sql>) =>
+      JSON.stringify(await testDb.db.execute(sql`explain ${query}`));
     expect(await plan(sql`select id from users where search_text like '%c4ca4238%'`)).toContain('users_search');
     expect(await plan(sql`select id from users order by search_text, id limit 51`)).toContain('users_in_order');
   });

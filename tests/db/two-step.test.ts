@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { auditEntries, recoveryCodes, sessions, signInChallenges, users } from '@/db/schema';
 import { clockAt } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
-import { findActor } from '@/lib/users/find-actor';
+import { findSignedIn } from '@/lib/users/find-signed-in';
 import { signIn, signInAtOnce } from '@/lib/users/sign-in';
 import { answerChallenge } from '@/lib/users/two-step/answer-challenge';
 import { findChallenge } from '@/lib/users/two-step/challenge';
@@ -10,23 +10,24 @@ import { findSetUp } from '@/lib/users/two-step/find-set-up';
 import { findTwoStep } from '@/lib/users/two-step/find-two-step';
 import { renewRecoveryCodes } from '@/lib/users/two-step/renew-recovery-codes';
 import { turnOffTwoStep } from '@/lib/users/two-step/turn-off';
+import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { providerContext, staffContext } from '../support/people';
-import { appCode, givenPassword, givenTwoStep, lettersTo, PASSWORD } from '../support/two-step';
+import { appCode, emailsTo, givenPassword, givenTwoStep, PASSWORD } from '../support/two-step';
 
-const held = testDatabase();
+const testDb = testDatabase();
 
-/** The same person's visit, so many seconds later and from an address of its own. */
+/** Returns the same person's visit this many seconds later, from a separate address. */
 function later<C extends Context>(ctx: C, seconds: number): C {
   const moment = new Date(ctx.clock.now().getTime() + seconds * 1000);
   return { ...ctx, clock: clockAt(() => moment), address: crypto.randomUUID() };
 }
 
-/** Somebody with two-step sign-in, a minute after setting it up. */
+/** Adds a person with two-step sign-in, a minute after setting it up. */
 async function somebody() {
-  const ctx = await providerContext(held.db);
+  const ctx = await providerContext(testDb.db);
   const email = `${crypto.randomUUID()}@example.org`;
-  await held.db.update(users).set({ email }).where(eq(users.id, ctx.actor.userId));
+  await testDb.db.update(users).set({ email }).where(eq(users.id, ctx.actor.userId));
   const codes = await givenTwoStep(ctx);
   return { ctx: later(ctx, 60), id: ctx.actor.userId, username: ctx.actor.username, email, codes };
 }
@@ -41,10 +42,10 @@ async function challenged(ctx: Context, username: string): Promise<string> {
 
 const actionsOf = async (id: number) =>
   (
-    await held.db
+    await testDb.db
       .select()
       .from(auditEntries)
-      .where(eq(auditEntries.subject, `user:${id}`))
+      .where(isAbout(`user:${id}`))
       .orderBy(auditEntries.id)
   ).map((row) => row.action);
 
@@ -53,23 +54,25 @@ const wrong = (code: string) => String((Number(code) + 500_000) % 1_000_000).pad
 test('a right password opens no session while a code is owed; the code opens it', async () => {
   const { ctx, id, username } = await somebody();
   const challenge = await challenged(ctx, username);
-  expect(await findActor(ctx, challenge)).toBeNull();
-  expect(await held.db.select().from(sessions).where(eq(sessions.userId, id))).toHaveLength(0);
+  expect(await findSignedIn(ctx, challenge)).toBeNull();
+  expect(await testDb.db.select().from(sessions).where(eq(sessions.userId, id))).toHaveLength(0);
   const answered = await answerChallenge(ctx, challenge, await appCode(ctx, id));
   expect(answered).toMatchObject({ kind: 'session' });
-  expect(await findActor(ctx, (answered as { token: string }).token)).toMatchObject({ userId: id });
+  await expectAudit(testDb.db, 'sign_in.challenged', `user:${id}`);
+  await expectAudit(testDb.db, 'sign_in.succeeded', `user:${id}`, { details: { proof: 'app' } });
+  expect(await findSignedIn(ctx, (answered as { token: string }).token)).toMatchObject({ actor: { userId: id } });
   expect((await actionsOf(id)).slice(-2)).toEqual(['sign_in.challenged', 'sign_in.succeeded']);
 });
 
-test('neither the secret, nor the challenge, nor a recovery code can be read in the database', async () => {
+test('neither the secret, nor the challenge, nor a recovery code can be read from the database', async () => {
   const { ctx, id, username, codes } = await somebody();
   const challenge = await challenged(ctx, username);
   const kept = JSON.stringify([
-    await held.db.select().from(users).where(eq(users.id, id)),
-    await held.db.select().from(recoveryCodes).where(eq(recoveryCodes.userId, id)),
-    await held.db.select().from(signInChallenges).where(eq(signInChallenges.userId, id)),
-    await held.db.execute(sql`select text from mails`),
-    await held.db.execute(sql`select details from audit_entries`),
+    await testDb.db.select().from(users).where(eq(users.id, id)),
+    await testDb.db.select().from(recoveryCodes).where(eq(recoveryCodes.userId, id)),
+    await testDb.db.select().from(signInChallenges).where(eq(signInChallenges.userId, id)),
+    await testDb.db.execute(sql`select text from mails`),
+    await testDb.db.execute(sql`select details from audit_entries`),
   ]);
   for (const secret of [challenge, ...codes, ...codes.map((code) => code.replaceAll('-', ''))]) {
     expect(kept).not.toContain(secret);
@@ -77,19 +80,20 @@ test('neither the secret, nor the challenge, nor a recovery code can be read in 
   expect(kept).toContain('v1.');
 });
 
-test('a sealed secret does not open in another person’s row', async () => {
+test('an encrypted secret cannot be decrypted in another person’s row', async () => {
   const one = await somebody();
   const other = await somebody();
-  await held.db.execute(
+  await testDb.db.execute(
     sql`update users set two_step_secret = (select two_step_secret from users where id = ${one.id}) where id = ${other.id}`,
   );
   const challenge = await challenged(other.ctx, other.username);
   await expect(answerChallenge(other.ctx, challenge, await appCode(one.ctx, one.id))).rejects.toMatchObject({
     code: 'invalid',
   });
+  await expectAudit(testDb.db, 'sign_in.code_refused', `user:${other.id}`);
 });
 
-test('a code works once, also when it comes from two places at the same moment', async () => {
+test('a code works once, even when it comes from two places at the same moment', async () => {
   const { ctx, id, username } = await somebody();
   const challenges = [];
   for (let n = 0; n < 6; n++) challenges.push(await challenged(ctx, username));
@@ -99,7 +103,7 @@ test('a code works once, also when it comes from two places at the same moment',
   expect(answers.filter((answer) => answer === 'invalid')).toHaveLength(5);
 });
 
-test('after a code of the next half minute the one before is not taken any more', async () => {
+test('after a code of the next half minute, the one before is no longer accepted', async () => {
   const { ctx, id, username } = await somebody();
   await answerChallenge(ctx, await challenged(ctx, username), await appCode(ctx, id, 1));
   for (const steps of [0, 1, -1]) {
@@ -115,7 +119,7 @@ test.each([
   [0, true],
   [1, true],
   [2, false],
-])('a code that is %d half minutes off is taken: %s', async (steps, taken) => {
+])('a code that is %d half minutes off is accepted: %s', async (steps, taken) => {
   const { ctx, id, username } = await somebody();
   const now = later(ctx, 120);
   const answer = answerChallenge(now, await challenged(now, username), await appCode(now, id, steps));
@@ -123,7 +127,7 @@ test.each([
   else await expect(answer).rejects.toMatchObject({ code: 'invalid' });
 });
 
-test('a challenge takes five tries, however many come at once, and then not even the right code', async () => {
+test('a challenge allows five tries, no matter how many come at once, and then not even the right code works', async () => {
   const { ctx, id, username, email } = await somebody();
   const challenge = await challenged(ctx, username);
   const code = await appCode(ctx, id);
@@ -134,10 +138,10 @@ test('a challenge takes five tries, however many come at once, and then not even
   expect(answers.filter((answer) => answer.why === 'tries')).toHaveLength(1);
   expect(answers.filter((answer) => answer.why === 'expired')).toHaveLength(25);
   expect(await answerChallenge(ctx, challenge, code)).toEqual({ kind: 'over', why: 'expired' });
-  expect(await lettersTo(held.db, email)).toEqual(['two_step.turned_on', 'two_step.codes_refused']);
+  expect(await emailsTo(testDb.db, email)).toEqual(['two_step.turned_on', 'two_step.codes_refused']);
 });
 
-test('an account takes ten codes in a quarter of an hour, over all its challenges', async () => {
+test('an account allows ten codes in 15 minutes, across all its challenges', async () => {
   const { ctx, id, username } = await somebody();
   const code = await appCode(ctx, id);
   const outcomes: string[] = [];
@@ -147,8 +151,7 @@ test('an account takes ten codes in a quarter of an hour, over all its challenge
       outcomes.push(await answerChallenge(ctx, challenge, wrong(code)).catch((e) => e.code));
     }
   }
-  // Setting it up took one.
-  expect(outcomes).toEqual([...Array(9).fill('invalid'), ...Array(3).fill('too_many')]);
+  expect(outcomes).toEqual([...Array(10).fill('invalid'), ...Array(2).fill('too_many')]);
   const next = later(ctx, 16 * 60);
   const challenge = await challenged(next, username);
   expect(await answerChallenge(next, challenge, await appCode(next, id))).toMatchObject({ kind: 'session' });
@@ -168,18 +171,18 @@ test('a challenge ends after five minutes, when it was answered, and with a new 
   expect(await answerChallenge(next, answered, await appCode(next, id))).toEqual({ kind: 'over', why: 'expired' });
 
   const overtaken = await challenged(ctx, username);
-  await held.db.update(users).set({ passwordChangedAt: next.clock.now() }).where(eq(users.id, id));
+  await testDb.db.update(users).set({ passwordChangedAt: next.clock.now() }).where(eq(users.id, id));
   expect(await answerChallenge(next, overtaken, await appCode(next, id))).toEqual({ kind: 'over', why: 'expired' });
 });
 
-test('a disabled person’s challenge is over', async () => {
+test('a disabled person’s challenge ends', async () => {
   const { ctx, id, username } = await somebody();
   const challenge = await challenged(ctx, username);
-  await held.db.update(users).set({ disabledAt: ctx.clock.now() }).where(eq(users.id, id));
+  await testDb.db.update(users).set({ disabledAt: ctx.clock.now() }).where(eq(users.id, id));
   expect(await answerChallenge(ctx, challenge, await appCode(ctx, id))).toEqual({ kind: 'over', why: 'expired' });
 });
 
-test('a recovery code stands in for the app once, however it is typed, and the person is told', async () => {
+test('a recovery code replaces the app once, however it is typed, and the person is notified', async () => {
   const { ctx, id, username, email, codes } = await somebody();
   expect(codes).toHaveLength(10);
   expect(new Set(codes.map((code) => /^[0-9A-Z]{4}(-[0-9A-Z]{4}){2}$/.test(code)))).toEqual(new Set([true]));
@@ -189,30 +192,30 @@ test('a recovery code stands in for the app once, however it is typed, and the p
     code: 'invalid',
   });
   expect(await findTwoStep(ctx)).toMatchObject({ recoveryCodesLeft: 9 });
-  expect(await lettersTo(held.db, email)).toContain('two_step.recovery_code_used');
+  expect(await emailsTo(testDb.db, email)).toContain('two_step.recovery_code_used');
   expect(await actionsOf(id)).toContain('sign_in.code_refused');
 });
 
-test('one recovery code from two places at the same moment passes once', async () => {
+test('one recovery code from two places at the same moment works once', async () => {
   const { ctx, username, codes } = await somebody();
   const challenges = [await challenged(ctx, username), await challenged(ctx, username)];
   const answers = await Promise.all(challenges.map((one) => answerChallenge(ctx, one, codes[0]!).catch((e) => e.code)));
   expect(answers.map((answer) => answer.kind ?? answer).sort()).toEqual(['invalid', 'session']);
 });
 
-test('next-auth’s endpoint needs the code too', async () => {
+test('next-auth’s endpoint requires the code, too', async () => {
   const { ctx, id, username } = await somebody();
   const refused = { code: 'unauthenticated' };
   await expect(signInAtOnce(ctx, withPassword(username))).rejects.toMatchObject(refused);
   const code = await appCode(ctx, id);
   await expect(signInAtOnce(ctx, { ...withPassword(username), code: wrong(code) })).rejects.toMatchObject(refused);
   const token = await signInAtOnce(ctx, { ...withPassword(username), code });
-  expect(await findActor(ctx, token)).toMatchObject({ userId: id });
+  expect(await findSignedIn(ctx, token)).toMatchObject({ actor: { userId: id } });
   await expect(signInAtOnce(ctx, { ...withPassword(username), code })).rejects.toMatchObject(refused);
 });
 
-test('a secret that was never confirmed with a code asks for none', async () => {
-  const ctx = await givenPassword(await providerContext(held.db));
+test('a secret that was never confirmed with a code requires none', async () => {
+  const ctx = await givenPassword(await providerContext(testDb.db));
   const { beginSetUp } = await import('@/lib/users/two-step/begin-set-up');
   await expect(beginSetUp(ctx, { password: 'Nebraska2026' })).rejects.toMatchObject({ code: 'invalid' });
   expect(await findSetUp(ctx)).toBeNull();
@@ -221,32 +224,36 @@ test('a secret that was never confirmed with a code asks for none', async () => 
   expect(await signIn(ctx, withPassword(ctx.actor.username))).toMatchObject({ kind: 'session' });
 });
 
-test('setting it up signs out everywhere else and cannot be done over an existing one', async () => {
-  const ctx = await givenPassword(await providerContext(held.db));
+test('setting it up signs out everywhere else and cannot replace an existing setup', async () => {
+  const ctx = await givenPassword(await providerContext(testDb.db));
   const here = await signIn(ctx, withPassword(ctx.actor.username));
   const elsewhere = await signIn(ctx, withPassword(ctx.actor.username));
-  const actor = (await findActor(ctx, here.token))!;
-  await givenTwoStep({ ...ctx, actor });
-  expect(await findActor(ctx, here.token)).not.toBeNull();
-  expect(await findActor(ctx, elsewhere.token)).toBeNull();
+  const signedIn = (await findSignedIn(ctx, here.token))!;
+  await givenTwoStep({ ...ctx, ...signedIn });
+  await expectAudit(testDb.db, 'two_step.turned_on', `user:${ctx.actor.userId}`);
+  expect(await findSignedIn(ctx, here.token)).not.toBeNull();
+  expect(await findSignedIn(ctx, elsewhere.token)).toBeNull();
   await expect(givenTwoStep(later(ctx, 60))).rejects.toMatchObject({ code: 'conflict' });
 });
 
-test('turning it off takes password and code; then a password is enough and old recovery codes are gone', async () => {
+test('turning it off takes password and code; then a password is enough and old recovery codes stop working', async () => {
   const { ctx, id, username, email } = await somebody();
   const off = async (password: string, code: string) => turnOffTwoStep(ctx, { password, code });
   const code = await appCode(ctx, id);
   await expect(off('Nebraska2026', code)).rejects.toMatchObject({ code: 'invalid' });
   await expect(off(PASSWORD, wrong(code))).rejects.toMatchObject({ code: 'invalid' });
   await off(PASSWORD, code);
+  await expectAudit(testDb.db, 'two_step.code_refused', `user:${id}`);
+  await expectAudit(testDb.db, 'two_step.turned_off', `user:${id}`);
   expect(await signIn(ctx, withPassword(username))).toMatchObject({ kind: 'session' });
-  expect(await held.db.select().from(recoveryCodes).where(eq(recoveryCodes.userId, id))).toHaveLength(0);
-  expect(await lettersTo(held.db, email)).toEqual(['two_step.turned_on', 'two_step.turned_off']);
+  expect(await testDb.db.select().from(recoveryCodes).where(eq(recoveryCodes.userId, id))).toHaveLength(0);
+  expect(await emailsTo(testDb.db, email)).toEqual(['two_step.turned_on', 'two_step.turned_off']);
 });
 
-test('new recovery codes put an end to the earlier ones', async () => {
+test('new recovery codes end the earlier ones', async () => {
   const { ctx, id, username, codes } = await somebody();
   const fresh = await renewRecoveryCodes(ctx, { password: PASSWORD, code: await appCode(ctx, id) });
+  await expectAudit(testDb.db, 'two_step.recovery_codes_made', `user:${id}`);
   await expect(answerChallenge(ctx, await challenged(ctx, username), codes[0]!)).rejects.toMatchObject({
     code: 'invalid',
   });
@@ -254,9 +261,9 @@ test('new recovery codes put an end to the earlier ones', async () => {
 });
 
 test('staff must set it up and cannot turn it off; demo staff need not', async () => {
-  const ctx = await givenPassword(await staffContext(held.db));
+  const ctx = await givenPassword(await staffContext(testDb.db));
   const { token } = await signIn(ctx, withPassword(ctx.actor.username));
-  expect(await findActor(ctx, token)).toMatchObject({ mustSetUpTwoStep: true });
+  expect(await findSignedIn(ctx, token)).toMatchObject({ session: { mustSetUpTwoStep: true } });
   await givenTwoStep(ctx);
   const next = later(ctx, 60);
   const answered = await answerChallenge(
@@ -264,14 +271,16 @@ test('staff must set it up and cannot turn it off; demo staff need not', async (
     await challenged(next, ctx.actor.username),
     await appCode(next, ctx.actor.userId),
   );
-  expect(await findActor(next, (answered as { token: string }).token)).toMatchObject({ mustSetUpTwoStep: false });
+  expect(await findSignedIn(next, (answered as { token: string }).token)).toMatchObject({
+    session: { mustSetUpTwoStep: false },
+  });
   const last = later(ctx, 120);
   await expect(
     turnOffTwoStep(last, { password: PASSWORD, code: await appCode(last, ctx.actor.userId) }),
   ).rejects.toMatchObject({ code: 'forbidden' });
 
-  const demo = await givenPassword(await staffContext(held.db));
-  await held.db.update(users).set({ demo: true }).where(eq(users.id, demo.actor.userId));
+  const demo = await givenPassword(await staffContext(testDb.db));
+  await testDb.db.update(users).set({ demo: true }).where(eq(users.id, demo.actor.userId));
   const { token: demoToken } = await signIn(demo, withPassword(demo.actor.username));
-  expect(await findActor(demo, demoToken)).toMatchObject({ mustSetUpTwoStep: false });
+  expect(await findSignedIn(demo, demoToken)).toMatchObject({ session: { mustSetUpTwoStep: false } });
 });

@@ -5,7 +5,7 @@ import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, t
 jest.setTimeout(120_000);
 const browser = testBrowser();
 
-/** A file as the signed-in person gets it. */
+/** Downloads a file as the signed-in person. */
 async function download(page: Page, path: string): Promise<{ bytes: Buffer; name: string }> {
   const { base64, name } = await page.evaluate(async (address) => {
     const answer = await fetch(address);
@@ -18,10 +18,10 @@ async function download(page: Page, path: string): Promise<{ bytes: Buffer; name
   return { bytes: Buffer.from(base64, 'base64'), name };
 }
 
-/** How many files a ZIP lists in its directory. */
+/** Counts the files in the directory of a ZIP. */
 const filesIn = (zip: Buffer) => zip.toString('latin1').split('PK\x01\x02').length - 1;
 
-/** How many pixels stand between what the page tells and the buttons below it. */
+/** Returns the number of pixels between the page's text and the buttons below it. */
 const roomAboveButtons = (page: Page) =>
   page.$eval('.summary-list + .button-row', (row) => {
     return row.getBoundingClientRect().top - row.previousElementSibling!.getBoundingClientRect().bottom;
@@ -29,7 +29,7 @@ const roomAboveButtons = (page: Page) =>
 
 const fitsThePhone = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
-test('a roster gets its certificates in one go; one is corrected, one revoked, all are downloaded', async () => {
+test('certificates of a roster are issued at once; one is corrected, one revoked, all are downloaded', async () => {
   const page = await browser.signedIn('jdoe', { width: 360 });
   await page.goto(`${BASE}/events?q=roles+and+routines`);
   await press(page, 'Co-teaching: roles and routines', /^\/events\/\d+$/);
@@ -41,7 +41,11 @@ test('a roster gets its certificates in one go; one is corrected, one revoked, a
   await expectAccessible(page);
   await page.goto(BASE + list);
 
-  await press(page, 'Issue to all 30', new RegExp(`^${list}/runs/\\d+$`));
+  await press(page, 'Issue to all 30', `${list}/issue-all`);
+  expect(await textOfPage(page)).toContain('Not signed: Section IV will be blank');
+  await expectAccessible(page);
+  expect(await fitsThePhone(page)).toBe(true);
+  await press(page, 'Issue without a signature to all 30', new RegExp(`^${list}/runs/\\d+$`));
   await eventually(async () => (await textOfPage(page)).includes('All certificates of the event'), 'progress is shown');
   await expectAccessible(page);
   await eventually(async () => {
@@ -82,7 +86,7 @@ test('a roster gets its certificates in one go; one is corrected, one revoked, a
   await expectAccessible(page);
   await page.locator('#reason').fill('Left before the end.');
   await pressAndStay(page, 'Revoke the certificate');
-  await eventually(async () => (await textOfPage(page)).includes('The certificate is revoked'), 'it is revoked');
+  await eventually(async () => (await textOfPage(page)).includes('The certificate was revoked'), 'it is revoked');
 
   const zip = await download(page, `${list}/zip`);
   expect(filesIn(zip.bytes)).toBe(29);
@@ -90,4 +94,33 @@ test('a roster gets its certificates in one go; one is corrected, one revoked, a
   const pdf = await download(page, `${list}/print`);
   expect(readPdf(pdf.bytes)).toMatchObject({ pages: 29, language: 'en' });
   expect(readPdf(pdf.bytes).text).not.toContain('李小龍');
+});
+
+test('certificates that were issued without a signature are emailed only by choice, and reissued all at once', async () => {
+  const page = await browser.signedIn('jdoe', { width: 360 });
+  await page.goto(`${BASE}/events?q=roles+and+routines`);
+  await press(page, 'Co-teaching: roles and routines', /^\/events\/\d+$/);
+  const list = `${new URL(page.url()).pathname}/certificates`;
+  await page.goto(`${BASE}${list}/mail`);
+  expect(await textOfPage(page)).toContain('certificates are not signed');
+  await expectAccessible(page);
+  expect(await fitsThePhone(page)).toBe(true);
+  const [label] = await page.$$eval('main button[type=submit]', (buttons) =>
+    buttons.map(({ textContent }) => textContent),
+  );
+  await pressAndStay(page, label!);
+  await eventually(async () => (await textOfPage(page)).includes('check the box to email'), 'it is refused');
+
+  await page.goto(`${BASE}${list}/change`);
+  await expectAccessible(page);
+  expect(await fitsThePhone(page)).toBe(true);
+  await page.locator('input[name="who"][value="all"]').click();
+  await page.locator('#reason').fill('The roster was corrected.');
+  await press(page, 'Start', new RegExp(`^${list}/runs/\\d+$`));
+  await eventually(async () => {
+    await page.reload();
+    return (await textOfPage(page)).includes('are up to date');
+  }, 'all are reissued');
+  expect(await textOfPage(page)).toContain('Email to everyone');
+  await expectAccessible(page);
 });

@@ -12,13 +12,14 @@ import {
 
 const browser = testBrowser();
 
-/** Sets a field the way a person leaves it, also a date, whose boxes differ from browser to browser. */
+/** Fills in fields the way a person leaves them, including dates, whose boxes differ from browser to browser. */
 async function fill(page: Page, fields: Record<string, string>): Promise<void> {
   for (const [id, value] of Object.entries(fields)) {
     await page.$eval(
       `[id="${id}"]`,
       (box, text) => {
-        (box as HTMLInputElement).value = text;
+        // The page must notice this like typing, but React ignores a value that a script sets on the element itself.
+        Object.getOwnPropertyDescriptor(Object.getPrototypeOf(box), 'value')!.set!.call(box, text);
         box.dispatchEvent(new Event('input', { bubbles: true }));
       },
       value,
@@ -48,11 +49,11 @@ const typedIn = (page: Page, id: string) => page.$eval(`[id="${id}"]`, (box) => 
 const says = (page: Page, words: string) =>
   eventually(async () => (await textOfPage(page)).includes(words), `the page says “${words}”`);
 
-/** What stands on the certificate beside the form. */
+/** Returns what the certificate next to the form shows. */
 const previewOf = (page: Page) =>
   page.$eval('main details [role="img"]', (frame) => frame.shadowRoot?.textContent ?? '');
 
-test('the preview beside the form is the certificate, and follows what is typed', async () => {
+test('the preview next to the form is the certificate, and follows the typing', async () => {
   const page = await browser.signedIn('jdoe');
   await page.goto(`${BASE}/events/new`);
   await eventually(async () => (await previewOf(page)).includes('Title of the event'), 'the preview is drawn');
@@ -63,7 +64,7 @@ test('the preview beside the form is the certificate, and follows what is typed'
       text.includes(part),
     );
   }, 'the preview shows what was typed');
-  // The content policy lets the template's stylesheet in: the sheet has the proportions of its paper.
+  // The content policy allows the template's stylesheet: the sheet has the proportions of its paper.
   const proportions = await page.$eval('main details [role="img"]', (frame) => frame.clientWidth / frame.clientHeight);
   expect(proportions).toBeCloseTo(11 / 8.5, 1);
   await expectAccessible(page);
@@ -110,7 +111,7 @@ test.each([true, false])('an event is added, copied and edited by two people; Ja
   expect(await textOfPage(page)).toContain(`${title}, mine`);
 });
 
-test.each([true, false])('an event that is over already is asked about; JavaScript: %s', async (javaScript) => {
+test.each([true, false])('an event that is already over leads to a question; JavaScript: %s', async (javaScript) => {
   const page = await browser.signedIn('jdoe', { javaScript });
   await page.goto(`${BASE}/events/new`);
   const title = `Long over, ${javaScript ? 'with' : 'without'} a script`;
@@ -118,7 +119,7 @@ test.each([true, false])('an event that is over already is asked about; JavaScri
   await fill(page, { startsOn: '2020-05-03', endsOn: '2020-05-03' });
   await pressAndStay(page, 'Add event');
   await says(page, 'This event is already over');
-  await says(page, 'It ended on May 3, 2020. Once it is saved, only staff can change it.');
+  await says(page, 'It ended on May 3, 2020. Once you save it, only staff can change it.');
   expect(await typedIn(page, 'title')).toBe(title);
   if (javaScript) await expectAccessible(page);
   await fill(page, { startsOn: '2021-05-03', endsOn: '2021-05-03' });
@@ -128,7 +129,7 @@ test.each([true, false])('an event that is over already is asked about; JavaScri
   expect(await textOfPage(page)).toContain('May 3, 2021');
 });
 
-test('an event that is edited comes attested, and cannot be saved once that is unticked', async () => {
+test('an event opens for editing with its attestation checked, and cannot be saved once that is unchecked', async () => {
   const page = await browser.signedIn('jdoe');
   await page.goto(`${BASE}/events/new`);
   await fillEvent(page, 'Attested once');
@@ -140,7 +141,7 @@ test('an event that is edited comes attested, and cannot be saved once that is u
   expect(await page.$eval('#attested', (box) => (box as HTMLInputElement).checked)).toBe(false);
 });
 
-test.each([1280, 360])('a refused form at %i pixels: everything that is wrong, nothing lost', async (width) => {
+test.each([1280, 360])('a refused form at %i pixels: all problems shown, nothing lost', async (width) => {
   const page = await browser.signedIn('jdoe', { width });
   await page.goto(`${BASE}/events/new`);
   await fill(page, { title: 'Kept', hours: '0.1' });
@@ -156,7 +157,7 @@ test.each([1280, 360])('a refused form at %i pixels: everything that is wrong, n
   await expectAccessible(page);
 });
 
-test('an asynchronous course without an end date ends one year after its start, without JavaScript too', async () => {
+test('an asynchronous course without an end date ends one year after its start, even without JavaScript', async () => {
   const page = await browser.signedIn('mlopez', { javaScript: false });
   await page.goto(`${BASE}/events/new`);
   await fillEvent(page, 'Always open');
@@ -166,18 +167,18 @@ test('an asynchronous course without an end date ends one year after its start, 
   expect(await textOfPage(page)).toContain('May 3, 2032');
 });
 
-test('an event that has ended says why it is closed and what can be done', async () => {
+test('an event that has ended says why it is closed and what people can do', async () => {
   const page = await browser.signedIn('jdoe');
   await page.goto(`${BASE}/events?state=count-due`);
   const href = await page.$eval('main a[href$="/report"]', (link) => link.getAttribute('href')!);
   const response = await page.goto(`${BASE}${href.replace('/report', '/edit')}`);
   expect(response!.status()).toBe(200);
   expect(await textOfPage(page)).toContain('This event ended on');
-  expect(await page.$eval('main a[href^="mailto:"]', (link) => link.getAttribute('href'))).toContain('Big%20Sky');
+  expect(await page.$$('main a[href$="/request"], main a[href$="/request/cancellation"]')).toHaveLength(2);
   await expectAccessible(page);
 });
 
-test('another provider’s event is like none, to edit and to copy', async () => {
+test('another provider’s event is like a missing one, to edit and to copy', async () => {
   const page = await browser.signedIn('mlopez');
   const seen = await Promise.all(
     ['/events/1/edit', '/events/999999999/edit', '/events/new?from=1', '/events/new?from=x'].map(async (path) => {
@@ -191,7 +192,7 @@ test('another provider’s event is like none, to edit and to copy', async () =>
 });
 
 test.each([true, false])(
-  'a session that ends while somebody types costs nothing; JavaScript: %s',
+  'a session that ends while a person types loses nothing; JavaScript: %s',
   async (javaScript) => {
     const page = await browser.signedIn('jdoe', { javaScript });
     const title = `Typed for an hour, ${javaScript ? 'with' : 'without'} a script`;
@@ -201,7 +202,7 @@ test.each([true, false])(
     await page.browserContext().deleteCookie(...(await page.browserContext().cookies()));
 
     await pressAndStay(page, 'Add event');
-    await says(page, 'You are signed out');
+    await says(page, 'Your session has ended');
     if (javaScript) expect(await typedIn(page, 'title')).toBe(title);
     const link = await page.$eval('main a[href="/sign-in"]', (element) => element.getAttribute('target'));
     expect(link).toBe('_blank');
@@ -216,13 +217,13 @@ test.each([true, false])(
   },
 );
 
-test('what a signed-out person typed comes back into the form when there is more to decide', async () => {
+test('text typed by a signed-out person is back in the form when there is more to decide', async () => {
   const page = await browser.signedIn('jdoe', { javaScript: false });
   await page.goto(`${BASE}/events/new`);
   await fill(page, { title: 'Half a form', hours: '6' });
   await page.browserContext().deleteCookie(...(await page.browserContext().cookies()));
   await pressAndStay(page, 'Add event');
-  await says(page, 'You are signed out');
+  await says(page, 'Your session has ended');
 
   const tab = await page.browserContext().newPage();
   await tab.setJavaScriptEnabled(false);
@@ -233,7 +234,7 @@ test('what a signed-out person typed comes back into the form when there is more
   expect(await typedIn(page, 'title')).toBe('Half a form');
 });
 
-test('led away in the middle of the form and back again, everything that was typed is still there', async () => {
+test('after leaving in the middle of the form and coming back, everything typed is still there', async () => {
   const page = await browser.signedIn('jdoe');
   await page.goto(`${BASE}/events/new`);
   await fillEvent(page, 'Half way through');
@@ -246,7 +247,7 @@ test('led away in the middle of the form and back again, everything that was typ
   await says(page, 'hours = 6.25 PDUs');
 });
 
-test('one endless word widens no page, and pushes no column of the list out of sight', async () => {
+test('an endless word widens no page, and pushes no column of the list out of sight', async () => {
   const page = await browser.signedIn('mlopez');
   await page.goto(`${BASE}/events/new`);
   await fillEvent(page, 'T'.repeat(200));
@@ -261,13 +262,13 @@ test('one endless word widens no page, and pushes no column of the list out of s
   expect(await page.$eval('.table-frame', (frame) => frame.scrollWidth - frame.clientWidth)).toBe(0);
 });
 
-test('a connection that fails while saving leaves the form as it is, and nothing is saved twice', async () => {
+test('a connection that fails while saving does not change the form, and nothing is saved twice', async () => {
   const page = await browser.signedIn('jdoe');
   await page.goto(`${BASE}/events/new`);
   await fillEvent(page, 'Typed on a train');
   await page.setOfflineMode(true);
   await pressAndStay(page, 'Add event');
-  await says(page, 'The system did not answer.');
+  await says(page, 'The system did not respond.');
   expect(await typedIn(page, 'title')).toBe('Typed on a train');
   await page.setOfflineMode(false);
   await press(page, 'Add event', /^\/events\/\d+$/);

@@ -1,6 +1,6 @@
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
 import { tabAndEnter, tabAndType, tabTo } from '../support/keyboard';
-import { latestLetterTo } from '../support/mailbox';
+import { latestEmailTo } from '../support/mailbox';
 import { givenNewPerson } from '../support/new-person';
 import { keepPicture } from '../support/pictures';
 
@@ -21,13 +21,13 @@ test('from a username alone to a printed certificate, on a phone and with the ke
   await tabAndEnter(page, 'Reset password');
   await at('/password-reset');
   await tabAndType(page, 'Username', `OPI\\${person.username}`);
-  await tabAndEnter(page, 'I cannot see the letters');
+  await tabAndEnter(page, 'I can’t see the letters');
   await at('/password-reset/email');
-  await tabAndType(page, 'Your e-mail address', person.email);
+  await tabAndType(page, 'Your email address', person.email);
   await page.keyboard.press('Enter');
   await at('/password-reset/code');
-  const code = /\b(\d{4})\s?(\d{4})\b/.exec(await latestLetterTo(person.email))!;
-  await tabAndType(page, 'Code from the e-mail', `${code[1]} ${code[2]}`);
+  const code = /\b(\d{4})\s?(\d{4})\b/.exec(await latestEmailTo(person.email))!;
+  await tabAndType(page, 'Code from the email', `${code[1]} ${code[2]}`);
   await page.keyboard.press('Enter');
   await at('/password-reset/new-password');
   await tabAndType(page, 'New password', NEW_PASSWORD);
@@ -54,7 +54,7 @@ test('from a username alone to a printed certificate, on a phone and with the ke
   expect(printed).toEqual(['application/pdf', '%PDF-']);
 });
 
-test('each step of the reset is accessible, and the pictures of it are true', async () => {
+test('each step of the reset is accessible, and its pictures are up to date', async () => {
   const person = await givenNewPerson();
   const page = await browser.guest({ width: 640 });
   await page.goto(`${BASE}/sign-in`);
@@ -63,7 +63,7 @@ test('each step of the reset is accessible, and the pictures of it are true', as
   await expectAccessible(page);
   await page.type('#username', `OPI\\${person.username}`);
   await keepPicture(page, 'reset-username');
-  await pressAndStay(page, 'I cannot see the letters');
+  await pressAndStay(page, 'I can’t see the letters');
   await eventually(async () => page.url().endsWith('/password-reset/email'), 'the sum is worked out');
   await expectAccessible(page);
   await keepPicture(page, 'reset-email', [person.username, /\S+•\S+/g]);
@@ -71,23 +71,23 @@ test('each step of the reset is accessible, and the pictures of it are true', as
   await press(page, 'Continue', '/password-reset/code');
   await expectAccessible(page);
   await keepPicture(page, 'reset-code', [person.username, /\S+•\S+/g]);
-  const [, one, two] = /\b(\d{4})\s?(\d{4})\b/.exec(await latestLetterTo(person.email))!;
+  const [, one, two] = /\b(\d{4})\s?(\d{4})\b/.exec(await latestEmailTo(person.email))!;
   await page.type('#code', `${one}${two}`);
   await press(page, 'Continue', '/password-reset/new-password');
   await expectAccessible(page);
   await keepPicture(page, 'reset-password', [person.username]);
 });
 
-test('a password that is typed in a second tab, after the first was set, is said not to count', async () => {
+test('a password typed in a second tab, after the first one set it, is reported as not saved', async () => {
   const person = await givenNewPerson();
   const page = await browser.guest();
   await page.goto(`${BASE}/password-reset`);
   await page.type('#username', person.username);
-  await pressAndStay(page, 'I cannot see the letters');
+  await pressAndStay(page, 'I can’t see the letters');
   await eventually(async () => page.url().endsWith('/password-reset/email'), 'the sum is worked out');
   await page.type('#email', person.email);
   await press(page, 'Continue', '/password-reset/code');
-  const [, one, two] = /\b(\d{4})\s?(\d{4})\b/.exec(await latestLetterTo(person.email))!;
+  const [, one, two] = /\b(\d{4})\s?(\d{4})\b/.exec(await latestEmailTo(person.email))!;
   await page.type('#code', `${one}${two}`);
   await press(page, 'Continue', '/password-reset/new-password');
   const second = await page.browserContext().newPage();
@@ -99,15 +99,15 @@ test('a password that is typed in a second tab, after the first was set, is said
   await second.bringToFront();
   await second.type('#password', `${NEW_PASSWORD} and more`);
   await press(second, 'Set password', '/password-reset/done');
-  expect(await textOfPage(second)).toContain('what you typed just now was not saved');
+  expect(await textOfPage(second)).toContain('the password you just typed was not saved');
   await expectAccessible(second);
 });
 
-test('the picture of the Secure Portal is true', async () => {
+test('the picture of the Secure Portal is up to date', async () => {
   const page = await browser.signedIn('apierre', { width: 640 });
   await page.goto(`${BASE}/portal`);
   await expectAccessible(page);
-  // Dates of the demo data move with the day of the run, and sign-ins with the other tests.
+  // The dates of the demo data depend on the day of the run, and the sign-ins on the other tests.
   await page.$$eval('.notice', (notices) => {
     for (const notice of notices) notice.remove();
   });
@@ -130,5 +130,5 @@ test('the frequently asked questions can be searched and have all of their pictu
   expect(await textOfPage(page)).toContain('How do I reset my password');
   expect(await textOfPage(page)).not.toContain('Why was I signed out?');
   await page.goto(`${BASE}/faq?q=zebra`);
-  expect(await textOfPage(page)).toContain('No question has all of these words');
+  expect(await textOfPage(page)).toContain('No question matches all of these words');
 });

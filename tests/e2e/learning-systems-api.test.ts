@@ -2,7 +2,14 @@ import type { AxiosResponse } from 'axios';
 import OpenAPIClientAxios, { type Document, type OpenAPIClient } from 'openapi-client-axios';
 import type { z } from 'zod';
 import type { Database } from '@/db/client';
-import { certificateAnswer, eventsAnswer, issuedAnswer, problemAnswer } from '@/lib/learning-systems/answers';
+import {
+  batchAnswer,
+  certificateAnswer,
+  correctedAnswer,
+  eventsAnswer,
+  issuedAnswer,
+  problemAnswer,
+} from '@/lib/learning-systems/answers';
 import { dayInMontana } from '@/lib/platform/clock';
 import { ELSEWHERE, givenSecretEvent } from '../access/people';
 import { BASE, testBrowser } from '../support/browser';
@@ -10,7 +17,7 @@ import { makeKey } from '../support/learning-system-pages';
 import { productDatabase } from '../support/product-database';
 import { Visitor } from '../support/visitor';
 
-/** A client off the shelf, which knows the endpoint from its published description alone. */
+/** A standard client, which knows the endpoint only from its published description. */
 let client: OpenAPIClient;
 let secret: string;
 let db: Database;
@@ -23,7 +30,7 @@ beforeAll(async () => {
   const definition = (await (await fetch(`${BASE}/api/v1/openapi.json`)).json()) as Document;
   client = await new OpenAPIClientAxios({ definition }).init();
   ({ secret } = await makeKey(await browser.signedIn('jdoe'), 'A client of the tests'));
-  // Refusals are looked at as well.
+  // Refusals are checked as well.
   client.defaults.validateStatus = () => true;
   client.defaults.headers.common.Authorization = `Bearer ${secret}`;
 });
@@ -51,7 +58,7 @@ function expectProblem(response: AxiosResponse, status: number) {
   return problem;
 }
 
-test('a stock client issues a certificate, looks it up, and fetches the file', async () => {
+test('a standard client issues a certificate, looks it up, and downloads the file', async () => {
   const key = crypto.randomUUID();
   const learnerId = crypto.randomUUID();
   const first = await create({ key, learnerId });
@@ -71,21 +78,86 @@ test('a stock client issues a certificate, looks it up, and fetches the file', a
   expect((await fetch(issued.checkUrl)).status).toBe(200);
 });
 
-test('a stock client walks through the provider’s events', async () => {
-  const seen: number[] = [];
+test('a standard client corrects a certificate, then revokes the corrected one', async () => {
+  const { serial } = expectAnswer(await create(), 201, issuedAnswer);
+  const key = { 'Idempotency-Key': crypto.randomUUID() };
+  const correct = (given: object = {}) =>
+    client.correctCertificate!(
+      { serial, ...key },
+      { name: 'Zoe Nandu', units: '5.25', completedOn: dayInMontana(new Date()), reason: 'Misspelled.', ...given },
+    );
+  const corrected = expectAnswer(await correct(), 201, correctedAnswer);
+  expect(corrected).toMatchObject({ supersedes: serial, eventId });
+  const again = await correct();
+  expect(expectAnswer(again, 201, correctedAnswer)).toEqual(corrected);
+  expect(again.headers['idempotency-replayed']).toBe('true');
+  expectProblem(await correct({ name: 'Z. Nandu' }), 422);
+  expect((await client.getCertificate!({ serial: corrected.serial })).data).toMatchObject({
+    name: 'Zoe Nandu',
+    units: '5.25',
+    state: 'valid',
+  });
+
+  const revoke = (one: string, reason = 'Recorded by mistake.') =>
+    client.revokeCertificate!({ serial: one }, { reason });
+  expect(expectProblem(await revoke(serial), 409).detail).toContain(corrected.serial);
+  expect(expectProblem(await revoke(corrected.serial, ''), 422).errors).toMatchObject([{ field: 'reason' }]);
+  const revoked = expectAnswer(await revoke(corrected.serial), 200, certificateAnswer);
+  expect(revoked).toMatchObject({ serial: corrected.serial, state: 'revoked' });
+  expect(expectAnswer(await revoke(corrected.serial), 200, certificateAnswer)).toEqual(revoked);
+  expect(await (await fetch(corrected.checkUrl)).text()).toContain('revoked');
+  expectProblem(await revoke('K7Q3-9F2M-XT4W'), 404);
+});
+
+/** Returns all events of the provider, page by page, because other tests add events. */
+async function listAllEvents() {
+  const events: z.infer<typeof eventsAnswer>['events'] = [];
   let cursor: string | undefined;
   do {
     const page = expectAnswer(await client.listEvents!({ limit: 20, ...(cursor && { cursor }) }), 200, eventsAnswer);
-    seen.push(...page.events.map((event) => event.eventId));
+    events.push(...page.events);
     cursor = page.next ?? undefined;
   } while (cursor);
+  return events;
+}
+
+test('a standard client pages through the provider’s events', async () => {
+  const seen = (await listAllEvents()).map((event) => event.eventId);
   expect(seen).toContain(eventId);
   expect(new Set(seen).size).toBe(seen.length);
   expectProblem(await client.listEvents!({ limit: 0 }), 422);
   expectProblem(await client.listEvents!({ cursor: 'x' }), 422);
 });
 
-test('thirty learners who finish at once each get a certificate of their own, though each asks twice', async () => {
+test('the units of a response can be sent in a request unchanged', async () => {
+  const { units } = (await listAllEvents()).find((event) => event.eventId === eventId)!;
+  const issued = expectAnswer(await create({ units, completedOn: new Date().toISOString() }), 201, issuedAnswer);
+  expect((await client.getCertificate!({ serial: issued.serial })).data).toMatchObject({ units });
+});
+
+test('a standard client issues a batch, and reads the result of each item', async () => {
+  const item = (given: object = {}) => ({
+    eventId,
+    learnerId: crypto.randomUUID(),
+    name: 'Zoë Ñandú',
+    units: '5.5',
+    completedOn: dayInMontana(new Date()),
+    montanaEducator: true,
+    ...given,
+  });
+  const certificates = [item(), item({ name: 'Zoë 🎉' }), item({ eventId: 987_654_321 }), item()];
+  const key = { 'Idempotency-Key': crypto.randomUUID() };
+  const send = () => client.createCertificates!(key, { certificates });
+  const { results } = expectAnswer(await send(), 200, batchAnswer);
+  expect(results.map(({ status }) => status)).toEqual([201, 422, 404, 201]);
+  expect(results[1]).toMatchObject({ errors: [{ field: 'name' }], detail: expect.stringContaining('🎉') });
+  const again = expectAnswer(await send(), 200, batchAnswer).results;
+  expect(again).toEqual(results.map((result) => ('certificate' in result ? { ...result, replayed: true } : result)));
+  expectProblem(await client.createCertificates!(key, { certificates: [] }), 422);
+  expectProblem(await client.createCertificates!(key, { certificates: Array(1001).fill(item()) }), 422);
+});
+
+test('thirty learners who finish at once each get their own certificate, although each asks twice', async () => {
   const learners = Array.from({ length: 30 }, (_, n) => ({ learnerId: crypto.randomUUID(), name: `Learner ${n}` }));
   const answers = await Promise.all([...learners, ...learners].map((learner) => create(learner)));
   const serials = answers.map((answer) => issuedAnswer.parse(answer.data).serial);
@@ -93,7 +165,7 @@ test('thirty learners who finish at once each get a certificate of their own, th
   expect(serials.slice(0, 30)).toEqual(serials.slice(30));
 });
 
-test('what is wrong is said field by field', async () => {
+test('problems are reported field by field', async () => {
   const problem = expectProblem(
     await create({ name: 'Zoë 🎉', units: 5.6, completedOn: 'today', educatorNumbre: '1' }),
     422,
@@ -145,7 +217,9 @@ test.each<[string, () => Promise<Response>, number]>([
   ['a number of 2^31', () => post(learner({ eventId: 2 ** 31 })), 404],
   ['a number beyond all', () => post(learner({}).replace(/"eventId":\d+/, '"eventId":1e400')), 422],
   ['units of nothing', () => post(learner({ units: 0 })), 422],
-  ['units as text', () => post(learner({ units: '1' })), 422],
+  ['units in words', () => post(learner({ units: 'one' })), 422],
+  ['a list of units', () => post(learner({ units: [1] })), 422],
+  ['a time without its offset', () => post(learner({ completedOn: '2026-05-03T21:30:00' })), 422],
   ['a name of half a megabyte', () => post(learner({ name: 'a'.repeat(500_000) })), 413],
   ['a form', () => post('eventId=1', { 'Content-Type': 'application/x-www-form-urlencoded' }), 415],
   ['no idempotency key', () => post(learner({}), { 'Idempotency-Key': '' }), 422],
@@ -155,14 +229,15 @@ test.each<[string, () => Promise<Response>, number]>([
   ['no such address', () => fetch(`${BASE}/api/v1/certificate`), 404],
   ['another method', () => fetch(`${BASE}/api/v1/certificates`, { method: 'DELETE' }), 405],
   ['a question in place of a request', () => fetch(`${BASE}/api/v1/certificates`), 405],
-])('%s is a problem and no fault', async (_name, send, status) => {
+  ['a question in place of a correction', () => fetch(`${BASE}/api/v1/certificates/x/correct`), 405],
+])('%s is a problem and not a fault', async (_name, send, status) => {
   const response = await send();
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(await response.json()).toMatchObject({ status, detail: expect.stringMatching(/\w \w/) });
   expect(response.status).toBe(status);
 });
 
-test('somebody who is signed in and has no key gets nothing', async () => {
+test('a person who is signed in and has no key gets nothing', async () => {
   const owner = await Visitor.signedIn('jdoe');
   const answer = await owner.get('/api/v1/events');
   expect(answer.status).toBe(401);

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer';
+import { Webhook } from 'standardwebhooks';
 import type { Database } from '@/db/client';
 import { dayInMontana } from '@/lib/platform/clock';
 import { givenSecretEvent } from '../access/people';
@@ -15,6 +16,7 @@ import {
 import { makeKey, type ShownKey } from '../support/learning-system-pages';
 import { productDatabase } from '../support/product-database';
 import { linkBySample } from '../support/signed-links';
+import { failing, ok, startReceiver } from '../support/webhook-receiver';
 
 const browser = testBrowser();
 let db: Database;
@@ -35,7 +37,7 @@ const learner = (eventId: number, given: object = {}) => ({
   ...given,
 });
 
-/** The address of the sample, on the product at hand. */
+/** Returns the address that the sample makes, on the product under test. */
 const linkTo = (key: ShownKey, who: object) => {
   const { pathname, search } = linkBySample(key, who);
   return BASE + pathname + search;
@@ -46,13 +48,14 @@ test('a manager makes a key, a learner gets the certificate on a phone, the mana
   const manager = await browser.signedIn('jdoe');
   await manager.goto(`${BASE}/portal`);
   await press(manager, 'Learning systems', '/learning-systems');
-  await pressAndStay(manager, 'Make a key');
+  await pressAndStay(manager, 'Create a key');
   await manager.waitForSelector('.error-summary');
   await expectAccessible(manager);
   const label = `Moodle ${crypto.randomUUID().slice(0, 8)}`;
   const key = await makeKey(manager, label);
   await expectAccessible(manager);
-  await press(manager, 'I have kept it, go on', '/learning-systems');
+  await pressAndStay(manager, 'I saved it, continue');
+  await eventually(async () => !(await manager.content()).includes(key.secret), 'the secret is gone');
   expect(await textOfPage(manager)).toContain(label);
   expect(await manager.content()).not.toContain(key.secret);
   await expectAccessible(manager);
@@ -96,13 +99,13 @@ test('a manager makes a key, a learner gets the certificate on a phone, the mana
   await press(manager, `Revoke the key for ${label}`, /^\/learning-systems\/\d+\/revoke$/);
   await expectAccessible(manager);
   await press(manager, 'Revoke the key', '/learning-systems');
-  expect(await textOfPage(manager)).toContain('The key is revoked.');
+  expect(await textOfPage(manager)).toContain('The key was revoked.');
   expect((await elsewhere.reload())!.status()).toBe(404);
   expect(await textOfPage(elsewhere)).toContain('Go back to your course');
   expect((await fetch(pdf)).status).toBe(404);
 });
 
-test('without JavaScript a key is made, and a certificate claimed', async () => {
+test('without JavaScript, a key is made and a certificate claimed', async () => {
   const event = await givenSecretEvent(db);
   const manager = await browser.guest({ javaScript: false });
   await signIn(manager, 'jdoe');
@@ -117,7 +120,7 @@ test('without JavaScript a key is made, and a certificate claimed', async () => 
   await eventually(async () => (await textOfPage(phone)).includes('Your certificate is ready'), 'there is one');
 });
 
-test('a link that is wrong in any way, or none, leads to one and the same page', async () => {
+test('a wrong or missing link leads to the same page, whatever is wrong', async () => {
   const event = await givenSecretEvent(db);
   const key = await makeKey(await browser.signedIn('jdoe'), 'Links that are wrong');
   const good = new URL(linkTo(key, learner(event.id)));
@@ -140,11 +143,61 @@ test('a link that is wrong in any way, or none, leads to one and the same page',
     if (answer!.status() !== 400) said.add(`${answer!.status()} ${await textOfPage(page)}`);
   }
   expect(said.size).toBe(1);
-  expect([...said][0]).toMatch(/^404 This link does not work any more/);
+  expect([...said][0]).toMatch(/^404 This link no longer works/);
   await expectAccessible(page);
   await page.goto(linkTo(key, learner(event.id, { units: 99 })));
-  expect(await textOfPage(page)).toContain('nobody can earn more than that');
+  expect(await textOfPage(page)).toContain('no one can earn more than that');
   await expectAccessible(page);
+});
+
+test('a manager adds a webhook, sends a test, and resends what failed; a standard receiver verifies it', async () => {
+  const receiver = await startReceiver(failing(500, 'Not yet.'));
+  try {
+    const manager = await browser.signedIn('jdoe');
+    await manager.goto(`${BASE}/learning-systems`);
+    await press(manager, 'Webhooks', '/learning-systems/webhooks');
+    await pressAndStay(manager, 'Add the webhook');
+    await manager.waitForSelector('.error-summary');
+    await expectAccessible(manager);
+    // Other tests issue certificates of this provider in the meantime.
+    for (const box of await manager.$$('input[value^="certificate."]')) await box.click();
+    await manager.type('#url', receiver.url);
+    await pressAndStay(manager, 'Add the webhook');
+    await manager.waitForSelector('.new-key code');
+    await expectAccessible(manager);
+    const [, secret = ''] = await manager.$$eval('.new-key code', (codes) =>
+      codes.map((code) => code.textContent ?? ''),
+    );
+    await press(manager, 'I saved it, continue', /^\/learning-systems\/webhooks\/\d+$/);
+    expect(await manager.content()).not.toContain(secret);
+    await pressAndStay(manager, 'Send a test');
+    await eventually(async () => (await textOfPage(manager)).includes('Answer: Not yet.'), 'it failed');
+    await expectAccessible(manager);
+    receiver.answer = ok;
+    await manager.click('.actions button');
+    await eventually(async () => (await textOfPage(manager)).includes('Delivered'), 'it arrived');
+    await expectAccessible(manager);
+    const verified = receiver.received.map(({ body, headers }) =>
+      new Webhook(secret).verify(body, headers as Record<string, string>),
+    );
+    expect(verified).toContainEqual({ type: 'webhook.test', timestamp: expect.any(String), data: {} });
+
+    const phone = await browser.signedIn('jdoe', { width: 360 });
+    for (const path of [new URL(manager.url()).pathname, '/learning-systems/webhooks']) {
+      await phone.goto(BASE + path);
+      expect(await noWiderThanTheScreen(phone)).toBe(true);
+      await expectAccessible(phone);
+    }
+    await pressAndStay(manager, 'Disable');
+    await eventually(async () => (await textOfPage(manager)).includes('The webhook is disabled'), 'it is disabled');
+    await expectAccessible(manager);
+    await press(manager, 'Remove', /\/remove$/);
+    await expectAccessible(manager);
+    await press(manager, 'Remove the webhook', '/learning-systems/webhooks');
+    expect(await textOfPage(manager)).not.toContain(receiver.url);
+  } finally {
+    await receiver.close();
+  }
 });
 
 test.each(['/learning-systems', '/help/learning-systems'])('%s is accessible, wide and narrow', async (path) => {

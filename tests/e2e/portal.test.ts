@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => db.$client.end());
 
-/** Somebody new with the demo password, who works for these providers of the demo. */
+/** Adds a person with the demo password who works for these providers of the demo. */
 async function givenPerson(roles: Record<string, 'manager' | 'editor' | 'viewer'>): Promise<string> {
   const username = `new-${crypto.randomUUID().slice(0, 8)}`;
   const [{ passwordHash } = { passwordHash: null }] = await db.select().from(users).where(eq(users.username, 'jdoe'));
@@ -65,12 +65,12 @@ test('a new user takes the tour with the keyboard, and is not offered it again',
 test('the tour can be skipped without JavaScript', async () => {
   const page = await browser.guest({ javaScript: false, width: 360 });
   await signIn(page, await givenPerson({ [DISTRICT]: 'viewer' }));
-  await press(page, 'No, thank you', '/portal');
-  await eventually(async () => (await textOfPage(page)).includes('You find the tour in Help'), 'it says where');
+  await pressAndStay(page, 'Not now');
+  await eventually(async () => (await textOfPage(page)).includes('You can find the tour in Help'), 'it says where');
   expect(await textOfPage(page)).not.toContain('New here?');
 });
 
-test('who works for several providers chooses one at the portal, without JavaScript too', async () => {
+test('a person who works for several providers chooses one at the portal, even without JavaScript', async () => {
   const page = await browser.guest({ javaScript: false });
   await signIn(page, await givenPerson({ [DISTRICT]: 'manager', [COLLEGE]: 'viewer' }));
   expect(await textOfPage(page)).toContain('You work for several providers');
@@ -78,7 +78,7 @@ test('who works for several providers chooses one at the portal, without JavaScr
   expect(await page.$eval('header', (header) => header.textContent)).toContain(COLLEGE);
   expect(await textOfPage(page)).not.toContain('Science notebooks');
   await page.goto(`${BASE}/users`);
-  expect(await textOfPage(page)).toContain('This page is not open to you');
+  expect(await textOfPage(page)).toContain('You do not have access to this page');
 });
 
 test('a second sign-in is shown at the portal, and can be signed out from there (M20)', async () => {
@@ -86,52 +86,52 @@ test('a second sign-in is shown at the portal, and can be signed out from there 
   const [phone, desk] = [await browser.guest({ width: 360 }), await browser.guest()];
   await signIn(phone, username);
   await signIn(desk, username);
-  expect(await textOfPage(desk)).toContain('You are also signed in elsewhere');
+  expect(await textOfPage(desk)).toContain('You’re also signed in on another device');
   await expectAccessible(desk);
-  await pressAndStay(desk, 'Sign it out on Chrome on Linux');
-  await eventually(async () => (await textOfPage(desk)).includes('That sign-in has ended.'), 'it is ended');
+  await pressAndStay(desk, 'Sign out on Chrome on Linux');
+  await eventually(async () => (await textOfPage(desk)).includes('That session was signed out.'), 'it is ended');
   await phone.goto(`${BASE}/events`);
   expect(new URL(phone.url()).pathname).toBe('/sign-in');
   await desk.goto(`${BASE}/account`);
-  expect(await textOfPage(desk)).toContain('This is you, here');
+  expect(await textOfPage(desk)).toContain('This device');
 });
 
-test('somebody with one program makes it the start page, and takes it back in My account', async () => {
+test('a person with one program makes it the start page, and changes it back in My account', async () => {
   const username = await givenPerson({ [DISTRICT]: 'viewer' });
   const page = await browser.guest();
   await signIn(page, username);
-  await press(page, 'No, thank you', '/portal');
-  await eventually(async () => (await textOfPage(page)).includes('Straight to work'), 'it is offered');
+  await pressAndStay(page, 'Not now');
+  await eventually(async () => (await textOfPage(page)).includes('Skip the portal'), 'it is offered');
   await pressAndStay(page, 'Make PDUPS my start page');
-  await eventually(async () => (await textOfPage(page)).includes('Your start page is saved.'), 'it is saved');
+  await eventually(async () => (await textOfPage(page)).includes('Your start page is saved.'), 'you save it');
   await page.goto(BASE);
   expect(new URL(page.url()).pathname).toBe('/events');
   await page.goto(`${BASE}/account`);
   await page.click('input[name="startPage"][value="portal"]');
   await pressAndStay(page, 'Save start page');
-  await eventually(async () => (await textOfPage(page)).includes('Your start page is saved.'), 'it is saved');
+  await eventually(async () => (await textOfPage(page)).includes('Your start page is saved.'), 'you save it');
   await page.goto(BASE);
   expect(new URL(page.url()).pathname).toBe('/portal');
 });
 
-test('what waits is in the header of every page, and leads to it', async () => {
+test('waiting work is in the header of every page, with a link to it', async () => {
   const page = await browser.guest();
   await signIn(page, 'jdoe');
   const words = await page.$eval('header .site-waiting', (link) => link.textContent!.trim());
   expect(words).toMatch(/^\d+ counts due$/);
   await openProgram(page);
-  await press(page, words, '/events', 'header');
-  expect(page.url()).toContain('state=count-due');
+  await pressAndStay(page, words, 'header');
+  await eventually(async () => page.url().includes('state=count-due'), 'the events that owe a count are listed');
 });
 
-test('a manager changes a role; the last manager is told why that one stays', async () => {
+test('a manager changes a role; the last manager reads why that one cannot change', async () => {
   const page = await browser.signedIn('apierre');
   const colleague = await givenPerson({ [COLLEGE]: 'viewer' });
   await page.goto(`${BASE}/users`);
   await press(page, `Change role of Person ${colleague}`, /^\/users\/\d+$/);
   await page.click('input[name="role"][value="editor"]');
   await press(page, 'Save role', '/users');
-  expect(await textOfPage(page)).toContain('The role is saved.');
+  expect(await textOfPage(page)).toContain('The role was changed.');
   await press(page, 'Change role of Agnes Pierre', /^\/users\/\d+$/);
   await page.click('input[name="role"][value="viewer"]');
   await pressAndStay(page, 'Save role');
@@ -145,7 +145,7 @@ test('a manager changes a role; the last manager is told why that one stays', as
   expect(await textOfPage(page)).not.toContain(colleague);
 });
 
-test('a new e-mail address waits for its codes, and can be left as it is', async () => {
+test('a new email address waits for its codes, and the old one can be kept', async () => {
   const page = await browser.guest();
   await signIn(page, await givenPerson({ [DISTRICT]: 'viewer' }));
   await page.goto(`${BASE}/account/email`);
@@ -157,9 +157,9 @@ test('a new e-mail address waits for its codes, and can be left as it is', async
   await pressAndStay(page, 'Send the codes');
   await page.waitForSelector('#oldCode');
   await page.locator('#oldCode').fill('0000 0000');
-  await pressAndStay(page, 'Change my e-mail address');
+  await pressAndStay(page, 'Change my email address');
   await page.waitForSelector('.error-summary');
-  expect(await textOfPage(page)).toContain('you have 4 more tries');
+  expect(await textOfPage(page)).toContain('you have 4 more attempts');
   await expectAccessible(page);
   await press(page, 'Cancel the change', '/account');
   expect(await textOfPage(page)).toContain('Nothing has changed.');

@@ -8,7 +8,7 @@ const browser = testBrowser();
 const today = systemClock.today();
 
 async function setDate(page: Page, id: string, day: string): Promise<void> {
-  // A date box takes its value as a whole; typing depends on the browser's language.
+  // Sets the whole value of a date box, because typing depends on the browser's language.
   await page.$eval(
     `#${id}`,
     (box, value) => {
@@ -34,7 +34,7 @@ async function fillEvent(page: Page, title: string, { from = today, to = today }
   await page.locator('input[name="attested"]').click();
 }
 
-/** The bytes of what a link leads to, asked for with the page's own cookies. */
+/** Returns the bytes behind a link, requested with the page's own cookies. */
 async function download(page: Page, path: string): Promise<{ bytes: Buffer; disposition: string }> {
   const { base64, disposition } = await page.evaluate(async (address) => {
     const response = await fetch(address);
@@ -80,13 +80,13 @@ test('a provider adds an event, prints it, edits it, prints it again, and record
 
   await page.goto(BASE + eventPath);
   expect(await textOfPage(page)).toMatch(/Version 2[\s\S]*Version 1/);
-  await press(page, 'Record certificates', `${eventPath}/report`);
+  await press(page, 'Record count', `${eventPath}/report`);
   await expectAccessible(page);
-  await pressAndStay(page, 'Record certificates');
+  await pressAndStay(page, 'Record count');
   await page.waitForSelector('.error-summary');
   expect(await textOfPage(page)).toContain('If there were none, enter 0.');
   await page.locator('#onPaper').fill('4000');
-  await pressAndStay(page, 'Record certificates');
+  await pressAndStay(page, 'Record count');
   await eventually(async () => (await textOfPage(page)).includes('4,000 certificates is a large number'), 'it asks');
   await expectAccessible(page);
   await page.locator('#onPaper').fill('24');
@@ -95,7 +95,7 @@ test('a provider adds an event, prints it, edits it, prints it again, and record
   await expectAccessible(page);
 });
 
-test('the whole way works without JavaScript, and nothing typed is lost', async () => {
+test('everything works without JavaScript, and nothing typed is lost', async () => {
   const page = await browser.signedIn('mlopez', { javaScript: false, width: 360 });
   await page.goto(`${BASE}/events/new`);
   const type = async (selector: string, text: string) => (await page.$(selector))!.type(text);

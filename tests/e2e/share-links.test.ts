@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer';
 import { readPdf } from '../pdf/read-pdf';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
-import { latestLetterTo } from '../support/mailbox';
+import { latestEmailTo } from '../support/mailbox';
 
 jest.setTimeout(120_000);
 const browser = testBrowser();
@@ -22,7 +22,7 @@ async function makeLink(page: Page, event: string, { label, access, codeWord, bo
   await page.locator(`input[name="access"][value="${access}"]`).click();
   if (codeWord) await page.locator('#codeWord').fill(codeWord);
   for (const box of boxes) await page.locator(`#${box}`).click();
-  await press(page, 'Make the link', `${event}/share`);
+  await press(page, 'Create the link', `${event}/share`);
   const address = await page.evaluate((wanted) => {
     const card = [...document.querySelectorAll('.share-link')].find((one) => one.textContent?.includes(wanted));
     return card?.querySelector<HTMLInputElement>('input[readonly]')?.value ?? '';
@@ -40,11 +40,11 @@ async function fillClaim(page: Page, name: string): Promise<void> {
 
 const fitsThePhone = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
-test('a link with a code word: made, opened on a phone, claimed, downloaded, withdrawn', async () => {
+test('a link with a code word is made, opened on a phone, and used for a claim, whose certificate is downloaded and withdrawn', async () => {
   const provider = await browser.signedIn('jdoe');
   const event = await openEvent(provider);
   await provider.goto(`${BASE}${event}/share/new`);
-  await pressAndStay(provider, 'Make the link');
+  await pressAndStay(provider, 'Create the link');
   await provider.waitForSelector('.error-summary');
   await expectAccessible(provider);
   const label = `Room 12 ${crypto.randomUUID().slice(0, 6)}`;
@@ -61,7 +61,7 @@ test('a link with a code word: made, opened on a phone, claimed, downloaded, wit
   expect(sheet.title).toContain('Science notebooks in the elementary grades');
   expect(sheet.text).toContain('Science notebooks in the elementary grades');
   expect(sheet.roles).toEqual(expect.arrayContaining(['H1', 'L', expect.stringMatching(/^Figure: QR code/)]));
-  // The word is said in the room.
+  // The word is only said in the room.
   expect(sheet.text.toLowerCase()).not.toContain('huckleberry');
 
   const phone = await browser.guest({ width: 360 });
@@ -91,7 +91,7 @@ test('a link with a code word: made, opened on a phone, claimed, downloaded, wit
 
   await phone.locator('input[name="email"]').fill(`anh-${crypto.randomUUID()}@example.org`);
   await pressAndStay(phone, 'Send');
-  await eventually(async () => (await textOfPage(phone)).includes('Sent by e-mail on'), 'it was sent');
+  await eventually(async () => (await textOfPage(phone)).includes('Emailed on'), 'it was sent');
 
   await provider.goto(`${BASE}${event}/share`);
   expect(await textOfPage(provider)).toContain('Nguyễn Thị Ánh');
@@ -100,29 +100,29 @@ test('a link with a code word: made, opened on a phone, claimed, downloaded, wit
   await provider.locator('#reason').fill('Was not there.');
   await press(provider, 'Withdraw', `${event}/share`);
   await phone.goto(BASE + path);
-  expect(await textOfPage(phone)).toMatch(/Your claim\n[\s\S]*does not hold any more/);
+  expect(await textOfPage(phone)).toMatch(/Your claim\n[\s\S]*is no longer valid/);
   await expectAccessible(phone);
 });
 
-test('a reviewed link after the evaluation: answered, waited for, accepted as it happens', async () => {
+test('a claim through a reviewed link with an evaluation waits, and is accepted while the page is open', async () => {
   const provider = await browser.signedIn('jdoe', { width: 360 });
   const event = await openEvent(provider);
   const label = `Reviewed ${crypto.randomUUID().slice(0, 6)}`;
   const path = await makeLink(provider, event, { label, access: 'open', boxes: ['reviewed', 'afterEvaluation'] });
   const phone = await browser.guest({ width: 360 });
   await phone.goto(BASE + path);
-  await pressAndStay(phone, 'Send my claim');
+  await pressAndStay(phone, 'Submit claim');
   await phone.waitForSelector('.error-summary');
   await expectAccessible(phone);
   for (const key of ['aim', 'use', 'leader']) await phone.locator(`input[name="answer-${key}"][value="4"]`).click();
   await phone.locator('input[name="answer-pace"][value="About right"]').click();
   const name = `Dana ${crypto.randomUUID().slice(0, 6)}`;
   await fillClaim(phone, name);
-  await pressAndStay(phone, 'Send my claim');
-  await eventually(async () => (await textOfPage(phone)).includes('Waits for Big Sky School District'), 'it waits');
+  await pressAndStay(phone, 'Submit claim');
+  await eventually(async () => (await textOfPage(phone)).includes('Waiting for Big Sky School District'), 'it waits');
   await expectAccessible(phone);
 
-  // The provider's page was open all the while.
+  // The provider's page was open the whole time.
   await eventually(async () => (await textOfPage(provider)).includes(name), 'the claim shows by itself');
   await expectAccessible(provider);
   expect(await fitsThePhone(provider)).toBe(true);
@@ -134,10 +134,11 @@ test('a reviewed link after the evaluation: answered, waited for, accepted as it
   );
 });
 
-test('two people of the roster share a phone: each proves an address, and nobody is shown a certificate twice', async () => {
+test('two people on the roster share a phone: each proves an address, and nobody sees a certificate twice', async () => {
   const provider = await browser.signedIn('jdoe');
   const event = await openEvent(provider);
-  const people = [1, 2].map(() => crypto.randomUUID().slice(0, 8));
+  // Begins with a letter, because eight digits would look like a code.
+  const people = [1, 2].map(() => `p${crypto.randomUUID().slice(0, 7)}`);
   for (const id of people) {
     await provider.goto(`${BASE}${event}/attendees/new`);
     await provider.locator('#name').fill(`Lee ${id}`);
@@ -150,9 +151,9 @@ test('two people of the roster share a phone: each proves an address, and nobody
   const prove = async (id: string, button: string) => {
     await phone.locator('#address').fill(`${id.toUpperCase()}@example.org`);
     await pressAndStay(phone, button);
-    const code = /\b\d{8}\b/.exec(await latestLetterTo(`${id}@example.org`))![0];
+    const code = /\b\d{8}\b/.exec(await latestEmailTo(`${id}@example.org`))![0];
     await phone.locator('#code').fill(code);
-    await pressAndStay(phone, 'Go on');
+    await pressAndStay(phone, 'Continue');
     await eventually(async () => (await textOfPage(phone)).includes(`on the roster as Lee ${id}`), 'the line is shown');
   };
   const claim = async () => {
@@ -162,7 +163,7 @@ test('two people of the roster share a phone: each proves an address, and nobody
     await eventually(async () => (await textOfPage(phone)).includes('Made out to'), 'there it is');
   };
   await phone.goto(BASE + path);
-  await prove(people[0]!, 'Send me a code');
+  await prove(people[0]!, 'Send code');
   await expectAccessible(phone);
   expect(await phone.$eval('#address', (box) => (box as HTMLInputElement).value)).toBe('');
   await claim();
@@ -177,7 +178,7 @@ test('two people of the roster share a phone: each proves an address, and nobody
 test('a link that leads nowhere sends nobody to a sign-in', async () => {
   const phone = await browser.guest({ width: 360 });
   await phone.goto(`${BASE}/certificate/${'A'.repeat(43)}`);
-  expect(await textOfPage(phone)).toContain('Ask the provider of the event.');
+  expect(await textOfPage(phone)).toContain('Ask the event’s provider.');
   expect(await phone.$('main a[href="/events"]')).toBeNull();
 });
 
@@ -197,7 +198,7 @@ test('claiming works without JavaScript', async () => {
   await eventually(async () => (await textOfPage(phone)).includes('Made out to 李小龙'), 'there it is');
 });
 
-test('the questions of an evaluation are changed, with and without a script, and results wait for five', async () => {
+test('the questions of an evaluation are changed, with and without a script, and results wait for five answers', async () => {
   const provider = await browser.signedIn('jdoe');
   const event = await openEvent(provider);
   await provider.goto(`${BASE}${event}/evaluation`);
@@ -210,14 +211,14 @@ test('the questions of an evaluation are changed, with and without a script, and
   await provider.waitForSelector('#question-6-choices');
   await provider.locator('#question-6-text').fill('Would you come again?');
   await provider.locator('#question-6-choices').fill('Yes\nNo');
-  await press(provider, 'Save questions', `${event}/evaluation`);
+  await pressAndStay(provider, 'Save questions');
   await eventually(async () => (await textOfPage(provider)).includes('The questions are saved'), 'they are saved');
   await expectAccessible(provider);
   await press(provider, 'Results', `${event}/evaluation/results`);
   await expectAccessible(provider);
   await provider.setViewport({ width: 360, height: 800 });
   expect(await fitsThePhone(provider)).toBe(true);
-  // A word beside a bar stays whole: the answers have a numeral and two words at most.
+  // Words next to a bar are not broken: a label is a numeral and two words at most.
   const lines = await provider.$$eval('.bars th', (labels) => labels.map((one) => one.clientHeight / 24));
   expect(lines.length).toBeGreaterThan(0);
   expect(Math.max(...lines)).toBeLessThan(4);
@@ -227,5 +228,6 @@ test('the questions of an evaluation are changed, with and without a script, and
   expect(await fitsThePhone(plain)).toBe(true);
   await (await plain.$('button[value="remove-6"]'))!.click();
   await eventually(async () => (await plain.$('#question-6-text')) === null, 'the last question is gone');
-  await press(plain, 'Save questions', `${event}/evaluation`);
+  await pressAndStay(plain, 'Save questions');
+  await eventually(async () => (await textOfPage(plain)).includes('The questions are saved'), 'they are saved again');
 });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'drizzle-orm';
 import type { Page } from 'puppeteer';
 import type { Database } from '@/db/client';
 import { systemClock } from '@/lib/platform/clock';
@@ -25,7 +26,7 @@ afterAll(async () => {
   await db.$client.end();
 });
 
-/** What the certificate at this path says, asked for with the page's own cookies. */
+/** Returns what the certificate at this path says, requested with the page's own cookies. */
 async function certificateAt(page: Page, address: string) {
   const base64 = await page.evaluate(async (url) => {
     const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
@@ -36,18 +37,18 @@ async function certificateAt(page: Page, address: string) {
 
 const fitsTheScreen = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
 
-test('on a telephone, somebody makes a typed signature, signs an event with it, and leaves it for ink again', async () => {
+test('on a phone, a person makes a typed signature, signs an event with it, and leaves it for ink again', async () => {
   const { username } = await addPerson(db);
   const event = await givenSecretEvent(db);
   const at = `/events/${event.id}`;
   const page = await browser.signedIn(username, { width: 360 });
   await page.goto(BASE + at);
-  expect(await textOfPage(page)).toContain('Section IV is left for ink');
+  expect(await textOfPage(page)).toContain('Section IV will be signed by hand');
   expect((await certificateAt(page, `${at}/certificate`)).text).not.toContain('Curriculum Director');
 
   await press(page, 'Sign the certificates of this event', `${at}/sign`);
   await expectAccessible(page);
-  await press(page, 'Make your signature', '/account/signature');
+  await press(page, 'Set up your signature', '/account/signature');
   await expectAccessible(page);
   expect(await fitsTheScreen(page)).toBe(true);
   await page.locator('#typedText').fill('Z. Ñandú');
@@ -68,7 +69,7 @@ test('on a telephone, somebody makes a typed signature, signs an event with it, 
   expect(await fitsTheScreen(page)).toBe(true);
   await pressAndStay(page, 'Sign the certificates');
   await page.waitForSelector('.error-summary');
-  expect(await textOfPage(page)).toContain('Tick the box to verify it.');
+  expect(await textOfPage(page)).toContain('Check the box to verify it.');
   await page.locator('#verified').click();
   await press(page, 'Sign the certificates', at);
   const said = await textOfPage(page);
@@ -80,17 +81,31 @@ test('on a telephone, somebody makes a typed signature, signs an event with it, 
   const { text } = await certificateAt(page, `${at}/certificate`);
   for (const word of ['Z. Ñandú', 'Zoë Ñandú-Łukasiewicz', 'Curriculum Director', today()])
     expect(text).toContain(word);
-  // What was printed before stays as it was.
+  // What was printed before does not change.
   expect((await certificateAt(page, `${at}/certificate/1`)).text).not.toContain('Curriculum Director');
 
   await page.goto(`${BASE}${at}/sign`);
   await expectAccessible(page);
-  await press(page, 'Leave the line for ink', at);
-  expect(await textOfPage(page)).toMatch(/Signatures\s+Left for ink[\s\S]*Signed digitally as[\s\S]*\(replaced\)/);
+  await press(page, 'Sign by hand', at);
+  expect(await textOfPage(page)).toMatch(/Signatures\s+Signed by hand[\s\S]*Signed digitally as[\s\S]*\(replaced\)/);
   expect((await certificateAt(page, `${at}/certificate`)).text).not.toContain('Curriculum Director');
+
+  const conference = `Conference ${crypto.randomUUID()}`;
+  await db.execute(sql`update events set conference = ${conference} where id = ${event.id}`);
+  await page.goto(`${BASE}${at}/sign`);
+  await press(page, `Sign all events of ${conference}`, '/events/sign');
+  await expectAccessible(page);
+  expect(await fitsTheScreen(page)).toBe(true);
+  await pressAndStay(page, 'Sign the checked events');
+  await page.waitForSelector('.error-summary');
+  await expectAccessible(page);
+  await page.locator('#verified').click();
+  await pressAndStay(page, 'Sign the checked events');
+  await eventually(async () => (await textOfPage(page)).includes('1 event is signed.'), 'it is signed');
+  expect((await certificateAt(page, `${at}/certificate`)).text).toContain('Curriculum Director');
 });
 
-test('a signature is drawn, undone and drawn again; the certificate carries it as a picture with a name', async () => {
+test('a signature is drawn, undone and drawn again; the certificate has it as a picture with a name', async () => {
   const { username } = await addPerson(db);
   const event = await givenSecretEvent(db);
   const page = await browser.signedIn(username);
@@ -100,7 +115,7 @@ test('a signature is drawn, undone and drawn again; the certificate carries it a
   await page.locator('#title').fill('Principal');
   await pressAndStay(page, 'Save signature');
   await page.waitForSelector('.error-summary');
-  expect(await textOfPage(page)).toContain('If you cannot draw here, type it instead');
+  expect(await textOfPage(page)).toContain('If you can’t draw here, type it instead');
   await expectAccessible(page);
 
   const draw = async () => {
@@ -127,9 +142,9 @@ test('a signature is drawn, undone and drawn again; the certificate carries it a
   await page.waitForSelector('.signature-line img');
   await expectAccessible(page);
   await press(page, 'Save signature', `/events/${event.id}/sign`);
-  // Whoever keeps a signature is offered to sign as soon as an event is added.
+  // A person with a signature is offered to sign as soon as they add an event.
   await page.goto(`${BASE}/events/${event.id}?saved=added`);
-  await press(page, 'Sign its certificates with your signature', `/events/${event.id}/sign`);
+  await press(page, 'Sign its certificates digitally', `/events/${event.id}/sign`);
   await page.locator('#verified').click();
   await press(page, 'Sign the certificates', `/events/${event.id}`);
   const { text, roles } = await certificateAt(page, `/events/${event.id}/certificate`);
@@ -137,7 +152,7 @@ test('a signature is drawn, undone and drawn again; the certificate carries it a
   expect(roles).toContain('Figure: Signature of Dana Whitehorse');
 });
 
-test('a picture is taken with its paper left out; what is no picture is refused, with and without a script', async () => {
+test('a picture is used without its paper; a file that is not a picture is refused, with and without a script', async () => {
   const { username } = await addPerson(db);
   const [good, bad] = [path.join(folder, 'signature.png'), path.join(folder, 'fake.png')];
   writeFileSync(good, await signaturePicture());
@@ -150,7 +165,7 @@ test('a picture is taken with its paper left out; what is no picture is refused,
     const box = (await page.$('input[type="file"]')) as import('puppeteer').ElementHandle<HTMLInputElement>;
     await box.uploadFile(bad);
     if (!javaScript) await pressAndStay(page, 'Save signature');
-    await eventually(async () => /cannot be opened|not a PNG or JPEG/.test(await textOfPage(page)), 'it is refused');
+    await eventually(async () => /can’t be opened|not a PNG or JPEG/.test(await textOfPage(page)), 'it is refused');
 
     const again = (await page.$('input[type="file"]')) as typeof box;
     await again.uploadFile(good);

@@ -21,7 +21,7 @@ async function withPassword(page: Page, username: string, path: string): Promise
   await press(page, 'Sign in', path);
 }
 
-test('new staff set two-step sign-in up before anything else, and sign in with a code from then on', async () => {
+test('new staff set up two-step sign-in before anything else, and sign in with a code from then on', async () => {
   const { username } = await addPerson(db, { staffRole: 'staff' });
   const page = await browser.guest({ width: 360 });
   await withPassword(page, username, '/account/two-step');
@@ -53,7 +53,7 @@ test('new staff set two-step sign-in up before anything else, and sign in with a
   await page.reload();
   expect(await textOfPage(page)).not.toContain(codes[0]!);
   await page.goto(`${BASE}/admin/users`);
-  expect(await textOfPage(page)).toContain('Everybody with an account');
+  expect(await textOfPage(page)).toContain('Everyone with an account');
 
   const elsewhere = await browser.guest();
   await withPassword(elsewhere, username, '/sign-in/code');

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-/** How many pixels, at two to the point, are plainly darker in one of the pictures. */
+/** Counts the pixels, at two per point, that are plainly darker in one of the pictures. */
 export function compareLook(one: Buffer, other: Buffer): number {
   const input = Buffer.concat([one, other].flatMap((pdf) => [lengthOf(pdf), pdf]));
   const program = path.join(__dirname, 'pdf-raster.mjs');

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
+import { PRINT_JOB } from '../support/print-job';
 import { readPdf } from './read-pdf';
 
 jest.setTimeout(120_000);
@@ -47,7 +48,10 @@ const WAYS_OUT: Record<string, (origin: string) => string> = {
 };
 
 test.each(Object.entries(WAYS_OUT))('a page cannot reach the network by %s', async (_name, html) => {
-  const pdf = await renderPdf(`<!doctype html><html lang="en"><title>kept</title>${html(origin)}<p>kept</p></html>`);
+  const pdf = await renderPdf(
+    `<!doctype html><html lang="en"><title>kept</title>${html(origin)}<p>kept</p></html>`,
+    PRINT_JOB,
+  );
   const { text } = readPdf(pdf);
   expect(text).not.toContain('ESCAPED');
   expect(hits).toEqual([]);
@@ -57,13 +61,13 @@ test('a page cannot read files of the machine', async () => {
   const files = ['iframe src', 'embed src', 'object data'].map(
     (tag) => `<${tag}="file:///etc/passwd"></${tag.split(' ')[0]}>`,
   );
-  const { text } = readPdf(await renderPdf(`<!doctype html><title>x</title>${files.join('')}<p>kept</p>`));
+  const { text } = readPdf(await renderPdf(`<!doctype html><title>x</title>${files.join('')}<p>kept</p>`, PRINT_JOB));
   expect(text).not.toContain('root:');
 });
 
 test('no script of a page runs', async () => {
   const read = readPdf(
-    await renderPdf('<!doctype html><title>still</title><script>document.title="RAN"</script><p>x</p>'),
+    await renderPdf('<!doctype html><title>still</title><script>document.title="RAN"</script><p>x</p>', PRINT_JOB),
   );
   expect(read.title).toBe('still');
 });

@@ -3,11 +3,12 @@ import { certificateHtml } from '@/lib/certificates/certificate-html';
 import type { NamedFacts } from '@/lib/certificates/facts';
 import { fillCertificate, filledSoFar } from '@/lib/certificates/filling/fill-certificate';
 import { mergeFiles, type StoredParts } from '@/lib/certificates/filling/merge-files';
-import { addressBefore, printBase } from '@/lib/certificates/filling/print-base';
+import { addressBefore, baseSheet, printBase } from '@/lib/certificates/filling/print-base';
 import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
-import { checkSeal } from '@/lib/platform/pdf/sealing/check-seal';
-import { sealTail } from '@/lib/platform/pdf/sealing/seal-tail';
-import { signerWith } from '@/lib/platform/pdf/sealing/signer';
+import { checkSignature } from '@/lib/platform/pdf/signing/check-signature';
+import { signatureTail } from '@/lib/platform/pdf/signing/signature-tail';
+import { signerWith } from '@/lib/platform/pdf/signing/signer';
+import { PRINT_JOB } from '../support/print-job';
 import { newKey } from '../support/signing-keys';
 import { compareLook } from './compare-look';
 import { readPdf } from './read-pdf';
@@ -35,7 +36,7 @@ const facts: NamedFacts = {
 
 async function baseWith(id: number, units: string) {
   const { participantName, participantSchool, participantNumber, serial, verifyUrl, ...shared } = { ...facts, units };
-  const { bytes, plan } = await printBase(shared, addressBefore(facts)!, null);
+  const { bytes, plan } = await printBase(PRINT_JOB.visit, await baseSheet(shared, addressBefore(facts)!, null));
   return async (person: Partial<NamedFacts>): Promise<StoredParts> => {
     const part = await fillCertificate(plan, { ...facts, units, ...person });
     return { base: { id, bytes }, bytes: part!.bytes };
@@ -43,7 +44,7 @@ async function baseWith(id: number, units: string) {
 }
 
 async function printed(participantName: string): Promise<StoredParts> {
-  return { base: null, bytes: await renderPdf(await certificateHtml({ ...facts, participantName }, null)) };
+  return { base: null, bytes: await renderPdf(await certificateHtml({ ...facts, participantName }, null), PRINT_JOB) };
 }
 
 async function merged(files: Iterable<StoredParts>): Promise<Buffer> {
@@ -52,7 +53,7 @@ async function merged(files: Iterable<StoredParts>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-test('one PDF has the pages of certificates of several bases, and of those that were printed, in their order', async () => {
+test('one PDF has the pages of certificates of several bases, and of printed ones, in order', async () => {
   const [all, fewer] = [await baseWith(1, '6.25'), await baseWith(2, '2.5')];
   const names = ['Zoë Ñandú', '李小龙', 'Kim Lee', 'محمد Smith', 'नरेंद्र', 'Séliš'];
   const files = [
@@ -86,7 +87,7 @@ test('one PDF has the pages of certificates of several bases, and of those that 
   expect(compareLook(Buffer.concat([first!.base!.bytes, first!.bytes]), pdf)).toBe(0);
 });
 
-test('what certificates of one event have in common is in it once', async () => {
+test('parts that certificates of one event have in common are included once', async () => {
   const fill = await baseWith(1, '6.25');
   const few = await Promise.all(Array.from({ length: 2 }, (_, n) => fill({ participantName: `Kim ${n}` })));
   const many = await Promise.all(Array.from({ length: 402 }, (_, n) => fill({ participantName: `Kim ${n}` })));
@@ -98,21 +99,25 @@ test('what certificates of one event have in common is in it once', async () => 
   expect(read.headings.every((count) => count === 1)).toBe(true);
 });
 
-test('a filled certificate may come as one file, too, and seals are left out', async () => {
+test('a filled certificate can be included as one file, too, and signatures are left out', async () => {
   const { participantName, participantSchool, participantNumber, serial, verifyUrl, ...shared } = facts;
-  const { bytes, plan } = await printBase(shared, addressBefore(facts)!, null);
+  const { bytes, plan } = await printBase(PRINT_JOB.visit, await baseSheet(shared, addressBefore(facts)!, null));
   const part = (await fillCertificate(plan, { ...facts, participantName: 'Zoë Ñandú' }))!;
   const file = Buffer.concat([bytes, part.bytes]);
   const { key, certificate } = await newKey({ kind: 'P-256' });
   const about = { name: 'A', reason: 'B', contact: 'C', signedAt: new Date('2026-05-03T16:00:00Z') };
   const hash = createHash('sha256').update(file);
-  const seal = sealTail(filledSoFar(plan, part), hash, about, signerWith(key, [certificate]));
-  const sealed = Buffer.concat([file, seal]);
-  expect(checkSeal(sealed, [certificate])).toMatchObject({ state: 'valid', coversWholeFile: true, knownSigner: true });
+  const tail = signatureTail(filledSoFar(plan, part), hash, about, signerWith(key, [certificate]));
+  const signedFile = Buffer.concat([file, tail]);
+  expect(checkSignature(signedFile, [certificate])).toMatchObject({
+    state: 'valid',
+    coversWholeFile: true,
+    knownSigner: true,
+  });
   for (const parts of [
     { base: null, bytes: file },
-    { base: null, bytes: sealed },
-    { base: { id: 1, bytes }, bytes: Buffer.concat([part.bytes, seal]) },
+    { base: null, bytes: signedFile },
+    { base: { id: 1, bytes }, bytes: Buffer.concat([part.bytes, tail]) },
   ]) {
     const pdf = await merged([parts]);
     expect(compareLook(file, pdf)).toBe(0);
@@ -121,6 +126,6 @@ test('a filled certificate may come as one file, too, and seals are left out', a
   }
 });
 
-test('a PDF without certificates is none', async () => {
+test('a PDF of no certificates is refused', async () => {
   await expect(merged([])).rejects.toThrow();
 });

@@ -1,5 +1,6 @@
-// Reads PDFs from standard input, each behind its length, draws their first pages and writes how far the second looks
-// from the first, as JSON. A program of its own, because pdf.js is an ES module that jest's sandbox cannot load.
+// Reads PDFs from standard input, each after its length, draws their first pages, and writes as JSON how much the
+// second differs from the first. It is a separate program because pdf.js is an ES module that jest's sandbox cannot
+// load.
 import { buffer } from 'node:stream/consumers';
 import { createCanvas } from '@napi-rs/canvas';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';

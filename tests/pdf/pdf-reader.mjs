@@ -1,12 +1,12 @@
-// Reads a PDF from standard input and writes what a screen reader and a viewer would find in it, as JSON.
-// A program of its own, because pdf.js is an ES module that jest's sandbox cannot load.
+// Reads a PDF from standard input and writes as JSON what a screen reader and a viewer would find in it. It is a
+// separate program because pdf.js is an ES module that jest's sandbox cannot load.
 import { buffer } from 'node:stream/consumers';
 import { inflateSync } from 'node:zlib';
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 const pdf = await buffer(process.stdin);
 
-// What Chromium says that letters read as which are drawn from several glyphs; pdf.js passes over it.
+// The text that Chromium gives for characters drawn from several glyphs, which pdf.js ignores.
 const actualTexts = [];
 for (const { 1: length, index, 0: start } of pdf.toString('latin1').matchAll(/\/Length (\d+)>>\s*stream\r?\n/g)) {
   let stream;

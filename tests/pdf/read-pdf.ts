@@ -6,23 +6,26 @@ export type ReadPdf = {
   size: number[];
   title: string;
   language: string;
-  /** Texts that stand apart, in the order of the page. */
+  /** The separate texts, in the order of the page. */
   lines: string[];
   text: string;
   actualText: string;
-  /** Where the lowest line of text stands, in points from the foot of the page. */
+  /** The position of the lowest line of text, in points from the bottom of the page. */
   lowest: number;
   roles: string[];
-  /** Addresses that the page links to. */
+  /** The addresses that the page links to. */
   links: string[];
-  /** Of each page: its text, and how many main headings its structure has. */
+  /** For each page, its text and the number of main headings in its structure. */
   texts: string[];
   headings: number[];
 };
 
-/** What is in a PDF, read by a program that had no part in making it. */
+/** Reads a PDF with a program that was not involved in making it. */
 export function readPdf(pdf: Buffer): ReadPdf {
   return JSON.parse(
-    execFileSync(process.execPath, [path.join(__dirname, 'pdf-reader.mjs')], { input: pdf }).toString(),
+    execFileSync(process.execPath, [path.join(__dirname, 'pdf-reader.mjs')], {
+      input: pdf,
+      maxBuffer: 1 << 26,
+    }).toString(),
   );
 }

@@ -1,5 +1,6 @@
 import { sheetHtml } from '@/lib/attendees/sign-in-sheet/sheet-html';
 import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
+import { PRINT_JOB } from '../support/print-job';
 import { readPdf } from './read-pdf';
 import { SCRIPTS } from './scripts';
 
@@ -15,12 +16,12 @@ const event = {
 };
 
 const printFor = async (changes: Partial<Parameters<typeof sheetHtml>[0]> = {}) =>
-  readPdf(await renderPdf(await sheetHtml({ ...event, people: [], ...changes })));
+  readPdf(await renderPdf(await sheetHtml({ ...event, people: [], ...changes }), PRINT_JOB));
 
-/** A reader may give back marks apart from their letters, or a blank where the line breaks. */
+/** Normalizes text, because a reader may return marks apart from their characters, or a blank at a line break. */
 const plain = (text: string) => text.normalize('NFKC').replaceAll(/[\s\u200c\u200d]/g, '');
 
-test('the sheet is a tagged Letter page that says what it is, with lines to sign on even without a roster', async () => {
+test('the sheet is a tagged Letter page that says what it is, with lines to sign even without a roster', async () => {
   const { pages, size, title, text, roles } = await printFor();
   expect(size).toEqual([0, 0, 612, 792]);
   expect(title).toBe('Sign-in sheet: Reading the Sky');
@@ -30,16 +31,16 @@ test('the sheet is a tagged Letter page that says what it is, with lines to sign
 });
 
 const names = Object.entries(SCRIPTS);
-/** As many as stand on the first page, which is the one that is read. */
-const portions = Array.from({ length: Math.ceil(names.length / 15) }, (_, n) => names.slice(n * 15, n * 15 + 15));
+/** As many as fit on the first page, which is the one that is read. */
+const batches = Array.from({ length: Math.ceil(names.length / 15) }, (_, n) => names.slice(n * 15, n * 15 + 15));
 
-test.each(portions.map((each) => [each.map(([script]) => script).join(', '), each] as const))(
-  'names stand on it in %s',
+test.each(batches.map((each) => [each.map(([script]) => script).join(', '), each] as const))(
+  'names in %s are printed on it',
   async (_, each) => {
     const { text, actualText } = await printFor({ people: each.map(([, name]) => ({ name, school: '' })) });
-    // Readers order right-to-left runs and marks in their own ways; no letter may be lost or another.
-    const letters = new Set((text + actualText).normalize('NFKD'));
-    const lost = each.flatMap(([, name]) => [...name.normalize('NFKD')].filter((l) => l.trim() && !letters.has(l)));
+    // PDF readers order right-to-left runs and marks in different ways; no character may be lost or changed.
+    const characters = new Set((text + actualText).normalize('NFKD'));
+    const lost = each.flatMap(([, name]) => [...name.normalize('NFKD')].filter((l) => l.trim() && !characters.has(l)));
     expect(lost).toEqual([]);
   },
 );
@@ -50,7 +51,7 @@ test('hundreds of names take as many pages as they need', async () => {
   expect(pages).toBeGreaterThan(12);
 });
 
-test('hostile text in any place is only text', async () => {
+test('hostile text anywhere remains only text', async () => {
   const hostile = '</style><script>alert(1)</script>"\\00 } @page{size:A4} <img src=x>';
   const people = [{ name: hostile, school: hostile }];
   const { size, text } = await printFor({ title: hostile, instructor: hostile, provider: hostile, people });

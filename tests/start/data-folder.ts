@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const folders: string[] = [];
 
-/** A fresh folder for a start's data, of the kind that `npm start` makes. */
+/** Creates a new data folder of the kind that `npm start` makes. */
 export function newDataFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'pdups-start-'));
   folders.push(folder);

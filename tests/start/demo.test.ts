@@ -10,9 +10,11 @@ const dataDir = newDataFolder();
 jest.setTimeout(90_000);
 afterAll(removeDataFolders);
 
-/** The command as people run it. */
+/** Runs the command the way people do. */
 function loadDemo(settings: Record<string, string> = {}): Promise<{ code: number | null; complained: string }> {
-  const others = Object.entries(process.env).filter(([name]) => !/^(DATABASE_URL|NODE_ENV)$/.test(name));
+  const others = Object.entries(process.env).filter(
+    ([name]) => !/^(DATABASE_URL|DATABASE_OWNER_URL|NODE_ENV)$/.test(name),
+  );
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo.ts'], {
     cwd: ROOT,
     env: { ...Object.fromEntries(others), DATA_DIR: dataDir, ...settings } as unknown as NodeJS.ProcessEnv,
@@ -25,13 +27,13 @@ function loadDemo(settings: Record<string, string> = {}): Promise<{ code: number
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, complained })));
 }
 
-test('a database that cannot be used is told in the words of a start', async () => {
+test('a database that cannot be used is explained in the words of a start', async () => {
   const { code, complained } = await loadDemo({ DATABASE_URL: 'postgres://pdups:secret@127.0.0.1:1/pdups' });
   expect(code).toBe(1);
   expect(complained).toContain('The database "pdups" on 127.0.0.1:1 cannot be reached (ECONNREFUSED). Check that');
 });
 
-test('demo data is loaded while nothing runs, once however often it is asked for', async () => {
+test('demo data is loaded while nothing runs, once, no matter how often it is requested', async () => {
   expect(await loadDemo()).toEqual({ code: 0, complained: '' });
   expect(await loadDemo()).toEqual({ code: 0, complained: '' });
   const server = await startEmbeddedPostgres({ dataDir, root: ROOT });

@@ -12,7 +12,7 @@ afterEach(() => {
   removeDataFolders();
 });
 
-/** A process that lives until it is ended. */
+/** Starts a process that runs until it is ended. */
 function anotherProcess() {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore', detached: true });
   started.push(child);
@@ -25,7 +25,7 @@ function lockFile(record?: Partial<LockRecord> | string): string {
   return file;
 }
 
-test('a second start is told where the first one runs and how to end it', async () => {
+test('a second start says where the first one runs and how to end it', async () => {
   const file = lockFile();
   const lock = await acquireLock(file);
   await expect(acquireLock(file)).rejects.toThrow(`already being started from this folder (process ${process.pid})`);
@@ -49,7 +49,7 @@ test('a lock left by a killed process is taken over', async () => {
   lock.release();
 });
 
-test('a lock whose number another program has by now is taken over', async () => {
+test('a lock whose process number now belongs to another program is taken over', async () => {
   const { mark } = anotherProcess();
   const lock = await acquireLock(lockFile({ owner: { pid: mark.pid, identity: 'an earlier process' } }));
   expect(isRunning(mark)).toBe(true);
@@ -71,7 +71,7 @@ test('a server whose npm was killed is ended, and so is a build that outlived it
   expect(isRunning(build.mark)).toBe(false);
 });
 
-test('of many starts at the same time one wins', async () => {
+test('of many starts at the same time, one wins', async () => {
   const file = lockFile({ owner: { pid: 999_999_999, identity: 'gone' } });
   const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => acquireLock(file)));
   expect(outcomes.filter((one) => one.status === 'fulfilled')).toHaveLength(1);

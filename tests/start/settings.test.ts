@@ -3,11 +3,11 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { addressReader } from '@/scripts/start/client-address';
-import { Ending } from '@/scripts/start/ending';
 import { claimPort } from '@/scripts/start/port';
 import { sessionSecret } from '@/scripts/start/secret';
-import { whyNotWritable, writing } from '@/scripts/start/sentences';
 import { readSettings } from '@/scripts/start/settings';
+import { Shutdown } from '@/scripts/start/shutdown';
+import { whyNotWritable, writing } from '@/scripts/start/start-errors';
 import { newDataFolder, removeDataFolders } from './data-folder';
 
 afterAll(removeDataFolders);
@@ -15,7 +15,7 @@ afterAll(removeDataFolders);
 const read = (env: Record<string, string>, args?: string[]) =>
   readSettings({ NODE_ENV: 'test', ...env }, '/srv/pdups', args);
 
-test('without settings it serves on 3000 with its data beside it', () => {
+test('without settings it serves on port 3000 with its data in the project’s folder', () => {
   expect(read({})).toMatchObject({ port: 3000, dataDir: '/srv/pdups/.data', dev: false, host: undefined });
   expect(read({ PORT: '0', DATA_DIR: '/var/lib/pdups' }, ['--dev'])).toMatchObject({
     port: 0,
@@ -24,32 +24,45 @@ test('without settings it serves on 3000 with its data beside it', () => {
   });
 });
 
-test.each(['abc', '-1', '65536', '3000.5', '0x10', '99999'])('PORT=%s is a sentence', (port) => {
+test.each(['abc', '-1', '65536', '3000.5', '0x10', '99999'])('PORT=%s is refused', (port) => {
   expect(() => read({ PORT: port })).toThrow(`PORT is "${port}"`);
 });
 
-test.each(['pdups.example.org', 'ftp://x', 'https://x/path', 'https://me:pw@x'])('APP_URL=%s is a sentence', (url) => {
+test.each(['pdups.example.org', 'ftp://x', 'https://x/path', 'https://me:pw@x'])('APP_URL=%s is refused', (url) => {
   expect(() => read({ APP_URL: url })).toThrow('APP_URL must be');
 });
 
-test('a proxy that is no address is a sentence', () => {
+test('an account for the owner without one for the application gets a sentence', () => {
+  expect(() => read({ DATABASE_OWNER_URL: 'postgres://owner@db/pdups' })).toThrow('without DATABASE_URL');
+});
+
+test('a direct address without one through the pooler gets a sentence', () => {
+  expect(() => read({ DATABASE_DIRECT_URL: 'postgres://pdups@db/pdups' })).toThrow('without DATABASE_URL');
+});
+
+test.each(['16', '-1', 'soon'])('DRAIN_SECONDS=%s is refused', (seconds) => {
+  expect(() => read({ DRAIN_SECONDS: seconds })).toThrow('number from 0 to 15');
+  expect(read({}).drainSeconds).toBe(5);
+});
+
+test('a proxy that is not an address gets a sentence', () => {
   expect(() => addressReader(['10.0.0.0/33'])).toThrow('TRUST_PROXY holds "10.0.0.0/33"');
   expect(() => addressReader(['proxy'])).toThrow('TRUST_PROXY');
 });
 
 test.each([
-  ['SUPPORT_ADDRESS', 'nobody', 'SUPPORT_ADDRESS must be an e-mail address'],
+  ['SUPPORT_ADDRESS', 'nobody', 'SUPPORT_ADDRESS must be an email address'],
   ['DATABASE_POOL', 'many', 'DATABASE_POOL must be a number from 1 to 200'],
   ['DATABASE_POOL', '500', 'DATABASE_POOL must be a number from 1 to 200'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud"'],
-])('%s=%s is a sentence', (name, value, sentence) => {
+])('%s=%s is refused', (name, value, sentence) => {
   expect(() => read({ [name]: value })).toThrow(sentence);
 });
 
-test('settings of a file .env hold where the environment says nothing, the log level too', () => {
+test('settings in a .env file apply where the environment has none, including the log level', () => {
   const root = newDataFolder();
   writeFileSync(path.join(root, '.env'), 'LOG_LEVEL=error\nMAIL_FROM=file@example.org\n');
-  // A process of its own: the one of a test has an environment that Node's reader of such files does not see.
+  // Runs in a separate process, because Node's reader of such files does not see the environment of a jest test.
   const script = `require('./scripts/start/settings').loadEnvFile(process.argv[1]);
     console.log(require('./lib/platform/log').log.level, process.env.MAIL_FROM)`;
   const { LOG_LEVEL: _, ...others } = process.env;
@@ -60,7 +73,7 @@ test('settings of a file .env hold where the environment says nothing, the log l
   expect(said.trim()).toBe('error environment@example.org');
 });
 
-test('a busy port is a sentence that names another', async () => {
+test('a busy port gets a sentence that suggests another', async () => {
   const other = createServer();
   await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
   const { port } = other.address() as { port: number };
@@ -70,7 +83,7 @@ test('a busy port is a sentence that names another', async () => {
   await expect(claimPort(0, '203.0.113.1')).rejects.toThrow('not an address of this machine');
 });
 
-test('the secret is made once, kept private, and made anew when a full disk cut it short', () => {
+test('the secret is made once and stays private, and is made again if a full disk cut it short', () => {
   const file = path.join(newDataFolder(), 'secret');
   const secret = sessionSecret({ NODE_ENV: 'test' }, file);
   expect(secret).toHaveLength(43);
@@ -82,25 +95,25 @@ test('the secret is made once, kept private, and made anew when a full disk cut 
   expect(() => sessionSecret({ NODE_ENV: 'test', SESSION_SECRET: 'short' }, file)).toThrow('at least 32');
 });
 
-test('what cannot be written is a sentence', async () => {
+test('a folder that cannot be written gets a sentence', async () => {
   const refused = (code: string) => Object.assign(new Error('x'), { code });
   expect(whyNotWritable(refused('ENOSPC'), '/data')).toMatch(/disk is full/);
   expect(whyNotWritable(refused('EROFS'), '/data')).toMatch(/read-only/);
   expect(whyNotWritable(refused('EACCES'), '/data')).toMatch(/may not be written/);
-  // The build's folder is no place that DATA_DIR moves.
+  // DATA_DIR does not move the build's folder.
   expect(whyNotWritable(refused('EACCES'), '/srv/pdups/.next')).toMatch(/move the project/);
   await expect(writing('/data', () => Promise.reject(refused('ENOSPC')))).rejects.toThrow('no room to write /data');
   await expect(writing('/data', () => Promise.reject(new Error('other')))).rejects.toThrow('other');
 });
 
-test('everything ends in reverse order, once, whatever fails', async () => {
+test('everything ends in reverse order, once, even if something fails', async () => {
   const ended: string[] = [];
-  const ending = new Ending((name) => ended.push(`${name} failed`));
-  ending.add('lock', () => void ended.push('lock'));
-  ending.add('database', () => Promise.reject(new Error('x')));
-  const takeOff = ending.add('build', () => void ended.push('build'));
-  ending.add('server', () => void ended.push('server'));
+  const shutdown = new Shutdown((name) => ended.push(`${name} failed`));
+  shutdown.add('lock', () => void ended.push('lock'));
+  shutdown.add('database', () => Promise.reject(new Error('x')));
+  const takeOff = shutdown.add('build', () => void ended.push('build'));
+  shutdown.add('server', () => void ended.push('server'));
   takeOff();
-  await Promise.all([ending.all(), ending.all()]);
+  await Promise.all([shutdown.all(), shutdown.all()]);
   expect(ended).toEqual(['server', 'database failed', 'lock']);
 });

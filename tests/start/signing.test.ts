@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import forge from 'node-forge';
-import { loadSigner } from '@/lib/platform/pdf/sealing/load-signer';
+import { loadSigner } from '@/lib/platform/pdf/signing/load-signer';
 import { prepareSigning } from '@/scripts/start/signing';
 import { newKey, type TestKey } from '../support/signing-keys';
 import { newDataFolder, removeDataFolders } from './data-folder';
@@ -16,7 +16,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const prepare = (env: Record<string, string>, dataDir = newDataFolder(), databaseUrl?: string) =>
   prepareSigning({ NODE_ENV: 'test', ...env }, { dataDir, databaseUrl }, NOW);
 
-/** Writes files into a folder of their own and returns their paths. */
+/** Writes files into a new folder and returns their paths. */
 function put<T extends string>(files: Record<T, string | Buffer>): Record<T, string> {
   const folder = newDataFolder();
   const paths = Object.entries<string | Buffer>(files).map(([name, content]) => {
@@ -32,7 +32,7 @@ function pemSettings(key: string, certificate: string): Record<string, string> {
   return { SIGNING_KEY_FILE: files.key, SIGNING_CERTIFICATE_FILE: files.certificate };
 }
 
-/** A PKCS #12 file of an RSA key, as other programs write it. */
+/** Returns a PKCS #12 file of an RSA key, in the form that other programs write. */
 function p12Of(
   { keyPem, certificatePem }: TestKey,
   passphrase: string,
@@ -47,7 +47,7 @@ function p12Of(
 const subjectWith = async (env: Record<string, string>) =>
   (await loadSigner({ ...env, DATA_DIR: newDataFolder() }, NOW)).signer.certificate.subject;
 
-test('without settings a key is made for this account alone, and kept', async () => {
+test('without settings, a key is made that only this account can read', async () => {
   const dataDir = newDataFolder();
   expect(await prepare({}, dataDir)).toEqual([]);
   const folder = path.join(dataDir, 'signing');
@@ -59,7 +59,7 @@ test('without settings a key is made for this account alone, and kept', async ()
   expect(readFileSync(path.join(folder, '1.pem')).equals(before)).toBe(true);
 });
 
-test('the own certificate holds for ten years, says that it is self-made, and gets a successor before it ends', async () => {
+test('the self-made certificate is valid for ten years, says what it is, and gets a successor before it ends', async () => {
   const dataDir = newDataFolder();
   const { signer } = await loadSigner({ DATA_DIR: dataDir }, NOW);
   expect(signer.certificate.subject).toContain('OU=Self-made key');
@@ -75,7 +75,7 @@ test('the own certificate holds for ten years, says that it is self-made, and ge
 test('two processes that start at once make one key', async () => {
   const dataDir = newDataFolder();
   const program = `
-    import { loadSigner } from './lib/platform/pdf/sealing/load-signer';
+    import { loadSigner } from './lib/platform/pdf/signing/load-signer';
     void loadSigner({ DATA_DIR: ${JSON.stringify(dataDir)} }, new Date(${NOW.getTime()}))
       .then(({ signer }) => console.log(signer.fingerprint));`;
   const both = Array.from({ length: 2 }, async () => {
@@ -93,7 +93,7 @@ test('two processes that start at once make one key', async () => {
   expect(readdirSync(path.join(dataDir, 'signing'))).toEqual(['1.pem']);
 });
 
-test('a damaged key file is a sentence, and is left as it is', async () => {
+test('a damaged key file gets a sentence and is not changed', async () => {
   const dataDir = newDataFolder();
   mkdirSync(path.join(dataDir, 'signing'));
   writeFileSync(path.join(dataDir, 'signing/1.pem'), '-----BEGIN PRIVATE KEY-----');
@@ -101,20 +101,20 @@ test('a damaged key file is a sentence, and is left as it is', async () => {
   expect(readdirSync(path.join(dataDir, 'signing'))).toEqual(['1.pem']);
 });
 
-test('with a database of its own one line says that readers do not know the signer', async () => {
+test('with an external database, one line says that readers do not know the signer', async () => {
   expect(await prepare({}, newDataFolder(), 'postgres://db.example.org/pdups')).toEqual([
-    expect.stringContaining('readers of PDFs will not know the signer'),
+    expect.stringContaining('PDF readers will not recognize the signer'),
   ]);
 });
 
-test.each(['RSA-2048', 'P-256', 'P-384'] as const)('key and certificate of a person’s own: %s', async (kind) => {
+test.each(['RSA-2048', 'P-256', 'P-384'] as const)('key and certificate of the operator: %s', async (kind) => {
   const { keyPem, certificatePem } = await newKey({ kind, name: 'Office' });
   const settings = pemSettings(keyPem, certificatePem);
   expect(await prepare(settings)).toEqual([]);
   expect(await subjectWith(settings)).toBe('CN=Office');
 });
 
-test('the certificate of the key is found among those that vouch for it, whatever their order', async () => {
+test('the certificate of the key is found among its chain, in any order', async () => {
   const root = await newKey({ name: 'Root' });
   const between = await newKey({ name: 'Between', issuer: root });
   const office = await newKey({ name: 'Office', issuer: between });
@@ -122,7 +122,7 @@ test('the certificate of the key is found among those that vouch for it, whateve
   expect(await subjectWith(pemSettings(office.keyPem, upsideDown))).toBe('CN=Office');
 });
 
-test('a locked key opens with its passphrase', async () => {
+test('an encrypted key opens with its passphrase', async () => {
   const { key, certificatePem } = await newKey({ name: 'Office' });
   const locked = key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'open sesame' });
   const settings = pemSettings(String(locked), certificatePem);
@@ -139,7 +139,7 @@ test.each(['aes256', '3des'] as const)('a PKCS #12 file opens with its passphras
   await expect(prepare({ ...settings, SIGNING_PASSPHRASE: 'wrong' })).rejects.toThrow('another passphrase');
 });
 
-/** As `openssl pkcs12 -export` writes it, of a P-256 key; its certificate holds from 2026 to 2035. */
+/** Written by `openssl pkcs12 -export` for a P-256 key; its certificate is valid from 2026 to 2035. */
 const EC_P12 = `
 MIIDvAIBAzCCA3IGCSqGSIb3DQEHAaCCA2MEggNfMIIDWzCCAhIGCSqGSIb3DQEHBqCCAgMwggH/AgEAMIIB+AYJKoZIhvcNAQcBMFcGCSqGSI
 b3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAg/h4WDzhexNgICCAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEObu3BgQewsxnyi9KfVFVqmA
@@ -154,12 +154,12 @@ CAAwDAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEENE2n/7Yh003T0bWA8BMyEMEgZCGo2wcDd7kVXwQ
 6sv8XM+t3zMuD17CLWbcQcFJ8I6iazJvJyTgfA4xJTAjBgkqhkiG9w0BCRUxFgQU9+QIzemfvq2Yg3yO9C2gdaEsbYgwQTAxMA0GCWCGSAFlAw
 QCAQUABCCIFiO2qNmSrZ/UycL7j8ALWtEhjYnWbB2OW8T4Al9cLgQIoVj4qzjxiIECAggA`;
 
-test('a PKCS #12 file may hold an EC key', async () => {
+test('a PKCS #12 file can contain an EC key', async () => {
   const { p12 } = put({ p12: Buffer.from(EC_P12, 'base64') });
   expect(await subjectWith({ SIGNING_P12_FILE: p12, SIGNING_PASSPHRASE: 'open sesame' })).toBe('CN=Office');
 });
 
-describe('what is wrong with the key is one sentence', () => {
+describe('every problem with the key gets one sentence', () => {
   test.each([
     ['a key without a certificate', { SIGNING_KEY_FILE: '/k' }, 'belong together'],
     ['a certificate without a key', { SIGNING_CERTIFICATE_FILE: '/c' }, 'belong together'],
@@ -189,14 +189,14 @@ describe('what is wrong with the key is one sentence', () => {
     await expect(prepare(pemSettings(keyPem, keyPem))).rejects.toThrow('holds none');
   });
 
-  test('a certificate that expired, or does not hold yet', async () => {
+  test('a certificate that has expired or is not valid yet', async () => {
     const expired = await newKey({ to: new Date('2026-05-01T00:00:00Z') });
     await expect(prepare(pemSettings(expired.keyPem, expired.certificatePem))).rejects.toThrow('expired on 2026-05-01');
     const early = await newKey({ from: new Date('2026-06-01T00:00:00Z') });
     await expect(prepare(pemSettings(early.keyPem, early.certificatePem))).rejects.toThrow('from 2026-06-01 on only');
   });
 
-  test('a certificate that expires soon is a line, and no reason not to start', async () => {
+  test('a certificate that expires soon gets one line, and the start continues', async () => {
     const soon = await newKey({ to: new Date('2026-06-20T00:00:00Z') });
     expect(await prepare(pemSettings(soon.keyPem, soon.certificatePem))).toEqual([
       expect.stringContaining('expires on 2026-06-20'),

@@ -6,6 +6,7 @@ import { connect, type Database } from '@/db/client';
 import { firstAccessLinks, mails, memberships, providers, users } from '@/db/schema';
 import { acquireLock } from '@/scripts/start/lock';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '@/scripts/start/postgres';
+import { expectAudit } from '../support/audit';
 import { type MailServer, startMailServer } from '../support/mail-server';
 import { newDataFolder, removeDataFolders } from './data-folder';
 
@@ -25,10 +26,10 @@ afterAll(async () => {
 
 type Outcome = { code: number | null; said: string; complained: string };
 
-/** The command as people run it, with nobody at the keyboard. */
+/** Runs the command the way people do, without anyone at the keyboard. */
 function createUser(args: string[], settings: Record<string, string> = {}): Promise<Outcome> {
   const others = Object.entries(process.env).filter(
-    ([name]) => !/^(DATABASE_URL|APP_URL|HOST|NODE_ENV|SMTP_URL)$/.test(name),
+    ([name]) => !/^(DATABASE_URL|DATABASE_OWNER_URL|APP_URL|HOST|NODE_ENV|SMTP_URL)$/.test(name),
   );
   const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/user-create.ts', ...args], {
     cwd: ROOT,
@@ -48,7 +49,7 @@ function createUser(args: string[], settings: Record<string, string> = {}): Prom
 
 const person = (username: string) => ['--username', username, '--name', 'Jane Roe', '--email', 'jane@example.org'];
 
-test('what is missing, wrong or contradictory is one sentence, before anything is touched', async () => {
+test('missing, wrong or contradictory arguments get one sentence, before anything is changed', async () => {
   const nothing = await createUser(['--username', 'jroe']);
   expect([nothing.code, nothing.said]).toEqual([1, '']);
   expect(nothing.complained).toContain('Missing: --name, --email, --provider (or --staff), --role.');
@@ -72,13 +73,15 @@ test('on a machine where nothing runs, the first administrator gets a link that 
   await withServer(async (db) => {
     const [user] = await db.select().from(users).where(eq(users.username, 'jroe'));
     expect(user).toMatchObject({ staffRole: 'administrator', passwordHash: null, name: 'Jane Roe' });
+    const byCommand = { actorKind: 'command_line', actorId: 'npm run user:create', userId: null };
+    await expectAudit(db, 'user.created', `user:${user!.id}`, byCommand);
     const [link] = await db.select().from(firstAccessLinks);
     expect(link).toMatchObject({ userId: user!.id, tokenHash: createHash('sha256').update(token!).digest('hex') });
     expect(link!.expiresAt.getTime() - link!.createdAt.getTime()).toBe(24 * 3_600_000);
   });
 });
 
-test('beside a running product it uses the product’s database, and leaves it running', async () => {
+test('next to a running product it uses the product’s database and does not stop it', async () => {
   await withServer(async (db, server) => {
     const lock = await acquireLock(path.join(dataDir, 'start.json'));
     lock.note({ address: 'http://localhost:4567' });
@@ -105,21 +108,24 @@ test('beside a running product it uses the product’s database, and leaves it r
       const again = await createUser([...person('mroe'), '--staff', 'staff']);
       expect(again).toEqual({ code: 1, said: '', complained: 'The username "mroe" is taken. Choose another one.\n' });
 
-      // One login each: the same person, by the address on file, works for several providers with it.
+      // One login per person: the same person, found by the address on file, works for several providers with it.
       const second = ['--new-provider', 'Missoula Reads', '--phone', '(406) 555-0142', '--role', 'viewer'];
       const stranger = ['--username', 'mroe', '--name', 'Max Roe', '--email', 'max@example.org'];
-      expect((await createUser([...stranger, ...second])).complained).toContain('give the e-mail address on file');
+      expect((await createUser([...stranger, ...second])).complained).toContain('use the email address on file');
       const joined = await createUser([...person('mroe'), ...second]);
       expect([joined.code, joined.complained]).toEqual([0, '']);
-      expect(joined.said).toContain('They had a sign-in already');
+      expect(joined.said).toContain('They already had a sign-in');
       expect(joined.said).not.toContain('token=');
       const twice = await createUser([...person('mroe'), '--provider', 'Missoula Reads', '--role', 'viewer']);
-      expect(twice.complained).toBe('This person works for that provider already.\n');
+      expect(twice.complained).toBe('This person already works for that provider.\n');
       const [user] = await db.select().from(users).where(eq(users.username, 'mroe'));
       const roles = await db.select().from(memberships).where(eq(memberships.userId, user!.id));
       expect(roles.map(({ role }) => role).sort()).toEqual(['manager', 'viewer']);
-      const letters = await db.select().from(mails).where(eq(mails.toAddress, 'jane@example.org'));
-      expect(letters.map(({ kind, state }) => [kind, state])).toEqual([['user.access_given', 'sent']]);
+      const missoula = roles.find(({ role }) => role === 'viewer')!.providerId;
+      await expectAudit(db, 'provider.created', `provider:${missoula}`, { providerId: missoula });
+      await expectAudit(db, 'user.access_given', `user:${user!.id}`, { providerId: missoula });
+      const emails = await db.select().from(mails).where(eq(mails.toAddress, 'jane@example.org'));
+      expect(emails.map(({ kind, state }) => [kind, state])).toEqual([['user.access_given', 'sent']]);
 
       const unknown = await createUser([...person('nroe'), '--provider', 'Biterroot Coop', '--role', 'viewer']);
       expect(unknown.code).toBe(1);

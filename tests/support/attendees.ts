@@ -3,7 +3,7 @@ import type { Context } from '@/lib/platform/visit';
 
 type Given = Partial<typeof attendees.$inferInsert>;
 
-/** Somebody who completed this event, unless told otherwise. */
+/** Adds an attendee who completed this event, unless `given` says otherwise. */
 export async function givenAttendee(ctx: Context, eventId: number, given: Given = {}): Promise<number> {
   const now = ctx.clock.now();
   const [row] = await ctx.db

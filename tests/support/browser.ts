@@ -4,17 +4,20 @@ import { chooseBrowser } from '@/lib/platform/pdf/browser';
 
 export const BASE = process.env.E2E_URL!;
 
-/** axe sets a clock at each page that it never stops; jest ends a worker by force whose last clock still runs. */
+/** axe sets a timer on each page and never stops it; jest kills a worker whose last timer is still running. */
 const AXE_CLOCK_MS = 1_000;
 let axeClockEndsAt = 0;
 
-/** A real browser for this test file, ended after it; each person gets a context with cookies of their own. */
-export function testBrowser() {
+/**
+ * Starts a real browser for this test file and ends it after; each person gets a context with their own cookies.
+ * @param flags additional flags for the start, such as a simulated camera
+ */
+export function testBrowser(flags: readonly string[] = []) {
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
 
   beforeAll(async () => {
-    browser = await launch();
+    browser = await launch(flags);
   });
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
@@ -43,14 +46,19 @@ export function testBrowser() {
   };
 }
 
-async function launch(): Promise<Browser> {
+async function launch(flags: readonly string[]): Promise<Browser> {
   const choice = await chooseBrowser();
   if ('wsEndpoint' in choice) return puppeteer.connect({ browserWSEndpoint: choice.wsEndpoint });
   return puppeteer.launch({
     executablePath: choice.executablePath,
     pipe: true,
     env: choice.libraries ? { ...process.env, LD_LIBRARY_PATH: choice.libraries } : process.env,
-    args: ['--disable-gpu', '--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+    args: [
+      '--disable-gpu',
+      '--disable-background-networking',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...flags,
+    ],
   });
 }
 
@@ -61,7 +69,7 @@ export async function signIn(page: Page, username: string, password = 'Montana20
   await press(page, 'Sign in', '/portal');
 }
 
-/** From the Secure Portal into the program: PDUPS for a provider's user, its administration for staff. */
+/** Goes from the Secure Portal to the program: PDUPS for a provider's user, its administration for staff. */
 export async function openProgram(page: Page): Promise<void> {
   const [link] = await page.$$('.program a.button');
   const words = await link!.evaluate((element) => element.textContent);
@@ -70,17 +78,24 @@ export async function openProgram(page: Page): Promise<void> {
 
 type Place = 'main' | 'header' | 'footer';
 
-/** Presses a button or follows a link by its words; the page that comes is the one at `path`. */
+/**
+ * Presses a button or follows a link by its text and waits for the page at `path`.
+ * @throws when that page is already open, because the old page could be mistaken for the new one; use `pressAndStay`
+ */
 export async function press(page: Page, words: string, path: string | RegExp, place: Place = 'main'): Promise<void> {
-  await pressAndStay(page, words, place);
-  await eventually(async () => {
+  const isThere = () => {
     const { pathname } = new URL(page.url());
-    const arrived = typeof path === 'string' ? pathname === path : path.test(pathname);
-    return arrived && (await page.evaluate(() => document.readyState)) === 'complete';
-  }, `${words} leads to ${path}, not to ${page.url()}`);
+    return typeof path === 'string' ? pathname === path : path.test(pathname);
+  };
+  if (isThere()) throw new Error(`“${words}” is pressed on a page at ${path}: use pressAndStay.`);
+  await pressAndStay(page, words, place);
+  await eventually(
+    async () => isThere() && (await page.evaluate(() => document.readyState)) === 'complete',
+    `${words} leads to ${path}, not to ${page.url()}`,
+  );
 }
 
-/** Presses a button whose answer comes on the same page. */
+/** Presses a button whose answer appears on the same page. */
 export async function pressAndStay(page: Page, words: string, place: Place = 'main'): Promise<void> {
   const spoken = JSON.stringify(words);
   const selector = `::-p-xpath(//${place}//*[self::a or self::button][normalize-space()=${spoken}])`;
@@ -88,27 +103,27 @@ export async function pressAndStay(page: Page, words: string, place: Place = 'ma
   await (await page.$(selector))!.click();
 }
 
-/** Asks again and again from outside of the page, where time passes even when its scripts are switched off. */
+/** Checks again and again from outside the page, where time passes even when its scripts are turned off. */
 export async function eventually(holds: () => Promise<boolean>, what: string): Promise<void> {
   const deadline = Date.now() + 20_000;
-  // A page that is just being left cannot be asked; the next one can.
+  // A page that is just being left cannot be queried; the next one can.
   while (!(await holds().catch(() => false))) {
     if (Date.now() > deadline) throw new Error(`It did not come true that ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
 
-/** What the page says to people. */
+/** Returns the visible text of the page. */
 export async function textOfPage(page: Page): Promise<string> {
-  // biome-ignore lint/performance/useDomNodeTextContent: what is not shown is not said.
+  // biome-ignore lint/performance/useDomNodeTextContent: hidden text should be left out.
   return page.$eval('main', (main) => (main as HTMLElement).innerText);
 }
 
-/** Asks axe for every rule of WCAG 2.1 A and AA, in the light and in the dark. */
+/** Runs every axe rule of WCAG 2.1 A and AA, in light and dark mode. */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const scheme of ['light', 'dark']) {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-    // Colours on their way from one scheme to the other are not what a person reads.
+    // People do not read colors in the middle of a transition from one scheme to the other.
     await page.evaluate(async () => {
       await new Promise(requestAnimationFrame);
       await Promise.all(document.getAnimations().map((animation) => animation.finished));

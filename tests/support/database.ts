@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { connect, type Database } from '@/db/client';
+import { closeAll } from '@/lib/platform/shutdown';
 
-/** The name of the migrated database that each test file gets a copy of. */
+/** The name of the migrated database that is copied for each test file. */
 export const TEMPLATE = 'pdups_template';
 
 export function databaseUrl(admin: string, name: string): string {
@@ -11,25 +12,48 @@ export function databaseUrl(admin: string, name: string): string {
   return url.href;
 }
 
-/** A database of this test file's own, made before its tests and dropped after them. */
-export function testDatabase(): { readonly db: Database; readonly url: string } {
+type TestDatabase = {
+  /** Connected as the product's account. */
+  readonly db: Database;
+  readonly url: string;
+  /** Connected as the account that owns the tables, for what the product's account is not allowed to do. */
+  readonly owner: Database;
+};
+
+/** Creates a separate database for this test file before its tests and drops it afterward. */
+export function testDatabase(): TestDatabase {
   const admin = process.env.TEST_DATABASE_ADMIN_URL!;
   const name = `test_${randomBytes(6).toString('hex')}`;
-  const held: { db?: Database; url: string } = { url: databaseUrl(admin, name) };
+  const ownerUrl = databaseUrl(process.env.TEST_DATABASE_OWNER_URL!, name);
+  const testDb: { db?: Database; owner?: Database; url: string } = {
+    url: databaseUrl(process.env.TEST_DATABASE_URL!, name),
+  };
 
   beforeAll(async () => {
-    await asAdmin(admin, (sql) => sql`create database ${sql(name)} template ${sql(TEMPLATE)}`);
-    held.db = connect(held.url, { max: 8 });
+    await asAdmin(admin, async (sql) => {
+      const owner = sql(new URL(ownerUrl).username);
+      await sql`create database ${sql(name)} owner ${owner} template ${sql(TEMPLATE)}`;
+      // Privileges on the database itself are not copied.
+      await sql`revoke create, temporary on database ${sql(name)} from public`;
+    });
+    testDb.db = connect(testDb.url, { max: 8 });
   });
   afterAll(async () => {
-    await held.db?.$client.end({ timeout: 5 });
+    // Closes what the tests started along the way, such as threads that read files.
+    await closeAll(() => {});
+    await testDb.db?.$client.end({ timeout: 5 });
+    await testDb.owner?.$client.end({ timeout: 5 });
     await asAdmin(admin, (sql) => sql`drop database if exists ${sql(name)} with (force)`);
   });
 
   return {
-    url: held.url,
+    url: testDb.url,
     get db() {
-      return held.db!;
+      return testDb.db!;
+    },
+    get owner() {
+      testDb.owner ??= connect(ownerUrl, { max: 1 });
+      return testDb.owner;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { FormValues } from '@/lib/platform/forms/form-values';
 
-/** A posted event form with everything in order, but for what a test changes. */
+/** Returns a valid posted event form with the changes of a test. */
 export function postedEvent(changes: FormValues = {}): FormValues {
   return {
     title: 'Teaching fractions',
@@ -21,7 +21,7 @@ export function postedEvent(changes: FormValues = {}): FormValues {
 
 type Row = [day: string, start: string, end: string, title: string, counts?: 'yes' | 'no'];
 
-/** The lists in which the form posts its agenda. */
+/** Returns the lists in which the form posts its agenda. */
 export function postedAgenda(...rows: Row[]): FormValues {
   const column = (index: number, otherwise = '') => rows.map((row) => row[index] ?? otherwise);
   return {

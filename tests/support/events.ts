@@ -4,7 +4,7 @@ import type { Context } from '@/lib/platform/visit';
 
 type Given = Partial<typeof events.$inferInsert>;
 
-/** An event of this provider, entered by this person: one day in Helena unless told otherwise. */
+/** Adds an event as this person for their provider: one day in Helena, unless `given` says otherwise. */
 export async function givenEvent(ctx: Context, given: Given = {}): Promise<number> {
   if (ctx.actor.kind !== 'provider') throw new Error('only providers have events');
   const by = ctx.actor.userId;

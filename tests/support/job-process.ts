@@ -1,8 +1,8 @@
 import { connect } from '@/db/client';
+import { runJobs } from '@/lib/jobs/run-jobs';
 import { systemClock } from '@/lib/platform/clock';
-import { runJobs } from '@/lib/platform/jobs/run-jobs';
 
-// A server that does nothing but jobs, to be killed by a test.
+// A server that only runs jobs, for tests to kill.
 const url = process.env.JOBS_DATABASE!;
 void runJobs(url, {
   db: connect(url, { max: 2 }),

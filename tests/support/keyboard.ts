@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer';
 
-/** Nobody should have to press Tab more often than this to reach anything on a page. */
-const MOST_TABS = 120;
+/** The most often that a person should have to press Tab to reach anything on a page. */
+const MAX_TABS = 120;
 
-/** Moves the focus with the Tab key alone until it is on what people would call `name`. */
+/** Moves the focus with the Tab key alone until it is on the element that people would call `name`. */
 export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  for (let presses = 0; presses < MOST_TABS; presses++) {
+  for (let presses = 0; presses < MAX_TABS; presses++) {
     await page.keyboard.press('Tab');
     const focused = await focusedName(page);
     if (typeof name === 'string' ? focused === name : name.test(focused)) return;
@@ -13,7 +13,7 @@ export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`The Tab key does not lead to ${name}; it ended on “${await focusedName(page)}”.`);
 }
 
-/** What a person would call the thing that has the focus: its label, or its words. */
+/** Returns what a person would call the focused element: its label or its text. */
 async function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement as (HTMLElement & { labels?: NodeListOf<HTMLLabelElement> }) | null;

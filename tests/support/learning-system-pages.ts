@@ -3,11 +3,11 @@ import { BASE, pressAndStay } from './browser';
 
 export type ShownKey = { secret: string; publicId: string };
 
-/** Makes a key as a manager does, and reads what the page shows once. */
+/** Makes a key the way a manager does, and reads what the page shows only once. */
 export async function makeKey(page: Page, label: string): Promise<ShownKey> {
   await page.goto(`${BASE}/learning-systems`);
   await page.type('#label', label);
-  await pressAndStay(page, 'Make a key');
+  await pressAndStay(page, 'Create a key');
   await page.waitForSelector('.new-key code');
   const [secret = '', publicId = ''] = await page.$$eval('.new-key code', (codes) =>
     codes.map((code) => code.textContent ?? ''),

@@ -1,22 +1,22 @@
 import type { z } from 'zod';
 import { addKey, type MadeKey } from '@/lib/learning-systems/add-key';
-import { authenticate, type KeyVisit } from '@/lib/learning-systems/authenticate';
+import { authenticate, type SystemContext } from '@/lib/learning-systems/authenticate';
 import type { certificateRequest } from '@/lib/learning-systems/request-certificate';
 import type { Context } from '@/lib/platform/visit';
 
-/** A key of this manager's provider, and the visit of a system that shows it. */
-export async function givenKey(ctx: Context): Promise<{ key: MadeKey; visit: KeyVisit }> {
+/** Makes a key of this manager's provider, and the visit of a system that sends it. */
+export async function givenKey(ctx: Context): Promise<{ key: MadeKey; visit: SystemContext }> {
   const key = await addKey(ctx, { label: 'Moodle' });
   return { key, visit: await visitWith(ctx, key.secret) };
 }
 
-export function visitWith({ actor: _actor, ...visit }: Context, secret: string): Promise<KeyVisit> {
+export function visitWith({ actor: _actor, ...visit }: Context, secret: string): Promise<SystemContext> {
   return authenticate({ ...visit, address: crypto.randomUUID() }, `Bearer ${secret}`);
 }
 
 type Asked = z.output<typeof certificateRequest>;
 
-/** What a learning system asks for somebody who completed this event. */
+/** Returns a learning system's request for a learner who completed this event. */
 export function asked(eventId: number, given: Partial<Asked> = {}): Asked {
   return {
     eventId,

@@ -7,20 +7,20 @@ type Verdict = { code: number; say: string } | 'hang up' | 'say nothing' | null;
 export type MailServer = {
   url: string;
   port: number;
-  /** What it took, in order. */
+  /** The emails that the server accepted, in order. */
   taken: ParsedMail[];
-  /** How many letters were begun, taken or not. */
+  /** How many emails were begun, accepted or not. */
   begun: number;
-  /** The Message-ID of each letter it has had whole, taken or not. */
+  /** The Message-ID of each email that was received completely, accepted or not. */
   messageIds: (string | undefined)[];
-  /** Its answer to the recipient (null: welcome), asked anew for each letter. */
+  /** Decides the answer to the recipient of each email; null accepts. */
   toRecipient: () => Verdict;
-  /** Its answer once it has the whole letter. */
-  toLetter: () => Verdict;
+  /** Decides the answer to each complete email. */
+  toEmail: () => Verdict;
   close(): Promise<void>;
 };
 
-/** A real mail server on a free port of this machine, or on a given one. */
+/** Starts a real mail server on a free port of this machine, or on the given one. */
 export async function startMailServer(port = 0): Promise<MailServer> {
   const refusal = ({ code, say }: { code: number; say: string }) =>
     Object.assign(new Error(say), { responseCode: code });
@@ -30,40 +30,40 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     disableReverseLookup: true,
     closeTimeout: 200,
     onRcptTo(_address, _session, callback) {
-      const verdict = held.toRecipient();
+      const verdict = mailServer.toRecipient();
       callback(typeof verdict === 'object' && verdict ? refusal(verdict) : null);
     },
     onData(stream, session, callback) {
-      held.begun += 1;
+      mailServer.begun += 1;
       const whole = (mail: ParsedMail) => {
-        held.messageIds.push(mail.messageId);
-        const verdict = held.toLetter();
+        mailServer.messageIds.push(mail.messageId);
+        const verdict = mailServer.toEmail();
         if (verdict === 'say nothing') return;
         if (verdict === 'hang up') {
-          // Its list of open connections is not in its types.
+          // The types leave out the server's list of open connections.
           const { connections } = server as unknown as { connections: Set<{ id: string; close(): void }> };
           for (const connection of connections) if (connection.id === session.id) connection.close();
           return;
         }
-        if (!verdict) held.taken.push(mail);
+        if (!verdict) mailServer.taken.push(mail);
         callback(verdict ? refusal(verdict) : null);
       };
-      // A sender that dies in the middle leaves no letter.
+      // A sender that dies in the middle leaves no email.
       void simpleParser(stream).then(whole, () => {});
     },
   });
   server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
   const address = server.server.address() as AddressInfo;
-  const held: MailServer = {
+  const mailServer: MailServer = {
     url: `smtp://127.0.0.1:${address.port}`,
     port: address.port,
     taken: [],
     begun: 0,
     messageIds: [],
     toRecipient: () => null,
-    toLetter: () => null,
+    toEmail: () => null,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
-  return held;
+  return mailServer;
 }

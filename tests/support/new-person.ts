@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { memberships, providers, users } from '@/db/schema';
 import { productDatabase } from './product-database';
 
-/** A person whom the agency has just given a username, without a password, at the provider of `jdoe`. */
+/** Adds a person to `jdoe`'s provider who has a new username from the agency and no password yet. */
 export async function givenNewPerson(): Promise<{ username: string; email: string; name: string }> {
   const db = await productDatabase();
   try {

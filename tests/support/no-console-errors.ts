@@ -1,4 +1,4 @@
-// An error on the console is a failed test: React's warnings, unhandled rejections and forgotten awaits show up here.
+// An error on the console fails the test: it shows React's warnings, unhandled rejections and forgotten awaits.
 let spy: jest.SpyInstance;
 
 beforeEach(() => {

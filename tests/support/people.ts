@@ -1,15 +1,22 @@
 import type { Database } from '@/db/client';
 import { memberships, providers, users } from '@/db/schema';
+import type { ProviderUser, Role, Staff } from '@/lib/access/actor';
+import type { Session } from '@/lib/access/session';
 import { clockAt } from '@/lib/platform/clock';
-import type { Context, Role } from '@/lib/platform/visit';
+import type { Context, SignedInContext } from '@/lib/platform/visit';
 
 let made = 0;
 
-/** A context for use cases as a fresh provider's user, at noon in Montana on `today` unless `at` says otherwise. */
+/** Tests of use cases act without signing in; no row has this id. */
+const SESSION: Session = { id: 0, startPage: 'portal', severalProviders: false, mustSetUpTwoStep: false };
+
+/**
+ * Returns a context for use cases as a new provider's user, at noon in Montana on `today` unless `at` says otherwise.
+ */
 export async function providerContext(
   db: Database,
   { today = '2026-05-01', at, role = 'manager' }: { today?: string; at?: Date; role?: Role } = {},
-): Promise<Context & { actor: { kind: 'provider'; providerId: number } }> {
+): Promise<SignedInContext & { actor: ProviderUser }> {
   const n = ++made;
   const [provider] = await db
     .insert(providers)
@@ -29,15 +36,13 @@ export async function providerContext(
     db,
     clock: clockAt(() => at ?? new Date(`${today}T18:00:00Z`)),
     requestId: 'test',
+    session: SESSION,
     address: '127.0.0.1',
     actor: {
       kind: 'provider',
       userId: user!.id,
       name: user!.name,
       username: user!.username,
-      sessionId: 0,
-      startPage: 'portal',
-      severalProviders: false,
       providerId: provider!.id,
       providerName: provider!.name,
       role,
@@ -45,8 +50,11 @@ export async function providerContext(
   };
 }
 
-/** A context as a member of the agency's staff. */
-export async function staffContext(db: Database, { today = '2026-05-01' } = {}): Promise<Context> {
+/** Returns a context for use cases as a new member of the agency's staff. */
+export async function staffContext(
+  db: Database,
+  { today = '2026-05-01' } = {},
+): Promise<SignedInContext & { actor: Staff }> {
   const n = ++made;
   const [user] = await db
     .insert(users)
@@ -61,20 +69,19 @@ export async function staffContext(db: Database, { today = '2026-05-01' } = {}):
     db,
     clock: clockAt(() => new Date(`${today}T18:00:00Z`)),
     requestId: 'test',
+    session: SESSION,
     address: '127.0.0.1',
     actor: {
       kind: 'staff',
       userId: user!.id,
       name: user!.name,
       username: user!.username,
-      sessionId: 0,
-      startPage: 'portal',
       role: 'staff',
     },
   };
 }
 
-/** The same person on another day. */
+/** Returns the context of the same person on another day. */
 export function onDay<C extends Context>(ctx: C, today: string): C {
   return { ...ctx, clock: clockAt(() => new Date(`${today}T18:00:00Z`)) };
 }

@@ -7,10 +7,10 @@ const FOLDER = 'public/faq';
 const TAKEN_OF = `${FOLDER}/taken-of.json`;
 
 /**
- * Keeps the pictures of the frequently asked questions true. What the page says and holds is compared with what it
- * said when its picture was taken; after a change the picture is taken anew and the test fails once, so that the new
- * one is looked at and committed. Pixels are not compared: they differ between browsers.
- * @param chance what differs at each visit and is left out of the comparison, such as a name made up by the test
+ * Checks that the pictures of the frequently asked questions are up to date. The page's text and elements are compared
+ * with those from when its picture was taken. After a change, the picture is taken again and the test fails once, so
+ * that somebody looks at the new one and commits it. Pixels are not compared, because they differ between browsers.
+ * @param chance what differs at each visit and is not compared, such as a name that the test made up
  */
 export async function keepPicture(page: Page, name: PictureName, chance: (string | RegExp)[] = []): Promise<void> {
   const said = await page.$eval('main', (main) => {
@@ -27,7 +27,7 @@ export async function keepPicture(page: Page, name: PictureName, chance: (string
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   const box = await (await page.$('main'))!.boundingBox();
   await page.screenshot({ path: `${FOLDER}/${name}.png`, clip: box! });
-  // Read again: another picture may have been taken meanwhile.
+  // Read again, because another picture may have been taken in the meantime.
   writeFileSync(TAKEN_OF, `${JSON.stringify({ ...readTakenOf(), [name]: fingerprint }, null, 2)}\n`);
   throw new Error(`The page “${name}” has changed. Its picture was taken anew in ${FOLDER}: look at it and commit it.`);
 }

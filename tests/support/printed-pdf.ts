@@ -1,4 +1,4 @@
-/** A small PDF built as the browser builds it: version 1.4, one plain table, a tagged page. */
+/** Makes a small PDF the way the browser does: version 1.4, one plain table, a tagged page. */
 export function printedPdf({ page = '', catalog = '', trailer = '', title = 'A certificate' } = {}): Buffer {
   const content = 'BT /F1 12 Tf 72 720 Td (Approved) Tj ET';
   const objects = [

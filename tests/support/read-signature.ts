@@ -10,7 +10,7 @@ export type ReadSignature = {
   certificates: Buffer[];
 };
 
-/** The signature of a PDF, read and verified by a library that had no part in making it (pkijs). */
+/** Reads and verifies the signature of a PDF with a library that was not involved in making it (pkijs). */
 export async function readSignature(pdf: Buffer): Promise<ReadSignature> {
   const text = pdf.toString('latin1');
   const [dictionary = '', range = '', hex = ''] =

@@ -6,7 +6,7 @@ import { makeShareLink } from '@/lib/certificates/share-links/make-link';
 import { addressOfLink } from '@/lib/certificates/share-links/token';
 import type { Context, Visit } from '@/lib/platform/visit';
 
-/** A link of an event, open to who has it unless told otherwise. */
+/** Makes a link of an event, open to anyone who has it unless `given` says otherwise. */
 export async function givenLink(ctx: Context, eventId: number, given: Partial<ShareLinkInput> = {}) {
   const input = shareLinkSchema.parse({ label: `Link ${crypto.randomUUID().slice(0, 8)}`, access: 'open' });
   const { linkId } = await makeShareLink(ctx, { ...input, ...given, eventId });
@@ -14,12 +14,12 @@ export async function givenLink(ctx: Context, eventId: number, given: Partial<Sh
   return { linkId, token: addressOfLink(row!)!.split('/').at(-1)!, row: row! };
 }
 
-/** Somebody without an account, on the day of a context. */
+/** Returns a visit of an attendee without an account, on the day of a context. */
 export function attendeeVisit({ db, clock }: Context, address = '192.0.2.1'): Visit {
   return { db, clock, requestId: 'test', address };
 }
 
-/** What an attendee's form says, unless told otherwise. */
+/** Returns an attendee's form, complete unless `given` says otherwise. */
 export function claimOf(given: Partial<ClaimInput> = {}): ClaimInput {
   return {
     name: 'Zoë Ñandú',

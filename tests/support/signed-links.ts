@@ -4,7 +4,7 @@ import { linkOfQuery, type SignedLink } from '@/lib/learning-systems/signed-link
 
 type Key = { publicId: string; secret: string };
 
-/** The address that the documented lines of JavaScript make, run as they stand. */
+/** Returns the address that the documented JavaScript sample makes, run exactly as written. */
 export function linkBySample(key: Key, learner: object): URL {
   const { code } = LINK_SAMPLES.find(({ language }) => language === 'JavaScript')!;
   const program = `${code}\nconsole.log(certificateLink(${JSON.stringify(learner)}));`;

@@ -2,7 +2,7 @@ import { KeyObject, webcrypto, X509Certificate } from 'node:crypto';
 import { BitString, Integer, Utf8String } from 'asn1js';
 import { AttributeTypeAndValue, Certificate, CryptoEngine, Extension, setEngine } from 'pkijs';
 
-// Certificates of tests are made by another library than the product's.
+// Tests make certificates with a different library than the product's.
 setEngine('node', new CryptoEngine({ name: 'node', crypto: webcrypto as unknown as Crypto }));
 
 export type KeyKind = 'RSA-2048' | 'P-256' | 'P-384' | 'P-521';
@@ -11,14 +11,14 @@ export type TestKey = {
   key: KeyObject;
   certificate: X509Certificate;
   keyPem: string;
-  /** The certificate, and those that vouch for it. */
+  /** The certificate, followed by the ones that vouch for it. */
   certificatePem: string;
   made: { certificate: Certificate; pair: CryptoKeyPair };
 };
 
 type Options = { kind?: KeyKind; name?: string; from?: Date; to?: Date; issuer?: TestKey };
 
-/** A key and its certificate, made out by itself or by an issuer. */
+/** Makes a key and its certificate, self-signed or signed by an issuer. */
 export async function newKey({
   kind = 'P-256',
   name = 'A signer',

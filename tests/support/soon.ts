@@ -1,8 +1,9 @@
-/** Asks again and again until the answer is there, for what happens in its own time. */
+/** Asks again and again until there is an answer, for up to `patience` milliseconds. */
 export async function soon<T>(
   ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
+  patience = 20_000,
 ): Promise<T> {
-  const deadline = performance.now() + 20_000;
+  const deadline = performance.now() + patience;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;

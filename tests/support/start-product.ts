@@ -6,12 +6,12 @@ import { testRun } from './test-run';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** The product as people start it, on a fresh data folder and any free port, with its demo data. */
+/** Starts the product the way people do, on a new data folder and any free port, with its demo data. */
 export default async function startProduct(): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pdups-e2e-'));
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
     cwd: ROOT,
-    env: ownEnvironment({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' }),
+    env: ownEnvironment({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error', WEBHOOKS_TO_LOOPBACK: '1' }),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -27,9 +27,11 @@ export default async function startProduct(): Promise<void> {
   process.env.E2E_DATA_DIR = dataDir;
 }
 
-/** The settings of whoever runs the tests must not lead the product to their database. */
+/** Removes the settings of the person running the tests, which could lead the product to their database. */
 function ownEnvironment(settings: Record<string, string>): NodeJS.ProcessEnv {
-  const others = Object.entries(process.env).filter(([name]) => !/^(DATABASE_URL|APP_URL|HOST|NODE_ENV)$/.test(name));
+  const others = Object.entries(process.env).filter(
+    ([name]) => !/^(DATABASE_URL|DATABASE_OWNER_URL|APP_URL|HOST|NODE_ENV)$/.test(name),
+  );
   return { ...Object.fromEntries(others), ...settings } as unknown as NodeJS.ProcessEnv;
 }
 

@@ -5,5 +5,5 @@ type TestRun = { database?: Server; product?: Server };
 const store = globalThis as { pdupsTestRun?: TestRun };
 store.pdupsTestRun ??= {};
 
-/** What the setup of a run started and its teardown ends; both run in the same process. */
+/** What a run's setup started and its teardown ends; both run in the same process. */
 export const testRun: TestRun = store.pdupsTestRun;

@@ -2,12 +2,12 @@ import './settings';
 import { eq, inArray } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { mails, users } from '@/db/schema';
-import type { Context, Visit } from '@/lib/platform/visit';
+import type { Context, SignedInContext, Visit } from '@/lib/platform/visit';
 import { hashPassword } from '@/lib/users/password';
 import { codeAt } from '@/lib/users/two-step/authenticator';
 import { beginSetUp } from '@/lib/users/two-step/begin-set-up';
 import { confirmSetUp } from '@/lib/users/two-step/confirm-set-up';
-import { openSecret } from '@/lib/users/two-step/seal';
+import { openSecret } from '@/lib/users/two-step/encrypt-secret';
 
 export const PASSWORD = 'Montana2026';
 
@@ -18,26 +18,26 @@ export async function givenPassword<C extends Context>(ctx: C): Promise<C> {
   return ctx;
 }
 
-/** The secret in the person's authenticator app. */
+/** Returns the secret in the person's authenticator app. */
 export async function secretOf(db: Database, userId: number): Promise<Uint8Array<ArrayBuffer>> {
   const [row] = await db.select().from(users).where(eq(users.id, userId));
   return openSecret(row!.twoStepSecret!, userId)!;
 }
 
-/** What the person's app shows, `steps` half minutes from now. */
+/** Returns the code that the person's app shows `steps` half minutes from now. */
 export async function appCode(visit: Visit, userId: number, steps = 0): Promise<string> {
   return codeAt(await secretOf(visit.db, userId), new Date(visit.clock.now().getTime() + steps * 30_000));
 }
 
-/** Sets two-step sign-in up as the person would; returns the recovery codes. */
-export async function givenTwoStep(ctx: Context): Promise<string[]> {
+/** Sets up two-step sign-in the way the person would; returns the recovery codes. */
+export async function givenTwoStep(ctx: SignedInContext): Promise<string[]> {
   await givenPassword(ctx);
   await beginSetUp(ctx, { password: PASSWORD });
   return confirmSetUp(ctx, { code: await appCode(ctx, ctx.actor.userId) });
 }
 
-/** The kinds of letters that went to these addresses, oldest first. */
-export async function lettersTo(db: Database, ...addresses: string[]): Promise<string[]> {
+/** Returns the kinds of emails that were sent to these addresses, oldest first. */
+export async function emailsTo(db: Database, ...addresses: string[]): Promise<string[]> {
   const rows = await db.select().from(mails).where(inArray(mails.toAddress, addresses)).orderBy(mails.id);
   return rows.map((row) => row.kind);
 }

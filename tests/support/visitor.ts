@@ -2,7 +2,7 @@ import { BASE } from './browser';
 
 export type Answer = { status: number; location: string | null; body: string; headers: Headers };
 
-/** Somebody with a cookie jar and no browser: asks for addresses and sends forms as HTTP. */
+/** A visitor with a cookie jar and no browser, who requests addresses and sends forms over HTTP. */
 export class Visitor {
   private readonly jar = new Map<string, string>();
 
@@ -23,26 +23,38 @@ export class Visitor {
     return this.send(path, { headers });
   }
 
-  /** Sends a form as a page of ours would, unless `headers` says otherwise; null leaves a header away. */
+  /** Sends a form the way a page of the product would, unless `headers` says otherwise; null leaves out a header. */
   post(path: string, form: FormData | URLSearchParams, headers: Record<string, string | null> = {}): Promise<Answer> {
     const all = { 'Sec-Fetch-Site': 'same-origin', Origin: BASE, ...headers };
     const sent = Object.entries(all).filter((header): header is [string, string] => header[1] !== null);
     return this.send(path, { method: 'POST', body: form, headers: Object.fromEntries(sent) });
   }
 
-  /** The cookies as they are now, as somebody would have them who copied them. */
+  /** Drops one of the product's cookies, as a browser does when it closes. */
+  forget(what: 'session' | 'device'): void {
+    for (const name of [...this.jar.keys()]) if (name.endsWith(`pdups.${what}`)) this.jar.delete(name);
+  }
+
+  /** Copies the visitor with the current cookies, as if somebody had stolen them. */
   copy(): Visitor {
     const thief = new Visitor();
     for (const [name, value] of this.jar) thief.jar.set(name, value);
     return thief;
   }
 
+  /** Returns the Cookie header as it would be sent now. */
+  cookie(): string {
+    return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   private async send(path: string, options: RequestInit): Promise<Answer> {
-    const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(BASE + path, {
-      ...options,
-      redirect: 'manual',
-      headers: { ...options.headers, cookie },
+    const headers = { ...options.headers, cookie: this.cookie() };
+    const ask = () => fetch(BASE + path, { ...options, redirect: 'manual', headers });
+    // A server that refuses a form before reading all of it closes the connection, sometimes while the form is being
+    // sent.
+    const response = await ask().catch((error: Error) => {
+      if (!isCutOff(error)) throw error;
+      return ask();
     });
     for (const line of response.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(line)!;
@@ -56,4 +68,8 @@ export class Visitor {
       headers: response.headers,
     };
   }
+}
+
+function isCutOff({ cause }: Error): boolean {
+  return ['EPIPE', 'ECONNRESET', 'UND_ERR_SOCKET'].includes((cause as { code?: string } | undefined)?.code ?? '');
 }

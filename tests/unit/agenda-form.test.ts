@@ -24,13 +24,13 @@ test('a save is not a change of the agenda', () => {
   expect(afterAgendaButton(values)).toBeNull();
 });
 
-test('no more rows are added than may be saved', () => {
+test('no more rows are added than can be saved', () => {
   const full = postedAgenda(...Array.from({ length: 60 }, () => ['', '', '', 'x'] as [string, string, string, string]));
   expect(agendaRowsOf(afterAgendaButton({ ...full, agendaChange: 'add' })!)).toHaveLength(60);
 });
 
 test.each(['2026-05-03', '2027-02-28', '2028-02-29', '2027-03-01', '2026-12-31'])(
-  'the last day of a course that starts on %s is a year later, as the calendar has it',
+  'the last day of a course that starts on %s is a year later by the calendar',
   (day) => {
     expect(lastDayOfCourse(day)).toBe(addYears(day, 1));
   },

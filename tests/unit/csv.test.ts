@@ -10,7 +10,7 @@ async function csvOf(cells: (string | number | null)[], header = 'Cell'): Promis
   return file;
 }
 
-test('a file starts with the mark by which Excel knows UTF-8, then the headings', async () => {
+test('a file starts with the mark by which Excel recognizes UTF-8, then the headings', async () => {
   expect(await csvOf(['Séliš'])).toBe('\ufeffCell\r\nSéliš\r\n');
 });
 
@@ -19,14 +19,14 @@ test('a file without records has its headings', async () => {
 });
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '＝1', '＋1', '－1', '＠SUM', '\u200b=1'])(
-  'a spreadsheet takes %j for text, not for a formula',
+  'a spreadsheet reads %j as text, not as a formula',
   async (cell) => {
     const [, line = ''] = (await csvOf([cell])).split('Cell\r\n');
     expect(line).toMatch(/^"?'/);
   },
 );
 
-test('a heading that somebody typed is no formula either', async () => {
+test('a heading that somebody typed is never a formula', async () => {
   expect(await csvOf([], '=HYPERLINK("https://evil.example")')).toMatch(/^\ufeff"'=HYPERLINK/);
 });
 

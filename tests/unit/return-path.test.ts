@@ -6,7 +6,7 @@ test.each([
   ['/events?q=caf%C3%A9&state=count-due'],
   ['/admin/users/7'],
   ['/account/two-step'],
-])('%s is led back to', (asked) => {
+])('%s is a valid return path', (asked) => {
   expect(returnPath(asked)).toBe(asked);
 });
 
@@ -26,11 +26,11 @@ test.each([
   expect(returnPath(asked)).toBeNull();
 });
 
-test('blanks of other kinds and the framework’s own parameter do not survive', () => {
+test('unusual blanks and the framework’s own parameter are removed', () => {
   expect(returnPath('/events/1\n/report?_rsc=abc')).toBe('/events/1/report');
 });
 
-test('a step hands on where it leads to', () => {
+test('a step passes its return path on', () => {
   expect(onTheWayTo('/events?q=a&b', '/sign-in?reason=x')).toBe('/sign-in?reason=x&to=%2Fevents%3Fq%3Da%26b');
   expect(onTheWayTo(null, '/sign-in')).toBe('/sign-in');
 });

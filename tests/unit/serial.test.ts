@@ -1,4 +1,4 @@
-import { makeSerial, parseSerial } from '@/lib/certificates/serial';
+import { makeSerial, parseSerial, serialIn } from '@/lib/certificates/serial';
 
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -11,7 +11,7 @@ test('a serial is read as people type it', () => {
   expect(parseSerial(serial.replaceAll('0', 'o').replaceAll('1', 'l'))).toBe(serial);
 });
 
-test('every single wrong character and every two swapped neighbours are noticed', () => {
+test('every single wrong character and every two swapped neighbors are noticed', () => {
   const plain = makeSerial().replaceAll('-', '');
   for (let at = 0; at < plain.length; at++) {
     for (const digit of DIGITS) {
@@ -23,8 +23,32 @@ test('every single wrong character and every two swapped neighbours are noticed'
   }
 });
 
-test.each(['', 'K7Q3', 'K7Q3-9F2M-XT4W-0000', 'UUUU-UUUU-UUUU', '😀', '\0'])('%j is no serial', (typed) => {
+test.each(['', 'K7Q3', 'K7Q3-9F2M-XT4W-0000', 'UUUU-UUUU-UUUU', '😀', '\0'])('%j is not a serial', (typed) => {
   expect(parseSerial(typed)).toBeNull();
+});
+
+test('a serial is found in what people paste', () => {
+  const serial = makeSerial();
+  for (const pasted of [
+    serial,
+    `serial ${serial}`,
+    `Serial number: ${serial}.`,
+    `${serial.toLowerCase()}.`,
+    `“${serial}”,`,
+    `(${serial})`,
+    `Event 1042 · serial ${serial}`,
+    `No. ${serial.replaceAll('-', ' ')};`,
+    `https://pdups.example.org/verify/${serial}`,
+    `https://pdups.example.org/verify/${serial}/?from=phone`,
+    `Check this certificate at pdups.example.org/verify with this serial:\n${serial}`,
+    [...serial.replaceAll('-', '')].join(' '),
+  ]) {
+    expect([pasted, serialIn(pasted)]).toEqual([pasted, serial]);
+  }
+  const slip = serial.slice(0, -1) + (serial.endsWith('A') ? 'B' : 'A');
+  for (const text of [`serial ${slip}.`, `serial ${serial.slice(0, -1)}`, 'serial', '', '…', 'a'.repeat(100_000)]) {
+    expect(serialIn(text)).toBeNull();
+  }
 });
 
 test('serials do not repeat', () => {

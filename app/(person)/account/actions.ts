@@ -5,11 +5,12 @@ import { z } from 'zod';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { requireContext } from '@/lib/users/context';
+import { deviceIdSchema, forgetDevice } from '@/lib/users/devices/known-devices';
 import { chooseStartPage, startPageSchema } from '@/lib/users/profile';
 import { clearSessionToken } from '@/lib/users/session-cookie';
 import { endSignIn, recogniseSignIn, signInIdSchema, signOutEverywhere } from '@/lib/users/sign-ins';
 
-/** The page that a form stands on, and goes back to. */
+/** The page that shows the form, and that people return to. */
 const from = z.object({ from: z.enum(['portal', 'account'], 'Open the page again, then choose.') });
 
 export async function chooseStartPageAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -30,6 +31,13 @@ export async function endSignInAction(_before: FormState, form: FormData): Promi
   return submitForm(form, signInIdSchema.extend(from.shape), async (input) => {
     await endSignIn(await requireContext(), input);
     redirect(`/${input.from}?saved=signed-out-there`);
+  });
+}
+
+export async function forgetDeviceAction(_before: FormState, form: FormData): Promise<FormState> {
+  return submitForm(form, deviceIdSchema, async (input) => {
+    await forgetDevice(await requireContext(), input);
+    redirect('/account?saved=device-removed');
   });
 }
 

@@ -1,49 +1,62 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { programOf } from '@/app/_edges/program';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { AccountSummary } from '@/components/account/account-summary';
 import { ButtonForm } from '@/components/account/button-form';
+import { KnownDevicesTable } from '@/components/account/known-devices-table';
 import { SignInsTable } from '@/components/account/sign-ins-table';
 import { StartPageForm } from '@/components/account/start-page-form';
 import { Hint } from '@/components/hint';
 import { PageHeader } from '@/components/page-header';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
-import { whyMayNotSign } from '@/lib/certificates/signing/policy';
 import { supportAddress } from '@/lib/platform/env';
+import { withDevice } from '@/lib/users/devices/device-cookie';
+import { listKnownDevices } from '@/lib/users/devices/known-devices';
 import { getProfile, whyNoProgramStart } from '@/lib/users/profile';
 import { listSignIns } from '@/lib/users/sign-ins';
-import { chooseStartPageAction, endSignInAction, signOutEverywhereAction } from './actions';
+import { chooseStartPageAction, endSignInAction, forgetDeviceAction, signOutEverywhereAction } from './actions';
 
 export const metadata: Metadata = { title: 'My account' };
 
 const SAVED: Record<string, string> = {
   name: 'Your name is saved.',
-  email: 'Your e-mail address is changed. We wrote to the old one as well.',
-  'email-cancelled': 'The change of your e-mail address is cancelled. Nothing has changed.',
-  password: 'Your password is changed. Wherever else you were signed in, you are signed out.',
-  signature: 'Your signature is saved. You sign with it event by event.',
+  email: 'Your email address was changed. We also sent an email to the old address.',
+  'email-cancelled': 'The email address change was canceled. Nothing has changed.',
+  password: 'Your password was changed. You were signed out on all other devices.',
+  signature: 'Your signature is saved. You can now use it to sign each event’s certificates.',
   'start-page': 'Your start page is saved.',
-  recognised: 'Good. We will not point that sign-in out again.',
-  'signed-out-there': 'That sign-in has ended. It can do nothing any more.',
+  recognised: 'Thanks. We won’t ask about that session again.',
+  'signed-out-there': 'That session was signed out.',
+  'device-removed': 'The device was removed from your list.',
 };
 
 type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 
 export default personPage(['provider', 'staff'], async (ctx, { searchParams }: Props) => {
-  const [profile, signIns, signature] = await Promise.all([getProfile(ctx), listSignIns(ctx), findOwnSignature(ctx)]);
+  const [profile, signIns, devices, signature] = await Promise.all([
+    getProfile(ctx),
+    listSignIns(ctx),
+    listKnownDevices(await withDevice(ctx)),
+    findOwnSignature(ctx),
+  ]);
   return (
     <>
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
-      <PageHeader title="My account" lead="Your own details. Nobody else signs in with them." />
+      <PageHeader title="My account" lead="Your name, contact details and sign-in settings." />
       <AccountSummary
         profile={profile}
-        signature={whyMayNotSign(ctx.actor) === null ? signature : undefined}
+        signature={whyNotAllowed(ctx.actor, 'signature.change') === null ? signature : undefined}
         supportAddress={supportAddress()}
       />
       <section id="sign-ins">
-        <h2>Where you are signed in</h2>
+        <h2>Active sessions</h2>
         <SignInsTable signIns={signIns} endAction={endSignInAction} />
-        <Hint>“Sign out everywhere” ends every sign-in above, this one too. You then sign in again.</Hint>
+        <Hint>
+          “Sign out everywhere” ends every session above, including this one, and removes your devices below. You’ll
+          need to sign in again.
+        </Hint>
         <ButtonForm
           action={signOutEverywhereAction}
           label="Sign out everywhere"
@@ -51,12 +64,24 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
           variant="secondary"
         />
       </section>
+      <section id="devices">
+        <h2>Your devices</h2>
+        {devices.length === 0 ? (
+          <p>No devices yet. A device is added when you sign in on it.</p>
+        ) : (
+          <KnownDevicesTable devices={devices} forgetAction={forgetDeviceAction} />
+        )}
+        <Hint>
+          If someone else keeps entering wrong passwords for your username, you can still sign in and reset your
+          password on these devices. Being on this list does not keep a device signed in.
+        </Hint>
+      </section>
       <section id="start-page">
         <h2>Start page</h2>
         <StartPageForm
-          startPage={ctx.actor.startPage}
-          programName={ctx.actor.kind === 'staff' ? 'PDUPS administration' : 'PDUPS'}
-          why={whyNoProgramStart(ctx.actor)}
+          startPage={ctx.session.startPage}
+          programName={programOf(ctx.actor).name}
+          why={whyNoProgramStart(ctx.session)}
           action={chooseStartPageAction}
         />
       </section>

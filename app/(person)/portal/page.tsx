@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { programOf } from '@/app/_edges/program';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { PageHeader } from '@/components/page-header';
 import { OtherSignIns } from '@/components/portal/other-sign-ins';
@@ -8,12 +9,11 @@ import { ProgramCard } from '@/components/portal/program-card';
 import { StartPageOffer } from '@/components/portal/start-page-offer';
 import { TourOffer } from '@/components/portal/tour-offer';
 import { WaitingClaims } from '@/components/share/waiting-claims';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import { placeOf } from '@/lib/access/place';
 import { listWaitingClaims, NONE_WAIT } from '@/lib/certificates/claims/list-waiting';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
-import { whyMayNotSeeKeys } from '@/lib/learning-systems/policy';
 import { listPrograms } from '@/lib/users/list-programs';
 import { getProfile } from '@/lib/users/profile';
-import { whyMayNotManageUsers } from '@/lib/users/roles';
 import { listSignIns } from '@/lib/users/sign-ins';
 import { chooseStartPageAction, endSignInAction, recogniseSignInAction } from '../account/actions';
 import { endTourAction } from '../welcome/actions';
@@ -22,40 +22,41 @@ import { openProgramAction } from './actions';
 export const metadata: Metadata = { title: 'Secure Portal' };
 
 const SAVED: Record<string, string> = {
-  recognised: 'Good. We will not point that sign-in out again.',
-  'signed-out-there': 'That sign-in has ended. It can do nothing any more.',
+  recognised: 'Thanks. We won’t ask about that session again.',
+  'signed-out-there': 'That session was signed out.',
   'start-page': 'Your start page is saved.',
-  'tour-ended': 'You find the tour in Help whenever you want it.',
+  'tour-ended': 'You can find the tour in Help at any time.',
 };
 
-const ACCOUNT = { href: '/account', title: 'My account', about: 'Name, e-mail, password, and where you are signed in' };
-const USERS = { href: '/users', title: 'Users', about: 'Who works for your provider, and as what' };
+const ACCOUNT = { href: '/account', title: 'My account', about: 'Name, email, password and active sessions' };
+const USERS = { href: '/users', title: 'Users', about: 'People at your organization and their roles' };
 const SYSTEMS = {
   href: '/learning-systems',
   title: 'Learning systems',
-  about: 'Let your online courses hand out certificates by themselves',
+  about: 'Issue certificates automatically from your online courses',
 };
-const ALL_USERS = { href: '/admin/users', title: 'Users', about: 'Find people, and help them into their accounts' };
+const ALL_USERS = { href: '/admin/users', title: 'Users', about: 'Find people and help them sign in' };
 const TOUR = { href: '/welcome', title: 'How it works', about: 'From an event to its certificate, in five steps' };
 const HELP = { href: '/help', title: 'Help', about: 'How to report events and issue certificates' };
 const RULES = { href: '/rules', title: 'Rules for providers', about: 'What approved providers agree to' };
 
 type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 
-/** The Secure Portal: where signing in lands, with the person's programs (M3). */
+/** Shows the Secure Portal: the landing page after signing in, with the person's programs (M3). */
 export default personPage(['provider', 'staff'], async (ctx, { searchParams }: Props) => {
   const { actor } = ctx;
-  const decides = actor.kind === 'provider' && whyMayNotChangeEvents(actor) === null;
+  const may = (capability: 'claim.decide' | 'user.manage' | 'system_key.read' | 'account.read') =>
+    whyNotAllowed(actor, capability) === null;
+  const ownPlace = placeOf(actor);
   const [programs, claims, signIns, profile] = await Promise.all([
     listPrograms(ctx),
-    decides ? listWaitingClaims(ctx) : NONE_WAIT,
+    may('claim.decide') ? listWaitingClaims(ctx) : NONE_WAIT,
     listSignIns(ctx),
     getProfile(ctx),
   ]);
   const several = programs.length > 1;
-  // One offer at a time: who has not been inside yet need not decide whether to skip this page.
-  const isNew = actor.kind === 'provider' && profile.tourEndedAt === null;
-  const manages = whyMayNotManageUsers(actor) === null;
+  // One offer at a time: people who have not opened a program yet need not decide whether to skip this page.
+  const isNew = ownPlace !== null && profile.tourEndedAt === null;
   return (
     <>
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
@@ -63,8 +64,8 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
         title="Secure Portal"
         lead={
           several
-            ? `Welcome, ${actor.name}. You work for several providers: choose one. You do not have to sign in again.`
-            : `Welcome, ${actor.name}. Open your program; you do not have to sign in again.`
+            ? `Welcome, ${actor.name}. You work for several providers. Choose one; you don’t need to sign in again.`
+            : `Welcome, ${actor.name}. Open your program; you don’t need to sign in again.`
         }
       />
       <WaitingClaims claims={claims} />
@@ -84,8 +85,8 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
         ) : (
           !several && (
             <StartPageOffer
-              startPage={actor.startPage}
-              programName={actor.kind === 'staff' ? 'PDUPS administration' : 'PDUPS'}
+              startPage={ctx.session.startPage}
+              programName={programOf(actor).name}
               action={chooseStartPageAction}
             />
           )
@@ -94,10 +95,10 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
       <PortalLinks
         links={[
           ACCOUNT,
-          ...(actor.kind === 'staff' ? [ALL_USERS] : []),
-          ...(manages ? [USERS] : []),
-          ...(whyMayNotSeeKeys(actor) === null ? [SYSTEMS] : []),
-          ...(actor.kind === 'provider' ? [TOUR] : []),
+          ...(may('account.read') ? [ALL_USERS] : []),
+          ...(may('user.manage') ? [USERS] : []),
+          ...(may('system_key.read') ? [SYSTEMS] : []),
+          ...(ownPlace ? [TOUR] : []),
           HELP,
           RULES,
         ]}

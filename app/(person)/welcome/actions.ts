@@ -11,7 +11,7 @@ const endTourSchema = z.object({ to: z.enum(['portal', 'events', 'new-event']).d
 
 const PLACES = { portal: '/portal?saved=tour-ended', events: '/events', 'new-event': '/events/new' } as const;
 
-/** Finished or skipped: the tour is not offered again. */
+/** Ends the tour, finished or skipped, so that it is not offered again. */
 export async function endTourAction(_before: FormState, form: FormData): Promise<FormState> {
   return submitForm(form, endTourSchema, async ({ to }) => {
     await endTour(await requireContext());

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { tourStepNumber } from '@/components/tour/tour-steps';
 import { TourView } from '@/components/tour/tour-view';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { getProfile } from '@/lib/users/profile';
 import { endTourAction } from './actions';
 
@@ -16,7 +16,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
     <TourView
       number={tourStepNumber((await searchParams).step)}
       first={profile.tourEndedAt === null}
-      mayAdd={whyMayNotChangeEvents(ctx.actor) === null}
+      mayAdd={whyNotAllowed(ctx.actor, 'event.add') === null}
       endAction={endTourAction}
     />
   );

@@ -2,18 +2,18 @@ import type { Metadata } from 'next';
 import { owedCountsOfRequest } from '@/app/_edges/owed-counts';
 import { personPage } from '@/app/_edges/person-page';
 import { EventListView } from '@/components/event-list-view';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { listWaitingClaims, NONE_WAIT } from '@/lib/certificates/claims/list-waiting';
 import { countEventsDiffering } from '@/lib/events/count-differing';
 import { knownCategories } from '@/lib/events/known-categories';
 import { listEvents } from '@/lib/events/list-events';
 import { readEventListQuery, type SearchParams } from '@/lib/events/list-query';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
 
 export const metadata: Metadata = { title: 'Events' };
 
 export default personPage(['provider'], async (ctx, { searchParams }: { searchParams: Promise<SearchParams> }) => {
   const { query, notes } = readEventListQuery(await searchParams);
-  const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
+  const mayChange = whyNotAllowed(ctx.actor, 'event.add') === null;
   const [page, owed, differing, claims, categories] = await Promise.all([
     listEvents(ctx, query),
     owedCountsOfRequest(),

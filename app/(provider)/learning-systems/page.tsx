@@ -6,26 +6,26 @@ import { Inset } from '@/components/inset';
 import { KeyForm } from '@/components/learning-systems/key-form';
 import { KeyTable } from '@/components/learning-systems/key-table';
 import { PageHeader } from '@/components/page-header';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { listKeys } from '@/lib/learning-systems/keys';
-import { whyMayNotKeepKeys } from '@/lib/learning-systems/policy';
 import { addKeyAction } from './actions';
 
 export const metadata: Metadata = { title: 'Learning systems' };
 
 const SAVED: Record<string, string> = {
-  revoked: 'The key is revoked. Certificates that were issued with it stay as they are.',
+  revoked: 'The key was revoked. Certificates issued with it stay as they are.',
 };
 
 type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 
-/** The keys with which learning management systems issue certificates for the provider (M23). */
+/** Shows the keys that learning management systems use to issue certificates for the provider (M23). */
 export default personPage(['provider'], async (ctx, { searchParams }: Props) => {
   const keys = await listKeys(ctx);
-  const whyNotKeep = whyMayNotKeepKeys(ctx.actor);
+  const whyNotKeep = whyNotAllowed(ctx.actor, 'system_key.change');
   const list =
     keys.length === 0 ? (
       <EmptyState title="No system is connected">
-        {whyNotKeep ?? 'Make a key below, then give it to whoever looks after your learning system.'}
+        {whyNotKeep ?? 'Create a key below, then give it to the person who manages your learning system.'}
       </EmptyState>
     ) : (
       <KeyTable keys={keys} mayRevoke={whyNotKeep === null} />
@@ -35,15 +35,18 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader
         title="Learning systems"
-        lead="Let the system that runs your online courses hand out certificates by itself, to learners who completed a course and say that they are Montana educators."
+        lead="Let the system that runs your online courses issue certificates automatically to learners who complete a course and state that they are Montana educators."
       />
       {whyNotKeep === null ? <KeyForm action={addKeyAction}>{list}</KeyForm> : list}
       {whyNotKeep !== null && keys.length > 0 && <p className="hint mt-4">{whyNotKeep}</p>}
-      <Inset title="For whoever looks after the system">
+      <p className="mt-4">
+        <a href="/learning-systems/webhooks">Webhooks</a> notify your own system of certificates and counts.
+      </p>
+      <Inset title="For the person who manages the system">
         <p>
-          Two ways, with the same key: a signed link that leads a learner to the certificate, or a request from server
-          to server. <a href="/help/learning-systems">How to connect a learning system</a> has a few lines to copy for
-          each.
+          There are two ways, with the same key: a signed link that takes a learner to the certificate, or a
+          server-to-server request. <a href="/help/learning-systems">How to connect a learning system</a> has sample
+          code for each.
         </p>
       </Inset>
     </>

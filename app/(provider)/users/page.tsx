@@ -5,33 +5,36 @@ import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
 import { AdditionalUser } from '@/components/users/additional-user';
 import { UsersTable } from '@/components/users/users-table';
+import { authorize } from '@/lib/access/authorize';
+import { getPlace } from '@/lib/access/place';
 import { supportAddress } from '@/lib/platform/env';
-import { authoriseUserManagement, listColleagues } from '@/lib/users/colleagues';
+import { listColleagues } from '@/lib/users/colleagues';
 import { ROLE_WORDS, ROLES } from '@/lib/users/roles';
 
 export const metadata: Metadata = { title: 'Users' };
 
 const SAVED: Record<string, string> = {
-  role: 'The role is saved. It holds from their next click on; they sign in again for it.',
-  removed: 'The access has ended. What that person entered and recorded stays.',
+  role: 'The role was changed. They will need to sign in again.',
+  removed: 'Access was removed. What that person entered and recorded is kept.',
 };
 
 type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 
-/** For managers: who works for the provider, and as what. */
+/** Shows managers who works for the provider, and in which role. */
 export default personPage(['provider'], async (ctx, { searchParams }: Props) => {
   const { actor } = ctx;
-  authoriseUserManagement(actor);
+  authorize(ctx, 'user.manage');
+  const { providerName } = getPlace(actor);
   const people = await listColleagues(ctx);
   return (
     <>
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader
         title="Users"
-        lead={`Who works for ${actor.providerName}. Each person has a username of their own; please do not share one.`}
+        lead={`The people who use PDUPS at ${providerName}, and their roles. Each person has their own username; don’t share usernames.`}
       />
       <UsersTable people={people} ownId={actor.userId} />
-      <Inset title="What each role may do">
+      <Inset title="What each role can do">
         <dl>
           {ROLES.map((role) => (
             <div key={role}>
@@ -41,7 +44,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
           ))}
         </dl>
       </Inset>
-      <AdditionalUser supportAddress={supportAddress()} providerName={actor.providerName} manager={actor.name} />
+      <AdditionalUser supportAddress={supportAddress()} providerName={providerName} manager={actor.name} />
     </>
   );
 });

@@ -4,13 +4,13 @@ import { AppError } from '@/lib/platform/errors';
 
 export const metadata: Metadata = { title: 'Page not found' };
 
-// A page of its own, and not the framework's `not-found.tsx`: that would be sent along with every page there is.
+// A separate page instead of the framework's `not-found.tsx`, which would be sent along with every page.
 const NOTHING_HERE = new AppError(
   'not_found',
-  'There is nothing at this address. Check it if you typed it, or start again from the menu.',
+  'There is nothing at this address. If you typed it, check it, or choose a page from the menu.',
 );
 
-/** Any address that no other page answers. */
+/** Answers any URL that no other page handles. */
 export default function NothingHerePage() {
   return <Refusal error={NOTHING_HERE} />;
 }

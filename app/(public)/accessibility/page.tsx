@@ -20,24 +20,24 @@ export default function AccessibilityPage() {
         </p>
         <h2 id="you-can">What you can do here</h2>
         <ul>
-          <li>use everything with a keyboard alone, with a visible mark on what has the focus</li>
-          <li>skip straight to a page’s main content with the first Tab key</li>
+          <li>use everything with only a keyboard, with a visible focus indicator</li>
+          <li>skip to a page’s main content with the first press of Tab</li>
           <li>enlarge the text to 200 percent, or read on a phone, without scrolling sideways</li>
-          <li>use a screen reader: headings, tables, fields and errors are named and linked</li>
+          <li>use a screen reader: headings, tables, fields and errors are labeled and linked</li>
           <li>keep your device’s dark, high-contrast and reduced-motion settings</li>
-          <li>work without JavaScript: each form and menu has a plain way</li>
+          <li>work without JavaScript: every form and menu works without it</li>
           <li>have certificates read aloud: they are tagged PDF files with text, not pictures</li>
         </ul>
         <h2 id="checked">How it is checked</h2>
         <p>
-          Automated checks run on the pages with every change, in light and dark. They find many problems and miss some,
-          so we rely on people telling us.
+          Automated checks run on every page with each change, in light and dark mode. They catch many problems but not
+          all, so we rely on your reports.
         </p>
         <h2 id="get-help">Get help</h2>
         <p>
-          If something does not work for you, write to <a href={`mailto:${address}`}>{address}</a>. Say which page it
-          was and what you use to read it. If you need a certificate or another document in a different form, ask at the
-          same address.
+          If something does not work for you, email <a href={`mailto:${address}`}>{address}</a>. Tell us which page it
+          was and which device or assistive technology you use. If you need a certificate or other document in a
+          different format, ask at the same address.
         </p>
       </div>
     </>

@@ -10,14 +10,14 @@ import { supportAddress } from '@/lib/platform/env';
 
 export const metadata: Metadata = { title: 'How to Reset Your Password and Other Frequently Asked Questions' };
 
-/** Longer than any question; what is longer is not looked for. */
-const LONGEST_SEARCH = 200;
+/** Longer than any question; longer text is not searched for. */
+const MAX_SEARCH = 200;
 
 type Props = { searchParams: Promise<{ q?: string | string[] }> };
 
 export default async function FaqPage({ searchParams }: Props) {
   const { q } = await searchParams;
-  const words = (typeof q === 'string' ? q : '').slice(0, LONGEST_SEARCH);
+  const words = (typeof q === 'string' ? q : '').slice(0, MAX_SEARCH);
   const questions = searchQuestions(words);
   const address = supportAddress();
   return (
@@ -26,14 +26,14 @@ export default async function FaqPage({ searchParams }: Props) {
       <FilterBar
         action="/faq"
         label="Search the questions"
-        search={<TextField name="q" label="Search" type="search" defaultValue={words} maxLength={LONGEST_SEARCH} />}
+        search={<TextField name="q" label="Search" type="search" defaultValue={words} maxLength={MAX_SEARCH} />}
         clearHref={words ? '/faq' : null}
         submitLabel="Show questions"
       />
       {questions.length === 0 ? (
-        <EmptyState title="No question has all of these words">
+        <EmptyState title="No question matches all of these words">
           <p>
-            Try fewer or other words, or write to <a href={`mailto:${address}`}>{address}</a>.
+            Try fewer or different words, or email <a href={`mailto:${address}`}>{address}</a>.
           </p>
         </EmptyState>
       ) : (

@@ -1,28 +1,28 @@
 import { Inset } from '@/components/inset';
 import { StepList } from '@/components/step-list';
 
-/** After the manual's "Reporting Events", "Issuing Certificates" and "Revising Existing Events", in our own words. */
-export function EventTopics({ supportAddress }: { supportAddress: string }) {
+/** Follows the manual's "Reporting Events", "Issuing Certificates" and "Revising Existing Events", in our own words. */
+export function EventTopics() {
   return (
     <>
-      <h2 id="in-short">PDUPS in short</h2>
+      <h2 id="in-short">PDUPS at a glance</h2>
       <p>
         Montana educators renew a license with professional development units (PDUs). One hour of instruction is one
-        PDU. Units count only with the official certificate, and that certificate comes from here.
+        PDU. Units count only with the official certificate, which comes from PDUPS.
       </p>
       <StepList
         steps={[
           { title: 'Add your event', children: <p>Before it starts, or as soon as you can.</p> },
           { title: 'Print the certificate', children: <p>It is filled in from what you entered. Sign and date it.</p> },
-          { title: 'Give it to those who completed the event', children: <p>On paper or electronically.</p> },
+          { title: 'Give it to people who completed the event', children: <p>On paper or electronically.</p> },
           {
             title: 'Come back and record the count',
-            children: <p>How many certificates you gave out. 0 is an answer.</p>,
+            children: <p>How many certificates you gave out, even if it was 0.</p>,
           },
         ]}
       />
       <p>
-        New to it? <a href="/welcome">How it works</a> shows the same on five short pages, as often as you like.
+        New to it? <a href="/welcome">How it works</a> shows this in five short pages. You can view it any time.
       </p>
 
       <h2 id="reporting-events">Reporting events</h2>
@@ -37,46 +37,57 @@ export function EventTopics({ supportAddress }: { supportAddress: string }) {
         <li>the hours of instruction, in quarter hours, without meals and breaks</li>
       </ul>
       <p>
-        Everything you enter goes onto the certificate or into the public record, so report it as it happened. A similar
-        event is quicker with <strong>Duplicate</strong> on its row in <strong>List Events</strong>.
+        What you enter appears on the certificate or in the public record, so report the event as it happened. To add a
+        similar event quickly, choose <strong>Duplicate</strong> on its row in <strong>List Events</strong>.
       </p>
 
       <h2 id="certificate-count">Recording the certificate count</h2>
       <p>
-        When the event is over, choose <strong>Record certificates</strong> on its row and enter how many certificates
-        you gave out. You can do this from the last day on, and correct it later. If you gave out none, enter 0.
-        Certificates that were issued here are counted for you; add those that you gave out on paper. When more are
-        issued later, List Events says so, and you record the number again.
+        When the event is over, choose <strong>Record count</strong> on its row and enter how many certificates you gave
+        out. You can do this starting on the event’s last day, and correct it later. If you gave out none, enter 0.
+        Certificates issued here are counted for you; add the ones you gave out on paper. If more are issued later, List
+        Events tells you, and you record the count again.
       </p>
       <Inset title="Why this matters">
         <p>
-          An educator’s license renewal may be affected when the count of an event is missing. List Events shows which
-          of your events still owe one, oldest first.
+          A missing count may affect an educator’s license renewal. List Events shows which of your events still need
+          one, oldest first.
         </p>
       </Inset>
 
       <h2 id="attendees">Keeping the roster of attendees</h2>
       <p>
         Open the event and choose <strong>Attendees</strong>. Add people one by one, or press{' '}
-        <strong>Import a list</strong>: paste names or cells of a spreadsheet, or choose an Excel or CSV file. You see
-        what would happen to each line before anything is saved, and importing the same list again changes nothing.
+        <strong>Import a list</strong>: paste names or spreadsheet cells, or choose an Excel or CSV file. You see what
+        will happen to each row before anything is saved, and importing the same list again changes nothing.{' '}
+        <a href="/help/import">Import from Zoom, Teams, Meet and other systems</a> says how to get the file.
       </p>
       <p>
-        Before the event, print the <strong>sign-in sheet</strong>. After it, mark who completed the event: only they
-        get certificates. Somebody who came for a part can have fewer PDUs, never more than the event gives. Rosters are
-        private; keep them for five years.
+        Before the event, print the <strong>sign-in sheet</strong>. Afterward, mark who completed the event: only they
+        get certificates. You can lower the PDUs for partial attendance; no one gets more than the event’s PDUs. Rosters
+        are private. Keep them for five years.
+      </p>
+      <p>
+        For a webinar, choose <strong>Attendance</strong> and upload the reports of Zoom, Teams, Google Meet or Webex,
+        several at once for a meeting that was restarted or lasted several days. Set when the sessions and breaks were.
+        Visits are added up and rounded down to the quarter hour, and you see the reason for each person, such as “2 h
+        52 min of 3 h → 2.75”, before anything is saved. The reports are kept as evidence.
+      </p>
+      <p>
+        At a conference, choose <strong>Check-in</strong>: print badges and scan them with your phone, or show one code
+        that people scan with theirs. Everyone signs in and out, because time without a sign-out does not count.
       </p>
 
-      <h2 id="share-links">Letting attendees get their certificates themselves</h2>
+      <h2 id="share-links">Letting attendees get their own certificates</h2>
       <p>
         Open the event and choose <strong>Share links</strong>. A link can ask for a code word that you say in the room,
-        be for people on the roster only, come after the <strong>Evaluation</strong>, or let you review each claim
-        first. Print its poster, or send its address. Attendees open it on a phone, type their name, state that they
-        completed the event and are Montana educators, and have the certificate.
+        be limited to people on the roster, follow the <strong>Evaluation</strong>, or let you review each claim first.
+        Print its poster or send its address. Attendees open it on a phone, type their name, state that they completed
+        the event and are Montana educators, and get the certificate.
       </p>
       <p>
-        You see each claim as it happens. Refuse one that waits, or withdraw one that was not right: its certificate is
-        then revoked. Answers to the evaluation carry no names; you see them once five people have answered.
+        You see each claim as it happens. You can refuse a claim that is waiting, or revoke the certificate of one that
+        was wrong. Evaluation answers are anonymous; you see them once five people have answered.
       </p>
 
       <h2 id="issuing-certificates">Issuing certificates</h2>
@@ -86,19 +97,19 @@ export function EventTopics({ supportAddress }: { supportAddress: string }) {
           dates, your organization and phone, location and PDUs.
         </li>
         <li>
-          Sign and date Section IV, by hand or digitally. To sign digitally, make your signature once under{' '}
-          <a href="/account/signature">My account</a>, then sign the certificates of an event on its page.
+          Sign and date Section IV, by hand or digitally. To sign digitally, set up your signature once under{' '}
+          <a href="/account/signature">My account</a>, then sign an event’s certificates on its page.
         </li>
         <li>
-          Give the certificate to attendees who <strong>completed</strong> the event, and to nobody else. Paper and
-          electronic copies are equally good.
+          Give the certificate to attendees who <strong>completed</strong> the event, and to no one else. Paper and
+          electronic copies are equally valid.
         </li>
         <li>Record how many you gave out.</li>
         <li>Keep your records of the event and its attendees for five years after its last day.</li>
       </ol>
       <p>
-        A certificate of your own design does not count for license renewal; only the one from PDUPS does. If you were
-        approved for a single event, you have no account here: report your count with the form that came with your
+        A certificate of your own design does not count toward license renewal; only the one from PDUPS does. If you
+        were approved for a single event, you have no account here; report your count with the form included in your
         approval letter.
       </p>
 
@@ -108,19 +119,23 @@ export function EventTopics({ supportAddress }: { supportAddress: string }) {
         <strong>Edit</strong> on its row and save.
       </p>
       <p>
-        After that day, write to <a href={`mailto:${supportAddress}`}>{supportAddress}</a> with your provider name and
-        what should be changed.
+        After that day, open the event and choose <strong>Ask for a correction</strong>. Enter the details as they
+        should be, and say why. Staff compare both versions; when they approve, the event is corrected. Requests shows
+        what was asked and decided, and you get an email.
       </p>
       <p>
-        Certificates you have already given out do not change. Each shows the event as it was when the certificate was
-        made.
+        Certificates you already gave out do not change. Each shows the event as it was when the certificate was
+        generated.
       </p>
 
-      <h2 id="cancelled-events">Cancelled events</h2>
+      <h2 id="cancelled-events">Canceled events</h2>
       <p>
-        If an event did not take place, write to <a href={`mailto:${supportAddress}`}>{supportAddress}</a> and ask to
-        have it removed. If it did take place but nobody earned a certificate, keep it and record 0.
+        If an event did not take place, open it and choose <strong>This event was canceled</strong>. Say why. When staff
+        approve, the event leaves your list and needs no certificate count. It is not deleted: filter the list by the
+        status Canceled to see it. Its share links say that it was canceled, and certificates that were already issued
+        stay valid. Canceled by mistake? Staff can restore it.
       </p>
+      <p>If an event took place but no one earned a certificate, keep it and record 0.</p>
     </>
   );
 }

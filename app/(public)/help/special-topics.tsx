@@ -1,32 +1,32 @@
-/** After the manual's "Special Considerations". */
+/** Follows the manual's "Special Considerations". */
 export function SpecialTopics() {
   return (
     <>
       <h2 id="asynchronous-courses">Asynchronous online courses</h2>
-      <p>A course that people can take at any time is entered with dates up to one year apart.</p>
+      <p>Add a course that people can take at any time with start and end dates up to one year apart.</p>
       <ul>
         <li>After the end date, come back and record how many certificates were earned in that time.</li>
         <li>If the course stays open, add it again for the next year.</li>
         <li>
           Decide how Montana educators get their certificate. Your learning management system can release it at the end
           of the course to people who say they are educators in Montana; a manager connects it under{' '}
-          <a href="/learning-systems">Learning systems</a>, and <a href="/help/learning-systems">this page</a> tells
-          those who look after the system how. Or name a person in your organization who makes certificates on request.
+          <a href="/learning-systems">Learning systems</a>, and <a href="/help/learning-systems">this page</a> explains
+          how to set it up. Or name a person in your organization who creates certificates on request.
         </li>
       </ul>
 
       <h2 id="conferences">Conferences</h2>
       <p>
-        At a conference, above all a virtual one, people come and go and earn different amounts. Enter each session as
-        an event of its own: twelve sessions are twelve events, each with its own certificate and its own count.
+        At a conference, especially a virtual one, people come and go and earn different amounts. Add each session as
+        its own event: twelve sessions are twelve events, each with its own certificate and count.
       </p>
       <p>
         Give each of them the same name under <strong>Conference</strong> in its form. List Events then shows the
-        sessions together, and an attendee’s certificates of the whole conference can be downloaded at once.
+        sessions together, and you can download an attendee’s certificates for the whole conference at once.
       </p>
       <p>
-        Many hosts of virtual conferences put the link to a session’s certificate at the end of that session’s
-        evaluation, so that whoever sends in the evaluation receives it.
+        Many virtual conference providers put the certificate link at the end of a session’s evaluation, so that people
+        who submit the evaluation get the link.
       </p>
     </>
   );

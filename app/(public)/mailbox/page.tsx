@@ -2,11 +2,11 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { Refusal } from '@/app/_edges/refusal';
 import NothingHerePage from '@/app/(public)/[...path]/page';
-import { LandedLetterView } from '@/components/landed-letter';
-import { LandedLettersTable } from '@/components/landed-letters-table';
-import { listLandedLetters, mayOpenMailbox, openLandedLetter } from '@/lib/platform/mail/mailbox';
+import { SavedEmailView } from '@/components/saved-email';
+import { SavedEmailsTable } from '@/components/saved-emails-table';
+import { listSavedEmails, mayOpenMailbox, openSavedEmail } from '@/lib/platform/mail/mailbox';
 
-type Props = { searchParams: Promise<{ letter?: string | string[] }> };
+type Props = { searchParams: Promise<{ email?: string | string[] }> };
 
 const askedHost = async () => (await headers()).get('host');
 
@@ -14,14 +14,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: mayOpenMailbox(await askedHost()) ? 'Mailbox' : 'Page not found' };
 }
 
-/** Letters that would have been sent, had a mail server been named. Anywhere but on this machine there is no such page. */
+/** Shows emails that would have been sent if a mail server were configured. The page only exists on this machine. */
 export default async function MailboxPage({ searchParams }: Props) {
   const host = await askedHost();
   if (!mayOpenMailbox(host)) return <NothingHerePage />;
-  const { letter } = await searchParams;
+  const { email } = await searchParams;
   try {
-    if (typeof letter === 'string') return <LandedLetterView letter={await openLandedLetter(host, letter)} />;
-    return <LandedLettersTable letters={await listLandedLetters(host)} />;
+    if (typeof email === 'string') return <SavedEmailView email={await openSavedEmail(host, email)} />;
+    return <SavedEmailsTable emails={await listSavedEmails(host)} />;
   } catch (error) {
     return <Refusal error={error} />;
   }

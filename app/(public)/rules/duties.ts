@@ -5,7 +5,7 @@ export const RULES = [
   { number: '10.57.216', title: 'Approved Professional Development Activity' },
 ] as const;
 
-/** Each with where it stands, so that nobody takes the manual's advice for the text of a rule, or the reverse. */
+/** Each with its source, so that nobody mistakes the manual's advice for the text of a rule, or the reverse. */
 export const DUTIES = [
   {
     duty: 'Follow the rules',
@@ -19,7 +19,7 @@ export const DUTIES = [
   },
   {
     duty: 'Record the count',
-    words: 'Return after the event and record how many certificates you issued, also when it was none.',
+    words: 'Return after the event and record how many certificates you issued, even if it was zero.',
     source: 'Manual, “Reporting Events” and “Revising Existing Events”',
   },
   {
@@ -39,7 +39,7 @@ export const DUTIES = [
   },
   {
     duty: 'One login per person',
-    words: 'Do not share usernames. Ask for an additional one instead.',
+    words: 'Don’t share usernames. Request an additional one instead.',
     source: 'Manual, “Usernames and Account Access”',
   },
   {

@@ -13,7 +13,7 @@ export default function RulesPage() {
     <>
       <PageHeader
         title="Rules for providers"
-        lead="What an approved provider of professional development units (PDUs) takes on, and where it is written."
+        lead="What an approved provider of professional development units (PDUs) agrees to, and where each duty comes from."
       />
       <div className="prose">
         <h2 id="rules">The rules</h2>
@@ -29,7 +29,7 @@ export default function RulesPage() {
           ))}
         </ul>
         <Inset>
-          <p>This page is a reminder in plain words. Where it and a rule differ, the rule holds.</p>
+          <p>This page is a plain-language reminder. If it differs from a rule, the rule applies.</p>
         </Inset>
         <h2 id="duties">Your duties</h2>
       </div>
@@ -44,7 +44,7 @@ export default function RulesPage() {
                 Duty
               </th>
               <th scope="col" role="columnheader">
-                In plain words
+                In plain language
               </th>
               <th scope="col" role="columnheader">
                 Source
@@ -71,16 +71,16 @@ export default function RulesPage() {
       <div className="prose mt-10">
         <h2 id="what-earns-units">What earns units</h2>
         <p>
-          Planned and structured learning for P–12 education, with an aim and something new to learn. One hour of
-          instruction is one PDU; meals and breaks do not count.
+          Planned, structured learning for P–12 educators, with a stated aim and new learning. One hour of instruction
+          is one PDU. Meals and breaks do not count.
         </p>
         <p>
-          These do not earn units: staff meetings, planning time, compliance modules, required refreshers, duties with
-          extra pay, and mentoring without a structure.
+          These do not earn units: staff meetings, planning time, compliance modules, required refreshers, duties that
+          earn extra pay, and unstructured mentoring.
         </p>
         <h2 id="questions">Questions</h2>
         <p>
-          Write to <a href={`mailto:${address}`}>{address}</a>. How to do each of these things in PDUPS is on the{' '}
+          Email <a href={`mailto:${address}`}>{address}</a>. To learn how to do each of these in PDUPS, see the{' '}
           <a href="/help">help page</a>.
         </p>
       </div>

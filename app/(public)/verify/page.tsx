@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Check a certificate', robots: { inde
 
 type Props = { searchParams: Promise<{ serial?: string | string[] }> };
 
-/** Where anybody checks a certificate years later: by its serial, its QR code or its file. */
+/** Lets anybody check a certificate years later, by its serial number, its QR code or its file. */
 export default publicPage(async (visit, { searchParams }: Props) => {
   const { serial } = await searchParams;
   const typed = typeof serial === 'string' ? serial.trim() : undefined;
@@ -22,28 +22,28 @@ export default publicPage(async (visit, { searchParams }: Props) => {
     if (answer.kind === 'found') redirect(`/verify/${answer.certificate.serial}`);
     if (answer.kind === 'unknown') redirect(`/verify/${answer.serial}`);
   }
-  const error = typed === undefined ? undefined : typed === '' ? 'Enter the serial of the certificate.' : MISTYPED;
+  const error = typed === undefined ? undefined : typed === '' ? 'Enter the certificate’s serial number.' : MISTYPED;
   return (
     <>
       <PageHeader
         title="Check a certificate"
-        lead="For employers, licensing staff and educators: whether a certificate was issued here, and whether it still holds."
+        lead="Employers, licensing staff and educators can check whether a certificate was issued here and whether it is still valid."
       />
       <div>
         <section className="prose mb-10">
-          <h2>By its serial</h2>
-          <p>The QR code on the certificate opens the same answer on a phone.</p>
+          <h2>By serial number</h2>
+          <p>Scanning the QR code on the certificate gives the same result.</p>
           <SerialForm typed={typed} error={error} />
         </section>
         <section className="prose mb-10">
-          <h2>By its file</h2>
-          <p>Tells whether a PDF is exactly the one that was issued.</p>
+          <h2>By file</h2>
+          <p>Checks whether a PDF is exactly the one that was issued.</p>
           <FileForm action={checkFileAction} />
         </section>
-        <Inset title="A certificate without a serial">
+        <Inset title="A certificate without a serial number">
           <p>
-            Certificates that are filled in by hand have no serial, only an event number. Whom they were given to is
-            known to the provider alone: its name and telephone number stand on the certificate.
+            Certificates filled in by hand have no serial number, only an event number. Only the provider knows who
+            received them; its name and phone number are on the certificate.
           </p>
         </Inset>
       </div>

@@ -1,2 +1,3 @@
-/** A serial has a check digit, so a slip is told from an unknown one. */
-export const MISTYPED = 'This cannot be a serial. Check the characters: one may be wrong, or two may be swapped.';
+/** A serial number has a check digit, so a typo can be distinguished from an unknown one. */
+export const MISTYPED =
+  'That is not a valid serial number. Check the characters: one may be wrong, or two may be swapped.';

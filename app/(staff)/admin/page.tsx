@@ -17,11 +17,11 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
     <>
       <PageHeader
         title="Counts due"
-        lead="Ended events of all providers that still owe a number of certificates. Educators may be waiting for them."
+        lead="Past events of all providers that still need a certificate count. Educators may be waiting for them."
       />
       {events.length === 0 ? (
         <EmptyState title={after ? 'No more events' : 'No counts are due'}>
-          {after ? <a href="/admin">Back to the first page</a> : 'Every ended event has its number of certificates.'}
+          {after ? <a href="/admin">Back to the first page</a> : 'Every past event has its certificate count.'}
         </EmptyState>
       ) : (
         <>

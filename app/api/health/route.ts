@@ -1,16 +1,23 @@
+import { checkPrinting } from '@/lib/certificates/check-printing';
 import { checkDatabaseAnswers } from '@/lib/platform/database-health';
-import { checkRenderer } from '@/lib/platform/pdf/renderer';
+import { checkPrintQueue } from '@/lib/platform/pdf/renderer';
+import { servedAs } from '@/lib/platform/served-as';
 import { withinLimit } from '@/lib/platform/within-limit';
 
 export const dynamic = 'force-dynamic';
 
-const PARTS = { database: checkDatabaseAnswers, renderer: checkRenderer };
+const PARTS = { database: checkDatabaseAnswers, renderer: checkPrinting, 'print queue': checkPrintQueue };
 
-/** Who asks must hear of a database or browser that says nothing at all, too. */
+/** The caller must get an answer even when the database or the browser does not respond at all. */
 const LIMIT_MS = 10_000;
 
-/** 200 `{status:"ok"}` when database and renderer work; otherwise 503 and the parts that fail, without a reason. */
+/**
+ * Answers 200 `{status:"ok"}` when database and renderer work and there is room in the print queue; otherwise 503 and
+ * the parts that fail, without a reason. A server that is about to stop answers 503 `{status:"stopping"}`, so that a
+ * proxy chooses another one.
+ */
 export async function GET(): Promise<Response> {
+  if (servedAs.stopping) return Response.json({ status: 'stopping' }, { status: 503 });
   const names = Object.keys(PARTS) as (keyof typeof PARTS)[];
   const outcomes = await Promise.allSettled(names.map((name) => withinLimit(PARTS[name](), LIMIT_MS)));
   const failing = names.filter((_, index) => outcomes[index]!.status === 'rejected');

@@ -1,4 +1,4 @@
-/** What the server process holds after a collection of garbage. */
+/** Reports how much memory the server process uses after a garbage collection. */
 export async function GET(): Promise<Response> {
   for (let n = 0; n < 3; n++) {
     globalThis.gc?.();

@@ -12,7 +12,7 @@ type Constant = Omit<Parameters<typeof EventListView>[0], 'query' | 'notes' | 'p
 
 let constant: Constant | undefined;
 
-/** The list's page without session and database: what the list is compared with (`npm run bench`). */
+/** Shows the list's page without session and database, as the baseline for the list (`npm run bench`). */
 export default function ConstantRows() {
   constant ??= JSON.parse(readFileSync(process.env.BENCH_ROWS!, 'utf8')) as Constant;
   const { page, owed, categories, providerName } = constant;

@@ -1,112 +1,169 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
-import { searchable } from '@/lib/platform/text';
+import { type ColumnKind, type HeadingMeaning, meaningOf, plain } from './headings';
+import { isDate, markOf } from './marks';
+import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
+import { type Platform, platformOf } from './platforms';
 
-/** What a column of a list can hold. */
-export const COLUMN_KINDS = [
-  'name',
-  'firstName',
-  'lastName',
-  'email',
-  'school',
-  'educatorNumber',
-  'units',
-  'completed',
-] as const;
-export type ColumnKind = (typeof COLUMN_KINDS)[number];
+export { COLUMN_KINDS, type ColumnKind } from './headings';
 
-/** One entry a column; null: not imported. */
+/** One entry per column; null when it is not imported. */
 export type Columns = (ColumnKind | null)[];
 
 export const COLUMN_LABELS: Record<ColumnKind, string> = {
   name: 'Name',
   firstName: 'First name',
+  middleName: 'Middle name',
   lastName: 'Last name',
-  email: 'E-mail',
+  suffix: 'Suffix, such as Jr.',
+  email: 'Email',
+  otherEmail: 'Other email, if the first is blank',
   school: 'School or district',
   educatorNumber: 'Educator number',
   units: 'PDUs earned',
   completed: 'Completed the event',
 };
 
-/** How people head such columns, written as `plain` makes it. */
-const SPELLINGS: Record<ColumnKind, string> = {
-  name: 'name names fullname attendee attendees attendeename participant participants participantname educator educatorname teacher teachername staffname firstandlastname firstlastname firstnamelastname nameoncertificate certificatename registrant registrantname nombre',
-  firstName: 'firstname first givenname givennames forename fname preferredname attendeefirstname participantfirstname',
-  lastName: 'lastname last surname familyname lname attendeelastname participantlastname',
-  email:
-    'email emails emailaddress mail emailid schoolemail workemail contactemail useremail attendeeemail participantemail',
-  school:
-    'school schools district schooldistrict schoolordistrict schoolanddistrict schoolname districtname organization organisation employer schoolsite site building workplace agency company affiliation',
-  educatorNumber:
-    'educatornumber educatorno educatorid folio folionumber foliono folioid licensenumber licenseno license licencenumber licence educatorfolionumber educatorfolio seid teacherid teachernumber montanaeducatorid',
-  units:
-    'pdu pdus pdusearned pdunits units unitsearned renewalunits hours hrs hoursearned hoursattended contacthours clockhours credithours credits professionaldevelopmentunits',
-  completed:
-    'completed complete completion completedevent completedtheevent attended attendance present status finished passed',
-};
+const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
 
-const KNOWN = new Map<string, ColumnKind>(
-  COLUMN_KINDS.flatMap((kind) => SPELLINGS[kind].split(' ').map((spelling) => [spelling, kind] as const)),
-);
-
-const plain = (heading: string) => searchable(heading).replaceAll(/[^\p{L}\p{N}]/gu, '');
-
-/** What a heading means; several in one, such as "School/District", mean the first that is known. */
-function kindOfHeading(heading: string): ColumnKind | null {
-  const whole = KNOWN.get(plain(heading));
-  if (whole) return whole;
-  const parts = heading.split(/[/,|(\n]/).map((part) => KNOWN.get(plain(part)));
-  return parts.find((kind) => kind !== undefined) ?? null;
+function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
+  const cells = rows
+    .slice(0, LOOKED_AT)
+    .map(([, line]) => line[column] ?? '')
+    .filter((cell) => cell !== '' && cell !== 'NaN' && cell.toLowerCase() !== 'anonymous');
+  const share = (holds: (cell: string) => boolean) =>
+    cells.length === 0 ? 0 : cells.filter(holds).length / cells.length;
+  return {
+    filled: cells.length,
+    emails: share((cell) => /\p{L}/u.test(cell)),
+    addresses: share(holdsAddress),
+    dates: share(isDate),
+    single: share((cell) => !/\s/.test(cell)),
+    likeNames: share((cell) => LIKE_A_NAME.test(cell)),
+    marks: share((cell) => markOf(cell) !== undefined),
+  };
 }
 
-/** How far down headings may stand: above them is what the list is called, when and where (choice). */
-const LINES_ABOVE = 10;
+/** Returns whether a cell has an address, alone or in the form that mail programs write. */
+const holdsAddress = (cell: string) =>
+  isMailAddress(cell) || /^(mailto:|[^@]*<)?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+>?[.;,]?(\s|$)/i.test(cell);
 
-/** The lines from the headings on: a title above them is nobody's name. */
-export function fromHeadingsOn(lines: UploadedLine[]): UploadedLine[] {
-  const kinds = lines.slice(0, LINES_ABOVE + 1).map(([, cells]) => cells.map(kindOfHeading).filter(Boolean));
-  const first = kinds.findIndex((known) => known.length > 0);
-  // One such word alone may stand in a title, or be somebody's school.
-  return first > 0 && kinds[first]!.length > 1 ? lines.slice(first) : lines;
+const NAME_KINDS: readonly ColumnKind[] = ['name', 'firstName', 'lastName', 'middleName'];
+
+/**
+ * Returns what each column contains, from its heading and its cells, or from its cells alone; each kind at most once.
+ */
+export function columnsOf(
+  headings: readonly string[] | null,
+  rows: readonly UploadedLine[],
+  platform: Platform | null,
+): Columns {
+  const width = Math.max(headings?.length ?? 0, ...rows.slice(0, LOOKED_AT).map(([, cells]) => cells.length));
+  const contents = Array.from({ length: width }, (_, column) => contentsOf(rows, column));
+  if (!headings) return byContent(contents);
+  const own = platform?.columns ?? {};
+  const meanings = contents.map((_, column): HeadingMeaning | null => {
+    const heading = headings[column] ?? '';
+    const key = plain(heading);
+    return key in own ? { kind: own[key] ?? null, rank: 3 } : meaningOf(heading);
+  });
+  const candidates = contents.flatMap((each, column): Candidate[] => {
+    const meaning = meanings[column];
+    return meaning?.kind && isCredible(meaning, each) ? [{ column, meaning, contents: each }] : [];
+  });
+  const columns: Columns = contents.map(() => null);
+  const best = (kind: ColumnKind) =>
+    candidates
+      .filter(({ meaning }) => meaning.kind === kind)
+      .sort((a, b) => weightOf(a) - weightOf(b) || a.column - b.column)[0];
+  for (const kind of ['middleName', 'suffix', 'school', 'educatorNumber', 'units', 'completed'] as const) {
+    const found = best(kind);
+    if (found) columns[found.column] = kind;
+  }
+  chooseAddresses(columns, candidates, contents, meanings);
+  const free = (column: number) => columns[column] === null;
+  for (const [column, kind] of nameColumns({ best, headings, contents, meanings, rows, free })) columns[column] = kind;
+  return columns;
 }
 
-/** Whether the first line is headings, and what each column holds; each kind stands once. */
-export function guessColumns(lines: readonly UploadedLine[]): { headings: boolean; columns: Columns } {
-  const first = lines[0]?.[1] ?? [];
-  const width = Math.max(0, ...lines.map(([, cells]) => cells.length));
-  const byHeading = Array.from({ length: width }, (_, column) => kindOfHeading(first[column] ?? ''));
-  const headings = byHeading.some((kind) => kind !== null) && !first.some((cell) => isMailAddress(cell));
-  return { headings, columns: onceEach(headings ? byHeading : byContent(lines, width)) };
+/** Ranks a column; one without any values comes last. */
+const weightOf = ({ meaning, contents }: Candidate) => meaning.rank + (contents.filled === 0 ? 10 : 0);
+
+/** Returns whether the cells can be what the heading says. A number is never a name. */
+function isCredible({ kind, rank }: HeadingMeaning, { filled, emails, addresses, dates, single }: Contents): boolean {
+  if (filled === 0 || kind === null) return true;
+  // Logins, which some platforms call the user's name.
+  if (kind === 'name' && rank >= 3 && rank < 4 && single > 0.8) return false;
+  if (NAME_KINDS.includes(kind)) return emails >= 0.5 && addresses < (rank <= 2 ? 0.8 : 0.5) && dates < 0.5;
+  if (kind === 'otherEmail') return addresses > 0;
+  if (kind === 'school') return addresses < 0.5 && dates < 0.8;
+  return true;
+}
+
+function chooseAddresses(
+  columns: Columns,
+  candidates: Candidate[],
+  contents: Contents[],
+  meanings: (HeadingMeaning | null)[],
+) {
+  const found = candidates
+    .filter(({ meaning }) => meaning.kind === 'email' || meaning.kind === 'otherEmail')
+    .map((each) => ({ ...each, isAddress: each.contents.addresses > 0 }))
+    .sort(
+      (a, b) =>
+        Number(b.isAddress) - Number(a.isAddress) ||
+        Math.floor(a.meaning.rank / 3) - Math.floor(b.meaning.rank / 3) ||
+        a.column - b.column,
+    );
+  const first = found[0];
+  if (!first) {
+    const unnamed = contents.findIndex(({ addresses }, column) => addresses > 0.5 && meanings[column] === null);
+    if (unnamed >= 0) columns[unnamed] = 'email';
+    return;
+  }
+  // Some addresses are in fact logins.
+  columns[first.column] = first.meaning.kind!;
+  const second = found.slice(1).find(({ isAddress }) => isAddress);
+  if (second && first.meaning.kind === 'email') columns[second.column] = 'otherEmail';
 }
 
 /**
- * Without headings: addresses tell themselves, and the first column of words is the names, in two columns when both hold
- * single words.
+ * Guesses columns without headings: addresses are recognizable, and the first column of words has the names, or the
+ * first two when both have single words.
  */
-function byContent(lines: readonly UploadedLine[], width: number): Columns {
-  const mostly = (column: number, holds: (cell: string) => boolean) => {
-    const cells = lines.map(([, line]) => line[column] ?? '').filter((cell) => cell !== '');
-    return cells.length > 0 && cells.filter(holds).length > cells.length / 2;
-  };
-  const all = Array.from({ length: width }, (_, column) => column);
-  const words = all.filter((column) => !mostly(column, isMailAddress) && mostly(column, (cell) => /\p{L}/u.test(cell)));
-  const inTwo = words.length > 1 && words.slice(0, 2).every((column) => mostly(column, (cell) => !/\s/.test(cell)));
+function byContent(contents: readonly Contents[]): Columns {
+  const isAddress = ({ addresses }: Contents) => addresses > 0.5;
+  const words = contents.flatMap((each, column) =>
+    !isAddress(each) && each.emails > 0.5 && each.dates <= 0.5 && !(each.marks > 0.8 && each.filled > 1)
+      ? [column]
+      : [],
+  );
+  const inTwo = words.length > 1 && words.slice(0, 2).every((column) => contents[column]!.single > 0.5);
   const kinds: ColumnKind[] = inTwo ? ['firstName', 'lastName', 'school'] : ['name', 'school'];
-  return all.map((column) => {
-    if (mostly(column, isMailAddress)) return 'email';
+  let addressed = false;
+  return contents.map((each, column) => {
+    if (isAddress(each)) {
+      if (addressed) return null;
+      addressed = true;
+      return 'email';
+    }
     return kinds[words.indexOf(column)] ?? null;
   });
 }
 
-function onceEach(columns: Columns): Columns {
-  return columns.map((kind, index) => (kind !== null && columns.indexOf(kind) === index ? kind : null));
+/** Returns whether the first line has headings, and what each column contains. */
+export function guessColumns(lines: readonly UploadedLine[]): { headings: boolean; columns: Columns } {
+  const first = lines[0]?.[1] ?? [];
+  const headings = first.some((cell) => meaningOf(cell)?.kind) && !first.some((cell) => isMailAddress(cell));
+  return headings
+    ? { headings, columns: columnsOf(first, lines.slice(1), platformOf(first.map(plain))) }
+    : { headings, columns: columnsOf(null, lines, null) };
 }
 
-/** Why these columns cannot be imported; null when they can. */
+/** Returns why these columns cannot be imported; null when they can. */
 export function whyNotTheseColumns(columns: Columns): string | null {
   const twice = columns.find((kind, index) => kind !== null && columns.indexOf(kind) !== index);
   if (twice) return `Two columns are marked as “${COLUMN_LABELS[twice]}”. Choose one of them.`;
   const named = columns.includes('name') || columns.includes('firstName') || columns.includes('lastName');
-  return named ? null : 'Choose which column holds the names.';
+  return named ? null : 'Choose the column that contains the names.';
 }

@@ -1,39 +1,109 @@
 import { parse } from 'csv-parse/sync';
 import type { UploadedLine } from '@/db/schema';
+import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { tidyLine } from '@/lib/platform/text';
+import { nameAndAddress } from './addresses';
 import { MAX_LINES } from './limits';
+import { isSurelyLastFirst } from './names';
 import { tableOf } from './table';
 
-const DELIMITERS = ['\t', ';', ','];
-/** How many lines decide what stands between the cells. */
-const LOOKED_AT = 20;
+const DELIMITERS = ['\t', '|', ';', ','];
+/** How many lines decide what separates the cells. */
+const LOOKED_AT = 60;
+/** The longest text whose lines are checked one by one before it is parsed. */
+const MAX_LOOKED_AT = 200_000;
 
-/** The lines of CSV, or of cells copied from a spreadsheet, or just names under each other. */
+/**
+ * Returns the lines of CSV, of cells copied from a spreadsheet, of an email's recipients, or of names below each other.
+ */
 export function readDelimited(text: string): UploadedLine[] {
-  // Excel's own hint at the top of a file.
+  // Excel's own separator hint at the top of a file.
   const [hint, hinted] = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text) ?? [];
-  const delimiter = hinted ?? guessDelimiter(text);
   const body = hint ? text.slice(hint.length) : text;
-  return tableOf(numbered(body, delimiter, hint ? 2 : 1));
+  const firstLine = hint ? 2 : 1;
+  const people = addressees(body);
+  if (people) return tableOf(people.map((cells, index): UploadedLine => [index + 1, cells]));
+  const unwrapped = hint ? body : (withoutWrapping(body) ?? body);
+  if (!hint && isLastFirstList(unwrapped)) return tableOf(wholeLines(unwrapped));
+  return tableOf(numbered(unwrapped, hinted ?? guessDelimiter(unwrapped), firstLine));
 }
 
-/** What stands in most of the first lines, equally often; where it is a tie, the rarer in names. */
+const linesOf = (text: string) => text.replace(/^\ufeff/, '').split(/\r\n?|\n/);
+
+function* wholeLines(text: string): Generator<UploadedLine> {
+  for (const [index, line] of linesOf(text).entries()) yield [index + 1, [line]];
+}
+
+/** Removes quotes around whole lines, which one writer of attendance lists adds; null when the lines are not quoted. */
+function withoutWrapping(text: string): string | null {
+  if (text.length > MAX_LOOKED_AT * 10) return null;
+  const lines = linesOf(text);
+  const filled = lines.filter((line) => line.trim() !== '');
+  const wrapped = (line: string) => /^\s*"(?:[^"]|"")*"\s*$/.test(line);
+  const cells = (line: string) => /[,;\t|]/.test(line);
+  if (filled.length === 0 || !filled.every(wrapped) || filled.filter(cells).length <= filled.length / 2) return null;
+  const inner = lines.map((line) => line.trim().replace(/^"|"$/g, '').replaceAll('""', '"'));
+  // "Redfern, Ana" on every line are names, not cells.
+  const counts = inner.filter(Boolean).map((line) => line.split(/[,;\t|]/).length);
+  return Math.max(...counts) < 3 ? null : inner.join('\n');
+}
+
+/** Returns whether each line is just a name such as "Redfern, Ana", so that the comma does not separate cells. */
+function isLastFirstList(text: string): boolean {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT))
+    .filter((line) => line.trim() !== '')
+    .slice(0, LOOKED_AT);
+  const isName = (line: string) => !/[@\d;\t|<]/.test(line) && /, /.test(line) && isSurelyLastFirst(tidyLine(line));
+  const isHeading = /^\s*(last|family|sur) ?(name)?, *first ?(name)?\s*$/i;
+  return lines.length > 1 && lines.filter((line) => !isHeading.test(line)).every(isName);
+}
+
+const ADDRESSEE = /(?:"[^"\r\n]{0,200}"\s*|[^<>;"\r\n]{0,200})<\s*(?:mailto:)?[^<>\s@]{1,64}@[^<>\s]{1,190}\s*>/g;
+
+/** Reads people as mail programs write them, `Ana Redfern <ana@example.org>; …` or one per line; null otherwise. */
+function addressees(text: string): string[][] | null {
+  const sample = text.slice(0, MAX_LOOKED_AT);
+  if (!sample.includes('<') || !sample.includes('@')) return null;
+  const found = sample.match(ADDRESSEE) ?? [];
+  const rest = sample
+    .replaceAll(ADDRESSEE, '')
+    .replaceAll(/^\s*(to|cc|bcc|from|an|para|à)\s*:/gim, '')
+    .replaceAll(/[\s,;]+/g, ' ')
+    .trim();
+  // The rest are addresses without names, or this is a table.
+  const bare = rest === '' ? [] : rest.split(' ');
+  if (found.length === 0 || !bare.every((part) => isMailAddress(part)) || bare.length > found.length) return null;
+  const named = (text.match(ADDRESSEE) ?? []).flatMap((match) => {
+    const person = nameAndAddress(match.replace(/^\s*(to|cc|bcc|from|an|para|à)\s*:/i, '').replace(/^[\s,;]+/, ''));
+    const address = /<\s*(?:mailto:)?([^<>\s]+)\s*>/i.exec(match)?.[1];
+    return person ? [[person.name, person.email]] : address ? [['', address]] : [];
+  });
+  return [...named, ...bare.map((address) => ['', address])];
+}
+
+/** Returns the separator that most of the first lines have equally often; in a tie, the one that is rarer in names. */
 function guessDelimiter(text: string): string {
   const lines = text
+    .slice(0, MAX_LOOKED_AT)
     .replaceAll(/"[^"]*"/g, '')
     .split(/\r\n?|\n/)
     .filter((line) => line.trim() !== '')
     .slice(0, LOOKED_AT);
   const score = (delimiter: string) => {
     const counts = lines.map((line) => line.split(delimiter).length - 1);
-    const usual = Math.max(...counts);
-    return usual === 0 ? 0 : counts.filter((count) => count === usual).length + counts.filter(Boolean).length;
+    const most = Math.max(...counts);
+    if (most === 0) return 0;
+    // The number that most lines have, not the largest, because other kinds of lines can come before a list.
+    const times = new Map<number, number>();
+    for (const count of counts) if (count > 0) times.set(count, (times.get(count) ?? 0) + 1);
+    return Math.max(...times.values()) + counts.filter(Boolean).length;
   };
   return DELIMITERS.reduce((best, candidate) => (score(candidate) > score(best) ? candidate : best));
 }
 
 type Parsed = { record: string[]; info: { lines: number } };
 
-/** Each record with the number of the line on which it begins: a quoted cell may hold line breaks. */
+/** Returns each record with the number of its first line, because a quoted cell can contain line breaks. */
 function* numbered(text: string, delimiter: string, firstLine: number): Generator<UploadedLine> {
   for (const { record, info } of records(text, delimiter)) {
     const breaks = record.join('').split(/\r\n?|\n/).length - 1;
@@ -50,13 +120,13 @@ function records(text: string, delimiter: string): Parsed[] {
     relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
-    // One more than a table takes, so that it can say so.
+    // One more than a table accepts, so that the table can report it.
     to: MAX_LINES + 2,
   } as const;
   try {
     return parse(text, options) as unknown as Parsed[];
   } catch {
-    // A quotation mark that is never closed is a mark like any other.
+    // A quotation mark that is never closed is an ordinary character.
     return parse(text, { ...options, quote: false }) as unknown as Parsed[];
   }
 }

@@ -1,44 +1,63 @@
 import { z } from 'zod';
-import { insertAttendees, listWholeRoster, lockRoster, updateAttendee } from '@/db/queries/roster';
-import { findUpload } from '@/db/queries/roster-uploads';
+import type { Transaction } from '@/db/client';
+import { insertDistinct } from '@/db/queries/duplicates';
+import { insertAttendees, listWholeRoster, lockRoster, updateAttendees } from '@/db/queries/roster';
+import { deleteImportChoice, findUpload, saveImportChoice } from '@/db/queries/roster-uploads';
+import type { UploadedLine } from '@/db/schema';
+import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import { changeRoster } from '../change-roster';
 import { whyNotTheseColumns } from './columns';
-import { readMatchingText } from './matching';
-import { type PlannedLine, planImport } from './plan';
+import { MAX_LINES } from './limits';
+import { type Matching, readMarksText, readMatchingText, readOff } from './matching';
+import { planImport } from './plan';
+import type { PlannedLine } from './planned';
 import { uploadNotFound } from './preview-import';
+import { choiceOf, isOwnChoice, shapeOf } from './remembered';
+import { understand } from './understand';
 
-/** The form under the preview: how the columns were matched there, and which lines are ticked. */
+const rowNumbers = z
+  .array(
+    z
+      .string()
+      .regex(/^\d{1,7}$/)
+      .transform(Number),
+  )
+  .max(MAX_LINES + 1)
+  .optional()
+  .default([]);
+
+/** The form below the preview: how the columns were matched there, and which lines are checked. */
 export const importSchema = z.object({
   columns: z.string().transform((text, ctx) => {
     const columns = readMatchingText(text);
     if (columns) return columns;
-    ctx.addIssue({ code: 'custom', message: 'The columns are not matched. Open the list again.' });
+    ctx.addIssue({ code: 'custom', message: 'The columns are not matched yet. Open the list again.' });
     return z.NEVER;
   }),
   headings: z.enum(['yes', 'no']).transform((value) => value === 'yes'),
+  headingLine: z
+    .string()
+    .regex(/^\d{0,7}$/)
+    .transform((value) => (value === '' ? undefined : Number(value)))
+    .optional(),
+  marks: z.string().max(5_000).transform(readMarksText).optional(),
+  off: z.string().max(100).transform(readOff).optional(),
   unmarked: z.enum(['leave', 'completed']),
   choice: z.enum(['all', 'ticked']),
-  lines: z
-    .array(
-      z
-        .string()
-        .regex(/^\d{1,7}$/)
-        .transform(Number),
-    )
-    .max(5_001)
-    .optional()
-    .default([]),
+  lines: rowNumbers,
+  /** Rows that are other people than the ones on the roster with their names. */
+  apart: rowNumbers,
 });
 
 export type ImportOutcome = { added: number; changed: number };
 
 /**
- * Imports the good lines of an uploaded list, all of them or those ticked, in one transaction (M15). It is planned anew
- * on the roster as it is by then, so that a list imported twice, or by two people at once, counts once.
- * @throws AppError `not_found`, `forbidden`, `invalid` when nothing is ticked, or `conflict`
+ * Imports the good lines of an uploaded list, all of them or the checked ones, in one transaction (M15). It plans again
+ * with the current roster, so that a list that is imported twice, or by two people at once, counts once.
+ * @throws AppError `not_found`, `forbidden`, `invalid` when nothing is checked, or `conflict`
  */
 export async function importRoster(
   ctx: Context,
@@ -47,14 +66,15 @@ export async function importRoster(
     uploadId,
     choice,
     lines,
+    apart,
     ...matching
   }: z.output<typeof importSchema> & { eventId: number; uploadId: number },
 ): Promise<ImportOutcome> {
   const scope = scopeOf(ctx.actor);
   const why = whyNotTheseColumns(matching.columns);
   if (why) throw new AppError('invalid', why);
-  if (choice === 'ticked' && lines.length === 0)
-    throw new AppError('invalid', 'Tick the lines that you want to import.');
+  if (choice === 'ticked' && lines.length + apart.length === 0)
+    throw new AppError('invalid', 'Check the rows you want to import.');
   return changeRoster(
     ctx,
     eventId,
@@ -62,14 +82,20 @@ export async function importRoster(
     async (tx, _, event) => {
       const upload = await findUpload(tx, eventId, uploadId, scope);
       if (!upload) throw uploadNotFound();
-      // Read again: who was added while this import waited for the event is on the roster now.
+      // Read again, because people may have been added while this import waited for the event.
       const roster = await listWholeRoster(tx, eventId);
-      const ticked = new Set(lines);
-      const plan = planImport(upload.lines, matching, { roster, event }).filter(
-        ({ line }) => choice === 'all' || ticked.has(line),
-      );
+      const checked = choice === 'ticked' ? new Set([...lines, ...apart]) : undefined;
+      const planned = planImport(upload.lines, matching, {
+        roster,
+        event,
+        hidden: upload.about.hidden,
+        checked,
+        apart: { rows: new Set(apart), by: uploadId },
+      });
+      const plan = planned.filter(({ line, doubt }) => (checked ? checked.has(line) : doubt === null));
       const outcome = await apply(plan);
-      const details = { ...outcome, from: upload.fileName === null ? 'pasted' : 'file' };
+      await remember(tx, ctx, { providerId: event.providerId, lines: upload.lines, matching });
+      const details = { ...outcome, from: upload.fileName === null ? ('pasted' as const) : ('file' as const) };
       if (outcome.added + outcome.changed > 0) {
         await record(tx, ctx, { action: 'attendees.imported', subject: `event:${eventId}`, details });
       }
@@ -79,12 +105,14 @@ export async function importRoster(
         const at = ctx.clock.now();
         const added = planned.filter((each) => each.kind === 'new');
         const changed = planned.filter((each) => each.kind === 'changed');
-        for (const { saved, person } of changed) {
-          if (!(await updateAttendee(tx, saved, person, at))) {
-            throw new AppError('conflict', 'The roster is being changed right now. Nothing was imported. Try again.');
-          }
+        const changes = changed.map(({ saved: { id, version }, person }) => ({ id, version, ...person }));
+        if ((await updateAttendees(tx, changes, at)) < changes.length) {
+          throw new AppError(
+            'conflict',
+            'Someone else is changing the roster right now. Nothing was imported. Try again.',
+          );
         }
-        await insertAttendees(
+        const ids = await insertAttendees(
           tx,
           added.map(({ person }) => ({
             ...person,
@@ -95,8 +123,27 @@ export async function importRoster(
             updatedAt: at,
           })),
         );
+        const pairs = added.flatMap(({ takenFor }, index) => (takenFor ? [[takenFor.id, ids[index]!] as const] : []));
+        await insertDistinct(tx, pairs, { decidedBy: ctx.actor.userId, decidedAt: at });
         return { added: added.length, changed: changed.length };
       }
     },
   );
+}
+
+/** Remembers what the person chose other than what the list suggests, for their provider's next list with these headings. */
+async function remember(
+  tx: Transaction,
+  ctx: Context,
+  { providerId, lines, matching }: { providerId: number; lines: readonly UploadedLine[]; matching: Matching },
+): Promise<void> {
+  const { heading, columns } = understand(lines, { headings: matching.headings, headingLine: matching.headingLine });
+  const shape = shapeOf(heading);
+  if (!shape) return;
+  if (!isOwnChoice(matching, { ...matching, columns, marks: {}, off: [] })) {
+    await deleteImportChoice(tx, { providerId, shape });
+    return;
+  }
+  const chosen = { chosenBy: ctx.actor.userId, chosenAt: ctx.clock.now() };
+  await saveImportChoice(tx, { providerId, shape, choice: choiceOf(matching), ...chosen });
 }

@@ -1,56 +1,119 @@
 import { z } from 'zod';
-import { insertUpload } from '@/db/queries/roster-uploads';
-import type { UploadedLine } from '@/db/schema';
+import { findUploadedFile, insertUpload } from '@/db/queries/roster-uploads';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
 import { getEvent } from '@/lib/events/find-event';
-import { authoriseEventChange } from '@/lib/events/policy';
 import { AppError } from '@/lib/platform/errors';
+import { readInWorker } from '@/lib/platform/untrusted/read-in-worker';
+import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Context } from '@/lib/platform/visit';
-import { fromHeadingsOn } from './columns';
-import { decodeText } from './decode-text';
-import { readDelimited } from './delimited';
-import { MAX_FILE_BYTES } from './limits';
-import { isZip, readSpreadsheet } from './spreadsheet';
+import { saysTimeOfPeople } from '../attendance/read-report';
+import { isEncoding } from './decode-text';
+import { MAX_FILE_BYTES, MAX_SHEETS, TOO_LONG } from './limits';
+import { uploadNotFound } from './preview-import';
+import type { readList, UnreadList } from './read-list';
+
+/** Headings further down are not searched for when a list is uploaded. */
+const LOOKED_AT = 300;
+
+const LIST = defineReading<typeof readList>('lib/attendees/import/read-list.ts', 'readList');
 
 export const uploadSchema = z.object({ pasted: z.string() });
 
-/** What a person pasted, or a file of theirs, which goes before what is pasted. */
+/** What a person pasted, or a file, which takes precedence over pasted text. */
 export type Given = { pasted: string; file: { name: string; bytes: Uint8Array } | null };
 
 /**
- * Reads a list that is to be imported and keeps it until its columns are matched. The roster does not change yet.
- * @returns the number under which it is kept for a day
- * @throws AppError `not_found`, `forbidden`, or `invalid` with a sentence about the file
+ * Reads a list to be imported and saves it until its columns are matched. The roster does not change yet.
+ * @returns the number under which it is saved for a day
+ * @throws AppError `not_found`, `forbidden`, `invalid` with a sentence about the file, or `too_many` or `unavailable`
+ * when there is no room for it
  */
 export async function keepUpload(
   ctx: Context,
   { eventId, pasted, file }: Given & { eventId: number },
 ): Promise<number> {
   await getEvent(ctx, eventId);
-  authoriseEventChange(ctx.actor);
-  const lines = fromHeadingsOn(file ? linesOfFile(file) : readDelimited(pasted));
+  authorize(ctx, 'roster.change');
+  return keep(ctx, { eventId, fileName: file && fileNameOf(file), unread: unreadList({ pasted, file }) });
+}
+
+/**
+ * Reads an attendance report and saves it, together with the file itself, until its attendance is saved.
+ * @throws AppError the same as `keepUpload`, and `invalid` when it does not say how long people were there
+ */
+export async function keepReport(
+  ctx: Context,
+  { eventId, file }: { eventId: number; file: NonNullable<Given['file']> },
+): Promise<number> {
+  await getEvent(ctx, eventId);
+  authorize(ctx, 'roster.change');
+  return keep(ctx, { eventId, fileName: fileNameOf(file), unread: unreadList({ pasted: '', file }) }, 'report');
+}
+
+const fileNameOf = ({ name }: { name: string }) => name.slice(0, 200).toWellFormed().replaceAll('\0', '');
+
+/** The form for reading a file in another way. */
+export const rereadSchema = z.object({
+  sheet: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.number().max(MAX_SHEETS))
+    .optional(),
+  encoding: z.string().refine(isEncoding, 'Choose one of the encodings.').optional(),
+});
+
+/**
+ * Reads an uploaded file again, as another sheet or in another encoding, and saves the result next to the first.
+ * @returns the number under which it is saved for a day
+ * @throws AppError the same as `keepUpload`
+ */
+export async function rereadUpload(
+  ctx: Context,
+  { eventId, uploadId, sheet, encoding }: z.output<typeof rereadSchema> & { eventId: number; uploadId: number },
+): Promise<number> {
+  await getEvent(ctx, eventId);
+  authorize(ctx, 'roster.change');
+  const upload = await findUploadedFile(ctx.db, eventId, uploadId, scopeOf(ctx.actor));
+  if (!upload?.file) throw uploadNotFound();
+  const file = new Uint8Array(upload.file);
+  return keep(ctx, {
+    eventId,
+    fileName: upload.fileName,
+    unread: { file, sheet, encoding: encoding ?? upload.about.encoding },
+  });
+}
+
+async function keep(
+  ctx: Context,
+  { eventId, fileName, unread }: { eventId: number; fileName: string | null; unread: UnreadList },
+  as: 'list' | 'report' = 'list',
+): Promise<number> {
+  const { lines, about } = await readInWorker(LIST, unread, ctx);
+  const saysTime = saysTimeOfPeople(lines.slice(0, LOOKED_AT), about);
+  if (as === 'report' && !saysTime) {
+    const which = fileName ? `“${fileName}”` : 'This list';
+    throw new AppError(
+      'invalid',
+      `${which} does not say when people came and left, or how long they stayed. Import it as a list instead.`,
+    );
+  }
+  const mayBeNeeded = saysTime || about.sheets !== undefined || about.encoding !== undefined;
   return insertUpload(ctx.db, {
     eventId,
-    fileName: file ? file.name.slice(0, 200).toWellFormed().replaceAll('\0', '') : null,
+    fileName,
     lines,
+    about,
+    file: mayBeNeeded && 'file' in unread ? Buffer.from(unread.file) : null,
     createdBy: ctx.actor.userId,
     createdAt: ctx.clock.now(),
   });
 }
 
-function linesOfFile({ bytes }: NonNullable<Given['file']>): UploadedLine[] {
-  if (bytes.length > MAX_FILE_BYTES) {
-    throw new AppError(
-      'invalid',
-      'The file is larger than 2 MB. Copy the list alone into a new file, or import it in parts.',
-    );
-  }
-  if (isZip(bytes)) return readSpreadsheet(bytes);
-  // The old format of Excel begins so, and a PDF so.
-  if ((bytes[0] === 0xd0 && bytes[1] === 0xcf) || (bytes[0] === 0x25 && bytes[1] === 0x50)) {
-    throw new AppError(
-      'invalid',
-      'This kind of file cannot be read. Save the list as an Excel workbook (.xlsx) or as CSV, then choose that file.',
-    );
-  }
-  return readDelimited(decodeText(bytes));
+/** Returns the list to read, if its size is allowed. */
+function unreadList({ pasted, file }: Given): UnreadList {
+  if (!file) return { pasted };
+  if (file.bytes.length > MAX_FILE_BYTES) throw new AppError('invalid', TOO_LONG);
+  return { file: file.bytes };
 }

@@ -1,151 +1,127 @@
 import type { UploadedLine } from '@/db/schema';
 import { unitsOf } from '@/lib/events/rules';
-import { identityOf } from '../identity';
+import { addressKey, identityOf, nameKey } from '../identity';
 import { whyNotMadeOpen } from '../rules';
 import { whyUnitsTooMany } from '../units';
+import { chooseOfEach } from './choose-rows';
 import type { Matching } from './matching';
+import type { PlannedLine, PlannedPerson, ReadRow, Rostered } from './planned';
 import { type LineContent, readLine } from './read-line';
-
-/** Somebody who is on the roster, as far as an import has to know. */
-export type Rostered = {
-  id: number;
-  name: string;
-  email: string | null;
-  school: string;
-  educatorNumber: string;
-  units: string;
-  completed: boolean;
-  identity: string;
-  currentCertificateId: number | null;
-  version: number;
-};
-
-export type PlannedPerson = Pick<
-  Rostered,
-  'name' | 'email' | 'school' | 'educatorNumber' | 'units' | 'completed' | 'identity'
->;
-
-/** What importing a line would do. */
-export type PlannedLine = { line: number; name: string } & (
-  | { kind: 'new'; person: PlannedPerson }
-  | { kind: 'changed'; person: PlannedPerson; saved: Rostered; fields: string[] }
-  | { kind: 'same' }
-  | { kind: 'wrong'; complaint: string }
-);
+import { RosterMatch } from './roster-match';
+import { type Understanding, understand } from './understand';
 
 const FIELDS = {
   name: 'name',
-  email: 'e-mail',
+  email: 'email',
   school: 'school',
   educatorNumber: 'educator number',
   units: 'PDUs',
   completed: 'completed',
 } as const;
 
+type PlanDeps = {
+  roster: readonly Rostered[];
+  event: { hours: string };
+  /** Rows that are hidden in the file. */
+  hidden?: readonly number[];
+  /** The rows that somebody checked; when missing, all rows without a doubt. */
+  checked?: ReadonlySet<number>;
+  /** The rows that are other people than the ones on the roster with the same name, and what makes their identities unique. */
+  apart?: { rows: ReadonlySet<number>; by: number };
+};
+
 /**
- * Goes through an uploaded table line by line, without changing anything. What a line says nothing of stays as it is on
- * the roster; new people get the event's units. Planned again on the roster that came of it, every line is `same`.
+ * Plans the import of an uploaded table line by line, without changing anything. Fields that a line leaves out do not
+ * change on the roster, and new people get the event's units. Planned again with the resulting roster, every line is
+ * `same`.
  */
-export function planImport(
-  lines: readonly UploadedLine[],
-  { headings, columns, unmarked }: Matching,
-  { roster, event }: { roster: readonly Rostered[]; event: { hours: string } },
+export function planImport(lines: readonly UploadedLine[], matching: Matching, deps: PlanDeps): PlannedLine[] {
+  return planUnderstood(understand(lines, matching, deps.hidden), matching, deps);
+}
+
+/** Does the same for a table that was already understood. */
+export function planUnderstood(
+  { rows, columns, manner, doubtOf }: Understanding,
+  { unmarked }: Matching,
+  { roster, event, checked, apart }: PlanDeps,
 ): PlannedLine[] {
-  const known = new Roster(roster);
-  const seen = new Map<string, number>();
-  const read = lines
-    .slice(headings ? 1 : 0)
-    // A numbered sheet that was not filled to its end: nothing that is imported stands there.
-    .filter(([, cells]) => columns.some((kind, index) => kind !== null && cells[index]))
-    .map(([line, cells]) => ({ line, cells, ...readOne(cells) }));
-  for (const { content } of read) if (content) known.expect(content);
-  return read.map(({ line, cells, content, complaint }): PlannedLine => {
-    const name = content?.name ?? nameAsTyped(cells);
-    const wrong = (why: string): PlannedLine => ({ line, name, kind: 'wrong', complaint: why });
-    if (!content) return wrong(complaint);
-    const saved = known.find(content);
-    const person = personOf(content, saved);
-    const key = saved ? `#${saved.id}` : person.identity;
-    const before = seen.get(key);
-    if (before !== undefined) return wrong(`This is the same person as in line ${before}.`);
-    seen.set(key, line);
+  const read = rows.map((line): ReadRow => {
+    const result = readLine(line[1], columns, manner);
+    const content = 'content' in result ? result.content : null;
+    const doubt = content && doubtOf(line, result.name, content.email, result.isHost);
+    return { line, read: result, content, doubt };
+  });
+  const known = new RosterMatch(roster);
+  const repeated = chooseOfEach(read, checked);
+  const isApart = ({ line: [number] }: ReadRow) => apart?.rows.has(number) ?? false;
+  for (const row of read) {
+    if (row.content && !repeated.has(row) && !isApart(row)) known.expect(row.content, row.read.written);
+  }
+  /** The people on the roster, or the identities, that earlier rows are about. */
+  const taken = new Map<string, number>();
+  // Repeated rows come last, because they are about nobody new.
+  const planned = new Map<ReadRow, PlannedLine>();
+  const order = [...read.filter((row) => !repeated.has(row)), ...repeated.keys()];
+  for (const row of order) planned.set(row, planOne(row));
+  return read.map((row) => planned.get(row)!);
+
+  function planOne(row: ReadRow): PlannedLine {
+    const { line, read: result, content, doubt } = row;
+    const base = {
+      line: line[0],
+      name: result.name,
+      notes: [...result.notes],
+      cleaned: result.cleaned,
+      doubt,
+      takenFor: null,
+    };
+    if (!content) return { ...base, kind: 'wrong', complaint: 'complaint' in result ? result.complaint : '' };
+    const of = repeated.get(row);
+    if (of) return { ...base, kind: 'repeated', person: personOf(content, null), of: of.line[0] };
+    const { saved, note, unsure, byName } = known.find(content, result.written);
+    const takenFor = saved && byName ? { id: saved.id, name: saved.name } : null;
+    if (takenFor && isApart(row)) {
+      const person = personOf(content, null);
+      const identity = `${person.identity}|apart:${apart!.by}${String(base.line).padStart(7, '0')}`;
+      return { ...base, doubt: null, takenFor, kind: 'new', person: { ...person, identity } };
+    }
+    if (note) base.notes.push(note);
+    if (unsure) base.doubt ??= unsure;
+    const isAsSaved = saved !== null && saved.name === result.written;
+    const person = personOf(isAsSaved ? { ...content, name: saved.name } : content, saved);
+    const before = taken.get(saved ? `#${saved.id}` : person.identity);
+    if (before !== undefined) return { ...base, kind: 'repeated', person, of: before };
+    if (checked ? checked.has(base.line) : base.doubt === null) {
+      taken.set(person.identity, base.line);
+      if (saved) taken.set(`#${saved.id}`, base.line);
+    }
     const why =
       whyUnitsTooMany(person.units, event) ?? (saved?.completed && !person.completed ? whyNotMadeOpen(saved) : null);
-    if (why) return wrong(why);
-    if (!saved) return { line, name, kind: 'new', person };
+    if (why) return { ...base, kind: 'wrong', complaint: why };
+    if (!saved) return { ...base, kind: 'new', person };
     const fields = (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).filter(
       (field) => person[field] !== asSaved(saved)[field],
     );
     return fields.length === 0
-      ? { line, name, kind: 'same' }
-      : { line, name, kind: 'changed', person, saved, fields: fields.map((field) => FIELDS[field]) };
-  });
-
-  function readOne(cells: readonly string[]) {
-    const result = readLine(cells, columns);
-    return 'content' in result
-      ? { content: result.content, complaint: '' }
-      : { content: null, complaint: result.complaint };
+      ? { ...base, takenFor, kind: 'same', saved }
+      : { ...base, takenFor, kind: 'changed', person, saved, fields: fields.map((field) => FIELDS[field]) };
   }
 
   function personOf(content: LineContent, saved: Rostered | null): PlannedPerson {
     const person = {
-      name: content.name,
-      email: content.email ?? saved?.email ?? null,
+      // The roster's own spelling remains if the list only leaves out accents or case.
+      name: saved && nameKey(saved.name) === nameKey(content.name) && !content.email ? saved.name : content.name,
+      email: isSameAddress(content.email, saved?.email) ? saved!.email : (content.email ?? saved?.email ?? null),
       school: content.school ?? saved?.school ?? '',
       educatorNumber: content.educatorNumber ?? saved?.educatorNumber ?? '',
       units: unitsOf(content.units ?? saved?.units ?? event.hours),
       completed: content.completed ?? (unmarked === 'completed' || (saved?.completed ?? false)),
     };
-    return { ...person, identity: identityOf(person) };
-  }
-
-  function nameAsTyped(cells: readonly string[]): string {
-    const at = (kind: 'name' | 'firstName' | 'lastName') => cells[columns.indexOf(kind)] ?? '';
-    return at('name') || `${at('firstName')} ${at('lastName')}`.trim();
+    return { ...person, identity: identityOf(person, saved?.identity) };
   }
 }
+
+const isSameAddress = (one: string | null, other: string | null | undefined) =>
+  Boolean(one && other && addressKey(one) === addressKey(other));
 
 const asSaved = (saved: Rostered) => ({ ...saved, units: unitsOf(saved.units) });
-
-const whole = ({ name, email, school, educatorNumber }: LineContent) => ({
-  name,
-  email,
-  school: school ?? '',
-  educatorNumber: educatorNumber ?? '',
-});
-
-/**
- * Who of a roster a line is about: the one with its identity. Where only one of the two sides knows the e-mail address,
- * the same name with the same educator number or school is enough, unless it is several people.
- */
-class Roster {
-  private readonly byIdentity = new Map<string, Rostered>();
-  private readonly byName = new Map<string, Rostered[]>();
-  private readonly expected = new Set<number>();
-
-  constructor(roster: readonly Rostered[]) {
-    for (const person of roster) {
-      this.byIdentity.set(person.identity, person);
-      const key = identityOf({ ...person, email: null });
-      this.byName.set(key, [...(this.byName.get(key) ?? []), person]);
-    }
-  }
-
-  /** Told of every line first: whom one names exactly, no other line takes by name. */
-  expect(content: LineContent): void {
-    const exact = this.byIdentity.get(identityOf(whole(content)));
-    if (exact) this.expected.add(exact.id);
-  }
-
-  find(content: LineContent): Rostered | null {
-    const exact = this.byIdentity.get(identityOf(whole(content)));
-    if (exact) return exact;
-    if (!content.school && !content.educatorNumber) return null;
-    const named = this.byName.get(identityOf({ ...whole(content), email: null })) ?? [];
-    const likely = named.filter(
-      ({ id, email }) => !this.expected.has(id) && (email === null) !== (content.email === null),
-    );
-    return likely.length === 1 ? likely[0]! : null;
-  }
-}

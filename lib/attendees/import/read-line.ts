@@ -1,8 +1,26 @@
 import type { z } from 'zod';
-import { attendeeEmail, attendeeName, attendeeSchool, attendeeUnits, educatorNumber } from '../attendee-input';
-import type { ColumnKind, Columns } from './columns';
+import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { tidyLine } from '@/lib/platform/text';
+import { attendeeEmail, attendeeName, attendeeSchool, educatorNumber } from '../attendee-input';
+import { readUnitsRoundedDown } from '../units';
+import { addressOf, nameAndAddress } from './addresses';
+import { cellProblem } from './cell-problem';
+import { COLUMN_LABELS, type ColumnKind, type Columns } from './columns';
+import { isDate, type Mark } from './marks';
+import {
+  bareName,
+  type Cleaning,
+  cutBehind,
+  inNormalCase,
+  isOneCase,
+  isSurelyLastFirst,
+  lastFirstOf,
+  lastFirstWithoutComma,
+  namePart,
+  turned,
+} from './names';
 
-/** What a line says of somebody; null: it says nothing of it. */
+/** What a line says about a person; null for each field that it leaves out. */
 export type LineContent = {
   name: string;
   email: string | null;
@@ -12,19 +30,44 @@ export type LineContent = {
   completed: boolean | null;
 };
 
-export type ReadLine = { content: LineContent } | { complaint: string };
+/** How the lines of a table are read, apart from their columns. */
+export type Manner = {
+  /** The cleanings that are turned off. */
+  off: readonly Cleaning[];
+  /** The whole column of names is "Last, First". */
+  lastFirst: boolean;
+  /** The heading of the names says that the last name comes first. */
+  headedLastFirst: boolean;
+  /** Returns the meaning of a text in the status column; undefined when it is unknown, and so has no meaning. */
+  markOf: (text: string) => Mark | undefined;
+  /** The status column has the days of completion, so a row without one is not completed. */
+  dated: boolean;
+};
 
-const YES =
-  'yes y x true t 1 completed complete attended present finished done passed pass ok si sí oui ja ✓ ✔ ☑ ✅'.split(' ');
-const NO =
-  'no n false f 0 incomplete notcompleted notcomplete didnotattend absent failed fail noshow inprogress notyet open - – —'.split(
-    ' ',
-  );
+export type ReadLine = {
+  /** The cleaned name, or the written one when it cannot be cleaned. */
+  name: string;
+  /** The name as written in the list. */
+  written: string;
+  /** Notes for people on how the line was read. */
+  notes: string[];
+  cleaned: Cleaning[];
+  isHost: boolean;
+} & ({ content: LineContent } | { complaint: string });
+
+const NOTHING = /^(nan|n\/a|#n\/a|none|null|undefined|info requested|not provided|[-–—.?]+)$/i;
+const orBlank = (text: string) => (NOTHING.test(text.trim()) ? '' : text);
 
 /** Reads one line of an uploaded table, or says what is wrong with it. */
-export function readLine(cells: readonly string[], columns: Columns): ReadLine {
+export function readLine(cells: readonly string[], columns: Columns, manner: Manner): ReadLine {
   const cell = (kind: ColumnKind) => cells[columns.indexOf(kind)] ?? '';
-  const whole = columns.includes('name') ? cell('name') : '';
+  const problem = columns
+    .map((kind, index) => kind && cellProblem(cells[index] ?? '', COLUMN_LABELS[kind]))
+    .find(Boolean);
+  const written = writtenName(cell);
+  if (problem)
+    return { name: written.name, written: written.name, notes: [], cleaned: [], isHost: false, complaint: problem };
+  const { name: cleanName, notes, cleaned, isHost } = cleanedName(written, manner);
   const complaints: string[] = [];
   const read = <Output>(schema: z.ZodType<Output>, text: string): Output | null => {
     const result = schema.safeParse(text);
@@ -32,26 +75,80 @@ export function readLine(cells: readonly string[], columns: Columns): ReadLine {
     complaints.push(result.error.issues[0]!.message);
     return null;
   };
-  const name = read(attendeeName, whole.trim() || `${cell('firstName')} ${cell('lastName')}`);
+  const name = read(attendeeName, cleanName);
+  const first = addressOf(cell('email'));
+  const other = addressOf(cell('otherEmail'));
+  // The column can also have logins.
+  const address = first.email || !isMailAddress(other.email) ? first : other;
+  if (address.note) notes.push(address.note);
+  const orNull = <Output>(schema: z.ZodType<Output>, text: string) => (text === '' ? null : read(schema, text) || null);
   const content = {
     name: name ?? '',
-    email: read(attendeeEmail, cell('email')),
-    school: read(attendeeSchool, cell('school')) || null,
-    educatorNumber: read(educatorNumber, cell('educatorNumber')) || null,
-    units: read(attendeeUnits, cell('units')),
-    completed: readMark(cell('completed'), complaints),
+    email: orNull(attendeeEmail, address.email || written.email),
+    school: orNull(attendeeSchool, orBlank(cell('school'))),
+    educatorNumber: orNull(educatorNumber, orBlank(cell('educatorNumber')).replace(/^(\d+)\.0$/, '$1')),
+    units: unitsIn(orBlank(cell('units')), complaints, notes),
+    completed: completedIn(cell('completed'), manner),
   };
-  return complaints.length > 0 ? { complaint: complaints.join(' ') } : { content };
+  const shown = { name: name ?? cleanName, written: written.name, notes, cleaned, isHost };
+  return complaints.length > 0 ? { ...shown, complaint: complaints.join(' ') } : { ...shown, content };
 }
 
-function readMark(text: string, complaints: string[]): boolean | null {
-  const word = text
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll(/[\s.']/g, '');
-  if (word === '') return null;
-  if (YES.includes(word)) return true;
-  if (NO.includes(word)) return false;
-  complaints.push('Whether the event was completed must be yes or no, or be left blank.');
-  return null;
+type Written = { name: string; email: string };
+
+/** Returns the name, from one column or several, and an address that is written with it. */
+function writtenName(cell: (kind: ColumnKind) => string): Written {
+  const parts = [cell('firstName'), cell('middleName'), cell('lastName')].map(namePart).map(withoutMark);
+  const suffix = namePart(cell('suffix'));
+  const hasParts = parts[0] !== '' || parts[2] !== '';
+  const whole = hasParts ? [...parts, suffix].filter(Boolean).join(' ') : cell('name');
+  const both = nameAndAddress(whole);
+  const name = bareName(both?.name ?? whole);
+  const withSuffix = !hasParts && suffix && name ? `${name} ${suffix}` : name;
+  return { name: withSuffix, email: both?.email ?? '' };
+}
+
+const withoutMark = (text: string) => (/^\d+[.)]?$/.test(text) ? '' : text);
+
+function cleanedName({ name: written }: Written, { off, lastFirst, headedLastFirst }: Manner) {
+  const cleaned: Cleaning[] = [];
+  const cut = cutBehind(written);
+  let name = written;
+  const change = (cleaning: Cleaning, changed: string) => {
+    if (off.includes(cleaning) || changed === name) return;
+    name = changed;
+    cleaned.push(cleaning);
+  };
+  change('cut', cut.name);
+  const parts = lastFirstOf(name);
+  const inOrder = headedLastFirst ? lastFirstWithoutComma(name) : null;
+  if (parts && (lastFirst || isSurelyLastFirst(name))) change('turn', turned(parts));
+  else if (inOrder) change('turn', turned(inOrder));
+  if (isOneCase(name)) change('case', inNormalCase(name));
+  const notes = cleaned.length > 0 ? [`Written as “${tidyLine(written)}” in the list.`] : [];
+  return { name, notes, cleaned, isHost: cut.isHost };
+}
+
+function unitsIn(text: string, complaints: string[], notes: string[]): string | null {
+  const read = readUnitsRoundedDown(text);
+  if ('why' in read) {
+    complaints.push(read.why);
+    return null;
+  }
+  if (read.roundedFrom !== null) {
+    notes.push(`“${read.roundedFrom}” is not in quarter hours. It is rounded down to ${read.units}.`);
+  }
+  return read.units;
+}
+
+function completedIn(text: string, { markOf, dated }: Manner): boolean | null {
+  if (text === '' || /^nan$/i.test(text)) return dated ? false : null;
+  const mark = markOf(text);
+  return mark === 'yes' ? true : mark === 'no' ? false : null;
+}
+
+/** Returns whether most of the cells of a column are days, so that a blank one means not completed yet. */
+export function isDated(cells: readonly string[]): boolean {
+  const filled = cells.filter((text) => text !== '');
+  return filled.length > 0 && filled.filter(isDate).length > filled.length / 2;
 }

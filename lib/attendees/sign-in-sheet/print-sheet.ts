@@ -1,4 +1,5 @@
 import { listWholeRoster } from '@/db/queries/roster';
+import { authorize } from '@/lib/access/authorize';
 import { getEvent } from '@/lib/events/find-event';
 import { locationLine } from '@/lib/events/rules';
 import { formatDays } from '@/lib/platform/days';
@@ -7,11 +8,12 @@ import type { Context } from '@/lib/platform/visit';
 import { sheetHtml } from './sheet-html';
 
 /**
- * A sheet to sign at the door: who is on the roster, and blank lines for others. Nothing of it is stored.
- * @throws AppError `not_found`, or `unavailable` when too much is being printed at once
+ * Prints a sheet to sign at the door: the people on the roster, and blank lines for others. Nothing is stored.
+ * @throws AppError `not_found` or `forbidden`, or `too_many` or `unavailable` when too much is being printed at once
  */
 export async function printSignInSheet(ctx: Context, eventId: number): Promise<Buffer> {
   const event = await getEvent(ctx, eventId);
+  authorize(ctx, 'roster.read', event);
   const roster = await listWholeRoster(ctx.db, eventId);
   const html = await sheetHtml({
     title: event.title,
@@ -21,5 +23,5 @@ export async function printSignInSheet(ctx: Context, eventId: number): Promise<B
     provider: event.providerName,
     people: roster.map(({ name, school }) => ({ name, school })),
   });
-  return renderPdf(html);
+  return renderPdf(html, { visit: ctx, kind: 'sheet' });
 }

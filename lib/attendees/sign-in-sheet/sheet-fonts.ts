@@ -1,15 +1,16 @@
-import { codePointsIn, fileOf, PLAIN_TEXT, TEMPLATE_FONTS } from '@/lib/certificates/template-fonts';
-import { STRONG_FACE } from '@/lib/platform/pdf/fonts/faces';
+import { STRONG_FACE, TEXT_FACE } from '@/lib/platform/pdf/fonts/faces';
 import { embedFont, fontsForText } from '@/lib/platform/pdf/fonts/font-css';
+import { codePointsIn, fontFileOf, PLAIN_TEXT } from '@/lib/platform/pdf/fonts/plain-text';
 
-/** The fonts of a sheet: the rules that bring them, and which families set a text. */
+/** The fonts of a sheet: the CSS rules that include them, and the families that set a text. */
 export type SheetFonts = { css: string; familiesOf: (text: string) => string };
 
-const PLAIN = { family: TEMPLATE_FONTS.text.family, text: PLAIN_TEXT };
+const PLAIN = { family: 'Sheet Serif', text: PLAIN_TEXT };
+export const STRONG_FAMILY = 'Sheet Serif Strong';
 
 /**
- * Chinese, Japanese and Korean draw many characters differently, and what else stands in a text tells which is meant;
- * so names of one kind share their fonts and names of different kinds do not.
+ * Groups texts by script, because Chinese, Japanese and Korean draw many characters differently, and the rest of the
+ * text shows which is meant: names of one kind share their fonts, and names of different kinds do not.
  */
 function kindOf(text: string): string {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'jp';
@@ -18,14 +19,10 @@ function kindOf(text: string): string {
   return /\p{Script=Han}/u.test(text) ? 'cn' : 'other';
 }
 
-/** The fonts in which all these texts can be printed, each cut down to the letters that are used. */
+/** Returns the fonts in which all these texts can be printed, each cut down to the characters that are used. */
 export async function sheetFonts(texts: readonly string[], headings: string): Promise<SheetFonts> {
-  const text = await embedFont(await fileOf(TEMPLATE_FONTS.text), codePointsIn(PLAIN_TEXT), TEMPLATE_FONTS.text);
-  const strong = await embedFont(
-    await fileOf({ ...TEMPLATE_FONTS.strong, face: STRONG_FACE }),
-    codePointsIn(headings),
-    { family: TEMPLATE_FONTS.strong.family },
-  );
+  const text = await embedFont(await fontFileOf(TEXT_FACE), codePointsIn(PLAIN_TEXT), PLAIN);
+  const strong = await embedFont(await fontFileOf(STRONG_FACE), codePointsIn(headings), { family: STRONG_FAMILY });
   const css = [text.css, strong.css];
   const families = new Map<string, string>();
   for (const kind of new Set(texts.map(kindOf))) {

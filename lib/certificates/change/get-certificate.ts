@@ -4,17 +4,31 @@ import {
   listCertificatesOfAttendee,
   listMailsOfCertificate,
 } from '@/db/queries/certificate-list';
+import type { LearningSystem, Person } from '@/lib/access/actor';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
 import { eventNotFound } from '@/lib/events/find-event';
 import type { AppError } from '@/lib/platform/errors';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 
-type Reading = Pick<Context, 'actor'> & { db: Queryable };
+type Reading = Pick<Context<Person | LearningSystem>, 'actor'> & { db: Queryable };
+
+/** What may be done with a certificate by somebody who cannot read the rest of the roster. */
+type Capability = 'roster.read' | 'certificate.correct' | 'certificate.revoke';
 
 /**
- * A named certificate of an event, as the event's provider or staff may see it.
- * @throws AppError `not_found`, the same for one of another event or provider and for none
+ * Returns a named certificate of an event, for the event's provider or staff.
+ * @param capability what the caller is about to do with it
+ * @throws AppError `forbidden`, or `not_found`, both for one of another event or provider and for one that does not
+ * exist
  */
-export async function getCertificate(ctx: Reading, eventId: number, certificateId: number) {
+export async function getCertificate(
+  ctx: Reading,
+  eventId: number,
+  certificateId: number,
+  capability: Capability = 'roster.read',
+) {
+  authorize(ctx, capability);
   const found = await findCertificateDetails(ctx.db, eventId, certificateId, scopeOf(ctx.actor));
   if (!found) throw certificateNotFound();
   return found;
@@ -22,8 +36,12 @@ export async function getCertificate(ctx: Reading, eventId: number, certificateI
 
 export type CertificateDetails = Awaited<ReturnType<typeof getCertificate>>;
 
-/** What has become of a certificate: all that its attendee ever had, and each time this one was mailed. */
+/**
+ * Returns a certificate's history: all certificates that its attendee ever had, and each time this one was emailed.
+ * @throws AppError `forbidden`
+ */
 export async function listCertificateHistory(ctx: Reading, certificate: CertificateDetails) {
+  authorize(ctx, 'roster.read');
   const [certificates, mails] = [
     await listCertificatesOfAttendee(ctx.db, certificate.attendee.id),
     await listMailsOfCertificate(ctx.db, certificate.id),
@@ -33,13 +51,13 @@ export async function listCertificateHistory(ctx: Reading, certificate: Certific
 
 export type CertificateHistory = Awaited<ReturnType<typeof listCertificateHistory>>;
 
-/** The number of a certificate from an address. Anything that cannot be one is simply not found. */
+/** Reads the number of a certificate from an address. A malformed number counts as not found. */
 export function parseCertificateId(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw certificateNotFound();
   return Number(text);
 }
 
 function certificateNotFound(): AppError {
-  // The words of a missing event: which of the two is missing must not be told.
+  // The same words as for a missing event, so that a caller cannot tell which of the two is missing.
   return eventNotFound();
 }

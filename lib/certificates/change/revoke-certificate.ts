@@ -2,29 +2,33 @@ import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { lockAttendees, markNotCompleted } from '@/db/queries/attendees';
 import { insertCertificateEnding } from '@/db/queries/certificate-list';
-import { record } from '@/lib/audit/record';
-import { authoriseEventChange } from '@/lib/events/policy';
+import { type LearningSystem, type Person, userIdOf } from '@/lib/access/actor';
+import { authorize } from '@/lib/access/authorize';
+import { type Recorder, record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { getCertificate } from './get-certificate';
-import { NOT_HOLDING } from './rules';
+import { NOT_VALID } from './rules';
 
-/** Kept with the certificate; only the provider and staff read it. */
+/** Saved with the certificate; only the provider and staff can read it. */
 export const revokeSchema = z.object({ reason: paragraphsOfText({ label: 'A reason', max: 500 }) });
 
 type Input = z.output<typeof revokeSchema> & { eventId: number; certificateId: number };
 
 /**
- * Revokes a certificate for good: whoever checks it is told so. Its attendee counts as not having completed the event
- * from then on, so that the next round of issuing does not make a new one by itself (M13).
- * @throws AppError `not_found`, `forbidden`, or `conflict` when it does not hold any more
+ * Revokes a certificate permanently; people who check it can see that. Its attendee then counts as not having completed
+ * the event, so that the next round of issuing does not automatically make a new one (M13).
+ * @throws AppError `not_found`, `forbidden`, or `conflict` when it is no longer valid
  */
-export async function revokeCertificate(ctx: Context, { eventId, certificateId, reason }: Input): Promise<void> {
+export async function revokeCertificate(
+  ctx: Context<Person | LearningSystem>,
+  { eventId, certificateId, reason }: Input,
+): Promise<void> {
   const { actor } = ctx;
+  authorize(ctx, 'certificate.revoke');
   await ctx.db.transaction(async (tx) => {
-    const { attendee, serial } = await getCertificate({ actor, db: tx }, eventId, certificateId);
-    authoriseEventChange(actor);
+    const { attendee, serial } = await getCertificate({ actor, db: tx }, eventId, certificateId, 'certificate.revoke');
     await revokeInHand(tx, ctx, {
       eventId,
       attendeeId: attendee.id,
@@ -34,10 +38,10 @@ export async function revokeCertificate(ctx: Context, { eventId, certificateId, 
   });
 }
 
-/** The same within a transaction in hand, whose caller has authorised it and found both in scope. */
+/** Does the same in the caller's transaction; the caller has authorized it and found both in scope. */
 export async function revokeInHand(
   tx: Transaction,
-  ctx: Pick<Context, 'clock' | 'actor'>,
+  ctx: Recorder,
   {
     eventId,
     attendeeId,
@@ -46,13 +50,13 @@ export async function revokeInHand(
   }: { eventId: number; attendeeId: number; certificate: { id: number; serial: string }; reason: string },
 ): Promise<void> {
   const [attendee] = await lockAttendees(tx, [attendeeId]);
-  if (attendee?.currentCertificateId !== certificate.id) throw new AppError('conflict', NOT_HOLDING);
+  if (attendee?.currentCertificateId !== certificate.id) throw new AppError('conflict', NOT_VALID);
   const at = ctx.clock.now();
   await insertCertificateEnding(tx, {
     certificateId: certificate.id,
     kind: 'revoked',
     reason,
-    endedBy: ctx.actor.userId,
+    endedBy: userIdOf(ctx.actor),
     endedAt: at,
   });
   await markNotCompleted(tx, attendeeId, at);

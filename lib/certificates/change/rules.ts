@@ -1,9 +1,9 @@
-export const NOT_HOLDING =
-  'This certificate was corrected or revoked meanwhile. Open the attendee’s latest certificate to see what holds now.';
+export const NOT_VALID =
+  'This certificate has since been corrected or revoked. Open the attendee’s latest certificate to see which one is valid.';
 
 type Attendee = { currentCertificateId: number | null };
 
-/** Why this certificate can be neither corrected, revoked nor mailed; null while it holds. */
+/** Returns why this certificate can be neither corrected, revoked nor emailed; null while it is valid. */
 export function whyNotChangeable({ id, attendee }: { id: number; attendee: Attendee }): string | null {
-  return attendee.currentCertificateId === id ? null : NOT_HOLDING;
+  return attendee.currentCertificateId === id ? null : NOT_VALID;
 }

@@ -1,42 +1,46 @@
 import type { Queryable, Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
+import { listAttendeesForIssue, listNamesakes } from '@/db/queries/attendees';
 import { type ClaimRow, findClaimByRequest, findHeldClaim, insertClaim } from '@/db/queries/claims';
 import { lockEvent } from '@/db/queries/events';
 import { countClaimsOfLink, lockShareLink } from '@/db/queries/share-links';
+import type { Attendee } from '@/lib/access/actor';
+import { identityOf } from '@/lib/attendees/identity';
 import { record } from '@/lib/audit/record';
 import { eventNotFound } from '@/lib/events/find-event';
-import { AppError } from '@/lib/platform/errors';
-import type { Visit } from '@/lib/platform/visit';
+import { AppError, StaleError } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/visit';
 import type { Prepared } from '../issue/prepare';
 import { whyNotIssuable } from '../issue/rules';
 import { linkNotOpen } from '../share-links/not-found';
 import { linkState, whyLinkFull } from '../share-links/rules';
 import {
+  type Claim,
   type Claimant,
   type Claimed,
   type ClaimedBy,
   findClaimed,
-  holdAsItWas,
   issueClaimed,
-  Outdated,
+  lockIfUnchanged,
   prepareClaimed,
 } from './claimed-certificate';
-import { whyNotTheSameClaim } from './rules';
+import { type WaitsFor, whoClaims, whyNotTheSameClaim } from './rules';
 
-/** A claim by somebody who stated that they completed the event and are a Montana educator (M23). */
+/** A claim by a person who stated that they completed the event and are a Montana educator (M23). */
 export type ClaimRequest = {
   eventId: number;
   claimant: Claimant;
-  for: ClaimedBy;
-  /** Through which link, whose days and limit then hold; null for a learning management system. */
+  /** The roster line that the person proved to be theirs; null for a person who only states who they are. */
+  attendeeId: number | null;
+  /** The link, whose dates and limit apply; null for a learning management system. */
   shareLinkId: number | null;
-  /** The provider lets the claim pass before there is a certificate. */
+  /** Whether the provider decides on the claim before there is a certificate. */
   reviewed: boolean;
-  /** SHA-256 of the token by which the browser finds it again. */
+  /** SHA-256 of the token with which the browser finds the claim again. */
   holderHash: string;
-  /** A form sent twice makes one claim. */
+  /** Identifies the form, so that a form sent twice counts as one claim. */
   requestKey: string;
-  /** What else belongs into the same transaction, once; the event is held by then. */
+  /** Runs once in the same transaction, which has locked the event by then. */
   alongside?: (tx: Transaction) => Promise<void>;
 };
 
@@ -46,70 +50,95 @@ export type ClaimOutcome = {
   certificateId: number | null;
 };
 
-/** An event or a roster line that keeps being edited while a certificate is made is tried this often. */
+/** How many times to try when the event or the roster line keeps being edited while the certificate is made. */
 const TRIES = 4;
 
 /**
- * Gives a certificate to whoever may claim one, or lets the claim wait for the provider. It is made outside of the
- * transaction that issues it, so a room of people who claim at once wait for each other for a moment only. The caller
- * has checked what the link asks for: code word, proof of the address, evaluation.
- * @throws AppError `not_found` when the link is not open any more; `invalid` before the event, when every place is
- * taken, or for who did not complete it; `conflict`; `unavailable`
+ * Issues a certificate to a person who is allowed to claim one, or lets the claim wait for the provider. The
+ * certificate is made outside of the transaction that issues it, so that many people who claim at once wait for each
+ * other only briefly. The caller has checked what the link requires: code word, proof of the address, evaluation.
+ * @throws AppError `not_found` when the link is no longer open; `invalid` before the event, when every place is taken,
+ * or for a person who did not complete it; `conflict`; `unavailable`
  */
-export async function claimCertificate(visit: Visit, request: ClaimRequest): Promise<ClaimOutcome> {
+export async function claimCertificate(ctx: Context<Attendee>, request: ClaimRequest): Promise<ClaimOutcome> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const before = await findMadeBefore(visit.db, request);
+    const before = await findMadeBefore(ctx.db, request);
     if (before) return before;
-    const attendee = await findClaimed(visit.db, request);
-    const prepared = request.reviewed ? null : await prepareClaimed(visit, request, attendee);
+    const fit = await fitOf(ctx.db, request);
+    const claim = claimOf(request, fit);
+    const attendee = fit.waitsFor === null ? await findClaimed(ctx.db, claim) : null;
+    const prepared = fit.waitsFor === null ? await prepareClaimed(ctx, claim, attendee) : null;
     try {
-      return await visit.db.transaction((tx) => storeClaim(tx, visit, request, attendee, prepared));
+      return await ctx.db.transaction((tx) => storeClaim(tx, ctx, { ...request, fit, claim, attendee, prepared }));
     } catch (error) {
-      if (!(error instanceof Outdated) && !cameTwice(error)) throw error;
+      if (!(error instanceof StaleError) && !cameTwice(error)) throw error;
     }
   }
   throw new AppError('conflict', 'The event is being edited right now. Wait a moment, then try again.');
 }
 
-async function storeClaim(
-  tx: Transaction,
-  visit: Visit,
-  request: ClaimRequest,
-  attendee: Claimed | null,
-  prepared: Prepared | null,
-): Promise<ClaimOutcome> {
-  const { eventId, shareLinkId, claimant, reviewed } = request;
+/** The person on the roster whose claim it is, and why the claim waits for the provider, or null. */
+type FoundFit = { attendeeId: number | null; waitsFor: WaitsFor | null };
+
+/** Finds the claim's attendee: a person who proved an address is the one on the roster, others are compared by name. */
+async function fitOf(
+  db: Queryable,
+  { eventId, claimant, attendeeId, shareLinkId, reviewed }: ClaimRequest,
+): Promise<FoundFit> {
+  if (attendeeId !== null) {
+    const [own] = await listAttendeesForIssue(db, eventId, [attendeeId], 'every-provider');
+    // A learning system says itself that its learner completed the event; a person with a link only states it.
+    if (own && !own.completed && shareLinkId !== null) return { attendeeId, waitsFor: 'not_completed' };
+    return { attendeeId, waitsFor: reviewed && own?.completed && own.currentCertificateId === null ? 'review' : null };
+  }
+  const fit = whoClaims(await listNamesakes(db, eventId, claimant.name), claimant);
+  return { ...fit, waitsFor: fit.waitsFor ?? (reviewed ? 'review' : null) };
+}
+
+function claimOf({ eventId, claimant, attendeeId: proved }: ClaimRequest, { attendeeId }: FoundFit): Claim {
+  const whose: ClaimedBy =
+    attendeeId === null ? { kind: 'newcomer', identity: identityOf(claimant) } : { kind: 'attendee', attendeeId };
+  return { eventId, claimant, for: whose, proved: proved !== null };
+}
+
+type Found = ClaimRequest & { fit: FoundFit; claim: Claim; attendee: Claimed | null; prepared: Prepared | null };
+
+async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found): Promise<ClaimOutcome> {
+  const { eventId, shareLinkId, claimant, fit, claim, attendee, prepared } = found;
   const link = shareLinkId === null ? null : await lockShareLink(tx, shareLinkId);
-  const before = await findMadeBefore(tx, request);
+  const before = await findMadeBefore(tx, found);
   if (before) return before;
   if (shareLinkId !== null) {
-    if (!link || linkState(link, visit.clock.today()) !== 'open') throw linkNotOpen();
-    // Who has a certificate already takes no place by seeing it again.
+    if (!link || linkState(link, ctx.clock.today()) !== 'open') throw linkNotOpen();
+    // A person who already has a certificate doesn't use up a place by claiming again.
     const full = attendee?.currentCertificateId ? null : whyLinkFull(link, await countClaimsOfLink(tx, link.id));
     if (full) throw new AppError('invalid', full);
   }
-  if (attendee) await holdAsItWas(tx, attendee);
+  if (attendee) await lockIfUnchanged(tx, attendee);
   const event = await lockEvent(tx, eventId, 'every-provider');
   if (!event) throw eventNotFound();
-  const early = whyNotIssuable(event, visit.clock.today());
+  const early = whyNotIssuable(event, ctx.clock.today());
   if (early) throw new AppError('invalid', early);
+  // When two people claim at once under one name, the second one finds the first one here.
+  const now = await fitOf(tx, found);
+  if (now.attendeeId !== fit.attendeeId || now.waitsFor !== fit.waitsFor) throw new StaleError();
 
-  const waits = reviewed && !attendee?.currentCertificateId;
-  const issued = waits ? null : await issueClaimed(tx, visit, request, attendee, prepared);
+  const issued = fit.waitsFor === null ? await issueClaimed(tx, ctx, claim, attendee, prepared) : null;
   const state = issued ? 'issued' : 'waiting';
   const claimId = await insertClaim(tx, {
     eventId,
     shareLinkId,
-    holderHash: request.holderHash,
+    holderHash: found.holderHash,
     ...claimant,
     state,
-    attendeeId: issued?.attendeeId ?? attendee?.id ?? null,
+    waitsFor: fit.waitsFor,
+    attendeeId: issued?.attendeeId ?? fit.attendeeId,
     certificateId: issued?.certificateId ?? null,
-    statedAt: visit.clock.now(),
-    requestKey: request.requestKey,
+    statedAt: ctx.clock.now(),
+    requestKey: found.requestKey,
   });
-  await request.alongside?.(tx);
-  await record(tx, visit, {
+  await found.alongside?.(tx);
+  await record(tx, ctx, {
     action: 'claim.made',
     subject: `event:${eventId}`,
     details: { claimId, linkId: shareLinkId, state },
@@ -117,18 +146,17 @@ async function storeClaim(
   return { claimId, state, certificateId: issued?.certificateId ?? null };
 }
 
-/** What this claim led to already: by the same form, or by another one, open in a second tab, for the same person. */
+/** Returns the result of an earlier claim: by the same form, or in a second tab for the same person. */
 async function findMadeBefore(db: Queryable, request: ClaimRequest): Promise<ClaimOutcome | null> {
   const sent = await findClaimByRequest(db, request.requestKey);
   if (sent) return sameClaim(sent, request);
-  const { shareLinkId, holderHash, claimant, for: whose } = request;
+  const { shareLinkId, holderHash, claimant, attendeeId } = request;
   if (shareLinkId === null) return null;
-  const attendeeId = whose.kind === 'attendee' ? whose.attendeeId : null;
   const held = await findHeldClaim(db, { shareLinkId, holderHash, name: claimant.name, attendeeId });
   return held && outcomeOf(held);
 }
 
-/** The same form again, be it a double tap, a second try or the back button, leads to the same certificate. */
+/** Returns the same result for the same form, whether sent by a double tap, a second try or the back button. */
 function sameClaim(claim: ClaimRow, request: ClaimRequest): ClaimOutcome {
   const why = whyNotTheSameClaim(claim, { ...request, name: request.claimant.name });
   if (why) throw new AppError('conflict', why);

@@ -5,10 +5,14 @@ import type { EvaluationForm } from '@/lib/evaluations/find-form';
 import type { Answers } from '@/lib/evaluations/questions';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 
-/** What everybody states who claims a certificate (M13, M23). */
+/** The statements that everybody who claims a certificate makes (M13, M23). */
 export const statements = {
-  completed: z.literal('yes', { error: 'Tick the box if you completed the event. Only then is there a certificate.' }),
-  educator: z.literal('yes', { error: 'Tick the box if you are a Montana educator. The certificate is for them.' }),
+  completed: z.literal('yes', {
+    error: 'Check the box if you completed the event. Certificates are only for people who completed it.',
+  }),
+  educator: z.literal('yes', {
+    error: 'Check the box if you are a Montana educator. Certificates are for Montana educators.',
+  }),
 };
 
 const requestKey = z.uuid('Open the link again, then fill in the form.');
@@ -19,7 +23,7 @@ const newcomer = z.object({
   educatorNumber,
   email: attendeeEmail,
   ...statements,
-  codeWord: z.string().max(200, 'That is more than the code word.').default(''),
+  codeWord: z.string().max(200, 'That is longer than the code word.').default(''),
   requestKey,
 });
 
@@ -32,17 +36,19 @@ const rosterMember = z.object({
   requestKey,
 });
 
-/** What an attendee answered, with the questions as they stood. Null: the link asks for no evaluation. */
+/** An attendee's answers, with the questions as they were at the time; null when the link requires no evaluation. */
 export type GivenAnswers = { form: EvaluationForm; answers: Answers } | null;
 
 type Evaluated<T> = T & { given: GivenAnswers };
 
-/** The form of who claims through an open link, or one with a code word. `evaluation`: what the link asks first. */
+/**
+ * Returns the form for claims through an open link or one with a code word. `evaluation` is what the link asks first.
+ */
 export function claimSchema(evaluation: () => Promise<EvaluationForm | null>) {
   return withAnswers(newcomer, evaluation);
 }
 
-/** The form of who proved an e-mail address of the roster. */
+/** Returns the form for a person who proved an email address of the roster. */
 export function rosterClaimSchema(evaluation: () => Promise<EvaluationForm | null>) {
   return withAnswers(rosterMember, evaluation);
 }
@@ -50,7 +56,7 @@ export function rosterClaimSchema(evaluation: () => Promise<EvaluationForm | nul
 export type ClaimInput = Evaluated<z.output<typeof newcomer>>;
 export type RosterClaimInput = Evaluated<z.output<typeof rosterMember>>;
 
-/** The evaluation stands first in the form, and so do its complaints. */
+/** Adds the evaluation and its errors, both of which come first in the form. */
 function withAnswers<Schema extends z.ZodType<object>>(
   schema: Schema,
   evaluation: () => Promise<EvaluationForm | null>,

@@ -1,11 +1,14 @@
 import type { Transaction } from '@/db/client';
 import { insertEvaluationAnswers } from '@/db/queries/evaluations';
+import { hasTries } from '@/db/queries/rate-limits';
 import { findLinkByToken } from '@/db/queries/share-links';
-import { PORTION } from '@/lib/evaluations/rules';
+import type { Attendee } from '@/lib/access/actor';
+import { BATCH_SIZE } from '@/lib/evaluations/rules';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
-import { limitTries, limitWrongTries } from '@/lib/users/rate-limit';
+import { limitSharedTries, limitSharedWrongTries, limitTries, limitWrongTries, takeTry } from '@/lib/users/rate-limit';
+import { hashToken } from '@/lib/users/token';
 import { linkNotOpen } from '../share-links/not-found';
 import { isCodeWord, linkState } from '../share-links/rules';
 import { hashLinkToken } from '../share-links/token';
@@ -14,18 +17,18 @@ import type { ClaimInput, GivenAnswers } from './claim-input';
 import { holderHash } from './holder';
 
 /**
- * In a quarter of an hour. A room of 300 people often has one address, and many of them claim twice or thrice before
- * they read what is wrong; so claims have room, and only wrong code words are few (choice).
+ * Limits per 15 minutes. A room of 300 people often shares one address, and many of them claim two or three times
+ * before they read what is wrong. So there is room for claims, and only wrong code words are strictly limited (choice).
  */
 export const LIMITS = {
   claimsPerLinkAndAddress: 1500,
-  claimsPerLink: 5000,
+  claimsPerLink: { most: 5000, own: 300, ownOfAll: 20_000 },
   wrongWordsPerLinkAndAddress: 60,
-  wrongWordsPerLink: 200,
+  wrongWordsPerLink: { most: 200, own: 10, ownOfAll: 400 },
 } as const;
 
 /**
- * Claims a certificate with a link that is open to who has it, or to who was told its code word.
+ * Claims a certificate through a link that anyone can use, or only people who know its code word.
  * @throws AppError `not_found` when the link is not open; `invalid`, `too_many`, `conflict` or `unavailable`
  */
 export async function claimThroughLink(
@@ -37,60 +40,69 @@ export async function claimThroughLink(
   requireAnswers(link, input.given);
   if (link.codeWord !== null) await checkCodeWord(visit, { id: link.id, codeWord: link.codeWord }, input.codeWord);
   const { name, email, school, educatorNumber, requestKey, given } = input;
-  return claimCertificate(visit, {
-    eventId: link.eventId,
-    claimant: { name, email, school, educatorNumber },
-    for: { kind: 'newcomer', identity: `claim:${requestKey}`, source: 'link', units: null },
-    shareLinkId: link.id,
-    reviewed: link.reviewed,
-    holderHash: holderHash(holder),
-    requestKey,
-    alongside: keepAnswers(link.eventId, given),
-  });
+  const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: link.id }, attendeeId: null };
+  return claimCertificate(
+    { ...visit, actor },
+    {
+      eventId: link.eventId,
+      claimant: { name, email, school, educatorNumber },
+      attendeeId: null,
+      shareLinkId: link.id,
+      reviewed: link.reviewed,
+      holderHash: holderHash(holder),
+      requestKey,
+      alongside: keepAnswers(link.eventId, given),
+    },
+  );
 }
 
-/** The link behind a token, if one can claim through it today; counts the try. */
+/** Returns the link of a token if people can claim through it today, and counts the try. */
 export async function getClaimableLink(visit: Visit, token: string) {
   const found = await findLinkByToken(visit.db, hashLinkToken(token));
   if (!found || linkState(found.link, visit.clock.today()) !== 'open') throw linkNotOpen();
   const { link } = found;
-  await limitTries(visit, `claim:link:${link.id}`, LIMITS.claimsPerLink);
-  await limitTries(visit, `claim:link:${link.id}:address:${networkOf(visit.address)}`, LIMITS.claimsPerLinkAndAddress);
+  await limitTries(visit, `claim:address:${networkOf(visit.address)}:link:${link.id}`, LIMITS.claimsPerLinkAndAddress);
+  await limitSharedTries(visit, `claim:link:${link.id}`, LIMITS.claimsPerLink);
   return link;
 }
 
-/** @throws AppError `invalid` when the link comes after an evaluation and none was given */
+/**
+ * Requires the answers of a link that has an evaluation.
+ * @throws AppError `invalid` when there are none
+ */
 export function requireAnswers(link: { afterEvaluation: boolean }, given: GivenAnswers): void {
   if (link.afterEvaluation && !given) {
     throw new AppError('invalid', 'The evaluation comes first. Open the link again and answer it.');
   }
 }
 
-/** The answers go in with the claim and know nothing of it. */
+/** Saves the answers in the claim's transaction, without any reference to the claim. */
 export function keepAnswers(eventId: number, given: GivenAnswers) {
   return async (tx: Transaction): Promise<void> => {
     if (!given) return;
     const { form, answers } = given;
-    await insertEvaluationAnswers(tx, { eventId, questions: form.questions, answers }, PORTION);
+    await insertEvaluationAnswers(tx, { eventId, questions: form.questions, answers }, BATCH_SIZE);
   };
 }
 
 async function checkCodeWord(visit: Visit, link: { id: number; codeWord: string }, typed: string): Promise<void> {
   const wrong = !isCodeWord(link.codeWord, typed);
   const counted = wrong && typed.trim() !== '';
-  const key = `code-word:link:${link.id}`;
-  await limitWrongTries(
-    visit,
-    `${key}:address:${networkOf(visit.address)}`,
-    LIMITS.wrongWordsPerLinkAndAddress,
-    counted,
-  );
-  await limitWrongTries(visit, key, LIMITS.wrongWordsPerLink, counted);
+  // The key includes the word, so that a provider can answer a guesser in the room with a new word and new tries.
+  const key = `code-word:link:${link.id}:${hashToken(link.codeWord).slice(0, 16)}`;
+  const deps = `code-word:room:address:${networkOf(visit.address)}:${key}`;
+  const ofAddress = `${key}:all:address:${networkOf(visit.address)}`;
+  await limitWrongTries(visit, ofAddress, LIMITS.wrongWordsPerLinkAndAddress, counted);
+  // A network that knew the right word is the room of the event, and guesses from elsewhere do not count there.
+  if (!(await hasTries(visit.db, deps))) {
+    await limitSharedWrongTries(visit, key, LIMITS.wrongWordsPerLink, counted);
+    if (!wrong) await takeTry(visit, deps, 1);
+  }
   if (!wrong) return;
   throw new AppError(
     'invalid',
     counted
-      ? 'That is not the code word. It was said or shown at the event; ask the people around you, or the provider.'
+      ? 'That is not the code word. It was said or shown at the event. Ask another attendee or the provider.'
       : 'Enter the code word. It was said or shown at the event.',
   );
 }

@@ -1,20 +1,34 @@
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
+import { listNamesakes } from '@/db/queries/attendees';
 import { listCurrentForMailing } from '@/db/queries/certificate-list';
 import { type ClaimRow, lockClaim, updateClaim } from '@/db/queries/claims';
+import { insertDistinct } from '@/db/queries/duplicates';
 import { lockEvent } from '@/db/queries/events';
+import { setCompleted } from '@/db/queries/roster';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
+import { identityApart, identityOf } from '@/lib/attendees/identity';
 import { record } from '@/lib/audit/record';
-import { authoriseEventChange } from '@/lib/events/policy';
-import { AppError } from '@/lib/platform/errors';
+import { AppError, StaleError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
+import { recordId } from '@/lib/users/record-id';
 import { revokeInHand } from '../change/revoke-certificate';
 import { linkNotFoundForProvider } from '../share-links/not-found';
-import { findClaimed, holdAsItWas, issueClaimed, Outdated, prepareClaimed } from './claimed-certificate';
+import {
+  type Claim,
+  type Claimant,
+  findOnRoster,
+  issueClaimed,
+  lockIfUnchanged,
+  prepareClaimed,
+} from './claimed-certificate';
 import { getClaim } from './list-claims';
 import { mailClaimed } from './mail-claimed';
+import type { WaitsFor } from './rules';
 
-/** Kept with the claim; only the provider and staff read it. */
+/** Saved with the claim; only the provider and staff can read it. */
 export const claimReasonSchema = z.object({ reason: paragraphsOfText({ label: 'A reason', max: 500 }) });
 
 type OfClaim = { eventId: number; claimId: number };
@@ -22,26 +36,52 @@ type OfClaim = { eventId: number; claimId: number };
 const TRIES = 4;
 
 /**
- * Lets a claim that waits pass: the person gets the certificate, by e-mail as well if they left an address. Accepted
- * twice is accepted.
- * @throws AppError `not_found`, `forbidden`, `invalid`, `unavailable`, or `conflict` when it was refused meanwhile
+ * The provider's decision on whose claim it is: the person on the roster with this id, or somebody who is not on it.
  */
-export async function acceptClaim(ctx: Context, { eventId, claimId }: OfClaim): Promise<void> {
+export const acceptClaimSchema = z.object({
+  as: z.union([z.literal('new'), recordId], 'Choose who this is.').optional(),
+});
+
+/**
+ * Accepts a waiting claim: the person gets the certificate, by email as well if they left an address. A person on the
+ * roster is marked as completed if they were not, and a person who already has a certificate gets that one. Accepting
+ * twice accepts once.
+ * @param input `as` can be omitted when only one answer is possible
+ * @throws AppError `not_found`, `forbidden`, `invalid` without a choice, `unavailable`, or `conflict` when somebody
+ * refused the claim in the meantime
+ */
+export async function acceptClaim(
+  ctx: Context,
+  { eventId, claimId, as }: OfClaim & z.output<typeof acceptClaimSchema>,
+): Promise<void> {
   const seen = await getClaim(ctx, eventId, claimId);
-  authoriseEventChange(ctx.actor);
+  authorize(ctx, 'claim.decide');
   const { name, email, school, educatorNumber } = seen;
-  const claim = { eventId, claimant: { name, email, school, educatorNumber }, for: claimedBy(seen) };
+  const claimant = { name, email, school, educatorNumber };
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const attendee = await findClaimed(ctx.db, claim);
+    const namesakes = await listNamesakes(ctx.db, eventId, name);
+    const attendeeId = seen.state === 'waiting' ? whoIsMeant(seen, namesakes, as) : null;
+    const claim: Claim = {
+      eventId,
+      claimant,
+      for:
+        attendeeId === null
+          ? { kind: 'newcomer', identity: newIdentity(claimant, claimId, namesakes) }
+          : { kind: 'attendee', attendeeId },
+      proved: false,
+    };
+    const attendee = attendeeId === null ? null : await findOnRoster(ctx.db, eventId, attendeeId);
     const prepared = await prepareClaimed(ctx, claim, attendee);
     try {
       return await ctx.db.transaction(async (tx) => {
-        const now = await holdClaim(tx, ctx, { eventId, claimId });
+        const now = await lockWaitingClaim(tx, ctx, { eventId, claimId });
         if (now.state === 'issued') return;
         if (now.state !== 'waiting') throw decidedAlready();
-        if (attendee) await holdAsItWas(tx, attendee);
+        if (attendee) await lockIfUnchanged(tx, attendee);
         await lockEvent(tx, eventId, 'every-provider');
+        if (attendee && !attendee.completed) await markCompleted(tx, ctx, { eventId, attendeeId: attendee.id });
         const issued = await issueClaimed(tx, ctx, claim, attendee, prepared);
+        if (!attendee) await tellApart(tx, ctx, [issued.attendeeId, ...namesakes.map(({ id }) => id)]);
         await updateClaim(tx, claimId, { ...issued, ...decided(ctx), state: 'issued' });
         const [certificate] = await listCurrentForMailing(tx, eventId, [issued.attendeeId]);
         if (now.email && certificate && !certificate.mailed) {
@@ -50,21 +90,62 @@ export async function acceptClaim(ctx: Context, { eventId, claimId }: OfClaim): 
         await record(tx, ctx, { action: 'claim.accepted', subject: `event:${eventId}`, details: { claimId } });
       });
     } catch (error) {
-      if (!(error instanceof Outdated)) throw error;
+      if (!(error instanceof StaleError)) throw error;
     }
   }
   throw new AppError('conflict', 'The event is being edited right now. Wait a moment, then try again.');
 }
 
 /**
- * Refuses a claim that waits. The person is told whom to ask, and not why.
- * @throws AppError `not_found`, `forbidden`, or `conflict` when it was accepted meanwhile
+ * Returns the person on the roster whose claim it is, or null for somebody who is not on it.
+ * @throws AppError `invalid` when several answers are possible and none was given
+ */
+function whoIsMeant(
+  claim: { attendeeId: number | null; waitsFor: WaitsFor | null },
+  namesakes: readonly { id: number }[],
+  as: number | 'new' | undefined,
+): number | null {
+  if (as === 'new') return null;
+  if (as !== undefined) {
+    if (as === claim.attendeeId || namesakes.some(({ id }) => id === as)) return as;
+    throw new AppError('invalid', 'Choose who this is. The roster has changed since you opened the page.');
+  }
+  const needsChoice =
+    claim.waitsFor === null || claim.waitsFor === 'review' ? claim.attendeeId === null && namesakes.length > 0 : true;
+  if (needsChoice) throw new AppError('invalid', 'Open the claim, and choose who this is.');
+  return claim.attendeeId;
+}
+
+/** Returns an identity of its own for a person whom the provider says is not one of the people with the same name. */
+function newIdentity(claimant: Claimant, claimId: number, namesakes: readonly object[]): string {
+  return namesakes.length > 0 ? identityApart(claimant, claimId) : identityOf(claimant);
+}
+
+async function markCompleted(
+  tx: Transaction,
+  ctx: Context,
+  { eventId, attendeeId }: { eventId: number; attendeeId: number },
+): Promise<void> {
+  await setCompleted(tx, [attendeeId], true, ctx.clock.now());
+  const details = { completed: true, marked: 1 };
+  await record(tx, ctx, { action: 'attendees.marked', subject: `event:${eventId}`, details });
+}
+
+/** Records that the first of these is a different person from each of the others. */
+async function tellApart(tx: Transaction, ctx: Context, [id, ...others]: readonly number[]): Promise<void> {
+  const pairs = others.map((other): [number, number] => [id!, other]);
+  await insertDistinct(tx, pairs, { decidedBy: ctx.actor.userId, decidedAt: ctx.clock.now() });
+}
+
+/**
+ * Refuses a waiting claim. The person sees whom to ask, but not the reason.
+ * @throws AppError `not_found`, `forbidden`, or `conflict` when it was accepted in the meantime
  */
 export async function refuseClaim(ctx: Context, input: OfClaim & { reason: string }): Promise<void> {
   const { eventId, claimId, reason } = input;
   await ctx.db.transaction(async (tx) => {
-    const claim = await holdClaim(tx, ctx, input);
-    authoriseEventChange(ctx.actor);
+    const claim = await lockWaitingClaim(tx, ctx, input);
+    authorize(ctx, 'claim.decide');
     if (claim.state === 'refused') return;
     if (claim.state !== 'waiting') throw decidedAlready();
     await updateClaim(tx, claimId, { ...decided(ctx), state: 'refused', reason });
@@ -73,14 +154,14 @@ export async function refuseClaim(ctx: Context, input: OfClaim & { reason: strin
 }
 
 /**
- * Takes back what was claimed: revokes the certificate that holds now, with the reason, and frees the place.
+ * Withdraws a claim: revokes the valid certificate, with the reason, and frees the place.
  * @throws AppError `not_found`, `forbidden`, or `conflict`
  */
 export async function withdrawClaim(ctx: Context, input: OfClaim & { reason: string }): Promise<void> {
   const { eventId, claimId, reason } = input;
   await ctx.db.transaction(async (tx) => {
-    const claim = await holdClaim(tx, ctx, input);
-    authoriseEventChange(ctx.actor);
+    const claim = await lockWaitingClaim(tx, ctx, input);
+    authorize(ctx, 'claim.decide');
     if (claim.state === 'withdrawn') return;
     if (claim.state !== 'issued' || claim.attendeeId === null) throw decidedAlready();
     const [certificate] = await listCurrentForMailing(tx, eventId, [claim.attendeeId]);
@@ -93,13 +174,7 @@ export async function withdrawClaim(ctx: Context, input: OfClaim & { reason: str
   });
 }
 
-function claimedBy(claim: { attendeeId: number | null; requestKey: string }) {
-  return claim.attendeeId === null
-    ? ({ kind: 'newcomer', identity: `claim:${claim.requestKey}`, source: 'link', units: null } as const)
-    : ({ kind: 'attendee', attendeeId: claim.attendeeId } as const);
-}
-
-async function holdClaim(tx: Transaction, ctx: Context, { eventId, claimId }: OfClaim): Promise<ClaimRow> {
+async function lockWaitingClaim(tx: Transaction, ctx: Context, { eventId, claimId }: OfClaim): Promise<ClaimRow> {
   const claim = await lockClaim(tx, eventId, claimId, scopeOf(ctx.actor));
   if (!claim) throw linkNotFoundForProvider();
   return claim;
@@ -110,5 +185,5 @@ function decided(ctx: Context) {
 }
 
 function decidedAlready(): AppError {
-  return new AppError('conflict', 'Somebody decided this claim meanwhile. Open it again to see how it stands.');
+  return new AppError('conflict', 'Someone else has decided this claim. Open it again to see its status.');
 }

@@ -13,15 +13,16 @@ export type HeldClaim = {
   state: 'waiting' | 'issued' | 'refused' | 'withdrawn';
   name: string;
   email: string | null;
-  /** The certificate that holds now; null while the claim waits, and when it was refused or revoked. */
+  /** The valid certificate; null while the claim waits, and when it was refused or revoked. */
   certificate: { serial: string; facts: NamedFacts; mailed: { mailId: number; createdAt: Date } | null } | null;
 };
 
 export type LinkPage = { event: LinkedEvent; open: OpenLink | null; held: HeldClaim[] };
 
 /**
- * What an attendee finds behind a link: what this browser claimed through it, be the link still open or not, and the
- * way to claim while it is. Null, after the same work, for everybody else: the link is unknown, over or revoked.
+ * Returns what an attendee finds behind a link: the claims that this browser made through it, even if the link is
+ * closed, and the form for a claim while the link is open. Returns null, after the same work, to everybody else when
+ * the link is unknown, over or revoked.
  */
 export async function findLinkPage(visit: Visit, token: string, holder: string | null): Promise<LinkPage | null> {
   const held = await heldOf(visit, token, holder);
@@ -31,8 +32,8 @@ export async function findLinkPage(visit: Visit, token: string, holder: string |
 }
 
 /**
- * The file of a certificate that this browser holds.
- * @throws AppError `not_found`, as for a link that is not open
+ * Returns the file of a certificate that this browser claimed.
+ * @throws AppError `not_found`, the same as for a link that is not open
  */
 export async function getHeldFile(visit: Visit, token: string, holder: string | null, serial: string) {
   const row = (await heldOf(visit, token, holder)).find((claim) => claim.serial === serial);
@@ -42,7 +43,7 @@ export async function getHeldFile(visit: Visit, token: string, holder: string | 
 
 type Row = Awaited<ReturnType<typeof listHeldClaims>>[number];
 
-/** Asked without a cookie as well, so that a guess takes as long as a hit. */
+/** Finds this browser's claims; it also asks without a cookie, so that a guess takes as long as a hit. */
 function heldOf({ db }: Visit, token: string, holder: string | null): Promise<Row[]> {
   return listHeldClaims(db, hashLinkToken(token), holderHash(holder ?? ''));
 }

@@ -1,13 +1,13 @@
 import { cookies } from 'next/headers';
 import { servedOverTls } from '@/lib/platform/env';
 
-/** As long as browsers keep a cookie at all. */
+/** The longest time that browsers keep a cookie. */
 const HOLDER_DAYS = 400;
 const PROOF_MINUTES = 60;
 
 type What = 'holder' | 'roster-proof';
 
-/** `__Host-` binds a cookie to this very host and to TLS, as with the session's. */
+/** Returns the cookie's name; `__Host-` binds it to this exact host and to TLS, like the session cookie. */
 function nameOf(what: What): string {
   return `${servedOverTls() ? '__Host-' : ''}pdups.${what}`;
 }
@@ -27,7 +27,7 @@ async function write(what: What, token: string, seconds: number): Promise<void> 
   });
 }
 
-/** What the browser finds the certificates by that it claimed. */
+/** Reads the token with which the browser finds the certificates that it claimed. */
 export const readHolderToken = () => read('holder');
 export const writeHolderToken = (token: string) => write('holder', token, HOLDER_DAYS * 86_400);
 
@@ -37,6 +37,6 @@ export async function forgetHolder(): Promise<void> {
   }
 }
 
-/** What binds a code that was sent by e-mail to the browser that asked for it. */
+/** Reads the token that binds an emailed code to the browser that asked for it. */
 export const readProofToken = () => read('roster-proof');
 export const writeProofToken = (token: string) => write('roster-proof', token, PROOF_MINUTES * 60);

@@ -2,9 +2,9 @@ import { keyedHash } from '@/lib/platform/keyed-hash';
 import { hashToken } from '@/lib/users/token';
 
 /**
- * What a browser finds its certificates by: the token in its cookie. A browser that has none gets one that follows
- * from the key of the form it sends, so that a form sent twice by a double tap leads to the same one; without the
- * server's key nobody can work it out.
+ * Returns the token with which a browser finds its certificates. A browser without a cookie gets a token derived from
+ * the key of the form it sends, so that a double tap leads to the same one. Nobody can compute it without the server's
+ * key.
  */
 export function holderToken(cookie: string | null, requestKey: string): string {
   return cookie ?? keyedHash('claim holder', requestKey);

@@ -1,27 +1,50 @@
+import { listNamesakes } from '@/db/queries/attendees';
 import { findClaim, listClaims as listClaimRows } from '@/db/queries/claims';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
+import type { Context } from '@/lib/platform/visit';
 import { linkNotFoundForProvider } from '../share-links/not-found';
 
 const PAGE = 50;
-/** More than a page holds need not be drawn at once: each one that is decided makes room for the next. */
-const MOST_WAITING = 100;
+/** The most waiting claims on a page; each decision makes room for the next one. */
+const MAX_WAITING = 100;
 
 export type ListedClaim = Awaited<ReturnType<typeof listClaimRows>>[number];
 
-/** The claims of an event: those that wait, the oldest first, and the others, the newest first, from one on. */
+/**
+ * Returns the claims of an event: the waiting ones, oldest first, and the others, newest first, before the given one.
+ * @throws AppError `forbidden`
+ */
 export async function listClaims(ctx: Context, eventId: number, before: number | null) {
+  authorize(ctx, 'roster.read');
   const scope = scopeOf(ctx.actor);
   const [waiting, rows] = await Promise.all([
-    listClaimRows(ctx.db, eventId, scope, { before: null, most: MOST_WAITING, waitingOnly: true }),
+    listClaimRows(ctx.db, eventId, scope, { before: null, most: MAX_WAITING, waitingOnly: true }),
     listClaimRows(ctx.db, eventId, scope, { before, most: PAGE + 1 }),
   ]);
   const others = rows.slice(0, PAGE);
   return { waiting, others, olderThan: rows.length > PAGE ? others.at(-1)!.id : null };
 }
 
-/** @throws AppError `not_found`, the same for a claim of another event or provider and for none */
+/**
+ * Returns a claim of the event.
+ * @throws AppError `forbidden`, or `not_found`, both for one of another event or provider and for one that does not
+ * exist
+ */
 export async function getClaim(ctx: Context, eventId: number, claimId: number): Promise<ListedClaim> {
+  authorize(ctx, 'roster.read');
   const claim = await findClaim(ctx.db, eventId, claimId, scopeOf(ctx.actor));
   if (!claim) throw linkNotFoundForProvider();
   return claim;
 }
+
+/**
+ * Returns the people on the roster whose claim it may be, because they have the same name.
+ * @throws AppError `forbidden`
+ */
+export async function listWhoClaims(ctx: Context, { eventId, name }: Pick<ListedClaim, 'eventId' | 'name'>) {
+  authorize(ctx, 'roster.read');
+  return listNamesakes(ctx.db, eventId, name);
+}
+
+export type WhoClaims = Awaited<ReturnType<typeof listWhoClaims>>[number];

@@ -1,24 +1,25 @@
 import type { Transaction } from '@/db/client';
 import { insertCertificateMail } from '@/db/queries/certificate-list';
-import { writeLetter } from '@/lib/platform/mail/send-letter';
-import type { Actor, Visit } from '@/lib/platform/visit';
+import { type Actor, userIdOf } from '@/lib/access/actor';
+import { writeEmail } from '@/lib/platform/mail/send-email';
+import type { Visit } from '@/lib/platform/visit';
 import type { NamedFacts } from '../facts';
-import { certificateLetter } from '../mail/letter';
+import { certificateEmail } from '../mail/certificate-email';
 
 type Mailable = { certificateId: number; facts: unknown; email: string };
 
-/** Mails a claimed certificate with the transaction in hand, and writes down that it was mailed. */
+/** Emails a claimed certificate in the caller's transaction, and records that it was emailed. */
 export async function mailClaimed(
   tx: Transaction,
-  visit: Pick<Visit, 'clock'> & { actor?: Actor },
+  ctx: Pick<Visit, 'clock'> & { actor: Actor },
   { certificateId, facts, email }: Mailable,
 ): Promise<number> {
-  const mailId = await writeLetter(tx, visit, { ...certificateLetter(facts as NamedFacts), to: email, certificateId });
+  const mailId = await writeEmail(tx, ctx, { ...certificateEmail(facts as NamedFacts), to: email, certificateId });
   await insertCertificateMail(tx, {
     mailId,
     certificateId,
-    sentBy: visit.actor?.userId ?? null,
-    createdAt: visit.clock.now(),
+    sentBy: userIdOf(ctx.actor),
+    createdAt: ctx.clock.now(),
   });
   return mailId;
 }

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { lockAttendees } from '@/db/queries/attendees';
 import { listCurrentForMailing } from '@/db/queries/certificate-list';
 import { lockHeldClaim, updateClaim } from '@/db/queries/claims';
+import type { Attendee } from '@/lib/access/actor';
 import { attendeeEmail } from '@/lib/attendees/attendee-input';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
-import { limitTries } from '@/lib/users/rate-limit';
+import { limitTries, takeTry } from '@/lib/users/rate-limit';
 import { recordId } from '@/lib/users/record-id';
 import { linkNotOpen } from '../share-links/not-found';
 import { hashLinkToken } from '../share-links/token';
@@ -16,39 +17,47 @@ import { mailClaimed } from './mail-claimed';
 
 export const mailHeldSchema = z.object({
   claimId: recordId,
-  email: attendeeEmail.pipe(z.string({ error: 'Enter the e-mail address to send the certificate to.' })),
-  /** The letter that the person saw was sent last; blank: none was. */
+  email: attendeeEmail.pipe(z.string({ error: 'Enter the email address to send the certificate to.' })),
+  /** The latest email that the person saw; blank when there was none. */
   after: z.union([z.literal('').transform(() => null), recordId]).default(null),
 });
 
 type Input = z.output<typeof mailHeldSchema> & { token: string; holder: string | null };
 
-/** In a quarter of an hour: each letter goes to an address that anybody could type. */
-const LETTERS_PER_CLAIM = 6;
-const LETTERS_PER_ADDRESS = 600;
+/** Emails per 15 minutes, limited because each one goes to an address that anybody could type. */
+const MAX_EMAILS_PER_CLAIM = 6;
+const MAX_EMAILS_PER_ADDRESS = 600;
 
 /**
- * E-mails a certificate to who claimed it: once, and again only when that is asked for with the last letter in sight.
- * A form sent twice sends one letter.
- * @throws AppError `not_found` for who does not hold it; `invalid` when it does not hold any more; `too_many`
+ * Emails a certificate to the person who claimed it: once, and again only when they saw the latest email and ask for
+ * it. A form sent twice sends one email.
+ * @throws AppError `not_found` for another browser; `invalid` when the certificate is no longer valid; `too_many`
  */
 export async function mailHeldCertificate(visit: Visit, { token, holder, claimId, email, after }: Input) {
-  await limitTries(visit, `mail-claim:address:${networkOf(visit.address)}`, LETTERS_PER_ADDRESS);
-  // With the holder, or anybody could use up the letters of a claim whose number they guess.
+  // The key includes the holder, so that nobody can use up the emails of a claim by guessing its number.
   const holderOf = holderHash(holder ?? '');
-  await limitTries(visit, `mail-claim:${claimId}:holder:${holderOf}`, LETTERS_PER_CLAIM);
+  const key = `mail-claim:${claimId}:holder:${holderOf}`;
+  const first = await takeTry(visit, key, 1);
+  if (!first.isFree) {
+    // The first email of a claim is not limited by what others in the room ask for.
+    await limitTries(visit, `${key}:again`, MAX_EMAILS_PER_CLAIM - 1);
+    await limitTries(visit, `mail-claim:address:${networkOf(visit.address)}`, MAX_EMAILS_PER_ADDRESS);
+  }
   await visit.db.transaction(async (tx) => {
     const claim = await lockHeldClaim(tx, claimId, hashLinkToken(token), holderOf);
     if (!claim || claim.attendeeId === null) throw linkNotOpen();
-    await lockAttendees(tx, [claim.attendeeId]);
-    const [certificate] = await listCurrentForMailing(tx, claim.eventId, [claim.attendeeId]);
+    const { attendeeId, linkId } = claim;
+    const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId }, attendeeId };
+    const ctx = { ...visit, actor };
+    await lockAttendees(tx, [attendeeId]);
+    const [certificate] = await listCurrentForMailing(tx, claim.eventId, [attendeeId]);
     if (claim.state !== 'issued' || !certificate) {
-      throw new AppError('invalid', 'This certificate does not hold any more, so it is not sent. Ask the provider.');
+      throw new AppError('invalid', 'This certificate is no longer valid, so it was not sent. Ask the provider.');
     }
     if ((certificate.mailed?.mailId ?? null) !== after) return;
     if (claim.email !== email) await updateClaim(tx, claimId, { email });
-    await mailClaimed(tx, visit, { ...certificate, email });
-    await record(tx, visit, {
+    await mailClaimed(tx, ctx, { ...certificate, email });
+    await record(tx, ctx, {
       action: 'certificate.mailed',
       subject: `event:${claim.eventId}`,
       details: { serial: certificate.serial, by: 'attendee', again: certificate.mailed !== null },

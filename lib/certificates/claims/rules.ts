@@ -1,8 +1,10 @@
+import { isSamePerson, nameKey, numberKey, type Person } from '@/lib/attendees/identity';
+
 type Sent = { eventId: number; shareLinkId: number | null; holderHash: string; name: string };
 
 /**
- * Why a form that was sent before cannot stand for this claim; null when it is the same. A form filled in again for
- * somebody else, after the back button, is another person's claim and needs a form of its own.
+ * Returns why a form that was sent before cannot count as this claim; null when it is the same claim. A form that is
+ * filled in again for another person, after the back button, is that person's claim and needs a new form.
  */
 export function whyNotTheSameClaim(claim: Sent, now: Sent): string | null {
   const same =
@@ -12,5 +14,44 @@ export function whyNotTheSameClaim(claim: Sent, now: Sent): string | null {
     claim.name === now.name;
   return same
     ? null
-    : 'This form was sent already. To get a certificate for another person, open the link again. To put a name right, ask the provider of the event.';
+    : 'This form was already sent. To get a certificate for another person, open the link again. To fix a name, ask the event’s provider.';
+}
+
+/** Why a claim waits for the provider. */
+export type WaitsFor = 'review' | 'not_completed' | 'has_certificate' | 'same_name';
+
+/** Somebody on the roster with the name that a claim is for. */
+export type Namesake = Person & { id: number; completed: boolean; currentCertificateId: number | null };
+
+/**
+ * Says whose claim it is: that of a person on the roster, if it fits one, and why the provider has to decide, or null.
+ */
+export type Fit = { attendeeId: number | null; waitsFor: Exclude<WaitsFor, 'review'> | null };
+
+/**
+ * Finds which of the people with the same name makes a claim: the one with the same address, or else the only one whom
+ * nothing shows to be a different person. People who did not complete the event, or have a certificate, wait for the
+ * provider, as do claims that may be one of several people's, because a second certificate for one person must not be
+ * issued automatically (M13).
+ */
+export function whoClaims(namesakes: readonly Namesake[], claimant: Person): Fit {
+  const addressed = namesakes.find((each) => isSamePerson(each, claimant));
+  const alike = addressed ? [addressed] : namesakes.filter((each) => !isSomeoneElse(each, claimant));
+  const [only] = alike;
+  if (!only) return { attendeeId: null, waitsFor: null };
+  const differs = !addressed && only.email !== null && claimant.email !== null;
+  if (alike.length > 1 || differs) return { attendeeId: null, waitsFor: 'same_name' };
+  const waitsFor = only.currentCertificateId !== null ? 'has_certificate' : only.completed ? null : 'not_completed';
+  return { attendeeId: only.id, waitsFor };
+}
+
+/**
+ * Returns whether the educator number, or else the school, shows that two people with the same name are different
+ * people.
+ */
+export function isSomeoneElse(one: Omit<Person, 'email'>, other: Omit<Person, 'email'>): boolean {
+  const [numberA, numberB] = [numberKey(one.educatorNumber), numberKey(other.educatorNumber)];
+  if (numberA && numberB) return numberA !== numberB;
+  const [a, b] = [nameKey(one.school), nameKey(other.school)];
+  return a !== '' && b !== '' && !a.includes(b) && !b.includes(a);
 }

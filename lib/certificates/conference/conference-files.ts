@@ -10,7 +10,9 @@ export type ConferenceCertificates = {
   certificates: { id: number; serial: string; name: string; title: string; issuedAt: Date }[];
 };
 
-/** Null when there are fewer than two: one alone is no collection. */
+/**
+ * Groups the certificates as a conference; null when there are fewer than two, because one alone needs no collection.
+ */
 export function conferenceOf(rows: readonly ConferenceRow[]): ConferenceCertificates | null {
   if (rows.length < 2) return null;
   return {
@@ -25,7 +27,7 @@ export function conferenceOf(rows: readonly ConferenceRow[]): ConferenceCertific
   };
 }
 
-/** Their files, read one after another. Each is named after its person and its session. */
+/** Reads the files one after another, each named after its person and its session. */
 export async function* conferenceFiles(
   db: Queryable,
   { certificates }: ConferenceCertificates,

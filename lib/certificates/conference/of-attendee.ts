@@ -1,7 +1,9 @@
 import { listConferenceOfAttendee } from '@/db/queries/conference-certificates';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import {
   type ConferenceCertificates,
   type ConferenceDownload,
@@ -9,30 +11,33 @@ import {
   conferenceOf,
 } from './conference-files';
 
-type Which = { eventId: number; attendeeId: number };
+type OfAttendee = { eventId: number; attendeeId: number };
 
 /**
- * What an attendee's e-mail address earned at all sessions of the event's conference, within the provider's events; null
- * when that is not more than one certificate.
+ * Returns the certificates that an attendee's email address earned at all sessions of the event's conference, within
+ * the provider's events; null when there is at most one.
+ * @throws AppError `forbidden`
  */
 export async function findConferenceOfAttendee(
   ctx: Context,
-  { eventId, attendeeId }: Which,
+  { eventId, attendeeId }: OfAttendee,
 ): Promise<ConferenceCertificates | null> {
+  authorize(ctx, 'roster.read');
   return conferenceOf(await listConferenceOfAttendee(ctx.db, eventId, attendeeId, scopeOf(ctx.actor)));
 }
 
 /**
- * Begins the download of them, and says so in the log.
- * @throws AppError `not_found`, the same for another provider's attendee and for one without such certificates
+ * Begins the download of these certificates and records it in the audit log.
+ * @throws AppError `forbidden`, or `not_found`, both for another provider's attendee and for one without such
+ * certificates
  */
-export async function beginConferenceDownload(ctx: Context, which: Which): Promise<ConferenceDownload> {
-  const found = await findConferenceOfAttendee(ctx, which);
-  if (!found) throw new AppError('not_found', 'There are no certificates of several sessions for this person.');
+export async function beginConferenceDownload(ctx: Context, of: OfAttendee): Promise<ConferenceDownload> {
+  const found = await findConferenceOfAttendee(ctx, of);
+  if (!found) throw new AppError('not_found', 'This person has no certificates from several sessions.');
   await ctx.db.transaction((tx) =>
     record(tx, ctx, {
       action: 'certificates.downloaded',
-      subject: `event:${which.eventId}`,
+      subject: `event:${of.eventId}`,
       details: { as: 'zip', conference: found.conference, serials: found.certificates.map(({ serial }) => serial) },
     }),
   );

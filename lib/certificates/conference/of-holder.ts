@@ -11,8 +11,8 @@ import {
 } from './conference-files';
 
 /**
- * "Your certificates from the conference": what this browser claimed at all sessions of the conference, asked for with the
- * address of a link through which it claimed; null when that is not more than one certificate.
+ * Returns "Your certificates from the conference": those that this browser claimed at all sessions of the conference to
+ * which the link belongs, and through which it claimed one; null when there is at most one.
  */
 export async function findConferenceOfHolder(
   visit: Visit,
@@ -23,7 +23,10 @@ export async function findConferenceOfHolder(
   return conferenceOf(await listConferenceOfHolder(visit.db, hashes));
 }
 
-/** @throws AppError `not_found`, as for a link that is not open */
+/**
+ * Begins the download of these certificates.
+ * @throws AppError `not_found`, the same as for a link that is not open
+ */
 export async function beginHeldConferenceDownload(
   visit: Visit,
   token: string,

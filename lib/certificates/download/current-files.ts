@@ -1,29 +1,32 @@
 import { listCurrentFileParts } from '@/db/queries/certificate-list';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { getEvent } from '@/lib/events/find-event';
 import { AppError } from '@/lib/platform/errors';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import type { StoredParts } from '../filling/merge-files';
 import { baseBytes } from '../issue/named-file';
 
 export type CurrentFile = { name: string; serial: string; issuedAt: Date; parts: StoredParts };
 
-/** A file as it was issued, from its parts. */
+/** Puts a file together from its parts, exactly as it was issued. */
 export function wholeFile({ base, bytes }: StoredParts): Buffer {
   return base ? Buffer.concat([base.bytes, bytes]) : bytes;
 }
 
-/** So many are in memory at once, some 60 KB each. */
+/** How many files are in memory at once, at about 60 KB each. */
 const BATCH = 40;
 
 /**
- * Begins the download of all certificates of an event that hold now, and says so in the log. Whoever may read the event
- * may have them.
- * @param as what they are put into
- * @throws AppError `not_found`, or `invalid` when there is none
+ * Begins the download of all valid certificates of an event and records it in the audit log. Everybody who can read the
+ * roster can download them.
+ * @param as the kind of file that contains them
+ * @throws AppError `not_found`, `forbidden`, or `invalid` when there are none
  */
 export async function beginDownload(ctx: Context, eventId: number, as: 'zip' | 'pdf') {
   const event = await getEvent(ctx, eventId);
+  authorize(ctx, 'roster.read', event);
   const files = currentFiles(ctx, eventId);
   const first = await files.next();
   if (first.done) throw new AppError('invalid', 'There are no certificates to download yet. Issue them first.');
@@ -34,8 +37,8 @@ export async function beginDownload(ctx: Context, eventId: number, as: 'zip' | '
 }
 
 /**
- * The certificates that hold now, the oldest first. They are read batch by batch and by key, each batch when the last
- * one is on its way: a slow reader holds neither memory nor a connection of the database.
+ * Returns the valid certificates, oldest first. They are read in batches by key, each when the last one is on its way,
+ * so that a slow reader ties up neither memory nor a database connection.
  */
 async function* currentFiles(ctx: Context, eventId: number): AsyncGenerator<CurrentFile, void> {
   for (let afterId = 0; ; ) {

@@ -1,7 +1,7 @@
 import { mergeFiles } from '../filling/merge-files';
 import type { CurrentFile } from './current-files';
 
-/** One PDF with a page for each certificate, to print them at once: docs/decisions/filling.md. */
+/** Makes one PDF with a page for each certificate, to print them all at once: docs/decisions/filling.md. */
 export async function* onePdfOf(
   files: AsyncGenerator<CurrentFile, void>,
   title: string,

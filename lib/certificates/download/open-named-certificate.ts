@@ -1,14 +1,18 @@
 import { findNamedCertificate } from '@/db/queries/named-certificates';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
 import { eventNotFound } from '@/lib/events/find-event';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import type { NamedFacts } from '../facts';
 import { namedFile } from '../issue/named-file';
 
 /**
- * A named certificate as it was issued, one that does not hold any more too: the page that it is opened from says so.
- * @throws AppError `not_found`, the same for one of another event or provider and for none
+ * Returns a named certificate as it was issued, even if it is no longer valid: the page that links to it says so.
+ * @throws AppError `forbidden`, or `not_found`, both for one of another event or provider and for one that does not
+ * exist
  */
 export async function openNamedCertificate(ctx: Context, eventId: number, certificateId: number) {
+  authorize(ctx, 'roster.read');
   const found = await findNamedCertificate(ctx.db, eventId, certificateId, scopeOf(ctx.actor));
   if (!found) throw eventNotFound();
   return { facts: found.facts as NamedFacts, bytes: await namedFile(ctx.db, found.id) };

@@ -1,7 +1,7 @@
 import type { ProviderEvent } from '@/lib/events/event';
 import { certificateFileName } from '../file-name';
 
-/** 'PDU certificates - Reading the Sky - May 3 2026.zip'. */
+/** Returns a name such as 'PDU certificates - Reading the Sky - May 3 2026.zip'. */
 export function wholeFileName(
   event: Pick<ProviderEvent, 'title' | 'startsOn' | 'endsOn'>,
   ending: 'zip' | 'pdf',

@@ -2,7 +2,7 @@ import { makeZip } from 'client-zip';
 import { fileNameInFolder } from '../file-name';
 import { type CurrentFile, wholeFile } from './current-files';
 
-/** One ZIP of files named after their people, made while it is read: docs/decisions/zip.md. */
+/** Makes one ZIP of files named after their people, while it is being read: docs/decisions/zip.md. */
 export async function* zipOf(files: AsyncGenerator<CurrentFile, void>): AsyncGenerator<Uint8Array, void> {
   const reader = makeZip(entries(files)).getReader();
   try {

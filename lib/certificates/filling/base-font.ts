@@ -1,11 +1,11 @@
-import { LetterFont } from '@/lib/platform/pdf/files/letter-font';
+import { GlyphFont } from '@/lib/platform/pdf/files/glyph-font';
 import { TEXT_FACE } from '@/lib/platform/pdf/fonts/faces';
 import { fontFilesFor } from '@/lib/platform/pdf/fonts/font-files';
 import { shape, shapingFont } from '@/lib/platform/pdf/fonts/shaper';
 import { sharedInProcess } from '@/lib/platform/shared';
 
-/** ASCII, the Latin of Europe and of Viet Nam, and the signs that names are written with. */
-const LETTERS = [
+/** ASCII, the Latin characters of Europe and Vietnam, and the punctuation of names. */
+const CHARACTERS = [
   [0x20, 0x7e],
   [0xa1, 0x17f],
   [0x1a0, 0x1a1],
@@ -15,17 +15,20 @@ const LETTERS = [
   [0x1ea0, 0x1ef9],
   [0x2010, 0x2026],
 ] as const;
-/** What is drawn as one sign when it stands together. */
+/** Sequences that are drawn as one glyph. */
 const TOGETHER = ['fi', 'fl', 'ff', 'ffi', 'ffl', 'fj', 'ft', 'tt', 'Th'];
 
-const shared = sharedInProcess('certificates.baseFont', () => ({ font: undefined as Promise<LetterFont> | undefined }));
+const shared = sharedInProcess('certificates.baseFont', () => ({ font: undefined as Promise<GlyphFont> | undefined }));
 
-/** The font that every base brings along, so that most certificates need none of their own. Nobody adds to it. */
-export function baseFont(): Promise<LetterFont> {
+/**
+ * Returns the font that every base includes, so that most certificates need none of their own. Nobody adds glyphs to
+ * it.
+ */
+export function baseFont(): Promise<GlyphFont> {
   if (!shared.font) {
     const font = make();
     shared.font = font;
-    // A file that could not be read may be readable later.
+    // A later attempt may be able to read the file.
     font.catch(() => {
       shared.font = undefined;
     });
@@ -33,11 +36,11 @@ export function baseFont(): Promise<LetterFont> {
   return shared.font;
 }
 
-async function make(): Promise<LetterFont> {
+async function make(): Promise<GlyphFont> {
   const [file] = await fontFilesFor(TEXT_FACE, []);
   const source = await shapingFont(file!);
-  const font = new LetterFont(source.id, source.outlines.unitsPerEm);
-  const texts = LETTERS.flatMap(([from, to]) =>
+  const font = new GlyphFont(source.id, source.outlines.unitsPerEm);
+  const texts = CHARACTERS.flatMap(([from, to]) =>
     Array.from({ length: to - from + 1 }, (_, index) => from + index)
       .filter((codePoint) => file!.codePoints.has(codePoint))
       .map((codePoint) => String.fromCodePoint(codePoint)),

@@ -1,32 +1,41 @@
-import type { NumberedDictionary } from '@/lib/platform/pdf/sealing/printed-file';
+import type { NumberedDictionary } from '@/lib/platform/pdf/signing/printed-file';
 import type { Density } from '../template/fit';
 
-/** Where a certificate says something of its person: texts, and the QR code. */
+/** The places where a certificate has something of its attendee's, apart from the QR code. */
 export type TextSlot = 'participantName' | 'participantSchool' | 'participantNumber' | 'serial' | 'footSerial';
 
-/** The stream of a slot, and where its text stands: pixels of the sheet, from the top. */
+/** The slots of values, each of which may be in another language than the sheet. */
+export type ValueSlot = Extract<TextSlot, 'participantName' | 'participantSchool' | 'participantNumber'>;
+
+/** The stream of a slot, and the position of its text in pixels of the sheet, from the top. */
 export type SlotPlace = { object: number; x: number; y: number; size: number };
 
 /**
- * What the filler has to know of a base: kept with its bytes, so that neither has to be read again. The certificate's own
- * part replaces the streams of the slots, which the base leaves empty, the document information, and, when it brings
- * fonts along, the dictionary of fonts.
+ * Describes a base for the filler, and is stored with its bytes, so that neither has to be parsed again. The
+ * certificate's own part replaces the streams of the slots, which the base leaves empty, the document information and
+ * metadata, and, when it brings fonts of its own, the dictionary of fonts.
  */
 export type BasePlan = {
   length: number;
   crossReferenceAt: number;
-  /** The lowest object number that is free. */
+  /** The lowest free object number. */
   size: number;
   catalog: NumberedDictionary;
   page: NumberedDictionary;
-  info: NumberedDictionary;
+  /** The object numbers of the document information and of the metadata. */
+  info: number;
+  metadata: number;
   fonts: NumberedDictionary;
-  /** The link that lies over the QR code, with a sentinel in the place of the serial. */
+  /** The link over the QR code, with a sentinel instead of the serial. */
   link: NumberedDictionary;
   density: Density;
   texts: Record<TextSlot, SlotPlace>;
+  /** The structure elements with the values. */
+  elements: Record<ValueSlot, NumberedDictionary>;
+  /** The list of the structure elements that own the page's marked content, by its numbers. */
+  owners: NumberedDictionary;
   qrCode: { object: number; modules: number };
 };
 
-/** The base's own font for most names. */
+/** The name of the base's own font, which sets most names. */
 export const BASE_FONT = 'P0';

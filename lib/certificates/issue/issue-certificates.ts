@@ -1,43 +1,47 @@
 import type { Transaction } from '@/db/client';
 import { listAttendeesForIssue, lockAttendees } from '@/db/queries/attendees';
-import { authoriseEventChange } from '@/lib/events/policy';
+import type { Job, Person } from '@/lib/access/actor';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
 import { AppError } from '@/lib/platform/errors';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import { whyNotPrintable } from '@/lib/platform/printable';
+import { tidyLine } from '@/lib/platform/text';
+import type { Context } from '@/lib/platform/visit';
 import { prepareCertificates, type StoredCertificate, storeCertificates } from './prepare';
 import { whyNoCertificate } from './rules';
 
 export type IssueOutcome = {
   issued: StoredCertificate[];
-  /** Who got none, with a sentence for the provider. */
+  /** The people who got no certificate, with a sentence for the provider. */
   problems: { attendeeId: number; sentence: string }[];
 };
 
-/** A roster that keeps being edited while certificates are made is tried this often. */
+/** How many times to try when the roster keeps being edited while certificates are made. */
 const TRIES = 3;
 
 /**
- * Issues a named certificate to each of these attendees of an event who completed it and has none (M13). Asked twice,
- * it issues once. Meant for some dozens at a time: a long run goes in portions.
- * @param along what else belongs into the transaction that issues; when it throws, nothing is issued
+ * Issues a named certificate to each of these attendees who completed the event and has none (M13). Asking twice
+ * issues once. Meant for a few dozen at a time; a long run works in batches.
+ * @param along runs in the transaction that issues; when it throws, nothing is issued
  * @throws AppError `not_found`, `forbidden`, `invalid` before the event, `unavailable`, or `conflict`
  */
 export async function issueCertificates(
-  ctx: Context,
+  ctx: Context<Person | Job<Person>>,
   { eventId, attendeeIds }: { eventId: number; attendeeIds: readonly number[] },
   along?: (tx: Transaction, issued: StoredCertificate[]) => Promise<void>,
 ): Promise<IssueOutcome> {
-  authoriseEventChange(ctx.actor);
+  authorize(ctx, 'certificate.issue');
   const scope = scopeOf(ctx.actor);
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const found = await listAttendeesForIssue(ctx.db, eventId, attendeeIds, scope);
-    const refused = found.map((attendee) => ({ attendeeId: attendee.id, sentence: whyNoCertificate(attendee) }));
+    const refused = found.map((attendee) => ({ attendeeId: attendee.id, sentence: whyNot(attendee) }));
     const problems = [
       ...refused.flatMap(({ attendeeId, sentence }) => (sentence ? [{ attendeeId, sentence }] : [])),
       ...attendeeIds
         .filter((id) => !found.some((attendee) => attendee.id === id))
-        .map((attendeeId) => ({ attendeeId, sentence: 'Is not on the roster any more.' })),
+        .map((attendeeId) => ({ attendeeId, sentence: 'No longer on the roster.' })),
     ];
-    const due = found.filter((attendee) => whyNoCertificate(attendee) === null);
+    const due = found.filter(({ id }) => !problems.some(({ attendeeId }) => attendeeId === id));
     const prepared = await prepareCertificates(ctx, { eventId, scope }, due);
     if (due.length === 0) return { issued: [], problems };
     const issued = await ctx.db.transaction(async (tx) => {
@@ -62,4 +66,13 @@ export async function issueCertificates(
     if (issued) return { issued, problems };
   }
   throw new AppError('conflict', 'The event or its roster is being edited right now. Wait a moment, then try again.');
+}
+
+type Attendee = Parameters<typeof whyNoCertificate>[0] & { name: string; school: string };
+
+/** Returns why this attendee gets none. Older names can have characters that were later found to be unprintable. */
+function whyNot(attendee: Attendee): string | null {
+  return (
+    whyNoCertificate(attendee) ?? whyNotPrintable(tidyLine(attendee.name)) ?? whyNotPrintable(tidyLine(attendee.school))
+  );
 }

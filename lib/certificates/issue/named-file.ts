@@ -8,11 +8,11 @@ const CACHE_BYTES = 32 * 1024 * 1024;
 type Cache = LRUCache<number, Buffer>;
 const cacheOf = () => new LRUCache<number, Buffer>({ maxSize: CACHE_BYTES, sizeCalculation: (bytes) => bytes.length });
 
-// Neither ever changes, so both are kept under their id for as long as there is room.
+// Neither ever changes, so both are cached by id as long as there is room.
 const files: Cache = sharedInProcess('namedCertificateFiles', cacheOf);
 const bases: Cache = sharedInProcess('certificateBases', cacheOf);
 
-/** The file of a named certificate, exactly as it was issued. */
+/** Returns the file of a named certificate, exactly as it was issued. */
 export async function namedFile(db: Queryable, certificateId: number): Promise<Buffer> {
   const kept = files.get(certificateId);
   if (kept) return kept;
@@ -25,7 +25,7 @@ export async function namedFile(db: Queryable, certificateId: number): Promise<B
   return file;
 }
 
-/** The beginning that certificates with the same shared facts have in common. */
+/** Returns the beginning that certificates with the same shared facts have in common. */
 export async function baseBytes(db: Queryable, baseId: number): Promise<Buffer> {
   const kept = bases.get(baseId);
   if (kept) return kept;

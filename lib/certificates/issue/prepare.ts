@@ -2,36 +2,39 @@ import type { Transaction } from '@/db/client';
 import { findPrintState } from '@/db/queries/certificates';
 import { lockEvent } from '@/db/queries/events';
 import { insertNamedCertificates, type NamedCertificateOrigin } from '@/db/queries/named-certificates';
-import { record } from '@/lib/audit/record';
+import { userIdOf } from '@/lib/access/actor';
+import type { Scope } from '@/lib/access/scope';
+import { type Recorder, record } from '@/lib/audit/record';
 import { eventNotFound } from '@/lib/events/find-event';
 import { unitsOf } from '@/lib/events/rules';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
-import { searchable } from '@/lib/platform/text';
-import type { Actor, Scope, Visit } from '@/lib/platform/visit';
+import type { PrintVisit } from '@/lib/platform/pdf/print-queue';
+import { searchable, tidyLine } from '@/lib/platform/text';
+import type { Visit } from '@/lib/platform/visit';
 import { factsHash, type NamedFacts, type SharedFacts, TEMPLATE_VERSION } from '../facts';
 import { sharedFactsNow } from '../facts-of-event';
 import { type MadeFile, makeFiles } from '../filling/make-files';
 import { makeSerial } from '../serial';
 import { whyNotIssuable } from './rules';
 
-/** What Section I says of a person, and the units that this person earned. */
+/** What Section I says about a person, and the units that this person earned. */
 export type Participant = { name: string; school: string; educatorNumber: string; units: string };
 
 export type PreparedCertificate = { facts: NamedFacts; file: MadeFile };
 
-/** Certificates that are made and not issued yet. */
+/** Certificates that are made but not issued yet. */
 export type Prepared = { eventId: number; sharedHash: string; certificates: PreparedCertificate[] };
 
 export type StoredCertificate = { id: number; serial: string; attendeeId: number };
 
 /**
- * Makes certificates of an event for these people, in their order, without issuing them: printing may take a while and
- * must not hold a transaction. `storeCertificates` issues them.
- * @throws AppError `not_found`, `invalid` before the event, or `unavailable`
+ * Makes certificates of an event for these people, in order, without issuing them, because printing can take a while
+ * and must not happen inside a transaction. `storeCertificates` issues them.
+ * @throws AppError `not_found`, `invalid` before the event, `too_many`, or `unavailable`
  */
 export async function prepareCertificates(
-  visit: Pick<Visit, 'db' | 'clock'>,
+  visit: Pick<Visit, 'db' | 'clock'> & PrintVisit,
   { eventId, scope }: { eventId: number; scope: Scope },
   people: readonly Participant[],
 ): Promise<Prepared> {
@@ -50,14 +53,16 @@ export async function prepareCertificates(
 }
 
 /**
- * Issues what was prepared, one certificate for each of these attendees, in the same order. The caller has authorised,
- * and has checked under a lock that the attendees are still who they were.
- * @returns null when the event was edited or signed anew since: prepare again (M18)
- * @throws a duplicate fault on `attendees_one_certificate` when one of them has a certificate, or may have none
+ * Issues the prepared certificates, one for each of these attendees, in the same order. The caller has authorized this,
+ * and has checked under a lock that the attendees have not changed.
+ * @returns null when the event was edited or signed again since then; prepare the certificates again (M18)
+ * @throws AppError `invalid` when the event was canceled since then
+ * @throws a duplicate fault on `attendees_one_certificate` when one of them already has a certificate or cannot have
+ * one
  */
 export async function storeCertificates(
   tx: Transaction,
-  visit: Pick<Visit, 'clock'> & { actor?: Actor },
+  ctx: Recorder,
   prepared: Prepared,
   attendeeIds: readonly number[],
   { origin }: { origin: NamedCertificateOrigin },
@@ -65,6 +70,8 @@ export async function storeCertificates(
   const { eventId, certificates } = prepared;
   await lockEvent(tx, eventId, 'every-provider');
   const state = await findPrintState(tx, eventId, 'every-provider');
+  const why = state && whyNotIssuable(state.event, ctx.clock.today());
+  if (why) throw new AppError('invalid', why);
   if (!state || factsHash(sharedFactsNow(state)) !== prepared.sharedHash) return null;
   const stored = await insertNamedCertificates(
     tx,
@@ -76,12 +83,12 @@ export async function storeCertificates(
       templateVersion: TEMPLATE_VERSION,
       ...file,
       origin,
-      issuedBy: visit.actor?.userId ?? null,
-      issuedAt: visit.clock.now(),
+      issuedBy: userIdOf(ctx.actor),
+      issuedAt: ctx.clock.now(),
       searchText: searchTextOf(facts),
     })),
   );
-  await record(tx, visit, {
+  await record(tx, ctx, {
     action: 'certificate.issued',
     subject: `event:${eventId}`,
     details: { origin, certificates: certificates.map(({ facts, file }) => [facts.serial, file.sha256]) },
@@ -89,7 +96,7 @@ export async function storeCertificates(
   return stored;
 }
 
-/** What the search box of an event's certificates looks through. */
+/** Returns the text that the search of an event's certificates uses. */
 function searchTextOf({ participantName, participantSchool, participantNumber, serial }: NamedFacts): string {
   return searchable([participantName, participantSchool, participantNumber, serial].join(' '));
 }
@@ -99,9 +106,10 @@ function namedFacts(shared: SharedFacts, person: Participant): NamedFacts {
   return {
     ...shared,
     units: unitsOf(person.units),
-    participantName: person.name,
-    participantSchool: person.school,
-    participantNumber: person.educatorNumber,
+    // Tidied again, because rosters have names that were typed when less tidying was done.
+    participantName: tidyLine(person.name),
+    participantSchool: tidyLine(person.school),
+    participantNumber: tidyLine(person.educatorNumber),
     serial,
     verifyUrl: `${env().APP_URL}/verify/${serial}`,
   };

@@ -2,29 +2,36 @@ import { freshPlans } from '@/db/client';
 import {
   countDueAttendees,
   countForMailing,
+  countUnsignedValid,
   listDueAttendees,
   listNamedCertificates,
 } from '@/db/queries/certificate-list';
+import { findPrintState } from '@/db/queries/certificates';
+import { countPossibleDuplicates } from '@/db/queries/duplicates';
 import { listRuns } from '@/db/queries/issuing-runs';
+import { authorize } from '@/lib/access/authorize';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import { scopeOf } from '@/lib/access/scope';
 import { getEvent } from '@/lib/events/find-event';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
+import { signingOf } from '../facts-of-event';
 import { whyNotIssuable } from '../issue/rules';
 import { type CertificateListQuery, wordsOf } from './list-query';
 
 const PAGE = 50;
-/** Names to tick off on one page. */
+/** How many names the page lists to check off. */
 const DUE_PAGE = 100;
 const RUNS_SHOWN = 5;
 
 /**
- * The certificates of an event as the list is filtered, how many wait to be issued, and the last runs.
- * @throws AppError `not_found`
+ * Returns the certificates of an event that match the filters, the number waiting to be issued, and the latest runs.
+ * @throws AppError `not_found` or `forbidden`
  */
 export async function listCertificates(ctx: Context, eventId: number, query: CertificateListQuery) {
   const event = await getEvent(ctx, eventId);
+  authorize(ctx, 'roster.read', event);
   const scope = scopeOf(ctx.actor);
-  const [rows, due, runs] = await Promise.all([
+  const [rows, due, duplicates, unsigned, state, runs] = await Promise.all([
     listNamedCertificates(freshPlans(ctx.db), eventId, scope, {
       words: wordsOf(query),
       state: query.state,
@@ -36,6 +43,9 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
       limit: PAGE + 1,
     }),
     countDueAttendees(ctx.db, eventId),
+    countPossibleDuplicates(ctx.db, eventId),
+    countUnsignedValid(ctx.db, eventId),
+    findPrintState(ctx.db, eventId, scope),
     listRuns(ctx.db, eventId, scope, RUNS_SHOWN),
   ]);
   const more = rows.length > PAGE;
@@ -44,9 +54,12 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
     event,
     certificates,
     due,
+    duplicates,
+    unsigned,
+    isSigned: signingOf(state?.signing) !== null,
     runs,
     whyNotNow: whyNotIssuable(event, ctx.clock.today()),
-    mayChange: whyMayNotChangeEvents(ctx.actor) === null,
+    mayChange: whyNotAllowed(ctx.actor, 'certificate.issue') === null,
     older: (query.before ? certificates.length > 0 : more) ? certificates.at(-1)!.id : null,
     newer: (query.before ? more : query.after !== null && certificates.length > 0) ? certificates[0]!.id : null,
   };
@@ -54,18 +67,21 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
 
 export type ListedCertificate = Awaited<ReturnType<typeof listCertificates>>['certificates'][number];
 
-/** Who completed the event and has no certificate, by name, and after whom the next page starts. */
+/** Returns the attendees who completed the event and have no certificate, by name, and where the next page starts. */
 export async function listDue(ctx: Context, eventId: number, after: number | null) {
   const event = await getEvent(ctx, eventId);
-  const [rows, due] = await Promise.all([
+  authorize(ctx, 'roster.read', event);
+  const [rows, due, state] = await Promise.all([
     listDueAttendees(freshPlans(ctx.db), eventId, { afterId: after, limit: DUE_PAGE + 1 }),
     countDueAttendees(ctx.db, eventId),
+    findPrintState(ctx.db, eventId, scopeOf(ctx.actor)),
   ]);
   const people = rows.slice(0, DUE_PAGE);
   return {
     event,
     people,
     due,
+    isSigned: signingOf(state?.signing) !== null,
     whyNotNow: whyNotIssuable(event, ctx.clock.today()),
     next: rows.length > DUE_PAGE ? people.at(-1)!.id : null,
   };
@@ -73,8 +89,13 @@ export async function listDue(ctx: Context, eventId: number, after: number | nul
 
 export type DueAttendee = Awaited<ReturnType<typeof listDue>>['people'][number];
 
-/** How many of an event's certificates can be mailed, cannot, or were. */
+/** Counts the certificates of an event that can be emailed, that cannot, and that already were. */
 export async function countMailing(ctx: Context, eventId: number) {
   const event = await getEvent(ctx, eventId);
-  return { event, ...(await countForMailing(ctx.db, eventId)) };
+  authorize(ctx, 'roster.read', event);
+  const [counts, state] = [
+    await countForMailing(ctx.db, eventId),
+    await findPrintState(ctx.db, eventId, scopeOf(ctx.actor)),
+  ];
+  return { event, ...counts, isSigned: signingOf(state?.signing) !== null };
 }

@@ -10,7 +10,7 @@ export const CERTIFICATE_STATE_LABELS: Record<CertificateState, string> = {
   revoked: 'Revoked',
 };
 
-const MOST_WORDS = 6;
+const MAX_WORDS = 6;
 
 const place = z
   .string()
@@ -19,7 +19,7 @@ const place = z
   .nullable()
   .catch(null);
 
-/** The list's address: what is searched, in which state, and where the page starts. What makes no sense is left out. */
+/** The query of the list's address: the search, the state, and where the page starts. Nonsense is ignored. */
 export const certificateListSchema = z.object({
   q: z
     .string()
@@ -34,10 +34,10 @@ export const certificateListSchema = z.object({
 export type CertificateListQuery = z.output<typeof certificateListSchema>;
 
 export function wordsOf({ q }: Pick<CertificateListQuery, 'q'>): string[] {
-  return searchable(q).split(' ').filter(Boolean).slice(0, MOST_WORDS);
+  return searchable(q).split(' ').filter(Boolean).slice(0, MAX_WORDS);
 }
 
-/** The address of a list of certificates; what is as usual is left out of it. */
+/** Returns the address of a list of certificates, without the parts that have their default values. */
 export function certificateListHref(eventId: number, query: Partial<CertificateListQuery>): string {
   const params = new URLSearchParams();
   for (const name of ['q', 'state', 'after', 'before'] as const) {

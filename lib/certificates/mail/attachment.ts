@@ -6,8 +6,8 @@ import { namedCertificateFileName } from '../file-name';
 import { namedFile } from '../issue/named-file';
 
 /**
- * A named certificate as the file that goes with a letter; null once it was corrected or revoked, which may have happened
- * while the letter waited. Who may have it was decided when the letter was written.
+ * Returns a named certificate as an email attachment; null when it was corrected or revoked while the email waited.
+ * Permission to send it was checked when the email was written.
  */
 export async function certificateAttachment(db: Database, certificateId: number): Promise<Attachment | null> {
   const found = await findNamedCertificateToMail(db, certificateId);

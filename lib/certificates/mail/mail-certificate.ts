@@ -2,47 +2,58 @@ import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { lockAttendees } from '@/db/queries/attendees';
 import { insertCertificateMail, listCurrentForMailing } from '@/db/queries/certificate-list';
+import { lockEvent } from '@/db/queries/events';
+import { type Actor, userIdOf } from '@/lib/access/actor';
+import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
-import { authoriseEventChange } from '@/lib/events/policy';
+import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { formatMoment } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
-import { writeLetter } from '@/lib/platform/mail/send-letter';
-import type { Context } from '@/lib/platform/visit';
+import { writeEmail } from '@/lib/platform/mail/send-email';
+import type { Context, Visit } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
 import { getCertificate } from '../change/get-certificate';
 import type { NamedFacts } from '../facts';
-import { certificateLetter } from './letter';
+import { certificateEmail } from './certificate-email';
+import { refuseUnsigned, unsigned } from './unsigned';
 
 export const mailSchema = z.object({
-  /** The letter that the person saw was sent last, and wants to send again after; absent: none was. */
+  /** The latest email that the person saw before choosing to send it again; absent when there was none. */
   after: recordId.optional(),
+  unsigned,
 });
 
-type Input = z.output<typeof mailSchema> & { eventId: number; certificateId: number };
+type Input = Omit<z.output<typeof mailSchema>, 'unsigned'> & {
+  eventId: number;
+  certificateId: number;
+  /** It may go out without a signature, as somebody chose. */
+  unsigned?: boolean;
+};
 
 /**
- * Mails a certificate to its attendee: once, and again only when that is asked for with the last letter in sight. A
- * form sent twice sends one letter.
+ * Emails a certificate to its attendee once, and again only when the person saw the latest email and asks for it. A
+ * form sent twice sends one email.
  * @throws AppError `not_found`, `forbidden`, `invalid` without an address, or `conflict`
  */
-export async function mailCertificate(ctx: Context, { eventId, certificateId, after }: Input): Promise<void> {
+export async function mailCertificate(ctx: Context, input: Input): Promise<void> {
+  const { eventId, certificateId, after } = input;
   const { actor } = ctx;
   await ctx.db.transaction(async (tx) => {
     const certificate = await getCertificate({ actor, db: tx }, eventId, certificateId);
-    authoriseEventChange(actor);
-    const [person] = await holdForMailing(tx, eventId, [certificate.attendee.id]);
+    authorize(ctx, 'certificate.mail');
+    const [person] = await lockForMailing(tx, eventId, [certificate.attendee.id]);
     if (person?.certificateId !== certificateId) {
-      throw new AppError('conflict', 'This certificate does not hold any more, so it is not mailed.');
+      throw new AppError('conflict', 'This certificate is no longer valid, so it was not emailed.');
     }
-    if (!person.email)
-      throw new AppError('invalid', 'The attendee has no e-mail address. Add one on the roster first.');
+    if (!person.email) throw new AppError('invalid', 'The attendee has no email address. Add one on the roster first.');
+    if (!input.unsigned) await refuseUnsigned(tx, eventId, [person.attendeeId]);
     const { mailed } = person;
     if (mailed && mailed.mailId !== after) {
-      // The same form a second time: the letter that it asked for is the last one.
+      // The same form a second time: the email that it asked for is the latest one.
       if (after && mailed.mailId > after) return;
       throw new AppError(
         'conflict',
-        `This certificate was mailed on ${formatMoment(mailed.createdAt)}. Open the page again and press “Send again” if it has to go once more.`,
+        `This certificate was emailed on ${formatMoment(mailed.createdAt)}. To send it again, open the page again and choose “Send again”.`,
       );
     }
     const mailId = await mailTo(tx, ctx, { ...person, email: person.email });
@@ -60,33 +71,39 @@ type Mailable = {
   serial: string;
   facts: NamedFacts;
   email: string | null;
-  /** The last letter with this certificate. */
+  /** The latest email with this certificate. */
   mailed: { mailId: number; createdAt: Date } | null;
 };
 
-/** Holds these attendees until the transaction ends; of those who have a certificate now, what mailing it needs. */
-export async function holdForMailing(
+/**
+ * Locks these attendees and the event until the transaction ends, and returns what is needed to email those with a valid
+ * certificate.
+ * @throws AppError `invalid` for a canceled event
+ */
+export async function lockForMailing(
   tx: Transaction,
   eventId: number,
   attendeeIds: readonly number[],
 ): Promise<Mailable[]> {
   await lockAttendees(tx, attendeeIds);
+  const event = await lockEvent(tx, eventId, 'every-provider');
+  if (event) refuseCanceled(event);
   const rows = await listCurrentForMailing(tx, eventId, attendeeIds);
   return rows.map((row) => ({ ...row, facts: row.facts as NamedFacts }));
 }
 
-/** Writes the letter, and that it was written, with the transaction in hand. Returns the letter's number. */
+/** Writes the email and its entry for the certificate in the caller's transaction. Returns the email's number. */
 export async function mailTo(
   tx: Transaction,
-  ctx: Pick<Context, 'clock' | 'actor'>,
+  ctx: Pick<Visit, 'clock'> & { actor: Actor },
   { certificateId, facts, email }: Mailable & { email: string },
   { bulk = false } = {},
 ): Promise<number> {
-  const mailId = await writeLetter(tx, ctx, { ...certificateLetter(facts), to: email, certificateId, bulk });
+  const mailId = await writeEmail(tx, ctx, { ...certificateEmail(facts), to: email, certificateId, bulk });
   await insertCertificateMail(tx, {
     mailId,
     certificateId,
-    sentBy: ctx.actor.userId,
+    sentBy: userIdOf(ctx.actor),
     createdAt: ctx.clock.now(),
   });
   return mailId;

@@ -2,51 +2,57 @@ import { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import {
   findRunByRequestKey,
-  holdRunTargets,
   insertRun,
   insertRunItems,
   lockRun,
+  lockRunTargets,
   type RunKind,
 } from '@/db/queries/issuing-runs';
-import { addJob } from '@/db/queries/jobs';
+import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
 import { getEvent } from '@/lib/events/find-event';
-import { authoriseEventChange } from '@/lib/events/policy';
 import { AppError } from '@/lib/platform/errors';
-import { ISSUING_RUN } from '@/lib/platform/jobs/job-names';
+import { addJob, ISSUING_RUN } from '@/lib/platform/job-kinds';
 import type { Context } from '@/lib/platform/visit';
 import { whyNotIssuable } from '../issue/rules';
+import { refuseUnsigned, unsigned } from '../mail/unsigned';
+import { RUN_CAPABILITIES } from './run-capabilities';
 import { NOBODY_WAITS, RUNS_ALREADY } from './words';
 
-/** With graphile-worker's growing pauses a portion is tried for about a quarter of an hour; then the run pauses. */
-const TRIES = 7;
-/** Letters with codes come first. */
-const PRIORITY = 3;
-
-export const runFormSchema = z.object({ requestKey: z.uuid('Open the page again, then send the form.') });
+export const runFormSchema = z.object({
+  requestKey: z.uuid('Open the page again, then send the form.'),
+  unsigned,
+});
 
 type Input = {
   eventId: number;
   kind: RunKind;
   requestKey: string;
-  /** Only these of the people it is for; null: all. */
+  /** Limits the run to these people; null means all. */
   chosen?: readonly number[] | null;
+  /** Certificates without a signature may be emailed, as somebody chose. */
+  unsigned?: boolean;
+  /** Why certificates are reissued or revoked. */
+  reason?: string | null;
 };
 
 /**
- * Begins a long run over the attendees of an event: issuing to everybody who completed it and has no certificate, or
- * mailing to everybody who was not mailed. A job works it off. A form sent twice begins one run.
+ * Begins a long run over the attendees of an event: issuing to everybody who completed it and has no certificate,
+ * emailing everybody who was not emailed, or reissuing or revoking certificates. A job processes it. A form sent twice
+ * begins one run.
  * @returns the run's number
  * @throws AppError `not_found`, `forbidden`, `invalid` when there is nobody to do it for, or `conflict`
  */
-export async function beginRun(ctx: Context, { eventId, kind, requestKey, chosen = null }: Input): Promise<number> {
+export async function beginRun(ctx: Context, input: Input): Promise<number> {
   const { actor } = ctx;
+  const { eventId, kind, requestKey, chosen = null, reason = null } = input;
   return ctx.db.transaction(async (tx) => {
     const event = await getEvent({ actor, db: tx }, eventId);
-    authoriseEventChange(actor);
+    authorize(ctx, RUN_CAPABILITIES[kind]);
     const why = whyNotIssuable(event, ctx.clock.today());
     if (why) throw new AppError('invalid', why);
-    const attendeeIds = await holdRunTargets(tx, { eventId, kind }, chosen);
+    const attendeeIds = await lockRunTargets(tx, { eventId, kind }, chosen);
+    if (kind === 'mail' && !input.unsigned) await refuseUnsigned(tx, eventId, attendeeIds);
     const runId =
       attendeeIds.length === 0
         ? null
@@ -54,6 +60,7 @@ export async function beginRun(ctx: Context, { eventId, kind, requestKey, chosen
             eventId,
             kind,
             requestKey,
+            reason,
             total: attendeeIds.length,
             createdBy: actor.userId,
             createdAt: ctx.clock.now(),
@@ -61,7 +68,7 @@ export async function beginRun(ctx: Context, { eventId, kind, requestKey, chosen
     if (runId === null) {
       const begun = await findRunByRequestKey(tx, eventId, requestKey);
       if (begun !== null && (attendeeIds.length === 0 || !(await isOver(tx, begun)))) return begun;
-      // Going back in the browser and choosing others must not show the first run as theirs.
+      // A person who goes back in the browser and chooses others must not see the first run as theirs.
       if (begun !== null) throw new AppError('conflict', SENT_BEFORE);
       throw attendeeIds.length === 0
         ? new AppError('invalid', NOBODY_WAITS[kind])
@@ -72,20 +79,20 @@ export async function beginRun(ctx: Context, { eventId, kind, requestKey, chosen
     await record(tx, ctx, {
       action: 'certificates.run_begun',
       subject: `event:${eventId}`,
-      details: { run: runId, kind, people: attendeeIds.length },
+      details: { run: runId, kind, people: attendeeIds.length, ...(reason !== null && { reason }) },
     });
     return runId;
   });
 }
 
-const SENT_BEFORE = 'This form was sent before, and what it began is over. Open the page again, then choose.';
+const SENT_BEFORE = 'This form was already sent, and what it started is finished. Open the page again, then choose.';
 
 async function isOver(tx: Queryable, runId: number): Promise<boolean> {
   const run = await lockRun(tx, runId);
   return run?.state === 'done' || run?.state === 'cancelled';
 }
 
-/** Has the next portion of a run done when the transaction in hand commits; however often it is asked, once. */
+/** Schedules the next batch of a run when the caller's transaction commits; calling it again adds no second job. */
 export async function enqueueRun(tx: Queryable, runId: number): Promise<void> {
-  await addJob(tx, ISSUING_RUN, { runId }, { maxAttempts: TRIES, key: `${ISSUING_RUN}:${runId}`, priority: PRIORITY });
+  await addJob(tx, ISSUING_RUN, { runId }, { key: `${ISSUING_RUN.name}:${runId}` });
 }

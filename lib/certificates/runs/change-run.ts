@@ -1,24 +1,28 @@
 import { z } from 'zod';
 import { changeRun, findRun, listRunProblems, lockRun, type RunState } from '@/db/queries/issuing-runs';
+import { authorize } from '@/lib/access/authorize';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { eventNotFound, getEvent } from '@/lib/events/find-event';
-import { authoriseEventChange, whyMayNotChangeEvents } from '@/lib/events/policy';
+import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import { enqueueRun } from './begin-run';
+import { RUN_CAPABILITIES } from './run-capabilities';
 
 const ACTS = ['pause', 'resume', 'cancel'] as const;
 type Act = (typeof ACTS)[number];
 
 export const runActSchema = z.object({ act: z.enum(ACTS) });
 
-const LOG: Record<Act, string> = {
+const LOG = {
   pause: 'certificates.run_paused',
   resume: 'certificates.run_resumed',
   cancel: 'certificates.run_cancelled',
-};
+} as const;
 
-/** From which states an act leads where. */
+/** The states in which each act is possible, and the state that follows. */
 const LEADS: Record<Act, { from: readonly RunState[]; to: RunState }> = {
   pause: { from: ['running'], to: 'paused' },
   resume: { from: ['paused'], to: 'running' },
@@ -26,9 +30,10 @@ const LEADS: Record<Act, { from: readonly RunState[]; to: RunState }> = {
 };
 
 /**
- * Pauses a run, goes on with it, or cancels it; what it did so far stays. Who resumes it answers for it from then on.
- * Asked twice, it happens once.
- * @throws AppError `not_found`, `forbidden`, or `conflict` when the run is over
+ * Pauses, resumes or cancels a run; what it has done remains. The person who resumes it is responsible for it from then
+ * on. Asking twice changes the run once.
+ * @throws AppError `not_found`, `forbidden`, `invalid` to resume for a canceled event, or `conflict` when the run is
+ * over
  */
 export async function changeRunState(
   ctx: Context,
@@ -38,11 +43,13 @@ export async function changeRunState(
   await ctx.db.transaction(async (tx) => {
     const run = await findRun(tx, eventId, runId, scopeOf(actor));
     if (!run) throw eventNotFound();
-    authoriseEventChange(actor);
+    authorize(ctx, RUN_CAPABILITIES[run.kind]);
+    if (act === 'resume') refuseCanceled(await getEvent({ actor, db: tx }, eventId));
     const now = await lockRun(tx, runId);
     const { from, to } = LEADS[act];
     if (now?.state === to) return;
-    if (!now || !from.includes(now.state)) throw new AppError('conflict', 'It is over already. Open the page again.');
+    if (!now || !from.includes(now.state))
+      throw new AppError('conflict', 'It has already finished. Open the page again.');
     await changeRun(tx, runId, {
       state: to,
       pauseReason: null,
@@ -54,28 +61,29 @@ export async function changeRunState(
   });
 }
 
-/** More than so many problems have one cause, which the first ones tell. */
+/** The most problems shown; more than these have one cause, which the first ones explain. */
 const PROBLEMS_SHOWN = 200;
 
 /**
- * A run with how far it is, and whom it could not serve.
- * @throws AppError `not_found`
+ * Returns a run with its progress and the people it could not serve.
+ * @throws AppError `not_found` or `forbidden`
  */
 export async function getRun(ctx: Context, eventId: number, runId: number) {
   const event = await getEvent(ctx, eventId);
+  authorize(ctx, 'roster.read', event);
   const run = await findRun(ctx.db, eventId, runId, scopeOf(ctx.actor));
   if (!run) throw eventNotFound();
   return {
     event,
     run,
     problems: run.problems > 0 ? await listRunProblems(ctx.db, runId, PROBLEMS_SHOWN) : [],
-    mayChange: whyMayNotChangeEvents(ctx.actor) === null,
+    mayChange: whyNotAllowed(ctx.actor, RUN_CAPABILITIES[run.kind]) === null,
   };
 }
 
 export type RunDetails = Awaited<ReturnType<typeof getRun>>['run'];
 
-/** The number of a run from an address. Anything that cannot be one is simply not found. */
+/** Reads the number of a run from an address. A malformed number counts as not found. */
 export function parseRunId(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw eventNotFound();
   return Number(text);

@@ -1,9 +1,9 @@
 type Run = { state: string; total: number; open: number; createdAt: Date };
 
-/** Before so many are done, their pace says nothing. */
+/** The number of finished people from which the pace is meaningful. */
 const ENOUGH = 25;
 
-/** "About 3 minutes left", from the pace so far; null while nothing can be said. */
+/** Estimates the time left from the pace so far, such as "About 3 minutes left"; null while it cannot be estimated. */
 export function timeLeftOf(run: Run, now: Date): string | null {
   const done = run.total - run.open;
   if (run.state !== 'running' || run.open === 0 || done < ENOUGH) return null;

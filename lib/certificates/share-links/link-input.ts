@@ -4,15 +4,15 @@ import { lineOfText, searchable } from '@/lib/platform/text';
 
 export const MAX_LABEL = 80;
 export const MAX_CODE_WORD = 40;
-/** No link serves more people (choice). */
-export const LARGEST_LIMIT = 10_000;
+/** The most people that a link can serve (choice). */
+export const MAX_LIMIT = 10_000;
 
 const ticked = z
   .literal('yes')
   .optional()
   .transform((value) => value === 'yes');
 
-/** A day, or nothing for no bound. */
+/** Reads an optional day; blank means no limit. */
 const boundDay = (label: string) =>
   z
     .string()
@@ -30,8 +30,8 @@ const limit = z
   .default('')
   .transform((text) => text.replaceAll(/[\s,]/g, ''))
   .refine(
-    (text) => text === '' || (/^[1-9]\d{0,5}$/.test(text) && Number(text) <= LARGEST_LIMIT),
-    `Enter a whole number from 1 to ${LARGEST_LIMIT.toLocaleString('en-US')}, or leave it out.`,
+    (text) => text === '' || (/^[1-9]\d{0,5}$/.test(text) && Number(text) <= MAX_LIMIT),
+    `Enter a whole number from 1 to ${MAX_LIMIT.toLocaleString('en-US')}, or leave it blank.`,
   )
   .transform((text) => (text === '' ? null : Number(text)));
 
@@ -50,11 +50,9 @@ export const shareLinkSchema = z
   .transform((input, ctx) => {
     if (input.access !== 'code_word') return { ...input, codeWord: null };
     const read = lineOfText({ label: 'The code word', max: MAX_CODE_WORD }).safeParse(input.codeWord);
-    // Nothing but accents and blanks would be a word that everybody types.
+    // A word of nothing but accents and blanks would match a blank entry.
     if (read.success && searchable(read.data).length >= 3) return { ...input, codeWord: read.data };
-    const message = read.success
-      ? 'The code word needs at least 3 letters or numerals.'
-      : read.error.issues[0]!.message;
+    const message = read.success ? 'The code word needs at least 3 letters or digits.' : read.error.issues[0]!.message;
     ctx.addIssue({ code: 'custom', path: ['codeWord'], message });
     return z.NEVER;
   });

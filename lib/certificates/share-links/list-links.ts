@@ -1,7 +1,8 @@
 import { findShareLink, listShareLinks } from '@/db/queries/share-links';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import { scopeOf } from '@/lib/access/scope';
 import type { Day } from '@/lib/platform/clock';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import { linkNotFoundForProvider } from './not-found';
 import { type LinkAccess, type LinkState, linkState } from './rules';
 import { addressOfLink } from './token';
@@ -18,7 +19,7 @@ export type ShareLink = {
   lastDay: Day | null;
   most: number | null;
   state: LinkState;
-  /** Null for who may not give certificates out, and when the server's key was changed since. */
+  /** Null for users who cannot give out certificates, and when the server's key has changed since. */
   address: string | null;
   createdAt: Date;
   createdByName: string;
@@ -27,12 +28,12 @@ export type ShareLink = {
 };
 
 /**
- * The links of an event. Addresses and code words are for those who may give certificates out: who has them can make
- * a certificate. The caller has found the event in scope.
+ * Returns the links of an event. Addresses and code words are only for users who can give out certificates, because
+ * anyone who has them can make a certificate. The caller has already found the event in scope.
  */
 export async function listLinks(ctx: Context, eventId: number): Promise<ShareLink[]> {
   const rows = await listShareLinks(ctx.db, eventId, scopeOf(ctx.actor));
-  const mayGive = whyMayNotChangeEvents(ctx.actor) === null;
+  const mayGive = whyNotAllowed(ctx.actor, 'share_link.change') === null;
   return rows.map(({ link, createdByName, waiting, issued }) => ({
     id: link.id,
     label: link.label,
@@ -52,7 +53,10 @@ export async function listLinks(ctx: Context, eventId: number): Promise<ShareLin
   }));
 }
 
-/** @throws AppError `not_found`, the same for a link of another event or provider and for none */
+/**
+ * Returns a link of the event.
+ * @throws AppError `not_found`, both for a link of another event or provider and for one that does not exist
+ */
 export async function getLink(ctx: Context, eventId: number, linkId: number) {
   const link = await findShareLink(ctx.db, eventId, linkId, scopeOf(ctx.actor));
   if (!link) throw linkNotFoundForProvider();

@@ -1,10 +1,12 @@
 import { lockEvent } from '@/db/queries/events';
 import { insertShareLink, listLiveLinksByLabel, type ShareLinkRow } from '@/db/queries/share-links';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { eventNotFound } from '@/lib/events/find-event';
-import { authoriseEventChange } from '@/lib/events/policy';
+import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import type { ShareLinkInput } from './link-input';
 import { whyNotTheseDays } from './rules';
 import { makeLinkToken } from './token';
@@ -12,8 +14,8 @@ import { makeLinkToken } from './token';
 const TERMS = ['access', 'codeWord', 'afterEvaluation', 'reviewed', 'firstDay', 'lastDay', 'most'] as const;
 
 /**
- * Makes a link through which attendees of an event get their certificates (M13, M23, M25). The label tells the links
- * of an event apart, so none is given twice; the same form sent twice makes one link.
+ * Makes a link through which attendees of an event get their certificates (M13, M23, M25). The label tells an event's
+ * links apart, so each label is used only once; the same form sent twice makes one link.
  * @throws AppError `not_found`, `forbidden` or `invalid`
  */
 export async function makeShareLink(ctx: Context, { eventId, ...input }: ShareLinkInput & { eventId: number }) {
@@ -21,13 +23,14 @@ export async function makeShareLink(ctx: Context, { eventId, ...input }: ShareLi
   return ctx.db.transaction(async (tx): Promise<{ linkId: number }> => {
     const event = await lockEvent(tx, eventId, scopeOf(actor));
     if (!event) throw eventNotFound();
-    authoriseEventChange(actor);
+    authorize(ctx, 'share_link.change', event);
+    refuseCanceled(event);
     const why = whyNotTheseDays(input, event, ctx.clock.today());
     if (why) throw new AppError('invalid', why);
     const [namesake] = await listLiveLinksByLabel(tx, eventId, input.label);
     if (namesake && isSentTwice(namesake, input, actor.userId)) return { linkId: namesake.id };
     if (namesake) {
-      throw new AppError('invalid', `There is a link “${input.label}” already. Give this one another label.`);
+      throw new AppError('invalid', `There is already a link named “${input.label}”. Give this one a different label.`);
     }
     const linkId = await insertShareLink(tx, {
       ...input,

@@ -1,11 +1,12 @@
 import { countClaimsOfLink, findLinkByToken } from '@/db/queries/share-links';
 import { whyNotIssuable } from '@/lib/certificates/issue/rules';
+import { whyCanceled } from '@/lib/events/rules';
 import type { Day } from '@/lib/platform/clock';
 import type { Visit } from '@/lib/platform/visit';
 import { type LinkAccess, linkState, whyLinkFull } from './rules';
 import { hashLinkToken } from './token';
 
-/** What a link is about, and whom to ask. */
+/** The event that a link belongs to, and the provider to contact about it. */
 export type LinkedEvent = {
   title: string;
   startsOn: Day;
@@ -15,20 +16,19 @@ export type LinkedEvent = {
   providerPhone: string;
 };
 
-/** A link as who has its address sees it. */
+/** A link as a visitor with its address sees it. */
 export type OpenLink = {
   id: number;
   eventId: number;
   access: LinkAccess;
   afterEvaluation: boolean;
   reviewed: boolean;
-  /** Why nobody can claim now: the event has not begun, or every place is taken. */
+  /** Why nobody can claim now: the event was canceled or has not begun, or every place is taken. */
   whyNotNow: string | null;
+  canceled: boolean;
 };
 
-/**
- * Where a token leads: an event, and the link while it is open. Null for a token that nobody gave out. Changes nothing.
- */
+/** Finds a token's event, and its link while it is open; null for a token that was never given out. Changes nothing. */
 export async function followLink(
   visit: Visit,
   token: string,
@@ -41,10 +41,13 @@ export async function followLink(
   if (linkState(link, today) !== 'open') return { event: linked, open: null };
   const { id, eventId, access, afterEvaluation, reviewed } = link;
   const whyNotNow = whyNotIssuable(event, today) ?? whyLinkFull(link, await countClaimsOfLink(visit.db, link.id));
-  return { event: linked, open: { id, eventId, access, afterEvaluation, reviewed, whyNotNow } };
+  return {
+    event: linked,
+    open: { id, eventId, access, afterEvaluation, reviewed, whyNotNow, canceled: whyCanceled(event) !== null },
+  };
 }
 
-/** The link that this token opens today, or null. */
+/** Returns the link that this token opens today, or null. */
 export async function findOpenLink(visit: Visit, token: string): Promise<OpenLink | null> {
   return (await followLink(visit, token))?.open ?? null;
 }

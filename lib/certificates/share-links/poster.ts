@@ -1,18 +1,19 @@
+import { authorize } from '@/lib/access/authorize';
 import { getEvent } from '@/lib/events/find-event';
-import { authoriseEventChange } from '@/lib/events/policy';
+import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { unitsOf } from '@/lib/events/rules';
 import { formatDay, formatDays } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
+import { escapeHtml } from '@/lib/platform/escape-html';
 import { fontsForText } from '@/lib/platform/pdf/fonts/font-css';
 import { renderPdf } from '@/lib/platform/pdf/renderer';
 import { qrPath } from '@/lib/platform/qr-path';
 import type { Context } from '@/lib/platform/visit';
-import { escapeHtml } from '../template/escape';
 import { getLink } from './list-links';
 import { type LinkAccess, linkState } from './rules';
 import { addressOfLink } from './token';
 
-/** The title's size in points, by its length: a long one gets smaller and is never cut. */
+/** The title's size in points, by its length: a long title gets smaller, because it is never cut. */
 const TITLE_STEPS: [characters: number, points: number][] = [
   [30, 44],
   [60, 36],
@@ -22,20 +23,21 @@ const TITLE_STEPS: [characters: number, points: number][] = [
 ];
 
 /**
- * A sheet for the wall of the room: what the event is, and the QR code of the link. The code word is said in the room
- * and never stands on it.
- * @throws AppError `not_found`, `forbidden`, `invalid` for a link that has ended, or `unavailable`
+ * Makes a poster for the wall of the room, with the event and the QR code of the link. The code word is only said in
+ * the room and never printed.
+ * @throws AppError `not_found`, `forbidden`, `invalid` for a link that has ended, `too_many`, or `unavailable`
  */
 export async function printPoster(ctx: Context, { eventId, linkId }: { eventId: number; linkId: number }) {
   const event = await getEvent(ctx, eventId);
   const link = await getLink(ctx, eventId, linkId);
-  authoriseEventChange(ctx.actor);
+  authorize(ctx, 'share_link.change');
+  refuseCanceled(event);
   const state = linkState(link, ctx.clock.today());
   if (state === 'revoked' || state === 'over') {
-    throw new AppError('invalid', 'This link has ended, so there is no poster of it. Make another link.');
+    throw new AppError('invalid', 'This link has ended, so it has no poster. Create another link.');
   }
   const address = addressOfLink(link);
-  if (!address) throw new AppError('invalid', 'The address of this link cannot be read any more. Make another link.');
+  if (!address) throw new AppError('invalid', 'This link’s address can no longer be read. Create another link.');
   const units = unitsOf(event.hours);
   const words = {
     title: event.title,
@@ -44,31 +46,33 @@ export async function printPoster(ctx: Context, { eventId, linkId }: { eventId: 
     steps: stepsOf(link),
     until: link.lastDay ? `Until ${formatDay(link.lastDay)}.` : '',
   };
-  return { event, bytes: await renderPdf(await posterHtml(words, address)) };
+  return { event, bytes: await renderPdf(await posterHtml(words, address), { visit: ctx, kind: 'sheet' }) };
 }
 
-type Words = { title: string; facts: string; provider: string; steps: string[]; until: string };
+/** What a poster says. */
+export type PosterWords = { title: string; facts: string; provider: string; steps: string[]; until: string };
 
 const WHO: Record<LinkAccess, string> = {
-  open: 'Type your name as it shall stand on the certificate.',
-  code_word: 'Type your name, and the code word that is said in the room.',
-  roster: 'Type the e-mail address that the provider has of you, and the code that we send there.',
+  open: 'Type your name as it should appear on the certificate.',
+  code_word: 'Type your name and the code word said in the room.',
+  roster: 'Type the email address the provider has for you, and the code we send there.',
 };
 
 function stepsOf(link: { access: LinkAccess; afterEvaluation: boolean; reviewed: boolean }): string[] {
   return [
-    'Point the camera of your phone at the square.',
+    'Point your phone’s camera at the square.',
     WHO[link.access],
-    ...(link.afterEvaluation ? ['Answer a few questions about the event. Your name is not kept with them.'] : []),
-    link.reviewed ? 'The provider looks at your claim. Then your certificate is ready.' : 'Download your certificate.',
+    ...(link.afterEvaluation ? ['Answer a few questions about the event. Your answers are anonymous.'] : []),
+    link.reviewed ? 'The provider reviews your claim. Then your certificate is ready.' : 'Download your certificate.',
   ];
 }
 
 const HEADING = 'Get your PDU certificate';
 const FOR_WHOM = 'For Montana educators who completed this event:';
-const NO_CAMERA = 'No phone at hand? Ask the people who lead the event.';
+const NO_CAMERA = 'No phone? Ask the event organizer.';
 
-async function posterHtml(words: Words, address: string): Promise<string> {
+/** The poster as one page of HTML with its fonts inside. */
+export async function posterHtml(words: PosterWords, address: string): Promise<string> {
   const text = [
     HEADING,
     FOR_WHOM,
@@ -95,6 +99,7 @@ hr{width:3in;border:0;border-top:1.4pt solid #86662a;margin:.25in 0}
 svg{flex:0 1 3.9in;min-height:2.4in;width:3.9in}
 ol{margin:.15in 0;text-align:left;padding-left:.35in;max-width:6in}
 li{margin-top:.05in}
+p,h1,li{white-space-collapse:preserve}
 .foot{margin-top:auto;font-size:12pt;color:#46554e}
 </style></head><body>
 <p class="call">${HEADING}</p>

@@ -6,7 +6,7 @@ export type LinkAccess = 'open' | 'code_word' | 'roster';
 
 export type LinkDays = { firstDay: Day | null; lastDay: Day | null; revokedAt: Date | null };
 
-/** `early` and `over`: outside of its days. Whoever follows a link that is not open learns nothing of why. */
+/** `early` and `over`: before and after the link's days. Visitors never learn why a link is not open. */
 export type LinkState = 'open' | 'early' | 'over' | 'revoked';
 
 export function linkState({ firstDay, lastDay, revokedAt }: LinkDays, today: Day): LinkState {
@@ -15,27 +15,27 @@ export function linkState({ firstDay, lastDay, revokedAt }: LinkDays, today: Day
   return lastDay !== null && today > lastDay ? 'over' : 'open';
 }
 
-/** Why nobody else can claim through a link; null while it has places left. Said to who has the right address only. */
+/** Returns why nobody else can claim through a link, for visitors with its address; null while it has places left. */
 export function whyLinkFull(link: { most: number | null }, claimed: number): string | null {
   if (link.most === null || claimed < link.most) return null;
-  return 'All certificates of this link have been given out. If you completed the event, ask its provider for yours.';
+  return 'All certificates for this link have been given out. If you completed the event, ask its provider for yours.';
 }
 
-/** A word said in a room is typed in any case, with or without accents (choice). */
+/** Compares a code word without regard to case and accents, because people heard it in a room (choice). */
 export function isCodeWord(codeWord: string, typed: string): boolean {
   return searchable(codeWord) === searchable(typed);
 }
 
-/** Why a link with these days cannot be made; null when it can. */
+/** Returns why a link with these days cannot be made; null when it can. */
 export function whyNotTheseDays(
   { firstDay, lastDay }: { firstDay: Day | null; lastDay: Day | null },
   event: { startsOn: Day },
   today: Day,
 ): string | null {
   if (lastDay === null) return null;
-  if (firstDay !== null && lastDay < firstDay) return 'The last day cannot come before the first day.';
-  if (lastDay < today) return 'The last day has passed already. Nobody could use the link.';
+  if (firstDay !== null && lastDay < firstDay) return 'The last day can’t be before the first day.';
+  if (lastDay < today) return 'The last day has already passed. No one could use the link.';
   return lastDay < event.startsOn
-    ? `The last day comes before the event begins on ${formatDay(event.startsOn)}. Nobody could use the link.`
+    ? `The last day comes before the event begins on ${formatDay(event.startsOn)}. No one could use the link.`
     : null;
 }

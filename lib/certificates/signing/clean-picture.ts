@@ -3,23 +3,26 @@ import { AppError } from '@/lib/platform/errors';
 import { dotsOf, type Ink, inkOf } from './ink';
 import { whyNotReadable } from './picture-file';
 
-/** More dots than any phone's camera makes of a sheet that still fits the allowed size (choice). */
-const MOST_DOTS = 25_000_000;
-/** Ink is looked for in a picture of this size; a larger one tells no more of a signature. */
-const LONGEST_SIDE = 1280;
+/** More pixels than any phone's picture of a page that still fits the allowed file size (choice). */
+const MAX_DOTS = 25_000_000;
+/** The size at which ink is searched for; a larger picture adds nothing to a signature. */
+const MAX_SIDE = 1280;
 const SECONDS = 5;
 
-// Nothing but PNG and JPEG is ever decoded, whatever a file says of itself.
+// Only PNG and JPEG are ever decoded, whatever a file claims to be.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({ operation: ['VipsForeignLoadPngBuffer', 'VipsForeignLoadJpegBuffer'] });
 sharp.cache(false);
+// Decoding runs in another thread, which should use only one processor.
+sharp.concurrency(1);
 
 /**
- * Makes of somebody's scan, photograph or drawing a PNG of our own: nothing but its ink, on no ground, cut to it and of
- * a bounded size. Of the file itself nothing is kept: no metadata, no profile, nothing that was hung onto it.
+ * Turns a scan, photograph or drawing into a new PNG with nothing but its ink, on a transparent background, cropped and
+ * limited in size. Nothing else in the file survives: no metadata, no profile, no appended data. Runs in a worker
+ * thread: see `save-signature.ts`.
  * @throws AppError `invalid` with a sentence for the person
  */
-export async function cleanPicture(file: Buffer): Promise<Buffer> {
+export async function cleanPicture(file: Uint8Array): Promise<Buffer> {
   const why = whyNotReadable(file);
   if (why) throw new AppError('invalid', why);
   const ink = inkOf(await greyOf(file));
@@ -27,13 +30,13 @@ export async function cleanPicture(file: Buffer): Promise<Buffer> {
   return pngOf(ink);
 }
 
-async function greyOf(file: Buffer) {
+async function greyOf(file: Uint8Array) {
   try {
-    const { data, info } = await sharp(file, { limitInputPixels: MOST_DOTS, failOn: 'error' })
+    const { data, info } = await sharp(file, { limitInputPixels: MAX_DOTS, failOn: 'error' })
       .timeout({ seconds: SECONDS })
       .autoOrient()
       .flatten({ background: '#ffffff' })
-      .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .resize(MAX_SIDE, MAX_SIDE, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('b-w')
       .extractChannel(0)
       .raw({ depth: 'uchar' })
@@ -43,8 +46,8 @@ async function greyOf(file: Buffer) {
     throw new AppError(
       'invalid',
       /pixel limit/.test(String(cause))
-        ? 'This picture has too many dots. Save it smaller, at most 4,000 dots wide and high, then choose it again.'
-        : 'This picture is damaged and cannot be opened. Save it again as PNG or JPEG, then choose it.',
+        ? 'This picture is too large. Make it at most 4,000 pixels wide and high, then choose it again.'
+        : 'This picture is damaged and can’t be opened. Save it again as PNG or JPEG, then choose it.',
       { cause },
     );
   }

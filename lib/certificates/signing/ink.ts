@@ -1,13 +1,15 @@
-/** A picture in shades of grey, row by row: 0 is black, 255 is white. */
+/** A grayscale picture, row by row: 0 is black, 255 is white. */
 export type Grey = { width: number; height: number; values: Uint8Array | Uint8ClampedArray };
 
 /** Only the ink of a picture, row by row: 0 is bare paper, 255 is solid ink. */
 export type Ink = { width: number; height: number; opacity: Uint8Array };
 
-/** Red, green and blue of the ink: a typed signature's, dark enough for a school's black-and-white printer. */
+/**
+ * Red, green and blue of the ink, the same as a typed signature's: dark enough for a school's black-and-white printer.
+ */
 const COLOUR = [0x1b, 0x2a, 0x5c];
 
-/** The dots of a picture of this ink, on clear ground: red, green, blue and opacity. */
+/** Returns the pixels of a picture of this ink on a transparent background: red, green, blue and opacity. */
 export function dotsOf({ opacity }: Ink): Uint8ClampedArray<ArrayBuffer> {
   const dots = new Uint8ClampedArray(opacity.length * 4);
   for (let at = 0; at < opacity.length; at++) {
@@ -17,35 +19,37 @@ export function dotsOf({ opacity }: Ink): Uint8ClampedArray<ArrayBuffer> {
   return dots;
 }
 
-/** The largest picture that is kept; on the line it is some 600 dots to the inch. */
-export const LARGEST_INK = { width: 1200, height: 360 } as const;
+/** The largest picture that is stored; on the signature line it has about 600 dots per inch. */
+export const MAX_INK = { width: 1200, height: 360 } as const;
 
 const NOT_FOUND = 'No signature was found in this picture. It must be dark ink on light paper.';
 const TOO_DARK = 'This picture is too dark to find the signature in it. It must be dark ink on light paper.';
-const TOO_SMALL = 'The signature in this picture is too small to print well. Come closer, or draw it larger.';
+const TOO_SMALL = 'The signature in this picture is too small to print well. Move closer, or draw it larger.';
 
-/** Light as parts of the paper's: from here on it is paper, and from here down it is solid ink. */
+/** Brightness relative to the paper's: at PAPER and above it is paper, and at SOLID and below it is solid ink. */
 const PAPER = 0.86;
 const SOLID = 0.5;
-/** Opacity from which on a dot counts as ink when the picture is cut; below FAINT it is the paper's own grain. */
+/**
+ * The opacity from which a pixel counts as ink when the picture is cropped; below FAINT it is the grain of the paper.
+ */
 const COUNTS = 90;
 const FAINT = 26;
-/** Dots in a cell, and how many of them have to be ink: less is a speck of dust. */
+/** The side of a cell in pixels, and how many of its pixels must be ink; fewer are a speck of dust. */
 const CELL = 8;
 const SPECK = 5;
 const SMALLEST = { width: 40, height: 10 } as const;
-/** More of a picture than this is not a signature but a photograph of something else. */
-const MOST_INK = 0.35;
+/** A picture with more ink than this is not a signature but a photograph of something else. */
+const MAX_INK_SHARE = 0.35;
 
 /**
- * Finds the ink in a scan or photograph of a signature, however unevenly the paper is lit, and cuts the picture to it.
- * The same here and in the browser's preview.
+ * Finds the ink in a scan or photograph of a signature, however unevenly the paper is lit, and crops the picture to it.
+ * The browser's preview uses the same function.
  * @returns the ink, or a sentence that says why there is none
  */
 export function inkOf(picture: Grey): Ink | string {
   const ink: Ink = { width: picture.width, height: picture.height, opacity: opacityOf(picture) };
   const solid = ink.opacity.reduce((count, opacity) => count + (opacity >= COUNTS ? 1 : 0), 0);
-  if (solid > ink.opacity.length * MOST_INK) return TOO_DARK;
+  if (solid > ink.opacity.length * MAX_INK_SHARE) return TOO_DARK;
   const box = boxOf(ink);
   if (!box) return NOT_FOUND;
   if (box.width < SMALLEST.width || box.height < SMALLEST.height) return TOO_SMALL;
@@ -75,7 +79,7 @@ function opacityOf(picture: Grey): Uint8Array {
   return opacity;
 }
 
-/** Between the middles of which two blocks a dot lies, and how near to the second. */
+/** Returns the two blocks between whose centers a pixel is, and how close it is to the second. */
 function between(dot: number, size: number, blocks: number) {
   const place = Math.min(blocks - 1, Math.max(0, dot / size - 0.5));
   const first = Math.floor(place);
@@ -86,7 +90,7 @@ function mixed(first: number, second: number, share: number): number {
   return first + (second - first) * share;
 }
 
-/** How bright the bare paper is in each block of the picture: as bright as its brightest tenth. */
+/** Measures how bright the bare paper is in each block of the picture: as bright as the block's brightest tenth. */
 function paperLight({ width, height, values }: Grey) {
   const size = Math.max(16, Math.ceil(Math.max(width, height) / 24));
   const columns = Math.ceil(width / size);
@@ -101,7 +105,7 @@ function paperLight({ width, height, values }: Grey) {
     }
     return shadeAbove(shades, dots / 10);
   });
-  // A block that is all ink has no paper of its own: it takes its neighbours', and in the worst case the page's.
+  // A block that is all ink shows no paper of its own, so it uses its neighbors', and in the worst case the page's.
   const floor = Math.max(1, [...blocks].sort((a, b) => b - a)[Math.floor(blocks.length / 10)]! / 2);
   const light = blocks.map((_, index) => {
     let most = floor;
@@ -116,7 +120,7 @@ function paperLight({ width, height, values }: Grey) {
   return { size, columns, rows, light };
 }
 
-/** The shade that only so many dots are brighter than. */
+/** Returns the shade that at most this many pixels are brighter than. */
 function shadeAbove(shades: Uint32Array, dots: number): number {
   let brighter = 0;
   for (let shade = 255; shade > 0; shade--) {
@@ -128,7 +132,7 @@ function shadeAbove(shades: Uint32Array, dots: number): number {
 
 type Box = { left: number; top: number; width: number; height: number };
 
-/** Where the ink is, with a little air around it; null when there is nothing but specks. */
+/** Returns the box around the ink; null when there is nothing but specks. */
 function boxOf({ width, height, opacity }: Ink): Box | null {
   let [left, top, right, bottom] = [width, height, -1, -1];
   for (let y = 0; y < height; y += CELL) {
@@ -157,9 +161,9 @@ function cut({ width, opacity }: Ink, box: Box): Ink {
   return { width: box.width, height: box.height, opacity: part };
 }
 
-/** At most as large as what is kept; each dot is the mean of those that it stands for. */
+/** Shrinks the ink to the largest size that is stored; each pixel is the mean of those it replaces. */
 function shrink(ink: Ink): Ink {
-  const scale = Math.max(ink.width / LARGEST_INK.width, ink.height / LARGEST_INK.height);
+  const scale = Math.max(ink.width / MAX_INK.width, ink.height / MAX_INK.height);
   if (scale <= 1) return ink;
   const width = Math.max(1, Math.round(ink.width / scale));
   const height = Math.max(1, Math.round(ink.height / scale));

@@ -5,7 +5,10 @@ import { factsOfEvent, signingOf } from '../facts-of-event';
 import type { SharedFacts, SigningFacts } from '../template/certificate-facts';
 import { type DrawnSignature, drawnSignature, signatureArtOf } from './signature-art';
 
-/** The certificate of an event that was read within scope, as it would be printed now or, with `signing`, signed so. */
+/**
+ * Returns the certificate of an event, which the caller read within scope, as it would be printed now, or as it would
+ * be with the given `signing`.
+ */
 export async function certificateOnScreen(
   ctx: Context,
   event: ProviderEvent,

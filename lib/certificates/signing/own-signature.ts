@@ -1,9 +1,9 @@
 import { findLatestSignatureOf } from '@/db/queries/signing';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import type { Context } from '@/lib/platform/visit';
-import { whyMayNotSign } from './policy';
 import { artOf, type DrawnSignature, drawnSignature } from './signature-art';
 
-/** What a person signs with now. */
+/** The signature that a person signs with now. */
 export type OwnSignature = {
   id: number;
   kind: 'typed' | 'drawn' | 'picture';
@@ -13,9 +13,9 @@ export type OwnSignature = {
   createdAt: Date;
 };
 
-/** The signed-in person's own signature; null when they keep none, or do not sign. */
+/** Returns the signed-in person's own signature; null when they have none, or do not sign. */
 export async function findOwnSignature(ctx: Context): Promise<OwnSignature | null> {
-  if (whyMayNotSign(ctx.actor) !== null) return null;
+  if (whyNotAllowed(ctx.actor, 'signature.change') !== null) return null;
   const row = await findLatestSignatureOf(ctx.db, ctx.actor.userId);
   if (!row) return null;
   const { id, kind, printedName, title, createdAt } = row;

@@ -1,10 +1,10 @@
 import { type Day, dayInMontana } from '@/lib/platform/clock';
 
-/** The latest decision on how an event is signed; without a signature it is left for ink. */
+/** The latest decision on how an event is signed; without a signature, the line is left for ink. */
 type InForce = { signatureId: number | null; signedAt: Date };
 type Edited = { updatedAt: Date };
 
-/** Signing once more would change nothing: the same signature, of the same day, and nothing was edited since. */
+/** Returns whether signing again would change nothing: same signature, same day, and no edits since. */
 export function isSignedSo(inForce: InForce | undefined, event: Edited, signatureId: number, today: Day): boolean {
   return (
     inForce?.signatureId === signatureId &&
@@ -14,8 +14,8 @@ export function isSignedSo(inForce: InForce | undefined, event: Edited, signatur
 }
 
 /**
- * Whether the event was edited after it was signed: the signer has not seen what certificates say now. The signature
- * stays in force, and people are asked to look and sign again.
+ * Returns whether the event was edited after it was signed, so that the signer has not seen what certificates say now.
+ * The signature remains in force, and people are asked to look and sign again.
  */
 export function isEditedSinceSigned(event: Edited, inForce: InForce | undefined): boolean {
   return inForce !== undefined && inForce.signatureId !== null && event.updatedAt > inForce.signedAt;

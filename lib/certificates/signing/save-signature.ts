@@ -1,36 +1,41 @@
 import { lockOwnUser } from '@/db/queries/email-changes';
 import { findLatestSignatureOf, insertSignature } from '@/db/queries/signing';
+import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
 import { isAppError } from '@/lib/platform/errors';
+import { readInWorker } from '@/lib/platform/untrusted/read-in-worker';
+import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Context } from '@/lib/platform/visit';
 import { limitTries } from '@/lib/users/rate-limit';
-import { cleanPicture } from './clean-picture';
+import type { cleanPicture } from './clean-picture';
 import { readDrawing } from './picture-file';
-import { authoriseSigning } from './policy';
 import type { SignatureInput } from './signature-input';
 
-/** Tries in a quarter of an hour (choice): opening a picture is work. */
-const MOST_TRIES = 30;
+const PICTURE = defineReading<typeof cleanPicture>('lib/certificates/signing/clean-picture.ts', 'cleanPicture');
 
-/** `no-picture`: nothing was saved, and the sentence belongs to the drawing or the picture. */
+/** Tries in 15 minutes (choice), because opening a picture is expensive. */
+const MAX_TRIES = 30;
+
+/** With `no-picture`, nothing was saved, and the sentence belongs to the drawing or picture field. */
 export type SignatureOutcome = { kind: 'saved' } | { kind: 'no-picture'; sentence: string };
 
 type Signature = { kind: SignatureInput['kind']; typedText: string | null; picture: Buffer | null };
 
 /**
- * Keeps what a person signs certificates with from now on (M12). It is a new signature each time: certificates that
- * were signed with an earlier one stay as they are. Saving the same again keeps the one there is.
- * @param file what was chosen as a picture; without one, and without a new drawing, the picture in use stays
- * @throws AppError `forbidden`, `too_many`
+ * Saves the signature that a person signs certificates with from now on (M12). It is a new signature each time:
+ * certificates that were signed with an earlier one do not change. Saving the same signature again changes nothing.
+ * @param file the file that was chosen as a picture; without one, and without a new drawing, the current picture
+ * remains
+ * @throws AppError `forbidden`, `too_many`, `unavailable`
  */
 export async function saveSignature(
   ctx: Context,
   input: SignatureInput,
   file: Buffer | null,
 ): Promise<SignatureOutcome> {
-  authoriseSigning(ctx.actor);
+  authorize(ctx, 'signature.change');
   const { userId } = ctx.actor;
-  await limitTries(ctx, `signature:account:${userId}`, MOST_TRIES);
+  await limitTries(ctx, `signature:account:${userId}`, MAX_TRIES);
   const made = await make(ctx, input, file);
   if ('sentence' in made) return { kind: 'no-picture', sentence: made.sentence };
   const { printedName, title } = input;
@@ -64,7 +69,7 @@ async function make(
   const given = kind === 'drawn' ? readDrawing(input.drawing) : file;
   if (given) {
     try {
-      return { kind, typedText: null, picture: await cleanPicture(given) };
+      return { kind, typedText: null, picture: Buffer.from(await readInWorker(PICTURE, given, ctx)) };
     } catch (error) {
       if (isAppError(error) && error.code === 'invalid') return { sentence: error.sentence };
       throw error;
@@ -75,7 +80,7 @@ async function make(
   return {
     sentence:
       kind === 'drawn'
-        ? 'Draw your signature in the box. If you cannot draw here, type it instead; it counts the same.'
+        ? 'Draw your signature in the box. If you can’t draw here, type it instead; it counts the same.'
         : 'Choose a picture of your signature.',
   };
 }

@@ -2,41 +2,45 @@ import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { lockEvent } from '@/db/queries/events';
 import { findLatestSignatureOf, insertEventSigning, listEventSignings } from '@/db/queries/signing';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { eventNotFound } from '@/lib/events/find-event';
-import { authoriseEventChange } from '@/lib/events/policy';
+import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
-import { type Context, scopeOf } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
 import { isSignedSo } from './rules';
 
 export const signEventSchema = z.object({
-  /** What the person saw on the page: the signature, and the event as it was then. */
+  /** What the person saw on the page: the signature, and the version of the event. */
   signatureId: recordId,
   eventVersion: recordId,
-  verified: z.literal('yes', 'Tick the box to verify it. If you cannot, leave the line for ink.'),
+  verified: z.literal('yes', 'Check the box to verify it. If you can’t, leave the certificate to be signed by hand.'),
+  /** The page to show next. */
+  next: z.enum(['issue', 'reissue']).optional(),
 });
 
 type Input = Pick<z.output<typeof signEventSchema>, 'signatureId' | 'eventVersion'> & { eventId: number };
 
 /**
- * Signs the certificates of an event (M12): those that are made from now on carry this person's own signature in
- * Section IV; those that are given out already stay as they are. A form sent twice signs once.
+ * Signs the certificates of an event (M12): those made from now on have this person's own signature in Section IV, and
+ * those already issued do not change. A form sent twice signs once.
  * @throws AppError `not_found`, `forbidden`, `invalid` without a signature, or `conflict` when the event or the
- *   signature is not any more what the person saw
+ * signature is no longer what the person saw
  */
 export async function signEvent(ctx: Context, { eventId, signatureId, eventVersion }: Input): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const { event, signing } = await lockToSign(tx, ctx, eventId);
     const signature = await findLatestSignatureOf(tx, ctx.actor.userId);
-    if (!signature) throw new AppError('invalid', 'You keep no signature yet. Make one first, then sign.');
+    if (!signature) throw new AppError('invalid', 'You have not set up a signature. Set it up first, then sign.');
     if (signature.id !== signatureId) {
-      throw new AppError('conflict', 'Your signature was changed meanwhile. Open this page again, look, then sign.');
+      throw new AppError('conflict', 'Your signature has changed. Open this page again, review it, then sign.');
     }
     if (event.version !== eventVersion) {
       throw new AppError(
         'conflict',
-        'The event was edited meanwhile. Open this page again and look at the certificate, then sign.',
+        'The event has been edited. Open this page again, review the certificate, then sign.',
       );
     }
     if (isSignedSo(signing, event, signatureId, ctx.clock.today())) return;
@@ -50,7 +54,8 @@ export async function signEvent(ctx: Context, { eventId, signatureId, eventVersi
 }
 
 /**
- * Leaves the line of Section IV for ink on certificates that are made from now on, as it is before anybody signs.
+ * Leaves the signature line of Section IV blank for ink on certificates made from now on, as it is before anybody
+ * signs.
  * @throws AppError `not_found` or `forbidden`
  */
 export async function leaveForInk(ctx: Context, { eventId }: { eventId: number }): Promise<void> {
@@ -66,10 +71,11 @@ export async function leaveForInk(ctx: Context, { eventId }: { eventId: number }
   });
 }
 
-async function lockToSign(tx: Transaction, { actor }: Context, eventId: number) {
-  const event = await lockEvent(tx, eventId, scopeOf(actor));
+async function lockToSign(tx: Transaction, ctx: Context, eventId: number) {
+  const event = await lockEvent(tx, eventId, scopeOf(ctx.actor));
   if (!event) throw eventNotFound();
-  authoriseEventChange(actor);
+  authorize(ctx, 'event.sign', event);
+  refuseCanceled(event);
   const [signing] = await listEventSignings(tx, eventId, { most: 1 });
   return { event, signing };
 }

@@ -2,10 +2,10 @@ import type { Queryable } from '@/db/client';
 import { findSignature } from '@/db/queries/signing';
 import type { Drawn } from '../template/certificate';
 
-/** What stands on the line of Section IV: a text set in the script face, or a PNG. */
+/** What appears on the line of Section IV: text in the script font, or a PNG. */
 export type SignatureArt = { kind: 'typed'; text: string } | { kind: 'picture'; png: Buffer };
 
-/** The art of the signature that the facts name; null when the line is left for ink. */
+/** Returns the art of the signature that the facts name; null when the line is left for ink. */
 export async function signatureArtOf(
   db: Queryable,
   { signatureId }: { signatureId?: number },
@@ -20,10 +20,13 @@ export function artOf(row: { kind: string; typedText: string | null; picture: Bu
   return row.kind === 'typed' ? { kind: 'typed', text: row.typedText! } : { kind: 'picture', png: row.picture! };
 }
 
-/** A signature as the template draws it: a text for the script face, or a picture by its address. */
+/** A signature as the template draws it: text for the script font, or a picture by its address. */
 export type DrawnSignature = NonNullable<Drawn['signature']>;
 
-/** A picture is its own address: it goes with the page to whoever may see that, and to nobody else. */
+/**
+ * Returns the art as the template draws it. A picture's address is the picture itself (a data: URL), so only people who
+ * can see the page can see it.
+ */
 export function drawnSignature(art: SignatureArt): DrawnSignature {
   return art.kind === 'typed' ? art : { kind: 'picture', src: `data:image/png;base64,${art.png.toString('base64')}` };
 }

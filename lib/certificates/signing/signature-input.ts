@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { printedLine } from '../printed-line';
+import { printedLine } from '@/lib/platform/printed-line';
 import { MAX_PRINTED_NAME, MAX_SIGNATURE, MAX_SIGNER_TITLE } from './limits';
 
 const below = {
@@ -7,7 +7,7 @@ const below = {
   title: printedLine({ label: 'Your title', max: MAX_SIGNER_TITLE }),
 };
 
-/** How somebody signs (M12). A picture comes beside the form's texts, as a file. */
+/** How a person signs (M12). A picture is sent as a file, separately from the form's texts. */
 export const signatureSchema = z.discriminatedUnion(
   'kind',
   [

@@ -1,8 +1,9 @@
+import { escapeHtml } from '../../platform/escape-html';
 import { certificateCss, setClass } from './css';
-import { type EntryField, entryLines, RISE } from './entry-lines';
-import { escapeHtml } from './escape';
-import type { Density } from './fit';
+import { type EntryField, entryLines, linesWithBlanks, RISE } from './entry-lines';
+import { type Density, widthOf } from './fit';
 import { type Layout, layoutOf, signatureStep } from './layout';
+import { AFTER_SLASH, HYPHENED } from './line-breaks';
 import { BORDER, emblem, FLOURISH, MEDALLION } from './ornament';
 import { type QrCode, qrPicture } from './qr-picture';
 import { type DraftFacts, entriesOf, type Field, valuesOf } from './values';
@@ -13,18 +14,18 @@ export type { DraftFacts } from './values';
 
 const { sections, participant, information } = WORDING;
 
-/** What is drawn rather than written. */
+/** The drawn parts, as opposed to text. */
 export type Drawn = {
-  /** On the signature's line: a text for the script face, or a picture by its address. */
+  /** The art on the signature line: a text in the script face, or a picture by its address. */
   signature?: { kind: 'typed'; text: string } | { kind: 'picture'; src: string } | null;
   qrCode?: QrCode | null;
-  /** The code is a link, too: in a file that is opened on a screen. */
+  /** Whether the QR code is a link as well, for files that are opened on a screen. */
   linked?: boolean;
 };
 
 /**
- * The certificate as escaped HTML: Section II filled from the event, and the lines of the other sections left for a
- * pen (manual, "Issuing Certificates") as far as the facts do not fill them. Works in a page and in a shadow root, with
+ * Returns the certificate as escaped HTML: Section II filled from the event, and the lines of the other sections left
+ * for a pen (manual, "Issuing Certificates") unless the facts fill them. Works in a page and in a shadow root, with
  * `certificateCss`.
  */
 export function certificateBody(facts: DraftFacts, drawn: Drawn = {}): string {
@@ -33,7 +34,7 @@ export function certificateBody(facts: DraftFacts, drawn: Drawn = {}): string {
   const signed = Boolean(drawn.signature);
   const layout = layoutOf(values, { named, signed });
   const filled = (Object.keys(information) as Field[])
-    .map((field) => filledField(field, values[field], layout.classes[field]))
+    .map((field) => filledField(field, values[field], layout))
     .join('');
   const variants = [layout.density, ...(named ? ['named'] : []), ...(signed ? ['signed'] : [])];
   const sheet = ['certificate__sheet', ...variants.map((variant) => `certificate__sheet--${variant}`)].join(' ');
@@ -55,17 +56,27 @@ export function certificateBody(facts: DraftFacts, drawn: Drawn = {}): string {
   ].join('');
 }
 
-/** The whole page that is printed. `fontCss` holds the fonts; nothing is fetched. */
+/** Returns the whole page for printing. `fontCss` contains the fonts; nothing is fetched. */
 export function certificateDocument(facts: DraftFacts, fontCss: string, drawn: Drawn = {}): string {
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     `<title>${escapeHtml(documentTitle(facts))}</title>`,
     `<style>${fontCss}</style><style>${PAGE_CSS}${certificateCss}</style>`,
-    `</head><body>${certificateBody(facts, drawn)}</body></html>`,
+    `</head><body>${withListItems(certificateBody(facts, drawn))}</body></html>`,
   ].join('');
 }
 
-/** What a reader shows as the name of the document: with the person's name last. */
+/**
+ * Makes each label and its value a list item, because that is the only sign that the browser preserves in a PDF that
+ * they belong together. Text is escaped, so only elements begin like this.
+ */
+function withListItems(body: string): string {
+  return body
+    .replaceAll('<dl', '<dl role="list"')
+    .replaceAll(/<div class="certificate__(field|entry) /g, '<div role="listitem" class="certificate__$1 ');
+}
+
+/** Returns the document's name for PDF readers, with the person's name last. */
 export function documentTitle({ title, participantName }: DraftFacts): string {
   return [WORDING.heading, title, participantName].filter(Boolean).join(' – ');
 }
@@ -73,16 +84,36 @@ export function documentTitle({ title, participantName }: DraftFacts): string {
 const PAGE_CSS = '@page{size:11in 8.5in;margin:0}html,body{margin:0;padding:0}body{width:11in;height:8.5in}';
 
 function heading(numeral: string, name: string): string {
-  return `<h2><span class="certificate__numeral">Section ${numeral}</span> <span class="certificate__name">${name}</span></h2>`;
+  return `<h2><span class="certificate__numeral">Section ${numeral}<span> </span></span><span class="certificate__name">${name}</span></h2>`;
 }
 
-function filledField(field: Field, value: string, className: string): string {
+function filledField(field: Field, value: string, { classes, lineEms }: Layout): string {
   return [
     `<div class="certificate__field certificate__field--${field}">`,
     field === 'units' ? MEDALLION : '',
     `<dt>${information[field]}</dt>`,
-    `<dd class="${className}" data-field="${field}" dir="auto">${escapeHtml(value)}</dd></div>`,
+    `<dd class="${classes[field]}" data-field="${field}" dir="auto">${unbroken(value, lineEms[field])}</dd></div>`,
   ].join('');
+}
+
+/** Widths are estimates, so a line that comes closer than this to its end may break. */
+const SURELY_ONE_LINE = 0.85;
+
+/**
+ * Wraps the words of a value in boxes, because the browser would otherwise break them after hyphens although they fit
+ * on a line. A word that is too wide may break after slashes, too.
+ */
+function unbroken(value: string, lineEms: number): string {
+  if (widthOf(value) < lineEms * SURELY_ONE_LINE) return escapeHtml(value);
+  return value
+    .split(' ')
+    .map((word) => {
+      const text = escapeHtml(word);
+      if (!HYPHENED.test(word)) return text;
+      const fits = widthOf(word) <= lineEms;
+      return fits ? `<span class="certificate__word">${text}</span>` : text.replaceAll(AFTER_SLASH, '/<wbr>');
+    })
+    .join(' ');
 }
 
 function blank(label: string, width: 'wide' | 'full' | 'plain' = 'plain'): string {
@@ -119,11 +150,11 @@ function providerLines(facts: DraftFacts, signature: Drawn['signature'], { densi
   ].join('');
 }
 
-/** A text above its writing line, on lines that are broken here and nowhere else. */
+/** Returns a text above its writing line, with line breaks here and nowhere else. */
 function entry(label: string, field: EntryField, text: string, density: Density): string {
   const { size, rise, lines } = entryLines(field, text, density);
   const tall = rise === RISE.tall;
-  const set = lines
+  const set = linesWithBlanks(text, lines)
     .map((line) => {
       const written = `<span data-field="${field}">${escapeHtml(line)}</span>`;
       return `<span class="certificate__set ${setClass(size, tall)}">${written}</span>`;
@@ -142,7 +173,7 @@ function signatureOf(signature: NonNullable<Drawn['signature']>, name: string): 
   return `<span class="certificate__signature certificate__signature--${size}" data-field="signature" dir="auto">${escapeHtml(signature.text)}</span>`;
 }
 
-/** Where anybody can check the certificate: as a code for a telephone, and in words. */
+/** Returns the column that says where anybody can check the certificate, as a QR code and in words. */
 function checkColumn({ serial, verifyUrl }: DraftFacts, { qrCode, linked }: Drawn): string {
   if (serial === undefined || verifyUrl === undefined) return '';
   const picture = qrCode ? qrPicture(qrCode, WORDING.qrCode) : '';
@@ -154,7 +185,9 @@ function checkColumn({ serial, verifyUrl }: DraftFacts, { qrCode, linked }: Draw
   ].join('');
 }
 
-/** The address as one types it: without the protocol, and without the serial, which is asked for there. */
+/**
+ * Returns the address as people type it, without the protocol and without the serial, which the page there asks for.
+ */
 export function checkAddress(verifyUrl: string, serial: string): string {
   return verifyUrl.replace(/^https?:\/\//, '').replace(`/${serial}`, '');
 }

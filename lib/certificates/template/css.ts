@@ -1,22 +1,24 @@
 import { ENTRIES, ENTRY_SIZES, leadingOf, RISE } from './entry-lines';
 import { FAMILIES } from './values';
 
-/** A length in points of the printed sheet. The preview is the same sheet at whatever width it is given. */
+/**
+ * Converts points of the printed sheet to a CSS length. The preview is the same sheet at whatever width it is given.
+ */
 const pt = (points: number) => `calc(${points}*var(--pt))`;
 
 const stack = (family: string) => `"${family}","Source Serif 4 Variable","Source Serif 4",Georgia,serif`;
 
-/** Of a line on a writing line: its size and how far it stands from the one before. */
+/** Returns the class of a text on a writing line, which sets its size and its distance from the text above. */
 export function setClass(size: number, tall: boolean): string {
   return `certificate__set--${String(size).replace('.', '-')}${tall ? '-tall' : ''}`;
 }
 
 /**
- * A line takes as much room as a line of this size, whatever its own: then its baseline stands at the same place for
- * every size and font, and only the distance between lines depends on the size.
+ * The line height that every line takes up, whatever its own size, so that its baseline is at the same place for every
+ * size and font, and only the distance between lines depends on the size.
  */
 const STRUT = 7.5;
-/** From the foot of such a line up to its baseline. */
+/** From the bottom of such a line up to its baseline. */
 const STRUT_DEPTH = 2.25;
 
 const entrySizes = ENTRY_SIZES.flatMap((size) =>
@@ -39,13 +41,20 @@ const entryRoom = (density: 'airy' | 'dense' | 'packed') => {
   ].join('\n');
 };
 
+/** The space between the number and the name of a section, including the blank after the number. */
+const HEADING_GAP = 7;
+/** The width of a blank in the headings: 0.228 ems and the letter spacing, at 10.5 points. */
+const BLANK = 10.5 * (0.228 + 0.05);
+
 /**
- * All rules hang under `.certificate`, so they hold in a page of their own and in a shadow root alike, and nothing
- * leaks out. Colours are dark enough to read in black and white; nothing is filled, nothing says a thing by colour.
+ * All rules are scoped to `.certificate`, so they work in a page of their own and in a shadow root alike, and don't
+ * affect anything else. Colors are dark enough to read in black and white; nothing is filled, and no meaning depends on
+ * color.
  */
 export const certificateCss = `
 .certificate{container-type:size;width:100%;aspect-ratio:792/612;background:#fff;color:#14201c;text-align:left;font-synthesis:none;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 .certificate *{box-sizing:border-box;margin:0;padding:0}
+.certificate p,.certificate dt,.certificate dd,.certificate h1{white-space-collapse:preserve}
 .certificate__sheet{--pt:calc(100cqw/792);--spruce:#1d4238;--brass:#86662a;--quiet:#46554e;position:relative;width:100%;height:${pt(612)};padding:${pt(64)} ${pt(78)} ${pt(63)};display:flex;flex-direction:column;font:400 ${pt(10)}/1.25 ${stack(FAMILIES.text)};font-kerning:normal;text-rendering:geometricPrecision;font-variant-ligatures:common-ligatures}
 .certificate__border{position:absolute;inset:0;width:100%;height:100%}
 .certificate__line,.certificate__thread,.certificate__corner,.certificate__ray,.certificate__sun,.certificate__ridge,.certificate__slope{fill:none;stroke:var(--spruce)}
@@ -63,9 +72,10 @@ export const certificateCss = `
 .certificate__slope{stroke-width:1.4;stroke-linecap:round}
 .certificate h1{font:400 ${pt(23)}/1.2 ${stack(FAMILIES.strong)};font-variant-caps:small-caps;letter-spacing:.01em;color:var(--spruce)}
 .certificate__flourish{display:block;margin:${pt(5)} auto 0;width:${pt(300)};height:${pt(10)}}
-.certificate h2{display:flex;white-space:nowrap;align-items:baseline;gap:${pt(7)};font:400 ${pt(10.5)}/1.2 ${stack(FAMILIES.strong)};font-variant-caps:small-caps;letter-spacing:.05em;color:var(--spruce)}
+.certificate h2{display:flex;white-space:nowrap;align-items:baseline;gap:${pt(HEADING_GAP - BLANK)};font:400 ${pt(10.5)}/1.2 ${stack(FAMILIES.strong)};font-variant-caps:small-caps;letter-spacing:.05em;color:var(--spruce)}
 .certificate h2::after{content:"";flex:1;border-top:${pt(0.6)} solid var(--brass);align-self:center}
-.certificate__numeral{color:var(--brass)}
+.certificate__numeral{color:var(--brass);white-space:pre}
+.certificate__numeral span{font-kerning:none}
 .certificate__participant{position:relative;margin-top:${pt(9)}}
 .certificate__information{position:relative;margin-top:${pt(13)};flex:1;display:flex;flex-direction:column}
 .certificate__verifications{position:relative;margin-top:${pt(10)};display:grid;grid-template-columns:5fr 7fr;gap:${pt(30)}}
@@ -76,7 +86,9 @@ export const certificateCss = `
 .certificate__blank--wide{flex-grow:2}
 .certificate__blank--full{flex-basis:100%}
 .certificate__entry dt{padding-top:${pt(2)};border-top:${pt(0.75)} solid #14201c}
-.certificate__entry{display:flex;flex-direction:column-reverse}
+.certificate__entry{display:grid;grid-template-columns:100%;align-content:end}
+.certificate__entry dt,.certificate__field--units dt{grid-row:2}
+.certificate__entry dd,.certificate__field--units dd{grid-row:1}
 .certificate__entry--signature{width:100%}
 .certificate__entry dd{display:flex;flex-direction:column;justify-content:flex-end}
 .certificate .certificate__written{padding-bottom:${pt(RISE.plain - STRUT_DEPTH)};line-height:${pt(STRUT)};font-size:${pt(STRUT)};text-wrap:wrap}
@@ -106,6 +118,7 @@ ${entrySizes}
 .certificate dt{font-size:${pt(7.5)};line-height:1.2;color:var(--quiet)}
 .certificate__information dd{overflow-wrap:anywhere;text-wrap:balance;text-align:left;line-height:1.22}
 .certificate__information dd.certificate__value--tall{line-height:1.6}
+.certificate__word{display:inline-block;max-width:100%}
 .certificate__information dd.certificate__value--xxs{font-size:${pt(7.5)}}
 .certificate__value--xl{font-size:${pt(21)}}
 .certificate__value--l{font-size:${pt(13)}}
@@ -116,7 +129,7 @@ ${entrySizes}
 .certificate__field--title .certificate__value--m{font-size:${pt(13.5)}}
 .certificate__field--title .certificate__value--s{font-size:${pt(11)}}
 .certificate__field--title .certificate__value--xs{font-size:${pt(9.5)}}
-.certificate__field--units{position:absolute;right:0;top:50%;width:${pt(132)};height:${pt(132)};margin-top:${pt(-66)};display:flex;flex-direction:column-reverse;justify-content:center;align-items:center;text-align:center}
+.certificate__field--units{position:absolute;right:0;top:50%;width:${pt(132)};height:${pt(132)};margin-top:${pt(-66)};display:grid;align-content:center;justify-items:center;text-align:center}
 .certificate__ring{position:absolute;inset:0;width:100%;height:100%}
 .certificate__field--units dt{width:${pt(74)};font-size:${pt(7)};line-height:1.15}
 .certificate__field--units dd{font-family:${stack(FAMILIES.strong)};line-height:1;color:var(--spruce);text-align:center}

@@ -1,6 +1,9 @@
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
-/** 'May 3, 2026', 'May 3–5, 2026', 'April 30 – May 2, 2026'; days are strings, so no time zone can shift them. */
+/**
+ * Formats dates as 'May 3, 2026', 'May 3–5, 2026' or 'April 30 – May 2, 2026'; days are strings, so no time zone can
+ * shift them.
+ */
 export function dateRange(from: string | undefined, to: string | undefined): string {
   const first = parse(from);
   const last = parse(to) ?? first;

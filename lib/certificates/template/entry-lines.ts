@@ -1,9 +1,10 @@
-import { type Density, isTall, widthInEms } from './fit';
+import { type Density, isTall, piecesWithin, widthOf } from './fit';
+import { fillLines } from './line-breaks';
 
 /**
- * What stands on the writing lines of Sections I and IV. Size, breaks and place of its lines are decided here, not by
- * the browser: a certificate that is filled from a printed base must come out like one that is printed. All lengths are
- * points in steps of ¾, which are whole pixels: the browser rounds the rest.
+ * The fields on the writing lines of Sections I and IV. The size, breaks and position of their text are decided here,
+ * not by the browser, because a certificate that is filled from a printed base must look the same as one that is
+ * printed. All lengths are points in steps of ¾, which are whole pixels: the browser rounds other lengths.
  */
 export type EntryField = keyof typeof ENTRIES;
 
@@ -11,10 +12,10 @@ export type EntryLines = {
   size: number;
   /** From one baseline to the next. */
   leading: number;
-  /** How far the last baseline stands above the writing line. */
+  /** The height of the last baseline above the writing line. */
   rise: number;
   lines: string[];
-  /** False when even the smallest size takes more room than there is: the sheet then makes room. */
+  /** False when even the smallest size needs more room than there is, so that the sheet has to make room. */
   fits: boolean;
 };
 
@@ -23,7 +24,7 @@ const TALL_NAME = [18, 15, 12, 10.5, 9, 8.25, 7.5];
 const PLACE = [13.5, 12, 10.5, 9, 8.25, 7.5, 6.75];
 const SMALL = [10.5, 9, 8.25, 7.5, 6.75];
 
-/** Widths of the columns in points, sizes to try, and points above the writing line at each density. */
+/** Column widths in points, the sizes to try, and the points above the writing line at each density. */
 export const ENTRIES = {
   participantName: { width: 288, sizes: NAME, tallSizes: TALL_NAME, room: { airy: 33, dense: 28.5, packed: 25.5 } },
   participantSchool: { width: 210, sizes: PLACE, tallSizes: PLACE, room: { airy: 33, dense: 28.5, packed: 25.5 } },
@@ -38,76 +39,65 @@ export const ENTRIES = {
 /** Every size in use, for the style sheet. */
 export const ENTRY_SIZES = [...new Set([...NAME, ...TALL_NAME, ...PLACE, ...SMALL])];
 
-/** The last baseline above the writing line: of plain scripts, and of those that reach far below it. */
+/** The height of the last baseline above the writing line: for plain scripts, and for those that reach far below it. */
 export const RISE = { plain: 4.5, tall: 7.5 };
 
-/** What a line leaves free at its end. */
+/** The points that a line leaves free at its end. */
 const SPARE = 1;
 
 export function leadingOf(size: number, tall: boolean): number {
   return Math.ceil((size * (tall ? 1.5 : 1.12)) / 0.75) * 0.75;
 }
 
-/** The largest size at which the text fits above its writing line; the smallest when none does. */
+/**
+ * Returns the largest size at which the text fits above its writing line with every word whole; if there is none, the
+ * largest at which it fits at all; and otherwise the smallest.
+ */
 export function entryLines(field: EntryField, text: string, density: Density): EntryLines {
   const { width, room, sizes, tallSizes } = ENTRIES[field];
   const tall = isTall(text);
   const rise = tall ? RISE.tall : RISE.plain;
+  let split: EntryLines | undefined;
   let last: EntryLines | undefined;
   for (const size of tall ? tallSizes : sizes) {
     const leading = leadingOf(size, tall);
-    const lines = balanced(text, (width - SPARE) / size);
+    const { lines, splitsWord } = balanced(text, (width - SPARE) / size);
     const fits = rise + (lines.length - 1) * leading + size <= room[density];
     last = { size, leading, rise, lines, fits };
-    if (fits) return last;
+    if (fits && !splitsWord) return last;
+    if (fits) split ??= last;
   }
-  return last!;
+  return split ?? last!;
 }
 
-/** Advance widths of ASCII in thousandths of an em of the text face, from the blank on. */
-const ASCII_WIDTHS =
-  '237 289 381 525 518 932 728 182 362 362 458 534 302 320 302 341 529 529 529 529 529 529 529 529 529 529 302 302 534 534 534 414 834 712 653 662 739 638 612 723 814 376 381 710 618 935 768 738 621 738 690 544 632 758 709 1005 672 667 586 335 341 335 534 514 400 541 619 520 614 533 369 557 641 329 303 594 329 955 643 579 622 601 456 465 359 628 579 836 569 586 490 359 290 359 534'
-    .split(' ')
-    .map((width) => Number(width) / 1000);
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** Names fill their column more often than other values do: known widths, and for other letters a cautious estimate. */
-function widthOf(text: string): number {
-  let ems = 0;
-  for (const letter of text.normalize('NFD'))
-    ems += ASCII_WIDTHS[letter.codePointAt(0)! - 32] ?? widthInEms(letter) * 1.06;
-  return ems * 1.005;
+/**
+ * Returns the lines with the blanks of the text between them, so that screen readers find every word. In a
+ * right-to-left line, a blank at the end would shift it.
+ */
+export function linesWithBlanks(text: string, lines: readonly string[]): string[] {
+  if (RIGHT_TO_LEFT.test(text)) return [...lines];
+  let at = 0;
+  return lines.map((line) => {
+    at = text.indexOf(line, at) + line.length;
+    return text[at] === ' ' ? `${line} ` : line;
+  });
 }
 
-/** As few lines as the width in ems allows, and then of much the same length. */
-function balanced(text: string, width: number): string[] {
-  const lines = broken(text, width);
-  if (lines.length < 2) return lines;
+/**
+ * Breaks a text into as few lines as the width in ems allows, of about the same length: shorter lines break no word.
+ */
+function balanced(text: string, width: number): { lines: string[]; splitsWord: boolean } {
+  const { pieces, splitsWord } = piecesWithin(text, width);
+  const lines = fillLines(pieces, width, widthOf);
+  if (lines.length < 2 || splitsWord) return { lines, splitsWord };
   for (const share of [0.6, 0.7, 0.8, 0.9]) {
-    const narrower = broken(text, width * share);
-    if (narrower.length === lines.length) return narrower;
+    const narrower = fillLines(pieces, width * share, widthOf);
+    if (narrower.length === lines.length) return { lines: narrower, splitsWord };
   }
-  return lines;
+  return { lines, splitsWord };
 }
 
-/** Scripts whose lines break between any two letters. */
-const BREAKS_ANYWHERE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-
-/** Lines filled one after the other; a word longer than a line is broken between letters, never cut off. */
-function broken(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  const put = (piece: string) => {
-    if (line && widthOf((line + piece).trimEnd()) > width) {
-      lines.push(line.trimEnd());
-      line = piece.trimStart();
-    } else line += piece;
-  };
-  for (const word of text.match(/\S+\s*|\s+/gu) ?? []) {
-    if (widthOf(word.trimEnd()) > width || BREAKS_ANYWHERE.test(word)) {
-      // Made only here: not every browser that shows the preview has it.
-      const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
-      for (const { segment } of letters.segment(word)) put(segment);
-    } else put(word);
-  }
-  return [...lines, line.trimEnd()].filter(Boolean);
-}
+/** Everything that determines how a text is set on its writing line; part of the template's version. */
+export const ENTRY_MEASURES = { ENTRIES, RISE, SPARE };

@@ -1,36 +1,60 @@
+import { BREAK_MEASURES, fillLines, type Pieces, piecesOf } from './line-breaks';
+
 /**
- * How large a value may be set, by steps: long values get smaller and take more lines, and nothing is ever cut off
- * (a clipped letter can read as another one). Estimated, not measured: printed page and preview must agree.
+ * A step of how large a value may be set: long values get smaller and take more lines, and nothing is ever cut off (a
+ * clipped character can read as another one). Steps are chosen by estimate, because the printed page and the preview
+ * must agree.
  */
 export type Step = { name: string; size: number; lines: number };
 
-/** How close things stand on the sheet: 'airy' unless the values need the room. */
+/** How closely the sheet is set: 'airy' unless the values need the room. */
 export type Density = 'airy' | 'dense' | 'packed';
 
-/** The first step at which the text fits into its lines; the last one when none does. */
+/**
+ * Returns the first step at which the text fits its lines with every word whole; otherwise the first at which it fits
+ * at all; otherwise the last one.
+ */
 export function stepFor(text: string, steps: readonly Step[], width: number): Step {
-  return steps.find((step) => linesAt(text, step, width) <= step.lines) ?? steps.at(-1)!;
+  const fitting = steps.filter((step) => linesAt(text, step, width) <= step.lines);
+  const whole = fitting.find(({ size }) => !piecesWithin(text, lineOf(width, size)).splitsWord);
+  return whole ?? fitting[0] ?? steps.at(-1)!;
 }
 
-/** How many lines the text takes at this size. */
+/** Returns how many lines the text takes at this size. */
 export function linesAt(text: string, { size }: Step, width: number): number {
-  const length = widthInEms(text) * size;
-  if (length <= width) return 1;
-  // A line breaks between words and leaves some room at its end.
-  return Math.ceil((length * 1.04) / (width - size));
+  const line = lineOf(width, size);
+  return Math.max(1, fillLines(piecesWithin(text, line).pieces, line, widthOf).length);
 }
 
-/** Scripts whose letters stack marks above and below: their lines stand further apart. */
+/** Returns the parts of the text that stay together on lines of this width in ems. */
+export function piecesWithin(text: string, width: number): Pieces {
+  return piecesOf(text, (piece) => widthOf(piece.trimEnd()) <= width);
+}
+
+/** The points that a line leaves free at its end, because widths are estimates. */
+const SPARE = 2;
+
+/** Returns the width of a line in ems of the text. */
+function lineOf(width: number, size: number): number {
+  return (width - SPARE) / size;
+}
+
+/**
+ * Returns whether the text has a script that stacks marks above and below its characters, so that lines need more
+ * distance.
+ */
 export function isTall(text: string): boolean {
   return TALL.test(text);
 }
 
 const TALL =
-  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]/u;
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Javanese}\p{Script=Balinese}]/u;
 
-// Typical advance widths, in ems of the fonts in use; rather too wide than too narrow.
+// Typical advance widths in ems of the fonts in use, rounded up rather than down.
 const WIDTHS: readonly [pattern: RegExp, ems: number][] = [
   [/[\p{Mn}\p{Me}\p{Cf}]/u, 0],
+  // Vowels and final consonants of old Korean syllables, which are drawn into the syllable's first character.
+  [/[\u1160-\u11ff\ud7b0-\ud7ff]/u, 0],
   [/[ilj.,:;'’‘!|()[\]]/u, 0.3],
   [/[ frtI\-–/·]/u, 0.38],
   [/[W@%—…]/u, 1.04],
@@ -40,16 +64,42 @@ const WIDTHS: readonly [pattern: RegExp, ems: number][] = [
   [/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u, 0.64],
   [/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Thai}\p{Script=Lao}]/u, 0.62],
   [/[\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Tibetan}]/u, 0.7],
-  [/[\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}]/u, 1.1],
+  [
+    /[\p{Script=Tamil}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Myanmar}\p{Script=Khmer}\p{Script=Javanese}\p{Script=Balinese}]/u,
+    1.1,
+  ],
   [
     /[\p{Script=Ethiopic}\p{Script=Canadian_Aboriginal}\p{Script=Cherokee}\p{Script=Armenian}\p{Script=Georgian}]/u,
     0.8,
   ],
 ];
 
-/** An estimate of the width of a text in ems; full-width and unknown characters count as a whole em. */
-export function widthInEms(text: string): number {
+/** Estimates the width of a text in ems; full-width and unknown characters count as a whole em. */
+function widthInEms(text: string): number {
   let ems = 0;
   for (const character of text) ems += WIDTHS.find(([pattern]) => pattern.test(character))?.[1] ?? 1;
   return ems;
 }
+
+/** Advance widths of ASCII in thousandths of an em of the text face, starting with the blank. */
+const ASCII_WIDTHS =
+  '237 289 381 525 518 932 728 182 362 362 458 534 302 320 302 341 529 529 529 529 529 529 529 529 529 529 302 302 534 534 534 414 834 712 653 662 739 638 612 723 814 376 381 710 618 935 768 738 621 738 690 544 632 758 709 1005 672 667 586 335 341 335 534 514 400 541 619 520 614 533 369 557 641 329 303 594 329 955 643 579 622 601 456 465 359 628 579 836 569 586 490 359 290 359 534'
+    .split(' ')
+    .map((width) => Number(width) / 1000);
+
+/** Returns the width of a text in ems: known widths, and a cautious estimate for other characters. */
+export function widthOf(text: string): number {
+  let ems = 0;
+  for (const character of text.normalize('NFD'))
+    ems += ASCII_WIDTHS[character.codePointAt(0)! - 32] ?? widthInEms(character) * 1.06;
+  return ems * 1.005;
+}
+
+/** Everything that estimates of widths and lines depend on; part of the template's version. */
+export const FIT_MEASURES = {
+  TALL: TALL.source,
+  WIDTHS: WIDTHS.map(([pattern, ems]) => [pattern.source, ems]),
+  ASCII_WIDTHS,
+  SPARE,
+  BREAK_MEASURES,
+};

@@ -1,7 +1,12 @@
 import { type Density, isTall, linesAt, type Step, stepFor } from './fit';
 import type { Field } from './values';
 
-export type Layout = { density: Density; classes: Record<Field, string> };
+export type Layout = {
+  density: Density;
+  classes: Record<Field, string>;
+  /** How many ems of a value fit on one line. */
+  lineEms: Record<Field, number>;
+};
 
 /** Sizes in points, and how many lines of that size a field may take; the style sheet has the same names. */
 const TITLE: Step[] = [
@@ -24,7 +29,7 @@ const UNITS: Step[] = [
   { name: 's', size: 21, lines: 1 },
 ];
 
-/** Of the script face, which is narrow, on the one line of the signature. */
+/** Steps for the script face, which is narrow, on the one signature line. */
 const SIGNATURE: Step[] = [
   { name: 'l', size: 27, lines: 1 },
   { name: 'm', size: 21, lines: 1 },
@@ -33,7 +38,7 @@ const SIGNATURE: Step[] = [
 ];
 
 const HANDWRITTEN = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]+$/u;
-/** Widths of the script face's letters beside those that `widthInEms` estimates. */
+/** The width of the script face's characters relative to what `widthOf` estimates. */
 const SCRIPT_NARROWNESS = 0.78;
 
 export function signatureStep(text: string): Step {
@@ -56,28 +61,34 @@ const FIELDS: Record<Field, { steps: Step[]; width: number }> = {
   units: { steps: UNITS, width: 66 },
 };
 
-/** The rows of Section II; the tallest field makes the row. Units stand beside them. */
+/** The rows of Section II, each as tall as its tallest field. The units are beside them. */
 const ROWS: Field[][] = [['title'], ['instructor', 'dates'], ['providerName', 'providerPhone'], ['location']];
 
-/** Points that Section II has for its rows at each density. Beyond the last one the smallest sizes are used. */
+/**
+ * The points that Section II has for its rows at each density. If even the last is too small, the smallest sizes are
+ * used.
+ */
 const ROOM: Record<Density, number> = { airy: 172, dense: 216, packed: 216 };
 const LABEL = 10;
 const GAP: Record<Density, number> = { airy: 6, dense: 4, packed: 2 };
-/** Line heights: of plain scripts, and of those with marks above and below. */
+/** Line heights: for plain scripts, and for those with marks above and below. */
 const LEADING = { plain: 1.22, tall: 1.6, tight: 1.4 };
 
-/** What else takes room on the sheet: larger letters on the writing lines of Section I, and the signature's. */
+/**
+ * What else takes room on the sheet: the larger characters on the writing lines of Section I, and those of the
+ * signature.
+ */
 export type Filled = { named: boolean; signed: boolean };
 
-/** Points that a name or a signature needs more than an empty writing line, at each density. */
+/** The points that a name or a signature needs beyond an empty writing line, at each density. */
 const TAKEN: Record<Density, number> = { airy: 12, dense: 9.5, packed: 6.5 };
 
-/** How close things stand on this sheet. */
+/** Returns how closely this sheet is set. */
 export function densityOf(values: Record<Field, string>, filled: Filled): Density {
   return layoutOf(values, filled).density;
 }
 
-/** Sizes and spacing at which every value stands on the one page, whole. */
+/** Returns the sizes and spacing at which every value fits whole on the one page. */
 export function layoutOf(values: Record<Field, string>, { named, signed }: Filled): Layout {
   const taken = Number(named) + Number(signed);
   const steps = mapFields((field) => stepFor(values[field], FIELDS[field].steps, FIELDS[field].width));
@@ -114,9 +125,26 @@ function layout(values: Record<Field, string>, steps: Record<Field, Step>, densi
       const base = 'certificate__value';
       return [base, `${base}--${steps[field].name}`, ...(isTall(values[field]) ? [`${base}--tall`] : [])].join(' ');
     }),
+    lineEms: mapFields((field) => FIELDS[field].width / steps[field].size),
   };
 }
 
 function mapFields<T>(map: (field: Field) => T): Record<Field, T> {
   return Object.fromEntries((Object.keys(FIELDS) as Field[]).map((field) => [field, map(field)])) as Record<Field, T>;
 }
+
+/** Everything that determines sizes and spacing; part of the template's version. */
+export const LAYOUT_MEASURES = {
+  FIELDS,
+  ROWS,
+  ROOM,
+  LABEL,
+  GAP,
+  LEADING,
+  TAKEN,
+  SMALLEST,
+  SIGNATURE,
+  SIGNATURE_WIDTH,
+  SCRIPT_NARROWNESS,
+  HANDWRITTEN: HANDWRITTEN.source,
+};

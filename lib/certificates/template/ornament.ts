@@ -1,21 +1,21 @@
 /**
- * The drawn parts of the certificate: border, rosettes, medallion, emblem. Plain strokes in plain SVG, so that
- * they print as lines on any printer; all of it is hidden from the tag tree except the emblem.
+ * The drawn parts of the certificate: border, rosettes, medallion, emblem. They are plain strokes in plain SVG, so that
+ * they print as lines on any printer; all of it except the emblem is hidden from the tag tree.
  */
 export const SHEET = { width: 792, height: 612 } as const;
 
-// Chosen so that whole waves fit both ways: 690 and 510 points lie between the corners.
+// Chosen so that whole waves fit both ways: there are 690 and 510 points between the corners.
 const EDGE = 21;
 const CORNER = 30;
 const BAND = EDGE + CORNER / 2;
 
 /**
- * The edge is one tile over and over, and a rosette one circle: the browser writes each as the same few curves at another
- * place, which takes a tenth of the bytes of a drawing in one go.
+ * The edge repeats one tile, and a rosette one circle: the browser writes each as the same few curves at another place,
+ * which takes a tenth of the bytes of a single drawing.
  */
 const TILE = 30;
 
-/** Waves of one height in both directions over the length of a tile: where it ends, the next one goes on. */
+/** Returns waves of one height in both directions over the length of a tile; the next tile continues where it ends. */
 function waves(half: number, height: number): string {
   const rest = `t${half} 0`.repeat(TILE / half - 1);
   return [height, -height].map((bend) => `M0 0q${half / 2} ${2 * bend} ${half} 0${rest}`).join('');
@@ -44,7 +44,7 @@ const EDGES = [
   tiles(DOWN, (y) => `translate(${SHEET.width - BAND} ${y})rotate(90)`),
 ].join('');
 
-/** Circles whose centres go round a circle: the engraver's rosette, around the origin. */
+/** Returns circles whose centers go around a circle: an engraver's rosette, around the origin. */
 function rosette(id: string, orbit: number, radius: number, count: number): string {
   const turned = Array.from(
     { length: count - 1 },
@@ -88,7 +88,7 @@ export const MEDALLION = [
   '</svg>',
 ].join('');
 
-/** A thin line that swells to a diamond, under the heading. */
+/** A thin line under the heading that swells to a diamond. */
 export const FLOURISH = [
   '<svg class="certificate__flourish" viewBox="0 0 300 10" aria-hidden="true" focusable="false">',
   '<path class="certificate__solid" d="M0 5L138 4.4V5.6ZM300 5L162 4.4V5.6ZM150 .6L154.6 5L150 9.4L145.4 5Z"/>',
@@ -96,7 +96,7 @@ export const FLOURISH = [
   '</svg>',
 ].join('');
 
-/** The product's own mark: a ridge line under a sun. Not a seal, and not the state's. */
+/** Returns the product's own mark, a ridge line under a sun, which is neither a seal nor the state's. */
 export function emblem(label: string): string {
   const rays = Array.from({ length: 13 }, (_, i) => {
     const angle = Math.PI * (1 + i / 12);

@@ -1,12 +1,14 @@
-import { escapeHtml } from './escape';
+import { escapeHtml } from '../../platform/escape-html';
 
-/** A QR code: rows of modules, row by row, 1 where it is dark. */
+/** A QR code: its modules, row by row, 1 for dark. */
 export type QrCode = { size: number; modules: ArrayLike<number> };
 
-/** A dark stretch of a row, in modules. */
+/** A continuous dark part of a row, in modules. */
 export type Stretch = { x: number; y: number; length: number };
 
-/** All dark stretches, from the top. One path of them all: then no printer leaves hairlines between the rows. */
+/**
+ * Returns all dark stretches, from the top. They become one path, so that no printer leaves hairlines between the rows.
+ */
 export function stretchesOf({ size, modules }: QrCode): Stretch[] {
   const found: Stretch[] = [];
   for (let y = 0; y < size; y++) {
@@ -20,7 +22,10 @@ export function stretchesOf({ size, modules }: QrCode): Stretch[] {
   return found;
 }
 
-/** The code as a vector picture, at whatever size the style sheet gives it. Its quiet zone is the paper around it. */
+/**
+ * Returns the code as a vector picture, at the size that the style sheet gives it. Its quiet zone is the paper around
+ * it.
+ */
 export function qrPicture(code: QrCode, label: string): string {
   const path = stretchesOf(code)
     .map(({ x, y, length }) => `M${x} ${y}h${length}v1h-${length}z`)

@@ -2,10 +2,10 @@ import type { CertificateFacts, ParticipantFacts, SigningFacts } from './certifi
 import { dateRange } from './date-range';
 import type { EntryField } from './entry-lines';
 
-/** Facts that may still be incomplete: what the event form holds while someone types. */
+/** Facts that may still be incomplete, such as those in the event form while someone types. */
 export type DraftFacts = Partial<CertificateFacts & SigningFacts & ParticipantFacts>;
 
-/** The families of the template; the printed page brings them along, the preview falls back to the app's. */
+/** The template's font families; the printed page includes them, and the preview falls back to the app's. */
 export const FAMILIES = {
   text: 'Certificate Serif',
   strong: 'Certificate Serif Strong',
@@ -13,7 +13,7 @@ export const FAMILIES = {
   script: 'Certificate Script',
 } as const;
 
-/** What stands in the seven fields of Section II, in the manual's order, as one reads it. */
+/** Returns the text of the seven fields of Section II, in the manual's order. */
 export function valuesOf(facts: DraftFacts) {
   return {
     title: facts.title ?? '',
@@ -28,7 +28,7 @@ export function valuesOf(facts: DraftFacts) {
 
 export type Field = keyof ReturnType<typeof valuesOf>;
 
-/** What stands on the writing lines of Sections I and IV; blank where a line is left for a pen. */
+/** Returns the text on the writing lines of Sections I and IV; blank where a line is left for a pen. */
 export function entriesOf(facts: DraftFacts): Record<EntryField, string> {
   return {
     participantName: facts.participantName ?? '',

@@ -1,7 +1,7 @@
 /**
- * Every fixed word on the certificate. The seven labels of Section II and the names of Sections II and IV are
- * the manual's ("Issuing Certificates"). The contents of Sections I and III and the wording of III and IV are
- * not published: they are this project's choice and stand here alone. They are never the agency's own text.
+ * Every fixed word on the certificate. The seven labels of Section II and the names of Sections II and IV are the
+ * manual's ("Issuing Certificates"). The contents of Sections I and III and the wording of III and IV are not
+ * published: they are this project's choice and are only here. They are never the agency's own text.
  */
 export const WORDING = {
   heading: 'OPI Professional Development Unit Certificate',
@@ -25,7 +25,7 @@ export const WORDING = {
     location: 'Location (City, State)',
     units: 'Professional Development Units Earned',
   },
-  participantStatement: 'I took part in the whole of the activity named above and claim the units shown for it.',
+  participantStatement: 'I took part in this activity and claim the units shown.',
   providerStatement: 'The person named above completed this activity, and the information in Section II is correct.',
   signature: 'Signature',
   date: 'Date',
@@ -35,7 +35,7 @@ export const WORDING = {
   qrCode: 'QR code that opens the page where this certificate can be checked',
   /** Under the QR code; the serial follows. */
   check: (address: string) => `Check this certificate at ${address} with this serial:`,
-  /** The foot of the page; of a named certificate the serial follows. */
+  /** Printed at the bottom of the page; on a named certificate, the serial follows. */
   reference: (eventNumber: number, version: number) => `Event ${eventNumber} · certificate version ${version}`,
   namedReference: (eventNumber: number) => `Event ${eventNumber} · serial`,
   keep: 'One hour of instruction is one unit. Keep this certificate for your license renewal.',

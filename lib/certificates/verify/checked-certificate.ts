@@ -1,18 +1,26 @@
-import type { CheckedRow } from '@/db/queries/certificate-checks';
+import type { Queryable } from '@/db/client';
+import { type CheckedRow, listSuccessors } from '@/db/queries/certificate-checks';
 import { type Day, dayInMontana } from '@/lib/platform/clock';
 import type { NamedFacts, SharedFacts } from '../facts';
 import { initialsOf, maskedName } from './masked-name';
+import { isSameName } from './same-name';
 
-/** Whether a certificate still holds. Why one was revoked is between provider and attendee and is not told. */
-export type Standing = { kind: 'valid' } | { kind: 'superseded'; on: Day; by: string } | { kind: 'revoked'; on: Day };
+/**
+ * Whether a certificate is still valid. `by` is the serial of the valid one that finally replaced it; null when there
+ * is none. The reason for revoking stays between provider and attendee.
+ */
+export type Standing =
+  | { kind: 'valid' }
+  | { kind: 'superseded'; on: Day; by: string | null }
+  | { kind: 'revoked'; on: Day; by: string | null };
 
-/** What an issued certificate says of its event. */
+/** What an issued certificate says about its event. */
 export type CheckedEvent = Pick<
   SharedFacts,
   'title' | 'startsOn' | 'endsOn' | 'providerName' | 'location' | 'units' | 'eventNumber'
 >;
 
-/** What anybody with its serial is told of a named certificate. The name itself is not among it. */
+/** What anyone who has the serial sees of a named certificate. The name itself is not included. */
 export type CheckedCertificate = CheckedEvent & {
   serial: string;
   standing: Standing;
@@ -21,26 +29,39 @@ export type CheckedCertificate = CheckedEvent & {
   initials: string;
 };
 
-export function checkedCertificate(row: CheckedRow): CheckedCertificate {
+export async function checkedCertificate(db: Queryable, row: CheckedRow): Promise<CheckedCertificate> {
   const facts = row.facts as NamedFacts;
   return {
     ...checkedEvent(facts),
     serial: row.serial,
-    standing: standingOf(row.ending),
+    standing: await standingOf(db, row),
     issuedOn: dayInMontana(row.issuedAt),
     maskedName: maskedName(facts.participantName),
     initials: initialsOf(facts.participantName),
   };
 }
 
-/** Only what is told: the other facts, a phone number among them, stay behind. */
+/** Picks the facts that are shown; the others, such as the phone number, stay private. */
 export function checkedEvent(facts: SharedFacts): CheckedEvent {
   const { title, startsOn, endsOn, providerName, location, units, eventNumber } = facts;
   return { title, startsOn, endsOn, providerName, location, units, eventNumber };
 }
 
-function standingOf(ending: CheckedRow['ending']): Standing {
+async function standingOf(db: Queryable, { id, facts, ending }: CheckedRow): Promise<Standing> {
   if (!ending) return { kind: 'valid' };
-  const on = dayInMontana(ending.endedAt);
-  return ending.supersededBy !== null ? { kind: 'superseded', on, by: ending.supersededBy } : { kind: 'revoked', on };
+  const by = await validNow(db, { id, name: String(facts.participantName) });
+  return { kind: ending.kind, on: dayInMontana(ending.endedAt), by };
+}
+
+/**
+ * Returns the serial of the certificate that is valid in place of one that is not: the end of the chain of corrections,
+ * or else one that was issued again to the same person.
+ */
+export async function validNow(db: Queryable, { id, name }: { id: number; name: string }): Promise<string | null> {
+  const successors = await listSuccessors(db, id);
+  const names = [name, ...successors.filter(({ replaced }) => replaced).map((each) => each.name)];
+  const valid = successors.filter((each) => each.valid);
+  const found =
+    valid.find(({ replaced }) => replaced) ?? valid.find((each) => names.some((one) => isSameName(one, each.name)));
+  return found?.serial ?? null;
 }

@@ -10,12 +10,12 @@ import { isSameName } from './same-name';
 
 export const compareNameSchema = z.object({ name: lineOfText({ label: 'The name', max: 200 }) });
 
-/** Nothing but this is ever told of a name. */
+/** The only thing ever revealed about a name. */
 export type NameAnswer = 'same' | 'different';
 
 /**
- * Whether this certificate is made out to this name. Each question counts, whatever its answer, so that names cannot be
- * tried out.
+ * Returns whether this certificate was issued to this name. Each question counts toward the limit, whatever its answer,
+ * so that nobody can guess names.
  * @throws AppError `too_many`, or `not_found`
  */
 export async function compareName(
@@ -25,6 +25,6 @@ export async function compareName(
   const serial = parseSerial(typed);
   if (serial) await limitNames(visit, serial);
   const row = serial && (await findCheckedBySerial(visit.db, serial));
-  if (!row) throw new AppError('not_found', 'There is no such certificate. Check the characters of its serial.');
+  if (!row) throw new AppError('not_found', 'No certificate has that serial number. Check its characters.');
   return isSameName((row.facts as NamedFacts).participantName, name) ? 'same' : 'different';
 }

@@ -1,23 +1,28 @@
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
-import { limitTries } from '@/lib/users/rate-limit';
+import { limitSharedTries, limitTries } from '@/lib/users/rate-limit';
 
 /**
- * Choices, each for a quarter of an hour. Checking is generous: a whole district comes from one address, and a serial
- * cannot be guessed. A name can be: ten tries are plenty for reading one off a certificate and next to none for trying
- * out a roster, whoever asks from wherever.
+ * Limits per 15 minutes (choices). Checking is generous, because a whole district can share one address and nobody can
+ * guess a serial. A name can be guessed: a few tries are plenty for typing one off a certificate and far too few for
+ * trying a roster, whether from one network or from many.
  */
-const MOST = { checksPerAddress: 300, filesPerAddress: 60, namesPerAddress: 100, namesPerCertificate: 10 };
+const LIMITS = {
+  checksPerAddress: 300,
+  filesPerAddress: 60,
+  namesPerAddress: 100,
+  namesPerCertificate: { most: 10, own: 2, ownOfAll: 20 },
+};
 
 export async function limitChecks(visit: Visit): Promise<void> {
-  await limitTries(visit, `verify:address:${networkOf(visit.address)}`, MOST.checksPerAddress);
+  await limitTries(visit, `verify:address:${networkOf(visit.address)}`, LIMITS.checksPerAddress);
 }
 
 export async function limitFiles(visit: Visit): Promise<void> {
-  await limitTries(visit, `verify:file:address:${networkOf(visit.address)}`, MOST.filesPerAddress);
+  await limitTries(visit, `verify:file:address:${networkOf(visit.address)}`, LIMITS.filesPerAddress);
 }
 
 export async function limitNames(visit: Visit, serial: string): Promise<void> {
-  await limitTries(visit, `verify:name:address:${networkOf(visit.address)}`, MOST.namesPerAddress);
-  await limitTries(visit, `verify:name:${serial}`, MOST.namesPerCertificate);
+  await limitTries(visit, `verify:name:address:${networkOf(visit.address)}`, LIMITS.namesPerAddress);
+  await limitSharedTries(visit, `verify:name:${serial}`, LIMITS.namesPerCertificate);
 }

@@ -1,20 +1,25 @@
-const letters = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** Replaces all characters but the first, however many there are. */
+const REST = '•••';
 
 /**
- * `Jane O’Connor-Łuk` → `J••• O•••••••-Ł••`: enough to see that a certificate in hand is made out to somebody else, too
- * little to learn who somebody is. Blanks and hyphens stay; of each part the first letter, as people count letters.
+ * Masks `Jane O’Connor-Łuk` as `J••• O•••-Ł•••`: enough to see that a certificate was issued to somebody else, too
+ * little to learn to whom. Blanks and hyphens remain, and of each part only the first character as people count
+ * characters; its length stays hidden.
  */
 export function maskedName(name: string): string {
-  return name.replaceAll(/[^\s\p{Pd}]+/gu, (part) => {
-    const [first = '', ...rest] = [...letters.segment(part)].map(({ segment }) => segment);
-    return first + '•'.repeat(rest.length);
-  });
+  return name.replaceAll(PARTS, (part) => firstOf(part) + REST);
 }
 
-/** The same for ears: `J, O, Ł`. */
+/** Returns the same for screen readers: `J, O, Ł`. */
 export function initialsOf(name: string): string {
-  return maskedName(name)
-    .split(/[\s\p{Pd}•]+/u)
-    .filter((initial) => initial !== '')
-    .join(', ');
+  return Array.from(name.match(PARTS) ?? [], firstOf).join(', ');
+}
+
+const PARTS = /[^\s\p{Pd}]+/gu;
+
+function firstOf(part: string): string {
+  const [first] = characters.segment(part);
+  return first?.segment ?? '';
 }

@@ -1,17 +1,21 @@
 import { inflateSync } from 'node:zlib';
 
-/** So much of a file is unpacked and no more: anybody may send one. */
-const MOST_STREAMS = 400;
-const MOST_UNPACKED = 8_000_000;
-const LARGEST_STREAM = 2_000_000;
+/** Limits on how much of a file is unpacked, because anyone can upload one. */
+const MAX_STREAMS = 400;
+const MAX_UNPACKED = 8_000_000;
+const MAX_STREAM = 2_000_000;
+/** The most bytes that Deflate can pack into one. */
+const MAX_RATIO = 1032;
 
-/** The streams of a PDF that are packed in the usual way, unpacked, as far as they are not too many or too large. */
+/** Returns the PDF's deflated streams, unpacked, within the limits on their number and size. */
 export function unpackedStreams(bytes: Buffer): Buffer[] {
   const streams: Buffer[] = [];
-  let room = MOST_UNPACKED;
+  let room = MAX_UNPACKED;
   for (const packed of packedStreams(bytes)) {
-    const { part, cost } = unpacked(packed);
-    room -= cost;
+    if (!isDeflated(packed)) continue;
+    const part = unpacked(packed);
+    // A stream that failed unpacked up to an unknown point, so it counts as the most that it could have become.
+    room -= part?.length ?? Math.min(MAX_STREAM, packed.length * MAX_RATIO);
     if (room <= 0) break;
     if (part) streams.push(part);
   }
@@ -20,7 +24,7 @@ export function unpackedStreams(bytes: Buffer): Buffer[] {
 
 function* packedStreams(bytes: Buffer): Generator<Buffer> {
   let at = 0;
-  for (let seen = 0; seen < MOST_STREAMS; seen++) {
+  for (let seen = 0; seen < MAX_STREAMS; seen++) {
     const begin = bytes.indexOf('stream', at);
     if (begin < 0) return;
     const end = bytes.indexOf('endstream', begin);
@@ -31,13 +35,16 @@ function* packedStreams(bytes: Buffer): Generator<Buffer> {
   }
 }
 
-function unpacked(packed: Buffer): { part: Buffer | null; cost: number } {
+/** Returns whether the stream begins like zlib data (RFC 1950); others, such as photographs, are skipped at no cost. */
+function isDeflated(packed: Buffer): boolean {
+  return packed.length > 2 && (packed[0]! & 0x0f) === 8 && packed.readUInt16BE(0) % 31 === 0;
+}
+
+/** Unpacks a stream; null when it is broken or unpacks to too much. */
+function unpacked(packed: Buffer): Buffer | null {
   try {
-    const part = inflateSync(packed, { maxOutputLength: LARGEST_STREAM });
-    return { part, cost: part.length };
-  } catch (error) {
-    // Packed in another way, encrypted or broken costs nothing; what is too large was unpacked up to here.
-    const endless = (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
-    return { part: null, cost: endless ? LARGEST_STREAM : 0 };
+    return inflateSync(packed, { maxOutputLength: MAX_STREAM });
+  } catch {
+    return null;
   }
 }

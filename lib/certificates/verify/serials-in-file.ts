@@ -2,21 +2,21 @@ import { parseSerial } from '../serial';
 import { unpackedStreams } from './pdf-streams';
 import { textsIn } from './pdf-texts';
 
-/** `K7Q3-9F2M-XT4W`, with whatever dash the font calls its own. */
+/** `K7Q3-9F2M-XT4W`, with any of the characters that a font may use for the dash. */
 const SERIAL = /[0-9A-Z]{4}([-\u00ad\u2010\u2011])[0-9A-Z]{4}\1[0-9A-Z]{4}/g;
 
-const MOST_SERIALS = 20;
+const MAX_SERIALS = 20;
 
 /**
- * The serials that stand in a PDF: in its plain bytes, in what they pack, and in the text that its pages show. Whether
- * one was ever issued is not asked here. Never throws, whatever the bytes are.
+ * Finds the serials in a PDF: in its plain bytes, in its compressed streams, and in the text that its pages show. Does
+ * not check whether they were ever issued. Never throws, whatever the bytes are.
  */
 export function serialsInFile(bytes: Buffer): string[] {
   const found = new Set<string>();
   const look = (text: string) => {
     for (const [typed] of text.matchAll(SERIAL)) {
       const serial = parseSerial(typed.replaceAll('\u00ad', '-'));
-      if (serial && found.size < MOST_SERIALS) found.add(serial);
+      if (serial && found.size < MAX_SERIALS) found.add(serial);
     }
   };
   look(bytes.toString('latin1'));

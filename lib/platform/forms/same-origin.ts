@@ -1,6 +1,6 @@
 /**
- * Whether a request that changes something comes from our own pages. Browsers say so in `Sec-Fetch-Site`; older ones
- * only send `Origin`, which must then name the host that was asked. A request with neither is refused.
+ * Returns whether a request that changes something comes from our own pages. Browsers say so in `Sec-Fetch-Site`; older ones
+ * only send `Origin`, which must then match the requested host. A request with neither is refused.
  */
 export function isSameOrigin(headers: { get(name: string): string | null }): boolean {
   const site = headers.get('sec-fetch-site');

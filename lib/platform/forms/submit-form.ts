@@ -1,13 +1,16 @@
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
-import { againWhenGivenUp } from '../database';
+import { refusalOf, retryOnConflict } from '../database';
 import { sentenceFor } from '../fault';
+import { answerUnavailable } from '../request-scope';
 import { type FieldError, type FormState, type FormValues, formValues } from './form-values';
 import { isOurForm } from './our-form';
+import { takeUploadTurn } from './upload-turn';
 
 /**
- * The one way in which a form reaches a use case: same origin, checked input, a sentence for each refusal, and what
- * was typed handed back. Bugs stay in the log. `work` either redirects or returns what is to be decided first.
+ * Passes a form to a use case, and is the only way to do so: it checks the origin and the input, and returns a message for
+ * each refusal together with what was typed. Bugs stay in the log. `work` either redirects or returns what must be decided
+ * first.
  */
 export async function submitForm<Schema extends z.ZodType, Answer = never>(
   form: FormData,
@@ -17,26 +20,29 @@ export async function submitForm<Schema extends z.ZodType, Answer = never>(
   let values: FormValues = {};
   try {
     const ours = await isOurForm();
-    // Called by hand, an action can be given anything in the place of the form.
+    // A hand-made call can pass anything to an action in place of the form.
     if (!(form instanceof FormData)) {
-      return { values, errors: [], refusal: 'This form cannot be read. Open the page again and send it again.' };
+      return { values, errors: [], refusal: 'This form can’t be read. Open the page again and resend it.' };
     }
     values = formValues(form);
     if (!ours) {
-      return { values, errors: [], refusal: 'This form came from another site. Open the page here and send it again.' };
+      return { values, errors: [], refusal: 'This form came from another site. Open the page here and resend it.' };
     }
+    await takeUploadTurn();
     const input = await schema.safeParseAsync(values);
     if (!input.success) return { values, errors: fieldErrors(input.error) };
-    const answer = await againWhenGivenUp(() => work(input.data));
+    const answer = await retryOnConflict(() => work(input.data));
     return { values, errors: [], answer };
   } catch (error) {
     unstable_rethrow(error);
     const signedOut = error instanceof Error && 'signedOut' in error;
+    const why = refusalOf(error);
+    if (why?.code === 'unavailable') answerUnavailable(why.retryAfter);
     return { values, errors: [], refusal: sentenceFor(error), signedOut };
   }
 }
 
-/** The first complaint of each field, in the order of the form. */
+/** Returns the first error of each field, in the order of the form. */
 function fieldErrors(error: z.ZodError): FieldError[] {
   const first = new Map<string, string>();
   for (const { path, message } of error.issues) {

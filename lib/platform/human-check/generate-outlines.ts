@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { LETTERS } from './letters';
+import { CHARACTERS } from './characters';
 
 const FACES = ['public-sans', 'source-serif-4'];
 
 /**
- * The text of outlines.ts: the letters of two typefaces as paths, upright, 1000 units to the em, y downwards. Run it
- * by hand when the letters or the faces change; the pictures then need neither a font nor its reader.
+ * Generates the text of outlines.ts: the characters of two typefaces as paths, upright, 1000 units to the em, y pointing
+ * down. Run it manually when the characters or the faces change; the pictures then need neither a font nor a font parser.
  */
 export async function generateOutlines(): Promise<string> {
   const { Blob, Face, Font, Variation } = await import('harfbuzzjs');
@@ -20,13 +20,13 @@ export async function generateOutlines(): Promise<string> {
     const font = new Font(face);
     font.setVariations([new Variation('wght', 600)]);
     const scale = 1000 / face.upem;
-    const lines = [...LETTERS].map((letter) => {
-      const glyph = font.nominalGlyph(letter.codePointAt(0)!)!;
+    const lines = [...CHARACTERS].map((character) => {
+      const glyph = font.nominalGlyph(character.codePointAt(0)!)!;
       const commands = font.glyphToJson(glyph).map(({ type, values }) => {
         const scaled = values.map((value, i) => Math.round(value * scale * (i % 2 ? -1 : 1)));
         return type + scaled.join(' ');
       });
-      return `    ${letter}: [${Math.round(font.glyphHAdvance(glyph) * scale)}, '${commands.join('')}'],`;
+      return `    ${character}: [${Math.round(font.glyphHAdvance(glyph) * scale)}, '${commands.join('')}'],`;
     });
     faces.push(`  {\n${lines.join('\n')}\n  },`);
   }

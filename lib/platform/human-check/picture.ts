@@ -1,24 +1,24 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { keyedHash } from '../keyed-hash';
-import { lettersOf } from './letters';
+import { charactersOf } from './characters';
 import { FACES } from './outlines';
 import { coverage, flatten, type Outline } from './raster';
 
-/** Drawn at twice the size at which it is shown, for sharp screens. */
+/** Drawn at twice its displayed size, for sharp screens. */
 export const PICTURE = { width: 640, height: 200 };
 
 /**
- * The letters of a check as a PNG, the same one each time it is asked for. Pixels, not paths: the outline of a letter
- * in an SVG names the letter by its number of points. The letters lean, differ in size and face and stand on a wave:
- * enough to stop a script that looks for them upright, and little enough for people. What really bounds a patient
- * machine are the limits on tries.
+ * Draws the characters of a check as a PNG, the same one each time. Pixels, not paths: in an SVG, the number of points of an
+ * outline would reveal the character. The characters lean, differ in size and face and follow a wave: enough to stop a
+ * script that looks for upright ones, and little enough for people. The real defense against a patient machine is the limits
+ * on tries.
  */
-export function drawLetters(id: string): Buffer {
+export function drawCharacters(id: string): Buffer {
   const chance = chanceOf(keyedHash('human check: picture', id));
   const outlines: Outline[] = [];
   let x = 0;
-  for (const letter of lettersOf(id)) {
-    const [advance, path] = FACES[chance() < 0.5 ? 0 : 1]![letter]!;
+  for (const character of charactersOf(id)) {
+    const [advance, path] = FACES[chance() < 0.5 ? 0 : 1]![character]!;
     const size = (105 + 20 * chance()) / 1000;
     const angle = (chance() - 0.5) * 0.5;
     const [cos, sin, middle] = [Math.cos(angle) * size, Math.sin(angle) * size, advance / 2];
@@ -26,7 +26,7 @@ export function drawLetters(id: string): Buffer {
     outlines.push(
       flatten(path).map((ring) =>
         ring.map(([px, py]) => {
-          // Turned about its own middle; capitals are some 700 units high.
+          // Rotated around its own center; capitals are about 700 units high.
           const [dx, dy] = [px - middle, py + 350];
           return [left + dx * cos - dy * sin, low + dx * sin + dy * cos] as const;
         }),
@@ -52,7 +52,7 @@ export function drawLetters(id: string): Buffer {
   ]);
 }
 
-/** A thin wavy line from edge to edge, which joins what a machine would like to cut apart. */
+/** Draws a thin wavy line from edge to edge, which connects what a machine would try to separate. */
 function hairline(chance: () => number): Outline[number] {
   const [from, to, bow, start] = [50 + 100 * chance(), 50 + 100 * chance(), 15 + 15 * chance(), chance() * 6.3];
   const points = Array.from({ length: 81 }, (_, i) => {
@@ -62,7 +62,10 @@ function hairline(chance: () => number): Outline[number] {
   return [...points, ...points.toReversed().map(([px, py]) => [px, py + 3] as const)];
 }
 
-/** Numbers from 0 to 1 that follow from a seed alone (mulberry32). They only shape; the letters do not hang on them. */
+/**
+ * Returns numbers from 0 to 1 that depend only on a seed (mulberry32). They only affect shapes; the characters do not depend
+ * on them.
+ */
 function chanceOf(seed: string): () => number {
   let state = Number.parseInt(seed.slice(0, 8), 16);
   return () => {
@@ -73,7 +76,7 @@ function chanceOf(seed: string): () => number {
   };
 }
 
-/** Black on white in eight bits of grey, whatever the page's colours: contrast that nobody has to check. */
+/** Encodes black on white in eight-bit grayscale, regardless of the page's colors, so that the contrast needs no check. */
 function png(layers: { rings: Outline; ink: number }[]): Buffer {
   const { width, height } = PICTURE;
   const grey = new Float32Array(width * height).fill(1);

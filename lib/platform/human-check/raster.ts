@@ -1,10 +1,10 @@
 type Point = readonly [x: number, y: number];
-/** Closed rings of points; what lies inside by the non-zero rule is inked. */
+/** Closed rings of points; the inside by the nonzero rule is inked. */
 export type Outline = (readonly Point[])[];
 
 const STEPS = 8;
 
-/** The rings of a path of M, L, Q, C and Z, its curves cut into short lines. */
+/** Returns the rings of a path of M, L, Q, C and Z, with its curves cut into short lines. */
 export function flatten(path: string): Outline {
   const rings: Point[][] = [];
   let ring: Point[] = [];
@@ -24,7 +24,7 @@ export function flatten(path: string): Outline {
   return rings;
 }
 
-/** De Casteljau's way to a point of a Bézier curve of any degree. */
+/** Computes a point of a Bézier curve of any degree with De Casteljau's algorithm. */
 function onCurve(points: readonly Point[], t: number): Point {
   if (points.length === 1) return points[0]!;
   const inner = points.slice(1).map(([x, y], i) => {
@@ -36,7 +36,7 @@ function onCurve(points: readonly Point[], t: number): Point {
 
 const LINES_A_ROW = 4;
 
-/** How much of each pixel is inked, from 0 to 1: exact across, four lines to a row down. */
+/** Returns how much of each pixel is inked, from 0 to 1: exact horizontally, four lines per row vertically. */
 export function coverage(rings: Outline, width: number, height: number): Float32Array {
   const covered = new Float32Array(width * height);
   for (const [line, crossings] of crossingsByLine(rings, height * LINES_A_ROW).entries()) {
@@ -54,7 +54,7 @@ export function coverage(rings: Outline, width: number, height: number): Float32
 
 type Crossing = { x: number; turn: 1 | -1 };
 
-/** Where the edges of the rings cross the middle of each line. */
+/** Finds where the edges of the rings cross the middle of each line. */
 function crossingsByLine(rings: Outline, lines: number): Crossing[][] {
   const found: Crossing[][] = Array.from({ length: lines }, () => []);
   for (const ring of rings) {

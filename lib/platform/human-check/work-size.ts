@@ -1,3 +1,3 @@
-/** How many steps a sum takes; the browser counts towards the larger one when it says how far it is. */
-export const WORK_LEAST = 300;
-export const WORK_MOST = 600;
+/** The number of steps in a sum; the browser measures its progress against the larger one. */
+export const MIN_WORK = 300;
+export const MAX_WORK = 600;

@@ -3,22 +3,25 @@ import { createChallenge, type Payload, verifySolution } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { z } from 'zod';
 import { keyedHash } from '../keyed-hash';
-import { newTicket, openTicket } from './letters';
-import { WORK_LEAST, WORK_MOST } from './work-size';
+import { newTicket, openTicket } from './characters';
+import { MAX_WORK, MIN_WORK } from './work-size';
 
-/** A sum that takes a browser a few seconds and a person nothing: the equal way for who cannot see the letters. */
+/**
+ * A sum that takes a browser a few seconds and costs a person nothing: the equivalent for people who cannot see the
+ * characters.
+ */
 export type Work = Awaited<ReturnType<typeof createChallenge>>;
 
-// One step is some two milliseconds of a laptop's processor.
+// One step takes about two milliseconds on a laptop's processor.
 const COST = 5_000;
 
 export async function newWork(now: Date): Promise<Work> {
   return createChallenge({
     algorithm: 'PBKDF2/SHA-256',
     cost: COST,
-    counter: randomInt(WORK_LEAST, WORK_MOST),
+    counter: randomInt(MIN_WORK, MAX_WORK),
     deriveKey,
-    // The end stands in the ticket, which our own clock reads.
+    // The expiry is in the ticket, which is checked against our own clock.
     data: { ticket: newTicket(now) },
     ...secrets(),
   });
@@ -37,7 +40,7 @@ const payloadSchema = z.object({
   solution: z.object({ counter: z.number(), derivedKey: z.string().max(100), time: z.number().optional() }),
 });
 
-/** The ticket of a sum of ours that was worked out rightly; null for anything else. */
+/** Returns the ticket of one of our sums that was solved correctly; null for anything else. */
 export async function openWork(payload: string) {
   try {
     const parsed = payloadSchema.safeParse(JSON.parse(payload));
@@ -46,7 +49,7 @@ export async function openWork(payload: string) {
     const { verified } = await verifySolution({ challenge, solution, deriveKey, ...secrets() });
     return verified ? openTicket(parsed.data.challenge.parameters.data.ticket) : null;
   } catch {
-    // No JSON, or parts of it that the library does not take: not a solution of ours.
+    // Not JSON, or JSON that the library does not accept: not a solution of ours.
     return null;
   }
 }

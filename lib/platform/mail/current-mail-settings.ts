@@ -2,7 +2,7 @@ import path from 'node:path';
 import { env } from '../env';
 import { type MailSettings, parseMailFrom } from './mail-settings';
 
-/** The settings of mail of this process. */
+/** Returns the mail settings of this process. */
 export function currentMailSettings(): MailSettings {
   const { SMTP_URL, MAIL_FROM, SUPPORT_ADDRESS, DATA_DIR } = env();
   const from = parseMailFrom(MAIL_FROM) ?? { name: 'PDUPS', address: SUPPORT_ADDRESS };

@@ -1,113 +1,117 @@
 import type { Queryable } from '@/db/client';
 import { claimMail, closeMail, findMail, type Mail, NOBODY, putMailBack } from '@/db/queries/mails';
 import type { Clock } from '../clock';
-import { JobFailed } from '../jobs/job-failed';
+import { JobFailed } from '../job-failed';
 import { log } from '../log';
-import { type HandedOver, handOver } from './hand-over';
+import { type Delivery, deliver } from './deliver';
 import { emlName, writeEml } from './mail-folder';
 import type { MailSettings } from './mail-settings';
 import { type Attachment, mailMessage } from './message';
 
-type Room = {
+type Deps = {
   db: Queryable;
   clock: Clock;
   settings: MailSettings;
-  /** The file that goes with a letter about a named certificate; null when it does not hold any more. */
+  /** Returns the attachment of an email about a named certificate; null when the certificate is no longer valid. */
   attachment?: (certificateId: number) => Promise<Attachment | null>;
 };
 
 /**
- * Carries one letter. It is never sent twice: `sending` is saved before the letter is handed over, and whoever finds a
- * letter in that state leaves it there.
+ * Delivers one email. It is never sent twice: `sending` is saved before the email is passed to the mail server, and code
+ * that finds an email in that state leaves it there.
  * @param lastTry whether no further try will follow
- * @throws JobFailed when the letter waits again
+ * @throws JobFailed when the email is waiting again
  */
-export async function deliverMail(room: Room, mailId: number, lastTry = false): Promise<void> {
-  const { db, clock } = room;
+export async function deliverMail(deps: Deps, mailId: number, lastTry = false): Promise<void> {
+  const { db, clock } = deps;
   const mail = await claimMail(db, mailId, clock.now());
-  if (!mail) return explainUnclaimed(room, mailId);
+  if (!mail) return explainUnclaimed(deps, mailId);
 
   const about = { mailId, kind: mail.kind };
   if (mail.toAddress === NOBODY) {
-    await mailMessage({ ...mail, toAddress: room.settings.from.address }, room.settings);
+    await mailMessage({ ...mail, toAddress: deps.settings.from.address }, deps.settings);
     await closeMail(db, mailId, 'sending', { state: 'expired' });
-    log.info(about, 'a letter to nobody was put away');
+    log.info(about, 'an email without a recipient was discarded');
     return;
   }
-  const result = await carry(room, mail);
+  const result = await carry(deps, mail);
   switch (result.outcome) {
-    case 'taken':
+    case 'accepted':
       await closeMail(db, mailId, 'sending', { state: 'sent', sentAt: clock.now() });
-      log.info(about, 'a letter was sent');
+      log.info(about, 'an email was sent');
       return;
-    case 'never':
+    case 'rejected':
       await closeMail(db, mailId, 'sending', { state: 'refused' });
-      log.error({ ...about, reason: result.reason }, 'a letter was refused by the mail server and is given up');
+      log.error({ ...about, reason: result.reason }, 'an email was rejected by the mail server');
       return;
     case 'void':
       await closeMail(db, mailId, 'sending', { state: 'expired' });
-      log.warn(about, 'a letter was put away: its certificate does not hold any more');
+      log.warn(about, 'an email was discarded: its certificate is no longer valid');
       return;
-    case 'unclear':
+    case 'unknown':
       log.error({ ...about, reason: result.reason }, UNCLEAR);
       return;
-    case 'later':
+    case 'deferred':
       if (lastTry) {
         await closeMail(db, mailId, 'sending', { state: 'refused' });
-        log.error({ ...about, reason: result.reason }, 'a letter could not be sent for days and is given up');
+        log.error({ ...about, reason: result.reason }, 'an email could not be sent for days and was given up');
         return;
       }
       await putMailBack(db, mailId);
-      throw new JobFailed(`the letter was not taken (${result.reason})`);
+      throw new JobFailed(`the email was not accepted (${result.reason})`);
   }
 }
 
-const UNCLEAR = 'nobody knows whether a letter went out: it was cut off while it was handed over; it is not sent again';
+const UNCLEAR =
+  'an email may or may not have been sent: the connection was lost during delivery; it will not be sent again';
 
-/** Sent already, or expired, or left behind by a server that died while it handed the letter over. */
-async function explainUnclaimed({ db }: Room, mailId: number): Promise<void> {
+/** Explains an email that was already sent, has expired, or was left behind by a server that died while sending it. */
+async function explainUnclaimed({ db }: Deps, mailId: number): Promise<void> {
   const mail = await findMail(db, mailId);
   const about = { mailId, kind: mail?.kind };
   if (mail?.state === 'waiting') {
     await closeMail(db, mailId, 'waiting', { state: 'expired' });
-    log.warn(about, 'a letter expired before it could be sent');
+    log.warn(about, 'an email expired before it could be sent');
   } else if (mail?.state === 'sending') {
     log.error(about, UNCLEAR);
   }
 }
 
-/** What became of a letter; `void`: there is no reason any more to send it. */
-type Carried = HandedOver | { outcome: 'void' };
+/** The outcome of an email; `void`: there is no longer a reason to send it. */
+type Carried = Delivery | { outcome: 'void' };
 
-async function carry({ settings, attachment }: Room, mail: Mail): Promise<Carried> {
+async function carry({ settings, attachment }: Deps, mail: Mail): Promise<Carried> {
   const attached = await fetchAttachment(mail, attachment);
   if ('outcome' in attached) return attached;
   let message: Awaited<ReturnType<typeof mailMessage>>;
   try {
     message = await mailMessage(mail, settings, attached.file);
   } catch (error) {
-    return { outcome: 'never', reason: error instanceof Error ? error.name : 'no message' };
+    return { outcome: 'rejected', reason: error instanceof Error ? error.name : 'no message' };
   }
-  if (settings.smtpUrl) return handOver(settings.smtpUrl, message.envelope, message.bytes);
+  if (settings.smtpUrl) return deliver(settings.smtpUrl, message.envelope, message.bytes);
   try {
     await writeEml(settings.folder, emlName(mail), message.bytes);
-    return { outcome: 'taken' };
+    return { outcome: 'accepted' };
   } catch (error) {
-    return { outcome: 'later', reason: (error as NodeJS.ErrnoException).code ?? 'not written' };
+    return { outcome: 'deferred', reason: (error as NodeJS.ErrnoException).code ?? 'not written' };
   }
 }
 
-/** Nothing has left yet: a file that cannot be read now is asked for again later, and no letter goes without it. */
+/**
+ * Fetches the attachment. Nothing has been sent yet: a file that cannot be read now is requested again later, and no email
+ * is sent without it.
+ */
 async function fetchAttachment(
   { certificateId }: Mail,
-  attachment: Room['attachment'],
+  attachment: Deps['attachment'],
 ): Promise<{ file: Attachment | null } | Carried> {
   if (certificateId === null) return { file: null };
   try {
-    if (!attachment) throw new Error('nobody knows how to fetch the certificate');
+    if (!attachment) throw new Error('no way to get the certificate');
     const file = await attachment(certificateId);
     return file ? { file } : { outcome: 'void' };
   } catch (error) {
-    return { outcome: 'later', reason: error instanceof Error ? error.name : 'no attachment' };
+    return { outcome: 'deferred', reason: error instanceof Error ? error.name : 'no attachment' };
   }
 }

@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Mail } from '@/db/queries/mails';
 
-/** `20260503T180000Z-000042.eml`: sorted by name is sorted by time. */
+/** `20260503T180000Z-000042.eml`, so that sorting by name sorts by time. */
 const NAME = /^\d{8}T\d{6}Z-\d{6,}\.eml$/;
 
 export function emlName({ id, createdAt }: Pick<Mail, 'id' | 'createdAt'>): string {
@@ -11,7 +11,7 @@ export function emlName({ id, createdAt }: Pick<Mail, 'id' | 'createdAt'>): stri
   return `${moment.replaceAll(/[-:]/g, '')}-${String(id).padStart(6, '0')}.eml`;
 }
 
-/** Writes the letter as a file that only this account can read, whole or not at all. */
+/** Writes the email as a file that only this account can read, completely or not at all. */
 export async function writeEml(folder: string, name: string, bytes: Buffer): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = path.join(folder, `.${name}.${randomUUID()}`);
@@ -30,7 +30,7 @@ export async function writeEml(folder: string, name: string, bytes: Buffer): Pro
   }
 }
 
-/** The names of the letters in the folder, newest first; none when there is no folder yet. */
+/** Lists the names of the emails in the folder, newest first; empty when there is no folder yet. */
 export async function listEmls(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
@@ -42,7 +42,7 @@ export async function listEmls(folder: string): Promise<string[]> {
     .reverse();
 }
 
-/** The bytes of one letter; null for a name that is none of ours, whatever path it may spell. */
+/** Returns the bytes of one email; null for a name that is not one of ours, whatever path it spells. */
 export async function readEml(folder: string, name: string): Promise<Buffer | null> {
   if (!NAME.test(name)) return null;
   return readFile(path.join(folder, name)).catch((error: NodeJS.ErrnoException) => {

@@ -4,10 +4,10 @@ import { checkedMailAddress, type MailSettings } from './mail-settings';
 
 type Words = Pick<Mail, 'id' | 'kind' | 'toAddress' | 'subject' | 'text' | 'html' | 'createdAt'>;
 
-/** A file that goes with a letter. */
+/** A file attached to an email. */
 export type Attachment = { filename: string; contentType: string; content: Buffer };
 
-/** The letter as it travels (RFC 5322): plain text and HTML, the same bytes for the wire and for the folder. */
+/** Builds the email in its final form (RFC 5322): plain text and HTML, the same bytes for the network and for the folder. */
 export async function mailMessage(
   mail: Words,
   { from, replyTo }: Pick<MailSettings, 'from' | 'replyTo'>,
@@ -16,7 +16,7 @@ export async function mailMessage(
   const to = checkedMailAddress(mail.toAddress);
   const composer = new MailComposer({
     from,
-    // As an object it is one address, whatever is in it; as text it would be read as a list.
+    // As an object it is one address, whatever it contains; as text it would be parsed as a list.
     to: { name: '', address: to },
     ...(replyTo ? { replyTo } : {}),
     subject: mail.subject,
@@ -25,7 +25,7 @@ export async function mailMessage(
     attachments: attachment ? [attachment] : [],
     date: mail.createdAt,
     messageId: messageId(mail, from.address),
-    // Machines that answer by themselves ("out of office") must not answer this one.
+    // Automatic responders ("out of office") must not reply to this one.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -33,7 +33,10 @@ export async function mailMessage(
   return { envelope: { from: from.address, to: [to] }, bytes: await composer.compile().build() };
 }
 
-/** The same for one letter however often it is handed over, so that a mail server on the way can tell. */
+/**
+ * Returns the same id for one email every time it is passed to the mail server, so that mail servers can recognize a
+ * duplicate.
+ */
 export function messageId({ id, createdAt }: Pick<Mail, 'id' | 'createdAt'>, from: string): string {
   return `<pdups.${id}.${createdAt.getTime().toString(36)}@${from.slice(from.lastIndexOf('@') + 1)}>`;
 }

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
-import { access, mkdtemp, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { access, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'puppeteer';
 import { log } from '../log';
+import { makeProcessFolder, sweepProcessFolders } from '../process-folder';
 import { sharedInProcess } from '../shared';
 import { unpackChromium } from './bundled-chromium';
 import { chromiumFlags } from './flags';
@@ -16,17 +17,28 @@ export type BrowserChoice = { from: 'PUPPETEER_WS_ENDPOINT'; wsEndpoint: string 
 type LocalBrowser = {
   from: 'PUPPETEER_EXECUTABLE_PATH' | 'system' | 'package';
   executablePath: string;
-  /** Set where the system lacks libraries that the package brings along. */
+  /** Set where the system lacks libraries that the package includes. */
   libraries?: string;
 };
 
-/** A started browser, and how to end it for good. */
+/** A started browser, and a function that ends it for good. */
 export type StartedBrowser = { browser: Browser; kill: () => Promise<void> };
 
-/** What an operator has to put right before anything can be printed; `message` is the one sentence to show. */
+/** A problem that an operator must fix before anything can be printed; `message` is the one sentence to show. */
 export class BrowserUnusable extends Error {
   override readonly name = 'BrowserUnusable';
 }
+
+/** The prefix of the folders that a browser runs in. */
+const HOME_PREFIX = 'pdups-pdf';
+
+/** Where to look for browsers. */
+export type Machine = {
+  /** The folder whose `node_modules` contains the packaged browser. */
+  root: string;
+  /** Programs that may be the system's Chrome or Chromium. */
+  systemPaths: readonly string[];
+};
 
 const SYSTEM_PATHS = [
   '/usr/bin/google-chrome-stable',
@@ -39,8 +51,17 @@ const SYSTEM_PATHS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-/** The remote browser of the settings, the browser of the settings, one of this machine, else the npm package's. */
-export async function chooseBrowser(env: NodeJS.ProcessEnv = process.env): Promise<BrowserChoice> {
+const thisMachine = (): Machine => ({ root: process.cwd(), systemPaths: SYSTEM_PATHS });
+
+/**
+ * Chooses the remote browser from the settings, the browser from the settings, or the npm package's, which is several
+ * times faster than system browsers; where the package's cannot run, the machine's own. The log says which and why.
+ * @throws BrowserUnusable when there is none
+ */
+export async function chooseBrowser(
+  env: Record<string, string | undefined> = process.env,
+  machine: Machine = thisMachine(),
+): Promise<BrowserChoice> {
   if (env.PUPPETEER_WS_ENDPOINT) return { from: 'PUPPETEER_WS_ENDPOINT', wsEndpoint: env.PUPPETEER_WS_ENDPOINT };
   if (env.PUPPETEER_EXECUTABLE_PATH) {
     const executablePath = env.PUPPETEER_EXECUTABLE_PATH;
@@ -51,19 +72,39 @@ export async function chooseBrowser(env: NodeJS.ProcessEnv = process.env): Promi
     }
     return { from: 'PUPPETEER_EXECUTABLE_PATH', executablePath };
   }
-  for (const executablePath of SYSTEM_PATHS) {
-    if (await isExecutable(executablePath)) return { from: 'system', executablePath };
+  try {
+    return await packagedBrowser(machine);
+  } catch (error) {
+    const system = await systemBrowser(machine);
+    if (!system) throw error;
+    warnOfSystemBrowser(system, error);
+    return system;
   }
-  return packagedBrowser();
 }
 
-async function packagedBrowser(): Promise<BrowserChoice> {
+async function systemBrowser({ systemPaths }: Machine): Promise<LocalBrowser | null> {
+  for (const executablePath of systemPaths) {
+    if (await isExecutable(executablePath)) return { from: 'system', executablePath };
+  }
+  return null;
+}
+
+function warnOfSystemBrowser({ executablePath }: LocalBrowser, error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error);
+  log.warn({ browser: executablePath, why }, 'Prints with a browser of this system, since the packaged one cannot run');
+}
+
+/**
+ * Returns the browser of the npm package.
+ * @throws BrowserUnusable when it cannot run on this machine
+ */
+async function packagedBrowser({ root }: Machine): Promise<LocalBrowser> {
   if (process.platform !== 'linux') {
     throw new BrowserUnusable(
       'Certificates need Chrome or Chromium on this machine: install it, or set PUPPETEER_EXECUTABLE_PATH to its program.',
     );
   }
-  const { executablePath, libraries } = await unpackChromium().catch((error: NodeJS.ErrnoException) => {
+  const { executablePath, libraries } = await unpackChromium(root).catch((error: NodeJS.ErrnoException) => {
     throw new BrowserUnusable(
       error.code === 'ENOSPC'
         ? 'The disk is full: the browser that prints certificates needs about 220 MB to unpack; free some space and start again.'
@@ -71,21 +112,25 @@ async function packagedBrowser(): Promise<BrowserChoice> {
       { cause: error },
     );
   });
-  const missing = await missingLibrary(executablePath);
-  if (!missing) return { from: 'package', executablePath };
-  const stillMissing = await missingLibrary(executablePath, libraries);
-  if (!stillMissing) return { from: 'package', executablePath, libraries };
+  const first = await whyNotRunning(executablePath);
+  if (first === null) return { from: 'package', executablePath };
+  const second = await whyNotRunning(executablePath, libraries);
+  if (second === null) return { from: 'package', executablePath, libraries };
+  const library = missingLibraryIn(second);
   throw new BrowserUnusable(
-    `The browser that prints certificates lacks the shared library ${stillMissing}: install it with the system's package manager, or install Chrome or Chromium.`,
+    library
+      ? `The browser that prints certificates lacks the shared library ${library}: install it with the system's package manager, or install Chrome or Chromium.`
+      : 'The browser of the npm package does not run on this machine: install Chrome or Chromium.',
+    { cause: new Error(second.slice(0, 500)) },
   );
 }
 
-/** The first shared library that the dynamic linker does not find, or null when the program starts. */
-function missingLibrary(executablePath: string, libraries?: string): Promise<string | null> {
+/** Returns null when the program starts; otherwise its output, or the system's error. */
+function whyNotRunning(executablePath: string, libraries?: string): Promise<string | null> {
   return new Promise((resolve) => {
     const env = { ...childEnvironment(), ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) };
-    execFile(executablePath, ['--version'], { env, timeout: 20_000 }, (_error, _stdout, stderr) => {
-      resolve(missingLibraryIn(stderr));
+    execFile(executablePath, ['--version'], { env, timeout: 60_000 }, (error, _stdout, stderr) => {
+      resolve(error ? stderr || error.message : null);
     });
   });
 }
@@ -94,38 +139,49 @@ function missingLibraryIn(said: string): string | null {
   return /error while loading shared libraries: ([^\s:]+)/.exec(said)?.[1] ?? null;
 }
 
-/** Null when a browser can be started; otherwise one sentence that says what to do. For the start-up check. */
-export async function whyNoBrowser(): Promise<string | null> {
-  try {
-    const { kill } = await startBrowser();
-    await kill();
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
-
-/** What the last start taught about this machine; kept so that it is asked, and logged, once. */
+/** What the last start revealed about this machine; saved so that it is checked, and logged, only once. */
 const learnt = sharedInProcess('pdf.browser', () => ({
   choice: undefined as Promise<BrowserChoice> | undefined,
   sandbox: process.getuid?.() !== 0,
+  /** The chosen browser has run here before, so a failed start does not disqualify it. */
+  proven: false,
   swept: false,
 }));
 
-/** Starts (or, for a remote one, connects to) the browser that prints. */
-export async function startBrowser(): Promise<StartedBrowser> {
-  learnt.choice ??= chooseBrowser();
+/**
+ * Starts (or, for a remote one, connects to) the browser that prints.
+ * @throws BrowserUnusable with the sentence for the operator
+ */
+export async function startBrowser(machine: Machine = thisMachine()): Promise<StartedBrowser> {
+  learnt.choice ??= chooseBrowser(process.env, machine);
   const choice = await learnt.choice.catch((error: unknown) => {
     learnt.choice = undefined;
     throw error;
   });
   if ('wsEndpoint' in choice) return connect(choice.wsEndpoint);
   try {
+    const started = await startLocal(choice);
+    if (!learnt.proven)
+      log.info({ browser: choice.executablePath, from: choice.from }, 'Started the browser that prints');
+    learnt.proven = true;
+    return started;
+  } catch (error) {
+    const system = choice.from === 'package' && !learnt.proven ? await systemBrowser(machine) : null;
+    if (!system) throw error;
+    const started = await startLocal(system);
+    warnOfSystemBrowser(system, error);
+    Object.assign(learnt, { choice: Promise.resolve(system), proven: true });
+    return started;
+  }
+}
+
+async function startLocal(choice: LocalBrowser): Promise<StartedBrowser> {
+  try {
     return await launch(choice, learnt.sandbox);
   } catch (error) {
     const said = await lastWords(choice, learnt.sandbox);
     if (!learnt.sandbox || !/sandbox/i.test(said)) throw await unusable(choice, said, error);
-    // Unprivileged user namespaces are off on this kernel (Ubuntu's AppArmor rule, many containers).
+    // Unprivileged user namespaces are disabled on this kernel (Ubuntu's AppArmor rule, many containers).
     const started = await launch(choice, false).catch(async (second: unknown) => {
       throw await unusable(choice, await lastWords(choice, false), second);
     });
@@ -135,16 +191,20 @@ export async function startBrowser(): Promise<StartedBrowser> {
   }
 }
 
-/** What the program says when it cannot start. puppeteer keeps that to itself, so it is started once more and asked. */
+/**
+ * Returns the program's output when it cannot start. puppeteer does not report it, so the program is started once more to
+ * get it.
+ */
 async function lastWords({ executablePath, libraries }: LocalBrowser, sandbox: boolean): Promise<string> {
-  const profile = await mkdtemp(path.join(tmpdir(), `pdups-pdf-${process.pid}-`)).catch(() => null);
-  if (!profile) return '';
+  const folder = await makeProcessFolder(tmpdir(), HOME_PREFIX).catch(() => null);
+  if (!folder) return '';
+  const profile = folder.path;
   const env = { ...childEnvironment(), HOME: profile, ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) };
   const args = [...chromiumFlags(sandbox), '--headless', `--user-data-dir=${profile}`, '--dump-dom', 'about:blank'];
   const said = await new Promise<string>((resolve) => {
     execFile(executablePath, args, { env, timeout: 20_000 }, (_error, _stdout, stderr) => resolve(stderr));
   });
-  await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(() => {});
+  await folder.remove();
   return said;
 }
 
@@ -168,7 +228,7 @@ async function unusable({ executablePath }: LocalBrowser, said: string, error: u
   );
 }
 
-/** Chromium does not say that it found no room for its profile: it just ends. */
+/** Checks for a full disk, because Chromium does not report that its profile did not fit: it just ends. */
 async function isFull(folder: string): Promise<boolean> {
   const room = await statfs(folder).catch(() => null);
   return room !== null && room.bavail * room.bsize < 1_000_000;
@@ -184,21 +244,21 @@ async function connect(browserWSEndpoint: string): Promise<StartedBrowser> {
       );
     },
   );
-  // Others may be using it: only the connection is ended.
+  // Others may be using it, so only the connection is closed.
   return { browser, kill: async () => void (await browser.disconnect()) };
 }
 
 async function launch(choice: LocalBrowser, sandbox: boolean): Promise<StartedBrowser> {
   const { launch } = await import('puppeteer');
-  await sweepHomes();
-  const home = await mkdtemp(path.join(tmpdir(), `pdups-pdf-${process.pid}-`));
-  const forget = () => rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(() => {});
+  if (!learnt.swept) await sweepProcessFolders(tmpdir(), HOME_PREFIX);
+  learnt.swept = true;
+  const { path: home, remove: forget } = await makeProcessFolder(tmpdir(), HOME_PREFIX);
   try {
     await writeFile(path.join(home, 'fonts.conf'), fontConfiguration(home));
     const browser = await launch({
       executablePath: choice.executablePath,
       headless: 'shell',
-      // A pipe ends with its parent: a killed server leaves no browser behind.
+      // A pipe closes with its parent, so a killed server leaves no browser behind.
       pipe: true,
       args: chromiumFlags(sandbox),
       userDataDir: path.join(home, 'profile'),
@@ -234,33 +294,9 @@ async function launch(choice: LocalBrowser, sandbox: boolean): Promise<StartedBr
   }
 }
 
-/** Removes what servers that were killed left behind: folders a day old whose process is gone. */
-async function sweepHomes(): Promise<void> {
-  if (learnt.swept) return;
-  learnt.swept = true;
-  for (const name of await readdir(tmpdir()).catch(() => [])) {
-    const pid = /^pdups-pdf-(\d+)-/.exec(name)?.[1];
-    if (!pid || isRunning(Number(pid))) continue;
-    const folder = path.join(tmpdir(), name);
-    const { mtimeMs } = await stat(folder).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    // Its age by the file system's own clock and this process's start: no need of the time of day.
-    if (mtimeMs < performance.timeOrigin - 86_400_000)
-      await rm(folder, { recursive: true, force: true }).catch(() => {});
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 /**
- * No font of the machine is used: what is printed must look the same everywhere, so every face comes with the page.
- * One must be there all the same: without any, Chromium does not load those of the page either.
+ * Configures fonts so that none of the machine's are used, because prints must look the same everywhere: the page
+ * includes every face. One must exist anyway, because without any, Chromium does not load those of the page either.
  */
 function fontConfiguration(home: string): string {
   const face = path.join(/* turbopackIgnore: true */ process.cwd(), 'node_modules', TEXT_FACE.package, TEXT_FACE.file!);
@@ -271,7 +307,7 @@ function fontConfiguration(home: string): string {
 `;
 }
 
-/** The browser gets no secret of the server's: only what a program needs to start. */
+/** Returns the browser's environment: only what a program needs to start, and none of the server's secrets. */
 function childEnvironment(): NodeJS.ProcessEnv {
   const { PATH, TMPDIR, LD_LIBRARY_PATH } = process.env;
   return {

@@ -5,21 +5,25 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
+import { makeProcessFolder, sweepProcessFolders } from '../process-folder';
 
-/** Where the unpacked Chromium of the npm package lies. */
+/** The location of the npm package's unpacked Chromium. */
 export type UnpackedChromium = {
   executablePath: string;
-  /** Libraries that a bare Linux may lack (NSS, NSPR, Expat); only used where the system's own are missing. */
+  /** Libraries that a minimal Linux may lack (NSS, NSPR, Expat); only used where the system's own are missing. */
   libraries: string;
 };
+
+/** The name prefix of folders that are still being unpacked. */
+const DRAFT = '.chromium';
 
 const PACKAGE = path.join('node_modules', '@sparticuz', 'chromium');
 
 /**
- * Unpacks the Chromium that comes inside the npm package, once per version, and says where it lies.
- * The package's own `executablePath()` takes whatever lies at /tmp/chromium, finished or not and whoever put
- * it there, so it is not used: here everything is written to a folder of its own and renamed as a whole.
- * Two processes may unpack at once; the second to finish throws its copy away.
+ * Unpacks the Chromium in the npm package, once per version, and returns its location. The package's own `executablePath()`
+ * uses whatever is at /tmp/chromium, complete or not and no matter who put it there, so we do not call it: here everything
+ * is written to a temporary folder and renamed as a whole. Two processes may unpack at once; the second to finish discards
+ * its copy.
  */
 export async function unpackChromium(root = process.cwd()): Promise<UnpackedChromium> {
   const source = path.join(/* turbopackIgnore: true */ root, PACKAGE);
@@ -28,16 +32,16 @@ export async function unpackChromium(root = process.cwd()): Promise<UnpackedChro
   const home = await cacheFolder(root);
   const target = path.join(home, name);
   if (!(await exists(target))) {
-    const draft = path.join(home, `.${name}.${process.pid}.${randomUUID()}`);
+    await sweepProcessFolders(home, DRAFT);
+    const draft = await makeProcessFolder(home, DRAFT);
     try {
-      await mkdir(draft, { mode: 0o700 });
-      await unpackInto(path.join(source, 'bin'), draft);
-      await rename(draft, target);
+      await unpackInto(path.join(source, 'bin'), draft.path);
+      await rename(draft.path, target);
     } catch (error) {
-      // The other process has finished first: its folder is as good as ours.
+      // The other process finished first: its folder is as good as ours.
       if (!(await exists(target))) throw error;
     } finally {
-      await rm(draft, { recursive: true, force: true });
+      await draft.remove();
     }
   }
   return { executablePath: path.join(target, 'chromium'), libraries: path.join(target, 'lib') };
@@ -61,7 +65,7 @@ async function unpackInto(bin: string, folder: string): Promise<void> {
   }
 }
 
-/** Regular files of a plain ustar archive; the package's holds nothing else. */
+/** Yields the regular files of a plain ustar archive; the package's contains nothing else. */
 function* filesOfTar(tar: Buffer): Generator<{ name: string; content: Buffer }> {
   const text = (from: number, length: number) => {
     const field = tar.subarray(from, from + length);
@@ -79,7 +83,10 @@ function* filesOfTar(tar: Buffer): Generator<{ name: string; content: Buffer }> 
   }
 }
 
-/** Beside the packages where they may be written, else a folder of this user alone in the temporary folder. */
+/**
+ * Returns a folder next to the packages if that is writable, else one in the temporary folder that only this user can
+ * access.
+ */
 async function cacheFolder(root: string): Promise<string> {
   const beside = path.join(/* turbopackIgnore: true */ root, 'node_modules', '.cache', 'pdups');
   try {
@@ -95,7 +102,7 @@ async function cacheFolder(root: string): Promise<string> {
   const uid = process.getuid?.() ?? 0;
   const own = path.join(tmpdir(), `pdups-${uid}`);
   await mkdir(own, { recursive: true, mode: 0o700 });
-  // Someone else may have made a folder of this name, with a browser of theirs inside.
+  // Someone else may have made a folder with this name that contains their browser.
   const { uid: owner, mode } = await stat(own);
   if (owner !== uid || (mode & 0o022) !== 0) throw new Error(`${own} belongs to someone else or is open to others.`);
   return own;

@@ -1,6 +1,7 @@
 /**
- * How Chromium is started. Every way to the network is cut at the process, because request interception alone
- * lets some through (WebRTC, prefetches, DNS look-ups); tests/pdf/containment.test.ts counts the hits.
+ * The flags that start Chromium. Every way to the network is cut off at the process, because request interception alone
+ * lets some traffic through (WebRTC, prefetches, DNS look-ups); `tests/pdf/containment.test.ts` checks that none gets
+ * out.
  */
 const NO_NETWORK = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
@@ -28,7 +29,7 @@ const ON_PAPER_ONLY = [
   '--disable-gpu',
   '--disable-webgl',
   '--disable-software-rasterizer',
-  // A page that is only printed needs no compositor thread; saves a sixth of a print's time on the processor.
+  // A page that is only printed needs no compositor thread; this saves a sixth of a print's processor time.
   '--disable-threaded-compositing',
   '--disable-dev-shm-usage',
   '--disable-extensions',
@@ -36,7 +37,9 @@ const ON_PAPER_ONLY = [
   '--font-render-hinting=none',
 ];
 
-/** The flags for one start; `sandbox` is off only for root, where Chromium refuses it, or where the kernel lacks it. */
+/**
+ * Returns the flags for one start; `sandbox` is off only for root, where Chromium refuses it, or where the kernel lacks it.
+ */
 export function chromiumFlags(sandbox: boolean): string[] {
   return [...NO_NETWORK, ...QUIET, ...ON_PAPER_ONLY, ...(sandbox ? [] : ['--no-sandbox'])];
 }

@@ -2,47 +2,59 @@ import type { Browser, BrowserContext, CDPSession } from 'puppeteer';
 import { withinLimit } from '../within-limit';
 import { type StartedBrowser, startBrowser } from './browser';
 
-/** A blank page in a context of its own: no cookie, cache or history is shared with any other print. */
+/** A blank page in a separate context: it shares no cookies, cache or history with any other print. */
 type FreshPage = {
   context: BrowserContext;
   session: CDPSession;
   frameId: string;
-  /** Rejects when the page's process ends (memory ran out, as a rule); the browser then answers nothing for it. */
+  /** Rejects when the page's process ends (usually out of memory); the browser then does not answer calls about it. */
   crashed: Promise<never>;
 };
 
-/** How many pages wait ready-made, so that a print does not wait for a renderer process to start. */
+/** The number of pages kept ready, so that a print does not wait for a renderer process to start. */
 const SPARE_PAGES = 3;
 
-/** How long the first page of a new browser may take; busy machines are slow, none is that slow. */
+/** How long the first page of a new browser may take; busy machines are slow, but none is that slow. */
 const START_LIMIT_MS = 30_000;
 
-/** An honest page has everything inside and loads in milliseconds. */
+/** A legitimate page has everything embedded and loads in milliseconds. */
 const LOAD_LIMIT_MS = 2_000;
 
-/**
- * Printed once on each page before it waits: a new renderer process loads its text and drawing code with its
- * first print, and the person who asks for a certificate should not wait for that.
- */
-const WARM_UP = '<!doctype html><title>-</title><style>p{font:1em serif}</style><p>-</p>';
+/** A used page is closed and replaced only after this delay, so that the requester has been answered by then. */
+const TIDY_DELAY_MS = 150;
+
+/** What each page prints before it waits, as long as nothing closer to the real prints is known. */
+const PLAIN_WARM_UP = '<!doctype html><title>-</title><style>p{font:1em serif}</style><p>-</p>';
+
+/** The settings of every print. The page specifies its own size. */
+export const PRINT_SETTINGS = {
+  paperWidth: 8.5,
+  paperHeight: 11,
+  printBackground: true,
+  preferCSSPageSize: true,
+  generateTaggedPDF: true,
+  generateDocumentOutline: false,
+} as const;
 
 /**
- * One browser process and its ready-made pages. A page prints once and is thrown away with its context.
- * Speaks the DevTools protocol directly: puppeteer's own page set-up costs more than the print itself.
+ * A browser process and its ready-made pages. A page prints once and is discarded with its context. Uses the DevTools
+ * protocol directly, because puppeteer's page setup costs more than the print itself.
  */
 export class PrintingBrowser {
-  /** Prints begun so far; the renderer retires the browser by it. */
+  /** The number of prints started so far; the renderer uses it to retire the browser. */
   prints = 0;
   private printing = 0;
   private retired = false;
   private ended = false;
   private readonly spares: Promise<FreshPage>[] = [];
-  /** Rejects when the browser is gone: what waits for one of its pages would wait in vain. */
+  /** Rejects when the browser is gone, because anything that waits for one of its pages would wait forever. */
   private readonly gone: Promise<never>;
+  private readonly firstPage: Promise<void>;
 
   private constructor(
     private readonly started: StartedBrowser,
     private readonly root: CDPSession,
+    private readonly warmUp: string,
   ) {
     this.gone = new Promise((_resolve, reject) => {
       started.browser.once('disconnected', () => {
@@ -51,20 +63,36 @@ export class PrintingBrowser {
       });
     });
     this.gone.catch(() => {});
+    this.refill();
+    this.firstPage = withinLimit(Promise.race(this.spares), START_LIMIT_MS).then(() => {});
+    this.firstPage.catch(() => void this.kill());
   }
 
-  static async start(): Promise<PrintingBrowser> {
+  /**
+   * Starts a browser; its pages get ready in the background, see `ready`. Each of them prints `warmUp` once before it waits:
+   * a new renderer process loads fonts, text and drawing code with its first print, and the person who requests a
+   * certificate should not have to wait for that.
+   */
+  static async start(warmUp = PLAIN_WARM_UP): Promise<PrintingBrowser> {
     const started = await startBrowser();
     try {
       const root = await started.browser.target().createCDPSession();
-      const printing = new PrintingBrowser(started, root);
-      printing.refill();
-      await withinLimit(Promise.race(printing.spares), START_LIMIT_MS);
-      return printing;
+      return new PrintingBrowser(started, root, warmUp);
     } catch (error) {
       await started.kill();
       throw error;
     }
+  }
+
+  /** Resolves once a page is ready; rejects, and ends the browser, when none gets ready in time. */
+  ready(): Promise<void> {
+    return this.firstPage;
+  }
+
+  /** Resolves once all waiting pages are ready, or have failed. */
+  async allReady(): Promise<void> {
+    this.refill();
+    await Promise.allSettled(this.spares);
   }
 
   /** False once the process has ended or the connection is gone. */
@@ -72,7 +100,7 @@ export class PrintingBrowser {
     return !this.ended && this.browser.connected;
   }
 
-  /** Of the browser's main process; undefined for a remote one. */
+  /** The id of the browser's main process; undefined for a remote one. */
   get pid(): number | undefined {
     return this.browser.process()?.pid;
   }
@@ -81,7 +109,7 @@ export class PrintingBrowser {
     return this.started.browser;
   }
 
-  /** The page as a tagged PDF. Rejects when the browser ends meanwhile; the time limit is the caller's. */
+  /** Prints the page as a tagged PDF. Rejects when the browser ends in the meantime; the caller sets the time limit. */
   async print(html: string): Promise<Buffer> {
     this.prints++;
     this.printing++;
@@ -90,12 +118,13 @@ export class PrintingBrowser {
       try {
         return await Promise.race([printOn(page, html), page.crashed]);
       } finally {
-        this.discard(page);
+        setTimeout(() => this.discard(page), TIDY_DELAY_MS).unref();
       }
     } finally {
       this.printing--;
       if (this.retired && this.printing === 0) void this.kill();
-      else this.refill();
+      else if (this.spares.length === 0) this.refill();
+      else setTimeout(() => this.refill(), TIDY_DELAY_MS).unref();
     }
   }
 
@@ -105,13 +134,13 @@ export class PrintingBrowser {
     await this.started.kill().catch(() => {});
   }
 
-  /** Takes no new print and ends when the running ones are done. */
+  /** Accepts no new print and ends when the running ones are done. */
   retire(): void {
     this.retired = true;
     if (this.printing === 0) void this.kill();
   }
 
-  /** A round trip through the browser process: proof that it still listens. */
+  /** Makes a round trip through the browser process, to prove that it still responds. */
   async ping(): Promise<void> {
     await this.root.send('Browser.getVersion');
   }
@@ -124,7 +153,7 @@ export class PrintingBrowser {
         if (index >= 0) this.spares.splice(index, 1);
         return index >= 0;
       };
-      // Who takes it sees the failure; one that nobody takes must not end the process as unhandled.
+      // The caller that uses it sees the failure; an unused one must not end the process as an unhandled rejection.
       spare.then((page) => page.crashed.catch(() => takeOff() && this.discard(page)), takeOff);
       this.spares.push(spare);
     }
@@ -133,7 +162,8 @@ export class PrintingBrowser {
   private async freshPage(): Promise<FreshPage> {
     const context = await this.browser.createBrowserContext();
     const [target] = await Promise.all([
-      // Without puppeteer's own limit: its clock goes on when the browser is gone, and keeps the process from ending.
+      // Without puppeteer's own timeout, whose timer keeps running when the browser is gone, and keeps the process from
+      // ending.
       Promise.race([context.waitForTarget((candidate) => candidate.type() === 'page', { timeout: 0 }), this.gone]),
       this.root.send('Target.createTarget', { url: 'about:blank', browserContextId: context.id }),
     ]);
@@ -148,12 +178,12 @@ export class PrintingBrowser {
       session.send('Page.enable'),
     ]);
     const page = { context, session, frameId: frameTree.frame.id, crashed };
-    await Promise.race([printOn(page, WARM_UP), crashed]);
+    await Promise.race([printOn(page, this.warmUp), crashed]);
     return page;
   }
 
   private discard(page: FreshPage): void {
-    // Not awaited: the caller has its PDF. A browser that cannot close a context is found out by its next print.
+    // Not awaited, because the caller has its PDF. The next print detects a browser that cannot close a context.
     page.context.close().catch(() => {});
   }
 }
@@ -161,18 +191,10 @@ export class PrintingBrowser {
 async function printOn({ session, frameId }: FreshPage, html: string): Promise<Buffer> {
   const loaded = new Promise<void>((resolve) => session.once('Page.loadEventFired', () => resolve()));
   await session.send('Page.setDocumentContent', { frameId, html });
-  // A part that can never be fetched may hold the load back for ever; what is there is printed then.
+  // A part that can never be fetched may delay the load event forever; after the limit, what is there is printed.
   await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, LOAD_LIMIT_MS).unref())]);
-  // Inlined fonts are decoded off the main thread; without this the first print may lack its letters.
+  // Embedded fonts are decoded off the main thread; without this, the first print may lack their characters.
   await session.send('Runtime.evaluate', { expression: 'document.fonts.ready.then(() => 0)', awaitPromise: true });
-  const { data } = await session.send('Page.printToPDF', {
-    paperWidth: 8.5,
-    paperHeight: 11,
-    printBackground: true,
-    preferCSSPageSize: true,
-    generateTaggedPDF: true,
-    generateDocumentOutline: false,
-    transferMode: 'ReturnAsBase64',
-  });
+  const { data } = await session.send('Page.printToPDF', { ...PRINT_SETTINGS, transferMode: 'ReturnAsBase64' });
   return Buffer.from(data, 'base64');
 }

@@ -3,63 +3,92 @@ import { log } from '../log';
 import { sharedInProcess } from '../shared';
 import { onShutdown } from '../shutdown';
 import { withinLimit } from '../within-limit';
+import { accessible } from './files/accessible';
+import { type PrintJob, PrintQueue } from './print-queue';
 import { PrintingBrowser } from './printing-browser';
 
-/** Prints at the same time; more than the cores only makes each one slower. */
-const CONCURRENCY = 3;
-/** Prints that may wait. Beyond it the answer is "try again", at once, rather than a reply after minutes. */
-const QUEUE = 60;
-/** No honest page takes this long; a browser that does is stuck and is killed. */
+/** No legitimate page takes this long; a browser that does is stuck and is killed. */
 const TIME_LIMIT_MS = 15_000;
-/** A browser is replaced after this many prints, so that whatever it leaks stays small. */
+/** A browser is replaced after this many prints, so that its memory leaks stay small. */
 const PRINTS_PER_BROWSER = 400;
 
-const OVERLOADED = 'Many certificates are being printed at the moment. Please try again in a minute.';
-const FAILED = 'The certificate could not be printed just now. Please try again in a minute.';
+const FAILED = 'The certificate could not be printed. Try again in a minute.';
 
 type Renderer = {
   browser: Promise<PrintingBrowser> | null;
-  /** Being started to take over from the present one. */
+  /** Resolves when the browser that will replace the current one has started. */
   successor: Promise<void> | null;
-  running: number;
-  waiting: (() => void)[];
+  queue: PrintQueue;
   registered: boolean;
+  /** What pages print before they wait; undefined for a plain page. */
+  warmUp: string | undefined;
 };
 
-// Next's bundles and the server script load separate copies of this module; the browser is one.
+// Next's bundles and the server script load separate copies of this module, but there is only one browser.
 const renderer = sharedInProcess<Renderer>('pdf.renderer', () => ({
   browser: null,
   successor: null,
-  running: 0,
-  waiting: [],
+  queue: new PrintQueue(),
   registered: false,
+  warmUp: undefined,
 }));
 
 /**
- * The PDF of a self-contained page: fonts and pictures inlined, no script run, no address ever opened.
- * Throws AppError('unavailable') when too many wait, or when the browser failed twice.
+ * Prints a self-contained page as a PDF that follows PDF/UA-1: fonts and pictures are embedded, no script runs, and no
+ * address is ever opened.
+ * @throws AppError `too_many` when the visitor has too many prints waiting; `unavailable` when everybody together does, or
+ * when the browser failed twice
  */
-export async function renderPdf(html: string): Promise<Buffer> {
-  await takeTurn();
+export function renderPdf(html: string, job: PrintJob): Promise<Buffer> {
+  return renderer.queue.print(job, async () => madeAccessible(await printOrRetry(html)));
+}
+
+async function madeAccessible(printed: Buffer): Promise<Buffer> {
   try {
-    try {
-      return await printOnce(html);
-    } catch (error) {
-      // A killed, crashed or stuck browser says nothing about this page: once more, on a new one.
+    return await accessible(printed);
+  } catch (error) {
+    // Another browser may write its PDFs differently; the unchanged print is still better than none.
+    log.error({ reason: reasonOf(error) }, 'A print is not made accessible');
+    return printed;
+  }
+}
+
+async function printOrRetry(html: string): Promise<Buffer> {
+  try {
+    // A killed, crashed or stuck browser says nothing about this page, so try once more, on a new one.
+    return await printOnce(html).catch((error: unknown) => {
       log.warn({ reason: reasonOf(error) }, 'A print failed and is tried again');
-      return await printOnce(html);
-    }
+      return printOnce(html);
+    });
   } catch (error) {
     log.error({ reason: reasonOf(error) }, 'A print failed twice');
     throw new AppError('unavailable', FAILED, { cause: error });
-  } finally {
-    endTurn();
   }
 }
 
 /**
- * For the health check: starts the browser if need be and asks it for an answer. Like a print, it does not give up over
- * a browser that died or is stuck, but asks a new one. Rejects when that cannot print either.
+ * Starts the browser ahead of the first print. Resolves when it runs; its pages, now and later, get ready in the background
+ * by printing a page similar to those that will be printed.
+ * @throws BrowserUnusable with the sentence for the operator when no browser can be started
+ */
+export async function warmRenderer(likePage: string): Promise<void> {
+  renderer.warmUp = likePage;
+  await currentBrowser();
+}
+
+/** Resolves once the running browser has all its pages ready. */
+export async function allPagesReady(): Promise<void> {
+  await (await currentBrowser()).allReady();
+}
+
+/** Checks the queue of prints for the health check. Rejects while it is full. */
+export async function checkPrintQueue(): Promise<void> {
+  if (renderer.queue.full) throw new Error('the print queue is full');
+}
+
+/**
+ * Starts the browser if necessary and checks that it responds, for the health check. Like a print, it does not fail because
+ * of a browser that died or is stuck, but tries a new one. Rejects when that one cannot print either.
  */
 export async function checkRenderer(): Promise<void> {
   await askOnce().catch(askOnce);
@@ -68,6 +97,7 @@ export async function checkRenderer(): Promise<void> {
 async function askOnce(): Promise<void> {
   const browser = await currentBrowser();
   try {
+    await browser.ready();
     await withinLimit(browser.ping(), 5_000);
   } catch (error) {
     await drop(browser);
@@ -86,6 +116,7 @@ export async function closeRenderer(): Promise<void> {
 async function printOnce(html: string): Promise<Buffer> {
   const browser = await currentBrowser();
   try {
+    await browser.ready();
     const pdf = await withinLimit(browser.print(html), TIME_LIMIT_MS);
     if (browser.prints >= PRINTS_PER_BROWSER) replace(browser);
     return pdf;
@@ -107,7 +138,7 @@ async function currentBrowser(): Promise<PrintingBrowser> {
     renderer.registered = true;
     onShutdown('PDF renderer', closeRenderer);
   }
-  const starting = PrintingBrowser.start();
+  const starting = PrintingBrowser.start(renderer.warmUp);
   renderer.browser = starting;
   starting.catch(() => {
     if (renderer.browser === starting) renderer.browser = null;
@@ -115,17 +146,18 @@ async function currentBrowser(): Promise<PrintingBrowser> {
   return starting;
 }
 
-/** Forgets a browser that failed, unless another has taken its place already, and makes sure that it ends. */
+/** Forgets a browser that failed, unless another one has already replaced it, and makes sure that it ends. */
 async function drop(browser: PrintingBrowser): Promise<void> {
   const present = await renderer.browser?.catch(() => null);
   if (present === browser) renderer.browser = null;
   await browser.kill();
 }
 
-/** Starts the next browser beside the present one; callers go on printing and change over when it is ready. */
+/** Starts the next browser alongside the current one; callers keep printing and switch when it is ready. */
 function replace(old: PrintingBrowser): void {
-  renderer.successor ??= PrintingBrowser.start()
+  renderer.successor ??= PrintingBrowser.start(renderer.warmUp)
     .then(async (next) => {
+      await next.ready();
       const present = await renderer.browser?.catch(() => null);
       if (present !== old) return next.kill();
       renderer.browser = Promise.resolve(next);
@@ -137,23 +169,7 @@ function replace(old: PrintingBrowser): void {
     });
 }
 
-async function takeTurn(): Promise<void> {
-  if (renderer.running < CONCURRENCY) {
-    renderer.running++;
-    return;
-  }
-  if (renderer.waiting.length >= QUEUE) throw new AppError('unavailable', OVERLOADED);
-  // The one that ends hands its turn over, so that `running` stays as it is.
-  await new Promise<void>((resolve) => renderer.waiting.push(resolve));
-}
-
-function endTurn(): void {
-  const next = renderer.waiting.shift();
-  if (next) next();
-  else renderer.running--;
-}
-
-/** Never the page itself: it holds names. */
+/** Returns the reason, never the page itself, because it contains names. */
 function reasonOf(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 300) : 'unknown';
 }

@@ -2,22 +2,25 @@ import type { z } from 'zod';
 import { cancelEmailChanges, insertEmailChange, lockOwnUser } from '@/db/queries/email-changes';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
-import type { Context } from '@/lib/platform/visit';
+import type { SignedInContext } from '@/lib/platform/visit';
 import { limitTries } from '../rate-limit';
 import { confirmPassword } from '../two-step/confirm-password';
 import { getOwnUser } from '../two-step/own-user';
 import { hashCode, makeCode } from './codes';
-import { sendCodes } from './letters';
+import { sendCodes } from './emails';
 import { type beginEmailChangeSchema, CODE_MINUTES, whyNotNewEmail } from './rules';
 
-/** Each change sends two letters, one of them to an address that anybody could type. */
+/** Each change sends two emails, one of them to an address that anybody could have typed. */
 const CHANGES_PER_WINDOW = 5;
 
 /**
- * Sends a code to the old and to the new address. Asking again starts afresh: codes of before are worth nothing.
+ * Sends one code to the old address and one to the new address. Asking again starts over: earlier codes stop working.
  * @throws AppError `invalid` or `too_many`
  */
-export async function beginEmailChange(ctx: Context, input: z.output<typeof beginEmailChangeSchema>): Promise<void> {
+export async function beginEmailChange(
+  ctx: SignedInContext,
+  input: z.output<typeof beginEmailChangeSchema>,
+): Promise<void> {
   const { newEmail, password } = input;
   const { userId } = ctx.actor;
   await confirmPassword(ctx, await getOwnUser(ctx), password);
@@ -25,7 +28,7 @@ export async function beginEmailChange(ctx: Context, input: z.output<typeof begi
   const now = ctx.clock.now();
   await ctx.db.transaction(async (tx) => {
     const user = await lockOwnUser(tx, userId);
-    if (!user) throw new AppError('unauthenticated', 'You are signed out. Sign in again to go on.');
+    if (!user) throw new AppError('unauthenticated', 'You are signed out. Sign in again to continue.');
     const why = whyNotNewEmail(newEmail, user.email);
     if (why) throw new AppError('invalid', why);
     const codes = {

@@ -2,7 +2,7 @@ import { cancelEmailChanges } from '@/db/queries/email-changes';
 import { record } from '@/lib/audit/record';
 import type { Context } from '@/lib/platform/visit';
 
-/** Leaves the e-mail address as it is; the codes that were sent are worth nothing any more. */
+/** Keeps the email address unchanged and invalidates the codes that were sent. */
 export async function cancelEmailChange(ctx: Context): Promise<void> {
   const { userId } = ctx.actor;
   await ctx.db.transaction(async (tx) => {

@@ -2,7 +2,7 @@ import { createHmac, hkdfSync, randomInt, timingSafeEqual } from 'node:crypto';
 import { env } from '@/lib/platform/env';
 import { CODE_DIGITS } from './rules';
 
-/** Which letter a code stands in. */
+/** Which address the code was sent to. */
 export type Side = 'old' | 'new';
 
 type BoundTo = { userId: number; newEmail: string };
@@ -11,9 +11,9 @@ export function makeCode(): string {
   return String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
 }
 
-/** How a code is kept: eight digits are guessed in no time from a plain hash, and not without the server's key. */
+/** Hashes a code for storage with the server's key: a plain hash of eight digits can be cracked in no time. */
 export function hashCode(side: Side, { userId, newEmail }: BoundTo, code: string): string {
-  const key = new Uint8Array(hkdfSync('sha256', env().SESSION_SECRET, '', 'pdups e-mail change code', 32));
+  const key = new Uint8Array(hkdfSync('sha256', env().SESSION_SECRET, '', 'pdups email change code', 32));
   return createHmac('sha256', key)
     .update(JSON.stringify([side, userId, newEmail, code]))
     .digest('hex');

@@ -11,10 +11,10 @@ import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { codeMatches, type Side } from './codes';
-import { tellOldAddress } from './letters';
-import { type confirmEmailChangeSchema, MOST_WRONG_CODES } from './rules';
+import { notifyOldAddress } from './emails';
+import { type confirmEmailChangeSchema, MAX_WRONG_CODES } from './rules';
 
-/** `waiting`: one address is confirmed, the other not yet. `ended`: too many wrong codes, or the time is over. */
+/** `waiting`: only one address is confirmed so far. `ended`: too many wrong codes, or the time is over. */
 export type EmailChangeOutcome =
   | { kind: 'done' }
   | { kind: 'waiting' }
@@ -22,8 +22,8 @@ export type EmailChangeOutcome =
   | { kind: 'ended' };
 
 /**
- * Takes the codes from both letters, together or one after the other. The fifth wrong one ends the change. Wrong tries
- * are an outcome and not an error: an error would roll back their being counted.
+ * Accepts the codes from both emails, together or one after the other. The fifth wrong code ends the change. Wrong
+ * tries are an outcome and not an error, because an error would roll back their count.
  * @throws AppError `invalid` when no code was given
  */
 export async function confirmEmailChange(
@@ -33,13 +33,13 @@ export async function confirmEmailChange(
   const { userId } = ctx.actor;
   const now = ctx.clock.now();
   return ctx.db.transaction(async (tx): Promise<EmailChangeOutcome> => {
-    // The person's row first, as everywhere: two transactions that take both never wait for each other.
+    // Lock the person's row first, as everywhere, so that two transactions that lock both rows never deadlock.
     const user = await lockOwnUser(tx, userId);
     const change = await lockOpenEmailChange(tx, userId, now);
     if (!user || !change) return { kind: 'ended' };
     const given = { old: change.oldConfirmedAt ? '' : oldCode, new: change.newConfirmedAt ? '' : newCode };
     const sides = (['old', 'new'] as const).filter((side) => given[side] !== '');
-    if (sides.length === 0) throw new AppError('invalid', 'Enter the codes from both letters.');
+    if (sides.length === 0) throw new AppError('invalid', 'Enter the codes from both emails.');
 
     const stored = { old: change.oldCodeHash, new: change.newCodeHash };
     const bound = { userId, newEmail: change.newEmail };
@@ -47,7 +47,7 @@ export async function confirmEmailChange(
     const wrong = sides.filter((side) => !right.includes(side));
     const oldConfirmedAt = right.includes('old') ? now : change.oldConfirmedAt;
     const newConfirmedAt = right.includes('new') ? now : change.newConfirmedAt;
-    const left = MOST_WRONG_CODES - change.tries - (wrong.length > 0 ? 1 : 0);
+    const left = MAX_WRONG_CODES - change.tries - (wrong.length > 0 ? 1 : 0);
     const done = oldConfirmedAt !== null && newConfirmedAt !== null;
     await updateEmailChange(tx, change.id, {
       oldConfirmedAt,
@@ -63,9 +63,9 @@ export async function confirmEmailChange(
     }
     if (!done) return { kind: 'waiting' };
     await setEmail(tx, userId, change.newEmail);
-    // Whoever reads the old mailbox may hold a code, or have typed it already.
+    // Anyone who reads the old mailbox may have a code, or may have typed it already.
     await endOpenResets(tx, userId, now);
-    await tellOldAddress(tx, ctx, user, change.newEmail);
+    await notifyOldAddress(tx, ctx, user, change.newEmail);
     await record(tx, ctx, { action: 'user.email_changed', subject: `user:${userId}` });
     return { kind: 'done' };
   });

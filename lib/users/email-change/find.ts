@@ -1,8 +1,8 @@
 import { findOpenEmailChange } from '@/db/queries/email-changes';
 import type { Context } from '@/lib/platform/visit';
-import { MOST_WRONG_CODES } from './rules';
+import { MAX_WRONG_CODES } from './rules';
 
-/** A change that waits for its codes. */
+/** An email change that is waiting for its codes. */
 export type OpenEmailChange = {
   newEmail: string;
   expiresAt: Date;
@@ -19,7 +19,7 @@ export async function findEmailChange(ctx: Context): Promise<OpenEmailChange | n
       expiresAt: row.expiresAt,
       oldConfirmed: row.oldConfirmedAt !== null,
       newConfirmed: row.newConfirmedAt !== null,
-      triesLeft: MOST_WRONG_CODES - row.tries,
+      triesLeft: MAX_WRONG_CODES - row.tries,
     }
   );
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** A change of the e-mail address must be confirmed from both addresses within this time, with so few wrong codes. */
+/** How long people have to confirm an email change from both addresses; the number of wrong codes is limited too. */
 export const CODE_MINUTES = 30;
-export const MOST_WRONG_CODES = 5;
+export const MAX_WRONG_CODES = 5;
 
 export const CODE_DIGITS = 8;
 
@@ -13,14 +13,14 @@ export const beginEmailChangeSchema = z.object({
     .pipe(
       z
         .string()
-        .min(1, 'Enter your new e-mail address.')
-        .max(254, 'That e-mail address is too long.')
-        .pipe(z.email('Enter an e-mail address in the form name@example.org.')),
+        .min(1, 'Enter your new email address.')
+        .max(254, 'That email address is too long.')
+        .pipe(z.email('Enter an email address in the format name@example.org.')),
     ),
   password: z.string().min(1, 'Enter your password.').max(1024, 'That password is too long.'),
 });
 
-/** A code as it is pasted or typed: blanks and dashes do not matter. Blank is no try. */
+/** A code as pasted or typed: spaces and dashes are ignored. An empty code does not count as a try. */
 const code = z
   .string()
   .default('')
@@ -29,7 +29,7 @@ const code = z
 
 export const confirmEmailChangeSchema = z.object({ oldCode: code, newCode: code });
 
-/** Why this address is no change; null when it is. */
+/** Returns why this address is not a change, or null when it is one. */
 export function whyNotNewEmail(newEmail: string, current: string): string | null {
-  return newEmail.toLowerCase() === current.toLowerCase() ? 'That is your e-mail address already.' : null;
+  return newEmail.toLowerCase() === current.toLowerCase() ? 'That is already your email address.' : null;
 }

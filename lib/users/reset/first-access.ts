@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findFirstAccess, useFirstAccessLink } from '@/db/queries/first-access-links';
 import { insertReset, listProviderNames } from '@/db/queries/password-resets';
+import { asVisitor } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
@@ -10,14 +11,17 @@ import { limitTries } from '../rate-limit';
 import { type PasswordOwner, setPassword } from '../set-password';
 import { hashToken } from '../token';
 import { newPasswordSchema } from './choose-password';
-import { LIMITS, WALK_MINUTES } from './rules';
+import { FLOW_MINUTES, LIMITS } from './rules';
 
 export const firstAccessSchema = newPasswordSchema.extend({ token: z.string().max(200).default('') });
 
-/** One sentence for a link that was never made, was used, or is too old: which of them, a stranger need not know. */
-export const LINK_ENDED = 'This link does not work any more. It works once and for a limited time.';
+/** One sentence for a link that was never made, was used, or is too old, because a stranger need not know which. */
+export const LINK_ENDED = 'This link no longer works. It works once and for a limited time.';
 
-/** The person whom this link lets choose a password, or null. Looking uses nothing up: mail scanners look, too. */
+/**
+ * Returns the person who can choose a password with this link, or null. Looking does not use the link up, because mail
+ * scanners look too.
+ */
 export async function findFirstAccessPerson(
   visit: Visit,
   token: string,
@@ -27,9 +31,9 @@ export async function findFirstAccessPerson(
 }
 
 /**
- * Sets the first password of the person whom the link is for, and uses the link up.
- * @param browserToken the walk that this browser is shown as done
- * @returns null, or the sentence that says why not this password; the link then still works
+ * Sets the first password of the person the link is for, and uses the link up.
+ * @param browserToken the reset flow that this browser sees as finished
+ * @returns null, or the sentence that says why this password is not acceptable; the link then still works
  * @throws AppError `not_found` when the link does not work, `too_many`
  */
 export async function setFirstPassword(
@@ -37,9 +41,13 @@ export async function setFirstPassword(
   { token, password }: z.output<typeof firstAccessSchema>,
   browserToken: string,
 ): Promise<string | null> {
-  await limitTries(visit, `first-access:address:${networkOf(visit.address)}`, LIMITS.triesPerAddress);
   const person = await findFirstAccessPerson(visit, token);
-  if (!person) throw new AppError('not_found', LINK_ENDED);
+  if (!person) {
+    // Nobody can guess 32 random bytes; this only protects the database, and a link that works does not count.
+    await limitTries(visit, `first-access:address:${networkOf(visit.address)}`, LIMITS.unknownLinksPerAddress);
+    throw new AppError('not_found', LINK_ENDED);
+  }
+  await limitTries(visit, `first-access:link:${hashToken(token)}`, LIMITS.triesPerLink);
   const problem = whyNotPassword(password, person);
   if (problem) return problem;
   const passwordHash = await hashPassword(password);
@@ -51,10 +59,10 @@ export async function setFirstPassword(
       username: person.username,
       userId: person.id,
       createdAt: now,
-      expiresAt: new Date(now.getTime() + WALK_MINUTES * 60_000),
+      expiresAt: new Date(now.getTime() + FLOW_MINUTES * 60_000),
       usedAt: now,
     });
-    if (!(await setPassword(tx, visit, person, { passwordHash, how: 'first access' }))) {
+    if (!(await setPassword(tx, asVisitor(visit), person, { passwordHash, how: 'first access' }))) {
       throw new AppError('not_found', LINK_ENDED);
     }
   });

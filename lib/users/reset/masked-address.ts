@@ -3,7 +3,10 @@ import { plainAddress } from './rules';
 
 const DOTS = '•••';
 
-/** `jordan@bigsky.k12.mt.us` as `j•••@b•••.us`: enough to know one's own address by, too little to learn it. */
+/**
+ * Masks `jordan@bigsky.k12.mt.us` as `j•••@b•••.us`: enough for people to recognize their own address, too little to
+ * learn it.
+ */
 export function maskAddress(address: string): string {
   const [, local = '', domain = ''] = /^(.*)@([^@]*)$/s.exec(plainAddress(address)) ?? [];
   const dot = domain.lastIndexOf('.');
@@ -11,20 +14,23 @@ export function maskAddress(address: string): string {
   return `${[...local][0] ?? ''}${DOTS}@${[...domain][0] ?? ''}${DOTS}${ending}`;
 }
 
-/** Whether this could be the address behind the mask. It tells no more than the mask does, whatever is on file. */
+/**
+ * Returns whether this could be the address behind the mask. It reveals no more than the mask does, whatever is on
+ * file.
+ */
 export function fitsMask(typed: string, mask: string): boolean {
   return maskAddress(typed) === mask;
 }
 
-/** How addresses of schools, agencies and mail services here begin and end. */
+/** How addresses of schools, agencies and mail services in Montana begin and end. */
 const DOMAINS = [
   ...['g•••.com', 'g•••.com', 'g•••.com', 'y•••.com', 'o•••.com', 'h•••.com', 'm•••.org', 'b•••.org', 'm•••.gov'],
   ...['b•••.us', 'm•••.us', 'h•••.us', 'g•••.us', 'k•••.us', 'u•••.edu', 'm•••.edu', 'b•••.org', 's•••.org'],
 ];
 
 /**
- * What a username without an account is shown: always the same for the same name, and such as a real one would be,
- * which mostly begins like the username.
+ * Returns the mask to show for a username without an account. It is always the same for the same name and looks like a
+ * real one, which usually begins like the username.
  */
 export function plausibleMask(username: string): string {
   const bytes = Buffer.from(keyedHash('reset: mask', username), 'hex');

@@ -1,8 +1,8 @@
 import { cookies } from 'next/headers';
 import { servedOverTls } from '@/lib/platform/env';
-import { WALK_MINUTES } from './rules';
+import { FLOW_MINUTES } from './rules';
 
-/** `__Host-` binds a cookie to this very host and to TLS, as with the session's. */
+/** `__Host-` binds a cookie to this exact host and to TLS, like the session cookie. */
 function nameOf(what: 'reset' | 'reset-address'): string {
   return `${servedOverTls() ? '__Host-' : ''}pdups.${what}`;
 }
@@ -13,11 +13,14 @@ async function write(what: 'reset' | 'reset-address', value: string): Promise<vo
     sameSite: 'lax',
     path: '/',
     secure: servedOverTls(),
-    maxAge: 2 * WALK_MINUTES * 60,
+    maxAge: 2 * FLOW_MINUTES * 60,
   });
 }
 
-/** What binds a walk to the browser that began it: 32 random bytes, of which the database has the hash only. */
+/**
+ * Reads the token that binds a reset flow to the browser that began it: 32 random bytes, of which the database stores
+ * only the hash.
+ */
 export async function readResetToken(): Promise<string | null> {
   return (await cookies()).get(nameOf('reset'))?.value ?? null;
 }
@@ -28,8 +31,8 @@ export async function writeResetToken(token: string): Promise<void> {
 }
 
 /**
- * The address that the person typed stays in their own browser, so that a slip can be seen and put right and another
- * code be asked for; the server keeps no addresses that belong to nobody.
+ * Reads the address that the person typed. It stays in their own browser, so that they can see and fix a typo and ask
+ * for another code; the server stores no addresses that belong to nobody.
  */
 export async function readTypedAddress(): Promise<string> {
   return ((await cookies()).get(nameOf('reset-address'))?.value ?? '').slice(0, 254);

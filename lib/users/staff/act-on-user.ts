@@ -1,42 +1,45 @@
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { type LockedUser, lockUsers } from '@/db/queries/staff-users';
+import type { Staff } from '@/lib/access/actor';
+import { authorize } from '@/lib/access/authorize';
+import type { AuditEntry } from '@/lib/audit/entries';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
-import { type Act, authoriseStaff, whyMayNotAct } from './policy';
+import type { Act } from './acts';
 import { userNotFound } from './user-id';
 
-/** Why it is done: kept in the log with who did it, and read by nobody but staff. */
+/** Why staff do it: saved in the log with who did it, and visible only to staff. */
 export const reasonSchema = z.object({ reason: paragraphsOfText({ label: 'A reason', max: 500 }) });
 
 export type Reason = z.output<typeof reasonSchema>;
 
-/** What an act changes, in the transaction that also logs it. Its result goes into the log beside the reason. */
-type Change = (tx: Transaction, person: LockedUser) => Promise<Record<string, unknown>>;
+/** Makes the change in the transaction that also logs it, and returns the log entry. */
+type Change = (tx: Transaction, person: LockedUser) => Promise<AuditEntry>;
 
 /**
- * The way of every act of staff on an account: both rows held, both people as they are now, rule, change, log.
- * @throws AppError `forbidden`, `not_found`, or whatever the change refuses
+ * Runs every staff act on an account: locks both rows, checks the rule against the current rows, changes and logs.
+ * @throws AppError `forbidden`, `not_found`, or whatever the change throws
  */
 export async function actOnUser(
   ctx: Context,
-  { act, userId, reason, action }: Reason & { act: Act; userId: number; action: string },
+  { act, userId: personId }: { act: Act; userId: number },
   change: Change,
 ): Promise<void> {
   const { actor } = ctx;
-  authoriseStaff(actor);
+  authorize(ctx, 'account.read');
   await ctx.db.transaction(async (tx) => {
-    const locked = await lockUsers(tx, [actor.userId, userId]);
+    const locked = await lockUsers(tx, [actor.userId, personId]);
     const self = locked.find((row) => row.id === actor.userId);
-    const person = locked.find((row) => row.id === userId);
-    // Somebody may have taken the actor's own rights away while this transaction waited for the rows.
-    if (!self?.staffRole || self.disabledAt) throw new AppError('forbidden', 'Your account may not do this any more.');
+    const person = locked.find((row) => row.id === personId);
+    // Somebody may have taken the actor's own rights away while this transaction waited for the locks.
+    if (!self?.staffRole || self.disabledAt) throw new AppError('forbidden', 'Your account can no longer do this.');
     if (!person) throw userNotFound();
-    const why = whyMayNotAct({ ...actor, role: self.staffRole }, person, act);
-    if (why) throw new AppError('forbidden', why);
-    const details = await change(tx, person);
-    await record(tx, ctx, { action, subject: `user:${person.id}`, details: { ...details, reason } });
+    const { userId, name, username } = actor;
+    const now: Staff = { kind: 'staff', userId, name, username, role: self.staffRole };
+    authorize({ actor: now }, `account.${act}`, person);
+    await record(tx, ctx, await change(tx, person));
   });
 }

@@ -1,7 +1,10 @@
+import type { Actor } from '@/lib/access/actor';
+import { authorize } from '@/lib/access/authorize';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { AppError } from '@/lib/platform/errors';
-import type { Actor, Context } from '@/lib/platform/visit';
+import type { Context } from '@/lib/platform/visit';
+import { ACTS, type Act } from './acts';
 import type { StaffUser } from './get-user';
-import { ACTS, type Act, authoriseStaff, whyMayNotAct } from './policy';
 
 /** @throws AppError `not_found` */
 export function parseAct(typed: string): Act {
@@ -12,13 +15,13 @@ export function parseAct(typed: string): Act {
 
 type Refused = { sentence: string; forbidden: boolean };
 
-/** Why this is not offered for this person now: it is not the actor's to do, or there is nothing to do. */
+/** Returns why this act is not available for this person now: the actor may not do it, or there is nothing to do. */
 export function whyNotNow(
-  actor: Extract<Actor, { kind: 'staff' }>,
+  actor: Actor,
   user: Pick<StaffUser, 'id' | 'staffRole' | 'disabledAt' | 'twoStepConfirmedAt'>,
   act: Act,
 ): Refused | null {
-  const why = whyMayNotAct(actor, user, act);
+  const why = whyNotAllowed(actor, `account.${act}`, user);
   if (why) return { sentence: why, forbidden: true };
   const idle = nothingToDo(user, act);
   return idle ? { sentence: idle, forbidden: false } : null;
@@ -29,7 +32,7 @@ function nothingToDo(user: Pick<StaffUser, 'disabledAt' | 'twoStepConfirmedAt'>,
     case 'reset-two-step':
       return user.twoStepConfirmedAt ? null : 'Two-step sign-in is off for this person.';
     case 'disable':
-      return user.disabledAt ? 'This account is disabled already.' : null;
+      return user.disabledAt ? 'This account is already disabled.' : null;
     case 'enable':
       return user.disabledAt ? null : 'This account is not disabled.';
     case 'end-sessions':
@@ -40,10 +43,10 @@ function nothingToDo(user: Pick<StaffUser, 'disabledAt' | 'twoStepConfirmedAt'>,
   }
 }
 
-/** What the actor may do with this person now; with nothing allowed at all, why. */
+/** Returns what the actor may do with this person now, and if that is nothing, why. */
 export function actsFor(ctx: Context, user: StaffUser): { acts: Act[]; why: string | null } {
   const { actor } = ctx;
-  authoriseStaff(actor);
+  authorize(ctx, 'account.read');
   const acts = ACTS.filter((act) => !whyNotNow(actor, user, act));
-  return { acts, why: acts.length === 0 ? whyMayNotAct(actor, user, 'disable') : null };
+  return { acts, why: acts.length === 0 ? whyNotAllowed(actor, 'account.disable', user) : null };
 }

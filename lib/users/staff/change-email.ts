@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { cancelEmailChanges, setEmail } from '@/db/queries/email-changes';
 import { endOpenResets } from '@/db/queries/password-resets';
 import { endSessionsAndChallenges } from '@/db/queries/two-step';
@@ -6,39 +6,53 @@ import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { beginEmailChangeSchema, whyNotNewEmail } from '../email-change/rules';
 import { actOnUser, type Reason, reasonSchema } from './act-on-user';
-import { tellPerson } from './letters';
+import { notifyPerson } from './emails';
 
-export const emailSchema = reasonSchema.extend({ newEmail: beginEmailChangeSchema.shape.newEmail });
+export const emailSchema = reasonSchema.extend({
+  newEmail: beginEmailChangeSchema.shape.newEmail,
+  /** The address on file when the form was opened. */
+  saw: z.string('Open the page again, then enter the address.'),
+});
 
 type Input = Reason & z.output<typeof emailSchema> & { userId: number };
 
 /**
- * For somebody who cannot read the mailbox on file any more, and so can neither reset the password nor change the
- * address. Codes on their way to the old address end with it, and both addresses are told.
+ * Changes the email address of a person who can no longer read the mailbox on file, and so can neither reset the
+ * password nor change the address. It cancels codes sent to the old address and notifies both addresses.
  */
-export async function changeEmail(ctx: Context, { newEmail, ...input }: Input): Promise<void> {
-  await actOnUser(ctx, { ...input, act: 'change-email', action: 'user.email_changed_by_staff' }, async (tx, person) => {
-    if (whyNotNewEmail(newEmail, person.email)) throw new AppError('conflict', 'That is the address on file already.');
+export async function changeEmail(ctx: Context, { newEmail, saw, ...input }: Input): Promise<void> {
+  await actOnUser(ctx, { ...input, act: 'change-email' }, async (tx, person) => {
+    if (whyNotNewEmail(newEmail, person.email)) throw new AppError('conflict', 'That address is already on file.');
+    if (person.email !== saw) {
+      throw new AppError(
+        'conflict',
+        `Someone else changed the address to ${person.email} while you had this page open. Your change was not saved. Open the page again, then enter the correct address.`,
+      );
+    }
     const at = ctx.clock.now();
     await setEmail(tx, person.id, newEmail);
     await endOpenResets(tx, person.id, at);
     await cancelEmailChanges(tx, person.id, at);
     const ended = await endSessionsAndChallenges(tx, { userId: person.id, at });
     for (const email of [person.email, newEmail]) {
-      await tellPerson(
+      await notifyPerson(
         tx,
         ctx,
         { name: person.name, email },
         {
           kind: 'user.email_changed_by_staff',
-          subject: 'Your e-mail address was changed',
+          subject: 'Your email address was changed',
           paragraphs: [
-            `Staff of the agency changed the e-mail address of your account to ${newEmail}. You were signed out everywhere.`,
-            'Your password stays as it is. If you forgot it, open Reset password: the code now comes to the new address.',
+            `Agency staff changed your account’s email address to ${newEmail}. You were signed out everywhere.`,
+            'Your password has not changed. If you forgot it, open Reset password; the code will be sent to the new address.',
           ],
         },
       );
     }
-    return { before: person.email, after: newEmail, sessionsEnded: ended };
+    return {
+      action: 'user.email_changed_by_staff',
+      subject: `user:${person.id}`,
+      details: { before: person.email, after: newEmail, sessionsEnded: ended, reason: input.reason },
+    };
   });
 }

@@ -4,30 +4,42 @@ import { endSessionsAndChallenges } from '@/db/queries/two-step';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { actOnUser, type Reason, reasonSchema } from './act-on-user';
-import { tellPerson } from './letters';
+import { notifyPerson } from './emails';
 
 export const STAFF_ROLE_LABELS = { none: 'Not staff', staff: 'Staff', administrator: 'Administrator' } as const;
 
 export const staffRoleSchema = reasonSchema.extend({
   role: z.enum(['none', 'staff', 'administrator'], 'Choose a role.'),
+  /** The role that the form showed. */
+  saw: z.enum(['none', 'staff', 'administrator'], 'Open the page again, then choose a role.'),
 });
 
 type Input = Reason & z.output<typeof staffRoleSchema> & { userId: number };
 
-/** For administrators. Every session ends: none may live on under the earlier role. */
-export async function changeStaffRole(ctx: Context, { role, ...input }: Input): Promise<void> {
-  await actOnUser(ctx, { ...input, act: 'staff-role', action: 'user.staff_role_changed' }, async (tx, person) => {
+/** Changes a staff role; only administrators may. Every session ends, so that none keeps the earlier role. */
+export async function changeStaffRole(ctx: Context, { role, saw, ...input }: Input): Promise<void> {
+  await actOnUser(ctx, { ...input, act: 'staff-role' }, async (tx, person) => {
     const before = person.staffRole ?? 'none';
-    if (before === role) throw new AppError('conflict', `The role is “${STAFF_ROLE_LABELS[role]}” already.`);
+    if (before === role) throw new AppError('conflict', `The role is already “${STAFF_ROLE_LABELS[role]}”.`);
+    if (before !== saw) {
+      throw new AppError(
+        'conflict',
+        `Someone else changed this person’s role to “${STAFF_ROLE_LABELS[before]}” while you had this page open. Your change was not saved. Open the page again, then choose.`,
+      );
+    }
     await setStaffRole(tx, person.id, role === 'none' ? null : role);
     const ended = await endSessionsAndChallenges(tx, { userId: person.id, at: ctx.clock.now() });
-    await tellPerson(tx, ctx, person, {
+    await notifyPerson(tx, ctx, person, {
       kind: 'user.staff_role_changed',
       subject: 'Your role was changed',
       paragraphs: [
-        `An administrator changed your role from “${STAFF_ROLE_LABELS[before]}” to “${STAFF_ROLE_LABELS[role]}”. You were signed out everywhere; sign in again to go on.`,
+        `An administrator changed your role from “${STAFF_ROLE_LABELS[before]}” to “${STAFF_ROLE_LABELS[role]}”. You were signed out everywhere; sign in again to continue.`,
       ],
     });
-    return { before, after: role, sessionsEnded: ended };
+    return {
+      action: 'user.staff_role_changed',
+      subject: `user:${person.id}`,
+      details: { before, after: role, sessionsEnded: ended, reason: input.reason },
+    };
   });
 }

@@ -1,18 +1,18 @@
 import { findUserForStaff, listAccountEntriesOf, listMembershipsOf, listSignInsOf } from '@/db/queries/staff-users';
 import { countUnusedRecoveryCodes } from '@/db/queries/two-step';
+import { authorize } from '@/lib/access/authorize';
 import type { Context } from '@/lib/platform/visit';
 import { IDLE_MINUTES, SESSION_HOURS } from '../rules';
-import { authoriseStaff } from './policy';
 import { userNotFound } from './user-id';
 
 const LATEST = 10;
 
 /**
- * For staff: one person, what they belong to, and what happened to their account.
+ * Returns one person, what they belong to and the history of their account, for staff.
  * @throws AppError `forbidden` or `not_found`
  */
 export async function getUser(ctx: Context, userId: number) {
-  authoriseStaff(ctx.actor);
+  authorize(ctx, 'account.read');
   const user = await findUserForStaff(ctx.db, userId);
   if (!user) throw userNotFound();
   const now = ctx.clock.now().getTime();

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { listUsersForStaff } from '@/db/queries/staff-users';
+import { authorize } from '@/lib/access/authorize';
 import { searchable } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
-import { authoriseStaff } from './policy';
 
 const PAGE = 50;
-const MOST_WORDS = 6;
+const MAX_WORDS = 6;
 
-/** The list's address: what is searched, and after whom the page starts. What makes no sense is left out. */
+/** The list's URL parameters: the search text, and the person that the page starts after. Invalid values are ignored. */
 export const userListSchema = z.object({
   q: z
     .string()
@@ -22,10 +22,10 @@ export const userListSchema = z.object({
     .catch(null),
 });
 
-/** For staff: everybody who has an account, by name, and after whom the next page starts. */
+/** Returns everybody who has an account, by name, and the person that the next page starts after. For staff. */
 export async function listUsers(ctx: Context, { q, after }: z.output<typeof userListSchema>) {
-  authoriseStaff(ctx.actor);
-  const words = searchable(q).split(' ').filter(Boolean).slice(0, MOST_WORDS);
+  authorize(ctx, 'account.read');
+  const words = searchable(q).split(' ').filter(Boolean).slice(0, MAX_WORDS);
   const rows = await listUsersForStaff(ctx.db, { words, afterId: after, limit: PAGE + 1 });
   const people = rows.slice(0, PAGE);
   return { people, next: rows.length > PAGE ? people.at(-1)!.id : null };

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { CODE_DIGITS, STEP_SECONDS, STEPS_AROUND } from './rules';
 
-/** The name under which an authenticator app lists the code. */
+/** The name that an authenticator app lists the code under. */
 const ISSUER = 'PDUPS';
 
-/** 160 bits, as long as the hash (RFC 4226, section 4, R6). */
+/** Returns 160 random bits, as long as the hash (RFC 4226, section 4, R6). */
 export function newSecret(): Uint8Array {
   return new Uint8Array(randomBytes(20));
 }
@@ -22,19 +22,19 @@ function authenticator(secret: Uint8Array<ArrayBuffer>, username = ''): TOTP {
   });
 }
 
-/** What the QR code says to the app, and the secret as it is typed by hand. */
+/** Returns the content of the QR code, and the secret for typing by hand. */
 export function invitation(secret: Uint8Array<ArrayBuffer>, username: string): { uri: string; typed: string } {
   const app = authenticator(secret, username);
   return { uri: app.toString(), typed: app.secret.base32 };
 }
 
-/** The time step that this code belongs to, or null when it belongs to none around now. */
+/** Returns the time step that this code belongs to, or null when it matches no step around now. */
 export function stepOfCode(secret: Uint8Array<ArrayBuffer>, code: string, now: Date): number | null {
   const delta = authenticator(secret).validate({ token: code, timestamp: now.getTime(), window: STEPS_AROUND });
   return delta === null ? null : Math.floor(now.getTime() / 1000 / STEP_SECONDS) + delta;
 }
 
-/** The code that the app shows at this moment. */
+/** Returns the code that the app shows at this moment. */
 export function codeAt(secret: Uint8Array<ArrayBuffer>, moment: Date): string {
   return authenticator(secret).generate({ timestamp: moment.getTime() });
 }

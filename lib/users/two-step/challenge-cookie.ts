@@ -4,7 +4,7 @@ import { CHALLENGE_MINUTES } from './rules';
 
 const name = () => (servedOverTls() ? '__Host-pdups.challenge' : 'pdups.challenge');
 
-/** The challenge that this browser brought its password for, or null. What it is still worth, only its row knows. */
+/** Returns the challenge that this browser got for its password, or null. Only the row says whether it is still valid. */
 export async function readChallengeToken(): Promise<string | null> {
   return (await cookies()).get(name())?.value || null;
 }

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Queryable } from '@/db/client';
 import { findOpenChallenge, insertChallenge } from '@/db/queries/two-step';
-import { record } from '@/lib/audit/record';
+import { asVisitor, record } from '@/lib/audit/record';
 import type { Visit } from '@/lib/platform/visit';
 import { hashToken } from '../token';
 import { CHALLENGE_MINUTES, CHALLENGE_TRIES } from './rules';
 
 /**
- * Notes that this browser brought the right password and owes the code. It is no session and opens nothing.
+ * Records that this browser sent the right password and still has to enter the code. It is not a session and grants no
+ * access.
  * @returns the token for the browser's cookie
  */
 export async function openChallenge(tx: Queryable, visit: Visit, userId: number): Promise<string> {
@@ -19,11 +20,11 @@ export async function openChallenge(tx: Queryable, visit: Visit, userId: number)
     createdAt: now,
     expiresAt: new Date(now.getTime() + CHALLENGE_MINUTES * 60_000),
   });
-  await record(tx, visit, { action: 'sign_in.challenged', subject: `user:${userId}` });
+  await record(tx, asVisitor(visit), { action: 'sign_in.challenged', subject: `user:${userId}` });
   return token;
 }
 
-/** Whose code this browser owes, or null when the wait is over. */
+/** Returns whose code this browser still has to enter, or null when the time is over. */
 export async function findChallenge(visit: Visit, token: string): Promise<{ username: string } | null> {
   return findOpenChallenge(visit.db, hashToken(token), { at: visit.clock.now(), most: CHALLENGE_TRIES });
 }

@@ -3,7 +3,7 @@ import type { Context } from '@/lib/platform/visit';
 import { getOwnUser } from './own-user';
 import { needsTwoStep } from './rules';
 
-/** How the person's own second step stands. */
+/** The state of the person's own second step. */
 export type TwoStep = {
   /** Null: two-step sign-in is off. */
   since: Date | null;

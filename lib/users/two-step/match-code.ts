@@ -2,15 +2,15 @@ import type { Queryable } from '@/db/client';
 import { listUnusedRecoveryCodes, takeRecoveryCode, takeStep } from '@/db/queries/two-step';
 import { passwordMatches } from '../password';
 import { stepOfCode } from './authenticator';
+import { openSecret } from './encrypt-secret';
 import type { TypedCode } from './rules';
-import { openSecret } from './seal';
 
 type Holder = { id: number; twoStepSecret: string | null };
 
 /** A code that is right, but not used up yet. */
-export type MatchedCode = { kind: 'app'; sealed: string; step: number } | { kind: 'recovery'; codeHash: string };
+export type MatchedCode = { kind: 'app'; encrypted: string; step: number } | { kind: 'recovery'; codeHash: string };
 
-/** Says whether a code is right. Slow for recovery codes, so it comes before the transaction that uses the code up. */
+/** Checks a code without using it up. Slow for recovery codes, so it runs before the transaction that uses the code up. */
 export async function matchCode(
   db: Queryable,
   user: Holder,
@@ -26,10 +26,10 @@ export async function matchCode(
   }
   const secret = openSecret(user.twoStepSecret, user.id);
   const step = secret && stepOfCode(secret, typed.code, now);
-  return step === null ? null : { kind: 'app', sealed: user.twoStepSecret, step };
+  return step === null ? null : { kind: 'app', encrypted: user.twoStepSecret, step };
 }
 
-/** Uses a code up. False when it was used in the meantime: of two parallel uses of one code one passes. */
+/** Uses a code up. Returns false when it was used in the meantime: of two parallel uses of one code, only one succeeds. */
 export async function spendCode(tx: Queryable, userId: number, match: MatchedCode, now: Date): Promise<boolean> {
   return match.kind === 'app'
     ? takeStep(tx, userId, match)

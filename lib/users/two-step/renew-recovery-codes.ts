@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { replaceRecoveryCodes } from '@/db/queries/two-step';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
-import type { Context } from '@/lib/platform/visit';
-import { tellOfNewRecoveryCodes } from './letters';
+import type { SignedInContext } from '@/lib/platform/visit';
+import { notifyOfNewRecoveryCodes } from './emails';
 import { spendCode } from './match-code';
 import { getOwnUser } from './own-user';
 import { codeNotRight, type proofSchema, prove } from './prove';
@@ -11,11 +11,11 @@ import { makeRecoveryCodes } from './recovery-codes';
 import { inGroups } from './rules';
 
 /**
- * Makes new recovery codes; the earlier ones no longer work.
- * @returns the codes, which are shown this once
+ * Makes new recovery codes; the earlier ones stop working.
+ * @returns the codes, which are shown only this once
  * @throws AppError `conflict` while two-step sign-in is off; `invalid` or `too_many`
  */
-export async function renewRecoveryCodes(ctx: Context, input: z.output<typeof proofSchema>): Promise<string[]> {
+export async function renewRecoveryCodes(ctx: SignedInContext, input: z.output<typeof proofSchema>): Promise<string[]> {
   const user = await getOwnUser(ctx);
   if (!user.twoStepConfirmedAt)
     throw new AppError('conflict', 'Two-step sign-in is off, so there are no codes to make.');
@@ -24,7 +24,7 @@ export async function renewRecoveryCodes(ctx: Context, input: z.output<typeof pr
   await ctx.db.transaction(async (tx) => {
     if (!(await spendCode(tx, user.id, match, ctx.clock.now()))) throw codeNotRight();
     await replaceRecoveryCodes(tx, user.id, hashes);
-    await tellOfNewRecoveryCodes(tx, ctx, user);
+    await notifyOfNewRecoveryCodes(tx, ctx, user);
     await record(tx, ctx, { action: 'two_step.recovery_codes_made', subject: `user:${user.id}` });
   });
   return codes.map((one) => inGroups(one, '-'));

@@ -1,24 +1,24 @@
-/** What every authenticator app takes without asking: six digits, a new code every half minute (RFC 6238). */
+/** What every authenticator app supports by default: six digits, a new code every half minute (RFC 6238). */
 export const CODE_DIGITS = 6;
 export const STEP_SECONDS = 30;
-/** A code of the step before or after is taken too: clocks of phones differ (RFC 6238, section 5.2). */
+/** A code of the step before or after is accepted too, because phone clocks drift (RFC 6238, section 5.2). */
 export const STEPS_AROUND = 1;
 
-/** How long a right password waits for its code, and how many tries it gives. */
+/** How long a right password waits for its code, and how many tries there are. */
 export const CHALLENGE_MINUTES = 5;
 export const CHALLENGE_TRIES = 5;
-/** Codes tried for one account in a quarter of an hour, over all its challenges. */
+/** Codes tried for one account per quarter of an hour, across all its challenges. */
 export const CODES_PER_ACCOUNT = 10;
 
 export const RECOVERY_CODE_COUNT = 10;
 export const RECOVERY_CODE_LENGTH = 12;
-/** Without I, L, O and U, which are misread; what people type in their place is understood (Crockford's base 32). */
+/** Without I, L, O and U, which are easily misread; lookalikes that people type are accepted (Crockford's base 32). */
 export const RECOVERY_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** A code as it was meant: six digits from the app, or one of the recovery codes. */
+/** What a typed code was meant as: six digits from the app, or one of the recovery codes. */
 export type TypedCode = { kind: 'app' | 'recovery'; code: string };
 
-/** Reads a code with the blanks and dashes that people type between its groups. Null: it is neither kind. */
+/** Reads a code, ignoring the spaces and dashes that people type between its groups. Null: it is neither kind. */
 export function readCode(typed: string): TypedCode | null {
   const code = typed
     .normalize('NFKC')
@@ -30,19 +30,22 @@ export function readCode(typed: string): TypedCode | null {
   return isRecovery ? { kind: 'recovery', code: plain } : null;
 }
 
-/** "K7XQ-94MD-0TRF": in groups of four, as it is read out and typed. */
+/** Formats a code in groups of four for reading and typing: "K7XQ-94MD-0TRF". */
 export function inGroups(code: string, between: string): string {
   return code.match(/.{1,4}/g)?.join(between) ?? '';
 }
 
 type Person = { staffRole: string | null; demo: boolean; twoStepConfirmedAt: Date | null };
 
-/** Staff see every provider's records, so a password alone is not enough for them; a demo has no secrets to keep. */
+/**
+ * Returns true for staff outside a demo: they see every provider's records, so a password alone is not enough for them,
+ * while a demo has no secrets to protect.
+ */
 export function needsTwoStep({ staffRole, demo }: Pick<Person, 'staffRole' | 'demo'>): boolean {
   return staffRole !== null && !demo;
 }
 
-/** True for staff who have not set up two-step sign-in yet: until then they reach nothing else. */
+/** Returns true for staff who have not set up two-step sign-in yet: until then they can open nothing else. */
 export function mustSetUpTwoStep(person: Person): boolean {
   return needsTwoStep(person) && person.twoStepConfirmedAt === null;
 }

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { forgetTwoStep } from '@/db/queries/two-step';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
-import type { Context } from '@/lib/platform/visit';
-import { tellTwoStepIsOff } from './letters';
+import type { SignedInContext } from '@/lib/platform/visit';
+import { notifyTwoStepIsOff } from './emails';
 import { spendCode } from './match-code';
 import { getOwnUser } from './own-user';
 import { codeNotRight, type proofSchema, prove } from './prove';
@@ -13,15 +13,15 @@ import { needsTwoStep } from './rules';
  * Turns the person's own two-step sign-in off.
  * @throws AppError `forbidden` for staff, who need it; `conflict` when it is off; `invalid` or `too_many`
  */
-export async function turnOffTwoStep(ctx: Context, input: z.output<typeof proofSchema>): Promise<void> {
+export async function turnOffTwoStep(ctx: SignedInContext, input: z.output<typeof proofSchema>): Promise<void> {
   const user = await getOwnUser(ctx);
-  if (needsTwoStep(user)) throw new AppError('forbidden', 'Staff need two-step sign-in, so it cannot be turned off.');
-  if (!user.twoStepConfirmedAt) throw new AppError('conflict', 'Two-step sign-in is off already.');
+  if (needsTwoStep(user)) throw new AppError('forbidden', 'Staff need two-step sign-in, so it can’t be turned off.');
+  if (!user.twoStepConfirmedAt) throw new AppError('conflict', 'Two-step sign-in is already off.');
   const match = await prove(ctx, user, input);
   await ctx.db.transaction(async (tx) => {
     if (!(await spendCode(tx, user.id, match, ctx.clock.now()))) throw codeNotRight();
     await forgetTwoStep(tx, user.id);
-    await tellTwoStepIsOff(tx, ctx, user);
+    await notifyTwoStepIsOff(tx, ctx, user);
     await record(tx, ctx, { action: 'two_step.turned_off', subject: `user:${user.id}` });
   });
 }

@@ -1,20 +1,20 @@
 import { randomInt } from 'node:crypto';
 import { median } from '../requests';
 
-/** How far the medians of two groups of times lie apart, beside what lies apart without any cause. In milliseconds. */
+/** How far apart the medians of two groups of times are, next to differences that have no cause. In milliseconds. */
 export type Apart = {
   one: number;
   other: number;
-  /** Between the medians of the two halves of one group, taken in turn. */
+  /** Between the medians of the two halves of one group, split alternately. */
   halvesOfOne: number;
   halvesOfOther: number;
-  /** What 95 of 100 random exchanges within the pairs stay within: a difference below it shows nothing. */
+  /** The bound that 95 of 100 random swaps within the pairs stay within: a smaller difference shows nothing. */
   chance: number;
 };
 
 const EXCHANGES = 1_000;
 
-/** @param other at each place what was measured beside the one at that place, so that slow moments hit both */
+/** @param other at each index, the time measured next to the one at that index in `one`, so that slow moments affect both */
 export function howFarApart(one: number[], other: number[]): Apart {
   const byChance = Array.from({ length: EXCHANGES }, () => {
     const pairs = one.map((time, at) => shuffled([time, other[at]!]));

@@ -6,12 +6,12 @@ export const PASSWORD = 'Trout purple Creek 7';
 
 export type BenchPeople = { hash: string; people: { username: string; email: string }[] };
 
-/** People of one provider who have a password, all the same, since it is the slow part of making them. */
+/** Adds people of one provider who have a password, the same for all, since hashing it is the slow part of creating them. */
 export async function addPeople(sql: postgres.Sql, count: number): Promise<BenchPeople> {
   const hash = await hashPassword(PASSWORD);
   const people = Array.from({ length: count }, () => {
     const username = freshUsername();
-    // Such as most addresses here are, beginning like the username.
+    // The domains of most addresses here; the address begins like the username.
     const domain = ['gmail.com', 'bigsky.k12.mt.us', 'mt.gov', 'msu.edu'][randomInt(4)]!;
     return { username, email: `${username}@${domain}` };
   });
@@ -29,7 +29,7 @@ export async function addPeople(sql: postgres.Sql, count: number): Promise<Bench
   return { hash, people };
 }
 
-/** A username such as nobody has, as long as any other of the bench, so that its length tells nothing. */
+/** Returns a username that nobody has, as long as any other of the bench, so that its length reveals nothing. */
 export function freshUsername(): string {
   return `${'bcdghjklmnprst'[randomInt(14)]}${randomBytes(5).toString('hex')}`;
 }

@@ -1,6 +1,6 @@
 /**
- * The form of a page that has all these fields, filled in: its hidden fields as the page gave them, among them what
- * names the action to a server that gets the form from a browser without JavaScript.
+ * Fills in the form on a page that has all these fields. The hidden fields stay as the page sent them, including the one
+ * that names the action for a server that gets the form from a browser without JavaScript.
  */
 export function filledForm(page: string, fields: Record<string, string>): FormData {
   const wanted = Object.keys(fields);

@@ -1,12 +1,20 @@
 import { type Agent, type IncomingMessage, request } from 'node:http';
 
-export type Answer = { status: number; location: string | null; body: string; ms: number };
+/** `retryAfter`: when to try again, according to the answer. */
+export type Answer = { status: number; location: string | null; retryAfter: string | null; body: string; ms: number };
 
-/** A visitor of their own: a browser without JavaScript, with a cookie jar, whose requests are timed. */
+export type EncodedForm = { type: string; body: Buffer };
+
+export async function encodeForm(form: FormData): Promise<EncodedForm> {
+  const encoded = new Response(form);
+  return { type: encoded.headers.get('content-type')!, body: Buffer.from(await encoded.arrayBuffer()) };
+}
+
+/** A single visitor: a browser without JavaScript, with a cookie jar, whose requests are timed. */
 export class PlainBrowser {
   private readonly jar = new Map<string, string>();
 
-  /** @param agent shared by all visitors, so that no one's time holds the making of a connection */
+  /** @param agent shared by all visitors, so that nobody's time includes opening a connection */
   constructor(
     private readonly origin: string,
     private readonly agent: Agent,
@@ -18,15 +26,18 @@ export class PlainBrowser {
     return this.send('GET', path, {});
   }
 
-  /** Sends a form as the browser does that holds the page: encoded before the clock runs. */
-  async post(path: string, form: FormData): Promise<Answer> {
-    const encoded = new Response(form);
-    const body = Buffer.from(await encoded.arrayBuffer());
+  /** Submits a form like the browser that shows the page: encoded before the clock starts. */
+  async post(path: string, form: FormData, more: Record<string, string> = {}): Promise<Answer> {
+    return this.postEncoded(path, await encodeForm(form), more);
+  }
+
+  postEncoded(path: string, { type, body }: EncodedForm, more: Record<string, string> = {}): Promise<Answer> {
     const headers = {
-      'Content-Type': encoded.headers.get('content-type')!,
+      'Content-Type': type,
       'Content-Length': String(body.length),
       'Sec-Fetch-Site': 'same-origin',
       Origin: this.origin,
+      ...more,
     };
     return this.send('POST', path, headers, body);
   }
@@ -45,7 +56,14 @@ export class PlainBrowser {
           const ms = performance.now() - begun;
           this.keepCookies(response);
           const location = response.headers.location ?? null;
-          resolve({ status: response.statusCode ?? 0, location, body: Buffer.concat(parts).toString(), ms });
+          const retryAfter = response.headers['retry-after'] ?? null;
+          resolve({
+            status: response.statusCode ?? 0,
+            location,
+            retryAfter,
+            body: Buffer.concat(parts).toString(),
+            ms,
+          });
         });
       });
       sent.end(content);

@@ -1,7 +1,7 @@
-import type { Told } from './strangers';
+import type { Notes } from './strangers';
 
-/** Whether a stranger can tell which usernames exist, as a section of the page. */
-export function toldSection(rows: Told[]): string[] {
+/** Builds the section of the report that says whether a stranger can tell which usernames exist. */
+export function notesSection(rows: Notes[]): string[] {
   return [
     '',
     '## Whether a username exists',

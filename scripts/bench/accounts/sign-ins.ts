@@ -8,7 +8,7 @@ import { PlainBrowser } from './plain-browser';
 
 type Place = { origin: string; agent: Agent; forgetTries(): Promise<unknown> };
 
-/** The sign-in form with the right password against nothing but the check of that password against the same hash. */
+/** Compares submitting the sign-in form with the right password to merely checking that password against the same hash. */
 export async function measureSignIns(
   { origin, agent, forgetTries }: Place,
   { hash, people }: BenchPeople,
@@ -17,7 +17,7 @@ export async function measureSignIns(
   let made = 0;
   const [form, bare, blank] = await medianTimes(rounds, [
     async () => {
-      // The limits are those of people; all of the bench come from one address.
+      // The limits are meant for people; all sign-ins of the bench come from one address.
       if (made % 50 === 0) await forgetTries();
       const { username } = people[made++ % people.length]!;
       const browser = new PlainBrowser(origin, agent);

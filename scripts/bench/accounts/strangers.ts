@@ -3,35 +3,35 @@ import type { Agent } from 'node:http';
 import { type Apart, howFarApart, shuffled } from './apart';
 import { type BenchPeople, freshUsername } from './bench-people';
 import { type Answer, PlainBrowser } from './plain-browser';
-import { STEPS, type StepName, walkAsStranger } from './reset-walk';
+import { resetAsStranger, STEPS, type StepName } from './reset-flow';
 import { whereTheyPart } from './without-chance';
 
 type Place = { origin: string; agent: Agent; forgetTries(): Promise<unknown>; say(line: string): void };
 
-/** Whose name a stranger types, and for the third also what only that person should know. */
+/** Whose name a stranger types; for the third kind, also what only that person should know. */
 type Kind = 'unknown' | 'known' | 'known, the address on file';
 
-/** One step of the walk with names that exist, against the same step with names that do not. */
-export type Told = {
+/** One step of the reset flow with usernames that exist, compared with the same step for usernames that do not. */
+export type Notes = {
   step: StepName;
   who: Exclude<Kind, 'unknown'>;
   names: number;
-  /** Answers, of either kind, that are not what most of the two got. */
+  /** Answers of either kind that differ from the most common answer. */
   otherAnswers: number;
   times: Apart;
 };
 
-/** The first walks warm up what compiles itself. */
+/** The first reset flows warm up code that still compiles. */
 const WARM_UP = 10;
 
-/** Walks with known and unknown usernames, in an order of chance, each by a visitor of their own. */
+/** Runs reset flows with known and unknown usernames in random order, each by a separate visitor. */
 export async function measureStrangers(
   { origin, agent, forgetTries, say }: Place,
   { people }: BenchPeople,
   names: number,
-): Promise<Told[]> {
+): Promise<Notes[]> {
   const some = people.values();
-  // One of each kind in every round, in an order of chance: a slow minute of the machine falls on all of them.
+  // One of each kind in every round, in random order, so that a slow minute of the machine affects all of them.
   const rounds = Array.from({ length: names }, () =>
     shuffled<Kind>(['unknown', 'known', 'known, the address on file']).map((kind) => {
       const person = kind === 'unknown' ? undefined : some.next().value!;
@@ -44,9 +44,9 @@ export async function measureStrangers(
   const records = new Map<string, { ms: number[]; answers: string[] }>();
   const examples = new Map<StepName, Map<string, string>>(STEPS.map((step) => [step, new Map()]));
   for (const [at, { kind, username, address }] of [...warmUp, ...rounds.flat()].entries()) {
-    // The limits are those of people; all of the bench come from one address.
+    // The limits are meant for people; all reset flows of the bench come from one address.
     if (at % 50 === 0) await forgetTries();
-    const seen = await walkAsStranger<Answer>(new PlainBrowser(origin, agent), username, address);
+    const seen = await resetAsStranger<Answer>(new PlainBrowser(origin, agent), username, address);
     if (kind === null) continue;
     for (const { step, answer, plain } of seen) {
       const mark = createHash('sha256').update(plain).digest('hex');
@@ -62,7 +62,7 @@ export async function measureStrangers(
   }
 
   return (['known', 'known, the address on file'] as const).flatMap((who) =>
-    // Until the address is typed, the third kind is the second.
+    // Until the address is typed, the third kind is the same as the second.
     STEPS.slice(who === 'known' ? 0 : STEPS.indexOf('address')).map((step) => {
       const [one, other] = [records.get(`${who} ${step}`)!, records.get(`unknown ${step}`)!];
       return {

@@ -16,7 +16,7 @@ const facts: CertificateFacts = {
   version: 2,
 };
 
-test('the certificate carries the seven fields of the manual under its labels', () => {
+test('the certificate has the seven fields of the manual under its labels', () => {
   const body = certificateBody(facts);
   const pairs = [...body.matchAll(/<dt>(.*?)<\/dt><dd[^>]*>(.*?)<\/dd>/g)].map((match) => [match[1], match[2]]);
   expect(pairs).toEqual([
@@ -30,7 +30,15 @@ test('the certificate carries the seven fields of the manual under its labels', 
   ]);
 });
 
-test('its four sections stand in order under one heading', () => {
+test('a person who earned fewer units than the event offers does not state that they completed all of it', () => {
+  for (const units of ['6.25', '1']) {
+    const body = certificateBody({ ...person, units });
+    expect(body).toContain('I took part in this activity and claim the units shown.');
+    expect(body).not.toMatch(/\bwhole\b|\ball of\b|\bentire/);
+  }
+});
+
+test('its four sections are in order under one heading', () => {
   const headings = [...certificateBody(facts).matchAll(/<h([12])>(.*?)<\/h/g)].map(
     (match) => `${match[1]} ${match[2]!.replace(/<[^>]+>/g, '')}`,
   );
@@ -84,14 +92,14 @@ test.each([
   expect(page.match(/<\/style>/g)).toHaveLength(2);
 });
 
-test('lines that were not filled stay for a pen, and a blank school keeps its label', () => {
+test('blank lines are left for a pen, and a blank school keeps its label', () => {
   expect(certificateBody(facts).match(/certificate__blank /g)).toHaveLength(8);
   const named = certificateBody({ ...person, participantSchool: '' });
   expect(named.match(/certificate__blank /g)).toHaveLength(5);
   expect(named).toContain('<dt>School or District</dt>');
 });
 
-test('a name breaks into few lines of much the same length, between words', () => {
+test('a name breaks between words into few lines of similar length', () => {
   const set = entryLines(
     'participantName',
     'Maria-Theresia Alexandrovna von Hohenlohe-Waldenburg-Schillingsfürst Featherstone',
@@ -108,6 +116,18 @@ test('a name breaks into few lines of much the same length, between words', () =
   expect(word.lines.length).toBeGreaterThan(1);
 });
 
+test('in Section II, words with hyphens and slashes are not broken if they fit a line', () => {
+  const titleWith = (title: string) =>
+    /data-field="title" dir="auto">(.*?)<\/dd>/.exec(certificateBody({ ...facts, title }))![1];
+  const fits = 'Interdisciplinary Featherstonehaugh-Cholmondeley Communication and Kalispell/Whitefish Cooperation';
+  expect(titleWith(fits)).toBe(
+    'Interdisciplinary <span class="certificate__word">Featherstonehaugh-Cholmondeley</span> Communication and <span class="certificate__word">Kalispell/Whitefish</span> Cooperation',
+  );
+  const wide = 'Featherstonehaugh/Cholmondeley/'.repeat(8);
+  expect(titleWith(wide)).toBe(wide.replaceAll(/\/(?=.)/g, '/<wbr>'));
+  expect(titleWith('Hands-on/in-class')).toBe('Hands-on/in-class');
+});
+
 test('the body needs nothing that a strict content security policy forbids', () => {
   const body = certificateBody(person, {
     signature: { kind: 'typed', text: 'Jane' },
@@ -121,13 +141,13 @@ test('no value is ever clipped', () => {
   expect(certificateCss).not.toMatch(/overflow:|text-overflow|line-clamp/);
 });
 
-test('every rule hangs under the certificate, so that it holds in a shadow root and nowhere else', () => {
+test('every rule is below the certificate, so that it applies in a shadow root and nowhere else', () => {
   for (const rule of certificateCss.split('}').map((text) => text.split('{')[0]!.trim())) {
     for (const selector of rule.split(',').filter(Boolean)) expect(selector.trim()).toMatch(/^\.certificate/);
   }
 });
 
-test('a form that is still empty has a preview', () => {
+test('an empty form has a preview', () => {
   expect(certificateBody({})).toContain('Title of Activity');
   expect(certificateBody({})).not.toMatch(/undefined|NaN|certificate version/);
 });

@@ -2,11 +2,11 @@ import { certificateDisposition, certificateFileName } from '@/lib/certificates/
 
 const event = { title: 'Reading the Sky', startsOn: '2026-05-03', endsOn: '2026-05-03' };
 
-test('the file name tells what it is', () => {
+test('the file name describes the file', () => {
   expect(certificateFileName(event)).toBe('PDU certificate - Reading the Sky - May 3 2026.pdf');
 });
 
-test('a title in another script keeps its letters, with a plain name for old readers', () => {
+test('a title in another script keeps its characters, with a plain name for old clients', () => {
   const header = certificateDisposition({ ...event, title: 'Nguyễn 李小龙' });
   expect(header).toContain('filename="PDU certificate - Nguyen _ - May 3 2026.pdf"');
   expect(decodeURIComponent(header.split("filename*=UTF-8''")[1]!)).toContain('Nguyễn 李小龙');

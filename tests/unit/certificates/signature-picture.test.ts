@@ -1,16 +1,16 @@
 import sharp from 'sharp';
 import { cleanPicture } from '@/lib/certificates/signing/clean-picture';
-import { LARGEST_INK } from '@/lib/certificates/signing/ink';
-import { LARGEST_PICTURE } from '@/lib/certificates/signing/limits';
+import { MAX_INK } from '@/lib/certificates/signing/ink';
+import { MAX_PICTURE } from '@/lib/certificates/signing/limits';
 import { readDrawing } from '@/lib/certificates/signing/picture-file';
 
 type Paper = (x: number, y: number) => number;
 
 const WHITE: Paper = () => 255;
-/** A photograph: one side of the sheet lies in the shadow, and all of it has a grain. */
+/** A photograph with one side of the sheet in shadow and a grain all over. */
 const SHADED: Paper = (x, y) => 235 - x / 10 + ((x * 7 + y * 13) % 9);
 
-/** A wavy line in dark ink from left to right, on paper of this size. */
+/** Draws a wavy line in dark ink from left to right, on paper of this size. */
 function signed(width: number, height: number, { paper = WHITE, ink = 40, pen = 7 } = {}) {
   const dots = Buffer.alloc(width * height);
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) dots[y * width + x] = paper(x, y);
@@ -44,9 +44,9 @@ test.each([
   ['light blue ink', () => signed(1000, 600, { ink: 130 }).png().toBuffer()],
   ['a scan in 16 bits a dot', () => signed(1000, 600).toColourspace('grey16').png().toBuffer()],
   ['a JPEG for a printing press', () => signed(1000, 600).toColourspace('cmyk').jpeg().toBuffer()],
-])('%s is cut to its ink on clear ground', async (_, make) => {
+])('%s is cropped to its ink on a transparent background', async (_, make) => {
   const found = await opacityOf(await cleanPicture(await make()));
-  // The line is 600 by 134 dots, in cells of 8.
+  // The line is 600 by 134 pixels, in cells of 8.
   expect(found.width).toBeGreaterThanOrEqual(590);
   expect(found.width).toBeLessThanOrEqual(640);
   expect(found.height).toBeGreaterThanOrEqual(125);
@@ -56,7 +56,7 @@ test.each([
   expect(found.mean).toBeLessThan(80);
 });
 
-test('a drawing on clear ground is taken like one on paper', async () => {
+test('a drawing on a transparent background is accepted like one on paper', async () => {
   const dots = Buffer.alloc(1200 * 480 * 4);
   for (let x = 100; x < 1100; x++) for (let y = 200; y < 210; y++) dots.set([24, 24, 24, 255], (y * 1200 + x) * 4);
   const png = await sharp(dots, { raw: { width: 1200, height: 480, channels: 4 } })
@@ -66,20 +66,20 @@ test('a drawing on clear ground is taken like one on paper', async () => {
   expect(await opacityOf(await cleanPicture(posted!))).toMatchObject({ width: 1008, height: 16 });
 });
 
-test('a photograph taken upright is turned as its camera says', async () => {
+test('a photograph taken upright is turned according to the camera’s data', async () => {
   const lying = await signed(1000, 600).jpeg().withMetadata({ orientation: 6 }).toBuffer();
   const { width, height } = await opacityOf(await cleanPicture(lying));
   expect(height).toBeGreaterThan(width);
 });
 
-test('what is kept has a bounded size, however large the picture was', async () => {
+test('the stored picture has a limited size, no matter how large the original was', async () => {
   const large = await signed(4000, 3000, { pen: 20 }).png().toBuffer();
   const { width, height } = await opacityOf(await cleanPicture(large));
-  expect(width).toBeLessThanOrEqual(LARGEST_INK.width);
-  expect(height).toBeLessThanOrEqual(LARGEST_INK.height);
+  expect(width).toBeLessThanOrEqual(MAX_INK.width);
+  expect(height).toBeLessThanOrEqual(MAX_INK.height);
 });
 
-test('nothing of the file is kept but its dots: no metadata, no profile, nothing hung onto it', async () => {
+test('only the pixels of the file survive: no metadata, no profile, no appended data', async () => {
   const secret = 'GPS 46.59 -112.03';
   const tagged = await signed(1000, 600)
     .jpeg()
@@ -120,27 +120,27 @@ test.each([
   ],
   [
     'a large file',
-    Buffer.concat([PNG_HEAD, Buffer.alloc(LARGEST_PICTURE)]),
+    Buffer.concat([PNG_HEAD, Buffer.alloc(MAX_PICTURE)]),
     'This picture is larger than 900 KB. Save it smaller, then choose it again.',
   ],
 ])('%s is refused with a sentence', async (_, file, sentence) => {
   expect(await refusal(file)).toEqual(sentence);
 });
 
-test('a file that was cut off is refused', async () => {
+test('a truncated file is refused', async () => {
   const whole = await signed(1000, 600, { paper: SHADED }).jpeg().toBuffer();
   expect(await refusal(whole.subarray(0, whole.length / 2))).toMatch(/damaged/);
 });
 
-test('a small file that unpacks to a giant picture is refused before it is unpacked', async () => {
+test('a small file that unpacks to a huge picture is refused before it is unpacked', async () => {
   const bomb = await sharp({
     create: { width: 12_000, height: 12_000, channels: 3, background: '#fff' },
     limitInputPixels: false,
   })
     .png({ compressionLevel: 9 })
     .toBuffer();
-  expect(bomb.length).toBeLessThan(LARGEST_PICTURE);
-  expect(await refusal(bomb)).toMatch(/too many dots/);
+  expect(bomb.length).toBeLessThan(MAX_PICTURE);
+  expect(await refusal(bomb)).toMatch(/too large/);
 });
 
 test.each([
@@ -149,7 +149,7 @@ test.each([
   ['a speck of dust', () => signed(1000, 600, { pen: -1 }).composite([speck(6, 6)]), /too small|No signature/],
   ['a tiny signature', () => signed(1000, 600, { pen: -1 }).composite([speck(20, 12)]), /too small/],
   ['a dark picture', () => signed(1000, 600, { paper: (x, y) => (((x >> 4) + (y >> 4)) % 2 ? 20 : 200) }), /too dark/],
-])('%s is no signature', async (_, make, sentence) => {
+])('%s is not a signature', async (_, make, sentence) => {
   expect(await refusal(await make().png().toBuffer())).toMatch(sentence);
 });
 
@@ -159,7 +159,7 @@ test.each([
   'data:image/svg+xml;base64,PHN2Zz4=',
   'data:image/png;base64,a b',
   'https://example.org/a.png',
-])('%j is no drawing', (posted) => {
+])('%j is not a drawing', (posted) => {
   expect(readDrawing(posted)).toBeNull();
 });
 

@@ -3,7 +3,7 @@ import { searchQuestions } from '@/lib/help/search-questions';
 
 const found = (words: string) => searchQuestions(words).map(({ id }) => id);
 
-test('without words every question is shown, how to reset the password first', () => {
+test('without words every question is shown, with how to reset the password first', () => {
   expect(found('')).toEqual(QUESTIONS.map(({ id }) => id));
   expect(found(' ')[0]).toBe('reset-password');
 });
@@ -19,10 +19,10 @@ test.each([
   expect(found(words)).toContain(id);
 });
 
-test('every word must be there', () => {
+test('every word must be in the question', () => {
   expect(found('password zebra')).toEqual([]);
 });
 
-test('each question has an address of its own', () => {
+test('each question has its own address', () => {
   expect(new Set(QUESTIONS.map(({ id }) => id)).size).toBe(QUESTIONS.length);
 });

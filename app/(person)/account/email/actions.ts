@@ -16,7 +16,7 @@ export async function beginEmailChangeAction(_before: FormState, form: FormData)
     await beginEmailChange(await requireContext(), input);
     redirect('/account/email');
   });
-  // The password is the one thing that is not handed back.
+  // The password is the only value that is not sent back.
   const { password: _password, ...values } = state.values;
   return { ...state, values };
 }

@@ -12,7 +12,7 @@ import { CODE_MINUTES } from '@/lib/users/email-change/rules';
 import { getProfile } from '@/lib/users/profile';
 import { beginEmailChangeAction, cancelEmailChangeAction, confirmEmailChangeAction } from './actions';
 
-export const metadata: Metadata = { title: 'Change your e-mail address' };
+export const metadata: Metadata = { title: 'Change your email address' };
 
 type Props = { searchParams: Promise<{ ended?: string | string[] }> };
 
@@ -21,19 +21,19 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
   const support = supportAddress();
   return (
     <>
-      <Breadcrumbs crumbs={[{ label: 'My account', href: '/account' }, { label: 'E-mail' }]} />
+      <Breadcrumbs crumbs={[{ label: 'My account', href: '/account' }, { label: 'Email' }]} />
       {ended !== undefined && !change && (
-        <Notice kind="warning" announce title="The change has ended">
-          The codes were wrong too often, or more than {CODE_MINUTES} minutes passed. Your address is as it was. You can
-          begin again.
+        <Notice kind="warning" announce title="The change has expired">
+          A wrong code was entered too often, or more than {CODE_MINUTES} minutes passed. Your address has not changed.
+          You can start over.
         </Notice>
       )}
       <PageHeader
-        title="Change your e-mail address"
+        title="Change your email address"
         lead={
           change
-            ? 'We sent a code to each of the two addresses. Type or paste both, together or one after the other.'
-            : `Letters go to ${email} now. A change is confirmed from the old address and from the new one.`
+            ? 'We sent a code to each address. Type or paste both codes.'
+            : `Emails go to ${email} now. You confirm a change from both the old address and the new one.`
         }
       />
       {change ? (
@@ -46,9 +46,9 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
       ) : (
         <NewEmailForm action={beginEmailChangeAction} />
       )}
-      <Inset title="You cannot read letters to the old address any more?">
+      <Inset title="No longer have access to the old address?">
         <p>
-          Then write to <a href={`mailto:${support}`}>{support}</a>. Staff make sure that it is you, and change it.
+          Email <a href={`mailto:${support}`}>{support}</a>. Staff will confirm it’s you and change it.
         </p>
       </Inset>
     </>

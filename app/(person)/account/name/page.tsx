@@ -12,7 +12,7 @@ export default personPage(['provider', 'staff'], async ({ actor }) => (
     <Breadcrumbs crumbs={[{ label: 'My account', href: '/account' }, { label: 'Name' }]} />
     <PageHeader
       title="Change your name"
-      lead="Colleagues and staff of the agency see it. Certificates are not changed by it."
+      lead="Your colleagues and agency staff see it. Changing it does not change certificates."
     />
     <NameForm name={actor.name} action={changeNameAction} />
   </>

@@ -13,7 +13,7 @@ export default personPage(['provider', 'staff'], async (ctx) => (
     <Breadcrumbs crumbs={[{ label: 'My account', href: '/account' }, { label: 'Password' }]} />
     <PageHeader
       title="Change your password"
-      lead="Wherever else you are signed in, you are then signed out. We tell you by e-mail."
+      lead="This signs you out on all other devices. We’ll send you an email about it."
     />
     <ChangePasswordForm person={await findPasswordPerson(ctx)} action={changePasswordAction} />
   </>

@@ -5,8 +5,8 @@ import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { SignatureForm } from '@/components/signature/signature-form';
+import { authorize } from '@/lib/access/authorize';
 import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
-import { authoriseSigning } from '@/lib/certificates/signing/policy';
 import { formatDay, formatMoment } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { saveSignatureAction } from './actions';
@@ -24,23 +24,23 @@ export default personPage(['provider'], signaturePage, {
 });
 
 async function signaturePage(ctx: Context, { searchParams }: Props) {
-  authoriseSigning(ctx.actor);
+  authorize(ctx, 'signature.change');
   const now = await findOwnSignature(ctx);
   const { event } = await searchParams;
-  // Whoever comes from an event goes back to sign it.
+  // People who come from an event go back to it to sign.
   const toSign = typeof event === 'string' && /^\d+$/.test(event) ? event : '';
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'My account', href: '/account' }, { label: 'Signature' }]} />
       <PageHeader
         title="Your signature"
-        lead="With it you sign Section IV of your events’ certificates. Only you sign with it, one event at a time."
+        lead="Use it to sign Section IV of your events’ certificates. Only you can use it, one event at a time."
       />
       {now && (
         <Inset>
           <p>
-            The signature below is from {formatMoment(now.createdAt)}. If you change it, certificates that are signed
-            already keep the one they have.
+            The signature below was saved on {formatMoment(now.createdAt)}. If you change it, certificates that are
+            already signed keep this one.
           </p>
         </Inset>
       )}

@@ -19,7 +19,7 @@ export default personPage(
       <>
         <PageHeader
           title="Two-step sign-in"
-          lead="Signing in then takes your password and a code from your phone, so that a stolen password alone opens nothing."
+          lead="With two-step sign-in, you sign in with your password and a code from your phone, so a stolen password is not enough to get in."
         />
         {twoStep.since ? (
           <TwoStepOn twoStep={{ ...twoStep, since: twoStep.since }} />

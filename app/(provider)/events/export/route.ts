@@ -1,17 +1,15 @@
 import type { NextRequest } from 'next/server';
 import { refusalResponse } from '@/app/_edges/pdf-response';
+import { authorize } from '@/lib/access/authorize';
 import { exportEvents, exportFileName } from '@/lib/events/export-events';
 import { readEventListQuery } from '@/lib/events/list-query';
-import { AppError } from '@/lib/platform/errors';
 import { requireContext } from '@/lib/users/context';
 
-/** Download CSV: the events of the list as it is filtered and sorted, all of them. */
+/** Download CSV: sends every event of the list, with the list's filters and order. */
 export async function GET(request: NextRequest): Promise<Response> {
   try {
     const ctx = await requireContext();
-    if (ctx.actor.kind !== 'provider') {
-      throw new AppError('forbidden', 'This download is for provider users: it holds the events of their provider.');
-    }
+    authorize(ctx, 'event.export');
     const { query } = readEventListQuery(Object.fromEntries([...request.nextUrl.searchParams].reverse()));
     const lines = exportEvents(ctx, query);
     const first = await lines.next();
@@ -27,7 +25,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   }
 }
 
-/** Sends one batch at a time, the next one when the browser has taken the last; ends when the browser goes away. */
+/** Sends one batch at a time, the next when the browser has received the last; stops when the browser disconnects. */
 function streamOf(first: string, rest: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({

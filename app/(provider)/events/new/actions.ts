@@ -10,7 +10,7 @@ import { submitForm } from '@/lib/platform/forms/submit-form';
 import { requireContext } from '@/lib/users/context';
 
 export async function addEventAction(_before: EventFormState, form: FormData): Promise<EventFormState> {
-  // A button of the agenda changes the form and saves nothing; it reaches here only without a script.
+  // An agenda button changes the form and saves nothing; it only gets here without JavaScript.
   const reshaped = afterAgendaButton(formValues(form));
   if (reshaped) return { values: reshaped, errors: [], answer: { kind: 'rows' } };
   return submitForm(form, addEventSchema, async (input) => {

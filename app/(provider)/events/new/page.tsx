@@ -31,8 +31,8 @@ async function addEventPage(ctx: Context, { searchParams }: Props) {
         lead={
           copied ? (
             <>
-              Filled in from “<bdi>{copied.title}</bdi>”. Check everything, dates above all; the first event stays as it
-              is.
+              Copied from “<bdi>{copied.title}</bdi>”. Check everything, especially the dates. The original event does
+              not change.
             </>
           ) : (
             'What you enter here is printed on the certificate. You can change it until the end date has passed.'

@@ -10,12 +10,12 @@ import { parseUserId } from '@/lib/users/record-id';
 import { removeAccess } from '@/lib/users/remove-access';
 
 export async function changeRoleAction(userId: string, _before: FormState, form: FormData): Promise<FormState> {
-  return submitForm(form, changeRoleSchema, async ({ role }) => {
+  return submitForm(form, changeRoleSchema, async (input) => {
     const ctx = await requireContext();
     const id = parseUserId(userId);
-    await changeRole(ctx, { userId: id, role });
-    // Who is no manager any more has no list of users to go back to.
-    redirect(id === ctx.actor.userId && role !== 'manager' ? '/portal' : '/users?saved=role');
+    await changeRole(ctx, { ...input, userId: id });
+    // People who are no longer managers have no list of users to return to.
+    redirect(id === ctx.actor.userId && input.role !== 'manager' ? '/portal' : '/users?saved=role');
   });
 }
 

@@ -17,12 +17,12 @@ import { mailHeldCertificate, mailHeldSchema } from '@/lib/certificates/claims/m
 import { askCode, askCodeSchema } from '@/lib/certificates/claims/roster/ask-code';
 import { checkCode, checkCodeSchema } from '@/lib/certificates/claims/roster/check-code';
 import { claimRosterLine } from '@/lib/certificates/claims/roster/claim-line';
-import { findLinkEvaluation } from '@/lib/evaluations/find-form';
+import { findLinkEvaluation } from '@/lib/certificates/share-links/link-evaluation';
 import { currentVisit } from '@/lib/platform/current-visit';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 
-/** The page of a link; what stands in the address came from outside. */
+/** The path of a link's page; the token in the URL is user input. */
 const pageOf = (token: string) => `/certificate/${encodeURIComponent(token)}`;
 
 const evaluationOf = (token: string) => async () => findLinkEvaluation(await currentVisit(), token);
@@ -37,7 +37,9 @@ export async function claimAction(token: string, _before: FormState, form: FormD
   });
 }
 
-/** Roster members: first the address, then the code that was sent there, then the own line. */
+/**
+ * Sends the code to roster members: they enter the address first, then the code sent there, then choose their own line.
+ */
 export async function askCodeAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
   answerInPrivate();
   return submitForm(form, askCodeSchema, async ({ address }) => {
@@ -72,7 +74,7 @@ export async function mailHeldAction(token: string, _before: FormState, form: Fo
   });
 }
 
-/** Leaves nothing behind on a device that others use as well. */
+/** Leaves nothing behind on a shared device. */
 export async function forgetDeviceAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
   answerInPrivate();
   return submitForm(form, z.object({}), async () => {

@@ -58,7 +58,7 @@ export default linkPage(async ({ params, searchParams }: Props) => {
   );
 });
 
-/** Nothing is called a certificate that waits, was refused or was taken back. */
+/** A claim that is pending, was rejected or was taken back is not called a certificate. */
 function titleOf(held: readonly HeldClaim[]): string {
   const thing = held.some(({ certificate }) => certificate) ? 'certificate' : 'claim';
   return held.length === 1 ? `Your ${thing}` : `Your ${thing}s`;
@@ -66,7 +66,7 @@ function titleOf(held: readonly HeldClaim[]): string {
 
 type Part = { visit: Visit; token: string; page: LinkPage };
 
-/** What this browser claimed before. */
+/** Shows what this browser claimed before. */
 async function Held({ visit, token, page: { event, open, held } }: Part) {
   const drawn = await Promise.all(held.map(({ certificate }) => certificate && drawHeld(visit, certificate.facts)));
   const conference = await findConferenceOfHolder(visit, token, await readHolderToken());
@@ -95,11 +95,11 @@ async function Held({ visit, token, page: { event, open, held } }: Part) {
   );
 }
 
-/** The way to a certificate, as the link wants it. */
+/** Shows the steps to a certificate that the link requires. */
 async function Claim({ visit, token, page: { event, open } }: Part & { page: { open: OpenLink } }) {
   if (open.whyNotNow) {
     return (
-      <Notice title="Not now">
+      <Notice title={open.canceled ? 'Event canceled' : 'Not now'}>
         <p>{open.whyNotNow}</p>
         <p>
           Questions? Call {event.providerName}, {event.providerPhone}.

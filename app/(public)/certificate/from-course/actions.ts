@@ -9,7 +9,7 @@ import { submitForm } from '@/lib/platform/forms/submit-form';
 
 export async function claimFromCourseAction(given: SignedLink, _before: FormState, form: FormData): Promise<FormState> {
   return submitForm(form, courseClaimSchema, async () => {
-    // What is bound to an action comes from the browser.
+    // Arguments bound to an action come from the browser, so they are not trusted.
     const link = linkOfQuery({ ...given });
     if (!link) throw courseLinkClosed();
     await claimFromCourse(await currentVisit(), link);

@@ -14,9 +14,9 @@ export const metadata: Metadata = { title: 'Certificate of a course', robots: { 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 /**
- * Where a learning system sends a learner who completed a course (M23). Opening it changes nothing. The address is the
- * learner's proof, so nobody else may learn it: the product's policy sends it to no other site. The form has to work
- * without a script, and does not under `no-referrer` (docs/decisions/http-server.md).
+ * Shows the page that a learning system sends a learner to after a completed course (M23). Opening it changes nothing.
+ * The URL is the learner's proof, so nobody else may learn it: the product's policy sends it to no other site. The form
+ * has to work without JavaScript, which it would not under `no-referrer` (docs/decisions/http-server.md).
  */
 export default async function FromCoursePage({ searchParams }: Props) {
   try {

@@ -3,9 +3,9 @@ import { CodeForm } from '@/components/reset/code-form';
 import { ResetFrame } from '@/components/reset/reset-frame';
 import { supportAddress } from '@/lib/platform/env';
 import { readTypedAddress } from '@/lib/users/reset/reset-cookie';
-import { CODES_A_WALK } from '@/lib/users/reset/rules';
+import { MAX_CODES_PER_FLOW } from '@/lib/users/reset/rules';
+import { flowAt } from '../current-flow';
 import { sendAnotherCodeAction, verifyCodeAction } from '../step-actions';
-import { walkAt } from '../walk-in-hand';
 
 export const metadata: Metadata = { title: 'Enter the code', robots: { index: false } };
 
@@ -13,7 +13,7 @@ type Props = { searchParams: Promise<{ reason?: string | string[] }> };
 
 /** Manual, "Accessing the Professional Development Unit Provider System", steps 6 and 7. */
 export default async function CodePage({ searchParams }: Props) {
-  const { walk } = await walkAt('code');
+  const { flow } = await flowAt('code');
   const { reason } = await searchParams;
   return (
     <ResetFrame
@@ -23,14 +23,14 @@ export default async function CodePage({ searchParams }: Props) {
       supportAddress={supportAddress()}
     >
       <CodeForm
-        // What was said about the older code is not said about the next one.
-        key={walk.codesSent}
+        // Messages about the older code do not apply to the next one.
+        key={flow.codesSent}
         verify={verifyCodeAction}
         sendAnother={sendAnotherCodeAction}
-        mark={walk.mark}
+        mark={flow.mark}
         typed={await readTypedAddress()}
-        code={walk.code}
-        moreCodes={walk.codesSent < CODES_A_WALK}
+        code={flow.code}
+        moreCodes={flow.codesSent < MAX_CODES_PER_FLOW}
         another={reason === 'another'}
       />
     </ResetFrame>

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Choose your password', robots: { ind
 
 type Props = { searchParams: Promise<{ token?: string | string[] }> };
 
-/** Opened by the one-time link that a new user got. Opening it changes nothing; sending the form uses it up. */
+/** Shows the page behind a new user's one-time link. Opening it changes nothing; sending the form uses the link up. */
 export default async function FirstAccessPage({ searchParams }: Props) {
   const { token } = await searchParams;
   const link = typeof token === 'string' ? token.slice(0, 200) : '';
@@ -21,7 +21,7 @@ export default async function FirstAccessPage({ searchParams }: Props) {
     return (
       <ResetFrame title="Choose your password" supportAddress={supportAddress()}>
         <Notice kind="warning" announce title={LINK_ENDED}>
-          <p>You can choose a password all the same: all it takes is your username and the e-mail address on file.</p>
+          <p>You can still choose a password. You will need your username and the email address we have on file.</p>
         </Notice>
         <p className="mt-6">
           <ButtonLink href="/password-reset">Reset password</ButtonLink>
@@ -33,7 +33,7 @@ export default async function FirstAccessPage({ searchParams }: Props) {
   return (
     <ResetFrame
       title="Choose your password"
-      lead={`Welcome, ${person.name}. With this password and your username you sign in from now on.`}
+      lead={`Welcome, ${person.name}. From now on you sign in with your username and this password.`}
       supportAddress={supportAddress()}
     >
       <NewPasswordForm action={firstAccessAction} hidden={{ token: link }} person={known} />

@@ -2,26 +2,26 @@ import type { Metadata } from 'next';
 import { NewPasswordForm } from '@/components/reset/new-password-form';
 import { ResetFrame } from '@/components/reset/reset-frame';
 import { supportAddress } from '@/lib/platform/env';
-import { personOfWalk } from '@/lib/users/reset/choose-password';
+import { personOfFlow } from '@/lib/users/reset/choose-password';
+import { flowAt } from '../current-flow';
 import { choosePasswordAction } from '../step-actions';
-import { walkAt } from '../walk-in-hand';
 
 export const metadata: Metadata = { title: 'Choose a new password', robots: { index: false } };
 
 /** Manual, "Accessing the Professional Development Unit Provider System", step 8. */
 export default async function NewPasswordPage() {
-  const { visit, walk } = await walkAt('new-password');
+  const { visit, flow } = await flowAt('new-password');
   return (
     <ResetFrame
       step={4}
       title="Choose a new password"
-      lead="Your code was right. With the new password you sign in from then on."
+      lead="Your code is correct. Choose the new password you’ll sign in with."
       supportAddress={supportAddress()}
     >
       <NewPasswordForm
         action={choosePasswordAction}
-        hidden={{ mark: walk.mark }}
-        person={await personOfWalk(visit, walk)}
+        hidden={{ mark: flow.mark }}
+        person={await personOfFlow(visit, flow)}
       />
     </ResetFrame>
   );

@@ -3,7 +3,7 @@ import { newWork } from '@/lib/platform/human-check/work';
 
 export const dynamic = 'force-dynamic';
 
-/** A sum for the browser of a person who cannot see the letters. */
+/** Sends a computation for the browser of a person who cannot see the characters. */
 export async function GET(): Promise<Response> {
   const { clock } = await currentVisit();
   return Response.json(await newWork(clock.now()), { headers: { 'Cache-Control': 'no-store' } });

@@ -4,7 +4,7 @@ import { Refusal } from '@/app/_edges/refusal';
 import { CodeForm } from '@/components/two-step/code-form';
 import { currentVisit } from '@/lib/platform/current-visit';
 import { supportAddress } from '@/lib/platform/env';
-import { currentActor } from '@/lib/users/context';
+import { currentlySignedIn } from '@/lib/users/context';
 import { onTheWayTo, returnPath } from '@/lib/users/return-path';
 import { findChallenge } from '@/lib/users/two-step/challenge';
 import { readChallengeToken } from '@/lib/users/two-step/challenge-cookie';
@@ -17,7 +17,7 @@ type Props = { searchParams: Promise<{ to?: string | string[] }> };
 export default async function CodePage({ searchParams }: Props) {
   try {
     const asked = returnPath((await searchParams).to);
-    if (await currentActor()) redirect(asked ?? '/');
+    if (await currentlySignedIn()) redirect(asked ?? '/');
     const token = await readChallengeToken();
     if (!token) redirect(onTheWayTo(asked, '/sign-in'));
     const challenge = await findChallenge(await currentVisit(), token);
@@ -35,17 +35,17 @@ function CodeView({ username, asked }: { username: string; asked: string | null 
     <div className="sign-in">
       <h1>Enter your code</h1>
       <p>
-        Your password is right, <span className="wrap-anywhere">{username}</span>. Now open your authenticator app and
-        enter the six digits that it shows for PDUPS.
+        Your password is correct, <span className="wrap-anywhere">{username}</span>. Open your authenticator app and
+        enter the six-digit code it shows for PDUPS.
       </p>
       <CodeForm action={answerChallengeAction.bind(null, asked)} />
-      <h2>No phone at hand?</h2>
+      <h2>Don’t have your phone?</h2>
       <p>
-        Enter one of your recovery codes in the same box. Each works once. If you have none left, write to{' '}
-        <a href={`mailto:${support}`}>{support}</a>: staff check who you are and let you set up a new phone.
+        Enter one of your recovery codes in the same box. Each works once. If you have none left, email{' '}
+        <a href={`mailto:${support}`}>{support}</a>; staff will confirm who you are so you can set up a new phone.
       </p>
       <p className="mt-4">
-        <a href={onTheWayTo(asked, '/sign-in')}>Sign in as somebody else</a>
+        <a href={onTheWayTo(asked, '/sign-in')}>Sign in as someone else</a>
       </p>
     </div>
   );

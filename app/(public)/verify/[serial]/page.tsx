@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: 'Certificate check', robots: { index:
 
 type Props = { params: Promise<{ serial: string }> };
 
-/** What the QR code on a certificate opens. */
+/** Shows the page that the QR code on a certificate opens. */
 export default publicPage(async (visit, { params }: Props) => {
   const answer = await checkCertificate(visit, (await params).serial);
   const crumbs = (
@@ -39,9 +39,9 @@ export default publicPage(async (visit, { params }: Props) => {
         {crumbs}
         <PageHeader title="Unknown certificate" />
         <div className="prose">
-          <Notice kind="warning" title={`No certificate has the serial ${answer.serial}`}>
+          <Notice kind="warning" title={`No certificate has the serial number ${answer.serial}`}>
             <p>
-              Compare it with the certificate, character by character. If it is printed there just so, the certificate
+              Compare it with the certificate, character by character. If it matches what is printed, the certificate
               was not issued by this system.
             </p>
           </Notice>
@@ -70,7 +70,7 @@ export default publicPage(async (visit, { params }: Props) => {
       <CertificateFacts certificate={certificate} />
       <section className="prose print:not-has-[.notice]:hidden">
         <h2>Compare the name</h2>
-        <p>To keep attendees private the name is shown by its first letters only.</p>
+        <p>To protect attendees’ privacy, only the first letters of the name are shown.</p>
         <NameForm action={compareNameAction.bind(null, certificate.serial)} address={address} />
       </section>
       <p className="mt-8 print:hidden">

@@ -20,7 +20,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
     `/admin/users?${new URLSearchParams({ ...(query.q && { q: query.q }), ...(after && { after: String(after) }) })}`;
   return (
     <>
-      <PageHeader title="Users" lead="Everybody with an account: people of the providers, and staff." />
+      <PageHeader title="Users" lead="Everyone with an account: provider users and staff." />
       <FilterBar
         action="/admin/users"
         label="Find users"
@@ -31,14 +31,14 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
             name="q"
             type="search"
             label="Search"
-            hint="Name, username, e-mail address or provider"
+            hint="Name, username, email address or provider"
             defaultValue={query.q}
             maxLength={100}
           />
         }
       />
       {people.length === 0 ? (
-        <EmptyState title={query.after ? 'No more users' : 'Nobody found'}>
+        <EmptyState title={query.after ? 'No more users' : 'No users found'}>
           {query.after ? <a href={hrefAfter(null)}>Back to the first page</a> : 'Try fewer words, or part of a name.'}
         </EmptyState>
       ) : (

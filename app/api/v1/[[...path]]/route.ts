@@ -1,7 +1,7 @@
 import { ApiProblem, problemResponse } from '@/app/_edges/api-problem';
 import { currentVisit } from '@/lib/platform/current-visit';
 
-/** A program that has the address wrong is told so in a form that it reads. */
+/** Answers a program that calls a wrong URL in a format that it can read. */
 export async function GET(): Promise<Response> {
   const { clock } = await currentVisit();
   const detail = 'There is nothing at this address. /api/v1/openapi.json describes what there is.';

@@ -1,16 +1,13 @@
 import { apiRoute, only, readJson } from '@/app/_edges/api-route';
-import {
-  certificateRequest,
-  parseIdempotencyKey,
-  requestCertificate,
-} from '@/lib/learning-systems/request-certificate';
-import { againWhenGivenUp } from '@/lib/platform/database';
+import { parseIdempotencyKey } from '@/lib/learning-systems/carry-out-once';
+import { certificateRequest, requestCertificate } from '@/lib/learning-systems/request-certificate';
+import { retryOnConflict } from '@/lib/platform/database';
 
-/** A learning management system asks for the certificate of somebody who completed an event (M23). */
+/** Issues the certificate that a learning management system requests for a person who completed an event (M23). */
 export const POST = apiRoute(async (visit, request) => {
   const idempotencyKey = parseIdempotencyKey(request.headers.get('idempotency-key'));
   const input = await readJson(request, certificateRequest);
-  const { status, answer, repeated } = await againWhenGivenUp(() => requestCertificate(visit, idempotencyKey, input));
+  const { status, answer, repeated } = await retryOnConflict(() => requestCertificate(visit, idempotencyKey, input));
   return Response.json(answer, { status, headers: repeated ? { 'Idempotency-Replayed': 'true' } : {} });
 });
 

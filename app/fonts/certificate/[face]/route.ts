@@ -2,7 +2,7 @@ import { screenFont } from '@/lib/certificates/template-fonts';
 
 type Props = { params: Promise<{ face: string }> };
 
-/** The certificate's own fonts, so that the preview on the screen is set like the page that is printed. */
+/** Sends the certificate's own fonts, so that the preview on the screen looks like the printed page. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   const font = await screenFont((await params).face);
   if (!font) return new Response('There is no such font.\n', { status: 404 });

@@ -7,11 +7,11 @@ import { findLinkByToken } from '@/db/queries/share-links';
 import { attendeeEmail } from '@/lib/attendees/attendee-input';
 import { supportAddress } from '@/lib/platform/env';
 import { keyedHash } from '@/lib/platform/keyed-hash';
-import type { Letter } from '@/lib/platform/mail/letter';
-import { sendLetter } from '@/lib/platform/mail/send-letter';
+import type { Email } from '@/lib/platform/mail/email';
+import { sendEmail } from '@/lib/platform/mail/send-email';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
-import { limitTries } from '@/lib/users/rate-limit';
+import { limitSharedTries, limitTries } from '@/lib/users/rate-limit';
 import { hashToken } from '@/lib/users/token';
 import { linkNotOpen } from '../../share-links/not-found';
 import { linkState } from '../../share-links/rules';
@@ -20,18 +20,18 @@ import { CODE_DIGITS, CODE_MINUTES, LIMITS } from './rules';
 
 export const askCodeSchema = z.object({
   address: attendeeEmail
-    .pipe(z.string({ error: 'Enter the e-mail address that the provider has of you.' }))
+    .pipe(z.string({ error: 'Enter the email address the provider has for you.' }))
     .transform((text) => text.toLowerCase()),
 });
 
-/** How a code is kept: bound to the browser that asked, and worth nothing without the server's key. */
+/** Hashes a code for storage; the hash is bound to the browser that asked, and useless without the server's key. */
 export function codeHashOf(proofHash: string, code: string): string {
   return keyedHash('roster proof: code', `${proofHash}:${code}`);
 }
 
 /**
- * Sends a code to an address if it stands on the event's roster. Whether it does, neither the answer nor the work
- * tells: a letter is written in every case, and taken back where nobody is to get it.
+ * Sends a code to an address if it is on the event's roster. Neither the answer nor the work reveals whether it is: an
+ * email is written in every case, and rolled back when nobody should get it.
  * @returns the token for the browser's cookie
  * @throws AppError `not_found` when the link is not open, or `too_many`
  */
@@ -41,13 +41,13 @@ export async function askCode(visit: Visit, { token, address }: { token: string;
     throw linkNotOpen();
   }
   const { link, event } = found;
-  await limitTries(visit, `roster-code:link:${link.id}`, LIMITS.codesPerLink);
   await limitTries(
     visit,
-    `roster-code:link:${link.id}:address:${networkOf(visit.address)}`,
+    `roster-code:address:${networkOf(visit.address)}:link:${link.id}`,
     LIMITS.codesPerLinkAndAddress,
   );
-  await limitTries(visit, `roster-code:link:${link.id}:mailbox:${hashToken(address)}`, LIMITS.codesPerMailbox);
+  await limitSharedTries(visit, `roster-code:link:${link.id}`, LIMITS.codesPerLink);
+  await limitSharedTries(visit, `roster-code:link:${link.id}:mailbox:${hashToken(address)}`, LIMITS.codesPerMailbox);
   const browserToken = randomBytes(32).toString('hex');
   const tokenHash = hashToken(browserToken);
   const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
@@ -65,19 +65,19 @@ export async function askCode(visit: Visit, { token, address }: { token: string;
       expiresAt,
     });
     const to = line?.email ?? supportAddress();
-    await writeLetter(tx, visit, codeLetter(to, event.title, found.providerName, code, expiresAt), line !== undefined);
+    await writeEmail(tx, visit, codeEmail(to, event.title, found.providerName, code, expiresAt), line !== undefined);
   });
   return browserToken;
 }
 
-function codeLetter(to: string, title: string, providerName: string, code: string, expiresAt: Date): Letter {
+function codeEmail(to: string, title: string, providerName: string, code: string, expiresAt: Date): Email {
   return {
     kind: 'roster_proof.code',
     to,
     subject: 'Your code for the PDU certificate',
     paragraphs: [
-      `Somebody asks for the certificate of “${title}” by ${providerName}. If it was you, type this code on the page where you asked. It works for ${CODE_MINUTES} minutes.`,
-      'If it was not you, do nothing: without the code nobody gets your certificate.',
+      `Someone asked for the certificate for “${title}” by ${providerName}. If it was you, type this code on the page where you asked. It works for ${CODE_MINUTES} minutes.`,
+      'If it was not you, do nothing. Without the code, no one can get your certificate.',
     ],
     code,
     expiresAt,
@@ -86,11 +86,13 @@ function codeLetter(to: string, title: string, providerName: string, code: strin
 
 class TakenBack extends Error {}
 
-/** Writes a letter inside a savepoint, and takes it back unless it is to go out: the same work either way. */
-async function writeLetter(tx: Transaction, visit: Visit, letter: Letter, goesOut: boolean): Promise<void> {
+/**
+ * Writes an email in a savepoint and rolls it back unless it should go out, so that the work is the same either way.
+ */
+async function writeEmail(tx: Transaction, visit: Visit, message: Email, goesOut: boolean): Promise<void> {
   try {
     await tx.transaction(async (inner) => {
-      await sendLetter(inner, visit, letter);
+      await sendEmail(inner, visit, message);
       if (!goesOut) throw new TakenBack();
     });
   } catch (error) {

@@ -15,22 +15,22 @@ import { CODE_DIGITS, CODE_TRIES, LIMITS, PROOF_MINUTES } from './rules';
 export const checkCodeSchema = z.object({
   code: z
     .string()
-    .max(100, 'That is more than the code.')
+    .max(100, 'That is longer than the code.')
     .transform(plainCode)
     .pipe(
       z
         .string()
-        .min(1, 'Enter the code from the e-mail.')
-        .regex(/^\d+$/, 'The code is made of numerals only.')
-        .length(CODE_DIGITS, `The code has ${CODE_DIGITS} numerals.`),
+        .min(1, 'Enter the code from the email.')
+        .regex(/^\d+$/, 'The code contains only digits.')
+        .length(CODE_DIGITS, `The code has ${CODE_DIGITS} digits.`),
     ),
 });
 
 type Input = { token: string; proof: string | null; code: string };
 
 /**
- * Compares the code with the one that was sent, if one was: five tries, counted before they are compared.
- * @throws AppError `not_found` when the link is not open; `invalid` for a wrong or dead code; `too_many`
+ * Compares the code with the one that was sent, if one was. Allows five tries, and counts each before comparing.
+ * @throws AppError `not_found` when the link is not open; `invalid` for a wrong or expired code; `too_many`
  */
 export async function checkCode(visit: Visit, { token, proof, code }: Input): Promise<void> {
   const link = await findOpenLink(visit, token);
@@ -40,10 +40,12 @@ export async function checkCode(visit: Visit, { token, proof, code }: Input): Pr
   const asked = await findRosterProof(visit.db, link.id, tokenHash, at);
   if (asked?.provedAt) return;
   const counted = asked && (await countProofTry(visit.db, asked.id, { at, most: CODE_TRIES }));
-  if (!asked || !counted) throw new AppError('invalid', 'That code does not work any more. Ask for another one below.');
+  if (!asked || !counted) throw new AppError('invalid', 'That code no longer works. Request another one below.');
   const right = sameHash(counted.codeHash, codeHashOf(tokenHash, code));
   const key = `roster-code:wrong:link:${link.id}:address:${networkOf(visit.address)}`;
-  await limitWrongTries(visit, key, LIMITS.wrongCodesPerLinkAndAddress, !right);
+  // Only what follows a code's first try is limited, so that a guesser in the room does not lock out people who read
+  // theirs.
+  if (counted.tries > 1 || !right) await limitWrongTries(visit, key, LIMITS.wrongCodesPerLinkAndAddress, !right);
   if (right) {
     const expiresAt = new Date(at.getTime() + PROOF_MINUTES * 60_000);
     return setProved(visit.db, asked.id, { at, expiresAt });
@@ -52,7 +54,7 @@ export async function checkCode(visit: Visit, { token, proof, code }: Input): Pr
   throw new AppError(
     'invalid',
     left > 0
-      ? `That is not the code from the newest e-mail. You have ${left === 1 ? 'one try' : `${left} tries`} left.`
-      : 'That was not the code, for the fifth time, so it does not work any more. Ask for another one below.',
+      ? `That is not the code from the latest email. You have ${left === 1 ? 'one attempt' : `${left} attempts`} left.`
+      : 'That was the fifth incorrect code, so the code no longer works. Request another one below.',
   );
 }

@@ -1,5 +1,6 @@
 import { listLinesOfAddress } from '@/db/queries/claims';
 import { findRosterProof } from '@/db/queries/roster-proofs';
+import type { Attendee } from '@/lib/access/actor';
 import { AppError } from '@/lib/platform/errors';
 import type { Visit } from '@/lib/platform/visit';
 import { hashToken } from '@/lib/users/token';
@@ -10,19 +11,19 @@ import type { RosterClaimInput } from '../claim-input';
 import { getClaimableLink, keepAnswers, requireAnswers } from '../claim-through-link';
 import { holderHash } from '../holder';
 
-/** Somebody's own line of the roster. */
+/** A line of the roster that belongs to the person. */
 export type OwnLine = { id: number; name: string; completed: boolean };
 
 /**
- * Where somebody stands at a link for roster members: asked for no code yet, waits for one, or proved an address and
- * sees the lines under it.
+ * A person's progress at a link for roster members: has not asked for a code, waits for one, or has proved an address
+ * and sees the lines with it.
  */
 export type RosterStep =
   | { step: 'address' }
   | { step: 'code'; email: string }
   | { step: 'lines'; email: string; lines: OwnLine[] };
 
-/** What this browser proved for an open link. Changes nothing. */
+/** Returns what this browser has proved for an open link. Changes nothing. */
 export async function findRosterStep(visit: Visit, link: OpenLink, proof: string | null): Promise<RosterStep> {
   const found = proof && (await findRosterProof(visit.db, link.id, hashToken(proof), visit.clock.now()));
   if (!found) return { step: 'address' };
@@ -33,9 +34,9 @@ export async function findRosterStep(visit: Visit, link: OpenLink, proof: string
 }
 
 /**
- * Claims the certificate of somebody on the roster who proved the e-mail address that stands there.
- * @throws AppError `not_found` when the link is not open; `invalid` without a proof, or for who did not complete the
- * event; `too_many`, `conflict` or `unavailable`
+ * Claims the certificate of a person on the roster who proved the email address on their line.
+ * @throws AppError `not_found` when the link is not open; `invalid` without a proof, or for a person who did not
+ * complete the event; `too_many`, `conflict` or `unavailable`
  */
 export async function claimRosterLine(
   visit: Visit,
@@ -46,18 +47,26 @@ export async function claimRosterLine(
   requireAnswers(link, input.given);
   const proved = await findRosterProof(visit.db, link.id, hashToken(proof ?? ''), visit.clock.now());
   if (!proved?.provedAt)
-    throw new AppError('invalid', 'Too much time has passed. Open the link again and ask for a code.');
+    throw new AppError('invalid', 'Too much time has passed. Open the link again and request a code.');
   const lines = await listLinesOfAddress(visit.db, link.eventId, proved.email);
   const line = lines.find(({ id }) => id === input.attendeeId);
-  if (!line) throw new AppError('invalid', 'Choose your name. It may have been changed on the roster meanwhile.');
-  return claimCertificate(visit, {
-    eventId: link.eventId,
-    claimant: { name: line.name, email: line.email, school: line.school, educatorNumber: line.educatorNumber },
-    for: { kind: 'attendee', attendeeId: line.id },
-    shareLinkId: link.id,
-    reviewed: link.reviewed,
-    holderHash: holderHash(holder),
-    requestKey: input.requestKey,
-    alongside: keepAnswers(link.eventId, input.given),
-  });
+  if (!line) throw new AppError('invalid', 'Choose your name. It may have changed on the roster.');
+  const actor: Attendee = {
+    kind: 'attendee',
+    through: { kind: 'mailed_code', linkId: link.id },
+    attendeeId: line.id,
+  };
+  return claimCertificate(
+    { ...visit, actor },
+    {
+      eventId: link.eventId,
+      claimant: { name: line.name, email: line.email, school: line.school, educatorNumber: line.educatorNumber },
+      attendeeId: line.id,
+      shareLinkId: link.id,
+      reviewed: link.reviewed,
+      holderHash: holderHash(holder),
+      requestKey: input.requestKey,
+      alongside: keepAnswers(link.eventId, input.given),
+    },
+  );
 }

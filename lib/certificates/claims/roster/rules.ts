@@ -1,15 +1,16 @@
-/** A code proves an address within this time and with so few tries (SECURITY, "Password reset"). */
+/** A code proves an address within this time and this many tries (SECURITY, "Password reset"). */
 export const CODE_MINUTES = 10;
 export const CODE_TRIES = 5;
 export const CODE_DIGITS = 8;
 
-/** How long a proved address is taken for proved; long enough for an evaluation. */
+/** How long a proof of an address is valid; long enough for an evaluation. */
 export const PROOF_MINUTES = 60;
 
-/** In a quarter of an hour. A room of people who sit behind one address all ask for codes at once (choice). */
+/** Limits per 15 minutes. Many people in one room, behind one address, ask for codes at the same time (choice). */
 export const LIMITS = {
-  codesPerMailbox: 5,
+  codesPerMailbox: { most: 5, own: 2, ownOfAll: 40 },
   codesPerLinkAndAddress: 600,
-  codesPerLink: 2000,
+  codesPerLink: { most: 2000, own: 300, ownOfAll: 20_000 },
+  /** Beyond this, only a code's first try is checked, so that people who type theirs right are not locked out. */
   wrongCodesPerLinkAndAddress: 100,
 } as const;

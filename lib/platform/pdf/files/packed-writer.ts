@@ -1,16 +1,16 @@
 import { deflateSync } from 'node:zlib';
 
-/** Numbers in a cross-reference stream: the kind of the entry, a place or a number, a place within. */
+/** The widths of numbers in a cross-reference stream: the kind of the entry, an offset or object number, an index. */
 const WIDTHS = [1, 5, 3] as const;
 const ENTRY = WIDTHS[0] + WIDTHS[1] + WIDTHS[2];
 const IN_FILE = 1;
 const IN_STREAM = 2;
-/** Packed at once, so that a reader does not unpack a whole run for one object. */
-const MOST_TOGETHER = 150;
+/** The most objects packed together, so that a reader does not unpack all objects for a single one. */
+const MAX_TOGETHER = 150;
 
 /**
- * Writes a PDF object by object, small ones packed together (ISO 32000-1, 7.5.7), and keeps nothing but where they are.
- * What was written is taken away with `take`.
+ * Writes a PDF object by object, with small ones packed together (ISO 32000-1, 7.5.7), and keeps only their positions in
+ * memory. `take` removes and returns what was written.
  */
 export class PackedWriter {
   private ready: Buffer[] = [];
@@ -20,21 +20,21 @@ export class PackedWriter {
   private places = Buffer.alloc(ENTRY * 1024);
 
   constructor() {
-    // The second line tells programs that carry files about that this one is no text.
+    // The second line tells file transfer programs that the file is binary.
     this.write('%PDF-1.7\n%\xd3\xeb\xe9\xe1\n');
-    // Object 0 heads the list of free ones.
+    // Object 0 is the head of the list of free objects.
     this.places.writeUIntBE(65_535, WIDTHS[0] + WIDTHS[1], WIDTHS[2]);
   }
 
-  /** A number for an object. */
+  /** Returns a new object number. */
   number(): number {
     return this.next++;
   }
 
-  /** An object without a stream; it is written with others. */
+  /** Adds an object without a stream, to be packed with others. */
   put(number: number, value: string): void {
     this.waiting.push([number, value]);
-    if (this.waiting.length >= MOST_TOGETHER) this.flush();
+    if (this.waiting.length >= MAX_TOGETHER) this.flush();
   }
 
   /** @param value the dictionary without its length */
@@ -45,7 +45,7 @@ export class PackedWriter {
     this.write('\nendstream\nendobj\n');
   }
 
-  /** What was written since the last time. */
+  /** Returns what was written since the last call. */
   take(): Buffer {
     const taken = Buffer.concat(this.ready);
     this.ready = [];

@@ -1,29 +1,29 @@
-import { entryOf, referredObject, withEntry } from '../sealing/dictionary';
-import { pdfString } from '../sealing/pdf-text';
+import { entryOf, referredObject, withEntry } from '../signing/dictionary';
+import { informationOf, metadataOf } from './document-information';
 import { PackedWriter } from './packed-writer';
 import type { PdfObject, PdfObjects, PrintedObjects } from './printed-objects';
 
-/** Pages under one node of the page tree, and entries under one of the tree of marked contents. */
+/** The most pages under one node of the page tree, and the most entries under one of the parent tree. */
 const BRANCH = 200;
 
 const UNLIKE = 'this PDF is not built as the browser builds it';
 
-/** A sheet that was added: what its copies have in common is written already. */
+/** A sheet that was added: what its copies have in common is already written. */
 export type Sheet = {
-  /** What each copy has of its own, taken apart. */
+  /** The objects that each copy has for itself, split at their references. */
   own: Map<number, TakenApart>;
   page: number;
-  /** The element that holds all of the sheet's structure. */
+  /** The element that contains all of the sheet's structure. */
   document: number;
-  /** Which marked contents belong to which objects: entries of the parent tree. */
+  /** Which marked content belongs to which objects: entries of the parent tree. */
   marked: [key: number, object: number][];
-  /** New numbers of what all copies share. */
+  /** New numbers of the objects that all copies share. */
   shared: Map<number, number>;
 };
 
 /**
- * Puts printed sheets, and copies of them with some objects changed, into one tagged PDF, page after page. Fonts, pictures
- * and fixed content are written once for each sheet. Nothing is kept but places and numbers, so the number of pages
+ * Collects printed sheets, and copies of them with some objects changed, into one tagged PDF, page after page. Fonts,
+ * pictures and fixed content are written once per sheet. Only positions and numbers stay in memory, so the number of pages
  * does not matter.
  */
 export class PageCollector {
@@ -39,7 +39,7 @@ export class PageCollector {
   private marked: [number, string][] = [];
   private nextKey = 0;
 
-  /** A sheet as the browser printed it. It becomes a page only with `addCopy`. */
+  /** Adds a sheet as the browser printed it. It becomes a page only with `addCopy`. */
   addSheet({ objects, root }: Pick<PrintedObjects, 'objects' | 'root'>): Sheet {
     const structure = dictionaryOf(objects, referredObject(entryOf(dictionaryOf(objects, root), 'StructTreeRoot')));
     const document = referredObject(entryOf(structure, 'K'));
@@ -61,7 +61,10 @@ export class PageCollector {
     return { own, page, document, marked, shared };
   }
 
-  /** A page: the sheet with these objects changed. They may only refer to what they refer to in the sheet, or to each other. */
+  /**
+   * Adds a page: the sheet with these objects changed. They may only refer to what they refer to in the sheet, or to each
+   * other.
+   */
   addCopy(sheet: Sheet, changed: PdfObjects = new Map()): void {
     const { page, document, marked, shared } = sheet;
     const own = new Map(sheet.own);
@@ -84,7 +87,7 @@ export class PageCollector {
     if (this.marked.length >= BRANCH) this.endMarkedBranch();
   }
 
-  /** What was written since the last time. */
+  /** Returns what was written since the last call. */
   take(): Buffer {
     return this.writer.take();
   }
@@ -107,16 +110,21 @@ export class PageCollector {
       this.structure,
       `<</Type/StructTreeRoot/K ${this.document} 0 R/ParentTree ${this.parents} 0 R/ParentTreeNextKey ${this.nextKey}>>`,
     );
+    const metadata = this.writer.number();
     this.writer.put(
       this.catalog,
-      `<</Type/Catalog/Pages ${this.pages} 0 R/StructTreeRoot ${this.structure} 0 R/MarkInfo<</Marked true>>/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>>>`,
+      `<</Type/Catalog/Pages ${this.pages} 0 R/StructTreeRoot ${this.structure} 0 R/Metadata ${metadata} 0 R/MarkInfo<</Marked true>>/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>>>`,
     );
+    const { value, stream } = metadataOf(title);
+    this.writer.stream(metadata, value, stream!);
     const info = this.writer.number();
-    this.writer.put(info, `<</Title ${pdfString(title)}>>`);
+    this.writer.put(info, informationOf(title));
     this.writer.end(`/Root ${this.catalog} 0 R/Info ${info} 0 R`);
   }
 
-  /** What a page, its structure's top and whatever has marked contents say of where they are in this file. */
+  /**
+   * Returns a function that adjusts a page, its structure's top and anything with marked content to its place in this file.
+   */
   private placed(number: number, { page, document }: Sheet, branch: number): (value: string) => string {
     if (number === page) return (value) => withEntry(this.keyed(value), 'Parent', `${branch} 0 R`);
     if (number === document) {
@@ -139,7 +147,7 @@ export class PageCollector {
     let value = texts[0]!;
     references.forEach((reference, index) => {
       const other = numbers.get(reference);
-      // A reference to what is not taken over becomes what a reader makes of one that leads nowhere.
+      // A reference to an object that is not copied becomes null, which is how a reader treats a dangling reference.
       value += (other === undefined ? 'null' : `${other} 0 R`) + texts[index + 1];
     });
     const text = placed(value);
@@ -167,7 +175,7 @@ export class PageCollector {
 }
 
 const KEY = /\/(StructParents?) (\d+)/;
-/** References, and texts, in which nothing is one. */
+/** Matches references, and also strings, so that nothing inside a string counts as a reference. */
 const REFERENCES = /\((?:\\[\s\S]|[^\\()])*\)|<[0-9A-Fa-f\s]*>|\b(\d+) 0 R\b/g;
 
 function isDictionary(value: string): boolean {
@@ -180,12 +188,12 @@ function dictionaryOf(objects: PdfObjects, number: number | null): string {
   return value;
 }
 
-/** The objects that a value refers to. */
+/** Yields the objects that a value refers to. */
 function* referencesOf(value: string): Generator<number> {
   for (const [, number] of value.matchAll(REFERENCES)) if (number !== undefined) yield Number(number);
 }
 
-/** An object with its references taken out, so that each copy only puts in its own. */
+/** An object with its references cut out, so that each copy only inserts its own. */
 type TakenApart = { texts: string[]; references: number[]; stream: Buffer | null };
 
 function takenApart({ value, stream }: PdfObject): TakenApart {
@@ -203,7 +211,7 @@ function takenApart({ value, stream }: PdfObject): TakenApart {
   return { texts, references, stream };
 }
 
-/** These objects and whatever they refer to; not the file's trees, which are others in a new file. */
+/** Returns these objects and everything they refer to, except the file's trees, which are different in a new file. */
 function neededBy(objects: PdfObjects, from: readonly number[]): PdfObjects {
   const needed: PdfObjects = new Map();
   const waiting = [...from];
@@ -217,8 +225,8 @@ function neededBy(objects: PdfObjects, from: readonly number[]): PdfObjects {
 }
 
 /**
- * What each copy of a sheet has of its own: the page, what is tied to it by marked content, and whatever refers to any of
- * these.
+ * Returns the objects that each copy of a sheet has for itself: the page, what is tied to it by marked content, and
+ * everything that refers to any of these.
  */
 function ownOf(objects: PdfObjects, page: number): Set<number> {
   const own = new Set([page]);

@@ -1,6 +1,6 @@
-import { entryOf, referredObject, valueAt } from '../sealing/dictionary';
+import { entryOf, referredObject, valueAt } from '../signing/dictionary';
 
-/** An object of a PDF: the text of its value, and the bytes of its stream as they stand in the file. */
+/** An object of a PDF: the text of its value, and the raw bytes of its stream in the file. */
 export type PdfObject = { value: string; stream: Buffer | null };
 
 export type PdfObjects = Map<number, PdfObject>;
@@ -10,19 +10,19 @@ export type PrintedObjects = {
   /** Numbers of the catalog and of the document information. */
   root: number;
   info: number;
-  /** The lowest object number that is free. */
+  /** The lowest free object number. */
   size: number;
 };
 
-/** A stretch of a PDF, from a place in the file to its end: places in the file are counted from its beginning. */
+/** The part of a PDF from an offset to the end of the file; offsets count from the beginning of the file. */
 export type FileEnd = { bytes: Buffer; from: number };
 
 const UNLIKE = 'this PDF is not built as the browser builds it';
 
 /**
- * The objects of a file as the browser wrote it and as it was filled since. Seals are passed over: what they add is about
- * that one file.
- * @throws when it is built otherwise
+ * Returns the objects of a file as the browser wrote it and as it was filled since. Skips PDF signatures, because what they
+ * add concerns only that one file.
+ * @throws when the file has a different structure
  */
 export function printedObjects(pdf: Buffer): PrintedObjects {
   const file = { bytes: pdf, from: 0 };
@@ -32,29 +32,29 @@ export function printedObjects(pdf: Buffer): PrintedObjects {
   const info = referredObject(entryOf(trailer, 'Info'));
   const sizes = sections.map((section) => Number(entryOf(section.trailer, 'Size')));
   if (root === null || info === null || sizes.some((size) => !Number.isInteger(size))) throw new Error(UNLIKE);
-  return { objects: unsealedObjects(file, sections), root, info, size: Math.max(...sizes) };
+  return { objects: unsignedObjects(file, sections), root, info, size: Math.max(...sizes) };
 }
 
-/** The same of the sections that lie in this end of a file. */
+/** Returns the objects of the sections in this end of a file. */
 export function objectsIn(file: FileEnd): PdfObjects {
-  return unsealedObjects(file, sectionsOf(file));
+  return unsignedObjects(file, sectionsOf(file));
 }
 
-function unsealedObjects(file: FileEnd, sections: readonly Section[]): PdfObjects {
+function unsignedObjects(file: FileEnd, sections: readonly Section[]): PdfObjects {
   const objects: PdfObjects = new Map();
   for (const { places } of sections) {
     const added = objectsOf(file, places);
-    if ([...added.values()].some(({ value }) => SEAL.test(value))) continue;
+    if ([...added.values()].some(({ value }) => SIGNATURE.test(value))) continue;
     for (const [number, object] of added) objects.set(number, object);
   }
   return objects;
 }
 
-const SEAL = /^<<\s*\/Type\s*\/Sig\b/;
+const SIGNATURE = /^<<\s*\/Type\s*\/Sig\b/;
 
 type Section = { places: Map<number, number>; trailer: string };
 
-/** The sections in this end of a file, the oldest first. */
+/** Returns the sections in this end of a file, oldest first. */
 function sectionsOf(file: FileEnd): [Section, ...Section[]] {
   const end = file.bytes.subarray(-64).toString('latin1');
   let at = Number(/startxref\s+(\d{1,10})\s+%%EOF\s*$/.exec(end)?.[1] ?? Number.NaN);
@@ -97,12 +97,12 @@ function objectsOf(file: FileEnd, places: ReadonlyMap<number, number>): PdfObjec
 function objectAt({ bytes, from }: FileEnd, number: number, place: number): PdfObject {
   const at = place - from;
   const end = bytes.indexOf('endobj', at);
-  // Binary bytes are read as text only as far as the value goes, which they follow.
+  // Binary bytes are read as text only up to the end of the value, which precedes them.
   const text = bytes.toString('latin1', at, end < 0 ? undefined : end);
-  const [start] = new RegExp(`^${number} 0 obj\\s+`).exec(text.slice(0, 32)) ?? [];
-  if (start === undefined) throw new Error(UNLIKE);
-  const value = valueAt(text, start.length);
-  const behind = start.length + value.length;
+  const head = `${number} 0 obj`;
+  if (!text.startsWith(head)) throw new Error(UNLIKE);
+  const value = valueAt(text, head.length);
+  const behind = text.indexOf(value, head.length) + value.length;
   const [word] = /^\s*stream\r?\n/.exec(text.slice(behind, behind + 16)) ?? [];
   if (word === undefined) return { value, stream: null };
   const length = Number(entryOf(value, 'Length') ?? Number.NaN);

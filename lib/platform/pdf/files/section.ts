@@ -1,4 +1,4 @@
-/** Where a section stands in its file, for whatever is appended to it. */
+/** The position of a section in its file, for anything that is appended to it. */
 export type WrittenSection = { bytes: Buffer; crossReferenceAt: number };
 
 /** Writes a section of a PDF: objects, a cross-reference table and a trailer. */
@@ -14,7 +14,7 @@ export class PdfSection {
     this.bytes(Buffer.from(text, 'latin1'));
   }
 
-  /** An object, `value` in the notation of PDF; of one with a stream a dictionary without its length. */
+  /** Writes an object, with `value` in PDF notation; for one with a stream, a dictionary without its length. */
   object(number: number, value: string, stream: Buffer | null = null): void {
     this.places.set(number, this.from + this.length);
     if (!stream) {
@@ -36,15 +36,24 @@ export class PdfSection {
 
   private table(): string {
     const numbers = [...this.places.keys()].sort((one, other) => one - other);
-    // Only the first section of a file tells about object 0.
-    let table = this.from === 0 ? '0 1\n0000000000 65535 f \n' : '';
+    if (this.from === 0) {
+      // The first section of a file lists every number from 0 on, those that it does not use as free.
+      const size = (numbers.at(-1) ?? 0) + 1;
+      return `0 ${size}\n${Array.from({ length: size }, (_, number) => this.line(number)).join('')}`;
+    }
+    let table = '';
     for (let at = 0; at < numbers.length; ) {
       let end = at + 1;
       while (numbers[end] === numbers[end - 1]! + 1) end++;
       table += `${numbers[at]} ${end - at}\n`;
-      for (; at < end; at++) table += `${String(this.places.get(numbers[at]!)).padStart(10, '0')} 00000 n \n`;
+      for (; at < end; at++) table += this.line(numbers[at]!);
     }
     return table;
+  }
+
+  private line(number: number): string {
+    const place = this.places.get(number);
+    return place === undefined ? '0000000000 65535 f \n' : `${String(place).padStart(10, '0')} 00000 n \n`;
   }
 
   private bytes(bytes: Buffer): void {

@@ -1,4 +1,4 @@
-/** The code points that a TrueType or OpenType file has a glyph for, from its `cmap` table (formats 4 and 12). */
+/** Reads the code points that a TrueType or OpenType file has a glyph for, from its `cmap` table (formats 4 and 12). */
 export function codePointsOf(font: Uint8Array): Set<number> {
   const view = new DataView(font.buffer, font.byteOffset, font.byteLength);
   const table = tableOffset(view, 'cmap');

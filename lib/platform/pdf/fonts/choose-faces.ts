@@ -1,15 +1,21 @@
 import { PACKED_COVERAGE } from './coverage';
 import { OTHER_FACES, TEXT_FACE } from './faces';
 
-/** Which font each letter of a text goes to: entries of the coverage table, in order of first use. */
+/** Which font each character of a text goes to: entries of the coverage table, in order of first use. */
 export type FaceChoice = Map<string, Set<number>>;
 
 const EAST_ASIAN_SCRIPTS = ['Han', 'Hiragana', 'Katakana', 'Hangul', 'Bopomofo'];
 
-/** Drawn as nothing; fonts need not have them. They still steer shaping, so they stay in the text. */
+/** Invisible characters, which fonts need not have. They still affect shaping, so they stay in the text. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\s]/u;
 
-type Entry = { id: string; scripts: readonly string[]; has: (codePoint: number) => boolean };
+type Entry = {
+  id: string;
+  scripts: readonly string[];
+  has: (codePoint: number) => boolean;
+  /** Made of many files: a character with marks would come from several. */
+  inParts: boolean;
+};
 
 let entries: Entry[] | undefined;
 
@@ -18,6 +24,7 @@ function coverage(): Entry[] {
     id,
     scripts: id === 'cjk' ? EAST_ASIAN_SCRIPTS : scriptsOf(id),
     has: within(unpack(packed)),
+    inParts: id === 'cjk',
   }));
   return entries;
 }
@@ -51,13 +58,13 @@ function within(ranges: [number, number][]): (codePoint: number) => boolean {
   };
 }
 
-const LETTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const CHARACTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-type Letter = { text: string; codePoints: number[] };
+type Character = { text: string; codePoints: number[] };
 
-/** What a person sees as one letter, with its marks: it must come whole from one font. */
-function lettersOf(text: string): Letter[] {
-  return Array.from(LETTERS.segment(text.normalize('NFC')), ({ segment }) => ({
+/** Splits text into what a person sees as one character, with its marks: one font must have all of it. */
+function charactersOf(text: string): Character[] {
+  return Array.from(CHARACTERS.segment(text.normalize('NFC')), ({ segment }) => ({
     text: segment,
     codePoints: Array.from(segment, (character) => character.codePointAt(0)!).filter(
       (codePoint) => !INVISIBLE.test(String.fromCodePoint(codePoint)),
@@ -69,45 +76,48 @@ const SCRIPTS = [...new Set([...OTHER_FACES.flatMap((face) => face.scripts), ...
   (script) => [script, new RegExp(`\\p{Script=${script}}`, 'u')] as const,
 );
 
-/** The script of a letter, as far as fonts are chosen by it; undefined for Latin and for signs of all scripts. */
+/** Returns the script of a character, as far as it matters for choosing fonts; undefined for Latin and for common signs. */
 export function scriptOf(text: string): string | undefined {
   return SCRIPTS.find(([, pattern]) => pattern.test(text))?.[0];
 }
 
-/** The fonts that could set this letter, the most fitting first. */
-function candidates(letter: Letter, used: FaceChoice): Entry[] {
-  const able = coverage().filter((entry) => letter.codePoints.every(entry.has));
-  const script = scriptOf(letter.text);
+/** Returns the fonts that could set this character, best match first. */
+function candidates(character: Character, used: FaceChoice): Entry[] {
+  const able = coverage().filter((entry) => covers(entry, [character]));
+  const script = scriptOf(character.text);
   const rank = (entry: Entry) =>
     entry.id === TEXT_FACE.id ? 0 : script && entry.scripts.includes(script) ? 1 : used.has(entry.id) ? 2 : 3;
   return able.sort((a, b) => rank(a) - rank(b));
 }
 
-/** The first letter of the text that none of the fonts can set, or null. */
+/** Returns the first character of the text that none of the fonts can set, or null. */
 export function firstUnprintable(text: string): string | null {
-  return lettersOf(text).find((letter) => candidates(letter, new Map()).length === 0)?.text ?? null;
+  return charactersOf(text).find((character) => candidates(character, new Map()).length === 0)?.text ?? null;
 }
 
 /**
- * A font for every letter. A field whose Latin, Greek or Cyrillic needs a letter that Source Serif lacks is set
- * in one font that has them all, where there is one: a single odd letter in the middle of a word looks like a mistake.
+ * Chooses a font for every character. A field whose Latin, Greek or Cyrillic needs a character that Source Serif lacks is
+ * set in one font that has all of them, if there is one: a single odd character in the middle of a word looks like a
+ * mistake.
  */
 export function chooseFaces(text: string): FaceChoice {
-  const letters = lettersOf(text).filter((letter) => letter.codePoints.length > 0);
+  const characters = charactersOf(text).filter((character) => character.codePoints.length > 0);
   const choice: FaceChoice = new Map();
-  const western = letters.filter((letter) => ['Latin', 'Greek', 'Cyrillic', undefined].includes(scriptOf(letter.text)));
+  const western = characters.filter((character) =>
+    ['Latin', 'Greek', 'Cyrillic', undefined].includes(scriptOf(character.text)),
+  );
   const inOne = coverage().find((entry) => covers(entry, western));
   const lead = inOne ?? coverage()[0]!;
-  for (const letter of letters) {
-    const entry = covers(lead, [letter]) ? lead : candidates(letter, choice)[0];
+  for (const character of characters) {
+    const entry = covers(lead, [character]) ? lead : candidates(character, choice)[0];
     if (!entry) continue;
     const codePoints = choice.get(entry.id) ?? new Set();
-    for (const codePoint of letter.codePoints) codePoints.add(codePoint);
+    for (const codePoint of character.codePoints) codePoints.add(codePoint);
     choice.set(entry.id, codePoints);
   }
   return choice;
 }
 
-function covers(entry: Entry, letters: Letter[]): boolean {
-  return letters.every((letter) => letter.codePoints.every(entry.has));
+function covers(entry: Entry, characters: Character[]): boolean {
+  return characters.every(({ codePoints }) => codePoints.every(entry.has) && !(entry.inParts && codePoints.length > 1));
 }

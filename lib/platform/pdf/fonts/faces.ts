@@ -1,20 +1,22 @@
-/** A typeface that pages may be printed in: where its files lie, and what it is for. */
+/** A typeface that pages may be printed in: where its files are, and what it is for. */
 export type Face = {
-  /** Short and stable: it names the family in the page's CSS. */
+  /** Short and stable, because it is the family name in the page's CSS. */
   id: string;
-  /** npm package that ships it (all under the SIL Open Font License). */
+  /** The npm package that contains it (all under the SIL Open Font License). */
   package: string;
-  /** A complete font file of the package. Left out where the package holds the family in slices by code point. */
+  /** A complete font file of the package. Omitted where the package has the family in slices by code point. */
   file?: string;
-  /** The slices of a family that are of use, by the name in the package's unicode.json; all of them if left out. */
+  /** The useful slices of a family, by their names in the package's unicode.json; all of them if omitted. */
   slices?: readonly string[];
-  /** Unicode scripts that this face is asked for. */
+  /** The only characters that a face with many others is used for. */
+  only?: RegExp;
+  /** The Unicode scripts that this face is used for. */
   scripts: readonly string[];
 };
 
 /**
- * Whatever Source Serif 4 has is set in it. What it lacks goes to the first face here that covers a whole
- * letter with its marks: a mark from another font than its letter would not sit on it.
+ * The default face: everything that Source Serif 4 has is set in it. What it lacks goes to the first face here that covers a
+ * whole character with its marks, because a mark from a different font would not sit right on its character.
  */
 export const TEXT_FACE: Face = {
   id: 'serif',
@@ -23,7 +25,7 @@ export const TEXT_FACE: Face = {
   scripts: ['Latin', 'Greek', 'Cyrillic'],
 };
 
-/** Same family, for the page's own fixed words and figures only. */
+/** The same family, only for the page's own fixed words and figures. */
 export const STRONG_FACE: Face = {
   ...TEXT_FACE,
   id: 'strong',
@@ -31,7 +33,7 @@ export const STRONG_FACE: Face = {
   scripts: [],
 };
 
-/** Same family, for the page's own fixed sentences only. */
+/** The same family, only for the page's own fixed sentences. */
 export const ITALIC_FACE: Face = {
   ...TEXT_FACE,
   id: 'italic',
@@ -39,7 +41,7 @@ export const ITALIC_FACE: Face = {
   scripts: [],
 };
 
-/** For typed signatures only. Of the handwritten faces under a free licence it has by far the most letters. */
+/** For typed signatures only. Of the handwriting faces under a free license, it has by far the most characters. */
 export const SCRIPT_FACE: Face = {
   id: 'script',
   package: '@expo-google-fonts/great-vibes',
@@ -52,6 +54,14 @@ const noto = (id: string, name: string, scripts: string[], slices?: string[]): F
   package: `@fontsource-variable/noto-${name}`,
   slices,
   scripts,
+});
+
+/** A font in one file, for a script whose fonts are not sliced. */
+const whole = (id: string, name: string, script: string, file = `400Regular/${name}_400Regular.ttf`): Face => ({
+  id,
+  package: `@expo-google-fonts/${name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase()}`,
+  file,
+  scripts: [script],
 });
 
 /** In order of preference within a script. */
@@ -88,8 +98,35 @@ export const OTHER_FACES: readonly Face[] = [
   noto('khmer', 'serif-khmer', ['Khmer'], ['khmer']),
   noto('myanmar', 'sans-myanmar', ['Myanmar'], ['myanmar']),
   noto('tibetan', 'serif-tibetan', ['Tibetan'], ['tibetan']),
+  whole('osage', 'NotoSansOsage', 'Osage'),
+  { ...whole('nko', 'NotoSansNKo', 'Nko'), package: '@expo-google-fonts/noto-sans-nko' },
+  whole('adlam', 'NotoSansAdlam', 'Adlam'),
+  whole('mongolian', 'NotoSansMongolian', 'Mongolian'),
+  whole(
+    'nphmong',
+    'NotoSerifNyiakengPuachueHmong',
+    'Nyiakeng_Puachue_Hmong',
+    'NotoSerifNyiakengPuachueHmong_400Regular.ttf',
+  ),
+  whole('tifinagh', 'NotoSansTifinagh', 'Tifinagh'),
+  whole('olchiki', 'NotoSansOlChiki', 'Ol_Chiki'),
+  whole('meetei', 'NotoSansMeeteiMayek', 'Meetei_Mayek'),
+  whole('javanese', 'NotoSansJavanese', 'Javanese'),
+  whole('balinese', 'NotoSansBalinese', 'Balinese'),
+  whole('yi', 'NotoSansYi', 'Yi'),
+  whole('vai', 'NotoSansVai', 'Vai'),
+  whole('coptic', 'NotoSansCoptic', 'Coptic', 'NotoSansCoptic_400Regular.ttf'),
+  {
+    // The sliced Korean faces lack the letters that syllables of Old Korean are put together from, and its tone marks; a
+    // page's part of each font has a blank.
+    ...whole('jamo', 'NotoSansKR', 'Hangul'),
+    package: '@expo-google-fonts/noto-sans-kr',
+    only: /[ \u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\u302e\u302f]/,
+  },
   noto('sc', 'serif-sc', ['Han', 'Bopomofo', 'Hiragana', 'Katakana']),
   noto('tc', 'serif-tc', ['Han', 'Bopomofo']),
   noto('jp', 'serif-jp', ['Han', 'Hiragana', 'Katakana']),
   noto('kr', 'serif-kr', ['Han', 'Hangul']),
+  // Has by far the most characters of the second plane; only for what the others lack.
+  noto('hk', 'serif-hk', ['Han']),
 ];

@@ -4,14 +4,15 @@ import { TEXT_FACE } from './faces';
 import type { FontFile } from './font-files';
 import { fontPartsOf, JOINERS } from './font-parts';
 import { subsetFont } from './subset';
+import { trueType } from './truetype';
 
-/** One `@font-face` with its font inside, and the family name to ask for it by. */
+/** An `@font-face` rule with its font embedded, and its family name. */
 export type EmbeddedFont = { family: string; css: string };
 
-/** Encoded fonts of recent pages: the next event of the same provider needs much the same letters. */
+/** Encoded fonts of recent pages: the next event of the same provider needs mostly the same characters. */
 const recent = sharedInProcess('pdf.font-css', () => new LRUCache<string, string>({ max: 500, maxSize: 32 << 20 }));
 
-/** The fonts that this text needs besides `has`, the family and letters that the page brings along anyway. */
+/** Returns the fonts that this text needs besides `has`, the family and characters that the page includes anyway. */
 export async function fontsForText(text: string, has: { family: string; text: string }): Promise<EmbeddedFont[]> {
   const fonts: EmbeddedFont[] = [];
   const present = new Set(codePointsOf(has.text));
@@ -26,7 +27,7 @@ export async function fontsForText(text: string, has: { family: string; text: st
   return fonts;
 }
 
-/** A font cut down to these letters, as a `data:` address inside its own `@font-face`. */
+/** Embeds a font that is cut down to these characters, as a `data:` address inside its own `@font-face`. */
 export async function embedFont(
   file: FontFile,
   codePoints: Iterable<number>,
@@ -38,14 +39,24 @@ export async function embedFont(
   let css = recent.get(key);
   if (!css) {
     const font = await subsetFont(file, wanted, { smallCaps });
-    // The weight range keeps Chromium from smearing a bold of its own.
-    css = `@font-face{font-family:"${name}";font-weight:1 1000;src:url(data:font/ttf;base64,${font.toString('base64')})}`;
+    // The weight range keeps Chromium from synthesizing a bold.
+    css = `@font-face{font-family:"${name}";font-weight:1 1000;${heightOf(file)}src:url(data:font/ttf;base64,${font.toString('base64')})}`;
     recent.set(key, css, { size: css.length });
   }
   return { family: name, css };
 }
 
 const SPACE = 0x20;
+/** The most that a font may reach further above its baseline than below, in ems; others make a line taller. */
+const MAX_LEAN = 0.5;
+
+/** Keeps a font that counts much blank as part of its characters, like Mongolian, from pushing lines down. */
+function heightOf({ truetype }: FontFile): string {
+  const { ascent, descent, unitsPerEm } = trueType(truetype);
+  if ((ascent + descent) / 2 / unitsPerEm <= MAX_LEAN) return '';
+  const below = -descent / unitsPerEm;
+  return `ascent-override:${Math.round((2 * MAX_LEAN + below - 0.2) * 100)}%;descent-override:${Math.round(below * 100)}%;`;
+}
 
 function fingerprint(codePoints: number[]): string {
   let hash = 7;

@@ -4,10 +4,10 @@ import { sharedInProcess } from '../../shared';
 import { codePointsOf } from './character-map';
 import type { Face } from './faces';
 
-/** One font file in memory, as TrueType whatever it was on disk. */
+/** A font file in memory, as TrueType regardless of its format on disk. */
 export type FontFile = { id: string; truetype: Uint8Array; codePoints: ReadonlySet<number> };
 
-type Slice = { id: string; path: string; declared: (codePoint: number) => boolean };
+type Slice = { id: string; path: string; declared: (codePoint: number) => boolean; only?: RegExp };
 
 const cache = sharedInProcess('pdf.fonts', () => ({
   files: new Map<string, Promise<FontFile>>(),
@@ -15,7 +15,7 @@ const cache = sharedInProcess('pdf.fonts', () => ({
   decoding: Promise.resolve() as Promise<unknown>,
 }));
 
-/** The files of a face that may hold one of the code points; each is read once in a process's life. */
+/** Returns the files of a face that may contain one of the code points; each is read once per process. */
 export async function fontFilesFor(face: Face, codePoints: Iterable<number>): Promise<FontFile[]> {
   const wanted = [...codePoints];
   const slices = await remember(cache.slices, face.id, () => slicesOf(face));
@@ -23,14 +23,14 @@ export async function fontFilesFor(face: Face, codePoints: Iterable<number>): Pr
   return Promise.all(useful.map((slice) => remember(cache.files, slice.id, () => readFont(slice))));
 }
 
-/** Every file of a face. Reads them all: for generating the coverage table. */
+/** Returns every file of a face. Reads them all: for generating the coverage table. */
 export async function allFontFiles(face: Face): Promise<FontFile[]> {
   return Promise.all((await slicesOf(face)).map(readFont));
 }
 
 async function slicesOf(face: Face): Promise<Slice[]> {
   const folder = path.join(/* turbopackIgnore: true */ process.cwd(), 'node_modules', face.package);
-  if (face.file) return [{ id: face.id, path: path.join(folder, face.file), declared: () => true }];
+  if (face.file) return [{ id: face.id, path: path.join(folder, face.file), declared: () => true, only: face.only }];
   const ranges = JSON.parse(await readFile(path.join(folder, 'unicode.json'), 'utf8')) as Record<string, string>;
   const name = path.basename(face.package);
   return Object.entries(ranges)
@@ -43,7 +43,7 @@ async function slicesOf(face: Face): Promise<Slice[]> {
     }));
 }
 
-/** A test for CSS's unicode-range notation, "U+0301,U+0400-045F". */
+/** Returns a test for CSS's unicode-range notation, "U+0301,U+0400-045F". */
 function within(range: string): (codePoint: number) => boolean {
   const spans = range.split(',').map((part) => {
     const [from, to] = part.trim().slice(2).split('-');
@@ -55,10 +55,15 @@ function within(range: string): (codePoint: number) => boolean {
 async function readFont(slice: Slice): Promise<FontFile> {
   const bytes = await readFile(slice.path);
   const truetype = bytes.toString('latin1', 0, 4) === 'wOF2' ? await decompress(bytes) : bytes;
-  return { id: slice.id, truetype, codePoints: codePointsOf(truetype) };
+  const all = codePointsOf(truetype);
+  const { only } = slice;
+  const codePoints = only ? new Set([...all].filter((each) => only.test(String.fromCodePoint(each)))) : all;
+  return { id: slice.id, truetype, codePoints };
 }
 
-/** One after another: the decoder answers with a view of its own memory, which the next call overwrites. */
+/**
+ * Decompresses one file after another, because the decoder returns a view of its own memory, which the next call overwrites.
+ */
 function decompress(woff2: Uint8Array): Promise<Uint8Array> {
   const turn = cache.decoding.then(async () => {
     const { default: decode } = await import('wawoff2/decompress.js');
@@ -73,7 +78,7 @@ function remember<T>(map: Map<string, Promise<T>>, key: string, make: () => Prom
   if (known) return known;
   const made = make();
   map.set(key, made);
-  // A file that could not be read may be readable later.
+  // A file that could not be read now may be readable later.
   made.catch(() => map.delete(key));
   return made;
 }

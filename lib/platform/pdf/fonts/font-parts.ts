@@ -5,17 +5,26 @@ import { type FontFile, fontFilesFor } from './font-files';
 /** A font file, and the code points of a text that it sets. */
 export type FontPart = { entry: string; file: FontFile; part: number[] };
 
-/** The font files that set this text, in the order in which they are asked. */
+/** Returns the font files that set this text, in order of precedence. */
 export async function fontPartsOf(text: string): Promise<FontPart[]> {
   const parts: FontPart[] = [];
   for (const [entry, codePoints] of chooseFaces(text)) {
-    for (const part of await filesFor(entry, codePoints, text)) parts.push({ entry, ...part });
+    for (const { file, part } of await filesFor(entry, codePoints, text)) {
+      // When two entries use the same file, it is one font, because characters of two fonts would not be shaped
+      // together.
+      const same = parts.find((each) => each.file.id === file.id);
+      if (same) same.part = [...new Set([...same.part, ...part])];
+      else parts.push({ entry, file, part });
+    }
   }
   return parts;
 }
 
-/** Joiners: they steer the shaping of Persian, Indic and Khmer words, so the font must know them. */
-export const JOINERS = [0x200c, 0x200d, 0x2060];
+/**
+ * Joiners, and the selectors and narrow blank of Mongolian: they control the shaping of Persian, Indic, Khmer and Mongolian
+ * words, so the font must have them.
+ */
+export const JOINERS = [0x200c, 0x200d, 0x2060, 0x180b, 0x180c, 0x180d, 0x180e, 0x180f, 0x202f];
 
 type Part = { file: FontFile; part: number[] };
 
@@ -27,8 +36,8 @@ async function filesFor(entry: string, codePoints: ReadonlySet<number>, text: st
 }
 
 /**
- * Chinese, Japanese and Korean draw many shared characters differently; what else stands in the text tells which
- * face is meant. The first face that has all the characters sets them; else they are taken from several.
+ * Chinese, Japanese and Korean draw many shared characters differently; the rest of the text indicates which face is meant.
+ * The first face that has all the characters sets them; otherwise they come from several faces.
  */
 async function eastAsianFiles(codePoints: ReadonlySet<number>, text: string): Promise<Part[]> {
   const byId = (id: string): Face => OTHER_FACES.find((face) => face.id === id)!;
@@ -46,10 +55,10 @@ async function eastAsianFiles(codePoints: ReadonlySet<number>, text: string): Pr
 }
 
 function eastAsianOrder(text: string): string[] {
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return ['jp', 'sc', 'tc', 'kr'];
-  if (/\p{Script=Hangul}/u.test(text)) return ['kr', 'sc', 'tc', 'jp'];
-  if (/\p{Script=Bopomofo}/u.test(text)) return ['tc', 'sc', 'jp', 'kr'];
-  return ['sc', 'tc', 'jp', 'kr'];
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return ['jp', 'sc', 'tc', 'kr', 'hk'];
+  if (/\p{Script=Hangul}/u.test(text)) return ['kr', 'sc', 'tc', 'jp', 'hk'];
+  if (/\p{Script=Bopomofo}/u.test(text)) return ['tc', 'sc', 'jp', 'kr', 'hk'];
+  return ['sc', 'tc', 'jp', 'kr', 'hk'];
 }
 
 function partsOf(files: FontFile[], codePoints: ReadonlySet<number>): Part[] {

@@ -3,19 +3,34 @@ import path from 'node:path';
 import { OTHER_FACES, TEXT_FACE } from './faces';
 import { allFontFiles, type FontFile } from './font-files';
 
-/** East Asian faces come in a hundred slices each; letters there carry no marks, so one entry holds them all. */
-const EAST_ASIAN = new Set(['sc', 'tc', 'jp', 'kr']);
+/** East Asian faces come in a hundred slices each; one entry holds all the characters that stand alone. */
+const EAST_ASIAN = ['jp', 'sc', 'tc', 'kr', 'hk'];
+/**
+ * Marks of kana and of Chinese tones. One file must have a whole character, so files with marks have their own entry.
+ */
+const EAST_ASIAN_MARKS = /[\u302a-\u302f\u3099\u309a]/;
 
-/** What coverage.ts should hold, from the font files of the installed packages. */
+/** Generates the contents of coverage.ts from the font files of the installed packages. */
 export async function generateCoverage(): Promise<Record<string, string>> {
   const entries: [string, Set<number>][] = [];
   const eastAsian = new Set<number>();
-  for (const face of [TEXT_FACE, ...OTHER_FACES]) {
-    const files: FontFile[] = await allFontFiles(face);
-    if (EAST_ASIAN.has(face.id)) for (const file of files) for (const code of file.codePoints) eastAsian.add(code);
-    else for (const file of files) entries.push([file.id, new Set(file.codePoints)]);
+  for (const face of [TEXT_FACE, ...OTHER_FACES].filter(({ id }) => !EAST_ASIAN.includes(id))) {
+    for (const { id, codePoints } of await allFontFiles(face)) entries.push([id, new Set(codePoints)]);
   }
-  entries.push(['cjk', eastAsian]);
+  const withMarks: FontFile[] = [];
+  for (const face of EAST_ASIAN.flatMap((id) => OTHER_FACES.filter((each) => each.id === id))) {
+    const files = await allFontFiles(face);
+    for (const file of files) for (const code of file.codePoints) eastAsian.add(code);
+    withMarks.push(
+      ...files.filter(({ codePoints }) =>
+        [...codePoints].some((code) => EAST_ASIAN_MARKS.test(String.fromCodePoint(code))),
+      ),
+    );
+  }
+  entries.push(
+    ['cjk', eastAsian],
+    ...withMarks.map(({ id, codePoints }): [string, Set<number>] => [id, new Set(codePoints)]),
+  );
   return Object.fromEntries(entries.map(([id, codes]) => [id, pack(codes)]));
 }
 
@@ -39,7 +54,7 @@ function pack(codes: ReadonlySet<number>): string {
   return parts.join(' ');
 }
 
-// Run by hand after a font package changed; the formatter takes care of the rest.
+// Run manually after a font package changed; the formatter takes care of the rest.
 if (process.argv[1] === __filename) {
   void generateCoverage().then((table) =>
     writeFile(

@@ -1,22 +1,22 @@
 import type { Cluster } from './shaper';
 import { componentPlaces, MORE, OFFSETS, type TrueType, viewOf, WORDS } from './truetype';
 
-/** A glyph of the new font: one glyph of an old one, or several of one at their places. */
+/** A glyph of the new font: one glyph of an old one, or several of one font, each at its position. */
 export type Drawing = { source: TrueType; parts: Cluster['glyphs']; advance: number };
 
 type MadeGlyph = { bytes: Uint8Array; advance: number };
 
 /**
- * A TrueType font with a blank sign and then these drawings, in order; what they are taken from has the same number of
- * units in an em. Letters that are drawn with several glyphs (an Indic syllable, a letter with its marks) become one
- * glyph, so that each reads as what it is without any further help.
+ * Builds a TrueType font with a blank glyph and then these drawings, in order; all their sources have the same units per em.
+ * Characters that are drawn with several glyphs (an Indic syllable, a character with its marks) become one glyph, so that
+ * each can be mapped to its text directly.
  */
 export function glyphFont(drawings: readonly Drawing[]): Buffer {
   const [{ source: first }] = drawings as [Drawing];
   const glyphs: MadeGlyph[] = [];
   const copies = new Map<TrueType, Map<number, number>>();
   const waiting: { source: TrueType; id: number }[] = [];
-  /** The number that a glyph of a source gets behind the drawings, when a drawing is put together from it. */
+  /** Returns the number that a source's glyph gets after the drawings, for a drawing that is composed of it. */
   const copierOf = (source: TrueType) => (id: number) => {
     const known = copies.get(source) ?? new Map<number, number>();
     copies.set(source, known);
@@ -38,7 +38,7 @@ export function glyphFont(drawings: readonly Drawing[]): Buffer {
     const together = () => (inked.length === 0 ? new Uint8Array() : composed(source, inked, copierOf(source)));
     glyphs.push({ bytes: asItIs ? take(source, only!.id) : together(), advance: Math.max(0, advance) });
   }
-  // Grows while it is gone through: a part may be put together from others.
+  // Grows during the loop, because a part may itself be composed of others.
   for (const { source, id } of waiting) glyphs.push({ bytes: take(source, id), advance: source.advance(id) });
   return assembled(first, glyphs);
 }
@@ -97,7 +97,7 @@ function assembled(source: TrueType, glyphs: readonly MadeGlyph[]): Buffer {
   const maxp = copyOfTable(source, 'maxp');
   maxp.writeUInt16BE(glyphs.length, 4);
   if (maxp.length >= 32) {
-    // Points and contours of what is put together, its parts, and how deep that goes: generous bounds.
+    // Points and contours of composite glyphs, their parts, and the nesting depth: generous bounds.
     maxp.writeUInt16BE(Math.min(65_535, maxp.readUInt16BE(6) * 8), 10);
     maxp.writeUInt16BE(Math.min(65_535, maxp.readUInt16BE(8) * 8), 12);
     maxp.writeUInt16BE(Math.max(64, maxp.readUInt16BE(28)), 28);

@@ -5,12 +5,12 @@ import type { FontFile } from './font-files';
 import { subsetFont } from './subset';
 import { type TrueType, trueType } from './truetype';
 
-/** A font as the browser gets it, ready to shape text with. */
+/** A font as the browser gets it, ready for shaping text. */
 export type ShapingFont = { id: string; outlines: TrueType /** Address in HarfBuzz's memory. */; font: number };
 
-/** Glyphs that stand for some letters together, from the left; lengths are in units of the font. */
+/** Glyphs that together represent some characters, from the left; lengths are in font units. */
 export type Cluster = {
-  /** The letters, in the order of reading. */
+  /** The characters, in reading order. */
   text: string;
   glyphs: { id: number; dx: number; dy: number }[];
   advance: number;
@@ -44,16 +44,16 @@ type Shaper = { hb: HarfBuzz; buffer: number; text: number; english: number };
 const DIRECTION = { ltr: 4, rtl: 5 };
 const READ_ONLY = 1;
 const REMOVE_INVISIBLE = 8;
-/** UTF-16 units that fit into the memory set aside for texts. */
-const LONGEST = 4096;
+/** The number of UTF-16 units that fit into the memory reserved for texts. */
+const MAX_LENGTH = 4096;
 
 const shared = sharedInProcess('pdf.shaper', () => ({
   shaper: undefined as Promise<Shaper> | undefined,
-  // A font goes into HarfBuzz's memory once a process: loading the same one again and again exhausts it.
+  // A font is loaded into HarfBuzz's memory once per process: loading the same one repeatedly exhausts it.
   fonts: new Map<string, Promise<ShapingFont>>(),
 }));
 
-/** The whole font, made in the same way as the parts of it that pages carry, so that both set text alike. */
+/** Loads the whole font, made in the same way as the parts of it that pages include, so that both set text identically. */
 export function shapingFont(file: FontFile): Promise<ShapingFont> {
   let font = shared.fonts.get(file.id);
   if (!font) {
@@ -76,11 +76,11 @@ async function load(file: FontFile): Promise<ShapingFont> {
   return { id: file.id, outlines, font };
 }
 
-/** The glyphs of a text of one direction, script and font, from left to right; the font must have been loaded. */
+/** Returns the glyphs of a text with one direction, script and font, from left to right; the font must have been loaded. */
 export async function shape(font: ShapingFont, text: string, direction: 'ltr' | 'rtl'): Promise<Cluster[]> {
   const shaper = await shared.shaper!;
   const { hb, buffer } = shaper;
-  if (text.length > LONGEST) throw new Error('This text is too long to be shaped at once.');
+  if (text.length > MAX_LENGTH) throw new Error('This text is too long to be shaped at once.');
   const units = new Uint16Array(hb.memory.buffer, shaper.text, text.length);
   for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
   hb.hb_buffer_reset(buffer);
@@ -95,7 +95,7 @@ export async function shape(font: ShapingFont, text: string, direction: 'ltr' | 
 
 function clustersOf(hb: HarfBuzz, buffer: number, text: string, direction: 'ltr' | 'rtl'): Cluster[] {
   const count = hb.hb_buffer_get_length(buffer);
-  // Five numbers of 32 bits each: glyph, mask, cluster, …; advances, offsets, ….
+  // Five 32-bit numbers each: glyph, mask, cluster, …; advances, offsets, ….
   const infos = new Uint32Array(hb.memory.buffer, hb.hb_buffer_get_glyph_infos(buffer, 0), count * 5);
   const positions = new Int32Array(hb.memory.buffer, hb.hb_buffer_get_glyph_positions(buffer, 0), count * 5);
   const clusters: (Cluster & { from: number })[] = [];
@@ -142,7 +142,7 @@ async function loadHarfBuzz(): Promise<Shaper> {
   return {
     hb,
     buffer: hb.hb_buffer_create(),
-    text: hb.malloc(LONGEST * 2),
+    text: hb.malloc(MAX_LENGTH * 2),
     english: hb.hb_language_from_string(name, 2),
   };
 }

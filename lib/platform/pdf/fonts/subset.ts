@@ -32,31 +32,31 @@ const LAYOUT_FEATURES = 6;
 const READ_ONLY = 1;
 const NO_HINTING = 1;
 const WEIGHT_AXIS = tag('wght');
-/** Between regular and medium: it matches the colour of Source Serif's regular in print. */
+/** Between regular and medium, to match the color of Source Serif's regular in print. */
 const WEIGHT = 450;
 
-/** Alternates that no page asks for; each would pull its glyphs in, and triple the font. */
+/** Alternates that no page uses; each would include its glyphs, and triple the size of the font. */
 const UNUSED_FEATURES = [
   'aalt c2sc case dnom frac hist numr onum ordn pnum salt sinf subs sups swsh titl tnum zero'.split(' '),
   Array.from({ length: 20 }, (_, i) => `ss${String(i + 1).padStart(2, '0')}`),
   Array.from({ length: 99 }, (_, i) => `cv${String(i + 1).padStart(2, '0')}`),
 ].flat();
 
-/** Vowel signs that shaping may take apart, and AM of Thai and Lao, which it does take apart. */
+/** Vowel signs that shaping may split, and AM of Thai and Lao, which it does split. */
 const TAKEN_APART = /[\p{M}\u0e33\u0eb3]/u;
-// HarfBuzz's Khmer shaper draws the first of these before a letter for the left half of the others; Unicode does not say so.
+// HarfBuzz's Khmer shaper draws the first of these before a character for the left half of the others; Unicode does not say so.
 const KHMER_LEFT_HALF = 0x17c1;
 const KHMER_HALVES = /[\u17be-\u17c0\u17c4\u17c5]/;
 
 const shared = sharedInProcess('pdf.harfbuzz', () => ({
   harfbuzz: undefined as Promise<HarfBuzz> | undefined,
-  // A font goes into HarfBuzz's memory once a process: loading the same one again and again exhausts it.
+  // A font is loaded into HarfBuzz's memory once per process: loading the same one repeatedly exhausts it.
   faces: new Map<string, number>(),
 }));
 
 /**
- * A font with the glyphs of these code points alone, all its shaping rules for them kept. A variable font comes
- * out as a plain one: Chromium would print a variable one as Type 3, which some printers set badly.
+ * Builds a font with only the glyphs of these code points and all their shaping rules. A variable font becomes a static one,
+ * because Chromium would print a variable one as Type 3, which some printers render badly.
  */
 export async function subsetFont(
   font: FontFile,
@@ -78,7 +78,7 @@ export async function subsetFont(
     for (const codePoint of codePoints) {
       for (const each of [codePoint, ...piecesOf(codePoint)]) hb.hb_set_add(unicodes, each);
     }
-    // Answers 0 for a font that has no such axis, which is as good.
+    // Returns 0 for a font without such an axis, which is fine.
     hb.hb_subset_input_pin_axis_location(input, face, WEIGHT_AXIS, WEIGHT);
     const subset = hb.hb_subset_or_fail(face, input);
     if (subset === 0) throw new Error(`The font ${font.id} could not be cut down.`);
@@ -93,7 +93,7 @@ export async function subsetFont(
   }
 }
 
-/** Without its pieces in the font, a sign that is taken apart comes out as gaps and dotted circles. */
+/** Returns the pieces of a sign that is split; without them in the font, it comes out as gaps and dotted circles. */
 function piecesOf(codePoint: number): number[] {
   const sign = String.fromCodePoint(codePoint);
   if (!TAKEN_APART.test(sign)) return [];
@@ -125,5 +125,5 @@ async function loadHarfBuzz(): Promise<HarfBuzz> {
 }
 
 function tag(name: string): number {
-  return [...name].reduce((value, letter) => value * 256 + letter.charCodeAt(0), 0);
+  return [...name].reduce((value, character) => value * 256 + character.charCodeAt(0), 0);
 }

@@ -1,13 +1,13 @@
-/** The outlines and widths of a TrueType font, without hinting; lengths are in units of the font. */
+/** The outlines and widths of a TrueType font, without hinting; lengths are in font units. */
 export type TrueType = {
   unitsPerEm: number;
   ascent: number;
   descent: number;
-  /** What all its letters fit into: left, bottom, right, top. */
+  /** The bounding box of all its characters: left, bottom, right, top. */
   box: [number, number, number, number];
   glyphCount: number;
   table: (tag: string) => DataView;
-  /** A glyph as it stands in the file; empty for a blank. */
+  /** Returns the raw bytes of a glyph in the file; empty for a blank. */
   glyph: (id: number) => Uint8Array;
   advance: (id: number) => number;
 };
@@ -47,7 +47,7 @@ export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** Where in a glyph that is put together from others their numbers stand. */
+/** Returns the positions of the component numbers within a composite glyph. */
 export function componentPlaces(glyph: Uint8Array): number[] {
   if (glyph.length === 0) return [];
   const view = viewOf(glyph);

@@ -12,7 +12,7 @@ export default personPage(
   async (ctx) => (
     <>
       <Breadcrumbs crumbs={[{ label: 'Two-step sign-in', href: '/account/two-step' }, { label: 'Set up' }]} />
-      {/* Drawn also when there is nothing to set up any more: the answer to the first code holds the recovery codes. */}
+      {/* Rendered even when nothing is left to set up: the answer to the first code contains the recovery codes. */}
       <SetUpForm action={confirmSetUpAction} setUp={await findSetUp(ctx)} />
     </>
   ),

@@ -19,7 +19,7 @@ export default personPage(['provider', 'staff'], async (ctx) => {
       <PageHeader title="Turn off two-step sign-in" />
       {required ? (
         <Inset title="Staff need it">
-          <p>Staff see the records of every provider, so two-step sign-in cannot be turned off.</p>
+          <p>Staff can see every provider’s records, so two-step sign-in can’t be turned off.</p>
           <p>
             <a href="/account/two-step">Back to two-step sign-in</a>
           </p>
@@ -28,8 +28,8 @@ export default personPage(['provider', 'staff'], async (ctx) => {
         <>
           <Inset title="What happens next">
             <p>
-              Your password alone will sign you in, and your recovery codes stop working. To move to a new phone, turn
-              it off here and set it up again with the new phone.
+              You will sign in with your password only, and your recovery codes will stop working. To move to a new
+              phone, turn it off here and set it up again with the new phone.
             </p>
           </Inset>
           <TurnOffForm action={turnOffAction} />

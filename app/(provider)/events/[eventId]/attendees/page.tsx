@@ -1,25 +1,30 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { programOf } from '@/app/_edges/program';
 import { MarkForm } from '@/components/attendees/mark-form';
 import { RosterFilters } from '@/components/attendees/roster-filters';
 import { rosterNews } from '@/components/attendees/roster-news';
 import { RosterTable } from '@/components/attendees/roster-table';
+import { UndoMarking } from '@/components/attendees/undo-marking';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
+import { PossibleDuplicates } from '@/components/duplicates/possible-duplicates';
 import { EmptyState } from '@/components/empty-state';
 import { EventNav } from '@/components/event-nav';
 import { KeptForm } from '@/components/kept-form';
 import { KeysetPager } from '@/components/keyset-pager';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { listAttendees, type RosterCounts } from '@/lib/attendees/list-attendees';
+import { findUndoableMarking } from '@/lib/attendees/mark-everyone';
 import { readRosterQuery, rosterHref, WHOLE_ROSTER } from '@/lib/attendees/roster-query';
+import { countPossibleDuplicates } from '@/lib/certificates/duplicates/list-duplicates';
 import { parseEventId } from '@/lib/events/event-id';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
 import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
-import { markAction } from './actions';
+import { markAction, undoMarkingAction } from './actions';
 
 export const metadata: Metadata = { title: 'Attendees' };
 
@@ -36,7 +41,7 @@ export default personPage(['provider', 'staff'], attendeesPage, {
         because={because}
         action={markAction.bind(null, eventId)}
         address={`/events/${eventId}/attendees`}
-        saveLabel="Mark them"
+        saveLabel="Mark attendees"
       />
     );
   },
@@ -50,7 +55,9 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
     parseEventId((await params).eventId),
     query,
   );
-  const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
+  const duplicates = await countPossibleDuplicates(ctx, event.id);
+  const mayChange = whyNotAllowed(ctx.actor, 'roster.change') === null && !event.canceledAt;
+  const marking = mayChange ? await findUndoableMarking(ctx, event.id) : null;
   const href = rosterHref(event.id, WHOLE_ROSTER);
   const news = rosterNews(search);
   const table = (
@@ -64,13 +71,7 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
   return (
     <>
       <Breadcrumbs
-        crumbs={[
-          ctx.actor.kind === 'staff'
-            ? { label: 'Counts due', href: '/admin' }
-            : { label: 'Event List', href: '/events' },
-          { label: event.title, href: `/events/${event.id}` },
-          { label: 'Attendees' },
-        ]}
+        crumbs={[programOf(ctx.actor), { label: event.title, href: `/events/${event.id}` }, { label: 'Attendees' }]}
       />
       {news && (
         <Notice kind="success" announce>
@@ -86,16 +87,22 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
         }
         action={mayChange && counts.attendees > 0 && <ButtonLink href={`${href}/new`}>Add attendee</ButtonLink>}
       />
-      <EventNav eventId={event.id} current="attendees" mayChange={mayChange} />
+      <EventNav event={event} current="attendees" mayChange={mayChange} />
       {counts.attendees === 0 ? (
         <EmptyState
-          title="Nobody is on the roster yet"
+          title="No one is on the roster yet"
           action={
             mayChange && (
               <>
                 <ButtonLink href={`${href}/import`}>Import a list</ButtonLink>
                 <ButtonLink href={`${href}/new`} variant="secondary">
                   Add one attendee
+                </ButtonLink>
+                <ButtonLink href={`${href}/attendance`} variant="secondary">
+                  Count attendance from reports
+                </ButtonLink>
+                <ButtonLink href={`${href}/check-in`} variant="secondary">
+                  Check-in with QR codes
                 </ButtonLink>
                 <ButtonLink href={`${href}/sign-in-sheet`} variant="quiet">
                   Blank sign-in sheet (PDF)
@@ -105,17 +112,27 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
           }
         >
           <p>
-            Paste names, or upload a spreadsheet, before the event or after it. Then mark who completed the event: they
-            get the certificates. Keep the roster for five years.
+            Paste names or upload a spreadsheet, before or after the event. Then mark who completed it: only they get
+            certificates. Keep the roster for five years.
           </p>
         </EmptyState>
       ) : (
         <>
+          <PossibleDuplicates eventId={event.id} count={duplicates} />
+          {marking && <UndoMarking marking={marking} action={undoMarkingAction.bind(null, String(event.id))} />}
           <p className="roster-counts">{countsInWords(counts)}</p>
           <ButtonRow>
             {mayChange && (
               <ButtonLink href={`${href}/import`} variant="secondary">
                 Import a list
+              </ButtonLink>
+            )}
+            <ButtonLink href={`${href}/attendance`} variant="secondary">
+              Attendance
+            </ButtonLink>
+            {mayChange && (
+              <ButtonLink href={`${href}/check-in`} variant="secondary">
+                Check-in
               </ButtonLink>
             )}
             <ButtonLink href={`${href}/sign-in-sheet`} variant="secondary">
@@ -124,8 +141,8 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
           </ButtonRow>
           <RosterFilters eventId={event.id} query={query} />
           {attendees.length === 0 ? (
-            <EmptyState title="Nobody matches" action={<ButtonLink href={href}>Show everyone</ButtonLink>}>
-              <p>Try fewer words, or only the start of a name, and check the filter.</p>
+            <EmptyState title="No matches" action={<ButtonLink href={href}>Show everyone</ButtonLink>}>
+              <p>Try fewer words or just the start of a name, and check the filter.</p>
             </EmptyState>
           ) : mayChange ? (
             <MarkForm action={markAction.bind(null, String(event.id))} address={href}>
@@ -140,7 +157,7 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
             nextHref={next && rosterHref(event.id, next)}
             summary={
               <>
-                Download the roster as{' '}
+                Download the roster:{' '}
                 <a href={`${href}/export?format=csv`} download>
                   CSV
                 </a>{' '}

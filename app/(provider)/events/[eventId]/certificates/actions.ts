@@ -1,6 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { changeMany, changeManySchema } from '@/lib/certificates/change/change-many';
 import { issueOrBeginRun, issueSchema } from '@/lib/certificates/issue/issue-or-begin-run';
 import { beginRun, runFormSchema } from '@/lib/certificates/runs/begin-run';
 import { parseEventId } from '@/lib/events/event-id';
@@ -18,9 +19,16 @@ export async function issueAction(eventId: string, _before: FormState, form: For
 }
 
 export async function mailAllAction(eventId: string, _before: FormState, form: FormData): Promise<FormState> {
-  return submitForm(form, runFormSchema, async ({ requestKey }) => {
+  return submitForm(form, runFormSchema, async (input) => {
     const ctx = await requireContext();
-    const runId = await beginRun(ctx, { eventId: parseEventId(eventId), kind: 'mail', requestKey });
+    const runId = await beginRun(ctx, { ...input, eventId: parseEventId(eventId), kind: 'mail' });
+    redirect(`/events/${eventId}/certificates/runs/${runId}`);
+  });
+}
+
+export async function changeManyAction(eventId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return submitForm(form, changeManySchema, async (input) => {
+    const runId = await changeMany(await requireContext(), { ...input, eventId: parseEventId(eventId) });
     redirect(`/events/${eventId}/certificates/runs/${runId}`);
   });
 }

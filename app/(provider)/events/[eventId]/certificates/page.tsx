@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { personPage } from '@/app/_edges/person-page';
-import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { CertificateTable } from '@/components/certificates/certificate-table';
 import { RunList } from '@/components/certificates/run-list';
+import { Unsigned } from '@/components/certificates/unsigned';
+import { PossibleDuplicates } from '@/components/duplicates/possible-duplicates';
 import { EmptyState } from '@/components/empty-state';
 import { EventNav } from '@/components/event-nav';
 import { FilterBar } from '@/components/filter-bar';
@@ -24,7 +25,6 @@ import {
 } from '@/lib/certificates/list/list-query';
 import { parseEventId } from '@/lib/events/event-id';
 import { formatDays } from '@/lib/platform/days';
-import { issueAction } from './actions';
 
 export const metadata: Metadata = { title: 'Certificates' };
 
@@ -43,7 +43,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
     before: given.before ?? null,
   });
   const list = await listCertificates(ctx, eventId, query);
-  const { event, certificates, due, runs, mayChange, whyNotNow } = list;
+  const { event, certificates, due, duplicates, unsigned, isSigned, runs, mayChange, whyNotNow } = list;
   const path = `/events/${eventId}/certificates`;
   const filtered = query.q !== '' || query.state !== null;
   const any = certificates.length > 0 || filtered || query.after !== null || query.before !== null;
@@ -61,7 +61,9 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           </>
         }
       />
-      <EventNav eventId={eventId} current="certificates" mayChange={mayChange} />
+      <EventNav event={event} current="certificates" mayChange={mayChange} />
+      <PossibleDuplicates eventId={eventId} count={duplicates} />
+      {mayChange && unsigned > 0 && <Unsigned eventId={eventId} next="reissue" count={unsigned} isSigned={isSigned} />}
       <RunList eventId={eventId} runs={runs} open />
       {due > 0 && !underWay && (
         <Inset
@@ -69,12 +71,9 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         >
           {mayIssue ? (
             <div className="button-row">
-              <ButtonForm
-                action={issueAction.bind(null, String(eventId))}
-                fields={{ who: 'all', requestKey: crypto.randomUUID() }}
-                label={due === 1 ? 'Issue the certificate' : `Issue to all ${due.toLocaleString('en-US')}`}
-                pendingLabel="Issuing…"
-              />
+              <ButtonLink href={`${path}/issue-all`}>
+                {due === 1 ? 'Issue the certificate' : `Issue to all ${due.toLocaleString('en-US')}`}
+              </ButtonLink>
               {due > 1 && (
                 <ButtonLink href={`${path}/issue`} variant="secondary">
                   Choose people
@@ -97,9 +96,16 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
                 All in one PDF, to print
               </ButtonLink>
               {mayChange && (
-                <ButtonLink href={`${path}/mail`} variant="secondary">
-                  Mail to everyone
-                </ButtonLink>
+                <>
+                  {!event.canceledAt && (
+                    <ButtonLink href={`${path}/mail`} variant="secondary">
+                      Email to everyone
+                    </ButtonLink>
+                  )}
+                  <ButtonLink href={`${path}/change`} variant="quiet">
+                    Reissue or revoke
+                  </ButtonLink>
+                </>
               )}
             </div>
           </section>
@@ -114,14 +120,14 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
                   name="q"
                   type="search"
                   label="Search"
-                  hint="Name, school, educator number or serial"
+                  hint="Name, school, educator number or serial number"
                   defaultValue={query.q}
                   maxLength={100}
                 />
                 <SelectField
                   name="state"
-                  label="State"
-                  emptyLabel="Any state"
+                  label="Status"
+                  emptyLabel="Any status"
                   defaultValue={query.state ?? ''}
                   width="sm"
                   options={CERTIFICATE_STATES.map((value) => ({ value, label: CERTIFICATE_STATE_LABELS[value] }))}
@@ -138,7 +144,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
               <CertificateTable
                 eventId={eventId}
                 certificates={certificates}
-                caption="Certificates, the newest first"
+                caption="Certificates, newest first"
                 mayChange={mayChange}
               />
               <KeysetPager
@@ -160,12 +166,12 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
             action={
               mayChange && (
                 <ButtonLink href={`/events/${eventId}/attendees`} variant="secondary">
-                  To the attendees
+                  Go to attendees
                 </ButtonLink>
               )
             }
           >
-            Enter who took part and tick who completed the event. Then issue a certificate to each of them here.
+            Add the attendees and mark who completed the event. Then issue their certificates here.
           </EmptyState>
         )
       )}
@@ -187,7 +193,7 @@ function IssuedNotice({
     <Notice kind={left > 0 ? 'warning' : 'success'} announce>
       {made === 1 ? '1 certificate is issued.' : `${made} certificates are issued.`}
       {left > 0 &&
-        ` ${left === 1 ? '1 person' : `${left} people`} got none: the roster was changed meanwhile, or they have one already.`}
+        ` ${left === 1 ? '1 person' : `${left} people`} got none: the roster changed, or they already have one.`}
     </Notice>
   );
 }

@@ -15,7 +15,7 @@ export async function editEventAction(
   _before: EventFormState,
   form: FormData,
 ): Promise<EventFormState> {
-  // A button of the agenda changes the form and saves nothing; it reaches here only without a script.
+  // An agenda button changes the form and saves nothing; it only gets here without JavaScript.
   const reshaped = afterAgendaButton(formValues(form));
   if (reshaped) return { values: reshaped, errors: [], answer: { kind: 'rows' } };
   return submitForm(form, editEventSchema, async (input) => {

@@ -4,12 +4,11 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventClosed } from '@/components/event-form/event-closed';
 import { EventForm } from '@/components/event-form/event-form';
 import { KeptForm } from '@/components/kept-form';
+import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
-import { changeRequestMail } from '@/lib/events/change-request';
 import { editEventForm } from '@/lib/events/event-forms';
 import { parseEventId } from '@/lib/events/event-id';
 import { formatDays } from '@/lib/platform/days';
-import { supportAddress } from '@/lib/platform/env';
 import type { Context } from '@/lib/platform/visit';
 import { editEventAction } from './actions';
 
@@ -31,7 +30,6 @@ async function editEventPage(ctx: Context, { params }: Props) {
   const found = await editEventForm(ctx, parseEventId((await params).eventId));
   const { event } = found;
   const back = `/events/${event.id}`;
-  const support = supportAddress();
   return (
     <>
       <Breadcrumbs
@@ -53,15 +51,12 @@ async function editEventPage(ctx: Context, { params }: Props) {
           saveLabel={SAVE}
           cancelHref={back}
         />
+      ) : event.canceledAt ? (
+        <Notice>
+          {found.why} <a href={back}>Back to the event</a>
+        </Notice>
       ) : (
-        <EventClosed
-          why={found.why}
-          eventId={event.id}
-          providerName={event.providerName}
-          supportAddress={support}
-          mailHref={changeRequestMail(event, support)}
-          backHref={back}
-        />
+        <EventClosed why={found.why} eventId={event.id} backHref={back} />
       )}
     </>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { programOf } from '@/app/_edges/program';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -8,17 +9,17 @@ import { QuestionList } from '@/components/evaluation/question-list';
 import { EventNav } from '@/components/event-nav';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import { questionValues } from '@/lib/evaluations/question-rows';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
 import type { Context } from '@/lib/platform/visit';
 import { saveEvaluationAction } from './actions';
 
 export const metadata: Metadata = { title: 'Evaluation' };
 
-const SAVED = { questions: 'The questions are saved. Links “after the evaluation” ask them from now on.' };
+const SAVED = { questions: 'The questions are saved. Links marked “after the evaluation” now ask them.' };
 
 type Props = {
   params: Promise<{ eventId: string }>;
@@ -39,22 +40,16 @@ export default personPage(['provider', 'staff'], evaluationPage, {
   },
 });
 
-/** What attendees are asked before they get the certificate through a link (M25). */
+/** Shows what attendees are asked before they get the certificate through a link (M25). */
 async function evaluationPage(ctx: Context, { params, searchParams }: Props) {
   const event = await getEvent(ctx, parseEventId((await params).eventId));
   const { version, questions } = await findEvaluationOf(ctx, event.id);
-  const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
+  const mayChange = whyNotAllowed(ctx.actor, 'evaluation.change') === null && !event.canceledAt;
   const href = `/events/${event.id}/evaluation`;
   return (
     <>
       <Breadcrumbs
-        crumbs={[
-          ctx.actor.kind === 'staff'
-            ? { label: 'Counts due', href: '/admin' }
-            : { label: 'Event List', href: '/events' },
-          { label: event.title, href: `/events/${event.id}` },
-          { label: 'Evaluation' },
-        ]}
+        crumbs={[programOf(ctx.actor), { label: event.title, href: `/events/${event.id}` }, { label: 'Evaluation' }]}
       />
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader
@@ -66,10 +61,10 @@ async function evaluationPage(ctx: Context, { params, searchParams }: Props) {
           </ButtonLink>
         }
       />
-      <EventNav eventId={event.id} current="evaluation" mayChange={mayChange} />
+      <EventNav event={event} current="evaluation" mayChange={mayChange} />
       <p className="hint">
-        A share link can ask these questions before it gives the certificate. Answers are kept without names.
-        {version === 0 && ' These are the ready-made questions: use them as they are, or change them.'}
+        A share link can ask these questions before it gives out the certificate. Answers are stored without names.
+        {version === 0 && ' These are the standard questions. Use them as they are or change them.'}
       </p>
       {mayChange ? (
         <EvaluationEditor

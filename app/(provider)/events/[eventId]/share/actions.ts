@@ -2,7 +2,13 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { acceptClaim, claimReasonSchema, refuseClaim, withdrawClaim } from '@/lib/certificates/claims/decide-claim';
+import {
+  acceptClaim,
+  acceptClaimSchema,
+  claimReasonSchema,
+  refuseClaim,
+  withdrawClaim,
+} from '@/lib/certificates/claims/decide-claim';
 import { shareLinkSchema } from '@/lib/certificates/share-links/link-input';
 import { makeShareLink } from '@/lib/certificates/share-links/make-link';
 import { parseShareNumber } from '@/lib/certificates/share-links/not-found';
@@ -38,9 +44,9 @@ export async function acceptClaimAction(
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return submitForm(form, z.object({}), async () => {
+  return submitForm(form, acceptClaimSchema, async ({ as }) => {
     const ctx = await requireContext();
-    await acceptClaim(ctx, { eventId: parseEventId(eventId), claimId: parseShareNumber(claimId) });
+    await acceptClaim(ctx, { eventId: parseEventId(eventId), claimId: parseShareNumber(claimId), as });
     redirect(`/events/${eventId}/share?saved=accepted`);
   });
 }

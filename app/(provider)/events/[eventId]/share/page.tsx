@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { programOf } from '@/app/_edges/program';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -9,47 +10,41 @@ import { LiveRefresh } from '@/components/live-refresh';
 import { PageHeader } from '@/components/page-header';
 import { ClaimsTable } from '@/components/share/claims-table';
 import { LinkCard } from '@/components/share/link-card';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { listClaims } from '@/lib/certificates/claims/list-claims';
 import { listLinks } from '@/lib/certificates/share-links/list-links';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
 import { formatDays } from '@/lib/platform/days';
 import { acceptClaimAction } from './actions';
 
 export const metadata: Metadata = { title: 'Share links' };
 
 const SAVED: Record<string, string> = {
-  made: 'The link is made. Copy its address, or print its poster for the room.',
-  revoked: 'The link is revoked. Nobody can use it any more; certificates that were claimed with it stay.',
-  accepted: 'The claim is accepted, and the certificate is issued.',
-  refused: 'The claim is refused. Its page tells the person whom to ask.',
-  withdrawn: 'The claim is withdrawn, and the certificate is revoked.',
+  made: 'The link is ready. Copy its address, or print its poster for the room.',
+  revoked: 'The link was revoked. No one can use it any longer; certificates already claimed with it stay valid.',
+  accepted: 'The claim was accepted, and the certificate was issued.',
+  refused: 'The claim was refused. Its page tells the person who to contact.',
+  withdrawn: 'The claim was withdrawn, and the certificate was revoked.',
 };
 
 type Search = { saved?: string | string[]; before?: string | string[] };
 type Props = { params: Promise<{ eventId: string }>; searchParams: Promise<Search> };
 
-/** Links through which attendees get their certificates themselves, and who claimed one. */
+/** Shows the links that attendees use to get their own certificates, and the claims made through them. */
 export default personPage(['provider', 'staff'], async (ctx, { params, searchParams }: Props) => {
   const event = await getEvent(ctx, parseEventId((await params).eventId));
   const { saved, before } = await searchParams;
   const position = typeof before === 'string' && /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null;
   const links = await listLinks(ctx, event.id);
   const { waiting, others, olderThan } = await listClaims(ctx, event.id, position);
-  const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
+  const mayChange = whyNotAllowed(ctx.actor, 'share_link.change') === null;
   const href = `/events/${event.id}/share`;
   const table = { eventHref: `/events/${event.id}`, mayChange };
   return (
     <>
       <Breadcrumbs
-        crumbs={[
-          ctx.actor.kind === 'staff'
-            ? { label: 'Counts due', href: '/admin' }
-            : { label: 'Event List', href: '/events' },
-          { label: event.title, href: `/events/${event.id}` },
-          { label: 'Share links' },
-        ]}
+        crumbs={[programOf(ctx.actor), { label: event.title, href: `/events/${event.id}` }, { label: 'Share links' }]}
       />
       <SavedNotice words={SAVED} saved={saved} />
       <PageHeader
@@ -59,33 +54,43 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
             <bdi>{event.title}</bdi> · {formatDays(event.startsOn, event.endsOn)}
           </>
         }
-        action={mayChange && links.length > 0 && <ButtonLink href={`${href}/new`}>Make a link</ButtonLink>}
+        action={
+          mayChange &&
+          !event.canceledAt &&
+          links.length > 0 && <ButtonLink href={`${href}/new`}>Create a link</ButtonLink>
+        }
       />
-      <EventNav eventId={event.id} current="share" mayChange={mayChange} />
+      <EventNav event={event} current="share" mayChange={mayChange} />
       {links.length === 0 ? (
         <EmptyState
           title="No links yet"
-          action={mayChange && <ButtonLink href={`${href}/new`}>Make a link</ButtonLink>}
+          action={mayChange && !event.canceledAt && <ButtonLink href={`${href}/new`}>Create a link</ButtonLink>}
         >
           <p>
-            With a link attendees get their certificates themselves, on a phone, in the room or later. You see each
-            claim as it happens, and can take it back.
+            With a link, attendees get their own certificates on a phone, in the room or later. You see each claim as it
+            happens and can revoke its certificate.
           </p>
         </EmptyState>
       ) : (
         <ul className="share-links">
           {links.map((link) => (
-            <LinkCard key={link.id} link={link} href={href} mayChange={mayChange} />
+            <LinkCard
+              key={link.id}
+              link={link}
+              href={href}
+              mayChange={mayChange}
+              eventCanceled={event.canceledAt !== null}
+            />
           ))}
         </ul>
       )}
       {waiting.length > 0 && (
         <section>
-          <h2>Claims that wait for you</h2>
+          <h2>Claims waiting for you</h2>
           <ClaimsTable
             {...table}
             claims={waiting}
-            caption={`${waiting.length} ${waiting.length === 1 ? 'claim waits' : 'claims wait'}, the oldest first`}
+            caption={`${waiting.length} ${waiting.length === 1 ? 'claim is waiting' : 'claims are waiting'}, oldest first`}
             acceptAction={(claimId) => acceptClaimAction.bind(null, String(event.id), String(claimId))}
           />
         </section>
@@ -93,7 +98,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       {(others.length > 0 || position !== null) && (
         <section>
           <h2>Claims</h2>
-          <ClaimsTable {...table} claims={others} caption="Claims, the newest first" />
+          <ClaimsTable {...table} claims={others} caption="Claims, newest first" />
           <nav className="pager" aria-label="Pages of claims">
             <ul>
               {position !== null && (

@@ -11,6 +11,7 @@ import { requireContext } from '@/lib/users/context';
 export async function signEventAction(eventId: string, _before: FormState, form: FormData): Promise<FormState> {
   return submitForm(form, signEventSchema, async (input) => {
     await signEvent(await requireContext(), { ...input, eventId: parseEventId(eventId) });
+    if (input.next) redirect(`/events/${eventId}/certificates/${input.next === 'issue' ? 'issue-all' : 'change'}`);
     redirect(`/events/${eventId}?saved=signed`);
   });
 }

@@ -10,6 +10,7 @@ import { PageHeader } from '@/components/page-header';
 import { LeaveForInk } from '@/components/signature/leave-for-ink';
 import { SignEvent } from '@/components/signature/sign-event';
 import { SigningHistory } from '@/components/signature/signing-history';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { signingOf } from '@/lib/certificates/facts-of-event';
 import { certificateOnScreen } from '@/lib/certificates/signing/on-screen';
 import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
@@ -17,7 +18,6 @@ import { isSignedSo } from '@/lib/certificates/signing/rules';
 import { listEventHistory } from '@/lib/events/event-history';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
 import { hasEnded } from '@/lib/events/rules';
 import { formatDay, formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
@@ -27,10 +27,10 @@ export const metadata: Metadata = { title: 'Sign certificates' };
 
 type Props = {
   params: Promise<{ eventId: string }>;
-  searchParams: Promise<{ saved?: string | string[] }>;
+  searchParams: Promise<{ saved?: string | string[]; next?: string | string[] }>;
 };
 
-const SAVED = { signature: 'Your signature is saved. Look at the certificate, then sign.' };
+const SAVED = { signature: 'Your signature is saved. Review the certificate, then sign.' };
 
 export default personPage(['provider'], signPage, {
   keep: async (because, { params }: Props) => {
@@ -50,10 +50,11 @@ export default personPage(['provider'], signPage, {
 async function signPage(ctx: Context, { params, searchParams }: Props) {
   const event = await getEvent(ctx, parseEventId((await params).eventId));
   const [history, own] = await Promise.all([listEventHistory(ctx, event), findOwnSignature(ctx)]);
+  const { saved, next: after } = await searchParams;
   const { signings } = history;
   const signing = signingOf(signings[0]);
   const today = ctx.clock.today();
-  const why = whyMayNotChangeEvents(ctx.actor);
+  const why = whyNotAllowed(ctx.actor, 'event.sign');
   const back = `/events/${event.id}`;
   const id = String(event.id);
   const next = own && { signatureId: own.id, signedBy: own.printedName, signedTitle: own.title, signedOn: today };
@@ -67,7 +68,7 @@ async function signPage(ctx: Context, { params, searchParams }: Props) {
           { label: 'Sign certificates' },
         ]}
       />
-      <SavedNotice words={SAVED} saved={(await searchParams).saved} />
+      <SavedNotice words={SAVED} saved={saved} />
       <PageHeader
         title="Sign the certificates of this event"
         lead={
@@ -76,15 +77,15 @@ async function signPage(ctx: Context, { params, searchParams }: Props) {
           </>
         }
       />
-      <EventNav eventId={event.id} current="event" below mayChange={why === null} />
+      <EventNav event={event} current="event" below mayChange={why === null} />
       {why ? (
-        <Inset title="Not with your role">
+        <Inset title="Your role can’t do this">
           <p>{why}</p>
           <ButtonLink href={back} variant="secondary">
             Back to the event
           </ButtonLink>
         </Inset>
-      ) : (
+      ) : event.canceledAt ? null : (
         <SignEvent
           sheet={sheet || null}
           signing={signing}
@@ -93,10 +94,26 @@ async function signPage(ctx: Context, { params, searchParams }: Props) {
           eventVersion={event.version}
           beforeTheEnd={hasEnded(event, today) ? null : formatDay(event.endsOn)}
           signedToday={own !== null && isSignedSo(signings[0], event, own.id, today)}
+          next={after === 'issue' || after === 'reissue' ? after : null}
           action={signEventAction.bind(null, id)}
         />
       )}
-      {why === null && signing && <LeaveForInk signing={signing} action={leaveForInkAction.bind(null, id)} />}
+      {why === null && (
+        <p>
+          <a href="/events/sign">Sign several events at once</a>
+          {event.conference && (
+            <>
+              {' · '}
+              <a href={`/events/sign?conference=${encodeURIComponent(event.conference)}`}>
+                Sign all events of <bdi>{event.conference}</bdi>
+              </a>
+            </>
+          )}
+        </p>
+      )}
+      {why === null && signing && !event.canceledAt && (
+        <LeaveForInk signing={signing} action={leaveForInkAction.bind(null, id)} />
+      )}
       {signings.length > 0 && (
         <section>
           <h2>Who signed, and when</h2>

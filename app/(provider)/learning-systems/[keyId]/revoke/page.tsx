@@ -24,7 +24,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
       <PageHeader title={<span dir="auto">Revoke the key for {key.label}</span>} />
       {key.revokedAt ? (
         <>
-          <p>This key is revoked already. Nothing can be asked for with it.</p>
+          <p>This key is already revoked. It no longer works.</p>
           <div className="button-row">
             <ButtonLink href="/learning-systems">Back to the list</ButtonLink>
           </div>
@@ -32,11 +32,11 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
       ) : (
         <>
           <div className="prose">
-            <p>From now on the system gets no certificates with this key. It cannot be undone.</p>
+            <p>The system will no longer get certificates with this key. This can’t be undone.</p>
             <ul>
-              <li>Links that it signed stop working, also for learners who have not opened theirs yet.</li>
-              <li>Certificates that were issued stay as they are.</li>
-              <li>To go on without a break, make another key first and give it to the system.</li>
+              <li>Links it signed stop working, including for learners who have not opened theirs yet.</li>
+              <li>Certificates already issued stay as they are.</li>
+              <li>To avoid an interruption, create another key first and give it to the system.</li>
             </ul>
           </div>
           <div className="button-row">
@@ -47,7 +47,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
               variant="danger"
             />
             <ButtonLink href="/learning-systems" variant="quiet">
-              Keep it
+              Cancel
             </ButtonLink>
           </div>
         </>

@@ -4,6 +4,7 @@ import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { PageHeader } from '@/components/page-header';
+import { getPlace } from '@/lib/access/place';
 import { getColleague } from '@/lib/users/colleagues';
 import { parseUserId } from '@/lib/users/record-id';
 import { removeAccessAction } from '../actions';
@@ -15,7 +16,7 @@ type Props = { params: Promise<{ userId: string }> };
 export default personPage(['provider'], async (ctx, { params }: Props) => {
   const { actor } = ctx;
   const person = await getColleague(ctx, parseUserId((await params).userId));
-  const providerName = actor.kind === 'provider' ? actor.providerName : '';
+  const { providerName } = getPlace(actor);
   const own = person.userId === actor.userId;
   return (
     <>
@@ -29,12 +30,13 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
       <PageHeader title={own ? 'Remove your own access' : `Remove the access of ${person.name}`} />
       <div className="prose">
         <p>
-          {own ? 'You' : person.name} can then no longer sign in for {providerName}. It takes effect at once.
+          {own ? 'You' : person.name} will no longer be able to sign in for {providerName}. This takes effect right
+          away.
         </p>
         <ul>
-          <li>Events and certificate counts stay as they are, with the name of who recorded them.</li>
-          <li>We tell {own ? 'you' : person.name} by e-mail.</li>
-          <li>To undo it, write to staff, who can give access again.</li>
+          <li>Events and certificate counts stay as they are, with the name of the person who recorded them.</li>
+          <li>We notify {own ? 'you' : person.name} by email.</li>
+          <li>To undo this, email staff, who can restore access.</li>
         </ul>
       </div>
       <div className="button-row">
@@ -45,7 +47,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
           variant="danger"
         />
         <ButtonLink href={`/users/${person.userId}`} variant="quiet">
-          Keep it
+          Cancel
         </ButtonLink>
       </div>
     </>

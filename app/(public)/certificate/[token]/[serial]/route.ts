@@ -8,7 +8,7 @@ import { currentVisit } from '@/lib/platform/current-visit';
 
 type Props = { params: Promise<{ token: string; serial: string }> };
 
-/** Download PDF: for the browser that claimed the certificate, and for nobody else who has the link. */
+/** Downloads the PDF, but only in the browser that claimed the certificate: the link alone is not enough. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   answerInPrivate();
   try {

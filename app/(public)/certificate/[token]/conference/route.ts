@@ -7,7 +7,7 @@ import { currentVisit } from '@/lib/platform/current-visit';
 
 type Props = { params: Promise<{ token: string }> };
 
-/** What this browser claimed at the sessions of a conference. */
+/** Sends what this browser claimed for the sessions of a conference. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   answerInPrivate();
   try {

@@ -6,7 +6,7 @@ import { findCourseCertificate } from '@/lib/learning-systems/claim-from-course'
 import { linkOfQuery } from '@/lib/learning-systems/signed-link';
 import { currentVisit } from '@/lib/platform/current-visit';
 
-/** The certificate of whoever comes with a link that a learning system signed for them. */
+/** Sends the certificate to a learner whose link a learning system has signed. */
 export async function GET(request: NextRequest): Promise<Response> {
   answerInPrivate();
   try {

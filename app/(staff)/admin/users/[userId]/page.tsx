@@ -15,12 +15,12 @@ import { parseUserId } from '@/lib/users/staff/user-id';
 export const metadata: Metadata = { title: 'User' };
 
 const SAVED: Record<string, string> = {
-  'reset-two-step': 'Two-step sign-in was reset. The person was signed out and told by e-mail.',
-  disable: 'The account is disabled. The person was signed out and told by e-mail.',
-  enable: 'The account is open again. The person was told by e-mail.',
-  'end-sessions': 'The person was signed out everywhere and told by e-mail.',
-  'change-email': 'The e-mail address was changed. The person was signed out; both addresses were told.',
-  'staff-role': 'The role was changed. The person was signed out and told by e-mail.',
+  'reset-two-step': 'Two-step sign-in was reset. The person was signed out and notified by email.',
+  disable: 'The account was disabled. The person was signed out and notified by email.',
+  enable: 'The account was enabled. The person was notified by email.',
+  'end-sessions': 'The person was signed out everywhere and notified by email.',
+  'change-email': 'The email address was changed. The person was signed out, and both addresses were notified.',
+  'staff-role': 'The role was changed. The person was signed out and notified by email.',
 };
 
 type Props = { params: Promise<{ userId: string }>; searchParams: Promise<{ saved?: string | string[] }> };
@@ -46,7 +46,7 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
         {user.signIns.length === 0 ? <p>None yet.</p> : <SignInTable signIns={user.signIns} />}
       </section>
       <section>
-        <h2>What happened to this account</h2>
+        <h2>Account history</h2>
         {user.entries.length === 0 ? <p>Nothing yet.</p> : <AccountHistory entries={user.entries} />}
       </section>
     </>

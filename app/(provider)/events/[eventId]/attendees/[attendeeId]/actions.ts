@@ -1,6 +1,13 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import {
+  addVisit,
+  parseFactId,
+  visitSchema,
+  withdrawAttendanceFact,
+  withdrawFactSchema,
+} from '@/lib/attendees/attendance/correct-attendance';
 import { parseAttendeeId } from '@/lib/attendees/attendee-id';
 import { editAttendeeSchema } from '@/lib/attendees/attendee-input';
 import { type AttendeeConflict, editAttendee } from '@/lib/attendees/edit-attendee';
@@ -27,6 +34,34 @@ export async function editAttendeeAction(
     const conflict = await editAttendee(await requireContext(), { ...input, ...idsOf(eventId, attendeeId) });
     if (conflict) return conflict;
     redirect(`/events/${eventId}/attendees?saved=edited`);
+  });
+}
+
+export async function addVisitAction(
+  eventId: string,
+  attendeeId: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return submitForm(form, visitSchema, async (input) => {
+    await addVisit(await requireContext(), { ...input, ...idsOf(eventId, attendeeId) });
+    redirect(`/events/${eventId}/attendees/${attendeeId}`);
+  });
+}
+
+export async function withdrawFactAction(
+  eventId: string,
+  attendeeId: string,
+  factId: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return submitForm(form, withdrawFactSchema, async () => {
+    await withdrawAttendanceFact(await requireContext(), {
+      ...idsOf(eventId, attendeeId),
+      factId: parseFactId(factId),
+    });
+    redirect(`/events/${eventId}/attendees/${attendeeId}`);
   });
 }
 

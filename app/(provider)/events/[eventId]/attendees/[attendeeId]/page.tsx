@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
+import { AttendanceOfPerson } from '@/components/attendance/attendance-of-person';
 import { AttendeeForm } from '@/components/attendees/attendee-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { CertificatesOfConference } from '@/components/certificates-of-conference';
@@ -8,15 +9,16 @@ import { EventNav } from '@/components/event-nav';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
+import { authorize } from '@/lib/access/authorize';
+import { getAttendanceOf } from '@/lib/attendees/attendance/get-attendance';
 import { parseAttendeeId } from '@/lib/attendees/attendee-id';
 import { getAttendee } from '@/lib/attendees/get-attendee';
 import { whyNotRemovable } from '@/lib/attendees/rules';
 import { findConferenceOfAttendee } from '@/lib/certificates/conference/of-attendee';
 import { parseEventId } from '@/lib/events/event-id';
-import { authoriseEventChange } from '@/lib/events/policy';
 import { unitsOf } from '@/lib/events/rules';
 import type { Context } from '@/lib/platform/visit';
-import { editAttendeeAction, removeAttendeeAction } from './actions';
+import { addVisitAction, editAttendeeAction, removeAttendeeAction, withdrawFactAction } from './actions';
 
 export const metadata: Metadata = { title: 'Edit attendee' };
 
@@ -42,7 +44,8 @@ async function attendeePage(ctx: Context, { params }: Props) {
     eventId: parseEventId(eventId),
     attendeeId: parseAttendeeId(attendeeId),
   });
-  authoriseEventChange(ctx.actor);
+  authorize(ctx, 'roster.change');
+  const { result, facts, hasRule } = await getAttendanceOf(ctx, { eventId: event.id, attendeeId: attendee.id });
   const conference = await findConferenceOfAttendee(ctx, { eventId: event.id, attendeeId: attendee.id });
   const roster = `/events/${event.id}/attendees`;
   const whyNotRemove = whyNotRemovable(attendee);
@@ -58,12 +61,12 @@ async function attendeePage(ctx: Context, { params }: Props) {
         ]}
       />
       <PageHeader title={<span dir="auto">{attendee.name}</span>} lead={<bdi>{event.title}</bdi>} />
-      <EventNav eventId={event.id} current="attendees" below mayChange />
+      <EventNav event={event} current="attendees" below mayChange />
       {attendee.currentCertificateId !== null && (
         <Inset title="This person has a certificate">
           <p>
-            What you change here changes the roster. The certificate stays as it was issued. To set a misspelt name
-            right on it, too, save it here, then choose “Correct” beside it on the event’s certificates page.
+            Changes here update the roster, not the certificate that was issued. To fix a misspelled name on the
+            certificate too, save it here, then choose “Correct” next to it on the event’s certificates page.
           </p>
         </Inset>
       )}
@@ -78,15 +81,27 @@ async function attendeePage(ctx: Context, { params }: Props) {
           completed: attendee.completed ? 'yes' : '',
           version: String(attendee.version),
         }}
-        mostUnits={unitsOf(event.hours)}
+        maxUnits={unitsOf(event.hours)}
         address={`${roster}/${attendee.id}`}
         cancelHref={roster}
         adding={false}
       />
+      {(facts.length > 0 || hasRule) && (
+        <AttendanceOfPerson
+          reason={result?.reason ?? null}
+          isChangedByHand={isChangedSince(attendee, result)}
+          facts={facts}
+          filesHref={`${roster}/attendance/files`}
+          withdraw={(factId: number) => withdrawFactAction.bind(null, ...bound, String(factId))}
+          add={addVisitAction.bind(null, ...bound)}
+          address={`${roster}/${attendee.id}`}
+          day={event.startsOn}
+        />
+      )}
       {conference && (
         <CertificatesOfConference
           found={conference}
-          lead="All certificates of this person at"
+          lead="All of this person’s certificates from"
           href={`${roster}/${attendee.id}/conference`}
         />
       )}
@@ -97,8 +112,8 @@ async function attendeePage(ctx: Context, { params }: Props) {
         ) : (
           <>
             <p>
-              For somebody who was put on the roster by mistake. Who came only for a part is better kept, with fewer
-              PDUs or as not completed.
+              For people who were added by mistake. Keep people who attended part of the event, with fewer PDUs or
+              marked as not completed.
             </p>
             <ButtonForm
               action={removeAttendeeAction.bind(null, ...bound)}
@@ -111,4 +126,11 @@ async function attendeePage(ctx: Context, { params }: Props) {
       </section>
     </>
   );
+}
+
+/** Somebody gave them other PDUs than their attendance came to. Who has earned nothing is only marked. */
+function isChangedSince({ units, completed }: { units: string; completed: boolean }, result: { units: string } | null) {
+  if (!result) return false;
+  const earned = unitsOf(result.units);
+  return earned === '0' ? completed : unitsOf(units) !== earned;
 }

@@ -6,7 +6,7 @@ import { requireContext } from '@/lib/users/context';
 
 type Props = { params: Promise<{ eventId: string }> };
 
-/** The roster as CSV, or with `?format=xlsx` as an Excel workbook. */
+/** Sends the roster as CSV, or with `?format=xlsx` as an Excel workbook. */
 export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
   try {
     const ctx = await requireContext();

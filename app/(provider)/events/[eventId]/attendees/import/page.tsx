@@ -5,9 +5,9 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventNav } from '@/components/event-nav';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
+import { authorize } from '@/lib/access/authorize';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
-import { authoriseEventChange } from '@/lib/events/policy';
 import type { Context } from '@/lib/platform/visit';
 import { uploadAction } from './actions';
 
@@ -31,7 +31,7 @@ export default personPage(['provider'], importPage, {
 
 async function importPage(ctx: Context, { params }: Props) {
   const event = await getEvent(ctx, parseEventId((await params).eventId));
-  authoriseEventChange(ctx.actor);
+  authorize(ctx, 'roster.change');
   const roster = `/events/${event.id}/attendees`;
   return (
     <>
@@ -45,10 +45,16 @@ async function importPage(ctx: Context, { params }: Props) {
       />
       <PageHeader
         title="Import attendees"
-        lead="Nothing is imported yet: the next page shows what would happen, line by line."
+        lead="Nothing is imported yet. The next page shows what will happen to each row."
       />
-      <EventNav eventId={event.id} current="attendees" below mayChange />
-      <UploadForm action={uploadAction.bind(null, String(event.id))} address={`${roster}/import`} cancelHref={roster} />
+      <EventNav event={event} current="attendees" below mayChange />
+      {!event.canceledAt && (
+        <UploadForm
+          action={uploadAction.bind(null, String(event.id))}
+          address={`${roster}/import`}
+          cancelHref={roster}
+        />
+      )}
     </>
   );
 }

@@ -6,9 +6,9 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventNav } from '@/components/event-nav';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
+import { authorize } from '@/lib/access/authorize';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
-import { authoriseEventChange } from '@/lib/events/policy';
 import { unitsOf } from '@/lib/events/rules';
 import type { Context } from '@/lib/platform/visit';
 import { addAttendeeAction } from './actions';
@@ -20,7 +20,7 @@ type Props = {
   searchParams: Promise<{ saved?: string | string[] }>;
 };
 
-const SAVED = { added: 'The attendee is on the roster. Enter the next one.' };
+const SAVED = { added: 'The attendee was added to the roster. Enter the next one.' };
 
 export default personPage(['provider'], newAttendeePage, {
   keep: async (because, { params }: Props) => {
@@ -38,7 +38,7 @@ export default personPage(['provider'], newAttendeePage, {
 
 async function newAttendeePage(ctx: Context, { params, searchParams }: Props) {
   const event = await getEvent(ctx, parseEventId((await params).eventId));
-  authoriseEventChange(ctx.actor);
+  authorize(ctx, 'roster.change');
   const roster = `/events/${event.id}/attendees`;
   return (
     <>
@@ -52,15 +52,17 @@ async function newAttendeePage(ctx: Context, { params, searchParams }: Props) {
       />
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader title="Add attendee" lead={<bdi>{event.title}</bdi>} />
-      <EventNav eventId={event.id} current="attendees" below mayChange />
-      <AttendeeForm
-        action={addAttendeeAction.bind(null, String(event.id))}
-        values={{ units: unitsOf(event.hours) }}
-        mostUnits={unitsOf(event.hours)}
-        address={`${roster}/new`}
-        cancelHref={roster}
-        adding
-      />
+      <EventNav event={event} current="attendees" below mayChange />
+      {!event.canceledAt && (
+        <AttendeeForm
+          action={addAttendeeAction.bind(null, String(event.id))}
+          values={{ units: unitsOf(event.hours) }}
+          maxUnits={unitsOf(event.hours)}
+          address={`${roster}/new`}
+          cancelHref={roster}
+          adding
+        />
+      )}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { requireContext } from '@/lib/users/context';
 
 type Props = { params: Promise<{ eventId: string }> };
 
-/** The sign-in sheet of an event, as a PDF to print. */
+/** Sends the sign-in sheet of an event as a PDF to print. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   try {
     const eventId = parseEventId((await params).eventId);

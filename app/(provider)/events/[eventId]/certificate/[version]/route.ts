@@ -4,7 +4,7 @@ import { parseEventId } from '@/lib/events/event-id';
 
 type Props = { params: Promise<{ eventId: string; version: string }> };
 
-/** A version of the certificate that was printed earlier, byte for byte. */
+/** Sends a version of the certificate that was printed earlier, byte for byte. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   const { eventId, version } = await params;
   return pdfResponse((ctx) => openCertificateVersion(ctx, parseEventId(eventId), parseEventId(version)));

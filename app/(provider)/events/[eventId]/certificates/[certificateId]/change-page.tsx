@@ -5,24 +5,26 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventNav } from '@/components/event-nav';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
+import { authorize } from '@/lib/access/authorize';
 import { type CertificateDetails, getCertificate, parseCertificateId } from '@/lib/certificates/change/get-certificate';
 import { whyNotChangeable } from '@/lib/certificates/change/rules';
 import type { NamedFacts } from '@/lib/certificates/facts';
 import { parseEventId } from '@/lib/events/event-id';
-import { authoriseEventChange } from '@/lib/events/policy';
 
 type Props = { params: Promise<{ eventId: string; certificateId: string }> };
 
-/** What a page that changes a certificate shows while the certificate can be changed. */
+/** What a page that changes a certificate shows while the certificate can still be changed. */
 type Change = (certificate: CertificateDetails, page: { eventId: number; back: string }) => ReactNode;
 
-/** The page of one change to a named certificate; of one that cannot be changed any more it says why. */
-export function changePage({ title, step }: { title: string; step: string }, change: Change) {
+type ChangeWords = { title: string; step: string; capability: 'certificate.correct' | 'certificate.revoke' };
+
+/** Returns the page for one kind of change to a named certificate, or why the certificate can no longer be changed. */
+export function changePage({ title, step, capability }: ChangeWords, change: Change) {
   return personPage(['provider'], async (ctx, { params }: Props) => {
     const given = await params;
     const eventId = parseEventId(given.eventId);
     const certificate = await getCertificate(ctx, eventId, parseCertificateId(given.certificateId));
-    authoriseEventChange(ctx.actor);
+    authorize(ctx, capability);
     const facts = certificate.facts as NamedFacts;
     const list = `/events/${eventId}/certificates`;
     const back = `${list}/${certificate.id}`;
@@ -46,7 +48,12 @@ export function changePage({ title, step }: { title: string; step: string }, cha
             </>
           }
         />
-        <EventNav eventId={eventId} current="certificates" below mayChange />
+        <EventNav
+          event={{ id: eventId, canceledAt: certificate.eventCanceledAt }}
+          current="certificates"
+          below
+          mayChange
+        />
         {why ? (
           <Inset title="Not now">
             <p>{why}</p>

@@ -11,19 +11,20 @@ import { CertificateStateTag } from '@/components/certificates/certificate-state
 import { EventNav } from '@/components/event-nav';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { getCertificate, listCertificateHistory, parseCertificateId } from '@/lib/certificates/change/get-certificate';
 import type { NamedFacts } from '@/lib/certificates/facts';
 import { parseEventId } from '@/lib/events/event-id';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
 import { formatMoment } from '@/lib/platform/days';
 import { mailAction } from './actions';
 
 export const metadata: Metadata = { title: 'Certificate' };
 
 const SAVED = {
-  mailed: 'The letter with the certificate is on its way.',
-  corrected: 'This is the corrected certificate. The old one now says that it was replaced. Send or hand out this one.',
-  revoked: 'The certificate is revoked. Whoever checks it is told so.',
+  mailed: 'The email with the certificate is on its way.',
+  corrected:
+    'This is the corrected certificate. Anyone who checks the old one sees that it was replaced. Send or give out this one.',
+  revoked: 'The certificate was revoked. Anyone who checks it will see that.',
 };
 
 type Props = {
@@ -40,7 +41,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const facts = certificate.facts as NamedFacts;
   const list = `/events/${eventId}/certificates`;
   const path = `${list}/${id}`;
-  const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
+  const mayChange = whyNotAllowed(ctx.actor, 'certificate.correct') === null;
   const successor = certificates.find((other) => other.serial === certificate.supersededBy);
   return (
     <>
@@ -62,7 +63,12 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         }
         action={<ButtonLink href={`${path}/file`}>Open PDF</ButtonLink>}
       />
-      <EventNav eventId={eventId} current="certificates" below mayChange={mayChange} />
+      <EventNav
+        event={{ id: eventId, canceledAt: certificate.eventCanceledAt }}
+        current="certificates"
+        below
+        mayChange={mayChange}
+      />
       {state !== 'valid' && certificate.endedAt && (
         <Notice kind="warning" title={state === 'revoked' ? 'Revoked' : 'Replaced by a corrected certificate'}>
           <p>
@@ -72,12 +78,15 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           {successor && (
             <p>
               <a href={`${list}/${successor.id}`}>
-                To the certificate that holds in its place, <span className="serial">{successor.serial}</span>
+                Go to the certificate that replaced it, <span className="serial">{successor.serial}</span>
               </a>
             </p>
           )}
-          {state === 'revoked' && (
-            <p>The attendee counts as not having completed the event. Change that on the roster to issue a new one.</p>
+          {state === 'revoked' && !certificate.attendee.completed && (
+            <p>
+              The attendee is now marked as not having completed the event. Change that on the roster to issue a new
+              certificate.
+            </p>
           )}
         </Notice>
       )}
@@ -101,6 +110,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         email={certificate.attendee.email}
         attendeesHref={`/events/${eventId}/attendees`}
         mails={mails}
+        isSigned={facts.signatureId !== undefined}
         action={mayChange && state === 'valid' ? mailAction.bind(null, String(eventId), String(id)) : null}
       />
       <CertificateHistoryList path={list} current={id} certificates={certificates} />

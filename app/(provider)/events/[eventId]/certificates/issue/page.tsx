@@ -3,15 +3,16 @@ import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ChoosePeopleForm } from '@/components/certificates/choose-people-form';
+import { Unsigned } from '@/components/certificates/unsigned';
 import { EmptyState } from '@/components/empty-state';
 import { EventNav } from '@/components/event-nav';
 import { Inset } from '@/components/inset';
 import { KeysetPager } from '@/components/keyset-pager';
 import { PageHeader } from '@/components/page-header';
+import { authorize } from '@/lib/access/authorize';
 import { listDue } from '@/lib/certificates/list/list-certificates';
 import { certificateListSchema } from '@/lib/certificates/list/list-query';
 import { parseEventId } from '@/lib/events/event-id';
-import { authoriseEventChange } from '@/lib/events/policy';
 import { issueAction } from '../actions';
 
 export const metadata: Metadata = { title: 'Choose people' };
@@ -24,8 +25,8 @@ type Props = {
 export default personPage(['provider'], async (ctx, { params, searchParams }: Props) => {
   const eventId = parseEventId((await params).eventId);
   const { after } = certificateListSchema.pick({ after: true }).parse({ after: (await searchParams).after ?? null });
-  const { event, people, due, next, whyNotNow } = await listDue(ctx, eventId, after);
-  authoriseEventChange(ctx.actor);
+  const { event, people, due, isSigned, next, whyNotNow } = await listDue(ctx, eventId, after);
+  authorize(ctx, 'certificate.issue');
   const path = `/events/${eventId}/certificates`;
   return (
     <>
@@ -36,17 +37,18 @@ export default personPage(['provider'], async (ctx, { params, searchParams }: Pr
         title="Choose who gets a certificate"
         lead={`${due.toLocaleString('en-US')} completed the event and have no certificate yet.`}
       />
-      <EventNav eventId={eventId} current="certificates" below mayChange />
+      <EventNav event={event} current="certificates" below mayChange />
       {whyNotNow ? (
-        <Inset title="Not yet">
+        <Inset title="Not now">
           <p>{whyNotNow}</p>
         </Inset>
       ) : people.length === 0 ? (
-        <EmptyState title="Nobody is left to choose">
+        <EmptyState title="Everyone has a certificate">
           <a href={path}>Back to the certificates</a>
         </EmptyState>
       ) : (
         <>
+          {!isSigned && <Unsigned eventId={eventId} next="issue" />}
           <ChoosePeopleForm
             action={issueAction.bind(null, String(eventId))}
             requestKey={crypto.randomUUID()}
@@ -60,7 +62,7 @@ export default personPage(['provider'], async (ctx, { params, searchParams }: Pr
               after ? (
                 <a href={`${path}/issue`}>First page</a>
               ) : (
-                next && 'People chosen on this page are issued to before you go on to the next.'
+                next && 'Issue to the people you choose on this page before going to the next.'
               )
             }
           />

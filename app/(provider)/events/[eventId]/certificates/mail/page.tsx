@@ -1,63 +1,66 @@
 import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { personPage } from '@/app/_edges/person-page';
-import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
+import { MailForm } from '@/components/certificates/mail-form';
+import { Unsigned } from '@/components/certificates/unsigned';
 import { EventNav } from '@/components/event-nav';
 import { PageHeader } from '@/components/page-header';
 import { SummaryList } from '@/components/summary-list';
+import { authorize } from '@/lib/access/authorize';
 import { countMailing } from '@/lib/certificates/list/list-certificates';
 import { NOBODY_WAITS } from '@/lib/certificates/runs/words';
 import { parseEventId } from '@/lib/events/event-id';
-import { authoriseEventChange } from '@/lib/events/policy';
 import { mailAllAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Mail certificates' };
+export const metadata: Metadata = { title: 'Email certificates' };
 
 type Props = { params: Promise<{ eventId: string }> };
 
-/** A letter cannot be taken back, so what would be sent is shown first. */
+/** Shows what would be sent first, because an email cannot be taken back. */
 export default personPage(['provider'], async (ctx, { params }: Props) => {
   const eventId = parseEventId((await params).eventId);
-  const { event, due, withoutAddress, mailed } = await countMailing(ctx, eventId);
-  authoriseEventChange(ctx.actor);
+  const { event, due, unsigned, isSigned, withoutAddress, mailed } = await countMailing(ctx, eventId);
+  authorize(ctx, 'certificate.mail');
   const path = `/events/${eventId}/certificates`;
   const number = (count: number) => count.toLocaleString('en-US');
   return (
     <>
       <Breadcrumbs
-        crumbs={eventCrumbs(ctx.actor, event, { label: 'Certificates', href: path }, { label: 'Mail to everyone' })}
+        crumbs={eventCrumbs(ctx.actor, event, { label: 'Certificates', href: path }, { label: 'Email to everyone' })}
       />
       <PageHeader
-        title="Mail the certificates to everyone"
-        lead="Each attendee gets a letter with the certificate as a PDF. Nobody gets the same certificate twice."
+        title="Email the certificates to everyone"
+        lead="Each attendee gets an email with the certificate as a PDF. No one gets the same certificate twice."
       />
-      <EventNav eventId={eventId} current="certificates" below mayChange />
+      <EventNav event={event} current="certificates" below mayChange />
+      {unsigned > 0 && <Unsigned eventId={eventId} next="reissue" count={unsigned} isSigned={isSigned} />}
       <SummaryList
         rows={[
-          { term: 'Will be mailed now', value: number(due) },
-          { term: 'Were mailed before', value: `${number(mailed)}: left out` },
+          { term: 'To be emailed now', value: number(due) },
+          { term: 'Without a signature', value: number(unsigned) },
+          { term: 'Already emailed', value: `${number(mailed)}: skipped` },
           {
-            term: 'Have no e-mail address',
-            value: withoutAddress > 0 ? `${number(withoutAddress)}: print or download theirs` : '0',
+            term: 'No email address',
+            value: withoutAddress > 0 ? `${number(withoutAddress)}: print or download these` : '0',
           },
         ]}
       />
       {due === 0 && <p className="mt-6">{NOBODY_WAITS.mail}</p>}
-      <div className="button-row">
-        {due > 0 && (
-          <ButtonForm
-            action={mailAllAction.bind(null, String(eventId))}
-            fields={{ requestKey: crypto.randomUUID() }}
-            label={due === 1 ? 'Mail 1 certificate' : `Mail ${number(due)} certificates`}
-            pendingLabel="Beginning…"
-          />
-        )}
+      {due > 0 && !event.canceledAt ? (
+        <MailForm
+          action={mailAllAction.bind(null, String(eventId))}
+          fields={{ requestKey: crypto.randomUUID() }}
+          unsigned={unsigned}
+          label={due === 1 ? 'Email 1 certificate' : `Email ${number(due)} certificates`}
+          cancelHref={path}
+        />
+      ) : (
         <ButtonLink href={path} variant="quiet">
-          {due > 0 ? 'Do not mail' : 'Back to the certificates'}
+          Back to the certificates
         </ButtonLink>
-      </div>
+      )}
     </>
   );
 });

@@ -8,7 +8,7 @@ import { requireContext } from '@/lib/users/context';
 
 type Props = { params: Promise<{ eventId: string }> };
 
-/** All certificates that hold now in one PDF, a page each, to print. */
+/** Sends all valid certificates in one PDF, one per page, to print. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   try {
     const { event, files } = await beginDownload(await requireContext(), parseEventId((await params).eventId), 'pdf');

@@ -8,7 +8,7 @@ import { requireContext } from '@/lib/users/context';
 
 type Props = { params: Promise<{ eventId: string }> };
 
-/** All certificates that hold now, as one ZIP of files named after their people. */
+/** Sends all valid certificates as one ZIP of files named after their people. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   try {
     const { event, files } = await beginDownload(await requireContext(), parseEventId((await params).eventId), 'zip');

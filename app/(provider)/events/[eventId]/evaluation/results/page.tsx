@@ -1,16 +1,17 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { programOf } from '@/app/_edges/program';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { EmptyState } from '@/components/empty-state';
 import { QuestionResults } from '@/components/evaluation/question-results';
 import { EventNav } from '@/components/event-nav';
 import { PageHeader } from '@/components/page-header';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { findResults } from '@/lib/evaluations/results';
-import { PORTION } from '@/lib/evaluations/rules';
+import { BATCH_SIZE } from '@/lib/evaluations/rules';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
 
 export const metadata: Metadata = { title: 'Results of the evaluation' };
 
@@ -18,7 +19,7 @@ type Props = { params: Promise<{ eventId: string }> };
 
 const people = (count: number) => `${count.toLocaleString('en-US')} ${count === 1 ? 'person' : 'people'}`;
 
-/** What attendees answered, once there are enough of them to be nobody in particular. */
+/** Shows what attendees answered, once there are enough answers that none can be traced to a person. */
 export default personPage(['provider', 'staff'], async (ctx, { params }: Props) => {
   const event = await getEvent(ctx, parseEventId((await params).eventId));
   const { given, shown, questions } = await findResults(ctx, event.id);
@@ -28,9 +29,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
     <>
       <Breadcrumbs
         crumbs={[
-          ctx.actor.kind === 'staff'
-            ? { label: 'Counts due', href: '/admin' }
-            : { label: 'Event List', href: '/events' },
+          programOf(ctx.actor),
           { label: event.title, href },
           { label: 'Evaluation', href: `${href}/evaluation` },
           { label: 'Results' },
@@ -51,20 +50,25 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
           )
         }
       />
-      <EventNav eventId={event.id} current="evaluation" below mayChange={whyMayNotChangeEvents(ctx.actor) === null} />
+      <EventNav
+        event={event}
+        current="evaluation"
+        below
+        mayChange={whyNotAllowed(ctx.actor, 'evaluation.change') === null}
+      />
       {shown === 0 ? (
-        <EmptyState title={given === 0 ? 'Nobody has answered yet' : `${people(given)} answered so far`}>
+        <EmptyState title={given === 0 ? 'No answers yet' : `${people(given)} answered so far`}>
           <p>
-            Results are shown once {PORTION} people have answered, so that nobody can tell who said what. Ask for the
-            evaluation with a share link “after the evaluation”.
+            Results appear after {BATCH_SIZE} people have answered, so no one can tell who said what. To collect
+            answers, use a share link set to “after the evaluation”.
           </p>
         </EmptyState>
       ) : (
         <>
           <p className="hint">
-            Answers of {people(shown)}, without names and in no order.
+            Answers of {people(shown)}, without names and in random order.
             {waiting > 0 &&
-              ` ${people(waiting)} more answered; their answers are added when ${PORTION} of them are together, so that nobody can tell who said what.`}
+              ` ${people(waiting)} more answered; their answers are added once ${BATCH_SIZE} more people have answered, so no one can tell who said what.`}
           </p>
           {questions.map((question) => (
             <QuestionResults key={question.key} result={question} />

@@ -5,12 +5,12 @@ import { EventNav } from '@/components/event-nav';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { LinkForm } from '@/components/share/link-form';
+import { authorize } from '@/lib/access/authorize';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
-import { authoriseEventChange } from '@/lib/events/policy';
 import { makeLinkAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Make a link' };
+export const metadata: Metadata = { title: 'Create a link' };
 
 type Props = { params: Promise<{ eventId: string }> };
 
@@ -20,7 +20,7 @@ export default personPage(
   ['provider'],
   async (ctx, { params }: Props) => {
     const event = await getEvent(ctx, parseEventId((await params).eventId));
-    authoriseEventChange(ctx.actor);
+    authorize(ctx, 'share_link.change');
     const href = `/events/${event.id}`;
     return (
       <>
@@ -29,17 +29,19 @@ export default personPage(
             { label: 'Event List', href: '/events' },
             { label: event.title, href },
             { label: 'Share links', href: `${href}/share` },
-            { label: 'Make a link' },
+            { label: 'Create a link' },
           ]}
         />
-        <PageHeader title="Make a link" lead={<bdi>{event.title}</bdi>} />
-        <EventNav eventId={event.id} current="share" below mayChange />
-        <LinkForm
-          action={makeLinkAction.bind(null, String(event.id))}
-          address={addressOf(event.id)}
-          cancelHref={`${href}/share`}
-          evaluationHref={`${href}/evaluation`}
-        />
+        <PageHeader title="Create a link" lead={<bdi>{event.title}</bdi>} />
+        <EventNav event={event} current="share" below mayChange />
+        {!event.canceledAt && (
+          <LinkForm
+            action={makeLinkAction.bind(null, String(event.id))}
+            address={addressOf(event.id)}
+            cancelHref={`${href}/share`}
+            evaluationHref={`${href}/evaluation`}
+          />
+        )}
       </>
     );
   },
@@ -47,7 +49,7 @@ export default personPage(
     keep: async (because, { params }: Props) => {
       const { eventId } = await params;
       const action = makeLinkAction.bind(null, eventId);
-      return <KeptForm because={because} action={action} address={addressOf(eventId)} saveLabel="Make the link" />;
+      return <KeptForm because={because} action={action} address={addressOf(eventId)} saveLabel="Create the link" />;
     },
   },
 );

@@ -5,10 +5,10 @@ import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
 import { ActForm } from '@/components/staff-users/act-form';
 import { ACT_WORDS } from '@/components/staff-users/act-words';
+import { authorize } from '@/lib/access/authorize';
 import { AppError } from '@/lib/platform/errors';
 import { parseAct, whyNotNow } from '@/lib/users/staff/acts-for';
 import { getUser } from '@/lib/users/staff/get-user';
-import { authoriseStaff } from '@/lib/users/staff/policy';
 import { parseUserId } from '@/lib/users/staff/user-id';
 import {
   changeEmailAction,
@@ -32,10 +32,10 @@ const ACTIONS = {
 
 type Props = { params: Promise<{ userId: string; act: string }> };
 
-/** One page for each act, so that none is done by a slip of the finger in a list. */
+/** Shows a separate page for each act, so that nobody triggers one by a misclick in a list. */
 export default personPage(['staff'], async (ctx, { params }: Props) => {
   const { userId, act: typed } = await params;
-  authoriseStaff(ctx.actor);
+  authorize(ctx, 'account.read');
   const act = parseAct(typed);
   const user = await getUser(ctx, parseUserId(userId));
   const why = whyNotNow(ctx.actor, user, act);
@@ -60,7 +60,13 @@ export default personPage(['staff'], async (ctx, { params }: Props) => {
           <Inset title="What happens next">
             <p>{next}</p>
           </Inset>
-          <ActForm act={act} action={ACTIONS[act].bind(null, userId)} role={user.staffRole} cancelHref={back} />
+          <ActForm
+            act={act}
+            action={ACTIONS[act].bind(null, userId)}
+            role={user.staffRole}
+            email={user.email}
+            cancelHref={back}
+          />
         </>
       )}
     </>

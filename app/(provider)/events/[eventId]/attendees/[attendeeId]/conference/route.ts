@@ -7,7 +7,7 @@ import { requireContext } from '@/lib/users/context';
 
 type Props = { params: Promise<{ eventId: string; attendeeId: string }> };
 
-/** All certificates of an attendee at the sessions of the event's conference (M24). */
+/** Sends all certificates of an attendee for the sessions of the event's conference (M24). */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   try {
     const { eventId, attendeeId } = await params;

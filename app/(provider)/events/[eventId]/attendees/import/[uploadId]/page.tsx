@@ -3,6 +3,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { ImportForm } from '@/components/attendees/import-form';
 import { MatchingForm } from '@/components/attendees/matching-form';
 import { PlanTable } from '@/components/attendees/plan-table';
+import { RereadForm } from '@/components/attendees/reread-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
@@ -10,12 +11,16 @@ import { EventNav } from '@/components/event-nav';
 import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
-import { matchingText } from '@/lib/attendees/import/matching';
-import type { PlannedLine } from '@/lib/attendees/import/plan';
+import { ENCODINGS } from '@/lib/attendees/import/decode-text';
+import { describeList } from '@/lib/attendees/import/describe-list';
+import { marksText, matchingText } from '@/lib/attendees/import/matching';
+import { CLEANINGS } from '@/lib/attendees/import/names';
+import type { PlannedLine } from '@/lib/attendees/import/planned';
 import { parseUploadId, previewImport } from '@/lib/attendees/import/preview-import';
+import type { UploadedLine } from '@/lib/attendees/import/sheets';
 import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
-import { importAction } from './actions';
+import { importAction, rereadAction } from './actions';
 
 export const metadata: Metadata = { title: 'Import attendees' };
 
@@ -45,10 +50,17 @@ export default personPage(['provider'], previewPage, {
 async function previewPage(ctx: Context, { params, searchParams }: Props) {
   const { eventId, uploadId } = await params;
   const ids = { eventId: parseEventId(eventId), uploadId: parseUploadId(uploadId) };
-  const { event, upload, matching, why, plan } = await previewImport(ctx, ids, await searchParams);
+  const { event, upload, matching, remembered, understanding, why, plan, saysTime } = await previewImport(
+    ctx,
+    ids,
+    await searchParams,
+  );
   const roster = `/events/${event.id}/attendees`;
   const address = `${roster}/import/${upload.id}`;
-  const good = plan.filter(({ kind }) => kind === 'new' || kind === 'changed');
+  const good = plan.filter((each) => 'person' in each);
+  const whole = plan.filter(({ kind, doubt }) => (kind === 'new' || kind === 'changed') && doubt === null);
+  const { summary, details } = describeList(understanding, plan, upload.about);
+  const { sheet, sheets, encoding } = upload.about;
   const tickable = plan.length <= TICKABLE;
   return (
     <>
@@ -62,26 +74,72 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
         ]}
       />
       <PageHeader
-        title="Check what is imported"
-        lead={upload.fileName ? <bdi>{upload.fileName}</bdi> : 'The list that you pasted'}
+        title="Preview import"
+        lead={upload.fileName ? <bdi>{upload.fileName}</bdi> : 'The list you pasted'}
       />
-      <EventNav eventId={event.id} current="attendees" below mayChange />
+      <EventNav event={event} current="attendees" below mayChange />
+      {saysTime && (
+        <Notice title="This list says how long people were there">
+          <p>
+            <a href={`${roster}/attendance/preview?upload=${upload.id}`}>Count PDUs from the time they attended</a>{' '}
+            instead of giving everyone the event’s PDUs. You can put several reports together.
+          </p>
+        </Notice>
+      )}
+      {(sheets || encoding) && (
+        <section>
+          <h2>File</h2>
+          <RereadForm
+            action={rereadAction.bind(null, String(event.id), String(upload.id))}
+            address={address}
+            about={{ sheet, sheets, encoding }}
+            encodings={Object.entries(ENCODINGS).map(([value, label]) => ({ value, label }))}
+            sample={encoding ? beyondAscii(upload.lines) : ''}
+          />
+        </section>
+      )}
       <section>
         <h2>Columns</h2>
+        {remembered && (
+          <Notice title="Matched as last time">
+            <p>
+              Your provider imported a list with these headings before, and the columns are matched the same way.{' '}
+              <a href={`${address}?guess=yes`}>Start over</a>
+            </p>
+          </Notice>
+        )}
+        {!why && (
+          <Notice>
+            <p>{summary}</p>
+            {details.length > 0 && (
+              <ul>
+                {details.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            )}
+          </Notice>
+        )}
         <MatchingForm
           matching={matching}
-          firstLines={upload.lines.slice(0, 4).map(([, cells]) => cells)}
+          heading={understanding.heading}
+          firstRows={understanding.rows.slice(0, 3).map(([, cells]) => cells)}
+          topLines={topLinesOf(upload.lines, understanding.heading?.[0])}
+          marks={understanding.marks}
+          cleanings={CLEANINGS.filter(
+            (cleaning) => matching.off?.includes(cleaning) || plan.some(({ cleaned }) => cleaned.includes(cleaning)),
+          )}
           address={address}
           error={why}
         />
       </section>
       {!why && (
         <section>
-          <h2>Lines</h2>
+          <h2>Rows</h2>
           <p>{inWords(plan)}</p>
-          {good.length === 0 ? (
+          {good.length === 0 && !plan.some(({ takenFor }) => takenFor) ? (
             <>
-              <PlanTable lines={shownOf(plan, tickable)} caption="Lines of the list" tickable={false} />
+              <PlanTable lines={shownOf(plan, tickable)} caption="Rows" tickable={false} />
               <ButtonRow>
                 <ButtonLink href={`${roster}/import`}>Choose another list</ButtonLink>
                 <ButtonLink href={roster} variant="quiet">
@@ -97,20 +155,23 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
               fields={{
                 columns: matchingText(matching.columns),
                 headings: matching.headings ? 'yes' : 'no',
+                headingLine: String(understanding.heading?.[0] ?? ''),
+                marks: marksText(matching.marks),
+                off: (matching.off ?? []).join(','),
                 unmarked: matching.unmarked,
                 choice: tickable ? 'ticked' : 'all',
               }}
               label={
-                tickable ? 'Import the ticked lines' : `Import all ${good.length.toLocaleString('en-US')} good lines`
+                tickable ? 'Import the checked rows' : `Import all ${whole.length.toLocaleString('en-US')} valid rows`
               }
             >
               {!tickable && (
                 <Notice>
-                  The list is long, so only some of its lines are shown here: those that are not imported first, then
-                  changed and new ones.
+                  This is a long list, so only some rows are shown: first the ones that won’t be imported, then changed
+                  and new ones.
                 </Notice>
               )}
-              <PlanTable lines={shownOf(plan, tickable)} caption="Lines of the list" tickable={tickable} />
+              <PlanTable lines={shownOf(plan, tickable)} caption="Rows" tickable={tickable} />
             </ImportForm>
           )}
         </section>
@@ -119,7 +180,7 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
   );
 }
 
-const ORDER: PlannedLine['kind'][] = ['wrong', 'changed', 'new', 'same'];
+const ORDER: PlannedLine['kind'][] = ['wrong', 'changed', 'new', 'repeated', 'same'];
 
 /** Complaints come first: they are what somebody has to look at. */
 function shownOf(plan: PlannedLine[], whole: boolean): PlannedLine[] {
@@ -129,14 +190,29 @@ function shownOf(plan: PlannedLine[], whole: boolean): PlannedLine[] {
   });
 }
 
+/** How many of the first lines can be chosen as the headings. */
+const MAX_TOP_LINES = 40;
+
+/** The lines that may be the headings: the first ones, and the one that was taken. */
+function topLinesOf(lines: readonly UploadedLine[], heading: number | undefined) {
+  return lines.filter(([line], index) => index < MAX_TOP_LINES || line === heading);
+}
+
+/** The first words of a list that are spelled with more than ASCII: they show whether the encoding is right. */
+function beyondAscii(lines: readonly UploadedLine[]): string {
+  const cells = lines.flatMap(([, line]) => line).filter((cell) => /[^\x20-\x7e\s]/.test(cell));
+  return cells.slice(0, 5).join(', ').slice(0, 200);
+}
+
 function inWords(plan: PlannedLine[]): string {
   const count = (kind: PlannedLine['kind']) => plan.filter((each) => each.kind === kind).length;
   const said = (number: number, words: string) => (number > 0 ? [`${number.toLocaleString('en-US')} ${words}`] : []);
   const parts = [
     ...said(count('new'), 'new'),
     ...said(count('changed'), 'changed'),
-    ...said(count('same'), 'on the roster already, just like that'),
-    ...said(count('wrong'), 'with a complaint, not imported'),
+    ...said(count('same'), 'already on the roster, no changes'),
+    ...said(count('repeated'), 'repeated, not imported'),
+    ...said(count('wrong'), 'with a problem, not imported'),
   ];
-  return parts.length === 0 ? 'There is no line below the headings.' : `${parts.join(' · ')}.`;
+  return parts.length === 0 ? 'There are no rows below the headings.' : `${parts.join(' · ')}.`;
 }

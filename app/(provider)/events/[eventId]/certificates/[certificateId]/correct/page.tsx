@@ -8,24 +8,28 @@ import { changePage } from '../change-page';
 const title = 'Correct the certificate';
 export const metadata: Metadata = { title };
 
-export default changePage({ title, step: 'Correct' }, ({ id, attendee, eventHours }, { eventId, back }) => (
-  <>
-    <Inset title="What happens next">
-      <p>
-        A new certificate with a new serial is made, with the event as it is now. The old one stays on record and says,
-        when somebody checks it, that it was replaced. The roster is corrected too. Nothing is mailed by itself.
-      </p>
-    </Inset>
-    <CorrectForm
-      action={correctAction.bind(null, String(eventId), String(id))}
-      values={{
-        name: attendee.name,
-        school: attendee.school,
-        educatorNumber: attendee.educatorNumber,
-        units: unitsOf(attendee.units),
-      }}
-      most={unitsOf(eventHours)}
-      cancelHref={back}
-    />
-  </>
-));
+export default changePage(
+  { title, step: 'Correct', capability: 'certificate.correct' },
+  ({ id, attendee, eventHours }, { eventId, back }) => (
+    <>
+      <Inset title="What happens next">
+        <p>
+          We’ll make a new certificate with a new serial number, using the event as it is now. The old one stays on
+          record; anyone who checks it sees that it was replaced. The roster is corrected too. Nothing is emailed
+          automatically.
+        </p>
+      </Inset>
+      <CorrectForm
+        action={correctAction.bind(null, String(eventId), String(id))}
+        values={{
+          name: attendee.name,
+          school: attendee.school,
+          educatorNumber: attendee.educatorNumber,
+          units: unitsOf(attendee.units),
+        }}
+        most={unitsOf(eventHours)}
+        cancelHref={back}
+      />
+    </>
+  ),
+);

@@ -8,7 +8,7 @@ import { requireContext } from '@/lib/users/context';
 
 type Props = { params: Promise<{ eventId: string; certificateId: string }> };
 
-/** A named certificate, byte for byte as it was issued; `?download` keeps it as a file instead of opening it. */
+/** Sends a named certificate, byte for byte as it was issued; `?download` saves it as a file instead of opening it. */
 export async function GET(request: Request, { params }: Props): Promise<Response> {
   try {
     const { eventId, certificateId } = await params;

@@ -7,13 +7,13 @@ import { changePage } from '../change-page';
 const title = 'Revoke the certificate';
 export const metadata: Metadata = { title };
 
-export default changePage({ title, step: 'Revoke' }, ({ id }, { eventId, back }) => (
+export default changePage({ title, step: 'Revoke', capability: 'certificate.revoke' }, ({ id }, { eventId, back }) => (
   <>
     <Inset title="What happens next">
       <p>
-        The certificate stops being valid at once, for good: whoever checks it is told that it was revoked. Its attendee
-        counts as not having completed the event, so that no new one is issued by itself. To set a mistake right,{' '}
-        <a href={`${back}/correct`}>correct the certificate</a> instead.
+        The certificate stops being valid right away, permanently; anyone who checks it sees that it was revoked. The
+        attendee is marked as not having completed the event, so a new one is not issued automatically. To fix a
+        mistake, <a href={`${back}/correct`}>correct the certificate</a> instead.
       </p>
     </Inset>
     <RevokeForm action={revokeAction.bind(null, String(eventId), String(id))} cancelHref={back} />

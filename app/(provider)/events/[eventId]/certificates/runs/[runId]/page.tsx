@@ -3,16 +3,18 @@ import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
-import { KeepFresh } from '@/components/certificates/keep-fresh';
 import { RunProblems } from '@/components/certificates/run-problems';
 import { RunProgress } from '@/components/certificates/run-progress';
+import { RunResult } from '@/components/certificates/run-result';
 import { EventNav } from '@/components/event-nav';
 import { Inset } from '@/components/inset';
+import { LiveRefresh } from '@/components/live-refresh';
 import { PageHeader } from '@/components/page-header';
 import { getRun, parseRunId } from '@/lib/certificates/runs/change-run';
 import { timeLeftOf } from '@/lib/certificates/runs/time-left';
 import { RUN_TITLES } from '@/lib/certificates/runs/words';
 import { parseEventId } from '@/lib/events/event-id';
+import { hasEnded } from '@/lib/events/rules';
 import { formatMoment } from '@/lib/platform/days';
 import { changeRunAction } from './actions';
 
@@ -33,30 +35,31 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
       <Breadcrumbs
         crumbs={eventCrumbs(ctx.actor, event, { label: 'Certificates', href: path }, { label: RUN_TITLES[run.kind] })}
       />
-      <PageHeader title={RUN_TITLES[run.kind]} lead={`Begun by ${run.createdByName}, ${formatMoment(run.createdAt)}`} />
-      <EventNav eventId={event.id} current="certificates" below mayChange={mayChange} />
+      <PageHeader
+        title={RUN_TITLES[run.kind]}
+        lead={`Started by ${run.createdByName}, ${formatMoment(run.createdAt)}`}
+      />
+      <EventNav event={event} current="certificates" below mayChange={mayChange} />
       <RunProgress run={run} timeLeft={timeLeftOf(run, ctx.clock.now())} />
       {run.state === 'running' && (
         <>
-          <KeepFresh href={`${path}/runs/${run.id}`} />
-          <p className="hint">You can close this page: it goes on by itself, also after a restart of the system.</p>
+          <LiveRefresh everySeconds={2} link={{ href: `${path}/runs/${run.id}`, label: 'Refresh progress' }} />
+          <p className="hint">You can close this page. It will finish on its own, even if the system restarts.</p>
         </>
       )}
       {run.state === 'paused' && (
         <Inset title="Paused">
-          <p>{run.pauseReason ?? 'What was done so far stays. Resume it whenever you like.'}</p>
+          <p>{run.pauseReason ?? 'What has been done so far is kept. Resume at any time.'}</p>
         </Inset>
       )}
-      {run.state === 'cancelled' && <p>What was done before it was cancelled stays.</p>}
-      {run.state === 'done' && run.kind === 'mail' && (
-        <p>The letters are on their way. The page of each certificate says whether its letter was sent.</p>
-      )}
-      {mayChange && (run.state === 'running' || run.state === 'paused') && (
+      {run.state === 'cancelled' && <p>What was done before it was canceled is kept.</p>}
+      {run.state === 'done' && <RunResult run={run} eventId={event.id} isOver={hasEnded(event, ctx.clock.today())} />}
+      {mayChange && !event.canceledAt && (run.state === 'running' || run.state === 'paused') && (
         <div className="button-row">
           {run.state === 'running'
             ? button('pause', 'Pause', 'Pausing…', 'secondary')
             : button('resume', 'Resume', 'Resuming…')}
-          {button('cancel', 'Cancel the rest', 'Cancelling…', 'quiet')}
+          {button('cancel', 'Stop', 'Stopping…', 'quiet')}
         </div>
       )}
       <RunProblems eventId={event.id} problems={problems} total={run.problems} />

@@ -6,7 +6,7 @@ import { requireContext } from '@/lib/users/context';
 
 type Props = { params: Promise<{ eventId: string }> };
 
-/** Download CSV: the answers that the results show, one person a line. */
+/** Download CSV: sends the answers that the results show, one person per line. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   try {
     const ctx = await requireContext();

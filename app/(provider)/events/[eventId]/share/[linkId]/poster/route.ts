@@ -8,7 +8,7 @@ import { requireContext } from '@/lib/users/context';
 
 type Props = { params: Promise<{ eventId: string; linkId: string }> };
 
-/** The link's poster, to print. */
+/** Sends the link's poster, to print. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   try {
     const ctx = await requireContext();

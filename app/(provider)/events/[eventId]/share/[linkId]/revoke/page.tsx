@@ -4,11 +4,11 @@ import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { PageHeader } from '@/components/page-header';
+import { authorize } from '@/lib/access/authorize';
 import { getLink } from '@/lib/certificates/share-links/list-links';
 import { parseShareNumber } from '@/lib/certificates/share-links/not-found';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
-import { authoriseEventChange } from '@/lib/events/policy';
 import { revokeLinkAction } from '../../actions';
 
 export const metadata: Metadata = { title: 'Revoke a link' };
@@ -19,7 +19,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
   const { eventId, linkId } = await params;
   const event = await getEvent(ctx, parseEventId(eventId));
   const link = await getLink(ctx, event.id, parseShareNumber(linkId));
-  authoriseEventChange(ctx.actor);
+  authorize(ctx, 'share_link.change');
   const href = `/events/${event.id}`;
   return (
     <>
@@ -40,9 +40,9 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
       />
       <div className="prose">
         <ul>
-          <li>Nobody can claim with it any more, from now on and for good. Printed posters lead nowhere.</li>
-          <li>Certificates that were claimed with it stay valid.</li>
-          <li>Claims that wait for you can still be accepted or refused.</li>
+          <li>No one will be able to claim with it again. Printed posters will stop working.</li>
+          <li>Certificates already claimed with it stay valid.</li>
+          <li>You can still accept or refuse claims that are waiting.</li>
         </ul>
       </div>
       <div className="button-row">
@@ -53,7 +53,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
           variant="danger"
         />
         <ButtonLink href={`${href}/share`} variant="quiet">
-          Keep it
+          Cancel
         </ButtonLink>
       </div>
     </>

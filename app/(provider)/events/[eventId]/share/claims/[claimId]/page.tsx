@@ -1,29 +1,32 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
-import { ButtonForm } from '@/components/account/button-form';
+import { programOf } from '@/app/_edges/program';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventNav } from '@/components/event-nav';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
+import { AcceptClaimForm } from '@/components/share/accept-claim-form';
 import { ClaimFacts } from '@/components/share/claim-facts';
+import { WAITS_FOR } from '@/components/share/link-words';
 import { ReasonForm } from '@/components/share/reason-form';
-import { getClaim } from '@/lib/certificates/claims/list-claims';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import { getClaim, listWhoClaims } from '@/lib/certificates/claims/list-claims';
 import { parseShareNumber } from '@/lib/certificates/share-links/not-found';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
-import { whyMayNotChangeEvents } from '@/lib/events/policy';
 import { acceptClaimAction, refuseClaimAction, withdrawClaimAction } from '../../actions';
 
 export const metadata: Metadata = { title: 'A claim' };
 
 type Props = { params: Promise<{ eventId: string; claimId: string }> };
 
-/** One claim, with what the provider can do about it. */
+/** Shows one claim, with what the provider can do about it. */
 export default personPage(['provider', 'staff'], async (ctx, { params }: Props) => {
   const { eventId, claimId } = await params;
   const event = await getEvent(ctx, parseEventId(eventId));
   const claim = await getClaim(ctx, event.id, parseShareNumber(claimId));
-  const mayChange = whyMayNotChangeEvents(ctx.actor) === null;
+  const people = claim.state === 'waiting' ? await listWhoClaims(ctx, claim) : [];
+  const mayChange = whyNotAllowed(ctx.actor, 'claim.decide') === null;
   const href = `/events/${event.id}`;
   const address = `${href}/share/claims/${claim.id}`;
   const bound = [String(event.id), String(claim.id)] as const;
@@ -31,9 +34,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
     <>
       <Breadcrumbs
         crumbs={[
-          ctx.actor.kind === 'staff'
-            ? { label: 'Counts due', href: '/admin' }
-            : { label: 'Event List', href: '/events' },
+          programOf(ctx.actor),
           { label: event.title, href },
           { label: 'Share links', href: `${href}/share` },
           { label: claim.name },
@@ -47,30 +48,40 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
         }
         lead={<bdi>{event.title}</bdi>}
       />
-      <EventNav eventId={event.id} current="share" below mayChange={mayChange} />
-      {claim.namesakes && (claim.state === 'waiting' || claim.state === 'issued') && (
-        <Notice kind="warning" title="Somebody else has the same name">
+      <EventNav event={event} current="share" below mayChange={mayChange} />
+      {claim.namesakes && claim.state === 'issued' && (
+        <Notice kind="warning" title="Possible duplicate: same name as another attendee">
           <p>
-            The name stands on the roster or in another claim as well. It may be one person who claimed twice: look
-            before there are two certificates.
+            Someone else on the roster has this name. It may be one person with two certificates.{' '}
+            <a href={`${href}/attendees/duplicates`}>Review possible duplicates</a>
           </p>
+        </Notice>
+      )}
+      {claim.state === 'waiting' && claim.waitsFor !== null && (
+        <Notice kind="warning" title="Why it waits for you">
+          <p>{WAITS_FOR[claim.waitsFor]}</p>
         </Notice>
       )}
       <ClaimFacts claim={claim} />
       {mayChange && claim.state === 'waiting' && (
         <section>
-          <h2>Accept it</h2>
-          <p>The person gets the certificate{claim.email ? ', by e-mail as well' : ' on the page of the link'}.</p>
-          <ButtonForm action={acceptClaimAction.bind(null, ...bound)} label="Accept" pendingLabel="Accepting…" />
+          <h2>Accept the claim</h2>
+          <p>The person gets the certificate{claim.email ? ', and by email' : ' on the link’s page'}.</p>
+          <AcceptClaimForm
+            action={acceptClaimAction.bind(null, ...bound)}
+            address={address}
+            people={people}
+            likely={claim.attendeeId}
+          />
         </section>
       )}
       {mayChange && claim.state === 'waiting' && (
         <section>
-          <h2>Refuse it</h2>
+          <h2>Refuse the claim</h2>
           <ReasonForm
             action={refuseClaimAction.bind(null, ...bound)}
             address={address}
-            hint="For your records. The person is told whom to ask, and not the reason."
+            hint="For your records. The person sees who to contact, not the reason."
             label="Refuse"
             pendingLabel="Refusing…"
           />
@@ -78,15 +89,15 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
       )}
       {mayChange && claim.state === 'issued' && (
         <section>
-          <h2>Withdraw it</h2>
+          <h2>Revoke the certificate</h2>
           <p>
-            The certificate is revoked for good: whoever checks it is told that it does not hold. The person counts as
-            not having completed the event. To put a name right, correct the certificate instead.
+            The certificate is revoked permanently; anyone who checks it sees that it is not valid. The person is marked
+            as not having completed the event. To fix a name, correct the certificate instead.
           </p>
           <ReasonForm
             action={withdrawClaimAction.bind(null, ...bound)}
             address={address}
-            hint="For your records; kept with the certificate. The person is told whom to ask."
+            hint="For your records; kept with the certificate. The person sees who to contact."
             label="Withdraw"
             pendingLabel="Withdrawing…"
           />

@@ -1,0 +1,144 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { AttendanceTable } from '@/components/attendance/attendance-table';
+import { ReportsForm } from '@/components/attendance/reports-form';
+import { RuleForm } from '@/components/attendance/rule-form';
+import { ImportForm } from '@/components/attendees/import-form';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { EventNav } from '@/components/event-nav';
+import { KeptForm } from '@/components/kept-form';
+import { Notice } from '@/components/notice';
+import { PageHeader } from '@/components/page-header';
+import { attendanceChoiceParams, TIME_ZONES } from '@/lib/attendees/attendance/attendance-input';
+import { describeAttendance } from '@/lib/attendees/attendance/describe-attendance';
+import type { PlannedAttendance } from '@/lib/attendees/attendance/plan-attendance';
+import { previewAttendance } from '@/lib/attendees/attendance/preview-attendance';
+import { parseEventId } from '@/lib/events/event-id';
+import type { Context } from '@/lib/platform/visit';
+import { uploadReportsAction } from '../actions';
+import { saveAttendanceAction } from './actions';
+
+export const metadata: Metadata = { title: 'Count attendance' };
+
+type Props = {
+  params: Promise<{ eventId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+/** More people are saved as a whole: only these many of a kind are shown, and none can be left out. */
+const CHECKABLE = 500;
+const SHOWN_OF_MANY = 100;
+
+export default personPage(['provider'], previewPage, {
+  keep: async (because, { params }: Props) => {
+    const { eventId } = await params;
+    return (
+      <KeptForm
+        because={because}
+        action={saveAttendanceAction.bind(null, eventId)}
+        address={`/events/${eventId}/attendees/attendance/preview`}
+        saveLabel="Save"
+      />
+    );
+  },
+});
+
+async function previewPage(ctx: Context, { params, searchParams }: Props) {
+  const search = await searchParams;
+  const { event, choice, uploads, why, plan } = await previewAttendance(
+    ctx,
+    parseEventId((await params).eventId),
+    search,
+  );
+  const roster = `/events/${event.id}/attendees`;
+  const address = `${roster}/attendance/preview`;
+  const chosen = String(attendanceChoiceParams(choice));
+  const { summary, details } = describeAttendance({ uploads, plan, rule: choice.rule, event });
+  const checkable = plan.length <= CHECKABLE;
+  const whole = plan.filter(({ kind, doubt }) => kind !== 'wrong' && doubt === null).length;
+  const add = search.add === 'session' || search.add === 'break' ? search.add : null;
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { label: 'Event List', href: '/events' },
+          { label: event.title, href: `/events/${event.id}` },
+          { label: 'Attendees', href: roster },
+          { label: 'Attendance', href: `${roster}/attendance` },
+          { label: 'Count' },
+        ]}
+      />
+      <PageHeader title="Count attendance" lead="Nothing is saved yet. Check the times, then the people below." />
+      <EventNav event={event} current="attendees" below mayChange />
+      <section>
+        <h2>Time that counts</h2>
+        <RuleForm
+          address={address}
+          uploads={uploads.map(({ id, fileName, report }) => ({ id, fileName, day: report.day }))}
+          rule={choice.rule}
+          add={add}
+          zone={choice.zone}
+          zones={Object.entries(TIME_ZONES).map(([value, label]) => ({ value, label }))}
+          error={why}
+        />
+      </section>
+      {!why && (
+        <section>
+          <h2>People</h2>
+          <Notice>
+            <p>{summary}</p>
+            {details.length > 0 && (
+              <ul>
+                {details.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            )}
+          </Notice>
+          {plan.length > 0 && (
+            <ImportForm
+              action={saveAttendanceAction.bind(null, String(event.id))}
+              address={`${address}?${chosen}`}
+              cancelHref={roster}
+              fields={{ choice: chosen, who: checkable ? 'checked' : 'all' }}
+              label={checkable ? 'Save the checked people' : `Save all ${whole.toLocaleString('en-US')} people`}
+              pendingLabel="Saving…"
+            >
+              {!checkable && (
+                <Notice>
+                  This is a long list, so only some people are shown: first those with a problem, then changed and new
+                  ones.
+                </Notice>
+              )}
+              <AttendanceTable
+                people={shownOf(plan, checkable)}
+                caption="People and their attendance"
+                checkable={checkable}
+              />
+            </ImportForm>
+          )}
+        </section>
+      )}
+      <section className="form-aside">
+        <h2>Add another report</h2>
+        <ReportsForm
+          action={uploadReportsAction.bind(null, String(event.id))}
+          choice={chosen}
+          address={`${address}?${chosen}`}
+          label="Choose more reports of this event"
+          submitLabel="Add to the count"
+        />
+      </section>
+    </>
+  );
+}
+
+const ORDER: PlannedAttendance['kind'][] = ['wrong', 'changed', 'new', 'same'];
+
+/** Problems come first: they are what somebody has to look at. */
+function shownOf(plan: readonly PlannedAttendance[], whole: boolean): PlannedAttendance[] {
+  return ORDER.flatMap((kind) => {
+    const people = plan.filter((each) => each.kind === kind);
+    return whole ? people : people.slice(0, SHOWN_OF_MANY);
+  });
+}

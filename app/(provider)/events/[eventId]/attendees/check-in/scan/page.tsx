@@ -1,0 +1,57 @@
+import type { Metadata } from 'next';
+import { allowCamera } from '@/app/_edges/allow-camera';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { Scanner } from '@/components/check-in/scanner';
+import { KeptForm } from '@/components/kept-form';
+import { PageHeader } from '@/components/page-header';
+import { listBadges } from '@/lib/attendees/check-in/get-check-in';
+import { parseEventId } from '@/lib/events/event-id';
+import type { Context } from '@/lib/platform/visit';
+import { noteScansAction } from './actions';
+
+export const metadata: Metadata = { title: 'Scanner' };
+
+type Props = { params: Promise<{ eventId: string }> };
+
+export default personPage(['provider'], scanPage, {
+  keep: async (because, { params }: Props) => {
+    const { eventId } = await params;
+    return (
+      <KeptForm
+        because={because}
+        action={noteScansAction.bind(null, eventId)}
+        address={`/events/${eventId}/attendees/check-in/scan`}
+        saveLabel="Save"
+      />
+    );
+  },
+});
+
+async function scanPage(ctx: Context, { params }: Props) {
+  allowCamera();
+  const { event, badges } = await listBadges(ctx, parseEventId((await params).eventId));
+  const checkIn = `/events/${event.id}/attendees/check-in`;
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { label: event.title, href: `/events/${event.id}` },
+          { label: 'Check-in', href: checkIn },
+          { label: 'Scanner' },
+        ]}
+      />
+      <PageHeader
+        title="Scanner"
+        lead="Keep this page open. Without a network it keeps what you scan on this phone and sends it later."
+      />
+      <Scanner
+        action={noteScansAction.bind(null, String(event.id))}
+        address={`${checkIn}/scan`}
+        eventId={event.id}
+        formKey={crypto.randomUUID()}
+        badges={badges.map(({ code, name }) => ({ code, name }))}
+      />
+    </>
+  );
+}

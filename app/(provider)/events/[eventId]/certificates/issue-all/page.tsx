@@ -1,0 +1,124 @@
+import type { Metadata } from 'next';
+import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { personPage } from '@/app/_edges/person-page';
+import { ButtonForm } from '@/components/account/button-form';
+import { NamesList } from '@/components/attendees/names-list';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { Unsigned } from '@/components/certificates/unsigned';
+import { PossibleDuplicates } from '@/components/duplicates/possible-duplicates';
+import { EmptyState } from '@/components/empty-state';
+import { EventNav } from '@/components/event-nav';
+import { Inset } from '@/components/inset';
+import { Notice } from '@/components/notice';
+import { PageHeader } from '@/components/page-header';
+import { SummaryList } from '@/components/summary-list';
+import { previewIssue } from '@/lib/certificates/issue/preview-issue';
+import { parseEventId } from '@/lib/events/event-id';
+import { unitsOf } from '@/lib/events/rules';
+import { formatDay } from '@/lib/platform/days';
+import { issueAction } from '../actions';
+
+export const metadata: Metadata = { title: 'Issue to all' };
+
+type Props = { params: Promise<{ eventId: string }> };
+
+/** Shows what would be issued first, because an issued certificate is a final document. */
+export default personPage(['provider'], async (ctx, { params }: Props) => {
+  const plan = await previewIssue(ctx, parseEventId((await params).eventId));
+  const { event, due, signing } = plan;
+  const path = `/events/${event.id}/certificates`;
+  const number = (count: number) => count.toLocaleString('en-US');
+  const people = (count: number) => (count === 1 ? '1 person' : `${number(count)} people`);
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={eventCrumbs(ctx.actor, event, { label: 'Certificates', href: path }, { label: 'Issue to all' })}
+      />
+      <PageHeader
+        title={due === 1 ? 'Issue 1 certificate' : `Issue ${number(due)} certificates`}
+        lead={<bdi>{event.title}</bdi>}
+      />
+      <EventNav event={event} current="certificates" below mayChange />
+      {plan.whyNotNow ? (
+        <Inset title="Not yet">
+          <p>{plan.whyNotNow}</p>
+        </Inset>
+      ) : due === 0 ? (
+        <EmptyState title="Everyone has a certificate">
+          <a href={path}>Back to the certificates</a>
+        </EmptyState>
+      ) : (
+        <>
+          {!signing && <Unsigned eventId={event.id} next="issue" />}
+          {plan.runsUntil && (
+            <Notice kind="warning" title={`The event runs until ${formatDay(plan.runsUntil)}`}>
+              <p>Issue certificates now only to people who have already completed all of it.</p>
+            </Notice>
+          )}
+          <PossibleDuplicates eventId={event.id} count={plan.duplicates} />
+          {plan.unusualCount > 0 && (
+            <Notice
+              kind="warning"
+              title={`Check the spelling of ${plan.unusualCount === 1 ? '1 name' : `${number(plan.unusualCount)} names`}`}
+            >
+              <p>
+                A certificate prints the name as it is on the <a href={`/events/${event.id}/attendees`}>roster</a>.
+              </p>
+              <NamesList names={plan.unusual} total={plan.unusualCount} title="Names to check" />
+            </Notice>
+          )}
+          <SummaryList
+            rows={[
+              { term: 'For', value: people(due) },
+              {
+                term: 'PDUs',
+                value: plan.byUnits.map(({ units, people: count }) => `${units} for ${people(count)}`).join(', '),
+              },
+              {
+                term: 'Section IV',
+                value: signing ? (
+                  <>
+                    Signed by{' '}
+                    <bdi>
+                      {signing.signedBy}, {signing.signedTitle}
+                    </bdi>
+                    , {formatDay(signing.signedOn)}
+                  </>
+                ) : (
+                  'Not signed'
+                ),
+              },
+            ]}
+          />
+          <NamesList
+            names={plan.people.map(({ id, name, units, school }) => ({
+              id,
+              name,
+              about: [`${unitsOf(units)} PDUs`, school].filter(Boolean).join(' · '),
+            }))}
+            total={due}
+            title="Who gets a certificate"
+          />
+          <div className="button-row">
+            <ButtonForm
+              action={issueAction.bind(null, String(event.id))}
+              fields={{ who: 'all', expected: due, requestKey: crypto.randomUUID() }}
+              label={`Issue ${signing ? '' : 'without a signature '}to ${due === 1 ? '1 person' : `all ${number(due)}`}`}
+              pendingLabel="Issuing…"
+              variant={signing ? 'primary' : 'secondary'}
+            />
+            {due > 1 && (
+              <ButtonLink href={`${path}/issue`} variant="secondary">
+                Choose people
+              </ButtonLink>
+            )}
+            <ButtonLink href={path} variant="quiet">
+              Cancel
+            </ButtonLink>
+          </div>
+        </>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,14 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { signMany, signManySchema } from '@/lib/certificates/signing/sign-many';
+import type { FormState } from '@/lib/platform/forms/form-values';
+import { submitForm } from '@/lib/platform/forms/submit-form';
+import { requireContext } from '@/lib/users/context';
+
+export async function signManyAction(_before: FormState, form: FormData): Promise<FormState> {
+  return submitForm(form, signManySchema, async (input) => {
+    const count = await signMany(await requireContext(), input);
+    redirect(`/events/sign?signed=${count}`);
+  });
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { EmptyState } from '@/components/empty-state';
+import { Inset } from '@/components/inset';
+import { Notice } from '@/components/notice';
+import { PageHeader } from '@/components/page-header';
+import { SignManyForm } from '@/components/signature/sign-many-form';
+import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
+import { listEventsToSign } from '@/lib/certificates/signing/sign-many';
+import { signManyAction } from './actions';
+
+export const metadata: Metadata = { title: 'Sign several events' };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Signs the certificates of several events at once: those of a conference, or of a year. */
+export default personPage(['provider'], async (ctx, { searchParams }: Props) => {
+  const { conference: given, signed: done } = await searchParams;
+  const conference = typeof given === 'string' && given.trim() !== '' && given.length <= 200 ? given.trim() : null;
+  const [{ events, more }, own] = [await listEventsToSign(ctx, conference), await findOwnSignature(ctx)];
+  const signed = typeof done === 'string' && /^\d{1,3}$/.test(done) ? Number(done) : 0;
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: 'Event List', href: '/events' }, { label: 'Sign several events' }]} />
+      {signed > 0 && (
+        <Notice kind="success" announce>
+          {signed === 1 ? '1 event is signed.' : `${signed} events are signed.`} Certificates made from now on have your
+          signature. Reissue the ones made before.
+        </Notice>
+      )}
+      <PageHeader
+        title={
+          conference ? (
+            <>
+              Sign all events of <bdi>{conference}</bdi>
+            </>
+          ) : (
+            'Sign several events'
+          )
+        }
+        lead="These events are not signed digitally. Sign them once, and each of their certificates has your signature."
+      />
+      {events.length === 0 ? (
+        <EmptyState title="Nothing to sign" action={<ButtonLink href="/events">Back to the events</ButtonLink>}>
+          <p>{conference ? 'Every event of this conference is signed.' : 'Every event is signed.'}</p>
+        </EmptyState>
+      ) : !own ? (
+        <Inset title="First, your signature">
+          <p>You have not set up a signature. Set it up once, then sign any event with it. It takes a minute.</p>
+          <ButtonLink href="/account/signature">Set up your signature</ButtonLink>
+        </Inset>
+      ) : (
+        <>
+          {more && <p className="hint">Only the newest {events.length} are listed. More appear as you sign these.</p>}
+          <SignManyForm
+            action={signManyAction}
+            address="/events/sign"
+            events={events}
+            signature={{ id: own.id, printedName: own.printedName, title: own.title }}
+            allChecked={conference !== null}
+          />
+        </>
+      )}
+    </>
+  );
+});

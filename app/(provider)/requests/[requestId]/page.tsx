@@ -1,0 +1,106 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { programOf } from '@/app/_edges/program';
+import { SavedNotice } from '@/app/_edges/saved-notice';
+import { ButtonForm } from '@/components/account/button-form';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { KeptForm } from '@/components/kept-form';
+import { PageHeader } from '@/components/page-header';
+import { RequestSteps } from '@/components/requests/request-steps';
+import { DueDay } from '@/components/requests/request-table';
+import { RequestTag } from '@/components/requests/request-tag';
+import { TextForm } from '@/components/requests/text-form';
+import { ThreeWay } from '@/components/requests/three-way';
+import { SummaryList } from '@/components/summary-list';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import type { Context } from '@/lib/platform/visit';
+import { KIND_WORDS } from '@/lib/requests/kind-words';
+import { getRequest, parseRequestId } from '@/lib/requests/request';
+import { whyDecided } from '@/lib/requests/rules';
+import { viewRequest } from '@/lib/requests/view-request';
+import { answerAction, withdrawAction } from './actions';
+
+export const metadata: Metadata = { title: 'Request' };
+
+const SAVED: Record<string, string> = {
+  sent: 'Your request was sent. You will get an email when staff decide or have a question.',
+  answered: 'Your answer was sent.',
+  withdrawn: 'Your request was withdrawn. Nothing was changed.',
+};
+
+type Props = {
+  params: Promise<{ requestId: string }>;
+  searchParams: Promise<{ saved?: string | string[] }>;
+};
+
+export default personPage(['provider'], requestPage, {
+  keep: async (because, { params }: Props) => {
+    const { requestId } = await params;
+    const action = answerAction.bind(null, requestId);
+    return <KeptForm because={because} action={action} address={`/requests/${requestId}`} saveLabel="Send answer" />;
+  },
+});
+
+async function requestPage(ctx: Context, { params, searchParams }: Props) {
+  const { requestId } = await params;
+  const { request, steps } = await getRequest(ctx, parseRequestId(requestId));
+  const view = await viewRequest(ctx, request);
+  const decided = whyDecided(request) !== null;
+  const mayAct = !decided && whyNotAllowed(ctx.actor, 'request.make', request) === null;
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[programOf(ctx.actor), { label: 'Requests', href: '/requests' }, { label: `Request ${request.id}` }]}
+      />
+      <SavedNotice words={SAVED} saved={(await searchParams).saved} />
+      <PageHeader
+        title={
+          <>
+            {KIND_WORDS[request.kind].noun} of <bdi>{request.eventTitle}</bdi>
+          </>
+        }
+        lead={<RequestTag status={request.status} side="provider" />}
+      />
+      {mayAct && request.status === 'waiting' && (
+        <section>
+          <h2>Staff have a question</h2>
+          <p className="whitespace-pre-line" dir="auto">
+            {steps.findLast(({ kind }) => kind === 'question')?.text}
+          </p>
+          <TextForm
+            action={answerAction.bind(null, requestId)}
+            name="answer"
+            label="Your answer"
+            button="Send answer"
+            address={`/requests/${requestId}`}
+          />
+        </section>
+      )}
+      <SummaryList
+        rows={[
+          { term: 'Event', value: <a href={`/events/${request.eventId}`}>Event {request.eventId}</a> },
+          { term: 'Asked by', value: request.askedByName },
+          { term: 'Answered by', value: request.assigneeName ?? 'Not assigned yet' },
+          { term: 'Due', value: <DueDay request={request} today={ctx.clock.today()} /> },
+        ]}
+      />
+      <ThreeWay side="provider" fields={view.fields} moved={view.moved} decided={decided} />
+      <section>
+        <h2>What was said</h2>
+        <RequestSteps steps={steps} />
+      </section>
+      {mayAct && (
+        <section>
+          <h2>Withdraw the request</h2>
+          <p>Nothing is changed then. You can ask again later.</p>
+          <ButtonForm
+            action={withdrawAction.bind(null, requestId)}
+            label="Withdraw request"
+            pendingLabel="Withdrawing…"
+            variant="secondary"
+          />
+        </section>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Metadata } from 'next';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ContentsList } from '@/components/contents-list';
+import { Inset } from '@/components/inset';
+import { PageHeader } from '@/components/page-header';
+import { StepList } from '@/components/step-list';
+import { PLATFORM_HELP } from '@/lib/help/platforms';
+import type { PictureName } from '@/lib/help/questions';
+
+export const metadata: Metadata = { title: 'Import from Zoom, Teams, Meet and other systems' };
+
+const TOPICS = [
+  { id: 'list', title: 'Import a list' },
+  { id: 'time', title: 'Count PDUs from the time they attended' },
+  ...PLATFORM_HELP.map(({ id, name }) => ({ id, title: name })),
+  { id: 'own', title: 'A list of your own' },
+];
+
+/** Says how to get a list out of other systems, and what PDUPS makes of it. */
+export default function ImportHelpPage() {
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: 'Help', href: '/help' }, { label: 'Import from other systems' }]} />
+      <PageHeader
+        title="Import from Zoom, Teams, Meet and other systems"
+        lead="Export the report there, choose the file here, and check what PDUPS understood before anything is saved."
+      />
+      <div className="help-layout">
+        <ContentsList label="On this page" entries={TOPICS} />
+        <div className="prose">
+          <h2 id="list">Import a list</h2>
+          <StepList
+            steps={[
+              { title: 'Open the event, choose Attendees, then Import a list.' },
+              { title: 'Choose the file as the other system wrote it, or paste the rows. You need not clean it up.' },
+              {
+                title:
+                  'Check the sentence that says what the file was understood as: where the headings are, how many people it has, and what was left out.',
+              },
+              {
+                title: 'Change what is wrong: the sheet, the encoding, a column, or what a word such as “Late” means.',
+              },
+              { title: 'Import the checked rows. Importing the same list again changes nothing.' },
+            ]}
+          />
+          <Picture
+            name="import-preview"
+            alt="The preview of an import. It says: Zoom meeting report, headings in row 4, 4 people, and lists each row with what will happen to it."
+          />
+          <p>
+            Hosts, rooms, test rows, totals and people who did not come are left out, and the preview says so. A cell
+            with an error is never taken for an empty one. What you choose for a list is remembered for your provider’s
+            next list with the same headings.
+          </p>
+          <Inset title="Limits">
+            <p>
+              A list can have at most 20,000 rows and 5 MB: Excel workbooks (.xlsx) or text (.csv, .txt). Social
+              Security numbers are refused in every column.
+            </p>
+          </Inset>
+
+          <h2 id="time">Count PDUs from the time they attended</h2>
+          <p>
+            Reports that say when people joined and left can do more: on the attendees page, choose{' '}
+            <strong>Attendance</strong>, upload one or several reports, and set the sessions and breaks. Rejoins are
+            added, overlapping visits count once, and the sum is rounded down to a quarter hour. You see the reason for
+            each person before anything is saved.
+          </p>
+          <Picture
+            name="attendance-preview"
+            alt="Attendance counted from reports: for each person the visits, the minutes of the sessions, and the PDUs that come of them."
+          />
+
+          {PLATFORM_HELP.map(({ id, name, steps, note }) => (
+            <section key={id}>
+              <h2 id={id}>{name}</h2>
+              <StepList steps={steps.map((title) => ({ title }))} />
+              {note && <p>{note}</p>}
+            </section>
+          ))}
+
+          <h2 id="own">A list of your own</h2>
+          <p>
+            A sheet with a heading for each column works best: Name (or First name and Last name), Email, and, where you
+            have them, School, Educator number, PDUs and Completed. One name on each line works, too.
+          </p>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Picture({ name, alt }: { name: PictureName; alt: string }) {
+  return (
+    // biome-ignore lint/performance/noImgElement: a picture of this product's own, in its own size.
+    <img
+      src={`/faq/${name}.png`}
+      alt={alt}
+      loading="lazy"
+      className="my-4 w-full max-w-xl rounded-sm border border-line"
+    />
+  );
+}

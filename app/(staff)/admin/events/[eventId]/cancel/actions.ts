@@ -1,0 +1,16 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import type { CancelState } from '@/components/cancellation/cancel-form';
+import { cancelEvent, cancelEventSchema } from '@/lib/events/cancel-event';
+import { parseEventId } from '@/lib/events/event-id';
+import { submitForm } from '@/lib/platform/forms/submit-form';
+import { requireContext } from '@/lib/users/context';
+
+export async function cancelEventAction(eventId: string, _before: CancelState, form: FormData): Promise<CancelState> {
+  return submitForm(form, cancelEventSchema, async (input) => {
+    const result = await cancelEvent(await requireContext(), { ...input, eventId: parseEventId(eventId) });
+    if (result.kind === 'moved') return result;
+    redirect(`/events/${eventId}?saved=canceled`);
+  });
+}

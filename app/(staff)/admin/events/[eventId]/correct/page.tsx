@@ -1,0 +1,69 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { programOf } from '@/app/_edges/program';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { EventForm } from '@/components/event-form/event-form';
+import { Inset } from '@/components/inset';
+import { KeptForm } from '@/components/kept-form';
+import { PageHeader } from '@/components/page-header';
+import { correctEventForm } from '@/lib/events/correct-event';
+import { parseEventId } from '@/lib/events/event-id';
+import { formatDays } from '@/lib/platform/days';
+import type { Context } from '@/lib/platform/visit';
+import { correctEventAction } from './actions';
+
+export const metadata: Metadata = { title: 'Correct event' };
+
+type Props = { params: Promise<{ eventId: string }> };
+
+const SAVE = 'Save correction';
+
+export default personPage(['staff'], correctPage, {
+  keep: async (because, { params }: Props) => {
+    const { eventId } = await params;
+    const action = correctEventAction.bind(null, eventId);
+    return <KeptForm because={because} action={action} address={`/admin/events/${eventId}/correct`} saveLabel={SAVE} />;
+  },
+});
+
+async function correctPage(ctx: Context, { params }: Props) {
+  const { event, form } = await correctEventForm(ctx, parseEventId((await params).eventId));
+  const back = `/events/${event.id}`;
+  return (
+    <>
+      <Breadcrumbs crumbs={[programOf(ctx.actor), { label: event.title, href: back }, { label: 'Correct' }]} />
+      <PageHeader
+        title="Correct event"
+        lead={
+          <>
+            <bdi>{event.title}</bdi> · {formatDays(event.startsOn, event.endsOn)} · {event.providerName}
+          </>
+        }
+      />
+      {event.canceledAt ? (
+        <Inset title="This event was canceled">
+          <p>
+            It can’t be changed until it is restored. <a href={`/admin/events/${event.id}/restore`}>Restore it</a>
+          </p>
+        </Inset>
+      ) : (
+        <>
+          <Inset title="What happens next">
+            <p>
+              The event changes at once. The provider reads your name and your reason in the event’s history.
+              Certificates that were already given out keep what was printed on them.
+            </p>
+          </Inset>
+          <EventForm
+            action={correctEventAction.bind(null, String(event.id))}
+            {...form}
+            address={`/admin/events/${event.id}/correct`}
+            saveLabel={SAVE}
+            cancelHref={back}
+            reasonHint="The provider reads it in the event’s history."
+          />
+        </>
+      )}
+    </>
+  );
+}

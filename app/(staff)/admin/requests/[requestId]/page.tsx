@@ -1,0 +1,172 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { SavedNotice } from '@/app/_edges/saved-notice';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { EventDependents } from '@/components/event-dependents';
+import { KeptForm } from '@/components/kept-form';
+import { Notice } from '@/components/notice';
+import { PageHeader } from '@/components/page-header';
+import { ApproveForm, AssignForm, DeclineForm } from '@/components/requests/decide-forms';
+import { RequestSteps } from '@/components/requests/request-steps';
+import { DueDay } from '@/components/requests/request-table';
+import { RequestTag } from '@/components/requests/request-tag';
+import { TextForm } from '@/components/requests/text-form';
+import { ThreeWay } from '@/components/requests/three-way';
+import { SummaryList } from '@/components/summary-list';
+import { formatDay, formatDays, formatMoment } from '@/lib/platform/days';
+import type { Context } from '@/lib/platform/visit';
+import { findDependentsOf } from '@/lib/requests/find-dependents';
+import { KIND_WORDS } from '@/lib/requests/kind-words';
+import { findNextRequest, listPossibleAssignees } from '@/lib/requests/list-requests';
+import { getRequest, parseRequestId } from '@/lib/requests/request';
+import { whyDecided } from '@/lib/requests/rules';
+import { viewRequest } from '@/lib/requests/view-request';
+import { approveAction, askProviderAction, assignAction, declineAction } from './actions';
+
+export const metadata: Metadata = { title: 'Request' };
+
+const SAVED: Record<string, string> = { assigned: 'It is saved who answers.' };
+
+type Props = {
+  params: Promise<{ requestId: string }>;
+  searchParams: Promise<{ saved?: string | string[] }>;
+};
+
+export default personPage(['staff'], reviewPage, {
+  keep: async (because, { params }: Props) => {
+    const { requestId } = await params;
+    const action = approveAction.bind(null, requestId);
+    return (
+      <KeptForm because={because} action={action} address={`/admin/requests/${requestId}`} saveLabel="Send again" />
+    );
+  },
+});
+
+async function reviewPage(ctx: Context, { params, searchParams }: Props) {
+  const { requestId } = await params;
+  const people = await listPossibleAssignees(ctx);
+  const { request, steps } = await getRequest(ctx, parseRequestId(requestId));
+  const [view, dependents, next] = await Promise.all([
+    viewRequest(ctx, request),
+    findDependentsOf(ctx, request.eventId),
+    findNextRequest(ctx, request.id),
+  ]);
+  const why = whyDecided(request);
+  const address = `/admin/requests/${request.id}`;
+  const { event } = view;
+  const words = KIND_WORDS[request.kind];
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: 'Requests', href: '/admin/requests' }, { label: `Request ${request.id}` }]} />
+      <SavedNotice words={SAVED} saved={(await searchParams).saved} />
+      <PageHeader
+        title={
+          <>
+            {words.noun} of <bdi>{event.title}</bdi>
+          </>
+        }
+        lead={<RequestTag status={request.status} side="staff" />}
+        action={
+          next === null ? undefined : (
+            <a href={`/admin/requests/${next}`} className="button button-secondary">
+              Next request
+            </a>
+          )
+        }
+      />
+      {why && <Notice>{why}</Notice>}
+      {!why && event.canceledAt && (
+        <Notice kind="warning" title="The event is already canceled">
+          <p>
+            It can’t be changed until it is restored. <a href={`/events/${event.id}`}>See why it was canceled</a>
+          </p>
+        </Notice>
+      )}
+      {!why && view.moved && (
+        <Notice kind="warning" title="The event was changed after the provider asked">
+          <p>
+            Last saved by {event.updatedByName}, {formatMoment(event.updatedAt)}. {words.moved}
+          </p>
+        </Notice>
+      )}
+      <SummaryList
+        rows={[
+          { term: 'Provider', value: `${request.providerName}, ${request.providerPhone}` },
+          {
+            term: 'Event',
+            value: (
+              <>
+                <a href={`/events/${event.id}`}>Event {event.id}</a>, {formatDays(event.startsOn, event.endsOn)}
+              </>
+            ),
+          },
+          { term: 'Asked by', value: `${request.askedByName}, ${formatMoment(request.askedAt)}` },
+          {
+            term: 'Reason',
+            value: (
+              <span className="whitespace-pre-line" dir="auto">
+                {request.reason}
+              </span>
+            ),
+          },
+          {
+            term: 'Due',
+            value:
+              request.status === 'waiting' ? (
+                `${formatDay(request.dueOn)}, later by the days that it waits for the provider`
+              ) : (
+                <DueDay request={request} today={ctx.clock.today()} />
+              ),
+          },
+        ]}
+      />
+      <ThreeWay side="staff" fields={view.fields} moved={view.moved} decided={why !== null} />
+      <EventDependents dependents={dependents} certificates={words.certificates} links={words.links} />
+      {!why && (
+        <>
+          <section>
+            <h2>Approve</h2>
+            <ApproveForm
+              action={approveAction.bind(null, requestId)}
+              saw={view.saw}
+              label={words.approveLabel}
+              address={address}
+              key={view.saw}
+            />
+          </section>
+          <section>
+            <h2>Decline</h2>
+            <DeclineForm action={declineAction.bind(null, requestId)} address={address} />
+          </section>
+          {request.status === 'open' && (
+            <section>
+              <h2>Ask the provider</h2>
+              <TextForm
+                action={askProviderAction.bind(null, requestId)}
+                name="question"
+                label="Question"
+                hint="The provider gets an email. The request waits until it answers."
+                button="Send question"
+                address={address}
+                secondary
+              />
+            </section>
+          )}
+          <section>
+            <h2>Assign</h2>
+            <AssignForm
+              action={assignAction.bind(null, requestId)}
+              address={address}
+              people={people}
+              assigneeId={request.assigneeId}
+            />
+          </section>
+        </>
+      )}
+      <section>
+        <h2>What was said</h2>
+        <RequestSteps steps={steps} />
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import type { CancelResult } from '@/lib/events/cancel-event';
+import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import { ButtonLink } from '../button-link';
+import { ButtonRow } from '../button-row';
+import { ErrorSummary } from '../error-summary';
+import { errorOf, problemsOf } from '../form-problems';
+import { Notice } from '../notice';
+import { SubmitButton } from '../submit-button';
+import { TextArea } from '../text-area';
+import { useFormAction } from '../use-form-action';
+
+export type CancelState = FormState<CancelResult>;
+
+type Props = {
+  action: (before: CancelState, form: FormData) => Promise<CancelState>;
+  /** The event as the person sees it, with what depends on it. */
+  saw: string;
+  address: string;
+  backHref: string;
+};
+
+/** Cancels an event for its provider, with a reason that the provider reads. */
+export function CancelForm({ action, saw, address, backHref }: Props) {
+  const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      {state.answer?.kind === 'moved' && (
+        <Notice kind="warning" title="The event was changed a moment ago" announce>
+          <p>
+            Nothing was canceled. <a href={address}>Open this page again</a> to see what depends on the event now, then
+            decide.
+          </p>
+        </Notice>
+      )}
+      <input type="hidden" name="saw" value={saw} />
+      <ReasonField state={state} hint="The provider reads it on the event’s page and in its history." />
+      <ButtonRow>
+        <SubmitButton pendingLabel="Canceling…" variant="danger">
+          Cancel this event
+        </SubmitButton>
+        <ButtonLink href={backHref} variant="quiet">
+          Back to the event
+        </ButtonLink>
+      </ButtonRow>
+    </form>
+  );
+}
+
+type RestoreProps = Omit<Props, 'saw' | 'action'> & {
+  action: (before: FormState, form: FormData) => Promise<FormState>;
+};
+
+/** Restores a canceled event, with a reason that the provider reads. */
+export function RestoreForm({ action, address, backHref }: RestoreProps) {
+  const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <ReasonField state={state} hint="The provider reads it in the event’s history." />
+      <ButtonRow>
+        <SubmitButton pendingLabel="Restoring…">Restore this event</SubmitButton>
+        <ButtonLink href={backHref} variant="quiet">
+          Back to the event
+        </ButtonLink>
+      </ButtonRow>
+    </form>
+  );
+}
+
+function ReasonField({ state, hint }: { state: FormState<unknown>; hint: string }) {
+  return (
+    <TextArea
+      name="reason"
+      label="Reason"
+      hint={hint}
+      error={errorOf(state, 'reason')}
+      defaultValue={textOf(state.values, 'reason')}
+      maxCharacters={500}
+      rows={3}
+    />
+  );
+}

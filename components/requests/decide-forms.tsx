@@ -1,0 +1,106 @@
+'use client';
+
+import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import type { ApproveResult } from '@/lib/requests/decide-request';
+import { MAX_WORDS } from '@/lib/requests/limits';
+import { GROUNDS } from '@/lib/requests/rules';
+import { ErrorSummary } from '../error-summary';
+import { errorOf, problemsOf } from '../form-problems';
+import { Notice } from '../notice';
+import { RadioGroup } from '../radio-group';
+import { SelectField } from '../select-field';
+import { SubmitButton } from '../submit-button';
+import { TextArea } from '../text-area';
+import { useFormAction } from '../use-form-action';
+
+export type ApproveState = FormState<ApproveResult>;
+
+type Action<State> = (before: State, form: FormData) => Promise<State>;
+
+type ApproveProps = { action: Action<ApproveState>; saw: string; label: string; address: string };
+
+/** Approves a request, which makes its change. */
+export function ApproveForm({ action, saw, label, address }: ApproveProps) {
+  const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      {state.answer?.kind === 'moved' && (
+        <Notice kind="warning" title="The event was changed a moment ago" announce>
+          <p>
+            Nothing was approved. <a href={address}>Open the request again</a> to see it as it is now, then decide.
+          </p>
+        </Notice>
+      )}
+      <input type="hidden" name="saw" value={saw} />
+      <TextArea
+        name="note"
+        label="Note to the provider"
+        optional
+        error={errorOf(state, 'note')}
+        defaultValue={textOf(state.values, 'note')}
+        maxCharacters={MAX_WORDS}
+        rows={2}
+      />
+      <SubmitButton pendingLabel="Approving…">{label}</SubmitButton>
+    </form>
+  );
+}
+
+type Props = { action: Action<FormState>; address: string };
+
+const CHOICES = Object.entries(GROUNDS).map(([value, label]) => ({ value, label }));
+
+/** Declines a request with a reason from the list and a sentence. */
+export function DeclineForm({ action, address }: Props) {
+  const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <RadioGroup
+        name="ground"
+        label="Why?"
+        choices={CHOICES}
+        defaultValue={textOf(state.values, 'ground')}
+        error={errorOf(state, 'ground')}
+      />
+      <TextArea
+        name="sentence"
+        label="What the provider should know"
+        hint="The provider reads it in the email and on the request."
+        error={errorOf(state, 'sentence')}
+        defaultValue={textOf(state.values, 'sentence')}
+        maxCharacters={MAX_WORDS}
+        rows={2}
+      />
+      <SubmitButton pendingLabel="Declining…" variant="danger">
+        Decline
+      </SubmitButton>
+    </form>
+  );
+}
+
+type AssignProps = Props & { people: { id: number; name: string }[]; assigneeId: number | null };
+
+/** Assigns a request to a member of staff, or to nobody. */
+export function AssignForm({ action, address, people, assigneeId }: AssignProps) {
+  const shown = assigneeId === null ? '' : String(assigneeId);
+  const [state, submit] = useFormAction(action, { values: { assignee: shown }, errors: [] }, address);
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <SelectField
+        key={shown}
+        name="assignee"
+        label="Who answers"
+        emptyLabel="Not assigned"
+        options={people.map(({ id, name }) => ({ value: String(id), label: name }))}
+        defaultValue={textOf(state.values, 'assignee')}
+        error={errorOf(state, 'assignee')}
+      />
+      <SubmitButton pendingLabel="Saving…" variant="secondary">
+        Assign
+      </SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Day } from '@/lib/platform/clock';
+import { QUEUE_LABELS, QUEUES, type QueueName } from '@/lib/requests/queues';
+import type { ProviderRequest } from '@/lib/requests/request';
+import { type Urgency, urgencyOf } from '@/lib/requests/rules';
+import { RequestTable } from './request-table';
+
+type Props = {
+  queue: QueueName;
+  hrefOf: (queue: QueueName) => string;
+  requests: ProviderRequest[];
+  today: Day;
+};
+
+const GROUPS: [Urgency, string][] = [
+  ['overdue', 'Overdue'],
+  ['soon', 'Due soon'],
+  ['later', 'Due later'],
+];
+
+/** Shows links to the queues, and the requests of one; those that wait for staff are grouped by urgency. */
+export function RequestQueue({ queue, hrefOf, requests, today }: Props) {
+  const grouped = queue !== 'waiting' && queue !== 'decided';
+  return (
+    <>
+      <nav aria-label="Lists of requests" className="event-nav">
+        <ul>
+          {QUEUES.map((name) => (
+            <li key={name}>
+              {name === queue ? (
+                <span aria-current="page">{QUEUE_LABELS[name]}</span>
+              ) : (
+                <a href={hrefOf(name)}>{QUEUE_LABELS[name]}</a>
+              )}
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {grouped
+        ? GROUPS.map(([urgency, label]) => ({
+            label,
+            some: requests.filter((request) => urgencyOf(request, today) === urgency),
+          }))
+            .filter(({ some }) => some.length > 0)
+            .map(({ label, some }) => (
+              <section key={label}>
+                <h2>{label}</h2>
+                <RequestTable caption={label} captionHidden requests={some} today={today} side="staff" />
+              </section>
+            ))
+        : requests.length > 0 && (
+            <RequestTable caption={QUEUE_LABELS[queue]} captionHidden requests={requests} today={today} side="staff" />
+          )}
+    </>
+  );
+}

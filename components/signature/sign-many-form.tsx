@@ -1,0 +1,89 @@
+'use client';
+
+import type { EventToSign } from '@/lib/certificates/signing/sign-many';
+import { WORDING } from '@/lib/certificates/template/wording';
+import { formatDays } from '@/lib/platform/days';
+import { EMPTY_FORM, type FormState, listOf, textOf } from '@/lib/platform/forms/form-values';
+import { SelectAll } from '../attendees/select-all';
+import { Button } from '../button';
+import { ButtonLink } from '../button-link';
+import { ButtonRow } from '../button-row';
+import { CheckboxField } from '../checkbox-field';
+import { ErrorSummary } from '../error-summary';
+import { FieldError } from '../field-error';
+import { errorOf, problemsOf } from '../form-problems';
+import { useFormAction } from '../use-form-action';
+
+type Props = {
+  action: (before: FormState, form: FormData) => Promise<FormState>;
+  address: string;
+  events: EventToSign[];
+  signature: { id: number; printedName: string; title: string };
+  /** All events are checked at first. */
+  allChecked: boolean;
+};
+
+/** Asks which events to sign, with the signer's own words (M12). */
+export function SignManyForm({ action, address, events, signature, allChecked }: Props) {
+  const [state, submit, pending] = useFormAction(action, EMPTY_FORM, address);
+  const wasSent = state.errors.length > 0 || state.refusal !== undefined;
+  const chosen = listOf(state.values, 'events');
+  const isChecked = (value: string) => (wasSent ? chosen.includes(value) : allChecked);
+  const error = errorOf(state, 'events');
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <input type="hidden" name="signatureId" value={signature.id} />
+      <fieldset className={error ? 'field field-with-error' : 'field'}>
+        <legend className="field-label">Events to sign</legend>
+        {error && <FieldError>{error}</FieldError>}
+        <SelectAll name="events[]" label="Check all events" checked={allChecked} named />
+        <div className="choices">
+          {events.map(({ id, version, title, startsOn, endsOn, conference }, index) => (
+            <label key={id} className="choice">
+              <input
+                type="checkbox"
+                name="events[]"
+                value={`${id}:${version}`}
+                id={index === 0 ? 'events' : `event-${id}`}
+                defaultChecked={isChecked(`${id}:${version}`)}
+              />
+              <span>
+                <bdi>{title}</bdi>
+                <span className="hint">
+                  {formatDays(startsOn, endsOn)}
+                  {conference && (
+                    <>
+                      {' · '}
+                      <bdi>{conference}</bdi>
+                    </>
+                  )}
+                </span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <p>
+        You sign as{' '}
+        <bdi>
+          <strong>{signature.printedName}</strong>, {signature.title}
+        </bdi>
+        . <a href="/account/signature">Change your signature</a>
+      </p>
+      <CheckboxField
+        name="verified"
+        label={`I verify, for everyone who gets a certificate of these events: “${WORDING.providerStatement}”`}
+        hint="Your signature appears on every certificate made for these events from now on, by you or a colleague."
+        error={errorOf(state, 'verified')}
+        defaultChecked={textOf(state.values, 'verified') === 'yes'}
+      />
+      <ButtonRow>
+        <Button disabled={pending}>Sign the checked events</Button>
+        <ButtonLink href="/events" variant="quiet">
+          Cancel
+        </ButtonLink>
+      </ButtonRow>
+    </form>
+  );
+}

@@ -1,0 +1,261 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { freshPlans, type Queryable } from '../client';
+import { events, providers, requestSteps, requests, users } from '../schema';
+import { type OwedRequest, type OwedRow, owedStatement } from './event-list';
+import type { EventScope } from './events';
+
+const UNDECIDED = ['open', 'waiting'] as const;
+
+function withinScope(scope: EventScope): SQL | undefined {
+  return scope === 'every-provider' ? undefined : eq(requests.providerId, scope.providerId);
+}
+
+export type NewRequest = Omit<
+  typeof requests.$inferInsert,
+  'id' | 'status' | 'assigneeId' | 'waitingSince' | 'decidedAt'
+>;
+
+/** Adds a request. Returns null when the same form was already sent, or the event has an undecided one of this kind. */
+export async function insertRequest(tx: Queryable, request: NewRequest): Promise<number | null> {
+  const [row] = await tx.insert(requests).values(request).onConflictDoNothing().returning({ id: requests.id });
+  return row?.id ?? null;
+}
+
+/** Returns the request that the form with this key made, or null. */
+export async function findRequestByKey(db: Queryable, requestKey: string, scope: EventScope): Promise<number | null> {
+  const [row] = await db
+    .select({ id: requests.id })
+    .from(requests)
+    .where(and(eq(requests.requestKey, requestKey), withinScope(scope)));
+  return row?.id ?? null;
+}
+
+/** Returns the undecided request of a kind for an event, or null. */
+export async function findUndecidedRequest(
+  db: Queryable,
+  { eventId, kind }: { eventId: number; kind: NewRequest['kind'] },
+): Promise<number | null> {
+  const [row] = await db
+    .select({ id: requests.id })
+    .from(requests)
+    .where(and(eq(requests.eventId, eventId), eq(requests.kind, kind), inArray(requests.status, [...UNDECIDED])));
+  return row?.id ?? null;
+}
+
+const asker = alias(users, 'asker');
+const assignee = alias(users, 'assignee');
+
+type Reading = { where: SQL | undefined; order?: SQL[]; limit: number };
+
+async function listRows(db: Queryable, { where, order = [desc(requests.id)], limit }: Reading) {
+  return db
+    .select({
+      id: requests.id,
+      kind: requests.kind,
+      status: requests.status,
+      eventId: requests.eventId,
+      eventTitle: events.title,
+      providerId: requests.providerId,
+      providerName: providers.name,
+      providerPhone: providers.phone,
+      reason: requests.reason,
+      asked: requests.asked,
+      basis: requests.basis,
+      basisVersion: requests.basisVersion,
+      askedBy: requests.askedBy,
+      askedByName: asker.name,
+      askedByEmail: asker.email,
+      askedAt: requests.askedAt,
+      assigneeId: requests.assigneeId,
+      assigneeName: assignee.name,
+      assigneeEmail: assignee.email,
+      dueOn: requests.dueOn,
+      waitingSince: requests.waitingSince,
+      decidedAt: requests.decidedAt,
+    })
+    .from(requests)
+    .innerJoin(events, eq(events.id, requests.eventId))
+    .innerJoin(providers, eq(providers.id, requests.providerId))
+    .innerJoin(asker, eq(asker.id, requests.askedBy))
+    .leftJoin(assignee, eq(assignee.id, requests.assigneeId))
+    .where(where)
+    .orderBy(...order)
+    .limit(limit);
+}
+
+export type RequestRow = Awaited<ReturnType<typeof listRows>>[number];
+
+/** Returns a request, or null when it does not exist within the scope. */
+export async function findRequest(db: Queryable, id: number, scope: EventScope): Promise<RequestRow | null> {
+  const [row] = await listRows(db, { where: and(eq(requests.id, id), withinScope(scope)), limit: 1 });
+  return row ?? null;
+}
+
+/** Locks a request for the rest of the transaction. If its event is needed, it must be locked first. */
+export async function lockRequest(tx: Queryable, id: number, scope: EventScope) {
+  const [row] = await tx
+    .select()
+    .from(requests)
+    .where(and(eq(requests.id, id), withinScope(scope)))
+    .for('no key update');
+  return row ?? null;
+}
+
+/** Lists a provider's requests, latest first, starting after a given one. */
+export async function listRequestsOfProvider(
+  db: Queryable,
+  { providerId, after, limit }: { providerId: number; after: number | null; limit: number },
+): Promise<RequestRow[]> {
+  const beyond = after === null ? undefined : lt(requests.id, after);
+  return listRows(db, { where: and(eq(requests.providerId, providerId), beyond), limit });
+}
+
+/** Lists the requests for one event, latest first, without pages because there are few. */
+export async function listRequestsOfEvent(db: Queryable, eventId: number, scope: EventScope): Promise<RequestRow[]> {
+  return listRows(db, { where: and(eq(requests.eventId, eventId), withinScope(scope)), limit: 50 });
+}
+
+export type Queue =
+  | { kind: 'mine'; userId: number }
+  | { kind: 'unassigned' }
+  | { kind: 'all' }
+  | { kind: 'waiting' }
+  | { kind: 'decided' };
+
+export type QueueAfter = { dueOn: string; id: number };
+
+function inQueue(queue: Queue): SQL | undefined {
+  switch (queue.kind) {
+    case 'mine':
+      return and(eq(requests.status, 'open'), eq(requests.assigneeId, queue.userId));
+    case 'unassigned':
+      return and(eq(requests.status, 'open'), isNull(requests.assigneeId));
+    case 'all':
+      return eq(requests.status, 'open');
+    case 'waiting':
+      return eq(requests.status, 'waiting');
+    case 'decided':
+      return sql`${requests.decidedAt} is not null`;
+  }
+}
+
+type Find = { words: string[]; number: number | null };
+
+/** Matches requests by event, provider or number: each word appears in the event's or in the provider's text. */
+function matching({ words, number }: Find): SQL | undefined {
+  if (words.length === 0) return undefined;
+  const texts = and(
+    ...words.map((word) => {
+      const pattern = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
+      return sql`(${events.searchText} like ${pattern} or ${providers.searchText} like ${pattern})`;
+    }),
+  );
+  return number === null ? texts : or(texts, eq(requests.id, number), eq(requests.eventId, number));
+}
+
+/** Lists one of the staff's queues: undecided requests by due day, decided ones latest first. */
+export async function listQueue(
+  db: Queryable,
+  { queue, find, after, limit }: { queue: Queue; find: Find; after: QueueAfter | null; limit: number },
+): Promise<RequestRow[]> {
+  const decided = queue.kind === 'decided';
+  const beyond = !after
+    ? undefined
+    : decided
+      ? lt(requests.id, after.id)
+      : or(gt(requests.dueOn, after.dueOn), and(eq(requests.dueOn, after.dueOn), gt(requests.id, after.id)));
+  const order = decided ? [desc(requests.id)] : [asc(requests.dueOn), asc(requests.id)];
+  return listRows(db, { where: and(inQueue(queue), matching(find), beyond), order, limit });
+}
+
+/**
+ * Says whose waiting requests to count: those assigned to a member of staff or to nobody, or a provider's with a
+ * question.
+ */
+export type WaitingFor = { staffUserId: number } | { providerId: number };
+
+/**
+ * Returns the owed counts and how many requests wait, up to a limit, in one statement: the header of every page shows
+ * both.
+ */
+export async function findWaiting(
+  db: Queryable,
+  { scope, owed, who, countTo }: { scope: EventScope; owed: OwedRequest; who: WaitingFor | null; countTo: number },
+): Promise<{ owed: OwedRow[]; requests: number }> {
+  const waiting =
+    who === null
+      ? sql`false`
+      : 'providerId' in who
+        ? sql`status = 'waiting' and provider_id = ${who.providerId}`
+        : sql`status = 'open' and (assignee_id is null or assignee_id = ${who.staffUserId})`;
+  const rows = await freshPlans(db).execute<{
+    id: string | null;
+    title: string;
+    ends_on: string;
+    owed: string;
+    requests: number;
+  }>(sql`
+    select owing.*, waiting.requests from
+      (select count(*)::int as requests from (select from requests where ${waiting} limit ${countTo}) r) waiting
+      left join (${owedStatement(scope, owed)}) owing on true
+    order by owing.ends_on, owing.id`);
+  return {
+    owed: rows
+      .filter(({ id }) => id !== null)
+      .map((row) => ({ id: Number(row.id), title: row.title, endsOn: row.ends_on, owed: Number(row.owed) })),
+    requests: rows[0]?.requests ?? 0,
+  };
+}
+
+type Change = Partial<
+  Pick<typeof requests.$inferInsert, 'status' | 'assigneeId' | 'dueOn' | 'waitingSince' | 'decidedAt'>
+>;
+
+/** Changes a request that the transaction has locked. */
+export async function updateRequest(tx: Queryable, id: number, change: Change): Promise<void> {
+  await tx.update(requests).set(change).where(eq(requests.id, id));
+}
+
+export async function insertRequestStep(tx: Queryable, step: typeof requestSteps.$inferInsert): Promise<void> {
+  await tx.insert(requestSteps).values(step);
+}
+
+/** Lists the questions, answers and decisions of a request, in order. */
+export async function listRequestSteps(db: Queryable, requestId: number) {
+  return db
+    .select({
+      id: requestSteps.id,
+      kind: requestSteps.kind,
+      at: requestSteps.at,
+      text: requestSteps.text,
+      ground: requestSteps.ground,
+      byName: users.name,
+      byStaff: sql<boolean>`${users.staffRole} is not null`,
+      assigneeName: assignee.name,
+    })
+    .from(requestSteps)
+    .innerJoin(users, eq(users.id, requestSteps.by))
+    .leftJoin(assignee, eq(assignee.id, requestSteps.assigneeId))
+    .where(eq(requestSteps.requestId, requestId))
+    .orderBy(asc(requestSteps.id));
+}
+
+/** Lists the staff that a request can be assigned to, by name. */
+export async function listAssignees(db: Queryable) {
+  return db
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(and(sql`${users.staffRole} is not null`, isNull(users.disabledAt)))
+    .orderBy(asc(users.searchText))
+    .limit(500);
+}
+
+/** Counts the valid named certificates and the usable share links of an event: what depends on its facts. */
+export async function findDependents(db: Queryable, eventId: number) {
+  const [row] = await db.execute<{ certificates: number; links: number; count: number | null }>(sql`
+    select e.issued_count as certificates, e.certificate_count as count,
+      (select count(*)::int from share_links l where l.event_id = e.id and l.revoked_at is null) as links
+    from events e where e.id = ${eventId}`);
+  return row ?? { certificates: 0, links: 0, count: null };
+}

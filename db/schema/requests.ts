@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { events } from './events';
+import { providers, users } from './people';
+
+/**
+ * What a provider asks the agency to change (M17). All kinds share one engine; each kind is a file in `lib/requests`.
+ */
+export const requests = pgTable(
+  'requests',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    providerId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    kind: text({ enum: ['correction', 'cancellation'] }).notNull(),
+    eventId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => events.id),
+    /** Updated together with each step, so that queues have an index. */
+    status: text({ enum: ['open', 'waiting', 'approved', 'declined', 'withdrawn'] })
+      .notNull()
+      .default('open'),
+    /** Why the provider asks, in its own words. */
+    reason: text().notNull(),
+    /** What the record should be, and what it was when the provider asked, each as its kind writes it. */
+    asked: jsonb().$type<unknown>().notNull(),
+    basis: jsonb().$type<unknown>().notNull(),
+    basisVersion: integer().notNull(),
+    /** The member of staff who answers; null while nobody is assigned. */
+    assigneeId: bigint({ mode: 'number' }).references(() => users.id),
+    askedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    askedAt: timestamp({ withTimezone: true }).notNull(),
+    /**
+     * The day by which the agency intends to answer, later by the business days that the request waited for the
+     * provider.
+     */
+    dueOn: date({ mode: 'string' }).notNull(),
+    /** The day since which it has been waiting for the provider; null when it isn't. */
+    waitingSince: date({ mode: 'string' }),
+    decidedAt: timestamp({ withTimezone: true }),
+    requestKey: uuid().notNull(),
+  },
+  (t) => [
+    uniqueIndex('requests_request_key_unique').on(t.requestKey),
+    index('requests_of_provider').on(t.providerId, t.id),
+    index('requests_undecided').on(t.status, t.dueOn, t.id).where(sql`${t.status} in ('open', 'waiting')`),
+    index('requests_waiting').on(t.providerId).where(sql`${t.status} = 'waiting'`),
+    index('requests_decided').on(t.decidedAt, t.id).where(sql`${t.decidedAt} is not null`),
+    index('requests_event').on(t.eventId),
+    // Two undecided requests of one kind for one event would each be based on what the other one changes.
+    uniqueIndex('requests_one_undecided').on(t.eventId, t.kind).where(sql`${t.status} in ('open', 'waiting')`),
+    check('requests_decided_when_over', sql`(${t.decidedAt} is null) = (${t.status} in ('open', 'waiting'))`),
+    check('requests_waiting_since', sql`(${t.waitingSince} is null) = (${t.status} <> 'waiting')`),
+  ],
+);
+
+/**
+ * A question, an answer, a decision or another step of a request. Insert and select only: a trigger refuses the rest.
+ */
+export const requestSteps = pgTable(
+  'request_steps',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    requestId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => requests.id),
+    kind: text({
+      enum: ['sent', 'assigned', 'question', 'answer', 'approved', 'declined', 'withdrawn'],
+    }).notNull(),
+    by: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    at: timestamp({ withTimezone: true }).notNull(),
+    /** What the person wrote; null for steps without text. */
+    text: text(),
+    /** For `assigned`, the person it was assigned to; null when it was unassigned. */
+    assigneeId: bigint({ mode: 'number' }).references(() => users.id),
+    /** For `declined`, the reason from the list. */
+    ground: text(),
+  },
+  (t) => [index('request_steps_request').on(t.requestId, t.id)],
+);

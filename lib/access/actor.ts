@@ -1,0 +1,86 @@
+/** What a person may do at a provider. */
+export type Role = 'manager' | 'editor' | 'viewer';
+
+/** What a person may do at the agency. */
+export type StaffRole = 'staff' | 'administrator';
+
+/** A person who signed in and works for one provider. */
+export type ProviderUser = {
+  kind: 'provider';
+  userId: number;
+  name: string;
+  username: string;
+  providerId: number;
+  providerName: string;
+  role: Role;
+};
+
+/** A person who signed in and works for the agency. */
+export type Staff = {
+  kind: 'staff';
+  userId: number;
+  name: string;
+  username: string;
+  role: StaffRole;
+  /** The provider that they act for. Absent: they act for the agency. */
+  onBehalfOf?: { providerId: number; providerName: string };
+};
+
+/** Anyone who signs in. */
+export type Person = ProviderUser | Staff;
+
+/** A person who has no sign-in and asks for a certificate of their own, or checks in at an event. */
+export type Attendee = {
+  kind: 'attendee';
+  /** What let them in. With an emailed code they proved that an address on the roster is theirs. */
+  through:
+    | { kind: 'share_link'; linkId: number }
+    | { kind: 'mailed_code'; linkId: number }
+    | { kind: 'check_in_code'; codeId: number }
+    | ({ kind: 'course_link' } & SystemKey);
+  /** Their line on the roster; null: not on it yet. */
+  attendeeId: number | null;
+};
+
+/** A key that a provider made for a learning management system. */
+export type SystemKey = { keyId: number; publicId: string; providerId: number };
+
+/** A learning management system that presented one of a provider's keys. */
+export type LearningSystem = { kind: 'learning_system' } & SystemKey;
+
+/** A background job. */
+export type Job<For extends Person | null = Person | null> = {
+  kind: 'job';
+  name: string;
+  /** The person whose authority the job uses, with their current rights; null: the product's own upkeep. */
+  for: For;
+};
+
+/** A person with a terminal on the server. */
+export type CommandLine = { kind: 'command_line'; command: string };
+
+/** Who acts. Read from the database for each request, never from a cookie. */
+export type Actor = Person | Attendee | LearningSystem | Job | CommandLine;
+
+/** A person who has not signed in, or not yet. They may sign in and reset their password. */
+export type Visitor = { kind: 'visitor' };
+
+export const VISITOR: Visitor = { kind: 'visitor' };
+
+/** Returns the person whose authority the actor uses: a person's own, or that of the person a job works for. */
+export function personOf(actor: Actor | Visitor): Person | null {
+  switch (actor.kind) {
+    case 'provider':
+    case 'staff':
+      return actor;
+    case 'job':
+      return actor.for;
+    default:
+      return null;
+  }
+}
+
+/** Returns the id of that person's user, or null when the actor uses nobody's authority. */
+export function userIdOf(actor: Actor | Visitor): number | null {
+  return personOf(actor)?.userId ?? null;
+}

@@ -1,0 +1,173 @@
+import { type Actor, personOf, type StaffRole, type Visitor } from './actor';
+import { placeOf } from './place';
+
+type AnyActor = Actor | Visitor;
+
+/** A record of a provider. */
+export type Owned = { providerId: number };
+
+/** A user as staff see them. */
+export type Account = { id: number; staffRole: StaffRole | null };
+
+/** Work on a provider's events, for its managers and editors; viewers read and print. */
+function eventWork(actor: AnyActor, record?: Owned): string | null {
+  const place = placeOf(actor);
+  if (!place) return 'Staff can’t add events for a provider. Sign in as a provider user.';
+  if (record && record.providerId !== place.providerId) return `This does not belong to ${place.providerName}.`;
+  return place.role === 'viewer'
+    ? 'You can view and print events but not change them. Ask a manager at your provider.'
+    : null;
+}
+
+/** Work in a person's own name at their own provider: staff acting on behalf of one get the same sentence. */
+function ownRole(actor: AnyActor) {
+  const person = personOf(actor);
+  return person?.kind === 'provider' ? person : null;
+}
+
+/** Work on issued certificates: the same people, and the provider's learning systems, whose certificates these are. */
+function certificateChange(actor: AnyActor, record?: Owned): string | null {
+  if (actor.kind !== 'learning_system') return eventWork(actor, record);
+  return record && record.providerId !== actor.providerId ? 'This does not belong to the key’s provider.' : null;
+}
+
+/** Rosters and what is made from them name people, so only the event’s provider and the agency can read them. */
+function rosterReading(actor: AnyActor, record?: Owned): string | null {
+  if (!personOf(actor)) return 'Rosters are private. Only the event’s provider and agency staff can see them.';
+  const place = placeOf(actor);
+  return place && record && record.providerId !== place.providerId
+    ? `This does not belong to ${place.providerName}.`
+    : null;
+}
+
+/** A person at the provider signs its certificates (M12). */
+function signing(actor: AnyActor): string | null {
+  const person = ownRole(actor);
+  if (!person) return 'Certificates are signed by their provider. Staff have no signature.';
+  return person.role === 'viewer'
+    ? 'You can view and print events but not sign certificates. Ask a manager at your provider.'
+    : null;
+}
+
+/** Editors see keys, because they connect courses. Viewers and staff have no need for them (choice). */
+function seeingKeys(actor: AnyActor): string | null {
+  const person = ownRole(actor);
+  if (!person) return 'This page is for managers and editors of a provider.';
+  return person.role === 'viewer'
+    ? `Learning management systems are connected by the managers and editors of ${person.providerName}. Ask one of them.`
+    : null;
+}
+
+function agencyWork(actor: AnyActor): string | null {
+  if (actor.kind !== 'staff') return 'This list is for agency staff.';
+  return actor.onBehalfOf
+    ? `You are acting for ${actor.onBehalfOf.providerName}. Stop acting for it, then open this page again.`
+    : null;
+}
+
+/**
+ * Nobody changes their own account: people who are tricked or in a hurry cannot lock themselves out, and an
+ * administrator always remains. `forAdministrators` says why only administrators may do this to that account.
+ */
+const accountWork =
+  (
+    forAdministrators: (account: Account) => string | null,
+    own = 'You can’t do this to your own account. Ask a colleague.',
+  ) =>
+  (actor: AnyActor, account: Account): string | null => {
+    if (actor.kind !== 'staff' || actor.onBehalfOf) return agencyWork(actor);
+    if (account.id === actor.userId) return own;
+    if (actor.role === 'administrator') return null;
+    if (account.staffRole === 'administrator') {
+      return forAdministrators(account) ?? 'Only administrators can change an administrator’s account.';
+    }
+    return forAdministrators(account);
+  };
+
+const anyStaff = () => null;
+
+/**
+ * For each capability, why the actor may not use it, as the sentence people read, or null. Whether now is the right
+ * moment (an event that has ended, a certificate that was revoked) is a rule of the noun, in its `rules.ts`.
+ */
+const WHY_NOT = {
+  'event.add': eventWork,
+  'event.edit': eventWork,
+  'event.report': eventWork,
+  'event.export': (actor: AnyActor) =>
+    placeOf(actor) ? null : 'This download is for provider users; it contains their provider’s events.',
+  'event.sign': (actor: AnyActor, record?: Owned) => eventWork(actor, record) ?? signing(actor),
+  'roster.read': rosterReading,
+  'roster.change': eventWork,
+  'evaluation.change': eventWork,
+  'certificate.issue': eventWork,
+  'certificate.mail': eventWork,
+  'certificate.correct': certificateChange,
+  'certificate.revoke': certificateChange,
+  'share_link.change': eventWork,
+  'claim.decide': eventWork,
+  'signature.change': signing,
+  'system_key.read': seeingKeys,
+  /** A key issues certificates in the provider's name. */
+  'system_key.change': (actor: AnyActor) => {
+    const why = seeingKeys(actor);
+    const person = ownRole(actor);
+    if (why || !person) return why;
+    return person.role === 'manager'
+      ? null
+      : `Keys are created and revoked by the managers of ${person.providerName}. Ask one of them.`;
+  },
+  'webhook.read': seeingKeys,
+  /** Messages about certificates leave the product for that address. */
+  'webhook.change': (actor: AnyActor) => {
+    const why = seeingKeys(actor);
+    const person = ownRole(actor);
+    if (why || !person) return why;
+    return person.role === 'manager'
+      ? null
+      : `Webhooks are added and changed by the managers of ${person.providerName}. Ask one of them.`;
+  },
+  'user.manage': (actor: AnyActor) => {
+    const person = ownRole(actor);
+    if (!person) return 'This page is for managers of a provider.';
+    return person.role === 'manager'
+      ? null
+      : `Users are managed by the managers of ${person.providerName}. Ask one of them.`;
+  },
+  'request.make': eventWork,
+  'request.decide': agencyWork,
+  'event.correct': agencyWork,
+  'event.cancel': agencyWork,
+  'count_due.read': agencyWork,
+  'system.read': agencyWork,
+  'account.read': agencyWork,
+  'account.reset-two-step': accountWork(anyStaff),
+  'account.disable': accountWork(anyStaff),
+  'account.enable': accountWork(anyStaff),
+  'account.end-sessions': accountWork(anyStaff, 'To sign yourself out everywhere, use My account.'),
+  // Whoever controls the address controls the password, because the reset code goes there.
+  'account.change-email': accountWork(({ staffRole }) =>
+    staffRole ? 'Only administrators can change a staff member’s email address.' : null,
+  ),
+  'account.staff-role': accountWork(() => 'Only administrators can change staff roles.'),
+};
+
+export type Capability = keyof typeof WHY_NOT;
+
+/** All capabilities, in the order of the table. */
+export const CAPABILITIES = Object.keys(WHY_NOT) as Capability[];
+
+/** What a capability applies to, where that matters: an account, or a record of a provider. */
+export type SubjectOf<C extends Capability> =
+  Parameters<(typeof WHY_NOT)[C]> extends [AnyActor, ...infer Subject] ? Subject : never;
+
+/** Returns why the actor may not do this, as the sentence they read, or null when they may. */
+export function whyNotAllowed<C extends Capability>(
+  actor: AnyActor,
+  capability: C,
+  ...subject: SubjectOf<C>
+): string | null {
+  // The compiler cannot see that the entry and its subject belong together; the type of `subject` ensures it.
+  const whyNot = WHY_NOT[capability] as unknown as (actor: AnyActor, ...subject: SubjectOf<C>) => string | null;
+  return whyNot(actor, ...subject);
+}

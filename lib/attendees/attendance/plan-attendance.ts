@@ -1,0 +1,179 @@
+import type { UploadedLine } from '@/db/schema';
+import { unitsOf } from '@/lib/events/rules';
+import { chooseOfEach } from '../import/choose-rows';
+import { CLEANINGS } from '../import/names';
+import { planUnderstood } from '../import/plan';
+import type { PlannedLine, PlannedPerson, ReadRow, Rostered } from '../import/planned';
+import type { Understanding } from '../import/understand';
+import type { Report } from './read-report';
+import { type AttendanceResult, counterOf, type Presence } from './rules';
+import type { AttendanceRule } from './session-times';
+
+/** A visit from a report, with its upload and its row there. */
+export type ReportedVisit = Presence & { uploadId: number; line: number };
+
+/** What saving the attendance would do for a person. */
+export type PlannedAttendance = {
+  /**
+   * Identifies the person by the first of their rows, as "upload-row", or by their number on the roster if no report
+   * lists them.
+   */
+  key: string;
+  name: string;
+  email: string | null;
+  visits: ReportedVisit[];
+  /** How many times they came in, including what was saved before. */
+  times: number;
+  hasRejoined: boolean;
+  result: AttendanceResult;
+  notes: string[];
+  /** Why the person is saved only when somebody checks them; null when they are saved anyway. */
+  doubt: string | null;
+} & (
+  | { kind: 'new'; person: PlannedPerson }
+  | { kind: 'changed'; saved: Rostered; units: string; completed: boolean }
+  /** Their PDUs and completed mark do not change; what the report says about them is saved. */
+  | { kind: 'same'; saved: Rostered; why: string | null }
+  | { kind: 'wrong'; complaint: string }
+);
+
+type PlanDeps = {
+  reports: readonly { uploadId: number; report: Report }[];
+  roster: readonly Rostered[];
+  /** What was saved before about each person on the roster. */
+  saved: ReadonlyMap<number, readonly Presence[]>;
+  rule: AttendanceRule;
+  event: { hours: string };
+};
+
+/** The roster has no fewer units than this; people with less have not completed the event. */
+const LEAST_UNITS = '0.25';
+
+type Person = {
+  key: string;
+  face: ReadRow;
+  visits: ReportedVisit[];
+  doubt: string | null;
+  notes: string[];
+};
+
+/**
+ * Combines the reports of an event, without changing anything: finds each person on the roster and across the reports,
+ * how long they were there, and what they earned. Planned again with the resulting roster, everyone is `same`.
+ */
+export function planAttendance({ reports, roster, saved, rule, event }: PlanDeps): PlannedAttendance[] {
+  const count = counterOf(rule, event);
+  const people = peopleOf(reports);
+  const matched = matchedWith(roster, people, event);
+  const seen = new Set<number>();
+  const planned = people.flatMap((person, index): PlannedAttendance[] => {
+    const match = matched[index]!;
+    if (match.kind === 'repeated') return [];
+    const on = 'saved' in match ? match.saved : null;
+    if (on) seen.add(on.id);
+    const before = on ? (saved.get(on.id) ?? []) : [];
+    const base = baseOf({ name: match.name, email: person.face.content?.email ?? null }, [...before, ...person.visits]);
+    const more = {
+      ...base,
+      key: person.key,
+      visits: person.visits,
+      notes: [...new Set([...person.notes, ...match.notes])],
+      doubt: person.doubt ?? match.doubt,
+    };
+    if (match.kind === 'wrong') return [{ ...more, kind: 'wrong', complaint: match.complaint }];
+    if (on) return [{ ...more, name: on.name, email: on.email, ...changeOf(on, base.result) }];
+    const { person: added } = match as Extract<PlannedLine, { kind: 'new' }>;
+    return [{ ...more, kind: 'new', person: { ...added, ...earnedOf(base.result) } }];
+  });
+  const others = roster.filter(({ id }) => !seen.has(id) && saved.has(id));
+  return [
+    ...planned,
+    ...others.map((each): PlannedAttendance => {
+      const base = baseOf(each, saved.get(each.id)!);
+      const change = changeOf(each, base.result);
+      return { ...base, key: `roster-${each.id}`, visits: [], notes: [], doubt: null, ...change };
+    }),
+  ];
+
+  function baseOf({ name, email }: { name: string; email: string | null }, presences: readonly Presence[]) {
+    return { name, email, ...count(presences) };
+  }
+}
+
+const earnedOf = ({ units, isEnough }: AttendanceResult) => ({
+  units: units === '0' ? LEAST_UNITS : units,
+  completed: isEnough,
+});
+
+function changeOf(saved: Rostered, result: AttendanceResult) {
+  const { units, completed } = earnedOf(result);
+  if (saved.currentCertificateId !== null && !completed) {
+    const why = 'This person has a certificate, so the roster stays as it is. Revoke the certificate first.';
+    return { kind: 'same' as const, saved, why };
+  }
+  const isSame = unitsOf(saved.units) === unitsOf(units) && saved.completed === completed;
+  return isSame
+    ? { kind: 'same' as const, saved, why: null }
+    : { kind: 'changed' as const, saved, units: unitsOf(units), completed };
+}
+
+/** Combines the rows of one person in all reports. */
+function peopleOf(reports: PlanDeps['reports']): Person[] {
+  const rows = reports.flatMap(({ uploadId, report }) => report.rows.map((each) => ({ uploadId, ...each })));
+  const whose = new Map(rows.map((each) => [each.row, each]));
+  const instead = chooseOfEach(
+    rows.map(({ row }) => row),
+    undefined,
+  );
+  const groups = new Map<ReadRow, ReadRow[]>();
+  for (const { row } of rows) {
+    const face = instead.get(row) ?? row;
+    const group = groups.get(face);
+    if (group) group.push(row);
+    else groups.set(face, [row]);
+  }
+  return Array.from(groups, ([face, group]): Person => {
+    const { uploadId } = whose.get(group[0]!)!;
+    return {
+      key: `${uploadId}-${group[0]!.line[0]}`,
+      face,
+      visits: group.flatMap((row): ReportedVisit[] => {
+        const { visit, uploadId: from } = whose.get(row)!;
+        return visit ? [{ ...visit, uploadId: from, line: row.line[0] }] : [];
+      }),
+      doubt: face.doubt,
+      notes: [...new Set(group.flatMap(({ read }) => read.notes))],
+    };
+  });
+}
+
+/**
+ * Finds each person on the roster by the rules of an import. Two who are the same person on the roster become one here.
+ */
+function matchedWith(roster: readonly Rostered[], people: Person[], event: { hours: string }): PlannedLine[] {
+  const table: Understanding = {
+    platform: null,
+    heading: null,
+    columns: ['name', 'email', 'school', 'educatorNumber'],
+    rows: people.map(({ face }, index): UploadedLine => {
+      const { name, email, school, educatorNumber } = face.content ?? { name: face.read.name };
+      return [index + 1, [name, email ?? '', school ?? '', educatorNumber ?? '']];
+    }),
+    leftOut: [],
+    // The names are cleaned already.
+    manner: { off: CLEANINGS, lastFirst: false, headedLastFirst: false, markOf: () => undefined, dated: false },
+    marks: [],
+    doubtOf: () => null,
+  };
+  const matching = { headings: false, columns: table.columns, unmarked: 'completed' as const };
+  const lines = planUnderstood(table, matching, { roster, event });
+  return lines.map((line, index) => {
+    const { face, visits } = people[index]!;
+    if (!face.content) {
+      const complaint = 'complaint' in face.read ? face.read.complaint : '';
+      return { ...line, kind: 'wrong', name: face.read.name, complaint };
+    }
+    if (line.kind === 'repeated') people[line.of - 1]!.visits.push(...visits);
+    return line;
+  });
+}

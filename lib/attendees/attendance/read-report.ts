@@ -1,0 +1,227 @@
+import type { UploadAbout, UploadedLine } from '@/db/schema';
+import type { Day } from '@/lib/platform/clock';
+import { addDays } from '@/lib/platform/days';
+import { nameKey } from '../identity';
+import { meaningOf } from '../import/headings';
+import type { ReadRow } from '../import/planned';
+import type { Platform } from '../import/platforms';
+import { readLine } from '../import/read-line';
+import { type Understanding, understand } from '../import/understand';
+import { momentReader } from './moments';
+import type { Presence } from './rules';
+import { isComing, sayTime, sayVisits, type TimeColumns, timeColumnsOf } from './time-columns';
+import { readLasted, readWrittenTime, type WrittenTime } from './written-times';
+
+/** A row of a report, with when its person was there. */
+export type ReportRow = { row: ReadRow; visit: Presence | null };
+
+export type Report = {
+  platform: Platform | null;
+  understanding: Understanding;
+  /** Whether the report says how long people were there. */
+  saysTime: boolean;
+  rows: ReportRow[];
+  /** Rows of people without a time: they registered and did not come, or only waited to be let in. */
+  withoutTime: number[];
+  /** Rows with a time that cannot be read. */
+  unreadable: number[];
+  /** The day of times that have none of their own; null when every time has a day. */
+  day: Day | null;
+  /**
+   * Whether the report says how long people stayed but not when, so that breaks and time outside the session cannot be
+   * subtracted.
+   */
+  minutesOnly: boolean;
+};
+
+export type ReadingOptions = {
+  /** The time zone of the report's times. */
+  zone: string;
+  event: { startsOn: Day; endsOn: Day };
+  fileName: string | null;
+  /** The day that the person chose for times without one. */
+  day?: Day;
+};
+
+/** Titles of sections that list each visit, below a section that lists each person once. */
+const VISITS = /activities|activit[eé]s|actividades|aktivit[aä]ten/i;
+
+/** Returns whether a list says how long people were there, so that units can come from it. */
+export function saysTimeOfPeople(lines: readonly UploadedLine[], about: UploadAbout): boolean {
+  const { heading } = tableOfVisits(lines, about.hidden);
+  return sayTime(timeColumnsOf(heading?.[1] ?? []));
+}
+
+function tableOfVisits(lines: readonly UploadedLine[], hidden: readonly number[] | undefined): Understanding {
+  const found = understand(lines, {}, hidden);
+  if (sayVisits(timeColumnsOf(found.heading?.[1] ?? []))) return found;
+  const below = lines.findIndex(
+    ([number, cells], index) =>
+      number > (found.heading?.[0] ?? 0) &&
+      sayVisits(timeColumnsOf(cells)) &&
+      cells.some((cell) => meaningOf(cell)?.kind === 'name') &&
+      VISITS.test(lines[index - 1]?.[1].join(' ') ?? ''),
+  );
+  if (below < 0) return found;
+  const visits = understand(lines, { headings: true, headingLine: lines[below]![0] }, hidden);
+  return { ...visits, platform: found.platform };
+}
+
+/** Reads the people in a report, and when they were there. */
+export function readReport(lines: readonly UploadedLine[], about: UploadAbout, options: ReadingOptions): Report {
+  const understanding = tableOfVisits(lines, about.hidden);
+  const { heading, rows, columns, manner, doubtOf, platform } = understanding;
+  const headings = heading?.[1] ?? [];
+  const times = timeColumnsOf(headings);
+  const saysTime = sayTime(times);
+  const day = options.day ?? guessedDay(lines, heading?.[0] ?? 0, options);
+  const written = rows.map(([, cells]) => writtenIn(cells, times, headings));
+  const resolve = resolver(
+    written.flatMap(({ all }) => all),
+    { ...options, day },
+  );
+  const read = rows.map((line, index) => {
+    const result = readLine(line[1], columns, manner);
+    const content = 'content' in result ? result.content : null;
+    const doubt = content && doubtOf(line, result.name, content.email, result.isHost);
+    const row: ReadRow = { line, read: result, content, doubt };
+    return { row, written: written[index]!, visit: visitIn(written[index]!, resolve) };
+  });
+  if (times.action !== undefined) pairUp(read, resolve);
+  const isTimed = ({ visit }: ReportRow) => visit !== null;
+  const isDamaged = ({ written }: (typeof read)[number]) => written.isUnreadable;
+  const all = written.flatMap((each) => each.all);
+  return {
+    platform,
+    understanding,
+    saysTime,
+    rows: read.filter((each) => isTimed(each) || (each.row.content === null && !each.written.isWaiting)),
+    withoutTime: read.filter((each) => !isTimed(each) && !isDamaged(each)).map(({ row }) => row.line[0]),
+    unreadable: read.filter((each) => !isTimed(each) && isDamaged(each)).map(({ row }) => row.line[0]),
+    day: all.some(({ hasDay }) => !hasDay) ? day : null,
+    minutesOnly: saysTime && all.length === 0,
+  };
+}
+
+type RowTimes = {
+  join: WrittenTime | null;
+  leave: WrittenTime | null;
+  moment: WrittenTime | null;
+  coming: boolean | null;
+  lasted: number | null;
+  isWaiting: boolean;
+  isUnreadable: boolean;
+  all: WrittenTime[];
+};
+
+const NO_TIME = /^([-–—.]*|n\/?a|nan|null|none|0)$/i;
+const isYes = (text: string) => /^(yes|y|true|s[ií]|oui|ja)$/i.test(text.trim());
+
+function writtenIn(cells: readonly string[], times: TimeColumns, headings: readonly string[]): RowTimes {
+  const cell = (at: number | undefined) => (at === undefined ? '' : (cells[at] ?? ''));
+  const dayCell = readWrittenTime(cell(times.day));
+  let isUnreadable = false;
+  const timeAt = (at: number | undefined): WrittenTime | null => {
+    const text = cell(at);
+    if (at === undefined || NO_TIME.test(text.trim())) return null;
+    const read = readWrittenTime(text);
+    // In a list with unquoted cells, the comma between day and time splits them into two cells.
+    const next = read?.time === null && !headings[at + 1] ? readWrittenTime(cell(at + 1)) : null;
+    const whole = read && next?.time ? { ...read, time: next.time, offset: next.offset } : read;
+    if (!whole?.time) {
+      isUnreadable = true;
+      return null;
+    }
+    if (whole.hasDay || !dayCell?.hasDay) return whole;
+    return { ...whole, monthFirst: dayCell.monthFirst, dayFirst: dayCell.dayFirst, hasDay: true };
+  };
+  const join = timeAt(times.join ?? times.firstJoin);
+  const leave = timeAt(times.leave ?? times.lastLeave);
+  const moment = times.action === undefined ? null : timeAt(times.moment);
+  const lastedText = cell(times.lasted);
+  const lasted = NO_TIME.test(lastedText.trim()) ? null : readLasted(lastedText, headings[times.lasted!]);
+  if (lasted === null && !NO_TIME.test(lastedText.trim())) isUnreadable = true;
+  const coming = times.action === undefined ? null : isComing(cell(times.action));
+  if (times.action !== undefined && coming === null) isUnreadable = true;
+  const isWaiting = isYes(cell(times.waiting));
+  const all = [join, leave, moment].filter((each) => each !== null);
+  return { join, leave, moment, coming, lasted, isWaiting, isUnreadable, all };
+}
+
+type Resolve = (time: WrittenTime, notBefore?: number) => number | null;
+
+/**
+ * Decides whether the month or the day comes first, which differs by country but is the same for all times of a report.
+ */
+function resolver(all: readonly WrittenTime[], { zone, day, event }: ReadingOptions & { day: Day }): Resolve {
+  const daysOf = (order: 'monthFirst' | 'dayFirst') => all.filter(({ hasDay }) => hasDay).map((time) => time[order]);
+  const [earliest, latest] = [addDays(event.startsOn, -1), addDays(event.endsOn, 1)];
+  const isNear = (each: Day | null) => each !== null && each >= earliest && each <= latest;
+  const worth = (order: 'monthFirst' | 'dayFirst') => {
+    const days = daysOf(order);
+    return days.filter((each) => each !== null).length * 1_000_000 + days.filter(isNear).length;
+  };
+  const momentAt = momentReader(zone);
+  const order = worth('dayFirst') > worth('monthFirst') ? 'dayFirst' : 'monthFirst';
+  return (time, notBefore) => {
+    const on = time.hasDay ? time[order] : day;
+    if (on === null || time.time === null) return null;
+    const at = (date: Day) =>
+      time.offset ? Date.parse(`${date}T${time.time}${time.offset}`) : momentAt(date, time.time!, notBefore);
+    const moment = at(on);
+    // The person left after midnight, and only the time is written.
+    return !time.hasDay && notBefore !== undefined && moment < notBefore ? at(addDays(on, 1)) : moment;
+  };
+}
+
+function visitIn({ join, leave, lasted, isWaiting }: RowTimes, resolve: Resolve): Presence | null {
+  if (isWaiting) return null;
+  const from = join && resolve(join);
+  const to = leave && resolve(leave, from ?? undefined);
+  if (from === null && to === null && lasted === null) return null;
+  return { from, to, lasted };
+}
+
+type PairedRow = ReportRow & { written: RowTimes };
+
+/**
+ * Pairs each arrival in a list with the person's next departure. People who had not left by the end of the list were
+ * still there.
+ */
+function pairUp(rows: PairedRow[], resolve: Resolve): void {
+  const moments = rows.map(({ written }) => (written.moment ? resolve(written.moment) : null));
+  const end = Math.max(...moments.filter((moment) => moment !== null));
+  const byPerson = new Map<string, { moment: number; each: PairedRow }[]>();
+  for (const [index, each] of rows.entries()) {
+    const moment = moments[index] ?? null;
+    const { content, read } = each.row;
+    if (moment === null || each.written.coming === null) continue;
+    const key = `${nameKey(content?.name ?? read.name)}|${content?.email?.toLowerCase() ?? ''}`;
+    byPerson.set(key, [...(byPerson.get(key) ?? []), { moment, each }]);
+  }
+  for (const steps of byPerson.values()) {
+    let open: PairedRow | null = null;
+    for (const { moment, each } of steps.sort((a, b) => a.moment - b.moment)) {
+      if (each.written.coming && !open) {
+        each.visit = { from: moment, to: end, lasted: null };
+        open = each;
+      } else if (!each.written.coming && open) {
+        open.visit = { ...open.visit!, to: moment };
+        open = null;
+      }
+    }
+  }
+}
+
+const DAY_IN_TEXT = /\d{4}-\d{1,2}-\d{1,2}|\p{L}{3,10}\.? \d{1,2}, ?\d{4}|\d{1,2}\/\d{1,2}\/\d{4}/gu;
+
+/**
+ * Returns the day for times without one: from the lines above the list, or from the file's name, or the event's first
+ * day.
+ */
+function guessedDay(lines: readonly UploadedLine[], heading: number, { event, fileName }: ReadingOptions): Day {
+  const above = lines.filter(([number]) => number < heading).flatMap(([, cells]) => cells);
+  const named = [...above, fileName?.replaceAll('_', '-') ?? ''].flatMap((text) => text.match(DAY_IN_TEXT) ?? []);
+  const days = named.map((text) => readWrittenTime(text)?.monthFirst ?? null).filter((each) => each !== null);
+  return days.find((each) => each >= event.startsOn && each <= event.endsOn) ?? event.startsOn;
+}

@@ -1,0 +1,86 @@
+import { plain } from '../import/headings';
+
+/** What a report's column says about time. */
+export type TimeKind =
+  /** When one visit began and ended. */
+  | 'join'
+  | 'leave'
+  /** When a person first came and last left, whatever happened in between. */
+  | 'firstJoin'
+  | 'lastLeave'
+  /** How long they stayed. */
+  | 'lasted'
+  /** The day of times that have none. */
+  | 'day'
+  /** What a person did at a moment, and the moment. */
+  | 'action'
+  | 'moment'
+  /** Whether the person only waited to be let in. */
+  | 'waiting';
+
+/**
+ * How platforms name these columns in English, Spanish, French and German, as `plain` returns it: Zoom, Teams, Google
+ * Meet and its extensions, Webex, GoTo.
+ */
+const HEADINGS: Record<TimeKind, string> = {
+  join: 'jointime timejoined joinedat joined joindate joindatetime arrivaltime timein signin signintime checkintime starttime heuredarrivee heuredentree beitrittszeit beitrittsuhrzeit horadeunion horadeentrada horadellegada',
+  leave:
+    'leavetime timeexited leftat left leavedate leavedatetime departuretime timeout signout signouttime checkouttime exittime endtime heurededepart heuredesortie austrittszeit horadesalida',
+  firstJoin:
+    'firstjoin firstjointime jointimefirst firstseen firstseenat firstjoined premiereconnexion premiereparticipation ersterbeitritt primeraunion',
+  lastLeave:
+    'lastleave lastleavetime leavetimelast lastseen lastseenat lastleft dernieredeconnexion derniersdepart letzteraustritt letzterausstieg ultimasalida',
+  lasted:
+    'duration durationminutes totalduration totaldurationminutes timeinsession timeinsessionminutes inmeetingduration attendanceduration timeincall timeinmeeting callduration stayedfor minutes minutesattended attendedminutes totalminutes timeattended attendancetime duree dureeminutes dureedelareunion dureedelaparticipation tempsensessionminutes dauer dauerminuten dauerderbesprechung gesamtdauerminuten zeitindersitzungminuten duracion duracionminutos duracionenlareunion duraciontotalminutos tiempoensesionminutos',
+  day: 'date day fecha datum',
+  action: 'useraction action acciondeusuario actiondelutilisateur actionutilisateur benutzeraktion',
+  moment: 'timestamp horodatage zeitstempel marcadetiempo marcatemporal',
+  waiting: 'inwaitingroom waitingroom ensaladeespera dansunesalledattente imwarteraum',
+};
+
+const KNOWN = new Map(
+  Object.entries(HEADINGS).flatMap(([kind, spellings]) =>
+    spellings.split(' ').map((spelling) => [spelling, kind as TimeKind] as const),
+  ),
+);
+
+export type TimeColumns = Partial<Record<TimeKind, number>>;
+
+/** Returns the columns that say something about time: the first one of each kind. */
+export function timeColumnsOf(headings: readonly string[]): TimeColumns {
+  const columns: TimeColumns = {};
+  for (const [index, heading] of headings.entries()) {
+    // Some headings have the unit in parentheses: "Duration (hh:mm:ss)".
+    const kind = KNOWN.get(plain(heading)) ?? KNOWN.get(plain(heading.replaceAll(/\([^)]*\)/g, ' ')));
+    if (kind && columns[kind] === undefined) columns[kind] = index;
+  }
+  return columns;
+}
+
+/** Returns whether these columns say how long people were there. */
+export const sayTime = ({ join, leave, firstJoin, lastLeave, lasted, action, moment }: TimeColumns) =>
+  lasted !== undefined ||
+  (join !== undefined && leave !== undefined) ||
+  (firstJoin !== undefined && lastLeave !== undefined) ||
+  (action !== undefined && moment !== undefined);
+
+/** Returns whether there is a row for each visit. */
+export const sayVisits = ({ join, leave }: TimeColumns) => join !== undefined && leave !== undefined;
+
+/**
+ * Returns whether an action means that the person came or left, in the languages of the headings; null when it is
+ * unknown.
+ */
+export function isComing(action: string): boolean | null {
+  if (
+    /^(joined|join|entered|unido|se uni[oó]|ingres[oó]|a rejoint|rejoint|participation|beigetreten|teilgenommen)/i.test(
+      action.trim(),
+    )
+  )
+    return true;
+  if (
+    /^(left|leave|exited|abandon[oó]|sali[oó]|a quitt[eé]|parti|quitt[eé]|verlassen|hat verlassen)/i.test(action.trim())
+  )
+    return false;
+  return null;
+}

@@ -1,0 +1,47 @@
+import { listFacts } from '@/db/queries/attendance';
+import { findOpenCode } from '@/db/queries/check-in-codes';
+import { listWholeRoster } from '@/db/queries/roster';
+import { authorize } from '@/lib/access/authorize';
+import { getEvent } from '@/lib/events/find-event';
+import { qrPath } from '@/lib/platform/qr-path';
+import type { Context } from '@/lib/platform/visit';
+import { badgeCodeOf } from './badge-code';
+import { addressOfCode } from './code-token';
+
+/**
+ * Returns an event's check-in: its code if one is open, and how many people are in and out now.
+ * @throws AppError `not_found` or `forbidden`
+ */
+export async function getCheckIn(ctx: Context, eventId: number) {
+  const event = await getEvent(ctx, eventId);
+  authorize(ctx, 'roster.change', event);
+  const open = await findOpenCode(ctx.db, eventId);
+  const address = open && addressOfCode(open);
+  const last = new Map<number, { kind: string; at: number }>();
+  for (const { attendeeId, kind, startedAt, endedAt, isWithdrawn } of await listFacts(ctx.db, eventId)) {
+    if (isWithdrawn || (kind !== 'in' && kind !== 'out')) continue;
+    const at = (startedAt ?? endedAt)!.getTime();
+    if (at >= (last.get(attendeeId)?.at ?? 0)) last.set(attendeeId, { kind, at });
+  }
+  const here = Array.from(last.values()).filter(({ kind }) => kind === 'in').length;
+  return {
+    event,
+    code: open && { address, picture: address ? qrPath(address) : null },
+    here,
+    gone: last.size - here,
+  };
+}
+
+/**
+ * Returns everybody on the roster with the code of their badge, so that a scanner can show the name without a network.
+ * @throws AppError `not_found` or `forbidden`
+ */
+export async function listBadges(ctx: Context, eventId: number) {
+  const event = await getEvent(ctx, eventId);
+  authorize(ctx, 'roster.change', event);
+  const roster = await listWholeRoster(ctx.db, eventId);
+  return {
+    event,
+    badges: roster.map(({ id, name, school }) => ({ name, school, code: badgeCodeOf({ eventId, attendeeId: id }) })),
+  };
+}

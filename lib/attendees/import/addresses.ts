@@ -1,0 +1,46 @@
+import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { tidyLine } from '@/lib/platform/text';
+
+const BLANK =
+  /^(nan|n\/?a|#n\/a|none|no|null|undefined|nil|unknown|anonymous|info requested|not provided|no email|tbd|x|[-–—.?]+)$/i;
+
+/** One address inside a text. */
+const INSIDE = /[^\s<>()[\],;:"'“”]+@[^\s<>()[\],;:"“”]+/u;
+
+/** Returns the address in a cell and a note on what was changed; the text itself when it is not an address. */
+export function addressOf(cell: string): { email: string; note: string | null } {
+  const text = tidyLine(cell);
+  if (BLANK.test(text)) return { email: '', note: null };
+  const plain = text.replace(/^mailto:/i, '').replace(/^[<"'(]+|[>"'),;.]+$/g, '');
+  if (isMailAddress(plain)) return { email: plain, note: null };
+  const named = /<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+?)\.?\s*>/i.exec(text)?.[1];
+  if (named && isMailAddress(named)) return { email: named, note: null };
+  const several = text
+    .split(/[\s;,|/]+|\bor\b|\band\b/)
+    .map((part) => part.replace(/^mailto:/i, '').replace(/^[<"'(]+|[>"'),;.:]+$/g, ''))
+    .filter(isMailAddress);
+  if (several.length > 0) {
+    const note = several.length > 1 ? `Of several email addresses, the first is used: ${several[0]}.` : null;
+    return { email: several[0]!, note };
+  }
+  const joined = plain.replaceAll(/\s+/g, '');
+  if (isMailAddress(joined) && /^\S+ ?@ ?\S+( ?\. ?\w+)?$/.test(plain)) {
+    return { email: joined, note: `The blank in the email address was removed: ${joined}.` };
+  }
+  return { email: text, note: null };
+}
+
+/** Splits a cell such as "Ana Redfern <ana@example.org>" into name and address; null when the cell has no address. */
+export function nameAndAddress(cell: string): { name: string; email: string } | null {
+  if (!cell.includes('@')) return null;
+  const found = INSIDE.exec(cell);
+  if (!found) return null;
+  const email = found[0].replace(/^mailto:/i, '').replace(/[.]+$/, '');
+  if (!isMailAddress(email)) return null;
+  const rest = `${cell.slice(0, found.index)} ${cell.slice(found.index + found[0].length)}`;
+  const name = tidyLine(rest.replace(/mailto:/i, ' ').replaceAll(/[<>"“”]|\(\s*\)|\[\s*\]/g, ' ')).replaceAll(
+    /^[\s,;:|–—-]+|[\s,;:|–—-]+$/g,
+    '',
+  );
+  return /\p{L}/u.test(name) ? { name, email } : null;
+}

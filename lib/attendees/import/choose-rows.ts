@@ -1,0 +1,89 @@
+import { nameKey } from '../identity';
+import { fullnessOf, mayBeSamePerson } from './names';
+import type { ReadRow } from './planned';
+
+/**
+ * Groups the rows of each person and chooses the row to import: the better one, or otherwise the later one, such as a
+ * second answer to a form. The same address with another name is another person.
+ * @returns each row that is replaced, with the row that replaces it
+ */
+export function chooseOfEach(
+  rows: readonly ReadRow[],
+  checked: ReadonlySet<number> | undefined,
+): Map<ReadRow, ReadRow> {
+  const isWanted = ({ line: [number], doubt }: ReadRow) => (checked ? checked.has(number) : doubt === null);
+  const people = groupsOf(rows.filter(({ content }) => content !== null));
+  const instead = new Map<ReadRow, ReadRow>();
+  for (const group of people) {
+    if (group.length === 1) continue;
+    const wanted = group.filter(isWanted);
+    const chosen = (wanted.length > 0 ? wanted : group).reduce((best, row) => (isBetter(row, best) ? row : best));
+    for (const row of group) if (row !== chosen) instead.set(row, chosen);
+  }
+  return instead;
+}
+
+function isBetter({ content: one }: ReadRow, { content: other }: ReadRow): boolean {
+  const [a, b] = [one!, other!];
+  const done = (completed: boolean | null) => (completed === null ? 1 : completed ? 2 : 0);
+  if (done(a.completed) !== done(b.completed)) return done(a.completed) > done(b.completed);
+  const said = ({ email, school, educatorNumber, units }: typeof a) =>
+    [email, school, educatorNumber, units].filter(Boolean).length;
+  if (said(a) !== said(b)) return said(a) > said(b);
+  const [fuller, before] = [fullnessOf(a.name), fullnessOf(b.name)];
+  if (nameKey(a.name) !== nameKey(b.name) && fuller !== before) return fuller > before;
+  // For identical rows, such as when somebody rejoined, the first one counts; otherwise the later one.
+  return a.units !== b.units || a.school !== b.school || a.educatorNumber !== b.educatorNumber || a.name !== b.name;
+}
+
+function groupsOf(rows: readonly ReadRow[]): ReadRow[][] {
+  const byAddress = new Map<string, ReadRow[][]>();
+  const byName = new Map<string, ReadRow[][]>();
+  const groups: ReadRow[][] = [];
+  for (const row of rows) {
+    const { email, name } = row.content!;
+    if (!email) continue;
+    const key = email.toLowerCase();
+    const there = byAddress.get(key) ?? [];
+    const group = there.find(([first]) => mayBeSamePerson(first!.content!.name, name));
+    if (group) group.push(row);
+    else add(row, there, byAddress, key);
+  }
+  for (const row of rows) {
+    if (row.content!.email) continue;
+    const key = nameKey(row.content!.name);
+    const there = byName.get(key) ?? [];
+    const group = there.find((each) => sameDetails(each, row)) ?? addressedAs(there, row);
+    if (group) group.push(row);
+    else add(row, there, byName, key);
+  }
+  return groups;
+
+  function add(row: ReadRow, there: ReadRow[][], index: Map<string, ReadRow[][]>, key: string): void {
+    const group = [row];
+    there.push(group);
+    index.set(key, there);
+    groups.push(group);
+    if (index === byAddress) {
+      const named = nameKey(row.content!.name);
+      byName.set(named, [...(byName.get(named) ?? []), group]);
+    }
+  }
+}
+
+/** Compares people with the same name and no address by their numbers, or otherwise by their schools. */
+function sameDetails([first]: ReadRow[], { content }: ReadRow): boolean {
+  const [a, b] = [first!.content!, content!];
+  if (a.email !== null) return false;
+  if (a.educatorNumber || b.educatorNumber) return a.educatorNumber === b.educatorNumber;
+  return nameKey(a.school ?? '') === nameKey(b.school ?? '');
+}
+
+/** Finds the one person with the same name who has an address, unless the school or number contradicts it. */
+function addressedAs(there: ReadRow[][], { content }: ReadRow): ReadRow[] | undefined {
+  if (there.length !== 1) return undefined;
+  const [group] = there;
+  const { school, educatorNumber } = group![0]!.content!;
+  const differs = (a: string | null, b: string | null) => a !== null && b !== null && nameKey(a) !== nameKey(b);
+  return differs(school, content!.school) || differs(educatorNumber, content!.educatorNumber) ? undefined : group;
+}

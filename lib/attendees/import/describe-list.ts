@@ -1,0 +1,77 @@
+import type { UploadAbout } from '@/db/schema';
+import type { LeftOut } from './find-table';
+import type { PlannedLine } from './planned';
+import type { Understanding } from './understand';
+
+/** What a list was understood as, in one line, and other things that people should know, in one sentence each. */
+export type ListDescription = { summary: string; details: string[] };
+
+/** How many kinds of left-out rows have their own sentence. */
+const MAX_DETAILS = 12;
+
+const counted = (count: number, one: string, many: string) =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+
+/** Describes what a list was understood as, so that people notice a wrong guess before anything is imported. */
+export function describeList(
+  { platform, heading, leftOut, marks }: Understanding,
+  plan: readonly PlannedLine[],
+  about: UploadAbout,
+): ListDescription {
+  const repeated = plan.filter(({ kind }) => kind === 'repeated').length;
+  const people = plan.length - repeated;
+  const unchecked = plan.filter(({ kind, doubt }) => doubt !== null && kind !== 'wrong' && kind !== 'repeated').length;
+  const hidden = about.hidden?.length ?? 0;
+  const outside = leftOut.reduce((sum, { lines }) => sum + lines.length, 0) + (about.totals?.length ?? 0);
+  const name = platform?.name ?? (heading ? 'List with headings' : 'List without headings');
+  const summary = [
+    `${name}${heading && heading[0] > 1 ? `, headings in row ${heading[0]}` : ''}: ${counted(people, 'person', 'people')}`,
+    ...(repeated > 0 ? [counted(repeated, 'repeated row', 'repeated rows')] : []),
+    ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
+    ...(outside > 0 ? [`${counted(outside, 'row', 'rows')} left out`] : []),
+    ...(hidden > 0 ? [counted(hidden, 'hidden row', 'hidden rows')] : []),
+  ].join(', ');
+  const totals: LeftOut[] = about.totals ? [{ lines: about.totals, what: 'a total' }] : [];
+  const details = [
+    ...[...leftOut, ...totals].slice(0, MAX_DETAILS).map(({ lines, what }) => `Left out: ${rowsIn(lines)}, ${what}.`),
+    ...cleanedIn(plan),
+    ...unknownIn(marks),
+    ...(hidden > 0 ? [`Hidden or filtered out in the file: ${rowsIn(about.hidden!)}. They are not checked.`] : []),
+  ];
+  return { summary: `${summary}.`, details };
+}
+
+function cleanedIn(plan: readonly PlannedLine[]): string[] {
+  const times = (cleaning: string) => plan.filter(({ cleaned }) => cleaned.some((each) => each === cleaning)).length;
+  const [turned, normal, cut] = [times('turn'), times('case'), times('cut')];
+  return [
+    ...(turned > 0 ? [`“Last, First” was turned around in ${counted(turned, 'name', 'names')}.`] : []),
+    ...(normal > 0
+      ? [`${counted(normal, 'name is', 'names are')} written in normal case instead of all capitals or all lowercase.`]
+      : []),
+    ...(cut > 0 ? [`What followed in parentheses was left out of ${counted(cut, 'name', 'names')}.`] : []),
+  ];
+}
+
+function unknownIn(marks: Understanding['marks']): string[] {
+  const unknown = marks.filter(({ known, mark }) => !known && mark === 'none');
+  if (unknown.length === 0) return [];
+  const words = unknown.slice(0, 5).map(({ text }) => `“${text.slice(0, 40)}”`);
+  return [
+    `It is not known whether ${words.join(', ')}${unknown.length > 5 ? ', …' : ''} means completed. Choose below.`,
+  ];
+}
+
+/** Formats row numbers as "rows 1–3 and 9". */
+function rowsIn(lines: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const line of [...lines].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last && line <= last[1] + 1) last[1] = line;
+    else ranges.push([line, line]);
+  }
+  const texts = ranges.slice(0, 5).map(([from, to]) => (from === to ? String(from) : `${from}–${to}`));
+  if (ranges.length > 5) texts.push('others');
+  const list = texts.length > 1 ? `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}` : texts[0]!;
+  return `${lines.length === 1 ? 'row' : 'rows'} ${list}`;
+}

@@ -1,0 +1,145 @@
+import type { UploadedLine } from '@/db/schema';
+import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { isOfTheMeeting, meaningOf, plain } from './headings';
+import { type Platform, platformOf } from './platforms';
+
+/** Rows of a file that are not people, and what they are. */
+export type LeftOut = { lines: number[]; what: string };
+
+export type Table = {
+  /** The line of headings; null when there is none. */
+  heading: UploadedLine | null;
+  platform: Platform | null;
+  rows: UploadedLine[];
+  leftOut: LeftOut[];
+  /** Addresses of hosts, from the text above the people. */
+  hosts: ReadonlySet<string>;
+};
+
+/** How far down any line can be the headings; below that, only a line after a gap or a title. */
+const LOOKED_AT = 300;
+/** The minimum score of a line of headings that is not the first line. */
+const WORTH_BELOW = 4;
+
+const OTHER_PEOPLE =
+  /^(\d+\.\s*)?((meeting |webinar )?(host|panelist|organi[sz]er|presenter|speaker|moderator|instructor|facilitator|staff|interpreter)s?\b.*|(in-meeting )?activities|.*\bsummary|polls?\b.*|questions?\b.*|chat\b.*|other attended)$/i;
+const PEOPLE = /attendee|participant|registrant|student|learner|teilnehm|asistent|roster|anwesen/i;
+
+const filled = (cells: readonly string[]) => cells.filter((cell) => cell !== '');
+const isTitle = (cells: readonly string[]) => filled(cells).length === 1;
+/** Returns the title in a line; a merged title is repeated in its cells and still counts as one. */
+const titleOf = (line: UploadedLine | undefined) => {
+  const texts = new Set(filled(line?.[1] ?? []));
+  return texts.size === 1 ? [...texts][0]! : null;
+};
+
+/**
+ * Scores how much a line looks like headings of people; 0 means not at all. The line with the most known words wins.
+ */
+function worthOf(cells: readonly string[], isApart = false): number {
+  const texts = filled(cells);
+  if (texts.length === 0 || texts.some((cell) => isMailAddress(cell))) return 0;
+  if (texts.filter(isOfTheMeeting).length >= 2) return 0;
+  const meanings = texts.map(meaningOf);
+  const kinds = new Set(meanings.flatMap((meaning) => (meaning?.kind ? [meaning.kind] : [])));
+  const known = meanings.filter((meaning) => meaning !== null).length;
+  const named = kinds.has('name') || kinds.has('firstName') || kinds.has('lastName');
+  if (!named && !kinds.has('email') && kinds.size < 2) return 0;
+  // After a gap, one certain word next to others is enough.
+  const isSure = isApart && texts.length > 1 && meanings[0]?.kind === 'name' && meanings[0].rank <= 1;
+  if (isSure && known < texts.length / 2) return WORTH_BELOW;
+  const worth = 2 * kinds.size + (known - kinds.size) + (isSure ? 2 : 0);
+  const isClear = known >= texts.length / 2 || worth >= 6 || (named && kinds.has('email'));
+  return isClear ? worth : Math.min(worth, WORTH_BELOW - 1);
+}
+
+/**
+ * Finds the table of people: the headings with the most known words, and the rows below them. `chosen` is a person's
+ * choice of headings.
+ */
+export function findTable(lines: readonly UploadedLine[], chosen?: number | null): Table {
+  const worth = lines.map(([number, cells], index) => {
+    const afterGap = index === 0 || number > lines[index - 1]![0] + 1 || isTitle(lines[index - 1]![1]);
+    return index < LOOKED_AT || afterGap ? worthOf(cells, index > 0 && afterGap) : 0;
+  });
+  const at = chosen === undefined ? bestOf(lines, worth) : lines.findIndex(([number]) => number === chosen);
+  const heading = at >= 0 ? lines[at]! : null;
+  if (!heading) return { heading, platform: null, rows: [...lines], leftOut: [], hosts: new Set() };
+  const headings = heading[1].map(plain);
+  const platform = platformOf(headings);
+  const above = lines.slice(0, at);
+  const below = rowsBelow(lines, worth, at, platform);
+  const leftOut = above.length > 0 ? [{ lines: above.map(([number]) => number), what: 'above the headings' }] : [];
+  return { heading, platform, rows: below.rows, leftOut: [...leftOut, ...below.leftOut], hosts: hostsIn(above) };
+}
+
+function bestOf(lines: readonly UploadedLine[], worth: readonly number[]): number {
+  let best = -1;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const [index, own] of worth.entries()) {
+    // The last line has no people below it.
+    if (own === 0 || (index > 0 && index === lines.length - 1)) continue;
+    const title = titleOf(lines[index - 1]);
+    const oneColumn = own < WORTH_BELOW && index > 0 && !isLoneHeading(lines, index);
+    if (oneColumn) continue;
+    const value = own + (title && OTHER_PEOPLE.test(title) ? -100 : 0) + (title && PEOPLE.test(title) ? 3 : 0);
+    if (value > most) [best, most] = [index, value];
+  }
+  return best;
+}
+
+/** Returns whether this is a single heading below a title, such as "Name" over a list of names. */
+function isLoneHeading(lines: readonly UploadedLine[], index: number): boolean {
+  const [, cells] = lines[index]!;
+  if (!isTitle(cells) || index > 10) return false;
+  const meaning = meaningOf(filled(cells)[0]!);
+  return meaning?.kind === 'name' && meaning.rank <= 1;
+}
+
+function rowsBelow(lines: readonly UploadedLine[], worth: readonly number[], at: number, platform: Platform | null) {
+  const own = lines[at]![1].map(plain).join('|');
+  const rows: UploadedLine[] = [];
+  const others = new Map<string, number[]>();
+  const leaveOut = (number: number, what: string) => {
+    const numbers = others.get(what);
+    if (numbers) numbers.push(number);
+    else others.set(what, [number]);
+  };
+  /** What the current rows are; null when they are people. */
+  let section: string | null = null;
+  for (let index = at + 1; index < lines.length; index++) {
+    const line = lines[index]!;
+    const next = lines[index + 1];
+    const title = titleOf(line);
+    const headsNext = next !== undefined && worth[index + 1]! >= WORTH_BELOW;
+    if (title !== null && (headsNext || platform?.otherSections?.test(title))) {
+      const isOther =
+        platform?.otherSections?.test(title) ||
+        OTHER_PEOPLE.test(title) ||
+        (headsNext && next[1].map(plain).join('|') !== own);
+      section = isOther ? `“${title}”` : null;
+      leaveOut(line[0], section ?? `the title “${title}”`);
+    } else if (worth[index]! >= WORTH_BELOW) {
+      const isOwn = line[1].map(plain).join('|') === own;
+      if (isOwn && section === null) leaveOut(line[0], 'the headings again');
+      else {
+        section ??= 'below other headings';
+        leaveOut(line[0], section);
+      }
+    } else if (section !== null) leaveOut(line[0], section);
+    else rows.push(line);
+  }
+  return { rows, leftOut: Array.from(others, ([what, numbers]): LeftOut => ({ lines: numbers, what })) };
+}
+
+/**
+ * Finds the hosts that a report names above the people: below "User Email" next to "Meeting ID", or after "Host Email".
+ */
+function hostsIn(above: readonly UploadedLine[]): Set<string> {
+  const found = above.flatMap(([, cells], index) => {
+    const values = cells.filter(isOfTheMeeting).length >= 2 ? (above[index + 1]?.[1] ?? []) : [];
+    const beside = /^(host|organi[sz]er)/i.test(cells[0] ?? '') ? cells.slice(1) : [];
+    return [...values, ...beside].filter(isMailAddress);
+  });
+  return new Set(found.map((address) => address.toLowerCase()));
+}

@@ -1,0 +1,229 @@
+import { searchable } from '@/lib/platform/text';
+
+/** What a column of a list can contain. */
+export const COLUMN_KINDS = [
+  'name',
+  'firstName',
+  'middleName',
+  'lastName',
+  'suffix',
+  'email',
+  'otherEmail',
+  'school',
+  'educatorNumber',
+  'units',
+  'completed',
+] as const;
+export type ColumnKind = (typeof COLUMN_KINDS)[number];
+
+/**
+ * The meaning of a heading and how certain it is. Of two columns of a kind, the one with the lower rank comes first.
+ */
+export type HeadingMeaning = { kind: ColumnKind | null; rank: number };
+
+/**
+ * How people and platforms name such columns in English, Spanish, French, German, Italian and Portuguese, as `plain`
+ * returns it; the most certain spellings come first.
+ */
+const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
+  ['name', 0, 'nameoncertificate certificatename nameforcertificate nameonthecertificate'],
+  [
+    'name',
+    1,
+    'name names 姓名 名前 氏名 お名前 이름 성명 имя фио fullname firstandlastname firstlastname firstnamelastname lastnamefirstname lastfirst namefirstlast namefirstandlast namelastfirst attendeename attendeefullname participantname participantfullname learnername learnerfullname studentname employeename educatorname teachername staffname registrantname membername nombrecompleto nombreyapellidos nombreyapellido nombresyapellidos apellidosynombre apellidosynombres apellidoynombre nomcomplet nometprenom prenometnom nomprenom prenomnom nomsetprenoms vorundnachname vornamenachname nachnamevorname vollstandigername namevorname nomecompleto nomeecognome cognomeenome',
+  ],
+  [
+    'name',
+    2,
+    'nombre nombres nom noms nome attendee attendees participant participants educator teacher registrant student students learner learners employee person participante participantes asistente asistentes teilnehmer teilnehmerin teilnehmerinnen teilnehmende participante estudiante alumno eleve schuler',
+  ],
+  [
+    'name',
+    3,
+    'username displayname screenname zoomname originalname profilename benutzername nomdutilisateur nombredeusuario nombredelusuario anzeigename nomaffiche',
+  ],
+  [
+    'firstName',
+    1,
+    'firstname first firstnames givenname givennames forename forenames fname namefirst primernombre nombredepila prenom prenoms vorname vornamen rufname nomeproprio',
+  ],
+  ['firstName', 2, 'preferredname preferredfirstname nickname'],
+  [
+    'middleName',
+    1,
+    'middlename middle middlenames middleinitial mi minitial namemiddle segundonombre deuxiemeprenom zweitervorname',
+  ],
+  [
+    'lastName',
+    1,
+    'lastname last lastnames surname surnames familyname lname namelast secondname apellido apellidos primerapellido apellidopaterno nomdefamille nachname familienname zuname cognome sobrenome apelido',
+  ],
+  ['suffix', 1, 'suffix namesuffix suffixe sufijo namenszusatz generation'],
+  [
+    'email',
+    1,
+    'メールアドレス メール 邮箱 电子邮箱 电子邮件 電子郵件 이메일 почта email emails emailaddress emailaddresses emailid mail mailaddress contactemail emailcontact correo correoelectronico direcciondecorreo direcciondecorreoelectronico direccionemail email1 emailprimary courriel adressecourriel adresseemail adressemail adresseelectronique adressedecourriel adressedemessagerie mel emailadresse mailadresse epost indirizzoemail enderecodeemail',
+  ],
+  [
+    'email',
+    2,
+    'schoolemail schoolemailaddress workemail workemailaddress districtemail personalemail homeemail otheremail alternateemail secondaryemail email2',
+  ],
+  ['otherEmail', 3, 'participantidupn upn userprincipalname siloginid loginid sisloginid login userid emailorphone'],
+  [
+    'school',
+    1,
+    '学校 学校名 학교 школа school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
+  ],
+  [
+    'school',
+    2,
+    'district districts districtname schoolsystem organization organizationname organisation organisationname employer site building workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
+  ],
+  [
+    'educatorNumber',
+    1,
+    'educatornumber educatorno educatorid folio folionumber foliono folioid foliono licensenumber licenseno license licencenumber licence educatorfolionumber educatorfolio educatorlicensenumber seid teacherid teachernumber teacherlicensenumber montanaeducatorid montanafolionumber mtfolionumber opifolionumber',
+  ],
+  [
+    'units',
+    1,
+    'pdu pdus pdusearned pdunits pduhours units unitsearned renewalunits professionaldevelopmentunits renewalunitsearned opirenewalunits',
+  ],
+  [
+    'units',
+    2,
+    'hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden ore',
+  ],
+  ['completed', 0, 'coursecomplete coursecompleted coursecompletion coursestatus completedtheevent completedevent'],
+  [
+    'completed',
+    1,
+    'completed complete completion completionstatus completiondate datecompleted completedat completedon passed finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement abgeschlossen abschlussdatum bestanden completato concluido',
+  ],
+  [
+    'completed',
+    2,
+    'attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
+  ],
+  [
+    'completed',
+    3,
+    'status checkedin checkin checkedinat checkinstatus checkindate checkintime checkinat checkins arrived statut estado zustand stato attendeestatus ticketstatus rsvpstatus eingecheckt registrado acreditado enregistre',
+  ],
+];
+
+const KNOWN = new Map<string, HeadingMeaning>();
+for (const [kind, rank, spellings] of SPELLINGS) {
+  for (const spelling of spellings.split(' ')) if (!KNOWN.has(spelling)) KNOWN.set(spelling, { kind, rank });
+}
+
+/** Headings of platforms that are not imported; they distinguish a line of headings from a line of people. */
+const OTHER = new Set(
+  'timestamp submitteddatetime submittedat submissiondate starttime endtime completiontime lastmodifiedtime jointime leavetime jointimefirst firstjoin lastleave firstjointime lastleavetime joinedat firstseen firstseenat lastseen lastseenat timeincall timeinmeeting callduration leftat joined left timejoined timeexited arrivaltime duration durationminutes totaldurationminutes totalduration timeinsessionminutes timeinsession inmeetingduration attendanceduration guest isguest recordingconsent recordingdisclaimerresponse inwaitingroom role userrole id no number nr idnumber studentid sisid sisuserid siuserid ticket tickettype ticketname ticketid orderid ordernumber order orderdate ordertype quantity price total amount amountpaid phone phonenumber cellphone mobile telephone registrationtime registrationdate registeredat registered createdat createddate approvalstatus countryregionname country region useraction action attendee barcode section sections group groups grade gradelevel gradesubject currentscore finalscore currentgrade finalgrade coursetotalreal comments comment notes note signature signed initials date time title position jobtitle department address city state zip zipcode postalcode prefix salutation anrede qrcode qrcodeurl uniqueurl apiid customsource discountcode couponcode networkname connectiontype devicetype device audiotype invited event eventname meeting meetingname meetingid topic username participantid lastdownloadedfromthiscourse lastaccess progress score points uhrzeit datum dauer dauerminuten beitrittszeit austrittszeit rolle telefon hora fecha duracion duracionminutos rol horadeentrada horadesalida heuredarrivee heurededepart heuredentree heuredesortie duree dureeminutes telephone ville pays'.split(
+    ' ',
+  ),
+);
+
+/** Lines above the people that look like headings but describe the meeting. */
+const OF_THE_MEETING =
+  /^(meetingid|webinarid|meetingtopic|topic|actualstarttime|actualduration|actualdurationminutes|uniqueviewers|totalusers|maxconcurrentviews|registered|cancelled|canceled|meetingtitle|meetingstarttime|meetingduration|hostname|hostemail|idderreunion|idreunion|iddereunion|thema|tema|sujet|besprechungsid|meetingkennung)$/;
+
+/** Columns about somebody other than the attendee. */
+const OF_OTHERS =
+  /^(buyer|purchaser|payer|payee|paid|billing|bill to|invoice|host|organi[sz]er|order|ordered by|instructor|trainer|presenter|speaker|panelist|moderator|facilitator|emergency|parent|guardian|supervisor|principal|manager|admin|administrator|sender|booker|booking|referr?(er|ed|al)|event|meeting|session|course|class|webinar|quiz|assignment|file|ticket type|plus one|bringing|comprador|acheteur|kaufer|besteller|anfitrion|organisateur|organizador|veranstalter|gastgeber|curso|cours|kurs)\b/;
+
+/** Words before a heading that do not change its meaning. */
+const BEFORE =
+  /^((the|your|please|enter|what is|what s|whats|provide|type|write|print|ticket|attendee|attendees|participant|participants|registrant|student|learner|user|delegate|guest|educator|teacher|staff|member|employee|current|primary|main|contact|respondent|invitee|del|de la|de|du|des|asistente|participante|teilnehmer|tu|su|votre|ihr|ihre)\s+)+/;
+
+/** What longer headings ask for, such as the questions of a form; the first match counts. */
+const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
+  [/\b(social security|ssn)\b/, null],
+  [
+    /\b(phone|telephone|mailing address|street|grade level|grades?|title|position|subject|comments?|date of|birth|password|zip|county)\b/,
+    null,
+  ],
+  [/\b(e ?mail|correo|courriel)\b/, 'email'],
+  [/\b(folio|seid|educator (number|no|id)|licen[sc]e (number|no))\b/, 'educatorNumber'],
+  [
+    /\b(first|given)\b.*\b(last|family|surname)\b|\b(last|family|surname)\b.*\b(first|given)\b|\bfull name\b|\bname\b.*\bcertificate\b/,
+    'name',
+  ],
+  [/\bfirst name\b/, 'firstName'],
+  [/\bmiddle (name|initial)\b/, 'middleName'],
+  [/\b(last|family) name\b|\bsurname\b/, 'lastName'],
+  [/\b(school|district|organi[sz]ation|where do you (work|teach)|employer|escuela|ecole|schule)\b/, 'school'],
+  [
+    /\b(how many|number of|total) (\w+ )?(hours|pdus|units)\b|\b(hours|pdus|renewal units)\b.*\b(earned|attended|completed)\b/,
+    'units',
+  ],
+  [
+    /\b(did|have) (you|they) (\w+ )?(attend|complete|finish)|\b(asistio|asististe|completaste)\b|\bavez vous\b.*\b(assiste|suivi|termine|complete)|\bhaben sie\b.*\b(teilgenommen|abgeschlossen)\b|\bi (attended|completed)\b/,
+    'completed',
+  ],
+  [/\bname\b|\bnombre\b|\bnom\b/, 'name'],
+];
+
+/** Returns a heading without case, accents and punctuation. */
+export const plain = (heading: string) => searchable(heading).replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+const words = (heading: string) =>
+  searchable(heading)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const NAMES: readonly (ColumnKind | null)[] = ['name', 'firstName', 'middleName', 'lastName'];
+
+/** Returns whether a heading asks for a number of something, such as "Attendee #" or "Student ID". */
+const isNumbered = (heading: string) => /[#№]|\b(no|nr|num|number|id|code|url|count)\b\.?\s*$/i.test(heading.trim());
+
+const memory = new Map<string, HeadingMeaning | null>();
+
+/** Returns a heading's meaning; null when its words are unknown, and the kind null when it is never imported. */
+export function meaningOf(heading: string): HeadingMeaning | null {
+  if (heading === '' || heading.length > 200) return null;
+  const known = memory.get(heading);
+  if (known !== undefined) return known;
+  const meaning = understood(heading);
+  if (memory.size > 5_000) memory.clear();
+  memory.set(heading, meaning);
+  return meaning;
+}
+
+function understood(heading: string): HeadingMeaning | null {
+  const spaced = words(heading);
+  if (spaced === '') return null;
+  const whole = plain(heading);
+  // Forms add a number to a repeated heading: "Name2".
+  const exact = KNOWN.get(whole) ?? KNOWN.get(whole.replace(/\d$/, ''));
+  if (exact) return isNumbered(heading) && NAMES.includes(exact.kind) ? { kind: null, rank: 0 } : exact;
+  if (OTHER.has(whole) || OF_THE_MEETING.test(whole)) return { kind: null, rank: 0 };
+  if (OF_OTHERS.test(spaced)) return { kind: null, rank: 0 };
+  // "Name (Original Name)", "Hours (PDUs)", "Duration (Minutes)".
+  const outside = heading.replaceAll(/[([{][^)\]}]*[)\]}]?/g, ' ').trim();
+  const parts = heading.split(/[/,|(\n;:)]/).map((part) => part.trim());
+  const found = [outside, ...parts]
+    .filter(Boolean)
+    .flatMap((part) => [part, words(part).replace(BEFORE, '')])
+    .map((part) => KNOWN.get(plain(part)))
+    .filter((meaning) => meaning !== undefined);
+  const kinds = new Set(found.map(({ kind }) => kind));
+  if (kinds.has('firstName') && kinds.has('lastName')) return { kind: 'name', rank: 1 };
+  const first = found[0];
+  if (first) {
+    if (isNumbered(heading) && NAMES.includes(first.kind)) return { kind: null, rank: 0 };
+    return first.kind === 'units' && /\b(min|mins|minutes|minuten|minutos)\b/.test(spaced)
+      ? { kind: null, rank: 0 }
+      : { ...first, rank: first.rank + 0.5 };
+  }
+  if (OTHER.has(plain(outside)) || OTHER.has(plain(spaced.replace(BEFORE, '')))) return { kind: null, rank: 0 };
+  const asked =
+    spaced.split(' ').length > 2 || /\?/.test(heading) ? ASKED.find(([pattern]) => pattern.test(spaced)) : undefined;
+  if (asked)
+    return isNumbered(heading) && NAMES.includes(asked[1]) ? { kind: null, rank: 0 } : { kind: asked[1], rank: 4 };
+  return null;
+}
+
+/** Returns whether a heading describes a whole meeting, such as "Meeting ID". */
+export const isOfTheMeeting = (heading: string) => OF_THE_MEETING.test(plain(heading));

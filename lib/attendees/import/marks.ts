@@ -1,0 +1,278 @@
+/** The meaning of a status word: completed, not completed, or neither. */
+export type Mark = 'yes' | 'no' | 'none';
+
+const YES = [
+  'yes',
+  'y',
+  'x',
+  'xx',
+  'true',
+  't',
+  '1',
+  'ok',
+  'p',
+  'pr',
+  'here',
+  'completed',
+  'complete',
+  'attended',
+  'present',
+  'finished',
+  'done',
+  'passed',
+  'pass',
+  'full',
+  'full attendance',
+  'checked in',
+  'checkedin',
+  'check in',
+  'arrived',
+  'earned',
+  'certified',
+  'satisfactory',
+  'met',
+  'scanned',
+  'admitted',
+  'on time',
+  'successful',
+  'credit',
+  'course completed',
+  'yes attended',
+  'in attendance',
+  'in person',
+  'completed with pass',
+  'completed successfully',
+  'si',
+  'sí',
+  'asistio',
+  'asistió',
+  'asistente',
+  'presente',
+  'completado',
+  'completada',
+  'finalizado',
+  'finalizada',
+  'aprobado',
+  'aprobada',
+  'terminado',
+  'oui',
+  'présent',
+  'présente',
+  'presente',
+  'complété',
+  'complétée',
+  'terminé',
+  'terminée',
+  'achevé',
+  'achevée',
+  'validé',
+  'réussi',
+  'a assisté',
+  'ja',
+  'j',
+  'anwesend',
+  'teilgenommen',
+  'abgeschlossen',
+  'bestanden',
+  'erledigt',
+  'eingecheckt',
+  'fertig',
+  'sim',
+  'fatto',
+  '✓',
+  '✔',
+  '✔️',
+  '☑',
+  '☑️',
+  '✅',
+  '√',
+  '●',
+  '⬤',
+];
+
+const NO = [
+  'no',
+  'n',
+  'false',
+  'f',
+  '0',
+  'a',
+  'abs',
+  'incomplete',
+  'not completed',
+  'not complete',
+  'did not complete',
+  'didnt complete',
+  'did not attend',
+  'didnt attend',
+  'not attended',
+  'absent',
+  'failed',
+  'fail',
+  'no show',
+  'noshow',
+  'in progress',
+  'not yet',
+  'not started',
+  'never',
+  'open',
+  'not checked in',
+  'not present',
+  'not attending',
+  'not passed',
+  'not here',
+  'refunded',
+  'canceled',
+  'cancelled',
+  'void',
+  'voided',
+  'deleted',
+  'declined',
+  'denied',
+  'rejected',
+  'waitlist',
+  'waitlisted',
+  'on waitlist',
+  'wait list',
+  'withdrawn',
+  'withdrew',
+  'dropped',
+  'expired',
+  'unexcused',
+  'excused',
+  'excused absence',
+  'ab',
+  'e',
+  'not arrived',
+  'transferred',
+  'unsatisfactory',
+  'not met',
+  'unpaid',
+  'not registered',
+  'left early',
+  'ausente',
+  'no asistio',
+  'no asistió',
+  'no completado',
+  'no completada',
+  'incompleto',
+  'en curso',
+  'no presente',
+  'pendiente',
+  'cancelado',
+  'reembolsado',
+  'non',
+  'absente',
+  'non complété',
+  'non terminé',
+  'inachevé',
+  'en cours',
+  'pas présent',
+  'annulé',
+  'remboursé',
+  'nein',
+  'abwesend',
+  'nicht anwesend',
+  'nicht teilgenommen',
+  'nicht abgeschlossen',
+  'nicht bestanden',
+  'fehlt',
+  'gefehlt',
+  'storniert',
+  'entschuldigt',
+  'unentschuldigt',
+  'offen',
+  'não',
+  'assente',
+  '-',
+  '–',
+  '—',
+  '☐',
+  '✗',
+  '✘',
+  '❌',
+  '☒',
+];
+
+/** People who registered, are expected or were invited may or may not have come. */
+const NONE = [
+  'registered',
+  'approved',
+  'confirmed',
+  'going',
+  'attending',
+  'enrolled',
+  'invited',
+  'pending',
+  'pending approval',
+  'paid',
+  'free',
+  'valid',
+  'active',
+  'ticketed',
+  'accepted',
+  'inscrito',
+  'inscrit',
+  'inscrite',
+  'angemeldet',
+  'confirmado',
+  'confirmé',
+  'bestätigt',
+  'maybe',
+  'purchased',
+  'not marked',
+  'unmarked',
+  'not set',
+  'suspended',
+  'reserved',
+  '?',
+];
+
+const KNOWN = new Map<string, Mark>();
+for (const word of NONE) KNOWN.set(markWord(word), 'none');
+for (const word of NO) KNOWN.set(markWord(word), 'no');
+for (const word of YES) KNOWN.set(markWord(word), 'yes');
+
+/** Returns a word for comparison: without case, punctuation around it, or a part in parentheses after it. */
+export function markWord(text: string): string {
+  const whole = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/['’.]/g, '')
+    .replaceAll(/[\s_]+/g, ' ')
+    .trim();
+  const outside = whole
+    .replace(/\s*\([^)]*\)\s*$/, '')
+    .replace(/[!,;:]+$/, '')
+    .trim();
+  return (outside || whole).replaceAll(/(?<=\p{L})-(?=\p{L})/gu, ' ');
+}
+
+const MONTH =
+  /\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|fev|févr|mars|avr|mai|juin|juil|août|déc|mär|okt|dez)\p{L}*\b/iu;
+
+/** Returns whether a text is a day or a time, in any notation. */
+export function isDate(text: string): boolean {
+  if (text.length > 60 || !/\d/.test(text)) return false;
+  if (/^\D*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)/.test(text)) return true;
+  return MONTH.test(text) && /\b\d{1,2}\b/.test(text) && /\b(19|20)\d\d\b/.test(text);
+}
+
+/** Returns the meaning of a text in a status column; undefined when it is unknown. */
+export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): Mark | undefined {
+  const word = markWord(text);
+  const known = own[word] ?? KNOWN.get(word);
+  if (known) return known;
+  const percent = /^(\d{1,3}([.,]\d+)?)\s*%$/.exec(word)?.[1];
+  // Only 100% is completed; the provider decides what less means.
+  if (percent) return Number(percent.replace(',', '.')) >= 100 ? 'yes' : 'no';
+  // "No, I left early" is a no; a yes with a "but" is unclear.
+  if (/^(no|non|nein|not)\b\s*[,.;:!–—-]/.test(word)) return 'no';
+  if (
+    /^(yes|sí|si|oui|ja)\b\s*[,.;:!–—-]\s*(?!.*\b(but|except|part|partly|partially|half|some|most|mostly|late|left|missed)\b)/.test(
+      word,
+    )
+  )
+    return 'yes';
+  return isDate(text) ? 'yes' : undefined;
+}

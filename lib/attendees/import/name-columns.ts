@@ -1,0 +1,94 @@
+import type { UploadedLine } from '@/db/schema';
+import { type ColumnKind, type HeadingMeaning, plain } from './headings';
+
+/** How many rows decide what a column contains. */
+export const LOOKED_AT = 300;
+
+/** What the cells of a column contain, as shares of those that are not blank. */
+export type Contents = {
+  filled: number;
+  emails: number;
+  addresses: number;
+  dates: number;
+  single: number;
+  likeNames: number;
+  marks: number;
+};
+
+/** A column whose heading has a meaning that its cells allow. */
+export type Candidate = { column: number; meaning: HeadingMeaning; contents: Contents };
+
+type NameSources = {
+  best: (kind: ColumnKind) => Candidate | undefined;
+  headings: readonly string[];
+  contents: readonly Contents[];
+  meanings: readonly (HeadingMeaning | null)[];
+  rows: readonly UploadedLine[];
+  /** Whether a column has no other kind yet. */
+  free: (column: number) => boolean;
+};
+
+type Named = [column: number, kind: ColumnKind][];
+
+/**
+ * Returns the columns that contain names. First and last name take precedence over one column of names, which remains
+ * for rows without them.
+ */
+export function nameColumns({ best, headings, contents, meanings, rows, free }: NameSources): Named {
+  const [name, first, last] = [best('name'), best('firstName'), best('lastName')];
+  if (first && last) return firstAndLast(first, last, name);
+  if (name && (first || last)) return nameAndPart(name, { first, last }, rows);
+  if (name) {
+    const second = name.column + 1;
+    return free(second) && isOverTwo(name.column, headings, contents)
+      ? [
+          [name.column, 'firstName'],
+          [second, 'lastName'],
+        ]
+      : [[name.column, 'name']];
+  }
+  if (first) return [[first.column, 'firstName']];
+  if (last) return [[last.column, 'lastName']];
+  // Without such a heading, a column whose cells look like people's names.
+  const likely = contents.findIndex(({ likeNames }, at) => likeNames >= 0.6 && !meanings[at] && free(at));
+  return likely >= 0 ? [[likely, 'name']] : [];
+}
+
+function firstAndLast(first: Candidate, last: Candidate, name: Candidate | undefined): Named {
+  const isFilled = name !== undefined && name.contents.filled > 0;
+  // A column that asks for the name on the certificate takes precedence.
+  if (isFilled && name.meaning.rank < 1) return [[name.column, 'name']];
+  const both: Named = [
+    [first.column, 'firstName'],
+    [last.column, 'lastName'],
+  ];
+  return isFilled && name.meaning.rank < 4 ? [...both, [name.column, 'name']] : both;
+}
+
+/** Treats "Name" next to a first or last name as the other part, unless it repeats that part within the whole name. */
+function nameAndPart(
+  name: Candidate,
+  { first, last }: { first: Candidate | undefined; last: Candidate | undefined },
+  rows: readonly UploadedLine[],
+): Named {
+  const part = (first ?? last)!;
+  const both = rows.slice(0, LOOKED_AT).filter(([, cells]) => cells[name.column] && cells[part.column]);
+  const repeating = both.filter(([, cells]) => {
+    const whole = cells[name.column]!.toLowerCase();
+    const piece = cells[part.column]!.toLowerCase();
+    return whole !== piece && (whole.endsWith(piece) || whole.startsWith(piece));
+  });
+  if (both.length > 0 && repeating.length > both.length / 2) return [[name.column, 'name']];
+  return [
+    [part.column, first ? 'firstName' : 'lastName'],
+    [name.column, first ? 'lastName' : 'firstName'],
+  ];
+}
+
+/** Returns whether a heading spans two columns: merged, and so repeated or blank over the second. */
+function isOverTwo(column: number, headings: readonly string[], contents: readonly Contents[]): boolean {
+  const [one, two] = [contents[column]!, contents[column + 1]];
+  const over = headings[column + 1] ?? '';
+  const sameHeading = over === '' || plain(over) === plain(headings[column]!);
+  return two !== undefined && sameHeading && one.single > 0.5 && two.single > 0.5 && two.emails > 0.5;
+}

@@ -1,0 +1,162 @@
+import { tidyLine } from '@/lib/platform/text';
+import { nameKey } from '../identity';
+
+/** The changes made to names as they are written; the preview can turn off each of them. */
+export const CLEANINGS = ['turn', 'case', 'cut'] as const;
+export type Cleaning = (typeof CLEANINGS)[number];
+
+export const CLEANING_LABELS: Record<Cleaning, string> = {
+  turn: 'Turn “Last, First” around',
+  case: 'Write names in all capitals or all lowercase in normal case',
+  cut: 'Leave out what follows a name in parentheses, such as (Guest)',
+};
+
+/** The name from a cell, and which cleanings changed it. */
+export type CleanName = { name: string; cleaned: Cleaning[] };
+
+const BLANK =
+  /^(nan|n\/?a|#n\/a|none given|null|undefined|info requested( info requested)?|anonymous|\(?not provided\)?|\(?blank\)?|unknown|[-–—.?]+)$/i;
+
+/** A number, bullet or dash before a name of a list: "1. Ana", "3) Cy", "• Dee", "- Eve". */
+const LIST_MARK =
+  /^(?:\(?\d{1,4}[.):]\s*|#?\d{1,4}\s*[-–—]\s+|[•●▪◦‣∙·*➢➤✓✔☑☐o]\s+|[-–—]\s+|\[[ xX]?\]\s*)(?=\p{L}|["“'(])/u;
+
+const CREDENTIAL =
+  /^(jr|sr|ii|iii|iv|v|esq|ph\.?\s?d|ed\.?\s?[dsm]|m\.?\s?ed|m\.?\s?[as]|b\.?\s?[as]|m\.?\s?a\.?\s?t|m\.?\s?d|d\.?\s?d\.?\s?s|psy\.?\s?d|r\.?\s?n|cpa|mba|mls|msw|lcsw|lcpc|nbct|ccc-slp|slp|bcba|dr|mr|mrs|ms|mx|prof)\.?$/i;
+
+const PARTICLE =
+  /^(de|del|della|di|da|das|dos|do|du|des|la|las|le|les|los|van|von|vom|zu|zum|zur|der|den|dem|ten|ter|el|al|bin|ibn|ben|bint|st\.?|saint|san|santa|mac|o|y|e|and)$/i;
+
+/** Returns the cell as one line without list marks; '' for a text that stands for nothing. */
+export function bareName(cell: string): string {
+  const line = tidyLine(cell).replace(LIST_MARK, '');
+  return BLANK.test(line) ? '' : line;
+}
+
+/** Returns a part of a name from a separate column: pandas writes NaN for nothing, but "Nan" is a name. */
+export function namePart(cell: string): string {
+  const line = tidyLine(cell);
+  return line === 'NaN' || /^(n\/a|#n\/a|-|–|—|info requested)$/i.test(line) ? '' : line;
+}
+
+/** What follows a name in parentheses or brackets: a role in the meeting, a second name, pronouns. */
+const BEHIND = /^(?<name>.*\p{L}.*?)\s*[([（【]\s*(?<behind>[^()[\]（）【】]*)\s*[)\]）】]\s*$/u;
+const BEFORE_NAME = /^\[[^\]]{1,20}\]\s*(?=\p{L})/u;
+
+/** Returns a name without what follows it, and whether that says the person hosted. */
+export function cutBehind(name: string): { name: string; isHost: boolean } {
+  let rest = name.replace(BEFORE_NAME, '');
+  let isHost = false;
+  for (let match = BEHIND.exec(rest); match; match = BEHIND.exec(rest)) {
+    isHost ||= /^((co-?)?host|organi[sz]er|me,? host|host,? me)$/i.test(match.groups!.behind!.trim());
+    rest = match.groups!.name!.trim();
+  }
+  return { name: rest, isHost };
+}
+
+/** Splits "Last, First" into its parts, with what follows as credentials; null when a name is not written that way. */
+export function lastFirstOf(name: string): { last: string; first: string; after: string[] } | null {
+  const [last = '', ...others] = name.split(/\s*[,，]\s*/);
+  const after = others.filter((part) => CREDENTIAL.test(part));
+  const firsts = others.filter((part) => !CREDENTIAL.test(part) && part !== '');
+  if (firsts.length !== 1 || !/\p{L}/u.test(last) || !/\p{L}/u.test(firsts[0]!)) return null;
+  return { last, first: firsts[0]!, after };
+}
+
+/** Returns whether one name alone is certainly "Last, First": one family name, and one or two given names. */
+export function isSurelyLastFirst(name: string): boolean {
+  const parts = lastFirstOf(name);
+  if (!parts) return false;
+  const family = parts.last.split(' ').filter((word) => !PARTICLE.test(word));
+  return family.length === 1 && parts.first.split(' ').length <= 2;
+}
+
+/**
+ * Splits a name without a comma from a column with the heading "last name, first name": two words, or a last name in
+ * capitals. Null when nothing shows where one ends.
+ */
+export function lastFirstWithoutComma(name: string): { last: string; first: string; after: string[] } | null {
+  const all = name.split(' ');
+  const isCapital = (word: string) => /\p{Lu}{2}/u.test(word) && word === word.toUpperCase();
+  const capitals = all.findIndex((word) => !isCapital(word));
+  const end = all.length === 2 ? 1 : capitals;
+  if (end <= 0 || name.includes(',')) return null;
+  return { last: all.slice(0, end).join(' '), first: all.slice(end).join(' '), after: [] };
+}
+
+/** Puts the first name before the last name, and credentials after: "Light, Bo, Ph.D." becomes "Bo Light, Ph.D.". */
+export function turned({ last, first, after }: { last: string; first: string; after: string[] }): string {
+  const generations = after.filter((part) => /^(jr|sr|ii|iii|iv|v)\.?$/i.test(part));
+  const degrees = after.filter((part) => !generations.includes(part));
+  return [[first, last, ...generations].join(' '), ...degrees].join(', ');
+}
+
+const ROMAN = /^(ii|iii|iv|vi{0,3})$/i;
+
+/** Returns whether a name is all capitals or all lowercase. */
+export function isOneCase(name: string): boolean {
+  const emails = name.replaceAll(/\P{L}/gu, '');
+  if ([...emails].length < 3 || /[@/]|www\./i.test(name) || emails.toLowerCase() === emails.toUpperCase()) return false;
+  return emails === emails.toUpperCase() || emails === emails.toLowerCase();
+}
+
+/** Returns the name in normal case: "ANA O'BRIEN-MCDONALD III" is "Ana O’Brien-McDonald III" with its own apostrophe. */
+export function inNormalCase(name: string): string {
+  return name
+    .split(' ')
+    .map((word, index) => {
+      const lower = word.toLowerCase();
+      const bare = lower.replaceAll(/[.,]/g, '');
+      if (ROMAN.test(bare) && index > 0) return word.toUpperCase();
+      if (index > 0 && PARTICLE.test(bare) && !/^(o|e|mac|st|saint|san|santa|ben|al)$/.test(bare)) return lower;
+      if (/^(ph\.?d|m\.?d|m\.?ed|ed\.?d|r\.?n|mba|m\.?a|b\.?a|m\.?s)[.,]*$/.test(lower) && index > 1)
+        return degree(lower);
+      return capitalized(lower);
+    })
+    .join(' ');
+}
+
+const degree = (lower: string) =>
+  lower.replaceAll(
+    /^(ph|m|ed|b|r)(\.?)(ed|d|a|s|n|ba)/g,
+    (_, first: string, dot: string, second: string) =>
+      `${first === 'ph' || first === 'ed' ? capitalized(first) : first.toUpperCase()}${dot}${second === 'ed' ? 'Ed' : second.toUpperCase()}`,
+  );
+
+function capitalized(lower: string): string {
+  return (
+    lower
+      .replaceAll(/(^|[-'’(“"/.])(\p{L})/gu, (_, before: string, email: string) => before + email.toUpperCase())
+      .replace(
+        /^(.*\b)?Mc(\p{L})/u,
+        (_, before: string | undefined, email: string) => `${before ?? ''}Mc${email.toUpperCase()}`,
+      )
+      // A possessive or contraction does not begin a second name.
+      .replaceAll(/(['’])(\p{Lu})(?=$|[^\p{L}])/gu, (_, mark: string, email: string) => mark + email.toLowerCase())
+  );
+}
+
+const key = (name: string) =>
+  nameKey(name.replaceAll(/['’ʼ`.,]/g, ' '))
+    .split(' ')
+    .filter((word) => word !== '' && !CREDENTIAL.test(word));
+
+/**
+ * Returns whether two names with one email address can be the same person's: equal, with an initial or a beginning ("bo
+ * l", "Bo Light"), or with the same words in another order. A different first name is another person.
+ */
+export function mayBeSamePerson(one: string, other: string): boolean {
+  const [a, b] = [key(one), key(other)];
+  if (a.length === 0 || b.length === 0) return a.length === b.length;
+  if ([...a].sort().join(' ') === [...b].sort().join(' ')) return true;
+  // In other scripts, a beginning is another name: はな and はなこ.
+  const begins = (x = '', y = '') =>
+    x === y || (/^[\p{Script=Latin}\s-]+$/u.test(x + y) && (x.startsWith(y) || y.startsWith(x)));
+  if (!begins(a[0], b[0])) return false;
+  if (a.length === 1 || b.length === 1) return true;
+  if (a[0] === b[0] && a[0]!.length > 1) return true;
+  return begins(a.at(-1), b.at(-1));
+}
+
+/** Scores how complete a name is; the more complete of two is the better one. */
+export const fullnessOf = (name: string) => key(name).join('').length + (isOneCase(name) ? 0 : 0.5);

@@ -1,0 +1,166 @@
+import type { ColumnKind } from './headings';
+import type { Mark } from './marks';
+
+/**
+ * How a platform writes its lists. A new platform is one entry here and one sample in tests/cases/rosters. What several
+ * platforms have in common needs no entry (headings.ts, marks.ts, not-people.ts).
+ */
+export type Platform = {
+  /** The platform's name in the preview: "Read as a …". */
+  name: string;
+  /** Groups of headings, as `plain` returns them; one whole group in the line of headings identifies the platform. */
+  knownBy: readonly (readonly string[])[];
+  /** What some of its headings mean on this platform; null when they are not imported. */
+  columns?: Readonly<Record<string, ColumnKind | null>>;
+  /** What its status words mean, if different from other platforms. */
+  marks?: Readonly<Record<string, Mark>>;
+  /** Titles of sections with other people, or with the same people again. */
+  otherSections?: RegExp;
+  /** First cells of rows that are not people. */
+  notPeople?: RegExp;
+};
+
+export const PLATFORMS: readonly Platform[] = [
+  {
+    name: 'Zoom webinar report',
+    knownBy: [
+      ['attended', 'timeinsessionminutes'],
+      ['attended', 'approvalstatus'],
+    ],
+    otherSections: /^(host|panelist|other attended|interpreter|report|webinar)/i,
+  },
+  {
+    name: 'Zoom meeting report',
+    knownBy: [
+      ['nameoriginalname', 'durationminutes'],
+      ['nameoriginalname', 'totaldurationminutes'],
+      ['nameoriginalname', 'useremail'],
+      ['useremail', 'jointime', 'leavetime'],
+      ['useremail', 'totaldurationminutes'],
+    ],
+  },
+  {
+    name: 'Zoom registration report',
+    knownBy: [['firstname', 'lastname', 'registrationtime', 'approvalstatus']],
+    columns: { approvalstatus: null },
+  },
+  {
+    name: 'Teams attendance report',
+    knownBy: [
+      ['name', 'firstjoin', 'lastleave'],
+      ['name', 'inmeetingduration'],
+      ['fullname', 'useraction'],
+      ['fullname', 'jointime', 'leavetime'],
+      ['name', 'attendanceduration', 'role'],
+      ['fullname', 'role'],
+      ['nombre', 'primeraunion'],
+      ['nombre', 'duracionenlareunion'],
+      ['nombrecompleto', 'acciondeusuario'],
+      ['nom', 'premiereparticipation'],
+      ['nom', 'premiereconnexion'],
+      ['nom', 'dureedelareunion'],
+      ['name', 'ersterbeitritt'],
+      ['name', 'dauerderbesprechung'],
+    ],
+    otherSections:
+      /^(\d+\.\s*)?(summary|in-meeting activities|meeting summary|resumen|zusammenfassung|r[eé]sum[eé]|actividades|aktivit)/i,
+  },
+  {
+    name: 'Google Meet report',
+    knownBy: [
+      ['firstname', 'lastname', 'timejoined'],
+      ['firstname', 'lastname', 'email', 'duration', 'timejoined'],
+      ['name', 'joinedat', 'leftat'],
+    ],
+  },
+  {
+    name: 'Webex report',
+    knownBy: [
+      ['meetingname', 'attendeeemail'],
+      ['name', 'attendeeemail', 'jointime'],
+      ['displayname', 'role', 'attendeeemail'],
+      ['participant', 'audiotype', 'name'],
+    ],
+    columns: { participant: null, displayname: 'name' },
+  },
+  {
+    name: 'Eventbrite attendee list',
+    knownBy: [
+      ['order', 'attendee'],
+      ['ordernumber', 'attendeenumber'],
+      ['orderid', 'attendeestatus'],
+      ['order', 'attendeestatus'],
+    ],
+    marks: { attending: 'none', 'not attending': 'no' },
+  },
+  {
+    name: 'Luma guest list',
+    knownBy: [
+      ['apiid', 'name', 'email'],
+      ['name', 'email', 'approvalstatus', 'checkedinat'],
+    ],
+  },
+  {
+    name: 'ti.to ticket list',
+    knownBy: [
+      ['ticketfullname', 'ticketemail'],
+      ['ticketfirstname', 'ticketlastname', 'ticketemail'],
+    ],
+    columns: { number: null, ticket: null, ticketreference: null },
+  },
+  { name: 'Whova attendee list', knownBy: [['whovaid'], ['attendeeid', 'firstname', 'lastname', 'checkin']] },
+  {
+    name: 'Sched attendee list',
+    knownBy: [['name', 'email', 'username', 'lastlogin'], ['schedid'], ['username', 'name', 'email', 'company']],
+    columns: { username: null },
+  },
+  {
+    name: 'Canvas gradebook',
+    knownBy: [
+      ['student', 'sisuserid'],
+      ['student', 'sisloginid'],
+      ['student', 'id', 'section'],
+    ],
+    columns: { id: null, sisuserid: null, section: null, sisloginid: 'otherEmail' },
+    notPeople: /^\s*(points possible|student,\s*test|test student)\s*$/i,
+  },
+  {
+    name: 'Moodle list',
+    knownBy: [
+      ['firstname', 'lastname', 'emailaddress', 'lastdownloadedfromthiscourse'],
+      ['firstname', 'lastname', 'emailaddress', 'completed'],
+      ['firstname', 'surname', 'emailaddress'],
+      ['firstname', 'lastname', 'idnumber'],
+      ['firstname', 'surname', 'idnumber'],
+      ['firstnamelastname', 'emailaddress'],
+      ['fullname', 'idnumber', 'emailaddress'],
+    ],
+    columns: { username: null, idnumber: null },
+    notPeople: /^(overall average|average|mean)$/i,
+  },
+  {
+    name: 'Microsoft Forms answers',
+    knownBy: [
+      ['id', 'starttime', 'completiontime'],
+      ['id', 'horadeinicio', 'horadefinalizacion'],
+      ['id', 'heurededebut', 'heuredefin'],
+      ['id', 'startzeit', 'fertigstellungszeit'],
+    ],
+    columns: { id: null, completiontime: null, starttime: null },
+  },
+  {
+    name: 'Google Forms answers',
+    knownBy: [
+      ['timestamp', 'emailaddress'],
+      ['timestamp', 'username'],
+      ['timestamp', 'score'],
+    ],
+    columns: { username: 'email' },
+  },
+];
+
+/** Returns the platform that writes such a line of headings, if it is known. */
+export function platformOf(headings: readonly string[]): Platform | null {
+  const there = new Set(headings);
+  return PLATFORMS.find(({ knownBy }) => knownBy.some((group) => group.every((heading) => there.has(heading)))) ?? null;
+}

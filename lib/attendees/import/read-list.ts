@@ -1,0 +1,101 @@
+import type { UploadAbout, UploadedLine } from '@/db/schema';
+import { AppError } from '@/lib/platform/errors';
+import { decodeAs, type Encoding, guessEncoding, isEncoding } from './decode-text';
+import { readDelimited } from './delimited';
+import { charsetOf, isHtml, readHtml } from './html-tables';
+import { whyNotThisFile, whyNotThisText } from './other-files';
+import type { Sheet } from './sheets';
+import { isZip, readSheets } from './spreadsheet';
+import { isSpreadsheetXml, readSpreadsheetXml } from './spreadsheet-xml';
+import { tableOf } from './table';
+import { understand } from './understand';
+
+/** A list as it arrived: the bytes of a file, with the person's choices about it, or pasted text. */
+export type UnreadList = { file: Uint8Array; sheet?: number; encoding?: string } | { pasted: string };
+
+/** The lines of a list, and what people can choose about it. */
+export type ReadList = { lines: UploadedLine[]; about: UploadAbout };
+
+/** How many rows of each sheet a person sees when choosing one. */
+const SAMPLE_ROWS = 3;
+const SAMPLE_CELLS = 6;
+
+/**
+ * Returns the lines of a list. Runs in a worker thread: see keep-upload.ts.
+ * @throws AppError `invalid` with a sentence about the file
+ */
+export async function readList(list: UnreadList): Promise<ReadList> {
+  if ('pasted' in list) {
+    const sheets = isHtml(list.pasted) ? readHtml(list.pasted) : [];
+    return sheets.length > 0 ? chosenOf(sheets) : { lines: readDelimited(list.pasted), about: {} };
+  }
+  const { file, sheet, encoding } = list;
+  if (isZip(file)) return chosenOf(await readSheets(file), sheet);
+  const why = whyNotThisFile(file);
+  if (why) throw new AppError('invalid', why);
+  const used = encodingOf(file, encoding);
+  const text = decodeAs(file, used.encoding);
+  const about: UploadAbout = used.sure ? {} : { encoding: used.encoding };
+  if (isSpreadsheetXml(text.slice(0, 4_000))) return withAbout(chosenOf(await readSpreadsheetXml(text), sheet), about);
+  if (isHtml(text)) {
+    const tables = readHtml(text);
+    if (tables.length === 0)
+      throw new AppError(
+        'invalid',
+        'This is a web page without a table. Copy the list and paste it, or save it as a CSV file.',
+      );
+    return withAbout(chosenOf(tables, sheet), about);
+  }
+  const whyNot = whyNotThisText(text);
+  if (whyNot) throw new AppError('invalid', whyNot);
+  return { lines: readDelimited(text), about };
+}
+
+const withAbout = ({ lines, about }: ReadList, more: UploadAbout): ReadList => ({
+  lines,
+  about: { ...about, ...more },
+});
+
+function encodingOf(file: Uint8Array, chosen: string | undefined): { encoding: Encoding; sure: boolean } {
+  if (chosen && isEncoding(chosen)) return { encoding: chosen, sure: false };
+  const guess = guessEncoding(file);
+  if (guess.sure) return guess;
+  const named = charsetOf(new TextDecoder('latin1').decode(file.subarray(0, 4_000)));
+  return named && isEncoding(named) && named !== 'utf-8' ? { encoding: named, sure: false } : guess;
+}
+
+/** Returns one sheet of several: the chosen one, or the first of those that look most like a list of people. */
+function chosenOf(sheets: readonly Sheet[], chosen?: number): ReadList {
+  const worth = sheets.length > 1 && chosen === undefined ? sheets.map(worthOf) : [0];
+  const at = chosen !== undefined && sheets[chosen] ? chosen : worth.indexOf(Math.max(...worth));
+  const sheet = sheets[at];
+  const lines = tableOf(sheet?.lines ?? []);
+  const about: UploadAbout = {
+    ...(sheets.length > 1 ? { sheet: at, sheets: sheets.map(lookOf) } : {}),
+    ...(sheet && sheet.hidden.length > 0 ? { hidden: sheet.hidden } : {}),
+    ...(sheet && sheet.totals.length > 0 ? { totals: sheet.totals } : {}),
+  };
+  return { lines, about };
+}
+
+function worthOf({ name, lines }: Sheet): number {
+  const { heading, columns } = understand(lines.slice(0, 300));
+  const kinds = columns.filter((kind) => kind !== null).length;
+  const named = columns.some((kind) => kind === 'name' || kind === 'firstName' || kind === 'lastName');
+  return (
+    (heading && named ? 10 + Math.min(kinds, 3) : 0) +
+    (/attend|participant|roster|registr|people|teilnehm|asist/i.test(name) ? 2 : 0)
+  );
+}
+
+function lookOf({ name, lines }: Sheet) {
+  return {
+    name,
+    rows: lines.length,
+    sample: lines
+      .slice(0, SAMPLE_ROWS)
+      .map(([, cells]) =>
+        cells.slice(0, SAMPLE_CELLS).map((cell) => cell.slice(0, 60).toWellFormed().replaceAll('\0', '\ufffd')),
+      ),
+  };
+}

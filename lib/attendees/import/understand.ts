@@ -1,0 +1,193 @@
+import type { UploadedLine } from '@/db/schema';
+import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { type Columns, columnsOf } from './columns';
+import { findTable, type LeftOut } from './find-table';
+import { meaningOf, plain } from './headings';
+import { type Mark, markOf, markWord } from './marks';
+import type { Matching } from './matching';
+import { lastFirstOf } from './names';
+import { isDevice, isHostRole, whatElse } from './not-people';
+import type { Platform } from './platforms';
+import { isDated, type Manner } from './read-line';
+
+/** A word of the status column, its meaning, and the number of rows that have it. */
+export type MarkedWord = { word: string; text: string; mark: Mark; known: boolean; count: number };
+
+/** What a list was understood as, so that the preview can show it and a person can change it. */
+export type Understanding = {
+  platform: Platform | null;
+  /** The line of headings with its number; null when there is none. */
+  heading: UploadedLine | null;
+  columns: Columns;
+  /** The rows of people. */
+  rows: UploadedLine[];
+  leftOut: LeftOut[];
+  manner: Manner;
+  /** The distinct words of the status column; empty when there is no such column. */
+  marks: MarkedWord[];
+  /** Returns why a row is not imported unless somebody checks it. */
+  doubtOf: (line: UploadedLine, name: string, email: string | null, isHost: boolean) => string | null;
+};
+
+/** The most words of a status column that can be given a meaning. */
+export const MAX_WORDS = 24;
+
+/** Understands a table without permissions or a roster: which lines are people, and what each column contains. */
+export function understand(
+  lines: readonly UploadedLine[],
+  matching: Partial<Matching> = {},
+  hidden: readonly number[] = [],
+): Understanding {
+  const chosen = matching.headings === false ? null : matching.headingLine;
+  const { heading, platform, rows: found, leftOut, hosts } = findTable(lines, chosen);
+  const headings = heading?.[1] ?? null;
+  const below = headings ? withWholeNames(headings, found) : found;
+  const guess = matching.columns ?? columnsOf(headings, below, platform);
+  const { rows, noPeople } = peopleIn(below, guess, platform);
+  const status = statusOf(rows, guess, platform, matching);
+  // A column with many words that mean neither yes nor no is something else.
+  const columns =
+    !matching.columns && status.isOther ? guess.map((kind) => (kind === 'completed' ? null : kind)) : guess;
+  const isStatus = columns.includes('completed');
+  return {
+    platform,
+    heading,
+    columns,
+    rows,
+    leftOut: [...leftOut, ...noPeople],
+    manner: {
+      off: matching.off ?? [],
+      lastFirst: isLastFirst(rows, columns),
+      headedLastFirst: isHeadedLastFirst(headings?.[columns.indexOf('name')] ?? ''),
+      markOf: status.markOf,
+      dated: isStatus && isDated(status.cells),
+    },
+    marks: isStatus ? status.words : [],
+    doubtOf: doubts(rows, { headings, hosts, hidden, width: columns.filter(Boolean).length }),
+  };
+}
+
+/** Joins the name in rows with one cell more than headings, where the comma of "Redfern, Ana" was not quoted. */
+function withWholeNames(headings: readonly string[], rows: UploadedLine[]): UploadedLine[] {
+  const nameAt = headings.findIndex((heading) => meaningOf(heading)?.kind === 'name');
+  const addressAt = headings.findIndex((heading) => meaningOf(heading)?.kind === 'email');
+  if (nameAt < 0 || addressAt <= nameAt) return rows;
+  return rows.map(([number, cells]) => {
+    const isSplit = !cells[addressAt]?.includes('@') && isMailAddress(cells[addressAt + 1] ?? '') && cells[nameAt + 1];
+    if (!isSplit) return [number, cells];
+    const whole = `${cells[nameAt]}, ${cells[nameAt + 1]}`;
+    return [number, [...cells.slice(0, nameAt), whole, ...cells.slice(nameAt + 2)]];
+  });
+}
+
+const isAddressed = (cells: readonly string[]) => cells.some((cell) => cell.includes('@'));
+
+function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Platform | null) {
+  const named = [columns.indexOf('name'), columns.indexOf('lastName'), columns.indexOf('firstName')].filter(
+    (at) => at >= 0,
+  );
+  const noPeople = new Map<string, number[]>();
+  const rows = below.filter(([number, cells]) => {
+    // The unfilled end of a numbered sheet has nothing to import.
+    if (!columns.some((kind, index) => kind !== null && cells[index])) return false;
+    if (isAddressed(cells)) return true;
+    const first = cells.find((cell) => cell !== '') ?? '';
+    const name = named.map((at) => cells[at] ?? '').find((cell) => cell !== '') ?? '';
+    const what =
+      whatElse(first, platform?.notPeople) ??
+      whatElse(name, platform?.notPeople) ??
+      whatElse([...cells].filter(Boolean).join(' '), platform?.notPeople);
+    if (!what) return true;
+    noPeople.set(what, [...(noPeople.get(what) ?? []), number]);
+    return false;
+  });
+  return { rows, noPeople: Array.from(noPeople, ([what, numbers]): LeftOut => ({ lines: numbers, what })) };
+}
+
+/** Returns whether a heading says that the last name comes first. */
+const isHeadedLastFirst = (heading: string) =>
+  /^(lastnamefirstname|lastfirst|namelastfirst|nomprenom|nachnamevorname)$/.test(plain(heading));
+
+/** Returns whether a column of names is "Last, First" as a whole. */
+function isLastFirst(rows: readonly UploadedLine[], columns: Columns): boolean {
+  const at = columns.indexOf('name');
+  if (at < 0) return false;
+  const names = rows.map(([, cells]) => cells[at] ?? '').filter((name) => name !== '');
+  return names.length > 0 && names.filter((name) => lastFirstOf(name) !== null).length > names.length * 0.6;
+}
+
+function statusOf(
+  rows: readonly UploadedLine[],
+  columns: Columns,
+  platform: Platform | null,
+  matching: Partial<Matching>,
+) {
+  const at = columns.indexOf('completed');
+  const cells = at < 0 ? [] : rows.map(([, line]) => line[at] ?? '');
+  const words = new Map<string, MarkedWord>();
+  const own = matching.marks ?? {};
+  const read = (text: string): Mark | undefined => own[markWord(text)] ?? markOf(text, platform?.marks);
+  let [filled, known, unknown] = [0, 0, 0];
+  for (const text of cells) {
+    if (text === '' || /^nan$/i.test(text) || text.startsWith('#')) continue;
+    filled++;
+    const isKnown = markOf(text, platform?.marks) !== undefined;
+    if (isKnown) known++;
+    const word = markWord(text);
+    const before = words.get(word);
+    if (before) before.count++;
+    else {
+      if (!isKnown) unknown++;
+      words.set(word, { word, text, mark: read(text) ?? 'none', known: isKnown, count: 1 });
+    }
+  }
+  const dated = isDated(cells);
+  const list = dated
+    ? []
+    : Array.from(words.values()).sort((a, b) => Number(a.known) - Number(b.known) || b.count - a.count);
+  return {
+    cells,
+    markOf: read,
+    words: list.slice(0, MAX_WORDS),
+    isOther: filled > 0 && known < filled / 2 && unknown > 6,
+  };
+}
+
+type DoubtDeps = {
+  headings: readonly string[] | null;
+  hosts: ReadonlySet<string>;
+  hidden: readonly number[];
+  width: number;
+};
+
+function doubts(
+  rows: readonly UploadedLine[],
+  { headings, hosts, hidden, width }: DoubtDeps,
+): Understanding['doubtOf'] {
+  const roleAt =
+    headings?.findIndex((heading) =>
+      /^(role|rol|rolle|ruolo|funcao|userrole|attendeerole|attendeetype)$/.test(plain(heading)),
+    ) ?? -1;
+  const hiddenRows = new Set(hidden);
+  const trailing = width < 2 ? new Set<number>() : trailingNotes(rows);
+  return ([number, cells], name, email, isHost) => {
+    if (hiddenRows.has(number)) return 'This row is hidden or filtered out in the file. Check it to import it.';
+    const said = roleAt >= 0 && isHostRole(cells[roleAt] ?? '');
+    if (isHost || said || (email && hosts.has(email.toLowerCase()))) {
+      return 'This person hosted or presented. Check the row if they also attended as a learner.';
+    }
+    if (!email && isDevice(name))
+      return 'This looks like a device or a program, not a person. Check the row to import it anyway.';
+    if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
+    return null;
+  };
+}
+
+/** Returns the last rows if they are set apart and have one cell each, while the rows above have more. */
+function trailingNotes(rows: readonly UploadedLine[]): Set<number> {
+  const single = ([, cells]: UploadedLine) => cells.filter(Boolean).length === 1;
+  let from = rows.length;
+  while (from > 1 && single(rows[from - 1]!)) from--;
+  const apart = from < rows.length && rows[from]![0] > rows[from - 1]![0] + 1;
+  return new Set(apart && !single(rows[from - 1]!) ? rows.slice(from).map(([number]) => number) : []);
+}

@@ -1,0 +1,247 @@
+/** The kinds of records that something can happen to. */
+export type SubjectType = 'event' | 'user' | 'provider' | 'request';
+
+/** The record that something happened to. A user is unknown when someone typed a username that does not exist. */
+export type Subject<T extends SubjectType = SubjectType> =
+  | `${T}:${number}`
+  | (T extends 'user' ? 'user:unknown' : never);
+
+type Change<T> = { before: T; after: T };
+
+/** The details of an entry besides who, what and when. `null`: none. */
+type Details = {
+  'attendance.checked_in': { attendeeId: number; direction: 'in' | 'out' };
+  'attendance.fact_withdrawn': { attendeeId: number; factId: number };
+  'attendance.file_downloaded': { fileId: number; sha256: string };
+  'attendance.report_withdrawn': { fileId: number; sha256: string; facts: number };
+  /** The SHA-256 of each report that it comes from. */
+  'attendance.saved': { people: number; added: number; changed: number; ruleId: number; reports: string[] };
+  'attendance.scanned': { ins: number; outs: number };
+  'attendance.visit_added': { attendeeId: number };
+  'attendee.added': { attendeeId: number };
+  'attendee.completed_in_learning_system': { attendeeId: number; serial: string; key: string; completedOn: string };
+  /** The fields' names and not their values, because the log is kept longer than people's addresses are. */
+  'attendee.edited': { attendeeId: number; fields: readonly string[] };
+  'attendee.removed': { attendeeId: number };
+  'attendees.imported': { added: number; changed: number; from: 'pasted' | 'file' };
+  'attendees.kept_apart': { attendees: number[] };
+  'attendees.marked': { completed: boolean; marked: number };
+  'attendees.marking_undone': { marked: number };
+  'attendees.merged': { kept: number; merged: number[]; revoked: number };
+  /** With the day of completion when a learning system named it. */
+  'certificate.corrected': Change<string> & { reason: string; completedOn?: string };
+  'certificate.generated': { version: number; sha256: string };
+  /** The serial of each certificate and the SHA-256 of its file. */
+  'certificate.issued': { origin: 'issued' | 'claimed' | 'learning_system'; certificates: [string, string][] };
+  'certificate.mailed': { serial: string; mail?: number; by?: 'attendee'; again: boolean };
+  'certificate.revoked': { serial: string; reason: string };
+  'certificates.downloaded': { as: 'zip' | 'pdf'; conference?: string; serials?: string[] };
+  'certificates.run_begun': {
+    run: number;
+    kind: 'issue' | 'mail' | 'reissue' | 'revoke';
+    people: number;
+    reason?: string;
+  };
+  'certificates.run_cancelled': { run: number };
+  'certificates.run_done': { run: number };
+  'certificates.run_paused': { run: number };
+  'certificates.run_resumed': { run: number };
+  'check_in.closed': { codeId: number };
+  'check_in.opened': { codeId: number };
+  'claim.accepted': { claimId: number };
+  'claim.made': { claimId: number; linkId: number | null; state: string };
+  'claim.refused': { claimId: number; reason: string };
+  'claim.withdrawn': { claimId: number; reason: string };
+  'device.forgotten': { deviceId: number };
+  'email_change.begun': null;
+  'email_change.cancelled': null;
+  'email_change.refused': null;
+  'evaluation.saved': { version: number; questions: number };
+  'event.added': { after: object };
+  /** With a reason when staff did it themselves, and with the request when they approved one. */
+  'event.canceled': { reason?: string; requestId?: number };
+  'event.certificates_reported': Change<number | null> & { issued: number };
+  /** With a reason when staff made the change. */
+  'event.edited': { version: number; changes: Record<string, Change<unknown>>; reason?: string };
+  'event.left_for_ink': { signatureId: number | null };
+  'event.restored': { reason: string };
+  'event.signed': { signatureId: number; eventVersion: number };
+  'learning_system.key_made': { key: string; label: string };
+  'learning_system.key_revoked': { key: string; label: string };
+  'password.changed': { how: 'my account' | 'password reset' | 'first access' };
+  'password_reset.begun': null;
+  'password_reset.code_accepted': null;
+  'password_reset.code_asked': { sent: boolean };
+  'password_reset.code_refused': null;
+  'provider.created': null;
+  'request.answered': null;
+  'request.approved': { kind: string; eventId: number };
+  'request.assigned': { assigneeId: number | null };
+  'request.declined': { kind: string; eventId: number; ground: string };
+  'request.question_asked': null;
+  'request.sent': { kind: string; eventId: number };
+  'request.withdrawn': null;
+  'session.ended_by_person': { sessionId: number };
+  'session.ended_everywhere': { ended: number };
+  'session.provider_switched': { from: number; to: number };
+  'session.recognised': { sessionId: number };
+  'share_link.made': {
+    linkId: number;
+    access: string;
+    afterEvaluation: boolean;
+    reviewed: boolean;
+    firstDay: string | null;
+    lastDay: string | null;
+    most: number | null;
+  };
+  'share_link.revoked': { linkId: number };
+  'sign_in.blocked': null;
+  'sign_in.challenged': null;
+  'sign_in.code_refused': null;
+  'sign_in.refused': null;
+  'sign_in.succeeded': { proof: 'password' | 'app' | 'recovery' };
+  sign_out: null;
+  'signature.saved': { signatureId: number; kind: string };
+  'two_step.code_refused': null;
+  'two_step.recovery_codes_made': null;
+  'two_step.turned_off': null;
+  'two_step.turned_on': null;
+  'user.access_given': { providerId: number; role: string };
+  'user.access_removed': { providerId: number; role: string };
+  'user.created': { firstAccess: 'mail' | 'link'; staffRole?: string | null; providerId?: number; role?: string };
+  'user.disabled': { sessionsEnded: number; reason: string };
+  'user.email_changed': null;
+  'user.email_changed_by_staff': Change<string> & { sessionsEnded: number; reason: string };
+  'user.enabled': { reason: string };
+  'user.name_changed': Change<string>;
+  'user.role_changed': Change<string> & { providerId: number };
+  'user.sessions_ended': { sessionsEnded: number; reason: string };
+  'user.staff_role_changed': Change<string> & { sessionsEnded: number; reason: string };
+  'user.start_page_chosen': { startPage: 'portal' | 'program' };
+  'user.two_step_reset': { sessionsEnded: number; reason: string };
+  'webhook.added': { webhook: string; host: string; types: readonly string[] };
+  /** By a person, or by the job that could not send for days. */
+  'webhook.disabled': { webhook: string };
+  'webhook.enabled': { webhook: string };
+  'webhook.removed': { webhook: string };
+  'webhook.sent_by_hand': { webhook: string; message: string };
+};
+
+/** Every action that the log can record. */
+export type Action = keyof Details;
+
+/** The kind of record that each action happens to. A test requires that every action is asserted somewhere. */
+export const SUBJECT_OF = {
+  'attendance.checked_in': 'event',
+  'attendance.fact_withdrawn': 'event',
+  'attendance.file_downloaded': 'event',
+  'attendance.report_withdrawn': 'event',
+  'attendance.saved': 'event',
+  'attendance.scanned': 'event',
+  'attendance.visit_added': 'event',
+  'attendee.added': 'event',
+  'attendee.completed_in_learning_system': 'event',
+  'attendee.edited': 'event',
+  'attendee.removed': 'event',
+  'attendees.imported': 'event',
+  'attendees.kept_apart': 'event',
+  'attendees.marked': 'event',
+  'attendees.marking_undone': 'event',
+  'attendees.merged': 'event',
+  'certificate.corrected': 'event',
+  'certificate.generated': 'event',
+  'certificate.issued': 'event',
+  'certificate.mailed': 'event',
+  'certificate.revoked': 'event',
+  'certificates.downloaded': 'event',
+  'certificates.run_begun': 'event',
+  'certificates.run_cancelled': 'event',
+  'certificates.run_done': 'event',
+  'certificates.run_paused': 'event',
+  'certificates.run_resumed': 'event',
+  'check_in.closed': 'event',
+  'check_in.opened': 'event',
+  'claim.accepted': 'event',
+  'claim.made': 'event',
+  'claim.refused': 'event',
+  'claim.withdrawn': 'event',
+  'device.forgotten': 'user',
+  'email_change.begun': 'user',
+  'email_change.cancelled': 'user',
+  'email_change.refused': 'user',
+  'evaluation.saved': 'event',
+  'event.added': 'event',
+  'event.canceled': 'event',
+  'event.certificates_reported': 'event',
+  'event.edited': 'event',
+  'event.left_for_ink': 'event',
+  'event.restored': 'event',
+  'event.signed': 'event',
+  'learning_system.key_made': 'provider',
+  'learning_system.key_revoked': 'provider',
+  'password.changed': 'user',
+  'password_reset.begun': 'user',
+  'password_reset.code_accepted': 'user',
+  'password_reset.code_asked': 'user',
+  'password_reset.code_refused': 'user',
+  'provider.created': 'provider',
+  'request.answered': 'request',
+  'request.approved': 'request',
+  'request.assigned': 'request',
+  'request.declined': 'request',
+  'request.question_asked': 'request',
+  'request.sent': 'request',
+  'request.withdrawn': 'request',
+  'session.ended_by_person': 'user',
+  'session.ended_everywhere': 'user',
+  'session.provider_switched': 'user',
+  'session.recognised': 'user',
+  'share_link.made': 'event',
+  'share_link.revoked': 'event',
+  'sign_in.blocked': 'user',
+  'sign_in.challenged': 'user',
+  'sign_in.code_refused': 'user',
+  'sign_in.refused': 'user',
+  'sign_in.succeeded': 'user',
+  sign_out: 'user',
+  'signature.saved': 'user',
+  'two_step.code_refused': 'user',
+  'two_step.recovery_codes_made': 'user',
+  'two_step.turned_off': 'user',
+  'two_step.turned_on': 'user',
+  'user.access_given': 'user',
+  'user.access_removed': 'user',
+  'user.created': 'user',
+  'user.disabled': 'user',
+  'user.email_changed': 'user',
+  'user.email_changed_by_staff': 'user',
+  'user.enabled': 'user',
+  'user.name_changed': 'user',
+  'user.role_changed': 'user',
+  'user.sessions_ended': 'user',
+  'user.staff_role_changed': 'user',
+  'user.start_page_chosen': 'user',
+  'user.two_step_reset': 'user',
+  'webhook.added': 'provider',
+  'webhook.disabled': 'provider',
+  'webhook.enabled': 'provider',
+  'webhook.removed': 'provider',
+  'webhook.sent_by_hand': 'provider',
+} as const satisfies Record<Action, SubjectType>;
+
+type EntryOf<A extends Action> = {
+  action: A;
+  subject: Subject<(typeof SUBJECT_OF)[A]>;
+} & (Details[A] extends null ? { details?: undefined } : { details: Details[A] });
+
+/** What happened, and to which record. Details are plain facts: no passwords or tokens. */
+export type AuditEntry = { [A in Action]: EntryOf<A> }[Action];
+
+/** The actions that happen to a user. */
+export type UserAction = { [A in Action]: (typeof SUBJECT_OF)[A] extends 'user' ? A : never }[Action];
+
+/** The actions that happen to an event. */
+export type EventAction = { [A in Action]: (typeof SUBJECT_OF)[A] extends 'event' ? A : never }[Action];
+
+/** The actions whose entries have no details. */
+export type PlainAction = { [A in Action]: Details[A] extends null ? A : never }[Action];

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { countUnsignedValid, listHolders } from '@/db/queries/certificate-list';
+import { findPrintState } from '@/db/queries/certificates';
+import { countRoster } from '@/db/queries/roster';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
+import { eventNotFound, getEvent } from '@/lib/events/find-event';
+import { AppError } from '@/lib/platform/errors';
+import { paragraphsOfText } from '@/lib/platform/text';
+import type { Context } from '@/lib/platform/visit';
+import { recordId } from '@/lib/users/record-id';
+import { signingOf } from '../facts-of-event';
+import { beginRun } from '../runs/begin-run';
+
+/** The most people that one page offers to choose from. */
+const PAGE = 100;
+const MAX_CHOSEN = 500;
+
+export const changeManySchema = z
+  .object({
+    act: z.enum(['reissue', 'revoke'], 'Choose what to do with the certificates.'),
+    who: z.enum(['all', 'chosen']),
+    attendeeIds: z.array(recordId).max(MAX_CHOSEN, 'Choose fewer people at once.').default([]),
+    reason: paragraphsOfText({ label: 'A reason', max: 500 }),
+    requestKey: z.uuid('Open the page again, then send the form.'),
+  })
+  .refine(({ who, attendeeIds }) => who === 'all' || attendeeIds.length > 0, {
+    path: ['attendeeIds'],
+    error: 'Choose at least one person.',
+  })
+  .refine(({ act, who }) => act === 'reissue' || who === 'chosen', {
+    path: ['act'],
+    error: 'Choose the people whose certificates you want to revoke.',
+  });
+
+type Input = z.output<typeof changeManySchema> & { eventId: number };
+
+/**
+ * Begins a run that reissues or revokes the certificates of many attendees.
+ * @returns the run's number
+ * @throws AppError `not_found`, `forbidden`, `invalid` when nobody has a certificate, or `conflict`
+ */
+export async function changeMany(ctx: Context, { eventId, act, who, attendeeIds, reason, requestKey }: Input) {
+  authorize(ctx, act === 'reissue' ? 'certificate.correct' : 'certificate.revoke');
+  if (act === 'revoke' && who === 'all') throw new AppError('invalid', 'Choose the people.');
+  const chosen = who === 'all' ? null : [...new Set(attendeeIds)];
+  return beginRun(ctx, { eventId, kind: act, requestKey, chosen, reason });
+}
+
+/**
+ * Returns the people with a valid certificate of an event, by name, to choose from, and how many of all valid
+ * certificates are unsigned.
+ * @throws AppError `not_found` or `forbidden`
+ */
+export async function listToChange(ctx: Context, eventId: number, after: number | null) {
+  const event = await getEvent(ctx, eventId);
+  authorize(ctx, 'certificate.correct');
+  const [rows, unsigned, counts, state] = [
+    await listHolders(ctx.db, eventId, { afterId: after, limit: PAGE + 1 }),
+    await countUnsignedValid(ctx.db, eventId),
+    await countRoster(ctx.db, eventId),
+    await findPrintState(ctx.db, eventId, scopeOf(ctx.actor)),
+  ];
+  if (!state) throw eventNotFound();
+  const people = rows.slice(0, PAGE);
+  return {
+    event,
+    people,
+    unsigned,
+    valid: counts.withCertificate,
+    isSigned: signingOf(state.signing) !== null,
+    next: rows.length > PAGE ? people.at(-1)!.id : null,
+  };
+}
+
+export type Holder = Awaited<ReturnType<typeof listToChange>>['people'][number];

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { lockEvent } from '@/db/queries/events';
+import { authorize } from '@/lib/access/authorize';
+import { paragraphsOfText } from '@/lib/platform/text';
+import type { Context } from '@/lib/platform/visit';
+import type { ProviderEvent } from './event';
+import { eventNotFound, getEvent } from './find-event';
+import { stampOf } from './rules';
+import { writeCancellation } from './write-cancellation';
+
+export const cancelEventSchema = z.object({
+  /** The reason, which the provider reads. */
+  reason: paragraphsOfText({ label: 'The reason', max: 500 }),
+  /** The event as the person saw it, with what depends on it. */
+  saw: z.string().max(100),
+});
+
+type Input = z.output<typeof cancelEventSchema> & { eventId: number };
+
+/**
+ * `moved` means that the event, its certificates or its count changed after the person opened the page, and nothing was
+ * done.
+ */
+export type CancelResult = { kind: 'canceled' } | { kind: 'moved' };
+
+/**
+ * Returns the event to cancel, and what the form sends back as what the person saw.
+ * @throws AppError `not_found` or `forbidden`
+ */
+export async function cancelEventForm(ctx: Context, eventId: number): Promise<{ event: ProviderEvent; saw: string }> {
+  authorize(ctx, 'event.cancel');
+  const event = await getEvent(ctx, eventId);
+  return { event, saw: stampOf(event) };
+}
+
+/**
+ * Cancels an event of any provider, before or after it ended (M19). Nothing is deleted: the event no longer appears in
+ * lists and due counts, and it can be restored. Canceling twice cancels once.
+ * @throws AppError `not_found` or `forbidden`
+ */
+export async function cancelEvent(ctx: Context, { eventId, reason, saw }: Input): Promise<CancelResult> {
+  return ctx.db.transaction(async (tx) => {
+    authorize(ctx, 'event.cancel');
+    const event = await lockEvent(tx, eventId, 'every-provider');
+    if (!event) throw eventNotFound();
+    if (event.canceledAt) return { kind: 'canceled' };
+    if (stampOf(event) !== saw) return { kind: 'moved' };
+    await writeCancellation(tx, ctx, { eventId, reason, requestId: null });
+    return { kind: 'canceled' };
+  });
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { lockEvent } from '@/db/queries/events';
+import { lockRoster } from '@/db/queries/roster';
+import { authorize } from '@/lib/access/authorize';
+import { paragraphsOfText } from '@/lib/platform/text';
+import type { Context } from '@/lib/platform/visit';
+import { categoryNames, conflictOf } from './edit-event';
+import type { ProviderEvent } from './event';
+import { changedFields, contentOf } from './event-content';
+import type { EditConflict } from './event-decision';
+import { filledForm } from './event-form-values';
+import type { EventForm } from './event-forms';
+import { editEventSchema } from './event-input';
+import { eventNotFound, getEvent } from './find-event';
+import { checkCategories, listOfferedCategories } from './offered-categories';
+import { refuseCanceled } from './refuse-canceled';
+import { writeEventChange } from './write-event-change';
+
+/** Includes a reason, which the provider reads. */
+export const correctEventSchema = z.intersection(
+  editEventSchema,
+  z.object({ reason: paragraphsOfText({ label: 'The reason', max: 500 }) }),
+);
+
+type Input = z.output<typeof correctEventSchema> & { eventId: number };
+
+/** Returns the form in which staff correct an event of any provider, even after it ended. */
+export async function correctEventForm(
+  ctx: Context,
+  eventId: number,
+): Promise<{ event: ProviderEvent; form: EventForm }> {
+  authorize(ctx, 'event.correct');
+  const event = await getEvent(ctx, eventId);
+  const form = {
+    values: { ...filledForm(contentOf(event)), attested: 'yes', version: String(event.version) },
+    categories: await listOfferedCategories(ctx.db, event.categoryIds),
+    provider: { name: event.providerName, phone: event.providerPhone },
+  };
+  return { event, form };
+}
+
+/**
+ * Corrects an event for its provider, even after it ended (M17), with a reason that the provider reads in the event's
+ * history. The provider's attestation remains. Staff never unknowingly overwrite what somebody else saved in the
+ * meantime.
+ * @throws AppError `not_found`, `forbidden` or `invalid`
+ */
+export async function correctEvent(ctx: Context, input: Input): Promise<{ kind: 'edited' } | EditConflict> {
+  const { eventId, version, overVersion, pastEnd: _, sameEvent: __, reason, ...content } = input;
+  return ctx.db.transaction(async (tx) => {
+    authorize(ctx, 'event.correct');
+    await lockRoster(tx, eventId, 'every-provider');
+    const locked = await lockEvent(tx, eventId, 'every-provider');
+    if (!locked) throw eventNotFound();
+    refuseCanceled(locked);
+    const event = await getEvent({ actor: ctx.actor, db: tx }, eventId);
+    const saved = contentOf(event);
+    const changed = changedFields(saved, content);
+    if (changed.length === 0) return { kind: 'edited' };
+    if (event.version !== (overVersion ?? version)) {
+      return conflictOf(event, changed, content, await categoryNames(tx));
+    }
+    await checkCategories(tx, content.categoryIds, saved.categoryIds);
+    const { providerId, attestedBy } = locked;
+    const which = { eventId, providerId, version: event.version, openOn: null, attestedBy };
+    await writeEventChange(tx, ctx, which, { saved, content, reason });
+    return { kind: 'edited' };
+  });
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { listEntriesAbout } from '@/db/queries/audit';
+import { listCategories } from '@/db/queries/events';
+import type { EventAction } from '@/lib/audit/entries';
+import type { Context } from '@/lib/platform/visit';
+import type { ProviderEvent } from './event';
+import { CONTENT_LABELS, type ContentField, describeField, type EventContent } from './event-content';
+import type { FieldDifference } from './event-decision';
+import { getEvent } from './find-event';
+
+const PAGE = 50;
+
+const afterSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .transform(Number)
+  .nullable()
+  .catch(null);
+
+/** An entry of an event's history. */
+export type LoggedOfEvent = {
+  id: number;
+  at: Date;
+  /** Entries from earlier versions may have actions that no longer exist. */
+  action: EventAction | (string & {});
+  /** The person, or null for attendees, learning systems and the product's own work. */
+  by: string | null;
+  byStaff: boolean;
+  actorKind: string;
+  reason: string | null;
+  /** The request whose approval made the change. */
+  requestId: number | null;
+  /** What an edit changed. */
+  differences: FieldDifference[];
+};
+
+/**
+ * Returns an event's history, latest first, and where the next page starts, for its provider and for staff. It leaves
+ * out network addresses and entries about reading.
+ * @throws AppError `not_found`
+ */
+export async function listEventLog(
+  ctx: Context,
+  eventId: number,
+  after: unknown,
+): Promise<{ event: ProviderEvent; entries: LoggedOfEvent[]; next: number | null }> {
+  const event = await getEvent(ctx, eventId);
+  const [rows, categories] = await Promise.all([
+    listEntriesAbout(ctx.db, {
+      subject: { type: 'event', id: eventId },
+      after: afterSchema.parse(after ?? null),
+      limit: PAGE + 1,
+    }),
+    listCategories(ctx.db),
+  ]);
+  const names = new Map(categories.map(({ id, name }) => [id, name]));
+  const entries = rows.slice(0, PAGE).map(({ details, ...row }) => ({
+    ...row,
+    reason: typeof details?.reason === 'string' ? details.reason : null,
+    requestId: typeof details?.requestId === 'number' ? details.requestId : null,
+    differences: row.action === 'event.edited' ? differencesIn(details?.changes, names) : [],
+  }));
+  return { event, entries, next: rows.length > PAGE ? entries.at(-1)!.id : null };
+}
+
+/** Describes the changes in an entry. Fields that no longer exist are left out. */
+function differencesIn(changes: unknown, names: ReadonlyMap<number, string>): FieldDifference[] {
+  if (typeof changes !== 'object' || changes === null) return [];
+  const changed = changes as Partial<Record<ContentField, { before: unknown; after: unknown }>>;
+  return (Object.keys(CONTENT_LABELS) as ContentField[]).flatMap((field) => {
+    const change = changed[field];
+    if (!change) return [];
+    // Describing a field reads only that field.
+    const described = (value: unknown) => describeField({ [field]: value } as unknown as EventContent, field, names);
+    return [{ field: CONTENT_LABELS[field], before: described(change.before), after: described(change.after) }];
+  });
+}

@@ -1,0 +1,19 @@
+import type { DefinedJob } from './define-job';
+import { deliverBulkMail, deliverUrgentMail } from './deliver-mail';
+import { issuingRun } from './issuing-run';
+import { noteCountsDueJob } from './note-counts-due';
+import { purgeJob } from './purge';
+import { sendSlowWebhook, sendWebhook } from './send-webhook';
+import { writeAuditAnchor } from './write-audit-anchor';
+
+/** Every job of the product. */
+export const ALL_JOBS: readonly DefinedJob[] = [
+  deliverUrgentMail,
+  deliverBulkMail,
+  issuingRun,
+  sendWebhook,
+  sendSlowWebhook,
+  writeAuditAnchor,
+  noteCountsDueJob,
+  purgeJob,
+];

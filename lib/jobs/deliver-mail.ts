@@ -1,0 +1,16 @@
+import { certificateAttachment } from '@/lib/certificates/mail/attachment';
+import { DELIVER_BULK_MAIL, DELIVER_MAIL } from '@/lib/platform/job-kinds';
+import { deliverMail } from '@/lib/platform/mail/deliver-mail';
+import { defineJob, type JobContext } from './define-job';
+
+/** The mail server gets a minute and a half (`MAX_DELIVERY_MS`), the database and the printer the rest. */
+const MAX_SECONDS = 240;
+
+async function run(ctx: JobContext, { mailId }: { mailId: number }): Promise<void> {
+  const attachment = (certificateId: number) => certificateAttachment(ctx.db, certificateId);
+  await deliverMail({ ...ctx, attachment }, mailId, ctx.lastTry);
+}
+
+export const deliverUrgentMail = defineJob({ ...DELIVER_MAIL, queue: 'urgent mail', maxSeconds: MAX_SECONDS, run });
+
+export const deliverBulkMail = defineJob({ ...DELIVER_BULK_MAIL, queue: 'bulk mail', maxSeconds: MAX_SECONDS, run });

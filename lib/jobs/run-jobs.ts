@@ -1,0 +1,101 @@
+import { openWorkerPool } from '@/db/worker-pool';
+import { log } from '@/lib/platform/log';
+import { ALL_JOBS } from './all-jobs';
+import type { DefinedJob } from './define-job';
+import { doJob, type JobDeps } from './do-job';
+import { queueDueJobs } from './queue-due-jobs';
+import { QUEUE_NAMES, QUEUES, type QueueName } from './queues';
+import { runQueue } from './run-queue';
+import { SCHEDULE, type ScheduleEntry } from './schedule';
+import { showPresence } from './worker-presence';
+
+const LOOK_AT_SCHEDULE_EVERY_MS = 5_000;
+
+/**
+ * In addition to one listening connection per queue: taking a job and finishing it are short, and jobs use the product's
+ * pool.
+ */
+const CONNECTIONS = 3;
+
+/** The longest that a shutdown waits for current jobs, such as an email on its way to a slow mail server. */
+const PATIENCE_MS = 8_000;
+
+export type RunningJobs = { stop(): Promise<void> };
+
+export type RunJobsOptions = {
+  /** The queues whose jobs this process does. The schedule belongs to `upkeep`. */
+  queues?: readonly QueueName[];
+  jobs?: readonly DefinedJob[];
+  schedule?: readonly ScheduleEntry[];
+};
+
+/**
+ * Does jobs in this process until it is stopped. Several processes on one database share the work. When the database becomes
+ * unreachable later, the process keeps retrying; the jobs wait in the database.
+ * @param url the database's own address, not a pooler's: workers listen, and keep locks on a connection
+ * @throws when the database cannot be reached
+ */
+export async function runJobs(
+  url: string,
+  deps: JobDeps,
+  { queues = QUEUE_NAMES, jobs = ALL_JOBS, schedule = SCHEDULE }: RunJobsOptions = {},
+): Promise<RunningJobs> {
+  const presence = await showPresence(url);
+  const pool = await openWorkerPool(url, {
+    encrypted: presence.encrypted,
+    max: queues.length + CONNECTIONS,
+    onBroken: (error) => log.debug({ fault: error.name }, 'a connection of the job queue broke'),
+  });
+  const begun = await Promise.allSettled(
+    queues.map((queue) => {
+      const taskList = tasksOf(jobs.filter((job) => job.queue === queue));
+      return runQueue({ pool, slots: QUEUES[queue].slots, taskList, presence });
+    }),
+  );
+  const running = begun.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = begun.find((result) => result.status === 'rejected');
+  if (failed) {
+    await stopQueues();
+    await presence.stop();
+    throw failed.reason;
+  }
+
+  const noted = new Map<string, number>();
+  const timer = queues.includes('upkeep') ? setInterval(() => void lookAtSchedule(), LOOK_AT_SCHEDULE_EVERY_MS) : null;
+  timer?.unref();
+  if (timer) await lookAtSchedule();
+
+  return {
+    async stop() {
+      if (timer) clearInterval(timer);
+      const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
+      await Promise.race([stopQueues(), late]);
+      await presence.stop();
+    },
+  };
+
+  async function stopQueues(): Promise<void> {
+    await Promise.all(running.map((queue) => queue.stop()));
+    await pool.end();
+  }
+
+  function tasksOf(some: readonly DefinedJob[]) {
+    return Object.fromEntries(
+      some.map((job) => [
+        job.name,
+        (payload: unknown, { job: { id, attempts, max_attempts } }: FromQueue) =>
+          doJob(job, deps, { id, payload, lastTry: attempts >= max_attempts }),
+      ]),
+    );
+  }
+
+  async function lookAtSchedule(): Promise<void> {
+    try {
+      await queueDueJobs(deps, schedule, noted);
+    } catch (error) {
+      log.warn({ fault: (error as Error)?.name }, 'scheduled jobs could not be added to the queue');
+    }
+  }
+}
+
+type FromQueue = { job: { id: string; attempts: number; max_attempts: number } };

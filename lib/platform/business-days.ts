@@ -1,0 +1,63 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Day } from './clock';
+
+const MONDAY = 1;
+const TUESDAY = 2;
+const THURSDAY = 4;
+const SATURDAY = 6;
+const SUNDAY = 7;
+
+/** Returns the nth weekday (1 is Monday) of a month. */
+function nth(n: number, weekday: number, month: number, year: number): Temporal.PlainDate {
+  const first = Temporal.PlainDate.from({ year, month, day: 1 });
+  return first.add({ days: ((weekday - first.dayOfWeek + 7) % 7) + (n - 1) * 7 });
+}
+
+/** A holiday on a weekend is kept on the Friday before or the Monday after (MCA 1-1-216). */
+function observed(year: number, month: number, day: number): Temporal.PlainDate {
+  const date = Temporal.PlainDate.from({ year, month, day });
+  if (date.dayOfWeek === SATURDAY) return date.subtract({ days: 1 });
+  return date.dayOfWeek === SUNDAY ? date.add({ days: 1 }) : date;
+}
+
+/**
+ * Returns the days of a year's legal holidays in Montana on which state offices are closed, in order (MCA 1-1-216). New
+ * Year's Day can be kept on December 31 of the year before.
+ */
+export function holidaysOf(year: number): Day[] {
+  const lastDayOfMay = Temporal.PlainDate.from({ year, month: 5, day: 31 });
+  const days = [
+    observed(year, 1, 1),
+    nth(3, MONDAY, 1, year),
+    nth(3, MONDAY, 2, year),
+    lastDayOfMay.subtract({ days: lastDayOfMay.dayOfWeek - MONDAY }),
+    observed(year, 6, 19),
+    observed(year, 7, 4),
+    nth(1, MONDAY, 9, year),
+    nth(2, MONDAY, 10, year),
+    // The state general election: the Tuesday after the first Monday in November of even years.
+    ...(year % 2 === 0 ? [nth(1, MONDAY, 11, year).add({ days: TUESDAY - MONDAY })] : []),
+    observed(year, 11, 11),
+    nth(4, THURSDAY, 11, year),
+    observed(year, 12, 25),
+  ];
+  return days.map(String).sort();
+}
+
+/** Returns whether state offices in Montana are open on a day. */
+export function isBusinessDay(day: Day): boolean {
+  const date = Temporal.PlainDate.from(day);
+  if (date.dayOfWeek >= SATURDAY) return false;
+  // New Year's Day of the next year can be kept in this one.
+  return ![date.year, date.year + 1].some((year) => holidaysOf(year).includes(day));
+}
+
+/** Returns the day that is so many business days after another; the day itself does not count. */
+export function addBusinessDays(day: Day, count: number): Day {
+  let date = Temporal.PlainDate.from(day);
+  for (let left = count; left > 0; ) {
+    date = date.add({ days: 1 });
+    if (isBusinessDay(date.toString())) left -= 1;
+  }
+  return date.toString();
+}

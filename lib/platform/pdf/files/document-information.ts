@@ -1,0 +1,35 @@
+import { escapeHtml } from '../../escape-html';
+import { pdfString } from '../signing/pdf-text';
+import type { PdfObject } from './printed-objects';
+
+/** The product's name, as the program that made a document. */
+const MAKER = 'PDUPS';
+
+/** Returns the document information of a PDF, with the entries that say the same as its metadata. */
+export function informationOf(title: string): string {
+  return `<</Title ${pdfString(title)}/Creator(${MAKER})/Producer(${MAKER})>>`;
+}
+
+/**
+ * Returns the metadata stream of a PDF (XMP, ISO 16684-1): its title, and that it follows PDF/UA-1 (ISO 14289-1). It is
+ * not compressed, so that programs without PDF support can find it.
+ */
+export function metadataOf(title: string): PdfObject {
+  const written = Buffer.from(escapeHtml(withoutControls(title)), 'utf8');
+  return { value: '<</Type/Metadata/Subtype/XML>>', stream: Buffer.concat([BEFORE_TITLE, written, BEHIND_TITLE]) };
+}
+
+const [BEFORE_TITLE, BEHIND_TITLE] = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">TITLE</rdf:li></rdf:Alt></dc:title>
+<xmp:CreatorTool>${MAKER}</xmp:CreatorTool><pdf:Producer>${MAKER}</pdf:Producer><pdfuaid:part>1</pdfuaid:part>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>`
+  .split('TITLE')
+  .map((part) => Buffer.from(part, 'utf8')) as [Buffer, Buffer];
+
+/** Removes the characters that XML does not allow. */
+function withoutControls(text: string): string {
+  return text.toWellFormed().replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
+}

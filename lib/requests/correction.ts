@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Transaction } from '@/db/client';
+import { lockEvent } from '@/db/queries/events';
+import { lockRoster } from '@/db/queries/roster';
+import { CONTENT_LABELS, changedFields, contentOf, describeField, type EventContent } from '@/lib/events/event-content';
+import { filledForm } from '@/lib/events/event-form-values';
+import { eventSchema } from '@/lib/events/event-input';
+import { eventNotFound, getEvent } from '@/lib/events/find-event';
+import { listCategories } from '@/lib/events/list-categories';
+import { checkCategories } from '@/lib/events/offered-categories';
+import { refuseCanceled } from '@/lib/events/refuse-canceled';
+import { writeEventChange } from '@/lib/events/write-event-change';
+import { AppError } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/visit';
+import type { Asked, Kind, Prepared, RequestView, Seen, Viewing } from './kind';
+
+/** The changes saved with the request, which were checked when the provider sent it. */
+const contentSchema = z.custom<EventContent>(
+  (value) =>
+    typeof value === 'object' && value !== null && Object.keys(CONTENT_LABELS).every((field) => field in value),
+);
+
+const partsOf = ({ asked, basis }: Pick<Asked, 'asked' | 'basis'>) => ({
+  asked: contentSchema.parse(asked),
+  basis: contentSchema.parse(basis),
+});
+
+/** Sets the fields that the provider asked to change, and leaves the others as they are now. */
+function merged(now: EventContent, { basis, asked }: ReturnType<typeof partsOf>): EventContent {
+  const fields = changedFields(basis, asked);
+  return { ...now, ...Object.fromEntries(fields.map((field) => [field, asked[field]])) };
+}
+
+/** Returns the fields that the provider asked to change, in three versions. */
+export async function viewCorrection(ctx: Viewing, request: Asked): Promise<RequestView> {
+  const [event, categories] = await Promise.all([getEvent(ctx, request.eventId), listCategories(ctx)]);
+  const names = new Map(categories.map(({ id, name }) => [id, name]));
+  const { asked, basis } = partsOf(request);
+  const now = contentOf(event);
+  return {
+    event,
+    saw: String(event.version),
+    fields: changedFields(basis, asked).map((field) => ({
+      field: CONTENT_LABELS[field],
+      was: describeField(basis, field, names),
+      now: describeField(now, field, names),
+      asked: describeField(asked, field, names),
+    })),
+    moved: event.version !== request.basisVersion,
+  };
+}
+
+/**
+ * Locks the roster and the event, and makes the correction in the transaction that approves it.
+ * @throws AppError `invalid` when the event was canceled, or the correction no longer fits it
+ */
+export async function prepareCorrection(tx: Transaction, ctx: Context, { eventId, saw }: Seen): Promise<Prepared> {
+  await lockRoster(tx, eventId, 'every-provider');
+  const locked = await lockEvent(tx, eventId, 'every-provider');
+  if (!locked) throw eventNotFound();
+  refuseCanceled(locked);
+  if (String(locked.version) !== saw) return 'moved';
+  return {
+    apply: async (request) => {
+      const saved = contentOf(await getEvent({ actor: ctx.actor, db: tx }, eventId));
+      const content = checked(merged(saved, partsOf(request)));
+      await checkCategories(tx, content.categoryIds, saved.categoryIds);
+      if (changedFields(saved, content).length === 0) return;
+      const { providerId, version } = locked;
+      const which = { eventId, providerId, version, openOn: null, attestedBy: request.askedBy };
+      await writeEventChange(tx, ctx, which, { saved, content });
+    },
+  };
+}
+
+/** Checks merged content by the rules of the form: another change can have made it contradict itself. */
+function checked(content: EventContent): EventContent {
+  const result = eventSchema.safeParse({ ...filledForm(content), attested: 'yes' });
+  if (result.success) return result.data;
+  const why = [...new Set(result.error.issues.map(({ message }) => message))].join(' ');
+  throw new AppError(
+    'invalid',
+    `The event was changed since the provider asked, and the correction no longer fits it: ${why} Ask the provider, or decline the request.`,
+  );
+}
+
+/** The kind of request that corrects an event that has ended (manual, "Revising Existing Events"; M17). */
+export const correction: Kind = { view: viewCorrection, prepare: prepareCorrection };

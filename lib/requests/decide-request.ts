@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Transaction } from '@/db/client';
+import { findRequest, insertRequestStep, updateRequest } from '@/db/queries/requests';
+import { authorize } from '@/lib/access/authorize';
+import { record } from '@/lib/audit/record';
+import { optionalParagraphsOfText, paragraphsOfText } from '@/lib/platform/text';
+import type { Context } from '@/lib/platform/visit';
+import { notifyProvider } from './emails';
+import { KINDS } from './kinds';
+import { MAX_WORDS } from './limits';
+import { lockUndecided, requestNotFound } from './request';
+import { GROUNDS, type Ground } from './rules';
+
+export const approveSchema = z.object({
+  /** The record as the reviewer saw it, as the request's kind writes it. */
+  saw: z.string().regex(/^[\d/]{1,50}$/, 'Open the page again, then decide.'),
+  note: optionalParagraphsOfText({ label: 'The note', max: MAX_WORDS }),
+});
+
+export const declineSchema = z.object({
+  ground: z.enum(Object.keys(GROUNDS) as [Ground, ...Ground[]], 'Choose a reason.'),
+  sentence: paragraphsOfText({ label: 'A sentence', max: MAX_WORDS }),
+});
+
+type OfRequest = { requestId: number };
+
+/** `moved` means that somebody changed the record after the reviewer opened the page, and nothing was done. */
+export type ApproveResult = { kind: 'approved' } | { kind: 'moved' };
+
+/**
+ * Approves a request and makes its change in the same transaction: both happen or neither does. The reviewer decides on
+ * what they saw; if the record has changed since, they see all three versions and decide again.
+ * @throws AppError `not_found`, `forbidden`, `invalid`, or `conflict` when somebody else has decided
+ */
+export async function approveRequest(
+  ctx: Context,
+  { requestId, saw, note }: z.output<typeof approveSchema> & OfRequest,
+): Promise<ApproveResult> {
+  return ctx.db.transaction(async (tx) => {
+    authorize(ctx, 'request.decide');
+    const found = await findRequest(tx, requestId, 'every-provider');
+    if (!found) throw requestNotFound();
+    // The event is always locked before its request.
+    const change = await KINDS[found.kind].prepare(tx, ctx, { eventId: found.eventId, saw });
+    const request = await lockUndecided(tx, ctx, { requestId, capability: 'request.decide' });
+    if (change === 'moved') return { kind: 'moved' };
+    await change.apply(request);
+    await close(tx, ctx, { requestId, status: 'approved', text: note });
+    await record(tx, ctx, {
+      action: 'request.approved',
+      subject: `request:${requestId}`,
+      details: { kind: request.kind, eventId: request.eventId },
+    });
+    await notifyProvider(tx, ctx, requestId, { kind: 'approved', text: note });
+    return { kind: 'approved' };
+  });
+}
+
+/**
+ * Declines a request, with a reason that the provider reads. Nothing else changes.
+ * @throws AppError `not_found`, `forbidden`, or `conflict` when somebody else has decided
+ */
+export async function declineRequest(
+  ctx: Context,
+  { requestId, ground, sentence }: z.output<typeof declineSchema> & OfRequest,
+): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const request = await lockUndecided(tx, ctx, { requestId, capability: 'request.decide' });
+    await close(tx, ctx, { requestId, status: 'declined', text: sentence, ground });
+    await record(tx, ctx, {
+      action: 'request.declined',
+      subject: `request:${requestId}`,
+      details: { kind: request.kind, eventId: request.eventId, ground },
+    });
+    await notifyProvider(tx, ctx, requestId, { kind: 'declined', text: sentence, ground });
+  });
+}
+
+type Decision = { requestId: number; status: 'approved' | 'declined'; text: string | null; ground?: Ground };
+
+async function close(tx: Transaction, ctx: Context, { requestId, status, text, ground }: Decision): Promise<void> {
+  const at = ctx.clock.now();
+  const { userId } = ctx.actor;
+  await updateRequest(tx, requestId, { status, waitingSince: null, decidedAt: at, assigneeId: userId });
+  await insertRequestStep(tx, { requestId, kind: status, by: userId, at, text, ground });
+}

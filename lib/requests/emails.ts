@@ -1,0 +1,109 @@
+import type { Transaction } from '@/db/client';
+import { findRequest, type RequestRow } from '@/db/queries/requests';
+import { env, supportAddress } from '@/lib/platform/env';
+import { sendEmail } from '@/lib/platform/mail/send-email';
+import type { Context } from '@/lib/platform/visit';
+import { KIND_WORDS } from './kind-words';
+import { GROUNDS, type Ground } from './rules';
+
+async function getRow(tx: Transaction, requestId: number): Promise<RequestRow> {
+  const row = await findRequest(tx, requestId, 'every-provider');
+  if (!row) throw new Error(`request ${requestId} has no row`);
+  return row;
+}
+
+const nounOf = ({ kind }: RequestRow) => KIND_WORDS[kind].noun.toLowerCase();
+
+const about = ({ eventTitle, eventId }: RequestRow) => `“${eventTitle}” (event ${eventId})`;
+
+type ForAgency = 'sent' | 'answered' | 'withdrawn';
+
+/** Emails what the provider did to the member of staff who has the request, or to the agency's address. */
+export async function notifyAgency(
+  tx: Transaction,
+  ctx: Pick<Context, 'clock' | 'actor'>,
+  requestId: number,
+  what: ForAgency,
+): Promise<void> {
+  const row = await getRow(tx, requestId);
+  const from = `${row.askedByName} at ${row.providerName}`;
+  const { verb } = KIND_WORDS[row.kind];
+  const { subject, first } = {
+    sent: {
+      subject: `Request ${row.id}: ${nounOf(row)} of event ${row.eventId}`,
+      first: `${from} asks to ${verb} ${about(row)}.`,
+    },
+    answered: {
+      subject: `Request ${row.id}: your question was answered`,
+      first: `${ctx.actor.name} at ${row.providerName} answered your question about the ${nounOf(row)} of ${about(row)}.`,
+    },
+    withdrawn: {
+      subject: `Request ${row.id} was withdrawn`,
+      first: `${ctx.actor.name} at ${row.providerName} withdrew the request to ${verb} ${about(row)}. There is nothing to do.`,
+    },
+  }[what];
+  await sendEmail(tx, ctx, {
+    kind: `request.${what}`,
+    to: row.assigneeEmail ?? supportAddress(),
+    subject,
+    paragraphs: [first],
+    link: { label: 'Open the request', href: `${env().APP_URL}/admin/requests/${row.id}` },
+  });
+}
+
+type ForProvider =
+  | { kind: 'question'; text: string }
+  | { kind: 'approved'; text: string | null }
+  | { kind: 'declined'; text: string; ground: Ground };
+
+/** Emails what the agency says to the person who asked. */
+export async function notifyProvider(
+  tx: Transaction,
+  ctx: Pick<Context, 'clock'>,
+  requestId: number,
+  news: ForProvider,
+): Promise<void> {
+  const row = await getRow(tx, requestId);
+  const { subject, paragraphs } = wordsFor(row, news);
+  await sendEmail(tx, ctx, {
+    kind: `request.${news.kind}`,
+    to: row.askedByEmail,
+    name: row.askedByName,
+    subject,
+    paragraphs,
+    link: { label: 'Open the request', href: `${env().APP_URL}/requests/${row.id}` },
+  });
+}
+
+function wordsFor(row: RequestRow, news: ForProvider): { subject: string; paragraphs: string[] } {
+  const { done, approved } = KIND_WORDS[row.kind];
+  switch (news.kind) {
+    case 'question':
+      return {
+        subject: `A question about your request for event ${row.eventId}`,
+        paragraphs: [
+          `Agency staff have a question about the ${nounOf(row)} of ${about(row)} that you asked for:`,
+          news.text,
+          'Answer it on the page of the request. The request waits until you do.',
+        ],
+      };
+    case 'approved':
+      return {
+        subject: `Event ${row.eventId} was ${done}`,
+        paragraphs: [
+          `The ${nounOf(row)} of ${about(row)} that you asked for was approved. ${approved.first}`,
+          ...(news.text ? [news.text] : []),
+          approved.last,
+        ],
+      };
+    case 'declined':
+      return {
+        subject: `Your request for event ${row.eventId} was declined`,
+        paragraphs: [
+          `The ${nounOf(row)} of ${about(row)} that you asked for was declined. ${GROUNDS[news.ground]}.`,
+          news.text,
+          'The event was not changed. You can ask again with more information.',
+        ],
+      };
+  }
+}

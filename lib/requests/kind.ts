@@ -1,0 +1,46 @@
+import type { Queryable, Transaction } from '@/db/client';
+import type { RequestRow } from '@/db/queries/requests';
+import type { ProviderEvent } from '@/lib/events/event';
+import type { Context } from '@/lib/platform/visit';
+
+/** The part of a request that its kind reads. */
+export type Asked = Pick<RequestRow, 'id' | 'eventId' | 'reason' | 'asked' | 'basis' | 'basisVersion' | 'askedBy'>;
+
+/** A field as it was when the provider asked, as it is now, and as the provider wants it. */
+export type ThreeWay = { field: string; was: string | null; now: string | null; asked: string | null };
+
+export type RequestView = {
+  event: ProviderEvent;
+  /** What the reviewer's form sends back to say what they saw. */
+  saw: string;
+  /** What would change; empty for a kind that changes no fields. */
+  fields: ThreeWay[];
+  /** Whether the record has changed since the provider asked. */
+  moved: boolean;
+};
+
+/** The context in which a kind reads. */
+export type Viewing = Context & { db: Queryable };
+
+/** The event, and what the reviewer saw of it. */
+export type Seen = { eventId: number; saw: string };
+
+/**
+ * `moved` means that the record is no longer what the reviewer saw. `apply` makes the change in the transaction that
+ * approves the request.
+ */
+export type Prepared = 'moved' | { apply: (request: Asked) => Promise<void> };
+
+/**
+ * A kind of request. Everything else is the same for all of them: asking, assigning, declining, withdrawing and
+ * notifying.
+ */
+export type Kind = {
+  /** Returns what the reviewer and the provider see. */
+  view: (ctx: Viewing, request: Asked) => Promise<RequestView>;
+  /**
+   * Locks what an approval changes, always before the request itself: the roster, if needed, then the event.
+   * @throws AppError `not_found`, or `invalid` when the change is no longer possible
+   */
+  prepare: (tx: Transaction, ctx: Context, seen: Seen) => Promise<Prepared>;
+};

@@ -1,0 +1,6 @@
+import { cancellation } from './cancellation';
+import { correction } from './correction';
+import type { Kind } from './kind';
+import type { RequestKind } from './rules';
+
+export const KINDS: Record<RequestKind, Kind> = { correction, cancellation };

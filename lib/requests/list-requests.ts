@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import {
+  listAssignees,
+  listQueue,
+  listRequestsOfEvent,
+  listRequestsOfProvider,
+  type Queue,
+  type RequestRow,
+} from '@/db/queries/requests';
+import { authorize } from '@/lib/access/authorize';
+import { getPlace } from '@/lib/access/place';
+import { scopeOf } from '@/lib/access/scope';
+import { searchedFor } from '@/lib/events/list-query';
+import { isDay } from '@/lib/platform/days';
+import type { Context } from '@/lib/platform/visit';
+import { QUEUES, type QueueName } from './queues';
+
+const PAGE = 50;
+
+/**
+ * The query of the queue's address: which queue, the search text, and where the page starts, such as `2026-05-03_42`.
+ * Invalid values are ignored.
+ */
+export const queueSchema = z.object({
+  queue: z.enum(QUEUES).catch('all'),
+  q: z
+    .string()
+    .max(100)
+    .refine((text) => text.isWellFormed() && !text.includes('\0'))
+    .catch(''),
+  after: z
+    .string()
+    .transform((text) => text.split('_'))
+    .refine(([day, id, more]) => isDay(day ?? '') && /^\d{1,15}$/.test(id ?? '') && more === undefined)
+    .transform(([day, id]) => ({ dueOn: day!, id: Number(id) }))
+    .nullable()
+    .catch(null),
+});
+
+export type QueueQuery = z.output<typeof queueSchema>;
+
+/** Returns one of the staff's queues, with what is due first at the top, and where the next page starts. */
+export async function listStaffQueue(
+  ctx: Context,
+  { queue, q, after }: QueueQuery,
+): Promise<{ requests: RequestRow[]; next: string | null }> {
+  authorize(ctx, 'request.decide');
+  const { words, eventNumber } = searchedFor(q);
+  const rows = await listQueue(ctx.db, {
+    queue: queueOf(queue, ctx.actor.userId),
+    find: { words, number: eventNumber },
+    after,
+    limit: PAGE + 1,
+  });
+  const requests = rows.slice(0, PAGE);
+  const last = requests.at(-1);
+  return { requests, next: rows.length > PAGE && last ? `${last.dueOn}_${last.id}` : null };
+}
+
+function queueOf(queue: QueueName, userId: number): Queue {
+  return queue === 'mine' ? { kind: 'mine', userId } : { kind: queue };
+}
+
+/** Returns the next request for the person to work on: the most urgent other one that waits for staff. */
+export async function findNextRequest(ctx: Context, requestId: number): Promise<number | null> {
+  authorize(ctx, 'request.decide');
+  const find = { words: [], number: null };
+  const rows = await listQueue(ctx.db, { queue: { kind: 'all' }, find, after: null, limit: PAGE });
+  return rows.find(({ id }) => id !== requestId)?.id ?? null;
+}
+
+/** Returns the requests of the provider that the person works for, latest first, and where the next page starts. */
+export async function listOwnRequests(
+  ctx: Context,
+  after: unknown,
+): Promise<{ requests: RequestRow[]; next: number | null }> {
+  const { providerId } = getPlace(ctx.actor);
+  const rows = await listRequestsOfProvider(ctx.db, {
+    providerId,
+    after: z
+      .string()
+      .regex(/^[1-9]\d{0,14}$/)
+      .transform(Number)
+      .nullable()
+      .catch(null)
+      .parse(after ?? null),
+    limit: PAGE + 1,
+  });
+  const requests = rows.slice(0, PAGE);
+  return { requests, next: rows.length > PAGE ? requests.at(-1)!.id : null };
+}
+
+/** Returns the requests for an event, latest first, to its provider and to staff. */
+export async function listEventRequests(ctx: Context, eventId: number): Promise<RequestRow[]> {
+  return listRequestsOfEvent(ctx.db, eventId, scopeOf(ctx.actor));
+}
+
+/** Returns the staff that a request can be assigned to. */
+export async function listPossibleAssignees(ctx: Context): Promise<{ id: number; name: string }[]> {
+  authorize(ctx, 'request.decide');
+  return listAssignees(ctx.db);
+}

@@ -1,0 +1,56 @@
+import type { Transaction } from '@/db/client';
+import { findRequest, listRequestSteps, lockRequest, type RequestRow } from '@/db/queries/requests';
+import { authorize } from '@/lib/access/authorize';
+import { scopeOf } from '@/lib/access/scope';
+import { AppError } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/visit';
+import { whyDecided } from './rules';
+
+export type ProviderRequest = RequestRow;
+
+/** A question, an answer, a decision or another step of a request. */
+export type RequestStep = Awaited<ReturnType<typeof listRequestSteps>>[number];
+
+export function requestNotFound(): AppError {
+  return new AppError('not_found', 'That request is not in your list. Check the address.');
+}
+
+/** Reads the number of a request from an address. A malformed number counts as not found. */
+export function parseRequestId(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw requestNotFound();
+  return Number(text);
+}
+
+/**
+ * Returns a request and its steps, for its provider and for staff.
+ * @throws AppError `not_found`, both for another provider's request and for one that does not exist
+ */
+export async function getRequest(
+  ctx: Context,
+  requestId: number,
+): Promise<{ request: ProviderRequest; steps: RequestStep[] }> {
+  const request = await findRequest(ctx.db, requestId, scopeOf(ctx.actor));
+  if (!request) throw requestNotFound();
+  return { request, steps: await listRequestSteps(ctx.db, requestId) };
+}
+
+/** A request that the transaction has locked. */
+export type LockedRequest = NonNullable<Awaited<ReturnType<typeof lockRequest>>>;
+
+/**
+ * Locks a request in order to act on it.
+ * @throws AppError `not_found`, `forbidden`, or `conflict` when it is already decided
+ */
+export async function lockUndecided(
+  tx: Transaction,
+  ctx: Context,
+  { requestId, capability }: { requestId: number; capability: 'request.make' | 'request.decide' },
+): Promise<LockedRequest> {
+  const request = await lockRequest(tx, requestId, scopeOf(ctx.actor));
+  if (!request) throw requestNotFound();
+  if (capability === 'request.make') authorize(ctx, 'request.make', request);
+  else authorize(ctx, 'request.decide');
+  const why = whyDecided(request);
+  if (why) throw new AppError('conflict', `${why} Open the page again to see what was said.`);
+  return request;
+}

@@ -1,0 +1,72 @@
+import { whyCanceled } from '@/lib/events/rules';
+import { addBusinessDays, isBusinessDay } from '@/lib/platform/business-days';
+import type { Day } from '@/lib/platform/clock';
+import { addDays, daysBetween, formatDay } from '@/lib/platform/days';
+
+/**
+ * What a provider can ask for. The wording of each kind is in `kind-words.ts`, and what it does is in the file with its
+ * name.
+ */
+export type RequestKind = 'correction' | 'cancellation';
+
+/**
+ * `waiting` means that staff asked the provider something, and `open` that it is the agency's turn. The others are
+ * decisions, which are final.
+ */
+export type RequestStatus = 'open' | 'waiting' | 'approved' | 'declined' | 'withdrawn';
+
+/** Returns why nobody can act on a request anymore; null while it is undecided. */
+export function whyDecided({ status }: { status: RequestStatus }): string | null {
+  switch (status) {
+    case 'approved':
+      return 'This request was approved, and its change was made.';
+    case 'declined':
+      return 'This request was declined.';
+    case 'withdrawn':
+      return 'This request was withdrawn.';
+    default:
+      return null;
+  }
+}
+
+/**
+ * Returns why the provider does not need to ask for a correction; null when it does (manual, "Revising Existing
+ * Events").
+ */
+export function whyNotCorrectable(event: { endsOn: Day; canceledAt: Date | null }, today: Day): string | null {
+  const canceled = whyCanceled(event);
+  if (canceled) return canceled;
+  return today <= event.endsOn
+    ? `This event can be edited until the end of ${formatDay(event.endsOn)}. Edit it yourself; no request is needed.`
+    : null;
+}
+
+/**
+ * Returns the day to answer by, later by the business days that the request waited for the provider, which do not count
+ * as the agency's time (choice).
+ */
+export function dueAfterWaiting({ dueOn, waitingSince }: { dueOn: Day; waitingSince: Day }, today: Day): Day {
+  const waited = Array.from({ length: Math.max(0, daysBetween(waitingSince, today)) }, (_, n) =>
+    addDays(waitingSince, n + 1),
+  ).filter(isBusinessDay).length;
+  return addBusinessDays(dueOn, waited);
+}
+
+/** How urgent an undecided request is; `soon` means due today or on one of the next two business days. */
+export type Urgency = 'overdue' | 'soon' | 'later';
+
+export function urgencyOf({ dueOn }: { dueOn: Day }, today: Day): Urgency {
+  if (dueOn < today) return 'overdue';
+  return dueOn <= addBusinessDays(today, 2) ? 'soon' : 'later';
+}
+
+/** The reasons for declining that staff choose from; they add a sentence of their own. */
+export const GROUNDS = {
+  'not-enough': 'There is not enough information',
+  'not-allowed': 'The rules do not allow the change',
+  'not-needed': 'The record is already right',
+  'other-way': 'There is another way to do it',
+  other: 'Another reason',
+} as const;
+
+export type Ground = keyof typeof GROUNDS;

@@ -1,0 +1,41 @@
+import type { Transaction } from '@/db/client';
+import { insertRequest, insertRequestStep, type NewRequest } from '@/db/queries/requests';
+import { record } from '@/lib/audit/record';
+import { addBusinessDays } from '@/lib/platform/business-days';
+import { AppError } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/visit';
+import { notifyAgency } from './emails';
+import { KIND_WORDS } from './kind-words';
+import { DAYS_TO_ANSWER } from './limits';
+import type { RequestKind } from './rules';
+
+type Sent = Pick<NewRequest, 'providerId' | 'kind' | 'reason' | 'asked' | 'basis' | 'basisVersion' | 'requestKey'> & {
+  eventId: number;
+};
+
+/**
+ * Sends a request of any kind. The caller has locked the event and has decided whether the person may ask.
+ * @returns the request's number
+ * @throws AppError `conflict` when the event already has an undecided request of this kind
+ */
+export async function sendRequest(tx: Transaction, ctx: Context, sent: Sent): Promise<number> {
+  const { kind, eventId, reason } = sent;
+  const { userId } = ctx.actor;
+  const at = ctx.clock.now();
+  const requestId = await insertRequest(tx, {
+    ...sent,
+    askedBy: userId,
+    askedAt: at,
+    dueOn: addBusinessDays(ctx.clock.today(), DAYS_TO_ANSWER),
+  });
+  if (!requestId) throw new AppError('conflict', alreadyAsked(kind));
+  await insertRequestStep(tx, { requestId, kind: 'sent', by: userId, at, text: reason });
+  await record(tx, ctx, { action: 'request.sent', subject: `request:${requestId}`, details: { kind, eventId } });
+  await notifyAgency(tx, ctx, requestId, 'sent');
+  return requestId;
+}
+
+/** Says why a second request of this kind is not possible. */
+export function alreadyAsked(kind: RequestKind): string {
+  return `Your provider has already asked for a ${KIND_WORDS[kind].noun.toLowerCase()} of this event. You can add to that request, or withdraw it and ask again.`;
+}

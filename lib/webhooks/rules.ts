@@ -1,0 +1,44 @@
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The pauses after failed attempts: about a day in all (choice, close to what the specification suggests). */
+const PAUSES_MS = [
+  10 * SECOND_MS,
+  MINUTE_MS,
+  5 * MINUTE_MS,
+  30 * MINUTE_MS,
+  2 * HOUR_MS,
+  5 * HOUR_MS,
+  8 * HOUR_MS,
+  8 * HOUR_MS,
+];
+
+/** After this many attempts, a message is given up. */
+export const MAX_ATTEMPTS = PAUSES_MS.length + 1;
+
+/** Returns when a message is tried again after this many failed attempts, or null when it is given up. */
+export function nextAttempt(attempts: number, now: Date): Date | null {
+  const pause = PAUSES_MS[attempts - 1];
+  return pause === undefined ? null : new Date(now.getTime() + pause);
+}
+
+/** A webhook that only failed for this long is disabled (choice). */
+export const FAILING_DAYS = 5;
+
+/** Returns whether a webhook has failed for so long that it is disabled. */
+export function hasFailedTooLong(failingSince: Date, now: Date): boolean {
+  return now.getTime() - failingSince.getTime() >= FAILING_DAYS * DAY_MS;
+}
+
+/** How long an answer may take altogether. */
+export const TIMEOUT_MS = 10_000;
+
+/** A webhook that takes longer than this to answer is sent to in the queue of slow webhooks. */
+export const SLOW_MS = 2_000;
+
+/** Returns whether an HTTP status says that the message has arrived. */
+export function isSuccess(status: number | null): boolean {
+  return status !== null && status >= 200 && status < 300;
+}

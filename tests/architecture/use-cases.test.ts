@@ -1,0 +1,257 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+const filesIn = (folder: string) =>
+  readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => path.join(folder, name))
+    .sort();
+
+const textOf = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
+
+/** Returns the functions of a file by name, each from its own line to the next function. */
+function functionsOf(file: string): [name: string, text: string][] {
+  return textOf(file)
+    .split(/^(?=(?:export )?(?:async )?function\*? )/m)
+    .flatMap((text) => {
+      const name = /^(?:export )?(?:async )?function\*? (\w+)/.exec(text)?.[1];
+      return name ? [[name, text] as [string, string]] : [];
+    });
+}
+
+const calls = (text: string, names: readonly string[]) => names.some((name) => new RegExp(`\\b${name}\\(`).test(text));
+
+/** The columns that reveal whose certificates or roster lines they are. */
+const PRIVATE =
+  /\b(attendees|lines|claims)\.(name|email|school|educatorNumber)\b|\bnamedCertificates\.(facts|bytes)\b|\brosterUploads\.lines\b/;
+
+/**
+ * Returns what a file of queries declares at its top level, by name, each from its own line to the next declaration.
+ */
+function declarationsOf(file: string): [name: string, text: string][] {
+  return textOf(file)
+    .split(/^(?=(?:export )?(?:async )?(?:function|const|type) )/m)
+    .flatMap((text) => {
+      const name = /^(?:export )?(?:async )?(?:function|const) (\w+)/.exec(text)?.[1];
+      return name ? [[name, text] as [string, string]] : [];
+    });
+}
+
+function privateQueries(): string[] {
+  return filesIn('db/queries').flatMap((file) => {
+    const declarations = declarationsOf(file);
+    const naming = new Set<string>();
+    for (let before = -1; before !== naming.size; ) {
+      before = naming.size;
+      for (const [name, text] of declarations) {
+        if (PRIVATE.test(text) || [...naming].some((other) => new RegExp(`\\b${other}\\b`).test(text)))
+          naming.add(name);
+      }
+    }
+    return declarations.flatMap(([name, text]) =>
+      /^export async function/.test(text) && naming.has(name) ? [name] : [],
+    );
+  });
+}
+
+/** Returns the queries that change rows, directly or through a function in the same file. */
+function writingQueries(): string[] {
+  return filesIn('db/queries').flatMap((file) => {
+    const functions = functionsOf(file);
+    const writing = new Set<string>();
+    for (let before = -1; before !== writing.size; ) {
+      before = writing.size;
+      for (const [name, text] of functions) {
+        const writes = /\.(insert|update|delete)\(|\b(insert into|delete from|update \$\{|add_job)/.test(text);
+        if (writes || calls(text, [...writing])) writing.add(name);
+      }
+    }
+    return [...writing];
+  });
+}
+
+const WRITING = writingQueries();
+const READING = privateQueries();
+
+/** Returns which of these queries a file imports. */
+function importsOf(file: string, queries: readonly string[]): string[] {
+  const imported = [...textOf(file).matchAll(/^import \{([^}]*)\} from '@\/db\/queries\/[^']+';/gms)];
+  return imported
+    .flatMap(([, names]) => names!.split(',').map((name) => name.trim().split(' as ')))
+    .flatMap(([name, here]) => (queries.includes(name!) ? [here ?? name!] : []));
+}
+
+// Files that are not about the domain, and upkeep that a clock starts, have no actor to authorize.
+const useCases = filesIn('lib').filter(
+  (file) => !/^lib\/(platform|jobs|audit|demo)\//.test(file) && importsOf(file, WRITING).length > 0,
+);
+
+/** Functions that run a use case and authorize it; `actOnUser` records it, too. */
+const AUTHORIZING = ['authorize', 'changeRoster', 'actOnUser', 'lockUndecided'];
+const RECORDING = ['record', 'actOnUser'];
+
+const OWN = 'a person’s own account or sign-in: who they are is all that is asked';
+const PROOF = 'a person without a sign-in: a link, a code, or a key that they showed is checked';
+const STEP = 'a step of a use case that authorizes and records';
+const CHECK = 'anyone who has the certificate may check it; a name is compared or masked';
+const CODE = 'the event’s open code lets people check in; the roster is only compared, and nothing of it is shown';
+const SENDING = 'a job that sends what triggers wrote for changes that were authorized';
+const COUNTING = 'counts tries or remembers when something was last used';
+
+/** Use cases that write without asking the table of capabilities, and why. */
+const WITHOUT_AUTHORIZE: Record<string, string> = {
+  'lib/attendees/check-in/check-in.ts': CODE,
+  'lib/certificates/claims/claim-certificate.ts': PROOF,
+  'lib/certificates/claims/claim-through-link.ts': PROOF,
+  'lib/certificates/claims/claimed-certificate.ts': STEP,
+  'lib/certificates/claims/mail-claimed.ts': STEP,
+  'lib/certificates/claims/mail-held.ts': PROOF,
+  'lib/certificates/claims/roster/ask-code.ts': PROOF,
+  'lib/certificates/claims/roster/check-code.ts': PROOF,
+  'lib/certificates/filling/bases.ts': 'stores what was printed for a certificate that is being issued',
+  'lib/certificates/issue/prepare.ts': STEP,
+  'lib/certificates/print-certificate.ts': 'all who may read an event print it, viewers and staff among them',
+  'lib/certificates/runs/process-bulk-run.ts': 'asks the same question, and pauses the run instead of refusing',
+  'lib/events/write-cancellation.ts': STEP,
+  'lib/events/write-event-change.ts': STEP,
+  'lib/learning-systems/authenticate.ts': COUNTING,
+  'lib/learning-systems/carry-out-once.ts': PROOF,
+  'lib/learning-systems/claim-from-course.ts': PROOF,
+  'lib/learning-systems/issue-to-learner.ts': PROOF,
+  'lib/requests/send-request.ts': STEP,
+  'lib/users/create-user.ts': 'for people with a terminal on the server, who may do anything',
+  'lib/users/devices/known-devices.ts': OWN,
+  'lib/users/email-change/begin.ts': OWN,
+  'lib/users/email-change/cancel.ts': OWN,
+  'lib/users/email-change/confirm.ts': OWN,
+  'lib/users/find-signed-in.ts': COUNTING,
+  'lib/users/first-access-link.ts': STEP,
+  'lib/users/open-session.ts': OWN,
+  'lib/users/profile.ts': OWN,
+  'lib/users/rate-limit.ts': COUNTING,
+  'lib/users/reset/begin-reset.ts': PROOF,
+  'lib/users/reset/choose-password.ts': PROOF,
+  'lib/users/reset/first-access.ts': PROOF,
+  'lib/users/reset/send-code.ts': PROOF,
+  'lib/users/reset/verify-code.ts': PROOF,
+  'lib/users/set-password.ts': STEP,
+  'lib/users/sign-ins.ts': OWN,
+  'lib/users/sign-out.ts': OWN,
+  'lib/users/switch-provider.ts': OWN,
+  'lib/users/two-step/answer-challenge.ts': OWN,
+  'lib/users/two-step/begin-set-up.ts': OWN,
+  'lib/users/two-step/challenge.ts': OWN,
+  'lib/users/two-step/confirm-set-up.ts': OWN,
+  'lib/users/two-step/match-code.ts': STEP,
+  'lib/users/two-step/renew-recovery-codes.ts': OWN,
+  'lib/users/two-step/turn-off.ts': OWN,
+  'lib/webhooks/send-messages.ts': SENDING,
+};
+
+/** Use cases that write without an entry in the audit log, and why. */
+const WITHOUT_RECORD: Record<string, string> = {
+  'lib/attendees/import/keep-upload.ts': 'a list that waits to be confirmed; the import of it is recorded',
+  'lib/certificates/claims/claim-through-link.ts':
+    'answers to an evaluation carry no name; the claim beside them is recorded',
+  'lib/certificates/claims/claimed-certificate.ts': STEP,
+  'lib/certificates/claims/mail-claimed.ts': 'the row of the email says it',
+  'lib/certificates/claims/roster/ask-code.ts': COUNTING,
+  'lib/certificates/claims/roster/check-code.ts': COUNTING,
+  'lib/certificates/filling/bases.ts': 'a base says nothing of a person; each certificate is recorded',
+  'lib/learning-systems/authenticate.ts': COUNTING,
+  'lib/learning-systems/carry-out-once.ts': COUNTING,
+  'lib/learning-systems/claim-from-course.ts': STEP,
+  'lib/users/find-signed-in.ts': COUNTING,
+  'lib/users/first-access-link.ts': STEP,
+  'lib/users/rate-limit.ts': COUNTING,
+  'lib/users/reset/choose-password.ts': STEP,
+  'lib/users/reset/first-access.ts': STEP,
+  'lib/users/two-step/begin-set-up.ts': 'a secret that nobody confirmed does nothing; confirming it is recorded',
+  'lib/users/two-step/match-code.ts': STEP,
+};
+
+test('use cases that write are found', () => {
+  expect(WRITING.length).toBeGreaterThan(80);
+  expect(useCases).toEqual(expect.arrayContaining(['lib/events/add-event.ts', 'lib/attendees/mark-attendees.ts']));
+});
+
+test('a use case that writes authorizes the actor', () => {
+  const silent = useCases.filter((file) => !calls(textOf(file), AUTHORIZING));
+  expect(silent).toEqual(Object.keys(WITHOUT_AUTHORIZE).sort());
+});
+
+test('a use case that writes is recorded in the audit log', () => {
+  const silent = useCases.filter((file) => !calls(textOf(file), RECORDING));
+  expect(silent).toEqual(Object.keys(WITHOUT_RECORD).sort());
+});
+
+/** Use cases that read whose certificates or roster lines they are without authorizing, and why. */
+const READS_WITHOUT_AUTHORIZE: Record<string, string> = {
+  'lib/attendees/check-in/check-in.ts': CODE,
+  'lib/certificates/change/revoke-certificate.ts': STEP,
+  'lib/certificates/claims/claim-certificate.ts': PROOF,
+  'lib/certificates/claims/claimed-certificate.ts': STEP,
+  'lib/certificates/claims/held-claims.ts': PROOF,
+  'lib/certificates/claims/mail-held.ts': PROOF,
+  'lib/certificates/claims/roster/ask-code.ts': PROOF,
+  'lib/certificates/claims/roster/claim-line.ts': PROOF,
+  'lib/certificates/conference/of-holder.ts': PROOF,
+  'lib/certificates/issue/named-file.ts': 'the file of a certificate that the caller found within the scope',
+  'lib/certificates/mail/attachment.ts': 'the file for an email to the attendee',
+  'lib/certificates/mail/mail-certificate.ts': STEP,
+  'lib/certificates/verify/check-certificate.ts': CHECK,
+  'lib/certificates/verify/check-file.ts': CHECK,
+  'lib/certificates/verify/compare-name.ts': CHECK,
+  'lib/learning-systems/find-certificate.ts': PROOF,
+  'lib/learning-systems/issue-to-learner.ts': PROOF,
+  'lib/requests/correction.ts': STEP,
+};
+
+/** Returns the exported functions of a file, each with the text of all functions of the file that it calls. */
+function exportedOf(file: string): string[] {
+  const functions = new Map(functionsOf(file));
+  const reached = (name: string, seen: Set<string>): string => {
+    if (seen.has(name)) return '';
+    seen.add(name);
+    const text = functions.get(name)!;
+    const others = [...functions.keys()].filter((other) => other !== name && calls(text, [other]));
+    return text + others.map((other) => reached(other, seen)).join('');
+  };
+  return [...functions].flatMap(([name, text]) => (text.startsWith('export') ? [reached(name, new Set())] : []));
+}
+
+test('a use case that reads a roster, or data that names its people, authorizes the actor', () => {
+  expect(READING).toEqual(
+    expect.arrayContaining(['listWholeRoster', 'findClaim', 'listCurrentFileParts', 'listRunProblems']),
+  );
+  const silent = filesIn('lib')
+    .filter((file) => !/^lib\/(jobs|demo)\//.test(file))
+    .filter((file) => {
+      const queries = importsOf(file, READING);
+      return exportedOf(file).some((text) => calls(text, queries) && !calls(text, AUTHORIZING));
+    });
+  expect(silent).toEqual(Object.keys(READS_WITHOUT_AUTHORIZE).sort());
+});
+
+test('functions that authorize or record for others do so themselves', () => {
+  expect(calls(textOf('lib/attendees/change-roster.ts'), ['authorize'])).toBe(true);
+  expect(calls(textOf('lib/users/staff/act-on-user.ts'), ['authorize'])).toBe(true);
+  expect(calls(textOf('lib/users/staff/act-on-user.ts'), ['record'])).toBe(true);
+});
+
+test('only the table of capabilities decides what actors can do', () => {
+  const deciding = ['app', 'components', 'lib'].flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => path.join(folder, name)),
+  );
+  const other = ['app/_edges/person-page.tsx', 'lib/users/list-programs.ts', 'lib/audit/record.ts'];
+  const asking = deciding
+    // A page names the kinds of people it is for, the portal shows whose programs there are, and the log says who
+    // acted.
+    .filter((file) => !file.startsWith('lib/access/') && !other.includes(file))
+    .filter((file) => /\bactor\??\.kind [!=]==|\bactor\??\.role\b/.test(textOf(file)));
+  expect(asking).toEqual([]);
+});

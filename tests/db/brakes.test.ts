@@ -1,0 +1,332 @@
+import '../support/settings';
+import { spawn } from 'node:child_process';
+import { eq, sql } from 'drizzle-orm';
+import { attendees, issuingRuns, mails, namedCertificates } from '@/db/schema';
+import { findUndoableMarking, markEveryone, previewMarkEveryone, undoMarking } from '@/lib/attendees/mark-everyone';
+import { whySpellingLooksWrong } from '@/lib/attendees/spelling';
+import { changeMany, changeManySchema, listToChange } from '@/lib/certificates/change/change-many';
+import { getCertificate } from '@/lib/certificates/change/get-certificate';
+import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
+import { issueOrBeginRun } from '@/lib/certificates/issue/issue-or-begin-run';
+import { previewIssue } from '@/lib/certificates/issue/preview-issue';
+import { countMailing, listCertificates } from '@/lib/certificates/list/list-certificates';
+import { certificateListSchema } from '@/lib/certificates/list/list-query';
+import { mailCertificate } from '@/lib/certificates/mail/mail-certificate';
+import { beginRun } from '@/lib/certificates/runs/begin-run';
+import { getRun } from '@/lib/certificates/runs/change-run';
+import { processBulkRun } from '@/lib/certificates/runs/process-bulk-run';
+import { signEvent } from '@/lib/certificates/signing/sign-event';
+import { listEventsToSign, signMany } from '@/lib/certificates/signing/sign-many';
+import { closeRenderer } from '@/lib/platform/pdf/renderer';
+import type { Context } from '@/lib/platform/visit';
+import { givenAttendee } from '../support/attendees';
+import { expectAudit } from '../support/audit';
+import { testDatabase } from '../support/database';
+import { givenEvent } from '../support/events';
+import { onDay, providerContext, staffContext } from '../support/people';
+import { givenSignature } from '../support/signatures';
+import { soon } from '../support/soon';
+
+const testDb = testDatabase();
+afterAll(closeRenderer);
+jest.setTimeout(60_000);
+
+async function ended() {
+  const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
+  return { ctx, eventId: await givenEvent(ctx) };
+}
+
+const rosterOf = (eventId: number) =>
+  testDb.db.select().from(attendees).where(eq(attendees.eventId, eventId)).orderBy(attendees.id);
+const key = () => crypto.randomUUID();
+const viewerOf = (ctx: Context) => ({ ...ctx, actor: { ...ctx.actor, role: 'viewer' } }) as Context;
+
+async function issued(ctx: Context, eventId: number, people: number): Promise<number[]> {
+  const ids: number[] = [];
+  for (let index = 0; index < people; index++) {
+    ids.push(await givenAttendee(ctx, eventId, { name: `Person ${index}`, email: `person${index}@example.org` }));
+  }
+  await issueCertificates(ctx, { eventId, attendeeIds: ids });
+  return ids;
+}
+
+async function sign(ctx: Context, eventId: number): Promise<void> {
+  const { id } = await givenSignature(ctx);
+  await signEvent(ctx, { eventId, signatureId: id, eventVersion: 1 });
+}
+
+async function workToTheEnd(ctx: Context, runId: number): Promise<void> {
+  const stateOf = async () => (await testDb.db.select().from(issuingRuns).where(eq(issuingRuns.id, runId)))[0]!.state;
+  while ((await stateOf()) === 'running') await processBulkRun(ctx, runId);
+}
+
+const certificatesOf = (eventId: number) =>
+  listCertificates(ctxOf, eventId, certificateListSchema.parse({ q: '', state: 'valid', after: null, before: null }));
+let ctxOf: Context;
+
+describe('marking everyone', () => {
+  test('is previewed, refused when the roster has changed since, and undone except for people with a certificate', async () => {
+    const { ctx, eventId } = await ended();
+    const ids = [];
+    for (const name of ['Ana', 'Bo', 'Cy'])
+      ids.push(await givenAttendee(ctx, eventId, { name, completed: name === 'Cy' }));
+    expect(await previewMarkEveryone(ctx, eventId)).toMatchObject({
+      toMark: 2,
+      completed: 1,
+      names: [{ name: 'Ana' }, { name: 'Bo' }],
+    });
+    await expect(markEveryone(ctx, { eventId, expected: 1 })).rejects.toMatchObject({ code: 'conflict' });
+    expect((await rosterOf(eventId)).map(({ completed }) => completed)).toEqual([false, false, true]);
+    expect(await markEveryone(ctx, { eventId, expected: 2 })).toBe(2);
+    expect(await markEveryone(ctx, { eventId, expected: 2 })).toBe(0);
+    await issueCertificates(ctx, { eventId, attendeeIds: [ids[0]!] });
+    const marking = await findUndoableMarking(ctx, eventId);
+    expect(marking).toMatchObject({ undoable: 1 });
+    const undo = { eventId, markingId: marking!.id };
+    const other = await givenEvent(ctx);
+    await expect(undoMarking(ctx, { ...undo, eventId: other })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(undoMarking(viewerOf(ctx), undo)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(undoMarking(await providerContext(testDb.db), undo)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await undoMarking(ctx, undo)).toBe(1);
+    await expectAudit(testDb.db, 'attendees.marking_undone', `event:${eventId}`, { details: { marked: 1 } });
+    expect((await rosterOf(eventId)).map(({ completed }) => completed)).toEqual([true, false, true]);
+    await expect(undoMarking(ctx, undo)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await findUndoableMarking(ctx, eventId)).toBeNull();
+  });
+});
+
+describe('issuing to all', () => {
+  test('previews who gets what and what looks wrong, and is refused when the roster has changed since', async () => {
+    const ctx = await providerContext(testDb.db, { today: '2026-05-03' });
+    const eventId = await givenEvent(ctx, { endsOn: '2026-05-05' });
+    await givenAttendee(ctx, eventId, { name: 'ANA REDFERN' });
+    await givenAttendee(ctx, eventId, { name: 'Bo Light', units: '3' });
+    await givenAttendee(ctx, eventId, { name: 'Bo Light', email: 'bo@example.org' });
+    await givenAttendee(ctx, eventId, { name: 'Not There', completed: false });
+    expect(await previewIssue(ctx, eventId)).toMatchObject({
+      due: 3,
+      byUnits: [
+        { units: '6.25', people: 2 },
+        { units: '3', people: 1 },
+      ],
+      signing: null,
+      unusual: [{ name: 'ANA REDFERN', about: 'All in one case' }],
+      duplicates: expect.any(Number),
+      runsUntil: '2026-05-05',
+    });
+    const all = { eventId, who: 'all' as const, attendeeIds: [], requestKey: key() };
+    for (const expected of [undefined, 2]) {
+      await expect(issueOrBeginRun(ctx, { ...all, expected })).rejects.toMatchObject({ code: 'conflict' });
+    }
+    expect(await issueOrBeginRun(ctx, { ...all, expected: 3 })).toMatchObject({ count: 3 });
+    const after = onDay(ctx, '2026-05-06');
+    await sign(after, eventId);
+    expect(await previewIssue(after, eventId)).toMatchObject({
+      due: 0,
+      signing: { signedTitle: expect.any(String) },
+      runsUntil: null,
+    });
+    await expect(previewIssue(viewerOf(ctx), eventId)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  test.each([
+    ['ana redfern', 'All in one case'],
+    ['Ana Redfern 2', 'Has a digit'],
+    ['Ana Redfern (Guest)', 'Has an unusual character'],
+    ['Redfern, Ana', 'May be “Last, First”'],
+    ['Ana', 'Only one word'],
+    ['Ana Redfern', null],
+    ['Ana Redfern, Ph.D.', null],
+    ['Mary-Ann O’Brien', null],
+    ['李小龙', null],
+    ['राम', null],
+  ])('the spelling of %s: %s', (name, why) => expect(whySpellingLooksWrong(name)).toBe(why));
+});
+
+describe('certificates without a signature', () => {
+  test('are emailed only when that is chosen, one by one and all at once', async () => {
+    const { ctx, eventId } = await ended();
+    await issued(ctx, eventId, 2);
+    expect(await countMailing(ctx, eventId)).toMatchObject({ due: 2, unsigned: 2, isSigned: false });
+    const [{ id: certificateId } = { id: 0 }] = await testDb.db
+      .select()
+      .from(namedCertificates)
+      .where(eq(namedCertificates.eventId, eventId));
+    await expect(mailCertificate(ctx, { eventId, certificateId })).rejects.toMatchObject({
+      code: 'invalid',
+      sentence: expect.stringContaining('not signed'),
+    });
+    const run = { eventId, kind: 'mail' as const, requestKey: key() };
+    await expect(beginRun(ctx, run)).rejects.toMatchObject({ code: 'invalid' });
+    expect(await testDb.db.select().from(mails).where(eq(mails.certificateId, certificateId))).toEqual([]);
+    await mailCertificate(ctx, { eventId, certificateId, unsigned: true });
+    await workToTheEnd(ctx, await beginRun(ctx, { ...run, unsigned: true }));
+    expect(await countMailing(ctx, eventId)).toMatchObject({ due: 0, unsigned: 0, mailed: 2 });
+  });
+
+  test('are reissued with the signature that was added later, and emailed without a question', async () => {
+    const { ctx, eventId } = await ended();
+    const [ana, bo] = await issued(ctx, eventId, 2);
+    await sign(ctx, eventId);
+    ctxOf = ctx;
+    expect(await certificatesOf(eventId)).toMatchObject({ unsigned: 2, isSigned: true });
+    const input = { eventId, act: 'reissue' as const, who: 'all' as const, attendeeIds: [], reason: 'Signed later.' };
+    const runId = await changeMany(ctx, { ...input, requestKey: key() });
+    await workToTheEnd(ctx, runId);
+    const { certificates, unsigned } = await certificatesOf(eventId);
+    expect(certificates).toHaveLength(2);
+    expect(unsigned).toBe(0);
+    for (const { id } of certificates) {
+      const { facts, attendee } = await getCertificate(ctx, eventId, id);
+      expect(facts).toMatchObject({ signedBy: expect.any(String), signatureId: expect.any(Number) });
+      expect([ana, bo]).toContain(attendee.id);
+    }
+    await expectAudit(testDb.db, 'certificate.corrected', `event:${eventId}`, {
+      details: expect.objectContaining({ reason: 'Signed later.' }),
+    });
+    // Nothing is different the second time, so every certificate stays.
+    const again = await changeMany(ctx, { ...input, requestKey: key() });
+    await workToTheEnd(ctx, again);
+    expect((await certificatesOf(eventId)).certificates.map(({ id }) => id)).toEqual(certificates.map(({ id }) => id));
+    expect((await getRun(ctx, eventId, again)).run).toMatchObject({ state: 'done', open: 0, problems: 0 });
+    await beginRun(ctx, { eventId, kind: 'mail', requestKey: key() });
+  });
+});
+
+describe('changing many', () => {
+  test('reissuing updates certificates to the roster; a person who no longer has a certificate is reported as a problem', async () => {
+    const { ctx, eventId } = await ended();
+    const [ana, bo] = await issued(ctx, eventId, 3);
+    await testDb.db.update(attendees).set({ name: 'Ana Redfern', version: 2 }).where(eq(attendees.id, ana!));
+    const chosen = {
+      eventId,
+      act: 'reissue' as const,
+      who: 'chosen' as const,
+      attendeeIds: [ana!, bo!],
+      reason: 'Misspelled.',
+    };
+    const runId = await changeMany(ctx, { ...chosen, requestKey: key() });
+    const revoke = await changeMany(ctx, { ...chosen, act: 'revoke', attendeeIds: [bo!], requestKey: key() });
+    await workToTheEnd(ctx, revoke);
+    await workToTheEnd(ctx, runId);
+    const { run, problems } = await getRun(ctx, eventId, runId);
+    expect(run).toMatchObject({ state: 'done', total: 2, problems: 1, reason: 'Misspelled.' });
+    expect(problems).toMatchObject([{ attendeeId: bo }]);
+    ctxOf = ctx;
+    expect((await certificatesOf(eventId)).certificates.map(({ name }) => name).sort()).toEqual([
+      'Ana Redfern',
+      'Person 2',
+    ]);
+    expect((await rosterOf(eventId)).map(({ completed }) => completed)).toEqual([true, false, true]);
+    await expectAudit(testDb.db, 'certificate.revoked', `event:${eventId}`, {
+      actorKind: 'job',
+      details: expect.objectContaining({ reason: 'Misspelled.' }),
+    });
+  });
+
+  test('a run that two servers work on, or that is cut off, changes each certificate once', async () => {
+    const { ctx, eventId } = await ended();
+    await issued(ctx, eventId, 30);
+    await sign(ctx, eventId);
+    const input = { eventId, act: 'reissue' as const, who: 'all' as const, attendeeIds: [], reason: 'Signed later.' };
+    const requestKey = key();
+    const runId = await changeMany(ctx, { ...input, requestKey });
+    expect(await changeMany(ctx, { ...input, requestKey })).toBe(runId);
+    await expect(changeMany(ctx, { ...input, requestKey: key() })).rejects.toMatchObject({ code: 'conflict' });
+    while ((await getRun(ctx, eventId, runId)).run.state === 'running') {
+      await Promise.allSettled([processBulkRun(ctx, runId), processBulkRun(ctx, runId)]);
+    }
+    const all = await testDb.db.select().from(namedCertificates).where(eq(namedCertificates.eventId, eventId));
+    expect(all).toHaveLength(60);
+    expect((await listToChange(ctx, eventId, null)).unsigned).toBe(0);
+  });
+
+  test('a run whose server is killed continues on the next one, and each certificate is reissued once', async () => {
+    const people = 80;
+    const { ctx, eventId } = await ended();
+    await issued(ctx, eventId, people);
+    await sign(ctx, eventId);
+    const doomed = spawn(process.execPath, ['--import', 'tsx', 'tests/support/job-process.ts'], {
+      env: { ...process.env, JOBS_DATABASE: testDb.url, JOBS_SMTP: 'smtp://127.0.0.1:9', LOG_LEVEL: 'silent' },
+      stdio: 'inherit',
+    });
+    const gone = new Promise((resolve) => doomed.once('exit', resolve));
+    const input = { eventId, act: 'reissue' as const, who: 'all' as const, attendeeIds: [], reason: 'Signed later.' };
+    const runId = await changeMany(ctx, { ...input, requestKey: key() });
+    const made = () => testDb.db.$count(namedCertificates, eq(namedCertificates.eventId, eventId));
+    await soon(async () => (await made()) > people);
+    doomed.kill('SIGKILL');
+    await gone;
+    await soon(async () => {
+      const open = await testDb.db.execute(
+        sql`select from pg_stat_activity where datname = current_database() and application_name = 'pdups jobs'`,
+      );
+      return open.length === 0;
+    });
+    await workToTheEnd(ctx, runId);
+    expect(await made()).toBe(2 * people);
+    expect((await listToChange(ctx, eventId, null)).unsigned).toBe(0);
+    expect((await getRun(ctx, eventId, runId)).run).toMatchObject({ total: people, open: 0, problems: 0 });
+  });
+
+  test('revoking takes a choice of people and a reason; nobody else can do it', async () => {
+    const { ctx, eventId } = await ended();
+    const [ana] = await issued(ctx, eventId, 1);
+    const parse = (given: object) =>
+      changeManySchema.safeParse({
+        act: 'revoke',
+        who: 'chosen',
+        attendeeIds: [String(ana)],
+        reason: 'x',
+        requestKey: key(),
+        ...given,
+      });
+    expect(parse({}).success).toBe(true);
+    for (const wrong of [{ who: 'all' }, { attendeeIds: [] }, { reason: ' ' }, { act: 'destroy' }]) {
+      expect(parse(wrong).success).toBe(false);
+    }
+    const input = {
+      eventId,
+      act: 'revoke' as const,
+      who: 'chosen' as const,
+      attendeeIds: [ana!],
+      reason: 'x',
+      requestKey: key(),
+    };
+    await expect(changeMany(viewerOf(ctx), input)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(changeMany(await staffContext(testDb.db), input)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(changeMany(await providerContext(testDb.db), input)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(listToChange(viewerOf(ctx), eventId, null)).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('signing several events', () => {
+  test('all events of a conference are signed at once, or none of them', async () => {
+    const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
+    const conference = `Conference ${key()}`;
+    const [first, second] = [await givenEvent(ctx, { conference }), await givenEvent(ctx, { conference })];
+    const other = await givenEvent(ctx);
+    const { id: signatureId } = await givenSignature(ctx);
+    const { events } = await listEventsToSign(ctx, conference.toUpperCase());
+    expect(events.map(({ id }) => id).sort((a, b) => a - b)).toEqual([first, second]);
+    expect((await listEventsToSign(ctx, null)).events.map(({ id }) => id)).toContain(other);
+    const stale: [number, number][] = [
+      [first, 1],
+      [second, 7],
+    ];
+    await expect(signMany(ctx, { events: stale, signatureId })).rejects.toMatchObject({ code: 'conflict' });
+    expect((await listEventsToSign(ctx, conference)).events).toHaveLength(2);
+    const stranger = await providerContext(testDb.db, { today: '2026-05-04' });
+    const strangers = await givenSignature(stranger);
+    const both = events.map(({ id, version }): [number, number] => [id, version]);
+    await expect(signMany(stranger, { events: both, signatureId: strangers.id })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(signMany(viewerOf(ctx), { events: both, signatureId })).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await signMany(ctx, { events: both, signatureId })).toBe(2);
+    for (const eventId of [first, second]) {
+      await expectAudit(testDb.db, 'event.signed', `event:${eventId}`, { details: { signatureId, eventVersion: 1 } });
+    }
+    expect((await listEventsToSign(ctx, conference)).events).toEqual([]);
+  });
+});

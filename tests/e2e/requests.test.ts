@@ -1,0 +1,249 @@
+import { sql } from 'drizzle-orm';
+import type { Page } from 'puppeteer';
+import type { Database } from '@/db/client';
+import { givenEndedEvent } from '../access/people';
+import { makeLinkByHand } from '../access/share-by-hand';
+import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
+import { tabAndEnter, tabAndType, tabTo } from '../support/keyboard';
+import { latestEmailTo } from '../support/mailbox';
+import { productDatabase } from '../support/product-database';
+import { Visitor } from '../support/visitor';
+
+jest.setTimeout(120_000);
+
+const browser = testBrowser();
+let db: Database;
+
+beforeAll(async () => {
+  db = await productDatabase();
+});
+afterAll(() => db.$client.end());
+
+const says = (page: Page, words: string) =>
+  eventually(async () => (await textOfPage(page)).includes(words), `the page says “${words}”`);
+
+const titleOf = async (eventId: number) =>
+  (await db.execute<{ title: string }>(sql`select title from events where id = ${eventId}`))[0]!.title;
+
+async function retitle(page: Page, title: string): Promise<void> {
+  await page.$eval('#title', (box) => (box as HTMLInputElement).select());
+  await page.type('#title', title);
+}
+
+const REQUEST = /^\/requests\/\d+$/;
+
+test('a provider asks for a correction, staff ask a question and approve it, and the event is corrected', async () => {
+  const event = await givenEndedEvent(db);
+  const provider = await browser.signedIn('jdoe', { width: 360 });
+  await provider.goto(`${BASE}/events/${event.id}`);
+  await press(provider, 'Ask for a correction', `/events/${event.id}/request`);
+  await expectAccessible(provider);
+  const title = `Corrected ${crypto.randomUUID()}`;
+  await retitle(provider, title);
+  await pressAndStay(provider, 'Check the request');
+  await says(provider, 'Enter the reason.');
+  await provider.type('#reason', 'The title on the flyer was another one.');
+  await pressAndStay(provider, 'Check the request');
+  await says(provider, 'Nothing is sent yet.');
+  await expectAccessible(provider);
+  expect(await textOfPage(provider)).toContain(event.title);
+  await press(provider, 'Send request', REQUEST);
+  await expectAccessible(provider);
+  const requestId = new URL(provider.url()).pathname.split('/').at(-1)!;
+
+  const staff = await browser.signedIn('rstaff');
+  await staff.goto(`${BASE}/admin/requests?q=${event.id}`);
+  await expectAccessible(staff);
+  await press(staff, `Correction of ${event.title}`, `/admin/requests/${requestId}`);
+  await expectAccessible(staff);
+  expect(await textOfPage(staff)).toContain('The title on the flyer was another one.');
+  await staff.type('#question', 'Can you send us the flyer?');
+  await press(staff, 'Send question', '/admin/requests');
+
+  const [asker] = await db.execute<{ email: string }>(sql`select email from users where username = 'jdoe'`);
+  await eventually(
+    async () => (await latestEmailTo(asker!.email)).includes('Can you send us the flyer?'),
+    'the question arrives by email',
+  );
+  await provider.goto(`${BASE}/requests/${requestId}`);
+  await says(provider, 'Can you send us the flyer?');
+  await provider.type('#answer', 'It was put up on the wall of the school.');
+  await pressAndStay(provider, 'Send answer');
+  await says(provider, 'Your answer was sent.');
+
+  await staff.goto(`${BASE}/admin/requests/${requestId}`);
+  await staff.type('#note', 'Thank you.');
+  await press(staff, 'Approve and change the event', '/admin/requests');
+  expect(await titleOf(event.id)).toBe(title);
+  await provider.goto(`${BASE}/requests/${requestId}`);
+  await says(provider, 'Approved');
+  await provider.goto(`${BASE}/events/${event.id}`);
+  expect(await textOfPage(provider)).toContain(title);
+});
+
+test('without JavaScript, a request is sent and declined', async () => {
+  const event = await givenEndedEvent(db);
+  const provider = await browser.signedIn('jdoe', { javaScript: false });
+  await provider.goto(`${BASE}/events/${event.id}/request`);
+  await retitle(provider, 'Another title');
+  await provider.type('#reason', 'A typo.');
+  await pressAndStay(provider, 'Check the request');
+  await says(provider, 'Nothing is sent yet.');
+  await press(provider, 'Send request', REQUEST);
+  const requestId = new URL(provider.url()).pathname.split('/').at(-1)!;
+  const staff = await browser.signedIn('rstaff', { javaScript: false });
+  await staff.goto(`${BASE}/admin/requests/${requestId}`);
+  await pressAndStay(staff, 'Decline');
+  await says(staff, 'Choose a reason.');
+  await staff.click('input[name="ground"][value="not-needed"]');
+  await staff.type('#sentence', 'The title is the one on the flyer.');
+  await press(staff, 'Decline', '/admin/requests');
+  await provider.goto(`${BASE}/requests/${requestId}`);
+  await says(provider, 'The title is the one on the flyer.');
+  expect(await titleOf(event.id)).toBe(event.title);
+  // Once declined, it can be asked for again.
+  await provider.goto(`${BASE}/events/${event.id}/request`);
+  await says(provider, 'Why it needs to be corrected');
+});
+
+test('staff work through a request with the keyboard alone', async () => {
+  const event = await givenEndedEvent(db);
+  const provider = await browser.signedIn('jdoe');
+  await provider.goto(`${BASE}/events/${event.id}/request`);
+  await retitle(provider, 'By keyboard');
+  await provider.type('#reason', 'A typo.');
+  await pressAndStay(provider, 'Check the request');
+  await press(provider, 'Send request', REQUEST);
+  const requestId = new URL(provider.url()).pathname.split('/').at(-1)!;
+  const staff = await browser.signedIn('rstaff');
+  await staff.goto(`${BASE}/admin/requests?q=${event.id}`);
+  await tabAndEnter(staff, `Correction of ${event.title}`);
+  await eventually(async () => new URL(staff.url()).pathname === `/admin/requests/${requestId}`, 'it opens');
+  await tabAndType(staff, /^Note to the provider/, 'Done.');
+  await tabTo(staff, 'Approve and change the event');
+  await staff.keyboard.press('Enter');
+  await eventually(async () => new URL(staff.url()).pathname === '/admin/requests', 'it is approved');
+  expect(await titleOf(event.id)).toBe('By keyboard');
+});
+
+test('two reviewers: the second one reads that it is decided; a change in the meantime is compared first', async () => {
+  const event = await givenEndedEvent(db);
+  const provider = await browser.signedIn('jdoe');
+  await provider.goto(`${BASE}/events/${event.id}/request`);
+  await retitle(provider, 'Three versions');
+  await provider.type('#reason', 'A typo.');
+  await pressAndStay(provider, 'Check the request');
+  await press(provider, 'Send request', REQUEST);
+  const requestId = new URL(provider.url()).pathname.split('/').at(-1)!;
+  const [one, two] = await Promise.all([browser.signedIn('rstaff'), browser.signedIn('rstaff')]);
+  await one.goto(`${BASE}/admin/requests/${requestId}`);
+  await two.goto(`${BASE}/admin/requests/${requestId}`);
+  await db.execute(sql`update events set title = 'Meanwhile', version = version + 1 where id = ${event.id}`);
+  await pressAndStay(one, 'Approve and change the event');
+  await says(one, 'The event was changed a moment ago');
+  await one.goto(`${BASE}/admin/requests/${requestId}`);
+  await says(one, 'When it was asked');
+  await expectAccessible(one);
+  await press(one, 'Approve and change the event', '/admin/requests');
+  expect(await titleOf(event.id)).toBe('Three versions');
+  await pressAndStay(two, 'Approve and change the event');
+  await says(two, 'This request was approved, and its change was made.');
+});
+
+describe('an event that did not take place', () => {
+  test('its provider asks for a cancellation, staff cancel and restore it, and each of its pages shows that', async () => {
+    const event = await givenEndedEvent(db);
+    const { path: link } = await makeLinkByHand(await Visitor.signedIn('jdoe'), event.id);
+    const provider = await browser.signedIn('jdoe', { width: 360 });
+    await provider.goto(`${BASE}/events/${event.id}`);
+    await press(provider, 'This event was canceled', `/events/${event.id}/request/cancellation`);
+    await expectAccessible(provider);
+    await pressAndStay(provider, 'Send request');
+    await says(provider, 'Enter the reason.');
+    await provider.type('#reason', 'Only two people signed up.');
+    await press(provider, 'Send request', REQUEST);
+    await expectAccessible(provider);
+    expect(await textOfPage(provider)).toContain(`Cancellation of ${event.title}`);
+    const requestId = new URL(provider.url()).pathname.split('/').at(-1)!;
+    // A second request of this kind waits for the first.
+    await provider.goto(`${BASE}/events/${event.id}/request/cancellation`);
+    await says(provider, 'already asked for a cancellation');
+
+    const staff = await browser.signedIn('rstaff', { width: 360 });
+    await staff.goto(`${BASE}/admin/requests?q=${event.id}`);
+    await press(staff, `Cancellation of ${event.title}`, `/admin/requests/${requestId}`);
+    await expectAccessible(staff);
+    expect(await textOfPage(staff)).toContain('Only two people signed up.');
+    expect(await textOfPage(staff)).toContain(
+      '1 share link. Share links stop working and say that the event was canceled.',
+    );
+    await press(staff, 'Approve and cancel the event', '/admin/requests');
+
+    const list = async () => {
+      await provider.goto(`${BASE}/events?q=${event.id}`);
+      return (await textOfPage(provider)).includes(event.title);
+    };
+    expect(await list()).toBe(false);
+    await provider.goto(`${BASE}/events?q=${event.id}&state=canceled`);
+    await expectAccessible(provider);
+    expect(await textOfPage(provider)).toContain(event.title);
+    await press(provider, event.title, `/events/${event.id}`);
+    await expectAccessible(provider);
+    expect(await textOfPage(provider)).toContain('Only two people signed up.');
+    expect(await textOfPage(provider)).not.toContain('Print to PDF');
+    for (const page of ['attendees', 'certificates', 'share', 'evaluation', 'history', 'edit', 'report']) {
+      await provider.goto(`${BASE}/events/${event.id}/${page}`);
+      await says(provider, 'This event was canceled.');
+      await expectAccessible(provider);
+    }
+    const attendee = await browser.guest({ width: 360 });
+    await attendee.goto(`${BASE}${link}`);
+    await says(attendee, 'This event was canceled');
+    await expectAccessible(attendee);
+
+    await staff.goto(`${BASE}/events/${event.id}`);
+    await press(staff, 'Restore', `/admin/events/${event.id}/restore`);
+    await expectAccessible(staff);
+    await staff.type('#reason', 'It took place in the gym.');
+    await press(staff, 'Restore this event', `/events/${event.id}`);
+    expect(await list()).toBe(true);
+    await provider.goto(`${BASE}/events/${event.id}/history`);
+    expect(await textOfPage(provider)).toContain('It took place in the gym.');
+    await attendee.goto(`${BASE}${link}`);
+    expect(await textOfPage(attendee)).not.toContain('canceled');
+    await staff.goto(`${BASE}/admin/events/${event.id}/cancel`);
+    await expectAccessible(staff);
+  });
+
+  test('without JavaScript, the provider asks, and staff cancel it themselves and restore it', async () => {
+    const event = await givenEndedEvent(db);
+    const provider = await browser.signedIn('jdoe', { javaScript: false });
+    await provider.goto(`${BASE}/events/${event.id}/request/cancellation`);
+    await pressAndStay(provider, 'Send request');
+    await says(provider, 'Enter the reason.');
+    await provider.type('#reason', 'The instructor fell ill.');
+    await press(provider, 'Send request', REQUEST);
+    const staff = await browser.signedIn('rstaff', { javaScript: false });
+    await staff.goto(`${BASE}/events/${event.id}`);
+    await press(staff, 'Cancel event', `/admin/events/${event.id}/cancel`);
+    await pressAndStay(staff, 'Cancel this event');
+    await says(staff, 'Enter the reason.');
+    // Somebody changes it while the form is open.
+    await db.execute(sql`update events set version = version + 1 where id = ${event.id}`);
+    await staff.type('#reason', 'They called us.');
+    await pressAndStay(staff, 'Cancel this event');
+    await says(staff, 'Nothing was canceled.');
+    await staff.goto(`${BASE}/admin/events/${event.id}/cancel`);
+    await staff.type('#reason', 'They called us.');
+    await press(staff, 'Cancel this event', `/events/${event.id}`);
+    expect(await textOfPage(staff)).toContain('The event is canceled.');
+    await staff.goto(`${BASE}/admin/events/${event.id}/cancel`);
+    await says(staff, 'Already canceled');
+    await staff.goto(`${BASE}/admin/events/${event.id}/correct`);
+    await says(staff, 'It can’t be changed until it is restored.');
+    await staff.goto(`${BASE}/admin/events/${event.id}/restore`);
+    await staff.type('#reason', 'By mistake.');
+    await press(staff, 'Restore this event', `/events/${event.id}`);
+    expect(await textOfPage(staff)).toContain('The event is restored.');
+  });
+});

@@ -1,0 +1,78 @@
+/** Names as people write them, in every script that a certificate can be filled in: given names and family names. */
+const WORDS: Record<string, string> = {
+  English: 'Ann Lee Featherstonehaugh O’Brien Smith-Jones',
+  Spanish: 'Zoë Ñandú José Peña Begoña',
+  Vietnamese: 'Nguyễn Thị Ánh Đặng Hữu',
+  Polish: 'Łukasz Świątek Żółć Grzegorz Wałęsa',
+  Icelandic: 'Þórður Ægir Sigurðardóttir Björk Guðmundsdóttir',
+  Turkish: 'Işık Çağlar Şükrü Güneş İnci',
+  Yoruba: 'Ọláolúwa Ṣadé Ẹniọlá Àyọ̀ Olúfẹ́mi',
+  Salish: 'Ql̓ispé Séliš x̣ʷ ƛ̓aʔ sqélixʷ',
+  Cheyenne: 'Tsétsêhéstâhese Vóóhéhéve Hetanévêčése Mo’ē’ha Ma’heo’o',
+  Ktunaxa: 'Ktunaxa ʔaq̓am ʔa·kǂam̓ kⱡawⱡa wuʔu',
+  Hawaiian: 'Kamakaʻeha Liliʻuokalani Kāne Puaʻōlena Hōkū',
+  Greek: 'Αθήνα Παπαδοπούλου Ἀθηνᾶ Ἑλένη Κώστας',
+  Russian: 'Михаил Ёлкин Щербаков Наталья Юлия',
+  Serbian: 'Ђорђе Њежић Љубица Ћирић Џемал',
+  Kazakh: 'Әсел Қуаныш Ғалым Өмір Ұлан',
+  Arabic: 'محمد علي فاطمة الخطيب يوسف',
+  'Arabic with marks': 'مُحَمَّد الأَمين عَبْدُ ٱللَّٰه حُسَيْن',
+  Persian: 'علی‌رضا نیلوفر پژمان گلناز چنگیز',
+  Urdu: 'ٹیپو ڈار اڑیسہ فیضؔ ہے',
+  Pashto: 'ښایسته پښتون ځلاند ډېر ګل',
+  Hebrew: 'שרה לוי דוד בן־גוריון מיכאל',
+  'Hebrew with points': 'שָׁלוֹם בֶּן דָּוִד מֹשֶׁה רָחֵל',
+  Syriac: 'ܫܠܡܐ ܝܘܚܢܢ ܡܪܝܡ ܬܐܘܡܐ ܐܦܪܝܡ',
+  Thaana: 'ދިވެހި މުޙައްމަދު އައިޝަތު ޢަލީ ރަޝީދު',
+  NKo: 'ߒߞߏ ߡߊ߬ߡߊߘߎ ߞߋߌ߬ߕߊ ߝߊߕߎ ߛߏߟߏ',
+  Armenian: 'Արամ Հովհաննիսյան Անի Սարգիս Նարե',
+  Georgian: 'გიორგი ნინო ჯავახიშვილი თამარ შოთა',
+  Amharic: 'አበበ ቢቂላ ሰላማዊት ኃይለ ማርያም',
+  Cherokee: 'ᏣᎳᎩ ᏎᏉᏯ ᎦᏬᏂᎯᏍᏗ ᏩᏯ ᎠᏂ',
+  Inuktitut: 'ᐃᓄᒃᑎᑐᑦ ᐊᓈᓇ ᐸᐅᓗᓯ ᓴᐃᒨᓂ ᐅᓪᓗᕆᐊᖅ',
+  Cree: 'ᓀᐦᐃᔭᐤ ᒥᐢᑕᐦᐃ ᒪᐢᑿ ᐱᐦᐊᐧ ᐊᑎᒼ',
+  Osage: '𐓏𐓘𐓻𐓘𐓻𐓟 𐓀𐓣𐓟 𐓍𐓘𐓬𐓣 𐓈𐓘 𐓤𐓣𐓵𐓟',
+  Hindi: 'नरेंद्र श्रीवास्तव लक्ष्मी कृष्ण ज्ञानेश',
+  Marathi: 'शिवाजी ज्योत्स्ना ळकार वऱ्हाडे दत्तात्रय',
+  Bengali: 'রবীন্দ্রনাথ ঠাকুর ত্রৈলোক্য সৌরভ ইন্দ্রাণী',
+  Gujarati: 'નરેન્દ્ર પટેલ જ્ઞાનેશ શ્રીમતી કૃષ્ણ',
+  Punjabi: 'ਗੁਰਪ੍ਰੀਤ ਸਿੰਘ ਹਰਜਿੰਦਰ ਕੌਰ ਪੱਤਰ',
+  Oriya: 'ଗୋପାଳ ସୌରଭ ଜଗନ୍ନାଥ ଓଡ଼ିଆ କୃଷ୍ଣ',
+  Tamil: 'சுப்பிரமணியம் கௌரி பொன்னி ஸ்ரீதேவி முருகன்',
+  Telugu: 'కైలాస్ గోపాల్ శ్రీనివాస్ కృష్ణ లక్ష్మి',
+  Kannada: 'ಗೋಪಾಲ ಕೈಲಾಸ ಶ್ರೀನಿವಾಸ ಕೃಷ್ಣ ಲಕ್ಷ್ಮಿ',
+  Malayalam: 'ഗോപാലൻ കൊച്ചി ശ്രീകുമാർ കൃഷ്ണൻ ലക്ഷ്മി',
+  Sinhala: 'ගෝපාල කොළඹ ශ්‍රී කෘෂ්ණ චන්ද්‍රසේන',
+  Thai: 'น้ำทิพย์ สำราญ กฤษณ์ ประเสริฐ ใจดี',
+  Lao: 'ພາສາ ຄຳໃສ ບຸນມີ ສົມພອນ ແກ້ວ',
+  Khmer: 'សុខា គឿ ចៅ ស្រីមុំ កើត',
+  Burmese: 'အောင်ဆန်း စုကြည် မြန်မာ ခင်မောင် ဦးနု',
+  Tibetan: 'བསྟན་འཛིན་ རྒྱ་མཚོ་ བཀྲ་ཤིས་ སྒྲོལ་མ་ བློ་བཟང་',
+  Mongolian: 'ᠮᠣᠩᠭᠣᠯ ᠪᠠᠭᠰᠢ ᠲᠡᠮᠦᠵᠢᠨ ᠰᠠᠷᠠᠨ ᠪᠠᠲᠤ',
+  Hmong: '𞄀𞄩𞄰 𞄁𞄤 𞄂𞄧𞄲 𞄅𞄨 𞄈𞄫',
+  Tifinagh: 'ⵜⴰⵎⴰⵣⵉⵖⵜ ⴰⴽⵙⵉⵍ ⵜⵉⵏⵀⵉⵏⴰⵏ ⵢⵓⴱⴰ ⵣⵉⵔⵉ',
+  'Ol Chiki': 'ᱥᱟᱱᱛᱟᱲᱤ ᱢᱩᱨᱢᱩ ᱥᱚᱨᱮᱱ ᱴᱩᱰᱩ ᱦᱮᱢᱵᱽᱨᱚᱢ',
+  Meetei: 'ꯃꯩꯇꯩ ꯂꯣꯟ ꯏꯔꯣꯝ ꯁꯔꯃꯤꯂꯥ ꯃꯦꯔꯤ',
+  Javanese: 'ꦗꦮꦶ ꦱꦿꦶ ꦏꦼꦴ ꦱꦸꦏꦂꦤ ꦮꦶꦢꦢ',
+  Balinese: 'ᬅᬓ᭄ᬱᬭ ᬩᬮᬶ ᬯᬬᬦ᭄ ᬓᬢᬸᬢ᭄ ᬫᬤᬾ',
+  Yi: 'ꆈꌠ ꁱꂷ ꀉꇊ ꃶꄿ ꎭꇁ',
+  Vai: 'ꕙꔤ ꖕꖃ ꗋꗷ ꔀꔤ ꖏꕎ',
+  Coptic: 'Ⲙⲁⲣⲕⲟⲥ Ⲧⲙⲛⲧⲣⲙ̀ⲛⲕⲏⲙⲉ Ⲁⲛⲧⲱⲛⲓⲟⲥ Ϣⲉⲛⲟⲩϯ Ⲡⲁϩⲱⲙ',
+  Chinese: '李小龙 王芳 张伟 欧阳娜娜 龘靐',
+  'Chinese, traditional': '專業 陳惠敏 張學友 歐陽鋒 蔡英文',
+  Japanese: '山田さくら 佐々木 ダナカ 渡邊 葛󠄀城',
+  Korean: '김철수 박영희 최민준 뷁쀍 남궁민',
+  'Old Korean': 'ᄒᆞᆫ글 나랏말ᄊᆞ〮미 ᄉᆡ미 ᄇᆞᄅᆞᆷ 훈민졍ᅙᅳᆷ',
+  'Han of the second plane': '𠮷野 𨋢伯 𠝹田 𠵱家 𡃁仔',
+};
+
+export type NameInScript = { script: string; name: string };
+
+/** Returns this many names of each script: pairs of its words, in both orders. */
+export function namesInScripts(each: number): NameInScript[] {
+  return Object.entries(WORDS).flatMap(([script, text]) => {
+    const words = text.split(' ');
+    const pairs = words.flatMap((one) => words.filter((other) => other !== one).map((other) => `${one} ${other}`));
+    return pairs.slice(0, each).map((name) => ({ script, name }));
+  });
+}

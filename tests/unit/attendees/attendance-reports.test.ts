@@ -1,0 +1,290 @@
+import type { PlannedAttendance } from '@/lib/attendees/attendance/plan-attendance';
+import type { Report } from '@/lib/attendees/attendance/read-report';
+import type { AttendanceRule } from '@/lib/attendees/attendance/session-times';
+import { suggestSessions } from '@/lib/attendees/attendance/suggest-sessions';
+import { readLasted, readWrittenTime } from '@/lib/attendees/attendance/written-times';
+import type { Rostered } from '@/lib/attendees/import/planned';
+import { planOfReports, reportFile, reportOf } from '../../support/attendance-reports';
+import { rosterFile } from '../../support/roster-files';
+
+const DAY = '2026-11-20';
+const rule = (more: Partial<AttendanceRule> = {}): AttendanceRule => ({
+  sessions: [{ day: DAY, from: '09:00', to: '11:00' }],
+  breaks: [],
+  leastPercent: null,
+  ...more,
+});
+
+const said = ({ name, times, result, doubt }: PlannedAttendance) =>
+  `${name}, ${times}: ${result.reason}${doubt ? ' (not checked)' : ''}`;
+const saidOf = (reports: readonly Report[], by = rule(), hours = '2') =>
+  planOfReports(reports, { rule: by, hours }).map(said);
+
+describe('the times of a report', () => {
+  test.each<[string, string | null, string | null, string | null]>([
+    ['11/20/2026 08:58:03 AM', '2026-11-20', null, '08:58:03'],
+    ['11/20/26, 8:58:03 PM', '2026-11-20', null, '20:58:03'],
+    ['11/20/2026, 12:05:00\u202fAM', '2026-11-20', null, '00:05:00'],
+    ['11/20/2026 12:05 p.m.', '2026-11-20', null, '12:05:00'],
+    ['03/04/2026 8:58', '2026-03-04', '2026-04-03', '08:58:00'],
+    ['20/11/2026 08:58', null, '2026-11-20', '08:58:00'],
+    ['20.11.2026, 08:58:03', null, '2026-11-20', '08:58:03'],
+    ['Nov 20, 2026 09:07:39', '2026-11-20', '2026-11-20', '09:07:39'],
+    ['20 nov 2026 09:07', '2026-11-20', '2026-11-20', '09:07:00'],
+    ['20 de noviembre de 2026 9:07', '2026-11-20', '2026-11-20', '09:07:00'],
+    ['Friday, November 20, 2026 9:07 AM', '2026-11-20', '2026-11-20', '09:07:00'],
+    ['2026-11-20 08:58:03', '2026-11-20', '2026-11-20', '08:58:03'],
+    ['="2026-11-20 08:58:03"', '2026-11-20', '2026-11-20', '08:58:03'],
+    ['8:58 AM', null, null, '08:58:00'],
+    ['08:58:03', null, null, '08:58:03'],
+  ])('%s', (text, monthFirst, dayFirst, time) => {
+    expect(readWrittenTime(text)).toMatchObject({ monthFirst, dayFirst, time, offset: null });
+  });
+
+  test.each([
+    ['2026-11-20T15:58:03Z', '+00:00'],
+    ['2026-11-20T15:58:03.123+01:00', '+01:00'],
+    ['11/20/2026 8:58 AM MST', '-07:00'],
+    ['11/20/2026 8:58 AM (GMT-7)', '-07:00'],
+  ])('%s has an offset', (text, offset) => expect(readWrittenTime(text)).toMatchObject({ offset }));
+
+  test.each(['', '1', 'a', '--', '26:00', '13:00 PM', '02/30/2026 8:00', 'Ana Redfern', '8:58 in the morning'])(
+    '“%s” is not a time',
+    (text) => expect(readWrittenTime(text)?.time ?? null).toBeNull(),
+  );
+
+  test.each([
+    ['2h 7m 28s', 127 * 60 + 28],
+    ['1 hr 3 min', 63 * 60],
+    ['123 min', 123 * 60],
+    ['124.0 mins', 124 * 60],
+    ['128', 128 * 60],
+    ['1:02:31', 3751],
+    ['2 Std. 7 Min.', 127 * 60],
+    ['1 h 21 min 31 s', 81 * 60 + 31],
+  ])('%s lasted %i seconds', (text, seconds) => expect(readLasted(text)).toBe(seconds * 1000));
+
+  test.each(['', 'x', 'two hours', '8:58 AM', '11/20/2026'])('“%s” is not a length of time', (text) =>
+    expect(readLasted(text)).toBeNull(),
+  );
+});
+
+describe('the people who were there, and for how long', () => {
+  test('Zoom meeting: rejoins are added, and hosts and devices are not checked', async () => {
+    const report = await reportOf({ file: rosterFile('zoom-meeting-preamble.csv') });
+    expect(report.platform?.name).toBe('Zoom meeting report');
+    expect(saidOf([report])).toEqual([
+      'Robin Host, 1: 2 h of 2 h → 2 (not checked)',
+      'Ana Redfern, 2: 1 h 59 min of 2 h → 1.75',
+      'Bo Little Light, 1: 1 h 59 min of 2 h → 1.75',
+      'iPhone, 1: 2 min of 2 h → 0 (not checked)',
+    ]);
+  });
+
+  test('Zoom webinar: people who only registered are left out, and so is everybody but the attendees', async () => {
+    const report = await reportOf({ file: rosterFile('zoom-webinar-sections.csv') });
+    const by = rule({ sessions: [{ day: DAY, from: '09:00', to: '12:00' }] });
+    expect(saidOf([report], by, '3')).toEqual([
+      'Ana Redfern, 1: 2 h 19 min of 3 h → 2.25',
+      'Bo Light, 2: 2 h 28 min of 3 h → 2.25',
+    ]);
+    expect(report.withoutTime).toHaveLength(1);
+  });
+
+  test('Teams with activities: the visits count, not the time from the first to the last', async () => {
+    const report = await reportOf({ file: rosterFile('teams-report-sections.csv') });
+    expect(report.platform?.name).toBe('Teams attendance report');
+    expect(saidOf([report])).toEqual([
+      'Robin Host, 1: 2 h of 2 h → 2 (not checked)',
+      'Ana Redfern, 2: 1 h 59 min of 2 h → 1.75',
+      'Bo Light, 1: 1 h 59 min of 2 h → 1.75',
+    ]);
+  });
+
+  test('Teams without activities: people who were away in between get their minutes in the meeting', async () => {
+    const pasted = [
+      'Name\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tRole',
+      'Ana Redfern\t11/20/26, 9:00:00 AM\t11/20/26, 11:00:00 AM\t1h 10m 5s\tana@example.org\tAttendee',
+    ].join('\n');
+    expect(saidOf([await reportOf({ pasted })])).toEqual(['Ana Redfern, 1: 1 h 10 min of 2 h → 1']);
+  });
+
+  test('Teams 2020: joining and leaving, and people who had not left at the end of the list', async () => {
+    const text = [
+      'Full Name\tUser Action\tTimestamp',
+      'Ana Redfern\tJoined before\t11/20/2026, 8:58:03 AM',
+      'Bo Light\tJoined\t11/20/2026, 9:00:00 AM',
+      'Bo Light\tLeft\t11/20/2026, 9:30:00 AM',
+      'Bo Light\tJoined\t11/20/2026, 9:45:00 AM',
+      'Cy Oke\tJoined\t11/20/2026, 9:50:00 AM',
+      'Cy Oke\tLeft\t11/20/2026, 10:45:00 AM',
+    ].join('\n');
+    expect(saidOf([await reportOf({ pasted: text })])).toEqual([
+      'Ana Redfern, 1: 1 h 45 min of 2 h → 1.75',
+      'Bo Light, 2: 1 h 30 min of 2 h → 1.5',
+      'Cy Oke, 1: 55 min of 2 h → 0.75',
+    ]);
+    const quoted = await reportOf({ file: rosterFile('teams-whole-line-quoted.csv') });
+    expect(saidOf([quoted])).toEqual(['Ana Redfern, 1: 59 min of 2 h → 0.75', 'Bo Light, 1: 59 min of 2 h → 0.75']);
+  });
+
+  test('Google Meet: times without a day are on the day in the file’s name, or on the event’s first day', async () => {
+    const file = rosterFile('meet-workspace.csv');
+    const event = { startsOn: '2026-11-19', endsOn: '2026-11-21' };
+    expect((await reportOf({ file }, event)).day).toBe('2026-11-19');
+    const named = await reportOf({ file }, { ...event, fileName: '2026-11-20 08_55 Phonics - Attendance Report.csv' });
+    expect(named.day).toBe(DAY);
+    expect(saidOf([named])).toEqual(['Ana Redfern, 1: 2 h of 2 h → 2', 'Bo, 1: 58 min of 2 h → 0.75']);
+    expect((await reportOf({ file }, { ...event, day: '2026-11-21' })).day).toBe('2026-11-21');
+    const extension = await reportOf({ file: rosterFile('meet-extension-time-in-call.csv') }, event);
+    expect(extension.day).toBe(DAY);
+    expect(saidOf([extension])).toEqual(['Ana Redfern, 1: 2 h of 2 h → 2', 'Bo Light, 1: 59 min of 2 h → 0.75']);
+  });
+
+  test('Webex: the day has a column of its own', async () => {
+    const report = await reportOf({ file: rosterFile('webex-session.csv') });
+    expect(saidOf([report])).toEqual(['Ana Redfern, 1: 2 h of 2 h → 2', 'Bo Light, 1: 2 h of 2 h → 2']);
+  });
+
+  test('minutes alone count, up to the length of the session', async () => {
+    const report = await reportOf({ file: rosterFile('zoom-total-duration.csv') });
+    expect(report.minutesOnly).toBe(true);
+    expect(saidOf([report], rule({ sessions: [{ day: DAY, from: '09:00', to: '11:05' }] }), '2.25')).toEqual([
+      'Ana Redfern, 1: 2 h 5 min of 2 h 5 min → 2',
+      'Bo Light, 1: 2 h 1 min of 2 h 5 min → 2',
+    ]);
+  });
+
+  test('times that cannot be read earn nobody any minutes, and are reported', async () => {
+    const report = await reportOf({ file: rosterFile('rejoined-without-email.csv') });
+    expect(saidOf([report])).toEqual([]);
+    expect(report.unreadable).toHaveLength(3);
+  });
+
+  test('a list without times is recognized', async () => {
+    expect((await reportOf({ file: rosterFile('zoom-registration.csv') })).saysTime).toBe(false);
+    expect((await reportOf({ pasted: 'Name,Email\nAna Redfern,ana@example.org' })).saysTime).toBe(false);
+  });
+
+  test('the order of day and month is the same for the whole report', async () => {
+    const list = (rows: string[]) => ['Name,User Email,Join Time,Leave Time', ...rows].join('\n');
+    const ana = 'Ana Redfern,ana@example.org,04/11/2026 09:00,04/11/2026 10:00';
+    const event = { startsOn: '2026-11-04' };
+    const by = rule({ sessions: [{ day: '2026-11-04', from: '09:00', to: '11:00' }] });
+    expect(saidOf([await reportOf({ pasted: list([ana]) }, event)], by)).toEqual(['Ana Redfern, 1: 1 h of 2 h → 1']);
+    const april = rule({ sessions: [{ day: '2026-04-11', from: '09:00', to: '11:00' }] });
+    expect(saidOf([await reportOf({ pasted: list([ana]) }, { startsOn: '2026-04-11' })], april)).toEqual([
+      'Ana Redfern, 1: 1 h of 2 h → 1',
+    ]);
+  });
+
+  test('times of another time zone are converted to Montana’s', async () => {
+    const pasted =
+      'Name,User Email,Join Time,Leave Time\nAna Redfern,ana@example.org,11/20/2026 11:00 AM,11/20/2026 12:30 PM';
+    expect(saidOf([await reportOf({ pasted }, { zone: 'America/New_York' })])).toEqual([
+      'Ana Redfern, 1: 1 h 30 min of 2 h → 1.5',
+    ]);
+  });
+});
+
+/** Two days with a lunch of fifteen minutes, of which people must attend at least 80%. */
+const WEBINAR: AttendanceRule = {
+  sessions: [
+    { day: '2026-11-20', from: '09:00', to: '12:00' },
+    { day: '2026-11-21', from: '09:00', to: '12:00' },
+  ],
+  breaks: [{ day: '2026-11-20', from: '10:30', to: '10:45' }],
+  leastPercent: 80,
+};
+
+const webinar = () =>
+  Promise.all(
+    ['webinar-day-1.csv', 'webinar-day-1-restarted.csv', 'webinar-day-2.csv'].map((name) =>
+      reportOf({ file: reportFile(name) }, { startsOn: '2026-11-20', endsOn: '2026-11-21' }),
+    ),
+  );
+
+describe('several reports of one event', () => {
+  test('the attendance of a two-day webinar from three reports: rejoins, a restart, a break, a required presence', async () => {
+    expect(saidOf(await webinar(), WEBINAR, '5.75')).toEqual([
+      'Robin Host, 2: 2 h 41 min of 5 h 45 min → 0, less than 80% (not checked)',
+      'Ana Redfern, 4: 5 h 39 min of 5 h 45 min → 5.5',
+      'Bo Light, 4: 5 h 32 min of 5 h 45 min → 5.5',
+      'Cy Oke, 2: 3 h 15 min of 5 h 45 min → 0, less than 80%',
+      'iPhone, 1: 2 min of 5 h 45 min → 0, less than 80% (not checked)',
+    ]);
+  });
+
+  test('the order of the reports does not matter', async () => {
+    const reports = await webinar();
+    const sorted = (list: readonly Report[]) => saidOf(list, WEBINAR, '5.75').sort();
+    expect(sorted(reports.toReversed())).toEqual(sorted(reports));
+  });
+
+  test('sessions are proposed from when people came and left, at quarter hours', async () => {
+    const people = planOfReports(await webinar(), { rule: WEBINAR }).map(({ visits }) => visits);
+    expect(suggestSessions(people, { startsOn: '2026-11-20', endsOn: '2026-11-21', hours: '6' })).toEqual(
+      WEBINAR.sessions,
+    );
+    expect(suggestSessions([], { startsOn: DAY, endsOn: DAY, hours: '2.5' })).toEqual([
+      { day: DAY, from: '09:00', to: '11:30' },
+    ]);
+  });
+});
+
+describe('the roster', () => {
+  const ANA: Rostered = {
+    id: 7,
+    name: 'Ana Redfern',
+    email: 'ana.redfern@example.org',
+    school: '',
+    educatorNumber: '',
+    units: '5.75',
+    completed: false,
+    identity: 'email:ana.redfern@example.org',
+    currentCertificateId: null,
+    version: 1,
+  };
+
+  const onlyAna = async (roster: Rostered[], saved = new Map(), by = WEBINAR) => {
+    const plan = planOfReports(await webinar(), { rule: by, hours: '5.75', roster, saved });
+    return plan.find(({ name }) => name === 'Ana Redfern')!;
+  };
+
+  test('a person on it is changed, and the second time nothing changes', async () => {
+    expect(await onlyAna([ANA])).toMatchObject({ kind: 'changed', units: '5.5', completed: true, saved: { id: 7 } });
+    expect(await onlyAna([{ ...ANA, units: '5.50', completed: true }])).toMatchObject({ kind: 'same', why: null });
+  });
+
+  test('what was saved before is added', async () => {
+    const there = [{ from: Date.parse('2026-11-20T16:00:00Z'), to: Date.parse('2026-11-20T17:15:00Z'), lasted: null }];
+    expect((await onlyAna([ANA], new Map([[7, there]]))).result.minutes).toBe(345);
+  });
+
+  test('a person with a certificate stays completed', async () => {
+    const by = { ...WEBINAR, leastPercent: 100 };
+    const holder = { ...ANA, completed: true, currentCertificateId: 3 };
+    expect(await onlyAna([holder], undefined, by)).toMatchObject({
+      kind: 'same',
+      why: expect.stringContaining('Revoke the certificate first.'),
+    });
+    expect(await onlyAna([{ ...ANA, completed: true }], undefined, by)).toMatchObject({
+      kind: 'changed',
+      units: '0.25',
+      completed: false,
+    });
+  });
+
+  test('a person who was saved before and is in no report is counted again with the new times', () => {
+    const saved = new Map([
+      [7, [{ from: Date.parse('2026-11-20T16:00:00Z'), to: Date.parse('2026-11-20T18:00:00Z'), lasted: null }]],
+    ]);
+    const plan = planOfReports([], {
+      rule: rule(),
+      hours: '2',
+      roster: [ANA, { ...ANA, id: 8, identity: 'x' }],
+      saved,
+    });
+    expect(plan).toMatchObject([{ key: 'roster-7', kind: 'changed', units: '2', completed: true }]);
+  });
+});

@@ -1,0 +1,184 @@
+import type { Actor, Attendee, Job, LearningSystem, Person, ProviderUser, Staff } from '@/lib/access/actor';
+import { VISITOR } from '@/lib/access/actor';
+import { authorize } from '@/lib/access/authorize';
+import { CAPABILITIES, type Capability, whyNotAllowed } from '@/lib/access/capabilities';
+import { getPlace, placeOf } from '@/lib/access/place';
+
+const person = { userId: 1, name: 'Jane Doe', username: 'jdoe' };
+const provider = { providerId: 7, providerName: 'Big Sky' };
+const manager: ProviderUser = { kind: 'provider', ...person, ...provider, role: 'manager' };
+const editor: ProviderUser = { ...manager, role: 'editor' };
+const viewer: ProviderUser = { ...manager, role: 'viewer' };
+const staff: Staff = { kind: 'staff', ...person, role: 'staff' };
+const administrator: Staff = { ...staff, role: 'administrator' };
+const onBehalf: Staff = { ...administrator, onBehalfOf: provider };
+const key = { keyId: 3, publicId: 'abc', providerId: 7 };
+const system: LearningSystem = { kind: 'learning_system', ...key };
+const attendee: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: 4 }, attendeeId: 5 };
+const job = (who: Person | null): Job => ({ kind: 'job', name: 'work', for: who });
+
+const ACTORS = {
+  manager,
+  editor,
+  viewer,
+  staff,
+  administrator,
+  'administrator on behalf of a provider': onBehalf,
+  'a job for a manager': job(manager),
+  'a job for an editor': job(editor),
+  'a job for a viewer': job(viewer),
+  'a job for staff': job(staff),
+  'a job on behalf of a provider': job(onBehalf),
+  'a job for nobody': job(null),
+  'a learning system': system,
+  'an attendee': attendee,
+  'the command line': { kind: 'command_line', command: 'x' },
+  'a visitor': VISITOR,
+} as const satisfies Record<string, Actor | typeof VISITOR>;
+
+/** The account of another person, who works for a provider. */
+const ACCOUNT = { id: 2, staffRole: null };
+
+const why = (actor: Actor | typeof VISITOR, capability: Capability, account = ACCOUNT) =>
+  capability.startsWith('account.')
+    ? whyNotAllowed(actor, capability as 'account.disable', account)
+    : whyNotAllowed(actor, capability as 'event.add');
+
+/** Which kinds of actors have each capability. Kinds that are not listed do not have it. */
+const EVENT_WORK = [
+  'manager',
+  'editor',
+  'administrator on behalf of a provider',
+  'a job for a manager',
+  'a job for an editor',
+  'a job on behalf of a provider',
+];
+const SIGNING = ['manager', 'editor', 'a job for a manager', 'a job for an editor'];
+const MANAGING = ['manager', 'a job for a manager'];
+const AGENCY = ['staff', 'administrator'];
+
+const MAY: Record<Capability, readonly string[]> = {
+  'event.add': EVENT_WORK,
+  'event.edit': EVENT_WORK,
+  'event.report': EVENT_WORK,
+  'event.export': [...EVENT_WORK, 'viewer', 'a job for a viewer'],
+  'event.sign': SIGNING,
+  'roster.read': [...EVENT_WORK, 'viewer', 'a job for a viewer', ...AGENCY, 'a job for staff'],
+  'roster.change': EVENT_WORK,
+  'evaluation.change': EVENT_WORK,
+  'certificate.issue': EVENT_WORK,
+  'certificate.mail': EVENT_WORK,
+  'certificate.correct': [...EVENT_WORK, 'a learning system'],
+  'certificate.revoke': [...EVENT_WORK, 'a learning system'],
+  'share_link.change': EVENT_WORK,
+  'claim.decide': EVENT_WORK,
+  'signature.change': SIGNING,
+  'system_key.read': SIGNING,
+  'system_key.change': MANAGING,
+  'webhook.read': SIGNING,
+  'webhook.change': MANAGING,
+  'user.manage': MANAGING,
+  'request.make': EVENT_WORK,
+  'request.decide': AGENCY,
+  'event.correct': AGENCY,
+  'event.cancel': AGENCY,
+  'count_due.read': AGENCY,
+  'system.read': AGENCY,
+  'account.read': AGENCY,
+  'account.reset-two-step': AGENCY,
+  'account.disable': AGENCY,
+  'account.enable': AGENCY,
+  'account.end-sessions': AGENCY,
+  'account.change-email': AGENCY,
+  'account.staff-role': ['administrator'],
+};
+
+test.each(CAPABILITIES)('%s: people with it are allowed, and everyone else reads why not', (capability) => {
+  const may = Object.entries(ACTORS).flatMap(([name, actor]) => (why(actor, capability) === null ? [name] : []));
+  expect(may.sort()).toEqual([...MAY[capability]].sort());
+  for (const actor of Object.values(ACTORS)) expect(why(actor, capability) ?? 'Yes.').toMatch(/^[A-Z].*\.$/);
+});
+
+test('each is refused with a sentence that fits them', () => {
+  const read = (actor: Actor, capability: Capability) => why(actor, capability);
+  expect(read(viewer, 'event.edit')).toBe(
+    'You can view and print events but not change them. Ask a manager at your provider.',
+  );
+  expect(read(staff, 'event.edit')).toBe('Staff can’t add events for a provider. Sign in as a provider user.');
+  expect(read(viewer, 'signature.change')).toBe(
+    'You can view and print events but not sign certificates. Ask a manager at your provider.',
+  );
+  expect(read(onBehalf, 'event.sign')).toBe('Certificates are signed by their provider. Staff have no signature.');
+  expect(read(editor, 'system_key.change')).toBe(
+    'Keys are created and revoked by the managers of Big Sky. Ask one of them.',
+  );
+  expect(read(editor, 'webhook.change')).toBe(
+    'Webhooks are added and changed by the managers of Big Sky. Ask one of them.',
+  );
+  expect(read(viewer, 'system_key.change')).toContain('are connected by the managers and editors of Big Sky.');
+  expect(read(editor, 'user.manage')).toBe('Users are managed by the managers of Big Sky. Ask one of them.');
+  expect(read(manager, 'account.read')).toBe('This list is for agency staff.');
+  expect(read(onBehalf, 'account.disable')).toContain('You are acting for Big Sky.');
+});
+
+test('a record of another provider is refused to everyone who is otherwise allowed', () => {
+  for (const actor of [manager, editor, onBehalf, job(editor)]) {
+    expect(whyNotAllowed(actor, 'event.edit', { providerId: 7 })).toBeNull();
+    expect(whyNotAllowed(actor, 'event.edit', { providerId: 8 })).toBe('This does not belong to Big Sky.');
+    expect(whyNotAllowed(actor, 'event.sign', { providerId: 8 })).toBe('This does not belong to Big Sky.');
+  }
+  expect(whyNotAllowed(system, 'certificate.revoke', { providerId: 7 })).toBeNull();
+  expect(whyNotAllowed(system, 'certificate.revoke', { providerId: 8 })).toBe(
+    'This does not belong to the key’s provider.',
+  );
+});
+
+const ONLY: Record<string, string> = {
+  'account.change-email': 'Only administrators can change a staff member’s email address.',
+  'account.staff-role': 'Only administrators can change staff roles.',
+  other: 'Only administrators can change an administrator’s account.',
+};
+
+const ACCOUNT_WORK = [
+  'account.reset-two-step',
+  'account.disable',
+  'account.enable',
+  'account.end-sessions',
+  'account.change-email',
+  'account.staff-role',
+] as const;
+
+test.each(ACCOUNT_WORK)('%s: nobody to themselves, and only administrators to administrators', (capability) => {
+  const own = { id: 1, staffRole: 'staff' } as const;
+  for (const actor of [staff, administrator]) {
+    expect(whyNotAllowed(actor, capability, own)).toContain(
+      capability === 'account.end-sessions' ? 'use My account' : 'Ask a colleague',
+    );
+  }
+  const chief = { id: 2, staffRole: 'administrator' } as const;
+  expect(whyNotAllowed(staff, capability, chief)).toBe(ONLY[capability] ?? ONLY.other);
+  expect(whyNotAllowed(administrator, capability, chief)).toBeNull();
+});
+
+test('only administrators change the address and the role of staff', () => {
+  const colleague = { id: 2, staffRole: 'staff' } as const;
+  expect(whyNotAllowed(staff, 'account.change-email', colleague)).toContain('staff member’s email address');
+  expect(whyNotAllowed(staff, 'account.change-email', ACCOUNT)).toBeNull();
+  expect(whyNotAllowed(staff, 'account.staff-role', ACCOUNT)).toBe('Only administrators can change staff roles.');
+  expect(whyNotAllowed(staff, 'account.disable', colleague)).toBeNull();
+});
+
+test('authorize throws the sentence as a refusal, or returns', () => {
+  expect(() => authorize({ actor: editor }, 'event.add')).not.toThrow();
+  expect(() => authorize({ actor: viewer }, 'event.add')).toThrow(
+    expect.objectContaining({ code: 'forbidden', sentence: whyNotAllowed(viewer, 'event.add') }),
+  );
+});
+
+test('staff who act on behalf of a provider have an editor’s permissions there, and a job has its person’s', () => {
+  expect(placeOf(onBehalf)).toEqual({ ...provider, role: 'editor' });
+  expect(placeOf(job(viewer))).toEqual({ ...provider, role: 'viewer' });
+  for (const actor of [staff, job(null), system, attendee, VISITOR]) expect(placeOf(actor)).toBeNull();
+  expect(getPlace(manager)).toEqual({ ...provider, role: 'manager' });
+  expect(() => getPlace(staff)).toThrow('works for no provider');
+});

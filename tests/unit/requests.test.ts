@@ -1,0 +1,55 @@
+import { dueAfterWaiting, urgencyOf, whyDecided, whyNotCorrectable } from '@/lib/requests/rules';
+
+test.each([
+  ['open', null],
+  ['waiting', null],
+  ['approved', 'This request was approved, and its change was made.'],
+  ['declined', 'This request was declined.'],
+  ['withdrawn', 'This request was withdrawn.'],
+] as const)('a request that is %s: %s', (status, sentence) => {
+  expect(whyDecided({ status })).toBe(sentence);
+});
+
+test('a correction is asked for from the day after the event on; until then the provider edits it', () => {
+  const event = { endsOn: '2026-05-03', canceledAt: null };
+  expect(whyNotCorrectable(event, '2026-05-04')).toBeNull();
+  for (const today of ['2026-05-03', '2026-05-02']) {
+    expect(whyNotCorrectable(event, today)).toBe(
+      'This event can be edited until the end of May 3, 2026. Edit it yourself; no request is needed.',
+    );
+  }
+});
+
+test('a canceled event is not corrected', () => {
+  const event = { endsOn: '2026-05-03', canceledAt: new Date('2026-05-01T18:00:00Z') };
+  expect(whyNotCorrectable(event, '2026-05-04')).toMatch(/canceled/);
+});
+
+test.each([
+  // Asked and answered on one day: no time was lost.
+  ['2026-05-13', '2026-05-04', '2026-05-04', '2026-05-13'],
+  // From Monday to Friday are four business days.
+  ['2026-05-13', '2026-05-04', '2026-05-08', '2026-05-19'],
+  // Over a weekend and Memorial Day, only Tuesday.
+  ['2026-06-01', '2026-05-22', '2026-05-26', '2026-06-02'],
+  // From a Saturday to the Monday after it is one business day.
+  ['2026-05-13', '2026-05-09', '2026-05-11', '2026-05-14'],
+  // A clock that went back takes no time away.
+  ['2026-05-13', '2026-05-04', '2026-05-03', '2026-05-13'],
+])('due on %s, it waits from %s to %s and is due on %s', (dueOn, waitingSince, today, due) => {
+  expect(dueAfterWaiting({ dueOn, waitingSince }, today)).toBe(due);
+});
+
+test.each([
+  ['2026-05-04', 'overdue'],
+  ['2026-05-05', 'soon'],
+  ['2026-05-07', 'soon'],
+  ['2026-05-08', 'later'],
+])('on May 5, what is due on %s is %s', (dueOn, urgency) => {
+  expect(urgencyOf({ dueOn }, '2026-05-05')).toBe(urgency);
+});
+
+test('on a Friday, what is due on Tuesday is soon, and on Wednesday later', () => {
+  expect(urgencyOf({ dueOn: '2026-05-12' }, '2026-05-08')).toBe('soon');
+  expect(urgencyOf({ dueOn: '2026-05-13' }, '2026-05-08')).toBe('later');
+});
