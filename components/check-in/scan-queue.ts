@@ -1,7 +1,7 @@
 import type { NotedScan, Scan } from '@/lib/attendees/check-in/scans';
 
 /** A scan on this phone, and its result. */
-export type KeptScan = Scan & { state: 'waiting' | 'saved' | 'unknown'; name: string | null };
+export type SavedScan = Scan & { state: 'waiting' | 'saved' | 'unknown'; name: string | null };
 
 /** How many saved scans are still shown. */
 const SHOWN = 50;
@@ -9,17 +9,17 @@ const SHOWN = 50;
 const placeOf = (eventId: number) => `pdups.scans.${eventId}`;
 
 /** Returns the scans that this phone has saved for an event; none when its storage cannot be read. */
-export function keptScans(eventId: number): KeptScan[] {
+export function savedScans(eventId: number): SavedScan[] {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(placeOf(eventId)) ?? '[]');
-    return Array.isArray(kept) ? (kept as KeptScan[]) : [];
+    return Array.isArray(kept) ? (kept as SavedScan[]) : [];
   } catch {
     return [];
   }
 }
 
 /** Saves scans on this phone: those that still have to be sent, and the latest of the others. Names are not saved. */
-export function keepScans(eventId: number, scans: readonly KeptScan[]): void {
+export function saveScans(eventId: number, scans: readonly SavedScan[]): void {
   const kept = withoutOld(scans).map((scan) => ({ ...scan, name: null }));
   try {
     localStorage.setItem(placeOf(eventId), JSON.stringify(kept));
@@ -29,13 +29,13 @@ export function keepScans(eventId: number, scans: readonly KeptScan[]): void {
 }
 
 /** Returns the scans, newest first, without those that were sent long ago. */
-export function withoutOld(scans: readonly KeptScan[]): KeptScan[] {
+export function withoutOld(scans: readonly SavedScan[]): SavedScan[] {
   let shown = 0;
   return scans.filter(({ state }) => state === 'waiting' || ++shown <= SHOWN);
 }
 
 /** Returns the scans with the server's answer to each. */
-export function marked(scans: readonly KeptScan[], noted: readonly NotedScan[]): KeptScan[] {
+export function marked(scans: readonly SavedScan[], noted: readonly NotedScan[]): SavedScan[] {
   const said = new Map(noted.map((each) => [each.id, each]));
   return scans.map((scan) => {
     const answer = said.get(scan.id);

@@ -12,7 +12,7 @@ import { Notice } from '../notice';
 import { TextField } from '../text-field';
 import { useFormAction } from '../use-form-action';
 import { Camera } from './camera';
-import { type KeptScan, keepScans, keptScans, marked, withoutOld } from './scan-queue';
+import { marked, type SavedScan, savedScans, saveScans, withoutOld } from './scan-queue';
 
 type Action = (before: FormState<NotedScan[]>, form: FormData) => Promise<FormState<NotedScan[]>>;
 
@@ -32,7 +32,7 @@ const SAME_AGAIN_MS = 4_000;
 const SEND_AGAIN_MS = 5_000;
 
 const WORDS: Record<Direction, string> = { in: 'came in', out: 'went out' };
-const STATES: Record<KeptScan['state'], { className: string; words: string }> = {
+const STATES: Record<SavedScan['state'], { className: string; words: string }> = {
   waiting: { className: 'tag tag-upcoming', words: 'Waiting to be sent' },
   saved: { className: 'tag tag-reported', words: 'Saved' },
   unknown: { className: 'tag tag-count-due', words: 'Not on the roster' },
@@ -139,16 +139,16 @@ const timeOf = (at: string) => new Date(at).toLocaleTimeString('en-US', { hour: 
 
 /** Stores this phone's scans and sends them until the server has them. */
 function useScans({ action, eventId, badges }: Pick<Props, 'action' | 'eventId' | 'badges'>) {
-  const [scans, setScans] = useState<KeptScan[]>([]);
+  const [scans, setScans] = useState<SavedScan[]>([]);
   const [direction, setDirection] = useState<Direction>('in');
   const [signedOut, setSignedOut] = useState(false);
-  const current = useRef<KeptScan[]>([]);
+  const current = useRef<SavedScan[]>([]);
   const isSending = useRef(false);
 
   const change = useCallback(
-    (next: KeptScan[]) => {
+    (next: SavedScan[]) => {
       current.current = withoutOld(next);
-      keepScans(eventId, current.current);
+      saveScans(eventId, current.current);
       setScans(current.current);
     },
     [eventId],
@@ -179,7 +179,7 @@ function useScans({ action, eventId, badges }: Pick<Props, 'action' | 'eventId' 
 
   useEffect(() => {
     const names = new Map(badges.map(({ code, name }) => [code, name]));
-    change(keptScans(eventId).map((scan) => ({ ...scan, name: names.get(scan.code) ?? null })));
+    change(savedScans(eventId).map((scan) => ({ ...scan, name: names.get(scan.code) ?? null })));
     void send();
     const clock = setInterval(send, SEND_AGAIN_MS);
     window.addEventListener('online', send);
@@ -198,7 +198,7 @@ function useScans({ action, eventId, badges }: Pick<Props, 'action' | 'eventId' 
       );
       if (isAgain && !isTyped) return;
       const name = badges.find((badge) => badge.code === code)?.name ?? null;
-      const scan: KeptScan = { id: newId(), code, direction, at: new Date(at).toISOString(), state: 'waiting', name };
+      const scan: SavedScan = { id: newId(), code, direction, at: new Date(at).toISOString(), state: 'waiting', name };
       change([scan, ...current.current]);
       navigator.vibrate?.(name ? 80 : [80, 80, 80]);
       void send();

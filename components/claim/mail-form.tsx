@@ -23,7 +23,7 @@ export function MailForm({ action, claimId, email, after, mailedOn, address }: P
   const id = `email-${claimId}`;
   const problems = problemsOf(state).map((problem) => ({ ...problem, field: problem.field && id }));
   return (
-    <details className="held-mail" open={problems.length > 0 || !mailedOn}>
+    <details className="own-mail" open={problems.length > 0 || !mailedOn}>
       <summary>{mailedOn ? `Emailed on ${mailedOn}. Send it again?` : 'Email it to me'}</summary>
       <form action={submit} noValidate>
         <ErrorSummary problems={problems} />

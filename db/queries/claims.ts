@@ -40,7 +40,7 @@ type Held = { shareLinkId: number; holderHash: string; name: string; attendeeId:
  * Finds a browser's still-valid claim through a link for this roster line or, if null, under this name. On a roster the
  * provider has the last word: a person marked as completed again after a revocation may claim again.
  */
-export async function findHeldClaim(db: Queryable, held: Held): Promise<ClaimRow | null> {
+export async function findOwnClaim(db: Queryable, held: Held): Promise<ClaimRow | null> {
   const { shareLinkId, holderHash, name, attendeeId } = held;
   const [row] = await db
     .select(getTableColumns(claims))
@@ -70,7 +70,7 @@ const current = aliasedTable(namedCertificates, 'current');
  * Lists this browser's claims through a link, each with its valid certificate: a corrected one where the provider corrected
  * it, and none where it was revoked. The link itself may have ended.
  */
-export async function listHeldClaims(db: Queryable, tokenHash: string, holderHash: string) {
+export async function listOwnClaims(db: Queryable, tokenHash: string, holderHash: string) {
   const mailed = db
     .select({ mailId: certificateMails.mailId, createdAt: certificateMails.createdAt })
     .from(certificateMails)
@@ -100,7 +100,7 @@ export async function listHeldClaims(db: Queryable, tokenHash: string, holderHas
 }
 
 /** Locks one of this browser's claims through a link until the transaction ends. */
-export async function lockHeldClaim(tx: Queryable, claimId: number, tokenHash: string, holderHash: string) {
+export async function lockOwnClaim(tx: Queryable, claimId: number, tokenHash: string, holderHash: string) {
   const [row] = await tx
     .select({ claim: claims, linkId: shareLinks.id })
     .from(claims)

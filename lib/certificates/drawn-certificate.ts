@@ -5,7 +5,7 @@ import { drawnSignature, signatureArtOf } from './signing/signature-art';
 import type { Drawn } from './template/certificate';
 
 /** Returns what is drawn on a named certificate on the screen: the signature of Section IV and the QR code. */
-export async function drawHeld({ db }: { db: Queryable }, facts: NamedFacts): Promise<Drawn> {
+export async function drawOwn({ db }: { db: Queryable }, facts: NamedFacts): Promise<Drawn> {
   const art = await signatureArtOf(db, facts);
   return { qrCode: qrCodeOf(facts.verifyUrl), signature: art && drawnSignature(art) };
 }

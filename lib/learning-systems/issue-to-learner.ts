@@ -51,7 +51,7 @@ export async function issueToLearner(
     const held = person && certificateOf(person);
     if (held) {
       await ctx.db.transaction(async (tx) => {
-        await keepId(tx, eventId, held.attendeeId, known);
+        await saveLearnerId(tx, eventId, held.attendeeId, known);
         await alongside(tx, held);
       });
       return held;
@@ -65,7 +65,7 @@ export async function issueToLearner(
       return await ctx.db.transaction(async (tx) => {
         const attendeeId = await putOnRoster(tx, ctx, { learner: facts, known, person });
         if (whoOf(await listRevokedLearners(tx, eventId, soughtAs(known, learner)), known, learner)) throw revoked();
-        if (!(await keepId(tx, eventId, attendeeId, known))) throw new StaleError();
+        if (!(await saveLearnerId(tx, eventId, attendeeId, known))) throw new StaleError();
         const stored = await storeCertificates(tx, ctx, prepared, [attendeeId], { origin: 'learning_system' });
         if (!stored) throw new StaleError();
         const { id, serial } = stored[0]!;
@@ -105,7 +105,12 @@ function soughtAs({ identity, learnerId }: KnownAs, { email }: Learner) {
 }
 
 /** The next request under this id finds the same attendee, whatever the name and address are by then. */
-async function keepId(tx: Transaction, eventId: number, attendeeId: number, { learnerId }: KnownAs): Promise<boolean> {
+async function saveLearnerId(
+  tx: Transaction,
+  eventId: number,
+  attendeeId: number,
+  { learnerId }: KnownAs,
+): Promise<boolean> {
   return learnerId === null || keepLearnerId(tx, { eventId, attendeeId, ...learnerId });
 }
 

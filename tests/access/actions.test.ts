@@ -758,7 +758,7 @@ const OF_THEIR_OWN: Record<string, string> = {
   'certificate/[token]/actions.ts#claimLineAction': 'tests/access/share-links.test.ts',
   'certificate/[token]/actions.ts#askCodeAction': 'tests/access/share-links.test.ts',
   'certificate/[token]/actions.ts#checkCodeAction': 'tests/access/share-links.test.ts',
-  'certificate/[token]/actions.ts#mailHeldAction': 'tests/access/share-links.test.ts',
+  'certificate/[token]/actions.ts#mailOwnAction': 'tests/access/share-links.test.ts',
   'certificate/[token]/actions.ts#forgetDeviceAction': 'tests/access/share-links.test.ts',
   'verify/[serial]/actions.ts#compareNameAction': 'tests/db/verify.test.ts',
 };

@@ -10,10 +10,10 @@ import {
 } from '@/lib/attendees/attendance/attendance-input';
 import { addVisit, visitSchema, withdrawAttendanceFact } from '@/lib/attendees/attendance/correct-attendance';
 import { getAttendance, getAttendanceOf } from '@/lib/attendees/attendance/get-attendance';
-import { keepReports } from '@/lib/attendees/attendance/keep-reports';
 import { openReport } from '@/lib/attendees/attendance/open-report';
 import { previewAttendance } from '@/lib/attendees/attendance/preview-attendance';
 import { saveAttendance } from '@/lib/attendees/attendance/save-attendance';
+import { uploadReports } from '@/lib/attendees/attendance/upload-reports';
 import { withdrawReport } from '@/lib/attendees/attendance/withdraw-report';
 import { listAttendees } from '@/lib/attendees/list-attendees';
 import { readRosterQuery } from '@/lib/attendees/roster-query';
@@ -49,7 +49,7 @@ const filesNamed = (names: readonly string[]) => names.map((name) => ({ name, by
 
 /** Uploads reports and saves what the preview proposes, with these times. */
 async function save(ctx: Context, eventId: number, names: readonly string[], more: Record<string, unknown> = {}) {
-  const uploadIds = await keepReports(ctx, { eventId, files: filesNamed(names) });
+  const uploadIds = await uploadReports(ctx, { eventId, files: filesNamed(names) });
   const choice = { ...readAttendanceChoice({}), uploadIds, rule: { ...RULE, ...more } };
   const form = { choice: String(attendanceChoiceParams(choice)), who: 'all' };
   return saveAttendance(ctx, { ...saveAttendanceSchema.parse(form), eventId });
@@ -199,7 +199,7 @@ test('only people who can change the roster count, save and withdraw attendance'
     [staff, 'forbidden'],
     [stranger, 'not_found'],
   ] as [Context, string][]) {
-    await expect(keepReports(who, { eventId, files: filesNamed(WEBINAR) })).rejects.toMatchObject({ code });
+    await expect(uploadReports(who, { eventId, files: filesNamed(WEBINAR) })).rejects.toMatchObject({ code });
     await expect(previewAttendance(who, eventId, {})).rejects.toMatchObject({ code });
     await expect(saveAgain(who, eventId)).rejects.toMatchObject({ code });
     await expect(withdrawReport(who, { eventId, fileId })).rejects.toMatchObject({ code });
@@ -208,7 +208,7 @@ test('only people who can change the roster count, save and withdraw attendance'
 
 test('the preview proposes the agenda’s times, or else those of the reports', async () => {
   const { ctx, eventId } = await aWebinar();
-  const uploadIds = await keepReports(ctx, { eventId, files: filesNamed(WEBINAR) });
+  const uploadIds = await uploadReports(ctx, { eventId, files: filesNamed(WEBINAR) });
   const params = { upload: uploadIds.map(String) };
   const first = await previewAttendance(ctx, eventId, params);
   expect(first.choice.rule).toEqual({ sessions: RULE.sessions, breaks: [], leastPercent: null });
@@ -242,7 +242,7 @@ test('people on the roster are changed and not added, and people with a certific
 
 test('only the people who are checked are saved', async () => {
   const { ctx, eventId } = await aWebinar();
-  const uploadIds = await keepReports(ctx, { eventId, files: filesNamed(WEBINAR.slice(0, 1)) });
+  const uploadIds = await uploadReports(ctx, { eventId, files: filesNamed(WEBINAR.slice(0, 1)) });
   const choice = { ...readAttendanceChoice({}), uploadIds, rule: { ...RULE, leastPercent: null } };
   const { plan } = await previewAttendance(ctx, eventId, Object.fromEntries(attendanceChoiceParams(choice)));
   const key = plan.find(({ name }) => name === 'Robin Host')!.key;
@@ -255,18 +255,18 @@ test('only the people who are checked are saved', async () => {
 test('a list without times is refused by name, and too many reports are refused without saving any', async () => {
   const { ctx, eventId } = await aWebinar();
   const bytes = new TextEncoder().encode('Name,Email\nAna Redfern,ana@example.org\n');
-  await expect(keepReports(ctx, { eventId, files: [{ name: 'names.csv', bytes }] })).rejects.toMatchObject({
+  await expect(uploadReports(ctx, { eventId, files: [{ name: 'names.csv', bytes }] })).rejects.toMatchObject({
     code: 'invalid',
     sentence: expect.stringContaining('“names.csv” does not say when people came and left'),
   });
-  await expect(keepReports(ctx, { eventId, files: [] })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(uploadReports(ctx, { eventId, files: [] })).rejects.toMatchObject({ code: 'invalid' });
   const many = Array.from({ length: 13 }, () => ({ name: 'names.csv', bytes }));
-  await expect(keepReports(ctx, { eventId, files: many })).rejects.toMatchObject({ code: 'invalid' });
+  await expect(uploadReports(ctx, { eventId, files: many })).rejects.toMatchObject({ code: 'invalid' });
 });
 
 test('reports of another event, and reports that were deleted, are not found', async () => {
   const { ctx, eventId } = await aWebinar();
-  const [uploadId] = await keepReports(ctx, { eventId, files: filesNamed(WEBINAR.slice(0, 1)) });
+  const [uploadId] = await uploadReports(ctx, { eventId, files: filesNamed(WEBINAR.slice(0, 1)) });
   const other = await givenEvent(ctx);
   for (const upload of [String(uploadId), '987654321']) {
     await expect(previewAttendance(ctx, other, { upload })).rejects.toMatchObject({ code: 'not_found' });

@@ -5,10 +5,10 @@ import { markAttendees } from '@/lib/attendees/mark-attendees';
 import { revokeCertificate } from '@/lib/certificates/change/revoke-certificate';
 import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
 import { acceptClaim, refuseClaim, withdrawClaim } from '@/lib/certificates/claims/decide-claim';
-import { findLinkPage, getHeldFile } from '@/lib/certificates/claims/held-claims';
 import { listClaims } from '@/lib/certificates/claims/list-claims';
 import { listWaitingClaims, NONE_WAIT } from '@/lib/certificates/claims/list-waiting';
-import { mailHeldCertificate } from '@/lib/certificates/claims/mail-held';
+import { mailOwnCertificate } from '@/lib/certificates/claims/mail-own';
+import { findLinkPage, getOwnFile } from '@/lib/certificates/claims/own-claims';
 import { askCode } from '@/lib/certificates/claims/roster/ask-code';
 import { checkCode } from '@/lib/certificates/claims/roster/check-code';
 import { claimRosterLine, findRosterStep } from '@/lib/certificates/claims/roster/claim-line';
@@ -67,7 +67,7 @@ test('waiting claims are shown only to the provider who decides, event by event,
 test('a claim of a reviewed link waits without a certificate until the provider accepts it, and is emailed then', async () => {
   const email = `zoe-${crypto.randomUUID()}@example.org`;
   const { ctx, eventId, token, linkId, claimId } = await claimed({ reviewed: true }, { email });
-  expect((await findLinkPage(attendeeVisit(ctx), token, HOLDER))!.held[0]).toMatchObject({
+  expect((await findLinkPage(attendeeVisit(ctx), token, HOLDER))!.own[0]).toMatchObject({
     state: 'waiting',
     certificate: null,
   });
@@ -90,7 +90,7 @@ test('a claim of a reviewed link waits without a certificate until the provider 
   const emails = await emailsTo(email);
   expect(emails).toHaveLength(1);
   expect(emails[0]!.certificateId).toBe((await claimRow(claimId)).certificateId);
-  const [mine] = (await findLinkPage(attendeeVisit(ctx), token, HOLDER))!.held;
+  const [mine] = (await findLinkPage(attendeeVisit(ctx), token, HOLDER))!.own;
   expect(mine!.certificate!.facts).toMatchObject({ participantName: 'Zoë Ñandú' });
 });
 
@@ -102,14 +102,14 @@ test('a refused claim gets nothing and frees its place; the attendee does not le
   expect(await claimRow(claimId)).toMatchObject({ state: 'refused', reason: 'Left at noon.', certificateId: null });
   const page = await findLinkPage(attendeeVisit(ctx), token, HOLDER);
   expect(page!.open!.whyNotNow).toBeNull();
-  expect(page!.held[0]).toMatchObject({ state: 'refused', certificate: null });
+  expect(page!.own[0]).toMatchObject({ state: 'refused', certificate: null });
   expect(JSON.stringify(page)).not.toContain('Left at noon');
   await expect(acceptClaim(ctx, { eventId, claimId })).rejects.toMatchObject({ code: 'conflict' });
 });
 
 test('a withdrawn claim revokes the certificate, and no round of issuing brings it back', async () => {
   const { ctx, eventId, token, claimId } = await claimed();
-  const { serial } = (await findLinkPage(attendeeVisit(ctx), token, HOLDER))!.held[0]!.certificate!;
+  const { serial } = (await findLinkPage(attendeeVisit(ctx), token, HOLDER))!.own[0]!.certificate!;
   await withdrawClaim(ctx, { eventId, claimId, reason: 'Was not there.' });
   await expectAudit(testDb.db, 'claim.withdrawn', `event:${eventId}`, {
     details: { claimId, reason: 'Was not there.' },
@@ -121,7 +121,7 @@ test('a withdrawn claim revokes the certificate, and no round of issuing brings 
   const [attendee] = await testDb.db.select().from(attendees).where(eq(attendees.id, row.attendeeId!));
   expect(attendee).toMatchObject({ completed: false, currentCertificateId: null });
   expect(await issuedCount(eventId)).toBe(0);
-  await expect(getHeldFile(attendeeVisit(ctx), token, HOLDER, serial)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(getOwnFile(attendeeVisit(ctx), token, HOLDER, serial)).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('nobody decides claims of another provider, as a viewer, or as staff', async () => {
@@ -143,13 +143,13 @@ test('nobody decides claims of another provider, as a viewer, or as staff', asyn
 test('the file is for the browser that claimed it, even after the link has ended, and for no other', async () => {
   const { ctx, eventId, token, linkId } = await claimed();
   const visit = attendeeVisit(ctx);
-  const { serial } = (await findLinkPage(visit, token, HOLDER))!.held[0]!.certificate!;
-  expect((await getHeldFile(visit, token, HOLDER, serial)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  const { serial } = (await findLinkPage(visit, token, HOLDER))!.own[0]!.certificate!;
+  expect((await getOwnFile(visit, token, HOLDER, serial)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
   for (const who of [OTHER, null, '']) {
-    await expect(getHeldFile(visit, token, who, serial)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(getOwnFile(visit, token, who, serial)).rejects.toMatchObject({ code: 'not_found' });
   }
   const elsewhere = await givenLink(ctx, eventId);
-  await expect(getHeldFile(visit, elsewhere.token, HOLDER, serial)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(getOwnFile(visit, elsewhere.token, HOLDER, serial)).rejects.toMatchObject({ code: 'not_found' });
   await revokeShareLink(ctx, { eventId, linkId });
   await expectAudit(testDb.db, 'share_link.made', `event:${eventId}`, {
     details: expect.objectContaining({ access: 'open' }),
@@ -157,7 +157,7 @@ test('the file is for the browser that claimed it, even after the link has ended
   await expectAudit(testDb.db, 'share_link.revoked', `event:${eventId}`, { details: { linkId } });
   expect(await findLinkPage(visit, token, OTHER)).toBeNull();
   expect((await findLinkPage(visit, token, HOLDER))!.open).toBeNull();
-  expect((await getHeldFile(visit, token, HOLDER, serial)).facts.serial).toBe(serial);
+  expect((await getOwnFile(visit, token, HOLDER, serial)).facts.serial).toBe(serial);
 });
 
 test('a certificate is emailed once, and again only after the person saw the last email', async () => {
@@ -165,7 +165,7 @@ test('a certificate is emailed once, and again only after the person saw the las
   const email = `zoe-${crypto.randomUUID()}@example.org`;
   const visit = attendeeVisit(ctx);
   const send = (after: number | null, holder = HOLDER) =>
-    mailHeldCertificate(visit, { token, holder, claimId, email, after });
+    mailOwnCertificate(visit, { token, holder, claimId, email, after });
   await expect(send(null, OTHER)).rejects.toMatchObject({ code: 'not_found' });
   await Promise.all([send(null), send(null)]);
   expect(await emailsTo(email)).toHaveLength(1);
@@ -175,7 +175,7 @@ test('a certificate is emailed once, and again only after the person saw the las
     actorId: String(attendeeId),
     userId: null,
   });
-  const { mailed } = (await findLinkPage(visit, token, HOLDER))!.held[0]!.certificate!;
+  const { mailed } = (await findLinkPage(visit, token, HOLDER))!.own[0]!.certificate!;
   await send(mailed!.mailId);
   await send(mailed!.mailId);
   expect(await emailsTo(email)).toHaveLength(2);

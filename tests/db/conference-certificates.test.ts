@@ -3,7 +3,7 @@ import { desc } from 'drizzle-orm';
 import { auditEntries, certificateEndings } from '@/db/schema';
 import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
 import { beginConferenceDownload, findConferenceOfAttendee } from '@/lib/certificates/conference/of-attendee';
-import { beginHeldConferenceDownload, findConferenceOfHolder } from '@/lib/certificates/conference/of-holder';
+import { beginOwnConferenceDownload, findConferenceOfHolder } from '@/lib/certificates/conference/of-holder';
 import type { CurrentFile } from '@/lib/certificates/download/current-files';
 import { wholeFile } from '@/lib/certificates/download/current-files';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
@@ -105,12 +105,12 @@ test('an attendee finds what the same browser claimed at the other sessions, and
   const { token } = links[0]!;
   const found = await findConferenceOfHolder(visit, token, mine);
   expect(found?.certificates.map(({ title }) => title)).toEqual(['First', 'Second']);
-  const { files } = await beginHeldConferenceDownload(visit, token, mine);
+  const { files } = await beginOwnConferenceDownload(visit, token, mine);
   expect(await filesOf(files)).toHaveLength(2);
   expect(await findConferenceOfHolder(visit, token, theirs)).toBeNull();
   expect(await findConferenceOfHolder(visit, token, null)).toBeNull();
   // A link through which this browser never claimed shows nothing, whatever else the browser has claimed.
   const another = await givenLink(ctx, second);
   expect(await findConferenceOfHolder(visit, another.token, mine)).toBeNull();
-  await expect(beginHeldConferenceDownload(visit, 'no such token', mine)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(beginOwnConferenceDownload(visit, 'no such token', mine)).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -10,8 +10,8 @@ import { previewImport } from '@/lib/attendees/import/preview-import';
 import { getCertificate, listCertificateHistory } from '@/lib/certificates/change/get-certificate';
 import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
 import { acceptClaim } from '@/lib/certificates/claims/decide-claim';
-import { findLinkPage } from '@/lib/certificates/claims/held-claims';
 import { listClaims } from '@/lib/certificates/claims/list-claims';
+import { findLinkPage } from '@/lib/certificates/claims/own-claims';
 import { keepAttendeesApart, mergeAttendees } from '@/lib/certificates/duplicates/decide-duplicates';
 import { countPossibleDuplicates, listDuplicates } from '@/lib/certificates/duplicates/list-duplicates';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
@@ -137,7 +137,7 @@ test('a claim by somebody marked not completed waits; accepted, they are marked 
   expect(await rosterOf(eventId)).toMatchObject([
     { id: nina, completed: true, currentCertificateId: expect.any(Number) },
   ]);
-  expect((await page(1))!.held[0]).toMatchObject({ state: 'issued', certificate: { serial: expect.any(String) } });
+  expect((await page(1))!.own[0]).toMatchObject({ state: 'issued', certificate: { serial: expect.any(String) } });
 });
 
 test('a second claim for one name waits; the provider says whether it is the same person', async () => {
@@ -148,7 +148,7 @@ test('a second claim for one name waits; the provider says whether it is the sam
   const [{ id } = { id: 0 }] = await rosterOf(eventId);
   await acceptClaim(ctx, { eventId, claimId: same.claimId, as: id });
   expect(await validOf(eventId)).toHaveLength(1);
-  expect((await page(2))!.held[0]!.certificate!.serial).toBe((await page(1))!.held[0]!.certificate!.serial);
+  expect((await page(2))!.own[0]!.certificate!.serial).toBe((await page(1))!.own[0]!.certificate!.serial);
   await acceptClaim(ctx, { eventId, claimId: other.claimId, as: 'new' });
   expect(await validOf(eventId)).toHaveLength(2);
   expect(await rosterOf(eventId)).toHaveLength(2);
@@ -296,7 +296,7 @@ describe('merging', () => {
     const everyone = (await rosterOf(eventId)).map(({ id }) => id);
     const { keptId } = await mergeAttendees(ctx, { eventId, attendees: everyone });
     const [valid] = await validOf(eventId);
-    expect((await page(1))!.held[0]!.certificate!.serial).toBe(valid!.serial);
+    expect((await page(1))!.own[0]!.certificate!.serial).toBe(valid!.serial);
     const again = await requestCertificate(
       visit,
       crypto.randomUUID(),

@@ -84,7 +84,7 @@ test('a link with a code word is made, opened on a phone, and used for a claim, 
   await expectAccessible(phone);
   expect(await fitsThePhone(phone)).toBe(true);
   const start = await phone.evaluate(async () => {
-    const link = document.querySelector<HTMLAnchorElement>('a.held-download')!;
+    const link = document.querySelector<HTMLAnchorElement>('a.own-download')!;
     return (await (await fetch(link.href)).text()).slice(0, 5);
   });
   expect(start).toBe('%PDF-');

@@ -5,7 +5,7 @@ import * as rosterCode from '@/lib/certificates/claims/roster/rules';
 import { whyNotTheSameClaim } from '@/lib/certificates/claims/rules';
 import { HAS_CERTIFICATE, whyNoCertificate, whyNotIssuable } from '@/lib/certificates/issue/rules';
 import { isCodeWord, linkState, whyLinkFull, whyNotTheseDays } from '@/lib/certificates/share-links/rules';
-import { isEditedSinceSigned, isSignedSo } from '@/lib/certificates/signing/rules';
+import { isEditedSinceSigned, isSignedWith } from '@/lib/certificates/signing/rules';
 import { shownAnswers } from '@/lib/evaluations/rules';
 import { MAX_HOURS, readHours, whyHoursTooMany } from '@/lib/events/hours';
 import {
@@ -239,11 +239,11 @@ test('a signature is asked for again after an edit, and signing twice on one day
   expect([before!, same!, after!].map((edited) => isEditedSinceSigned(edited, inForce))).toEqual([false, false, true]);
   expect(isEditedSinceSigned(after!, undefined)).toBe(false);
   expect(isEditedSinceSigned(after!, { signatureId: null, signedAt })).toBe(false);
-  expect(isSignedSo(inForce, before!, 7, '2026-05-04')).toBe(true);
-  expect(isSignedSo(inForce, before!, 8, '2026-05-04')).toBe(false);
-  expect(isSignedSo(inForce, before!, 7, '2026-05-05')).toBe(false);
-  expect(isSignedSo(inForce, after!, 7, '2026-05-04')).toBe(false);
-  expect(isSignedSo(undefined, before!, 7, '2026-05-04')).toBe(false);
+  expect(isSignedWith(inForce, before!, 7, '2026-05-04')).toBe(true);
+  expect(isSignedWith(inForce, before!, 8, '2026-05-04')).toBe(false);
+  expect(isSignedWith(inForce, before!, 7, '2026-05-05')).toBe(false);
+  expect(isSignedWith(inForce, after!, 7, '2026-05-04')).toBe(false);
+  expect(isSignedWith(undefined, before!, 7, '2026-05-04')).toBe(false);
 });
 
 test('answers to an evaluation are shown in groups of five', () => {

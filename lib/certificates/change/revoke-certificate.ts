@@ -29,7 +29,7 @@ export async function revokeCertificate(
   authorize(ctx, 'certificate.revoke');
   await ctx.db.transaction(async (tx) => {
     const { attendee, serial } = await getCertificate({ actor, db: tx }, eventId, certificateId, 'certificate.revoke');
-    await revokeInHand(tx, ctx, {
+    await revokeLocked(tx, ctx, {
       eventId,
       attendeeId: attendee.id,
       certificate: { id: certificateId, serial },
@@ -39,7 +39,7 @@ export async function revokeCertificate(
 }
 
 /** Does the same in the caller's transaction; the caller has authorized it and found both in scope. */
-export async function revokeInHand(
+export async function revokeLocked(
   tx: Transaction,
   ctx: Recorder,
   {

@@ -1,7 +1,7 @@
 import type { Queryable, Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
 import { listAttendeesForIssue, listNamesakes } from '@/db/queries/attendees';
-import { type ClaimRow, findClaimByRequest, findHeldClaim, insertClaim } from '@/db/queries/claims';
+import { type ClaimRow, findClaimByRequest, findOwnClaim, insertClaim } from '@/db/queries/claims';
 import { lockEvent } from '@/db/queries/events';
 import { countClaimsOfLink, lockShareLink } from '@/db/queries/share-links';
 import type { Attendee } from '@/lib/access/actor';
@@ -152,7 +152,7 @@ async function findMadeBefore(db: Queryable, request: ClaimRequest): Promise<Cla
   if (sent) return sameClaim(sent, request);
   const { shareLinkId, holderHash, claimant, attendeeId } = request;
   if (shareLinkId === null) return null;
-  const held = await findHeldClaim(db, { shareLinkId, holderHash, name: claimant.name, attendeeId });
+  const held = await findOwnClaim(db, { shareLinkId, holderHash, name: claimant.name, attendeeId });
   return held && outcomeOf(held);
 }
 

@@ -14,7 +14,7 @@ import { AppError, StaleError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
-import { revokeInHand } from '../change/revoke-certificate';
+import { revokeLocked } from '../change/revoke-certificate';
 import { linkNotFoundForProvider } from '../share-links/not-found';
 import {
   type Claim,
@@ -60,7 +60,7 @@ export async function acceptClaim(
   const claimant = { name, email, school, educatorNumber };
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const namesakes = await listNamesakes(ctx.db, eventId, name);
-    const attendeeId = seen.state === 'waiting' ? whoIsMeant(seen, namesakes, as) : null;
+    const attendeeId = seen.state === 'waiting' ? attendeeOfClaim(seen, namesakes, as) : null;
     const claim: Claim = {
       eventId,
       claimant,
@@ -81,7 +81,7 @@ export async function acceptClaim(
         await lockEvent(tx, eventId, 'every-provider');
         if (attendee && !attendee.completed) await markCompleted(tx, ctx, { eventId, attendeeId: attendee.id });
         const issued = await issueClaimed(tx, ctx, claim, attendee, prepared);
-        if (!attendee) await tellApart(tx, ctx, [issued.attendeeId, ...namesakes.map(({ id }) => id)]);
+        if (!attendee) await recordAsDistinct(tx, ctx, [issued.attendeeId, ...namesakes.map(({ id }) => id)]);
         await updateClaim(tx, claimId, { ...issued, ...decided(ctx), state: 'issued' });
         const [certificate] = await listCurrentForMailing(tx, eventId, [issued.attendeeId]);
         if (now.email && certificate && !certificate.mailed) {
@@ -100,7 +100,7 @@ export async function acceptClaim(
  * Returns the person on the roster whose claim it is, or null for somebody who is not on it.
  * @throws AppError `invalid` when several answers are possible and none was given
  */
-function whoIsMeant(
+function attendeeOfClaim(
   claim: { attendeeId: number | null; waitsFor: WaitsFor | null },
   namesakes: readonly { id: number }[],
   as: number | 'new' | undefined,
@@ -132,7 +132,7 @@ async function markCompleted(
 }
 
 /** Records that the first of these is a different person from each of the others. */
-async function tellApart(tx: Transaction, ctx: Context, [id, ...others]: readonly number[]): Promise<void> {
+async function recordAsDistinct(tx: Transaction, ctx: Context, [id, ...others]: readonly number[]): Promise<void> {
   const pairs = others.map((other): [number, number] => [id!, other]);
   await insertDistinct(tx, pairs, { decidedBy: ctx.actor.userId, decidedAt: ctx.clock.now() });
 }
@@ -167,7 +167,7 @@ export async function withdrawClaim(ctx: Context, input: OfClaim & { reason: str
     const [certificate] = await listCurrentForMailing(tx, eventId, [claim.attendeeId]);
     if (certificate) {
       const { attendeeId, certificateId: id, serial } = certificate;
-      await revokeInHand(tx, ctx, { eventId, attendeeId, certificate: { id, serial }, reason });
+      await revokeLocked(tx, ctx, { eventId, attendeeId, certificate: { id, serial }, reason });
     }
     await updateClaim(tx, claimId, { ...decided(ctx), state: 'withdrawn', reason });
     await record(tx, ctx, { action: 'claim.withdrawn', subject: `event:${eventId}`, details: { claimId, reason } });

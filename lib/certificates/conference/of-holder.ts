@@ -27,7 +27,7 @@ export async function findConferenceOfHolder(
  * Begins the download of these certificates.
  * @throws AppError `not_found`, the same as for a link that is not open
  */
-export async function beginHeldConferenceDownload(
+export async function beginOwnConferenceDownload(
   visit: Visit,
   token: string,
   holder: string | null,

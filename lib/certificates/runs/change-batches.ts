@@ -2,7 +2,7 @@ import { lockAttendees } from '@/db/queries/attendees';
 import { listCurrentForMailing } from '@/db/queries/certificate-list';
 import { authorize } from '@/lib/access/authorize';
 import { reissueCertificates } from '../change/reissue-certificates';
-import { revokeInHand } from '../change/revoke-certificate';
+import { revokeLocked } from '../change/revoke-certificate';
 import type { Batch, Done } from './batch';
 import { separately } from './separately';
 import { NO_CERTIFICATE_ANY_MORE } from './words';
@@ -35,7 +35,7 @@ export const revokeBatch: Batch = async (ctx, { eventId, attendeeIds, reason, ma
       const has = current.find((each) => each.attendeeId === attendeeId);
       if (has) {
         const certificate = { id: has.certificateId, serial: has.serial };
-        await revokeInHand(tx, ctx, { eventId, attendeeId, certificate, reason: reason ?? '' });
+        await revokeLocked(tx, ctx, { eventId, attendeeId, certificate, reason: reason ?? '' });
       }
       done.push({ attendeeId, problem: has ? null : NO_CERTIFICATE_ANY_MORE });
     }

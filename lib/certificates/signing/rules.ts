@@ -5,7 +5,7 @@ type InForce = { signatureId: number | null; signedAt: Date };
 type Edited = { updatedAt: Date };
 
 /** Returns whether signing again would change nothing: same signature, same day, and no edits since. */
-export function isSignedSo(inForce: InForce | undefined, event: Edited, signatureId: number, today: Day): boolean {
+export function isSignedWith(inForce: InForce | undefined, event: Edited, signatureId: number, today: Day): boolean {
   return (
     inForce?.signatureId === signatureId &&
     dayInMontana(inForce.signedAt) === today &&

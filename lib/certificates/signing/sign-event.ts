@@ -10,7 +10,7 @@ import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
-import { isSignedSo } from './rules';
+import { isSignedWith } from './rules';
 
 export const signEventSchema = z.object({
   /** What the person saw on the page: the signature, and the version of the event. */
@@ -43,7 +43,7 @@ export async function signEvent(ctx: Context, { eventId, signatureId, eventVersi
         'The event has been edited. Open this page again, review the certificate, then sign.',
       );
     }
-    if (isSignedSo(signing, event, signatureId, ctx.clock.today())) return;
+    if (isSignedWith(signing, event, signatureId, ctx.clock.today())) return;
     await insertEventSigning(tx, { eventId, signatureId, signedBy: ctx.actor.userId, signedAt: ctx.clock.now() });
     await record(tx, ctx, {
       action: 'event.signed',

@@ -9,7 +9,7 @@ import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
-import { isSignedSo } from './rules';
+import { isSignedWith } from './rules';
 
 /** The most events that one page offers and one transaction signs. */
 const MAX_EVENTS = 100;
@@ -68,7 +68,7 @@ export async function signMany(ctx: Context, { events, signatureId }: Input): Pr
         );
       }
       const [signing] = await listEventSignings(tx, eventId, { most: 1 });
-      if (isSignedSo(signing, event, signatureId, ctx.clock.today())) continue;
+      if (isSignedWith(signing, event, signatureId, ctx.clock.today())) continue;
       await insertEventSigning(tx, { eventId, signatureId, signedBy: ctx.actor.userId, signedAt: ctx.clock.now() });
       await record(tx, ctx, {
         action: 'event.signed',

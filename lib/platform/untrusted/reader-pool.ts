@@ -44,7 +44,7 @@ export class ReaderPool {
       const order: ReadingOrder = { url, name: reading.name, input };
       const job: Job = { owner, order, resolve: resolve as Job['resolve'], reject };
       this.queue.enter(job);
-      job.waitTimer = setTimeout(() => this.giveUpWaiting(job), this.limits.waitLimit);
+      job.waitTimer = setTimeout(() => this.stopWaiting(job), this.limits.waitLimit);
       this.work();
     });
   }
@@ -139,7 +139,7 @@ export class ReaderPool {
     }
   }
 
-  private giveUpWaiting(job: Job): void {
+  private stopWaiting(job: Job): void {
     if (!this.queue.remove(job)) return;
     this.queue.leave(job, 0);
     job.reject(new AppError('unavailable', ALL_PLACES_TAKEN));

@@ -13,7 +13,7 @@ import {
   writeHolderToken,
   writeProofToken,
 } from '@/lib/certificates/claims/holder-cookie';
-import { mailHeldCertificate, mailHeldSchema } from '@/lib/certificates/claims/mail-held';
+import { mailOwnCertificate, mailOwnSchema } from '@/lib/certificates/claims/mail-own';
 import { askCode, askCodeSchema } from '@/lib/certificates/claims/roster/ask-code';
 import { checkCode, checkCodeSchema } from '@/lib/certificates/claims/roster/check-code';
 import { claimRosterLine } from '@/lib/certificates/claims/roster/claim-line';
@@ -66,10 +66,10 @@ export async function claimLineAction(token: string, _before: FormState, form: F
   });
 }
 
-export async function mailHeldAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+export async function mailOwnAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
   answerInPrivate();
-  return submitForm(form, mailHeldSchema, async (input) => {
-    await mailHeldCertificate(await currentVisit(), { ...input, token, holder: await readHolderToken() });
+  return submitForm(form, mailOwnSchema, async (input) => {
+    await mailOwnCertificate(await currentVisit(), { ...input, token, holder: await readHolderToken() });
     redirect(pageOf(token));
   });
 }

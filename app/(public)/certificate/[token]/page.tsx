@@ -2,18 +2,18 @@ import type { Metadata } from 'next';
 import { linkPage } from '@/app/_edges/link-page';
 import { CertificatesOfConference } from '@/components/certificates-of-conference';
 import { ClaimForm } from '@/components/claim/claim-form';
-import { HeldCertificate } from '@/components/claim/held-certificate';
 import { LinkedEventFacts } from '@/components/claim/linked-event';
+import { OwnClaimView } from '@/components/claim/own-claim';
 import { RosterSteps } from '@/components/claim/roster-steps';
 import { SharedDevice } from '@/components/claim/shared-device';
 import { LiveRefresh } from '@/components/live-refresh';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
-import { findLinkPage, type HeldClaim, type LinkPage } from '@/lib/certificates/claims/held-claims';
 import { readHolderToken, readProofToken } from '@/lib/certificates/claims/holder-cookie';
+import { findLinkPage, type LinkPage, type OwnClaim } from '@/lib/certificates/claims/own-claims';
 import { findRosterStep } from '@/lib/certificates/claims/roster/claim-line';
 import { findConferenceOfHolder } from '@/lib/certificates/conference/of-holder';
-import { drawHeld } from '@/lib/certificates/drawn-certificate';
+import { drawOwn } from '@/lib/certificates/drawn-certificate';
 import { linkNotOpen } from '@/lib/certificates/share-links/not-found';
 import type { OpenLink } from '@/lib/certificates/share-links/open-link';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
@@ -25,7 +25,7 @@ import {
   claimAction,
   claimLineAction,
   forgetDeviceAction,
-  mailHeldAction,
+  mailOwnAction,
 } from './actions';
 
 export const metadata: Metadata = { title: 'PDU certificate', robots: { index: false, follow: false } };
@@ -40,17 +40,14 @@ export default linkPage(async ({ params, searchParams }: Props) => {
   const visit = await currentVisit();
   const page = await findLinkPage(visit, token, await readHolderToken());
   if (!page) throw linkNotOpen();
-  const { event, open, held } = page;
+  const { event, open, own } = page;
   const another = (await searchParams).another !== undefined && open !== null;
-  const showsHeld = held.length > 0 && !another;
+  const showsOwn = own.length > 0 && !another;
   return (
     <div className="claim">
-      <PageHeader
-        title={showsHeld ? titleOf(held) : 'Get your certificate'}
-        lead={<LinkedEventFacts event={event} />}
-      />
-      {showsHeld ? (
-        <Held visit={visit} token={token} page={page} />
+      <PageHeader title={showsOwn ? titleOf(own) : 'Get your certificate'} lead={<LinkedEventFacts event={event} />} />
+      {showsOwn ? (
+        <OwnClaims visit={visit} token={token} page={page} />
       ) : (
         open && <Claim visit={visit} token={token} page={{ ...page, open }} />
       )}
@@ -59,31 +56,31 @@ export default linkPage(async ({ params, searchParams }: Props) => {
 });
 
 /** A claim that is pending, was rejected or was taken back is not called a certificate. */
-function titleOf(held: readonly HeldClaim[]): string {
-  const thing = held.some(({ certificate }) => certificate) ? 'certificate' : 'claim';
-  return held.length === 1 ? `Your ${thing}` : `Your ${thing}s`;
+function titleOf(own: readonly OwnClaim[]): string {
+  const thing = own.some(({ certificate }) => certificate) ? 'certificate' : 'claim';
+  return own.length === 1 ? `Your ${thing}` : `Your ${thing}s`;
 }
 
 type Part = { visit: Visit; token: string; page: LinkPage };
 
 /** Shows what this browser claimed before. */
-async function Held({ visit, token, page: { event, open, held } }: Part) {
-  const drawn = await Promise.all(held.map(({ certificate }) => certificate && drawHeld(visit, certificate.facts)));
+async function OwnClaims({ visit, token, page: { event, open, own } }: Part) {
+  const drawn = await Promise.all(own.map(({ certificate }) => certificate && drawOwn(visit, certificate.facts)));
   const conference = await findConferenceOfHolder(visit, token, await readHolderToken());
   const href = `/certificate/${token}`;
   return (
     <>
-      {held.map((claim, index) => (
-        <HeldCertificate
+      {own.map((claim, index) => (
+        <OwnClaimView
           key={claim.id}
           claim={claim}
           drawn={drawn[index] ?? null}
           event={event}
           href={href}
-          mailAction={mailHeldAction.bind(null, token)}
+          mailAction={mailOwnAction.bind(null, token)}
         />
       ))}
-      {held.some(({ state }) => state === 'waiting') && <LiveRefresh everySeconds={10} />}
+      {own.some(({ state }) => state === 'waiting') && <LiveRefresh everySeconds={10} />}
       {conference && (
         <CertificatesOfConference found={conference} lead="Your certificates from" href={`${href}/conference`} />
       )}

@@ -14,7 +14,7 @@ import { whyNotAllowed } from '@/lib/access/capabilities';
 import { signingOf } from '@/lib/certificates/facts-of-event';
 import { certificateOnScreen } from '@/lib/certificates/signing/on-screen';
 import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
-import { isSignedSo } from '@/lib/certificates/signing/rules';
+import { isSignedWith } from '@/lib/certificates/signing/rules';
 import { listEventHistory } from '@/lib/events/event-history';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
@@ -93,7 +93,7 @@ async function signPage(ctx: Context, { params, searchParams }: Props) {
           eventId={event.id}
           eventVersion={event.version}
           beforeTheEnd={hasEnded(event, today) ? null : formatDay(event.endsOn)}
-          signedToday={own !== null && isSignedSo(signings[0], event, own.id, today)}
+          signedToday={own !== null && isSignedWith(signings[0], event, own.id, today)}
           next={after === 'issue' || after === 'reissue' ? after : null}
           action={signEventAction.bind(null, id)}
         />

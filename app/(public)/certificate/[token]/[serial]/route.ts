@@ -1,8 +1,8 @@
 import { answerInPrivate } from '@/app/_edges/link-page';
 import { pdfFile } from '@/app/_edges/pdf-file';
 import { refusalResponse } from '@/app/_edges/pdf-response';
-import { getHeldFile } from '@/lib/certificates/claims/held-claims';
 import { readHolderToken } from '@/lib/certificates/claims/holder-cookie';
+import { getOwnFile } from '@/lib/certificates/claims/own-claims';
 import { dispositionOf, namedCertificateFileName } from '@/lib/certificates/file-name';
 import { currentVisit } from '@/lib/platform/current-visit';
 
@@ -13,7 +13,7 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   answerInPrivate();
   try {
     const { token, serial } = await params;
-    const { facts, bytes } = await getHeldFile(await currentVisit(), token, await readHolderToken(), serial);
+    const { facts, bytes } = await getOwnFile(await currentVisit(), token, await readHolderToken(), serial);
     return pdfFile(bytes, dispositionOf(namedCertificateFileName(facts), 'attachment'));
   } catch (error) {
     return refusalResponse(error);

@@ -2,7 +2,7 @@ import { conferenceResponse } from '@/app/_edges/conference-response';
 import { answerInPrivate } from '@/app/_edges/link-page';
 import { refusalResponse } from '@/app/_edges/pdf-response';
 import { readHolderToken } from '@/lib/certificates/claims/holder-cookie';
-import { beginHeldConferenceDownload } from '@/lib/certificates/conference/of-holder';
+import { beginOwnConferenceDownload } from '@/lib/certificates/conference/of-holder';
 import { currentVisit } from '@/lib/platform/current-visit';
 
 type Props = { params: Promise<{ token: string }> };
@@ -12,7 +12,7 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
   answerInPrivate();
   try {
     const { token } = await params;
-    return conferenceResponse(await beginHeldConferenceDownload(await currentVisit(), token, await readHolderToken()));
+    return conferenceResponse(await beginOwnConferenceDownload(await currentVisit(), token, await readHolderToken()));
   } catch (error) {
     return refusalResponse(error);
   }

@@ -2,8 +2,8 @@
 
 import { redirect } from 'next/navigation';
 import { attendanceChoiceParams, MAX_REPORTS } from '@/lib/attendees/attendance/attendance-input';
-import { keepReports, reportsSchema } from '@/lib/attendees/attendance/keep-reports';
 import { parseReportId } from '@/lib/attendees/attendance/open-report';
+import { reportsSchema, uploadReports } from '@/lib/attendees/attendance/upload-reports';
 import { withdrawReport, withdrawReportSchema } from '@/lib/attendees/attendance/withdraw-report';
 import { MAX_FILE_BYTES } from '@/lib/attendees/import/limits';
 import { parseEventId } from '@/lib/events/event-id';
@@ -14,7 +14,7 @@ import { requireContext } from '@/lib/users/context';
 export async function uploadReportsAction(eventId: string, _before: FormState, form: FormData): Promise<FormState> {
   return submitForm(form, reportsSchema, async ({ choice }) => {
     const files = await filesOf(form);
-    const uploadIds = await keepReports(await requireContext(), { eventId: parseEventId(eventId), files });
+    const uploadIds = await uploadReports(await requireContext(), { eventId: parseEventId(eventId), files });
     const params = attendanceChoiceParams({ ...choice, uploadIds: [...choice.uploadIds, ...uploadIds] });
     redirect(`/events/${eventId}/attendees/attendance/preview?${params}`);
   });

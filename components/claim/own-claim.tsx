@@ -1,4 +1,4 @@
-import type { HeldClaim } from '@/lib/certificates/claims/held-claims';
+import type { OwnClaim } from '@/lib/certificates/claims/own-claims';
 import type { LinkedEvent } from '@/lib/certificates/share-links/open-link';
 import type { Drawn } from '@/lib/certificates/template/certificate';
 import { formatMoment } from '@/lib/platform/days';
@@ -9,7 +9,7 @@ import { Notice } from '../notice';
 import { MailForm } from './mail-form';
 
 type Props = {
-  claim: HeldClaim;
+  claim: OwnClaim;
   drawn: Drawn | null;
   event: LinkedEvent;
   /** The URL of the link's page. */
@@ -18,7 +18,7 @@ type Props = {
 };
 
 /** Shows one claim of this browser: the certificate and what people can do with it, or the state of the claim. */
-export function HeldCertificate({ claim, drawn, event, href, mailAction }: Props) {
+export function OwnClaimView({ claim, drawn, event, href, mailAction }: Props) {
   const ask = (
     <p>
       Questions? Call <bdi>{event.providerName}</bdi>, {event.providerPhone}.
@@ -54,8 +54,8 @@ export function HeldCertificate({ claim, drawn, event, href, mailAction }: Props
   }
   const { serial, facts, mailed } = claim.certificate;
   return (
-    <section className="held" aria-labelledby={`held-${claim.id}`}>
-      <h2 id={`held-${claim.id}`}>
+    <section className="own-claim" aria-labelledby={`claim-${claim.id}`}>
+      <h2 id={`claim-${claim.id}`}>
         Made out to <bdi>{facts.participantName}</bdi>
       </h2>
       <CertificateSheet
@@ -65,7 +65,7 @@ export function HeldCertificate({ claim, drawn, event, href, mailAction }: Props
         label={`The certificate of ${facts.participantName}: ${facts.units} PDUs, serial ${serial}`}
       />
       <p>
-        <ButtonLink href={`${href}/${serial}`} className="held-download">
+        <ButtonLink href={`${href}/${serial}`} className="own-download">
           Download PDF
         </ButtonLink>
       </p>

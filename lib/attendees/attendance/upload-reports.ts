@@ -13,7 +13,7 @@ export const reportsSchema = z.object({ choice: z.string().max(10_000).default('
  * @throws AppError `not_found`, `forbidden`, `invalid` with a sentence about a file, or `too_many` or `unavailable`
  * when there is no room for it
  */
-export async function keepReports(
+export async function uploadReports(
   ctx: Context,
   { eventId, files }: { eventId: number; files: readonly { name: string; bytes: Uint8Array }[] },
 ): Promise<number[]> {

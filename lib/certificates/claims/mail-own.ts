@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lockAttendees } from '@/db/queries/attendees';
 import { listCurrentForMailing } from '@/db/queries/certificate-list';
-import { lockHeldClaim, updateClaim } from '@/db/queries/claims';
+import { lockOwnClaim, updateClaim } from '@/db/queries/claims';
 import type { Attendee } from '@/lib/access/actor';
 import { attendeeEmail } from '@/lib/attendees/attendee-input';
 import { record } from '@/lib/audit/record';
@@ -15,14 +15,14 @@ import { hashLinkToken } from '../share-links/token';
 import { holderHash } from './holder';
 import { mailClaimed } from './mail-claimed';
 
-export const mailHeldSchema = z.object({
+export const mailOwnSchema = z.object({
   claimId: recordId,
   email: attendeeEmail.pipe(z.string({ error: 'Enter the email address to send the certificate to.' })),
   /** The latest email that the person saw; blank when there was none. */
   after: z.union([z.literal('').transform(() => null), recordId]).default(null),
 });
 
-type Input = z.output<typeof mailHeldSchema> & { token: string; holder: string | null };
+type Input = z.output<typeof mailOwnSchema> & { token: string; holder: string | null };
 
 /** Emails per 15 minutes, limited because each one goes to an address that anybody could type. */
 const MAX_EMAILS_PER_CLAIM = 6;
@@ -33,7 +33,7 @@ const MAX_EMAILS_PER_ADDRESS = 600;
  * it. A form sent twice sends one email.
  * @throws AppError `not_found` for another browser; `invalid` when the certificate is no longer valid; `too_many`
  */
-export async function mailHeldCertificate(visit: Visit, { token, holder, claimId, email, after }: Input) {
+export async function mailOwnCertificate(visit: Visit, { token, holder, claimId, email, after }: Input) {
   // The key includes the holder, so that nobody can use up the emails of a claim by guessing its number.
   const holderOf = holderHash(holder ?? '');
   const key = `mail-claim:${claimId}:holder:${holderOf}`;
@@ -44,7 +44,7 @@ export async function mailHeldCertificate(visit: Visit, { token, holder, claimId
     await limitTries(visit, `mail-claim:address:${networkOf(visit.address)}`, MAX_EMAILS_PER_ADDRESS);
   }
   await visit.db.transaction(async (tx) => {
-    const claim = await lockHeldClaim(tx, claimId, hashLinkToken(token), holderOf);
+    const claim = await lockOwnClaim(tx, claimId, hashLinkToken(token), holderOf);
     if (!claim || claim.attendeeId === null) throw linkNotOpen();
     const { attendeeId, linkId } = claim;
     const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId }, attendeeId };

@@ -1,4 +1,4 @@
-import { listHeldClaims } from '@/db/queries/claims';
+import { listOwnClaims } from '@/db/queries/claims';
 import type { Visit } from '@/lib/platform/visit';
 import type { NamedFacts } from '../facts';
 import { namedFile } from '../issue/named-file';
@@ -8,7 +8,7 @@ import { hashLinkToken } from '../share-links/token';
 import { holderHash } from './holder';
 
 /** A claim as the browser that made it sees it. */
-export type HeldClaim = {
+export type OwnClaim = {
   id: number;
   state: 'waiting' | 'issued' | 'refused' | 'withdrawn';
   name: string;
@@ -17,7 +17,7 @@ export type HeldClaim = {
   certificate: { serial: string; facts: NamedFacts; mailed: { mailId: number; createdAt: Date } | null } | null;
 };
 
-export type LinkPage = { event: LinkedEvent; open: OpenLink | null; held: HeldClaim[] };
+export type LinkPage = { event: LinkedEvent; open: OpenLink | null; own: OwnClaim[] };
 
 /**
  * Returns what an attendee finds behind a link: the claims that this browser made through it, even if the link is
@@ -25,29 +25,29 @@ export type LinkPage = { event: LinkedEvent; open: OpenLink | null; held: HeldCl
  * the link is unknown, over or revoked.
  */
 export async function findLinkPage(visit: Visit, token: string, holder: string | null): Promise<LinkPage | null> {
-  const held = await heldOf(visit, token, holder);
+  const own = await ownClaimsOf(visit, token, holder);
   const found = await followLink(visit, token);
-  if (!found || (!found.open && held.length === 0)) return null;
-  return { ...found, held: held.map(asHeld) };
+  if (!found || (!found.open && own.length === 0)) return null;
+  return { ...found, own: own.map(toOwnClaim) };
 }
 
 /**
  * Returns the file of a certificate that this browser claimed.
  * @throws AppError `not_found`, the same as for a link that is not open
  */
-export async function getHeldFile(visit: Visit, token: string, holder: string | null, serial: string) {
-  const row = (await heldOf(visit, token, holder)).find((claim) => claim.serial === serial);
+export async function getOwnFile(visit: Visit, token: string, holder: string | null, serial: string) {
+  const row = (await ownClaimsOf(visit, token, holder)).find((claim) => claim.serial === serial);
   if (!row?.certificateId) throw linkNotOpen();
   return { facts: row.facts as NamedFacts, bytes: await namedFile(visit.db, row.certificateId) };
 }
 
-type Row = Awaited<ReturnType<typeof listHeldClaims>>[number];
+type Row = Awaited<ReturnType<typeof listOwnClaims>>[number];
 
 /** Finds this browser's claims; it also asks without a cookie, so that a guess takes as long as a hit. */
-function heldOf({ db }: Visit, token: string, holder: string | null): Promise<Row[]> {
-  return listHeldClaims(db, hashLinkToken(token), holderHash(holder ?? ''));
+function ownClaimsOf({ db }: Visit, token: string, holder: string | null): Promise<Row[]> {
+  return listOwnClaims(db, hashLinkToken(token), holderHash(holder ?? ''));
 }
 
-function asHeld({ id, state, name, email, serial, facts, mailed }: Row): HeldClaim {
+function toOwnClaim({ id, state, name, email, serial, facts, mailed }: Row): OwnClaim {
   return { id, state, name, email, certificate: (serial && { serial, facts: facts as NamedFacts, mailed }) || null };
 }
