@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Day } from '@/lib/platform/clock';
 import { formatDay, formatMoment } from '@/lib/platform/days';
-import { KIND_WORDS } from '@/lib/requests/kind-words';
 import type { ProviderRequest } from '@/lib/requests/request';
 import { urgencyOf } from '@/lib/requests/rules';
 import { DataTable } from '../data-table';
 import { RequestTag } from './request-tag';
+import { RequestTitle } from './request-title';
 
 type Props = {
   caption: ReactNode;
@@ -35,10 +35,11 @@ export function RequestTable({ caption, captionHidden, requests, today, side }: 
         <tr key={request.id} role="row">
           <th scope="row" role="rowheader">
             <a href={`${base}/${request.id}`}>
-              {KIND_WORDS[request.kind].noun} of <bdi>{request.eventTitle}</bdi>
+              <RequestTitle request={request} />
             </a>
             <span className="sub">
-              Request {request.id}, event {request.eventId}
+              Request {request.id}
+              {request.eventId !== null && `, event ${request.eventId}`}
             </span>
           </th>
           {staff && (

@@ -120,3 +120,14 @@ export async function setRole(tx: Queryable, userId: number, providerId: number,
 export async function deleteMembership(tx: Queryable, userId: number, providerId: number): Promise<void> {
   await tx.delete(memberships).where(and(eq(memberships.userId, userId), eq(memberships.providerId, providerId)));
 }
+
+/** Returns the person of this provider with this email address, whatever its case, or null. */
+export async function findColleagueByEmail(db: Queryable, email: string, providerId: number) {
+  const [row] = await db
+    .select(colleague)
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(sql`lower(${users.email}) = lower(${email})`, eq(memberships.providerId, providerId)))
+    .limit(1);
+  return row ?? null;
+}

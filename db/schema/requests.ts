@@ -25,10 +25,9 @@ export const requests = pgTable(
     providerId: bigint({ mode: 'number' })
       .notNull()
       .references(() => providers.id),
-    kind: text({ enum: ['correction', 'cancellation'] }).notNull(),
-    eventId: bigint({ mode: 'number' })
-      .notNull()
-      .references(() => events.id),
+    kind: text({ enum: ['correction', 'cancellation', 'user'] }).notNull(),
+    /** The event that it is about; null for requests about the provider itself. */
+    eventId: bigint({ mode: 'number' }).references(() => events.id),
     /** Updated together with each step, so that queues have an index. */
     status: text({ enum: ['open', 'waiting', 'approved', 'declined', 'withdrawn'] })
       .notNull()
@@ -64,6 +63,11 @@ export const requests = pgTable(
     index('requests_event').on(t.eventId),
     // Two undecided requests of one kind for one event would each be based on what the other one changes.
     uniqueIndex('requests_one_undecided').on(t.eventId, t.kind).where(sql`${t.status} in ('open', 'waiting')`),
+    // Two would each ask for access for the same person.
+    uniqueIndex('requests_one_undecided_user')
+      .on(t.providerId, sql`lower(${t.asked}->>'email')`)
+      .where(sql`${t.kind} = 'user' and ${t.status} in ('open', 'waiting')`),
+    check('requests_about_event', sql`(${t.eventId} is not null) = (${t.kind} in ('correction', 'cancellation'))`),
     check('requests_decided_when_over', sql`(${t.decidedAt} is null) = (${t.status} in ('open', 'waiting'))`),
     check('requests_waiting_since', sql`(${t.waitingSince} is null) = (${t.status} <> 'waiting')`),
   ],

@@ -135,6 +135,13 @@ const WHY_NOT = {
       : `Users are managed by the managers of ${person.providerName}. Ask one of them.`;
   },
   'request.make': eventWork,
+  /** About the provider itself: its users and its data, which its managers answer for. */
+  'request.make_for_provider': (actor: AnyActor, record?: Owned) => {
+    const person = ownRole(actor);
+    if (!person) return 'This page is for managers of a provider.';
+    if (record && record.providerId !== person.providerId) return `This does not belong to ${person.providerName}.`;
+    return person.role === 'manager' ? null : `The managers of ${person.providerName} ask for this. Ask one of them.`;
+  },
   'request.decide': agencyWork,
   'event.correct': agencyWork,
   'event.cancel': agencyWork,

@@ -75,11 +75,11 @@ type Details = {
   'password_reset.code_refused': null;
   'provider.created': null;
   'request.answered': null;
-  'request.approved': { kind: string; eventId: number };
+  'request.approved': { kind: string; eventId: number | null };
   'request.assigned': { assigneeId: number | null };
-  'request.declined': { kind: string; eventId: number; ground: string };
+  'request.declined': { kind: string; eventId: number | null; ground: string };
   'request.question_asked': null;
-  'request.sent': { kind: string; eventId: number };
+  'request.sent': { kind: string; eventId: number | null };
   'request.withdrawn': null;
   'session.ended_by_person': { sessionId: number };
   'session.ended_everywhere': { ended: number };
@@ -106,9 +106,16 @@ type Details = {
   'two_step.recovery_codes_made': null;
   'two_step.turned_off': null;
   'two_step.turned_on': null;
-  'user.access_given': { providerId: number; role: string };
+  /** With the request whose approval gave it. */
+  'user.access_given': { providerId: number; role: string; requestId?: number };
   'user.access_removed': { providerId: number; role: string };
-  'user.created': { firstAccess: 'mail' | 'link'; staffRole?: string | null; providerId?: number; role?: string };
+  'user.created': {
+    firstAccess: 'mail' | 'link';
+    staffRole?: string | null;
+    providerId?: number;
+    role?: string;
+    requestId?: number;
+  };
   'user.disabled': { sessionsEnded: number; reason: string };
   'user.email_changed': null;
   'user.email_changed_by_staff': Change<string> & { sessionsEnded: number; reason: string };

@@ -15,9 +15,10 @@ import { checkCategories, listOfferedCategories } from '@/lib/events/offered-cat
 import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
+import { KIND_WORDS } from './kind-words';
 import { MAX_WORDS } from './limits';
 import { whyNotCorrectable } from './rules';
-import { alreadyAsked, sendRequest } from './send-request';
+import { sendRequest } from './send-request';
 
 /** `reviewed` contains the changes that the person saw and wants to send. */
 export const correctionSchema = z.intersection(
@@ -49,7 +50,7 @@ export async function correctionForm(
   const why = whyNotCorrectable(event, ctx.clock.today());
   if (why) return { event, why, undecided: null };
   const undecided = await findUndecidedRequest(ctx.db, { eventId, kind: 'correction' });
-  if (undecided) return { event, why: alreadyAsked('correction'), undecided };
+  if (undecided) return { event, why: KIND_WORDS.correction.already, undecided };
   const form = {
     values: {
       ...filledForm(contentOf(event)),

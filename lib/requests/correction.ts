@@ -12,7 +12,7 @@ import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { writeEventChange } from '@/lib/events/write-event-change';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import type { Asked, Kind, Prepared, RequestView, Seen, Viewing } from './kind';
+import { type Asked, eventIdOf, type Kind, type Prepared, type RequestView, type Seen, type Viewing } from './kind';
 
 /** The changes saved with the request, which were checked when the provider sent it. */
 const contentSchema = z.custom<EventContent>(
@@ -33,7 +33,7 @@ function merged(now: EventContent, { basis, asked }: ReturnType<typeof partsOf>)
 
 /** Returns the fields that the provider asked to change, in three versions. */
 export async function viewCorrection(ctx: Viewing, request: Asked): Promise<RequestView> {
-  const [event, categories] = await Promise.all([getEvent(ctx, request.eventId), listCategories(ctx)]);
+  const [event, categories] = await Promise.all([getEvent(ctx, eventIdOf(request)), listCategories(ctx)]);
   const names = new Map(categories.map(({ id, name }) => [id, name]));
   const { asked, basis } = partsOf(request);
   const now = contentOf(event);
@@ -54,12 +54,13 @@ export async function viewCorrection(ctx: Viewing, request: Asked): Promise<Requ
  * Locks the roster and the event, and makes the correction in the transaction that approves it.
  * @throws AppError `invalid` when the event was canceled, or the correction no longer fits it
  */
-export async function prepareCorrection(tx: Transaction, ctx: Context, { eventId, saw }: Seen): Promise<Prepared> {
+export async function prepareCorrection(tx: Transaction, ctx: Context, seen: Seen): Promise<Prepared> {
+  const eventId = eventIdOf(seen);
   await lockRoster(tx, eventId, 'every-provider');
   const locked = await lockEvent(tx, eventId, 'every-provider');
   if (!locked) throw eventNotFound();
   refuseCanceled(locked);
-  if (String(locked.version) !== saw) return 'moved';
+  if (String(locked.version) !== seen.saw) return 'moved';
   return {
     apply: async (request) => {
       const saved = contentOf(await getEvent({ actor: ctx.actor, db: tx }, eventId));

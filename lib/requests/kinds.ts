@@ -2,5 +2,6 @@ import { cancellation } from './cancellation';
 import { correction } from './correction';
 import type { Kind } from './kind';
 import type { RequestKind } from './rules';
+import { user } from './user';
 
-export const KINDS: Record<RequestKind, Kind> = { correction, cancellation };
+export const KINDS: Record<RequestKind, Kind> = { correction, cancellation, user };

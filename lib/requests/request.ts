@@ -4,7 +4,7 @@ import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import { whyDecided } from './rules';
+import { CAPABILITY_TO_ASK, whyDecided } from './rules';
 
 export type ProviderRequest = RequestRow;
 
@@ -44,11 +44,11 @@ export type LockedRequest = NonNullable<Awaited<ReturnType<typeof lockRequest>>>
 export async function lockUndecided(
   tx: Transaction,
   ctx: Context,
-  { requestId, capability }: { requestId: number; capability: 'request.make' | 'request.decide' },
+  { requestId, as }: { requestId: number; as: 'provider' | 'agency' },
 ): Promise<LockedRequest> {
   const request = await lockRequest(tx, requestId, scopeOf(ctx.actor));
   if (!request) throw requestNotFound();
-  if (capability === 'request.make') authorize(ctx, 'request.make', request);
+  if (as === 'provider') authorize(ctx, CAPABILITY_TO_ASK[request.kind], request);
   else authorize(ctx, 'request.decide');
   const why = whyDecided(request);
   if (why) throw new AppError('conflict', `${why} Open the page again to see what was said.`);

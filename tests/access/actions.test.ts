@@ -440,6 +440,15 @@ const ACTIONS: Record<string, Entry> = {
       return { page: `/events/${id}/request/cancellation`, by: people.owner, fill: { reason: 'Too few.' }, trace };
     },
   },
+  'users/ask/actions.ts#askForUserAction': {
+    may: { ...OWNER, stranger: 'done' },
+    arrange: async () => {
+      const email = `${crypto.randomUUID()}@example.org`;
+      const trace = () => db.execute(sql`select kind, status from requests where asked->>'email' = ${email}`);
+      const fill = { name: 'Jane Roe', email, role: 'editor', reason: 'She helps us.' };
+      return { page: '/users/ask', by: people.owner, fill, trace };
+    },
+  },
   'requests/[requestId]/actions.ts#answerAction': {
     may: OWNER,
     arrange: onRequest('/requests', { answer: 'The new title.' }, true),

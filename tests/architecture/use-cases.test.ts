@@ -128,6 +128,7 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/users/email-change/confirm.ts': OWN,
   'lib/users/find-signed-in.ts': COUNTING,
   'lib/users/first-access-link.ts': STEP,
+  'lib/users/give-sign-in.ts': STEP,
   'lib/users/open-session.ts': OWN,
   'lib/users/profile.ts': OWN,
   'lib/users/rate-limit.ts': COUNTING,

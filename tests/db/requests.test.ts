@@ -141,7 +141,7 @@ describe('when the event changed after the provider asked', () => {
     expect(view.fields).toEqual([
       { field: 'Title', was: 'Teaching fractions', now: 'Fractions', asked: 'Teaching fractions well' },
     ]);
-    expect(await approve(staff, requestId, view.event.version)).toEqual({ kind: 'approved' });
+    expect(await approve(staff, requestId, view.saw)).toEqual({ kind: 'approved' });
     expect(await getEvent(ctx, eventId)).toMatchObject({
       title: 'Teaching fractions well',
       instructor: 'Bo Little Light',

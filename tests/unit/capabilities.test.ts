@@ -79,6 +79,7 @@ const MAY: Record<Capability, readonly string[]> = {
   'webhook.change': MANAGING,
   'user.manage': MANAGING,
   'request.make': EVENT_WORK,
+  'request.make_for_provider': MANAGING,
   'request.decide': AGENCY,
   'event.correct': AGENCY,
   'event.cancel': AGENCY,

@@ -15,8 +15,9 @@ export function AccountTopics({ supportAddress }: { supportAddress: string }) {
 
       <h2 id="more-users">Adding users, changing details</h2>
       <p>
-        A colleague who helps you needs their own username. To request one, email {support}. Email the same address when
-        your organization’s name, phone or other details change; the phone is printed on every certificate.
+        A colleague who helps you needs their own username. A manager at your provider asks for it under{' '}
+        <a href="/users">Users</a>. Email {support} when your organization’s name, phone or other details change; the
+        phone is printed on every certificate.
       </p>
 
       <h2 id="words">Words</h2>

@@ -9,14 +9,14 @@ import { PageHeader } from '@/components/page-header';
 import { RequestSteps } from '@/components/requests/request-steps';
 import { DueDay } from '@/components/requests/request-table';
 import { RequestTag } from '@/components/requests/request-tag';
+import { RequestTitle } from '@/components/requests/request-title';
 import { TextForm } from '@/components/requests/text-form';
 import { ThreeWay } from '@/components/requests/three-way';
 import { SummaryList } from '@/components/summary-list';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import type { Context } from '@/lib/platform/visit';
-import { KIND_WORDS } from '@/lib/requests/kind-words';
 import { getRequest, parseRequestId } from '@/lib/requests/request';
-import { whyDecided } from '@/lib/requests/rules';
+import { CAPABILITY_TO_ASK, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
 import { answerAction, withdrawAction } from './actions';
 
@@ -46,7 +46,7 @@ async function requestPage(ctx: Context, { params, searchParams }: Props) {
   const { request, steps } = await getRequest(ctx, parseRequestId(requestId));
   const view = await viewRequest(ctx, request);
   const decided = whyDecided(request) !== null;
-  const mayAct = !decided && whyNotAllowed(ctx.actor, 'request.make', request) === null;
+  const mayAct = !decided && whyNotAllowed(ctx.actor, CAPABILITY_TO_ASK[request.kind], request) === null;
   return (
     <>
       <Breadcrumbs
@@ -54,11 +54,7 @@ async function requestPage(ctx: Context, { params, searchParams }: Props) {
       />
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader
-        title={
-          <>
-            {KIND_WORDS[request.kind].noun} of <bdi>{request.eventTitle}</bdi>
-          </>
-        }
+        title={<RequestTitle request={request} />}
         lead={<RequestTag status={request.status} side="provider" />}
       />
       {mayAct && request.status === 'waiting' && (
@@ -78,7 +74,9 @@ async function requestPage(ctx: Context, { params, searchParams }: Props) {
       )}
       <SummaryList
         rows={[
-          { term: 'Event', value: <a href={`/events/${request.eventId}`}>Event {request.eventId}</a> },
+          ...(request.eventId === null
+            ? []
+            : [{ term: 'Event', value: <a href={`/events/${request.eventId}`}>Event {request.eventId}</a> }]),
           { term: 'Asked by', value: request.askedByName },
           { term: 'Answered by', value: request.assigneeName ?? 'Not assigned yet' },
           { term: 'Due', value: <DueDay request={request} today={ctx.clock.today()} /> },

@@ -7,19 +7,21 @@ import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { ApproveForm, AssignForm, DeclineForm } from '@/components/requests/decide-forms';
+import { KnownPeople } from '@/components/requests/known-people';
 import { RequestSteps } from '@/components/requests/request-steps';
 import { DueDay } from '@/components/requests/request-table';
 import { RequestTag } from '@/components/requests/request-tag';
+import { RequestTitle } from '@/components/requests/request-title';
 import { TextForm } from '@/components/requests/text-form';
 import { ThreeWay } from '@/components/requests/three-way';
 import { SummaryList } from '@/components/summary-list';
 import { formatDay, formatDays, formatMoment } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { findDependentsOf } from '@/lib/requests/find-dependents';
-import { KIND_WORDS } from '@/lib/requests/kind-words';
+import { DEPENDENT_WORDS, KIND_WORDS } from '@/lib/requests/kind-words';
 import { findNextRequest, listPossibleAssignees } from '@/lib/requests/list-requests';
 import { getRequest, parseRequestId } from '@/lib/requests/request';
-import { whyDecided } from '@/lib/requests/rules';
+import { isAboutEvent, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
 import { approveAction, askProviderAction, assignAction, declineAction } from './actions';
 
@@ -48,7 +50,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
   const { request, steps } = await getRequest(ctx, parseRequestId(requestId));
   const [view, dependents, next] = await Promise.all([
     viewRequest(ctx, request),
-    findDependentsOf(ctx, request.eventId),
+    request.eventId === null ? null : findDependentsOf(ctx, request.eventId),
     findNextRequest(ctx, request.id),
   ]);
   const why = whyDecided(request);
@@ -60,11 +62,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
       <Breadcrumbs crumbs={[{ label: 'Requests', href: '/admin/requests' }, { label: `Request ${request.id}` }]} />
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader
-        title={
-          <>
-            {words.noun} of <bdi>{event.title}</bdi>
-          </>
-        }
+        title={<RequestTitle request={request} />}
         lead={<RequestTag status={request.status} side="staff" />}
         action={
           next === null ? undefined : (
@@ -75,7 +73,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
         }
       />
       {why && <Notice>{why}</Notice>}
-      {!why && event.canceledAt && (
+      {!why && event?.canceledAt && (
         <Notice kind="warning" title="The event is already canceled">
           <p>
             It can’t be changed until it is restored. <a href={`/events/${event.id}`}>See why it was canceled</a>
@@ -83,23 +81,28 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
         </Notice>
       )}
       {!why && view.moved && (
-        <Notice kind="warning" title="The event was changed after the provider asked">
+        <Notice kind="warning" title={words.moved.title}>
           <p>
-            Last saved by {event.updatedByName}, {formatMoment(event.updatedAt)}. {words.moved}
+            {event && `Last saved by ${event.updatedByName}, ${formatMoment(event.updatedAt)}. `}
+            {words.moved.text}
           </p>
         </Notice>
       )}
       <SummaryList
         rows={[
           { term: 'Provider', value: `${request.providerName}, ${request.providerPhone}` },
-          {
-            term: 'Event',
-            value: (
-              <>
-                <a href={`/events/${event.id}`}>Event {event.id}</a>, {formatDays(event.startsOn, event.endsOn)}
-              </>
-            ),
-          },
+          ...(event
+            ? [
+                {
+                  term: 'Event',
+                  value: (
+                    <>
+                      <a href={`/events/${event.id}`}>Event {event.id}</a>, {formatDays(event.startsOn, event.endsOn)}
+                    </>
+                  ),
+                },
+              ]
+            : []),
           { term: 'Asked by', value: `${request.askedByName}, ${formatMoment(request.askedAt)}` },
           {
             term: 'Reason',
@@ -121,7 +124,10 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
         ]}
       />
       <ThreeWay side="staff" fields={view.fields} moved={view.moved} decided={why !== null} />
-      <EventDependents dependents={dependents} certificates={words.certificates} links={words.links} />
+      {dependents && isAboutEvent(request.kind) && (
+        <EventDependents dependents={dependents} {...DEPENDENT_WORDS[request.kind]} />
+      )}
+      {!why && view.signIn && <KnownPeople people={view.signIn.known} />}
       {!why && (
         <>
           <section>
@@ -131,6 +137,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
               saw={view.saw}
               label={words.approveLabel}
               address={address}
+              username={view.signIn?.username}
               key={view.saw}
             />
           </section>

@@ -1,0 +1,3 @@
+ALTER TABLE "requests" ALTER COLUMN "event_id" DROP NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "requests_one_undecided_user" ON "requests" USING btree ("provider_id",lower("asked"->>'email')) WHERE "requests"."kind" = 'user' and "requests"."status" in ('open', 'waiting');--> statement-breakpoint
+ALTER TABLE "requests" ADD CONSTRAINT "requests_about_event" CHECK (("requests"."event_id" is not null) = ("requests"."kind" in ('correction', 'cancellation')));
