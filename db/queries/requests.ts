@@ -43,6 +43,19 @@ export async function findUndecidedRequest(
   return row?.id ?? null;
 }
 
+/** Returns a provider's undecided request of a kind that is not about an event, or null. */
+export async function findUndecidedOfProvider(
+  db: Queryable,
+  providerId: number,
+  kind: NewRequest['kind'],
+): Promise<number | null> {
+  const [row] = await db
+    .select({ id: requests.id })
+    .from(requests)
+    .where(and(eq(requests.providerId, providerId), eq(requests.kind, kind), inArray(requests.status, [...UNDECIDED])));
+  return row?.id ?? null;
+}
+
 const asker = alias(users, 'asker');
 const assignee = alias(users, 'assignee');
 

@@ -25,7 +25,7 @@ export const requests = pgTable(
     providerId: bigint({ mode: 'number' })
       .notNull()
       .references(() => providers.id),
-    kind: text({ enum: ['correction', 'cancellation', 'user'] }).notNull(),
+    kind: text({ enum: ['correction', 'cancellation', 'user', 'provider_data'] }).notNull(),
     /** The event that it is about; null for requests about the provider itself. */
     eventId: bigint({ mode: 'number' }).references(() => events.id),
     /** Updated together with each step, so that queues have an index. */
@@ -67,6 +67,9 @@ export const requests = pgTable(
     uniqueIndex('requests_one_undecided_user')
       .on(t.providerId, sql`lower(${t.asked}->>'email')`)
       .where(sql`${t.kind} = 'user' and ${t.status} in ('open', 'waiting')`),
+    uniqueIndex('requests_one_undecided_provider_data')
+      .on(t.providerId)
+      .where(sql`${t.kind} = 'provider_data' and ${t.status} in ('open', 'waiting')`),
     check('requests_about_event', sql`(${t.eventId} is not null) = (${t.kind} in ('correction', 'cancellation'))`),
     check('requests_decided_when_over', sql`(${t.decidedAt} is null) = (${t.status} in ('open', 'waiting'))`),
     check('requests_waiting_since', sql`(${t.waitingSince} is null) = (${t.status} <> 'waiting')`),

@@ -134,6 +134,8 @@ const WHY_NOT = {
       ? null
       : `Users are managed by the managers of ${person.providerName}. Ask one of them.`;
   },
+  'provider.read': (actor: AnyActor) =>
+    personOf(actor) && placeOf(actor) ? null : 'This page is for the users of a provider.',
   'request.make': eventWork,
   /** About the provider itself: its users and its data, which its managers answer for. */
   'request.make_for_provider': (actor: AnyActor, record?: Owned) => {

@@ -73,6 +73,7 @@ type Details = {
   'password_reset.code_accepted': null;
   'password_reset.code_asked': { sent: boolean };
   'password_reset.code_refused': null;
+  'provider.changed': { version: number; changes: Record<string, Change<unknown>>; requestId: number };
   'provider.created': null;
   'request.answered': null;
   'request.approved': { kind: string; eventId: number | null };
@@ -191,6 +192,7 @@ export const SUBJECT_OF = {
   'password_reset.code_accepted': 'user',
   'password_reset.code_asked': 'user',
   'password_reset.code_refused': 'user',
+  'provider.changed': 'provider',
   'provider.created': 'provider',
   'request.answered': 'request',
   'request.approved': 'request',

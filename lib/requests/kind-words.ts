@@ -75,6 +75,23 @@ export const KIND_WORDS: Record<RequestKind, KindWords> = {
       text: 'Check who has this email address now before you decide.',
     },
   },
+  provider_data: {
+    lead: 'New information for',
+    asks: 'asks to change the information of',
+    request: 'the request to change the information of',
+    already: `Your provider has already asked for a change. ${AGAIN}`,
+    done: 'has new information',
+    approveLabel: 'Approve and change the record',
+    approved: {
+      first: 'It is on record now.',
+      last: 'Certificates that were already given out keep what was printed on them. New ones show the new name and phone.',
+    },
+    unchanged: 'Your information was not changed.',
+    moved: {
+      title: 'The record was changed after the provider asked',
+      text: 'Compare all three versions. Approving changes only the fields that the provider asked for.',
+    },
+  },
 };
 
 /** What happens to issued certificates and share links of the event, for the reviewer. */

@@ -4,7 +4,7 @@ import { KIND_WORDS } from './kind-words';
 
 /** What a request is about, in words. */
 type Subject = {
-  /** As a heading: the event's title, or the person's name. */
+  /** As a heading: the event's title, or the name of the person or the provider. */
   name: string;
   /** "event 12", for an email's subject. */
   short: string;
@@ -17,7 +17,7 @@ const personSchema = z.object({ name: z.string(), email: z.string() });
 export type Named = Pick<RequestRow, 'kind' | 'eventId' | 'eventTitle' | 'providerName' | 'asked'>;
 
 /** Returns what a request is about, in words. */
-export function subjectOf({ kind, eventId, eventTitle, asked }: Named): Subject {
+export function subjectOf({ kind, eventId, eventTitle, providerName, asked }: Named): Subject {
   switch (kind) {
     case 'correction':
     case 'cancellation':
@@ -26,6 +26,8 @@ export function subjectOf({ kind, eventId, eventTitle, asked }: Named): Subject 
       const { name, email } = personSchema.parse(asked);
       return { name, short: name, full: `${name} (${email})` };
     }
+    case 'provider_data':
+      return { name: providerName, short: providerName, full: providerName };
   }
 }
 

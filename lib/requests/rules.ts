@@ -8,7 +8,7 @@ import { addDays, daysBetween, formatDay } from '@/lib/platform/days';
  * What a provider can ask for. The wording of each kind is in `kind-words.ts`, and what it does is in the file with its
  * name.
  */
-export type RequestKind = EventRequestKind | 'user';
+export type RequestKind = EventRequestKind | 'user' | 'provider_data';
 
 /** The kinds that are about an event. The others are about the provider itself, and its managers ask for them. */
 export type EventRequestKind = 'correction' | 'cancellation';
@@ -23,6 +23,7 @@ export const CAPABILITY_TO_ASK = {
   correction: 'request.make',
   cancellation: 'request.make',
   user: 'request.make_for_provider',
+  provider_data: 'request.make_for_provider',
 } as const satisfies Record<RequestKind, Capability>;
 
 /**

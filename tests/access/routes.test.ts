@@ -149,6 +149,8 @@ const ROUTES: Record<string, Row> = {
   '/account/signature': CHANGES,
   '/welcome': OWN_LIST,
   '/users': { ...OWN_LIST, viewer: 'forbidden' },
+  '/our-information': OWN_LIST,
+  '/our-information/change': { ...OWN_LIST, viewer: 'forbidden' },
   '/users/ask': { ...OWN_LIST, viewer: 'forbidden' },
   '/users/[userId]': OWN_USER,
   '/users/[userId]/remove': OWN_USER,

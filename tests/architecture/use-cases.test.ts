@@ -120,6 +120,7 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/learning-systems/carry-out-once.ts': PROOF,
   'lib/learning-systems/claim-from-course.ts': PROOF,
   'lib/learning-systems/issue-to-learner.ts': PROOF,
+  'lib/providers/write-provider-change.ts': STEP,
   'lib/requests/send-request.ts': STEP,
   'lib/users/create-user.ts': 'for people with a terminal on the server, who may do anything',
   'lib/users/devices/known-devices.ts': OWN,

@@ -78,6 +78,7 @@ const MAY: Record<Capability, readonly string[]> = {
   'webhook.read': SIGNING,
   'webhook.change': MANAGING,
   'user.manage': MANAGING,
+  'provider.read': [...EVENT_WORK, 'viewer', 'a job for a viewer'],
   'request.make': EVENT_WORK,
   'request.make_for_provider': MANAGING,
   'request.decide': AGENCY,
