@@ -75,7 +75,7 @@ export function AskForDataForm({ action, values, address, backHref }: Props) {
       <ContactSection title="Primary contact" prefix="primary" field={field} />
       <ContactSection title="Deputy contact" prefix="deputy" field={field} />
       <FormSection title="Signatory">
-        <p className="hint">The person who answers for your certificates.</p>
+        <p className="hint mb-4">The person who answers for your certificates.</p>
         <TextField {...field('signatoryName')} label="Name" optional width="md" />
         <TextField {...field('signatoryTitle')} label="Job title" optional width="md" />
       </FormSection>
@@ -102,7 +102,7 @@ type SectionProps = {
 function AddressSection({ title, prefix, hint, field }: SectionProps) {
   return (
     <FormSection title={title}>
-      {hint && <p className="hint">{hint}</p>}
+      {hint && <p className="hint mb-4">{hint}</p>}
       <TextField {...field(`${prefix}Street`)} label="Street or PO box" optional />
       <TextField {...field(`${prefix}City`)} label="City" optional width="md" />
       <FieldRow>

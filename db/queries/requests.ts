@@ -76,6 +76,7 @@ async function listRows(db: Queryable, { where, order = [desc(requests.id)], lim
       asked: requests.asked,
       basis: requests.basis,
       basisVersion: requests.basisVersion,
+      requestKey: requests.requestKey,
       askedBy: requests.askedBy,
       askedByName: asker.name,
       askedByEmail: asker.email,

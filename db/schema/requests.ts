@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { bytea } from './bytea';
 import { events } from './events';
 import { providers, users } from './people';
 
@@ -101,4 +102,30 @@ export const requestSteps = pgTable(
     ground: text(),
   },
   (t) => [index('request_steps_request').on(t.requestId, t.id)],
+);
+
+/** A file that a provider added to a request, such as a flyer, byte for byte as it was sent. Immutable. */
+export const requestFiles = pgTable(
+  'request_files',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    requestId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => requests.id),
+    fileName: text().notNull(),
+    /** Recognized by its content. */
+    type: text({ enum: ['pdf', 'png', 'jpeg'] }).notNull(),
+    /** SHA-256 of the bytes, in hexadecimal. */
+    sha256: text().notNull(),
+    length: integer().notNull(),
+    bytes: bytea().notNull(),
+    addedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    addedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [
+    uniqueIndex('request_files_unique').on(t.requestId, t.sha256),
+    check('request_files_sha256', sql`${t.sha256} ~ '^[0-9a-f]{64}$'`),
+  ],
 );

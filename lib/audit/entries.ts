@@ -76,9 +76,11 @@ type Details = {
   'provider.changed': { version: number; changes: Record<string, Change<unknown>>; requestId: number };
   'provider.created': null;
   'request.answered': null;
-  'request.approved': { kind: string; eventId: number | null };
+  'request.approved': { kind: string; eventId: number | null; certificates?: 'leave' | 'correct' };
   'request.assigned': { assigneeId: number | null };
   'request.declined': { kind: string; eventId: number | null; ground: string };
+  'request.file_added': { fileId: number; sha256: string; type: string };
+  'request.file_downloaded': { fileId: number; sha256: string };
   'request.question_asked': null;
   'request.sent': { kind: string; eventId: number | null };
   'request.withdrawn': null;
@@ -198,6 +200,8 @@ export const SUBJECT_OF = {
   'request.approved': 'request',
   'request.assigned': 'request',
   'request.declined': 'request',
+  'request.file_added': 'request',
+  'request.file_downloaded': 'request',
   'request.question_asked': 'request',
   'request.sent': 'request',
   'request.withdrawn': 'request',

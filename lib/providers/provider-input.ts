@@ -38,15 +38,16 @@ const address = z.object({
     .regex(/^\d{5}(-\d{4})?$/, 'Enter the ZIP code as five digits, such as 59601, or nine, such as 59601-1234.'),
 });
 
-const contact = z.object({
-  Name: lineOfText({ label: 'The name', max: MAX_PERSON }),
-  Email: newEmail,
-  Phone: z.union([z.string().trim().length(0), phoneNumber], 'Enter a phone number in the format (406) 555-0100.'),
-});
+const contact = (whose: string) =>
+  z.object({
+    Name: lineOfText({ label: `The ${whose} contact’s name`, max: MAX_PERSON }),
+    Email: newEmail,
+    Phone: z.union([z.string().trim().length(0), phoneNumber], 'Enter a phone number in the format (406) 555-0100.'),
+  });
 
 const signatory = z.object({
-  Name: lineOfText({ label: 'The name', max: MAX_PERSON }),
-  Title: lineOfText({ label: 'The job title', max: MAX_JOB_TITLE }),
+  Name: lineOfText({ label: 'The signatory’s name', max: MAX_PERSON }),
+  Title: lineOfText({ label: 'The signatory’s job title', max: MAX_JOB_TITLE }),
 });
 
 /** The parts of a group that are chosen from a list and therefore say nothing when all other parts are blank. */
@@ -86,8 +87,8 @@ export const providerDataSchema = z
     const groups = {
       mailingAddress: group(values, 'mailing', address, ctx),
       physicalAddress: group(values, 'physical', address, ctx),
-      primaryContact: group(values, 'primary', contact, ctx),
-      deputyContact: group(values, 'deputy', contact, ctx),
+      primaryContact: group(values, 'primary', contact('primary'), ctx),
+      deputyContact: group(values, 'deputy', contact('deputy'), ctx),
       signatory: group(values, 'signatory', signatory, ctx),
     };
     if (!data) return z.NEVER;

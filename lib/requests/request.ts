@@ -1,4 +1,5 @@
 import type { Transaction } from '@/db/client';
+import { listRequestFiles } from '@/db/queries/request-files';
 import { findRequest, listRequestSteps, lockRequest, type RequestRow } from '@/db/queries/requests';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
@@ -11,6 +12,9 @@ export type ProviderRequest = RequestRow;
 /** A question, an answer, a decision or another step of a request. */
 export type RequestStep = Awaited<ReturnType<typeof listRequestSteps>>[number];
 
+/** A file that the provider added. */
+export type RequestFile = Awaited<ReturnType<typeof listRequestFiles>>[number];
+
 export function requestNotFound(): AppError {
   return new AppError('not_found', 'That request is not in your list. Check the address.');
 }
@@ -22,16 +26,20 @@ export function parseRequestId(text: string): number {
 }
 
 /**
- * Returns a request and its steps, for its provider and for staff.
+ * Returns a request, its steps and its files, for its provider and for staff.
  * @throws AppError `not_found`, both for another provider's request and for one that does not exist
  */
 export async function getRequest(
   ctx: Context,
   requestId: number,
-): Promise<{ request: ProviderRequest; steps: RequestStep[] }> {
+): Promise<{ request: ProviderRequest; steps: RequestStep[]; files: RequestFile[] }> {
   const request = await findRequest(ctx.db, requestId, scopeOf(ctx.actor));
   if (!request) throw requestNotFound();
-  return { request, steps: await listRequestSteps(ctx.db, requestId) };
+  return {
+    request,
+    steps: await listRequestSteps(ctx.db, requestId),
+    files: await listRequestFiles(ctx.db, requestId),
+  };
 }
 
 /** A request that the transaction has locked. */

@@ -471,6 +471,15 @@ const ACTIONS: Record<string, Entry> = {
     may: OWNER,
     arrange: onRequest('/requests', { answer: 'The new title.' }, true),
   },
+  'requests/[requestId]/actions.ts#addFileAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenRequest(db);
+      const file = new File(['%PDF-1.7\nstartxref\n9\n%%EOF\n'], 'flyer.pdf', { type: 'application/pdf' });
+      const trace = () => db.execute(sql`select id from request_files where request_id = ${id}`);
+      return { page: `/requests/${id}`, by: people.owner, fill: { file }, trace };
+    },
+  },
   'requests/[requestId]/actions.ts#withdrawAction': { may: OWNER, arrange: onRequest('/requests') },
   'admin/events/[eventId]/correct/actions.ts#correctEventAction': {
     may: STAFF,

@@ -6,6 +6,8 @@ import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
+import { AddFileForm } from '@/components/requests/add-file-form';
+import { RequestFiles } from '@/components/requests/request-files';
 import { RequestSteps } from '@/components/requests/request-steps';
 import { DueDay } from '@/components/requests/request-table';
 import { RequestTag } from '@/components/requests/request-tag';
@@ -15,16 +17,18 @@ import { ThreeWay } from '@/components/requests/three-way';
 import { SummaryList } from '@/components/summary-list';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import type { Context } from '@/lib/platform/visit';
+import { MAX_FILES } from '@/lib/requests/files/limits';
 import { getRequest, parseRequestId } from '@/lib/requests/request';
 import { CAPABILITY_TO_ASK, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
-import { answerAction, withdrawAction } from './actions';
+import { addFileAction, answerAction, withdrawAction } from './actions';
 
 export const metadata: Metadata = { title: 'Request' };
 
 const SAVED: Record<string, string> = {
   sent: 'Your request was sent. You will get an email when staff decide or have a question.',
   answered: 'Your answer was sent.',
+  file: 'The file was added.',
   withdrawn: 'Your request was withdrawn. Nothing was changed.',
 };
 
@@ -43,7 +47,7 @@ export default personPage(['provider'], requestPage, {
 
 async function requestPage(ctx: Context, { params, searchParams }: Props) {
   const { requestId } = await params;
-  const { request, steps } = await getRequest(ctx, parseRequestId(requestId));
+  const { request, steps, files } = await getRequest(ctx, parseRequestId(requestId));
   const view = await viewRequest(ctx, request);
   const decided = whyDecided(request) !== null;
   const mayAct = !decided && whyNotAllowed(ctx.actor, CAPABILITY_TO_ASK[request.kind], request) === null;
@@ -83,6 +87,15 @@ async function requestPage(ctx: Context, { params, searchParams }: Props) {
         ]}
       />
       <ThreeWay side="provider" fields={view.fields} moved={view.moved} decided={decided} />
+      {(mayAct || files.length > 0) && (
+        <section>
+          <h2>Files</h2>
+          <RequestFiles requestId={request.id} files={files} />
+          {mayAct && files.length < MAX_FILES && (
+            <AddFileForm action={addFileAction.bind(null, requestId)} address={`/requests/${requestId}`} />
+          )}
+        </section>
+      )}
       <section>
         <h2>What was said</h2>
         <RequestSteps steps={steps} />

@@ -8,6 +8,7 @@ import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { ApproveForm, AssignForm, DeclineForm } from '@/components/requests/decide-forms';
 import { KnownPeople } from '@/components/requests/known-people';
+import { RequestFiles } from '@/components/requests/request-files';
 import { RequestSteps } from '@/components/requests/request-steps';
 import { DueDay } from '@/components/requests/request-table';
 import { RequestTag } from '@/components/requests/request-tag';
@@ -47,7 +48,7 @@ export default personPage(['staff'], reviewPage, {
 async function reviewPage(ctx: Context, { params, searchParams }: Props) {
   const { requestId } = await params;
   const people = await listPossibleAssignees(ctx);
-  const { request, steps } = await getRequest(ctx, parseRequestId(requestId));
+  const { request, steps, files } = await getRequest(ctx, parseRequestId(requestId));
   const [view, dependents, next] = await Promise.all([
     viewRequest(ctx, request),
     request.eventId === null ? null : findDependentsOf(ctx, request.eventId),
@@ -124,6 +125,12 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
         ]}
       />
       <ThreeWay side="staff" fields={view.fields} moved={view.moved} decided={why !== null} />
+      {files.length > 0 && (
+        <section>
+          <h2>Files</h2>
+          <RequestFiles requestId={request.id} files={files} />
+        </section>
+      )}
       {dependents && isAboutEvent(request.kind) && (
         <EventDependents dependents={dependents} {...DEPENDENT_WORDS[request.kind]} />
       )}
@@ -138,6 +145,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
               label={words.approveLabel}
               address={address}
               username={view.signIn?.username}
+              certificates={request.kind === 'correction' ? dependents?.certificates : undefined}
               key={view.saw}
             />
           </section>
