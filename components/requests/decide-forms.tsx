@@ -25,10 +25,12 @@ type ApproveProps = {
   address: string;
   /** The proposed username, for a request for access. */
   username?: string | undefined;
+  /** How many certificates were issued before the correction that is asked for. */
+  certificates?: number | undefined;
 };
 
 /** Approves a request, which makes its change. */
-export function ApproveForm({ action, saw, label, address, username }: ApproveProps) {
+export function ApproveForm({ action, saw, label, address, username, certificates = 0 }: ApproveProps) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
   return (
     <form action={submit} noValidate>
@@ -51,6 +53,25 @@ export function ApproveForm({ action, saw, label, address, username }: ApprovePr
           width="md"
           autoCapitalize="none"
           spellCheck={false}
+        />
+      )}
+      {certificates > 0 && (
+        <RadioGroup
+          name="certificates"
+          label="Certificates that were already issued"
+          choices={[
+            { value: 'leave', label: 'Leave them as they are', hint: 'They keep what was printed on them.' },
+            {
+              value: 'correct',
+              label:
+                certificates === 1
+                  ? 'Correct it, with an email to its holder'
+                  : `Correct all ${certificates.toLocaleString('en-US')}, with an email to their holders`,
+              hint: 'Each one that says something else now is replaced, and the old one is no longer valid.',
+            },
+          ]}
+          error={errorOf(state, 'certificates')}
+          defaultValue={textOf(state.values, 'certificates') || 'leave'}
         />
       )}
       <TextArea

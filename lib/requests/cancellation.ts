@@ -29,6 +29,7 @@ export async function prepareCancellation(tx: Transaction, ctx: Context, seen: S
     apply: async ({ id, reason }) => {
       // Staff may have canceled it themselves in the meantime, so that nothing is left to do.
       if (!locked.canceledAt) await writeCancellation(tx, ctx, { eventId, reason, requestId: id });
+      return undefined;
     },
   };
 }

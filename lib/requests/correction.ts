@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { lockEvent } from '@/db/queries/events';
 import { lockRoster } from '@/db/queries/roster';
+import { beginCorrectionRun } from '@/lib/certificates/runs/begin-run';
 import { CONTENT_LABELS, changedFields, contentOf, describeField, type EventContent } from '@/lib/events/event-content';
 import { filledForm } from '@/lib/events/event-form-values';
 import { eventSchema } from '@/lib/events/event-input';
@@ -12,7 +13,16 @@ import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { writeEventChange } from '@/lib/events/write-event-change';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import { type Asked, eventIdOf, type Kind, type Prepared, type RequestView, type Seen, type Viewing } from './kind';
+import {
+  type Applied,
+  type Asked,
+  eventIdOf,
+  type Kind,
+  type Prepared,
+  type RequestView,
+  type Seen,
+  type Viewing,
+} from './kind';
 
 /** The changes saved with the request, which were checked when the provider sent it. */
 const contentSchema = z.custom<EventContent>(
@@ -62,15 +72,31 @@ export async function prepareCorrection(tx: Transaction, ctx: Context, seen: See
   refuseCanceled(locked);
   if (String(locked.version) !== seen.saw) return 'moved';
   return {
-    apply: async (request) => {
+    apply: async (request, { certificates }) => {
       const saved = contentOf(await getEvent({ actor: ctx.actor, db: tx }, eventId));
       const content = checked(merged(saved, partsOf(request)));
       await checkCategories(tx, content.categoryIds, saved.categoryIds);
-      if (changedFields(saved, content).length === 0) return;
+      if (changedFields(saved, content).length === 0) return undefined;
       const { providerId, version } = locked;
       const which = { eventId, providerId, version, openOn: null, attestedBy: request.askedBy };
       await writeEventChange(tx, ctx, which, { saved, content });
+      return certificates === 'correct' ? correctCertificates(tx, ctx, eventId, request) : undefined;
     },
+  };
+}
+
+/** Begins the run that replaces the certificates with corrected ones, once for the request. */
+async function correctCertificates(
+  tx: Transaction,
+  ctx: Context,
+  eventId: number,
+  { id, requestKey }: Asked,
+): Promise<Applied | undefined> {
+  const reason = `The event was corrected (request ${id}).`;
+  const count = await beginCorrectionRun(tx, ctx, { eventId, requestKey, reason });
+  if (count === 0) return undefined;
+  return {
+    last: `${count === 1 ? 'The certificate that was already issued is' : `All ${count.toLocaleString('en-US')} certificates that were already issued are`} replaced with the new details where they changed, and each holder with an email address gets the new one. The certificates page of the event shows the progress.`,
   };
 }
 

@@ -17,6 +17,8 @@ export const approveSchema = z.object({
   saw: z.string().regex(/^[\w/-]{1,50}$/, 'Open the page again, then decide.'),
   /** For a request for access: the username that the person gets or has. */
   username: newUsername.optional(),
+  /** For a correction: what becomes of the certificates that were issued before. */
+  certificates: z.enum(['leave', 'correct'], 'Choose what to do with the certificates.').optional(),
   note: optionalParagraphsOfText({ label: 'The note', max: MAX_WORDS }),
 });
 
@@ -47,14 +49,18 @@ export async function approveRequest(
     const change = await KINDS[found.kind].prepare(tx, ctx, { ...found, saw });
     const request = await lockUndecided(tx, ctx, { requestId, as: 'agency' });
     if (change === 'moved') return { kind: 'moved' };
-    await change.apply(request, choices);
+    const applied = await change.apply(request, choices);
     await close(tx, ctx, { requestId, status: 'approved', text: note });
     await record(tx, ctx, {
       action: 'request.approved',
       subject: `request:${requestId}`,
-      details: { kind: request.kind, eventId: request.eventId },
+      details: {
+        kind: request.kind,
+        eventId: request.eventId,
+        ...(choices.certificates && { certificates: choices.certificates }),
+      },
     });
-    await notifyProvider(tx, ctx, requestId, { kind: 'approved', text: note });
+    await notifyProvider(tx, ctx, requestId, { kind: 'approved', text: note, last: applied?.last });
     return { kind: 'approved' };
   });
 }

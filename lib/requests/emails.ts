@@ -51,7 +51,7 @@ export async function notifyAgency(
 
 type ForProvider =
   | { kind: 'question'; text: string }
-  | { kind: 'approved'; text: string | null }
+  | { kind: 'approved'; text: string | null; last?: string | undefined }
   | { kind: 'declined'; text: string; ground: Ground };
 
 /** Emails what the agency says to the person who asked. */
@@ -91,7 +91,7 @@ function wordsFor(row: RequestRow, news: ForProvider): { subject: string; paragr
         paragraphs: [
           `The ${fullNameOf(row)} that you asked for was approved. ${approved.first}`,
           ...(news.text ? [news.text] : []),
-          approved.last,
+          news.last ?? approved.last,
         ],
       };
     case 'declined':

@@ -97,7 +97,7 @@ export const KIND_WORDS: Record<RequestKind, KindWords> = {
 /** What happens to issued certificates and share links of the event, for the reviewer. */
 export const DEPENDENT_WORDS: Record<EventRequestKind, { certificates: string; links: string }> = {
   correction: {
-    certificates: 'Issued certificates keep what was printed on them (the provider can correct each of them).',
+    certificates: 'You choose below what becomes of them.',
     links: 'Certificates claimed from now on will show the corrected details.',
   },
   cancellation: {

@@ -6,7 +6,7 @@ import type { Context } from '@/lib/platform/visit';
 /** The part of a request that its kind reads. */
 export type Asked = Pick<
   RequestRow,
-  'id' | 'providerId' | 'eventId' | 'reason' | 'asked' | 'basis' | 'basisVersion' | 'askedBy'
+  'id' | 'providerId' | 'eventId' | 'reason' | 'asked' | 'basis' | 'basisVersion' | 'askedBy' | 'requestKey'
 >;
 
 /** A field as it was when the provider asked, as it is now, and as the provider wants it. */
@@ -38,13 +38,18 @@ export type Seen = Asked & { saw: string };
 export type Choices = {
   /** The username of the person who gets access. */
   username?: string | undefined;
+  /** What becomes of certificates that were issued before a correction. */
+  certificates?: 'leave' | 'correct' | undefined;
 };
+
+/** What the person who asked reads about it in place of the words of the kind. */
+export type Applied = { last: string };
 
 /**
  * `moved` means that the record is no longer what the reviewer saw. `apply` makes the change in the transaction that
  * approves the request.
  */
-export type Prepared = 'moved' | { apply: (request: Asked, choices: Choices) => Promise<void> };
+export type Prepared = 'moved' | { apply: (request: Asked, choices: Choices) => Promise<Applied | undefined> };
 
 /**
  * A kind of request. Everything else is the same for all of them: asking, assigning, declining, withdrawing and

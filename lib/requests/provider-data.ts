@@ -51,6 +51,7 @@ export async function prepareProviderData(tx: Transaction, ctx: Context, seen: S
     apply: async (request) => {
       const data = mergedData(dataOf(provider), partsOf(request));
       await writeProviderChange(tx, ctx, { provider, data, requestId: request.id });
+      return undefined;
     },
   };
 }

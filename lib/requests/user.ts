@@ -104,7 +104,8 @@ export async function prepareUser(tx: Transaction, ctx: Context, seen: Seen): Pr
     apply: async ({ id: requestId, providerId }, { username }: Choices) => {
       const { name, email, role } = asked;
       // The manager may have given them that role since, so that nothing is left to do.
-      if (known.some(({ providers }) => providers.some((each) => each.id === providerId && each.role === role))) return;
+      if (known.some(({ providers }) => providers.some((each) => each.id === providerId && each.role === role)))
+        return undefined;
       if (!username) throw new AppError('invalid', 'Enter the username.');
       const [first] = known;
       if (first && !known.some((person) => person.username === username)) {
@@ -117,6 +118,7 @@ export async function prepareUser(tx: Transaction, ctx: Context, seen: Seen): Pr
       if (!provider) throw new Error(`request ${requestId} has no provider`);
       const place = { kind: 'provider', provider: { id: providerId, name: provider.name }, role, requestId } as const;
       await giveSignIn(tx, ctx, { username, name, email, place }, { appUrl: env().APP_URL, byMail: true });
+      return undefined;
     },
   };
 }
