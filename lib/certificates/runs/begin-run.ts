@@ -50,7 +50,8 @@ export async function beginRun(ctx: Context, input: Input): Promise<number> {
   return ctx.db.transaction(async (tx) => {
     const event = await getEvent({ actor, db: tx }, eventId);
     authorize(ctx, RUN_CAPABILITIES[kind]);
-    const why = whyNotIssuable(event, ctx.clock.today());
+    // Revoking takes something back, which is right for a canceled event, too.
+    const why = kind === 'revoke' ? null : whyNotIssuable(event, ctx.clock.today());
     if (why) throw new AppError('invalid', why);
     const attendeeIds = await lockRunTargets(tx, { eventId, kind }, chosen);
     if (kind === 'mail' && !input.unsigned) await refuseUnsigned(tx, eventId, attendeeIds);
