@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { events, memberships, providers, sessions, users } from '../schema';
 
@@ -130,4 +130,15 @@ export async function findColleagueByEmail(db: Queryable, email: string, provide
     .where(and(sql`lower(${users.email}) = lower(${email})`, eq(memberships.providerId, providerId)))
     .limit(1);
   return row ?? null;
+}
+
+/** Lists the provider's managers who can sign in, with their addresses, by who joined first. */
+export async function listManagersToNotify(db: Queryable, providerId: number, most: number) {
+  return db
+    .select({ name: users.name, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.providerId, providerId), eq(memberships.role, 'manager'), isNull(users.disabledAt)))
+    .orderBy(asc(memberships.createdAt), asc(users.id))
+    .limit(most);
 }
