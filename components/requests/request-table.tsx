@@ -51,10 +51,10 @@ export function RequestTable({ caption, captionHidden, requests, today, side }: 
             <RequestTag status={request.status} side={side} />
           </td>
           <td role="cell" data-label="Answered by">
-            {request.assigneeName ?? 'Not assigned yet'}
+            {request.assigneeName ?? (request.decidedAt ? '–' : 'Not assigned yet')}
           </td>
           <td role="cell" data-label="Due">
-            <DueDay request={request} today={today} />
+            <DueDay request={request} today={today} side={side} />
           </td>
         </tr>
       ))}
@@ -67,12 +67,16 @@ export function RequestTable({ caption, captionHidden, requests, today, side }: 
 export function DueDay({
   request,
   today,
+  side,
 }: {
   request: Pick<ProviderRequest, 'status' | 'dueOn' | 'decidedAt'>;
   today: Day;
+  side: Props['side'];
 }) {
   if (request.decidedAt) return <>Decided {formatMoment(request.decidedAt)}</>;
-  if (request.status === 'waiting') return <>After your answer is in</>;
+  if (request.status === 'waiting') {
+    return side === 'provider' ? <>After your answer is in</> : <>After the provider’s answer is in</>;
+  }
   return (
     <>
       {formatDay(request.dueOn)}

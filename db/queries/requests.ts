@@ -182,9 +182,9 @@ export async function listQueue(
   const beyond = !after
     ? undefined
     : decided
-      ? lt(requests.id, after.id)
+      ? sql`(${requests.decidedAt}, ${requests.id}) < (select r.decided_at, r.id from requests r where r.id = ${after.id})`
       : or(gt(requests.dueOn, after.dueOn), and(eq(requests.dueOn, after.dueOn), gt(requests.id, after.id)));
-  const order = decided ? [desc(requests.id)] : [asc(requests.dueOn), asc(requests.id)];
+  const order = decided ? [desc(requests.decidedAt), desc(requests.id)] : [asc(requests.dueOn), asc(requests.id)];
   return listRows(db, { where: and(inQueue(queue), matching(find), beyond), order, limit });
 }
 

@@ -14,6 +14,8 @@ type KindWords = {
   approveLabel: string;
   /** What an approval does, for the person who asked. */
   approved: { first: string; last: string };
+  /** What an approval does besides the change, for the reviewer. */
+  effect?: string;
   /** What a decision against it leaves as it is. */
   unchanged: string;
   /** What to check when the record was changed after the provider asked. */
@@ -86,6 +88,8 @@ export const KIND_WORDS: Record<RequestKind, KindWords> = {
       first: 'It is on record now.',
       last: 'Certificates that were already given out keep what was printed on them. New ones show the new name and phone.',
     },
+    effect:
+      'Certificates that are printed or issued from now on show a new name or phone. Those that were already given out keep what was printed on them.',
     unchanged: 'Your information was not changed.',
     moved: {
       title: 'The record was changed after the provider asked',

@@ -319,6 +319,19 @@ test('the queue shows what is due first, and finds by title, provider and number
   expect(decided.requests.map(({ id }) => id)).toContain(requestId);
 });
 
+test('decided requests are listed by when they were decided, page after page', async () => {
+  const first = await asked();
+  const second = await asked();
+  await decline(second.staff, second.requestId);
+  await decline({ ...first.staff, clock: onDay(first.staff, '2026-05-06').clock }, first.requestId);
+  const from = (after: object | null) =>
+    listStaffQueue(first.staff, { ...queueSchema.parse({ queue: 'decided' }), after: after as never });
+  const all = (await from(null)).requests.map(({ id }) => id);
+  expect(all.indexOf(first.requestId)).toBeLessThan(all.indexOf(second.requestId));
+  const rest = (await from({ dueOn: '2026-05-04', id: first.requestId })).requests.map(({ id }) => id);
+  expect(rest).toEqual(all.slice(all.indexOf(first.requestId) + 1));
+});
+
 test('a correction of something else leaves a category that was retired after the event', async () => {
   const { ctx, eventId, requestId, staff } = await asked();
   await test_.db.update(eventCategories).set({ retiredAt: new Date() }).where(eq(eventCategories.id, 1));

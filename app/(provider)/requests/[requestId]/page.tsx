@@ -82,8 +82,8 @@ async function requestPage(ctx: Context, { params, searchParams }: Props) {
             ? []
             : [{ term: 'Event', value: <a href={`/events/${request.eventId}`}>Event {request.eventId}</a> }]),
           { term: 'Asked by', value: request.askedByName },
-          { term: 'Answered by', value: request.assigneeName ?? 'Not assigned yet' },
-          { term: 'Due', value: <DueDay request={request} today={ctx.clock.today()} /> },
+          { term: 'Answered by', value: request.assigneeName ?? (decided ? 'No one' : 'Not assigned yet') },
+          { term: 'Due', value: <DueDay request={request} today={ctx.clock.today()} side="provider" /> },
         ]}
       />
       <ThreeWay side="provider" fields={view.fields} moved={view.moved} decided={decided} />

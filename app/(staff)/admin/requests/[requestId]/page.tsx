@@ -3,6 +3,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventDependents } from '@/components/event-dependents';
+import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
@@ -119,7 +120,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
               request.status === 'waiting' ? (
                 `${formatDay(request.dueOn)}, later by the days that it waits for the provider`
               ) : (
-                <DueDay request={request} today={ctx.clock.today()} />
+                <DueDay request={request} today={ctx.clock.today()} side="staff" />
               ),
           },
         ]}
@@ -133,6 +134,11 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
       )}
       {dependents && isAboutEvent(request.kind) && (
         <EventDependents dependents={dependents} {...DEPENDENT_WORDS[request.kind]} />
+      )}
+      {!why && words.effect && (
+        <Inset title="What an approval does">
+          <p>{words.effect}</p>
+        </Inset>
       )}
       {!why && view.signIn && <KnownPeople people={view.signIn.known} />}
       {!why && (
