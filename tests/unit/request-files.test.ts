@@ -37,6 +37,28 @@ test.each([
   });
 });
 
+test('a JPEG picture that was cut off, and one with too many pixels, are refused', async () => {
+  const whole = await sharp({
+    create: {
+      width: 400,
+      height: 400,
+      channels: 3,
+      background: '#336699',
+      noise: { type: 'gaussian', mean: 128, sigma: 30 },
+    },
+  })
+    .jpeg()
+    .toBuffer();
+  expect(await readFile(whole)).toBe('jpeg');
+  await expect(readFile(whole.subarray(0, whole.length >> 1))).rejects.toMatchObject({
+    sentence: expect.stringContaining('is damaged'),
+  });
+  const huge = await sharp({ create: { width: 5001, height: 5000, channels: 3, background: '#336699' } })
+    .png()
+    .toBuffer();
+  await expect(readFile(huge)).rejects.toMatchObject({ sentence: expect.stringContaining('too many pixels') });
+});
+
 test.each([
   ['Flyer.PDF', 'pdf', 'Flyer.pdf'],
   ['scan.jpeg', 'jpeg', 'scan.jpeg'],

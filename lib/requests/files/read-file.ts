@@ -1,8 +1,11 @@
 import { AppError } from '@/lib/platform/errors';
 import { decoder } from '@/lib/platform/untrusted/decoder';
 
-/** More pixels than a scan of a page at 600 dots per inch (choice). */
-const MAX_DOTS = 50_000_000;
+/** More pixels than most phones' pictures; what decoding takes grows with them (choice). */
+const MAX_DOTS = 25_000_000;
+
+/** The size that is made of a picture, only to decode it. */
+const TINY = 32;
 const SECONDS = 10;
 
 /** PDF readers look for the end mark in this many last bytes. */
@@ -43,7 +46,11 @@ function checkPdf(bytes: Buffer): void {
 async function openPicture(bytes: Buffer): Promise<void> {
   try {
     // Every dot is decoded, because the beginning of a damaged file can be fine.
-    await decoder(bytes, { limitInputPixels: MAX_DOTS, failOn: 'error' }).timeout({ seconds: SECONDS }).stats();
+    await decoder(bytes, { limitInputPixels: MAX_DOTS, failOn: 'error' })
+      .timeout({ seconds: SECONDS })
+      .resize(TINY, TINY, { fit: 'inside' })
+      .raw()
+      .toBuffer();
   } catch (cause) {
     throw new AppError(
       'invalid',
