@@ -8,6 +8,7 @@ export const ROOMS = [
   'audit',
   'events',
   'users',
+  'providers',
   'attendees',
   'evaluations',
   'certificates',

@@ -7,7 +7,7 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   // The server in front lets no page have more than scripts/start/body-limit.ts says; this is the largest of those.
-  experimental: { serverActions: { bodySizeLimit: 5_100_000 } },
+  experimental: { serverActions: { bodySizeLimit: 10_100_000 } },
   // No page has Next.js resize its pictures; left on, anybody could fill the disk with copies in every size.
   images: { unoptimized: true },
   // Types are checked by `npm test`; the TypeScript 7 compiler has no API that the build could call.

@@ -11,9 +11,12 @@ type Props = {
   caption: string;
   /** False for viewers and staff, who read and print. */
   mayChange: boolean;
+  /** Certificates of a canceled event can be revoked, but not corrected. */
+  canceled: boolean;
 };
 
-export function CertificateTable({ eventId, certificates, caption, mayChange }: Props) {
+export function CertificateTable({ eventId, certificates, caption, mayChange, canceled }: Props) {
+  const may = { correct: mayChange && !canceled, revoke: mayChange };
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
@@ -31,14 +34,14 @@ export function CertificateTable({ eventId, certificates, caption, mayChange }: 
         </>
       }
     >
-      {certificates.map((certificate) => certificateRow(eventId, certificate, mayChange))}
+      {certificates.map((certificate) => certificateRow(eventId, certificate, may))}
     </DataTable>
     // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
   );
 }
 
 /** A plain function instead of a component, as in the event list: fifty rows are most of the page's rendering cost. */
-function certificateRow(eventId: number, certificate: ListedCertificate, mayChange: boolean) {
+function certificateRow(eventId: number, certificate: ListedCertificate, may: { correct: boolean; revoke: boolean }) {
   const { id, name, serial, state, units, issuedAt, hasAddress, mailedAt } = certificate;
   const path = `/events/${eventId}/certificates/${id}`;
   return (
@@ -65,8 +68,8 @@ function certificateRow(eventId: number, certificate: ListedCertificate, mayChan
       </td>
       <td role="cell" className="actions">
         <a href={`${path}/file`}>Open PDF</a>
-        {mayChange && state === 'valid' && <a href={`${path}/correct`}>Correct</a>}
-        {mayChange && state === 'valid' && <a href={`${path}/revoke`}>Revoke</a>}
+        {may.correct && state === 'valid' && <a href={`${path}/correct`}>Correct</a>}
+        {may.revoke && state === 'valid' && <a href={`${path}/revoke`}>Revoke</a>}
       </td>
     </tr>
     // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.

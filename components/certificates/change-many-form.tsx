@@ -21,11 +21,20 @@ type Props = {
   valid: number;
   /** The reason that is likely, to be changed. */
   reason: string;
+  /** Certificates of a canceled event can only be revoked. */
+  canceled: boolean;
   cancelHref: string;
 };
 
+const REISSUE = {
+  value: 'reissue',
+  label: 'Reissue',
+  hint: 'People keep a valid certificate. One that would say the same stays as it is.',
+};
+
 /** Asks what to do with whose certificates, and why. */
-export function ChangeManyForm({ action, address, requestKey, people, valid, reason, cancelHref }: Props) {
+export function ChangeManyForm(props: Props) {
+  const { action, address, requestKey, people, valid, reason, canceled, cancelHref } = props;
   const [state, submit] = useFormAction(action, EMPTY_FORM, address);
   const chosen = listOf(state.values, 'attendeeIds');
   const wasSent = state.errors.length > 0 || state.refusal !== undefined;
@@ -37,13 +46,9 @@ export function ChangeManyForm({ action, address, requestKey, people, valid, rea
         name="act"
         label="What should happen?"
         error={errorOf(state, 'act')}
-        defaultValue={textOf(state.values, 'act') || 'reissue'}
+        defaultValue={canceled ? 'revoke' : textOf(state.values, 'act') || 'reissue'}
         choices={[
-          {
-            value: 'reissue',
-            label: 'Reissue',
-            hint: 'People keep a valid certificate. One that would say the same stays as it is.',
-          },
+          ...(canceled ? [] : [REISSUE]),
           {
             value: 'revoke',
             label: 'Revoke',
@@ -58,11 +63,9 @@ export function ChangeManyForm({ action, address, requestKey, people, valid, rea
         defaultValue={textOf(state.values, 'who') || 'chosen'}
         choices={[
           { value: 'chosen', label: 'The people I check below' },
-          {
-            value: 'all',
-            label: `All ${valid.toLocaleString('en-US')}`,
-            hint: 'Only to reissue.',
-          },
+          ...(canceled
+            ? []
+            : [{ value: 'all', label: `All ${valid.toLocaleString('en-US')}`, hint: 'Only to reissue.' }]),
         ]}
       />
       <fieldset className="field">

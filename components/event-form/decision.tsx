@@ -1,19 +1,20 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type {
   AlreadyAdded,
-  CorrectionReview,
   EditConflict,
   EventFormAnswer,
   PastWarning,
   SimilarWarning,
 } from '@/lib/events/event-decision';
 import { formatDay } from '@/lib/platform/days';
+import { Asked } from '../asked';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { DiffView } from '../diff-view';
 import { Notice } from '../notice';
+import { ReviewDecision } from '../requests/review-decision';
 import { SubmitButton } from '../submit-button';
 
 /** Shows what the person has to decide before the form is saved. Its buttons post the whole form with the decision. */
@@ -32,21 +33,6 @@ export function Decision({ answer }: { answer: EventFormAnswer | undefined }) {
     default:
       return null;
   }
-}
-
-/** Takes the focus each time a question is asked, because it is above everything that was typed. */
-function Asked({ answer, label, children }: { answer: EventFormAnswer; label: string; children: ReactNode }) {
-  const box = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer asks again.
-  useEffect(() => {
-    box.current?.focus();
-  }, [answer]);
-  return (
-    // biome-ignore lint/a11y/noAutofocus: without JavaScript this is what brings the person to the question.
-    <section ref={box} tabIndex={-1} autoFocus aria-label={label} className="mb-8">
-      {children}
-    </section>
-  );
 }
 
 function NewTabLink({ href, children }: { href: string; children: ReactNode }) {
@@ -157,28 +143,6 @@ function ConflictDecision({ answer }: { answer: EditConflict }) {
         <ButtonLink href={`/events/${answer.eventId}`} variant="secondary">
           Keep the saved version
         </ButtonLink>
-      </ButtonRow>
-    </Asked>
-  );
-}
-
-function ReviewDecision({ answer }: { answer: CorrectionReview }) {
-  const title = 'Check your request';
-  return (
-    <Asked answer={answer} label={title}>
-      <Notice title={title}>
-        <p>Agency staff will see these changes and your reason. Nothing is sent yet. You can still change it below.</p>
-      </Notice>
-      <DiffView
-        caption="What you ask to change"
-        changes={answer.differences}
-        beforeLabel="Now"
-        afterLabel="Corrected"
-      />
-      <ButtonRow>
-        <SubmitButton name="reviewed" value={answer.reviewed} pendingLabel="Sending…">
-          Send request
-        </SubmitButton>
       </ButtonRow>
     </Asked>
   );

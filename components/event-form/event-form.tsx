@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { EventFormAction } from '@/lib/events/event-decision';
 import { MAX_DESCRIPTION } from '@/lib/events/limits';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
@@ -10,6 +10,7 @@ import { ButtonRow } from '../button-row';
 import { CheckboxGroup } from '../checkbox-group';
 import { ErrorSummary } from '../error-summary';
 import { FormSection } from '../form-section';
+import { keepWhatWasTyped } from '../keep-what-was-typed';
 import { SubmitButton } from '../submit-button';
 import { TextArea } from '../text-area';
 import { TextField } from '../text-field';
@@ -36,14 +37,6 @@ type EventFormProps = {
   /** Asks for a reason, too, for people who have to answer for the change; the hint says who reads it. */
   reasonHint?: string;
 };
-
-/**
- * Declines the browser's form reset. React resets a form after its action, even when the action failed, but what was
- * typed must stay; the fields then still contain what the person sees.
- */
-function keepWhatWasTyped(event: FormEvent): void {
-  event.preventDefault();
-}
 
 /**
  * Adds or edits an event (M8). Everything works without JavaScript; with it come the preview and a few shortcuts. No

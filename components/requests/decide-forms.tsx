@@ -11,28 +11,69 @@ import { RadioGroup } from '../radio-group';
 import { SelectField } from '../select-field';
 import { SubmitButton } from '../submit-button';
 import { TextArea } from '../text-area';
+import { TextField } from '../text-field';
 import { useFormAction } from '../use-form-action';
 
 export type ApproveState = FormState<ApproveResult>;
 
 type Action<State> = (before: State, form: FormData) => Promise<State>;
 
-type ApproveProps = { action: Action<ApproveState>; saw: string; label: string; address: string };
+type ApproveProps = {
+  action: Action<ApproveState>;
+  saw: string;
+  label: string;
+  address: string;
+  /** The proposed username, for a request for access. */
+  username?: string | undefined;
+  /** How many certificates were issued before the correction that is asked for. */
+  certificates?: number | undefined;
+};
 
 /** Approves a request, which makes its change. */
-export function ApproveForm({ action, saw, label, address }: ApproveProps) {
+export function ApproveForm({ action, saw, label, address, username, certificates = 0 }: ApproveProps) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       {state.answer?.kind === 'moved' && (
-        <Notice kind="warning" title="The event was changed a moment ago" announce>
+        <Notice kind="warning" title="The record was changed a moment ago" announce>
           <p>
             Nothing was approved. <a href={address}>Open the request again</a> to see it as it is now, then decide.
           </p>
         </Notice>
       )}
       <input type="hidden" name="saw" value={saw} />
+      {username !== undefined && (
+        <TextField
+          name="username"
+          label="Username"
+          hint="For a new person, choose one that is free. A person who already has a sign-in keeps theirs."
+          error={errorOf(state, 'username')}
+          defaultValue={textOf(state.values, 'username') || username}
+          width="md"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      )}
+      {certificates > 0 && (
+        <RadioGroup
+          name="certificates"
+          label="Certificates that were already issued"
+          choices={[
+            { value: 'leave', label: 'Leave them as they are', hint: 'They keep what was printed on them.' },
+            {
+              value: 'correct',
+              label:
+                certificates === 1
+                  ? 'Correct it, with an email to its holder'
+                  : `Correct all ${certificates.toLocaleString('en-US')}, with an email to their holders`,
+              hint: 'Each one that says something else now is replaced, and the old one is no longer valid.',
+            },
+          ]}
+          error={errorOf(state, 'certificates')}
+          defaultValue={textOf(state.values, 'certificates') || 'leave'}
+        />
+      )}
       <TextArea
         name="note"
         label="Note to the provider"

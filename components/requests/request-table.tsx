@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { Day } from '@/lib/platform/clock';
 import { formatDay, formatMoment } from '@/lib/platform/days';
-import { KIND_WORDS } from '@/lib/requests/kind-words';
 import type { ProviderRequest } from '@/lib/requests/request';
 import { urgencyOf } from '@/lib/requests/rules';
 import { DataTable } from '../data-table';
 import { RequestTag } from './request-tag';
+import { RequestTitle } from './request-title';
 
 type Props = {
   caption: ReactNode;
@@ -35,10 +35,11 @@ export function RequestTable({ caption, captionHidden, requests, today, side }: 
         <tr key={request.id} role="row">
           <th scope="row" role="rowheader">
             <a href={`${base}/${request.id}`}>
-              {KIND_WORDS[request.kind].noun} of <bdi>{request.eventTitle}</bdi>
+              <RequestTitle request={request} />
             </a>
             <span className="sub">
-              Request {request.id}, event {request.eventId}
+              Request {request.id}
+              {request.eventId !== null && `, event ${request.eventId}`}
             </span>
           </th>
           {staff && (
@@ -50,10 +51,10 @@ export function RequestTable({ caption, captionHidden, requests, today, side }: 
             <RequestTag status={request.status} side={side} />
           </td>
           <td role="cell" data-label="Answered by">
-            {request.assigneeName ?? 'Not assigned yet'}
+            {request.assigneeName ?? (request.decidedAt ? '–' : 'Not assigned yet')}
           </td>
           <td role="cell" data-label="Due">
-            <DueDay request={request} today={today} />
+            <DueDay request={request} today={today} side={side} />
           </td>
         </tr>
       ))}
@@ -66,12 +67,16 @@ export function RequestTable({ caption, captionHidden, requests, today, side }: 
 export function DueDay({
   request,
   today,
+  side,
 }: {
   request: Pick<ProviderRequest, 'status' | 'dueOn' | 'decidedAt'>;
   today: Day;
+  side: Props['side'];
 }) {
   if (request.decidedAt) return <>Decided {formatMoment(request.decidedAt)}</>;
-  if (request.status === 'waiting') return <>After your answer is in</>;
+  if (request.status === 'waiting') {
+    return side === 'provider' ? <>After your answer is in</> : <>After the provider’s answer is in</>;
+  }
   return (
     <>
       {formatDay(request.dueOn)}

@@ -7,7 +7,7 @@ type Props = { fields: Field[]; moved: boolean; decided: boolean; side: 'provide
 const BLANK = <span className="hint">(blank)</span>;
 
 /**
- * Shows what the provider asked to change: before and after, and a third version when the event was changed in the
+ * Shows what the provider asked to change: before and after, and a third version when the record was changed in the
  * meantime.
  */
 export function ThreeWay({ fields, moved, decided, side }: Props) {
@@ -28,7 +28,7 @@ export function ThreeWay({ fields, moved, decided, side }: Props) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
-      caption={`What ${asker} asked to change, and what the event says now`}
+      caption={`What ${asker} asked to change, and what it says now`}
       className="diff-table"
       head={headings.map((heading) => (
         <th key={heading} scope="col" role="columnheader">

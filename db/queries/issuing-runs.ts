@@ -15,6 +15,7 @@ type NewRun = {
   createdAt: Date;
   requestKey: string;
   reason: string | null;
+  mailHolders?: boolean;
 };
 
 /** Starts a run. Returns null when the same form started one before, or another of this kind is open for the event. */
@@ -138,6 +139,7 @@ export async function findRunForWork(db: Queryable, runId: number) {
       eventId: issuingRuns.eventId,
       kind: issuingRuns.kind,
       reason: issuingRuns.reason,
+      mailHolders: issuingRuns.mailHolders,
       state: issuingRuns.state,
       createdBy: issuingRuns.createdBy,
       providerId: events.providerId,

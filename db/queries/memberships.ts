@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { events, memberships, providers, sessions, users } from '../schema';
 
@@ -119,4 +119,26 @@ export async function setRole(tx: Queryable, userId: number, providerId: number,
 
 export async function deleteMembership(tx: Queryable, userId: number, providerId: number): Promise<void> {
   await tx.delete(memberships).where(and(eq(memberships.userId, userId), eq(memberships.providerId, providerId)));
+}
+
+/** Returns the person of this provider with this email address, whatever its case, or null. */
+export async function findColleagueByEmail(db: Queryable, email: string, providerId: number) {
+  const [row] = await db
+    .select(colleague)
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(sql`lower(${users.email}) = lower(${email})`, eq(memberships.providerId, providerId)))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Lists the provider's managers who can sign in, with their addresses, by who joined first. */
+export async function listManagersToNotify(db: Queryable, providerId: number, most: number) {
+  return db
+    .select({ name: users.name, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.providerId, providerId), eq(memberships.role, 'manager'), isNull(users.disabledAt)))
+    .orderBy(asc(memberships.createdAt), asc(users.id))
+    .limit(most);
 }

@@ -16,7 +16,7 @@ export type NewRequest = Omit<
   'id' | 'status' | 'assigneeId' | 'waitingSince' | 'decidedAt'
 >;
 
-/** Adds a request. Returns null when the same form was already sent, or the event has an undecided one of this kind. */
+/** Adds a request. Returns null when the same form was already sent, or an undecided one asks for the same. */
 export async function insertRequest(tx: Queryable, request: NewRequest): Promise<number | null> {
   const [row] = await tx.insert(requests).values(request).onConflictDoNothing().returning({ id: requests.id });
   return row?.id ?? null;
@@ -43,6 +43,19 @@ export async function findUndecidedRequest(
   return row?.id ?? null;
 }
 
+/** Returns a provider's undecided request of a kind that is not about an event, or null. */
+export async function findUndecidedOfProvider(
+  db: Queryable,
+  providerId: number,
+  kind: NewRequest['kind'],
+): Promise<number | null> {
+  const [row] = await db
+    .select({ id: requests.id })
+    .from(requests)
+    .where(and(eq(requests.providerId, providerId), eq(requests.kind, kind), inArray(requests.status, [...UNDECIDED])));
+  return row?.id ?? null;
+}
+
 const asker = alias(users, 'asker');
 const assignee = alias(users, 'assignee');
 
@@ -63,6 +76,7 @@ async function listRows(db: Queryable, { where, order = [desc(requests.id)], lim
       asked: requests.asked,
       basis: requests.basis,
       basisVersion: requests.basisVersion,
+      requestKey: requests.requestKey,
       askedBy: requests.askedBy,
       askedByName: asker.name,
       askedByEmail: asker.email,
@@ -75,7 +89,7 @@ async function listRows(db: Queryable, { where, order = [desc(requests.id)], lim
       decidedAt: requests.decidedAt,
     })
     .from(requests)
-    .innerJoin(events, eq(events.id, requests.eventId))
+    .leftJoin(events, eq(events.id, requests.eventId))
     .innerJoin(providers, eq(providers.id, requests.providerId))
     .innerJoin(asker, eq(asker.id, requests.askedBy))
     .leftJoin(assignee, eq(assignee.id, requests.assigneeId))
@@ -142,13 +156,18 @@ function inQueue(queue: Queue): SQL | undefined {
 
 type Find = { words: string[]; number: number | null };
 
-/** Matches requests by event, provider or number: each word appears in the event's or in the provider's text. */
+/**
+ * Matches requests by event, person, provider or number: each word appears in the event's or in the provider's text, or
+ * in the name or address of the person that access is asked for.
+ */
 function matching({ words, number }: Find): SQL | undefined {
   if (words.length === 0) return undefined;
   const texts = and(
     ...words.map((word) => {
       const pattern = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
-      return sql`(${events.searchText} like ${pattern} or ${providers.searchText} like ${pattern})`;
+      const person = sql`lower(concat_ws(' ', ${requests.asked}->>'name', ${requests.asked}->>'email'))`;
+      return sql`(${events.searchText} like ${pattern} or ${providers.searchText} like ${pattern}
+        or (${requests.kind} = 'user' and ${person} like ${pattern}))`;
     }),
   );
   return number === null ? texts : or(texts, eq(requests.id, number), eq(requests.eventId, number));
@@ -163,9 +182,9 @@ export async function listQueue(
   const beyond = !after
     ? undefined
     : decided
-      ? lt(requests.id, after.id)
+      ? sql`(${requests.decidedAt}, ${requests.id}) < (select r.decided_at, r.id from requests r where r.id = ${after.id})`
       : or(gt(requests.dueOn, after.dueOn), and(eq(requests.dueOn, after.dueOn), gt(requests.id, after.id)));
-  const order = decided ? [desc(requests.id)] : [asc(requests.dueOn), asc(requests.id)];
+  const order = decided ? [desc(requests.decidedAt), desc(requests.id)] : [asc(requests.dueOn), asc(requests.id)];
   return listRows(db, { where: and(inQueue(queue), matching(find), beyond), order, limit });
 }
 

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, like, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { firstAccessLinks, memberships, providers, users } from '../schema';
 
@@ -66,4 +66,42 @@ export async function insertFirstAccessLink(
   link: { tokenHash: string; userId: number; createdAt: Date; expiresAt: Date },
 ): Promise<void> {
   await tx.insert(firstAccessLinks).values(link);
+}
+
+/**
+ * Locks an email address until the transaction ends, so that two people who give the same new person a sign-in at the
+ * same moment do so one after the other.
+ */
+export async function lockAddress(tx: Queryable, email: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('sign-in'), hashtext(lower(${email})))`);
+}
+
+/** Lists the people with this email address, whatever its case, each with their providers. */
+export async function listUsersByEmail(
+  db: Queryable,
+  /** `searchable` finds the rows with the index of the search. */
+  { email, searchable }: { email: string; searchable: string },
+) {
+  const pattern = `%${searchable.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return db
+    .select({
+      id: users.id,
+      name: users.name,
+      username: users.username,
+      staffRole: users.staffRole,
+      disabledAt: users.disabledAt,
+      providers: sql<{ id: number; name: string; role: 'manager' | 'editor' | 'viewer' }[]>`(
+        select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'role', m.role) order by p.name), '[]')
+        from ${memberships} m join ${providers} p on p.id = m.provider_id where m.user_id = users.id)`,
+    })
+    .from(users)
+    .where(and(like(users.searchText, pattern), sql`lower(${users.email}) = lower(${email})`))
+    .orderBy(asc(users.id))
+    .limit(20);
+}
+
+/** Returns which of these usernames are taken. */
+export async function listTakenUsernames(db: Queryable, usernames: string[]): Promise<string[]> {
+  const rows = await db.select({ username: users.username }).from(users).where(inArray(users.username, usernames));
+  return rows.map(({ username }) => username);
 }

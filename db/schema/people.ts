@@ -1,5 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, index, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 
 /**
  * Returns text in its searchable form, without case or accents: the database's version of `searchable` in
@@ -8,17 +21,38 @@ import { bigint, boolean, check, index, pgTable, primaryKey, text, timestamp, un
 const searchable = (text: string) =>
   sql.raw(`lower(regexp_replace(normalize(${text}, NFKD), '[\\u0300-\\u036f''’ʼ\`]', '', 'g'))`);
 
+export type PostalAddress = { street: string; city: string; state: string; zip: string };
+export type ProviderContact = { name: string; email: string; phone: string };
+export type Signatory = { name: string; title: string };
+
 export const providers = pgTable(
   'providers',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    /** The legal name, printed on every certificate of the provider. */
     name: text().notNull(),
+    /** The other names that people know it by, one on each line; they are found, and not printed. */
+    knownAs: text().notNull().default(''),
     /** Printed on every certificate of the provider (DOMAIN: "Provider kinds"). */
     phone: text().notNull(),
     kind: text({ enum: ['multiple_event', 'single_event'] }).notNull(),
     type: text().notNull(),
+    mailingAddress: jsonb().$type<PostalAddress>(),
+    /** Null when it is the mailing address. */
+    physicalAddress: jsonb().$type<PostalAddress>(),
+    website: text(),
+    /** The people that the agency calls; they need no sign-in. */
+    primaryContact: jsonb().$type<ProviderContact>(),
+    deputyContact: jsonb().$type<ProviderContact>(),
+    /** The person who answers for the provider's certificates (M12). */
+    signatory: jsonb().$type<Signatory>(),
+    /** Whether the public directory may show its phone and website (M26). */
+    directoryConsent: boolean().notNull().default(false),
+    approvedOn: date({ mode: 'string' }),
+    /** Increased with each change of what the provider may ask to change. */
+    version: integer().notNull().default(1),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    searchText: text().notNull().generatedAlwaysAs(searchable('name')),
+    searchText: text().notNull().generatedAlwaysAs(searchable("name || ' ' || known_as")),
   },
   (t) => [
     uniqueIndex('providers_name_unique').on(sql`lower(${t.name})`),

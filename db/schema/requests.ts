@@ -12,6 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { bytea } from './bytea';
 import { events } from './events';
 import { providers, users } from './people';
 
@@ -25,10 +26,9 @@ export const requests = pgTable(
     providerId: bigint({ mode: 'number' })
       .notNull()
       .references(() => providers.id),
-    kind: text({ enum: ['correction', 'cancellation'] }).notNull(),
-    eventId: bigint({ mode: 'number' })
-      .notNull()
-      .references(() => events.id),
+    kind: text({ enum: ['correction', 'cancellation', 'user', 'provider_data'] }).notNull(),
+    /** The event that it is about; null for requests about the provider itself. */
+    eventId: bigint({ mode: 'number' }).references(() => events.id),
     /** Updated together with each step, so that queues have an index. */
     status: text({ enum: ['open', 'waiting', 'approved', 'declined', 'withdrawn'] })
       .notNull()
@@ -64,6 +64,14 @@ export const requests = pgTable(
     index('requests_event').on(t.eventId),
     // Two undecided requests of one kind for one event would each be based on what the other one changes.
     uniqueIndex('requests_one_undecided').on(t.eventId, t.kind).where(sql`${t.status} in ('open', 'waiting')`),
+    // Two would each ask for access for the same person.
+    uniqueIndex('requests_one_undecided_user')
+      .on(t.providerId, sql`lower(${t.asked}->>'email')`)
+      .where(sql`${t.kind} = 'user' and ${t.status} in ('open', 'waiting')`),
+    uniqueIndex('requests_one_undecided_provider_data')
+      .on(t.providerId)
+      .where(sql`${t.kind} = 'provider_data' and ${t.status} in ('open', 'waiting')`),
+    check('requests_about_event', sql`(${t.eventId} is not null) = (${t.kind} in ('correction', 'cancellation'))`),
     check('requests_decided_when_over', sql`(${t.decidedAt} is null) = (${t.status} in ('open', 'waiting'))`),
     check('requests_waiting_since', sql`(${t.waitingSince} is null) = (${t.status} <> 'waiting')`),
   ],
@@ -94,4 +102,30 @@ export const requestSteps = pgTable(
     ground: text(),
   },
   (t) => [index('request_steps_request').on(t.requestId, t.id)],
+);
+
+/** A file that a provider added to a request, such as a flyer, byte for byte as it was sent. Immutable. */
+export const requestFiles = pgTable(
+  'request_files',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    requestId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => requests.id),
+    fileName: text().notNull(),
+    /** Recognized by its content. */
+    type: text({ enum: ['pdf', 'png', 'jpeg'] }).notNull(),
+    /** SHA-256 of the bytes, in hexadecimal. */
+    sha256: text().notNull(),
+    length: integer().notNull(),
+    bytes: bytea().notNull(),
+    addedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    addedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [
+    uniqueIndex('request_files_unique').on(t.requestId, t.sha256),
+    check('request_files_sha256', sql`${t.sha256} ~ '^[0-9a-f]{64}$'`),
+  ],
 );

@@ -134,7 +134,16 @@ const WHY_NOT = {
       ? null
       : `Users are managed by the managers of ${person.providerName}. Ask one of them.`;
   },
+  'provider.read': (actor: AnyActor) =>
+    personOf(actor) && placeOf(actor) ? null : 'This page is for the users of a provider.',
   'request.make': eventWork,
+  /** About the provider itself: its users and its data, which its managers answer for. */
+  'request.make_for_provider': (actor: AnyActor, record?: Owned) => {
+    const person = ownRole(actor);
+    if (!person) return 'This page is for managers of a provider.';
+    if (record && record.providerId !== person.providerId) return `This does not belong to ${person.providerName}.`;
+    return person.role === 'manager' ? null : `The managers of ${person.providerName} ask for this. Ask one of them.`;
+  },
   'request.decide': agencyWork,
   'event.correct': agencyWork,
   'event.cancel': agencyWork,

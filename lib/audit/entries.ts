@@ -73,13 +73,16 @@ type Details = {
   'password_reset.code_accepted': null;
   'password_reset.code_asked': { sent: boolean };
   'password_reset.code_refused': null;
+  'provider.changed': { version: number; changes: Record<string, Change<unknown>>; requestId: number };
   'provider.created': null;
   'request.answered': null;
-  'request.approved': { kind: string; eventId: number };
+  'request.approved': { kind: string; eventId: number | null; certificates?: 'leave' | 'correct' };
   'request.assigned': { assigneeId: number | null };
-  'request.declined': { kind: string; eventId: number; ground: string };
+  'request.declined': { kind: string; eventId: number | null; ground: string };
+  'request.file_added': { fileId: number; sha256: string; type: string };
+  'request.file_downloaded': { fileId: number; sha256: string };
   'request.question_asked': null;
-  'request.sent': { kind: string; eventId: number };
+  'request.sent': { kind: string; eventId: number | null };
   'request.withdrawn': null;
   'session.ended_by_person': { sessionId: number };
   'session.ended_everywhere': { ended: number };
@@ -106,9 +109,16 @@ type Details = {
   'two_step.recovery_codes_made': null;
   'two_step.turned_off': null;
   'two_step.turned_on': null;
-  'user.access_given': { providerId: number; role: string };
+  /** With the request whose approval gave it. */
+  'user.access_given': { providerId: number; role: string; requestId?: number };
   'user.access_removed': { providerId: number; role: string };
-  'user.created': { firstAccess: 'mail' | 'link'; staffRole?: string | null; providerId?: number; role?: string };
+  'user.created': {
+    firstAccess: 'mail' | 'link';
+    staffRole?: string | null;
+    providerId?: number;
+    role?: string;
+    requestId?: number;
+  };
   'user.disabled': { sessionsEnded: number; reason: string };
   'user.email_changed': null;
   'user.email_changed_by_staff': Change<string> & { sessionsEnded: number; reason: string };
@@ -184,11 +194,14 @@ export const SUBJECT_OF = {
   'password_reset.code_accepted': 'user',
   'password_reset.code_asked': 'user',
   'password_reset.code_refused': 'user',
+  'provider.changed': 'provider',
   'provider.created': 'provider',
   'request.answered': 'request',
   'request.approved': 'request',
   'request.assigned': 'request',
   'request.declined': 'request',
+  'request.file_added': 'request',
+  'request.file_downloaded': 'request',
   'request.question_asked': 'request',
   'request.sent': 'request',
   'request.withdrawn': 'request',

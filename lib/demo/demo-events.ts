@@ -66,6 +66,8 @@ const DISTRICT: Row[] = [
     BOZEMAN,
   ],
   ['Restorative circles in the middle school', 'Thomas Rask', 10, 1, '6.25', 'School climate and safety', BIG_SKY],
+  // Canceled: lib/demo/demo-requests.ts.
+  ['Winter writing retreat', 'Dana Whitehorse', 38, 2, '12', 'English language arts and literacy', BIG_SKY],
   [
     'Fall book study: culturally responsive teaching',
     'Dana Whitehorse',

@@ -15,6 +15,7 @@ import { addDays } from '@/lib/platform/days';
 import { hashPassword } from '@/lib/users/password';
 import { addDemoEvaluation, EVALUATED_EVENT } from './demo-evaluation';
 import { collegeEvents, type DemoEvent, districtEvents, vendorEvents } from './demo-events';
+import { PROVIDERS } from './demo-providers';
 import { addDemoRequests } from './demo-requests';
 import { addDemoRoster } from './demo-rosters';
 
@@ -37,30 +38,22 @@ export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
     await tx.insert(users).values({ ...PEOPLE.staff, passwordHash, staffRole: 'staff', demo: true });
     const today = clock.today();
     const add = addProviderWith(tx, { passwordHash, now: clock.now() });
-    await add('Big Sky School District', '(406) 555-0142', 'school_district', PEOPLE.district, districtEvents(today));
-    await add('Treasure State Learning', '(406) 555-0167', 'other', PEOPLE.vendor, vendorEvents(today));
-    await add(
-      'Mission Valley Tribal College',
-      '(406) 555-0119',
-      'college_or_university',
-      PEOPLE.college,
-      collegeEvents(today),
-    );
+    await add(PROVIDERS.district, PEOPLE.district, districtEvents(today));
+    await add(PROVIDERS.vendor, PEOPLE.vendor, vendorEvents(today));
+    await add(PROVIDERS.college, PEOPLE.college, collegeEvents(today));
     await addDemoRequests(tx, clock);
   });
 }
 
 function addProviderWith(tx: Transaction, { passwordHash, now }: { passwordHash: string; now: Date }) {
   return async (
-    name: string,
-    phone: string,
-    type: string,
+    record: Omit<typeof providers.$inferInsert, 'kind'>,
     person: { username: string; name: string; email: string },
     list: DemoEvent[],
   ) => {
     const [provider] = await tx
       .insert(providers)
-      .values({ name, phone, type, kind: 'multiple_event' })
+      .values({ ...record, kind: 'multiple_event' })
       .returning({ id: providers.id });
     const [user] = await tx
       .insert(users)

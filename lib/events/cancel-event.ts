@@ -5,6 +5,7 @@ import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import type { ProviderEvent } from './event';
 import { eventNotFound, getEvent } from './find-event';
+import { notifyProviderOfEvent } from './notify-provider';
 import { stampOf } from './rules';
 import { writeCancellation } from './write-cancellation';
 
@@ -35,7 +36,7 @@ export async function cancelEventForm(ctx: Context, eventId: number): Promise<{ 
 
 /**
  * Cancels an event of any provider, before or after it ended (M19). Nothing is deleted: the event no longer appears in
- * lists and due counts, and it can be restored. Canceling twice cancels once.
+ * lists and due counts, and it can be restored. Its provider gets an email. Canceling twice cancels once.
  * @throws AppError `not_found` or `forbidden`
  */
 export async function cancelEvent(ctx: Context, { eventId, reason, saw }: Input): Promise<CancelResult> {
@@ -46,6 +47,8 @@ export async function cancelEvent(ctx: Context, { eventId, reason, saw }: Input)
     if (event.canceledAt) return { kind: 'canceled' };
     if (stampOf(event) !== saw) return { kind: 'moved' };
     await writeCancellation(tx, ctx, { eventId, reason, requestId: null });
+    const canceled = await getEvent({ actor: ctx.actor, db: tx }, eventId);
+    await notifyProviderOfEvent(tx, ctx, canceled, { kind: 'canceled', reason });
     return { kind: 'canceled' };
   });
 }

@@ -12,6 +12,7 @@ import { filledForm } from './event-form-values';
 import type { EventForm } from './event-forms';
 import { editEventSchema } from './event-input';
 import { eventNotFound, getEvent } from './find-event';
+import { notifyProviderOfEvent } from './notify-provider';
 import { checkCategories, listOfferedCategories } from './offered-categories';
 import { refuseCanceled } from './refuse-canceled';
 import { writeEventChange } from './write-event-change';
@@ -41,7 +42,7 @@ export async function correctEventForm(
 
 /**
  * Corrects an event for its provider, even after it ended (M17), with a reason that the provider reads in the event's
- * history. The provider's attestation remains. Staff never unknowingly overwrite what somebody else saved in the
+ * history and in an email. The provider's attestation remains. Staff never unknowingly overwrite what somebody else saved in the
  * meantime.
  * @throws AppError `not_found`, `forbidden` or `invalid`
  */
@@ -64,6 +65,9 @@ export async function correctEvent(ctx: Context, input: Input): Promise<{ kind: 
     const { providerId, attestedBy } = locked;
     const which = { eventId, providerId, version: event.version, openOn: null, attestedBy };
     await writeEventChange(tx, ctx, which, { saved, content, reason });
+    const names = await categoryNames(tx);
+    const news = { kind: 'corrected', reason, saved, content, fields: changed, categoryNames: names } as const;
+    await notifyProviderOfEvent(tx, ctx, event, news);
     return { kind: 'edited' };
   });
 }

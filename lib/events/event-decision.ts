@@ -26,10 +26,10 @@ export type EditConflict = {
 };
 
 /**
- * What a correction would change, for the person to check before it is sent. `reviewed`: what the form sends back with it;
+ * What a request would change, for the person to check before it is sent. `reviewed`: what the form sends back with it;
  * other changes have another value.
  */
-export type CorrectionReview = { kind: 'review'; differences: FieldDifference[]; reviewed: string };
+export type RequestReview = { kind: 'review'; differences: FieldDifference[]; reviewed: string };
 
 /** `rows`: an agenda button was pressed, and there is nothing to decide. */
 export type EventFormAnswer =
@@ -37,7 +37,7 @@ export type EventFormAnswer =
   | SimilarWarning
   | AlreadyAdded
   | EditConflict
-  | CorrectionReview
+  | RequestReview
   | { kind: 'rows' };
 
 export type EventFormState = FormState<EventFormAnswer>;

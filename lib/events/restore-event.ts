@@ -5,7 +5,8 @@ import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
-import { eventNotFound } from './find-event';
+import { eventNotFound, getEvent } from './find-event';
+import { notifyProviderOfEvent } from './notify-provider';
 
 export const restoreEventSchema = z.object({ reason: paragraphsOfText({ label: 'The reason', max: 500 }) });
 
@@ -13,7 +14,7 @@ type Input = z.output<typeof restoreEventSchema> & { eventId: number };
 
 /**
  * Restores a canceled event, so that everything is as it was before. Bulk runs that were paused wait for a person to
- * resume them. Restoring twice restores once.
+ * resume them. Its provider gets an email. Restoring twice restores once.
  * @throws AppError `not_found` or `forbidden`
  */
 export async function restoreEvent(ctx: Context, { eventId, reason }: Input): Promise<void> {
@@ -32,5 +33,7 @@ export async function restoreEvent(ctx: Context, { eventId, reason }: Input): Pr
       requestId: null,
     });
     await record(tx, ctx, { action: 'event.restored', subject: `event:${eventId}`, details: { reason } });
+    const restored = await getEvent({ actor: ctx.actor, db: tx }, eventId);
+    await notifyProviderOfEvent(tx, ctx, restored, { kind: 'restored', reason });
   });
 }

@@ -19,7 +19,7 @@ type Input = z.output<typeof answerSchema> & { requestId: number };
  */
 export async function answerRequest(ctx: Context, { requestId, answer }: Input): Promise<void> {
   await ctx.db.transaction(async (tx) => {
-    const request = await lockUndecided(tx, ctx, { requestId, capability: 'request.make' });
+    const request = await lockUndecided(tx, ctx, { requestId, as: 'provider' });
     const { waitingSince, dueOn } = request;
     if (!waitingSince) throw new AppError('conflict', 'This question has been answered. Open the page again.');
     const at = ctx.clock.now();

@@ -10,8 +10,9 @@ import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import type { CancellationBasis } from './cancellation';
+import { KIND_WORDS } from './kind-words';
 import { MAX_WORDS } from './limits';
-import { alreadyAsked, sendRequest } from './send-request';
+import { sendRequest } from './send-request';
 
 export const cancellationSchema = z.object({
   reason: paragraphsOfText({ label: 'The reason', max: MAX_WORDS }),
@@ -37,7 +38,7 @@ export async function cancellationForm(
   const why = whyCanceled(event);
   if (why) return { event, why, undecided: null };
   const undecided = await findUndecidedRequest(ctx.db, { eventId, kind: 'cancellation' });
-  if (undecided) return { event, why: alreadyAsked('cancellation'), undecided };
+  if (undecided) return { event, why: KIND_WORDS.cancellation.already, undecided };
   return { event, why: null, requestKey: crypto.randomUUID() };
 }
 

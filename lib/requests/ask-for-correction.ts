@@ -6,7 +6,7 @@ import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import type { ProviderEvent } from '@/lib/events/event';
 import { CONTENT_LABELS, changedFields, contentOf, describeField, type EventContent } from '@/lib/events/event-content';
-import type { CorrectionReview } from '@/lib/events/event-decision';
+import type { RequestReview } from '@/lib/events/event-decision';
 import { filledForm } from '@/lib/events/event-form-values';
 import type { EventForm } from '@/lib/events/event-forms';
 import { editEventSchema } from '@/lib/events/event-input';
@@ -15,9 +15,10 @@ import { checkCategories, listOfferedCategories } from '@/lib/events/offered-cat
 import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
+import { KIND_WORDS } from './kind-words';
 import { MAX_WORDS } from './limits';
 import { whyNotCorrectable } from './rules';
-import { alreadyAsked, sendRequest } from './send-request';
+import { sendRequest } from './send-request';
 
 /** `reviewed` contains the changes that the person saw and wants to send. */
 export const correctionSchema = z.intersection(
@@ -31,7 +32,7 @@ export const correctionSchema = z.intersection(
 
 type Input = z.output<typeof correctionSchema> & { eventId: number };
 
-export type AskResult = { kind: 'asked'; requestId: number } | CorrectionReview;
+export type AskResult = { kind: 'asked'; requestId: number } | RequestReview;
 
 /**
  * Returns the form to ask for a correction, or why none is needed or possible now; `undecided` is the request that
@@ -49,7 +50,7 @@ export async function correctionForm(
   const why = whyNotCorrectable(event, ctx.clock.today());
   if (why) return { event, why, undecided: null };
   const undecided = await findUndecidedRequest(ctx.db, { eventId, kind: 'correction' });
-  if (undecided) return { event, why: alreadyAsked('correction'), undecided };
+  if (undecided) return { event, why: KIND_WORDS.correction.already, undecided };
   const form = {
     values: {
       ...filledForm(contentOf(event)),
@@ -112,7 +113,7 @@ function reviewOf(
   saved: EventContent,
   content: EventContent,
   categories: { id: number; name: string }[],
-): CorrectionReview {
+): RequestReview {
   const names = new Map(categories.map(({ id, name }) => [id, name]));
   const differences = changedFields(saved, content).map((field) => ({
     field: CONTENT_LABELS[field],

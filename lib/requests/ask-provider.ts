@@ -19,7 +19,7 @@ type Input = z.output<typeof questionSchema> & { requestId: number };
  */
 export async function askProvider(ctx: Context, { requestId, question }: Input): Promise<void> {
   await ctx.db.transaction(async (tx) => {
-    const request = await lockUndecided(tx, ctx, { requestId, capability: 'request.decide' });
+    const request = await lockUndecided(tx, ctx, { requestId, as: 'agency' });
     if (request.status === 'waiting') {
       throw new AppError('conflict', 'A question is already waiting for an answer. Open the page again to read it.');
     }

@@ -17,7 +17,7 @@ type Input = { requestId: number; assignee: number | null };
  */
 export async function assignRequest(ctx: Context, { requestId, assignee }: Input): Promise<void> {
   await ctx.db.transaction(async (tx) => {
-    const request = await lockUndecided(tx, ctx, { requestId, capability: 'request.decide' });
+    const request = await lockUndecided(tx, ctx, { requestId, as: 'agency' });
     if (request.assigneeId === assignee) return;
     if (assignee !== null && !(await listAssignees(tx)).some(({ id }) => id === assignee)) {
       throw new AppError('invalid', 'This person can no longer answer requests. Choose someone else.');

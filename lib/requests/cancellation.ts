@@ -5,7 +5,7 @@ import { eventNotFound, getEvent } from '@/lib/events/find-event';
 import { stampOf } from '@/lib/events/rules';
 import { writeCancellation } from '@/lib/events/write-cancellation';
 import type { Context } from '@/lib/platform/visit';
-import type { Asked, Kind, Prepared, RequestView, Seen, Viewing } from './kind';
+import { type Asked, eventIdOf, type Kind, type Prepared, type RequestView, type Seen, type Viewing } from './kind';
 
 /** The event as it was when the provider asked. */
 export type CancellationBasis = { stamp: string };
@@ -13,21 +13,23 @@ export type CancellationBasis = { stamp: string };
 const basisSchema = z.object({ stamp: z.string() });
 
 /** Returns the event, and whether it, its certificates or its count have changed since the provider asked. */
-export async function viewCancellation(ctx: Viewing, { eventId, basis }: Asked): Promise<RequestView> {
-  const event = await getEvent(ctx, eventId);
+export async function viewCancellation(ctx: Viewing, request: Asked): Promise<RequestView> {
+  const event = await getEvent(ctx, eventIdOf(request));
   const saw = stampOf(event);
-  return { event, saw, fields: [], moved: saw !== basisSchema.parse(basis).stamp };
+  return { event, saw, fields: [], moved: saw !== basisSchema.parse(request.basis).stamp };
 }
 
 /** Locks the event, and cancels it in the transaction that approves the request. */
-export async function prepareCancellation(tx: Transaction, ctx: Context, { eventId, saw }: Seen): Promise<Prepared> {
+export async function prepareCancellation(tx: Transaction, ctx: Context, seen: Seen): Promise<Prepared> {
+  const eventId = eventIdOf(seen);
   const locked = await lockEvent(tx, eventId, 'every-provider');
   if (!locked) throw eventNotFound();
-  if (stampOf(locked) !== saw) return 'moved';
+  if (stampOf(locked) !== seen.saw) return 'moved';
   return {
     apply: async ({ id, reason }) => {
       // Staff may have canceled it themselves in the meantime, so that nothing is left to do.
       if (!locked.canceledAt) await writeCancellation(tx, ctx, { eventId, reason, requestId: id });
+      return undefined;
     },
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { lockEvent } from '@/db/queries/events';
 import { lockRoster } from '@/db/queries/roster';
+import { beginCorrectionRun } from '@/lib/certificates/runs/begin-run';
 import { CONTENT_LABELS, changedFields, contentOf, describeField, type EventContent } from '@/lib/events/event-content';
 import { filledForm } from '@/lib/events/event-form-values';
 import { eventSchema } from '@/lib/events/event-input';
@@ -12,7 +13,16 @@ import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { writeEventChange } from '@/lib/events/write-event-change';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import type { Asked, Kind, Prepared, RequestView, Seen, Viewing } from './kind';
+import {
+  type Applied,
+  type Asked,
+  eventIdOf,
+  type Kind,
+  type Prepared,
+  type RequestView,
+  type Seen,
+  type Viewing,
+} from './kind';
 
 /** The changes saved with the request, which were checked when the provider sent it. */
 const contentSchema = z.custom<EventContent>(
@@ -33,7 +43,7 @@ function merged(now: EventContent, { basis, asked }: ReturnType<typeof partsOf>)
 
 /** Returns the fields that the provider asked to change, in three versions. */
 export async function viewCorrection(ctx: Viewing, request: Asked): Promise<RequestView> {
-  const [event, categories] = await Promise.all([getEvent(ctx, request.eventId), listCategories(ctx)]);
+  const [event, categories] = await Promise.all([getEvent(ctx, eventIdOf(request)), listCategories(ctx)]);
   const names = new Map(categories.map(({ id, name }) => [id, name]));
   const { asked, basis } = partsOf(request);
   const now = contentOf(event);
@@ -54,22 +64,39 @@ export async function viewCorrection(ctx: Viewing, request: Asked): Promise<Requ
  * Locks the roster and the event, and makes the correction in the transaction that approves it.
  * @throws AppError `invalid` when the event was canceled, or the correction no longer fits it
  */
-export async function prepareCorrection(tx: Transaction, ctx: Context, { eventId, saw }: Seen): Promise<Prepared> {
+export async function prepareCorrection(tx: Transaction, ctx: Context, seen: Seen): Promise<Prepared> {
+  const eventId = eventIdOf(seen);
   await lockRoster(tx, eventId, 'every-provider');
   const locked = await lockEvent(tx, eventId, 'every-provider');
   if (!locked) throw eventNotFound();
   refuseCanceled(locked);
-  if (String(locked.version) !== saw) return 'moved';
+  if (String(locked.version) !== seen.saw) return 'moved';
   return {
-    apply: async (request) => {
+    apply: async (request, { certificates }) => {
       const saved = contentOf(await getEvent({ actor: ctx.actor, db: tx }, eventId));
       const content = checked(merged(saved, partsOf(request)));
       await checkCategories(tx, content.categoryIds, saved.categoryIds);
-      if (changedFields(saved, content).length === 0) return;
+      if (changedFields(saved, content).length === 0) return undefined;
       const { providerId, version } = locked;
       const which = { eventId, providerId, version, openOn: null, attestedBy: request.askedBy };
       await writeEventChange(tx, ctx, which, { saved, content });
+      return certificates === 'correct' ? correctCertificates(tx, ctx, eventId, request) : undefined;
     },
+  };
+}
+
+/** Begins the run that replaces the certificates with corrected ones, once for the request. */
+async function correctCertificates(
+  tx: Transaction,
+  ctx: Context,
+  eventId: number,
+  { id, requestKey }: Asked,
+): Promise<Applied | undefined> {
+  const reason = `The event was corrected (request ${id}).`;
+  const count = await beginCorrectionRun(tx, ctx, { eventId, requestKey, reason });
+  if (count === 0) return undefined;
+  return {
+    last: `${count === 1 ? 'The certificate that was already issued is' : `All ${count.toLocaleString('en-US')} certificates that were already issued are`} replaced with the new details where they changed, and each holder with an email address gets the new one. The certificates page of the event shows the progress.`,
   };
 }
 

@@ -5,6 +5,7 @@ import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
 import { optionalParagraphsOfText, paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
+import { newUsername } from '@/lib/users/new-user';
 import { notifyProvider } from './emails';
 import { KINDS } from './kinds';
 import { MAX_WORDS } from './limits';
@@ -13,7 +14,11 @@ import { GROUNDS, type Ground } from './rules';
 
 export const approveSchema = z.object({
   /** The record as the reviewer saw it, as the request's kind writes it. */
-  saw: z.string().regex(/^[\d/]{1,50}$/, 'Open the page again, then decide.'),
+  saw: z.string().regex(/^[\w/-]{1,50}$/, 'Open the page again, then decide.'),
+  /** For a request for access: the username that the person gets or has. */
+  username: newUsername.optional(),
+  /** For a correction: what becomes of the certificates that were issued before. */
+  certificates: z.enum(['leave', 'correct'], 'Choose what to do with the certificates.').optional(),
   note: optionalParagraphsOfText({ label: 'The note', max: MAX_WORDS }),
 });
 
@@ -34,24 +39,28 @@ export type ApproveResult = { kind: 'approved' } | { kind: 'moved' };
  */
 export async function approveRequest(
   ctx: Context,
-  { requestId, saw, note }: z.output<typeof approveSchema> & OfRequest,
+  { requestId, saw, note, ...choices }: z.output<typeof approveSchema> & OfRequest,
 ): Promise<ApproveResult> {
   return ctx.db.transaction(async (tx) => {
     authorize(ctx, 'request.decide');
     const found = await findRequest(tx, requestId, 'every-provider');
     if (!found) throw requestNotFound();
-    // The event is always locked before its request.
-    const change = await KINDS[found.kind].prepare(tx, ctx, { eventId: found.eventId, saw });
-    const request = await lockUndecided(tx, ctx, { requestId, capability: 'request.decide' });
+    // The record is always locked before its request.
+    const change = await KINDS[found.kind].prepare(tx, ctx, { ...found, saw });
+    const request = await lockUndecided(tx, ctx, { requestId, as: 'agency' });
     if (change === 'moved') return { kind: 'moved' };
-    await change.apply(request);
+    const applied = await change.apply(request, choices);
     await close(tx, ctx, { requestId, status: 'approved', text: note });
     await record(tx, ctx, {
       action: 'request.approved',
       subject: `request:${requestId}`,
-      details: { kind: request.kind, eventId: request.eventId },
+      details: {
+        kind: request.kind,
+        eventId: request.eventId,
+        ...(choices.certificates && { certificates: choices.certificates }),
+      },
     });
-    await notifyProvider(tx, ctx, requestId, { kind: 'approved', text: note });
+    await notifyProvider(tx, ctx, requestId, { kind: 'approved', text: note, last: applied?.last });
     return { kind: 'approved' };
   });
 }
@@ -65,7 +74,7 @@ export async function declineRequest(
   { requestId, ground, sentence }: z.output<typeof declineSchema> & OfRequest,
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
-    const request = await lockUndecided(tx, ctx, { requestId, capability: 'request.decide' });
+    const request = await lockUndecided(tx, ctx, { requestId, as: 'agency' });
     await close(tx, ctx, { requestId, status: 'declined', text: sentence, ground });
     await record(tx, ctx, {
       action: 'request.declined',

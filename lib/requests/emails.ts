@@ -4,6 +4,7 @@ import { env, supportAddress } from '@/lib/platform/env';
 import { sendEmail } from '@/lib/platform/mail/send-email';
 import type { Context } from '@/lib/platform/visit';
 import { KIND_WORDS } from './kind-words';
+import { fullNameOf, outcomeOf, shortNameOf, subjectOf } from './name-request';
 import { GROUNDS, type Ground } from './rules';
 
 async function getRow(tx: Transaction, requestId: number): Promise<RequestRow> {
@@ -11,10 +12,6 @@ async function getRow(tx: Transaction, requestId: number): Promise<RequestRow> {
   if (!row) throw new Error(`request ${requestId} has no row`);
   return row;
 }
-
-const nounOf = ({ kind }: RequestRow) => KIND_WORDS[kind].noun.toLowerCase();
-
-const about = ({ eventTitle, eventId }: RequestRow) => `“${eventTitle}” (event ${eventId})`;
 
 type ForAgency = 'sent' | 'answered' | 'withdrawn';
 
@@ -27,19 +24,20 @@ export async function notifyAgency(
 ): Promise<void> {
   const row = await getRow(tx, requestId);
   const from = `${row.askedByName} at ${row.providerName}`;
-  const { verb } = KIND_WORDS[row.kind];
+  const { asks, request } = KIND_WORDS[row.kind];
+  const { full } = subjectOf(row);
   const { subject, first } = {
     sent: {
-      subject: `Request ${row.id}: ${nounOf(row)} of event ${row.eventId}`,
-      first: `${from} asks to ${verb} ${about(row)}.`,
+      subject: `Request ${row.id}: ${shortNameOf(row)}`,
+      first: `${from} ${asks} ${full}.`,
     },
     answered: {
       subject: `Request ${row.id}: your question was answered`,
-      first: `${ctx.actor.name} at ${row.providerName} answered your question about the ${nounOf(row)} of ${about(row)}.`,
+      first: `${ctx.actor.name} at ${row.providerName} answered your question about the ${fullNameOf(row)}.`,
     },
     withdrawn: {
       subject: `Request ${row.id} was withdrawn`,
-      first: `${ctx.actor.name} at ${row.providerName} withdrew the request to ${verb} ${about(row)}. There is nothing to do.`,
+      first: `${ctx.actor.name} at ${row.providerName} withdrew ${request} ${full}. There is nothing to do.`,
     },
   }[what];
   await sendEmail(tx, ctx, {
@@ -53,7 +51,7 @@ export async function notifyAgency(
 
 type ForProvider =
   | { kind: 'question'; text: string }
-  | { kind: 'approved'; text: string | null }
+  | { kind: 'approved'; text: string | null; last?: string | undefined }
   | { kind: 'declined'; text: string; ground: Ground };
 
 /** Emails what the agency says to the person who asked. */
@@ -76,33 +74,33 @@ export async function notifyProvider(
 }
 
 function wordsFor(row: RequestRow, news: ForProvider): { subject: string; paragraphs: string[] } {
-  const { done, approved } = KIND_WORDS[row.kind];
+  const { approved, unchanged } = KIND_WORDS[row.kind];
   switch (news.kind) {
     case 'question':
       return {
-        subject: `A question about your request for event ${row.eventId}`,
+        subject: `A question about your request: ${shortNameOf(row)}`,
         paragraphs: [
-          `Agency staff have a question about the ${nounOf(row)} of ${about(row)} that you asked for:`,
+          `Agency staff have a question about the ${fullNameOf(row)} that you asked for:`,
           news.text,
           'Answer it on the page of the request. The request waits until you do.',
         ],
       };
     case 'approved':
       return {
-        subject: `Event ${row.eventId} was ${done}`,
+        subject: outcomeOf(row),
         paragraphs: [
-          `The ${nounOf(row)} of ${about(row)} that you asked for was approved. ${approved.first}`,
+          `The ${fullNameOf(row)} that you asked for was approved. ${approved.first}`,
           ...(news.text ? [news.text] : []),
-          approved.last,
+          news.last ?? approved.last,
         ],
       };
     case 'declined':
       return {
-        subject: `Your request for event ${row.eventId} was declined`,
+        subject: `Your request was declined: ${shortNameOf(row)}`,
         paragraphs: [
-          `The ${nounOf(row)} of ${about(row)} that you asked for was declined. ${GROUNDS[news.ground]}.`,
+          `The ${fullNameOf(row)} that you asked for was declined. ${GROUNDS[news.ground]}.`,
           news.text,
-          'The event was not changed. You can ask again with more information.',
+          `${unchanged} You can ask again with more information.`,
         ],
       };
   }

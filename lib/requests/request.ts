@@ -1,15 +1,19 @@
 import type { Transaction } from '@/db/client';
+import { listRequestFiles } from '@/db/queries/request-files';
 import { findRequest, listRequestSteps, lockRequest, type RequestRow } from '@/db/queries/requests';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import { whyDecided } from './rules';
+import { CAPABILITY_TO_ASK, whyDecided } from './rules';
 
 export type ProviderRequest = RequestRow;
 
 /** A question, an answer, a decision or another step of a request. */
 export type RequestStep = Awaited<ReturnType<typeof listRequestSteps>>[number];
+
+/** A file that the provider added. */
+export type RequestFile = Awaited<ReturnType<typeof listRequestFiles>>[number];
 
 export function requestNotFound(): AppError {
   return new AppError('not_found', 'That request is not in your list. Check the address.');
@@ -22,16 +26,20 @@ export function parseRequestId(text: string): number {
 }
 
 /**
- * Returns a request and its steps, for its provider and for staff.
+ * Returns a request, its steps and its files, for its provider and for staff.
  * @throws AppError `not_found`, both for another provider's request and for one that does not exist
  */
 export async function getRequest(
   ctx: Context,
   requestId: number,
-): Promise<{ request: ProviderRequest; steps: RequestStep[] }> {
+): Promise<{ request: ProviderRequest; steps: RequestStep[]; files: RequestFile[] }> {
   const request = await findRequest(ctx.db, requestId, scopeOf(ctx.actor));
   if (!request) throw requestNotFound();
-  return { request, steps: await listRequestSteps(ctx.db, requestId) };
+  return {
+    request,
+    steps: await listRequestSteps(ctx.db, requestId),
+    files: await listRequestFiles(ctx.db, requestId),
+  };
 }
 
 /** A request that the transaction has locked. */
@@ -44,11 +52,11 @@ export type LockedRequest = NonNullable<Awaited<ReturnType<typeof lockRequest>>>
 export async function lockUndecided(
   tx: Transaction,
   ctx: Context,
-  { requestId, capability }: { requestId: number; capability: 'request.make' | 'request.decide' },
+  { requestId, as }: { requestId: number; as: 'provider' | 'agency' },
 ): Promise<LockedRequest> {
   const request = await lockRequest(tx, requestId, scopeOf(ctx.actor));
   if (!request) throw requestNotFound();
-  if (capability === 'request.make') authorize(ctx, 'request.make', request);
+  if (as === 'provider') authorize(ctx, CAPABILITY_TO_ASK[request.kind], request);
   else authorize(ctx, 'request.decide');
   const why = whyDecided(request);
   if (why) throw new AppError('conflict', `${why} Open the page again to see what was said.`);

@@ -1,3 +1,4 @@
+import type { Capability } from '@/lib/access/capabilities';
 import { whyCanceled } from '@/lib/events/rules';
 import { addBusinessDays, isBusinessDay } from '@/lib/platform/business-days';
 import type { Day } from '@/lib/platform/clock';
@@ -7,7 +8,23 @@ import { addDays, daysBetween, formatDay } from '@/lib/platform/days';
  * What a provider can ask for. The wording of each kind is in `kind-words.ts`, and what it does is in the file with its
  * name.
  */
-export type RequestKind = 'correction' | 'cancellation';
+export type RequestKind = EventRequestKind | 'user' | 'provider_data';
+
+/** The kinds that are about an event. The others are about the provider itself, and its managers ask for them. */
+export type EventRequestKind = 'correction' | 'cancellation';
+
+/** Returns whether requests of this kind are about an event. */
+export function isAboutEvent(kind: RequestKind): kind is EventRequestKind {
+  return kind === 'correction' || kind === 'cancellation';
+}
+
+/** The capability that a person needs to ask for it, to answer questions about it, and to withdraw it. */
+export const CAPABILITY_TO_ASK = {
+  correction: 'request.make',
+  cancellation: 'request.make',
+  user: 'request.make_for_provider',
+  provider_data: 'request.make_for_provider',
+} as const satisfies Record<RequestKind, Capability>;
 
 /**
  * `waiting` means that staff asked the provider something, and `open` that it is the agency's turn. The others are

@@ -7,16 +7,17 @@ import type { Context } from '@/lib/platform/visit';
 import { notifyAgency } from './emails';
 import { KIND_WORDS } from './kind-words';
 import { DAYS_TO_ANSWER } from './limits';
-import type { RequestKind } from './rules';
 
 type Sent = Pick<NewRequest, 'providerId' | 'kind' | 'reason' | 'asked' | 'basis' | 'basisVersion' | 'requestKey'> & {
-  eventId: number;
+  /** Null for a request about the provider itself. */
+  eventId: number | null;
 };
 
 /**
- * Sends a request of any kind. The caller has locked the event and has decided whether the person may ask.
+ * Sends a request of any kind. The caller has locked the event, if it is about one, and has decided whether the
+ * person may ask.
  * @returns the request's number
- * @throws AppError `conflict` when the event already has an undecided request of this kind
+ * @throws AppError `conflict` when an undecided request already asks for the same
  */
 export async function sendRequest(tx: Transaction, ctx: Context, sent: Sent): Promise<number> {
   const { kind, eventId, reason } = sent;
@@ -28,14 +29,9 @@ export async function sendRequest(tx: Transaction, ctx: Context, sent: Sent): Pr
     askedAt: at,
     dueOn: addBusinessDays(ctx.clock.today(), DAYS_TO_ANSWER),
   });
-  if (!requestId) throw new AppError('conflict', alreadyAsked(kind));
+  if (!requestId) throw new AppError('conflict', KIND_WORDS[kind].already);
   await insertRequestStep(tx, { requestId, kind: 'sent', by: userId, at, text: reason });
   await record(tx, ctx, { action: 'request.sent', subject: `request:${requestId}`, details: { kind, eventId } });
   await notifyAgency(tx, ctx, requestId, 'sent');
   return requestId;
-}
-
-/** Says why a second request of this kind is not possible. */
-export function alreadyAsked(kind: RequestKind): string {
-  return `Your provider has already asked for a ${KIND_WORDS[kind].noun.toLowerCase()} of this event. You can add to that request, or withdraw it and ask again.`;
 }

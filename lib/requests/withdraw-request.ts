@@ -10,7 +10,7 @@ import { lockUndecided } from './request';
  */
 export async function withdrawRequest(ctx: Context, { requestId }: { requestId: number }): Promise<void> {
   await ctx.db.transaction(async (tx) => {
-    await lockUndecided(tx, ctx, { requestId, capability: 'request.make' });
+    await lockUndecided(tx, ctx, { requestId, as: 'provider' });
     const at = ctx.clock.now();
     await updateRequest(tx, requestId, { status: 'withdrawn', waitingSince: null, decidedAt: at });
     await insertRequestStep(tx, { requestId, kind: 'withdrawn', by: ctx.actor.userId, at });

@@ -21,16 +21,17 @@ export const newEmail = z
   .trim()
   .refine(isMailAddress, 'Enter an email address in the format jane@example.org.');
 
+export const phoneNumber = z
+  .string()
+  .trim()
+  .refine((phone) => PHONE.test(phone), 'Enter a phone number in the format (406) 555-0100.');
+
 const providerPlace = z.object({
   kind: z.literal('provider'),
   provider: lineOfText({ label: 'The provider’s name', max: 200 }),
   role: z.enum(['manager', 'editor', 'viewer'], 'The role is manager, editor or viewer.'),
   /** When given, the provider is new and this is its phone number, which certificates show. */
-  newProviderPhone: z
-    .string()
-    .trim()
-    .refine((phone) => PHONE.test(phone), 'Enter a phone number in the format (406) 555-0100.')
-    .optional(),
+  newProviderPhone: phoneNumber.optional(),
 });
 
 const staffPlace = z.object({

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { TOO_LONG } from '../../lib/attendees/import/limits';
 import { TOO_LARGE } from '../../lib/certificates/verify/file-size';
 import { networkOf } from '../../lib/platform/network';
+import { TOO_LARGE as TOO_LARGE_FILE } from '../../lib/requests/files/limits';
 
 /** 1 MB is far above any form. */
 export const MAX_BODY = 1_000_000;
@@ -13,6 +14,7 @@ export const MAX_BODY = 1_000_000;
 const MAX_BODY_AT: [address: RegExp, bytes: number, tooLarge: string][] = [
   [/^\/verify$/, 5_100_000, TOO_LARGE],
   [/^\/events\/\d+\/attendees\/(import|attendance|attendance\/preview)$/, 5_100_000, TOO_LONG],
+  [/^\/requests\/\d+$/, 10_100_000, TOO_LARGE_FILE],
 ];
 
 /**

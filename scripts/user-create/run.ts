@@ -8,7 +8,8 @@ import { env } from '../../lib/platform/env';
 import { log } from '../../lib/platform/log';
 import { currentMailSettings } from '../../lib/platform/mail/current-mail-settings';
 import { closeAll } from '../../lib/platform/shutdown';
-import { type CreatedUser, createUser } from '../../lib/users/create-user';
+import { createUser } from '../../lib/users/create-user';
+import type { GivenSignIn } from '../../lib/users/give-sign-in';
 import { type NewUser, newUserSchema } from '../../lib/users/new-user';
 import { loadEnvFile, readSettings } from '../start/settings';
 import { Shutdown } from '../start/shutdown';
@@ -103,7 +104,7 @@ async function watchEmail(mailId: number, email: string, known: boolean): Promis
 }
 
 function linkLines(
-  { path: way, expiresAt }: Extract<CreatedUser['access'], { path: string }>,
+  { path: way, expiresAt }: Extract<GivenSignIn['access'], { path: string }>,
   appUrl: string,
   running: boolean,
 ) {

@@ -440,9 +440,45 @@ const ACTIONS: Record<string, Entry> = {
       return { page: `/events/${id}/request/cancellation`, by: people.owner, fill: { reason: 'Too few.' }, trace };
     },
   },
+  'our-information/change/actions.ts#askForProviderDataAction': {
+    // The form says what its own provider's record was, so another provider's user reads what would change there.
+    may: OWNER,
+    arrange: async () => {
+      // One request at a time.
+      await db.execute(sql`update requests set status = 'withdrawn', waiting_since = null, decided_at = now()
+        where kind = 'provider_data' and status in ('open', 'waiting')`);
+      const website = `https://${crypto.randomUUID()}.example.org`;
+      const [was] = await db.execute<{ website: string | null }>(
+        sql`select website from providers where name = 'Big Sky School District'`,
+      );
+      const differences = [{ field: 'Website', before: was!.website, after: website }];
+      const reviewed = createHash('sha256').update(JSON.stringify(differences)).digest('base64url');
+      const trace = () => db.execute(sql`select status from requests where asked->>'website' = ${website}`);
+      const fill = { website, reason: 'It is new.', reviewed };
+      return { page: '/our-information/change', by: people.owner, fill, trace };
+    },
+  },
+  'users/ask/actions.ts#askForUserAction': {
+    may: { ...OWNER, stranger: 'done' },
+    arrange: async () => {
+      const email = `${crypto.randomUUID()}@example.org`;
+      const trace = () => db.execute(sql`select kind, status from requests where asked->>'email' = ${email}`);
+      const fill = { name: 'Jane Roe', email, role: 'editor', reason: 'She helps us.' };
+      return { page: '/users/ask', by: people.owner, fill, trace };
+    },
+  },
   'requests/[requestId]/actions.ts#answerAction': {
     may: OWNER,
     arrange: onRequest('/requests', { answer: 'The new title.' }, true),
+  },
+  'requests/[requestId]/actions.ts#addFileAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenRequest(db);
+      const file = new File(['%PDF-1.7\nstartxref\n9\n%%EOF\n'], 'flyer.pdf', { type: 'application/pdf' });
+      const trace = () => db.execute(sql`select id from request_files where request_id = ${id}`);
+      return { page: `/requests/${id}`, by: people.owner, fill: { file }, trace };
+    },
   },
   'requests/[requestId]/actions.ts#withdrawAction': { may: OWNER, arrange: onRequest('/requests') },
   'admin/events/[eventId]/correct/actions.ts#correctEventAction': {

@@ -278,3 +278,13 @@ export async function givenRequest(
     from events e where e.id = ${event.id} returning id`);
   return { id: Number(row!.id), event };
 }
+
+/** Adds a file to a request. */
+export async function givenRequestFile(db: Database, requestId: number): Promise<number> {
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into request_files (request_id, file_name, type, sha256, length, bytes, added_by, added_at)
+    select r.id, 'flyer.pdf', 'pdf', encode(sha256(convert_to(random()::text, 'UTF8')), 'hex'), 5,
+      convert_to(e.title, 'UTF8'), r.asked_by, now() from requests r join events e on e.id = r.event_id
+    where r.id = ${requestId} returning id`);
+  return Number(row!.id);
+}

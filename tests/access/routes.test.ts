@@ -11,6 +11,7 @@ import {
   givenConferenceOf,
   givenReportFor,
   givenRequest,
+  givenRequestFile,
   givenRunOf,
   givenSecretColleague,
   givenSecretEvent,
@@ -96,6 +97,7 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/request': { ...CHANGES, stranger: 'not-found' },
   '/requests': OWN_LIST,
   '/requests/[requestId]': { ...OWN_EVENT, staff: 'forbidden' },
+  '/requests/[requestId]/files/[requestFileId]': OWN_EVENT,
   '/events/[eventId]/report': OWN_EVENT_WORK,
   '/events/[eventId]/sign': OWN_EVENT_WORK,
   '/events/[eventId]/share': OWN_EVENT,
@@ -149,6 +151,9 @@ const ROUTES: Record<string, Row> = {
   '/account/signature': CHANGES,
   '/welcome': OWN_LIST,
   '/users': { ...OWN_LIST, viewer: 'forbidden' },
+  '/our-information': OWN_LIST,
+  '/our-information/change': { ...OWN_LIST, viewer: 'forbidden' },
+  '/users/ask': { ...OWN_LIST, viewer: 'forbidden' },
   '/users/[userId]': OWN_USER,
   '/users/[userId]/remove': OWN_USER,
   '/learning-systems': { ...OWN_LIST, viewer: 'forbidden' },
@@ -184,6 +189,7 @@ let people: People;
 let keyId: number;
 let webhookId: number;
 let requestId: number;
+let requestFileId: number;
 /** The event that is requested. */
 let requested: { id: number; title: string };
 let event: { id: number; title: string };
@@ -216,6 +222,7 @@ beforeAll(async () => {
   keyId = (await givenSecretKey(db)).id;
   webhookId = (await givenWebhook(db)).id;
   ({ id: requestId, event: requested } = await givenRequest(db));
+  requestFileId = await givenRequestFile(db, requestId);
   link = await makeLinkByHand(people.owner, event.id);
   codePath = await openCodeByHand(people.owner, event.id);
   serial = serialOn(await claimByHand(people.holder, link.path));
@@ -305,7 +312,7 @@ test.each(below)(
   },
 );
 
-const ofAColleague = Object.keys(ROUTES).filter((route) => route.startsWith('/users/'));
+const ofAColleague = Object.keys(ROUTES).filter((route) => route.startsWith('/users/['));
 
 test.each(ofAColleague)('%s of another provider’s user answers exactly like a missing one', async (route) => {
   for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
@@ -322,9 +329,10 @@ test.each([
   ['/learning-systems/webhooks/[webhookId]', () => webhookId],
   ['/learning-systems/webhooks/[webhookId]/remove', () => webhookId],
   ['/requests/[requestId]', () => requestId],
+  ['/requests/[requestId]/files/[requestFileId]', () => requestId],
 ])('%s of another provider answers exactly like a missing one', async (route, idOf) => {
   const id = idOf();
-  const at = (some: number) => route.replace(/\[\w+\]/, String(some));
+  const at = (some: number) => route.replace(/\[\w+\]/, String(some)).replace('[requestFileId]', String(requestFileId));
   for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
     const foreign = await ask(people.stranger, at(id), headers);
     const missing = await ask(people.stranger, at(MISSING), headers);
@@ -412,7 +420,8 @@ function ofThisEvent(route: string, id: number | string = event.id): string {
     .replace('[runId]', String(runId))
     .replace('[linkId]', String(link.linkId))
     .replace('[claimId]', String(claimId))
-    .replace('[requestId]', String(requestId));
+    .replace('[requestId]', String(requestId))
+    .replace('[requestFileId]', String(requestFileId));
 }
 
 /** Requests a page the way the product's own script does, following the redirect that page data gets first. */

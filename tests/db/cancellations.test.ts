@@ -1,9 +1,19 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
-import { attendees, eventCancellations, eventCategoryLinks, issuingRuns, namedCertificates } from '@/db/schema';
+import {
+  attendees,
+  eventCancellations,
+  eventCategoryLinks,
+  issuingRuns,
+  mails,
+  memberships,
+  namedCertificates,
+  users,
+} from '@/db/schema';
 import { addAttendee } from '@/lib/attendees/add-attendee';
 import { closeCheckInCode, openCheckInCode } from '@/lib/attendees/check-in/manage-code';
 import { noteScans, scansSchema } from '@/lib/attendees/check-in/note-scans';
+import { keepReport, keepUpload } from '@/lib/attendees/import/keep-upload';
 import { markAttendees } from '@/lib/attendees/mark-attendees';
 import { removeAttendee } from '@/lib/attendees/remove-attendee';
 import { correctCertificate } from '@/lib/certificates/change/correct-certificate';
@@ -210,6 +220,45 @@ test('when an event gets another certificate after staff looked at it, they must
   expect(await rowsOf(eventId)).toEqual([]);
 });
 
+test('staff’s own decision is emailed to the provider’s managers, once', async () => {
+  const { ctx, eventId, staff } = await ended();
+  const colleague = async (role: 'manager' | 'editor', change: Partial<typeof users.$inferInsert> = {}) => {
+    const person = { username: crypto.randomUUID(), name: 'Ida', email: `${crypto.randomUUID()}@example.org` };
+    const [user] = await test_.db
+      .insert(users)
+      .values({ ...person, ...change })
+      .returning();
+    await test_.db.insert(memberships).values({ userId: user!.id, providerId: ctx.actor.providerId, role });
+    return user!.email;
+  };
+  const addresses = {
+    manager: await colleague('manager'),
+    editor: await colleague('editor'),
+    disabled: await colleague('manager', { disabledAt: new Date() }),
+    wrong: await colleague('manager', { email: `no address ${eventId}` }),
+  };
+  const emailsTo = async (address: string) =>
+    (await test_.db.select().from(mails).where(eq(mails.toAddress, address)).orderBy(mails.id)).map(
+      ({ kind, subject, text }) => ({ kind, subject, text }),
+    );
+  await canceled(staff, eventId, 'The instructor fell ill.');
+  await canceled(staff, eventId, 'The instructor fell ill.');
+  await restored(staff, eventId, 'A colleague stepped in.');
+  expect(await emailsTo(addresses.manager)).toEqual([
+    {
+      kind: 'event.canceled',
+      subject: `Event ${eventId} was canceled`,
+      text: expect.stringContaining('Their reason: The instructor fell ill.'),
+    },
+    {
+      kind: 'event.restored',
+      subject: `Event ${eventId} was restored`,
+      text: expect.stringContaining('Their reason: A colleague stepped in.'),
+    },
+  ]);
+  for (const who of ['editor', 'disabled', 'wrong'] as const) expect(await emailsTo(addresses[who])).toEqual([]);
+});
+
 test('only staff cancel and restore', async () => {
   const { ctx, eventId, staff } = await ended();
   const { saw } = await cancelEventForm(staff, eventId);
@@ -222,6 +271,13 @@ test('only staff cancel and restore', async () => {
     code: 'not_found',
   });
 });
+
+const REPORT = {
+  name: 'zoom.csv',
+  bytes: Buffer.from(
+    'Name (Original Name),User Email,Join Time,Leave Time\nCleo,cleo@example.org,05/03/2026 9:00 AM,05/03/2026 11:00 AM\n',
+  ),
+};
 
 /** Returns everything that people, learning systems and jobs do with an event, as functions. */
 async function everything() {
@@ -260,6 +316,8 @@ async function everything() {
     'making a share link': () => givenLink(ctx, eventId),
     'printing a poster': () => printPoster(ctx, { eventId, linkId }),
     'adding an attendee': () => addAttendee(ctx, { eventId, name: 'Eve', ...fresh }),
+    'uploading a list': () => keepUpload(ctx, { eventId, pasted: 'Eve\nFlo', file: null }),
+    'uploading an attendance report': () => keepReport(ctx, { eventId, file: REPORT }),
     'marking attendees': () => markAttendees(ctx, { eventId, mark: 'completed', attendees: [marked] }),
     'changing its evaluation': () => saveEvaluation(ctx, { eventId, questions: [...DEFAULT_QUESTIONS], version: 0 }),
     issuing: () =>
@@ -316,6 +374,16 @@ describe('what was issued before an event was canceled', () => {
     expect(await check()).toMatchObject({ kind: 'found', certificate: { standing: { kind: 'valid' } } });
     await revokeCertificate(ctx, { eventId, certificateId, reason: 'The event did not take place.' });
     expect(await check()).toMatchObject({ certificate: { standing: { kind: 'revoked' } } });
+  });
+
+  test('can be revoked for many people at once, and not be reissued', async () => {
+    const { ctx, eventId, staff, holder } = await everything();
+    await canceled(staff, eventId);
+    const begin = (kind: 'revoke' | 'reissue') =>
+      beginRun(ctx, { eventId, kind, requestKey: crypto.randomUUID(), chosen: [holder], reason: 'Not held.' });
+    await expect(begin('reissue')).rejects.toMatchObject({ code: 'invalid' });
+    await processBulkRun({ db: test_.db, clock: ctx.clock }, await begin('revoke'));
+    expect((await getEvent(ctx, eventId)).issuedCount).toBe(0);
   });
 
   test('a printed version can still be opened', async () => {

@@ -1,4 +1,5 @@
-import { eventCategoryLinks } from '@/db/schema';
+import '../support/settings';
+import { eventCategoryLinks, mails } from '@/db/schema';
 import { correctEvent, correctEventForm, correctEventSchema } from '@/lib/events/correct-event';
 import { listEventLog } from '@/lib/events/event-log';
 import { getEvent } from '@/lib/events/find-event';
@@ -44,6 +45,19 @@ test('staff correct an event that has ended, and the provider reads why', async 
       { field: 'Hours of instruction', before: '6.25', after: '5' },
     ],
   });
+});
+
+test('the provider’s managers get an email with what changed and why', async () => {
+  const { ctx, eventId, staff } = await ended();
+  await correct(staff, eventId, { title: 'Fractions' });
+  await correct(staff, eventId, { title: 'Fractions' });
+  const emails = (await test_.db.select().from(mails).orderBy(mails.id)).filter(({ text }) =>
+    text.includes(`/events/${eventId}`),
+  );
+  expect(emails).toMatchObject([{ kind: 'event.corrected', subject: `Event ${eventId} was corrected` }]);
+  expect(emails[0]!.text.replaceAll(/\s+/g, ' ')).toContain('Title: before, Teaching fractions; now, Fractions');
+  expect(emails[0]!.text).toContain('Their reason: The provider called us.');
+  expect(emails[0]!.text).toContain(ctx.actor.name);
 });
 
 test('what somebody else saved in the meantime is shown, not overwritten', async () => {

@@ -141,7 +141,7 @@ describe('when the event changed after the provider asked', () => {
     expect(view.fields).toEqual([
       { field: 'Title', was: 'Teaching fractions', now: 'Fractions', asked: 'Teaching fractions well' },
     ]);
-    expect(await approve(staff, requestId, view.event.version)).toEqual({ kind: 'approved' });
+    expect(await approve(staff, requestId, view.saw)).toEqual({ kind: 'approved' });
     expect(await getEvent(ctx, eventId)).toMatchObject({
       title: 'Teaching fractions well',
       instructor: 'Bo Little Light',
@@ -317,6 +317,19 @@ test('the queue shows what is due first, and finds by title, provider and number
   expect(await found(String(requestId))).not.toContain(requestId);
   const decided = await listStaffQueue(staff, queueSchema.parse({ queue: 'decided', q: String(requestId) }));
   expect(decided.requests.map(({ id }) => id)).toContain(requestId);
+});
+
+test('decided requests are listed by when they were decided, page after page', async () => {
+  const first = await asked();
+  const second = await asked();
+  await decline(second.staff, second.requestId);
+  await decline({ ...first.staff, clock: onDay(first.staff, '2026-05-06').clock }, first.requestId);
+  const from = (after: object | null) =>
+    listStaffQueue(first.staff, { ...queueSchema.parse({ queue: 'decided' }), after: after as never });
+  const all = (await from(null)).requests.map(({ id }) => id);
+  expect(all.indexOf(first.requestId)).toBeLessThan(all.indexOf(second.requestId));
+  const rest = (await from({ dueOn: '2026-05-04', id: first.requestId })).requests.map(({ id }) => id);
+  expect(rest).toEqual(all.slice(all.indexOf(first.requestId) + 1));
 });
 
 test('a correction of something else leaves a category that was retired after the event', async () => {

@@ -140,7 +140,7 @@ test('two reviewers: the second one reads that it is decided; a change in the me
   await two.goto(`${BASE}/admin/requests/${requestId}`);
   await db.execute(sql`update events set title = 'Meanwhile', version = version + 1 where id = ${event.id}`);
   await pressAndStay(one, 'Approve and change the event');
-  await says(one, 'The event was changed a moment ago');
+  await says(one, 'The record was changed a moment ago');
   await one.goto(`${BASE}/admin/requests/${requestId}`);
   await says(one, 'When it was asked');
   await expectAccessible(one);

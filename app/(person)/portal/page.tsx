@@ -29,6 +29,11 @@ const SAVED: Record<string, string> = {
 };
 
 const ACCOUNT = { href: '/account', title: 'My account', about: 'Name, email, password and active sessions' };
+const INFORMATION = {
+  href: '/our-information',
+  title: 'Our information',
+  about: 'Name, phone, addresses and contacts of your organization',
+};
 const USERS = { href: '/users', title: 'Users', about: 'People at your organization and their roles' };
 const SYSTEMS = {
   href: '/learning-systems',
@@ -97,6 +102,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
           ACCOUNT,
           ...(may('account.read') ? [ALL_USERS] : []),
           ...(may('user.manage') ? [USERS] : []),
+          ...(ownPlace ? [INFORMATION] : []),
           ...(may('system_key.read') ? [SYSTEMS] : []),
           ...(ownPlace ? [TOUR] : []),
           HELP,

@@ -24,7 +24,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
           {after ? (
             <a href="/requests">Back to the first page</a>
           ) : (
-            'To have an event corrected after it ended, open it and choose “Ask for a correction”. If it did not take place, choose “This event was canceled”.'
+            'To have an event corrected after it ended, open it and choose “Ask for a correction”. If it did not take place, choose “This event was canceled”. Managers ask for another user under Users, and for a change of your provider’s details under Our information.'
           )}
         </EmptyState>
       ) : (

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
+import { ButtonLink } from '@/components/button-link';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
-import { AdditionalUser } from '@/components/users/additional-user';
 import { UsersTable } from '@/components/users/users-table';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
-import { supportAddress } from '@/lib/platform/env';
 import { listColleagues } from '@/lib/users/colleagues';
 import { ROLE_WORDS, ROLES } from '@/lib/users/roles';
 
@@ -44,7 +43,10 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
           ))}
         </dl>
       </Inset>
-      <AdditionalUser supportAddress={supportAddress()} providerName={providerName} manager={actor.name} />
+      <Inset title="Need to add someone?">
+        <p>Ask agency staff to give them access. They get a username of their own.</p>
+        <ButtonLink href="/users/ask">Ask for a user</ButtonLink>
+      </Inset>
     </>
   );
 });

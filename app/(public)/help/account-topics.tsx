@@ -15,8 +15,9 @@ export function AccountTopics({ supportAddress }: { supportAddress: string }) {
 
       <h2 id="more-users">Adding users, changing details</h2>
       <p>
-        A colleague who helps you needs their own username. To request one, email {support}. Email the same address when
-        your organization’s name, phone or other details change; the phone is printed on every certificate.
+        A colleague who helps you needs their own username. A manager at your provider asks for it under{' '}
+        <a href="/users">Users</a>. When your organization’s name, phone or other details change, a manager asks for it
+        under <a href="/our-information">Our information</a>; name and phone are printed on every certificate.
       </p>
 
       <h2 id="words">Words</h2>

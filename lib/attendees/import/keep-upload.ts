@@ -3,6 +3,7 @@ import { findUploadedFile, insertUpload } from '@/db/queries/roster-uploads';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { getEvent } from '@/lib/events/find-event';
+import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
 import { readInWorker } from '@/lib/platform/untrusted/read-in-worker';
 import { defineReading } from '@/lib/platform/untrusted/reading';
@@ -26,15 +27,14 @@ export type Given = { pasted: string; file: { name: string; bytes: Uint8Array } 
 /**
  * Reads a list to be imported and saves it until its columns are matched. The roster does not change yet.
  * @returns the number under which it is saved for a day
- * @throws AppError `not_found`, `forbidden`, `invalid` with a sentence about the file, or `too_many` or `unavailable`
+ * @throws AppError `not_found`, `forbidden`, `invalid` with a sentence about the file or for a canceled event, or `too_many` or `unavailable`
  * when there is no room for it
  */
 export async function keepUpload(
   ctx: Context,
   { eventId, pasted, file }: Given & { eventId: number },
 ): Promise<number> {
-  await getEvent(ctx, eventId);
-  authorize(ctx, 'roster.change');
+  await requireOpenRoster(ctx, eventId);
   return keep(ctx, { eventId, fileName: file && fileNameOf(file), unread: unreadList({ pasted, file }) });
 }
 
@@ -46,9 +46,15 @@ export async function keepReport(
   ctx: Context,
   { eventId, file }: { eventId: number; file: NonNullable<Given['file']> },
 ): Promise<number> {
-  await getEvent(ctx, eventId);
-  authorize(ctx, 'roster.change');
+  await requireOpenRoster(ctx, eventId);
   return keep(ctx, { eventId, fileName: fileNameOf(file), unread: unreadList({ pasted: '', file }) }, 'report');
+}
+
+/** Checks that the person may change the event's roster, and that the event was not canceled. */
+async function requireOpenRoster(ctx: Context, eventId: number): Promise<void> {
+  const event = await getEvent(ctx, eventId);
+  authorize(ctx, 'roster.change');
+  refuseCanceled(event);
 }
 
 const fileNameOf = ({ name }: { name: string }) => name.slice(0, 200).toWellFormed().replaceAll('\0', '');
@@ -73,8 +79,7 @@ export async function rereadUpload(
   ctx: Context,
   { eventId, uploadId, sheet, encoding }: z.output<typeof rereadSchema> & { eventId: number; uploadId: number },
 ): Promise<number> {
-  await getEvent(ctx, eventId);
-  authorize(ctx, 'roster.change');
+  await requireOpenRoster(ctx, eventId);
   const upload = await findUploadedFile(ctx.db, eventId, uploadId, scopeOf(ctx.actor));
   if (!upload?.file) throw uploadNotFound();
   const file = new Uint8Array(upload.file);

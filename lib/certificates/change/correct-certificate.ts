@@ -24,7 +24,7 @@ import {
   storeCertificates,
 } from '../issue/prepare';
 import { type CertificateDetails, getCertificate } from './get-certificate';
-import { NOT_VALID, whyNotChangeable } from './rules';
+import { NOT_VALID, whyNotCorrectable } from './rules';
 import { saysTheSame } from './same-facts';
 
 export const correctSchema = z.object({
@@ -71,7 +71,7 @@ export async function correctCertificate(
       educatorNumber: input.educatorNumber,
       units: input.units ?? unitsOf(old.eventHours),
     };
-    const why = whyNotChangeable(old) ?? whyUnitsTooMany(person.units, { hours: old.eventHours });
+    const why = whyNotCorrectable(old) ?? whyUnitsTooMany(person.units, { hours: old.eventHours });
     if (why) throw new AppError(why === NOT_VALID ? 'conflict' : 'invalid', why);
     const prepared = await prepareCertificates(ctx, { eventId: input.eventId, scope: scopeOf(actor) }, [person]);
     if (saysTheSame(old.facts as NamedFacts, prepared.certificates[0]!.facts)) {

@@ -16,3 +16,19 @@ export function certificateEmail(facts: NamedFacts): Omit<Email, 'to' | 'certifi
     link: { label: 'Check this certificate', href: verifyUrl },
   };
 }
+
+/** Writes the email that brings an attendee the certificate that replaces an earlier one. */
+export function correctedCertificateEmail(facts: NamedFacts): Omit<Email, 'to' | 'certificateId'> {
+  const { participantName, title, startsOn, endsOn, providerName, providerPhone, units, serial, verifyUrl } = facts;
+  return {
+    kind: 'certificate.corrected',
+    subject: `Your corrected PDU certificate: ${title}`,
+    name: participantName,
+    paragraphs: [
+      `The event “${title}” (${formatDays(startsOn, endsOn)}) was corrected, and your certificate with it: ${units} professional development ${units === '1' ? 'unit' : 'units'}. The new certificate is attached as a PDF. It replaces the one you had, which is no longer valid.`,
+      ...('signedBy' in facts ? [] : [`It is not signed yet. Ask ${providerName} to sign it.`]),
+      `Its serial number is ${serial}. Is something wrong on it? Call ${providerName}, ${providerPhone}.`,
+    ],
+    link: { label: 'Check this certificate', href: verifyUrl },
+  };
+}

@@ -9,12 +9,13 @@ import { record } from '@/lib/audit/record';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { formatMoment } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
+import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { writeEmail } from '@/lib/platform/mail/send-email';
 import type { Context, Visit } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
 import { getCertificate } from '../change/get-certificate';
 import type { NamedFacts } from '../facts';
-import { certificateEmail } from './certificate-email';
+import { certificateEmail, correctedCertificateEmail } from './certificate-email';
 import { refuseUnsigned, unsigned } from './unsigned';
 
 export const mailSchema = z.object({
@@ -97,9 +98,10 @@ export async function mailTo(
   tx: Transaction,
   ctx: Pick<Visit, 'clock'> & { actor: Actor },
   { certificateId, facts, email }: Mailable & { email: string },
-  { bulk = false } = {},
+  { bulk = false, corrected = false } = {},
 ): Promise<number> {
-  const mailId = await writeEmail(tx, ctx, { ...certificateEmail(facts), to: email, certificateId, bulk });
+  const words = corrected ? correctedCertificateEmail(facts) : certificateEmail(facts);
+  const mailId = await writeEmail(tx, ctx, { ...words, to: email, certificateId, bulk });
   await insertCertificateMail(tx, {
     mailId,
     certificateId,
@@ -107,4 +109,20 @@ export async function mailTo(
     createdAt: ctx.clock.now(),
   });
   return mailId;
+}
+
+/**
+ * Emails their new certificate to the holders of certificates that the caller's transaction has just replaced. People
+ * without an email address on the roster get none.
+ */
+export async function mailCorrected(
+  tx: Transaction,
+  ctx: Pick<Visit, 'clock'> & { actor: Actor },
+  { eventId, attendeeIds }: { eventId: number; attendeeIds: readonly number[] },
+): Promise<void> {
+  for (const row of await listCurrentForMailing(tx, eventId, attendeeIds)) {
+    const { email } = row;
+    if (!email || !isMailAddress(email)) continue;
+    await mailTo(tx, ctx, { ...row, email, facts: row.facts as NamedFacts }, { bulk: true, corrected: true });
+  }
 }

@@ -20,6 +20,8 @@ export type Batch = (
     attendeeIds: number[];
     /** Why it is done, for the kinds of runs that need a reason. */
     reason: string | null;
+    /** Whether the holders of reissued certificates get the new one by email. */
+    mailHolders: boolean;
     markDone: (tx: Transaction, people: Done[]) => Promise<void>;
   },
 ) => Promise<Done[]>;

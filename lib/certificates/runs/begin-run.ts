@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Queryable } from '@/db/client';
+import type { Queryable, Transaction } from '@/db/client';
 import {
   findRunByRequestKey,
   insertRun,
@@ -8,8 +8,9 @@ import {
   lockRunTargets,
   type RunKind,
 } from '@/db/queries/issuing-runs';
+import type { Person } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
-import { record } from '@/lib/audit/record';
+import { type Recorder, record } from '@/lib/audit/record';
 import { getEvent } from '@/lib/events/find-event';
 import { AppError } from '@/lib/platform/errors';
 import { addJob, ISSUING_RUN } from '@/lib/platform/job-kinds';
@@ -49,22 +50,12 @@ export async function beginRun(ctx: Context, input: Input): Promise<number> {
   return ctx.db.transaction(async (tx) => {
     const event = await getEvent({ actor, db: tx }, eventId);
     authorize(ctx, RUN_CAPABILITIES[kind]);
-    const why = whyNotIssuable(event, ctx.clock.today());
+    // Revoking takes something back, which is right for a canceled event, too.
+    const why = kind === 'revoke' ? null : whyNotIssuable(event, ctx.clock.today());
     if (why) throw new AppError('invalid', why);
     const attendeeIds = await lockRunTargets(tx, { eventId, kind }, chosen);
     if (kind === 'mail' && !input.unsigned) await refuseUnsigned(tx, eventId, attendeeIds);
-    const runId =
-      attendeeIds.length === 0
-        ? null
-        : await insertRun(tx, {
-            eventId,
-            kind,
-            requestKey,
-            reason,
-            total: attendeeIds.length,
-            createdBy: actor.userId,
-            createdAt: ctx.clock.now(),
-          });
+    const runId = await writeRun(tx, ctx, { eventId, kind, requestKey, reason, attendeeIds });
     if (runId === null) {
       const begun = await findRunByRequestKey(tx, eventId, requestKey);
       if (begun !== null && (attendeeIds.length === 0 || !(await isOver(tx, begun)))) return begun;
@@ -74,15 +65,59 @@ export async function beginRun(ctx: Context, input: Input): Promise<number> {
         ? new AppError('invalid', NOBODY_WAITS[kind])
         : new AppError('conflict', RUNS_ALREADY[kind]);
     }
-    await insertRunItems(tx, runId, attendeeIds);
-    await enqueueRun(tx, runId);
-    await record(tx, ctx, {
-      action: 'certificates.run_begun',
-      subject: `event:${eventId}`,
-      details: { run: runId, kind, people: attendeeIds.length, ...(reason !== null && { reason }) },
-    });
     return runId;
   });
+}
+
+type WrittenRun = Pick<Input, 'eventId' | 'kind' | 'requestKey'> & {
+  reason: string | null;
+  attendeeIds: readonly number[];
+  mailHolders?: boolean;
+};
+
+/**
+ * Writes a run over people that the transaction has locked, enqueues it and records it. Returns null when there is nobody
+ * to do it for, the same form began one before, or another run of this kind is open for the event.
+ */
+async function writeRun(tx: Transaction, ctx: Recorder & { actor: Person }, run: WrittenRun): Promise<number | null> {
+  const { attendeeIds, ...rest } = run;
+  const { eventId, kind, reason } = rest;
+  if (attendeeIds.length === 0) return null;
+  const runId = await insertRun(tx, {
+    ...rest,
+    total: attendeeIds.length,
+    createdBy: ctx.actor.userId,
+    createdAt: ctx.clock.now(),
+  });
+  if (runId === null) return null;
+  await insertRunItems(tx, runId, attendeeIds);
+  await enqueueRun(tx, runId);
+  await record(tx, ctx, {
+    action: 'certificates.run_begun',
+    subject: `event:${eventId}`,
+    details: { run: runId, kind, people: attendeeIds.length, ...(reason !== null && { reason }) },
+  });
+  return runId;
+}
+
+/**
+ * Begins the reissue of all valid certificates of an event in the transaction that corrects it, and emails each holder the
+ * new certificate. The caller has locked the roster. A job processes it with the actor's rights at that time.
+ * @returns how many certificates it is for
+ * @throws AppError `forbidden`, or `conflict` when certificates of the event are being reissued already
+ */
+export async function beginCorrectionRun(
+  tx: Transaction,
+  ctx: Recorder & { actor: Person },
+  { eventId, requestKey, reason }: { eventId: number; requestKey: string; reason: string },
+): Promise<number> {
+  authorize(ctx, 'event.correct');
+  const kind = 'reissue';
+  const attendeeIds = await lockRunTargets(tx, { eventId, kind }, null);
+  if (attendeeIds.length === 0) return 0;
+  const runId = await writeRun(tx, ctx, { eventId, kind, requestKey, reason, attendeeIds, mailHolders: true });
+  if (runId === null) throw new AppError('conflict', RUNS_ALREADY[kind]);
+  return attendeeIds.length;
 }
 
 const SENT_BEFORE = 'This form was already sent, and what it started is finished. Open the page again, then choose.';

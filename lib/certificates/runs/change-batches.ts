@@ -3,20 +3,27 @@ import { listCurrentForMailing } from '@/db/queries/certificate-list';
 import { authorize } from '@/lib/access/authorize';
 import { reissueCertificates } from '../change/reissue-certificates';
 import { revokeLocked } from '../change/revoke-certificate';
+import { mailCorrected } from '../mail/mail-certificate';
 import type { Batch, Done } from './batch';
 import { separately } from './separately';
 import { NO_CERTIFICATE_ANY_MORE } from './words';
 
-/** Makes each certificate again, with what the roster, the event and its signature say now. */
-export const reissueBatch: Batch = separately(async (ctx, { eventId, attendeeIds, reason, markDone }) => {
+/**
+ * Makes each certificate again, with what the roster, the event and its signature say now. The email to its holder, if one
+ * is wanted, is written in the same transaction.
+ */
+export const reissueBatch: Batch = separately(async (ctx, { eventId, attendeeIds, reason, mailHolders, markDone }) => {
   const { unchanged, problems } = await reissueCertificates(
     ctx,
     { eventId, attendeeIds, reason: reason ?? '' },
-    (tx, reissued) =>
-      markDone(
+    async (tx, reissued) => {
+      const ids = reissued.map(({ attendeeId }) => attendeeId);
+      if (mailHolders) await mailCorrected(tx, ctx, { eventId, attendeeIds: ids });
+      await markDone(
         tx,
-        reissued.map(({ attendeeId }) => ({ attendeeId, problem: null })),
-      ),
+        ids.map((attendeeId) => ({ attendeeId, problem: null })),
+      );
+    },
   );
   return [
     ...unchanged.map((attendeeId) => ({ attendeeId, problem: null })),

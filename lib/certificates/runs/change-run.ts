@@ -44,7 +44,7 @@ export async function changeRunState(
     const run = await findRun(tx, eventId, runId, scopeOf(actor));
     if (!run) throw eventNotFound();
     authorize(ctx, RUN_CAPABILITIES[run.kind]);
-    if (act === 'resume') refuseCanceled(await getEvent({ actor, db: tx }, eventId));
+    if (act === 'resume' && run.kind !== 'revoke') refuseCanceled(await getEvent({ actor, db: tx }, eventId));
     const now = await lockRun(tx, runId);
     const { from, to } = LEADS[act];
     if (now?.state === to) return;

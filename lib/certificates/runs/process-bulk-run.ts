@@ -62,7 +62,13 @@ export async function processBulkRun(deps: Deps, runId: number, lastTry = false)
     const attendeeIds = await listOpenRunItems(db, runId, BATCH_SIZE);
     const rest =
       attendeeIds.length > 0
-        ? await BATCHES[run.kind](ctx, { eventId: run.eventId, attendeeIds, reason: run.reason, markDone })
+        ? await BATCHES[run.kind](ctx, {
+            eventId: run.eventId,
+            attendeeIds,
+            reason: run.reason,
+            mailHolders: run.mailHolders,
+            markDone,
+          })
         : [];
     await db.transaction(async (tx) => {
       await markDone(tx, rest);

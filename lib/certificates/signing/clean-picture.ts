@@ -1,5 +1,5 @@
-import sharp from 'sharp';
 import { AppError } from '@/lib/platform/errors';
+import { decoder } from '@/lib/platform/untrusted/decoder';
 import { dotsOf, type Ink, inkOf } from './ink';
 import { whyNotReadable } from './picture-file';
 
@@ -8,13 +8,6 @@ const MAX_DOTS = 25_000_000;
 /** The size at which ink is searched for; a larger picture adds nothing to a signature. */
 const MAX_SIDE = 1280;
 const SECONDS = 5;
-
-// Only PNG and JPEG are ever decoded, whatever a file claims to be.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['VipsForeignLoadPngBuffer', 'VipsForeignLoadJpegBuffer'] });
-sharp.cache(false);
-// Decoding runs in another thread, which should use only one processor.
-sharp.concurrency(1);
 
 /**
  * Turns a scan, photograph or drawing into a new PNG with nothing but its ink, on a transparent background, cropped and
@@ -32,7 +25,7 @@ export async function cleanPicture(file: Uint8Array): Promise<Buffer> {
 
 async function greyOf(file: Uint8Array) {
   try {
-    const { data, info } = await sharp(file, { limitInputPixels: MAX_DOTS, failOn: 'error' })
+    const { data, info } = await decoder(file, { limitInputPixels: MAX_DOTS, failOn: 'error' })
       .timeout({ seconds: SECONDS })
       .autoOrient()
       .flatten({ background: '#ffffff' })
@@ -55,7 +48,7 @@ async function greyOf(file: Uint8Array) {
 
 function pngOf(ink: Ink): Promise<Buffer> {
   const { width, height } = ink;
-  return sharp(dotsOf(ink), { raw: { width, height, channels: 4 } })
+  return decoder(dotsOf(ink), { raw: { width, height, channels: 4 } })
     .png({ compressionLevel: 9 })
     .toBuffer();
 }

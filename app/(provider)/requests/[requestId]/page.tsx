@@ -6,25 +6,29 @@ import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
+import { AddFileForm } from '@/components/requests/add-file-form';
+import { RequestFiles } from '@/components/requests/request-files';
 import { RequestSteps } from '@/components/requests/request-steps';
 import { DueDay } from '@/components/requests/request-table';
 import { RequestTag } from '@/components/requests/request-tag';
+import { RequestTitle } from '@/components/requests/request-title';
 import { TextForm } from '@/components/requests/text-form';
 import { ThreeWay } from '@/components/requests/three-way';
 import { SummaryList } from '@/components/summary-list';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import type { Context } from '@/lib/platform/visit';
-import { KIND_WORDS } from '@/lib/requests/kind-words';
+import { MAX_FILES } from '@/lib/requests/files/limits';
 import { getRequest, parseRequestId } from '@/lib/requests/request';
-import { whyDecided } from '@/lib/requests/rules';
+import { CAPABILITY_TO_ASK, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
-import { answerAction, withdrawAction } from './actions';
+import { addFileAction, answerAction, withdrawAction } from './actions';
 
 export const metadata: Metadata = { title: 'Request' };
 
 const SAVED: Record<string, string> = {
   sent: 'Your request was sent. You will get an email when staff decide or have a question.',
   answered: 'Your answer was sent.',
+  file: 'The file was added.',
   withdrawn: 'Your request was withdrawn. Nothing was changed.',
 };
 
@@ -43,10 +47,10 @@ export default personPage(['provider'], requestPage, {
 
 async function requestPage(ctx: Context, { params, searchParams }: Props) {
   const { requestId } = await params;
-  const { request, steps } = await getRequest(ctx, parseRequestId(requestId));
+  const { request, steps, files } = await getRequest(ctx, parseRequestId(requestId));
   const view = await viewRequest(ctx, request);
   const decided = whyDecided(request) !== null;
-  const mayAct = !decided && whyNotAllowed(ctx.actor, 'request.make', request) === null;
+  const mayAct = !decided && whyNotAllowed(ctx.actor, CAPABILITY_TO_ASK[request.kind], request) === null;
   return (
     <>
       <Breadcrumbs
@@ -54,11 +58,7 @@ async function requestPage(ctx: Context, { params, searchParams }: Props) {
       />
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader
-        title={
-          <>
-            {KIND_WORDS[request.kind].noun} of <bdi>{request.eventTitle}</bdi>
-          </>
-        }
+        title={<RequestTitle request={request} />}
         lead={<RequestTag status={request.status} side="provider" />}
       />
       {mayAct && request.status === 'waiting' && (
@@ -78,13 +78,24 @@ async function requestPage(ctx: Context, { params, searchParams }: Props) {
       )}
       <SummaryList
         rows={[
-          { term: 'Event', value: <a href={`/events/${request.eventId}`}>Event {request.eventId}</a> },
+          ...(request.eventId === null
+            ? []
+            : [{ term: 'Event', value: <a href={`/events/${request.eventId}`}>Event {request.eventId}</a> }]),
           { term: 'Asked by', value: request.askedByName },
-          { term: 'Answered by', value: request.assigneeName ?? 'Not assigned yet' },
-          { term: 'Due', value: <DueDay request={request} today={ctx.clock.today()} /> },
+          { term: 'Answered by', value: request.assigneeName ?? (decided ? 'No one' : 'Not assigned yet') },
+          { term: 'Due', value: <DueDay request={request} today={ctx.clock.today()} side="provider" /> },
         ]}
       />
       <ThreeWay side="provider" fields={view.fields} moved={view.moved} decided={decided} />
+      {(mayAct || files.length > 0) && (
+        <section>
+          <h2>Files</h2>
+          <RequestFiles requestId={request.id} files={files} />
+          {mayAct && files.length < MAX_FILES && (
+            <AddFileForm action={addFileAction.bind(null, requestId)} address={`/requests/${requestId}`} />
+          )}
+        </section>
+      )}
       <section>
         <h2>What was said</h2>
         <RequestSteps steps={steps} />

@@ -13,7 +13,7 @@ import type { QueueName } from '@/lib/requests/queues';
 export const metadata: Metadata = { title: 'Requests' };
 
 const SAVED: Record<string, string> = {
-  approved: 'The request was approved, and the event was changed. The provider gets an email.',
+  approved: 'The request was approved, and its change was made. The provider gets an email.',
   declined: 'The request was declined. The provider gets an email.',
   asked: 'Your question was sent. The request waits for the provider.',
 };
@@ -57,7 +57,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
               name="q"
               type="search"
               label="Search"
-              hint="Title, provider, event number or request number"
+              hint="Title, person, provider, event number or request number"
               defaultValue={query.q}
               maxLength={100}
             />

@@ -63,7 +63,9 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       />
       <EventNav event={event} current="certificates" mayChange={mayChange} />
       <PossibleDuplicates eventId={eventId} count={duplicates} />
-      {mayChange && unsigned > 0 && <Unsigned eventId={eventId} next="reissue" count={unsigned} isSigned={isSigned} />}
+      {mayChange && !event.canceledAt && unsigned > 0 && (
+        <Unsigned eventId={eventId} next="reissue" count={unsigned} isSigned={isSigned} />
+      )}
       <RunList eventId={eventId} runs={runs} open />
       {due > 0 && !underWay && (
         <Inset
@@ -103,7 +105,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
                     </ButtonLink>
                   )}
                   <ButtonLink href={`${path}/change`} variant="quiet">
-                    Reissue or revoke
+                    {event.canceledAt ? 'Revoke' : 'Reissue or revoke'}
                   </ButtonLink>
                 </>
               )}
@@ -146,6 +148,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
                 certificates={certificates}
                 caption="Certificates, newest first"
                 mayChange={mayChange}
+                canceled={event.canceledAt !== null}
               />
               <KeysetPager
                 label="Pages of certificates"

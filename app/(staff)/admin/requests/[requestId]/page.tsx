@@ -3,23 +3,27 @@ import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventDependents } from '@/components/event-dependents';
+import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { ApproveForm, AssignForm, DeclineForm } from '@/components/requests/decide-forms';
+import { KnownPeople } from '@/components/requests/known-people';
+import { RequestFiles } from '@/components/requests/request-files';
 import { RequestSteps } from '@/components/requests/request-steps';
 import { DueDay } from '@/components/requests/request-table';
 import { RequestTag } from '@/components/requests/request-tag';
+import { RequestTitle } from '@/components/requests/request-title';
 import { TextForm } from '@/components/requests/text-form';
 import { ThreeWay } from '@/components/requests/three-way';
 import { SummaryList } from '@/components/summary-list';
 import { formatDay, formatDays, formatMoment } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { findDependentsOf } from '@/lib/requests/find-dependents';
-import { KIND_WORDS } from '@/lib/requests/kind-words';
+import { DEPENDENT_WORDS, KIND_WORDS } from '@/lib/requests/kind-words';
 import { findNextRequest, listPossibleAssignees } from '@/lib/requests/list-requests';
 import { getRequest, parseRequestId } from '@/lib/requests/request';
-import { whyDecided } from '@/lib/requests/rules';
+import { isAboutEvent, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
 import { approveAction, askProviderAction, assignAction, declineAction } from './actions';
 
@@ -45,10 +49,10 @@ export default personPage(['staff'], reviewPage, {
 async function reviewPage(ctx: Context, { params, searchParams }: Props) {
   const { requestId } = await params;
   const people = await listPossibleAssignees(ctx);
-  const { request, steps } = await getRequest(ctx, parseRequestId(requestId));
+  const { request, steps, files } = await getRequest(ctx, parseRequestId(requestId));
   const [view, dependents, next] = await Promise.all([
     viewRequest(ctx, request),
-    findDependentsOf(ctx, request.eventId),
+    request.eventId === null ? null : findDependentsOf(ctx, request.eventId),
     findNextRequest(ctx, request.id),
   ]);
   const why = whyDecided(request);
@@ -60,11 +64,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
       <Breadcrumbs crumbs={[{ label: 'Requests', href: '/admin/requests' }, { label: `Request ${request.id}` }]} />
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader
-        title={
-          <>
-            {words.noun} of <bdi>{event.title}</bdi>
-          </>
-        }
+        title={<RequestTitle request={request} />}
         lead={<RequestTag status={request.status} side="staff" />}
         action={
           next === null ? undefined : (
@@ -75,7 +75,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
         }
       />
       {why && <Notice>{why}</Notice>}
-      {!why && event.canceledAt && (
+      {!why && event?.canceledAt && (
         <Notice kind="warning" title="The event is already canceled">
           <p>
             It can’t be changed until it is restored. <a href={`/events/${event.id}`}>See why it was canceled</a>
@@ -83,23 +83,28 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
         </Notice>
       )}
       {!why && view.moved && (
-        <Notice kind="warning" title="The event was changed after the provider asked">
+        <Notice kind="warning" title={words.moved.title}>
           <p>
-            Last saved by {event.updatedByName}, {formatMoment(event.updatedAt)}. {words.moved}
+            {event && `Last saved by ${event.updatedByName}, ${formatMoment(event.updatedAt)}. `}
+            {words.moved.text}
           </p>
         </Notice>
       )}
       <SummaryList
         rows={[
           { term: 'Provider', value: `${request.providerName}, ${request.providerPhone}` },
-          {
-            term: 'Event',
-            value: (
-              <>
-                <a href={`/events/${event.id}`}>Event {event.id}</a>, {formatDays(event.startsOn, event.endsOn)}
-              </>
-            ),
-          },
+          ...(event
+            ? [
+                {
+                  term: 'Event',
+                  value: (
+                    <>
+                      <a href={`/events/${event.id}`}>Event {event.id}</a>, {formatDays(event.startsOn, event.endsOn)}
+                    </>
+                  ),
+                },
+              ]
+            : []),
           { term: 'Asked by', value: `${request.askedByName}, ${formatMoment(request.askedAt)}` },
           {
             term: 'Reason',
@@ -115,13 +120,27 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
               request.status === 'waiting' ? (
                 `${formatDay(request.dueOn)}, later by the days that it waits for the provider`
               ) : (
-                <DueDay request={request} today={ctx.clock.today()} />
+                <DueDay request={request} today={ctx.clock.today()} side="staff" />
               ),
           },
         ]}
       />
       <ThreeWay side="staff" fields={view.fields} moved={view.moved} decided={why !== null} />
-      <EventDependents dependents={dependents} certificates={words.certificates} links={words.links} />
+      {files.length > 0 && (
+        <section>
+          <h2>Files</h2>
+          <RequestFiles requestId={request.id} files={files} />
+        </section>
+      )}
+      {dependents && isAboutEvent(request.kind) && (
+        <EventDependents dependents={dependents} {...DEPENDENT_WORDS[request.kind]} />
+      )}
+      {!why && words.effect && (
+        <Inset title="What an approval does">
+          <p>{words.effect}</p>
+        </Inset>
+      )}
+      {!why && view.signIn && <KnownPeople people={view.signIn.known} />}
       {!why && (
         <>
           <section>
@@ -131,6 +150,8 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
               saw={view.saw}
               label={words.approveLabel}
               address={address}
+              username={view.signIn?.username}
+              certificates={request.kind === 'correction' ? dependents?.certificates : undefined}
               key={view.saw}
             />
           </section>

@@ -7,7 +7,7 @@ import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
 import { authorize } from '@/lib/access/authorize';
 import { type CertificateDetails, getCertificate, parseCertificateId } from '@/lib/certificates/change/get-certificate';
-import { whyNotChangeable } from '@/lib/certificates/change/rules';
+import { whyNotChangeable, whyNotCorrectable } from '@/lib/certificates/change/rules';
 import type { NamedFacts } from '@/lib/certificates/facts';
 import { parseEventId } from '@/lib/events/event-id';
 
@@ -28,7 +28,7 @@ export function changePage({ title, step, capability }: ChangeWords, change: Cha
     const facts = certificate.facts as NamedFacts;
     const list = `/events/${eventId}/certificates`;
     const back = `${list}/${certificate.id}`;
-    const why = whyNotChangeable(certificate);
+    const why = capability === 'certificate.correct' ? whyNotCorrectable(certificate) : whyNotChangeable(certificate);
     return (
       <>
         <Breadcrumbs

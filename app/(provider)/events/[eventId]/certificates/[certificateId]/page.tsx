@@ -97,9 +97,11 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         </ButtonLink>
         {mayChange && state === 'valid' && (
           <>
-            <ButtonLink href={`${path}/correct`} variant="secondary">
-              Correct
-            </ButtonLink>
+            {!certificate.eventCanceledAt && (
+              <ButtonLink href={`${path}/correct`} variant="secondary">
+                Correct
+              </ButtonLink>
+            )}
             <ButtonLink href={`${path}/revoke`} variant="quiet">
               Revoke
             </ButtonLink>
@@ -111,7 +113,11 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         attendeesHref={`/events/${eventId}/attendees`}
         mails={mails}
         isSigned={facts.signatureId !== undefined}
-        action={mayChange && state === 'valid' ? mailAction.bind(null, String(eventId), String(id)) : null}
+        action={
+          mayChange && state === 'valid' && !certificate.eventCanceledAt
+            ? mailAction.bind(null, String(eventId), String(id))
+            : null
+        }
       />
       <CertificateHistoryList path={list} current={id} certificates={certificates} />
     </>

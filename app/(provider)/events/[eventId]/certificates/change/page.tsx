@@ -45,7 +45,9 @@ export default personPage(['provider'], async (ctx, { params, searchParams }: Pr
         </EmptyState>
       ) : (
         <>
-          {unsigned > 0 && !isSigned && <Unsigned eventId={event.id} next="reissue" count={unsigned} />}
+          {unsigned > 0 && !isSigned && !event.canceledAt && (
+            <Unsigned eventId={event.id} next="reissue" count={unsigned} />
+          )}
           <SummaryList
             rows={[
               { term: 'Valid certificates', value: valid.toLocaleString('en-US') },
@@ -59,6 +61,7 @@ export default personPage(['provider'], async (ctx, { params, searchParams }: Pr
             people={people}
             valid={valid}
             reason={isSigned && unsigned > 0 ? 'Signed digitally after it was issued.' : ''}
+            canceled={event.canceledAt !== null}
             cancelHref={path}
           />
           <KeysetPager

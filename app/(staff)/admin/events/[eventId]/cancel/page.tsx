@@ -12,7 +12,7 @@ import { parseEventId } from '@/lib/events/event-id';
 import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { findDependentsOf } from '@/lib/requests/find-dependents';
-import { KIND_WORDS } from '@/lib/requests/kind-words';
+import { DEPENDENT_WORDS } from '@/lib/requests/kind-words';
 import { cancelEventAction } from './actions';
 
 export const metadata: Metadata = { title: 'Cancel event' };
@@ -53,8 +53,8 @@ async function cancelPage(ctx: Context, { params }: Props) {
         <>
           <EventDependents
             dependents={dependents}
-            certificates={KIND_WORDS.cancellation.certificates}
-            links={KIND_WORDS.cancellation.links}
+            certificates={DEPENDENT_WORDS.cancellation.certificates}
+            links={DEPENDENT_WORDS.cancellation.links}
           />
           <Inset title="What happens next">
             <p>

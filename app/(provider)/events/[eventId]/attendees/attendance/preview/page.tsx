@@ -57,7 +57,7 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
   const checkable = plan.length <= CHECKABLE;
   const whole = plan.filter(({ kind, doubt }) => kind !== 'wrong' && doubt === null).length;
   const add = search.add === 'session' || search.add === 'break' ? search.add : null;
-  return (
+  const head = (
     <>
       <Breadcrumbs
         crumbs={[
@@ -70,6 +70,12 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
       />
       <PageHeader title="Count attendance" lead="Nothing is saved yet. Check the times, then the people below." />
       <EventNav event={event} current="attendees" below mayChange />
+    </>
+  );
+  if (event.canceledAt) return head;
+  return (
+    <>
+      {head}
       <section>
         <h2>Time that counts</h2>
         <RuleForm

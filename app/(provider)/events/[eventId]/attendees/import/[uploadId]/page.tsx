@@ -62,7 +62,7 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
   const { summary, details } = describeList(understanding, plan, upload.about);
   const { sheet, sheets, encoding } = upload.about;
   const tickable = plan.length <= TICKABLE;
-  return (
+  const head = (
     <>
       <Breadcrumbs
         crumbs={[
@@ -78,6 +78,12 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
         lead={upload.fileName ? <bdi>{upload.fileName}</bdi> : 'The list you pasted'}
       />
       <EventNav event={event} current="attendees" below mayChange />
+    </>
+  );
+  if (event.canceledAt) return head;
+  return (
+    <>
+      {head}
       {saysTime && (
         <Notice title="This list says how long people were there">
           <p>

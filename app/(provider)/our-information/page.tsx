@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { programOf } from '@/app/_edges/program';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { Inset } from '@/components/inset';
+import { PageHeader } from '@/components/page-header';
+import { ProviderDataList } from '@/components/providers/provider-data-list';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import { formatDay } from '@/lib/platform/days';
+import { getOwnProvider } from '@/lib/providers/find-own-provider';
+import { dataOf } from '@/lib/providers/provider-data';
+import { PROVIDER_KINDS, typeInWords } from '@/lib/providers/words';
+
+export const metadata: Metadata = { title: 'Our information' };
+
+/** Shows what is on record about the provider, and leads to the request for a change (M22). */
+export default personPage(['provider'], async (ctx) => {
+  const provider = await getOwnProvider(ctx);
+  const why = whyNotAllowed(ctx.actor, 'request.make_for_provider');
+  return (
+    <>
+      <Breadcrumbs crumbs={[programOf(ctx.actor), { label: 'Our information' }]} />
+      <PageHeader
+        title="Our information"
+        lead={
+          <>
+            What the agency has on record about <bdi>{provider.name}</bdi>.
+          </>
+        }
+        action={
+          why ? undefined : (
+            <ButtonLink href="/our-information/change" variant="secondary">
+              Ask for a change
+            </ButtonLink>
+          )
+        }
+      />
+      <ProviderDataList
+        data={dataOf(provider)}
+        more={[
+          { term: 'Type', value: `${PROVIDER_KINDS[provider.kind]}, ${typeInWords(provider.type).toLowerCase()}` },
+          { term: 'Approved', value: provider.approvedOn ? formatDay(provider.approvedOn) : 'Not on record' },
+        ]}
+      />
+      {why && (
+        <Inset title="Is something wrong?">
+          <p>{why}</p>
+        </Inset>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,76 @@
+import type { Transaction } from '@/db/client';
+import { listManagersToNotify } from '@/db/queries/memberships';
+import { formatDays } from '@/lib/platform/days';
+import { env } from '@/lib/platform/env';
+import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { sendEmail } from '@/lib/platform/mail/send-email';
+import type { Context } from '@/lib/platform/visit';
+import type { ProviderEvent } from './event';
+import { CONTENT_LABELS, type ContentField, describeField, type EventContent } from './event-content';
+
+/** More managers than any provider has. */
+const MAX_MANAGERS = 20;
+
+type Which = Pick<ProviderEvent, 'id' | 'title' | 'startsOn' | 'endsOn' | 'providerId'>;
+
+type News =
+  | { kind: 'canceled' | 'restored'; reason: string }
+  | {
+      kind: 'corrected';
+      reason: string;
+      saved: EventContent;
+      content: EventContent;
+      fields: readonly ContentField[];
+      categoryNames: ReadonlyMap<number, string>;
+    };
+
+/** Emails the provider's managers what staff did to one of its events, and why, in the transaction that does it. */
+export async function notifyProviderOfEvent(
+  tx: Transaction,
+  ctx: Pick<Context, 'clock'>,
+  event: Which,
+  news: News,
+): Promise<void> {
+  for (const { name, email } of await listManagersToNotify(tx, event.providerId, MAX_MANAGERS)) {
+    // A wrong address of one manager must not keep staff from their work.
+    if (!isMailAddress(email)) continue;
+    await sendEmail(tx, ctx, {
+      kind: `event.${news.kind}`,
+      to: email,
+      name,
+      subject: `Event ${event.id} was ${news.kind}`,
+      paragraphs: paragraphsOf(event, news),
+      link: { label: 'Open the event', href: `${env().APP_URL}/events/${event.id}` },
+    });
+  }
+}
+
+function paragraphsOf({ id, title, startsOn, endsOn }: Which, news: News): string[] {
+  const event = `“${title}” (event ${id}, ${formatDays(startsOn, endsOn)})`;
+  switch (news.kind) {
+    case 'canceled':
+      return [
+        `Agency staff canceled ${event}. It left your list and needs no certificate count.`,
+        `Their reason: ${news.reason}`,
+        'Certificates that were already issued stay valid. If the event did not take place, revoke them.',
+      ];
+    case 'restored':
+      return [
+        `Agency staff restored ${event}, which was canceled. It is in your list again.`,
+        `Their reason: ${news.reason}`,
+      ];
+    case 'corrected': {
+      const { saved, content, categoryNames } = news;
+      const text = (of: EventContent, field: ContentField) =>
+        describeField(of, field, categoryNames)?.replaceAll('\n', '; ') ?? '(blank)';
+      return [
+        `Agency staff corrected ${event}.`,
+        ...news.fields.map(
+          (field) => `${CONTENT_LABELS[field]}: before, ${text(saved, field)}; now, ${text(content, field)}`,
+        ),
+        `Their reason: ${news.reason}`,
+        'Certificates that were already given out keep what was printed on them. Check whether any of them need to be corrected, too.',
+      ];
+    }
+  }
+}
