@@ -88,11 +88,7 @@ export function EventLog({ entries, requestsHref }: { entries: LoggedOfEvent[]; 
             </p>
           )}
           {entry.differences.length > 0 && (
-            <DiffView
-              caption={`What was edited on ${formatMoment(entry.at)}`}
-              captionHidden
-              changes={entry.differences}
-            />
+            <DiffView caption={`What changed on ${formatMoment(entry.at)}`} captionHidden changes={entry.differences} />
           )}
         </li>
       ))}

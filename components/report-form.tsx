@@ -10,6 +10,7 @@ import { DiffView } from './diff-view';
 import { ErrorSummary } from './error-summary';
 import { errorOf, problemsOf } from './form-problems';
 import { Notice } from './notice';
+import { TextArea } from './text-area';
 import { TextField } from './text-field';
 import { useFormAction } from './use-form-action';
 
@@ -27,6 +28,8 @@ type Props = {
    * The id of the latest report that the page shows; 0 for none. If another one arrives in the meantime, the form asks.
    */
   latestReport: number;
+  /** Set for staff, who give a reason that the provider reads. */
+  reasonHint?: string;
   cancelHref: string;
   /** The form's page, which it is posted to without JavaScript. */
   address: string;
@@ -42,7 +45,8 @@ const BESIDES = {
 };
 
 /** Asks for the number of certificates issued (M9). Those issued here are already counted. */
-export function ReportForm({ action, requestKey, issuedHere, onPaper, latestReport, cancelHref, address }: Props) {
+export function ReportForm(props: Props) {
+  const { action, requestKey, issuedHere, onPaper, latestReport, reasonHint, cancelHref, address } = props;
   const [state, submit, pending] = useFormAction(
     action,
     {
@@ -67,6 +71,17 @@ export function ReportForm({ action, requestKey, issuedHere, onPaper, latestRepo
         </p>
       )}
       <OnPaperField {...words} initial={typed} issued={issued} error={errorOf(state, 'onPaper')} />
+      {reasonHint && (
+        <TextArea
+          name="reason"
+          label="Reason"
+          hint={reasonHint}
+          error={errorOf(state, 'reason')}
+          defaultValue={textOf(state.values, 'reason')}
+          maxCharacters={500}
+          rows={3}
+        />
+      )}
       <input type="hidden" name="issuedHere" value={issued} />
       <input
         type="hidden"

@@ -60,7 +60,8 @@ type Details = {
   'event.added': { after: object };
   /** With a reason when staff did it themselves, and with the request when they approved one. */
   'event.canceled': { reason?: string; requestId?: number };
-  'event.certificates_reported': Change<number | null> & { issued: number };
+  /** With a reason when staff recorded it. */
+  'event.certificates_reported': Change<number | null> & { issued: number; reason?: string };
   /** With a reason when staff made the change. */
   'event.edited': { version: number; changes: Record<string, Change<unknown>>; reason?: string };
   'event.left_for_ink': { signatureId: number | null };

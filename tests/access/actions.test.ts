@@ -454,6 +454,19 @@ const ACTIONS: Record<string, Entry> = {
       return { page: `/admin/events/${id}/correct`, by: people.staff, fill, trace };
     },
   },
+  'admin/events/[eventId]/report/actions.ts#reportForProviderAction': {
+    may: STAFF,
+    arrange: async () => {
+      const { id } = await givenEndedEvent(db);
+      const trace = () => db.execute(sql`select certificate_count from events where id = ${id}`);
+      return {
+        page: `/admin/events/${id}/report`,
+        by: people.staff,
+        fill: { onPaper: '7', reason: 'They called.' },
+        trace,
+      };
+    },
+  },
   'admin/events/[eventId]/cancel/actions.ts#cancelEventAction': { may: STAFF, arrange: onCancellation('cancel') },
   'admin/events/[eventId]/restore/actions.ts#restoreEventAction': { may: STAFF, arrange: onCancellation('restore') },
   'admin/requests/[requestId]/actions.ts#approveAction': { may: STAFF, arrange: onRequest('/admin/requests') },

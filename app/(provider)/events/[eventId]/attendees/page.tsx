@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { personPage } from '@/app/_edges/person-page';
-import { programOf } from '@/app/_edges/program';
 import { MarkForm } from '@/components/attendees/mark-form';
 import { RosterFilters } from '@/components/attendees/roster-filters';
 import { rosterNews } from '@/components/attendees/roster-news';
@@ -70,9 +70,7 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
   );
   return (
     <>
-      <Breadcrumbs
-        crumbs={[programOf(ctx.actor), { label: event.title, href: `/events/${event.id}` }, { label: 'Attendees' }]}
-      />
+      <Breadcrumbs crumbs={eventCrumbs(ctx.actor, event, { label: 'Attendees' })} />
       {news && (
         <Notice kind="success" announce>
           {news}
