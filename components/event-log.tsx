@@ -46,6 +46,7 @@ const WORDS: Record<EventAction, string> = {
   'event.left_for_ink': 'Signature removed; certificates are signed by hand',
   'event.restored': 'Event restored',
   'event.signed': 'Certificates signed',
+  'roster.opened': 'Roster opened',
   'share_link.made': 'Share link made',
   'share_link.revoked': 'Share link revoked',
 };

@@ -82,6 +82,8 @@ type Details = {
   'request.question_asked': null;
   'request.sent': { kind: string; eventId: number };
   'request.withdrawn': null;
+  /** Staff read a roster, or what is made from it; at most once an hour for each of them. */
+  'roster.opened': null;
   'session.ended_by_person': { sessionId: number };
   'session.ended_everywhere': { ended: number };
   'session.provider_switched': { from: number; to: number };
@@ -193,6 +195,7 @@ export const SUBJECT_OF = {
   'request.question_asked': 'request',
   'request.sent': 'request',
   'request.withdrawn': 'request',
+  'roster.opened': 'event',
   'session.ended_by_person': 'user',
   'session.ended_everywhere': 'user',
   'session.provider_switched': 'user',
