@@ -4,7 +4,7 @@ import { formatMoment } from '@/lib/platform/days';
 import { DiffView } from './diff-view';
 
 /** Everything that the log records about an event, in words. */
-const WORDS: Record<EventAction, string> = {
+export const EVENT_WORDS: Record<EventAction, string> = {
   'attendee.added': 'Attendee added',
   'attendee.completed_in_learning_system': 'Course completed in a learning system',
   'attendee.edited': 'Attendee edited',
@@ -53,7 +53,7 @@ const WORDS: Record<EventAction, string> = {
 
 /** Returns the words for an action. Entries from earlier versions may have others, which are shown under their own name. */
 function wordsFor(action: string): string {
-  return (WORDS as Record<string, string>)[action] ?? action;
+  return (EVENT_WORDS as Record<string, string>)[action] ?? action;
 }
 
 const OTHERS: Record<string, string> = {

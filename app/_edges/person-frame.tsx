@@ -48,13 +48,15 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
 
 function linksOf(actor: Person, waiting: Waiting | null, countsAreDue: boolean): Link[] {
   const links = [{ href: '/portal', label: 'Portal' }];
-  const may = (capability: 'user.manage' | 'event.list-every' | 'count_due.read' | 'account.read' | 'system.read') =>
-    whyNotAllowed(actor, capability) === null;
+  const may = (
+    capability: 'user.manage' | 'event.list-every' | 'count_due.read' | 'account.read' | 'audit.read' | 'system.read',
+  ) => whyNotAllowed(actor, capability) === null;
   if (waiting) links.push(requestsLink(actor, waiting));
   if (may('event.list-every')) links.push({ href: '/admin/events', label: 'Events' });
   if (may('user.manage')) links.push({ href: '/users', label: 'Users' });
   if (may('count_due.read') && !countsAreDue) links.push({ href: programOf(actor).href, label: 'Counts due' });
   if (may('account.read')) links.push({ href: '/admin/users', label: 'Users' });
+  if (may('audit.read')) links.push({ href: '/admin/audit', label: 'Audit log' });
   if (may('system.read')) links.push({ href: '/admin/system', label: 'System' });
   return links;
 }

@@ -84,6 +84,13 @@ const accountWork =
     return forAdministrators(account);
   };
 
+/** The log names everyone and what they did, so only the agency’s administrators read it. */
+function readingAudit(actor: AnyActor): string | null {
+  const why = agencyWork(actor);
+  if (why || actor.kind !== 'staff') return why;
+  return actor.role === 'administrator' ? null : 'Only administrators can read the audit log.';
+}
+
 const anyStaff = () => null;
 
 /**
@@ -142,6 +149,7 @@ const WHY_NOT = {
   'event.cancel': agencyWork,
   'count_due.read': agencyWork,
   'system.read': agencyWork,
+  'audit.read': readingAudit,
   'account.read': agencyWork,
   'account.reset-two-step': accountWork(anyStaff),
   'account.disable': accountWork(anyStaff),

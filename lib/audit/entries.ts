@@ -28,6 +28,9 @@ type Details = {
   'attendees.marked': { completed: boolean; marked: number };
   'attendees.marking_undone': { marked: number };
   'attendees.merged': { kept: number; merged: number[]; revoked: number };
+  'audit.check_started': { checkId: number };
+  /** The filters of what was exported. */
+  'audit.exported': { filters: object };
   /** With the day of completion when a learning system named it. */
   'certificate.corrected': Change<string> & { reason: string; completedOn?: string };
   'certificate.generated': { version: number; sha256: string };
@@ -151,6 +154,8 @@ export const SUBJECT_OF = {
   'attendees.marked': 'event',
   'attendees.marking_undone': 'event',
   'attendees.merged': 'event',
+  'audit.check_started': 'user',
+  'audit.exported': 'user',
   'certificate.corrected': 'event',
   'certificate.generated': 'event',
   'certificate.issued': 'event',

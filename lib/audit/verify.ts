@@ -19,7 +19,7 @@ export type Verified = {
 type Options = {
   /** The links that were saved outside of the database. */
   anchors: readonly Anchor[];
-  onProgress?: (done: number, total: number) => void;
+  onProgress?: (done: number, total: number) => void | Promise<void>;
   /** The maximum number of problems to collect; the first ones show where it began. */
   maxProblems?: number;
 };
@@ -68,7 +68,7 @@ export async function verifyChain(
       last = { position, hash: row.hash };
     }
     links += rows.length;
-    onProgress?.(links, total);
+    await onProgress?.(links, total);
   }
   for (const { position, at } of anchors) {
     if (position > last.position) {

@@ -745,7 +745,16 @@ const ACTIONS: Record<string, Entry> = {
     may: STAFF,
     arrange: onPerson('change-email', signsIn, false, { newEmail: 'moved@example.org' }),
   },
-  // Only administrators can do this, so plain staff are refused even with an administrator's form.
+  // Only administrators can do these, so plain staff are refused even with an administrator's form.
+  'admin/audit/verify/actions.ts#startLogCheckAction': {
+    may: NOBODY,
+    arrange: async () => {
+      await db.execute(sql`update audit_checks set ended_at = now() where ended_at is null`);
+      const colleague = await addPerson(db, { staffRole: 'administrator', demo: true });
+      const trace = () => db.execute(sql`select max(id) from audit_checks`);
+      return { page: '/admin/audit/verify', by: await Visitor.signedIn(colleague.username), trace };
+    },
+  },
   'admin/users/[userId]/[act]/actions.ts#changeStaffRoleAction': {
     may: NOBODY,
     arrange: onPerson('staff-role', signsIn, true),

@@ -175,6 +175,10 @@ const ROUTES: Record<string, Row> = {
   '/admin/events/[eventId]/restore': STAFF_ONLY,
   '/admin/requests': STAFF_ONLY,
   '/admin/requests/[requestId]': STAFF_ONLY,
+  // For administrators only: tests/db/audit-search.test.ts.
+  '/admin/audit': { ...STAFF_ONLY, staff: 'forbidden' },
+  '/admin/audit/export': { ...STAFF_ONLY, staff: 'forbidden' },
+  '/admin/audit/verify': { ...STAFF_ONLY, staff: 'forbidden' },
   '/admin/system': STAFF_ONLY,
   '/admin': STAFF_ONLY,
 };

@@ -86,6 +86,7 @@ const MAY: Record<Capability, readonly string[]> = {
   'event.cancel': AGENCY,
   'count_due.read': AGENCY,
   'system.read': AGENCY,
+  'audit.read': ['administrator'],
   'account.read': AGENCY,
   'account.reset-two-step': AGENCY,
   'account.disable': AGENCY,
