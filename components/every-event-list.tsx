@@ -28,7 +28,17 @@ export function EveryEventList({ query, notes, page, categories }: Props) {
   const { sort, order } = query;
   return (
     <>
-      <PageHeader title="Events" lead={leadOf(query, providerName)} />
+      <PageHeader
+        title="Events"
+        lead={leadOf(query, providerName)}
+        action={
+          providerName && (
+            <ButtonLink href={`/admin/act-for/${query.providerId}`} variant="secondary">
+              Act for this provider
+            </ButtonLink>
+          )
+        }
+      />
       {notes.length > 0 && (
         <Notice announce>
           {notes.map((note) => (

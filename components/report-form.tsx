@@ -10,7 +10,7 @@ import { DiffView } from './diff-view';
 import { ErrorSummary } from './error-summary';
 import { errorOf, problemsOf } from './form-problems';
 import { Notice } from './notice';
-import { TextArea } from './text-area';
+import { ReasonField } from './reason-field';
 import { TextField } from './text-field';
 import { useFormAction } from './use-form-action';
 
@@ -71,17 +71,7 @@ export function ReportForm(props: Props) {
         </p>
       )}
       <OnPaperField {...words} initial={typed} issued={issued} error={errorOf(state, 'onPaper')} />
-      {reasonHint && (
-        <TextArea
-          name="reason"
-          label="Reason"
-          hint={reasonHint}
-          error={errorOf(state, 'reason')}
-          defaultValue={textOf(state.values, 'reason')}
-          maxCharacters={500}
-          rows={3}
-        />
-      )}
+      {reasonHint && <ReasonField state={state} hint={reasonHint} />}
       <input type="hidden" name="issuedHere" value={issued} />
       <input
         type="hidden"

@@ -3,14 +3,17 @@ import { SiteFrame } from '@/components/site-frame';
 import type { Person } from '@/lib/access/actor';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { placeOf } from '@/lib/access/place';
+import type { SignedIn } from '@/lib/access/session';
 import { COUNTS_DUE, eventListHref } from '@/lib/events/list-query';
 import { refusalOf } from '@/lib/platform/database';
+import { formatTimeOfDay } from '@/lib/platform/days';
 import { supportAddress } from '@/lib/platform/env';
 import type { Waiting } from '@/lib/requests/list-waiting';
 import { currentlySignedIn } from '@/lib/users/context';
 import { waitingOfRequest } from './owed-counts';
 import { programOf } from './program';
 import { signOutAction } from './sign-out-action';
+import { stopActingAction } from './stop-acting-action';
 
 type Link = { href: string; label: string };
 
@@ -29,7 +32,7 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
         signedIn &&
         actor && {
           name: actor.name,
-          kind: actor.kind,
+          kind: place ? 'provider' : actor.kind,
           viewer: place?.role === 'viewer',
           providerName: place?.providerName ?? null,
           switchHref: signedIn.session.severalProviders ? '/portal' : undefined,
@@ -37,6 +40,7 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
       }
       supportAddress={supportAddress()}
       signOutAction={signOutAction}
+      acting={actingOf(signedIn)}
       links={free ? linksOf(free, waiting, countsDue !== null) : []}
       waiting={countsDue}
       accountHref={free ? '/account' : undefined}
@@ -44,6 +48,16 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
       {children}
     </SiteFrame>
   );
+}
+
+function actingOf(signedIn: SignedIn | null) {
+  const until = signedIn?.session.actingUntil;
+  const place = signedIn && placeOf(signedIn.actor);
+  if (!until || !place) return null;
+  return {
+    acting: { providerName: place.providerName, until: formatTimeOfDay(until) },
+    stopAction: stopActingAction,
+  };
 }
 
 function linksOf(actor: Person, waiting: Waiting | null, countsAreDue: boolean): Link[] {

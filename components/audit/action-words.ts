@@ -4,6 +4,8 @@ import { USER_WORDS } from '../staff-users/account-history';
 
 /** Everything that the log records about providers and requests, in words. */
 const OTHER_WORDS: Record<Exclude<Action, EventAction | UserAction>, string> = {
+  'acting.started': 'Staff started to act for the provider',
+  'acting.stopped': 'Staff stopped acting for the provider',
   'learning_system.key_made': 'Key for a learning system made',
   'learning_system.key_revoked': 'Key for a learning system revoked',
   'provider.created': 'Provider added',

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { events, memberships, providers, sessions, users } from '../schema';
 
@@ -83,6 +83,16 @@ export async function listColleagues(db: Queryable, providerId: number, most: nu
     .where(eq(memberships.providerId, providerId))
     .orderBy(asc(sql`lower(${users.name})`), asc(users.id))
     .limit(most);
+}
+
+/** Lists the managers of a provider who can sign in. */
+export async function listManagers(db: Queryable, providerId: number) {
+  return db
+    .select({ name: users.name, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.providerId, providerId), eq(memberships.role, 'manager'), isNull(users.disabledAt)))
+    .orderBy(asc(users.id));
 }
 
 /** Returns one person of this provider, or null: another provider's person looks like one who does not exist. */

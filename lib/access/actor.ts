@@ -81,7 +81,7 @@ export function personOf(actor: Actor | Visitor): Person | null {
 }
 
 /** Returns whether a person is agency staff, whether or not they act for a provider. */
-export function isStaff(actor: Person): boolean {
+export function isStaff(actor: Person): actor is Staff {
   return actor.kind === 'staff';
 }
 

@@ -12,7 +12,7 @@ export type Account = { id: number; staffRole: StaffRole | null };
 /** Work on a provider's events, for its managers and editors; viewers read and print. */
 function eventWork(actor: AnyActor, record?: Owned): string | null {
   const place = placeOf(actor);
-  if (!place) return 'Staff can’t add events for a provider. Sign in as a provider user.';
+  if (!place) return 'Only the provider can do this. To do it for the provider, start acting for it first.';
   if (record && record.providerId !== place.providerId) return `This does not belong to ${place.providerName}.`;
   return place.role === 'viewer'
     ? 'You can view and print events but not change them. Ask a manager at your provider.'
@@ -47,6 +47,11 @@ function signing(actor: AnyActor): string | null {
   return person.role === 'viewer'
     ? 'You can view and print events but not sign certificates. Ask a manager at your provider.'
     : null;
+}
+
+/** What attendees answered is for the people who taught them, so staff do not read it, acting for a provider or not. */
+function readingAnswers(actor: AnyActor): string | null {
+  return ownRole(actor) ? null : 'Answers to an evaluation are private. Only the event’s provider can see them.';
 }
 
 /** Editors see keys, because they connect courses. Viewers and staff have no need for them (choice). */
@@ -107,6 +112,7 @@ const WHY_NOT = {
   'roster.read': rosterReading,
   'roster.change': eventWork,
   'evaluation.change': eventWork,
+  'evaluation.read': readingAnswers,
   'certificate.issue': eventWork,
   'certificate.mail': eventWork,
   'certificate.correct': certificateChange,
@@ -147,6 +153,7 @@ const WHY_NOT = {
   'event.correct': agencyWork,
   'event.report-for': agencyWork,
   'event.cancel': agencyWork,
+  'provider.act-for': agencyWork,
   'count_due.read': agencyWork,
   'system.read': agencyWork,
   'audit.read': readingAudit,

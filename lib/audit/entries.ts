@@ -10,6 +10,9 @@ type Change<T> = { before: T; after: T };
 
 /** The details of an entry besides who, what and when. `null`: none. */
 type Details = {
+  /** Staff began to act for a provider, until this moment. */
+  'acting.started': { reason: string; until: string };
+  'acting.stopped': null;
   'attendance.checked_in': { attendeeId: number; direction: 'in' | 'out' };
   'attendance.fact_withdrawn': { attendeeId: number; factId: number };
   'attendance.file_downloaded': { fileId: number; sha256: string };
@@ -138,6 +141,8 @@ export type Action = keyof Details;
 
 /** The kind of record that each action happens to. A test requires that every action is asserted somewhere. */
 export const SUBJECT_OF = {
+  'acting.started': 'provider',
+  'acting.stopped': 'provider',
   'attendance.checked_in': 'event',
   'attendance.fact_withdrawn': 'event',
   'attendance.file_downloaded': 'event',

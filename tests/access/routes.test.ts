@@ -33,19 +33,33 @@ const LED_ON = everyoneGets('onward');
 const NOBODY = everyoneGets('not-found');
 const KEY_ONLY = everyoneGets('key');
 const OUT: Pick<Row, 'guest' | 'holder' | 'disabled'> = { guest: 'sign-in', holder: 'sign-in', disabled: 'sign-in' };
-const OWN_LIST: Row = { ...OUT, stranger: 'ok', viewer: 'ok', owner: 'ok', staff: 'forbidden' };
-const OWN_EVENT: Row = { ...OUT, stranger: 'not-found', viewer: 'ok', owner: 'ok', staff: 'ok' };
+const OWN_LIST: Row = { ...OUT, stranger: 'ok', viewer: 'ok', owner: 'ok', staff: 'forbidden', acting: 'ok' };
+const OWN_EVENT: Row = { ...OUT, stranger: 'not-found', viewer: 'ok', owner: 'ok', staff: 'ok', acting: 'ok' };
 const OWN_EVENT_WORK: Row = { ...OWN_EVENT, staff: 'forbidden' };
-const OWN_USER: Row = { ...OUT, stranger: 'not-found', viewer: 'forbidden', owner: 'ok', staff: 'forbidden' };
-const STAFF_ONLY: Row = { ...OUT, stranger: 'forbidden', viewer: 'forbidden', owner: 'forbidden', staff: 'ok' };
-const CHANGES: Row = { ...OUT, stranger: 'ok', viewer: 'forbidden', owner: 'ok', staff: 'forbidden' };
+const OWN_USER: Row = {
+  ...OUT,
+  stranger: 'not-found',
+  viewer: 'forbidden',
+  owner: 'ok',
+  staff: 'forbidden',
+  acting: 'forbidden',
+};
+const STAFF_ONLY: Row = {
+  ...OUT,
+  stranger: 'forbidden',
+  viewer: 'forbidden',
+  owner: 'forbidden',
+  staff: 'ok',
+  acting: 'forbidden',
+};
+const CHANGES: Row = { ...OUT, stranger: 'ok', viewer: 'forbidden', owner: 'ok', staff: 'forbidden', acting: 'ok' };
 
 /**
  * Every route of the build. `[eventId]` is an event of the owner's provider; the stranger works for another provider. A
  * route that is not listed here fails the first test: decide who can use it, then add it.
  */
 const ROUTES: Record<string, Row> = {
-  '/': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
+  '/': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward', acting: 'onward' },
   '/accessibility': EVERYBODY,
   '/help': EVERYBODY,
   '/help/import': EVERYBODY,
@@ -76,8 +90,15 @@ const ROUTES: Record<string, Row> = {
   '/api/v1/events': KEY_ONLY,
   '/fonts/certificate/[face]': EVERYBODY,
   // Without a challenge, there is nothing to answer.
-  '/sign-in/code': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
-  '/sign-in': { ...EVERYBODY, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
+  '/sign-in/code': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward', acting: 'onward' },
+  '/sign-in': {
+    ...EVERYBODY,
+    stranger: 'onward',
+    viewer: 'onward',
+    owner: 'onward',
+    staff: 'onward',
+    acting: 'onward',
+  },
   '/password-reset': EVERYBODY,
   '/password-reset/work': EVERYBODY,
   '/password-reset/first-access': EVERYBODY,
@@ -105,8 +126,9 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/share/[linkId]/revoke': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/share/claims/[claimId]': OWN_EVENT,
   '/events/[eventId]/evaluation': OWN_EVENT,
-  '/events/[eventId]/evaluation/results': OWN_EVENT,
-  '/events/[eventId]/evaluation/results/export': OWN_EVENT,
+  // Answers are not for staff, acting for the provider or not.
+  '/events/[eventId]/evaluation/results': { ...OWN_EVENT, staff: 'forbidden', acting: 'forbidden' },
+  '/events/[eventId]/evaluation/results/export': { ...OWN_EVENT, staff: 'forbidden', acting: 'forbidden' },
   // Open to anyone who has the address, which is the purpose of a link. The certificate is only for its holder.
   '/certificate/[token]': EVERYBODY,
   '/certificate/[token]/[serial]': { ...NOBODY, holder: 'ok' },
@@ -147,14 +169,14 @@ const ROUTES: Record<string, Row> = {
   '/account/name': { ...EVERYBODY, ...OUT },
   '/account/email': { ...EVERYBODY, ...OUT },
   '/account/password': { ...EVERYBODY, ...OUT },
-  '/account/signature': CHANGES,
+  '/account/signature': { ...CHANGES, acting: 'forbidden' },
   '/welcome': OWN_LIST,
-  '/users': { ...OWN_LIST, viewer: 'forbidden' },
+  '/users': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/users/[userId]': OWN_USER,
   '/users/[userId]/remove': OWN_USER,
-  '/learning-systems': { ...OWN_LIST, viewer: 'forbidden' },
+  '/learning-systems': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/learning-systems/[keyId]/revoke': OWN_USER,
-  '/learning-systems/webhooks': { ...OWN_LIST, viewer: 'forbidden' },
+  '/learning-systems/webhooks': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/learning-systems/webhooks/[webhookId]': OWN_USER,
   '/learning-systems/webhooks/[webhookId]/remove': OWN_USER,
   '/account/two-step': { ...EVERYBODY, ...OUT },
@@ -166,6 +188,7 @@ const ROUTES: Record<string, Row> = {
   '/admin/users/[userId]': STAFF_ONLY,
   '/admin/users/[userId]/[act]': STAFF_ONLY,
   '/events/[eventId]/history': OWN_EVENT,
+  '/admin/act-for/[providerId]': STAFF_ONLY,
   '/admin/events': STAFF_ONLY,
   '/admin/events/[eventId]': STAFF_ONLY,
   '/admin/events/[eventId]/correct': STAFF_ONLY,
@@ -257,6 +280,7 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
     .replace('/check-in/[token]', codePath)
     .replace('[serial]', route.startsWith('/certificate') ? serial : '0000-0000-0000')
     .replace('[act]', 'disable')
+    .replace('[providerId]', '1')
     .replace('[keyId]', String(keyId))
     .replace('[webhookId]', String(webhookId))
     .replace('[[...path]]', 'no/such/address')
@@ -430,7 +454,14 @@ async function ask(visitor: Visitor, path: string, headers: Record<string, strin
 }
 
 function everyoneGets(outcome: Outcome): Row {
-  const account = { disabled: outcome, stranger: outcome, viewer: outcome, owner: outcome, staff: outcome };
+  const account = {
+    disabled: outcome,
+    stranger: outcome,
+    viewer: outcome,
+    owner: outcome,
+    staff: outcome,
+    acting: outcome,
+  };
   return { guest: outcome, holder: outcome, ...account };
 }
 

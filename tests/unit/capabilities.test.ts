@@ -66,6 +66,7 @@ const MAY: Record<Capability, readonly string[]> = {
   'roster.read': [...EVENT_WORK, 'viewer', 'a job for a viewer', ...AGENCY, 'a job for staff'],
   'roster.change': EVENT_WORK,
   'evaluation.change': EVENT_WORK,
+  'evaluation.read': [...SIGNING, 'viewer', 'a job for a viewer'],
   'certificate.issue': EVENT_WORK,
   'certificate.mail': EVENT_WORK,
   'certificate.correct': [...EVENT_WORK, 'a learning system'],
@@ -84,6 +85,7 @@ const MAY: Record<Capability, readonly string[]> = {
   'event.correct': AGENCY,
   'event.report-for': AGENCY,
   'event.cancel': AGENCY,
+  'provider.act-for': AGENCY,
   'count_due.read': AGENCY,
   'system.read': AGENCY,
   'audit.read': ['administrator'],
@@ -107,7 +109,9 @@ test('each is refused with a sentence that fits them', () => {
   expect(read(viewer, 'event.edit')).toBe(
     'You can view and print events but not change them. Ask a manager at your provider.',
   );
-  expect(read(staff, 'event.edit')).toBe('Staff can’t add events for a provider. Sign in as a provider user.');
+  expect(read(staff, 'event.edit')).toBe(
+    'Only the provider can do this. To do it for the provider, start acting for it first.',
+  );
   expect(read(viewer, 'signature.change')).toBe(
     'You can view and print events but not sign certificates. Ask a manager at your provider.',
   );

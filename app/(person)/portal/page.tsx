@@ -56,7 +56,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
   ]);
   const several = programs.length > 1;
   // One offer at a time: people who have not opened a program yet need not decide whether to skip this page.
-  const isNew = ownPlace !== null && profile.tourEndedAt === null;
+  const isNew = ownPlace !== null && !ctx.session.actingUntil && profile.tourEndedAt === null;
   return (
     <>
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />

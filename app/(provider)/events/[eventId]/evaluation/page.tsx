@@ -54,9 +54,11 @@ async function evaluationPage(ctx: Context, { params, searchParams }: Props) {
         title="Evaluation"
         lead={<bdi>{event.title}</bdi>}
         action={
-          <ButtonLink href={`${href}/results`} variant="secondary">
-            Results
-          </ButtonLink>
+          whyNotAllowed(ctx.actor, 'evaluation.read') === null && (
+            <ButtonLink href={`${href}/results`} variant="secondary">
+              Results
+            </ButtonLink>
+          )
         }
       />
       <EventNav event={event} current="evaluation" mayChange={mayChange} />

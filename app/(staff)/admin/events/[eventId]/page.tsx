@@ -87,6 +87,10 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
             </>
           )}
         </ButtonRow>
+        <p className="hint mt-3">
+          Does the provider need more than this?{' '}
+          <a href={`/admin/act-for/${event.providerId}`}>Act for this provider</a>
+        </p>
       </EventColumns>
       <EventRecords facts={facts} today={today} side="staff">
         {!whyNotReport && (
