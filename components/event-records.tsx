@@ -98,9 +98,9 @@ export function EventRecords({ facts, today, side, children }: RecordsProps) {
         {versions.length > 0 ? (
           <CertificateVersions eventId={event.id} versions={versions} />
         ) : (
-          <p>None yet.{!cancellation && ' Press Print to PDF to open the certificate.'}</p>
+          <p>None yet.{!cancellation && side === 'provider' && ' Press Print to PDF to open the certificate.'}</p>
         )}
-        {!cancellation && (
+        {!cancellation && side === 'provider' && (
           <Inset title="Before you give out certificates">
             <p>
               {signing ? 'Section IV is already signed and dated.' : 'Sign and date Section IV.'} Give certificates only

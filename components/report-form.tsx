@@ -35,6 +35,14 @@ type Props = {
   address: string;
 };
 
+const ALL_FOR_PROVIDER = {
+  label: 'Number of certificates issued',
+  hint: 'Every certificate that the provider gave out, on paper and electronically. If there were none, enter 0.',
+};
+const BESIDES_FOR_PROVIDER = {
+  label: 'Given out on paper',
+  hint: 'Certificates that the provider filled in by hand, printed or emailed. Don’t include those issued here. If there were none, enter 0.',
+};
 const ALL = {
   label: 'Number of certificates issued',
   hint: 'Count every certificate you gave out, on paper and electronically. If the event took place and none were issued, enter 0.',
@@ -58,7 +66,7 @@ export function ReportForm(props: Props) {
   const { answer } = state;
   const replaces = answer?.kind === 'replaces' ? answer : null;
   const issued = answer?.kind === 'moved' ? answer.issuedHere : (replaces?.entered.issuedHere ?? issuedHere);
-  const words = issued > 0 ? BESIDES : ALL;
+  const words = wordsFor(issued, reasonHint !== undefined);
   const typed = textOf(state.values, 'onPaper');
   return (
     <form action={submit} noValidate>
@@ -88,6 +96,11 @@ export function ReportForm(props: Props) {
       </ButtonRow>
     </form>
   );
+}
+
+function wordsFor(issued: number, forProvider: boolean) {
+  if (forProvider) return issued > 0 ? BESIDES_FOR_PROVIDER : ALL_FOR_PROVIDER;
+  return issued > 0 ? BESIDES : ALL;
 }
 
 function saveLabel(question: ReportQuestion | undefined): string {

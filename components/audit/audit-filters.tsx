@@ -19,7 +19,7 @@ export function AuditFilters({ query }: { query: AuditQuery }) {
           name="person"
           type="search"
           label="Person"
-          hint="Name, username or email address of the person who did it"
+          hint="Name, username or email address of the person who did it, or whose account it was"
           defaultValue={query.person}
           maxLength={100}
         />

@@ -1,12 +1,12 @@
 import { and, like, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
-import { auditEntries, providers, users } from '../schema';
+import { auditEntries, events, providers, users } from '../schema';
 
 /** Where a page begins: after this entry, in the order from the latest. */
 export type AuditPosition = { at: Date; id: number };
 
 export type AuditFilter = {
-  /** Entries of what one of these people did. */
+  /** Entries of what one of these people did, or of what happened to their accounts. */
   userIds: readonly number[] | null;
   /** Entries about records of one of these providers. */
   providerIds: readonly number[] | null;
@@ -29,6 +29,8 @@ export type FoundEntry = {
   action: string;
   subjectType: string;
   subjectId: number | null;
+  /** A user's name or an event's title. */
+  subjectName: string | null;
   providerId: number | null;
   providerName: string | null;
   requestId: string | null;
@@ -57,23 +59,33 @@ export function auditSearchStatement({ filter, position, limit }: Request): SQL 
   if (to) conditions.push(sql`e.at < (${to}::date + 1)::timestamp at time zone 'America/Denver'`);
   if (position)
     conditions.push(sql`(e.at, e.id) < (${position.at.toISOString()}::timestamptz, ${position.id}::bigint)`);
-  const each: SQL[] = [];
-  if (userIds) each.push(sql`join lateral unnest(${idsOf(userIds)}) as u(id) on true`);
-  if (userIds) conditions.push(sql`e.user_id = u.id`);
-  if (providerIds) each.push(sql`join lateral unnest(${idsOf(providerIds)}) as p(id) on true`);
+  const latest = (...also: SQL[]) => {
+    const all = [...also, ...conditions];
+    return sql`select * from ${auditEntries} e where ${all.length > 0 ? sql.join(all, sql` and `) : sql`true`}
+      order by e.at desc, e.id desc limit ${limit}`;
+  };
+  const found = () => {
+    if (!userIds) return latest();
+    const people = idsOf(userIds);
+    const about = sql`e.subject_type = 'user' and e.subject_id = u.id and (e.user_id is null or e.user_id <> all (${people}))`;
+    return sql`
+      select e.* from unnest(${people}) u(id) cross join lateral (${latest(sql`e.user_id = u.id`)}) e
+      union all
+      select e.* from unnest(${people}) u(id) cross join lateral (${latest(about)}) e`;
+  };
   if (providerIds) conditions.push(sql`e.provider_id = p.id`);
-  const latest = sql`select * from ${auditEntries} e
-    where ${conditions.length > 0 ? sql.join(conditions, sql` and `) : sql`true`}
-    order by e.at desc, e.id desc limit ${limit}`;
-  const found =
-    each.length === 0
-      ? latest
-      : sql`select e.* from (select) one ${sql.join(each, sql` `)} cross join lateral (${latest}) e`;
+  const source = providerIds
+    ? sql`select e.* from unnest(${idsOf(providerIds)}) p(id) cross join lateral (${found()}) e`
+    : found();
   return sql`
     select e.id, e.at, e.actor_kind, e.actor_id, e.actor_through, e.action, e.subject_type, e.subject_id, e.provider_id,
       e.request_id, e.address, e.details, person.name as user_name, person.username,
-      provider.name as provider_name, principal.name as on_behalf_of_name
-    from (select * from (${found}) found order by at desc, id desc limit ${limit}) e
+      provider.name as provider_name, principal.name as on_behalf_of_name,
+      case e.subject_type
+        when 'user' then (select name from ${users} where id = e.subject_id)
+        when 'event' then (select title from ${events} where id = e.subject_id)
+      end as subject_name
+    from (select * from (${source}) found order by at desc, id desc limit ${limit}) e
     left join ${users} person on person.id = e.user_id
     left join ${providers} provider on provider.id = e.provider_id
     left join ${providers} principal on principal.id = e.on_behalf_of
@@ -104,6 +116,7 @@ type RawRow = {
   action: string;
   subject_type: string;
   subject_id: string | null;
+  subject_name: string | null;
   provider_id: string | null;
   request_id: string | null;
   address: string | null;
@@ -127,6 +140,7 @@ function toEntry(row: RawRow): FoundEntry {
     action: row.action,
     subjectType: row.subject_type,
     subjectId: row.subject_id === null ? null : Number(row.subject_id),
+    subjectName: row.subject_name,
     providerId: row.provider_id === null ? null : Number(row.provider_id),
     providerName: row.provider_name,
     requestId: row.request_id,

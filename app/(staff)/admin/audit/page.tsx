@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { AuditEntries } from '@/components/audit/audit-entries';
 import { AuditFilters } from '@/components/audit/audit-filters';
-import { AuditTable } from '@/components/audit/audit-table';
 import { ButtonLink } from '@/components/button-link';
 import { EmptyState } from '@/components/empty-state';
 import { KeysetPager } from '@/components/keyset-pager';
@@ -46,7 +46,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
         </EmptyState>
       ) : (
         <>
-          <AuditTable entries={page.entries} />
+          <AuditEntries entries={page.entries} />
           <KeysetPager
             label="Pages of the audit log"
             nextHref={page.next && auditHref(page.next)}

@@ -16,6 +16,7 @@ import { KeptForm } from '@/components/kept-form';
 import { KeysetPager } from '@/components/keyset-pager';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
+import { isStaff } from '@/lib/access/actor';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { listAttendees, type RosterCounts } from '@/lib/attendees/list-attendees';
 import { findUndoableMarking } from '@/lib/attendees/mark-everyone';
@@ -86,6 +87,9 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
         action={mayChange && counts.attendees > 0 && <ButtonLink href={`${href}/new`}>Add attendee</ButtonLink>}
       />
       <EventNav event={event} current="attendees" mayChange={mayChange} />
+      {isStaff(ctx.actor) && (
+        <p className="hint">Rosters are private. The provider sees in the event’s history that you opened this one.</p>
+      )}
       {counts.attendees === 0 ? (
         <EmptyState
           title="No one is on the roster yet"
