@@ -26,11 +26,13 @@ type EventListViewProps = {
   claims: Claims;
   categories: EventCategory[];
   mayChange: boolean;
+  /** Whether the reader signs certificates. */
+  maySign: boolean;
 };
 
 /** List Events: shows what still owes a count, the search and filters, and the events (M7, M9). */
 export function EventListView(props: EventListViewProps) {
-  const { query, notes, page, owed, differing, claims, categories, mayChange } = props;
+  const { query, notes, page, owed, differing, claims, categories, mayChange, maySign } = props;
   const { events, next, previous, firstUse } = page;
   return (
     <>
@@ -77,7 +79,7 @@ export function EventListView(props: EventListViewProps) {
                 <a href={eventListHref({ ...query, position: null }, '/events/export')} download>
                   Download {isFiltered(query) ? 'the events found' : 'all events'} as CSV
                 </a>
-                {mayChange && (
+                {maySign && (
                   <>
                     {' · '}
                     <a href={signHref(query.conference)}>

@@ -63,9 +63,10 @@ const OTHERS: Record<string, string> = {
   command_line: 'a person with access to the server',
 };
 
-function byWhom({ by, byStaff, actorKind }: LoggedOfEvent): string {
+function byWhom({ by, byStaff, onBehalf, actorKind }: LoggedOfEvent): string {
   const who = by ?? OTHERS[actorKind] ?? 'the system';
-  return byStaff ? `${who}, agency staff` : who;
+  const staff = onBehalf ? 'agency staff acting for the provider' : 'agency staff';
+  return byStaff ? `${who}, ${staff}` : who;
 }
 
 /** Shows who did what to an event, when, and why: with before and after for what was edited. */

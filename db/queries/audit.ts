@@ -62,6 +62,7 @@ export async function listEntriesAbout(
       actorKind: auditEntries.actorKind,
       by: users.name,
       byStaff: sql<boolean>`${auditEntries.actorKind} = 'staff'`,
+      onBehalf: sql<boolean>`${auditEntries.onBehalfOf} is not null`,
       details: auditEntries.details,
     })
     .from(auditEntries)

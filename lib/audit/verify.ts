@@ -19,7 +19,8 @@ export type Verified = {
 type Options = {
   /** The links that were saved outside of the database. */
   anchors: readonly Anchor[];
-  onProgress?: (done: number, total: number) => void | Promise<void>;
+  /** Awaited if it is a promise. */
+  onProgress?: (done: number, total: number) => unknown;
   /** The maximum number of problems to collect; the first ones show where it began. */
   maxProblems?: number;
 };

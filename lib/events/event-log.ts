@@ -26,6 +26,8 @@ export type LoggedOfEvent = {
   /** The person, or null for attendees, learning systems and the product's own work. */
   by: string | null;
   byStaff: boolean;
+  /** Whether staff did it while they acted for the provider. */
+  onBehalf: boolean;
   actorKind: string;
   reason: string | null;
   /** The request whose approval made the change. */

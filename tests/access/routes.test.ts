@@ -111,7 +111,7 @@ const ROUTES: Record<string, Row> = {
   '/events': OWN_LIST,
   '/events/export': OWN_LIST,
   '/events/new': CHANGES,
-  '/events/sign': CHANGES,
+  '/events/sign': { ...CHANGES, acting: 'forbidden' },
   // Staff have a page of their own for it.
   '/events/[eventId]': { ...OWN_EVENT, staff: 'onward' },
   '/events/[eventId]/edit': { ...CHANGES, stranger: 'not-found' },

@@ -88,7 +88,7 @@ test('it is logged for both, the managers get an email with the reason, and what
   const added = await addEvent(acting, posted);
   if (added.kind !== 'added') throw new Error(added.kind);
   const { entries } = await listEventLog(provider, added.eventId, null);
-  expect(entries[0]).toMatchObject({ action: 'event.added', by: name, byStaff: true });
+  expect(entries[0]).toMatchObject({ action: 'event.added', by: name, byStaff: true, onBehalf: true });
 
   expect(await stopActing(acting)).toEqual({ providerId });
   await expectAudit(testDb.db, 'acting.stopped', `provider:${providerId}`, both);

@@ -37,10 +37,10 @@ type Props = {
 
 export default personPage(['provider', 'staff'], async (ctx, { params, searchParams }: Props) => {
   const eventId = parseEventId((await params).eventId);
+  if (whyNotAllowed(ctx.actor, 'event.list-every') === null) redirect(`/admin/events/${eventId}`);
   const { saved } = await searchParams;
   const facts = await readEventFacts(ctx, eventId);
   const { event, cancellation, signing } = facts;
-  if (whyNotAllowed(ctx.actor, 'event.list-every') === null) redirect(`/admin/events/${event.id}`);
   const news = sentenceOf(SAVED, saved);
   const toSign = saved === 'added' && !signing && (await findOwnSignature(ctx)) !== null;
   const today = ctx.clock.today();
@@ -89,7 +89,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           )}
         </Notice>
       )}
-      <EventColumns facts={facts} maySign={mayChange && !cancellation}>
+      <EventColumns facts={facts} maySign={whyNotAllowed(ctx.actor, 'event.sign', event) === null && !cancellation}>
         {mayChange && (
           <ButtonRow>
             {!whyNotEdit && (
