@@ -85,16 +85,6 @@ export async function listColleagues(db: Queryable, providerId: number, most: nu
     .limit(most);
 }
 
-/** Lists the managers of a provider who can sign in. */
-export async function listManagers(db: Queryable, providerId: number) {
-  return db
-    .select({ name: users.name, email: users.email })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.providerId, providerId), eq(memberships.role, 'manager'), isNull(users.disabledAt)))
-    .orderBy(asc(users.id));
-}
-
 /** Returns one person of this provider, or null: another provider's person looks like one who does not exist. */
 export async function findColleague(db: Queryable, userId: number, providerId: number) {
   const [row] = await db
@@ -129,4 +119,15 @@ export async function setRole(tx: Queryable, userId: number, providerId: number,
 
 export async function deleteMembership(tx: Queryable, userId: number, providerId: number): Promise<void> {
   await tx.delete(memberships).where(and(eq(memberships.userId, userId), eq(memberships.providerId, providerId)));
+}
+
+/** Lists the provider's managers who can sign in, with their addresses, by who joined first. */
+export async function listManagersToNotify(db: Queryable, providerId: number, most: number) {
+  return db
+    .select({ name: users.name, email: users.email })
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.providerId, providerId), eq(memberships.role, 'manager'), isNull(users.disabledAt)))
+    .orderBy(asc(memberships.createdAt), asc(users.id))
+    .limit(most);
 }

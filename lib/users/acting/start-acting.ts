@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import { findProviderContact } from '@/db/queries/event-writing';
-import { listManagers } from '@/db/queries/memberships';
+import { listManagersToNotify } from '@/db/queries/memberships';
 import { setActing } from '@/db/queries/sessions';
 import { isStaff, type Staff } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
@@ -18,6 +18,9 @@ import { ACTING_MINUTES } from '../rules';
 export const startActingSchema = z.object({ reason: paragraphsOfText({ label: 'The reason', max: 500 }) });
 
 type Input = z.output<typeof startActingSchema> & { providerId: number };
+
+/** No provider has this many managers; the limit only bounds the transaction. */
+const MAX_NOTIFIED = 100;
 
 type Reading = Pick<Context, 'actor'> & { db: Queryable };
 
@@ -53,7 +56,7 @@ export async function startActing(ctx: SignedInContext, { providerId, reason }: 
     const { actor, session } = ctx;
     const until = new Date(ctx.clock.now().getTime() + ACTING_MINUTES * 60_000);
     await setActing(tx, { sessionId: session.id, userId: actor.userId }, { providerId: id, until });
-    for (const manager of await listManagers(tx, id)) {
+    for (const manager of await listManagersToNotify(tx, id, MAX_NOTIFIED)) {
       await sendEmail(tx, ctx, emailTo(manager, { staff: actor.name, provider: name, reason, until }));
     }
     const acting = { ...(actor as Staff), onBehalfOf: { providerId: id, providerName: name } };
