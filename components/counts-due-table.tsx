@@ -21,7 +21,7 @@ export function CountsDueTable({ events, today }: { events: CountDue[]; today: D
       {events.map((event) => (
         <tr key={event.id} role="row">
           <th scope="row" role="rowheader">
-            <a href={`/events/${event.id}`} dir="auto">
+            <a href={`/admin/events/${event.id}`} dir="auto">
               {event.title}
             </a>
           </th>

@@ -18,26 +18,32 @@ import { TextField } from './text-field';
 
 const LABELS: Record<ListState, string> = { ...EVENT_STATE_LABELS, 'count-differs': 'Count needs review' };
 
-type EventFiltersProps = { query: EventListQuery; categories: EventCategory[] };
+type EventFiltersProps = {
+  query: EventListQuery;
+  categories: EventCategory[];
+  /** Set for staff, who search the events of every provider. */
+  everywhere?: { clearHref: string | null; providerId: number | null };
+};
 
-export function EventFilters({ query, categories }: EventFiltersProps) {
+export function EventFilters({ query, categories, everywhere }: EventFiltersProps) {
   const { sort, order } = query;
+  const cleared = isFiltered(query) ? eventListHref({ ...WHOLE_LIST, sort, order }) : null;
   return (
     <FilterBar
-      action="/events"
+      action={everywhere ? '/admin/events' : '/events'}
       label="Find events"
       search={
         <TextField
           name="q"
           type="search"
           label="Search"
-          hint="Title, instructor, city, description or event number"
+          hint={`Title, instructor, ${everywhere ? 'provider, ' : ''}city, description or event number`}
           defaultValue={query.text}
           maxLength={100}
         />
       }
       activeCount={filtersInUse(query)}
-      clearHref={isFiltered(query) ? eventListHref({ ...WHOLE_LIST, sort, order }) : null}
+      clearHref={everywhere ? everywhere.clearHref : cleared}
     >
       <SelectField
         name="state"
@@ -66,13 +72,17 @@ export function EventFilters({ query, categories }: EventFiltersProps) {
         ]}
         defaultValue={query.locationKind ?? ''}
       />
-      <TextField
-        name="conference"
-        label="Conference"
-        defaultValue={query.conference ?? ''}
-        autoComplete="off"
-        maxLength={MAX_CONFERENCE}
-      />
+      {everywhere ? (
+        everywhere.providerId !== null && <input type="hidden" name="provider" value={everywhere.providerId} />
+      ) : (
+        <TextField
+          name="conference"
+          label="Conference"
+          defaultValue={query.conference ?? ''}
+          autoComplete="off"
+          maxLength={MAX_CONFERENCE}
+        />
+      )}
       <DateField name="from" label="From" defaultValue={query.from ?? ''} />
       <DateField name="to" label="To" defaultValue={query.to ?? ''} />
       {sort !== WHOLE_LIST.sort && <input type="hidden" name="sort" value={sort} />}

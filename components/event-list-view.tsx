@@ -2,16 +2,10 @@ import type { WaitingClaims as Claims } from '@/lib/certificates/claims/list-wai
 import type { EventCategory } from '@/lib/events/list-categories';
 import type { EventPage } from '@/lib/events/list-events';
 import type { OwedCounts as Owed } from '@/lib/events/list-owed-counts';
-import {
-  COUNTS_DIFFERING,
-  type EventListQuery,
-  type EventSort,
-  eventListHref,
-  isFiltered,
-  usualOrder,
-} from '@/lib/events/list-query';
+import { COUNTS_DIFFERING, type EventListQuery, eventListHref, isFiltered } from '@/lib/events/list-query';
 import { ButtonLink } from './button-link';
 import { EventFilters } from './event-filters';
+import { listCaption, resorted } from './event-list-words';
 import { EventTable } from './event-table';
 import { KeysetPager } from './keyset-pager';
 import { NoEvents } from './no-events';
@@ -32,11 +26,13 @@ type EventListViewProps = {
   claims: Claims;
   categories: EventCategory[];
   mayChange: boolean;
+  /** Whether the reader signs certificates. */
+  maySign: boolean;
 };
 
 /** List Events: shows what still owes a count, the search and filters, and the events (M7, M9). */
 export function EventListView(props: EventListViewProps) {
-  const { query, notes, page, owed, differing, claims, categories, mayChange } = props;
+  const { query, notes, page, owed, differing, claims, categories, mayChange, maySign } = props;
   const { events, next, previous, firstUse } = page;
   return (
     <>
@@ -68,7 +64,7 @@ export function EventListView(props: EventListViewProps) {
         <>
           <EventTable
             events={events}
-            caption={`${howMany(page)}, ${orderWords(query)}`}
+            caption={listCaption(page, query)}
             sort={query.sort}
             order={query.order}
             sortHref={(sort) => eventListHref(resorted(query, sort))}
@@ -83,7 +79,7 @@ export function EventListView(props: EventListViewProps) {
                 <a href={eventListHref({ ...query, position: null }, '/events/export')} download>
                   Download {isFiltered(query) ? 'the events found' : 'all events'} as CSV
                 </a>
-                {mayChange && (
+                {maySign && (
                   <>
                     {' · '}
                     <a href={signHref(query.conference)}>
@@ -107,28 +103,4 @@ function signHref(conference: string | null): string {
 function differingWords(count: number): string {
   const events = count === 1 ? '1 event' : `${count.toLocaleString('en-US')} events`;
   return `${events} had certificates issued or revoked after the count was recorded`;
-}
-
-/** Returns the query sorted by this column; choosing the current sort column reverses the order. */
-function resorted(query: EventListQuery, sort: EventSort): EventListQuery {
-  const order = query.sort === sort ? (query.order === 'asc' ? 'desc' : 'asc') : usualOrder(sort);
-  return { ...query, sort, order, position: null };
-}
-
-function howMany({ events, total }: EventPage): string {
-  const noun = events.length === 1 ? 'event' : 'events';
-  return total === null ? `${events.length} ${noun} on this page` : `${events.length} ${noun}`;
-}
-
-const ORDER_WORDS: Record<EventSort, { asc: string; desc: string }> = {
-  start: { asc: 'first start first', desc: 'latest start first' },
-  end: { asc: 'first end first', desc: 'latest end first' },
-  title: { asc: 'by title', desc: 'by title, from Z to A' },
-  instructor: { asc: 'by instructor', desc: 'by instructor, from Z to A' },
-  hours: { asc: 'fewest hours first', desc: 'most hours first' },
-  certificates: { asc: 'fewest certificates first', desc: 'most certificates first' },
-};
-
-function orderWords({ sort, order }: EventListQuery): string {
-  return ORDER_WORDS[sort][order];
 }

@@ -4,7 +4,7 @@ import { formatMoment } from '@/lib/platform/days';
 import { DiffView } from './diff-view';
 
 /** Everything that the log records about an event, in words. */
-const WORDS: Record<EventAction, string> = {
+export const EVENT_WORDS: Record<EventAction, string> = {
   'attendee.added': 'Attendee added',
   'attendee.completed_in_learning_system': 'Course completed in a learning system',
   'attendee.edited': 'Attendee edited',
@@ -46,13 +46,14 @@ const WORDS: Record<EventAction, string> = {
   'event.left_for_ink': 'Signature removed; certificates are signed by hand',
   'event.restored': 'Event restored',
   'event.signed': 'Certificates signed',
+  'roster.opened': 'Roster opened',
   'share_link.made': 'Share link made',
   'share_link.revoked': 'Share link revoked',
 };
 
 /** Returns the words for an action. Entries from earlier versions may have others, which are shown under their own name. */
 function wordsFor(action: string): string {
-  return (WORDS as Record<string, string>)[action] ?? action;
+  return (EVENT_WORDS as Record<string, string>)[action] ?? action;
 }
 
 const OTHERS: Record<string, string> = {
@@ -62,9 +63,10 @@ const OTHERS: Record<string, string> = {
   command_line: 'a person with access to the server',
 };
 
-function byWhom({ by, byStaff, actorKind }: LoggedOfEvent): string {
+function byWhom({ by, byStaff, onBehalf, actorKind }: LoggedOfEvent): string {
   const who = by ?? OTHERS[actorKind] ?? 'the system';
-  return byStaff ? `${who}, agency staff` : who;
+  const staff = onBehalf ? 'agency staff acting for the provider' : 'agency staff';
+  return byStaff ? `${who}, ${staff}` : who;
 }
 
 /** Shows who did what to an event, when, and why: with before and after for what was edited. */
@@ -88,11 +90,7 @@ export function EventLog({ entries, requestsHref }: { entries: LoggedOfEvent[]; 
             </p>
           )}
           {entry.differences.length > 0 && (
-            <DiffView
-              caption={`What was edited on ${formatMoment(entry.at)}`}
-              captionHidden
-              changes={entry.differences}
-            />
+            <DiffView caption={`What changed on ${formatMoment(entry.at)}`} captionHidden changes={entry.differences} />
           )}
         </li>
       ))}

@@ -1,4 +1,5 @@
 import type { ListedEvent } from '@/lib/events/list-events';
+import type { ListedForStaff } from '@/lib/events/list-every-event';
 import type { EventSort } from '@/lib/events/list-query';
 import { issuedSinceReport, locationLine, proposedCount, unitsOf } from '@/lib/events/rules';
 import { formatDay, formatDays } from '@/lib/platform/days';
@@ -6,30 +7,25 @@ import { DataTable } from './data-table';
 import { SortHeading } from './sort-heading';
 import { Tag } from './tag';
 
-type EventTableProps = {
-  events: ListedEvent[];
+type ListProps = {
   caption: string;
   sort: EventSort;
   order: 'asc' | 'desc';
   /** The URL that a column heading links to. */
   sortHref: (sort: EventSort) => string;
+};
+
+type EventTableProps = ListProps & {
+  events: ListedEvent[];
   /** False for viewers, who only read and print. */
   mayChange: boolean;
 };
 
-export function EventTable({ events, caption, sort, order, sortHref, mayChange }: EventTableProps) {
-  const heading = (column: EventSort, label: string, number?: boolean) => (
-    <SortHeading
-      href={sortHref(column)}
-      sorted={sort === column ? (order === 'asc' ? 'ascending' : 'descending') : null}
-      number={number}
-    >
-      {label}
-    </SortHeading>
-  );
+export function EventTable({ events, mayChange, ...list }: EventTableProps) {
+  const heading = sortHeadings(list);
   return (
     <DataTable
-      caption={caption}
+      caption={list.caption}
       className="lg:[&_td]:px-2 lg:[&_thead_th+th]:px-2 sm:[&_.actions]:min-w-64 xl:[&_.actions]:min-w-88 lg:[&_tbody_th]:min-w-44 sm:[&_td:nth-child(2)]:min-w-24 sm:[&_td:nth-child(2)]:wrap-anywhere sm:[&_td:nth-child(4)]:min-w-24 sm:[&_td:nth-child(4)]:wrap-anywhere"
       head={
         <>
@@ -49,6 +45,61 @@ export function EventTable({ events, caption, sort, order, sortHref, mayChange }
   );
 }
 
+type EveryEventTableProps = ListProps & {
+  events: ListedForStaff[];
+  /** The URL of the list of one provider's events. */
+  providerHref: (providerId: number) => string;
+};
+
+/** Lists events of every provider, for staff. */
+export function EveryEventTable({ events, providerHref, ...list }: EveryEventTableProps) {
+  const heading = sortHeadings(list);
+  return (
+    <DataTable
+      caption={list.caption}
+      head={
+        <>
+          {heading('title', 'Title')}
+          {columnHeader('Provider')}
+          {columnHeader('Instructor')}
+          {heading('start', 'Dates')}
+          {columnHeader('Location')}
+          {columnHeader('PDUs', 'number')}
+          {columnHeader('Status')}
+          {columnHeader('Certificates', 'number')}
+        </>
+      }
+    >
+      {events.map((event) => (
+        // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
+        <tr role="row" key={event.id}>
+          <th scope="row" role="rowheader">
+            <a href={`/admin/events/${event.id}`}>{event.title}</a>
+            <span className="sub">Event {event.id}</span>
+          </th>
+          <td role="cell" data-label="Provider">
+            <a href={providerHref(event.providerId)}>{event.providerName}</a>
+          </td>
+          {factCells(event)}
+        </tr>
+        // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
+      ))}
+    </DataTable>
+  );
+}
+
+function sortHeadings({ sort, order, sortHref }: ListProps) {
+  return (column: EventSort, label: string, number?: boolean) => (
+    <SortHeading
+      href={sortHref(column)}
+      sorted={sort === column ? (order === 'asc' ? 'ascending' : 'descending') : null}
+      number={number}
+    >
+      {label}
+    </SortHeading>
+  );
+}
+
 function columnHeader(label: string, className?: string) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: DataTable says why.
@@ -63,7 +114,7 @@ function columnHeader(label: string, className?: string) {
  * list's rendering cost. The links only say what they do; the row's heading says for which event.
  */
 function eventRow(event: ListedEvent, mayChange: boolean) {
-  const { id, certificateCount } = event;
+  const { id } = event;
   const since = issuedSinceReport(event);
   const path = `/events/${id}`;
   return (
@@ -73,6 +124,29 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
         <a href={path}>{event.title}</a>
         {event.conference && <span className="sub">{event.conference}</span>}
       </th>
+      {factCells(event)}
+      <td role="cell" className="actions">
+        {mayChange && event.state === 'count-due' && <a href={`${path}/report`}>Record count</a>}
+        {mayChange && event.editable && <a href={`${path}/edit`}>Edit</a>}
+        {event.state !== 'canceled' && <a href={`${path}/certificate`}>Print to PDF</a>}
+        {mayChange && event.reportable && event.state !== 'count-due' && (
+          <a href={`${path}/report`}>{reportWords(event, since)}</a>
+        )}
+        {mayChange && <a href={`/events/new?from=${id}`}>Duplicate</a>}
+        {mayChange && <span className="sub">{whyNot(event)}</span>}
+      </td>
+    </tr>
+    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
+  );
+}
+
+/** The facts about an event that both lists show, as a plain function for the same reason. */
+function factCells(event: ListedEvent) {
+  const { certificateCount } = event;
+  const since = issuedSinceReport(event);
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
+    <>
       <td role="cell" data-label="Instructor">
         {event.instructor}
       </td>
@@ -92,17 +166,7 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
         {certificateCount === null ? '–' : certificateCount.toLocaleString('en-US')}
         {since !== 0 && <span className="sub">{differenceWords(since)}</span>}
       </td>
-      <td role="cell" className="actions">
-        {mayChange && event.state === 'count-due' && <a href={`${path}/report`}>Record count</a>}
-        {mayChange && event.editable && <a href={`${path}/edit`}>Edit</a>}
-        {event.state !== 'canceled' && <a href={`${path}/certificate`}>Print to PDF</a>}
-        {mayChange && event.reportable && event.state !== 'count-due' && (
-          <a href={`${path}/report`}>{reportWords(event, since)}</a>
-        )}
-        {mayChange && <a href={`/events/new?from=${id}`}>Duplicate</a>}
-        {mayChange && <span className="sub">{whyNot(event)}</span>}
-      </td>
-    </tr>
+    </>
     // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
   );
 }

@@ -10,6 +10,7 @@ import { DiffView } from './diff-view';
 import { ErrorSummary } from './error-summary';
 import { errorOf, problemsOf } from './form-problems';
 import { Notice } from './notice';
+import { ReasonField } from './reason-field';
 import { TextField } from './text-field';
 import { useFormAction } from './use-form-action';
 
@@ -27,11 +28,21 @@ type Props = {
    * The id of the latest report that the page shows; 0 for none. If another one arrives in the meantime, the form asks.
    */
   latestReport: number;
+  /** Set for staff, who give a reason that the provider reads. */
+  reasonHint?: string;
   cancelHref: string;
   /** The form's page, which it is posted to without JavaScript. */
   address: string;
 };
 
+const ALL_FOR_PROVIDER = {
+  label: 'Number of certificates issued',
+  hint: 'Every certificate that the provider gave out, on paper and electronically. If there were none, enter 0.',
+};
+const BESIDES_FOR_PROVIDER = {
+  label: 'Given out on paper',
+  hint: 'Certificates that the provider filled in by hand, printed or emailed. Don’t include those issued here. If there were none, enter 0.',
+};
 const ALL = {
   label: 'Number of certificates issued',
   hint: 'Count every certificate you gave out, on paper and electronically. If the event took place and none were issued, enter 0.',
@@ -42,7 +53,8 @@ const BESIDES = {
 };
 
 /** Asks for the number of certificates issued (M9). Those issued here are already counted. */
-export function ReportForm({ action, requestKey, issuedHere, onPaper, latestReport, cancelHref, address }: Props) {
+export function ReportForm(props: Props) {
+  const { action, requestKey, issuedHere, onPaper, latestReport, reasonHint, cancelHref, address } = props;
   const [state, submit, pending] = useFormAction(
     action,
     {
@@ -54,7 +66,7 @@ export function ReportForm({ action, requestKey, issuedHere, onPaper, latestRepo
   const { answer } = state;
   const replaces = answer?.kind === 'replaces' ? answer : null;
   const issued = answer?.kind === 'moved' ? answer.issuedHere : (replaces?.entered.issuedHere ?? issuedHere);
-  const words = issued > 0 ? BESIDES : ALL;
+  const words = wordsFor(issued, reasonHint !== undefined);
   const typed = textOf(state.values, 'onPaper');
   return (
     <form action={submit} noValidate>
@@ -67,6 +79,7 @@ export function ReportForm({ action, requestKey, issuedHere, onPaper, latestRepo
         </p>
       )}
       <OnPaperField {...words} initial={typed} issued={issued} error={errorOf(state, 'onPaper')} />
+      {reasonHint && <ReasonField state={state} hint={reasonHint} />}
       <input type="hidden" name="issuedHere" value={issued} />
       <input
         type="hidden"
@@ -83,6 +96,11 @@ export function ReportForm({ action, requestKey, issuedHere, onPaper, latestRepo
       </ButtonRow>
     </form>
   );
+}
+
+function wordsFor(issued: number, forProvider: boolean) {
+  if (forProvider) return issued > 0 ? BESIDES_FOR_PROVIDER : ALL_FOR_PROVIDER;
+  return issued > 0 ? BESIDES : ALL;
 }
 
 function saveLabel(question: ReportQuestion | undefined): string {

@@ -1,14 +1,20 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
+import { ActingBar } from './acting/acting-bar';
 import { MenuKeys } from './menu-keys';
 import { SiteFooter } from './site-footer';
 import { SiteHeader, type SiteHeaderProps } from './site-header';
 
-type SiteFrameProps = SiteHeaderProps & { children: ReactNode };
+type SiteFrameProps = SiteHeaderProps & {
+  children: ReactNode;
+  /** Set while staff act for a provider. */
+  acting?: ComponentProps<typeof ActingBar> | null;
+};
 
 /** Frames every page: header, the one main region that the skip link targets, footer. */
-export function SiteFrame({ children, ...header }: SiteFrameProps) {
+export function SiteFrame({ children, acting, ...header }: SiteFrameProps) {
   return (
     <>
+      {acting && <ActingBar {...acting} />}
       <SiteHeader {...header} />
       <main id="main" tabIndex={-1} className="site-main page-width">
         {children}

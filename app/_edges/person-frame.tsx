@@ -3,14 +3,17 @@ import { SiteFrame } from '@/components/site-frame';
 import type { Person } from '@/lib/access/actor';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { placeOf } from '@/lib/access/place';
+import type { SignedIn } from '@/lib/access/session';
 import { COUNTS_DUE, eventListHref } from '@/lib/events/list-query';
 import { refusalOf } from '@/lib/platform/database';
+import { formatTimeOfDay } from '@/lib/platform/days';
 import { supportAddress } from '@/lib/platform/env';
 import type { Waiting } from '@/lib/requests/list-waiting';
 import { currentlySignedIn } from '@/lib/users/context';
 import { waitingOfRequest } from './owed-counts';
 import { programOf } from './program';
 import { signOutAction } from './sign-out-action';
+import { stopActingAction } from './stop-acting-action';
 
 type Link = { href: string; label: string };
 
@@ -29,7 +32,7 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
         signedIn &&
         actor && {
           name: actor.name,
-          kind: actor.kind,
+          kind: place ? 'provider' : actor.kind,
           viewer: place?.role === 'viewer',
           providerName: place?.providerName ?? null,
           switchHref: signedIn.session.severalProviders ? '/portal' : undefined,
@@ -37,6 +40,7 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
       }
       supportAddress={supportAddress()}
       signOutAction={signOutAction}
+      acting={actingOf(signedIn)}
       links={free ? linksOf(free, waiting, countsDue !== null) : []}
       waiting={countsDue}
       accountHref={free ? '/account' : undefined}
@@ -46,14 +50,27 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
   );
 }
 
+function actingOf(signedIn: SignedIn | null) {
+  const until = signedIn?.session.actingUntil;
+  const place = signedIn && placeOf(signedIn.actor);
+  if (!until || !place) return null;
+  return {
+    acting: { providerName: place.providerName, until: formatTimeOfDay(until) },
+    stopAction: stopActingAction,
+  };
+}
+
 function linksOf(actor: Person, waiting: Waiting | null, countsAreDue: boolean): Link[] {
   const links = [{ href: '/portal', label: 'Portal' }];
-  const may = (capability: 'user.manage' | 'count_due.read' | 'account.read' | 'system.read') =>
-    whyNotAllowed(actor, capability) === null;
+  const may = (
+    capability: 'user.manage' | 'event.list-every' | 'count_due.read' | 'account.read' | 'audit.read' | 'system.read',
+  ) => whyNotAllowed(actor, capability) === null;
   if (waiting) links.push(requestsLink(actor, waiting));
+  if (may('event.list-every')) links.push({ href: '/admin/events', label: 'Events' });
   if (may('user.manage')) links.push({ href: '/users', label: 'Users' });
   if (may('count_due.read') && !countsAreDue) links.push({ href: programOf(actor).href, label: 'Counts due' });
   if (may('account.read')) links.push({ href: '/admin/users', label: 'Users' });
+  if (may('audit.read')) links.push({ href: '/admin/audit', label: 'Audit log' });
   if (may('system.read')) links.push({ href: '/admin/system', label: 'System' });
   return links;
 }

@@ -1,14 +1,14 @@
 'use client';
 
 import type { CancelResult } from '@/lib/events/cancel-event';
-import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import type { FormState } from '@/lib/platform/forms/form-values';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
-import { errorOf, problemsOf } from '../form-problems';
+import { problemsOf } from '../form-problems';
 import { Notice } from '../notice';
+import { ReasonField } from '../reason-field';
 import { SubmitButton } from '../submit-button';
-import { TextArea } from '../text-area';
 import { useFormAction } from '../use-form-action';
 
 export type CancelState = FormState<CancelResult>;
@@ -67,19 +67,5 @@ export function RestoreForm({ action, address, backHref }: RestoreProps) {
         </ButtonLink>
       </ButtonRow>
     </form>
-  );
-}
-
-function ReasonField({ state, hint }: { state: FormState<unknown>; hint: string }) {
-  return (
-    <TextArea
-      name="reason"
-      label="Reason"
-      hint={hint}
-      error={errorOf(state, 'reason')}
-      defaultValue={textOf(state.values, 'reason')}
-      maxCharacters={500}
-      rows={3}
-    />
   );
 }

@@ -3,7 +3,7 @@ import { formatMoment } from '@/lib/platform/days';
 import type { StaffUser } from '@/lib/users/staff/get-user';
 
 /** Everything that the log records about a user, in words. */
-const WORDS: Record<UserAction, string> = {
+export const USER_WORDS: Record<UserAction, string> = {
   'sign_in.succeeded': 'Signed in',
   'sign_in.refused': 'Sign-in refused: wrong password or disabled account',
   'sign_in.blocked': 'Sign-in blocked for a while after too many attempts',
@@ -28,6 +28,8 @@ const WORDS: Record<UserAction, string> = {
   'user.access_given': 'Given access to a provider',
   'user.access_removed': 'Removed from a provider',
   'user.start_page_chosen': 'Start page chosen',
+  'audit.check_started': 'Check of the audit log started',
+  'audit.exported': 'Audit log exported',
   'device.forgotten': 'Removed one of their devices',
   'password.changed': 'Password changed',
   'password_reset.begun': 'Password reset started',
@@ -48,7 +50,7 @@ const WORDS: Record<UserAction, string> = {
  * under their own name.
  */
 function wordsFor(action: string): string {
-  return (WORDS as Record<string, string>)[action] ?? action;
+  return (USER_WORDS as Record<string, string>)[action] ?? action;
 }
 
 const NOT_SENT = 'Password reset code requested but not sent: different address or no access';

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { auditEntries, users } from '../schema';
 
@@ -28,6 +28,27 @@ export async function insertAuditEntry(
 
 type About = { type: 'event' | 'user' | 'provider' | 'request'; id: number };
 
+/** Returns whether the log has such an entry about a record, by this person, since then. */
+export async function wasLoggedSince(
+  db: Queryable,
+  { userId, action, subject, since }: { userId: number; action: string; subject: About; since: Date },
+): Promise<boolean> {
+  const [found] = await db
+    .select({ id: auditEntries.id })
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.userId, userId),
+        gt(auditEntries.at, since),
+        eq(auditEntries.action, action),
+        eq(auditEntries.subjectType, subject.type),
+        eq(auditEntries.subjectId, subject.id),
+      ),
+    )
+    .limit(1);
+  return found !== undefined;
+}
+
 /** Lists what happened to a record, latest first, starting after a given entry. */
 export async function listEntriesAbout(
   db: Queryable,
@@ -41,6 +62,7 @@ export async function listEntriesAbout(
       actorKind: auditEntries.actorKind,
       by: users.name,
       byStaff: sql<boolean>`${auditEntries.actorKind} = 'staff'`,
+      onBehalf: sql<boolean>`${auditEntries.onBehalfOf} is not null`,
       details: auditEntries.details,
     })
     .from(auditEntries)

@@ -119,6 +119,7 @@ export async function findCertificateDetails(db: Queryable, eventId: number, cer
         currentCertificateId: attendees.currentCertificateId,
         version: attendees.version,
       },
+      eventId: events.id,
       eventHours: events.hours,
       eventCanceledAt: events.canceledAt,
     })

@@ -13,6 +13,8 @@ export type EventListFilter = {
   words: readonly string[];
   /** Also finds the event with this number, regardless of its text. */
   eventNumber: number | null;
+  /** Also finds all events of these providers, whose names have the words. */
+  providerIds: readonly number[];
   /** Canceled events are in the list only when it asks for them. */
   state: 'upcoming' | 'running' | 'count-due' | 'reported' | 'canceled' | 'count-differs' | null;
   categoryId: number | null;
@@ -36,6 +38,7 @@ export type EventListRequest = {
 
 export type EventListRow = {
   id: number;
+  providerId: number;
   title: string;
   instructor: string;
   startsOn: string;
@@ -221,13 +224,21 @@ function conditions(scope: EventScope, { filter, today, sort }: EventListRequest
   const rest = list.filter(({ onto }) => onto !== sort).map(({ when }) => when);
   const { words } = filter;
   if (words.length === 0) return { bounds, byOrder: rest, byIndex: rest };
-  const numbered = filter.eventNumber === null ? null : sql`${events.id} = ${filter.eventNumber}::bigint`;
-  const found = (each: SQL) => (numbered ? sql`(${each} or ${numbered})` : each);
+  const others = otherMatches(filter);
+  const found = (each: SQL) => (others.length > 0 ? sql`(${sql.join([each, ...others], sql` or `)})` : each);
   return {
     bounds,
     byOrder: [...rest, found(all(words.map((word) => sql`strpos(${events.searchText}, ${wordPart(word)}) > 0`)))],
     byIndex: [...rest, ...partOf(scope), found(inAnyPart(scope, all(words.map(contains))))],
   };
+}
+
+/** Returns what finds an event regardless of its text, each with an index of its own. */
+function otherMatches({ eventNumber, providerIds }: EventListFilter): SQL[] {
+  const matches: SQL[] = [];
+  if (eventNumber !== null) matches.push(sql`${events.id} = ${eventNumber}::bigint`);
+  if (providerIds.length > 0) matches.push(sql`${events.providerId} = any(${`{${providerIds.join(',')}}`}::bigint[])`);
+  return matches;
 }
 
 /** Returns the states of lib/events/rules.ts as conditions. */
@@ -283,9 +294,9 @@ function escapeLike(text: string): string {
 }
 
 function columns(order: Order): SQL {
-  const { id, title, instructor, startsOn, endsOn, locationKind, city, state, zip, hours } = events;
+  const { id, providerId, title, instructor, startsOn, endsOn, locationKind, city, state, zip, hours } = events;
   const { conference, certificateCount, issuedCount, reportedIssued, canceledAt } = events;
-  return sql`${id}, ${title}, ${instructor}, ${startsOn}, ${endsOn}, ${locationKind}, ${city}, ${state}, ${zip}, ${hours},
+  return sql`${id}, ${providerId}, ${title}, ${instructor}, ${startsOn}, ${endsOn}, ${locationKind}, ${city}, ${state}, ${zip}, ${hours},
     ${conference}, ${certificateCount}, ${issuedCount}, ${reportedIssued}, ${canceledAt}, ${order.key} as key`;
 }
 
@@ -296,6 +307,7 @@ function all(parts: readonly (SQL | undefined)[]): SQL {
 
 type RawRow = {
   id: string;
+  provider_id: string;
   title: string;
   instructor: string;
   starts_on: string;
@@ -316,6 +328,7 @@ type RawRow = {
 function toRow(row: RawRow): EventListRow {
   return {
     id: Number(row.id),
+    providerId: Number(row.provider_id),
     title: row.title,
     instructor: row.instructor,
     startsOn: row.starts_on,

@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { certificateReports, users } from '../schema';
 
@@ -10,6 +10,7 @@ const reportsOf = (db: Queryable, eventId: number) =>
       issued: certificateReports.issued,
       reportedAt: certificateReports.reportedAt,
       reportedByName: users.name,
+      reportedByStaff: sql<boolean>`${users.staffRole} is not null`,
     })
     .from(certificateReports)
     .innerJoin(users, eq(users.id, certificateReports.reportedBy))

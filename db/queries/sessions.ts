@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { preparedOnce, type Queryable } from '../client';
 import { memberships, providers, sessions, users } from '../schema';
 
@@ -17,7 +18,13 @@ export type LiveSession = {
   otherProviders: boolean;
   demo: boolean;
   twoStepConfirmedAt: Date | null;
+  /** The provider that staff act for now, and until when. */
+  actingProviderId: number | null;
+  actingProviderName: string | null;
+  actingUntil: Date | null;
 };
+
+const principals = alias(providers, 'principals');
 
 /**
  * Returns the session with this token, unless it has ended, started before `notBefore`, has been idle since `idleSince`, or
@@ -26,7 +33,7 @@ export type LiveSession = {
 export async function findLiveSession(
   db: Queryable,
   tokenHash: string,
-  limits: { notBefore: Date; idleSince: Date },
+  limits: { notBefore: Date; idleSince: Date; now: Date },
 ): Promise<LiveSession | null> {
   const query = preparedOnce(db, 'findLiveSession', () =>
     db
@@ -45,11 +52,18 @@ export async function findLiveSession(
         where other.user_id = ${sessions.userId} and other.provider_id <> ${sessions.providerId})`,
         demo: users.demo,
         twoStepConfirmedAt: users.twoStepConfirmedAt,
+        actingProviderId: principals.id,
+        actingProviderName: principals.name,
+        actingUntil: sessions.actingUntil,
       })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
       .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.providerId, sessions.providerId)))
       .leftJoin(providers, eq(providers.id, memberships.providerId))
+      .leftJoin(
+        principals,
+        and(eq(principals.id, sessions.actingProviderId), gt(sessions.actingUntil, sql.placeholder('now'))),
+      )
       .where(
         and(
           eq(sessions.tokenHash, sql.placeholder('tokenHash')),
@@ -65,6 +79,7 @@ export async function findLiveSession(
     tokenHash,
     notBefore: limits.notBefore.toISOString(),
     idleSince: limits.idleSince.toISOString(),
+    now: limits.now.toISOString(),
   });
   return row ?? null;
 }
@@ -86,6 +101,18 @@ export async function insertSession(
 ): Promise<void> {
   const { at, ...row } = session;
   await db.insert(sessions).values({ ...row, createdAt: at, lastSeenAt: at });
+}
+
+/** Lets staff act for a provider in one of their live sessions; null: for none. */
+export async function setActing(
+  tx: Queryable,
+  { sessionId, userId }: { sessionId: number; userId: number },
+  acting: { providerId: number; until: Date } | null,
+): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ actingProviderId: acting?.providerId ?? null, actingUntil: acting?.until ?? null })
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), isNull(sessions.endedAt)));
 }
 
 /** Ends the session if it is still live. Returns whose it was. */

@@ -39,8 +39,11 @@ export const auditEntries = pgTable(
   },
   (t) => [
     index('audit_entries_subject').on(t.subjectType, t.subjectId, t.id),
-    index('audit_entries_user').on(t.userId, t.id),
+    // One index for each way to search the log; the id makes each moment unique for paging.
+    index('audit_entries_user').on(t.userId, t.at, t.id),
     index('audit_entries_provider').on(t.providerId, t.at, t.id),
+    index('audit_entries_action').on(t.action, t.at, t.id),
+    index('audit_entries_at').on(t.at, t.id),
   ],
 );
 
@@ -57,6 +60,35 @@ export const auditChain = pgTable(
     hash: text().notNull(),
   },
   (t) => [uniqueIndex('audit_chain_entry').on(t.entryId)],
+);
+
+/** A check of the whole chain, which an administrator started. A job writes its progress and its result. */
+export const auditChecks = pgTable(
+  'audit_checks',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    startedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    startedAt: timestamp({ withTimezone: true }).notNull(),
+    /** How many links were read so far, and how many there are. */
+    done: bigint({ mode: 'number' }).notNull().default(0),
+    total: bigint({ mode: 'number' }).notNull().default(0),
+    endedAt: timestamp({ withTimezone: true }),
+    /** Null until the check has ended, and when it could not be completed. */
+    result: jsonb().$type<{
+      links: number;
+      erased: number;
+      anchors: number;
+      /** How many lines of the anchors could not be read. */
+      unreadable: number;
+      problems: { position: number | null; sentence: string }[];
+    }>(),
+  },
+  (t) => [
+    // One check at a time.
+    uniqueIndex('audit_checks_running').on(sql`(true)`).where(sql`${t.endedAt} is null`),
+  ],
 );
 
 /**

@@ -120,6 +120,10 @@ export const events = pgTable(
     index('events_by_instructor').on(t.providerId, sql`lower(${t.instructor}) collate "C"`, t.id),
     index('events_by_hours').on(t.providerId, t.hours, t.id),
     index('events_by_count').on(t.providerId, sql`coalesce(${t.certificateCount}, -1)`, t.id),
+    // The same for the list that staff see of every provider's events.
+    index('events_everywhere_by_end').on(t.endsOn, t.id),
+    index('events_everywhere_by_start').on(t.startsOn, t.id),
+    index('events_everywhere_by_title').on(sql`lower(${t.title}) collate "C"`, t.id),
     // Events that still owe a count, oldest first: for one provider, and for staff over all providers. Canceled ones
     // owe none. The header of every page counts the first of these from the index alone.
     index('events_unreported')

@@ -133,6 +133,9 @@ export const sessions = pgTable(
     /** Shown to the person in the list of where they are signed in (M20). */
     address: text().notNull().default(''),
     userAgent: text().notNull().default(''),
+    /** For staff: the provider that they act for in this session, until this moment. */
+    actingProviderId: bigint({ mode: 'number' }).references(() => providers.id),
+    actingUntil: timestamp({ withTimezone: true }),
     /** When the person said, from another sign-in, that this one is their own; it is then no longer highlighted. */
     recognisedAt: timestamp({ withTimezone: true }),
   },
@@ -140,6 +143,8 @@ export const sessions = pgTable(
     uniqueIndex('sessions_token_hash_unique').on(t.tokenHash),
     index('sessions_user').on(t.userId),
     index('sessions_created').on(t.createdAt),
+    check('sessions_acting_until', sql`(${t.actingProviderId} is null) = (${t.actingUntil} is null)`),
+    check('sessions_acting_for_one', sql`${t.providerId} is null or ${t.actingProviderId} is null`),
   ],
 );
 

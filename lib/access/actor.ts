@@ -80,6 +80,11 @@ export function personOf(actor: Actor | Visitor): Person | null {
   }
 }
 
+/** Returns whether a person is agency staff, whether or not they act for a provider. */
+export function isStaff(actor: Person): actor is Staff {
+  return actor.kind === 'staff';
+}
+
 /** Returns the id of that person's user, or null when the actor uses nobody's authority. */
 export function userIdOf(actor: Actor | Visitor): number | null {
   return personOf(actor)?.userId ?? null;

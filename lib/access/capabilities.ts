@@ -12,7 +12,7 @@ export type Account = { id: number; staffRole: StaffRole | null };
 /** Work on a provider's events, for its managers and editors; viewers read and print. */
 function eventWork(actor: AnyActor, record?: Owned): string | null {
   const place = placeOf(actor);
-  if (!place) return 'Staff can’t add events for a provider. Sign in as a provider user.';
+  if (!place) return 'Only the provider can do this. To do it for the provider, start acting for it first.';
   if (record && record.providerId !== place.providerId) return `This does not belong to ${place.providerName}.`;
   return place.role === 'viewer'
     ? 'You can view and print events but not change them. Ask a manager at your provider.'
@@ -47,6 +47,11 @@ function signing(actor: AnyActor): string | null {
   return person.role === 'viewer'
     ? 'You can view and print events but not sign certificates. Ask a manager at your provider.'
     : null;
+}
+
+/** What attendees answered is for the people who taught them, so staff do not read it, acting for a provider or not. */
+function readingAnswers(actor: AnyActor): string | null {
+  return ownRole(actor) ? null : 'Answers to an evaluation are private. Only the event’s provider can see them.';
 }
 
 /** Editors see keys, because they connect courses. Viewers and staff have no need for them (choice). */
@@ -84,6 +89,13 @@ const accountWork =
     return forAdministrators(account);
   };
 
+/** The log names everyone and what they did, so only the agency’s administrators read it. */
+function readingAudit(actor: AnyActor): string | null {
+  const why = agencyWork(actor);
+  if (why || actor.kind !== 'staff') return why;
+  return actor.role === 'administrator' ? null : 'Only administrators can read the audit log.';
+}
+
 const anyStaff = () => null;
 
 /**
@@ -100,6 +112,7 @@ const WHY_NOT = {
   'roster.read': rosterReading,
   'roster.change': eventWork,
   'evaluation.change': eventWork,
+  'evaluation.read': readingAnswers,
   'certificate.issue': eventWork,
   'certificate.mail': eventWork,
   'certificate.correct': certificateChange,
@@ -145,10 +158,14 @@ const WHY_NOT = {
     return person.role === 'manager' ? null : `The managers of ${person.providerName} ask for this. Ask one of them.`;
   },
   'request.decide': agencyWork,
+  'event.list-every': agencyWork,
   'event.correct': agencyWork,
+  'event.report-for': agencyWork,
   'event.cancel': agencyWork,
+  'provider.act-for': agencyWork,
   'count_due.read': agencyWork,
   'system.read': agencyWork,
+  'audit.read': readingAudit,
   'account.read': agencyWork,
   'account.reset-two-step': accountWork(anyStaff),
   'account.disable': accountWork(anyStaff),

@@ -12,6 +12,8 @@ export type Session = {
   severalProviders: boolean;
   /** True for staff without a second step: `requireContext` lets them set it up and do nothing else. */
   mustSetUpTwoStep: boolean;
+  /** Until when staff act for a provider. Absent: they do not. */
+  actingUntil?: Date;
 };
 
 /** A person and the sign-in that they act through. */

@@ -1,6 +1,7 @@
 import writeXlsxFile from 'write-excel-file/node';
 import { listWholeRoster, type RosterRow } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
+import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import { unitsOf } from '@/lib/events/rules';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
@@ -34,6 +35,7 @@ const TYPES: Record<RosterFormat, string> = {
  */
 export async function exportRoster(ctx: Context, eventId: number, format: RosterFormat): Promise<RosterFile> {
   authorize(ctx, 'roster.read', await getEvent(ctx, eventId));
+  await logReading(ctx, eventId);
   const roster = await listWholeRoster(ctx.db, eventId);
   return {
     name: `pdups-attendees-${eventId}-${ctx.clock.today()}.${format}`,

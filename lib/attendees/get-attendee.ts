@@ -1,6 +1,7 @@
 import { findAttendee, type RosterRow } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
+import { logReading } from '@/lib/attendees/log-reading';
 import type { ProviderEvent } from '@/lib/events/event';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
@@ -18,5 +19,6 @@ export async function getAttendee(
   authorize(ctx, 'roster.read', event);
   const attendee = await findAttendee(ctx.db, eventId, attendeeId, scopeOf(ctx.actor));
   if (!attendee) throw attendeeNotFound();
+  await logReading(ctx, eventId);
   return { event, attendee };
 }

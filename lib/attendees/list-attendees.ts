@@ -1,6 +1,7 @@
 import { type LatestResult, listLatestResults } from '@/db/queries/attendance';
 import { countRoster, listRoster, type RosterCounts, type RosterRow } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
+import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
 import { type RosterQuery, rosterFilter } from './roster-query';
@@ -17,6 +18,7 @@ export const PAGE_SIZE = 50;
 export async function listAttendees(ctx: Context, eventId: number, query: RosterQuery) {
   const event = await getEvent(ctx, eventId);
   authorize(ctx, 'roster.read', event);
+  await logReading(ctx, eventId);
   const [counts, page] = await Promise.all([countRoster(ctx.db, eventId), pageOf(ctx, eventId, query)]);
   return { event, counts, ...page };
 }

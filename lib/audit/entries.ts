@@ -10,6 +10,9 @@ type Change<T> = { before: T; after: T };
 
 /** The details of an entry besides who, what and when. `null`: none. */
 type Details = {
+  /** Staff began to act for a provider, until this moment. */
+  'acting.started': { reason: string; until: string };
+  'acting.stopped': null;
   'attendance.checked_in': { attendeeId: number; direction: 'in' | 'out' };
   'attendance.fact_withdrawn': { attendeeId: number; factId: number };
   'attendance.file_downloaded': { fileId: number; sha256: string };
@@ -28,6 +31,9 @@ type Details = {
   'attendees.marked': { completed: boolean; marked: number };
   'attendees.marking_undone': { marked: number };
   'attendees.merged': { kept: number; merged: number[]; revoked: number };
+  'audit.check_started': { checkId: number };
+  /** The filters of what was exported. */
+  'audit.exported': { filters: object };
   /** With the day of completion when a learning system named it. */
   'certificate.corrected': Change<string> & { reason: string; completedOn?: string };
   'certificate.generated': { version: number; sha256: string };
@@ -60,7 +66,8 @@ type Details = {
   'event.added': { after: object };
   /** With a reason when staff did it themselves, and with the request when they approved one. */
   'event.canceled': { reason?: string; requestId?: number };
-  'event.certificates_reported': Change<number | null> & { issued: number };
+  /** With a reason when staff recorded it. */
+  'event.certificates_reported': Change<number | null> & { issued: number; reason?: string };
   /** With a reason when staff made the change. */
   'event.edited': { version: number; changes: Record<string, Change<unknown>>; reason?: string };
   'event.left_for_ink': { signatureId: number | null };
@@ -84,6 +91,8 @@ type Details = {
   'request.question_asked': null;
   'request.sent': { kind: string; eventId: number | null };
   'request.withdrawn': null;
+  /** Staff read a roster, or what is made from it; at most once an hour for each of them. */
+  'roster.opened': null;
   'session.ended_by_person': { sessionId: number };
   'session.ended_everywhere': { ended: number };
   'session.provider_switched': { from: number; to: number };
@@ -142,6 +151,8 @@ export type Action = keyof Details;
 
 /** The kind of record that each action happens to. A test requires that every action is asserted somewhere. */
 export const SUBJECT_OF = {
+  'acting.started': 'provider',
+  'acting.stopped': 'provider',
   'attendance.checked_in': 'event',
   'attendance.fact_withdrawn': 'event',
   'attendance.file_downloaded': 'event',
@@ -158,6 +169,8 @@ export const SUBJECT_OF = {
   'attendees.marked': 'event',
   'attendees.marking_undone': 'event',
   'attendees.merged': 'event',
+  'audit.check_started': 'user',
+  'audit.exported': 'user',
   'certificate.corrected': 'event',
   'certificate.generated': 'event',
   'certificate.issued': 'event',
@@ -205,6 +218,7 @@ export const SUBJECT_OF = {
   'request.question_asked': 'request',
   'request.sent': 'request',
   'request.withdrawn': 'request',
+  'roster.opened': 'event',
   'session.ended_by_person': 'user',
   'session.ended_everywhere': 'user',
   'session.provider_switched': 'user',

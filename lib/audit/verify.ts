@@ -19,7 +19,8 @@ export type Verified = {
 type Options = {
   /** The links that were saved outside of the database. */
   anchors: readonly Anchor[];
-  onProgress?: (done: number, total: number) => void;
+  /** Awaited if it is a promise. */
+  onProgress?: (done: number, total: number) => unknown;
   /** The maximum number of problems to collect; the first ones show where it began. */
   maxProblems?: number;
 };
@@ -68,7 +69,7 @@ export async function verifyChain(
       last = { position, hash: row.hash };
     }
     links += rows.length;
-    onProgress?.(links, total);
+    await onProgress?.(links, total);
   }
   for (const { position, at } of anchors) {
     if (position > last.position) {

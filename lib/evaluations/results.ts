@@ -1,4 +1,5 @@
 import { countEvaluationAnswers, listEvaluationAnswers } from '@/db/queries/evaluations';
+import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import type { Context } from '@/lib/platform/visit';
@@ -24,14 +25,17 @@ type Given = { questions: Question[]; answers: Answers };
 /**
  * Returns what people answered, once five people did. Fewer answers never leave the database, and nothing reveals who
  * answered or when. The caller has found the event in scope.
+ * @throws AppError `forbidden`
  */
 export async function findResults(ctx: Context, eventId: number): Promise<EvaluationResults> {
+  authorize(ctx, 'evaluation.read');
   const { given, answered, questions } = await readShown(ctx, eventId);
   return { given, shown: answered.length, questions: questions.map((question) => resultOf(question, answered)) };
 }
 
 /** Exports the same results as lines of CSV, one person per line, in an order that reveals nothing. */
 export async function exportResults(ctx: Context, eventId: number): Promise<AsyncGenerator<string, void>> {
+  authorize(ctx, 'evaluation.read');
   const { answered, questions } = await readShown(ctx, eventId);
   const columns: CsvColumn<Given>[] = questions.map(({ key, text }) => ({
     header: text,

@@ -26,11 +26,13 @@ export type LoggedOfEvent = {
   /** The person, or null for attendees, learning systems and the product's own work. */
   by: string | null;
   byStaff: boolean;
+  /** Whether staff did it while they acted for the provider. */
+  onBehalf: boolean;
   actorKind: string;
   reason: string | null;
   /** The request whose approval made the change. */
   requestId: number | null;
-  /** What an edit changed. */
+  /** What an edit changed, or a new count. */
   differences: FieldDifference[];
 };
 
@@ -58,9 +60,20 @@ export async function listEventLog(
     ...row,
     reason: typeof details?.reason === 'string' ? details.reason : null,
     requestId: typeof details?.requestId === 'number' ? details.requestId : null,
-    differences: row.action === 'event.edited' ? differencesIn(details?.changes, names) : [],
+    differences: differencesOf(row.action, details, names),
   }));
   return { event, entries, next: rows.length > PAGE ? entries.at(-1)!.id : null };
+}
+
+function differencesOf(
+  action: string,
+  details: Record<string, unknown> | null,
+  names: ReadonlyMap<number, string>,
+): FieldDifference[] {
+  if (action === 'event.edited') return differencesIn(details?.changes, names);
+  if (action !== 'event.certificates_reported' || typeof details?.after !== 'number') return [];
+  const number = (count: unknown) => (typeof count === 'number' ? count.toLocaleString('en-US') : '');
+  return [{ field: 'Certificate count', before: number(details.before), after: number(details.after) }];
 }
 
 /** Describes the changes in an entry. Fields that no longer exist are left out. */

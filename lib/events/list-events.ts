@@ -1,5 +1,5 @@
-import { hasAnyEvent, listEventRows } from '@/db/queries/event-list';
-import { scopeOf } from '@/lib/access/scope';
+import { type EventListRow, hasAnyEvent, listEventRows } from '@/db/queries/event-list';
+import { type Scope, scopeOf } from '@/lib/access/scope';
 import type { Day } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
 import type { EventLocation } from './event';
@@ -39,33 +39,50 @@ export const PAGE_SIZE = 50;
 /** Returns a page of the events that the actor may see. */
 export async function listEvents(ctx: Context, query: EventListQuery): Promise<EventPage> {
   const scope = scopeOf(ctx.actor);
+  const { rows, ...page } = await pageOfRows(ctx, scope, query);
   const today = ctx.clock.today();
+  return {
+    ...page,
+    events: rows.map((row) => toListed(row, today)),
+    firstUse: rows.length === 0 && !query.position && !(await hasAnyEvent(ctx.db, scope)),
+  };
+}
+
+export type RowPage<Query> = { rows: EventListRow[]; next: Query | null; previous: Query | null; total: number | null };
+
+/** Returns a page of the events in a scope. `providerIds` are the providers whose names have the words of the search. */
+export async function pageOfRows<Query extends EventListQuery>(
+  ctx: Pick<Context, 'db' | 'clock'>,
+  scope: Scope,
+  query: Query,
+  providerIds: readonly number[] = [],
+): Promise<RowPage<Query>> {
   const back = query.position?.side === 'before';
-  const rows = await listEventRows(ctx.db, scope, rowsRequest(query, today, PAGE_SIZE + 1));
+  const request = rowsRequest(query, ctx.clock.today(), PAGE_SIZE + 1, providerIds);
+  const rows = await listEventRows(ctx.db, scope, request);
   const more = rows.length > PAGE_SIZE;
   if (back && !more) {
     // Events have been added or removed: the page before this one is the first, so show the whole first page.
-    return listEvents(ctx, { ...query, position: null });
+    return pageOfRows(ctx, scope, { ...query, position: null }, providerIds);
   }
   const shown = rows.slice(0, PAGE_SIZE);
   if (back) shown.reverse();
   const first = shown[0];
   const last = shown.at(-1);
-  const at = (side: 'after' | 'before', row: { key: string; id: number } | undefined): EventListQuery | null =>
+  const at = (side: 'after' | 'before', row: { key: string; id: number } | undefined): Query | null =>
     row ? { ...query, position: { side, key: row.key, id: row.id } } : null;
   return {
-    events: shown.map((row) => toListed(row, today)),
+    rows: shown,
     next: back || more ? at('after', last) : null,
     previous: query.position ? (at('before', first) ?? { ...query, position: null }) : null,
     total: query.position || more ? null : shown.length,
-    firstUse: shown.length === 0 && !query.position && !(await hasAnyEvent(ctx.db, scope)),
   };
 }
 
-export function rowsRequest(query: EventListQuery, today: Day, limit: number) {
+export function rowsRequest(query: EventListQuery, today: Day, limit: number, providerIds: readonly number[] = []) {
   const { state, categoryId, from, to, locationKind, conference, sort, order, position } = query;
   return {
-    filter: { ...searchedFor(query.text), state, categoryId, from, to, locationKind, conference },
+    filter: { ...searchedFor(query.text), providerIds, state, categoryId, from, to, locationKind, conference },
     today,
     sort,
     descending: order === 'desc',
@@ -74,9 +91,7 @@ export function rowsRequest(query: EventListQuery, today: Day, limit: number) {
   };
 }
 
-type Row = Awaited<ReturnType<typeof listEventRows>>[number];
-
-export function toListed(row: Row, today: Day): ListedEvent {
+export function toListed(row: EventListRow, today: Day): ListedEvent {
   return {
     id: row.id,
     title: row.title,

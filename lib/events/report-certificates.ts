@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Queryable } from '@/db/client';
 import { lockEvent } from '@/db/queries/events';
 import { findLatestReport, insertReport } from '@/db/queries/reports';
 import { authorize } from '@/lib/access/authorize';
@@ -6,6 +7,7 @@ import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { formatMoment } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
+import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { eventNotFound } from './find-event';
 import { whyNotReportable } from './rules';
@@ -47,6 +49,11 @@ export const reportSchema = z.object({
   requestKey: z.uuid('Open the page again, then send the form.'),
 });
 
+/** Staff add a reason, which the provider reads. */
+export const reportForProviderSchema = reportSchema.extend({
+  reason: paragraphsOfText({ label: 'The reason', max: 500 }),
+});
+
 type Input = z.output<typeof reportSchema> & { eventId: number };
 
 /** A number that was recorded while the person had the form open, beside the one that they entered. */
@@ -85,43 +92,67 @@ export type ReportOutcome = { kind: 'recorded' } | ReportQuestion;
  * key that recorded another number
  */
 export async function reportCertificates(ctx: Context, input: Input): Promise<ReportOutcome> {
-  const { actor } = ctx;
   return ctx.db.transaction(async (tx) => {
-    const event = await lockEvent(tx, input.eventId, scopeOf(actor));
+    const event = await lockEvent(tx, input.eventId, scopeOf(ctx.actor));
     if (!event) throw eventNotFound();
     authorize(ctx, 'event.report', event);
-    const why = whyNotReportable(event, ctx.clock.today());
-    if (why) throw new AppError('invalid', why);
-    const { onPaper } = input;
-    const issued = event.issuedCount;
-    const count = issued + onPaper;
-    const isRecorded = count === event.certificateCount && issued === (event.reportedIssued ?? 0);
-    if (!isRecorded) {
-      const latest = await findLatestReport(tx, event.id);
-      if (latest && latest.id !== input.sawReport) return replaces(latest, { onPaper, issuedHere: issued });
-    }
-    // Nobody is responsible for a number that they did not see.
-    if (input.issuedHere !== issued) return { kind: 'moved', issuedHere: issued };
-    if (onPaper > LARGE_COUNT && input.confirmedOnPaper !== String(onPaper)) return { kind: 'large', onPaper };
-    if (isRecorded) return { kind: 'recorded' };
-    const isNew = await insertReport(tx, {
-      eventId: event.id,
-      count,
-      issued,
-      reportedBy: actor.userId,
-      reportedAt: ctx.clock.now(),
-      requestKey: input.requestKey,
-    });
-    if (!isNew) {
-      throw new AppError('conflict', 'This form already recorded a count. Open the page again, then enter the count.');
-    }
-    await record(tx, ctx, {
-      action: 'event.certificates_reported',
-      subject: `event:${event.id}`,
-      details: { before: event.certificateCount, after: count, issued },
-    });
-    return { kind: 'recorded' };
+    return writeCount(tx, ctx, event, input);
   });
+}
+
+/**
+ * Records or corrects the count of an event for its provider, by the same rules and with a reason that the provider
+ * reads in the event's history.
+ * @throws AppError like `reportCertificates`
+ */
+export async function reportForProvider(ctx: Context, input: Input & { reason: string }): Promise<ReportOutcome> {
+  return ctx.db.transaction(async (tx) => {
+    authorize(ctx, 'event.report-for');
+    const event = await lockEvent(tx, input.eventId, 'every-provider');
+    if (!event) throw eventNotFound();
+    return writeCount(tx, ctx, event, input);
+  });
+}
+
+type LockedEvent = NonNullable<Awaited<ReturnType<typeof lockEvent>>>;
+
+async function writeCount(
+  tx: Queryable,
+  ctx: Context,
+  event: LockedEvent,
+  input: Input & { reason?: string },
+): Promise<ReportOutcome> {
+  const why = whyNotReportable(event, ctx.clock.today());
+  if (why) throw new AppError('invalid', why);
+  const { onPaper } = input;
+  const issued = event.issuedCount;
+  const count = issued + onPaper;
+  const isRecorded = count === event.certificateCount && issued === (event.reportedIssued ?? 0);
+  if (!isRecorded) {
+    const latest = await findLatestReport(tx, event.id);
+    if (latest && latest.id !== input.sawReport) return replaces(latest, { onPaper, issuedHere: issued });
+  }
+  // Nobody is responsible for a number that they did not see.
+  if (input.issuedHere !== issued) return { kind: 'moved', issuedHere: issued };
+  if (onPaper > LARGE_COUNT && input.confirmedOnPaper !== String(onPaper)) return { kind: 'large', onPaper };
+  if (isRecorded) return { kind: 'recorded' };
+  const isNew = await insertReport(tx, {
+    eventId: event.id,
+    count,
+    issued,
+    reportedBy: ctx.actor.userId,
+    reportedAt: ctx.clock.now(),
+    requestKey: input.requestKey,
+  });
+  if (!isNew) {
+    throw new AppError('conflict', 'This form already recorded a count. Open the page again, then enter the count.');
+  }
+  await record(tx, ctx, {
+    action: 'event.certificates_reported',
+    subject: `event:${event.id}`,
+    details: { before: event.certificateCount, after: count, issued, ...(input.reason && { reason: input.reason }) },
+  });
+  return { kind: 'recorded' };
 }
 
 function replaces(

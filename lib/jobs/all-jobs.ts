@@ -1,3 +1,4 @@
+import { auditCheck } from './audit-check';
 import type { DefinedJob } from './define-job';
 import { deliverBulkMail, deliverUrgentMail } from './deliver-mail';
 import { issuingRun } from './issuing-run';
@@ -14,6 +15,7 @@ export const ALL_JOBS: readonly DefinedJob[] = [
   sendWebhook,
   sendSlowWebhook,
   writeAuditAnchor,
+  auditCheck,
   noteCountsDueJob,
   purgeJob,
 ];

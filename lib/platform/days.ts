@@ -52,3 +52,10 @@ export function formatDays(from: Day, to: Day): string {
 export function formatMoment(moment: Date): string {
   return `${momentFormat.format(moment).replaceAll(/[\u2009\u202f]/g, ' ')} MT`;
 }
+
+const timeFormat = new Intl.DateTimeFormat('en-US', { timeZone: MONTANA, hour: 'numeric', minute: '2-digit' });
+
+/** Returns a moment's time of day in Montana: "3:05 PM MT". */
+export function formatTimeOfDay(moment: Date): string {
+  return `${timeFormat.format(moment).replaceAll(/[\u2009\u202f]/g, ' ')} MT`;
+}

@@ -56,6 +56,13 @@ export const SEND_SLOW_WEBHOOK = {
   maxAttempts: 10,
 } satisfies JobKind;
 
+/** Checks the whole audit log, which an administrator asked for. */
+export const AUDIT_CHECK = {
+  name: 'audit_check',
+  payload: z.strictObject({ checkId: z.int().positive() }),
+  maxAttempts: 3,
+} satisfies JobKind;
+
 type AddOptions = {
   /** Of the waiting jobs with the same key, only the last one added is done. */
   key?: string;

@@ -16,12 +16,16 @@ export async function findSignedIn(visit: Visit, token: string): Promise<SignedI
   const row = await findLiveSession(visit.db, hashToken(token), {
     notBefore: new Date(now.getTime() - SESSION_HOURS * 3_600_000),
     idleSince: new Date(now.getTime() - IDLE_MINUTES * 60_000),
+    now,
   });
   if (!row) return null;
   const { sessionId, userId, name, username, staffRole, providerId, providerName, role } = row;
+  const { actingProviderId, actingProviderName, actingUntil } = row;
   const person = { userId, name, username };
+  const onBehalfOf =
+    actingProviderId && actingProviderName ? { providerId: actingProviderId, providerName: actingProviderName } : null;
   const actor: Person | null = staffRole
-    ? { ...person, kind: 'staff', role: staffRole }
+    ? { ...person, kind: 'staff', role: staffRole, ...(onBehalfOf && { onBehalfOf }) }
     : providerId && providerName && role
       ? { ...person, kind: 'provider', providerId, providerName, role }
       : null;
@@ -36,6 +40,7 @@ export async function findSignedIn(visit: Visit, token: string): Promise<SignedI
       startPage: severalProviders ? 'portal' : row.startPage,
       severalProviders,
       mustSetUpTwoStep: mustSetUpTwoStep(row),
+      ...(onBehalfOf && actingUntil && { actingUntil }),
     },
   };
 }

@@ -1,5 +1,6 @@
 import { listProgramRows } from '@/db/queries/memberships';
 import type { Role, StaffRole } from '@/lib/access/actor';
+import { placeOf } from '@/lib/access/place';
 import { listOwedCounts } from '@/lib/events/list-owed-counts';
 import type { Day } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
@@ -32,7 +33,11 @@ export async function listPrograms(ctx: Context): Promise<Program[]> {
   const { actor } = ctx;
   if (actor.kind === 'staff') {
     const { count, orMore, events } = await listOwedCounts(ctx);
-    return [{ kind: 'staff', role: actor.role, waiting: { count, orMore, oldest: events[0]?.endsOn ?? null } }];
+    const waiting = { count, orMore, oldest: events[0]?.endsOn ?? null };
+    const place = placeOf(actor);
+    return [
+      place ? { kind: 'provider', ...place, current: true, waiting } : { kind: 'staff', role: actor.role, waiting },
+    ];
   }
   const rows = await listProgramRows(ctx.db, actor.userId, {
     today: ctx.clock.today(),

@@ -2,6 +2,9 @@
 export const IDLE_MINUTES = 30;
 export const SESSION_HOURS = 12;
 
+/** How long staff act for a provider before they have to start again. */
+export const ACTING_MINUTES = 60;
+
 /** Real browsers send less; anything longer carries no more information. */
 export const MAX_USER_AGENT = 400;
 

@@ -25,8 +25,10 @@ import {
   givenUploadFor,
   givenUploadOfSheets,
   givenWebhook,
+  HOME,
   join,
   type People,
+  signedInActing,
 } from './people';
 import { claimByHand, makeLinkByHand, openCodeByHand } from './share-by-hand';
 import { confirmedTwoStep, firstCodeOf } from './two-step-by-hand';
@@ -56,8 +58,11 @@ const NOBODY: Row = {
   viewer: 'refused',
   owner: 'refused',
   staff: 'refused',
+  acting: 'refused',
 };
 const OWNER: Row = { ...NOBODY, owner: 'done' };
+/** Work that staff who act for the owner's provider do, too. */
+const WORK: Row = { ...OWNER, acting: 'done' };
 const STAFF: Row = { ...NOBODY, staff: 'done' };
 
 let db: Database;
@@ -84,6 +89,11 @@ const ownTwoStep = (page: string, trace: (id: number) => Promise<unknown>) => as
   const { code } = await confirmedTwoStep(by);
   return { page, by, fill: { password: 'Montana2026', code }, own: true, trace: () => trace(person.id) };
 };
+
+/** Returns the sessions in which staff act for a provider. */
+const actingFor = (provider: string) =>
+  db.execute(sql`select s.id from sessions s join providers p on p.id = s.acting_provider_id
+    where p.name = ${provider} order by s.id`);
 
 const devicesOf = (id: number) => db.execute(sql`select id from known_devices where user_id = ${id} order by id`);
 
@@ -263,6 +273,23 @@ const aClaim = (given: Record<string, string>, fill: Record<string, string>) => 
  */
 const ACTIONS: Record<string, Entry> = {
   '_edges/sign-out-action.ts#signOutAction': { may: OWNER, arrange: own('/account', {}, openSessions) },
+  '_edges/stop-acting-action.ts#stopActingAction': {
+    may: { ...NOBODY, acting: 'done' },
+    arrange: async () => ({ page: '/events', by: await signedInActing(db), trace: () => actingFor(HOME) }),
+  },
+  'admin/act-for/[providerId]/actions.ts#startActingAction': {
+    may: STAFF,
+    arrange: async () => {
+      const colleague = await addPerson(db, { staffRole: 'staff', demo: true });
+      const [provider] = await db.execute<{ id: string }>(sql`select id from providers where name = ${ELSEWHERE}`);
+      return {
+        page: `/admin/act-for/${provider!.id}`,
+        by: await Visitor.signedIn(colleague.username),
+        fill: { reason: 'They called.' },
+        trace: () => actingFor(ELSEWHERE),
+      };
+    },
+  },
   'account/actions.ts#chooseStartPageAction': {
     may: OWNER,
     arrange: own('/account', { startPage: 'program', from: 'account' }),
@@ -396,7 +423,7 @@ const ACTIONS: Record<string, Entry> = {
   'welcome/actions.ts#endTourAction': { may: OWNER, arrange: own('/welcome', {}) },
   'events/new/actions.ts#addEventAction': {
     // The form names the provider that it was opened for, so it adds nothing when another provider's user sends it.
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const title = `Added ${crypto.randomUUID()}`;
       const fill = {
@@ -418,11 +445,11 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/edit/actions.ts#editEventAction': {
-    may: OWNER,
+    may: WORK,
     arrange: anEvent('edit', () => ({ title: `Edited ${crypto.randomUUID()}`, 'categoryIds[]': '2', attested: 'yes' })),
   },
   'events/[eventId]/request/actions.ts#askForCorrectionAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id, title } = await givenEndedEvent(db);
       const differences = [{ field: 'Title', before: title, after: 'Corrected' }];
@@ -433,7 +460,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/request/cancellation/actions.ts#askForCancellationAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenEndedEvent(db);
       const trace = () => db.execute(sql`select id from requests where event_id = ${id}`);
@@ -468,11 +495,11 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'requests/[requestId]/actions.ts#answerAction': {
-    may: OWNER,
+    may: WORK,
     arrange: onRequest('/requests', { answer: 'The new title.' }, true),
   },
   'requests/[requestId]/actions.ts#addFileAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenRequest(db);
       const file = new File(['%PDF-1.7\nstartxref\n9\n%%EOF\n'], 'flyer.pdf', { type: 'application/pdf' });
@@ -480,7 +507,7 @@ const ACTIONS: Record<string, Entry> = {
       return { page: `/requests/${id}`, by: people.owner, fill: { file }, trace };
     },
   },
-  'requests/[requestId]/actions.ts#withdrawAction': { may: OWNER, arrange: onRequest('/requests') },
+  'requests/[requestId]/actions.ts#withdrawAction': { may: WORK, arrange: onRequest('/requests') },
   'admin/events/[eventId]/correct/actions.ts#correctEventAction': {
     may: STAFF,
     arrange: async () => {
@@ -488,6 +515,19 @@ const ACTIONS: Record<string, Entry> = {
       const trace = () => db.execute(sql`select title, version from events where id = ${id}`);
       const fill = { title: `Corrected ${crypto.randomUUID()}`, reason: 'They called.' };
       return { page: `/admin/events/${id}/correct`, by: people.staff, fill, trace };
+    },
+  },
+  'admin/events/[eventId]/report/actions.ts#reportForProviderAction': {
+    may: STAFF,
+    arrange: async () => {
+      const { id } = await givenEndedEvent(db);
+      const trace = () => db.execute(sql`select certificate_count from events where id = ${id}`);
+      return {
+        page: `/admin/events/${id}/report`,
+        by: people.staff,
+        fill: { onPaper: '7', reason: 'They called.' },
+        trace,
+      };
     },
   },
   'admin/events/[eventId]/cancel/actions.ts#cancelEventAction': { may: STAFF, arrange: onCancellation('cancel') },
@@ -510,11 +550,11 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/report/actions.ts#reportAction': {
-    may: OWNER,
+    may: WORK,
     arrange: anEvent('report', () => ({ onPaper: '7' })),
   },
   'events/[eventId]/share/actions.ts#makeLinkAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const fill = { label: 'Friday', access: 'code_word', codeWord: 'huckleberry' };
@@ -522,53 +562,53 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/share/actions.ts#revokeLinkAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const { linkId } = await makeLinkByHand(people.owner, id);
       return { page: `/events/${id}/share/${linkId}/revoke`, by: people.owner, trace: () => linksOf(id) };
     },
   },
-  'events/[eventId]/share/actions.ts#acceptClaimAction': { may: OWNER, arrange: aClaim({ reviewed: 'yes' }, {}) },
+  'events/[eventId]/share/actions.ts#acceptClaimAction': { may: WORK, arrange: aClaim({ reviewed: 'yes' }, {}) },
   'events/[eventId]/share/actions.ts#refuseClaimAction': {
-    may: OWNER,
+    may: WORK,
     arrange: aClaim({ reviewed: 'yes' }, { reason: 'Did not attend.' }),
   },
   'events/[eventId]/share/actions.ts#withdrawClaimAction': {
-    may: OWNER,
+    may: WORK,
     arrange: aClaim({}, { reason: 'Did not attend.' }),
   },
   'events/[eventId]/evaluation/actions.ts#saveEvaluationAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const trace = () => db.execute(sql`select version from evaluation_forms where event_id = ${id}`);
       return { page: `/events/${id}/evaluation`, by: people.owner, trace };
     },
   },
-  'events/[eventId]/certificates/actions.ts#issueAction': { may: OWNER, arrange: aCertificate(() => '/issue-all') },
+  'events/[eventId]/certificates/actions.ts#issueAction': { may: WORK, arrange: aCertificate(() => '/issue-all') },
   'events/[eventId]/certificates/actions.ts#mailAllAction': {
-    may: OWNER,
+    may: WORK,
     arrange: aCertificate(() => '/mail', { unsigned: 'yes' }),
   },
   'events/[eventId]/certificates/actions.ts#changeManyAction': {
-    may: OWNER,
+    may: WORK,
     arrange: aCertificate(() => '/change', { act: 'reissue', who: 'all', reason: 'Signed later.' }),
   },
   'events/[eventId]/certificates/[certificateId]/actions.ts#mailAction': {
-    may: OWNER,
+    may: WORK,
     arrange: aCertificate((id) => `/${id}`, { unsigned: 'yes' }),
   },
   'events/[eventId]/certificates/[certificateId]/actions.ts#correctAction': {
-    may: OWNER,
+    may: WORK,
     arrange: aCertificate((id) => `/${id}/correct`, { name: 'Li Ming', reason: 'Misspelt.' }),
   },
   'events/[eventId]/certificates/[certificateId]/actions.ts#revokeAction': {
-    may: OWNER,
+    may: WORK,
     arrange: aCertificate((id) => `/${id}/revoke`, { reason: 'Did not attend.' }),
   },
   'events/[eventId]/certificates/runs/[runId]/actions.ts#changeRunAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const page = `/events/${id}/certificates/runs/${await givenRunOf(db, id)}`;
@@ -577,21 +617,21 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/actions.ts#markAction': {
-    may: OWNER,
+    may: WORK,
     arrange: anAttendee(
       () => '',
       (id) => ({ mark: 'completed', 'attendees[]': String(id) }),
     ),
   },
   'events/[eventId]/attendees/actions.ts#markEveryoneAction': {
-    may: OWNER,
+    may: WORK,
     arrange: anAttendee(
       () => '/mark-all',
       () => ({}),
     ),
   },
   'events/[eventId]/attendees/actions.ts#undoMarkingAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const attendeeId = await givenAttendeeOf(db, id);
@@ -612,7 +652,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/duplicates/actions.ts#decideDuplicatesAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       await givenAttendeeOf(db, id);
@@ -622,28 +662,28 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/new/actions.ts#addAttendeeAction': {
-    may: OWNER,
+    may: WORK,
     arrange: anAttendee(
       () => '/new',
       () => ({ name: 'Li Ming' }),
     ),
   },
   'events/[eventId]/attendees/[attendeeId]/actions.ts#editAttendeeAction': {
-    may: OWNER,
+    may: WORK,
     arrange: anAttendee(
       (id) => `/${id}`,
       () => ({ name: 'Li Ming' }),
     ),
   },
   'events/[eventId]/attendees/[attendeeId]/actions.ts#removeAttendeeAction': {
-    may: OWNER,
+    may: WORK,
     arrange: anAttendee(
       (id) => `/${id}`,
       () => ({}),
     ),
   },
   'events/[eventId]/attendees/import/actions.ts#uploadAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       return {
@@ -655,7 +695,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/import/[uploadId]/actions.ts#importAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const page = `/events/${id}/attendees/import/${await givenUploadFor(db, id)}`;
@@ -663,7 +703,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/import/[uploadId]/actions.ts#rereadAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const page = `/events/${id}/attendees/import/${await givenUploadOfSheets(db, id)}`;
@@ -672,7 +712,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/attendance/actions.ts#uploadReportsAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const text = 'Name,Join Time,Leave Time\nLi Ming,11/20/2026 9:00 AM,11/20/2026 11:00 AM\n';
@@ -685,7 +725,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/attendance/actions.ts#withdrawReportAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const fileId = await givenReportFor(db, id, await givenAttendeeOf(db, id));
@@ -697,7 +737,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/[attendeeId]/actions.ts#addVisitAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const attendeeId = await givenAttendeeOf(db, id);
@@ -711,7 +751,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/[attendeeId]/actions.ts#withdrawFactAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const attendeeId = await givenAttendeeOf(db, id);
@@ -720,7 +760,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/attendance/preview/actions.ts#saveAttendanceAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const page = `/events/${id}/attendees/attendance/preview?upload=${await givenReportUploadFor(db, id)}`;
@@ -728,14 +768,14 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/check-in/actions.ts#openCodeAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       return { page: `/events/${id}/attendees/check-in`, by: people.owner, trace: () => codesOf(id) };
     },
   },
   'events/[eventId]/attendees/check-in/actions.ts#closeCodeAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       await openCodeByHand(people.owner, id);
@@ -743,7 +783,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/check-in/scan/actions.ts#noteScansAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const attendeeId = await givenAttendeeOf(db, id);
@@ -768,7 +808,16 @@ const ACTIONS: Record<string, Entry> = {
     may: STAFF,
     arrange: onPerson('change-email', signsIn, false, { newEmail: 'moved@example.org' }),
   },
-  // Only administrators can do this, so plain staff are refused even with an administrator's form.
+  // Only administrators can do these, so plain staff are refused even with an administrator's form.
+  'admin/audit/verify/actions.ts#startLogCheckAction': {
+    may: NOBODY,
+    arrange: async () => {
+      await db.execute(sql`update audit_checks set ended_at = now() where ended_at is null`);
+      const colleague = await addPerson(db, { staffRole: 'administrator', demo: true });
+      const trace = () => db.execute(sql`select max(id) from audit_checks`);
+      return { page: '/admin/audit/verify', by: await Visitor.signedIn(colleague.username), trace };
+    },
+  },
   'admin/users/[userId]/[act]/actions.ts#changeStaffRoleAction': {
     may: NOBODY,
     arrange: onPerson('staff-role', signsIn, true),
@@ -839,8 +888,8 @@ test.each(cells)('%s sent by %s: %s', async (name, person, outcome) => {
   // What the page said, in case this test fails.
   const said = sentencesOf(answer.body);
   expect({ changed, said }).toEqual({ changed: outcome === 'done', said });
-  // These end the sender's own sessions, as they should.
-  if (/#signOut/.test(name)) people = await gatherPeople(db);
+  // These end the sender's own sessions, as they should, or change whom they act for.
+  if (/#signOut|Acting/.test(name)) people = await gatherPeople(db);
 });
 
 /** Headers of a request from another site, or from something other than a browser. */

@@ -7,8 +7,14 @@ import { getEvent } from '@/lib/events/find-event';
 import { Visitor } from '../support/visitor';
 import { claimByHand, makeLinkByHand } from './share-by-hand';
 
-/** Every kind of person that a route can meet. The holder has no account and claimed a certificate with a link. */
-export type People = Record<'guest' | 'holder' | 'disabled' | 'stranger' | 'viewer' | 'owner' | 'staff', Visitor>;
+/**
+ * Every kind of person that a route can meet. The holder has no account and claimed a certificate with a link; the one
+ * who is acting is staff and acts for the owner's provider.
+ */
+export type People = Record<
+  'guest' | 'holder' | 'disabled' | 'stranger' | 'viewer' | 'owner' | 'staff' | 'acting',
+  Visitor
+>;
 
 type Given = {
   role?: 'viewer' | 'editor' | 'manager';
@@ -18,7 +24,7 @@ type Given = {
   demo?: boolean;
 };
 
-const HOME = 'Big Sky School District';
+export const HOME = 'Big Sky School District';
 export const ELSEWHERE = 'Treasure State Learning';
 
 /** Adds a person with the demo's password, at a provider or on the staff. */
@@ -51,6 +57,16 @@ export async function join(
   await db.insert(memberships).values({ userId, providerId: provider!.id, role });
 }
 
+/** Adds and signs in a member of staff who acts for a provider. */
+export async function signedInActing(db: Database, at = HOME): Promise<Visitor> {
+  const person = await addPerson(db, { staffRole: 'administrator', demo: true });
+  const visitor = await Visitor.signedIn(person.username);
+  await db.execute(sql`
+    update sessions set acting_provider_id = (select id from providers where name = ${at}),
+      acting_until = now() + interval '1 hour' where user_id = ${person.id}`);
+  return visitor;
+}
+
 /**
  * Adds and signs in one person of each kind, so that a test that changes them does not affect other tests. The owner,
  * the viewer and the person who is disabled after signing in belong to one provider, the stranger to another.
@@ -76,6 +92,7 @@ export async function gatherPeople(db: Database): Promise<People> {
     viewer: await Visitor.signedIn(added.viewer.username),
     owner,
     staff: await Visitor.signedIn(added.staff.username),
+    acting: await signedInActing(db),
   };
 }
 

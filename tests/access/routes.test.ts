@@ -34,19 +34,33 @@ const LED_ON = everyoneGets('onward');
 const NOBODY = everyoneGets('not-found');
 const KEY_ONLY = everyoneGets('key');
 const OUT: Pick<Row, 'guest' | 'holder' | 'disabled'> = { guest: 'sign-in', holder: 'sign-in', disabled: 'sign-in' };
-const OWN_LIST: Row = { ...OUT, stranger: 'ok', viewer: 'ok', owner: 'ok', staff: 'forbidden' };
-const OWN_EVENT: Row = { ...OUT, stranger: 'not-found', viewer: 'ok', owner: 'ok', staff: 'ok' };
+const OWN_LIST: Row = { ...OUT, stranger: 'ok', viewer: 'ok', owner: 'ok', staff: 'forbidden', acting: 'ok' };
+const OWN_EVENT: Row = { ...OUT, stranger: 'not-found', viewer: 'ok', owner: 'ok', staff: 'ok', acting: 'ok' };
 const OWN_EVENT_WORK: Row = { ...OWN_EVENT, staff: 'forbidden' };
-const OWN_USER: Row = { ...OUT, stranger: 'not-found', viewer: 'forbidden', owner: 'ok', staff: 'forbidden' };
-const STAFF_ONLY: Row = { ...OUT, stranger: 'forbidden', viewer: 'forbidden', owner: 'forbidden', staff: 'ok' };
-const CHANGES: Row = { ...OUT, stranger: 'ok', viewer: 'forbidden', owner: 'ok', staff: 'forbidden' };
+const OWN_USER: Row = {
+  ...OUT,
+  stranger: 'not-found',
+  viewer: 'forbidden',
+  owner: 'ok',
+  staff: 'forbidden',
+  acting: 'forbidden',
+};
+const STAFF_ONLY: Row = {
+  ...OUT,
+  stranger: 'forbidden',
+  viewer: 'forbidden',
+  owner: 'forbidden',
+  staff: 'ok',
+  acting: 'forbidden',
+};
+const CHANGES: Row = { ...OUT, stranger: 'ok', viewer: 'forbidden', owner: 'ok', staff: 'forbidden', acting: 'ok' };
 
 /**
  * Every route of the build. `[eventId]` is an event of the owner's provider; the stranger works for another provider. A
  * route that is not listed here fails the first test: decide who can use it, then add it.
  */
 const ROUTES: Record<string, Row> = {
-  '/': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
+  '/': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward', acting: 'onward' },
   '/accessibility': EVERYBODY,
   '/help': EVERYBODY,
   '/help/import': EVERYBODY,
@@ -77,8 +91,15 @@ const ROUTES: Record<string, Row> = {
   '/api/v1/events': KEY_ONLY,
   '/fonts/certificate/[face]': EVERYBODY,
   // Without a challenge, there is nothing to answer.
-  '/sign-in/code': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
-  '/sign-in': { ...EVERYBODY, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward' },
+  '/sign-in/code': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward', acting: 'onward' },
+  '/sign-in': {
+    ...EVERYBODY,
+    stranger: 'onward',
+    viewer: 'onward',
+    owner: 'onward',
+    staff: 'onward',
+    acting: 'onward',
+  },
   '/password-reset': EVERYBODY,
   '/password-reset/work': EVERYBODY,
   '/password-reset/first-access': EVERYBODY,
@@ -91,8 +112,9 @@ const ROUTES: Record<string, Row> = {
   '/events': OWN_LIST,
   '/events/export': OWN_LIST,
   '/events/new': CHANGES,
-  '/events/sign': CHANGES,
-  '/events/[eventId]': OWN_EVENT,
+  '/events/sign': { ...CHANGES, acting: 'forbidden' },
+  // Staff have a page of their own for it.
+  '/events/[eventId]': { ...OWN_EVENT, staff: 'onward' },
   '/events/[eventId]/edit': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/request': { ...CHANGES, stranger: 'not-found' },
   '/requests': OWN_LIST,
@@ -106,8 +128,9 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/share/[linkId]/revoke': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/share/claims/[claimId]': OWN_EVENT,
   '/events/[eventId]/evaluation': OWN_EVENT,
-  '/events/[eventId]/evaluation/results': OWN_EVENT,
-  '/events/[eventId]/evaluation/results/export': OWN_EVENT,
+  // Answers are not for staff, acting for the provider or not.
+  '/events/[eventId]/evaluation/results': { ...OWN_EVENT, staff: 'forbidden', acting: 'forbidden' },
+  '/events/[eventId]/evaluation/results/export': { ...OWN_EVENT, staff: 'forbidden', acting: 'forbidden' },
   // Open to anyone who has the address, which is the purpose of a link. The certificate is only for its holder.
   '/certificate/[token]': EVERYBODY,
   '/certificate/[token]/[serial]': { ...NOBODY, holder: 'ok' },
@@ -148,17 +171,17 @@ const ROUTES: Record<string, Row> = {
   '/account/name': { ...EVERYBODY, ...OUT },
   '/account/email': { ...EVERYBODY, ...OUT },
   '/account/password': { ...EVERYBODY, ...OUT },
-  '/account/signature': CHANGES,
+  '/account/signature': { ...CHANGES, acting: 'forbidden' },
   '/welcome': OWN_LIST,
-  '/users': { ...OWN_LIST, viewer: 'forbidden' },
+  '/users': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/our-information': OWN_LIST,
-  '/our-information/change': { ...OWN_LIST, viewer: 'forbidden' },
-  '/users/ask': { ...OWN_LIST, viewer: 'forbidden' },
+  '/our-information/change': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
+  '/users/ask': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/users/[userId]': OWN_USER,
   '/users/[userId]/remove': OWN_USER,
-  '/learning-systems': { ...OWN_LIST, viewer: 'forbidden' },
+  '/learning-systems': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/learning-systems/[keyId]/revoke': OWN_USER,
-  '/learning-systems/webhooks': { ...OWN_LIST, viewer: 'forbidden' },
+  '/learning-systems/webhooks': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/learning-systems/webhooks/[webhookId]': OWN_USER,
   '/learning-systems/webhooks/[webhookId]/remove': OWN_USER,
   '/account/two-step': { ...EVERYBODY, ...OUT },
@@ -170,12 +193,20 @@ const ROUTES: Record<string, Row> = {
   '/admin/users/[userId]': STAFF_ONLY,
   '/admin/users/[userId]/[act]': STAFF_ONLY,
   '/events/[eventId]/history': OWN_EVENT,
+  '/admin/act-for/[providerId]': STAFF_ONLY,
+  '/admin/events': STAFF_ONLY,
+  '/admin/events/[eventId]': STAFF_ONLY,
   '/admin/events/[eventId]/correct': STAFF_ONLY,
+  '/admin/events/[eventId]/report': STAFF_ONLY,
   '/events/[eventId]/request/cancellation': { ...CHANGES, stranger: 'not-found' },
   '/admin/events/[eventId]/cancel': STAFF_ONLY,
   '/admin/events/[eventId]/restore': STAFF_ONLY,
   '/admin/requests': STAFF_ONLY,
   '/admin/requests/[requestId]': STAFF_ONLY,
+  // For administrators only: tests/db/audit-search.test.ts.
+  '/admin/audit': { ...STAFF_ONLY, staff: 'forbidden' },
+  '/admin/audit/export': { ...STAFF_ONLY, staff: 'forbidden' },
+  '/admin/audit/verify': { ...STAFF_ONLY, staff: 'forbidden' },
   '/admin/system': STAFF_ONLY,
   '/admin': STAFF_ONLY,
 };
@@ -256,6 +287,7 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
     .replace('/check-in/[token]', codePath)
     .replace('[serial]', route.startsWith('/certificate') ? serial : '0000-0000-0000')
     .replace('[act]', 'disable')
+    .replace('[providerId]', '1')
     .replace('[keyId]', String(keyId))
     .replace('[webhookId]', String(webhookId))
     .replace('[[...path]]', 'no/such/address')
@@ -431,7 +463,14 @@ async function ask(visitor: Visitor, path: string, headers: Record<string, strin
 }
 
 function everyoneGets(outcome: Outcome): Row {
-  const account = { disabled: outcome, stranger: outcome, viewer: outcome, owner: outcome, staff: outcome };
+  const account = {
+    disabled: outcome,
+    stranger: outcome,
+    viewer: outcome,
+    owner: outcome,
+    staff: outcome,
+    acting: outcome,
+  };
   return { guest: outcome, holder: outcome, ...account };
 }
 

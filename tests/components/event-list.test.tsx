@@ -52,6 +52,7 @@ function show({
       claims={claims}
       categories={[{ id: 2, name: 'Mathematics', retired: false }]}
       mayChange={mayChange}
+      maySign={mayChange}
     />,
   );
 }

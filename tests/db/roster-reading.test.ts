@@ -18,9 +18,12 @@ import { countMailing, listCertificates, listDue } from '@/lib/certificates/list
 import { certificateListSchema } from '@/lib/certificates/list/list-query';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { getRun } from '@/lib/certificates/runs/change-run';
+import { listEventLog } from '@/lib/events/event-log';
+import { clockAt } from '@/lib/platform/clock';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { givenAttendee } from '../support/attendees';
+import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { providerContext, staffContext } from '../support/people';
@@ -75,6 +78,42 @@ test('everyone at the event’s provider and staff can read its roster, and what
     for (const read of Object.values(ways)) await expect(read(reader)).resolves.toBeDefined();
     expect((await listClaims(reader, eventId, null)).waiting).toHaveLength(1);
   }
+});
+
+/** Ways that name no one, or that are logged as what they are. */
+const NOT_AS_READING = ['who gets an email', 'its attendance', 'all files', 'a certificate'];
+
+test('staff who read it are in the event’s history, once an hour, and the provider’s own people are not', async () => {
+  const { ctx, eventId, certificate, ways } = await aRoster();
+  const opened = async () =>
+    (await listEventLog(ctx, eventId, null)).entries.filter(({ action }) => action === 'roster.opened');
+  for (const read of Object.values(ways)) await read(ctx);
+  expect(await opened()).toEqual([]);
+
+  const all = {
+    ...ways,
+    'its history': (reader: Context) => listCertificateHistory(reader, certificate),
+    'the claims': (reader: Context) => listClaims(reader, eventId, null),
+  };
+  const logged: string[] = [];
+  for (const [what, read] of Object.entries(all)) {
+    const staff = await staffContext(testDb.db, { today: '2026-05-04' });
+    await read(staff);
+    await read(staff);
+    const own = (await opened()).filter(({ by }) => by === staff.actor.name);
+    if (own.length === 1) logged.push(what);
+    else expect([what, own]).toEqual([what, []]);
+  }
+  expect(logged).toEqual(Object.keys(all).filter((what) => !NOT_AS_READING.includes(what)));
+
+  const staff = await staffContext(testDb.db, { today: '2026-05-04' });
+  const roster = ways['the roster']!;
+  await roster(staff);
+  const { providerId, providerName } = ctx.actor;
+  const later = clockAt(() => new Date(staff.clock.now().getTime() + 3_600_000));
+  await roster({ ...staff, clock: later, actor: { ...staff.actor, onBehalfOf: { providerId, providerName } } });
+  expect((await opened()).filter(({ by }) => by === staff.actor.name)).toHaveLength(2);
+  await expectAudit(testDb.db, 'roster.opened', `event:${eventId}`, { providerId, onBehalfOf: providerId });
 });
 
 test('another provider finds nothing of it, nor do staff who act on behalf of another one', async () => {

@@ -201,11 +201,11 @@ describe('an event that did not take place', () => {
     await says(attendee, 'This event was canceled');
     await expectAccessible(attendee);
 
-    await staff.goto(`${BASE}/events/${event.id}`);
+    await staff.goto(`${BASE}/admin/events/${event.id}`);
     await press(staff, 'Restore', `/admin/events/${event.id}/restore`);
     await expectAccessible(staff);
     await staff.type('#reason', 'It took place in the gym.');
-    await press(staff, 'Restore this event', `/events/${event.id}`);
+    await press(staff, 'Restore this event', `/admin/events/${event.id}`);
     expect(await list()).toBe(true);
     await provider.goto(`${BASE}/events/${event.id}/history`);
     expect(await textOfPage(provider)).toContain('It took place in the gym.');
@@ -224,7 +224,7 @@ describe('an event that did not take place', () => {
     await provider.type('#reason', 'The instructor fell ill.');
     await press(provider, 'Send request', REQUEST);
     const staff = await browser.signedIn('rstaff', { javaScript: false });
-    await staff.goto(`${BASE}/events/${event.id}`);
+    await staff.goto(`${BASE}/admin/events/${event.id}`);
     await press(staff, 'Cancel event', `/admin/events/${event.id}/cancel`);
     await pressAndStay(staff, 'Cancel this event');
     await says(staff, 'Enter the reason.');
@@ -235,7 +235,7 @@ describe('an event that did not take place', () => {
     await says(staff, 'Nothing was canceled.');
     await staff.goto(`${BASE}/admin/events/${event.id}/cancel`);
     await staff.type('#reason', 'They called us.');
-    await press(staff, 'Cancel this event', `/events/${event.id}`);
+    await press(staff, 'Cancel this event', `/admin/events/${event.id}`);
     expect(await textOfPage(staff)).toContain('The event is canceled.');
     await staff.goto(`${BASE}/admin/events/${event.id}/cancel`);
     await says(staff, 'Already canceled');
@@ -243,7 +243,7 @@ describe('an event that did not take place', () => {
     await says(staff, 'It can’t be changed until it is restored.');
     await staff.goto(`${BASE}/admin/events/${event.id}/restore`);
     await staff.type('#reason', 'By mistake.');
-    await press(staff, 'Restore this event', `/events/${event.id}`);
+    await press(staff, 'Restore this event', `/admin/events/${event.id}`);
     expect(await textOfPage(staff)).toContain('The event is restored.');
   });
 });

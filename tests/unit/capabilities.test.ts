@@ -66,6 +66,7 @@ const MAY: Record<Capability, readonly string[]> = {
   'roster.read': [...EVENT_WORK, 'viewer', 'a job for a viewer', ...AGENCY, 'a job for staff'],
   'roster.change': EVENT_WORK,
   'evaluation.change': EVENT_WORK,
+  'evaluation.read': [...SIGNING, 'viewer', 'a job for a viewer'],
   'certificate.issue': EVENT_WORK,
   'certificate.mail': EVENT_WORK,
   'certificate.correct': [...EVENT_WORK, 'a learning system'],
@@ -82,10 +83,14 @@ const MAY: Record<Capability, readonly string[]> = {
   'request.make': EVENT_WORK,
   'request.make_for_provider': MANAGING,
   'request.decide': AGENCY,
+  'event.list-every': AGENCY,
   'event.correct': AGENCY,
+  'event.report-for': AGENCY,
   'event.cancel': AGENCY,
+  'provider.act-for': AGENCY,
   'count_due.read': AGENCY,
   'system.read': AGENCY,
+  'audit.read': ['administrator'],
   'account.read': AGENCY,
   'account.reset-two-step': AGENCY,
   'account.disable': AGENCY,
@@ -106,7 +111,9 @@ test('each is refused with a sentence that fits them', () => {
   expect(read(viewer, 'event.edit')).toBe(
     'You can view and print events but not change them. Ask a manager at your provider.',
   );
-  expect(read(staff, 'event.edit')).toBe('Staff can’t add events for a provider. Sign in as a provider user.');
+  expect(read(staff, 'event.edit')).toBe(
+    'Only the provider can do this. To do it for the provider, start acting for it first.',
+  );
   expect(read(viewer, 'signature.change')).toBe(
     'You can view and print events but not sign certificates. Ask a manager at your provider.',
   );

@@ -61,7 +61,8 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
   ]);
   const several = programs.length > 1;
   // One offer at a time: people who have not opened a program yet need not decide whether to skip this page.
-  const isNew = ownPlace !== null && profile.tourEndedAt === null;
+  const acting = ctx.session.actingUntil !== undefined;
+  const isNew = ownPlace !== null && !acting && profile.tourEndedAt === null;
   return (
     <>
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
@@ -88,7 +89,8 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
         {isNew ? (
           <TourOffer endAction={endTourAction} />
         ) : (
-          !several && (
+          !several &&
+          !acting && (
             <StartPageOffer
               startPage={ctx.session.startPage}
               programName={programOf(actor).name}

@@ -31,6 +31,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: { searchPa
       claims={claims}
       categories={categories}
       mayChange={mayChange}
+      maySign={whyNotAllowed(ctx.actor, 'event.sign') === null}
     />
   );
 });

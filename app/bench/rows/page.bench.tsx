@@ -32,6 +32,7 @@ export default function ConstantRows() {
         differing={0}
         claims={NONE_WAIT}
         mayChange
+        maySign
       />
     </SiteFrame>
   );

@@ -1,5 +1,6 @@
 import { listWholeRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
+import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import { locationLine } from '@/lib/events/rules';
 import { formatDays } from '@/lib/platform/days';
@@ -14,6 +15,7 @@ import { sheetHtml } from './sheet-html';
 export async function printSignInSheet(ctx: Context, eventId: number): Promise<Buffer> {
   const event = await getEvent(ctx, eventId);
   authorize(ctx, 'roster.read', event);
+  await logReading(ctx, eventId);
   const roster = await listWholeRoster(ctx.db, eventId);
   const html = await sheetHtml({
     title: event.title,

@@ -7,6 +7,7 @@ import {
 import type { LearningSystem, Person } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
+import { logReading } from '@/lib/attendees/log-reading';
 import { eventNotFound } from '@/lib/events/find-event';
 import type { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
@@ -40,8 +41,9 @@ export type CertificateDetails = Awaited<ReturnType<typeof getCertificate>>;
  * Returns a certificate's history: all certificates that its attendee ever had, and each time this one was emailed.
  * @throws AppError `forbidden`
  */
-export async function listCertificateHistory(ctx: Reading, certificate: CertificateDetails) {
+export async function listCertificateHistory(ctx: Context, certificate: CertificateDetails) {
   authorize(ctx, 'roster.read');
+  await logReading(ctx, certificate.eventId);
   const [certificates, mails] = [
     await listCertificatesOfAttendee(ctx.db, certificate.attendee.id),
     await listMailsOfCertificate(ctx.db, certificate.id),

@@ -2,6 +2,7 @@ import { listNamesakes } from '@/db/queries/attendees';
 import { findClaim, listClaims as listClaimRows } from '@/db/queries/claims';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
+import { logReading } from '@/lib/attendees/log-reading';
 import type { Context } from '@/lib/platform/visit';
 import { linkNotFoundForProvider } from '../share-links/not-found';
 
@@ -22,6 +23,7 @@ export async function listClaims(ctx: Context, eventId: number, before: number |
     listClaimRows(ctx.db, eventId, scope, { before: null, most: MAX_WAITING, waitingOnly: true }),
     listClaimRows(ctx.db, eventId, scope, { before, most: PAGE + 1 }),
   ]);
+  if (waiting.length + rows.length > 0) await logReading(ctx, eventId);
   const others = rows.slice(0, PAGE);
   return { waiting, others, olderThan: rows.length > PAGE ? others.at(-1)!.id : null };
 }
@@ -35,6 +37,7 @@ export async function getClaim(ctx: Context, eventId: number, claimId: number): 
   authorize(ctx, 'roster.read');
   const claim = await findClaim(ctx.db, eventId, claimId, scopeOf(ctx.actor));
   if (!claim) throw linkNotFoundForProvider();
+  await logReading(ctx, eventId);
   return claim;
 }
 

@@ -1,6 +1,7 @@
 import { listConferenceOfAttendee } from '@/db/queries/conference-certificates';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
+import { logReading } from '@/lib/attendees/log-reading';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
@@ -23,7 +24,9 @@ export async function findConferenceOfAttendee(
   { eventId, attendeeId }: OfAttendee,
 ): Promise<ConferenceCertificates | null> {
   authorize(ctx, 'roster.read');
-  return conferenceOf(await listConferenceOfAttendee(ctx.db, eventId, attendeeId, scopeOf(ctx.actor)));
+  const found = conferenceOf(await listConferenceOfAttendee(ctx.db, eventId, attendeeId, scopeOf(ctx.actor)));
+  if (found) await logReading(ctx, eventId);
+  return found;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { findNamedCertificate } from '@/db/queries/named-certificates';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
+import { logReading } from '@/lib/attendees/log-reading';
 import { eventNotFound } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
 import type { NamedFacts } from '../facts';
@@ -15,5 +16,6 @@ export async function openNamedCertificate(ctx: Context, eventId: number, certif
   authorize(ctx, 'roster.read');
   const found = await findNamedCertificate(ctx.db, eventId, certificateId, scopeOf(ctx.actor));
   if (!found) throw eventNotFound();
+  await logReading(ctx, eventId);
   return { facts: found.facts as NamedFacts, bytes: await namedFile(ctx.db, found.id) };
 }

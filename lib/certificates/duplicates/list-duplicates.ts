@@ -5,6 +5,7 @@ import {
 } from '@/db/queries/duplicates';
 import { authorize } from '@/lib/access/authorize';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
 import { MAX_AT_ONCE } from './decide-duplicates';
@@ -22,6 +23,7 @@ export type DuplicateGroup = { people: PossibleDuplicate[]; keptId: number };
 export async function listDuplicates(ctx: Context, eventId: number) {
   const event = await getEvent(ctx, eventId);
   authorize(ctx, 'roster.read', event);
+  await logReading(ctx, eventId);
   const rows = await listRows(ctx.db, eventId, PAGE);
   const groups: DuplicateGroup[] = [...Map.groupBy(rows, ({ nameKey }) => nameKey).values()]
     // The limit may have cut the last group.

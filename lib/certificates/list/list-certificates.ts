@@ -12,6 +12,7 @@ import { listRuns } from '@/db/queries/issuing-runs';
 import { authorize } from '@/lib/access/authorize';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { scopeOf } from '@/lib/access/scope';
+import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
 import { signingOf } from '../facts-of-event';
@@ -30,6 +31,7 @@ const RUNS_SHOWN = 5;
 export async function listCertificates(ctx: Context, eventId: number, query: CertificateListQuery) {
   const event = await getEvent(ctx, eventId);
   authorize(ctx, 'roster.read', event);
+  await logReading(ctx, eventId);
   const scope = scopeOf(ctx.actor);
   const [rows, due, duplicates, unsigned, state, runs] = await Promise.all([
     listNamedCertificates(freshPlans(ctx.db), eventId, scope, {
@@ -71,6 +73,7 @@ export type ListedCertificate = Awaited<ReturnType<typeof listCertificates>>['ce
 export async function listDue(ctx: Context, eventId: number, after: number | null) {
   const event = await getEvent(ctx, eventId);
   authorize(ctx, 'roster.read', event);
+  await logReading(ctx, eventId);
   const [rows, due, state] = await Promise.all([
     listDueAttendees(freshPlans(ctx.db), eventId, { afterId: after, limit: DUE_PAGE + 1 }),
     countDueAttendees(ctx.db, eventId),

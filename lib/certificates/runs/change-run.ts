@@ -3,6 +3,7 @@ import { changeRun, findRun, listRunProblems, lockRun, type RunState } from '@/d
 import { authorize } from '@/lib/access/authorize';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { scopeOf } from '@/lib/access/scope';
+import { logReading } from '@/lib/attendees/log-reading';
 import { record } from '@/lib/audit/record';
 import { eventNotFound, getEvent } from '@/lib/events/find-event';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
@@ -73,6 +74,7 @@ export async function getRun(ctx: Context, eventId: number, runId: number) {
   authorize(ctx, 'roster.read', event);
   const run = await findRun(ctx.db, eventId, runId, scopeOf(ctx.actor));
   if (!run) throw eventNotFound();
+  await logReading(ctx, eventId);
   return {
     event,
     run,

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { personPage } from '@/app/_edges/person-page';
-import { programOf } from '@/app/_edges/program';
 import { MarkForm } from '@/components/attendees/mark-form';
 import { RosterFilters } from '@/components/attendees/roster-filters';
 import { rosterNews } from '@/components/attendees/roster-news';
@@ -16,6 +16,7 @@ import { KeptForm } from '@/components/kept-form';
 import { KeysetPager } from '@/components/keyset-pager';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
+import { isStaff } from '@/lib/access/actor';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { listAttendees, type RosterCounts } from '@/lib/attendees/list-attendees';
 import { findUndoableMarking } from '@/lib/attendees/mark-everyone';
@@ -70,9 +71,7 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
   );
   return (
     <>
-      <Breadcrumbs
-        crumbs={[programOf(ctx.actor), { label: event.title, href: `/events/${event.id}` }, { label: 'Attendees' }]}
-      />
+      <Breadcrumbs crumbs={eventCrumbs(ctx.actor, event, { label: 'Attendees' })} />
       {news && (
         <Notice kind="success" announce>
           {news}
@@ -88,6 +87,9 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
         action={mayChange && counts.attendees > 0 && <ButtonLink href={`${href}/new`}>Add attendee</ButtonLink>}
       />
       <EventNav event={event} current="attendees" mayChange={mayChange} />
+      {isStaff(ctx.actor) && (
+        <p className="hint">Rosters are private. The provider sees in the event’s history that you opened this one.</p>
+      )}
       {counts.attendees === 0 ? (
         <EmptyState
           title="No one is on the roster yet"

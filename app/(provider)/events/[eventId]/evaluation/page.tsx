@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { personPage } from '@/app/_edges/person-page';
-import { programOf } from '@/app/_edges/program';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -48,17 +48,17 @@ async function evaluationPage(ctx: Context, { params, searchParams }: Props) {
   const href = `/events/${event.id}/evaluation`;
   return (
     <>
-      <Breadcrumbs
-        crumbs={[programOf(ctx.actor), { label: event.title, href: `/events/${event.id}` }, { label: 'Evaluation' }]}
-      />
+      <Breadcrumbs crumbs={eventCrumbs(ctx.actor, event, { label: 'Evaluation' })} />
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader
         title="Evaluation"
         lead={<bdi>{event.title}</bdi>}
         action={
-          <ButtonLink href={`${href}/results`} variant="secondary">
-            Results
-          </ButtonLink>
+          whyNotAllowed(ctx.actor, 'evaluation.read') === null && (
+            <ButtonLink href={`${href}/results`} variant="secondary">
+              Results
+            </ButtonLink>
+          )
         }
       />
       <EventNav event={event} current="evaluation" mayChange={mayChange} />

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { personPage } from '@/app/_edges/person-page';
-import { programOf } from '@/app/_edges/program';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EmptyState } from '@/components/empty-state';
 import { EventLog } from '@/components/event-log';
@@ -24,9 +24,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const address = `/events/${event.id}/history`;
   return (
     <>
-      <Breadcrumbs
-        crumbs={[programOf(ctx.actor), { label: event.title, href: `/events/${event.id}` }, { label: 'History' }]}
-      />
+      <Breadcrumbs crumbs={eventCrumbs(ctx.actor, event, { label: 'History' })} />
       <PageHeader title="History" lead={<bdi>{event.title}</bdi>} />
       <EventNav event={event} current="history" mayChange={whyNotAllowed(ctx.actor, 'event.edit') === null} />
       {entries.length === 0 ? (

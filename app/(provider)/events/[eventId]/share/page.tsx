@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { personPage } from '@/app/_edges/person-page';
-import { programOf } from '@/app/_edges/program';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -43,9 +43,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const table = { eventHref: `/events/${event.id}`, mayChange };
   return (
     <>
-      <Breadcrumbs
-        crumbs={[programOf(ctx.actor), { label: event.title, href: `/events/${event.id}` }, { label: 'Share links' }]}
-      />
+      <Breadcrumbs crumbs={eventCrumbs(ctx.actor, event, { label: 'Share links' })} />
       <SavedNotice words={SAVED} saved={saved} />
       <PageHeader
         title="Share links"

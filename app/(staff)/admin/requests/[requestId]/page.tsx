@@ -78,7 +78,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
       {!why && event?.canceledAt && (
         <Notice kind="warning" title="The event is already canceled">
           <p>
-            It can’t be changed until it is restored. <a href={`/events/${event.id}`}>See why it was canceled</a>
+            It can’t be changed until it is restored. <a href={`/admin/events/${event.id}`}>See why it was canceled</a>
           </p>
         </Notice>
       )}
@@ -99,7 +99,8 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
                   term: 'Event',
                   value: (
                     <>
-                      <a href={`/events/${event.id}`}>Event {event.id}</a>, {formatDays(event.startsOn, event.endsOn)}
+                      <a href={`/admin/events/${event.id}`}>Event {event.id}</a>,{' '}
+                      {formatDays(event.startsOn, event.endsOn)}
                     </>
                   ),
                 },

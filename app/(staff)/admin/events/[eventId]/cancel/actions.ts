@@ -11,6 +11,6 @@ export async function cancelEventAction(eventId: string, _before: CancelState, f
   return submitForm(form, cancelEventSchema, async (input) => {
     const result = await cancelEvent(await requireContext(), { ...input, eventId: parseEventId(eventId) });
     if (result.kind === 'moved') return result;
-    redirect(`/events/${eventId}?saved=canceled`);
+    redirect(`/admin/events/${eventId}?saved=canceled`);
   });
 }

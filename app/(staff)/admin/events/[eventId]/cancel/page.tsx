@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { personPage } from '@/app/_edges/person-page';
-import { programOf } from '@/app/_edges/program';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { CancelForm } from '@/components/cancellation/cancel-form';
 import { EventDependents } from '@/components/event-dependents';
@@ -31,10 +31,10 @@ export default personPage(['staff'], cancelPage, {
 async function cancelPage(ctx: Context, { params }: Props) {
   const { event, saw } = await cancelEventForm(ctx, parseEventId((await params).eventId));
   const dependents = await findDependentsOf(ctx, event.id);
-  const back = `/events/${event.id}`;
+  const back = `/admin/events/${event.id}`;
   return (
     <>
-      <Breadcrumbs crumbs={[programOf(ctx.actor), { label: event.title, href: back }, { label: 'Cancel' }]} />
+      <Breadcrumbs crumbs={eventCrumbs(ctx.actor, event, { label: 'Cancel' })} />
       <PageHeader
         title="Cancel event"
         lead={

@@ -20,6 +20,6 @@ export async function correctEventAction(
   return submitForm(form, correctEventSchema, async (input) => {
     const result = await correctEvent(await requireContext(), { ...input, eventId: parseEventId(eventId) });
     if (result.kind !== 'edited') return result;
-    redirect(`/events/${eventId}?saved=corrected`);
+    redirect(`/admin/events/${eventId}?saved=corrected`);
   });
 }

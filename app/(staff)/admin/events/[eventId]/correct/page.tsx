@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { personPage } from '@/app/_edges/person-page';
-import { programOf } from '@/app/_edges/program';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventForm } from '@/components/event-form/event-form';
 import { Inset } from '@/components/inset';
@@ -28,10 +28,10 @@ export default personPage(['staff'], correctPage, {
 
 async function correctPage(ctx: Context, { params }: Props) {
   const { event, form } = await correctEventForm(ctx, parseEventId((await params).eventId));
-  const back = `/events/${event.id}`;
+  const back = `/admin/events/${event.id}`;
   return (
     <>
-      <Breadcrumbs crumbs={[programOf(ctx.actor), { label: event.title, href: back }, { label: 'Correct' }]} />
+      <Breadcrumbs crumbs={eventCrumbs(ctx.actor, event, { label: 'Correct' })} />
       <PageHeader
         title="Correct event"
         lead={

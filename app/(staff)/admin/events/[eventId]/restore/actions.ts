@@ -10,6 +10,6 @@ import { requireContext } from '@/lib/users/context';
 export async function restoreEventAction(eventId: string, _before: FormState, form: FormData): Promise<FormState> {
   return submitForm(form, restoreEventSchema, async (input) => {
     await restoreEvent(await requireContext(), { ...input, eventId: parseEventId(eventId) });
-    redirect(`/events/${eventId}?saved=restored`);
+    redirect(`/admin/events/${eventId}?saved=restored`);
   });
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { personPage } from '@/app/_edges/person-page';
-import { programOf } from '@/app/_edges/program';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { RestoreForm } from '@/components/cancellation/cancel-form';
 import { EventCanceled } from '@/components/cancellation/event-canceled';
@@ -32,10 +32,10 @@ async function restorePage(ctx: Context, { params }: Props) {
   authorize(ctx, 'event.cancel');
   const event = await getEvent(ctx, parseEventId((await params).eventId));
   const cancellation = await findCancellation(ctx, event);
-  const back = `/events/${event.id}`;
+  const back = `/admin/events/${event.id}`;
   return (
     <>
-      <Breadcrumbs crumbs={[programOf(ctx.actor), { label: event.title, href: back }, { label: 'Restore' }]} />
+      <Breadcrumbs crumbs={eventCrumbs(ctx.actor, event, { label: 'Restore' })} />
       <PageHeader
         title="Restore event"
         lead={

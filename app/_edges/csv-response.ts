@@ -1,0 +1,38 @@
+import type { SignedInContext } from '@/lib/platform/visit';
+import { requireContext } from '@/lib/users/context';
+import { refusalResponse } from './pdf-response';
+
+type CsvFile = { name: string; lines: AsyncGenerator<string, void> };
+
+/** Answers with a CSV file that is sent while it is created, or with an error in words. */
+export async function csvResponse(open: (ctx: SignedInContext) => Promise<CsvFile>): Promise<Response> {
+  try {
+    const { name, lines } = await open(await requireContext());
+    const first = await lines.next();
+    return new Response(streamOf(first.value ?? '', lines), {
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="${name}"`,
+        'Cache-Control': 'private, no-store',
+      },
+    });
+  } catch (error) {
+    return refusalResponse(error);
+  }
+}
+
+/** Sends one batch at a time, the next when the browser has received the last; stops when the browser disconnects. */
+function streamOf(first: string, rest: AsyncGenerator<string, void>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    start: (controller) => controller.enqueue(encoder.encode(first)),
+    async pull(controller) {
+      const { value, done } = await rest.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await rest.return();
+    },
+  });
+}

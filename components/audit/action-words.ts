@@ -1,0 +1,35 @@
+import type { Action, EventAction, UserAction } from '@/lib/audit/entries';
+import { EVENT_WORDS } from '../event-log';
+import { USER_WORDS } from '../staff-users/account-history';
+
+/** Everything that the log records about providers and requests, in words. */
+const OTHER_WORDS: Record<Exclude<Action, EventAction | UserAction>, string> = {
+  'acting.started': 'Staff started to act for the provider',
+  'acting.stopped': 'Staff stopped acting for the provider',
+  'learning_system.key_made': 'Key for a learning system made',
+  'learning_system.key_revoked': 'Key for a learning system revoked',
+  'provider.changed': 'Provider’s information changed',
+  'provider.created': 'Provider added',
+  'request.answered': 'Question about a request answered',
+  'request.approved': 'Request approved',
+  'request.assigned': 'Request assigned',
+  'request.declined': 'Request declined',
+  'request.file_added': 'File added to a request',
+  'request.file_downloaded': 'File of a request downloaded',
+  'request.question_asked': 'Question about a request asked',
+  'request.sent': 'Request sent',
+  'request.withdrawn': 'Request withdrawn',
+  'webhook.added': 'Webhook added',
+  'webhook.disabled': 'Webhook disabled',
+  'webhook.enabled': 'Webhook enabled',
+  'webhook.removed': 'Webhook removed',
+  'webhook.sent_by_hand': 'Message to a webhook sent again by hand',
+};
+
+/** Everything that the log can record, in words. */
+export const ACTION_WORDS: Record<Action, string> = { ...EVENT_WORDS, ...USER_WORDS, ...OTHER_WORDS };
+
+/** Returns the words for an action. Entries from earlier versions may have others, which are shown under their own name. */
+export function wordsForAction(action: string): string {
+  return (ACTION_WORDS as Record<string, string>)[action] ?? action;
+}
