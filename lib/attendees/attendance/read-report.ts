@@ -8,6 +8,15 @@ import type { Platform } from '../import/platforms';
 import { readLine } from '../import/read-line';
 import { type Understanding, understand } from '../import/understand';
 import { momentReader } from './moments';
+import {
+  columnsText,
+  peopleIn,
+  type Reading,
+  type ReportColumns,
+  reportColumns,
+  timesIn,
+  whyNotTheseColumns,
+} from './report-columns';
 import type { Presence } from './rules';
 import { isComing, sayTime, sayVisits, type TimeColumns, timeColumnsOf } from './time-columns';
 import { readLasted, readWrittenTime, type WrittenTime } from './written-times';
@@ -18,8 +27,10 @@ export type ReportRow = { row: ReadRow; visit: Presence | null };
 export type Report = {
   platform: Platform | null;
   understanding: Understanding;
-  /** Whether the report says how long people were there. */
-  saysTime: boolean;
+  /** Which line has the headings, and what each column says. */
+  reading: { headingLine: number; columns: ReportColumns };
+  /** Why nothing can be read with these columns; null when it can. */
+  why: string | null;
   rows: ReportRow[];
   /** Rows of people without a time: they registered and did not come, or only waited to be let in. */
   withoutTime: number[];
@@ -41,6 +52,8 @@ export type ReadingOptions = {
   fileName: string | null;
   /** The day that the person chose for times without one. */
   day?: Day;
+  /** How the person chose to read the report. */
+  reading?: Reading;
 };
 
 /** Titles of sections that list each visit, below a section that lists each person once. */
@@ -67,13 +80,37 @@ function tableOfVisits(lines: readonly UploadedLine[], hidden: readonly number[]
   return { ...visits, platform: found.platform };
 }
 
+/** Understands a report as the person chose, or as its headings suggest. */
+function understood(lines: readonly UploadedLine[], { hidden }: UploadAbout, reading: Reading | undefined) {
+  const guess = tableOfVisits(lines, hidden);
+  const headingLine = reading?.headingLine ?? guess.heading?.[0] ?? 0;
+  const isMoved = headingLine !== (guess.heading?.[0] ?? 0);
+  const below = isMoved ? understand(lines, tableAt(headingLine), hidden) : guess;
+  const suggested = reportColumns(below.columns, timeColumnsOf(below.heading?.[1] ?? []));
+  const columns = reading?.columns ?? suggested;
+  const isAsSuggested = columnsText(columns) === columnsText(suggested);
+  const understanding = isAsSuggested
+    ? below
+    : understand(lines, { ...tableAt(headingLine), columns: peopleIn(columns) }, hidden);
+  return { understanding: { ...understanding, platform: guess.platform }, reading: { headingLine, columns } };
+}
+
+const tableAt = (headingLine: number) => (headingLine > 0 ? { headings: true, headingLine } : { headings: false });
+
+/** Returns how a report is read when nobody chooses otherwise. */
+export const suggestedReading = (lines: readonly UploadedLine[], about: UploadAbout) =>
+  understood(lines, about, undefined).reading;
+
 /** Reads the people in a report, and when they were there. */
 export function readReport(lines: readonly UploadedLine[], about: UploadAbout, options: ReadingOptions): Report {
-  const understanding = tableOfVisits(lines, about.hidden);
-  const { heading, rows, columns, manner, doubtOf, platform } = understanding;
+  const { understanding, reading } = understood(lines, about, options.reading);
+  const why = whyNotTheseColumns(reading.columns);
+  const { heading, manner, doubtOf, platform } = understanding;
+  const rows = why ? [] : understanding.rows;
+  // PDUs come from the time, whatever else the report says.
+  const columns = understanding.columns.map((kind) => (kind === 'units' ? null : kind));
   const headings = heading?.[1] ?? [];
-  const times = timeColumnsOf(headings);
-  const saysTime = sayTime(times);
+  const times = timesIn(reading.columns);
   const day = options.day ?? guessedDay(lines, heading?.[0] ?? 0, options);
   const written = rows.map(([, cells]) => writtenIn(cells, times, headings));
   const resolve = resolver(
@@ -94,12 +131,13 @@ export function readReport(lines: readonly UploadedLine[], about: UploadAbout, o
   return {
     platform,
     understanding,
-    saysTime,
+    reading,
+    why,
     rows: read.filter((each) => isTimed(each) || (each.row.content === null && !each.written.isWaiting)),
     withoutTime: read.filter((each) => !isTimed(each) && !isDamaged(each)).map(({ row }) => row.line[0]),
     unreadable: read.filter((each) => !isTimed(each) && isDamaged(each)).map(({ row }) => row.line[0]),
     day: all.some(({ hasDay }) => !hasDay) ? day : null,
-    minutesOnly: saysTime && all.length === 0,
+    minutesOnly: why === null && all.length === 0,
   };
 }
 

@@ -16,9 +16,10 @@ import { unitsOf } from '@/lib/events/rules';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { changeRoster } from '../change-roster';
+import { remember } from '../import/remembered';
 import type { saveAttendanceSchema } from './attendance-input';
 import type { PlannedAttendance } from './plan-attendance';
-import { planOf, type ReadUpload, readUploads } from './preview-attendance';
+import { ownReading, planOf, type ReadUpload, readUploads } from './preview-attendance';
 import { type AttendanceRule, whyNotThisRule } from './session-times';
 
 export type AttendanceOutcome = { added: number; changed: number; people: number };
@@ -48,13 +49,20 @@ export async function saveAttendance(
     async (tx, _, event) => {
       const locked = { actor: ctx.actor, db: tx };
       const uploads = await readUploads(locked, { event, choice });
+      const unreadable = uploads.find(({ report }) => report.why);
+      if (unreadable) throw new AppError('invalid', `${unreadable.fileName}: ${unreadable.report.why}`);
       const plan = await planOf(locked, { event, uploads, rule });
       const checked = new Set(people);
       const wanted = plan.filter(
         (each): each is Saved =>
           each.kind !== 'wrong' && (who === 'checked' ? checked.has(each.key) : each.doubt === null),
       );
-      return applyPlan(tx, ctx, { eventId, uploads, rule, plan: wanted });
+      const outcome = await applyPlan(tx, ctx, { eventId, uploads, rule, plan: wanted });
+      for (const upload of uploads) {
+        if (!choice.readings[upload.id]) continue;
+        await remember(tx, ctx, { providerId: event.providerId, use: 'attendance', ...ownReading(upload) });
+      }
+      return outcome;
     },
   );
 }

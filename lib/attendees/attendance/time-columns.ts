@@ -1,22 +1,24 @@
 import { plain } from '../import/headings';
 
 /** What a report's column says about time. */
-export type TimeKind =
+export const TIME_KINDS = [
   /** When one visit began and ended. */
-  | 'join'
-  | 'leave'
+  'join',
+  'leave',
   /** When a person first came and last left, whatever happened in between. */
-  | 'firstJoin'
-  | 'lastLeave'
+  'firstJoin',
+  'lastLeave',
   /** How long they stayed. */
-  | 'lasted'
+  'lasted',
   /** The day of times that have none. */
-  | 'day'
+  'day',
   /** What a person did at a moment, and the moment. */
-  | 'action'
-  | 'moment'
+  'action',
+  'moment',
   /** Whether the person only waited to be let in. */
-  | 'waiting';
+  'waiting',
+] as const;
+export type TimeKind = (typeof TIME_KINDS)[number];
 
 /**
  * How platforms name these columns in English, Spanish, French and German, as `plain` returns it: Zoom, Teams, Google

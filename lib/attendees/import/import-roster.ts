@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { Transaction } from '@/db/client';
 import { insertDistinct } from '@/db/queries/duplicates';
 import { insertAttendees, listWholeRoster, lockRoster, updateAttendees } from '@/db/queries/roster';
-import { deleteImportChoice, findUpload, saveImportChoice } from '@/db/queries/roster-uploads';
+import { findUpload } from '@/db/queries/roster-uploads';
 import type { UploadedLine } from '@/db/schema';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
@@ -15,7 +14,7 @@ import { type Matching, readMarksText, readMatchingText, readOff } from './match
 import { planImport } from './plan';
 import type { PlannedLine } from './planned';
 import { uploadNotFound } from './preview-import';
-import { choiceOf, isOwnChoice, shapeOf } from './remembered';
+import { choiceOf, isOwnChoice, remember } from './remembered';
 import { understand } from './understand';
 
 const rowNumbers = z
@@ -94,7 +93,8 @@ export async function importRoster(
       });
       const plan = planned.filter(({ line, doubt }) => (checked ? checked.has(line) : doubt === null));
       const outcome = await apply(plan);
-      await remember(tx, ctx, { providerId: event.providerId, lines: upload.lines, matching });
+      const own = ownChoice(upload.lines, matching);
+      await remember(tx, ctx, { providerId: event.providerId, use: 'roster', ...own });
       const details = { ...outcome, from: upload.fileName === null ? ('pasted' as const) : ('file' as const) };
       if (outcome.added + outcome.changed > 0) {
         await record(tx, ctx, { action: 'attendees.imported', subject: `event:${eventId}`, details });
@@ -131,19 +131,11 @@ export async function importRoster(
   );
 }
 
-/** Remembers what the person chose other than what the list suggests, for their provider's next list with these headings. */
-async function remember(
-  tx: Transaction,
-  ctx: Context,
-  { providerId, lines, matching }: { providerId: number; lines: readonly UploadedLine[]; matching: Matching },
-): Promise<void> {
+/** Returns what the person chose other than what the list suggests; null when it is the same. */
+function ownChoice(lines: readonly UploadedLine[], matching: Matching) {
+  const guess = understand(lines).heading;
   const { heading, columns } = understand(lines, { headings: matching.headings, headingLine: matching.headingLine });
-  const shape = shapeOf(heading);
-  if (!shape) return;
-  if (!isOwnChoice(matching, { ...matching, columns, marks: {}, off: [] })) {
-    await deleteImportChoice(tx, { providerId, shape });
-    return;
-  }
-  const chosen = { chosenBy: ctx.actor.userId, chosenAt: ctx.clock.now() };
-  await saveImportChoice(tx, { providerId, shape, choice: choiceOf(matching), ...chosen });
+  const isMoved = heading?.[0] !== guess?.[0];
+  const isOwn = isMoved || isOwnChoice(matching, { ...matching, columns, marks: {}, off: [] });
+  return { heading, choice: isOwn ? choiceOf(matching) : null };
 }
