@@ -10,7 +10,7 @@ import { TextField } from '../text-field';
 
 type Props = {
   address: string;
-  uploads: readonly { id: number; fileName: string; day: string | null }[];
+  uploads: readonly { id: number; fileName: string; day: string | null; minutesOnly: boolean }[];
   /** How the reports are read, which the form sends along. */
   readings: readonly (readonly [name: string, value: string])[];
   rule: AttendanceRule;
@@ -94,22 +94,7 @@ export function RuleForm({ address, uploads, readings, rule, add, zone, zones, e
           width="md"
         />
       )}
-      {uploads.map(
-        ({ id, fileName, day }) =>
-          day !== null && (
-            <DateField
-              key={id}
-              name={`day-${id}`}
-              label={
-                <>
-                  Day of <bdi>{fileName}</bdi>
-                </>
-              }
-              hint="This report has times without a day."
-              defaultValue={day}
-            />
-          ),
-      )}
+      {uploads.map((upload) => dayOfReport(upload, days))}
       <ButtonRow>
         <Button variant="secondary">Count again</Button>
         <Button name="add" value="session" variant="quiet">
@@ -120,6 +105,41 @@ export function RuleForm({ address, uploads, readings, rule, add, zone, zones, e
         </Button>
       </ButtonRow>
     </form>
+  );
+}
+
+function dayOfReport({ id, fileName, day, minutesOnly }: Props['uploads'][number], days: readonly string[]) {
+  const label = (
+    <>
+      Day of <bdi>{fileName}</bdi>
+    </>
+  );
+  if (minutesOnly) {
+    return (
+      <SelectField
+        key={id}
+        name={`day-${id}`}
+        label={label}
+        hint="This report says how long people stayed, not when."
+        options={[
+          { value: 'all', label: 'Any day of the event' },
+          ...Array.from(new Set([...days, ...(day ? [day] : [])]), (value) => ({ value, label: formatDay(value) })),
+        ]}
+        defaultValue={day ?? 'all'}
+        width="md"
+      />
+    );
+  }
+  return (
+    day !== null && (
+      <DateField
+        key={id}
+        name={`day-${id}`}
+        label={label}
+        hint="This report has times without a day."
+        defaultValue={day}
+      />
+    )
   );
 }
 

@@ -49,6 +49,7 @@ export async function listFacts(db: Queryable, eventId: number) {
       startedAt: attendanceFacts.startedAt,
       endedAt: attendanceFacts.endedAt,
       lastedSeconds: attendanceFacts.lastedSeconds,
+      day: attendanceFacts.day,
       isWithdrawn: sql<boolean>`${withdrawing.id} is not null`,
     })
     .from(attendanceFacts)
@@ -66,6 +67,7 @@ export async function listFactsOf(db: Queryable, eventId: number, attendeeId: nu
       startedAt: attendanceFacts.startedAt,
       endedAt: attendanceFacts.endedAt,
       lastedSeconds: attendanceFacts.lastedSeconds,
+      day: attendanceFacts.day,
       source: attendanceFacts.source,
       line: attendanceFacts.line,
       fileId: attendanceFiles.id,

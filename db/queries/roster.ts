@@ -232,9 +232,12 @@ export async function removeAttendee(
   return rows.length > 0;
 }
 
+/** People without units have not completed the event. */
+const HAS_UNITS = gt(attendees.units, '0');
+
 /**
- * Locks these people of an event, or everybody, whose mark would change: people already marked that way are left alone, and
- * certificate holders stay completed.
+ * Locks these people of an event, or everybody, whose mark would change: people already marked that way are left alone,
+ * certificate holders stay completed, and people without units stay open.
  * @returns their ids
  */
 export async function lockToMark(
@@ -253,7 +256,7 @@ export async function lockToMark(
         withinScope(scope),
         ids === 'everybody' ? undefined : inArray(attendees.id, [...ids]),
         eq(attendees.completed, !completed),
-        completed ? undefined : isNull(attendees.currentCertificateId),
+        completed ? HAS_UNITS : isNull(attendees.currentCertificateId),
       ),
     )
     .orderBy(asc(attendees.id))
@@ -266,7 +269,7 @@ export async function listToMark(db: Queryable, eventId: number, limit: number) 
   return db
     .select({ id: attendees.id, name: attendees.name })
     .from(attendees)
-    .where(and(onRoster(eventId), sql`not ${attendees.completed}`))
+    .where(and(onRoster(eventId), sql`not ${attendees.completed}`, HAS_UNITS))
     .orderBy(asc(BY_NAME), asc(attendees.id))
     .limit(limit);
 }
@@ -276,6 +279,18 @@ export async function setCompleted(tx: Queryable, ids: readonly number[], comple
     .update(attendees)
     .set({ completed, updatedAt: at, version: sql`${attendees.version} + 1` })
     .where(inArray(attendees.id, [...ids]));
+}
+
+/** Counts how many of these people, or of everybody, earned no units, and so cannot be marked as completed. */
+export async function countWithoutUnits(
+  db: Queryable,
+  eventId: number,
+  ids: readonly number[] | 'everybody',
+): Promise<number> {
+  return db.$count(
+    attendees,
+    and(onRoster(eventId), eq(attendees.units, '0'), ids === 'everybody' ? undefined : inArray(attendees.id, [...ids])),
+  );
 }
 
 /** Counts how many of these people, or of everybody, have a certificate. */

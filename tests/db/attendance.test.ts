@@ -93,7 +93,7 @@ test('three reports of two days are saved as one attendance, with PDUs, reasons 
   expect(await rosterOf(eventId)).toEqual([
     'Ana Redfern 5.50 completed',
     'Bo Light 5.50 completed',
-    'Cy Oke 0.25 open',
+    'Cy Oke 0.00 open',
   ]);
   const { attendees: listed } = await listAttendees(ctx, eventId, readRosterQuery({}));
   expect(listed.map(({ attendance }) => attendance?.reason)).toEqual([
@@ -292,7 +292,7 @@ test('an added visit and a withdrawn fact count at once, and stay on record', as
   await expectAudit(testDb.db, 'attendance.fact_withdrawn', `event:${eventId}`, {
     details: { attendeeId: ids.attendeeId, factId: byHand.id },
   });
-  expect(await rosterOf(eventId)).toContain('Cy Oke 0.25 open');
+  expect(await rosterOf(eventId)).toContain('Cy Oke 0.00 open');
   expect((await getAttendanceOf(ctx, ids)).facts).toHaveLength(facts.length);
   await expect(withdrawAttendanceFact(ctx, { ...ids, factId: byHand.id })).rejects.toMatchObject({ code: 'not_found' });
   const other = { eventId, attendeeId: await idOf(eventId, 'Ana Redfern') };
@@ -338,7 +338,7 @@ test('when an event gets more hours, people who earned all of them get the addit
   expect(await rosterOf(eventId)).toEqual([
     'Ana Redfern 5.50 completed',
     'Bo Light 5.50 completed',
-    'Cy Oke 0.25 open',
+    'Cy Oke 0.00 open',
     'Dee Amber 6.00 completed',
   ]);
   await testDb.db.transaction((tx) => fitUnits(tx, eventId, { from: '6', to: '5', at: ctx.clock.now() }));

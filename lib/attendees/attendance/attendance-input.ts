@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Day } from '@/lib/platform/clock';
 import { MAX_LINES } from '../import/limits';
 import { type Reading, readingText, readReadingForm, readReadingText } from './report-columns';
 import { type AttendanceRule, type Break, MAX_TIMES, type SessionTime } from './session-times';
@@ -29,8 +30,8 @@ const isTimeZone = (text: unknown): text is TimeZone => typeof text === 'string'
 export type AttendanceChoice = {
   uploadIds: number[];
   zone: TimeZone;
-  /** Days for the reports whose times have none, by the reports' numbers. */
-  days: Record<number, string>;
+  /** Days for the reports whose times have none, by the reports' numbers; a report without times can be of any day. */
+  days: Record<number, Day | 'all'>;
   /** How the person chose to read reports, by the reports' numbers; others are read as their headings suggest. */
   readings: Record<number, Reading>;
   rule: AttendanceRule | null;
@@ -39,7 +40,6 @@ export type AttendanceChoice = {
 type SearchParams = Record<string, string | string[] | undefined>;
 
 const ID = /^[1-9]\d{0,14}$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads the preview's address: the reports, and what the person chose in its form. */
 export function readAttendanceChoice(params: SearchParams): AttendanceChoice {
@@ -51,7 +51,7 @@ export function readAttendanceChoice(params: SearchParams): AttendanceChoice {
   const uploads = [params.upload ?? []].flat().filter((id) => ID.test(id));
   const uploadIds = Array.from(new Set(uploads.map(Number))).slice(0, MAX_REPORTS);
   const days = Object.fromEntries(
-    uploadIds.flatMap((id) => (DAY.test(text(`day-${id}`)) ? [[id, text(`day-${id}`)]] : [])),
+    uploadIds.flatMap((id) => (/^all$|^\d{4}-\d{2}-\d{2}$/.test(text(`day-${id}`)) ? [[id, text(`day-${id}`)]] : [])),
   );
   const readings = Object.fromEntries(
     uploadIds.flatMap((id): [number, Reading][] => {

@@ -76,13 +76,14 @@ export async function applyPlan(tx: Transaction, ctx: Context, { eventId, upload
   const ruleId = await ruleIdOf(tx, { eventId, rule, by, at });
   const attendeeIds = await changePeople(tx, { eventId, plan, by, at });
   const facts = plan.flatMap(({ visits }, index) =>
-    visits.map(({ uploadId, line, from, to, lasted }) => ({
+    visits.map(({ uploadId, line, from, to, lasted, day }) => ({
       eventId,
       attendeeId: attendeeIds[index]!,
       kind: 'visit' as const,
       startedAt: from === null ? null : new Date(from),
       endedAt: to === null ? null : new Date(to),
       lastedSeconds: lasted === null ? null : Math.round(lasted / 1_000),
+      day: day ?? null,
       source: 'report' as const,
       fileId: fileIds.get(uploadId)!,
       line,

@@ -169,6 +169,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 1.5',
     'Cy Oke | cy@example.org | no | 2',
     'Dee Amber | dee@example.org | no | 1.25',
+    'Eve Stone | eve@example.org | no | 0',
     'Fay Wolf | fay@example.org | no | 1.5',
     'Gus Hill | gus@example.org | no | 1.5',
     'Hal Lake | hal@example.org | no | 2',

@@ -83,7 +83,12 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
         <h2>Time that counts</h2>
         <RuleForm
           address={address}
-          uploads={uploads.map(({ id, fileName, report }) => ({ id, fileName, day: report.day }))}
+          uploads={uploads.map(({ id, fileName, report: { day, minutesOnly } }) => ({
+            id,
+            fileName,
+            day,
+            minutesOnly,
+          }))}
           readings={[...attendanceChoiceParams(choice)].filter(([name]) => name.startsWith('read-'))}
           rule={choice.rule}
           add={add}
