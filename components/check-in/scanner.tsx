@@ -12,6 +12,7 @@ import { Notice } from '../notice';
 import { TextField } from '../text-field';
 import { useFormAction } from '../use-form-action';
 import { Camera } from './camera';
+import { useOfflinePage } from './offline-page';
 import { marked, type SavedScan, savedScans, saveScans, withoutOld } from './scan-queue';
 
 type Action = (before: FormState<NotedScan[]>, form: FormData) => Promise<FormState<NotedScan[]>>;
@@ -22,7 +23,7 @@ type Props = {
   eventId: number;
   /** The key of the form that is sent without JavaScript, so that it counts once. */
   formKey: string;
-  /** The badges with their names, so that a name can be shown without a network. */
+  /** The badges with their names, so that a name can be shown at once; none in the page that phones keep. */
   badges: readonly { code: string; name: string }[];
 };
 
@@ -42,6 +43,7 @@ const STATES: Record<SavedScan['state'], { className: string; words: string }> =
 export function Scanner({ action, address, eventId, formKey, badges }: Props) {
   const [state, submit, pending] = useFormAction(action, EMPTY_FORM as FormState<NotedScan[]>, address);
   const { scans, direction, setDirection, note, signedOut } = useScans({ action, eventId, badges });
+  const isKept = useOfflinePage(address, signedOut);
   const [isScripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const waiting = scans.filter((scan) => scan.state === 'waiting').length;
@@ -118,6 +120,12 @@ export function Scanner({ action, address, eventId, formKey, badges }: Props) {
                 . What you scanned stays on this phone and is sent after that.
               </p>
             </Notice>
+          )}
+          {isKept && (
+            <p className="hint">
+              This page opens without a network, too. It then shows codes instead of names, which are not kept on the
+              phone.
+            </p>
           )}
           <ul className="scans">
             {scans.map((scan) => (
@@ -200,7 +208,7 @@ function useScans({ action, eventId, badges }: Pick<Props, 'action' | 'eventId' 
       const name = badges.find((badge) => badge.code === code)?.name ?? null;
       const scan: SavedScan = { id: newId(), code, direction, at: new Date(at).toISOString(), state: 'waiting', name };
       change([scan, ...current.current]);
-      navigator.vibrate?.(name ? 80 : [80, 80, 80]);
+      navigator.vibrate?.(name || badges.length === 0 ? 80 : [80, 80, 80]);
       void send();
     },
     [badges, change, direction, send],
