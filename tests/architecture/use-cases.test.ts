@@ -192,7 +192,6 @@ test('a use case that writes is recorded in the audit log', () => {
 /** Use cases that read whose certificates or roster lines they are without authorizing, and why. */
 const READS_WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/attendees/check-in/check-in.ts': CODE,
-  'lib/attendees/import/remembered.ts': STEP,
   'lib/certificates/change/revoke-certificate.ts': STEP,
   'lib/certificates/claims/claim-certificate.ts': PROOF,
   'lib/certificates/claims/claimed-certificate.ts': STEP,

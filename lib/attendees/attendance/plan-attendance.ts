@@ -155,7 +155,14 @@ function matchedWith(roster: readonly Rostered[], people: Person[], event: { hou
     }),
     leftOut: [],
     // The names are cleaned already.
-    manner: { off: CLEANINGS, lastFirst: false, headedLastFirst: false, markOf: () => undefined, dated: false },
+    manner: {
+      off: CLEANINGS,
+      lastFirst: false,
+      headedLastFirst: false,
+      capitalsFirst: false,
+      markOf: () => undefined,
+      dated: false,
+    },
     marks: [],
     doubtOf: () => null,
   };

@@ -41,6 +41,7 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     single: share((cell) => !/\s/.test(cell)),
     likeNames: share((cell) => LIKE_A_NAME.test(cell)),
     marks: share((cell) => markOf(cell) !== undefined),
+    numbers: share((cell) => /^\d{1,3}([.,]\d+)?$/.test(cell)),
   };
 }
 
@@ -69,6 +70,9 @@ export function columnsOf(
   });
   const candidates = contents.flatMap((each, column): Candidate[] => {
     const meaning = meanings[column];
+    // "Participant: Yes" says who came.
+    if (meaning?.kind === 'name' && each.marks >= 0.8 && each.filled > 0)
+      return [{ column, meaning: { kind: 'completed', rank: 2.5 }, contents: each }];
     return meaning?.kind && isCredible(meaning, each) ? [{ column, meaning, contents: each }] : [];
   });
   const columns: Columns = contents.map(() => null);
@@ -87,7 +91,12 @@ export function columnsOf(
 }
 
 /** Ranks a column; one without any values comes last. */
-const weightOf = ({ meaning, contents }: Candidate) => meaning.rank + (contents.filled === 0 ? 10 : 0);
+const weightOf = ({ meaning, contents }: Candidate) =>
+  meaning.rank + (contents.filled === 0 ? 10 : 0) + (isNumeric(meaning, contents) ? 5 : 0);
+
+/** Returns whether a status column has numbers other than 0 and 1: a percentage or points next to the status itself. */
+const isNumeric = ({ kind }: HeadingMeaning, { numbers, marks }: Contents) =>
+  kind === 'completed' && numbers > 0.8 && marks < 0.8;
 
 /** Returns whether the cells can be what the heading says. A number is never a name. */
 function isCredible({ kind, rank }: HeadingMeaning, { filled, emails, addresses, dates, single }: Contents): boolean {

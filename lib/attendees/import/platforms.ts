@@ -149,6 +149,21 @@ export const PLATFORMS: readonly Platform[] = [
     columns: { id: null, completiontime: null, starttime: null },
   },
   {
+    name: 'Qualtrics answers',
+    knownBy: [
+      ['responseid', 'recordeddate'],
+      ['recipientlastname', 'recipientfirstname', 'recipientemail'],
+    ],
+    // Finishing the form is not attending the event.
+    columns: { finished: null, status: null, progress: null, responsetype: null },
+    notPeople: /^\{"ImportId"/,
+  },
+  {
+    name: 'SurveyMonkey answers',
+    knownBy: [['respondentid', 'collectorid']],
+    notPeople: /^(open-ended response|response)$/i,
+  },
+  {
     name: 'Google Forms answers',
     knownBy: [
       ['timestamp', 'emailaddress'],

@@ -1,6 +1,6 @@
 import type { UploadAbout, UploadedLine } from '@/db/schema';
 import { AppError } from '@/lib/platform/errors';
-import { decodeAs, type Encoding, guessEncoding, isEncoding } from './decode-text';
+import { decodeAs, type Encoding, guessEncoding, isEncoding, withoutSecondEncoding } from './decode-text';
 import { readDelimited } from './delimited';
 import { charsetOf, isHtml, readHtml } from './html-tables';
 import { whyNotThisFile, whyNotThisText } from './other-files';
@@ -34,7 +34,7 @@ export async function readList(list: UnreadList): Promise<ReadList> {
   const why = whyNotThisFile(file);
   if (why) throw new AppError('invalid', why);
   const used = encodingOf(file, encoding);
-  const text = decodeAs(file, used.encoding);
+  const text = withoutSecondEncoding(decodeAs(file, used.encoding));
   const about: UploadAbout = used.sure ? {} : { encoding: used.encoding };
   if (isSpreadsheetXml(text.slice(0, 4_000))) return withAbout(chosenOf(await readSpreadsheetXml(text), sheet), about);
   if (isHtml(text)) {
