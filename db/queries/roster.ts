@@ -160,8 +160,16 @@ export type NewAttendee = Omit<typeof attendees.$inferInsert, 'id' | 'version' |
 
 const INSERTED_AT_ONCE = 1000;
 
-/** @throws a duplicate fault on `attendees_identity_unique` when one of them is on the roster already */
-export async function insertAttendees(tx: Queryable, rows: readonly NewAttendee[]): Promise<number[]> {
+/**
+ * Adds attendees, some hundred at a time.
+ * @param onBatch called with how many were added so far
+ * @throws a duplicate fault on `attendees_identity_unique` when one of them is on the roster already
+ */
+export async function insertAttendees(
+  tx: Queryable,
+  rows: readonly NewAttendee[],
+  onBatch: (done: number) => void = () => {},
+): Promise<number[]> {
   const ids: number[] = [];
   for (let from = 0; from < rows.length; from += INSERTED_AT_ONCE) {
     const added = await tx
@@ -169,6 +177,7 @@ export async function insertAttendees(tx: Queryable, rows: readonly NewAttendee[
       .values(rows.slice(from, from + INSERTED_AT_ONCE))
       .returning({ id: attendees.id });
     ids.push(...added.map(({ id }) => id));
+    onBatch(ids.length);
   }
   return ids;
 }

@@ -6,6 +6,7 @@ import type { UploadedLine } from '@/db/schema';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
+import { noteProgress } from '@/lib/platform/progress';
 import type { Context } from '@/lib/platform/visit';
 import { changeRoster } from '../change-roster';
 import { whyNotTheseColumns } from './columns';
@@ -81,6 +82,7 @@ export async function importRoster(
     async (tx, _, event) => {
       const upload = await findUpload(tx, eventId, uploadId, scope);
       if (!upload) throw uploadNotFound();
+      noteProgress(ctx, 'Checking', null, upload.lines.length);
       // Read again, because people may have been added while this import waited for the event.
       const roster = await listWholeRoster(tx, eventId);
       const checked = choice === 'ticked' ? new Set([...lines, ...apart]) : undefined;
@@ -122,6 +124,7 @@ export async function importRoster(
             createdAt: at,
             updatedAt: at,
           })),
+          (done) => noteProgress(ctx, 'Saving', done, added.length),
         );
         const pairs = added.flatMap(({ takenFor }, index) => (takenFor ? [[takenFor.id, ids[index]!] as const] : []));
         await insertDistinct(tx, pairs, { decidedBy: ctx.actor.userId, decidedAt: at });

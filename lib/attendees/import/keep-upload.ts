@@ -4,6 +4,7 @@ import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { getEvent } from '@/lib/events/find-event';
 import { AppError } from '@/lib/platform/errors';
+import { noteProgress } from '@/lib/platform/progress';
 import { readInWorker } from '@/lib/platform/untrusted/read-in-worker';
 import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Context } from '@/lib/platform/visit';
@@ -89,7 +90,9 @@ async function keep(
   { eventId, fileName, unread }: { eventId: number; fileName: string | null; unread: UnreadList },
   as: 'list' | 'report' = 'list',
 ): Promise<number> {
+  noteProgress(ctx, 'Reading the file');
   const { lines, about } = await readInWorker(LIST, unread, ctx);
+  noteProgress(ctx, 'Checking', null, lines.length);
   const top = lines.slice(0, LOOKED_AT);
   const saysTime = saysTimeOfPeople(top, about);
   // Which of several columns or sheets has the times, the person chooses.
