@@ -214,6 +214,7 @@ test('the scanner opens without a network, keeps its scans, and goes away when t
   await press(door, 'Edit Ana Redfern', /\/attendees\/\d+$/);
   expect((await textOfPage(door)).match(/Check-in at the scanner/g)).toHaveLength(2);
 
+  await door.setViewport({ width: 1280, height: 900 });
   await pressAndStay(door, 'Sign out', 'header');
   await eventually(async () => new URL(door.url()).pathname === '/sign-in', 'the person is signed out');
   await eventually(

@@ -32,7 +32,7 @@ const DECORATION = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200
 
 /** Returns the cell as one line without list marks; '' for a text that stands for nothing. */
 export function bareName(cell: string): string {
-  const line = tidyLine(tidyLine(cell).replace(LIST_MARK, '').replaceAll(DECORATION, ' '));
+  const line = tidyLine(cell).replace(LIST_MARK, '');
   return BLANK.test(line) ? '' : line;
 }
 
@@ -52,7 +52,7 @@ const OWNED =
 
 /** Returns a name without what follows it, and whether that says the person hosted. */
 export function cutBehind(name: string): { name: string; isHost: boolean } {
-  let rest = name.replace(BEFORE_NAME, '');
+  let rest = tidyLine(name.replaceAll(DECORATION, ' ')).replace(BEFORE_NAME, '');
   rest = OWNED.exec(rest)?.groups?.name ?? rest;
   rest = /^(.*\p{L}.*?)\s+[|｜]\s+.*$/u.exec(rest)?.[1] ?? rest;
   let isHost = false;
