@@ -78,7 +78,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     2,
-    'district districts districtname schoolsystem organization organizationname organisation organisationname employer site building bldg dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
+    'district districts districtname schoolsystem organization organizationname organisation organisationname employer site building buildingname bldg campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
   ],
   [
     'educatorNumber',
@@ -93,7 +93,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'units',
     2,
-    'hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours hourscredited creditedhours hoursawarded creditsawarded creditsgranted hoursgranted creditedunits cpehours ceus ceu pdpoints pdcredits pdunitsearned 時間 学时 timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden ore',
+    'hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours hrsattended hrsearned hrscompleted totalhrs totalpdhours hourscredited creditedhours hoursawarded creditsawarded creditsgranted hoursgranted creditedunits cpehours ceus ceu pdpoints pdcredits pdunitsearned 時間 学时 timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden ore',
   ],
   [
     'completed',
@@ -103,7 +103,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     1,
-    '完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate datecompleted completedat completedon passed finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement abgeschlossen abschlussdatum bestanden completato concluido',
+    '完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate datecompleted completedat completedon passed finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement done erledigt hecho fait abgeschlossen abschlussdatum bestanden completato concluido',
   ],
   [
     'completed',
@@ -114,7 +114,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     2.5,
-    'checkedin checkin checkedinat checkinstatus checkindate checkintime checkinat checkins arrived eingecheckt checkinday1 scannedat scanned',
+    'checkedin checkin checkedinat checkinstatus checkindate checkintime checkinat checkins arrived eingecheckt checkinday1 scannedat scanned signedin signedinat',
   ],
   [
     'completed',
@@ -145,7 +145,7 @@ const OF_OTHERS =
 
 /** Words before a heading that do not change its meaning. */
 const BEFORE =
-  /^((the|your|please|enter|what is|what s|whats|provide|type|write|print|ticket|attendee|attendees|participant|participants|registrant|student|learner|user|delegate|guest|educator|teacher|staff|member|employee|current|primary|main|contact|respondent|invitee|del|de la|de|du|des|asistente|participante|teilnehmer|tu|su|votre|ihr|ihre)\s+)+/;
+  /^((the|your|please|enter|what is|what s|whats|provide|type|write|print|ticket|attendee|attendees|participant|participants|registrant|student|learner|user|delegate|guest|educator|teacher|staff|member|employee|current|primary|main|legal|contact|respondent|invitee|del|de la|de|du|des|asistente|participante|teilnehmer|tu|su|votre|ihr|ihre)\s+)+/;
 
 /** What longer headings ask for, such as the questions of a form; the first match counts. */
 const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [

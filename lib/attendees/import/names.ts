@@ -68,6 +68,8 @@ export function lastFirstOf(name: string): { last: string; first: string; after:
   const [last = '', ...others] = name.split(/\s*[,，]\s*/);
   const after = others.filter((part) => CREDENTIAL.test(part));
   const firsts = others.filter((part) => !CREDENTIAL.test(part) && part !== '');
+  // "Redfern, Ana, M" has the middle initial on its own.
+  if (firsts.length === 2 && /^\p{L}\.?$/u.test(firsts[1]!)) firsts.splice(0, 2, firsts.join(' '));
   if (firsts.length !== 1 || !/\p{L}/u.test(last) || !/\p{L}/u.test(firsts[0]!)) return null;
   // "Stone, Jo Jr." has the suffix behind the first name.
   const [, first = firsts[0]!, suffix] = /^(.*\p{L}.*?)\s+(jr\.?|sr\.?|ii|iii|iv)$/iu.exec(firsts[0]!) ?? [];

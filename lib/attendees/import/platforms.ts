@@ -16,6 +16,8 @@ export type Platform = {
   marks?: Readonly<Record<string, Mark>>;
   /** Titles of sections with other people, or with the same people again. */
   otherSections?: RegExp;
+  /** Roles of people who ran the course, other than those of `isHostRole`. */
+  hostRoles?: RegExp;
   /** First cells of rows that are not people. */
   notPeople?: RegExp;
 };
@@ -123,6 +125,15 @@ export const PLATFORMS: readonly Platform[] = [
     ],
     columns: { id: null, sisuserid: null, section: null, sisloginid: 'otherEmail' },
     notPeople: /^\s*(points possible|student,\s*test|test student)\s*$/i,
+  },
+  {
+    name: 'Canvas people list',
+    knownBy: [
+      ['name', 'loginid', 'sisid', 'section', 'role'],
+      ['name', 'loginid', 'section', 'role', 'lastactivity'],
+    ],
+    columns: { section: null },
+    hostRoles: /^(teacher|ta|designer|observer)$/i,
   },
   {
     name: 'Moodle list',

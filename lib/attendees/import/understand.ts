@@ -66,6 +66,7 @@ export function understand(
     },
     marks: isStatus ? status.words : [],
     doubtOf: doubts(rows, {
+      hostRoles: platform?.hostRoles,
       headings,
       hosts,
       hidden,
@@ -176,6 +177,7 @@ function statusOf(
 }
 
 type DoubtDeps = {
+  hostRoles: RegExp | undefined;
   headings: readonly string[] | null;
   hosts: ReadonlySet<string>;
   hidden: readonly number[];
@@ -186,7 +188,7 @@ type DoubtDeps = {
 
 function doubts(
   rows: readonly UploadedLine[],
-  { headings, hosts, hidden, width, absent }: DoubtDeps,
+  { hostRoles, headings, hosts, hidden, width, absent }: DoubtDeps,
 ): Understanding['doubtOf'] {
   const roleAt =
     headings?.findIndex((heading) =>
@@ -199,7 +201,8 @@ function doubts(
     const title = absent.get(number);
     if (title) return `This row is below “${title}”. Check it if the person attended.`;
     const said =
-      (roleAt >= 0 && isHostRole(cells[roleAt] ?? '')) || cells.some((cell) => /^meeting organi[sz]er$/i.test(cell));
+      (roleAt >= 0 && (isHostRole(cells[roleAt] ?? '') || hostRoles?.test(cells[roleAt] ?? ''))) ||
+      cells.some((cell) => /^meeting organi[sz]er$/i.test(cell));
     if (isHost || said || (email && hosts.has(email.toLowerCase()))) {
       return 'This person hosted or presented. Check the row if they also attended as a learner.';
     }

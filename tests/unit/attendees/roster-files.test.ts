@@ -18,13 +18,22 @@ const FILES: Record<string, string[] | string> = {
     'Eve Stone | eve@example.org | no',
   ],
   'attendee-numbers.csv': ['Ana Redfern | ana@example.org | no'],
+  'attendee-or-participant.csv': [
+    'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
+    'Bo Light | bo@example.org | no | 1 | Hellgate',
+  ],
   'big5.csv': ['王小明 | w@example.org | no', '陳大文 | c@example.org | no'],
   'binary.xlsb':
     'This is a binary Excel workbook (.xlsb), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'building-names.csv': [
+    'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
+    'Bo Light | bo@example.org | no | 1.5 | Hellgate',
+  ],
   'buyers-and-attendees.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light |  | no |  | Lincoln'],
   'calendar-attendees.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'canvas-gradebook.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-logins.csv': ['Ana Redfern |  | no', "Mary Ann O'Brien-Smith | mary@example.org | no"],
+  'canvas-people-roles.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-people.csv': ['Ana Redfern | ana@example.org | no'],
   'canvas-semicolons.csv': ['Ana Redfern | ana@example.org | no'],
   'capitals-in-columns.csv': [
@@ -205,6 +214,11 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 2',
     'Cy Oke | cy@example.org | no | 1.5',
   ],
+  'guest-rsvp.csv': [
+    'Ana Redfern | ana@example.org | yes',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+  ],
   'guests.csv': [
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | no',
@@ -213,6 +227,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'heading-student.csv': ['Ana Redfern | ana@example.org | no'],
   'headings-on-each-page.csv': ['Bo Light |  | no |  | Hellgate'],
+  'hours-as-times.xlsx': ['Ana Redfern |  | no | 2', 'Bo Light |  | no | 1.5'],
   'hours-as-written.csv': [
     'Ana Redfern | ana@example.org | no | 1.5',
     'Bo Light | bo@example.org | no | 1.5',
@@ -247,10 +262,12 @@ const FILES: Record<string, string[] | string> = {
     '山田 花子 | hanako@example.org | yes |  | 東小学校',
     '佐藤 健 | ken@example.org | no |  | 西小学校',
   ],
+  'last-first-initial.csv': ['Ana M Redfern |  | no | 2 | Helena', 'Bo Light |  | no | 1.5 | Missoula'],
   'last-first-lines.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Vince De la Cruz |  | no'],
   'last-first-unquoted.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'lastfirst.csv': ['Zoë Ñandú | z@example.org | no', 'Bob Smith | b@example.org | no'],
   'learning-system.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'legal-first-names.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'list.slk':
     'This is a SYLK file (.slk), which can’t be read. Open it in a spreadsheet program. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'luma-joined.csv': [
