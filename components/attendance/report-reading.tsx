@@ -74,7 +74,7 @@ export function ReportReading(props: Props) {
           options={options}
           suffix={`-${id}`}
           emptyLabel="Do not read"
-          error={why}
+          error={null}
         />
         <Button variant="secondary">
           Read the report this way<span className="sr-only">: {fileName}</span>
