@@ -1,5 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { nameAndAddress } from './addresses';
 import { type ColumnKind, type HeadingMeaning, meaningOf, plain } from './headings';
 import { isDate, markOf } from './marks';
 import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
@@ -87,8 +88,17 @@ export function columnsOf(
   chooseAddresses(columns, candidates, contents, meanings);
   const free = (column: number) => columns[column] === null;
   for (const [column, kind] of nameColumns({ best, headings, contents, meanings, rows, free })) columns[column] = kind;
+  // "Ana Redfern <ana@example.org>" in the column of addresses is the name, too.
+  const addresses = columns.indexOf('email');
+  const isNamed = columns.some((kind) => kind !== null && NAME_KINDS.includes(kind));
+  if (!isNamed && addresses >= 0 && hasNames(rows, addresses)) columns[addresses] = 'name';
   return columns;
 }
+
+const hasNames = (rows: readonly UploadedLine[], column: number) => {
+  const cells = rows.slice(0, LOOKED_AT).map(([, line]) => line[column] ?? '');
+  return cells.filter((cell) => nameAndAddress(cell) !== null).length > cells.length / 2;
+};
 
 /** Ranks a column; one without any values comes last. */
 const weightOf = ({ meaning, contents }: Candidate) =>

@@ -145,7 +145,7 @@ const OF_OTHERS =
 
 /** Words before a heading that do not change its meaning. */
 const BEFORE =
-  /^((the|your|please|enter|what is|what s|whats|provide|type|write|print|ticket|attendee|attendees|participant|participants|registrant|student|learner|user|delegate|guest|educator|teacher|staff|member|employee|current|primary|main|legal|contact|respondent|invitee|del|de la|de|du|des|asistente|participante|teilnehmer|tu|su|votre|ihr|ihre)\s+)+/;
+  /^((the|is|was|has|your|please|enter|what is|what s|whats|provide|type|write|print|ticket|attendee|attendees|participant|participants|registrant|student|learner|user|delegate|guest|educator|teacher|staff|member|employee|current|primary|main|legal|contact|respondent|invitee|del|de la|de|du|des|asistente|participante|teilnehmer|tu|su|votre|ihr|ihre)\s+)+/;
 
 /** What longer headings ask for, such as the questions of a form; the first match counts. */
 const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [

@@ -1,7 +1,7 @@
 import type { UploadAbout, UploadedLine } from '@/db/schema';
 import { AppError } from '@/lib/platform/errors';
 import { decodeAs, type Encoding, guessEncoding, isEncoding, withoutSecondEncoding } from './decode-text';
-import { readDelimited } from './delimited';
+import { linesInOneColumn, readDelimited } from './delimited';
 import { charsetOf, isHtml, readHtml } from './html-tables';
 import { whyNotThisFile, whyNotThisText } from './other-files';
 import type { Sheet } from './sheets';
@@ -69,7 +69,8 @@ function chosenOf(sheets: readonly Sheet[], chosen?: number): ReadList {
   const worth = sheets.length > 1 && chosen === undefined ? sheets.map(worthOf) : [0];
   const at = chosen !== undefined && sheets[chosen] ? chosen : worth.indexOf(Math.max(...worth));
   const sheet = sheets[at];
-  const lines = tableOf(sheet?.lines ?? []);
+  const written = sheet?.lines ?? [];
+  const lines = tableOf(linesInOneColumn(written) ?? written);
   const about: UploadAbout = {
     ...(sheets.length > 1 ? { sheet: at, sheets: sheets.map(lookOf) } : {}),
     ...(sheet && sheet.hidden.length > 0 ? { hidden: sheet.hidden } : {}),

@@ -49,6 +49,7 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke | cy@example.org | no',
   ],
   'contacts.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
+  'csv-in-one-column.xlsx': ['Ana Redfern | ana@example.org | no | 2', 'Bo Light | bo@example.org | no | 1.5'],
   'cvent.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'czech-windows.csv': [
     'Jiří Dvořák | jiri@example.org | no |  | Základní škola Žižkov',
@@ -327,6 +328,8 @@ const FILES: Record<string, string[] | string> = {
     'Kit McDonald | a11@example.org | no',
     'María-José López Núñez | a12@example.org | no',
   ],
+  'names-in-address-column.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'names-in-one-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'names-mac.csv': ['André Côté |  | no', 'Zoë Ångström |  | no'],
   'no-headings.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
@@ -389,6 +392,10 @@ const FILES: Record<string, string[] | string> = {
   ],
   'sched.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
+  'set-apart-by-blanks.txt': [
+    'Ana Redfern | ana@example.org | no |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
   'shared-email-first.csv': ['Ana Redfern | office@lincoln.example.org | no'],
   'shared-email-second.csv': ['Bo Light | office@lincoln.example.org | no'],
   'shiftjis-kana.csv': ['山田 太郎 | y@example.org | no', 'スズキ ハナ | h@example.org | no'],
@@ -398,6 +405,10 @@ const FILES: Record<string, string[] | string> = {
     'Zoë Ñandú | zoe@example.org | yes |  | Big Sky | 0012345',
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
     '“Kit” Ōta | kit@example.org | yes',
+  ],
+  'snake-case-headings.csv': [
+    'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
+    'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
   'spanish-last-first-windows.csv': ['José Peña |  | no |  | Río', 'Ana Muñoz |  | no |  | Río'],
   'spanish-last-first.csv': ['José Núñez García | j@example.org | yes | 2.5', 'María Peña | m@example.org | no | 1'],
@@ -421,6 +432,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'tabs-called-xls.xls': ['Ana Redfern | ana@example.org | no | 2', 'Bo Light | bo@example.org | no | 1.5'],
   'talentlms.csv': ['Ana Redfern | ana@example.org | yes', 'B. Light | bo@example.org | no'],
   'teacher-records.csv': ['Ana Redfern | ana@example.org | no | 2.25 | Lincoln | 012345'],
   'teams-2020.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
