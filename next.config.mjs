@@ -10,6 +10,10 @@ export default {
   experimental: { serverActions: { bodySizeLimit: 10_100_000 } },
   // No page has Next.js resize its pictures; left on, anybody could fill the disk with copies in every size.
   images: { unoptimized: true },
+  // The scanner's worker may serve pages of events, although its own file is elsewhere.
+  headers: async () => [
+    { source: '/scanner-worker.js', headers: [{ key: 'Service-Worker-Allowed', value: '/events/' }] },
+  ],
   // Types are checked by `npm test`; the TypeScript 7 compiler has no API that the build could call.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: [

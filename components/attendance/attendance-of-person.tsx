@@ -1,4 +1,4 @@
-import { formatMoment } from '@/lib/platform/days';
+import { formatDay, formatMoment } from '@/lib/platform/days';
 import { ButtonForm, type StateAction } from '../account/button-form';
 import { DataTable } from '../data-table';
 import { VisitForm } from './visit-form';
@@ -9,6 +9,8 @@ export type KnownFact = {
   startedAt: Date | null;
   endedAt: Date | null;
   lastedSeconds: number | null;
+  /** The day of a visit whose times are unknown. */
+  day: string | null;
   source: 'report' | 'event_code' | 'scanner' | 'hand';
   line: number | null;
   fileId: number | null;
@@ -58,7 +60,7 @@ export function AttendanceOfPerson(props: Props) {
         {facts.map((fact) => (
           <tr role="row" key={fact.id}>
             <th scope="row" role="rowheader">
-              {fact.startedAt ? formatMoment(fact.startedAt) : '–'}
+              {fact.startedAt ? formatMoment(fact.startedAt) : fact.day ? formatDay(fact.day) : '–'}
               {fact.withdrawnAt && <span className="sub">Withdrawn on {formatMoment(fact.withdrawnAt)}</span>}
             </th>
             <td role="cell" data-label="Left">

@@ -7,6 +7,7 @@ import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { describeField, Field } from '../field';
 import { problemsOf } from '../form-problems';
+import { FormProgress } from '../form-progress';
 import { useFormAction } from '../use-form-action';
 
 type Props = {
@@ -39,6 +40,7 @@ export function ReportsForm({ action, address, choice = '', label, submitLabel }
           {...describeField({ name: 'files', hint: HINT })}
         />
       </Field>
+      <FormProgress pending={pending} />
       <ButtonRow>
         <Button disabled={pending}>{pending ? 'Reading…' : submitLabel}</Button>
       </ButtonRow>

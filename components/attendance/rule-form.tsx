@@ -10,7 +10,9 @@ import { TextField } from '../text-field';
 
 type Props = {
   address: string;
-  uploads: readonly { id: number; fileName: string; day: string | null }[];
+  uploads: readonly { id: number; fileName: string; day: string | null; minutesOnly: boolean }[];
+  /** How the reports are read, which the form sends along. */
+  readings: readonly (readonly [name: string, value: string])[];
   rule: AttendanceRule;
   /** Which kind of row to add one more of. */
   add: 'session' | 'break' | null;
@@ -22,7 +24,7 @@ type Props = {
 const BLANK = { day: '', from: '', to: '' };
 
 /** Asks which time counts. It is a GET form, so the choices are in the address, and the page shows their result. */
-export function RuleForm({ address, uploads, rule, add, zone, zones, error }: Props) {
+export function RuleForm({ address, uploads, readings, rule, add, zone, zones, error }: Props) {
   const sessions = add === 'session' || rule.sessions.length === 0 ? [...rule.sessions, BLANK] : rule.sessions;
   const breaks = add === 'break' || rule.breaks.length === 0 ? [...rule.breaks, BLANK] : rule.breaks;
   const days = Array.from(new Set(rule.sessions.map(({ day }) => day).filter(Boolean))).sort();
@@ -32,6 +34,9 @@ export function RuleForm({ address, uploads, rule, add, zone, zones, error }: Pr
       <input type="hidden" name="counted" value="yes" />
       {uploads.map(({ id }) => (
         <input key={id} type="hidden" name="upload" value={id} />
+      ))}
+      {readings.map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
       ))}
       {error && (
         <Notice kind="warning" title="These times can’t be counted">
@@ -89,22 +94,7 @@ export function RuleForm({ address, uploads, rule, add, zone, zones, error }: Pr
           width="md"
         />
       )}
-      {uploads.map(
-        ({ id, fileName, day }) =>
-          day !== null && (
-            <DateField
-              key={id}
-              name={`day-${id}`}
-              label={
-                <>
-                  Day of <bdi>{fileName}</bdi>
-                </>
-              }
-              hint="This report has times without a day."
-              defaultValue={day}
-            />
-          ),
-      )}
+      {uploads.map((upload) => dayOfReport(upload, days))}
       <ButtonRow>
         <Button variant="secondary">Count again</Button>
         <Button name="add" value="session" variant="quiet">
@@ -115,6 +105,41 @@ export function RuleForm({ address, uploads, rule, add, zone, zones, error }: Pr
         </Button>
       </ButtonRow>
     </form>
+  );
+}
+
+function dayOfReport({ id, fileName, day, minutesOnly }: Props['uploads'][number], days: readonly string[]) {
+  const label = (
+    <>
+      Day of <bdi>{fileName}</bdi>
+    </>
+  );
+  if (minutesOnly) {
+    return (
+      <SelectField
+        key={id}
+        name={`day-${id}`}
+        label={label}
+        hint="This report says how long people stayed, not when."
+        options={[
+          { value: 'all', label: 'Any day of the event' },
+          ...Array.from(new Set([...days, ...(day ? [day] : [])]), (value) => ({ value, label: formatDay(value) })),
+        ]}
+        defaultValue={day ?? 'all'}
+        width="md"
+      />
+    );
+  }
+  return (
+    day !== null && (
+      <DateField
+        key={id}
+        name={`day-${id}`}
+        label={label}
+        hint="This report has times without a day."
+        defaultValue={day}
+      />
+    )
   );
 }
 

@@ -85,7 +85,7 @@ export function AttendeeForm({ action, values, maxUnits, address, cancelHref, ad
       <TextField
         {...field('units')}
         label="PDUs earned"
-        hint={`Professional development units, in quarter steps, up to the event’s ${maxUnits}. Lower it for partial attendance.`}
+        hint={`Professional development units, in quarter steps, up to the event’s ${maxUnits}. Lower it for partial attendance, to 0 for people who did not complete it.`}
         inputMode="decimal"
         maxLength={12}
         width="xs"

@@ -7,6 +7,7 @@ import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { problemsOf } from '../form-problems';
+import { FormProgress } from '../form-progress';
 import { useFormAction } from '../use-form-action';
 
 type Props = {
@@ -40,6 +41,7 @@ export function ImportForm({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {children}
+      <FormProgress pending={pending} />
       <ButtonRow>
         <Button disabled={pending}>{pending ? pendingLabel : label}</Button>
         <ButtonLink href={cancelHref} variant="quiet">

@@ -7,14 +7,10 @@ import { Button } from '../button';
 import { CheckboxField } from '../checkbox-field';
 import { ChoiceGroup } from '../choice-group';
 import { SelectField } from '../select-field';
+import { ColumnFields, type TableLook } from './column-fields';
 
-type Props = {
+type Props = TableLook & {
   matching: Matching;
-  /** The line of headings, if there is one, and the cells of the first rows of people. */
-  heading: readonly [line: number, cells: string[]] | null;
-  firstRows: string[][];
-  /** Lines that may be the headings, each with its number. */
-  topLines: readonly (readonly [line: number, cells: string[]])[];
   /** Words of the status column, and what they mean. */
   marks: readonly MarkedWord[];
   /** The cleanings that change a name, or would. */
@@ -34,36 +30,18 @@ const MARK_OPTIONS: { value: Mark; label: string }[] = [
 /** Which column holds what. A GET form: the address says it, and the page shows what would come of it. */
 export function MatchingForm({ matching, heading, firstRows, topLines, marks, cleanings, address, error }: Props) {
   const { columns, unmarked } = matching;
-  const headingLine = String(heading?.[0] ?? 0);
   return (
     <form action={address} method="get">
       <input type="hidden" name="matched" value="yes" />
-      <input type="hidden" name="headingBefore" value={headingLine} />
-      <SelectField
-        name="heading"
-        label="Row with the headings"
-        hint="If you choose another row, the columns below are matched again."
-        options={[
-          { value: '0', label: 'There are no headings' },
-          ...topLines.map(([line, cells]) => ({ value: String(line), label: `Row ${line}: ${lookOf(cells)}` })),
-        ]}
-        defaultValue={headingLine}
+      <ColumnFields
+        heading={heading}
+        firstRows={firstRows}
+        topLines={topLines}
+        columns={columns}
+        options={OPTIONS}
+        emptyLabel="Do not import"
+        error={error}
       />
-      <div className="matching">
-        {columns.map((kind, index) => (
-          <SelectField
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place alone.
-            key={index}
-            name={`c${index}`}
-            label={<bdi>{heading?.[1][index] || `Column ${index + 1}`}</bdi>}
-            hint={<bdi>{sampleOf(firstRows, index)}</bdi>}
-            error={index === 0 ? error : undefined}
-            emptyLabel="Do not import"
-            options={OPTIONS}
-            defaultValue={kind ?? ''}
-          />
-        ))}
-      </div>
       {marks.length > 0 && (
         <fieldset className="field">
           <legend className="field-label">What these words in the “{COLUMN_LABELS.completed}” column mean</legend>
@@ -107,17 +85,4 @@ export function MatchingForm({ matching, heading, firstRows, topLines, marks, cl
       <Button variant="secondary">Preview import</Button>
     </form>
   );
-}
-
-/** The first cells of a column, for telling what it holds. */
-function sampleOf(lines: string[][], column: number): string {
-  const cells = lines.map((cells) => cells[column] ?? '').filter(Boolean);
-  return cells.length === 0
-    ? 'Blank in the first rows'
-    : `${cells.slice(0, 2).join(', ').slice(0, 80)}${cells.length > 2 ? ', …' : ''}`;
-}
-
-function lookOf(cells: readonly string[]): string {
-  const text = cells.filter(Boolean).join(' · ');
-  return text.length > 70 ? `${text.slice(0, 70)}…` : text;
 }

@@ -17,10 +17,14 @@ type Props = {
   encodings: readonly { value: string; label: string }[];
   /** Text of the file beyond ASCII, as it is read now. */
   sample: string;
+  /** Follows the ids of the fields, if a page has several files. */
+  suffix?: string;
+  /** Names the file for screen readers, if a page has several. */
+  fileName?: string;
 };
 
 /** Has a file read again: another of its sheets, or in another encoding. */
-export function RereadForm({ action, address, about, encodings, sample }: Props) {
+export function RereadForm({ action, address, about, encodings, sample, suffix = '', fileName }: Props) {
   const [state, submit, pending] = useFormAction(action, EMPTY_FORM, address);
   return (
     <form action={submit} noValidate>
@@ -29,6 +33,7 @@ export function RereadForm({ action, address, about, encodings, sample }: Props)
         <ChoiceGroup
           type="radio"
           name="sheet"
+          id={`sheet${suffix}`}
           label="Which sheet has the list?"
           choices={about.sheets.map(({ name, rows, sample: cells }, index) => ({
             value: String(index),
@@ -45,6 +50,7 @@ export function RereadForm({ action, address, about, encodings, sample }: Props)
       {about.encoding && (
         <SelectField
           name="encoding"
+          id={`encoding${suffix}`}
           label="Encoding of the file"
           hint={<>If these words are wrong, choose another one: {<bdi>{sample}</bdi>}</>}
           options={encodings}
@@ -53,6 +59,7 @@ export function RereadForm({ action, address, about, encodings, sample }: Props)
       )}
       <Button variant="secondary" disabled={pending}>
         {pending ? 'Reading…' : 'Read the file again'}
+        {fileName && <span className="sr-only">: {fileName}</span>}
       </Button>
     </form>
   );

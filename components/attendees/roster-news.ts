@@ -14,9 +14,14 @@ export function rosterNews(params: Params): string | null {
     case 'removed':
       return 'The attendee was removed from the roster.';
     case 'marked': {
-      const [n, kept] = [number('n'), number('kept')];
-      const done = n === 0 ? 'No marks needed to change.' : `${people(n, 'was', 'were')} marked.`;
-      return kept === 0 ? done : `${done} ${people(kept, 'has', 'have')} a certificate and stayed marked as completed.`;
+      const [n, kept, none] = [number('n'), number('kept'), number('none')];
+      return [
+        n === 0 ? 'No marks needed to change.' : `${people(n, 'was', 'were')} marked.`,
+        kept > 0 && `${people(kept, 'has', 'have')} a certificate and stayed marked as completed.`,
+        none > 0 && `${people(none, 'has', 'have')} 0 PDUs and stayed not completed. Enter their PDUs first.`,
+      ]
+        .filter(Boolean)
+        .join(' ');
     }
     case 'undone':
       return `Undone: ${people(number('n'), 'is', 'are')} marked as not completed again.`;

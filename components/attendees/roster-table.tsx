@@ -49,8 +49,6 @@ export function RosterTable({ eventId, attendees, caption, mayChange }: Props) {
 /** A function and not a component, as in the event list: fifty rows are most of what the page costs. */
 function rosterRow(person: ListedAttendee, eventId: number, mayChange: boolean) {
   const { id, name, email, school, educatorNumber, units, completed, currentCertificateId, attendance } = person;
-  // The roster has no less than a quarter for them.
-  const hasEarnedNothing = !completed && attendance !== null && Number(attendance.units) === 0;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <tr role="row" key={id}>
@@ -76,7 +74,7 @@ function rosterRow(person: ListedAttendee, eventId: number, mayChange: boolean) 
       </td>
       <td role="cell" data-label="PDUs" className="number">
         <span>
-          {hasEarnedNothing ? '0' : unitsOf(units)}
+          {unitsOf(units)}
           {attendance && <span className="sub">{attendance.reason}</span>}
         </span>
       </td>

@@ -8,6 +8,7 @@ import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { describeField, Field } from '../field';
 import { problemsOf } from '../form-problems';
+import { FormProgress } from '../form-progress';
 import { TextArea } from '../text-area';
 import { useFormAction } from '../use-form-action';
 
@@ -44,6 +45,7 @@ export function UploadForm({ action, address, cancelHref }: Props) {
           {...describeField({ name: 'file', hint: FILE_HINT })}
         />
       </Field>
+      <FormProgress pending={pending} />
       <ButtonRow>
         <Button disabled={pending}>{pending ? 'Reading…' : 'Continue'}</Button>
         <ButtonLink href={cancelHref} variant="quiet">

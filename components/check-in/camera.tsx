@@ -5,7 +5,7 @@ import { Button } from '../button';
 
 type Props = { onCode: (text: string) => void };
 
-const reader = () => import('qr/decode.js');
+export const reader = () => import('qr/decode.js');
 
 /** How often a picture is searched for a code, in milliseconds: often enough for a badge that is not moving. */
 const LOOK_EVERY_MS = 150;

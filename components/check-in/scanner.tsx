@@ -8,10 +8,12 @@ import { ButtonRow } from '../button-row';
 import { ChoiceGroup } from '../choice-group';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
+import { newId } from '../new-id';
 import { Notice } from '../notice';
 import { TextField } from '../text-field';
 import { useFormAction } from '../use-form-action';
 import { Camera } from './camera';
+import { useOfflinePage } from './offline-page';
 import { marked, type SavedScan, savedScans, saveScans, withoutOld } from './scan-queue';
 
 type Action = (before: FormState<NotedScan[]>, form: FormData) => Promise<FormState<NotedScan[]>>;
@@ -22,7 +24,7 @@ type Props = {
   eventId: number;
   /** The key of the form that is sent without JavaScript, so that it counts once. */
   formKey: string;
-  /** The badges with their names, so that a name can be shown without a network. */
+  /** The badges with their names, so that a name can be shown at once; none in the page that phones keep. */
   badges: readonly { code: string; name: string }[];
 };
 
@@ -42,6 +44,7 @@ const STATES: Record<SavedScan['state'], { className: string; words: string }> =
 export function Scanner({ action, address, eventId, formKey, badges }: Props) {
   const [state, submit, pending] = useFormAction(action, EMPTY_FORM as FormState<NotedScan[]>, address);
   const { scans, direction, setDirection, note, signedOut } = useScans({ action, eventId, badges });
+  const isKept = useOfflinePage(address, signedOut);
   const [isScripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
   const waiting = scans.filter((scan) => scan.state === 'waiting').length;
@@ -118,6 +121,12 @@ export function Scanner({ action, address, eventId, formKey, badges }: Props) {
                 . What you scanned stays on this phone and is sent after that.
               </p>
             </Notice>
+          )}
+          {isKept && (
+            <p className="hint">
+              This page opens without a network, too. It then shows codes instead of names, which are not kept on the
+              phone.
+            </p>
           )}
           <ul className="scans">
             {scans.map((scan) => (
@@ -200,20 +209,11 @@ function useScans({ action, eventId, badges }: Pick<Props, 'action' | 'eventId' 
       const name = badges.find((badge) => badge.code === code)?.name ?? null;
       const scan: SavedScan = { id: newId(), code, direction, at: new Date(at).toISOString(), state: 'waiting', name };
       change([scan, ...current.current]);
-      navigator.vibrate?.(name ? 80 : [80, 80, 80]);
+      navigator.vibrate?.(name || badges.length === 0 ? 80 : [80, 80, 80]);
       void send();
     },
     [badges, change, direction, send],
   );
 
   return { scans, direction, setDirection, note, signedOut };
-}
-
-/** Makes a random id, because `crypto.randomUUID` exists only over TLS and on localhost. */
-function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
 }

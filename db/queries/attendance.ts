@@ -49,6 +49,7 @@ export async function listFacts(db: Queryable, eventId: number) {
       startedAt: attendanceFacts.startedAt,
       endedAt: attendanceFacts.endedAt,
       lastedSeconds: attendanceFacts.lastedSeconds,
+      day: attendanceFacts.day,
       isWithdrawn: sql<boolean>`${withdrawing.id} is not null`,
     })
     .from(attendanceFacts)
@@ -66,6 +67,7 @@ export async function listFactsOf(db: Queryable, eventId: number, attendeeId: nu
       startedAt: attendanceFacts.startedAt,
       endedAt: attendanceFacts.endedAt,
       lastedSeconds: attendanceFacts.lastedSeconds,
+      day: attendanceFacts.day,
       source: attendanceFacts.source,
       line: attendanceFacts.line,
       fileId: attendanceFiles.id,
@@ -94,7 +96,11 @@ type NewFact = Omit<typeof attendanceFacts.$inferInsert, 'id'>;
  * Adds facts.
  * @returns how many were new; a fact with a known key already counts once
  */
-export async function insertFacts(tx: Queryable, facts: readonly NewFact[]): Promise<number> {
+export async function insertFacts(
+  tx: Queryable,
+  facts: readonly NewFact[],
+  onBatch: (done: number) => void = () => {},
+): Promise<number> {
   let added = 0;
   for (let from = 0; from < facts.length; from += INSERTED_AT_ONCE) {
     const rows = await tx
@@ -103,6 +109,7 @@ export async function insertFacts(tx: Queryable, facts: readonly NewFact[]): Pro
       .onConflictDoNothing({ target: attendanceFacts.key })
       .returning({ id: attendanceFacts.id });
     added += rows.length;
+    onBatch(Math.min(from + INSERTED_AT_ONCE, facts.length));
   }
   return added;
 }

@@ -58,16 +58,17 @@ export async function deleteOldUploads(db: Queryable, before: Date): Promise<voi
 
 type Choice = typeof importChoices.$inferInsert;
 
-/** Returns how a provider matched the columns of its last list of this shape, or null. */
-export async function findImportChoice(
+/** Returns how a provider matched the columns of its last list of each of these shapes. */
+export async function findImportChoices(
   db: Queryable,
-  { providerId, shape }: Pick<Choice, 'providerId' | 'shape'>,
-): Promise<Choice['choice'] | null> {
-  const [row] = await db
-    .select({ choice: importChoices.choice })
+  { providerId, shapes }: { providerId: number; shapes: readonly string[] },
+): Promise<Map<string, Choice['choice']>> {
+  if (shapes.length === 0) return new Map();
+  const rows = await db
+    .select({ shape: importChoices.shape, choice: importChoices.choice })
     .from(importChoices)
-    .where(and(eq(importChoices.providerId, providerId), eq(importChoices.shape, shape)));
-  return row?.choice ?? null;
+    .where(and(eq(importChoices.providerId, providerId), inArray(importChoices.shape, [...shapes])));
+  return new Map(rows.map(({ shape, choice }) => [shape, choice]));
 }
 
 /** Saves how a provider matched a list, in place of what it chose for an earlier list of this shape. */

@@ -160,8 +160,16 @@ export type NewAttendee = Omit<typeof attendees.$inferInsert, 'id' | 'version' |
 
 const INSERTED_AT_ONCE = 1000;
 
-/** @throws a duplicate fault on `attendees_identity_unique` when one of them is on the roster already */
-export async function insertAttendees(tx: Queryable, rows: readonly NewAttendee[]): Promise<number[]> {
+/**
+ * Adds attendees, some hundred at a time.
+ * @param onBatch called with how many were added so far
+ * @throws a duplicate fault on `attendees_identity_unique` when one of them is on the roster already
+ */
+export async function insertAttendees(
+  tx: Queryable,
+  rows: readonly NewAttendee[],
+  onBatch: (done: number) => void = () => {},
+): Promise<number[]> {
   const ids: number[] = [];
   for (let from = 0; from < rows.length; from += INSERTED_AT_ONCE) {
     const added = await tx
@@ -169,6 +177,7 @@ export async function insertAttendees(tx: Queryable, rows: readonly NewAttendee[
       .values(rows.slice(from, from + INSERTED_AT_ONCE))
       .returning({ id: attendees.id });
     ids.push(...added.map(({ id }) => id));
+    onBatch(ids.length);
   }
   return ids;
 }
@@ -232,9 +241,12 @@ export async function removeAttendee(
   return rows.length > 0;
 }
 
+/** People without units have not completed the event. */
+const HAS_UNITS = gt(attendees.units, '0');
+
 /**
- * Locks these people of an event, or everybody, whose mark would change: people already marked that way are left alone, and
- * certificate holders stay completed.
+ * Locks these people of an event, or everybody, whose mark would change: people already marked that way are left alone,
+ * certificate holders stay completed, and people without units stay open.
  * @returns their ids
  */
 export async function lockToMark(
@@ -253,7 +265,7 @@ export async function lockToMark(
         withinScope(scope),
         ids === 'everybody' ? undefined : inArray(attendees.id, [...ids]),
         eq(attendees.completed, !completed),
-        completed ? undefined : isNull(attendees.currentCertificateId),
+        completed ? HAS_UNITS : isNull(attendees.currentCertificateId),
       ),
     )
     .orderBy(asc(attendees.id))
@@ -266,7 +278,7 @@ export async function listToMark(db: Queryable, eventId: number, limit: number) 
   return db
     .select({ id: attendees.id, name: attendees.name })
     .from(attendees)
-    .where(and(onRoster(eventId), sql`not ${attendees.completed}`))
+    .where(and(onRoster(eventId), sql`not ${attendees.completed}`, HAS_UNITS))
     .orderBy(asc(BY_NAME), asc(attendees.id))
     .limit(limit);
 }
@@ -276,6 +288,18 @@ export async function setCompleted(tx: Queryable, ids: readonly number[], comple
     .update(attendees)
     .set({ completed, updatedAt: at, version: sql`${attendees.version} + 1` })
     .where(inArray(attendees.id, [...ids]));
+}
+
+/** Counts how many of these people, or of everybody, earned no units, and so cannot be marked as completed. */
+export async function countWithoutUnits(
+  db: Queryable,
+  eventId: number,
+  ids: readonly number[] | 'everybody',
+): Promise<number> {
+  return db.$count(
+    attendees,
+    and(onRoster(eventId), eq(attendees.units, '0'), ids === 'everybody' ? undefined : inArray(attendees.id, [...ids])),
+  );
 }
 
 /** Counts how many of these people, or of everybody, have a certificate. */

@@ -3,6 +3,7 @@ import {
   type AnyPgColumn,
   bigint,
   check,
+  date,
   index,
   integer,
   jsonb,
@@ -92,6 +93,8 @@ export const attendanceFacts = pgTable(
      * away in between.
      */
     lastedSeconds: integer(),
+    /** The day of a visit whose times are unknown; null when it may have been on any day of the event. */
+    day: date({ mode: 'string' }),
     source: text({ enum: ['report', 'event_code', 'scanner', 'hand'] }).notNull(),
     fileId: bigint({ mode: 'number' }).references(() => attendanceFiles.id),
     /** The row in the file. */

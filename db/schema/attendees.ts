@@ -37,7 +37,7 @@ export const attendees = pgTable(
     educatorNumber: text().notNull().default(''),
     /**
      * The units that this person earned, in quarter steps: at most the event's (ARM 10.57.215), which a trigger
-     * enforces.
+     * enforces. A person who earned none has not completed the event.
      */
     units: numeric({ precision: 5, scale: 2 }).notNull(),
     /** Certificates go only to people who completed the event (M13). */
@@ -73,7 +73,8 @@ export const attendees = pgTable(
       .on(t.eventId, t.id)
       .where(sql`${t.completed} and ${t.removedAt} is null and ${t.currentCertificateId} is null`),
     index('attendees_email').on(sql`lower(${t.email})`, t.eventId).where(sql`${t.email} is not null`),
-    check('attendees_units_in_quarters', sql`${t.units} > 0 and mod(${t.units} * 4, 1) = 0`),
+    check('attendees_units_in_quarters', sql`${t.units} >= 0 and mod(${t.units} * 4, 1) = 0`),
+    check('attendees_completed_with_units', sql`not ${t.completed} or ${t.units} > 0`),
     check('attendees_merged_are_removed', sql`${t.mergedInto} is null or ${t.removedAt} is not null`),
     check('attendees_with_certificate_stay', sql`${t.removedAt} is null or ${t.currentCertificateId} is null`),
   ],

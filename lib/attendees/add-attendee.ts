@@ -5,6 +5,7 @@ import type { Context } from '@/lib/platform/visit';
 import type { AttendeeInput } from './attendee-input';
 import { changeRoster } from './change-roster';
 import { identityOf } from './identity';
+import { whyNotCompleted } from './rules';
 import { whyUnitsTooMany } from './units';
 
 /**
@@ -19,7 +20,7 @@ export async function addAttendee(ctx: Context, { eventId, ...input }: AttendeeI
     async () => null,
     async (tx, _, event) => {
       const units = input.units ?? event.hours;
-      const why = whyUnitsTooMany(units, event);
+      const why = whyUnitsTooMany(units, event) ?? whyNotCompleted({ ...input, units });
       if (why) throw new AppError('invalid', why);
       const now = ctx.clock.now();
       const [attendeeId] = await insertAttendees(tx, [

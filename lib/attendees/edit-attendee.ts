@@ -10,7 +10,7 @@ import { attendeeNotFound } from './attendee-id';
 import type { AttendeeInput, editAttendeeSchema } from './attendee-input';
 import { changeRoster } from './change-roster';
 import { identityOf } from './identity';
-import { whyNotMadeOpen } from './rules';
+import { whyNotCompleted, whyNotMadeOpen } from './rules';
 import { whyUnitsTooMany } from './units';
 
 /** Both versions of a line, to choose from, when somebody else changed it in the meantime. */
@@ -49,7 +49,9 @@ export async function editAttendee(ctx: Context, input: EditInput): Promise<Atte
       if (!saved) throw attendeeNotFound();
       const content: Content = { ...rest, units: unitsOf(units ?? event.hours) };
       const why =
-        whyUnitsTooMany(content.units, event) ?? (saved.completed && !content.completed ? whyNotMadeOpen(saved) : null);
+        whyUnitsTooMany(content.units, event) ??
+        whyNotCompleted(content) ??
+        (saved.completed && !content.completed ? whyNotMadeOpen(saved) : null);
       if (why) throw new AppError('invalid', why);
       const changed = changedFields(saved, content);
       // The form was sent twice, or changes nothing, so the line already says what it says.

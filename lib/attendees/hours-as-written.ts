@@ -9,7 +9,7 @@ const WITH_MINUTES = new RegExp(
   String.raw`^(${NUMBER})\s*${HOURS}\.?,?\s*(?:and\s*|&\s*)?(\d{1,4})\s*${MINUTES}?\.?(?:\s*\d{1,2}\s*s(?:ec(?:onds?)?)?)?$`,
 );
 const MINUTES_ONLY = new RegExp(String.raw`^(${NUMBER})\s*${MINUTES}\.?$`);
-const FRACTION = new RegExp(String.raw`^(?:(\d{1,3})\s+(?:and\s+)?)?(\d{1,2})\/(\d{1,2})\s*${HOURS}?\.?$`);
+const FRACTION = new RegExp(String.raw`^(?:(\d{1,3})(?:\s+(?:and\s+)?|-))?(\d{1,2})\/(\d{1,2})\s*${HOURS}?\.?$`);
 const PLAIN = new RegExp(String.raw`^(${NUMBER})\s*(?:${HOURS}\.?)?(?:\s*\(s\))?$`);
 
 /**

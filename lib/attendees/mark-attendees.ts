@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countCertified, lockToMark, setCompleted } from '@/db/queries/roster';
+import { countCertified, countWithoutUnits, lockToMark, setCompleted } from '@/db/queries/roster';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import type { Context } from '@/lib/platform/visit';
@@ -30,13 +30,13 @@ export const markSchema = z
 /**
  * Marks people of an event as having completed it, or not (M13). A person with a certificate stays completed.
  * `markEveryone` marks everyone as completed, after a preview.
- * @returns how many marks changed, and how many did not because of a certificate
+ * @returns how many marks changed, and how many did not because of a certificate, or because they earned no PDUs
  * @throws AppError `not_found` or `forbidden`
  */
 export async function markAttendees(
   ctx: Context,
   { eventId, mark, attendees }: z.output<typeof markSchema> & { eventId: number },
-): Promise<{ marked: number; kept: number }> {
+): Promise<{ marked: number; kept: number; withoutUnits: number }> {
   const completed = mark === 'completed';
   const ids = mark.startsWith('all-') ? ('everybody' as const) : attendees;
   return changeRoster(
@@ -45,12 +45,13 @@ export async function markAttendees(
     (tx) => lockToMark(tx, eventId, { ids, completed }, scopeOf(ctx.actor)),
     async (tx, held) => {
       const kept = completed ? 0 : await countCertified(tx, eventId, ids);
+      const withoutUnits = completed ? await countWithoutUnits(tx, eventId, ids) : 0;
       if (held.length > 0) {
         await setCompleted(tx, held, completed, ctx.clock.now());
         const details = { completed, marked: held.length };
         await record(tx, ctx, { action: 'attendees.marked', subject: `event:${eventId}`, details });
       }
-      return { marked: held.length, kept };
+      return { marked: held.length, kept, withoutUnits };
     },
   );
 }

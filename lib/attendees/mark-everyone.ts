@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countRoster, listToMark, lockToMark, setCompleted } from '@/db/queries/roster';
+import { countRoster, countWithoutUnits, listToMark, lockToMark, setCompleted } from '@/db/queries/roster';
 import { findLastMarking, insertMarking, lockStillMarked, setMarkingUndone } from '@/db/queries/roster-markings';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
@@ -14,14 +14,23 @@ import { changeRoster } from './change-roster';
 const NAMES_SHOWN = 100;
 
 /**
- * Returns what marking everyone as completed would change: which people, and how many are completed already.
+ * Returns what marking everyone as completed would change: which people, how many are completed already, and how many
+ * cannot be because they earned no PDUs.
  * @throws AppError `not_found` or `forbidden`
  */
 export async function previewMarkEveryone(ctx: Context, eventId: number) {
   const event = await getEvent(ctx, eventId);
   authorize(ctx, 'roster.change', event);
-  const [counts, names] = [await countRoster(ctx.db, eventId), await listToMark(ctx.db, eventId, NAMES_SHOWN)];
-  return { event, toMark: counts.attendees - counts.completed, completed: counts.completed, names };
+  const counts = await countRoster(ctx.db, eventId);
+  const withoutUnits = await countWithoutUnits(ctx.db, eventId, 'everybody');
+  const toMark = counts.attendees - counts.completed - withoutUnits;
+  return {
+    event,
+    toMark,
+    completed: counts.completed,
+    withoutUnits,
+    names: await listToMark(ctx.db, eventId, NAMES_SHOWN),
+  };
 }
 
 export const markEveryoneSchema = z.object({

@@ -15,3 +15,10 @@ export function whyNotMadeOpen(attendee: Attendee): string | null {
     ? null
     : 'This person has a certificate, which says that they completed the event. Revoke the certificate first, on the certificates page.';
 }
+
+/** Returns why a person with these units cannot have completed the event; null when they can. The database enforces it. */
+export function whyNotCompleted({ units, completed }: { units: string; completed: boolean }): string | null {
+  return completed && Number(units) === 0
+    ? 'A person with 0 PDUs has not completed the event. Enter the PDUs that they earned, or mark them as not completed.'
+    : null;
+}

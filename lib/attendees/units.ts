@@ -2,7 +2,7 @@ import { quartersOf, readHours } from '@/lib/events/hours';
 import { unitsOf } from '@/lib/events/rules';
 import { minutesAsWritten, quartersRoundedDown } from './hours-as-written';
 
-const NO_UNITS = 'Enter the PDUs as a number above 0 in quarter steps, such as 6, 6.25 or 6.5.';
+const NO_UNITS = 'Enter the PDUs as a number in quarter steps, such as 6, 6.25 or 6.5.';
 
 /**
  * Reads units as people and spreadsheets write them: "6", "6.25", ".5", "6,5", "1:30", "1.5 hrs".
@@ -22,6 +22,7 @@ export function readUnitsRoundedDown(
   const minutes = minutesAsWritten(text);
   if (minutes === null) return { why: NO_UNITS };
   const { hours, isRounded } = quartersRoundedDown(minutes);
+  if (hours === '0') return { units: '0', roundedFrom: isRounded ? text : null };
   const read = readHours(hours);
   return 'hours' in read ? { units: read.hours, roundedFrom: isRounded ? text : null } : { why: NO_UNITS };
 }

@@ -23,6 +23,8 @@ export type RequestScope = {
   headers: Record<string, string>;
   /** Set once a server action runs: a failure before that means a malformed request, and is not our error. */
   actionBegan?: boolean;
+  /** The key under which the page of the current form asks for its progress. */
+  progressKey?: string;
   /** The declared size of the request's body, in bytes; infinite when none is declared. */
   bodySize?: number;
   /** Resolves once the answer is sent, or the client is gone. */

@@ -759,6 +759,15 @@ const ACTIONS: Record<string, Entry> = {
       return { page: `/events/${id}/attendees/${attendeeId}`, by: people.owner, trace: () => factsOf(attendeeId) };
     },
   },
+  'events/[eventId]/attendees/attendance/preview/actions.ts#rereadReportAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretEvent(db);
+      const page = `/events/${id}/attendees/attendance/preview?upload=${await givenUploadOfSheets(db, id)}`;
+      const trace = () => db.execute(sql`select id from roster_uploads where event_id = ${id}`);
+      return { page, by: people.owner, trace, fill: { sheet: '1' } };
+    },
+  },
   'events/[eventId]/attendees/attendance/preview/actions.ts#saveAttendanceAction': {
     may: WORK,
     arrange: async () => {

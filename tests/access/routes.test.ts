@@ -162,6 +162,8 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/attendees/check-in/badges': { ...CHANGES, stranger: 'not-found' },
   // Open to anyone who has the code, because it is on a sheet in the room.
   '/check-in/[token]': EVERYBODY,
+  // Each person sees the progress of their own forms; of others, nothing is known.
+  '/progress/[key]': { ...EVERYBODY, ...OUT },
   '/events/[eventId]/attendees/export': OWN_EVENT,
   '/events/[eventId]/attendees/sign-in-sheet': OWN_EVENT,
   '/events/[eventId]/certificate': OWN_EVENT,

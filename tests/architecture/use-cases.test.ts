@@ -103,6 +103,7 @@ const COUNTING = 'counts tries or remembers when something was last used';
 /** Use cases that write without asking the table of capabilities, and why. */
 const WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/attendees/check-in/check-in.ts': CODE,
+  'lib/attendees/import/remembered.ts': STEP,
   'lib/certificates/claims/claim-certificate.ts': PROOF,
   'lib/certificates/claims/claim-through-link.ts': PROOF,
   'lib/certificates/claims/claimed-certificate.ts': STEP,
@@ -155,6 +156,7 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
 /** Use cases that write without an entry in the audit log, and why. */
 const WITHOUT_RECORD: Record<string, string> = {
   'lib/attendees/import/keep-upload.ts': 'a list that waits to be confirmed; the import of it is recorded',
+  'lib/attendees/import/remembered.ts': STEP,
   'lib/certificates/claims/claim-through-link.ts':
     'answers to an evaluation carry no name; the claim beside them is recorded',
   'lib/certificates/claims/claimed-certificate.ts': STEP,

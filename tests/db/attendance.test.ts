@@ -15,6 +15,8 @@ import { previewAttendance } from '@/lib/attendees/attendance/preview-attendance
 import { saveAttendance } from '@/lib/attendees/attendance/save-attendance';
 import { uploadReports } from '@/lib/attendees/attendance/upload-reports';
 import { withdrawReport } from '@/lib/attendees/attendance/withdraw-report';
+import { keepUpload } from '@/lib/attendees/import/keep-upload';
+import { previewImport } from '@/lib/attendees/import/preview-import';
 import { listAttendees } from '@/lib/attendees/list-attendees';
 import { readRosterQuery } from '@/lib/attendees/roster-query';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
@@ -91,7 +93,7 @@ test('three reports of two days are saved as one attendance, with PDUs, reasons 
   expect(await rosterOf(eventId)).toEqual([
     'Ana Redfern 5.50 completed',
     'Bo Light 5.50 completed',
-    'Cy Oke 0.25 open',
+    'Cy Oke 0.00 open',
   ]);
   const { attendees: listed } = await listAttendees(ctx, eventId, readRosterQuery({}));
   expect(listed.map(({ attendance }) => attendance?.reason)).toEqual([
@@ -290,7 +292,7 @@ test('an added visit and a withdrawn fact count at once, and stay on record', as
   await expectAudit(testDb.db, 'attendance.fact_withdrawn', `event:${eventId}`, {
     details: { attendeeId: ids.attendeeId, factId: byHand.id },
   });
-  expect(await rosterOf(eventId)).toContain('Cy Oke 0.25 open');
+  expect(await rosterOf(eventId)).toContain('Cy Oke 0.00 open');
   expect((await getAttendanceOf(ctx, ids)).facts).toHaveLength(facts.length);
   await expect(withdrawAttendanceFact(ctx, { ...ids, factId: byHand.id })).rejects.toMatchObject({ code: 'not_found' });
   const other = { eventId, attendeeId: await idOf(eventId, 'Ana Redfern') };
@@ -336,9 +338,63 @@ test('when an event gets more hours, people who earned all of them get the addit
   expect(await rosterOf(eventId)).toEqual([
     'Ana Redfern 5.50 completed',
     'Bo Light 5.50 completed',
-    'Cy Oke 0.25 open',
+    'Cy Oke 0.00 open',
     'Dee Amber 6.00 completed',
   ]);
   await testDb.db.transaction((tx) => fitUnits(tx, eventId, { from: '6', to: '5', at: ctx.clock.now() }));
   expect(await rosterOf(eventId)).toContain('Ana Redfern 5.00 completed');
+});
+
+describe('how a report is read', () => {
+  const OWN = 'Who,Reached us,Came at,Went at\n';
+  const report = (name: string) => [
+    { name: 'own.csv', bytes: new TextEncoder().encode(`${OWN}${name},,11/20/2026 9:00 AM,11/20/2026 11:00 AM\n`) },
+  ];
+  const CHOSEN = { 'c0-': 'name', 'c1-': '', 'c2-': 'join', 'c3-': 'leave', 'heading-': '1', 'headingBefore-': '1' };
+  const formOf = (id: number) => ({
+    upload: String(id),
+    change: String(id),
+    ...Object.fromEntries(Object.entries(CHOSEN).map(([name, value]) => [`${name}${id}`, value])),
+  });
+  const saveShown = async (ctx: Context, eventId: number, params: Record<string, string>) => {
+    const { choice } = await previewAttendance(ctx, eventId, params);
+    const form = { choice: String(attendanceChoiceParams(choice)), who: 'all' };
+    return saveAttendance(ctx, { ...saveAttendanceSchema.parse(form), eventId });
+  };
+
+  test('a provider says once what its own columns are, and the next report with these headings is read that way', async () => {
+    const { ctx, eventId } = await aWebinar();
+    const [first] = await uploadReports(ctx, { eventId, files: report('Ana Redfern') });
+    expect(await previewAttendance(ctx, eventId, { upload: String(first) })).toMatchObject({
+      isReadable: false,
+      plan: [],
+    });
+    await expect(saveShown(ctx, eventId, { upload: String(first) })).rejects.toMatchObject({
+      sentence: expect.stringMatching(/^own\.csv: Choose the columns/),
+    });
+    expect(await saveShown(ctx, eventId, formOf(first!))).toMatchObject({ added: 1 });
+
+    const [second] = await uploadReports(ctx, { eventId, files: report('Bo Light') });
+    const shown = await previewAttendance(ctx, eventId, { upload: String(second) });
+    expect(shown.uploads).toMatchObject([{ isRemembered: true, report: { why: null } }]);
+    expect(shown.plan.map(({ name }) => name)).toContain('Bo Light');
+    // Reading it as its headings suggest is possible, and forgets the choice when it is saved.
+    const startOver = { upload: String(second), [`read-${second}`]: '1.----' };
+    expect(await previewAttendance(ctx, eventId, startOver)).toMatchObject({ isReadable: false });
+    expect(await saveShown(ctx, eventId, { upload: String(second) })).toMatchObject({ added: 1 });
+  });
+
+  test('the choice is not another provider’s, and not the roster import’s', async () => {
+    const { ctx, eventId } = await aWebinar();
+    const [first] = await uploadReports(ctx, { eventId, files: report('Ana Redfern') });
+    await saveShown(ctx, eventId, formOf(first!));
+    const other = await aWebinar();
+    const [theirs] = await uploadReports(other.ctx, { eventId: other.eventId, files: report('Bo Light') });
+    expect(await previewAttendance(other.ctx, other.eventId, { upload: String(theirs) })).toMatchObject({
+      isReadable: false,
+    });
+    const pasted = `${OWN}Bo Light,,11/20/2026 9:00 AM,11/20/2026 11:00 AM`;
+    const uploadId = await keepUpload(ctx, { eventId, pasted, file: null });
+    expect(await previewImport(ctx, { eventId, uploadId }, {})).toMatchObject({ remembered: false });
+  });
 });

@@ -301,6 +301,20 @@ test('a person on the roster who is not marked as completed waits for the provid
   expect(now!.completed).toBe(true);
 });
 
+test('the claim of a person with 0 PDUs is not accepted until the roster says what they earned', async () => {
+  const { ctx, eventId, email, token, visit } = await rosterLink();
+  const absent = await givenAttendee(ctx, eventId, { name: 'Absent', email, completed: false, units: '0' });
+  const proof = await askCode(visit, { token, address: email });
+  await checkCode(visit, { token, proof, code: await codeTo(email.toUpperCase()) });
+  const { claimId } = await claimRosterLine(visit, { ...line(absent), token, holder: HOLDER, proof });
+  await expect(acceptClaim(ctx, { eventId, claimId, as: absent })).rejects.toMatchObject({
+    sentence: expect.stringMatching(/^A person with 0 PDUs has not completed the event/),
+  });
+  await testDb.db.update(attendees).set({ units: '2' }).where(eq(attendees.id, absent));
+  await acceptClaim(ctx, { eventId, claimId, as: absent });
+  expect(await issuedCount(eventId)).toBe(1);
+});
+
 test('a person who was revoked as marked by mistake does not get a certificate again without the provider', async () => {
   const { ctx, eventId, email, attendeeId, token, visit } = await rosterLink();
   const proof = await askCode(visit, { token, address: email });

@@ -87,3 +87,15 @@ test('importing a list as it is suggested forgets an earlier choice', async () =
   await importAsShown(ctx, again, { guess: 'yes' });
   expect((await previewImport(ctx, await uploaded(ctx, list), {})).remembered).toBe(false);
 });
+
+test('headings that a person chose in another row are found again in whatever row they are', async () => {
+  const ctx = await providerContext(test_.db);
+  const list = (above: string) =>
+    `${above}Name,Email\nOffice,office@example.org\nWho,Reached at\nLi Ming,li@example.org\nBo Light,bo@example.org`;
+  const first = await uploaded(ctx, list(''));
+  const chosen = { matched: 'yes', heading: '3', headingBefore: '3', c0: 'name', c1: 'email' };
+  await importAsShown(ctx, first, chosen);
+  const { remembered, plan } = await previewImport(ctx, await uploaded(ctx, list('Rooms 1 to 3,\n')), {});
+  expect(remembered).toBe(true);
+  expect(plan.map(({ name }) => name)).toEqual(['Li Ming', 'Bo Light']);
+});

@@ -11,7 +11,7 @@ import { previewImport } from '@/lib/attendees/import/preview-import';
 import { readSpreadsheet } from '@/lib/attendees/import/spreadsheet';
 import { listAttendees } from '@/lib/attendees/list-attendees';
 import { markAttendees } from '@/lib/attendees/mark-attendees';
-import { markEveryone } from '@/lib/attendees/mark-everyone';
+import { markEveryone, previewMarkEveryone } from '@/lib/attendees/mark-everyone';
 import { removeAttendee } from '@/lib/attendees/remove-attendee';
 import { readRosterQuery } from '@/lib/attendees/roster-query';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
@@ -140,7 +140,7 @@ test('a person with a certificate stays on the roster and stays completed; their
     code: 'conflict',
     sentence: expect.stringContaining('Revoke the certificate first'),
   });
-  expect(await markAttendees(ctx, { eventId, mark: 'all-open', attendees: [] })).toEqual({ marked: 1, kept: 1 });
+  expect(await markAttendees(ctx, { eventId, mark: 'all-open', attendees: [] })).toMatchObject({ marked: 1, kept: 1 });
   expect((await rosterOf(eventId)).filter(({ completed }) => completed)).toMatchObject([{ id: attendeeId }]);
   const edit = { eventId, attendeeId, ...ZOE, educatorNumber: '12345', version: 2, overVersion: 99 };
   await expect(editAttendee(ctx, edit)).rejects.toMatchObject({ code: 'invalid' });
@@ -160,12 +160,49 @@ test('chosen people, or all, are marked; people of another event never are', asy
   ];
   const elsewhere = await givenAttendee(ctx, await givenEvent(ctx), { completed: false });
   const chosen = { eventId, mark: 'completed' as const, attendees: [ids[0]!, elsewhere] };
-  expect(await markAttendees(ctx, chosen)).toEqual({ marked: 1, kept: 0 });
+  expect(await markAttendees(ctx, chosen)).toMatchObject({ marked: 1, kept: 0 });
   expect((await lastEntry(eventId)).details).toEqual({ completed: true, marked: 1 });
   expect(await markEveryone(ctx, { eventId, expected: 1 })).toBe(1);
   await expectAudit(testDb.db, 'attendees.marked', `event:${eventId}`, { details: { completed: true, marked: 1 } });
   const [row] = await testDb.db.select().from(attendees).where(eq(attendees.id, elsewhere));
   expect(row!.completed).toBe(false);
+});
+
+test('a person with 0 PDUs is on the roster as not completed, and is not marked until they have some', async () => {
+  const ctx = await providerContext(testDb.db);
+  const eventId = await givenEvent(ctx);
+  const nora = { name: 'Nora None', email: null, school: '', educatorNumber: '', units: '0' };
+  await expect(addAttendee(ctx, { ...nora, completed: true, eventId })).rejects.toMatchObject({
+    sentence: expect.stringMatching(/^A person with 0 PDUs has not completed the event/),
+  });
+  const attendeeId = await addAttendee(ctx, { ...nora, completed: false, eventId });
+  await addAttendee(ctx, { ...nora, name: 'Ana Redfern', units: null, completed: false, eventId });
+  expect(await markAttendees(ctx, { eventId, mark: 'completed', attendees: [attendeeId] })).toEqual({
+    marked: 0,
+    kept: 0,
+    withoutUnits: 1,
+  });
+  expect(await previewMarkEveryone(ctx, eventId)).toMatchObject({ toMark: 1, withoutUnits: 1 });
+  expect(await markEveryone(ctx, { eventId, expected: 1 })).toBe(1);
+  // The database refuses it, too.
+  await expect(
+    testDb.db.update(attendees).set({ completed: true }).where(eq(attendees.id, attendeeId)),
+  ).rejects.toMatchObject({ cause: { constraint_name: 'attendees_completed_with_units' } });
+  const edit = { ...nora, eventId, attendeeId, version: 1 };
+  await expect(editAttendee(ctx, { ...edit, completed: true })).rejects.toMatchObject({ code: 'invalid' });
+  expect(await editAttendee(ctx, { ...edit, units: '0.25', completed: true })).toBeNull();
+});
+
+test('a list that gives 0 PDUs to a person does not complete the event for them', async () => {
+  const ctx = await providerContext(testDb.db);
+  const eventId = await givenEvent(ctx);
+  const pasted = 'Name,PDUs,Completed\nNora None,0,yes\nAna Redfern,2,yes';
+  const uploadId = await keepUpload(ctx, { eventId, pasted, file: null });
+  const { plan } = await previewImport(ctx, { eventId, uploadId }, {});
+  expect(plan).toMatchObject([
+    { notes: ['0 PDUs, so not completed.'], person: { units: '0', completed: false } },
+    { notes: [], person: { units: '2', completed: true } },
+  ]);
 });
 
 test('a list is imported line by line, and importing it again changes nothing', async () => {

@@ -143,6 +143,46 @@ test('attendance is counted, saved and withdrawn without JavaScript, too', async
   expect(await textOfPage(page)).toContain('3 attendees, 1 completed');
 });
 
+test('a report with headings of its own asks which columns have the times, and the next one does not', async () => {
+  const page = await browser.signedIn('jdoe', { width: 360 });
+  const roster = await newEvent(page, { ...DAYS, endsOn: '2026-11-20', hours: '2' });
+  const headings = `Who ${crypto.randomUUID().slice(0, 8)},Reached us,Came at,Went at`;
+  const upload = async (name: string) => {
+    await page.goto(`${BASE}${roster}/attendance`);
+    const text = `${headings}\n${name},,11/20/2026 9:00 AM,11/20/2026 11:00 AM\n`;
+    await page.$eval(
+      '#files',
+      (box, given) => {
+        const list = new DataTransfer();
+        list.items.add(new File([given], 'own.csv'));
+        (box as HTMLInputElement).files = list.files;
+      },
+      text,
+    );
+    await press(page, 'Count attendance', `${roster}/attendance/preview`);
+    return new URL(page.url()).searchParams.get('upload')!;
+  };
+  const first = await upload('Ana Redfern');
+  expect(await textOfPage(page)).toContain('This report can’t be counted yet');
+  await expectAccessible(page);
+  for (const [column, kind] of [
+    ['c0', 'name'],
+    ['c1', ''],
+    ['c2', 'join'],
+    ['c3', 'leave'],
+  ] as const) {
+    await page.select(`select[name="${column}-${first}"]`, kind);
+  }
+  await pressAndStay(page, 'Read the report this way: own.csv');
+  await eventually(async () => (await textOfPage(page)).includes('2 h of 2 h → 2'), 'the report is counted');
+  await expectAccessible(page);
+  await press(page, 'Save the checked people', roster);
+  await upload('Bo Light');
+  expect(await textOfPage(page)).toContain('Read as last time');
+  expect(await textOfPage(page)).toMatch(/Bo Light\s*2 h of 2 h → 2/);
+  await expectAccessible(page);
+});
+
 test('a list without times is refused with a sentence that names it', async () => {
   const page = await browser.signedIn('jdoe');
   const roster = await newEvent(page, DAYS);

@@ -160,6 +160,74 @@ test('check-in works without JavaScript, and a phone can forget who used it', as
   expect(await textOfPage(phone)).toContain('This check-in code is not open.');
 });
 
+/** Returns a function that takes the network from a page and the service worker that serves it, or gives it back. */
+async function networkOf(page: Page): Promise<(isThere: boolean) => Promise<void>> {
+  const workers = page
+    .browserContext()
+    .targets()
+    .filter((target) => target.type() === 'service_worker');
+  expect(workers).toHaveLength(1);
+  const session = await workers[0]!.createCDPSession();
+  await session.send('Network.enable');
+  return async (isThere) => {
+    await page.setOfflineMode(!isThere);
+    const speed = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+    await session.send('Network.emulateNetworkConditions', { offline: !isThere, ...speed });
+  };
+}
+
+test('the scanner opens without a network, keeps its scans, and goes away when the session ends', async () => {
+  const door = await browser.signedIn('jdoe', { width: 360 });
+  const roster = await eventToday(door);
+  const scanner = `${BASE}${roster}/check-in/scan`;
+  await door.goto(scanner);
+  const code = await badgeCodeOn(door);
+  await eventually(async () => (await textOfPage(door)).includes('This page opens without a network'), 'it is kept');
+  await expectAccessible(door);
+  const network = await networkOf(door);
+  await network(false);
+  await door.locator('#code').fill(code);
+  await pressAndStay(door, 'Save');
+  await eventually(async () => (await textOfPage(door)).includes('1 scan waits to be sent'), 'a scan waits');
+
+  await door.reload();
+  await eventually(async () => (await textOfPage(door)).includes('1 scan waits to be sent'), 'it waits after a reload');
+  // Nobody's name is on the phone.
+  expect(await door.content()).not.toContain('Ana Redfern');
+  const again = await door.browserContext().newPage();
+  await again.setViewport({ width: 360, height: 900 });
+  await again.setOfflineMode(true);
+  await again.goto(scanner);
+  await eventually(async () => (await textOfPage(again)).includes('1 scan waits to be sent'), 'it opens again');
+  await again.click('input[name="direction"][value="out"]');
+  await again.locator('#code').fill(code);
+  await pressAndStay(again, 'Save');
+  await eventually(async () => (await textOfPage(again)).includes('2 scans wait to be sent'), 'it scans again');
+  // Other pages are not kept.
+  await expect(again.goto(`${BASE}${roster}`)).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
+  await again.close();
+
+  await network(true);
+  await door.reload();
+  await eventually(async () => (await textOfPage(door)).includes('Everything is sent.'), 'both are sent');
+  await door.goto(`${BASE}${roster}`);
+  await press(door, 'Edit Ana Redfern', /\/attendees\/\d+$/);
+  expect((await textOfPage(door)).match(/Check-in at the scanner/g)).toHaveLength(2);
+
+  await door.setViewport({ width: 1280, height: 900 });
+  await pressAndStay(door, 'Sign out', 'header');
+  await eventually(async () => new URL(door.url()).pathname === '/sign-in', 'the person is signed out');
+  await eventually(
+    async () =>
+      door.evaluate(
+        async () => (await navigator.serviceWorker.getRegistrations()).length + (await caches.keys()).length === 0,
+      ),
+    'nothing of it is kept',
+  );
+  await door.setOfflineMode(true);
+  await expect(door.goto(scanner)).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
+});
+
 test('badges are printed for everyone on the roster, and only the scanner’s page may use the camera', async () => {
   const page = await browser.signedIn('jdoe');
   const roster = await eventToday(page);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { planAttendance } from '@/lib/attendees/attendance/plan-attendance';
 import { type Report, readReport } from '@/lib/attendees/attendance/read-report';
+import type { Reading } from '@/lib/attendees/attendance/report-columns';
 import type { Presence } from '@/lib/attendees/attendance/rules';
 import type { AttendanceRule } from '@/lib/attendees/attendance/session-times';
 import type { Rostered } from '@/lib/attendees/import/planned';
@@ -11,14 +12,14 @@ const FOLDER = path.join(__dirname, '../cases/attendance');
 
 export const reportFile = (name: string) => new Uint8Array(readFileSync(path.join(FOLDER, name)));
 
-type Given = { zone?: string; day?: string; fileName?: string; startsOn?: string; endsOn?: string };
+type Given = { reading?: Reading; zone?: string; day?: string; fileName?: string; startsOn?: string; endsOn?: string };
 
 export async function reportOf(
   list: UnreadList,
-  { zone = 'America/Denver', day, fileName = '', startsOn = '2026-11-20', endsOn = startsOn }: Given = {},
+  { reading, zone = 'America/Denver', day, fileName = '', startsOn = '2026-11-20', endsOn = startsOn }: Given = {},
 ): Promise<Report> {
   const { lines, about } = await readList(list);
-  return readReport(lines, about, { zone, day, fileName, event: { startsOn, endsOn } });
+  return readReport(lines, about, { reading, zone, day, fileName, event: { startsOn, endsOn } });
 }
 
 type Planning = { roster?: Rostered[]; saved?: Map<number, Presence[]>; rule: AttendanceRule; hours?: string };

@@ -255,7 +255,7 @@ describe('what an import would do', () => {
 
   test('each wrong line is reported with its number and what to do; the others are imported', () => {
     const planned = plan(
-      'Name,E-mail,PDUs,Attended,Folio\nZoë,zoe@example.org,6.5,x,\nLi,not an address,,,\n,li@example.org,,,\nAna,,-1,,\nAmy,,#N/A,yes,\nEve 😀,,,,\nKim,,,,123-45-6789\nKit,,,,123456789\nMia,,,yes,9',
+      'Name,E-mail,PDUs,Attended,Folio\nZoë,zoe@example.org,6.5,x,\nLi,not an address,,,\n,li@example.org,,,\nAna,,-1,,\nAmy,,#N/A,yes,\nEve 𐐀𐐁,,,,\nKim,,,,123-45-6789\nKit,,,,123456789\nMia,,,yes,9',
     );
     expect(planned.map(({ line, kind }) => [line, kind])).toEqual([
       [2, 'wrong'],

@@ -124,8 +124,13 @@ describe('hours and units', () => {
     );
     expect(whyHours('6.1')).toContain('in quarter hours');
     expect(whyHours('1000.1')).toContain('at most 999.75');
-    for (const typed of ['0', 'x', '6.1']) expect(readUnits(typed)).toEqual({ why: expect.stringMatching(SENTENCE) });
-    expect([' ', ' 6,5 '].map(readUnits)).toMatchObject([{ units: null }, { units: '6.5' }]);
+    for (const typed of ['-1', 'x', '6.1']) expect(readUnits(typed)).toEqual({ why: expect.stringMatching(SENTENCE) });
+    expect([' ', ' 6,5 ', '0', '0.00'].map(readUnits)).toMatchObject([
+      { units: null },
+      { units: '6.5' },
+      { units: '0' },
+      { units: '0' },
+    ]);
   });
 
   test('fit the days of the event, and the units of the event', () => {

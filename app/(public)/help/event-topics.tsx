@@ -75,7 +75,8 @@ export function EventTopics() {
       </p>
       <p>
         At a conference, choose <strong>Check-in</strong>: print badges and scan them with your phone, or show one code
-        that people scan with theirs. Everyone signs in and out, because time without a sign-out does not count.
+        that people scan with theirs. Everyone signs in and out, because time without a sign-out does not count. The
+        scanner works without a network, too, and sends the scans later.
       </p>
 
       <h2 id="share-links">Letting attendees get their own certificates</h2>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { sentenceOf } from '@/app/_edges/saved-notice';
+import { ForgetScanners } from '@/components/check-in/forget-scanners';
 import { Notice } from '@/components/notice';
 import { SignInForm } from '@/components/sign-in-form';
 import { currentlySignedIn } from '@/lib/users/context';
@@ -28,6 +29,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const message = reason === 'signed-out' && !(await sentSession()) ? null : sentenceOf(REASONS, reason);
   return (
     <div className="sign-in">
+      <ForgetScanners />
       {message && <Notice announce>{message}</Notice>}
       <h1>Sign in</h1>
       <p>For approved professional development providers and agency staff.</p>

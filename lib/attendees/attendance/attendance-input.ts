@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Day } from '@/lib/platform/clock';
 import { MAX_LINES } from '../import/limits';
+import { type Reading, readingText, readReadingForm, readReadingText } from './report-columns';
 import { type AttendanceRule, type Break, MAX_TIMES, type SessionTime } from './session-times';
 
 /** The most reports that can be combined at a time (choice). */
@@ -28,26 +30,35 @@ const isTimeZone = (text: unknown): text is TimeZone => typeof text === 'string'
 export type AttendanceChoice = {
   uploadIds: number[];
   zone: TimeZone;
-  /** Days for the reports whose times have none, by the reports' numbers. */
-  days: Record<number, string>;
+  /** Days for the reports whose times have none, by the reports' numbers; a report without times can be of any day. */
+  days: Record<number, Day | 'all'>;
+  /** How the person chose to read reports, by the reports' numbers; others are read as their headings suggest. */
+  readings: Record<number, Reading>;
   rule: AttendanceRule | null;
 };
 
 type SearchParams = Record<string, string | string[] | undefined>;
 
 const ID = /^[1-9]\d{0,14}$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads the preview's address: the reports, and what the person chose in its form. */
 export function readAttendanceChoice(params: SearchParams): AttendanceChoice {
-  const text = (name: string) => {
+  const given = (name: string) => {
     const value = params[name];
-    return (Array.isArray(value) ? value[0] : value)?.trim() ?? '';
+    return (Array.isArray(value) ? value[0] : value)?.trim();
   };
+  const text = (name: string) => given(name) ?? '';
   const uploads = [params.upload ?? []].flat().filter((id) => ID.test(id));
   const uploadIds = Array.from(new Set(uploads.map(Number))).slice(0, MAX_REPORTS);
   const days = Object.fromEntries(
-    uploadIds.flatMap((id) => (DAY.test(text(`day-${id}`)) ? [[id, text(`day-${id}`)]] : [])),
+    uploadIds.flatMap((id) => (/^all$|^\d{4}-\d{2}-\d{2}$/.test(text(`day-${id}`)) ? [[id, text(`day-${id}`)]] : [])),
+  );
+  const readings = Object.fromEntries(
+    uploadIds.flatMap((id): [number, Reading][] => {
+      const changed = text('change') === String(id) ? readReadingForm((name) => given(`${name}-${id}`)) : null;
+      const reading = changed ?? readReadingText(text(`read-${id}`));
+      return reading ? [[id, reading]] : [];
+    }),
   );
   const zone = text('zone');
   const times = (kind: string) =>
@@ -69,6 +80,7 @@ export function readAttendanceChoice(params: SearchParams): AttendanceChoice {
     uploadIds,
     zone: isTimeZone(zone) ? zone : 'America/Denver',
     days,
+    readings,
     rule: text('counted') === 'yes' ? rule : null,
   };
 }
@@ -82,10 +94,11 @@ export function readChoiceText(text: string): AttendanceChoice {
 }
 
 /** Writes the choice as the parameters of the preview's address. */
-export function attendanceChoiceParams({ uploadIds, zone, days, rule }: AttendanceChoice): URLSearchParams {
+export function attendanceChoiceParams({ uploadIds, zone, days, readings, rule }: AttendanceChoice): URLSearchParams {
   const params = new URLSearchParams(uploadIds.map((id) => ['upload', String(id)]));
   if (zone !== 'America/Denver') params.set('zone', zone);
   for (const [id, day] of Object.entries(days)) params.set(`day-${id}`, day);
+  for (const [id, reading] of Object.entries(readings)) params.set(`read-${id}`, readingText(reading));
   if (!rule) return params;
   params.set('counted', 'yes');
   const times = (kind: string, list: readonly (SessionTime | Break)[]) => {
@@ -99,6 +112,18 @@ export function attendanceChoiceParams({ uploadIds, zone, days, rule }: Attendan
   times('b', rule.breaks);
   if (rule.leastPercent !== null) params.set('least', String(rule.leastPercent));
   return params;
+}
+
+/** Returns the choice with a report that was read again in place of the first one; its columns are guessed again. */
+export function withReread(choice: AttendanceChoice, before: number, now: number): AttendanceChoice {
+  const { [before]: _reading, ...readings } = choice.readings;
+  const { [before]: day, ...days } = choice.days;
+  return {
+    ...choice,
+    uploadIds: choice.uploadIds.map((id) => (id === before ? now : id)),
+    days: day ? { ...days, [now]: day } : days,
+    readings,
+  };
 }
 
 /** The form below the preview: the choices as the preview's address has them, and the people who are checked. */

@@ -2,11 +2,11 @@ import { minutesOf } from '@/lib/events/hours';
 import { unitsOf } from '@/lib/events/rules';
 import type { Day } from '@/lib/platform/clock';
 import { formatDay } from '@/lib/platform/days';
-import { lengthOf } from './intervals';
+import { intersect, lengthOf } from './intervals';
 import type { PlannedAttendance } from './plan-attendance';
 import type { ReadUpload } from './preview-attendance';
 import { timeInWords } from './rules';
-import { type AttendanceRule, countedTime } from './session-times';
+import { type AttendanceRule, countedTime, stretchesOfSessions } from './session-times';
 
 type Described = {
   uploads: readonly Pick<ReadUpload, 'fileName' | 'report' | 'isSaved'>[];
@@ -35,17 +35,20 @@ export function describeAttendance({ uploads, plan, rule, event }: Described): {
     ...(unchecked > 0 ? [`${unchecked.toLocaleString('en-US')} not checked`] : []),
     ...(wrong > 0 ? [counted(wrong, 'row with a problem', 'rows with a problem')] : []),
   ].join(', ');
-  return { summary: `${summary}.`, details: [...uploads.flatMap(aboutReport), ...aboutTime(rule, plan, event)] };
+  return {
+    summary: `${summary}.`,
+    details: [...uploads.flatMap((each) => aboutReport(each, rule)), ...aboutTime(rule, plan, event)],
+  };
 }
 
-function aboutReport({ fileName, report, isSaved }: Described['uploads'][number]): string[] {
+function aboutReport({ fileName, report, isSaved }: Described['uploads'][number], rule: AttendanceRule): string[] {
   if (isSaved) return [`${fileName}: this report is counted already. It is not counted twice.`];
   const { platform, rows, withoutTime, unreadable, day, minutesOnly } = report;
   const parts = [
     platform?.name ?? 'A list with times',
     counted(rows.length, 'row'),
     ...(withoutTime.length > 0 ? [`${counted(withoutTime.length, 'row')} without a time left out`] : []),
-    ...(day ? [`times without a day are of ${formatDay(day)}`] : []),
+    ...(day ? [minutesOnly ? `on ${formatDay(day)}` : `times without a day are of ${formatDay(day)}`] : []),
   ];
   return [
     `${fileName}: ${parts.join(', ')}.`,
@@ -54,8 +57,23 @@ function aboutReport({ fileName, report, isSaved }: Described['uploads'][number]
           `${fileName}: the times in ${counted(unreadable.length, 'row')} can’t be read (${linesIn(unreadable)}). These people get nothing from this report.`,
         ]
       : []),
-    ...(minutesOnly
-      ? [`${fileName} says how long people stayed, not when. Breaks and time outside the sessions can’t be taken off.`]
+    ...(minutesOnly ? aboutMinutes(fileName, day, rule) : []),
+  ];
+}
+
+/** Explains how time counts for people of whom only the minutes are known. */
+function aboutMinutes(fileName: string, day: Day | null, rule: AttendanceRule): string[] {
+  const sessions = day === null ? rule.sessions : rule.sessions.filter((each) => each.day === day);
+  if (sessions.length === 0) return [`No session is on ${formatDay(day!)}, so ${fileName} counts for nothing.`];
+  const all = stretchesOfSessions({ ...rule, sessions });
+  const breaks = lengthOf(all) - lengthOf(intersect(all, countedTime(rule)));
+  const length = timeInWords(Math.floor(lengthOf(all) / 60_000));
+  return [
+    `${fileName} says how long people stayed, not when. Their minutes count up to the ${length} of the sessions.`,
+    ...(breaks > 0
+      ? [
+          `The ${timeInWords(Math.floor(breaks / 60_000))} of breaks are taken off everyone’s minutes in ${fileName}, because people may have been there during them.`,
+        ]
       : []),
   ];
 }

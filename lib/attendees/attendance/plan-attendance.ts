@@ -46,9 +46,6 @@ type PlanDeps = {
   event: { hours: string };
 };
 
-/** The roster has no fewer units than this; people with less have not completed the event. */
-const LEAST_UNITS = '0.25';
-
 type Person = {
   key: string;
   face: ReadRow;
@@ -100,10 +97,7 @@ export function planAttendance({ reports, roster, saved, rule, event }: PlanDeps
   }
 }
 
-const earnedOf = ({ units, isEnough }: AttendanceResult) => ({
-  units: units === '0' ? LEAST_UNITS : units,
-  completed: isEnough,
-});
+const earnedOf = ({ units, isEnough }: AttendanceResult) => ({ units, completed: isEnough });
 
 function changeOf(saved: Rostered, result: AttendanceResult) {
   const { units, completed } = earnedOf(result);
@@ -161,7 +155,14 @@ function matchedWith(roster: readonly Rostered[], people: Person[], event: { hou
     }),
     leftOut: [],
     // The names are cleaned already.
-    manner: { off: CLEANINGS, lastFirst: false, headedLastFirst: false, markOf: () => undefined, dated: false },
+    manner: {
+      off: CLEANINGS,
+      lastFirst: false,
+      headedLastFirst: false,
+      capitalsFirst: false,
+      markOf: () => undefined,
+      dated: false,
+    },
     marks: [],
     doubtOf: () => null,
   };

@@ -7,6 +7,8 @@ export type Fact = {
   startedAt: Date | null;
   endedAt: Date | null;
   lastedSeconds: number | null;
+  /** The day of a visit whose times are unknown. */
+  day: string | null;
   isWithdrawn: boolean;
 };
 
@@ -29,10 +31,11 @@ export function presencesOf(facts: readonly Fact[]): Map<number, Presence[]> {
   );
 }
 
-const visitOf = ({ startedAt, endedAt, lastedSeconds }: Fact): Presence => ({
+const visitOf = ({ startedAt, endedAt, lastedSeconds, day }: Fact): Presence => ({
   from: startedAt?.getTime() ?? null,
   to: endedAt?.getTime() ?? null,
   lasted: lastedSeconds === null ? null : lastedSeconds * 1_000,
+  ...(day === null ? {} : { day }),
 });
 
 /** Two scans of one code within five minutes count as one (choice); later, the person probably forgot to sign out. */

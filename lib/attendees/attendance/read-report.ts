@@ -8,6 +8,15 @@ import type { Platform } from '../import/platforms';
 import { readLine } from '../import/read-line';
 import { type Understanding, understand } from '../import/understand';
 import { momentReader } from './moments';
+import {
+  columnsText,
+  peopleIn,
+  type Reading,
+  type ReportColumns,
+  reportColumns,
+  timesIn,
+  whyNotTheseColumns,
+} from './report-columns';
 import type { Presence } from './rules';
 import { isComing, sayTime, sayVisits, type TimeColumns, timeColumnsOf } from './time-columns';
 import { readLasted, readWrittenTime, type WrittenTime } from './written-times';
@@ -18,19 +27,21 @@ export type ReportRow = { row: ReadRow; visit: Presence | null };
 export type Report = {
   platform: Platform | null;
   understanding: Understanding;
-  /** Whether the report says how long people were there. */
-  saysTime: boolean;
+  /** Which line has the headings, and what each column says. */
+  reading: { headingLine: number; columns: ReportColumns };
+  /** Why nothing can be read with these columns; null when it can. */
+  why: string | null;
   rows: ReportRow[];
   /** Rows of people without a time: they registered and did not come, or only waited to be let in. */
   withoutTime: number[];
   /** Rows with a time that cannot be read. */
   unreadable: number[];
-  /** The day of times that have none of their own; null when every time has a day. */
-  day: Day | null;
   /**
-   * Whether the report says how long people stayed but not when, so that breaks and time outside the session cannot be
-   * subtracted.
+   * The day of times that have none of their own, or of the whole report if it has no times; null when every time has
+   * a day, or when a report without times can be of any day.
    */
+  day: Day | null;
+  /** Whether the report says how long people stayed but not when. */
   minutesOnly: boolean;
 };
 
@@ -39,8 +50,10 @@ export type ReadingOptions = {
   zone: string;
   event: { startsOn: Day; endsOn: Day };
   fileName: string | null;
-  /** The day that the person chose for times without one. */
-  day?: Day;
+  /** The day that the person chose for times without one, or for a report without times. */
+  day?: Day | 'all';
+  /** How the person chose to read the report. */
+  reading?: Reading;
 };
 
 /** Titles of sections that list each visit, below a section that lists each person once. */
@@ -67,41 +80,72 @@ function tableOfVisits(lines: readonly UploadedLine[], hidden: readonly number[]
   return { ...visits, platform: found.platform };
 }
 
+/** Understands a report as the person chose, or as its headings suggest. */
+function understood(lines: readonly UploadedLine[], { hidden }: UploadAbout, reading: Reading | undefined) {
+  const guess = tableOfVisits(lines, hidden);
+  const headingLine = reading?.headingLine ?? guess.heading?.[0] ?? 0;
+  const isMoved = headingLine !== (guess.heading?.[0] ?? 0);
+  const below = isMoved ? understand(lines, tableAt(headingLine), hidden) : guess;
+  const suggested = reportColumns(below.columns, timeColumnsOf(below.heading?.[1] ?? []));
+  const columns = reading?.columns ?? suggested;
+  const isAsSuggested = columnsText(columns) === columnsText(suggested);
+  const understanding = isAsSuggested
+    ? below
+    : understand(lines, { ...tableAt(headingLine), columns: peopleIn(columns) }, hidden);
+  return { understanding: { ...understanding, platform: guess.platform }, reading: { headingLine, columns } };
+}
+
+const tableAt = (headingLine: number) => (headingLine > 0 ? { headings: true, headingLine } : { headings: false });
+
+/** Returns how a report is read when nobody chooses otherwise. */
+export const suggestedReading = (lines: readonly UploadedLine[], about: UploadAbout) =>
+  understood(lines, about, undefined).reading;
+
 /** Reads the people in a report, and when they were there. */
 export function readReport(lines: readonly UploadedLine[], about: UploadAbout, options: ReadingOptions): Report {
-  const understanding = tableOfVisits(lines, about.hidden);
-  const { heading, rows, columns, manner, doubtOf, platform } = understanding;
+  const { understanding, reading } = understood(lines, about, options.reading);
+  const why = whyNotTheseColumns(reading.columns);
+  const { heading, manner, doubtOf, platform } = understanding;
+  const rows = why ? [] : understanding.rows;
+  // PDUs come from the time, whatever else the report says.
+  const columns = understanding.columns.map((kind) => (kind === 'units' ? null : kind));
   const headings = heading?.[1] ?? [];
-  const times = timeColumnsOf(headings);
-  const saysTime = sayTime(times);
-  const day = options.day ?? guessedDay(lines, heading?.[0] ?? 0, options);
+  const times = timesIn(reading.columns);
   const written = rows.map(([, cells]) => writtenIn(cells, times, headings));
-  const resolve = resolver(
-    written.flatMap(({ all }) => all),
+  const all = written.flatMap((each) => each.all);
+  const minutesOnly = why === null && all.length === 0;
+  const known = options.day && options.day !== 'all' ? options.day : foundDay(lines, heading?.[0] ?? 0, options);
+  const day = known ?? options.event.startsOn;
+  const { resolve, dayOf } = resolver(
+    written.flatMap((each) => [...each.all, ...(each.day ? [each.day] : [])]),
     { ...options, day },
   );
+  const isAnyDay = options.day === 'all' || (known === null && isSeveralDays(options.event));
+  const unplacedDay = isAnyDay ? null : day;
   const read = rows.map((line, index) => {
     const result = readLine(line[1], columns, manner);
     const content = 'content' in result ? result.content : null;
     const doubt = content && doubtOf(line, result.name, content.email, result.isHost);
     const row: ReadRow = { line, read: result, content, doubt };
-    return { row, written: written[index]!, visit: visitIn(written[index]!, resolve) };
+    return { row, written: written[index]!, visit: visitIn(written[index]!, resolve, dayOf, unplacedDay) };
   });
   if (times.action !== undefined) pairUp(read, resolve);
   const isTimed = ({ visit }: ReportRow) => visit !== null;
   const isDamaged = ({ written }: (typeof read)[number]) => written.isUnreadable;
-  const all = written.flatMap((each) => each.all);
   return {
     platform,
     understanding,
-    saysTime,
+    reading,
+    why,
     rows: read.filter((each) => isTimed(each) || (each.row.content === null && !each.written.isWaiting)),
     withoutTime: read.filter((each) => !isTimed(each) && !isDamaged(each)).map(({ row }) => row.line[0]),
     unreadable: read.filter((each) => !isTimed(each) && isDamaged(each)).map(({ row }) => row.line[0]),
-    day: all.some(({ hasDay }) => !hasDay) ? day : null,
-    minutesOnly: saysTime && all.length === 0,
+    day: minutesOnly ? unplacedDay : all.some(({ hasDay }) => !hasDay) ? day : null,
+    minutesOnly,
   };
 }
+
+const isSeveralDays = ({ startsOn, endsOn }: ReadingOptions['event']) => startsOn !== endsOn;
 
 type RowTimes = {
   join: WrittenTime | null;
@@ -109,6 +153,8 @@ type RowTimes = {
   moment: WrittenTime | null;
   coming: boolean | null;
   lasted: number | null;
+  /** What a column of days says. */
+  day: WrittenTime | null;
   isWaiting: boolean;
   isUnreadable: boolean;
   all: WrittenTime[];
@@ -145,15 +191,16 @@ function writtenIn(cells: readonly string[], times: TimeColumns, headings: reado
   if (times.action !== undefined && coming === null) isUnreadable = true;
   const isWaiting = isYes(cell(times.waiting));
   const all = [join, leave, moment].filter((each) => each !== null);
-  return { join, leave, moment, coming, lasted, isWaiting, isUnreadable, all };
+  return { join, leave, moment, coming, lasted, day: dayCell?.hasDay ? dayCell : null, isWaiting, isUnreadable, all };
 }
 
 type Resolve = (time: WrittenTime, notBefore?: number) => number | null;
+type Resolver = { resolve: Resolve; dayOf: (time: WrittenTime) => Day | null };
 
 /**
  * Decides whether the month or the day comes first, which differs by country but is the same for all times of a report.
  */
-function resolver(all: readonly WrittenTime[], { zone, day, event }: ReadingOptions & { day: Day }): Resolve {
+function resolver(all: readonly WrittenTime[], { zone, day, event }: ReadingOptions & { day: Day }): Resolver {
   const daysOf = (order: 'monthFirst' | 'dayFirst') => all.filter(({ hasDay }) => hasDay).map((time) => time[order]);
   const [earliest, latest] = [addDays(event.startsOn, -1), addDays(event.endsOn, 1)];
   const isNear = (each: Day | null) => each !== null && each >= earliest && each <= latest;
@@ -163,7 +210,7 @@ function resolver(all: readonly WrittenTime[], { zone, day, event }: ReadingOpti
   };
   const momentAt = momentReader(zone);
   const order = worth('dayFirst') > worth('monthFirst') ? 'dayFirst' : 'monthFirst';
-  return (time, notBefore) => {
+  const resolve: Resolve = (time, notBefore) => {
     const on = time.hasDay ? time[order] : day;
     if (on === null || time.time === null) return null;
     const at = (date: Day) =>
@@ -172,14 +219,22 @@ function resolver(all: readonly WrittenTime[], { zone, day, event }: ReadingOpti
     // The person left after midnight, and only the time is written.
     return !time.hasDay && notBefore !== undefined && moment < notBefore ? at(addDays(on, 1)) : moment;
   };
+  return { resolve, dayOf: (time) => time[order] };
 }
 
-function visitIn({ join, leave, lasted, isWaiting }: RowTimes, resolve: Resolve): Presence | null {
+function visitIn(
+  { join, leave, lasted, isWaiting, day: written }: RowTimes,
+  resolve: Resolve,
+  dayOf: Resolver['dayOf'],
+  unplacedDay: Day | null,
+): Presence | null {
   if (isWaiting) return null;
   const from = join && resolve(join);
   const to = leave && resolve(leave, from ?? undefined);
-  if (from === null && to === null && lasted === null) return null;
-  return { from, to, lasted };
+  if (from !== null || to !== null) return { from, to, lasted };
+  if (lasted === null) return null;
+  const day = (written && dayOf(written)) ?? unplacedDay;
+  return day === null ? { from, to, lasted } : { from, to, lasted, day };
 }
 
 type PairedRow = ReportRow & { written: RowTimes };
@@ -215,13 +270,10 @@ function pairUp(rows: PairedRow[], resolve: Resolve): void {
 
 const DAY_IN_TEXT = /\d{4}-\d{1,2}-\d{1,2}|\p{L}{3,10}\.? \d{1,2}, ?\d{4}|\d{1,2}\/\d{1,2}\/\d{4}/gu;
 
-/**
- * Returns the day for times without one: from the lines above the list, or from the file's name, or the event's first
- * day.
- */
-function guessedDay(lines: readonly UploadedLine[], heading: number, { event, fileName }: ReadingOptions): Day {
+/** Returns the day of the event that the lines above the list or the file's name say; null when there is none. */
+function foundDay(lines: readonly UploadedLine[], heading: number, { event, fileName }: ReadingOptions): Day | null {
   const above = lines.filter(([number]) => number < heading).flatMap(([, cells]) => cells);
   const named = [...above, fileName?.replaceAll('_', '-') ?? ''].flatMap((text) => text.match(DAY_IN_TEXT) ?? []);
   const days = named.map((text) => readWrittenTime(text)?.monthFirst ?? null).filter((each) => each !== null);
-  return days.find((each) => each >= event.startsOn && each <= event.endsOn) ?? event.startsOn;
+  return days.find((each) => each >= event.startsOn && each <= event.endsOn) ?? null;
 }

@@ -1,5 +1,6 @@
 import { quartersOf } from '@/lib/events/hours';
 import { unitsOf } from '@/lib/events/rules';
+import type { Day } from '@/lib/platform/clock';
 import { type Interval, intersect, lengthOf, union } from './intervals';
 import { type AttendanceRule, countedTime, stretchesOfSessions } from './session-times';
 
@@ -9,7 +10,13 @@ const MINUTE = 60_000;
  * A period in which a person was there, in milliseconds since 1970. A report that does not say when they came or left
  * can still say how long they stayed. If that is less than the whole period, they were away for the rest of it.
  */
-export type Presence = { from: number | null; to: number | null; lasted: number | null };
+export type Presence = {
+  from: number | null;
+  to: number | null;
+  lasted: number | null;
+  /** The day of a stay whose times are unknown; any day of the event when it is missing. */
+  day?: Day;
+};
 
 export type AttendanceResult = {
   /** The whole minutes that count for the person, and those that the event has in all. */
@@ -36,12 +43,13 @@ export function counterOf(rule: AttendanceRule, event: { hours: string }): (pres
   const of = lengthOf(time);
   const sessions = stretchesOfSessions(rule);
   const most = quartersOf(event.hours);
+  const windowOf = windowsOf(rule, time);
   return (presences) => {
     const placed = presences.map(placeOf);
     const stretches = placed.flatMap(({ stretch }) => (stretch ? [stretch] : []));
     const unplaced = placed.filter(({ stretch, lasted }) => !stretch && lasted !== null).length;
     return {
-      result: resultOfTime({ present: presentFor(placed, time), of, most }, rule, event),
+      result: resultOfTime({ ...presentFor(placed, time, windowOf), of, most }, rule, event),
       times: union(stretches).length + unplaced,
       // The person left during a session and came back.
       hasRejoined: sessions.some((session) => intersect(stretches, [session]).length > 1),
@@ -53,10 +61,10 @@ export function counterOf(rule: AttendanceRule, event: { hours: string }): (pres
 export const resultOf = (presences: readonly Presence[], rule: AttendanceRule, event: { hours: string }) =>
   counterOf(rule, event)(presences).result;
 
-type Time = { present: number; of: number; most: number };
+type Time = { present: number; breaksOff: number; of: number; most: number };
 
 function resultOfTime(
-  { present, of, most }: Time,
+  { present, breaksOff, of, most }: Time,
   { leastPercent }: AttendanceRule,
   event: { hours: string },
 ): AttendanceResult {
@@ -66,6 +74,7 @@ function resultOfTime(
   const [minutes, ofMinutes] = [Math.floor(present / MINUTE), Math.floor(of / MINUTE)];
   const reason = [
     `${timeInWords(minutes)} of ${timeInWords(ofMinutes)} → ${units}`,
+    ...(breaksOff >= MINUTE ? [`after ${timeInWords(Math.floor(breaksOff / MINUTE))} for breaks`] : []),
     ...(isBelowLeast ? [`less than ${leastPercent}%`] : []),
     ...(!isBelowLeast && quarters > most ? [`the event gives ${unitsOf(event.hours)}`] : []),
   ].join(', ');
@@ -81,18 +90,58 @@ export function timeInWords(minutes: number): string {
 
 type Placed = ReturnType<typeof placeOf>;
 
-function presentFor(placed: readonly Placed[], time: readonly Interval[]): number {
+/** The sessions of a day, or of all days, with breaks, and the part that counts. */
+type Window = { length: number; counted: Interval[]; breaks: number };
+
+function windowsOf(rule: AttendanceRule, time: readonly Interval[]): (day: Day | null) => Window {
+  const known = new Map<Day | null, Window>();
+  const make = (day: Day | null): Window => {
+    const sessions = day === null ? rule.sessions : rule.sessions.filter((each) => each.day === day);
+    const all = stretchesOfSessions({ ...rule, sessions });
+    const counted = intersect(all, time);
+    return { length: lengthOf(all), counted, breaks: lengthOf(all) - lengthOf(counted) };
+  };
+  return (day) => {
+    const window = known.get(day) ?? make(day);
+    known.set(day, window);
+    return window;
+  };
+}
+
+function presentFor(
+  placed: readonly Placed[],
+  time: readonly Interval[],
+  windowOf: (day: Day | null) => Window,
+): { present: number; breaksOff: number } {
   const firm = placed.flatMap(({ stretch, lasted }) => (stretch && lasted === null ? [stretch] : []));
   const sure = lengthOf(intersect(firm, time));
-  const loose = placed.filter(({ lasted }) => lasted !== null);
-  if (loose.length === 0) return sure;
+  if (placed.every(({ lasted }) => lasted === null)) return { present: sure, breaksOff: 0 };
+  const possible = placed.flatMap(({ stretch }) => (stretch ? [stretch] : []));
+  let loose = 0;
   // A stay whose exact time is unknown counts for at most the countable time in which it may have been.
-  const looseTime = loose.reduce(
-    (sum, { stretch, lasted }) => sum + Math.min(lasted!, lengthOf(intersect(stretch ? [stretch] : time, time))),
-    0,
-  );
-  const possible = placed.flatMap(({ stretch, lasted }) => (stretch ? [stretch] : lasted === null ? [] : time));
-  return Math.min(lengthOf(intersect(possible, time)), sure + looseTime);
+  for (const { stretch, lasted } of placed) {
+    if (stretch && lasted !== null) loose += Math.min(lasted, lengthOf(intersect([stretch], time)));
+  }
+  let breaksOff = 0;
+  for (const [day, lasted] of unplacedByDay(placed)) {
+    const { length, counted, breaks } = windowOf(day);
+    const inside = Math.min(lasted, length);
+    // The person may have been there during the breaks, which never count (choice).
+    const off = Math.min(inside, breaks);
+    loose += inside - off;
+    breaksOff += off;
+    possible.push(...counted);
+  }
+  return { present: Math.min(lengthOf(intersect(possible, time)), sure + loose), breaksOff };
+}
+
+/** Returns how long a person stayed at unknown times, by day. */
+function unplacedByDay(placed: readonly Placed[]): Map<Day | null, number> {
+  const days = new Map<Day | null, number>();
+  for (const { stretch, lasted, day } of placed) {
+    if (!stretch && lasted !== null) days.set(day, (days.get(day) ?? 0) + lasted);
+  }
+  return days;
 }
 
 /** The precision of reports, which round to the minute. */
@@ -102,12 +151,17 @@ const ROUNDED = MINUTE;
  * Returns when a visit was, and how long it lasted if that is less. Both are null for a visit without a time of
  * leaving.
  */
-function placeOf({ from, to, lasted }: Presence): { stretch: Interval | null; lasted: number | null } {
+function placeOf({ from, to, lasted, day: on }: Presence): {
+  stretch: Interval | null;
+  lasted: number | null;
+  day: Day | null;
+} {
+  const day = on ?? null;
   if (from !== null && to !== null) {
-    return { stretch: [from, to], lasted: lasted === null || to - from - lasted <= ROUNDED ? null : lasted };
+    return { stretch: [from, to], lasted: lasted === null || to - from - lasted <= ROUNDED ? null : lasted, day };
   }
-  if (lasted === null) return { stretch: null, lasted: null };
-  if (from !== null) return { stretch: [from, from + lasted], lasted: null };
-  if (to !== null) return { stretch: [to - lasted, to], lasted: null };
-  return { stretch: null, lasted };
+  if (lasted === null) return { stretch: null, lasted: null, day };
+  if (from !== null) return { stretch: [from, from + lasted], lasted: null, day };
+  if (to !== null) return { stretch: [to - lasted, to], lasted: null, day };
+  return { stretch: null, lasted, day };
 }

@@ -14,11 +14,13 @@ import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { unitsOf } from '@/lib/events/rules';
 import { AppError } from '@/lib/platform/errors';
+import { noteProgress } from '@/lib/platform/progress';
 import type { Context } from '@/lib/platform/visit';
 import { changeRoster } from '../change-roster';
+import { remember } from '../import/remembered';
 import type { saveAttendanceSchema } from './attendance-input';
 import type { PlannedAttendance } from './plan-attendance';
-import { planOf, type ReadUpload, readUploads } from './preview-attendance';
+import { ownReading, planOf, type ReadUpload, readUploads } from './preview-attendance';
 import { type AttendanceRule, whyNotThisRule } from './session-times';
 
 export type AttendanceOutcome = { added: number; changed: number; people: number };
@@ -47,14 +49,22 @@ export async function saveAttendance(
     (tx) => lockRoster(tx, eventId, scopeOf(ctx.actor)),
     async (tx, _, event) => {
       const locked = { actor: ctx.actor, db: tx };
+      noteProgress(ctx, 'Counting the attendance');
       const uploads = await readUploads(locked, { event, choice });
+      const unreadable = uploads.find(({ report }) => report.why);
+      if (unreadable) throw new AppError('invalid', `${unreadable.fileName}: ${unreadable.report.why}`);
       const plan = await planOf(locked, { event, uploads, rule });
       const checked = new Set(people);
       const wanted = plan.filter(
         (each): each is Saved =>
           each.kind !== 'wrong' && (who === 'checked' ? checked.has(each.key) : each.doubt === null),
       );
-      return applyPlan(tx, ctx, { eventId, uploads, rule, plan: wanted });
+      const outcome = await applyPlan(tx, ctx, { eventId, uploads, rule, plan: wanted });
+      for (const upload of uploads) {
+        if (!choice.readings[upload.id]) continue;
+        await remember(tx, ctx, { providerId: event.providerId, use: 'attendance', ...ownReading(upload) });
+      }
+      return outcome;
     },
   );
 }
@@ -66,15 +76,16 @@ export async function applyPlan(tx: Transaction, ctx: Context, { eventId, upload
   const [at, by] = [ctx.clock.now(), ctx.actor.userId];
   const fileIds = await keepFiles(tx, { eventId, uploads, plan, by, at });
   const ruleId = await ruleIdOf(tx, { eventId, rule, by, at });
-  const attendeeIds = await changePeople(tx, { eventId, plan, by, at });
+  const attendeeIds = await changePeople(tx, ctx, { eventId, plan, by, at });
   const facts = plan.flatMap(({ visits }, index) =>
-    visits.map(({ uploadId, line, from, to, lasted }) => ({
+    visits.map(({ uploadId, line, from, to, lasted, day }) => ({
       eventId,
       attendeeId: attendeeIds[index]!,
       kind: 'visit' as const,
       startedAt: from === null ? null : new Date(from),
       endedAt: to === null ? null : new Date(to),
       lastedSeconds: lasted === null ? null : Math.round(lasted / 1_000),
+      day: day ?? null,
       source: 'report' as const,
       fileId: fileIds.get(uploadId)!,
       line,
@@ -82,7 +93,7 @@ export async function applyPlan(tx: Transaction, ctx: Context, { eventId, upload
       recordedAt: at,
     })),
   );
-  await insertFacts(tx, facts);
+  await insertFacts(tx, facts, (done) => noteProgress(ctx, 'Saving', done, facts.length));
   const latest = new Map((await listLatestResults(tx, eventId, 'everybody')).map((each) => [each.attendeeId, each]));
   const results = plan.flatMap(({ result }, index) => {
     const attendeeId = attendeeIds[index]!;
@@ -139,6 +150,7 @@ const textOf = ({ sessions, breaks, leastPercent }: AttendanceRule) =>
  */
 async function changePeople(
   tx: Transaction,
+  ctx: Context,
   { eventId, plan, by, at }: Noted & { plan: readonly Saved[] },
 ): Promise<number[]> {
   const changes = plan.flatMap((each) =>
@@ -158,6 +170,7 @@ async function changePeople(
       createdAt: at,
       updatedAt: at,
     })),
+    (done) => noteProgress(ctx, 'Saving', done, people.length),
   );
   const added = ids.values();
   return plan.map((each) => (each.kind === 'new' ? added.next().value! : each.saved.id));

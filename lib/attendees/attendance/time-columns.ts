@@ -1,37 +1,39 @@
 import { plain } from '../import/headings';
 
 /** What a report's column says about time. */
-export type TimeKind =
+export const TIME_KINDS = [
   /** When one visit began and ended. */
-  | 'join'
-  | 'leave'
+  'join',
+  'leave',
   /** When a person first came and last left, whatever happened in between. */
-  | 'firstJoin'
-  | 'lastLeave'
+  'firstJoin',
+  'lastLeave',
   /** How long they stayed. */
-  | 'lasted'
+  'lasted',
   /** The day of times that have none. */
-  | 'day'
+  'day',
   /** What a person did at a moment, and the moment. */
-  | 'action'
-  | 'moment'
+  'action',
+  'moment',
   /** Whether the person only waited to be let in. */
-  | 'waiting';
+  'waiting',
+] as const;
+export type TimeKind = (typeof TIME_KINDS)[number];
 
 /**
  * How platforms name these columns in English, Spanish, French and German, as `plain` returns it: Zoom, Teams, Google
  * Meet and its extensions, Webex, GoTo.
  */
 const HEADINGS: Record<TimeKind, string> = {
-  join: 'jointime timejoined joinedat joined joindate joindatetime arrivaltime timein signin signintime checkintime starttime heuredarrivee heuredentree beitrittszeit beitrittsuhrzeit horadeunion horadeentrada horadellegada',
+  join: 'jointime timejoined joinedat joined joindate joindatetime arrivaltime timein signin signintime checkintime starttime heuredarrivee heuredentree beitrittszeit beitrittsuhrzeit horadeunion horadeentrada horadellegada oradiaccesso oradiingresso oradientrata',
   leave:
-    'leavetime timeexited leftat left leavedate leavedatetime departuretime timeout signout signouttime checkouttime exittime endtime heurededepart heuredesortie austrittszeit horadesalida',
+    'leavetime timeexited leftat left leavedate leavedatetime departuretime timeout signout signouttime checkouttime exittime endtime heurededepart heuredesortie austrittszeit horadesalida horadesaida oradiuscita',
   firstJoin:
     'firstjoin firstjointime jointimefirst firstseen firstseenat firstjoined premiereconnexion premiereparticipation ersterbeitritt primeraunion',
   lastLeave:
     'lastleave lastleavetime leavetimelast lastseen lastseenat lastleft dernieredeconnexion derniersdepart letzteraustritt letzterausstieg ultimasalida',
   lasted:
-    'duration durationminutes totalduration totaldurationminutes timeinsession timeinsessionminutes inmeetingduration attendanceduration timeincall timeinmeeting callduration stayedfor minutes minutesattended attendedminutes totalminutes timeattended attendancetime duree dureeminutes dureedelareunion dureedelaparticipation tempsensessionminutes dauer dauerminuten dauerderbesprechung gesamtdauerminuten zeitindersitzungminuten duracion duracionminutos duracionenlareunion duraciontotalminutos tiempoensesionminutos',
+    'duration durationminutes totalduration totaldurationminutes timeinsession timeinsessionminutes inmeetingduration attendanceduration timeincall timeinmeeting callduration stayedfor minutes minutesattended attendedminutes totalminutes timeattended attendancetime duree dureeminutes dureedelareunion dureedelaparticipation tempsensessionminutes dauer dauerminuten dauerderbesprechung gesamtdauerminuten zeitindersitzungminuten duracion duracionminutos duracionenlareunion duraciontotalminutos tiempoensesionminutos durata duratadellariunione duracao duracaominutos durataminuti duratatotaleminuti',
   day: 'date day fecha datum',
   action: 'useraction action acciondeusuario actiondelutilisateur actionutilisateur benutzeraktion',
   moment: 'timestamp horodatage zeitstempel marcadetiempo marcatemporal',

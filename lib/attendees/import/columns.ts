@@ -1,5 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { nameAndAddress } from './addresses';
 import { type ColumnKind, type HeadingMeaning, meaningOf, plain } from './headings';
 import { isDate, markOf } from './marks';
 import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
@@ -41,6 +42,7 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     single: share((cell) => !/\s/.test(cell)),
     likeNames: share((cell) => LIKE_A_NAME.test(cell)),
     marks: share((cell) => markOf(cell) !== undefined),
+    numbers: share((cell) => /^\d{1,3}([.,]\d+)?$/.test(cell)),
   };
 }
 
@@ -69,6 +71,9 @@ export function columnsOf(
   });
   const candidates = contents.flatMap((each, column): Candidate[] => {
     const meaning = meanings[column];
+    // "Participant: Yes" says who came.
+    if (meaning?.kind === 'name' && each.marks >= 0.8 && each.filled > 0)
+      return [{ column, meaning: { kind: 'completed', rank: 2.5 }, contents: each }];
     return meaning?.kind && isCredible(meaning, each) ? [{ column, meaning, contents: each }] : [];
   });
   const columns: Columns = contents.map(() => null);
@@ -83,11 +88,25 @@ export function columnsOf(
   chooseAddresses(columns, candidates, contents, meanings);
   const free = (column: number) => columns[column] === null;
   for (const [column, kind] of nameColumns({ best, headings, contents, meanings, rows, free })) columns[column] = kind;
+  // "Ana Redfern <ana@example.org>" in the column of addresses is the name, too.
+  const addresses = columns.indexOf('email');
+  const isNamed = columns.some((kind) => kind !== null && NAME_KINDS.includes(kind));
+  if (!isNamed && addresses >= 0 && hasNames(rows, addresses)) columns[addresses] = 'name';
   return columns;
 }
 
+const hasNames = (rows: readonly UploadedLine[], column: number) => {
+  const cells = rows.slice(0, LOOKED_AT).map(([, line]) => line[column] ?? '');
+  return cells.filter((cell) => nameAndAddress(cell) !== null).length > cells.length / 2;
+};
+
 /** Ranks a column; one without any values comes last. */
-const weightOf = ({ meaning, contents }: Candidate) => meaning.rank + (contents.filled === 0 ? 10 : 0);
+const weightOf = ({ meaning, contents }: Candidate) =>
+  meaning.rank + (contents.filled === 0 ? 10 : 0) + (isNumeric(meaning, contents) ? 5 : 0);
+
+/** Returns whether a status column has numbers other than 0 and 1: a percentage or points next to the status itself. */
+const isNumeric = ({ kind }: HeadingMeaning, { numbers, marks }: Contents) =>
+  kind === 'completed' && numbers > 0.8 && marks < 0.8;
 
 /** Returns whether the cells can be what the heading says. A number is never a name. */
 function isCredible({ kind, rank }: HeadingMeaning, { filled, emails, addresses, dates, single }: Contents): boolean {

@@ -159,3 +159,30 @@ function wordScore(text: string, isLikely: (character: string) => boolean): numb
   }
   return all === 0 ? 0 : score / all;
 }
+
+/** The characters that Windows-1252 has in place of the control characters 0x80 to 0x9f. */
+const WINDOWS = new Map(
+  Array.from({ length: 32 }, (_, index) => [
+    new TextDecoder('windows-1252').decode(Uint8Array.of(0x80 + index)),
+    0x80 + index,
+  ]),
+);
+
+/**
+ * Undoes what programs do that read UTF-8 as Windows-1252 and write it as UTF-8 again: "JosÃ©" is "José". Lines that are
+ * not such text stay as they are.
+ */
+export function withoutSecondEncoding(text: string): string {
+  if (!/[ÂÃÄÅ]\P{ASCII}/u.test(text)) return text;
+  return text.replaceAll(/[^\r\n]+/g, (line) => (/[ÂÃÄÅ]\P{ASCII}/u.test(line) ? (onceEncoded(line) ?? line) : line));
+}
+
+function onceEncoded(line: string): string | null {
+  const bytes = Array.from(line, (character) => WINDOWS.get(character) ?? character.codePointAt(0)!);
+  if (bytes.some((byte) => byte > 0xff)) return null;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes));
+  } catch {
+    return null;
+  }
+}

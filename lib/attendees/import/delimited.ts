@@ -25,6 +25,9 @@ export function readDelimited(text: string): UploadedLine[] {
   if (people) return tableOf(people.map((cells, index): UploadedLine => [index + 1, cells]));
   const unwrapped = hint ? body : (withoutWrapping(body) ?? body);
   if (!hint && isLastFirstList(unwrapped)) return tableOf(wholeLines(unwrapped));
+  const names = hint ? null : namesInOneLine(unwrapped);
+  if (names) return tableOf(names.map((name, index): UploadedLine => [index + 1, [name]]));
+  if (!hint && isInColumns(unwrapped)) return tableOf(columnsOfText(unwrapped));
   return tableOf(numbered(unwrapped, hinted ?? guessDelimiter(unwrapped), firstLine));
 }
 
@@ -56,6 +59,55 @@ function isLastFirstList(text: string): boolean {
   const isName = (line: string) => !/[@\d;\t|<]/.test(line) && /, /.test(line) && isSurelyLastFirst(tidyLine(line));
   const isHeading = /^\s*(last|family|sur) ?(name)?, *first ?(name)?\s*$/i;
   return lines.length > 1 && lines.filter((line) => !isHeading.test(line)).every(isName);
+}
+
+const ONE_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*( \p{L}[\p{L}\p{M}'’.-]*){1,3}$/u;
+
+/** Returns the people of a single line such as "Ana Redfern, Bo Light and Cy Oke"; null for anything else. */
+function namesInOneLine(text: string): string[] | null {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  if (lines.length !== 1) return null;
+  const names = lines[0]!
+    .split(/\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
+    .map(tidyLine)
+    .filter(Boolean);
+  return names.length > 2 && names.every((name) => ONE_NAME.test(name)) ? names : null;
+}
+
+const GAP = / {2,}|\t+/;
+
+/** Returns whether columns are set apart by blanks, as in text that was copied from a page or a PDF. */
+function isInColumns(text: string): boolean {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT))
+    .filter((line) => line.trim() !== '')
+    .slice(0, LOOKED_AT);
+  const counts = lines.map((line) => line.trim().split(GAP).length);
+  const isPlain = lines.every((line) => !/[\t|;"]/.test(line) && line.split(',').length <= 2);
+  return (
+    lines.length > 1 &&
+    isPlain &&
+    counts.filter((count) => count > 1 && count === counts[0]).length > lines.length * 0.8
+  );
+}
+
+function* columnsOfText(text: string): Generator<UploadedLine> {
+  for (const [index, line] of linesOf(text).entries()) yield [index + 1, line.trim().split(GAP)];
+}
+
+/**
+ * Splits the cells of a sheet that has whole lines of CSV in its first column, which is what a spreadsheet makes of a CSV
+ * file with another country's separator; null when the sheet is none.
+ */
+export function linesInOneColumn(lines: readonly UploadedLine[]): UploadedLine[] | null {
+  if (lines.length < 2 || !lines.every(([, cells]) => cells.slice(1).every((cell) => cell === ''))) return null;
+  const texts = lines.map(([, cells]) => (cells[0] ?? '').replaceAll(/\s*[\r\n]+\s*/g, ' '));
+  const delimiter = guessDelimiter(texts.join('\n'));
+  const counts = texts.slice(0, LOOKED_AT).map((line) => line.split(delimiter).length);
+  if (counts.filter((count) => count > 2).length <= counts.length * 0.8) return null;
+  return texts.flatMap((line, index): UploadedLine[] => {
+    const [parsed] = records(line, delimiter);
+    return parsed ? [[lines[index]![0], parsed.record]] : [];
+  });
 }
 
 const ADDRESSEE = /(?:"[^"\r\n]{0,200}"\s*|[^<>;"\r\n]{0,200})<\s*(?:mailto:)?[^<>\s@]{1,64}@[^<>\s]{1,190}\s*>/g;

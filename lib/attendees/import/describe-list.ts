@@ -1,4 +1,4 @@
-import type { UploadAbout } from '@/db/schema';
+import type { UploadAbout, UploadedLine } from '@/db/schema';
 import type { LeftOut } from './find-table';
 import type { PlannedLine } from './planned';
 import type { Understanding } from './understand';
@@ -74,4 +74,14 @@ function rowsIn(lines: readonly number[]): string {
   if (ranges.length > 5) texts.push('others');
   const list = texts.length > 1 ? `${texts.slice(0, -1).join(', ')} and ${texts.at(-1)}` : texts[0]!;
   return `${lines.length === 1 ? 'row' : 'rows'} ${list}`;
+}
+
+/** Returns the first words of a list that have more than ASCII: they show whether the encoding is right. */
+export function beyondAscii(lines: readonly UploadedLine[]): string {
+  const words: string[] = [];
+  for (const [, line] of lines) {
+    words.push(...line.filter((cell) => /[^\x20-\x7e\s]/.test(cell)));
+    if (words.length >= 5) break;
+  }
+  return words.slice(0, 5).join(', ').slice(0, 200);
 }

@@ -62,7 +62,7 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
     const afterGap = index === 0 || number > lines[index - 1]![0] + 1 || isTitle(lines[index - 1]![1]);
     return index < LOOKED_AT || afterGap ? worthOf(cells, index > 0 && afterGap) : 0;
   });
-  const at = chosen === undefined ? bestOf(lines, worth) : lines.findIndex(([number]) => number === chosen);
+  const at = chosen === undefined ? bestOrFirst(lines, worth) : lines.findIndex(([number]) => number === chosen);
   const heading = at >= 0 ? lines[at]! : null;
   if (!heading) return { heading, platform: null, rows: [...lines], leftOut: [], hosts: new Set() };
   const headings = heading[1].map(plain);
@@ -71,6 +71,21 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
   const below = rowsBelow(lines, worth, at, platform);
   const leftOut = above.length > 0 ? [{ lines: above.map(([number]) => number), what: 'above the headings' }] : [];
   return { heading, platform, rows: below.rows, leftOut: [...leftOut, ...below.leftOut], hosts: hostsIn(above) };
+}
+
+const VALUE = /^[\d.,:%/\s-]*\d[\d.,:%/\s-]*(am|pm)?$/i;
+
+/** Returns the best line of headings, or the first line if only there a column is no number, date or address. */
+function bestOrFirst(lines: readonly UploadedLine[], worth: readonly number[]): number {
+  const best = bestOf(lines, worth);
+  const [first, ...others] = lines.slice(0, 1 + LOOKED_AT);
+  if (best >= 0 || !first || others.length < 2) return best;
+  const isValue = (cell: string) => VALUE.test(cell) || isMailAddress(cell);
+  const isHeaded = first[1].some((cell, index) => {
+    const below = others.map(([, cells]) => cells[index] ?? '').filter(Boolean);
+    return /^\D+$/.test(cell) && !isValue(cell) && below.length > 1 && below.every(isValue);
+  });
+  return isHeaded && !first[1].some(isValue) ? 0 : -1;
 }
 
 function bestOf(lines: readonly UploadedLine[], worth: readonly number[]): number {

@@ -30,7 +30,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'name',
     1,
-    'name names 姓名 名前 氏名 お名前 이름 성명 имя фио fullname firstandlastname firstlastname firstnamelastname lastnamefirstname lastfirst namefirstlast namefirstandlast namelastfirst attendeename attendeefullname participantname participantfullname learnername learnerfullname studentname employeename educatorname teachername staffname registrantname membername nombrecompleto nombreyapellidos nombreyapellido nombresyapellidos apellidosynombre apellidosynombres apellidoynombre nomcomplet nometprenom prenometnom nomprenom prenomnom nomsetprenoms vorundnachname vornamenachname nachnamevorname vollstandigername namevorname nomecompleto nomeecognome cognomeenome',
+    'name names 姓名 名前 氏名 お名前 이름 성명 имя фио fullname firstandlastname firstlastname firstnamelastname lastnamefirstname lastfirst namefirstlast namefirstandlast namelastfirst attendeename attendeefullname participantname participantfullname learnername learnerfullname studentname employeename educatorname teachername staffname registrantname membername nombrecompleto nombreyapellidos nombreyapellido nombresyapellidos apellidosynombre apellidosynombres apellidoynombre nomcomplet nometprenom prenometnom nomprenom prenomnom nomsetprenoms vorundnachname vornamenachname nachnamevorname vollstandigername namevorname nomecompleto nomeecognome cognomeenome imieinazwisko jmenoaprijmeni naam volledigenaam namn hovaten',
   ],
   [
     'name',
@@ -40,12 +40,12 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'name',
     3,
-    'username displayname screenname zoomname originalname profilename benutzername nomdutilisateur nombredeusuario nombredelusuario anzeigename nomaffiche',
+    'user users player players username displayname screenname zoomname originalname profilename benutzername nomdutilisateur nombredeusuario nombredelusuario anzeigename nomaffiche',
   ],
   [
     'firstName',
     1,
-    'firstname first firstnames givenname givennames forename forenames fname namefirst primernombre nombredepila prenom prenoms vorname vornamen rufname nomeproprio',
+    '名 jmeno imie voornaam fornamn keresztnev firstname first firstnames givenname givennames forename forenames fname namefirst primernombre nombredepila prenom prenoms vorname vornamen rufname nomeproprio',
   ],
   ['firstName', 2, 'preferredname preferredfirstname nickname'],
   [
@@ -56,7 +56,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'lastName',
     1,
-    'lastname last lastnames surname surnames familyname lname namelast secondname apellido apellidos primerapellido apellidopaterno nomdefamille nachname familienname zuname cognome sobrenome apelido',
+    'lastname last lastnames surname surnames familyname lname namelast secondname apellido apellidos primerapellido apellidopaterno nomdefamille nachname familienname zuname cognome sobrenome apelido prijmeni nazwisko priezvisko achternaam efternamn vezeteknev 姓',
   ],
   ['suffix', 1, 'suffix namesuffix suffixe sufijo namenszusatz generation'],
   [
@@ -73,12 +73,12 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     1,
-    '学校 学校名 학교 школа school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
+    'skola szkola skolen 学校 学校名 所属 勤務校 单位 학교 школа school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
   ],
   [
     'school',
     2,
-    'district districts districtname schoolsystem organization organizationname organisation organisationname employer site building workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
+    'district districts districtname schoolsystem organization organizationname organisation organisationname employer site building buildingname bldg campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
   ],
   [
     'educatorNumber',
@@ -93,23 +93,33 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'units',
     2,
-    'hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden ore',
+    'hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours hrsattended hrsearned hrscompleted totalhrs totalpdhours hourscredited creditedhours hoursawarded creditsawarded creditsgranted hoursgranted creditedunits cpehours ceus ceu pdpoints pdcredits pdunitsearned 時間 学时 timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden ore',
   ],
-  ['completed', 0, 'coursecomplete coursecompleted coursecompletion coursestatus completedtheevent completedevent'],
+  [
+    'completed',
+    0,
+    'coursecompletionstatus coursecompletiondate coursecomplete coursecompleted coursecompletion coursestatus completedtheevent completedevent',
+  ],
   [
     'completed',
     1,
-    'completed complete completion completionstatus completiondate datecompleted completedat completedon passed finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement abgeschlossen abschlussdatum bestanden completato concluido',
+    '完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate datecompleted completedat completedon passed finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement done erledigt hecho fait abgeschlossen abschlussdatum bestanden completato concluido',
   ],
   [
     'completed',
     2,
-    'attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
+    '出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 joinedsession joinedevent attendedevent sessionattended emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
+  ],
+  // Who checked in has come, whatever the status of the ticket.
+  [
+    'completed',
+    2.5,
+    'checkedin checkin checkedinat checkinstatus checkindate checkintime checkinat checkins arrived eingecheckt checkinday1 scannedat scanned signedin signedinat',
   ],
   [
     'completed',
     3,
-    'status checkedin checkin checkedinat checkinstatus checkindate checkintime checkinat checkins arrived statut estado zustand stato attendeestatus ticketstatus rsvpstatus eingecheckt registrado acreditado enregistre',
+    'status statut estado zustand stato attendeestatus ticketstatus rsvpstatus registrado acreditado enregistre',
   ],
 ];
 
@@ -120,7 +130,7 @@ for (const [kind, rank, spellings] of SPELLINGS) {
 
 /** Headings of platforms that are not imported; they distinguish a line of headings from a line of people. */
 const OTHER = new Set(
-  'timestamp submitteddatetime submittedat submissiondate starttime endtime completiontime lastmodifiedtime jointime leavetime jointimefirst firstjoin lastleave firstjointime lastleavetime joinedat firstseen firstseenat lastseen lastseenat timeincall timeinmeeting callduration leftat joined left timejoined timeexited arrivaltime duration durationminutes totaldurationminutes totalduration timeinsessionminutes timeinsession inmeetingduration attendanceduration guest isguest recordingconsent recordingdisclaimerresponse inwaitingroom role userrole id no number nr idnumber studentid sisid sisuserid siuserid ticket tickettype ticketname ticketid orderid ordernumber order orderdate ordertype quantity price total amount amountpaid phone phonenumber cellphone mobile telephone registrationtime registrationdate registeredat registered createdat createddate approvalstatus countryregionname country region useraction action attendee barcode section sections group groups grade gradelevel gradesubject currentscore finalscore currentgrade finalgrade coursetotalreal comments comment notes note signature signed initials date time title position jobtitle department address city state zip zipcode postalcode prefix salutation anrede qrcode qrcodeurl uniqueurl apiid customsource discountcode couponcode networkname connectiontype devicetype device audiotype invited event eventname meeting meetingname meetingid topic username participantid lastdownloadedfromthiscourse lastaccess progress score points uhrzeit datum dauer dauerminuten beitrittszeit austrittszeit rolle telefon hora fecha duracion duracionminutos rol horadeentrada horadesalida heuredarrivee heurededepart heuredentree heuredesortie duree dureeminutes telephone ville pays'.split(
+  'rank correctanswers incorrectanswers totalscore totalscorepoints response timestamp submitteddatetime submittedat submissiondate starttime endtime completiontime lastmodifiedtime jointime leavetime jointimefirst firstjoin lastleave firstjointime lastleavetime joinedat firstseen firstseenat lastseen lastseenat timeincall timeinmeeting callduration leftat joined left timejoined timeexited arrivaltime duration durationminutes totaldurationminutes totalduration timeinsessionminutes timeinsession inmeetingduration attendanceduration guest isguest recordingconsent recordingdisclaimerresponse inwaitingroom role userrole id no number nr idnumber studentid sisid sisuserid siuserid ticket tickettype ticketname ticketid orderid ordernumber order orderdate ordertype quantity price total amount amountpaid phone phonenumber cellphone mobile telephone registrationtime registrationdate registeredat registered createdat createddate approvalstatus countryregionname country region useraction action attendee barcode section sections group groups grade gradelevel gradesubject currentscore finalscore currentgrade finalgrade coursetotalreal comments comment notes note signature signed initials date time title position jobtitle department address city state zip zipcode postalcode prefix salutation anrede qrcode qrcodeurl uniqueurl apiid customsource discountcode couponcode networkname connectiontype devicetype device audiotype invited event eventname meeting meetingname meetingid topic username participantid lastdownloadedfromthiscourse lastaccess progress score points uhrzeit datum dauer dauerminuten beitrittszeit austrittszeit rolle telefon hora fecha duracion duracionminutos rol horadeentrada horadesalida heuredarrivee heurededepart heuredentree heuredesortie duree dureeminutes telephone ville pays'.split(
     ' ',
   ),
 );
@@ -135,7 +145,7 @@ const OF_OTHERS =
 
 /** Words before a heading that do not change its meaning. */
 const BEFORE =
-  /^((the|your|please|enter|what is|what s|whats|provide|type|write|print|ticket|attendee|attendees|participant|participants|registrant|student|learner|user|delegate|guest|educator|teacher|staff|member|employee|current|primary|main|contact|respondent|invitee|del|de la|de|du|des|asistente|participante|teilnehmer|tu|su|votre|ihr|ihre)\s+)+/;
+  /^((the|is|was|has|your|please|enter|what is|what s|whats|provide|type|write|print|ticket|attendee|attendees|participant|participants|registrant|student|learner|user|delegate|guest|educator|teacher|staff|member|employee|current|primary|main|legal|contact|respondent|invitee|del|de la|de|du|des|asistente|participante|teilnehmer|tu|su|votre|ihr|ihre)\s+)+/;
 
 /** What longer headings ask for, such as the questions of a form; the first match counts. */
 const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
@@ -168,6 +178,13 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
 /** Returns a heading without case, accents and punctuation. */
 export const plain = (heading: string) => searchable(heading).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
+/** Words after a heading that do not change its meaning: "Prénom du participant". */
+const AFTER =
+  /\s+(du|de la|de l|del|de los|des|der|of the|of)\s+(participants?|participantes?|asistentes?|teilnehmers?|teilnehmerin|teilnehmenden|stagiaires?|eleve|alumno|attendees?|learners?|students?)$/;
+/** The same about somebody other than the attendee: "Nom de l’acheteur". */
+const AFTER_OF_OTHERS =
+  /\s+(du|de la|de l|del|des|der|of the|of)\s+(acheteur|comprador|kaufers|bestellers|buyer|purchaser|organisateur|organizador|anfitrion|veranstalters|formateur|instructor|host|parent|padre|superviseur|principal|director)$/;
+
 const words = (heading: string) =>
   searchable(heading)
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
@@ -176,7 +193,8 @@ const words = (heading: string) =>
 const NAMES: readonly (ColumnKind | null)[] = ['name', 'firstName', 'middleName', 'lastName'];
 
 /** Returns whether a heading asks for a number of something, such as "Attendee #" or "Student ID". */
-const isNumbered = (heading: string) => /[#№]|\b(no|nr|num|number|id|code|url|count)\b\.?\s*$/i.test(heading.trim());
+const isNumbered = (heading: string) =>
+  /[#№]|(?<!\p{L})(no|nr|num|number|id|code|url|count)\.?\s*$/iu.test(heading.trim());
 
 const memory = new Map<string, HeadingMeaning | null>();
 
@@ -199,13 +217,13 @@ function understood(heading: string): HeadingMeaning | null {
   const exact = KNOWN.get(whole) ?? KNOWN.get(whole.replace(/\d$/, ''));
   if (exact) return isNumbered(heading) && NAMES.includes(exact.kind) ? { kind: null, rank: 0 } : exact;
   if (OTHER.has(whole) || OF_THE_MEETING.test(whole)) return { kind: null, rank: 0 };
-  if (OF_OTHERS.test(spaced)) return { kind: null, rank: 0 };
+  if (OF_OTHERS.test(spaced) || AFTER_OF_OTHERS.test(spaced)) return { kind: null, rank: 0 };
   // "Name (Original Name)", "Hours (PDUs)", "Duration (Minutes)".
   const outside = heading.replaceAll(/[([{][^)\]}]*[)\]}]?/g, ' ').trim();
   const parts = heading.split(/[/,|(\n;:)]/).map((part) => part.trim());
   const found = [outside, ...parts]
     .filter(Boolean)
-    .flatMap((part) => [part, words(part).replace(BEFORE, '')])
+    .flatMap((part) => [part, words(part).replace(BEFORE, ''), words(part).replace(AFTER, '')])
     .map((part) => KNOWN.get(plain(part)))
     .filter((meaning) => meaning !== undefined);
   const kinds = new Set(found.map(({ kind }) => kind));

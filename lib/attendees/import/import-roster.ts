@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Transaction } from '@/db/client';
 import { insertDistinct } from '@/db/queries/duplicates';
 import { insertAttendees, listWholeRoster, lockRoster, updateAttendees } from '@/db/queries/roster';
-import { deleteImportChoice, findUpload, saveImportChoice } from '@/db/queries/roster-uploads';
+import { findUpload } from '@/db/queries/roster-uploads';
 import type { UploadedLine } from '@/db/schema';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
+import { noteProgress } from '@/lib/platform/progress';
 import type { Context } from '@/lib/platform/visit';
 import { changeRoster } from '../change-roster';
 import { whyNotTheseColumns } from './columns';
@@ -15,7 +15,7 @@ import { type Matching, readMarksText, readMatchingText, readOff } from './match
 import { planImport } from './plan';
 import type { PlannedLine } from './planned';
 import { uploadNotFound } from './preview-import';
-import { choiceOf, isOwnChoice, shapeOf } from './remembered';
+import { choiceOf, isOwnChoice, remember } from './remembered';
 import { understand } from './understand';
 
 const rowNumbers = z
@@ -82,6 +82,7 @@ export async function importRoster(
     async (tx, _, event) => {
       const upload = await findUpload(tx, eventId, uploadId, scope);
       if (!upload) throw uploadNotFound();
+      noteProgress(ctx, 'Checking', null, upload.lines.length);
       // Read again, because people may have been added while this import waited for the event.
       const roster = await listWholeRoster(tx, eventId);
       const checked = choice === 'ticked' ? new Set([...lines, ...apart]) : undefined;
@@ -94,7 +95,8 @@ export async function importRoster(
       });
       const plan = planned.filter(({ line, doubt }) => (checked ? checked.has(line) : doubt === null));
       const outcome = await apply(plan);
-      await remember(tx, ctx, { providerId: event.providerId, lines: upload.lines, matching });
+      const own = ownChoice(upload.lines, matching);
+      await remember(tx, ctx, { providerId: event.providerId, use: 'roster', ...own });
       const details = { ...outcome, from: upload.fileName === null ? ('pasted' as const) : ('file' as const) };
       if (outcome.added + outcome.changed > 0) {
         await record(tx, ctx, { action: 'attendees.imported', subject: `event:${eventId}`, details });
@@ -122,6 +124,7 @@ export async function importRoster(
             createdAt: at,
             updatedAt: at,
           })),
+          (done) => noteProgress(ctx, 'Saving', done, added.length),
         );
         const pairs = added.flatMap(({ takenFor }, index) => (takenFor ? [[takenFor.id, ids[index]!] as const] : []));
         await insertDistinct(tx, pairs, { decidedBy: ctx.actor.userId, decidedAt: at });
@@ -131,19 +134,11 @@ export async function importRoster(
   );
 }
 
-/** Remembers what the person chose other than what the list suggests, for their provider's next list with these headings. */
-async function remember(
-  tx: Transaction,
-  ctx: Context,
-  { providerId, lines, matching }: { providerId: number; lines: readonly UploadedLine[]; matching: Matching },
-): Promise<void> {
+/** Returns what the person chose other than what the list suggests; null when it is the same. */
+function ownChoice(lines: readonly UploadedLine[], matching: Matching) {
+  const guess = understand(lines).heading;
   const { heading, columns } = understand(lines, { headings: matching.headings, headingLine: matching.headingLine });
-  const shape = shapeOf(heading);
-  if (!shape) return;
-  if (!isOwnChoice(matching, { ...matching, columns, marks: {}, off: [] })) {
-    await deleteImportChoice(tx, { providerId, shape });
-    return;
-  }
-  const chosen = { chosenBy: ctx.actor.userId, chosenAt: ctx.clock.now() };
-  await saveImportChoice(tx, { providerId, shape, choice: choiceOf(matching), ...chosen });
+  const isMoved = heading?.[0] !== guess?.[0];
+  const isOwn = isMoved || isOwnChoice(matching, { ...matching, columns, marks: {}, off: [] });
+  return { heading, choice: isOwn ? choiceOf(matching) : null };
 }

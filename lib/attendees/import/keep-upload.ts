@@ -5,10 +5,12 @@ import { scopeOf } from '@/lib/access/scope';
 import { getEvent } from '@/lib/events/find-event';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
+import { noteProgress } from '@/lib/platform/progress';
 import { readInWorker } from '@/lib/platform/untrusted/read-in-worker';
 import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Context } from '@/lib/platform/visit';
 import { saysTimeOfPeople } from '../attendance/read-report';
+import { mayHaveTimes } from '../attendance/report-columns';
 import { isEncoding } from './decode-text';
 import { MAX_FILE_BYTES, MAX_SHEETS, TOO_LONG } from './limits';
 import { uploadNotFound } from './preview-import';
@@ -78,16 +80,14 @@ export const rereadSchema = z.object({
 export async function rereadUpload(
   ctx: Context,
   { eventId, uploadId, sheet, encoding }: z.output<typeof rereadSchema> & { eventId: number; uploadId: number },
+  as: 'list' | 'report' = 'list',
 ): Promise<number> {
   await requireOpenRoster(ctx, eventId);
   const upload = await findUploadedFile(ctx.db, eventId, uploadId, scopeOf(ctx.actor));
   if (!upload?.file) throw uploadNotFound();
   const file = new Uint8Array(upload.file);
-  return keep(ctx, {
-    eventId,
-    fileName: upload.fileName,
-    unread: { file, sheet, encoding: encoding ?? upload.about.encoding },
-  });
+  const unread = { file, sheet, encoding: encoding ?? upload.about.encoding };
+  return keep(ctx, { eventId, fileName: upload.fileName, unread }, as);
 }
 
 async function keep(
@@ -95,16 +95,20 @@ async function keep(
   { eventId, fileName, unread }: { eventId: number; fileName: string | null; unread: UnreadList },
   as: 'list' | 'report' = 'list',
 ): Promise<number> {
+  noteProgress(ctx, 'Reading the file');
   const { lines, about } = await readInWorker(LIST, unread, ctx);
-  const saysTime = saysTimeOfPeople(lines.slice(0, LOOKED_AT), about);
-  if (as === 'report' && !saysTime) {
+  noteProgress(ctx, 'Checking', null, lines.length);
+  const top = lines.slice(0, LOOKED_AT);
+  const saysTime = saysTimeOfPeople(top, about);
+  // Which of several columns or sheets has the times, the person chooses.
+  if (as === 'report' && !saysTime && !about.sheets && !mayHaveTimes(top)) {
     const which = fileName ? `“${fileName}”` : 'This list';
     throw new AppError(
       'invalid',
       `${which} does not say when people came and left, or how long they stayed. Import it as a list instead.`,
     );
   }
-  const mayBeNeeded = saysTime || about.sheets !== undefined || about.encoding !== undefined;
+  const mayBeNeeded = as === 'report' || saysTime || about.sheets !== undefined || about.encoding !== undefined;
   return insertUpload(ctx.db, {
     eventId,
     fileName,

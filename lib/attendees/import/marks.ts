@@ -2,6 +2,31 @@
 export type Mark = 'yes' | 'no' | 'none';
 
 const YES = [
+  '○',
+  '〇',
+  '◯',
+  '◎',
+  '出席',
+  '参加',
+  '済',
+  'はい',
+  '是',
+  '已完成',
+  '已签到',
+  '完成',
+  '예',
+  '네',
+  '출석',
+  '참석',
+  'i agree',
+  'agree',
+  'agreed',
+  'i attest',
+  'i certify',
+  'i confirm',
+  'ano',
+  'tak',
+
   'yes',
   'y',
   'x',
@@ -91,6 +116,25 @@ const YES = [
 ];
 
 const NO = [
+  'not yet started',
+  'ne participe pas',
+  'no asistira',
+  'no asistirá',
+
+  '×',
+  '✕',
+  '欠席',
+  '不参加',
+  'いいえ',
+  '否',
+  '未完成',
+  '未签到',
+  '缺席',
+  '아니오',
+  '결석',
+  'ne',
+  'nie',
+
   'no',
   'n',
   'false',
@@ -196,6 +240,13 @@ const NO = [
 
 /** People who registered, are expected or were invited may or may not have come. */
 const NONE = [
+  'participe',
+  'asistira',
+  'asistirá',
+  'required attendee',
+  'optional attendee',
+  'meeting organizer',
+
   'registered',
   'approved',
   'confirmed',
@@ -254,6 +305,7 @@ const MONTH =
 /** Returns whether a text is a day or a time, in any notation. */
 export function isDate(text: string): boolean {
   if (text.length > 60 || !/\d/.test(text)) return false;
+  if (/^\d{1,2}[- ]\p{L}{3,9}\.?([- ]\d{2})?$/u.test(text.trim())) return MONTH.test(text.replaceAll('-', ' '));
   if (/^\D*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?!\d)/.test(text)) return true;
   return MONTH.test(text) && /\b\d{1,2}\b/.test(text) && /\b(19|20)\d\d\b/.test(text);
 }
@@ -274,5 +326,12 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
     )
   )
     return 'yes';
+  // "Present - full day", but not "Present - left early".
+  const before = /^(.{2,20}?)\s*[-–—:;,/]\s*(.+)$/.exec(word);
+  if (before && KNOWN.get(markWord(before[1]!)) === 'yes' && WHOLE.test(before[2]!)) return 'yes';
   return isDate(text) ? 'yes' : undefined;
 }
+
+/** What follows "present" or "attended" when the person was there for all of it. */
+const WHOLE =
+  /^(the )?(full|whole|entire|all)( (day|session|event|time|of it))?$|^(in person|online|virtual|virtually|remote|on site|onsite|zoom|on time|both days|all days)$/;

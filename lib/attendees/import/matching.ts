@@ -1,4 +1,4 @@
-import { COLUMN_KINDS, type ColumnKind, type Columns } from './columns';
+import type { ColumnKind, Columns } from './columns';
 import { MAX_COLUMNS } from './limits';
 import type { Mark } from './marks';
 import { CLEANINGS, type Cleaning } from './names';
@@ -21,9 +21,10 @@ export type Matching = {
   off?: Cleaning[];
 };
 
-/** One letter per column, so that the address stays short. */
+/** The character of a column that is not imported. */
 const NONE = '-';
-const LETTERS: Record<ColumnKind, string> = {
+/** One letter for each kind of column, so that the address stays short. */
+export const LETTERS: Record<ColumnKind, string> = {
   name: 'n',
   firstName: 'f',
   middleName: 'm',
@@ -37,14 +38,19 @@ const LETTERS: Record<ColumnKind, string> = {
   completed: 'c',
 };
 
-export function matchingText(columns: Columns): string {
-  return columns.map((kind) => (kind === null ? NONE : LETTERS[kind])).join('');
+/** Returns how columns are written as one text, with a character for each, and how such a text is read. */
+export function columnText<Kind extends string>(letters: Record<Kind, string>) {
+  const kinds = new Map(Object.entries<string>(letters).map(([kind, letter]) => [letter, kind as Kind]));
+  const pattern = new RegExp(`^[${[...kinds.keys()].join('')}${NONE}]{1,${MAX_COLUMNS}}$`);
+  return {
+    write: (columns: readonly (Kind | null)[]) =>
+      columns.map((kind) => (kind === null ? NONE : letters[kind])).join(''),
+    read: (text: string): (Kind | null)[] | null =>
+      pattern.test(text) ? [...text].map((letter) => kinds.get(letter) ?? null) : null,
+  };
 }
 
-export function readMatchingText(text: string): Columns | null {
-  if (!new RegExp(`^[${Object.values(LETTERS).join('')}${NONE}]{1,${MAX_COLUMNS}}$`).test(text)) return null;
-  return [...text].map((message) => COLUMN_KINDS.find((kind) => LETTERS[kind] === message) ?? null);
-}
+export const { write: matchingText, read: readMatchingText } = columnText(LETTERS);
 
 /** Returns the meanings of words as one text for a form: "late=yes&full=no". */
 export const marksText = (marks: Record<string, Mark> | undefined) => new URLSearchParams(marks).toString();

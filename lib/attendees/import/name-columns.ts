@@ -13,6 +13,7 @@ export type Contents = {
   single: number;
   likeNames: number;
   marks: number;
+  numbers: number;
 };
 
 /** A column whose heading has a meaning that its cells allow. */
@@ -35,7 +36,10 @@ type Named = [column: number, kind: ColumnKind][];
  * for rows without them.
  */
 export function nameColumns({ best, headings, contents, meanings, rows, free }: NameSources): Named {
-  const [name, first, last] = [best('name'), best('firstName'), best('lastName')];
+  const [name, ...parts] = [best('name'), best('firstName'), best('lastName')];
+  // A form's own columns for the name stay blank when it asks for the name in a question.
+  const areBlank = parts.every((part) => !part || part.contents.filled === 0);
+  const [first, last] = name && name.contents.filled > 0 && areBlank ? [] : parts;
   if (first && last) return firstAndLast(first, last, name);
   if (name && (first || last)) return nameAndPart(name, { first, last }, rows);
   if (name) {

@@ -27,6 +27,9 @@ const CREDENTIAL =
 const PARTICLE =
   /^(de|del|della|di|da|das|dos|do|du|des|la|las|le|les|los|van|von|vom|zu|zum|zur|der|den|dem|ten|ter|el|al|bin|ibn|ben|bint|st\.?|saint|san|santa|mac|o|y|e|and)$/i;
 
+/** Pictures, and marks around a name, with which people decorate their names in meetings. */
+const DECORATION = /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d)+|^[*_~!#\s]+|[*_~!#\s]+$/gu;
+
 /** Returns the cell as one line without list marks; '' for a text that stands for nothing. */
 export function bareName(cell: string): string {
   const line = tidyLine(cell).replace(LIST_MARK, '');
@@ -43,9 +46,15 @@ export function namePart(cell: string): string {
 const BEHIND = /^(?<name>.*\p{L}.*?)\s*[([（【]\s*(?<behind>[^()[\]（）【】]*)\s*[)\]）】]\s*$/u;
 const BEFORE_NAME = /^\[[^\]]{1,20}\]\s*(?=\p{L})/u;
 
+/** A device named after its owner, as meetings list people: "Ana Redfern's iPad". */
+const OWNED =
+  /^(?<name>\p{L}\S*(?: \S+)+?)['’]s\s+(i ?phone|i ?pad|android|galaxy|pixel|macbook|laptop|desktop|chromebook|surface|tablet)\b.{0,24}$/iu;
+
 /** Returns a name without what follows it, and whether that says the person hosted. */
 export function cutBehind(name: string): { name: string; isHost: boolean } {
-  let rest = name.replace(BEFORE_NAME, '');
+  let rest = tidyLine(name.replaceAll(DECORATION, ' ')).replace(BEFORE_NAME, '');
+  rest = OWNED.exec(rest)?.groups?.name ?? rest;
+  rest = /^(.*\p{L}.*?)\s+[|｜]\s+.*$/u.exec(rest)?.[1] ?? rest;
   let isHost = false;
   for (let match = BEHIND.exec(rest); match; match = BEHIND.exec(rest)) {
     isHost ||= /^((co-?)?host|organi[sz]er|me,? host|host,? me)$/i.test(match.groups!.behind!.trim());
@@ -59,8 +68,12 @@ export function lastFirstOf(name: string): { last: string; first: string; after:
   const [last = '', ...others] = name.split(/\s*[,，]\s*/);
   const after = others.filter((part) => CREDENTIAL.test(part));
   const firsts = others.filter((part) => !CREDENTIAL.test(part) && part !== '');
+  // "Redfern, Ana, M" has the middle initial on its own.
+  if (firsts.length === 2 && /^\p{L}\.?$/u.test(firsts[1]!)) firsts.splice(0, 2, firsts.join(' '));
   if (firsts.length !== 1 || !/\p{L}/u.test(last) || !/\p{L}/u.test(firsts[0]!)) return null;
-  return { last, first: firsts[0]!, after };
+  // "Stone, Jo Jr." has the suffix behind the first name.
+  const [, first = firsts[0]!, suffix] = /^(.*\p{L}.*?)\s+(jr\.?|sr\.?|ii|iii|iv)$/iu.exec(firsts[0]!) ?? [];
+  return { last, first, after: suffix ? [suffix, ...after] : after };
 }
 
 /** Returns whether one name alone is certainly "Last, First": one family name, and one or two given names. */
@@ -84,6 +97,13 @@ export function lastFirstWithoutComma(name: string): { last: string; first: stri
   return { last: all.slice(0, end).join(' '), first: all.slice(end).join(' '), after: [] };
 }
 
+/** Splits "LÉGER René" into its parts; null when a name is not a last name in capitals before a first name that is not. */
+export function capitalsThenName(name: string): { last: string; first: string; after: string[] } | null {
+  const parts = lastFirstWithoutComma(name);
+  if (!parts || !/\p{Lu}{2}/u.test(parts.last) || parts.last !== parts.last.toUpperCase()) return null;
+  return /^\p{Lu}\p{Ll}/u.test(parts.first) ? parts : null;
+}
+
 /** Puts the first name before the last name, and credentials after: "Light, Bo, Ph.D." becomes "Bo Light, Ph.D.". */
 export function turned({ last, first, after }: { last: string; first: string; after: string[] }): string {
   const generations = after.filter((part) => /^(jr|sr|ii|iii|iv|v)\.?$/i.test(part));
@@ -102,7 +122,9 @@ export function isOneCase(name: string): boolean {
 
 /** Returns the name in normal case: "ANA O'BRIEN-MCDONALD III" is "Ana O’Brien-McDonald III" with its own apostrophe. */
 export function inNormalCase(name: string): string {
-  return name
+  // A login in place of a name: "ida.frost".
+  const spaced = /^\p{L}{2,}\.\p{L}{2,}$/u.test(name) ? name.replace('.', ' ') : name;
+  return spaced
     .split(' ')
     .map((word, index) => {
       const lower = word.toLowerCase();

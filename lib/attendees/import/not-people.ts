@@ -1,5 +1,6 @@
 /** First cells of rows that are not people, in lists from any source, with their names in the preview. */
 const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
+  [/^(grand |sub-?)?total\b[\p{L}\s()#-]{0,40}[:=]?\s*[\d.,]+$/iu, 'a total'],
   [
     /^(grand |sub-?)?total(s|es|e)?\b(\s+(number|of|attendees|participants|registrants|people|count|counts|hours|pdus|records|users|students|learners|rows|members|guests|unique|viewers|general|g[eé]n[eé]ral|de|des|asistentes|participantes|personas|registered|checked in|present|attended))*\s*[:=]?\s*[\d.,]*\s*$/i,
     'a total',
@@ -19,7 +20,7 @@ const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
   ],
   [/^\*{2,}|^[-=_]{3,}|^note:|^notes:|^legend:|^p\s*=\s*present/i, 'a note'],
   [
-    /^(points possible|possible points|student,\s*test|test,\s*student|test student|student test|sample row|example row|date|points|max points|due date|class average)$/i,
+    /^(points possible|possible points|student,\s*test|test,\s*student|test student|student test|sample row|example row|open-ended response|response|date|points|max points|due date|class average)$/i,
     'a template row',
   ],
 ];
@@ -31,8 +32,19 @@ export function whatElse(firstCell: string, own: RegExp | undefined): string | n
   return NOT_PEOPLE.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 }
 
+/** Titles between the people of a list, alone in their row. */
+const GROUP =
+  /:$|\b(schools?|elementary|middle|district|academy|college|university|department|building|campus|escuela|colegio|[eé]cole|coll[eè]ge|lyc[eé]e|\p{L}*schule|gymnasium)\b|^(absent|absences|present|attended|attendees|waitlist(ed)?|no[- ]?shows?|did not attend|cancell?ed|declined|withdrawn|registered|not attending|day \d+|session \d+|group \w+|table \d+|room \w+)$/iu;
+/** Titles above people who did not come. */
+const NOT_THERE =
+  /^(absent|absences|wait ?list(ed)?|no[- ]?shows?|did not attend|cancell?ed|cancellations|declined|withdrawn|not attending|unable to attend)\s*:?$/i;
+
+/** Returns whether the only cell of a row is the title of a group of people. */
+export const isGroupTitle = (text: string) => GROUP.test(text.trim());
+export const isTitleOfAbsent = (text: string) => NOT_THERE.test(text.trim());
+
 const HOST_ROLE =
-  /^(host|co-?host|alternative host|organi[sz]er|co-?organi[sz]er|panelist|speaker|instructor|facilitator|moderator|anfitri[oó]n|organisateur|organisatrice|organizador|organizadora|coorganizador|organisator|mitorganisator|gastgeber|veranstalter|organizzatore)\b/i;
+  /^(meeting organi[sz]er|host|co-?host|alternative host|organi[sz]er|co-?organi[sz]er|panelist|speaker|instructor|facilitator|moderator|anfitri[oó]n|organisateur|organisatrice|organizador|organizadora|coorganizador|organisator|mitorganisator|gastgeber|veranstalter|organizzatore)\b/i;
 
 /**
  * Returns whether a role belongs to a person who ran the meeting. In Teams, anybody in the organization can be a
@@ -41,7 +53,7 @@ const HOST_ROLE =
 export const isHostRole = (role: string) => HOST_ROLE.test(role.trim());
 
 const DEVICE =
-  /^((\S+['’]s?\s+)?(i ?phone|i ?pad|android|galaxy|samsung|sm-\w+|pixel|moto|macbook|imac|laptop|desktop|chromebook|surface|huawei|xiaomi|tablet)\b[\w\s()'’.+-]{0,24}|zoom user|user\s*\d*|guest\s*\d*|anonymous( user| guest| attendee)?|unknown( user| caller)?|call[- ]?in user.*|dial[- ]?in.*|phone user.*|telephone|conference room.*|meeting room.*|host|admin|owner|presenter)$/i;
+  /^((\S+['’]s?\s+)?(i ?phone|i ?pad|android|galaxy|samsung|sm-\w+|pixel|moto|macbook|imac|laptop|desktop|chromebook|surface|huawei|xiaomi|tablet)\b[\w\s()'’.+-]{0,24}|zoom user|user\s*\d*|guest\s*\d*|anonymous( user| guest| attendee)?|unknown( user| caller)?|call[- ]?in user.*|dial[- ]?in.*|phone user.*|telephone|conference room.*|meeting room.*|(class)?room\s*#?\s*\w{0,2}\d+\w?|host|admin|owner|presenter)$/i;
 const RECORDER =
   /\b(note ?taker|otter\.?ai|otterpilot|fireflies(\.ai)?|read\.?ai|fathom|tl;?dv|meetgeek|recording bot)\b/i;
 

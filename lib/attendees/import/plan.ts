@@ -87,6 +87,8 @@ export function planUnderstood(
     }
     if (note) base.notes.push(note);
     if (unsure) base.doubt ??= unsure;
+    if (unitsIn(content, saved) === '0' && (content.units || content.completed))
+      base.notes.push('0 PDUs, so not completed.');
     const isAsSaved = saved !== null && saved.name === result.written;
     const person = personOf(isAsSaved ? { ...content, name: saved.name } : content, saved);
     const before = taken.get(saved ? `#${saved.id}` : person.identity);
@@ -107,15 +109,21 @@ export function planUnderstood(
       : { ...base, takenFor, kind: 'changed', person, saved, fields: fields.map((field) => FIELDS[field]) };
   }
 
+  function unitsIn({ units }: LineContent, saved: Rostered | null): string {
+    return unitsOf(units ?? saved?.units ?? event.hours);
+  }
+
   function personOf(content: LineContent, saved: Rostered | null): PlannedPerson {
+    const units = unitsIn(content, saved);
+    const isMarked = content.completed ?? (unmarked === 'completed' || (saved?.completed ?? false));
     const person = {
       // The roster's own spelling remains if the list only leaves out accents or case.
       name: saved && nameKey(saved.name) === nameKey(content.name) && !content.email ? saved.name : content.name,
       email: isSameAddress(content.email, saved?.email) ? saved!.email : (content.email ?? saved?.email ?? null),
       school: content.school ?? saved?.school ?? '',
       educatorNumber: content.educatorNumber ?? saved?.educatorNumber ?? '',
-      units: unitsOf(content.units ?? saved?.units ?? event.hours),
-      completed: content.completed ?? (unmarked === 'completed' || (saved?.completed ?? false)),
+      units,
+      completed: isMarked && units !== '0',
     };
     return { ...person, identity: identityOf(person, saved?.identity) };
   }

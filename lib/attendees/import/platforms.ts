@@ -16,6 +16,8 @@ export type Platform = {
   marks?: Readonly<Record<string, Mark>>;
   /** Titles of sections with other people, or with the same people again. */
   otherSections?: RegExp;
+  /** Roles of people who ran the course, other than those of `isHostRole`. */
+  hostRoles?: RegExp;
   /** First cells of rows that are not people. */
   notPeople?: RegExp;
 };
@@ -125,6 +127,15 @@ export const PLATFORMS: readonly Platform[] = [
     notPeople: /^\s*(points possible|student,\s*test|test student)\s*$/i,
   },
   {
+    name: 'Canvas people list',
+    knownBy: [
+      ['name', 'loginid', 'sisid', 'section', 'role'],
+      ['name', 'loginid', 'section', 'role', 'lastactivity'],
+    ],
+    columns: { section: null },
+    hostRoles: /^(teacher|ta|designer|observer)$/i,
+  },
+  {
     name: 'Moodle list',
     knownBy: [
       ['firstname', 'lastname', 'emailaddress', 'lastdownloadedfromthiscourse'],
@@ -147,6 +158,21 @@ export const PLATFORMS: readonly Platform[] = [
       ['id', 'startzeit', 'fertigstellungszeit'],
     ],
     columns: { id: null, completiontime: null, starttime: null },
+  },
+  {
+    name: 'Qualtrics answers',
+    knownBy: [
+      ['responseid', 'recordeddate'],
+      ['recipientlastname', 'recipientfirstname', 'recipientemail'],
+    ],
+    // Finishing the form is not attending the event.
+    columns: { finished: null, status: null, progress: null, responsetype: null },
+    notPeople: /^\{"ImportId"/,
+  },
+  {
+    name: 'SurveyMonkey answers',
+    knownBy: [['respondentid', 'collectorid']],
+    notPeople: /^(open-ended response|response)$/i,
   },
   {
     name: 'Google Forms answers',

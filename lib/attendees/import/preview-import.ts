@@ -1,5 +1,5 @@
 import { listWholeRoster } from '@/db/queries/roster';
-import { findImportChoice, findUpload } from '@/db/queries/roster-uploads';
+import { findUpload } from '@/db/queries/roster-uploads';
 import type { UploadedLine } from '@/db/schema';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
@@ -12,7 +12,7 @@ import type { Matching } from './matching';
 import { planUnderstood } from './plan';
 import type { PlannedLine } from './planned';
 import { readMatching } from './read-matching';
-import { shapeOf, withChoice } from './remembered';
+import { findRemembered, withChoice } from './remembered';
 import { understand } from './understand';
 
 export function uploadNotFound(): AppError {
@@ -66,8 +66,15 @@ async function matchingFor(
 ): Promise<{ matching: Matching; remembered: boolean }> {
   const matching = readMatching(params, lines);
   if (params.matched === 'yes' || params.guess === 'yes') return { matching, remembered: false };
-  const shape = shapeOf(understand(lines, matching).heading);
-  const choice = shape && (await findImportChoice(ctx.db, { providerId, shape }));
-  const chosen = choice ? withChoice(matching, choice) : null;
+  const { heading } = understand(lines, matching);
+  const found = await findRemembered(ctx.db, { providerId, lines, heading, use: 'roster' });
+  const chosen = found && withChoice(matchingBelow(lines, found.heading, matching), found.choice);
   return { matching: chosen ?? matching, remembered: chosen !== null };
+}
+
+/** Returns what the list suggests below these headings. */
+function matchingBelow(lines: readonly UploadedLine[], [headingLine]: UploadedLine, guess: Matching): Matching {
+  if (guess.headingLine === headingLine) return guess;
+  const below = { headings: true, headingLine };
+  return { ...guess, ...below, columns: understand(lines, below).columns };
 }

@@ -10,6 +10,7 @@ import { isDate, type Mark } from './marks';
 import {
   bareName,
   type Cleaning,
+  capitalsThenName,
   cutBehind,
   inNormalCase,
   isOneCase,
@@ -38,6 +39,8 @@ export type Manner = {
   lastFirst: boolean;
   /** The heading of the names says that the last name comes first. */
   headedLastFirst: boolean;
+  /** Most names have the last name first, in capitals: "LÉGER René". */
+  capitalsFirst: boolean;
   /** Returns the meaning of a text in the status column; undefined when it is unknown, and so has no meaning. */
   markOf: (text: string) => Mark | undefined;
   /** The status column has the days of completion, so a row without one is not completed. */
@@ -94,7 +97,11 @@ export function readLine(cells: readonly string[], columns: Columns, manner: Man
   return complaints.length > 0 ? { ...shown, complaint: complaints.join(' ') } : { ...shown, content };
 }
 
-type Written = { name: string; email: string };
+type Written = {
+  name: string;
+  email: string /** The name with each part in normal case, when it has several columns. */;
+  inCase: string;
+};
 
 /** Returns the name, from one column or several, and an address that is written with it. */
 function writtenName(cell: (kind: ColumnKind) => string): Written {
@@ -105,12 +112,16 @@ function writtenName(cell: (kind: ColumnKind) => string): Written {
   const both = nameAndAddress(whole);
   const name = bareName(both?.name ?? whole);
   const withSuffix = !hasParts && suffix && name ? `${name} ${suffix}` : name;
-  return { name: withSuffix, email: both?.email ?? '' };
+  const inCase = hasParts && !both ? [...parts.map(partInCase), suffix].filter(Boolean).join(' ') : withSuffix;
+  return { name: withSuffix, email: both?.email ?? '', inCase };
 }
+
+/** Writes a part in capitals in normal case: the last name of "René" and "LÉGER". Initials stay. */
+const partInCase = (part: string) => (isOneCase(part) && part === part.toUpperCase() ? inNormalCase(part) : part);
 
 const withoutMark = (text: string) => (/^\d+[.)]?$/.test(text) ? '' : text);
 
-function cleanedName({ name: written }: Written, { off, lastFirst, headedLastFirst }: Manner) {
+function cleanedName({ name: written, inCase }: Written, { off, lastFirst, headedLastFirst, capitalsFirst }: Manner) {
   const cleaned: Cleaning[] = [];
   const cut = cutBehind(written);
   let name = written;
@@ -121,10 +132,12 @@ function cleanedName({ name: written }: Written, { off, lastFirst, headedLastFir
   };
   change('cut', cut.name);
   const parts = lastFirstOf(name);
-  const inOrder = headedLastFirst ? lastFirstWithoutComma(name) : null;
+  const inOrder = headedLastFirst ? lastFirstWithoutComma(name) : capitalsFirst ? capitalsThenName(name) : null;
   if (parts && (lastFirst || isSurelyLastFirst(name))) change('turn', turned(parts));
   else if (inOrder) change('turn', turned(inOrder));
   if (isOneCase(name)) change('case', inNormalCase(name));
+  else if (name === written) change('case', inCase);
+  else if (inOrder) change('case', turned({ ...inOrder, last: inNormalCase(inOrder.last) }));
   const notes = cleaned.length > 0 ? [`Written as “${tidyLine(written)}” in the list.`] : [];
   return { name, notes, cleaned, isHost: cut.isHost };
 }

@@ -1,7 +1,7 @@
 import type { UploadAbout, UploadedLine } from '@/db/schema';
 import { AppError } from '@/lib/platform/errors';
-import { decodeAs, type Encoding, guessEncoding, isEncoding } from './decode-text';
-import { readDelimited } from './delimited';
+import { decodeAs, type Encoding, guessEncoding, isEncoding, withoutSecondEncoding } from './decode-text';
+import { linesInOneColumn, readDelimited } from './delimited';
 import { charsetOf, isHtml, readHtml } from './html-tables';
 import { whyNotThisFile, whyNotThisText } from './other-files';
 import type { Sheet } from './sheets';
@@ -34,7 +34,7 @@ export async function readList(list: UnreadList): Promise<ReadList> {
   const why = whyNotThisFile(file);
   if (why) throw new AppError('invalid', why);
   const used = encodingOf(file, encoding);
-  const text = decodeAs(file, used.encoding);
+  const text = withoutSecondEncoding(decodeAs(file, used.encoding));
   const about: UploadAbout = used.sure ? {} : { encoding: used.encoding };
   if (isSpreadsheetXml(text.slice(0, 4_000))) return withAbout(chosenOf(await readSpreadsheetXml(text), sheet), about);
   if (isHtml(text)) {
@@ -69,7 +69,8 @@ function chosenOf(sheets: readonly Sheet[], chosen?: number): ReadList {
   const worth = sheets.length > 1 && chosen === undefined ? sheets.map(worthOf) : [0];
   const at = chosen !== undefined && sheets[chosen] ? chosen : worth.indexOf(Math.max(...worth));
   const sheet = sheets[at];
-  const lines = tableOf(sheet?.lines ?? []);
+  const written = sheet?.lines ?? [];
+  const lines = tableOf(linesInOneColumn(written) ?? written);
   const about: UploadAbout = {
     ...(sheets.length > 1 ? { sheet: at, sheets: sheets.map(lookOf) } : {}),
     ...(sheet && sheet.hidden.length > 0 ? { hidden: sheet.hidden } : {}),

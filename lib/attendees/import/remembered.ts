@@ -1,19 +1,74 @@
 import { createHash } from 'node:crypto';
+import type { Queryable } from '@/db/client';
+import { deleteImportChoice, findImportChoices, saveImportChoice } from '@/db/queries/roster-uploads';
 import type { UploadedLine } from '@/db/schema';
+import type { Context } from '@/lib/platform/visit';
 import { plain } from './headings';
 import { type Matching, marksText, matchingText, readMarksText, readMatchingText, readOff } from './matching';
 
 /** What a provider chose for lists with the same headings, as it is stored. */
 export type RememberedChoice = { columns: string; marks: string; off: string; unmarked: Matching['unmarked'] };
 
+/** Choices for a roster's lists and for reports of attendance are separate, because their columns have other meanings. */
+export type ListUse = 'roster' | 'attendance';
+
 /**
  * Returns what lists of one shape have in common: their headings, whatever their case and spacing; null when a list has
  * none, because such lists cannot be told apart.
  */
-export function shapeOf(heading: UploadedLine | null): string | null {
+export function shapeOf(heading: UploadedLine | null, use: ListUse = 'roster'): string | null {
   if (!heading) return null;
   const keys = heading[1].map(plain);
-  return createHash('sha256').update(JSON.stringify(keys)).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify(use === 'roster' ? keys : [use, keys]))
+    .digest('hex');
+}
+
+/** How many of the first lines can be chosen as the headings. */
+export const MAX_TOP_LINES = 40;
+
+/** Returns the lines that may be the headings: the first ones, and the one that was recognized. */
+export const topLinesOf = (lines: readonly UploadedLine[], heading: number | undefined): UploadedLine[] =>
+  lines.filter(([line], index) => index < MAX_TOP_LINES || line === heading);
+
+/**
+ * Finds what a provider chose for its last list with these headings, whichever line they were in: the recognized one
+ * first, then from the top.
+ */
+export async function findRemembered(
+  db: Queryable,
+  {
+    providerId,
+    lines,
+    heading,
+    use,
+  }: { providerId: number; lines: readonly UploadedLine[]; heading: UploadedLine | null; use: ListUse },
+): Promise<{ choice: RememberedChoice; heading: UploadedLine } | null> {
+  const candidates = [...(heading ? [heading] : []), ...topLinesOf(lines, undefined)];
+  const shapes = candidates.map((line) => shapeOf(line, use)!);
+  const found = await findImportChoices(db, { providerId, shapes });
+  const at = shapes.findIndex((shape) => found.has(shape));
+  return at < 0 ? null : { choice: found.get(shapes[at]!)!, heading: candidates[at]! };
+}
+
+type Remembering = {
+  providerId: number;
+  heading: UploadedLine | null;
+  use: ListUse;
+  /** Null when the list is read as it suggests, so that there is nothing to remember. */
+  choice: RememberedChoice | null;
+};
+
+/** Remembers what a person chose for their provider's next list with these headings. */
+export async function remember(
+  tx: Queryable,
+  ctx: Context,
+  { providerId, heading, use, choice }: Remembering,
+): Promise<void> {
+  const shape = shapeOf(heading, use);
+  if (!shape) return;
+  if (!choice) await deleteImportChoice(tx, { providerId, shape });
+  else await saveImportChoice(tx, { providerId, shape, choice, chosenBy: ctx.actor.userId, chosenAt: ctx.clock.now() });
 }
 
 /** Returns a matching as it is stored. */

@@ -41,6 +41,9 @@ const INVISIBLE =
 /** Cleans a cell. NUL, which cannot be stored, and broken halves of characters are refused later, line by line. */
 function cellText(cell: string): string {
   const text = cell.replaceAll(INVISIBLE, '').replaceAll('\0', '\ufffd').toWellFormed().trim();
+  // A formula of one text, such as ="012345", is how some platforms keep Excel from changing it.
+  const inner = /^="((?:[^"]|"")*)"$/.exec(text)?.[1]?.replaceAll('""', '"').trim();
+  if (inner !== undefined) return cellText(inner);
   // The product's own export puts an apostrophe before text that a spreadsheet would read as a formula.
   const plain = /^'[\s]*[=+\-@]/.test(text) ? text.slice(1) : text;
   const kept = plain.length > MAX_CELL ? plain.slice(0, MAX_CELL).toWellFormed() : plain;

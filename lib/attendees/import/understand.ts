@@ -5,8 +5,8 @@ import { findTable, type LeftOut } from './find-table';
 import { meaningOf, plain } from './headings';
 import { type Mark, markOf, markWord } from './marks';
 import type { Matching } from './matching';
-import { lastFirstOf } from './names';
-import { isDevice, isHostRole, whatElse } from './not-people';
+import { capitalsThenName, lastFirstOf } from './names';
+import { isDevice, isGroupTitle, isHostRole, isTitleOfAbsent, whatElse } from './not-people';
 import type { Platform } from './platforms';
 import { isDated, type Manner } from './read-line';
 
@@ -44,7 +44,8 @@ export function understand(
   const below = headings ? withWholeNames(headings, found) : found;
   const guess = matching.columns ?? columnsOf(headings, below, platform);
   const { rows, noPeople } = peopleIn(below, guess, platform);
-  const status = statusOf(rows, guess, platform, matching);
+  const statusHeading = headings?.[guess.indexOf('completed')] ?? '';
+  const status = statusOf(rows, guess, platform, matching, statusHeading);
   // A column with many words that mean neither yes nor no is something else.
   const columns =
     !matching.columns && status.isOther ? guess.map((kind) => (kind === 'completed' ? null : kind)) : guess;
@@ -58,12 +59,20 @@ export function understand(
     manner: {
       off: matching.off ?? [],
       lastFirst: isLastFirst(rows, columns),
+      capitalsFirst: isCapitalsFirst(rows, columns),
       headedLastFirst: isHeadedLastFirst(headings?.[columns.indexOf('name')] ?? ''),
       markOf: status.markOf,
       dated: isStatus && isDated(status.cells),
     },
     marks: isStatus ? status.words : [],
-    doubtOf: doubts(rows, { headings, hosts, hidden, width: columns.filter(Boolean).length }),
+    doubtOf: doubts(rows, {
+      hostRoles: platform?.hostRoles,
+      headings,
+      hosts,
+      hidden,
+      width: columns.filter(Boolean).length,
+      absent: belowAbsent(below),
+    }),
   };
 }
 
@@ -87,13 +96,16 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
     (at) => at >= 0,
   );
   const noPeople = new Map<string, number[]>();
+  const areWide = below.filter(([, cells]) => cells.filter(Boolean).length > 1).length > below.length / 2;
   const rows = below.filter(([number, cells]) => {
     // The unfilled end of a numbered sheet has nothing to import.
     if (!columns.some((kind, index) => kind !== null && cells[index])) return false;
     if (isAddressed(cells)) return true;
     const first = cells.find((cell) => cell !== '') ?? '';
     const name = named.map((at) => cells[at] ?? '').find((cell) => cell !== '') ?? '';
+    const isTitle = areWide && cells.filter(Boolean).length === 1 && isGroupTitle(first);
     const what =
+      (isTitle ? `the title “${first}”` : null) ??
       whatElse(first, platform?.notPeople) ??
       whatElse(name, platform?.notPeople) ??
       whatElse([...cells].filter(Boolean).join(' '), platform?.notPeople);
@@ -116,22 +128,33 @@ function isLastFirst(rows: readonly UploadedLine[], columns: Columns): boolean {
   return names.length > 0 && names.filter((name) => lastFirstOf(name) !== null).length > names.length * 0.6;
 }
 
+/** Returns whether most names of a column have the last name first, in capitals. */
+function isCapitalsFirst(rows: readonly UploadedLine[], columns: Columns): boolean {
+  const at = columns.indexOf('name');
+  const names = at < 0 ? [] : rows.map(([, cells]) => cells[at] ?? '').filter((name) => name !== '');
+  return names.length > 1 && names.filter((name) => capitalsThenName(name) !== null).length > names.length * 0.6;
+}
+
 function statusOf(
   rows: readonly UploadedLine[],
   columns: Columns,
   platform: Platform | null,
   matching: Partial<Matching>,
+  heading: string,
 ) {
   const at = columns.indexOf('completed');
   const cells = at < 0 ? [] : rows.map(([, line]) => line[at] ?? '');
   const words = new Map<string, MarkedWord>();
   const own = matching.marks ?? {};
-  const read = (text: string): Mark | undefined => own[markWord(text)] ?? markOf(text, platform?.marks);
+  const isPercent = /%|percent|porcentaje|pourcentage|prozent/i.test(heading);
+  const meant = (text: string) =>
+    markOf(isPercent && /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? `${text.trim()}%` : text, platform?.marks);
+  const read = (text: string): Mark | undefined => own[markWord(text)] ?? meant(text);
   let [filled, known, unknown] = [0, 0, 0];
   for (const text of cells) {
     if (text === '' || /^nan$/i.test(text) || text.startsWith('#')) continue;
     filled++;
-    const isKnown = markOf(text, platform?.marks) !== undefined;
+    const isKnown = meant(text) !== undefined;
     if (isKnown) known++;
     const word = markWord(text);
     const before = words.get(word);
@@ -154,15 +177,18 @@ function statusOf(
 }
 
 type DoubtDeps = {
+  hostRoles: RegExp | undefined;
   headings: readonly string[] | null;
   hosts: ReadonlySet<string>;
   hidden: readonly number[];
   width: number;
+  /** The titles of people who did not come, by the rows below them. */
+  absent: ReadonlyMap<number, string>;
 };
 
 function doubts(
   rows: readonly UploadedLine[],
-  { headings, hosts, hidden, width }: DoubtDeps,
+  { hostRoles, headings, hosts, hidden, width, absent }: DoubtDeps,
 ): Understanding['doubtOf'] {
   const roleAt =
     headings?.findIndex((heading) =>
@@ -172,7 +198,11 @@ function doubts(
   const trailing = width < 2 ? new Set<number>() : trailingNotes(rows);
   return ([number, cells], name, email, isHost) => {
     if (hiddenRows.has(number)) return 'This row is hidden or filtered out in the file. Check it to import it.';
-    const said = roleAt >= 0 && isHostRole(cells[roleAt] ?? '');
+    const title = absent.get(number);
+    if (title) return `This row is below “${title}”. Check it if the person attended.`;
+    const said =
+      (roleAt >= 0 && (isHostRole(cells[roleAt] ?? '') || hostRoles?.test(cells[roleAt] ?? ''))) ||
+      cells.some((cell) => /^meeting organi[sz]er$/i.test(cell));
     if (isHost || said || (email && hosts.has(email.toLowerCase()))) {
       return 'This person hosted or presented. Check the row if they also attended as a learner.';
     }
@@ -181,6 +211,18 @@ function doubts(
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
   };
+}
+
+/** Returns the rows below a title such as "Absent:", up to the next title. */
+function belowAbsent(rows: readonly UploadedLine[]): Map<number, string> {
+  const below = new Map<number, string>();
+  let title: string | null = null;
+  for (const [number, cells] of rows) {
+    const [only, ...more] = cells.filter(Boolean);
+    if (only && more.length === 0 && isGroupTitle(only)) title = isTitleOfAbsent(only) ? only : null;
+    else if (title !== null) below.set(number, title);
+  }
+  return below;
 }
 
 /** Returns the last rows if they are set apart and have one cell each, while the rows above have more. */

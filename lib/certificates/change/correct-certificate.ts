@@ -31,7 +31,10 @@ export const correctSchema = z.object({
   name: attendeeName,
   school: attendeeSchool,
   educatorNumber,
-  units: attendeeUnits,
+  units: attendeeUnits.refine(
+    (units) => units !== '0',
+    'A certificate is for at least 0.25 PDUs. If the person earned none, revoke it.',
+  ),
   /** Saved with the old certificate; only the provider and staff can read it. */
   reason: paragraphsOfText({ label: 'A reason', max: 500 }),
 });

@@ -9,6 +9,7 @@ import { setCompleted } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { identityApart, identityOf } from '@/lib/attendees/identity';
+import { whyNotCompleted } from '@/lib/attendees/rules';
 import { record } from '@/lib/audit/record';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
@@ -71,6 +72,8 @@ export async function acceptClaim(
       proved: false,
     };
     const attendee = attendeeId === null ? null : await findOnRoster(ctx.db, eventId, attendeeId);
+    const why = attendee && whyNotCompleted({ ...attendee, completed: true });
+    if (why) throw new AppError('invalid', why);
     const prepared = await prepareClaimed(ctx, claim, attendee);
     try {
       return await ctx.db.transaction(async (tx) => {

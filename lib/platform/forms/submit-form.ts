@@ -2,6 +2,7 @@ import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import { refusalOf, retryOnConflict } from '../database';
 import { sentenceFor } from '../fault';
+import { keepProgressKey } from '../progress';
 import { answerUnavailable } from '../request-scope';
 import { type FieldError, type FormState, type FormValues, formValues } from './form-values';
 import { isOurForm } from './our-form';
@@ -28,6 +29,7 @@ export async function submitForm<Schema extends z.ZodType, Answer = never>(
     if (!ours) {
       return { values, errors: [], refusal: 'This form came from another site. Open the page here and resend it.' };
     }
+    keepProgressKey(form);
     await takeUploadTurn();
     const input = await schema.safeParseAsync(values);
     if (!input.success) return { values, errors: fieldErrors(input.error) };

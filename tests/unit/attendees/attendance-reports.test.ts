@@ -1,3 +1,4 @@
+import { describeAttendance } from '@/lib/attendees/attendance/describe-attendance';
 import type { PlannedAttendance } from '@/lib/attendees/attendance/plan-attendance';
 import type { Report } from '@/lib/attendees/attendance/read-report';
 import type { AttendanceRule } from '@/lib/attendees/attendance/session-times';
@@ -155,6 +156,40 @@ describe('the people who were there, and for how long', () => {
     ]);
   });
 
+  test('breaks are taken off minutes without times, on the report’s day only', async () => {
+    const pasted = 'Name,Duration\nAna Redfern,2 hr 5 min\nBo Light,40 min\nCy Oke,5 min';
+    const breaks = [{ day: null, from: '10:00', to: '10:15' }];
+    const twoDays = rule({ sessions: [...rule().sessions, { day: '2026-11-21', from: '09:00', to: '11:00' }], breaks });
+    const dated = await reportOf({ pasted }, { endsOn: '2026-11-21', fileName: 'meet 2026-11-20.csv' });
+    expect(dated).toMatchObject({ minutesOnly: true, day: DAY });
+    expect(saidOf([dated], twoDays, '3.5')).toEqual([
+      'Ana Redfern, 1: 1 h 45 min of 3 h 30 min → 1.75, after 15 min for breaks',
+      'Bo Light, 1: 25 min of 3 h 30 min → 0.25, after 15 min for breaks',
+      'Cy Oke, 1: 0 min of 3 h 30 min → 0, after 5 min for breaks',
+    ]);
+    // A report that says no day can be of all days, and then all breaks are taken off.
+    const undated = await reportOf({ pasted }, { endsOn: '2026-11-21' });
+    expect(undated.day).toBeNull();
+    expect(saidOf([undated], twoDays, '3.5')[0]).toBe(
+      'Ana Redfern, 1: 1 h 35 min of 3 h 30 min → 1.5, after 30 min for breaks',
+    );
+    const { details } = describeAttendance({
+      uploads: [{ fileName: 'meet.csv', report: dated, isSaved: false }],
+      plan: [],
+      rule: twoDays,
+      event: { startsOn: DAY, endsOn: '2026-11-21', hours: '3.5' },
+    });
+    expect(details).toContain(
+      'The 15 min of breaks are taken off everyone’s minutes in meet.csv, because people may have been there during them.',
+    );
+  });
+
+  test('a column of days says on which day people stayed', async () => {
+    const pasted = 'Name,Date,Minutes\nAna Redfern,11/20/2026,120\nAna Redfern,11/21/2026,60';
+    const report = await reportOf({ pasted }, { endsOn: '2026-11-21' });
+    expect(report.rows.map(({ visit }) => visit?.day)).toEqual(['2026-11-20', '2026-11-21']);
+  });
+
   test('times that cannot be read earn nobody any minutes, and are reported', async () => {
     const report = await reportOf({ file: rosterFile('rejoined-without-email.csv') });
     expect(saidOf([report])).toEqual([]);
@@ -162,8 +197,12 @@ describe('the people who were there, and for how long', () => {
   });
 
   test('a list without times is recognized', async () => {
-    expect((await reportOf({ file: rosterFile('zoom-registration.csv') })).saysTime).toBe(false);
-    expect((await reportOf({ pasted: 'Name,Email\nAna Redfern,ana@example.org' })).saysTime).toBe(false);
+    expect((await reportOf({ file: rosterFile('zoom-registration.csv') })).why).toMatch(
+      /^Choose the columns that say when/,
+    );
+    expect((await reportOf({ pasted: 'Name,Email\nAna Redfern,ana@example.org' })).why).toMatch(
+      /^Choose the columns that say when/,
+    );
   });
 
   test('the order of day and month is the same for the whole report', async () => {
@@ -270,7 +309,7 @@ describe('the roster', () => {
     });
     expect(await onlyAna([{ ...ANA, completed: true }], undefined, by)).toMatchObject({
       kind: 'changed',
-      units: '0.25',
+      units: '0',
       completed: false,
     });
   });

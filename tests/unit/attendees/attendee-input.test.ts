@@ -69,9 +69,11 @@ test.each([
   ['.5', '0.5'],
   ['3.00 PDU', '3'],
   ['2,5 Stunden', '2.5'],
+  ['0', '0'],
+  ['0:00', '0'],
 ])('%s hours are %s', (text, units) => expect(readUnits(text)).toMatchObject({ units }));
 
-test.each(['-1', '1.5 - 2', '1,000', 'two', '0', '10%', '#N/A', '1:75x'])('%s is not an amount of hours', (text) => {
+test.each(['-1', '1.5 - 2', '1,000', 'two', '10%', '#N/A', '1:75x'])('%s is not an amount of hours', (text) => {
   expect(readUnits(text)).toHaveProperty('why');
   expect(readUnitsRoundedDown(text)).toHaveProperty('why');
 });
@@ -80,6 +82,6 @@ test('other fractions than quarters are refused in a form, and rounded down in a
   expect(readUnits('1.33')).toHaveProperty('why');
   expect(readUnitsRoundedDown('1.33')).toEqual({ units: '1.25', roundedFrom: '1.33' });
   expect(readUnitsRoundedDown('2:52')).toEqual({ units: '2.75', roundedFrom: '2:52' });
-  expect(readUnitsRoundedDown('0.1')).toHaveProperty('why');
+  expect(readUnitsRoundedDown('0.1')).toEqual({ units: '0', roundedFrom: '0.1' });
   expect(readUnitsRoundedDown('6.25')).toEqual({ units: '6.25', roundedFrom: null });
 });

@@ -66,6 +66,11 @@ export default function ImportHelpPage() {
             added, overlapping visits count once, and the sum is rounded down to a quarter hour. You see the reason for
             each person before anything is saved.
           </p>
+          <p>
+            If a column, the row of headings or the sheet is read wrong, open the report under <strong>Reports</strong>{' '}
+            and change it. Your provider’s next report with these headings is read the same way. If a report says how
+            long people stayed but not when, the breaks are taken off everyone’s minutes.
+          </p>
           <Picture
             name="attendance-preview"
             alt="Attendance counted from reports: for each person the visits, the minutes of the sessions, and the PDUs that come of them."

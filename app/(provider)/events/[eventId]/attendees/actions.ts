@@ -10,8 +10,9 @@ import { requireContext } from '@/lib/users/context';
 
 export async function markAction(eventId: string, _before: FormState, form: FormData): Promise<FormState> {
   return submitForm(form, markSchema, async (input) => {
-    const { marked, kept } = await markAttendees(await requireContext(), { ...input, eventId: parseEventId(eventId) });
-    redirect(`/events/${eventId}/attendees?saved=marked&n=${marked}&kept=${kept}`);
+    const ctx = await requireContext();
+    const { marked, kept, withoutUnits } = await markAttendees(ctx, { ...input, eventId: parseEventId(eventId) });
+    redirect(`/events/${eventId}/attendees?saved=marked&n=${marked}&kept=${kept}&none=${withoutUnits}`);
   });
 }
 

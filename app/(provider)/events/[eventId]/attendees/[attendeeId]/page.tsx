@@ -128,9 +128,6 @@ async function attendeePage(ctx: Context, { params }: Props) {
   );
 }
 
-/** Somebody gave them other PDUs than their attendance came to. Who has earned nothing is only marked. */
-function isChangedSince({ units, completed }: { units: string; completed: boolean }, result: { units: string } | null) {
-  if (!result) return false;
-  const earned = unitsOf(result.units);
-  return earned === '0' ? completed : unitsOf(units) !== earned;
-}
+/** Returns whether someone gave them other PDUs than their attendance came to. */
+const isChangedSince = ({ units }: { units: string }, result: { units: string } | null) =>
+  result !== null && unitsOf(units) !== unitsOf(result.units);

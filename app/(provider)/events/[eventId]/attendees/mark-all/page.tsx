@@ -21,7 +21,8 @@ type Props = { params: Promise<{ eventId: string }> };
 
 /** Shows whom it would mark, because certificates go to everyone who is marked. */
 export default personPage(['provider'], async (ctx, { params }: Props) => {
-  const { event, toMark, completed, names } = await previewMarkEveryone(ctx, parseEventId((await params).eventId));
+  const preview = await previewMarkEveryone(ctx, parseEventId((await params).eventId));
+  const { event, toMark, completed, withoutUnits, names } = preview;
   const roster = `/events/${event.id}/attendees`;
   const number = (count: number) => count.toLocaleString('en-US');
   return (
@@ -45,6 +46,9 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
         rows={[
           { term: 'Will be marked', value: number(toMark) },
           { term: 'Already marked', value: number(completed) },
+          ...(withoutUnits > 0
+            ? [{ term: 'Not marked', value: `${number(withoutUnits)} with 0 PDUs. Enter their PDUs first.` }]
+            : []),
         ]}
       />
       <NamesList names={names} total={toMark} title="Who will be marked" />

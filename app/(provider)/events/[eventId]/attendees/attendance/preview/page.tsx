@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { AttendanceTable } from '@/components/attendance/attendance-table';
+import { ReportReading } from '@/components/attendance/report-reading';
 import { ReportsForm } from '@/components/attendance/reports-form';
 import { RuleForm } from '@/components/attendance/rule-form';
 import { ImportForm } from '@/components/attendees/import-form';
@@ -9,14 +10,19 @@ import { EventNav } from '@/components/event-nav';
 import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
-import { attendanceChoiceParams, TIME_ZONES } from '@/lib/attendees/attendance/attendance-input';
+import { type AttendanceChoice, attendanceChoiceParams, TIME_ZONES } from '@/lib/attendees/attendance/attendance-input';
 import { describeAttendance } from '@/lib/attendees/attendance/describe-attendance';
 import type { PlannedAttendance } from '@/lib/attendees/attendance/plan-attendance';
 import { previewAttendance } from '@/lib/attendees/attendance/preview-attendance';
+import { suggestedReading } from '@/lib/attendees/attendance/read-report';
+import { REPORT_OPTIONS } from '@/lib/attendees/attendance/report-columns';
+import { ENCODINGS } from '@/lib/attendees/import/decode-text';
+import { beyondAscii } from '@/lib/attendees/import/describe-list';
+import { topLinesOf } from '@/lib/attendees/import/remembered';
 import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { uploadReportsAction } from '../actions';
-import { saveAttendanceAction } from './actions';
+import { rereadReportAction, saveAttendanceAction } from './actions';
 
 export const metadata: Metadata = { title: 'Count attendance' };
 
@@ -45,11 +51,8 @@ export default personPage(['provider'], previewPage, {
 
 async function previewPage(ctx: Context, { params, searchParams }: Props) {
   const search = await searchParams;
-  const { event, choice, uploads, why, plan } = await previewAttendance(
-    ctx,
-    parseEventId((await params).eventId),
-    search,
-  );
+  const preview = await previewAttendance(ctx, parseEventId((await params).eventId), search);
+  const { event, choice, uploads, isReadable, why, plan } = preview;
   const roster = `/events/${event.id}/attendees`;
   const address = `${roster}/attendance/preview`;
   const chosen = String(attendanceChoiceParams(choice));
@@ -76,11 +79,23 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
   return (
     <>
       {head}
+      {uploads.length > 0 && (
+        <section>
+          <h2>Reports</h2>
+          {uploads.map((upload) => reportReading(upload, preview, { address, changed: search.change }))}
+        </section>
+      )}
       <section>
         <h2>Time that counts</h2>
         <RuleForm
           address={address}
-          uploads={uploads.map(({ id, fileName, report }) => ({ id, fileName, day: report.day }))}
+          uploads={uploads.map(({ id, fileName, report: { day, minutesOnly } }) => ({
+            id,
+            fileName,
+            day,
+            minutesOnly,
+          }))}
+          readings={[...attendanceChoiceParams(choice)].filter(([name]) => name.startsWith('read-'))}
           rule={choice.rule}
           add={add}
           zone={choice.zone}
@@ -88,7 +103,7 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
           error={why}
         />
       </section>
-      {!why && (
+      {!why && isReadable && (
         <section>
           <h2>People</h2>
           <Notice>
@@ -136,6 +151,42 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
         />
       </section>
     </>
+  );
+}
+
+type Preview = Awaited<ReturnType<typeof previewAttendance>>;
+
+function reportReading(
+  { id, fileName, report, lines, about, isRemembered }: Preview['uploads'][number],
+  { event, choice, isProposed }: Preview,
+  { address, changed }: { address: string; changed: string | string[] | undefined },
+) {
+  const { understanding, reading, why } = report;
+  // A change of how a report is read renews times that are only proposed.
+  const others = { ...choice, rule: isProposed ? null : choice.rule };
+  const params = (more: Partial<AttendanceChoice>) => attendanceChoiceParams({ ...others, ...more });
+  const { [id]: _own, ...readings } = choice.readings;
+  const asSuggested = () => params({ readings: { ...readings, [id]: suggestedReading(lines, about) } });
+  return (
+    <ReportReading
+      key={id}
+      id={id}
+      fileName={fileName}
+      heading={understanding.heading}
+      firstRows={understanding.rows.slice(0, 3).map(([, cells]) => cells)}
+      topLines={topLinesOf(lines, understanding.heading?.[0])}
+      columns={reading.columns}
+      options={REPORT_OPTIONS}
+      why={why}
+      startOverHref={isRemembered ? `${address}?${asSuggested()}` : null}
+      isOpen={changed === String(id)}
+      address={address}
+      fields={[...params({ readings })]}
+      about={about}
+      encodings={Object.entries(ENCODINGS).map(([value, label]) => ({ value, label }))}
+      sample={about.encoding ? beyondAscii(lines) : ''}
+      reread={rereadReportAction.bind(null, String(event.id), String(id), String(params({})))}
+    />
   );
 }
 

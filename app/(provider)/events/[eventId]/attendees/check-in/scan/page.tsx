@@ -12,7 +12,10 @@ import { noteScansAction } from './actions';
 
 export const metadata: Metadata = { title: 'Scanner' };
 
-type Props = { params: Promise<{ eventId: string }> };
+type Props = {
+  params: Promise<{ eventId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 export default personPage(['provider'], scanPage, {
   keep: async (because, { params }: Props) => {
@@ -28,8 +31,10 @@ export default personPage(['provider'], scanPage, {
   },
 });
 
-async function scanPage(ctx: Context, { params }: Props) {
+async function scanPage(ctx: Context, { params, searchParams }: Props) {
   allowCamera();
+  // The page that a phone keeps, so that it opens without a network, has nobody’s name in it.
+  const isForKeeping = (await searchParams).names === 'no';
   const { event, badges } = await listBadges(ctx, parseEventId((await params).eventId));
   const checkIn = `/events/${event.id}/attendees/check-in`;
   return (
@@ -41,16 +46,13 @@ async function scanPage(ctx: Context, { params }: Props) {
           { label: 'Scanner' },
         ]}
       />
-      <PageHeader
-        title="Scanner"
-        lead="Keep this page open. Without a network it keeps what you scan on this phone and sends it later."
-      />
+      <PageHeader title="Scanner" lead="Without a network, scans wait on this phone and are sent later." />
       <Scanner
         action={noteScansAction.bind(null, String(event.id))}
         address={`${checkIn}/scan`}
         eventId={event.id}
         formKey={crypto.randomUUID()}
-        badges={badges.map(({ code, name }) => ({ code, name }))}
+        badges={isForKeeping ? [] : badges.map(({ code, name }) => ({ code, name }))}
       />
     </>
   );

@@ -12,12 +12,12 @@ import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { ENCODINGS } from '@/lib/attendees/import/decode-text';
-import { describeList } from '@/lib/attendees/import/describe-list';
+import { beyondAscii, describeList } from '@/lib/attendees/import/describe-list';
 import { marksText, matchingText } from '@/lib/attendees/import/matching';
 import { CLEANINGS } from '@/lib/attendees/import/names';
 import type { PlannedLine } from '@/lib/attendees/import/planned';
 import { parseUploadId, previewImport } from '@/lib/attendees/import/preview-import';
-import type { UploadedLine } from '@/lib/attendees/import/sheets';
+import { topLinesOf } from '@/lib/attendees/import/remembered';
 import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { importAction, rereadAction } from './actions';
@@ -194,20 +194,6 @@ function shownOf(plan: PlannedLine[], whole: boolean): PlannedLine[] {
     const lines = plan.filter((each) => each.kind === kind);
     return whole ? lines : lines.slice(0, SHOWN_OF_LONG);
   });
-}
-
-/** How many of the first lines can be chosen as the headings. */
-const MAX_TOP_LINES = 40;
-
-/** The lines that may be the headings: the first ones, and the one that was taken. */
-function topLinesOf(lines: readonly UploadedLine[], heading: number | undefined) {
-  return lines.filter(([line], index) => index < MAX_TOP_LINES || line === heading);
-}
-
-/** The first words of a list that are spelled with more than ASCII: they show whether the encoding is right. */
-function beyondAscii(lines: readonly UploadedLine[]): string {
-  const cells = lines.flatMap(([, line]) => line).filter((cell) => /[^\x20-\x7e\s]/.test(cell));
-  return cells.slice(0, 5).join(', ').slice(0, 200);
 }
 
 function inWords(plan: PlannedLine[]): string {
