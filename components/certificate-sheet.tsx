@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { DrawnSignature } from '@/lib/certificates/signing/signature-art';
-import { certificateBody, certificateCss, type DraftFacts, type Drawn } from '@/lib/certificates/template/certificate';
+import type { DrawnSignature } from '@/lib/printing/signature/signature-art';
+import { certificateBody, certificateCss, type DraftFacts, type Drawn } from '@/lib/printing/template/certificate';
 
 type CertificateSheetProps = {
   facts: DraftFacts;

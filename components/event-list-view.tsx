@@ -1,4 +1,4 @@
-import type { WaitingClaims as Claims } from '@/lib/certificates/claims/list-waiting';
+import type { WaitingClaims as Claims } from '@/lib/claims/list-waiting';
 import type { EventCategory } from '@/lib/events/list-categories';
 import type { EventPage } from '@/lib/events/list-events';
 import type { OwedCounts as Owed } from '@/lib/events/list-owed-counts';

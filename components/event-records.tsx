@@ -1,9 +1,9 @@
 import type { ComponentProps, ReactNode } from 'react';
-import type { SigningFacts } from '@/lib/certificates/facts';
 import type { ProviderEvent } from '@/lib/events/event';
 import type { EventHistory } from '@/lib/events/event-history';
 import type { Cancellation } from '@/lib/events/find-cancellation';
 import type { Day } from '@/lib/platform/clock';
+import type { SigningFacts } from '@/lib/printing/facts';
 import type { ProviderRequest } from '@/lib/requests/request';
 import { CertificateSheet } from './certificate-sheet';
 import { CertificateVersions } from './certificate-versions';

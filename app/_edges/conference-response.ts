@@ -1,7 +1,7 @@
 import { ReadableStream } from 'node:stream/web';
 import type { ConferenceDownload } from '@/lib/certificates/conference/conference-files';
 import { zipOf } from '@/lib/certificates/download/zip';
-import { conferenceFileName, dispositionOf } from '@/lib/certificates/file-name';
+import { conferenceFileName, dispositionOf } from '@/lib/printing/file-name';
 
 /** Answers with one person's certificates of a conference as a ZIP, created while it is sent. */
 export function conferenceResponse({ conference, files }: ConferenceDownload): Response {

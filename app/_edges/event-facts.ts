@@ -1,13 +1,13 @@
 import type { EventFacts } from '@/components/event-records';
-import { signingOf } from '@/lib/certificates/facts-of-event';
-import { certificateOnScreen } from '@/lib/certificates/signing/on-screen';
-import { isEditedSinceSigned } from '@/lib/certificates/signing/rules';
 import { listEventHistory } from '@/lib/events/event-history';
 import { findCancellation } from '@/lib/events/find-cancellation';
 import { getEvent } from '@/lib/events/find-event';
 import { listCategories } from '@/lib/events/list-categories';
 import type { Context } from '@/lib/platform/visit';
+import { signingOf } from '@/lib/printing/facts-of-event';
 import { listEventRequests } from '@/lib/requests/list-requests';
+import { certificateOnScreen } from '@/lib/signing/on-screen';
+import { isEditedSinceSigned } from '@/lib/signing/rules';
 
 /**
  * Returns what an event's page shows to its provider and to staff.

@@ -1,4 +1,4 @@
-import { dispositionOf } from '@/lib/certificates/file-name';
+import { dispositionOf } from '@/lib/printing/file-name';
 
 /**
  * Sends a file as a download while it is being created. The first bytes are created before the answer starts, so that

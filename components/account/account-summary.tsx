@@ -1,5 +1,5 @@
-import type { OwnSignature } from '@/lib/certificates/signing/own-signature';
 import { formatMoment } from '@/lib/platform/days';
+import type { OwnSignature } from '@/lib/signing/own-signature';
 import type { Profile } from '@/lib/users/profile';
 import { Hint } from '../hint';
 import { SummaryList } from '../summary-list';

@@ -1,6 +1,6 @@
 import type { CertificateDetails } from '@/lib/certificates/change/get-certificate';
-import type { NamedFacts } from '@/lib/certificates/facts';
 import { formatDay, formatDays, formatMoment } from '@/lib/platform/days';
+import type { NamedFacts } from '@/lib/printing/facts';
 import { SummaryList } from '../summary-list';
 import { issuedBy } from './certificate-table';
 

@@ -1,6 +1,6 @@
-import type { LinkedEvent } from '@/lib/certificates/share-links/open-link';
 import { unitsOf } from '@/lib/events/rules';
 import { formatDays } from '@/lib/platform/days';
+import type { LinkedEvent } from '@/lib/share-links/open-link';
 
 /** Shows which event the link is for, so that nobody claims the certificate of another event. */
 export function LinkedEventFacts({ event }: { event: LinkedEvent }) {

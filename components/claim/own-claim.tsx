@@ -1,7 +1,7 @@
-import type { OwnClaim } from '@/lib/certificates/claims/own-claims';
-import type { LinkedEvent } from '@/lib/certificates/share-links/open-link';
-import type { Drawn } from '@/lib/certificates/template/certificate';
+import type { OwnClaim } from '@/lib/claims/own-claims';
 import { formatMoment } from '@/lib/platform/days';
+import type { Drawn } from '@/lib/printing/template/certificate';
+import type { LinkedEvent } from '@/lib/share-links/open-link';
 import type { StateAction } from '../account/button-form';
 import { ButtonLink } from '../button-link';
 import { CertificateSheet } from '../certificate-sheet';

@@ -1,10 +1,10 @@
 'use client';
 
-import type { OwnLine, RosterStep } from '@/lib/certificates/claims/roster/claim-line';
-import type { LinkedEvent } from '@/lib/certificates/share-links/open-link';
+import type { OwnLine, RosterStep } from '@/lib/claims/roster/claim-line';
 import type { EvaluationForm } from '@/lib/evaluations/find-form';
 import { VERSION_FIELD } from '@/lib/evaluations/questions';
 import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import type { LinkedEvent } from '@/lib/share-links/open-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';

@@ -1,8 +1,8 @@
 'use client';
 
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
-import type { DraftFacts } from '@/lib/certificates/template/certificate';
 import { formValues } from '@/lib/platform/forms/form-values';
+import type { DraftFacts } from '@/lib/printing/template/certificate';
 import { CertificateSheet } from '../certificate-sheet';
 import { useFilledFields } from '../use-filled-fields';
 import { draftFacts } from './draft-facts';

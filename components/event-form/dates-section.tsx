@@ -1,9 +1,9 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { dateRange } from '@/lib/certificates/template/date-range';
 import { lastDayOfCourse } from '@/lib/events/asynchronous';
 import { formValues, textOf } from '@/lib/platform/forms/form-values';
+import { dateRange } from '@/lib/printing/template/date-range';
 import { Button } from '../button';
 import { CheckboxField } from '../checkbox-field';
 import { DateField } from '../date-field';

@@ -1,6 +1,6 @@
-import type { DraftFacts } from '@/lib/certificates/template/certificate';
 import { readHours } from '@/lib/events/hours';
 import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
+import type { DraftFacts } from '@/lib/printing/template/certificate';
 
 /** Returns what the certificate would say for the current form, with placeholder words for what is not typed yet. */
 export function draftFacts(values: FormValues, provider: { name: string; phone: string }): DraftFacts {

@@ -1,6 +1,6 @@
 'use client';
 
-import type { WhoClaims } from '@/lib/certificates/claims/list-claims';
+import type { WhoClaims } from '@/lib/claims/list-claims';
 import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';

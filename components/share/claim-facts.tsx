@@ -1,4 +1,4 @@
-import type { ListedClaim } from '@/lib/certificates/claims/list-claims';
+import type { ListedClaim } from '@/lib/claims/list-claims';
 import { formatMoment } from '@/lib/platform/days';
 import { SummaryList } from '../summary-list';
 import { ClaimTag } from './claims-table';

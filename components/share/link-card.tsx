@@ -1,5 +1,5 @@
-import type { ShareLink } from '@/lib/certificates/share-links/list-links';
 import { formatMoment } from '@/lib/platform/days';
+import type { ShareLink } from '@/lib/share-links/list-links';
 import { ButtonLink } from '../button-link';
 import { CopyField } from '../copy-field';
 import { LINK_STATES, termsOf } from './link-words';

@@ -1,7 +1,7 @@
-import type { WaitsFor } from '@/lib/certificates/claims/rules';
-import type { ShareLink } from '@/lib/certificates/share-links/list-links';
-import type { LinkState } from '@/lib/certificates/share-links/rules';
+import type { WaitsFor } from '@/lib/claims/rules';
 import { formatDay } from '@/lib/platform/days';
+import type { ShareLink } from '@/lib/share-links/list-links';
+import type { LinkState } from '@/lib/share-links/rules';
 
 /** Each state has its own words and shape. */
 export const LINK_STATES: Record<LinkState, { label: string; tag: string }> = {

@@ -1,4 +1,4 @@
-import type { WaitingClaims as Waiting } from '@/lib/certificates/claims/list-waiting';
+import type { WaitingClaims as Waiting } from '@/lib/claims/list-waiting';
 import { Notice } from '../notice';
 
 /** Lists the events with claims waiting for the provider: their attendees get no certificate until somebody decides. */

@@ -1,5 +1,5 @@
-import type { SigningFacts } from '@/lib/certificates/facts';
 import { formatDay } from '@/lib/platform/days';
+import type { SigningFacts } from '@/lib/printing/facts';
 import { ButtonLink } from '../button-link';
 
 type Props = {

@@ -1,4 +1,4 @@
-import { dotsOf, type Ink, inkOf } from '@/lib/certificates/signing/ink';
+import { dotsOf, type Ink, inkOf } from '@/lib/signing/ink';
 
 /** The picture is scaled to this size before searching for ink, as on the server. */
 const MAX_SIDE = 1280;

@@ -1,4 +1,4 @@
-import type { SigningFacts } from '@/lib/certificates/facts';
+import type { SigningFacts } from '@/lib/printing/facts';
 import { ButtonForm, type StateAction } from '../account/button-form';
 
 type Props = { signing: SigningFacts; action: StateAction };

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
-import { MAX_PICTURE } from '@/lib/certificates/signing/limits';
+import { MAX_PICTURE } from '@/lib/signing/limits';
 import { Field } from '../field';
 import { canvasOf, inkPicture, within } from './ink-picture';
 

@@ -1,7 +1,7 @@
 'use client';
 
-import { WORDING } from '@/lib/certificates/template/wording';
 import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import { WORDING } from '@/lib/printing/template/wording';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';

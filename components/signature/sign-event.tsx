@@ -1,7 +1,7 @@
-import type { SharedFacts, SigningFacts } from '@/lib/certificates/facts';
-import type { OwnSignature } from '@/lib/certificates/signing/own-signature';
-import type { DrawnSignature } from '@/lib/certificates/signing/signature-art';
 import { formatDay } from '@/lib/platform/days';
+import type { SharedFacts, SigningFacts } from '@/lib/printing/facts';
+import type { DrawnSignature } from '@/lib/printing/signature/signature-art';
+import type { OwnSignature } from '@/lib/signing/own-signature';
 import type { StateAction } from '../account/button-form';
 import { ButtonLink } from '../button-link';
 import { CertificateSheet } from '../certificate-sheet';

@@ -1,9 +1,9 @@
 'use client';
 
-import type { EventToSign } from '@/lib/certificates/signing/sign-many';
-import { WORDING } from '@/lib/certificates/template/wording';
 import { formatDays } from '@/lib/platform/days';
 import { EMPTY_FORM, type FormState, listOf, textOf } from '@/lib/platform/forms/form-values';
+import { WORDING } from '@/lib/printing/template/wording';
+import type { EventToSign } from '@/lib/signing/sign-many';
 import { SelectAll } from '../attendees/select-all';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useRef, useState } from 'react';
-import { MAX_PRINTED_NAME, MAX_SIGNATURE, MAX_SIGNER_TITLE } from '@/lib/certificates/signing/limits';
-import type { OwnSignature } from '@/lib/certificates/signing/own-signature';
 import { type FormState, type FormValues, formValues, textOf } from '@/lib/platform/forms/form-values';
+import { MAX_PRINTED_NAME, MAX_SIGNATURE, MAX_SIGNER_TITLE } from '@/lib/signing/limits';
+import type { OwnSignature } from '@/lib/signing/own-signature';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';

@@ -1,5 +1,5 @@
-import type { DrawnSignature } from '@/lib/certificates/signing/signature-art';
-import { WORDING } from '@/lib/certificates/template/wording';
+import type { DrawnSignature } from '@/lib/printing/signature/signature-art';
+import { WORDING } from '@/lib/printing/template/wording';
 
 type Props = {
   signature: DrawnSignature | null;

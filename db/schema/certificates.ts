@@ -3,7 +3,7 @@ import { bytea } from './bytea';
 import { events } from './events';
 import { users } from './people';
 
-/** Plain strings and numbers, as defined in lib/certificates/facts.ts. */
+/** Plain strings and numbers, as defined in lib/printing/facts.ts. */
 export type FrozenFacts = Readonly<Record<string, string | number>>;
 
 /**
@@ -19,7 +19,7 @@ export const certificates = pgTable(
       .references(() => events.id),
     version: integer().notNull(),
     facts: jsonb().$type<FrozenFacts>().notNull(),
-    /** The version of the template that printed it: lib/certificates/template/version.ts. */
+    /** The version of the template that printed it: lib/printing/template/version.ts. */
     templateVersion: text().notNull(),
     bytes: bytea().notNull(),
     /** SHA-256 of `bytes`, in hexadecimal. */

@@ -38,7 +38,7 @@ export const certificateBases = pgTable(
      */
     factsHash: text().notNull(),
     bytes: bytea().notNull(),
-    /** Where the filler puts each value; only lib/certificates/filling reads it. */
+    /** Where the filler puts each value; only lib/printing/filling reads it. */
     plan: jsonb().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },

@@ -1,12 +1,12 @@
 import writeXlsxFile from 'write-excel-file/node';
 import { listWholeRoster, type RosterRow } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
-import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import { unitsOf } from '@/lib/events/rules';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import { harmless } from '@/lib/platform/harmless-cell';
 import type { Context } from '@/lib/platform/visit';
+import { logReading } from './log-reading';
 
 type Column = CsvColumn<RosterRow> & { width: number; number?: boolean };
 

@@ -1,11 +1,11 @@
 import { findAttendee, type RosterRow } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
-import { logReading } from '@/lib/attendees/log-reading';
 import type { ProviderEvent } from '@/lib/events/event';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
 import { attendeeNotFound } from './attendee-id';
+import { logReading } from './log-reading';
 
 /**
  * Returns one person of an event's roster, with the event.

@@ -1,9 +1,9 @@
 import { type LatestResult, listLatestResults } from '@/db/queries/attendance';
 import { countRoster, listRoster, type RosterCounts, type RosterRow } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
-import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
+import { logReading } from './log-reading';
 import { type RosterQuery, rosterFilter } from './roster-query';
 
 /** A person on the roster, with the result of their attendance when it was last saved. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { insertClaim } from '@/db/queries/claims';
 import type { Attendee } from '@/lib/access/actor';
-import { statements } from '@/lib/certificates/claims/claim-input';
-import { certificateDisposition } from '@/lib/certificates/file-name';
 import { namedFile } from '@/lib/certificates/issue/named-file';
+import { statements } from '@/lib/claims/claim-input';
 import { AppError } from '@/lib/platform/errors';
 import type { Visit } from '@/lib/platform/visit';
+import { certificateDisposition } from '@/lib/printing/file-name';
 import { hashToken } from '@/lib/users/token';
 import { noteUse } from './authenticate';
 import { certificateOf, issueToLearner } from './issue-to-learner';

@@ -1,9 +1,9 @@
 import { findCertificateBySerial } from '@/db/queries/learners';
-import { certificateDisposition } from '@/lib/certificates/file-name';
 import { namedFile } from '@/lib/certificates/issue/named-file';
 import { parseSerial } from '@/lib/certificates/serial';
 import { validNow } from '@/lib/certificates/verify/checked-certificate';
 import { AppError } from '@/lib/platform/errors';
+import { certificateDisposition } from '@/lib/printing/file-name';
 import { checkUrl, pdfUrl } from './addresses';
 import type { CertificateAnswer } from './answers';
 import type { SystemContext } from './authenticate';

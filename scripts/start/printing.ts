@@ -6,7 +6,7 @@ import { StartError } from './start-errors';
  */
 export async function startBrowser(): Promise<void> {
   const { warmRenderer } = await import('../../lib/platform/pdf/renderer');
-  const { sampleCertificateHtml } = await import('../../lib/certificates/check-printing');
+  const { sampleCertificateHtml } = await import('../../lib/printing/check-printing');
   await warmRenderer(await sampleCertificateHtml()).catch((error: unknown) => {
     throw error instanceof Error && error.name === 'BrowserUnusable' ? new StartError(error.message) : error;
   });

@@ -1,12 +1,12 @@
 import '../support/settings';
 import { eq, sql } from 'drizzle-orm';
 import { attendees, claims, events, namedCertificates, shareLinks } from '@/db/schema';
-import { claimThroughLink, LIMITS } from '@/lib/certificates/claims/claim-through-link';
-import { holderToken } from '@/lib/certificates/claims/holder';
-import { findOpenLink } from '@/lib/certificates/share-links/open-link';
-import { revokeShareLink } from '@/lib/certificates/share-links/revoke-link';
+import { claimThroughLink, LIMITS } from '@/lib/claims/claim-through-link';
+import { holderToken } from '@/lib/claims/holder';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
+import { findOpenLink } from '@/lib/share-links/open-link';
+import { revokeShareLink } from '@/lib/share-links/revoke-link';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';

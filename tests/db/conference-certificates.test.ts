@@ -1,12 +1,12 @@
 import '../support/settings';
 import { desc } from 'drizzle-orm';
 import { auditEntries, certificateEndings } from '@/db/schema';
-import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
 import { beginConferenceDownload, findConferenceOfAttendee } from '@/lib/certificates/conference/of-attendee';
-import { beginOwnConferenceDownload, findConferenceOfHolder } from '@/lib/certificates/conference/of-holder';
 import type { CurrentFile } from '@/lib/certificates/download/current-files';
 import { wholeFile } from '@/lib/certificates/download/current-files';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
+import { claimThroughLink } from '@/lib/claims/claim-through-link';
+import { beginOwnConferenceDownload, findConferenceOfHolder } from '@/lib/claims/conference-of-holder';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { givenAttendee } from '../support/attendees';

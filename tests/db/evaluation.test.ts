@@ -1,9 +1,9 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
 import { evaluationAnswers } from '@/db/schema';
-import { claimSchema } from '@/lib/certificates/claims/claim-input';
-import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
-import { holderToken } from '@/lib/certificates/claims/holder';
+import { claimSchema } from '@/lib/claims/claim-input';
+import { claimThroughLink } from '@/lib/claims/claim-through-link';
+import { holderToken } from '@/lib/claims/holder';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import { questionRowsOf, questionValues } from '@/lib/evaluations/question-rows';
 import { DEFAULT_QUESTIONS, fieldOfQuestion, QUESTION_KINDS, VERSION_FIELD } from '@/lib/evaluations/questions';

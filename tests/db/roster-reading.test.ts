@@ -8,8 +8,6 @@ import { listAttendees } from '@/lib/attendees/list-attendees';
 import { readRosterQuery } from '@/lib/attendees/roster-query';
 import { printSignInSheet } from '@/lib/attendees/sign-in-sheet/print-sheet';
 import { getCertificate, listCertificateHistory } from '@/lib/certificates/change/get-certificate';
-import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
-import { getClaim, listClaims } from '@/lib/certificates/claims/list-claims';
 import { beginConferenceDownload, findConferenceOfAttendee } from '@/lib/certificates/conference/of-attendee';
 import { beginDownload } from '@/lib/certificates/download/current-files';
 import { openNamedCertificate } from '@/lib/certificates/download/open-named-certificate';
@@ -18,6 +16,8 @@ import { countMailing, listCertificates, listDue } from '@/lib/certificates/list
 import { certificateListSchema } from '@/lib/certificates/list/list-query';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { getRun } from '@/lib/certificates/runs/change-run';
+import { claimThroughLink } from '@/lib/claims/claim-through-link';
+import { getClaim, listClaims } from '@/lib/claims/list-claims';
 import { listEventLog } from '@/lib/events/event-log';
 import { clockAt } from '@/lib/platform/clock';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';

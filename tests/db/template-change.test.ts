@@ -3,9 +3,9 @@ import { and, eq } from 'drizzle-orm';
 import { certificateBases, certificates, namedCertificates } from '@/db/schema';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { namedFile } from '@/lib/certificates/issue/named-file';
-import { openCertificateVersion, printCertificate } from '@/lib/certificates/print-certificate';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
+import { openCertificateVersion, printCertificate } from '@/lib/printing/print-certificate';
 import { readPdf } from '../pdf/read-pdf';
 import { givenAttendee } from '../support/attendees';
 import { testDatabase } from '../support/database';
@@ -16,7 +16,7 @@ jest.setTimeout(60_000);
 const testDb = testDatabase();
 afterAll(closeRenderer);
 
-const WORDING_FILE = '../../lib/certificates/template/wording';
+const WORDING_FILE = '../../lib/printing/template/wording';
 const OLD = 'The person named above completed this activity, and the information in Section II is correct.';
 const NEW = 'The person named above completed all of this activity.';
 
@@ -31,7 +31,7 @@ async function afterChangeOfStatement(): Promise<Release> {
   jest.doMock(WORDING_FILE, () => ({ WORDING: { ...WORDING, providerStatement: NEW } }));
   const [{ issueCertificates: issue }, { printCertificate: print }] = await Promise.all([
     import('@/lib/certificates/issue/issue-certificates'),
-    import('@/lib/certificates/print-certificate'),
+    import('@/lib/printing/print-certificate'),
   ]);
   return { issue, print };
 }

@@ -4,13 +4,13 @@ import { attendees, certificateEndings, eventSignings, signatures } from '@/db/s
 import { revokeCertificate } from '@/lib/certificates/change/revoke-certificate';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { namedFile } from '@/lib/certificates/issue/named-file';
-import { printCertificate } from '@/lib/certificates/print-certificate';
 import { makeSerial } from '@/lib/certificates/serial';
 import { checkCertificate } from '@/lib/certificates/verify/check-certificate';
 import { checkFile } from '@/lib/certificates/verify/check-file';
 import { compareName } from '@/lib/certificates/verify/compare-name';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Visit } from '@/lib/platform/visit';
+import { printCertificate } from '@/lib/printing/print-certificate';
 import { givenAttendee } from '../support/attendees';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';

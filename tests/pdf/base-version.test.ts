@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { baseFont } from '@/lib/certificates/filling/base-font';
-import { cutBase } from '@/lib/certificates/filling/cut-base';
-import { FILLER_VERSION } from '@/lib/certificates/filling/print-base';
 import { accessible } from '@/lib/platform/pdf/files/accessible';
 import { printedObjects } from '@/lib/platform/pdf/files/printed-objects';
 import { contentOf } from '@/lib/platform/pdf/files/text-runs';
 import { entryOf } from '@/lib/platform/pdf/signing/dictionary';
+import { baseFont } from '@/lib/printing/filling/base-font';
+import { cutBase } from '@/lib/printing/filling/cut-base';
+import { FILLER_VERSION } from '@/lib/printing/filling/print-base';
 
 /**
  * Returns a base's plan and content, without the parts that would differ with another version of a compressor or font.

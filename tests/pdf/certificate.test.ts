@@ -1,7 +1,7 @@
-import { certificateHtml } from '@/lib/certificates/certificate-html';
-import type { CertificateFacts, NamedFacts, SigningFacts } from '@/lib/certificates/facts';
-import type { SignatureArt } from '@/lib/certificates/signing/signature-art';
 import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
+import { certificateHtml } from '@/lib/printing/certificate-html';
+import type { CertificateFacts, NamedFacts, SigningFacts } from '@/lib/printing/facts';
+import type { SignatureArt } from '@/lib/printing/signature/signature-art';
 import { PRINT_JOB } from '../support/print-job';
 import { readPdf } from './read-pdf';
 import { SCRIPTS } from './scripts';

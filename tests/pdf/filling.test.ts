@@ -1,10 +1,10 @@
-import { certificateHtml } from '@/lib/certificates/certificate-html';
-import type { NamedFacts } from '@/lib/certificates/facts';
-import { SENTINELS } from '@/lib/certificates/filling/cut-base';
-import { fillCertificate } from '@/lib/certificates/filling/fill-certificate';
-import { setLines } from '@/lib/certificates/filling/glyphs';
-import { addressBefore, baseSheet, printBase } from '@/lib/certificates/filling/print-base';
 import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
+import { certificateHtml } from '@/lib/printing/certificate-html';
+import type { NamedFacts } from '@/lib/printing/facts';
+import { SENTINELS } from '@/lib/printing/filling/cut-base';
+import { fillCertificate } from '@/lib/printing/filling/fill-certificate';
+import { setLines } from '@/lib/printing/filling/glyphs';
+import { addressBefore, baseSheet, printBase } from '@/lib/printing/filling/print-base';
 import { PRINT_JOB } from '../support/print-job';
 import { compareLook } from './compare-look';
 import { readPdf } from './read-pdf';

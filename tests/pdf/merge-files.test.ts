@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { certificateHtml } from '@/lib/certificates/certificate-html';
-import type { NamedFacts } from '@/lib/certificates/facts';
-import { fillCertificate, filledSoFar } from '@/lib/certificates/filling/fill-certificate';
-import { mergeFiles, type StoredParts } from '@/lib/certificates/filling/merge-files';
-import { addressBefore, baseSheet, printBase } from '@/lib/certificates/filling/print-base';
 import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
 import { checkSignature } from '@/lib/platform/pdf/signing/check-signature';
 import { signatureTail } from '@/lib/platform/pdf/signing/signature-tail';
 import { signerWith } from '@/lib/platform/pdf/signing/signer';
+import { certificateHtml } from '@/lib/printing/certificate-html';
+import type { NamedFacts } from '@/lib/printing/facts';
+import { fillCertificate, filledSoFar } from '@/lib/printing/filling/fill-certificate';
+import { mergeFiles, type StoredParts } from '@/lib/printing/filling/merge-files';
+import { addressBefore, baseSheet, printBase } from '@/lib/printing/filling/print-base';
 import { PRINT_JOB } from '../support/print-job';
 import { newKey } from '../support/signing-keys';
 import { compareLook } from './compare-look';

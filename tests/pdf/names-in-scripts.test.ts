@@ -1,9 +1,9 @@
-import type { NamedFacts } from '@/lib/certificates/facts';
-import { fillCertificate } from '@/lib/certificates/filling/fill-certificate';
-import { setLines } from '@/lib/certificates/filling/glyphs';
-import { mergeFiles, type StoredParts } from '@/lib/certificates/filling/merge-files';
-import { addressBefore, baseSheet, printBase } from '@/lib/certificates/filling/print-base';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
+import type { NamedFacts } from '@/lib/printing/facts';
+import { fillCertificate } from '@/lib/printing/filling/fill-certificate';
+import { setLines } from '@/lib/printing/filling/glyphs';
+import { mergeFiles, type StoredParts } from '@/lib/printing/filling/merge-files';
+import { addressBefore, baseSheet, printBase } from '@/lib/printing/filling/print-base';
 import { PRINT_JOB } from '../support/print-job';
 import { namesInScripts } from './names';
 import { readPdf } from './read-pdf';

@@ -1,10 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { shareLinks } from '@/db/schema';
-import type { ClaimInput } from '@/lib/certificates/claims/claim-input';
-import { type ShareLinkInput, shareLinkSchema } from '@/lib/certificates/share-links/link-input';
-import { makeShareLink } from '@/lib/certificates/share-links/make-link';
-import { addressOfLink } from '@/lib/certificates/share-links/token';
+import type { ClaimInput } from '@/lib/claims/claim-input';
 import type { Context, Visit } from '@/lib/platform/visit';
+import { type ShareLinkInput, shareLinkSchema } from '@/lib/share-links/link-input';
+import { makeShareLink } from '@/lib/share-links/make-link';
+import { addressOfLink } from '@/lib/share-links/token';
 
 /** Makes a link of an event, open to anyone who has it unless `given` says otherwise. */
 export async function givenLink(ctx: Context, eventId: number, given: Partial<ShareLinkInput> = {}) {

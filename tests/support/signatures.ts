@@ -1,7 +1,7 @@
 import sharp from 'sharp';
-import { findOwnSignature, type OwnSignature } from '@/lib/certificates/signing/own-signature';
-import { saveSignature } from '@/lib/certificates/signing/save-signature';
 import type { Context } from '@/lib/platform/visit';
+import { findOwnSignature, type OwnSignature } from '@/lib/signing/own-signature';
+import { saveSignature } from '@/lib/signing/save-signature';
 
 /** Saves a typed signature for this person. */
 export async function givenSignature(ctx: Context, typedText = 'Zoë Ñandú'): Promise<OwnSignature> {

@@ -1,11 +1,11 @@
 import { GET } from '@/app/api/health/route';
-import { checkPrinting } from '@/lib/certificates/check-printing';
 import { checkDatabaseAnswers } from '@/lib/platform/database-health';
 import { checkPrintQueue } from '@/lib/platform/pdf/renderer';
 import { servedAs } from '@/lib/platform/served-as';
+import { checkPrinting } from '@/lib/printing/check-printing';
 
 jest.mock('../../lib/platform/database-health', () => ({ checkDatabaseAnswers: jest.fn() }));
-jest.mock('../../lib/certificates/check-printing', () => ({ checkPrinting: jest.fn() }));
+jest.mock('../../lib/printing/check-printing', () => ({ checkPrinting: jest.fn() }));
 jest.mock('../../lib/platform/pdf/renderer', () => ({ checkPrintQueue: jest.fn() }));
 
 const database = jest.mocked(checkDatabaseAnswers);

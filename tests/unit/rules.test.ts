@@ -1,11 +1,9 @@
 import { whyNotMadeOpen, whyNotRemovable } from '@/lib/attendees/rules';
 import { readUnits, whyUnitsTooMany } from '@/lib/attendees/units';
 import { NOT_VALID, whyNotChangeable } from '@/lib/certificates/change/rules';
-import * as rosterCode from '@/lib/certificates/claims/roster/rules';
-import { whyNotTheSameClaim } from '@/lib/certificates/claims/rules';
 import { HAS_CERTIFICATE, whyNoCertificate, whyNotIssuable } from '@/lib/certificates/issue/rules';
-import { isCodeWord, linkState, whyLinkFull, whyNotTheseDays } from '@/lib/certificates/share-links/rules';
-import { isEditedSinceSigned, isSignedWith } from '@/lib/certificates/signing/rules';
+import * as rosterCode from '@/lib/claims/roster/rules';
+import { whyNotTheSameClaim } from '@/lib/claims/rules';
 import { shownAnswers } from '@/lib/evaluations/rules';
 import { MAX_HOURS, readHours, whyHoursTooMany } from '@/lib/events/hours';
 import {
@@ -26,6 +24,8 @@ import {
   whyNotReportable,
 } from '@/lib/events/rules';
 import { whyNotEarned } from '@/lib/learning-systems/rules';
+import { isCodeWord, linkState, whyLinkFull, whyNotTheseDays } from '@/lib/share-links/rules';
+import { isEditedSinceSigned, isSignedWith } from '@/lib/signing/rules';
 import * as devices from '@/lib/users/devices/rules';
 import * as emailChange from '@/lib/users/email-change/rules';
 import { beginEmailChangeSchema, confirmEmailChangeSchema, whyNotNewEmail } from '@/lib/users/email-change/rules';

@@ -11,7 +11,7 @@ import { TourOffer } from '@/components/portal/tour-offer';
 import { WaitingClaims } from '@/components/share/waiting-claims';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { placeOf } from '@/lib/access/place';
-import { listWaitingClaims, NONE_WAIT } from '@/lib/certificates/claims/list-waiting';
+import { listWaitingClaims, NONE_WAIT } from '@/lib/claims/list-waiting';
 import { listPrograms } from '@/lib/users/list-programs';
 import { getProfile } from '@/lib/users/profile';
 import { listSignIns } from '@/lib/users/sign-ins';

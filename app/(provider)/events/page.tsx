@@ -3,7 +3,7 @@ import { owedCountsOfRequest } from '@/app/_edges/owed-counts';
 import { personPage } from '@/app/_edges/person-page';
 import { EventListView } from '@/components/event-list-view';
 import { whyNotAllowed } from '@/lib/access/capabilities';
-import { listWaitingClaims, NONE_WAIT } from '@/lib/certificates/claims/list-waiting';
+import { listWaitingClaims, NONE_WAIT } from '@/lib/claims/list-waiting';
 import { countEventsDiffering } from '@/lib/events/count-differing';
 import { knownCategories } from '@/lib/events/known-categories';
 import { listEvents } from '@/lib/events/list-events';

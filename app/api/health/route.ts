@@ -1,8 +1,8 @@
-import { checkPrinting } from '@/lib/certificates/check-printing';
 import { checkDatabaseAnswers } from '@/lib/platform/database-health';
 import { checkPrintQueue } from '@/lib/platform/pdf/renderer';
 import { servedAs } from '@/lib/platform/served-as';
 import { withinLimit } from '@/lib/platform/within-limit';
+import { checkPrinting } from '@/lib/printing/check-printing';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { EventListView } from '@/components/event-list-view';
 import { SiteFrame } from '@/components/site-frame';
-import { NONE_WAIT } from '@/lib/certificates/claims/list-waiting';
+import { NONE_WAIT } from '@/lib/claims/list-waiting';
 import type { EventPage } from '@/lib/events/list-events';
 import { WHOLE_LIST } from '@/lib/events/list-query';
 

@@ -1,11 +1,11 @@
 import { listWholeRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
-import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import { locationLine } from '@/lib/events/rules';
 import { formatDays } from '@/lib/platform/days';
 import { renderPdf } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
+import { logReading } from '../log-reading';
 import { sheetHtml } from './sheet-html';
 
 /**

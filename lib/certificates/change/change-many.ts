@@ -8,8 +8,8 @@ import { eventNotFound, getEvent } from '@/lib/events/find-event';
 import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
+import { signingOf } from '@/lib/printing/facts-of-event';
 import { recordId } from '@/lib/users/record-id';
-import { signingOf } from '../facts-of-event';
 import { beginRun } from '../runs/begin-run';
 
 /** The most people that one page offers to choose from. */

@@ -15,7 +15,7 @@ import type { Day } from '@/lib/platform/clock';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
-import type { NamedFacts } from '../facts';
+import type { NamedFacts } from '@/lib/printing/facts';
 import {
   type Participant,
   type Prepared,

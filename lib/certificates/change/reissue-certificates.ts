@@ -9,7 +9,7 @@ import { AppError, StaleError } from '@/lib/platform/errors';
 import { whyNotPrintable } from '@/lib/platform/printable';
 import { tidyLine } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
-import type { NamedFacts } from '../facts';
+import type { NamedFacts } from '@/lib/printing/facts';
 import { prepareCertificates, type StoredCertificate, storeCertificates } from '../issue/prepare';
 import { saysTheSame } from './same-facts';
 

@@ -1,4 +1,4 @@
-import type { NamedFacts } from '../facts';
+import type { NamedFacts } from '@/lib/printing/facts';
 
 /** Returns whether two certificates say the same, apart from what is unique to each certificate. */
 export function saysTheSame(one: NamedFacts, other: NamedFacts): boolean {

@@ -1,7 +1,7 @@
 import type { Queryable } from '@/db/client';
 import type { ConferenceRow } from '@/db/queries/conference-certificates';
+import type { NamedFacts } from '@/lib/printing/facts';
 import type { CurrentFile } from '../download/current-files';
-import type { NamedFacts } from '../facts';
 import { namedFile } from '../issue/named-file';
 
 /** One person's certificates of the sessions of one conference, in the order of the sessions (M24). */

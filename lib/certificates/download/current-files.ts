@@ -5,7 +5,7 @@ import { record } from '@/lib/audit/record';
 import { getEvent } from '@/lib/events/find-event';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import type { StoredParts } from '../filling/merge-files';
+import type { StoredParts } from '@/lib/printing/filling/merge-files';
 import { baseBytes } from '../issue/named-file';
 
 export type CurrentFile = { name: string; serial: string; issuedAt: Date; parts: StoredParts };

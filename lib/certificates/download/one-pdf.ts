@@ -1,4 +1,4 @@
-import { mergeFiles } from '../filling/merge-files';
+import { mergeFiles } from '@/lib/printing/filling/merge-files';
 import type { CurrentFile } from './current-files';
 
 /** Makes one PDF with a page for each certificate, to print them all at once: docs/decisions/filling.md. */

@@ -4,7 +4,7 @@ import { scopeOf } from '@/lib/access/scope';
 import { logReading } from '@/lib/attendees/log-reading';
 import { eventNotFound } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
-import type { NamedFacts } from '../facts';
+import type { NamedFacts } from '@/lib/printing/facts';
 import { namedFile } from '../issue/named-file';
 
 /**

@@ -1,5 +1,5 @@
 import type { ProviderEvent } from '@/lib/events/event';
-import { certificateFileName } from '../file-name';
+import { certificateFileName } from '@/lib/printing/file-name';
 
 /** Returns a name such as 'PDU certificates - Reading the Sky - May 3 2026.zip'. */
 export function wholeFileName(

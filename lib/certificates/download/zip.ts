@@ -1,5 +1,5 @@
 import { makeZip } from 'client-zip';
-import { fileNameInFolder } from '../file-name';
+import { fileNameInFolder } from '@/lib/printing/file-name';
 import { type CurrentFile, wholeFile } from './current-files';
 
 /** Makes one ZIP of files named after their people, while it is being read: docs/decisions/zip.md. */

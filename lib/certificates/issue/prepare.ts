@@ -12,9 +12,9 @@ import { AppError } from '@/lib/platform/errors';
 import type { PrintVisit } from '@/lib/platform/pdf/print-queue';
 import { searchable, tidyLine } from '@/lib/platform/text';
 import type { Visit } from '@/lib/platform/visit';
-import { factsHash, type NamedFacts, type SharedFacts, TEMPLATE_VERSION } from '../facts';
-import { sharedFactsNow } from '../facts-of-event';
-import { type MadeFile, makeFiles } from '../filling/make-files';
+import { factsHash, type NamedFacts, type SharedFacts, TEMPLATE_VERSION } from '@/lib/printing/facts';
+import { sharedFactsNow } from '@/lib/printing/facts-of-event';
+import { type MadeFile, makeFiles } from '@/lib/printing/filling/make-files';
 import { makeSerial } from '../serial';
 import { whyNotIssuable } from './rules';
 

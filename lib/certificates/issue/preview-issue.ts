@@ -7,7 +7,7 @@ import { whySpellingLooksWrong } from '@/lib/attendees/spelling';
 import { eventNotFound, getEvent } from '@/lib/events/find-event';
 import { hasEnded, unitsOf } from '@/lib/events/rules';
 import type { Context } from '@/lib/platform/visit';
-import { signingOf } from '../facts-of-event';
+import { signingOf } from '@/lib/printing/facts-of-event';
 import { whyNotIssuable } from './rules';
 
 /** The most names that are checked, and the most warnings and names that are shown. */

@@ -15,7 +15,7 @@ import { scopeOf } from '@/lib/access/scope';
 import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
-import { signingOf } from '../facts-of-event';
+import { signingOf } from '@/lib/printing/facts-of-event';
 import { whyNotIssuable } from '../issue/rules';
 import { type CertificateListQuery, wordsOf } from './list-query';
 

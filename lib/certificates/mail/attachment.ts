@@ -1,8 +1,8 @@
 import type { Database } from '@/db/client';
 import { findNamedCertificateToMail } from '@/db/queries/named-certificates';
 import type { Attachment } from '@/lib/platform/mail/message';
-import type { NamedFacts } from '../facts';
-import { namedCertificateFileName } from '../file-name';
+import type { NamedFacts } from '@/lib/printing/facts';
+import { namedCertificateFileName } from '@/lib/printing/file-name';
 import { namedFile } from '../issue/named-file';
 
 /**

@@ -1,6 +1,6 @@
 import { formatDays } from '@/lib/platform/days';
 import type { Email } from '@/lib/platform/mail/email';
-import type { NamedFacts } from '../facts';
+import type { NamedFacts } from '@/lib/printing/facts';
 
 /** Writes the email that brings an attendee the certificate. */
 export function certificateEmail(facts: NamedFacts): Omit<Email, 'to' | 'certificateId'> {

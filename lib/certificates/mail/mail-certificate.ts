@@ -12,9 +12,9 @@ import { AppError } from '@/lib/platform/errors';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { writeEmail } from '@/lib/platform/mail/send-email';
 import type { Context, Visit } from '@/lib/platform/visit';
+import type { NamedFacts } from '@/lib/printing/facts';
 import { recordId } from '@/lib/users/record-id';
 import { getCertificate } from '../change/get-certificate';
-import type { NamedFacts } from '../facts';
 import { certificateEmail, correctedCertificateEmail } from './certificate-email';
 import { refuseUnsigned, unsigned } from './unsigned';
 

@@ -6,7 +6,7 @@ import { knownSigners } from '@/lib/platform/pdf/signing/current-signer';
 import { readInWorker } from '@/lib/platform/untrusted/read-in-worker';
 import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Visit } from '@/lib/platform/visit';
-import type { SharedFacts } from '../facts';
+import type { SharedFacts } from '@/lib/printing/facts';
 import { type CheckedCertificate, type CheckedEvent, checkedCertificate, checkedEvent } from './checked-certificate';
 import { MAX_PDF, TOO_LARGE } from './file-size';
 import { limitFiles } from './limits';

@@ -1,7 +1,7 @@
 import type { Queryable } from '@/db/client';
 import { type CheckedRow, listSuccessors } from '@/db/queries/certificate-checks';
 import { type Day, dayInMontana } from '@/lib/platform/clock';
-import type { NamedFacts, SharedFacts } from '../facts';
+import type { NamedFacts, SharedFacts } from '@/lib/printing/facts';
 import { initialsOf, maskedName } from './masked-name';
 import { isSameName } from './same-name';
 

@@ -3,7 +3,7 @@ import { findCheckedBySerial } from '@/db/queries/certificate-checks';
 import { AppError } from '@/lib/platform/errors';
 import { lineOfText } from '@/lib/platform/text';
 import type { Visit } from '@/lib/platform/visit';
-import type { NamedFacts } from '../facts';
+import type { NamedFacts } from '@/lib/printing/facts';
 import { parseSerial } from '../serial';
 import { limitNames } from './limits';
 import { isSameName } from './same-name';

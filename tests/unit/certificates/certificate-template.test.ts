@@ -1,7 +1,7 @@
-import { type CertificateFacts, factsHash } from '@/lib/certificates/facts';
-import { certificateBody, certificateCss, certificateDocument } from '@/lib/certificates/template/certificate';
-import { dateRange } from '@/lib/certificates/template/date-range';
-import { entryLines } from '@/lib/certificates/template/entry-lines';
+import { type CertificateFacts, factsHash } from '@/lib/printing/facts';
+import { certificateBody, certificateCss, certificateDocument } from '@/lib/printing/template/certificate';
+import { dateRange } from '@/lib/printing/template/date-range';
+import { entryLines } from '@/lib/printing/template/entry-lines';
 
 const facts: CertificateFacts = {
   title: 'Reading the Sky',

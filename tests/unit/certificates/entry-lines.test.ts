@@ -1,4 +1,4 @@
-import { type EntryField, entryLines } from '@/lib/certificates/template/entry-lines';
+import { type EntryField, entryLines } from '@/lib/printing/template/entry-lines';
 
 const DENSITIES = ['airy', 'dense', 'packed'] as const;
 

@@ -1,4 +1,4 @@
-import { certificateDisposition, certificateFileName } from '@/lib/certificates/file-name';
+import { certificateDisposition, certificateFileName } from '@/lib/printing/file-name';
 
 const event = { title: 'Reading the Sky', startsOn: '2026-05-03', endsOn: '2026-05-03' };
 

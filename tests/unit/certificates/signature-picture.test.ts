@@ -1,8 +1,8 @@
 import sharp from 'sharp';
-import { cleanPicture } from '@/lib/certificates/signing/clean-picture';
-import { MAX_INK } from '@/lib/certificates/signing/ink';
-import { MAX_PICTURE } from '@/lib/certificates/signing/limits';
-import { readDrawing } from '@/lib/certificates/signing/picture-file';
+import { cleanPicture } from '@/lib/signing/clean-picture';
+import { MAX_INK } from '@/lib/signing/ink';
+import { MAX_PICTURE } from '@/lib/signing/limits';
+import { readDrawing } from '@/lib/signing/picture-file';
 
 type Paper = (x: number, y: number) => number;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../../..');
-const TEMPLATE = 'lib/certificates/template';
+const TEMPLATE = 'lib/printing/template';
 /** A file of another room that the template uses. */
 const NEEDED = 'lib/platform/escape-html.ts';
 

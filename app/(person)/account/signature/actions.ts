@@ -2,9 +2,9 @@
 
 import { redirect } from 'next/navigation';
 import type { SignatureFormState } from '@/components/signature/signature-form';
-import { saveSignature } from '@/lib/certificates/signing/save-signature';
-import { signatureSchema } from '@/lib/certificates/signing/signature-input';
 import { submitForm } from '@/lib/platform/forms/submit-form';
+import { saveSignature } from '@/lib/signing/save-signature';
+import { signatureSchema } from '@/lib/signing/signature-input';
 import { requireContext } from '@/lib/users/context';
 
 export async function saveSignatureAction(_before: SignatureFormState, form: FormData): Promise<SignatureFormState> {

@@ -6,9 +6,9 @@ import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { SignatureForm } from '@/components/signature/signature-form';
 import { authorize } from '@/lib/access/authorize';
-import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
 import { formatDay, formatMoment } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
+import { findOwnSignature } from '@/lib/signing/own-signature';
 import { saveSignatureAction } from './actions';
 
 export const metadata: Metadata = { title: 'Your signature' };

@@ -15,9 +15,9 @@ import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { Tag } from '@/components/tag';
 import { whyNotAllowed } from '@/lib/access/capabilities';
-import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
 import { parseEventId } from '@/lib/events/event-id';
 import { daysOverdue, stateOf, whyNotEditable, whyNotReportable } from '@/lib/events/rules';
+import { findOwnSignature } from '@/lib/signing/own-signature';
 
 export const metadata = { title: 'Event' };
 

@@ -1,9 +1,9 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { signMany, signManySchema } from '@/lib/certificates/signing/sign-many';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
+import { signMany, signManySchema } from '@/lib/signing/sign-many';
 import { requireContext } from '@/lib/users/context';
 
 export async function signManyAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -7,8 +7,8 @@ import { Inset } from '@/components/inset';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { SignManyForm } from '@/components/signature/sign-many-form';
-import { findOwnSignature } from '@/lib/certificates/signing/own-signature';
-import { listEventsToSign } from '@/lib/certificates/signing/sign-many';
+import { findOwnSignature } from '@/lib/signing/own-signature';
+import { listEventsToSign } from '@/lib/signing/sign-many';
 import { signManyAction } from './actions';
 
 export const metadata: Metadata = { title: 'Sign several events' };

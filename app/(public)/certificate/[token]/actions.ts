@@ -3,24 +3,24 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { answerInPrivate } from '@/app/_edges/link-page';
-import { claimSchema, rosterClaimSchema } from '@/lib/certificates/claims/claim-input';
-import { claimThroughLink } from '@/lib/certificates/claims/claim-through-link';
-import { holderToken } from '@/lib/certificates/claims/holder';
+import { claimSchema, rosterClaimSchema } from '@/lib/claims/claim-input';
+import { claimThroughLink } from '@/lib/claims/claim-through-link';
+import { holderToken } from '@/lib/claims/holder';
 import {
   forgetHolder,
   readHolderToken,
   readProofToken,
   writeHolderToken,
   writeProofToken,
-} from '@/lib/certificates/claims/holder-cookie';
-import { mailOwnCertificate, mailOwnSchema } from '@/lib/certificates/claims/mail-own';
-import { askCode, askCodeSchema } from '@/lib/certificates/claims/roster/ask-code';
-import { checkCode, checkCodeSchema } from '@/lib/certificates/claims/roster/check-code';
-import { claimRosterLine } from '@/lib/certificates/claims/roster/claim-line';
-import { findLinkEvaluation } from '@/lib/certificates/share-links/link-evaluation';
+} from '@/lib/claims/holder-cookie';
+import { mailOwnCertificate, mailOwnSchema } from '@/lib/claims/mail-own';
+import { askCode, askCodeSchema } from '@/lib/claims/roster/ask-code';
+import { checkCode, checkCodeSchema } from '@/lib/claims/roster/check-code';
+import { claimRosterLine } from '@/lib/claims/roster/claim-line';
 import { currentVisit } from '@/lib/platform/current-visit';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
+import { findLinkEvaluation } from '@/lib/share-links/link-evaluation';
 
 /** The path of a link's page; the token in the URL is user input. */
 const pageOf = (token: string) => `/certificate/${encodeURIComponent(token)}`;

@@ -9,16 +9,16 @@ import { SharedDevice } from '@/components/claim/shared-device';
 import { LiveRefresh } from '@/components/live-refresh';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
-import { readHolderToken, readProofToken } from '@/lib/certificates/claims/holder-cookie';
-import { findLinkPage, type LinkPage, type OwnClaim } from '@/lib/certificates/claims/own-claims';
-import { findRosterStep } from '@/lib/certificates/claims/roster/claim-line';
-import { findConferenceOfHolder } from '@/lib/certificates/conference/of-holder';
-import { drawOwn } from '@/lib/certificates/drawn-certificate';
-import { linkNotOpen } from '@/lib/certificates/share-links/not-found';
-import type { OpenLink } from '@/lib/certificates/share-links/open-link';
+import { findConferenceOfHolder } from '@/lib/claims/conference-of-holder';
+import { readHolderToken, readProofToken } from '@/lib/claims/holder-cookie';
+import { findLinkPage, type LinkPage, type OwnClaim } from '@/lib/claims/own-claims';
+import { findRosterStep } from '@/lib/claims/roster/claim-line';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import { currentVisit } from '@/lib/platform/current-visit';
 import type { Visit } from '@/lib/platform/visit';
+import { drawOwn } from '@/lib/printing/drawn-certificate';
+import { linkNotOpen } from '@/lib/share-links/not-found';
+import type { OpenLink } from '@/lib/share-links/open-link';
 import {
   askCodeAction,
   checkCodeAction,

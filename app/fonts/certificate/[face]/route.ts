@@ -1,4 +1,4 @@
-import { screenFont } from '@/lib/certificates/template-fonts';
+import { screenFont } from '@/lib/printing/template-fonts';
 
 type Props = { params: Promise<{ face: string }> };
 

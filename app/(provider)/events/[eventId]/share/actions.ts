@@ -8,14 +8,14 @@ import {
   claimReasonSchema,
   refuseClaim,
   withdrawClaim,
-} from '@/lib/certificates/claims/decide-claim';
-import { shareLinkSchema } from '@/lib/certificates/share-links/link-input';
-import { makeShareLink } from '@/lib/certificates/share-links/make-link';
-import { parseShareNumber } from '@/lib/certificates/share-links/not-found';
-import { revokeShareLink } from '@/lib/certificates/share-links/revoke-link';
+} from '@/lib/claims/decide-claim';
 import { parseEventId } from '@/lib/events/event-id';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
+import { shareLinkSchema } from '@/lib/share-links/link-input';
+import { makeShareLink } from '@/lib/share-links/make-link';
+import { parseShareNumber } from '@/lib/share-links/not-found';
+import { revokeShareLink } from '@/lib/share-links/revoke-link';
 import { requireContext } from '@/lib/users/context';
 
 export async function makeLinkAction(eventId: string, _before: FormState, form: FormData): Promise<FormState> {

@@ -11,11 +11,11 @@ import { PageHeader } from '@/components/page-header';
 import { ClaimsTable } from '@/components/share/claims-table';
 import { LinkCard } from '@/components/share/link-card';
 import { whyNotAllowed } from '@/lib/access/capabilities';
-import { listClaims } from '@/lib/certificates/claims/list-claims';
-import { listLinks } from '@/lib/certificates/share-links/list-links';
+import { listClaims } from '@/lib/claims/list-claims';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
 import { formatDays } from '@/lib/platform/days';
+import { listLinks } from '@/lib/share-links/list-links';
 import { acceptClaimAction } from './actions';
 
 export const metadata: Metadata = { title: 'Share links' };

@@ -2,10 +2,10 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { leaveForInk, signEvent, signEventSchema } from '@/lib/certificates/signing/sign-event';
 import { parseEventId } from '@/lib/events/event-id';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
+import { leaveForInk, signEvent, signEventSchema } from '@/lib/signing/sign-event';
 import { requireContext } from '@/lib/users/context';
 
 export async function signEventAction(eventId: string, _before: FormState, form: FormData): Promise<FormState> {

@@ -1,10 +1,10 @@
 import { answerInPrivate } from '@/app/_edges/link-page';
 import { pdfFile } from '@/app/_edges/pdf-file';
 import { refusalResponse } from '@/app/_edges/pdf-response';
-import { readHolderToken } from '@/lib/certificates/claims/holder-cookie';
-import { getOwnFile } from '@/lib/certificates/claims/own-claims';
-import { dispositionOf, namedCertificateFileName } from '@/lib/certificates/file-name';
+import { readHolderToken } from '@/lib/claims/holder-cookie';
+import { getOwnFile } from '@/lib/claims/own-claims';
 import { currentVisit } from '@/lib/platform/current-visit';
+import { dispositionOf, namedCertificateFileName } from '@/lib/printing/file-name';
 
 type Props = { params: Promise<{ token: string; serial: string }> };
 

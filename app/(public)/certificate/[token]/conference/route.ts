@@ -1,8 +1,8 @@
 import { conferenceResponse } from '@/app/_edges/conference-response';
 import { answerInPrivate } from '@/app/_edges/link-page';
 import { refusalResponse } from '@/app/_edges/pdf-response';
-import { readHolderToken } from '@/lib/certificates/claims/holder-cookie';
-import { beginOwnConferenceDownload } from '@/lib/certificates/conference/of-holder';
+import { beginOwnConferenceDownload } from '@/lib/claims/conference-of-holder';
+import { readHolderToken } from '@/lib/claims/holder-cookie';
 import { currentVisit } from '@/lib/platform/current-visit';
 
 type Props = { params: Promise<{ token: string }> };

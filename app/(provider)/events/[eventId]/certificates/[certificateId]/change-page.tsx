@@ -8,8 +8,8 @@ import { PageHeader } from '@/components/page-header';
 import { authorize } from '@/lib/access/authorize';
 import { type CertificateDetails, getCertificate, parseCertificateId } from '@/lib/certificates/change/get-certificate';
 import { whyNotChangeable, whyNotCorrectable } from '@/lib/certificates/change/rules';
-import type { NamedFacts } from '@/lib/certificates/facts';
 import { parseEventId } from '@/lib/events/event-id';
+import type { NamedFacts } from '@/lib/printing/facts';
 
 type Props = { params: Promise<{ eventId: string; certificateId: string }> };
 

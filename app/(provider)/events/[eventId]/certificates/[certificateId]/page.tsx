@@ -13,9 +13,9 @@ import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { getCertificate, listCertificateHistory, parseCertificateId } from '@/lib/certificates/change/get-certificate';
-import type { NamedFacts } from '@/lib/certificates/facts';
 import { parseEventId } from '@/lib/events/event-id';
 import { formatMoment } from '@/lib/platform/days';
+import type { NamedFacts } from '@/lib/printing/facts';
 import { mailAction } from './actions';
 
 export const metadata: Metadata = { title: 'Certificate' };

@@ -1,5 +1,5 @@
 import { refusalResponse } from '@/app/_edges/pdf-response';
-import { dispositionOf } from '@/lib/certificates/file-name';
+import { dispositionOf } from '@/lib/printing/file-name';
 import { openRequestFile, parseFileId } from '@/lib/requests/files/open-file';
 import { parseRequestId } from '@/lib/requests/request';
 import { requireContext } from '@/lib/users/context';

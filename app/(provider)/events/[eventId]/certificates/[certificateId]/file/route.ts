@@ -2,8 +2,8 @@ import { pdfFile } from '@/app/_edges/pdf-file';
 import { refusalResponse } from '@/app/_edges/pdf-response';
 import { parseCertificateId } from '@/lib/certificates/change/get-certificate';
 import { openNamedCertificate } from '@/lib/certificates/download/open-named-certificate';
-import { dispositionOf, namedCertificateFileName } from '@/lib/certificates/file-name';
 import { parseEventId } from '@/lib/events/event-id';
+import { dispositionOf, namedCertificateFileName } from '@/lib/printing/file-name';
 import { requireContext } from '@/lib/users/context';
 
 type Props = { params: Promise<{ eventId: string; certificateId: string }> };

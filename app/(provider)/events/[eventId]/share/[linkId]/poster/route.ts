@@ -1,9 +1,9 @@
 import { pdfFile } from '@/app/_edges/pdf-file';
 import { refusalResponse } from '@/app/_edges/pdf-response';
-import { dispositionOf } from '@/lib/certificates/file-name';
-import { parseShareNumber } from '@/lib/certificates/share-links/not-found';
-import { printPoster } from '@/lib/certificates/share-links/poster';
 import { parseEventId } from '@/lib/events/event-id';
+import { dispositionOf } from '@/lib/printing/file-name';
+import { parseShareNumber } from '@/lib/share-links/not-found';
+import { printPoster } from '@/lib/share-links/poster';
 import { requireContext } from '@/lib/users/context';
 
 type Props = { params: Promise<{ eventId: string; linkId: string }> };

@@ -5,10 +5,10 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { PageHeader } from '@/components/page-header';
 import { authorize } from '@/lib/access/authorize';
-import { getLink } from '@/lib/certificates/share-links/list-links';
-import { parseShareNumber } from '@/lib/certificates/share-links/not-found';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
+import { getLink } from '@/lib/share-links/list-links';
+import { parseShareNumber } from '@/lib/share-links/not-found';
 import { revokeLinkAction } from '../../actions';
 
 export const metadata: Metadata = { title: 'Revoke a link' };

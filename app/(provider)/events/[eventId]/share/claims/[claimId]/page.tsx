@@ -10,10 +10,10 @@ import { ClaimFacts } from '@/components/share/claim-facts';
 import { WAITS_FOR } from '@/components/share/link-words';
 import { ReasonForm } from '@/components/share/reason-form';
 import { whyNotAllowed } from '@/lib/access/capabilities';
-import { getClaim, listWhoClaims } from '@/lib/certificates/claims/list-claims';
-import { parseShareNumber } from '@/lib/certificates/share-links/not-found';
+import { getClaim, listWhoClaims } from '@/lib/claims/list-claims';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
+import { parseShareNumber } from '@/lib/share-links/not-found';
 import { acceptClaimAction, refuseClaimAction, withdrawClaimAction } from '../../actions';
 
 export const metadata: Metadata = { title: 'A claim' };

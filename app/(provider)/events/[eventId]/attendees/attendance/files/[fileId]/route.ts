@@ -1,7 +1,7 @@
 import { refusalResponse } from '@/app/_edges/pdf-response';
 import { openReport, parseReportId } from '@/lib/attendees/attendance/open-report';
-import { dispositionOf } from '@/lib/certificates/file-name';
 import { parseEventId } from '@/lib/events/event-id';
+import { dispositionOf } from '@/lib/printing/file-name';
 import { requireContext } from '@/lib/users/context';
 
 type Props = { params: Promise<{ eventId: string; fileId: string }> };

@@ -8,7 +8,7 @@ import { isPrintPlaceRefused, type PrintVisit } from '@/lib/platform/pdf/print-q
 import { sharedInProcess } from '@/lib/platform/shared';
 import type { Visit } from '@/lib/platform/visit';
 import { factsHash, type NamedFacts, type SharedFacts, TEMPLATE_VERSION } from '../facts';
-import { signatureArtOf } from '../signing/signature-art';
+import { signatureArtOf } from '../signature/signature-art';
 import type { BasePlan } from './base-plan';
 import { addressBefore, type BaseSheet, baseKey, baseSheet, printBase } from './print-base';
 

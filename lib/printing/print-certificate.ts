@@ -14,8 +14,8 @@ import type { Context } from '@/lib/platform/visit';
 import { certificateHtml } from './certificate-html';
 import { factsHash, type SharedFacts, TEMPLATE_VERSION } from './facts';
 import { sharedFactsNow } from './facts-of-event';
-import { signDigitally } from './signing/sign-digitally';
-import { signatureArtOf } from './signing/signature-art';
+import { signDigitally } from './signature/sign-digitally';
+import { signatureArtOf } from './signature/signature-art';
 import { storedBytes } from './stored-bytes';
 
 export type PrintedCertificate = { facts: SharedFacts; bytes: Buffer };

@@ -6,7 +6,7 @@ import { renderPdf } from '@/lib/platform/pdf/renderer';
 import { certificateHtml } from '../certificate-html';
 import type { SharedFacts } from '../facts';
 import { qrCodeOf } from '../qr-code';
-import type { SignatureArt } from '../signing/signature-art';
+import type { SignatureArt } from '../signature/signature-art';
 import { documentTitle } from '../template/certificate';
 import type { Density } from '../template/fit';
 import { densityOf } from '../template/layout';

@@ -4,11 +4,11 @@ import { findEventHours, insertClaimant } from '@/db/queries/claims';
 import { identityOf } from '@/lib/attendees/identity';
 import { isOneCase } from '@/lib/attendees/import/names';
 import type { Recorder } from '@/lib/audit/record';
+import { type Prepared, prepareCertificates, storeCertificates } from '@/lib/certificates/issue/prepare';
 import { eventNotFound } from '@/lib/events/find-event';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import { tidyLine } from '@/lib/platform/text';
 import type { Visit } from '@/lib/platform/visit';
-import { type Prepared, prepareCertificates, storeCertificates } from '../issue/prepare';
 
 /** What people say about themselves. */
 export type Claimant = { name: string; email: string | null; school: string; educatorNumber: string };

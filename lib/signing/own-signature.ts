@@ -1,7 +1,7 @@
 import { findLatestSignatureOf } from '@/db/queries/signing';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import type { Context } from '@/lib/platform/visit';
-import { artOf, type DrawnSignature, drawnSignature } from './signature-art';
+import { artOf, type DrawnSignature, drawnSignature } from '@/lib/printing/signature/signature-art';
 
 /** The signature that a person signs with now. */
 export type OwnSignature = {

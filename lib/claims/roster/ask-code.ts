@@ -11,11 +11,11 @@ import type { Email } from '@/lib/platform/mail/email';
 import { sendEmail } from '@/lib/platform/mail/send-email';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
+import { linkNotOpen } from '@/lib/share-links/not-found';
+import { linkState } from '@/lib/share-links/rules';
+import { hashLinkToken } from '@/lib/share-links/token';
 import { limitSharedTries, limitTries } from '@/lib/users/rate-limit';
 import { hashToken } from '@/lib/users/token';
-import { linkNotOpen } from '../../share-links/not-found';
-import { linkState } from '../../share-links/rules';
-import { hashLinkToken } from '../../share-links/token';
 import { CODE_DIGITS, CODE_MINUTES, LIMITS } from './rules';
 
 export const askCodeSchema = z.object({

@@ -4,7 +4,7 @@ import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { logReading } from '@/lib/attendees/log-reading';
 import type { Context } from '@/lib/platform/visit';
-import { linkNotFoundForProvider } from '../share-links/not-found';
+import { linkNotFoundForProvider } from '@/lib/share-links/not-found';
 
 const PAGE = 50;
 /** The most waiting claims on a page; each decision makes room for the next one. */

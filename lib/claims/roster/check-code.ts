@@ -4,11 +4,11 @@ import { AppError } from '@/lib/platform/errors';
 import { sameHash } from '@/lib/platform/keyed-hash';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
+import { linkNotOpen } from '@/lib/share-links/not-found';
+import { findOpenLink } from '@/lib/share-links/open-link';
 import { limitWrongTries } from '@/lib/users/rate-limit';
 import { plainCode } from '@/lib/users/reset/rules';
 import { hashToken } from '@/lib/users/token';
-import { linkNotOpen } from '../../share-links/not-found';
-import { findOpenLink } from '../../share-links/open-link';
 import { codeHashOf } from './ask-code';
 import { CODE_DIGITS, CODE_TRIES, LIMITS, PROOF_MINUTES } from './rules';
 

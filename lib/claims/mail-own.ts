@@ -8,10 +8,10 @@ import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
+import { linkNotOpen } from '@/lib/share-links/not-found';
+import { hashLinkToken } from '@/lib/share-links/token';
 import { limitTries, takeTry } from '@/lib/users/rate-limit';
 import { recordId } from '@/lib/users/record-id';
-import { linkNotOpen } from '../share-links/not-found';
-import { hashLinkToken } from '../share-links/token';
 import { holderHash } from './holder';
 import { mailClaimed } from './mail-claimed';
 

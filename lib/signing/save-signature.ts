@@ -11,7 +11,7 @@ import type { cleanPicture } from './clean-picture';
 import { readDrawing } from './picture-file';
 import type { SignatureInput } from './signature-input';
 
-const PICTURE = defineReading<typeof cleanPicture>('lib/certificates/signing/clean-picture.ts', 'cleanPicture');
+const PICTURE = defineReading<typeof cleanPicture>('lib/signing/clean-picture.ts', 'cleanPicture');
 
 /** Tries in 15 minutes (choice), because opening a picture is expensive. */
 const MAX_TRIES = 30;

@@ -7,8 +7,8 @@ import { signatureTail } from '@/lib/platform/pdf/signing/signature-tail';
 import type { Visit } from '@/lib/platform/visit';
 import { certificateHtml } from '../certificate-html';
 import type { NamedFacts } from '../facts';
-import { isSigned, signatureDetailsOf, signDigitally } from '../signing/sign-digitally';
-import { signatureArtOf } from '../signing/signature-art';
+import { isSigned, signatureDetailsOf, signDigitally } from '../signature/sign-digitally';
+import { signatureArtOf } from '../signature/signature-art';
 import { baseFor } from './bases';
 import { fillCertificate, filledSoFar } from './fill-certificate';
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../platform/escape-html';
+import { escapeHtml } from '@/lib/platform/escape-html';
 import { certificateCss, setClass } from './css';
 import { type EntryField, entryLines, linesWithBlanks, RISE } from './entry-lines';
 import { type Density, widthOf } from './fit';

@@ -7,13 +7,13 @@ import { countClaimsOfLink, lockShareLink } from '@/db/queries/share-links';
 import type { Attendee } from '@/lib/access/actor';
 import { identityOf } from '@/lib/attendees/identity';
 import { record } from '@/lib/audit/record';
+import type { Prepared } from '@/lib/certificates/issue/prepare';
+import { whyNotIssuable } from '@/lib/certificates/issue/rules';
 import { eventNotFound } from '@/lib/events/find-event';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import type { Prepared } from '../issue/prepare';
-import { whyNotIssuable } from '../issue/rules';
-import { linkNotOpen } from '../share-links/not-found';
-import { linkState, whyLinkFull } from '../share-links/rules';
+import { linkNotOpen } from '@/lib/share-links/not-found';
+import { linkState, whyLinkFull } from '@/lib/share-links/rules';
 import {
   type Claim,
   type Claimant,

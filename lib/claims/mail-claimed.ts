@@ -1,10 +1,10 @@
 import type { Transaction } from '@/db/client';
 import { insertCertificateMail } from '@/db/queries/certificate-list';
 import { type Actor, userIdOf } from '@/lib/access/actor';
+import { certificateEmail } from '@/lib/certificates/mail/certificate-email';
 import { writeEmail } from '@/lib/platform/mail/send-email';
 import type { Visit } from '@/lib/platform/visit';
-import type { NamedFacts } from '../facts';
-import { certificateEmail } from '../mail/certificate-email';
+import type { NamedFacts } from '@/lib/printing/facts';
 
 type Mailable = { certificateId: number; facts: unknown; email: string };
 

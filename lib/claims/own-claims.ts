@@ -1,10 +1,10 @@
 import { listOwnClaims } from '@/db/queries/claims';
+import { namedFile } from '@/lib/certificates/issue/named-file';
 import type { Visit } from '@/lib/platform/visit';
-import type { NamedFacts } from '../facts';
-import { namedFile } from '../issue/named-file';
-import { linkNotOpen } from '../share-links/not-found';
-import { followLink, type LinkedEvent, type OpenLink } from '../share-links/open-link';
-import { hashLinkToken } from '../share-links/token';
+import type { NamedFacts } from '@/lib/printing/facts';
+import { linkNotOpen } from '@/lib/share-links/not-found';
+import { followLink, type LinkedEvent, type OpenLink } from '@/lib/share-links/open-link';
+import { hashLinkToken } from '@/lib/share-links/token';
 import { holderHash } from './holder';
 
 /** A claim as the browser that made it sees it. */

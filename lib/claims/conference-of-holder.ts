@@ -1,14 +1,14 @@
 import { listConferenceOfHolder } from '@/db/queries/conference-certificates';
-import type { Visit } from '@/lib/platform/visit';
-import { holderHash } from '../claims/holder';
-import { linkNotOpen } from '../share-links/not-found';
-import { hashLinkToken } from '../share-links/token';
 import {
   type ConferenceCertificates,
   type ConferenceDownload,
   conferenceFiles,
   conferenceOf,
-} from './conference-files';
+} from '@/lib/certificates/conference/conference-files';
+import type { Visit } from '@/lib/platform/visit';
+import { linkNotOpen } from '@/lib/share-links/not-found';
+import { hashLinkToken } from '@/lib/share-links/token';
+import { holderHash } from './holder';
 
 /**
  * Returns "Your certificates from the conference": those that this browser claimed at all sessions of the conference to

@@ -1,10 +1,10 @@
-import { AppError } from '../platform/errors';
-import { embedFont, fontsForText } from '../platform/pdf/fonts/font-css';
-import { codePointsIn, fontFileOf, PLAIN_TEXT } from '../platform/pdf/fonts/plain-text';
-import { whyNotPrintable } from '../platform/printable';
+import { AppError } from '@/lib/platform/errors';
+import { embedFont, fontsForText } from '@/lib/platform/pdf/fonts/font-css';
+import { codePointsIn, fontFileOf, PLAIN_TEXT } from '@/lib/platform/pdf/fonts/plain-text';
+import { whyNotPrintable } from '@/lib/platform/printable';
 import type { NamedFacts, ParticipantFacts, SharedFacts } from './facts';
 import { qrCodeOf } from './qr-code';
-import { drawnSignature, type SignatureArt } from './signing/signature-art';
+import { drawnSignature, type SignatureArt } from './signature/signature-art';
 import { certificateDocument, type Drawn } from './template/certificate';
 import { entriesOf, FAMILIES, valuesOf } from './template/values';
 import { scriptFontFor, TEMPLATE_FONTS } from './template-fonts';

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../platform/escape-html';
+import { escapeHtml } from '@/lib/platform/escape-html';
 
 /** A QR code: its modules, row by row, 1 for dark. */
 export type QrCode = { size: number; modules: ArrayLike<number> };

@@ -1,7 +1,7 @@
-import { type Face, ITALIC_FACE, SCRIPT_FACE, STRONG_FACE, TEXT_FACE } from '../platform/pdf/fonts/faces';
-import { type EmbeddedFont, embedFont } from '../platform/pdf/fonts/font-css';
-import { codePointsIn, fontFileOf, PLAIN_TEXT } from '../platform/pdf/fonts/plain-text';
-import { subsetFont } from '../platform/pdf/fonts/subset';
+import { type Face, ITALIC_FACE, SCRIPT_FACE, STRONG_FACE, TEXT_FACE } from '@/lib/platform/pdf/fonts/faces';
+import { type EmbeddedFont, embedFont } from '@/lib/platform/pdf/fonts/font-css';
+import { codePointsIn, fontFileOf, PLAIN_TEXT } from '@/lib/platform/pdf/fonts/plain-text';
+import { subsetFont } from '@/lib/platform/pdf/fonts/subset';
 import { FAMILIES } from './template/values';
 import { WORDING } from './template/wording';
 

@@ -1,9 +1,9 @@
 import type { ProviderEvent } from '@/lib/events/event';
 import type { EventHistory } from '@/lib/events/event-history';
 import type { Context } from '@/lib/platform/visit';
-import { factsOfEvent, signingOf } from '../facts-of-event';
-import type { SharedFacts, SigningFacts } from '../template/certificate-facts';
-import { type DrawnSignature, drawnSignature, signatureArtOf } from './signature-art';
+import { factsOfEvent, signingOf } from '@/lib/printing/facts-of-event';
+import { type DrawnSignature, drawnSignature, signatureArtOf } from '@/lib/printing/signature/signature-art';
+import type { SharedFacts, SigningFacts } from '@/lib/printing/template/certificate-facts';
 
 /**
  * Returns the certificate of an event, which the caller read within scope, as it would be printed now, or as it would

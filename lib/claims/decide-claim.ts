@@ -11,12 +11,12 @@ import { scopeOf } from '@/lib/access/scope';
 import { identityApart, identityOf } from '@/lib/attendees/identity';
 import { whyNotCompleted } from '@/lib/attendees/rules';
 import { record } from '@/lib/audit/record';
+import { revokeLocked } from '@/lib/certificates/change/revoke-certificate';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
+import { linkNotFoundForProvider } from '@/lib/share-links/not-found';
 import { recordId } from '@/lib/users/record-id';
-import { revokeLocked } from '../change/revoke-certificate';
-import { linkNotFoundForProvider } from '../share-links/not-found';
 import {
   type Claim,
   type Claimant,
