@@ -16,7 +16,7 @@ export function ProviderDataList({ data, more }: { data: ProviderData; more: { t
     value: (
       <>
         <span className="whitespace-pre-line" dir="auto">
-          {describeData(data, field) ?? blankOf(field)}
+          {describeData(data, field) ?? blankOf(data, field)}
         </span>
         {USES[field] && <span className="hint block">{USES[field]}</span>}
       </>
@@ -25,8 +25,7 @@ export function ProviderDataList({ data, more }: { data: ProviderData; more: { t
   return <SummaryList rows={[...rows, ...more]} />;
 }
 
-function blankOf(field: DataField) {
-  return (
-    <span className="hint">{field === 'physicalAddress' ? 'The same as the mailing address' : 'Not on record'}</span>
-  );
+function blankOf({ mailingAddress }: ProviderData, field: DataField) {
+  const same = field === 'physicalAddress' && mailingAddress !== null;
+  return <span className="hint">{same ? 'The same as the mailing address' : 'Not on record'}</span>;
 }

@@ -32,11 +32,20 @@ export default personPage(['provider'], async (ctx, { params, searchParams }: Pr
   return (
     <>
       <Breadcrumbs
-        crumbs={eventCrumbs(ctx.actor, event, { label: 'Certificates', href: path }, { label: 'Reissue or revoke' })}
+        crumbs={eventCrumbs(
+          ctx.actor,
+          event,
+          { label: 'Certificates', href: path },
+          { label: event.canceledAt ? 'Revoke' : 'Reissue or revoke' },
+        )}
       />
       <PageHeader
-        title="Reissue or revoke certificates"
-        lead="Reissue makes new certificates with what the roster, the event and its signature say now. Each new one replaces the old one."
+        title={event.canceledAt ? 'Revoke certificates' : 'Reissue or revoke certificates'}
+        lead={
+          event.canceledAt
+            ? 'If the event did not take place, revoke the certificates that were already issued for it.'
+            : 'Reissue makes new certificates with what the roster, the event and its signature say now. Each new one replaces the old one.'
+        }
       />
       <EventNav event={event} current="certificates" below mayChange />
       {people.length === 0 ? (
