@@ -75,17 +75,20 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
 
 const VALUE = /^[\d.,:%/\s-]*\d[\d.,:%/\s-]*(am|pm)?$/i;
 
-/** Returns the best line of headings, or the first line if only there a column is no number, date or address. */
+/**
+ * Returns the best line of headings; or the first line, if columns have only numbers, dates or addresses below it: one
+ * column, or two when there is a single line below.
+ */
 function bestOrFirst(lines: readonly UploadedLine[], worth: readonly number[]): number {
   const best = bestOf(lines, worth);
   const [first, ...others] = lines.slice(0, 1 + LOOKED_AT);
-  if (best >= 0 || !first || others.length < 2) return best;
   const isValue = (cell: string) => VALUE.test(cell) || isMailAddress(cell);
-  const isHeaded = first[1].some((cell, index) => {
+  if (best >= 0 || !first || others.length === 0 || first[1].some(isValue)) return best;
+  const headed = first[1].filter((cell, index) => {
     const below = others.map(([, cells]) => cells[index] ?? '').filter(Boolean);
-    return /^\D+$/.test(cell) && !isValue(cell) && below.length > 1 && below.every(isValue);
+    return cell !== '' && below.length > 0 && below.every(isValue);
   });
-  return isHeaded && !first[1].some(isValue) ? 0 : -1;
+  return headed.length >= (others.length > 1 ? 1 : 2) ? 0 : -1;
 }
 
 function bestOf(lines: readonly UploadedLine[], worth: readonly number[]): number {
