@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { freshPlans, type Queryable } from '../client';
 import { events, providers, requestSteps, requests, users } from '../schema';
@@ -119,10 +119,16 @@ export async function lockRequest(tx: Queryable, id: number, scope: EventScope) 
 /** Lists a provider's requests, latest first, starting after a given one. */
 export async function listRequestsOfProvider(
   db: Queryable,
-  { providerId, after, limit }: { providerId: number; after: number | null; limit: number },
+  {
+    providerId,
+    without,
+    after,
+    limit,
+  }: { providerId: number; without: RequestRow['kind'][]; after: number | null; limit: number },
 ): Promise<RequestRow[]> {
   const beyond = after === null ? undefined : lt(requests.id, after);
-  return listRows(db, { where: and(eq(requests.providerId, providerId), beyond), limit });
+  const readable = without.length > 0 ? notInArray(requests.kind, without) : undefined;
+  return listRows(db, { where: and(eq(requests.providerId, providerId), readable, beyond), limit });
 }
 
 /** Lists the requests for one event, latest first, without pages because there are few. */
@@ -192,7 +198,7 @@ export async function listQueue(
  * Says whose waiting requests to count: those assigned to a member of staff or to nobody, or a provider's with a
  * question.
  */
-export type WaitingFor = { staffUserId: number } | { providerId: number };
+export type WaitingFor = { staffUserId: number } | { providerId: number; without: RequestRow['kind'][] };
 
 /**
  * Returns the owed counts and how many requests wait, up to a limit, in one statement: the header of every page shows
@@ -206,7 +212,7 @@ export async function findWaiting(
     who === null
       ? sql`false`
       : 'providerId' in who
-        ? sql`status = 'waiting' and provider_id = ${who.providerId}`
+        ? sql`status = 'waiting' and provider_id = ${who.providerId} and kind <> all(${`{${who.without.join(',')}}`}::text[])`
         : sql`status = 'open' and (assignee_id is null or assignee_id = ${who.staffUserId})`;
   const rows = await freshPlans(db).execute<{
     id: string | null;

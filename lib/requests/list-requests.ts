@@ -14,6 +14,7 @@ import { searchedFor } from '@/lib/events/list-query';
 import { isDay } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { QUEUES, type QueueName } from './queues';
+import { hiddenKinds } from './request';
 
 const PAGE = 50;
 
@@ -77,6 +78,7 @@ export async function listOwnRequests(
   const { providerId } = getPlace(ctx.actor);
   const rows = await listRequestsOfProvider(ctx.db, {
     providerId,
+    without: hiddenKinds(ctx),
     after: z
       .string()
       .regex(/^[1-9]\d{0,14}$/)

@@ -4,6 +4,7 @@ import { placeOf } from '@/lib/access/place';
 import { scopeOf } from '@/lib/access/scope';
 import { type OwedCounts, owedCountsIn, owedRequest } from '@/lib/events/list-owed-counts';
 import type { Context } from '@/lib/platform/visit';
+import { hiddenKinds } from './request';
 
 const MAX_COUNTED = 100;
 
@@ -27,8 +28,9 @@ export async function listWaiting(ctx: Context): Promise<Waiting> {
   };
 }
 
-function waitingFor({ actor }: Context): WaitingFor | null {
+function waitingFor(ctx: Context): WaitingFor | null {
+  const { actor } = ctx;
   const place = placeOf(actor);
-  if (place) return { providerId: place.providerId };
+  if (place) return { providerId: place.providerId, without: hiddenKinds(ctx) };
   return whyNotAllowed(actor, 'request.decide') === null ? { staffUserId: actor.userId } : null;
 }

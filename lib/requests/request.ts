@@ -2,10 +2,12 @@ import type { Transaction } from '@/db/client';
 import { listRequestFiles } from '@/db/queries/request-files';
 import { findRequest, listRequestSteps, lockRequest, type RequestRow } from '@/db/queries/requests';
 import { authorize } from '@/lib/access/authorize';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import { placeOf } from '@/lib/access/place';
 import { scopeOf } from '@/lib/access/scope';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import { CAPABILITY_TO_ASK, whyDecided } from './rules';
+import { CAPABILITY_TO_ASK, type RequestKind, whyDecided } from './rules';
 
 export type ProviderRequest = RequestRow;
 
@@ -25,6 +27,11 @@ export function parseRequestId(text: string): number {
   return Number(text);
 }
 
+/** Returns the kinds that the person cannot read: at a provider, only managers see who its users are. */
+export function hiddenKinds({ actor }: Context): RequestKind[] {
+  return placeOf(actor) && whyNotAllowed(actor, 'user.manage') !== null ? ['user'] : [];
+}
+
 /**
  * Returns a request, its steps and its files, for its provider and for staff.
  * @throws AppError `not_found`, both for another provider's request and for one that does not exist
@@ -34,7 +41,7 @@ export async function getRequest(
   requestId: number,
 ): Promise<{ request: ProviderRequest; steps: RequestStep[]; files: RequestFile[] }> {
   const request = await findRequest(ctx.db, requestId, scopeOf(ctx.actor));
-  if (!request) throw requestNotFound();
+  if (!request || hiddenKinds(ctx).includes(request.kind)) throw requestNotFound();
   return {
     request,
     steps: await listRequestSteps(ctx.db, requestId),

@@ -6,7 +6,8 @@ import type { Context } from '@/lib/platform/visit';
 import { askForUser, userRequestForm, userRequestSchema } from '@/lib/requests/ask-for-user';
 import { askProvider } from '@/lib/requests/ask-provider';
 import { approveRequest, approveSchema, declineRequest } from '@/lib/requests/decide-request';
-import { listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
+import { listOwnRequests, listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
+import { listWaiting } from '@/lib/requests/list-waiting';
 import { getRequest } from '@/lib/requests/request';
 import { viewRequest } from '@/lib/requests/view-request';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
@@ -217,6 +218,21 @@ test('only managers ask, answer and withdraw, and another provider finds nothing
   await expect(getRequest(stranger, requestId)).rejects.toMatchObject({ code: 'not_found' });
   await expect(withdrawRequest(stranger, { requestId })).rejects.toMatchObject({ code: 'not_found' });
   expect(userRequestForm(ctx).providerName).toBe(ctx.actor.providerName);
+});
+
+test('at the provider, only managers read who was asked for, and count it as waiting', async () => {
+  const { ctx, requestId, staff } = await asked();
+  await askProvider(staff, { requestId, question: 'What will she do?' });
+  const seenBy = async (who: typeof ctx) => ({
+    listed: (await listOwnRequests(who, null)).requests.map(({ id }) => id),
+    waiting: (await listWaiting(who)).requests.count,
+  });
+  expect(await seenBy(ctx)).toEqual({ listed: [requestId], waiting: 1 });
+  for (const role of ['editor', 'viewer'] as const) {
+    const other = { ...ctx, actor: { ...ctx.actor, role } };
+    await expect(getRequest(other, requestId)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await seenBy(other)).toEqual({ listed: [], waiting: 0 });
+  }
 });
 
 test('one person is asked for once at a time, and not at all when they work there', async () => {
