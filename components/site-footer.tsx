@@ -16,6 +16,9 @@ export function SiteFooter({ supportAddress }: SiteFooterProps) {
               <a href="/verify">Check a certificate</a>
             </li>
             <li>
+              <a href="/providers">Approved providers</a>
+            </li>
+            <li>
               <a href="/rules">Rules for providers</a>
             </li>
             <li>

@@ -1,13 +1,23 @@
-import type { SignedInContext } from '@/lib/platform/visit';
+import { currentVisit } from '@/lib/platform/current-visit';
+import type { SignedInContext, Visit } from '@/lib/platform/visit';
 import { requireContext } from '@/lib/users/context';
 import { refusalResponse } from './pdf-response';
 
 type CsvFile = { name: string; lines: AsyncGenerator<string, void> };
 
-/** Answers with a CSV file that is sent while it is created, or with an error in words. */
-export async function csvResponse(open: (ctx: SignedInContext) => Promise<CsvFile>): Promise<Response> {
+/** Answers a signed-in person with a CSV file that is sent while it is created, or with an error in words. */
+export function csvResponse(open: (ctx: SignedInContext) => Promise<CsvFile>): Promise<Response> {
+  return answer(async () => open(await requireContext()));
+}
+
+/** Does the same for anybody. */
+export function publicCsvResponse(open: (visit: Visit) => Promise<CsvFile>): Promise<Response> {
+  return answer(async () => open(await currentVisit()));
+}
+
+async function answer(open: () => Promise<CsvFile>): Promise<Response> {
   try {
-    const { name, lines } = await open(await requireContext());
+    const { name, lines } = await open();
     const first = await lines.next();
     return new Response(streamOf(first.value ?? '', lines), {
       headers: {

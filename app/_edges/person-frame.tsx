@@ -63,10 +63,18 @@ function actingOf(signedIn: SignedIn | null) {
 function linksOf(actor: Person, waiting: Waiting | null, countsAreDue: boolean): Link[] {
   const links = [{ href: '/portal', label: 'Portal' }];
   const may = (
-    capability: 'user.manage' | 'event.list-every' | 'count_due.read' | 'account.read' | 'audit.read' | 'system.read',
+    capability:
+      | 'user.manage'
+      | 'event.list-every'
+      | 'provider.list-every'
+      | 'count_due.read'
+      | 'account.read'
+      | 'audit.read'
+      | 'system.read',
   ) => whyNotAllowed(actor, capability) === null;
   if (waiting) links.push(requestsLink(actor, waiting));
   if (may('event.list-every')) links.push({ href: '/admin/events', label: 'Events' });
+  if (may('provider.list-every')) links.push({ href: '/admin/providers', label: 'Providers' });
   if (may('user.manage')) links.push({ href: '/users', label: 'Users' });
   if (may('count_due.read') && !countsAreDue) links.push({ href: programOf(actor).href, label: 'Counts due' });
   if (may('account.read')) links.push({ href: '/admin/users', label: 'Users' });

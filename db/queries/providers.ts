@@ -1,8 +1,8 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, asc, eq, like, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { providers } from '../schema';
 
-/** What a provider may ask to change. */
+/** What is on record about a provider; it may ask to change all but its kind, its type and the day of its approval. */
 export type ProviderColumns = Pick<
   typeof providers.$inferSelect,
   | 'name'
@@ -15,7 +15,8 @@ export type ProviderColumns = Pick<
   | 'deputyContact'
   | 'signatory'
   | 'directoryConsent'
->;
+> &
+  Partial<Pick<typeof providers.$inferSelect, 'kind' | 'type' | 'approvedOn'>>;
 
 /** Returns a provider's record, or null. */
 export async function findProvider(db: Queryable, providerId: number) {
@@ -44,6 +45,35 @@ export async function updateProvider(tx: Queryable, providerId: number, columns:
     .set({ ...columns, version: sql`${providers.version} + 1` })
     .where(eq(providers.id, providerId));
 }
+
+/** Providers whose names have all of these words, in a city that begins so, and of a type; null means any. */
+export type ProviderFilter = { words: readonly string[]; place: string | null; type: string | null };
+
+/** Lists providers by name, starting after a given one. */
+export async function listProviderRows(
+  db: Queryable,
+  { words, place, type, afterId, limit }: ProviderFilter & { afterId: number | null; limit: number },
+): Promise<ProviderRow[]> {
+  const city = sql`lower(coalesce(${providers.physicalAddress}, ${providers.mailingAddress}) ->> 'city')`;
+  return db
+    .select()
+    .from(providers)
+    .where(
+      and(
+        ...words.map((word) => like(providers.searchText, `%${literally(word)}%`)),
+        place === null ? undefined : sql`${city} like ${`${literally(place.toLowerCase())}%`}`,
+        type === null ? undefined : eq(providers.type, type),
+        afterId === null
+          ? undefined
+          : sql`(${providers.searchText}, ${providers.id}) > (select p.search_text, p.id from ${providers} p where p.id = ${afterId})`,
+      ),
+    )
+    .orderBy(asc(providers.searchText), asc(providers.id))
+    .limit(limit);
+}
+
+/** Escapes what `like` would take for a pattern. */
+const literally = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&');
 
 /** Returns the provider that has this name, whatever its case, or null. */
 export async function findProviderNamed(db: Queryable, name: string): Promise<number | null> {

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '../client';
-import { events, memberships, providers, users, webhookDeliveries, webhooks } from '../schema';
+import { events, providers, users, webhookDeliveries, webhooks } from '../schema';
 
 export type NewWebhook = Omit<typeof webhooks.$inferInsert, 'id'>;
 
@@ -250,16 +250,6 @@ export async function setWebhookFailing(tx: Queryable, webhookId: number, at: Da
     .where(eq(webhooks.id, webhookId))
     .returning({ failingSince: webhooks.failingSince });
   return row!.failingSince!;
-}
-
-/** Lists the managers of a provider who can sign in. */
-export async function listManagersToNotify(db: Queryable, providerId: number) {
-  return db
-    .select({ name: users.name, email: users.email })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.providerId, providerId), eq(memberships.role, 'manager'), isNull(users.disabledAt)))
-    .orderBy(users.id);
 }
 
 /** Deletes old messages. Those about counts stay: they say that an event was reported. */

@@ -162,6 +162,8 @@ const WHY_NOT = {
   'event.correct': agencyWork,
   'event.report-for': agencyWork,
   'event.cancel': agencyWork,
+  'provider.list-every': agencyWork,
+  'provider.change': agencyWork,
   'provider.act-for': agencyWork,
   'count_due.read': agencyWork,
   'system.read': agencyWork,

@@ -80,7 +80,11 @@ type Details = {
   'password_reset.code_accepted': null;
   'password_reset.code_asked': { sent: boolean };
   'password_reset.code_refused': null;
-  'provider.changed': { version: number; changes: Record<string, Change<unknown>>; requestId: number };
+  /** By a request that staff approved, or by staff themselves, with a reason. */
+  'provider.changed': { version: number; changes: Record<string, Change<unknown>> } & (
+    | { requestId: number }
+    | { reason: string }
+  );
   'provider.created': null;
   'request.answered': null;
   'request.approved': { kind: string; eventId: number | null; certificates?: 'leave' | 'correct' };

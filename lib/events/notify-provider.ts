@@ -1,15 +1,10 @@
 import type { Transaction } from '@/db/client';
-import { listManagersToNotify } from '@/db/queries/memberships';
 import { formatDays } from '@/lib/platform/days';
 import { env } from '@/lib/platform/env';
-import { isMailAddress } from '@/lib/platform/mail/mail-settings';
-import { sendEmail } from '@/lib/platform/mail/send-email';
+import { emailManagers } from '@/lib/platform/mail/email-managers';
 import type { Context } from '@/lib/platform/visit';
 import type { ProviderEvent } from './event';
 import { CONTENT_LABELS, type ContentField, describeField, type EventContent } from './event-content';
-
-/** More managers than any provider has. */
-const MAX_MANAGERS = 20;
 
 type Which = Pick<ProviderEvent, 'id' | 'title' | 'startsOn' | 'endsOn' | 'providerId'>;
 
@@ -31,18 +26,12 @@ export async function notifyProviderOfEvent(
   event: Which,
   news: News,
 ): Promise<void> {
-  for (const { name, email } of await listManagersToNotify(tx, event.providerId, MAX_MANAGERS)) {
-    // A wrong address of one manager must not keep staff from their work.
-    if (!isMailAddress(email)) continue;
-    await sendEmail(tx, ctx, {
-      kind: `event.${news.kind}`,
-      to: email,
-      name,
-      subject: `Event ${event.id} was ${news.kind}`,
-      paragraphs: paragraphsOf(event, news),
-      link: { label: 'Open the event', href: `${env().APP_URL}/events/${event.id}` },
-    });
-  }
+  await emailManagers(tx, ctx, event.providerId, {
+    kind: `event.${news.kind}`,
+    subject: `Event ${event.id} was ${news.kind}`,
+    paragraphs: paragraphsOf(event, news),
+    link: { label: 'Open the event', href: `${env().APP_URL}/events/${event.id}` },
+  });
 }
 
 function paragraphsOf({ id, title, startsOn, endsOn }: Which, news: News): string[] {

@@ -91,6 +91,15 @@ export function dataChanges(before: ProviderData, after: ProviderData) {
   );
 }
 
+/** What the agency decides about a provider, which only staff change. */
+export type StaffData = Pick<ProviderRow, 'kind' | 'type' | 'approvedOn'>;
+
+/** Returns the old and new values of what the agency decides, for the audit log. */
+export function staffChanges(before: StaffData, after: StaffData) {
+  const fields = (['kind', 'type', 'approvedOn'] as const).filter((field) => before[field] !== after[field]);
+  return Object.fromEntries(fields.map((field) => [field, { before: before[field], after: after[field] }]));
+}
+
 /** Sets the fields that a provider asked to change, and leaves the others as they are now. */
 export function mergedData(now: ProviderData, { basis, asked }: { basis: ProviderData; asked: ProviderData }) {
   const fields = changedData(basis, asked);

@@ -1,5 +1,6 @@
 import type { ProviderRow } from '@/db/queries/providers';
 
+/** The kinds of providers (manual, "Approved Providers"), in words. */
 export const PROVIDER_KINDS: Record<ProviderRow['kind'], string> = {
   multiple_event: 'Multiple-event provider',
   single_event: 'Single-event provider',
@@ -16,6 +17,16 @@ const TYPES: Record<string, string> = {
   professional_organization: 'Professional education organization',
   other: 'Other',
 };
+
+type Choice = { value: string; label: string };
+
+/** The kinds and types as the choices of a form. */
+export const KIND_CHOICES: readonly Choice[] = choicesOf(PROVIDER_KINDS);
+export const TYPE_CHOICES: readonly Choice[] = choicesOf(TYPES);
+
+function choicesOf(words: Record<string, string>): Choice[] {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
+}
 
 /** Returns the words for a type of provider. */
 export function typeInWords(type: string): string {

@@ -3,7 +3,15 @@ import { databaseFault } from '@/db/errors';
 import { type ProviderRow, updateProvider } from '@/db/queries/providers';
 import { type Recorder, record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
-import { changedData, dataChanges, dataOf, type ProviderData } from './provider-data';
+import { dataChanges, dataOf, type ProviderData, type StaffData, staffChanges } from './provider-data';
+
+type Change = {
+  provider: ProviderRow;
+  data: ProviderData;
+  /** What only staff can change, and do. */
+  by?: StaffData;
+  because: { requestId: number } | { reason: string };
+};
 
 /**
  * Changes a provider's data, and records it. The caller has locked the provider, and has decided whether the actor may
@@ -13,13 +21,14 @@ import { changedData, dataChanges, dataOf, type ProviderData } from './provider-
 export async function writeProviderChange(
   tx: Transaction,
   ctx: Recorder,
-  { provider, data, requestId }: { provider: ProviderRow; data: ProviderData; requestId: number },
+  { provider, data, by, because }: Change,
 ): Promise<void> {
   const saved = dataOf(provider);
-  if (changedData(saved, data).length === 0) return;
+  const changes = { ...dataChanges(saved, data), ...(by && staffChanges(provider, by)) };
+  if (Object.keys(changes).length === 0) return;
   const { knownAs, ...columns } = data;
   try {
-    await updateProvider(tx, provider.id, { ...columns, knownAs: knownAs.join('\n') });
+    await updateProvider(tx, provider.id, { ...columns, ...by, knownAs: knownAs.join('\n') });
   } catch (error) {
     const fault = databaseFault(error);
     if (fault?.kind === 'duplicate' && fault.constraint === 'providers_name_unique') throw nameTaken();
@@ -28,7 +37,7 @@ export async function writeProviderChange(
   await record(tx, ctx, {
     action: 'provider.changed',
     subject: `provider:${provider.id}`,
-    details: { version: provider.version + 1, changes: dataChanges(saved, data), requestId },
+    details: { version: provider.version + 1, changes, ...because },
   });
 }
 

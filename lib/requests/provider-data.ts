@@ -50,7 +50,7 @@ export async function prepareProviderData(tx: Transaction, ctx: Context, seen: S
   return {
     apply: async (request) => {
       const data = mergedData(dataOf(provider), partsOf(request));
-      await writeProviderChange(tx, ctx, { provider, data, requestId: request.id });
+      await writeProviderChange(tx, ctx, { provider, data, because: { requestId: request.id } });
       return undefined;
     },
   };

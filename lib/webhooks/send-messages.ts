@@ -1,7 +1,6 @@
 import type { Transaction } from '@/db/client';
 import {
   findNextDelivery,
-  listManagersToNotify,
   releaseWebhook,
   setWebhookDisabled,
   setWebhookFailing,
@@ -14,7 +13,7 @@ import type { Job } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { env } from '@/lib/platform/env';
 import { addJob, SEND_SLOW_WEBHOOK, SEND_WEBHOOK } from '@/lib/platform/job-kinds';
-import { sendEmail } from '@/lib/platform/mail/send-email';
+import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { type Posted, PostFailed, post } from '@/lib/platform/outgoing/post';
 import type { Context } from '@/lib/platform/visit';
 import { disabledEmail } from './disabled-email';
@@ -137,9 +136,7 @@ async function disable(
   { id, publicId, providerId, url }: TakenWebhook,
 ): Promise<void> {
   if (!(await setWebhookDisabled(tx, id, null, ctx.clock.now()))) return;
-  for (const { name, email } of await listManagersToNotify(tx, providerId)) {
-    await sendEmail(tx, ctx, { ...disabledEmail({ url, webhookId: id }), to: email, name });
-  }
+  await emailManagers(tx, ctx, providerId, disabledEmail({ url, webhookId: id }));
   await record(tx, ctx, {
     action: 'webhook.disabled',
     subject: `provider:${providerId}`,

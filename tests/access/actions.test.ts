@@ -290,6 +290,19 @@ const ACTIONS: Record<string, Entry> = {
       };
     },
   },
+  'admin/providers/[providerId]/change/actions.ts#changeProviderAction': {
+    may: STAFF,
+    arrange: async () => {
+      const website = `https://${crypto.randomUUID()}.example.org`;
+      const [provider] = await db.execute<{ id: string }>(sql`select id from providers where name = ${ELSEWHERE}`);
+      return {
+        page: `/admin/providers/${provider!.id}/change`,
+        by: people.staff,
+        fill: { website, reason: 'They moved.' },
+        trace: () => db.execute(sql`select version from providers where website = ${website}`),
+      };
+    },
+  },
   'account/actions.ts#chooseStartPageAction': {
     may: OWNER,
     arrange: own('/account', { startPage: 'program', from: 'account' }),
@@ -760,7 +773,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'events/[eventId]/attendees/attendance/preview/actions.ts#rereadReportAction': {
-    may: OWNER,
+    may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
       const page = `/events/${id}/attendees/attendance/preview?upload=${await givenUploadOfSheets(db, id)}`;

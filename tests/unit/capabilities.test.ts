@@ -87,6 +87,8 @@ const MAY: Record<Capability, readonly string[]> = {
   'event.correct': AGENCY,
   'event.report-for': AGENCY,
   'event.cancel': AGENCY,
+  'provider.list-every': AGENCY,
+  'provider.change': AGENCY,
   'provider.act-for': AGENCY,
   'count_due.read': AGENCY,
   'system.read': AGENCY,

@@ -41,6 +41,7 @@ const SYSTEMS = {
   about: 'Issue certificates automatically from your online courses',
 };
 const ALL_USERS = { href: '/admin/users', title: 'Users', about: 'Find people and help them sign in' };
+const ALL_PROVIDERS = { href: '/admin/providers', title: 'Providers', about: 'Their records, people and events' };
 const TOUR = { href: '/welcome', title: 'How it works', about: 'From an event to its certificate, in five steps' };
 const HELP = { href: '/help', title: 'Help', about: 'How to report events and issue certificates' };
 const RULES = { href: '/rules', title: 'Rules for providers', about: 'What approved providers agree to' };
@@ -50,8 +51,9 @@ type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 /** Shows the Secure Portal: the landing page after signing in, with the person's programs (M3). */
 export default personPage(['provider', 'staff'], async (ctx, { searchParams }: Props) => {
   const { actor } = ctx;
-  const may = (capability: 'claim.decide' | 'user.manage' | 'system_key.read' | 'account.read') =>
-    whyNotAllowed(actor, capability) === null;
+  const may = (
+    capability: 'claim.decide' | 'user.manage' | 'system_key.read' | 'account.read' | 'provider.list-every',
+  ) => whyNotAllowed(actor, capability) === null;
   const ownPlace = placeOf(actor);
   const [programs, claims, signIns, profile] = await Promise.all([
     listPrograms(ctx),
@@ -102,6 +104,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
       <PortalLinks
         links={[
           ACCOUNT,
+          ...(may('provider.list-every') ? [ALL_PROVIDERS] : []),
           ...(may('account.read') ? [ALL_USERS] : []),
           ...(may('user.manage') ? [USERS] : []),
           ...(ownPlace ? [INFORMATION] : []),

@@ -43,6 +43,9 @@ export default personPage(['provider'], async (ctx) => {
           { term: 'Approved', value: provider.approvedOn ? formatDay(provider.approvedOn) : 'Not on record' },
         ]}
       />
+      <p>
+        <a href={`/providers/${provider.id}`}>See what the public directory shows</a>
+      </p>
       {why && (
         <Inset title="Is something wrong?">
           <p>{why}</p>

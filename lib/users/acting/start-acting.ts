@@ -1,26 +1,22 @@
 import { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import { findProviderContact } from '@/db/queries/event-writing';
-import { listManagersToNotify } from '@/db/queries/memberships';
 import { setActing } from '@/db/queries/sessions';
 import { isStaff, type Staff } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
 import { formatMoment } from '@/lib/platform/days';
 import { env, supportAddress } from '@/lib/platform/env';
-import { AppError } from '@/lib/platform/errors';
-import { sendEmail } from '@/lib/platform/mail/send-email';
+import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context, SignedInContext } from '@/lib/platform/visit';
+import { providerNotFound } from '../provider-id';
 import { ACTING_MINUTES } from '../rules';
 
 /** Includes the reason, which the provider reads. */
 export const startActingSchema = z.object({ reason: paragraphsOfText({ label: 'The reason', max: 500 }) });
 
 type Input = z.output<typeof startActingSchema> & { providerId: number };
-
-/** No provider has this many managers; the limit only bounds the transaction. */
-const MAX_NOTIFIED = 100;
 
 type Reading = Pick<Context, 'actor'> & { db: Queryable };
 
@@ -35,16 +31,6 @@ export async function getPrincipal(ctx: Reading, providerId: number): Promise<{ 
   return { id: providerId, name: provider.name };
 }
 
-/** Reads the number of a provider from an address. A malformed number counts as not found. */
-export function parseProviderId(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw providerNotFound();
-  return Number(text);
-}
-
-function providerNotFound(): AppError {
-  return new AppError('not_found', 'That provider does not exist. Check the address.');
-}
-
 /**
  * Lets staff act for a provider for an hour, in this session only: they see its pages and do an editor's work there. The
  * log names both, and the provider's managers get an email with the reason.
@@ -56,9 +42,7 @@ export async function startActing(ctx: SignedInContext, { providerId, reason }: 
     const { actor, session } = ctx;
     const until = new Date(ctx.clock.now().getTime() + ACTING_MINUTES * 60_000);
     await setActing(tx, { sessionId: session.id, userId: actor.userId }, { providerId: id, until });
-    for (const manager of await listManagersToNotify(tx, id, MAX_NOTIFIED)) {
-      await sendEmail(tx, ctx, emailTo(manager, { staff: actor.name, provider: name, reason, until }));
-    }
+    await emailManagers(tx, ctx, id, emailAbout({ staff: actor.name, provider: name, reason, until }));
     const acting = { ...(actor as Staff), onBehalfOf: { providerId: id, providerName: name } };
     await record(
       tx,
@@ -86,11 +70,9 @@ export async function stopActing(ctx: SignedInContext): Promise<{ providerId: nu
 
 type News = { staff: string; provider: string; reason: string; until: Date };
 
-function emailTo(manager: { name: string; email: string }, { staff, provider, reason, until }: News) {
+function emailAbout({ staff, provider, reason, until }: News) {
   return {
     kind: 'acting.started',
-    to: manager.email,
-    name: manager.name,
     subject: 'Agency staff are working for your organization in PDUPS',
     paragraphs: [
       `${staff}, agency staff, started to work in PDUPS for ${provider}. They can do what an editor does until ${formatMoment(until)}. Their reason:`,

@@ -5,10 +5,9 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
-import { everyEventHref } from '@/lib/events/every-event-query';
-import { WHOLE_LIST } from '@/lib/events/list-query';
 import type { Context } from '@/lib/platform/visit';
-import { getPrincipal, parseProviderId } from '@/lib/users/acting/start-acting';
+import { getPrincipal } from '@/lib/users/acting/start-acting';
+import { parseProviderId } from '@/lib/users/provider-id';
 import { ACTING_MINUTES } from '@/lib/users/rules';
 import { startActingAction } from './actions';
 
@@ -26,12 +25,12 @@ export default personPage(['staff'], actForPage, {
 
 async function actForPage(ctx: Context, { params }: Props) {
   const { id, name } = await getPrincipal(ctx, parseProviderId((await params).providerId));
-  const back = everyEventHref({ ...WHOLE_LIST, providerId: id });
+  const back = `/admin/providers/${id}`;
   return (
     <>
       <Breadcrumbs
         crumbs={[
-          { label: 'Events', href: '/admin/events' },
+          { label: 'Providers', href: '/admin/providers' },
           { label: name, href: back },
           { label: 'Act for this provider' },
         ]}

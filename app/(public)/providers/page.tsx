@@ -1,0 +1,41 @@
+import type { Metadata } from 'next';
+import { publicPage } from '@/app/_edges/public-page';
+import { PageHeader } from '@/components/page-header';
+import { DirectoryTable } from '@/components/providers/directory-table';
+import { ProviderFilters } from '@/components/providers/provider-filters';
+import { NoProviders, ProviderPager } from '@/components/providers/provider-pages';
+import { listDirectory } from '@/lib/providers/directory';
+import { providerListHref, providerListSchema } from '@/lib/providers/list-query';
+
+export const metadata: Metadata = {
+  title: 'Approved providers',
+  description: 'Providers of professional development that Montana’s Office of Public Instruction has approved.',
+};
+
+const LIST = '/providers';
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** Lets anybody find an approved provider (M26). */
+export default publicPage(async (visit, { searchParams }: Props) => {
+  const query = providerListSchema.parse({ q: '', place: '', type: '', after: null, ...(await searchParams) });
+  const { entries, next } = await listDirectory(visit, query);
+  return (
+    <>
+      <PageHeader
+        title="Approved providers"
+        lead="Organizations whose professional development counts toward renewing an educator license in Montana."
+        action={<a href={providerListHref(`${LIST}/export`, { ...query, after: null })}>Download CSV</a>}
+      />
+      <ProviderFilters action={LIST} query={query} />
+      {entries.length === 0 ? (
+        <NoProviders list={LIST} query={query} />
+      ) : (
+        <>
+          <DirectoryTable entries={entries} />
+          <ProviderPager list={LIST} query={query} next={next} />
+        </>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,62 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { SavedNotice } from '@/app/_edges/saved-notice';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { ButtonRow } from '@/components/button-row';
+import { PageHeader } from '@/components/page-header';
+import { PeopleTable } from '@/components/providers/people-table';
+import { ProviderDataList } from '@/components/providers/provider-data-list';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import { everyEventHref } from '@/lib/events/every-event-query';
+import { WHOLE_LIST } from '@/lib/events/list-query';
+import { formatDay } from '@/lib/platform/days';
+import { dataOf } from '@/lib/providers/provider-data';
+import { getProvider } from '@/lib/providers/staff/get-provider';
+import { PROVIDER_KINDS, typeInWords } from '@/lib/providers/words';
+import { parseProviderId } from '@/lib/users/provider-id';
+
+export const metadata: Metadata = { title: 'Provider' };
+
+const SAVED = { changed: 'The record was changed. The provider’s managers were notified by email.' };
+
+type Props = { params: Promise<{ providerId: string }>; searchParams: Promise<{ saved?: string | string[] }> };
+
+/** Shows staff what is on record about a provider, its people, and where to work for it. */
+export default personPage(['staff'], async (ctx, { params, searchParams }: Props) => {
+  const { provider, people } = await getProvider(ctx, parseProviderId((await params).providerId));
+  const { id, name, kind, type, approvedOn } = provider;
+  const seesLog = whyNotAllowed(ctx.actor, 'audit.read') === null;
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: 'Providers', href: '/admin/providers' }, { label: name }]} />
+      <SavedNotice words={SAVED} saved={(await searchParams).saved} />
+      <PageHeader title={<bdi>{name}</bdi>} lead={`${PROVIDER_KINDS[kind]}, ${typeInWords(type).toLowerCase()}`} />
+      <ButtonRow>
+        <ButtonLink href={everyEventHref({ ...WHOLE_LIST, providerId: id })}>Its events</ButtonLink>
+        <ButtonLink href={`/admin/providers/${id}/change`} variant="secondary">
+          Change the record
+        </ButtonLink>
+        <ButtonLink href={`/admin/act-for/${id}`} variant="secondary">
+          Act for this provider
+        </ButtonLink>
+        {seesLog && (
+          <ButtonLink href={`/admin/audit?type=provider&number=${id}`} variant="quiet">
+            Audit log
+          </ButtonLink>
+        )}
+      </ButtonRow>
+      <section>
+        <h2>On record</h2>
+        <ProviderDataList
+          data={dataOf(provider)}
+          more={[{ term: 'Approved', value: approvedOn ? formatDay(approvedOn) : 'Not on record' }]}
+        />
+      </section>
+      <section>
+        <h2>Users</h2>
+        {people.length === 0 ? <p>No one has a sign-in for this provider yet.</p> : <PeopleTable people={people} />}
+      </section>
+    </>
+  );
+});

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { PageHeader } from '@/components/page-header';
+import { ProviderFilters } from '@/components/providers/provider-filters';
+import { NoProviders, ProviderPager } from '@/components/providers/provider-pages';
+import { ProviderTable } from '@/components/providers/provider-table';
+import { providerListSchema } from '@/lib/providers/list-query';
+import { listProviders } from '@/lib/providers/staff/list-providers';
+
+export const metadata: Metadata = { title: 'Providers' };
+
+const LIST = '/admin/providers';
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
+  const query = providerListSchema.parse({ q: '', place: '', type: '', after: null, ...(await searchParams) });
+  const { providers, next } = await listProviders(ctx, query);
+  return (
+    <>
+      <PageHeader
+        title="Providers"
+        lead={
+          <>
+            Every provider on record. What anybody can see of them: <a href="/providers">Approved providers</a>.
+          </>
+        }
+      />
+      <ProviderFilters action={LIST} query={query} />
+      {providers.length === 0 ? (
+        <NoProviders list={LIST} query={query} />
+      ) : (
+        <>
+          <ProviderTable providers={providers} />
+          <ProviderPager list={LIST} query={query} next={next} />
+        </>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,49 @@
+import { formatDay } from '@/lib/platform/days';
+import type { Provider } from '@/lib/providers/find-own-provider';
+import { PROVIDER_KINDS, typeInWords } from '@/lib/providers/words';
+import { DataTable } from '../data-table';
+
+const HEADINGS = ['Provider', 'Kind', 'Type', 'Phone', 'Approved'];
+
+/** Lists providers for staff. */
+export function ProviderTable({ providers }: { providers: Provider[] }) {
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+    <DataTable
+      caption="Providers, by name"
+      head={HEADINGS.map((heading) => (
+        <th key={heading} scope="col" role="columnheader">
+          {heading}
+        </th>
+      ))}
+    >
+      {providers.map(({ id, name, knownAs, kind, type, phone, approvedOn }) => (
+        <tr key={id} role="row">
+          <th scope="row" role="rowheader">
+            <a href={`/admin/providers/${id}`} dir="auto">
+              {name}
+            </a>
+            {knownAs && (
+              <span className="sub" dir="auto">
+                {knownAs.replaceAll('\n', ', ')}
+              </span>
+            )}
+          </th>
+          <td role="cell" data-label="Kind">
+            {PROVIDER_KINDS[kind]}
+          </td>
+          <td role="cell" data-label="Type">
+            {typeInWords(type)}
+          </td>
+          <td role="cell" data-label="Phone">
+            {phone}
+          </td>
+          <td role="cell" data-label="Approved">
+            {approvedOn ? formatDay(approvedOn) : 'Not on record'}
+          </td>
+        </tr>
+      ))}
+    </DataTable>
+    // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+  );
+}

@@ -1,0 +1,80 @@
+import { findProvider, listProviderRows, type ProviderRow } from '@/db/queries/providers';
+import { type CsvColumn, csvLines } from '@/lib/platform/csv';
+import type { Visit } from '@/lib/platform/visit';
+import { providerNotFound } from '@/lib/users/provider-id';
+import { filterOf, type ProviderListQuery } from './list-query';
+import { PROVIDER_KINDS, typeInWords } from './words';
+
+const PAGE = 50;
+const BATCH = 500;
+
+/** What anybody can read about an approved provider (M26). */
+export type DirectoryEntry = {
+  id: number;
+  name: string;
+  knownAs: string[];
+  kind: string;
+  type: string;
+  /** Such as "Helena, MT"; null when no address is on record. */
+  place: string | null;
+  /** Null unless the provider agreed that the directory shows it. */
+  phone: string | null;
+  website: string | null;
+};
+
+type Page = { entries: DirectoryEntry[]; next: number | null };
+
+/** Returns the approved providers that a query finds, by name, and where the next page starts. */
+export async function listDirectory(visit: Visit, query: ProviderListQuery): Promise<Page> {
+  const rows = await listProviderRows(visit.db, { ...filterOf(query), afterId: query.after, limit: PAGE + 1 });
+  const entries = rows.slice(0, PAGE).map(entryOf);
+  return { entries, next: rows.length > PAGE ? entries.at(-1)!.id : null };
+}
+
+/**
+ * Returns an approved provider.
+ * @throws AppError `not_found`
+ */
+export async function getDirectoryEntry(visit: Visit, providerId: number): Promise<DirectoryEntry> {
+  const row = await findProvider(visit.db, providerId);
+  if (!row) throw providerNotFound();
+  return entryOf(row);
+}
+
+const COLUMNS: CsvColumn<DirectoryEntry>[] = [
+  { header: 'Provider', value: ({ name }) => name },
+  { header: 'Other names', value: ({ knownAs }) => knownAs.join('; ') },
+  { header: 'Kind', value: ({ kind }) => kind },
+  { header: 'Type', value: ({ type }) => type },
+  { header: 'Place', value: ({ place }) => place },
+  { header: 'Phone', value: ({ phone }) => phone },
+  { header: 'Website', value: ({ website }) => website },
+];
+
+/** Returns the lines of a CSV file with all providers that a query finds. */
+export function exportDirectory(visit: Visit, query: ProviderListQuery): AsyncGenerator<string, void> {
+  return csvLines(COLUMNS, batches(visit, query));
+}
+
+async function* batches(visit: Visit, query: ProviderListQuery): AsyncGenerator<DirectoryEntry[], void> {
+  for (let afterId: number | null = null; ; ) {
+    const rows: ProviderRow[] = await listProviderRows(visit.db, { ...filterOf(query), afterId, limit: BATCH });
+    yield rows.map(entryOf);
+    if (rows.length < BATCH) return;
+    afterId = rows.at(-1)!.id;
+  }
+}
+
+function entryOf(row: ProviderRow): DirectoryEntry {
+  const address = row.physicalAddress ?? row.mailingAddress;
+  return {
+    id: row.id,
+    name: row.name,
+    knownAs: row.knownAs.split('\n').filter(Boolean),
+    kind: PROVIDER_KINDS[row.kind],
+    type: typeInWords(row.type),
+    place: address && `${address.city}, ${address.state}`,
+    phone: row.directoryConsent ? row.phone : null,
+    website: row.directoryConsent ? row.website : null,
+  };
+}

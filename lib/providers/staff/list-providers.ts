@@ -1,0 +1,17 @@
+import { listProviderRows, type ProviderRow } from '@/db/queries/providers';
+import { authorize } from '@/lib/access/authorize';
+import type { Context } from '@/lib/platform/visit';
+import { filterOf, type ProviderListQuery } from '../list-query';
+
+const PAGE = 50;
+
+/** Returns the providers that a query finds, by name, and where the next page starts. For staff. */
+export async function listProviders(
+  ctx: Context,
+  query: ProviderListQuery,
+): Promise<{ providers: ProviderRow[]; next: number | null }> {
+  authorize(ctx, 'provider.list-every');
+  const rows = await listProviderRows(ctx.db, { ...filterOf(query), afterId: query.after, limit: PAGE + 1 });
+  const providers = rows.slice(0, PAGE);
+  return { providers, next: rows.length > PAGE ? providers.at(-1)!.id : null };
+}

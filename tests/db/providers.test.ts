@@ -1,0 +1,153 @@
+import '../support/settings';
+import { eq } from 'drizzle-orm';
+import { mails, memberships, providers, users } from '@/db/schema';
+import type { FormValues } from '@/lib/platform/forms/form-values';
+import type { Context } from '@/lib/platform/visit';
+import { exportDirectory, getDirectoryEntry, listDirectory } from '@/lib/providers/directory';
+import { providerListSchema } from '@/lib/providers/list-query';
+import { changeProvider, changeProviderForm, changeProviderSchema } from '@/lib/providers/staff/change-provider';
+import { getProvider } from '@/lib/providers/staff/get-provider';
+import { listProviders } from '@/lib/providers/staff/list-providers';
+import { expectAudit } from '../support/audit';
+import { testDatabase } from '../support/database';
+import { providerContext, staffContext } from '../support/people';
+
+const test_ = testDatabase();
+
+const queryOf = (given: Record<string, unknown>) =>
+  providerListSchema.parse({ q: '', place: '', type: '', after: null, ...given });
+
+const visit = async () => providerContext(test_.db);
+
+/** Adds a provider with this record, and returns its number. */
+async function given(record: Partial<typeof providers.$inferInsert>): Promise<number> {
+  const [row] = await test_.db
+    .insert(providers)
+    .values({ name: crypto.randomUUID(), phone: '(406) 555-0100', kind: 'multiple_event', type: 'school', ...record })
+    .returning();
+  return row!.id;
+}
+
+async function change(staff: Context, providerId: number, changes: FormValues, reason = 'They called.') {
+  const { values } = await changeProviderForm(staff, providerId);
+  return changeProvider(staff, { ...changeProviderSchema.parse({ ...values, ...changes, reason }), providerId });
+}
+
+test('anybody finds a provider by each of its names, its city and its type', async () => {
+  const mark = crypto.randomUUID().slice(0, 8);
+  const address = { street: '1 Main St', city: 'Séliš Falls', state: 'MT', zip: '59801' };
+  const id = await given({
+    name: `Séliš School ${mark}`,
+    knownAs: `SS${mark}\nFalls 100% ${mark}`,
+    mailingAddress: address,
+  });
+  await given({ name: `Another ${mark}`, type: 'other' });
+  const found = async (query: Record<string, unknown>) =>
+    (await listDirectory(await visit(), queryOf(query))).entries.map((entry) => entry.id);
+  for (const q of [`selis ${mark}`, `SS${mark}`, `100% ${mark}`, `school, ${mark}`.replace(',', '')]) {
+    expect(await found({ q })).toEqual([id]);
+  }
+  expect(await found({ q: `100_ ${mark}` })).toEqual([]);
+  expect(await found({ q: mark, place: 'séliš' })).toEqual([id]);
+  expect(await found({ q: mark, place: 'falls' })).toEqual([]);
+  expect(await found({ q: mark, type: 'school' })).toEqual([id]);
+  expect(await found({ q: mark, type: 'no such type' })).toHaveLength(2);
+});
+
+test('the directory shows a phone and a website only with the provider’s consent', async () => {
+  const record = {
+    website: 'https://www.example.org',
+    primaryContact: { name: 'Jo', email: 'jo@example.org', phone: '' },
+  };
+  const closed = await getDirectoryEntry(await visit(), await given(record));
+  expect(closed).toMatchObject({ phone: null, website: null, place: null });
+  const open = await getDirectoryEntry(await visit(), await given({ ...record, directoryConsent: true }));
+  expect(open).toMatchObject({ phone: '(406) 555-0100', website: 'https://www.example.org' });
+  expect(JSON.stringify([closed, open])).not.toContain('jo@example.org');
+  await expect(getDirectoryEntry(await visit(), 999_999_999)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('the list has pages, and its file has all of them', async () => {
+  const mark = crypto.randomUUID().slice(0, 8);
+  for (let n = 0; n < 51; n++) await given({ name: `${mark} ${String(n).padStart(2, '0')}` });
+  const first = await listDirectory(await visit(), queryOf({ q: mark }));
+  const second = await listDirectory(await visit(), queryOf({ q: mark, after: String(first.next) }));
+  expect([...first.entries, ...second.entries].map(({ name }) => name.slice(-2))).toEqual(
+    Array.from({ length: 51 }, (_, n) => String(n).padStart(2, '0')),
+  );
+  expect(second.next).toBeNull();
+  let file = '';
+  for await (const lines of exportDirectory(await visit(), queryOf({ q: mark, after: String(first.next) })))
+    file += lines;
+  expect(file.split('\r\n').filter((line) => line.includes(mark))).toHaveLength(51);
+});
+
+test('staff change a record with a reason, which the log keeps and the managers read', async () => {
+  const { actor } = await providerContext(test_.db);
+  const { providerId } = actor;
+  // A second manager whose address no mail server would take does not keep staff from it.
+  const [other] = await test_.db
+    .insert(users)
+    .values({ username: crypto.randomUUID(), name: 'Al', email: 'no address' })
+    .returning();
+  await test_.db.insert(memberships).values({ userId: other!.id, providerId, role: 'manager' });
+  const email = `${crypto.randomUUID()}@example.org`;
+  await test_.db.update(users).set({ email }).where(eq(users.id, actor.userId));
+  const staff = await staffContext(test_.db);
+  await change(staff, providerId, { kind: 'single_event', approvedOn: '2026-03-02', phone: '(406) 555-0177' });
+  const { provider, people } = await getProvider(staff, providerId);
+  expect(provider).toMatchObject({
+    kind: 'single_event',
+    approvedOn: '2026-03-02',
+    phone: '(406) 555-0177',
+    version: 2,
+  });
+  expect(people.map(({ userId }) => userId)).toEqual(expect.arrayContaining([actor.userId, other!.id]));
+  await expectAudit(test_.db, 'provider.changed', `provider:${providerId}`, {
+    userId: staff.actor.userId,
+    providerId,
+    details: {
+      version: 2,
+      reason: 'They called.',
+      changes: {
+        phone: { before: '(406) 555-0100', after: '(406) 555-0177' },
+        kind: { before: 'multiple_event', after: 'single_event' },
+        approvedOn: { before: null, after: '2026-03-02' },
+      },
+    },
+  });
+  const sent = await test_.db.select().from(mails).where(eq(mails.toAddress, email));
+  expect(sent.map(({ kind }) => kind)).toEqual(['provider.changed']);
+  expect(sent[0]!.text).toContain('They called.');
+});
+
+test('a change of nothing, of a record that somebody changed, or to a taken name is refused', async () => {
+  const { actor } = await providerContext(test_.db);
+  const taken = await providerContext(test_.db);
+  const staff = await staffContext(test_.db);
+  const { providerId } = actor;
+  await expect(change(staff, providerId, {})).rejects.toMatchObject({ code: 'invalid' });
+  await expect(change(staff, providerId, { version: '7', type: 'other' })).rejects.toMatchObject({ code: 'conflict' });
+  await expect(change(staff, providerId, { name: taken.actor.providerName.toUpperCase() })).rejects.toMatchObject({
+    code: 'conflict',
+    sentence: expect.stringContaining('Another provider has this name'),
+  });
+  expect((await getProvider(staff, providerId)).provider.version).toBe(1);
+  for (const typed of [{ type: 'castle' }, { kind: '' }, { approvedOn: 'May' }, { reason: ' ' }]) {
+    const { values } = await changeProviderForm(staff, providerId);
+    expect(changeProviderSchema.safeParse({ ...values, reason: 'x', ...typed }).success).toBe(false);
+  }
+});
+
+test('only staff see every record, and change it', async () => {
+  const { actor, ...ctx } = await providerContext(test_.db);
+  const manager = { ...ctx, actor };
+  await expect(listProviders(manager, queryOf({}))).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(getProvider(manager, actor.providerId)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(changeProviderForm(manager, actor.providerId)).rejects.toMatchObject({ code: 'forbidden' });
+  const staff = await staffContext(test_.db);
+  expect((await listProviders(staff, queryOf({ q: actor.providerName }))).providers).toMatchObject([
+    { id: actor.providerId },
+  ]);
+  await expect(getProvider(staff, 999_999_999)).rejects.toMatchObject({ code: 'not_found' });
+});
