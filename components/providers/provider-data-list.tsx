@@ -5,7 +5,7 @@ import { SummaryList } from '../summary-list';
 const USES: Partial<Record<DataField, string>> = {
   name: 'Printed on certificates',
   phone: 'Printed on certificates',
-  knownAs: 'People can find you by them',
+  knownAs: 'Found by people who search for them',
   primaryContact: 'The agency calls this person first',
 };
 
