@@ -6,6 +6,7 @@ import type { PrintingBrowser } from '@/lib/platform/pdf/printing-browser';
 import { checkPrintQueue, checkRenderer, closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
 import { sharedInProcess } from '@/lib/platform/shared';
 import { PRINT_JOB } from '../support/print-job';
+import { soon } from '../support/soon';
 
 jest.setTimeout(120_000);
 afterAll(closeRenderer);
@@ -92,8 +93,8 @@ test('eighty sheets at once are too many for one person, and do not hold up anot
   expect(await outcomes([certificate])).toEqual(['printed']);
   const ends = await outcomes(sheets);
   expect([count(ends, 'printed'), count(ends, 'too_many,10')]).toEqual([32, 48]);
-  // It started right away, next to the sheets that were already being printed.
-  expect(order.indexOf('certificate')).toBeLessThan(4);
+  // It started right away, next to the sheets that were already being printed; some of those may end before it.
+  expect(order.indexOf('certificate')).toBeLessThan(8);
 });
 
 test('people without a sign-in share the places of their network', async () => {
@@ -136,5 +137,6 @@ test('a browser that ends leaves no timer behind, which would keep the process f
     await renderPdf(page('the last'), PRINT_JOB);
     await closeRenderer();
   }
-  expect(clocks()).toBe(before);
+  // Those of the last calls are cleared a moment later; one that is left behind runs for minutes.
+  await soon(() => clocks() <= before);
 });

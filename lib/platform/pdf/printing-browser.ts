@@ -172,19 +172,31 @@ export class PrintingBrowser {
       session.once('Inspector.targetCrashed', () => reject(new Error('the page crashed')));
     });
     crashed.catch(() => {});
+    // Without a process, the browser answers none of these calls.
+    try {
+      return await Promise.race([this.setUp({ context, session, crashed }), crashed]);
+    } catch (error) {
+      // A browser that is gone would leave the timer of this call behind.
+      if (this.alive) this.discard({ context });
+      throw error;
+    }
+  }
+
+  private async setUp(parts: Omit<FreshPage, 'frameId'>): Promise<FreshPage> {
+    const { session } = parts;
     const [{ frameTree }] = await Promise.all([
       session.send('Page.getFrameTree'),
       session.send('Emulation.setScriptExecutionDisabled', { value: true }),
       session.send('Page.enable'),
     ]);
-    const page = { context, session, frameId: frameTree.frame.id, crashed };
-    await Promise.race([printOn(page, this.warmUp), crashed]);
+    const page = { ...parts, frameId: frameTree.frame.id };
+    await printOn(page, this.warmUp);
     return page;
   }
 
-  private discard(page: FreshPage): void {
+  private discard({ context }: Pick<FreshPage, 'context'>): void {
     // Not awaited, because the caller has its PDF. The next print detects a browser that cannot close a context.
-    page.context.close().catch(() => {});
+    context.close().catch(() => {});
   }
 }
 

@@ -76,7 +76,7 @@ export async function changeProvider(
     if (provider.version !== version) {
       throw new AppError(
         'conflict',
-        'Somebody changed this record while you had the form open. Open it in another tab to see the current details, then enter your changes there.',
+        'Someone changed this record while you had the form open. Open it in another tab to see the current details, then enter your changes there.',
       );
     }
     const by = { kind, type, approvedOn };

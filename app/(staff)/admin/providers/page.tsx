@@ -22,7 +22,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
         title="Providers"
         lead={
           <>
-            Every provider on record. What anybody can see of them: <a href="/providers">Approved providers</a>.
+            Every provider on record. What anyone can see of them: <a href="/providers">Approved providers</a>.
           </>
         }
       />
