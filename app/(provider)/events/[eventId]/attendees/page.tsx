@@ -114,8 +114,8 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
           }
         >
           <p>
-            Paste names or upload a spreadsheet, before or after the event. Then mark who completed it: only they get
-            certificates. Keep the roster for five years.
+            Paste names or upload a spreadsheet, before or after the event. Then mark the people who completed it. No
+            one else gets a certificate. Keep the roster for five years.
           </p>
         </EmptyState>
       ) : (
