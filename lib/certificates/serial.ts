@@ -35,19 +35,28 @@ export function parseSerial(typed: string): string | null {
 export function serialIn(text: string): string | null {
   const whole = parseSerial(text);
   if (whole) return whole;
-  const words =
-    text
-      .slice(0, MAX_TEXT)
-      .normalize('NFKC')
-      .toUpperCase()
-      .match(/[0-9A-Z]+/g) ?? [];
-  for (let end = words.length; end > 0; end--) {
-    let digits = '';
-    for (let at = end - 1; at >= 0 && digits.length < LENGTH; at--) digits = words[at] + digits;
-    const serial = parseSerial(digits);
+  const plain = text.slice(0, MAX_TEXT).normalize('NFKC').toUpperCase();
+  // One in 32 other texts of twelve characters passes as a serial, so the words around one must not make another.
+  const asPrinted = plain.match(AS_PRINTED) ?? [];
+  const asTyped = (plain.match(STRETCHES) ?? []).flatMap((stretch) => endingsOf(stretch.match(/[0-9A-Z]+/g)!));
+  for (const candidate of [...asTyped, ...asPrinted].reverse()) {
+    const serial = parseSerial(candidate);
     if (serial) return serial;
   }
   return null;
+}
+
+const AS_PRINTED = /(?<![0-9A-Z])[0-9A-Z]{4}\p{Pd}[0-9A-Z]{4}\p{Pd}[0-9A-Z]{4}(?![0-9A-Z])/gu;
+/** Words with nothing but blanks and dashes between them, as in a serial. */
+const STRETCHES = /[0-9A-Z]+(?:[\s\p{Pd}]+[0-9A-Z]+)*/gu;
+
+/** Returns, for each word, that word and as many before it as a serial may have characters. */
+function endingsOf(words: readonly string[]): string[] {
+  return words.map((_, end) => {
+    let digits = '';
+    for (let at = end; at >= 0 && digits.length < LENGTH; at--) digits = words[at] + digits;
+    return digits;
+  });
 }
 
 /** Computes a polynomial over the field of 32 elements: it detects any one wrong character and any two swapped ones. */

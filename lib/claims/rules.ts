@@ -53,5 +53,6 @@ export function isSomeoneElse(one: Omit<Person, 'email'>, other: Omit<Person, 'e
   const [numberA, numberB] = [numberKey(one.educatorNumber), numberKey(other.educatorNumber)];
   if (numberA && numberB) return numberA !== numberB;
   const [a, b] = [nameKey(one.school), nameKey(other.school)];
-  return a !== '' && b !== '' && !a.includes(b) && !b.includes(a);
+  // A school that is missing is a part of any other.
+  return !a.includes(b) && !b.includes(a);
 }

@@ -130,6 +130,16 @@ test('each is refused with a sentence that fits them', () => {
   expect(read(editor, 'user.manage')).toBe('Users are managed by the managers of Big Sky. Ask one of them.');
   expect(read(manager, 'account.read')).toBe('This list is for agency staff.');
   expect(read(onBehalf, 'account.disable')).toContain('You are acting for Big Sky.');
+  expect(read(viewer, 'webhook.change')).toBe(read(viewer, 'webhook.read'));
+  expect(read(viewer, 'system_key.change')).toBe(read(viewer, 'system_key.read'));
+  expect(read(onBehalf, 'audit.read')).toBe(read(onBehalf, 'request.decide'));
+  expect(read(staff, 'webhook.change')).toBe('This page is for managers and editors of a provider.');
+  expect(whyNotAllowed(staff, 'account.disable', { id: staff.userId, staffRole: null })).toBe(
+    'You can’t do this to your own account. Ask a colleague.',
+  );
+  expect(whyNotAllowed(staff, 'account.end-sessions', { id: staff.userId, staffRole: null })).toBe(
+    'To sign yourself out everywhere, use My account.',
+  );
 });
 
 test('a record of another provider is refused to everyone who is otherwise allowed', () => {
@@ -137,6 +147,19 @@ test('a record of another provider is refused to everyone who is otherwise allow
     expect(whyNotAllowed(actor, 'event.edit', { providerId: 7 })).toBeNull();
     expect(whyNotAllowed(actor, 'event.edit', { providerId: 8 })).toBe('This does not belong to Big Sky.');
     expect(whyNotAllowed(actor, 'event.sign', { providerId: 8 })).toBe('This does not belong to Big Sky.');
+  }
+  for (const actor of [viewer, job(viewer), manager, onBehalf]) {
+    expect(whyNotAllowed(actor, 'roster.read', { providerId: 7 })).toBeNull();
+    expect(whyNotAllowed(actor, 'roster.read', { providerId: 8 })).toBe('This does not belong to Big Sky.');
+  }
+  for (const actor of [staff, administrator]) {
+    expect(whyNotAllowed(actor, 'roster.read', { providerId: 8 })).toBeNull();
+  }
+  for (const actor of [manager, job(manager)]) {
+    expect(whyNotAllowed(actor, 'request.make_for_provider', { providerId: 7 })).toBeNull();
+    expect(whyNotAllowed(actor, 'request.make_for_provider', { providerId: 8 })).toBe(
+      'This does not belong to Big Sky.',
+    );
   }
   expect(whyNotAllowed(system, 'certificate.revoke', { providerId: 7 })).toBeNull();
   expect(whyNotAllowed(system, 'certificate.revoke', { providerId: 8 })).toBe(

@@ -1,4 +1,12 @@
-import { dueAfterWaiting, urgencyOf, whyDecided, whyNotCorrectable } from '@/lib/requests/rules';
+import {
+  CAPABILITY_TO_ASK,
+  dueAfterWaiting,
+  GROUNDS,
+  isAboutEvent,
+  urgencyOf,
+  whyDecided,
+  whyNotCorrectable,
+} from '@/lib/requests/rules';
 
 test.each([
   ['open', null],
@@ -52,4 +60,25 @@ test.each([
 test('on a Friday, what is due on Tuesday is soon, and on Wednesday later', () => {
   expect(urgencyOf({ dueOn: '2026-05-12' }, '2026-05-08')).toBe('soon');
   expect(urgencyOf({ dueOn: '2026-05-13' }, '2026-05-08')).toBe('later');
+});
+
+test('corrections and cancellations are about an event, which editors work on; the rest is for managers to ask', () => {
+  expect(
+    (['correction', 'cancellation', 'user', 'provider_data'] as const).map((kind) => [
+      kind,
+      isAboutEvent(kind),
+      CAPABILITY_TO_ASK[kind],
+    ]),
+  ).toEqual([
+    ['correction', true, 'request.make'],
+    ['cancellation', true, 'request.make'],
+    ['user', false, 'request.make_for_provider'],
+    ['provider_data', false, 'request.make_for_provider'],
+  ]);
+});
+
+test('each ground for declining has words of its own', () => {
+  const words = Object.values(GROUNDS);
+  expect(new Set(words).size).toBe(words.length);
+  for (const each of words) expect(each).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
 });

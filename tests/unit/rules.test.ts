@@ -1,6 +1,6 @@
-import { whyNotMadeOpen, whyNotRemovable } from '@/lib/attendees/rules';
+import { whyNotCompleted, whyNotMadeOpen, whyNotRemovable } from '@/lib/attendees/rules';
 import { readUnits, whyUnitsTooMany } from '@/lib/attendees/units';
-import { NOT_VALID, whyNotChangeable } from '@/lib/certificates/change/rules';
+import { NOT_VALID, whyNotChangeable, whyNotCorrectable } from '@/lib/certificates/change/rules';
 import { HAS_CERTIFICATE, whyNoCertificate, whyNotIssuable } from '@/lib/certificates/issue/rules';
 import * as rosterCode from '@/lib/claims/roster/rules';
 import { whyNotTheSameClaim } from '@/lib/claims/rules';
@@ -75,8 +75,15 @@ describe('an event', () => {
 
   test('must be looked at again whenever it, its certificates or its count have changed', () => {
     const seen = { version: 1, issuedCount: 12, certificateCount: null };
-    const others = [{ version: 2 }, { issuedCount: 2 }, { certificateCount: 0 }, { version: 11, issuedCount: 2 }];
-    expect(new Set([seen, ...others.map((other) => ({ ...seen, ...other }))].map(stampOf)).size).toBe(5);
+    const others = [
+      { version: 2 },
+      { issuedCount: 2 },
+      { certificateCount: 0 },
+      { certificateCount: 5 },
+      { version: 11, issuedCount: 2 },
+    ];
+    expect(new Set([seen, ...others.map((other) => ({ ...seen, ...other }))].map(stampOf)).size).toBe(6);
+    expect(stampOf(seen)).toBe('1/12/');
   });
 
   test('can be edited to the end of its last day and counted from its last day on; certificates are issued from its first', () => {
@@ -124,7 +131,8 @@ describe('hours and units', () => {
     );
     expect(whyHours('6.1')).toContain('in quarter hours');
     expect(whyHours('1000.1')).toContain('at most 999.75');
-    for (const typed of ['-1', 'x', '6.1']) expect(readUnits(typed)).toEqual({ why: expect.stringMatching(SENTENCE) });
+    for (const typed of ['-1', 'x', '6.1', '1000'])
+      expect(readUnits(typed)).toEqual({ why: expect.stringMatching(SENTENCE) });
     expect([' ', ' 6,5 ', '0', '0.00'].map(readUnits)).toMatchObject([
       { units: null },
       { units: '6.5' },
@@ -191,6 +199,24 @@ describe('an attendee', () => {
       expect(whyNotChangeable({ id: 7, attendee })).toBe(NOT_VALID);
     }
     expect(NOT_VALID).toMatch(SENTENCE);
+  });
+
+  test('has a certificate that can be corrected while it is valid and its event was not canceled', () => {
+    const valid = { id: 7, attendee: having, eventCanceledAt: null };
+    expect(whyNotCorrectable(valid)).toBeNull();
+    expect(whyNotCorrectable({ ...valid, eventCanceledAt: new Date() })).toBe(whyCanceled({ canceledAt: new Date() }));
+    expect(whyNotCorrectable({ ...valid, attendee: without, eventCanceledAt: new Date() })).toBe(NOT_VALID);
+    expect(whyNotCorrectable({ ...valid, attendee: without })).toBe(NOT_VALID);
+  });
+
+  test('with 0 PDUs has not completed the event', () => {
+    for (const units of ['0', '0.00']) {
+      expect(whyNotCompleted({ units, completed: true })).toMatch(
+        /^A person with 0 PDUs has not completed the event\./,
+      );
+      expect(whyNotCompleted({ units, completed: false })).toBeNull();
+    }
+    for (const units of ['0.25', '1', '6.00']) expect(whyNotCompleted({ units, completed: true })).toBeNull();
   });
 });
 
@@ -358,7 +384,7 @@ describe('a new email address', () => {
 });
 
 test('limits have the values that were decided', () => {
-  expect(sessions).toMatchObject({ IDLE_MINUTES: 30, SESSION_HOURS: 12, MAX_USER_AGENT: 400 });
+  expect(sessions).toMatchObject({ IDLE_MINUTES: 30, SESSION_HOURS: 12, ACTING_MINUTES: 60, MAX_USER_AGENT: 400 });
   expect(devices).toMatchObject({ DEVICE_DAYS: 365, MAX_DEVICES: 20 });
   expect(reset).toMatchObject({
     FLOW_MINUTES: 30,
@@ -366,9 +392,30 @@ test('limits have the values that were decided', () => {
     CODE_DIGITS: 8,
     CODE_TRIES: 5,
     MAX_CODES_PER_FLOW: 5,
+    LIMITS: {
+      wrongCharactersPerAddress: 100,
+      startsPerAddress: 300,
+      startsPerAccountAndAddress: 10,
+      startsPerDevice: 10,
+      codes: { most: 10, own: 2, ownOfAll: 60 },
+      codesPerDevice: 10,
+      triesPerLink: 30,
+      unknownLinksPerAddress: 200,
+    },
   });
   expect(emailChange).toMatchObject({ CODE_MINUTES: 30, MAX_WRONG_CODES: 5, CODE_DIGITS: 8 });
-  expect(rosterCode).toMatchObject({ CODE_MINUTES: 10, CODE_TRIES: 5, CODE_DIGITS: 8, PROOF_MINUTES: 60 });
+  expect(rosterCode).toMatchObject({
+    CODE_MINUTES: 10,
+    CODE_TRIES: 5,
+    CODE_DIGITS: 8,
+    PROOF_MINUTES: 60,
+    LIMITS: {
+      codesPerMailbox: { most: 5, own: 2, ownOfAll: 40 },
+      codesPerLinkAndAddress: 600,
+      codesPerLink: { most: 2_000, own: 300, ownOfAll: 20_000 },
+      wrongCodesPerLinkAndAddress: 100,
+    },
+  });
   expect(twoStep).toMatchObject({
     CODE_DIGITS: 6,
     STEP_SECONDS: 30,

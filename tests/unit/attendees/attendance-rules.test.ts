@@ -113,6 +113,7 @@ describe('reports with missing times', () => {
 
   test('a person who was away between first joining and last leaving gets the minutes that they stayed', () => {
     const span = { from: at('09:00'), to: at('12:00'), lasted: 100 * MINUTE };
+    expect(counterOf(rule(), { hours: '3' })([span])).toMatchObject({ times: 1, hasRejoined: false });
     expect(reasonOf([span])).toBe('1 h 40 min of 3 h → 1.5');
     // The report rounded the minutes; the person was not away.
     expect(reasonOf([{ ...span, lasted: 179 * MINUTE }])).toBe('3 h of 3 h → 3');
@@ -120,8 +121,86 @@ describe('reports with missing times', () => {
 
   test('a person without a time of leaving is credited only with minutes that the report states', () => {
     expect(reasonOf([{ from: at('09:00'), to: null, lasted: null }])).toBe('0 min of 3 h → 0');
+    expect(reasonOf([{ from: null, to: at('09:30'), lasted: null }])).toBe('0 min of 3 h → 0');
     expect(reasonOf([{ from: at('09:00'), to: null, lasted: 30 * MINUTE }])).toBe('30 min of 3 h → 0.5');
     expect(reasonOf([{ from: null, to: at('09:30'), lasted: 60 * MINUTE }])).toBe('30 min of 3 h → 0.5');
+  });
+});
+
+describe('minutes at unknown times', () => {
+  const lasted = (minutes: number, day?: string): Presence => ({ from: null, to: null, lasted: minutes * MINUTE, day });
+  const breaks = [{ day: null, from: '10:15', to: '10:30' }];
+
+  test('lose the breaks, and the reason says how much', () => {
+    expect(reasonOf([lasted(180)], { breaks })).toBe('2 h 45 min of 2 h 45 min → 2.75, after 15 min for breaks');
+    expect(reasonOf([lasted(100)], { breaks })).toBe('1 h 25 min of 2 h 45 min → 1.25, after 15 min for breaks');
+    expect(reasonOf([lasted(1)], { breaks })).toBe('0 min of 2 h 45 min → 0, after 1 min for breaks');
+    expect(reasonOf([lasted(10.5)], { breaks })).toBe('0 min of 2 h 45 min → 0, after 10 min for breaks');
+    expect(reasonOf([lasted(0.5)], { breaks })).toBe('0 min of 2 h 45 min → 0');
+    expect(reasonOf([lasted(16.5)], { breaks })).toBe('1 min of 2 h 45 min → 0, after 15 min for breaks');
+  });
+
+  test('count for their day, up to what that day has; without a day, for all days', () => {
+    const sessions = [
+      { day: DAY, from: '09:00', to: '10:00' },
+      { day: '2026-11-21', from: '09:00', to: '12:00' },
+    ];
+    expect(reasonOf([lasted(120, DAY)], { sessions }, '4')).toBe('1 h of 4 h → 1');
+    expect(reasonOf([lasted(120, '2026-11-21')], { sessions }, '4')).toBe('2 h of 4 h → 2');
+    expect(reasonOf([lasted(40, DAY), lasted(40, DAY)], { sessions }, '4')).toBe('1 h of 4 h → 1');
+    expect(reasonOf([lasted(120)], { sessions }, '4')).toBe('2 h of 4 h → 2');
+  });
+
+  test('are visits of their own, which nobody knows to be a return', () => {
+    const count = counterOf(rule(), { hours: '3' });
+    expect(count([lasted(60), lasted(30)])).toMatchObject({ times: 2, hasRejoined: false });
+    expect(count([there('09:00', '10:00'), lasted(30)])).toMatchObject({ times: 2, hasRejoined: false });
+    expect(count([{ from: at('09:00'), to: null, lasted: null }])).toMatchObject({ times: 0, hasRejoined: false });
+  });
+
+  test('and those at known times together are never more than the time', () => {
+    expect(reasonOf([there('09:00', '11:00'), lasted(120)])).toBe('3 h of 3 h → 3');
+    expect(reasonOf([there('09:00', '10:00'), { from: at('11:00'), to: at('12:00'), lasted: 20 * MINUTE }])).toBe(
+      '1 h 20 min of 3 h → 1.25',
+    );
+  });
+});
+
+describe('coming back', () => {
+  test('counts within a session only, not from one session to the next', () => {
+    const sessions = [
+      { day: DAY, from: '09:00', to: '10:00' },
+      { day: DAY, from: '11:00', to: '12:00' },
+    ];
+    const count = counterOf(rule({ sessions }), { hours: '2' });
+    expect(count([there('09:00', '10:00'), there('11:00', '12:00')])).toMatchObject({ times: 2, hasRejoined: false });
+    // A device that takes over at the very moment is no return.
+    expect(count([there('09:00', '09:30'), there('09:30', '10:00')])).toMatchObject({ times: 1, hasRejoined: false });
+    expect(count([there('09:00', '09:20'), there('09:40', '10:00')])).toMatchObject({ times: 2, hasRejoined: true });
+  });
+});
+
+describe('amounts at their limits', () => {
+  test('exactly the event’s units are not said to be more than it gives', () => {
+    expect(reasonOf([there('09:00', '12:00')], {}, '3')).toBe('3 h of 3 h → 3');
+    expect(reasonOf([there('09:00', '12:00')], { leastPercent: 100 }, '2.5')).toBe(
+      '3 h of 3 h → 2.5, the event gives 2.5',
+    );
+    const below = [{ day: DAY, from: '09:00', to: '21:00' }];
+    expect(reasonOf([there('09:00', '12:00')], { sessions: below, leastPercent: 80 }, '1')).toBe(
+      '3 h of 12 h → 0, less than 80%',
+    );
+  });
+
+  test('the minutes of the event are whole ones, rounded down', () => {
+    const sessions = [{ day: DAY, from: '09:00', to: '10:00:30' }];
+    expect(reasonOf([there('09:00', '10:00:30')], { sessions })).toBe('1 h of 1 h → 1');
+  });
+
+  test('minutes that differ from the times by more than a rounded minute are what counts', () => {
+    const span = (minutes: number): Presence => ({ from: at('09:00'), to: at('12:00'), lasted: minutes * MINUTE });
+    expect(reasonOf([span(179)])).toBe('3 h of 3 h → 3');
+    expect(reasonOf([span(178.9)])).toBe('2 h 58 min of 3 h → 2.75');
   });
 });
 

@@ -1,0 +1,54 @@
+import { betterRecord, type Duplicate, duplicateReason, mergedDetails } from '@/lib/certificates/duplicates/rules';
+
+const one = (id: number, more: Partial<Duplicate> = {}): Duplicate => ({
+  id,
+  email: null,
+  school: '',
+  educatorNumber: '',
+  units: '6.00',
+  completed: false,
+  serial: null,
+  ...more,
+});
+
+describe('of two records of one person', () => {
+  test.each<[string, Duplicate, Duplicate]>([
+    ['the one with a valid certificate', one(2, { serial: 'AB' }), one(1, { completed: true, school: 'Helena High' })],
+    [
+      'else the one marked as completed',
+      one(2, { completed: true }),
+      one(1, { school: 'Helena High', email: 'a@b.org' }),
+    ],
+    ['else the one that says more', one(2, { school: 'Helena High', email: 'a@b.org' }), one(1, { school: 'Butte' })],
+    ['else the first one', one(1), one(2)],
+  ])('%s stays', (_, better, other) => {
+    expect(betterRecord([better, other])).toBe(better);
+    expect(betterRecord([other, better])).toBe(better);
+  });
+
+  test('one that both have in common decides nothing', () => {
+    const [first, second] = [one(1, { serial: 'AB', school: 'Butte' }), one(2, { serial: 'CD', completed: true })];
+    expect(betterRecord([first, second])).toBe(second);
+    expect(betterRecord([one(3), one(1), one(2)]).id).toBe(1);
+  });
+
+  test('the record that stays keeps its details, and gets those that it lacks', () => {
+    const kept = one(1, { school: 'Helena High' });
+    const others = [
+      one(2, { school: 'Butte', email: 'a@b.org' }),
+      one(3, { educatorNumber: '12345', completed: true }),
+    ];
+    expect(mergedDetails(kept, others)).toEqual({
+      email: 'a@b.org',
+      school: 'Helena High',
+      educatorNumber: '12345',
+      completed: true,
+    });
+    expect(mergedDetails(one(1), others).school).toBe('Butte');
+    expect(mergedDetails(one(1), [one(2)])).toEqual({ email: null, school: '', educatorNumber: '', completed: false });
+  });
+});
+
+test('the reason of the revocation names the certificate that stays', () => {
+  expect(duplicateReason('4GQ7-2M9K-XD3A')).toBe('Duplicate: the same person has the certificate 4GQ7-2M9K-XD3A.');
+});
