@@ -1,5 +1,6 @@
 import '../support/settings';
-import { eq } from 'drizzle-orm';
+import { spawn } from 'node:child_process';
+import { eq, sql } from 'drizzle-orm';
 import { updateEvent } from '@/db/queries/event-writing';
 import {
   eventCancellations,
@@ -35,6 +36,8 @@ import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
 import { askedCancellation, askedCorrection } from '../support/requests';
+import { soon } from '../support/soon';
+import { waitingForLocks } from '../support/waiting-for-locks';
 
 const test_ = testDatabase();
 afterAll(closeRenderer);
@@ -56,6 +59,15 @@ async function asked(changes = { title: 'Teaching fractions well' } as Record<st
   return { ctx, eventId, requestId, staff };
 }
 
+async function askedToCancel({ today = AFTER } = {}) {
+  const ended = await endedEvent();
+  const ctx = onDay(ended.ctx, today);
+  const requestId = await askedCancellation(ctx, ended.eventId);
+  const staff = await staffContext(test_.db, { today });
+  const view = async () => viewRequest(staff, (await getRequest(staff, requestId)).request);
+  return { ctx, eventId: ended.eventId, requestId, staff, view };
+}
+
 const approve = (ctx: Context, requestId: number, saw: number | string = 1, note = '') =>
   approveRequest(ctx, { ...approveSchema.parse({ saw: String(saw), note }), requestId });
 
@@ -64,6 +76,9 @@ const decline = (ctx: Context, requestId: number) =>
     ...declineSchema.parse({ ground: 'not-enough', sentence: 'Send us the flyer of the event.' }),
     requestId,
   });
+
+const sawOf = async (staff: Context, requestId: number) =>
+  (await viewRequest(staff, (await getRequest(staff, requestId)).request)).saw;
 
 const statusOf = async (requestId: number) =>
   (await test_.db.select().from(requests).where(eq(requests.id, requestId)))[0]!.status;
@@ -127,6 +142,37 @@ test('a decision that fails leaves neither the change nor the decision', async (
   await expect(approve(staff, requestId)).rejects.toThrow();
   expect(await statusOf(requestId)).toBe('open');
   expect(await getEvent(ctx, eventId)).toMatchObject({ title: 'Teaching fractions', version: 1 });
+});
+
+test.each([
+  ['a correction', () => asked()],
+  ['a cancellation', () => askedToCancel()],
+])('a server that is killed in the middle of approving %s leaves all as it was', async (_, given) => {
+  const { ctx, eventId, requestId, staff } = await given();
+  const before = await getEvent(ctx, eventId);
+  await test_.owner.transaction(async (tx) => {
+    // The emails are written last, when the event and the request have been changed.
+    await tx.execute(sql`lock table mails in exclusive mode`);
+    const doomed = spawn(process.execPath, ['--import', 'tsx', 'tests/support/approve-process.ts'], {
+      env: {
+        ...process.env,
+        APPROVAL_DATABASE: test_.url,
+        APPROVAL: JSON.stringify({ actor: staff.actor, requestId, saw: await sawOf(staff, requestId) }),
+      },
+      stdio: 'inherit',
+    });
+    const gone = new Promise((resolve) => doomed.once('exit', resolve));
+    await soon(async () => (await waitingForLocks(test_.db)) > 0);
+    doomed.kill('SIGKILL');
+    await gone;
+  });
+  await soon(async () => (await waitingForLocks(test_.db)) === 0);
+  expect(await statusOf(requestId)).toBe('open');
+  expect(await getEvent(ctx, eventId)).toEqual(before);
+  expect((await emailsAbout(requestId)).map(({ kind }) => kind)).toEqual(['request.sent']);
+  expect(await approve(staff, requestId, await sawOf(staff, requestId))).toEqual({ kind: 'approved' });
+  expect(await statusOf(requestId)).toBe('approved');
+  expect((await emailsAbout(requestId)).map(({ kind }) => kind)).toEqual(['request.sent', 'request.approved']);
 });
 
 describe('when the event changed after the provider asked', () => {
@@ -341,15 +387,6 @@ test('a correction of something else leaves a category that was retired after th
 });
 
 describe('the cancellation of an event', () => {
-  async function askedToCancel({ today = AFTER } = {}) {
-    const ended = await endedEvent();
-    const ctx = onDay(ended.ctx, today);
-    const requestId = await askedCancellation(ctx, ended.eventId);
-    const staff = await staffContext(test_.db, { today });
-    const view = async () => viewRequest(staff, (await getRequest(staff, requestId)).request);
-    return { ctx, eventId: ended.eventId, requestId, staff, view };
-  }
-
   test('that is approved cancels the event with the provider’s reason, and both sides are notified once', async () => {
     const { ctx, eventId, requestId, staff, view } = await askedToCancel();
     await expectAudit(test_.db, 'request.sent', `request:${requestId}`, {
