@@ -194,6 +194,28 @@ export async function listQueue(
   return listRows(db, { where: and(inQueue(queue), matching(find), beyond), order, limit });
 }
 
+/** Returns the requests that wait for the agency and are due just before and just after this one. */
+export async function findQueueNeighbors(
+  db: Queryable,
+  { dueOn, id }: { dueOn: string; id: number },
+): Promise<{ previous: number | null; next: number | null }> {
+  const place = sql`(${requests.dueOn}, ${requests.id})`;
+  const nearest = async (beyond: SQL, order: SQL[]) => {
+    const rows = await db
+      .select({ id: requests.id })
+      .from(requests)
+      .where(and(inQueue({ kind: 'all' }), beyond))
+      .orderBy(...order)
+      .limit(1);
+    return rows[0]?.id ?? null;
+  };
+  const [previous, next] = await Promise.all([
+    nearest(sql`${place} < (${dueOn}::date, ${id}::bigint)`, [desc(requests.dueOn), desc(requests.id)]),
+    nearest(sql`${place} > (${dueOn}::date, ${id}::bigint)`, [asc(requests.dueOn), asc(requests.id)]),
+  ]);
+  return { previous, next };
+}
+
 /**
  * Says whose waiting requests to count: those assigned to a member of staff or to nobody, or a provider's with a
  * question.

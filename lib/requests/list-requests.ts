@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  findQueueNeighbors,
   listAssignees,
   listQueue,
   listRequestsOfEvent,
@@ -11,6 +12,7 @@ import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
 import { scopeOf } from '@/lib/access/scope';
 import { searchedFor } from '@/lib/events/list-query';
+import type { Day } from '@/lib/platform/clock';
 import { isDay } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { QUEUES, type QueueName } from './queues';
@@ -62,12 +64,13 @@ function queueOf(queue: QueueName, userId: number): Queue {
   return queue === 'mine' ? { kind: 'mine', userId } : { kind: queue };
 }
 
-/** Returns the next request for the person to work on: the most urgent other one that waits for staff. */
-export async function findNextRequest(ctx: Context, requestId: number): Promise<number | null> {
+/** Returns the requests before and after this one in the order of the queue, of those that wait for the agency. */
+export async function findNeighbors(
+  ctx: Context,
+  request: { id: number; dueOn: Day },
+): Promise<{ previous: number | null; next: number | null }> {
   authorize(ctx, 'request.decide');
-  const find = { words: [], number: null };
-  const rows = await listQueue(ctx.db, { queue: { kind: 'all' }, find, after: null, limit: PAGE });
-  return rows.find(({ id }) => id !== requestId)?.id ?? null;
+  return findQueueNeighbors(ctx.db, request);
 }
 
 /** Returns the requests of the provider that the person works for, latest first, and where the next page starts. */

@@ -24,7 +24,7 @@ import { askForCorrection, correctionForm, correctionSchema } from '@/lib/reques
 import { askProvider } from '@/lib/requests/ask-provider';
 import { assignRequest, assignSchema } from '@/lib/requests/assign-request';
 import { approveRequest, approveSchema, declineRequest, declineSchema } from '@/lib/requests/decide-request';
-import { listOwnRequests, listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
+import { findNeighbors, listOwnRequests, listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
 import { listWaiting } from '@/lib/requests/list-waiting';
 import { getRequest } from '@/lib/requests/request';
 import { viewRequest } from '@/lib/requests/view-request';
@@ -363,6 +363,33 @@ test('the queue shows what is due first, and finds by title, provider and number
   expect(await found(String(requestId))).not.toContain(requestId);
   const decided = await listStaffQueue(staff, queueSchema.parse({ queue: 'decided', q: String(requestId) }));
   expect(decided.requests.map(({ id }) => id)).toContain(requestId);
+});
+
+test('from each request the queue leads to the one due before and the one due after it', async () => {
+  const made = [await asked(), await asked(), await asked()];
+  const { staff } = made[0]!;
+  const dueOn = (requestId: number, day: string) =>
+    test_.db.update(requests).set({ dueOn: day }).where(eq(requests.id, requestId));
+  // No other test's requests are due then.
+  const [first, second, third] = made.map(({ requestId }) => requestId) as [number, number, number];
+  for (const [id, day] of [
+    [first, '2031-01-02'],
+    [second, '2031-01-02'],
+    [third, '2031-01-03'],
+  ] as const) {
+    await dueOn(id, day);
+  }
+  const neighbors = async (id: number) => findNeighbors(staff, (await getRequest(staff, id)).request);
+  expect((await neighbors(first)).next).toBe(second);
+  expect(await neighbors(second)).toEqual({ previous: first, next: third });
+  expect(await neighbors(third)).toEqual({ previous: second, next: null });
+  // One that waits for the provider is passed over, and still leads on.
+  await askProvider(staff, { requestId: second, question: 'Can you send us the flyer?' });
+  expect(await neighbors(first)).toMatchObject({ next: third });
+  expect(await neighbors(second)).toEqual({ previous: first, next: third });
+  await expect(findNeighbors(made[0]!.ctx, { id: first, dueOn: '2031-01-02' })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
 });
 
 test('decided requests are listed by when they were decided, page after page', async () => {

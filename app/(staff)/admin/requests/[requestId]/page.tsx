@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { ButtonRow } from '@/components/button-row';
 import { EventDependents } from '@/components/event-dependents';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
@@ -21,7 +23,7 @@ import { formatDay, formatDays, formatMoment } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { findDependentsOf } from '@/lib/requests/find-dependents';
 import { DEPENDENT_WORDS, KIND_WORDS } from '@/lib/requests/kind-words';
-import { findNextRequest, listPossibleAssignees } from '@/lib/requests/list-requests';
+import { findNeighbors, listPossibleAssignees } from '@/lib/requests/list-requests';
 import { getRequest, parseRequestId } from '@/lib/requests/request';
 import { isAboutEvent, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
@@ -50,10 +52,10 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
   const { requestId } = await params;
   const people = await listPossibleAssignees(ctx);
   const { request, steps, files } = await getRequest(ctx, parseRequestId(requestId));
-  const [view, dependents, next] = await Promise.all([
+  const [view, dependents, neighbors] = await Promise.all([
     viewRequest(ctx, request),
     request.eventId === null ? null : findDependentsOf(ctx, request.eventId),
-    findNextRequest(ctx, request.id),
+    findNeighbors(ctx, request),
   ]);
   const why = whyDecided(request);
   const address = `/admin/requests/${request.id}`;
@@ -66,13 +68,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
       <PageHeader
         title={<RequestTitle request={request} />}
         lead={<RequestTag status={request.status} side="staff" />}
-        action={
-          next === null ? undefined : (
-            <a href={`/admin/requests/${next}`} className="button button-secondary">
-              Next request
-            </a>
-          )
-        }
+        action={<Neighbors {...neighbors} />}
       />
       {why && <Notice>{why}</Notice>}
       {!why && event?.canceledAt && (
@@ -190,5 +186,23 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
         <RequestSteps steps={steps} />
       </section>
     </>
+  );
+}
+
+/** Leads through the queue without going back to it. */
+function Neighbors({ previous, next }: { previous: number | null; next: number | null }) {
+  return (
+    <ButtonRow>
+      {previous !== null && (
+        <ButtonLink href={`/admin/requests/${previous}`} variant="secondary">
+          Previous request
+        </ButtonLink>
+      )}
+      {next !== null && (
+        <ButtonLink href={`/admin/requests/${next}`} variant="secondary">
+          Next request
+        </ButtonLink>
+      )}
+    </ButtonRow>
   );
 }
