@@ -10,6 +10,10 @@ export const PICTURE_NAMES = [
   'portal',
   'import-preview',
   'attendance-preview',
+  'desk-queue',
+  'desk-request',
+  'desk-event',
+  'desk-acting',
 ] as const;
 export type PictureName = (typeof PICTURE_NAMES)[number];
 

@@ -215,6 +215,7 @@ const ROUTES: Record<string, Row> = {
   '/admin/audit': { ...STAFF_ONLY, staff: 'forbidden' },
   '/admin/audit/export': { ...STAFF_ONLY, staff: 'forbidden' },
   '/admin/audit/verify': { ...STAFF_ONLY, staff: 'forbidden' },
+  '/admin/help': STAFF_ONLY,
   '/admin/system': STAFF_ONLY,
   '/admin': STAFF_ONLY,
 };

@@ -10,10 +10,16 @@ const TAKEN_OF = `${FOLDER}/taken-of.json`;
  * Checks that the pictures of the frequently asked questions are up to date. The page's text and elements are compared
  * with those from when its picture was taken. After a change, the picture is taken again and the test fails once, so
  * that somebody looks at the new one and commits it. Pixels are not compared, because they differ between browsers.
+ * @param area what the picture shows
  * @param chance what differs at each visit and is not compared, such as a name that the test made up
  */
-export async function keepPicture(page: Page, name: PictureName, chance: (string | RegExp)[] = []): Promise<void> {
-  const said = await page.$eval('main', (main) => {
+export async function keepPicture(
+  page: Page,
+  name: PictureName,
+  chance: (string | RegExp)[] = [],
+  area = 'main',
+): Promise<void> {
+  const said = await page.$eval(area, (main) => {
     const fields = [...main.querySelectorAll('input:not([type=hidden]), img, button')];
     return [main.textContent, ...fields.map((field) => `${field.tagName} ${field.id} ${field.className}`)].join('\n');
   });
@@ -25,7 +31,7 @@ export async function keepPicture(page: Page, name: PictureName, chance: (string
   mkdirSync(FOLDER, { recursive: true });
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-  const box = await (await page.$('main'))!.boundingBox();
+  const box = await (await page.$(area))!.boundingBox();
   await page.screenshot({ path: `${FOLDER}/${name}.png`, clip: box! });
   // Read again, because another picture may have been taken in the meantime.
   writeFileSync(TAKEN_OF, `${JSON.stringify({ ...readTakenOf(), [name]: fingerprint }, null, 2)}\n`);

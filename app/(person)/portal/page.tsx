@@ -44,6 +44,11 @@ const ALL_USERS = { href: '/admin/users', title: 'Users', about: 'Find people an
 const ALL_PROVIDERS = { href: '/admin/providers', title: 'Providers', about: 'Their records, people and events' };
 const TOUR = { href: '/welcome', title: 'How it works', about: 'From an event to its certificate, in five steps' };
 const HELP = { href: '/help', title: 'Help', about: 'How to report events and issue certificates' };
+const AGENCY_HELP = {
+  href: '/admin/help',
+  title: 'Help for agency staff',
+  about: 'How to answer requests and look after providers',
+};
 const RULES = { href: '/rules', title: 'Rules for providers', about: 'What approved providers agree to' };
 
 type Props = { searchParams: Promise<{ saved?: string | string[] }> };
@@ -52,7 +57,13 @@ type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 export default personPage(['provider', 'staff'], async (ctx, { searchParams }: Props) => {
   const { actor } = ctx;
   const may = (
-    capability: 'claim.decide' | 'user.manage' | 'system_key.read' | 'account.read' | 'provider.list-every',
+    capability:
+      | 'claim.decide'
+      | 'user.manage'
+      | 'system_key.read'
+      | 'account.read'
+      | 'provider.list-every'
+      | 'request.decide',
   ) => whyNotAllowed(actor, capability) === null;
   const ownPlace = placeOf(actor);
   const [programs, claims, signIns, profile] = await Promise.all([
@@ -110,6 +121,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
           ...(ownPlace ? [INFORMATION] : []),
           ...(may('system_key.read') ? [SYSTEMS] : []),
           ...(ownPlace ? [TOUR] : []),
+          ...(may('request.decide') ? [AGENCY_HELP] : []),
           HELP,
           RULES,
         ]}

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ContentsList } from '@/components/contents-list';
+import { HelpPicture } from '@/components/help-picture';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
 import { StepList } from '@/components/step-list';
 import { PLATFORM_HELP } from '@/lib/help/platforms';
-import type { PictureName } from '@/lib/help/questions';
 
 export const metadata: Metadata = { title: 'Import from Zoom, Teams, Meet and other systems' };
 
@@ -43,7 +43,7 @@ export default function ImportHelpPage() {
               { title: 'Import the checked rows. Importing the same list again changes nothing.' },
             ]}
           />
-          <Picture
+          <HelpPicture
             name="import-preview"
             alt="The preview of an import. It says: Zoom meeting report, headings in row 4, 4 people, and lists each row with what will happen to it."
           />
@@ -71,7 +71,7 @@ export default function ImportHelpPage() {
             and change it. Your provider’s next report with these headings is read the same way. If a report says how
             long people stayed but not when, the breaks are taken off everyone’s minutes.
           </p>
-          <Picture
+          <HelpPicture
             name="attendance-preview"
             alt="Attendance counted from reports: for each person the visits, the minutes of the sessions, and the PDUs that come of them."
           />
@@ -92,17 +92,5 @@ export default function ImportHelpPage() {
         </div>
       </div>
     </>
-  );
-}
-
-function Picture({ name, alt }: { name: PictureName; alt: string }) {
-  return (
-    // biome-ignore lint/performance/noImgElement: a picture of this product's own, in its own size.
-    <img
-      src={`/faq/${name}.png`}
-      alt={alt}
-      loading="lazy"
-      className="my-4 w-full max-w-xl rounded-sm border border-line"
-    />
   );
 }
