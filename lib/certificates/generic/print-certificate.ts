@@ -10,12 +10,11 @@ import { requesterOf } from '@/lib/platform/pdf/print-queue';
 import { renderPdf } from '@/lib/platform/pdf/renderer';
 import { sharedInProcess } from '@/lib/platform/shared';
 import type { Context } from '@/lib/platform/visit';
-
-import { certificateHtml } from './certificate-html';
-import { factsHash, type SharedFacts, TEMPLATE_VERSION } from './facts';
-import { sharedFactsNow } from './facts-of-event';
-import { signDigitally } from './signature/sign-digitally';
-import { signatureArtOf } from './signature/signature-art';
+import { certificateHtml } from '@/lib/printing/certificate-html';
+import { factsHash, type SharedFacts, TEMPLATE_VERSION } from '@/lib/printing/facts';
+import { sharedFactsNow } from '@/lib/printing/facts-of-event';
+import { signDigitally } from '@/lib/printing/signature/sign-digitally';
+import { signatureArtOf } from '@/lib/printing/signature/signature-art';
 import { storedBytes } from './stored-bytes';
 
 export type PrintedCertificate = { facts: SharedFacts; bytes: Buffer };
