@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from '@/db/client';
+import { changeAttendee } from '@/db/queries/attendees';
 import {
-  completeLearner,
   findEventToEarn,
   insertLearner,
   keepLearnerId,
@@ -10,16 +10,15 @@ import {
 } from '@/db/queries/learners';
 import type { Attendee, LearningSystem, SystemKey } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
-import { prepareCertificates, storeCertificates } from '@/lib/certificates/issue/prepare';
+import { makeCertificates } from '@/lib/certificates/issue/make-certificates';
+import { prepareAndStore, StaleError } from '@/lib/certificates/issue/prepare-and-store';
+import { storeCertificates } from '@/lib/certificates/issue/store-certificates';
 import { eventNotFound } from '@/lib/events/find-event';
-import { AppError, StaleError } from '@/lib/platform/errors';
+import { AppError } from '@/lib/platform/errors';
 import type { Context, Visit } from '@/lib/platform/visit';
 import { dayCompleted } from './completed-on';
 import { type KnownAs, type Learner, whoOf } from './learner';
 import { whyNotEarned } from './rules';
-
-/** How many times to try when the roster or event keeps being edited while the certificate is made. */
-const TRIES = 4;
 
 export type LearnersCertificate = {
   certificateId: number;
@@ -44,9 +43,9 @@ export async function issueToLearner(
 ): Promise<LearnersCertificate> {
   const scope = { providerId: key.providerId };
   const { eventId } = learner;
-  const event = await findEventToEarn(ctx.db, eventId, scope);
-  if (!event) throw eventNotFound();
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  return prepareAndStore(ctx, async () => {
+    const event = await findEventToEarn(ctx.db, eventId, scope);
+    if (!event) throw eventNotFound();
     const person = await findLearner(ctx.db, key, learner, known);
     const held = person && certificateOf(person);
     if (held) {
@@ -54,35 +53,37 @@ export async function issueToLearner(
         await saveLearnerId(tx, eventId, held.attendeeId, known);
         await alongside(tx, held);
       });
-      return held;
+      return { outcome: held };
     }
     const completedOn = dayCompleted(learner.completedOn, ctx.clock);
     const why = whyNotEarned({ units: learner.units, completedOn }, event, ctx.clock.today());
     if (why) throw new AppError('invalid', why);
     const facts = factsFor(learner, person);
-    const prepared = await prepareCertificates(ctx, { eventId, scope }, [facts]);
-    try {
-      return await ctx.db.transaction(async (tx) => {
+    const made = await makeCertificates(ctx, { eventId, scope }, [facts]);
+    return {
+      eventId,
+      attendees: person ? [person] : [],
+      shared: made.shared,
+      store: async (tx) => {
         const attendeeId = await putOnRoster(tx, ctx, { learner: facts, known, person });
         if (whoOf(await listRevokedLearners(tx, eventId, soughtAs(known, learner)), known, learner)) throw revoked();
         if (!(await saveLearnerId(tx, eventId, attendeeId, known))) throw new StaleError();
-        const stored = await storeCertificates(tx, ctx, prepared, [attendeeId], { origin: 'learning_system' });
-        if (!stored) throw new StaleError();
-        const { id, serial } = stored[0]!;
-        const made = { certificateId: id, serial, attendeeId, isNew: true };
-        await alongside(tx, made);
+        const [stored] = await storeCertificates(tx, ctx, made, {
+          attendeeIds: [attendeeId],
+          origin: 'learning_system',
+        });
+        const { id, serial } = stored!;
+        const issued = { certificateId: id, serial, attendeeId, isNew: true };
+        await alongside(tx, issued);
         await record(tx, ctx, {
           action: 'attendee.completed_in_learning_system',
           subject: `event:${eventId}`,
           details: { attendeeId, serial, key: key.publicId, completedOn },
         });
-        return made;
-      });
-    } catch (error) {
-      if (!(error instanceof StaleError)) throw error;
-    }
-  }
-  throw new AppError('conflict', 'The event or its roster is being edited right now. Try again in a minute.');
+        return issued;
+      },
+    };
+  });
 }
 
 /** Returns this learner's place on the roster, or null. */
@@ -96,8 +97,10 @@ export async function findLearner(
   return whoOf(await listLearnersKnownAs(db, learner.eventId, soughtAs(known, learner), scope), known, learner);
 }
 
-export function certificateOf({ id, certificateId, serial }: LearnerOnRoster): LearnersCertificate | null {
-  return certificateId && serial ? { certificateId, serial, attendeeId: id, isNew: false } : null;
+export function certificateOf({ id, currentCertificateId, serial }: LearnerOnRoster): LearnersCertificate | null {
+  return currentCertificateId && serial
+    ? { certificateId: currentCertificateId, serial, attendeeId: id, isNew: false }
+    : null;
 }
 
 function soughtAs({ identity, learnerId }: KnownAs, { email }: Learner) {
@@ -134,17 +137,13 @@ async function putOnRoster(
 ): Promise<number> {
   const { name, email, school, educatorNumber, units, eventId } = learner;
   const now = clock.now();
-  const row = { name, email, school, educatorNumber, units, updatedAt: now };
-  const id = person
-    ? await completeLearner(tx, person, row)
-    : await insertLearner(tx, {
-        ...row,
-        eventId,
-        completed: true,
-        source: 'learning_system',
-        identity: known.identity,
-        createdAt: now,
-      });
+  const row = { name, email, school, educatorNumber, units, completed: true, updatedAt: now };
+  if (person) {
+    await changeAttendee(tx, person.id, row);
+    return person.id;
+  }
+  const { identity } = known;
+  const id = await insertLearner(tx, { ...row, eventId, source: 'learning_system', identity, createdAt: now });
   if (id === null) throw new StaleError();
   return id;
 }

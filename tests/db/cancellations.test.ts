@@ -21,7 +21,9 @@ import { revokeCertificate } from '@/lib/certificates/change/revoke-certificate'
 import { openCertificateVersion, printCertificate } from '@/lib/certificates/generic/print-certificate';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { issueOrBeginRun } from '@/lib/certificates/issue/issue-or-begin-run';
-import { prepareCertificates, storeCertificates } from '@/lib/certificates/issue/prepare';
+import { makeCertificates } from '@/lib/certificates/issue/make-certificates';
+import { prepareAndStore } from '@/lib/certificates/issue/prepare-and-store';
+import { storeCertificates } from '@/lib/certificates/issue/store-certificates';
 import { mailCertificate } from '@/lib/certificates/mail/mail-certificate';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { changeRunState } from '@/lib/certificates/runs/change-run';
@@ -431,10 +433,18 @@ test('a certificate that is being made while the event is canceled is not issued
   const { ctx, eventId, staff } = await ended();
   const attendeeId = await givenAttendee(ctx, eventId);
   const person = { name: 'Ana', school: '', educatorNumber: '', units: '6.25' };
-  const prepared = await prepareCertificates(ctx, { eventId, scope: 'every-provider' }, [person]);
-  await canceled(staff, eventId);
-  const store = test_.db.transaction((tx) => storeCertificates(tx, ctx, prepared, [attendeeId], { origin: 'issued' }));
-  await expect(store).rejects.toMatchObject({ code: 'invalid' });
+  const issue = prepareAndStore(ctx, async () => {
+    const made = await makeCertificates(ctx, { eventId, scope: 'every-provider' }, [person]);
+    await canceled(staff, eventId);
+    return {
+      eventId,
+      attendees: [],
+      shared: made.shared,
+      store: (tx) => storeCertificates(tx, ctx, made, { attendeeIds: [attendeeId], origin: 'issued' }),
+    };
+  });
+  await expect(issue).rejects.toMatchObject({ code: 'invalid' });
+  expect((await getEvent(ctx, eventId)).issuedCount).toBe(0);
 });
 
 test('a bulk run pauses, cannot be resumed while the event is canceled, and continues once it is restored', async () => {
