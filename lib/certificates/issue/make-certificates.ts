@@ -4,7 +4,7 @@ import { eventNotFound } from '@/lib/events/find-event';
 import { unitsOf } from '@/lib/events/rules';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
-import type { PrintVisit } from '@/lib/platform/pdf/print-queue';
+import type { PrintVisit } from '@/lib/platform/pdf/renderer';
 import { tidyLine } from '@/lib/platform/text';
 import type { Visit } from '@/lib/platform/visit';
 import type { NamedFacts, SharedFacts } from '@/lib/printing/facts';
