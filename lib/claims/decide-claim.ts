@@ -13,6 +13,7 @@ import { whyNotCompleted } from '@/lib/attendees/rules';
 import { record } from '@/lib/audit/record';
 import { revokeLocked } from '@/lib/certificates/change/revoke-certificate';
 import { prepareAndStore, StaleError } from '@/lib/certificates/issue/prepare-and-store';
+import { requireSignature, unsigned } from '@/lib/certificates/unsigned';
 import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
@@ -33,19 +34,22 @@ type OfClaim = { eventId: number; claimId: number };
  */
 export const acceptClaimSchema = z.object({
   as: z.union([z.literal('new'), recordId], 'Choose who this is.').optional(),
+  unsigned,
 });
+
+type Accepted = Omit<z.output<typeof acceptClaimSchema>, 'unsigned'> & { unsigned?: boolean };
 
 /**
  * Accepts a waiting claim: the person gets the certificate, by email as well if they left an address. A person on the
  * roster is marked as completed if they were not, and a person who already has a certificate gets that one. Accepting
  * twice accepts once.
  * @param input `as` can be omitted when only one answer is possible
- * @throws AppError `not_found`, `forbidden`, `invalid` without a choice, `unavailable`, or `conflict` when somebody
- * refused the claim in the meantime
+ * @throws AppError `not_found`, `forbidden`, `invalid` without a choice, or for an event that is not signed unless that was
+ * chosen, `unavailable`, or `conflict` when somebody refused the claim in the meantime
  */
 export async function acceptClaim(
   ctx: Context,
-  { eventId, claimId, as }: OfClaim & z.output<typeof acceptClaimSchema>,
+  { eventId, claimId, as, ...signing }: OfClaim & Accepted,
 ): Promise<void> {
   return prepareAndStore(ctx, async () => {
     const seen = await getClaim(ctx, eventId, claimId);
@@ -61,6 +65,7 @@ export async function acceptClaim(
     if (why) throw new AppError('invalid', why);
     const identity = newIdentity(claimant, claimId, namesakes);
     const claim: Claim = { eventId, claimant, attendee, identity, proved: false };
+    if (attendee?.currentCertificateId == null) await requireSignature(ctx.db, eventId, signing);
     const made = await makeClaimed(ctx, claim);
     return {
       eventId,

@@ -570,7 +570,7 @@ const ACTIONS: Record<string, Entry> = {
     may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
-      const fill = { label: 'Friday', access: 'code_word', codeWord: 'huckleberry' };
+      const fill = { label: 'Friday', access: 'code_word', codeWord: 'huckleberry', unsigned: 'yes' };
       return { page: `/events/${id}/share/new`, by: people.owner, fill, trace: () => linksOf(id) };
     },
   },
@@ -606,7 +606,7 @@ const ACTIONS: Record<string, Entry> = {
   },
   'events/[eventId]/certificates/actions.ts#changeManyAction': {
     may: WORK,
-    arrange: aCertificate(() => '/change', { act: 'reissue', who: 'all', reason: 'Signed later.' }),
+    arrange: aCertificate(() => '/change', { act: 'reissue', who: 'all', reason: 'Misspelled.', unsigned: 'yes' }),
   },
   'events/[eventId]/certificates/[certificateId]/actions.ts#mailAction': {
     may: WORK,

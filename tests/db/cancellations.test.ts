@@ -323,14 +323,20 @@ async function everything() {
     'marking attendees': () => markAttendees(ctx, { eventId, mark: 'completed', attendees: [marked] }),
     'changing its evaluation': () => saveEvaluation(ctx, { eventId, questions: [...DEFAULT_QUESTIONS], version: 0 }),
     issuing: () =>
-      issueOrBeginRun(ctx, { eventId, who: 'chosen', attendeeIds: [open], requestKey: crypto.randomUUID() }),
+      issueOrBeginRun(ctx, {
+        unsigned: true,
+        eventId,
+        who: 'chosen',
+        attendeeIds: [open],
+        requestKey: crypto.randomUUID(),
+      }),
     'beginning a bulk run': () =>
       beginRun(ctx, { eventId, kind: 'mail', requestKey: crypto.randomUUID(), unsigned: true }),
     'emailing a certificate': () => mailCertificate(ctx, { eventId, certificateId, unsigned: true }),
     'correcting a certificate': () => correctCertificate(ctx, { eventId, certificateId, ...person }),
     'claiming through a link': () => claim(token, 'Eve'),
     'claiming through a link with review': () => claim(reviewed.token, 'Flo'),
-    'accepting a claim': () => acceptClaim(ctx, { eventId, claimId }),
+    'accepting a claim': () => acceptClaim(ctx, { unsigned: true, eventId, claimId }),
     'a request of a learning system': () => requestCertificate(visit, crypto.randomUUID(), asked(eventId)),
   };
   return { ctx, eventId, staff, acts, token, holder, certificateId, serial: issued[0]!.serial, key, visit, claimId };
