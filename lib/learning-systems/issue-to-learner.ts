@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from '@/db/client';
-import { changeAttendee } from '@/db/queries/attendees';
+import { changeAttendee, listNamesakes } from '@/db/queries/attendees';
 import {
   findEventToEarn,
   insertLearner,
@@ -13,12 +13,19 @@ import { record } from '@/lib/audit/record';
 import { makeCertificates } from '@/lib/certificates/issue/make-certificates';
 import { prepareAndStore, StaleError } from '@/lib/certificates/issue/prepare-and-store';
 import { storeCertificates } from '@/lib/certificates/issue/store-certificates';
+import { whoClaims } from '@/lib/claims/rules';
 import { eventNotFound } from '@/lib/events/find-event';
 import { AppError } from '@/lib/platform/errors';
 import type { Context, Visit } from '@/lib/platform/visit';
 import { dayCompleted } from './completed-on';
 import { type KnownAs, type Learner, whoOf } from './learner';
 import { whyNotEarned } from './rules';
+
+/** A person on the roster, as far as issuing needs it. */
+type OnRoster = Pick<
+  LearnerOnRoster,
+  'id' | 'email' | 'school' | 'educatorNumber' | 'version' | 'currentCertificateId'
+>;
 
 export type LearnersCertificate = {
   certificateId: number;
@@ -32,7 +39,8 @@ export type LearnersCertificate = {
  * Puts a learner who completed an event on its roster and issues the certificate, in one transaction with what the
  * caller writes in `alongside`. The key decides whose events are found. A learner who already has a certificate keeps
  * it, no matter how often, or how many times at once, the system asks.
- * @throws AppError `not_found`, `invalid`, `unavailable`, or `conflict` when the provider revoked it
+ * @throws AppError `not_found`, `invalid`, `unavailable`, or `conflict` when the provider revoked it, or when only a name
+ * that is on the roster says who it is
  */
 export async function issueToLearner(
   ctx: Context<LearningSystem | Attendee>,
@@ -46,8 +54,8 @@ export async function issueToLearner(
   return prepareAndStore(ctx, async () => {
     const event = await findEventToEarn(ctx.db, eventId, scope);
     if (!event) throw eventNotFound();
-    const person = await findLearner(ctx.db, key, learner, known);
-    const held = person && certificateOf(person);
+    const found = await findLearner(ctx.db, key, learner, known);
+    const held = found && certificateOf(found);
     if (held) {
       await ctx.db.transaction(async (tx) => {
         await saveLearnerId(tx, eventId, held.attendeeId, known);
@@ -58,6 +66,7 @@ export async function issueToLearner(
     const completedOn = dayCompleted(learner.completedOn, ctx.clock);
     const why = whyNotEarned({ units: learner.units, completedOn }, event, ctx.clock.today());
     if (why) throw new AppError('invalid', why);
+    const person = found ?? (await findByName(ctx.db, learner, known));
     const facts = factsFor(learner, person);
     const made = await makeCertificates(ctx, { eventId, scope }, [facts]);
     return {
@@ -65,6 +74,8 @@ export async function issueToLearner(
       attendees: person ? [person] : [],
       shared: made.shared,
       store: async (tx) => {
+        // When two requests name one person at once, the second one finds the first one here.
+        if (!found && (await findByName(tx, learner, known))?.id !== person?.id) throw new StaleError();
         const attendeeId = await putOnRoster(tx, ctx, { learner: facts, known, person });
         if (whoOf(await listRevokedLearners(tx, eventId, soughtAs(known, learner)), known, learner)) throw revoked();
         if (!(await saveLearnerId(tx, eventId, attendeeId, known))) throw new StaleError();
@@ -97,6 +108,19 @@ export async function findLearner(
   return whoOf(await listLearnersKnownAs(db, learner.eventId, soughtAs(known, learner), scope), known, learner);
 }
 
+/**
+ * Returns the person on the roster whom a request without an id and an address is about; null for somebody new. Only the
+ * name says who it is, so it is compared the way a claim is.
+ * @throws AppError `conflict` when it may be somebody who has a certificate, or one of several people
+ */
+async function findByName(db: Queryable, learner: Learner, { learnerId }: KnownAs): Promise<OnRoster | null> {
+  if (learnerId !== null || learner.email !== null) return null;
+  const namesakes = await listNamesakes(db, learner.eventId, learner.name);
+  const { attendeeId, waitsFor } = whoClaims(namesakes, learner);
+  if (waitsFor === 'same_name' || waitsFor === 'has_certificate') throw nameTaken();
+  return namesakes.find(({ id }) => id === attendeeId) ?? null;
+}
+
 export function certificateOf({ id, currentCertificateId, serial }: LearnerOnRoster): LearnersCertificate | null {
   return currentCertificateId && serial
     ? { certificateId: currentCertificateId, serial, attendeeId: id, isNew: false }
@@ -121,7 +145,7 @@ async function saveLearnerId(
  * Fills in what the learning system left out from the roster; the system's own values win, because it recorded the
  * completion.
  */
-function factsFor(learner: Learner, person: LearnerOnRoster | null): Learner {
+function factsFor(learner: Learner, person: OnRoster | null): Learner {
   return {
     ...learner,
     email: learner.email ?? person?.email ?? null,
@@ -133,7 +157,7 @@ function factsFor(learner: Learner, person: LearnerOnRoster | null): Learner {
 async function putOnRoster(
   tx: Transaction,
   { clock }: Pick<Visit, 'clock'>,
-  { learner, known, person }: { learner: Learner; known: KnownAs; person: LearnerOnRoster | null },
+  { learner, known, person }: { learner: Learner; known: KnownAs; person: OnRoster | null },
 ): Promise<number> {
   const { name, email, school, educatorNumber, units, eventId } = learner;
   const now = clock.now();
@@ -146,6 +170,13 @@ async function putOnRoster(
   const id = await insertLearner(tx, { ...row, eventId, source: 'learning_system', identity, createdAt: now });
   if (id === null) throw new StaleError();
   return id;
+}
+
+function nameTaken(): AppError {
+  return new AppError(
+    'conflict',
+    'Someone with this name is already on the event’s roster. Send “learnerId” or “email” as well, which tell people with the same name apart.',
+  );
 }
 
 function revoked(): AppError {

@@ -91,6 +91,10 @@ test('one person on five devices, in an import and at the API has one certificat
   expect(await rosterOf(eventId)).toHaveLength(1);
   expect(await validOf(eventId)).toHaveLength(1);
   expect(await countPossibleDuplicates(ctx, eventId)).toBe(0);
+  // A name alone gives no second certificate, and a new id with that name is shown as a possible duplicate.
+  const byName = asked(eventId, { name: 'Rosa Roster', learnerId: undefined });
+  await expect(requestCertificate(visit, crypto.randomUUID(), byName)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await validOf(eventId)).toHaveLength(1);
   // Nothing but the name says who this is: it is shown, and the provider decides.
   await requestCertificate(visit, crypto.randomUUID(), asked(eventId, { name: 'Rosa Roster', learnerId: 'other-9' }));
   expect(await countPossibleDuplicates(ctx, eventId)).toBe(2);
