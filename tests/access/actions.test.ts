@@ -182,13 +182,20 @@ let latestWebhook = 0;
 const stateOf = (id: number) => db.execute(sql`select disabled_at, removed_at from webhooks where id = ${id}`);
 
 const aWebhook =
-  (trace: (id: number) => Promise<unknown>, { disabled = false, page = '' } = {}) =>
+  (
+    trace: (id: number) => Promise<unknown>,
+    {
+      disabled = false,
+      page = '',
+      fill = {},
+    }: { disabled?: boolean; page?: string; fill?: Record<string, string> } = {},
+  ) =>
   async () => {
     // A provider has only so many webhooks at a time.
     await db.execute(sql`update webhooks set removed_at = now() where id = ${latestWebhook} and removed_at is null`);
     const { id } = await givenWebhook(db, { disabled });
     latestWebhook = id;
-    return { page: `/learning-systems/webhooks/${id}${page}`, by: people.owner, trace: () => trace(id) };
+    return { page: `/learning-systems/webhooks/${id}${page}`, by: people.owner, fill, trace: () => trace(id) };
   };
 
 const aColleague = (page: string, fill: Record<string, string>) => async () => {
@@ -394,6 +401,19 @@ const ACTIONS: Record<string, Entry> = {
   'learning-systems/webhooks/[webhookId]/actions.ts#enableWebhookAction': {
     may: OWNER,
     arrange: aWebhook(stateOf, { disabled: true }),
+  },
+  'learning-systems/webhooks/[webhookId]/actions.ts#editWebhookAction': {
+    may: OWNER,
+    arrange: aWebhook((id) => db.execute(sql`select url, types from webhooks where id = ${id}`), {
+      page: '/edit',
+      fill: { url: 'https://new.example.org/hooks' },
+    }),
+  },
+  'learning-systems/webhooks/[webhookId]/actions.ts#replaceSecretAction': {
+    may: OWNER,
+    arrange: aWebhook((id) => db.execute(sql`select encrypted_secret from webhooks where id = ${id}`), {
+      page: '/secret',
+    }),
   },
   'learning-systems/webhooks/[webhookId]/actions.ts#removeWebhookAction': {
     may: OWNER,
