@@ -17,7 +17,7 @@ type Props = {
 export const SIGN_FIRST: Record<AfterSigning, string> = {
   issue: 'Sign, then issue',
   reissue: 'Sign, then reissue',
-  share: 'Sign, then share',
+  share: 'Sign the certificates',
 };
 
 /** Says that Section IV is not signed digitally, and offers to sign first. */

@@ -25,7 +25,7 @@ export async function requireSignature(db: Queryable, eventId: number, chosen: {
   if (chosen.unsigned || (await isSignedDigitally(db, eventId))) return;
   throw new AppError(
     'invalid',
-    'This event is not signed digitally. Sign it first, or open the page again and choose to go on without a signature.',
+    'This event is not signed digitally. Sign it first, or choose to go on without a signature. If the page does not offer that, open it again.',
   );
 }
 

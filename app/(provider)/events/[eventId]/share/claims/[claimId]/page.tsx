@@ -65,12 +65,14 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
           <p>{WAITS_FOR[claim.waitsFor]}</p>
         </Notice>
       )}
+      {mayChange && claim.state === 'waiting' && !isSigned && !event.canceledAt && (
+        <Unsigned eventId={event.id} next="share" />
+      )}
       <ClaimFacts claim={claim} />
       {mayChange && claim.state === 'waiting' && (
         <section>
           <h2>Accept the claim</h2>
           <p>The person gets the certificate{claim.email ? ', and by email' : ' on the link’s page'}.</p>
-          {!isSigned && <Unsigned eventId={event.id} next="share" />}
           <AcceptClaimForm
             action={acceptClaimAction.bind(null, ...bound)}
             address={address}
