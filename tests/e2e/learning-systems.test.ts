@@ -200,7 +200,7 @@ test('a manager adds a webhook, sends a test, and resends what failed; a standar
     await press(manager, 'I saved it, continue', own);
     expect(await textOfPage(manager)).toContain('The old one is also used until');
     await press(manager, 'Edit', `${own}/edit`);
-    await manager.type('#url', 'x');
+    await manager.locator('#url').fill(`${receiver.url}x`);
     await expectAccessible(manager);
     await press(manager, 'Save', own);
     await pressAndStay(manager, 'Send a test');
