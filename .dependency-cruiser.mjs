@@ -76,6 +76,11 @@ const betweenRooms = [
     from: { path: '^lib/', pathNot: `^lib/(${ROOMS.join('|')})/` },
     to: {},
   },
+  {
+    name: 'the PDF engine is used through its doors: renderer, fonts, files, signing',
+    from: { path: '^(lib|app|components)/', pathNot: '^lib/platform/' },
+    to: { path: '^lib/platform/pdf/.*/' },
+  },
   { name: 'no two files use each other', from: {}, to: { circular: true } },
   // A wall stands only where it is known what an import leads to.
   { name: 'every import leads somewhere', from: {}, to: { couldNotResolve: true } },

@@ -1,10 +1,10 @@
 import { unstable_rethrow } from 'next/navigation';
+import type { PrintedCertificate } from '@/lib/certificates/generic/print-certificate';
 import { refusalOf } from '@/lib/platform/database';
 import { HTTP_STATUS } from '@/lib/platform/errors';
 import { sentenceFor } from '@/lib/platform/fault';
 import type { Context } from '@/lib/platform/visit';
 import { certificateDisposition } from '@/lib/printing/file-name';
-import type { PrintedCertificate } from '@/lib/printing/print-certificate';
 import { requireContext } from '@/lib/users/context';
 import { leadAway } from './lead-away';
 import { pdfFile } from './pdf-file';

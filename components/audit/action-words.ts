@@ -21,8 +21,10 @@ const OTHER_WORDS: Record<Exclude<Action, EventAction | UserAction>, string> = {
   'request.withdrawn': 'Request withdrawn',
   'webhook.added': 'Webhook added',
   'webhook.disabled': 'Webhook disabled',
+  'webhook.edited': 'Webhook edited',
   'webhook.enabled': 'Webhook enabled',
   'webhook.removed': 'Webhook removed',
+  'webhook.secret_replaced': 'Secret of a webhook replaced',
   'webhook.sent_by_hand': 'Message to a webhook sent again by hand',
 };
 

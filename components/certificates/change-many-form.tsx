@@ -5,6 +5,7 @@ import { EMPTY_FORM, type FormState, listOf, textOf } from '@/lib/platform/forms
 import { SelectAll } from '../attendees/select-all';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
+import { CheckboxField } from '../checkbox-field';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { RadioGroup } from '../radio-group';
@@ -21,6 +22,8 @@ type Props = {
   valid: number;
   /** The reason that is likely, to be changed. */
   reason: string;
+  /** The new certificates would have a signature. */
+  isSigned: boolean;
   /** Certificates of a canceled event can only be revoked. */
   canceled: boolean;
   cancelHref: string;
@@ -34,7 +37,7 @@ const REISSUE = {
 
 /** Asks what to do with whose certificates, and why. */
 export function ChangeManyForm(props: Props) {
-  const { action, address, requestKey, people, valid, reason, canceled, cancelHref } = props;
+  const { action, address, requestKey, people, valid, reason, isSigned, canceled, cancelHref } = props;
   const [state, submit] = useFormAction(action, EMPTY_FORM, address);
   const chosen = listOf(state.values, 'attendeeIds');
   const wasSent = state.errors.length > 0 || state.refusal !== undefined;
@@ -101,6 +104,15 @@ export function ChangeManyForm(props: Props) {
         maxCharacters={500}
         rows={3}
       />
+      {!isSigned && !canceled && (
+        <CheckboxField
+          name="unsigned"
+          label="Reissue without a signature"
+          hint="Section IV of each new certificate is blank. Someone has to sign each one by hand before it counts."
+          error={errorOf(state, 'unsigned')}
+          defaultChecked={textOf(state.values, 'unsigned') === 'yes'}
+        />
+      )}
       <ButtonRow>
         <SubmitButton pendingLabel="Starting…">Start</SubmitButton>
         <ButtonLink href={cancelHref} variant="quiet">

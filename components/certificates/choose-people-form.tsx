@@ -14,10 +14,12 @@ type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
   requestKey: string;
   people: DueAttendee[];
+  /** The certificates would have a signature; without one, the button says so. */
+  isSigned: boolean;
   cancelHref: string;
 };
 
-export function ChoosePeopleForm({ action, requestKey, people, cancelHref }: Props) {
+export function ChoosePeopleForm({ action, requestKey, people, isSigned, cancelHref }: Props) {
   const [state, submit] = useActionState(action, EMPTY_FORM);
   const chosen = listOf(state.values, 'attendeeIds');
   return (
@@ -25,6 +27,7 @@ export function ChoosePeopleForm({ action, requestKey, people, cancelHref }: Pro
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="who" value="chosen" />
       <input type="hidden" name="requestKey" value={requestKey} />
+      {!isSigned && <input type="hidden" name="unsigned" value="yes" />}
       <fieldset className="field">
         <legend className="field-label">Choose who gets a certificate</legend>
         <SelectAll name="attendeeIds[]" label="Check everyone on this page" named />
@@ -47,7 +50,9 @@ export function ChoosePeopleForm({ action, requestKey, people, cancelHref }: Pro
         </div>
       </fieldset>
       <ButtonRow>
-        <SubmitButton pendingLabel="Issuing…">Issue to the people chosen</SubmitButton>
+        <SubmitButton pendingLabel="Issuing…" variant={isSigned ? 'primary' : 'secondary'}>
+          {isSigned ? 'Issue to the people chosen' : 'Issue without a signature to the people chosen'}
+        </SubmitButton>
         <ButtonLink href={cancelHref} variant="quiet">
           Cancel
         </ButtonLink>

@@ -27,11 +27,22 @@ type ApproveProps = {
   username?: string | undefined;
   /** How many certificates were issued before the correction that is asked for. */
   certificates?: number | undefined;
+  /** The corrected certificates would have a signature. */
+  isSigned?: boolean | undefined;
 };
 
 /** Approves a request, which makes its change. */
-export function ApproveForm({ action, saw, label, address, username, certificates = 0 }: ApproveProps) {
+export function ApproveForm({
+  action,
+  saw,
+  label,
+  address,
+  username,
+  certificates = 0,
+  isSigned = true,
+}: ApproveProps) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
+  const without = isSigned ? '' : ' without a signature';
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
@@ -43,6 +54,7 @@ export function ApproveForm({ action, saw, label, address, username, certificate
         </Notice>
       )}
       <input type="hidden" name="saw" value={saw} />
+      {!isSigned && <input type="hidden" name="unsigned" value="yes" />}
       {username !== undefined && (
         <TextField
           name="username"
@@ -65,9 +77,13 @@ export function ApproveForm({ action, saw, label, address, username, certificate
               value: 'correct',
               label:
                 certificates === 1
-                  ? 'Correct it, with an email to its holder'
-                  : `Correct all ${certificates.toLocaleString('en-US')}, with an email to their holders`,
-              hint: 'Each one that says something else now is replaced, and the old one is no longer valid.',
+                  ? `Correct it${without}, with an email to its holder`
+                  : `Correct all ${certificates.toLocaleString('en-US')}${without}, with an email to their holders`,
+              hint: `Each one that says something else now is replaced, and the old one is no longer valid.${
+                isSigned
+                  ? ''
+                  : ' The provider has not signed the event digitally, so Section IV of the new ones is blank.'
+              }`,
             },
           ]}
           error={errorOf(state, 'certificates')}

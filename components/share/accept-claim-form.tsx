@@ -15,10 +15,12 @@ type Props = {
   people: WhoClaims[];
   /** Who of them it most likely is. */
   likely: number | null;
+  /** Whether the certificate gets a signature; without one, the button says so. */
+  isSigned: boolean;
 };
 
 /** Accepts a claim; when people on the roster have the same name, asks who of them it is. */
-export function AcceptClaimForm({ action, address, people, likely }: Props) {
+export function AcceptClaimForm({ action, address, people, likely, isSigned }: Props) {
   const [state, submit] = useFormAction(action, EMPTY_FORM, address);
   return (
     <form action={submit} noValidate>
@@ -39,7 +41,10 @@ export function AcceptClaimForm({ action, address, people, likely }: Props) {
           ]}
         />
       )}
-      <SubmitButton pendingLabel="Accepting…">Accept</SubmitButton>
+      {!isSigned && <input type="hidden" name="unsigned" value="yes" />}
+      <SubmitButton pendingLabel="Accepting…" variant={isSigned ? 'primary' : 'secondary'}>
+        {isSigned ? 'Accept' : 'Accept without a signature'}
+      </SubmitButton>
     </form>
   );
 }

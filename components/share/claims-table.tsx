@@ -9,12 +9,14 @@ type Props = {
   caption: string;
   eventHref: string;
   mayChange: boolean;
+  /** Whether an accepted claim gets a certificate with a signature; without one, the button says so. */
+  isSigned?: boolean;
   /** For pending claims. */
   acceptAction?: (claimId: number) => StateAction;
 };
 
 /** Lists who claimed what, and the state of each claim. */
-export function ClaimsTable({ claims, caption, eventHref, mayChange, acceptAction }: Props) {
+export function ClaimsTable({ claims, caption, eventHref, mayChange, isSigned = true, acceptAction }: Props) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
@@ -62,7 +64,8 @@ export function ClaimsTable({ claims, caption, eventHref, mayChange, acceptActio
             {mayChange && acceptAction && !needsChoice(claim) && (
               <ButtonForm
                 action={acceptAction(claim.id)}
-                label="Accept"
+                label={isSigned ? 'Accept' : 'Accept without a signature'}
+                fields={isSigned ? {} : { unsigned: 'yes' }}
                 about={`the claim of ${claim.name}`}
                 pendingLabel="Accepting…"
                 variant="quiet"

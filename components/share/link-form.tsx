@@ -19,10 +19,12 @@ type Props = {
   address: string;
   cancelHref: string;
   evaluationHref: string;
+  /** Certificates that are claimed now would have a signature. */
+  isSigned: boolean;
 };
 
 /** Asks who can use a link, when, and what for (M13, M23, M25). */
-export function LinkForm({ action, address, cancelHref, evaluationHref }: Props) {
+export function LinkForm({ action, address, cancelHref, evaluationHref, isSigned }: Props) {
   const [state, submit] = useFormAction(action, { values: { access: 'code_word' }, errors: [] }, address);
   const field = (name: string) => ({ name, error: errorOf(state, name), defaultValue: textOf(state.values, name) });
   const box = (name: string) => ({
@@ -107,6 +109,13 @@ export function LinkForm({ action, address, cancelHref, evaluationHref }: Props)
           maxLength={8}
         />
       </FormSection>
+      {!isSigned && (
+        <CheckboxField
+          {...box('unsigned')}
+          label="Create the link before the event is signed"
+          hint="Section IV of each certificate that is claimed until then is blank. Someone has to sign each one by hand before it counts."
+        />
+      )}
       <ButtonRow>
         <SubmitButton pendingLabel="Making…">Create the link</SubmitButton>
         <ButtonLink href={cancelHref} variant="quiet">

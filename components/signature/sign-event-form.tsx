@@ -2,9 +2,11 @@
 
 import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { WORDING } from '@/lib/printing/template/wording';
+import type { AfterSigning } from '@/lib/signing/sign-event';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
+import { SIGN_FIRST } from '../certificates/unsigned';
 import { CheckboxField } from '../checkbox-field';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
@@ -16,7 +18,7 @@ type Props = {
   eventVersion: number;
   signatureId: number;
   again: boolean;
-  next: 'issue' | 'reissue' | null;
+  next: AfterSigning | null;
   cancelHref: string;
   address: string;
 };
@@ -38,9 +40,7 @@ export function SignEventForm({ action, eventVersion, signatureId, again, next, 
       <input type="hidden" name="signatureId" value={signatureId} />
       {next && <input type="hidden" name="next" value={next} />}
       <ButtonRow>
-        <Button disabled={pending}>
-          {again ? 'Sign again' : next ? `Sign, then ${next}` : 'Sign the certificates'}
-        </Button>
+        <Button disabled={pending}>{again ? 'Sign again' : next ? SIGN_FIRST[next] : 'Sign the certificates'}</Button>
         <ButtonLink href={cancelHref} variant="quiet">
           Cancel
         </ButtonLink>

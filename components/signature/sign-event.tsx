@@ -2,6 +2,7 @@ import { formatDay } from '@/lib/platform/days';
 import type { SharedFacts, SigningFacts } from '@/lib/printing/facts';
 import type { DrawnSignature } from '@/lib/printing/signature/signature-art';
 import type { OwnSignature } from '@/lib/signing/own-signature';
+import type { AfterSigning } from '@/lib/signing/sign-event';
 import type { StateAction } from '../account/button-form';
 import { ButtonLink } from '../button-link';
 import { CertificateSheet } from '../certificate-sheet';
@@ -22,7 +23,7 @@ type Props = {
   /** The last day, in words, of an event that is not over yet. */
   beforeTheEnd: string | null;
   /** What the person goes on to after signing. */
-  next: 'issue' | 'reissue' | null;
+  next: AfterSigning | null;
   action: StateAction;
 };
 

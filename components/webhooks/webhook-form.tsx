@@ -1,16 +1,15 @@
 'use client';
 
 import { type ReactNode, useActionState } from 'react';
-import { type FormState, listOf, textOf } from '@/lib/platform/forms/form-values';
-import { TYPE_LABELS, WEBHOOK_TYPES } from '@/lib/webhooks/types';
+import type { FormState } from '@/lib/platform/forms/form-values';
+import { WEBHOOK_TYPES } from '@/lib/webhooks/types';
 import { ButtonRow } from '../button-row';
-import { CheckboxGroup } from '../checkbox-group';
 import { ErrorSummary } from '../error-summary';
-import { errorOf, problemsOf } from '../form-problems';
+import { problemsOf } from '../form-problems';
 import { FormSection } from '../form-section';
 import { SubmitButton } from '../submit-button';
-import { TextField } from '../text-field';
-import { NewWebhook } from './new-webhook';
+import { ShownSecret } from './shown-secret';
+import { WebhookFields } from './webhook-fields';
 
 /** An action's answer that contains a webhook's secret: the only time it can be read. */
 export type NewWebhookState = FormState<{ webhookId: number; url: string; secret: string }>;
@@ -26,31 +25,13 @@ const EMPTY = { values: { types: [...WEBHOOK_TYPES] }, errors: [] };
 /** Adds a webhook, and shows its secret once in place of the form. */
 export function WebhookForm({ action, children }: Props) {
   const [state, submit] = useActionState<NewWebhookState, FormData>(action, EMPTY);
-  if (state.answer) return <NewWebhook {...state.answer} />;
+  if (state.answer) return <ShownSecret {...state.answer} title="The webhook was added" />;
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       {children}
       <FormSection title="Add a webhook">
-        <TextField
-          name="url"
-          label="Address of the receiver"
-          hint="It starts with https:// and can be reached from the internet."
-          error={errorOf(state, 'url')}
-          defaultValue={textOf(state.values, 'url')}
-          maxLength={500}
-          inputMode="url"
-          autoComplete="off"
-          spellCheck={false}
-        />
-        <CheckboxGroup
-          name="types[]"
-          id="types"
-          label="What to send"
-          error={errorOf(state, 'types')}
-          defaultValues={listOf(state.values, 'types')}
-          choices={WEBHOOK_TYPES.map((type) => ({ value: type, label: TYPE_LABELS[type] }))}
-        />
+        <WebhookFields state={state} />
         <ButtonRow>
           <SubmitButton pendingLabel="Adding…">Add the webhook</SubmitButton>
         </ButtonRow>

@@ -73,14 +73,13 @@ export async function markNotCompleted(tx: Queryable, attendeeId: number, at: Da
     .where(eq(attendees.id, attendeeId));
 }
 
-type Details = 'name' | 'email' | 'school' | 'educatorNumber' | 'units' | 'completed';
+type Details = 'identity' | 'name' | 'email' | 'school' | 'educatorNumber' | 'units' | 'completed';
 
 /** Changes what is said of a person whose row is locked. @throws a duplicate fault on `attendees_identity_unique` */
 export async function changeAttendee(
   tx: Queryable,
   attendeeId: number,
-  change: Pick<typeof attendees.$inferInsert, 'identity' | 'updatedAt'> &
-    Partial<Pick<typeof attendees.$inferInsert, Details>>,
+  change: Pick<typeof attendees.$inferInsert, 'updatedAt'> & Partial<Pick<typeof attendees.$inferInsert, Details>>,
 ): Promise<void> {
   await tx
     .update(attendees)

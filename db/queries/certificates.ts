@@ -87,10 +87,14 @@ export type PrintState = NonNullable<Awaited<ReturnType<typeof findPrintState>>>
 
 export type NewCertificate = Omit<typeof certificates.$inferInsert, 'id'>;
 
-/** @throws a duplicate fault on `certificates_event_version_unique` when this version was stored in the meantime */
-export async function insertCertificate(tx: Queryable, certificate: NewCertificate): Promise<number> {
-  const [row] = await tx.insert(certificates).values(certificate).returning({ id: certificates.id });
-  return row!.id;
+/** Stores a version of an event's certificate. Returns false when this version was stored in the meantime. */
+export async function insertCertificate(tx: Queryable, certificate: NewCertificate): Promise<boolean> {
+  const stored = await tx
+    .insert(certificates)
+    .values(certificate)
+    .onConflictDoNothing({ target: [certificates.eventId, certificates.version] })
+    .returning({ id: certificates.id });
+  return stored.length > 0;
 }
 
 export async function findCertificateBytes(db: Queryable, certificateId: number): Promise<Buffer | null> {

@@ -23,10 +23,14 @@ export type NewClaim = typeof claims.$inferInsert;
 export type ClaimRow = typeof claims.$inferSelect;
 export type ClaimState = ClaimRow['state'];
 
-/** @throws a duplicate fault on `claims_request_key_unique` when the same form was submitted twice at once */
-export async function insertClaim(tx: Queryable, claim: NewClaim): Promise<number> {
-  const [row] = await tx.insert(claims).values(claim).returning({ id: claims.id });
-  return row!.id;
+/** Returns null when the same form was submitted twice at once, and the other one was faster. */
+export async function insertClaim(tx: Queryable, claim: NewClaim): Promise<number | null> {
+  const [row] = await tx
+    .insert(claims)
+    .values(claim)
+    .onConflictDoNothing({ target: claims.requestKey })
+    .returning({ id: claims.id });
+  return row?.id ?? null;
 }
 
 export async function findClaimByRequest(db: Queryable, requestKey: string): Promise<ClaimRow | null> {
@@ -210,6 +214,20 @@ export async function lockClaim(tx: Queryable, eventId: number, claimId: number,
     .where(and(eq(claims.id, claimId), eq(claims.eventId, eventId), withinScope(scope)))
     .for('update', { of: claims });
   return row?.claim ?? null;
+}
+
+/**
+ * Locks the person on a roster whose claim it is until the transaction ends, before the event and the claim. Returns null
+ * when there is none.
+ */
+export async function lockAttendeeOfClaim(tx: Queryable, claimId: number): Promise<number | null> {
+  const [row] = await tx
+    .select({ id: attendees.id })
+    .from(attendees)
+    .innerJoin(claims, eq(claims.attendeeId, attendees.id))
+    .where(eq(claims.id, claimId))
+    .for('update', { of: attendees });
+  return row?.id ?? null;
 }
 
 type Decision = Partial<

@@ -77,7 +77,7 @@ export async function listLearnersKnownAs(db: Queryable, eventId: number, sought
       school: attendees.school,
       educatorNumber: attendees.educatorNumber,
       version: attendees.version,
-      certificateId: attendees.currentCertificateId,
+      currentCertificateId: attendees.currentCertificateId,
       serial: namedCertificates.serial,
     })
     .from(attendees)
@@ -98,30 +98,6 @@ export async function insertLearner(
   learner: Omit<typeof attendees.$inferInsert, 'id'>,
 ): Promise<number | null> {
   const [row] = await tx.insert(attendees).values(learner).onConflictDoNothing().returning({ id: attendees.id });
-  return row?.id ?? null;
-}
-
-/**
- * Records that a person on the roster completed the event. Returns null when the row has changed since it was read, or
- * has a certificate.
- */
-export async function completeLearner(
-  tx: Queryable,
-  { id, version }: { id: number; version: number },
-  change: Pick<typeof attendees.$inferInsert, 'name' | 'email' | 'school' | 'educatorNumber' | 'units' | 'updatedAt'>,
-): Promise<number | null> {
-  const [row] = await tx
-    .update(attendees)
-    .set({ ...change, completed: true, version: version + 1 })
-    .where(
-      and(
-        eq(attendees.id, id),
-        eq(attendees.version, version),
-        isNull(attendees.removedAt),
-        isNull(attendees.currentCertificateId),
-      ),
-    )
-    .returning({ id: attendees.id });
   return row?.id ?? null;
 }
 

@@ -1,7 +1,7 @@
-import { and, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '../client';
-import { events, providers, users, webhookDeliveries, webhooks } from '../schema';
+import { events, providers, users, webhookDeliveries, webhookOldSecrets, webhooks } from '../schema';
 
 export type NewWebhook = Omit<typeof webhooks.$inferInsert, 'id'>;
 
@@ -27,6 +27,7 @@ const LISTED = {
   createdByName: users.name,
   disabledAt: webhooks.disabledAt,
   disabledByName: disabler.name,
+  disabledBecause: webhooks.disabledBecause,
   failingSince: webhooks.failingSince,
 };
 
@@ -55,10 +56,16 @@ export async function findWebhook(db: Queryable, webhookId: number, providerId: 
 }
 
 /** @returns false when it was disabled already, by a person or automatically */
-export async function setWebhookDisabled(tx: Queryable, webhookId: number, by: number | null, at: Date) {
+export async function setWebhookDisabled(
+  tx: Queryable,
+  webhookId: number,
+  by: { userId: number } | { because: 'failing' | 'gone' },
+  at: Date,
+): Promise<boolean> {
+  const who = 'userId' in by ? { disabledBy: by.userId } : { disabledBecause: by.because };
   const rows = await tx
     .update(webhooks)
-    .set({ disabledAt: at, disabledBy: by })
+    .set({ disabledAt: at, ...who })
     .where(and(eq(webhooks.id, webhookId), isNull(webhooks.disabledAt), isNull(webhooks.removedAt)))
     .returning({ id: webhooks.id });
   return rows.length > 0;
@@ -68,20 +75,73 @@ export async function setWebhookDisabled(tx: Queryable, webhookId: number, by: n
 export async function setWebhookEnabled(tx: Queryable, webhookId: number): Promise<boolean> {
   const rows = await tx
     .update(webhooks)
-    .set({ disabledAt: null, disabledBy: null, failingSince: null })
+    .set({ disabledAt: null, disabledBy: null, disabledBecause: null, failingSince: null })
     .where(and(eq(webhooks.id, webhookId), sql`${webhooks.disabledAt} is not null`, isNull(webhooks.removedAt)))
     .returning({ id: webhooks.id });
   return rows.length > 0;
 }
 
-/** Removes a webhook for good, with its secret. @returns false when it was removed already */
+/** Removes a webhook for good, with its secrets. @returns false when it was removed already */
 export async function setWebhookRemoved(tx: Queryable, webhookId: number, by: number, at: Date): Promise<boolean> {
+  await tx.delete(webhookOldSecrets).where(eq(webhookOldSecrets.webhookId, webhookId));
   const rows = await tx
     .update(webhooks)
     .set({ removedAt: at, removedBy: by, encryptedSecret: '' })
     .where(and(eq(webhooks.id, webhookId), isNull(webhooks.removedAt)))
     .returning({ id: webhooks.id });
   return rows.length > 0;
+}
+
+/**
+ * Changes where a webhook's messages go and which it gets. At a new address it starts as one that works.
+ * @returns false when nothing is different
+ */
+export async function setWebhookReceiver(
+  tx: Queryable,
+  webhookId: number,
+  { url, types }: { url: string; types: string[] },
+): Promise<boolean> {
+  const isNew = sql`${webhooks.url} <> ${url}`;
+  const rows = await tx
+    .update(webhooks)
+    .set({
+      url,
+      types,
+      failingSince: sql`case when ${isNew} then null else ${webhooks.failingSince} end`,
+      isSlow: sql`${webhooks.isSlow} and not ${isNew}`,
+    })
+    .where(and(eq(webhooks.id, webhookId), or(isNew, ne(webhooks.types, types)), isNull(webhooks.removedAt)))
+    .returning({ id: webhooks.id });
+  return rows.length > 0;
+}
+
+/** Replaces a webhook's secret; the one so far still signs until `oldEndsAt`. */
+export async function replaceWebhookSecret(
+  tx: Queryable,
+  webhookId: number,
+  { encryptedSecret, oldEndsAt }: { encryptedSecret: string; oldEndsAt: Date },
+): Promise<void> {
+  const [row] = await tx
+    .select({ old: webhooks.encryptedSecret })
+    .from(webhooks)
+    .where(eq(webhooks.id, webhookId))
+    .for('no key update');
+  await tx.insert(webhookOldSecrets).values({ webhookId, encryptedSecret: row!.old, endsAt: oldEndsAt });
+  await tx.update(webhooks).set({ encryptedSecret }).where(eq(webhooks.id, webhookId));
+}
+
+/** Lists the replaced secrets of a webhook that still sign, the latest first. */
+export async function listOldSecrets(db: Queryable, webhookId: number, now: Date) {
+  return db
+    .select({ encryptedSecret: webhookOldSecrets.encryptedSecret, endsAt: webhookOldSecrets.endsAt })
+    .from(webhookOldSecrets)
+    .where(and(eq(webhookOldSecrets.webhookId, webhookId), gt(webhookOldSecrets.endsAt, now)))
+    .orderBy(desc(webhookOldSecrets.id));
+}
+
+/** Deletes the replaced secrets that have ended. */
+export async function deleteEndedSecrets(db: Queryable, now: Date): Promise<void> {
+  await db.delete(webhookOldSecrets).where(lte(webhookOldSecrets.endsAt, now));
 }
 
 /** Lists a webhook's latest messages, newest first. */

@@ -25,6 +25,8 @@ export const webhooks = pgTable(
     disabledAt: timestamp({ withTimezone: true }),
     /** Null while `disabledAt` is set: it was disabled automatically. */
     disabledBy: bigint({ mode: 'number' }).references(() => users.id),
+    /** Why it was disabled automatically: it only failed for days, or its receiver answered that it is gone (410). */
+    disabledBecause: text({ enum: ['failing', 'gone'] }),
     removedAt: timestamp({ withTimezone: true }),
     removedBy: bigint({ mode: 'number' }).references(() => users.id),
     /** The first failure since the last success. */
@@ -40,6 +42,23 @@ export const webhooks = pgTable(
     // The triggers that write messages ask this of every certificate.
     index('webhooks_active').on(t.providerId).where(sql`${t.removedAt} is null and ${t.disabledAt} is null`),
   ],
+);
+
+/**
+ * A secret that was replaced, encrypted in the same way. It still signs messages until its end, so that a receiver has time
+ * for the new one.
+ */
+export const webhookOldSecrets = pgTable(
+  'webhook_old_secrets',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    webhookId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => webhooks.id),
+    encryptedSecret: text().notNull(),
+    endsAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index('webhook_old_secrets_webhook').on(t.webhookId)],
 );
 
 /** A message to a webhook, written in the transaction of the change that it reports. */

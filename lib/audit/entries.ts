@@ -143,10 +143,12 @@ type Details = {
   'user.start_page_chosen': { startPage: 'portal' | 'program' };
   'user.two_step_reset': { sessionsEnded: number; reason: string };
   'webhook.added': { webhook: string; host: string; types: readonly string[] };
-  /** By a person, or by the job that could not send for days. */
-  'webhook.disabled': { webhook: string };
+  /** By a person, or by the job, with its reason: it could not send for days, or the receiver wants no more. */
+  'webhook.disabled': { webhook: string; because?: 'failing' | 'gone' };
+  'webhook.edited': { webhook: string; host: string; types: readonly string[] };
   'webhook.enabled': { webhook: string };
   'webhook.removed': { webhook: string };
+  'webhook.secret_replaced': { webhook: string };
   'webhook.sent_by_hand': { webhook: string; message: string };
 };
 
@@ -255,8 +257,10 @@ export const SUBJECT_OF = {
   'user.two_step_reset': 'user',
   'webhook.added': 'provider',
   'webhook.disabled': 'provider',
+  'webhook.edited': 'provider',
   'webhook.enabled': 'provider',
   'webhook.removed': 'provider',
+  'webhook.secret_replaced': 'provider',
   'webhook.sent_by_hand': 'provider',
 } as const satisfies Record<Action, SubjectType>;
 

@@ -1,29 +1,18 @@
 import type { Queryable, Transaction } from '@/db/client';
-import { databaseFault } from '@/db/errors';
 import { listAttendeesForIssue, listNamesakes } from '@/db/queries/attendees';
 import { type ClaimRow, findClaimByRequest, findOwnClaim, insertClaim } from '@/db/queries/claims';
-import { lockEvent } from '@/db/queries/events';
 import { countClaimsOfLink, lockShareLink } from '@/db/queries/share-links';
 import type { Attendee } from '@/lib/access/actor';
 import { identityOf } from '@/lib/attendees/identity';
 import { record } from '@/lib/audit/record';
-import type { Prepared } from '@/lib/certificates/issue/prepare';
+import type { Made } from '@/lib/certificates/issue/make-certificates';
+import { type Locked, prepareAndStore, StaleError } from '@/lib/certificates/issue/prepare-and-store';
 import { whyNotIssuable } from '@/lib/certificates/issue/rules';
-import { eventNotFound } from '@/lib/events/find-event';
-import { AppError, StaleError } from '@/lib/platform/errors';
+import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { linkNotOpen } from '@/lib/share-links/not-found';
 import { linkState, whyLinkFull } from '@/lib/share-links/rules';
-import {
-  type Claim,
-  type Claimant,
-  type Claimed,
-  type ClaimedBy,
-  findClaimed,
-  issueClaimed,
-  lockIfUnchanged,
-  prepareClaimed,
-} from './claimed-certificate';
+import { type Claim, type Claimant, findClaimed, issueClaimed, makeClaimed } from './claimed-certificate';
 import { type WaitsFor, whoClaims, whyNotTheSameClaim } from './rules';
 
 /** A claim by a person who stated that they completed the event and are a Montana educator (M23). */
@@ -32,8 +21,8 @@ export type ClaimRequest = {
   claimant: Claimant;
   /** The roster line that the person proved to be theirs; null for a person who only states who they are. */
   attendeeId: number | null;
-  /** The link, whose dates and limit apply; null for a learning management system. */
-  shareLinkId: number | null;
+  /** The link, whose dates and limit apply. */
+  shareLinkId: number;
   /** Whether the provider decides on the claim before there is a certificate. */
   reviewed: boolean;
   /** SHA-256 of the token with which the browser finds the claim again. */
@@ -50,9 +39,6 @@ export type ClaimOutcome = {
   certificateId: number | null;
 };
 
-/** How many times to try when the event or the roster line keeps being edited while the certificate is made. */
-const TRIES = 4;
-
 /**
  * Issues a certificate to a person who is allowed to claim one, or lets the claim wait for the provider. The
  * certificate is made outside of the transaction that issues it, so that many people who claim at once wait for each
@@ -61,69 +47,61 @@ const TRIES = 4;
  * or for a person who did not complete it; `conflict`; `unavailable`
  */
 export async function claimCertificate(ctx: Context<Attendee>, request: ClaimRequest): Promise<ClaimOutcome> {
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  return prepareAndStore(ctx, async () => {
     const before = await findMadeBefore(ctx.db, request);
-    if (before) return before;
+    if (before) return { outcome: before };
     const fit = await fitOf(ctx.db, request);
-    const claim = claimOf(request, fit);
-    const attendee = fit.waitsFor === null ? await findClaimed(ctx.db, claim) : null;
-    const prepared = fit.waitsFor === null ? await prepareClaimed(ctx, claim, attendee) : null;
-    try {
-      return await ctx.db.transaction((tx) => storeClaim(tx, ctx, { ...request, fit, claim, attendee, prepared }));
-    } catch (error) {
-      if (!(error instanceof StaleError) && !cameTwice(error)) throw error;
-    }
-  }
-  throw new AppError('conflict', 'The event is being edited right now. Wait a moment, then try again.');
+    const claim = await claimOf(ctx.db, request, fit);
+    const made = fit.waitsFor === null ? await makeClaimed(ctx, claim) : null;
+    return {
+      eventId: request.eventId,
+      attendees: claim.attendee ? [claim.attendee] : [],
+      shared: made?.shared ?? null,
+      store: (tx, locked) => storeClaim(tx, ctx, { ...request, fit, claim, made, locked }),
+    };
+  });
 }
 
 /** The person on the roster whose claim it is, and why the claim waits for the provider, or null. */
 type FoundFit = { attendeeId: number | null; waitsFor: WaitsFor | null };
 
 /** Finds the claim's attendee: a person who proved an address is the one on the roster, others are compared by name. */
-async function fitOf(
-  db: Queryable,
-  { eventId, claimant, attendeeId, shareLinkId, reviewed }: ClaimRequest,
-): Promise<FoundFit> {
+async function fitOf(db: Queryable, { eventId, claimant, attendeeId, reviewed }: ClaimRequest): Promise<FoundFit> {
   if (attendeeId !== null) {
     const [own] = await listAttendeesForIssue(db, eventId, [attendeeId], 'every-provider');
-    // A learning system says itself that its learner completed the event; a person with a link only states it.
-    if (own && !own.completed && shareLinkId !== null) return { attendeeId, waitsFor: 'not_completed' };
+    if (own && !own.completed) return { attendeeId, waitsFor: 'not_completed' };
     return { attendeeId, waitsFor: reviewed && own?.completed && own.currentCertificateId === null ? 'review' : null };
   }
   const fit = whoClaims(await listNamesakes(db, eventId, claimant.name), claimant);
   return { ...fit, waitsFor: fit.waitsFor ?? (reviewed ? 'review' : null) };
 }
 
-function claimOf({ eventId, claimant, attendeeId: proved }: ClaimRequest, { attendeeId }: FoundFit): Claim {
-  const whose: ClaimedBy =
-    attendeeId === null ? { kind: 'newcomer', identity: identityOf(claimant) } : { kind: 'attendee', attendeeId };
-  return { eventId, claimant, for: whose, proved: proved !== null };
+async function claimOf(
+  db: Queryable,
+  { eventId, claimant, attendeeId: proved }: ClaimRequest,
+  { attendeeId, waitsFor }: FoundFit,
+): Promise<Claim> {
+  const attendee = attendeeId === null || waitsFor ? null : await findClaimed(db, eventId, attendeeId);
+  return { eventId, claimant, attendee, identity: identityOf(claimant), proved: proved !== null };
 }
 
-type Found = ClaimRequest & { fit: FoundFit; claim: Claim; attendee: Claimed | null; prepared: Prepared | null };
+type Found = ClaimRequest & { fit: FoundFit; claim: Claim; made: Made | null; locked: Locked };
 
 async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found): Promise<ClaimOutcome> {
-  const { eventId, shareLinkId, claimant, fit, claim, attendee, prepared } = found;
-  const link = shareLinkId === null ? null : await lockShareLink(tx, shareLinkId);
+  const { eventId, shareLinkId, claimant, fit, claim, made, locked } = found;
+  const link = await lockShareLink(tx, shareLinkId);
   const before = await findMadeBefore(tx, found);
   if (before) return before;
-  if (shareLinkId !== null) {
-    if (!link || linkState(link, ctx.clock.today()) !== 'open') throw linkNotOpen();
-    // A person who already has a certificate doesn't use up a place by claiming again.
-    const full = attendee?.currentCertificateId ? null : whyLinkFull(link, await countClaimsOfLink(tx, link.id));
-    if (full) throw new AppError('invalid', full);
-  }
-  if (attendee) await lockIfUnchanged(tx, attendee);
-  const event = await lockEvent(tx, eventId, 'every-provider');
-  if (!event) throw eventNotFound();
-  const early = whyNotIssuable(event, ctx.clock.today());
-  if (early) throw new AppError('invalid', early);
+  if (!link || linkState(link, ctx.clock.today()) !== 'open') throw linkNotOpen();
+  // A person who already has a certificate doesn't use up a place by claiming again.
+  const full = claim.attendee?.currentCertificateId ? null : whyLinkFull(link, await countClaimsOfLink(tx, link.id));
+  const why = full ?? whyNotIssuable(locked.event, ctx.clock.today());
+  if (why) throw new AppError('invalid', why);
   // When two people claim at once under one name, the second one finds the first one here.
   const now = await fitOf(tx, found);
   if (now.attendeeId !== fit.attendeeId || now.waitsFor !== fit.waitsFor) throw new StaleError();
 
-  const issued = fit.waitsFor === null ? await issueClaimed(tx, ctx, claim, attendee, prepared) : null;
+  const issued = fit.waitsFor === null ? await issueClaimed(tx, ctx, claim, { made, locked }) : null;
   const state = issued ? 'issued' : 'waiting';
   const claimId = await insertClaim(tx, {
     eventId,
@@ -137,6 +115,7 @@ async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found)
     statedAt: ctx.clock.now(),
     requestKey: found.requestKey,
   });
+  if (claimId === null) throw new StaleError();
   await found.alongside?.(tx);
   await record(tx, ctx, {
     action: 'claim.made',
@@ -151,7 +130,6 @@ async function findMadeBefore(db: Queryable, request: ClaimRequest): Promise<Cla
   const sent = await findClaimByRequest(db, request.requestKey);
   if (sent) return sameClaim(sent, request);
   const { shareLinkId, holderHash, claimant, attendeeId } = request;
-  if (shareLinkId === null) return null;
   const held = await findOwnClaim(db, { shareLinkId, holderHash, name: claimant.name, attendeeId });
   return held && outcomeOf(held);
 }
@@ -165,9 +143,4 @@ function sameClaim(claim: ClaimRow, request: ClaimRequest): ClaimOutcome {
 
 function outcomeOf({ id, state, certificateId }: ClaimRow): ClaimOutcome {
   return { claimId: id, state, certificateId };
-}
-
-function cameTwice(error: unknown): boolean {
-  const fault = databaseFault(error);
-  return fault?.kind === 'duplicate' && fault.constraint === 'claims_request_key_unique';
 }

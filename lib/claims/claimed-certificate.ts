@@ -1,28 +1,27 @@
 import type { Queryable, Transaction } from '@/db/client';
-import { changeAttendee, listAttendeesForIssue, lockAttendees } from '@/db/queries/attendees';
+import { changeAttendee, listAttendeesForIssue } from '@/db/queries/attendees';
 import { findEventHours, insertClaimant } from '@/db/queries/claims';
 import { identityOf } from '@/lib/attendees/identity';
 import { isOneCase } from '@/lib/attendees/import/names';
 import type { Recorder } from '@/lib/audit/record';
-import { type Prepared, prepareCertificates, storeCertificates } from '@/lib/certificates/issue/prepare';
+import { type Made, makeCertificates } from '@/lib/certificates/issue/make-certificates';
+import { type Locked, StaleError } from '@/lib/certificates/issue/prepare-and-store';
+import { storeCertificates } from '@/lib/certificates/issue/store-certificates';
 import { eventNotFound } from '@/lib/events/find-event';
-import { AppError, StaleError } from '@/lib/platform/errors';
+import { AppError } from '@/lib/platform/errors';
 import { tidyLine } from '@/lib/platform/text';
 import type { Visit } from '@/lib/platform/visit';
 
 /** What people say about themselves. */
 export type Claimant = { name: string; email: string | null; school: string; educatorNumber: string };
 
-/**
- * Says whether a claim is for a person on the roster, or for a newcomer, whose identity says that all their claims are
- * one person's.
- */
-export type ClaimedBy = { kind: 'attendee'; attendeeId: number } | { kind: 'newcomer'; identity: string };
-
 export type Claim = {
   eventId: number;
   claimant: Claimant;
-  for: ClaimedBy;
+  /** The person on the roster whose claim it is; null for a newcomer. */
+  attendee: Claimed | null;
+  /** The identity that a newcomer gets, which says that all their claims are one person's. */
+  identity: string;
   /** Whether the person proved, by the email address there, to be the one on the roster. */
   proved: boolean;
 };
@@ -30,12 +29,11 @@ export type Claim = {
 export type Claimed = Awaited<ReturnType<typeof listAttendeesForIssue>>[number];
 
 /**
- * Returns the roster line that is claimed; null for a newcomer.
+ * Returns the roster line that is claimed.
  * @throws AppError `invalid` for a person who is no longer on the roster or did not complete the event (M13)
  */
-export async function findClaimed(db: Queryable, { eventId, for: whose }: Claim): Promise<Claimed | null> {
-  if (whose.kind === 'newcomer') return null;
-  const attendee = await findOnRoster(db, eventId, whose.attendeeId);
+export async function findClaimed(db: Queryable, eventId: number, attendeeId: number): Promise<Claimed> {
+  const attendee = await findOnRoster(db, eventId, attendeeId);
   if (!attendee.completed) {
     throw new AppError(
       'invalid',
@@ -47,7 +45,7 @@ export async function findClaimed(db: Queryable, { eventId, for: whose }: Claim)
 
 /**
  * Returns the roster line of a person.
- * @throws AppError `invalid` for a person who is no longer on the roster or did not complete the event (M13)
+ * @throws AppError `invalid` for a person who is no longer on the roster
  */
 export async function findOnRoster(db: Queryable, eventId: number, attendeeId: number): Promise<Claimed> {
   const [attendee] = await listAttendeesForIssue(db, eventId, [attendeeId], 'every-provider');
@@ -74,78 +72,60 @@ export function withClaimed(attendee: Claimed, claimant: Claimant) {
 }
 
 /** Makes the certificate without issuing it; null when the person already has one. */
-export async function prepareClaimed(visit: Visit, claim: Claim, attendee: Claimed | null): Promise<Prepared | null> {
+export async function makeClaimed(visit: Visit, { eventId, claimant, attendee, proved }: Claim): Promise<Made | null> {
   if (attendee?.currentCertificateId) return null;
-  const { eventId, claimant } = claim;
-  const units = await findEventHours(visit.db, eventId);
+  const units = attendee?.units ?? (await findEventHours(visit.db, eventId));
   if (units === null) throw eventNotFound();
-  const shown = attendee && {
-    ...(claim.proved ? attendee : withClaimed(attendee, claimant).shown),
-    units: attendee.units,
-  };
-  return prepareCertificates(visit, { eventId, scope: 'every-provider' }, [shown ?? { ...claimant, units }]);
+  const shown = attendee ? (proved ? attendee : withClaimed(attendee, claimant).shown) : claimant;
+  return makeCertificates(visit, { eventId, scope: 'every-provider' }, [{ ...shown, units }]);
 }
 
 /**
- * Locks the roster line.
- * @throws StaleError when the line has changed since it was found
- */
-export async function lockIfUnchanged(tx: Transaction, attendee: Claimed): Promise<void> {
-  const [now] = await lockAttendees(tx, [attendee.id]);
-  const same = now?.version === attendee.version && now.currentCertificateId === attendee.currentCertificateId;
-  if (!same) throw new StaleError();
-}
-
-/**
- * Issues the prepared certificate, or returns the one that the person already has. The caller has locked the roster
- * line, if there is one.
- * @throws StaleError when the certificate must be prepared again
+ * Issues the certificate that was made, or returns the one that the person already has. A step of `prepareAndStore`.
+ * @throws StaleError when somebody with a newcomer's identity was added in the meantime
  */
 export async function issueClaimed(
   tx: Transaction,
   ctx: Recorder,
   claim: Claim,
-  attendee: Claimed | null,
-  prepared: Prepared | null,
+  { made, locked }: { made: Made | null; locked: Locked },
 ): Promise<{ attendeeId: number; certificateId: number }> {
+  const { attendee, proved } = claim;
   if (attendee?.currentCertificateId) {
     return { attendeeId: attendee.id, certificateId: attendee.currentCertificateId };
   }
-  if (!prepared) throw new StaleError();
-  if (attendee && !claim.proved) await fillIn(tx, ctx, claim, attendee);
-  const attendeeId = attendee?.id ?? (await addClaimant(tx, ctx, claim, prepared));
-  const stored = await storeCertificates(tx, ctx, prepared, [attendeeId], { origin: 'claimed' });
-  if (!stored) throw new StaleError();
-  return { attendeeId, certificateId: stored[0]!.id };
+  if (!made) throw new Error('a claim is being issued without a certificate');
+  if (attendee && !proved) await fillIn(tx, ctx, attendee, { ...claim, identity: locked.attendees[0]!.identity });
+  const attendeeId = attendee?.id ?? (await addClaimant(tx, ctx, claim, made));
+  const [stored] = await storeCertificates(tx, ctx, made, { attendeeIds: [attendeeId], origin: 'claimed' });
+  return { attendeeId, certificateId: stored!.id };
 }
 
 async function fillIn(
   tx: Transaction,
   { clock }: Pick<Visit, 'clock'>,
-  { claimant }: Claim,
   attendee: Claimed,
+  { claimant, identity }: Pick<Claim, 'claimant' | 'identity'>,
 ): Promise<void> {
   const { line, differs } = withClaimed(attendee, claimant);
   if (!differs) return;
-  const [{ identity } = { identity: '' }] = await lockAttendees(tx, [attendee.id]);
   await changeAttendee(tx, attendee.id, { ...line, identity: identityOf(line, identity), updatedAt: clock.now() });
 }
 
 async function addClaimant(
   tx: Transaction,
   { clock }: Pick<Visit, 'clock'>,
-  { eventId, claimant, for: whose }: Claim,
-  prepared: Prepared,
+  { eventId, claimant, identity }: Claim,
+  made: Made,
 ): Promise<number> {
-  if (whose.kind !== 'newcomer') throw new StaleError();
   const now = clock.now();
   const id = await insertClaimant(tx, {
     eventId,
     ...claimant,
-    units: prepared.certificates[0]!.facts.units,
+    units: made.certificates[0]!.facts.units,
     completed: true,
     source: 'link',
-    identity: whose.identity,
+    identity,
     createdAt: now,
     updatedAt: now,
   });

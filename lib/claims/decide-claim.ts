@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { listNamesakes } from '@/db/queries/attendees';
 import { listCurrentForMailing } from '@/db/queries/certificate-list';
-import { type ClaimRow, lockClaim, updateClaim } from '@/db/queries/claims';
+import { type ClaimRow, lockAttendeeOfClaim, lockClaim, updateClaim } from '@/db/queries/claims';
 import { insertDistinct } from '@/db/queries/duplicates';
 import { lockEvent } from '@/db/queries/events';
 import { setCompleted } from '@/db/queries/roster';
@@ -12,19 +12,14 @@ import { identityApart, identityOf } from '@/lib/attendees/identity';
 import { whyNotCompleted } from '@/lib/attendees/rules';
 import { record } from '@/lib/audit/record';
 import { revokeLocked } from '@/lib/certificates/change/revoke-certificate';
-import { AppError, StaleError } from '@/lib/platform/errors';
+import { prepareAndStore, StaleError } from '@/lib/certificates/issue/prepare-and-store';
+import { requireSignature, unsigned } from '@/lib/certificates/unsigned';
+import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { linkNotFoundForProvider } from '@/lib/share-links/not-found';
 import { recordId } from '@/lib/users/record-id';
-import {
-  type Claim,
-  type Claimant,
-  findOnRoster,
-  issueClaimed,
-  lockIfUnchanged,
-  prepareClaimed,
-} from './claimed-certificate';
+import { type Claim, type Claimant, findOnRoster, issueClaimed, makeClaimed } from './claimed-certificate';
 import { getClaim } from './list-claims';
 import { mailClaimed } from './mail-claimed';
 import type { WaitsFor } from './rules';
@@ -34,56 +29,53 @@ export const claimReasonSchema = z.object({ reason: paragraphsOfText({ label: 'A
 
 type OfClaim = { eventId: number; claimId: number };
 
-const TRIES = 4;
-
 /**
  * The provider's decision on whose claim it is: the person on the roster with this id, or somebody who is not on it.
  */
 export const acceptClaimSchema = z.object({
   as: z.union([z.literal('new'), recordId], 'Choose who this is.').optional(),
+  unsigned,
 });
+
+type Accepted = Omit<z.output<typeof acceptClaimSchema>, 'unsigned'> & { unsigned?: boolean };
 
 /**
  * Accepts a waiting claim: the person gets the certificate, by email as well if they left an address. A person on the
  * roster is marked as completed if they were not, and a person who already has a certificate gets that one. Accepting
  * twice accepts once.
  * @param input `as` can be omitted when only one answer is possible
- * @throws AppError `not_found`, `forbidden`, `invalid` without a choice, `unavailable`, or `conflict` when somebody
- * refused the claim in the meantime
+ * @throws AppError `not_found`, `forbidden`, `invalid` without a choice, or for an event that is not signed unless that was
+ * chosen, `unavailable`, or `conflict` when somebody refused the claim in the meantime
  */
 export async function acceptClaim(
   ctx: Context,
-  { eventId, claimId, as }: OfClaim & z.output<typeof acceptClaimSchema>,
+  { eventId, claimId, as, ...signing }: OfClaim & Accepted,
 ): Promise<void> {
-  const seen = await getClaim(ctx, eventId, claimId);
-  authorize(ctx, 'claim.decide');
-  const { name, email, school, educatorNumber } = seen;
-  const claimant = { name, email, school, educatorNumber };
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  return prepareAndStore(ctx, async () => {
+    const seen = await getClaim(ctx, eventId, claimId);
+    authorize(ctx, 'claim.decide');
+    if (seen.state === 'issued') return { outcome: undefined };
+    if (seen.state !== 'waiting') throw decidedAlready();
+    const { name, email, school, educatorNumber } = seen;
+    const claimant = { name, email, school, educatorNumber };
     const namesakes = await listNamesakes(ctx.db, eventId, name);
-    const attendeeId = seen.state === 'waiting' ? attendeeOfClaim(seen, namesakes, as) : null;
-    const claim: Claim = {
-      eventId,
-      claimant,
-      for:
-        attendeeId === null
-          ? { kind: 'newcomer', identity: newIdentity(claimant, claimId, namesakes) }
-          : { kind: 'attendee', attendeeId },
-      proved: false,
-    };
+    const attendeeId = attendeeOfClaim(seen, namesakes, as);
     const attendee = attendeeId === null ? null : await findOnRoster(ctx.db, eventId, attendeeId);
     const why = attendee && whyNotCompleted({ ...attendee, completed: true });
     if (why) throw new AppError('invalid', why);
-    const prepared = await prepareClaimed(ctx, claim, attendee);
-    try {
-      return await ctx.db.transaction(async (tx) => {
-        const now = await lockWaitingClaim(tx, ctx, { eventId, claimId });
-        if (now.state === 'issued') return;
-        if (now.state !== 'waiting') throw decidedAlready();
-        if (attendee) await lockIfUnchanged(tx, attendee);
-        await lockEvent(tx, eventId, 'every-provider');
+    const identity = newIdentity(claimant, claimId, namesakes);
+    const claim: Claim = { eventId, claimant, attendee, identity, proved: false };
+    if (attendee?.currentCertificateId == null) await requireSignature(ctx.db, eventId, signing);
+    const made = await makeClaimed(ctx, claim);
+    return {
+      eventId,
+      attendees: attendee ? [attendee] : [],
+      shared: made?.shared ?? null,
+      store: async (tx, locked) => {
+        const now = await lockClaimInScope(tx, ctx, { eventId, claimId });
+        if (now.state !== 'waiting') throw new StaleError();
         if (attendee && !attendee.completed) await markCompleted(tx, ctx, { eventId, attendeeId: attendee.id });
-        const issued = await issueClaimed(tx, ctx, claim, attendee, prepared);
+        const issued = await issueClaimed(tx, ctx, claim, { made, locked });
         if (!attendee) await recordAsDistinct(tx, ctx, [issued.attendeeId, ...namesakes.map(({ id }) => id)]);
         await updateClaim(tx, claimId, { ...issued, ...decided(ctx), state: 'issued' });
         const [certificate] = await listCurrentForMailing(tx, eventId, [issued.attendeeId]);
@@ -91,12 +83,9 @@ export async function acceptClaim(
           await mailClaimed(tx, ctx, { ...certificate, email: now.email });
         }
         await record(tx, ctx, { action: 'claim.accepted', subject: `event:${eventId}`, details: { claimId } });
-      });
-    } catch (error) {
-      if (!(error instanceof StaleError)) throw error;
-    }
-  }
-  throw new AppError('conflict', 'The event is being edited right now. Wait a moment, then try again.');
+      },
+    };
+  });
 }
 
 /**
@@ -147,7 +136,7 @@ async function recordAsDistinct(tx: Transaction, ctx: Context, [id, ...others]: 
 export async function refuseClaim(ctx: Context, input: OfClaim & { reason: string }): Promise<void> {
   const { eventId, claimId, reason } = input;
   await ctx.db.transaction(async (tx) => {
-    const claim = await lockWaitingClaim(tx, ctx, input);
+    const claim = await lockClaimInScope(tx, ctx, input);
     authorize(ctx, 'claim.decide');
     if (claim.state === 'refused') return;
     if (claim.state !== 'waiting') throw decidedAlready();
@@ -163,10 +152,12 @@ export async function refuseClaim(ctx: Context, input: OfClaim & { reason: strin
 export async function withdrawClaim(ctx: Context, input: OfClaim & { reason: string }): Promise<void> {
   const { eventId, claimId, reason } = input;
   await ctx.db.transaction(async (tx) => {
-    const claim = await lockWaitingClaim(tx, ctx, input);
+    const locked = await lockAttendeeOfClaim(tx, claimId);
+    await lockEvent(tx, eventId, scopeOf(ctx.actor));
+    const claim = await lockClaimInScope(tx, ctx, input);
     authorize(ctx, 'claim.decide');
     if (claim.state === 'withdrawn') return;
-    if (claim.state !== 'issued' || claim.attendeeId === null) throw decidedAlready();
+    if (claim.state !== 'issued' || claim.attendeeId === null || claim.attendeeId !== locked) throw decidedAlready();
     const [certificate] = await listCurrentForMailing(tx, eventId, [claim.attendeeId]);
     if (certificate) {
       const { attendeeId, certificateId: id, serial } = certificate;
@@ -177,7 +168,7 @@ export async function withdrawClaim(ctx: Context, input: OfClaim & { reason: str
   });
 }
 
-async function lockWaitingClaim(tx: Transaction, ctx: Context, { eventId, claimId }: OfClaim): Promise<ClaimRow> {
+async function lockClaimInScope(tx: Transaction, ctx: Context, { eventId, claimId }: OfClaim): Promise<ClaimRow> {
   const claim = await lockClaim(tx, eventId, claimId, scopeOf(ctx.actor));
   if (!claim) throw linkNotFoundForProvider();
   return claim;

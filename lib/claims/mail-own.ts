@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { lockAttendees } from '@/db/queries/attendees';
 import { listCurrentForMailing } from '@/db/queries/certificate-list';
-import { lockOwnClaim, updateClaim } from '@/db/queries/claims';
+import { lockAttendeeOfClaim, lockOwnClaim, updateClaim } from '@/db/queries/claims';
 import type { Attendee } from '@/lib/access/actor';
 import { attendeeEmail } from '@/lib/attendees/attendee-input';
 import { record } from '@/lib/audit/record';
@@ -44,12 +43,12 @@ export async function mailOwnCertificate(visit: Visit, { token, holder, claimId,
     await limitTries(visit, `mail-claim:address:${networkOf(visit.address)}`, MAX_EMAILS_PER_ADDRESS);
   }
   await visit.db.transaction(async (tx) => {
+    await lockAttendeeOfClaim(tx, claimId);
     const claim = await lockOwnClaim(tx, claimId, hashLinkToken(token), holderOf);
     if (!claim || claim.attendeeId === null) throw linkNotOpen();
     const { attendeeId, linkId } = claim;
     const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId }, attendeeId };
     const ctx = { ...visit, actor };
-    await lockAttendees(tx, [attendeeId]);
     const [certificate] = await listCurrentForMailing(tx, claim.eventId, [attendeeId]);
     if (claim.state !== 'issued' || !certificate) {
       throw new AppError('invalid', 'This certificate is no longer valid, so it was not sent. Ask the provider.');

@@ -5,7 +5,7 @@ import { deleteOldMails, purgeUnknownMails } from '@/db/queries/mails';
 import { deleteExpiredAccountSteps } from '@/db/queries/purge';
 import { deleteOldUploads } from '@/db/queries/roster-uploads';
 import { deleteExpired } from '@/db/queries/sessions';
-import { deleteOldDeliveries } from '@/db/queries/webhooks';
+import { deleteEndedSecrets, deleteOldDeliveries } from '@/db/queries/webhooks';
 import type { Clock } from '@/lib/platform/clock';
 import { DEVICE_DAYS } from '@/lib/users/devices/rules';
 import { defineJob, scheduledPayload } from './define-job';
@@ -36,6 +36,7 @@ export async function purge({ db, clock }: { db: Queryable; clock: Clock }): Pro
   await deleteOldMails(db, new Date(now - MAIL_DAYS * DAY_MS));
   await deleteCarriedOutRequests(db, new Date(now - REQUEST_DAYS * DAY_MS));
   await deleteOldDeliveries(db, new Date(now - WEBHOOK_DAYS * DAY_MS));
+  await deleteEndedSecrets(db, clock.now());
 }
 
 export const purgeJob = defineJob({

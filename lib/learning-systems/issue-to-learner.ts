@@ -1,6 +1,6 @@
 import type { Queryable, Transaction } from '@/db/client';
+import { changeAttendee, listNamesakes } from '@/db/queries/attendees';
 import {
-  completeLearner,
   findEventToEarn,
   insertLearner,
   keepLearnerId,
@@ -10,16 +10,22 @@ import {
 } from '@/db/queries/learners';
 import type { Attendee, LearningSystem, SystemKey } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
-import { prepareCertificates, storeCertificates } from '@/lib/certificates/issue/prepare';
+import { makeCertificates } from '@/lib/certificates/issue/make-certificates';
+import { prepareAndStore, StaleError } from '@/lib/certificates/issue/prepare-and-store';
+import { storeCertificates } from '@/lib/certificates/issue/store-certificates';
+import { whoClaims } from '@/lib/claims/rules';
 import { eventNotFound } from '@/lib/events/find-event';
-import { AppError, StaleError } from '@/lib/platform/errors';
+import { AppError } from '@/lib/platform/errors';
 import type { Context, Visit } from '@/lib/platform/visit';
 import { dayCompleted } from './completed-on';
 import { type KnownAs, type Learner, whoOf } from './learner';
 import { whyNotEarned } from './rules';
 
-/** How many times to try when the roster or event keeps being edited while the certificate is made. */
-const TRIES = 4;
+/** A person on the roster, as far as issuing needs it. */
+type OnRoster = Pick<
+  LearnerOnRoster,
+  'id' | 'email' | 'school' | 'educatorNumber' | 'version' | 'currentCertificateId'
+>;
 
 export type LearnersCertificate = {
   certificateId: number;
@@ -33,7 +39,8 @@ export type LearnersCertificate = {
  * Puts a learner who completed an event on its roster and issues the certificate, in one transaction with what the
  * caller writes in `alongside`. The key decides whose events are found. A learner who already has a certificate keeps
  * it, no matter how often, or how many times at once, the system asks.
- * @throws AppError `not_found`, `invalid`, `unavailable`, or `conflict` when the provider revoked it
+ * @throws AppError `not_found`, `invalid`, `unavailable`, or `conflict` when the provider revoked it, or when only a name
+ * that is on the roster says who it is
  */
 export async function issueToLearner(
   ctx: Context<LearningSystem | Attendee>,
@@ -44,45 +51,50 @@ export async function issueToLearner(
 ): Promise<LearnersCertificate> {
   const scope = { providerId: key.providerId };
   const { eventId } = learner;
-  const event = await findEventToEarn(ctx.db, eventId, scope);
-  if (!event) throw eventNotFound();
-  for (let attempt = 0; attempt < TRIES; attempt++) {
-    const person = await findLearner(ctx.db, key, learner, known);
-    const held = person && certificateOf(person);
+  return prepareAndStore(ctx, async () => {
+    const event = await findEventToEarn(ctx.db, eventId, scope);
+    if (!event) throw eventNotFound();
+    const found = await findLearner(ctx.db, key, learner, known);
+    const held = found && certificateOf(found);
     if (held) {
       await ctx.db.transaction(async (tx) => {
         await saveLearnerId(tx, eventId, held.attendeeId, known);
         await alongside(tx, held);
       });
-      return held;
+      return { outcome: held };
     }
     const completedOn = dayCompleted(learner.completedOn, ctx.clock);
     const why = whyNotEarned({ units: learner.units, completedOn }, event, ctx.clock.today());
     if (why) throw new AppError('invalid', why);
+    const person = found ?? (await findByName(ctx.db, learner, known));
     const facts = factsFor(learner, person);
-    const prepared = await prepareCertificates(ctx, { eventId, scope }, [facts]);
-    try {
-      return await ctx.db.transaction(async (tx) => {
+    const made = await makeCertificates(ctx, { eventId, scope }, [facts]);
+    return {
+      eventId,
+      attendees: person ? [person] : [],
+      shared: made.shared,
+      store: async (tx) => {
+        // When two requests name one person at once, the second one finds the first one here.
+        if (!found && (await findByName(tx, learner, known))?.id !== person?.id) throw new StaleError();
         const attendeeId = await putOnRoster(tx, ctx, { learner: facts, known, person });
         if (whoOf(await listRevokedLearners(tx, eventId, soughtAs(known, learner)), known, learner)) throw revoked();
         if (!(await saveLearnerId(tx, eventId, attendeeId, known))) throw new StaleError();
-        const stored = await storeCertificates(tx, ctx, prepared, [attendeeId], { origin: 'learning_system' });
-        if (!stored) throw new StaleError();
-        const { id, serial } = stored[0]!;
-        const made = { certificateId: id, serial, attendeeId, isNew: true };
-        await alongside(tx, made);
+        const [stored] = await storeCertificates(tx, ctx, made, {
+          attendeeIds: [attendeeId],
+          origin: 'learning_system',
+        });
+        const { id, serial } = stored!;
+        const issued = { certificateId: id, serial, attendeeId, isNew: true };
+        await alongside(tx, issued);
         await record(tx, ctx, {
           action: 'attendee.completed_in_learning_system',
           subject: `event:${eventId}`,
           details: { attendeeId, serial, key: key.publicId, completedOn },
         });
-        return made;
-      });
-    } catch (error) {
-      if (!(error instanceof StaleError)) throw error;
-    }
-  }
-  throw new AppError('conflict', 'The event or its roster is being edited right now. Try again in a minute.');
+        return issued;
+      },
+    };
+  });
 }
 
 /** Returns this learner's place on the roster, or null. */
@@ -96,8 +108,23 @@ export async function findLearner(
   return whoOf(await listLearnersKnownAs(db, learner.eventId, soughtAs(known, learner), scope), known, learner);
 }
 
-export function certificateOf({ id, certificateId, serial }: LearnerOnRoster): LearnersCertificate | null {
-  return certificateId && serial ? { certificateId, serial, attendeeId: id, isNew: false } : null;
+/**
+ * Returns the person on the roster whom a request without an id and an address is about; null for somebody new. Only the
+ * name says who it is, so it is compared the way a claim is.
+ * @throws AppError `conflict` when it may be somebody who has a certificate, or one of several people
+ */
+async function findByName(db: Queryable, learner: Learner, { learnerId }: KnownAs): Promise<OnRoster | null> {
+  if (learnerId !== null || learner.email !== null) return null;
+  const namesakes = await listNamesakes(db, learner.eventId, learner.name);
+  const { attendeeId, waitsFor } = whoClaims(namesakes, learner);
+  if (waitsFor === 'same_name' || waitsFor === 'has_certificate') throw nameTaken();
+  return namesakes.find(({ id }) => id === attendeeId) ?? null;
+}
+
+export function certificateOf({ id, currentCertificateId, serial }: LearnerOnRoster): LearnersCertificate | null {
+  return currentCertificateId && serial
+    ? { certificateId: currentCertificateId, serial, attendeeId: id, isNew: false }
+    : null;
 }
 
 function soughtAs({ identity, learnerId }: KnownAs, { email }: Learner) {
@@ -118,7 +145,7 @@ async function saveLearnerId(
  * Fills in what the learning system left out from the roster; the system's own values win, because it recorded the
  * completion.
  */
-function factsFor(learner: Learner, person: LearnerOnRoster | null): Learner {
+function factsFor(learner: Learner, person: OnRoster | null): Learner {
   return {
     ...learner,
     email: learner.email ?? person?.email ?? null,
@@ -130,23 +157,26 @@ function factsFor(learner: Learner, person: LearnerOnRoster | null): Learner {
 async function putOnRoster(
   tx: Transaction,
   { clock }: Pick<Visit, 'clock'>,
-  { learner, known, person }: { learner: Learner; known: KnownAs; person: LearnerOnRoster | null },
+  { learner, known, person }: { learner: Learner; known: KnownAs; person: OnRoster | null },
 ): Promise<number> {
   const { name, email, school, educatorNumber, units, eventId } = learner;
   const now = clock.now();
-  const row = { name, email, school, educatorNumber, units, updatedAt: now };
-  const id = person
-    ? await completeLearner(tx, person, row)
-    : await insertLearner(tx, {
-        ...row,
-        eventId,
-        completed: true,
-        source: 'learning_system',
-        identity: known.identity,
-        createdAt: now,
-      });
+  const row = { name, email, school, educatorNumber, units, completed: true, updatedAt: now };
+  if (person) {
+    await changeAttendee(tx, person.id, row);
+    return person.id;
+  }
+  const { identity } = known;
+  const id = await insertLearner(tx, { ...row, eventId, source: 'learning_system', identity, createdAt: now });
   if (id === null) throw new StaleError();
   return id;
+}
+
+function nameTaken(): AppError {
+  return new AppError(
+    'conflict',
+    'Someone with this name is already on the event’s roster. Send “learnerId” or “email” as well, which tell people with the same name apart.',
+  );
 }
 
 function revoked(): AppError {

@@ -130,7 +130,7 @@ const REQUEST = {
   operationId: 'createCertificate',
   summary: 'Issue a certificate to a learner who completed an event',
   description:
-    'A learner has one certificate for an event; a learner who already has one gets the same one again. Learners are identified by `learnerId`, else by `email` and `name`; with neither, each `Idempotency-Key` is a learner of its own. To correct a certificate, use `correctCertificate`. Only the event’s pages can replace a revoked one.',
+    'A learner has one certificate for an event; a learner who already has one gets the same one again. Learners are identified by `learnerId`, else by `email` and `name`. With neither, only the name says who it is: the learner is the one person of that name on the roster who has no certificate, or someone new; if it may be someone who has a certificate, the answer is `409`. To correct a certificate, use `correctCertificate`. Only the event’s pages can replace a revoked one.',
   parameters: [IDEMPOTENCY_KEY],
   requestBody: { required: true, content: json('CertificateRequest') },
   responses: {
@@ -138,7 +138,9 @@ const REQUEST = {
     201: { description: 'A certificate was issued.', content: json('IssuedCertificate') },
     400: problem('The body is not JSON.'),
     404: problem('Your provider has no such event.'),
-    409: problem('The certificate was revoked, or the event is being edited right now.'),
+    409: problem(
+      'The certificate was revoked, someone with this name is on the roster and the request has neither `learnerId` nor `email`, or the event is being edited right now.',
+    ),
     413: problem('The body is too large.'),
     415: problem('The body’s type is not JSON.'),
     422: problem('A field is invalid, or the `Idempotency-Key` was used for another request.'),

@@ -90,7 +90,9 @@ async function readData(
   const person = await findLearner(visit.db, key, learner, known);
   const today = visit.clock.today();
   const earned = { units: learner.units, completedOn: dayCompleted(learner.completedOn, visit.clock) };
-  const why = person?.certificateId ? null : (whyNotIssuable(event, today) ?? whyNotEarned(earned, event, today));
+  const why = person?.currentCertificateId
+    ? null
+    : (whyNotIssuable(event, today) ?? whyNotEarned(earned, event, today));
   return why ? { kind: 'unusable', why } : { kind: 'open', key, lastUsedAt, learner, known, event, person };
 }
 

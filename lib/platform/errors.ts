@@ -46,14 +46,6 @@ export class SignedOut extends AppError {
   }
 }
 
-/**
- * Somebody else changed what was read before it was written: the transaction is rolled back, and the caller retries with the
- * current data. Never reaches people.
- */
-export class StaleError extends Error {
-  override readonly name = 'StaleError';
-}
-
 /** Returns true for an AppError, even one thrown by another bundle's copy of this class. */
 export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === 'AppError' && 'code' in error && 'sentence' in error;

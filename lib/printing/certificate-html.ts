@@ -1,6 +1,5 @@
 import { AppError } from '@/lib/platform/errors';
-import { embedFont, fontsForText } from '@/lib/platform/pdf/fonts/font-css';
-import { codePointsIn, fontFileOf, PLAIN_TEXT } from '@/lib/platform/pdf/fonts/plain-text';
+import { codePointsIn, embedFont, fontFileOf, fontsForText, PLAIN_TEXT } from '@/lib/platform/pdf/fonts';
 import { whyNotPrintable } from '@/lib/platform/printable';
 import type { NamedFacts, ParticipantFacts, SharedFacts } from './facts';
 import { qrCodeOf } from './qr-code';

@@ -1,7 +1,16 @@
-import { type Face, ITALIC_FACE, SCRIPT_FACE, STRONG_FACE, TEXT_FACE } from '@/lib/platform/pdf/fonts/faces';
-import { type EmbeddedFont, embedFont } from '@/lib/platform/pdf/fonts/font-css';
-import { codePointsIn, fontFileOf, PLAIN_TEXT } from '@/lib/platform/pdf/fonts/plain-text';
-import { subsetFont } from '@/lib/platform/pdf/fonts/subset';
+import {
+  codePointsIn,
+  type EmbeddedFont,
+  embedFont,
+  type Face,
+  fontFileOf,
+  ITALIC_FACE,
+  PLAIN_TEXT,
+  SCRIPT_FACE,
+  STRONG_FACE,
+  subsetFont,
+  TEXT_FACE,
+} from '@/lib/platform/pdf/fonts';
 import { FAMILIES } from './template/values';
 import { WORDING } from './template/wording';
 

@@ -3,6 +3,7 @@ import type { Transaction } from '@/db/client';
 import { lockEvent } from '@/db/queries/events';
 import { lockRoster } from '@/db/queries/roster';
 import { beginCorrectionRun } from '@/lib/certificates/runs/begin-run';
+import { requireSignature } from '@/lib/certificates/unsigned';
 import { CONTENT_LABELS, changedFields, contentOf, describeField, type EventContent } from '@/lib/events/event-content';
 import { filledForm } from '@/lib/events/event-form-values';
 import { eventSchema } from '@/lib/events/event-input';
@@ -72,7 +73,7 @@ export async function prepareCorrection(tx: Transaction, ctx: Context, seen: See
   refuseCanceled(locked);
   if (String(locked.version) !== seen.saw) return 'moved';
   return {
-    apply: async (request, { certificates }) => {
+    apply: async (request, { certificates, ...signing }) => {
       const saved = contentOf(await getEvent({ actor: ctx.actor, db: tx }, eventId));
       const content = checked(merged(saved, partsOf(request)));
       await checkCategories(tx, content.categoryIds, saved.categoryIds);
@@ -80,7 +81,9 @@ export async function prepareCorrection(tx: Transaction, ctx: Context, seen: See
       const { providerId, version } = locked;
       const which = { eventId, providerId, version, openOn: null, attestedBy: request.askedBy };
       await writeEventChange(tx, ctx, which, { saved, content });
-      return certificates === 'correct' ? correctCertificates(tx, ctx, eventId, request) : undefined;
+      if (certificates !== 'correct') return undefined;
+      await requireSignature(tx, eventId, signing);
+      return correctCertificates(tx, ctx, eventId, request);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Transaction } from '@/db/client';
 import { findRequest, insertRequestStep, updateRequest } from '@/db/queries/requests';
 import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
+import { unsigned } from '@/lib/certificates/unsigned';
 import { optionalParagraphsOfText, paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { newUsername } from '@/lib/users/new-user';
@@ -19,6 +20,7 @@ export const approveSchema = z.object({
   username: newUsername.optional(),
   /** For a correction: what becomes of the certificates that were issued before. */
   certificates: z.enum(['leave', 'correct'], 'Choose what to do with the certificates.').optional(),
+  unsigned,
   note: optionalParagraphsOfText({ label: 'The note', max: MAX_WORDS }),
 });
 

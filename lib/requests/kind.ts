@@ -40,6 +40,8 @@ export type Choices = {
   username?: string | undefined;
   /** What becomes of certificates that were issued before a correction. */
   certificates?: 'leave' | 'correct' | undefined;
+  /** Certificates without a signature may go out. */
+  unsigned?: boolean;
 };
 
 /** What the person who asked reads about it in place of the words of the kind. */

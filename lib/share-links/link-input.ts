@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unsigned } from '@/lib/certificates/unsigned';
 import { dayInput } from '@/lib/events/event-input';
 import { lineOfText, searchable } from '@/lib/platform/text';
 
@@ -46,6 +47,7 @@ export const shareLinkSchema = z
     firstDay: boundDay('The first day'),
     lastDay: boundDay('The last day'),
     most: limit,
+    unsigned,
   })
   .transform((input, ctx) => {
     if (input.access !== 'code_word') return { ...input, codeWord: null };

@@ -3,6 +3,7 @@ import { insertShareLink, listLiveLinksByLabel, type ShareLinkRow } from '@/db/q
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
+import { requireSignature } from '@/lib/certificates/unsigned';
 import { eventNotFound } from '@/lib/events/find-event';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
@@ -16,9 +17,12 @@ const TERMS = ['access', 'codeWord', 'afterEvaluation', 'reviewed', 'firstDay', 
 /**
  * Makes a link through which attendees of an event get their certificates (M13, M23, M25). The label tells an event's
  * links apart, so each label is used only once; the same form sent twice makes one link.
- * @throws AppError `not_found`, `forbidden` or `invalid`
+ * @throws AppError `not_found`, `forbidden`, or `invalid`, also for an event that is not signed unless that was chosen
  */
-export async function makeShareLink(ctx: Context, { eventId, ...input }: ShareLinkInput & { eventId: number }) {
+export async function makeShareLink(
+  ctx: Context,
+  { eventId, unsigned, ...input }: ShareLinkInput & { eventId: number },
+) {
   const { actor } = ctx;
   return ctx.db.transaction(async (tx): Promise<{ linkId: number }> => {
     const event = await lockEvent(tx, eventId, scopeOf(actor));
@@ -32,6 +36,7 @@ export async function makeShareLink(ctx: Context, { eventId, ...input }: ShareLi
     if (namesake) {
       throw new AppError('invalid', `There is already a link named “${input.label}”. Give this one a different label.`);
     }
+    await requireSignature(tx, eventId, { unsigned });
     const linkId = await insertShareLink(tx, {
       ...input,
       ...makeLinkToken(eventId),
@@ -45,6 +50,6 @@ export async function makeShareLink(ctx: Context, { eventId, ...input }: ShareLi
   });
 }
 
-function isSentTwice(link: ShareLinkRow, input: ShareLinkInput, userId: number): boolean {
+function isSentTwice(link: ShareLinkRow, input: Omit<ShareLinkInput, 'unsigned'>, userId: number): boolean {
   return link.createdBy === userId && TERMS.every((term) => link[term] === input[term]);
 }

@@ -5,7 +5,7 @@ import { unitsOf } from '@/lib/events/rules';
 import { formatDay, formatDays } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import { escapeHtml } from '@/lib/platform/escape-html';
-import { fontsForText } from '@/lib/platform/pdf/fonts/font-css';
+import { fontsForText } from '@/lib/platform/pdf/fonts';
 import { renderPdf } from '@/lib/platform/pdf/renderer';
 import { qrPath } from '@/lib/platform/qr-path';
 import type { Context } from '@/lib/platform/visit';

@@ -12,13 +12,17 @@ import type { Context } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
 import { isSignedWith } from './rules';
 
+/** Why a person signs now, and where they go on. */
+export const AFTER_SIGNING = ['issue', 'reissue', 'share'] as const;
+export type AfterSigning = (typeof AFTER_SIGNING)[number];
+
 export const signEventSchema = z.object({
   /** What the person saw on the page: the signature, and the version of the event. */
   signatureId: recordId,
   eventVersion: recordId,
   verified: z.literal('yes', 'Check the box to verify it. If you can’t, leave the certificate to be signed by hand.'),
   /** The page to show next. */
-  next: z.enum(['issue', 'reissue']).optional(),
+  next: z.enum(AFTER_SIGNING).optional(),
 });
 
 type Input = Pick<z.output<typeof signEventSchema>, 'signatureId' | 'eventVersion'> & { eventId: number };

@@ -13,7 +13,7 @@ import { WEBHOOK_TYPES } from './types';
 /** The most webhooks of a provider (choice): each gets every message that it asks for. */
 export const MAX_WEBHOOKS = 10;
 
-export const addWebhookSchema = z.object({
+export const webhookSchema = z.object({
   url: z
     .string()
     .trim()
@@ -35,10 +35,7 @@ export type MadeWebhook = { webhookId: number; url: string; secret: string };
  * answer; the database has it only encrypted.
  * @throws AppError `forbidden`, or `conflict` when there are enough webhooks
  */
-export async function addWebhook(
-  ctx: Context,
-  { url, types }: z.output<typeof addWebhookSchema>,
-): Promise<MadeWebhook> {
+export async function addWebhook(ctx: Context, { url, types }: z.output<typeof webhookSchema>): Promise<MadeWebhook> {
   authorize(ctx, 'webhook.change');
   const { providerId } = getPlace(ctx.actor);
   const { userId } = ctx.actor;

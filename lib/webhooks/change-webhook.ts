@@ -1,10 +1,14 @@
+import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import {
   findWebhook,
   insertDelivery,
+  listOldSecrets,
+  replaceWebhookSecret,
   setDeliveryWaiting,
   setWebhookDisabled,
   setWebhookEnabled,
+  setWebhookReceiver,
   setWebhookRemoved,
 } from '@/db/queries/webhooks';
 import { authorize } from '@/lib/access/authorize';
@@ -14,6 +18,9 @@ import { AppError } from '@/lib/platform/errors';
 import { addJob, SEND_WEBHOOK } from '@/lib/platform/job-kinds';
 import type { Context } from '@/lib/platform/visit';
 import { limitTries } from '@/lib/users/rate-limit';
+import type { MadeWebhook, webhookSchema } from './add-webhook';
+import { endOfOldSecret, MAX_OLD_SECRETS } from './rules';
+import { encryptWebhookSecret, makeWebhookSecret } from './sign';
 import { TEST_TYPE } from './types';
 import { webhookNotFound } from './webhooks';
 
@@ -23,17 +30,17 @@ const MAX_SENT_BY_HAND = 60;
 type Found = NonNullable<Awaited<ReturnType<typeof findWebhook>>> & { providerId: number };
 
 /** Authorizes the actor, and passes the webhook to `work` in a transaction. */
-async function changeWebhook(
+async function changeWebhook<Outcome>(
   ctx: Context,
   webhookId: number,
-  work: (tx: Transaction, webhook: Found) => Promise<void>,
-): Promise<void> {
+  work: (tx: Transaction, webhook: Found) => Promise<Outcome>,
+): Promise<Outcome> {
   authorize(ctx, 'webhook.change');
   const { providerId } = getPlace(ctx.actor);
-  await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     const webhook = await findWebhook(tx, webhookId, providerId);
     if (!webhook) throw webhookNotFound();
-    await work(tx, { ...webhook, providerId });
+    return work(tx, { ...webhook, providerId });
   });
 }
 
@@ -43,7 +50,7 @@ async function changeWebhook(
  */
 export async function disableWebhook(ctx: Context, webhookId: number): Promise<void> {
   await changeWebhook(ctx, webhookId, async (tx, { publicId, providerId }) => {
-    if (!(await setWebhookDisabled(tx, webhookId, ctx.actor.userId, ctx.clock.now()))) return;
+    if (!(await setWebhookDisabled(tx, webhookId, { userId: ctx.actor.userId }, ctx.clock.now()))) return;
     const subject = `provider:${providerId}` as const;
     await record(tx, ctx, { action: 'webhook.disabled', subject, details: { webhook: publicId } });
   });
@@ -59,6 +66,46 @@ export async function enableWebhook(ctx: Context, webhookId: number): Promise<vo
     await addJob(tx, SEND_WEBHOOK, { webhookId });
     const subject = `provider:${providerId}` as const;
     await record(tx, ctx, { action: 'webhook.enabled', subject, details: { webhook: publicId } });
+  });
+}
+
+/**
+ * Changes where a webhook's messages go and what it gets. Messages that wait go to the new address; the secret stays.
+ * @throws AppError `forbidden` or `not_found`
+ */
+export async function editWebhook(
+  ctx: Context,
+  { webhookId, url, types }: z.output<typeof webhookSchema> & { webhookId: number },
+): Promise<void> {
+  await changeWebhook(ctx, webhookId, async (tx, { publicId, providerId }) => {
+    if (!(await setWebhookReceiver(tx, webhookId, { url, types }))) return;
+    await record(tx, ctx, {
+      action: 'webhook.edited',
+      subject: `provider:${providerId}`,
+      details: { webhook: publicId, host: new URL(url).host, types },
+    });
+  });
+}
+
+/**
+ * Gives a webhook a new secret, which is in the answer and nowhere else. Messages are signed with the old one as well for
+ * `OVERLAP_HOURS`, so that the receiver can change over in between.
+ * @throws AppError `forbidden`, `not_found`, or `conflict` when it was replaced several times within a day
+ */
+export async function replaceSecret(ctx: Context, webhookId: number): Promise<MadeWebhook> {
+  return changeWebhook(ctx, webhookId, async (tx, { publicId, providerId, url }) => {
+    const now = ctx.clock.now();
+    const secret = makeWebhookSecret();
+    await replaceWebhookSecret(tx, webhookId, {
+      encryptedSecret: encryptWebhookSecret(secret, publicId),
+      oldEndsAt: endOfOldSecret(now),
+    });
+    if ((await listOldSecrets(tx, webhookId, now)).length > MAX_OLD_SECRETS) {
+      throw new AppError('conflict', 'The secret was already replaced several times today. Try again tomorrow.');
+    }
+    const subject = `provider:${providerId}` as const;
+    await record(tx, ctx, { action: 'webhook.secret_replaced', subject, details: { webhook: publicId } });
+    return { webhookId, url, secret };
   });
 }
 

@@ -2,13 +2,20 @@ import { env } from '@/lib/platform/env';
 import type { Email } from '@/lib/platform/mail/email';
 import { FAILING_DAYS } from './rules';
 
+type Disabled = { url: string; webhookId: number; because: 'failing' | 'gone' };
+
 /** Returns the email to managers whose webhook was disabled. */
-export function disabledEmail({ url, webhookId }: { url: string; webhookId: number }): Omit<Email, 'to'> {
+export function disabledEmail({ url, webhookId, because }: Disabled): Omit<Email, 'to'> {
+  const { host } = new URL(url);
+  const why =
+    because === 'gone'
+      ? `The system at ${host} answered that it wants no more messages (410), so PDUPS stopped sending them.`
+      : `PDUPS could not send messages to ${host} for ${FAILING_DAYS} days, so it stopped trying.`;
   return {
     kind: 'webhook.disabled',
     subject: 'A webhook was disabled',
     paragraphs: [
-      `PDUPS could not send messages to ${new URL(url).host} for ${FAILING_DAYS} days, so it stopped trying.`,
+      why,
       'Certificates are not affected. Changes from now on are not sent to that system. Ask the person who manages it to fix the receiver, then enable the webhook again and resend what is missing.',
     ],
     link: { label: 'Open the webhook', href: `${env().APP_URL}/learning-systems/webhooks/${webhookId}` },

@@ -32,6 +32,20 @@ export function hasFailedTooLong(failingSince: Date, now: Date): boolean {
   return now.getTime() - failingSince.getTime() >= FAILING_DAYS * DAY_MS;
 }
 
+/** The status of a receiver that wants no more messages (Standard Webhooks): its webhook is disabled at once. */
+export const GONE = 410;
+
+/** How long a secret that was replaced still signs messages (choice). */
+export const OVERLAP_HOURS = 24;
+
+/** Returns when a secret that is replaced now ends. */
+export function endOfOldSecret(now: Date): Date {
+  return new Date(now.getTime() + OVERLAP_HOURS * HOUR_MS);
+}
+
+/** The most replaced secrets that sign at the same time (choice). */
+export const MAX_OLD_SECRETS = 3;
+
 /** How long an answer may take altogether. */
 export const TIMEOUT_MS = 10_000;
 

@@ -1,6 +1,7 @@
 import type { Transaction } from '@/db/client';
 import {
   findNextDelivery,
+  listOldSecrets,
   releaseWebhook,
   setWebhookDisabled,
   setWebhookFailing,
@@ -17,7 +18,7 @@ import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { type Posted, PostFailed, post } from '@/lib/platform/outgoing/post';
 import type { Context } from '@/lib/platform/visit';
 import { disabledEmail } from './disabled-email';
-import { hasFailedTooLong, isSuccess, nextAttempt, SLOW_MS, TIMEOUT_MS } from './rules';
+import { GONE, hasFailedTooLong, isSuccess, nextAttempt, SLOW_MS, TIMEOUT_MS } from './rules';
 import { openWebhookSecret, signedHeaders } from './sign';
 
 type JobContext = Context<Job<null>>;
@@ -88,27 +89,32 @@ async function attempt(ctx: JobContext, webhook: TakenWebhook, delivery: Deliver
       await setWebhookWorking(tx, webhook.id);
       return { isSlow, isActive: true };
     }
-    const nextAttemptAt = nextAttempt(attempts, now);
+    const nextAttemptAt = status === GONE ? null : nextAttempt(attempts, now);
     await writeAttempt(tx, delivery.id, { ...last, state: nextAttemptAt ? 'waiting' : 'given_up', nextAttemptAt });
     const failingSince = await setWebhookFailing(tx, webhook.id, now);
-    if (!hasFailedTooLong(failingSince, now)) return { isSlow, isActive: true };
-    await disable(tx, ctx, webhook);
+    if (status !== GONE && !hasFailedTooLong(failingSince, now)) return { isSlow, isActive: true };
+    await disable(tx, ctx, webhook, status === GONE ? 'gone' : 'failing');
     return { isSlow, isActive: false };
   });
 }
 
 type Sent = { status: number | null; excerpt: string | null; error: string | null };
 
-async function send({ clock }: JobContext, webhook: TakenWebhook, delivery: Delivery): Promise<Sent> {
-  const secret = openWebhookSecret(webhook.encryptedSecret, webhook.publicId);
+async function send({ db, clock }: JobContext, webhook: TakenWebhook, delivery: Delivery): Promise<Sent> {
+  const { publicId } = webhook;
+  const now = clock.now();
+  const secret = openWebhookSecret(webhook.encryptedSecret, publicId);
   if (!secret) {
-    return { status: null, excerpt: null, error: 'The secret can’t be read. Remove this webhook and add it again.' };
+    return { status: null, excerpt: null, error: 'The secret can’t be read. Replace it on this page.' };
   }
+  const old = (await listOldSecrets(db, webhook.id, now)).flatMap(
+    ({ encryptedSecret }) => openWebhookSecret(encryptedSecret, publicId) ?? [],
+  );
   try {
     return describe(
       await post({
         url: webhook.url,
-        headers: signedHeaders(delivery, secret, clock.now()),
+        headers: signedHeaders(delivery, [secret, ...old], now),
         body: delivery.body,
         timeoutMs: TIMEOUT_MS,
         allowLoopback: env().WEBHOOKS_TO_LOOPBACK,
@@ -122,6 +128,7 @@ async function send({ clock }: JobContext, webhook: TakenWebhook, delivery: Deli
 
 function describe({ status, excerpt }: Posted): Sent {
   if (isSuccess(status)) return { status, excerpt: null, error: null };
+  if (status === GONE) return { status, excerpt: excerpt || null, error: 'The receiver wants no more messages (410).' };
   const isRedirect = status >= 300 && status < 400;
   const error = isRedirect
     ? 'The receiver redirects. Use the address that it redirects to.'
@@ -129,17 +136,18 @@ function describe({ status, excerpt }: Posted): Sent {
   return { status, excerpt: excerpt || null, error };
 }
 
-/** Disables a webhook that only failed for days, and notifies the provider's managers. */
+/** Disables a webhook that only failed for days, or whose receiver is gone, and notifies the provider's managers. */
 async function disable(
   tx: Transaction,
   ctx: JobContext,
   { id, publicId, providerId, url }: TakenWebhook,
+  because: 'failing' | 'gone',
 ): Promise<void> {
-  if (!(await setWebhookDisabled(tx, id, null, ctx.clock.now()))) return;
-  await emailManagers(tx, ctx, providerId, disabledEmail({ url, webhookId: id }));
+  if (!(await setWebhookDisabled(tx, id, { because }, ctx.clock.now()))) return;
+  await emailManagers(tx, ctx, providerId, disabledEmail({ url, webhookId: id, because }));
   await record(tx, ctx, {
     action: 'webhook.disabled',
     subject: `provider:${providerId}`,
-    details: { webhook: publicId },
+    details: { webhook: publicId, because },
   });
 }

@@ -29,16 +29,25 @@ export function openWebhookSecret(encrypted: string, publicId: string): string |
 
 type Message = { messageId: string; body: string };
 
-/** Returns the headers of one attempt to send a message (Standard Webhooks 1.0). */
-export function signedHeaders({ messageId, body }: Message, secret: string, now: Date): Record<string, string> {
+/**
+ * Returns the headers of one attempt to send a message (Standard Webhooks 1.0), with one signature for each secret: a
+ * receiver accepts a message when one of them is right.
+ */
+export function signedHeaders(
+  { messageId, body }: Message,
+  secrets: readonly string[],
+  now: Date,
+): Record<string, string> {
   const timestamp = Math.floor(now.getTime() / 1_000);
-  const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
-  const signature = createHmac('sha256', key).update(`${messageId}.${timestamp}.${body}`).digest('base64');
+  const signatures = secrets.map((secret) => {
+    const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
+    return `v1,${createHmac('sha256', key).update(`${messageId}.${timestamp}.${body}`).digest('base64')}`;
+  });
   return {
     'Content-Type': 'application/json',
     'User-Agent': 'PDUPS-Webhooks/1',
     'webhook-id': messageId,
     'webhook-timestamp': String(timestamp),
-    'webhook-signature': `v1,${signature}`,
+    'webhook-signature': signatures.join(' '),
   };
 }

@@ -1,4 +1,4 @@
-import { findWebhook, listDeliveryRows, listWebhookRows } from '@/db/queries/webhooks';
+import { findWebhook, listDeliveryRows, listOldSecrets, listWebhookRows } from '@/db/queries/webhooks';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
 import { AppError } from '@/lib/platform/errors';
@@ -21,14 +21,18 @@ export async function listWebhooks(ctx: Context) {
 }
 
 /**
- * Returns a webhook of the actor's provider with its latest messages.
+ * Returns a webhook of the actor's provider with its latest messages, and until when a secret that was replaced still signs.
  * @throws AppError `forbidden`, or `not_found`, both for another provider's webhook and for one that does not exist
  */
 export async function getWebhook(ctx: Context, webhookId: number) {
   authorize(ctx, 'webhook.read');
   const webhook = await findWebhook(ctx.db, webhookId, getPlace(ctx.actor).providerId);
   if (!webhook) throw webhookNotFound();
-  return { webhook, deliveries: await listDeliveryRows(ctx.db, webhook.id, SHOWN_DELIVERIES) };
+  const [deliveries, [old]] = [
+    await listDeliveryRows(ctx.db, webhook.id, SHOWN_DELIVERIES),
+    await listOldSecrets(ctx.db, webhook.id, ctx.clock.now()),
+  ];
+  return { webhook, deliveries, oldSecretEndsAt: old?.endsAt ?? null };
 }
 
 export type ListedDelivery = Awaited<ReturnType<typeof getWebhook>>['deliveries'][number];

@@ -1,6 +1,6 @@
 import { type Browser, launch } from 'puppeteer';
-import { chooseBrowser } from '../../lib/platform/pdf/browser';
-import { chromiumFlags } from '../../lib/platform/pdf/flags';
+import { chooseBrowser } from '../../lib/platform/pdf/rendering/browser';
+import { chromiumFlags } from '../../lib/platform/pdf/rendering/flags';
 
 /** Starts the browser that the product prints with, driven as one would without the product. */
 export async function bareBrowser(): Promise<Browser> {

@@ -182,13 +182,20 @@ let latestWebhook = 0;
 const stateOf = (id: number) => db.execute(sql`select disabled_at, removed_at from webhooks where id = ${id}`);
 
 const aWebhook =
-  (trace: (id: number) => Promise<unknown>, { disabled = false, page = '' } = {}) =>
+  (
+    trace: (id: number) => Promise<unknown>,
+    {
+      disabled = false,
+      page = '',
+      fill = {},
+    }: { disabled?: boolean; page?: string; fill?: Record<string, string> } = {},
+  ) =>
   async () => {
     // A provider has only so many webhooks at a time.
     await db.execute(sql`update webhooks set removed_at = now() where id = ${latestWebhook} and removed_at is null`);
     const { id } = await givenWebhook(db, { disabled });
     latestWebhook = id;
-    return { page: `/learning-systems/webhooks/${id}${page}`, by: people.owner, trace: () => trace(id) };
+    return { page: `/learning-systems/webhooks/${id}${page}`, by: people.owner, fill, trace: () => trace(id) };
   };
 
 const aColleague = (page: string, fill: Record<string, string>) => async () => {
@@ -395,6 +402,19 @@ const ACTIONS: Record<string, Entry> = {
     may: OWNER,
     arrange: aWebhook(stateOf, { disabled: true }),
   },
+  'learning-systems/webhooks/[webhookId]/actions.ts#editWebhookAction': {
+    may: OWNER,
+    arrange: aWebhook((id) => db.execute(sql`select url, types from webhooks where id = ${id}`), {
+      page: '/edit',
+      fill: { url: 'https://new.example.org/hooks' },
+    }),
+  },
+  'learning-systems/webhooks/[webhookId]/actions.ts#replaceSecretAction': {
+    may: OWNER,
+    arrange: aWebhook((id) => db.execute(sql`select encrypted_secret from webhooks where id = ${id}`), {
+      page: '/secret',
+    }),
+  },
   'learning-systems/webhooks/[webhookId]/actions.ts#removeWebhookAction': {
     may: OWNER,
     arrange: aWebhook(stateOf, { page: '/remove' }),
@@ -570,7 +590,7 @@ const ACTIONS: Record<string, Entry> = {
     may: WORK,
     arrange: async () => {
       const { id } = await givenSecretEvent(db);
-      const fill = { label: 'Friday', access: 'code_word', codeWord: 'huckleberry' };
+      const fill = { label: 'Friday', access: 'code_word', codeWord: 'huckleberry', unsigned: 'yes' };
       return { page: `/events/${id}/share/new`, by: people.owner, fill, trace: () => linksOf(id) };
     },
   },
@@ -606,7 +626,7 @@ const ACTIONS: Record<string, Entry> = {
   },
   'events/[eventId]/certificates/actions.ts#changeManyAction': {
     may: WORK,
-    arrange: aCertificate(() => '/change', { act: 'reissue', who: 'all', reason: 'Signed later.' }),
+    arrange: aCertificate(() => '/change', { act: 'reissue', who: 'all', reason: 'Misspelled.', unsigned: 'yes' }),
   },
   'events/[eventId]/certificates/[certificateId]/actions.ts#mailAction': {
     may: WORK,

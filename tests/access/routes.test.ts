@@ -188,7 +188,9 @@ const ROUTES: Record<string, Row> = {
   '/learning-systems/[keyId]/revoke': OWN_USER,
   '/learning-systems/webhooks': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/learning-systems/webhooks/[webhookId]': OWN_USER,
+  '/learning-systems/webhooks/[webhookId]/edit': OWN_USER,
   '/learning-systems/webhooks/[webhookId]/remove': OWN_USER,
+  '/learning-systems/webhooks/[webhookId]/secret': OWN_USER,
   '/account/two-step': { ...EVERYBODY, ...OUT },
   '/account/two-step/set-up': { ...EVERYBODY, ...OUT },
   // Redirects to /account/two-step while it is off.
@@ -368,7 +370,9 @@ test.each(ofAColleague)('%s of another provider’s user answers exactly like a 
 test.each([
   ['/learning-systems/[keyId]/revoke', () => keyId],
   ['/learning-systems/webhooks/[webhookId]', () => webhookId],
+  ['/learning-systems/webhooks/[webhookId]/edit', () => webhookId],
   ['/learning-systems/webhooks/[webhookId]/remove', () => webhookId],
+  ['/learning-systems/webhooks/[webhookId]/secret', () => webhookId],
   ['/requests/[requestId]', () => requestId],
   ['/requests/[requestId]/files/[requestFileId]', () => requestId],
 ])('%s of another provider answers exactly like a missing one', async (route, idOf) => {

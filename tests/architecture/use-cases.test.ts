@@ -90,7 +90,7 @@ const useCases = filesIn('lib').filter(
 
 /** Functions that run a use case and authorize it; `actOnUser` records it, too. */
 const AUTHORIZING = ['authorize', 'changeRoster', 'actOnUser', 'lockUndecided'];
-const RECORDING = ['record', 'actOnUser'];
+const RECORDING = ['record', 'actOnUser', 'supersede'];
 
 const OWN = 'a person’s own account or sign-in: who they are is all that is asked';
 const PROOF = 'a person without a sign-in: a link, a code, or a key that they showed is checked';
@@ -112,8 +112,9 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/claims/roster/ask-code.ts': PROOF,
   'lib/claims/roster/check-code.ts': PROOF,
   'lib/printing/filling/bases.ts': 'stores what was printed for a certificate that is being issued',
-  'lib/certificates/issue/prepare.ts': STEP,
-  'lib/printing/print-certificate.ts': 'all who may read an event print it, viewers and staff among them',
+  'lib/certificates/generic/print-certificate.ts': 'all who may read an event print it, viewers and staff among them',
+  'lib/certificates/change/supersede.ts': STEP,
+  'lib/certificates/issue/store-certificates.ts': STEP,
   'lib/certificates/runs/process-bulk-run.ts': 'asks the same question, and pauses the run instead of refusing',
   'lib/events/write-cancellation.ts': STEP,
   'lib/events/write-event-change.ts': STEP,
@@ -202,6 +203,7 @@ const READS_WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/claims/roster/claim-line.ts': PROOF,
   'lib/claims/conference-of-holder.ts': PROOF,
   'lib/certificates/issue/named-file.ts': 'the file of a certificate that the caller found within the scope',
+  'lib/certificates/issue/prepare-and-store.ts': STEP,
   'lib/certificates/mail/attachment.ts': 'the file for an email to the attendee',
   'lib/certificates/mail/mail-certificate.ts': STEP,
   'lib/certificates/verify/check-certificate.ts': CHECK,
@@ -242,6 +244,20 @@ test('functions that authorize or record for others do so themselves', () => {
   expect(calls(textOf('lib/attendees/change-roster.ts'), ['authorize'])).toBe(true);
   expect(calls(textOf('lib/users/staff/act-on-user.ts'), ['authorize'])).toBe(true);
   expect(calls(textOf('lib/users/staff/act-on-user.ts'), ['record'])).toBe(true);
+  expect(calls(textOf('lib/certificates/change/supersede.ts'), ['record'])).toBe(true);
+});
+
+test('certificates are issued through one engine, which alone starts over', () => {
+  const files = filesIn('lib');
+  const inserting = files.filter((file) =>
+    calls(textOf(file), ['insertNamedCertificates', 'insertCertificate', 'storeCertificates']),
+  );
+  const steps = ['lib/certificates/change/supersede.ts', 'lib/certificates/issue/store-certificates.ts'];
+  const other = inserting.filter((file) => !calls(textOf(file), ['prepareAndStore']) && !steps.includes(file));
+  // The claims that come here have been prepared by those who make or decide them.
+  expect(other).toEqual(['lib/claims/claimed-certificate.ts']);
+  const startingOver = files.filter((file) => /instanceof StaleError|\bTRIES; attempt/.test(textOf(file)));
+  expect(startingOver).toEqual(['lib/certificates/issue/prepare-and-store.ts']);
 });
 
 test('only the table of capabilities decides what actors can do', () => {

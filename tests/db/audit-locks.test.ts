@@ -18,7 +18,9 @@ import { changeRunState } from '@/lib/certificates/runs/change-run';
 import { processBulkRun } from '@/lib/certificates/runs/process-bulk-run';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { acceptClaim, withdrawClaim } from '@/lib/claims/decide-claim';
+import { mailOwnCertificate } from '@/lib/claims/mail-own';
 import { reportCertificates } from '@/lib/events/report-certificates';
+import { requestCertificate } from '@/lib/learning-systems/request-certificate';
 import { clockAt } from '@/lib/platform/clock';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
@@ -26,6 +28,7 @@ import { createUser } from '@/lib/users/create-user';
 import { givenAttendee } from '../support/attendees';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
+import { asked, givenKey } from '../support/learning-systems';
 import { loggedLocks, oppositePairs } from '../support/lock-log';
 import { providerContext } from '../support/people';
 import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
@@ -86,18 +89,26 @@ const command = () =>
   }) as const;
 
 test('no two transactions lock the same things in opposite orders, and none locks the chain before its end', async () => {
-  const { ctx, eventId, attendeeIds } = await anEvent(4);
+  const { ctx, eventId, attendeeIds } = await anEvent(5);
   const [one, two, three, four] = attendeeIds as [number, number, number, number];
   const { token } = await givenLink(ctx, eventId, { reviewed: true });
   const holder = 'a'.repeat(64);
   const claim = (name: string) => claimThroughLink(attendeeVisit(ctx), { ...claimOf({ name }), token, holder });
   const waiting = await claim('Ana Fuentes');
+  const own = { token, holder, claimId: waiting.claimId };
+  const { visit: system } = await givenKey(ctx);
   const { issued } = await issueCertificates(ctx, { eventId, attendeeIds: [one, two] });
   const list = await uploaded(ctx, eventId, 'Name,Email\nPerson Two,p1@example.org\nNew,new@example.org');
   const runId = await beginRun(ctx, { eventId, kind: 'issue', requestKey: crypto.randomUUID() });
   const locks = await loggedLocks(testDb.db, TABLES, async () => {
     await claim('Somebody Else');
-    await acceptClaim(ctx, { eventId, claimId: waiting.claimId });
+    await acceptClaim(ctx, { unsigned: true, eventId, claimId: waiting.claimId });
+    await mailOwnCertificate(attendeeVisit(ctx), { ...own, email: 'ana@example.org', after: null });
+    await requestCertificate(
+      system,
+      crypto.randomUUID(),
+      asked(eventId, { name: 'Person 4', email: 'p4@example.org' }),
+    );
     await withdrawClaim(ctx, { eventId, claimId: waiting.claimId, reason: 'No.' });
     await mailCertificate(ctx, { eventId, certificateId: issued[0]!.id, unsigned: true });
     const right = { name: 'Right', school: '', educatorNumber: '', units: '5', reason: 'Misspelt.' };

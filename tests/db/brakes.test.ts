@@ -15,8 +15,12 @@ import { mailCertificate } from '@/lib/certificates/mail/mail-certificate';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { getRun } from '@/lib/certificates/runs/change-run';
 import { processBulkRun } from '@/lib/certificates/runs/process-bulk-run';
+import { claimThroughLink } from '@/lib/claims/claim-through-link';
+import { acceptClaim } from '@/lib/claims/decide-claim';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
+import { shareLinkSchema } from '@/lib/share-links/link-input';
+import { makeShareLink } from '@/lib/share-links/make-link';
 import { signEvent } from '@/lib/signing/sign-event';
 import { listEventsToSign, signMany } from '@/lib/signing/sign-many';
 import { givenAttendee } from '../support/attendees';
@@ -24,6 +28,7 @@ import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
+import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
 import { givenSignature } from '../support/signatures';
 import { soon } from '../support/soon';
 
@@ -116,9 +121,11 @@ describe('issuing to all', () => {
     });
     const all = { eventId, who: 'all' as const, attendeeIds: [], requestKey: key() };
     for (const expected of [undefined, 2]) {
-      await expect(issueOrBeginRun(ctx, { ...all, expected })).rejects.toMatchObject({ code: 'conflict' });
+      await expect(issueOrBeginRun(ctx, { ...all, unsigned: true, expected })).rejects.toMatchObject({
+        code: 'conflict',
+      });
     }
-    expect(await issueOrBeginRun(ctx, { ...all, expected: 3 })).toMatchObject({ count: 3 });
+    expect(await issueOrBeginRun(ctx, { ...all, unsigned: true, expected: 3 })).toMatchObject({ count: 3 });
     const after = onDay(ctx, '2026-05-06');
     await sign(after, eventId);
     expect(await previewIssue(after, eventId)).toMatchObject({
@@ -164,6 +171,41 @@ describe('certificates without a signature', () => {
     expect(await countMailing(ctx, eventId)).toMatchObject({ due: 0, unsigned: 0, mailed: 2 });
   });
 
+  test('are issued, reissued, shared and given for claims only when that is chosen, or once the event is signed', async () => {
+    const { ctx, eventId } = await ended();
+    const [ana] = await issued(ctx, eventId, 1);
+    const bo = await givenAttendee(ctx, eventId, { name: 'Bo', email: 'bo@example.org' });
+    const { token } = await givenLink(ctx, eventId, { reviewed: true });
+    const claim = { ...claimOf({ name: 'Cy' }), token, holder: 'a'.repeat(64) };
+    const { claimId } = await claimThroughLink(attendeeVisit(ctx), claim);
+    const link = shareLinkSchema.parse({ label: 'Later', access: 'open' });
+    const going: Record<string, () => Promise<unknown>> = {
+      all: () => issueOrBeginRun(ctx, { eventId, who: 'all', attendeeIds: [], expected: 1, requestKey: key() }),
+      chosen: () => issueOrBeginRun(ctx, { eventId, who: 'chosen', attendeeIds: [bo], requestKey: key() }),
+      reissue: () =>
+        changeMany(ctx, {
+          eventId,
+          act: 'reissue',
+          who: 'chosen',
+          attendeeIds: [ana!],
+          reason: 'x',
+          requestKey: key(),
+        }),
+      claim: () => acceptClaim(ctx, { eventId, claimId }),
+      link: () => makeShareLink(ctx, { ...link, eventId }),
+    };
+    for (const go of Object.values(going)) {
+      await expect(go()).rejects.toMatchObject({
+        code: 'invalid',
+        sentence: expect.stringContaining('not signed digitally'),
+      });
+    }
+    expect((await listToChange(ctx, eventId, null)).valid).toBe(1);
+    await sign(ctx, eventId);
+    for (const kind of ['chosen', 'reissue', 'claim', 'link']) await going[kind]!();
+    expect((await listToChange(ctx, eventId, null)).valid).toBe(3);
+  });
+
   test('are reissued with the signature that was added later, and emailed without a question', async () => {
     const { ctx, eventId } = await ended();
     const [ana, bo] = await issued(ctx, eventId, 2);
@@ -204,6 +246,7 @@ describe('changing many', () => {
       who: 'chosen' as const,
       attendeeIds: [ana!, bo!],
       reason: 'Misspelled.',
+      unsigned: true,
     };
     const runId = await changeMany(ctx, { ...chosen, requestKey: key() });
     const revoke = await changeMany(ctx, { ...chosen, act: 'revoke', attendeeIds: [bo!], requestKey: key() });

@@ -18,9 +18,12 @@ import { markAttendees } from '@/lib/attendees/mark-attendees';
 import { removeAttendee } from '@/lib/attendees/remove-attendee';
 import { correctCertificate } from '@/lib/certificates/change/correct-certificate';
 import { revokeCertificate } from '@/lib/certificates/change/revoke-certificate';
+import { openCertificateVersion, printCertificate } from '@/lib/certificates/generic/print-certificate';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { issueOrBeginRun } from '@/lib/certificates/issue/issue-or-begin-run';
-import { prepareCertificates, storeCertificates } from '@/lib/certificates/issue/prepare';
+import { makeCertificates } from '@/lib/certificates/issue/make-certificates';
+import { prepareAndStore } from '@/lib/certificates/issue/prepare-and-store';
+import { storeCertificates } from '@/lib/certificates/issue/store-certificates';
 import { mailCertificate } from '@/lib/certificates/mail/mail-certificate';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { changeRunState } from '@/lib/certificates/runs/change-run';
@@ -52,7 +55,6 @@ import { signingKeyOf } from '@/lib/learning-systems/secret';
 import { openSignedLink, signatureOf } from '@/lib/learning-systems/signed-link';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
-import { openCertificateVersion, printCertificate } from '@/lib/printing/print-certificate';
 import { listWaiting } from '@/lib/requests/list-waiting';
 import { followLink } from '@/lib/share-links/open-link';
 import { printPoster } from '@/lib/share-links/poster';
@@ -321,14 +323,20 @@ async function everything() {
     'marking attendees': () => markAttendees(ctx, { eventId, mark: 'completed', attendees: [marked] }),
     'changing its evaluation': () => saveEvaluation(ctx, { eventId, questions: [...DEFAULT_QUESTIONS], version: 0 }),
     issuing: () =>
-      issueOrBeginRun(ctx, { eventId, who: 'chosen', attendeeIds: [open], requestKey: crypto.randomUUID() }),
+      issueOrBeginRun(ctx, {
+        unsigned: true,
+        eventId,
+        who: 'chosen',
+        attendeeIds: [open],
+        requestKey: crypto.randomUUID(),
+      }),
     'beginning a bulk run': () =>
       beginRun(ctx, { eventId, kind: 'mail', requestKey: crypto.randomUUID(), unsigned: true }),
     'emailing a certificate': () => mailCertificate(ctx, { eventId, certificateId, unsigned: true }),
     'correcting a certificate': () => correctCertificate(ctx, { eventId, certificateId, ...person }),
     'claiming through a link': () => claim(token, 'Eve'),
     'claiming through a link with review': () => claim(reviewed.token, 'Flo'),
-    'accepting a claim': () => acceptClaim(ctx, { eventId, claimId }),
+    'accepting a claim': () => acceptClaim(ctx, { unsigned: true, eventId, claimId }),
     'a request of a learning system': () => requestCertificate(visit, crypto.randomUUID(), asked(eventId)),
   };
   return { ctx, eventId, staff, acts, token, holder, certificateId, serial: issued[0]!.serial, key, visit, claimId };
@@ -431,10 +439,18 @@ test('a certificate that is being made while the event is canceled is not issued
   const { ctx, eventId, staff } = await ended();
   const attendeeId = await givenAttendee(ctx, eventId);
   const person = { name: 'Ana', school: '', educatorNumber: '', units: '6.25' };
-  const prepared = await prepareCertificates(ctx, { eventId, scope: 'every-provider' }, [person]);
-  await canceled(staff, eventId);
-  const store = test_.db.transaction((tx) => storeCertificates(tx, ctx, prepared, [attendeeId], { origin: 'issued' }));
-  await expect(store).rejects.toMatchObject({ code: 'invalid' });
+  const issue = prepareAndStore(ctx, async () => {
+    const made = await makeCertificates(ctx, { eventId, scope: 'every-provider' }, [person]);
+    await canceled(staff, eventId);
+    return {
+      eventId,
+      attendees: [],
+      shared: made.shared,
+      store: (tx) => storeCertificates(tx, ctx, made, { attendeeIds: [attendeeId], origin: 'issued' }),
+    };
+  });
+  await expect(issue).rejects.toMatchObject({ code: 'invalid' });
+  expect((await getEvent(ctx, eventId)).issuedCount).toBe(0);
 });
 
 test('a bulk run pauses, cannot be resumed while the event is canceled, and continues once it is restored', async () => {

@@ -58,7 +58,7 @@ test('waiting claims are shown only to the provider who decides, event by event,
   const { title } = (await testDb.db.select().from(events).where(eq(events.id, eventId)))[0]!;
   expect(await listWaitingClaims(ctx)).toEqual({ events: [{ eventId, title, waiting: 2 }], more: false });
   expect(await listWaitingClaims(await providerContext(testDb.db))).toEqual(NONE_WAIT);
-  await acceptClaim(ctx, { eventId, claimId });
+  await acceptClaim(ctx, { unsigned: true, eventId, claimId });
   expect((await listWaitingClaims(ctx)).events).toEqual([{ eventId, title, waiting: 1 }]);
   await refuseClaim(ctx, { eventId, claimId: second.claimId, reason: 'Was not there.' });
   expect(await listWaitingClaims(ctx)).toEqual(NONE_WAIT);
@@ -72,7 +72,7 @@ test('a claim of a reviewed link waits without a certificate until the provider 
     certificate: null,
   });
   expect(await issuedCount(eventId)).toBe(0);
-  await Promise.all([1, 2, 3].map(() => acceptClaim(ctx, { eventId, claimId })));
+  await Promise.all([1, 2, 3].map(() => acceptClaim(ctx, { unsigned: true, eventId, claimId })));
   expect(await claimRow(claimId)).toMatchObject({ state: 'issued', decidedBy: ctx.actor.userId });
   await expectAudit(testDb.db, 'claim.made', `event:${eventId}`, {
     actorKind: 'attendee',
@@ -104,7 +104,7 @@ test('a refused claim gets nothing and frees its place; the attendee does not le
   expect(page!.open!.whyNotNow).toBeNull();
   expect(page!.own[0]).toMatchObject({ state: 'refused', certificate: null });
   expect(JSON.stringify(page)).not.toContain('Left at noon');
-  await expect(acceptClaim(ctx, { eventId, claimId })).rejects.toMatchObject({ code: 'conflict' });
+  await expect(acceptClaim(ctx, { unsigned: true, eventId, claimId })).rejects.toMatchObject({ code: 'conflict' });
 });
 
 test('a withdrawn claim revokes the certificate, and no round of issuing brings it back', async () => {
@@ -127,7 +127,7 @@ test('a withdrawn claim revokes the certificate, and no round of issuing brings 
 test('nobody decides claims of another provider, as a viewer, or as staff', async () => {
   const { ctx, eventId, claimId } = await claimed({ reviewed: true });
   const decide = (other: Context) => [
-    acceptClaim(other, { eventId, claimId }),
+    acceptClaim(other, { unsigned: true, eventId, claimId }),
     refuseClaim(other, { eventId, claimId, reason: 'No.' }),
     withdrawClaim(other, { eventId, claimId, reason: 'No.' }),
   ];
@@ -295,7 +295,7 @@ test('a person on the roster who is not marked as completed waits for the provid
   expect(await issuedCount(eventId)).toBe(0);
   const [row] = await testDb.db.select().from(claims).where(eq(claims.id, waiting.claimId));
   expect(row).toMatchObject({ waitsFor: 'not_completed', attendeeId: absent });
-  await acceptClaim(ctx, { eventId, claimId: waiting.claimId, as: absent });
+  await acceptClaim(ctx, { unsigned: true, eventId, claimId: waiting.claimId, as: absent });
   expect(await issuedCount(eventId)).toBe(1);
   const [now] = await testDb.db.select().from(attendees).where(eq(attendees.id, absent));
   expect(now!.completed).toBe(true);
@@ -307,11 +307,11 @@ test('the claim of a person with 0 PDUs is not accepted until the roster says wh
   const proof = await askCode(visit, { token, address: email });
   await checkCode(visit, { token, proof, code: await codeTo(email.toUpperCase()) });
   const { claimId } = await claimRosterLine(visit, { ...line(absent), token, holder: HOLDER, proof });
-  await expect(acceptClaim(ctx, { eventId, claimId, as: absent })).rejects.toMatchObject({
+  await expect(acceptClaim(ctx, { unsigned: true, eventId, claimId, as: absent })).rejects.toMatchObject({
     sentence: expect.stringMatching(/^A person with 0 PDUs has not completed the event/),
   });
   await testDb.db.update(attendees).set({ units: '2' }).where(eq(attendees.id, absent));
-  await acceptClaim(ctx, { eventId, claimId, as: absent });
+  await acceptClaim(ctx, { unsigned: true, eventId, claimId, as: absent });
   expect(await issuedCount(eventId)).toBe(1);
 });
 

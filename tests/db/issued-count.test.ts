@@ -60,7 +60,7 @@ function peopleOf({ ctx, eventId, reviewed, open }: Place) {
     const attendeeId = async () => (await claim())?.attendeeId ?? null;
     return {
       claim: () => claimThroughLink(attendeeVisit(ctx), { ...form, token: link.token, holder }),
-      accept: () => decide((input) => acceptClaim(ctx, input)),
+      accept: () => decide((input) => acceptClaim(ctx, { ...input, unsigned: true })),
       refuse: () => decide((input) => refuseClaim(ctx, input)),
       withdraw: () => decide((input) => withdrawClaim(ctx, input)),
       revoke: async () => {

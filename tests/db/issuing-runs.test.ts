@@ -66,14 +66,20 @@ test('a few are issued at once; many become a run, which issues to everybody who
   const few = await manyWaiting(2);
   const requestKey = crypto.randomUUID();
   const all = { who: 'all' as const, attendeeIds: [], requestKey };
-  expect(await issueOrBeginRun(few.ctx, { eventId: few.eventId, ...all, expected: 2 })).toEqual({
+  expect(await issueOrBeginRun(few.ctx, { unsigned: true, eventId: few.eventId, ...all, expected: 2 })).toEqual({
     kind: 'issued',
     count: 2,
     without: 0,
   });
   const { ctx, eventId } = await manyWaiting();
   await givenAttendee(ctx, eventId, { name: 'Left early', completed: false });
-  const outcome = await issueOrBeginRun(ctx, { eventId, ...all, expected: MANY, requestKey: crypto.randomUUID() });
+  const outcome = await issueOrBeginRun(ctx, {
+    unsigned: true,
+    eventId,
+    ...all,
+    expected: MANY,
+    requestKey: crypto.randomUUID(),
+  });
   if (outcome.kind !== 'run') throw new Error('it was no run');
   expect(await jobsOf(outcome.runId)).toHaveLength(1);
   await workToTheEnd(ctx, outcome.runId);
@@ -285,7 +291,13 @@ test('people who already got a certificate need none, those who left or did not 
     .where(eq(attendees.eventId, eventId))
     .orderBy(asc(attendees.id));
   const [first, second, third] = people.map(({ id }) => id);
-  await issueOrBeginRun(ctx, { eventId, who: 'chosen', attendeeIds: [first!], requestKey: crypto.randomUUID() });
+  await issueOrBeginRun(ctx, {
+    unsigned: true,
+    eventId,
+    who: 'chosen',
+    attendeeIds: [first!],
+    requestKey: crypto.randomUUID(),
+  });
   await testDb.db.update(attendees).set({ removedAt: ctx.clock.now() }).where(eq(attendees.id, second!));
   await testDb.db.update(attendees).set({ completed: false }).where(eq(attendees.id, third!));
   await workToTheEnd(ctx, runId);

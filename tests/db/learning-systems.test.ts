@@ -270,6 +270,24 @@ describe('certificates', () => {
     expect(await rosterOf(eventId)).toHaveLength(1);
   });
 
+  test('with only a name, a learner is the one person of that name without a certificate, or is refused', async () => {
+    const { ctx, eventId, visit } = await connected();
+    const byName = (name: string, given: object = {}) =>
+      requestCertificate(visit, key(), asked(eventId, { learnerId: undefined, name, ...given }));
+    const ana = await givenAttendee(ctx, eventId, { name: 'Ana Fuentes', email: null, school: 'Helena High' });
+    expect(await byName('ANA FUENTES')).toMatchObject({ status: 201 });
+    expect(await certificatesOf(eventId)).toMatchObject([{ attendeeId: ana }]);
+    // She has a certificate now, and nothing says whether this is she or somebody else of that name.
+    await expect(byName('Ana Fuentes')).rejects.toMatchObject({ code: 'conflict' });
+    await expect(byName('Ana Fuentes', { school: 'Helena High School' })).rejects.toMatchObject({ code: 'conflict' });
+    expect(await byName('Ana Fuentes', { school: 'Capital' })).toMatchObject({ status: 201 });
+    expect(await byName('Ana Fuentes', { learnerId: 'ana-2' })).toMatchObject({ status: 201 });
+    expect(await rosterOf(eventId)).toHaveLength(3);
+    const atOnce = await Promise.allSettled(Array.from({ length: 5 }, () => byName('Bo Redfern')));
+    expect(atOnce.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await rosterOf(eventId)).toHaveLength(4);
+  });
+
   test('with and without an id, and with the id in another case, a learner has one certificate', async () => {
     const { eventId, visit } = await connected();
     const serialOf = (given: object) =>
@@ -324,7 +342,7 @@ describe('certificates', () => {
       montanaEducator: true,
       ...given,
     });
-    const { learnerId: _, ...anonymous } = item();
+    const { learnerId: _, ...anonymous } = item({ name: 'Sam Hill' });
     const twice = item();
     const certificates = [
       item(),
@@ -341,15 +359,15 @@ describe('certificates', () => {
     const statuses = (results: BatchResult[]) =>
       results.map((result) => ('answered' in result ? result.answered.status : 'refused'));
     const first = await send();
-    expect(statuses(first)).toEqual([201, 'refused', 'refused', 'refused', 201, 200, 201, 201]);
-    expect(await certificatesOf(eventId)).toHaveLength(4);
+    expect(statuses(first)).toEqual([201, 'refused', 'refused', 'refused', 201, 200, 201, 'refused']);
+    expect(await certificatesOf(eventId)).toHaveLength(3);
     const again = await send();
     expect(statuses(again)).toEqual(statuses(first));
     const serials = (results: BatchResult[]) =>
       results.flatMap((result) => ('answered' in result ? [result.answered.answer.serial] : []));
     expect(serials(again)).toEqual(serials(first));
     expect(again.every((result) => !('answered' in result) || result.answered.repeated)).toBe(true);
-    expect(await certificatesOf(eventId)).toHaveLength(4);
+    expect(await certificatesOf(eventId)).toHaveLength(3);
     await expectAudit(testDb.db, 'attendee.completed_in_learning_system', `event:${eventId}`, {
       actorKind: 'learning_system',
     });

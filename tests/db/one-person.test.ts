@@ -91,6 +91,10 @@ test('one person on five devices, in an import and at the API has one certificat
   expect(await rosterOf(eventId)).toHaveLength(1);
   expect(await validOf(eventId)).toHaveLength(1);
   expect(await countPossibleDuplicates(ctx, eventId)).toBe(0);
+  // A name alone gives no second certificate, and a new id with that name is shown as a possible duplicate.
+  const byName = asked(eventId, { name: 'Rosa Roster', learnerId: undefined });
+  await expect(requestCertificate(visit, crypto.randomUUID(), byName)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await validOf(eventId)).toHaveLength(1);
   // Nothing but the name says who this is: it is shown, and the provider decides.
   await requestCertificate(visit, crypto.randomUUID(), asked(eventId, { name: 'Rosa Roster', learnerId: 'other-9' }));
   expect(await countPossibleDuplicates(ctx, eventId)).toBe(2);
@@ -131,8 +135,8 @@ test('a claim by somebody marked not completed waits; accepted, they are marked 
   expect((await listClaims(ctx, eventId, null)).waiting).toMatchObject([
     { waitsFor: 'not_completed', attendeeId: nina },
   ]);
-  await expect(acceptClaim(ctx, { eventId, claimId })).rejects.toMatchObject({ code: 'invalid' });
-  await acceptClaim(ctx, { eventId, claimId, as: nina });
+  await expect(acceptClaim(ctx, { unsigned: true, eventId, claimId })).rejects.toMatchObject({ code: 'invalid' });
+  await acceptClaim(ctx, { unsigned: true, eventId, claimId, as: nina });
   await expectAudit(testDb.db, 'attendees.marked', `event:${eventId}`, { details: { completed: true, marked: 1 } });
   expect(await rosterOf(eventId)).toMatchObject([
     { id: nina, completed: true, currentCertificateId: expect.any(Number) },
@@ -146,16 +150,18 @@ test('a second claim for one name waits; the provider says whether it is the sam
   const same = await claim(2, { email: null });
   const other = await claim(3, { email: null });
   const [{ id } = { id: 0 }] = await rosterOf(eventId);
-  await acceptClaim(ctx, { eventId, claimId: same.claimId, as: id });
+  await acceptClaim(ctx, { unsigned: true, eventId, claimId: same.claimId, as: id });
   expect(await validOf(eventId)).toHaveLength(1);
   expect((await page(2))!.own[0]!.certificate!.serial).toBe((await page(1))!.own[0]!.certificate!.serial);
-  await acceptClaim(ctx, { eventId, claimId: other.claimId, as: 'new' });
+  await acceptClaim(ctx, { unsigned: true, eventId, claimId: other.claimId, as: 'new' });
   expect(await validOf(eventId)).toHaveLength(2);
   expect(await rosterOf(eventId)).toHaveLength(2);
   expect(await countPossibleDuplicates(ctx, eventId)).toBe(0);
   const stranger = await givenAttendee(ctx, eventId, { name: 'Someone Else', email: null });
   const next = await claim(4, { email: null });
-  await expect(acceptClaim(ctx, { eventId, claimId: next.claimId, as: stranger })).rejects.toMatchObject({
+  await expect(
+    acceptClaim(ctx, { unsigned: true, eventId, claimId: next.claimId, as: stranger }),
+  ).rejects.toMatchObject({
     code: 'invalid',
   });
 });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { certificates, events } from '@/db/schema';
+import { openCertificateVersion, printCertificate } from '@/lib/certificates/generic/print-certificate';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
-import { openCertificateVersion, printCertificate } from '@/lib/printing/print-certificate';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';

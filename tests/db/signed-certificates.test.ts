@@ -1,13 +1,13 @@
 import '../support/settings';
 import { eq, sql } from 'drizzle-orm';
 import { certificates, eventSignings, namedCertificates, signatures, signingCertificates } from '@/db/schema';
+import { printCertificate } from '@/lib/certificates/generic/print-certificate';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { namedFile } from '@/lib/certificates/issue/named-file';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import { checkSignature } from '@/lib/platform/pdf/signing/check-signature';
 import { currentSigner, knownSigners } from '@/lib/platform/pdf/signing/current-signer';
 import type { Context } from '@/lib/platform/visit';
-import { printCertificate } from '@/lib/printing/print-certificate';
 import { givenAttendee } from '../support/attendees';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';

@@ -1,11 +1,11 @@
 import '../support/settings';
 import { and, eq } from 'drizzle-orm';
 import { certificateBases, certificates, namedCertificates } from '@/db/schema';
+import { openCertificateVersion, printCertificate } from '@/lib/certificates/generic/print-certificate';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { namedFile } from '@/lib/certificates/issue/named-file';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
-import { openCertificateVersion, printCertificate } from '@/lib/printing/print-certificate';
 import { readPdf } from '../pdf/read-pdf';
 import { givenAttendee } from '../support/attendees';
 import { testDatabase } from '../support/database';
@@ -31,7 +31,7 @@ async function afterChangeOfStatement(): Promise<Release> {
   jest.doMock(WORDING_FILE, () => ({ WORDING: { ...WORDING, providerStatement: NEW } }));
   const [{ issueCertificates: issue }, { printCertificate: print }] = await Promise.all([
     import('@/lib/certificates/issue/issue-certificates'),
-    import('@/lib/printing/print-certificate'),
+    import('@/lib/certificates/generic/print-certificate'),
   ]);
   return { issue, print };
 }

@@ -14,6 +14,7 @@ import {
   mails,
   namedCertificates,
   webhookDeliveries,
+  webhookOldSecrets,
   webhooks,
 } from '@/db/schema';
 import { reissueCertificates } from '@/lib/certificates/change/reissue-certificates';
@@ -31,12 +32,21 @@ import { log } from '@/lib/platform/log';
 import { type Outgoing, PostFailed, post } from '@/lib/platform/outgoing/post';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
-import { addWebhook, addWebhookSchema, MAX_WEBHOOKS } from '@/lib/webhooks/add-webhook';
-import { disableWebhook, enableWebhook, removeWebhook, sendAgain, sendTest } from '@/lib/webhooks/change-webhook';
+import { addWebhook, MAX_WEBHOOKS, webhookSchema } from '@/lib/webhooks/add-webhook';
+import {
+  disableWebhook,
+  editWebhook,
+  enableWebhook,
+  removeWebhook,
+  replaceSecret,
+  sendAgain,
+  sendTest,
+} from '@/lib/webhooks/change-webhook';
 import { MESSAGES } from '@/lib/webhooks/messages';
-import { FAILING_DAYS, MAX_ATTEMPTS } from '@/lib/webhooks/rules';
+import { FAILING_DAYS, MAX_ATTEMPTS, OVERLAP_HOURS } from '@/lib/webhooks/rules';
 import { MESSAGE_SAMPLE, WEBHOOK_SAMPLES } from '@/lib/webhooks/samples';
 import { sendMessages } from '@/lib/webhooks/send-messages';
+import { signedHeaders } from '@/lib/webhooks/sign';
 import { WEBHOOK_TYPES } from '@/lib/webhooks/types';
 import { getWebhook, listWebhooks } from '@/lib/webhooks/webhooks';
 import { givenAttendee } from '../support/attendees';
@@ -96,7 +106,7 @@ const jobsOf = async (webhookId: number) =>
 /** A manager whose provider has a webhook that gets everything. */
 async function hooked(url: string, { types = [...WEBHOOK_TYPES], at }: { types?: string[]; at?: Date } = {}) {
   const ctx = await providerContext(testDb.db, at ? { at } : { today: '2026-05-04' });
-  const made = await addWebhook(ctx, addWebhookSchema.parse({ url, types }));
+  const made = await addWebhook(ctx, webhookSchema.parse({ url, types }));
   return { ctx, ...made };
 }
 
@@ -307,6 +317,107 @@ test('a webhook that only fails for days is disabled, and each manager gets one 
   expect(await rowOf(webhookId)).toMatchObject({ disabledAt: null });
 });
 
+test('a secret that is replaced signs for a day beside the new one, and ends then', async () => {
+  const { url, received } = await receiver();
+  const start = Date.now();
+  const { ctx, secret, webhookId } = await hooked(url, { at: new Date(start) });
+  let now = start;
+  const clock = clockAt(() => new Date(now));
+  const at = { ...ctx, clock };
+  /** Which of these secrets a standard receiver accepts for the next message; its own clock is the real one. */
+  const acceptedOf = async (...secrets: string[]) => {
+    await sendTest(at, webhookId);
+    await sendMessages(jobContext(clock), webhookId, 'fast');
+    const { headers, body } = received.at(-1)!;
+    const [version, ...signatures] = String(headers['webhook-signature']).split(' ');
+    expect([version, ...signatures].every((each) => each!.startsWith('v1,'))).toBe(true);
+    const ofMessage = { messageId: String(headers['webhook-id']), body };
+    const sent = new Date(Number(headers['webhook-timestamp']) * 1_000);
+    return secrets.map((each) =>
+      String(headers['webhook-signature']).includes(signedHeaders(ofMessage, [each], sent)['webhook-signature']!),
+    );
+  };
+  expect(await acceptedOf(secret)).toEqual([true]);
+  const { secret: second } = await replaceSecret(at, webhookId);
+  await expectAudit(testDb.db, 'webhook.secret_replaced', `provider:${ctx.actor.providerId}`, {
+    userId: ctx.actor.userId,
+  });
+  expect(JSON.stringify([await rowOf(webhookId), await getWebhook(ctx, webhookId)])).not.toContain(second.slice(6, 30));
+  expect((await getWebhook(at, webhookId)).oldSecretEndsAt).toEqual(new Date(start + OVERLAP_HOURS * HOUR_MS));
+  expect(await acceptedOf(secret, second)).toEqual([true, true]);
+  const { headers, body } = received.at(-1)!;
+  for (const each of [secret, second]) new Webhook(each).verify(body, headers as Record<string, string>);
+  expect(sampleCheck()(body, headers as Record<string, string>, secret)).toBe(true);
+  // A secret that was lost before anyone used it is replaced again, and the first one still works.
+  const { secret: third } = await replaceSecret(at, webhookId);
+  expect(await acceptedOf(secret, second, third)).toEqual([true, true, true]);
+  await replaceSecret(at, webhookId);
+  await expect(replaceSecret(at, webhookId)).rejects.toMatchObject({ code: 'conflict' });
+  now = start + OVERLAP_HOURS * HOUR_MS;
+  const { secret: last } = await replaceSecret(at, webhookId);
+  expect(await acceptedOf(secret, second, third, last)).toEqual([false, false, false, true]);
+  await purge({ db: testDb.db, clock });
+  expect(await testDb.db.$count(webhookOldSecrets, eq(webhookOldSecrets.webhookId, webhookId))).toBe(1);
+  await removeWebhook(at, webhookId);
+  expect(await testDb.db.$count(webhookOldSecrets, eq(webhookOldSecrets.webhookId, webhookId))).toBe(0);
+});
+
+test('an edited webhook gets its messages at the new address, the waiting ones too, and only what it asks for', async () => {
+  const old = await receiver(failing(500));
+  const next = await receiver();
+  const { ctx, secret, webhookId } = await hooked(old.url, { at: new Date() });
+  await sendTest(ctx, webhookId);
+  await sendMessages(jobContext(ctx.clock), webhookId, 'fast');
+  expect(await rowOf(webhookId)).toMatchObject({ failingSince: expect.any(Date) });
+  const change = webhookSchema.parse({ url: next.url, types: ['count.due'] });
+  await editWebhook(ctx, { webhookId, ...change });
+  await editWebhook(ctx, { webhookId, ...change });
+  const { details } = await expectAudit(testDb.db, 'webhook.edited', `provider:${ctx.actor.providerId}`);
+  expect(details).toMatchObject({ host: new URL(next.url).host, types: ['count.due'] });
+  expect(await rowOf(webhookId)).toMatchObject({ url: next.url, types: ['count.due'], failingSince: null });
+  const [waiting] = await deliveriesOf(webhookId);
+  await sendMessages(jobContext(clockAt(() => waiting!.nextAttemptAt!)), webhookId, 'fast');
+  expect(old.received).toHaveLength(1);
+  const [got] = next.received;
+  expect(sampleCheck()(got!.body, got!.headers as Record<string, string>, secret)).toBe(true);
+  const eventId = await givenEvent(ctx);
+  await issueCertificates(ctx, { eventId, attendeeIds: [await givenAttendee(ctx, eventId)] });
+  expect((await deliveriesOf(webhookId)).map(({ type }) => type)).toEqual(['webhook.test']);
+});
+
+test('a receiver that answers 410 gets nothing more until somebody enables its webhook again', async () => {
+  const { url, received } = await receiver(failing(410));
+  const { ctx, webhookId } = await hooked(url);
+  await sendTest(ctx, webhookId);
+  await sendTest(ctx, webhookId);
+  await sendMessages(jobContext(ctx.clock), webhookId, 'fast');
+  await sendMessages(jobContext(ctx.clock), webhookId, 'fast');
+  expect(received).toHaveLength(1);
+  expect(await rowOf(webhookId)).toMatchObject({
+    disabledAt: ctx.clock.now(),
+    disabledBecause: 'gone',
+    disabledBy: null,
+  });
+  expect(await deliveriesOf(webhookId)).toMatchObject([
+    { state: 'given_up', lastStatus: 410, lastError: 'The receiver wants no more messages (410).' },
+    { state: 'waiting', attempts: 0 },
+  ]);
+  await expectAudit(testDb.db, 'webhook.disabled', `provider:${ctx.actor.providerId}`, {
+    actorKind: 'job',
+    details: expect.objectContaining({ because: 'gone' }),
+  });
+  const [mail] = await testDb.db
+    .select()
+    .from(mails)
+    .where(and(eq(mails.kind, 'webhook.disabled'), sql`${mails.text} like ${`%/webhooks/${webhookId}%`}`));
+  expect(mail!.text).toContain('410');
+  open[0]!.answer = ok;
+  await enableWebhook(ctx, webhookId);
+  await sendMessages(jobContext(ctx.clock), webhookId, 'fast');
+  expect(received).toHaveLength(2);
+  expect(await rowOf(webhookId)).toMatchObject({ disabledAt: null, disabledBecause: null });
+});
+
 test('a receiver that never answers moves to a queue of its own, and holds up no one else', async () => {
   const silent = await receiver(() => {});
   const good = await receiver();
@@ -483,6 +594,8 @@ describe('who manages webhooks', () => {
     const changes = (who: Context, id = webhookId) => [
       () => disableWebhook(who, id),
       () => enableWebhook(who, id),
+      () => editWebhook(who, { webhookId: id, url, types: ['count.due'] }),
+      () => replaceSecret(who, id),
       () => removeWebhook(who, id),
       () => sendTest(who, id),
       () => sendAgain(who, { webhookId: id, deliveryId }),
@@ -523,7 +636,7 @@ describe('who manages webhooks', () => {
     );
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(MAX_WEBHOOKS);
     for (const given of [{ url, types: [] }, { url }, { url: 'x', types: ['count.due'] }, { url, types: ['x'] }]) {
-      expect(addWebhookSchema.safeParse(given).success).toBe(false);
+      expect(webhookSchema.safeParse(given).success).toBe(false);
     }
   });
 });

@@ -116,6 +116,9 @@ test('certificates that were issued without a signature are emailed only by choi
   expect(await fitsThePhone(page)).toBe(true);
   await page.locator('input[name="who"][value="all"]').click();
   await page.locator('#reason').fill('The roster was corrected.');
+  await pressAndStay(page, 'Start');
+  await eventually(async () => (await textOfPage(page)).includes('is not signed digitally'), 'it is refused, too');
+  await page.locator('#unsigned').click();
   await press(page, 'Start', new RegExp(`^${list}/runs/\\d+$`));
   await eventually(async () => {
     await page.reload();

@@ -42,6 +42,7 @@ test('a page that refreshes itself does not keep its session alive, and is repla
   await page.goto(`${BASE}${event}/share/new`);
   await page.locator('#label').fill('A projected list');
   await page.locator('input[name="access"][value="open"]').click();
+  await page.locator('#unsigned').click();
   await press(page, 'Create the link', `${event}/share`);
 
   const long = await seenMinutesAgo(29);

@@ -188,6 +188,30 @@ test('a manager adds a webhook, sends a test, and resends what failed; a standar
       expect(await noWiderThanTheScreen(phone)).toBe(true);
       await expectAccessible(phone);
     }
+    const own = new URL(manager.url()).pathname;
+    await press(manager, 'Replace the secret', `${own}/secret`);
+    await expectAccessible(manager);
+    await pressAndStay(manager, 'Replace the secret');
+    await manager.waitForSelector('.new-key code');
+    await expectAccessible(manager);
+    const [, newSecret = ''] = await manager.$$eval('.new-key code', (codes) =>
+      codes.map((code) => code.textContent ?? ''),
+    );
+    await press(manager, 'I saved it, continue', own);
+    expect(await textOfPage(manager)).toContain('The old one is also used until');
+    await press(manager, 'Edit', `${own}/edit`);
+    await manager.locator('#url').fill(`${receiver.url}x`);
+    await expectAccessible(manager);
+    await press(manager, 'Save', own);
+    await pressAndStay(manager, 'Send a test');
+    await eventually(async () => receiver.received.some(({ path }) => path === '/hooksx'), 'it arrived there');
+    const { body, headers } = receiver.received.find(({ path }) => path === '/hooksx')!;
+    for (const each of [secret, newSecret]) new Webhook(each).verify(body, headers as Record<string, string>);
+    for (const page of ['edit', 'secret']) {
+      await phone.goto(`${BASE}${own}/${page}`);
+      expect(await noWiderThanTheScreen(phone)).toBe(true);
+      await expectAccessible(phone);
+    }
     await pressAndStay(manager, 'Disable');
     await eventually(async () => (await textOfPage(manager)).includes('The webhook is disabled'), 'it is disabled');
     await expectAccessible(manager);

@@ -21,7 +21,7 @@ async function makeLink(page: Page, event: string, { label, access, codeWord, bo
   await page.locator('#label').fill(label);
   await page.locator(`input[name="access"][value="${access}"]`).click();
   if (codeWord) await page.locator('#codeWord').fill(codeWord);
-  for (const box of boxes) await page.locator(`#${box}`).click();
+  for (const box of ['unsigned', ...boxes]) await page.locator(`#${box}`).click();
   await press(page, 'Create the link', `${event}/share`);
   const address = await page.evaluate((wanted) => {
     const card = [...document.querySelectorAll('.share-link')].find((one) => one.textContent?.includes(wanted));
@@ -127,7 +127,8 @@ test('a claim through a reviewed link with an evaluation waits, and is accepted 
   await expectAccessible(provider);
   expect(await fitsThePhone(provider)).toBe(true);
   await press(provider, name, /\/share\/claims\/\d+$/);
-  await press(provider, 'Accept', `${event}/share`);
+  expect(await textOfPage(provider)).toContain('Not signed: Section IV will be blank');
+  await press(provider, 'Accept without a signature', `${event}/share`);
   await eventually(
     async () => (await textOfPage(phone)).includes(`Made out to ${name}`),
     'the phone shows it by itself',

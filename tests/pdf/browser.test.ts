@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { log } from '@/lib/platform/log';
-import { chooseBrowser, type Machine, startBrowser } from '@/lib/platform/pdf/browser';
-import { unpackChromium } from '@/lib/platform/pdf/bundled-chromium';
+import { chooseBrowser, type Machine, startBrowser } from '@/lib/platform/pdf/rendering/browser';
+import { unpackChromium } from '@/lib/platform/pdf/rendering/bundled-chromium';
 import { sharedInProcess } from '@/lib/platform/shared';
 
 jest.setTimeout(120_000);
@@ -116,7 +116,7 @@ test('if a packaged browser prints its version but does not start, one of the sy
  * Starts a server in a separate process that starts a browser, prints a line about it, and then runs the given code.
  */
 function serverThat(does: string, temporary: string) {
-  const script = `require('./lib/platform/pdf/browser.ts').startBrowser().then(async ({ kill }) => {
+  const script = `require('./lib/platform/pdf/rendering/browser.ts').startBrowser().then(async ({ kill }) => {
     console.log('started');
     ${does}
   });`;

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { isAppError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
-import type { PrintJob } from '@/lib/platform/pdf/print-queue';
-import type { PrintingBrowser } from '@/lib/platform/pdf/printing-browser';
 import { checkPrintQueue, checkRenderer, closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
+import type { PrintJob } from '@/lib/platform/pdf/rendering/print-queue';
+import type { PrintingBrowser } from '@/lib/platform/pdf/rendering/printing-browser';
 import { sharedInProcess } from '@/lib/platform/shared';
 import { PRINT_JOB } from '../support/print-job';
 import { soon } from '../support/soon';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readPrintedFile } from '@/lib/platform/pdf/files/printed-file';
 import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
 import { checkSignature } from '@/lib/platform/pdf/signing/check-signature';
-import { readPrintedFile } from '@/lib/platform/pdf/signing/printed-file';
 import { signPdf } from '@/lib/platform/pdf/signing/sign-pdf';
 import { signatureTail } from '@/lib/platform/pdf/signing/signature-tail';
 import { signerWith } from '@/lib/platform/pdf/signing/signer';

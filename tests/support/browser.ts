@@ -1,6 +1,6 @@
 import { AxePuppeteer } from '@axe-core/puppeteer';
 import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer';
-import { chooseBrowser } from '@/lib/platform/pdf/browser';
+import { chooseBrowser } from '@/lib/platform/pdf/rendering/browser';
 
 export const BASE = process.env.E2E_URL!;
 

@@ -8,7 +8,11 @@ import { addressOfLink } from '@/lib/share-links/token';
 
 /** Makes a link of an event, open to anyone who has it unless `given` says otherwise. */
 export async function givenLink(ctx: Context, eventId: number, given: Partial<ShareLinkInput> = {}) {
-  const input = shareLinkSchema.parse({ label: `Link ${crypto.randomUUID().slice(0, 8)}`, access: 'open' });
+  const input = shareLinkSchema.parse({
+    label: `Link ${crypto.randomUUID().slice(0, 8)}`,
+    access: 'open',
+    unsigned: 'yes',
+  });
   const { linkId } = await makeShareLink(ctx, { ...input, ...given, eventId });
   const [row] = await ctx.db.select().from(shareLinks).where(eq(shareLinks.id, linkId));
   return { linkId, token: addressOfLink(row!)!.split('/').at(-1)!, row: row! };

@@ -1,5 +1,5 @@
-import { languageOf } from '@/lib/platform/pdf/language-of';
-import { pdfString, textOf } from '@/lib/platform/pdf/signing/pdf-text';
+import { languageOf } from '@/lib/platform/pdf/files/language-of';
+import { pdfString, textOf } from '@/lib/platform/pdf/files/pdf-text';
 
 test.each([
   ['Zoë Ñandú', null],

@@ -1,6 +1,12 @@
-import { STRONG_FACE, TEXT_FACE } from '@/lib/platform/pdf/fonts/faces';
-import { embedFont, fontsForText } from '@/lib/platform/pdf/fonts/font-css';
-import { codePointsIn, fontFileOf, PLAIN_TEXT } from '@/lib/platform/pdf/fonts/plain-text';
+import {
+  codePointsIn,
+  embedFont,
+  fontFileOf,
+  fontsForText,
+  PLAIN_TEXT,
+  STRONG_FACE,
+  TEXT_FACE,
+} from '@/lib/platform/pdf/fonts';
 
 /** The fonts of a sheet: the CSS rules that include them, and the families that set a text. */
 export type SheetFonts = { css: string; familiesOf: (text: string) => string };

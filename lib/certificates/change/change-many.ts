@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { countUnsignedValid, listHolders } from '@/db/queries/certificate-list';
-import { findPrintState } from '@/db/queries/certificates';
 import { countRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
-import { scopeOf } from '@/lib/access/scope';
-import { eventNotFound, getEvent } from '@/lib/events/find-event';
+import { getEvent } from '@/lib/events/find-event';
 import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
-import { signingOf } from '@/lib/printing/facts-of-event';
 import { recordId } from '@/lib/users/record-id';
 import { beginRun } from '../runs/begin-run';
+import { isSignedDigitally, requireSignature, unsigned } from '../unsigned';
 
 /** The most people that one page offers to choose from. */
 const PAGE = 100;
@@ -23,6 +21,7 @@ export const changeManySchema = z
     attendeeIds: z.array(recordId).max(MAX_CHOSEN, 'Choose fewer people at once.').default([]),
     reason: paragraphsOfText({ label: 'A reason', max: 500 }),
     requestKey: z.uuid('Open the page again, then send the form.'),
+    unsigned,
   })
   .refine(({ who, attendeeIds }) => who === 'all' || attendeeIds.length > 0, {
     path: ['attendeeIds'],
@@ -33,16 +32,24 @@ export const changeManySchema = z
     error: 'Choose the people whose certificates you want to revoke.',
   });
 
-type Input = z.output<typeof changeManySchema> & { eventId: number };
+type Input = Omit<z.output<typeof changeManySchema>, 'unsigned'> & { eventId: number; unsigned?: boolean };
 
 /**
  * Begins a run that reissues or revokes the certificates of many attendees.
  * @returns the run's number
- * @throws AppError `not_found`, `forbidden`, `invalid` when nobody has a certificate, or `conflict`
+ * @throws AppError `not_found`, `forbidden`, `invalid` when nobody has a certificate, or to reissue for an event that is not
+ * signed unless that was chosen, or `conflict`
  */
-export async function changeMany(ctx: Context, { eventId, act, who, attendeeIds, reason, requestKey }: Input) {
+export async function changeMany(
+  ctx: Context,
+  { eventId, act, who, attendeeIds, reason, requestKey, ...signing }: Input,
+) {
   authorize(ctx, act === 'reissue' ? 'certificate.correct' : 'certificate.revoke');
   if (act === 'revoke' && who === 'all') throw new AppError('invalid', 'Choose the people.');
+  if (act === 'reissue') {
+    await getEvent(ctx, eventId);
+    await requireSignature(ctx.db, eventId, signing);
+  }
   const chosen = who === 'all' ? null : [...new Set(attendeeIds)];
   return beginRun(ctx, { eventId, kind: act, requestKey, chosen, reason });
 }
@@ -55,20 +62,19 @@ export async function changeMany(ctx: Context, { eventId, act, who, attendeeIds,
 export async function listToChange(ctx: Context, eventId: number, after: number | null) {
   const event = await getEvent(ctx, eventId);
   authorize(ctx, 'certificate.correct');
-  const [rows, unsigned, counts, state] = [
+  const [rows, unsignedCount, counts, isSigned] = [
     await listHolders(ctx.db, eventId, { afterId: after, limit: PAGE + 1 }),
     await countUnsignedValid(ctx.db, eventId),
     await countRoster(ctx.db, eventId),
-    await findPrintState(ctx.db, eventId, scopeOf(ctx.actor)),
+    await isSignedDigitally(ctx.db, eventId),
   ];
-  if (!state) throw eventNotFound();
   const people = rows.slice(0, PAGE);
   return {
     event,
     people,
-    unsigned,
+    unsigned: unsignedCount,
     valid: counts.withCertificate,
-    isSigned: signingOf(state.signing) !== null,
+    isSigned,
     next: rows.length > PAGE ? people.at(-1)!.id : null,
   };
 }

@@ -1,23 +1,21 @@
 import type { Transaction } from '@/db/client';
-import { listAttendeesForIssue, lockAttendees } from '@/db/queries/attendees';
+import { listAttendeesForIssue } from '@/db/queries/attendees';
 import type { Job, Person } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
-import { AppError } from '@/lib/platform/errors';
 import { whyNotPrintable } from '@/lib/platform/printable';
 import { tidyLine } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
-import { prepareCertificates, type StoredCertificate, storeCertificates } from './prepare';
+import { makeCertificates } from './make-certificates';
+import { prepareAndStore } from './prepare-and-store';
 import { whyNoCertificate } from './rules';
+import { type StoredCertificate, storeCertificates } from './store-certificates';
 
 export type IssueOutcome = {
   issued: StoredCertificate[];
   /** The people who got no certificate, with a sentence for the provider. */
   problems: { attendeeId: number; sentence: string }[];
 };
-
-/** How many times to try when the roster keeps being edited while certificates are made. */
-const TRIES = 3;
 
 /**
  * Issues a named certificate to each of these attendees who completed the event and has none (M13). Asking twice
@@ -32,7 +30,7 @@ export async function issueCertificates(
 ): Promise<IssueOutcome> {
   authorize(ctx, 'certificate.issue');
   const scope = scopeOf(ctx.actor);
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  return prepareAndStore(ctx, async () => {
     const found = await listAttendeesForIssue(ctx.db, eventId, attendeeIds, scope);
     const refused = found.map((attendee) => ({ attendeeId: attendee.id, sentence: whyNot(attendee) }));
     const problems = [
@@ -42,30 +40,22 @@ export async function issueCertificates(
         .map((attendeeId) => ({ attendeeId, sentence: 'No longer on the roster.' })),
     ];
     const due = found.filter(({ id }) => !problems.some(({ attendeeId }) => attendeeId === id));
-    const prepared = await prepareCertificates(ctx, { eventId, scope }, due);
-    if (due.length === 0) return { issued: [], problems };
-    const issued = await ctx.db.transaction(async (tx) => {
-      const now = await lockAttendees(
-        tx,
-        due.map(({ id }) => id),
-      );
-      const same = due.every(({ id, version }) =>
-        now.some((row) => row.id === id && row.version === version && whyNoCertificate(row) === null),
-      );
-      if (!same) return null;
-      const stored = await storeCertificates(
-        tx,
-        ctx,
-        prepared,
-        due.map(({ id }) => id),
-        { origin: 'issued' },
-      );
-      if (stored) await along?.(tx, stored);
-      return stored;
-    });
-    if (issued) return { issued, problems };
-  }
-  throw new AppError('conflict', 'The event or its roster is being edited right now. Wait a moment, then try again.');
+    const made = await makeCertificates(ctx, { eventId, scope }, due);
+    if (due.length === 0) return { outcome: { issued: [], problems } };
+    return {
+      eventId,
+      attendees: due,
+      shared: made.shared,
+      store: async (tx) => {
+        const issued = await storeCertificates(tx, ctx, made, {
+          attendeeIds: due.map(({ id }) => id),
+          origin: 'issued',
+        });
+        await along?.(tx, issued);
+        return { issued, problems };
+      },
+    };
+  });
 }
 
 type Attendee = Parameters<typeof whyNoCertificate>[0] & { name: string; school: string };

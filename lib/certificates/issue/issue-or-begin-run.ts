@@ -8,6 +8,7 @@ import type { Context } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
 import { beginRun } from '../runs/begin-run';
 import { NOBODY_WAITS } from '../runs/words';
+import { requireSignature, unsigned } from '../unsigned';
 import { issueCertificates } from './issue-certificates';
 
 /** The most certificates that are issued while the person waits; more become a run. */
@@ -25,20 +26,22 @@ export const issueSchema = z.object({
     .transform(Number)
     .optional(),
   requestKey: z.uuid('Open the page again, then send the form.'),
+  unsigned,
 });
 
-type Input = z.output<typeof issueSchema> & { eventId: number };
+type Input = Omit<z.output<typeof issueSchema>, 'unsigned'> & { eventId: number; unsigned?: boolean };
 
 export type Issued = { kind: 'issued'; count: number; without: number } | { kind: 'run'; runId: number };
 
 /**
  * Issues certificates to all who completed the event and have none, when they are as many as the person saw, or to the
  * chosen ones of them: a few at once, many as a run.
- * @throws AppError `not_found`, `forbidden`, `invalid` when nobody waits or is chosen, `unavailable`, or `conflict`
+ * @throws AppError `not_found`, `forbidden`, `invalid` when nobody waits or is chosen, or for an event that is not signed
+ * unless that was chosen, `unavailable`, or `conflict`
  */
 export async function issueOrBeginRun(
   ctx: Context,
-  { eventId, who, attendeeIds, expected, requestKey }: Input,
+  { eventId, who, attendeeIds, expected, requestKey, ...signing }: Input,
 ): Promise<Issued> {
   await getEvent(ctx, eventId);
   authorize(ctx, 'certificate.issue');
@@ -51,6 +54,7 @@ export async function issueOrBeginRun(
     if (begun !== null) return { kind: 'run', runId: begun };
     throw new AppError('conflict', 'The roster has changed. Open the page again, review the numbers, then issue.');
   }
+  await requireSignature(ctx.db, eventId, signing);
   if (chosen.length <= AT_ONCE) {
     const { issued, problems } = await issueCertificates(ctx, { eventId, attendeeIds: chosen });
     return { kind: 'issued', count: issued.length, without: problems.length };

@@ -6,7 +6,6 @@ import {
   listDueAttendees,
   listNamedCertificates,
 } from '@/db/queries/certificate-list';
-import { findPrintState } from '@/db/queries/certificates';
 import { countPossibleDuplicates } from '@/db/queries/duplicates';
 import { listRuns } from '@/db/queries/issuing-runs';
 import { authorize } from '@/lib/access/authorize';
@@ -15,8 +14,8 @@ import { scopeOf } from '@/lib/access/scope';
 import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
-import { signingOf } from '@/lib/printing/facts-of-event';
 import { whyNotIssuable } from '../issue/rules';
+import { isSignedDigitally } from '../unsigned';
 import { type CertificateListQuery, wordsOf } from './list-query';
 
 const PAGE = 50;
@@ -33,7 +32,7 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
   authorize(ctx, 'roster.read', event);
   await logReading(ctx, eventId);
   const scope = scopeOf(ctx.actor);
-  const [rows, due, duplicates, unsigned, state, runs] = await Promise.all([
+  const [rows, due, duplicates, unsigned, isSigned, runs] = await Promise.all([
     listNamedCertificates(freshPlans(ctx.db), eventId, scope, {
       words: wordsOf(query),
       state: query.state,
@@ -47,7 +46,7 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
     countDueAttendees(ctx.db, eventId),
     countPossibleDuplicates(ctx.db, eventId),
     countUnsignedValid(ctx.db, eventId),
-    findPrintState(ctx.db, eventId, scope),
+    isSignedDigitally(ctx.db, eventId),
     listRuns(ctx.db, eventId, scope, RUNS_SHOWN),
   ]);
   const more = rows.length > PAGE;
@@ -58,7 +57,7 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
     due,
     duplicates,
     unsigned,
-    isSigned: signingOf(state?.signing) !== null,
+    isSigned,
     runs,
     whyNotNow: whyNotIssuable(event, ctx.clock.today()),
     mayChange: whyNotAllowed(ctx.actor, 'certificate.issue') === null,
@@ -74,17 +73,17 @@ export async function listDue(ctx: Context, eventId: number, after: number | nul
   const event = await getEvent(ctx, eventId);
   authorize(ctx, 'roster.read', event);
   await logReading(ctx, eventId);
-  const [rows, due, state] = await Promise.all([
+  const [rows, due, isSigned] = await Promise.all([
     listDueAttendees(freshPlans(ctx.db), eventId, { afterId: after, limit: DUE_PAGE + 1 }),
     countDueAttendees(ctx.db, eventId),
-    findPrintState(ctx.db, eventId, scopeOf(ctx.actor)),
+    isSignedDigitally(ctx.db, eventId),
   ]);
   const people = rows.slice(0, DUE_PAGE);
   return {
     event,
     people,
     due,
-    isSigned: signingOf(state?.signing) !== null,
+    isSigned,
     whyNotNow: whyNotIssuable(event, ctx.clock.today()),
     next: rows.length > DUE_PAGE ? people.at(-1)!.id : null,
   };
@@ -96,9 +95,6 @@ export type DueAttendee = Awaited<ReturnType<typeof listDue>>['people'][number];
 export async function countMailing(ctx: Context, eventId: number) {
   const event = await getEvent(ctx, eventId);
   authorize(ctx, 'roster.read', event);
-  const [counts, state] = [
-    await countForMailing(ctx.db, eventId),
-    await findPrintState(ctx.db, eventId, scopeOf(ctx.actor)),
-  ];
-  return { event, ...counts, isSigned: signingOf(state?.signing) !== null };
+  const [counts, isSigned] = [await countForMailing(ctx.db, eventId), await isSignedDigitally(ctx.db, eventId)];
+  return { event, ...counts, isSigned };
 }

@@ -15,8 +15,8 @@ import type { Context, Visit } from '@/lib/platform/visit';
 import type { NamedFacts } from '@/lib/printing/facts';
 import { recordId } from '@/lib/users/record-id';
 import { getCertificate } from '../change/get-certificate';
+import { refuseUnsigned, unsigned } from '../unsigned';
 import { certificateEmail, correctedCertificateEmail } from './certificate-email';
-import { refuseUnsigned, unsigned } from './unsigned';
 
 export const mailSchema = z.object({
   /** The latest email that the person saw before choosing to send it again; absent when there was none. */

@@ -16,7 +16,7 @@ import { AppError } from '@/lib/platform/errors';
 import { addJob, ISSUING_RUN } from '@/lib/platform/job-kinds';
 import type { Context } from '@/lib/platform/visit';
 import { whyNotIssuable } from '../issue/rules';
-import { refuseUnsigned, unsigned } from '../mail/unsigned';
+import { refuseUnsigned, unsigned } from '../unsigned';
 import { RUN_CAPABILITIES } from './run-capabilities';
 import { NOBODY_WAITS, RUNS_ALREADY } from './words';
 

@@ -2,7 +2,7 @@ import type { Queryable } from '@/db/client';
 import { listCheckedByHash, listCheckedBySerial, listGenericByHash } from '@/db/queries/certificate-checks';
 import { type Day, dayInMontana } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
-import { knownSigners } from '@/lib/platform/pdf/signing/current-signer';
+import { knownSigners } from '@/lib/platform/pdf/signing';
 import { readInWorker } from '@/lib/platform/untrusted/read-in-worker';
 import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Visit } from '@/lib/platform/visit';

@@ -1,5 +1,5 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { checkSignature, type SignatureState } from '@/lib/platform/pdf/signing/check-signature';
+import { checkSignature, type SignatureState } from '@/lib/platform/pdf/signing';
 import { beginningsOf, hashesOfBeginnings } from './file-beginnings';
 import { serialsInFile } from './serials-in-file';
 

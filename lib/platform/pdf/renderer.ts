@@ -4,8 +4,11 @@ import { sharedInProcess } from '../shared';
 import { onShutdown } from '../shutdown';
 import { withinLimit } from '../within-limit';
 import { accessible } from './files/accessible';
-import { type PrintJob, PrintQueue } from './print-queue';
-import { PrintingBrowser } from './printing-browser';
+import { type PrintJob, PrintQueue } from './rendering/print-queue';
+import { PrintingBrowser } from './rendering/printing-browser';
+
+export { isPrintPlaceRefused, type PrintVisit, requesterOf } from './rendering/print-queue';
+export { PRINT_SETTINGS } from './rendering/printing-browser';
 
 /** No legitimate page takes this long; a browser that does is stuck and is killed. */
 const TIME_LIMIT_MS = 15_000;

@@ -1,7 +1,5 @@
-import { GlyphFont } from '@/lib/platform/pdf/files/glyph-font';
-import { TEXT_FACE } from '@/lib/platform/pdf/fonts/faces';
-import { fontFilesFor } from '@/lib/platform/pdf/fonts/font-files';
-import { shape, shapingFont } from '@/lib/platform/pdf/fonts/shaper';
+import { GlyphFont } from '@/lib/platform/pdf/files';
+import { fontFilesFor, shape, shapingFont, TEXT_FACE } from '@/lib/platform/pdf/fonts';
 import { sharedInProcess } from '@/lib/platform/shared';
 
 /** ASCII, the Latin characters of Europe and Vietnam, and the punctuation of names. */

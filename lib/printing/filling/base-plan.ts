@@ -1,4 +1,4 @@
-import type { NumberedDictionary } from '@/lib/platform/pdf/signing/printed-file';
+import type { NumberedDictionary } from '@/lib/platform/pdf/files';
 import type { Density } from '../template/fit';
 
 /** The places where a certificate has something of its attendee's, apart from the QR code. */

@@ -4,7 +4,7 @@ import type { Database } from '@/db/client';
 import { findCertificateBase, keepCertificateBase } from '@/db/queries/certificate-bases';
 import { isAppError } from '@/lib/platform/errors';
 import { log } from '@/lib/platform/log';
-import { isPrintPlaceRefused, type PrintVisit } from '@/lib/platform/pdf/print-queue';
+import { isPrintPlaceRefused, type PrintVisit } from '@/lib/platform/pdf/renderer';
 import { sharedInProcess } from '@/lib/platform/shared';
 import type { Visit } from '@/lib/platform/visit';
 import { factsHash, type NamedFacts, type SharedFacts, TEMPLATE_VERSION } from '../facts';

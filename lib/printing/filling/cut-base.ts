@@ -1,12 +1,20 @@
 import { deflateSync } from 'node:zlib';
-import { informationOf, metadataOf } from '@/lib/platform/pdf/files/document-information';
-import type { GlyphFont } from '@/lib/platform/pdf/files/glyph-font';
-import { type PdfObject, printedObjects } from '@/lib/platform/pdf/files/printed-objects';
-import { PdfSection } from '@/lib/platform/pdf/files/section';
-import { contentOf, textRunsOf } from '@/lib/platform/pdf/files/text-runs';
-import { entryOf, itemsOf, referredObject, withEntry } from '@/lib/platform/pdf/signing/dictionary';
-import { pdfString } from '@/lib/platform/pdf/signing/pdf-text';
-import type { NumberedDictionary } from '@/lib/platform/pdf/signing/printed-file';
+import {
+  contentOf,
+  entryOf,
+  type GlyphFont,
+  informationOf,
+  itemsOf,
+  metadataOf,
+  type NumberedDictionary,
+  type PdfObject,
+  PdfSection,
+  pdfString,
+  printedObjects,
+  referredObject,
+  textRunsOf,
+  withEntry,
+} from '@/lib/platform/pdf/files';
 import type { Density } from '../template/fit';
 import { WORDING } from '../template/wording';
 import { BASE_FONT, type BasePlan, type SlotPlace, type TextSlot, type ValueSlot } from './base-plan';

@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { informationOf, metadataOf } from '@/lib/platform/pdf/files/document-information';
-import { GlyphFont, hex, short, thousandths } from '@/lib/platform/pdf/files/glyph-font';
-import { PdfSection, type WrittenSection } from '@/lib/platform/pdf/files/section';
-import { languageOf } from '@/lib/platform/pdf/language-of';
-import { entryOf, itemsOf, withEntry } from '@/lib/platform/pdf/signing/dictionary';
-import type { FileSoFar } from '@/lib/platform/pdf/signing/printed-file';
+import {
+  entryOf,
+  type FileSoFar,
+  GlyphFont,
+  hex,
+  informationOf,
+  itemsOf,
+  languageOf,
+  metadataOf,
+  PdfSection,
+  short,
+  thousandths,
+  type WrittenSection,
+  withEntry,
+} from '@/lib/platform/pdf/files';
 import { factsHash, type NamedFacts } from '../facts';
 import { qrCodeOf } from '../qr-code';
 import { documentTitle } from '../template/certificate';

@@ -1,9 +1,17 @@
-import { scriptOf } from '@/lib/platform/pdf/fonts/choose-faces';
-import { TEXT_FACE } from '@/lib/platform/pdf/fonts/faces';
-import { type FontFile, fontFilesFor } from '@/lib/platform/pdf/fonts/font-files';
-import { fontPartsOf, JOINERS } from '@/lib/platform/pdf/fonts/font-parts';
-import { codePointsIn, PLAIN_TEXT } from '@/lib/platform/pdf/fonts/plain-text';
-import { type Cluster, type ShapingFont, shape, shapingFont } from '@/lib/platform/pdf/fonts/shaper';
+import {
+  type Cluster,
+  codePointsIn,
+  type FontFile,
+  fontFilesFor,
+  fontPartsOf,
+  JOINERS,
+  PLAIN_TEXT,
+  type ShapingFont,
+  scriptOf,
+  shape,
+  shapingFont,
+  TEXT_FACE,
+} from '@/lib/platform/pdf/fonts';
 
 /** A cluster of characters and the font that it is set in. */
 export type SetGlyph = { font: ShapingFont; cluster: Cluster };

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import type { PrintVisit } from '@/lib/platform/pdf/print-queue';
-import { renderPdf } from '@/lib/platform/pdf/renderer';
-import { currentSigner } from '@/lib/platform/pdf/signing/current-signer';
-import { signatureTail } from '@/lib/platform/pdf/signing/signature-tail';
+import { type PrintVisit, renderPdf } from '@/lib/platform/pdf/renderer';
+import { currentSigner, signatureTail } from '@/lib/platform/pdf/signing';
 import type { Visit } from '@/lib/platform/visit';
 import { certificateHtml } from '../certificate-html';
 import type { NamedFacts } from '../facts';

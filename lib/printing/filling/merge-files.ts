@@ -1,7 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { PageCollector, type Sheet } from '@/lib/platform/pdf/files/page-collector';
-import { objectsIn, printedObjects } from '@/lib/platform/pdf/files/printed-objects';
-import { entryOf, referredObject } from '@/lib/platform/pdf/signing/dictionary';
+import {
+  entryOf,
+  objectsIn,
+  PageCollector,
+  printedObjects,
+  referredObject,
+  type Sheet,
+} from '@/lib/platform/pdf/files';
 
 /** A certificate's file as it is stored: the base that it begins with, if any, and its own bytes. */
 export type StoredParts = { base: { id: number; bytes: Buffer } | null; bytes: Buffer };

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { GlyphFont } from '@/lib/platform/pdf/files/glyph-font';
-import type { PrintVisit } from '@/lib/platform/pdf/print-queue';
-import { PRINT_SETTINGS } from '@/lib/platform/pdf/printing-browser';
-import { renderPdf } from '@/lib/platform/pdf/renderer';
+import type { GlyphFont } from '@/lib/platform/pdf/files';
+import { PRINT_SETTINGS, type PrintVisit, renderPdf } from '@/lib/platform/pdf/renderer';
 import { certificateHtml } from '../certificate-html';
 import type { SharedFacts } from '../facts';
 import { qrCodeOf } from '../qr-code';

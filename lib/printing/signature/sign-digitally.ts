@@ -1,6 +1,4 @@
-import { currentSigner } from '@/lib/platform/pdf/signing/current-signer';
-import { signPdf } from '@/lib/platform/pdf/signing/sign-pdf';
-import type { SignatureDetails } from '@/lib/platform/pdf/signing/signature-tail';
+import { currentSigner, type SignatureDetails, signPdf } from '@/lib/platform/pdf/signing';
 import type { Visit } from '@/lib/platform/visit';
 import type { SharedFacts } from '../facts';
 

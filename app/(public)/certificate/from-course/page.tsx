@@ -26,7 +26,7 @@ export default async function FromCoursePage({ searchParams }: Props) {
     if (!link || !opened || opened.kind === 'closed') return <CourseLinkClosed />;
     if (opened.kind === 'unusable') return <CourseLinkClosed why={opened.why} />;
     const { event, learner, person } = opened;
-    if (person?.certificateId && person.serial) {
+    if (person?.currentCertificateId && person.serial) {
       return (
         <CourseCertificate
           event={event}

@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { deflateSync } from 'node:zlib';
-import { entryOf, itemsOf, referredObject, withEntry } from '../signing/dictionary';
-import { pdfString, textOf } from '../signing/pdf-text';
+import { entryOf, itemsOf, referredObject, withEntry } from './dictionary';
 import { informationOf, metadataOf } from './document-information';
 import {
   languageParts,
@@ -11,6 +10,7 @@ import {
   readMarkedContent,
   retagContent,
 } from './marked-content';
+import { pdfString, textOf } from './pdf-text';
 import { type PdfObject, type PdfObjects, printedObjects } from './printed-objects';
 import { PdfSection } from './section';
 import { type Content, contentsIn, type Element, readElement, rebuilt } from './structure';

@@ -1,5 +1,5 @@
 import { escapeHtml } from '../../escape-html';
-import { pdfString } from '../signing/pdf-text';
+import { pdfString } from './pdf-text';
 import type { PdfObject } from './printed-objects';
 
 /** The product's name, as the program that made a document. */

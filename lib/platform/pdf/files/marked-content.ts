@@ -1,4 +1,4 @@
-import { languageOf } from '../language-of';
+import { languageOf } from './language-of';
 
 /** Left, bottom, right and top, in points from the bottom of the page. */
 export type Box = [number, number, number, number];

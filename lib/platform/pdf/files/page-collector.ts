@@ -1,4 +1,4 @@
-import { entryOf, referredObject, withEntry } from '../signing/dictionary';
+import { entryOf, referredObject, withEntry } from './dictionary';
 import { informationOf, metadataOf } from './document-information';
 import { PackedWriter } from './packed-writer';
 import type { PdfObject, PdfObjects, PrintedObjects } from './printed-objects';

@@ -1,4 +1,4 @@
-import { entryOf, referredObject, valueAt } from '../signing/dictionary';
+import { entryOf, referredObject, valueAt } from './dictionary';
 
 /** An object of a PDF: the text of its value, and the raw bytes of its stream in the file. */
 export type PdfObject = { value: string; stream: Buffer | null };

@@ -1,5 +1,5 @@
-import { languageOf } from '../language-of';
-import { allEntries, entryOf, itemsOf, referredObject } from '../signing/dictionary';
+import { allEntries, entryOf, itemsOf, referredObject } from './dictionary';
+import { languageOf } from './language-of';
 import type { Box, MarkedContent } from './marked-content';
 import type { PdfObjects } from './printed-objects';
 

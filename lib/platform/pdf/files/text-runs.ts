@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { entryOf, referredObject } from '../signing/dictionary';
+import { entryOf, referredObject } from './dictionary';
 import type { PdfObject } from './printed-objects';
 
 /** A text as the browser wrote it into the content of a page. */

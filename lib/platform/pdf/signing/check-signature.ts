@@ -1,5 +1,5 @@
 import { createHash, verify, X509Certificate } from 'node:crypto';
-import { momentOf } from './pdf-text';
+import { momentOf } from '../files/pdf-text';
 import { readSignedMessage, type SignedMessage } from './read-signed-message';
 import { MessageForm } from './signed-message';
 import { fingerprintOf, whyNoSigningKey } from './signer';

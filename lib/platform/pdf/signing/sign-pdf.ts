@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readPrintedFile } from './printed-file';
+import { readPrintedFile } from '../files/printed-file';
 import { type SignatureDetails, signatureTail } from './signature-tail';
 import type { Signer } from './signer';
 

@@ -1,7 +1,7 @@
 import type { Hash } from 'node:crypto';
-import { entryOf, withEntry } from './dictionary';
-import { pdfDate, pdfString } from './pdf-text';
-import type { FileSoFar } from './printed-file';
+import { entryOf, withEntry } from '../files/dictionary';
+import { pdfDate, pdfString } from '../files/pdf-text';
+import type { FileSoFar } from '../files/printed-file';
 import type { Signer } from './signer';
 
 /** What a PDF reader shows about the signature. */

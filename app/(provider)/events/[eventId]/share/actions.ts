@@ -44,9 +44,9 @@ export async function acceptClaimAction(
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return submitForm(form, acceptClaimSchema, async ({ as }) => {
+  return submitForm(form, acceptClaimSchema, async (input) => {
     const ctx = await requireContext();
-    await acceptClaim(ctx, { eventId: parseEventId(eventId), claimId: parseShareNumber(claimId), as });
+    await acceptClaim(ctx, { ...input, eventId: parseEventId(eventId), claimId: parseShareNumber(claimId) });
     redirect(`/events/${eventId}/share?saved=accepted`);
   });
 }

@@ -4,6 +4,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
+import { Unsigned } from '@/components/certificates/unsigned';
 import { EmptyState } from '@/components/empty-state';
 import { EventNav } from '@/components/event-nav';
 import { LiveRefresh } from '@/components/live-refresh';
@@ -11,6 +12,7 @@ import { PageHeader } from '@/components/page-header';
 import { ClaimsTable } from '@/components/share/claims-table';
 import { LinkCard } from '@/components/share/link-card';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { isSignedDigitally } from '@/lib/certificates/unsigned';
 import { listClaims } from '@/lib/claims/list-claims';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
@@ -38,6 +40,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const position = typeof before === 'string' && /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null;
   const links = await listLinks(ctx, event.id);
   const { waiting, others, olderThan } = await listClaims(ctx, event.id, position);
+  const isSigned = await isSignedDigitally(ctx.db, event.id);
   const mayChange = whyNotAllowed(ctx.actor, 'share_link.change') === null;
   const href = `/events/${event.id}/share`;
   const table = { eventHref: `/events/${event.id}`, mayChange };
@@ -59,6 +62,12 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         }
       />
       <EventNav event={event} current="share" mayChange={mayChange} />
+      {mayChange &&
+        !event.canceledAt &&
+        !isSigned &&
+        (waiting.length > 0 || links.some(({ state }) => state === 'open')) && (
+          <Unsigned eventId={event.id} next="share" />
+        )}
       {links.length === 0 ? (
         <EmptyState
           title="No links yet"
@@ -88,6 +97,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           <ClaimsTable
             {...table}
             claims={waiting}
+            isSigned={isSigned}
             caption={`${waiting.length} ${waiting.length === 1 ? 'claim is waiting' : 'claims are waiting'}, oldest first`}
             acceptAction={(claimId) => acceptClaimAction.bind(null, String(event.id), String(claimId))}
           />

@@ -21,6 +21,7 @@ import { signingOf } from '@/lib/printing/facts-of-event';
 import { certificateOnScreen } from '@/lib/signing/on-screen';
 import { findOwnSignature } from '@/lib/signing/own-signature';
 import { isSignedWith } from '@/lib/signing/rules';
+import { AFTER_SIGNING } from '@/lib/signing/sign-event';
 import { leaveForInkAction, signEventAction } from './actions';
 
 export const metadata: Metadata = { title: 'Sign certificates' };
@@ -94,7 +95,7 @@ async function signPage(ctx: Context, { params, searchParams }: Props) {
           eventVersion={event.version}
           beforeTheEnd={hasEnded(event, today) ? null : formatDay(event.endsOn)}
           signedToday={own !== null && isSignedWith(signings[0], event, own.id, today)}
-          next={after === 'issue' || after === 'reissue' ? after : null}
+          next={AFTER_SIGNING.find((next) => next === after) ?? null}
           action={signEventAction.bind(null, id)}
         />
       )}

@@ -2,11 +2,21 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import type { NewWebhookState } from '@/components/webhooks/webhook-form';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { requireContext } from '@/lib/users/context';
 import { recordId } from '@/lib/users/record-id';
-import { disableWebhook, enableWebhook, removeWebhook, sendAgain, sendTest } from '@/lib/webhooks/change-webhook';
+import { webhookSchema } from '@/lib/webhooks/add-webhook';
+import {
+  disableWebhook,
+  editWebhook,
+  enableWebhook,
+  removeWebhook,
+  replaceSecret,
+  sendAgain,
+  sendTest,
+} from '@/lib/webhooks/change-webhook';
 import { parseWebhookId } from '@/lib/webhooks/webhooks';
 
 const nothing = z.object({});
@@ -37,6 +47,21 @@ export async function enableWebhookAction(webhookId: string, _before: FormState,
     await enableWebhook(await requireContext(), parseWebhookId(webhookId));
     redirect(`/learning-systems/webhooks/${webhookId}?saved=enabled`);
   });
+}
+
+export async function editWebhookAction(webhookId: string, _before: FormState, form: FormData): Promise<FormState> {
+  return submitForm(form, webhookSchema, async (input) => {
+    await editWebhook(await requireContext(), { ...input, webhookId: parseWebhookId(webhookId) });
+    redirect(`/learning-systems/webhooks/${webhookId}?saved=edited`);
+  });
+}
+
+export async function replaceSecretAction(
+  webhookId: string,
+  _before: NewWebhookState,
+  form: FormData,
+): Promise<NewWebhookState> {
+  return submitForm(form, nothing, async () => replaceSecret(await requireContext(), parseWebhookId(webhookId)));
 }
 
 export async function removeWebhookAction(webhookId: string, _before: FormState, form: FormData): Promise<FormState> {

@@ -24,13 +24,14 @@ const SAVED: Record<string, string> = {
   again: 'The message is being sent again. See below what comes of it.',
   disabled: 'The webhook is disabled. Nothing is sent until you enable it.',
   enabled: 'The webhook is enabled.',
+  edited: 'The changes are saved. Messages go to this address from now on.',
 };
 
 type Props = { params: Promise<{ webhookId: string }>; searchParams: Promise<{ saved?: string | string[] }> };
 
 /** Shows a webhook, and what came of its latest messages. */
 export default personPage(['provider'], async (ctx, { params, searchParams }: Props) => {
-  const { webhook, deliveries } = await getWebhook(ctx, parseWebhookId((await params).webhookId));
+  const { webhook, deliveries, oldSecretEndsAt } = await getWebhook(ctx, parseWebhookId((await params).webhookId));
   const whyNot = whyNotAllowed(ctx.actor, 'webhook.change');
   const id = String(webhook.id);
   const path = `/learning-systems/webhooks/${id}`;
@@ -48,8 +49,9 @@ export default personPage(['provider'], async (ctx, { params, searchParams }: Pr
       <PageHeader title={<span className="wrap-anywhere">Webhook for {new URL(webhook.url).host}</span>} />
       {webhook.disabledAt && !webhook.disabledByName && (
         <Notice kind="warning" title="PDUPS disabled this webhook">
-          Every message failed for {FAILING_DAYS} days. When the receiver works again, enable the webhook and send what
-          is missing again.
+          {webhook.disabledBecause === 'gone'
+            ? 'The receiver answered that it wants no more messages (410). If that is not what you want, correct the address or the receiver, then enable the webhook and send what is missing again.'
+            : `Every message failed for ${FAILING_DAYS} days. When the receiver works again, enable the webhook and send what is missing again.`}
         </Notice>
       )}
       <SummaryList
@@ -64,6 +66,9 @@ export default personPage(['provider'], async (ctx, { params, searchParams }: Pr
               </span>
             )),
           },
+          ...(oldSecretEndsAt
+            ? [{ term: 'Secret', value: `Replaced. The old one is also used until ${formatMoment(oldSecretEndsAt)}.` }]
+            : []),
           { term: 'Added', value: `${formatMoment(webhook.createdAt)} by ${webhook.createdByName}` },
           ...(webhook.disabledAt
             ? [
@@ -90,6 +95,12 @@ export default personPage(['provider'], async (ctx, { params, searchParams }: Pr
               />
             </>
           )}
+          <ButtonLink href={`${path}/edit`} variant="secondary">
+            Edit
+          </ButtonLink>
+          <ButtonLink href={`${path}/secret`} variant="secondary">
+            Replace the secret
+          </ButtonLink>
           <ButtonLink href={`${path}/remove`} variant="quiet">
             Remove
           </ButtonLink>

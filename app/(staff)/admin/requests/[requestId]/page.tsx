@@ -149,6 +149,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
               address={address}
               username={view.signIn?.username}
               certificates={request.kind === 'correction' ? dependents?.certificates : undefined}
+              isSigned={dependents?.isSigned}
               key={view.saw}
             />
           </section>

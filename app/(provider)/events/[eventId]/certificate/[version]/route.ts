@@ -1,6 +1,6 @@
 import { pdfResponse } from '@/app/_edges/pdf-response';
+import { openCertificateVersion } from '@/lib/certificates/generic/print-certificate';
 import { parseEventId } from '@/lib/events/event-id';
-import { openCertificateVersion } from '@/lib/printing/print-certificate';
 
 type Props = { params: Promise<{ eventId: string; version: string }> };
 

@@ -8,13 +8,17 @@ import { PageHeader } from '@/components/page-header';
 import { authorize } from '@/lib/access/authorize';
 import { type CertificateDetails, getCertificate, parseCertificateId } from '@/lib/certificates/change/get-certificate';
 import { whyNotChangeable, whyNotCorrectable } from '@/lib/certificates/change/rules';
+import { isSignedDigitally } from '@/lib/certificates/unsigned';
 import { parseEventId } from '@/lib/events/event-id';
 import type { NamedFacts } from '@/lib/printing/facts';
 
 type Props = { params: Promise<{ eventId: string; certificateId: string }> };
 
 /** What a page that changes a certificate shows while the certificate can still be changed. */
-type Change = (certificate: CertificateDetails, page: { eventId: number; back: string }) => ReactNode;
+type Change = (
+  certificate: CertificateDetails,
+  page: { eventId: number; back: string; isSigned: boolean },
+) => ReactNode;
 
 type ChangeWords = { title: string; step: string; capability: 'certificate.correct' | 'certificate.revoke' };
 
@@ -25,6 +29,7 @@ export function changePage({ title, step, capability }: ChangeWords, change: Cha
     const eventId = parseEventId(given.eventId);
     const certificate = await getCertificate(ctx, eventId, parseCertificateId(given.certificateId));
     authorize(ctx, capability);
+    const isSigned = await isSignedDigitally(ctx.db, eventId);
     const facts = certificate.facts as NamedFacts;
     const list = `/events/${eventId}/certificates`;
     const back = `${list}/${certificate.id}`;
@@ -62,7 +67,7 @@ export function changePage({ title, step, capability }: ChangeWords, change: Cha
             </p>
           </Inset>
         ) : (
-          change(certificate, { eventId, back })
+          change(certificate, { eventId, back, isSigned })
         )}
       </>
     );

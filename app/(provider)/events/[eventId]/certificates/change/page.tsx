@@ -54,8 +54,8 @@ export default personPage(['provider'], async (ctx, { params, searchParams }: Pr
         </EmptyState>
       ) : (
         <>
-          {unsigned > 0 && !isSigned && !event.canceledAt && (
-            <Unsigned eventId={event.id} next="reissue" count={unsigned} />
+          {!isSigned && !event.canceledAt && (
+            <Unsigned eventId={event.id} next="reissue" {...(unsigned > 0 && { count: unsigned })} />
           )}
           <SummaryList
             rows={[
@@ -70,6 +70,7 @@ export default personPage(['provider'], async (ctx, { params, searchParams }: Pr
             people={people}
             valid={valid}
             reason={isSigned && unsigned > 0 ? 'Signed digitally after it was issued.' : ''}
+            isSigned={isSigned}
             canceled={event.canceledAt !== null}
             cancelHref={path}
           />

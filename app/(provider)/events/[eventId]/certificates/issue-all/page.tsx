@@ -103,7 +103,12 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
           <div className="button-row">
             <ButtonForm
               action={issueAction.bind(null, String(event.id))}
-              fields={{ who: 'all', expected: due, requestKey: crypto.randomUUID() }}
+              fields={{
+                who: 'all',
+                expected: due,
+                requestKey: crypto.randomUUID(),
+                ...(!signing && { unsigned: 'yes' }),
+              }}
               label={`Issue ${signing ? '' : 'without a signature '}to ${due === 1 ? '1 person' : `all ${number(due)}`}`}
               pendingLabel="Issuing…"
               variant={signing ? 'primary' : 'secondary'}

@@ -53,6 +53,7 @@ export default personPage(['provider'], async (ctx, { params, searchParams }: Pr
             action={issueAction.bind(null, String(eventId))}
             requestKey={crypto.randomUUID()}
             people={people}
+            isSigned={isSigned}
             cancelHref={path}
           />
           <KeysetPager

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
+import { Unsigned } from '@/components/certificates/unsigned';
 import { EventNav } from '@/components/event-nav';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { LinkForm } from '@/components/share/link-form';
 import { authorize } from '@/lib/access/authorize';
+import { isSignedDigitally } from '@/lib/certificates/unsigned';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
 import { makeLinkAction } from '../actions';
@@ -21,6 +23,7 @@ export default personPage(
   async (ctx, { params }: Props) => {
     const event = await getEvent(ctx, parseEventId((await params).eventId));
     authorize(ctx, 'share_link.change');
+    const isSigned = await isSignedDigitally(ctx.db, event.id);
     const href = `/events/${event.id}`;
     return (
       <>
@@ -34,12 +37,14 @@ export default personPage(
         />
         <PageHeader title="Create a link" lead={<bdi>{event.title}</bdi>} />
         <EventNav event={event} current="share" below mayChange />
+        {!event.canceledAt && !isSigned && <Unsigned eventId={event.id} next="share" />}
         {!event.canceledAt && (
           <LinkForm
             action={makeLinkAction.bind(null, String(event.id))}
             address={addressOf(event.id)}
             cancelHref={`${href}/share`}
             evaluationHref={`${href}/evaluation`}
+            isSigned={isSigned}
           />
         )}
       </>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { CorrectForm } from '@/components/certificates/correct-form';
+import { Unsigned } from '@/components/certificates/unsigned';
 import { Inset } from '@/components/inset';
 import { unitsOf } from '@/lib/events/rules';
 import { correctAction } from '../actions';
@@ -10,8 +11,9 @@ export const metadata: Metadata = { title };
 
 export default changePage(
   { title, step: 'Correct', capability: 'certificate.correct' },
-  ({ id, attendee, eventHours }, { eventId, back }) => (
+  ({ id, attendee, eventHours }, { eventId, back, isSigned }) => (
     <>
+      {!isSigned && <Unsigned eventId={eventId} next="reissue" />}
       <Inset title="What happens next">
         <p>
           We’ll make a new certificate with a new serial number, using the event as it is now. The old one stays on

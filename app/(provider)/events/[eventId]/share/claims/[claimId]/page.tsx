@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { programOf } from '@/app/_edges/program';
 import { Breadcrumbs } from '@/components/breadcrumbs';
+import { Unsigned } from '@/components/certificates/unsigned';
 import { EventNav } from '@/components/event-nav';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
@@ -10,6 +11,7 @@ import { ClaimFacts } from '@/components/share/claim-facts';
 import { WAITS_FOR } from '@/components/share/link-words';
 import { ReasonForm } from '@/components/share/reason-form';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { isSignedDigitally } from '@/lib/certificates/unsigned';
 import { getClaim, listWhoClaims } from '@/lib/claims/list-claims';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
@@ -26,6 +28,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
   const event = await getEvent(ctx, parseEventId(eventId));
   const claim = await getClaim(ctx, event.id, parseShareNumber(claimId));
   const people = claim.state === 'waiting' ? await listWhoClaims(ctx, claim) : [];
+  const isSigned = await isSignedDigitally(ctx.db, event.id);
   const mayChange = whyNotAllowed(ctx.actor, 'claim.decide') === null;
   const href = `/events/${event.id}`;
   const address = `${href}/share/claims/${claim.id}`;
@@ -62,6 +65,9 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
           <p>{WAITS_FOR[claim.waitsFor]}</p>
         </Notice>
       )}
+      {mayChange && claim.state === 'waiting' && !isSigned && !event.canceledAt && (
+        <Unsigned eventId={event.id} next="share" />
+      )}
       <ClaimFacts claim={claim} />
       {mayChange && claim.state === 'waiting' && (
         <section>
@@ -72,6 +78,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
             address={address}
             people={people}
             likely={claim.attendeeId}
+            isSigned={isSigned}
           />
         </section>
       )}

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
-import { makeProcessFolder, sweepProcessFolders } from '../process-folder';
+import { makeProcessFolder, sweepProcessFolders } from '../../process-folder';
 
 /** The location of the npm package's unpacked Chromium. */
 export type UnpackedChromium = {

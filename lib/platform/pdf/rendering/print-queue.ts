@@ -1,8 +1,8 @@
 import { type Actor, userIdOf } from '@/lib/access/actor';
-import { AppError, isAppError } from '../errors';
-import { FairQueue, QueueFull, type QueueLimits } from '../fair-queue';
-import { networkOf } from '../network';
-import type { Visit } from '../visit';
+import { AppError, isAppError } from '../../errors';
+import { FairQueue, QueueFull, type QueueLimits } from '../../fair-queue';
+import { networkOf } from '../../network';
+import type { Visit } from '../../visit';
 
 /** The requester of a print. */
 export type PrintVisit = Pick<Visit, 'address'> & { actor?: Actor };

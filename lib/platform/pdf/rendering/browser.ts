@@ -4,12 +4,12 @@ import { access, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'puppeteer';
-import { log } from '../log';
-import { makeProcessFolder, sweepProcessFolders } from '../process-folder';
-import { sharedInProcess } from '../shared';
+import { log } from '../../log';
+import { makeProcessFolder, sweepProcessFolders } from '../../process-folder';
+import { sharedInProcess } from '../../shared';
+import { TEXT_FACE } from '../fonts/faces';
 import { unpackChromium } from './bundled-chromium';
 import { chromiumFlags } from './flags';
-import { TEXT_FACE } from './fonts/faces';
 
 /** Which browser prints, and where that choice came from. */
 export type BrowserChoice = { from: 'PUPPETEER_WS_ENDPOINT'; wsEndpoint: string } | LocalBrowser;

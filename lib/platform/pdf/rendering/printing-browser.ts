@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, CDPSession } from 'puppeteer';
-import { withinLimit } from '../within-limit';
+import { withinLimit } from '../../within-limit';
 import { type StartedBrowser, startBrowser } from './browser';
 
 /** A blank page in a separate context: it shares no cookies, cache or history with any other print. */

@@ -3,16 +3,16 @@ import { CopyButton } from '../copy-button';
 import { Notice } from '../notice';
 import { SummaryList } from '../summary-list';
 
-type Props = { webhookId: number; url: string; secret: string };
+type Props = { title: string; webhookId: number; url: string; secret: string };
 
-/** Shows a new webhook, the only time its secret can be read. */
-export function NewWebhook({ webhookId, url, secret }: Props) {
+/** Shows a webhook's new secret, the only time it can be read. */
+export function ShownSecret({ title, webhookId, url, secret }: Props) {
   return (
     <section className="new-key">
-      <h2>The webhook was added</h2>
+      <h2>{title}</h2>
       <Notice kind="warning" announce title="Copy the secret now. It is shown only once.">
         Your system needs it to check that a message comes from PDUPS. Keep it like a password. If it is lost or
-        exposed, remove the webhook and add it again.
+        exposed, replace it on the webhook’s page.
       </Notice>
       <SummaryList
         rows={[

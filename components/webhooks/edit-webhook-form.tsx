@@ -1,0 +1,30 @@
+'use client';
+
+import { useActionState } from 'react';
+import type { FormState } from '@/lib/platform/forms/form-values';
+import type { StateAction } from '../account/button-form';
+import { ButtonLink } from '../button-link';
+import { ButtonRow } from '../button-row';
+import { ErrorSummary } from '../error-summary';
+import { problemsOf } from '../form-problems';
+import { SubmitButton } from '../submit-button';
+import { WebhookFields } from './webhook-fields';
+
+type Props = { action: StateAction; webhook: { url: string; types: string[] }; cancelHref: string };
+
+/** Changes where a webhook's messages go, and which it gets. */
+export function EditWebhookForm({ action, webhook: { url, types }, cancelHref }: Props) {
+  const [state, submit] = useActionState<FormState, FormData>(action, { values: { url, types }, errors: [] });
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <WebhookFields state={state} />
+      <ButtonRow>
+        <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+        <ButtonLink href={cancelHref} variant="quiet">
+          Cancel
+        </ButtonLink>
+      </ButtonRow>
+    </form>
+  );
+}

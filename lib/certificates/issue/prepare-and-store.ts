@@ -1,0 +1,83 @@
+import type { Database, Transaction } from '@/db/client';
+import { lockAttendees } from '@/db/queries/attendees';
+import { findPrintState } from '@/db/queries/certificates';
+import { lockEvent } from '@/db/queries/events';
+import { AppError } from '@/lib/platform/errors';
+import { factsHash, type SharedFacts } from '@/lib/printing/facts';
+import { sharedFactsNow } from '@/lib/printing/facts-of-event';
+
+/**
+ * Thrown when somebody else changed what was read before it was written: nothing is stored, and everything is prepared
+ * again. Never reaches people.
+ */
+export class StaleError extends Error {
+  override readonly name = 'StaleError';
+}
+
+/** A person on the roster as they were read. */
+type SeenAttendee = { id: number; version: number; currentCertificateId: number | null };
+
+/** The locked rows of what was prepared. */
+export type Locked = {
+  attendees: Awaited<ReturnType<typeof lockAttendees>>;
+  event: NonNullable<Awaited<ReturnType<typeof lockEvent>>>;
+};
+
+type Prepared<Outcome> = {
+  eventId: number;
+  /** The people on the roster whom it is about. */
+  attendees: readonly SeenAttendee[];
+  /** What the certificates that were made say about the event; null when none was made. */
+  shared: SharedFacts | null;
+  /**
+   * Writes it. Runs in a transaction, with the people and the event locked and still as they were; runs and claims are
+   * locked here.
+   * @throws StaleError when anything else has changed
+   */
+  store: (tx: Transaction, locked: Locked) => Promise<Outcome>;
+};
+
+/** How many times to prepare while the roster or the event keeps being edited. */
+const TRIES = 4;
+
+/**
+ * Issues certificates: every use case that makes one goes through here. `prepare` reads, decides, prints and signs outside
+ * of any transaction, because that can take a while. Then one transaction locks what was read in the one order (roster,
+ * event, bulk run or claim) and stores the result if nothing has changed; otherwise all of it starts over.
+ * @param prepare returns what to store, or the outcome when there is nothing to store
+ * @throws AppError what `prepare` and `store` throw, or `conflict` when it keeps changing
+ */
+export async function prepareAndStore<Outcome>(
+  { db }: { db: Database },
+  prepare: () => Promise<Prepared<NoInfer<Outcome>> | { outcome: NoInfer<Outcome> }>,
+): Promise<Outcome> {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    try {
+      const prepared = await prepare();
+      if ('outcome' in prepared) return prepared.outcome;
+      return await db.transaction(async (tx) => prepared.store(tx, await lockIfUnchanged(tx, prepared)));
+    } catch (error) {
+      if (!(error instanceof StaleError)) throw error;
+    }
+  }
+  throw new AppError('conflict', 'The event or its roster is being edited right now. Wait a moment, then try again.');
+}
+
+async function lockIfUnchanged(
+  tx: Transaction,
+  { eventId, attendees: seen, shared }: Omit<Prepared<unknown>, 'store'>,
+): Promise<Locked> {
+  const ids = seen.map(({ id }) => id);
+  const attendees = ids.length > 0 ? await lockAttendees(tx, ids) : [];
+  const now = new Map(attendees.map((row) => [row.id, row]));
+  const isSame = ({ id, version, currentCertificateId }: SeenAttendee) =>
+    now.get(id)?.version === version && now.get(id)?.currentCertificateId === currentCertificateId;
+  if (!seen.every(isSame)) throw new StaleError();
+  const event = await lockEvent(tx, eventId, 'every-provider');
+  if (!event) throw new StaleError();
+  if (shared) {
+    const state = await findPrintState(tx, eventId, 'every-provider');
+    if (!state || event.canceledAt || factsHash(sharedFactsNow(state)) !== factsHash(shared)) throw new StaleError();
+  }
+  return { attendees, event };
+}
