@@ -70,6 +70,7 @@ function linksOf(actor: Person, waiting: Waiting | null, countsAreDue: boolean):
       | 'count_due.read'
       | 'account.read'
       | 'audit.read'
+      | 'settings.read'
       | 'system.read',
   ) => whyNotAllowed(actor, capability) === null;
   if (waiting) links.push(requestsLink(actor, waiting));
@@ -78,6 +79,7 @@ function linksOf(actor: Person, waiting: Waiting | null, countsAreDue: boolean):
   if (may('user.manage')) links.push({ href: '/users', label: 'Users' });
   if (may('count_due.read') && !countsAreDue) links.push({ href: programOf(actor).href, label: 'Counts due' });
   if (may('account.read')) links.push({ href: '/admin/users', label: 'Users' });
+  if (may('settings.read')) links.push({ href: '/admin/settings', label: 'Settings' });
   if (may('audit.read')) links.push({ href: '/admin/audit', label: 'Audit log' });
   if (may('system.read')) links.push({ href: '/admin/system', label: 'System' });
   return links;

@@ -96,6 +96,13 @@ function readingAudit(actor: AnyActor): string | null {
   return actor.role === 'administrator' ? null : 'Only administrators can read the audit log.';
 }
 
+/** Settings apply to everyone, so staff read them and administrators change them. */
+function changingSettings(actor: AnyActor): string | null {
+  const why = agencyWork(actor);
+  if (why || actor.kind !== 'staff') return why;
+  return actor.role === 'administrator' ? null : 'Only administrators can change settings.';
+}
+
 const anyStaff = () => null;
 
 /**
@@ -168,6 +175,8 @@ const WHY_NOT = {
   'count_due.read': agencyWork,
   'system.read': agencyWork,
   'audit.read': readingAudit,
+  'settings.read': agencyWork,
+  'settings.change': changingSettings,
   'account.read': agencyWork,
   'account.reset-two-step': accountWork(anyStaff),
   'account.disable': accountWork(anyStaff),

@@ -1,5 +1,5 @@
 /** The kinds of records that something can happen to. */
-export type SubjectType = 'event' | 'user' | 'provider' | 'request';
+export type SubjectType = 'event' | 'user' | 'provider' | 'request' | 'setting';
 
 /** The record that something happened to. A user is unknown when someone typed a username that does not exist. */
 export type Subject<T extends SubjectType = SubjectType> =
@@ -101,6 +101,13 @@ type Details = {
   'session.ended_everywhere': { ended: number };
   'session.provider_switched': { from: number; to: number };
   'session.recognised': { sessionId: number };
+  /** With the first day on which it applies. */
+  'setting.changed': {
+    setting: string;
+    effectiveOn: string;
+    changes: Record<string, Change<unknown>>;
+    reason: string;
+  };
   'share_link.made': {
     linkId: number;
     access: string;
@@ -227,6 +234,7 @@ export const SUBJECT_OF = {
   'session.ended_everywhere': 'user',
   'session.provider_switched': 'user',
   'session.recognised': 'user',
+  'setting.changed': 'setting',
   'share_link.made': 'event',
   'share_link.revoked': 'event',
   'sign_in.blocked': 'user',

@@ -840,6 +840,15 @@ const ACTIONS: Record<string, Entry> = {
       return { page: '/admin/audit/verify', by: await Visitor.signedIn(colleague.username), trace };
     },
   },
+  'admin/settings/[setting]/actions.ts#changeSettingAction': {
+    may: NOBODY,
+    arrange: async () => {
+      const colleague = await addPerson(db, { staffRole: 'administrator', demo: true });
+      const fill = { arm1055714: `https://rules.example.org/${colleague.id}`, reason: 'They moved.' };
+      const trace = () => db.execute(sql`select max(id) from settings`);
+      return { page: '/admin/settings/rules', by: await Visitor.signedIn(colleague.username), fill, trace };
+    },
+  },
   'admin/users/[userId]/[act]/actions.ts#changeStaffRoleAction': {
     may: NOBODY,
     arrange: onPerson('staff-role', signsIn, true),

@@ -211,6 +211,8 @@ const ROUTES: Record<string, Row> = {
   '/admin/events/[eventId]/restore': STAFF_ONLY,
   '/admin/requests': STAFF_ONLY,
   '/admin/requests/[requestId]': STAFF_ONLY,
+  '/admin/settings': STAFF_ONLY,
+  '/admin/settings/[setting]': STAFF_ONLY,
   // For administrators only: tests/db/audit-search.test.ts.
   '/admin/audit': { ...STAFF_ONLY, staff: 'forbidden' },
   '/admin/audit/export': { ...STAFF_ONLY, staff: 'forbidden' },
@@ -295,6 +297,7 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
     .replace('/check-in/[token]', codePath)
     .replace('[serial]', route.startsWith('/certificate') ? serial : '0000-0000-0000')
     .replace('[act]', 'disable')
+    .replace('[setting]', 'support')
     .replace('[providerId]', '1')
     .replace('[keyId]', String(keyId))
     .replace('[webhookId]', String(webhookId))
@@ -411,7 +414,8 @@ test.each(['__proto__', 'constructor', 'toString'])(
         .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
         .replace('/certificate/[token]', link.path)
         .replace('/check-in/[token]', codePath)
-        .replace('[act]', word);
+        .replace('[act]', word)
+        .replace('[setting]', word);
       const staff = route.startsWith('/admin');
       for (const visitor of staff ? [people.staff] : [people.owner, people.guest]) {
         const { status } = await visitor.get(`${path}?saved=${word}&reason=${word}&state=${word}&sort=${word}`);

@@ -93,6 +93,8 @@ const MAY: Record<Capability, readonly string[]> = {
   'count_due.read': AGENCY,
   'system.read': AGENCY,
   'audit.read': ['administrator'],
+  'settings.read': AGENCY,
+  'settings.change': ['administrator'],
   'account.read': AGENCY,
   'account.reset-two-step': AGENCY,
   'account.disable': AGENCY,

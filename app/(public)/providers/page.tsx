@@ -27,6 +27,10 @@ export default publicPage(async (visit, { searchParams }: Props) => {
         lead="Organizations whose professional development counts toward renewing an educator license in Montana."
         action={<a href={providerListHref(`${LIST}/export`, { ...query, after: null })}>Download CSV</a>}
       />
+      <p>
+        See also the <a href="/rules">rules for providers</a>, and{' '}
+        <a href="/rules#become-a-provider">how an organization becomes one</a>.
+      </p>
       <ProviderFilters action={LIST} query={query} />
       {entries.length === 0 ? (
         <NoProviders list={LIST} query={query} />
