@@ -6,6 +6,8 @@ import { USER_WORDS } from '../staff-users/account-history';
 const OTHER_WORDS: Record<Exclude<Action, EventAction | UserAction>, string> = {
   'acting.started': 'Staff started to act for the provider',
   'acting.stopped': 'Staff stopped acting for the provider',
+  'category.added': 'Event category added',
+  'category.changed': 'Event category changed',
   'learning_system.key_made': 'Key for a learning system made',
   'learning_system.key_revoked': 'Key for a learning system revoked',
   'provider.changed': 'Provider’s information changed',

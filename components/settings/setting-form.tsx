@@ -1,5 +1,6 @@
 'use client';
 
+import { useRef } from 'react';
 import { type FormState, type FormValues, textOf } from '@/lib/platform/forms/form-values';
 import { fieldsOf, type SettingName } from '@/lib/settings/definitions';
 import { ButtonLink } from '../button-link';
@@ -14,6 +15,7 @@ import { SubmitButton } from '../submit-button';
 import { TextArea } from '../text-area';
 import { TextField } from '../text-field';
 import { useFormAction } from '../use-form-action';
+import { StatementsPreview } from './statements-preview';
 
 type Props = {
   name: SettingName;
@@ -28,13 +30,14 @@ type Props = {
 /** Lets administrators change a setting from a day. */
 export function SettingForm({ name, action, values, today, address }: Props) {
   const [state, submit] = useFormAction(action, { values, errors: [] }, address);
+  const form = useRef<HTMLFormElement>(null);
   const control = (field: string) => ({
     name: field,
     defaultValue: textOf(state.values, field),
     error: errorOf(state, field),
   });
   return (
-    <form action={submit} onReset={keepWhatWasTyped} noValidate>
+    <form ref={form} action={submit} onReset={keepWhatWasTyped} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="saw" value={textOf(state.values, 'saw')} />
       {fieldsOf(name).map(([field, { label, hint, kind, choices }]) => {
@@ -63,6 +66,7 @@ export function SettingForm({ name, action, values, today, address }: Props) {
             );
         }
       })}
+      {name === 'statements' && <StatementsPreview form={form} />}
       <DateField
         {...control('effectiveOn')}
         label="Applies from"

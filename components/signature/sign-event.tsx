@@ -1,6 +1,7 @@
 import { formatDay } from '@/lib/platform/days';
 import type { SharedFacts, SigningFacts } from '@/lib/printing/facts';
 import type { DrawnSignature } from '@/lib/printing/signature/signature-art';
+import { WORDING } from '@/lib/printing/template/wording';
 import type { OwnSignature } from '@/lib/signing/own-signature';
 import type { StateAction } from '../account/button-form';
 import { ButtonLink } from '../button-link';
@@ -84,6 +85,7 @@ export function SignEvent(props: Props) {
                   action={action}
                   eventVersion={eventVersion}
                   signatureId={own.id}
+                  statement={sheet.facts.providerStatement ?? WORDING.providerStatement}
                   again={signing !== null}
                   next={next}
                   cancelHref={`/events/${eventId}`}

@@ -1,5 +1,5 @@
 /** The kinds of records that something can happen to. */
-export type SubjectType = 'event' | 'user' | 'provider' | 'request' | 'setting';
+export type SubjectType = 'event' | 'user' | 'provider' | 'request' | 'setting' | 'category';
 
 /** The record that something happened to. A user is unknown when someone typed a username that does not exist. */
 export type Subject<T extends SubjectType = SubjectType> =
@@ -34,6 +34,8 @@ type Details = {
   'audit.check_started': { checkId: number };
   /** The filters of what was exported. */
   'audit.exported': { filters: object };
+  'category.added': { name: string };
+  'category.changed': { changes: Record<string, Change<unknown>> };
   /** With the day of completion when a learning system named it. */
   'certificate.corrected': Change<string> & { reason: string; completedOn?: string };
   'certificate.generated': { version: number; sha256: string };
@@ -182,6 +184,8 @@ export const SUBJECT_OF = {
   'attendees.merged': 'event',
   'audit.check_started': 'user',
   'audit.exported': 'user',
+  'category.added': 'category',
+  'category.changed': 'category',
   'certificate.corrected': 'event',
   'certificate.generated': 'event',
   'certificate.issued': 'event',

@@ -10,6 +10,7 @@ import { requesterOf } from '@/lib/platform/pdf/print-queue';
 import { renderPdf } from '@/lib/platform/pdf/renderer';
 import { sharedInProcess } from '@/lib/platform/shared';
 import type { Context } from '@/lib/platform/visit';
+import { settingNow } from '@/lib/settings/read-setting';
 
 import { certificateHtml } from './certificate-html';
 import { factsHash, type SharedFacts, TEMPLATE_VERSION } from './facts';
@@ -35,7 +36,7 @@ export async function printCertificate(ctx: Context, eventId: number): Promise<P
     if (!state) throw eventNotFound();
     refuseCanceled(state.event);
     const { latest } = state;
-    const facts = sharedFactsNow(state);
+    const facts = sharedFactsNow(state, await settingNow(ctx, 'statements'));
     if (latest?.version === facts.version) return { facts, bytes: await storedBytes(ctx.db, latest.id) };
     const printed = await freezeOnce(ctx, facts);
     if (printed) return printed;
@@ -84,7 +85,7 @@ async function freeze(ctx: Context, facts: SharedFacts): Promise<PrintedCertific
       !state ||
       state.event.canceledAt ||
       state.latest?.version === version ||
-      factsHash(sharedFactsNow(state)) !== factsHash(facts)
+      factsHash(sharedFactsNow(state, await settingNow(ctx, 'statements', tx))) !== factsHash(facts)
     )
       return false;
     await insertCertificate(tx, {

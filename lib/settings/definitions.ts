@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { isDay } from '@/lib/platform/days';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { lineOfText } from '@/lib/platform/text';
+import { CERTIFICATE_TEXTS, MAX_KEEP, MAX_STATEMENT } from './certificate-texts';
 
 /** Settings that administrators change. Each is a set of texts, which apply together from a day. */
 export type SettingName = keyof typeof SETTINGS;
@@ -33,6 +35,15 @@ function isWebAddress(address: string): boolean {
   const { protocol, username, hostname } = new URL(address);
   return /^https?:$/.test(protocol) && username === '' && hostname.includes('.');
 }
+
+/** The characters that the certificate's fonts have for sentences: those of American English. */
+const PRINTED = /^[\x20-\x7e‘’“”–—…·]*$/;
+
+const sentence = (label: string, max: number) =>
+  lineOfText({ label, max }).refine(
+    (text) => PRINTED.test(text),
+    `${label} can have letters without accents, digits and punctuation.`,
+  );
 
 const DAYS = 'Enter one date on each line, such as 12/24/2026.';
 
@@ -95,6 +106,30 @@ export const SETTINGS = {
         kind: 'address',
         default: `${DOCUMENT}zcdNFhTmUOU%3d`,
         schema: webAddress,
+      },
+    },
+  },
+  statements: {
+    title: 'Sentences on the certificate',
+    what: 'What Sections III and IV of new certificates say. Certificates that were already made keep theirs, and a signed event keeps the statement that its signer verified.',
+    fields: {
+      participantStatement: {
+        label: 'Statement of the participant (Section III)',
+        kind: 'text',
+        default: CERTIFICATE_TEXTS.participantStatement,
+        schema: sentence('The statement of the participant', MAX_STATEMENT),
+      },
+      providerStatement: {
+        label: 'Statement of the provider (Section IV)',
+        kind: 'text',
+        default: CERTIFICATE_TEXTS.providerStatement,
+        schema: sentence('The statement of the provider', MAX_STATEMENT),
+      },
+      keep: {
+        label: 'Sentence at the bottom',
+        kind: 'text',
+        default: CERTIFICATE_TEXTS.keep,
+        schema: sentence('The sentence at the bottom', MAX_KEEP),
       },
     },
   },

@@ -849,6 +849,32 @@ const ACTIONS: Record<string, Entry> = {
       return { page: '/admin/settings/rules', by: await Visitor.signedIn(colleague.username), fill, trace };
     },
   },
+  'admin/settings/categories/actions.ts#addCategoryAction': {
+    may: NOBODY,
+    arrange: async () => {
+      const colleague = await addPerson(db, { staffRole: 'administrator', demo: true });
+      const fill = { name: `Category ${colleague.id}` };
+      const trace = () => db.execute(sql`select max(id) from event_categories`);
+      return { page: '/admin/settings/categories', by: await Visitor.signedIn(colleague.username), fill, trace };
+    },
+  },
+  'admin/settings/categories/[categoryId]/actions.ts#changeCategoryAction': {
+    may: NOBODY,
+    arrange: async () => {
+      const colleague = await addPerson(db, { staffRole: 'administrator', demo: true });
+      const name = `Another ${colleague.id}`;
+      const [row] = await db.execute<{ id: number }>(
+        sql`insert into event_categories (name, position) values (${name}, 900) returning id`,
+      );
+      const trace = () => db.execute(sql`select name from event_categories where id = ${row!.id}`);
+      return {
+        page: `/admin/settings/categories/${row!.id}`,
+        by: await Visitor.signedIn(colleague.username),
+        fill: { name: `${name}, renamed` },
+        trace,
+      };
+    },
+  },
   'admin/users/[userId]/[act]/actions.ts#changeStaffRoleAction': {
     may: NOBODY,
     arrange: onPerson('staff-role', signsIn, true),

@@ -213,6 +213,9 @@ const ROUTES: Record<string, Row> = {
   '/admin/requests/[requestId]': STAFF_ONLY,
   '/admin/settings': STAFF_ONLY,
   '/admin/settings/[setting]': STAFF_ONLY,
+  '/admin/settings/categories': STAFF_ONLY,
+  // For administrators only: tests/db/categories.test.ts.
+  '/admin/settings/categories/[categoryId]': { ...STAFF_ONLY, staff: 'forbidden' },
   // For administrators only: tests/db/audit-search.test.ts.
   '/admin/audit': { ...STAFF_ONLY, staff: 'forbidden' },
   '/admin/audit/export': { ...STAFF_ONLY, staff: 'forbidden' },
@@ -298,6 +301,7 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
     .replace('[serial]', route.startsWith('/certificate') ? serial : '0000-0000-0000')
     .replace('[act]', 'disable')
     .replace('[setting]', 'support')
+    .replace('[categoryId]', '1')
     .replace('[providerId]', '1')
     .replace('[keyId]', String(keyId))
     .replace('[webhookId]', String(webhookId))

@@ -15,6 +15,7 @@ import type { Visit } from '@/lib/platform/visit';
 import { factsHash, type NamedFacts, type SharedFacts, TEMPLATE_VERSION } from '@/lib/printing/facts';
 import { sharedFactsNow } from '@/lib/printing/facts-of-event';
 import { type MadeFile, makeFiles } from '@/lib/printing/filling/make-files';
+import { settingNow, settingOn } from '@/lib/settings/read-setting';
 import { makeSerial } from '../serial';
 import { whyNotIssuable } from './rules';
 
@@ -42,7 +43,7 @@ export async function prepareCertificates(
   if (!state) throw eventNotFound();
   const why = whyNotIssuable(state.event, visit.clock.today());
   if (why) throw new AppError('invalid', why);
-  const shared = sharedFactsNow(state);
+  const shared = sharedFactsNow(state, await settingNow(visit, 'statements'));
   const facts = people.map((person) => namedFacts(shared, person));
   const files = await makeFiles(visit, facts);
   return {
@@ -72,7 +73,10 @@ export async function storeCertificates(
   const state = await findPrintState(tx, eventId, 'every-provider');
   const why = state && whyNotIssuable(state.event, ctx.clock.today());
   if (why) throw new AppError('invalid', why);
-  if (!state || factsHash(sharedFactsNow(state)) !== prepared.sharedHash) return null;
+  if (!state) return null;
+  // `ctx` may be a job's, which has no database of its own.
+  const texts = await settingOn(tx, 'statements', ctx.clock.today());
+  if (factsHash(sharedFactsNow(state, texts)) !== prepared.sharedHash) return null;
   const stored = await insertNamedCertificates(
     tx,
     certificates.map(({ facts, file }, index) => ({

@@ -47,6 +47,16 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
           </section>
         );
       })}
+      <section>
+        <h2>Event categories</h2>
+        <p>What providers choose from when they add an event.</p>
+        <p>
+          <a href="/admin/settings/categories">
+            {mayChange ? 'Change' : 'See'}
+            <span className="sr-only"> the event categories</span>
+          </a>
+        </p>
+      </section>
     </>
   );
 });

@@ -1,0 +1,1 @@
+ALTER TABLE "event_signings" ADD COLUMN "statement" text;
