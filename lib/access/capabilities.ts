@@ -178,6 +178,13 @@ const WHY_NOT = {
   'settings.read': agencyWork,
   'settings.change': changingSettings,
   'account.read': agencyWork,
+  'account.add': agencyWork,
+  'account.add-staff': (actor: AnyActor) => {
+    const why = agencyWork(actor);
+    if (why || actor.kind !== 'staff') return why;
+    return actor.role === 'administrator' ? null : 'Only administrators can add staff.';
+  },
+  'account.provider-role': accountWork(anyStaff),
   'account.reset-two-step': accountWork(anyStaff),
   'account.disable': accountWork(anyStaff),
   'account.enable': accountWork(anyStaff),

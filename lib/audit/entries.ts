@@ -131,22 +131,27 @@ type Details = {
   'two_step.recovery_codes_made': null;
   'two_step.turned_off': null;
   'two_step.turned_on': null;
-  /** With the request whose approval gave it. */
-  'user.access_given': { providerId: number; role: string; requestId?: number };
-  'user.access_removed': { providerId: number; role: string };
+  /** With the request whose approval gave it, or with a reason when staff gave it themselves. */
+  'user.access_given': { providerId: number; role: string; requestId?: number; reason?: string };
+  /** With a reason when staff removed it. */
+  'user.access_removed': { providerId: number; role: string; reason?: string };
   'user.created': {
     firstAccess: 'mail' | 'link';
     staffRole?: string | null;
     providerId?: number;
     role?: string;
     requestId?: number;
+    reason?: string;
   };
   'user.disabled': { sessionsEnded: number; reason: string };
   'user.email_changed': null;
   'user.email_changed_by_staff': Change<string> & { sessionsEnded: number; reason: string };
   'user.enabled': { reason: string };
+  /** A manager gave a person access without the agency, who may already have had a sign-in. */
+  'user.invited': { providerId: number; role: string };
   'user.name_changed': Change<string>;
-  'user.role_changed': Change<string> & { providerId: number };
+  /** With a reason when staff changed it. */
+  'user.role_changed': Change<string> & { providerId: number; reason?: string };
   'user.sessions_ended': { sessionsEnded: number; reason: string };
   'user.staff_role_changed': Change<string> & { sessionsEnded: number; reason: string };
   'user.start_page_chosen': { startPage: 'portal' | 'program' };
@@ -259,6 +264,7 @@ export const SUBJECT_OF = {
   'user.email_changed': 'user',
   'user.email_changed_by_staff': 'user',
   'user.enabled': 'user',
+  'user.invited': 'user',
   'user.name_changed': 'user',
   'user.role_changed': 'user',
   'user.sessions_ended': 'user',

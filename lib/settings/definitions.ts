@@ -133,6 +133,22 @@ export const SETTINGS = {
       },
     },
   },
+  inviting: {
+    title: 'Inviting users',
+    what: 'Who gives people access to a provider. Staff see every invitation.',
+    fields: {
+      managers: {
+        label: 'Managers of providers',
+        kind: 'choice',
+        choices: {
+          yes: 'Invite people to their own provider',
+          no: 'Ask the agency for each user',
+        },
+        default: 'yes',
+        schema: z.enum(['yes', 'no'], 'Choose who may invite.'),
+      },
+    },
+  },
   holidays: {
     title: 'Holidays',
     what: 'Days on which state offices are closed. Due dates of requests skip them.',

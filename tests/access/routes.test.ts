@@ -181,6 +181,7 @@ const ROUTES: Record<string, Row> = {
   '/users': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/our-information': OWN_LIST,
   '/our-information/change': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
+  '/users/invite': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/users/ask': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/users/[userId]': OWN_USER,
   '/users/[userId]/remove': OWN_USER,
@@ -197,6 +198,10 @@ const ROUTES: Record<string, Row> = {
   '/admin/users': STAFF_ONLY,
   '/admin/users/[userId]': STAFF_ONLY,
   '/admin/users/[userId]/[act]': STAFF_ONLY,
+  '/admin/users/[userId]/providers/[providerId]': STAFF_ONLY,
+  '/admin/users/invitations': STAFF_ONLY,
+  // Without a provider in the address, it adds staff, which only administrators do: tests/db/new-users.test.ts.
+  '/admin/users/new': { ...STAFF_ONLY, staff: 'forbidden' },
   '/events/[eventId]/history': OWN_EVENT,
   '/admin/act-for/[providerId]': STAFF_ONLY,
   '/admin/providers': STAFF_ONLY,

@@ -20,6 +20,9 @@ const SAVED: Record<string, string> = {
   enable: 'The account was enabled. The person was notified by email.',
   'end-sessions': 'The person was signed out everywhere and notified by email.',
   'change-email': 'The email address was changed. The person was signed out, and both addresses were notified.',
+  added: 'The user was added and gets an email that says how to sign in.',
+  'access-given': 'This person already had a sign-in. They now have access to the provider as well, and get an email.',
+  'provider-role': 'The role at the provider was changed. The person was notified by email.',
   'staff-role': 'The role was changed. The person was signed out and notified by email.',
 };
 
