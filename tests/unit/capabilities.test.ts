@@ -83,6 +83,7 @@ const MAY: Record<Capability, readonly string[]> = {
   'request.make': EVENT_WORK,
   'request.make_for_provider': MANAGING,
   'request.decide': AGENCY,
+  'request.decide-on': AGENCY,
   'event.list-every': AGENCY,
   'event.correct': AGENCY,
   'event.report-for': AGENCY,
