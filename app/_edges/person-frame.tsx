@@ -8,6 +8,7 @@ import { COUNTS_DUE, eventListHref } from '@/lib/events/list-query';
 import { refusalOf } from '@/lib/platform/database';
 import { formatTimeOfDay } from '@/lib/platform/days';
 import { supportAddress } from '@/lib/platform/env';
+import { providerWords } from '@/lib/platform/provider-words';
 import type { Waiting } from '@/lib/requests/list-waiting';
 import { currentlySignedIn } from '@/lib/users/context';
 import { waitingOfRequest } from './owed-counts';
@@ -39,6 +40,7 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
         }
       }
       supportAddress={supportAddress()}
+      providers={providerWords().many}
       signOutAction={signOutAction}
       acting={actingOf(signedIn)}
       links={free ? linksOf(free, waiting, countsDue !== null) : []}

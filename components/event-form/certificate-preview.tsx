@@ -1,6 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
+import type { EventForm } from '@/lib/events/event-forms';
 import { formValues } from '@/lib/platform/forms/form-values';
 import type { DraftFacts } from '@/lib/printing/template/certificate';
 import { CertificateSheet } from '../certificate-sheet';
@@ -9,7 +10,7 @@ import { draftFacts } from './draft-facts';
 
 type CertificatePreviewProps = {
   form: RefObject<HTMLFormElement | null>;
-  provider: { name: string; phone: string };
+  provider: EventForm['provider'];
 };
 
 /** Long enough not to render at every keystroke, short enough to feel live. */
@@ -22,13 +23,12 @@ const BESIDE_THE_FORM = '(width >= 64rem)';
 export function CertificatePreview({ form, provider }: CertificatePreviewProps) {
   const [open, setOpen] = useState<boolean | null>(null);
   const [facts, setFacts] = useState<DraftFacts>({});
-  const { name, phone } = provider;
 
   // Without JavaScript there is no preview at all, rather than an empty frame.
   useEffect(() => setOpen(window.matchMedia(BESIDE_THE_FORM).matches), []);
 
   const read = () => {
-    if (form.current) setFacts(draftFacts(formValues(new FormData(form.current)), { name, phone }));
+    if (form.current) setFacts(draftFacts(formValues(new FormData(form.current)), provider));
   };
   const readNow = useEffectEvent(read);
   useFilledFields(read);

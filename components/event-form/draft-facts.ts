@@ -1,9 +1,10 @@
+import type { EventForm } from '@/lib/events/event-forms';
 import { readHours } from '@/lib/events/hours';
 import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
 import type { DraftFacts } from '@/lib/printing/template/certificate';
 
 /** Returns what the certificate would say for the current form, with placeholder words for what is not typed yet. */
-export function draftFacts(values: FormValues, provider: { name: string; phone: string }): DraftFacts {
+export function draftFacts(values: FormValues, provider: EventForm['provider']): DraftFacts {
   const line = (name: string, otherwise: string) => textOf(values, name).trim() || otherwise;
   const hours = readHours(textOf(values, 'hours'));
   const startsOn = textOf(values, 'startsOn');
@@ -12,6 +13,7 @@ export function draftFacts(values: FormValues, provider: { name: string; phone: 
     instructor: line('instructor', 'Instructor name'),
     startsOn,
     endsOn: line('endsOn', startsOn),
+    ...provider.texts,
     providerName: provider.name,
     providerPhone: provider.phone,
     location:

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useRef } from 'react';
 import type { EventFormAction } from '@/lib/events/event-decision';
+import type { EventForm as EventFormFacts } from '@/lib/events/event-forms';
 import { MAX_DESCRIPTION } from '@/lib/events/limits';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { MAX_WORDS } from '@/lib/requests/limits';
@@ -29,7 +30,7 @@ type EventFormProps = {
   action: EventFormAction;
   values: FormValues;
   categories: { id: number; name: string }[];
-  provider: { name: string; phone: string };
+  provider: EventFormFacts['provider'];
   saveLabel: string;
   cancelHref: string;
   /** The form's page, which it is posted to without JavaScript. */

@@ -4,6 +4,7 @@ import { lockRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
+import { settingNow } from '@/lib/settings/read-setting';
 import { categoryNames, conflictOf } from './edit-event';
 import type { ProviderEvent } from './event';
 import { changedFields, contentOf } from './event-content';
@@ -35,7 +36,7 @@ export async function correctEventForm(
   const form = {
     values: { ...filledForm(contentOf(event)), attested: 'yes', version: String(event.version) },
     categories: await listOfferedCategories(ctx.db, event.categoryIds),
-    provider: { name: event.providerName, phone: event.providerPhone },
+    provider: { name: event.providerName, phone: event.providerPhone, texts: await settingNow(ctx, 'statements') },
   };
   return { event, form };
 }

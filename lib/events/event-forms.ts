@@ -3,6 +3,8 @@ import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
+import type { CertificateTexts } from '@/lib/settings/certificate-texts';
+import { settingNow } from '@/lib/settings/read-setting';
 import type { ProviderEvent } from './event';
 import { contentOf } from './event-content';
 import { blankForm, copiedForm, filledForm } from './event-form-values';
@@ -15,8 +17,8 @@ import { whyNotEditable } from './rules';
 export type EventForm = {
   values: FormValues;
   categories: OfferedCategory[];
-  /** What the certificate preview says about the provider. */
-  provider: { name: string; phone: string };
+  /** What the certificate preview says besides what is typed. */
+  provider: { name: string; phone: string; texts?: CertificateTexts };
 };
 
 /**
@@ -28,14 +30,15 @@ export async function newEventForm(ctx: Context, from?: string): Promise<EventFo
   const copied = from === undefined ? null : await getEvent(ctx, parseEventId(from));
   authorize(ctx, 'event.add');
   const { providerId, providerName } = getPlace(ctx.actor);
-  const [categories, provider] = await Promise.all([
+  const [categories, provider, texts] = await Promise.all([
     listOfferedCategories(ctx.db, []),
     findProviderContact(ctx.db, providerId),
+    settingNow(ctx, 'statements'),
   ]);
   const requestKey = crypto.randomUUID();
   const form = copied ? copiedForm(contentOf(copied), ctx.clock.today(), requestKey) : blankForm(requestKey);
   const values = { ...form, forProvider: String(providerId) };
-  return { values, categories, provider: provider ?? { name: providerName, phone: '' }, copied };
+  return { values, categories, provider: { ...(provider ?? { name: providerName, phone: '' }), texts }, copied };
 }
 
 /**
@@ -54,7 +57,7 @@ export async function editEventForm(
     // Nothing is saved without the attestation, so it was made; people who can no longer stand by it uncheck it.
     values: { ...filledForm(contentOf(event)), attested: 'yes', version: String(event.version) },
     categories: await listOfferedCategories(ctx.db, event.categoryIds),
-    provider: { name: event.providerName, phone: event.providerPhone },
+    provider: { name: event.providerName, phone: event.providerPhone, texts: await settingNow(ctx, 'statements') },
   };
   return { event, why, form };
 }

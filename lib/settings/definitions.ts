@@ -88,6 +88,19 @@ export const SETTINGS = {
       },
     },
   },
+  wording: {
+    title: 'Word for providers',
+    what: 'What public pages call an organization that is approved. Search and help know both words.',
+    fields: {
+      provider: {
+        label: 'Word',
+        kind: 'choice',
+        choices: { provider: 'Provider', host: 'Host' },
+        default: 'provider',
+        schema: z.enum(['provider', 'host'], 'Choose a word.'),
+      },
+    },
+  },
   rules: {
     title: 'Rules and documents',
     what: 'The addresses that Rules for providers links to.',

@@ -3,7 +3,7 @@ import { startJobs } from '../../lib/jobs/start-jobs';
 import { systemClock } from '../../lib/platform/clock';
 import { database } from '../../lib/platform/database';
 import { warmReaders } from '../../lib/platform/untrusted/read-in-worker';
-import { followSupportAddress } from '../../lib/settings/follow-support-address';
+import { followSettings } from '../../lib/settings/follow-settings';
 import { buildIfChanged } from './build';
 import { Children } from './children';
 import { type Command, endHelpers, endShared, endWith, runCommand } from './command';
@@ -52,7 +52,7 @@ async function startEverything(args: string[], { shutdown, say, fail }: Command)
   const [demoUsernames] = await Promise.all([prepared, built, startBrowser()]);
   if (shutdown.begun) return;
   await keepSigningCertificate();
-  await followSupportAddress({ db: database(), clock: systemClock });
+  await followSettings({ db: database(), clock: systemClock });
 
   const address = await listen({ settings, port, demoUsernames, shutdown });
   warmReaders();

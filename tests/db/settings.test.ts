@@ -5,11 +5,12 @@ import type { Staff } from '@/lib/access/actor';
 import { setSupportAddress, supportAddress } from '@/lib/platform/env';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { sendEmail } from '@/lib/platform/mail/send-email';
+import { providerWords } from '@/lib/platform/provider-words';
 import type { SignedInContext } from '@/lib/platform/visit';
 import { askForUser, userRequestSchema } from '@/lib/requests/ask-for-user';
 import { changeSetting, settingSchema } from '@/lib/settings/change-setting';
 import type { SettingName } from '@/lib/settings/definitions';
-import { refreshSupportAddress } from '@/lib/settings/follow-support-address';
+import { refreshSettings } from '@/lib/settings/follow-settings';
 import { getSetting, listSettings, settingForm } from '@/lib/settings/list-settings';
 import { settingNow, settingOn } from '@/lib/settings/read-setting';
 import { expectAudit } from '../support/audit';
@@ -120,7 +121,7 @@ test('emails name the support address that administrators chose, at once on this
   expect(await inOneEmail()).toContain('units@example.org');
   // Another server, which has not heard of it yet.
   setSupportAddress(null);
-  await refreshSupportAddress(ctx);
+  await refreshSettings(ctx);
   expect(supportAddress()).toBe('units@example.org');
 });
 
@@ -140,4 +141,12 @@ test('due dates skip the holidays that administrators add, and count those that 
   expect(await dueOn()).toBe('2026-06-03');
   await change(ctx, 'holidays', { added: '', removed: '5/25/2026' });
   expect(await dueOn()).toBe('2026-05-29');
+});
+
+test('public pages use the word for providers that administrators chose', async () => {
+  const ctx = await administrator();
+  await change(ctx, 'wording', { provider: 'host' });
+  expect(providerWords()).toEqual({ one: 'host', many: 'hosts' });
+  await change(ctx, 'wording', { provider: 'provider' });
+  expect(providerWords()).toEqual({ one: 'provider', many: 'providers' });
 });

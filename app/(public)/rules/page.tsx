@@ -4,21 +4,25 @@ import { DataTable } from '@/components/data-table';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
 import { supportAddress } from '@/lib/platform/env';
+import { providerWords } from '@/lib/platform/provider-words';
 import { SETTINGS } from '@/lib/settings/definitions';
 import { settingNow } from '@/lib/settings/read-setting';
 import { DOCUMENTS, DUTIES, RULES } from './duties';
 
-export const metadata: Metadata = { title: 'Rules for providers' };
+export function generateMetadata(): Metadata {
+  return { title: `Rules for ${providerWords().many}` };
+}
 
 /** Lets anyone read what approved providers agree to (M26, M28). */
 export default publicPage(async (visit) => {
   const address = supportAddress();
+  const { one, many } = providerWords();
   const addresses = await settingNow(visit, 'rules');
   return (
     <>
       <PageHeader
-        title="Rules for providers"
-        lead="What an approved provider of professional development units (PDUs) agrees to, and where each duty comes from."
+        title={`Rules for ${many}`}
+        lead={`What an approved ${one} of professional development units (PDUs) agrees to, and where each duty comes from.`}
       />
       <div className="prose">
         <h2 id="rules">The rules</h2>
@@ -93,11 +97,11 @@ export default publicPage(async (visit) => {
           These do not earn units: staff meetings, planning time, compliance modules, required refreshers, duties that
           earn extra pay, and unstructured mentoring.
         </p>
-        <h2 id="become-a-provider">Become an approved provider</h2>
+        <h2 id="become-a-provider">Become an approved {one}</h2>
         <p>
           An organization must be approved before it offers an event. First look for it among the{' '}
-          <a href="/providers">approved providers</a>. If it isn’t there, email{' '}
-          <a href={`mailto:${address}`}>{address}</a> to ask how to apply.
+          <a href="/providers">approved {many}</a>. If it isn’t there, email <a href={`mailto:${address}`}>{address}</a>{' '}
+          to ask how to apply.
         </p>
         <h2 id="questions">Questions</h2>
         <p>
