@@ -59,10 +59,12 @@ const NOT_SENT = 'Password reset code requested but not sent: different address 
 export function AccountHistory({ entries }: { entries: StaffUser['entries'] }) {
   return (
     <ol className="history">
-      {entries.map(({ id, at, action, by, details }) => (
+      {entries.map(({ id, at, action, by, provider, details }) => (
         <li key={id}>
           {action === 'password_reset.code_asked' && details?.sent === false ? NOT_SENT : wordsFor(action)}
           {by && ` by ${by}`}
+          {provider && `: ${provider}`}
+          {typeof details?.role === 'string' && `, ${details.role}`}
           {typeof details?.before === 'string' && `, from ${details.before} to ${details.after}`}
           {typeof details?.reason === 'string' && <span className="hint prose-lines">{details.reason}</span>}
           <span className="hint">{formatMoment(at)}</span>

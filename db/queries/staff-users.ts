@@ -121,9 +121,11 @@ export async function listAccountEntriesOf(db: Queryable, userId: number, limit:
       at: auditEntries.at,
       action: auditEntries.action,
       by,
+      provider: providers.name,
       details: auditEntries.details,
     })
     .from(auditEntries)
+    .leftJoin(providers, eq(providers.id, auditEntries.providerId))
     .where(and(eq(auditEntries.subjectType, 'user'), eq(auditEntries.subjectId, userId)))
     .orderBy(desc(auditEntries.id))
     .limit(limit);

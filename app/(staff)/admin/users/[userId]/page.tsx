@@ -8,6 +8,7 @@ import { AccountHistory } from '@/components/staff-users/account-history';
 import { ActLinks } from '@/components/staff-users/act-links';
 import { SignInTable } from '@/components/staff-users/sign-in-table';
 import { UserFacts } from '@/components/staff-users/user-facts';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { actsFor } from '@/lib/users/staff/acts-for';
 import { getUser } from '@/lib/users/staff/get-user';
 import { parseUserId } from '@/lib/users/staff/user-id';
@@ -51,6 +52,11 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
       <section>
         <h2>Account history</h2>
         {user.entries.length === 0 ? <p>Nothing yet.</p> : <AccountHistory entries={user.entries} />}
+        {whyNotAllowed(ctx.actor, 'audit.read') === null && (
+          <p>
+            <a href={`/admin/audit?type=user&number=${user.id}`}>Everything in the audit log</a>
+          </p>
+        )}
       </section>
     </>
   );
