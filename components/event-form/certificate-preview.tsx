@@ -1,16 +1,15 @@
 'use client';
 
 import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
-import type { EventForm } from '@/lib/events/event-forms';
 import { formValues } from '@/lib/platform/forms/form-values';
 import type { DraftFacts } from '@/lib/printing/template/certificate';
 import { CertificateSheet } from '../certificate-sheet';
 import { useFilledFields } from '../use-filled-fields';
-import { draftFacts } from './draft-facts';
+import { draftFacts, type Provider } from './draft-facts';
 
 type CertificatePreviewProps = {
   form: RefObject<HTMLFormElement | null>;
-  provider: EventForm['provider'];
+  provider: Provider;
 };
 
 /** Long enough not to render at every keystroke, short enough to feel live. */

@@ -1,10 +1,13 @@
-import type { EventForm } from '@/lib/events/event-forms';
 import { readHours } from '@/lib/events/hours';
 import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
 import type { DraftFacts } from '@/lib/printing/template/certificate';
+import type { StatementFacts } from '@/lib/printing/template/certificate-facts';
+
+/** What the certificate says besides what is typed. */
+export type Provider = { name: string; phone: string; texts?: StatementFacts };
 
 /** Returns what the certificate would say for the current form, with placeholder words for what is not typed yet. */
-export function draftFacts(values: FormValues, provider: EventForm['provider']): DraftFacts {
+export function draftFacts(values: FormValues, provider: Provider): DraftFacts {
   const line = (name: string, otherwise: string) => textOf(values, name).trim() || otherwise;
   const hours = readHours(textOf(values, 'hours'));
   const startsOn = textOf(values, 'startsOn');

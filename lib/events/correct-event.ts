@@ -4,7 +4,6 @@ import { lockRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
-import { settingNow } from '@/lib/settings/read-setting';
 import { categoryNames, conflictOf } from './edit-event';
 import type { ProviderEvent } from './event';
 import { changedFields, contentOf } from './event-content';
@@ -13,6 +12,7 @@ import { filledForm } from './event-form-values';
 import type { EventForm } from './event-forms';
 import { editEventSchema } from './event-input';
 import { eventNotFound, getEvent } from './find-event';
+import { formTexts } from './form-texts';
 import { notifyProviderOfEvent } from './notify-provider';
 import { checkCategories, listOfferedCategories } from './offered-categories';
 import { refuseCanceled } from './refuse-canceled';
@@ -36,7 +36,8 @@ export async function correctEventForm(
   const form = {
     values: { ...filledForm(contentOf(event)), attested: 'yes', version: String(event.version) },
     categories: await listOfferedCategories(ctx.db, event.categoryIds),
-    provider: { name: event.providerName, phone: event.providerPhone, texts: await settingNow(ctx, 'statements') },
+    provider: { name: event.providerName, phone: event.providerPhone },
+    ...(await formTexts(ctx)),
   };
   return { event, form };
 }

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { isDay } from '@/lib/platform/days';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { lineOfText } from '@/lib/platform/text';
-import { CERTIFICATE_TEXTS, MAX_KEEP, MAX_STATEMENT } from './certificate-texts';
+import {
+  ATTESTATION_STATEMENT,
+  CERTIFICATE_TEXTS,
+  MAX_ATTESTATION,
+  MAX_KEEP,
+  MAX_STATEMENT,
+} from './certificate-texts';
 
 /** Settings that administrators change. Each is a set of texts, which apply together from a day. */
 export type SettingName = keyof typeof SETTINGS;
@@ -143,6 +149,18 @@ export const SETTINGS = {
         kind: 'text',
         default: CERTIFICATE_TEXTS.keep,
         schema: sentence('The sentence at the bottom', MAX_KEEP),
+      },
+    },
+  },
+  attestation: {
+    title: 'Attestation',
+    what: 'What a provider confirms each time it saves an event.',
+    fields: {
+      statement: {
+        label: 'Statement',
+        kind: 'text',
+        default: ATTESTATION_STATEMENT,
+        schema: lineOfText({ label: 'The statement', max: MAX_ATTESTATION }),
       },
     },
   },

@@ -2,12 +2,14 @@ import '../support/settings';
 import { eq } from 'drizzle-orm';
 import { requests, settings, users } from '@/db/schema';
 import type { Staff } from '@/lib/access/actor';
+import { editEventForm, newEventForm } from '@/lib/events/event-forms';
 import { setSupportAddress, supportAddress } from '@/lib/platform/env';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { sendEmail } from '@/lib/platform/mail/send-email';
 import { providerWords } from '@/lib/platform/provider-words';
 import type { SignedInContext } from '@/lib/platform/visit';
 import { askForUser, userRequestSchema } from '@/lib/requests/ask-for-user';
+import { ATTESTATION_STATEMENT } from '@/lib/settings/certificate-texts';
 import { changeSetting, settingSchema } from '@/lib/settings/change-setting';
 import type { SettingName } from '@/lib/settings/definitions';
 import { refreshSettings } from '@/lib/settings/follow-settings';
@@ -15,6 +17,7 @@ import { getSetting, listSettings, settingForm } from '@/lib/settings/list-setti
 import { settingNow, settingOn } from '@/lib/settings/read-setting';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
+import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
 
 const test_ = testDatabase();
@@ -149,4 +152,18 @@ test('public pages use the word for providers that administrators chose', async 
   expect(providerWords()).toEqual({ one: 'host', many: 'hosts' });
   await change(ctx, 'wording', { provider: 'provider' });
   expect(providerWords()).toEqual({ one: 'provider', many: 'providers' });
+});
+
+test('an attestation that changed is confirmed again when an event is edited', async () => {
+  const manager = await providerContext(test_.db, { today: '2026-05-01' });
+  const eventId = await givenEvent(manager);
+  const opened = async () => {
+    const found = await editEventForm(onDay(manager, '2026-05-02'), eventId);
+    if (found.why !== null) throw new Error(found.why);
+    return [found.form.values.attested, found.form.attestation];
+  };
+  expect(await opened()).toEqual(['yes', ATTESTATION_STATEMENT]);
+  await change(await administrator(), 'attestation', { statement: 'It is planned.', effectiveOn: '2026-05-02' });
+  expect(await opened()).toEqual(['', 'It is planned.']);
+  expect((await newEventForm(manager)).attestation).toBe(ATTESTATION_STATEMENT);
 });
