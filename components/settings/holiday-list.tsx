@@ -10,27 +10,29 @@ export function HolidayList({ today, others: { added, removed } }: Props) {
   const ofYears = [year, year + 1];
   const legal = [...ofYears, year + 2].flatMap(holidaysOf).filter((day) => !removed.includes(day));
   return (
-    <section>
+    <section className="mb-8">
       <h2>Days off now</h2>
       <p>
         Legal holidays of Montana (MCA 1-1-216) and the days that are added below. Saturdays and Sundays are off, too.
       </p>
-      {ofYears.map((each) => (
-        <div key={each}>
-          <h3>{each}</h3>
-          <ul>
-            {[...new Set([...legal, ...added])]
-              .filter((day) => day.startsWith(`${each}-`))
-              .sort()
-              .map((day) => (
-                <li key={day}>
-                  {formatDay(day)}
-                  {added.includes(day) && ' (added)'}
-                </li>
-              ))}
-          </ul>
-        </div>
-      ))}
+      <div className="mt-4 flex flex-wrap gap-x-16 gap-y-4">
+        {ofYears.map((each) => (
+          <div key={each}>
+            <h3>{each}</h3>
+            <ul>
+              {[...new Set([...legal, ...added])]
+                .filter((day) => day.startsWith(`${each}-`))
+                .sort()
+                .map((day) => (
+                  <li key={day}>
+                    {formatDay(day)}
+                    {added.includes(day) && ' (added)'}
+                  </li>
+                ))}
+            </ul>
+          </div>
+        ))}
+      </div>
     </section>
   );
 }

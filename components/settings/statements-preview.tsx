@@ -39,5 +39,12 @@ export function StatementsPreview({ form }: { form: RefObject<HTMLFormElement | 
     return () => typed.removeEventListener('input', read);
   }, [form]);
 
-  return facts && <CertificateSheet facts={facts} label="A certificate of a sample event with the sentences above" />;
+  return (
+    facts && (
+      <div className="mb-8">
+        <p className="field-label">Preview</p>
+        <CertificateSheet facts={facts} label="A certificate of a sample event with the sentences above" />
+      </div>
+    )
+  );
 }

@@ -22,7 +22,7 @@ export const USER_WORDS: Record<UserAction, string> = {
   'user.email_changed_by_staff': 'Email address changed by staff',
   'user.staff_role_changed': 'Staff role changed',
   'user.created': 'Account created',
-  'user.invited': 'Invited to a provider by one of its managers',
+  'user.invited': 'Invited to a provider',
   'user.name_changed': 'Name changed',
   'user.email_changed': 'Email address changed',
   'user.role_changed': 'Role at a provider changed',

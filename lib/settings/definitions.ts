@@ -96,7 +96,7 @@ export const SETTINGS = {
   },
   wording: {
     title: 'Word for providers',
-    what: 'What public pages call an organization that is approved. Search and help know both words.',
+    what: 'What public pages call an organization that is approved. Help knows both words.',
     fields: {
       provider: {
         label: 'Word',

@@ -32,7 +32,7 @@ export default publicPage(async (visit, { searchParams }: Props) => {
         lead="Organizations whose professional development counts toward renewing an educator license in Montana."
         action={<a href={providerListHref(`${LIST}/export`, { ...query, after: null })}>Download CSV</a>}
       />
-      <p>
+      <p className="mb-4">
         See also the <a href="/rules">rules for {many}</a>, and{' '}
         <a href="/rules#become-a-provider">how an organization becomes one</a>.
       </p>

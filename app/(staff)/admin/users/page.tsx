@@ -30,7 +30,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
         lead="Everyone with an account: provider users and staff. To add a user of a provider, open the provider."
         action={mayAddStaff && <ButtonLink href="/admin/users/new">Add staff</ButtonLink>}
       />
-      <p>
+      <p className="mb-4">
         <a href="/admin/users/invitations">Invitations by managers</a>
         {recent > 0 && ` (${recent === 100 ? '100 or more' : recent} in the last 7 days)`}
       </p>
