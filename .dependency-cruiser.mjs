@@ -6,6 +6,7 @@ export const ROOMS = [
   'platform',
   'access',
   'audit',
+  'settings',
   'events',
   'users',
   'providers',

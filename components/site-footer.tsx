@@ -1,6 +1,10 @@
-type SiteFooterProps = { supportAddress: string | null };
+type SiteFooterProps = {
+  supportAddress: string | null;
+  /** What the agency calls providers. */
+  providers?: 'providers' | 'hosts';
+};
 
-export function SiteFooter({ supportAddress }: SiteFooterProps) {
+export function SiteFooter({ supportAddress, providers = 'providers' }: SiteFooterProps) {
   return (
     <footer className="site-footer">
       <div className="page-width">
@@ -16,10 +20,10 @@ export function SiteFooter({ supportAddress }: SiteFooterProps) {
               <a href="/verify">Check a certificate</a>
             </li>
             <li>
-              <a href="/providers">Approved providers</a>
+              <a href="/providers">Approved {providers}</a>
             </li>
             <li>
-              <a href="/rules">Rules for providers</a>
+              <a href="/rules">Rules for {providers}</a>
             </li>
             <li>
               <a href="/accessibility">Accessibility</a>

@@ -43,7 +43,7 @@ export function SiteHeader({
           )}
         </div>
       </div>
-      <div className="site-header">
+      <div className={person?.kind === 'staff' ? 'site-header site-header-full' : 'site-header'}>
         <div className="page-width">
           <a href={homeHref} className="site-brand">
             <Emblem />

@@ -15,7 +15,9 @@ async function loadDemo(shutdown: Shutdown): Promise<void> {
   await reachDatabase(readSettings(process.env, root), shutdown);
   shutdown.add('connections', () => closeAll(() => {}));
   await loadDemoData(database(), systemClock);
-  console.log('The demo data is loaded. Sign in as jdoe, mlopez, apierre or rstaff with the password Montana2026.');
+  console.log(
+    'The demo data is loaded. Sign in as jdoe, mlopez, apierre, rstaff or cadmin with the password Montana2026.',
+  );
   console.log('That password is public, so restart the product; it will then answer only on this machine.');
 }
 

@@ -8,6 +8,7 @@ import { COUNTS_DUE, eventListHref } from '@/lib/events/list-query';
 import { refusalOf } from '@/lib/platform/database';
 import { formatTimeOfDay } from '@/lib/platform/days';
 import { supportAddress } from '@/lib/platform/env';
+import { providerWords } from '@/lib/platform/provider-words';
 import type { Waiting } from '@/lib/requests/list-waiting';
 import { currentlySignedIn } from '@/lib/users/context';
 import { waitingOfRequest } from './owed-counts';
@@ -39,6 +40,7 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
         }
       }
       supportAddress={supportAddress()}
+      providers={providerWords().many}
       signOutAction={signOutAction}
       acting={actingOf(signedIn)}
       links={free ? linksOf(free, waiting, countsDue !== null) : []}
@@ -70,6 +72,7 @@ function linksOf(actor: Person, waiting: Waiting | null, countsAreDue: boolean):
       | 'count_due.read'
       | 'account.read'
       | 'audit.read'
+      | 'settings.read'
       | 'system.read',
   ) => whyNotAllowed(actor, capability) === null;
   if (waiting) links.push(requestsLink(actor, waiting));
@@ -78,6 +81,7 @@ function linksOf(actor: Person, waiting: Waiting | null, countsAreDue: boolean):
   if (may('user.manage')) links.push({ href: '/users', label: 'Users' });
   if (may('count_due.read') && !countsAreDue) links.push({ href: programOf(actor).href, label: 'Counts due' });
   if (may('account.read')) links.push({ href: '/admin/users', label: 'Users' });
+  if (may('settings.read')) links.push({ href: '/admin/settings', label: 'Settings' });
   if (may('audit.read')) links.push({ href: '/admin/audit', label: 'Audit log' });
   if (may('system.read')) links.push({ href: '/admin/system', label: 'System' });
   return links;

@@ -2,10 +2,12 @@ import type { Action, EventAction, UserAction } from '@/lib/audit/entries';
 import { EVENT_WORDS } from '../event-log';
 import { USER_WORDS } from '../staff-users/account-history';
 
-/** Everything that the log records about providers and requests, in words. */
+/** Everything that the log records about providers, requests and settings, in words. */
 const OTHER_WORDS: Record<Exclude<Action, EventAction | UserAction>, string> = {
   'acting.started': 'Staff started to act for the provider',
   'acting.stopped': 'Staff stopped acting for the provider',
+  'category.added': 'Event category added',
+  'category.changed': 'Event category changed',
   'learning_system.key_made': 'Key for a learning system made',
   'learning_system.key_revoked': 'Key for a learning system revoked',
   'provider.changed': 'Provider’s information changed',
@@ -19,6 +21,7 @@ const OTHER_WORDS: Record<Exclude<Action, EventAction | UserAction>, string> = {
   'request.question_asked': 'Question about a request asked',
   'request.sent': 'Request sent',
   'request.withdrawn': 'Request withdrawn',
+  'setting.changed': 'Setting changed',
   'webhook.added': 'Webhook added',
   'webhook.disabled': 'Webhook disabled',
   'webhook.edited': 'Webhook edited',

@@ -5,7 +5,14 @@ import { SelectField } from '../select-field';
 import { TextField } from '../text-field';
 import { ACTION_WORDS } from './action-words';
 
-const TYPES = { event: 'Event', user: 'User', provider: 'Provider', request: 'Request' };
+const TYPES = {
+  event: 'Event',
+  user: 'User',
+  provider: 'Provider',
+  request: 'Request',
+  setting: 'Setting',
+  category: 'Category',
+};
 
 export function AuditFilters({ query }: { query: AuditQuery }) {
   const inUse = filtersInUse(query);

@@ -2,10 +2,10 @@ import { ATTESTATION } from '@/lib/events/attestation';
 import { CheckboxField } from '../checkbox-field';
 import { FormSection } from '../form-section';
 
-type AttestationSectionProps = { ticked: boolean; error?: string };
+type AttestationSectionProps = { statement?: string; ticked: boolean; error?: string };
 
 /** Required at each save. An edited event starts with its previous attestation. */
-export function AttestationSection({ ticked, error }: AttestationSectionProps) {
+export function AttestationSection({ statement = ATTESTATION.statement, ticked, error }: AttestationSectionProps) {
   return (
     <FormSection title="What earns units">
       <p>{ATTESTATION.earns}</p>
@@ -15,7 +15,7 @@ export function AttestationSection({ ticked, error }: AttestationSectionProps) {
           <li key={item}>{item}</li>
         ))}
       </ul>
-      <CheckboxField name="attested" label={ATTESTATION.statement} defaultChecked={ticked} error={error} />
+      <CheckboxField name="attested" label={statement} defaultChecked={ticked} error={error} />
     </FormSection>
   );
 }

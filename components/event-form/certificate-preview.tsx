@@ -5,11 +5,11 @@ import { formValues } from '@/lib/platform/forms/form-values';
 import type { DraftFacts } from '@/lib/printing/template/certificate';
 import { CertificateSheet } from '../certificate-sheet';
 import { useFilledFields } from '../use-filled-fields';
-import { draftFacts } from './draft-facts';
+import { draftFacts, type Provider } from './draft-facts';
 
 type CertificatePreviewProps = {
   form: RefObject<HTMLFormElement | null>;
-  provider: { name: string; phone: string };
+  provider: Provider;
 };
 
 /** Long enough not to render at every keystroke, short enough to feel live. */
@@ -22,13 +22,12 @@ const BESIDE_THE_FORM = '(width >= 64rem)';
 export function CertificatePreview({ form, provider }: CertificatePreviewProps) {
   const [open, setOpen] = useState<boolean | null>(null);
   const [facts, setFacts] = useState<DraftFacts>({});
-  const { name, phone } = provider;
 
   // Without JavaScript there is no preview at all, rather than an empty frame.
   useEffect(() => setOpen(window.matchMedia(BESIDE_THE_FORM).matches), []);
 
   const read = () => {
-    if (form.current) setFacts(draftFacts(formValues(new FormData(form.current)), { name, phone }));
+    if (form.current) setFacts(draftFacts(formValues(new FormData(form.current)), provider));
   };
   const readNow = useEffectEvent(read);
   useFilledFields(read);

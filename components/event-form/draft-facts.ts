@@ -1,9 +1,13 @@
 import { readHours } from '@/lib/events/hours';
 import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
 import type { DraftFacts } from '@/lib/printing/template/certificate';
+import type { StatementFacts } from '@/lib/printing/template/certificate-facts';
+
+/** What the certificate says besides what is typed. */
+export type Provider = { name: string; phone: string; texts?: StatementFacts };
 
 /** Returns what the certificate would say for the current form, with placeholder words for what is not typed yet. */
-export function draftFacts(values: FormValues, provider: { name: string; phone: string }): DraftFacts {
+export function draftFacts(values: FormValues, provider: Provider): DraftFacts {
   const line = (name: string, otherwise: string) => textOf(values, name).trim() || otherwise;
   const hours = readHours(textOf(values, 'hours'));
   const startsOn = textOf(values, 'startsOn');
@@ -12,6 +16,7 @@ export function draftFacts(values: FormValues, provider: { name: string; phone: 
     instructor: line('instructor', 'Instructor name'),
     startsOn,
     endsOn: line('endsOn', startsOn),
+    ...provider.texts,
     providerName: provider.name,
     providerPhone: provider.phone,
     location:

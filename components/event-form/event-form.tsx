@@ -5,6 +5,7 @@ import type { EventFormAction } from '@/lib/events/event-decision';
 import { MAX_DESCRIPTION } from '@/lib/events/limits';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { MAX_WORDS } from '@/lib/requests/limits';
+import type { CertificateTexts } from '@/lib/settings/certificate-texts';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { CheckboxGroup } from '../checkbox-group';
@@ -30,6 +31,9 @@ type EventFormProps = {
   values: FormValues;
   categories: { id: number; name: string }[];
   provider: { name: string; phone: string };
+  /** The sentences that administrators set; absent: as they are by default. */
+  attestation?: string;
+  texts?: CertificateTexts;
   saveLabel: string;
   cancelHref: string;
   /** The form's page, which it is posted to without JavaScript. */
@@ -44,7 +48,8 @@ type EventFormProps = {
  * typed.
  */
 export function EventForm(props: EventFormProps) {
-  const { action, values, categories, provider, saveLabel, cancelHref, address, reasonHint } = props;
+  const { action, values, categories, provider, attestation, texts, saveLabel, cancelHref, address, reasonHint } =
+    props;
   const [state, submit] = useFormAction(action, { values, errors: [] }, address);
   const form = useRef<HTMLFormElement>(null);
   const typed = (name: string) => textOf(state.values, name);
@@ -123,7 +128,7 @@ export function EventForm(props: EventFormProps) {
             />
           </FormSection>
         )}
-        <AttestationSection ticked={typed('attested') === 'yes'} error={errors('attested')} />
+        <AttestationSection statement={attestation} ticked={typed('attested') === 'yes'} error={errors('attested')} />
         <ButtonRow>
           <SubmitButton pendingLabel="Saving…">{saveLabel}</SubmitButton>
           <ButtonLink href={cancelHref} variant="quiet">
@@ -132,7 +137,7 @@ export function EventForm(props: EventFormProps) {
         </ButtonRow>
       </form>
       <PreviewColumn>
-        <CertificatePreview form={form} provider={provider} />
+        <CertificatePreview form={form} provider={{ ...provider, ...(texts && { texts }) }} />
       </PreviewColumn>
     </div>
   );

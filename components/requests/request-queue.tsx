@@ -1,3 +1,4 @@
+import type { OtherHolidays } from '@/lib/platform/business-days';
 import type { Day } from '@/lib/platform/clock';
 import { QUEUE_LABELS, QUEUES, type QueueName } from '@/lib/requests/queues';
 import type { ProviderRequest } from '@/lib/requests/request';
@@ -9,6 +10,7 @@ type Props = {
   hrefOf: (queue: QueueName) => string;
   requests: ProviderRequest[];
   today: Day;
+  holidays: OtherHolidays;
 };
 
 const GROUPS: [Urgency, string][] = [
@@ -18,7 +20,7 @@ const GROUPS: [Urgency, string][] = [
 ];
 
 /** Shows links to the queues, and the requests of one; those that wait for staff are grouped by urgency. */
-export function RequestQueue({ queue, hrefOf, requests, today }: Props) {
+export function RequestQueue({ queue, hrefOf, requests, today, holidays }: Props) {
   const grouped = queue !== 'waiting' && queue !== 'decided';
   return (
     <>
@@ -38,7 +40,7 @@ export function RequestQueue({ queue, hrefOf, requests, today }: Props) {
       {grouped
         ? GROUPS.map(([urgency, label]) => ({
             label,
-            some: requests.filter((request) => urgencyOf(request, today) === urgency),
+            some: requests.filter((request) => urgencyOf(request, today, holidays) === urgency),
           }))
             .filter(({ some }) => some.length > 0)
             .map(({ label, some }) => (

@@ -1,6 +1,7 @@
 import { formatDay } from '@/lib/platform/days';
 import type { SharedFacts, SigningFacts } from '@/lib/printing/facts';
 import type { DrawnSignature } from '@/lib/printing/signature/signature-art';
+import { WORDING } from '@/lib/printing/template/wording';
 import type { OwnSignature } from '@/lib/signing/own-signature';
 import type { AfterSigning } from '@/lib/signing/sign-event';
 import type { StateAction } from '../account/button-form';
@@ -85,6 +86,7 @@ export function SignEvent(props: Props) {
                   action={action}
                   eventVersion={eventVersion}
                   signatureId={own.id}
+                  statement={sheet.facts.providerStatement ?? WORDING.providerStatement}
                   again={signing !== null}
                   next={next}
                   cancelHref={`/events/${eventId}`}

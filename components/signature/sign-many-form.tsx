@@ -2,7 +2,6 @@
 
 import { formatDays } from '@/lib/platform/days';
 import { EMPTY_FORM, type FormState, listOf, textOf } from '@/lib/platform/forms/form-values';
-import { WORDING } from '@/lib/printing/template/wording';
 import type { EventToSign } from '@/lib/signing/sign-many';
 import { SelectAll } from '../attendees/select-all';
 import { Button } from '../button';
@@ -18,13 +17,14 @@ type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
   address: string;
   events: EventToSign[];
+  statement: string;
   signature: { id: number; printedName: string; title: string };
   /** All events are checked at first. */
   allChecked: boolean;
 };
 
 /** Asks which events to sign, with the signer's own words (M12). */
-export function SignManyForm({ action, address, events, signature, allChecked }: Props) {
+export function SignManyForm({ action, address, events, statement, signature, allChecked }: Props) {
   const [state, submit, pending] = useFormAction(action, EMPTY_FORM, address);
   const wasSent = state.errors.length > 0 || state.refusal !== undefined;
   const chosen = listOf(state.values, 'events');
@@ -34,6 +34,7 @@ export function SignManyForm({ action, address, events, signature, allChecked }:
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="signatureId" value={signature.id} />
+      <input type="hidden" name="statement" value={statement} />
       <fieldset className={error ? 'field field-with-error' : 'field'}>
         <legend className="field-label">Events to sign</legend>
         {error && <FieldError>{error}</FieldError>}
@@ -73,7 +74,7 @@ export function SignManyForm({ action, address, events, signature, allChecked }:
       </p>
       <CheckboxField
         name="verified"
-        label={`I verify, for everyone who gets a certificate of these events: “${WORDING.providerStatement}”`}
+        label={`I verify, for everyone who gets a certificate of these events: “${statement}”`}
         hint="Your signature appears on every certificate made for these events from now on, by you or a colleague."
         error={errorOf(state, 'verified')}
         defaultChecked={textOf(state.values, 'verified') === 'yes'}

@@ -22,6 +22,7 @@ export const USER_WORDS: Record<UserAction, string> = {
   'user.email_changed_by_staff': 'Email address changed by staff',
   'user.staff_role_changed': 'Staff role changed',
   'user.created': 'Account created',
+  'user.invited': 'Invited to a provider',
   'user.name_changed': 'Name changed',
   'user.email_changed': 'Email address changed',
   'user.role_changed': 'Role at a provider changed',
@@ -58,10 +59,12 @@ const NOT_SENT = 'Password reset code requested but not sent: different address 
 export function AccountHistory({ entries }: { entries: StaffUser['entries'] }) {
   return (
     <ol className="history">
-      {entries.map(({ id, at, action, by, details }) => (
+      {entries.map(({ id, at, action, by, provider, details }) => (
         <li key={id}>
           {action === 'password_reset.code_asked' && details?.sent === false ? NOT_SENT : wordsFor(action)}
           {by && ` by ${by}`}
+          {provider && `: ${provider}`}
+          {typeof details?.role === 'string' && `, ${details.role}`}
           {typeof details?.before === 'string' && `, from ${details.before} to ${details.after}`}
           {typeof details?.reason === 'string' && <span className="hint prose-lines">{details.reason}</span>}
           <span className="hint">{formatMoment(at)}</span>

@@ -7,6 +7,7 @@ import type { Act } from '@/lib/users/staff/acts';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
+import { CheckboxField } from '../checkbox-field';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { RadioGroup } from '../radio-group';
@@ -21,6 +22,8 @@ type Props = {
   role: StaffRole | null;
   /** The address on file, for the act that changes it. */
   email: string;
+  /** Whether the person is a manager of a provider. */
+  manager: boolean;
   cancelHref: string;
 };
 
@@ -30,7 +33,7 @@ const ROLES = [
   { value: 'administrator', label: 'Administrator' },
 ];
 
-export function ActForm({ act, action, role, email, cancelHref }: Props) {
+export function ActForm({ act, action, role, email, manager, cancelHref }: Props) {
   const [state, submit, pending] = useActionState(action, EMPTY_FORM);
   const { button, danger } = ACT_WORDS[act];
   const saw = (shown: string) => <input type="hidden" name="saw" value={textOf(state.values, 'saw') || shown} />;
@@ -61,6 +64,14 @@ export function ActForm({ act, action, role, email, cancelHref }: Props) {
             autoComplete="off"
           />
         </>
+      )}
+      {act === 'disable' && manager && (
+        <CheckboxField
+          name="anyway"
+          label="Disable the account even if a provider then has no manager"
+          hint="For an account that someone else may be using. Then make someone else a manager, so that the provider can manage its users."
+          defaultChecked={textOf(state.values, 'anyway') === 'yes'}
+        />
       )}
       <TextArea
         name="reason"

@@ -6,7 +6,7 @@ export type NewAuditEntry = Omit<
   typeof auditEntries.$inferInsert,
   'id' | 'subjectType' | 'subjectId' | 'providerId' | 'firstChain'
 > & {
-  subjectType: 'event' | 'user' | 'provider' | 'request';
+  subjectType: 'event' | 'user' | 'provider' | 'request' | 'setting' | 'category';
   subjectId: number | null;
   /** The provider concerned, for an event in a user's membership there; null: none. */
   providerOfUser: number | null;
@@ -22,11 +22,13 @@ export async function insertAuditEntry(
     provider: subjectId,
     request: sql`(select r.provider_id from requests r where r.id = ${subjectId})`,
     user: providerOfUser,
+    setting: null,
+    category: null,
   }[subjectType];
   await db.insert(auditEntries).values({ ...entry, subjectType, subjectId, providerId });
 }
 
-type About = { type: 'event' | 'user' | 'provider' | 'request'; id: number };
+type About = { type: 'event' | 'user' | 'provider' | 'request' | 'setting' | 'category'; id: number };
 
 /** Returns whether the log has such an entry about a record, by this person, since then. */
 export async function wasLoggedSince(

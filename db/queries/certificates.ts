@@ -30,6 +30,7 @@ function preparePrintState(db: Queryable, everyProvider: boolean) {
   const signing = db
     .select({
       signatureId: eventSignings.signatureId,
+      statement: eventSignings.statement,
       signedAt: eventSignings.signedAt,
       signedBy: signatures.printedName,
       signedTitle: signatures.title,
@@ -65,6 +66,7 @@ function preparePrintState(db: Queryable, everyProvider: boolean) {
       },
       signing: {
         signatureId: signing.signatureId,
+        statement: signing.statement,
         signedAt: signing.signedAt,
         signedBy: signing.signedBy,
         signedTitle: signing.signedTitle,

@@ -36,6 +36,7 @@ export async function listEventSignings(db: Queryable, eventId: number, { most }
     .select({
       id: eventSignings.id,
       signatureId: eventSignings.signatureId,
+      statement: eventSignings.statement,
       signedBy: signatures.printedName,
       signedTitle: signatures.title,
       signedAt: eventSignings.signedAt,

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, like, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { freshPlans, type Queryable } from '../client';
 import { auditEntries, memberships, providers, sessions, users } from '../schema';
 
@@ -120,11 +121,36 @@ export async function listAccountEntriesOf(db: Queryable, userId: number, limit:
       at: auditEntries.at,
       action: auditEntries.action,
       by,
+      provider: providers.name,
       details: auditEntries.details,
     })
     .from(auditEntries)
+    .leftJoin(providers, eq(providers.id, auditEntries.providerId))
     .where(and(eq(auditEntries.subjectType, 'user'), eq(auditEntries.subjectId, userId)))
     .orderBy(desc(auditEntries.id))
+    .limit(limit);
+}
+
+/** Lists the people whom managers invited to their provider, latest first. */
+export async function listInvitations(db: Queryable, limit: number) {
+  const invited = alias(users, 'invited');
+  return db
+    .select({
+      id: auditEntries.id,
+      at: auditEntries.at,
+      userId: invited.id,
+      name: invited.name,
+      providerId: providers.id,
+      providerName: providers.name,
+      role: sql<'manager' | 'editor' | 'viewer'>`${auditEntries.details} ->> 'role'`,
+      by: users.name,
+    })
+    .from(auditEntries)
+    .innerJoin(invited, eq(invited.id, auditEntries.subjectId))
+    .innerJoin(providers, eq(providers.id, auditEntries.providerId))
+    .innerJoin(users, eq(users.id, auditEntries.userId))
+    .where(eq(auditEntries.action, 'user.invited'))
+    .orderBy(desc(auditEntries.at), desc(auditEntries.id))
     .limit(limit);
 }
 

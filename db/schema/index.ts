@@ -10,6 +10,7 @@ export * from './jobs';
 export * from './learning-systems';
 export * from './people';
 export * from './requests';
+export * from './settings';
 export * from './sharing';
 export * from './signing';
 export * from './webhooks';

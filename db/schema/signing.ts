@@ -45,6 +45,8 @@ export const eventSignings = pgTable(
       .notNull()
       .references(() => events.id),
     signatureId: bigint({ mode: 'number' }).references(() => signatures.id),
+    /** What the signer verified; null without a signature, and for the template's own statement. */
+    statement: text(),
     signedBy: bigint({ mode: 'number' })
       .notNull()
       .references(() => users.id),

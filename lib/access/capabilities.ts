@@ -96,6 +96,20 @@ function readingAudit(actor: AnyActor): string | null {
   return actor.role === 'administrator' ? null : 'Only administrators can read the audit log.';
 }
 
+/** Staff send requests while they act for a provider; then it takes a second person to decide. */
+function decidingOn(actor: AnyActor, request?: { askedBy: number }): string | null {
+  const why = agencyWork(actor);
+  if (why || actor.kind !== 'staff') return why;
+  return request?.askedBy === actor.userId ? 'You sent this request yourself. A colleague decides it.' : null;
+}
+
+/** Settings apply to everyone, so staff read them and administrators change them. */
+function changingSettings(actor: AnyActor): string | null {
+  const why = agencyWork(actor);
+  if (why || actor.kind !== 'staff') return why;
+  return actor.role === 'administrator' ? null : 'Only administrators can change settings.';
+}
+
 const anyStaff = () => null;
 
 /**
@@ -157,7 +171,9 @@ const WHY_NOT = {
     if (record && record.providerId !== person.providerId) return `This does not belong to ${person.providerName}.`;
     return person.role === 'manager' ? null : `The managers of ${person.providerName} ask for this. Ask one of them.`;
   },
+  /** The work on all requests. */
   'request.decide': agencyWork,
+  'request.decide-on': decidingOn,
   'event.list-every': agencyWork,
   'event.correct': agencyWork,
   'event.report-for': agencyWork,
@@ -168,7 +184,16 @@ const WHY_NOT = {
   'count_due.read': agencyWork,
   'system.read': agencyWork,
   'audit.read': readingAudit,
+  'settings.read': agencyWork,
+  'settings.change': changingSettings,
   'account.read': agencyWork,
+  'account.add': agencyWork,
+  'account.add-staff': (actor: AnyActor) => {
+    const why = agencyWork(actor);
+    if (why || actor.kind !== 'staff') return why;
+    return actor.role === 'administrator' ? null : 'Only administrators can add staff.';
+  },
+  'account.provider-role': accountWork(anyStaff),
   'account.reset-two-step': accountWork(anyStaff),
   'account.disable': accountWork(anyStaff),
   'account.enable': accountWork(anyStaff),

@@ -1,5 +1,5 @@
 /** The kinds of records that something can happen to. */
-export type SubjectType = 'event' | 'user' | 'provider' | 'request';
+export type SubjectType = 'event' | 'user' | 'provider' | 'request' | 'setting' | 'category';
 
 /** The record that something happened to. A user is unknown when someone typed a username that does not exist. */
 export type Subject<T extends SubjectType = SubjectType> =
@@ -34,6 +34,8 @@ type Details = {
   'audit.check_started': { checkId: number };
   /** The filters of what was exported. */
   'audit.exported': { filters: object };
+  'category.added': { name: string };
+  'category.changed': { changes: Record<string, Change<unknown>> };
   /** With the day of completion when a learning system named it. */
   'certificate.corrected': Change<string> & { reason: string; completedOn?: string };
   'certificate.generated': { version: number; sha256: string };
@@ -101,6 +103,13 @@ type Details = {
   'session.ended_everywhere': { ended: number };
   'session.provider_switched': { from: number; to: number };
   'session.recognised': { sessionId: number };
+  /** With the first day on which it applies. */
+  'setting.changed': {
+    setting: string;
+    effectiveOn: string;
+    changes: Record<string, Change<unknown>>;
+    reason: string;
+  };
   'share_link.made': {
     linkId: number;
     access: string;
@@ -122,22 +131,27 @@ type Details = {
   'two_step.recovery_codes_made': null;
   'two_step.turned_off': null;
   'two_step.turned_on': null;
-  /** With the request whose approval gave it. */
-  'user.access_given': { providerId: number; role: string; requestId?: number };
-  'user.access_removed': { providerId: number; role: string };
+  /** With the request whose approval gave it, or with a reason when staff gave it themselves. */
+  'user.access_given': { providerId: number; role: string; requestId?: number; reason?: string };
+  /** With a reason when staff removed it. */
+  'user.access_removed': { providerId: number; role: string; reason?: string };
   'user.created': {
     firstAccess: 'mail' | 'link';
     staffRole?: string | null;
     providerId?: number;
     role?: string;
     requestId?: number;
+    reason?: string;
   };
   'user.disabled': { sessionsEnded: number; reason: string };
   'user.email_changed': null;
   'user.email_changed_by_staff': Change<string> & { sessionsEnded: number; reason: string };
   'user.enabled': { reason: string };
+  /** A manager gave a person access without the agency, who may already have had a sign-in. */
+  'user.invited': { providerId: number; role: string };
   'user.name_changed': Change<string>;
-  'user.role_changed': Change<string> & { providerId: number };
+  /** With a reason when staff changed it. */
+  'user.role_changed': Change<string> & { providerId: number; reason?: string };
   'user.sessions_ended': { sessionsEnded: number; reason: string };
   'user.staff_role_changed': Change<string> & { sessionsEnded: number; reason: string };
   'user.start_page_chosen': { startPage: 'portal' | 'program' };
@@ -177,6 +191,8 @@ export const SUBJECT_OF = {
   'attendees.merged': 'event',
   'audit.check_started': 'user',
   'audit.exported': 'user',
+  'category.added': 'category',
+  'category.changed': 'category',
   'certificate.corrected': 'event',
   'certificate.generated': 'event',
   'certificate.issued': 'event',
@@ -229,6 +245,7 @@ export const SUBJECT_OF = {
   'session.ended_everywhere': 'user',
   'session.provider_switched': 'user',
   'session.recognised': 'user',
+  'setting.changed': 'setting',
   'share_link.made': 'event',
   'share_link.revoked': 'event',
   'sign_in.blocked': 'user',
@@ -249,6 +266,7 @@ export const SUBJECT_OF = {
   'user.email_changed': 'user',
   'user.email_changed_by_staff': 'user',
   'user.enabled': 'user',
+  'user.invited': 'user',
   'user.name_changed': 'user',
   'user.role_changed': 'user',
   'user.sessions_ended': 'user',

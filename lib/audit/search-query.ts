@@ -3,7 +3,14 @@ import { isDay } from '@/lib/platform/days';
 import { tidyLine } from '@/lib/platform/text';
 import { type Action, SUBJECT_OF, type SubjectType } from './entries';
 
-export const SUBJECT_TYPES = ['event', 'user', 'provider', 'request'] as const satisfies SubjectType[];
+export const SUBJECT_TYPES = [
+  'event',
+  'user',
+  'provider',
+  'request',
+  'setting',
+  'category',
+] as const satisfies SubjectType[];
 
 /** All actions, by name. */
 export const ACTIONS = (Object.keys(SUBJECT_OF) as Action[]).sort();

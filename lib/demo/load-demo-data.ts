@@ -27,6 +27,7 @@ const PEOPLE = {
   vendor: { username: 'mlopez', name: 'Marisol Lopez', email: 'mlopez@treasurestate.example' },
   college: { username: 'apierre', name: 'Agnes Pierre', email: 'apierre@college.example' },
   staff: { username: 'rstaff', name: 'Robin Staff', email: 'rstaff@agency.example' },
+  administrator: { username: 'cadmin', name: 'Casey Admin', email: 'cadmin@agency.example' },
 };
 
 /** Loads three providers, their people and events in every state, in one transaction. Does nothing if already loaded. */
@@ -36,6 +37,7 @@ export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
     const [done] = await tx.select({ id: users.id }).from(users).where(eq(users.username, PEOPLE.district.username));
     if (done) return;
     await tx.insert(users).values({ ...PEOPLE.staff, passwordHash, staffRole: 'staff', demo: true });
+    await tx.insert(users).values({ ...PEOPLE.administrator, passwordHash, staffRole: 'administrator', demo: true });
     const today = clock.today();
     const add = addProviderWith(tx, { passwordHash, now: clock.now() });
     await add(PROVIDERS.district, PEOPLE.district, districtEvents(today));

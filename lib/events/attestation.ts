@@ -1,10 +1,11 @@
+import { ATTESTATION_STATEMENT } from '@/lib/settings/certificate-texts';
+
 /**
  * What a provider attests each time an event is saved (DOMAIN, "What earns units"). The wording is the project's
- * choice, not the agency's own text, and is written only here.
+ * choice, not the agency's own text. Administrators can change the statement.
  */
 export const ATTESTATION = {
-  statement:
-    'This is planned, structured professional development for P–12 educators, with a stated aim and new learning.',
+  statement: ATTESTATION_STATEMENT,
   earns: 'One hour of instruction earns one professional development unit (PDU). Meals and breaks do not count.',
   doesNotEarn: [
     'staff meetings and planning time',

@@ -12,6 +12,7 @@ import { filledForm } from './event-form-values';
 import type { EventForm } from './event-forms';
 import { editEventSchema } from './event-input';
 import { eventNotFound, getEvent } from './find-event';
+import { formTexts } from './form-texts';
 import { notifyProviderOfEvent } from './notify-provider';
 import { checkCategories, listOfferedCategories } from './offered-categories';
 import { refuseCanceled } from './refuse-canceled';
@@ -36,6 +37,7 @@ export async function correctEventForm(
     values: { ...filledForm(contentOf(event)), attested: 'yes', version: String(event.version) },
     categories: await listOfferedCategories(ctx.db, event.categoryIds),
     provider: { name: event.providerName, phone: event.providerPhone },
+    ...(await formTexts(ctx)),
   };
   return { event, form };
 }

@@ -1,13 +1,16 @@
 import { findProviderContact } from '@/db/queries/event-writing';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
+import { dayInMontana } from '@/lib/platform/clock';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
+import { settingOn } from '@/lib/settings/read-setting';
 import type { ProviderEvent } from './event';
 import { contentOf } from './event-content';
 import { blankForm, copiedForm, filledForm } from './event-form-values';
 import { parseEventId } from './event-id';
 import { getEvent } from './find-event';
+import { type FormTexts, formTexts } from './form-texts';
 import { listOfferedCategories, type OfferedCategory } from './offered-categories';
 import { whyNotEditable } from './rules';
 
@@ -17,7 +20,7 @@ export type EventForm = {
   categories: OfferedCategory[];
   /** What the certificate preview says about the provider. */
   provider: { name: string; phone: string };
-};
+} & FormTexts;
 
 /**
  * Returns a form to add an event: blank, or filled from one of the provider's events (`from`, as it appears in the
@@ -28,14 +31,15 @@ export async function newEventForm(ctx: Context, from?: string): Promise<EventFo
   const copied = from === undefined ? null : await getEvent(ctx, parseEventId(from));
   authorize(ctx, 'event.add');
   const { providerId, providerName } = getPlace(ctx.actor);
-  const [categories, provider] = await Promise.all([
+  const [categories, provider, texts] = await Promise.all([
     listOfferedCategories(ctx.db, []),
     findProviderContact(ctx.db, providerId),
+    formTexts(ctx),
   ]);
   const requestKey = crypto.randomUUID();
   const form = copied ? copiedForm(contentOf(copied), ctx.clock.today(), requestKey) : blankForm(requestKey);
   const values = { ...form, forProvider: String(providerId) };
-  return { values, categories, provider: provider ?? { name: providerName, phone: '' }, copied };
+  return { values, categories, provider: provider ?? { name: providerName, phone: '' }, ...texts, copied };
 }
 
 /**
@@ -50,11 +54,16 @@ export async function editEventForm(
   authorize(ctx, 'event.edit');
   const why = whyNotEditable(event, ctx.clock.today());
   if (why !== null) return { event, why };
+  const texts = await formTexts(ctx);
+  const { statement } = await settingOn(ctx.db, 'attestation', dayInMontana(event.attestedAt));
+  // Nothing is saved without the attestation, so it was made; people who can no longer stand by it uncheck it. A statement
+  // that is new since then is not confirmed yet.
+  const attested = statement === texts.attestation ? 'yes' : '';
   const form = {
-    // Nothing is saved without the attestation, so it was made; people who can no longer stand by it uncheck it.
-    values: { ...filledForm(contentOf(event)), attested: 'yes', version: String(event.version) },
+    values: { ...filledForm(contentOf(event)), attested, version: String(event.version) },
     categories: await listOfferedCategories(ctx.db, event.categoryIds),
     provider: { name: event.providerName, phone: event.providerPhone },
+    ...texts,
   };
   return { event, why, form };
 }

@@ -31,6 +31,8 @@ export type ProviderEvent = {
   reportedIssued: number | null;
   /** Since when it has been canceled; null: it is not (M19). */
   canceledAt: Date | null;
+  /** When its provider last confirmed that it earns units. */
+  attestedAt: Date;
   updatedAt: Date;
   updatedByName: string;
 };

@@ -33,6 +33,7 @@ export async function findEvent(ctx: Reading, eventId: number): Promise<Provider
     issuedCount: event.issuedCount,
     reportedIssued: event.reportedIssued,
     canceledAt: event.canceledAt,
+    attestedAt: event.attestedAt,
     updatedAt: event.updatedAt,
     updatedByName,
   };

@@ -5,15 +5,19 @@ import { type EventCategory, listCategories } from './list-categories';
 
 const KEPT_MS = 60_000;
 
+const keptCategories = () =>
+  sharedInProcess('event categories', () => new LRUCache<'all', EventCategory[]>({ max: 1, ttl: KEPT_MS }));
+
 /** Returns the categories, cached for a minute: every list shows them, and staff change them once a year. */
 export async function knownCategories(ctx: Pick<Context, 'db'>): Promise<EventCategory[]> {
-  const kept = sharedInProcess(
-    'event categories',
-    () => new LRUCache<'all', EventCategory[]>({ max: 1, ttl: KEPT_MS }),
-  );
-  const known = kept.get('all');
+  const known = keptCategories().get('all');
   if (known) return known;
   const categories = await listCategories(ctx);
-  kept.set('all', categories);
+  keptCategories().set('all', categories);
   return categories;
+}
+
+/** Makes this server read the categories again; the others do so within a minute. */
+export function forgetKnownCategories(): void {
+  keptCategories().clear();
 }

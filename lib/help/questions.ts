@@ -128,7 +128,7 @@ export const QUESTIONS: Question[] = [
     question: 'Can a colleague use my username?',
     alsoCalled: 'share login additional user account',
     answer: [
-      'No. Each person has their own username, because the programs contain confidential information. If someone else helps you record professional development units, a manager at your provider asks for them under Users → Ask for a user.',
+      'No. Each person has their own username, because the programs contain confidential information. If someone else helps you record professional development units, a manager at your provider adds them under Users.',
     ],
   },
   {

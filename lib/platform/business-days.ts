@@ -44,20 +44,26 @@ export function holidaysOf(year: number): Day[] {
   return days.map(String).sort();
 }
 
+/** How the agency's days off differ from the legal holidays. */
+export type OtherHolidays = { added: readonly Day[]; removed: readonly Day[] };
+
+const NO_OTHERS: OtherHolidays = { added: [], removed: [] };
+
 /** Returns whether state offices in Montana are open on a day. */
-export function isBusinessDay(day: Day): boolean {
+export function isBusinessDay(day: Day, { added, removed }: OtherHolidays = NO_OTHERS): boolean {
   const date = Temporal.PlainDate.from(day);
-  if (date.dayOfWeek >= SATURDAY) return false;
+  if (date.dayOfWeek >= SATURDAY || added.includes(day)) return false;
+  if (removed.includes(day)) return true;
   // New Year's Day of the next year can be kept in this one.
   return ![date.year, date.year + 1].some((year) => holidaysOf(year).includes(day));
 }
 
 /** Returns the day that is so many business days after another; the day itself does not count. */
-export function addBusinessDays(day: Day, count: number): Day {
+export function addBusinessDays(day: Day, count: number, others: OtherHolidays = NO_OTHERS): Day {
   let date = Temporal.PlainDate.from(day);
   for (let left = count; left > 0; ) {
     date = date.add({ days: 1 });
-    if (isBusinessDay(date.toString())) left -= 1;
+    if (isBusinessDay(date.toString(), others)) left -= 1;
   }
   return date.toString();
 }

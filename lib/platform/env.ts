@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isMailFrom, isSmtpUrl } from './mail/mail-settings';
+import { sharedInProcess } from './shared';
 
 const schema = z.object({
   DATABASE_URL: z.string().min(1),
@@ -84,9 +85,19 @@ export function env(): Env {
   return parsed;
 }
 
-/** Returns the agency's support address; safe to call while nothing else is configured, as in an error page. */
+const support = sharedInProcess('support address', () => ({ address: null as string | null }));
+
+/** Sets the support address that administrators chose; null: they chose none. */
+export function setSupportAddress(address: string | null): void {
+  support.address = address;
+}
+
+/**
+ * Returns the agency's support address: the one that administrators chose, or else the server's setting. Safe to call while
+ * nothing else is configured, as in an error page.
+ */
 export function supportAddress(): string {
-  return process.env.SUPPORT_ADDRESS ?? 'OPIPDUPS@mt.gov';
+  return support.address ?? process.env.SUPPORT_ADDRESS ?? 'OPIPDUPS@mt.gov';
 }
 
 /** Returns whether people reach the product over TLS, which decides the cookie's name and flags. */

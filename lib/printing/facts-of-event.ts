@@ -4,8 +4,10 @@ import { locationOf } from '@/lib/events/location';
 import { locationLine, unitsOf } from '@/lib/events/rules';
 import { dayInMontana } from '@/lib/platform/clock';
 import { tidyLine } from '@/lib/platform/text';
-import type { CertificateFacts, SharedFacts, SigningFacts } from './template/certificate-facts';
+import type { CertificateTexts } from '@/lib/settings/certificate-texts';
+import type { SharedFacts, SigningFacts, StatementFacts } from './template/certificate-facts';
 import { TEMPLATE_VERSION } from './template/version';
+import { WORDING } from './template/wording';
 
 /** The parts of an event that its certificate shows. */
 export type PrintableEvent = Pick<
@@ -18,14 +20,16 @@ type Printed = { version: number; templateVersion: string; facts: Readonly<Recor
 /**
  * Returns what the event's certificate says today: the seven fields of Section II (M11), the event's number, how
  * Section IV is signed (M12), and the version. The version is that of the latest certificate as long as a new one would
- * be the same, and the next one after an edit (M18) or a change of the template.
+ * be the same, and the next one after an edit (M18), another signing, or a change of the template or of a sentence.
+ * @param texts the sentences in force today; a signed certificate keeps the statement that its signer verified
  */
 export function factsOfEvent(
   event: PrintableEvent,
   latest: Printed | null,
-  signing: SigningFacts | null = null,
+  signing: SigningFacts | null,
+  texts: CertificateTexts,
 ): SharedFacts {
-  const facts: Omit<CertificateFacts, 'version'> & Partial<SigningFacts> = {
+  const facts: Omit<SharedFacts, 'version'> = {
     title: tidyLine(event.title),
     instructor: tidyLine(event.instructor),
     startsOn: event.startsOn,
@@ -35,6 +39,7 @@ export function factsOfEvent(
     location: locationLine(event.location),
     units: unitsOf(event.hours),
     eventNumber: event.id,
+    ...statementFacts(signing ? { ...texts, providerStatement: WORDING.providerStatement } : texts),
     ...signing,
   };
   const same = latest?.templateVersion === TEMPLATE_VERSION && saysTheSame(facts, latest.facts);
@@ -42,8 +47,18 @@ export function factsOfEvent(
 }
 
 /** Returns the same from the rows that the print queries read. */
-export function sharedFactsNow({ event, latest, signing, ...provider }: PrintState): SharedFacts {
-  return factsOfEvent({ ...event, ...provider, location: locationOf(event) }, latest, signingOf(signing));
+export function sharedFactsNow(
+  { event, latest, signing, ...provider }: PrintState,
+  texts: CertificateTexts,
+): SharedFacts {
+  return factsOfEvent({ ...event, ...provider, location: locationOf(event) }, latest, signingOf(signing), texts);
+}
+
+/** Returns the sentences that differ from the template's own: facts that it has anyway would be said twice. */
+export function statementFacts(texts: Partial<CertificateTexts>): StatementFacts {
+  return Object.fromEntries(
+    Object.entries(texts).filter(([name, text]) => text !== WORDING[name as keyof CertificateTexts]),
+  );
 }
 
 function saysTheSame(facts: Readonly<Record<string, string | number>>, printed: Printed['facts']): boolean {
@@ -56,6 +71,8 @@ type DecidedSigning = {
   signedAt: Date | null;
   signedBy: string | null;
   signedTitle: string | null;
+  /** The statement that the signer verified; null: the template's own. */
+  statement: string | null;
 };
 
 /** Returns what Section IV says about the event's latest signing; null when the line is left for ink. */
@@ -66,5 +83,6 @@ export function signingOf(signing: DecidedSigning | null | undefined): SigningFa
     signedBy: signing.signedBy,
     signedTitle: signing.signedTitle,
     signedOn: dayInMontana(signing.signedAt),
+    ...(signing.statement !== null && statementFacts({ providerStatement: signing.statement })),
   };
 }

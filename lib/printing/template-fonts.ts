@@ -14,7 +14,7 @@ import {
 import { FAMILIES } from './template/values';
 import { WORDING } from './template/wording';
 
-const { heading, sections, participantStatement, providerStatement } = WORDING;
+const { heading, sections } = WORDING;
 
 type TemplateFont = { face: Face; family: string; text: string; smallCaps?: boolean };
 
@@ -28,7 +28,8 @@ export const TEMPLATE_FONTS: Record<Exclude<keyof typeof FAMILIES, 'script'>, Te
     text: `${heading}${Object.values(sections).join('')}Section IV0123456789.`,
     smallCaps: true,
   },
-  italic: { face: ITALIC_FACE, family: FAMILIES.italic, text: participantStatement + providerStatement },
+  // The statements, which administrators can change.
+  italic: { face: ITALIC_FACE, family: FAMILIES.italic, text: PLAIN_TEXT },
 };
 
 /** The font of typed signatures; a certificate embeds only the characters of its own signature. */

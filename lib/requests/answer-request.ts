@@ -4,6 +4,7 @@ import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
+import { otherHolidays } from '@/lib/settings/other-holidays';
 import { notifyAgency } from './emails';
 import { MAX_WORDS } from './limits';
 import { lockUndecided } from './request';
@@ -26,7 +27,7 @@ export async function answerRequest(ctx: Context, { requestId, answer }: Input):
     await updateRequest(tx, requestId, {
       status: 'open',
       waitingSince: null,
-      dueOn: dueAfterWaiting({ dueOn, waitingSince }, ctx.clock.today()),
+      dueOn: dueAfterWaiting({ dueOn, waitingSince }, ctx.clock.today(), await otherHolidays(ctx, tx)),
     });
     await insertRequestStep(tx, { requestId, kind: 'answer', by: ctx.actor.userId, at, text: answer });
     await record(tx, ctx, { action: 'request.answered', subject: `request:${requestId}` });

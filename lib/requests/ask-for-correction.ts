@@ -11,6 +11,7 @@ import { filledForm } from '@/lib/events/event-form-values';
 import type { EventForm } from '@/lib/events/event-forms';
 import { editEventSchema } from '@/lib/events/event-input';
 import { eventNotFound, getEvent } from '@/lib/events/find-event';
+import { formTexts } from '@/lib/events/form-texts';
 import { checkCategories, listOfferedCategories } from '@/lib/events/offered-categories';
 import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
@@ -60,6 +61,7 @@ export async function correctionForm(
     },
     categories: await listOfferedCategories(ctx.db, event.categoryIds),
     provider: { name: event.providerName, phone: event.providerPhone },
+    ...(await formTexts(ctx)),
   };
   return { event, why: null, form };
 }

@@ -37,7 +37,8 @@ export type ApproveResult = { kind: 'approved' } | { kind: 'moved' };
 /**
  * Approves a request and makes its change in the same transaction: both happen or neither does. The reviewer decides on
  * what they saw; if the record has changed since, they see all three versions and decide again.
- * @throws AppError `not_found`, `forbidden`, `invalid`, or `conflict` when somebody else has decided
+ * @throws AppError `not_found`, `forbidden`, also for the person who sent it, `invalid`, or `conflict` when somebody else has
+ * decided
  */
 export async function approveRequest(
   ctx: Context,
@@ -47,6 +48,7 @@ export async function approveRequest(
     authorize(ctx, 'request.decide');
     const found = await findRequest(tx, requestId, 'every-provider');
     if (!found) throw requestNotFound();
+    authorize(ctx, 'request.decide-on', found);
     // The record is always locked before its request.
     const change = await KINDS[found.kind].prepare(tx, ctx, { ...found, saw });
     const request = await lockUndecided(tx, ctx, { requestId, as: 'agency' });
@@ -77,6 +79,7 @@ export async function declineRequest(
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const request = await lockUndecided(tx, ctx, { requestId, as: 'agency' });
+    authorize(ctx, 'request.decide-on', request);
     await close(tx, ctx, { requestId, status: 'declined', text: sentence, ground });
     await record(tx, ctx, {
       action: 'request.declined',

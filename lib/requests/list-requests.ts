@@ -12,9 +12,11 @@ import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
 import { scopeOf } from '@/lib/access/scope';
 import { searchedFor } from '@/lib/events/list-query';
+import type { OtherHolidays } from '@/lib/platform/business-days';
 import type { Day } from '@/lib/platform/clock';
 import { isDay } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
+import { otherHolidays } from '@/lib/settings/other-holidays';
 import { QUEUES, type QueueName } from './queues';
 import { hiddenKinds } from './request';
 
@@ -46,7 +48,7 @@ export type QueueQuery = z.output<typeof queueSchema>;
 export async function listStaffQueue(
   ctx: Context,
   { queue, q, after }: QueueQuery,
-): Promise<{ requests: RequestRow[]; next: string | null }> {
+): Promise<{ requests: RequestRow[]; next: string | null; holidays: OtherHolidays }> {
   authorize(ctx, 'request.decide');
   const { words, eventNumber } = searchedFor(q);
   const rows = await listQueue(ctx.db, {
@@ -57,7 +59,8 @@ export async function listStaffQueue(
   });
   const requests = rows.slice(0, PAGE);
   const last = requests.at(-1);
-  return { requests, next: rows.length > PAGE && last ? `${last.dueOn}_${last.id}` : null };
+  const next = rows.length > PAGE && last ? `${last.dueOn}_${last.id}` : null;
+  return { requests, next, holidays: await otherHolidays(ctx) };
 }
 
 function queueOf(queue: QueueName, userId: number): Queue {

@@ -1,6 +1,6 @@
 import type { Capability } from '@/lib/access/capabilities';
 import { whyCanceled } from '@/lib/events/rules';
-import { addBusinessDays, isBusinessDay } from '@/lib/platform/business-days';
+import { addBusinessDays, isBusinessDay, type OtherHolidays } from '@/lib/platform/business-days';
 import type { Day } from '@/lib/platform/clock';
 import { addDays, daysBetween, formatDay } from '@/lib/platform/days';
 
@@ -62,19 +62,23 @@ export function whyNotCorrectable(event: { endsOn: Day; canceledAt: Date | null 
  * Returns the day to answer by, later by the business days that the request waited for the provider, which do not count
  * as the agency's time (choice).
  */
-export function dueAfterWaiting({ dueOn, waitingSince }: { dueOn: Day; waitingSince: Day }, today: Day): Day {
+export function dueAfterWaiting(
+  { dueOn, waitingSince }: { dueOn: Day; waitingSince: Day },
+  today: Day,
+  others?: OtherHolidays,
+): Day {
   const waited = Array.from({ length: Math.max(0, daysBetween(waitingSince, today)) }, (_, n) =>
     addDays(waitingSince, n + 1),
-  ).filter(isBusinessDay).length;
-  return addBusinessDays(dueOn, waited);
+  ).filter((day) => isBusinessDay(day, others)).length;
+  return addBusinessDays(dueOn, waited, others);
 }
 
 /** How urgent an undecided request is; `soon` means due today or on one of the next two business days. */
 export type Urgency = 'overdue' | 'soon' | 'later';
 
-export function urgencyOf({ dueOn }: { dueOn: Day }, today: Day): Urgency {
+export function urgencyOf({ dueOn }: { dueOn: Day }, today: Day, others?: OtherHolidays): Urgency {
   if (dueOn < today) return 'overdue';
-  return dueOn <= addBusinessDays(today, 2) ? 'soon' : 'later';
+  return dueOn <= addBusinessDays(today, 2, others) ? 'soon' : 'later';
 }
 
 /** The reasons for declining that staff choose from; they add a sentence of their own. */

@@ -4,6 +4,7 @@ import { record } from '@/lib/audit/record';
 import { addBusinessDays } from '@/lib/platform/business-days';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
+import { otherHolidays } from '@/lib/settings/other-holidays';
 import { notifyAgency } from './emails';
 import { KIND_WORDS } from './kind-words';
 import { DAYS_TO_ANSWER } from './limits';
@@ -27,7 +28,7 @@ export async function sendRequest(tx: Transaction, ctx: Context, sent: Sent): Pr
     ...sent,
     askedBy: userId,
     askedAt: at,
-    dueOn: addBusinessDays(ctx.clock.today(), DAYS_TO_ANSWER),
+    dueOn: addBusinessDays(ctx.clock.today(), DAYS_TO_ANSWER, await otherHolidays(ctx, tx)),
   });
   if (!requestId) throw new AppError('conflict', KIND_WORDS[kind].already);
   await insertRequestStep(tx, { requestId, kind: 'sent', by: userId, at, text: reason });

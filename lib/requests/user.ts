@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Queryable, Transaction } from '@/db/client';
 import { findProviderContact } from '@/db/queries/event-writing';
-import { listTakenUsernames, listUsersByEmail, lockAddress } from '@/db/queries/user-writing';
+import { listUsersByEmail, lockAddress } from '@/db/queries/user-writing';
 import type { Role } from '@/lib/access/actor';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { env } from '@/lib/platform/env';
@@ -10,6 +10,7 @@ import { AppError } from '@/lib/platform/errors';
 import { searchable } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { giveSignIn } from '@/lib/users/give-sign-in';
+import { proposeUsername } from '@/lib/users/propose-username';
 import { ROLE_WORDS, ROLES } from '@/lib/users/roles';
 import type { Asked, Choices, Kind, KnownPerson, Prepared, RequestView, Seen, Viewing } from './kind';
 
@@ -18,9 +19,6 @@ export type AskedUser = { name: string; email: string; role: Role };
 
 const askedSchema = z.object({ name: z.string(), email: z.string(), role: z.enum(ROLES) });
 const basisSchema = z.object({ stamp: z.string() });
-
-/** More proposals than there are people with the same initial and last name. */
-const MAX_PROPOSALS = 50;
 
 type Found = Awaited<ReturnType<typeof listUsersByEmail>>;
 
@@ -76,19 +74,6 @@ export async function viewUser(ctx: Viewing, request: Asked): Promise<RequestVie
       username: known[0]?.username ?? (await proposeUsername(ctx.db, asked.name)),
     },
   };
-}
-
-/** Proposes a username that is free: the initial and the last name, such as `jroe`. */
-async function proposeUsername(db: Queryable, name: string): Promise<string> {
-  const words = searchable(name)
-    .split(' ')
-    .map((word) => word.replaceAll(/[^a-z0-9]/g, ''))
-    .filter(Boolean);
-  const base = `${words.length > 1 ? words[0]!.slice(0, 1) : ''}${words.at(-1) ?? ''}`.slice(0, 40);
-  if (base.length < 2) return '';
-  const proposals = Array.from({ length: MAX_PROPOSALS }, (_, n) => (n === 0 ? base : `${base}${n + 1}`));
-  const taken = await listTakenUsernames(db, proposals);
-  return proposals.find((proposal) => !taken.includes(proposal)) ?? '';
 }
 
 /**

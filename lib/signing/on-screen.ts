@@ -4,6 +4,7 @@ import type { Context } from '@/lib/platform/visit';
 import { factsOfEvent, signingOf } from '@/lib/printing/facts-of-event';
 import { type DrawnSignature, drawnSignature, signatureArtOf } from '@/lib/printing/signature/signature-art';
 import type { SharedFacts, SigningFacts } from '@/lib/printing/template/certificate-facts';
+import { settingNow } from '@/lib/settings/read-setting';
 
 /**
  * Returns the certificate of an event, which the caller read within scope, as it would be printed now, or as it would
@@ -16,5 +17,6 @@ export async function certificateOnScreen(
   signing: SigningFacts | null = signingOf(signings[0]),
 ): Promise<{ facts: SharedFacts; signature: DrawnSignature | null }> {
   const art = await signatureArtOf(ctx.db, signing ?? {});
-  return { facts: factsOfEvent(event, versions[0] ?? null, signing), signature: art && drawnSignature(art) };
+  const texts = await settingNow(ctx, 'statements');
+  return { facts: factsOfEvent(event, versions[0] ?? null, signing, texts), signature: art && drawnSignature(art) };
 }

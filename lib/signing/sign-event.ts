@@ -9,6 +9,7 @@ import { eventNotFound } from '@/lib/events/find-event';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
+import { settingNow } from '@/lib/settings/read-setting';
 import { recordId } from '@/lib/users/record-id';
 import { isSignedWith } from './rules';
 
@@ -17,15 +18,16 @@ export const AFTER_SIGNING = ['issue', 'reissue', 'share'] as const;
 export type AfterSigning = (typeof AFTER_SIGNING)[number];
 
 export const signEventSchema = z.object({
-  /** What the person saw on the page: the signature, and the version of the event. */
+  /** What the person saw on the page: the signature, the version of the event, and the statement. */
   signatureId: recordId,
   eventVersion: recordId,
+  statement: z.string('Open the page again, then sign.'),
   verified: z.literal('yes', 'Check the box to verify it. If you can’t, leave the certificate to be signed by hand.'),
   /** The page to show next. */
   next: z.enum(AFTER_SIGNING).optional(),
 });
 
-type Input = Pick<z.output<typeof signEventSchema>, 'signatureId' | 'eventVersion'> & { eventId: number };
+type Input = Pick<z.output<typeof signEventSchema>, 'signatureId' | 'eventVersion' | 'statement'> & { eventId: number };
 
 /**
  * Signs the certificates of an event (M12): those made from now on have this person's own signature in Section IV, and
@@ -33,7 +35,7 @@ type Input = Pick<z.output<typeof signEventSchema>, 'signatureId' | 'eventVersio
  * @throws AppError `not_found`, `forbidden`, `invalid` without a signature, or `conflict` when the event or the
  * signature is no longer what the person saw
  */
-export async function signEvent(ctx: Context, { eventId, signatureId, eventVersion }: Input): Promise<void> {
+export async function signEvent(ctx: Context, { eventId, signatureId, eventVersion, statement }: Input): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const { event, signing } = await lockToSign(tx, ctx, eventId);
     const signature = await findLatestSignatureOf(tx, ctx.actor.userId);
@@ -47,8 +49,15 @@ export async function signEvent(ctx: Context, { eventId, signatureId, eventVersi
         'The event has been edited. Open this page again, review the certificate, then sign.',
       );
     }
-    if (isSignedWith(signing, event, signatureId, ctx.clock.today())) return;
-    await insertEventSigning(tx, { eventId, signatureId, signedBy: ctx.actor.userId, signedAt: ctx.clock.now() });
+    await refuseOtherStatement(tx, ctx, statement);
+    if (isSignedWith(signing, event, { signatureId, statement }, ctx.clock.today())) return;
+    await insertEventSigning(tx, {
+      eventId,
+      signatureId,
+      statement,
+      signedBy: ctx.actor.userId,
+      signedAt: ctx.clock.now(),
+    });
     await record(tx, ctx, {
       action: 'event.signed',
       subject: `event:${eventId}`,
@@ -73,6 +82,16 @@ export async function leaveForInk(ctx: Context, { eventId }: { eventId: number }
       details: { signatureId: signing.signatureId },
     });
   });
+}
+
+/**
+ * The statement on the form is the one that is printed, or the person would verify another one.
+ * @throws AppError `conflict`
+ */
+export async function refuseOtherStatement(tx: Transaction, ctx: Context, statement: string): Promise<void> {
+  const { providerStatement } = await settingNow(ctx, 'statements', tx);
+  if (statement === providerStatement) return;
+  throw new AppError('conflict', 'The statement has changed. Open this page again, read it, then sign.');
 }
 
 async function lockToSign(tx: Transaction, ctx: Context, eventId: number) {

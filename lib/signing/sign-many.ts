@@ -8,8 +8,10 @@ import { eventNotFound } from '@/lib/events/find-event';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
+import { settingNow } from '@/lib/settings/read-setting';
 import { recordId } from '@/lib/users/record-id';
 import { isSignedWith } from './rules';
+import { refuseOtherStatement } from './sign-event';
 
 /** The most events that one page offers and one transaction signs. */
 const MAX_EVENTS = 100;
@@ -21,7 +23,8 @@ const MAX_EVENTS = 100;
 export async function listEventsToSign(ctx: Context, conference: string | null) {
   authorize(ctx, 'event.sign');
   const rows = await listUnsignedEvents(ctx.db, scopeOf(ctx.actor), { conference, limit: MAX_EVENTS + 1 });
-  return { events: rows.slice(0, MAX_EVENTS), more: rows.length > MAX_EVENTS };
+  const { providerStatement: statement } = await settingNow(ctx, 'statements');
+  return { events: rows.slice(0, MAX_EVENTS), more: rows.length > MAX_EVENTS, statement };
 }
 
 export type EventToSign = Awaited<ReturnType<typeof listEventsToSign>>['events'][number];
@@ -35,10 +38,11 @@ export const signManySchema = z.object({
     .transform((texts) => texts.map((text) => text.split(':').map(Number) as [number, number]))
     .refine((events) => events.length > 0, 'Choose at least one event.'),
   signatureId: recordId,
+  statement: z.string('Open the page again, then sign.'),
   verified: z.literal('yes', 'Check the box to verify it. If you can’t, leave the certificates to be signed by hand.'),
 });
 
-type Input = Pick<z.output<typeof signManySchema>, 'events' | 'signatureId'>;
+type Input = Pick<z.output<typeof signManySchema>, 'events' | 'signatureId' | 'statement'>;
 
 /**
  * Signs the certificates of several events at once, each as `signEvent` does, or none of them (M12).
@@ -46,7 +50,7 @@ type Input = Pick<z.output<typeof signManySchema>, 'events' | 'signatureId'>;
  * @throws AppError `not_found`, `forbidden`, `invalid` without a signature, or `conflict` when an event or the
  * signature is no longer what the person saw
  */
-export async function signMany(ctx: Context, { events, signatureId }: Input): Promise<number> {
+export async function signMany(ctx: Context, { events, signatureId, statement }: Input): Promise<number> {
   return ctx.db.transaction(async (tx) => {
     authorize(ctx, 'event.sign');
     const signature = await findLatestSignatureOf(tx, ctx.actor.userId);
@@ -54,6 +58,7 @@ export async function signMany(ctx: Context, { events, signatureId }: Input): Pr
     if (signature.id !== signatureId) {
       throw new AppError('conflict', 'Your signature has changed. Open this page again, review it, then sign.');
     }
+    await refuseOtherStatement(tx, ctx, statement);
     // The order is always the same, so that two people who sign at once do not deadlock.
     const inOrder = [...new Map(events)].sort(([a], [b]) => a - b);
     for (const [eventId, eventVersion] of inOrder) {
@@ -68,8 +73,14 @@ export async function signMany(ctx: Context, { events, signatureId }: Input): Pr
         );
       }
       const [signing] = await listEventSignings(tx, eventId, { most: 1 });
-      if (isSignedWith(signing, event, signatureId, ctx.clock.today())) continue;
-      await insertEventSigning(tx, { eventId, signatureId, signedBy: ctx.actor.userId, signedAt: ctx.clock.now() });
+      if (isSignedWith(signing, event, { signatureId, statement }, ctx.clock.today())) continue;
+      await insertEventSigning(tx, {
+        eventId,
+        signatureId,
+        statement,
+        signedBy: ctx.actor.userId,
+        signedAt: ctx.clock.now(),
+      });
       await record(tx, ctx, {
         action: 'event.signed',
         subject: `event:${eventId}`,

@@ -16,7 +16,7 @@ export type NewSignIn = {
   username: string;
   name: string;
   email: string;
-  place: { kind: 'staff'; staffRole: StaffRole } | AtProvider;
+  place: { kind: 'staff'; staffRole: StaffRole; reason?: string } | AtProvider;
 };
 
 type AtProvider = {
@@ -25,6 +25,8 @@ type AtProvider = {
   role: Role;
   /** The request whose approval gives the access; absent: nobody had to ask. */
   requestId?: number;
+  /** Why staff give the access themselves. */
+  reason?: string;
 };
 
 export type GivenSignIn = {
@@ -78,7 +80,7 @@ export async function giveSignIn(
       action: 'user.created',
       subject: `user:${userId}`,
       details: {
-        ...(place.kind === 'staff' ? { staffRole } : placeDetails(place)),
+        ...(place.kind === 'staff' ? { staffRole, ...whyOf(place) } : placeDetails(place)),
         firstAccess: byMail ? 'mail' : 'link',
       },
     });
@@ -123,8 +125,12 @@ async function giveAccess(
   return { userId: person.id, name: person.name, known: true, access: { mailId } };
 }
 
-function placeDetails({ provider, role, requestId }: AtProvider) {
-  return { providerId: provider.id, role, ...(requestId !== undefined && { requestId }) };
+function placeDetails({ provider, role, requestId, reason }: AtProvider) {
+  return { providerId: provider.id, role, ...(requestId !== undefined && { requestId }), ...whyOf({ reason }) };
+}
+
+function whyOf({ reason }: { reason?: string }) {
+  return reason === undefined ? {} : { reason };
 }
 
 async function linkFor(tx: Transaction, ctx: Pick<Visit, 'clock'>, userId: number) {

@@ -12,6 +12,7 @@ import { sharedFactsNow } from '../../lib/printing/facts-of-event';
 import { makeFiles } from '../../lib/printing/filling/make-files';
 import { mergeFiles, type StoredParts } from '../../lib/printing/filling/merge-files';
 import { signatureArtOf } from '../../lib/printing/signature/signature-art';
+import { CERTIFICATE_TEXTS } from '../../lib/settings/certificate-texts';
 import { bareBrowser } from './bare-browser';
 import type { Line } from './report';
 import { median } from './requests';
@@ -33,7 +34,7 @@ const OTHERS = 'Séliš Ql̓ispé,李小龙,محمد علي,नरेंद्�
  */
 export async function measureNamedCertificates(ctx: Context, eventId: number): Promise<Line[]> {
   const state = await findPrintState(ctx.db, eventId, 'every-provider');
-  const ink = sharedFactsNow(state!);
+  const ink = sharedFactsNow(state!, CERTIFICATE_TEXTS);
   const [signature] = await ctx.db
     .insert(signatures)
     .values({

@@ -6,6 +6,7 @@ import { allPagesReady, closeRenderer, renderPdf, warmRenderer } from '../../lib
 import { certificateHtml } from '../../lib/printing/certificate-html';
 import { sampleCertificateHtml } from '../../lib/printing/check-printing';
 import { sharedFactsNow } from '../../lib/printing/facts-of-event';
+import { CERTIFICATE_TEXTS } from '../../lib/settings/certificate-texts';
 import { bareBrowser } from './bare-browser';
 import type { Line } from './report';
 import { median, medianTimes, type Requests } from './requests';
@@ -138,7 +139,7 @@ export async function measureWaitingPrints(
 /** Does what the product does to print the page, without the reading, checking and storing around it. */
 async function printAlone(db: Database, eventId: number): Promise<{ ms: number }> {
   const state = await findPrintState(db, eventId, 'every-provider');
-  const html = await certificateHtml(sharedFactsNow(state!), null);
+  const html = await certificateHtml(sharedFactsNow(state!, CERTIFICATE_TEXTS), null);
   const begun = performance.now();
   await renderPdf(html, { visit: { address: 'bench' }, kind: 'certificate' });
   return { ms: performance.now() - begun };
@@ -146,7 +147,7 @@ async function printAlone(db: Database, eventId: number): Promise<{ ms: number }
 
 async function printBare(page: Page, db: Database, eventId: number): Promise<{ ms: number }> {
   const state = await findPrintState(db, eventId, 'every-provider');
-  const html = await certificateHtml(sharedFactsNow(state!), null);
+  const html = await certificateHtml(sharedFactsNow(state!, CERTIFICATE_TEXTS), null);
   const begun = performance.now();
   await page.setContent(html);
   await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });

@@ -1,6 +1,8 @@
 import { listDemoUsernames } from '../../db/queries/users';
+import { systemClock } from '../../lib/platform/clock';
 import { database } from '../../lib/platform/database';
 import { warmReaders } from '../../lib/platform/untrusted/read-in-worker';
+import { followSettings } from '../../lib/settings/follow-settings';
 import { requireBuild } from './build';
 import { type Command, endShared, endWith, runCommand } from './command';
 import { requirePreparedDatabase } from './database';
@@ -33,6 +35,7 @@ async function startWeb(args: string[], { shutdown, say }: Command): Promise<voi
   const demoUsernames = await listDemoUsernames(database());
   await startBrowser();
   await keepSigningCertificate();
+  await followSettings({ db: database(), clock: systemClock });
   const address = await listen({ settings, port, demoUsernames, shutdown, drain: settings.drainSeconds * 1000 });
   warmReaders();
   await warmUp(address);

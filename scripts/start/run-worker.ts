@@ -1,4 +1,7 @@
 import { startJobs } from '../../lib/jobs/start-jobs';
+import { systemClock } from '../../lib/platform/clock';
+import { database } from '../../lib/platform/database';
+import { followSettings } from '../../lib/settings/follow-settings';
 import { type Command, endShared, endWith, runCommand } from './command';
 import { connectDirectly, requirePreparedDatabase } from './database';
 import { applySettings, readEnvironment, requireSettings } from './environment';
@@ -23,6 +26,7 @@ async function startWorker(args: string[], { shutdown, say }: Command): Promise<
   endShared(shutdown);
   await startBrowser();
   await keepSigningCertificate();
+  await followSettings({ db: database(), clock: systemClock });
   await startJobs();
   if (shutdown.begun) return;
   say('PDUPS does its jobs.');

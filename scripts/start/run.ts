@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { startJobs } from '../../lib/jobs/start-jobs';
+import { systemClock } from '../../lib/platform/clock';
+import { database } from '../../lib/platform/database';
 import { warmReaders } from '../../lib/platform/untrusted/read-in-worker';
+import { followSettings } from '../../lib/settings/follow-settings';
 import { buildIfChanged } from './build';
 import { Children } from './children';
 import { type Command, endHelpers, endShared, endWith, runCommand } from './command';
@@ -40,15 +43,16 @@ async function startEverything(args: string[], { shutdown, say, fail }: Command)
 
   const aborted = new AbortController();
   const children = new Children();
-  const database = prepareDatabase({ settings, children, say, shutdown, onLost: fail, signal: aborted.signal });
+  const prepared = prepareDatabase({ settings, children, say, shutdown, onLost: fail, signal: aborted.signal });
   endShared(shutdown);
   endHelpers(shutdown, children, aborted);
   const built = dev
     ? Promise.resolve()
     : buildIfChanged({ root, children, say, onStart: (build) => lock.note({ build }) });
-  const [demoUsernames] = await Promise.all([database, built, startBrowser()]);
+  const [demoUsernames] = await Promise.all([prepared, built, startBrowser()]);
   if (shutdown.begun) return;
   await keepSigningCertificate();
+  await followSettings({ db: database(), clock: systemClock });
 
   const address = await listen({ settings, port, demoUsernames, shutdown });
   warmReaders();

@@ -518,6 +518,14 @@ const ACTIONS: Record<string, Entry> = {
       return { page: '/our-information/change', by: people.owner, fill, trace };
     },
   },
+  'users/invite/actions.ts#inviteAction': {
+    may: { ...OWNER, stranger: 'done' },
+    arrange: async () => {
+      const email = `${crypto.randomUUID()}@example.org`;
+      const trace = () => db.execute(sql`select id from users where email = ${email}`);
+      return { page: '/users/invite', by: people.owner, fill: { name: 'Jane Roe', email, role: 'editor' }, trace };
+    },
+  },
   'users/ask/actions.ts#askForUserAction': {
     may: { ...OWNER, stranger: 'done' },
     arrange: async () => {
@@ -850,6 +858,26 @@ const ACTIONS: Record<string, Entry> = {
     may: STAFF,
     arrange: onPerson('change-email', signsIn, false, { newEmail: 'moved@example.org' }),
   },
+  'admin/users/new/actions.ts#addProviderUserAction': {
+    may: STAFF,
+    arrange: async () => {
+      const email = `${crypto.randomUUID()}@example.org`;
+      const [provider] = await db.execute<{ id: number }>(sql`select id from providers where name = ${HOME}`);
+      const trace = () => db.execute(sql`select id from users where email = ${email}`);
+      const fill = { name: 'Jane Roe', email, role: 'editor', reason: 'They called.' };
+      return { page: `/admin/users/new?provider=${provider!.id}`, by: people.staff, fill, trace };
+    },
+  },
+  'admin/users/[userId]/providers/[providerId]/actions.ts#changeMembershipAction': {
+    may: STAFF,
+    arrange: async () => {
+      const person = await addPerson(db, { role: 'editor' });
+      const [provider] = await db.execute<{ id: number }>(sql`select id from providers where name = ${HOME}`);
+      const trace = () => db.execute(sql`select role from memberships where user_id = ${person.id}`);
+      const page = `/admin/users/${person.id}/providers/${provider!.id}`;
+      return { page, by: people.staff, fill: { role: 'viewer', reason: 'They called.' }, trace };
+    },
+  },
   // Only administrators can do these, so plain staff are refused even with an administrator's form.
   'admin/audit/verify/actions.ts#startLogCheckAction': {
     may: NOBODY,
@@ -858,6 +886,51 @@ const ACTIONS: Record<string, Entry> = {
       const colleague = await addPerson(db, { staffRole: 'administrator', demo: true });
       const trace = () => db.execute(sql`select max(id) from audit_checks`);
       return { page: '/admin/audit/verify', by: await Visitor.signedIn(colleague.username), trace };
+    },
+  },
+  'admin/users/new/actions.ts#addStaffAction': {
+    may: NOBODY,
+    arrange: async () => {
+      const colleague = await addPerson(db, { staffRole: 'administrator', demo: true });
+      const email = `${crypto.randomUUID()}@example.org`;
+      const trace = () => db.execute(sql`select id from users where email = ${email}`);
+      const fill = { name: 'Jane Roe', email, role: 'staff', reason: 'New colleague.' };
+      return { page: '/admin/users/new', by: await Visitor.signedIn(colleague.username), fill, trace };
+    },
+  },
+  'admin/settings/[setting]/actions.ts#changeSettingAction': {
+    may: NOBODY,
+    arrange: async () => {
+      const colleague = await addPerson(db, { staffRole: 'administrator', demo: true });
+      const fill = { arm1055714: `https://rules.example.org/${colleague.id}`, reason: 'They moved.' };
+      const trace = () => db.execute(sql`select max(id) from settings`);
+      return { page: '/admin/settings/rules', by: await Visitor.signedIn(colleague.username), fill, trace };
+    },
+  },
+  'admin/settings/categories/actions.ts#addCategoryAction': {
+    may: NOBODY,
+    arrange: async () => {
+      const colleague = await addPerson(db, { staffRole: 'administrator', demo: true });
+      const fill = { name: `Category ${colleague.id}` };
+      const trace = () => db.execute(sql`select max(id) from event_categories`);
+      return { page: '/admin/settings/categories', by: await Visitor.signedIn(colleague.username), fill, trace };
+    },
+  },
+  'admin/settings/categories/[categoryId]/actions.ts#changeCategoryAction': {
+    may: NOBODY,
+    arrange: async () => {
+      const colleague = await addPerson(db, { staffRole: 'administrator', demo: true });
+      const name = `Another ${colleague.id}`;
+      const [row] = await db.execute<{ id: number }>(
+        sql`insert into event_categories (name, position) values (${name}, 900) returning id`,
+      );
+      const trace = () => db.execute(sql`select name from event_categories where id = ${row!.id}`);
+      return {
+        page: `/admin/settings/categories/${row!.id}`,
+        by: await Visitor.signedIn(colleague.username),
+        fill: { name: `${name}, renamed` },
+        trace,
+      };
     },
   },
   'admin/users/[userId]/[act]/actions.ts#changeStaffRoleAction': {

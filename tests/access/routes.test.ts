@@ -181,6 +181,7 @@ const ROUTES: Record<string, Row> = {
   '/users': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/our-information': OWN_LIST,
   '/our-information/change': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
+  '/users/invite': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/users/ask': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/users/[userId]': OWN_USER,
   '/users/[userId]/remove': OWN_USER,
@@ -199,6 +200,10 @@ const ROUTES: Record<string, Row> = {
   '/admin/users': STAFF_ONLY,
   '/admin/users/[userId]': STAFF_ONLY,
   '/admin/users/[userId]/[act]': STAFF_ONLY,
+  '/admin/users/[userId]/providers/[providerId]': STAFF_ONLY,
+  '/admin/users/invitations': STAFF_ONLY,
+  // Without a provider in the address, it adds staff, which only administrators do: tests/db/new-users.test.ts.
+  '/admin/users/new': { ...STAFF_ONLY, staff: 'forbidden' },
   '/events/[eventId]/history': OWN_EVENT,
   '/admin/act-for/[providerId]': STAFF_ONLY,
   '/admin/providers': STAFF_ONLY,
@@ -213,6 +218,11 @@ const ROUTES: Record<string, Row> = {
   '/admin/events/[eventId]/restore': STAFF_ONLY,
   '/admin/requests': STAFF_ONLY,
   '/admin/requests/[requestId]': STAFF_ONLY,
+  '/admin/settings': STAFF_ONLY,
+  '/admin/settings/[setting]': STAFF_ONLY,
+  '/admin/settings/categories': STAFF_ONLY,
+  // For administrators only: tests/db/categories.test.ts.
+  '/admin/settings/categories/[categoryId]': { ...STAFF_ONLY, staff: 'forbidden' },
   // For administrators only: tests/db/audit-search.test.ts.
   '/admin/audit': { ...STAFF_ONLY, staff: 'forbidden' },
   '/admin/audit/export': { ...STAFF_ONLY, staff: 'forbidden' },
@@ -298,6 +308,8 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
     .replace('/check-in/[token]', codePath)
     .replace('[serial]', route.startsWith('/certificate') ? serial : '0000-0000-0000')
     .replace('[act]', 'disable')
+    .replace('[setting]', 'support')
+    .replace('[categoryId]', '1')
     .replace('[providerId]', '1')
     .replace('[keyId]', String(keyId))
     .replace('[webhookId]', String(webhookId))
@@ -416,7 +428,8 @@ test.each(['__proto__', 'constructor', 'toString'])(
         .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
         .replace('/certificate/[token]', link.path)
         .replace('/check-in/[token]', codePath)
-        .replace('[act]', word);
+        .replace('[act]', word)
+        .replace('[setting]', word);
       const staff = route.startsWith('/admin');
       for (const visitor of staff ? [people.staff] : [people.owner, people.guest]) {
         const { status } = await visitor.get(`${path}?saved=${word}&reason=${word}&state=${word}&sort=${word}`);

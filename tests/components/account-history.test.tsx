@@ -24,3 +24,13 @@ test('staff can read how a reset went and whether its code was sent', () => {
     'Password reset code entered correctly',
   ]);
 });
+
+test('staff can read who gave a person access to which provider, in which role, and why', () => {
+  const details = { providerId: 7, role: 'editor', reason: 'They called.' };
+  const at = new Date('2026-05-01T18:00:00Z');
+  const given = { id: 1, at, action: 'user.access_given', by: 'Robin Staff', provider: 'Big Sky', details };
+  render(<AccountHistory entries={[given]} />);
+  expect(screen.getByRole('listitem').textContent).toContain(
+    'Given access to a provider by Robin Staff: Big Sky, editorThey called.',
+  );
+});

@@ -19,6 +19,7 @@ import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { acceptClaim } from '@/lib/claims/decide-claim';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
+import { CERTIFICATE_TEXTS } from '@/lib/settings/certificate-texts';
 import { shareLinkSchema } from '@/lib/share-links/link-input';
 import { makeShareLink } from '@/lib/share-links/make-link';
 import { signEvent } from '@/lib/signing/sign-event';
@@ -57,7 +58,7 @@ async function issued(ctx: Context, eventId: number, people: number): Promise<nu
 
 async function sign(ctx: Context, eventId: number): Promise<void> {
   const { id } = await givenSignature(ctx);
-  await signEvent(ctx, { eventId, signatureId: id, eventVersion: 1 });
+  await signEvent(ctx, { eventId, signatureId: id, eventVersion: 1, statement: CERTIFICATE_TEXTS.providerStatement });
 }
 
 async function workToTheEnd(ctx: Context, runId: number): Promise<void> {
@@ -357,16 +358,22 @@ describe('signing several events', () => {
       [first, 1],
       [second, 7],
     ];
-    await expect(signMany(ctx, { events: stale, signatureId })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(
+      signMany(ctx, { events: stale, signatureId, statement: CERTIFICATE_TEXTS.providerStatement }),
+    ).rejects.toMatchObject({ code: 'conflict' });
     expect((await listEventsToSign(ctx, conference)).events).toHaveLength(2);
     const stranger = await providerContext(testDb.db, { today: '2026-05-04' });
     const strangers = await givenSignature(stranger);
     const both = events.map(({ id, version }): [number, number] => [id, version]);
-    await expect(signMany(stranger, { events: both, signatureId: strangers.id })).rejects.toMatchObject({
+    await expect(
+      signMany(stranger, { events: both, signatureId: strangers.id, statement: CERTIFICATE_TEXTS.providerStatement }),
+    ).rejects.toMatchObject({
       code: 'not_found',
     });
-    await expect(signMany(viewerOf(ctx), { events: both, signatureId })).rejects.toMatchObject({ code: 'forbidden' });
-    expect(await signMany(ctx, { events: both, signatureId })).toBe(2);
+    await expect(
+      signMany(viewerOf(ctx), { events: both, signatureId, statement: CERTIFICATE_TEXTS.providerStatement }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await signMany(ctx, { events: both, signatureId, statement: CERTIFICATE_TEXTS.providerStatement })).toBe(2);
     for (const eventId of [first, second]) {
       await expectAudit(testDb.db, 'event.signed', `event:${eventId}`, { details: { signatureId, eventVersion: 1 } });
     }

@@ -56,6 +56,7 @@ import { openSignedLink, signatureOf } from '@/lib/learning-systems/signed-link'
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { listWaiting } from '@/lib/requests/list-waiting';
+import { CERTIFICATE_TEXTS } from '@/lib/settings/certificate-texts';
 import { followLink } from '@/lib/share-links/open-link';
 import { printPoster } from '@/lib/share-links/poster';
 import { leaveForInk, signEvent } from '@/lib/signing/sign-event';
@@ -311,8 +312,19 @@ async function everything() {
       }),
     'recording a count': () =>
       reportCertificates(ctx, { eventId, onPaper: 3, issuedHere: 1, sawReport: 0, requestKey: crypto.randomUUID() }),
-    signing: () => signEvent(ctx, { eventId, signatureId: signature.id, eventVersion: 1 }),
-    'signing several events': () => signMany(ctx, { events: [[eventId, 1]], signatureId: signature.id }),
+    signing: () =>
+      signEvent(ctx, {
+        eventId,
+        signatureId: signature.id,
+        eventVersion: 1,
+        statement: CERTIFICATE_TEXTS.providerStatement,
+      }),
+    'signing several events': () =>
+      signMany(ctx, {
+        events: [[eventId, 1]],
+        signatureId: signature.id,
+        statement: CERTIFICATE_TEXTS.providerStatement,
+      }),
     'leaving it for ink': () => leaveForInk(ctx, { eventId }),
     'printing its certificate': () => printCertificate(ctx, eventId),
     'making a share link': () => givenLink(ctx, eventId),

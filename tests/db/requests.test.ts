@@ -533,3 +533,17 @@ describe('the cancellation of an event', () => {
 async function givenCertificate(ctx: Context, eventId: number) {
   await issueCertificates(ctx, { eventId, attendeeIds: [await givenAttendee(ctx, eventId)] });
 }
+
+test('staff who sent a request for a provider don’t decide it; a colleague does', async () => {
+  const { ctx, eventId } = await endedEvent();
+  const staff = await staffContext(test_.db, { today: AFTER });
+  const { providerId, providerName } = ctx.actor;
+  const acting: Context = { ...staff, actor: { ...staff.actor, onBehalfOf: { providerId, providerName } } };
+  const requestId = await askedCorrection(acting, eventId, { title: 'Teaching fractions well' });
+  const refused = { code: 'forbidden', message: 'You sent this request yourself. A colleague decides it.' };
+  await expect(approve(staff, requestId)).rejects.toMatchObject(refused);
+  await expect(decline(staff, requestId)).rejects.toMatchObject(refused);
+  expect(await statusOf(requestId)).toBe('open');
+  await approve(await staffContext(test_.db, { today: AFTER }), requestId);
+  expect(await statusOf(requestId)).toBe('approved');
+});

@@ -7,6 +7,7 @@ import { getEvent } from '@/lib/events/find-event';
 import { clockAt } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
 import { sharedFactsNow } from '@/lib/printing/facts-of-event';
+import { CERTIFICATE_TEXTS } from '@/lib/settings/certificate-texts';
 import { findOwnSignature } from '@/lib/signing/own-signature';
 import { saveSignature } from '@/lib/signing/save-signature';
 import { leaveForInk, signEvent } from '@/lib/signing/sign-event';
@@ -37,12 +38,17 @@ const auditOf = async (subject: Subject) =>
 async function sign(ctx: Context, eventId: number) {
   const { version } = await getEvent(ctx, eventId);
   const { id } = (await findOwnSignature(ctx))!;
-  await signEvent(ctx, { eventId, signatureId: id, eventVersion: version });
+  await signEvent(ctx, {
+    eventId,
+    signatureId: id,
+    eventVersion: version,
+    statement: CERTIFICATE_TEXTS.providerStatement,
+  });
 }
 
 /** Returns how Section IV of a certificate that is made now is signed. */
 async function sectionIv(eventId: number) {
-  const facts = sharedFactsNow((await findPrintState(testDb.db, eventId, 'every-provider'))!);
+  const facts = sharedFactsNow((await findPrintState(testDb.db, eventId, 'every-provider'))!, CERTIFICATE_TEXTS);
   return facts.signatureId === undefined
     ? 'ink'
     : { signatureId: facts.signatureId, by: facts.signedBy, title: facts.signedTitle, on: facts.signedOn };
@@ -104,7 +110,12 @@ test('nobody signs with a colleague’s signature', async () => {
   const event = await givenEvent(ctx);
   const theirs = await givenSignature(ctx);
   const colleague = await colleagueOf(ctx);
-  const forged = { eventId: event, signatureId: theirs.id, eventVersion: 1 };
+  const forged = {
+    eventId: event,
+    signatureId: theirs.id,
+    eventVersion: 1,
+    statement: CERTIFICATE_TEXTS.providerStatement,
+  };
   await expect(signEvent(colleague, forged)).rejects.toMatchObject({ code: 'invalid' });
   await givenSignature(colleague);
   await expect(signEvent(colleague, forged)).rejects.toMatchObject({ code: 'conflict' });
@@ -118,9 +129,10 @@ test('another provider’s event is not found, exactly like a missing one', asyn
   const { id } = await givenSignature(other);
   const refusals = await Promise.all(
     [event, 999_999_999].flatMap((eventId) =>
-      [signEvent(other, { eventId, signatureId: id, eventVersion: 1 }), leaveForInk(other, { eventId })].map((tried) =>
-        tried.catch(({ code, sentence }) => ({ code, sentence })),
-      ),
+      [
+        signEvent(other, { eventId, signatureId: id, eventVersion: 1, statement: CERTIFICATE_TEXTS.providerStatement }),
+        leaveForInk(other, { eventId }),
+      ].map((tried) => tried.catch(({ code, sentence }) => ({ code, sentence }))),
     ),
   );
   expect(new Set(refusals.map((refusal) => JSON.stringify(refusal))).size).toBe(1);
@@ -132,7 +144,14 @@ test('viewers and staff have no signature and sign nothing', async () => {
   const event = await givenEvent(owner);
   for (const ctx of [await colleagueOf(owner, 'viewer'), await staffContext(testDb.db)]) {
     await expect(saveSignature(ctx, typed, null)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(signEvent(ctx, { eventId: event, signatureId: 1, eventVersion: 1 })).rejects.toMatchObject({
+    await expect(
+      signEvent(ctx, {
+        eventId: event,
+        signatureId: 1,
+        eventVersion: 1,
+        statement: CERTIFICATE_TEXTS.providerStatement,
+      }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
     });
     await expect(leaveForInk(ctx, { eventId: event })).rejects.toMatchObject({ code: 'forbidden' });
@@ -143,12 +162,26 @@ test('people sign what they saw: an event or a signature that changed in the mea
   const ctx = await providerContext(testDb.db);
   const event = await givenEvent(ctx, { version: 2 });
   const seen = await givenSignature(ctx);
-  await expect(signEvent(ctx, { eventId: event, signatureId: seen.id, eventVersion: 1 })).rejects.toMatchObject({
+  await expect(
+    signEvent(ctx, {
+      eventId: event,
+      signatureId: seen.id,
+      eventVersion: 1,
+      statement: CERTIFICATE_TEXTS.providerStatement,
+    }),
+  ).rejects.toMatchObject({
     code: 'conflict',
     sentence: expect.stringContaining('edited'),
   });
   await givenSignature(ctx, 'Z. Ñandú');
-  await expect(signEvent(ctx, { eventId: event, signatureId: seen.id, eventVersion: 2 })).rejects.toMatchObject({
+  await expect(
+    signEvent(ctx, {
+      eventId: event,
+      signatureId: seen.id,
+      eventVersion: 2,
+      statement: CERTIFICATE_TEXTS.providerStatement,
+    }),
+  ).rejects.toMatchObject({
     code: 'conflict',
     sentence: expect.stringContaining('signature has changed'),
   });

@@ -31,7 +31,7 @@ async function staff(role: StaffRole = 'staff'): Promise<SignedInContext> {
 
 /** Adds a person at a provider, signed in, with a separate email address. */
 async function person() {
-  const ctx = await givenPassword(await providerContext(testDb.db));
+  const ctx = await givenPassword(await providerContext(testDb.db, { role: 'editor' }));
   const email = `${crypto.randomUUID()}@example.org`;
   const id = ctx.actor.userId;
   await testDb.db.update(users).set({ email }).where(eq(users.id, id));

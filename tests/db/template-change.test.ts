@@ -16,7 +16,7 @@ jest.setTimeout(60_000);
 const testDb = testDatabase();
 afterAll(closeRenderer);
 
-const WORDING_FILE = '../../lib/printing/template/wording';
+const TEXTS_FILE = '../../lib/settings/certificate-texts';
 const OLD = 'The person named above completed this activity, and the information in Section II is correct.';
 const NEW = 'The person named above completed all of this activity.';
 
@@ -27,8 +27,8 @@ const today: Release = { issue: issueCertificates, print: printCertificate };
 /** Returns the product after a statement was changed, in the same process and on the same database. */
 async function afterChangeOfStatement(): Promise<Release> {
   jest.resetModules();
-  const { WORDING } = jest.requireActual(WORDING_FILE);
-  jest.doMock(WORDING_FILE, () => ({ WORDING: { ...WORDING, providerStatement: NEW } }));
+  const { CERTIFICATE_TEXTS, ...rest } = jest.requireActual(TEXTS_FILE);
+  jest.doMock(TEXTS_FILE, () => ({ ...rest, CERTIFICATE_TEXTS: { ...CERTIFICATE_TEXTS, providerStatement: NEW } }));
   const [{ issueCertificates: issue }, { printCertificate: print }] = await Promise.all([
     import('@/lib/certificates/issue/issue-certificates'),
     import('@/lib/certificates/generic/print-certificate'),

@@ -44,7 +44,7 @@ test('a manager asks for a user with a file, staff approve it, and the person ge
   const email = `rosa-${crypto.randomUUID().slice(0, 8)}@example.org`;
   const provider = await browser.signedIn(manager, { width: 360 });
   await provider.goto(`${BASE}/users`);
-  await press(provider, 'Ask for a user', '/users/ask');
+  await press(provider, 'ask the agency for a user', '/users/ask');
   await expectAccessible(provider);
   await pressAndStay(provider, 'Send request');
   await says(provider, 'Choose a role.');

@@ -253,6 +253,15 @@ test('each server shows what staff change in a list within a minute, without a r
   }
 });
 
+test('a support address that an administrator changes at one server is on the pages of both within a minute', async () => {
+  const address = 'units@agency.example';
+  const cookie = await signIn('cadmin');
+  const { location } = await fillIn('/admin/settings/support', { address, reason: 'It is new.' }, cookie);
+  expect(location).toMatch(/saved=changed/);
+  expect((await ask(webs[1]!, '/rules')).body).toContain(address);
+  await soon(async () => (await ask(webs[0]!, '/rules')).body.includes(address), 75_000);
+});
+
 test('a worker that is asked to end does, and the other one continues', async () => {
   const [first] = workers;
   first!.child.kill('SIGTERM');

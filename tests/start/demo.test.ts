@@ -39,7 +39,9 @@ test('demo data is loaded while nothing runs, once, no matter how often it is re
   const server = await startEmbeddedPostgres({ dataDir, root: ROOT });
   const db = connect(server.url, { max: 1 });
   try {
-    expect(await listDemoUsernames(db)).toEqual(expect.arrayContaining(['apierre', 'jdoe', 'mlopez', 'rstaff']));
+    expect(await listDemoUsernames(db)).toEqual(
+      expect.arrayContaining(['apierre', 'cadmin', 'jdoe', 'mlopez', 'rstaff']),
+    );
   } finally {
     await db.$client.end({ timeout: 2 });
     await server.stop();

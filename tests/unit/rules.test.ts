@@ -265,16 +265,19 @@ describe('a share link', () => {
 
 test('a signature is asked for again after an edit, and signing twice on one day changes nothing', () => {
   const signedAt = new Date('2026-05-04T20:00:00Z');
-  const inForce = { signatureId: 7, signedAt };
+  const statement = 'It took place.';
+  const inForce = { signatureId: 7, signedAt, statement };
+  const with7 = { signatureId: 7, statement };
   const [before, same, after] = [-1, 0, 1].map((ms) => ({ updatedAt: new Date(signedAt.getTime() + ms) }));
   expect([before!, same!, after!].map((edited) => isEditedSinceSigned(edited, inForce))).toEqual([false, false, true]);
   expect(isEditedSinceSigned(after!, undefined)).toBe(false);
-  expect(isEditedSinceSigned(after!, { signatureId: null, signedAt })).toBe(false);
-  expect(isSignedWith(inForce, before!, 7, '2026-05-04')).toBe(true);
-  expect(isSignedWith(inForce, before!, 8, '2026-05-04')).toBe(false);
-  expect(isSignedWith(inForce, before!, 7, '2026-05-05')).toBe(false);
-  expect(isSignedWith(inForce, after!, 7, '2026-05-04')).toBe(false);
-  expect(isSignedWith(undefined, before!, 7, '2026-05-04')).toBe(false);
+  expect(isEditedSinceSigned(after!, { signatureId: null, signedAt, statement: null })).toBe(false);
+  expect(isSignedWith(inForce, before!, with7, '2026-05-04')).toBe(true);
+  expect(isSignedWith(inForce, before!, { signatureId: 8, statement }, '2026-05-04')).toBe(false);
+  expect(isSignedWith(inForce, before!, { signatureId: 7, statement: 'It did.' }, '2026-05-04')).toBe(false);
+  expect(isSignedWith(inForce, before!, with7, '2026-05-05')).toBe(false);
+  expect(isSignedWith(inForce, after!, with7, '2026-05-04')).toBe(false);
+  expect(isSignedWith(undefined, before!, with7, '2026-05-04')).toBe(false);
 });
 
 test('answers to an evaluation are shown in groups of five', () => {

@@ -8,12 +8,14 @@ import { UsersTable } from '@/components/users/users-table';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
 import { listColleagues } from '@/lib/users/colleagues';
+import { mayInvite } from '@/lib/users/invite-user';
 import { ROLE_WORDS, ROLES } from '@/lib/users/roles';
 
 export const metadata: Metadata = { title: 'Users' };
 
 const SAVED: Record<string, string> = {
   role: 'The role was changed. They will need to sign in again.',
+  invited: 'The person was invited. They get an email that says how to sign in.',
   removed: 'Access was removed. What that person entered and recorded is kept.',
 };
 
@@ -24,7 +26,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
   const { actor } = ctx;
   authorize(ctx, 'user.manage');
   const { providerName } = getPlace(actor);
-  const people = await listColleagues(ctx);
+  const [people, invites] = [await listColleagues(ctx), await mayInvite(ctx)];
   return (
     <>
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
@@ -44,8 +46,20 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         </dl>
       </Inset>
       <Inset title="Need to add someone?">
-        <p>Ask agency staff to give them access. They get a username of their own.</p>
-        <ButtonLink href="/users/ask">Ask for a user</ButtonLink>
+        {invites ? (
+          <>
+            <p>Invite them. They get a username of their own, and agency staff see the invitation.</p>
+            <ButtonLink href="/users/invite">Invite a user</ButtonLink>
+            <p>
+              If you can’t invite the person, <a href="/users/ask">ask the agency for a user</a>.
+            </p>
+          </>
+        ) : (
+          <>
+            <p>Ask agency staff to give them access. They get a username of their own.</p>
+            <ButtonLink href="/users/ask">Ask for a user</ButtonLink>
+          </>
+        )}
       </Inset>
     </>
   );

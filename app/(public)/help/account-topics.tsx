@@ -15,7 +15,7 @@ export function AccountTopics({ supportAddress }: { supportAddress: string }) {
 
       <h2 id="more-users">Adding users, changing details</h2>
       <p>
-        A colleague who helps you needs their own username. A manager at your provider asks for it under{' '}
+        A colleague who helps you needs their own username. A manager at your provider invites them under{' '}
         <a href="/users">Users</a>. When your organization’s name, phone or other details change, a manager asks for it
         under <a href="/our-information">Our information</a>; name and phone are printed on every certificate.
       </p>

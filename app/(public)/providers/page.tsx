@@ -4,13 +4,17 @@ import { PageHeader } from '@/components/page-header';
 import { DirectoryTable } from '@/components/providers/directory-table';
 import { ProviderFilters } from '@/components/providers/provider-filters';
 import { NoProviders, ProviderPager } from '@/components/providers/provider-pages';
+import { providerWords } from '@/lib/platform/provider-words';
 import { listDirectory } from '@/lib/providers/directory';
 import { providerListHref, providerListSchema } from '@/lib/providers/list-query';
 
-export const metadata: Metadata = {
-  title: 'Approved providers',
-  description: 'Providers of professional development that Montana’s Office of Public Instruction has approved.',
-};
+export function generateMetadata(): Metadata {
+  const { many } = providerWords();
+  return {
+    title: `Approved ${many}`,
+    description: `Approved ${many} of professional development, listed by Montana’s Office of Public Instruction.`,
+  };
+}
 
 const LIST = '/providers';
 
@@ -18,15 +22,20 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** Lets anybody find an approved provider (M26). */
 export default publicPage(async (visit, { searchParams }: Props) => {
+  const { many } = providerWords();
   const query = providerListSchema.parse({ q: '', place: '', type: '', after: null, ...(await searchParams) });
   const { entries, next } = await listDirectory(visit, query);
   return (
     <>
       <PageHeader
-        title="Approved providers"
+        title={`Approved ${many}`}
         lead="Organizations whose professional development counts toward renewing an educator license in Montana."
         action={<a href={providerListHref(`${LIST}/export`, { ...query, after: null })}>Download CSV</a>}
       />
+      <p className="mb-4">
+        See also the <a href="/rules">rules for {many}</a>, and{' '}
+        <a href="/rules#become-a-provider">how an organization becomes one</a>.
+      </p>
       <ProviderFilters action={LIST} query={query} />
       {entries.length === 0 ? (
         <NoProviders list={LIST} query={query} />

@@ -1,9 +1,12 @@
-/** The three rules that the manual names ("Administrative Rules of Montana"). */
+/** The three rules that the manual names ("Administrative Rules of Montana"), each with the setting of its address. */
 export const RULES = [
-  { number: '10.55.714', title: 'Professional Development' },
-  { number: '10.57.215', title: 'Professional Development Requirements' },
-  { number: '10.57.216', title: 'Approved Professional Development Activity' },
+  { number: '10.55.714', title: 'Professional Development', address: 'arm1055714' },
+  { number: '10.57.215', title: 'Professional Development Requirements', address: 'arm1057215' },
+  { number: '10.57.216', title: 'Approved Professional Development Activity', address: 'arm1057216' },
 ] as const;
+
+/** The two documents of the agency that the manual names there: how it reads the rules, and which data it asks for. */
+export const DOCUMENTS = ['requirements', 'dataReporting'] as const;
 
 /** Each with its source, so that nobody mistakes the manual's advice for the text of a rule, or the reverse. */
 export const DUTIES = [

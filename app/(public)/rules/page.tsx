@@ -1,30 +1,49 @@
 import type { Metadata } from 'next';
+import { publicPage } from '@/app/_edges/public-page';
 import { DataTable } from '@/components/data-table';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
 import { supportAddress } from '@/lib/platform/env';
-import { DUTIES, RULES } from './duties';
+import { providerWords } from '@/lib/platform/provider-words';
+import { SETTINGS } from '@/lib/settings/definitions';
+import { settingNow } from '@/lib/settings/read-setting';
+import { DOCUMENTS, DUTIES, RULES } from './duties';
 
-export const metadata: Metadata = { title: 'Rules for providers' };
+export function generateMetadata(): Metadata {
+  return { title: `Rules for ${providerWords().many}` };
+}
 
-export default function RulesPage() {
+/** Lets anyone read what approved providers agree to (M26, M28). */
+export default publicPage(async (visit) => {
   const address = supportAddress();
+  const { one, many } = providerWords();
+  const addresses = await settingNow(visit, 'rules');
   return (
     <>
       <PageHeader
-        title="Rules for providers"
-        lead="What an approved provider of professional development units (PDUs) agrees to, and where each duty comes from."
+        title={`Rules for ${many}`}
+        lead={`What an approved ${one} of professional development units (PDUs) agrees to, and where each duty comes from.`}
       />
       <div className="prose">
         <h2 id="rules">The rules</h2>
-        <p>
-          Three Administrative Rules of Montana (ARM) apply. Their full text is published at{' '}
-          <a href="https://rules.mt.gov">rules.mt.gov</a>; search for the number.
-        </p>
+        <p>Three Administrative Rules of Montana (ARM) apply.</p>
         <ul>
-          {RULES.map(({ number, title }) => (
+          {RULES.map(({ number, title, address }) => (
             <li key={number}>
-              <strong>ARM {number}</strong>, {title}
+              <a href={addresses[address]} rel="noopener">
+                ARM {number}
+              </a>
+              , {title}
+            </li>
+          ))}
+        </ul>
+        <p>Two documents of the agency say how it reads the rules, and which data it asks for:</p>
+        <ul>
+          {DOCUMENTS.map((document) => (
+            <li key={document}>
+              <a href={addresses[document]} rel="noopener">
+                {SETTINGS.rules.fields[document].label}
+              </a>
             </li>
           ))}
         </ul>
@@ -78,6 +97,12 @@ export default function RulesPage() {
           These do not earn units: staff meetings, planning time, compliance modules, required refreshers, duties that
           earn extra pay, and unstructured mentoring.
         </p>
+        <h2 id="become-a-provider">Become an approved {one}</h2>
+        <p>
+          An organization must be approved before it offers an event. First look for it among the{' '}
+          <a href="/providers">approved {many}</a>. If it isn’t there, email <a href={`mailto:${address}`}>{address}</a>{' '}
+          to ask how to apply.
+        </p>
         <h2 id="questions">Questions</h2>
         <p>
           Email <a href={`mailto:${address}`}>{address}</a>. To learn how to do each of these in PDUPS, see the{' '}
@@ -86,4 +111,4 @@ export default function RulesPage() {
       </div>
     </>
   );
-}
+});

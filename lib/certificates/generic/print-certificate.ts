@@ -13,6 +13,7 @@ import { type SharedFacts, TEMPLATE_VERSION } from '@/lib/printing/facts';
 import { sharedFactsNow } from '@/lib/printing/facts-of-event';
 import { signDigitally } from '@/lib/printing/signature/sign-digitally';
 import { signatureArtOf } from '@/lib/printing/signature/signature-art';
+import { settingNow } from '@/lib/settings/read-setting';
 import { prepareAndStore, StaleError } from '../issue/prepare-and-store';
 import { storedBytes } from './stored-bytes';
 
@@ -30,7 +31,7 @@ export async function printCertificate(ctx: Context, eventId: number): Promise<P
     if (!state) throw eventNotFound();
     refuseCanceled(state.event);
     const { latest } = state;
-    const facts = sharedFactsNow(state);
+    const facts = sharedFactsNow(state, await settingNow(ctx, 'statements'));
     if (latest?.version === facts.version) return { outcome: { facts, bytes: await storedBytes(ctx.db, latest.id) } };
     const bytes = await renderOnce(ctx, facts);
     return {

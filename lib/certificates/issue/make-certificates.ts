@@ -10,6 +10,7 @@ import type { Visit } from '@/lib/platform/visit';
 import type { NamedFacts, SharedFacts } from '@/lib/printing/facts';
 import { sharedFactsNow } from '@/lib/printing/facts-of-event';
 import { type MadeFile, makeFiles } from '@/lib/printing/filling/make-files';
+import { settingOn } from '@/lib/settings/read-setting';
 import { makeSerial } from '../serial';
 import { whyNotIssuable } from './rules';
 
@@ -38,7 +39,7 @@ export async function draftCertificates(
   if (!state) throw eventNotFound();
   const why = whyNotIssuable(state.event, clock.today());
   if (why) throw new AppError('invalid', why);
-  const shared = sharedFactsNow(state);
+  const shared = sharedFactsNow(state, await settingOn(db, 'statements', clock.today()));
   return { shared, drafts: people.map((person) => namedFacts(shared, person)) };
 }
 

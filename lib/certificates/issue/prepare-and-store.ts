@@ -2,9 +2,11 @@ import type { Database, Transaction } from '@/db/client';
 import { lockAttendees } from '@/db/queries/attendees';
 import { findPrintState } from '@/db/queries/certificates';
 import { lockEvent } from '@/db/queries/events';
+import type { Clock, Day } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
 import { factsHash, type SharedFacts } from '@/lib/printing/facts';
 import { sharedFactsNow } from '@/lib/printing/facts-of-event';
+import { settingOn } from '@/lib/settings/read-setting';
 
 /**
  * Thrown when somebody else changed what was read before it was written: nothing is stored, and everything is prepared
@@ -48,14 +50,14 @@ const TRIES = 4;
  * @throws AppError what `prepare` and `store` throw, or `conflict` when it keeps changing
  */
 export async function prepareAndStore<Outcome>(
-  { db }: { db: Database },
+  { db, clock }: { db: Database; clock: Clock },
   prepare: () => Promise<Prepared<NoInfer<Outcome>> | { outcome: NoInfer<Outcome> }>,
 ): Promise<Outcome> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     try {
       const prepared = await prepare();
       if ('outcome' in prepared) return prepared.outcome;
-      return await db.transaction(async (tx) => prepared.store(tx, await lockIfUnchanged(tx, prepared)));
+      return await db.transaction(async (tx) => prepared.store(tx, await lockIfUnchanged(tx, prepared, clock.today())));
     } catch (error) {
       if (!(error instanceof StaleError)) throw error;
     }
@@ -66,6 +68,7 @@ export async function prepareAndStore<Outcome>(
 async function lockIfUnchanged(
   tx: Transaction,
   { eventId, attendees: seen, shared }: Omit<Prepared<unknown>, 'store'>,
+  today: Day,
 ): Promise<Locked> {
   const ids = seen.map(({ id }) => id);
   const attendees = ids.length > 0 ? await lockAttendees(tx, ids) : [];
@@ -77,7 +80,9 @@ async function lockIfUnchanged(
   if (!event) throw new StaleError();
   if (shared) {
     const state = await findPrintState(tx, eventId, 'every-provider');
-    if (!state || event.canceledAt || factsHash(sharedFactsNow(state)) !== factsHash(shared)) throw new StaleError();
+    if (!state || event.canceledAt) throw new StaleError();
+    const texts = await settingOn(tx, 'statements', today);
+    if (factsHash(sharedFactsNow(state, texts)) !== factsHash(shared)) throw new StaleError();
   }
   return { attendees, event };
 }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { env } from '../env';
+import { env, supportAddress } from '../env';
 import { type MailSettings, parseMailFrom } from './mail-settings';
 
 /** Returns the mail settings of this process. */
@@ -9,7 +9,11 @@ export function currentMailSettings(): MailSettings {
   return {
     smtpUrl: SMTP_URL || null,
     from: { ...from, name: from.name || 'PDUPS' },
-    replyTo: from.address === SUPPORT_ADDRESS ? null : SUPPORT_ADDRESS,
+    // Administrators can change it while this process runs.
+    get replyTo() {
+      const support = supportAddress();
+      return from.address === support ? null : support;
+    },
     folder: path.resolve(DATA_DIR, 'mail'),
   };
 }

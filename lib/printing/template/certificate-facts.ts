@@ -19,6 +19,9 @@ export type CertificateFacts = {
   version: number;
 };
 
+/** The sentences that administrators changed; the others are the template's own. */
+export type StatementFacts = { participantStatement?: string; providerStatement?: string; keep?: string };
+
 /** Describes the digital signature in Section IV (M12). Without it, the signature line is left for ink. */
 export type SigningFacts = {
   signatureId: number;
@@ -26,6 +29,8 @@ export type SigningFacts = {
   signedBy: string;
   signedTitle: string;
   signedOn: string;
+  /** What the signer verified, unless it is the template's own statement. */
+  providerStatement?: string;
 };
 
 /** What makes a certificate one person's: Section I, the serial, and the address for checking it. */
@@ -43,6 +48,6 @@ export type ParticipantFacts = {
 /**
  * The facts that all certificates of one event share. `units` are the attendee's, which may be fewer than the event's.
  */
-export type SharedFacts = CertificateFacts & Partial<SigningFacts>;
+export type SharedFacts = CertificateFacts & StatementFacts & Partial<SigningFacts>;
 
 export type NamedFacts = SharedFacts & ParticipantFacts;

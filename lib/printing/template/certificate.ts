@@ -45,13 +45,13 @@ export function certificateBody(facts: DraftFacts, drawn: Drawn = {}): string {
     `<section class="certificate__participant">${heading('I', sections.participant)}${participantLines(facts, named, layout)}</section>`,
     `<section class="certificate__information">${heading('II', sections.information)}<dl>${filled}</dl></section>`,
     '<div class="certificate__verifications">',
-    `<section>${heading('III', sections.participantVerification)}<p class="certificate__statement">${WORDING.participantStatement}</p>`,
+    `<section>${heading('III', sections.participantVerification)}<p class="certificate__statement">${escapeHtml(facts.participantStatement ?? WORDING.participantStatement)}</p>`,
     `<div class="certificate__blanks">${blank(WORDING.signature, 'full')}${blank(WORDING.date, 'full')}</div></section>`,
-    `<section>${heading('IV', sections.providerVerification)}<p class="certificate__statement">${WORDING.providerStatement}</p>`,
+    `<section>${heading('IV', sections.providerVerification)}<p class="certificate__statement">${escapeHtml(facts.providerStatement ?? WORDING.providerStatement)}</p>`,
     `${providerLines(facts, drawn.signature, layout)}</section>`,
     checkColumn(facts, drawn),
     '</div>',
-    `<footer class="certificate__foot">${reference(facts)}<p>${WORDING.keep}</p></footer>`,
+    `<footer class="certificate__foot">${reference(facts)}<p>${escapeHtml(facts.keep ?? WORDING.keep)}</p></footer>`,
     '</div></article>',
   ].join('');
 }

@@ -1,9 +1,9 @@
-import type { CertificateFacts, ParticipantFacts, SigningFacts } from './certificate-facts';
+import type { CertificateFacts, ParticipantFacts, SigningFacts, StatementFacts } from './certificate-facts';
 import { dateRange } from './date-range';
 import type { EntryField } from './entry-lines';
 
 /** Facts that may still be incomplete, such as those in the event form while someone types. */
-export type DraftFacts = Partial<CertificateFacts & SigningFacts & ParticipantFacts>;
+export type DraftFacts = Partial<CertificateFacts & StatementFacts & SigningFacts & ParticipantFacts>;
 
 /** The template's font families; the printed page includes them, and the preview falls back to the app's. */
 export const FAMILIES = {

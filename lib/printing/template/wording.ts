@@ -1,7 +1,9 @@
+import { CERTIFICATE_TEXTS } from '@/lib/settings/certificate-texts';
+
 /**
  * Every fixed word on the certificate. The seven labels of Section II and the names of Sections II and IV are the
  * manual's ("Issuing Certificates"). The contents of Sections I and III and the wording of III and IV are not
- * published: they are this project's choice and are only here. They are never the agency's own text.
+ * published: they are this project's choice. Administrators can change the sentences (`CERTIFICATE_TEXTS`).
  */
 export const WORDING = {
   heading: 'OPI Professional Development Unit Certificate',
@@ -25,8 +27,7 @@ export const WORDING = {
     location: 'Location (City, State)',
     units: 'Professional Development Units Earned',
   },
-  participantStatement: 'I took part in this activity and claim the units shown.',
-  providerStatement: 'The person named above completed this activity, and the information in Section II is correct.',
+  ...CERTIFICATE_TEXTS,
   signature: 'Signature',
   date: 'Date',
   printedName: 'Printed Name and Title',
@@ -38,5 +39,4 @@ export const WORDING = {
   /** Printed at the bottom of the page; on a named certificate, the serial follows. */
   reference: (eventNumber: number, version: number) => `Event ${eventNumber} · certificate version ${version}`,
   namedReference: (eventNumber: number) => `Event ${eventNumber} · serial`,
-  keep: 'One hour of instruction is one unit. Keep this certificate for your license renewal.',
 } as const;

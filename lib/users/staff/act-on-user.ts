@@ -25,7 +25,7 @@ type Change = (tx: Transaction, person: LockedUser) => Promise<AuditEntry>;
  */
 export async function actOnUser(
   ctx: Context,
-  { act, userId: personId }: { act: Act; userId: number },
+  { act, userId: personId }: { act: Act | 'provider-role'; userId: number },
   change: Change,
 ): Promise<void> {
   const { actor } = ctx;

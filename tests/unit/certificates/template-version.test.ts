@@ -31,7 +31,8 @@ test('the same template has the same version wherever it is loaded', () => {
 });
 
 test.each([
-  ['wording: a statement', 'wording.ts', 'completed this activity', 'finished this activity'],
+  // A change of a statement: tests/db/template-change.test.ts.
+  ['wording: a heading', 'wording.ts', 'Participant Verification', 'Participant’s Verification'],
   ['wording: what stands on named certificates alone', 'wording.ts', 'with this serial', 'with the serial'],
   ['wording: a label', 'wording.ts', 'Name of Instructor', 'Instructor'],
   ['styles: a color', 'css.ts', '#86662a', '#86662b'],

@@ -21,7 +21,7 @@ export default personPage(['provider'], addEventPage, {
 
 async function addEventPage(ctx: Context, { searchParams }: Props) {
   const { from } = await searchParams;
-  const { values, categories, provider, copied } = await newEventForm(ctx, from?.toString());
+  const { values, categories, provider, attestation, texts, copied } = await newEventForm(ctx, from?.toString());
   const title = copied ? 'Add an event like this one' : 'Add event';
   return (
     <>
@@ -44,6 +44,8 @@ async function addEventPage(ctx: Context, { searchParams }: Props) {
         values={values}
         categories={categories}
         provider={provider}
+        attestation={attestation}
+        texts={texts}
         address={ADDRESS}
         saveLabel={SAVE}
         cancelHref={copied ? `/events/${copied.id}` : '/events'}

@@ -19,7 +19,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default personPage(['provider'], async (ctx, { searchParams }: Props) => {
   const { conference: given, signed: done } = await searchParams;
   const conference = typeof given === 'string' && given.trim() !== '' && given.length <= 200 ? given.trim() : null;
-  const [{ events, more }, own] = [await listEventsToSign(ctx, conference), await findOwnSignature(ctx)];
+  const [{ events, more, statement }, own] = [await listEventsToSign(ctx, conference), await findOwnSignature(ctx)];
   const signed = typeof done === 'string' && /^\d{1,3}$/.test(done) ? Number(done) : 0;
   return (
     <>
@@ -58,6 +58,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
             action={signManyAction}
             address="/events/sign"
             events={events}
+            statement={statement}
             signature={{ id: own.id, printedName: own.printedName, title: own.title }}
             allChecked={conference !== null}
           />

@@ -8,6 +8,7 @@ import { hostOf } from '@/components/providers/directory-table';
 import { SummaryList } from '@/components/summary-list';
 import { currentVisit } from '@/lib/platform/current-visit';
 import { refusalOf } from '@/lib/platform/database';
+import { providerWords } from '@/lib/platform/provider-words';
 import { getDirectoryEntry } from '@/lib/providers/directory';
 import { parseProviderId } from '@/lib/users/provider-id';
 
@@ -27,11 +28,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Shows anybody what is public about an approved provider (M26). */
 export default publicPage(async (_visit, { params }: Props) => {
+  const { one, many } = providerWords();
   const { name, knownAs, kind, type, place, phone, website } = await entryOf((await params).providerId);
   return (
     <>
-      <Breadcrumbs crumbs={[{ label: 'Approved providers', href: '/providers' }, { label: name }]} />
-      <PageHeader title={<bdi>{name}</bdi>} lead="An approved provider of professional development in Montana." />
+      <Breadcrumbs crumbs={[{ label: `Approved ${many}`, href: '/providers' }, { label: name }]} />
+      <PageHeader title={<bdi>{name}</bdi>} lead={`An approved ${one} of professional development in Montana.`} />
       <SummaryList
         rows={[
           ...(knownAs.length > 0 ? [{ term: 'Also known as', value: <bdi>{knownAs.join(', ')}</bdi> }] : []),

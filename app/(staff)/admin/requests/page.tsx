@@ -31,7 +31,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
   const given = await searchParams;
   const query = queueSchema.parse({ queue: given.queue, q: given.q ?? '', after: given.after ?? null });
-  const { requests, next } = await listStaffQueue(ctx, query);
+  const { requests, next, holidays } = await listStaffQueue(ctx, query);
   const href = (change: { queue?: QueueName; after?: string | null }) => {
     const { queue, q, after } = { queue: query.queue, q: query.q, after: null, ...change };
     const search = new URLSearchParams({
@@ -69,6 +69,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
         hrefOf={(queue) => href({ queue })}
         requests={requests}
         today={ctx.clock.today()}
+        holidays={holidays}
       />
       {requests.length === 0 ? (
         <EmptyState title={query.after ? 'No more requests' : query.q ? 'No requests found' : EMPTY[query.queue]}>

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { ButtonLink } from '@/components/button-link';
 import { EmptyState } from '@/components/empty-state';
 import { FilterBar } from '@/components/filter-bar';
 import { KeysetPager } from '@/components/keyset-pager';
 import { PageHeader } from '@/components/page-header';
 import { UserTable } from '@/components/staff-users/user-table';
 import { TextField } from '@/components/text-field';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import { listInvitations } from '@/lib/users/staff/list-invitations';
 import { listUsers, userListSchema } from '@/lib/users/staff/list-users';
 
 export const metadata: Metadata = { title: 'Users' };
@@ -16,11 +19,21 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
   const given = await searchParams;
   const query = userListSchema.parse({ q: given.q ?? '', after: given.after ?? null });
   const { people, next } = await listUsers(ctx, query);
+  const { recent } = await listInvitations(ctx);
+  const mayAddStaff = whyNotAllowed(ctx.actor, 'account.add-staff') === null;
   const hrefAfter = (after: number | null) =>
     `/admin/users?${new URLSearchParams({ ...(query.q && { q: query.q }), ...(after && { after: String(after) }) })}`;
   return (
     <>
-      <PageHeader title="Users" lead="Everyone with an account: provider users and staff." />
+      <PageHeader
+        title="Users"
+        lead="Everyone with an account: provider users and staff. To add a user of a provider, open the provider."
+        action={mayAddStaff && <ButtonLink href="/admin/users/new">Add staff</ButtonLink>}
+      />
+      <p className="mb-4">
+        <a href="/admin/users/invitations">Invitations by managers</a>
+        {recent > 0 && ` (${recent === 100 ? '100 or more' : recent} in the last 7 days)`}
+      </p>
       <FilterBar
         action="/admin/users"
         label="Find users"

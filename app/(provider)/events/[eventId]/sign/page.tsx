@@ -17,7 +17,8 @@ import { getEvent } from '@/lib/events/find-event';
 import { hasEnded } from '@/lib/events/rules';
 import { formatDay, formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
-import { signingOf } from '@/lib/printing/facts-of-event';
+import { signingOf, statementFacts } from '@/lib/printing/facts-of-event';
+import { settingNow } from '@/lib/settings/read-setting';
 import { certificateOnScreen } from '@/lib/signing/on-screen';
 import { findOwnSignature } from '@/lib/signing/own-signature';
 import { isSignedWith } from '@/lib/signing/rules';
@@ -58,7 +59,14 @@ async function signPage(ctx: Context, { params, searchParams }: Props) {
   const why = whyNotAllowed(ctx.actor, 'event.sign');
   const back = `/events/${event.id}`;
   const id = String(event.id);
-  const next = own && { signatureId: own.id, signedBy: own.printedName, signedTitle: own.title, signedOn: today };
+  const { providerStatement } = await settingNow(ctx, 'statements');
+  const next = own && {
+    signatureId: own.id,
+    signedBy: own.printedName,
+    signedTitle: own.title,
+    signedOn: today,
+    ...statementFacts({ providerStatement }),
+  };
   const sheet = why === null && next && (await certificateOnScreen(ctx, event, history, next));
   return (
     <>
@@ -94,7 +102,10 @@ async function signPage(ctx: Context, { params, searchParams }: Props) {
           eventId={event.id}
           eventVersion={event.version}
           beforeTheEnd={hasEnded(event, today) ? null : formatDay(event.endsOn)}
-          signedToday={own !== null && isSignedWith(signings[0], event, own.id, today)}
+          signedToday={
+            own !== null &&
+            isSignedWith(signings[0], event, { signatureId: own.id, statement: providerStatement }, today)
+          }
           next={AFTER_SIGNING.find((next) => next === after) ?? null}
           action={signEventAction.bind(null, id)}
         />

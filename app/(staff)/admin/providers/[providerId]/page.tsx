@@ -55,6 +55,9 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
       </section>
       <section>
         <h2>Users</h2>
+        <p className="mb-4">
+          <a href={`/admin/users/new?provider=${id}`}>Add a user</a>
+        </p>
         {people.length === 0 ? <p>No one has a sign-in for this provider yet.</p> : <PeopleTable people={people} />}
       </section>
     </>

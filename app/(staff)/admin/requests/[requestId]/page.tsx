@@ -19,6 +19,7 @@ import { RequestTitle } from '@/components/requests/request-title';
 import { TextForm } from '@/components/requests/text-form';
 import { ThreeWay } from '@/components/requests/three-way';
 import { SummaryList } from '@/components/summary-list';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { formatDay, formatDays, formatMoment } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { findDependentsOf } from '@/lib/requests/find-dependents';
@@ -61,6 +62,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
   const address = `/admin/requests/${request.id}`;
   const { event } = view;
   const words = KIND_WORDS[request.kind];
+  const own = whyNotAllowed(ctx.actor, 'request.decide-on', request);
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Requests', href: '/admin/requests' }, { label: `Request ${request.id}` }]} />
@@ -138,7 +140,12 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
         </Inset>
       )}
       {!why && view.signIn && <KnownPeople people={view.signIn.known} />}
-      {!why && (
+      {!why && own && (
+        <Inset title="A colleague decides">
+          <p>{own}</p>
+        </Inset>
+      )}
+      {!why && !own && (
         <>
           <section>
             <h2>Approve</h2>
@@ -157,6 +164,10 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
             <h2>Decline</h2>
             <DeclineForm action={declineAction.bind(null, requestId)} address={address} />
           </section>
+        </>
+      )}
+      {!why && (
+        <>
           {request.status === 'open' && (
             <section>
               <h2>Ask the provider</h2>

@@ -8,6 +8,7 @@ import { AccountHistory } from '@/components/staff-users/account-history';
 import { ActLinks } from '@/components/staff-users/act-links';
 import { SignInTable } from '@/components/staff-users/sign-in-table';
 import { UserFacts } from '@/components/staff-users/user-facts';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { actsFor } from '@/lib/users/staff/acts-for';
 import { getUser } from '@/lib/users/staff/get-user';
 import { parseUserId } from '@/lib/users/staff/user-id';
@@ -20,6 +21,9 @@ const SAVED: Record<string, string> = {
   enable: 'The account was enabled. The person was notified by email.',
   'end-sessions': 'The person was signed out everywhere and notified by email.',
   'change-email': 'The email address was changed. The person was signed out, and both addresses were notified.',
+  added: 'The user was added and gets an email that says how to sign in.',
+  'access-given': 'This person already had a sign-in. They now have access to the provider as well, and get an email.',
+  'provider-role': 'The role at the provider was changed. The person was notified by email.',
   'staff-role': 'The role was changed. The person was signed out and notified by email.',
 };
 
@@ -48,6 +52,11 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
       <section>
         <h2>Account history</h2>
         {user.entries.length === 0 ? <p>Nothing yet.</p> : <AccountHistory entries={user.entries} />}
+        {whyNotAllowed(ctx.actor, 'audit.read') === null && (
+          <p>
+            <a href={`/admin/audit?type=user&number=${user.id}`}>Everything in the audit log</a>
+          </p>
+        )}
       </section>
     </>
   );

@@ -7,7 +7,7 @@ import { requireContext } from '@/lib/users/context';
 import { reasonSchema } from '@/lib/users/staff/act-on-user';
 import { changeEmail, emailSchema } from '@/lib/users/staff/change-email';
 import { changeStaffRole, staffRoleSchema } from '@/lib/users/staff/change-staff-role';
-import { disableUser } from '@/lib/users/staff/disable-user';
+import { disableSchema, disableUser } from '@/lib/users/staff/disable-user';
 import { enableUser } from '@/lib/users/staff/enable-user';
 import { endSessions } from '@/lib/users/staff/end-sessions';
 import { resetTwoStep } from '@/lib/users/staff/reset-two-step';
@@ -21,7 +21,7 @@ export async function resetTwoStepAction(userId: string, _before: FormState, for
 }
 
 export async function disableUserAction(userId: string, _before: FormState, form: FormData): Promise<FormState> {
-  return submitForm(form, reasonSchema, async (input) => {
+  return submitForm(form, disableSchema, async (input) => {
     await disableUser(await requireContext(), { ...input, userId: parseUserId(userId) });
     redirect(`/admin/users/${userId}?saved=disable`);
   });

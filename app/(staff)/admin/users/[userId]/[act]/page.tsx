@@ -65,6 +65,7 @@ export default personPage(['staff'], async (ctx, { params }: Props) => {
             action={ACTIONS[act].bind(null, userId)}
             role={user.staffRole}
             email={user.email}
+            manager={user.memberships.some((membership) => membership.role === 'manager')}
             cancelHref={back}
           />
         </>

@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { isDay } from '@/lib/platform/days';
+import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { lineOfText } from '@/lib/platform/text';
+import {
+  ATTESTATION_STATEMENT,
+  CERTIFICATE_TEXTS,
+  MAX_ATTESTATION,
+  MAX_KEEP,
+  MAX_STATEMENT,
+} from './certificate-texts';
+
+/** Settings that administrators change. Each is a set of texts, which apply together from a day. */
+export type SettingName = keyof typeof SETTINGS;
+
+export type SettingValue<N extends SettingName = SettingName> = Record<keyof (typeof SETTINGS)[N]['fields'], string>;
+
+type FieldDefinition = {
+  label: string;
+  hint?: string;
+  kind: 'email' | 'address' | 'days' | 'text' | 'choice';
+  /** For a choice: what each value means. */
+  choices?: Readonly<Record<string, string>>;
+  default: string;
+  schema: z.ZodType<string, string>;
+};
+
+const MAX_ADDRESS = 500;
+const MAX_DAYS = 200;
+
+const webAddress = z
+  .string()
+  .trim()
+  .refine(
+    (address) => address.length <= MAX_ADDRESS && isWebAddress(address),
+    'Enter a web address in the format https://www.example.org/page.',
+  );
+
+function isWebAddress(address: string): boolean {
+  if (/\s/.test(address) || !URL.canParse(address)) return false;
+  const { protocol, username, hostname } = new URL(address);
+  return /^https?:$/.test(protocol) && username === '' && hostname.includes('.');
+}
+
+/** The characters that the certificate's fonts have for sentences: those of American English. */
+const PRINTED = /^[\x20-\x7e‘’“”–—…·]*$/;
+
+const sentence = (label: string, max: number) =>
+  lineOfText({ label, max }).refine(
+    (text) => PRINTED.test(text),
+    `${label} can have letters without accents, digits and punctuation.`,
+  );
+
+const DAYS = 'Enter one date on each line, such as 12/24/2026.';
+
+/** Reads days as people type them, one on each line, in any order. */
+const days = z.string().transform((typed, ctx) => {
+  const lines = typed
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const read = lines.map(dayOf);
+  if (read.length > MAX_DAYS || read.includes(null)) {
+    ctx.addIssue({ code: 'custom', message: DAYS });
+    return z.NEVER;
+  }
+  return [...new Set(read)].sort().join('\n');
+});
+
+function dayOf(line: string): string | null {
+  const [, month, date, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(line) ?? [];
+  const day = year ? `${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}` : line;
+  return isDay(day) ? day : null;
+}
+
+/** Where the rules and the agency's two documents are by default: the manual's own links. */
+const RULE = 'http://www.mtrules.org/gateway/ruleno.asp?RN=';
+const DOCUMENT = 'http://opi.mt.gov/LinkClick.aspx?portalid=182&fileticket=';
+
+const ruleAddress = (number: string) =>
+  ({ label: `ARM ${number}`, kind: 'address', default: `${RULE}${number}`, schema: webAddress }) as const;
+
+export const SETTINGS = {
+  support: {
+    title: 'Support address',
+    what: 'Where people ask for help. It is on every page and in every email.',
+    fields: {
+      address: {
+        label: 'Email address',
+        kind: 'email',
+        // Until it is changed here, the server's setting applies.
+        default: '',
+        schema: z.string().trim().refine(isMailAddress, 'Enter an email address in the format help@example.org.'),
+      },
+    },
+  },
+  wording: {
+    title: 'Word for providers',
+    what: 'What public pages call an organization that is approved. Help knows both words.',
+    fields: {
+      provider: {
+        label: 'Word',
+        kind: 'choice',
+        choices: { provider: 'Provider', host: 'Host' },
+        default: 'provider',
+        schema: z.enum(['provider', 'host'], 'Choose a word.'),
+      },
+    },
+  },
+  rules: {
+    title: 'Rules and documents',
+    what: 'The addresses that Rules for providers links to.',
+    fields: {
+      arm1055714: ruleAddress('10.55.714'),
+      arm1057215: ruleAddress('10.57.215'),
+      arm1057216: ruleAddress('10.57.216'),
+      requirements: {
+        label: 'Requirements of Approved Professional Development Unit Providers',
+        kind: 'address',
+        default: `${DOCUMENT}A3gBfxFCErg%3d`,
+        schema: webAddress,
+      },
+      dataReporting: {
+        label: 'Data Reporting Requirements of Approved Professional Development Unit Providers',
+        kind: 'address',
+        default: `${DOCUMENT}zcdNFhTmUOU%3d`,
+        schema: webAddress,
+      },
+    },
+  },
+  statements: {
+    title: 'Sentences on the certificate',
+    what: 'What Sections III and IV of new certificates say. Certificates that were already made keep theirs, and a signed event keeps the statement that its signer verified.',
+    fields: {
+      participantStatement: {
+        label: 'Statement of the participant (Section III)',
+        kind: 'text',
+        default: CERTIFICATE_TEXTS.participantStatement,
+        schema: sentence('The statement of the participant', MAX_STATEMENT),
+      },
+      providerStatement: {
+        label: 'Statement of the provider (Section IV)',
+        kind: 'text',
+        default: CERTIFICATE_TEXTS.providerStatement,
+        schema: sentence('The statement of the provider', MAX_STATEMENT),
+      },
+      keep: {
+        label: 'Sentence at the bottom',
+        kind: 'text',
+        default: CERTIFICATE_TEXTS.keep,
+        schema: sentence('The sentence at the bottom', MAX_KEEP),
+      },
+    },
+  },
+  attestation: {
+    title: 'Attestation',
+    what: 'What a provider confirms each time it saves an event.',
+    fields: {
+      statement: {
+        label: 'Statement',
+        kind: 'text',
+        default: ATTESTATION_STATEMENT,
+        schema: lineOfText({ label: 'The statement', max: MAX_ATTESTATION }),
+      },
+    },
+  },
+  inviting: {
+    title: 'Inviting users',
+    what: 'Who gives people access to a provider. Staff see every invitation.',
+    fields: {
+      managers: {
+        label: 'Managers of providers',
+        kind: 'choice',
+        choices: {
+          yes: 'Invite people to their own provider',
+          no: 'Ask the agency for each user',
+        },
+        default: 'yes',
+        schema: z.enum(['yes', 'no'], 'Choose who may invite.'),
+      },
+    },
+  },
+  holidays: {
+    title: 'Holidays',
+    what: 'Days on which state offices are closed. Due dates of requests skip them.',
+    fields: {
+      added: {
+        label: 'Also closed',
+        hint: 'Days on which offices are closed in addition to the legal holidays, one on each line, such as 12/24/2026.',
+        kind: 'days',
+        default: '',
+        schema: days,
+      },
+      removed: {
+        label: 'Open anyway',
+        hint: 'Legal holidays on which offices are open, one on each line.',
+        kind: 'days',
+        default: '',
+        schema: days,
+      },
+    },
+  },
+} as const satisfies Record<string, { title: string; what: string; fields: Readonly<Record<string, FieldDefinition>> }>;
+
+/** The names of all settings, in the order in which they are shown. */
+export const SETTING_NAMES = Object.keys(SETTINGS) as SettingName[];
+
+/** Returns the fields of a setting, in order. */
+export function fieldsOf(name: SettingName): [name: string, definition: FieldDefinition][] {
+  return Object.entries(SETTINGS[name].fields);
+}
+
+/** Returns what applies until somebody changes the setting. */
+export function defaultOf<N extends SettingName>(name: N): SettingValue<N> {
+  return Object.fromEntries(
+    fieldsOf(name).map(([field, definition]) => [field, definition.default]),
+  ) as SettingValue<N>;
+}
+
+/** Returns a stored value, with the default of each field that was added to the setting since then. */
+export function completed<N extends SettingName>(name: N, stored: unknown): SettingValue<N> {
+  const known = z.record(z.string(), z.string()).nullable().parse(stored);
+  return { ...defaultOf(name), ...known };
+}
