@@ -120,7 +120,7 @@ function Acting() {
       <p>
         To see a provider’s pages as it does, and to work there, choose <strong>Act for this provider</strong> on the
         page of the provider or of one of its events, and enter a reason. For an hour you work as an editor there. A bar
-        on each page says for whom you are acting. Choose <strong>Stop</strong> when you are done.
+        on each page names the provider that you are acting for. Choose <strong>Stop</strong> when you are done.
       </p>
       <HelpPicture
         name="desk-acting"
