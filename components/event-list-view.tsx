@@ -26,20 +26,22 @@ type EventListViewProps = {
   claims: Claims;
   categories: EventCategory[];
   mayChange: boolean;
+  /** Whether the reader may add events, which the provider's standing can rule out; as `mayChange` unless it says so. */
+  mayAdd?: boolean;
   /** Whether the reader signs certificates. */
   maySign: boolean;
 };
 
 /** List Events: shows what still owes a count, the search and filters, and the events (M7, M9). */
 export function EventListView(props: EventListViewProps) {
-  const { query, notes, page, owed, differing, claims, categories, mayChange, maySign } = props;
+  const { query, notes, page, owed, differing, claims, categories, mayChange, mayAdd = mayChange, maySign } = props;
   const { events, next, previous, firstUse } = page;
   return (
     <>
       <PageHeader
         title="Events"
         lead="Your professional development events. One hour of instruction is one professional development unit (PDU)."
-        action={mayChange && !firstUse && <ButtonLink href="/events/new">Add event</ButtonLink>}
+        action={mayAdd && !firstUse && <ButtonLink href="/events/new">Add event</ButtonLink>}
       />
       {query.state !== 'count-due' && (
         <OwedCounts owed={owed} mayChange={mayChange} brief={isFiltered(query) || query.position !== null} />
@@ -59,7 +61,7 @@ export function EventListView(props: EventListViewProps) {
       )}
       {!firstUse && <EventFilters query={query} categories={categories} />}
       {events.length === 0 ? (
-        <NoEvents query={query} firstUse={firstUse} mayChange={mayChange} />
+        <NoEvents query={query} firstUse={firstUse} mayChange={mayAdd} />
       ) : (
         <>
           <EventTable

@@ -143,7 +143,13 @@ export async function listEventsOnDates(
 /** Returns what a certificate says about its provider. */
 export async function findProviderContact(db: Queryable, providerId: number) {
   const [row] = await db
-    .select({ name: providers.name, phone: providers.phone })
+    .select({
+      name: providers.name,
+      phone: providers.phone,
+      standing: providers.standing,
+      standingFrom: providers.standingFrom,
+      standingBefore: providers.standingBefore,
+    })
     .from(providers)
     .where(eq(providers.id, providerId));
   return row ?? null;

@@ -52,7 +52,14 @@ export async function listProgramRows(
 /** Returns a person's role at a provider, if they work for it. */
 export async function findMembership(db: Queryable, userId: number, providerId: number) {
   const [row] = await db
-    .select({ providerId: providers.id, providerName: providers.name, role: memberships.role })
+    .select({
+      providerId: providers.id,
+      providerName: providers.name,
+      role: memberships.role,
+      standing: providers.standing,
+      standingFrom: providers.standingFrom,
+      standingBefore: providers.standingBefore,
+    })
     .from(memberships)
     .innerJoin(providers, eq(providers.id, memberships.providerId))
     .where(and(eq(memberships.userId, userId), eq(memberships.providerId, providerId)));

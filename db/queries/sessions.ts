@@ -3,6 +3,8 @@ import { alias } from 'drizzle-orm/pg-core';
 import { preparedOnce, type Queryable } from '../client';
 import { memberships, providers, sessions, users } from '../schema';
 
+type Stands = Pick<typeof providers.$inferSelect, 'standing' | 'standingFrom' | 'standingBefore'>;
+
 export type LiveSession = {
   sessionId: number;
   userId: number;
@@ -11,6 +13,8 @@ export type LiveSession = {
   staffRole: 'staff' | 'administrator' | null;
   providerId: number | null;
   providerName: string | null;
+  /** How it stands. */
+  provider: Stands | null;
   role: 'manager' | 'editor' | 'viewer' | null;
   lastSeenAt: Date;
   startPage: 'portal' | 'program';
@@ -21,6 +25,7 @@ export type LiveSession = {
   /** The provider that staff act for now, and until when. */
   actingProviderId: number | null;
   actingProviderName: string | null;
+  actingProvider: Stands | null;
   actingUntil: Date | null;
 };
 
@@ -45,6 +50,11 @@ export async function findLiveSession(
         staffRole: users.staffRole,
         providerId: providers.id,
         providerName: providers.name,
+        provider: {
+          standing: providers.standing,
+          standingFrom: providers.standingFrom,
+          standingBefore: providers.standingBefore,
+        },
         role: memberships.role,
         lastSeenAt: sessions.lastSeenAt,
         startPage: users.startPage,
@@ -54,6 +64,11 @@ export async function findLiveSession(
         twoStepConfirmedAt: users.twoStepConfirmedAt,
         actingProviderId: principals.id,
         actingProviderName: principals.name,
+        actingProvider: {
+          standing: principals.standing,
+          standingFrom: principals.standingFrom,
+          standingBefore: principals.standingBefore,
+        },
         actingUntil: sessions.actingUntil,
       })
       .from(sessions)

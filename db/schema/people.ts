@@ -25,6 +25,12 @@ export type PostalAddress = { street: string; city: string; state: string; zip: 
 export type ProviderContact = { name: string; email: string; phone: string };
 export type Signatory = { name: string; title: string };
 
+/**
+ * How a provider stands with the agency. `closed`: it no longer exists as a provider; only staff
+ * use its records.
+ */
+const STANDINGS = ['good', 'reports_overdue', 'probation', 'suspended', 'withdrawn', 'closed'] as const;
+
 export const providers = pgTable(
   'providers',
   {
@@ -49,6 +55,10 @@ export const providers = pgTable(
     /** Whether the public directory may show its phone and website (M26). */
     directoryConsent: boolean().notNull().default(false),
     approvedOn: date({ mode: 'string' }),
+    /** A trigger copies these from the latest row of `provider_standings`: the standing from a day on, and until then. */
+    standing: text({ enum: STANDINGS }).notNull().default('good'),
+    standingFrom: date({ mode: 'string' }),
+    standingBefore: text({ enum: STANDINGS }).notNull().default('good'),
     /** Increased with each change of what the provider may ask to change. */
     version: integer().notNull().default(1),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -57,6 +67,78 @@ export const providers = pgTable(
   (t) => [
     uniqueIndex('providers_name_unique').on(sql`lower(${t.name})`),
     index('providers_search').using('gin', sql`${t.searchText} gin_trgm_ops`),
+  ],
+);
+
+/**
+ * Something that staff proposed about a provider, which takes effect when a second member of staff confirms it.
+ */
+export const proposals = pgTable(
+  'proposals',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    providerId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    kind: text({ enum: ['standing', 'close', 'merge'] }).notNull(),
+    /** What the kind needs to know. */
+    asked: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** Why, for the provider to read. */
+    reason: text().notNull(),
+    proposedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    proposedAt: timestamp({ withTimezone: true }).notNull(),
+    status: text({ enum: ['open', 'confirmed', 'declined', 'withdrawn'] })
+      .notNull()
+      .default('open'),
+    decidedBy: bigint({ mode: 'number' }).references(() => users.id),
+    decidedAt: timestamp({ withTimezone: true }),
+    /** What the second person said, for staff only. */
+    note: text(),
+  },
+  (t) => [
+    uniqueIndex('proposals_one_open').on(t.providerId).where(sql`${t.status} = 'open'`),
+    index('proposals_provider').on(t.providerId, t.id),
+    check('proposals_decided', sql`(${t.status} = 'open') = (${t.decidedAt} is null)`),
+    check(
+      'proposals_second_person',
+      sql`${t.status} <> 'confirmed' or (${t.decidedBy} is not null and ${t.decidedBy} <> ${t.proposedBy})`,
+    ),
+  ],
+);
+
+/**
+ * What staff decided about a provider's standing; the latest row counts, from its day on. Insert and select only: a
+ * trigger refuses the rest.
+ */
+export const providerStandings = pgTable(
+  'provider_standings',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    providerId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    standing: text({ enum: STANDINGS }).notNull(),
+    /** The standing in force when it was decided, which continues until the day before. */
+    standingBefore: text({ enum: STANDINGS }).notNull(),
+    fromDay: date({ mode: 'string' }).notNull(),
+    reviewOn: date({ mode: 'string' }),
+    /** Why, for the provider to read. */
+    reason: text().notNull(),
+    by: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    at: timestamp({ withTimezone: true }).notNull(),
+    /** The proposal that a second person confirmed; null: one person may decide it. */
+    proposalId: bigint({ mode: 'number' }).references(() => proposals.id),
+  },
+  (t) => [
+    index('provider_standings_provider').on(t.providerId, t.id),
+    check(
+      'provider_standings_second_person',
+      sql`${t.standing} not in ('suspended', 'withdrawn', 'closed') or ${t.proposalId} is not null`,
+    ),
   ],
 );
 

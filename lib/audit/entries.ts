@@ -86,6 +86,19 @@ type Details = {
     | { reason: string }
   );
   'provider.created': null;
+  /** With the proposal when a second person confirmed it. */
+  'provider.standing_changed': Change<string> & {
+    from: string;
+    reviewOn: string | null;
+    reason: string;
+    proposalId?: number;
+    proposedBy?: number;
+  };
+  /** What took a second person; what a confirmed one did has an entry of its own. */
+  'proposal.made': { proposalId: number; kind: string; asked: object; reason: string };
+  'proposal.confirmed': { proposalId: number; kind: string; proposedBy: number };
+  'proposal.declined': { proposalId: number; kind: string; note: string };
+  'proposal.withdrawn': { proposalId: number; kind: string; note: string };
   'request.answered': null;
   'request.approved': { kind: string; eventId: number | null; certificates?: 'leave' | 'correct' };
   'request.assigned': { assigneeId: number | null };
@@ -213,6 +226,11 @@ export const SUBJECT_OF = {
   'password_reset.code_refused': 'user',
   'provider.changed': 'provider',
   'provider.created': 'provider',
+  'provider.standing_changed': 'provider',
+  'proposal.made': 'provider',
+  'proposal.confirmed': 'provider',
+  'proposal.declined': 'provider',
+  'proposal.withdrawn': 'provider',
   'request.answered': 'request',
   'request.approved': 'request',
   'request.assigned': 'request',

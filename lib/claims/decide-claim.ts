@@ -56,7 +56,7 @@ export async function acceptClaim(
   { eventId, claimId, as }: OfClaim & z.output<typeof acceptClaimSchema>,
 ): Promise<void> {
   const seen = await getClaim(ctx, eventId, claimId);
-  authorize(ctx, 'claim.decide');
+  authorize(ctx, 'claim.accept');
   const { name, email, school, educatorNumber } = seen;
   const claimant = { name, email, school, educatorNumber };
   for (let attempt = 0; attempt < TRIES; attempt++) {

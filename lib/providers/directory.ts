@@ -1,8 +1,10 @@
 import { findProvider, listProviderRows, type ProviderRow } from '@/db/queries/providers';
+import { standingOn } from '@/lib/access/standing';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import type { Visit } from '@/lib/platform/visit';
 import { providerNotFound } from '@/lib/users/provider-id';
 import { filterOf, type ProviderListQuery } from './list-query';
+import { STANDING_WORDS } from './standing-words';
 import { PROVIDER_KINDS, typeInWords } from './words';
 
 const PAGE = 50;
@@ -15,6 +17,8 @@ export type DirectoryEntry = {
   knownAs: string[];
   kind: string;
   type: string;
+  /** How it stands with the agency, in plain words. */
+  standing: string;
   /** Such as "Helena, MT"; null when no address is on record. */
   place: string | null;
   /** Null unless the provider agreed that the directory shows it. */
@@ -27,7 +31,7 @@ type Page = { entries: DirectoryEntry[]; next: number | null };
 /** Returns the approved providers that a query finds, by name, and where the next page starts. */
 export async function listDirectory(visit: Visit, query: ProviderListQuery): Promise<Page> {
   const rows = await listProviderRows(visit.db, { ...filterOf(query), afterId: query.after, limit: PAGE + 1 });
-  const entries = rows.slice(0, PAGE).map(entryOf);
+  const entries = rows.slice(0, PAGE).map((row) => entryOf(visit, row));
   return { entries, next: rows.length > PAGE ? entries.at(-1)!.id : null };
 }
 
@@ -38,7 +42,7 @@ export async function listDirectory(visit: Visit, query: ProviderListQuery): Pro
 export async function getDirectoryEntry(visit: Visit, providerId: number): Promise<DirectoryEntry> {
   const row = await findProvider(visit.db, providerId);
   if (!row) throw providerNotFound();
-  return entryOf(row);
+  return entryOf(visit, row);
 }
 
 const COLUMNS: CsvColumn<DirectoryEntry>[] = [
@@ -46,6 +50,7 @@ const COLUMNS: CsvColumn<DirectoryEntry>[] = [
   { header: 'Other names', value: ({ knownAs }) => knownAs.join('; ') },
   { header: 'Kind', value: ({ kind }) => kind },
   { header: 'Type', value: ({ type }) => type },
+  { header: 'Standing', value: ({ standing }) => standing },
   { header: 'Place', value: ({ place }) => place },
   { header: 'Phone', value: ({ phone }) => phone },
   { header: 'Website', value: ({ website }) => website },
@@ -59,13 +64,13 @@ export function exportDirectory(visit: Visit, query: ProviderListQuery): AsyncGe
 async function* batches(visit: Visit, query: ProviderListQuery): AsyncGenerator<DirectoryEntry[], void> {
   for (let afterId: number | null = null; ; ) {
     const rows: ProviderRow[] = await listProviderRows(visit.db, { ...filterOf(query), afterId, limit: BATCH });
-    yield rows.map(entryOf);
+    yield rows.map((row) => entryOf(visit, row));
     if (rows.length < BATCH) return;
     afterId = rows.at(-1)!.id;
   }
 }
 
-function entryOf(row: ProviderRow): DirectoryEntry {
+function entryOf({ clock }: Visit, row: ProviderRow): DirectoryEntry {
   const address = row.physicalAddress ?? row.mailingAddress;
   return {
     id: row.id,
@@ -73,6 +78,7 @@ function entryOf(row: ProviderRow): DirectoryEntry {
     knownAs: row.knownAs.split('\n').filter(Boolean),
     kind: PROVIDER_KINDS[row.kind],
     type: typeInWords(row.type),
+    standing: STANDING_WORDS[standingOn(row, clock.today())].public,
     place: address && `${address.city}, ${address.state}`,
     phone: row.directoryConsent ? row.phone : null,
     website: row.directoryConsent ? row.website : null,

@@ -16,6 +16,8 @@ import {
   gatherPeople,
   givenAttendeeOf,
   givenEndedEvent,
+  givenProposal,
+  givenProvider,
   givenReportFor,
   givenReportUploadFor,
   givenRequest,
@@ -134,6 +136,14 @@ const onCancellation = (act: 'cancel' | 'restore') => async (): Promise<Case> =>
   if (act === 'restore') await cancelByHand(db, id);
   const trace = () => db.execute(sql`select canceled_at from events where id = ${id}`);
   return { page: `/admin/events/${id}/${act}`, by: people.staff, fill: { reason: 'They called.' }, trace };
+};
+
+/** A form on the page of a proposal that a colleague made. */
+const aProposal = (fill: Record<string, string>) => async (): Promise<Case> => {
+  const providerId = await givenProvider(db);
+  const id = await givenProposal(db, providerId);
+  const trace = () => db.execute(sql`select status from proposals where id = ${id}`);
+  return { page: `/admin/providers/${providerId}/proposals/${id}`, by: people.staff, fill, trace };
 };
 
 const signaturesOf = (id: number) => db.execute(sql`select id, title from signatures where user_id = ${id}`);
@@ -302,6 +312,26 @@ const ACTIONS: Record<string, Entry> = {
         trace: () => db.execute(sql`select version from providers where website = ${website}`),
       };
     },
+  },
+  'admin/providers/[providerId]/standing/actions.ts#setStandingAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenProvider(db);
+      return {
+        page: `/admin/providers/${id}/standing`,
+        by: people.staff,
+        fill: { standing: 'reports_overdue', from: '2099-01-01', reason: 'No report for last year.' },
+        trace: () => db.execute(sql`select standing from providers where id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/proposals/[proposalId]/actions.ts#confirmProposalAction': {
+    may: STAFF,
+    arrange: aProposal({ note: '' }),
+  },
+  'admin/providers/[providerId]/proposals/[proposalId]/actions.ts#declineProposalAction': {
+    may: STAFF,
+    arrange: aProposal({ note: 'Not yet.' }),
   },
   'account/actions.ts#chooseStartPageAction': {
     may: OWNER,

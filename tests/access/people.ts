@@ -135,6 +135,28 @@ export async function givenSecretColleague(db: Database): Promise<{ id: number; 
   return { id, name };
 }
 
+/** Adds a provider that nothing else uses. */
+export async function givenProvider(db: Database): Promise<number> {
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into providers (name, phone, kind, type)
+    values (${`Provider ${crypto.randomUUID()}`}, '(406) 555-0100', 'multiple_event', 'other') returning id`);
+  return Number(row!.id);
+}
+
+/** Adds a proposal of a colleague to suspend a provider; the latest one about it is the open one. */
+export async function givenProposal(db: Database, providerId: number): Promise<number> {
+  const { id: by } = await addPerson(db, { staffRole: 'staff' });
+  await db.execute(sql`
+    update proposals set status = 'declined', decided_by = ${by}, decided_at = now()
+    where provider_id = ${providerId} and status = 'open'`);
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into proposals (provider_id, kind, asked, reason, proposed_by, proposed_at)
+    values (${providerId}, 'standing', '{"standing":"suspended","from":"2026-01-01","reviewOn":"2099-01-01"}', 'No reports.',
+      ${by}, now())
+    returning id`);
+  return Number(row!.id);
+}
+
 /** Adds an attendee to an event's roster. */
 export async function givenAttendeeOf(db: Database, eventId: number): Promise<number> {
   const [row] = await db.execute<{ id: string }>(sql`

@@ -9,6 +9,7 @@ import {
   gatherPeople,
   givenAttendeeOf,
   givenConferenceOf,
+  givenProposal,
   givenReportFor,
   givenRequest,
   givenRequestFile,
@@ -202,6 +203,8 @@ const ROUTES: Record<string, Row> = {
   '/admin/providers': STAFF_ONLY,
   '/admin/providers/[providerId]': STAFF_ONLY,
   '/admin/providers/[providerId]/change': STAFF_ONLY,
+  '/admin/providers/[providerId]/standing': STAFF_ONLY,
+  '/admin/providers/[providerId]/proposals/[proposalId]': STAFF_ONLY,
   '/admin/events': STAFF_ONLY,
   '/admin/events/[eventId]': STAFF_ONLY,
   '/admin/events/[eventId]/correct': STAFF_ONLY,
@@ -229,6 +232,7 @@ let keyId: number;
 let webhookId: number;
 let requestId: number;
 let requestFileId: number;
+let proposalId: number;
 /** The event that is requested. */
 let requested: { id: number; title: string };
 let event: { id: number; title: string };
@@ -262,6 +266,7 @@ beforeAll(async () => {
   webhookId = (await givenWebhook(db)).id;
   ({ id: requestId, event: requested } = await givenRequest(db));
   requestFileId = await givenRequestFile(db, requestId);
+  proposalId = await givenProposal(db, 1);
   link = await makeLinkByHand(people.owner, event.id);
   codePath = await openCodeByHand(people.owner, event.id);
   serial = serialOn(await claimByHand(people.holder, link.path));
@@ -296,6 +301,7 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
     .replace('[serial]', route.startsWith('/certificate') ? serial : '0000-0000-0000')
     .replace('[act]', 'disable')
     .replace('[providerId]', '1')
+    .replace('[proposalId]', String(proposalId))
     .replace('[keyId]', String(keyId))
     .replace('[webhookId]', String(webhookId))
     .replace('[[...path]]', 'no/such/address')

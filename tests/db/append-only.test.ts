@@ -48,6 +48,7 @@ const KEPT: Record<string, string> = {
   certificates: 'sha256',
   certificate_reports: 'count',
   event_cancellations: 'reason',
+  provider_standings: 'reason',
   named_certificates: 'facts',
   certificate_bases: 'bytes',
   certificate_endings: 'reason',

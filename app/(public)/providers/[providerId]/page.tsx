@@ -27,14 +27,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Shows anybody what is public about an approved provider (M26). */
 export default publicPage(async (_visit, { params }: Props) => {
-  const { name, knownAs, kind, type, place, phone, website } = await entryOf((await params).providerId);
+  const { name, knownAs, kind, type, standing, place, phone, website } = await entryOf((await params).providerId);
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Approved providers', href: '/providers' }, { label: name }]} />
-      <PageHeader title={<bdi>{name}</bdi>} lead="An approved provider of professional development in Montana." />
+      <PageHeader title={<bdi>{name}</bdi>} lead="A provider of professional development in Montana." />
       <SummaryList
         rows={[
           ...(knownAs.length > 0 ? [{ term: 'Also known as', value: <bdi>{knownAs.join(', ')}</bdi> }] : []),
+          { term: 'Standing', value: standing },
           { term: 'Kind', value: kind },
           { term: 'Type', value: type },
           { term: 'Place', value: place ?? 'Not on record' },
@@ -54,7 +55,8 @@ export default publicPage(async (_visit, { params }: Props) => {
       <Inset title="Do you have a certificate from this provider?">
         <p>
           <a href="/verify">Check a certificate</a> by its serial number or its file. If something on it is wrong, ask
-          the provider; its name and phone number are printed on it.
+          the provider; its name and phone number are printed on it. A change of the provider’s standing takes nothing
+          away from certificates that were already issued.
         </p>
       </Inset>
     </>

@@ -39,6 +39,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const links = await listLinks(ctx, event.id);
   const { waiting, others, olderThan } = await listClaims(ctx, event.id, position);
   const mayChange = whyNotAllowed(ctx.actor, 'share_link.change') === null;
+  const mayMake = whyNotAllowed(ctx.actor, 'share_link.make', event) === null && !event.canceledAt;
   const href = `/events/${event.id}/share`;
   const table = { eventHref: `/events/${event.id}`, mayChange };
   return (
@@ -52,17 +53,13 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
             <bdi>{event.title}</bdi> · {formatDays(event.startsOn, event.endsOn)}
           </>
         }
-        action={
-          mayChange &&
-          !event.canceledAt &&
-          links.length > 0 && <ButtonLink href={`${href}/new`}>Create a link</ButtonLink>
-        }
+        action={mayMake && links.length > 0 && <ButtonLink href={`${href}/new`}>Create a link</ButtonLink>}
       />
       <EventNav event={event} current="share" mayChange={mayChange} />
       {links.length === 0 ? (
         <EmptyState
           title="No links yet"
-          action={mayChange && !event.canceledAt && <ButtonLink href={`${href}/new`}>Create a link</ButtonLink>}
+          action={mayMake && <ButtonLink href={`${href}/new`}>Create a link</ButtonLink>}
         >
           <p>
             With a link, attendees get their own certificates on a phone, in the room or later. You see each claim as it

@@ -6,36 +6,50 @@ import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
 import { PageHeader } from '@/components/page-header';
 import { PeopleTable } from '@/components/providers/people-table';
+import { WaitingProposals } from '@/components/providers/proposal-facts';
 import { ProviderDataList } from '@/components/providers/provider-data-list';
+import { StandingHistory } from '@/components/providers/standing-history';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { everyEventHref } from '@/lib/events/every-event-query';
 import { WHOLE_LIST } from '@/lib/events/list-query';
 import { formatDay } from '@/lib/platform/days';
 import { dataOf } from '@/lib/providers/provider-data';
 import { getProvider } from '@/lib/providers/staff/get-provider';
+import { STANDING_WORDS, standingsOf } from '@/lib/providers/standing-words';
 import { PROVIDER_KINDS, typeInWords } from '@/lib/providers/words';
 import { parseProviderId } from '@/lib/users/provider-id';
 
 export const metadata: Metadata = { title: 'Provider' };
 
-const SAVED = { changed: 'The record was changed. The provider’s managers were notified by email.' };
+const SAVED = {
+  changed: 'The record was changed. The provider’s managers were notified by email.',
+  standing: 'The standing was changed. The provider’s managers were notified by email.',
+  proposed: 'Your proposal waits for a second person. Nothing has changed yet.',
+  confirmed: 'The proposal was confirmed and has taken effect.',
+  declined: 'The proposal was closed. Nothing was changed.',
+};
 
 type Props = { params: Promise<{ providerId: string }>; searchParams: Promise<{ saved?: string | string[] }> };
 
 /** Shows staff what is on record about a provider, its people, and where to work for it. */
 export default personPage(['staff'], async (ctx, { params, searchParams }: Props) => {
-  const { provider, people } = await getProvider(ctx, parseProviderId((await params).providerId));
+  const { provider, people, standings, proposal } = await getProvider(ctx, parseProviderId((await params).providerId));
   const { id, name, kind, type, approvedOn } = provider;
+  const { now, later } = standingsOf(provider, ctx.clock.today());
   const seesLog = whyNotAllowed(ctx.actor, 'audit.read') === null;
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Providers', href: '/admin/providers' }, { label: name }]} />
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader title={<bdi>{name}</bdi>} lead={`${PROVIDER_KINDS[kind]}, ${typeInWords(type).toLowerCase()}`} />
+      <WaitingProposals proposals={proposal ? [proposal] : []} />
       <ButtonRow>
         <ButtonLink href={everyEventHref({ ...WHOLE_LIST, providerId: id })}>Its events</ButtonLink>
         <ButtonLink href={`/admin/providers/${id}/change`} variant="secondary">
           Change the record
+        </ButtonLink>
+        <ButtonLink href={`/admin/providers/${id}/standing`} variant="secondary">
+          Change the standing
         </ButtonLink>
         <ButtonLink href={`/admin/act-for/${id}`} variant="secondary">
           Act for this provider
@@ -52,6 +66,14 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
           data={dataOf(provider)}
           more={[{ term: 'Approved', value: approvedOn ? formatDay(approvedOn) : 'Not on record' }]}
         />
+      </section>
+      <section>
+        <h2>Standing</h2>
+        <p>
+          {STANDING_WORDS[now].public}.
+          {later && ` From ${formatDay(later.from)} on: ${STANDING_WORDS[later.standing].label.toLowerCase()}.`}
+        </p>
+        {standings.length > 0 && <StandingHistory decisions={standings} />}
       </section>
       <section>
         <h2>Users</h2>

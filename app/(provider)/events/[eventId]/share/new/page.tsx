@@ -20,7 +20,7 @@ export default personPage(
   ['provider'],
   async (ctx, { params }: Props) => {
     const event = await getEvent(ctx, parseEventId((await params).eventId));
-    authorize(ctx, 'share_link.change');
+    authorize(ctx, 'share_link.make');
     const href = `/events/${event.id}`;
     return (
       <>

@@ -27,6 +27,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
   const claim = await getClaim(ctx, event.id, parseShareNumber(claimId));
   const people = claim.state === 'waiting' ? await listWhoClaims(ctx, claim) : [];
   const mayChange = whyNotAllowed(ctx.actor, 'claim.decide') === null;
+  const whyNotAccept = whyNotAllowed(ctx.actor, 'claim.accept', event);
   const href = `/events/${event.id}`;
   const address = `${href}/share/claims/${claim.id}`;
   const bound = [String(event.id), String(claim.id)] as const;
@@ -67,12 +68,16 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
         <section>
           <h2>Accept the claim</h2>
           <p>The person gets the certificate{claim.email ? ', and by email' : ' on the link’s page'}.</p>
-          <AcceptClaimForm
-            action={acceptClaimAction.bind(null, ...bound)}
-            address={address}
-            people={people}
-            likely={claim.attendeeId}
-          />
+          {whyNotAccept ? (
+            <p>{whyNotAccept}</p>
+          ) : (
+            <AcceptClaimForm
+              action={acceptClaimAction.bind(null, ...bound)}
+              address={address}
+              people={people}
+              likely={claim.attendeeId}
+            />
+          )}
         </section>
       )}
       {mayChange && claim.state === 'waiting' && (

@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { STANDING_CHOICES } from '../../standing-words';
+
+/** What the proposal of a standing says. */
+export const askedStanding = z.object({
+  standing: z.enum(STANDING_CHOICES.map(({ value }) => value)),
+  from: z.string(),
+  reviewOn: z.string().nullable(),
+});
