@@ -10,6 +10,7 @@ const OTHER_WORDS: Record<Exclude<Action, EventAction | UserAction>, string> = {
   'learning_system.key_revoked': 'Key for a learning system revoked',
   'provider.changed': 'Provider’s information changed',
   'provider.created': 'Provider added',
+  'provider.note_added': 'Note of staff added',
   'provider.standing_changed': 'Provider’s standing changed',
   'proposal.made': 'Proposed for a second person to confirm',
   'proposal.confirmed': 'Proposal confirmed by a second person',

@@ -142,6 +142,23 @@ export const providerStandings = pgTable(
   ],
 );
 
+/** What staff note about a provider, for staff only. Insert and select only: a trigger refuses the rest. */
+export const providerNotes = pgTable(
+  'provider_notes',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    providerId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    text: text().notNull(),
+    by: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index('provider_notes_provider').on(t.providerId, t.id)],
+);
+
 export const users = pgTable(
   'users',
   {

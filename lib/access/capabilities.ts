@@ -185,7 +185,9 @@ const WHY_NOT = {
   'event.report-for': agencyWork,
   'event.cancel': agencyWork,
   'provider.list-every': agencyWork,
+  'provider.add': agencyWork,
   'provider.change': agencyWork,
+  'provider.note': agencyWork,
   'provider.set-standing': agencyWork,
   /** What takes something away from a provider needs two members of staff, so that one who errs is noticed. */
   'proposal.confirm': (actor: AnyActor, proposal?: { proposedBy: number }) => {

@@ -85,7 +85,9 @@ type Details = {
     | { requestId: number }
     | { reason: string }
   );
-  'provider.created': null;
+  'provider.created': { after: object };
+  /** The note itself is for staff only and not in the log. */
+  'provider.note_added': { noteId: number };
   /** With the proposal when a second person confirmed it. */
   'provider.standing_changed': Change<string> & {
     from: string;
@@ -226,6 +228,7 @@ export const SUBJECT_OF = {
   'password_reset.code_refused': 'user',
   'provider.changed': 'provider',
   'provider.created': 'provider',
+  'provider.note_added': 'provider',
   'provider.standing_changed': 'provider',
   'proposal.made': 'provider',
   'proposal.confirmed': 'provider',

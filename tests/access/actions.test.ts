@@ -313,6 +313,30 @@ const ACTIONS: Record<string, Entry> = {
       };
     },
   },
+  'admin/providers/new/actions.ts#addProviderAction': {
+    may: STAFF,
+    arrange: async () => {
+      const name = `Provider ${crypto.randomUUID()}`;
+      return {
+        page: '/admin/providers/new',
+        by: people.staff,
+        fill: { name, phone: '(406) 555-0100', type: 'school' },
+        trace: () => db.execute(sql`select id from providers where name = ${name}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/notes/actions.ts#addNoteAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenProvider(db);
+      return {
+        page: `/admin/providers/${id}`,
+        by: people.staff,
+        fill: { text: 'They called.' },
+        trace: () => db.execute(sql`select id from provider_notes where provider_id = ${id}`),
+      };
+    },
+  },
   'admin/providers/[providerId]/standing/actions.ts#setStandingAction': {
     may: STAFF,
     arrange: async () => {

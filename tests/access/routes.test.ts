@@ -201,6 +201,7 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/history': OWN_EVENT,
   '/admin/act-for/[providerId]': STAFF_ONLY,
   '/admin/providers': STAFF_ONLY,
+  '/admin/providers/new': STAFF_ONLY,
   '/admin/providers/[providerId]': STAFF_ONLY,
   '/admin/providers/[providerId]/change': STAFF_ONLY,
   '/admin/providers/[providerId]/standing': STAFF_ONLY,

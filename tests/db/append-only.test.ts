@@ -49,6 +49,7 @@ const KEPT: Record<string, string> = {
   certificate_reports: 'count',
   event_cancellations: 'reason',
   provider_standings: 'reason',
+  provider_notes: 'text',
   named_certificates: 'facts',
   certificate_bases: 'bytes',
   certificate_endings: 'reason',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { ButtonLink } from '@/components/button-link';
 import { PageHeader } from '@/components/page-header';
 import { WaitingProposals } from '@/components/providers/proposal-facts';
 import { ProviderFilters } from '@/components/providers/provider-filters';
@@ -23,6 +24,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
     <>
       <PageHeader
         title="Providers"
+        action={<ButtonLink href="/admin/providers/new">Add a provider</ButtonLink>}
         lead={
           <>
             Every provider on record. What anyone can see of them: <a href="/providers">Approved providers</a>.

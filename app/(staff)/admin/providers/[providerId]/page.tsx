@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/page-header';
 import { PeopleTable } from '@/components/providers/people-table';
 import { WaitingProposals } from '@/components/providers/proposal-facts';
 import { ProviderDataList } from '@/components/providers/provider-data-list';
+import { StaffNotes } from '@/components/providers/staff-notes';
 import { StandingHistory } from '@/components/providers/standing-history';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { everyEventHref } from '@/lib/events/every-event-query';
@@ -15,13 +16,17 @@ import { WHOLE_LIST } from '@/lib/events/list-query';
 import { formatDay } from '@/lib/platform/days';
 import { dataOf } from '@/lib/providers/provider-data';
 import { getProvider } from '@/lib/providers/staff/get-provider';
+import { listProviderNotes } from '@/lib/providers/staff/notes';
 import { STANDING_WORDS, standingsOf } from '@/lib/providers/standing-words';
 import { PROVIDER_KINDS, typeInWords } from '@/lib/providers/words';
 import { parseProviderId } from '@/lib/users/provider-id';
+import { addNoteAction } from './notes/actions';
 
 export const metadata: Metadata = { title: 'Provider' };
 
 const SAVED = {
+  added: 'The provider was added. If you named a manager, they were notified by email.',
+  noted: 'The note was saved.',
   changed: 'The record was changed. The provider’s managers were notified by email.',
   standing: 'The standing was changed. The provider’s managers were notified by email.',
   proposed: 'Your proposal waits for a second person. Nothing has changed yet.',
@@ -33,7 +38,9 @@ type Props = { params: Promise<{ providerId: string }>; searchParams: Promise<{ 
 
 /** Shows staff what is on record about a provider, its people, and where to work for it. */
 export default personPage(['staff'], async (ctx, { params, searchParams }: Props) => {
-  const { provider, people, standings, proposal } = await getProvider(ctx, parseProviderId((await params).providerId));
+  const providerId = parseProviderId((await params).providerId);
+  const { provider, people, standings, proposal } = await getProvider(ctx, providerId);
+  const notes = await listProviderNotes(ctx, providerId);
   const { id, name, kind, type, approvedOn } = provider;
   const { now, later } = standingsOf(provider, ctx.clock.today());
   const seesLog = whyNotAllowed(ctx.actor, 'audit.read') === null;
@@ -66,6 +73,10 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
           data={dataOf(provider)}
           more={[{ term: 'Approved', value: approvedOn ? formatDay(approvedOn) : 'Not on record' }]}
         />
+      </section>
+      <section>
+        <h2>Notes of staff</h2>
+        <StaffNotes notes={notes} action={addNoteAction.bind(null, String(id))} address={`/admin/providers/${id}`} />
       </section>
       <section>
         <h2>Standing</h2>
