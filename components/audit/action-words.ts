@@ -10,6 +10,8 @@ const OTHER_WORDS: Record<Exclude<Action, EventAction | UserAction>, string> = {
   'learning_system.key_revoked': 'Key for a learning system revoked',
   'provider.changed': 'Provider’s information changed',
   'provider.created': 'Provider added',
+  'provider.export_asked': 'Export of the provider’s records asked for',
+  'provider.export_downloaded': 'Export of the provider’s records downloaded',
   'provider.note_added': 'Note of staff added',
   'provider.standing_changed': 'Provider’s standing changed',
   'proposal.made': 'Proposed for a second person to confirm',

@@ -13,6 +13,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { bytea } from './bytea';
 
 /**
  * Returns text in its searchable form, without case or accents: the database's version of `searchable` in
@@ -157,6 +158,44 @@ export const providerNotes = pgTable(
     at: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [index('provider_notes_provider').on(t.providerId, t.id)],
+);
+
+/** A file with everything on record about a provider, which a job makes for staff. */
+export const providerExports = pgTable(
+  'provider_exports',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    providerId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    askedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    askedAt: timestamp({ withTimezone: true }).notNull(),
+    /** Null while it is being made. */
+    endedAt: timestamp({ withTimezone: true }),
+    /** Null when it could not be made. */
+    sha256: text(),
+    length: bigint({ mode: 'number' }),
+  },
+  (t) => [
+    index('provider_exports_provider').on(t.providerId, t.id),
+    uniqueIndex('provider_exports_one_running').on(t.providerId).where(sql`${t.endedAt} is null`),
+    index('provider_exports_asked').on(t.askedAt),
+  ],
+);
+
+/** The bytes of an export, in pieces, so that neither making nor sending it needs the whole in memory. */
+export const providerExportParts = pgTable(
+  'provider_export_parts',
+  {
+    exportId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providerExports.id),
+    position: integer().notNull(),
+    bytes: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.exportId, t.position] })],
 );
 
 export const users = pgTable(

@@ -85,6 +85,8 @@ type Details = {
     | { requestId: number }
     | { reason: string }
   );
+  'provider.export_asked': { exportId: number };
+  'provider.export_downloaded': { exportId: number; sha256: string };
   'provider.created': { after: object };
   /** The note itself is for staff only and not in the log. */
   'provider.note_added': { noteId: number };
@@ -227,6 +229,8 @@ export const SUBJECT_OF = {
   'password_reset.code_asked': 'user',
   'password_reset.code_refused': 'user',
   'provider.changed': 'provider',
+  'provider.export_asked': 'provider',
+  'provider.export_downloaded': 'provider',
   'provider.created': 'provider',
   'provider.note_added': 'provider',
   'provider.standing_changed': 'provider',

@@ -41,7 +41,8 @@ export const STANDING_WORDS: Record<ProviderStanding, Words> = {
   },
   closed: {
     label: 'Closed',
-    means: 'The agency has taken over its records.',
+    means:
+      'The agency takes over its records. No one can sign in to work for it, and its share links, learning systems and webhooks end.',
     public: 'Closed: it no longer offers events or gives out certificates',
   },
 };

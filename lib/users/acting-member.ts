@@ -36,7 +36,7 @@ async function findActingStaff(db: Queryable, { userId, providerId, today }: Sou
   const user = await findUserForStaff(db, userId);
   if (!user?.staffRole || user.disabledAt) return null;
   const provider = await findProviderContact(db, providerId);
-  if (!provider) return null;
+  if (!provider || provider.standing === 'closed') return null;
   const { name, username, staffRole: role } = user;
   const onBehalfOf = { providerId, providerName: provider.name, standing: standingOn(provider, today) };
   return { kind: 'staff', userId, name, username, role, onBehalfOf };

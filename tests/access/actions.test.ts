@@ -325,6 +325,42 @@ const ACTIONS: Record<string, Entry> = {
       };
     },
   },
+  'admin/providers/[providerId]/close/actions.ts#closeProviderAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenProvider(db);
+      return {
+        page: `/admin/providers/${id}/close`,
+        by: people.staff,
+        fill: { reason: 'It no longer exists.' },
+        trace: () => db.execute(sql`select id from proposals where provider_id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/reopen/actions.ts#reopenProviderAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenProvider(db);
+      await db.execute(sql`update providers set standing = 'closed' where id = ${id}`);
+      return {
+        page: `/admin/providers/${id}/reopen`,
+        by: people.staff,
+        fill: { reason: 'It exists again.' },
+        trace: () => db.execute(sql`select standing from providers where id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/exports/actions.ts#askForExportAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenProvider(db);
+      return {
+        page: `/admin/providers/${id}`,
+        by: people.staff,
+        trace: () => db.execute(sql`select id from provider_exports where provider_id = ${id}`),
+      };
+    },
+  },
   'admin/providers/[providerId]/notes/actions.ts#addNoteAction': {
     may: STAFF,
     arrange: async () => {

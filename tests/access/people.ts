@@ -143,6 +143,16 @@ export async function givenProvider(db: Database): Promise<number> {
   return Number(row!.id);
 }
 
+/** Adds an export of a provider's records that was made. */
+export async function givenExport(db: Database, providerId: number): Promise<number> {
+  const { id: by } = await addPerson(db, { staffRole: 'staff' });
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into provider_exports (provider_id, asked_by, asked_at, ended_at, sha256, length)
+    values (${providerId}, ${by}, now(), now(), ${'0'.repeat(64)}, 3) returning id`);
+  await db.execute(sql`insert into provider_export_parts (export_id, position, bytes) values (${row!.id}, 0, 'zip')`);
+  return Number(row!.id);
+}
+
 /** Adds a proposal of a colleague to suspend a provider; the latest one about it is the open one. */
 export async function givenProposal(db: Database, providerId: number): Promise<number> {
   const { id: by } = await addPerson(db, { staffRole: 'staff' });

@@ -9,6 +9,7 @@ import {
   gatherPeople,
   givenAttendeeOf,
   givenConferenceOf,
+  givenExport,
   givenProposal,
   givenReportFor,
   givenRequest,
@@ -205,6 +206,9 @@ const ROUTES: Record<string, Row> = {
   '/admin/providers/[providerId]': STAFF_ONLY,
   '/admin/providers/[providerId]/change': STAFF_ONLY,
   '/admin/providers/[providerId]/standing': STAFF_ONLY,
+  '/admin/providers/[providerId]/close': STAFF_ONLY,
+  '/admin/providers/[providerId]/reopen': STAFF_ONLY,
+  '/admin/providers/[providerId]/exports/[exportId]': STAFF_ONLY,
   '/admin/providers/[providerId]/proposals/[proposalId]': STAFF_ONLY,
   '/admin/events': STAFF_ONLY,
   '/admin/events/[eventId]': STAFF_ONLY,
@@ -234,6 +238,7 @@ let webhookId: number;
 let requestId: number;
 let requestFileId: number;
 let proposalId: number;
+let exportId: number;
 /** The event that is requested. */
 let requested: { id: number; title: string };
 let event: { id: number; title: string };
@@ -268,6 +273,7 @@ beforeAll(async () => {
   ({ id: requestId, event: requested } = await givenRequest(db));
   requestFileId = await givenRequestFile(db, requestId);
   proposalId = await givenProposal(db, 1);
+  exportId = await givenExport(db, 1);
   link = await makeLinkByHand(people.owner, event.id);
   codePath = await openCodeByHand(people.owner, event.id);
   serial = serialOn(await claimByHand(people.holder, link.path));
@@ -303,6 +309,7 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
     .replace('[act]', 'disable')
     .replace('[providerId]', '1')
     .replace('[proposalId]', String(proposalId))
+    .replace('[exportId]', String(exportId))
     .replace('[keyId]', String(keyId))
     .replace('[webhookId]', String(webhookId))
     .replace('[[...path]]', 'no/such/address')

@@ -166,6 +166,7 @@ const WITHOUT_RECORD: Record<string, string> = {
   'lib/learning-systems/authenticate.ts': COUNTING,
   'lib/learning-systems/carry-out-once.ts': COUNTING,
   'lib/learning-systems/claim-from-course.ts': STEP,
+  'lib/providers/staff/export/make-export.ts': 'asking for it and downloading it are recorded',
   'lib/users/find-signed-in.ts': COUNTING,
   'lib/users/first-access-link.ts': STEP,
   'lib/users/rate-limit.ts': COUNTING,

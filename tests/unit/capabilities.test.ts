@@ -105,6 +105,8 @@ const MAY: Record<Capability, readonly string[]> = {
   'provider.add': AGENCY,
   'provider.change': AGENCY,
   'provider.note': AGENCY,
+  'provider.export': AGENCY,
+  'provider.close': AGENCY,
   'provider.act-for': AGENCY,
   'provider.set-standing': AGENCY,
   'proposal.confirm': AGENCY,

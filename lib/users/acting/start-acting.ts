@@ -8,6 +8,7 @@ import { standingOn } from '@/lib/access/standing';
 import { record } from '@/lib/audit/record';
 import { formatMoment } from '@/lib/platform/days';
 import { env, supportAddress } from '@/lib/platform/env';
+import { AppError } from '@/lib/platform/errors';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context, SignedInContext } from '@/lib/platform/visit';
@@ -32,6 +33,9 @@ export async function getPrincipal(
   authorize(ctx, 'provider.act-for');
   const provider = await findProviderContact(ctx.db, providerId);
   if (!provider) throw providerNotFound();
+  if (provider.standing === 'closed') {
+    throw new AppError('forbidden', `${provider.name} is closed. Open its events and its record as staff.`);
+  }
   return { id: providerId, name: provider.name, standing: standingOn(provider, ctx.clock.today()) };
 }
 

@@ -3,6 +3,7 @@ import type { ProposalKind, ProposalRow } from '@/db/queries/proposals';
 import { lockProvider } from '@/db/queries/providers';
 import type { Context } from '@/lib/platform/visit';
 import { providerNotFound } from '@/lib/users/provider-id';
+import { closeProvider } from '../closing/close-provider';
 import { writeStanding } from '../standing/write-standing';
 import { askedStanding } from './asked';
 
@@ -13,6 +14,8 @@ type Apply = (tx: Transaction, ctx: Applying, proposal: ProposalRow) => Promise<
 
 /** What each kind of proposal does once it is confirmed. */
 export const APPLY: Partial<Record<ProposalKind, Apply>> = {
+  close: async (tx, ctx, { id: proposalId, providerId, proposedBy, reason }) =>
+    closeProvider(tx, ctx, { providerId, reason, confirmed: { proposalId, proposedBy } }),
   standing: async (tx, ctx, { id: proposalId, providerId, proposedBy, asked, reason }) => {
     const provider = await lockProvider(tx, providerId);
     if (!provider) throw providerNotFound();

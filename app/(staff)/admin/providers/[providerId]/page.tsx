@@ -5,6 +5,8 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
 import { PageHeader } from '@/components/page-header';
+import { ExportList } from '@/components/providers/export-list';
+import { HoldingsList } from '@/components/providers/holdings-list';
 import { PeopleTable } from '@/components/providers/people-table';
 import { WaitingProposals } from '@/components/providers/proposal-facts';
 import { ProviderDataList } from '@/components/providers/provider-data-list';
@@ -15,11 +17,14 @@ import { everyEventHref } from '@/lib/events/every-event-query';
 import { WHOLE_LIST } from '@/lib/events/list-query';
 import { formatDay } from '@/lib/platform/days';
 import { dataOf } from '@/lib/providers/provider-data';
+import { countProviderHoldings } from '@/lib/providers/staff/count-holdings';
+import { listProviderExports } from '@/lib/providers/staff/export/exports';
 import { getProvider } from '@/lib/providers/staff/get-provider';
 import { listProviderNotes } from '@/lib/providers/staff/notes';
 import { STANDING_WORDS, standingsOf } from '@/lib/providers/standing-words';
 import { PROVIDER_KINDS, typeInWords } from '@/lib/providers/words';
 import { parseProviderId } from '@/lib/users/provider-id';
+import { askForExportAction } from './exports/actions';
 import { addNoteAction } from './notes/actions';
 
 export const metadata: Metadata = { title: 'Provider' };
@@ -29,6 +34,8 @@ const SAVED = {
   noted: 'The note was saved.',
   changed: 'The record was changed. The provider’s managers were notified by email.',
   standing: 'The standing was changed. The provider’s managers were notified by email.',
+  reopened: 'The provider was reopened. Its managers were notified by email.',
+  exporting: 'The export is being made. It appears below when it is ready.',
   proposed: 'Your proposal waits for a second person. Nothing has changed yet.',
   confirmed: 'The proposal was confirmed and has taken effect.',
   declined: 'The proposal was closed. Nothing was changed.',
@@ -42,6 +49,11 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
   const { provider, people, standings, proposal } = await getProvider(ctx, providerId);
   const notes = await listProviderNotes(ctx, providerId);
   const { id, name, kind, type, approvedOn } = provider;
+  const [holdings, exports] = await Promise.all([
+    countProviderHoldings(ctx, providerId),
+    listProviderExports(ctx, providerId),
+  ]);
+  const isClosed = provider.standing === 'closed';
   const { now, later } = standingsOf(provider, ctx.clock.today());
   const seesLog = whyNotAllowed(ctx.actor, 'audit.read') === null;
   return (
@@ -55,12 +67,16 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
         <ButtonLink href={`/admin/providers/${id}/change`} variant="secondary">
           Change the record
         </ButtonLink>
-        <ButtonLink href={`/admin/providers/${id}/standing`} variant="secondary">
-          Change the standing
-        </ButtonLink>
-        <ButtonLink href={`/admin/act-for/${id}`} variant="secondary">
-          Act for this provider
-        </ButtonLink>
+        {!isClosed && (
+          <>
+            <ButtonLink href={`/admin/providers/${id}/standing`} variant="secondary">
+              Change the standing
+            </ButtonLink>
+            <ButtonLink href={`/admin/act-for/${id}`} variant="secondary">
+              Act for this provider
+            </ButtonLink>
+          </>
+        )}
         {seesLog && (
           <ButtonLink href={`/admin/audit?type=provider&number=${id}`} variant="quiet">
             Audit log
@@ -88,7 +104,34 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
       </section>
       <section>
         <h2>Users</h2>
+        {isClosed && people.length > 0 && <p>The provider is closed, so they can’t work for it.</p>}
         {people.length === 0 ? <p>No one has a sign-in for this provider yet.</p> : <PeopleTable people={people} />}
+      </section>
+      <section>
+        <h2>What belongs to it</h2>
+        <HoldingsList holdings={holdings} />
+      </section>
+      <section>
+        <h2>Export of its records</h2>
+        <ExportList
+          exports={exports}
+          href={`/admin/providers/${id}/exports`}
+          action={askForExportAction.bind(null, String(id))}
+        />
+      </section>
+      <section>
+        <h2>{isClosed ? 'Reopen' : 'Close'}</h2>
+        {isClosed ? (
+          <p>
+            <a href={`/admin/providers/${id}/reopen`}>Reopen this provider</a>, so that its people can work for it
+            again.
+          </p>
+        ) : (
+          <p>
+            <a href={`/admin/providers/${id}/close`}>Close this provider</a> when it no longer offers events. The agency
+            takes over its records. A second person confirms it.
+          </p>
+        )}
       </section>
     </>
   );
