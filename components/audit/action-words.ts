@@ -12,6 +12,8 @@ const OTHER_WORDS: Record<Exclude<Action, EventAction | UserAction>, string> = {
   'provider.created': 'Provider added',
   'provider.export_asked': 'Export of the provider’s records asked for',
   'provider.export_downloaded': 'Export of the provider’s records downloaded',
+  'provider.merged': 'Two providers merged',
+  'provider.merge_undone': 'Merge of two providers undone',
   'provider.note_added': 'Note of staff added',
   'provider.standing_changed': 'Provider’s standing changed',
   'proposal.made': 'Proposed for a second person to confirm',

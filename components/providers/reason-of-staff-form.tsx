@@ -18,14 +18,19 @@ type Props = {
   hint: string;
   label: string;
   danger?: boolean;
+  /** What else the form sends. */
+  fields?: Record<string, string | number>;
 };
 
 /** Asks staff why they do something to a provider. */
-export function ReasonOfStaffForm({ action, address, backHref, hint, label, danger }: Props) {
+export function ReasonOfStaffForm({ action, address, backHref, hint, label, danger, fields = {} }: Props) {
   const [state, submit] = useFormAction(action, EMPTY_FORM, address);
   return (
     <form action={submit} onReset={keepWhatWasTyped} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <TextArea
         name="reason"
         label="Reason"

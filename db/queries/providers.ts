@@ -1,4 +1,4 @@
-import { and, asc, eq, like, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, like, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { providers } from '../schema';
 
@@ -33,6 +33,19 @@ export type ProviderRow = NonNullable<Awaited<ReturnType<typeof findProvider>>>;
 export async function lockProvider(tx: Queryable, providerId: number): Promise<ProviderRow | null> {
   const [row] = await tx.select().from(providers).where(eq(providers.id, providerId)).for('no key update');
   return row ?? null;
+}
+
+/**
+ * Locks providers for the rest of the transaction, in the order of their numbers, and returns their records. Nothing that
+ * belongs to them is added in the meantime.
+ */
+export async function lockProvidersAlone(tx: Queryable, providerIds: readonly number[]): Promise<ProviderRow[]> {
+  return tx
+    .select()
+    .from(providers)
+    .where(inArray(providers.id, [...providerIds]))
+    .orderBy(asc(providers.id))
+    .for('update');
 }
 
 /**

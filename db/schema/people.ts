@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -60,6 +61,8 @@ export const providers = pgTable(
     standing: text({ enum: STANDINGS }).notNull().default('good'),
     standingFrom: date({ mode: 'string' }),
     standingBefore: text({ enum: STANDINGS }).notNull().default('good'),
+    /** The provider that this one was merged into; it is closed then, and its links lead there. */
+    mergedInto: bigint({ mode: 'number' }).references((): AnyPgColumn => providers.id),
     /** Increased with each change of what the provider may ask to change. */
     version: integer().notNull().default(1),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -196,6 +199,53 @@ export const providerExportParts = pgTable(
     bytes: bytea().notNull(),
   },
   (t) => [primaryKey({ columns: [t.exportId, t.position] })],
+);
+
+/** A merge of two providers: what belonged to the source belongs to the target. */
+export const providerMerges = pgTable(
+  'provider_merges',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    sourceId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    targetId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    proposalId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => proposals.id),
+    mergedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    mergedAt: timestamp({ withTimezone: true }).notNull(),
+    undoneBy: bigint({ mode: 'number' }).references(() => users.id),
+    undoneAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    uniqueIndex('provider_merges_proposal_unique').on(t.proposalId),
+    uniqueIndex('provider_merges_one_in_force').on(t.sourceId).where(sql`${t.undoneAt} is null`),
+    index('provider_merges_target').on(t.targetId),
+    check('provider_merges_two', sql`${t.sourceId} <> ${t.targetId}`),
+  ],
+);
+
+/** Exactly what a merge moved, so that undoing it moves only that. Insert and select only: a trigger refuses the rest. */
+export const providerMergeRows = pgTable(
+  'provider_merge_rows',
+  {
+    mergeId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providerMerges.id),
+    kind: text({ enum: ['event', 'user', 'key', 'webhook', 'request'] }).notNull(),
+    /** The number of the row; of the person, for a user of the provider. */
+    rowId: bigint({ mode: 'number' }).notNull(),
+    /** For a user: the role at the source. */
+    role: text({ enum: ['manager', 'editor', 'viewer'] }),
+    /** For a user: whether they worked for the target already, and keep their role there. */
+    wasThere: boolean().notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.mergeId, t.kind, t.rowId] })],
 );
 
 export const users = pgTable(

@@ -190,6 +190,7 @@ const WHY_NOT = {
   'provider.note': agencyWork,
   'provider.export': agencyWork,
   'provider.close': agencyWork,
+  'provider.merge': agencyWork,
   'provider.set-standing': agencyWork,
   /** What takes something away from a provider needs two members of staff, so that one who errs is noticed. */
   'proposal.confirm': (actor: AnyActor, proposal?: { proposedBy: number }) => {

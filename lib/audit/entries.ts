@@ -87,6 +87,23 @@ type Details = {
   );
   'provider.export_asked': { exportId: number };
   'provider.export_downloaded': { exportId: number; sha256: string };
+  /** On both records: of the one that ended, and of the one that has everything now. */
+  'provider.merged': {
+    source: number;
+    target: number;
+    mergeId: number;
+    moved: Record<string, number>;
+    reason: string;
+    proposalId: number;
+    proposedBy?: number;
+  };
+  'provider.merge_undone': {
+    source: number;
+    target: number;
+    mergeId: number;
+    moved: Record<string, number>;
+    reason: string;
+  };
   'provider.created': { after: object };
   /** The note itself is for staff only and not in the log. */
   'provider.note_added': { noteId: number };
@@ -231,6 +248,8 @@ export const SUBJECT_OF = {
   'provider.changed': 'provider',
   'provider.export_asked': 'provider',
   'provider.export_downloaded': 'provider',
+  'provider.merged': 'provider',
+  'provider.merge_undone': 'provider',
   'provider.created': 'provider',
   'provider.note_added': 'provider',
   'provider.standing_changed': 'provider',

@@ -19,6 +19,8 @@ export type DirectoryEntry = {
   type: string;
   /** How it stands with the agency, in plain words. */
   standing: string;
+  /** The provider that this one was merged into; its page leads there. */
+  mergedInto: number | null;
   /** Such as "Helena, MT"; null when no address is on record. */
   place: string | null;
   /** Null unless the provider agreed that the directory shows it. */
@@ -36,7 +38,7 @@ export async function listDirectory(visit: Visit, query: ProviderListQuery): Pro
 }
 
 /**
- * Returns an approved provider.
+ * Returns an approved provider, or a closed one.
  * @throws AppError `not_found`
  */
 export async function getDirectoryEntry(visit: Visit, providerId: number): Promise<DirectoryEntry> {
@@ -78,6 +80,7 @@ function entryOf({ clock }: Visit, row: ProviderRow): DirectoryEntry {
     knownAs: row.knownAs.split('\n').filter(Boolean),
     kind: PROVIDER_KINDS[row.kind],
     type: typeInWords(row.type),
+    mergedInto: row.mergedInto,
     standing: STANDING_WORDS[standingOn(row, clock.today())].public,
     place: address && `${address.city}, ${address.state}`,
     phone: row.directoryConsent ? row.phone : null,

@@ -16,6 +16,7 @@ import {
   gatherPeople,
   givenAttendeeOf,
   givenEndedEvent,
+  givenMergedProvider,
   givenProposal,
   givenProvider,
   givenReportFor,
@@ -334,6 +335,30 @@ const ACTIONS: Record<string, Entry> = {
         by: people.staff,
         fill: { reason: 'It no longer exists.' },
         trace: () => db.execute(sql`select id from proposals where provider_id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/merge/actions.ts#mergeProvidersAction': {
+    may: STAFF,
+    arrange: async () => {
+      const [id, into] = [await givenProvider(db), await givenProvider(db)];
+      return {
+        page: `/admin/providers/${id}/merge?into=${into}`,
+        by: people.staff,
+        fill: { reason: 'They are one organization now.' },
+        trace: () => db.execute(sql`select id from proposals where provider_id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/merge/undo/actions.ts#undoMergeAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenMergedProvider(db);
+      return {
+        page: `/admin/providers/${id}/merge/undo`,
+        by: people.staff,
+        fill: { reason: 'They are two organizations.' },
+        trace: () => db.execute(sql`select merged_into from providers where id = ${id}`),
       };
     },
   },

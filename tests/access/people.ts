@@ -143,6 +143,19 @@ export async function givenProvider(db: Database): Promise<number> {
   return Number(row!.id);
 }
 
+/** Adds a provider that was merged into another one. */
+export async function givenMergedProvider(db: Database): Promise<number> {
+  const [id, into] = [await givenProvider(db), await givenProvider(db)];
+  const { id: by } = await addPerson(db, { staffRole: 'staff' });
+  const proposalId = await givenProposal(db, id);
+  await db.execute(sql`update proposals set status = 'declined', decided_by = ${by}, decided_at = now()
+    where id = ${proposalId}`);
+  await db.execute(sql`insert into provider_merges (source_id, target_id, proposal_id, merged_by, merged_at)
+    values (${id}, ${into}, ${proposalId}, ${by}, now())`);
+  await db.execute(sql`update providers set standing = 'closed', merged_into = ${into} where id = ${id}`);
+  return id;
+}
+
 /** Adds an export of a provider's records that was made. */
 export async function givenExport(db: Database, providerId: number): Promise<number> {
   const { id: by } = await addPerson(db, { staffRole: 'staff' });

@@ -207,6 +207,8 @@ const ROUTES: Record<string, Row> = {
   '/admin/providers/[providerId]/change': STAFF_ONLY,
   '/admin/providers/[providerId]/standing': STAFF_ONLY,
   '/admin/providers/[providerId]/close': STAFF_ONLY,
+  '/admin/providers/[providerId]/merge': STAFF_ONLY,
+  '/admin/providers/[providerId]/merge/undo': STAFF_ONLY,
   '/admin/providers/[providerId]/reopen': STAFF_ONLY,
   '/admin/providers/[providerId]/exports/[exportId]': STAFF_ONLY,
   '/admin/providers/[providerId]/proposals/[proposalId]': STAFF_ONLY,

@@ -50,6 +50,7 @@ const KEPT: Record<string, string> = {
   event_cancellations: 'reason',
   provider_standings: 'reason',
   provider_notes: 'text',
+  provider_merge_rows: 'role',
   named_certificates: 'facts',
   certificate_bases: 'bytes',
   certificate_endings: 'reason',

@@ -54,7 +54,7 @@ test('a suspension: one person proposes it, another confirms it, and the provide
 
   const confirmer = await browser.signedIn(second.username);
   await confirmer.goto(`${BASE}/admin/providers`);
-  await says(confirmer, 'waits for a second person');
+  await says(confirmer, 'for a second person');
   await expectAccessible(confirmer);
   await confirmer.goto(proposer.url());
   await press(confirmer, 'Confirm the proposal', `/admin/providers/${providerId}`);
@@ -74,4 +74,71 @@ test('a suspension: one person proposes it, another confirms it, and the provide
   await says(anyone, 'Suspended: it offers no events and gives out no certificates');
   expect(await textOfPage(anyone)).not.toContain('No reports for two years.');
   await expectAccessible(anyone);
+});
+
+test('closing: a second person confirms it, an export is made, and the people read that their access ended', async () => {
+  const { providerId, manager, first, second } = await given();
+  const provider = await browser.signedIn(manager.username);
+  const proposer = await browser.signedIn(first.username);
+  await proposer.goto(`${BASE}/admin/providers/${providerId}`);
+  await press(proposer, 'Close this provider', `/admin/providers/${providerId}/close`);
+  await expectAccessible(proposer);
+  await proposer.type('#reason', 'It no longer exists.');
+  await press(proposer, 'Propose to close the provider', `/admin/providers/${providerId}`);
+  await press(proposer, 'Close the provider', /\/proposals\/\d+$/);
+
+  const confirmer = await browser.signedIn(second.username, { javaScript: false, width: 360 });
+  await confirmer.goto(proposer.url());
+  await press(confirmer, 'Confirm the proposal', `/admin/providers/${providerId}`);
+  expect(await textOfPage(confirmer)).toContain('Closed: it no longer offers events or gives out certificates');
+  await eventually(async () => {
+    await confirmer.reload();
+    return (await textOfPage(confirmer)).includes('Download the export');
+  }, 'the export is made');
+
+  await provider.goto(`${BASE}/events`);
+  await says(provider, 'Sign in');
+  const anyone = await browser.guest();
+  await anyone.goto(`${BASE}/providers/${providerId}`);
+  await says(anyone, 'Closed: it no longer offers events');
+
+  await press(confirmer, 'Reopen this provider', `/admin/providers/${providerId}/reopen`);
+  await confirmer.type('#reason', 'It exists again.');
+  await press(confirmer, 'Reopen the provider', `/admin/providers/${providerId}`);
+  expect(await textOfPage(confirmer)).toContain('In good standing');
+});
+
+test('a merge: found by name, previewed, confirmed by a second person, and undone', async () => {
+  const { providerId, first, second } = await given();
+  const targetId = await givenProvider(db);
+  const [target] = await db.execute<{ name: string }>(sql`select name from providers where id = ${targetId}`);
+  const proposer = await browser.signedIn(first.username, { width: 360 });
+  await proposer.goto(`${BASE}/admin/providers/${providerId}/merge`);
+  await expectAccessible(proposer);
+  await proposer.type('#q', target!.name);
+  await proposer.keyboard.press('Enter');
+  await says(proposer, `Provider ${targetId},`);
+  await press(proposer, target!.name, `/admin/providers/${providerId}/merge`);
+  await says(proposer, 'What moves');
+  await expectAccessible(proposer);
+  await proposer.type('#reason', 'They are one organization now.');
+  await press(proposer, 'Propose the merge', `/admin/providers/${providerId}`);
+  await press(proposer, 'Merge the provider into another one', /\/proposals\/\d+$/);
+
+  const confirmer = await browser.signedIn(second.username);
+  await confirmer.goto(proposer.url());
+  await says(confirmer, 'What moves');
+  await expectAccessible(confirmer);
+  await press(confirmer, 'Confirm the proposal', `/admin/providers/${providerId}`);
+  await says(confirmer, 'Merged into');
+  await expectAccessible(confirmer);
+  const anyone = await browser.guest();
+  await anyone.goto(`${BASE}/providers/${providerId}`);
+  expect(new URL(anyone.url()).pathname).toBe(`/providers/${targetId}`);
+
+  await press(confirmer, 'Undo the merge', `/admin/providers/${providerId}/merge/undo`);
+  await expectAccessible(confirmer);
+  await confirmer.type('#reason', 'They are two organizations.');
+  await press(confirmer, 'Undo the merge', `/admin/providers/${providerId}`);
+  await says(confirmer, 'The merge was undone.');
 });

@@ -107,6 +107,7 @@ const MAY: Record<Capability, readonly string[]> = {
   'provider.note': AGENCY,
   'provider.export': AGENCY,
   'provider.close': AGENCY,
+  'provider.merge': AGENCY,
   'provider.act-for': AGENCY,
   'provider.set-standing': AGENCY,
   'proposal.confirm': AGENCY,

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { publicPage } from '@/app/_edges/public-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -27,7 +28,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Shows anybody what is public about an approved provider (M26). */
 export default publicPage(async (_visit, { params }: Props) => {
-  const { name, knownAs, kind, type, standing, place, phone, website } = await entryOf((await params).providerId);
+  const { name, knownAs, kind, type, standing, mergedInto, place, phone, website } = await entryOf(
+    (await params).providerId,
+  );
+  if (mergedInto !== null) redirect(`/providers/${mergedInto}`);
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Approved providers', href: '/providers' }, { label: name }]} />

@@ -54,6 +54,8 @@ export async function reopenProvider(ctx: Context, { providerId, reason }: Input
     authorize(ctx, 'provider.close');
     const provider = await lockProvider(tx, providerId);
     if (!provider) throw providerNotFound();
+    if (provider.mergedInto !== null)
+      throw new AppError('invalid', 'This provider was merged. Undo the merge instead.');
     if (provider.standing !== 'closed') throw new AppError('invalid', 'This provider is not closed.');
     await writeStanding(tx, ctx, provider, { standing: 'good', from: ctx.clock.today(), reviewOn: null, reason }, null);
   });

@@ -7,3 +7,6 @@ export const askedStanding = z.object({
   from: z.string(),
   reviewOn: z.string().nullable(),
 });
+
+/** What the proposal of a merge says: the provider that stays. */
+export const askedMerge = z.object({ into: z.number() });

@@ -31,9 +31,7 @@ export async function confirmProposal(
     authorize(ctx, 'proposal.confirm', proposal);
     if (proposal.status === 'confirmed') return;
     if (proposal.status !== 'open') throw decidedAlready();
-    const apply = APPLY[proposal.kind];
-    if (!apply) throw new Error(`no proposal of kind ${proposal.kind} can take effect`);
-    await apply(tx, ctx, proposal);
+    await APPLY[proposal.kind](tx, ctx, proposal);
     await decide(tx, ctx, proposal, { status: 'confirmed', note: note || null });
     await record(tx, ctx, {
       action: 'proposal.confirmed',

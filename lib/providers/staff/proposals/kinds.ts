@@ -4,8 +4,9 @@ import { lockProvider } from '@/db/queries/providers';
 import type { Context } from '@/lib/platform/visit';
 import { providerNotFound } from '@/lib/users/provider-id';
 import { closeProvider } from '../closing/close-provider';
+import { mergeProviders } from '../merging/merge-providers';
 import { writeStanding } from '../standing/write-standing';
-import { askedStanding } from './asked';
+import { askedMerge, askedStanding } from './asked';
 
 type Applying = Pick<Context, 'actor' | 'clock' | 'requestId' | 'address'>;
 
@@ -13,7 +14,11 @@ type Applying = Pick<Context, 'actor' | 'clock' | 'requestId' | 'address'>;
 type Apply = (tx: Transaction, ctx: Applying, proposal: ProposalRow) => Promise<void>;
 
 /** What each kind of proposal does once it is confirmed. */
-export const APPLY: Partial<Record<ProposalKind, Apply>> = {
+export const APPLY: Record<ProposalKind, Apply> = {
+  merge: async (tx, ctx, { id: proposalId, providerId: sourceId, proposedBy, asked, reason }) => {
+    const { into: targetId } = askedMerge.parse(asked);
+    await mergeProviders(tx, ctx, { sourceId, targetId, reason, confirmed: { proposalId, proposedBy } });
+  },
   close: async (tx, ctx, { id: proposalId, providerId, proposedBy, reason }) =>
     closeProvider(tx, ctx, { providerId, reason, confirmed: { proposalId, proposedBy } }),
   standing: async (tx, ctx, { id: proposalId, providerId, proposedBy, asked, reason }) => {

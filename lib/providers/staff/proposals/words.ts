@@ -1,7 +1,7 @@
 import type { NamedProposal, ProposalRow } from '@/db/queries/proposals';
 import { formatDay } from '@/lib/platform/days';
 import { STANDING_WORDS } from '../../standing-words';
-import { askedStanding } from './asked';
+import { askedMerge, askedStanding } from './asked';
 
 /** Returns what a proposal would do, as a title. */
 export function titleOfProposal({ kind, asked }: Pick<ProposalRow, 'kind' | 'asked'>): string {
@@ -17,7 +17,11 @@ export function titleOfProposal({ kind, asked }: Pick<ProposalRow, 'kind' | 'ask
 
 /** Returns what a proposal says, besides who proposed it and why. */
 export function factsOfProposal({ proposal }: NamedProposal): { term: string; value: string }[] {
-  if (proposal.kind !== 'standing') return [];
+  if (proposal.kind === 'merge') {
+    const { into } = askedMerge.parse(proposal.asked);
+    return [{ term: 'Into', value: `Provider ${into}` }];
+  }
+  if (proposal.kind === 'close') return [];
   const { standing, from, reviewOn } = askedStanding.parse(proposal.asked);
   return [
     { term: 'Standing', value: STANDING_WORDS[standing].label },

@@ -12,7 +12,7 @@ import type { Context } from '@/lib/platform/visit';
 import { STANDING_WORDS } from '../../standing-words';
 
 /** The proposal that a second person confirmed, and who proposed it. */
-export type Confirmed = { proposalId: number; proposedBy: number };
+export type Confirmed = { proposalId: number; proposedBy?: number };
 
 export type Decision = {
   standing: ProviderStanding;
@@ -24,8 +24,8 @@ export type Decision = {
 };
 
 /**
- * Changes how a provider stands, records it, and emails the provider's managers. The caller has locked the provider, and
- * has decided whether the actor may do it.
+ * Changes how a provider stands, records it, and emails the provider's managers, unless the caller does. The caller has
+ * locked the provider, and has decided whether the actor may do it.
  */
 export async function writeStanding(
   tx: Transaction,
@@ -33,6 +33,7 @@ export async function writeStanding(
   provider: ProviderRow,
   { standing, reviewOn, reason, ...decision }: Decision,
   confirmed: Confirmed | null,
+  { email = true } = {},
 ): Promise<void> {
   const today = ctx.clock.today();
   const hasPassed = decision.from < today;
@@ -54,6 +55,7 @@ export async function writeStanding(
     subject: `provider:${provider.id}`,
     details: { before, after: standing, from, reviewOn, reason, ...confirmed },
   });
+  if (!email) return;
   await emailManagers(tx, ctx, provider.id, emailAbout(provider.name, { standing, from, reviewOn, reason }, today));
 }
 

@@ -7,6 +7,7 @@ import { ButtonRow } from '@/components/button-row';
 import { PageHeader } from '@/components/page-header';
 import { ExportList } from '@/components/providers/export-list';
 import { HoldingsList } from '@/components/providers/holdings-list';
+import { MergedNotice } from '@/components/providers/merged-notice';
 import { PeopleTable } from '@/components/providers/people-table';
 import { WaitingProposals } from '@/components/providers/proposal-facts';
 import { ProviderDataList } from '@/components/providers/provider-data-list';
@@ -20,6 +21,7 @@ import { dataOf } from '@/lib/providers/provider-data';
 import { countProviderHoldings } from '@/lib/providers/staff/count-holdings';
 import { listProviderExports } from '@/lib/providers/staff/export/exports';
 import { getProvider } from '@/lib/providers/staff/get-provider';
+import { findMerge } from '@/lib/providers/staff/merging/merge-providers';
 import { listProviderNotes } from '@/lib/providers/staff/notes';
 import { STANDING_WORDS, standingsOf } from '@/lib/providers/standing-words';
 import { PROVIDER_KINDS, typeInWords } from '@/lib/providers/words';
@@ -35,6 +37,7 @@ const SAVED = {
   changed: 'The record was changed. The provider’s managers were notified by email.',
   standing: 'The standing was changed. The provider’s managers were notified by email.',
   reopened: 'The provider was reopened. Its managers were notified by email.',
+  unmerged: 'The merge was undone. The managers of both providers were notified by email.',
   exporting: 'The export is being made. It appears below when it is ready.',
   proposed: 'Your proposal waits for a second person. Nothing has changed yet.',
   confirmed: 'The proposal was confirmed and has taken effect.',
@@ -49,9 +52,10 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
   const { provider, people, standings, proposal } = await getProvider(ctx, providerId);
   const notes = await listProviderNotes(ctx, providerId);
   const { id, name, kind, type, approvedOn } = provider;
-  const [holdings, exports] = await Promise.all([
+  const [holdings, exports, merge] = await Promise.all([
     countProviderHoldings(ctx, providerId),
     listProviderExports(ctx, providerId),
+    findMerge(ctx, providerId),
   ]);
   const isClosed = provider.standing === 'closed';
   const { now, later } = standingsOf(provider, ctx.clock.today());
@@ -61,6 +65,7 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
       <Breadcrumbs crumbs={[{ label: 'Providers', href: '/admin/providers' }, { label: name }]} />
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader title={<bdi>{name}</bdi>} lead={`${PROVIDER_KINDS[kind]}, ${typeInWords(type).toLowerCase()}`} />
+      {merge && <MergedNotice found={merge} />}
       <WaitingProposals proposals={proposal ? [proposal] : []} />
       <ButtonRow>
         <ButtonLink href={everyEventHref({ ...WHOLE_LIST, providerId: id })}>Its events</ButtonLink>
@@ -120,17 +125,26 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
         />
       </section>
       <section>
-        <h2>{isClosed ? 'Reopen' : 'Close'}</h2>
-        {isClosed ? (
+        <h2>{isClosed ? 'Reopen' : 'Close or merge'}</h2>
+        {merge ? (
+          <p>A merged provider is not reopened. Undo the merge instead.</p>
+        ) : isClosed ? (
           <p>
             <a href={`/admin/providers/${id}/reopen`}>Reopen this provider</a>, so that its people can work for it
             again.
           </p>
         ) : (
-          <p>
-            <a href={`/admin/providers/${id}/close`}>Close this provider</a> when it no longer offers events. The agency
-            takes over its records. A second person confirms it.
-          </p>
+          <>
+            <p>
+              <a href={`/admin/providers/${id}/close`}>Close this provider</a> when it no longer offers events. The
+              agency takes over its records.
+            </p>
+            <p>
+              <a href={`/admin/providers/${id}/merge`}>Merge it into another provider</a> when both are the same
+              organization now. Everything that belongs to it moves there.
+            </p>
+            <p>A second person confirms either.</p>
+          </>
         )}
       </section>
     </>

@@ -33,7 +33,7 @@ export default personPage(
           ]}
         />
         <PageHeader title="Reopen the provider" lead={<bdi>{provider.name}</bdi>} />
-        {provider.standing === 'closed' ? (
+        {provider.standing === 'closed' && provider.mergedInto === null ? (
           <>
             <Inset title="What happens next">
               <p>
@@ -52,7 +52,7 @@ export default personPage(
         ) : (
           <Inset title="Nothing to reopen">
             <p>
-              This provider is not closed. <a href={back}>Back to the provider</a>
+              This provider is not closed, or it was merged into another one. <a href={back}>Back to the provider</a>
             </p>
           </Inset>
         )}

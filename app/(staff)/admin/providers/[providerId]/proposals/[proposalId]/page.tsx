@@ -4,7 +4,10 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { ConfirmForm, DeclineForm } from '@/components/providers/decide-proposal-forms';
+import { MergePreviewView } from '@/components/providers/merge-preview';
 import { PROPOSAL_STATUS, ProposalFacts } from '@/components/providers/proposal-facts';
+import { previewMerge } from '@/lib/providers/staff/merging/merge-providers';
+import { askedMerge } from '@/lib/providers/staff/proposals/asked';
 import { getProposal, parseProposalId } from '@/lib/providers/staff/proposals/get-proposal';
 import { titleOfProposal } from '@/lib/providers/staff/proposals/words';
 import { parseProviderId } from '@/lib/users/provider-id';
@@ -20,6 +23,10 @@ export default personPage(['staff'], async (ctx, { params }: Props) => {
   const which = { providerId: parseProviderId(providerId), proposalId: parseProposalId(proposalId) };
   const found = await getProposal(ctx, which);
   const { proposal, providerName, whyNotConfirm, own } = found;
+  const preview =
+    proposal.kind === 'merge'
+      ? await previewMerge(ctx, { sourceId: which.providerId, targetId: askedMerge.parse(proposal.asked).into })
+      : null;
   const back = `/admin/providers/${which.providerId}`;
   const address = `${back}/proposals/${which.proposalId}`;
   return (
@@ -34,6 +41,7 @@ export default personPage(['staff'], async (ctx, { params }: Props) => {
       <PageHeader title={titleOfProposal(proposal)} lead={<bdi>{providerName}</bdi>} />
       {proposal.status !== 'open' && <Notice title={PROPOSAL_STATUS[proposal.status]} />}
       <ProposalFacts found={found} />
+      {preview && proposal.status === 'open' && <MergePreviewView preview={preview} />}
       {proposal.status === 'open' && (
         <>
           <section>
