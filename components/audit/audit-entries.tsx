@@ -42,7 +42,12 @@ function byWhom({ actorKind, userName, username, onBehalfOfName }: FoundEntry): 
   return onBehalfOfName === null ? who : `${who}, acting for ${onBehalfOfName}`;
 }
 
-const PAGES: Record<string, string> = { event: '/admin/events', user: '/admin/users', request: '/admin/requests' };
+const PAGES: Record<string, string> = {
+  event: '/admin/events',
+  user: '/admin/users',
+  provider: '/admin/providers',
+  request: '/admin/requests',
+};
 
 function Subject({ entry: { subjectType, subjectId, subjectName, providerName } }: { entry: FoundEntry }) {
   if (subjectId === null) return <>unknown {subjectType}</>;

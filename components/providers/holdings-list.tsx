@@ -12,13 +12,24 @@ const LABELS: Record<keyof Holdings, string> = {
   requests: 'Undecided requests',
 };
 
+type Props = {
+  holdings: Holdings;
+  /** Where some of it is listed. */
+  hrefs?: Partial<Record<keyof Holdings, string>>;
+};
+
 /** Shows how much belongs to a provider. */
-export function HoldingsList({ holdings }: { holdings: Holdings }) {
+export function HoldingsList({ holdings, hrefs = {} }: Props) {
   return (
     <SummaryList
       rows={(Object.keys(LABELS) as (keyof Holdings)[]).map((key) => ({
         term: LABELS[key],
-        value: holdings[key].toLocaleString('en-US'),
+        value:
+          hrefs[key] && holdings[key] > 0 ? (
+            <a href={hrefs[key]}>{holdings[key].toLocaleString('en-US')}</a>
+          ) : (
+            holdings[key].toLocaleString('en-US')
+          ),
       }))}
     />
   );

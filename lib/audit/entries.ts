@@ -318,5 +318,8 @@ export type UserAction = { [A in Action]: (typeof SUBJECT_OF)[A] extends 'user' 
 /** The actions that happen to an event. */
 export type EventAction = { [A in Action]: (typeof SUBJECT_OF)[A] extends 'event' ? A : never }[Action];
 
+/** The actions that happen to a provider. */
+export type ProviderAction = { [A in Action]: (typeof SUBJECT_OF)[A] extends 'provider' ? A : never }[Action];
+
 /** The actions whose entries have no details. */
 export type PlainAction = { [A in Action]: Details[A] extends null ? A : never }[Action];

@@ -206,6 +206,7 @@ const ROUTES: Record<string, Row> = {
   '/admin/providers/[providerId]': STAFF_ONLY,
   '/admin/providers/[providerId]/change': STAFF_ONLY,
   '/admin/providers/[providerId]/standing': STAFF_ONLY,
+  '/admin/providers/[providerId]/history': STAFF_ONLY,
   '/admin/providers/[providerId]/close': STAFF_ONLY,
   '/admin/providers/[providerId]/merge': STAFF_ONLY,
   '/admin/providers/[providerId]/merge/undo': STAFF_ONLY,

@@ -12,6 +12,8 @@ import { changeProvider, changeProviderForm, changeProviderSchema } from '@/lib/
 import { getProvider } from '@/lib/providers/staff/get-provider';
 import { listProviders } from '@/lib/providers/staff/list-providers';
 import { addNote, listProviderNotes } from '@/lib/providers/staff/notes';
+import { listProviderLog } from '@/lib/providers/staff/provider-log';
+import { setStanding, setStandingSchema } from '@/lib/providers/staff/standing/set-standing';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { providerContext, staffContext } from '../support/people';
@@ -234,4 +236,35 @@ test('notes are for staff only: no page, file or email of the provider has them'
   ]);
   for await (const lines of exportDirectory(ctx, queryOf({ q: actor.providerName }))) seen += lines;
   expect(seen).not.toMatch(/angry|called again/);
+});
+
+test('the history says who changed what, when and why, in words', async () => {
+  const staff = await staffContext(test_.db);
+  const values = { name: `New ${crypto.randomUUID()}`, phone: '(406) 555-0155', kind: 'single_event', type: 'school' };
+  const id = await addProvider(staff, addProviderSchema.parse({ ...values, approvedOn: '' }));
+  await change(staff, id, { phone: '(406) 555-0177', kind: 'multiple_event', knownAs: 'Big' }, 'They called.');
+  const standing = { standing: 'probation', from: '2026-05-01', reviewOn: '2026-11-01', reason: 'No reports.' };
+  await setStanding(staff, { ...setStandingSchema.parse(standing), providerId: id });
+  const { name, entries, next } = await listProviderLog(staff, id, null);
+  expect({ name, next }).toEqual({ name: values.name, next: null });
+  expect(entries.map(({ action, by, reason }) => [action, by, reason])).toEqual([
+    ['provider.standing_changed', staff.actor.name, 'No reports.'],
+    ['provider.changed', staff.actor.name, 'They called.'],
+    ['provider.created', staff.actor.name, null],
+  ]);
+  expect(entries[0]!.differences).toEqual([
+    { field: 'Standing', before: 'In good standing', after: 'On probation' },
+    { field: 'From', before: null, after: 'May 1, 2026' },
+    { field: 'Review on', before: null, after: 'November 1, 2026' },
+  ]);
+  expect(entries[1]!.differences).toEqual([
+    { field: 'Other names', before: null, after: 'Big' },
+    { field: 'Phone', before: '(406) 555-0155', after: '(406) 555-0177' },
+    { field: 'Kind', before: 'Single-event provider', after: 'Multiple-event provider' },
+  ]);
+  expect(entries[2]!.differences).toContainEqual({ field: 'Type', before: null, after: 'School' });
+  expect((await listProviderLog(staff, id, String(entries[1]!.id))).entries).toHaveLength(1);
+  const manager = await providerContext(test_.db);
+  await expect(listProviderLog(manager, manager.actor.providerId, null)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(listProviderLog(staff, 999_999_999, null)).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -15,7 +15,7 @@ import { StaffNotes } from '@/components/providers/staff-notes';
 import { StandingHistory } from '@/components/providers/standing-history';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { everyEventHref } from '@/lib/events/every-event-query';
-import { WHOLE_LIST } from '@/lib/events/list-query';
+import { COUNTS_DUE, WHOLE_LIST } from '@/lib/events/list-query';
 import { formatDay } from '@/lib/platform/days';
 import { dataOf } from '@/lib/providers/provider-data';
 import { countProviderHoldings } from '@/lib/providers/staff/count-holdings';
@@ -82,6 +82,9 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
             </ButtonLink>
           </>
         )}
+        <ButtonLink href={`/admin/providers/${id}/history`} variant="quiet">
+          History
+        </ButtonLink>
         {seesLog && (
           <ButtonLink href={`/admin/audit?type=provider&number=${id}`} variant="quiet">
             Audit log
@@ -114,7 +117,14 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
       </section>
       <section>
         <h2>What belongs to it</h2>
-        <HoldingsList holdings={holdings} />
+        <HoldingsList
+          holdings={holdings}
+          hrefs={{
+            events: everyEventHref({ ...WHOLE_LIST, providerId: id }),
+            countsDue: everyEventHref({ ...COUNTS_DUE, providerId: id }),
+            requests: `/admin/requests?q=${encodeURIComponent(name)}`,
+          }}
+        />
       </section>
       <section>
         <h2>Export of its records</h2>
