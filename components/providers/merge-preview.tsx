@@ -7,7 +7,7 @@ import { HoldingsList } from './holdings-list';
 export function MergePreviewView({ preview: { source, target, holdings, sharedUsers } }: { preview: MergePreview }) {
   return (
     <>
-      <p>
+      <p className="mt-4">
         <a href={`/admin/providers/${source.id}`} dir="auto">
           {source.name}
         </a>{' '}
@@ -28,7 +28,7 @@ export function MergePreviewView({ preview: { source, target, holdings, sharedUs
         )}
       </section>
       <Inset title="What happens when a second person confirms it">
-        <ul>
+        <ul className="list-disc pl-6">
           <li>
             Events move with their rosters, share links, certificates and files. Certificates keep what was printed on
             them.

@@ -20,22 +20,26 @@ export function OwnStandingNotice({ standing, supportAddress }: Props) {
         </>
       }
     >
-      <p>{means}</p>
-      {later && (
+      <div className="grid gap-2">
+        <p>{means}</p>
+        {later && (
+          <p>
+            From {formatDay(later.from)} on: {STANDING_WORDS[later.standing].label.toLowerCase()}.{' '}
+            {STANDING_WORDS[later.standing].means}
+          </p>
+        )}
+        <div>
+          <p>The agency’s reason:</p>
+          <p className="prose-lines" dir="auto">
+            {reason}
+          </p>
+        </div>
+        {reviewOn && <p>The agency reviews this on {formatDay(reviewOn)}.</p>}
         <p>
-          From {formatDay(later.from)} on: {STANDING_WORDS[later.standing].label.toLowerCase()}.{' '}
-          {STANDING_WORDS[later.standing].means}
+          Certificates that were already issued stay valid. To appeal, email{' '}
+          <a href={`mailto:${supportAddress}`}>{supportAddress}</a> and say what should be looked at again.
         </p>
-      )}
-      <p>The agency’s reason:</p>
-      <p className="prose-lines" dir="auto">
-        {reason}
-      </p>
-      {reviewOn && <p>The agency reviews this on {formatDay(reviewOn)}.</p>}
-      <p>
-        Certificates that were already issued stay valid. To appeal, email{' '}
-        <a href={`mailto:${supportAddress}`}>{supportAddress}</a> and say what should be looked at again.
-      </p>
+      </div>
     </Notice>
   );
 }

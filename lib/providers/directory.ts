@@ -23,6 +23,8 @@ export type DirectoryEntry = {
   mergedInto: number | null;
   /** Such as "Helena, MT"; null when no address is on record. */
   place: string | null;
+  /** It no longer exists as a provider, and only people who have its address find it. */
+  closed: boolean;
   /** Null unless the provider agreed that the directory shows it. */
   phone: string | null;
   website: string | null;
@@ -73,6 +75,7 @@ async function* batches(visit: Visit, query: ProviderListQuery): AsyncGenerator<
 }
 
 function entryOf({ clock }: Visit, row: ProviderRow): DirectoryEntry {
+  const closed = row.standing === 'closed';
   const address = row.physicalAddress ?? row.mailingAddress;
   return {
     id: row.id,
@@ -83,7 +86,8 @@ function entryOf({ clock }: Visit, row: ProviderRow): DirectoryEntry {
     mergedInto: row.mergedInto,
     standing: STANDING_WORDS[standingOn(row, clock.today())].public,
     place: address && `${address.city}, ${address.state}`,
-    phone: row.directoryConsent ? row.phone : null,
-    website: row.directoryConsent ? row.website : null,
+    closed,
+    phone: row.directoryConsent && !closed ? row.phone : null,
+    website: row.directoryConsent && !closed ? row.website : null,
   };
 }

@@ -118,7 +118,7 @@ test('a merge: found by name, previewed, confirmed by a second person, and undon
   await proposer.type('#q', target!.name);
   await proposer.keyboard.press('Enter');
   await says(proposer, `Provider ${targetId},`);
-  await press(proposer, target!.name, `/admin/providers/${providerId}/merge`);
+  await pressAndStay(proposer, target!.name);
   await says(proposer, 'What moves');
   await expectAccessible(proposer);
   await proposer.type('#reason', 'They are one organization now.');

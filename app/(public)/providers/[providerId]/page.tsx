@@ -9,6 +9,7 @@ import { hostOf } from '@/components/providers/directory-table';
 import { SummaryList } from '@/components/summary-list';
 import { currentVisit } from '@/lib/platform/current-visit';
 import { refusalOf } from '@/lib/platform/database';
+import { supportAddress } from '@/lib/platform/env';
 import { getDirectoryEntry } from '@/lib/providers/directory';
 import { parseProviderId } from '@/lib/users/provider-id';
 
@@ -28,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Shows anybody what is public about an approved provider (M26). */
 export default publicPage(async (_visit, { params }: Props) => {
-  const { name, knownAs, kind, type, standing, mergedInto, place, phone, website } = await entryOf(
+  const { name, knownAs, kind, type, standing, mergedInto, closed, place, phone, website } = await entryOf(
     (await params).providerId,
   );
   if (mergedInto !== null) redirect(`/providers/${mergedInto}`);
@@ -58,9 +59,15 @@ export default publicPage(async (_visit, { params }: Props) => {
       />
       <Inset title="Do you have a certificate from this provider?">
         <p>
-          <a href="/verify">Check a certificate</a> by its serial number or its file. If something on it is wrong, ask
-          the provider; its name and phone number are printed on it. A change of the provider’s standing takes nothing
-          away from certificates that were already issued.
+          <a href="/verify">Check a certificate</a> by its serial number or its file. If something on it is wrong,{' '}
+          {closed ? (
+            <>
+              email <a href={`mailto:${supportAddress()}`}>{supportAddress()}</a>.
+            </>
+          ) : (
+            'ask the provider; its name and phone number are printed on it.'
+          )}{' '}
+          A change of the provider’s standing takes nothing away from certificates that were already issued.
         </p>
       </Inset>
     </>

@@ -17,15 +17,14 @@ export function titleOfProposal({ kind, asked }: Pick<ProposalRow, 'kind' | 'ask
 
 /** Returns what a proposal says, besides who proposed it and why. */
 export function factsOfProposal({ proposal }: NamedProposal): { term: string; value: string }[] {
+  if (proposal.kind === 'close') return [];
   if (proposal.kind === 'merge') {
     const { into } = askedMerge.parse(proposal.asked);
-    return [{ term: 'Into', value: `Provider ${into}` }];
+    return [{ term: 'Provider that stays', value: `Provider ${into}` }];
   }
-  if (proposal.kind === 'close') return [];
   const { standing, from, reviewOn } = askedStanding.parse(proposal.asked);
   return [
-    { term: 'Standing', value: STANDING_WORDS[standing].label },
-    { term: 'What it means', value: STANDING_WORDS[standing].public },
+    { term: 'Standing', value: STANDING_WORDS[standing].public },
     { term: 'From', value: `${formatDay(from)}, or the day it is confirmed if that is later` },
     { term: 'Review on', value: reviewOn ? formatDay(reviewOn) : 'No day' },
   ];

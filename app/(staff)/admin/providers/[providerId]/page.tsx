@@ -92,17 +92,6 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
         )}
       </ButtonRow>
       <section>
-        <h2>On record</h2>
-        <ProviderDataList
-          data={dataOf(provider)}
-          more={[{ term: 'Approved', value: approvedOn ? formatDay(approvedOn) : 'Not on record' }]}
-        />
-      </section>
-      <section>
-        <h2>Notes of staff</h2>
-        <StaffNotes notes={notes} action={addNoteAction.bind(null, String(id))} address={`/admin/providers/${id}`} />
-      </section>
-      <section>
         <h2>Standing</h2>
         <p>
           {STANDING_WORDS[now].public}.
@@ -111,9 +100,16 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
         {standings.length > 0 && <StandingHistory decisions={standings} />}
       </section>
       <section>
+        <h2>On record</h2>
+        <ProviderDataList
+          data={dataOf(provider)}
+          more={[{ term: 'Approved', value: approvedOn ? formatDay(approvedOn) : 'Not on record' }]}
+        />
+      </section>
+      <section>
         <h2>Users</h2>
         {isClosed && people.length > 0 && <p>The provider is closed, so they can’t work for it.</p>}
-        {people.length === 0 ? <p>No one has a sign-in for this provider yet.</p> : <PeopleTable people={people} />}
+        {people.length === 0 ? <p>No one has a sign-in for this provider.</p> : <PeopleTable people={people} />}
       </section>
       <section>
         <h2>What belongs to it</h2>
@@ -127,6 +123,10 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
         />
       </section>
       <section>
+        <h2>Notes of staff</h2>
+        <StaffNotes notes={notes} action={addNoteAction.bind(null, String(id))} address={`/admin/providers/${id}`} />
+      </section>
+      <section>
         <h2>Export of its records</h2>
         <ExportList
           exports={exports}
@@ -135,7 +135,7 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
         />
       </section>
       <section>
-        <h2>{isClosed ? 'Reopen' : 'Close or merge'}</h2>
+        <h2>{merge ? 'Separate again' : isClosed ? 'Reopen' : 'Close or merge'}</h2>
         {merge ? (
           <p>A merged provider is not reopened. Undo the merge instead.</p>
         ) : isClosed ? (

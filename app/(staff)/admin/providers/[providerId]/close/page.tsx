@@ -45,7 +45,7 @@ export default personPage(
         ) : (
           <>
             <Inset title="What happens when a second person confirms it">
-              <ul>
+              <ul className="list-disc pl-6">
                 <li>
                   The agency takes over its records. Events, rosters and certificates stay, and staff can read them.
                 </li>
