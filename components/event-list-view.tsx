@@ -26,16 +26,17 @@ type EventListViewProps = {
   claims: Claims;
   categories: EventCategory[];
   mayChange: boolean;
-  /** Whether the reader may add events, which the provider's standing can rule out; as `mayChange` unless it says so. */
-  mayAdd?: boolean;
+  /** Why someone who may change events can't add any: the provider's standing rules it out. */
+  whyNotAdd?: string | null;
   /** Whether the reader signs certificates. */
   maySign: boolean;
 };
 
 /** List Events: shows what still owes a count, the search and filters, and the events (M7, M9). */
 export function EventListView(props: EventListViewProps) {
-  const { query, notes, page, owed, differing, claims, categories, mayChange, mayAdd = mayChange, maySign } = props;
+  const { query, notes, page, owed, differing, claims, categories, mayChange, whyNotAdd = null, maySign } = props;
   const { events, next, previous, firstUse } = page;
+  const mayAdd = mayChange && !whyNotAdd;
   return (
     <>
       <PageHeader
@@ -49,6 +50,11 @@ export function EventListView(props: EventListViewProps) {
       {differing > 0 && query.state !== 'count-differs' && (
         <Notice kind="warning">
           <a href={eventListHref(COUNTS_DIFFERING)}>{differingWords(differing)}</a>
+        </Notice>
+      )}
+      {whyNotAdd && (
+        <Notice kind="warning">
+          <p>{whyNotAdd}</p>
         </Notice>
       )}
       <WaitingClaims claims={claims} />

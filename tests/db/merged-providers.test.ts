@@ -346,6 +346,20 @@ describe('undoing a merge', () => {
   });
 });
 
+test('merges that follow one another are undone in reverse order', async () => {
+  const both = await given();
+  const later = await given();
+  const { sourceId, targetId, eventId, staff } = both;
+  await merge(both);
+  await merge({ ...later, sourceId: targetId, targetId: later.targetId });
+  expect(await ownerOf(eventId)).toBe(later.targetId);
+  await expect(undo(staff, sourceId)).rejects.toMatchObject({ sentence: expect.stringContaining('Undo that merge') });
+  expect(await undo(staff, targetId)).toMatchObject({ events: 1, users: 2 });
+  expect(await ownerOf(eventId)).toBe(targetId);
+  await undo(staff, sourceId);
+  expect(await ownerOf(eventId)).toBe(sourceId);
+});
+
 test('keys of the source that were revoked stay revoked', async () => {
   const both = await given();
   const { sourceId, targetId, key, target } = both;

@@ -1,7 +1,9 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
-import { mails, providerStandings, providers, users } from '@/db/schema';
+import { issuingRuns, mails, providerStandings, providers, users } from '@/db/schema';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
+import { beginRun } from '@/lib/certificates/runs/begin-run';
+import { processBulkRun } from '@/lib/certificates/runs/process-bulk-run';
 import { checkCertificate } from '@/lib/certificates/verify/check-certificate';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { newEventForm } from '@/lib/events/event-forms';
@@ -203,6 +205,17 @@ test('while suspended, a provider, its links and its learning systems give out n
   expect((await issueCertificates(restored, { eventId, attendeeIds: [second] })).issued).toHaveLength(1);
   expect((await followLink(attendeeVisit(ctx), token))?.open?.whyNotNow).toBeNull();
   expect(await visitWith(ctx, key.secret)).toMatchObject({ actor: { standing: 'good' } });
+});
+
+test('a bulk run of a provider that is suspended meanwhile pauses, and says why', async () => {
+  const { ctx, providerId, staff } = await given();
+  const eventId = await givenEvent(ctx);
+  await givenAttendee(ctx, eventId, { completed: true });
+  const runId = await beginRun(ctx, { eventId, kind: 'issue', requestKey: crypto.randomUUID() });
+  await setByTwo(staff, providerId, { standing: 'suspended' });
+  await processBulkRun(ctx, runId);
+  const [run] = await test_.db.select().from(issuingRuns).where(eq(issuingRuns.id, runId));
+  expect(run).toMatchObject({ state: 'paused', pauseReason: expect.stringContaining('is suspended') });
 });
 
 test('a standing acts forward only, from its day on', async () => {

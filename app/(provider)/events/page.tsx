@@ -30,7 +30,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: { searchPa
       differing={differing}
       claims={claims}
       categories={categories}
-      mayAdd={whyNotAllowed(ctx.actor, 'event.add') === null}
+      whyNotAdd={mayChange ? whyNotAllowed(ctx.actor, 'event.add') : null}
       mayChange={mayChange}
       maySign={whyNotAllowed(ctx.actor, 'event.sign') === null}
     />

@@ -166,6 +166,9 @@ export async function undoMerge(
     const { id: mergeId, sourceId, targetId, mergedAt } = found.merge;
     const why = whyNotUndo(mergedAt, ctx.clock.now());
     if (why) throw new AppError('invalid', why);
+    if (target.mergedInto !== null) {
+      throw new AppError('invalid', `${target.name} was merged into another provider since. Undo that merge first.`);
+    }
     const moved = await moveBack(tx, { mergeId, sourceId, targetId });
     await setMergeUndone(tx, mergeId, ctx.actor.userId, ctx.clock.now());
     await setMergedInto(tx, sourceId, null);

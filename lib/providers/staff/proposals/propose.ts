@@ -5,6 +5,7 @@ import { env, supportAddress } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import { sendEmail } from '@/lib/platform/mail/send-email';
 import type { Context } from '@/lib/platform/visit';
+import { titleOfProposal } from './words';
 
 type New = { providerId: number; kind: ProposalKind; asked: Record<string, unknown>; reason: string };
 
@@ -39,7 +40,7 @@ export async function propose(
     to: supportAddress(),
     subject: `A second person is needed: ${row!.providerName}`,
     paragraphs: [
-      `${name} proposed a decision about ${row!.providerName} that takes a second person. Nothing has changed yet. The reason:`,
+      `${name} proposed about ${row!.providerName}: ${titleOfProposal({ kind, asked })}. Nothing has changed yet. The reason:`,
       reason,
       'Another member of staff confirms or declines it on the page below.',
     ],
