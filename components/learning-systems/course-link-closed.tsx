@@ -5,7 +5,7 @@ type Props = {
   /** What the course sent that cannot be used, for the people who run it. */
   why?: string;
   /** Why the provider can't give out certificates now, in words for the learner. */
-  ruledOut?: string;
+  ruledOut?: { why: string; supportAddress: string };
 };
 
 /** Tells a learner that their link does not work. All reasons look the same, so nobody can tell which one it is. */
@@ -14,8 +14,9 @@ export function CourseLinkClosed({ why, ruledOut }: Props) {
     return (
       <>
         <PageHeader title="No certificate now" />
-        <Notice kind="warning" title={<span className="wrap-anywhere">{ruledOut}</span>}>
-          You did nothing wrong. If you completed the course, ask its provider how you can get your certificate.
+        <Notice kind="warning" title={<span className="wrap-anywhere">{ruledOut.why}</span>}>
+          You did nothing wrong. If you completed the course, email{' '}
+          <a href={`mailto:${ruledOut.supportAddress}`}>{ruledOut.supportAddress}</a>.
         </Notice>
       </>
     );

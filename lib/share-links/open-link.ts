@@ -28,6 +28,8 @@ export type OpenLink = {
    * begun, or every place is taken. */
   whyNotNow: string | null;
   canceled: boolean;
+  /** The provider's standing rules it out, so the agency answers questions. */
+  ruledOut: boolean;
 };
 
 /** Finds a token's event, and its link while it is open; null for a token that was never given out. Changes nothing. */
@@ -47,7 +49,16 @@ export async function followLink(
     ruledOut ?? whyNotIssuable(event, today) ?? whyLinkFull(link, await countClaimsOfLink(visit.db, link.id));
   return {
     event: linked,
-    open: { id, eventId, access, afterEvaluation, reviewed, whyNotNow, canceled: whyCanceled(event) !== null },
+    open: {
+      id,
+      eventId,
+      access,
+      afterEvaluation,
+      reviewed,
+      whyNotNow,
+      canceled: whyCanceled(event) !== null,
+      ruledOut: ruledOut !== null,
+    },
   };
 }
 

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Page } from 'puppeteer';
 import type { Database } from '@/db/client';
-import { addPerson, givenProvider } from '../access/people';
+import { addPerson, givenProvider, givenSecretEvent } from '../access/people';
+import { makeLinkByHand } from '../access/share-by-hand';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
 import { productDatabase } from '../support/product-database';
+import { Visitor } from '../support/visitor';
 
 jest.setTimeout(120_000);
 
@@ -141,4 +143,18 @@ test('a merge: found by name, previewed, confirmed by a second person, and undon
   await confirmer.type('#reason', 'They are two organizations.');
   await press(confirmer, 'Undo the merge', `/admin/providers/${providerId}`);
   await says(confirmer, 'The merge was undone.');
+});
+
+test('a share link of a closed provider says so, and whom to ask', async () => {
+  const event = await givenSecretEvent(db);
+  const maker = await addPerson(db);
+  const { path } = await makeLinkByHand(await Visitor.signedIn(maker.username), event.id);
+  const providerId = await givenProvider(db);
+  await db.execute(sql`update providers set standing = 'closed' where id = ${providerId}`);
+  await db.execute(sql`update events set provider_id = ${providerId} where id = ${event.id}`);
+  const attendee = await browser.guest({ width: 360 });
+  await attendee.goto(`${BASE}${path}`);
+  await says(attendee, 'is closed and no longer gives out certificates.');
+  await says(attendee, 'Did you complete the event? Email');
+  await expectAccessible(attendee);
 });

@@ -6,6 +6,7 @@ import { CourseClaimForm } from '@/components/learning-systems/course-claim-form
 import { CourseLinkClosed } from '@/components/learning-systems/course-link-closed';
 import { linkOfQuery, openSignedLink, queryOfLink } from '@/lib/learning-systems/signed-link';
 import { currentVisit } from '@/lib/platform/current-visit';
+import { supportAddress } from '@/lib/platform/env';
 import { requestScope } from '@/lib/platform/request-scope';
 import { claimFromCourseAction } from './actions';
 
@@ -26,7 +27,9 @@ export default async function FromCoursePage({ searchParams }: Props) {
     const opened = link ? await openSignedLink(await currentVisit(), link) : null;
     answerWith(opened ? STATUS[opened.kind] : 404);
     if (!link || !opened || opened.kind === 'closed') return <CourseLinkClosed />;
-    if (opened.kind === 'ruled_out') return <CourseLinkClosed ruledOut={opened.why} />;
+    if (opened.kind === 'ruled_out') {
+      return <CourseLinkClosed ruledOut={{ why: opened.why, supportAddress: supportAddress() }} />;
+    }
     if (opened.kind === 'unusable') return <CourseLinkClosed why={opened.why} />;
     const { event, learner, person } = opened;
     if (person?.certificateId && person.serial) {
