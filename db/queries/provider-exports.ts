@@ -11,6 +11,20 @@ import {
   users,
 } from '../schema';
 
+/** Ends exports of a provider without a file that were asked for before a moment and never ended, because a server died. */
+export async function endStuckExports(tx: Queryable, providerId: number, before: Date, now: Date): Promise<void> {
+  await tx
+    .update(providerExports)
+    .set({ endedAt: now })
+    .where(
+      and(
+        eq(providerExports.providerId, providerId),
+        isNull(providerExports.endedAt),
+        lt(providerExports.askedAt, before),
+      ),
+    );
+}
+
 /** Adds an export; returns null when one of this provider is being made. */
 export async function insertExport(
   tx: Queryable,

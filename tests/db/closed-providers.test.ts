@@ -250,6 +250,16 @@ describe('the export', () => {
     expect(await listProviderExports(staff, providerId)).toEqual([]);
   });
 
+  test('that was never finished does not keep staff from a new one for longer than a day', async () => {
+    const { staff, providerId } = await given();
+    await askForExport(staff, providerId);
+    await askForExport(onDay(staff, addDays(TODAY, 2)), providerId);
+    expect(await listProviderExports(staff, providerId)).toMatchObject([
+      { endedAt: null },
+      { endedAt: expect.any(Date), sha256: null },
+    ]);
+  });
+
   test('ends without a file when the person who asked may not have it any longer', async () => {
     const { staff, providerId } = await given();
     await askForExport(staff, providerId);

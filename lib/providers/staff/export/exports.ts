@@ -1,5 +1,5 @@
 import type { Transaction } from '@/db/client';
-import { findExport, findExportPart, insertExport, listExports } from '@/db/queries/provider-exports';
+import { endStuckExports, findExport, findExportPart, insertExport, listExports } from '@/db/queries/provider-exports';
 import { findProvider } from '@/db/queries/providers';
 import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
@@ -9,6 +9,8 @@ import type { Context } from '@/lib/platform/visit';
 import { providerNotFound } from '@/lib/users/provider-id';
 
 const MAX_LISTED = 10;
+/** No export takes this long; one that is older was never finished. */
+const STUCK_MS = 86_400_000;
 
 /** An export of a provider's records, made or being made. */
 export type ProviderExport = Awaited<ReturnType<typeof listExports>>[number];
@@ -40,7 +42,9 @@ export async function addExport(
   ctx: Pick<Context, 'actor' | 'clock' | 'requestId' | 'address'>,
   providerId: number,
 ): Promise<void> {
-  const exportId = await insertExport(tx, { providerId, askedBy: ctx.actor.userId, askedAt: ctx.clock.now() });
+  const now = ctx.clock.now();
+  await endStuckExports(tx, providerId, new Date(now.getTime() - STUCK_MS), now);
+  const exportId = await insertExport(tx, { providerId, askedBy: ctx.actor.userId, askedAt: now });
   if (exportId === null) return;
   await addJob(tx, PROVIDER_EXPORT, { exportId });
   await record(tx, ctx, { action: 'provider.export_asked', subject: `provider:${providerId}`, details: { exportId } });
