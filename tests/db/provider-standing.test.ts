@@ -6,6 +6,7 @@ import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { processBulkRun } from '@/lib/certificates/runs/process-bulk-run';
 import { checkCertificate } from '@/lib/certificates/verify/check-certificate';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
+import { askCode } from '@/lib/claims/roster/ask-code';
 import { newEventForm } from '@/lib/events/event-forms';
 import { openSignedLink } from '@/lib/learning-systems/signed-link';
 import { addDays } from '@/lib/platform/days';
@@ -171,6 +172,7 @@ test('while suspended, a provider, its links and its learning systems give out n
   ];
   const { issued } = await issueCertificates(ctx, { eventId, attendeeIds: [first] });
   const { token } = await givenLink(ctx, eventId);
+  const roster = await givenLink(ctx, eventId, { access: 'roster' });
   const { key } = await givenKey(ctx);
   const parts = partsOf(
     linkBySample(key, { eventId, name: 'Li Ming', units: '6.25', completedOn: TODAY, learnerId: 'student-1' }),
@@ -188,6 +190,9 @@ test('while suspended, a provider, its links and its learning systems give out n
   await expect(
     claimThroughLink(attendeeVisit(ctx), { ...claimOf(), token, holder: crypto.randomUUID() }),
   ).rejects.toMatchObject({ code: 'forbidden', sentence: expect.stringContaining('stay valid') });
+  await expect(askCode(attendeeVisit(ctx), { token: roster.token, address: 'li@example.org' })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
   await expect(visitWith(ctx, key.secret)).rejects.toMatchObject({
     code: 'forbidden',
     sentence: expect.stringContaining('can’t give out certificates now'),
