@@ -28,7 +28,7 @@ const common = {
   transform: swc,
   // These packages come as ES modules only.
   transformIgnorePatterns: [
-    '/node_modules/(?!(temporal-polyfill|temporal-utils|@sparticuz|puppeteer|puppeteer-core|@puppeteer|@axe-core|csv-stringify|csv-parse|saxen|graphile-worker|lru-cache|next-auth|jose|asn1js|pkijs|@peculiar|bytestreamjs|@noble|qr)/)',
+    '/node_modules/(?!(temporal-polyfill|temporal-utils|@sparticuz|puppeteer|puppeteer-core|@puppeteer|@axe-core|csv-stringify|csv-parse|client-zip|saxen|graphile-worker|lru-cache|next-auth|jose|asn1js|pkijs|@peculiar|bytestreamjs|@noble|qr)/)',
   ],
   moduleNameMapper: { '\\.css$': '<rootDir>/tests/support/empty-module.ts' },
   modulePathIgnorePatterns: ['<rootDir>/\\.next', '<rootDir>/\\.data'],

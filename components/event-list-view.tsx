@@ -26,20 +26,23 @@ type EventListViewProps = {
   claims: Claims;
   categories: EventCategory[];
   mayChange: boolean;
+  /** Why someone who may change events can't add any: the provider's standing rules it out. */
+  whyNotAdd?: string | null;
   /** Whether the reader signs certificates. */
   maySign: boolean;
 };
 
 /** List Events: shows what still owes a count, the search and filters, and the events (M7, M9). */
 export function EventListView(props: EventListViewProps) {
-  const { query, notes, page, owed, differing, claims, categories, mayChange, maySign } = props;
+  const { query, notes, page, owed, differing, claims, categories, mayChange, whyNotAdd = null, maySign } = props;
   const { events, next, previous, firstUse } = page;
+  const mayAdd = mayChange && !whyNotAdd;
   return (
     <>
       <PageHeader
         title="Events"
         lead="Your professional development events. One hour of instruction is one professional development unit (PDU)."
-        action={mayChange && !firstUse && <ButtonLink href="/events/new">Add event</ButtonLink>}
+        action={mayAdd && !firstUse && <ButtonLink href="/events/new">Add event</ButtonLink>}
       />
       {query.state !== 'count-due' && (
         <OwedCounts owed={owed} mayChange={mayChange} brief={isFiltered(query) || query.position !== null} />
@@ -47,6 +50,11 @@ export function EventListView(props: EventListViewProps) {
       {differing > 0 && query.state !== 'count-differs' && (
         <Notice kind="warning">
           <a href={eventListHref(COUNTS_DIFFERING)}>{differingWords(differing)}</a>
+        </Notice>
+      )}
+      {whyNotAdd && (
+        <Notice kind="warning">
+          <p>{whyNotAdd}</p>
         </Notice>
       )}
       <WaitingClaims claims={claims} />
@@ -59,7 +67,7 @@ export function EventListView(props: EventListViewProps) {
       )}
       {!firstUse && <EventFilters query={query} categories={categories} />}
       {events.length === 0 ? (
-        <NoEvents query={query} firstUse={firstUse} mayChange={mayChange} />
+        <NoEvents query={query} firstUse={firstUse} mayChange={mayAdd} />
       ) : (
         <>
           <EventTable

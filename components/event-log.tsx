@@ -1,5 +1,5 @@
 import type { EventAction } from '@/lib/audit/entries';
-import type { LoggedOfEvent } from '@/lib/events/event-log';
+import type { LoggedOfEvent, LoggedOfRecord } from '@/lib/events/event-log';
 import { formatMoment } from '@/lib/platform/days';
 import { DiffView } from './diff-view';
 
@@ -63,14 +63,25 @@ const OTHERS: Record<string, string> = {
   command_line: 'a person with access to the server',
 };
 
-function byWhom({ by, byStaff, onBehalf, actorKind }: LoggedOfEvent): string {
+function byWhom({ by, byStaff, onBehalf, actorKind }: LoggedOfRecord): string {
   const who = by ?? OTHERS[actorKind] ?? 'the system';
   const staff = onBehalf ? 'agency staff acting for the provider' : 'agency staff';
   return byStaff ? `${who}, ${staff}` : who;
 }
 
+type Props = { entries: LoggedOfEvent[]; requestsHref: string };
+
 /** Shows who did what to an event, when, and why: with before and after for what was edited. */
-export function EventLog({ entries, requestsHref }: { entries: LoggedOfEvent[]; requestsHref: string }) {
+export function EventLog(props: Props) {
+  return <RecordLog {...props} wordsFor={wordsFor} />;
+}
+
+/** Shows the same for any record. */
+export function RecordLog({
+  entries,
+  requestsHref,
+  wordsFor,
+}: Omit<Props, 'entries'> & { entries: LoggedOfRecord[]; wordsFor: (action: string) => string }) {
   return (
     <ol className="history history-wide">
       {entries.map((entry) => (

@@ -233,6 +233,7 @@ function contextOf(db: Context['db'], { userId, providerId }: BenchProvider): Co
       name: 'Bench',
       username: 'bench',
       providerName: 'Bench',
+      standing: 'good',
       role: 'manager',
     },
   };

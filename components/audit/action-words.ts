@@ -1,17 +1,38 @@
-import type { Action, EventAction, UserAction } from '@/lib/audit/entries';
+import type { Action, EventAction, ProviderAction, UserAction } from '@/lib/audit/entries';
 import { EVENT_WORDS } from '../event-log';
 import { USER_WORDS } from '../staff-users/account-history';
 
-/** Everything that the log records about providers, requests and settings, in words. */
-const OTHER_WORDS: Record<Exclude<Action, EventAction | UserAction>, string> = {
+/** Everything that the log records about providers, in words. */
+const PROVIDER_WORDS: Record<ProviderAction, string> = {
   'acting.started': 'Staff started to act for the provider',
   'acting.stopped': 'Staff stopped acting for the provider',
-  'category.added': 'Event category added',
-  'category.changed': 'Event category changed',
   'learning_system.key_made': 'Key for a learning system made',
   'learning_system.key_revoked': 'Key for a learning system revoked',
+  'proposal.confirmed': 'Proposal confirmed by a second person',
+  'proposal.declined': 'Proposal declined',
+  'proposal.made': 'Proposed for a second person to confirm',
+  'proposal.withdrawn': 'Proposal withdrawn',
   'provider.changed': 'Provider’s information changed',
   'provider.created': 'Provider added',
+  'provider.export_asked': 'Export of the provider’s records asked for',
+  'provider.export_downloaded': 'Export of the provider’s records downloaded',
+  'provider.merge_undone': 'Merge of two providers undone',
+  'provider.merged': 'Two providers merged',
+  'provider.note_added': 'Note of staff added',
+  'provider.standing_changed': 'Provider’s standing changed',
+  'webhook.added': 'Webhook added',
+  'webhook.disabled': 'Webhook disabled',
+  'webhook.edited': 'Webhook edited',
+  'webhook.enabled': 'Webhook enabled',
+  'webhook.removed': 'Webhook removed',
+  'webhook.secret_replaced': 'Secret of a webhook replaced',
+  'webhook.sent_by_hand': 'Message to a webhook sent again by hand',
+};
+
+/** Everything that the log records about requests and settings, in words. */
+const REQUEST_WORDS: Record<Exclude<Action, EventAction | UserAction | ProviderAction>, string> = {
+  'category.added': 'Event category added',
+  'category.changed': 'Event category changed',
   'request.answered': 'Question about a request answered',
   'request.approved': 'Request approved',
   'request.assigned': 'Request assigned',
@@ -22,17 +43,15 @@ const OTHER_WORDS: Record<Exclude<Action, EventAction | UserAction>, string> = {
   'request.sent': 'Request sent',
   'request.withdrawn': 'Request withdrawn',
   'setting.changed': 'Setting changed',
-  'webhook.added': 'Webhook added',
-  'webhook.disabled': 'Webhook disabled',
-  'webhook.edited': 'Webhook edited',
-  'webhook.enabled': 'Webhook enabled',
-  'webhook.removed': 'Webhook removed',
-  'webhook.secret_replaced': 'Secret of a webhook replaced',
-  'webhook.sent_by_hand': 'Message to a webhook sent again by hand',
 };
 
 /** Everything that the log can record, in words. */
-export const ACTION_WORDS: Record<Action, string> = { ...EVENT_WORDS, ...USER_WORDS, ...OTHER_WORDS };
+export const ACTION_WORDS: Record<Action, string> = {
+  ...EVENT_WORDS,
+  ...USER_WORDS,
+  ...PROVIDER_WORDS,
+  ...REQUEST_WORDS,
+};
 
 /** Returns the words for an action. Entries from earlier versions may have others, which are shown under their own name. */
 export function wordsForAction(action: string): string {

@@ -46,6 +46,7 @@ const PAGES: Record<string, string> = {
   category: '/admin/settings/categories',
   event: '/admin/events',
   user: '/admin/users',
+  provider: '/admin/providers',
   request: '/admin/requests',
 };
 

@@ -4,10 +4,23 @@ import { PageHeader } from '../page-header';
 type Props = {
   /** What the course sent that cannot be used, for the people who run it. */
   why?: string;
+  /** Why the provider can't give out certificates now, in words for the learner. */
+  ruledOut?: { why: string; supportAddress: string };
 };
 
 /** Tells a learner that their link does not work. All reasons look the same, so nobody can tell which one it is. */
-export function CourseLinkClosed({ why }: Props) {
+export function CourseLinkClosed({ why, ruledOut }: Props) {
+  if (ruledOut) {
+    return (
+      <>
+        <PageHeader title="No certificate now" />
+        <Notice kind="warning" title={<span className="wrap-anywhere">{ruledOut.why}</span>}>
+          You did nothing wrong. If you completed the course, email{' '}
+          <a href={`mailto:${ruledOut.supportAddress}`}>{ruledOut.supportAddress}</a>.
+        </Notice>
+      </>
+    );
+  }
   if (why) {
     return (
       <>

@@ -1,19 +1,17 @@
 'use client';
 
 import { type FormState, type FormValues, textOf } from '@/lib/platform/forms/form-values';
-import { KIND_CHOICES, TYPE_CHOICES } from '@/lib/providers/words';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
-import { DateField } from '../date-field';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { FormSection } from '../form-section';
 import { keepWhatWasTyped } from '../keep-what-was-typed';
 import { ReasonField } from '../reason-field';
-import { SelectField } from '../select-field';
 import { SubmitButton } from '../submit-button';
 import { useFormAction } from '../use-form-action';
 import { ProviderDataFields } from './provider-data-fields';
+import { StaffDataFields } from './staff-data-fields';
 
 type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
@@ -36,11 +34,7 @@ export function ChangeProviderForm({ action, values, address, backHref }: Props)
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="version" value={textOf(state.values, 'version')} />
       <ProviderDataFields values={state.values} field={field} />
-      <FormSection title="What the agency decides">
-        <SelectField {...field('kind')} label="Kind" options={KIND_CHOICES} width="md" />
-        <SelectField {...field('type')} label="Type" options={TYPE_CHOICES} width="md" />
-        <DateField {...field('approvedOn')} label="Approved on" optional />
-      </FormSection>
+      <StaffDataFields field={field} />
       <FormSection title="Why it is changed">
         <ReasonField state={state} hint="The provider’s managers read it in their email." />
       </FormSection>

@@ -1,7 +1,7 @@
 import type { DirectoryEntry } from '@/lib/providers/directory';
 import { DataTable } from '../data-table';
 
-const HEADINGS = ['Provider', 'Type', 'Place', 'Phone', 'Website'];
+const HEADINGS = ['Provider', 'Type', 'Standing', 'Place', 'Phone', 'Website'];
 
 /** Lists approved providers for anybody. */
 export function DirectoryTable({ entries }: { entries: DirectoryEntry[] }) {
@@ -15,7 +15,7 @@ export function DirectoryTable({ entries }: { entries: DirectoryEntry[] }) {
         </th>
       ))}
     >
-      {entries.map(({ id, name, knownAs, type, place, phone, website }) => (
+      {entries.map(({ id, name, knownAs, type, standing, place, phone, website }) => (
         <tr key={id} role="row">
           <th scope="row" role="rowheader">
             <a href={`/providers/${id}`} dir="auto">
@@ -29,6 +29,9 @@ export function DirectoryTable({ entries }: { entries: DirectoryEntry[] }) {
           </th>
           <td role="cell" data-label="Type">
             {type}
+          </td>
+          <td role="cell" data-label="Standing">
+            {standing}
           </td>
           <td role="cell" data-label="Place">
             {place ?? '–'}

@@ -1,12 +1,15 @@
+import { standingOn } from '@/lib/access/standing';
+import type { Day } from '@/lib/platform/clock';
 import { formatDay } from '@/lib/platform/days';
 import type { Provider } from '@/lib/providers/find-own-provider';
+import { STANDING_WORDS } from '@/lib/providers/standing-words';
 import { PROVIDER_KINDS, typeInWords } from '@/lib/providers/words';
 import { DataTable } from '../data-table';
 
-const HEADINGS = ['Provider', 'Kind', 'Type', 'Phone', 'Approved'];
+const HEADINGS = ['Provider', 'Standing', 'Kind', 'Type', 'Phone', 'Approved'];
 
 /** Lists providers for staff. */
-export function ProviderTable({ providers }: { providers: Provider[] }) {
+export function ProviderTable({ providers, today }: { providers: Provider[]; today: Day }) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
@@ -17,7 +20,7 @@ export function ProviderTable({ providers }: { providers: Provider[] }) {
         </th>
       ))}
     >
-      {providers.map(({ id, name, knownAs, kind, type, phone, approvedOn }) => (
+      {providers.map(({ id, name, knownAs, kind, type, phone, approvedOn, ...standing }) => (
         <tr key={id} role="row">
           <th scope="row" role="rowheader">
             <a href={`/admin/providers/${id}`} dir="auto">
@@ -29,6 +32,9 @@ export function ProviderTable({ providers }: { providers: Provider[] }) {
               </span>
             )}
           </th>
+          <td role="cell" data-label="Standing">
+            {STANDING_WORDS[standingOn(standing, today)].label}
+          </td>
           <td role="cell" data-label="Kind">
             {PROVIDER_KINDS[kind]}
           </td>

@@ -68,7 +68,7 @@ function About({ file }: { file: IssuedFile }) {
   const { certificate } = file;
   return (
     <>
-      <StandingNotice standing={certificate.standing} />
+      <StandingNotice standing={certificate.standing} provider={certificate.provider} />
       <CertificateFacts certificate={certificate} />
       <p className="mt-4">
         <a href={`/verify/${certificate.serial}`}>Compare the name</a>, or check it again later.

@@ -1,14 +1,32 @@
+import type { ProviderStanding } from '@/lib/access/actor';
 import type { Standing } from '@/lib/certificates/verify/checked-certificate';
 import { formatDay } from '@/lib/platform/days';
 import { Notice } from '../notice';
 
+/** What happened to a provider since it issued a certificate. */
+const SINCE: Partial<Record<ProviderStanding, string>> = {
+  suspended: 'The provider is suspended now.',
+  withdrawn: 'The provider’s approval was withdrawn later.',
+  closed: 'The provider has closed since.',
+};
+
+type Props = {
+  standing: Standing;
+  /** How the provider stands today. */
+  provider: ProviderStanding;
+  announce?: boolean;
+};
+
 /** Says valid, superseded or revoked in words that are clear on a printout without context. */
-export function StandingNotice({ standing, announce }: { standing: Standing; announce?: boolean }) {
+export function StandingNotice({ standing, provider, announce }: Props) {
   switch (standing.kind) {
     case 'valid':
       return (
         <Notice kind="success" title="Valid" announce={announce}>
           <p>This certificate was issued by the approved provider below and is valid.</p>
+          {provider in SINCE && (
+            <p>{SINCE[provider]} Certificates that were issued before stay valid, and this is one of them.</p>
+          )}
         </Notice>
       );
     case 'superseded':

@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { certificateEndings, certificates, namedCertificates } from '../schema';
+import { certificateEndings, certificates, events, namedCertificates, providers } from '../schema';
 
 /** What a check of a named certificate shows: its frozen facts, and whether it is still valid. */
 const CHECKED = {
@@ -13,12 +13,20 @@ const CHECKED = {
     supersededBy: certificateEndings.supersededBy,
     endedAt: certificateEndings.endedAt,
   },
+  /** How the event's provider stands. */
+  provider: {
+    standing: providers.standing,
+    standingFrom: providers.standingFrom,
+    standingBefore: providers.standingBefore,
+  },
 };
 
 function checked(db: Queryable) {
   return db
     .select(CHECKED)
     .from(namedCertificates)
+    .innerJoin(events, eq(events.id, namedCertificates.eventId))
+    .innerJoin(providers, eq(providers.id, events.providerId))
     .leftJoin(certificateEndings, eq(certificateEndings.certificateId, namedCertificates.id));
 }
 

@@ -140,10 +140,29 @@ export async function listEventsOnDates(
     .orderBy(events.id);
 }
 
+/**
+ * Returns how a provider stands, and keeps it from being merged or closed until the transaction ends. Many transactions can
+ * do so at once.
+ */
+export async function lockProviderToAdd(tx: Queryable, providerId: number) {
+  const [row] = await tx
+    .select({ standing: providers.standing })
+    .from(providers)
+    .where(eq(providers.id, providerId))
+    .for('key share');
+  return row ?? null;
+}
+
 /** Returns what a certificate says about its provider. */
 export async function findProviderContact(db: Queryable, providerId: number) {
   const [row] = await db
-    .select({ name: providers.name, phone: providers.phone })
+    .select({
+      name: providers.name,
+      phone: providers.phone,
+      standing: providers.standing,
+      standingFrom: providers.standingFrom,
+      standingBefore: providers.standingBefore,
+    })
     .from(providers)
     .where(eq(providers.id, providerId));
   return row ?? null;

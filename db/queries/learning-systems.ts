@@ -80,6 +80,10 @@ const WORKING = {
   providerId: learningSystemKeys.providerId,
   encryptedSigningKey: learningSystemKeys.encryptedSigningKey,
   lastUsedAt: learningSystemKeys.lastUsedAt,
+  providerName: providers.name,
+  standing: providers.standing,
+  standingFrom: providers.standingFrom,
+  standingBefore: providers.standingBefore,
 };
 
 /** Returns the key with this secret, unless it was revoked. */
@@ -87,6 +91,7 @@ export async function findKeyBySecret(db: Queryable, secretHash: string) {
   const [row] = await db
     .select(WORKING)
     .from(learningSystemKeys)
+    .innerJoin(providers, eq(providers.id, learningSystemKeys.providerId))
     .where(and(eq(learningSystemKeys.secretHash, secretHash), isNull(learningSystemKeys.revokedAt)));
   return row ?? null;
 }
@@ -96,6 +101,7 @@ export async function findKeyByPublicId(db: Queryable, publicId: string) {
   const [row] = await db
     .select(WORKING)
     .from(learningSystemKeys)
+    .innerJoin(providers, eq(providers.id, learningSystemKeys.providerId))
     .where(and(eq(learningSystemKeys.publicId, publicId), isNull(learningSystemKeys.revokedAt)));
   return row ?? null;
 }

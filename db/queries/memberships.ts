@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { events, memberships, providers, sessions, users } from '../schema';
 
@@ -13,7 +13,7 @@ export type ProgramRow = {
   oldest: string | null;
 };
 
-/** Lists one person's providers by name, each with what it owes: one short index range per provider. */
+/** Lists one person's providers by name, without closed ones, each with what it owes: one short index range per provider. */
 export async function listProgramRows(
   db: Queryable,
   userId: number,
@@ -28,7 +28,7 @@ export async function listProgramRows(
   }>(sql`
     select m.provider_id, p.name as provider_name, m.role, due.owed, due.oldest::text as oldest
     from ${memberships} m
-    join ${providers} p on p.id = m.provider_id
+    join ${providers} p on p.id = m.provider_id and p.standing <> 'closed'
     cross join lateral (
       select count(*) as owed, min(ends_on) as oldest
       from (
@@ -49,13 +49,22 @@ export async function listProgramRows(
   }));
 }
 
-/** Returns a person's role at a provider, if they work for it. */
+/** Returns a person's role at a provider, if they work for it and it is not closed. */
 export async function findMembership(db: Queryable, userId: number, providerId: number) {
   const [row] = await db
-    .select({ providerId: providers.id, providerName: providers.name, role: memberships.role })
+    .select({
+      providerId: providers.id,
+      providerName: providers.name,
+      role: memberships.role,
+      standing: providers.standing,
+      standingFrom: providers.standingFrom,
+      standingBefore: providers.standingBefore,
+    })
     .from(memberships)
     .innerJoin(providers, eq(providers.id, memberships.providerId))
-    .where(and(eq(memberships.userId, userId), eq(memberships.providerId, providerId)));
+    .where(
+      and(eq(memberships.userId, userId), eq(memberships.providerId, providerId), ne(providers.standing, 'closed')),
+    );
   return row ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, like, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, like, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { providers } from '../schema';
 
@@ -36,6 +36,19 @@ export async function lockProvider(tx: Queryable, providerId: number): Promise<P
 }
 
 /**
+ * Locks providers for the rest of the transaction, in the order of their numbers, and returns their records. Nothing that
+ * belongs to them is added in the meantime.
+ */
+export async function lockProvidersAlone(tx: Queryable, providerIds: readonly number[]): Promise<ProviderRow[]> {
+  return tx
+    .select()
+    .from(providers)
+    .where(inArray(providers.id, [...providerIds]))
+    .orderBy(asc(providers.id))
+    .for('update');
+}
+
+/**
  * Changes a provider that the transaction has locked.
  * @throws a duplicate fault on `providers_name_unique` when another provider has the name
  */
@@ -46,13 +59,21 @@ export async function updateProvider(tx: Queryable, providerId: number, columns:
     .where(eq(providers.id, providerId));
 }
 
-/** Providers whose names have all of these words, in a city that begins so, and of a type; null means any. */
-export type ProviderFilter = { words: readonly string[]; place: string | null; type: string | null };
+/**
+ * Providers whose names have all of these words, in a city that begins so, and of a type; null means any. Closed ones are
+ * found only when they are asked for.
+ */
+export type ProviderFilter = {
+  words: readonly string[];
+  place: string | null;
+  type: string | null;
+  closedToo?: boolean;
+};
 
 /** Lists providers by name, starting after a given one. */
 export async function listProviderRows(
   db: Queryable,
-  { words, place, type, afterId, limit }: ProviderFilter & { afterId: number | null; limit: number },
+  { words, place, type, closedToo = false, afterId, limit }: ProviderFilter & { afterId: number | null; limit: number },
 ): Promise<ProviderRow[]> {
   const city = sql`lower(coalesce(${providers.physicalAddress}, ${providers.mailingAddress}) ->> 'city')`;
   return db
@@ -63,6 +84,7 @@ export async function listProviderRows(
         ...words.map((word) => like(providers.searchText, `%${literally(word)}%`)),
         place === null ? undefined : sql`${city} like ${`${literally(place.toLowerCase())}%`}`,
         type === null ? undefined : eq(providers.type, type),
+        closedToo ? undefined : ne(providers.standing, 'closed'),
         afterId === null
           ? undefined
           : sql`(${providers.searchText}, ${providers.id}) > (select p.search_text, p.id from ${providers} p where p.id = ${afterId})`,

@@ -1,7 +1,9 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { preparedOnce, type Queryable } from '../client';
 import { memberships, providers, sessions, users } from '../schema';
+
+type Stands = Pick<typeof providers.$inferSelect, 'standing' | 'standingFrom' | 'standingBefore'>;
 
 export type LiveSession = {
   sessionId: number;
@@ -11,6 +13,8 @@ export type LiveSession = {
   staffRole: 'staff' | 'administrator' | null;
   providerId: number | null;
   providerName: string | null;
+  /** How it stands. */
+  provider: Stands | null;
   role: 'manager' | 'editor' | 'viewer' | null;
   lastSeenAt: Date;
   startPage: 'portal' | 'program';
@@ -21,6 +25,7 @@ export type LiveSession = {
   /** The provider that staff act for now, and until when. */
   actingProviderId: number | null;
   actingProviderName: string | null;
+  actingProvider: Stands | null;
   actingUntil: Date | null;
 };
 
@@ -28,7 +33,7 @@ const principals = alias(providers, 'principals');
 
 /**
  * Returns the session with this token, unless it has ended, started before `notBefore`, has been idle since `idleSince`, or
- * its person was disabled. The role is read fresh each time, so that a removed right is gone at the next request.
+ * its person was disabled. Nobody works for a closed provider. The role is read fresh each time, so that a removed right is gone at the next request.
  */
 export async function findLiveSession(
   db: Queryable,
@@ -45,24 +50,39 @@ export async function findLiveSession(
         staffRole: users.staffRole,
         providerId: providers.id,
         providerName: providers.name,
+        provider: {
+          standing: providers.standing,
+          standingFrom: providers.standingFrom,
+          standingBefore: providers.standingBefore,
+        },
         role: memberships.role,
         lastSeenAt: sessions.lastSeenAt,
         startPage: users.startPage,
         otherProviders: sql<boolean>`exists (select from memberships other
+        join providers open on open.id = other.provider_id and open.standing <> 'closed'
         where other.user_id = ${sessions.userId} and other.provider_id <> ${sessions.providerId})`,
         demo: users.demo,
         twoStepConfirmedAt: users.twoStepConfirmedAt,
         actingProviderId: principals.id,
         actingProviderName: principals.name,
+        actingProvider: {
+          standing: principals.standing,
+          standingFrom: principals.standingFrom,
+          standingBefore: principals.standingBefore,
+        },
         actingUntil: sessions.actingUntil,
       })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
       .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.providerId, sessions.providerId)))
-      .leftJoin(providers, eq(providers.id, memberships.providerId))
+      .leftJoin(providers, and(eq(providers.id, memberships.providerId), ne(providers.standing, 'closed')))
       .leftJoin(
         principals,
-        and(eq(principals.id, sessions.actingProviderId), gt(sessions.actingUntil, sql.placeholder('now'))),
+        and(
+          eq(principals.id, sessions.actingProviderId),
+          ne(principals.standing, 'closed'),
+          gt(sessions.actingUntil, sql.placeholder('now')),
+        ),
       )
       .where(
         and(

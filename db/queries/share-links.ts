@@ -74,6 +74,11 @@ export async function findLinkByToken(db: Queryable, tokenHash: string) {
       },
       providerName: providers.name,
       providerPhone: providers.phone,
+      provider: {
+        standing: providers.standing,
+        standingFrom: providers.standingFrom,
+        standingBefore: providers.standingBefore,
+      },
     })
     .from(shareLinks)
     .innerJoin(events, eq(events.id, shareLinks.eventId))

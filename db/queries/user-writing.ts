@@ -53,9 +53,10 @@ export async function listProviderNamesLike(db: Queryable, name: string, most: n
   return rows.map((row) => row.name);
 }
 
+/** @throws a duplicate fault on `providers_name_unique` when another provider has the name */
 export async function insertProvider(
   tx: Queryable,
-  provider: { name: string; phone: string; kind: 'multiple_event' | 'single_event'; type: string; createdAt: Date },
+  provider: Omit<typeof providers.$inferInsert, 'id' | 'version' | 'standing' | 'standingFrom' | 'standingBefore'>,
 ): Promise<number> {
   const [row] = await tx.insert(providers).values(provider).returning({ id: providers.id });
   return row!.id;

@@ -1,6 +1,6 @@
-import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { memberships, users } from '../schema';
+import { memberships, providers, users } from '../schema';
 
 /** Returns the person with this username, with the hash to check against and the state of two-step sign-in. */
 export async function findUserToSignIn(db: Queryable, username: string) {
@@ -15,7 +15,10 @@ export async function findUserToSignIn(db: Queryable, username: string) {
       twoStepSecret: users.twoStepSecret,
       twoStepConfirmedAt: users.twoStepConfirmedAt,
       isDisabled: sql<boolean>`${users.disabledAt} is not null`,
-      hasProvider: sql<boolean>`exists (select from ${memberships} where ${memberships.userId} = ${users.id})`,
+      // Named by hand: columns in a selection have no table in front of them.
+      hasProvider: sql<boolean>`exists (select from memberships m
+        join providers p on p.id = m.provider_id and p.standing <> 'closed'
+        where m.user_id = users.id)`,
     })
     .from(users)
     .where(eq(users.username, username));
@@ -49,12 +52,13 @@ export async function lockUserToSignIn(
   return rows.length > 0;
 }
 
-/** Returns the provider that a person starts with: the one they joined first. */
+/** Returns the provider that a person starts with: the one they joined first of those that are not closed. */
 export async function findFirstProvider(db: Queryable, userId: number): Promise<number | null> {
   const [row] = await db
     .select({ providerId: memberships.providerId })
     .from(memberships)
-    .where(eq(memberships.userId, userId))
+    .innerJoin(providers, eq(providers.id, memberships.providerId))
+    .where(and(eq(memberships.userId, userId), ne(providers.standing, 'closed')))
     .orderBy(asc(memberships.createdAt), asc(memberships.providerId))
     .limit(1);
   return row?.providerId ?? null;

@@ -208,6 +208,7 @@ export async function insertCountsDue(tx: Queryable, { today, at }: { today: str
         ${at.toISOString()}::timestamptz, ${at.toISOString()}::timestamptz
       from ${webhooks} w
       join ${events} e on e.provider_id = w.provider_id
+      join ${providers} p on p.id = w.provider_id and p.standing <> 'closed'
       where w.removed_at is null and w.disabled_at is null and 'count.due' = any (w.types)
         and e.certificate_count is null and e.canceled_at is null and e.ends_on < ${today}::date
         and e.ends_on >= (w.created_at at time zone 'America/Denver')::date
@@ -231,14 +232,16 @@ export type TakenWebhook = {
 
 /**
  * Takes a webhook that is active for one job, until it is released or until this moment.
- * @returns the webhook, or until when another job has it; null when it is disabled or removed
+ * @returns the webhook, or until when another job has it; null when it is disabled or removed, or its
+ * provider is closed
  */
 export async function takeWebhook(
   db: Queryable,
   webhookId: number,
   { now, until }: { now: Date; until: Date },
 ): Promise<TakenWebhook | { takenUntil: Date } | null> {
-  const active = and(eq(webhooks.id, webhookId), isNull(webhooks.removedAt), isNull(webhooks.disabledAt));
+  const isOpen = sql`exists (select from ${providers} p where p.id = ${webhooks.providerId} and p.standing <> 'closed')`;
+  const active = and(eq(webhooks.id, webhookId), isNull(webhooks.removedAt), isNull(webhooks.disabledAt), isOpen);
   const [taken] = await db
     .update(webhooks)
     .set({ sendingUntil: until })

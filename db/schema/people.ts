@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -13,6 +14,7 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { bytea } from './bytea';
 
 /**
  * Returns text in its searchable form, without case or accents: the database's version of `searchable` in
@@ -24,6 +26,12 @@ const searchable = (text: string) =>
 export type PostalAddress = { street: string; city: string; state: string; zip: string };
 export type ProviderContact = { name: string; email: string; phone: string };
 export type Signatory = { name: string; title: string };
+
+/**
+ * How a provider stands with the agency. `closed`: it no longer exists as a provider; only staff
+ * use its records.
+ */
+const STANDINGS = ['good', 'reports_overdue', 'probation', 'suspended', 'withdrawn', 'closed'] as const;
 
 export const providers = pgTable(
   'providers',
@@ -49,6 +57,12 @@ export const providers = pgTable(
     /** Whether the public directory may show its phone and website (M26). */
     directoryConsent: boolean().notNull().default(false),
     approvedOn: date({ mode: 'string' }),
+    /** A trigger copies these from the latest row of `provider_standings`: the standing from a day on, and until then. */
+    standing: text({ enum: STANDINGS }).notNull().default('good'),
+    standingFrom: date({ mode: 'string' }),
+    standingBefore: text({ enum: STANDINGS }).notNull().default('good'),
+    /** The provider that this one was merged into; it is closed then, and its links lead there. */
+    mergedInto: bigint({ mode: 'number' }).references((): AnyPgColumn => providers.id),
     /** Increased with each change of what the provider may ask to change. */
     version: integer().notNull().default(1),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -58,6 +72,180 @@ export const providers = pgTable(
     uniqueIndex('providers_name_unique').on(sql`lower(${t.name})`),
     index('providers_search').using('gin', sql`${t.searchText} gin_trgm_ops`),
   ],
+);
+
+/**
+ * Something that staff proposed about a provider, which takes effect when a second member of staff confirms it.
+ */
+export const proposals = pgTable(
+  'proposals',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    providerId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    kind: text({ enum: ['standing', 'close', 'merge'] }).notNull(),
+    /** What the kind needs to know. */
+    asked: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** Why, for the provider to read. */
+    reason: text().notNull(),
+    proposedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    proposedAt: timestamp({ withTimezone: true }).notNull(),
+    status: text({ enum: ['open', 'confirmed', 'declined', 'withdrawn'] })
+      .notNull()
+      .default('open'),
+    decidedBy: bigint({ mode: 'number' }).references(() => users.id),
+    decidedAt: timestamp({ withTimezone: true }),
+    /** What the second person said, for staff only. */
+    note: text(),
+  },
+  (t) => [
+    uniqueIndex('proposals_one_open').on(t.providerId).where(sql`${t.status} = 'open'`),
+    index('proposals_provider').on(t.providerId, t.id),
+    check('proposals_decided', sql`(${t.status} = 'open') = (${t.decidedAt} is null)`),
+    check(
+      'proposals_second_person',
+      sql`${t.status} <> 'confirmed' or (${t.decidedBy} is not null and ${t.decidedBy} <> ${t.proposedBy})`,
+    ),
+  ],
+);
+
+/**
+ * What staff decided about a provider's standing; the latest row counts, from its day on. Insert and select only: a
+ * trigger refuses the rest.
+ */
+export const providerStandings = pgTable(
+  'provider_standings',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    providerId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    standing: text({ enum: STANDINGS }).notNull(),
+    /** The standing in force when it was decided, which continues until the day before. */
+    standingBefore: text({ enum: STANDINGS }).notNull(),
+    fromDay: date({ mode: 'string' }).notNull(),
+    reviewOn: date({ mode: 'string' }),
+    /** Why, for the provider to read. */
+    reason: text().notNull(),
+    by: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    at: timestamp({ withTimezone: true }).notNull(),
+    /** The proposal that a second person confirmed; null: one person may decide it. */
+    proposalId: bigint({ mode: 'number' }).references(() => proposals.id),
+  },
+  (t) => [
+    index('provider_standings_provider').on(t.providerId, t.id),
+    check(
+      'provider_standings_second_person',
+      sql`${t.standing} not in ('suspended', 'withdrawn', 'closed') or ${t.proposalId} is not null`,
+    ),
+  ],
+);
+
+/** What staff note about a provider, for staff only. Insert and select only: a trigger refuses the rest. */
+export const providerNotes = pgTable(
+  'provider_notes',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    providerId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    text: text().notNull(),
+    by: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index('provider_notes_provider').on(t.providerId, t.id)],
+);
+
+/** A file with everything on record about a provider, which a job makes for staff. */
+export const providerExports = pgTable(
+  'provider_exports',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    providerId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    askedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    askedAt: timestamp({ withTimezone: true }).notNull(),
+    /** Null while it is being made. */
+    endedAt: timestamp({ withTimezone: true }),
+    /** Null when it could not be made. */
+    sha256: text(),
+    length: bigint({ mode: 'number' }),
+  },
+  (t) => [
+    index('provider_exports_provider').on(t.providerId, t.id),
+    uniqueIndex('provider_exports_one_running').on(t.providerId).where(sql`${t.endedAt} is null`),
+    index('provider_exports_asked').on(t.askedAt),
+  ],
+);
+
+/** The bytes of an export, in pieces, so that neither making nor sending it needs the whole in memory. */
+export const providerExportParts = pgTable(
+  'provider_export_parts',
+  {
+    exportId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providerExports.id),
+    position: integer().notNull(),
+    bytes: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.exportId, t.position] })],
+);
+
+/** A merge of two providers: what belonged to the source belongs to the target. */
+export const providerMerges = pgTable(
+  'provider_merges',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    sourceId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    targetId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providers.id),
+    proposalId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => proposals.id),
+    mergedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    mergedAt: timestamp({ withTimezone: true }).notNull(),
+    undoneBy: bigint({ mode: 'number' }).references(() => users.id),
+    undoneAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    uniqueIndex('provider_merges_proposal_unique').on(t.proposalId),
+    uniqueIndex('provider_merges_one_in_force').on(t.sourceId).where(sql`${t.undoneAt} is null`),
+    index('provider_merges_target').on(t.targetId),
+    check('provider_merges_two', sql`${t.sourceId} <> ${t.targetId}`),
+  ],
+);
+
+/** Exactly what a merge moved, so that undoing it moves only that. Insert and select only: a trigger refuses the rest. */
+export const providerMergeRows = pgTable(
+  'provider_merge_rows',
+  {
+    mergeId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => providerMerges.id),
+    kind: text({ enum: ['event', 'user', 'key', 'webhook', 'request'] }).notNull(),
+    /** The number of the row; of the person, for a user of the provider. */
+    rowId: bigint({ mode: 'number' }).notNull(),
+    /** For a user: the role at the source. */
+    role: text({ enum: ['manager', 'editor', 'viewer'] }),
+    /** For a user: whether they worked for the target already, and keep their role there. */
+    wasThere: boolean().notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.mergeId, t.kind, t.rowId] })],
 );
 
 export const users = pgTable(

@@ -4,6 +4,12 @@ export type Role = 'manager' | 'editor' | 'viewer';
 /** What a person may do at the agency. */
 export type StaffRole = 'staff' | 'administrator';
 
+/**
+ * How a provider stands with the agency. Probation: no new events. Suspended, withdrawn or closed: it gives out no
+ * certificates either.
+ */
+export type ProviderStanding = 'good' | 'reports_overdue' | 'probation' | 'suspended' | 'withdrawn' | 'closed';
+
 /** A person who signed in and works for one provider. */
 export type ProviderUser = {
   kind: 'provider';
@@ -12,6 +18,8 @@ export type ProviderUser = {
   username: string;
   providerId: number;
   providerName: string;
+  /** The provider's standing today. */
+  standing: ProviderStanding;
   role: Role;
 };
 
@@ -23,7 +31,7 @@ export type Staff = {
   username: string;
   role: StaffRole;
   /** The provider that they act for. Absent: they act for the agency. */
-  onBehalfOf?: { providerId: number; providerName: string };
+  onBehalfOf?: { providerId: number; providerName: string; standing: ProviderStanding };
 };
 
 /** Anyone who signs in. */
@@ -46,7 +54,12 @@ export type Attendee = {
 export type SystemKey = { keyId: number; publicId: string; providerId: number };
 
 /** A learning management system that presented one of a provider's keys. */
-export type LearningSystem = { kind: 'learning_system' } & SystemKey;
+export type LearningSystem = {
+  kind: 'learning_system';
+  providerName: string;
+  /** The provider's standing today. */
+  standing: ProviderStanding;
+} & SystemKey;
 
 /** A background job. */
 export type Job<For extends Person | null = Person | null> = {

@@ -1,5 +1,6 @@
-import { type Actor, personOf, type StaffRole, type Visitor } from './actor';
-import { placeOf } from './place';
+import { type Actor, type ProviderStanding, personOf, type StaffRole, type Visitor } from './actor';
+import { type Place, placeOf } from './place';
+import { whyNoneGivenOut, whyNotAddEvents, whyNotGiveOut } from './standing';
 
 type AnyActor = Actor | Visitor;
 
@@ -18,6 +19,17 @@ function eventWork(actor: AnyActor, record?: Owned): string | null {
     ? 'You can view and print events but not change them. Ask a manager at your provider.'
     : null;
 }
+
+/** The same for work that a provider's standing can rule out. */
+const eventWorkUnless =
+  (ruledOut: (place: Place) => string | null) =>
+  (actor: AnyActor, record?: Owned): string | null => {
+    const why = eventWork(actor, record);
+    const place = placeOf(actor);
+    return why ?? (place && ruledOut(place));
+  };
+
+const givingOut = eventWorkUnless(whyNotGiveOut);
 
 /** Work in a person's own name at their own provider: staff acting on behalf of one get the same sentence. */
 function ownRole(actor: AnyActor) {
@@ -117,23 +129,33 @@ const anyStaff = () => null;
  * moment (an event that has ended, a certificate that was revoked) is a rule of the noun, in its `rules.ts`.
  */
 const WHY_NOT = {
-  'event.add': eventWork,
+  'event.add': eventWorkUnless(whyNotAddEvents),
   'event.edit': eventWork,
   'event.report': eventWork,
   'event.export': (actor: AnyActor) =>
     placeOf(actor) ? null : 'This download is for provider users; it contains their provider’s events.',
-  'event.sign': (actor: AnyActor, record?: Owned) => eventWork(actor, record) ?? signing(actor),
+  'event.sign': (actor: AnyActor, record?: Owned) => givingOut(actor, record) ?? signing(actor),
   'roster.read': rosterReading,
   'roster.change': eventWork,
   'evaluation.change': eventWork,
   'evaluation.read': readingAnswers,
-  'certificate.issue': eventWork,
+  'certificate.issue': givingOut,
+  /** Attendees who show a link or a code of the event. */
+  'certificate.claim': (actor: AnyActor, provider?: { providerName: string; standing: ProviderStanding }) => {
+    if (actor.kind !== 'attendee') return 'Certificates are claimed by the people who completed the event.';
+    return provider ? whyNoneGivenOut(provider) : null;
+  },
   'certificate.mail': eventWork,
   'certificate.correct': certificateChange,
   'certificate.revoke': certificateChange,
+  'share_link.make': givingOut,
   'share_link.change': eventWork,
+  'claim.accept': givingOut,
   'claim.decide': eventWork,
   'signature.change': signing,
+  /** Everything that a learning system does with its key. */
+  'system_key.use': (actor: AnyActor) =>
+    actor.kind === 'learning_system' ? whyNoneGivenOut(actor) : 'Only a learning management system uses a key.',
   'system_key.read': seeingKeys,
   /** A key issues certificates in the provider's name. */
   'system_key.change': (actor: AnyActor) => {
@@ -179,7 +201,21 @@ const WHY_NOT = {
   'event.report-for': agencyWork,
   'event.cancel': agencyWork,
   'provider.list-every': agencyWork,
+  'provider.add': agencyWork,
   'provider.change': agencyWork,
+  'provider.note': agencyWork,
+  'provider.export': agencyWork,
+  'provider.close': agencyWork,
+  'provider.merge': agencyWork,
+  'provider.set-standing': agencyWork,
+  /** What takes something away from a provider needs two members of staff, so that one who errs is noticed. */
+  'proposal.confirm': (actor: AnyActor, proposal?: { proposedBy: number }) => {
+    const why = agencyWork(actor);
+    if (why || actor.kind !== 'staff') return why;
+    return proposal?.proposedBy === actor.userId
+      ? 'You proposed this yourself, so someone else at the agency has to confirm it.'
+      : null;
+  },
   'provider.act-for': agencyWork,
   'count_due.read': agencyWork,
   'system.read': agencyWork,

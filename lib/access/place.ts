@@ -1,7 +1,7 @@
-import { type Actor, personOf, type Role, type Visitor } from './actor';
+import { type Actor, type ProviderStanding, personOf, type Role, type Visitor } from './actor';
 
 /** The provider that an actor works for, and what they do there. */
-export type Place = { providerId: number; providerName: string; role: Role };
+export type Place = { providerId: number; providerName: string; standing: ProviderStanding; role: Role };
 
 /**
  * Returns the provider that the actor works for: a provider user's own, or the one that staff act on behalf of. Staff
@@ -11,7 +11,9 @@ export type Place = { providerId: number; providerName: string; role: Role };
 export function placeOf(actor: Actor | Visitor): Place | null {
   const person = personOf(actor);
   if (person?.kind === 'staff') return person.onBehalfOf ? { ...person.onBehalfOf, role: 'editor' } : null;
-  return person && { providerId: person.providerId, providerName: person.providerName, role: person.role };
+  if (!person) return null;
+  const { providerId, providerName, standing, role } = person;
+  return { providerId, providerName, standing, role };
 }
 
 /**

@@ -87,7 +87,41 @@ type Details = {
     | { requestId: number }
     | { reason: string }
   );
-  'provider.created': null;
+  'provider.export_asked': { exportId: number };
+  'provider.export_downloaded': { exportId: number; sha256: string };
+  /** On both records: of the one that ended, and of the one that has everything now. */
+  'provider.merged': {
+    source: number;
+    target: number;
+    mergeId: number;
+    moved: Record<string, number>;
+    reason: string;
+    proposalId: number;
+    proposedBy?: number;
+  };
+  'provider.merge_undone': {
+    source: number;
+    target: number;
+    mergeId: number;
+    moved: Record<string, number>;
+    reason: string;
+  };
+  'provider.created': { after: object };
+  /** The note itself is for staff only and not in the log. */
+  'provider.note_added': { noteId: number };
+  /** With the proposal when a second person confirmed it. */
+  'provider.standing_changed': Change<string> & {
+    from: string;
+    reviewOn: string | null;
+    reason: string;
+    proposalId?: number;
+    proposedBy?: number;
+  };
+  /** What took a second person; what a confirmed one did has an entry of its own. */
+  'proposal.made': { proposalId: number; kind: string; asked: object; reason: string };
+  'proposal.confirmed': { proposalId: number; kind: string; proposedBy: number };
+  'proposal.declined': { proposalId: number; kind: string; note: string };
+  'proposal.withdrawn': { proposalId: number; kind: string; note: string };
   'request.answered': null;
   'request.approved': { kind: string; eventId: number | null; certificates?: 'leave' | 'correct' };
   'request.assigned': { assigneeId: number | null };
@@ -230,7 +264,17 @@ export const SUBJECT_OF = {
   'password_reset.code_asked': 'user',
   'password_reset.code_refused': 'user',
   'provider.changed': 'provider',
+  'provider.export_asked': 'provider',
+  'provider.export_downloaded': 'provider',
+  'provider.merged': 'provider',
+  'provider.merge_undone': 'provider',
   'provider.created': 'provider',
+  'provider.note_added': 'provider',
+  'provider.standing_changed': 'provider',
+  'proposal.made': 'provider',
+  'proposal.confirmed': 'provider',
+  'proposal.declined': 'provider',
+  'proposal.withdrawn': 'provider',
   'request.answered': 'request',
   'request.approved': 'request',
   'request.assigned': 'request',
@@ -295,6 +339,9 @@ export type UserAction = { [A in Action]: (typeof SUBJECT_OF)[A] extends 'user' 
 
 /** The actions that happen to an event. */
 export type EventAction = { [A in Action]: (typeof SUBJECT_OF)[A] extends 'event' ? A : never }[Action];
+
+/** The actions that happen to a provider. */
+export type ProviderAction = { [A in Action]: (typeof SUBJECT_OF)[A] extends 'provider' ? A : never }[Action];
 
 /** The actions whose entries have no details. */
 export type PlainAction = { [A in Action]: Details[A] extends null ? A : never }[Action];

@@ -3,6 +3,8 @@ import { insertEvaluationAnswers } from '@/db/queries/evaluations';
 import { hasTries } from '@/db/queries/rate-limits';
 import { findLinkByToken } from '@/db/queries/share-links';
 import type { Attendee } from '@/lib/access/actor';
+import { authorize } from '@/lib/access/authorize';
+import { standingOn } from '@/lib/access/standing';
 import { BATCH_SIZE } from '@/lib/evaluations/rules';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
@@ -56,11 +58,18 @@ export async function claimThroughLink(
   );
 }
 
-/** Returns the link of a token if people can claim through it today, and counts the try. */
+/**
+ * Returns the link of a token if people can claim through it today, and counts the try.
+ * @throws AppError `not_found` when the link is not open, `forbidden` while the provider can't give out certificates, or
+ * `too_many`
+ */
 export async function getClaimableLink(visit: Visit, token: string) {
   const found = await findLinkByToken(visit.db, hashLinkToken(token));
   if (!found || linkState(found.link, visit.clock.today()) !== 'open') throw linkNotOpen();
-  const { link } = found;
+  const { link, provider, providerName } = found;
+  const standing = standingOn(provider, visit.clock.today());
+  const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: link.id }, attendeeId: null };
+  authorize({ actor }, 'certificate.claim', { providerName, standing });
   await limitTries(visit, `claim:address:${networkOf(visit.address)}:link:${link.id}`, LIMITS.claimsPerLinkAndAddress);
   await limitSharedTries(visit, `claim:link:${link.id}`, LIMITS.claimsPerLink);
   return link;

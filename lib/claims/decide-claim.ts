@@ -53,7 +53,7 @@ export async function acceptClaim(
 ): Promise<void> {
   return prepareAndStore(ctx, async () => {
     const seen = await getClaim(ctx, eventId, claimId);
-    authorize(ctx, 'claim.decide');
+    authorize(ctx, 'claim.accept');
     if (seen.state === 'issued') return { outcome: undefined };
     if (seen.state !== 'waiting') throw decidedAlready();
     const { name, email, school, educatorNumber } = seen;

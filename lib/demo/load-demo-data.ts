@@ -18,6 +18,7 @@ import { collegeEvents, type DemoEvent, districtEvents, vendorEvents } from './d
 import { PROVIDERS } from './demo-providers';
 import { addDemoRequests } from './demo-requests';
 import { addDemoRoster } from './demo-rosters';
+import { addDemoStanding } from './demo-standing';
 
 /** The password of the demo sign-ins. It is public, which is why a server with demo data listens on loopback only. */
 export const DEMO_PASSWORD = 'Montana2026';
@@ -44,6 +45,7 @@ export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
     await add(PROVIDERS.vendor, PEOPLE.vendor, vendorEvents(today));
     await add(PROVIDERS.college, PEOPLE.college, collegeEvents(today));
     await addDemoRequests(tx, clock);
+    await addDemoStanding(tx, clock);
   });
 }
 

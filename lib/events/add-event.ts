@@ -1,7 +1,14 @@
 import type { z } from 'zod';
-import { findEventByRequestKey, insertAgenda, insertCategories, insertEvent } from '@/db/queries/event-writing';
+import {
+  findEventByRequestKey,
+  insertAgenda,
+  insertCategories,
+  insertEvent,
+  lockProviderToAdd,
+} from '@/db/queries/event-writing';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
+import { whyNotAddEvents } from '@/lib/access/standing';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
@@ -38,6 +45,10 @@ export async function addEvent(ctx: Context, input: z.output<typeof addEventSche
   if (earlier) return earlier;
 
   return ctx.db.transaction(async (tx) => {
+    // It may have been closed or merged after the person's rights were read.
+    const provider = await lockProviderToAdd(tx, providerId);
+    if (provider?.standing === 'closed')
+      throw new AppError('forbidden', whyNotAddEvents({ ...place, standing: 'closed' })!);
     await checkCategories(tx, content.categoryIds, []);
     if (sameEvent !== 'accepted') {
       const events = await findSimilarEvents(tx, providerId, content, { thanRequestKey: requestKey });

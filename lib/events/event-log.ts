@@ -18,11 +18,16 @@ const afterSchema = z
   .catch(null);
 
 /** An entry of an event's history. */
-export type LoggedOfEvent = {
-  id: number;
-  at: Date;
+export type LoggedOfEvent = Omit<LoggedOfRecord, 'action'> & {
   /** Entries from earlier versions may have actions that no longer exist. */
   action: EventAction | (string & {});
+};
+
+/** An entry of the history of any record. */
+export type LoggedOfRecord = {
+  id: number;
+  at: Date;
+  action: string;
   /** The person, or null for attendees, learning systems and the product's own work. */
   by: string | null;
   byStaff: boolean;

@@ -3,6 +3,7 @@ import type { DefinedJob } from './define-job';
 import { deliverBulkMail, deliverUrgentMail } from './deliver-mail';
 import { issuingRun } from './issuing-run';
 import { noteCountsDueJob } from './note-counts-due';
+import { providerExport } from './provider-export';
 import { purgeJob } from './purge';
 import { sendSlowWebhook, sendWebhook } from './send-webhook';
 import { writeAuditAnchor } from './write-audit-anchor';
@@ -16,6 +17,7 @@ export const ALL_JOBS: readonly DefinedJob[] = [
   sendSlowWebhook,
   writeAuditAnchor,
   auditCheck,
+  providerExport,
   noteCountsDueJob,
   purgeJob,
 ];

@@ -2,11 +2,13 @@ import type { Queryable } from '@/db/client';
 import { deleteUnusedDevices } from '@/db/queries/known-devices';
 import { deleteCarriedOutRequests } from '@/db/queries/learning-systems';
 import { deleteOldMails, purgeUnknownMails } from '@/db/queries/mails';
+import { deleteOldExports } from '@/db/queries/provider-exports';
 import { deleteExpiredAccountSteps } from '@/db/queries/purge';
 import { deleteOldUploads } from '@/db/queries/roster-uploads';
 import { deleteExpired } from '@/db/queries/sessions';
 import { deleteEndedSecrets, deleteOldDeliveries } from '@/db/queries/webhooks';
 import type { Clock } from '@/lib/platform/clock';
+import { EXPORT_DAYS } from '@/lib/providers/limits';
 import { DEVICE_DAYS } from '@/lib/users/devices/rules';
 import { defineJob, scheduledPayload } from './define-job';
 
@@ -32,6 +34,7 @@ export async function purge({ db, clock }: { db: Queryable; clock: Clock }): Pro
   await deleteExpiredAccountSteps(db, dayAgo);
   await deleteUnusedDevices(db, new Date(now - DEVICE_DAYS * DAY_MS));
   await deleteOldUploads(db, dayAgo);
+  await deleteOldExports(db, new Date(now - EXPORT_DAYS * DAY_MS));
   await purgeUnknownMails(db, dayAgo);
   await deleteOldMails(db, new Date(now - MAIL_DAYS * DAY_MS));
   await deleteCarriedOutRequests(db, new Date(now - REQUEST_DAYS * DAY_MS));

@@ -1,5 +1,7 @@
 import { findKeyBySecret, touchLearningSystemKey } from '@/db/queries/learning-systems';
 import type { LearningSystem } from '@/lib/access/actor';
+import { authorize } from '@/lib/access/authorize';
+import { standingOn } from '@/lib/access/standing';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
 import type { Context, Visit } from '@/lib/platform/visit';
@@ -19,7 +21,8 @@ const USED_EVERY_MS = 60_000;
 
 /**
  * Finds the provider whose key is in an `Authorization` header. A session cookie is ignored here.
- * @throws AppError `unauthenticated`, the same for a wrong, revoked or missing key, or `too_many`
+ * @throws AppError `unauthenticated`, the same for a wrong, revoked or missing key, `forbidden` while the provider can't
+ * give out certificates, or `too_many`
  */
 export async function authenticate(visit: Visit, authorization: string | null): Promise<SystemContext> {
   const secret = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1] ?? '';
@@ -33,8 +36,18 @@ export async function authenticate(visit: Visit, authorization: string | null): 
   }
   await limitTries(visit, keyLimit(found.id), MAX_REQUESTS);
   await noteUse(visit, found);
-  const { id, publicId, providerId } = found;
-  return { ...visit, actor: { kind: 'learning_system', keyId: id, publicId, providerId } };
+  const { id, publicId, providerId, providerName } = found;
+  const standing = standingOn(found, visit.clock.today());
+  const actor: LearningSystem = {
+    kind: 'learning_system',
+    keyId: id,
+    publicId,
+    providerId,
+    providerName,
+    standing,
+  };
+  authorize({ actor }, 'system_key.use');
+  return { ...visit, actor };
 }
 
 /**

@@ -30,6 +30,7 @@ export function courseLinkClosed(): AppError {
 export async function claimFromCourse(visit: Visit, link: SignedLink): Promise<void> {
   const opened = await openSignedLink(visit, link);
   if (opened.kind === 'closed') throw courseLinkClosed();
+  if (opened.kind === 'ruled_out') throw new AppError('forbidden', opened.why);
   if (opened.kind === 'unusable') throw new AppError('invalid', opened.why);
   const { learner, known, key, person, lastUsedAt } = opened;
   const actor: Attendee = {

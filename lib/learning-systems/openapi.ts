@@ -103,6 +103,9 @@ const problem = (description: string) => ({
 
 const OF_ALL = {
   401: problem('The key is missing, wrong or revoked.'),
+  403: problem(
+    'The provider can’t give out certificates now: it is suspended or closed, or its approval was withdrawn.',
+  ),
   429: problem('Too many requests. `Retry-After` says when to try again.'),
   503: problem('Busy or under maintenance. Try again after `Retry-After` seconds.'),
 };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { findEventToEarn, type LearnerOnRoster } from '@/db/queries/learners';
 import { findKeyByPublicId } from '@/db/queries/learning-systems';
 import type { SystemKey } from '@/lib/access/actor';
+import { standingOn, whyNoneGivenOut } from '@/lib/access/standing';
 import { whyNotIssuable } from '@/lib/certificates/issue/rules';
 import { eventNotFound } from '@/lib/events/find-event';
 import { sameHash } from '@/lib/platform/keyed-hash';
@@ -39,6 +40,8 @@ export type OpenedLink =
   | { kind: 'closed' }
   /** Correctly signed by the learning system, but something in it is wrong. */
   | { kind: 'unusable'; why: string }
+  /** The provider can't give out certificates now, and the learner has none yet. */
+  | { kind: 'ruled_out'; why: string }
   | {
       kind: 'open';
       /** The key that signed the link. */
@@ -64,14 +67,15 @@ export async function openSignedLink(visit: Visit, link: SignedLink): Promise<Op
   if (!found || !signingKey || !sameHash(signatureOf(link, signingKey), link.signature.toLowerCase())) {
     return { kind: 'closed' };
   }
-  const { id, publicId, providerId, lastUsedAt } = found;
-  return readData(visit, { keyId: id, publicId, providerId }, { lastUsedAt, data: link.data });
+  const { id, publicId, providerId, providerName, lastUsedAt } = found;
+  const ruledOut = whyNoneGivenOut({ providerName, standing: standingOn(found, visit.clock.today()) });
+  return readData(visit, { keyId: id, publicId, providerId }, { lastUsedAt, data: link.data, ruledOut });
 }
 
 async function readData(
   visit: Visit,
   key: SystemKey,
-  { lastUsedAt, data }: { lastUsedAt: Date | null; data: string },
+  { lastUsedAt, data, ruledOut }: { lastUsedAt: Date | null; data: string; ruledOut: string | null },
 ): Promise<OpenedLink> {
   const read = linkData.safeParse(jsonOf(data), { error: describeProblem });
   if (!read.success) {
@@ -88,6 +92,7 @@ async function readData(
   if (!event) return { kind: 'unusable', why: eventNotFound().sentence };
   const known = knownAs(learner, { learnerId: id });
   const person = await findLearner(visit.db, key, learner, known);
+  if (ruledOut && !person?.currentCertificateId) return { kind: 'ruled_out', why: ruledOut };
   const today = visit.clock.today();
   const earned = { units: learner.units, completedOn: dayCompleted(learner.completedOn, visit.clock) };
   const why = person?.currentCertificateId

@@ -63,6 +63,13 @@ export const AUDIT_CHECK = {
   maxAttempts: 3,
 } satisfies JobKind;
 
+/** Makes the file with everything on record about a provider. */
+export const PROVIDER_EXPORT = {
+  name: 'provider_export',
+  payload: z.strictObject({ exportId: z.int().positive() }),
+  maxAttempts: 3,
+} satisfies JobKind;
+
 type AddOptions = {
   /** Of the waiting jobs with the same key, only the last one added is done. */
   key?: string;

@@ -1,8 +1,10 @@
 import { findProvider, listProviderRows, type ProviderRow } from '@/db/queries/providers';
+import { standingOn } from '@/lib/access/standing';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import type { Visit } from '@/lib/platform/visit';
 import { providerNotFound } from '@/lib/users/provider-id';
 import { filterOf, type ProviderListQuery } from './list-query';
+import { STANDING_WORDS } from './standing-words';
 import { PROVIDER_KINDS, typeInWords } from './words';
 
 const PAGE = 50;
@@ -15,8 +17,14 @@ export type DirectoryEntry = {
   knownAs: string[];
   kind: string;
   type: string;
+  /** How it stands with the agency, in plain words. */
+  standing: string;
+  /** The provider that this one was merged into; its page leads there. */
+  mergedInto: number | null;
   /** Such as "Helena, MT"; null when no address is on record. */
   place: string | null;
+  /** It no longer exists as a provider, and only people who have its address find it. */
+  closed: boolean;
   /** Null unless the provider agreed that the directory shows it. */
   phone: string | null;
   website: string | null;
@@ -27,18 +35,18 @@ type Page = { entries: DirectoryEntry[]; next: number | null };
 /** Returns the approved providers that a query finds, by name, and where the next page starts. */
 export async function listDirectory(visit: Visit, query: ProviderListQuery): Promise<Page> {
   const rows = await listProviderRows(visit.db, { ...filterOf(query), afterId: query.after, limit: PAGE + 1 });
-  const entries = rows.slice(0, PAGE).map(entryOf);
+  const entries = rows.slice(0, PAGE).map((row) => entryOf(visit, row));
   return { entries, next: rows.length > PAGE ? entries.at(-1)!.id : null };
 }
 
 /**
- * Returns an approved provider.
+ * Returns an approved provider, or a closed one.
  * @throws AppError `not_found`
  */
 export async function getDirectoryEntry(visit: Visit, providerId: number): Promise<DirectoryEntry> {
   const row = await findProvider(visit.db, providerId);
   if (!row) throw providerNotFound();
-  return entryOf(row);
+  return entryOf(visit, row);
 }
 
 const COLUMNS: CsvColumn<DirectoryEntry>[] = [
@@ -46,6 +54,7 @@ const COLUMNS: CsvColumn<DirectoryEntry>[] = [
   { header: 'Other names', value: ({ knownAs }) => knownAs.join('; ') },
   { header: 'Kind', value: ({ kind }) => kind },
   { header: 'Type', value: ({ type }) => type },
+  { header: 'Standing', value: ({ standing }) => standing },
   { header: 'Place', value: ({ place }) => place },
   { header: 'Phone', value: ({ phone }) => phone },
   { header: 'Website', value: ({ website }) => website },
@@ -59,13 +68,14 @@ export function exportDirectory(visit: Visit, query: ProviderListQuery): AsyncGe
 async function* batches(visit: Visit, query: ProviderListQuery): AsyncGenerator<DirectoryEntry[], void> {
   for (let afterId: number | null = null; ; ) {
     const rows: ProviderRow[] = await listProviderRows(visit.db, { ...filterOf(query), afterId, limit: BATCH });
-    yield rows.map(entryOf);
+    yield rows.map((row) => entryOf(visit, row));
     if (rows.length < BATCH) return;
     afterId = rows.at(-1)!.id;
   }
 }
 
-function entryOf(row: ProviderRow): DirectoryEntry {
+function entryOf({ clock }: Visit, row: ProviderRow): DirectoryEntry {
+  const closed = row.standing === 'closed';
   const address = row.physicalAddress ?? row.mailingAddress;
   return {
     id: row.id,
@@ -73,8 +83,11 @@ function entryOf(row: ProviderRow): DirectoryEntry {
     knownAs: row.knownAs.split('\n').filter(Boolean),
     kind: PROVIDER_KINDS[row.kind],
     type: typeInWords(row.type),
+    mergedInto: row.mergedInto,
+    standing: STANDING_WORDS[standingOn(row, clock.today())].public,
     place: address && `${address.city}, ${address.state}`,
-    phone: row.directoryConsent ? row.phone : null,
-    website: row.directoryConsent ? row.website : null,
+    closed,
+    phone: row.directoryConsent && !closed ? row.phone : null,
+    website: row.directoryConsent && !closed ? row.website : null,
   };
 }

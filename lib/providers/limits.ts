@@ -5,3 +5,6 @@ export const MAX_STREET = 200;
 export const MAX_WEBSITE = 200;
 export const MAX_PERSON = 120;
 export const MAX_JOB_TITLE = 120;
+
+/** How long an export of a provider's records can be downloaded (choice); it can be made again. */
+export const EXPORT_DAYS = 30;

@@ -27,7 +27,7 @@ export async function makeShareLink(
   return ctx.db.transaction(async (tx): Promise<{ linkId: number }> => {
     const event = await lockEvent(tx, eventId, scopeOf(actor));
     if (!event) throw eventNotFound();
-    authorize(ctx, 'share_link.change', event);
+    authorize(ctx, 'share_link.make', event);
     refuseCanceled(event);
     const why = whyNotTheseDays(input, event, ctx.clock.today());
     if (why) throw new AppError('invalid', why);

@@ -1,4 +1,5 @@
 import { countClaimsOfLink, findLinkByToken } from '@/db/queries/share-links';
+import { standingOn, whyNoneGivenOut } from '@/lib/access/standing';
 import { whyNotIssuable } from '@/lib/certificates/issue/rules';
 import { whyCanceled } from '@/lib/events/rules';
 import type { Day } from '@/lib/platform/clock';
@@ -23,9 +24,12 @@ export type OpenLink = {
   access: LinkAccess;
   afterEvaluation: boolean;
   reviewed: boolean;
-  /** Why nobody can claim now: the event was canceled or has not begun, or every place is taken. */
+  /** Why nobody can claim now: the provider can't give out certificates, the event was canceled or has not
+   * begun, or every place is taken. */
   whyNotNow: string | null;
   canceled: boolean;
+  /** The provider's standing rules it out, so the agency answers questions. */
+  ruledOut: boolean;
 };
 
 /** Finds a token's event, and its link while it is open; null for a token that was never given out. Changes nothing. */
@@ -35,15 +39,26 @@ export async function followLink(
 ): Promise<{ event: LinkedEvent; open: OpenLink | null } | null> {
   const found = await findLinkByToken(visit.db, hashLinkToken(token));
   if (!found) return null;
-  const { link, event, ...provider } = found;
+  const { link, event, provider, providerName, providerPhone } = found;
   const today = visit.clock.today();
-  const linked = { ...event, ...provider };
+  const linked = { ...event, providerName, providerPhone };
+  const ruledOut = whyNoneGivenOut({ providerName, standing: standingOn(provider, today) });
   if (linkState(link, today) !== 'open') return { event: linked, open: null };
   const { id, eventId, access, afterEvaluation, reviewed } = link;
-  const whyNotNow = whyNotIssuable(event, today) ?? whyLinkFull(link, await countClaimsOfLink(visit.db, link.id));
+  const whyNotNow =
+    ruledOut ?? whyNotIssuable(event, today) ?? whyLinkFull(link, await countClaimsOfLink(visit.db, link.id));
   return {
     event: linked,
-    open: { id, eventId, access, afterEvaluation, reviewed, whyNotNow, canceled: whyCanceled(event) !== null },
+    open: {
+      id,
+      eventId,
+      access,
+      afterEvaluation,
+      reviewed,
+      whyNotNow,
+      canceled: whyCanceled(event) !== null,
+      ruledOut: ruledOut !== null,
+    },
   };
 }
 

@@ -40,8 +40,9 @@ async function providerFor(
   if (phone !== undefined) {
     if (found) throw providerExists();
     const createdAt = ctx.clock.now();
-    const id = await insertProvider(tx, { name, phone, kind: 'multiple_event', type: 'other', createdAt });
-    await record(tx, ctx, { action: 'provider.created', subject: `provider:${id}` });
+    const provider = { name, phone, kind: 'multiple_event', type: 'other' } as const;
+    const id = await insertProvider(tx, { ...provider, createdAt });
+    await record(tx, ctx, { action: 'provider.created', subject: `provider:${id}`, details: { after: provider } });
     return { id, name };
   }
   if (found) return found;

@@ -2,6 +2,7 @@ import { findLiveSession, touchSession } from '@/db/queries/sessions';
 import type { Person } from '@/lib/access/actor';
 import { placeOf } from '@/lib/access/place';
 import type { SignedIn } from '@/lib/access/session';
+import { standingOn } from '@/lib/access/standing';
 import type { Visit } from '@/lib/platform/visit';
 import { IDLE_MINUTES, SESSION_HOURS } from './rules';
 import { hashToken } from './token';
@@ -20,14 +21,21 @@ export async function findSignedIn(visit: Visit, token: string): Promise<SignedI
   });
   if (!row) return null;
   const { sessionId, userId, name, username, staffRole, providerId, providerName, role } = row;
-  const { actingProviderId, actingProviderName, actingUntil } = row;
+  const { actingProviderId, actingProviderName, actingProvider, actingUntil } = row;
+  const today = visit.clock.today();
   const person = { userId, name, username };
   const onBehalfOf =
-    actingProviderId && actingProviderName ? { providerId: actingProviderId, providerName: actingProviderName } : null;
+    actingProviderId && actingProviderName && actingProvider
+      ? {
+          providerId: actingProviderId,
+          providerName: actingProviderName,
+          standing: standingOn(actingProvider, today),
+        }
+      : null;
   const actor: Person | null = staffRole
     ? { ...person, kind: 'staff', role: staffRole, ...(onBehalfOf && { onBehalfOf }) }
-    : providerId && providerName && role
-      ? { ...person, kind: 'provider', providerId, providerName, role }
+    : providerId && providerName && row.provider && role
+      ? { ...person, kind: 'provider', providerId, providerName, standing: standingOn(row.provider, today), role }
       : null;
   if (!actor) return null;
   const isDue = now.getTime() - row.lastSeenAt.getTime() > SEEN_EVERY_MS;

@@ -1,6 +1,6 @@
 import { listProgramRows } from '@/db/queries/memberships';
 import type { Role, StaffRole } from '@/lib/access/actor';
-import { placeOf } from '@/lib/access/place';
+import { type Place, placeOf } from '@/lib/access/place';
 import { listOwedCounts } from '@/lib/events/list-owed-counts';
 import type { Day } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
@@ -21,6 +21,8 @@ export type Program =
     }
   | { kind: 'staff'; role: StaffRole; waiting: Waiting };
 
+const programOf = ({ providerId, providerName, role }: Place) => ({ providerId, providerName, role });
+
 const COUNTED = 1000;
 /** Nobody works for this many; the limit only bounds the page. */
 const MAX_PROGRAMS = 100;
@@ -36,7 +38,9 @@ export async function listPrograms(ctx: Context): Promise<Program[]> {
     const waiting = { count, orMore, oldest: events[0]?.endsOn ?? null };
     const place = placeOf(actor);
     return [
-      place ? { kind: 'provider', ...place, current: true, waiting } : { kind: 'staff', role: actor.role, waiting },
+      place
+        ? { kind: 'provider', ...programOf(place), current: true, waiting }
+        : { kind: 'staff', role: actor.role, waiting },
     ];
   }
   const rows = await listProgramRows(ctx.db, actor.userId, {

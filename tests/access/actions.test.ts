@@ -16,6 +16,9 @@ import {
   gatherPeople,
   givenAttendeeOf,
   givenEndedEvent,
+  givenMergedProvider,
+  givenProposal,
+  givenProvider,
   givenReportFor,
   givenReportUploadFor,
   givenRequest,
@@ -134,6 +137,14 @@ const onCancellation = (act: 'cancel' | 'restore') => async (): Promise<Case> =>
   if (act === 'restore') await cancelByHand(db, id);
   const trace = () => db.execute(sql`select canceled_at from events where id = ${id}`);
   return { page: `/admin/events/${id}/${act}`, by: people.staff, fill: { reason: 'They called.' }, trace };
+};
+
+/** A form on the page of a proposal that a colleague made. */
+const aProposal = (fill: Record<string, string>) => async (): Promise<Case> => {
+  const providerId = await givenProvider(db);
+  const id = await givenProposal(db, providerId);
+  const trace = () => db.execute(sql`select status from proposals where id = ${id}`);
+  return { page: `/admin/providers/${providerId}/proposals/${id}`, by: people.staff, fill, trace };
 };
 
 const signaturesOf = (id: number) => db.execute(sql`select id, title from signatures where user_id = ${id}`);
@@ -309,6 +320,110 @@ const ACTIONS: Record<string, Entry> = {
         trace: () => db.execute(sql`select version from providers where website = ${website}`),
       };
     },
+  },
+  'admin/providers/new/actions.ts#addProviderAction': {
+    may: STAFF,
+    arrange: async () => {
+      const name = `Provider ${crypto.randomUUID()}`;
+      return {
+        page: '/admin/providers/new',
+        by: people.staff,
+        fill: { name, phone: '(406) 555-0100', type: 'school' },
+        trace: () => db.execute(sql`select id from providers where name = ${name}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/close/actions.ts#closeProviderAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenProvider(db);
+      return {
+        page: `/admin/providers/${id}/close`,
+        by: people.staff,
+        fill: { reason: 'It no longer exists.' },
+        trace: () => db.execute(sql`select id from proposals where provider_id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/merge/actions.ts#mergeProvidersAction': {
+    may: STAFF,
+    arrange: async () => {
+      const [id, into] = [await givenProvider(db), await givenProvider(db)];
+      return {
+        page: `/admin/providers/${id}/merge?into=${into}`,
+        by: people.staff,
+        fill: { reason: 'They are one organization now.' },
+        trace: () => db.execute(sql`select id from proposals where provider_id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/merge/undo/actions.ts#undoMergeAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenMergedProvider(db);
+      return {
+        page: `/admin/providers/${id}/merge/undo`,
+        by: people.staff,
+        fill: { reason: 'They are two organizations.' },
+        trace: () => db.execute(sql`select merged_into from providers where id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/reopen/actions.ts#reopenProviderAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenProvider(db);
+      await db.execute(sql`update providers set standing = 'closed' where id = ${id}`);
+      return {
+        page: `/admin/providers/${id}/reopen`,
+        by: people.staff,
+        fill: { reason: 'It exists again.' },
+        trace: () => db.execute(sql`select standing from providers where id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/exports/actions.ts#askForExportAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenProvider(db);
+      return {
+        page: `/admin/providers/${id}`,
+        by: people.staff,
+        trace: () => db.execute(sql`select id from provider_exports where provider_id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/notes/actions.ts#addNoteAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenProvider(db);
+      return {
+        page: `/admin/providers/${id}`,
+        by: people.staff,
+        fill: { text: 'They called.' },
+        trace: () => db.execute(sql`select id from provider_notes where provider_id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/standing/actions.ts#setStandingAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenProvider(db);
+      return {
+        page: `/admin/providers/${id}/standing`,
+        by: people.staff,
+        fill: { standing: 'reports_overdue', from: '2099-01-01', reason: 'No report for last year.' },
+        trace: () => db.execute(sql`select standing from providers where id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/proposals/[proposalId]/actions.ts#confirmProposalAction': {
+    may: STAFF,
+    arrange: aProposal({ note: '' }),
+  },
+  'admin/providers/[providerId]/proposals/[proposalId]/actions.ts#declineProposalAction': {
+    may: STAFF,
+    arrange: aProposal({ note: 'Not yet.' }),
   },
   'account/actions.ts#chooseStartPageAction': {
     may: OWNER,

@@ -135,6 +135,51 @@ export async function givenSecretColleague(db: Database): Promise<{ id: number; 
   return { id, name };
 }
 
+/** Adds a provider that nothing else uses. */
+export async function givenProvider(db: Database): Promise<number> {
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into providers (name, phone, kind, type)
+    values (${`Provider ${crypto.randomUUID()}`}, '(406) 555-0100', 'multiple_event', 'other') returning id`);
+  return Number(row!.id);
+}
+
+/** Adds a provider that was merged into another one. */
+export async function givenMergedProvider(db: Database): Promise<number> {
+  const [id, into] = [await givenProvider(db), await givenProvider(db)];
+  const { id: by } = await addPerson(db, { staffRole: 'staff' });
+  const proposalId = await givenProposal(db, id);
+  await db.execute(sql`update proposals set status = 'declined', decided_by = ${by}, decided_at = now()
+    where id = ${proposalId}`);
+  await db.execute(sql`insert into provider_merges (source_id, target_id, proposal_id, merged_by, merged_at)
+    values (${id}, ${into}, ${proposalId}, ${by}, now())`);
+  await db.execute(sql`update providers set standing = 'closed', merged_into = ${into} where id = ${id}`);
+  return id;
+}
+
+/** Adds an export of a provider's records that was made. */
+export async function givenExport(db: Database, providerId: number): Promise<number> {
+  const { id: by } = await addPerson(db, { staffRole: 'staff' });
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into provider_exports (provider_id, asked_by, asked_at, ended_at, sha256, length)
+    values (${providerId}, ${by}, now(), now(), ${'0'.repeat(64)}, 3) returning id`);
+  await db.execute(sql`insert into provider_export_parts (export_id, position, bytes) values (${row!.id}, 0, 'zip')`);
+  return Number(row!.id);
+}
+
+/** Adds a proposal of a colleague to suspend a provider; the latest one about it is the open one. */
+export async function givenProposal(db: Database, providerId: number): Promise<number> {
+  const { id: by } = await addPerson(db, { staffRole: 'staff' });
+  await db.execute(sql`
+    update proposals set status = 'declined', decided_by = ${by}, decided_at = now()
+    where provider_id = ${providerId} and status = 'open'`);
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into proposals (provider_id, kind, asked, reason, proposed_by, proposed_at)
+    values (${providerId}, 'standing', '{"standing":"suspended","from":"2026-01-01","reviewOn":"2099-01-01"}', 'No reports.',
+      ${by}, now())
+    returning id`);
+  return Number(row!.id);
+}
+
 /** Adds an attendee to an event's roster. */
 export async function givenAttendeeOf(db: Database, eventId: number): Promise<number> {
   const [row] = await db.execute<{ id: string }>(sql`

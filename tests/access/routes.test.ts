@@ -9,6 +9,8 @@ import {
   gatherPeople,
   givenAttendeeOf,
   givenConferenceOf,
+  givenExport,
+  givenProposal,
   givenReportFor,
   givenRequest,
   givenRequestFile,
@@ -207,8 +209,17 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/history': OWN_EVENT,
   '/admin/act-for/[providerId]': STAFF_ONLY,
   '/admin/providers': STAFF_ONLY,
+  '/admin/providers/new': STAFF_ONLY,
   '/admin/providers/[providerId]': STAFF_ONLY,
   '/admin/providers/[providerId]/change': STAFF_ONLY,
+  '/admin/providers/[providerId]/standing': STAFF_ONLY,
+  '/admin/providers/[providerId]/history': STAFF_ONLY,
+  '/admin/providers/[providerId]/close': STAFF_ONLY,
+  '/admin/providers/[providerId]/merge': STAFF_ONLY,
+  '/admin/providers/[providerId]/merge/undo': STAFF_ONLY,
+  '/admin/providers/[providerId]/reopen': STAFF_ONLY,
+  '/admin/providers/[providerId]/exports/[exportId]': STAFF_ONLY,
+  '/admin/providers/[providerId]/proposals/[proposalId]': STAFF_ONLY,
   '/admin/events': STAFF_ONLY,
   '/admin/events/[eventId]': STAFF_ONLY,
   '/admin/events/[eventId]/correct': STAFF_ONLY,
@@ -242,6 +253,8 @@ let keyId: number;
 let webhookId: number;
 let requestId: number;
 let requestFileId: number;
+let proposalId: number;
+let exportId: number;
 /** The event that is requested. */
 let requested: { id: number; title: string };
 let event: { id: number; title: string };
@@ -275,6 +288,8 @@ beforeAll(async () => {
   webhookId = (await givenWebhook(db)).id;
   ({ id: requestId, event: requested } = await givenRequest(db));
   requestFileId = await givenRequestFile(db, requestId);
+  proposalId = await givenProposal(db, 1);
+  exportId = await givenExport(db, 1);
   link = await makeLinkByHand(people.owner, event.id);
   codePath = await openCodeByHand(people.owner, event.id);
   serial = serialOn(await claimByHand(people.holder, link.path));
@@ -311,6 +326,8 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
     .replace('[setting]', 'support')
     .replace('[categoryId]', '1')
     .replace('[providerId]', '1')
+    .replace('[proposalId]', String(proposalId))
+    .replace('[exportId]', String(exportId))
     .replace('[keyId]', String(keyId))
     .replace('[webhookId]', String(webhookId))
     .replace('[[...path]]', 'no/such/address')

@@ -32,6 +32,7 @@ function show({
   notes = [],
   count = NOTHING_OWED,
   differing = 0,
+  whyNotAdd = null,
   claims = { events: [], more: false },
   ...page
 }: Partial<EventPage> & {
@@ -41,6 +42,7 @@ function show({
   count?: Parameters<typeof EventListView>[0]['owed'];
   claims?: Parameters<typeof EventListView>[0]['claims'];
   differing?: number;
+  whyNotAdd?: string | null;
 } = {}) {
   return render(
     <EventListView
@@ -52,6 +54,7 @@ function show({
       claims={claims}
       categories={[{ id: 2, name: 'Mathematics', retired: false }]}
       mayChange={mayChange}
+      whyNotAdd={whyNotAdd}
       maySign={mayChange}
     />,
   );
@@ -80,6 +83,13 @@ test('events with waiting claims are listed above the list, each with their numb
     'Robots: 1,200 claims are waiting',
   ]);
   expect(screen.getByText(/More events appear here/)).toBeInTheDocument();
+});
+
+test('when the provider’s standing rules out new events, the list says why and does not offer to add one', () => {
+  show({ whyNotAdd: 'Big Sky is on probation.' });
+  expect(screen.getByText('Big Sky is on probation.')).toBeInTheDocument();
+  expect(screen.queryByRole('link', { name: 'Add event' })).toBeNull();
+  expect(screen.getByRole('link', { name: /^Edit/ })).toBeInTheDocument();
 });
 
 test('a row describes the event, with its title as the row’s heading', () => {

@@ -94,7 +94,7 @@ test('an entry names who acted, whose permissions they used, and on behalf of wh
   const { actor: editor } = await providerContext(testDb.db, { role: 'editor' });
   const { userId } = editor;
   const staff: Staff = { kind: 'staff', userId, name: 'Sam Roe', username: 'sroe', role: 'staff' };
-  const acting: Staff = { ...staff, onBehalfOf: { providerId: 77, providerName: 'Bitterroot' } };
+  const acting: Staff = { ...staff, onBehalfOf: { providerId: 77, providerName: 'Bitterroot', standing: 'good' } };
   const job = (who: Job['for']): Job => ({ kind: 'job', name: 'deliver mail', for: who });
   const key = { keyId: 3, publicId: 'abc', providerId: 8 };
   const attendee = (through: Attendee['through'], attendeeId: number | null = null): Attendee => ({
@@ -123,7 +123,7 @@ test('an entry names who acted, whose permissions they used, and on behalf of wh
       { actorKind: 'attendee', actorId: '9', ...NOBODYS, actorThrough: 'course_link:abc' },
     ],
     [
-      { kind: 'learning_system', ...key },
+      { kind: 'learning_system', providerName: 'Bitterroot', standing: 'good', ...key },
       { actorKind: 'learning_system', actorId: 'abc', ...NOBODYS },
     ],
     [

@@ -41,7 +41,7 @@ async function both(today = '2026-05-01') {
 
 function actingFor(staff: Context, { providerId, providerName }: ProviderUser): Context {
   if (staff.actor.kind !== 'staff') throw new Error('only staff act on behalf of a provider');
-  return { ...staff, actor: { ...staff.actor, onBehalfOf: { providerId, providerName } } };
+  return { ...staff, actor: { ...staff.actor, onBehalfOf: { providerId, providerName, standing: 'good' as const } } };
 }
 
 test('staff add, edit and report an event on behalf of a provider with the same functions, and the log names them', async () => {

@@ -4,10 +4,16 @@ import { mails, memberships, providers, users } from '@/db/schema';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
 import { exportDirectory, getDirectoryEntry, listDirectory } from '@/lib/providers/directory';
+import { getOwnProvider } from '@/lib/providers/find-own-provider';
 import { providerListSchema } from '@/lib/providers/list-query';
+import { findOwnStanding } from '@/lib/providers/own-standing';
+import { addProvider, addProviderForm, addProviderSchema } from '@/lib/providers/staff/add-provider';
 import { changeProvider, changeProviderForm, changeProviderSchema } from '@/lib/providers/staff/change-provider';
 import { getProvider } from '@/lib/providers/staff/get-provider';
 import { listProviders } from '@/lib/providers/staff/list-providers';
+import { addNote, listProviderNotes } from '@/lib/providers/staff/notes';
+import { listProviderLog } from '@/lib/providers/staff/provider-log';
+import { setStanding, setStandingSchema } from '@/lib/providers/staff/standing/set-standing';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { providerContext, staffContext } from '../support/people';
@@ -150,4 +156,115 @@ test('only staff see every record, and change it', async () => {
     { id: actor.providerId },
   ]);
   await expect(getProvider(staff, 999_999_999)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+describe('a new provider', () => {
+  const filled = (changes: FormValues = {}) => ({
+    ...{ name: `New ${crypto.randomUUID()}`, phone: '(406) 555-0155', kind: 'single_event', type: 'school' },
+    ...{ approvedOn: '2026-04-30', mailingState: 'MT', physicalState: 'MT', ...changes },
+  });
+
+  test('staff add it, and its first manager gets an email that leads to a password', async () => {
+    const staff = await staffContext(test_.db);
+    expect(addProviderForm(staff)).toMatchObject({ kind: 'multiple_event', approvedOn: '2026-05-01' });
+    const email = `${crypto.randomUUID()}@example.org`;
+    const username = `jroe-${crypto.randomUUID().slice(0, 8)}`;
+    const values = filled({ managerName: 'Jo Roe', managerEmail: email, managerUsername: username });
+    const id = await addProvider(staff, addProviderSchema.parse(values));
+    const { provider, people } = await getProvider(staff, id);
+    expect(provider).toMatchObject({
+      name: values.name,
+      kind: 'single_event',
+      approvedOn: '2026-04-30',
+      standing: 'good',
+    });
+    expect(people).toMatchObject([{ username, role: 'manager' }]);
+    const { details } = await expectAudit(test_.db, 'provider.created', `provider:${id}`, { providerId: id });
+    expect(details).toMatchObject({ after: { phone: '(406) 555-0155', type: 'school' } });
+    await expectAudit(test_.db, 'user.created', `user:${people[0]!.userId}`, { userId: staff.actor.userId });
+    const sent = await test_.db.select().from(mails).where(eq(mails.toAddress, email));
+    expect(sent).toHaveLength(1);
+    // The same form sent again adds nothing.
+    await expect(addProvider(staff, addProviderSchema.parse(values))).rejects.toMatchObject({ code: 'conflict' });
+    expect(await getDirectoryEntry(staff, id)).toMatchObject({ standing: 'In good standing' });
+  });
+
+  test('a manager is optional, and all of one or nothing', async () => {
+    const staff = await staffContext(test_.db);
+    const id = await addProvider(staff, addProviderSchema.parse(filled()));
+    expect((await getProvider(staff, id)).people).toEqual([]);
+    const { error } = addProviderSchema.safeParse(filled({ managerName: 'Jo Roe' }));
+    expect(error!.issues.map(({ path }) => path.join())).toEqual(['managerEmail', 'managerUsername']);
+    expect(addProviderSchema.safeParse(filled({ type: '' })).success).toBe(false);
+    const { actor, ...ctx } = await providerContext(test_.db);
+    await expect(addProvider({ ...ctx, actor }, addProviderSchema.parse(filled()))).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const taken = filled({
+      managerName: 'Jo Roe',
+      managerEmail: 'another@example.org',
+      managerUsername: actor.username.slice(0, 60),
+    });
+    await expect(addProvider(staff, addProviderSchema.parse(taken))).rejects.toMatchObject({ code: 'conflict' });
+    expect((await listProviders(staff, queryOf({ q: taken.name }))).providers).toEqual([]);
+  });
+});
+
+test('notes are for staff only: no page, file or email of the provider has them', async () => {
+  const { actor, ...ctx } = await providerContext(test_.db);
+  const manager = { ...ctx, actor };
+  const { providerId } = actor;
+  const staff = await staffContext(test_.db);
+  await addNote(staff, { providerId, text: 'They sound angry.' });
+  await addNote(staff, { providerId, text: 'They called again.' });
+  expect((await listProviderNotes(staff, providerId)).map(({ text }) => text)).toEqual([
+    'They called again.',
+    'They sound angry.',
+  ]);
+  const { details } = await expectAudit(test_.db, 'provider.note_added', `provider:${providerId}`, {
+    userId: staff.actor.userId,
+  });
+  expect(JSON.stringify(details)).not.toContain('angry');
+  await expect(listProviderNotes(manager, providerId)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(addNote(manager, { providerId, text: 'Hello' })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(addNote(staff, { providerId: 999_999_999, text: 'Hello' })).rejects.toMatchObject({ code: 'not_found' });
+  let seen = JSON.stringify([
+    await getOwnProvider(manager),
+    await findOwnStanding(manager),
+    await getDirectoryEntry(ctx, providerId),
+    await test_.db.select().from(mails),
+  ]);
+  for await (const lines of exportDirectory(ctx, queryOf({ q: actor.providerName }))) seen += lines;
+  expect(seen).not.toMatch(/angry|called again/);
+});
+
+test('the history says who changed what, when and why, in words', async () => {
+  const staff = await staffContext(test_.db);
+  const values = { name: `New ${crypto.randomUUID()}`, phone: '(406) 555-0155', kind: 'single_event', type: 'school' };
+  const id = await addProvider(staff, addProviderSchema.parse({ ...values, approvedOn: '' }));
+  await change(staff, id, { phone: '(406) 555-0177', kind: 'multiple_event', knownAs: 'Big' }, 'They called.');
+  const standing = { standing: 'probation', from: '2026-05-01', reviewOn: '2026-11-01', reason: 'No reports.' };
+  await setStanding(staff, { ...setStandingSchema.parse(standing), providerId: id });
+  const { name, entries, next } = await listProviderLog(staff, id, null);
+  expect({ name, next }).toEqual({ name: values.name, next: null });
+  expect(entries.map(({ action, by, reason }) => [action, by, reason])).toEqual([
+    ['provider.standing_changed', staff.actor.name, 'No reports.'],
+    ['provider.changed', staff.actor.name, 'They called.'],
+    ['provider.created', staff.actor.name, null],
+  ]);
+  expect(entries[0]!.differences).toEqual([
+    { field: 'Standing', before: 'In good standing', after: 'On probation' },
+    { field: 'From', before: null, after: 'May 1, 2026' },
+    { field: 'Review on', before: null, after: 'November 1, 2026' },
+  ]);
+  expect(entries[1]!.differences).toEqual([
+    { field: 'Other names', before: null, after: 'Big' },
+    { field: 'Phone', before: '(406) 555-0155', after: '(406) 555-0177' },
+    { field: 'Kind', before: 'Single-event provider', after: 'Multiple-event provider' },
+  ]);
+  expect(entries[2]!.differences).toContainEqual({ field: 'Type', before: null, after: 'School' });
+  expect((await listProviderLog(staff, id, String(entries[1]!.id))).entries).toHaveLength(1);
+  const manager = await providerContext(test_.db);
+  await expect(listProviderLog(manager, manager.actor.providerId, null)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(listProviderLog(staff, 999_999_999, null)).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -73,7 +73,10 @@ test('everyone at the event’s provider and staff can read its roster, and what
   const viewer = { ...ctx, actor: { ...ctx.actor, role: 'viewer' as const } };
   const staff = await staffContext(testDb.db, { today: '2026-05-04' });
   const { providerId, providerName } = ctx.actor;
-  const acting = { ...staff, actor: { ...staff.actor, onBehalfOf: { providerId, providerName } } };
+  const acting = {
+    ...staff,
+    actor: { ...staff.actor, onBehalfOf: { providerId, providerName, standing: 'good' as const } },
+  };
   for (const reader of [ctx, viewer, staff, acting]) {
     for (const read of Object.values(ways)) await expect(read(reader)).resolves.toBeDefined();
     expect((await listClaims(reader, eventId, null)).waiting).toHaveLength(1);
@@ -111,7 +114,11 @@ test('staff who read it are in the event’s history, once an hour, and the prov
   await roster(staff);
   const { providerId, providerName } = ctx.actor;
   const later = clockAt(() => new Date(staff.clock.now().getTime() + 3_600_000));
-  await roster({ ...staff, clock: later, actor: { ...staff.actor, onBehalfOf: { providerId, providerName } } });
+  await roster({
+    ...staff,
+    clock: later,
+    actor: { ...staff.actor, onBehalfOf: { providerId, providerName, standing: 'good' as const } },
+  });
   expect((await opened()).filter(({ by }) => by === staff.actor.name)).toHaveLength(2);
   await expectAudit(testDb.db, 'roster.opened', `event:${eventId}`, { providerId, onBehalfOf: providerId });
 });
@@ -121,7 +128,10 @@ test('another provider finds nothing of it, nor do staff who act on behalf of an
   const stranger = await providerContext(testDb.db, { today: '2026-05-04' });
   const staff = await staffContext(testDb.db, { today: '2026-05-04' });
   const { providerId, providerName } = stranger.actor;
-  const acting = { ...staff, actor: { ...staff.actor, onBehalfOf: { providerId, providerName } } };
+  const acting = {
+    ...staff,
+    actor: { ...staff.actor, onBehalfOf: { providerId, providerName, standing: 'good' as const } },
+  };
   for (const reader of [stranger, acting]) {
     for (const [what, read] of Object.entries(ways)) {
       const refusal = await read(reader).then(
@@ -138,7 +148,14 @@ test('another provider finds nothing of it, nor do staff who act on behalf of an
 test('an actor that is not a person is refused, even one of the event’s own provider', async () => {
   const { ctx, eventId, attendeeId, certificate, ways } = await aRoster();
   const { providerId } = ctx.actor;
-  const system: LearningSystem = { kind: 'learning_system', keyId: 1, publicId: 'abc', providerId };
+  const system: LearningSystem = {
+    kind: 'learning_system',
+    keyId: 1,
+    publicId: 'abc',
+    providerId,
+    providerName: 'Big Sky',
+    standing: 'good',
+  };
   // The types rule this out, but a cast or a caller written later might not.
   const reader = { ...ctx, actor: system as unknown as ProviderUser } as Context;
   const all = {

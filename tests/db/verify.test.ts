@@ -67,6 +67,7 @@ test('anyone with the serial learns what the certificate says, but only the firs
     certificate: {
       serial,
       standing: { kind: 'valid' },
+      provider: 'good',
       title: expect.stringContaining('Teaching fractions'),
       startsOn: '2026-05-03',
       endsOn: '2026-05-03',

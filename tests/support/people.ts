@@ -45,6 +45,7 @@ export async function providerContext(
       username: user!.username,
       providerId: provider!.id,
       providerName: provider!.name,
+      standing: 'good',
       role,
     },
   };

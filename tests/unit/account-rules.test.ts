@@ -12,6 +12,7 @@ const manager: Person = {
   kind: 'provider',
   providerId: 1,
   providerName: 'Big Sky',
+  standing: 'good',
   role: 'manager',
 };
 const staff: Person = { ...person, kind: 'staff', role: 'staff' };

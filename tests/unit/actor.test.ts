@@ -18,11 +18,12 @@ const editor: ProviderUser = {
   username: 'jdoe',
   providerId: 7,
   providerName: 'Big Sky',
+  standing: 'good',
   role: 'editor',
 };
 const staff: Staff = { kind: 'staff', userId: 2, name: 'Sam Roe', username: 'sroe', role: 'staff' };
 const key = { keyId: 3, publicId: 'abc', providerId: 8 };
-const system: LearningSystem = { kind: 'learning_system', ...key };
+const system: LearningSystem = { kind: 'learning_system', providerName: 'Bitterroot', standing: 'good', ...key };
 const attendee: Attendee = { kind: 'attendee', through: { kind: 'course_link', ...key }, attendeeId: null };
 const job = <For extends ProviderUser | Staff | null>(who: For): Job<For> => ({ kind: 'job', name: 'work', for: who });
 
@@ -30,7 +31,8 @@ test('each actor uses the records of one provider; only staff who act for the ag
   expect(scopeOf(editor)).toEqual({ providerId: 7 });
   expect(scopeOf(system)).toEqual({ providerId: 8 });
   expect(scopeOf(staff)).toBe('every-provider');
-  expect(scopeOf({ ...staff, onBehalfOf: { providerId: 9, providerName: 'Bitterroot' } })).toEqual({ providerId: 9 });
+  const onBehalfOf = { providerId: 9, providerName: 'Bitterroot', standing: 'good' } as const;
+  expect(scopeOf({ ...staff, onBehalfOf })).toEqual({ providerId: 9 });
   expect(scopeOf(job(editor))).toEqual({ providerId: 7 });
   expect(scopeOf(job(staff))).toBe('every-provider');
 });

@@ -1,11 +1,21 @@
-import type { Actor, Attendee, Job, LearningSystem, Person, ProviderUser, Staff } from '@/lib/access/actor';
+import type {
+  Actor,
+  Attendee,
+  Job,
+  LearningSystem,
+  Person,
+  ProviderStanding,
+  ProviderUser,
+  Staff,
+} from '@/lib/access/actor';
 import { VISITOR } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { CAPABILITIES, type Capability, whyNotAllowed } from '@/lib/access/capabilities';
 import { getPlace, placeOf } from '@/lib/access/place';
+import { standingOn } from '@/lib/access/standing';
 
 const person = { userId: 1, name: 'Jane Doe', username: 'jdoe' };
-const provider = { providerId: 7, providerName: 'Big Sky' };
+const provider = { providerId: 7, providerName: 'Big Sky', standing: 'good' } as const;
 const manager: ProviderUser = { kind: 'provider', ...person, ...provider, role: 'manager' };
 const editor: ProviderUser = { ...manager, role: 'editor' };
 const viewer: ProviderUser = { ...manager, role: 'viewer' };
@@ -13,7 +23,7 @@ const staff: Staff = { kind: 'staff', ...person, role: 'staff' };
 const administrator: Staff = { ...staff, role: 'administrator' };
 const onBehalf: Staff = { ...administrator, onBehalfOf: provider };
 const key = { keyId: 3, publicId: 'abc', providerId: 7 };
-const system: LearningSystem = { kind: 'learning_system', ...key };
+const system: LearningSystem = { kind: 'learning_system', providerName: 'Big Sky', standing: 'good', ...key };
 const attendee: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: 4 }, attendeeId: 5 };
 const job = (who: Person | null): Job => ({ kind: 'job', name: 'work', for: who });
 
@@ -68,12 +78,16 @@ const MAY: Record<Capability, readonly string[]> = {
   'evaluation.change': EVENT_WORK,
   'evaluation.read': [...SIGNING, 'viewer', 'a job for a viewer'],
   'certificate.issue': EVENT_WORK,
+  'certificate.claim': ['an attendee'],
   'certificate.mail': EVENT_WORK,
   'certificate.correct': [...EVENT_WORK, 'a learning system'],
   'certificate.revoke': [...EVENT_WORK, 'a learning system'],
   'share_link.change': EVENT_WORK,
+  'share_link.make': EVENT_WORK,
+  'claim.accept': EVENT_WORK,
   'claim.decide': EVENT_WORK,
   'signature.change': SIGNING,
+  'system_key.use': ['a learning system'],
   'system_key.read': SIGNING,
   'system_key.change': MANAGING,
   'webhook.read': SIGNING,
@@ -89,8 +103,15 @@ const MAY: Record<Capability, readonly string[]> = {
   'event.report-for': AGENCY,
   'event.cancel': AGENCY,
   'provider.list-every': AGENCY,
+  'provider.add': AGENCY,
   'provider.change': AGENCY,
+  'provider.note': AGENCY,
+  'provider.export': AGENCY,
+  'provider.close': AGENCY,
+  'provider.merge': AGENCY,
   'provider.act-for': AGENCY,
+  'provider.set-standing': AGENCY,
+  'proposal.confirm': AGENCY,
   'count_due.read': AGENCY,
   'system.read': AGENCY,
   'audit.read': ['administrator'],
@@ -171,6 +192,74 @@ test('a record of another provider is refused to everyone who is otherwise allow
   expect(whyNotAllowed(system, 'certificate.revoke', { providerId: 8 })).toBe(
     'This does not belong to the key’s provider.',
   );
+});
+
+describe('a provider’s standing', () => {
+  const STANDINGS = ['good', 'reports_overdue', 'probation', 'suspended', 'withdrawn', 'closed'] as const;
+  const ruledOut = (capability: Capability, actorAt: (standing: ProviderStanding) => Actor) =>
+    STANDINGS.filter((standing) => why(actorAt(standing), capability) !== null);
+  const people = [
+    (standing: ProviderStanding): Actor => ({ ...manager, standing }),
+    (standing: ProviderStanding): Actor => ({ ...onBehalf, onBehalfOf: { ...provider, standing } }),
+    (standing: ProviderStanding): Actor => job({ ...editor, standing }),
+  ];
+
+  test('no new events on probation; nothing is given out while suspended, withdrawn or closed', () => {
+    for (const actorAt of people) {
+      expect(ruledOut('event.add', actorAt)).toEqual(['probation', 'suspended', 'withdrawn', 'closed']);
+      for (const capability of ['certificate.issue', 'share_link.make', 'claim.accept'] as const) {
+        expect(ruledOut(capability, actorAt)).toEqual(['suspended', 'withdrawn', 'closed']);
+      }
+    }
+    expect(ruledOut('event.sign', (standing) => ({ ...editor, standing }))).toEqual([
+      'suspended',
+      'withdrawn',
+      'closed',
+    ]);
+    expect(ruledOut('system_key.use', (standing) => ({ ...system, standing }))).toEqual([
+      'suspended',
+      'withdrawn',
+      'closed',
+    ]);
+    const claim = (standing: ProviderStanding) =>
+      whyNotAllowed(attendee, 'certificate.claim', { ...provider, standing });
+    expect(STANDINGS.filter((standing) => claim(standing) !== null)).toEqual(['suspended', 'withdrawn', 'closed']);
+  });
+
+  test('what takes something back, and what the provider owes, is never ruled out', () => {
+    for (const capability of [
+      'event.edit',
+      'event.report',
+      'certificate.revoke',
+      'certificate.correct',
+      'share_link.change',
+      'claim.decide',
+      'request.make',
+    ] as const) {
+      expect(ruledOut(capability, (standing) => ({ ...manager, standing }))).toEqual([]);
+    }
+  });
+
+  test('people read why, and that certificates stay valid', () => {
+    expect(why({ ...editor, standing: 'probation' }, 'event.add')).toBe(
+      'Big Sky is on probation, so no events can be added for it. Events that are already listed continue. The Secure Portal says why, and how to appeal.',
+    );
+    expect(why({ ...editor, standing: 'withdrawn' }, 'certificate.issue')).toContain(
+      'Certificates that were already issued stay valid.',
+    );
+    expect(why({ ...viewer, standing: 'suspended' }, 'event.add')).toContain('Ask a manager');
+  });
+
+  test('it changes on its day', () => {
+    const row = { standing: 'probation', standingFrom: '2026-06-01', standingBefore: 'good' } as const;
+    expect(['2026-05-31', '2026-06-01'].map((day) => standingOn(row, day))).toEqual(['good', 'probation']);
+    expect(standingOn({ ...row, standing: 'good', standingFrom: null }, '2026-01-01')).toBe('good');
+  });
+
+  test('nobody is their own second person', () => {
+    expect(whyNotAllowed(staff, 'proposal.confirm', { proposedBy: 2 })).toBeNull();
+    expect(whyNotAllowed(staff, 'proposal.confirm', { proposedBy: 1 })).toContain('someone else at the agency');
+  });
 });
 
 const ONLY: Record<string, string> = {

@@ -8,10 +8,13 @@ import { PortalLinks } from '@/components/portal/portal-links';
 import { ProgramCard } from '@/components/portal/program-card';
 import { StartPageOffer } from '@/components/portal/start-page-offer';
 import { TourOffer } from '@/components/portal/tour-offer';
+import { OwnStandingNotice } from '@/components/providers/own-standing-notice';
 import { WaitingClaims } from '@/components/share/waiting-claims';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { placeOf } from '@/lib/access/place';
 import { listWaitingClaims, NONE_WAIT } from '@/lib/claims/list-waiting';
+import { supportAddress } from '@/lib/platform/env';
+import { findOwnStanding } from '@/lib/providers/own-standing';
 import { listPrograms } from '@/lib/users/list-programs';
 import { getProfile } from '@/lib/users/profile';
 import { listSignIns } from '@/lib/users/sign-ins';
@@ -66,11 +69,12 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
       | 'request.decide',
   ) => whyNotAllowed(actor, capability) === null;
   const ownPlace = placeOf(actor);
-  const [programs, claims, signIns, profile] = await Promise.all([
+  const [programs, claims, signIns, profile, standing] = await Promise.all([
     listPrograms(ctx),
     may('claim.decide') ? listWaitingClaims(ctx) : NONE_WAIT,
     listSignIns(ctx),
     getProfile(ctx),
+    ownPlace ? findOwnStanding(ctx) : null,
   ]);
   const several = programs.length > 1;
   // One offer at a time: people who have not opened a program yet need not decide whether to skip this page.
@@ -87,6 +91,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
             : `Welcome, ${actor.name}. Open your program; you don’t need to sign in again.`
         }
       />
+      <OwnStandingNotice standing={standing} supportAddress={supportAddress()} />
       <WaitingClaims claims={claims} />
       <OtherSignIns signIns={signIns} recogniseAction={recogniseSignInAction} endAction={endSignInAction} />
       <div className={several ? 'portal' : 'portal portal-of-one'}>

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Events' };
 
 export default personPage(['provider'], async (ctx, { searchParams }: { searchParams: Promise<SearchParams> }) => {
   const { query, notes } = readEventListQuery(await searchParams);
-  const mayChange = whyNotAllowed(ctx.actor, 'event.add') === null;
+  const mayChange = whyNotAllowed(ctx.actor, 'event.edit') === null;
   const [page, owed, differing, claims, categories] = await Promise.all([
     listEvents(ctx, query),
     owedCountsOfRequest(),
@@ -30,6 +30,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: { searchPa
       differing={differing}
       claims={claims}
       categories={categories}
+      whyNotAdd={mayChange ? whyNotAllowed(ctx.actor, 'event.add') : null}
       mayChange={mayChange}
       maySign={whyNotAllowed(ctx.actor, 'event.sign') === null}
     />

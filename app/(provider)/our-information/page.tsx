@@ -5,10 +5,13 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
+import { OwnStandingNotice } from '@/components/providers/own-standing-notice';
 import { ProviderDataList } from '@/components/providers/provider-data-list';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { formatDay } from '@/lib/platform/days';
+import { supportAddress } from '@/lib/platform/env';
 import { getOwnProvider } from '@/lib/providers/find-own-provider';
+import { findOwnStanding } from '@/lib/providers/own-standing';
 import { dataOf } from '@/lib/providers/provider-data';
 import { PROVIDER_KINDS, typeInWords } from '@/lib/providers/words';
 
@@ -36,6 +39,7 @@ export default personPage(['provider'], async (ctx) => {
           )
         }
       />
+      <OwnStandingNotice standing={await findOwnStanding(ctx)} supportAddress={supportAddress()} />
       <ProviderDataList
         data={dataOf(provider)}
         more={[

@@ -10,7 +10,9 @@ import { countPossibleDuplicates } from '@/db/queries/duplicates';
 import { listRuns } from '@/db/queries/issuing-runs';
 import { authorize } from '@/lib/access/authorize';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { placeOf } from '@/lib/access/place';
 import { scopeOf } from '@/lib/access/scope';
+import { whyNotGiveOut } from '@/lib/access/standing';
 import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
@@ -59,11 +61,17 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
     unsigned,
     isSigned,
     runs,
-    whyNotNow: whyNotIssuable(event, ctx.clock.today()),
-    mayChange: whyNotAllowed(ctx.actor, 'certificate.issue') === null,
+    whyNotNow: whyNotNow(ctx, event),
+    mayChange: whyNotAllowed(ctx.actor, 'certificate.revoke') === null,
     older: (query.before ? certificates.length > 0 : more) ? certificates.at(-1)!.id : null,
     newer: (query.before ? more : query.after !== null && certificates.length > 0) ? certificates[0]!.id : null,
   };
+}
+
+/** Returns why no certificates can be issued now: because of the provider's standing, or of the event. */
+function whyNotNow(ctx: Context, event: Parameters<typeof whyNotIssuable>[0]): string | null {
+  const place = placeOf(ctx.actor);
+  return (place && whyNotGiveOut(place)) ?? whyNotIssuable(event, ctx.clock.today());
 }
 
 export type ListedCertificate = Awaited<ReturnType<typeof listCertificates>>['certificates'][number];
@@ -84,7 +92,7 @@ export async function listDue(ctx: Context, eventId: number, after: number | nul
     people,
     due,
     isSigned,
-    whyNotNow: whyNotIssuable(event, ctx.clock.today()),
+    whyNotNow: whyNotNow(ctx, event),
     next: rows.length > DUE_PAGE ? people.at(-1)!.id : null,
   };
 }

@@ -11,6 +11,8 @@ import {
 } from '@/db/queries/issuing-runs';
 import type { Job, Person } from '@/lib/access/actor';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { placeOf } from '@/lib/access/place';
+import { whyNotGiveOut } from '@/lib/access/standing';
 import { record } from '@/lib/audit/record';
 import type { Clock } from '@/lib/platform/clock';
 import { refusalOf } from '@/lib/platform/database';
@@ -46,10 +48,16 @@ export async function processBulkRun(deps: Deps, runId: number, lastTry = false)
   const { db, clock } = deps;
   const run = await findRunForWork(db, runId);
   if (run?.state !== 'running') return;
-  const member = await findActingMember(db, { userId: run.createdBy, providerId: run.providerId });
+  const member = await findActingMember(db, {
+    userId: run.createdBy,
+    providerId: run.providerId,
+    today: clock.today(),
+  });
   const actor: Job<Person> | null = member && { kind: 'job', name: ISSUING_RUN.name, for: member };
-  if (!actor || whyNotAllowed(actor, RUN_CAPABILITIES[run.kind]) !== null)
-    return pauseRunningRun(db, runId, AUTHORITY_GONE);
+  if (!actor || whyNotAllowed(actor, RUN_CAPABILITIES[run.kind]) !== null) {
+    const place = actor && placeOf(actor);
+    return pauseRunningRun(db, runId, (run.kind === 'issue' && place && whyNotGiveOut(place)) || AUTHORITY_GONE);
+  }
   const ctx: RunContext = { db, clock, requestId: `run-${runId}`, address: '', actor };
 
   const markDone = async (tx: Transaction, people: Done[]) => {

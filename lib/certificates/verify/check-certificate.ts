@@ -24,5 +24,5 @@ export async function checkCertificate(visit: Visit, typed: string): Promise<Che
   if (!serial) return { kind: 'mistyped', typed: typed.slice(0, MAX_TYPED) };
   await limitChecks(visit);
   const row = await findCheckedBySerial(visit.db, serial);
-  return row ? { kind: 'found', certificate: await checkedCertificate(visit.db, row) } : { kind: 'unknown', serial };
+  return row ? { kind: 'found', certificate: await checkedCertificate(visit, row) } : { kind: 'unknown', serial };
 }

@@ -1,4 +1,3 @@
-import type { Queryable } from '@/db/client';
 import { listCheckedByHash, listCheckedBySerial, listGenericByHash } from '@/db/queries/certificate-checks';
 import { type Day, dayInMontana } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
@@ -42,28 +41,28 @@ export async function checkFile(visit: Visit, file: unknown): Promise<FileAnswer
   );
   const signed = signature.state === 'valid' && signature.knownSigner;
 
-  const same = await findIssued(visit.db, [hash]);
+  const same = await findIssued(visit, [hash]);
   if (same) return { kind: 'issued', file: same, signed };
 
-  const from = (await findIssued(visit.db, beginnings)) ?? (await findBySerial(visit.db, serials));
+  const from = (await findIssued(visit, beginnings)) ?? (await findBySerial(visit, serials));
   return from || signed || carriesSigner ? { kind: 'changed', from } : { kind: 'foreign' };
 }
 
-async function findIssued(db: Queryable, hashes: readonly string[]): Promise<IssuedFile | null> {
+async function findIssued(visit: Visit, hashes: readonly string[]): Promise<IssuedFile | null> {
   if (hashes.length === 0) return null;
-  const [named] = await listCheckedByHash(db, hashes);
-  if (named) return { kind: 'named', certificate: await checkedCertificate(db, named) };
-  const [generic] = await listGenericByHash(db, hashes);
+  const [named] = await listCheckedByHash(visit.db, hashes);
+  if (named) return { kind: 'named', certificate: await checkedCertificate(visit, named) };
+  const [generic] = await listGenericByHash(visit.db, hashes);
   if (!generic) return null;
   const event = checkedEvent(generic.facts as SharedFacts);
   return { kind: 'generic', event, printedOn: dayInMontana(generic.createdAt) };
 }
 
-async function findBySerial(db: Queryable, serials: readonly string[]): Promise<IssuedFile | null> {
+async function findBySerial(visit: Visit, serials: readonly string[]): Promise<IssuedFile | null> {
   if (serials.length === 0) return null;
-  const [claimed, ...more] = await listCheckedBySerial(db, serials);
+  const [claimed, ...more] = await listCheckedBySerial(visit.db, serials);
   // Somebody assembled a file with several serials, so it cannot be matched to one certificate.
-  return claimed && more.length === 0 ? { kind: 'named', certificate: await checkedCertificate(db, claimed) } : null;
+  return claimed && more.length === 0 ? { kind: 'named', certificate: await checkedCertificate(visit, claimed) } : null;
 }
 
 async function pdfBytes(file: unknown): Promise<Buffer> {

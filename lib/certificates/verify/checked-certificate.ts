@@ -1,6 +1,9 @@
 import type { Queryable } from '@/db/client';
 import { type CheckedRow, listSuccessors } from '@/db/queries/certificate-checks';
+import type { ProviderStanding } from '@/lib/access/actor';
+import { standingOn } from '@/lib/access/standing';
 import { type Day, dayInMontana } from '@/lib/platform/clock';
+import type { Visit } from '@/lib/platform/visit';
 import type { NamedFacts, SharedFacts } from '@/lib/printing/facts';
 import { initialsOf, maskedName } from './masked-name';
 import { isSameName } from './same-name';
@@ -24,17 +27,23 @@ export type CheckedEvent = Pick<
 export type CheckedCertificate = CheckedEvent & {
   serial: string;
   standing: Standing;
+  /** How its provider stands today, which takes nothing away from it. */
+  provider: ProviderStanding;
   issuedOn: Day;
   maskedName: string;
   initials: string;
 };
 
-export async function checkedCertificate(db: Queryable, row: CheckedRow): Promise<CheckedCertificate> {
+export async function checkedCertificate(
+  { db, clock }: Pick<Visit, 'db' | 'clock'>,
+  row: CheckedRow,
+): Promise<CheckedCertificate> {
   const facts = row.facts as NamedFacts;
   return {
     ...checkedEvent(facts),
     serial: row.serial,
     standing: await standingOf(db, row),
+    provider: standingOn(row.provider, clock.today()),
     issuedOn: dayInMontana(row.issuedAt),
     maskedName: maskedName(facts.participantName),
     initials: initialsOf(facts.participantName),

@@ -4,6 +4,9 @@ import type { Transaction } from '@/db/client';
 import { listLinesOfAddress } from '@/db/queries/claims';
 import { insertRosterProof } from '@/db/queries/roster-proofs';
 import { findLinkByToken } from '@/db/queries/share-links';
+import type { Attendee } from '@/lib/access/actor';
+import { authorize } from '@/lib/access/authorize';
+import { standingOn } from '@/lib/access/standing';
 import { attendeeEmail } from '@/lib/attendees/attendee-input';
 import { supportAddress } from '@/lib/platform/env';
 import { keyedHash } from '@/lib/platform/keyed-hash';
@@ -33,14 +36,18 @@ export function codeHashOf(proofHash: string, code: string): string {
  * Sends a code to an address if it is on the event's roster. Neither the answer nor the work reveals whether it is: an
  * email is written in every case, and rolled back when nobody should get it.
  * @returns the token for the browser's cookie
- * @throws AppError `not_found` when the link is not open, or `too_many`
+ * @throws AppError `not_found` when the link is not open, `forbidden` while the provider can't give out certificates, or
+ * `too_many`
  */
 export async function askCode(visit: Visit, { token, address }: { token: string; address: string }): Promise<string> {
   const found = await findLinkByToken(visit.db, hashLinkToken(token));
   if (found?.link.access !== 'roster' || linkState(found.link, visit.clock.today()) !== 'open') {
     throw linkNotOpen();
   }
-  const { link, event } = found;
+  const { link, event, provider, providerName } = found;
+  const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: link.id }, attendeeId: null };
+  const standing = standingOn(provider, visit.clock.today());
+  authorize({ actor }, 'certificate.claim', { providerName, standing });
   await limitTries(
     visit,
     `roster-code:address:${networkOf(visit.address)}:link:${link.id}`,
@@ -65,7 +72,7 @@ export async function askCode(visit: Visit, { token, address }: { token: string;
       expiresAt,
     });
     const to = line?.email ?? supportAddress();
-    await writeEmail(tx, visit, codeEmail(to, event.title, found.providerName, code, expiresAt), line !== undefined);
+    await writeEmail(tx, visit, codeEmail(to, event.title, providerName, code, expiresAt), line !== undefined);
   });
   return browserToken;
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { lockProvider } from '@/db/queries/providers';
 import { authorize } from '@/lib/access/authorize';
-import { isDay } from '@/lib/platform/days';
 import { env, supportAddress } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
 import type { FormValues } from '@/lib/platform/forms/form-values';
@@ -9,11 +8,11 @@ import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { providerNotFound } from '@/lib/users/provider-id';
-import { changedData, dataOf, type StaffData, staffChanges } from '../provider-data';
+import { changedData, dataOf, staffChanges } from '../provider-data';
 import { filledProviderForm, providerDataSchema } from '../provider-input';
-import { PROVIDER_KINDS, TYPE_CHOICES } from '../words';
 import { writeProviderChange } from '../write-provider-change';
 import { getProvider } from './get-provider';
+import { staffDataShape } from './staff-data-shape';
 
 const MAX_REASON = 500;
 
@@ -21,14 +20,7 @@ const MAX_REASON = 500;
 export const changeProviderSchema = z.intersection(
   providerDataSchema.transform((data) => ({ data })),
   z.object({
-    kind: z.enum(Object.keys(PROVIDER_KINDS) as StaffData['kind'][], 'Choose the kind of provider.'),
-    type: z
-      .string()
-      .refine((value) => TYPE_CHOICES.some((choice) => choice.value === value), 'Choose the type of provider.'),
-    approvedOn: z
-      .string()
-      .refine((day) => day === '' || isDay(day), 'Enter the day of the approval, or leave it blank.')
-      .transform((day) => day || null),
+    ...staffDataShape,
     version: z
       .string()
       .regex(/^[1-9]\d{0,8}$/, 'Open the page again, then save.')

@@ -11,7 +11,12 @@ export async function listProviders(
   query: ProviderListQuery,
 ): Promise<{ providers: ProviderRow[]; next: number | null }> {
   authorize(ctx, 'provider.list-every');
-  const rows = await listProviderRows(ctx.db, { ...filterOf(query), afterId: query.after, limit: PAGE + 1 });
+  const rows = await listProviderRows(ctx.db, {
+    ...filterOf(query),
+    closedToo: true,
+    afterId: query.after,
+    limit: PAGE + 1,
+  });
   const providers = rows.slice(0, PAGE);
   return { providers, next: rows.length > PAGE ? providers.at(-1)!.id : null };
 }

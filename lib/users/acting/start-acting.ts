@@ -2,11 +2,13 @@ import { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import { findProviderContact } from '@/db/queries/event-writing';
 import { setActing } from '@/db/queries/sessions';
-import { isStaff, type Staff } from '@/lib/access/actor';
+import { isStaff, type ProviderStanding, type Staff } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
+import { standingOn } from '@/lib/access/standing';
 import { record } from '@/lib/audit/record';
 import { formatMoment } from '@/lib/platform/days';
 import { env, supportAddress } from '@/lib/platform/env';
+import { AppError } from '@/lib/platform/errors';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context, SignedInContext } from '@/lib/platform/visit';
@@ -18,17 +20,23 @@ export const startActingSchema = z.object({ reason: paragraphsOfText({ label: 'T
 
 type Input = z.output<typeof startActingSchema> & { providerId: number };
 
-type Reading = Pick<Context, 'actor'> & { db: Queryable };
+type Reading = Pick<Context, 'actor' | 'clock'> & { db: Queryable };
 
 /**
  * Returns the provider that staff are about to act for.
  * @throws AppError `forbidden` or `not_found`
  */
-export async function getPrincipal(ctx: Reading, providerId: number): Promise<{ id: number; name: string }> {
+export async function getPrincipal(
+  ctx: Reading,
+  providerId: number,
+): Promise<{ id: number; name: string; standing: ProviderStanding }> {
   authorize(ctx, 'provider.act-for');
   const provider = await findProviderContact(ctx.db, providerId);
   if (!provider) throw providerNotFound();
-  return { id: providerId, name: provider.name };
+  if (provider.standing === 'closed') {
+    throw new AppError('forbidden', `${provider.name} is closed. Open its events and its record as staff.`);
+  }
+  return { id: providerId, name: provider.name, standing: standingOn(provider, ctx.clock.today()) };
 }
 
 /**
@@ -38,12 +46,12 @@ export async function getPrincipal(ctx: Reading, providerId: number): Promise<{ 
  */
 export async function startActing(ctx: SignedInContext, { providerId, reason }: Input): Promise<void> {
   await ctx.db.transaction(async (tx) => {
-    const { id, name } = await getPrincipal({ actor: ctx.actor, db: tx }, providerId);
+    const { id, name, standing } = await getPrincipal({ actor: ctx.actor, clock: ctx.clock, db: tx }, providerId);
     const { actor, session } = ctx;
     const until = new Date(ctx.clock.now().getTime() + ACTING_MINUTES * 60_000);
     await setActing(tx, { sessionId: session.id, userId: actor.userId }, { providerId: id, until });
     await emailManagers(tx, ctx, id, emailAbout({ staff: actor.name, provider: name, reason, until }));
-    const acting = { ...(actor as Staff), onBehalfOf: { providerId: id, providerName: name } };
+    const acting = { ...(actor as Staff), onBehalfOf: { providerId: id, providerName: name, standing } };
     await record(
       tx,
       { ...ctx, actor: acting },

@@ -15,6 +15,7 @@ import { findLinkPage, type LinkPage, type OwnClaim } from '@/lib/claims/own-cla
 import { findRosterStep } from '@/lib/claims/roster/claim-line';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import { currentVisit } from '@/lib/platform/current-visit';
+import { supportAddress } from '@/lib/platform/env';
 import type { Visit } from '@/lib/platform/visit';
 import { drawOwn } from '@/lib/printing/drawn-certificate';
 import { linkNotOpen } from '@/lib/share-links/not-found';
@@ -96,11 +97,17 @@ async function OwnClaims({ visit, token, page: { event, open, own } }: Part) {
 async function Claim({ visit, token, page: { event, open } }: Part & { page: { open: OpenLink } }) {
   if (open.whyNotNow) {
     return (
-      <Notice title={open.canceled ? 'Event canceled' : 'Not now'}>
+      <Notice title={open.ruledOut ? 'No certificates now' : open.canceled ? 'Event canceled' : 'Not now'}>
         <p>{open.whyNotNow}</p>
-        <p>
-          Questions? Call {event.providerName}, {event.providerPhone}.
-        </p>
+        {open.ruledOut ? (
+          <p>
+            Did you complete the event? Email <a href={`mailto:${supportAddress()}`}>{supportAddress()}</a>.
+          </p>
+        ) : (
+          <p>
+            Questions? Call {event.providerName}, {event.providerPhone}.
+          </p>
+        )}
       </Notice>
     );
   }

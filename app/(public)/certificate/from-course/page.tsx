@@ -6,10 +6,13 @@ import { CourseClaimForm } from '@/components/learning-systems/course-claim-form
 import { CourseLinkClosed } from '@/components/learning-systems/course-link-closed';
 import { linkOfQuery, openSignedLink, queryOfLink } from '@/lib/learning-systems/signed-link';
 import { currentVisit } from '@/lib/platform/current-visit';
+import { supportAddress } from '@/lib/platform/env';
 import { requestScope } from '@/lib/platform/request-scope';
 import { claimFromCourseAction } from './actions';
 
 export const metadata: Metadata = { title: 'Certificate of a course', robots: { index: false, follow: false } };
+
+const STATUS = { open: 200, unusable: 422, ruled_out: 403, closed: 404 } as const;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -22,8 +25,11 @@ export default async function FromCoursePage({ searchParams }: Props) {
   try {
     const link = linkOfQuery(await searchParams);
     const opened = link ? await openSignedLink(await currentVisit(), link) : null;
-    answerWith(opened?.kind === 'open' ? 200 : opened?.kind === 'unusable' ? 422 : 404);
+    answerWith(opened ? STATUS[opened.kind] : 404);
     if (!link || !opened || opened.kind === 'closed') return <CourseLinkClosed />;
+    if (opened.kind === 'ruled_out') {
+      return <CourseLinkClosed ruledOut={{ why: opened.why, supportAddress: supportAddress() }} />;
+    }
     if (opened.kind === 'unusable') return <CourseLinkClosed why={opened.why} />;
     const { event, learner, person } = opened;
     if (person?.currentCertificateId && person.serial) {

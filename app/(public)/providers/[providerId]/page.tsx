@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { publicPage } from '@/app/_edges/public-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -8,6 +9,7 @@ import { hostOf } from '@/components/providers/directory-table';
 import { SummaryList } from '@/components/summary-list';
 import { currentVisit } from '@/lib/platform/current-visit';
 import { refusalOf } from '@/lib/platform/database';
+import { supportAddress } from '@/lib/platform/env';
 import { providerWords } from '@/lib/platform/provider-words';
 import { getDirectoryEntry } from '@/lib/providers/directory';
 import { parseProviderId } from '@/lib/users/provider-id';
@@ -29,14 +31,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Shows anybody what is public about an approved provider (M26). */
 export default publicPage(async (_visit, { params }: Props) => {
   const { one, many } = providerWords();
-  const { name, knownAs, kind, type, place, phone, website } = await entryOf((await params).providerId);
+  const { name, knownAs, kind, type, standing, mergedInto, closed, place, phone, website } = await entryOf(
+    (await params).providerId,
+  );
+  if (mergedInto !== null) redirect(`/providers/${mergedInto}`);
   return (
     <>
       <Breadcrumbs crumbs={[{ label: `Approved ${many}`, href: '/providers' }, { label: name }]} />
-      <PageHeader title={<bdi>{name}</bdi>} lead={`An approved ${one} of professional development in Montana.`} />
+      <PageHeader title={<bdi>{name}</bdi>} lead={`A ${one} of professional development in Montana.`} />
       <SummaryList
         rows={[
           ...(knownAs.length > 0 ? [{ term: 'Also known as', value: <bdi>{knownAs.join(', ')}</bdi> }] : []),
+          { term: 'Standing', value: standing },
           { term: 'Kind', value: kind },
           { term: 'Type', value: type },
           { term: 'Place', value: place ?? 'Not on record' },
@@ -55,8 +61,15 @@ export default publicPage(async (_visit, { params }: Props) => {
       />
       <Inset title="Do you have a certificate from this provider?">
         <p>
-          <a href="/verify">Check a certificate</a> by its serial number or its file. If something on it is wrong, ask
-          the provider; its name and phone number are printed on it.
+          <a href="/verify">Check a certificate</a> by its serial number or its file. If something on it is wrong,{' '}
+          {closed ? (
+            <>
+              email <a href={`mailto:${supportAddress()}`}>{supportAddress()}</a>.
+            </>
+          ) : (
+            'ask the provider; its name and phone number are printed on it.'
+          )}{' '}
+          A change of the provider’s standing takes nothing away from certificates that were already issued.
         </p>
       </Inset>
     </>

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { ButtonLink } from '@/components/button-link';
 import { PageHeader } from '@/components/page-header';
+import { WaitingProposals } from '@/components/providers/proposal-facts';
 import { ProviderFilters } from '@/components/providers/provider-filters';
 import { NoProviders, ProviderPager } from '@/components/providers/provider-pages';
 import { ProviderTable } from '@/components/providers/provider-table';
 import { providerListSchema } from '@/lib/providers/list-query';
 import { listProviders } from '@/lib/providers/staff/list-providers';
+import { listWaitingProposals } from '@/lib/providers/staff/proposals/get-proposal';
 
 export const metadata: Metadata = { title: 'Providers' };
 
@@ -15,23 +18,26 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
   const query = providerListSchema.parse({ q: '', place: '', type: '', after: null, ...(await searchParams) });
-  const { providers, next } = await listProviders(ctx, query);
+  const [{ providers, next }, proposals] = await Promise.all([listProviders(ctx, query), listWaitingProposals(ctx)]);
+  const today = ctx.clock.today();
   return (
     <>
       <PageHeader
         title="Providers"
+        action={<ButtonLink href="/admin/providers/new">Add a provider</ButtonLink>}
         lead={
           <>
             Every provider on record. What anyone can see of them: <a href="/providers">Approved providers</a>.
           </>
         }
       />
+      <WaitingProposals proposals={proposals} />
       <ProviderFilters action={LIST} query={query} />
       {providers.length === 0 ? (
         <NoProviders list={LIST} query={query} />
       ) : (
         <>
-          <ProviderTable providers={providers} />
+          <ProviderTable providers={providers} today={today} />
           <ProviderPager list={LIST} query={query} next={next} />
         </>
       )}

@@ -42,6 +42,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const { waiting, others, olderThan } = await listClaims(ctx, event.id, position);
   const isSigned = await isSignedDigitally(ctx.db, event.id);
   const mayChange = whyNotAllowed(ctx.actor, 'share_link.change') === null;
+  const mayMake = whyNotAllowed(ctx.actor, 'share_link.make', event) === null && !event.canceledAt;
   const href = `/events/${event.id}/share`;
   const table = { eventHref: `/events/${event.id}`, mayChange };
   return (
@@ -55,11 +56,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
             <bdi>{event.title}</bdi> · {formatDays(event.startsOn, event.endsOn)}
           </>
         }
-        action={
-          mayChange &&
-          !event.canceledAt &&
-          links.length > 0 && <ButtonLink href={`${href}/new`}>Create a link</ButtonLink>
-        }
+        action={mayMake && links.length > 0 && <ButtonLink href={`${href}/new`}>Create a link</ButtonLink>}
       />
       <EventNav event={event} current="share" mayChange={mayChange} />
       {mayChange &&
@@ -71,7 +68,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       {links.length === 0 ? (
         <EmptyState
           title="No links yet"
-          action={mayChange && !event.canceledAt && <ButtonLink href={`${href}/new`}>Create a link</ButtonLink>}
+          action={mayMake && <ButtonLink href={`${href}/new`}>Create a link</ButtonLink>}
         >
           <p>
             With a link, attendees get their own certificates on a phone, in the room or later. You see each claim as it

@@ -22,7 +22,7 @@ export default personPage(
   ['provider'],
   async (ctx, { params }: Props) => {
     const event = await getEvent(ctx, parseEventId((await params).eventId));
-    authorize(ctx, 'share_link.change');
+    authorize(ctx, 'share_link.make');
     const isSigned = await isSignedDigitally(ctx.db, event.id);
     const href = `/events/${event.id}`;
     return (

@@ -30,6 +30,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
   const people = claim.state === 'waiting' ? await listWhoClaims(ctx, claim) : [];
   const isSigned = await isSignedDigitally(ctx.db, event.id);
   const mayChange = whyNotAllowed(ctx.actor, 'claim.decide') === null;
+  const whyNotAccept = whyNotAllowed(ctx.actor, 'claim.accept', event);
   const href = `/events/${event.id}`;
   const address = `${href}/share/claims/${claim.id}`;
   const bound = [String(event.id), String(claim.id)] as const;
@@ -73,13 +74,17 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
         <section>
           <h2>Accept the claim</h2>
           <p>The person gets the certificate{claim.email ? ', and by email' : ' on the link’s page'}.</p>
-          <AcceptClaimForm
-            action={acceptClaimAction.bind(null, ...bound)}
-            address={address}
-            people={people}
-            likely={claim.attendeeId}
-            isSigned={isSigned}
-          />
+          {whyNotAccept ? (
+            <p>{whyNotAccept}</p>
+          ) : (
+            <AcceptClaimForm
+              action={acceptClaimAction.bind(null, ...bound)}
+              address={address}
+              people={people}
+              likely={claim.attendeeId}
+              isSigned={isSigned}
+            />
+          )}
         </section>
       )}
       {mayChange && claim.state === 'waiting' && (

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { Notice } from '@/components/notice';
+import { PageHeader } from '@/components/page-header';
+import { ConfirmForm, DeclineForm } from '@/components/providers/decide-proposal-forms';
+import { MergePreviewView } from '@/components/providers/merge-preview';
+import { PROPOSAL_STATUS, ProposalFacts } from '@/components/providers/proposal-facts';
+import { previewMerge } from '@/lib/providers/staff/merging/merge-providers';
+import { askedMerge } from '@/lib/providers/staff/proposals/asked';
+import { getProposal, parseProposalId } from '@/lib/providers/staff/proposals/get-proposal';
+import { titleOfProposal } from '@/lib/providers/staff/proposals/words';
+import { parseProviderId } from '@/lib/users/provider-id';
+import { confirmProposalAction, declineProposalAction } from './actions';
+
+export const metadata: Metadata = { title: 'Proposal' };
+
+type Props = { params: Promise<{ providerId: string; proposalId: string }> };
+
+/** Shows what a member of staff proposed about a provider, and lets a second person decide. */
+export default personPage(['staff'], async (ctx, { params }: Props) => {
+  const { providerId, proposalId } = await params;
+  const which = { providerId: parseProviderId(providerId), proposalId: parseProposalId(proposalId) };
+  const found = await getProposal(ctx, which);
+  const { proposal, providerName, whyNotConfirm, own } = found;
+  const preview =
+    proposal.kind === 'merge'
+      ? await previewMerge(ctx, { sourceId: which.providerId, targetId: askedMerge.parse(proposal.asked).into })
+      : null;
+  const back = `/admin/providers/${which.providerId}`;
+  const address = `${back}/proposals/${which.proposalId}`;
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[
+          { label: 'Providers', href: '/admin/providers' },
+          { label: providerName, href: back },
+          { label: 'Proposal' },
+        ]}
+      />
+      <PageHeader title={titleOfProposal(proposal)} lead={<bdi>{providerName}</bdi>} />
+      {proposal.status !== 'open' && <Notice title={PROPOSAL_STATUS[proposal.status]} />}
+      <ProposalFacts found={found} />
+      {preview && proposal.status === 'open' && <MergePreviewView preview={preview} />}
+      {proposal.status === 'open' && (
+        <>
+          <section>
+            <h2>Confirm it</h2>
+            {whyNotConfirm ? (
+              <p>{whyNotConfirm}</p>
+            ) : (
+              <ConfirmForm action={confirmProposalAction.bind(null, providerId, proposalId)} address={address} />
+            )}
+          </section>
+          <section>
+            <h2>{own ? 'Withdraw it' : 'Decline it'}</h2>
+            <DeclineForm
+              action={declineProposalAction.bind(null, providerId, proposalId)}
+              address={address}
+              own={own}
+            />
+          </section>
+        </>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,74 @@
+import type { Metadata } from 'next';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { Inset } from '@/components/inset';
+import { KeptForm } from '@/components/kept-form';
+import { PageHeader } from '@/components/page-header';
+import { SetStandingForm } from '@/components/providers/set-standing-form';
+import { authorize } from '@/lib/access/authorize';
+import { getProvider } from '@/lib/providers/staff/get-provider';
+import { STANDING_CHOICES, STANDING_WORDS, standingsOf } from '@/lib/providers/standing-words';
+import { parseProviderId } from '@/lib/users/provider-id';
+import { setStandingAction } from './actions';
+
+export const metadata: Metadata = { title: 'Change the standing' };
+
+type Props = { params: Promise<{ providerId: string }> };
+
+const addressOf = (id: number | string) => `/admin/providers/${id}/standing`;
+
+export default personPage(
+  ['staff'],
+  async (ctx, { params }: Props) => {
+    const id = parseProviderId((await params).providerId);
+    authorize(ctx, 'provider.set-standing');
+    const { provider } = await getProvider(ctx, id);
+    const { now } = standingsOf(provider, ctx.clock.today());
+    const back = `/admin/providers/${id}`;
+    return (
+      <>
+        <Breadcrumbs
+          crumbs={[
+            { label: 'Providers', href: '/admin/providers' },
+            { label: provider.name, href: back },
+            { label: 'Change the standing' },
+          ]}
+        />
+        <PageHeader
+          title="Change the standing"
+          lead={
+            <>
+              <bdi>{provider.name}</bdi> · now: {STANDING_WORDS[now].label.toLowerCase()}
+            </>
+          }
+        />
+        <Inset title="What happens next">
+          <p>
+            The provider’s managers get an email with your reason, the day of the review, and how to appeal. The public
+            directory shows the standing, not the reason. Certificates that were already issued stay valid.
+          </p>
+        </Inset>
+        <SetStandingForm
+          action={setStandingAction.bind(null, String(id))}
+          choices={STANDING_CHOICES}
+          today={ctx.clock.today()}
+          address={addressOf(id)}
+          backHref={back}
+        />
+      </>
+    );
+  },
+  {
+    keep: async (because, { params }) => {
+      const { providerId } = await params;
+      return (
+        <KeptForm
+          because={because}
+          action={setStandingAction.bind(null, providerId)}
+          address={addressOf(providerId)}
+          saveLabel="Change the standing"
+        />
+      );
+    },
+  },
+);

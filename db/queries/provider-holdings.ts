@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm';
+import type { Queryable } from '../client';
+import { events, learningSystemKeys, memberships, requests, shareLinks, webhooks } from '../schema';
+
+/** How much belongs to a provider. */
+export type Holdings = {
+  events: number;
+  /** Valid named certificates. */
+  certificates: number;
+  /** Ended events that still owe a count. */
+  countsDue: number;
+  users: number;
+  keys: number;
+  webhooks: number;
+  shareLinks: number;
+  /** Requests that were not decided yet. */
+  requests: number;
+};
+
+/** Counts what belongs to a provider. Keys, webhooks and links that ended are not counted. */
+export async function countHoldings(db: Queryable, providerId: number, today: string): Promise<Holdings> {
+  const [row] = await db.execute<Record<keyof Holdings, number>>(sql`
+    select
+      (select count(*)::int from ${events} where ${events.providerId} = ${providerId}) as events,
+      (select coalesce(sum(${events.issuedCount}), 0)::int from ${events}
+        where ${events.providerId} = ${providerId}) as certificates,
+      (select count(*)::int from ${events} where ${events.providerId} = ${providerId}
+        and ${events.certificateCount} is null and ${events.canceledAt} is null
+        and ${events.endsOn} < ${today}::date) as "countsDue",
+      (select count(*)::int from ${memberships} where ${memberships.providerId} = ${providerId}) as users,
+      (select count(*)::int from ${learningSystemKeys} where ${learningSystemKeys.providerId} = ${providerId}
+        and ${learningSystemKeys.revokedAt} is null) as keys,
+      (select count(*)::int from ${webhooks} where ${webhooks.providerId} = ${providerId}
+        and ${webhooks.removedAt} is null) as webhooks,
+      (select count(*)::int from ${shareLinks} join ${events} on ${events.id} = ${shareLinks.eventId}
+        where ${events.providerId} = ${providerId} and ${shareLinks.revokedAt} is null) as "shareLinks",
+      (select count(*)::int from ${requests} where ${requests.providerId} = ${providerId}
+        and ${requests.status} in ('open', 'waiting')) as requests`);
+  return row!;
+}

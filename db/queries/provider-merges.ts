@@ -1,0 +1,179 @@
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import type { Queryable } from '../client';
+import { providerMerges, providers, users } from '../schema';
+
+/** How many rows of each kind a merge moved, or moved back. */
+export type Moved = { events: number; users: number; keys: number; webhooks: number; requests: number };
+
+type Merge = { mergeId: number; sourceId: number; targetId: number };
+
+export async function insertMerge(tx: Queryable, row: typeof providerMerges.$inferInsert): Promise<number> {
+  const [added] = await tx.insert(providerMerges).values(row).returning({ id: providerMerges.id });
+  return added!.id;
+}
+
+/** Says that a provider was merged into another one; null: it no longer is. */
+export async function setMergedInto(tx: Queryable, providerId: number, mergedInto: number | null): Promise<void> {
+  await tx.update(providers).set({ mergedInto }).where(eq(providers.id, providerId));
+}
+
+const TABLES = [
+  ['event', 'events', 'events'],
+  ['key', 'keys', 'learning_system_keys'],
+  ['webhook', 'webhooks', 'webhooks'],
+  ['request', 'requests', 'requests'],
+] as const;
+
+/**
+ * Moves everything of the source to the target, and writes down exactly what it moved. People who work for both keep their
+ * role at the target. Rosters, certificates and share links belong to events, and files to events and requests, so they
+ * move along. Sessions at the source continue at the target. The caller has locked both providers.
+ */
+export async function moveToTarget(tx: Queryable, { mergeId, sourceId, targetId }: Merge): Promise<Moved> {
+  const moved: Moved = { events: 0, users: 0, keys: 0, webhooks: 0, requests: 0 };
+  for (const [kind, name, table] of TABLES) {
+    moved[name] = await countOf(
+      tx,
+      sql`
+        with moved as (
+          update ${sql.identifier(table)} set provider_id = ${targetId} where provider_id = ${sourceId} returning id
+        ), written as (
+          insert into provider_merge_rows (merge_id, kind, row_id) select ${mergeId}, ${kind}, id from moved returning 1
+        )
+        select count(*)::int as count from written`,
+    );
+  }
+  moved.users = await countOf(
+    tx,
+    sql`
+      with gone as (
+        delete from memberships where provider_id = ${sourceId} returning user_id, role, created_at
+      ), added as (
+        insert into memberships (user_id, provider_id, role, created_at)
+        select user_id, ${targetId}, role, created_at from gone
+        on conflict do nothing returning user_id
+      ), written as (
+        insert into provider_merge_rows (merge_id, kind, row_id, role, was_there)
+        select ${mergeId}, 'user', user_id, role, user_id not in (select user_id from added) from gone returning 1
+      )
+      select count(*)::int as count from written`,
+  );
+  await tx.execute(sql`update sessions set provider_id = ${targetId} where provider_id = ${sourceId}`);
+  await tx.execute(
+    sql`update sessions set acting_provider_id = null, acting_until = null where acting_provider_id = ${sourceId}`,
+  );
+  // How lists were matched is remembered at the target, too; what it remembers itself stays.
+  await tx.execute(sql`
+    insert into import_choices (provider_id, shape, choice, chosen_by, chosen_at)
+    select ${targetId}, shape, choice, chosen_by, chosen_at from import_choices where provider_id = ${sourceId}
+    on conflict do nothing`);
+  return moved;
+}
+
+/**
+ * Moves back what a merge moved, as far as it is still at the target. What was made there since stays. People keep the role
+ * that they have at the target now; someone whose access there was removed gets none back, and someone who worked for
+ * both works for both again. The caller has locked both providers.
+ */
+export async function moveBack(tx: Queryable, { mergeId, sourceId, targetId }: Merge): Promise<Moved> {
+  const moved: Moved = { events: 0, users: 0, keys: 0, webhooks: 0, requests: 0 };
+  for (const [kind, name, table] of TABLES) {
+    moved[name] = await countOf(
+      tx,
+      sql`
+        with back as (
+          update ${sql.identifier(table)} t set provider_id = ${sourceId}
+          from provider_merge_rows r
+          where r.merge_id = ${mergeId} and r.kind = ${kind} and t.id = r.row_id and t.provider_id = ${targetId}
+          returning t.id
+        )
+        select count(*)::int as count from back`,
+    );
+  }
+  moved.users = await countOf(
+    tx,
+    sql`
+      with here as (
+        select m.user_id, r.role as role_before, m.role as role_now, r.was_there, m.created_at
+        from provider_merge_rows r
+        join memberships m on m.user_id = r.row_id and m.provider_id = ${targetId}
+        where r.merge_id = ${mergeId} and r.kind = 'user'
+      ), gone as (
+        delete from memberships m using here h
+        where m.user_id = h.user_id and m.provider_id = ${targetId} and not h.was_there returning m.user_id
+      ), sessions_back as (
+        update sessions s set provider_id = ${sourceId}
+        where s.provider_id = ${targetId} and s.user_id in (select user_id from here where not was_there)
+      ), back as (
+        insert into memberships (user_id, provider_id, role, created_at)
+        select user_id, ${sourceId}, case when was_there then role_before else role_now end, created_at from here
+        on conflict do nothing returning 1
+      )
+      select count(*)::int as count from back`,
+  );
+  return moved;
+}
+
+async function countOf(tx: Queryable, statement: ReturnType<typeof sql>): Promise<number> {
+  const [row] = await tx.execute<{ count: number }>(statement);
+  return row!.count;
+}
+
+/** Returns whether a provider has undecided requests about itself: for a user, or to change its information. */
+export async function hasOwnRequests(db: Queryable, providerId: number): Promise<boolean> {
+  const [row] = await db.execute<{ found: boolean }>(sql`
+    select exists (select from requests where provider_id = ${providerId} and kind in ('user', 'provider_data')
+      and status in ('open', 'waiting')) as found`);
+  return row!.found;
+}
+
+/** Counts the people who work for both providers. */
+export async function countSharedUsers(db: Queryable, one: number, other: number): Promise<number> {
+  return countOf(
+    db,
+    sql`select count(*)::int as count from memberships m where m.provider_id = ${one}
+      and exists (select from memberships o where o.user_id = m.user_id and o.provider_id = ${other})`,
+  );
+}
+
+const targets = alias(providers, 'targets');
+
+function withNames(db: Queryable) {
+  return db
+    .select({
+      merge: providerMerges,
+      sourceName: providers.name,
+      targetName: targets.name,
+      mergedByName: users.name,
+    })
+    .from(providerMerges)
+    .innerJoin(providers, eq(providers.id, providerMerges.sourceId))
+    .innerJoin(targets, eq(targets.id, providerMerges.targetId))
+    .innerJoin(users, eq(users.id, providerMerges.mergedBy));
+}
+
+export type NamedMerge = Awaited<ReturnType<typeof withNames>>[number];
+
+/** Lists the merges in force that a provider is part of, latest first. */
+export async function listMergesOf(db: Queryable, providerId: number, limit: number): Promise<NamedMerge[]> {
+  return withNames(db)
+    .where(
+      and(
+        or(eq(providerMerges.sourceId, providerId), eq(providerMerges.targetId, providerId)),
+        isNull(providerMerges.undoneAt),
+      ),
+    )
+    .orderBy(desc(providerMerges.id))
+    .limit(limit);
+}
+
+/** Returns the merge in force by which a provider ended, or null. */
+export async function findMergeOf(db: Queryable, sourceId: number): Promise<NamedMerge | null> {
+  const [row] = await withNames(db).where(and(eq(providerMerges.sourceId, sourceId), isNull(providerMerges.undoneAt)));
+  return row ?? null;
+}
+
+export async function setMergeUndone(tx: Queryable, mergeId: number, by: number, at: Date): Promise<void> {
+  await tx.update(providerMerges).set({ undoneBy: by, undoneAt: at }).where(eq(providerMerges.id, mergeId));
+}

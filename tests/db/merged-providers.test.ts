@@ -1,0 +1,375 @@
+import '../support/settings';
+import { spawn } from 'node:child_process';
+import { and, eq, sql } from 'drizzle-orm';
+import {
+  events,
+  learningSystemKeys,
+  mails,
+  memberships,
+  namedCertificates,
+  providerMergeRows,
+  providerMerges,
+  requests,
+  sessions,
+  users,
+} from '@/db/schema';
+import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
+import { checkCertificate } from '@/lib/certificates/verify/check-certificate';
+import { claimThroughLink } from '@/lib/claims/claim-through-link';
+import { addEvent } from '@/lib/events/add-event';
+import { addEventSchema } from '@/lib/events/event-input';
+import { getEvent } from '@/lib/events/find-event';
+import { requestCertificate } from '@/lib/learning-systems/request-certificate';
+import { closeRenderer } from '@/lib/platform/pdf/renderer';
+import type { Context } from '@/lib/platform/visit';
+import { getDirectoryEntry } from '@/lib/providers/directory';
+import { reopenProvider } from '@/lib/providers/staff/closing/close-provider';
+import { getProvider } from '@/lib/providers/staff/get-provider';
+import {
+  findMerge,
+  mergeProvidersSchema,
+  previewMerge,
+  proposeToMerge,
+  undoMerge,
+  undoMergeSchema,
+} from '@/lib/providers/staff/merging/merge-providers';
+import { UNDO_DAYS, undoUntil, whyNotUndo } from '@/lib/providers/staff/merging/rules';
+import { confirmProposal } from '@/lib/providers/staff/proposals/decide-proposal';
+import { setStanding, setStandingSchema } from '@/lib/providers/staff/standing/set-standing';
+import { followLink } from '@/lib/share-links/open-link';
+import { findSignedIn } from '@/lib/users/find-signed-in';
+import { hashToken } from '@/lib/users/token';
+import { givenAttendee } from '../support/attendees';
+import { expectAudit } from '../support/audit';
+import { testDatabase } from '../support/database';
+import { postedEvent } from '../support/event-form';
+import { givenEvent } from '../support/events';
+import { asked, givenKey, visitWith } from '../support/learning-systems';
+import { onDay, providerContext, staffContext } from '../support/people';
+import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
+import { soon } from '../support/soon';
+import { waitingForLocks } from '../support/waiting-for-locks';
+
+const test_ = testDatabase();
+afterAll(closeRenderer);
+jest.setTimeout(60_000);
+
+const TODAY = '2026-05-03';
+const REASON = 'They are one school district now.';
+
+/** Two providers; the source has an event with a certificate, a link and a key. */
+async function given() {
+  const [source, target] = [
+    await providerContext(test_.db, { today: TODAY }),
+    await providerContext(test_.db, { today: TODAY }),
+  ];
+  const eventId = await givenEvent(source);
+  const attendeeId = await givenAttendee(source, eventId, { name: 'Zoë Ñandú', completed: true });
+  const { issued } = await issueCertificates(source, { eventId, attendeeIds: [attendeeId] });
+  const { token } = await givenLink(source, eventId);
+  const { key } = await givenKey(source);
+  const staff = await staffContext(test_.db, { today: TODAY });
+  const second = await staffContext(test_.db, { today: TODAY });
+  const sourceId = source.actor.providerId;
+  const targetId = target.actor.providerId;
+  return { source, target, sourceId, targetId, eventId, serial: issued[0]!.serial, token, key, staff, second };
+}
+
+const propose = (staff: Context, sourceId: number, targetId: number) =>
+  proposeToMerge(staff, {
+    ...mergeProvidersSchema.parse({ into: String(targetId), reason: REASON }),
+    providerId: sourceId,
+  });
+
+type Given = Awaited<ReturnType<typeof given>>;
+
+async function merge({ staff, second, sourceId, targetId }: Given) {
+  const proposalId = await propose(staff, sourceId, targetId);
+  await confirmProposal(second, { providerId: sourceId, proposalId, note: '' });
+  return proposalId;
+}
+
+const undo = (staff: Context, providerId: number) =>
+  undoMerge(staff, { ...undoMergeSchema.parse({ reason: 'They are two districts.' }), providerId });
+
+const ownerOf = async (eventId: number) =>
+  (await test_.db.select({ providerId: events.providerId }).from(events).where(eq(events.id, eventId)))[0]!.providerId;
+
+const roleOf = async (userId: number, providerId: number) =>
+  (
+    await test_.db
+      .select()
+      .from(memberships)
+      .where(and(eq(memberships.userId, userId), eq(memberships.providerId, providerId)))
+  )[0]?.role;
+
+async function signIn({ actor, clock }: Context, providerId: number): Promise<string> {
+  const token = crypto.randomUUID();
+  const at = clock.now();
+  const session = { tokenHash: hashToken(token), userId: actor.userId, providerId, createdAt: at, lastSeenAt: at };
+  await test_.db.insert(sessions).values(session);
+  return token;
+}
+
+test('a merge moves everything, certificates keep what was printed, and what was given out works on', async () => {
+  const both = await given();
+  const { source, target, sourceId, targetId, eventId, serial, token, key, staff, second } = both;
+  const emails = [`${crypto.randomUUID()}@example.org`, `${crypto.randomUUID()}@example.org`];
+  await test_.db.update(users).set({ email: emails[0]! }).where(eq(users.id, source.actor.userId));
+  await test_.db.update(users).set({ email: emails[1]! }).where(eq(users.id, target.actor.userId));
+  const session = await signIn(source, sourceId);
+  const preview = await previewMerge(staff, { sourceId, targetId });
+  expect(preview).toMatchObject({
+    holdings: { events: 1, certificates: 1, users: 1, keys: 1, shareLinks: 1 },
+    sharedUsers: 0,
+    why: null,
+  });
+  const proposalId = await merge(both);
+
+  expect(await ownerOf(eventId)).toBe(targetId);
+  expect(await getEvent(target, eventId)).toMatchObject({ id: eventId });
+  expect([await roleOf(source.actor.userId, sourceId), await roleOf(source.actor.userId, targetId)]).toEqual([
+    undefined,
+    'manager',
+  ]);
+  expect(await findSignedIn(source, session)).toMatchObject({ actor: { providerId: targetId } });
+  const [certificate] = await test_.db.select().from(namedCertificates).where(eq(namedCertificates.serial, serial));
+  expect(certificate!.facts).toMatchObject({ providerName: source.actor.providerName });
+  expect(await checkCertificate(attendeeVisit(target), serial)).toMatchObject({
+    certificate: { standing: { kind: 'valid' }, provider: 'good', providerName: source.actor.providerName },
+  });
+  // The link and the key that people were given work at the target.
+  expect((await followLink(attendeeVisit(target), token))?.open?.whyNotNow).toBeNull();
+  const claim = claimOf({ name: 'Li Ming' });
+  expect(await claimThroughLink(attendeeVisit(target), { ...claim, token, holder: 'h'.repeat(64) })).toMatchObject({
+    state: 'issued',
+  });
+  const visit = await visitWith(target, key.secret);
+  expect(visit.actor).toMatchObject({ providerId: targetId });
+  expect(await requestCertificate(visit, crypto.randomUUID(), asked(eventId))).toMatchObject({ answer: { eventId } });
+
+  expect(await getDirectoryEntry(target, sourceId)).toMatchObject({ mergedInto: targetId });
+  expect((await getProvider(staff, sourceId)).provider).toMatchObject({ standing: 'closed', mergedInto: targetId });
+  for (const id of [sourceId, targetId]) {
+    const { details } = await expectAudit(test_.db, 'provider.merged', `provider:${id}`, {
+      userId: second.actor.userId,
+    });
+    expect(details).toMatchObject({
+      source: sourceId,
+      target: targetId,
+      moved: { events: 1, users: 1, keys: 1, webhooks: 0, requests: 0 },
+      reason: REASON,
+      proposalId,
+      proposedBy: staff.actor.userId,
+    });
+  }
+  for (const email of emails) {
+    const sent = await test_.db.select().from(mails).where(eq(mails.toAddress, email));
+    expect(sent.filter(({ kind }) => kind === 'provider.merged').map(({ text }) => text)).toEqual([
+      expect.stringContaining(REASON),
+    ]);
+  }
+  await expect(reopenProvider(staff, { providerId: sourceId, reason: REASON })).rejects.toMatchObject({
+    code: 'invalid',
+  });
+});
+
+test('nothing is merged by one person, into itself, into a closed provider, or while the source asks for something', async () => {
+  const both = await given();
+  const { source, sourceId, targetId, staff } = both;
+  await expect(propose(staff, sourceId, sourceId)).rejects.toMatchObject({ code: 'invalid' });
+  await expect(propose(staff, sourceId, 999_999_999)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(propose(source, sourceId, targetId)).rejects.toMatchObject({ code: 'forbidden' });
+  const now = source.clock.now();
+  await test_.db.insert(requests).values({
+    providerId: sourceId,
+    kind: 'provider_data',
+    reason: 'We moved.',
+    asked: {},
+    basis: {},
+    basisVersion: 1,
+    askedBy: source.actor.userId,
+    askedAt: now,
+    dueOn: TODAY,
+    requestKey: crypto.randomUUID(),
+  });
+  await expect(propose(staff, sourceId, targetId)).rejects.toMatchObject({
+    sentence: expect.stringContaining('has an undecided request'),
+  });
+  await test_.db.update(requests).set({ status: 'withdrawn', decidedAt: now }).where(eq(requests.providerId, sourceId));
+  const proposalId = await propose(staff, sourceId, targetId);
+  await expect(confirmProposal(staff, { providerId: sourceId, proposalId, note: '' })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  const third = await given();
+  await merge(third);
+  await expect(propose(staff, targetId, third.sourceId)).rejects.toMatchObject({
+    sentence: expect.stringContaining('is closed'),
+  });
+});
+
+test('fifty confirmations at once merge once', async () => {
+  const { sourceId, targetId, staff, second, eventId } = await given();
+  const proposalId = await propose(staff, sourceId, targetId);
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 50 }, () => confirmProposal(second, { providerId: sourceId, proposalId, note: '' })),
+  );
+  expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([]);
+  expect(await test_.db.select().from(providerMerges).where(eq(providerMerges.sourceId, sourceId))).toHaveLength(1);
+  expect(await ownerOf(eventId)).toBe(targetId);
+});
+
+test('a server that is killed in the middle of a merge leaves everything as it was', async () => {
+  const both = await given();
+  const { sourceId, targetId, staff, second, eventId } = both;
+  const proposalId = await propose(staff, sourceId, targetId);
+  await test_.owner.transaction(async (tx) => {
+    // The merge has moved everything by the time it writes its first entry.
+    await tx.execute(sql`lock table audit_entries in exclusive mode`);
+    const { actor, session } = second;
+    const doomed = spawn(process.execPath, ['--import', 'tsx', 'tests/support/provider-merge-process.ts'], {
+      env: {
+        ...process.env,
+        MERGE_DATABASE: test_.url,
+        MERGE: JSON.stringify({ actor, session, providerId: sourceId, proposalId }),
+      },
+      stdio: 'inherit',
+    });
+    const gone = new Promise((resolve) => doomed.once('exit', resolve));
+    await soon(async () => (await waitingForLocks(test_.db)) > 0);
+    doomed.kill('SIGKILL');
+    await gone;
+  });
+  await soon(async () => (await waitingForLocks(test_.db)) === 0);
+  expect(await ownerOf(eventId)).toBe(sourceId);
+  expect((await getProvider(staff, sourceId)).provider).toMatchObject({ standing: 'good', mergedInto: null });
+  expect(await test_.db.select().from(providerMerges).where(eq(providerMerges.sourceId, sourceId))).toEqual([]);
+  await confirmProposal(second, { providerId: sourceId, proposalId, note: '' });
+  expect(await ownerOf(eventId)).toBe(targetId);
+});
+
+test('an event that is being added when a merge is confirmed is either moved or refused', async () => {
+  const both = await given();
+  const { source, sourceId, targetId } = both;
+  const add = () => addEvent(source, addEventSchema.parse(postedEvent({ requestKey: crypto.randomUUID() })));
+  const [added] = await Promise.allSettled([add(), merge(both)]);
+  if (added.status === 'fulfilled' && added.value.kind === 'added') {
+    expect(await ownerOf(added.value.eventId)).toBe(targetId);
+  } else {
+    expect(added).toMatchObject({ status: 'rejected', reason: { code: 'forbidden' } });
+  }
+  expect(await test_.db.select().from(events).where(eq(events.providerId, sourceId))).toEqual([]);
+  await expect(add()).rejects.toMatchObject({ code: 'forbidden', sentence: expect.stringContaining('is closed') });
+});
+
+describe('undoing a merge', () => {
+  test('moves back exactly what moved, and leaves what was made since', async () => {
+    const both = await given();
+    const { source, target, sourceId, targetId, eventId, key, staff } = both;
+    const earlier = await givenEvent(target);
+    const mergeDay = await merge(both).then(() => findMerge(staff, sourceId));
+    expect(mergeDay).toMatchObject({ targetName: target.actor.providerName, whyNotUndo: null });
+    const since = await givenEvent(target, { title: 'Made since' });
+    const rows = await test_.db
+      .select()
+      .from(providerMergeRows)
+      .where(eq(providerMergeRows.mergeId, mergeDay!.merge.id));
+    expect(rows.map(({ kind, rowId }) => `${kind} ${kind === 'key' ? '' : rowId}`).sort()).toEqual(
+      [`event ${eventId}`, 'key ', `user ${source.actor.userId}`].sort(),
+    );
+    const session = await signIn(source, targetId);
+
+    expect(await undo(staff, sourceId)).toEqual({ events: 1, users: 1, keys: 1, webhooks: 0, requests: 0 });
+    expect([await ownerOf(eventId), await ownerOf(earlier), await ownerOf(since)]).toEqual([
+      sourceId,
+      targetId,
+      targetId,
+    ]);
+    expect([await roleOf(source.actor.userId, sourceId), await roleOf(source.actor.userId, targetId)]).toEqual([
+      'manager',
+      undefined,
+    ]);
+    expect(await findSignedIn(source, session)).toMatchObject({ actor: { providerId: sourceId, standing: 'good' } });
+    expect((await visitWith(source, key.secret)).actor).toMatchObject({ providerId: sourceId });
+    expect((await getProvider(staff, sourceId)).provider).toMatchObject({ standing: 'good', mergedInto: null });
+    for (const id of [sourceId, targetId]) {
+      await expectAudit(test_.db, 'provider.merge_undone', `provider:${id}`, { userId: staff.actor.userId });
+    }
+    await expect(undo(staff, sourceId)).rejects.toMatchObject({ code: 'invalid' });
+    // They can be merged again.
+    await merge(both);
+    expect(await ownerOf(eventId)).toBe(targetId);
+  });
+
+  test('people who worked for both work for both again, and access that was removed since stays removed', async () => {
+    const both = await given();
+    const { source, target, sourceId, targetId, staff } = both;
+    await test_.db.insert(memberships).values({ userId: target.actor.userId, providerId: sourceId, role: 'viewer' });
+    expect(await previewMerge(staff, { sourceId, targetId })).toMatchObject({ sharedUsers: 1 });
+    await merge(both);
+    expect(await roleOf(target.actor.userId, targetId)).toBe('manager');
+    await test_.db
+      .delete(memberships)
+      .where(and(eq(memberships.userId, source.actor.userId), eq(memberships.providerId, targetId)));
+    expect(await undo(staff, sourceId)).toMatchObject({ users: 1 });
+    expect([await roleOf(target.actor.userId, sourceId), await roleOf(target.actor.userId, targetId)]).toEqual([
+      'viewer',
+      'manager',
+    ]);
+    expect(await roleOf(source.actor.userId, sourceId)).toBeUndefined();
+  });
+
+  test('the source stands as it did before, also when it was suspended', async () => {
+    const both = await given();
+    const { sourceId, staff, second } = both;
+    const input = { standing: 'suspended', from: TODAY, reviewOn: '2026-11-01', reason: REASON };
+    const result = await setStanding(staff, { ...setStandingSchema.parse(input), providerId: sourceId });
+    if (result.kind !== 'proposed') throw new Error('it takes no second person');
+    await confirmProposal(second, { providerId: sourceId, proposalId: result.proposalId, note: '' });
+    await merge(both);
+    await undo(staff, sourceId);
+    const { provider, standings } = await getProvider(staff, sourceId);
+    expect(provider.standing).toBe('suspended');
+    expect(standings[0]).toMatchObject({ row: { standing: 'suspended', reviewOn: '2026-11-01' } });
+  });
+
+  test(`is possible for ${UNDO_DAYS} days, and for staff only`, async () => {
+    const merged = new Date('2026-05-03T18:00:00Z');
+    expect(whyNotUndo(merged, undoUntil(merged))).toBeNull();
+    expect(whyNotUndo(merged, new Date(undoUntil(merged).getTime() + 1))).toContain('for 30 days');
+    const both = await given();
+    const { target, sourceId, eventId, targetId } = both;
+    await merge(both);
+    await expect(undo(target, sourceId)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(undo(onDay(both.staff, '2026-06-03'), sourceId)).rejects.toMatchObject({ code: 'invalid' });
+    expect(await ownerOf(eventId)).toBe(targetId);
+  });
+});
+
+test('merges that follow one another are undone in reverse order', async () => {
+  const both = await given();
+  const later = await given();
+  const { sourceId, targetId, eventId, staff } = both;
+  await merge(both);
+  await merge({ ...later, sourceId: targetId, targetId: later.targetId });
+  expect(await ownerOf(eventId)).toBe(later.targetId);
+  await expect(undo(staff, sourceId)).rejects.toMatchObject({ sentence: expect.stringContaining('Undo that merge') });
+  expect(await undo(staff, targetId)).toMatchObject({ events: 1, users: 2 });
+  expect(await ownerOf(eventId)).toBe(targetId);
+  await undo(staff, sourceId);
+  expect(await ownerOf(eventId)).toBe(sourceId);
+});
+
+test('keys of the source that were revoked stay revoked', async () => {
+  const both = await given();
+  const { sourceId, targetId, key, target } = both;
+  await test_.db
+    .update(learningSystemKeys)
+    .set({ revokedAt: new Date() })
+    .where(eq(learningSystemKeys.publicId, key.publicId));
+  await merge(both);
+  const keys = await test_.db.select().from(learningSystemKeys).where(eq(learningSystemKeys.providerId, targetId));
+  expect(keys).toMatchObject([{ revokedAt: expect.any(Date) }]);
+  await expect(visitWith(target, key.secret)).rejects.toMatchObject({ code: 'unauthenticated' });
+  expect(sourceId).not.toBe(targetId);
+});
