@@ -3,7 +3,7 @@ import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { tidyLine } from '@/lib/platform/text';
 import { nameAndAddress } from './addresses';
-import { MAX_LINES } from './limits';
+import { MAX_TABLE_LINES } from './limits';
 import { isSurelyLastFirst } from './names';
 import { tableOf } from './table';
 
@@ -173,7 +173,7 @@ function records(text: string, delimiter: string): Parsed[] {
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
     // One more than a table accepts, so that the table can report it.
-    to: MAX_LINES + 2,
+    to: MAX_TABLE_LINES + 1,
   } as const;
   try {
     return parse(text, options) as unknown as Parsed[];

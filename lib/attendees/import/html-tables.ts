@@ -1,5 +1,5 @@
 import type { UploadedLine } from '@/db/schema';
-import { MAX_CELL, MAX_COLUMNS, MAX_LINES, MAX_SHEETS } from './limits';
+import { MAX_CELL, MAX_COLUMNS, MAX_SHEETS, MAX_TABLE_LINES } from './limits';
 import type { Sheet } from './sheets';
 import { tooManyLines } from './table';
 import { grown } from './xml';
@@ -98,7 +98,7 @@ export function readHtml(html: string): Sheet[] {
     endCell();
     if (sheet && cells?.some((text) => text !== '')) {
       sheet.lines.push([sheet.lines.length + 1, cells] as UploadedLine);
-      if (sheet.lines.length > MAX_LINES + 1) throw tooManyLines();
+      if (sheet.lines.length > MAX_TABLE_LINES) throw tooManyLines();
     }
     cells = null;
   };
