@@ -4,6 +4,9 @@ import { tidyLine } from '@/lib/platform/text';
 const BLANK =
   /^(nan|n\/?a|#n\/a|none|no|null|undefined|nil|unknown|anonymous|info requested|not provided|no email|tbd|x|[-–—.?]+)$/i;
 
+/** An address that a platform shows only in part: "an***@example.org". */
+const MASKED = /^[^\s@]*(\*{2,}|[•…]|\.{3,}|x{4,})[^\s@]*@[^\s@]+$/i;
+
 /** One address inside a text. */
 const INSIDE = /[^\s<>()[\],;:"'“”]+@[^\s<>()[\],;:"“”]+/u;
 
@@ -11,6 +14,8 @@ const INSIDE = /[^\s<>()[\],;:"'“”]+@[^\s<>()[\],;:"“”]+/u;
 export function addressOf(cell: string): { email: string; note: string | null } {
   const text = tidyLine(cell);
   if (BLANK.test(text)) return { email: '', note: null };
+  if (MASKED.test(text))
+    return { email: '', note: `The list hides part of the email address ${text}, so it is left out.` };
   const plain = text.replace(/^mailto:/i, '').replace(/^[<"'(]+|[>"'),;.]+$/g, '');
   if (isMailAddress(plain)) return { email: plain, note: null };
   const named = /<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+?)\.?\s*>/i.exec(text)?.[1];

@@ -153,6 +153,8 @@ function wordScore(text: string, isLikely: (character: string) => boolean): numb
     else if (/[’‘–—-]/.test(character)) score += 0.8;
     else if (!isLetter && inWord) score -= 1;
     else if (!isLikely(character)) score -= 0.3;
+    // Portuguese has õ only before e; elsewhere it is a Hungarian ő in the wrong code page.
+    else if (/[õÕ]/.test(character) && !/[eE]/.test(after)) score -= 0.5;
     // The Scandinavian ø near an acute accent is a Czech ř in the wrong code page.
     else if (character === 'ø' && /[áíéýúìèùò]/.test(text.slice(Math.max(0, at - 3), at + 4))) score -= 0.5;
     else score += 1;

@@ -67,6 +67,13 @@ const ONE_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*( \p{L}[\p{L}\p{M}'’.-]*){1,3}$/u;
 function namesInOneLine(text: string): string[] | null {
   const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
   if (lines.length !== 1) return null;
+  const parts = lines[0]!.split(';').map(tidyLine).filter(Boolean);
+  // "Redfern, Ana; Light, Bo", as mail programs write recipients without their addresses.
+  if (
+    parts.length > 1 &&
+    parts.every((name) => ONE_NAME.test(name) || (!/[@\d]/.test(name) && isSurelyLastFirst(name)))
+  )
+    return parts;
   const names = lines[0]!
     .split(/\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
     .map(tidyLine)

@@ -73,12 +73,12 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     1,
-    'skola szkola skolen 学校 学校名 所属 勤務校 单位 학교 школа school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
+    'skola szkola skolen iskola 学校 学校名 所属 勤務校 单位 학교 школа school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
   ],
   [
     'school',
     2,
-    'district districts districtname schoolsystem organization organizationname organisation organisationname employer site building buildingname bldg campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
+    'district districts districtname schoolsystem organization organizationname organisation organisationname employer site building buildingname bldg bldgname loc worklocation homelocation primarylocation campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
   ],
   [
     'educatorNumber',
@@ -93,7 +93,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'units',
     2,
-    'hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours hrsattended hrsearned hrscompleted totalhrs totalpdhours hourscredited creditedhours hoursawarded creditsawarded creditsgranted hoursgranted creditedunits cpehours ceus ceu pdpoints pdcredits pdunitsearned 時間 学时 timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden ore',
+    'hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours hrsattended hrsearned hrscompleted totalhrs totalpdhours hourscredited creditedhours hoursawarded creditsawarded creditsgranted hoursgranted creditedunits ofhours noofhours numberofhours nrofhours hoursofattendance cpehours ceus ceu pdpoints pdcredits certificatehours inservicehours pdunitsearned 時間 学时 timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden ore',
   ],
   [
     'completed',
@@ -114,12 +114,12 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     2.5,
-    'checkedin checkin checkedinat checkinstatus checkindate checkintime checkinat checkins arrived eingecheckt checkinday1 scannedat scanned signedin signedinat',
+    'checkedin checkin checkedinat checkinstatus checkindate checkintime checkinat checkins arrived eingecheckt checkinday1 scannedat scannedin scanin timescanned scanned signedin signedinat',
   ],
   [
     'completed',
     3,
-    'status statut estado zustand stato attendeestatus ticketstatus rsvpstatus registrado acreditado enregistre',
+    'status statut estado zustand stato attendeestatus ticketstatus rsvpstatus registrado acreditado enregistre attend attends att result results outcome',
   ],
 ];
 
@@ -139,13 +139,17 @@ const OTHER = new Set(
 const OF_THE_MEETING =
   /^(meetingid|webinarid|meetingtopic|topic|actualstarttime|actualduration|actualdurationminutes|uniqueviewers|totalusers|maxconcurrentviews|registered|cancelled|canceled|meetingtitle|meetingstarttime|meetingduration|hostname|hostemail|idderreunion|idreunion|iddereunion|thema|tema|sujet|besprechungsid|meetingkennung)$/;
 
+/** Who ran the meeting, in lines above the people: "Host email", "Nombre del anfitrión". */
+const OF_THE_HOST =
+  /\b(host|anfitrion|anfitriao|hote|gastgeber|gastgebers|ospitante|organi[sz]er|organisateur|organizador)\b/;
+
 /** Columns about somebody other than the attendee. */
 const OF_OTHERS =
   /^(buyer|purchaser|payer|payee|paid|billing|bill to|invoice|host|organi[sz]er|order|ordered by|instructor|trainer|presenter|speaker|panelist|moderator|facilitator|emergency|parent|guardian|supervisor|principal|manager|admin|administrator|sender|booker|booking|referr?(er|ed|al)|event|meeting|session|course|class|webinar|quiz|assignment|file|ticket type|plus one|bringing|comprador|acheteur|kaufer|besteller|anfitrion|organisateur|organizador|veranstalter|gastgeber|curso|cours|kurs)\b/;
 
 /** Words before a heading that do not change its meaning. */
 const BEFORE =
-  /^((the|is|was|has|your|please|enter|what is|what s|whats|provide|type|write|print|ticket|attendee|attendees|participant|participants|registrant|student|learner|user|delegate|guest|educator|teacher|staff|member|employee|current|primary|main|legal|contact|respondent|invitee|del|de la|de|du|des|asistente|participante|teilnehmer|tu|su|votre|ihr|ihre)\s+)+/;
+  /^((the|is|was|has|your|please|enter|what is|what s|whats|provide|type|write|print|ticket|attendee|attendees|participant|participants|registrant|student|learner|user|delegate|guest|educator|teacher|staff|member|employee|current|primary|main|legal|contact|registered|registration|respondent|invitee|del|de la|de|du|des|asistente|participante|teilnehmer|tu|su|votre|ihr|ihre)\s+)+/;
 
 /** What longer headings ask for, such as the questions of a form; the first match counts. */
 const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
@@ -165,11 +169,15 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
   [/\b(last|family) name\b|\bsurname\b/, 'lastName'],
   [/\b(school|district|organi[sz]ation|where do you (work|teach)|employer|escuela|ecole|schule)\b/, 'school'],
   [
+    /\b(cuantas|numero de) horas\b|\b(combien d|nombre d) heures\b|\bwie viele stunden\b|\banzahl (der )?stunden\b|\bquantas horas\b|^(of|no of) (hours|pdus|units)\b/,
+    'units',
+  ],
+  [
     /\b(how many|number of|total) (\w+ )?(hours|pdus|units)\b|\b(hours|pdus|renewal units)\b.*\b(earned|attended|completed)\b/,
     'units',
   ],
   [
-    /\b(did|have) (you|they) (\w+ )?(attend|complete|finish)|\b(asistio|asististe|completaste)\b|\bavez vous\b.*\b(assiste|suivi|termine|complete)|\bhaben sie\b.*\b(teilgenommen|abgeschlossen)\b|\bi (attended|completed)\b/,
+    /\b(did|have) (you|they) (\w+ )?(attend|complete|finish)|\b(asistio|asististe|completaste)\b|\bavez vous\b.*\b(assiste|suivi|termine|complete)|\bhaben sie\b.*\b(teilgenommen|abgeschlossen|besucht|absolviert)\b|^(usted )?(completo|termino|finalizo) (el|la|los|las|todo|toda)\b|\bi (attended|completed)\b/,
     'completed',
   ],
   [/\bname\b|\bnombre\b|\bnom\b/, 'name'],
@@ -217,6 +225,13 @@ function understood(heading: string): HeadingMeaning | null {
   const exact = KNOWN.get(whole) ?? KNOWN.get(whole.replace(/\d$/, ''));
   if (exact) return isNumbered(heading) && NAMES.includes(exact.kind) ? { kind: null, rank: 0 } : exact;
   if (OTHER.has(whole) || OF_THE_MEETING.test(whole)) return { kind: null, rank: 0 };
+  // Hours of a course that a person earned are the person's.
+  if (
+    /^(course|class|event|session|credit) (hours|hrs|credits|units|pdus) (earned|awarded|attended|completed)$/.test(
+      spaced,
+    )
+  )
+    return { kind: 'units', rank: 2 };
   if (OF_OTHERS.test(spaced) || AFTER_OF_OTHERS.test(spaced)) return { kind: null, rank: 0 };
   // "Name (Original Name)", "Hours (PDUs)", "Duration (Minutes)".
   const outside = heading.replaceAll(/[([{][^)\]}]*[)\]}]?/g, ' ').trim();
@@ -245,3 +260,6 @@ function understood(heading: string): HeadingMeaning | null {
 
 /** Returns whether a heading describes a whole meeting, such as "Meeting ID". */
 export const isOfTheMeeting = (heading: string) => OF_THE_MEETING.test(plain(heading));
+
+/** Returns whether a heading is about the host. */
+export const isOfTheHost = (heading: string) => OF_THE_HOST.test(words(heading));

@@ -57,6 +57,7 @@ const YES = [
   'satisfactory',
   'met',
   'scanned',
+  'checked',
   'admitted',
   'on time',
   'successful',
@@ -161,6 +162,8 @@ const NO = [
   'never',
   'open',
   'not checked in',
+  'none',
+  'unchecked',
   'not present',
   'not attending',
   'not passed',
@@ -315,7 +318,7 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   const word = markWord(text);
   const known = own[word] ?? KNOWN.get(word);
   if (known) return known;
-  const percent = /^(\d{1,3}([.,]\d+)?)\s*%$/.exec(word)?.[1];
+  const percent = /^(\d{1,3}([.,]\d+)?)\s*%$/.exec(text.trim())?.[1];
   // Only 100% is completed; the provider decides what less means.
   if (percent) return Number(percent.replace(',', '.')) >= 100 ? 'yes' : 'no';
   // "No, I left early" is a no; a yes with a "but" is unclear.
@@ -326,11 +329,16 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
     )
   )
     return 'yes';
+  if (IN_FULL.test(word)) return 'yes';
   // "Present - full day", but not "Present - left early".
   const before = /^(.{2,20}?)\s*[-–—:;,/]\s*(.+)$/.exec(word);
   if (before && KNOWN.get(markWord(before[1]!)) === 'yes' && WHOLE.test(before[2]!)) return 'yes';
   return isDate(text) ? 'yes' : undefined;
 }
+
+/** "Attended in full", "Completed all sessions", "Fully attended", "Full day". */
+const IN_FULL =
+  /^((fully )?(attended|present|completed|participated|stayed)( in full| fully)?( (for )?(the )?(full|whole|entire|all)( (of it|of the)?)?( (\d )?(day|days|session|sessions|event|time|module|modules|course|training|webinar|meeting|workshop))?)?|(the )?(full|whole|entire) (day|session|event|time|course|training|webinar|meeting|workshop)|(all|both) (day|days|sessions|modules|parts))$/;
 
 /** What follows "present" or "attended" when the person was there for all of it. */
 const WHOLE =

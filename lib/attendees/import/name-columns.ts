@@ -14,6 +14,10 @@ export type Contents = {
   likeNames: number;
   marks: number;
   numbers: number;
+  /** The share of numbers in quarter steps, the largest number, and whether any of them has a fraction. */
+  quarters: number;
+  most: number;
+  hasFraction: boolean;
 };
 
 /** A column whose heading has a meaning that its cells allow. */

@@ -116,7 +116,8 @@ const ROMAN = /^(ii|iii|iv|vi{0,3})$/i;
 /** Returns whether a name is all capitals or all lowercase. */
 export function isOneCase(name: string): boolean {
   const emails = name.replaceAll(/\P{L}/gu, '');
-  if ([...emails].length < 3 || /[@/]|www\./i.test(name) || emails.toLowerCase() === emails.toUpperCase()) return false;
+  const isShort = [...emails].length < (emails === emails.toLowerCase() ? 2 : 3);
+  if (isShort || /[@/]|www\./i.test(name) || emails.toLowerCase() === emails.toUpperCase()) return false;
   return emails === emails.toUpperCase() || emails === emails.toLowerCase();
 }
 
@@ -126,13 +127,15 @@ export function inNormalCase(name: string): string {
   const spaced = /^\p{L}{2,}\.\p{L}{2,}$/u.test(name) ? name.replace('.', ' ') : name;
   return spaced
     .split(' ')
-    .map((word, index) => {
+    .map((word, index, all) => {
       const lower = word.toLowerCase();
       const bare = lower.replaceAll(/[.,]/g, '');
       if (ROMAN.test(bare) && index > 0) return word.toUpperCase();
       if (index > 0 && PARTICLE.test(bare) && !/^(o|e|mac|st|saint|san|santa|ben|al)$/.test(bare)) return lower;
       if (/^(ph\.?d|m\.?d|m\.?ed|ed\.?d|r\.?n|mba|m\.?a|b\.?a|m\.?s)[.,]*$/.test(lower) && index > 1)
         return degree(lower);
+      if (all[index - 1]?.endsWith(',') && CREDENTIAL.test(bare) && !/^(jr|sr|dr|mr|mrs|ms|mx|prof|esq)$/.test(bare))
+        return word.toUpperCase();
       return capitalized(lower);
     })
     .join(' ');

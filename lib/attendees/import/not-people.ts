@@ -53,7 +53,7 @@ const HOST_ROLE =
 export const isHostRole = (role: string) => HOST_ROLE.test(role.trim());
 
 const DEVICE =
-  /^((\S+['’]s?\s+)?(i ?phone|i ?pad|android|galaxy|samsung|sm-\w+|pixel|moto|macbook|imac|laptop|desktop|chromebook|surface|huawei|xiaomi|tablet)\b[\w\s()'’.+-]{0,24}|zoom user|user\s*\d*|guest\s*\d*|anonymous( user| guest| attendee)?|unknown( user| caller)?|call[- ]?in user.*|dial[- ]?in.*|phone user.*|telephone|conference room.*|meeting room.*|(class)?room\s*#?\s*\w{0,2}\d+\w?|host|admin|owner|presenter)$/i;
+  /^((\S+['’]s?\s+)?(i ?phone|i ?pad|android|galaxy|samsung|sm-\w+|pixel|moto|macbook|imac|laptop|desktop|chromebook|surface|huawei|xiaomi|tablet)\b[\w\s()'’.+-]{0,24}|phone|zoom user|user\s*\d*|guest\s*\d*|anonymous( user| guest| attendee)?|unknown( user| caller)?|call[- ]?in user.*|dial[- ]?in.*|phone user.*|telephone|conference room.*|meeting room.*|(class)?room\s*#?\s*\w{0,2}\d+\w?|host|admin|owner|presenter)$/i;
 const RECORDER =
   /\b(note ?taker|otter\.?ai|otterpilot|fireflies(\.ai)?|read\.?ai|fathom|tl;?dv|meetgeek|recording bot)\b/i;
 

@@ -147,8 +147,12 @@ function statusOf(
   const words = new Map<string, MarkedWord>();
   const own = matching.marks ?? {};
   const isPercent = /%|percent|porcentaje|pourcentage|prozent/i.test(heading);
+  // Next to P for present, T is tardy and not true.
+  const isLettered = cells.some((text) => /^p$/i.test(text));
   const meant = (text: string) =>
-    markOf(isPercent && /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? `${text.trim()}%` : text, platform?.marks);
+    isLettered && /^t$/i.test(text)
+      ? undefined
+      : markOf(isPercent && /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? `${text.trim()}%` : text, platform?.marks);
   const read = (text: string): Mark | undefined => own[markWord(text)] ?? meant(text);
   let [filled, known, unknown] = [0, 0, 0];
   for (const text of cells) {
@@ -194,6 +198,10 @@ function doubts(
     headings?.findIndex((heading) =>
       /^(role|rol|rolle|ruolo|funcao|userrole|attendeerole|attendeetype)$/.test(plain(heading)),
     ) ?? -1;
+  const ranAt =
+    headings?.findIndex((heading) =>
+      /^(is)?(moderator|host|cohost|organi[sz]er|presenter|panelist)$/.test(plain(heading)),
+    ) ?? -1;
   const hiddenRows = new Set(hidden);
   const trailing = width < 2 ? new Set<number>() : trailingNotes(rows);
   return ([number, cells], name, email, isHost) => {
@@ -202,6 +210,7 @@ function doubts(
     if (title) return `This row is below “${title}”. Check it if the person attended.`;
     const said =
       (roleAt >= 0 && (isHostRole(cells[roleAt] ?? '') || hostRoles?.test(cells[roleAt] ?? ''))) ||
+      (ranAt >= 0 && markOf(cells[ranAt] ?? '') === 'yes') ||
       cells.some((cell) => /^meeting organi[sz]er$/i.test(cell));
     if (isHost || said || (email && hosts.has(email.toLowerCase()))) {
       return 'This person hosted or presented. Check the row if they also attended as a learner.';

@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { UploadedLine } from '@/db/schema';
+import { stacked } from '@/lib/attendees/import/side-by-side';
 import { imported, planOf, rosterFile } from '../../support/roster-files';
 
 /**
@@ -10,6 +12,11 @@ const FILES: Record<string, string[] | string> = {
   'absent-section.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'addresses-among-names.csv': ['Bo Light | bo@example.org | no'],
   'addresses-as-names.csv': [],
+  'airtable.csv': [
+    'Ana Redfern | ana@example.org | yes | 6 | Lincoln',
+    'Bo Light | bo@example.org | no | 3 | Hellgate',
+  ],
+  'attendance-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'attendance-status-words.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | yes',
@@ -17,12 +24,24 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber | dee@example.org | yes',
     'Eve Stone | eve@example.org | no',
   ],
+  'attended-in-full.csv': [
+    'Ana Redfern | ana@example.org | yes',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | yes',
+    'Dee Amber | dee@example.org | no',
+    'Eve Stone | eve@example.org | no',
+  ],
   'attendee-numbers.csv': ['Ana Redfern | ana@example.org | no'],
   'attendee-or-participant.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1 | Hellgate',
   ],
+  'badges-scanned.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Big Sky SD',
+    'Robert Light Jr. | bo@example.org | no |  | Helena',
+  ],
   'big5.csv': ['王小明 | w@example.org | no', '陳大文 | c@example.org | no'],
+  'bigbluebutton.csv': ['Ana Redfern |  | no'],
   'binary.xlsb':
     'This is a binary Excel workbook (.xlsb), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'building-names.csv': [
@@ -35,6 +54,7 @@ const FILES: Record<string, string[] | string> = {
   'canvas-logins.csv': ['Ana Redfern |  | no', "Mary Ann O'Brien-Smith | mary@example.org | no"],
   'canvas-people-roles.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-people.csv': ['Ana Redfern | ana@example.org | no'],
+  'canvas-roll-call.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'canvas-semicolons.csv': ['Ana Redfern | ana@example.org | no'],
   'capitals-in-columns.csv': [
     'Ana M Redfern | ana@example.org | no | 1.75 |  | 012345',
@@ -49,6 +69,12 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke | cy@example.org | no',
   ],
   'contacts.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
+  'continuing-education-units.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'credentials-in-capitals.csv': [
+    'Dr. Ana Redfern | ana@example.org | no',
+    'Bo Light, M.Ed. | bo@example.org | no',
+    'Cy Oke, NBCT | cy@example.org | no',
+  ],
   'csv-in-one-column.xlsx': ['Ana Redfern | ana@example.org | no | 2', 'Bo Light | bo@example.org | no | 1.5'],
   'cvent.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'czech-windows.csv': [
@@ -81,6 +107,11 @@ const FILES: Record<string, string[] | string> = {
     'Fmt | h@example.org | yes | 3 | 50% | 0000123',
   ],
   'employee-numbers.csv': ['Ana M Redfern |  | yes |  | LINC', 'Bo Light |  | no |  | HELL'],
+  'employee-roster.xlsx': [
+    'Ana M. Redfern |  | yes | 6 | Lincoln',
+    'Bo Light Jr. |  | no | 6 | Hellgate',
+    'Cy Van Oke |  | no | 0 | Hellgate',
+  ],
   'error-cells.xlsx': ['Ana Redfern | ana@example.org | yes | 2'],
   'euckr.csv': ['김철수 | k@example.org | no', '이영희 | l@example.org | no'],
   'eventbrite-2024.csv': [
@@ -196,6 +227,14 @@ const FILES: Record<string, string[] | string> = {
   'google-form-french-parts.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-french.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-german.csv': ['Jürgen Groß | j@example.org | yes |  | Süd', 'Zoë Müller | z@example.org | no |  | Süd'],
+  'google-form-hours-german.csv': [
+    'Jürgen Weiß | j@example.org | yes | 2 | Grundschule',
+    'Björn Groß | b@example.org | no | 1 | Gymnasium',
+  ],
+  'google-form-hours-spanish.csv': [
+    'Ana Redfern | ana@example.org | yes | 1.5 | Lincoln',
+    'José Núñez | jose@example.org | no | 2 | Hellgate',
+  ],
   'google-form-hours.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln | 012345',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
@@ -203,6 +242,10 @@ const FILES: Record<string, string[] | string> = {
   'google-form-questions.csv': [
     'Ana Redfern | ana.redfern@example.org | no |  | Lincoln School | 123456',
     'Bo Light | bo@example.org | no |  | Hellgate Elementary',
+  ],
+  'google-form-sessions.csv': [
+    'Ana Redfern | ana@example.org | no | 2 | Lincoln | 012345',
+    'Bo Light | bo@example.org | no | 1 | Hellgate',
   ],
   'google-form-spanish.csv': [
     'Ana Ñandú | ana@example.org | yes |  | Lincoln',
@@ -227,6 +270,10 @@ const FILES: Record<string, string[] | string> = {
     'Mr. Ed Stone | ed@example.org | no',
   ],
   'heading-student.csv': ['Ana Redfern | ana@example.org | no'],
+  'headings-in-capitals.csv': [
+    'Ana Redfern | ANA@EXAMPLE.ORG | yes | 2 | LINCOLN',
+    'Bo Light | BO@EXAMPLE.ORG | no | 1 | HELLGATE',
+  ],
   'headings-on-each-page.csv': ['Bo Light |  | no |  | Hellgate'],
   'hours-as-times.xlsx': ['Ana Redfern |  | no | 2', 'Bo Light |  | no | 1.5'],
   'hours-as-written.csv': [
@@ -258,19 +305,37 @@ const FILES: Record<string, string[] | string> = {
     "Mary Ann O'Brien | mary@example.org | no | 1.5",
   ],
   'html.xls': ['Zoë | z@example.org | no'],
+  'hungarian-windows.csv': [
+    'Őrs Nagy | o@example.org | no |  | Petőfi Iskola',
+    'Jenő Tóth | j@example.org | no |  | Szűcs Iskola',
+  ],
   'invisible-characters.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'japanese-attendance.csv': [
     '山田 花子 | hanako@example.org | yes |  | 東小学校',
     '佐藤 健 | ken@example.org | no |  | 西小学校',
   ],
+  'jotform.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'last-first-initial.csv': ['Ana M Redfern |  | no | 2 | Helena', 'Bo Light |  | no | 1.5 | Missoula'],
   'last-first-lines.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Vince De la Cruz |  | no'],
   'last-first-unquoted.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'lastfirst.csv': ['Zoë Ñandú | z@example.org | no', 'Bob Smith | b@example.org | no'],
   'learning-system.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
-  'legal-first-names.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'legal-first-names.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
+  'letters-of-attendance.csv': [
+    'Ana Redfern | ana@example.org | yes',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+  ],
   'list.slk':
     'This is a SYLK file (.slk), which can’t be read. Open it in a spreadsheet program. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'luma-2025.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo | bo@example.org | no |  | Hellgate',
+    'Cy Oke | cy@example.org | no |  | Lincoln',
+  ],
   'luma-joined.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -289,6 +354,7 @@ const FILES: Record<string, string[] | string> = {
   'meet-extension-marks.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'meet-extension-numbered.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'meet-extension-time-in-call.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'meet-masked-addresses.csv': ['Ana Redfern |  | no', 'Bo Light | bo@example.org | no'],
   'meet-organizer.csv': ['Ana Redfern | ana@example.org | no'],
   'meet-workspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo |  | no'],
   'microsoft-form-anonymous.csv': ['Ana Redfern |  | yes |  | Lincoln | 123456', 'Bo Light |  | no |  | Hellgate'],
@@ -296,6 +362,8 @@ const FILES: Record<string, string[] | string> = {
   'microsoft-form-numbered-headings.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
   'microsoft-form-spanish.csv': ['Zoë Ñandú |  | no |  | Lincoln'],
   'middle.csv': ['John Q. Public Jr. |  | no', 'Ann Lee III |  | no'],
+  'moodle-activity-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'moodle-attendance-points.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'moodle-attendance.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'moodle-completion-dates.csv': ['Ana Redfern | ana.redfern@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
@@ -349,6 +417,7 @@ const FILES: Record<string, string[] | string> = {
   'open-document.ods':
     'This is an OpenDocument spreadsheet (.ods), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'outlook-lines.txt': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'outlook-names.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'outlook-to-field.txt': [
     'Ana Redfern | ana@example.org | no',
     'Bo Light | bo@example.org | no',
@@ -364,6 +433,10 @@ const FILES: Record<string, string[] | string> = {
   'pasted-cells.txt': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
+  'pasted-hours.txt': [
+    'Ana Redfern | ana@example.org | no | 2 | Lincoln',
+    'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
   'percent.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'pipe.csv': [
@@ -400,6 +473,34 @@ const FILES: Record<string, string[] | string> = {
   'shared-email-second.csv': ['Bo Light | office@lincoln.example.org | no'],
   'shiftjis-kana.csv': ['山田 太郎 | y@example.org | no', 'スズキ ハナ | h@example.org | no'],
   'shiftjis.csv': ['山田太郎 | y@example.org | no'],
+  'short-headings.csv': ['Ana Redfern |  | yes | 6 | Lincoln', 'Bo Light |  | no | 0 | Hellgate'],
+  'side-by-side-columns.csv': [
+    'Ana Redfern |  | no |  | Lincoln',
+    'Bo Light |  | no |  | Lincoln',
+    'Eve Stone |  | no |  | Lincoln',
+    'Cy Oke |  | no |  | Hellgate',
+    'Dee Amber |  | no |  | Hellgate',
+  ],
+  'side-by-side-names.csv': [
+    'Ana Redfern |  | no',
+    'Bo Light |  | no',
+    'Cy Oke |  | no',
+    'Dee Amber |  | no',
+    'Eve Stone |  | no',
+  ],
+  'side-by-side-numbered.csv': [
+    'Ana Redfern | ana@example.org | no',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+    'Dee Amber | dee@example.org | no',
+    'Eve Stone | eve@example.org | no',
+  ],
+  'side-by-side.xlsx': [
+    'Ana Redfern | ana@example.org | no',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+    'Dee Amber | dee@example.org | no',
+  ],
   'sign-in-sheet.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'sj-2003.xml': [
     'Zoë Ñandú | zoe@example.org | yes |  | Big Sky | 0012345',
@@ -410,6 +511,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
+  'spanish-institution.csv': [
+    'José Luis Núñez Peña | jose@example.org | yes | 1.5 | Lincoln',
+    'Ana Muñoz | ana@example.org | no | 0 | Hellgate',
+  ],
   'spanish-last-first-windows.csv': ['José Peña |  | no |  | Río', 'Ana Muñoz |  | no |  | Río'],
   'spanish-last-first.csv': ['José Núñez García | j@example.org | yes | 2.5', 'María Peña | m@example.org | no | 1'],
   'spanish-windows.csv': [
@@ -417,6 +522,10 @@ const FILES: Record<string, string[] | string> = {
     'María Peña | m@example.org | no |  | IES Río',
   ],
   'ssn.csv': [],
+  'staff-system-columns.txt': [
+    'Ana Redfern | ANA@EXAMPLE.ORG | no | 2 | LINCOLN',
+    'Bo Light | BO@EXAMPLE.ORG | no | 1.5 | HELLGATE',
+  ],
   'status-kinds.csv': [
     'Ana Redfern | a1@example.org | yes',
     'Bo Light | a2@example.org | yes',
@@ -441,6 +550,7 @@ const FILES: Record<string, string[] | string> = {
   'teams-german.csv': ['Zoë Müller | zoe@example.org | no'],
   'teams-report-sections.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light |  | no'],
   'teams-spanish.csv': ['Zoë Ñandú | zoe@example.org | no'],
+  'teams-webinar-registered.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'teams-whole-line-quoted.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'thinkific.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'ticket-words.csv': [
@@ -468,6 +578,7 @@ const FILES: Record<string, string[] | string> = {
   'twoemailsameperson.csv': ['A One | shared@example.org | no', 'B Two | shared@example.org | no'],
   'unknown-headings.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'utf-16-without-mark.csv': ['Zoë Ñandú | z@example.org | no'],
+  'waitlist-section.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'webex-2024.csv': ['Ana Redfern | ana@example.org | no'],
   'webex-meeting.csv': ['Ana Redfern | ana@example.org | no'],
   'webex-session.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
@@ -488,12 +599,14 @@ const FILES: Record<string, string[] | string> = {
   'zoom-meeting-2024.csv': ['Ana Redfern | ana@example.org | no'],
   'zoom-meeting-plain.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'zoom-meeting-preamble.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Little Light |  | no'],
+  'zoom-meeting-spanish.csv': ['Ana Redfern | ana@example.org | no'],
   'zoom-poll.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-registration.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'zoom-total-duration.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'zoom-webinar-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'zoom-webinar-new.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Dee Absent | dee@example.org | no |  | Hellgate',
@@ -529,4 +642,30 @@ test.each(Object.entries(FILES))('%s', async (name, expected) => {
 
 test('every file is listed here with its people', () => {
   expect(readdirSync(path.join(__dirname, '../../cases/rosters')).sort()).toEqual(Object.keys(FILES).sort());
+});
+
+describe('two tables side by side', () => {
+  test('both are read, and the preview says which rows the other one is now', async () => {
+    const { said } = await planOf({ file: rosterFile('side-by-side.xlsx') });
+    expect(said.details).toContain('A table beside the first one, from column D on, is read below it, as rows 5–6.');
+  });
+
+  test('names in a table with other headings are left out, and the preview says where they are', async () => {
+    const { said, plan } = await planOf({
+      pasted:
+        'Name,Email,,Educator name,School\nAna Redfern,ana@example.org,,Bo Light,Lincoln\nCy Oke,cy@example.org,,,',
+    });
+    expect(imported(plan)).toEqual(['Ana Redfern | ana@example.org | no |  | Lincoln', 'Cy Oke | cy@example.org | no']);
+    expect(said.details).toEqual([expect.stringMatching(/^Left out: the names in column D, “Educator name”\./)]);
+  });
+
+  test('a row that is hidden in the file is hidden in both tables', async () => {
+    const lines: UploadedLine[] = [
+      [1, ['Name', '', 'Name']],
+      [2, ['Ana Redfern', '', 'Bo Light']],
+      [3, ['Cy Oke', '', 'Dee Amber']],
+    ];
+    expect(stacked(lines, [3])).toMatchObject({ hidden: [3, 5], beside: [{ column: 2, from: 4, to: 5 }] });
+    expect(stacked([[1, ['Name', 'Name']], ...lines.slice(1)])).toBeNull();
+  });
 });
