@@ -117,6 +117,7 @@ function matchedWith(roster: readonly Rostered[], people: Person[], event: { hou
     manner: {
       off: CLEANINGS,
       lastFirst: false,
+      certificateFirst: false,
       headedLastFirst: false,
       capitalsFirst: false,
       markOf: () => undefined,

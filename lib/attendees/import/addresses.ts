@@ -38,6 +38,10 @@ export function addressOf(cell: string): { email: string; note: string | null } 
 /** Splits a cell such as "Ana Redfern <ana@example.org>" into name and address; null when the cell has no address. */
 export function nameAndAddress(cell: string): { name: string; email: string } | null {
   if (!cell.includes('@')) return null;
+  return partsOf(cell.replaceAll(/(^|[\s<])'([^']*)'(?=$|[\s>,;])/g, '$1$2'));
+}
+
+function partsOf(cell: string): { name: string; email: string } | null {
   const found = INSIDE.exec(cell);
   if (!found) return null;
   const email = found[0].replace(/^mailto:/i, '').replace(/[.]+$/, '');
@@ -47,5 +51,5 @@ export function nameAndAddress(cell: string): { name: string; email: string } | 
     /^[\s,;:|–—-]+|[\s,;:|–—-]+$/g,
     '',
   );
-  return /\p{L}/u.test(name) ? { name, email } : null;
+  return /\p{L}/u.test(name) && !isMailAddress(name) ? { name, email } : null;
 }

@@ -163,6 +163,8 @@ function chooseAddresses(
     .sort(
       (a, b) =>
         Number(b.isAddress) - Number(a.isAddress) ||
+        // The address for the certificate goes first.
+        Number(b.meaning.rank < 1) - Number(a.meaning.rank < 1) ||
         Math.floor(a.meaning.rank / 3) - Math.floor(b.meaning.rank / 3) ||
         a.column - b.column,
     );

@@ -12,6 +12,7 @@ export const ENCODINGS = {
   macintosh: 'Western European (Mac)',
   ibm850: 'Western European (DOS)',
   'windows-1250': 'Central European (Windows)',
+  'iso-8859-2': 'Central European (ISO)',
   'windows-1251': 'Cyrillic (Windows)',
   shift_jis: 'Japanese (Shift-JIS)',
   'euc-jp': 'Japanese (EUC)',
@@ -71,6 +72,7 @@ const SINGLE: [encoding: Encoding, isLikely: (character: string) => boolean][] =
   ['windows-1252', (character) => WESTERN.includes(character)],
   ['macintosh', (character) => WESTERN.includes(character)],
   ['windows-1250', (character) => CENTRAL.includes(character)],
+  ['iso-8859-2', (character) => CENTRAL.includes(character)],
   ['ibm850', (character) => WESTERN.includes(character)],
   ['windows-1251', (character) => CYRILLIC.test(character)],
 ];

@@ -73,7 +73,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     1,
-    'skola szkola skolen iskola 学校 学校名 所属 勤務校 单位 학교 школа school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
+    'skola szkola szkoła skolen iskola 学校 学校名 所属 勤務校 单位 학교 школа school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
   ],
   [
     'school',
@@ -103,7 +103,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     1,
-    '完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate datecompleted completedat completedon passed finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement done erledigt hecho fait abgeschlossen abschlussdatum bestanden completato concluido',
+    '完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate completeddate dateofcompletion finishdate datefinished datecompleted completedat completedon passed finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement done erledigt hecho fait abgeschlossen abschlussdatum bestanden completato concluido',
   ],
   [
     'completed',
@@ -119,7 +119,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     3,
-    'status statut estado zustand stato attendeestatus ticketstatus rsvpstatus registrado acreditado enregistre attend attends att result results outcome',
+    'status statut estado zustand stato attendeestatus ticketstatus rsvpstatus attendancerate attendancepercentage attendancepercent percentattended registrodeentrada registrado acreditado enregistre attend attends att result results outcome',
   ],
 ];
 
@@ -253,6 +253,8 @@ function understood(heading: string): HeadingMeaning | null {
   if (OTHER.has(plain(outside)) || OTHER.has(plain(spaced.replace(BEFORE, '')))) return { kind: null, rank: 0 };
   const asked =
     spaced.split(' ').length > 2 || /\?/.test(heading) ? ASKED.find(([pattern]) => pattern.test(spaced)) : undefined;
+  if (asked && /\bcertificat/.test(spaced) && (asked[1] === 'name' || asked[1] === 'email'))
+    return { kind: asked[1], rank: 0.5 };
   if (asked)
     return isNumbered(heading) && NAMES.includes(asked[1]) ? { kind: null, rank: 0 } : { kind: asked[1], rank: 4 };
   return null;

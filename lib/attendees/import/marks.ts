@@ -315,6 +315,13 @@ export function isDate(text: string): boolean {
 
 /** Returns the meaning of a text in a status column; undefined when it is unknown. */
 export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): Mark | undefined {
+  // "Present (late)" is asked about.
+  if (
+    /\(.*\b(late|left|early|part|partial|partially|half|some|missed|retard|tarde|verspatet|verspätet|teilweise)\b.*\)/i.test(
+      text,
+    )
+  )
+    return undefined;
   const word = markWord(text);
   const known = own[word] ?? KNOWN.get(word);
   if (known) return known;

@@ -6,7 +6,15 @@ import { meaningOf, plain } from './headings';
 import { type Mark, markOf, markWord } from './marks';
 import type { Matching } from './matching';
 import { capitalsThenName, lastFirstOf } from './names';
-import { isDevice, isGroupTitle, isHostRole, isTitleOfAbsent, whatElse } from './not-people';
+import {
+  isDevice,
+  isGroupTitle,
+  isHostRole,
+  isTitleOfAbsent,
+  isTitleOfStatus,
+  LINE_TO_SIGN,
+  whatElse,
+} from './not-people';
 import type { Platform } from './platforms';
 import { isDated, type Manner } from './read-line';
 
@@ -60,6 +68,7 @@ export function understand(
       off: matching.off ?? [],
       lastFirst: isLastFirst(rows, columns),
       capitalsFirst: isCapitalsFirst(rows, columns),
+      certificateFirst: isForCertificate(headings?.[columns.indexOf('name')] ?? ''),
       headedLastFirst: isHeadedLastFirst(headings?.[columns.indexOf('name')] ?? ''),
       markOf: status.markOf,
       dated: isStatus && isDated(status.cells),
@@ -72,6 +81,7 @@ export function understand(
       hidden,
       width: columns.filter(Boolean).length,
       absent: belowAbsent(below),
+      signed: belowSignature(rows, noPeople),
     }),
   };
 }
@@ -103,7 +113,8 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
     if (isAddressed(cells)) return true;
     const first = cells.find((cell) => cell !== '') ?? '';
     const name = named.map((at) => cells[at] ?? '').find((cell) => cell !== '') ?? '';
-    const isTitle = areWide && cells.filter(Boolean).length === 1 && isGroupTitle(first);
+    const isAlone = cells.filter(Boolean).length === 1;
+    const isTitle = isAlone && ((areWide && isGroupTitle(first)) || isTitleOfStatus(first));
     const what =
       (isTitle ? `the title “${first}”` : null) ??
       whatElse(first, platform?.notPeople) ??
@@ -115,6 +126,9 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
   });
   return { rows, noPeople: Array.from(noPeople, ([what, numbers]): LeftOut => ({ lines: numbers, what })) };
 }
+
+/** Returns whether a heading asks for the name on the certificate. */
+const isForCertificate = (heading: string) => (meaningOf(heading)?.rank ?? 1) < 1;
 
 /** Returns whether a heading says that the last name comes first. */
 const isHeadedLastFirst = (heading: string) =>
@@ -186,13 +200,15 @@ type DoubtDeps = {
   hosts: ReadonlySet<string>;
   hidden: readonly number[];
   width: number;
+  /** The last rows, below a line to sign: usually the person who signed. */
+  signed: ReadonlySet<number>;
   /** The titles of people who did not come, by the rows below them. */
   absent: ReadonlyMap<number, string>;
 };
 
 function doubts(
   rows: readonly UploadedLine[],
-  { hostRoles, headings, hosts, hidden, width, absent }: DoubtDeps,
+  { hostRoles, headings, hosts, hidden, width, absent, signed }: DoubtDeps,
 ): Understanding['doubtOf'] {
   const roleAt =
     headings?.findIndex((heading) =>
@@ -217,6 +233,7 @@ function doubts(
     }
     if (!email && isDevice(name))
       return 'This looks like a device or a program, not a person. Check the row to import it anyway.';
+    if (signed.has(number)) return 'This row is below a line to sign. Check it if the person attended.';
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
   };
@@ -232,6 +249,15 @@ function belowAbsent(rows: readonly UploadedLine[]): Map<number, string> {
     else if (title !== null) below.set(number, title);
   }
   return below;
+}
+
+/** A longer part below a line to sign is another page of the list. */
+const MAX_SIGNERS = 3;
+
+function belowSignature(rows: readonly UploadedLine[], noPeople: readonly LeftOut[]): Set<number> {
+  const lines = noPeople.find(({ what }) => what === LINE_TO_SIGN)?.lines ?? [];
+  const below = rows.map(([number]) => number).filter((number) => lines.length > 0 && number > lines[0]!);
+  return new Set(below.length <= MAX_SIGNERS ? below : []);
 }
 
 /** Returns the last rows if they are set apart and have one cell each, while the rows above have more. */

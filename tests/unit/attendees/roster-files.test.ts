@@ -24,6 +24,7 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber | dee@example.org | yes',
     'Eve Stone | eve@example.org | no',
   ],
+  'attended-and-no-show.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'attended-in-full.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
@@ -52,6 +53,7 @@ const FILES: Record<string, string[] | string> = {
   'calendar-attendees.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'canvas-gradebook.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-logins.csv': ['Ana Redfern |  | no', "Mary Ann O'Brien-Smith | mary@example.org | no"],
+  'canvas-modules.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'canvas-people-roles.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-people.csv': ['Ana Redfern | ana@example.org | no'],
   'canvas-roll-call.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
@@ -224,6 +226,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln | 012345',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
+  'google-form-certificate-email.csv': [
+    'Ana Redfern | ana@example.org | no | 2 | Lincoln',
+    'Bo Light | bo@example.org | no | 2 | Hellgate',
+  ],
   'google-form-french-parts.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-french.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-german.csv': ['Jürgen Groß | j@example.org | yes |  | Süd', 'Zoë Müller | z@example.org | no |  | Süd'],
@@ -299,6 +305,7 @@ const FILES: Record<string, string[] | string> = {
     'Jo Pine | a10@example.org | no | 2',
     'Kit Hale | a11@example.org | no | 1.75',
   ],
+  'html-row-spans.xls': ['Ana Redfern | ana@example.org | yes | 2', 'Bo Light | bo@example.org | no | 1'],
   'html-two-tables.xls': ['Zoë Ñandú | z@example.org | yes', 'Bo Light | bo@example.org | no'],
   'html-unclosed-cells.xls': [
     'Ana Redfern | ana@example.org | no | 2',
@@ -335,6 +342,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo | bo@example.org | no |  | Hellgate',
     'Cy Oke | cy@example.org | no |  | Lincoln',
+  ],
+  'luma-certificate-name.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Big Sky',
+    'Bo Light | bo@example.org | no |  | Helena',
   ],
   'luma-joined.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -382,6 +393,10 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light, Ph.D. | bo@example.org | no',
     'Vince De la Cruz | vince@example.org | no',
   ],
+  'name-on-certificate-or-not.csv': [
+    'Ana M. Redfern | ana@example.org | yes |  | Big Sky | 012345',
+    'Bo Light | bo@example.org | no |  | Helena',
+  ],
   'names-as-written.csv': [
     'Dr. Ana Redfern, Ed.D. | a1@example.org | no',
     'Bo Light | a2@example.org | no',
@@ -418,6 +433,7 @@ const FILES: Record<string, string[] | string> = {
     'This is an OpenDocument spreadsheet (.ods), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'outlook-lines.txt': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'outlook-names.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
+  'outlook-quotes.txt': ['Ana Redfern | ana@example.org | no', 'Cy Oke | cy@example.org | no'],
   'outlook-to-field.txt': [
     'Ana Redfern | ana@example.org | no',
     'Bo Light | bo@example.org | no',
@@ -444,9 +460,15 @@ const FILES: Record<string, string[] | string> = {
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
     '“Kit” Ōta | kit@example.org | yes',
   ],
+  'polish-iso.csv': ['Łukasz Żółć | l@example.org | no |  | Szkoła Śląska'],
   'preamble-12-lines.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
+  'present-but-late.csv': [
+    'Hélène Côté | helene@example.org | yes',
+    'René Léger | rene@example.org | no',
+    'Ana Redfern | ana@example.org | no',
   ],
   'progress-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'qualtrics.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
@@ -502,6 +524,7 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber | dee@example.org | no',
   ],
   'sign-in-sheet.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
+  'signature-lines.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'sj-2003.xml': [
     'Zoë Ñandú | zoe@example.org | yes |  | Big Sky | 0012345',
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
@@ -586,6 +609,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
   ],
+  'whova-spanish.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Big Sky',
+    'Bo Light | bo@example.org | no |  | Helena',
+  ],
   'whova.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'win1250.csv': ['Łukasz Żółć | l@example.org | no', 'Jiří Dvořák | j@example.org | no'],
   'windows-1250-schools.csv': ['Zdeněk Kovář |  | no |  | Škola', 'Łukasz Wiśniewski |  | no |  | Szkoła'],
@@ -605,6 +632,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'zoom-rooms.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-total-duration.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-webinar-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'zoom-webinar-new.csv': [
