@@ -16,7 +16,7 @@ export function addressOf(cell: string): { email: string; note: string | null } 
   if (BLANK.test(text)) return { email: '', note: null };
   if (MASKED.test(text))
     return { email: '', note: `The list hides part of the email address ${text}, so it is left out.` };
-  const plain = text.replace(/^mailto:/i, '').replace(/^[<"'(]+|[>"'),;.]+$/g, '');
+  const plain = text.replace(/^mailto:/i, '').replace(/^[<"'([]+|[>"'),;.\]]+$/g, '');
   if (isMailAddress(plain)) return { email: plain, note: null };
   const named = /<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+?)\.?\s*>/i.exec(text)?.[1];
   if (named && isMailAddress(named)) return { email: named, note: null };

@@ -123,6 +123,8 @@ const hasNames = (rows: readonly UploadedLine[], column: number) => {
   return cells.filter((cell) => nameAndAddress(cell) !== null).length > cells.length / 2;
 };
 
+const STATUS = /statu|estado|zustand|stato/;
+
 /** Ranks a column; one without any values comes last. */
 const weightOf = ({ meaning, contents }: Candidate) =>
   meaning.rank +
@@ -137,12 +139,14 @@ const isNumeric = ({ kind }: HeadingMeaning, { numbers, marks }: Contents) =>
 /** Returns whether the cells can be what the heading says. A number is never a name. */
 function isCredible(
   { kind, rank }: HeadingMeaning,
-  { filled, emails, addresses, dates, single, most }: Contents,
+  { filled, emails, addresses, dates, single, most, marks }: Contents,
   heading: string,
 ): boolean {
   if (filled === 0 || kind === null) return true;
   // A continuing education unit is ten hours; a list with less than one writes real ones.
   if (kind === 'units' && /\bceus?\b/i.test(heading)) return most >= 1;
+  // "Finished" can be many things.
+  if (kind === 'completed' && rank === 3 && marks < 0.3 && dates < 0.3 && !STATUS.test(plain(heading))) return false;
   // Logins, which some platforms call the user's name.
   if (kind === 'name' && rank >= 3 && rank < 4 && single > 0.8) return false;
   if (NAME_KINDS.includes(kind)) return emails >= 0.5 && addresses < (rank <= 2 ? 0.8 : 0.5) && dates < 0.5;

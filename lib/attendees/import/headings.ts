@@ -78,12 +78,12 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     2,
-    'district districts districtname schoolsystem organization organizationname organisation organisationname employer site building buildingname bldg bldgname loc worklocation homelocation primarylocation campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
+    'district districts districtname schoolsystem organization organizationname organisation organisationname employer site building buildingname bldg bldgname loc worklocation homelocation primarylocation campus homeschool campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
   ],
   [
     'educatorNumber',
     1,
-    'educatornumber educatorno educatorid folio folionumber foliono folioid foliono licensenumber licenseno license licencenumber licence educatorfolionumber educatorfolio educatorlicensenumber seid teacherid teachernumber teacherlicensenumber montanaeducatorid montanafolionumber mtfolionumber opifolionumber',
+    'educatornumber educatorno educatorid folio folionumber foliono folioid foliono licensenumber licenseno license licencenumber licence educatorfolionumber educatorfolio educatorlicensenumber seid teacherid teachernumber teacherlicensenumber montanaeducatorid montanafolionumber mtfolionumber opifolionumber opifolio opifolioid opi opinumber opino opiid mtfolio montanafolio',
   ],
   [
     'units',
@@ -183,6 +183,22 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
   [/\bname\b|\bnombre\b|\bnom\b/, 'name'],
 ];
 
+/** What short headings of people's own sheets say, when none of their words is known. */
+const SHORT: [pattern: RegExp, kind: ColumnKind, rank: number][] = [
+  [
+    /^(?!(office|business|work|working|course|event|session|class|volunteer|max|maximum|possible|required|scheduled|offered|available|start|opening)\b)(\w+ ){0,2}(hours|hrs|pdus?|renewal units)( (earned|attended|completed|awarded|credited))?$/,
+    'units',
+    3,
+  ],
+  [/^\w+ (school|district|campus)$/, 'school', 3],
+  [/^\w+ (folio|seid)( (id|no|number|nr))?$|^(folio|seid) \w+$/, 'educatorNumber', 3],
+  [
+    /^(fully )?(completed|finished|attended|participated|came|passed)( (the|all|entire|full|whole|in))*( (?!by\b|on\b|at\b)\w+)?$|^full attendance$|^attendance (confirmed|verified|complete)$|^did (they|he|she|you) (finish|complete|attend|come|participate|pass)\b/,
+    'completed',
+    3,
+  ],
+];
+
 /** Returns a heading without case, accents and punctuation. */
 export const plain = (heading: string) => searchable(heading).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
@@ -217,7 +233,11 @@ export function meaningOf(heading: string): HeadingMeaning | null {
   return meaning;
 }
 
-function understood(heading: string): HeadingMeaning | null {
+/** "Attended (Y/N)" */
+const ANSWERS = /[\s(]+(y\s*\/\s*n|yes\s*\/\s*no|true\s*\/\s*false)\s*\)?\s*$/i;
+
+function understood(written: string): HeadingMeaning | null {
+  const heading = written.replace(ANSWERS, '');
   const spaced = words(heading);
   if (spaced === '') return null;
   const whole = plain(heading);
@@ -251,6 +271,8 @@ function understood(heading: string): HeadingMeaning | null {
       : { ...first, rank: first.rank + 0.5 };
   }
   if (OTHER.has(plain(outside)) || OTHER.has(plain(spaced.replace(BEFORE, '')))) return { kind: null, rank: 0 };
+  const short = SHORT.find(([pattern]) => pattern.test(spaced));
+  if (short) return { kind: short[1], rank: short[2] };
   const asked =
     spaced.split(' ').length > 2 || /\?/.test(heading) ? ASKED.find(([pattern]) => pattern.test(spaced)) : undefined;
   if (asked && /\bcertificat/.test(spaced) && (asked[1] === 'name' || asked[1] === 'email'))

@@ -32,6 +32,13 @@ const YES = [
   'x',
   'xx',
   'true',
+  'wahr',
+  'vrai',
+  'verdadero',
+  'verdadeiro',
+  'vero',
+  'came',
+  'participated',
   't',
   '1',
   'ok',
@@ -139,6 +146,13 @@ const NO = [
   'no',
   'n',
   'false',
+  'falsch',
+  'faux',
+  'falso',
+  'did not come',
+  'didnt come',
+  'did not finish',
+  'did not participate',
   'f',
   '0',
   'a',
@@ -297,7 +311,7 @@ export function markWord(text: string): string {
     .trim();
   const outside = whole
     .replace(/\s*\([^)]*\)\s*$/, '')
-    .replace(/[!,;:]+$/, '')
+    .replace(/[!,;:*]+$/, '')
     .trim();
   return (outside || whole).replaceAll(/(?<=\p{L})-(?=\p{L})/gu, ' ');
 }
@@ -328,6 +342,12 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   const percent = /^(\d{1,3}([.,]\d+)?)\s*%$/.exec(text.trim())?.[1];
   // Only 100% is completed; the provider decides what less means.
   if (percent) return Number(percent.replace(',', '.')) >= 100 ? 'yes' : 'no';
+  const [, part, whole] = /^(\d{1,3})\s*(?:\/|of|out of|von|de|sur)\s*(\d{1,3})$/.exec(word) ?? [];
+  // "3 of 5" sessions, which is as little as 60%.
+  if (part && whole && Number(whole) > 0) return Number(part) >= Number(whole) ? 'yes' : 'no';
+  // "Checked in at 8:59 AM"
+  const [, done] = /^(.{2,20}?)\s+(?:at|on|um|am|le|el|a las|à)\s+\S*\d/.exec(word) ?? [];
+  if (done && KNOWN.get(done) === 'yes') return 'yes';
   // "No, I left early" is a no; a yes with a "but" is unclear.
   if (/^(no|non|nein|not)\b\s*[,.;:!–—-]/.test(word)) return 'no';
   if (

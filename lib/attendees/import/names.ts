@@ -53,6 +53,8 @@ const OWNED =
 /** Returns a name without what follows it, and whether that says the person hosted. */
 export function cutBehind(name: string): { name: string; isHost: boolean } {
   let rest = tidyLine(name.replaceAll(DECORATION, ' ')).replace(BEFORE_NAME, '');
+  // "Ana Redfern 8:58 AM", as copied from a list of who joined.
+  rest = /^(.*\p{L}.*?)[\s,–-]+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?$/iu.exec(rest)?.[1] ?? rest;
   rest = OWNED.exec(rest)?.groups?.name ?? rest;
   rest = /^(.*\p{L}.*?)\s+[|｜]\s+.*$/u.exec(rest)?.[1] ?? rest;
   let isHost = false;

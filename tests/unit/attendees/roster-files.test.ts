@@ -697,3 +697,50 @@ describe('two tables side by side', () => {
     expect(stacked([[1, ['Name', 'Name']], ...lines.slice(1)])).toBeNull();
   });
 });
+
+describe('headings and words that providers write in lists of their own', () => {
+  test.each([
+    'Name of Attendee,E-mail ID,Name of School,OPI Folio #,PIR hours',
+    "Attendee's Name,Work E-Mail,School Site,OPI #,Total PDUs",
+    'Your full name,Your e-mail address,Where do you teach?,Montana educator license number,# PDUs',
+    'Teacher’s Name,Email:,Home School,MT Folio Number,Renewal Units Earned',
+    'PARTICIPANT NAME,CONTACT EMAIL,EMPLOYING DISTRICT,EDUCATOR ID,CONTACT HOURS',
+    'Staff Member,Staff Email,Building,License #,PD Hours',
+    'Employee,Email Addr,Campus,Educator Folio,Credit(s)',
+    'Trainee,Email,Employer,Teacher ID,Clock Hrs',
+  ])('%s', async (headings) => {
+    const { plan } = await planOf({ pasted: `${headings}\nAna Redfern,ana@example.org,Lincoln,012345,2` });
+    expect(imported(plan)).toEqual(['Ana Redfern | ana@example.org | no | 2 | Lincoln | 012345']);
+  });
+
+  test.each([
+    'Did you attend?',
+    'Attended Y/N',
+    'Completed training? (Y/N)',
+    'Attended (Yes/No)',
+    'Full attendance?',
+    'Finished course',
+    'Attendance confirmed',
+    'Did they finish?',
+    'Came?',
+  ])('%s', async (heading) => {
+    const { plan } = await planOf({ pasted: `Name,${heading}\nAna Redfern,Yes\nBo Light,No` });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | yes', 'Bo Light |  | no']);
+  });
+
+  test.each([
+    ['WAHR', 'FALSCH'],
+    ['VRAI', 'FAUX'],
+    ['VERDADERO', 'FALSO'],
+    ['5 of 5', '3 of 5'],
+    ['3/3', '0/3'],
+    ['100%', '66.7%'],
+    ['Checked in at 8:59 AM', 'Not checked in'],
+    ['Attended in full', 'Left early'],
+    ['Y*', 'N'],
+  ])('%s is completed, and %s is not', async (yes, no) => {
+    const { plan, understanding } = await planOf({ pasted: `Name,Completed\nAna Redfern,${yes}\nBo Light,${no}` });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | yes', 'Bo Light |  | no']);
+    expect(understanding.marks.every(({ known }) => known)).toBe(true);
+  });
+});
