@@ -25,7 +25,8 @@ export const COLUMN_LABELS: Record<ColumnKind, string> = {
   completed: 'Completed the event',
 };
 
-const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
+/** A text like a person's first and last name. */
+export const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
 
 const NUMBER = /^\d{1,3}([.,]\d+)?$/;
 

@@ -109,7 +109,12 @@ function bestOf(lines: readonly UploadedLine[], worth: readonly number[]): numbe
     const value = own + (title && OTHER_PEOPLE.test(title) ? -100 : 0) + (title && PEOPLE.test(title) ? 3 : 0);
     if (value > most) [best, most] = [index, value];
   }
-  return best;
+  if (best < 0) return best;
+  // Headings that are repeated on each page: the list starts at the first ones.
+  const keyOf = (index: number) => lines[index]![1].map(plain).join('|');
+  const isOther = (index: number) => OTHER_PEOPLE.test(titleOf(lines[index - 1]) ?? '');
+  const first = lines.findIndex((_, index) => index <= best && worth[index]! > 0 && keyOf(index) === keyOf(best));
+  return first >= 0 && !isOther(first) ? first : best;
 }
 
 /** Returns whether this is a single heading below a title, such as "Name" over a list of names. */
@@ -168,7 +173,7 @@ function hostsIn(above: readonly UploadedLine[]): Set<string> {
     const isHeaded =
       cells.filter((cell) => isOfTheMeeting(cell) || isOfTheHost(cell)).length >= 2 && !cells.some(isMailAddress);
     const values = isHeaded ? (above[index + 1]?.[1] ?? []) : [];
-    const beside = /^(host|organi[sz]er)/i.test(cells[0] ?? '') ? cells.slice(1) : [];
+    const beside = /^(host|organi[sz]er)/i.test(filled(cells)[0] ?? '') ? filled(cells).slice(1) : [];
     return [...values, ...beside].filter(isMailAddress);
   });
   return new Set(found.map((address) => address.toLowerCase()));

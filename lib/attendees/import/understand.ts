@@ -1,6 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
-import { type Columns, columnsOf } from './columns';
+import { type Columns, columnsOf, LIKE_A_NAME } from './columns';
 import { findTable, type LeftOut } from './find-table';
 import { meaningOf, plain } from './headings';
 import { type Mark, markOf, markWord } from './marks';
@@ -50,8 +50,10 @@ export function understand(
   const { heading, platform, rows: found, leftOut, hosts } = findTable(lines, chosen);
   const headings = heading?.[1] ?? null;
   const below = headings ? withWholeNames(headings, found) : found;
-  const guess = matching.columns ?? columnsOf(headings, below, platform);
-  const { rows, noPeople } = peopleIn(below, guess, platform);
+  const people = below.filter(([, cells]) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null);
+  const guess = matching.columns ?? columnsOf(headings, people, platform);
+  const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length > people.length / 2;
+  const { rows, noPeople } = peopleIn(below, guess, platform, areWide);
   const statusHeading = headings?.[guess.indexOf('completed')] ?? '';
   const status = statusOf(rows, guess, platform, matching, statusHeading);
   // A column with many words that mean neither yes nor no is something else.
@@ -101,12 +103,11 @@ function withWholeNames(headings: readonly string[], rows: UploadedLine[]): Uplo
 
 const isAddressed = (cells: readonly string[]) => cells.some((cell) => cell.includes('@'));
 
-function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Platform | null) {
+function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Platform | null, areWide: boolean) {
   const named = [columns.indexOf('name'), columns.indexOf('lastName'), columns.indexOf('firstName')].filter(
     (at) => at >= 0,
   );
   const noPeople = new Map<string, number[]>();
-  const areWide = below.filter(([, cells]) => cells.filter(Boolean).length > 1).length > below.length / 2;
   const rows = below.filter(([number, cells]) => {
     // The unfilled end of a numbered sheet has nothing to import.
     if (!columns.some((kind, index) => kind !== null && cells[index])) return false;
@@ -220,6 +221,7 @@ function doubts(
     ) ?? -1;
   const hiddenRows = new Set(hidden);
   const trailing = width < 2 ? new Set<number>() : trailingNotes(rows);
+  const leading = width < 2 || headings ? new Set<number>() : leadingTitles(rows);
   return ([number, cells], name, email, isHost) => {
     if (hiddenRows.has(number)) return 'This row is hidden or filtered out in the file. Check it to import it.';
     const title = absent.get(number);
@@ -234,6 +236,7 @@ function doubts(
     if (!email && isDevice(name))
       return 'This looks like a device or a program, not a person. Check the row to import it anyway.';
     if (signed.has(number)) return 'This row is below a line to sign. Check it if the person attended.';
+    if (leading.has(number)) return 'This row above the list has only one cell. Check it if it is a person.';
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
   };
@@ -260,11 +263,20 @@ function belowSignature(rows: readonly UploadedLine[], noPeople: readonly LeftOu
   return new Set(below.length <= MAX_SIGNERS ? below : []);
 }
 
+/** Returns the first rows of a list without headings if they have one cell each, which is not like a name. */
+function leadingTitles(rows: readonly UploadedLine[]): Set<number> {
+  const to = rows.findIndex(([, cells]) => cells.filter(Boolean).length > 1);
+  const titles = rows.slice(0, Math.max(0, to));
+  return new Set(titles.filter(([, cells]) => !LIKE_A_NAME.test(cells.find(Boolean) ?? '')).map(([number]) => number));
+}
+
 /** Returns the last rows if they are set apart and have one cell each, while the rows above have more. */
 function trailingNotes(rows: readonly UploadedLine[]): Set<number> {
   const single = ([, cells]: UploadedLine) => cells.filter(Boolean).length === 1;
   let from = rows.length;
   while (from > 1 && single(rows[from - 1]!)) from--;
-  const apart = from < rows.length && rows[from]![0] > rows[from - 1]![0] + 1;
+  // In a list with blank lines between all rows, one more is no gap.
+  const usual = from > 1 ? rows[from - 1]![0] - rows[from - 2]![0] : 1;
+  const apart = from < rows.length && rows[from]![0] - rows[from - 1]![0] > usual;
   return new Set(apart && !single(rows[from - 1]!) ? rows.slice(from).map(([number]) => number) : []);
 }

@@ -280,7 +280,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ANA@EXAMPLE.ORG | yes | 2 | LINCOLN',
     'Bo Light | BO@EXAMPLE.ORG | no | 1 | HELLGATE',
   ],
-  'headings-on-each-page.csv': ['Bo Light |  | no |  | Hellgate'],
+  'headings-on-each-page.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'hours-as-times.xlsx': ['Ana Redfern |  | no | 2', 'Bo Light |  | no | 1.5'],
   'hours-as-written.csv': [
     'Ana Redfern | ana@example.org | no | 1.5',
