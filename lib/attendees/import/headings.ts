@@ -186,14 +186,14 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
 /** What short headings of people's own sheets say, when none of their words is known. */
 const SHORT: [pattern: RegExp, kind: ColumnKind, rank: number][] = [
   [
-    /^(?!(office|business|work|working|course|event|session|class|volunteer|max|maximum|possible|required|scheduled|offered|available|start|opening)\b)(\w+ ){0,2}(hours|hrs|pdus?|renewal units)( (earned|attended|completed|awarded|credited))?$/,
+    /^(?!(office|business|work|working|travel|lunch|prep|drive|service|school|opening|course|event|session|class|volunteer|max|maximum|possible|required|scheduled|offered|available|start)\b)(\w+ ){0,2}(hours|hrs|pdus?|renewal units)( (earned|attended|completed|awarded|credited))?$/,
     'units',
     3,
   ],
   [/^\w+ (school|district|campus)$/, 'school', 3],
   [/^\w+ (folio|seid)( (id|no|number|nr))?$|^(folio|seid) \w+$/, 'educatorNumber', 3],
   [
-    /^(fully )?(completed|finished|attended|participated|came|passed)( (the|all|entire|full|whole|in))*( (?!by\b|on\b|at\b)\w+)?$|^full attendance$|^attendance (confirmed|verified|complete)$|^did (they|he|she|you) (finish|complete|attend|come|participate|pass)\b/,
+    /^(fully )?(completed|finished|attended|participated|came|passed)( (the|all|entire|full|whole|in))*( (it|training|course|event|session|sessions|webinar|workshop|class|program|modules?|conference|meeting|academy|institute|series|pd))?$|^full attendance$|^attendance (confirmed|verified|complete)$|^did (they|he|she|you) (finish|complete|attend|come|participate|pass)\b/,
     'completed',
     3,
   ],

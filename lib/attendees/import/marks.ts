@@ -342,7 +342,7 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   const percent = /^(\d{1,3}([.,]\d+)?)\s*%$/.exec(text.trim())?.[1];
   // Only 100% is completed; the provider decides what less means.
   if (percent) return Number(percent.replace(',', '.')) >= 100 ? 'yes' : 'no';
-  const [, part, whole] = /^(\d{1,3})\s*(?:\/|of|out of|von|de|sur)\s*(\d{1,3})$/.exec(word) ?? [];
+  const [, part, whole] = /^(\d{1,3})\s*(?:of|out of|von|de|sur)\s*(\d{1,3})$/.exec(word) ?? [];
   // "3 of 5" sessions, which is as little as 60%.
   if (part && whole && Number(whole) > 0) return Number(part) >= Number(whole) ? 'yes' : 'no';
   // "Checked in at 8:59 AM"

@@ -164,7 +164,13 @@ function statusOf(
   const isPercent = /%|percent|porcentaje|pourcentage|prozent/i.test(heading);
   // Next to P for present, T is tardy and not true.
   const isLettered = cells.some((text) => /^p$/i.test(text));
-  const meant = (text: string) =>
+  const isInParts = areParts(cells);
+  const meant = (written: string) => {
+    // "3/5" is a part of the whole, where it is not a day.
+    const text = isInParts ? written.replace(PART, '$1 of $2') : written;
+    return meaningOfWord(text);
+  };
+  const meaningOfWord = (text: string) =>
     isLettered && /^t$/i.test(text)
       ? undefined
       : markOf(isPercent && /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? `${text.trim()}%` : text, platform?.marks);
@@ -193,6 +199,18 @@ function statusOf(
     words: list.slice(0, MAX_WORDS),
     isOther: filled > 0 && known < filled / 2 && unknown > 6,
   };
+}
+
+const PART = /^\s*(\d{1,3})\s*\/\s*(\d{1,3})\s*$/;
+
+/** Returns whether a column has parts of one whole, such as 5/5 and 3/5: someone has all of it, and days would differ. */
+function areParts(cells: readonly string[]): boolean {
+  const found = cells.map((text) => PART.exec(text)).filter((each) => each !== null);
+  return (
+    found.length > 1 &&
+    new Set(found.map(([, , whole]) => whole)).size === 1 &&
+    found.some(([, part, whole]) => part === whole)
+  );
 }
 
 type DoubtDeps = {

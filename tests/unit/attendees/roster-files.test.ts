@@ -728,6 +728,19 @@ describe('headings and words that providers write in lists of their own', () => 
     expect(imported(plan)).toEqual(['Ana Redfern |  | yes', 'Bo Light |  | no']);
   });
 
+  test.each(['Completed Survey', 'Passed background check', 'Attended orientation lunch'])(
+    '“%s” does not say that a person completed the event',
+    async (heading) => {
+      const { plan } = await planOf({ pasted: `Name,${heading}\nAna Redfern,Yes\nBo Light,No` });
+      expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no']);
+    },
+  );
+
+  test('days without a year are not parts of a whole', async () => {
+    const { understanding } = await planOf({ pasted: 'Name,Completed\nAna Redfern,11/20\nBo Light,11/20' });
+    expect(understanding.marks).toMatchObject([{ text: '11/20', mark: 'none', known: false }]);
+  });
+
   test.each([
     ['WAHR', 'FALSCH'],
     ['VRAI', 'FAUX'],
