@@ -161,19 +161,16 @@ function statusOf(
   const cells = at < 0 ? [] : rows.map(([, line]) => line[at] ?? '');
   const words = new Map<string, MarkedWord>();
   const own = matching.marks ?? {};
-  const isPercent = /%|percent|porcentaje|pourcentage|prozent/i.test(heading);
+  const isPercent = /%|percent|porcentaje|pourcentage|prozent|\brate\b/i.test(heading);
   // Next to P for present, T is tardy and not true.
   const isLettered = cells.some((text) => /^p$/i.test(text));
   const isInParts = areParts(cells);
-  const meant = (written: string) => {
+  const meant = (text: string) => {
+    if (isLettered && /^t$/i.test(text)) return undefined;
+    const percent = isPercent && /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? `${text.trim()}%` : text;
     // "3/5" is a part of the whole, where it is not a day.
-    const text = isInParts ? written.replace(PART, '$1 of $2') : written;
-    return meaningOfWord(text);
+    return markOf(isInParts ? percent.replace(PART, '$1 of $2') : percent, platform?.marks);
   };
-  const meaningOfWord = (text: string) =>
-    isLettered && /^t$/i.test(text)
-      ? undefined
-      : markOf(isPercent && /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? `${text.trim()}%` : text, platform?.marks);
   const read = (text: string): Mark | undefined => own[markWord(text)] ?? meant(text);
   let [filled, known, unknown] = [0, 0, 0];
   for (const text of cells) {
