@@ -98,7 +98,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     0,
-    'coursecompletionstatus coursecompletiondate coursecomplete coursecompleted coursecompletion coursestatus completedtheevent completedevent',
+    'coursterminee coursacheve courstermine cursocompletado cursofinalizado cursoterminado kursabgeschlossen coursecompletionstatus coursecompletiondate coursecomplete coursecompleted coursecompletion coursestatus completedtheevent completedevent',
   ],
   [
     'completed',
@@ -119,7 +119,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     3,
-    'status statut estado zustand stato attendeestatus ticketstatus rsvpstatus attendancerate attendancepercentage attendancepercent percentattended registrodeentrada registrado acreditado enregistre attend attends att result results outcome',
+    'status statut estado zustand stato attendeestatus ticketstatus rsvpstatus attendancerate attendancepercentage attendancepercent percentattended registrodeentrada teilnehmerstatus statutduparticipant estadodelasistente registrado acreditado enregistre attend attends att result results outcome',
   ],
 ];
 
@@ -130,7 +130,7 @@ for (const [kind, rank, spellings] of SPELLINGS) {
 
 /** Headings of platforms that are not imported; they distinguish a line of headings from a line of people. */
 const OTHER = new Set(
-  'rank correctanswers incorrectanswers totalscore totalscorepoints response timestamp submitteddatetime submittedat submissiondate starttime endtime completiontime lastmodifiedtime jointime leavetime jointimefirst firstjoin lastleave firstjointime lastleavetime joinedat firstseen firstseenat lastseen lastseenat timeincall timeinmeeting callduration leftat joined left timejoined timeexited arrivaltime duration durationminutes totaldurationminutes totalduration timeinsessionminutes timeinsession inmeetingduration attendanceduration guest isguest recordingconsent recordingdisclaimerresponse inwaitingroom role userrole id no number nr idnumber studentid sisid sisuserid siuserid ticket tickettype ticketname ticketid orderid ordernumber order orderdate ordertype quantity price total amount amountpaid phone phonenumber cellphone mobile telephone registrationtime registrationdate registeredat registered createdat createddate approvalstatus countryregionname country region useraction action attendee barcode section sections group groups grade gradelevel gradesubject currentscore finalscore currentgrade finalgrade coursetotalreal comments comment notes note signature signed initials date time title position jobtitle department address city state zip zipcode postalcode prefix salutation anrede qrcode qrcodeurl uniqueurl apiid customsource discountcode couponcode networkname connectiontype devicetype device audiotype invited event eventname meeting meetingname meetingid topic username participantid lastdownloadedfromthiscourse lastaccess progress score points uhrzeit datum dauer dauerminuten beitrittszeit austrittszeit rolle telefon hora fecha duracion duracionminutos rol horadeentrada horadesalida heuredarrivee heurededepart heuredentree heuredesortie duree dureeminutes telephone ville pays'.split(
+  'rank correctanswers incorrectanswers totalscore totalscorepoints response timestamp submitteddatetime submittedat submissiondate starttime endtime completiontime lastmodifiedtime jointime leavetime jointimefirst firstjoin lastleave firstjointime lastleavetime joinedat firstseen firstseenat lastseen lastseenat timeincall timeinmeeting callduration leftat joined left timejoined timeexited arrivaltime duration durationminutes totaldurationminutes totalduration timeinsessionminutes timeinsession inmeetingduration attendanceduration guest isguest recordingconsent recordingdisclaimerresponse inwaitingroom role userrole id no number nr idnumber studentid sisid sisuserid siuserid ticket tickettype ticketname ticketid orderid ordernumber order orderdate ordertype quantity price total amount amountpaid phone phonenumber cellphone mobile telephone registrationtime registrationdate registeredat registered createdat createddate approvalstatus countryregionname country region useraction action attendee barcode section sections group groups grade gradelevel gradesubject currentscore finalscore currentgrade finalgrade coursetotalreal comments comment notes note signature signed initials date time title position jobtitle department address city state zip zipcode postalcode prefix salutation anrede qrcode qrcodeurl uniqueurl apiid customsource discountcode couponcode networkname connectiontype devicetype device audiotype invited event eventname meeting meetingname meetingid topic username participantid lastdownloadedfromthiscourse lastaccess progress score points uhrzeit datum dauer dauerminuten beitrittszeit austrittszeit rolle telefon hora fecha duracion duracionminutos rol horadeentrada horadesalida heuredarrivee heurededepart heuredentree heuredesortie duree dureeminutes telephone ville pays iddeusuariodelsis iddeiniciodesesiondelsis seccion puntajeactual puntajefinal calificacionfinal notefinale horaderegistro estadodeaprobacion'.split(
     ' ',
   ),
 );
@@ -141,7 +141,7 @@ const OF_THE_MEETING =
 
 /** Who ran the meeting, in lines above the people: "Host email", "Nombre del anfitrión". */
 const OF_THE_HOST =
-  /\b(host|anfitrion|anfitriao|hote|gastgeber|gastgebers|ospitante|organi[sz]er|organisateur|organizador)\b/;
+  /\b(hosts?|anfitrion|anfitriao|l?hote|gastgeber|gastgebers|ospitante|organi[sz]er|organisateur|organizador)\b/;
 
 /** Columns about somebody other than the attendee. */
 const OF_OTHERS =
@@ -169,7 +169,7 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
   [/\b(last|family) name\b|\bsurname\b/, 'lastName'],
   [/\b(school|district|organi[sz]ation|where do you (work|teach)|employer|escuela|ecole|schule)\b/, 'school'],
   [
-    /\b(cuantas|numero de) horas\b|\b(combien d|nombre d) heures\b|\bwie viele stunden\b|\banzahl (der )?stunden\b|\bquantas horas\b|^(of|no of) (hours|pdus|units)\b/,
+    /\b(cuantas|numero de) horas\b|\b(combien|nombre) d ?heures\b|\bwie viele stunden\b|\banzahl (der )?stunden\b|\bquantas horas\b|^(of|no of) (hours|pdus|units)\b/,
     'units',
   ],
   [
@@ -207,7 +207,7 @@ const AFTER =
   /\s+(du|de la|de l|del|de los|des|der|of the|of)\s+(participants?|participantes?|asistentes?|teilnehmers?|teilnehmerin|teilnehmenden|stagiaires?|eleve|alumno|attendees?|learners?|students?)$/;
 /** The same about somebody other than the attendee: "Nom de l’acheteur". */
 const AFTER_OF_OTHERS =
-  /\s+(du|de la|de l|del|des|der|of the|of)\s+(acheteur|comprador|kaufers|bestellers|buyer|purchaser|organisateur|organizador|anfitrion|veranstalters|formateur|instructor|host|parent|padre|superviseur|principal|director)$/;
+  /\s+(du|de la|de l|del|des|der|of the|of)\s+(acheteur|comprador|kaufers|bestellers|buyer|purchaser|organisateur|organizador|anfitrion|veranstalters|formateur|instructor|hosts?|l?hote|gastgebers|anfitrion|parent|padre|superviseur|principal|director)$/;
 
 const words = (heading: string) =>
   searchable(heading)

@@ -257,6 +257,7 @@ const NO = [
 
 /** People who registered, are expected or were invited may or may not have come. */
 const NONE = [
+  'nimmt teil',
   'participe',
   'asistira',
   'asistirá',

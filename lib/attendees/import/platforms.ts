@@ -126,9 +126,16 @@ export const PLATFORMS: readonly Platform[] = [
       ['student', 'sisuserid'],
       ['student', 'sisloginid'],
       ['student', 'id', 'section'],
+      ['estudiante', 'iddeusuariodelsis'],
     ],
-    columns: { id: null, sisuserid: null, section: null, sisloginid: 'otherEmail' },
-    notPeople: /^\s*(points possible|student,\s*test|test student)\s*$/i,
+    columns: {
+      id: null,
+      sisuserid: null,
+      section: null,
+      sisloginid: 'otherEmail',
+      iddeiniciodesesiondelsis: 'otherEmail',
+    },
+    notPeople: /^\s*(points possible|student,\s*test|test student|puntos posibles|estudiante,\s*prueba)\s*$/i,
   },
   {
     name: 'Canvas roll call',

@@ -10,6 +10,7 @@ import { imported, planOf, rosterFile } from '../../support/roster-files';
  */
 const FILES: Record<string, string[] | string> = {
   'absent-section.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'activity-transcript.csv': ['Ana Redfern |  | yes | 2', 'Bo Light |  | no | 2'],
   'addresses-among-names.csv': ['Bo Light | bo@example.org | no'],
   'addresses-as-names.csv': [],
   'airtable.csv': [
@@ -58,6 +59,7 @@ const FILES: Record<string, string[] | string> = {
   'canvas-people.csv': ['Ana Redfern | ana@example.org | no'],
   'canvas-roll-call.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'canvas-semicolons.csv': ['Ana Redfern | ana@example.org | no'],
+  'canvas-spanish.csv': ['José Núñez | jose@example.org | no'],
   'capitals-in-columns.csv': [
     'Ana M Redfern | ana@example.org | no | 1.75 |  | 012345',
     "Mary O'Brien III | m@example.org | no | 2",
@@ -131,6 +133,7 @@ const FILES: Record<string, string[] | string> = {
   'eventbrite-buyers.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'eventbrite-check-in.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'eventbrite-french.csv': ['Hélène Côté | helene@example.org | no', 'René Léger | rene@example.org | no'],
+  'eventbrite-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'eventbrite-one-name.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | yes'],
   'excel-mac.csv': ['José Núñez | jose@example.org | no', 'Zoë Ångström | zoe@example.org | no'],
   'export.xls': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
@@ -233,6 +236,10 @@ const FILES: Record<string, string[] | string> = {
   'google-form-french-parts.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-french.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-german.csv': ['Jürgen Groß | j@example.org | yes |  | Süd', 'Zoë Müller | z@example.org | no |  | Süd'],
+  'google-form-hours-french.csv': [
+    'Hélène Côté | helene@example.org | yes | 1.5 | Lincoln',
+    'René Léger | rene@example.org | no | 1 | Hellgate',
+  ],
   'google-form-hours-german.csv': [
     'Jürgen Weiß | j@example.org | yes | 2 | Grundschule',
     'Björn Groß | b@example.org | no | 1 | Gymnasium',
@@ -377,6 +384,7 @@ const FILES: Record<string, string[] | string> = {
   'moodle-attendance-points.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'moodle-attendance.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'moodle-completion-dates.csv': ['Ana Redfern | ana.redfern@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'moodle-completion-french.csv': ['Hélène Côté | helene@example.org | yes', 'René Léger | rene@example.org | no'],
   'moodle-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-course-status.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -624,6 +632,8 @@ const FILES: Record<string, string[] | string> = {
   'zoom-french.csv': ['René Léger | r@example.org | no'],
   'zoom-german.csv': ['Jürgen Groß | j@example.org | no'],
   'zoom-meeting-2024.csv': ['Ana Redfern | ana@example.org | no'],
+  'zoom-meeting-french.csv': ['Hélène Côté | helene@example.org | no'],
+  'zoom-meeting-german.csv': ['Jürgen Weiß | j@example.org | no'],
   'zoom-meeting-plain.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'zoom-meeting-preamble.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Little Light |  | no'],
   'zoom-meeting-spanish.csv': ['Ana Redfern | ana@example.org | no'],
@@ -658,6 +668,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | yes',
     'Dee Absent | dee@example.org | no',
   ],
+  'zoom-webinar-spanish-details.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'zoom-webinar-spanish.csv': ['Zoë Ñandú | z@example.org | yes', 'Bo Light | bo@example.org | no'],
 };
 
