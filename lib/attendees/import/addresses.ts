@@ -4,8 +4,11 @@ import { tidyLine } from '@/lib/platform/text';
 const BLANK =
   /^(nan|n\/?a|#n\/a|none|no|null|undefined|nil|unknown|anonymous|info requested|not provided|no email|tbd|x|[-–—.?]+)$/i;
 
-/** An address that a platform shows only in part: "an***@example.org". */
-const MASKED = /^[^\s@]*(\*{2,}|[•…]|\.{3,}|x{4,})[^\s@]*@[^\s@]+$/i;
+/** Returns whether a platform shows an address only in part: "an***@example.org". */
+function isMasked(text: string): boolean {
+  const [local = '', host, ...more] = text.split('@');
+  return Boolean(host) && more.length === 0 && !/\s/.test(text) && /\*\*|[•…]|\.{3}|x{4}/i.test(local);
+}
 
 /** One address inside a text. */
 const INSIDE = /[^\s<>()[\],;:"'“”]+@[^\s<>()[\],;:"“”]+/u;
@@ -14,7 +17,7 @@ const INSIDE = /[^\s<>()[\],;:"'“”]+@[^\s<>()[\],;:"“”]+/u;
 export function addressOf(cell: string): { email: string; note: string | null } {
   const text = tidyLine(cell);
   if (BLANK.test(text)) return { email: '', note: null };
-  if (MASKED.test(text))
+  if (isMasked(text))
     return { email: '', note: `The list hides part of the email address ${text}, so it is left out.` };
   const plain = text.replace(/^mailto:/i, '').replace(/^[<"'([]+|[>"'),;.\]]+$/g, '');
   if (isMailAddress(plain)) return { email: plain, note: null };

@@ -328,15 +328,14 @@ export function isDate(text: string): boolean {
   return MONTH.test(text) && /\b\d{1,2}\b/.test(text) && /\b(19|20)\d\d\b/.test(text);
 }
 
+/** A note in parentheses that someone was there for a part. */
+const NOT_ALL =
+  /\([^()]*\b(late|left|early|part|partial|partially|half|some|missed|retard|tarde|verspatet|verspätet|teilweise)\b/i;
+
 /** Returns the meaning of a text in a status column; undefined when it is unknown. */
 export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): Mark | undefined {
   // "Present (late)" is asked about.
-  if (
-    /\(.*\b(late|left|early|part|partial|partially|half|some|missed|retard|tarde|verspatet|verspätet|teilweise)\b.*\)/i.test(
-      text,
-    )
-  )
-    return undefined;
+  if (text.length <= 100 && NOT_ALL.test(text)) return undefined;
   const word = markWord(text);
   const known = own[word] ?? KNOWN.get(word);
   if (known) return known;

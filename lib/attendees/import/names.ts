@@ -50,11 +50,19 @@ const BEFORE_NAME = /^\[[^\]]{1,20}\]\s*(?=\p{L})/u;
 const OWNED =
   /^(?<name>\p{L}\S*(?: \S+)+?)['’]s\s+(i ?phone|i ?pad|android|galaxy|pixel|macbook|laptop|desktop|chromebook|surface|tablet)\b.{0,24}$/iu;
 
+const TIME = /[\s,–-]\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?$/i;
+
+/** Removes a time after a name: "Ana Redfern 8:58 AM", as copied from a list of who joined. */
+function withoutTime(name: string): string {
+  const at = name.search(TIME);
+  const before = at > 0 ? name.slice(0, at) : '';
+  return /\p{L}/u.test(before) ? before.replace(/[\s,–-]+$/, '') : name;
+}
+
 /** Returns a name without what follows it, and whether that says the person hosted. */
 export function cutBehind(name: string): { name: string; isHost: boolean } {
   let rest = tidyLine(name.replaceAll(DECORATION, ' ')).replace(BEFORE_NAME, '');
-  // "Ana Redfern 8:58 AM", as copied from a list of who joined.
-  rest = /^(.*\p{L}.*?)[\s,–-]+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?$/iu.exec(rest)?.[1] ?? rest;
+  rest = withoutTime(rest);
   rest = OWNED.exec(rest)?.groups?.name ?? rest;
   rest = /^(.*\p{L}.*?)\s+[|｜]\s+.*$/u.exec(rest)?.[1] ?? rest;
   let isHost = false;

@@ -147,7 +147,8 @@ function cleanedName({ name: written, inCase }: Written, { off, lastFirst, heade
 
 function unitsIn(text: string, complaints: string[], notes: string[]): string | null {
   // "2.0 (full)"
-  const read = readUnitsRoundedDown(text.replace(/(?<=\d.*)\s*\([^)]*\)\s*$/, ''));
+  const bare = text.replace(/\([^()]*\)\s*$/, '').trimEnd();
+  const read = readUnitsRoundedDown(/\d/.test(bare) ? bare : text);
   if ('why' in read) {
     complaints.push(read.why);
     return null;
