@@ -17,6 +17,7 @@ import { measureAudit } from './bench/audit';
 import { measureCertificatesOverHttp } from './bench/certificates-over-http';
 import { measureLists, measureThroughput } from './bench/lists';
 import { type BenchProvider, findLoaded, loadEvents } from './bench/load-events';
+import { measureLongLists } from './bench/long-lists';
 import { measureMemory } from './bench/memory';
 import { measureNamedCertificates } from './bench/named-certificates';
 import { explainLists } from './bench/plans';
@@ -34,6 +35,7 @@ const HELP = `npm run bench -- [options]
   --prints          prints that find the product idle only, without the million events: a few minutes
   --audit           the audit log only, without the million events: a minute
   --certificates    named certificates only, without the million events: a few minutes
+  --long-lists      lists of 20,000 rows only, without the million events: a minute
   --write           writes docs/performance.md
   --database=<url>  a database of your own; events are loaded unless it has those of an earlier bench`;
 
@@ -50,14 +52,15 @@ async function bench(): Promise<void> {
       audit: { type: 'boolean' },
       certificates: { type: 'boolean' },
       prints: { type: 'boolean' },
+      'long-lists': { type: 'boolean' },
       write: { type: 'boolean' },
       database: { type: 'string' },
       help: { type: 'boolean' },
     },
   });
   if (options.help) return console.log(HELP);
-  if ((options.accounts || options.audit || options.certificates || options.prints) && options.write)
-    throw new Error('--write is for the whole bench: it replaces the page.');
+  const part = options.accounts || options.audit || options.certificates || options.prints || options['long-lists'];
+  if (part && options.write) throw new Error('--write is for the whole bench: it replaces the page.');
   const root = path.resolve(import.meta.dirname, '..');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pdups-bench-'));
   undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -92,6 +95,15 @@ async function bench(): Promise<void> {
     undo.push(() => db.$client.end());
     say('Audit log…');
     const lines = await measureAudit(contextOf(db, large), url);
+    return console.log(markdown({ lines, notes: [], memory: [], loadSeconds: null, postgres: version!.v }));
+  }
+  if (options['long-lists']) {
+    if (options.database) throw new Error('--long-lists is for a database of its own: its people stay.');
+    const { large } = await loadEvents(sql, 2_000);
+    const db = connect(url, { max: 2 });
+    undo.push(() => db.$client.end());
+    say('Long lists…');
+    const lines = await measureLongLists(contextOf(db, large), ...(await twoEvents(sql, large)));
     return console.log(markdown({ lines, notes: [], memory: [], loadSeconds: null, postgres: version!.v }));
   }
   if (options.certificates) {
@@ -198,6 +210,8 @@ async function bench(): Promise<void> {
     );
     say('Audit log…');
     if (!options.database) lines.push(...(await measureAudit(large, url)));
+    say('Long lists…');
+    if (!options.database) lines.push(...(await measureLongLists(large, ...(await twoEvents(sql, providers.large)))));
     say('Memory…');
     memory.push(...(await measureMemory(requests, ids, counts)));
   }
@@ -246,6 +260,18 @@ async function unprintedEvents(sql: postgres.Sql, { providerId }: BenchProvider,
       and not exists (select from certificates c where c.event_id = e.id)
     order by id limit ${many}`;
   return rows.map(({ id }) => Number(id));
+}
+
+/** Returns two events of one day that have no attendees, and the day of the second. */
+async function twoEvents(
+  sql: postgres.Sql,
+  { providerId }: BenchProvider,
+): Promise<[ids: [number, number], startsOn: string]> {
+  const rows = await sql<{ id: string; day: string }[]>`
+    select id, starts_on::text as day from events e where provider_id = ${providerId} and starts_on = ends_on and hours >= 2
+      and not exists (select from attendees a where a.event_id = e.id)
+    order by id desc limit 2`;
+  return [[Number(rows[0]!.id), Number(rows[1]!.id)], rows[1]!.day];
 }
 
 async function someEvent(sql: postgres.Sql, { providerId }: BenchProvider): Promise<number> {

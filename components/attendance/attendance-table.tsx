@@ -1,4 +1,4 @@
-import type { PlannedAttendance } from '@/lib/attendees/attendance/plan-attendance';
+import type { PlannedAttendance } from '@/lib/attendees/attendance/planned-attendance';
 import { unitsOf } from '@/lib/events/rules';
 import { SelectAll } from '../attendees/select-all';
 import { DataTable } from '../data-table';

@@ -12,8 +12,6 @@ import {
 } from '../schema';
 import { type EventScope, withinScope } from './events';
 
-const INSERTED_AT_ONCE = 1000;
-
 /** Returns the current rule of an event; null when none was set. The caller has checked access to the event. */
 export async function findLatestRule(db: Queryable, eventId: number) {
   const [row] = await db
@@ -40,8 +38,11 @@ export async function insertRule(
 
 const withdrawing = alias(attendanceFacts, 'withdrawing');
 
-/** Lists the facts about everybody's attendance at an event, in the order in which they were saved. */
-export async function listFacts(db: Queryable, eventId: number) {
+const factsOf = (eventId: number) =>
+  and(eq(attendanceFacts.eventId, eventId), sql`${attendanceFacts.kind} <> 'withdrawn'`);
+
+/** Lists the facts about attendance at an event, everybody's or one person's, in the order in which they were saved. */
+export async function listFacts(db: Queryable, eventId: number, attendeeId?: number) {
   return db
     .select({
       attendeeId: attendanceFacts.attendeeId,
@@ -54,8 +55,31 @@ export async function listFacts(db: Queryable, eventId: number) {
     })
     .from(attendanceFacts)
     .leftJoin(withdrawing, eq(withdrawing.withdraws, attendanceFacts.id))
-    .where(and(eq(attendanceFacts.eventId, eventId), sql`${attendanceFacts.kind} <> 'withdrawn'`))
+    .where(and(factsOf(eventId), attendeeId === undefined ? undefined : eq(attendanceFacts.attendeeId, attendeeId)))
     .orderBy(asc(attendanceFacts.id));
+}
+
+// Facts are only ever added.
+const FACTS_STAMP = sql<string>`concat_ws(':', count(*), max(f.id))`;
+
+/** Returns a text that changes when facts are added about attendance at an event. */
+export async function stampOfFacts(db: Queryable, eventId: number): Promise<string> {
+  const [row] = await db.execute<{ stamp: string }>(
+    sql`select ${FACTS_STAMP} as stamp from attendance_facts f where f.event_id = ${eventId}`,
+  );
+  return row!.stamp;
+}
+
+/** Returns what `listFacts` does about everybody as one JSON text, for a worker thread, and the stamp at that moment. */
+export async function writeFacts(db: Queryable, eventId: number): Promise<{ text: string; stamp: string }> {
+  const [row] = await db.execute<{ text: string; stamp: string }>(sql`
+    select ${FACTS_STAMP} as stamp,
+      coalesce(json_agg(json_build_object('attendeeId', f.attendee_id, 'kind', f.kind, 'startedAt', f.started_at,
+        'endedAt', f.ended_at, 'lastedSeconds', f.lasted_seconds, 'day', f.day, 'isWithdrawn', w.id is not null)
+        order by f.id) filter (where f.kind <> 'withdrawn'), '[]')::text as text
+    from attendance_facts f left join attendance_facts w on w.withdraws = f.id
+    where f.event_id = ${eventId}`);
+  return row!;
 }
 
 /** Lists the facts about one person's attendance, including withdrawn ones, with who recorded each. */
@@ -96,22 +120,41 @@ type NewFact = Omit<typeof attendanceFacts.$inferInsert, 'id'>;
  * Adds facts.
  * @returns how many were new; a fact with a known key already counts once
  */
-export async function insertFacts(
+export async function insertFacts(tx: Queryable, facts: readonly NewFact[]): Promise<number> {
+  if (facts.length === 0) return 0;
+  const rows = await tx
+    .insert(attendanceFacts)
+    .values([...facts])
+    .onConflictDoNothing({ target: attendanceFacts.key })
+    .returning({ id: attendanceFacts.id });
+  return rows.length;
+}
+
+type Noted = { eventId: number; by: number; at: Date };
+
+/** The people of a batch, by their number, or by the identity of those who are new on the roster. */
+const whoseIs = (batch: string, columns: string) => sql`
+  jsonb_to_recordset(${batch}::jsonb) as r("attendeeId" bigint, identity text, ${sql.raw(columns)})`;
+
+const newOnRoster = (eventId: number) => sql`
+  left join attendees a on r."attendeeId" is null and a.event_id = ${eventId} and a.identity = r.identity
+    and a.removed_at is null`;
+
+/** Adds a batch of visits from reports, written as a JSON list, with the number of each upload's saved file. */
+export async function insertReportedFacts(
   tx: Queryable,
-  facts: readonly NewFact[],
-  onBatch: (done: number) => void = () => {},
-): Promise<number> {
-  let added = 0;
-  for (let from = 0; from < facts.length; from += INSERTED_AT_ONCE) {
-    const rows = await tx
-      .insert(attendanceFacts)
-      .values(facts.slice(from, from + INSERTED_AT_ONCE))
-      .onConflictDoNothing({ target: attendanceFacts.key })
-      .returning({ id: attendanceFacts.id });
-    added += rows.length;
-    onBatch(Math.min(from + INSERTED_AT_ONCE, facts.length));
-  }
-  return added;
+  batch: string,
+  { eventId, fileIds, by, at }: Noted & { fileIds: ReadonlyMap<number, number> },
+): Promise<void> {
+  const files = JSON.stringify(Array.from(fileIds, ([uploadId, fileId]) => ({ uploadId, fileId })));
+  await tx.execute(sql`
+    insert into attendance_facts (event_id, attendee_id, kind, started_at, ended_at, lasted_seconds, day, source, file_id,
+      line, recorded_by, recorded_at)
+    select ${eventId}, coalesce(r."attendeeId", a.id), 'visit', r."startedAt", r."endedAt", r."lastedSeconds", r.day,
+      'report', f."fileId", r.line, ${by}, ${at.toISOString()}::timestamptz
+    from ${whoseIs(batch, '"uploadId" bigint, line int, "startedAt" timestamptz, "endedAt" timestamptz, "lastedSeconds" int, day date')}
+    left join jsonb_to_recordset(${files}::jsonb) as f("uploadId" bigint, "fileId" bigint) on f."uploadId" = r."uploadId"
+    ${newOnRoster(eventId)}`);
 }
 
 /** Withdraws a fact about this person; returns false when there is none, or it was withdrawn before. */
@@ -186,28 +229,48 @@ export async function findFile(db: Queryable, eventId: number, fileId: number, s
   return row ?? null;
 }
 
-/** Saves a report, or finds the saved one with the same bytes. */
-export async function keepFile(tx: Queryable, file: Omit<typeof attendanceFiles.$inferInsert, 'id'>): Promise<number> {
-  const [row] = await tx
-    .insert(attendanceFiles)
-    .values(file)
-    .onConflictDoNothing({ target: [attendanceFiles.eventId, attendanceFiles.sha256] })
-    .returning({ id: attendanceFiles.id });
-  if (row) return row.id;
+type KeptUpload = Noted & { uploadId: number; sha256: string; platform: string };
+
+/** Saves the file of an uploaded report, or finds the saved one with the same bytes. */
+export async function keepUploadedFile(
+  tx: Queryable,
+  { eventId, uploadId, sha256, platform, by, at }: KeptUpload,
+): Promise<number> {
+  const [row] = await tx.execute<{ id: string }>(sql`
+    insert into attendance_files (event_id, file_name, platform, sha256, bytes, uploaded_by, uploaded_at)
+    select u.event_id, coalesce(u.file_name, ''), ${platform}, ${sha256}, u.file, ${by}, ${at.toISOString()}::timestamptz
+    from roster_uploads u where u.id = ${uploadId} and u.event_id = ${eventId}
+    on conflict (event_id, sha256) do nothing
+    returning id`);
+  if (row) return Number(row.id);
   const [before] = await tx
     .select({ id: attendanceFiles.id })
     .from(attendanceFiles)
-    .where(and(eq(attendanceFiles.eventId, file.eventId), eq(attendanceFiles.sha256, file.sha256)));
+    .where(and(eq(attendanceFiles.eventId, eventId), eq(attendanceFiles.sha256, sha256)));
   return before!.id;
 }
 
-export async function insertResults(
+/**
+ * Adds a batch of results, written as a JSON list, except those that are as the person's latest one.
+ * @returns how many were added
+ */
+export async function insertResultBatch(
   tx: Queryable,
-  results: readonly Omit<typeof attendanceResults.$inferInsert, 'id'>[],
-): Promise<void> {
-  for (let from = 0; from < results.length; from += INSERTED_AT_ONCE) {
-    await tx.insert(attendanceResults).values(results.slice(from, from + INSERTED_AT_ONCE));
-  }
+  batch: string,
+  { eventId, ruleId, by, at }: Noted & { ruleId: number },
+): Promise<number> {
+  const added = await tx.execute(sql`
+    insert into attendance_results (event_id, attendee_id, rule_id, minutes, of_minutes, units, reason, recorded_by,
+      recorded_at)
+    select ${eventId}, coalesce(r."attendeeId", a.id), ${ruleId}, r.minutes, r."ofMinutes", r.units, r.reason, ${by},
+      ${at.toISOString()}::timestamptz
+    from ${whoseIs(batch, 'minutes int, "ofMinutes" int, units numeric, reason text')}
+    ${newOnRoster(eventId)}
+    left join lateral (select l.rule_id, l.units, l.reason from attendance_results l
+      where l.attendee_id = coalesce(r."attendeeId", a.id) order by l.id desc limit 1) before on true
+    where (before.rule_id, before.units, before.reason) is distinct from (${ruleId}, r.units, r.reason)
+    returning id`);
+  return added.length;
 }
 
 export type LatestResult = { attendeeId: number; units: string; reason: string; ruleId: number; minutes: number };

@@ -1,12 +1,21 @@
-import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { events, importChoices, rosterUploads } from '../schema';
 import { type EventScope, withinScope } from './events';
 
-export async function insertUpload(tx: Queryable, upload: Omit<typeof rosterUploads.$inferInsert, 'id'>) {
-  const [row] = await tx.insert(rosterUploads).values(upload).returning({ id: rosterUploads.id });
+type NewUpload = Omit<typeof rosterUploads.$inferInsert, 'id' | 'lines'> & { lines: string };
+
+/** Saves a table whose lines are written as JSON. */
+export async function insertUpload(tx: Queryable, { lines, ...upload }: NewUpload): Promise<number> {
+  const [row] = await tx
+    .insert(rosterUploads)
+    .values({ ...upload, lines: sql`${lines}::jsonb` })
+    .returning({ id: rosterUploads.id });
   return row!.id;
 }
+
+/** The lines as JSON: only worker threads read them. */
+const WRITTEN_LINES = sql<string>`${rosterUploads.lines}::text`;
 
 /** Returns a table uploaded for this event; null when it is another event's, out of scope, or already deleted. */
 export async function findUpload(db: Queryable, eventId: number, uploadId: number, scope: EventScope) {
@@ -14,7 +23,7 @@ export async function findUpload(db: Queryable, eventId: number, uploadId: numbe
     .select({
       id: rosterUploads.id,
       fileName: rosterUploads.fileName,
-      lines: rosterUploads.lines,
+      lines: WRITTEN_LINES,
       about: rosterUploads.about,
       hasFile: sql<boolean>`${rosterUploads.file} is not null`,
     })
@@ -24,16 +33,16 @@ export async function findUpload(db: Queryable, eventId: number, uploadId: numbe
   return row ?? null;
 }
 
-/** Returns several tables uploaded for this event, with their files, in the order of their numbers. */
+/** Returns several tables uploaded for this event, with the hashes of their files, in the order of their numbers. */
 export async function listUploads(db: Queryable, eventId: number, uploadIds: readonly number[], scope: EventScope) {
   if (uploadIds.length === 0) return [];
   return db
     .select({
       id: rosterUploads.id,
       fileName: rosterUploads.fileName,
-      lines: rosterUploads.lines,
+      lines: WRITTEN_LINES,
       about: rosterUploads.about,
-      file: rosterUploads.file,
+      sha256: sql<string | null>`encode(sha256(${rosterUploads.file}), 'hex')`,
     })
     .from(rosterUploads)
     .innerJoin(events, eq(events.id, rosterUploads.eventId))
@@ -58,16 +67,17 @@ export async function deleteOldUploads(db: Queryable, before: Date): Promise<voi
 
 type Choice = typeof importChoices.$inferInsert;
 
-/** Returns how a provider matched the columns of its last list of each of these shapes. */
-export async function findImportChoices(
-  db: Queryable,
-  { providerId, shapes }: { providerId: number; shapes: readonly string[] },
-): Promise<Map<string, Choice['choice']>> {
-  if (shapes.length === 0) return new Map();
+/** How many choices of a provider are remembered; those of the oldest lists are forgotten first. */
+const MAX_REMEMBERED = 500;
+
+/** Returns how a provider matched the columns of its last list of each shape. */
+export async function listImportChoices(db: Queryable, providerId: number): Promise<Map<string, Choice['choice']>> {
   const rows = await db
     .select({ shape: importChoices.shape, choice: importChoices.choice })
     .from(importChoices)
-    .where(and(eq(importChoices.providerId, providerId), inArray(importChoices.shape, [...shapes])));
+    .where(eq(importChoices.providerId, providerId))
+    .orderBy(desc(importChoices.chosenAt))
+    .limit(MAX_REMEMBERED);
   return new Map(rows.map(({ shape, choice }) => [shape, choice]));
 }
 

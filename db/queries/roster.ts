@@ -140,15 +140,49 @@ export async function lockAttendeesOf(
     .for('update', { of: attendees });
 }
 
-/** Returns everybody on an event's roster, locked in the order of their ids until the transaction ends. */
-export async function lockRoster(tx: Queryable, eventId: number, scope: EventScope): Promise<RosterRow[]> {
-  return tx
-    .select(ROSTER_LINE)
+/** Locks everybody on an event's roster, in the order of their ids, until the transaction ends. */
+export async function lockRoster(tx: Queryable, eventId: number, scope: EventScope): Promise<void> {
+  const locked = tx
+    .select({ id: attendees.id })
     .from(attendees)
     .innerJoin(events, eq(events.id, attendees.eventId))
     .where(and(onRoster(eventId), withinScope(scope)))
     .orderBy(asc(attendees.id))
-    .for('update', { of: attendees });
+    .for('update', { of: attendees })
+    .as('locked');
+  await tx.select({ count: sql`count(*)` }).from(locked);
+}
+
+// Every change of an attendee raises the version, except a certificate.
+const STAMP = sql<string>`md5(coalesce(string_agg(
+  concat_ws(':', ${attendees.id}, ${attendees.version}, ${attendees.currentCertificateId}), ',' order by ${attendees.id}), ''))`;
+
+/** Returns a text that changes with every change of an event's roster. */
+export async function stampOfRoster(db: Queryable, eventId: number): Promise<string> {
+  const [row] = await db.select({ stamp: STAMP }).from(attendees).where(onRoster(eventId));
+  return row!.stamp;
+}
+
+/** Everybody on a roster as one JSON text, for a worker thread, and the roster's stamp at that moment. */
+export type WrittenRoster = { text: string; stamp: string };
+
+/**
+ * Returns what `listWholeRoster` does as one text: thousands of rows as objects would keep the server's own thread busy.
+ * The caller has checked access to the event.
+ */
+export async function writeWholeRoster(db: Queryable, eventId: number): Promise<WrittenRoster> {
+  const a = attendees;
+  const [row] = await db
+    .select({
+      stamp: STAMP,
+      text: sql<string>`coalesce(json_agg(json_build_object('id', ${a.id}, 'name', ${a.name}, 'email', ${a.email},
+        'school', ${a.school}, 'educatorNumber', ${a.educatorNumber}, 'units', ${a.units}::text,
+        'completed', ${a.completed}, 'identity', ${a.identity}, 'currentCertificateId', ${a.currentCertificateId},
+        'version', ${a.version}) order by ${BY_NAME}, ${a.id}), '[]')::text`,
+    })
+    .from(attendees)
+    .where(onRoster(eventId));
+  return row!;
 }
 
 /** Lists everybody on an event's roster, by name. The caller has checked access to the event. */
@@ -158,28 +192,51 @@ export async function listWholeRoster(db: Queryable, eventId: number): Promise<R
 
 export type NewAttendee = Omit<typeof attendees.$inferInsert, 'id' | 'version' | 'currentCertificateId' | 'removedAt'>;
 
-const INSERTED_AT_ONCE = 1000;
-
 /**
- * Adds attendees, some hundred at a time.
- * @param onBatch called with how many were added so far
+ * Adds attendees.
  * @throws a duplicate fault on `attendees_identity_unique` when one of them is on the roster already
  */
-export async function insertAttendees(
+export async function insertAttendees(tx: Queryable, rows: readonly NewAttendee[]): Promise<number[]> {
+  const added = await tx
+    .insert(attendees)
+    .values([...rows])
+    .returning({ id: attendees.id });
+  return added.map(({ id }) => id);
+}
+
+/** What a batch of people has in common. */
+type NewBatch = Pick<NewAttendee, 'eventId' | 'source'> & { createdBy: number; at: Date };
+
+/**
+ * Adds a batch of attendees, written as a JSON list of `AttendeeColumns`.
+ * @throws a duplicate fault on `attendees_identity_unique` when one of them is on the roster already
+ */
+export async function insertAttendeeBatch(
   tx: Queryable,
-  rows: readonly NewAttendee[],
-  onBatch: (done: number) => void = () => {},
-): Promise<number[]> {
-  const ids: number[] = [];
-  for (let from = 0; from < rows.length; from += INSERTED_AT_ONCE) {
-    const added = await tx
-      .insert(attendees)
-      .values(rows.slice(from, from + INSERTED_AT_ONCE))
-      .returning({ id: attendees.id });
-    ids.push(...added.map(({ id }) => id));
-    onBatch(ids.length);
-  }
-  return ids;
+  batch: string,
+  { eventId, source, createdBy, at }: NewBatch,
+): Promise<void> {
+  await tx.execute(sql`
+    insert into attendees (event_id, name, email, school, educator_number, units, completed, identity, source, created_by,
+      created_at, updated_at)
+    select ${eventId}, n.name, n.email, n.school, n."educatorNumber", n.units, n.completed, n.identity, ${source},
+      ${createdBy}, ${at.toISOString()}::timestamptz, ${at.toISOString()}::timestamptz
+    from jsonb_to_recordset(${batch}::jsonb) as n(name text, email text, school text, "educatorNumber" text,
+      units numeric, completed boolean, identity text)`);
+}
+
+/** Returns the numbers of people on an event's roster by their identities. */
+export async function findIdsByIdentity(
+  db: Queryable,
+  eventId: number,
+  identities: readonly string[],
+): Promise<Map<string, number>> {
+  if (identities.length === 0) return new Map();
+  const rows = await db
+    .select({ id: attendees.id, identity: attendees.identity })
+    .from(attendees)
+    .where(and(onRoster(eventId), inArray(attendees.identity, [...identities])));
+  return new Map(rows.map(({ id, identity }) => [identity, id]));
 }
 
 export type AttendeeColumns = Pick<
@@ -203,28 +260,19 @@ export async function updateAttendee(
 }
 
 /**
- * Updates many attendees, some hundred at a time.
+ * Updates a batch of attendees, written as a JSON list of `AttendeeColumns` with `id` and `version`.
  * @returns how many were updated: fewer if someone else changed one of them since its `version`
  */
-export async function updateAttendees(
-  tx: Queryable,
-  changes: readonly ({ id: number; version: number } & AttendeeColumns)[],
-  at: Date,
-): Promise<number> {
-  let changed = 0;
-  for (let from = 0; from < changes.length; from += INSERTED_AT_ONCE) {
-    const rows = JSON.stringify(changes.slice(from, from + INSERTED_AT_ONCE));
-    const updated = await tx.execute<{ id: string }>(sql`
-      update attendees a
-      set name = c.name, email = c.email, school = c.school, educator_number = c."educatorNumber", units = c.units,
-        completed = c.completed, identity = c.identity, version = a.version + 1, updated_at = ${at.toISOString()}::timestamptz
-      from jsonb_to_recordset(${rows}::jsonb) as c(id bigint, version int, name text, email text, school text,
-        "educatorNumber" text, units numeric, completed boolean, identity text)
-      where a.id = c.id and a.version = c.version and a.removed_at is null
-      returning a.id`);
-    changed += updated.length;
-  }
-  return changed;
+export async function updateAttendeeBatch(tx: Queryable, batch: string, at: Date): Promise<number> {
+  const updated = await tx.execute<{ id: string }>(sql`
+    update attendees a
+    set name = c.name, email = c.email, school = c.school, educator_number = c."educatorNumber", units = c.units,
+      completed = c.completed, identity = c.identity, version = a.version + 1, updated_at = ${at.toISOString()}::timestamptz
+    from jsonb_to_recordset(${batch}::jsonb) as c(id bigint, version int, name text, email text, school text,
+      "educatorNumber" text, units numeric, completed boolean, identity text)
+    where a.id = c.id and a.version = c.version and a.removed_at is null
+    returning a.id`);
+  return updated.length;
 }
 
 /** Removes an attendee without a certificate; the database also refuses to remove one with a certificate. */

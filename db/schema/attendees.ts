@@ -160,6 +160,8 @@ export type UploadAbout = {
   hidden?: number[];
   /** Rows of totals, which are left out. */
   totals?: number[];
+  /** Tables that stood beside the first one: the index of their first column, and the rows that they are now. */
+  beside?: { column: number; from: number; to: number }[];
 };
 
 /**

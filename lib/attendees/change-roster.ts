@@ -8,7 +8,7 @@ import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 
-type LockedEvent = NonNullable<Awaited<ReturnType<typeof lockEvent>>>;
+export type LockedEvent = NonNullable<Awaited<ReturnType<typeof lockEvent>>>;
 
 const TWICE =
   'Someone with this name and the same email address, educator number or school is already on the roster. Nothing was saved. Find them on the roster, or add details that tell the two people apart.';

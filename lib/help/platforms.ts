@@ -22,7 +22,7 @@ export const PLATFORM_HELP: PlatformHelp[] = [
       'Choose the session if there are several, then Download.',
       'Use the CSV file as it is, with its summary on top.',
     ],
-    note: 'The organizer and presenters are in the report, too. They are not checked in the preview.',
+    note: 'The organizer is in the report, too, and is not checked in the preview. Presenters are checked, because Teams can make everyone in the organization a presenter.',
   },
   {
     id: 'meet',
@@ -31,7 +31,7 @@ export const PLATFORM_HELP: PlatformHelp[] = [
       'Open the attendance report that Google emailed to the organizer after the meeting.',
       'In Google Sheets, choose File, Download, Comma Separated Values (.csv) or Microsoft Excel (.xlsx).',
     ],
-    note: 'Google Meet writes one line for each person with the minutes in total, so breaks cannot be taken off.',
+    note: 'Google Meet writes one line for each person, with the minutes in total. People who left and came back get those minutes, at most the time of the sessions without the breaks.',
   },
   {
     id: 'webex',
@@ -43,7 +43,7 @@ export const PLATFORM_HELP: PlatformHelp[] = [
     name: 'Eventbrite and other ticket systems',
     steps: [
       'Export the attendee list (in Eventbrite: Reports, Attendees, Export) as CSV or Excel.',
-      'In the preview, check that “Checked in” means completed and that refunded tickets are left out.',
+      'In the preview, check that “Checked in” means completed and that “Refunded” does not.',
     ],
     note: 'Attendees are imported, not the people who bought the tickets.',
   },

@@ -89,7 +89,7 @@ const useCases = filesIn('lib').filter(
 );
 
 /** Functions that run a use case and authorize it; `actOnUser` records it, too. */
-const AUTHORIZING = ['authorize', 'changeRoster', 'actOnUser', 'lockUndecided'];
+const AUTHORIZING = ['authorize', 'changeRoster', 'changeAsPlanned', 'actOnUser', 'lockUndecided'];
 const RECORDING = ['record', 'actOnUser', 'supersede'];
 
 const OWN = 'a person’s own account or sign-in: who they are is all that is asked';
@@ -103,7 +103,7 @@ const COUNTING = 'counts tries or remembers when something was last used';
 /** Use cases that write without asking the table of capabilities, and why. */
 const WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/attendees/check-in/check-in.ts': CODE,
-  'lib/attendees/import/remembered.ts': STEP,
+  'lib/attendees/import/remember.ts': STEP,
   'lib/claims/claim-certificate.ts': PROOF,
   'lib/claims/claimed-certificate.ts': STEP,
   'lib/claims/mail-claimed.ts': STEP,
@@ -156,7 +156,7 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
 /** Use cases that write without an entry in the audit log, and why. */
 const WITHOUT_RECORD: Record<string, string> = {
   'lib/attendees/import/keep-upload.ts': 'a list that waits to be confirmed; the import of it is recorded',
-  'lib/attendees/import/remembered.ts': STEP,
+  'lib/attendees/import/remember.ts': STEP,
   'lib/claims/claim-through-link.ts': 'answers to an evaluation carry no name; the claim beside them is recorded',
   'lib/claims/claimed-certificate.ts': STEP,
   'lib/claims/mail-claimed.ts': 'the row of the email says it',
@@ -210,7 +210,6 @@ const READS_WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/certificates/verify/compare-name.ts': CHECK,
   'lib/learning-systems/find-certificate.ts': PROOF,
   'lib/learning-systems/issue-to-learner.ts': PROOF,
-  'lib/requests/correction.ts': STEP,
 };
 
 /** Returns the exported functions of a file, each with the text of all functions of the file that it calls. */
@@ -241,6 +240,7 @@ test('a use case that reads a roster, or data that names its people, authorizes 
 
 test('functions that authorize or record for others do so themselves', () => {
   expect(calls(textOf('lib/attendees/change-roster.ts'), ['authorize'])).toBe(true);
+  expect(calls(textOf('lib/attendees/change-as-planned.ts'), ['authorize'])).toBe(true);
   expect(calls(textOf('lib/users/staff/act-on-user.ts'), ['authorize'])).toBe(true);
   expect(calls(textOf('lib/users/staff/act-on-user.ts'), ['record'])).toBe(true);
   expect(calls(textOf('lib/certificates/change/supersede.ts'), ['record'])).toBe(true);

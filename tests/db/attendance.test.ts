@@ -376,7 +376,7 @@ describe('how a report is read', () => {
 
     const [second] = await uploadReports(ctx, { eventId, files: report('Bo Light') });
     const shown = await previewAttendance(ctx, eventId, { upload: String(second) });
-    expect(shown.uploads).toMatchObject([{ isRemembered: true, report: { why: null } }]);
+    expect(shown.uploads).toMatchObject([{ isRemembered: true, why: null }]);
     expect(shown.plan.map(({ name }) => name)).toContain('Bo Light');
     // Reading it as its headings suggest is possible, and forgets the choice when it is saved.
     const startOver = { upload: String(second), [`read-${second}`]: '1.----' };

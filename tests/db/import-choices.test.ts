@@ -19,11 +19,11 @@ async function uploaded(ctx: Context, pasted: string) {
 
 /** Imports a list the way its preview has it now. */
 async function importAsShown(ctx: Context, ids: { eventId: number; uploadId: number }, params: Record<string, string>) {
-  const { matching, understanding } = await previewImport(ctx, ids, params);
+  const { matching, heading } = await previewImport(ctx, ids, params);
   const form = {
     columns: matchingText(matching.columns),
     headings: matching.headings ? 'yes' : 'no',
-    headingLine: String(understanding.heading?.[0] ?? ''),
+    headingLine: String(heading?.[0] ?? ''),
     marks: marksText(matching.marks),
     off: (matching.off ?? []).join(','),
     unmarked: matching.unmarked,

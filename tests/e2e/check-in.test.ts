@@ -130,6 +130,58 @@ test('people check in and out at two phones, one of them offline for a while', a
   expect((await textOfPage(desk)).match(/Check-in with the event’s code/g)).toHaveLength(2);
 });
 
+/** Returns whether a page fits on the phone, without scrolling sideways. */
+const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+
+/** Taps a button as a finger does. */
+async function tap(page: Page, words: string): Promise<void> {
+  const selector = `::-p-xpath(//main//*[self::a or self::button][normalize-space()=${JSON.stringify(words)}])`;
+  await (await page.waitForSelector(selector))!.tap();
+}
+
+test('a person who is scanned in at one phone and out at another, which has no network for a while, has one visit', async () => {
+  const desk = await browser.signedIn('jdoe');
+  const roster = await eventToday(desk);
+  const scanner = `${BASE}${roster}/check-in/scan`;
+  const [entrance, exit] = [
+    await browser.signedIn('jdoe', { width: 360, touch: true }),
+    await browser.signedIn('jdoe', { width: 360, touch: true }),
+  ];
+  for (const phone of [entrance, exit]) {
+    await phone.goto(scanner);
+    await eventually(async () => (await textOfPage(phone)).includes('Start the camera'), 'the scanner is ready');
+    expect(await fits(phone)).toBe(true);
+    await expectAccessible(phone);
+  }
+  await holdUp(`PDUPS ${await badgeCodeOn(entrance)}`);
+  await exit.setOfflineMode(true);
+
+  await tap(entrance, 'Start the camera');
+  await eventually(async () => (await textOfPage(entrance)).includes('Ana Redfern came in'), 'Ana comes in');
+  await eventually(async () => (await textOfPage(entrance)).includes('Everything is sent.'), 'it is sent');
+  await tap(entrance, 'Stop the camera');
+  expect(await fits(entrance)).toBe(true);
+
+  await (await exit.$('input[name="direction"][value="out"]'))!.tap();
+  await tap(exit, 'Start the camera');
+  await eventually(
+    async () => /Ana Redfern went out\.\s*1 scan waits to be sent/.test(await textOfPage(exit)),
+    'Ana goes out at the phone without a network',
+  );
+  await tap(exit, 'Stop the camera');
+  expect(await fits(exit)).toBe(true);
+  await desk.goto(`${BASE}${roster}/check-in`);
+  expect(await textOfPage(desk)).toContain('1 signed in now, 0 signed out');
+
+  await exit.setOfflineMode(false);
+  await eventually(async () => (await textOfPage(exit)).includes('Everything is sent.'), 'the scan is sent');
+  await desk.goto(`${BASE}${roster}/check-in`);
+  expect(await textOfPage(desk)).toContain('0 signed in now, 1 signed out');
+  await desk.goto(`${BASE}${roster}`);
+  await press(desk, 'Edit Ana Redfern', /\/attendees\/\d+$/);
+  expect((await textOfPage(desk)).match(/Check-in at the scanner/g)).toHaveLength(2);
+});
+
 test('check-in works without JavaScript, and a phone can forget who used it', async () => {
   const desk = await browser.signedIn('jdoe');
   const roster = await eventToday(desk);

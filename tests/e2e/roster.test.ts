@@ -77,7 +77,13 @@ test('the columns of a list can be matched by hand, even without JavaScript', as
   await page.select('#heading', '1');
   await (await page.$('input[name="unmarked"][value="completed"]'))!.click();
   await pressAndStay(page, 'Preview import');
-  await eventually(async () => (await textOfPage(page)).includes('2 new'), 'the matching is followed');
+  await eventually(
+    async () =>
+      new URL(page.url()).searchParams.get('matched') === 'yes' &&
+      (await page.evaluate(() => document.readyState)) === 'complete',
+    'the matching is followed',
+  );
+  expect(await textOfPage(page)).toContain('2 new');
   await press(page, 'Import the checked rows', roster);
   expect(await textOfPage(page)).toContain('2 attendees, 2 completed');
   expect(await textOfPage(page)).toMatch(/Zoë Ñandú[\s\S]*3\.5/);

@@ -28,16 +28,19 @@ export function testBrowser(flags: readonly string[] = []) {
   });
 
   return {
-    async guest({ width = 1280, javaScript = true } = {}): Promise<Page> {
+    async guest({ width = 1280, javaScript = true, touch = false } = {}): Promise<Page> {
       const context = await browser!.createBrowserContext();
       contexts.push(context);
       const page = await context.newPage();
-      await page.setViewport({ width, height: 900 });
+      await page.setViewport({ width, height: 900, hasTouch: touch, isMobile: touch });
       await page.setJavaScriptEnabled(javaScript);
       page.setDefaultTimeout(20_000);
       return page;
     },
-    async signedIn(username: string, options: { width?: number; javaScript?: boolean } = {}): Promise<Page> {
+    async signedIn(
+      username: string,
+      options: { width?: number; javaScript?: boolean; touch?: boolean } = {},
+    ): Promise<Page> {
       const page = await this.guest(options);
       await signIn(page, username);
       await openProgram(page);

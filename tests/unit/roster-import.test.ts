@@ -5,7 +5,7 @@ import { guessColumns, whyNotTheseColumns } from '@/lib/attendees/import/columns
 import { decodeText } from '@/lib/attendees/import/decode-text';
 import { readDelimited } from '@/lib/attendees/import/delimited';
 import { findTable } from '@/lib/attendees/import/find-table';
-import { MAX_CELL, MAX_LINES } from '@/lib/attendees/import/limits';
+import { MAX_CELL, MAX_TABLE_LINES } from '@/lib/attendees/import/limits';
 import { matchingText, readMatchingText } from '@/lib/attendees/import/matching';
 import { planImport } from '@/lib/attendees/import/plan';
 import type { Rostered } from '@/lib/attendees/import/planned';
@@ -74,7 +74,7 @@ describe('lines and cells', () => {
   });
 
   test('too many lines, or none, are refused with a sentence', () => {
-    expect(() => readDelimited('x\n'.repeat(MAX_LINES + 2))).toThrow('at most 20,000 rows');
+    expect(() => readDelimited('x\n'.repeat(MAX_TABLE_LINES + 1))).toThrow('at most 20,000 rows');
     expect(() => readDelimited(' \n,,\n')).toThrow('no rows with text');
     expect(() => readDelimited('\n'.repeat(1_000_000))).toThrow('no rows with text');
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Day } from '@/lib/platform/clock';
-import { MAX_LINES } from '../import/limits';
+import { MAX_TABLE_LINES } from '../import/limits';
 import { type Reading, readingText, readReadingForm, readReadingText } from './report-columns';
 import { type AttendanceRule, type Break, MAX_TIMES, type SessionTime } from './session-times';
 
@@ -132,7 +132,7 @@ export const saveAttendanceSchema = z.object({
   who: z.enum(['all', 'checked']),
   people: z
     .array(z.string().regex(/^(\d{1,15}|roster)-\d{1,15}$/))
-    .max(MAX_LINES + 1)
+    .max(MAX_TABLE_LINES)
     .optional()
     .default([]),
 });

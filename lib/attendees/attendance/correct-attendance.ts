@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
-import { findLatestRule, insertFacts, withdrawFact } from '@/db/queries/attendance';
-import { lockRoster } from '@/db/queries/roster';
+import { findLatestRule, insertFacts, listFacts, withdrawFact } from '@/db/queries/attendance';
+import { findAttendee, lockRoster } from '@/db/queries/roster';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { addDays, isDay } from '@/lib/platform/days';
@@ -9,9 +9,11 @@ import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { attendeeNotFound } from '../attendee-id';
 import { changeRoster } from '../change-roster';
+import { batchesOf } from './batches';
 import { momentOf } from './moments';
-import { planOf } from './preview-attendance';
-import { applyPlan, type Saved } from './save-attendance';
+import { presencesOf } from './presence-of-facts';
+import { recount } from './recount';
+import { applyBatches } from './save-attendance';
 
 type Ids = { eventId: number; attendeeId: number };
 
@@ -89,14 +91,15 @@ async function correct(ctx: Context, { eventId, attendeeId }: Ids, change: (tx: 
     ctx,
     eventId,
     (tx) => lockRoster(tx, eventId, scopeOf(ctx.actor)),
-    async (tx, roster, event) => {
-      if (!roster.some(({ id }) => id === attendeeId)) throw attendeeNotFound();
+    async (tx, _, event) => {
+      const attendee = await findAttendee(tx, eventId, attendeeId, scopeOf(ctx.actor));
+      if (!attendee) throw attendeeNotFound();
       await change(tx);
       const rule = await findLatestRule(tx, eventId);
       if (!rule) return;
-      const plan = await planOf({ actor: ctx.actor, db: tx }, { event, uploads: [], rule });
-      const own = plan.filter((each): each is Saved => 'saved' in each && each.saved.id === attendeeId);
-      await applyPlan(tx, ctx, { eventId, uploads: [], rule, plan: own });
+      const presences = presencesOf(await listFacts(tx, eventId, attendeeId)).get(attendeeId) ?? [];
+      const batches = batchesOf(recount([[attendee, presences]], rule, event));
+      await applyBatches(tx, ctx, { eventId, files: [], rule, batches });
     },
   );
 }

@@ -3,13 +3,13 @@ import { unitsOf } from '@/lib/events/rules';
 import type { Day } from '@/lib/platform/clock';
 import { formatDay } from '@/lib/platform/days';
 import { intersect, lengthOf } from './intervals';
-import type { PlannedAttendance } from './plan-attendance';
-import type { ReadUpload } from './preview-attendance';
+import type { PlannedAttendance } from './planned-attendance';
+import type { Report } from './read-report';
 import { timeInWords } from './rules';
 import { type AttendanceRule, countedTime, stretchesOfSessions } from './session-times';
 
 type Described = {
-  uploads: readonly Pick<ReadUpload, 'fileName' | 'report' | 'isSaved'>[];
+  uploads: readonly { fileName: string; report: Report; isSaved: boolean }[];
   plan: readonly PlannedAttendance[];
   rule: AttendanceRule;
   event: { startsOn: Day; endsOn: Day; hours: string };

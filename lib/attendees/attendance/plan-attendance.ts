@@ -1,41 +1,14 @@
 import type { UploadedLine } from '@/db/schema';
-import { unitsOf } from '@/lib/events/rules';
 import { chooseOfEach } from '../import/choose-rows';
 import { CLEANINGS } from '../import/names';
 import { planUnderstood } from '../import/plan';
-import type { PlannedLine, PlannedPerson, ReadRow, Rostered } from '../import/planned';
+import type { PlannedLine, ReadRow, Rostered } from '../import/planned';
 import type { Understanding } from '../import/understand';
+import type { PlannedAttendance, ReportedVisit } from './planned-attendance';
 import type { Report } from './read-report';
-import { type AttendanceResult, counterOf, type Presence } from './rules';
+import { changeOf, earnedOf, recount } from './recount';
+import { counterOf, type Presence } from './rules';
 import type { AttendanceRule } from './session-times';
-
-/** A visit from a report, with its upload and its row there. */
-export type ReportedVisit = Presence & { uploadId: number; line: number };
-
-/** What saving the attendance would do for a person. */
-export type PlannedAttendance = {
-  /**
-   * Identifies the person by the first of their rows, as "upload-row", or by their number on the roster if no report
-   * lists them.
-   */
-  key: string;
-  name: string;
-  email: string | null;
-  visits: ReportedVisit[];
-  /** How many times they came in, including what was saved before. */
-  times: number;
-  hasRejoined: boolean;
-  result: AttendanceResult;
-  notes: string[];
-  /** Why the person is saved only when somebody checks them; null when they are saved anyway. */
-  doubt: string | null;
-} & (
-  | { kind: 'new'; person: PlannedPerson }
-  | { kind: 'changed'; saved: Rostered; units: string; completed: boolean }
-  /** Their PDUs and completed mark do not change; what the report says about them is saved. */
-  | { kind: 'same'; saved: Rostered; why: string | null }
-  | { kind: 'wrong'; complaint: string }
-);
 
 type PlanDeps = {
   reports: readonly { uploadId: number; report: Report }[];
@@ -85,30 +58,16 @@ export function planAttendance({ reports, roster, saved, rule, event }: PlanDeps
   const others = roster.filter(({ id }) => !seen.has(id) && saved.has(id));
   return [
     ...planned,
-    ...others.map((each): PlannedAttendance => {
-      const base = baseOf(each, saved.get(each.id)!);
-      const change = changeOf(each, base.result);
-      return { ...base, key: `roster-${each.id}`, visits: [], notes: [], doubt: null, ...change };
-    }),
+    ...recount(
+      others.map((each) => [each, saved.get(each.id)!]),
+      rule,
+      event,
+    ),
   ];
 
   function baseOf({ name, email }: { name: string; email: string | null }, presences: readonly Presence[]) {
     return { name, email, ...count(presences) };
   }
-}
-
-const earnedOf = ({ units, isEnough }: AttendanceResult) => ({ units, completed: isEnough });
-
-function changeOf(saved: Rostered, result: AttendanceResult) {
-  const { units, completed } = earnedOf(result);
-  if (saved.currentCertificateId !== null && !completed) {
-    const why = 'This person has a certificate, so the roster stays as it is. Revoke the certificate first.';
-    return { kind: 'same' as const, saved, why };
-  }
-  const isSame = unitsOf(saved.units) === unitsOf(units) && saved.completed === completed;
-  return isSame
-    ? { kind: 'same' as const, saved, why: null }
-    : { kind: 'changed' as const, saved, units: unitsOf(units), completed };
 }
 
 /** Combines the rows of one person in all reports. */
@@ -158,6 +117,7 @@ function matchedWith(roster: readonly Rostered[], people: Person[], event: { hou
     manner: {
       off: CLEANINGS,
       lastFirst: false,
+      certificateFirst: false,
       headedLastFirst: false,
       capitalsFirst: false,
       markOf: () => undefined,

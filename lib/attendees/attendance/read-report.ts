@@ -77,7 +77,7 @@ function tableOfVisits(lines: readonly UploadedLine[], hidden: readonly number[]
   );
   if (below < 0) return found;
   const visits = understand(lines, { headings: true, headingLine: lines[below]![0] }, hidden);
-  return { ...visits, platform: found.platform };
+  return visits.rows.length > 0 ? { ...visits, platform: found.platform } : found;
 }
 
 /** Understands a report as the person chose, or as its headings suggest. */

@@ -2,38 +2,41 @@ import type { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import {
   findLatestRule,
-  insertFacts,
-  insertResults,
+  insertReportedFacts,
+  insertResultBatch,
   insertRule,
-  keepFile,
-  type LatestResult,
-  listLatestResults,
+  keepUploadedFile,
+  stampOfFacts,
+  writeFacts,
 } from '@/db/queries/attendance';
-import { insertAttendees, lockRoster, updateAttendees } from '@/db/queries/roster';
-import { scopeOf } from '@/lib/access/scope';
+import { insertAttendeeBatch, updateAttendeeBatch } from '@/db/queries/roster';
 import { record } from '@/lib/audit/record';
-import { unitsOf } from '@/lib/events/rules';
-import { AppError } from '@/lib/platform/errors';
+import { AppError, StaleError } from '@/lib/platform/errors';
+import { rowsIn } from '@/lib/platform/json-batches';
 import { noteProgress } from '@/lib/platform/progress';
+import { workInWorker } from '@/lib/platform/untrusted/read-in-worker';
+import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Context } from '@/lib/platform/visit';
-import { changeRoster } from '../change-roster';
-import { remember } from '../import/remembered';
+import { changeAsPlanned } from '../change-as-planned';
+import { remember } from '../import/remember';
 import type { saveAttendanceSchema } from './attendance-input';
-import type { PlannedAttendance } from './plan-attendance';
-import { ownReading, planOf, type ReadUpload, readUploads } from './preview-attendance';
+import type { AttendanceBatches } from './batches';
+import type { planReports } from './plan-reports';
+import { findReports } from './preview-attendance';
 import { type AttendanceRule, whyNotThisRule } from './session-times';
+
+const PLAN = defineReading<typeof planReports>('lib/attendees/attendance/plan-reports.ts', 'planReports');
 
 export type AttendanceOutcome = { added: number; changed: number; people: number };
 
 type SaveInput = z.output<typeof saveAttendanceSchema> & { eventId: number };
-/** A person whose attendance can be saved. */
-export type Saved = Exclude<PlannedAttendance, { kind: 'wrong' }>;
 
 /**
  * Saves the attendance that the preview shows: when each person was there, the reports that say so, the results, and
- * the roster's PDUs and completed marks. It plans again with the roster and the event locked, so that reports that are
- * saved twice count once.
- * @throws AppError `not_found`, `forbidden`, `invalid` when nothing can be saved, or `conflict`
+ * the roster's PDUs and completed marks. It counts again, and saves only if roster, event and facts are still the same
+ * once they are locked, so that reports that are saved twice count once.
+ * @throws AppError `not_found`, `forbidden`, `invalid` when nothing can be saved, `conflict`, or `too_many` or
+ * `unavailable` when there is no room to count it
  */
 export async function saveAttendance(
   ctx: Context,
@@ -43,93 +46,92 @@ export async function saveAttendance(
   const why = rule ? whyNotThisRule(rule) : 'Open the preview again to see what will be saved.';
   if (!rule || why) throw new AppError('invalid', why!);
   if (who === 'checked' && people.length === 0) throw new AppError('invalid', 'Check the people you want to save.');
-  return changeRoster(
-    ctx,
-    eventId,
-    (tx) => lockRoster(tx, eventId, scopeOf(ctx.actor)),
-    async (tx, _, event) => {
-      const locked = { actor: ctx.actor, db: tx };
+  return changeAsPlanned(ctx, eventId, {
+    plan: async (db, { startsOn, endsOn, hours }, { text: roster }) => {
       noteProgress(ctx, 'Counting the attendance');
-      const uploads = await readUploads(locked, { event, choice });
-      const unreadable = uploads.find(({ report }) => report.why);
-      if (unreadable) throw new AppError('invalid', `${unreadable.fileName}: ${unreadable.report.why}`);
-      const plan = await planOf(locked, { event, uploads, rule });
-      const checked = new Set(people);
-      const wanted = plan.filter(
-        (each): each is Saved =>
-          each.kind !== 'wrong' && (who === 'checked' ? checked.has(each.key) : each.doubt === null),
-      );
-      const outcome = await applyPlan(tx, ctx, { eventId, uploads, rule, plan: wanted });
-      for (const upload of uploads) {
-        if (!choice.readings[upload.id]) continue;
-        await remember(tx, ctx, { providerId: event.providerId, use: 'attendance', ...ownReading(upload) });
+      const facts = await writeFacts(db, eventId);
+      const reports = await findReports({ actor: ctx.actor, db }, eventId, choice);
+      const order = {
+        uploads: reports,
+        choice,
+        event: { startsOn, endsOn, hours },
+        roster,
+        facts: facts.text,
+        rule,
+        checked: who === 'checked' ? people : null,
+      };
+      const plan = await workInWorker(PLAN, order, ctx);
+      if ('unreadable' in plan) throw new AppError('invalid', `${plan.unreadable.fileName}: ${plan.unreadable.why}`);
+      const files = reports.map(({ id, sha256 }) => ({ id, sha256, platform: plan.platforms.get(id)! }));
+      return { ...plan, files, factsStamp: facts.stamp };
+    },
+    change: async (tx, { batches, readings, files, factsStamp }, event) => {
+      if ((await stampOfFacts(tx, eventId)) !== factsStamp) throw new StaleError();
+      const outcome = await applyBatches(tx, ctx, { eventId, files, rule, batches });
+      for (const reading of readings) {
+        await remember(tx, ctx, { providerId: event.providerId, use: 'attendance', ...reading });
       }
       return outcome;
     },
-  );
+  });
 }
 
-type Applied = { eventId: number; uploads: readonly ReadUpload[]; rule: AttendanceRule; plan: readonly Saved[] };
+type Applied = {
+  eventId: number;
+  files: readonly { id: number; sha256: string; platform: string }[];
+  rule: AttendanceRule;
+  batches: AttendanceBatches;
+};
 
-/** Saves the plan in the transaction that locked the roster and the event. */
-export async function applyPlan(tx: Transaction, ctx: Context, { eventId, uploads, rule, plan }: Applied) {
+/**
+ * Saves planned attendance in the transaction that locked the roster and the event.
+ * @throws StaleError when a person was changed after it was planned
+ */
+export async function applyBatches(
+  tx: Transaction,
+  ctx: Context,
+  { eventId, files, rule, batches }: Applied,
+): Promise<AttendanceOutcome> {
   const [at, by] = [ctx.clock.now(), ctx.actor.userId];
-  const fileIds = await keepFiles(tx, { eventId, uploads, plan, by, at });
+  const [added, changed, facts] = [rowsIn(batches.added), rowsIn(batches.changed), rowsIn(batches.facts)];
+  const all = added + changed + facts + batches.people;
+  let done = 0;
+  const note = (count: number) => {
+    done += count;
+    noteProgress(ctx, 'Saving', done, all);
+  };
+  const used = files.filter(({ id }) => batches.uploadIds.includes(id));
+  const fileIds = new Map<number, number>();
+  for (const { id, sha256, platform } of used) {
+    fileIds.set(id, await keepUploadedFile(tx, { eventId, uploadId: id, sha256, platform, by, at }));
+  }
   const ruleId = await ruleIdOf(tx, { eventId, rule, by, at });
-  const attendeeIds = await changePeople(tx, ctx, { eventId, plan, by, at });
-  const facts = plan.flatMap(({ visits }, index) =>
-    visits.map(({ uploadId, line, from, to, lasted, day }) => ({
-      eventId,
-      attendeeId: attendeeIds[index]!,
-      kind: 'visit' as const,
-      startedAt: from === null ? null : new Date(from),
-      endedAt: to === null ? null : new Date(to),
-      lastedSeconds: lasted === null ? null : Math.round(lasted / 1_000),
-      day: day ?? null,
-      source: 'report' as const,
-      fileId: fileIds.get(uploadId)!,
-      line,
-      recordedBy: by,
-      recordedAt: at,
-    })),
-  );
-  await insertFacts(tx, facts, (done) => noteProgress(ctx, 'Saving', done, facts.length));
-  const latest = new Map((await listLatestResults(tx, eventId, 'everybody')).map((each) => [each.attendeeId, each]));
-  const results = plan.flatMap(({ result }, index) => {
-    const attendeeId = attendeeIds[index]!;
-    const { minutes, ofMinutes, units, reason } = result;
-    return isAsBefore(latest.get(attendeeId), { units, reason, ruleId })
-      ? []
-      : [{ eventId, attendeeId, ruleId, minutes, ofMinutes, units, reason, recordedBy: by, recordedAt: at }];
-  });
-  await insertResults(tx, results);
-  const added = plan.filter(({ kind }) => kind === 'new').length;
-  const changed = plan.filter(({ kind }) => kind === 'changed').length;
-  if (facts.length + results.length + changed > 0) {
-    const reports = uploads.filter(({ id }) => fileIds.has(id)).map(({ sha256 }) => sha256);
-    const details = { people: plan.length, added, changed, ruleId, reports };
+  for (const { text, count } of batches.changed) {
+    if ((await updateAttendeeBatch(tx, text, at)) < count) throw new StaleError();
+    note(count);
+  }
+  for (const { text, count } of batches.added) {
+    await insertAttendeeBatch(tx, text, { eventId, source: 'roster', createdBy: by, at });
+    note(count);
+  }
+  for (const { text, count } of batches.facts) {
+    await insertReportedFacts(tx, text, { eventId, fileIds, by, at });
+    note(count);
+  }
+  let results = 0;
+  for (const { text, count } of batches.results) {
+    results += await insertResultBatch(tx, text, { eventId, ruleId, by, at });
+    note(count);
+  }
+  const { people } = batches;
+  if (facts + results + changed > 0) {
+    const details = { people, added, changed, ruleId, reports: used.map(({ sha256 }) => sha256) };
     await record(tx, ctx, { action: 'attendance.saved', subject: `event:${eventId}`, details });
   }
-  return { added, changed, people: plan.length };
+  return { added, changed, people };
 }
 
 type Noted = { eventId: number; by: number; at: Date };
-
-/** Saves the reports that the plan has visits from. */
-async function keepFiles(
-  tx: Transaction,
-  { eventId, uploads, plan, by, at }: Noted & { uploads: readonly ReadUpload[]; plan: readonly Saved[] },
-): Promise<Map<number, number>> {
-  const used = new Set(plan.flatMap(({ visits }) => visits.map(({ uploadId }) => uploadId)));
-  const ids = new Map<number, number>();
-  for (const { id, fileName, file, sha256, report } of uploads) {
-    if (!used.has(id)) continue;
-    const platform = report.platform?.name ?? '';
-    const kept = { eventId, fileName, platform, sha256, bytes: file, uploadedBy: by, uploadedAt: at };
-    ids.set(id, await keepFile(tx, kept));
-  }
-  return ids;
-}
 
 async function ruleIdOf(tx: Transaction, { eventId, rule, by, at }: Noted & { rule: AttendanceRule }): Promise<number> {
   const before = await findLatestRule(tx, eventId);
@@ -143,40 +145,3 @@ const textOf = ({ sessions, breaks, leastPercent }: AttendanceRule) =>
     breaks.map(({ day, from, to }) => [day, from, to]),
     leastPercent,
   ]);
-
-/**
- * Changes the roster.
- * @returns each person's number on the roster, in the plan's order
- */
-async function changePeople(
-  tx: Transaction,
-  ctx: Context,
-  { eventId, plan, by, at }: Noted & { plan: readonly Saved[] },
-): Promise<number[]> {
-  const changes = plan.flatMap((each) =>
-    each.kind === 'changed' ? [{ ...each.saved, units: each.units, completed: each.completed }] : [],
-  );
-  if ((await updateAttendees(tx, changes, at)) < changes.length) {
-    throw new AppError('conflict', 'Someone else is changing the roster right now. Nothing was saved. Try again.');
-  }
-  const people = plan.flatMap((each) => (each.kind === 'new' ? [each.person] : []));
-  const ids = await insertAttendees(
-    tx,
-    people.map((person) => ({
-      ...person,
-      eventId,
-      source: 'roster' as const,
-      createdBy: by,
-      createdAt: at,
-      updatedAt: at,
-    })),
-    (done) => noteProgress(ctx, 'Saving', done, people.length),
-  );
-  const added = ids.values();
-  return plan.map((each) => (each.kind === 'new' ? added.next().value! : each.saved.id));
-}
-
-const isAsBefore = (
-  before: LatestResult | undefined,
-  { units, reason, ruleId }: Pick<LatestResult, 'units' | 'reason' | 'ruleId'>,
-) => before?.reason === reason && before.ruleId === ruleId && unitsOf(before.units) === unitsOf(units);

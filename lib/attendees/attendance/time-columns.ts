@@ -25,15 +25,15 @@ export type TimeKind = (typeof TIME_KINDS)[number];
  * Meet and its extensions, Webex, GoTo.
  */
 const HEADINGS: Record<TimeKind, string> = {
-  join: 'jointime timejoined joinedat joined joindate joindatetime arrivaltime timein signin signintime checkintime starttime heuredarrivee heuredentree beitrittszeit beitrittsuhrzeit horadeunion horadeentrada horadellegada oradiaccesso oradiingresso oradientrata',
+  join: 'join in entered enteredat entrytime arrival timeofarrival scannedin scannedinat checkedinat logintime uhrzeitdesbeitritts jointime timejoined joinedat joined joindate joindatetime arrivaltime timein signin signintime checkintime starttime heuredarrivee heuredentree beitrittszeit beitrittsuhrzeit horadeunion horadeingreso horadeentrada horadellegada oradiaccesso oradiingresso oradientrata',
   leave:
-    'leavetime timeexited leftat left leavedate leavedatetime departuretime timeout signout signouttime checkouttime exittime endtime heurededepart heuredesortie austrittszeit horadesalida horadesaida oradiuscita',
+    'leave out exited exitedat departure timeofdeparture scannedout scannedoutat checkedoutat checkouttime logouttime beendigungszeit uhrzeitdesverlassens leavetime timeexited leftat left leavedate leavedatetime departuretime timeout signout signouttime exittime endtime heurededepart heuredesortie austrittszeit horadesalida horadesaida oradiuscita',
   firstJoin:
     'firstjoin firstjointime jointimefirst firstseen firstseenat firstjoined premiereconnexion premiereparticipation ersterbeitritt primeraunion',
   lastLeave:
     'lastleave lastleavetime leavetimelast lastseen lastseenat lastleft dernieredeconnexion derniersdepart letzteraustritt letzterausstieg ultimasalida',
   lasted:
-    'duration durationminutes totalduration totaldurationminutes timeinsession timeinsessionminutes inmeetingduration attendanceduration timeincall timeinmeeting callduration stayedfor minutes minutesattended attendedminutes totalminutes timeattended attendancetime duree dureeminutes dureedelareunion dureedelaparticipation tempsensessionminutes dauer dauerminuten dauerderbesprechung gesamtdauerminuten zeitindersitzungminuten duracion duracionminutos duracionenlareunion duraciontotalminutos tiempoensesionminutos durata duratadellariunione duracao duracaominutos durataminuti duratatotaleminuti',
+    'duration durationminutes totalduration totaldurationminutes timeinsession timeinsessionminutes inmeetingduration attendanceduration timeincall timeinmeeting timeinevent minutesinsession callduration stayedfor minutes minutesattended attendedminutes totalminutes timeattended attendancetime duree dureeminutes dureedelareunion dureedelaparticipation tempsensessionminutes dauer dauerminuten dauerderbesprechung gesamtdauerminuten zeitindersitzungminuten duracion duracionminutos duracionenlareunion duraciontotalminutos tiempoensesionminutos durata duratadellariunione duracao duracaominutos durataminuti duratatotaleminuti',
   day: 'date day fecha datum',
   action: 'useraction action acciondeusuario actiondelutilisateur actionutilisateur benutzeraktion',
   moment: 'timestamp horodatage zeitstempel marcadetiempo marcatemporal',
@@ -52,6 +52,8 @@ export type TimeColumns = Partial<Record<TimeKind, number>>;
 export function timeColumnsOf(headings: readonly string[]): TimeColumns {
   const columns: TimeColumns = {};
   for (const [index, heading] of headings.entries()) {
+    // How long it took to answer a form.
+    if (/\bin seconds\b/i.test(heading)) continue;
     // Some headings have the unit in parentheses: "Duration (hh:mm:ss)".
     const kind = KNOWN.get(plain(heading)) ?? KNOWN.get(plain(heading.replaceAll(/\([^)]*\)/g, ' ')));
     if (kind && columns[kind] === undefined) columns[kind] = index;

@@ -71,7 +71,7 @@ export async function findCheckInPage(
   if (!found) throw codeNotOpen();
   const { event, providerName } = found;
   const attendeeId = attendeeIn(event.id, remembered);
-  const facts = attendeeId === null ? [] : (await listFacts(visit.db, event.id)).filter(isOf(attendeeId));
+  const facts = attendeeId === null ? [] : (await listFacts(visit.db, event.id, attendeeId)).filter(isCheckIn);
   const timeOf = ({ startedAt, endedAt }: (typeof facts)[number]) => (startedAt ?? endedAt)!;
   // Phones that were offline send late, so the times decide.
   const last = facts.toSorted((a, b) => timeOf(a).getTime() - timeOf(b).getTime()).at(-1);
@@ -83,8 +83,8 @@ export async function findCheckInPage(
   };
 }
 
-const isOf = (id: number) => (fact: { attendeeId: number; kind: string; isWithdrawn: boolean }) =>
-  fact.attendeeId === id && !fact.isWithdrawn && (fact.kind === 'in' || fact.kind === 'out');
+const isCheckIn = ({ kind, isWithdrawn }: { kind: string; isWithdrawn: boolean }) =>
+  !isWithdrawn && (kind === 'in' || kind === 'out');
 
 /**
  * Returns why nobody can check in today. The day after the event is allowed, because an evening can go on after

@@ -4,6 +4,12 @@ import { tidyLine } from '@/lib/platform/text';
 const BLANK =
   /^(nan|n\/?a|#n\/a|none|no|null|undefined|nil|unknown|anonymous|info requested|not provided|no email|tbd|x|[-–—.?]+)$/i;
 
+/** Returns whether a platform shows an address only in part: "an***@example.org". */
+function isMasked(text: string): boolean {
+  const [local = '', host, ...more] = text.split('@');
+  return Boolean(host) && more.length === 0 && !/\s/.test(text) && /\*\*|[•…]|\.{3}|x{4}/i.test(local);
+}
+
 /** One address inside a text. */
 const INSIDE = /[^\s<>()[\],;:"'“”]+@[^\s<>()[\],;:"“”]+/u;
 
@@ -11,7 +17,9 @@ const INSIDE = /[^\s<>()[\],;:"'“”]+@[^\s<>()[\],;:"“”]+/u;
 export function addressOf(cell: string): { email: string; note: string | null } {
   const text = tidyLine(cell);
   if (BLANK.test(text)) return { email: '', note: null };
-  const plain = text.replace(/^mailto:/i, '').replace(/^[<"'(]+|[>"'),;.]+$/g, '');
+  if (isMasked(text))
+    return { email: '', note: `The list hides part of the email address ${text}, so it is left out.` };
+  const plain = text.replace(/^mailto:/i, '').replace(/^[<"'([]+|[>"'),;.\]]+$/g, '');
   if (isMailAddress(plain)) return { email: plain, note: null };
   const named = /<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+?)\.?\s*>/i.exec(text)?.[1];
   if (named && isMailAddress(named)) return { email: named, note: null };
@@ -33,6 +41,10 @@ export function addressOf(cell: string): { email: string; note: string | null } 
 /** Splits a cell such as "Ana Redfern <ana@example.org>" into name and address; null when the cell has no address. */
 export function nameAndAddress(cell: string): { name: string; email: string } | null {
   if (!cell.includes('@')) return null;
+  return partsOf(cell.replaceAll(/(^|[\s<])'([^']*)'(?=$|[\s>,;])/g, '$1$2'));
+}
+
+function partsOf(cell: string): { name: string; email: string } | null {
   const found = INSIDE.exec(cell);
   if (!found) return null;
   const email = found[0].replace(/^mailto:/i, '').replace(/[.]+$/, '');
@@ -42,5 +54,5 @@ export function nameAndAddress(cell: string): { name: string; email: string } | 
     /^[\s,;:|–—-]+|[\s,;:|–—-]+$/g,
     '',
   );
-  return /\p{L}/u.test(name) ? { name, email } : null;
+  return /\p{L}/u.test(name) && !isMailAddress(name) ? { name, email } : null;
 }

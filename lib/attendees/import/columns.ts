@@ -25,7 +25,10 @@ export const COLUMN_LABELS: Record<ColumnKind, string> = {
   completed: 'Completed the event',
 };
 
-const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
+/** A text like a person's first and last name. */
+export const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
+
+const NUMBER = /^\d{1,3}([.,]\d+)?$/;
 
 function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
   const cells = rows
@@ -42,7 +45,10 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     single: share((cell) => !/\s/.test(cell)),
     likeNames: share((cell) => LIKE_A_NAME.test(cell)),
     marks: share((cell) => markOf(cell) !== undefined),
-    numbers: share((cell) => /^\d{1,3}([.,]\d+)?$/.test(cell)),
+    numbers: share((cell) => NUMBER.test(cell)),
+    quarters: share((cell) => /^\d{1,2}([.,](0|00|25|5|50|75))?$/.test(cell)),
+    most: Math.max(0, ...cells.filter((cell) => NUMBER.test(cell)).map((cell) => Number(cell.replace(',', '.')))),
+    hasFraction: cells.some((cell) => /^\d{1,2}[.,](25|5|50|75)$/.test(cell)),
   };
 }
 
@@ -74,11 +80,15 @@ export function columnsOf(
     // "Participant: Yes" says who came.
     if (meaning?.kind === 'name' && each.marks >= 0.8 && each.filled > 0)
       return [{ column, meaning: { kind: 'completed', rank: 2.5 }, contents: each }];
-    return meaning?.kind && isCredible(meaning, each) ? [{ column, meaning, contents: each }] : [];
+    return meaning?.kind && isCredible(meaning, each, headings[column] ?? '')
+      ? [{ column, meaning, contents: each }]
+      : [];
   });
   const columns: Columns = contents.map(() => null);
+  const ofDays = columnsOfDays(headings, candidates);
   const best = (kind: ColumnKind) =>
     candidates
+      .filter(({ column }) => kind !== 'completed' || !ofDays.has(column))
       .filter(({ meaning }) => meaning.kind === kind)
       .sort((a, b) => weightOf(a) - weightOf(b) || a.column - b.column)[0];
   for (const kind of ['middleName', 'suffix', 'school', 'educatorNumber', 'units', 'completed'] as const) {
@@ -95,22 +105,49 @@ export function columnsOf(
   return columns;
 }
 
+/**
+ * Returns the status columns that are of one day or session each, such as "Attended Day 1" and "Attended Day 2": none of
+ * them says that somebody completed the event.
+ */
+function columnsOfDays(headings: readonly string[], candidates: readonly Candidate[]): Set<number> {
+  const groups = new Map<string, Candidate[]>();
+  for (const each of candidates.filter(({ meaning }) => meaning.kind === 'completed')) {
+    const base = plain((headings[each.column] ?? '').replaceAll(/\[[^\]]*\]|\d+/g, ' '));
+    groups.set(base, [...(groups.get(base) ?? []), each]);
+  }
+  const repeated = [...groups.values()].filter((group) => group.length > 1);
+  return new Set(repeated.flat().map(({ column }) => column));
+}
+
 const hasNames = (rows: readonly UploadedLine[], column: number) => {
   const cells = rows.slice(0, LOOKED_AT).map(([, line]) => line[column] ?? '');
   return cells.filter((cell) => nameAndAddress(cell) !== null).length > cells.length / 2;
 };
 
+const STATUS = /statu|estado|zustand|stato/;
+
 /** Ranks a column; one without any values comes last. */
 const weightOf = ({ meaning, contents }: Candidate) =>
-  meaning.rank + (contents.filled === 0 ? 10 : 0) + (isNumeric(meaning, contents) ? 5 : 0);
+  meaning.rank +
+  (contents.filled === 0 ? 10 : 0) +
+  (isNumeric(meaning, contents) ? 5 : 0) +
+  (meaning.kind === 'completed' && contents.marks < 0.3 && contents.dates < 0.3 ? 4 : 0);
 
 /** Returns whether a status column has numbers other than 0 and 1: a percentage or points next to the status itself. */
 const isNumeric = ({ kind }: HeadingMeaning, { numbers, marks }: Contents) =>
   kind === 'completed' && numbers > 0.8 && marks < 0.8;
 
 /** Returns whether the cells can be what the heading says. A number is never a name. */
-function isCredible({ kind, rank }: HeadingMeaning, { filled, emails, addresses, dates, single }: Contents): boolean {
+function isCredible(
+  { kind, rank }: HeadingMeaning,
+  { filled, emails, addresses, dates, single, most, marks }: Contents,
+  heading: string,
+): boolean {
   if (filled === 0 || kind === null) return true;
+  // A continuing education unit is ten hours; a list with less than one writes real ones.
+  if (kind === 'units' && /\bceus?\b/i.test(heading)) return most >= 1;
+  // "Finished" can be many things.
+  if (kind === 'completed' && rank === 3 && marks < 0.3 && dates < 0.3 && !STATUS.test(plain(heading))) return false;
   // Logins, which some platforms call the user's name.
   if (kind === 'name' && rank >= 3 && rank < 4 && single > 0.8) return false;
   if (NAME_KINDS.includes(kind)) return emails >= 0.5 && addresses < (rank <= 2 ? 0.8 : 0.5) && dates < 0.5;
@@ -131,6 +168,8 @@ function chooseAddresses(
     .sort(
       (a, b) =>
         Number(b.isAddress) - Number(a.isAddress) ||
+        // The address for the certificate goes first.
+        Number(b.meaning.rank < 1) - Number(a.meaning.rank < 1) ||
         Math.floor(a.meaning.rank / 3) - Math.floor(b.meaning.rank / 3) ||
         a.column - b.column,
     );
@@ -160,7 +199,10 @@ function byContent(contents: readonly Contents[]): Columns {
   const inTwo = words.length > 1 && words.slice(0, 2).every((column) => contents[column]!.single > 0.5);
   const kinds: ColumnKind[] = inTwo ? ['firstName', 'lastName', 'school'] : ['name', 'school'];
   let addressed = false;
+  // Quarter hours, some of them with a fraction, are neither row numbers nor grades.
+  const hours = contents.findIndex(({ filled, quarters, hasFraction }) => filled > 1 && quarters === 1 && hasFraction);
   return contents.map((each, column) => {
+    if (column === hours) return 'units';
     if (isAddress(each)) {
       if (addressed) return null;
       addressed = true;

@@ -12,6 +12,7 @@ export const ENCODINGS = {
   macintosh: 'Western European (Mac)',
   ibm850: 'Western European (DOS)',
   'windows-1250': 'Central European (Windows)',
+  'iso-8859-2': 'Central European (ISO)',
   'windows-1251': 'Cyrillic (Windows)',
   shift_jis: 'Japanese (Shift-JIS)',
   'euc-jp': 'Japanese (EUC)',
@@ -71,6 +72,7 @@ const SINGLE: [encoding: Encoding, isLikely: (character: string) => boolean][] =
   ['windows-1252', (character) => WESTERN.includes(character)],
   ['macintosh', (character) => WESTERN.includes(character)],
   ['windows-1250', (character) => CENTRAL.includes(character)],
+  ['iso-8859-2', (character) => CENTRAL.includes(character)],
   ['ibm850', (character) => WESTERN.includes(character)],
   ['windows-1251', (character) => CYRILLIC.test(character)],
 ];
@@ -153,6 +155,8 @@ function wordScore(text: string, isLikely: (character: string) => boolean): numb
     else if (/[’‘–—-]/.test(character)) score += 0.8;
     else if (!isLetter && inWord) score -= 1;
     else if (!isLikely(character)) score -= 0.3;
+    // Portuguese has õ only before e; elsewhere it is a Hungarian ő in the wrong code page.
+    else if (/[õÕ]/.test(character) && !/[eE]/.test(after)) score -= 0.5;
     // The Scandinavian ø near an acute accent is a Czech ř in the wrong code page.
     else if (character === 'ø' && /[áíéýúìèùò]/.test(text.slice(Math.max(0, at - 3), at + 4))) score -= 0.5;
     else score += 1;

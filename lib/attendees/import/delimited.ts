@@ -3,7 +3,7 @@ import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { tidyLine } from '@/lib/platform/text';
 import { nameAndAddress } from './addresses';
-import { MAX_LINES } from './limits';
+import { MAX_TABLE_LINES } from './limits';
 import { isSurelyLastFirst } from './names';
 import { tableOf } from './table';
 
@@ -67,6 +67,13 @@ const ONE_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*( \p{L}[\p{L}\p{M}'’.-]*){1,3}$/u;
 function namesInOneLine(text: string): string[] | null {
   const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
   if (lines.length !== 1) return null;
+  const parts = lines[0]!.split(';').map(tidyLine).filter(Boolean);
+  // "Redfern, Ana; Light, Bo", as mail programs write recipients without their addresses.
+  if (
+    parts.length > 1 &&
+    parts.every((name) => ONE_NAME.test(name) || (!/[@\d]/.test(name) && isSurelyLastFirst(name)))
+  )
+    return parts;
   const names = lines[0]!
     .split(/\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
     .map(tidyLine)
@@ -173,7 +180,7 @@ function records(text: string, delimiter: string): Parsed[] {
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
     // One more than a table accepts, so that the table can report it.
-    to: MAX_LINES + 2,
+    to: MAX_TABLE_LINES + 1,
   } as const;
   try {
     return parse(text, options) as unknown as Parsed[];

@@ -1,5 +1,7 @@
 import type { UploadAbout, UploadedLine } from '@/db/schema';
+import type { Columns } from './columns';
 import type { LeftOut } from './find-table';
+import { meaningOf } from './headings';
 import type { PlannedLine } from './planned';
 import type { Understanding } from './understand';
 
@@ -14,7 +16,7 @@ const counted = (count: number, one: string, many: string) =>
 
 /** Describes what a list was understood as, so that people notice a wrong guess before anything is imported. */
 export function describeList(
-  { platform, heading, leftOut, marks }: Understanding,
+  { platform, heading, leftOut, marks, columns, rows }: Understanding,
   plan: readonly PlannedLine[],
   about: UploadAbout,
 ): ListDescription {
@@ -33,6 +35,11 @@ export function describeList(
   ].join(', ');
   const totals: LeftOut[] = about.totals ? [{ lines: about.totals, what: 'a total' }] : [];
   const details = [
+    ...(about.beside ?? []).map(
+      ({ column, from, to }) =>
+        `A table beside the first one, from column ${columnName(column)} on, is read below it, as ${rowsIn(range(from, to))}.`,
+    ),
+    ...otherNames(heading, columns, rows),
     ...[...leftOut, ...totals].slice(0, MAX_DETAILS).map(({ lines, what }) => `Left out: ${rowsIn(lines)}, ${what}.`),
     ...cleanedIn(plan),
     ...unknownIn(marks),
@@ -61,6 +68,30 @@ function unknownIn(marks: Understanding['marks']): string[] {
     `It is not known whether ${words.join(', ')}${unknown.length > 5 ? ', …' : ''} means completed. Choose below.`,
   ];
 }
+
+/** Tells of names in another table, which is set apart by a column without a heading and has other headings. */
+function otherNames(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {
+  const headings = heading?.[1] ?? [];
+  const gap = headings.findIndex((text, at) => text === '' && at > columns.findIndex((kind) => kind !== null));
+  if (gap < 0) return [];
+  const at = headings.findIndex((text, index) => {
+    const meaning = index > gap && !columns[index] ? meaningOf(text) : null;
+    return meaning !== null && NAMED.includes(meaning.kind ?? '') && rows.some(([, cells]) => cells[index]);
+  });
+  return at < 0
+    ? []
+    : [
+        `Left out: the names in column ${columnName(at)}, “${headings[at]}”. To import them, choose that column as the name below, then import the list once more.`,
+      ];
+}
+
+const NAMED = ['name', 'firstName', 'lastName'];
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+/** Returns a column as spreadsheets name it: A, B, …, AA. */
+const columnName = (index: number): string =>
+  (index >= 26 ? columnName(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26));
 
 /** Formats row numbers as "rows 1–3 and 9". */
 function rowsIn(lines: readonly number[]): string {

@@ -1,6 +1,7 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
-import { isOfTheMeeting, meaningOf, plain } from './headings';
+import { isOfTheHost, isOfTheMeeting, meaningOf, plain } from './headings';
+import { isTitleOfAbsent } from './not-people';
 import { type Platform, platformOf } from './platforms';
 
 /** Rows of a file that are not people, and what they are. */
@@ -44,6 +45,9 @@ function worthOf(cells: readonly string[], isApart = false): number {
   const kinds = new Set(meanings.flatMap((meaning) => (meaning?.kind ? [meaning.kind] : [])));
   const known = meanings.filter((meaning) => meaning !== null).length;
   const named = kinds.has('name') || kinds.has('firstName') || kinds.has('lastName');
+  // A line about the meeting and its host can count its "Participants", which are no names.
+  const surelyNamed = meanings.some((meaning) => meaning?.kind && meaning.kind !== 'email' && meaning.rank < 2);
+  if (!surelyNamed && texts.filter((text) => isOfTheMeeting(text) || isOfTheHost(text)).length >= 2) return 0;
   if (!named && !kinds.has('email') && kinds.size < 2) return 0;
   // After a gap, one certain word next to others is enough.
   const isSure = isApart && texts.length > 1 && meanings[0]?.kind === 'name' && meanings[0].rank <= 1;
@@ -67,8 +71,10 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
   if (!heading) return { heading, platform: null, rows: [...lines], leftOut: [], hosts: new Set() };
   const headings = heading[1].map(plain);
   const platform = platformOf(headings);
-  const above = lines.slice(0, at);
-  const below = rowsBelow(lines, worth, at, platform);
+  const isAbsent = isTitleOfAbsent(titleOf(lines[at - 1]) ?? '');
+  const above = lines.slice(0, isAbsent ? at - 1 : at);
+  const found = rowsBelow(lines, worth, at, platform);
+  const below = { ...found, rows: isAbsent ? [lines[at - 1]!, ...found.rows] : found.rows };
   const leftOut = above.length > 0 ? [{ lines: above.map(([number]) => number), what: 'above the headings' }] : [];
   return { heading, platform, rows: below.rows, leftOut: [...leftOut, ...below.leftOut], hosts: hostsIn(above) };
 }
@@ -103,7 +109,12 @@ function bestOf(lines: readonly UploadedLine[], worth: readonly number[]): numbe
     const value = own + (title && OTHER_PEOPLE.test(title) ? -100 : 0) + (title && PEOPLE.test(title) ? 3 : 0);
     if (value > most) [best, most] = [index, value];
   }
-  return best;
+  if (best < 0) return best;
+  // Headings that are repeated on each page: the list starts at the first ones.
+  const keyOf = (index: number) => lines[index]![1].map(plain).join('|');
+  const isOther = (index: number) => OTHER_PEOPLE.test(titleOf(lines[index - 1]) ?? '');
+  const first = lines.findIndex((_, index) => index <= best && worth[index]! > 0 && keyOf(index) === keyOf(best));
+  return first >= 0 && !isOther(first) ? first : best;
 }
 
 /** Returns whether this is a single heading below a title, such as "Name" over a list of names. */
@@ -130,7 +141,11 @@ function rowsBelow(lines: readonly UploadedLine[], worth: readonly number[], at:
     const next = lines[index + 1];
     const title = titleOf(line);
     const headsNext = next !== undefined && worth[index + 1]! >= WORTH_BELOW;
-    if (title !== null && (headsNext || platform?.otherSections?.test(title))) {
+    if (title !== null && headsNext && isTitleOfAbsent(title)) {
+      // The same people again, who did not come: the rows below say so.
+      section = null;
+      rows.push(line);
+    } else if (title !== null && (headsNext || platform?.otherSections?.test(title))) {
       const isOther =
         platform?.otherSections?.test(title) ||
         OTHER_PEOPLE.test(title) ||
@@ -155,8 +170,10 @@ function rowsBelow(lines: readonly UploadedLine[], worth: readonly number[], at:
  */
 function hostsIn(above: readonly UploadedLine[]): Set<string> {
   const found = above.flatMap(([, cells], index) => {
-    const values = cells.filter(isOfTheMeeting).length >= 2 ? (above[index + 1]?.[1] ?? []) : [];
-    const beside = /^(host|organi[sz]er)/i.test(cells[0] ?? '') ? cells.slice(1) : [];
+    const isHeaded =
+      cells.filter((cell) => isOfTheMeeting(cell) || isOfTheHost(cell)).length >= 2 && !cells.some(isMailAddress);
+    const values = isHeaded ? (above[index + 1]?.[1] ?? []) : [];
+    const beside = /^(host|organi[sz]er)/i.test(filled(cells)[0] ?? '') ? filled(cells).slice(1) : [];
     return [...values, ...beside].filter(isMailAddress);
   });
   return new Set(found.map((address) => address.toLowerCase()));

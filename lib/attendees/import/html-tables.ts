@@ -1,5 +1,5 @@
 import type { UploadedLine } from '@/db/schema';
-import { MAX_CELL, MAX_COLUMNS, MAX_LINES, MAX_SHEETS } from './limits';
+import { MAX_CELL, MAX_COLUMNS, MAX_SHEETS, MAX_TABLE_LINES } from './limits';
 import type { Sheet } from './sheets';
 import { tooManyLines } from './table';
 import { grown } from './xml';
@@ -85,25 +85,39 @@ export function readHtml(html: string): Sheet[] {
   const sheets: Sheet[] = [];
   let sheet: Sheet | null = null;
   let cells: string[] | null = null;
-  let cell: { text: string; span: number } | null = null;
+  let cell: { text: string; span: number; rows: number } | null = null;
+  /** Cells that go on into the rows below, by their columns. */
+  let spanning = new Map<number, { text: string; rows: number }>();
   let unseen: string | null = null;
   let at = 0;
   const endCell = () => {
     if (!cell || !cells) return;
     const text = decodeEntities(cell.text).trim();
-    for (let span = 0; span < cell.span && cells.length < MAX_COLUMNS; span++) cells.push(text);
+    fillFromAbove(cells);
+    for (let span = 0; span < cell.span && cells.length < MAX_COLUMNS; span++) {
+      if (cell.rows > 1) spanning.set(cells.length, { text, rows: cell.rows - 1 });
+      cells.push(text);
+    }
     cell = null;
+  };
+  const fillFromAbove = (row: string[]) => {
+    for (let above = spanning.get(row.length); above && above.rows > 0; above = spanning.get(row.length)) {
+      above.rows--;
+      row.push(above.text);
+    }
   };
   const endRow = () => {
     endCell();
+    if (cells) fillFromAbove(cells);
     if (sheet && cells?.some((text) => text !== '')) {
       sheet.lines.push([sheet.lines.length + 1, cells] as UploadedLine);
-      if (sheet.lines.length > MAX_LINES + 1) throw tooManyLines();
+      if (sheet.lines.length > MAX_TABLE_LINES) throw tooManyLines();
     }
     cells = null;
   };
   const endTable = () => {
     endRow();
+    spanning = new Map();
     if (sheet && sheet.lines.length > 0 && sheets.length < MAX_SHEETS)
       sheets.push({ ...sheet, name: `Table ${sheets.length + 1}` });
     sheet = null;
@@ -133,6 +147,7 @@ export function readHtml(html: string): Sheet[] {
         cell = {
           text: '',
           span: Math.min(Number(/colspan\s*=\s*["']?(\d{1,3})/i.exec(match[4] ?? '')?.[1] ?? 1), MAX_COLUMNS),
+          rows: Number(/rowspan\s*=\s*["']?(\d{1,3})/i.exec(match[4] ?? '')?.[1] ?? 1),
         };
     } else if (cell && /^(br|p|div|li)$/.test(name) && (cell as { text: string }).text !== '')
       (cell as { text: string }).text += ' ';

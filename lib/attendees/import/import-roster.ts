@@ -1,22 +1,24 @@
 import { z } from 'zod';
 import { insertDistinct } from '@/db/queries/duplicates';
-import { insertAttendees, listWholeRoster, lockRoster, updateAttendees } from '@/db/queries/roster';
+import { findIdsByIdentity, insertAttendeeBatch, updateAttendeeBatch } from '@/db/queries/roster';
 import { findUpload } from '@/db/queries/roster-uploads';
-import type { UploadedLine } from '@/db/schema';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
-import { AppError } from '@/lib/platform/errors';
+import { AppError, StaleError } from '@/lib/platform/errors';
+import { rowsIn } from '@/lib/platform/json-batches';
 import { noteProgress } from '@/lib/platform/progress';
+import { workInWorker } from '@/lib/platform/untrusted/read-in-worker';
+import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Context } from '@/lib/platform/visit';
-import { changeRoster } from '../change-roster';
+import { changeAsPlanned } from '../change-as-planned';
 import { whyNotTheseColumns } from './columns';
-import { MAX_LINES } from './limits';
-import { type Matching, readMarksText, readMatchingText, readOff } from './matching';
-import { planImport } from './plan';
-import type { PlannedLine } from './planned';
+import { MAX_TABLE_LINES } from './limits';
+import { readMarksText, readMatchingText, readOff } from './matching';
+import type { planUpload } from './plan-upload';
 import { uploadNotFound } from './preview-import';
-import { choiceOf, isOwnChoice, remember } from './remembered';
-import { understand } from './understand';
+import { remember } from './remember';
+
+const PLAN = defineReading<typeof planUpload>('lib/attendees/import/plan-upload.ts', 'planUpload');
 
 const rowNumbers = z
   .array(
@@ -25,7 +27,7 @@ const rowNumbers = z
       .regex(/^\d{1,7}$/)
       .transform(Number),
   )
-  .max(MAX_LINES + 1)
+  .max(MAX_TABLE_LINES)
   .optional()
   .default([]);
 
@@ -57,7 +59,8 @@ export type ImportOutcome = { added: number; changed: number };
 /**
  * Imports the good lines of an uploaded list, all of them or the checked ones, in one transaction (M15). It plans again
  * with the current roster, so that a list that is imported twice, or by two people at once, counts once.
- * @throws AppError `not_found`, `forbidden`, `invalid` when nothing is checked, or `conflict`
+ * @throws AppError `not_found`, `forbidden`, `invalid` when nothing is checked, `conflict`, or `too_many` or
+ * `unavailable` when there is no room to plan it
  */
 export async function importRoster(
   ctx: Context,
@@ -70,75 +73,60 @@ export async function importRoster(
     ...matching
   }: z.output<typeof importSchema> & { eventId: number; uploadId: number },
 ): Promise<ImportOutcome> {
-  const scope = scopeOf(ctx.actor);
   const why = whyNotTheseColumns(matching.columns);
   if (why) throw new AppError('invalid', why);
   if (choice === 'ticked' && lines.length + apart.length === 0)
     throw new AppError('invalid', 'Check the rows you want to import.');
-  return changeRoster(
-    ctx,
-    eventId,
-    (tx) => lockRoster(tx, eventId, scope),
-    async (tx, _, event) => {
-      const upload = await findUpload(tx, eventId, uploadId, scope);
+  return changeAsPlanned(ctx, eventId, {
+    plan: async (db, { hours }, { text: roster }) => {
+      const upload = await findUpload(db, eventId, uploadId, scopeOf(ctx.actor));
       if (!upload) throw uploadNotFound();
-      noteProgress(ctx, 'Checking', null, upload.lines.length);
-      // Read again, because people may have been added while this import waited for the event.
-      const roster = await listWholeRoster(tx, eventId);
-      const checked = choice === 'ticked' ? new Set([...lines, ...apart]) : undefined;
-      const planned = planImport(upload.lines, matching, {
+      noteProgress(ctx, 'Checking');
+      const order = {
+        lines: upload.lines,
+        about: upload.about,
+        matching,
+        checked: choice === 'ticked' ? [...lines, ...apart] : null,
+        apart: { rows: apart, by: uploadId },
         roster,
-        event,
-        hidden: upload.about.hidden,
-        checked,
-        apart: { rows: new Set(apart), by: uploadId },
-      });
-      const plan = planned.filter(({ line, doubt }) => (checked ? checked.has(line) : doubt === null));
-      const outcome = await apply(plan);
-      const own = ownChoice(upload.lines, matching);
-      await remember(tx, ctx, { providerId: event.providerId, use: 'roster', ...own });
-      const details = { ...outcome, from: upload.fileName === null ? ('pasted' as const) : ('file' as const) };
+        event: { hours },
+      };
+      return { ...(await workInWorker(PLAN, order, ctx)), from: upload.fileName === null ? 'pasted' : 'file' } as const;
+    },
+    change: async (tx, { added, changed, apart: others, heading, choice: own, from }, event) => {
+      const [at, by] = [ctx.clock.now(), ctx.actor.userId];
+      const outcome = { added: rowsIn(added), changed: rowsIn(changed) };
+      const note = progressNoter(ctx, outcome.added + outcome.changed);
+      for (const { text, count } of changed) {
+        if ((await updateAttendeeBatch(tx, text, at)) < count) throw new StaleError();
+        note(count);
+      }
+      for (const { text, count } of added) {
+        await insertAttendeeBatch(tx, text, { eventId, source: 'roster', createdBy: by, at });
+        note(count);
+      }
+      const ids = await findIdsByIdentity(
+        tx,
+        eventId,
+        others.map(([, identity]) => identity),
+      );
+      const pairs = others.map(([savedId, identity]) => [savedId, ids.get(identity)!] as const);
+      await insertDistinct(tx, pairs, { decidedBy: by, decidedAt: at });
+      await remember(tx, ctx, { providerId: event.providerId, use: 'roster', heading, choice: own });
       if (outcome.added + outcome.changed > 0) {
+        const details = { ...outcome, from };
         await record(tx, ctx, { action: 'attendees.imported', subject: `event:${eventId}`, details });
       }
       return outcome;
-
-      async function apply(planned: readonly PlannedLine[]): Promise<ImportOutcome> {
-        const at = ctx.clock.now();
-        const added = planned.filter((each) => each.kind === 'new');
-        const changed = planned.filter((each) => each.kind === 'changed');
-        const changes = changed.map(({ saved: { id, version }, person }) => ({ id, version, ...person }));
-        if ((await updateAttendees(tx, changes, at)) < changes.length) {
-          throw new AppError(
-            'conflict',
-            'Someone else is changing the roster right now. Nothing was imported. Try again.',
-          );
-        }
-        const ids = await insertAttendees(
-          tx,
-          added.map(({ person }) => ({
-            ...person,
-            eventId,
-            source: 'roster' as const,
-            createdBy: ctx.actor.userId,
-            createdAt: at,
-            updatedAt: at,
-          })),
-          (done) => noteProgress(ctx, 'Saving', done, added.length),
-        );
-        const pairs = added.flatMap(({ takenFor }, index) => (takenFor ? [[takenFor.id, ids[index]!] as const] : []));
-        await insertDistinct(tx, pairs, { decidedBy: ctx.actor.userId, decidedAt: at });
-        return { added: added.length, changed: changed.length };
-      }
     },
-  );
+  });
 }
 
-/** Returns what the person chose other than what the list suggests; null when it is the same. */
-function ownChoice(lines: readonly UploadedLine[], matching: Matching) {
-  const guess = understand(lines).heading;
-  const { heading, columns } = understand(lines, { headings: matching.headings, headingLine: matching.headingLine });
-  const isMoved = heading?.[0] !== guess?.[0];
-  const isOwn = isMoved || isOwnChoice(matching, { ...matching, columns, marks: {}, off: [] });
-  return { heading, choice: isOwn ? choiceOf(matching) : null };
+/** Returns a function that notes how many more rows were saved. */
+function progressNoter(ctx: Context, of: number): (count: number) => void {
+  let done = 0;
+  return (count) => {
+    done += count;
+    noteProgress(ctx, 'Saving', done, of);
+  };
 }

@@ -9,17 +9,13 @@ import { noteProgress } from '@/lib/platform/progress';
 import { readInWorker } from '@/lib/platform/untrusted/read-in-worker';
 import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Context } from '@/lib/platform/visit';
-import { saysTimeOfPeople } from '../attendance/read-report';
-import { mayHaveTimes } from '../attendance/report-columns';
 import { isEncoding } from './decode-text';
 import { MAX_FILE_BYTES, MAX_SHEETS, TOO_LONG } from './limits';
 import { uploadNotFound } from './preview-import';
-import type { readList, UnreadList } from './read-list';
+import type { UnreadList } from './read-list';
+import type { readUpload } from './read-upload';
 
-/** Headings further down are not searched for when a list is uploaded. */
-const LOOKED_AT = 300;
-
-const LIST = defineReading<typeof readList>('lib/attendees/import/read-list.ts', 'readList');
+const UPLOAD = defineReading<typeof readUpload>('lib/attendees/import/read-upload.ts', 'readUpload');
 
 export const uploadSchema = z.object({ pasted: z.string() });
 
@@ -96,12 +92,10 @@ async function keep(
   as: 'list' | 'report' = 'list',
 ): Promise<number> {
   noteProgress(ctx, 'Reading the file');
-  const { lines, about } = await readInWorker(LIST, unread, ctx);
-  noteProgress(ctx, 'Checking', null, lines.length);
-  const top = lines.slice(0, LOOKED_AT);
-  const saysTime = saysTimeOfPeople(top, about);
+  const { lines, about, rows, saysTime, mayHaveTimes } = await readInWorker(UPLOAD, unread, ctx);
+  noteProgress(ctx, 'Checking', null, rows);
   // Which of several columns or sheets has the times, the person chooses.
-  if (as === 'report' && !saysTime && !about.sheets && !mayHaveTimes(top)) {
+  if (as === 'report' && !saysTime && !about.sheets && !mayHaveTimes) {
     const which = fileName ? `“${fileName}”` : 'This list';
     throw new AppError(
       'invalid',

@@ -1,5 +1,7 @@
 /** The most rows of one import (choice); the largest webinars have that many. */
 export const MAX_LINES = 20_000;
+/** The most lines of a table: its rows, and headings, what a report says above them, and totals. */
+export const MAX_TABLE_LINES = MAX_LINES + 100;
 /** The sentence about the limit, for every place that checks it. */
 export const TOO_LONG = `A list can have at most ${MAX_LINES.toLocaleString('en-US')} rows. Copy only the list into a new file, or import it in parts.`;
 /**

@@ -32,6 +32,13 @@ const YES = [
   'x',
   'xx',
   'true',
+  'wahr',
+  'vrai',
+  'verdadero',
+  'verdadeiro',
+  'vero',
+  'came',
+  'participated',
   't',
   '1',
   'ok',
@@ -57,6 +64,7 @@ const YES = [
   'satisfactory',
   'met',
   'scanned',
+  'checked',
   'admitted',
   'on time',
   'successful',
@@ -138,6 +146,13 @@ const NO = [
   'no',
   'n',
   'false',
+  'falsch',
+  'faux',
+  'falso',
+  'did not come',
+  'didnt come',
+  'did not finish',
+  'did not participate',
   'f',
   '0',
   'a',
@@ -161,6 +176,8 @@ const NO = [
   'never',
   'open',
   'not checked in',
+  'none',
+  'unchecked',
   'not present',
   'not attending',
   'not passed',
@@ -240,6 +257,7 @@ const NO = [
 
 /** People who registered, are expected or were invited may or may not have come. */
 const NONE = [
+  'nimmt teil',
   'participe',
   'asistira',
   'asistirá',
@@ -294,7 +312,7 @@ export function markWord(text: string): string {
     .trim();
   const outside = whole
     .replace(/\s*\([^)]*\)\s*$/, '')
-    .replace(/[!,;:]+$/, '')
+    .replace(/[!,;:*]+$/, '')
     .trim();
   return (outside || whole).replaceAll(/(?<=\p{L})-(?=\p{L})/gu, ' ');
 }
@@ -310,14 +328,26 @@ export function isDate(text: string): boolean {
   return MONTH.test(text) && /\b\d{1,2}\b/.test(text) && /\b(19|20)\d\d\b/.test(text);
 }
 
+/** A note in parentheses that someone was there for a part. */
+const NOT_ALL =
+  /\([^()]*\b(late|left|early|part|partial|partially|half|some|missed|retard|tarde|verspatet|verspätet|teilweise)\b/i;
+
 /** Returns the meaning of a text in a status column; undefined when it is unknown. */
 export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): Mark | undefined {
+  // "Present (late)" is asked about.
+  if (text.length <= 100 && NOT_ALL.test(text)) return undefined;
   const word = markWord(text);
   const known = own[word] ?? KNOWN.get(word);
   if (known) return known;
-  const percent = /^(\d{1,3}([.,]\d+)?)\s*%$/.exec(word)?.[1];
+  const percent = /^(\d{1,3}([.,]\d+)?)\s*%$/.exec(text.trim())?.[1];
   // Only 100% is completed; the provider decides what less means.
   if (percent) return Number(percent.replace(',', '.')) >= 100 ? 'yes' : 'no';
+  const [, part, whole] = /^(\d{1,3})\s*(?:of|out of|von|de|sur)\s*(\d{1,3})$/.exec(word) ?? [];
+  // "3 of 5" sessions, which is as little as 60%.
+  if (part && whole && Number(whole) > 0) return Number(part) >= Number(whole) ? 'yes' : 'no';
+  // "Checked in at 8:59 AM"
+  const [, done] = /^(.{2,20}?)\s+(?:at|on|um|am|le|el|a las|à)\s+\S*\d/.exec(word) ?? [];
+  if (done && KNOWN.get(done) === 'yes') return 'yes';
   // "No, I left early" is a no; a yes with a "but" is unclear.
   if (/^(no|non|nein|not)\b\s*[,.;:!–—-]/.test(word)) return 'no';
   if (
@@ -326,11 +356,16 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
     )
   )
     return 'yes';
+  if (IN_FULL.test(word)) return 'yes';
   // "Present - full day", but not "Present - left early".
   const before = /^(.{2,20}?)\s*[-–—:;,/]\s*(.+)$/.exec(word);
   if (before && KNOWN.get(markWord(before[1]!)) === 'yes' && WHOLE.test(before[2]!)) return 'yes';
   return isDate(text) ? 'yes' : undefined;
 }
+
+/** "Attended in full", "Completed all sessions", "Fully attended", "Full day". */
+const IN_FULL =
+  /^((fully )?(attended|present|completed|participated|stayed)( in full| fully)?( (for )?(the )?(full|whole|entire|all)( (of it|of the)?)?( (\d )?(day|days|session|sessions|event|time|module|modules|course|training|webinar|meeting|workshop))?)?|(the )?(full|whole|entire) (day|session|event|time|course|training|webinar|meeting|workshop)|(all|both) (day|days|sessions|modules|parts))$/;
 
 /** What follows "present" or "attended" when the person was there for all of it. */
 const WHOLE =

@@ -14,6 +14,10 @@ export type Contents = {
   likeNames: number;
   marks: number;
   numbers: number;
+  /** The share of numbers in quarter steps, the largest number, and whether any of them has a fraction. */
+  quarters: number;
+  most: number;
+  hasFraction: boolean;
 };
 
 /** A column whose heading has a meaning that its cells allow. */
@@ -60,8 +64,6 @@ export function nameColumns({ best, headings, contents, meanings, rows, free }: 
 
 function firstAndLast(first: Candidate, last: Candidate, name: Candidate | undefined): Named {
   const isFilled = name !== undefined && name.contents.filled > 0;
-  // A column that asks for the name on the certificate takes precedence.
-  if (isFilled && name.meaning.rank < 1) return [[name.column, 'name']];
   const both: Named = [
     [first.column, 'firstName'],
     [last.column, 'lastName'],

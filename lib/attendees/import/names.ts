@@ -50,9 +50,19 @@ const BEFORE_NAME = /^\[[^\]]{1,20}\]\s*(?=\p{L})/u;
 const OWNED =
   /^(?<name>\p{L}\S*(?: \S+)+?)['’]s\s+(i ?phone|i ?pad|android|galaxy|pixel|macbook|laptop|desktop|chromebook|surface|tablet)\b.{0,24}$/iu;
 
+const TIME = /[\s,–-]\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?$/i;
+
+/** Removes a time after a name: "Ana Redfern 8:58 AM", as copied from a list of who joined. */
+function withoutTime(name: string): string {
+  const at = name.search(TIME);
+  const before = at > 0 ? name.slice(0, at) : '';
+  return /\p{L}/u.test(before) ? before.replace(/[\s,–-]+$/, '') : name;
+}
+
 /** Returns a name without what follows it, and whether that says the person hosted. */
 export function cutBehind(name: string): { name: string; isHost: boolean } {
   let rest = tidyLine(name.replaceAll(DECORATION, ' ')).replace(BEFORE_NAME, '');
+  rest = withoutTime(rest);
   rest = OWNED.exec(rest)?.groups?.name ?? rest;
   rest = /^(.*\p{L}.*?)\s+[|｜]\s+.*$/u.exec(rest)?.[1] ?? rest;
   let isHost = false;
@@ -116,7 +126,8 @@ const ROMAN = /^(ii|iii|iv|vi{0,3})$/i;
 /** Returns whether a name is all capitals or all lowercase. */
 export function isOneCase(name: string): boolean {
   const emails = name.replaceAll(/\P{L}/gu, '');
-  if ([...emails].length < 3 || /[@/]|www\./i.test(name) || emails.toLowerCase() === emails.toUpperCase()) return false;
+  const isShort = [...emails].length < (emails === emails.toLowerCase() ? 2 : 3);
+  if (isShort || /[@/]|www\./i.test(name) || emails.toLowerCase() === emails.toUpperCase()) return false;
   return emails === emails.toUpperCase() || emails === emails.toLowerCase();
 }
 
@@ -126,13 +137,15 @@ export function inNormalCase(name: string): string {
   const spaced = /^\p{L}{2,}\.\p{L}{2,}$/u.test(name) ? name.replace('.', ' ') : name;
   return spaced
     .split(' ')
-    .map((word, index) => {
+    .map((word, index, all) => {
       const lower = word.toLowerCase();
       const bare = lower.replaceAll(/[.,]/g, '');
       if (ROMAN.test(bare) && index > 0) return word.toUpperCase();
       if (index > 0 && PARTICLE.test(bare) && !/^(o|e|mac|st|saint|san|santa|ben|al)$/.test(bare)) return lower;
       if (/^(ph\.?d|m\.?d|m\.?ed|ed\.?d|r\.?n|mba|m\.?a|b\.?a|m\.?s)[.,]*$/.test(lower) && index > 1)
         return degree(lower);
+      if (all[index - 1]?.endsWith(',') && CREDENTIAL.test(bare) && !/^(jr|sr|dr|mr|mrs|ms|mx|prof|esq)$/.test(bare))
+        return word.toUpperCase();
       return capitalized(lower);
     })
     .join(' ');

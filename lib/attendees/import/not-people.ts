@@ -1,5 +1,8 @@
+export const LINE_TO_SIGN = 'a line to sign';
+
 /** First cells of rows that are not people, in lists from any source, with their names in the preview. */
 const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
+  [/_{4,}|^(signature|signed|firma|unterschrift)\s*:|^(i|we) (hereby )?(certify|attest|confirm)\b/i, LINE_TO_SIGN],
   [/^(grand |sub-?)?total\b[\p{L}\s()#-]{0,40}[:=]?\s*[\d.,]+$/iu, 'a total'],
   [
     /^(grand |sub-?)?total(s|es|e)?\b(\s+(number|of|attendees|participants|registrants|people|count|counts|hours|pdus|records|users|students|learners|rows|members|guests|unique|viewers|general|g[eé]n[eé]ral|de|des|asistentes|participantes|personas|registered|checked in|present|attended))*\s*[:=]?\s*[\d.,]*\s*$/i,
@@ -18,7 +21,7 @@ const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
     /^(printed|generated|exported|downloaded|created|last updated|updated|as of|report (run|generated|created|date|exported)|run (on|date)|data as of|prepared by|page \d+( of \d+)?|end of (report|list|file)|powered by|confidential|copyright|©|impreso|generado|imprim[eé]|g[eé]n[eé]r[eé]|gedruckt|erstellt)\b.{0,120}$/i,
     'a note',
   ],
-  [/^\*{2,}|^[-=_]{3,}|^note:|^notes:|^legend:|^p\s*=\s*present/i, 'a note'],
+  [/^\*{2,}|^[-=_]{3,}|^note:|^notes:|^legend:|^source:|^\p{L}{1,3}\s*=\s*\p{L}/iu, 'a note'],
   [
     /^(points possible|possible points|student,\s*test|test,\s*student|test student|student test|sample row|example row|open-ended response|response|date|points|max points|due date|class average)$/i,
     'a template row',
@@ -41,6 +44,9 @@ const NOT_THERE =
 
 /** Returns whether the only cell of a row is the title of a group of people. */
 export const isGroupTitle = (text: string) => GROUP.test(text.trim());
+/** Returns whether a cell says what the people below it did, which is never a name. */
+export const isTitleOfStatus = (text: string) =>
+  /^(attended|present|registered|absences|not present)\s*:?$/i.test(text.trim()) || isTitleOfAbsent(text);
 export const isTitleOfAbsent = (text: string) => NOT_THERE.test(text.trim());
 
 const HOST_ROLE =
@@ -53,7 +59,7 @@ const HOST_ROLE =
 export const isHostRole = (role: string) => HOST_ROLE.test(role.trim());
 
 const DEVICE =
-  /^((\S+['’]s?\s+)?(i ?phone|i ?pad|android|galaxy|samsung|sm-\w+|pixel|moto|macbook|imac|laptop|desktop|chromebook|surface|huawei|xiaomi|tablet)\b[\w\s()'’.+-]{0,24}|zoom user|user\s*\d*|guest\s*\d*|anonymous( user| guest| attendee)?|unknown( user| caller)?|call[- ]?in user.*|dial[- ]?in.*|phone user.*|telephone|conference room.*|meeting room.*|(class)?room\s*#?\s*\w{0,2}\d+\w?|host|admin|owner|presenter)$/i;
+  /^((\S+['’]s?\s+)?(i ?phone|i ?pad|android|galaxy|samsung|sm-\w+|pixel|moto|macbook|imac|laptop|desktop|chromebook|surface|huawei|xiaomi|tablet)\b[\w\s()'’.+-]{0,24}|phone|zoom rooms?\b.{0,20}|(neat|poly|logitech|owl labs|meeting owl|crestron|cisco)\b.{0,24}|zoom user|user\s*\d*|guest\s*\d*|anonymous( user| guest| attendee)?|unknown( user| caller)?|call[- ]?in user.*|dial[- ]?in.*|phone user.*|telephone|conference room.*|meeting room.*|(class)?room\s*#?\s*\w{0,2}\d+\w?|host|admin|owner|presenter)$/i;
 const RECORDER =
   /\b(note ?taker|otter\.?ai|otterpilot|fireflies(\.ai)?|read\.?ai|fathom|tl;?dv|meetgeek|recording bot)\b/i;
 

@@ -35,6 +35,9 @@ export const PLATFORMS: readonly Platform[] = [
     name: 'Zoom meeting report',
     knownBy: [
       ['nameoriginalname', 'durationminutes'],
+      ['nombrenombreoriginal'],
+      ['nomnomdorigine'],
+      ['nomnomoriginal'],
       ['nameoriginalname', 'totaldurationminutes'],
       ['nameoriginalname', 'useremail'],
       ['useremail', 'jointime', 'leavetime'],
@@ -85,6 +88,7 @@ export const PLATFORMS: readonly Platform[] = [
     ],
     columns: { participant: null, displayname: 'name' },
   },
+  { name: 'BigBlueButton report', knownBy: [['name', 'moderator', 'activityscore']] },
   {
     name: 'Eventbrite attendee list',
     knownBy: [
@@ -122,9 +126,21 @@ export const PLATFORMS: readonly Platform[] = [
       ['student', 'sisuserid'],
       ['student', 'sisloginid'],
       ['student', 'id', 'section'],
+      ['estudiante', 'iddeusuariodelsis'],
     ],
-    columns: { id: null, sisuserid: null, section: null, sisloginid: 'otherEmail' },
-    notPeople: /^\s*(points possible|student,\s*test|test student)\s*$/i,
+    columns: {
+      id: null,
+      sisuserid: null,
+      section: null,
+      sisloginid: 'otherEmail',
+      iddeiniciodesesiondelsis: 'otherEmail',
+    },
+    notPeople: /^\s*(points possible|student,\s*test|test student|puntos posibles|estudiante,\s*prueba)\s*$/i,
+  },
+  {
+    name: 'Canvas roll call',
+    knownBy: [['studentname', 'classdate', 'attendance']],
+    columns: { teachername: null, teacherid: null, studentid: null, sisstudentid: null },
   },
   {
     name: 'Canvas people list',

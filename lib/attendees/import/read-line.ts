@@ -37,6 +37,8 @@ export type Manner = {
   off: readonly Cleaning[];
   /** The whole column of names is "Last, First". */
   lastFirst: boolean;
+  /** The column of names asks for the name on the certificate, so it goes before first and last name. */
+  certificateFirst: boolean;
   /** The heading of the names says that the last name comes first. */
   headedLastFirst: boolean;
   /** Most names have the last name first, in capitals: "LÉGER René". */
@@ -67,7 +69,7 @@ export function readLine(cells: readonly string[], columns: Columns, manner: Man
   const problem = columns
     .map((kind, index) => kind && cellProblem(cells[index] ?? '', COLUMN_LABELS[kind]))
     .find(Boolean);
-  const written = writtenName(cell);
+  const written = writtenName(cell, manner);
   if (problem)
     return { name: written.name, written: written.name, notes: [], cleaned: [], isHost: false, complaint: problem };
   const { name: cleanName, notes, cleaned, isHost } = cleanedName(written, manner);
@@ -104,10 +106,11 @@ type Written = {
 };
 
 /** Returns the name, from one column or several, and an address that is written with it. */
-function writtenName(cell: (kind: ColumnKind) => string): Written {
+function writtenName(cell: (kind: ColumnKind) => string, { certificateFirst }: Manner): Written {
   const parts = [cell('firstName'), cell('middleName'), cell('lastName')].map(namePart).map(withoutMark);
   const suffix = namePart(cell('suffix'));
-  const hasParts = parts[0] !== '' || parts[2] !== '';
+  const isCertificate = certificateFirst && bareName(cell('name')) !== '';
+  const hasParts = !isCertificate && (parts[0] !== '' || parts[2] !== '');
   const whole = hasParts ? [...parts, suffix].filter(Boolean).join(' ') : cell('name');
   const both = nameAndAddress(whole);
   const name = bareName(both?.name ?? whole);
@@ -143,7 +146,9 @@ function cleanedName({ name: written, inCase }: Written, { off, lastFirst, heade
 }
 
 function unitsIn(text: string, complaints: string[], notes: string[]): string | null {
-  const read = readUnitsRoundedDown(text);
+  // "2.0 (full)"
+  const bare = text.replace(/\([^()]*\)\s*$/, '').trimEnd();
+  const read = readUnitsRoundedDown(/\d/.test(bare) ? bare : text);
   if ('why' in read) {
     complaints.push(read.why);
     return null;

@@ -3,11 +3,13 @@ import { AppError } from '@/lib/platform/errors';
 import { decodeAs, type Encoding, guessEncoding, isEncoding, withoutSecondEncoding } from './decode-text';
 import { linesInOneColumn, readDelimited } from './delimited';
 import { charsetOf, isHtml, readHtml } from './html-tables';
+import { MAX_TABLE_LINES } from './limits';
 import { whyNotThisFile, whyNotThisText } from './other-files';
 import type { Sheet } from './sheets';
+import { stacked } from './side-by-side';
 import { isZip, readSheets } from './spreadsheet';
 import { isSpreadsheetXml, readSpreadsheetXml } from './spreadsheet-xml';
-import { tableOf } from './table';
+import { tableOf, tooManyLines } from './table';
 import { understand } from './understand';
 
 /** A list as it arrived: the bytes of a file, with the person's choices about it, or pasted text. */
@@ -25,6 +27,15 @@ const SAMPLE_CELLS = 6;
  * @throws AppError `invalid` with a sentence about the file
  */
 export async function readList(list: UnreadList): Promise<ReadList> {
+  const { lines, about } = await readAsWritten(list);
+  const both = stacked(lines, about.hidden);
+  if (!both) return { lines, about };
+  if (both.lines.length > MAX_TABLE_LINES) throw tooManyLines();
+  const hidden = both.hidden.length > 0 ? { hidden: both.hidden } : {};
+  return { lines: both.lines, about: { ...about, beside: both.beside, ...hidden } };
+}
+
+async function readAsWritten(list: UnreadList): Promise<ReadList> {
   if ('pasted' in list) {
     const sheets = isHtml(list.pasted) ? readHtml(list.pasted) : [];
     return sheets.length > 0 ? chosenOf(sheets) : { lines: readDelimited(list.pasted), about: {} };

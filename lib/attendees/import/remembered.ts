@@ -1,8 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Queryable } from '@/db/client';
-import { deleteImportChoice, findImportChoices, saveImportChoice } from '@/db/queries/roster-uploads';
 import type { UploadedLine } from '@/db/schema';
-import type { Context } from '@/lib/platform/visit';
 import { plain } from './headings';
 import { type Matching, marksText, matchingText, readMarksText, readMatchingText, readOff } from './matching';
 
@@ -31,44 +28,22 @@ export const MAX_TOP_LINES = 40;
 export const topLinesOf = (lines: readonly UploadedLine[], heading: number | undefined): UploadedLine[] =>
   lines.filter(([line], index) => index < MAX_TOP_LINES || line === heading);
 
+/** What a provider chose for its lists, by their shapes. */
+export type Remembered = ReadonlyMap<string, RememberedChoice>;
+
 /**
  * Finds what a provider chose for its last list with these headings, whichever line they were in: the recognized one
  * first, then from the top.
  */
-export async function findRemembered(
-  db: Queryable,
-  {
-    providerId,
-    lines,
-    heading,
-    use,
-  }: { providerId: number; lines: readonly UploadedLine[]; heading: UploadedLine | null; use: ListUse },
-): Promise<{ choice: RememberedChoice; heading: UploadedLine } | null> {
-  const candidates = [...(heading ? [heading] : []), ...topLinesOf(lines, undefined)];
-  const shapes = candidates.map((line) => shapeOf(line, use)!);
-  const found = await findImportChoices(db, { providerId, shapes });
-  const at = shapes.findIndex((shape) => found.has(shape));
-  return at < 0 ? null : { choice: found.get(shapes[at]!)!, heading: candidates[at]! };
-}
-
-type Remembering = {
-  providerId: number;
-  heading: UploadedLine | null;
-  use: ListUse;
-  /** Null when the list is read as it suggests, so that there is nothing to remember. */
-  choice: RememberedChoice | null;
-};
-
-/** Remembers what a person chose for their provider's next list with these headings. */
-export async function remember(
-  tx: Queryable,
-  ctx: Context,
-  { providerId, heading, use, choice }: Remembering,
-): Promise<void> {
-  const shape = shapeOf(heading, use);
-  if (!shape) return;
-  if (!choice) await deleteImportChoice(tx, { providerId, shape });
-  else await saveImportChoice(tx, { providerId, shape, choice, chosenBy: ctx.actor.userId, chosenAt: ctx.clock.now() });
+export function findRemembered(
+  remembered: Remembered,
+  { lines, heading, use }: { lines: readonly UploadedLine[]; heading: UploadedLine | null; use: ListUse },
+): { choice: RememberedChoice; heading: UploadedLine } | null {
+  for (const line of [...(heading ? [heading] : []), ...topLinesOf(lines, undefined)]) {
+    const choice = remembered.get(shapeOf(line, use)!);
+    if (choice) return { choice, heading: line };
+  }
+  return null;
 }
 
 /** Returns a matching as it is stored. */

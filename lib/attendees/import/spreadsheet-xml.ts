@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/platform/errors';
 import { NO_RESULT } from './cell-problem';
-import { MAX_COLUMNS, MAX_ELEMENTS, MAX_LINES, MAX_SHEETS } from './limits';
+import { MAX_COLUMNS, MAX_ELEMENTS, MAX_SHEETS, MAX_TABLE_LINES } from './limits';
 import type { Sheet } from './sheets';
 import { tooManyLines } from './table';
 import { cutText, grown, readXml } from './xml';
@@ -63,7 +63,7 @@ export async function readSpreadsheetXml(text: string): Promise<Sheet[]> {
           if (name === 'Row' && cells.some((each) => each.trim() !== '')) {
             sheet.lines.push([row, cells]);
             if (isHidden) sheet.hidden.push(row);
-            if (sheet.lines.length > MAX_LINES + 1) throw tooManyLines();
+            if (sheet.lines.length > MAX_TABLE_LINES) throw tooManyLines();
           }
           if (name === 'Worksheet' && sheet.lines.length > 0 && sheets.length < MAX_SHEETS) sheets.push(sheet);
         },

@@ -2,7 +2,15 @@ import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import type { UploadedLine } from '@/db/schema';
 import { AppError } from '@/lib/platform/errors';
 import { NO_RESULT } from './cell-problem';
-import { MAX_COLUMNS, MAX_ELEMENTS, MAX_ENTRIES, MAX_LINES, MAX_SHEETS, MAX_UNPACKED_BYTES } from './limits';
+import {
+  MAX_COLUMNS,
+  MAX_ELEMENTS,
+  MAX_ENTRIES,
+  MAX_LINES,
+  MAX_SHEETS,
+  MAX_TABLE_LINES,
+  MAX_UNPACKED_BYTES,
+} from './limits';
 import { builtInFormat, formatNumber } from './number-format';
 import type { Sheet } from './sheets';
 import { tableOf, tooManyLines } from './table';
@@ -241,7 +249,7 @@ async function linesOf(book: Workbook, sheet: string, look: Look): Promise<Omit<
         lines.push([row, cells]);
         if (isHidden) hidden.push(row);
         // The table refuses longer lists, so there is no need to read them all.
-        if (lines.length > MAX_LINES + 1) throw tooManyLines();
+        if (lines.length > MAX_TABLE_LINES) throw tooManyLines();
       }
     },
   });

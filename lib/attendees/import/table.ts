@@ -2,7 +2,7 @@ import type { UploadedLine } from '@/db/schema';
 import { AppError } from '@/lib/platform/errors';
 import { hasSocialSecurityNumber } from '../social-security-number';
 import { REMOVED_SSN } from './cell-problem';
-import { MAX_CELL, MAX_COLUMNS, MAX_LINES, MAX_TEXT, TOO_LONG } from './limits';
+import { MAX_CELL, MAX_COLUMNS, MAX_TABLE_LINES, MAX_TEXT, TOO_LONG } from './limits';
 
 /**
  * Returns lines as they are stored and shown: without empty ones, with cells cut to what any field can contain, and all
@@ -19,7 +19,7 @@ export function tableOf(lines: Iterable<UploadedLine>): UploadedLine[] {
     table.push([line, kept]);
     for (const { length } of kept) room -= length;
     if (room < 0) throw tooMuchText();
-    if (table.length > MAX_LINES + 1) throw tooManyLines();
+    if (table.length > MAX_TABLE_LINES) throw tooManyLines();
   }
   if (table.length === 0)
     throw new AppError('invalid', 'There are no rows with text. Paste names, or choose another file.');

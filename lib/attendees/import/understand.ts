@@ -1,12 +1,20 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
-import { type Columns, columnsOf } from './columns';
+import { type Columns, columnsOf, LIKE_A_NAME } from './columns';
 import { findTable, type LeftOut } from './find-table';
 import { meaningOf, plain } from './headings';
 import { type Mark, markOf, markWord } from './marks';
 import type { Matching } from './matching';
 import { capitalsThenName, lastFirstOf } from './names';
-import { isDevice, isGroupTitle, isHostRole, isTitleOfAbsent, whatElse } from './not-people';
+import {
+  isDevice,
+  isGroupTitle,
+  isHostRole,
+  isTitleOfAbsent,
+  isTitleOfStatus,
+  LINE_TO_SIGN,
+  whatElse,
+} from './not-people';
 import type { Platform } from './platforms';
 import { isDated, type Manner } from './read-line';
 
@@ -42,8 +50,10 @@ export function understand(
   const { heading, platform, rows: found, leftOut, hosts } = findTable(lines, chosen);
   const headings = heading?.[1] ?? null;
   const below = headings ? withWholeNames(headings, found) : found;
-  const guess = matching.columns ?? columnsOf(headings, below, platform);
-  const { rows, noPeople } = peopleIn(below, guess, platform);
+  const people = below.filter(([, cells]) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null);
+  const guess = matching.columns ?? columnsOf(headings, people, platform);
+  const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length > people.length / 2;
+  const { rows, noPeople } = peopleIn(below, guess, platform, areWide);
   const statusHeading = headings?.[guess.indexOf('completed')] ?? '';
   const status = statusOf(rows, guess, platform, matching, statusHeading);
   // A column with many words that mean neither yes nor no is something else.
@@ -60,6 +70,7 @@ export function understand(
       off: matching.off ?? [],
       lastFirst: isLastFirst(rows, columns),
       capitalsFirst: isCapitalsFirst(rows, columns),
+      certificateFirst: isForCertificate(headings?.[columns.indexOf('name')] ?? ''),
       headedLastFirst: isHeadedLastFirst(headings?.[columns.indexOf('name')] ?? ''),
       markOf: status.markOf,
       dated: isStatus && isDated(status.cells),
@@ -72,6 +83,7 @@ export function understand(
       hidden,
       width: columns.filter(Boolean).length,
       absent: belowAbsent(below),
+      signed: belowSignature(rows, noPeople),
     }),
   };
 }
@@ -91,19 +103,19 @@ function withWholeNames(headings: readonly string[], rows: UploadedLine[]): Uplo
 
 const isAddressed = (cells: readonly string[]) => cells.some((cell) => cell.includes('@'));
 
-function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Platform | null) {
+function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Platform | null, areWide: boolean) {
   const named = [columns.indexOf('name'), columns.indexOf('lastName'), columns.indexOf('firstName')].filter(
     (at) => at >= 0,
   );
   const noPeople = new Map<string, number[]>();
-  const areWide = below.filter(([, cells]) => cells.filter(Boolean).length > 1).length > below.length / 2;
   const rows = below.filter(([number, cells]) => {
     // The unfilled end of a numbered sheet has nothing to import.
     if (!columns.some((kind, index) => kind !== null && cells[index])) return false;
     if (isAddressed(cells)) return true;
     const first = cells.find((cell) => cell !== '') ?? '';
     const name = named.map((at) => cells[at] ?? '').find((cell) => cell !== '') ?? '';
-    const isTitle = areWide && cells.filter(Boolean).length === 1 && isGroupTitle(first);
+    const isAlone = cells.filter(Boolean).length === 1;
+    const isTitle = isAlone && ((areWide && isGroupTitle(first)) || isTitleOfStatus(first));
     const what =
       (isTitle ? `the title “${first}”` : null) ??
       whatElse(first, platform?.notPeople) ??
@@ -115,6 +127,9 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
   });
   return { rows, noPeople: Array.from(noPeople, ([what, numbers]): LeftOut => ({ lines: numbers, what })) };
 }
+
+/** Returns whether a heading asks for the name on the certificate. */
+const isForCertificate = (heading: string) => (meaningOf(heading)?.rank ?? 1) < 1;
 
 /** Returns whether a heading says that the last name comes first. */
 const isHeadedLastFirst = (heading: string) =>
@@ -146,9 +161,16 @@ function statusOf(
   const cells = at < 0 ? [] : rows.map(([, line]) => line[at] ?? '');
   const words = new Map<string, MarkedWord>();
   const own = matching.marks ?? {};
-  const isPercent = /%|percent|porcentaje|pourcentage|prozent/i.test(heading);
-  const meant = (text: string) =>
-    markOf(isPercent && /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? `${text.trim()}%` : text, platform?.marks);
+  const isPercent = /%|percent|porcentaje|pourcentage|prozent|\brate\b/i.test(heading);
+  // Next to P for present, T is tardy and not true.
+  const isLettered = cells.some((text) => /^p$/i.test(text));
+  const isInParts = areParts(cells);
+  const meant = (text: string) => {
+    if (isLettered && /^t$/i.test(text)) return undefined;
+    const percent = isPercent && /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? `${text.trim()}%` : text;
+    // "3/5" is a part of the whole, where it is not a day.
+    return markOf(isInParts ? percent.replace(PART, '$1 of $2') : percent, platform?.marks);
+  };
   const read = (text: string): Mark | undefined => own[markWord(text)] ?? meant(text);
   let [filled, known, unknown] = [0, 0, 0];
   for (const text of cells) {
@@ -176,38 +198,60 @@ function statusOf(
   };
 }
 
+const PART = /^\s*(\d{1,3})\s*\/\s*(\d{1,3})\s*$/;
+
+/** Returns whether a column has parts of one whole, such as 5/5 and 3/5: someone has all of it, and days would differ. */
+function areParts(cells: readonly string[]): boolean {
+  const found = cells.map((text) => PART.exec(text)).filter((each) => each !== null);
+  return (
+    found.length > 1 &&
+    new Set(found.map(([, , whole]) => whole)).size === 1 &&
+    found.some(([, part, whole]) => part === whole)
+  );
+}
+
 type DoubtDeps = {
   hostRoles: RegExp | undefined;
   headings: readonly string[] | null;
   hosts: ReadonlySet<string>;
   hidden: readonly number[];
   width: number;
+  /** The last rows, below a line to sign: usually the person who signed. */
+  signed: ReadonlySet<number>;
   /** The titles of people who did not come, by the rows below them. */
   absent: ReadonlyMap<number, string>;
 };
 
 function doubts(
   rows: readonly UploadedLine[],
-  { hostRoles, headings, hosts, hidden, width, absent }: DoubtDeps,
+  { hostRoles, headings, hosts, hidden, width, absent, signed }: DoubtDeps,
 ): Understanding['doubtOf'] {
   const roleAt =
     headings?.findIndex((heading) =>
       /^(role|rol|rolle|ruolo|funcao|userrole|attendeerole|attendeetype)$/.test(plain(heading)),
     ) ?? -1;
+  const ranAt =
+    headings?.findIndex((heading) =>
+      /^(is)?(moderator|host|cohost|organi[sz]er|presenter|panelist)$/.test(plain(heading)),
+    ) ?? -1;
   const hiddenRows = new Set(hidden);
   const trailing = width < 2 ? new Set<number>() : trailingNotes(rows);
+  const leading = width < 2 || headings ? new Set<number>() : leadingTitles(rows);
   return ([number, cells], name, email, isHost) => {
     if (hiddenRows.has(number)) return 'This row is hidden or filtered out in the file. Check it to import it.';
     const title = absent.get(number);
     if (title) return `This row is below “${title}”. Check it if the person attended.`;
     const said =
       (roleAt >= 0 && (isHostRole(cells[roleAt] ?? '') || hostRoles?.test(cells[roleAt] ?? ''))) ||
+      (ranAt >= 0 && markOf(cells[ranAt] ?? '') === 'yes') ||
       cells.some((cell) => /^meeting organi[sz]er$/i.test(cell));
     if (isHost || said || (email && hosts.has(email.toLowerCase()))) {
       return 'This person hosted or presented. Check the row if they also attended as a learner.';
     }
     if (!email && isDevice(name))
       return 'This looks like a device or a program, not a person. Check the row to import it anyway.';
+    if (signed.has(number)) return 'This row is below a line to sign. Check it if the person attended.';
+    if (leading.has(number)) return 'This row above the list has only one cell. Check it if it is a person.';
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
   };
@@ -225,11 +269,29 @@ function belowAbsent(rows: readonly UploadedLine[]): Map<number, string> {
   return below;
 }
 
+/** A longer part below a line to sign is another page of the list. */
+const MAX_SIGNERS = 3;
+
+function belowSignature(rows: readonly UploadedLine[], noPeople: readonly LeftOut[]): Set<number> {
+  const lines = noPeople.find(({ what }) => what === LINE_TO_SIGN)?.lines ?? [];
+  const below = rows.map(([number]) => number).filter((number) => lines.length > 0 && number > lines[0]!);
+  return new Set(below.length <= MAX_SIGNERS ? below : []);
+}
+
+/** Returns the first rows of a list without headings if they have one cell each, which is not like a name. */
+function leadingTitles(rows: readonly UploadedLine[]): Set<number> {
+  const to = rows.findIndex(([, cells]) => cells.filter(Boolean).length > 1);
+  const titles = rows.slice(0, Math.max(0, to));
+  return new Set(titles.filter(([, cells]) => !LIKE_A_NAME.test(cells.find(Boolean) ?? '')).map(([number]) => number));
+}
+
 /** Returns the last rows if they are set apart and have one cell each, while the rows above have more. */
 function trailingNotes(rows: readonly UploadedLine[]): Set<number> {
   const single = ([, cells]: UploadedLine) => cells.filter(Boolean).length === 1;
   let from = rows.length;
   while (from > 1 && single(rows[from - 1]!)) from--;
-  const apart = from < rows.length && rows[from]![0] > rows[from - 1]![0] + 1;
+  // In a list with blank lines between all rows, one more is no gap.
+  const usual = from > 1 ? rows[from - 1]![0] - rows[from - 2]![0] : 1;
+  const apart = from < rows.length && rows[from]![0] - rows[from - 1]![0] > usual;
   return new Set(apart && !single(rows[from - 1]!) ? rows.slice(from).map(([number]) => number) : []);
 }

@@ -16,6 +16,8 @@ export type ReadingLimits = {
    */
   placesOfStrangers: number;
   places: number;
+  /** How many lists of one person may wait or be planned at a time; they were read before, so their size is known. */
+  placesOfWork: number;
   /** Processor time that one person or address may use within the window, in milliseconds. */
   allowance: number;
   /** In milliseconds. */
@@ -37,6 +39,7 @@ export function readingLimits(processors: number): ReadingLimits {
     placesPerAddress: 6,
     placesOfStrangers: 16,
     places: 32,
+    placesOfWork: 16,
     allowance: 30_000,
     allowanceWindow: 15 * 60_000,
     memoryLimit: 256,

@@ -29,6 +29,16 @@ export function readInWorker<Input, Output>(
   return outOfTurn(() => pool().read(reading, input, ownerOf(visit)));
 }
 
+/**
+ * Runs heavy work on a list that was read before in a worker thread, so that the server's own thread goes on serving
+ * others. It has no allowance, because its size is bounded, and does not take the places of files.
+ * @throws AppError whatever the work throws; `invalid` when it takes too long or too much memory; `too_many` or
+ * `unavailable` when there is no place for it
+ */
+export function workInWorker<Input, Output>(work: Reading<Input, Output>, input: Input, ctx: Context): Promise<Output> {
+  return outOfTurn(() => pool().read(work, input, { kind: 'work', key: `work:${ctx.actor.userId}` }));
+}
+
 /** Starts the workers, so that the first file does not wait for them. */
 export function warmReaders(): void {
   pool().warm();

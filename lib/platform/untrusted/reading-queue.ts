@@ -2,12 +2,21 @@ import { LRUCache } from 'lru-cache';
 import { AppError } from '../errors';
 import type { ReadingLimits } from './limits';
 
-/** The requester of a reading: a signed-in person, or the network address of somebody who is not signed in. */
-export type Owner = { kind: 'person' | 'address'; key: string };
+/**
+ * The requester of a reading: a signed-in person, or the network address of somebody who is not signed in. `work` is a
+ * signed-in person's list that was read before and is planned now.
+ */
+export type Owner = { kind: 'person' | 'address' | 'work'; key: string };
 
 type QueueLimits = Pick<
   ReadingLimits,
-  'placesPerPerson' | 'placesPerAddress' | 'placesOfStrangers' | 'places' | 'allowance' | 'allowanceWindow'
+  | 'placesPerPerson'
+  | 'placesPerAddress'
+  | 'placesOfStrangers'
+  | 'places'
+  | 'placesOfWork'
+  | 'allowance'
+  | 'allowanceWindow'
 >;
 
 /** More owners than ever read within a window; the least recently seen are forgotten first. */
@@ -33,16 +42,20 @@ export class ReadingQueue<Job extends { owner: Owner }> {
   enter(job: Job): void {
     const { kind, key } = job.owner;
     const places = this.taken.get(key) ?? 0;
-    if (places >= (kind === 'person' ? this.limits.placesPerPerson : this.limits.placesPerAddress)) {
-      throw new AppError('too_many', TOO_MANY_AT_ONCE);
-    }
-    if (this.usedBy(job.owner) >= this.limits.allowance) throw new AppError('too_many', ALLOWANCE_USED);
-    if (this.total >= this.limits.places || (kind === 'address' && this.strangers >= this.limits.placesOfStrangers)) {
-      throw new AppError('unavailable', ALL_PLACES_TAKEN);
+    if (kind === 'work') {
+      if (places >= this.limits.placesOfWork) throw new AppError('too_many', TOO_MUCH_AT_ONCE);
+    } else {
+      if (places >= (kind === 'person' ? this.limits.placesPerPerson : this.limits.placesPerAddress)) {
+        throw new AppError('too_many', TOO_MANY_AT_ONCE);
+      }
+      if (this.usedBy(job.owner) >= this.limits.allowance) throw new AppError('too_many', ALLOWANCE_USED);
+      if (this.total >= this.limits.places || (kind === 'address' && this.strangers >= this.limits.placesOfStrangers)) {
+        throw new AppError('unavailable', ALL_PLACES_TAKEN);
+      }
+      this.total++;
+      if (kind === 'address') this.strangers++;
     }
     this.taken.set(key, places + 1);
-    this.total++;
-    if (kind === 'address') this.strangers++;
     this.waiting.push(job);
   }
 
@@ -67,7 +80,7 @@ export class ReadingQueue<Job extends { owner: Owner }> {
     const places = this.taken.get(key)! - 1;
     if (places > 0) this.taken.set(key, places);
     else this.taken.delete(key);
-    this.total--;
+    if (kind !== 'work') this.total--;
     if (kind === 'address') this.strangers--;
     this.used.set(key, (this.used.get(key) ?? 0) + cpu);
   }
@@ -78,5 +91,6 @@ export class ReadingQueue<Job extends { owner: Owner }> {
 }
 
 const TOO_MANY_AT_ONCE = 'Several of your files are being read right now. Wait until they finish, then try again.';
+const TOO_MUCH_AT_ONCE = 'Several of your lists are being worked on right now. Wait until they finish, then try again.';
 const ALLOWANCE_USED = 'Your files took too long to read. Wait 15 minutes, then try again.';
 export const ALL_PLACES_TAKEN = 'Many files are being read right now. Try again in a minute.';

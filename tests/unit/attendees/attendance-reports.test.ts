@@ -1,5 +1,5 @@
 import { describeAttendance } from '@/lib/attendees/attendance/describe-attendance';
-import type { PlannedAttendance } from '@/lib/attendees/attendance/plan-attendance';
+import type { PlannedAttendance } from '@/lib/attendees/attendance/planned-attendance';
 import type { Report } from '@/lib/attendees/attendance/read-report';
 import type { AttendanceRule } from '@/lib/attendees/attendance/session-times';
 import { suggestSessions } from '@/lib/attendees/attendance/suggest-sessions';

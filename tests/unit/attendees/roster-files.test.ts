@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { UploadedLine } from '@/db/schema';
+import { stacked } from '@/lib/attendees/import/side-by-side';
 import { imported, planOf, rosterFile } from '../../support/roster-files';
 
 /**
@@ -8,8 +10,14 @@ import { imported, planOf, rosterFile } from '../../support/roster-files';
  */
 const FILES: Record<string, string[] | string> = {
   'absent-section.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'activity-transcript.csv': ['Ana Redfern |  | yes | 2', 'Bo Light |  | no | 2'],
   'addresses-among-names.csv': ['Bo Light | bo@example.org | no'],
   'addresses-as-names.csv': [],
+  'airtable.csv': [
+    'Ana Redfern | ana@example.org | yes | 6 | Lincoln',
+    'Bo Light | bo@example.org | no | 3 | Hellgate',
+  ],
+  'attendance-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'attendance-status-words.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | yes',
@@ -17,12 +25,25 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber | dee@example.org | yes',
     'Eve Stone | eve@example.org | no',
   ],
+  'attended-and-no-show.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'attended-in-full.csv': [
+    'Ana Redfern | ana@example.org | yes',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | yes',
+    'Dee Amber | dee@example.org | no',
+    'Eve Stone | eve@example.org | no',
+  ],
   'attendee-numbers.csv': ['Ana Redfern | ana@example.org | no'],
   'attendee-or-participant.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1 | Hellgate',
   ],
+  'badges-scanned.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Big Sky SD',
+    'Robert Light Jr. | bo@example.org | no |  | Helena',
+  ],
   'big5.csv': ['王小明 | w@example.org | no', '陳大文 | c@example.org | no'],
+  'bigbluebutton.csv': ['Ana Redfern |  | no'],
   'binary.xlsb':
     'This is a binary Excel workbook (.xlsb), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'building-names.csv': [
@@ -33,9 +54,12 @@ const FILES: Record<string, string[] | string> = {
   'calendar-attendees.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'canvas-gradebook.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-logins.csv': ['Ana Redfern |  | no', "Mary Ann O'Brien-Smith | mary@example.org | no"],
+  'canvas-modules.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'canvas-people-roles.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-people.csv': ['Ana Redfern | ana@example.org | no'],
+  'canvas-roll-call.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'canvas-semicolons.csv': ['Ana Redfern | ana@example.org | no'],
+  'canvas-spanish.csv': ['José Núñez | jose@example.org | no'],
   'capitals-in-columns.csv': [
     'Ana M Redfern | ana@example.org | no | 1.75 |  | 012345',
     "Mary O'Brien III | m@example.org | no | 2",
@@ -49,6 +73,12 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke | cy@example.org | no',
   ],
   'contacts.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
+  'continuing-education-units.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'credentials-in-capitals.csv': [
+    'Dr. Ana Redfern | ana@example.org | no',
+    'Bo Light, M.Ed. | bo@example.org | no',
+    'Cy Oke, NBCT | cy@example.org | no',
+  ],
   'csv-in-one-column.xlsx': ['Ana Redfern | ana@example.org | no | 2', 'Bo Light | bo@example.org | no | 1.5'],
   'cvent.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'czech-windows.csv': [
@@ -81,6 +111,11 @@ const FILES: Record<string, string[] | string> = {
     'Fmt | h@example.org | yes | 3 | 50% | 0000123',
   ],
   'employee-numbers.csv': ['Ana M Redfern |  | yes |  | LINC', 'Bo Light |  | no |  | HELL'],
+  'employee-roster.xlsx': [
+    'Ana M. Redfern |  | yes | 6 | Lincoln',
+    'Bo Light Jr. |  | no | 6 | Hellgate',
+    'Cy Van Oke |  | no | 0 | Hellgate',
+  ],
   'error-cells.xlsx': ['Ana Redfern | ana@example.org | yes | 2'],
   'euckr.csv': ['김철수 | k@example.org | no', '이영희 | l@example.org | no'],
   'eventbrite-2024.csv': [
@@ -98,6 +133,7 @@ const FILES: Record<string, string[] | string> = {
   'eventbrite-buyers.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'eventbrite-check-in.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'eventbrite-french.csv': ['Hélène Côté | helene@example.org | no', 'René Léger | rene@example.org | no'],
+  'eventbrite-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'eventbrite-one-name.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | yes'],
   'excel-mac.csv': ['José Núñez | jose@example.org | no', 'Zoë Ångström | zoe@example.org | no'],
   'export.xls': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
@@ -193,9 +229,25 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln | 012345',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
+  'google-form-certificate-email.csv': [
+    'Ana Redfern | ana@example.org | no | 2 | Lincoln',
+    'Bo Light | bo@example.org | no | 2 | Hellgate',
+  ],
   'google-form-french-parts.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-french.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-german.csv': ['Jürgen Groß | j@example.org | yes |  | Süd', 'Zoë Müller | z@example.org | no |  | Süd'],
+  'google-form-hours-french.csv': [
+    'Hélène Côté | helene@example.org | yes | 1.5 | Lincoln',
+    'René Léger | rene@example.org | no | 1 | Hellgate',
+  ],
+  'google-form-hours-german.csv': [
+    'Jürgen Weiß | j@example.org | yes | 2 | Grundschule',
+    'Björn Groß | b@example.org | no | 1 | Gymnasium',
+  ],
+  'google-form-hours-spanish.csv': [
+    'Ana Redfern | ana@example.org | yes | 1.5 | Lincoln',
+    'José Núñez | jose@example.org | no | 2 | Hellgate',
+  ],
   'google-form-hours.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln | 012345',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
@@ -203,6 +255,10 @@ const FILES: Record<string, string[] | string> = {
   'google-form-questions.csv': [
     'Ana Redfern | ana.redfern@example.org | no |  | Lincoln School | 123456',
     'Bo Light | bo@example.org | no |  | Hellgate Elementary',
+  ],
+  'google-form-sessions.csv': [
+    'Ana Redfern | ana@example.org | no | 2 | Lincoln | 012345',
+    'Bo Light | bo@example.org | no | 1 | Hellgate',
   ],
   'google-form-spanish.csv': [
     'Ana Ñandú | ana@example.org | yes |  | Lincoln',
@@ -227,7 +283,11 @@ const FILES: Record<string, string[] | string> = {
     'Mr. Ed Stone | ed@example.org | no',
   ],
   'heading-student.csv': ['Ana Redfern | ana@example.org | no'],
-  'headings-on-each-page.csv': ['Bo Light |  | no |  | Hellgate'],
+  'headings-in-capitals.csv': [
+    'Ana Redfern | ANA@EXAMPLE.ORG | yes | 2 | LINCOLN',
+    'Bo Light | BO@EXAMPLE.ORG | no | 1 | HELLGATE',
+  ],
+  'headings-on-each-page.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'hours-as-times.xlsx': ['Ana Redfern |  | no | 2', 'Bo Light |  | no | 1.5'],
   'hours-as-written.csv': [
     'Ana Redfern | ana@example.org | no | 1.5',
@@ -252,25 +312,48 @@ const FILES: Record<string, string[] | string> = {
     'Jo Pine | a10@example.org | no | 2',
     'Kit Hale | a11@example.org | no | 1.75',
   ],
+  'html-row-spans.xls': ['Ana Redfern | ana@example.org | yes | 2', 'Bo Light | bo@example.org | no | 1'],
   'html-two-tables.xls': ['Zoë Ñandú | z@example.org | yes', 'Bo Light | bo@example.org | no'],
   'html-unclosed-cells.xls': [
     'Ana Redfern | ana@example.org | no | 2',
     "Mary Ann O'Brien | mary@example.org | no | 1.5",
   ],
   'html.xls': ['Zoë | z@example.org | no'],
+  'hungarian-windows.csv': [
+    'Őrs Nagy | o@example.org | no |  | Petőfi Iskola',
+    'Jenő Tóth | j@example.org | no |  | Szűcs Iskola',
+  ],
   'invisible-characters.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'japanese-attendance.csv': [
     '山田 花子 | hanako@example.org | yes |  | 東小学校',
     '佐藤 健 | ken@example.org | no |  | 西小学校',
   ],
+  'jotform.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'last-first-initial.csv': ['Ana M Redfern |  | no | 2 | Helena', 'Bo Light |  | no | 1.5 | Missoula'],
   'last-first-lines.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Vince De la Cruz |  | no'],
   'last-first-unquoted.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'lastfirst.csv': ['Zoë Ñandú | z@example.org | no', 'Bob Smith | b@example.org | no'],
   'learning-system.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
-  'legal-first-names.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'legal-first-names.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
+  'letters-of-attendance.csv': [
+    'Ana Redfern | ana@example.org | yes',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+  ],
   'list.slk':
     'This is a SYLK file (.slk), which can’t be read. Open it in a spreadsheet program. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'luma-2025.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo | bo@example.org | no |  | Hellgate',
+    'Cy Oke | cy@example.org | no |  | Lincoln',
+  ],
+  'luma-certificate-name.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Big Sky',
+    'Bo Light | bo@example.org | no |  | Helena',
+  ],
   'luma-joined.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -289,6 +372,7 @@ const FILES: Record<string, string[] | string> = {
   'meet-extension-marks.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'meet-extension-numbered.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'meet-extension-time-in-call.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'meet-masked-addresses.csv': ['Ana Redfern |  | no', 'Bo Light | bo@example.org | no'],
   'meet-organizer.csv': ['Ana Redfern | ana@example.org | no'],
   'meet-workspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo |  | no'],
   'microsoft-form-anonymous.csv': ['Ana Redfern |  | yes |  | Lincoln | 123456', 'Bo Light |  | no |  | Hellgate'],
@@ -296,8 +380,11 @@ const FILES: Record<string, string[] | string> = {
   'microsoft-form-numbered-headings.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
   'microsoft-form-spanish.csv': ['Zoë Ñandú |  | no |  | Lincoln'],
   'middle.csv': ['John Q. Public Jr. |  | no', 'Ann Lee III |  | no'],
+  'moodle-activity-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'moodle-attendance-points.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'moodle-attendance.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'moodle-completion-dates.csv': ['Ana Redfern | ana.redfern@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'moodle-completion-french.csv': ['Hélène Côté | helene@example.org | yes', 'René Léger | rene@example.org | no'],
   'moodle-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-course-status.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -313,6 +400,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana M. Redfern | ana@example.org | no',
     'Bo Light, Ph.D. | bo@example.org | no',
     'Vince De la Cruz | vince@example.org | no',
+  ],
+  'name-on-certificate-or-not.csv': [
+    'Ana M. Redfern | ana@example.org | yes |  | Big Sky | 012345',
+    'Bo Light | bo@example.org | no |  | Helena',
   ],
   'names-as-written.csv': [
     'Dr. Ana Redfern, Ed.D. | a1@example.org | no',
@@ -349,6 +440,8 @@ const FILES: Record<string, string[] | string> = {
   'open-document.ods':
     'This is an OpenDocument spreadsheet (.ods), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'outlook-lines.txt': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'outlook-names.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
+  'outlook-quotes.txt': ['Ana Redfern | ana@example.org | no', 'Cy Oke | cy@example.org | no'],
   'outlook-to-field.txt': [
     'Ana Redfern | ana@example.org | no',
     'Bo Light | bo@example.org | no',
@@ -365,15 +458,25 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'pasted-hours.txt': [
+    'Ana Redfern | ana@example.org | no | 2 | Lincoln',
+    'Bo Light | bo@example.org | no | 1.5 | Hellgate',
+  ],
   'percent.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'pipe.csv': [
     'Zoë Ñandú | zoe@example.org | yes |  | Big Sky | 0012345',
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
     '“Kit” Ōta | kit@example.org | yes',
   ],
+  'polish-iso.csv': ['Łukasz Żółć | l@example.org | no |  | Szkoła Śląska'],
   'preamble-12-lines.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
+  'present-but-late.csv': [
+    'Hélène Côté | helene@example.org | yes',
+    'René Léger | rene@example.org | no',
+    'Ana Redfern | ana@example.org | no',
   ],
   'progress-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'qualtrics.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
@@ -400,7 +503,36 @@ const FILES: Record<string, string[] | string> = {
   'shared-email-second.csv': ['Bo Light | office@lincoln.example.org | no'],
   'shiftjis-kana.csv': ['山田 太郎 | y@example.org | no', 'スズキ ハナ | h@example.org | no'],
   'shiftjis.csv': ['山田太郎 | y@example.org | no'],
+  'short-headings.csv': ['Ana Redfern |  | yes | 6 | Lincoln', 'Bo Light |  | no | 0 | Hellgate'],
+  'side-by-side-columns.csv': [
+    'Ana Redfern |  | no |  | Lincoln',
+    'Bo Light |  | no |  | Lincoln',
+    'Eve Stone |  | no |  | Lincoln',
+    'Cy Oke |  | no |  | Hellgate',
+    'Dee Amber |  | no |  | Hellgate',
+  ],
+  'side-by-side-names.csv': [
+    'Ana Redfern |  | no',
+    'Bo Light |  | no',
+    'Cy Oke |  | no',
+    'Dee Amber |  | no',
+    'Eve Stone |  | no',
+  ],
+  'side-by-side-numbered.csv': [
+    'Ana Redfern | ana@example.org | no',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+    'Dee Amber | dee@example.org | no',
+    'Eve Stone | eve@example.org | no',
+  ],
+  'side-by-side.xlsx': [
+    'Ana Redfern | ana@example.org | no',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+    'Dee Amber | dee@example.org | no',
+  ],
   'sign-in-sheet.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
+  'signature-lines.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'sj-2003.xml': [
     'Zoë Ñandú | zoe@example.org | yes |  | Big Sky | 0012345',
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
@@ -410,6 +542,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
+  'spanish-institution.csv': [
+    'José Luis Núñez Peña | jose@example.org | yes | 1.5 | Lincoln',
+    'Ana Muñoz | ana@example.org | no | 0 | Hellgate',
+  ],
   'spanish-last-first-windows.csv': ['José Peña |  | no |  | Río', 'Ana Muñoz |  | no |  | Río'],
   'spanish-last-first.csv': ['José Núñez García | j@example.org | yes | 2.5', 'María Peña | m@example.org | no | 1'],
   'spanish-windows.csv': [
@@ -417,6 +553,10 @@ const FILES: Record<string, string[] | string> = {
     'María Peña | m@example.org | no |  | IES Río',
   ],
   'ssn.csv': [],
+  'staff-system-columns.txt': [
+    'Ana Redfern | ANA@EXAMPLE.ORG | no | 2 | LINCOLN',
+    'Bo Light | BO@EXAMPLE.ORG | no | 1.5 | HELLGATE',
+  ],
   'status-kinds.csv': [
     'Ana Redfern | a1@example.org | yes',
     'Bo Light | a2@example.org | yes',
@@ -441,6 +581,7 @@ const FILES: Record<string, string[] | string> = {
   'teams-german.csv': ['Zoë Müller | zoe@example.org | no'],
   'teams-report-sections.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light |  | no'],
   'teams-spanish.csv': ['Zoë Ñandú | zoe@example.org | no'],
+  'teams-webinar-registered.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'teams-whole-line-quoted.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'thinkific.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'ticket-words.csv': [
@@ -468,12 +609,17 @@ const FILES: Record<string, string[] | string> = {
   'twoemailsameperson.csv': ['A One | shared@example.org | no', 'B Two | shared@example.org | no'],
   'unknown-headings.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'utf-16-without-mark.csv': ['Zoë Ñandú | z@example.org | no'],
+  'waitlist-section.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'webex-2024.csv': ['Ana Redfern | ana@example.org | no'],
   'webex-meeting.csv': ['Ana Redfern | ana@example.org | no'],
   'webex-session.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'whova-check-in-status.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
+  ],
+  'whova-spanish.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Big Sky',
+    'Bo Light | bo@example.org | no |  | Helena',
   ],
   'whova.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'win1250.csv': ['Łukasz Żółć | l@example.org | no', 'Jiří Dvořák | j@example.org | no'],
@@ -486,14 +632,19 @@ const FILES: Record<string, string[] | string> = {
   'zoom-french.csv': ['René Léger | r@example.org | no'],
   'zoom-german.csv': ['Jürgen Groß | j@example.org | no'],
   'zoom-meeting-2024.csv': ['Ana Redfern | ana@example.org | no'],
+  'zoom-meeting-french.csv': ['Hélène Côté | helene@example.org | no'],
+  'zoom-meeting-german.csv': ['Jürgen Weiß | j@example.org | no'],
   'zoom-meeting-plain.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'zoom-meeting-preamble.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Little Light |  | no'],
+  'zoom-meeting-spanish.csv': ['Ana Redfern | ana@example.org | no'],
   'zoom-poll.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-registration.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'zoom-rooms.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-total-duration.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'zoom-webinar-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'zoom-webinar-new.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Dee Absent | dee@example.org | no |  | Hellgate',
@@ -517,6 +668,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | yes',
     'Dee Absent | dee@example.org | no',
   ],
+  'zoom-webinar-spanish-details.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'zoom-webinar-spanish.csv': ['Zoë Ñandú | z@example.org | yes', 'Bo Light | bo@example.org | no'],
 };
 
@@ -529,4 +681,90 @@ test.each(Object.entries(FILES))('%s', async (name, expected) => {
 
 test('every file is listed here with its people', () => {
   expect(readdirSync(path.join(__dirname, '../../cases/rosters')).sort()).toEqual(Object.keys(FILES).sort());
+});
+
+describe('two tables side by side', () => {
+  test('both are read, and the preview says which rows the other one is now', async () => {
+    const { said } = await planOf({ file: rosterFile('side-by-side.xlsx') });
+    expect(said.details).toContain('A table beside the first one, from column D on, is read below it, as rows 5–6.');
+  });
+
+  test('names in a table with other headings are left out, and the preview says where they are', async () => {
+    const { said, plan } = await planOf({
+      pasted:
+        'Name,Email,,Educator name,School\nAna Redfern,ana@example.org,,Bo Light,Lincoln\nCy Oke,cy@example.org,,,',
+    });
+    expect(imported(plan)).toEqual(['Ana Redfern | ana@example.org | no |  | Lincoln', 'Cy Oke | cy@example.org | no']);
+    expect(said.details).toEqual([expect.stringMatching(/^Left out: the names in column D, “Educator name”\./)]);
+  });
+
+  test('a row that is hidden in the file is hidden in both tables', async () => {
+    const lines: UploadedLine[] = [
+      [1, ['Name', '', 'Name']],
+      [2, ['Ana Redfern', '', 'Bo Light']],
+      [3, ['Cy Oke', '', 'Dee Amber']],
+    ];
+    expect(stacked(lines, [3])).toMatchObject({ hidden: [3, 5], beside: [{ column: 2, from: 4, to: 5 }] });
+    expect(stacked([[1, ['Name', 'Name']], ...lines.slice(1)])).toBeNull();
+  });
+});
+
+describe('headings and words that providers write in lists of their own', () => {
+  test.each([
+    'Name of Attendee,E-mail ID,Name of School,OPI Folio #,PIR hours',
+    "Attendee's Name,Work E-Mail,School Site,OPI #,Total PDUs",
+    'Your full name,Your e-mail address,Where do you teach?,Montana educator license number,# PDUs',
+    'Teacher’s Name,Email:,Home School,MT Folio Number,Renewal Units Earned',
+    'PARTICIPANT NAME,CONTACT EMAIL,EMPLOYING DISTRICT,EDUCATOR ID,CONTACT HOURS',
+    'Staff Member,Staff Email,Building,License #,PD Hours',
+    'Employee,Email Addr,Campus,Educator Folio,Credit(s)',
+    'Trainee,Email,Employer,Teacher ID,Clock Hrs',
+  ])('%s', async (headings) => {
+    const { plan } = await planOf({ pasted: `${headings}\nAna Redfern,ana@example.org,Lincoln,012345,2` });
+    expect(imported(plan)).toEqual(['Ana Redfern | ana@example.org | no | 2 | Lincoln | 012345']);
+  });
+
+  test.each([
+    'Did you attend?',
+    'Attended Y/N',
+    'Completed training? (Y/N)',
+    'Attended (Yes/No)',
+    'Full attendance?',
+    'Finished course',
+    'Attendance confirmed',
+    'Did they finish?',
+    'Came?',
+  ])('%s', async (heading) => {
+    const { plan } = await planOf({ pasted: `Name,${heading}\nAna Redfern,Yes\nBo Light,No` });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | yes', 'Bo Light |  | no']);
+  });
+
+  test.each(['Completed Survey', 'Passed background check', 'Attended orientation lunch'])(
+    '“%s” does not say that a person completed the event',
+    async (heading) => {
+      const { plan } = await planOf({ pasted: `Name,${heading}\nAna Redfern,Yes\nBo Light,No` });
+      expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no']);
+    },
+  );
+
+  test('days without a year are not parts of a whole', async () => {
+    const { understanding } = await planOf({ pasted: 'Name,Completed\nAna Redfern,11/20\nBo Light,11/20' });
+    expect(understanding.marks).toMatchObject([{ text: '11/20', mark: 'none', known: false }]);
+  });
+
+  test.each([
+    ['WAHR', 'FALSCH'],
+    ['VRAI', 'FAUX'],
+    ['VERDADERO', 'FALSO'],
+    ['5 of 5', '3 of 5'],
+    ['3/3', '0/3'],
+    ['100%', '66.7%'],
+    ['Checked in at 8:59 AM', 'Not checked in'],
+    ['Attended in full', 'Left early'],
+    ['Y*', 'N'],
+  ])('%s is completed, and %s is not', async (yes, no) => {
+    const { plan, understanding } = await planOf({ pasted: `Name,Completed\nAna Redfern,${yes}\nBo Light,${no}` });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | yes', 'Bo Light |  | no']);
+    expect(understanding.marks.every(({ known }) => known)).toBe(true);
+  });
 });

@@ -33,6 +33,14 @@ test('strangers, from any number of addresses, leave places for people who are s
   expect(code(() => queue.enter(person('3')))).toBe('unavailable');
 });
 
+test('planning a person’s lists takes no places of files, and one person’s lists leave places for another’s', () => {
+  const work = (key: string) => ({ owner: { kind: 'work', key } as Owner });
+  const queue = queueOf(person('1'), person('1'), person('2'), person('2'), person('3'));
+  for (let list = 0; list < LIMITS.placesOfWork; list++) expect(code(() => queue.enter(work('4')))).toBe('taken');
+  expect(code(() => queue.enter(work('4')))).toBe('too_many');
+  expect(code(() => queue.enter(work('5')))).toBe('taken');
+});
+
 test('a place is taken until its file is read, and then free again', () => {
   const [first, second] = [address('a'), address('a')];
   const queue = queueOf(first, second);

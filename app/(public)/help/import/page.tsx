@@ -48,9 +48,10 @@ export default function ImportHelpPage() {
             alt="The preview of an import. It says: Zoom meeting report, headings in row 4, 4 people, and lists each row with what will happen to it."
           />
           <p>
-            Hosts, rooms, test rows, totals and people who did not come are left out, and the preview says so. A cell
-            with an error is never taken for an empty one. What you choose for a list is remembered for your provider’s
-            next list with the same headings.
+            Totals, test rows, titles and notes are left out; hosts, rooms and people below a title such as “Absent” are
+            shown but not checked. The preview says so. Two tables side by side are both read, the right one below the
+            left one. A cell with an error is never taken for an empty one. What you choose for a list is remembered for
+            your provider’s next list with the same headings.
           </p>
           <Inset title="Limits">
             <p>

@@ -11,14 +11,9 @@ import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { type AttendanceChoice, attendanceChoiceParams, TIME_ZONES } from '@/lib/attendees/attendance/attendance-input';
-import { describeAttendance } from '@/lib/attendees/attendance/describe-attendance';
-import type { PlannedAttendance } from '@/lib/attendees/attendance/plan-attendance';
 import { previewAttendance } from '@/lib/attendees/attendance/preview-attendance';
-import { suggestedReading } from '@/lib/attendees/attendance/read-report';
 import { REPORT_OPTIONS } from '@/lib/attendees/attendance/report-columns';
 import { ENCODINGS } from '@/lib/attendees/import/decode-text';
-import { beyondAscii } from '@/lib/attendees/import/describe-list';
-import { topLinesOf } from '@/lib/attendees/import/remembered';
 import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { uploadReportsAction } from '../actions';
@@ -30,10 +25,6 @@ type Props = {
   params: Promise<{ eventId: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
-
-/** More people are saved as a whole: only these many of a kind are shown, and none can be left out. */
-const CHECKABLE = 500;
-const SHOWN_OF_MANY = 100;
 
 export default personPage(['provider'], previewPage, {
   keep: async (because, { params }: Props) => {
@@ -52,13 +43,10 @@ export default personPage(['provider'], previewPage, {
 async function previewPage(ctx: Context, { params, searchParams }: Props) {
   const search = await searchParams;
   const preview = await previewAttendance(ctx, parseEventId((await params).eventId), search);
-  const { event, choice, uploads, isReadable, why, plan } = preview;
+  const { event, choice, uploads, isReadable, why, summary, details, plan, isWhole, ready } = preview;
   const roster = `/events/${event.id}/attendees`;
   const address = `${roster}/attendance/preview`;
   const chosen = String(attendanceChoiceParams(choice));
-  const { summary, details } = describeAttendance({ uploads, plan, rule: choice.rule, event });
-  const checkable = plan.length <= CHECKABLE;
-  const whole = plan.filter(({ kind, doubt }) => kind !== 'wrong' && doubt === null).length;
   const add = search.add === 'session' || search.add === 'break' ? search.add : null;
   const head = (
     <>
@@ -89,7 +77,7 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
         <h2>Time that counts</h2>
         <RuleForm
           address={address}
-          uploads={uploads.map(({ id, fileName, report: { day, minutesOnly } }) => ({
+          uploads={uploads.map(({ id, fileName, day, minutesOnly }) => ({
             id,
             fileName,
             day,
@@ -121,21 +109,17 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
               action={saveAttendanceAction.bind(null, String(event.id))}
               address={`${address}?${chosen}`}
               cancelHref={roster}
-              fields={{ choice: chosen, who: checkable ? 'checked' : 'all' }}
-              label={checkable ? 'Save the checked people' : `Save all ${whole.toLocaleString('en-US')} people`}
+              fields={{ choice: chosen, who: isWhole ? 'checked' : 'all' }}
+              label={isWhole ? 'Save the checked people' : `Save all ${ready.toLocaleString('en-US')} people`}
               pendingLabel="Saving…"
             >
-              {!checkable && (
+              {!isWhole && (
                 <Notice>
                   This is a long list, so only some people are shown: first those with a problem, then changed and new
                   ones.
                 </Notice>
               )}
-              <AttendanceTable
-                people={shownOf(plan, checkable)}
-                caption="People and their attendance"
-                checkable={checkable}
-              />
+              <AttendanceTable people={plan} caption="People and their attendance" checkable={isWhole} />
             </ImportForm>
           )}
         </section>
@@ -157,45 +141,34 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
 type Preview = Awaited<ReturnType<typeof previewAttendance>>;
 
 function reportReading(
-  { id, fileName, report, lines, about, isRemembered }: Preview['uploads'][number],
+  { id, fileName, about, isRemembered, suggested, ...shown }: Preview['uploads'][number],
   { event, choice, isProposed }: Preview,
   { address, changed }: { address: string; changed: string | string[] | undefined },
 ) {
-  const { understanding, reading, why } = report;
   // A change of how a report is read renews times that are only proposed.
   const others = { ...choice, rule: isProposed ? null : choice.rule };
   const params = (more: Partial<AttendanceChoice>) => attendanceChoiceParams({ ...others, ...more });
   const { [id]: _own, ...readings } = choice.readings;
-  const asSuggested = () => params({ readings: { ...readings, [id]: suggestedReading(lines, about) } });
+  const asSuggested = () => params({ readings: { ...readings, [id]: suggested } });
   return (
     <ReportReading
       key={id}
       id={id}
       fileName={fileName}
-      heading={understanding.heading}
-      firstRows={understanding.rows.slice(0, 3).map(([, cells]) => cells)}
-      topLines={topLinesOf(lines, understanding.heading?.[0])}
-      columns={reading.columns}
+      heading={shown.heading}
+      firstRows={shown.firstRows}
+      topLines={shown.topLines}
+      columns={shown.reading.columns}
       options={REPORT_OPTIONS}
-      why={why}
+      why={shown.why}
       startOverHref={isRemembered ? `${address}?${asSuggested()}` : null}
       isOpen={changed === String(id)}
       address={address}
       fields={[...params({ readings })]}
       about={about}
       encodings={Object.entries(ENCODINGS).map(([value, label]) => ({ value, label }))}
-      sample={about.encoding ? beyondAscii(lines) : ''}
+      sample={shown.sample}
       reread={rereadReportAction.bind(null, String(event.id), String(id), String(params({})))}
     />
   );
-}
-
-const ORDER: PlannedAttendance['kind'][] = ['wrong', 'changed', 'new', 'same'];
-
-/** Problems come first: they are what somebody has to look at. */
-function shownOf(plan: readonly PlannedAttendance[], whole: boolean): PlannedAttendance[] {
-  return ORDER.flatMap((kind) => {
-    const people = plan.filter((each) => each.kind === kind);
-    return whole ? people : people.slice(0, SHOWN_OF_MANY);
-  });
 }

@@ -12,12 +12,9 @@ import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { ENCODINGS } from '@/lib/attendees/import/decode-text';
-import { beyondAscii, describeList } from '@/lib/attendees/import/describe-list';
 import { marksText, matchingText } from '@/lib/attendees/import/matching';
-import { CLEANINGS } from '@/lib/attendees/import/names';
-import type { PlannedLine } from '@/lib/attendees/import/planned';
+import type { ImportPreview } from '@/lib/attendees/import/plan-upload';
 import { parseUploadId, previewImport } from '@/lib/attendees/import/preview-import';
-import { topLinesOf } from '@/lib/attendees/import/remembered';
 import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { importAction, rereadAction } from './actions';
@@ -28,10 +25,6 @@ type Props = {
   params: Promise<{ eventId: string; uploadId: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
-
-/** A longer list is imported as a whole: of its lines only these many of a kind are shown, and none can be left out. */
-const TICKABLE = 500;
-const SHOWN_OF_LONG = 100;
 
 export default personPage(['provider'], previewPage, {
   keep: async (because, { params }: Props) => {
@@ -50,18 +43,11 @@ export default personPage(['provider'], previewPage, {
 async function previewPage(ctx: Context, { params, searchParams }: Props) {
   const { eventId, uploadId } = await params;
   const ids = { eventId: parseEventId(eventId), uploadId: parseUploadId(uploadId) };
-  const { event, upload, matching, remembered, understanding, why, plan, saysTime } = await previewImport(
-    ctx,
-    ids,
-    await searchParams,
-  );
+  const preview = await previewImport(ctx, ids, await searchParams);
+  const { event, upload, matching, remembered, why, summary, details, plan, isWhole, saysTime } = preview;
   const roster = `/events/${event.id}/attendees`;
   const address = `${roster}/import/${upload.id}`;
-  const good = plan.filter((each) => 'person' in each);
-  const whole = plan.filter(({ kind, doubt }) => (kind === 'new' || kind === 'changed') && doubt === null);
-  const { summary, details } = describeList(understanding, plan, upload.about);
   const { sheet, sheets, encoding } = upload.about;
-  const tickable = plan.length <= TICKABLE;
   const head = (
     <>
       <Breadcrumbs
@@ -100,7 +86,7 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
             address={address}
             about={{ sheet, sheets, encoding }}
             encodings={Object.entries(ENCODINGS).map(([value, label]) => ({ value, label }))}
-            sample={encoding ? beyondAscii(upload.lines) : ''}
+            sample={preview.sample}
           />
         </section>
       )}
@@ -128,13 +114,11 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
         )}
         <MatchingForm
           matching={matching}
-          heading={understanding.heading}
-          firstRows={understanding.rows.slice(0, 3).map(([, cells]) => cells)}
-          topLines={topLinesOf(upload.lines, understanding.heading?.[0])}
-          marks={understanding.marks}
-          cleanings={CLEANINGS.filter(
-            (cleaning) => matching.off?.includes(cleaning) || plan.some(({ cleaned }) => cleaned.includes(cleaning)),
-          )}
+          heading={preview.heading}
+          firstRows={preview.firstRows}
+          topLines={preview.topLines}
+          marks={preview.marks}
+          cleanings={preview.cleanings}
           address={address}
           error={why}
         />
@@ -142,10 +126,10 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
       {!why && (
         <section>
           <h2>Rows</h2>
-          <p>{inWords(plan)}</p>
-          {good.length === 0 && !plan.some(({ takenFor }) => takenFor) ? (
+          <p>{inWords(preview.counts)}</p>
+          {!preview.isImportable ? (
             <>
-              <PlanTable lines={shownOf(plan, tickable)} caption="Rows" tickable={false} />
+              <PlanTable lines={plan} caption="Rows" tickable={false} />
               <ButtonRow>
                 <ButtonLink href={`${roster}/import`}>Choose another list</ButtonLink>
                 <ButtonLink href={roster} variant="quiet">
@@ -161,23 +145,23 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
               fields={{
                 columns: matchingText(matching.columns),
                 headings: matching.headings ? 'yes' : 'no',
-                headingLine: String(understanding.heading?.[0] ?? ''),
+                headingLine: String(preview.heading?.[0] ?? ''),
                 marks: marksText(matching.marks),
                 off: (matching.off ?? []).join(','),
                 unmarked: matching.unmarked,
-                choice: tickable ? 'ticked' : 'all',
+                choice: isWhole ? 'ticked' : 'all',
               }}
               label={
-                tickable ? 'Import the checked rows' : `Import all ${whole.length.toLocaleString('en-US')} valid rows`
+                isWhole ? 'Import the checked rows' : `Import all ${preview.ready.toLocaleString('en-US')} valid rows`
               }
             >
-              {!tickable && (
+              {!isWhole && (
                 <Notice>
                   This is a long list, so only some rows are shown: first the ones that won’t be imported, then changed
                   and new ones.
                 </Notice>
               )}
-              <PlanTable lines={shownOf(plan, tickable)} caption="Rows" tickable={tickable} />
+              <PlanTable lines={plan} caption="Rows" tickable={isWhole} />
             </ImportForm>
           )}
         </section>
@@ -186,25 +170,15 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
   );
 }
 
-const ORDER: PlannedLine['kind'][] = ['wrong', 'changed', 'new', 'repeated', 'same'];
-
-/** Complaints come first: they are what somebody has to look at. */
-function shownOf(plan: PlannedLine[], whole: boolean): PlannedLine[] {
-  return ORDER.flatMap((kind) => {
-    const lines = plan.filter((each) => each.kind === kind);
-    return whole ? lines : lines.slice(0, SHOWN_OF_LONG);
-  });
-}
-
-function inWords(plan: PlannedLine[]): string {
-  const count = (kind: PlannedLine['kind']) => plan.filter((each) => each.kind === kind).length;
-  const said = (number: number, words: string) => (number > 0 ? [`${number.toLocaleString('en-US')} ${words}`] : []);
+function inWords(counts: ImportPreview['counts']): string {
+  const said = (kind: keyof typeof counts, words: string) =>
+    counts[kind] > 0 ? [`${counts[kind].toLocaleString('en-US')} ${words}`] : [];
   const parts = [
-    ...said(count('new'), 'new'),
-    ...said(count('changed'), 'changed'),
-    ...said(count('same'), 'already on the roster, no changes'),
-    ...said(count('repeated'), 'repeated, not imported'),
-    ...said(count('wrong'), 'with a problem, not imported'),
+    ...said('new', 'new'),
+    ...said('changed', 'changed'),
+    ...said('same', 'already on the roster, no changes'),
+    ...said('repeated', 'repeated, not imported'),
+    ...said('wrong', 'with a problem, not imported'),
   ];
   return parts.length === 0 ? 'There are no rows below the headings.' : `${parts.join(' · ')}.`;
 }

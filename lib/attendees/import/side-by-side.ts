@@ -1,0 +1,73 @@
+import type { UploadAbout, UploadedLine } from '@/db/schema';
+import { findTable } from './find-table';
+import { meaningOf, plain } from './headings';
+
+/** Where a table beside the first one went: its first column, and its rows in the list that was made of both. */
+export type Beside = NonNullable<UploadAbout['beside']>[number];
+
+/** Headings further down are not searched for. */
+const LOOKED_AT = 300;
+
+const NAMES = ['name', 'firstName', 'lastName'];
+
+/**
+ * Puts tables that are side by side below each other, if the same headings are repeated further to the right, such as
+ * the lists of a morning and an afternoon. Null when there is only one table.
+ */
+export function stacked(
+  lines: readonly UploadedLine[],
+  hidden: readonly number[] = [],
+): { lines: UploadedLine[]; beside: Beside[]; hidden: number[] } | null {
+  const { heading } = findTable(lines.slice(0, LOOKED_AT));
+  const starts = heading && startsOf(heading[1]);
+  if (!heading || !starts) return null;
+  const [first, ...others] = starts;
+  const width = others[0]! - first!;
+  const below = lines.filter(([number]) => number > heading[0]);
+  const wasHidden = new Set(hidden);
+  const nowHidden = [...hidden];
+  let next = lines.at(-1)![0] + 1;
+  const beside: Beside[] = [];
+  const right = others.flatMap((start) => {
+    const from = next;
+    const part = below.flatMap(([number, cells]): UploadedLine[] => {
+      const own = cells.slice(start, start + width);
+      if (own.every((cell) => cell === '')) return [];
+      if (wasHidden.has(number)) nowHidden.push(next);
+      return [[next++, [...Array(first!).fill(''), ...own]]];
+    });
+    if (part.length > 0) beside.push({ column: start, from, to: next - 1 });
+    return part;
+  });
+  if (right.length === 0) return null;
+  const left = lines.map(
+    ([number, cells]): UploadedLine => [number, number < heading[0] ? cells : cells.slice(0, others[0])],
+  );
+  return {
+    lines: [...left.filter(([, cells]) => cells.some((cell) => cell !== '')), ...right],
+    beside,
+    hidden: nowHidden,
+  };
+}
+
+/** Returns the columns where the same headings start, at least two; null when they are not repeated. */
+function startsOf(headings: readonly string[]): number[] | null {
+  const keys = headings.map(plain);
+  const first = keys.findIndex((key) => key !== '');
+  const second = keys.indexOf(keys[first]!, first + 1);
+  if (first < 0 || second < 0) return null;
+  const width = second - first;
+  const block = keys.slice(first, second);
+  const filled = block.filter((key) => key !== '');
+  const isNamed = headings.slice(first, second).some((heading) => NAMES.includes(meaningOf(heading)?.kind ?? ''));
+  // One heading twice is a first and a last name, unless a blank column is between the two.
+  if (!isNamed || width < 2) return null;
+  const starts: number[] = [];
+  for (let start = first; start < keys.length; start += width) {
+    const part = keys.slice(start, start + width);
+    if (part.filter((key) => key !== '').length === 0) continue;
+    if (!filled.every((key) => part[block.indexOf(key)] === key)) return null;
+    starts.push(start);
+  }
+  return starts.length > 1 ? starts : null;
+}
