@@ -5,10 +5,10 @@ import { identityOf } from '@/lib/attendees/identity';
 import { isOneCase } from '@/lib/attendees/import/names';
 import type { Recorder } from '@/lib/audit/record';
 import { type Made, makeCertificates } from '@/lib/certificates/issue/make-certificates';
-import { type Locked, StaleError } from '@/lib/certificates/issue/prepare-and-store';
+import type { Locked } from '@/lib/certificates/issue/prepare-and-store';
 import { storeCertificates } from '@/lib/certificates/issue/store-certificates';
 import { eventNotFound } from '@/lib/events/find-event';
-import { AppError } from '@/lib/platform/errors';
+import { AppError, StaleError } from '@/lib/platform/errors';
 import { tidyLine } from '@/lib/platform/text';
 import type { Visit } from '@/lib/platform/visit';
 

@@ -11,11 +11,11 @@ import {
 import type { Attendee, LearningSystem, SystemKey } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { makeCertificates } from '@/lib/certificates/issue/make-certificates';
-import { prepareAndStore, StaleError } from '@/lib/certificates/issue/prepare-and-store';
+import { prepareAndStore } from '@/lib/certificates/issue/prepare-and-store';
 import { storeCertificates } from '@/lib/certificates/issue/store-certificates';
 import { whoClaims } from '@/lib/claims/rules';
 import { eventNotFound } from '@/lib/events/find-event';
-import { AppError } from '@/lib/platform/errors';
+import { AppError, StaleError } from '@/lib/platform/errors';
 import type { Context, Visit } from '@/lib/platform/visit';
 import { dayCompleted } from './completed-on';
 import { type KnownAs, type Learner, whoOf } from './learner';

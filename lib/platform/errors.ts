@@ -46,6 +46,14 @@ export class SignedOut extends AppError {
   }
 }
 
+/**
+ * Thrown when somebody else changed what was read before it was written: nothing is stored, and everything is prepared
+ * again. Never reaches people.
+ */
+export class StaleError extends Error {
+  override readonly name = 'StaleError';
+}
+
 /** Returns true for an AppError, even one thrown by another bundle's copy of this class. */
 export function isAppError(error: unknown): error is AppError {
   return error instanceof Error && error.name === 'AppError' && 'code' in error && 'sentence' in error;

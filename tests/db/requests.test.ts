@@ -537,8 +537,8 @@ async function givenCertificate(ctx: Context, eventId: number) {
 test('staff who sent a request for a provider don’t decide it; a colleague does', async () => {
   const { ctx, eventId } = await endedEvent();
   const staff = await staffContext(test_.db, { today: AFTER });
-  const { providerId, providerName } = ctx.actor;
-  const acting: Context = { ...staff, actor: { ...staff.actor, onBehalfOf: { providerId, providerName } } };
+  const { providerId, providerName, standing } = ctx.actor;
+  const acting: Context = { ...staff, actor: { ...staff.actor, onBehalfOf: { providerId, providerName, standing } } };
   const requestId = await askedCorrection(acting, eventId, { title: 'Teaching fractions well' });
   const refused = { code: 'forbidden', message: 'You sent this request yourself. A colleague decides it.' };
   await expect(approve(staff, requestId)).rejects.toMatchObject(refused);

@@ -7,5 +7,5 @@ const { actor, requestId, saw } = JSON.parse(process.env.APPROVAL!);
 const db = connect(process.env.APPROVAL_DATABASE!, { max: 1 });
 void approveRequest(
   { db, clock: systemClock, requestId: 'doomed', address: '', actor },
-  { requestId, saw, note: null },
+  { requestId, saw, note: null, unsigned: false },
 );

@@ -5,6 +5,7 @@ import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { eventNotFound } from '@/lib/events/find-event';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
+import { StaleError } from '@/lib/platform/errors';
 import { renderPdf, requesterOf } from '@/lib/platform/pdf/renderer';
 import { sharedInProcess } from '@/lib/platform/shared';
 import type { Context } from '@/lib/platform/visit';
@@ -14,7 +15,7 @@ import { sharedFactsNow } from '@/lib/printing/facts-of-event';
 import { signDigitally } from '@/lib/printing/signature/sign-digitally';
 import { signatureArtOf } from '@/lib/printing/signature/signature-art';
 import { settingNow } from '@/lib/settings/read-setting';
-import { prepareAndStore, StaleError } from '../issue/prepare-and-store';
+import { prepareAndStore } from '../issue/prepare-and-store';
 import { storedBytes } from './stored-bytes';
 
 export type PrintedCertificate = { facts: SharedFacts; bytes: Buffer };

@@ -3,18 +3,10 @@ import { lockAttendees } from '@/db/queries/attendees';
 import { findPrintState } from '@/db/queries/certificates';
 import { lockEvent } from '@/db/queries/events';
 import type { Clock, Day } from '@/lib/platform/clock';
-import { AppError } from '@/lib/platform/errors';
+import { AppError, StaleError } from '@/lib/platform/errors';
 import { factsHash, type SharedFacts } from '@/lib/printing/facts';
 import { sharedFactsNow } from '@/lib/printing/facts-of-event';
 import { settingOn } from '@/lib/settings/read-setting';
-
-/**
- * Thrown when somebody else changed what was read before it was written: nothing is stored, and everything is prepared
- * again. Never reaches people.
- */
-export class StaleError extends Error {
-  override readonly name = 'StaleError';
-}
 
 /** A person on the roster as they were read. */
 type SeenAttendee = { id: number; version: number; currentCertificateId: number | null };
