@@ -11,6 +11,7 @@ export const ROOMS = [
   'providers',
   'attendees',
   'evaluations',
+  'series',
   'printing',
   'signing',
   'certificates',
