@@ -12,6 +12,7 @@ export const ROOMS = [
   'providers',
   'attendees',
   'evaluations',
+  'series',
   'printing',
   'signing',
   'certificates',

@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { agendaItems, eventCategories, eventCategoryLinks, events, providers, users } from '../schema';
 
@@ -25,6 +25,21 @@ export async function findEventRow(db: Queryable, eventId: number, scope: EventS
     .innerJoin(users, eq(users.id, events.updatedBy))
     .where(and(eq(events.id, eventId), withinScope(scope)));
   return row ?? null;
+}
+
+/** Lists the events with these numbers in the order of their dates. */
+export async function listEventsByIds(db: Queryable, ids: readonly number[], scope: EventScope) {
+  return db
+    .select({
+      id: events.id,
+      title: events.title,
+      startsOn: events.startsOn,
+      endsOn: events.endsOn,
+      canceledAt: events.canceledAt,
+    })
+    .from(events)
+    .where(and(inArray(events.id, [...ids]), withinScope(scope)))
+    .orderBy(events.startsOn, events.id);
 }
 
 /**

@@ -1,18 +1,9 @@
 import type { z } from 'zod';
-import {
-  findEventByRequestKey,
-  insertAgenda,
-  insertCategories,
-  insertEvent,
-  lockProviderToAdd,
-} from '@/db/queries/event-writing';
+import { findEventByRequestKey } from '@/db/queries/event-writing';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
-import { whyNotAddEvents } from '@/lib/access/standing';
-import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import { columnsOf } from './event-columns';
 import { changedFields, contentOf, type EventContent } from './event-content';
 import type { AlreadyAdded, PastWarning, SimilarWarning } from './event-decision';
 import type { addEventSchema } from './event-input';
@@ -20,6 +11,7 @@ import { getEvent } from './find-event';
 import { checkCategories } from './offered-categories';
 import { pastWarning } from './rules';
 import { findSimilarEvents } from './similar-events';
+import { writeNewEvent } from './write-new-event';
 
 /** The outcome: the event, or what the person has to decide first. */
 export type AddEventResult = { kind: 'added'; eventId: number } | PastWarning | SimilarWarning | AlreadyAdded;
@@ -45,26 +37,18 @@ export async function addEvent(ctx: Context, input: z.output<typeof addEventSche
   if (earlier) return earlier;
 
   return ctx.db.transaction(async (tx) => {
-    // It may have been closed or merged after the person's rights were read.
-    const provider = await lockProviderToAdd(tx, providerId);
-    if (provider?.standing === 'closed')
-      throw new AppError('forbidden', whyNotAddEvents({ ...place, standing: 'closed' })!);
     await checkCategories(tx, content.categoryIds, []);
     if (sameEvent !== 'accepted') {
       const events = await findSimilarEvents(tx, providerId, content, { thanRequestKey: requestKey });
       if (events.length > 0) return { kind: 'similar', events };
     }
-    const saved = { by: actor.userId, at: ctx.clock.now() };
-    const eventId = await insertEvent(tx, { ...columnsOf(content), providerId, requestKey }, saved);
+    const eventId = await writeNewEvent(tx, ctx, { providerId, requestKey }, content);
     if (eventId === null) {
       // A double click: the other request inserted its event between the check above and this insert.
       const twin = await findEventByRequestKey(tx, requestKey, providerId);
       if (twin === null) throw new AppError('conflict', 'This form was already sent. Open a new one to add an event.');
       return alreadyAdded({ ...ctx, db: tx }, twin, content);
     }
-    await insertCategories(tx, eventId, content.categoryIds);
-    await insertAgenda(tx, eventId, content.agenda);
-    await record(tx, ctx, { action: 'event.added', subject: `event:${eventId}`, details: { after: content } });
     return { kind: 'added', eventId };
   });
 }

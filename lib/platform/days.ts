@@ -37,6 +37,13 @@ export function formatDay(day: Day): string {
   return dayFormat.format(utcNoon(day));
 }
 
+const weekdayFormat = new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' });
+
+/** Returns the name of the day of the week, such as "Sunday". */
+export function weekdayOf(day: Day): string {
+  return weekdayFormat.format(utcNoon(day));
+}
+
 /** Formats days as "May 3, 2026", "May 3–5, 2026" or "May 30 – June 2, 2026". */
 export function formatDays(from: Day, to: Day): string {
   if (from === to) return formatDay(from);

@@ -592,6 +592,16 @@ const ACTIONS: Record<string, Entry> = {
       return { page: '/events/new', by: people.owner, fill, trace };
     },
   },
+  'events/[eventId]/copies/actions.ts#addCopiesAction': {
+    may: WORK,
+    arrange: async () => {
+      const { id, title } = await givenSecretEvent(db);
+      await db.execute(sql`insert into event_category_links (event_id, category_id) values (${id}, 2)`);
+      const trace = () => db.execute(sql`select count(*) from events where title = ${title}`);
+      const page = `/events/${id}/copies?how=listed&dates=2031-06-03`;
+      return { page, by: people.owner, fill: { attested: 'yes' }, trace };
+    },
+  },
   'events/[eventId]/edit/actions.ts#editEventAction': {
     may: WORK,
     arrange: anEvent('edit', () => ({ title: `Edited ${crypto.randomUUID()}`, 'categoryIds[]': '2', attested: 'yes' })),

@@ -121,6 +121,8 @@ const ROUTES: Record<string, Row> = {
   // Staff have a page of their own for it.
   '/events/[eventId]': { ...OWN_EVENT, staff: 'onward' },
   '/events/[eventId]/edit': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/copies': { ...CHANGES, stranger: 'not-found' },
+  '/events/[eventId]/copies/added': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/request': { ...CHANGES, stranger: 'not-found' },
   '/requests': OWN_LIST,
   '/requests/[requestId]': { ...OWN_EVENT, staff: 'forbidden' },

@@ -38,7 +38,9 @@ export function EventTopics() {
       </ul>
       <p>
         What you enter appears on the certificate or in the public record, so report the event as it happened. To add a
-        similar event quickly, choose <strong>Duplicate</strong> on its row in <strong>List Events</strong>.
+        similar event quickly, choose <strong>Duplicate</strong> on its row in <strong>List Events</strong>. To repeat
+        an event on several dates, such as every second Tuesday of the month, open it and choose{' '}
+        <strong>Copy to other dates</strong>.
       </p>
 
       <h2 id="certificate-count">Recording the certificate count</h2>

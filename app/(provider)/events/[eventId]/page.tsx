@@ -100,6 +100,11 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
             <ButtonLink href={`/events/new?from=${event.id}`} variant="secondary">
               Duplicate
             </ButtonLink>
+            {whyNotAllowed(ctx.actor, 'event.add', event) === null && (
+              <ButtonLink href={`/events/${event.id}/copies`} variant="secondary">
+                Copy to other dates
+              </ButtonLink>
+            )}
           </ButtonRow>
         )}
         {mayChange && !cancellation && (

@@ -1,0 +1,41 @@
+import type { Queryable } from '@/db/client';
+import { findEvaluationOf } from '@/lib/evaluations/find-form';
+import type { Question } from '@/lib/evaluations/questions';
+import type { ProviderEvent } from '@/lib/events/event';
+import { contentOf, type EventContent } from '@/lib/events/event-content';
+import { listOfferedCategories } from '@/lib/events/offered-categories';
+
+/** What a copy of an event gets from it. */
+export type Source = {
+  content: EventContent;
+  /** The provider's own questions; null: the event has the standard ones, and so does each copy. */
+  questions: Question[] | null;
+  /** The names of the event's categories that a new event gets. Retired ones are left out. */
+  categories: string[];
+  /** How many categories are left out. */
+  retired: number;
+  /** Changes whenever what would be copied changes, so that people get what the summary showed. */
+  stamp: string;
+};
+
+/** Reads what a copy of this event would get. The caller has already checked whose event it is. */
+export async function sourceOf(db: Queryable, event: ProviderEvent): Promise<Source> {
+  const [offered, evaluation] = [await listOfferedCategories(db, []), await findEvaluationOf({ db }, event.id)];
+  const content = contentOf(event);
+  const categories = offered.filter(({ id }) => content.categoryIds.includes(id));
+  const categoryIds = content.categoryIds.filter((id) => categories.some((category) => category.id === id));
+  return {
+    content: { ...content, categoryIds },
+    questions: evaluation.version > 0 ? evaluation.questions : null,
+    categories: categories.map(({ name }) => name),
+    retired: content.categoryIds.length - categoryIds.length,
+    stamp: [event.version, evaluation.version, ...categoryIds].join('/'),
+  };
+}
+
+/** Returns why this event cannot be copied as it is; null when it can. */
+export function whyNotCopied({ categories }: Pick<Source, 'categories'>): string | null {
+  return categories.length === 0
+    ? 'None of this event’s categories is offered for new events. Choose “Duplicate” on its page instead, and choose other categories.'
+    : null;
+}
