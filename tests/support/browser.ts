@@ -79,7 +79,7 @@ export async function openProgram(page: Page): Promise<void> {
   await press(page, words, /^\/(events|admin)$/);
 }
 
-type Place = 'main' | 'header' | 'footer';
+type Place = 'body' | 'main' | 'header' | 'footer';
 
 /**
  * Presses a button or follows a link by its text and waits for the page at `path`.

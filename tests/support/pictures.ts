@@ -4,6 +4,8 @@ import type { Page } from 'puppeteer';
 import type { PictureName } from '@/lib/help/questions';
 
 const FOLDER = 'public/faq';
+/** The beginning of a long page says enough, in CSS pixels. */
+const MAX_HEIGHT = 1_100;
 const TAKEN_OF = `${FOLDER}/taken-of.json`;
 
 /**
@@ -32,7 +34,10 @@ export async function keepPicture(
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   const box = await (await page.$(area))!.boundingBox();
-  await page.screenshot({ path: `${FOLDER}/${name}.png`, clip: box! });
+  await page.screenshot({
+    path: `${FOLDER}/${name}.png`,
+    clip: { ...box!, height: Math.min(box!.height, MAX_HEIGHT) },
+  });
   // Read again, because another picture may have been taken in the meantime.
   writeFileSync(TAKEN_OF, `${JSON.stringify({ ...readTakenOf(), [name]: fingerprint }, null, 2)}\n`);
   throw new Error(`The page “${name}” has changed. Its picture was taken anew in ${FOLDER}: look at it and commit it.`);
