@@ -35,6 +35,8 @@ import { contentSecurityPolicy, securityHeaders } from './security-headers';
 
 /** The most time for discarding the rest of a refused body. */
 const DISCARD_MS = 10_000;
+/** The pause after each piece (64 KB at most) of such a body. */
+const DISCARD_PAUSE_MS = 5;
 
 export type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<unknown> | unknown;
 
@@ -232,7 +234,10 @@ function discardRest(req: IncomingMessage): void {
   req.once('close', () => clearTimeout(patience));
   req.on('data', (chunk: Buffer) => {
     left -= chunk.length;
-    if (left < 0) end();
+    if (left < 0) return end();
+    // Fifty refused files at once would keep this thread from everyone's pages.
+    req.pause();
+    setTimeout(() => req.resume(), DISCARD_PAUSE_MS).unref();
   });
 }
 

@@ -68,12 +68,12 @@ test('a file that was read is answered even when no more uploads may wait', asyn
         }),
     ),
   );
-  await settled();
-  const crowd = Array.from({ length: 101 }, (_, at) => upload(`crowd ${at}`, { address: 'same' }));
-  await crowd[0]!.turn;
+  const next = upload('next', { address: 'same' });
+  await next.turn;
+  const crowd = Array.from({ length: 100 }, (_, at) => upload(`crowd ${at}`, { address: 'same' }));
   read();
   expect(await reading).toBe('read');
-  for (const { answer } of [...crowd, reader]) answer();
+  for (const { answer } of [next, ...crowd, reader]) answer();
   await Promise.all(crowd.map(({ turn }) => turn));
 });
 
@@ -103,6 +103,27 @@ test('a client that never reads the answer does not hold up others for long', as
   expect(begun).toEqual(['stuck', 'next']);
   for (const { answer } of [stuck, next]) answer();
   await settled();
+});
+
+test('the next upload lets pages go first for as long as the last one took', async () => {
+  jest.useFakeTimers({ now: 0, doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+  try {
+    const first = upload('first');
+    await first.turn;
+    const second = upload('second');
+    await jest.advanceTimersByTimeAsync(30);
+    first.answer();
+    await settled();
+    await jest.advanceTimersByTimeAsync(29);
+    expect(begun).toEqual(['first']);
+    await jest.advanceTimersByTimeAsync(1);
+    await second.turn;
+    second.answer();
+    await settled();
+    await jest.advanceTimersByTimeAsync(1);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test('a client that left while waiting takes no turn, and one beyond the limit is asked to try again', async () => {

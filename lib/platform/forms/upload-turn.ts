@@ -13,6 +13,12 @@ const MIN_UPLOAD = 16_000;
  */
 const MAX_TURN_MS = 500;
 
+/**
+ * The next turn begins after a pause as long as the last turn, and at most this long, in milliseconds: whatever is
+ * uploaded, half of this thread's time remains for pages.
+ */
+const MAX_PAUSE_MS = 50;
+
 const RETRY_AFTER_SECONDS = 10;
 const ALL_FULL = 'Many files are being read right now. Try again in a minute.';
 
@@ -60,11 +66,12 @@ async function begin(scope: RequestScope): Promise<void> {
     await new Promise<void>((begun, reject) => {
       const turn = () =>
         new Promise<void>((end) => {
+          const began = performance.now();
           const limit = setTimeout(() => scope.endTurn?.(), MAX_TURN_MS);
           scope.endTurn = () => {
             clearTimeout(limit);
             scope.endTurn = undefined;
-            end();
+            setTimeout(end, Math.min(performance.now() - began, MAX_PAUSE_MS));
           };
           begun();
           if (answered) scope.endTurn();

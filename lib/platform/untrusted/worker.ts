@@ -5,8 +5,8 @@ import { parentPort } from 'node:worker_threads';
 import { isAppError } from '../errors';
 import type { ReadingAnswer, ReadingOrder } from './reading';
 
-/** Gives a third of the processor time that a thread of normal priority gets when both want all of it. */
-const NICE = 5;
+/** Gives a tenth of the processor time that a thread of normal priority gets when both want all of it. */
+const NICE = 10;
 
 /**
  * Lowers this thread's priority: pages go before files, but files are still read on a machine that is busy with something
