@@ -101,26 +101,23 @@ const accountWork =
     return forAdministrators(account);
   };
 
-/** The log names everyone and what they did, so only the agency’s administrators read it. */
-function readingAudit(actor: AnyActor): string | null {
-  const why = agencyWork(actor);
-  if (why || actor.kind !== 'staff') return why;
-  return actor.role === 'administrator' ? null : 'Only administrators can read the audit log.';
-}
+/** Work for the agency that only its administrators do. */
+const administratorWork =
+  (otherwise: string) =>
+  (actor: AnyActor): string | null => {
+    const why = agencyWork(actor);
+    if (why || actor.kind !== 'staff') return why;
+    return actor.role === 'administrator' ? null : otherwise;
+  };
 
-/** Staff send requests while they act for a provider; then it takes a second person to decide. */
-function decidingOn(actor: AnyActor, request?: { askedBy: number }): string | null {
-  const why = agencyWork(actor);
-  if (why || actor.kind !== 'staff') return why;
-  return request?.askedBy === actor.userId ? 'You sent this request yourself. A colleague decides it.' : null;
-}
-
-/** Settings apply to everyone, so staff read them and administrators change them. */
-function changingSettings(actor: AnyActor): string | null {
-  const why = agencyWork(actor);
-  if (why || actor.kind !== 'staff') return why;
-  return actor.role === 'administrator' ? null : 'Only administrators can change settings.';
-}
+/** Work for the agency that the person who began it leaves to a colleague, so that one who errs is noticed. */
+const secondPersonsWork =
+  (own: string) =>
+  (actor: AnyActor, begun?: { by: number }): string | null => {
+    const why = agencyWork(actor);
+    if (why || actor.kind !== 'staff') return why;
+    return begun?.by === actor.userId ? own : null;
+  };
 
 const anyStaff = () => null;
 
@@ -195,7 +192,8 @@ const WHY_NOT = {
   },
   /** The work on all requests. */
   'request.decide': agencyWork,
-  'request.decide-on': decidingOn,
+  /** Staff send requests while they act for a provider. */
+  'request.decide-on': secondPersonsWork('You sent this request yourself. A colleague decides it.'),
   'event.list-every': agencyWork,
   'event.correct': agencyWork,
   'event.report-for': agencyWork,
@@ -208,27 +206,19 @@ const WHY_NOT = {
   'provider.close': agencyWork,
   'provider.merge': agencyWork,
   'provider.set-standing': agencyWork,
-  /** What takes something away from a provider needs two members of staff, so that one who errs is noticed. */
-  'proposal.confirm': (actor: AnyActor, proposal?: { proposedBy: number }) => {
-    const why = agencyWork(actor);
-    if (why || actor.kind !== 'staff') return why;
-    return proposal?.proposedBy === actor.userId
-      ? 'You proposed this yourself, so someone else at the agency has to confirm it.'
-      : null;
-  },
+  /** What takes something away from a provider needs two members of staff. */
+  'proposal.confirm': secondPersonsWork('You proposed this yourself, so someone else at the agency has to confirm it.'),
   'provider.act-for': agencyWork,
   'count_due.read': agencyWork,
   'system.read': agencyWork,
-  'audit.read': readingAudit,
+  /** The log names everyone and what they did. */
+  'audit.read': administratorWork('Only administrators can read the audit log.'),
   'settings.read': agencyWork,
-  'settings.change': changingSettings,
+  /** They apply to everyone. */
+  'settings.change': administratorWork('Only administrators can change settings.'),
   'account.read': agencyWork,
   'account.add': agencyWork,
-  'account.add-staff': (actor: AnyActor) => {
-    const why = agencyWork(actor);
-    if (why || actor.kind !== 'staff') return why;
-    return actor.role === 'administrator' ? null : 'Only administrators can add staff.';
-  },
+  'account.add-staff': administratorWork('Only administrators can add staff.'),
   'account.provider-role': accountWork(anyStaff),
   'account.reset-two-step': accountWork(anyStaff),
   'account.disable': accountWork(anyStaff),

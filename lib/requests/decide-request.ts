@@ -48,7 +48,7 @@ export async function approveRequest(
     authorize(ctx, 'request.decide');
     const found = await findRequest(tx, requestId, 'every-provider');
     if (!found) throw requestNotFound();
-    authorize(ctx, 'request.decide-on', found);
+    authorize(ctx, 'request.decide-on', { by: found.askedBy });
     // The record is always locked before its request.
     const change = await KINDS[found.kind].prepare(tx, ctx, { ...found, saw });
     const request = await lockUndecided(tx, ctx, { requestId, as: 'agency' });
@@ -79,7 +79,7 @@ export async function declineRequest(
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const request = await lockUndecided(tx, ctx, { requestId, as: 'agency' });
-    authorize(ctx, 'request.decide-on', request);
+    authorize(ctx, 'request.decide-on', { by: request.askedBy });
     await close(tx, ctx, { requestId, status: 'declined', text: sentence, ground });
     await record(tx, ctx, {
       action: 'request.declined',

@@ -161,6 +161,9 @@ test('each is refused with a sentence that fits them', () => {
   expect(read(viewer, 'system_key.change')).toBe(read(viewer, 'system_key.read'));
   expect(read(onBehalf, 'audit.read')).toBe(read(onBehalf, 'request.decide'));
   expect(read(staff, 'webhook.change')).toBe('This page is for managers and editors of a provider.');
+  expect(read(staff, 'audit.read')).toBe('Only administrators can read the audit log.');
+  expect(read(staff, 'settings.change')).toBe('Only administrators can change settings.');
+  expect(read(staff, 'account.add-staff')).toBe('Only administrators can add staff.');
   expect(whyNotAllowed(staff, 'account.disable', { id: staff.userId, staffRole: null })).toBe(
     'You can’t do this to your own account. Ask a colleague.',
   );
@@ -257,8 +260,12 @@ describe('a provider’s standing', () => {
   });
 
   test('nobody is their own second person', () => {
-    expect(whyNotAllowed(staff, 'proposal.confirm', { proposedBy: 2 })).toBeNull();
-    expect(whyNotAllowed(staff, 'proposal.confirm', { proposedBy: 1 })).toContain('someone else at the agency');
+    expect(whyNotAllowed(staff, 'request.decide-on', { by: 2 })).toBeNull();
+    expect(whyNotAllowed(staff, 'request.decide-on', { by: 1 })).toBe(
+      'You sent this request yourself. A colleague decides it.',
+    );
+    expect(whyNotAllowed(staff, 'proposal.confirm', { by: 2 })).toBeNull();
+    expect(whyNotAllowed(staff, 'proposal.confirm', { by: 1 })).toContain('someone else at the agency');
   });
 });
 

@@ -28,7 +28,7 @@ export async function confirmProposal(
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const proposal = await lock(tx, which);
-    authorize(ctx, 'proposal.confirm', proposal);
+    authorize(ctx, 'proposal.confirm', { by: proposal.proposedBy });
     if (proposal.status === 'confirmed') return;
     if (proposal.status !== 'open') throw decidedAlready();
     await APPLY[proposal.kind](tx, ctx, proposal);

@@ -19,7 +19,7 @@ export async function getProposal(
   if (!found) throw proposalNotFound();
   return {
     ...found,
-    whyNotConfirm: whyNotAllowed(ctx.actor, 'proposal.confirm', found.proposal),
+    whyNotConfirm: whyNotAllowed(ctx.actor, 'proposal.confirm', { by: found.proposal.proposedBy }),
     own: found.proposal.proposedBy === ctx.actor.userId,
   };
 }

@@ -62,7 +62,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
   const address = `/admin/requests/${request.id}`;
   const { event } = view;
   const words = KIND_WORDS[request.kind];
-  const own = whyNotAllowed(ctx.actor, 'request.decide-on', request);
+  const own = whyNotAllowed(ctx.actor, 'request.decide-on', { by: request.askedBy });
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Requests', href: '/admin/requests' }, { label: `Request ${request.id}` }]} />
