@@ -240,7 +240,8 @@ const ROUTES: Record<string, Row> = {
   '/admin/audit': { ...STAFF_ONLY, staff: 'forbidden' },
   '/admin/audit/export': { ...STAFF_ONLY, staff: 'forbidden' },
   '/admin/audit/verify': { ...STAFF_ONLY, staff: 'forbidden' },
-  '/admin/help': STAFF_ONLY,
+  // A text without data, which explains acting, too.
+  '/admin/help': { ...STAFF_ONLY, acting: 'ok' },
   '/admin/system': STAFF_ONLY,
   '/admin': STAFF_ONLY,
 };
