@@ -33,14 +33,21 @@ export function forwardingHeader(req: IncomingMessage): string | undefined {
   return ['x-forwarded-for', 'forwarded', 'x-real-ip'].find((name) => name in req.headers);
 }
 
+/** With these, the development server finds the page that a browser's live connection belongs to. */
+const OF_DEVELOPMENT = ['x-nextjs-request-id', 'x-nextjs-html-request-id'];
+
 /** Removes headers that Next.js uses internally, or that only a proxy may set. From outside, they are forged. */
-export function removeInternalHeaders(req: IncomingMessage, trustedProxy: boolean): void {
+export function removeInternalHeaders(
+  req: IncomingMessage,
+  { trustedProxy, dev }: { trustedProxy: boolean; dev: boolean },
+): void {
   for (const name of Object.keys(req.headers)) {
     const internal =
       /^x-(middleware|invoke|nextjs|next|now|vercel|matched|prerender)-/.test(name) ||
       ['x-nonce', 'x-request-id', 'x-action-redirect', 'next-resume', 'content-security-policy'].includes(name) ||
       name === 'content-security-policy-report-only';
     const forwarded = name.startsWith('x-forwarded-') || name === 'forwarded' || name === 'x-real-ip';
+    if (dev && OF_DEVELOPMENT.includes(name)) continue;
     if (internal || (forwarded && !trustedProxy)) delete req.headers[name];
   }
   // Next.js answers a nonsensical range with 500; nobody needs part of its small files.

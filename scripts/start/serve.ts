@@ -116,7 +116,7 @@ export function createEdge(options: EdgeOptions): Edge {
       if (typeof place === 'number') return refuse(req, res, place, scope.requestId);
       res.once('close', place);
     }
-    removeInternalHeaders(req, trusted);
+    removeInternalHeaders(req, { trustedProxy: trusted, dev: options.dev });
     removeEmptyOrigin(req);
     if (!isKnownHost(headerText(req.headers['x-forwarded-host']) ?? req.headers.host ?? '')) {
       return refuse(req, res, 421, scope.requestId);

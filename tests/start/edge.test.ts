@@ -439,6 +439,14 @@ test('a form that Next.js could not read is the sender’s fault; one whose acti
   expect((await ask({ method: 'POST', body: '[' })).status).toBe(500);
 });
 
+test.each([true, false])('in development (%s) a page’s requests say which live connection is theirs', async (dev) => {
+  await open(echo, { dev });
+  const marks = { 'x-nextjs-request-id': 'a', 'x-nextjs-html-request-id': 'b' };
+  const { body } = await ask({ headers: { ...marks, 'x-nextjs-data': '1' } });
+  const seen = Object.keys(JSON.parse(body).headers).filter((name) => name.startsWith('x-nextjs-'));
+  expect(seen.sort()).toEqual(dev ? Object.keys(marks).sort() : []);
+});
+
 test('headers that only Next.js or a proxy may send are removed from a stranger’s request', async () => {
   await open(echo);
   const { body } = await ask({
