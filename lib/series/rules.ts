@@ -34,17 +34,15 @@ function midnight(day: Day) {
 
 /**
  * Returns the content of an event for another first day. It stays as long as it is, and the agenda moves along; a course
- * that is always open never becomes longer than a year (M10).
+ * that is open for a year is open for a year, however many days that has (M10).
  */
 export function copyOn(content: EventContent, startsOn: Day): EventContent {
   const moved = daysBetween(content.startsOn, startsOn);
-  const end = addDays(content.endsOn, moved);
   const wholeYear = content.asynchronous && content.endsOn === lastDayOfCourse(content.startsOn);
-  const tooLong = content.asynchronous && end > lastDayOfCourse(startsOn);
   return {
     ...content,
     startsOn,
-    endsOn: wholeYear || tooLong ? lastDayOfCourse(startsOn) : end,
+    endsOn: wholeYear ? lastDayOfCourse(startsOn) : addDays(content.endsOn, moved),
     agenda: content.agenda.map((item) => ({ ...item, heldOn: addDays(item.heldOn, moved) })),
   };
 }

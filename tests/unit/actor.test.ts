@@ -1,5 +1,6 @@
 import {
   type Attendee,
+  isStaff,
   type Job,
   type LearningSystem,
   type ProviderUser,
@@ -52,4 +53,13 @@ test('only provider users who are allowed to change events, and their jobs, chan
   for (const actor of [viewer, job(viewer), staff, job(staff), job(null), system, attendee]) {
     expect(whyNotAllowed(actor, 'event.edit')).toEqual(expect.any(String));
   }
+});
+
+test('staff are staff, whether or not they act for a provider', () => {
+  const person = { userId: 1, name: 'Robin Staff', username: 'rstaff' };
+  expect(isStaff({ kind: 'staff', ...person, role: 'staff' })).toBe(true);
+  expect(
+    isStaff({ kind: 'provider', ...person, providerId: 7, providerName: 'Big Sky', standing: 'good', role: 'manager' }),
+  ).toBe(false);
+  expect(VISITOR).toEqual({ kind: 'visitor' });
 });

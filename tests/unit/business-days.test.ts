@@ -52,3 +52,12 @@ test.each([
 ])('from %s, %i business days end on %s', (from, count, day) => {
   expect(addBusinessDays(from, count)).toBe(day);
 });
+
+test('the agency can add a day off and work on a holiday', () => {
+  const others = { added: ['2026-12-24'], removed: ['2026-11-03'] };
+  expect(['2026-12-24', '2026-11-03'].map((day) => isBusinessDay(day, others))).toEqual([false, true]);
+  expect(['2026-12-24', '2026-11-03'].map((day) => isBusinessDay(day))).toEqual([true, false]);
+  // A Saturday stays a Saturday.
+  expect(isBusinessDay('2026-11-07', { added: [], removed: ['2026-11-07'] })).toBe(false);
+  expect(addBusinessDays('2026-12-23', 1, others)).toBe('2026-12-28');
+});

@@ -251,6 +251,15 @@ describe('a provider’s standing', () => {
       'Certificates that were already issued stay valid.',
     );
     expect(why({ ...viewer, standing: 'suspended' }, 'event.add')).toContain('Ask a manager');
+    // Each standing has words of its own, in each place that can be ruled out.
+    const words = STANDINGS.flatMap((standing) => [
+      why({ ...editor, standing }, 'event.add'),
+      why({ ...editor, standing }, 'certificate.issue'),
+      whyNotAllowed(attendee, 'certificate.claim', { ...provider, standing }),
+    ]).filter((sentence) => sentence !== null);
+    for (const sentence of words) expect(sentence).toMatch(/^(The approval of )?Big Sky [a-z].*\.$/);
+    // Four rule out new events, three certificates, and three claims.
+    expect([words.length, new Set(words).size]).toEqual([10, 10]);
   });
 
   test('it changes on its day', () => {

@@ -24,6 +24,7 @@ import {
   whyNotReportable,
 } from '@/lib/events/rules';
 import { whyNotEarned } from '@/lib/learning-systems/rules';
+import { CERTIFICATE_TEXTS } from '@/lib/settings/certificate-texts';
 import { isCodeWord, linkState, whyLinkFull, whyNotTheseDays } from '@/lib/share-links/rules';
 import { isEditedSinceSigned, isSignedWith } from '@/lib/signing/rules';
 import * as devices from '@/lib/users/devices/rules';
@@ -273,6 +274,9 @@ test('a signature is asked for again after an edit, and signing twice on one day
   expect(isEditedSinceSigned(after!, undefined)).toBe(false);
   expect(isEditedSinceSigned(after!, { signatureId: null, signedAt, statement: null })).toBe(false);
   expect(isSignedWith(inForce, before!, with7, '2026-05-04')).toBe(true);
+  // Signed before administrators could change the statement.
+  const first = { signatureId: 7, statement: CERTIFICATE_TEXTS.providerStatement };
+  expect(isSignedWith({ ...inForce, statement: null }, before!, first, '2026-05-04')).toBe(true);
   expect(isSignedWith(inForce, before!, { signatureId: 8, statement }, '2026-05-04')).toBe(false);
   expect(isSignedWith(inForce, before!, { signatureId: 7, statement: 'It did.' }, '2026-05-04')).toBe(false);
   expect(isSignedWith(inForce, before!, with7, '2026-05-05')).toBe(false);

@@ -1,8 +1,11 @@
 import {
+  endOfOldSecret,
   FAILING_DAYS,
+  GONE,
   hasFailedTooLong,
   isSuccess,
   MAX_ATTEMPTS,
+  MAX_OLD_SECRETS,
   nextAttempt,
   SLOW_MS,
   TIMEOUT_MS,
@@ -40,4 +43,9 @@ test.each<[number | null, boolean]>([
 
 test('an answer takes at most ten seconds, and more than two are slow', () => {
   expect({ TIMEOUT_MS, SLOW_MS }).toEqual({ TIMEOUT_MS: 10_000, SLOW_MS: 2_000 });
+});
+
+test('a receiver ends its webhook with 410; a secret that was replaced signs for another day', () => {
+  expect({ GONE, MAX_OLD_SECRETS }).toEqual({ GONE: 410, MAX_OLD_SECRETS: 3 });
+  expect(endOfOldSecret(NOW)).toEqual(new Date('2026-05-05T18:00:00Z'));
 });

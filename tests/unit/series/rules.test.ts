@@ -85,13 +85,17 @@ describe('a copy', () => {
   test('of a course that is open for a year is open for a year, with a leap day or without', () => {
     const course = { ...CONTENT, asynchronous: true, startsOn: '2027-06-01', endsOn: '2028-06-01' };
     expect(copyOn(course, '2028-06-01').endsOn).toBe('2029-06-01');
+    const next = { ...course, startsOn: '2026-06-01', endsOn: '2027-06-01' };
+    expect(copyOn(next, '2027-06-01').endsOn).toBe('2028-06-01');
+    expect(copyOn({ ...next, asynchronous: false }, '2027-06-01').endsOn).toBe('2028-05-31');
     expect(copyOn(course, '2026-06-01').endsOn).toBe('2027-06-01');
     expect(copyOn({ ...course, endsOn: '2028-05-31' }, '2026-06-01').endsOn).toBe('2027-06-01');
     expect(copyOn({ ...course, endsOn: '2027-06-30' }, '2026-06-01').endsOn).toBe('2026-06-30');
   });
 
   test('ends within the years that an event can have', () => {
-    expect(whyNotTheseDates([{ endsOn: '2101-01-01' }])).toMatch(/2100 or before/);
+    expect(whyNotTheseDates([{ endsOn: '2026-01-01' }, { endsOn: '2101-01-01' }])).toMatch(/2100 or before/);
+    expect(whyNotTheseDates([{ endsOn: '2100-12-31' }])).toBeNull();
     expect(whyNotTheseDates([])).toMatch(/No date matches/);
   });
 });
