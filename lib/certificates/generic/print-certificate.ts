@@ -28,11 +28,14 @@ export type PrintedCertificate = { facts: SharedFacts; bytes: Buffer };
  */
 export async function printCertificate(ctx: Context, eventId: number): Promise<PrintedCertificate> {
   return prepareAndStore(ctx, async () => {
-    const state = await findPrintState(ctx.db, eventId, scopeOf(ctx.actor));
+    const [state, texts] = await Promise.all([
+      findPrintState(ctx.db, eventId, scopeOf(ctx.actor)),
+      settingNow(ctx, 'statements'),
+    ]);
     if (!state) throw eventNotFound();
     refuseCanceled(state.event);
     const { latest } = state;
-    const facts = sharedFactsNow(state, await settingNow(ctx, 'statements'));
+    const facts = sharedFactsNow(state, texts);
     if (latest?.version === facts.version) return { outcome: { facts, bytes: await storedBytes(ctx.db, latest.id) } };
     const bytes = await renderOnce(ctx, facts);
     return {

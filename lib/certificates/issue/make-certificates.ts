@@ -35,11 +35,14 @@ export async function draftCertificates(
   { eventId, scope }: OfEvent,
   people: readonly Participant[],
 ): Promise<Drafts> {
-  const state = await findPrintState(db, eventId, scope);
+  const [state, texts] = await Promise.all([
+    findPrintState(db, eventId, scope),
+    settingOn(db, 'statements', clock.today()),
+  ]);
   if (!state) throw eventNotFound();
   const why = whyNotIssuable(state.event, clock.today());
   if (why) throw new AppError('invalid', why);
-  const shared = sharedFactsNow(state, await settingOn(db, 'statements', clock.today()));
+  const shared = sharedFactsNow(state, texts);
   return { shared, drafts: people.map((person) => namedFacts(shared, person)) };
 }
 
