@@ -1,16 +1,21 @@
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
-import type { Queryable } from '../client';
+import { preparedOnce, type Queryable } from '../client';
 import { settings, users } from '../schema';
 
 /** Returns the value of a setting on a day; null: it was not changed until then. */
 export async function findSettingOn(db: Queryable, name: string, day: string): Promise<unknown> {
-  const [row] = await db
+  const [row] = await preparedOnce(db, 'findSettingOn', () => prepareSettingOn(db)).execute({ name, day });
+  return row?.value ?? null;
+}
+
+function prepareSettingOn(db: Queryable) {
+  return db
     .select({ value: settings.value })
     .from(settings)
-    .where(and(eq(settings.name, name), lte(settings.effectiveOn, day)))
+    .where(and(eq(settings.name, sql.placeholder('name')), lte(settings.effectiveOn, sql.placeholder('day'))))
     .orderBy(desc(settings.effectiveOn), desc(settings.id))
-    .limit(1);
-  return row?.value ?? null;
+    .limit(1)
+    .prepare('setting_on');
 }
 
 /** Lists the changes of a setting, the last to take effect first. */
