@@ -139,7 +139,7 @@ const WHY_NOT = {
   'certificate.issue': givingOut,
   /** Attendees who show a link or a code of the event. */
   'certificate.claim': (actor: AnyActor, provider?: { providerName: string; standing: ProviderStanding }) => {
-    if (actor.kind !== 'attendee') return 'Certificates are claimed by the people who completed the event.';
+    if (actor.kind !== 'attendee') return 'Only attendees can claim a certificate.';
     return provider ? whyNoneGivenOut(provider) : null;
   },
   'certificate.mail': eventWork,

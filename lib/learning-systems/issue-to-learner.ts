@@ -111,7 +111,7 @@ export async function findLearner(
 /**
  * Returns the person on the roster whom a request without an id and an address is about; null for somebody new. Only the
  * name says who it is, so it is compared the way a claim is.
- * @throws AppError `conflict` when it may be somebody who has a certificate, or one of several people
+ * @throws AppError `conflict` when a person with the name has a certificate already, or several people share it
  */
 async function findByName(db: Queryable, learner: Learner, { learnerId }: KnownAs): Promise<OnRoster | null> {
   if (learnerId !== null || learner.email !== null) return null;

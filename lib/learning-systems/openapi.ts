@@ -133,7 +133,7 @@ const REQUEST = {
   operationId: 'createCertificate',
   summary: 'Issue a certificate to a learner who completed an event',
   description:
-    'A learner has one certificate for an event; a learner who already has one gets the same one again. Learners are identified by `learnerId`, else by `email` and `name`. With neither, only the name says who it is: the learner is the one person of that name on the roster who has no certificate, or someone new; if it may be someone who has a certificate, the answer is `409`. To correct a certificate, use `correctCertificate`. Only the event’s pages can replace a revoked one.',
+    'A learner gets one certificate for an event. If you ask again, you get the same one. Learners are identified by `learnerId`, else by `email` and `name`. With neither, PDUPS looks for the name on the roster: if no one has it, the learner is added; if just one person has it and they have no certificate, that person gets it; otherwise the answer is `409`. To correct a certificate, use `correctCertificate`. Only the event’s pages can replace a revoked one.',
   parameters: [IDEMPOTENCY_KEY],
   requestBody: { required: true, content: json('CertificateRequest') },
   responses: {

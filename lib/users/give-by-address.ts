@@ -13,10 +13,10 @@ type Person = Omit<NewSignIn, 'username'> & {
 };
 
 /**
- * Gives a person a sign-in by their email address, because each person has one: whoever has the address gets the access
- * in addition, and everyone else gets a new sign-in. The caller has decided whether the actor may do it.
- * @throws AppError `conflict` for staff, for a disabled sign-in, for one who works there already, or when it is not clear who
- * has the address; `invalid` when no username can be made from the name
+ * Gives a person access by their email address. If the address already has a sign-in, the access is added to it;
+ * otherwise a new sign-in is made. The caller has decided whether the actor may do it.
+ * @throws AppError `conflict` for staff, for a disabled sign-in, for one who works there already, or when several people share
+ * the address; `invalid` when no username can be made from the name
  */
 export async function giveByAddress(tx: Transaction, ctx: Recorder, person: Person): Promise<GivenSignIn> {
   const { name, email, place } = person;

@@ -65,9 +65,9 @@ export function EventTopics() {
         <a href="/help/import">Import from Zoom, Teams, Meet and other systems</a> says how to get the file.
       </p>
       <p>
-        Before the event, print the <strong>sign-in sheet</strong>. Afterward, mark the people who completed the event.
-        No one else gets a certificate. You can lower the PDUs for partial attendance; no one gets more than the event’s
-        PDUs. Rosters are private. Keep them for five years.
+        Before the event, print the <strong>sign-in sheet</strong>. Afterward, mark each person as completed or not.
+        Only those marked as completed can get a certificate. You can lower the PDUs for partial attendance; no one gets
+        more than the event’s PDUs. Rosters are private. Keep them for five years.
       </p>
       <p>
         For a webinar, choose <strong>Attendance</strong> and upload the reports of Zoom, Teams, Google Meet or Webex,

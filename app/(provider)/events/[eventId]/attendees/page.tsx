@@ -114,8 +114,8 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
           }
         >
           <p>
-            Paste names or upload a spreadsheet, before or after the event. Then mark the people who completed it. No
-            one else gets a certificate. Keep the roster for five years.
+            Paste names or upload a spreadsheet, before or after the event. Then mark each person as completed or not.
+            Only those marked as completed can get a certificate. Keep the roster for five years.
           </p>
         </EmptyState>
       ) : (
