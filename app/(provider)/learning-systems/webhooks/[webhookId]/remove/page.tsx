@@ -1,9 +1,8 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
-import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
-import { PageHeader } from '@/components/page-header';
+import { WebhookStep } from '@/components/webhooks/webhook-step';
 import { authorize } from '@/lib/access/authorize';
 import { getWebhook, parseWebhookId } from '@/lib/webhooks/webhooks';
 import { removeWebhookAction } from '../actions';
@@ -15,34 +14,27 @@ type Props = { params: Promise<{ webhookId: string }> };
 export default personPage(['provider'], async (ctx, { params }: Props) => {
   authorize(ctx, 'webhook.change');
   const { webhook } = await getWebhook(ctx, parseWebhookId((await params).webhookId));
-  const { host } = new URL(webhook.url);
-  const back = `/learning-systems/webhooks/${webhook.id}`;
   return (
-    <>
-      <Breadcrumbs
-        crumbs={[
-          { label: 'Learning systems', href: '/learning-systems' },
-          { label: 'Webhooks', href: '/learning-systems/webhooks' },
-          { label: host, href: back },
-          { label: 'Remove' },
-        ]}
-      />
-      <PageHeader title={<span className="wrap-anywhere">Remove the webhook for {host}</span>} />
-      <div className="prose">
-        <p>Nothing more is sent there, not even messages that are waiting. This can’t be undone.</p>
-        <p>To pause it instead, disable it.</p>
-      </div>
-      <div className="button-row">
-        <ButtonForm
-          action={removeWebhookAction.bind(null, String(webhook.id))}
-          label="Remove the webhook"
-          pendingLabel="Removing…"
-          variant="danger"
-        />
-        <ButtonLink href={back} variant="quiet">
-          Cancel
-        </ButtonLink>
-      </div>
-    </>
+    <WebhookStep webhook={webhook} crumb="Remove" heading="Remove the webhook for">
+      {(back) => (
+        <>
+          <div className="prose">
+            <p>Nothing more is sent there, not even messages that are waiting. This can’t be undone.</p>
+            <p>To pause it instead, disable it.</p>
+          </div>
+          <div className="button-row">
+            <ButtonForm
+              action={removeWebhookAction.bind(null, String(webhook.id))}
+              label="Remove the webhook"
+              pendingLabel="Removing…"
+              variant="danger"
+            />
+            <ButtonLink href={back} variant="quiet">
+              Cancel
+            </ButtonLink>
+          </div>
+        </>
+      )}
+    </WebhookStep>
   );
 });

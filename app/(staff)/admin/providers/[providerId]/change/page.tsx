@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
+import { keepProviderForm } from '@/app/_edges/keep-provider-form';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
-import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { ChangeProviderForm } from '@/components/providers/change-provider-form';
 import { changeProviderForm } from '@/lib/providers/staff/change-provider';
@@ -46,17 +46,5 @@ export default personPage(
       </>
     );
   },
-  {
-    keep: async (because, { params }) => {
-      const { providerId } = await params;
-      return (
-        <KeptForm
-          because={because}
-          action={changeProviderAction.bind(null, providerId)}
-          address={addressOf(providerId)}
-          saveLabel="Save changes"
-        />
-      );
-    },
-  },
+  { keep: keepProviderForm(changeProviderAction, 'change', 'Save changes') },
 );

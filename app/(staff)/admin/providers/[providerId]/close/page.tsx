@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
+import { keepProviderForm } from '@/app/_edges/keep-provider-form';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
-import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { HoldingsList } from '@/components/providers/holdings-list';
 import { ReasonOfStaffForm } from '@/components/providers/reason-of-staff-form';
@@ -71,18 +71,5 @@ export default personPage(
       </>
     );
   },
-  {
-    keep: async (because, { params }) => {
-      const { providerId } = await params;
-      const action = closeProviderAction.bind(null, providerId);
-      return (
-        <KeptForm
-          because={because}
-          action={action}
-          address={`/admin/providers/${providerId}/close`}
-          saveLabel={LABEL}
-        />
-      );
-    },
-  },
+  { keep: keepProviderForm(closeProviderAction, 'close', LABEL) },
 );

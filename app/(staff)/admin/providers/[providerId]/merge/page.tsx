@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
+import { keepProviderForm } from '@/app/_edges/keep-provider-form';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
-import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { MergePreviewView } from '@/components/providers/merge-preview';
 import { MergeTargets } from '@/components/providers/merge-targets';
@@ -57,20 +57,7 @@ export default personPage(
       </>
     );
   },
-  {
-    keep: async (because, { params }) => {
-      const { providerId } = await params;
-      const action = mergeProvidersAction.bind(null, providerId);
-      return (
-        <KeptForm
-          because={because}
-          action={action}
-          address={`/admin/providers/${providerId}/merge`}
-          saveLabel={LABEL}
-        />
-      );
-    },
-  },
+  { keep: keepProviderForm(mergeProvidersAction, 'merge', LABEL) },
 );
 
 async function Targets({ ctx, sourceId, typed }: { ctx: SignedInContext; sourceId: number; typed: string }) {

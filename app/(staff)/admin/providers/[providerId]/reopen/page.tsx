@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
+import { keepProviderForm } from '@/app/_edges/keep-provider-form';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
-import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { ReasonOfStaffForm } from '@/components/providers/reason-of-staff-form';
 import { authorize } from '@/lib/access/authorize';
@@ -59,18 +59,5 @@ export default personPage(
       </>
     );
   },
-  {
-    keep: async (because, { params }) => {
-      const { providerId } = await params;
-      const action = reopenProviderAction.bind(null, providerId);
-      return (
-        <KeptForm
-          because={because}
-          action={action}
-          address={`/admin/providers/${providerId}/reopen`}
-          saveLabel={LABEL}
-        />
-      );
-    },
-  },
+  { keep: keepProviderForm(reopenProviderAction, 'reopen', LABEL) },
 );

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
+import { keepProviderForm } from '@/app/_edges/keep-provider-form';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
-import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { SetStandingForm } from '@/components/providers/set-standing-form';
 import { authorize } from '@/lib/access/authorize';
@@ -58,17 +58,5 @@ export default personPage(
       </>
     );
   },
-  {
-    keep: async (because, { params }) => {
-      const { providerId } = await params;
-      return (
-        <KeptForm
-          because={because}
-          action={setStandingAction.bind(null, providerId)}
-          address={addressOf(providerId)}
-          saveLabel="Change the standing"
-        />
-      );
-    },
-  },
+  { keep: keepProviderForm(setStandingAction, 'standing', 'Change the standing') },
 );
