@@ -2,15 +2,17 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import { preparedOnce, type Queryable } from '../client';
 import { certificates, eventSignings, events, type FrozenFacts, providers, signatures, users } from '../schema';
 import { type EventScope, withinScope } from './events';
+import { settingOn } from './settings';
 
 /**
  * Returns what is needed to decide whether an event's certificate is still the one last printed: the event's current facts,
- * how they are signed, and the latest certificate without its bytes. Null when the event is out of scope.
+ * how they are signed, the sentences that the agency changed until `day` (null: none), and the latest certificate without
+ * its bytes. One statement, because printing again is little more than this. Null when the event is out of scope.
  */
-export async function findPrintState(db: Queryable, eventId: number, scope: EventScope) {
+export async function findPrintState(db: Queryable, eventId: number, scope: EventScope, day: string) {
   const everyProvider = scope === 'every-provider';
   const query = preparedOnce(db, `findPrintState:${everyProvider}`, () => preparePrintState(db, everyProvider));
-  const [row] = await query.execute({ eventId, ...(everyProvider ? {} : { providerId: scope.providerId }) });
+  const [row] = await query.execute({ eventId, day, ...(everyProvider ? {} : { providerId: scope.providerId }) });
   return row ?? null;
 }
 
@@ -41,6 +43,7 @@ function preparePrintState(db: Queryable, everyProvider: boolean) {
     .orderBy(desc(eventSignings.id))
     .limit(1)
     .as('signing');
+  const statements = settingOn(db, 'statements', sql.placeholder('day')).as('statements');
   return db
     .select({
       event: {
@@ -71,11 +74,13 @@ function preparePrintState(db: Queryable, everyProvider: boolean) {
         signedBy: signing.signedBy,
         signedTitle: signing.signedTitle,
       },
+      statements: statements.value,
     })
     .from(events)
     .innerJoin(providers, eq(providers.id, events.providerId))
     .leftJoinLateral(latest, sql`true`)
     .leftJoinLateral(signing, sql`true`)
+    .leftJoin(statements, sql`true`)
     .where(
       and(
         eq(events.id, sql.placeholder('eventId')),

@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, lte, type Placeholder, sql } from 'drizzle-orm';
 import { preparedOnce, type Queryable } from '../client';
 import { settings, users } from '../schema';
 
@@ -9,13 +9,17 @@ export async function findSettingOn(db: Queryable, name: string, day: string): P
 }
 
 function prepareSettingOn(db: Queryable) {
+  return settingOn(db, sql.placeholder('name'), sql.placeholder('day')).prepare('setting_on');
+}
+
+/** Selects the value of a setting on a day: no row when it was not changed until then. */
+export function settingOn(db: Queryable, name: string | Placeholder, day: string | Placeholder) {
   return db
     .select({ value: settings.value })
     .from(settings)
-    .where(and(eq(settings.name, sql.placeholder('name')), lte(settings.effectiveOn, sql.placeholder('day'))))
+    .where(and(eq(settings.name, name), lte(settings.effectiveOn, day)))
     .orderBy(desc(settings.effectiveOn), desc(settings.id))
-    .limit(1)
-    .prepare('setting_on');
+    .limit(1);
 }
 
 /** Lists the changes of a setting, the last to take effect first. */

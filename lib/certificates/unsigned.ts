@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import { countUnsignedValid } from '@/db/queries/certificate-list';
-import { findPrintState } from '@/db/queries/certificates';
+import { listEventSignings } from '@/db/queries/signing';
 import { AppError } from '@/lib/platform/errors';
 import { signingOf } from '@/lib/printing/facts-of-event';
 
@@ -13,8 +13,8 @@ export const unsigned = z
 
 /** Returns whether certificates of this event that are made now are signed digitally in Section IV (M12). */
 export async function isSignedDigitally(db: Queryable, eventId: number): Promise<boolean> {
-  const state = await findPrintState(db, eventId, 'every-provider');
-  return signingOf(state?.signing) !== null;
+  const [latest] = await listEventSignings(db, eventId, { most: 1 });
+  return signingOf(latest) !== null;
 }
 
 /**

@@ -5,6 +5,7 @@ import { locationLine, unitsOf } from '@/lib/events/rules';
 import { dayInMontana } from '@/lib/platform/clock';
 import { tidyLine } from '@/lib/platform/text';
 import type { CertificateTexts } from '@/lib/settings/certificate-texts';
+import { completed } from '@/lib/settings/definitions';
 import type { SharedFacts, SigningFacts, StatementFacts } from './template/certificate-facts';
 import { TEMPLATE_VERSION } from './template/version';
 import { WORDING } from './template/wording';
@@ -47,11 +48,13 @@ export function factsOfEvent(
 }
 
 /** Returns the same from the rows that the print queries read. */
-export function sharedFactsNow(
-  { event, latest, signing, ...provider }: PrintState,
-  texts: CertificateTexts,
-): SharedFacts {
-  return factsOfEvent({ ...event, ...provider, location: locationOf(event) }, latest, signingOf(signing), texts);
+export function sharedFactsNow({ event, latest, signing, statements, ...provider }: PrintState): SharedFacts {
+  return factsOfEvent(
+    { ...event, ...provider, location: locationOf(event) },
+    latest,
+    signingOf(signing),
+    completed('statements', statements),
+  );
 }
 
 /** Returns the sentences that differ from the template's own: facts that it has anyway would be said twice. */

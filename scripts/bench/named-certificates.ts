@@ -12,7 +12,6 @@ import { sharedFactsNow } from '../../lib/printing/facts-of-event';
 import { makeFiles } from '../../lib/printing/filling/make-files';
 import { mergeFiles, type StoredParts } from '../../lib/printing/filling/merge-files';
 import { signatureArtOf } from '../../lib/printing/signature/signature-art';
-import { CERTIFICATE_TEXTS } from '../../lib/settings/certificate-texts';
 import { bareBrowser } from './bare-browser';
 import type { Line } from './report';
 import { median } from './requests';
@@ -33,8 +32,8 @@ const OTHERS = 'Séliš Ql̓ispé,李小龙,محمد علي,नरेंद्�
  * warm page with the same HTML.
  */
 export async function measureNamedCertificates(ctx: Context, eventId: number): Promise<Line[]> {
-  const state = await findPrintState(ctx.db, eventId, 'every-provider');
-  const ink = sharedFactsNow(state!, CERTIFICATE_TEXTS);
+  const state = await findPrintState(ctx.db, eventId, 'every-provider', ctx.clock.today());
+  const ink = sharedFactsNow(state!);
   const [signature] = await ctx.db
     .insert(signatures)
     .values({

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'puppeteer';
 import type { Database } from '../../db/client';
 import { findPrintState } from '../../db/queries/certificates';
+import { systemClock } from '../../lib/platform/clock';
 import { allPagesReady, closeRenderer, renderPdf, warmRenderer } from '../../lib/platform/pdf/renderer';
 import { certificateHtml } from '../../lib/printing/certificate-html';
 import { sampleCertificateHtml } from '../../lib/printing/check-printing';
 import { sharedFactsNow } from '../../lib/printing/facts-of-event';
-import { CERTIFICATE_TEXTS } from '../../lib/settings/certificate-texts';
 import { bareBrowser } from './bare-browser';
 import type { Line } from './report';
 import { median, medianTimes, type Requests } from './requests';
@@ -138,16 +138,16 @@ export async function measureWaitingPrints(
 
 /** Does what the product does to print the page, without the reading, checking and storing around it. */
 async function printAlone(db: Database, eventId: number): Promise<{ ms: number }> {
-  const state = await findPrintState(db, eventId, 'every-provider');
-  const html = await certificateHtml(sharedFactsNow(state!, CERTIFICATE_TEXTS), null);
+  const state = await findPrintState(db, eventId, 'every-provider', systemClock.today());
+  const html = await certificateHtml(sharedFactsNow(state!), null);
   const begun = performance.now();
   await renderPdf(html, { visit: { address: 'bench' }, kind: 'certificate' });
   return { ms: performance.now() - begun };
 }
 
 async function printBare(page: Page, db: Database, eventId: number): Promise<{ ms: number }> {
-  const state = await findPrintState(db, eventId, 'every-provider');
-  const html = await certificateHtml(sharedFactsNow(state!, CERTIFICATE_TEXTS), null);
+  const state = await findPrintState(db, eventId, 'every-provider', systemClock.today());
+  const html = await certificateHtml(sharedFactsNow(state!), null);
   const begun = performance.now();
   await page.setContent(html);
   await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true });

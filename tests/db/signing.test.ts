@@ -48,7 +48,7 @@ async function sign(ctx: Context, eventId: number) {
 
 /** Returns how Section IV of a certificate that is made now is signed. */
 async function sectionIv(eventId: number) {
-  const facts = sharedFactsNow((await findPrintState(testDb.db, eventId, 'every-provider'))!, CERTIFICATE_TEXTS);
+  const facts = sharedFactsNow((await findPrintState(testDb.db, eventId, 'every-provider', '2026-05-10'))!);
   return facts.signatureId === undefined
     ? 'ink'
     : { signatureId: facts.signatureId, by: facts.signedBy, title: facts.signedTitle, on: facts.signedOn };

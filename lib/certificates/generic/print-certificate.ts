@@ -14,7 +14,6 @@ import { type SharedFacts, TEMPLATE_VERSION } from '@/lib/printing/facts';
 import { sharedFactsNow } from '@/lib/printing/facts-of-event';
 import { signDigitally } from '@/lib/printing/signature/sign-digitally';
 import { signatureArtOf } from '@/lib/printing/signature/signature-art';
-import { settingNow } from '@/lib/settings/read-setting';
 import { prepareAndStore } from '../issue/prepare-and-store';
 import { storedBytes } from './stored-bytes';
 
@@ -28,14 +27,11 @@ export type PrintedCertificate = { facts: SharedFacts; bytes: Buffer };
  */
 export async function printCertificate(ctx: Context, eventId: number): Promise<PrintedCertificate> {
   return prepareAndStore(ctx, async () => {
-    const [state, texts] = await Promise.all([
-      findPrintState(ctx.db, eventId, scopeOf(ctx.actor)),
-      settingNow(ctx, 'statements'),
-    ]);
+    const state = await findPrintState(ctx.db, eventId, scopeOf(ctx.actor), ctx.clock.today());
     if (!state) throw eventNotFound();
     refuseCanceled(state.event);
     const { latest } = state;
-    const facts = sharedFactsNow(state, texts);
+    const facts = sharedFactsNow(state);
     if (latest?.version === facts.version) return { outcome: { facts, bytes: await storedBytes(ctx.db, latest.id) } };
     const bytes = await renderOnce(ctx, facts);
     return {

@@ -10,7 +10,6 @@ import type { Visit } from '@/lib/platform/visit';
 import type { NamedFacts, SharedFacts } from '@/lib/printing/facts';
 import { sharedFactsNow } from '@/lib/printing/facts-of-event';
 import { type MadeFile, makeFiles } from '@/lib/printing/filling/make-files';
-import { settingOn } from '@/lib/settings/read-setting';
 import { makeSerial } from '../serial';
 import { whyNotIssuable } from './rules';
 
@@ -35,14 +34,11 @@ export async function draftCertificates(
   { eventId, scope }: OfEvent,
   people: readonly Participant[],
 ): Promise<Drafts> {
-  const [state, texts] = await Promise.all([
-    findPrintState(db, eventId, scope),
-    settingOn(db, 'statements', clock.today()),
-  ]);
+  const state = await findPrintState(db, eventId, scope, clock.today());
   if (!state) throw eventNotFound();
   const why = whyNotIssuable(state.event, clock.today());
   if (why) throw new AppError('invalid', why);
-  const shared = sharedFactsNow(state, texts);
+  const shared = sharedFactsNow(state);
   return { shared, drafts: people.map((person) => namedFacts(shared, person)) };
 }
 

@@ -6,7 +6,6 @@ import type { Clock, Day } from '@/lib/platform/clock';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import { factsHash, type SharedFacts } from '@/lib/printing/facts';
 import { sharedFactsNow } from '@/lib/printing/facts-of-event';
-import { settingOn } from '@/lib/settings/read-setting';
 
 /** A person on the roster as they were read. */
 type SeenAttendee = { id: number; version: number; currentCertificateId: number | null };
@@ -71,10 +70,9 @@ async function lockIfUnchanged(
   const event = await lockEvent(tx, eventId, 'every-provider');
   if (!event) throw new StaleError();
   if (shared) {
-    const state = await findPrintState(tx, eventId, 'every-provider');
+    const state = await findPrintState(tx, eventId, 'every-provider', today);
     if (!state || event.canceledAt) throw new StaleError();
-    const texts = await settingOn(tx, 'statements', today);
-    if (factsHash(sharedFactsNow(state, texts)) !== factsHash(shared)) throw new StaleError();
+    if (factsHash(sharedFactsNow(state)) !== factsHash(shared)) throw new StaleError();
   }
   return { attendees, event };
 }

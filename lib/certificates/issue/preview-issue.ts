@@ -25,7 +25,7 @@ export async function previewIssue(ctx: Context, eventId: number) {
   const [due, people, state, duplicates] = await Promise.all([
     countDueAttendees(ctx.db, eventId),
     listDueAttendees(ctx.db, eventId, { afterId: null, limit: MAX_LOOKED_AT }),
-    findPrintState(ctx.db, eventId, scopeOf(ctx.actor)),
+    findPrintState(ctx.db, eventId, scopeOf(ctx.actor), today),
     countPossibleDuplicates(ctx.db, eventId),
   ]);
   if (!state) throw eventNotFound();
