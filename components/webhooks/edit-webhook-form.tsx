@@ -10,14 +10,15 @@ import { problemsOf } from '../form-problems';
 import { SubmitButton } from '../submit-button';
 import { WebhookFields } from './webhook-fields';
 
-type Props = { action: StateAction; webhook: { url: string; types: string[] }; cancelHref: string };
+type Props = { action: StateAction; webhook: { url: string; types: string[] }; shown: string; cancelHref: string };
 
 /** Changes where a webhook's messages go, and which it gets. */
-export function EditWebhookForm({ action, webhook: { url, types }, cancelHref }: Props) {
+export function EditWebhookForm({ action, webhook: { url, types }, shown, cancelHref }: Props) {
   const [state, submit] = useActionState<FormState, FormData>(action, { values: { url, types }, errors: [] });
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      <input type="hidden" name="shown" value={shown} />
       <WebhookFields state={state} />
       <ButtonRow>
         <SubmitButton pendingLabel="Saving…">Save</SubmitButton>

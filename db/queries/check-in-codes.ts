@@ -47,6 +47,9 @@ export async function findCodeByToken(db: Queryable, tokenHash: string) {
         hours: events.hours,
       },
       providerName: providers.name,
+      standing: providers.standing,
+      standingFrom: providers.standingFrom,
+      standingBefore: providers.standingBefore,
     })
     .from(checkInCodes)
     .innerJoin(events, eq(events.id, checkInCodes.eventId))

@@ -92,6 +92,16 @@ export async function setWebhookRemoved(tx: Queryable, webhookId: number, by: nu
   return rows.length > 0;
 }
 
+/** Returns where a webhook's messages go and which it gets, locked until the transaction ends; null after its removal. */
+export async function lockWebhookReceiver(tx: Queryable, webhookId: number) {
+  const [row] = await tx
+    .select({ url: webhooks.url, types: webhooks.types })
+    .from(webhooks)
+    .where(and(eq(webhooks.id, webhookId), isNull(webhooks.removedAt)))
+    .for('update');
+  return row ?? null;
+}
+
 /**
  * Changes where a webhook's messages go and which it gets. At a new address it starts as one that works.
  * @returns false when nothing is different

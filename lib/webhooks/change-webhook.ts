@@ -1,9 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import {
   findWebhook,
   insertDelivery,
   listOldSecrets,
+  lockWebhookReceiver,
   replaceWebhookSecret,
   setDeliveryWaiting,
   setWebhookDisabled,
@@ -18,8 +19,8 @@ import { AppError } from '@/lib/platform/errors';
 import { addJob, SEND_WEBHOOK } from '@/lib/platform/job-kinds';
 import type { Context } from '@/lib/platform/visit';
 import { limitTries } from '@/lib/users/rate-limit';
-import type { MadeWebhook, webhookSchema } from './add-webhook';
-import { endOfOldSecret, MAX_OLD_SECRETS } from './rules';
+import { type MadeWebhook, webhookSchema } from './add-webhook';
+import { endOfOldSecret, MAX_OLD_SECRETS, receiverText } from './rules';
 import { encryptWebhookSecret, makeWebhookSecret } from './sign';
 import { TEST_TYPE } from './types';
 import { webhookNotFound } from './webhooks';
@@ -69,15 +70,27 @@ export async function enableWebhook(ctx: Context, webhookId: number): Promise<vo
   });
 }
 
+/** The form of a change: what the page showed is sent along as `receiverText`. */
+export const editWebhookSchema = webhookSchema.extend({ shown: z.string() });
+
 /**
  * Changes where a webhook's messages go and what it gets. Messages that wait go to the new address; the secret stays.
- * @throws AppError `forbidden` or `not_found`
+ * @throws AppError `forbidden`, `not_found`, or `conflict` when somebody else has changed it since it was shown
  */
 export async function editWebhook(
   ctx: Context,
-  { webhookId, url, types }: z.output<typeof webhookSchema> & { webhookId: number },
+  { webhookId, shown, url, types }: z.output<typeof editWebhookSchema> & { webhookId: number },
 ): Promise<void> {
   await changeWebhook(ctx, webhookId, async (tx, { publicId, providerId }) => {
+    const now = await lockWebhookReceiver(tx, webhookId);
+    if (!now) throw webhookNotFound();
+    // A form that was sent twice finds what it asked for.
+    if (![shown, receiverText({ url, types })].includes(receiverText(now))) {
+      throw new AppError(
+        'conflict',
+        'This webhook was changed in the meantime. Open the page again to see how it is now.',
+      );
+    }
     if (!(await setWebhookReceiver(tx, webhookId, { url, types }))) return;
     await record(tx, ctx, {
       action: 'webhook.edited',

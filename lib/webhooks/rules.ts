@@ -24,6 +24,11 @@ export function nextAttempt(attempts: number, now: Date): Date | null {
   return pause === undefined ? null : new Date(now.getTime() + pause);
 }
 
+/** Returns where a webhook's messages go and which it gets as one text, by which a form says what it showed. */
+export function receiverText({ url, types }: { url: string; types: readonly string[] }): string {
+  return [url, ...types].join(' ');
+}
+
 /** A webhook that only failed for this long is disabled (choice). */
 export const FAILING_DAYS = 5;
 

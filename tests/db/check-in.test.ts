@@ -1,6 +1,6 @@
 import '../support/settings';
 import { asc, eq, sql } from 'drizzle-orm';
-import { attendanceFacts, attendees, checkInCodes } from '@/db/schema';
+import { attendanceFacts, attendees, checkInCodes, providers } from '@/db/schema';
 import { readAttendanceChoice } from '@/lib/attendees/attendance/attendance-input';
 import { previewAttendance } from '@/lib/attendees/attendance/preview-attendance';
 import { saveAttendance } from '@/lib/attendees/attendance/save-attendance';
@@ -236,6 +236,17 @@ describe('the event’s code', () => {
       .from(attendees)
       .where(eq(attendees.eventId, eventId));
     expect(emails).toHaveLength(15);
+  });
+
+  test('the code of a closed provider takes no attendance', async () => {
+    const { ctx, eventId } = await aConference();
+    const token = await openCode(ctx, eventId);
+    const standing = { standing: 'closed', standingFrom: '2026-11-20', standingBefore: 'good' } as const;
+    await testDb.db.update(providers).set(standing).where(eq(providers.id, ctx.actor.providerId));
+    const visit = attendeeVisit(atTime(ctx, '09:00'));
+    await expect(findCheckInPage(visit, { token, remembered: null })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(arrive(ctx, token, '09:00')).rejects.toMatchObject({ code: 'not_found' });
+    expect(await factsOf(eventId)).toEqual([]);
   });
 
   test('a phone remembers only people of the event, and nobody can forge what it remembers', async () => {

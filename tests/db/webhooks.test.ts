@@ -43,7 +43,7 @@ import {
   sendTest,
 } from '@/lib/webhooks/change-webhook';
 import { MESSAGES } from '@/lib/webhooks/messages';
-import { FAILING_DAYS, MAX_ATTEMPTS, OVERLAP_HOURS } from '@/lib/webhooks/rules';
+import { FAILING_DAYS, MAX_ATTEMPTS, OVERLAP_HOURS, receiverText } from '@/lib/webhooks/rules';
 import { MESSAGE_SAMPLE, WEBHOOK_SAMPLES } from '@/lib/webhooks/samples';
 import { sendMessages } from '@/lib/webhooks/send-messages';
 import { signedHeaders } from '@/lib/webhooks/sign';
@@ -362,6 +362,18 @@ test('a secret that is replaced signs for a day beside the new one, and ends the
   expect(await testDb.db.$count(webhookOldSecrets, eq(webhookOldSecrets.webhookId, webhookId))).toBe(0);
 });
 
+test('of two people who edit a webhook at once, the second is shown what the first did', async () => {
+  const { ctx, webhookId } = await hooked((await receiver()).url);
+  const shown = receiverText(await rowOf(webhookId));
+  const change = (types: string[]) => webhookSchema.parse({ url: 'https://lms.example.org/hook', types });
+  const edits = await Promise.allSettled([
+    editWebhook(ctx, { webhookId, shown, ...change(['count.due']) }),
+    editWebhook(ctx, { webhookId, shown, ...change(['certificate.issued']) }),
+  ]);
+  expect(edits.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  expect(edits.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'conflict' } });
+});
+
 test('an edited webhook gets its messages at the new address, the waiting ones too, and only what it asks for', async () => {
   const old = await receiver(failing(500));
   const next = await receiver();
@@ -370,8 +382,9 @@ test('an edited webhook gets its messages at the new address, the waiting ones t
   await sendMessages(jobContext(ctx.clock), webhookId, 'fast');
   expect(await rowOf(webhookId)).toMatchObject({ failingSince: expect.any(Date) });
   const change = webhookSchema.parse({ url: next.url, types: ['count.due'] });
-  await editWebhook(ctx, { webhookId, ...change });
-  await editWebhook(ctx, { webhookId, ...change });
+  const shown = receiverText(await rowOf(webhookId));
+  await editWebhook(ctx, { webhookId, shown, ...change });
+  await editWebhook(ctx, { webhookId, shown, ...change });
   const { details } = await expectAudit(testDb.db, 'webhook.edited', `provider:${ctx.actor.providerId}`);
   expect(details).toMatchObject({ host: new URL(next.url).host, types: ['count.due'] });
   expect(await rowOf(webhookId)).toMatchObject({ url: next.url, types: ['count.due'], failingSince: null });
@@ -594,7 +607,7 @@ describe('who manages webhooks', () => {
     const changes = (who: Context, id = webhookId) => [
       () => disableWebhook(who, id),
       () => enableWebhook(who, id),
-      () => editWebhook(who, { webhookId: id, url, types: ['count.due'] }),
+      () => editWebhook(who, { webhookId: id, shown: '', url, types: ['count.due'] }),
       () => replaceSecret(who, id),
       () => removeWebhook(who, id),
       () => sendTest(who, id),

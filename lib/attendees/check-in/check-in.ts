@@ -6,6 +6,7 @@ import { findCodeByToken } from '@/db/queries/check-in-codes';
 import { lockEvent } from '@/db/queries/events';
 import { insertAttendees, listWholeRoster, lockRoster } from '@/db/queries/roster';
 import type { Attendee } from '@/lib/access/actor';
+import { standingOn } from '@/lib/access/standing';
 import { record } from '@/lib/audit/record';
 import { eventNotFound } from '@/lib/events/find-event';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
@@ -60,6 +61,16 @@ function attendeeIn(eventId: number, remembered: string | null): number | null {
 }
 
 /**
+ * Returns the open code with this token. A closed provider has none: nobody keeps its rosters any longer.
+ * @throws AppError `not_found`
+ */
+async function getOpenCode(visit: Visit, token: string) {
+  const found = await findCodeByToken(visit.db, hashCodeToken(token));
+  if (!found || standingOn(found, visit.clock.today()) === 'closed') throw codeNotOpen();
+  return found;
+}
+
+/**
  * Returns the page behind an event's code: the event, and since when the person with this phone is signed in or out.
  * @throws AppError `not_found` when the code is not open
  */
@@ -67,9 +78,7 @@ export async function findCheckInPage(
   visit: Visit,
   { token, remembered }: { token: string; remembered: string | null },
 ) {
-  const found = await findCodeByToken(visit.db, hashCodeToken(token));
-  if (!found) throw codeNotOpen();
-  const { event, providerName } = found;
+  const { event, providerName } = await getOpenCode(visit, token);
   const attendeeId = attendeeIn(event.id, remembered);
   const facts = attendeeId === null ? [] : (await listFacts(visit.db, event.id, attendeeId)).filter(isCheckIn);
   const timeOf = ({ startedAt, endedAt }: (typeof facts)[number]) => (startedAt ?? endedAt)!;
@@ -110,8 +119,7 @@ type CheckIn = z.output<typeof checkInAgainSchema> & {
  * @throws AppError `not_found`, `invalid`, `too_many`, or `conflict`
  */
 export async function checkIn(visit: Visit, { token, key, direction, who, remembered }: CheckIn): Promise<string> {
-  const code = await findCodeByToken(visit.db, hashCodeToken(token));
-  if (!code) throw codeNotOpen();
+  const code = await getOpenCode(visit, token);
   await limitTries(visit, `check-in:address:${networkOf(visit.address)}:code:${code.id}`, LIMITS.perCodeAndAddress);
   await limitSharedTries(visit, `check-in:code:${code.id}`, LIMITS.perCode);
   const { event } = code;

@@ -7,10 +7,10 @@ import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { requireContext } from '@/lib/users/context';
 import { recordId } from '@/lib/users/record-id';
-import { webhookSchema } from '@/lib/webhooks/add-webhook';
 import {
   disableWebhook,
   editWebhook,
+  editWebhookSchema,
   enableWebhook,
   removeWebhook,
   replaceSecret,
@@ -50,7 +50,7 @@ export async function enableWebhookAction(webhookId: string, _before: FormState,
 }
 
 export async function editWebhookAction(webhookId: string, _before: FormState, form: FormData): Promise<FormState> {
-  return submitForm(form, webhookSchema, async (input) => {
+  return submitForm(form, editWebhookSchema, async (input) => {
     await editWebhook(await requireContext(), { ...input, webhookId: parseWebhookId(webhookId) });
     redirect(`/learning-systems/webhooks/${webhookId}?saved=edited`);
   });

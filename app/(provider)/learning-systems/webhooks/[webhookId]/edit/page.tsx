@@ -3,6 +3,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { EditWebhookForm } from '@/components/webhooks/edit-webhook-form';
 import { WebhookStep } from '@/components/webhooks/webhook-step';
 import { authorize } from '@/lib/access/authorize';
+import { receiverText } from '@/lib/webhooks/rules';
 import { getWebhook, parseWebhookId } from '@/lib/webhooks/webhooks';
 import { editWebhookAction } from '../actions';
 
@@ -24,6 +25,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
         <EditWebhookForm
           action={editWebhookAction.bind(null, String(webhook.id))}
           webhook={{ url: webhook.url, types: webhook.types }}
+          shown={receiverText(webhook)}
           cancelHref={back}
         />
       )}
