@@ -45,7 +45,7 @@ export function connect(
   const sql = postgres(url, {
     max,
     ...openSocket({ maxSilence: patient ? undefined : MAX_SILENCE_MS }),
-    connect_timeout: 3,
+    connect_timeout: patient ? 15 : 3,
     backoff: () => 0.2,
     onnotice: () => {},
     // By default, the driver replaces each connection once in a while.

@@ -45,6 +45,9 @@ export async function runJobs(
     encrypted: presence.encrypted,
     max: queues.length + CONNECTIONS,
     onBroken: (error) => log.debug({ fault: error.name }, 'a connection of the job queue broke'),
+  }).catch(async (error: unknown) => {
+    await presence.stop();
+    throw error;
   });
   const begun = await Promise.allSettled(
     queues.map((queue) => {

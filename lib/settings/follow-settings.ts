@@ -22,6 +22,7 @@ export async function refreshSettings(deps: Deps): Promise<void> {
 
 /** Reads them now and every half minute, until the process ends. */
 export async function followSettings(deps: Deps): Promise<void> {
+  await refreshSettings(deps);
   const timer = setInterval(
     () =>
       void refreshSettings(deps).catch((error: unknown) => {
@@ -31,5 +32,4 @@ export async function followSettings(deps: Deps): Promise<void> {
     REFRESH_MS,
   ).unref();
   onShutdown('settings', async () => clearInterval(timer));
-  await refreshSettings(deps);
 }

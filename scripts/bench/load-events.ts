@@ -5,6 +5,8 @@ export type BenchProviders = { small: BenchProvider; large: BenchProvider };
 export type BenchProvider = { providerId: number; userId: number };
 
 const TOTAL = 1_000_000;
+/** The providers that share the events of neither of the two. */
+const OTHERS = 2_000;
 
 export const COMMON_WORD = 'online';
 /** Appears in three events of each provider, and in a few hundred others. */
@@ -26,12 +28,12 @@ export async function findLoaded(sql: postgres.Sql): Promise<BenchProviders | nu
  * Loads a table as it may look after many years: a provider with 200 events, one with 100,000, and some 2,000 others that
  * share the rest. Set-based; dropping the indexes and rebuilding them at the end makes it a matter of minutes.
  */
-export async function loadEvents(sql: postgres.Sql, total = TOTAL): Promise<BenchProviders> {
+export async function loadEvents(sql: postgres.Sql, total = TOTAL, others = OTHERS): Promise<BenchProviders> {
   const small = await addProvider(sql, 'Bench: small provider', 'bench-small');
   const large = await addProvider(sql, 'Bench: large provider', 'bench-large');
   await sql`insert into providers (name, phone, kind, type)
-    select 'Bench: provider ' || n, '(406) 555-0100', 'multiple_event', 'school_district' from generate_series(1, 2000) n`;
-  const [others] = await sql<
+    select 'Bench: provider ' || n, '(406) 555-0100', 'multiple_event', 'school_district' from generate_series(1, ${others}::int) n`;
+  const [first] = await sql<
     { first: string }[]
   >`select min(id) as first from providers where name like 'Bench: provider %'`;
 
@@ -52,7 +54,7 @@ export async function loadEvents(sql: postgres.Sql, total = TOTAL): Promise<Benc
     facts as (
       select n, a, b, c,
         case when n % 10 = 3 then ${large.providerId}::bigint when n % 5000 = 7 then ${small.providerId}::bigint
-          else ${Number(others!.first)}::bigint + a % 2000 end as provider_id,
+          else ${Number(first!.first)}::bigint + a % ${others}::int end as provider_id,
         topics[1 + a % cardinality(topics)] || ': ' || forms[1 + b % cardinality(forms)] || ', part ' || 1 + c % 40 as title,
         people[1 + b % cardinality(people)] as instructor,
         'Participants study current practice, try it with colleagues and leave with a plan for their own classroom in '

@@ -8,6 +8,7 @@ import { systemClock } from '../../lib/platform/clock';
 import { database } from '../../lib/platform/database';
 import type { Children } from './children';
 import { checkAppAccount, checkDatabase, checkPrepared } from './database-checks';
+import { patiently } from './patience';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './postgres';
 import type { Settings } from './settings';
 import type { Shutdown } from './shutdown';
@@ -50,7 +51,7 @@ export async function prepareDatabase({ settings, shutdown, ...options }: Option
     await loadDemoData(database(), systemClock);
     rmSync(embedded.demoPending, { force: true });
   }
-  return listDemoUsernames(database());
+  return patiently(() => listDemoUsernames(database()));
 }
 
 /** Checks the database that the settings name and migrates it, bypassing a connection pooler if there is one. */

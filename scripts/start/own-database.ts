@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import postgres from 'postgres';
-import { databaseFault } from '../../db/errors';
+import { patiently } from './patience';
 import { errorCode } from './start-errors';
 
 /** The name of the database, and of the account that the application connects as. */
@@ -34,7 +34,7 @@ const address = (port: number, account: string, password: string, database = APP
  */
 export async function openOwnDatabase(port: number, adminPassword: string): Promise<OwnDatabase> {
   const opened = ownDatabase(port, adminPassword);
-  const trouble = await whyNotWholeWithPatience(opened);
+  const trouble = await whyNotWhole(opened);
   if (trouble === null) return opened;
   if (!['3D000', '28P01', '28000', NOT_WHOLE].includes(errorCode(trouble) ?? '')) throw trouble;
 
@@ -59,35 +59,29 @@ export async function openOwnDatabase(port: number, adminPassword: string): Prom
   return opened;
 }
 
-const PATIENCE_MS = 30_000;
-const PAUSE_MS = 100;
-
-/** Retries, because a server that was taken over may still be recovering from the loss of one of its processes. */
-async function whyNotWholeWithPatience(opened: OwnDatabase): Promise<unknown> {
-  const deadline = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const trouble = await whyNotWhole(opened);
-    if (databaseFault(trouble)?.kind !== 'unavailable' || performance.now() > deadline) return trouble;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-  }
-}
-
-/** Returns null when both accounts can connect, the database belongs to the owner and the rest is closed, else the error. */
-async function whyNotWhole({ url, ownerUrl }: OwnDatabase): Promise<unknown> {
+/**
+ * Returns null when both accounts can connect, the database belongs to the owner and the rest is closed, else the error. A
+ * server that was taken over may still be recovering from the loss of one of its processes.
+ */
+async function whyNotWhole(opened: OwnDatabase): Promise<unknown> {
   try {
-    const [app] = await onServer(
-      url,
-      (sql) => sql`select not has_function_privilege('pg_catalog.lo_create(oid)', 'execute') as closed`,
-    );
-    const [owner] = await onServer(
-      ownerUrl,
-      (sql) => sql`select datdba = current_user::regrole as owned from pg_database where datname = current_database()`,
-    );
-    if (app?.closed && owner?.owned) return null;
-    return Object.assign(new Error('the database is not whole'), { code: NOT_WHOLE });
+    return await patiently(() => whyNotOwned(opened));
   } catch (error) {
     return error;
   }
+}
+
+async function whyNotOwned({ url, ownerUrl }: OwnDatabase): Promise<Error | null> {
+  const [app] = await onServer(
+    url,
+    (sql) => sql`select not has_function_privilege('pg_catalog.lo_create(oid)', 'execute') as closed`,
+  );
+  const [owner] = await onServer(
+    ownerUrl,
+    (sql) => sql`select datdba = current_user::regrole as owned from pg_database where datname = current_database()`,
+  );
+  if (app?.closed && owner?.owned) return null;
+  return Object.assign(new Error('the database is not whole'), { code: NOT_WHOLE });
 }
 
 /** Revokes access to large objects, which nothing here uses, from everyone but the administrator. */

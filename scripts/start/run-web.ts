@@ -8,6 +8,7 @@ import { type Command, endShared, endWith, runCommand } from './command';
 import { requirePreparedDatabase } from './database';
 import { applySettings, readEnvironment, requireSettings } from './environment';
 import { listen } from './listen';
+import { patiently } from './patience';
 import { claimPort } from './port';
 import { startBrowser } from './printing';
 import { launchers } from './processes';
@@ -32,10 +33,10 @@ async function startWeb(args: string[], { shutdown, say }: Command): Promise<voi
 
   endShared(shutdown);
   // One after the other: loading the browser's code would delay a connection beyond its timeout.
-  const demoUsernames = await listDemoUsernames(database());
+  const demoUsernames = await patiently(() => listDemoUsernames(database()));
   await startBrowser();
-  await keepSigningCertificate();
-  await followSettings({ db: database(), clock: systemClock });
+  await patiently(keepSigningCertificate);
+  await patiently(() => followSettings({ db: database(), clock: systemClock }));
   const address = await listen({ settings, port, demoUsernames, shutdown, drain: settings.drainSeconds * 1000 });
   warmReaders();
   await warmUp(address);

@@ -5,6 +5,7 @@ import { followSettings } from '../../lib/settings/follow-settings';
 import { type Command, endShared, endWith, runCommand } from './command';
 import { connectDirectly, requirePreparedDatabase } from './database';
 import { applySettings, readEnvironment, requireSettings } from './environment';
+import { patiently } from './patience';
 import { startBrowser } from './printing';
 import { launchers } from './processes';
 import { keepSigningCertificate, prepareSigning } from './signing';
@@ -25,9 +26,9 @@ async function startWorker(args: string[], { shutdown, say }: Command): Promise<
 
   endShared(shutdown);
   await startBrowser();
-  await keepSigningCertificate();
-  await followSettings({ db: database(), clock: systemClock });
-  await startJobs();
+  await patiently(keepSigningCertificate);
+  await patiently(() => followSettings({ db: database(), clock: systemClock }));
+  await patiently(startJobs);
   if (shutdown.begun) return;
   say('PDUPS does its jobs.');
   for (const notice of signingNotices) console.warn(notice);

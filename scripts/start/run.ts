@@ -11,6 +11,7 @@ import { prepareDatabase } from './database';
 import { applySettings, readEnvironment } from './environment';
 import { listen } from './listen';
 import { acquireLock } from './lock';
+import { patiently } from './patience';
 import { claimPort } from './port';
 import { startBrowser } from './printing';
 import { launchers } from './processes';
@@ -51,12 +52,12 @@ async function startEverything(args: string[], { shutdown, say, fail }: Command)
     : buildIfChanged({ root, children, say, onStart: (build) => lock.note({ build }) });
   const [demoUsernames] = await Promise.all([prepared, built, startBrowser()]);
   if (shutdown.begun) return;
-  await keepSigningCertificate();
-  await followSettings({ db: database(), clock: systemClock });
+  await patiently(keepSigningCertificate);
+  await patiently(() => followSettings({ db: database(), clock: systemClock }));
 
   const address = await listen({ settings, port, demoUsernames, shutdown });
   warmReaders();
-  await Promise.all([startJobs(), dev ? null : warmUp(address)]);
+  await Promise.all([patiently(startJobs), dev ? null : warmUp(address)]);
   if (shutdown.begun) return;
   lock.note({ address, build: undefined });
   say(announcement(address, settings, demoUsernames));
