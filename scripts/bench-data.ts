@@ -31,6 +31,8 @@ async function startWith(root: string, share: number) {
   undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
   const database = await startEmbeddedPostgres({ dataDir, root, say });
   undo.push(() => database.stop());
+  // Opening a session reads the settings of the product, which must be complete.
+  process.env.DATABASE_URL ??= database.url;
   await migrate(database.ownerUrl, { folder: path.join(root, 'drizzle'), app: new URL(database.url).username });
   const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
   undo.push(() => sql.end());
