@@ -4,6 +4,7 @@ export * from './attendees';
 export * from './audit';
 export * from './cancellations';
 export * from './certificates';
+export * from './conferences';
 export * from './events';
 export * from './issuing';
 export * from './jobs';
