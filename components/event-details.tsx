@@ -15,12 +15,18 @@ export function EventDetails({ event, categoryNames }: Props) {
     <SummaryList
       rows={[
         { term: 'Event number', value: event.id },
+        ...(event.ownNumber ? [{ term: 'Your own number', value: <bdi>{event.ownNumber}</bdi> }] : []),
         { term: 'Instructor', value: <span dir="auto">{event.instructor}</span> },
         ...(event.conference ? [{ term: 'Conference', value: <ConferenceLink name={event.conference} /> }] : []),
         {
           term: 'Dates',
           value: `${formatDays(event.startsOn, event.endsOn)}${event.asynchronous ? ' (asynchronous online course)' : ''}`,
         },
+        ...(event.startsAt && event.endsAt
+          ? [{ term: 'Time', value: `${formatTime(event.startsAt)}–${formatTime(event.endsAt)}` }]
+          : []),
+        ...(event.track ? [{ term: 'Track', value: <span dir="auto">{event.track}</span> }] : []),
+        ...(event.room ? [{ term: 'Room', value: <span dir="auto">{event.room}</span> }] : []),
         {
           term: 'Location',
           value: location.kind === 'online' ? 'Online' : `${locationLine(location)} ${location.zip}`,

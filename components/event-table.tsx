@@ -123,6 +123,7 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
       <th scope="row" role="rowheader">
         <a href={path}>{event.title}</a>
         {event.conference && <span className="sub">{event.conference}</span>}
+        {event.ownNumber && <span className="sub">No. {event.ownNumber}</span>}
       </th>
       {factCells(event)}
       <td role="cell" className="actions">

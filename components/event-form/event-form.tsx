@@ -25,6 +25,7 @@ import { HiddenFields } from './hidden-fields';
 import { HoursField } from './hours-field';
 import { LocationSection } from './location-section';
 import { type FieldErrors, problemsInOrder } from './problems';
+import { SessionFields } from './session-fields';
 
 type EventFormProps = {
   action: EventFormAction;
@@ -108,6 +109,7 @@ export function EventForm(props: EventFormProps) {
             defaultValue={typed('conference')}
             error={errors('conference')}
           />
+          <SessionFields typed={typed} errors={errors} />
         </FormSection>
         <DatesSection typed={typed} errors={errors} />
         <LocationSection typed={typed} errors={errors} />

@@ -49,6 +49,11 @@ export type EventListRow = {
   zip: string | null;
   hours: string;
   conference: string | null;
+  ownNumber: string | null;
+  startsAt: string | null;
+  endsAt: string | null;
+  room: string | null;
+  track: string | null;
   certificateCount: number | null;
   issuedCount: number;
   reportedIssued: number | null;
@@ -295,9 +300,10 @@ function escapeLike(text: string): string {
 
 function columns(order: Order): SQL {
   const { id, providerId, title, instructor, startsOn, endsOn, locationKind, city, state, zip, hours } = events;
-  const { conference, certificateCount, issuedCount, reportedIssued, canceledAt } = events;
+  const { conference, ownNumber, startsAt, endsAt, room, track } = events;
+  const { certificateCount, issuedCount, reportedIssued, canceledAt } = events;
   return sql`${id}, ${providerId}, ${title}, ${instructor}, ${startsOn}, ${endsOn}, ${locationKind}, ${city}, ${state}, ${zip}, ${hours},
-    ${conference}, ${certificateCount}, ${issuedCount}, ${reportedIssued}, ${canceledAt}, ${order.key} as key`;
+    ${conference}, ${ownNumber}, ${startsAt}, ${endsAt}, ${room}, ${track}, ${certificateCount}, ${issuedCount}, ${reportedIssued}, ${canceledAt}, ${order.key} as key`;
 }
 
 function all(parts: readonly (SQL | undefined)[]): SQL {
@@ -318,6 +324,11 @@ type RawRow = {
   zip: string | null;
   hours: string;
   conference: string | null;
+  own_number: string | null;
+  starts_at: string | null;
+  ends_at: string | null;
+  room: string | null;
+  track: string | null;
   certificate_count: number | null;
   issued_count: number;
   reported_issued: number | null;
@@ -339,6 +350,11 @@ function toRow(row: RawRow): EventListRow {
     zip: row.zip,
     hours: row.hours,
     conference: row.conference,
+    ownNumber: row.own_number,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    room: row.room,
+    track: row.track,
     certificateCount: row.certificate_count,
     issuedCount: row.issued_count,
     reportedIssued: row.reported_issued,

@@ -20,6 +20,11 @@ export type EventColumns = Pick<
   | 'zip'
   | 'hours'
   | 'conference'
+  | 'ownNumber'
+  | 'room'
+  | 'track'
+  | 'startsAt'
+  | 'endsAt'
   | 'searchText'
 >;
 

@@ -18,6 +18,9 @@ export async function setMergedInto(tx: Queryable, providerId: number, mergedInt
   await tx.update(providers).set({ mergedInto }).where(eq(providers.id, providerId));
 }
 
+/** What is between an own number and the event's number, if another event at the target has the own number. */
+const NUMBER_BEHIND = ' #';
+
 const TABLES = [
   ['event', 'events', 'events'],
   ['key', 'keys', 'learning_system_keys'],
@@ -31,6 +34,11 @@ const TABLES = [
  * move along. Sessions at the source continue at the target. The caller has locked both providers.
  */
 export async function moveToTarget(tx: Queryable, { mergeId, sourceId, targetId }: Merge): Promise<Moved> {
+  // Two providers may use the same own number. The moved event keeps it, with its event number behind it.
+  await tx.execute(sql`
+    update events e set own_number = e.own_number || ${NUMBER_BEHIND} || e.id
+    where e.provider_id = ${sourceId} and exists (
+      select from events o where o.provider_id = ${targetId} and lower(o.own_number) = lower(e.own_number))`);
   const moved: Moved = { events: 0, users: 0, keys: 0, webhooks: 0, requests: 0 };
   for (const [kind, name, table] of TABLES) {
     moved[name] = await countOf(
@@ -91,6 +99,11 @@ export async function moveBack(tx: Queryable, { mergeId, sourceId, targetId }: M
         select count(*)::int as count from back`,
     );
   }
+  await tx.execute(sql`
+    update events e set own_number = left(e.own_number, -length(${NUMBER_BEHIND} || e.id))
+    from provider_merge_rows r
+    where r.merge_id = ${mergeId} and r.kind = 'event' and e.id = r.row_id and e.provider_id = ${sourceId}
+      and e.own_number like '%' || ${NUMBER_BEHIND} || e.id`);
   moved.users = await countOf(
     tx,
     sql`

@@ -5,6 +5,7 @@ import { searchTextOf } from './search-text';
 /** Returns an event's database columns. */
 export function columnsOf(input: EventInput): EventColumns {
   const { title, instructor, description, startsOn, endsOn, asynchronous, location, hours, conference } = input;
+  const { ownNumber, room, track, startsAt, endsAt } = input;
   const place = location.kind === 'online' ? { city: null, state: null, zip: null } : location;
   const { city, state, zip } = place;
   return {
@@ -20,6 +21,11 @@ export function columnsOf(input: EventInput): EventColumns {
     zip,
     hours,
     conference,
-    searchText: searchTextOf({ title, instructor, description, city, conference }),
+    ownNumber,
+    room,
+    track,
+    startsAt,
+    endsAt,
+    searchText: searchTextOf({ title, instructor, description, city, conference, ownNumber, track }),
   };
 }

@@ -20,6 +20,11 @@ export const CONTENT_LABELS: Record<ContentField, string> = {
   location: 'Location',
   hours: 'Hours of instruction',
   conference: 'Conference',
+  ownNumber: 'Your own number',
+  room: 'Room',
+  track: 'Track',
+  startsAt: 'Start time',
+  endsAt: 'End time',
   agenda: 'Agenda',
 };
 
@@ -39,6 +44,11 @@ export function contentOf(event: ProviderEvent): EventContent {
     hours,
     agenda,
     conference,
+    ownNumber,
+    room,
+    track,
+    startsAt,
+    endsAt,
   } = event;
   return {
     title,
@@ -51,6 +61,11 @@ export function contentOf(event: ProviderEvent): EventContent {
     location,
     hours: unitsOf(hours),
     conference,
+    ownNumber,
+    room,
+    track,
+    startsAt,
+    endsAt,
     agenda,
   };
 }
@@ -94,6 +109,9 @@ export function describeField(
     case 'startsOn':
     case 'endsOn':
       return formatDay(content[field]);
+    case 'startsAt':
+    case 'endsAt':
+      return content[field] && formatTime(content[field]);
     case 'location':
       return placeLine(content.location);
     case 'agenda':

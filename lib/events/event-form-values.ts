@@ -28,6 +28,11 @@ export function filledForm(content: EventContent): FormValues {
     ...place,
     hours: content.hours,
     conference: content.conference ?? '',
+    ownNumber: content.ownNumber ?? '',
+    room: content.room ?? '',
+    track: content.track ?? '',
+    startsAt: content.startsAt ?? '',
+    endsAt: content.endsAt ?? '',
   };
   return withAgendaRows(
     values,
@@ -36,12 +41,12 @@ export function filledForm(content: EventContent): FormValues {
 }
 
 /**
- * Returns a form to add an event like this one. It keeps the days only when all of them are in the future: a past event
+ * Returns a form to add an event like this one. An own number names one event, so it is blank. It keeps the days only when all of them are in the future: a past event
  * is repeated on other days, and a forgotten date would be wrong on every certificate.
  */
 export function copiedForm(content: EventContent, today: Day, requestKey: string): FormValues {
   const ahead = content.startsOn > today;
   const agenda = ahead ? content.agenda : content.agenda.map((item) => ({ ...item, heldOn: '' }));
   const days = ahead ? {} : { startsOn: '', endsOn: '' };
-  return { ...filledForm({ ...content, agenda, ...days }), requestKey };
+  return { ...filledForm({ ...content, agenda, ...days, ownNumber: null }), requestKey };
 }

@@ -6,12 +6,23 @@ import { printedLine } from '@/lib/platform/printed-line';
 import { optionalLineOfText, paragraphsOfText } from '@/lib/platform/text';
 import { rowsOutside, rowsThatOverlap, whyAgendaTooShort } from './agenda';
 import { agendaRowsOf } from './agenda-form';
-import { agendaInput } from './agenda-input';
+import { agendaInput, TIME } from './agenda-input';
 import { lastDayOfCourse } from './asynchronous';
 import { ATTESTATION } from './attestation';
 import type { AgendaItem, EventLocation } from './event';
-import { readHours, whyHoursTooMany } from './hours';
-import { FIRST_YEAR, LAST_YEAR, MAX_CITY, MAX_CONFERENCE, MAX_DESCRIPTION, MAX_INSTRUCTOR, MAX_TITLE } from './limits';
+import { readHours, whyHoursExceedTimes, whyHoursTooMany } from './hours';
+import {
+  FIRST_YEAR,
+  LAST_YEAR,
+  MAX_CITY,
+  MAX_CONFERENCE,
+  MAX_DESCRIPTION,
+  MAX_INSTRUCTOR,
+  MAX_OWN_NUMBER,
+  MAX_ROOM,
+  MAX_TITLE,
+  MAX_TRACK,
+} from './limits';
 import { isStateCode } from './us-states';
 
 /** What a provider says about an event (M8), checked and in the form in which it is stored. */
@@ -26,6 +37,13 @@ export type EventInput = {
   location: EventLocation;
   hours: string;
   conference: string | null;
+  /** The provider's own number of the event, unique among its events regardless of case; null when it has none. */
+  ownNumber: string | null;
+  room: string | null;
+  track: string | null;
+  /** The times of an event of one day, such as `09:00`; both or neither. */
+  startsAt: string | null;
+  endsAt: string | null;
   agenda: AgendaItem[];
 };
 
@@ -63,6 +81,15 @@ const hoursInput = text.transform((typed, ctx) => {
 /** Not on the certificate, so any characters are allowed; blank: the event is not a conference session. */
 const conferenceInput = optionalLineOfText({ label: 'The conference', max: MAX_CONFERENCE });
 
+/** A time of day as the browser sends it; blank: not given. */
+function timeInput(label: string) {
+  return text.trim().transform((typed, ctx): string | null => {
+    if (typed === '' || TIME.test(typed)) return typed || null;
+    ctx.addIssue({ code: 'custom', message: `${label} is not a time. Enter it such as 09:00.` });
+    return z.NEVER;
+  });
+}
+
 const placeInput = z.object({
   city: printedLine({ label: 'The city', max: MAX_CITY }),
   state: text.refine(isStateCode, 'Choose the state.'),
@@ -87,6 +114,11 @@ const fields = z.object({
   place: z.custom<{ city: string; state: string; zip: string }>(),
   hours: hoursInput,
   conference: conferenceInput,
+  ownNumber: optionalLineOfText({ label: 'Your own number', max: MAX_OWN_NUMBER }),
+  room: optionalLineOfText({ label: 'The room', max: MAX_ROOM }),
+  track: optionalLineOfText({ label: 'The track', max: MAX_TRACK }),
+  startsAt: timeInput('The start time'),
+  endsAt: timeInput('The end time'),
   agenda: agendaInput,
   attested: text.refine((ticked) => ticked === 'yes', ATTESTATION.missing),
 });
@@ -125,6 +157,11 @@ function layOut(values: FormValues) {
     place: { city: line('city'), state: line('state'), zip: line('zip') },
     hours: line('hours'),
     conference: line('conference'),
+    ownNumber: line('ownNumber'),
+    room: line('room'),
+    track: line('track'),
+    startsAt: line('startsAt'),
+    endsAt: line('endsAt'),
     agenda: agendaRowsOf(values).map((row) => ({ ...row, onlyDay: startsOn === endsOn ? startsOn : '' })),
     attested: line('attested'),
   };
@@ -167,6 +204,25 @@ export const eventSchema = z
           if (why) complain(ctx, ['hours'], why);
         },
         once('startsOn', 'endsOn', 'hours'),
+      )
+      .superRefine(
+        ({ startsAt, endsAt, startsOn, endsOn }, ctx) => {
+          if (startsAt && !endsAt) complain(ctx, ['endsAt'], 'Enter the end time, or leave both times blank.');
+          else if (endsAt && !startsAt) complain(ctx, ['startsAt'], 'Enter the start time, or leave both times blank.');
+          else if (startsAt && endsAt && startsOn !== endsOn) {
+            complain(ctx, ['startsAt'], 'Only an event of one day has times. For several days, use the agenda.');
+          } else if (startsAt && endsAt && endsAt <= startsAt) {
+            complain(ctx, ['endsAt'], 'The end time must be after the start time.');
+          }
+        },
+        once('startsAt', 'endsAt', 'startsOn', 'endsOn'),
+      )
+      .superRefine(
+        ({ startsAt, endsAt, hours }, ctx) => {
+          const why = whyHoursExceedTimes(hours, startsAt, endsAt);
+          if (why) complain(ctx, ['hours'], why);
+        },
+        once('startsAt', 'endsAt', 'hours'),
       )
       .superRefine(({ locationKind, place }, ctx) => {
         if (locationKind !== 'in_person') return;

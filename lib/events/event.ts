@@ -22,6 +22,12 @@ export type ProviderEvent = {
   hours: string;
   /** The conference that it is a session of (M24), or null. */
   conference: string | null;
+  ownNumber: string | null;
+  room: string | null;
+  track: string | null;
+  /** The times of an event of one day, such as `09:00`; both or neither. */
+  startsAt: string | null;
+  endsAt: string | null;
   agenda: AgendaItem[];
   version: number;
   /** Certificates issued; null: not reported yet. 0 is a valid report (M19). */

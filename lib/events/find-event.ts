@@ -4,6 +4,7 @@ import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import type { ProviderEvent } from './event';
 import { locationOf } from './location';
+import { shortTime } from './times';
 
 type Reading = Pick<Context, 'actor'> & { db: Parameters<typeof findEventRow>[0] };
 
@@ -27,6 +28,11 @@ export async function findEvent(ctx: Reading, eventId: number): Promise<Provider
     location: locationOf(event),
     hours: event.hours,
     conference: event.conference,
+    ownNumber: event.ownNumber,
+    room: event.room,
+    track: event.track,
+    startsAt: event.startsAt && shortTime(event.startsAt),
+    endsAt: event.endsAt && shortTime(event.endsAt),
     agenda: await listAgenda(ctx.db, eventId),
     version: event.version,
     certificateCount: event.certificateCount,

@@ -16,6 +16,7 @@ export type ListedEvent = {
   location: EventLocation;
   hours: string;
   conference: string | null;
+  ownNumber: string | null;
   certificateCount: number | null;
   issuedCount: number;
   reportedIssued: number | null;
@@ -104,6 +105,7 @@ export function toListed(row: EventListRow, today: Day): ListedEvent {
         : { kind: 'in_person', city: row.city!, state: row.state!, zip: row.zip! },
     hours: row.hours,
     conference: row.conference,
+    ownNumber: row.ownNumber,
     certificateCount: row.certificateCount,
     issuedCount: row.issuedCount,
     reportedIssued: row.reportedIssued,

@@ -7,6 +7,7 @@ import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { columnsOf } from './event-columns';
 import { changedFields, changesOf, type EventContent } from './event-content';
+import { sayIfNumberTaken } from './own-number';
 
 /**
  * The event as its caller locked and read it. `openOn`: reject if it ended before that day; null: never reject.
@@ -18,7 +19,7 @@ type EventVersion = { eventId: number; providerId: number; version: number; open
  * Writes a change to an event with all its consequences, and records it. The caller has already decided whether the
  * actor may change it, whether now is the right moment, and what to do about other changes; for a provider's own change
  * that is `editEvent`.
- * @throws AppError `conflict` when the event is no longer at this version, or has ended
+ * @throws AppError `conflict` when the event is no longer at this version, or has ended, or when another event has its own number
  */
 export async function writeEventChange(
   tx: Transaction,
@@ -29,7 +30,9 @@ export async function writeEventChange(
   const changed = changedFields(saved, content);
   const at = ctx.clock.now();
   const which = { eventId, providerId, version, openOn };
-  const done = await updateEvent(tx, which, columnsOf(content), { by: ctx.actor.userId, at, attestedBy });
+  const done = await sayIfNumberTaken(content.ownNumber, () =>
+    updateEvent(tx, which, columnsOf(content), { by: ctx.actor.userId, at, attestedBy }),
+  );
   if (!done) throw new AppError('conflict', 'This event was changed a moment ago. Nothing was saved. Try again.');
   if (changed.includes('categoryIds')) await replaceCategories(tx, eventId, content.categoryIds);
   if (changed.includes('hours')) await fitUnits(tx, eventId, { from: saved.hours, to: content.hours, at });

@@ -7,12 +7,13 @@ import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { columnsOf } from './event-columns';
 import type { EventContent } from './event-content';
+import { sayIfNumberTaken } from './own-number';
 
 /**
  * Writes a new event of a provider with everything that belongs to it, and records it. The caller has already decided
  * whether the actor may add it.
  * @returns its number, or null when an event with this request key exists already
- * @throws AppError `forbidden` when the provider was closed meanwhile
+ * @throws AppError `forbidden` when the provider was closed meanwhile, `conflict` when another event has its own number
  */
 export async function writeNewEvent(
   tx: Transaction,
@@ -25,7 +26,9 @@ export async function writeNewEvent(
   if (provider?.standing === 'closed')
     throw new AppError('forbidden', whyNotAddEvents({ ...getPlace(ctx.actor), standing: 'closed' })!);
   const saved = { by: ctx.actor.userId, at: ctx.clock.now() };
-  const eventId = await insertEvent(tx, { ...columnsOf(content), providerId, requestKey }, saved);
+  const eventId = await sayIfNumberTaken(content.ownNumber, () =>
+    insertEvent(tx, { ...columnsOf(content), providerId, requestKey }, saved),
+  );
   if (eventId === null) return null;
   await insertCategories(tx, eventId, content.categoryIds);
   await insertAgenda(tx, eventId, content.agenda);

@@ -25,10 +25,16 @@ import {
   type Viewing,
 } from './kind';
 
+/** Fields that requests sent before they existed do not have; such a request changes none of them. */
+const ADDED_LATER = { ownNumber: null, room: null, track: null, startsAt: null, endsAt: null };
+
 /** The changes saved with the request, which were checked when the provider sent it. */
-const contentSchema = z.custom<EventContent>(
-  (value) =>
-    typeof value === 'object' && value !== null && Object.keys(CONTENT_LABELS).every((field) => field in value),
+const contentSchema = z.preprocess(
+  (value) => (typeof value === 'object' && value !== null ? { ...ADDED_LATER, ...value } : value),
+  z.custom<EventContent>(
+    (value) =>
+      typeof value === 'object' && value !== null && Object.keys(CONTENT_LABELS).every((field) => field in value),
+  ),
 );
 
 const partsOf = ({ asked, basis }: Pick<Asked, 'asked' | 'basis'>) => ({

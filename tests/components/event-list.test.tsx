@@ -12,6 +12,7 @@ const upcoming: ListedEvent = {
   location: { kind: 'in_person', city: 'Helena', state: 'MT', zip: '59601' },
   hours: '6.50',
   conference: null,
+  ownNumber: null,
   certificateCount: null,
   issuedCount: 0,
   reportedIssued: null,

@@ -4,6 +4,8 @@ import { addEvent } from '@/lib/events/add-event';
 import { newEventForm } from '@/lib/events/event-forms';
 import { addEventSchema } from '@/lib/events/event-input';
 import { getEvent } from '@/lib/events/find-event';
+import { listEvents } from '@/lib/events/list-events';
+import { WHOLE_LIST } from '@/lib/events/list-query';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
 import { expectAudit, isAbout } from '../support/audit';
@@ -236,4 +238,18 @@ describe('a copy', () => {
     for (const refusal of refusals) expect(refusal).toEqual(refusals[0]);
     expect(refusals[0]).toEqual(['not_found', expect.any(String)]);
   });
+});
+
+test('an own number names one event of a provider, whatever its case', async () => {
+  const [ctx, other] = [await providerContext(test_.db), await providerContext(test_.db)];
+  const id = await added(ctx, { ownNumber: 'S-101' });
+  await expect(add(ctx, { ownNumber: 's-101', title: 'Another one' })).rejects.toMatchObject({
+    code: 'conflict',
+    sentence: expect.stringContaining('has the number “s-101”'),
+  });
+  await added(other, { ownNumber: 'S-101' });
+  const { events: found } = await listEvents(ctx, { ...WHOLE_LIST, text: 's-101' });
+  expect(found).toEqual([expect.objectContaining({ id, ownNumber: 'S-101' })]);
+  // A copy is another event.
+  expect((await newEventForm(ctx, id)).values).toMatchObject({ ownNumber: '' });
 });
