@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ChosenConference } from '@/lib/conferences/join-conference';
+import { MAX_NAME } from '@/lib/conferences/limits';
 import type { Day } from '@/lib/platform/clock';
 import { daysBetween, formatDay, isDay } from '@/lib/platform/days';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
@@ -11,7 +13,7 @@ import { lastDayOfCourse } from './asynchronous';
 import { ATTESTATION } from './attestation';
 import type { AgendaItem, EventLocation } from './event';
 import { readHours, whyHoursTooMany } from './hours';
-import { FIRST_YEAR, LAST_YEAR, MAX_CITY, MAX_CONFERENCE, MAX_DESCRIPTION, MAX_INSTRUCTOR, MAX_TITLE } from './limits';
+import { FIRST_YEAR, LAST_YEAR, MAX_CITY, MAX_DESCRIPTION, MAX_INSTRUCTOR, MAX_TITLE } from './limits';
 import { isStateCode } from './us-states';
 
 /** What a provider says about an event (M8), checked and in the form in which it is stored. */
@@ -25,7 +27,7 @@ export type EventInput = {
   asynchronous: boolean;
   location: EventLocation;
   hours: string;
-  conference: string | null;
+  conference: ChosenConference;
   agenda: AgendaItem[];
 };
 
@@ -60,8 +62,27 @@ const hoursInput = text.transform((typed, ctx) => {
   return z.NEVER;
 });
 
-/** Not on the certificate, so any characters are allowed; blank: the event is not a conference session. */
-const conferenceInput = optionalLineOfText({ label: 'The conference', max: MAX_CONFERENCE });
+/** The value of the choice that adds a conference. */
+export const NEW_CONFERENCE = 'new';
+
+/** A conference of the list, a new one, or none. A name without a choice is a new one: without JavaScript, both are shown. */
+const conferenceInput = z
+  .object({
+    chosen: text.refine((id) => /^([1-9]\d{0,14}|new|)$/.test(id), 'Choose a conference from the list.'),
+    // Not on the certificate, so any characters are allowed.
+    name: optionalLineOfText({ label: 'The name of the new conference', max: MAX_NAME }),
+  })
+  .transform(({ chosen, name }, ctx): ChosenConference => {
+    const complain = (message: string) => {
+      ctx.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    };
+    if (chosen === NEW_CONFERENCE) return name === null ? complain('Enter the name of the new conference.') : { name };
+    if (chosen === '') return name === null ? null : { name };
+    return name === null
+      ? { id: Number(chosen) }
+      : complain('Choose “A new conference” for this name, or clear the name.');
+  });
 
 const placeInput = z.object({
   city: printedLine({ label: 'The city', max: MAX_CITY }),
@@ -124,7 +145,7 @@ function layOut(values: FormValues) {
     locationKind: line('locationKind'),
     place: { city: line('city'), state: line('state'), zip: line('zip') },
     hours: line('hours'),
-    conference: line('conference'),
+    conference: { chosen: line('conference').trim(), name: line('newConference') },
     agenda: agendaRowsOf(values).map((row) => ({ ...row, onlyDay: startsOn === endsOn ? startsOn : '' })),
     attested: line('attested'),
   };
