@@ -1,4 +1,5 @@
 import type { WaitingClaims as Claims } from '@/lib/claims/list-waiting';
+import type { ConferenceChoice } from '@/lib/conferences/list-conferences';
 import type { EventCategory } from '@/lib/events/list-categories';
 import type { EventPage } from '@/lib/events/list-events';
 import type { OwedCounts as Owed } from '@/lib/events/list-owed-counts';
@@ -25,6 +26,7 @@ type EventListViewProps = {
   /** Claims that wait for a decision; only for people who may decide. */
   claims: Claims;
   categories: EventCategory[];
+  conferences?: readonly ConferenceChoice[];
   mayChange: boolean;
   /** Why someone who may change events can't add any: the provider's standing rules it out. */
   whyNotAdd?: string | null;
@@ -34,7 +36,19 @@ type EventListViewProps = {
 
 /** List Events: shows what still owes a count, the search and filters, and the events (M7, M9). */
 export function EventListView(props: EventListViewProps) {
-  const { query, notes, page, owed, differing, claims, categories, mayChange, whyNotAdd = null, maySign } = props;
+  const {
+    query,
+    notes,
+    page,
+    owed,
+    differing,
+    claims,
+    categories,
+    conferences,
+    mayChange,
+    whyNotAdd = null,
+    maySign,
+  } = props;
   const { events, next, previous, firstUse } = page;
   const mayAdd = mayChange && !whyNotAdd;
   return (
@@ -65,7 +79,7 @@ export function EventListView(props: EventListViewProps) {
           ))}
         </Notice>
       )}
-      {!firstUse && <EventFilters query={query} categories={categories} />}
+      {!firstUse && <EventFilters query={query} categories={categories} conferences={conferences} />}
       {events.length === 0 ? (
         <NoEvents query={query} firstUse={firstUse} mayChange={mayAdd} />
       ) : (
@@ -90,8 +104,8 @@ export function EventListView(props: EventListViewProps) {
                 {maySign && (
                   <>
                     {' · '}
-                    <a href={signHref(query.conference)}>
-                      {query.conference ? 'Sign all events of this conference' : 'Sign several events'}
+                    <a href={signHref(query.conferenceId)}>
+                      {query.conferenceId ? 'Sign all events of this conference' : 'Sign several events'}
                     </a>
                   </>
                 )}
@@ -104,8 +118,8 @@ export function EventListView(props: EventListViewProps) {
   );
 }
 
-function signHref(conference: string | null): string {
-  return conference ? `/events/sign?conference=${encodeURIComponent(conference)}` : '/events/sign';
+function signHref(conferenceId: number | null): string {
+  return conferenceId ? `/events/sign?conference=${conferenceId}` : '/events/sign';
 }
 
 function differingWords(count: number): string {

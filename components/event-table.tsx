@@ -122,7 +122,7 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
     <tr role="row" key={id}>
       <th scope="row" role="rowheader">
         <a href={path}>{event.title}</a>
-        {event.conference && <span className="sub">{event.conference}</span>}
+        {event.conference && <span className="sub">{event.conference.name}</span>}
         {event.ownNumber && <span className="sub">No. {event.ownNumber}</span>}
       </th>
       {factCells(event)}

@@ -1,6 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { inArray, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
-import { eventCategoryLinks, events, SEARCH_PARTS } from '../schema';
+import { conferences, eventCategoryLinks, events, SEARCH_PARTS } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 export type EventListSort = 'start' | 'end' | 'title' | 'instructor' | 'hours' | 'certificates';
@@ -22,8 +22,8 @@ export type EventListFilter = {
   from: string | null;
   to: string | null;
   locationKind: 'online' | 'in_person' | null;
-  /** The sessions of this conference, regardless of the case of its name. */
-  conference: string | null;
+  /** The sessions of this conference. */
+  conferenceId: number | null;
 };
 
 export type EventListRequest = {
@@ -48,7 +48,7 @@ export type EventListRow = {
   state: string | null;
   zip: string | null;
   hours: string;
-  conference: string | null;
+  conference: { id: number; name: string } | null;
   ownNumber: string | null;
   startsAt: string | null;
   endsAt: string | null;
@@ -97,7 +97,19 @@ const READ_PER_MATCH = 100;
  */
 export async function listEventRows(db: Queryable, scope: EventScope, request: EventListRequest) {
   const rows = await freshPlans(db).execute<RawRow>(eventListStatement(scope, request));
-  return rows.map(toRow);
+  const names = await conferenceNames(db, rows);
+  return rows.map((row) => toRow(row, names));
+}
+
+/** Returns the names of the conferences of a page by number: only for these rows, not for all that a search collects. */
+async function conferenceNames(db: Queryable, rows: readonly RawRow[]): Promise<Map<number, string>> {
+  const ids = new Set(rows.flatMap(({ conference_id }) => conference_id ?? []).map(Number));
+  if (ids.size === 0) return new Map();
+  const named = await db
+    .select({ id: conferences.id, name: conferences.name })
+    .from(conferences)
+    .where(inArray(conferences.id, [...ids]));
+  return new Map(named.map(({ id, name }) => [id, name]));
 }
 
 export function eventListStatement(scope: EventScope, request: EventListRequest): SQL {
@@ -215,7 +227,7 @@ function conditions(scope: EventScope, { filter, today, sort }: EventListRequest
   const list: Condition[] = [...stateConditions(filter.state, today)];
   if (filter.from !== null) list.push({ when: sql`${events.endsOn} >= ${filter.from}::date`, onto: 'end' });
   if (filter.to !== null) list.push({ when: sql`${events.startsOn} <= ${filter.to}::date`, onto: 'start' });
-  if (filter.conference !== null) list.push({ when: sql`lower(${events.conference}) = lower(${filter.conference})` });
+  if (filter.conferenceId !== null) list.push({ when: sql`${events.conferenceId} = ${filter.conferenceId}::bigint` });
   if (filter.locationKind !== null) list.push({ when: sql`${events.locationKind} = ${filter.locationKind}` });
   if (filter.categoryId !== null) {
     list.push({
@@ -300,10 +312,10 @@ function escapeLike(text: string): string {
 
 function columns(order: Order): SQL {
   const { id, providerId, title, instructor, startsOn, endsOn, locationKind, city, state, zip, hours } = events;
-  const { conference, ownNumber, startsAt, endsAt, room, track } = events;
+  const { conferenceId, ownNumber, startsAt, endsAt, room, track } = events;
   const { certificateCount, issuedCount, reportedIssued, canceledAt } = events;
   return sql`${id}, ${providerId}, ${title}, ${instructor}, ${startsOn}, ${endsOn}, ${locationKind}, ${city}, ${state}, ${zip}, ${hours},
-    ${conference}, ${ownNumber}, ${startsAt}, ${endsAt}, ${room}, ${track}, ${certificateCount}, ${issuedCount}, ${reportedIssued}, ${canceledAt}, ${order.key} as key`;
+    ${conferenceId}, ${ownNumber}, ${startsAt}, ${endsAt}, ${room}, ${track}, ${certificateCount}, ${issuedCount}, ${reportedIssued}, ${canceledAt}, ${order.key} as key`;
 }
 
 function all(parts: readonly (SQL | undefined)[]): SQL {
@@ -323,7 +335,7 @@ type RawRow = {
   state: string | null;
   zip: string | null;
   hours: string;
-  conference: string | null;
+  conference_id: string | null;
   own_number: string | null;
   starts_at: string | null;
   ends_at: string | null;
@@ -336,7 +348,8 @@ type RawRow = {
   key: string | number;
 };
 
-function toRow(row: RawRow): EventListRow {
+function toRow(row: RawRow, names: ReadonlyMap<number, string>): EventListRow {
+  const conferenceId = row.conference_id === null ? null : Number(row.conference_id);
   return {
     id: Number(row.id),
     providerId: Number(row.provider_id),
@@ -349,7 +362,7 @@ function toRow(row: RawRow): EventListRow {
     state: row.state,
     zip: row.zip,
     hours: row.hours,
-    conference: row.conference,
+    conference: conferenceId === null ? null : { id: conferenceId, name: names.get(conferenceId)! },
     ownNumber: row.own_number,
     startsAt: row.starts_at,
     endsAt: row.ends_at,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ChosenConference } from '@/lib/conferences/join-conference';
+import { MAX_NAME } from '@/lib/conferences/limits';
 import type { Day } from '@/lib/platform/clock';
 import { daysBetween, formatDay, isDay } from '@/lib/platform/days';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
@@ -15,7 +17,6 @@ import {
   FIRST_YEAR,
   LAST_YEAR,
   MAX_CITY,
-  MAX_CONFERENCE,
   MAX_DESCRIPTION,
   MAX_INSTRUCTOR,
   MAX_OWN_NUMBER,
@@ -36,7 +37,7 @@ export type EventInput = {
   asynchronous: boolean;
   location: EventLocation;
   hours: string;
-  conference: string | null;
+  conference: ChosenConference;
   /** The provider's own number of the event, unique among its events regardless of case; null when it has none. */
   ownNumber: string | null;
   room: string | null;
@@ -78,8 +79,27 @@ const hoursInput = text.transform((typed, ctx) => {
   return z.NEVER;
 });
 
-/** Not on the certificate, so any characters are allowed; blank: the event is not a conference session. */
-const conferenceInput = optionalLineOfText({ label: 'The conference', max: MAX_CONFERENCE });
+/** The value of the choice that adds a conference. */
+export const NEW_CONFERENCE = 'new';
+
+/** A conference of the list, a new one, or none. A name without a choice is a new one: without JavaScript, both are shown. */
+const conferenceInput = z
+  .object({
+    chosen: text.refine((id) => /^([1-9]\d{0,14}|new|)$/.test(id), 'Choose a conference from the list.'),
+    // Not on the certificate, so any characters are allowed.
+    name: optionalLineOfText({ label: 'The name of the new conference', max: MAX_NAME }),
+  })
+  .transform(({ chosen, name }, ctx): ChosenConference => {
+    const complain = (message: string) => {
+      ctx.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    };
+    if (chosen === NEW_CONFERENCE) return name === null ? complain('Enter the name of the new conference.') : { name };
+    if (chosen === '') return name === null ? null : { name };
+    return name === null
+      ? { id: Number(chosen) }
+      : complain('Choose “A new conference” for this name, or clear the name.');
+  });
 
 /** A time of day as the browser sends it; blank: not given. */
 function timeInput(label: string) {
@@ -156,7 +176,7 @@ function layOut(values: FormValues) {
     locationKind: line('locationKind'),
     place: { city: line('city'), state: line('state'), zip: line('zip') },
     hours: line('hours'),
-    conference: line('conference'),
+    conference: { chosen: line('conference').trim(), name: line('newConference') },
     ownNumber: line('ownNumber'),
     room: line('room'),
     track: line('track'),

@@ -39,7 +39,7 @@ const COLUMNS: readonly CsvColumn<Exported>[] = [
   },
   { header: 'Of these on paper', value: (event) => (event.certificateCount === null ? null : onPaperOf(event)) },
   { header: 'Named certificates now', value: (event) => event.issuedCount },
-  { header: 'Conference', value: (event) => event.conference },
+  { header: 'Conference', value: (event) => event.conference?.name ?? null },
   { header: 'Your own number', value: (event) => event.ownNumber },
   { header: 'Start time', value: (event) => event.startsAt && shortTime(event.startsAt) },
   { header: 'End time', value: (event) => event.endsAt && shortTime(event.endsAt) },

@@ -15,7 +15,7 @@ export type ListedEvent = {
   endsOn: Day;
   location: EventLocation;
   hours: string;
-  conference: string | null;
+  conference: { id: number; name: string } | null;
   ownNumber: string | null;
   certificateCount: number | null;
   issuedCount: number;
@@ -81,9 +81,9 @@ export async function pageOfRows<Query extends EventListQuery>(
 }
 
 export function rowsRequest(query: EventListQuery, today: Day, limit: number, providerIds: readonly number[] = []) {
-  const { state, categoryId, from, to, locationKind, conference, sort, order, position } = query;
+  const { state, categoryId, from, to, locationKind, conferenceId, sort, order, position } = query;
   return {
-    filter: { ...searchedFor(query.text), providerIds, state, categoryId, from, to, locationKind, conference },
+    filter: { ...searchedFor(query.text), providerIds, state, categoryId, from, to, locationKind, conferenceId },
     today,
     sort,
     descending: order === 'desc',

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Day } from '@/lib/platform/clock';
 import { isDay } from '@/lib/platform/days';
-import { lineOfText, searchable, tidyLine } from '@/lib/platform/text';
-import { MAX_CONFERENCE } from './limits';
+import { searchable, tidyLine } from '@/lib/platform/text';
 import { EVENT_STATES, type EventState } from './rules';
 
 export const EVENT_SORTS = ['start', 'end', 'title', 'instructor', 'hours', 'certificates'] as const;
@@ -22,7 +21,7 @@ export type EventListQuery = {
   to: Day | null;
   locationKind: 'online' | 'in_person' | null;
   /** The conference whose sessions are listed (M24). */
-  conference: string | null;
+  conferenceId: number | null;
   sort: EventSort;
   order: 'asc' | 'desc';
   position: { side: 'after' | 'before'; key: string; id: number } | null;
@@ -35,7 +34,7 @@ export const WHOLE_LIST: EventListQuery = {
   from: null,
   to: null,
   locationKind: null,
-  conference: null,
+  conferenceId: null,
   sort: 'start',
   order: 'desc',
   position: null,
@@ -63,7 +62,10 @@ const schema = z.object({
   from: day,
   to: day,
   location: z.enum(['online', 'in_person']),
-  conference: lineOfText({ label: 'The conference', max: MAX_CONFERENCE }),
+  conference: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .transform(Number),
   sort: z.enum(EVENT_SORTS),
   order: z.enum(['asc', 'desc']),
 });
@@ -73,7 +75,7 @@ const COMPLAINTS: Record<keyof typeof schema.shape, string> = {
   category: 'That category does not exist, so events in all categories are shown.',
   from: 'The first date is not a real date, so it was ignored.',
   to: 'The last date is not a real date, so it was ignored.',
-  conference: 'The conference name can’t be read, so all events are shown.',
+  conference: 'That conference does not exist, so all events are shown.',
   location: 'That location type does not exist, so events in all locations are shown.',
   sort: 'The list can’t be sorted that way, so the newest events come first.',
   order: 'The list can’t be sorted that way, so it is in its usual order.',
@@ -105,7 +107,7 @@ export function readEventListQuery(params: SearchParams): { query: EventListQuer
     from: read('from'),
     to: read('to'),
     locationKind: read('location'),
-    conference: read('conference'),
+    conferenceId: read('conference'),
     sort,
     order: read('order') ?? usualOrder(sort),
     position: null,
@@ -138,8 +140,8 @@ export function searchedFor(text: string): { words: string[]; eventNumber: numbe
 }
 
 /** Counts the filters in use besides the search. */
-export function filtersInUse({ state, categoryId, from, to, locationKind, conference }: EventListQuery): number {
-  return [state, categoryId, from, to, locationKind, conference].filter((value) => value !== null).length;
+export function filtersInUse({ state, categoryId, from, to, locationKind, conferenceId }: EventListQuery): number {
+  return [state, categoryId, from, to, locationKind, conferenceId].filter((value) => value !== null).length;
 }
 
 /** Returns whether the list leaves anything out. */
@@ -159,7 +161,7 @@ export function eventListHref(query: EventListQuery, path = '/events'): string {
   put('from', query.from);
   put('to', query.to);
   put('location', query.locationKind);
-  put('conference', query.conference);
+  put('conference', query.conferenceId);
   if (query.sort !== WHOLE_LIST.sort) put('sort', query.sort);
   if (query.order !== usualOrder(query.sort)) put('order', query.order);
   if (query.position) put(query.position.side, writeCursor(query.sort, query.position));

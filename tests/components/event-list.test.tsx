@@ -157,7 +157,7 @@ test('recorded counts that need another look are announced above the list, with 
 });
 
 test('a session names its conference', () => {
-  show({ events: [{ ...upcoming, conference: 'Big Sky Educators’ Conference' }] });
+  show({ events: [{ ...upcoming, conference: { id: 3, name: 'Big Sky Educators’ Conference' } }] });
   expect(screen.getByRole('rowheader')).toHaveTextContent('Big Sky Educators’ Conference');
 });
 

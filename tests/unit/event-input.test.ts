@@ -58,9 +58,12 @@ test('rules between fields report errors while other fields are still wrong', ()
 });
 
 test('the name of a conference is optional, short, and without hidden characters', () => {
-  expect(accepted({ conference: 'Séliš u Ql̓ispé days 🎉' }).conference).toBe('Séliš u Ql̓ispé days 🎉');
-  expect(complaints({ conference: 'x'.repeat(121) })).toEqual({ conference: expect.stringContaining('at most 120') });
-  expect(complaints({ conference: 'a\u202eb' })).toEqual({
+  expect(accepted({ newConference: 'Séliš u Ql̓ispé days 🎉' }).conference).toEqual({ name: 'Séliš u Ql̓ispé days 🎉' });
+  expect(accepted({ conference: '', newConference: ' ' }).conference).toBeNull();
+  expect(complaints({ newConference: 'x'.repeat(121) })).toEqual({
+    conference: expect.stringContaining('at most 120'),
+  });
+  expect(complaints({ newConference: 'a\u202eb' })).toEqual({
     conference: expect.stringContaining('invisible character'),
   });
 });

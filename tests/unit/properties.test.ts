@@ -104,9 +104,7 @@ const eventQuery: fc.Arbitrary<EventListQuery> = fc
       from: fc.option(day),
       to: fc.option(day),
       locationKind: fc.option(fc.constantFrom('online' as const, 'in_person' as const)),
-      conference: fc.option(
-        fc.stringMatching(/^[A-Za-zé][A-Za-zé 0-9&+]{0,40}[a-z]$/).filter((name) => !/ {2}/.test(name)),
-      ),
+      conferenceId: fc.option(id),
       sort: fc.constant(sort),
       order: fc.constant((usualOrder(sort) === 'asc') === usual ? ('asc' as const) : ('desc' as const)),
       position: fc.option(
