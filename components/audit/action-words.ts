@@ -37,6 +37,7 @@ const REQUEST_WORDS: Record<Exclude<Action, EventAction | UserAction | ProviderA
   'conference.changed': 'Conference changed',
   'conference.closed': 'Conference closed',
   'conference.reopened': 'Conference reopened',
+  'conference.sessions_saved': 'Sessions of a conference saved',
   'request.answered': 'Question about a request answered',
   'request.approved': 'Request approved',
   'request.assigned': 'Request assigned',

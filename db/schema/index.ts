@@ -11,6 +11,7 @@ export * from './jobs';
 export * from './learning-systems';
 export * from './people';
 export * from './requests';
+export * from './session-drafts';
 export * from './settings';
 export * from './sharing';
 export * from './signing';

@@ -64,6 +64,8 @@ type Details = {
   'conference.changed': { version: number; changes: Record<string, Change<unknown>> };
   'conference.closed': null;
   'conference.reopened': null;
+  /** Rows of a list that were saved, and where the list came from. */
+  'conference.sessions_saved': { added: number; edited: number; from: 'grid' | 'pasted' | 'file' };
   'device.forgotten': { deviceId: number };
   'email_change.begun': null;
   'email_change.cancelled': null;
@@ -252,6 +254,7 @@ export const SUBJECT_OF = {
   'conference.changed': 'conference',
   'conference.closed': 'conference',
   'conference.reopened': 'conference',
+  'conference.sessions_saved': 'conference',
   'device.forgotten': 'user',
   'email_change.begun': 'user',
   'email_change.cancelled': 'user',
