@@ -12,11 +12,18 @@ export type NewAuditEntry = Omit<
   providerOfUser: number | null;
 };
 
-/** Inserts an entry with the provider whose record the subject is. */
-export async function insertAuditEntry(
-  db: Queryable,
-  { subjectType, subjectId, providerOfUser, ...entry }: NewAuditEntry,
-): Promise<void> {
+/** Inserts entries in their order, each with the provider whose record the subject is. */
+export async function insertAuditEntries(db: Queryable, entries: readonly NewAuditEntry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += ENTRIES_AT_ONCE) {
+    const part = entries.slice(from, from + ENTRIES_AT_ONCE);
+    await db.insert(auditEntries).values(part.map(columnsOf));
+  }
+}
+
+/** A statement has at most 65,535 parameters. */
+const ENTRIES_AT_ONCE = 1_000;
+
+function columnsOf({ subjectType, subjectId, providerOfUser, ...entry }: NewAuditEntry) {
   const providerId = {
     event: sql`(select e.provider_id from events e where e.id = ${subjectId})`,
     conference: sql`(select c.provider_id from conferences c where c.id = ${subjectId})`,
@@ -26,7 +33,7 @@ export async function insertAuditEntry(
     setting: null,
     category: null,
   }[subjectType];
-  await db.insert(auditEntries).values({ ...entry, subjectType, subjectId, providerId });
+  return { ...entry, subjectType, subjectId, providerId };
 }
 
 type About = { type: 'event' | 'conference' | 'user' | 'provider' | 'request' | 'setting' | 'category'; id: number };

@@ -12,7 +12,7 @@ import { joinConference } from '@/lib/conferences/join-conference';
 import { MAX_SESSIONS } from '@/lib/conferences/limits';
 import { checkCategories } from '@/lib/events/offered-categories';
 import { writeEventChange } from '@/lib/events/write-event-change';
-import { writeNewEvent } from '@/lib/events/write-new-event';
+import { writeNewEvents } from '@/lib/events/write-new-event';
 import { AppError } from '@/lib/platform/errors';
 import { noteProgress } from '@/lib/platform/progress';
 import type { Context } from '@/lib/platform/visit';
@@ -75,12 +75,12 @@ export async function saveDraft(
     if (past !== 'yes' && [...added, ...edited].some((row) => row.past)) throw new AppError('invalid', NOT_CONFIRMED);
     if (sessions.length + added.length > MAX_SESSIONS) throw new AppError('invalid', tooMany(conference));
 
-    const note = progressNoter(ctx, added.length + edited.length);
+    const note = progressNoter(ctx, edited.length);
     for (const row of edited) {
       await writeChange(tx, ctx, conference.providerId, row);
       note();
     }
-    await writeNewSessions(tx, ctx, conference.providerId, added, note);
+    await writeNewSessions(tx, ctx, conference.providerId, added);
     const outcome = { added: added.length, edited: edited.length };
     await setDraftSaved(tx, draftId, { savedAt: ctx.clock.now(), ...outcome });
     await record(tx, ctx, {
@@ -111,13 +111,10 @@ async function writeNewSessions(
   ctx: Context,
   providerId: number,
   rows: readonly New[],
-  note: () => void,
 ): Promise<void> {
   await checkCategories(tx, [...new Set(rows.flatMap(({ content }) => content.categoryIds))], []);
-  for (const { content } of rows) {
-    await writeNewEvent(tx, ctx, { providerId, requestKey: crypto.randomUUID() }, content);
-    note();
-  }
+  const added = rows.map(({ content }) => ({ requestKey: crypto.randomUUID(), content }));
+  await writeNewEvents(tx, ctx, providerId, added);
 }
 
 /** Returns a function that notes that one more row was saved. */

@@ -1,8 +1,8 @@
 import type { Queryable, Transaction } from '@/db/client';
 import { findConferenceRow, listConferencesNamed, lockConferenceToJoin } from '@/db/queries/conferences';
+import type { Recorder } from '@/lib/audit/record';
 import type { Day } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
-import type { Context } from '@/lib/platform/visit';
 import type { NamedConference } from './conference';
 import { sameOccasion, whyClosed } from './rules';
 import { writeNewConference } from './write-conference';
@@ -40,7 +40,7 @@ export async function nameConference(
  */
 export async function joinConference(
   tx: Transaction,
-  ctx: Pick<Context, 'actor' | 'clock' | 'requestId' | 'address'>,
+  ctx: Recorder,
   providerId: number,
   { conference, startsOn, endsOn }: Session & { conference: NamedConference | null },
 ): Promise<(NamedConference & { id: number }) | null> {

@@ -1,11 +1,11 @@
 import type { Transaction } from '@/db/client';
 import { insertConference } from '@/db/queries/conferences';
 import { lockProviderToAdd } from '@/db/queries/event-writing';
+import { authorOf } from '@/lib/access/actor';
 import { getPlace } from '@/lib/access/place';
 import { whyNotAddEvents } from '@/lib/access/standing';
-import { record } from '@/lib/audit/record';
+import { type Recorder, record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
-import type { Context } from '@/lib/platform/visit';
 import type { ConferenceContent } from './conference';
 
 /**
@@ -15,7 +15,7 @@ import type { ConferenceContent } from './conference';
  */
 export async function writeNewConference(
   tx: Transaction,
-  ctx: Pick<Context, 'actor' | 'clock' | 'requestId' | 'address'>,
+  ctx: Recorder,
   { providerId, requestKey }: { providerId: number; requestKey: string },
   content: ConferenceContent,
 ): Promise<number | null> {
@@ -23,7 +23,7 @@ export async function writeNewConference(
   const provider = await lockProviderToAdd(tx, providerId);
   if (provider?.standing === 'closed')
     throw new AppError('forbidden', whyNotAddEvents({ ...getPlace(ctx.actor), standing: 'closed' })!);
-  const saved = { by: ctx.actor.userId, at: ctx.clock.now() };
+  const saved = { by: authorOf(ctx.actor), at: ctx.clock.now() };
   const conferenceId = await insertConference(tx, { ...content, providerId, requestKey }, saved);
   if (conferenceId === null) return null;
   await record(tx, ctx, {

@@ -1,11 +1,11 @@
 import type { Transaction } from '@/db/client';
 import { replaceAgenda, replaceCategories, updateEvent } from '@/db/queries/event-writing';
 import { fitUnits } from '@/db/queries/roster';
-import { record } from '@/lib/audit/record';
+import { authorOf } from '@/lib/access/actor';
+import { type Recorder, record } from '@/lib/audit/record';
 import { joinConference } from '@/lib/conferences/join-conference';
 import type { Day } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
-import type { Context } from '@/lib/platform/visit';
 import { columnsOf } from './event-columns';
 import { changedFields, changesOf, type EventContent, type SavedContent } from './event-content';
 import { sayIfNumberTaken } from './own-number';
@@ -24,7 +24,7 @@ type EventVersion = { eventId: number; providerId: number; version: number; open
  */
 export async function writeEventChange(
   tx: Transaction,
-  ctx: Pick<Context, 'actor' | 'clock' | 'requestId' | 'address'>,
+  ctx: Recorder,
   { eventId, providerId, version, openOn, attestedBy }: EventVersion,
   { saved, content: given, reason }: { saved: SavedContent; content: EventContent; reason?: string },
 ): Promise<void> {
@@ -36,8 +36,8 @@ export async function writeEventChange(
   const content = { ...given, conference };
   const at = ctx.clock.now();
   const which = { eventId, providerId, version, openOn };
-  const done = await sayIfNumberTaken(content.ownNumber, () =>
-    updateEvent(tx, which, columnsOf(content), { by: ctx.actor.userId, at, attestedBy }),
+  const done = await sayIfNumberTaken([content.ownNumber], () =>
+    updateEvent(tx, which, columnsOf(content), { by: authorOf(ctx.actor), at, attestedBy }),
   );
   if (!done) throw new AppError('conflict', 'This event was changed a moment ago. Nothing was saved. Try again.');
   if (changed.includes('categoryIds')) await replaceCategories(tx, eventId, content.categoryIds);

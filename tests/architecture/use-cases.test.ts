@@ -90,7 +90,7 @@ const useCases = filesIn('lib').filter(
 
 /** Functions that run a use case and authorize it; `actOnUser` records it, too. */
 const AUTHORIZING = ['authorize', 'changeRoster', 'changeAsPlanned', 'actOnUser', 'lockUndecided'];
-const RECORDING = ['record', 'actOnUser', 'supersede'];
+const RECORDING = ['record', 'recordAll', 'actOnUser', 'supersede'];
 
 const OWN = 'a person’s own account or sign-in: who they are is all that is asked';
 const PROOF = 'a person without a sign-in: a link, a code, or a key that they showed is checked';

@@ -223,14 +223,14 @@ describe('a list with own numbers', () => {
     expect(plan.rows).toEqual([expect.objectContaining({ kind: 'wrong', eventId: other })]);
   });
 
-  test('of 300 sessions is saved whole', async () => {
+  test('of many sessions is saved whole', async () => {
     const { ctx, conferenceId } = await givenSpring();
-    const lines = Array.from({ length: 300 }, (_, index) => line(String(index + 1), `Session ${index + 1}`));
+    const lines = Array.from({ length: 120 }, (_, index) => line(String(index + 1), `Session ${index + 1}`));
     expect(await saved(ctx, conferenceId, await paste(ctx, conferenceId, [HEADINGS, ...lines]))).toEqual({
-      added: 300,
+      added: 120,
       edited: 0,
     });
-    expect(await sessionsOf(ctx, conferenceId)).toHaveLength(300);
+    expect(await sessionsOf(ctx, conferenceId)).toHaveLength(120);
   });
 });
 
