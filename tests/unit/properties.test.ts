@@ -104,7 +104,7 @@ const eventQuery: fc.Arbitrary<EventListQuery> = fc
       from: fc.option(day),
       to: fc.option(day),
       locationKind: fc.option(fc.constantFrom('online' as const, 'in_person' as const)),
-      conferenceId: fc.option(id),
+      conferenceId: fc.option(fc.integer({ min: 1, max: 999_999_999 })),
       sort: fc.constant(sort),
       order: fc.constant((usualOrder(sort) === 'asc') === usual ? ('asc' as const) : ('desc' as const)),
       position: fc.option(
