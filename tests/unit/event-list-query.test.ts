@@ -27,6 +27,7 @@ const everything: EventListQuery = {
   conference: 'Séliš u Ql̓ispé days',
   sort: 'title',
   order: 'desc',
+  size: 100,
   position: { side: 'before', key: 'a “title”, 日本', id: 12 },
 };
 
