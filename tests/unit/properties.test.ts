@@ -8,6 +8,7 @@ import {
   type EventListQuery,
   type EventSort,
   eventListHref,
+  LIST_SIZES,
   LIST_STATES,
   readEventListQuery,
   usualOrder,
@@ -107,6 +108,7 @@ const eventQuery: fc.Arbitrary<EventListQuery> = fc
       conferenceId: fc.option(fc.integer({ min: 1, max: 999_999_999 })),
       sort: fc.constant(sort),
       order: fc.constant((usualOrder(sort) === 'asc') === usual ? ('asc' as const) : ('desc' as const)),
+      size: fc.constantFrom(...LIST_SIZES),
       position: fc.option(
         fc.record({ side: fc.constantFrom('after' as const, 'before' as const), key: KEYS[sort], id }),
       ),
