@@ -4,8 +4,8 @@ import {
   attendees,
   certificateMails,
   conferences,
-  events,
   eventSignings,
+  events,
   issuingRuns,
   namedCertificates,
 } from '../schema';

@@ -39,7 +39,11 @@ export async function planIssuing(ctx: Context, conferenceId: number): Promise<I
   const now = waiting.filter((session) => whyNotIssuable(session, today) === null);
   return {
     conference,
-    sessions: now.map((session) => ({ ...toDo(session), due: session.due, unsigned: session.isSigned ? 0 : session.due })),
+    sessions: now.map((session) => ({
+      ...toDo(session),
+      due: session.due,
+      unsigned: session.isSigned ? 0 : session.due,
+    })),
     notYet: waiting.length - now.length,
   };
 }
@@ -115,7 +119,10 @@ async function beginRuns(
 ): Promise<BegunRuns> {
   const people = sessions.reduce((sum, { due }) => sum + due, 0);
   if (people > expected) {
-    throw new AppError('conflict', 'The rosters have changed. Open the page again, review the numbers, then send the form.');
+    throw new AppError(
+      'conflict',
+      'The rosters have changed. Open the page again, review the numbers, then send the form.',
+    );
   }
   const chosen = withoutSignature ? sessions : sessions.filter((session) => session.unsigned === 0);
   if (chosen.length === 0) throw new AppError('invalid', people === 0 ? NOTHING[kind] : SIGN_FIRST[kind]);

@@ -2,8 +2,8 @@ import type { Queryable } from '@/db/client';
 import {
   countSessionRosters,
   listSessionRows,
-  type SessionRow,
   type SessionRoster,
+  type SessionRow,
 } from '@/db/queries/conference-sessions';
 import type { Scope } from '@/lib/access/scope';
 import { type EventState, stateOf } from '@/lib/events/rules';
