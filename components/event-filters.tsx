@@ -39,7 +39,7 @@ export function EventFilters({ query, categories, conferences = [], everywhere }
           name="q"
           type="search"
           label="Search"
-          hint={`Title, instructor, ${everywhere ? 'provider, ' : ''}city, description or event number`}
+          hint={everywhere ? 'Title, instructor, provider, city or number' : 'Title, instructor, city or number'}
           defaultValue={query.text}
           maxLength={100}
         />

@@ -3,12 +3,13 @@ import type { ConferenceChoice } from '@/lib/conferences/list-conferences';
 import type { EventCategory } from '@/lib/events/list-categories';
 import type { EventPage } from '@/lib/events/list-events';
 import type { OwedCounts as Owed } from '@/lib/events/list-owed-counts';
-import { COUNTS_DIFFERING, type EventListQuery, eventListHref, isFiltered } from '@/lib/events/list-query';
+import { COUNTS_DIFFERING, type EventListQuery, eventListHref, isFiltered, LIST_SIZES } from '@/lib/events/list-query';
 import { ButtonLink } from './button-link';
 import { EventFilters } from './event-filters';
 import { listCaption, resorted } from './event-list-words';
 import { EventTable } from './event-table';
 import { KeysetPager } from './keyset-pager';
+import { ListSizes } from './list-sizes';
 import { NoEvents } from './no-events';
 import { Notice } from './notice';
 import { OwedCounts } from './owed-counts';
@@ -49,13 +50,14 @@ export function EventListView(props: EventListViewProps) {
     whyNotAdd = null,
     maySign,
   } = props;
-  const { events, next, previous, firstUse } = page;
+  const { events, next, previous, total, firstUse } = page;
   const mayAdd = mayChange && !whyNotAdd;
   return (
     <>
       <PageHeader
         title="Events"
-        lead="Your professional development events. One hour of instruction is one professional development unit (PDU)."
+        lead={<span className="wide-only">One hour of instruction is one professional development unit (PDU).</span>}
+        beside
         action={mayAdd && !firstUse && <ButtonLink href="/events/new">Add event</ButtonLink>}
       />
       {query.state !== 'count-due' && (
@@ -98,6 +100,12 @@ export function EventListView(props: EventListViewProps) {
             nextHref={next && eventListHref(next)}
             summary={
               <>
+                {(!total || total > LIST_SIZES[0]) && (
+                  <ListSizes
+                    current={query.size}
+                    hrefOf={(size) => eventListHref({ ...query, size, position: null })}
+                  />
+                )}
                 <a href={eventListHref({ ...query, position: null }, '/events/export')} download>
                   Download {isFiltered(query) ? 'the events found' : 'all events'} as CSV
                 </a>

@@ -1,7 +1,17 @@
 import type { Crumb } from '@/components/breadcrumbs';
-import type { Conference } from '@/lib/conferences/conference';
+import type { Person } from '@/lib/access/actor';
+import { listCrumb } from './event-crumbs';
 
-/** Returns the way to a page of a conference: the list, the conference, and the page's own crumbs. */
-export function conferenceCrumbs({ id, name }: Pick<Conference, 'id' | 'name'>, ...own: Crumb[]): Crumb[] {
-  return [{ label: 'Conferences', href: '/conferences' }, { label: name, href: `/conferences/${id}` }, ...own];
+/** Returns the breadcrumbs to a page about conferences, or to one below a conference's own page. */
+export function conferenceCrumbs(
+  actor: Person,
+  conference: { id: number; name: string } | null,
+  page: string,
+): Crumb[] {
+  return [
+    listCrumb(actor),
+    { label: 'Conferences', href: '/conferences' },
+    ...(conference ? [{ label: conference.name, href: `/conferences/${conference.id}` }] : []),
+    { label: page },
+  ];
 }

@@ -13,7 +13,6 @@ type Props = {
 
 /** Asks which conference the event is a session of (M24). A provider without conferences only names a new one. */
 export function ConferenceSection({ conferences, typed, errors }: Props) {
-  const error = errors('conference');
   const chooses = conferences.length > 0;
   return (
     <FormSection title="Conference">
@@ -29,12 +28,11 @@ export function ConferenceSection({ conferences, typed, errors }: Props) {
             { value: NEW_CONFERENCE, label: 'A new conference' },
           ]}
           defaultValue={typed('conference')}
-          error={error}
+          error={errors('conference')}
         />
       )}
       <TextField
         name="newConference"
-        id={chooses ? 'newConference' : 'conference'}
         label="Name of the new conference"
         hint={
           chooses
@@ -43,7 +41,7 @@ export function ConferenceSection({ conferences, typed, errors }: Props) {
         }
         optional
         defaultValue={typed('newConference')}
-        error={chooses ? undefined : error}
+        error={errors('newConference')}
       />
     </FormSection>
   );

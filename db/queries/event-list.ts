@@ -1,6 +1,6 @@
 import { inArray, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
-import { conferences, eventCategoryLinks, events, SEARCH_PARTS } from '../schema';
+import { certificateReports, conferences, eventCategoryLinks, events, SEARCH_PARTS } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 export type EventListSort = 'start' | 'end' | 'title' | 'instructor' | 'hours' | 'certificates';
@@ -192,6 +192,55 @@ export function owedStatement(scope: EventScope, { today, limit, countTo }: Owed
     from ${events} where ${owing}
     order by ${events.endsOn}, ${events.id} limit ${limit}`;
 }
+
+export type CountRowsRequest = { today: string; eventIds: readonly number[] | null; limit: number };
+
+/**
+ * Lists the events whose count can be recorded, oldest first: those with these ids, or without a list those that have
+ * ended and owe one. Each comes with the id of its latest report, 0 for none.
+ */
+export async function listCountRows(db: Queryable, scope: EventScope, request: CountRowsRequest) {
+  const rows = await freshPlans(db).execute<RawCountRow>(countRowsStatement(scope, request));
+  return rows.map((row) => ({
+    id: Number(row.id),
+    title: row.title,
+    conference: row.conference,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    certificateCount: row.certificate_count,
+    issuedCount: row.issued_count,
+    reportedIssued: row.reported_issued,
+    latestReport: Number(row.latest_report),
+  }));
+}
+
+export function countRowsStatement(scope: EventScope, { today, eventIds, limit }: CountRowsRequest): SQL {
+  const chosen =
+    eventIds === null
+      ? [sql`${events.certificateCount} is null`, sql`${events.endsOn} < ${today}::date`]
+      : [sql`${events.id} = any(${`{${eventIds.join(',')}}`}::bigint[])`, sql`${events.endsOn} <= ${today}::date`];
+  return sql`
+    select ${events.id}, ${events.title}, ${events.startsOn}, ${events.endsOn},
+      (select c.name from ${conferences} c where c.id = ${events.conferenceId}) as conference,
+      ${events.certificateCount}, ${events.issuedCount}, ${events.reportedIssued},
+      coalesce((
+        select r.id from ${certificateReports} r where r.event_id = ${events.id} order by r.id desc limit 1
+      ), 0) as latest_report
+    from ${events} where ${all([withinScope(scope), NOT_CANCELED, ...chosen])}
+    order by ${events.endsOn}, ${events.id} limit ${limit}`;
+}
+
+type RawCountRow = {
+  id: string;
+  title: string;
+  conference: string | null;
+  starts_on: string;
+  ends_on: string;
+  certificate_count: number | null;
+  issued_count: number;
+  reported_issued: number | null;
+  latest_report: string;
+};
 
 /** Lists the descriptions and category names of the events on an exported page, which the list itself does not show. */
 export async function listExportDetails(db: Queryable, ids: readonly number[]) {

@@ -3,7 +3,7 @@ import {
   listConferenceSessions,
   listEventsNumbered,
   type SessionRow as StoredRow,
-} from '@/db/queries/conference-sessions';
+} from '@/db/queries/session-contents';
 import type { Scope } from '@/lib/access/scope';
 import type { SavedContent } from '@/lib/events/event-content';
 import { locationOf } from '@/lib/events/location';

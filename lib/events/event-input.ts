@@ -82,24 +82,8 @@ const hoursInput = text.transform((typed, ctx) => {
 /** The value of the choice that adds a conference. */
 export const NEW_CONFERENCE = 'new';
 
-/** A conference of the list, a new one, or none. A name without a choice is a new one: without JavaScript, both are shown. */
-const conferenceInput = z
-  .object({
-    chosen: text.refine((id) => /^([1-9]\d{0,14}|new|)$/.test(id), 'Choose a conference from the list.'),
-    // Not on the certificate, so any characters are allowed.
-    name: optionalLineOfText({ label: 'The name of the new conference', max: MAX_NAME }),
-  })
-  .transform(({ chosen, name }, ctx): ChosenConference => {
-    const complain = (message: string) => {
-      ctx.addIssue({ code: 'custom', message });
-      return z.NEVER;
-    };
-    if (chosen === NEW_CONFERENCE) return name === null ? complain('Enter the name of the new conference.') : { name };
-    if (chosen === '') return name === null ? null : { name };
-    return name === null
-      ? { id: Number(chosen) }
-      : complain('Choose “A new conference” for this name, or clear the name.');
-  });
+/** Not on the certificate, so any characters are allowed. */
+const newConferenceInput = optionalLineOfText({ label: 'The name of the new conference', max: MAX_NAME });
 
 /** A time of day as the browser sends it; blank: not given. */
 function timeInput(label: string) {
@@ -133,7 +117,8 @@ const fields = z.object({
   locationKind: z.enum(['online', 'in_person'], 'Choose where the event takes place.'),
   place: z.custom<{ city: string; state: string; zip: string }>(),
   hours: hoursInput,
-  conference: conferenceInput,
+  conference: text.refine((id) => /^([1-9]\d{0,14}|new|)$/.test(id), 'Choose a conference from the list.'),
+  newConference: newConferenceInput,
   ownNumber: optionalLineOfText({ label: 'Your own number', max: MAX_OWN_NUMBER }),
   room: optionalLineOfText({ label: 'The room', max: MAX_ROOM }),
   track: optionalLineOfText({ label: 'The track', max: MAX_TRACK }),
@@ -176,7 +161,8 @@ function layOut(values: FormValues) {
     locationKind: line('locationKind'),
     place: { city: line('city'), state: line('state'), zip: line('zip') },
     hours: line('hours'),
-    conference: { chosen: line('conference').trim(), name: line('newConference') },
+    conference: line('conference').trim(),
+    newConference: line('newConference'),
     ownNumber: line('ownNumber'),
     room: line('room'),
     track: line('track'),
@@ -249,6 +235,17 @@ export const eventSchema = z
         for (const { path, message } of placeInput.safeParse(place).error?.issues ?? []) complain(ctx, path, message);
       }, once('locationKind'))
       .superRefine(
+        ({ conference, newConference }, ctx) => {
+          if (conference === NEW_CONFERENCE && newConference === null) {
+            complain(ctx, ['newConference'], 'Enter the name of the new conference.');
+          }
+          if (/^\d/.test(conference) && newConference !== null) {
+            complain(ctx, ['newConference'], 'Choose “A new conference” for this name, or clear the name.');
+          }
+        },
+        once('conference', 'newConference'),
+      )
+      .superRefine(
         ({ agenda, startsOn, endsOn }, ctx) => {
           if (endsOn < startsOn) return;
           for (const { index, field, message } of rowsOutside(agenda, startsOn, endsOn)) {
@@ -269,8 +266,10 @@ export const eventSchema = z
         once('agenda', 'hours'),
       )
       .transform(
-        ({ locationKind, place, agenda, attested: _, ...event }): EventInput => ({
+        ({ locationKind, place, agenda, conference, newConference: name, attested: _, ...event }): EventInput => ({
           ...event,
+          // A name without a choice is a new conference: without JavaScript, both are always shown.
+          conference: name === null ? (conference === '' ? null : { id: Number(conference) }) : { name },
           location: locationKind === 'online' ? { kind: 'online' } : { kind: 'in_person', ...placeInput.parse(place) },
           agenda: agenda.map(({ index: _, ...item }) => item),
         }),

@@ -35,8 +35,6 @@ export type EventPage = {
   firstUse: boolean;
 };
 
-export const PAGE_SIZE = 50;
-
 /** Returns a page of the events that the actor may see. */
 export async function listEvents(ctx: Context, query: EventListQuery): Promise<EventPage> {
   const scope = scopeOf(ctx.actor);
@@ -59,14 +57,14 @@ export async function pageOfRows<Query extends EventListQuery>(
   providerIds: readonly number[] = [],
 ): Promise<RowPage<Query>> {
   const back = query.position?.side === 'before';
-  const request = rowsRequest(query, ctx.clock.today(), PAGE_SIZE + 1, providerIds);
+  const request = rowsRequest(query, ctx.clock.today(), query.size + 1, providerIds);
   const rows = await listEventRows(ctx.db, scope, request);
-  const more = rows.length > PAGE_SIZE;
+  const more = rows.length > query.size;
   if (back && !more) {
     // Events have been added or removed: the page before this one is the first, so show the whole first page.
     return pageOfRows(ctx, scope, { ...query, position: null }, providerIds);
   }
-  const shown = rows.slice(0, PAGE_SIZE);
+  const shown = rows.slice(0, query.size);
   if (back) shown.reverse();
   const first = shown[0];
   const last = shown.at(-1);

@@ -7,6 +7,10 @@ import { EVENT_STATES, type EventState } from './rules';
 export const EVENT_SORTS = ['start', 'end', 'title', 'instructor', 'hours', 'certificates'] as const;
 export type EventSort = (typeof EVENT_SORTS)[number];
 
+/** How many events a page of the list can have: few suit a phone, many a year's review on a desk. */
+export const LIST_SIZES = [20, 50, 100] as const;
+export type ListSize = (typeof LIST_SIZES)[number];
+
 /** In addition to the states of an event: events with certificate changes after the recorded count. */
 export const LIST_STATES = [...EVENT_STATES, 'count-differs'] as const satisfies string[];
 export type ListState = EventState | 'count-differs';
@@ -24,6 +28,7 @@ export type EventListQuery = {
   conferenceId: number | null;
   sort: EventSort;
   order: 'asc' | 'desc';
+  size: ListSize;
   position: { side: 'after' | 'before'; key: string; id: number } | null;
 };
 
@@ -37,6 +42,7 @@ export const WHOLE_LIST: EventListQuery = {
   conferenceId: null,
   sort: 'start',
   order: 'desc',
+  size: LIST_SIZES[0],
   position: null,
 };
 
@@ -68,6 +74,7 @@ const schema = z.object({
     .transform(Number),
   sort: z.enum(EVENT_SORTS),
   order: z.enum(['asc', 'desc']),
+  show: z.enum(['20', '50', '100']).transform(Number).pipe(z.literal(LIST_SIZES)),
 });
 
 const COMPLAINTS: Record<keyof typeof schema.shape, string> = {
@@ -79,6 +86,7 @@ const COMPLAINTS: Record<keyof typeof schema.shape, string> = {
   location: 'That location type does not exist, so events in all locations are shown.',
   sort: 'The list can’t be sorted that way, so the newest events come first.',
   order: 'The list can’t be sorted that way, so it is in its usual order.',
+  show: `A page can’t have that many events, so each has ${LIST_SIZES[0]}.`,
 };
 
 /** Reads the list's URL. Never throws; `notes` says what was ignored and why. */
@@ -110,6 +118,7 @@ export function readEventListQuery(params: SearchParams): { query: EventListQuer
     conferenceId: read('conference'),
     sort,
     order: read('order') ?? usualOrder(sort),
+    size: read('show') ?? WHOLE_LIST.size,
     position: null,
   };
   if (query.from && query.to && query.from > query.to) {
@@ -164,6 +173,7 @@ export function eventListHref(query: EventListQuery, path = '/events'): string {
   put('conference', query.conferenceId);
   if (query.sort !== WHOLE_LIST.sort) put('sort', query.sort);
   if (query.order !== usualOrder(query.sort)) put('order', query.order);
+  if (query.size !== WHOLE_LIST.size) put('show', query.size);
   if (query.position) put(query.position.side, writeCursor(query.sort, query.position));
   return params.size > 0 ? `${path}?${params}` : path;
 }

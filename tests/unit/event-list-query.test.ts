@@ -27,6 +27,7 @@ const everything: EventListQuery = {
   conferenceId: 12,
   sort: 'title',
   order: 'desc',
+  size: 100,
   position: { side: 'before', key: 'a “title”, 日本', id: 12 },
 };
 

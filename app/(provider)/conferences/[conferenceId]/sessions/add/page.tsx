@@ -41,7 +41,7 @@ async function addSessionsPage(ctx: Context, { params, searchParams }: Props) {
   const here = `/conferences/${conference.id}/sessions`;
   return (
     <>
-      <Breadcrumbs crumbs={conferenceCrumbs(conference, { label: 'Add sessions' })} />
+      <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Add sessions')} />
       <PageHeader
         title="Add sessions"
         lead="Nothing is added yet. The next page shows every session to check, and asks for what they have in common."

@@ -38,7 +38,7 @@ async function editSessionsPage(ctx: Context, { params }: Props) {
   const here = `/conferences/${conference.id}/sessions`;
   return (
     <>
-      <Breadcrumbs crumbs={conferenceCrumbs(conference, { label: 'Edit all sessions' })} />
+      <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Edit all sessions')} />
       <PageHeader
         title="Edit all sessions"
         lead="Nothing is saved yet. The next page shows what changes in each session. Rows that you leave alone stay as they are."

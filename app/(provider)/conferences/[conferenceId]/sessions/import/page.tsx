@@ -44,7 +44,7 @@ async function importSessionsPage(ctx: Context, { params }: Props) {
   const here = `/conferences/${conference.id}`;
   return (
     <>
-      <Breadcrumbs crumbs={conferenceCrumbs(conference, { label: 'Import sessions' })} />
+      <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Import sessions')} />
       <PageHeader
         title="Import sessions"
         lead="Nothing is imported yet. The next page shows what will happen to each row."

@@ -53,11 +53,7 @@ async function checkSessionsPage(ctx: Context, { params, searchParams }: Props) 
   const back = `/conferences/${conference.id}`;
   const head = (
     <Breadcrumbs
-      crumbs={conferenceCrumbs(
-        conference,
-        { label: 'Add sessions', href: `${back}/sessions/add` },
-        { label: draft.savedAt ? 'Saved' : 'Check' },
-      )}
+      crumbs={conferenceCrumbs(ctx.actor, conference, draft.savedAt ? 'Sessions saved' : 'Check the sessions')}
     />
   );
   if (draft.savedAt) {
