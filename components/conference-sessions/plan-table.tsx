@@ -1,10 +1,8 @@
 import type { PlannedRow } from '@/lib/conference-sessions/plan';
-import type { SavedContent } from '@/lib/events/event-content';
 import type { FieldDifference } from '@/lib/events/event-decision';
 import { locationLine } from '@/lib/events/rules';
-import { formatTime } from '@/lib/events/times';
-import { formatDays, weekdayOf } from '@/lib/platform/days';
 import { DataTable } from '../data-table';
+import { whenLine } from './when-line';
 
 type Props = {
   rows: readonly PlannedRow[];
@@ -141,11 +139,4 @@ function differencesOf(differences: readonly FieldDifference[]) {
       ))}
     </ul>
   );
-}
-
-/** Returns "Friday, March 5, 2027, 9:00 AM–10:15 AM". */
-function whenLine({ startsOn, endsOn, startsAt, endsAt }: SavedContent): string {
-  const day = startsOn === endsOn ? `${weekdayOf(startsOn)}, ` : '';
-  const times = startsAt && endsAt ? `, ${formatTime(startsAt)}–${formatTime(endsAt)}` : '';
-  return `${day}${formatDays(startsOn, endsOn)}${times}`;
 }

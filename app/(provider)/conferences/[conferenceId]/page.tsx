@@ -4,6 +4,7 @@ import { sentenceOf } from '@/app/_edges/saved-notice';
 import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
+import { SessionLinks } from '@/components/conference-sessions/session-links';
 import { ConferenceFacts } from '@/components/conferences/conference-facts';
 import { ConferenceWork } from '@/components/conferences/conference-work';
 import { OpenRuns } from '@/components/conferences/open-runs';
@@ -25,6 +26,7 @@ const SAVED: Record<string, string> = {
   changed: 'Your changes are saved.',
   closed: 'The conference is closed. Nothing is missing.',
   reopened: 'The conference is open again.',
+  cloned: 'The conference was added with its sessions. You can edit all of them in a grid.',
 };
 
 /** Sentences with a number, which the URL says. */
@@ -78,11 +80,9 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
             {whyNotAllowed(ctx.actor, 'event.list-every') === null && ` · ${conference.providerName}`}
           </>
         }
-        action={
-          open &&
-          may('event.add') && <ButtonLink href={`/events/new?conference=${conferenceId}`}>Add session</ButtonLink>
-        }
+        action={open && may('event.add') && <ButtonLink href={`${path}/sessions/add`}>Add sessions</ButtonLink>}
       />
+      {may('event.add') && <SessionLinks path={path} open={open} hasSessions={sessions.length > 0} />}
       {conference.closedAt && (
         <Notice kind={missing.length > 0 ? 'warning' : 'info'} title={`Closed on ${formatMoment(conference.closedAt)}`}>
           <p>
@@ -106,10 +106,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       {sessions.length === 0 ? (
         <EmptyState
           title="No sessions yet"
-          action={
-            open &&
-            may('event.add') && <ButtonLink href={`/events/new?conference=${conferenceId}`}>Add session</ButtonLink>
-          }
+          action={open && may('event.add') && <ButtonLink href={`${path}/sessions/add`}>Add sessions</ButtonLink>}
         >
           <p>Each session is an event of its own, with its own certificate and count.</p>
         </EmptyState>
