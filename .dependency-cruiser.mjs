@@ -13,6 +13,7 @@ export const ROOMS = [
   'attendees',
   'evaluations',
   'series',
+  'conference-sessions',
   'printing',
   'signing',
   'certificates',

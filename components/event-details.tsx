@@ -1,6 +1,5 @@
 import { formatTime } from '@/lib/events/agenda';
 import type { ProviderEvent } from '@/lib/events/event';
-import { eventListHref, WHOLE_LIST } from '@/lib/events/list-query';
 import { locationLine, unitsOf } from '@/lib/events/rules';
 import { formatDay, formatDays } from '@/lib/platform/days';
 import { SummaryList } from './summary-list';
@@ -15,12 +14,18 @@ export function EventDetails({ event, categoryNames }: Props) {
     <SummaryList
       rows={[
         { term: 'Event number', value: event.id },
+        ...(event.ownNumber ? [{ term: 'Your own number', value: <bdi>{event.ownNumber}</bdi> }] : []),
         { term: 'Instructor', value: <span dir="auto">{event.instructor}</span> },
-        ...(event.conference ? [{ term: 'Conference', value: <ConferenceLink name={event.conference} /> }] : []),
+        ...(event.conference ? [{ term: 'Conference', value: <ConferenceLink conference={event.conference} /> }] : []),
         {
           term: 'Dates',
           value: `${formatDays(event.startsOn, event.endsOn)}${event.asynchronous ? ' (asynchronous online course)' : ''}`,
         },
+        ...(event.startsAt && event.endsAt
+          ? [{ term: 'Time', value: `${formatTime(event.startsAt)}–${formatTime(event.endsAt)}` }]
+          : []),
+        ...(event.track ? [{ term: 'Track', value: <span dir="auto">{event.track}</span> }] : []),
+        ...(event.room ? [{ term: 'Room', value: <span dir="auto">{event.room}</span> }] : []),
         {
           term: 'Location',
           value: location.kind === 'online' ? 'Online' : `${locationLine(location)} ${location.zip}`,
@@ -41,10 +46,10 @@ export function EventDetails({ event, categoryNames }: Props) {
   );
 }
 
-/** Links to the other sessions of the conference (M24). */
-function ConferenceLink({ name }: { name: string }) {
+/** Links to the page of the whole conference (M24). */
+function ConferenceLink({ conference: { id, name } }: { conference: { id: number; name: string } }) {
   return (
-    <a href={eventListHref({ ...WHOLE_LIST, conference: name })} dir="auto">
+    <a href={`/conferences/${id}`} dir="auto">
       {name}
     </a>
   );

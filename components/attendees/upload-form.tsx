@@ -16,33 +16,44 @@ type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
   address: string;
   cancelHref: string;
+  /** What the form says of its list; without it, a list of people. */
+  words?: { label: string; hint: string; fileHint: string };
+  /** Sent along unseen. */
+  fields?: Record<string, string>;
 };
 
-const FILE_HINT = `An Excel workbook (.xlsx), a CSV file, or a report from Zoom, Teams, Meet, Eventbrite, Canvas, Moodle or a form, up to ${MAX_LINES.toLocaleString('en-US')} rows.`;
+const PEOPLE = {
+  label: 'Paste names or cells',
+  hint: 'One person per row: just names, or several columns separated by tabs (as copied from a spreadsheet), commas or semicolons. Headings in the first row help match the columns.',
+  fileHint: `An Excel workbook (.xlsx), a CSV file, or a report from Zoom, Teams, Meet, Eventbrite, Canvas, Moodle or a form, up to ${MAX_LINES.toLocaleString('en-US')} rows.`,
+};
 
 /** The first step of an import: a list, pasted or as a file. */
-export function UploadForm({ action, address, cancelHref }: Props) {
+export function UploadForm({ action, address, cancelHref, words = PEOPLE, fields = {} }: Props) {
   const [state, submit, pending] = useFormAction(ifSmallEnough(action), EMPTY_FORM, address);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <TextArea
         name="pasted"
-        label="Paste names or cells"
-        hint="One person per row: just names, or several columns separated by tabs (as copied from a spreadsheet), commas or semicolons. Headings in the first row help match the columns."
+        label={words.label}
+        hint={words.hint}
         defaultValue={textOf(state.values, 'pasted')}
         rows={10}
         dir="auto"
         spellCheck={false}
       />
-      <Field name="file" label="Or choose a file" hint={FILE_HINT}>
+      <Field name="file" label="Or choose a file" hint={words.fileHint}>
         <input
           id="file"
           name="file"
           type="file"
           className="control control-file"
           accept=".csv,.tsv,.txt,.xlsx,.xls,.xml,.htm,.html,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          {...describeField({ name: 'file', hint: FILE_HINT })}
+          {...describeField({ name: 'file', hint: words.fileHint })}
         />
       </Field>
       <FormProgress pending={pending} />

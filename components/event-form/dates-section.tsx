@@ -9,6 +9,7 @@ import { CheckboxField } from '../checkbox-field';
 import { DateField } from '../date-field';
 import { FieldRow } from '../field-row';
 import { FormSection } from '../form-section';
+import { TextField } from '../text-field';
 import { useFilledFields } from '../use-filled-fields';
 import type { FieldErrors } from './problems';
 
@@ -70,6 +71,26 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
           defaultValue={typed('endsOn')}
           onChange={(event) => setEndsOn(event.currentTarget.value)}
           error={errors('endsOn')}
+        />
+      </FieldRow>
+      <FieldRow>
+        <TextField
+          name="startsAt"
+          label="Start time"
+          type="time"
+          optional
+          width="sm"
+          defaultValue={typed('startsAt')}
+          error={errors('startsAt')}
+        />
+        <TextField
+          name="endsAt"
+          label="End time"
+          type="time"
+          optional
+          width="sm"
+          defaultValue={typed('endsAt')}
+          error={errors('endsAt')}
         />
       </FieldRow>
       {offered && (

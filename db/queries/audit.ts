@@ -6,29 +6,37 @@ export type NewAuditEntry = Omit<
   typeof auditEntries.$inferInsert,
   'id' | 'subjectType' | 'subjectId' | 'providerId' | 'firstChain'
 > & {
-  subjectType: 'event' | 'user' | 'provider' | 'request' | 'setting' | 'category';
+  subjectType: 'event' | 'conference' | 'user' | 'provider' | 'request' | 'setting' | 'category';
   subjectId: number | null;
   /** The provider concerned, for an event in a user's membership there; null: none. */
   providerOfUser: number | null;
 };
 
-/** Inserts an entry with the provider whose record the subject is. */
-export async function insertAuditEntry(
-  db: Queryable,
-  { subjectType, subjectId, providerOfUser, ...entry }: NewAuditEntry,
-): Promise<void> {
+/** Inserts entries in their order, each with the provider whose record the subject is. */
+export async function insertAuditEntries(db: Queryable, entries: readonly NewAuditEntry[]): Promise<void> {
+  for (let from = 0; from < entries.length; from += ENTRIES_AT_ONCE) {
+    const part = entries.slice(from, from + ENTRIES_AT_ONCE);
+    await db.insert(auditEntries).values(part.map(columnsOf));
+  }
+}
+
+/** A statement has at most 65,535 parameters. */
+const ENTRIES_AT_ONCE = 1_000;
+
+function columnsOf({ subjectType, subjectId, providerOfUser, ...entry }: NewAuditEntry) {
   const providerId = {
     event: sql`(select e.provider_id from events e where e.id = ${subjectId})`,
+    conference: sql`(select c.provider_id from conferences c where c.id = ${subjectId})`,
     provider: subjectId,
     request: sql`(select r.provider_id from requests r where r.id = ${subjectId})`,
     user: providerOfUser,
     setting: null,
     category: null,
   }[subjectType];
-  await db.insert(auditEntries).values({ ...entry, subjectType, subjectId, providerId });
+  return { ...entry, subjectType, subjectId, providerId };
 }
 
-type About = { type: 'event' | 'user' | 'provider' | 'request' | 'setting' | 'category'; id: number };
+type About = { type: 'event' | 'conference' | 'user' | 'provider' | 'request' | 'setting' | 'category'; id: number };
 
 /** Returns whether the log has such an entry about a record, by this person, since then. */
 export async function wasLoggedSince(

@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { evaluationAnswers, evaluationForms, events } from '../schema';
 import { type EventScope, withinScope } from './events';
@@ -10,6 +10,19 @@ export async function findEvaluationForm(db: Queryable, eventId: number) {
     .from(evaluationForms)
     .where(eq(evaluationForms.eventId, eventId));
   return row ?? null;
+}
+
+/** Lists the questions that providers saved for these events. */
+export async function listEvaluationForms(db: Queryable, eventIds: readonly number[]) {
+  if (eventIds.length === 0) return [];
+  return db
+    .select({
+      eventId: evaluationForms.eventId,
+      questions: evaluationForms.questions,
+      version: evaluationForms.version,
+    })
+    .from(evaluationForms)
+    .where(inArray(evaluationForms.eventId, [...eventIds]));
 }
 
 /** Overwrites this version with the questions. Returns false when somebody else saved another version in the meantime. */

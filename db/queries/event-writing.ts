@@ -19,32 +19,34 @@ export type EventColumns = Pick<
   | 'state'
   | 'zip'
   | 'hours'
-  | 'conference'
+  | 'conferenceId'
+  | 'ownNumber'
+  | 'room'
+  | 'track'
+  | 'startsAt'
+  | 'endsAt'
   | 'searchText'
 >;
 
 type Saved = { by: number; at: Date };
 
-/** Adds an event. Returns null when an event with this request key exists already, or the same form has just created one. */
-export async function insertEvent(
+/**
+ * Adds events and returns their numbers by their request keys. One whose key exists already, or whose form has just created
+ * it, is left out.
+ */
+export async function insertEvents(
   tx: Queryable,
-  event: EventColumns & { providerId: number; requestKey: string },
+  added: readonly (EventColumns & { providerId: number; requestKey: string })[],
   { by, at }: Saved,
-): Promise<number | null> {
-  const [row] = await tx
+): Promise<Map<string, number>> {
+  if (added.length === 0) return new Map();
+  const who = { attestedBy: by, attestedAt: at, createdBy: by, createdAt: at, updatedBy: by, updatedAt: at };
+  const rows = await tx
     .insert(events)
-    .values({
-      ...event,
-      attestedBy: by,
-      attestedAt: at,
-      createdBy: by,
-      createdAt: at,
-      updatedBy: by,
-      updatedAt: at,
-    })
+    .values(added.map((event) => ({ ...event, ...who })))
     .onConflictDoNothing({ target: events.requestKey })
-    .returning({ id: events.id });
-  return row?.id ?? null;
+    .returning({ id: events.id, requestKey: events.requestKey });
+  return new Map(rows.map(({ id, requestKey }) => [requestKey, id]));
 }
 
 /** Returns the event that the form with this key created for this provider, or null. */
@@ -94,22 +96,29 @@ export async function updateEvent(
 
 export async function replaceCategories(tx: Queryable, eventId: number, categoryIds: number[]): Promise<void> {
   await tx.delete(eventCategoryLinks).where(eq(eventCategoryLinks.eventId, eventId));
-  await insertCategories(tx, eventId, categoryIds);
+  await insertCategoryLinks(
+    tx,
+    categoryIds.map((categoryId) => ({ eventId, categoryId })),
+  );
 }
 
-export async function insertCategories(tx: Queryable, eventId: number, categoryIds: number[]): Promise<void> {
-  if (categoryIds.length === 0) return;
-  await tx.insert(eventCategoryLinks).values(categoryIds.map((categoryId) => ({ eventId, categoryId })));
+export async function insertCategoryLinks(
+  tx: Queryable,
+  links: (typeof eventCategoryLinks.$inferInsert)[],
+): Promise<void> {
+  for (const part of parts(links)) await tx.insert(eventCategoryLinks).values(part);
 }
 
 export async function replaceAgenda(tx: Queryable, eventId: number, agenda: AgendaRow[]): Promise<void> {
   await tx.delete(agendaItems).where(eq(agendaItems.eventId, eventId));
-  await insertAgenda(tx, eventId, agenda);
+  await insertAgendas(
+    tx,
+    agenda.map((item, position) => ({ ...item, eventId, position })),
+  );
 }
 
-export async function insertAgenda(tx: Queryable, eventId: number, agenda: AgendaRow[]): Promise<void> {
-  if (agenda.length === 0) return;
-  await tx.insert(agendaItems).values(agenda.map((item, position) => ({ ...item, eventId, position })));
+export async function insertAgendas(tx: Queryable, items: (typeof agendaItems.$inferInsert)[]): Promise<void> {
+  for (const part of parts(items)) await tx.insert(agendaItems).values(part);
 }
 
 /**
@@ -166,4 +175,13 @@ export async function findProviderContact(db: Queryable, providerId: number) {
     .from(providers)
     .where(eq(providers.id, providerId));
   return row ?? null;
+}
+
+/** A statement has at most 65,535 parameters, far more than the rows of one event. */
+const ROWS_AT_ONCE = 2_000;
+
+function parts<Row>(rows: readonly Row[]): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, index) =>
+    rows.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE),
+  );
 }

@@ -80,6 +80,7 @@ const WORKING = {
   providerId: learningSystemKeys.providerId,
   encryptedSigningKey: learningSystemKeys.encryptedSigningKey,
   lastUsedAt: learningSystemKeys.lastUsedAt,
+  createdBy: learningSystemKeys.createdBy,
   providerName: providers.name,
   standing: providers.standing,
   standingFrom: providers.standingFrom,

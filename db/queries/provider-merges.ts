@@ -4,7 +4,14 @@ import type { Queryable } from '../client';
 import { providerMerges, providers, users } from '../schema';
 
 /** How many rows of each kind a merge moved, or moved back. */
-export type Moved = { events: number; users: number; keys: number; webhooks: number; requests: number };
+export type Moved = {
+  events: number;
+  conferences: number;
+  users: number;
+  keys: number;
+  webhooks: number;
+  requests: number;
+};
 
 type Merge = { mergeId: number; sourceId: number; targetId: number };
 
@@ -18,8 +25,12 @@ export async function setMergedInto(tx: Queryable, providerId: number, mergedInt
   await tx.update(providers).set({ mergedInto }).where(eq(providers.id, providerId));
 }
 
+/** What is between an own number and the event's number, if another event at the target has the own number. */
+const NUMBER_BEHIND = ' #';
+
 const TABLES = [
   ['event', 'events', 'events'],
+  ['conference', 'conferences', 'conferences'],
   ['key', 'keys', 'learning_system_keys'],
   ['webhook', 'webhooks', 'webhooks'],
   ['request', 'requests', 'requests'],
@@ -31,7 +42,13 @@ const TABLES = [
  * move along. Sessions at the source continue at the target. The caller has locked both providers.
  */
 export async function moveToTarget(tx: Queryable, { mergeId, sourceId, targetId }: Merge): Promise<Moved> {
-  const moved: Moved = { events: 0, users: 0, keys: 0, webhooks: 0, requests: 0 };
+  // Two providers may use the same own number. The moved event keeps it, with its event number behind it.
+  await tx.execute(sql`
+    update events e set own_number = e.own_number || ${NUMBER_BEHIND} || e.id
+    where e.provider_id = ${sourceId} and exists (
+      select from events o where o.provider_id = ${targetId} and lower(o.own_number) = lower(e.own_number))`);
+  const moved: Moved = { events: 0, conferences: 0, users: 0, keys: 0, webhooks: 0, requests: 0 };
+  await deferConferences(tx);
   for (const [kind, name, table] of TABLES) {
     moved[name] = await countOf(
       tx,
@@ -44,6 +61,7 @@ export async function moveToTarget(tx: Queryable, { mergeId, sourceId, targetId 
         select count(*)::int as count from written`,
     );
   }
+  await tx.execute(sql`set constraints events_conference_of_provider immediate`);
   moved.users = await countOf(
     tx,
     sql`
@@ -77,7 +95,8 @@ export async function moveToTarget(tx: Queryable, { mergeId, sourceId, targetId 
  * both works for both again. The caller has locked both providers.
  */
 export async function moveBack(tx: Queryable, { mergeId, sourceId, targetId }: Merge): Promise<Moved> {
-  const moved: Moved = { events: 0, users: 0, keys: 0, webhooks: 0, requests: 0 };
+  const moved: Moved = { events: 0, conferences: 0, users: 0, keys: 0, webhooks: 0, requests: 0 };
+  await deferConferences(tx);
   for (const [kind, name, table] of TABLES) {
     moved[name] = await countOf(
       tx,
@@ -91,6 +110,12 @@ export async function moveBack(tx: Queryable, { mergeId, sourceId, targetId }: M
         select count(*)::int as count from back`,
     );
   }
+  await tx.execute(sql`
+    update events e set own_number = left(e.own_number, -length(${NUMBER_BEHIND} || e.id))
+    from provider_merge_rows r
+    where r.merge_id = ${mergeId} and r.kind = 'event' and e.id = r.row_id and e.provider_id = ${sourceId}
+      and e.own_number like '%' || ${NUMBER_BEHIND} || e.id`);
+  await separateConferences(tx, [sourceId, targetId]);
   moved.users = await countOf(
     tx,
     sql`
@@ -113,6 +138,38 @@ export async function moveBack(tx: Queryable, { mergeId, sourceId, targetId }: M
       select count(*)::int as count from back`,
   );
   return moved;
+}
+
+/** Sessions and their conferences belong to one provider; while they move one after the other, only their end counts. */
+async function deferConferences(tx: Queryable): Promise<void> {
+  await tx.execute(sql`set constraints events_conference_of_provider deferred`);
+}
+
+/**
+ * Gives sessions whose conference is now the other provider's a conference of the same name at their own: both providers
+ * added sessions to one conference while they were merged.
+ */
+async function separateConferences(tx: Queryable, providerIds: readonly number[]): Promise<void> {
+  await tx.execute(sql`
+    with mixed as materialized (
+      select m.*, gen_random_uuid() as request_key
+      from (
+        select distinct c.id as conference_id, e.provider_id
+        from conferences c join events e on e.conference_id = c.id
+        where c.provider_id = any(${`{${providerIds.join(',')}}`}::bigint[]) and e.provider_id <> c.provider_id
+      ) m
+    ), added as (
+      insert into conferences (provider_id, name, starts_on, ends_on, place, program, contact,
+        created_by, created_at, updated_by, updated_at, request_key)
+      select m.provider_id, c.name, c.starts_on, c.ends_on, c.place, c.program, c.contact,
+        c.created_by, c.created_at, c.updated_by, c.updated_at, m.request_key
+      from mixed m join conferences c on c.id = m.conference_id
+      returning id, provider_id, request_key
+    )
+    update events e set conference_id = added.id
+    from mixed join added on added.request_key = mixed.request_key
+    where e.conference_id = mixed.conference_id and e.provider_id = mixed.provider_id`);
+  await tx.execute(sql`set constraints events_conference_of_provider immediate`);
 }
 
 async function countOf(tx: Queryable, statement: ReturnType<typeof sql>): Promise<number> {

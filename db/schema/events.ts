@@ -4,6 +4,7 @@ import {
   boolean,
   check,
   date,
+  foreignKey,
   index,
   integer,
   numeric,
@@ -16,6 +17,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { conferences } from './conferences';
 import { providers, users } from './people';
 
 /** Maintained by staff, not in code: the agency's own list is not public (DOMAIN, "Event categories"). */
@@ -53,8 +55,16 @@ export const events = pgTable(
     zip: text(),
     /** Hours of instruction; one hour is one PDU (ARM 10.57.215). An exact decimal, in quarter steps. */
     hours: numeric({ precision: 5, scale: 2 }).notNull(),
-    /** The conference that this event is a session of (M24), as the provider named it; null when there is none. */
-    conference: text(),
+    /** The conference that this event is a session of (M24); null when there is none. */
+    conferenceId: bigint({ mode: 'number' }),
+    /** The provider's own number of the event, by which its files and systems name it; null when it has none. */
+    ownNumber: text(),
+    /** The room and the track of a session, in the provider's words; null when not given. */
+    room: text(),
+    track: text(),
+    /** The times of a session that takes place on one day, in Montana; both or neither. */
+    startsAt: time({ precision: 0 }),
+    endsAt: time({ precision: 0 }),
     /** Increases with every edit; an edit based on an older number is refused. */
     version: integer().notNull().default(1),
     /**
@@ -111,6 +121,10 @@ export const events = pgTable(
       sql`(${t.locationKind} = 'online' and ${t.city} is null and ${t.state} is null and ${t.zip} is null)
        or (${t.locationKind} = 'in_person' and ${t.city} is not null and ${t.state} is not null and ${t.zip} ~ '^[0-9]{5}(-[0-9]{4})?$')`,
     ),
+    check(
+      'events_times_in_order',
+      sql`(${t.startsAt} is null) = (${t.endsAt} is null) and ${t.endsAt} > ${t.startsAt}`,
+    ),
     check('events_certificate_count_not_negative', sql`${t.certificateCount} >= 0`),
     check('events_issued_count_not_negative', sql`${t.issuedCount} >= 0`),
     // One index for each sort order of a provider's list; the id makes each key unique for paging.
@@ -138,9 +152,19 @@ export const events = pgTable(
       .where(sql`${t.countDiffers} and ${t.canceledAt} is null`),
     // There are few of these, too. The other lists skip them.
     index('events_canceled').on(t.providerId, t.endsOn, t.id).where(sql`${t.canceledAt} is not null`),
-    index('events_by_conference')
-      .on(t.providerId, sql`lower(${t.conference})`, t.startsOn)
-      .where(sql`${t.conference} is not null`),
+    // A session belongs to its conference's provider. Deferrable, so that a merge can move both: see the migration.
+    foreignKey({
+      name: 'events_conference_of_provider',
+      columns: [t.conferenceId, t.providerId],
+      foreignColumns: [conferences.id, conferences.providerId],
+    }),
+    index('events_of_conference')
+      .on(t.conferenceId, t.startsOn, t.startsAt, t.id)
+      .where(sql`${t.conferenceId} is not null`),
+    // One event for each of a provider's own numbers: the key under which a file or a system names it again.
+    uniqueIndex('events_own_number_unique')
+      .on(t.providerId, sql`lower(${t.ownNumber})`)
+      .where(sql`${t.ownNumber} is not null`),
     // The search, in parts by provider. A single index would list, for each trigram, the events of all providers, and a
     // search would scan those lists: measured with a million events, eight parts make it five to eight times faster and take
     // the same space.

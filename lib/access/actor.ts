@@ -59,6 +59,8 @@ export type LearningSystem = {
   providerName: string;
   /** The provider's standing today. */
   standing: ProviderStanding;
+  /** The user who made the key, and in whose name its provider's records are changed. */
+  keyMadeBy: number;
 } & SystemKey;
 
 /** A background job. */
@@ -96,6 +98,17 @@ export function personOf(actor: Actor | Visitor): Person | null {
 /** Returns whether a person is agency staff, whether or not they act for a provider. */
 export function isStaff(actor: Person): actor is Staff {
   return actor.kind === 'staff';
+}
+
+/**
+ * Returns the user in whose name an actor changes a provider's records: a person's own, or the one who made the key of a
+ * learning system.
+ * @throws Error for an actor that changes none, which is a bug in the caller
+ */
+export function authorOf(actor: Actor | Visitor): number {
+  const author = actor.kind === 'learning_system' ? actor.keyMadeBy : personOf(actor)?.userId;
+  if (author === undefined) throw new Error('this actor changes no records of a provider');
+  return author;
 }
 
 /** Returns the id of that person's user, or null when the actor uses nobody's authority. */

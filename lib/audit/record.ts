@@ -1,5 +1,5 @@
 import type { Queryable } from '@/db/client';
-import { insertAuditEntry, type NewAuditEntry } from '@/db/queries/audit';
+import { insertAuditEntries, type NewAuditEntry } from '@/db/queries/audit';
 import { type Actor, personOf, userIdOf, VISITOR, type Visitor } from '@/lib/access/actor';
 import type { Visit } from '@/lib/platform/visit';
 import type { AuditEntry } from './entries';
@@ -17,20 +17,31 @@ export function asVisitor<V extends Visit>(visit: V): V & { actor: Visitor } {
  * to the others when the transaction commits.
  */
 export async function record(tx: Queryable, ctx: Recorder, entry: AuditEntry): Promise<void> {
-  const [subjectType, id] = entry.subject.split(':') as [NewAuditEntry['subjectType'], string];
-  const { details = {} } = entry;
-  await insertAuditEntry(tx, {
-    at: ctx.clock.now(),
-    ...columnsOf(ctx.actor),
-    action: entry.action,
-    subjectType,
-    subjectId: id === 'unknown' ? null : Number(id),
-    // A change in somebody's membership at a provider concerns the provider, too.
-    providerOfUser: 'providerId' in details && typeof details.providerId === 'number' ? details.providerId : null,
-    requestId: ctx.requestId,
-    address: ctx.address === '' ? null : ctx.address,
-    details: details as Record<string, unknown>,
-  });
+  await recordAll(tx, ctx, [entry]);
+}
+
+/** Writes several things that happened at once, in their order. */
+export async function recordAll(tx: Queryable, ctx: Recorder, entries: readonly AuditEntry[]): Promise<void> {
+  const at = ctx.clock.now();
+  const who = columnsOf(ctx.actor);
+  await insertAuditEntries(
+    tx,
+    entries.map(({ action, subject, details = {} }) => {
+      const [subjectType, id] = subject.split(':') as [NewAuditEntry['subjectType'], string];
+      return {
+        at,
+        ...who,
+        action,
+        subjectType,
+        subjectId: id === 'unknown' ? null : Number(id),
+        // A change in somebody's membership at a provider concerns the provider, too.
+        providerOfUser: 'providerId' in details && typeof details.providerId === 'number' ? details.providerId : null,
+        requestId: ctx.requestId,
+        address: ctx.address === '' ? null : ctx.address,
+        details: details as Record<string, unknown>,
+      };
+    }),
+  );
 }
 
 function columnsOf(actor: Actor | Visitor) {

@@ -5,7 +5,8 @@ import type { AgendaRow } from './agenda';
 import { isBlankRow, type TypedAgendaRow } from './agenda-form';
 import { MAX_AGENDA_ROWS, MAX_AGENDA_TITLE } from './limits';
 
-const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+/** A time of day such as `09:00`. */
+export const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** `onlyDay` is the day of a one-day event, whose rows need not repeat it. */
 type PostedRow = TypedAgendaRow & { onlyDay: string };

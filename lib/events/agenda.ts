@@ -2,24 +2,14 @@ import type { Day } from '@/lib/platform/clock';
 import { formatDay, formatDays } from '@/lib/platform/days';
 import type { AgendaItem } from './event';
 import { minutesOf } from './hours';
+import { formatTime, minuteOfDay } from './times';
+
+export { formatTime, minuteOfDay };
 
 /** A row of the agenda with its position on the form, counted from 0, so that an error names the row that people see. */
 export type AgendaRow = AgendaItem & { index: number };
 
 export type AgendaComplaint = { index: number; field: 'heldOn' | 'startsAt' | 'endsAt'; message: string };
-
-/** Returns the minutes since midnight for a time such as `13:30`. */
-export function minuteOfDay(time: string): number {
-  const [hours, minutes] = time.split(':');
-  return Number(hours) * 60 + Number(minutes);
-}
-
-/** Formats a time as "1:30 PM". */
-export function formatTime(time: string): string {
-  const minute = minuteOfDay(time);
-  const hour = Math.floor(minute / 60);
-  return `${hour % 12 || 12}:${String(minute % 60).padStart(2, '0')} ${hour < 12 ? 'AM' : 'PM'}`;
-}
 
 /** Formats minutes as "1 hour" or "6 hours 45 minutes". */
 export function formatMinutes(total: number): string {

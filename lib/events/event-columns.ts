@@ -1,10 +1,11 @@
 import type { EventColumns } from '@/db/queries/event-writing';
-import type { EventInput } from './event-input';
+import type { SavedContent } from './event-content';
 import { searchTextOf } from './search-text';
 
 /** Returns an event's database columns. */
-export function columnsOf(input: EventInput): EventColumns {
+export function columnsOf(input: SavedContent): EventColumns {
   const { title, instructor, description, startsOn, endsOn, asynchronous, location, hours, conference } = input;
+  const { ownNumber, room, track, startsAt, endsAt } = input;
   const place = location.kind === 'online' ? { city: null, state: null, zip: null } : location;
   const { city, state, zip } = place;
   return {
@@ -19,7 +20,20 @@ export function columnsOf(input: EventInput): EventColumns {
     state,
     zip,
     hours,
-    conference,
-    searchText: searchTextOf({ title, instructor, description, city, conference }),
+    conferenceId: conference?.id ?? null,
+    ownNumber,
+    room,
+    track,
+    startsAt,
+    endsAt,
+    searchText: searchTextOf({
+      title,
+      instructor,
+      description,
+      city,
+      conference: conference?.name,
+      ownNumber,
+      track,
+    }),
   };
 }

@@ -2,6 +2,7 @@ import type { Day } from '@/lib/platform/clock';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { withAgendaRows } from './agenda-form';
 import type { EventContent } from './event-content';
+import { NEW_CONFERENCE } from './event-input';
 import { DEFAULT_STATE } from './us-states';
 
 /** Returns a form to add an event. `requestKey` identifies the form, so that sending it twice makes only one event. */
@@ -27,7 +28,12 @@ export function filledForm(content: EventContent): FormValues {
     locationKind: location.kind,
     ...place,
     hours: content.hours,
-    conference: content.conference ?? '',
+    ...conferenceValues(content.conference),
+    ownNumber: content.ownNumber ?? '',
+    room: content.room ?? '',
+    track: content.track ?? '',
+    startsAt: content.startsAt ?? '',
+    endsAt: content.endsAt ?? '',
   };
   return withAgendaRows(
     values,
@@ -35,13 +41,21 @@ export function filledForm(content: EventContent): FormValues {
   );
 }
 
+function conferenceValues(conference: EventContent['conference']): FormValues {
+  if (conference === null) return { conference: '', newConference: '' };
+  const { id, name } = conference;
+  return id === null
+    ? { conference: NEW_CONFERENCE, newConference: name }
+    : { conference: String(id), newConference: '' };
+}
+
 /**
- * Returns a form to add an event like this one. It keeps the days only when all of them are in the future: a past event
+ * Returns a form to add an event like this one. An own number names one event, so it is blank. It keeps the days only when all of them are in the future: a past event
  * is repeated on other days, and a forgotten date would be wrong on every certificate.
  */
 export function copiedForm(content: EventContent, today: Day, requestKey: string): FormValues {
   const ahead = content.startsOn > today;
   const agenda = ahead ? content.agenda : content.agenda.map((item) => ({ ...item, heldOn: '' }));
   const days = ahead ? {} : { startsOn: '', endsOn: '' };
-  return { ...filledForm({ ...content, agenda, ...days }), requestKey };
+  return { ...filledForm({ ...content, agenda, ...days, ownNumber: null }), requestKey };
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ChosenConference } from '@/lib/conferences/join-conference';
+import { MAX_NAME } from '@/lib/conferences/limits';
 import type { Day } from '@/lib/platform/clock';
 import { daysBetween, formatDay, isDay } from '@/lib/platform/days';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
@@ -6,12 +8,22 @@ import { printedLine } from '@/lib/platform/printed-line';
 import { optionalLineOfText, paragraphsOfText } from '@/lib/platform/text';
 import { rowsOutside, rowsThatOverlap, whyAgendaTooShort } from './agenda';
 import { agendaRowsOf } from './agenda-form';
-import { agendaInput } from './agenda-input';
+import { agendaInput, TIME } from './agenda-input';
 import { lastDayOfCourse } from './asynchronous';
 import { ATTESTATION } from './attestation';
 import type { AgendaItem, EventLocation } from './event';
-import { readHours, whyHoursTooMany } from './hours';
-import { FIRST_YEAR, LAST_YEAR, MAX_CITY, MAX_CONFERENCE, MAX_DESCRIPTION, MAX_INSTRUCTOR, MAX_TITLE } from './limits';
+import { readHours, whyHoursExceedTimes, whyHoursTooMany } from './hours';
+import {
+  FIRST_YEAR,
+  LAST_YEAR,
+  MAX_CITY,
+  MAX_DESCRIPTION,
+  MAX_INSTRUCTOR,
+  MAX_OWN_NUMBER,
+  MAX_ROOM,
+  MAX_TITLE,
+  MAX_TRACK,
+} from './limits';
 import { isStateCode } from './us-states';
 
 /** What a provider says about an event (M8), checked and in the form in which it is stored. */
@@ -25,7 +37,14 @@ export type EventInput = {
   asynchronous: boolean;
   location: EventLocation;
   hours: string;
-  conference: string | null;
+  conference: ChosenConference;
+  /** The provider's own number of the event, unique among its events regardless of case; null when it has none. */
+  ownNumber: string | null;
+  room: string | null;
+  track: string | null;
+  /** The times of an event of one day, such as `09:00`; both or neither. */
+  startsAt: string | null;
+  endsAt: string | null;
   agenda: AgendaItem[];
 };
 
@@ -60,8 +79,20 @@ const hoursInput = text.transform((typed, ctx) => {
   return z.NEVER;
 });
 
-/** Not on the certificate, so any characters are allowed; blank: the event is not a conference session. */
-const conferenceInput = optionalLineOfText({ label: 'The conference', max: MAX_CONFERENCE });
+/** The value of the choice that adds a conference. */
+export const NEW_CONFERENCE = 'new';
+
+/** Not on the certificate, so any characters are allowed. */
+const newConferenceInput = optionalLineOfText({ label: 'The name of the new conference', max: MAX_NAME });
+
+/** A time of day as the browser sends it; blank: not given. */
+function timeInput(label: string) {
+  return text.trim().transform((typed, ctx): string | null => {
+    if (typed === '' || TIME.test(typed)) return typed || null;
+    ctx.addIssue({ code: 'custom', message: `${label} is not a time. Enter it such as 09:00.` });
+    return z.NEVER;
+  });
+}
 
 const placeInput = z.object({
   city: printedLine({ label: 'The city', max: MAX_CITY }),
@@ -86,7 +117,13 @@ const fields = z.object({
   locationKind: z.enum(['online', 'in_person'], 'Choose where the event takes place.'),
   place: z.custom<{ city: string; state: string; zip: string }>(),
   hours: hoursInput,
-  conference: conferenceInput,
+  conference: text.refine((id) => /^([1-9]\d{0,14}|new|)$/.test(id), 'Choose a conference from the list.'),
+  newConference: newConferenceInput,
+  ownNumber: optionalLineOfText({ label: 'Your own number', max: MAX_OWN_NUMBER }),
+  room: optionalLineOfText({ label: 'The room', max: MAX_ROOM }),
+  track: optionalLineOfText({ label: 'The track', max: MAX_TRACK }),
+  startsAt: timeInput('The start time'),
+  endsAt: timeInput('The end time'),
   agenda: agendaInput,
   attested: text.refine((ticked) => ticked === 'yes', ATTESTATION.missing),
 });
@@ -124,7 +161,13 @@ function layOut(values: FormValues) {
     locationKind: line('locationKind'),
     place: { city: line('city'), state: line('state'), zip: line('zip') },
     hours: line('hours'),
-    conference: line('conference'),
+    conference: line('conference').trim(),
+    newConference: line('newConference'),
+    ownNumber: line('ownNumber'),
+    room: line('room'),
+    track: line('track'),
+    startsAt: line('startsAt'),
+    endsAt: line('endsAt'),
     agenda: agendaRowsOf(values).map((row) => ({ ...row, onlyDay: startsOn === endsOn ? startsOn : '' })),
     attested: line('attested'),
   };
@@ -168,10 +211,40 @@ export const eventSchema = z
         },
         once('startsOn', 'endsOn', 'hours'),
       )
+      .superRefine(
+        ({ startsAt, endsAt, startsOn, endsOn }, ctx) => {
+          if (startsAt && !endsAt) complain(ctx, ['endsAt'], 'Enter the end time, or leave both times blank.');
+          else if (endsAt && !startsAt) complain(ctx, ['startsAt'], 'Enter the start time, or leave both times blank.');
+          else if (startsAt && endsAt && startsOn !== endsOn) {
+            complain(ctx, ['startsAt'], 'Only an event of one day has times. For several days, use the agenda.');
+          } else if (startsAt && endsAt && endsAt <= startsAt) {
+            complain(ctx, ['endsAt'], 'The end time must be after the start time.');
+          }
+        },
+        once('startsAt', 'endsAt', 'startsOn', 'endsOn'),
+      )
+      .superRefine(
+        ({ startsAt, endsAt, hours }, ctx) => {
+          const why = whyHoursExceedTimes(hours, startsAt, endsAt);
+          if (why) complain(ctx, ['hours'], why);
+        },
+        once('startsAt', 'endsAt', 'hours'),
+      )
       .superRefine(({ locationKind, place }, ctx) => {
         if (locationKind !== 'in_person') return;
         for (const { path, message } of placeInput.safeParse(place).error?.issues ?? []) complain(ctx, path, message);
       }, once('locationKind'))
+      .superRefine(
+        ({ conference, newConference }, ctx) => {
+          if (conference === NEW_CONFERENCE && newConference === null) {
+            complain(ctx, ['newConference'], 'Enter the name of the new conference.');
+          }
+          if (/^\d/.test(conference) && newConference !== null) {
+            complain(ctx, ['newConference'], 'Choose “A new conference” for this name, or clear the name.');
+          }
+        },
+        once('conference', 'newConference'),
+      )
       .superRefine(
         ({ agenda, startsOn, endsOn }, ctx) => {
           if (endsOn < startsOn) return;
@@ -193,8 +266,10 @@ export const eventSchema = z
         once('agenda', 'hours'),
       )
       .transform(
-        ({ locationKind, place, agenda, attested: _, ...event }): EventInput => ({
+        ({ locationKind, place, agenda, conference, newConference: name, attested: _, ...event }): EventInput => ({
           ...event,
+          // A name without a choice is a new conference: without JavaScript, both are always shown.
+          conference: name === null ? (conference === '' ? null : { id: Number(conference) }) : { name },
           location: locationKind === 'online' ? { kind: 'online' } : { kind: 'in_person', ...placeInput.parse(place) },
           agenda: agenda.map(({ index: _, ...item }) => item),
         }),

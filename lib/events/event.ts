@@ -21,7 +21,13 @@ export type ProviderEvent = {
   /** Hours of instruction, an exact decimal such as `6.25`. */
   hours: string;
   /** The conference that it is a session of (M24), or null. */
-  conference: string | null;
+  conference: { id: number; name: string } | null;
+  ownNumber: string | null;
+  room: string | null;
+  track: string | null;
+  /** The times of an event of one day, such as `09:00`; both or neither. */
+  startsAt: string | null;
+  endsAt: string | null;
   agenda: AgendaItem[];
   version: number;
   /** Certificates issued; null: not reported yet. 0 is a valid report (M19). */

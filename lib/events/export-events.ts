@@ -5,6 +5,7 @@ import type { Context } from '@/lib/platform/visit';
 import { rowsRequest } from './list-events';
 import type { EventListQuery } from './list-query';
 import { type EventState, onPaperOf, stateOf, unitsOf } from './rules';
+import { shortTime } from './times';
 
 type Exported = EventListRow & { eventState: EventState; description: string; categories: string };
 
@@ -38,7 +39,12 @@ const COLUMNS: readonly CsvColumn<Exported>[] = [
   },
   { header: 'Of these on paper', value: (event) => (event.certificateCount === null ? null : onPaperOf(event)) },
   { header: 'Named certificates now', value: (event) => event.issuedCount },
-  { header: 'Conference', value: (event) => event.conference },
+  { header: 'Conference', value: (event) => event.conference?.name ?? null },
+  { header: 'Your own number', value: (event) => event.ownNumber },
+  { header: 'Start time', value: (event) => event.startsAt && shortTime(event.startsAt) },
+  { header: 'End time', value: (event) => event.endsAt && shortTime(event.endsAt) },
+  { header: 'Room', value: (event) => event.room },
+  { header: 'Track', value: (event) => event.track },
 ];
 
 const BATCH = 1000;

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import type { ProviderEvent } from './event';
 import { locationOf } from './location';
+import { shortTime } from './times';
 
 type Reading = Pick<Context, 'actor'> & { db: Parameters<typeof findEventRow>[0] };
 
@@ -11,7 +12,7 @@ type Reading = Pick<Context, 'actor'> & { db: Parameters<typeof findEventRow>[0]
 export async function findEvent(ctx: Reading, eventId: number): Promise<ProviderEvent | null> {
   const row = await findEventRow(ctx.db, eventId, scopeOf(ctx.actor));
   if (!row) return null;
-  const { event, providerName, providerPhone, updatedByName, categoryIds } = row;
+  const { event, conferenceName, providerName, providerPhone, updatedByName, categoryIds } = row;
   return {
     id: event.id,
     providerId: event.providerId,
@@ -26,7 +27,12 @@ export async function findEvent(ctx: Reading, eventId: number): Promise<Provider
     asynchronous: event.asynchronous,
     location: locationOf(event),
     hours: event.hours,
-    conference: event.conference,
+    conference: event.conferenceId === null ? null : { id: event.conferenceId, name: conferenceName! },
+    ownNumber: event.ownNumber,
+    room: event.room,
+    track: event.track,
+    startsAt: event.startsAt && shortTime(event.startsAt),
+    endsAt: event.endsAt && shortTime(event.endsAt),
     agenda: await listAgenda(ctx.db, eventId),
     version: event.version,
     certificateCount: event.certificateCount,

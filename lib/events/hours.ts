@@ -1,3 +1,5 @@
+import { formatTime, minuteOfDay } from './times';
+
 /** The largest quarter-hour step that fits `numeric(5,2)`; no event is longer (choice). */
 export const MAX_HOURS = '999.75';
 
@@ -11,6 +13,22 @@ export function quartersOf(hours: string): number {
 
 export function minutesOf(hours: string): number {
   return quartersOf(hours) * 15;
+}
+
+/**
+ * Returns the hours between two times of a day such as `09:00`, rounded down to the quarter, as a proposal; null when there
+ * is not a quarter hour between them.
+ */
+export function hoursBetween(startsAt: string, endsAt: string): string | null {
+  const quarters = Math.floor((minuteOfDay(endsAt) - minuteOfDay(startsAt)) / 15);
+  return quarters > 0 ? exact(String(Math.floor(quarters / 4)), ['', '25', '5', '75'][quarters % 4]!) : null;
+}
+
+/** Returns why times of a day cannot contain this many hours; null when they can, or when there are no times. */
+export function whyHoursExceedTimes(hours: string, startsAt: string | null, endsAt: string | null): string | null {
+  if (!startsAt || !endsAt || endsAt <= startsAt) return null;
+  if (minutesOf(hours) <= minuteOfDay(endsAt) - minuteOfDay(startsAt)) return null;
+  return `${hours} hours is more than the time from ${formatTime(startsAt)} to ${formatTime(endsAt)}. Check the hours and the times.`;
 }
 
 /** Returns why an event's days cannot contain this many hours; null when they can. */

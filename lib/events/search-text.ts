@@ -6,13 +6,16 @@ type Searched = {
   description: string;
   city: string | null;
   conference?: string | null;
+  ownNumber?: string | null;
+  track?: string | null;
 };
 
 /**
  * Returns the text that the search box searches. There is a space before each word, including the first, so that a
  * search for the start of a word can use the index even with only one or two letters.
  */
-export function searchTextOf({ title, instructor, description, city, conference }: Searched): string {
-  const texts = [title, instructor, city ?? 'online', conference ?? '', description];
+export function searchTextOf(searched: Searched): string {
+  const { title, instructor, description, city, conference, ownNumber, track } = searched;
+  const texts = [title, instructor, city ?? 'online', conference ?? '', ownNumber ?? '', track ?? '', description];
   return ` ${searchable(texts.filter((text) => text !== '').join(' '))}`;
 }

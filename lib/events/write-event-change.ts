@@ -1,12 +1,14 @@
 import type { Transaction } from '@/db/client';
 import { replaceAgenda, replaceCategories, updateEvent } from '@/db/queries/event-writing';
 import { fitUnits } from '@/db/queries/roster';
-import { record } from '@/lib/audit/record';
+import { authorOf } from '@/lib/access/actor';
+import { type Recorder, record } from '@/lib/audit/record';
+import { joinConference } from '@/lib/conferences/join-conference';
 import type { Day } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
-import type { Context } from '@/lib/platform/visit';
 import { columnsOf } from './event-columns';
-import { changedFields, changesOf, type EventContent } from './event-content';
+import { changedFields, changesOf, type EventContent, type SavedContent } from './event-content';
+import { sayIfNumberTaken } from './own-number';
 
 /**
  * The event as its caller locked and read it. `openOn`: reject if it ended before that day; null: never reject.
@@ -18,18 +20,25 @@ type EventVersion = { eventId: number; providerId: number; version: number; open
  * Writes a change to an event with all its consequences, and records it. The caller has already decided whether the
  * actor may change it, whether now is the right moment, and what to do about other changes; for a provider's own change
  * that is `editEvent`.
- * @throws AppError `conflict` when the event is no longer at this version, or has ended
+ * @throws AppError `conflict` when the event is no longer at this version, or has ended, or when another event has its own number
  */
 export async function writeEventChange(
   tx: Transaction,
-  ctx: Pick<Context, 'actor' | 'clock' | 'requestId' | 'address'>,
+  ctx: Recorder,
   { eventId, providerId, version, openOn, attestedBy }: EventVersion,
-  { saved, content, reason }: { saved: EventContent; content: EventContent; reason?: string },
+  { saved, content: given, reason }: { saved: SavedContent; content: EventContent; reason?: string },
 ): Promise<void> {
-  const changed = changedFields(saved, content);
+  const changed = changedFields(saved, given);
+  // A session stays in a conference that was closed since, but joins only an open one.
+  const conference = changed.includes('conference')
+    ? await joinConference(tx, ctx, providerId, given)
+    : saved.conference;
+  const content = { ...given, conference };
   const at = ctx.clock.now();
   const which = { eventId, providerId, version, openOn };
-  const done = await updateEvent(tx, which, columnsOf(content), { by: ctx.actor.userId, at, attestedBy });
+  const done = await sayIfNumberTaken([content.ownNumber], () =>
+    updateEvent(tx, which, columnsOf(content), { by: authorOf(ctx.actor), at, attestedBy }),
+  );
   if (!done) throw new AppError('conflict', 'This event was changed a moment ago. Nothing was saved. Try again.');
   if (changed.includes('categoryIds')) await replaceCategories(tx, eventId, content.categoryIds);
   if (changed.includes('hours')) await fitUnits(tx, eventId, { from: saved.hours, to: content.hours, at });

@@ -36,7 +36,7 @@ export async function authenticate(visit: Visit, authorization: string | null): 
   }
   await limitTries(visit, keyLimit(found.id), MAX_REQUESTS);
   await noteUse(visit, found);
-  const { id, publicId, providerId, providerName } = found;
+  const { id, publicId, providerId, providerName, createdBy } = found;
   const standing = standingOn(found, visit.clock.today());
   const actor: LearningSystem = {
     kind: 'learning_system',
@@ -45,6 +45,7 @@ export async function authenticate(visit: Visit, authorization: string | null): 
     providerId,
     providerName,
     standing,
+    keyMadeBy: createdBy,
   };
   authorize({ actor }, 'system_key.use');
   return { ...visit, actor };

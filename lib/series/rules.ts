@@ -41,6 +41,8 @@ export function copyOn(content: EventContent, startsOn: Day): EventContent {
   const wholeYear = content.asynchronous && content.endsOn === lastDayOfCourse(content.startsOn);
   return {
     ...content,
+    // It names one event.
+    ownNumber: null,
     startsOn,
     endsOn: wholeYear ? lastDayOfCourse(startsOn) : addDays(content.endsOn, moved),
     agenda: content.agenda.map((item) => ({ ...item, heldOn: addDays(item.heldOn, moved) })),

@@ -90,7 +90,7 @@ const useCases = filesIn('lib').filter(
 
 /** Functions that run a use case and authorize it; `actOnUser` records it, too. */
 const AUTHORIZING = ['authorize', 'changeRoster', 'changeAsPlanned', 'actOnUser', 'lockUndecided'];
-const RECORDING = ['record', 'actOnUser', 'supersede'];
+const RECORDING = ['record', 'recordAll', 'actOnUser', 'supersede'];
 
 const OWN = 'a person’s own account or sign-in: who they are is all that is asked';
 const PROOF = 'a person without a sign-in: a link, a code, or a key that they showed is checked';
@@ -114,6 +114,7 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/certificates/change/supersede.ts': STEP,
   'lib/certificates/issue/store-certificates.ts': STEP,
   'lib/certificates/runs/process-bulk-run.ts': 'asks the same question, and pauses the run instead of refusing',
+  'lib/conferences/write-conference.ts': STEP,
   'lib/events/write-cancellation.ts': STEP,
   'lib/events/write-event-change.ts': STEP,
   'lib/events/write-new-event.ts': STEP,

@@ -4,6 +4,8 @@ import { addEvent } from '@/lib/events/add-event';
 import { newEventForm } from '@/lib/events/event-forms';
 import { addEventSchema } from '@/lib/events/event-input';
 import { getEvent } from '@/lib/events/find-event';
+import { listEvents } from '@/lib/events/list-events';
+import { WHOLE_LIST } from '@/lib/events/list-query';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
 import { expectAudit, isAbout } from '../support/audit';
@@ -80,10 +82,11 @@ test('a provider adds an event with categories and agenda, and the log says what
 
 test('a session names its conference, and a duplicate keeps the name', async () => {
   const ctx = await providerContext(test_.db);
-  const id = await added(ctx, { conference: '  Big Sky   Educators’ Conference ' });
-  expect((await getEvent(ctx, id)).conference).toBe('Big Sky Educators’ Conference');
+  const id = await added(ctx, { newConference: '  Big Sky   Educators’ Conference ' });
+  const { conference } = await getEvent(ctx, id);
+  expect(conference?.name).toBe('Big Sky Educators’ Conference');
   const { values } = await newEventForm(onDay(ctx, '2027-01-01'), String(id));
-  expect(values.conference).toBe('Big Sky Educators’ Conference');
+  expect(values.conference).toBe(String(conference!.id));
   expect((await getEvent(ctx, await added(ctx, { title: 'Another', conference: ' ' }))).conference).toBeNull();
 });
 
@@ -236,4 +239,18 @@ describe('a copy', () => {
     for (const refusal of refusals) expect(refusal).toEqual(refusals[0]);
     expect(refusals[0]).toEqual(['not_found', expect.any(String)]);
   });
+});
+
+test('an own number names one event of a provider, whatever its case', async () => {
+  const [ctx, other] = [await providerContext(test_.db), await providerContext(test_.db)];
+  const id = await added(ctx, { ownNumber: 'S-101' });
+  await expect(add(ctx, { ownNumber: 's-101', title: 'Another one' })).rejects.toMatchObject({
+    code: 'conflict',
+    sentence: expect.stringContaining('has the number “s-101”'),
+  });
+  await added(other, { ownNumber: 'S-101' });
+  const { events: found } = await listEvents(ctx, { ...WHOLE_LIST, text: 's-101' });
+  expect(found).toEqual([expect.objectContaining({ id, ownNumber: 'S-101' })]);
+  // A copy is another event.
+  expect((await newEventForm(ctx, String(id))).values).toMatchObject({ ownNumber: '' });
 });

@@ -123,7 +123,7 @@ test('an entry names who acted, whose permissions they used, and on behalf of wh
       { actorKind: 'attendee', actorId: '9', ...NOBODYS, actorThrough: 'course_link:abc' },
     ],
     [
-      { kind: 'learning_system', providerName: 'Bitterroot', standing: 'good', ...key },
+      { kind: 'learning_system', providerName: 'Bitterroot', keyMadeBy: 1, standing: 'good', ...key },
       { actorKind: 'learning_system', actorId: 'abc', ...NOBODYS },
     ],
     [

@@ -154,6 +154,7 @@ test('an actor that is not a person is refused, even one of the event’s own pr
     publicId: 'abc',
     providerId,
     providerName: 'Big Sky',
+    keyMadeBy: 1,
     standing: 'good',
   };
   // The types rule this out, but a cast or a caller written later might not.

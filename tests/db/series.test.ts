@@ -1,5 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm';
-import { insertAgenda, insertCategories } from '@/db/queries/event-writing';
+import { insertCategoryLinks, replaceAgenda, replaceCategories } from '@/db/queries/event-writing';
 import { auditEntries, evaluationForms, eventCategories, events } from '@/db/schema';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import type { Question } from '@/lib/evaluations/questions';
@@ -22,7 +22,7 @@ const listed = (...days: string[]) => ({ how: 'listed', dates: days.join('\n') }
 
 async function original(ctx: Context, given: Parameters<typeof givenEvent>[1] = {}): Promise<number> {
   const id = await givenEvent(ctx, given);
-  await insertCategories(test_.db, id, [3, 1]);
+  await replaceCategories(test_.db, id, [3, 1]);
   return id;
 }
 
@@ -58,7 +58,7 @@ test('copies have the content of the event on their own days, and the log has an
   const ctx = await provider();
   const id = await original(ctx, { endsOn: '2026-05-04', conference: 'Big Sky Conference' });
   const row = { startsAt: '09:00', endsAt: '15:15', title: 'Day two', counts: true };
-  await insertAgenda(test_.db, id, [{ ...row, heldOn: '2026-05-04' }]);
+  await replaceAgenda(test_.db, id, [{ ...row, heldOn: '2026-05-04' }]);
   const added = await add(ctx, id, { days: ['2026-10-06', '2026-12-31'] });
   expect(added).toHaveLength(2);
   const from = await getEvent(ctx, id);
@@ -69,7 +69,7 @@ test('copies have the content of the event on their own days, and the log has an
     categoryIds: [1, 3],
     location: from.location,
     hours: from.hours,
-    conference: 'Big Sky Conference',
+    conference: { name: 'Big Sky Conference' },
     startsOn: '2026-12-31',
     endsOn: '2027-01-01',
     agenda: [{ ...row, heldOn: '2027-01-01' }],
@@ -197,10 +197,10 @@ test('retired categories are left out; an event with no other cannot be copied',
     .insert(eventCategories)
     .values({ name: 'Latin', position: 99, retiredAt: new Date() })
     .returning();
-  await insertCategories(test_.db, id, [retired!.id]);
+  await insertCategoryLinks(test_.db, [{ eventId: id, categoryId: retired!.id }]);
   expect((await previewCopies(ctx, id, null)).source).toMatchObject({ retired: 1, content: { categoryIds: [1, 3] } });
   const only = await givenEvent(ctx);
-  await insertCategories(test_.db, only, [retired!.id]);
+  await replaceCategories(test_.db, only, [retired!.id]);
   expect((await previewCopies(ctx, only, listed('2026-10-06'))).why).toMatch(/None of this event’s categories/);
   await expect(add(ctx, only)).rejects.toMatchObject({ code: 'invalid' });
 });

@@ -24,7 +24,13 @@ const editor: ProviderUser = {
 };
 const staff: Staff = { kind: 'staff', userId: 2, name: 'Sam Roe', username: 'sroe', role: 'staff' };
 const key = { keyId: 3, publicId: 'abc', providerId: 8 };
-const system: LearningSystem = { kind: 'learning_system', providerName: 'Bitterroot', standing: 'good', ...key };
+const system: LearningSystem = {
+  kind: 'learning_system',
+  providerName: 'Bitterroot',
+  keyMadeBy: 1,
+  standing: 'good',
+  ...key,
+};
 const attendee: Attendee = { kind: 'attendee', through: { kind: 'course_link', ...key }, attendeeId: null };
 const job = <For extends ProviderUser | Staff | null>(who: For): Job<For> => ({ kind: 'job', name: 'work', for: who });
 

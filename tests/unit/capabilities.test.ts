@@ -23,7 +23,13 @@ const staff: Staff = { kind: 'staff', ...person, role: 'staff' };
 const administrator: Staff = { ...staff, role: 'administrator' };
 const onBehalf: Staff = { ...administrator, onBehalfOf: provider };
 const key = { keyId: 3, publicId: 'abc', providerId: 7 };
-const system: LearningSystem = { kind: 'learning_system', providerName: 'Big Sky', standing: 'good', ...key };
+const system: LearningSystem = {
+  kind: 'learning_system',
+  providerName: 'Big Sky',
+  keyMadeBy: 1,
+  standing: 'good',
+  ...key,
+};
 const attendee: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: 4 }, attendeeId: 5 };
 const job = (who: Person | null): Job => ({ kind: 'job', name: 'work', for: who });
 

@@ -1,4 +1,5 @@
 import { eventSchema } from '@/lib/events/event-input';
+import { hoursBetween } from '@/lib/events/hours';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { postedAgenda, postedEvent } from '../support/event-form';
 
@@ -23,6 +24,11 @@ test('a complete form makes an event', () => {
     location: { kind: 'in_person', city: 'Helena', state: 'MT', zip: '59601' },
     hours: '6.25',
     conference: null,
+    ownNumber: null,
+    room: null,
+    track: null,
+    startsAt: null,
+    endsAt: null,
     agenda: [],
   });
 });
@@ -52,10 +58,20 @@ test('rules between fields report errors while other fields are still wrong', ()
 });
 
 test('the name of a conference is optional, short, and without hidden characters', () => {
-  expect(accepted({ conference: 'Séliš u Ql̓ispé days 🎉' }).conference).toBe('Séliš u Ql̓ispé days 🎉');
-  expect(complaints({ conference: 'x'.repeat(121) })).toEqual({ conference: expect.stringContaining('at most 120') });
-  expect(complaints({ conference: 'a\u202eb' })).toEqual({
-    conference: expect.stringContaining('invisible character'),
+  expect(accepted({ newConference: 'Séliš u Ql̓ispé days 🎉' }).conference).toEqual({ name: 'Séliš u Ql̓ispé days 🎉' });
+  expect(accepted({ conference: '', newConference: ' ' }).conference).toBeNull();
+  expect(accepted({ conference: 'new', newConference: 'Sky days' }).conference).toEqual({ name: 'Sky days' });
+  expect(accepted({ conference: '12' }).conference).toEqual({ id: 12 });
+  expect(complaints({ conference: 'new' })).toEqual({ newConference: 'Enter the name of the new conference.' });
+  expect(complaints({ conference: '12', newConference: 'Sky days' })).toEqual({
+    newConference: expect.stringContaining('clear the name'),
+  });
+  expect(complaints({ conference: 'Sky days' })).toEqual({ conference: 'Choose a conference from the list.' });
+  expect(complaints({ newConference: 'x'.repeat(121) })).toEqual({
+    conference: expect.stringContaining('at most 120'),
+  });
+  expect(complaints({ newConference: 'a\u202eb' })).toEqual({
+    newConference: expect.stringContaining('invisible character'),
   });
 });
 
@@ -86,6 +102,46 @@ describe('days', () => {
 
   test('an event may end on the day it starts', () => {
     expect(accepted({ endsOn: '2026-05-03' }).endsOn).toBe('2026-05-03');
+  });
+});
+
+describe('times', () => {
+  const oneDay = { startsOn: '2026-05-03', endsOn: '2026-05-03', hours: '1.5' };
+
+  test('a session has both times or none, on one day, in order', () => {
+    expect(accepted({ ...oneDay, startsAt: '09:00', endsAt: '10:30' })).toMatchObject({
+      startsAt: '09:00',
+      endsAt: '10:30',
+    });
+    expect(complaints({ ...oneDay, startsAt: '09:00' })).toEqual({ endsAt: expect.stringContaining('Enter the end') });
+    expect(complaints({ ...oneDay, endsAt: '09:00' })).toEqual({
+      startsAt: expect.stringContaining('Enter the start'),
+    });
+    expect(complaints({ ...oneDay, startsAt: '10:30', endsAt: '09:00' })).toEqual({
+      endsAt: 'The end time must be after the start time.',
+    });
+    expect(complaints({ startsAt: '09:00', endsAt: '10:30', hours: '1' })).toEqual({
+      startsAt: expect.stringContaining('use the agenda'),
+    });
+    expect(complaints({ ...oneDay, startsAt: '9 o’clock', endsAt: '10:30' })).toEqual({
+      startsAt: expect.stringContaining('not a time'),
+    });
+  });
+
+  test('the hours of a session fit between its times', () => {
+    expect(complaints({ ...oneDay, startsAt: '09:00', endsAt: '10:15' })).toEqual({
+      hours: '1.5 hours is more than the time from 9:00 AM to 10:15 AM. Check the hours and the times.',
+    });
+  });
+
+  test.each([
+    ['09:00', '10:30', '1.5'],
+    ['09:00', '10:29', '1.25'],
+    ['23:30', '23:50', '0.25'],
+    ['09:00', '09:14', null],
+    ['10:00', '09:00', null],
+  ])('from %s to %s there are %s hours, rounded down to a quarter', (startsAt, endsAt, hours) => {
+    expect(hoursBetween(startsAt, endsAt)).toBe(hours);
   });
 });
 

@@ -11,8 +11,8 @@ export const TOO_LONG = `A list can have at most ${MAX_LINES.toLocaleString('en-
 export const MAX_FILE_BYTES = 5_000_000;
 /** Columns beyond this number are ignored. */
 export const MAX_COLUMNS = 40;
-/** Longer cells are cut here; every field is shorter, so a cut text is rejected anyway. */
-export const MAX_CELL = 500;
+/** Longer cells are cut here; every field is shorter (a description has 2,000), so a cut text is rejected anyway. */
+export const MAX_CELL = 2_100;
 /** The most bytes that a spreadsheet's parts can unpack to; a file made to fill the memory would need more. */
 export const MAX_UNPACKED_BYTES = 60_000_000;
 /**

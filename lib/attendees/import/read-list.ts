@@ -27,7 +27,7 @@ const SAMPLE_CELLS = 6;
  * @throws AppError `invalid` with a sentence about the file
  */
 export async function readList(list: UnreadList): Promise<ReadList> {
-  const { lines, about } = await readAsWritten(list);
+  const { lines, about } = await readTable(list, worthOf);
   const both = stacked(lines, about.hidden);
   if (!both) return { lines, about };
   if (both.lines.length > MAX_TABLE_LINES) throw tooManyLines();
@@ -35,19 +35,25 @@ export async function readList(list: UnreadList): Promise<ReadList> {
   return { lines: both.lines, about: { ...about, beside: both.beside, ...hidden } };
 }
 
-async function readAsWritten(list: UnreadList): Promise<ReadList> {
+/**
+ * Returns the lines of a table of whatever: of several sheets, the chosen one, or the first of those that are worth most.
+ * Runs in a worker thread.
+ * @throws AppError `invalid` with a sentence about the file
+ */
+export async function readTable(list: UnreadList, worth: (sheet: Sheet) => number): Promise<ReadList> {
   if ('pasted' in list) {
     const sheets = isHtml(list.pasted) ? readHtml(list.pasted) : [];
-    return sheets.length > 0 ? chosenOf(sheets) : { lines: readDelimited(list.pasted), about: {} };
+    return sheets.length > 0 ? chosenOf(sheets, worth) : { lines: readDelimited(list.pasted), about: {} };
   }
   const { file, sheet, encoding } = list;
-  if (isZip(file)) return chosenOf(await readSheets(file), sheet);
+  if (isZip(file)) return chosenOf(await readSheets(file), worth, sheet);
   const why = whyNotThisFile(file);
   if (why) throw new AppError('invalid', why);
   const used = encodingOf(file, encoding);
   const text = withoutSecondEncoding(decodeAs(file, used.encoding));
   const about: UploadAbout = used.sure ? {} : { encoding: used.encoding };
-  if (isSpreadsheetXml(text.slice(0, 4_000))) return withAbout(chosenOf(await readSpreadsheetXml(text), sheet), about);
+  if (isSpreadsheetXml(text.slice(0, 4_000)))
+    return withAbout(chosenOf(await readSpreadsheetXml(text), worth, sheet), about);
   if (isHtml(text)) {
     const tables = readHtml(text);
     if (tables.length === 0)
@@ -55,7 +61,7 @@ async function readAsWritten(list: UnreadList): Promise<ReadList> {
         'invalid',
         'This is a web page without a table. Copy the list and paste it, or save it as a CSV file.',
       );
-    return withAbout(chosenOf(tables, sheet), about);
+    return withAbout(chosenOf(tables, worth, sheet), about);
   }
   const whyNot = whyNotThisText(text);
   if (whyNot) throw new AppError('invalid', whyNot);
@@ -75,10 +81,10 @@ function encodingOf(file: Uint8Array, chosen: string | undefined): { encoding: E
   return named && isEncoding(named) && named !== 'utf-8' ? { encoding: named, sure: false } : guess;
 }
 
-/** Returns one sheet of several: the chosen one, or the first of those that look most like a list of people. */
-function chosenOf(sheets: readonly Sheet[], chosen?: number): ReadList {
-  const worth = sheets.length > 1 && chosen === undefined ? sheets.map(worthOf) : [0];
-  const at = chosen !== undefined && sheets[chosen] ? chosen : worth.indexOf(Math.max(...worth));
+/** Returns one sheet of several: the chosen one, or the first of those that are worth most. */
+function chosenOf(sheets: readonly Sheet[], worth: (sheet: Sheet) => number, chosen?: number): ReadList {
+  const worths = sheets.length > 1 && chosen === undefined ? sheets.map(worth) : [0];
+  const at = chosen !== undefined && sheets[chosen] ? chosen : worths.indexOf(Math.max(...worths));
   const sheet = sheets[at];
   const written = sheet?.lines ?? [];
   const lines = tableOf(linesInOneColumn(written) ?? written);
@@ -90,6 +96,7 @@ function chosenOf(sheets: readonly Sheet[], chosen?: number): ReadList {
   return { lines, about };
 }
 
+/** How much a sheet looks like a list of people. */
 function worthOf({ name, lines }: Sheet): number {
   const { heading, columns } = understand(lines.slice(0, 300));
   const kinds = columns.filter((kind) => kind !== null).length;

@@ -15,6 +15,11 @@ const CONTENT: EventContent = {
   location: { kind: 'online' },
   hours: '6',
   conference: null,
+  ownNumber: null,
+  room: null,
+  track: null,
+  startsAt: null,
+  endsAt: null,
   agenda: [],
 };
 

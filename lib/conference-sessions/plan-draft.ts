@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import type { Queryable } from '@/db/client';
+import { listCategories } from '@/db/queries/events';
+import type { findDraft } from '@/db/queries/session-drafts';
+import type { Scope } from '@/lib/access/scope';
+import type { Conference } from '@/lib/conferences/conference';
+import { DEFAULT_STATE } from '@/lib/events/us-states';
+import type { Day } from '@/lib/platform/clock';
+import type { Choices } from './choices';
+import type { Columns } from './columns';
+import { listNumbered, listSessions } from './existing';
+import { rowsBelow, type SessionRow } from './find-rows';
+import { GRID_COLUMNS, type GridRow } from './grid-rows';
+import { type Defaults, type ExistingSession, planSessions, type SessionPlan } from './plan';
+import { readMark } from './session-mark';
+
+export type Draft = NonNullable<Awaited<ReturnType<typeof findDraft>>>;
+
+/** The columns of a list that is already matched; undefined for one whose columns people match. */
+export function columnsOfDraft({ source }: Pick<Draft, 'source'>): Columns | undefined {
+  return source === 'grid' ? [...GRID_COLUMNS] : undefined;
+}
+
+/** Returns the rows of a kept grid as they were typed. */
+export function gridOfDraft({ lines }: Pick<Draft, 'lines'>): GridRow[] {
+  return lines.map(
+    ([, cells]) =>
+      ({
+        ...Object.fromEntries(GRID_COLUMNS.map((column, index) => [column, cells[index] ?? ''])),
+        session: cells[GRID_COLUMNS.length] ?? '',
+      }) as GridRow,
+  );
+}
+
+/** Returns the rows of a list to plan; rows of the grid that nobody touched are left out. */
+export function rowsOfDraft(draft: Pick<Draft, 'source' | 'lines' | 'about'>, choices: Choices): SessionRow[] {
+  if (draft.source !== 'grid') {
+    const totals = new Set(draft.about.totals);
+    return rowsBelow(draft.lines, choices.headingLine, choices.columns).filter(({ line }) => !totals.has(line));
+  }
+  return gridOfDraft(draft).flatMap((row, index): SessionRow[] => {
+    const line = draft.lines[index]![0];
+    const mark = readMark(row);
+    const cells = Object.fromEntries(
+      GRID_COLUMNS.filter((column) => mark || row[column].trim() !== '').map((column) => [column, row[column]]),
+    );
+    if (mark === null) return [{ line, cells }];
+    return mark.isTouched ? [{ line, cells, changes: { eventId: mark.eventId, version: mark.version } }] : [];
+  });
+}
+
+/** Reads what a plan needs as it is now, and plans. `stamp` changes whenever what saving would do changes. */
+export async function planDraft(
+  db: Queryable,
+  {
+    draft,
+    choices,
+    conference,
+    scope,
+    today,
+  }: { draft: Draft; choices: Choices; conference: Conference; scope: Scope; today: Day },
+): Promise<{ plan: SessionPlan; sessions: ExistingSession[]; stamp: string }> {
+  const rows = rowsOfDraft(draft, choices);
+  const numbers = rows.flatMap(({ cells }) => cells.ownNumber?.trim() || []);
+  const sessions = await listSessions(db, conference.id, scope);
+  const elsewhere = await listNumbered(db, conference.providerId, numbers, { conferenceId: conference.id });
+  const categories = await listCategories(db);
+  const plan = planSessions({
+    rows,
+    conference,
+    sessions,
+    elsewhere,
+    categories,
+    defaults: choices.defaults,
+    today,
+  });
+  return { plan, sessions, stamp: stampOf(plan) };
+}
+
+function stampOf({ rows }: SessionPlan): string {
+  return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
+}
+
+/** Returns what new sessions get unless a person says otherwise: the place of the conference's last session. */
+export function suggestedDefaults(sessions: readonly ExistingSession[]): Defaults {
+  const location = sessions.findLast(({ canceledAt }) => !canceledAt)?.content.location;
+  const place = { city: '', state: DEFAULT_STATE, zip: '' };
+  return {
+    categoryIds: [],
+    description: '',
+    locationKind: location?.kind ?? '',
+    ...place,
+    ...(location?.kind === 'in_person' && { city: location.city, state: location.state, zip: location.zip }),
+  };
+}
