@@ -16,8 +16,10 @@ import {
   givenRequestFile,
   givenRunOf,
   givenSecretColleague,
+  givenSecretConference,
   givenSecretEvent,
   givenSecretKey,
+  givenSessionDraft,
   givenUploadFor,
   givenWebhook,
   type People,
@@ -94,6 +96,8 @@ const ROUTES: Record<string, Row> = {
   '/api/v1/certificates/[serial]/pdf': KEY_ONLY,
   '/api/v1/certificates/[serial]/revoke': everyoneGets('other-method'),
   '/api/v1/events': KEY_ONLY,
+  '/api/v1/events/batch': everyoneGets('other-method'),
+  '/api/v1/events/counts': everyoneGets('other-method'),
   '/fonts/certificate/[face]': EVERYBODY,
   // Without a challenge, there is nothing to answer.
   '/sign-in/code': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward', acting: 'onward' },
@@ -174,6 +178,11 @@ const ROUTES: Record<string, Row> = {
   '/progress/[key]': { ...EVERYBODY, ...OUT },
   '/events/[eventId]/attendees/export': OWN_EVENT,
   '/events/[eventId]/attendees/sign-in-sheet': OWN_EVENT,
+  '/conferences/[conferenceId]/clone': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/sessions/add': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/sessions/check/[draftId]': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/sessions/edit': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/sessions/import': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/certificate': OWN_EVENT,
   '/events/[eventId]/certificate/[version]': OWN_EVENT,
   '/portal': { ...EVERYBODY, ...OUT },
@@ -263,6 +272,8 @@ let exportId: number;
 let requested: { id: number; title: string };
 let event: { id: number; title: string };
 let colleague: { id: number; name: string };
+let conference: { id: number; name: string };
+let draftId: number;
 /** An attendee of that event. */
 let attendeeId: number;
 let uploadId: number;
@@ -285,6 +296,8 @@ beforeAll(async () => {
   people = await gatherPeople(db);
   event = await givenSecretEvent(db);
   colleague = await givenSecretColleague(db);
+  conference = await givenSecretConference(db);
+  draftId = await givenSessionDraft(db, conference.id);
   attendeeId = await givenAttendeeOf(db, event.id);
   uploadId = await givenUploadFor(db, event.id);
   fileId = await givenReportFor(db, event.id, attendeeId);
@@ -322,6 +335,8 @@ const cells = Object.entries(ROUTES).flatMap(([route, row]) =>
 test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
   const path = ofThisEvent(route)
     .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
+    .replace('[conferenceId]', String(conference.id))
+    .replace('[draftId]', String(draftId))
     .replace('[face]', 'text')
     .replace('/certificate/[token]', link.path)
     .replace('/check-in/[token]', codePath)
@@ -339,7 +354,9 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
   const answer = await people[person].get(path);
   expect(outcomeOf(answer)).toBe(outcome);
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
-  const secret = [event.title, requested.title, colleague.name].some((words) => answer.body.includes(words));
+  const secret = [event.title, requested.title, colleague.name, conference.name].some((words) =>
+    answer.body.includes(words),
+  );
   expect(outcome !== 'ok' && secret).toBe(false);
 });
 
@@ -397,6 +414,25 @@ test.each(ofAColleague)('%s of another provider’s user answers exactly like a 
     expect(foreign.body.includes(colleague.name)).toBe(false);
     expect(foreign.status).toBe(missing.status);
     expect(difference(withoutChance(foreign.body, colleague.id), withoutChance(missing.body, MISSING))).toBe('');
+  }
+});
+
+const ofAConference = Object.keys(ROUTES).filter((route) =>
+  /^\/conferences\/\[conferenceId\]\/(sessions|clone)/.test(route),
+);
+
+test.each(ofAConference)('%s of another provider answers exactly like a missing one', async (route) => {
+  const at = (id: number) => route.replace('[conferenceId]', String(id)).replace('[draftId]', String(draftId));
+  for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
+    const foreign = await ask(people.stranger, at(conference.id), headers);
+    const missing = await ask(people.stranger, at(MISSING), headers);
+    expect(foreign.body.includes(conference.name)).toBe(false);
+    expect(foreign.status).toBe(missing.status);
+    // Numbers this short appear in many places.
+    const [one, other] = [foreign, missing].map(({ body }) =>
+      withoutChance(body, conference.id).replaceAll(/\d+/g, 'NUMBER'),
+    );
+    expect(difference(one!, other!)).toBe('');
   }
 });
 
