@@ -1,15 +1,8 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
 import { conferences, events, issuingRuns } from '@/db/schema';
-import { addConference, addConferenceForm } from '@/lib/conferences/add-conference';
-import { issueConference, mailConference, planIssuing, planMailing } from '@/lib/conferences/begin-runs';
-import { changeConference, changeConferenceForm } from '@/lib/conferences/change-conference';
-import { closeConference, reopenConference } from '@/lib/conferences/close-conference';
-import { addConferenceSchema, changeConferenceSchema } from '@/lib/conferences/conference-input';
 import { getConference } from '@/lib/conferences/find-conference';
 import { conferencesToFilter, listConferences } from '@/lib/conferences/list-conferences';
-import { listConferenceCounts } from '@/lib/conferences/list-counts';
-import { viewConference } from '@/lib/conferences/view-conference';
 import { addEvent } from '@/lib/events/add-event';
 import { correctEvent, correctEventSchema } from '@/lib/events/correct-event';
 import { editEvent } from '@/lib/events/edit-event';
@@ -23,6 +16,14 @@ import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
 import { CERTIFICATE_TEXTS } from '@/lib/settings/certificate-texts';
 import { listEventsToSign, signMany } from '@/lib/signing/sign-many';
+import { addConference, addConferenceForm } from '@/lib/whole-conference/add-conference';
+import { issueConference, mailConference, planIssuing, planMailing } from '@/lib/whole-conference/begin-runs';
+import { changeConference, changeConferenceForm } from '@/lib/whole-conference/change-conference';
+import { closeConference, reopenConference } from '@/lib/whole-conference/close-conference';
+import { addConferenceSchema, changeConferenceSchema } from '@/lib/whole-conference/conference-input';
+import { listConferenceCounts } from '@/lib/whole-conference/list-counts';
+import { recordConferenceCounts } from '@/lib/whole-conference/record-counts';
+import { viewConference } from '@/lib/whole-conference/view-conference';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
@@ -267,6 +268,22 @@ describe('the page of a conference', () => {
     expect(totals).toMatchObject({ certificates: 7, countsToRecord: 2 });
     const { counts } = await listConferenceCounts(ctx, id);
     expect(counts.map(({ eventId }) => eventId)).toEqual([early, untimed]);
+    const rows = counts.map(({ eventId, issuedHere, latestReport: sawReport, requestKey }) => ({
+      eventId,
+      report: { onPaper: 2, issuedHere, sawReport, requestKey },
+    }));
+    const outside = { ...rows[0]!, eventId: await givenEvent(ctx) };
+    await expect(recordConferenceCounts(ctx, { conferenceId: id, rows: [...rows, outside] })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(recordConferenceCounts(await provider(), { conferenceId: id, rows })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    expect(await recordConferenceCounts(ctx, { conferenceId: id, rows })).toMatchObject({
+      recorded: [{ eventId: early }, { eventId: untimed }],
+      open: [],
+    });
+    expect((await listConferenceCounts(ctx, id)).counts).toEqual([]);
   });
 });
 
