@@ -626,9 +626,11 @@ const ACTIONS: Record<string, Entry> = {
   'conferences/[conferenceId]/clone/actions.ts#cloneConferenceAction': {
     may: WORK,
     arrange: async () => {
-      const { id, name } = await givenSecretConference(db);
-      const query = new URLSearchParams({ name: `${name} again`, startsOn: '2031-06-03' });
-      const trace = () => db.execute(sql`select count(*) from conferences where name like ${`${name}%`}`);
+      const { id, eventId } = await givenSecretConference(db);
+      await db.execute(sql`insert into event_category_links (event_id, category_id) values (${eventId}, 2)`);
+      const name = `Next ${crypto.randomUUID()}`;
+      const query = new URLSearchParams({ name, startsOn: '2031-06-03' });
+      const trace = () => db.execute(sql`select count(*) from conferences where name = ${name}`);
       return { page: `/conferences/${id}/clone?${query}`, by: people.owner, fill: { attested: 'yes' }, trace };
     },
   },

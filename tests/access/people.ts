@@ -248,19 +248,6 @@ export async function givenUploadOfSheets(db: Database, eventId: number): Promis
   return Number(row!.id);
 }
 
-/** Adds a conference of `jdoe`'s provider with a name that no other page contains, and a session of it. */
-export async function givenSecretConference(db: Database): Promise<{ id: number; name: string; eventId: number }> {
-  const name = `Secret ${crypto.randomUUID()}`;
-  const { id: eventId } = await givenSecretEvent(db);
-  const [row] = await db.execute<{ id: string }>(sql`
-    insert into conferences (provider_id, name, starts_on, ends_on, created_by, created_at, updated_by, updated_at, request_key)
-    select provider_id, ${name}, starts_on, ends_on, created_by, now(), created_by, now(), gen_random_uuid()
-    from events where id = ${eventId} returning id`);
-  await db.execute(sql`update events set conference_id = ${row!.id} where id = ${eventId}`);
-  await db.execute(sql`insert into event_category_links (event_id, category_id) values (${eventId}, 2)`);
-  return { id: Number(row!.id), name, eventId };
-}
-
 /** Keeps a list with one session for a conference, to be checked; it is a file with two sheets. */
 export async function givenSessionDraft(db: Database, conferenceId: number): Promise<number> {
   const headings = ['Title', 'Instructor', 'Start date', 'Hours', 'Description', 'Category'];
