@@ -7,6 +7,9 @@ import { ApiProblem, fieldProblem, problemResponse } from './api-problem';
 /** Far above any request of the endpoint, except for a batch. */
 const MAX_BODY = 16_384;
 
+/** As large as the server lets any body be that is no file: about a thousand bytes for each of a thousand items. */
+export const MAX_BATCH_BODY = 1_000_000;
+
 /**
  * Returns a route of the HTTP endpoint for learning management systems. Only the key in `Authorization` identifies the
  * caller. No cookie is read, so no page of another site can make a request in somebody's name.

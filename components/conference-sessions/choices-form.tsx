@@ -1,5 +1,5 @@
 import type { Choices } from '@/lib/conference-sessions/choices';
-import { COLUMN_KINDS, COLUMN_LABELS } from '@/lib/conference-sessions/columns';
+import { COLUMN_KINDS, COLUMN_LABELS } from '@/lib/conference-sessions/column-kinds';
 import { MAX_DESCRIPTION } from '@/lib/events/limits';
 import type { OfferedCategory } from '@/lib/events/offered-categories';
 import { ColumnFields, type TableLook } from '../attendees/column-fields';

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
-import { COLUMN_LABELS } from '@/lib/conference-sessions/columns';
+import { COLUMN_LABELS } from '@/lib/conference-sessions/column-kinds';
 import {
   BLANK_ROW,
   GRID_BUTTON,

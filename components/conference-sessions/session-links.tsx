@@ -1,9 +1,11 @@
-type Props = { path: string; open: boolean; hasSessions: boolean };
+type Props = { conferenceId: number; open: boolean; hasSessions: boolean };
 
 /** The ways to add and change the sessions of a conference, and to copy it to new dates. */
-export function SessionLinks({ path, open, hasSessions }: Props) {
+export function SessionLinks({ conferenceId, open, hasSessions }: Props) {
+  const path = `/conferences/${conferenceId}`;
   const links = [
     open && { href: `${path}/sessions/import`, label: 'Import sessions' },
+    open && { href: `/events/new?conference=${conferenceId}`, label: 'Add one session' },
     open && hasSessions && { href: `${path}/sessions/edit`, label: 'Edit all sessions' },
     hasSessions && { href: `${path}/clone`, label: 'Copy to new dates' },
   ].filter((link) => link !== false);

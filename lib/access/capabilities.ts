@@ -153,6 +153,9 @@ const WHY_NOT = {
   /** Everything that a learning system does with its key. */
   'system_key.use': (actor: AnyActor) =>
     actor.kind === 'learning_system' ? whyNoneGivenOut(actor) : 'Only a learning management system uses a key.',
+  /** A provider that can't add events can't do it through its systems, either. */
+  'system_key.add-events': (actor: AnyActor) =>
+    actor.kind === 'learning_system' ? whyNotAddEvents(actor) : 'Only a learning management system uses a key.',
   'system_key.read': seeingKeys,
   /** A key issues certificates in the provider's name. */
   'system_key.change': (actor: AnyActor) => {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { UploadedLine } from '@/db/schema';
 import { ATTESTATION } from '@/lib/events/attestation';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
-import { COLUMN_KINDS, type ColumnKind, type Columns, readColumns } from './columns';
+import { COLUMN_KINDS, type ColumnKind, type Columns } from './column-kinds';
+import { readColumns } from './columns';
 import { columnsBelow, headingLineOf } from './find-rows';
 import type { Defaults } from './plan';
 

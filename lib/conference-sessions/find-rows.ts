@@ -1,5 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
-import { type ColumnKind, type Columns, columnsOf, worthOfHeadings } from './columns';
+import type { ColumnKind, Columns } from './column-kinds';
+import { columnsOf, worthOfHeadings } from './columns';
 
 /** A row of a list of sessions, with its number in the file and its cells by what they contain. */
 export type SessionRow = {

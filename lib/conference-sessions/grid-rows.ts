@@ -1,5 +1,5 @@
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
-import type { ColumnKind } from './columns';
+import type { ColumnKind } from './column-kinds';
 import { BLANK_ROWS, MAX_ROWS } from './limits';
 
 /** The columns of the grid, in their order. */

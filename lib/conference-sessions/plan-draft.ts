@@ -7,7 +7,7 @@ import type { Conference } from '@/lib/conferences/conference';
 import { DEFAULT_STATE } from '@/lib/events/us-states';
 import type { Day } from '@/lib/platform/clock';
 import type { Choices } from './choices';
-import type { Columns } from './columns';
+import type { Columns } from './column-kinds';
 import { listNumbered, listSessions } from './existing';
 import { rowsBelow, type SessionRow } from './find-rows';
 import { GRID_COLUMNS, type GridRow } from './grid-rows';

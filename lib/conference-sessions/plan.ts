@@ -14,7 +14,7 @@ import type { Day } from '@/lib/platform/clock';
 import { formatDays } from '@/lib/platform/days';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { searchable } from '@/lib/platform/text';
-import type { ColumnKind } from './columns';
+import type { ColumnKind } from './column-kinds';
 import type { SessionRow } from './find-rows';
 import {
   type ReadCell,

@@ -34,6 +34,21 @@ export async function nameConference(
 }
 
 /**
+ * Returns the provider's conference with this number, with its days; null for no conference.
+ * @throws AppError `invalid` when it is not one of the provider's
+ */
+export async function findConferenceForSession(
+  db: Queryable,
+  providerId: number,
+  conferenceId: number | null,
+): Promise<{ id: number; name: string; startsOn: Day; endsOn: Day } | null> {
+  if (conferenceId === null) return null;
+  const row = await findConferenceRow(db, conferenceId, { providerId });
+  if (!row) throw new AppError('invalid', 'Your provider has no conference with this number.');
+  return row.conference;
+}
+
+/**
  * Makes a session part of a conference: checks that it is the provider's and open, and adds it when it is new.
  * @returns the conference with its number
  * @throws AppError `invalid` when it is not the provider's, or is closed

@@ -14,6 +14,11 @@ export type DemoEvent = {
   asynchronous?: boolean;
   /** The first day of the conference that it is a session of. */
   conference?: Day;
+  ownNumber?: string;
+  room?: string;
+  track?: string;
+  startsAt?: string;
+  endsAt?: string;
   /** The counts in the order they were recorded; none: not reported. */
   counts?: number[];
 };
@@ -177,6 +182,24 @@ export function districtConferences(today: Day): DemoConference[] {
   return [on(LAST_YEAR, true), on(THIS_YEAR, false)];
 }
 
+const WORKSHOP_TIMES = [
+  ['09:00', '10:15'],
+  ['10:30', '11:45'],
+  ['13:00', '14:15'],
+  ['14:30', '15:45'],
+  ['15:50', '17:05'],
+] as const;
+
+/** Where and when a session of a conference takes place: one opening, ten workshops in two rooms, and one closing. */
+function programOf(index: number, letter: string): Partial<DemoEvent> {
+  const ownNumber = `${letter}-${101 + index}`;
+  if (index === 0) return { ownNumber, room: 'Ballroom', startsAt: '07:15', endsAt: '08:45' };
+  if (index === 11) return { ownNumber, room: 'Ballroom', startsAt: '17:15', endsAt: '18:45' };
+  const [startsAt, endsAt] = WORKSHOP_TIMES[Math.floor((index - 1) / 2)]!;
+  const room = index % 2 === 1 ? 'Room 204' : 'Room 210';
+  return { ownNumber, room, track: index % 2 === 1 ? 'Classroom' : 'School', startsAt, endsAt };
+}
+
 const VENDOR: Row[] = [
   [
     'Live webinar: explicit vocabulary instruction',
@@ -276,11 +299,11 @@ export function districtEvents(today: Day): DemoEvent[] {
   const sessions = CONFERENCE_SESSIONS.map(([title, instructor, hours, category], index) => {
     const counts = index < 9 ? [21 + ((index * 17) % 38)] : undefined;
     const row: Row = [`${CONFERENCE}: ${title}`, instructor, THIS_YEAR, 1, hours, category, BILLINGS, counts];
-    return { ...fromRow(row, today), conference: addDays(today, THIS_YEAR) };
+    return { ...fromRow(row, today), conference: addDays(today, THIS_YEAR), ...programOf(index, 'S') };
   });
   const lastYears = LAST_YEARS_SESSIONS.map(([title, instructor, hours, category], index) => {
     const row: Row = [title, instructor, LAST_YEAR, 1, hours, category, BILLINGS, [17 + ((index * 13) % 41)]];
-    return { ...fromRow(row, today), conference: addDays(today, LAST_YEAR) };
+    return { ...fromRow(row, today), conference: addDays(today, LAST_YEAR), ...programOf(index, 'L') };
   });
   return [...DISTRICT.map((row) => fromRow(row, today)), ...sessions, ...lastYears];
 }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Queryable } from '@/db/client';
 import { lockEvent } from '@/db/queries/events';
 import { findLatestReport, insertReport } from '@/db/queries/reports';
+import { authorOf } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
-import { record } from '@/lib/audit/record';
+import { type Recorder, record } from '@/lib/audit/record';
 import { formatMoment } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
@@ -122,7 +123,7 @@ export type LockedEvent = NonNullable<Awaited<ReturnType<typeof lockEvent>>>;
  */
 export async function writeCount(
   tx: Queryable,
-  ctx: Context,
+  ctx: Recorder,
   event: LockedEvent,
   input: Input & { reason?: string },
 ): Promise<ReportOutcome> {
@@ -144,7 +145,7 @@ export async function writeCount(
     eventId: event.id,
     count,
     issued,
-    reportedBy: ctx.actor.userId,
+    reportedBy: authorOf(ctx.actor),
     reportedAt: ctx.clock.now(),
     requestKey: input.requestKey,
   });

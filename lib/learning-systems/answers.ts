@@ -59,6 +59,15 @@ const errors = z
   .optional()
   .meta({ description: 'What is wrong with which field.' });
 
+/** A refused item of a request with several. */
+const refusedItem = z
+  .strictObject({
+    status: z.int().min(400).meta({ description: 'The status that a request for this item alone would get.' }),
+    detail: z.string().meta({ description: 'What happened and what to do, in a sentence for people to read.' }),
+    errors,
+  })
+  .meta({ description: 'The item was refused; the others are not affected.' });
+
 export const batchAnswer = z
   .strictObject({
     results: z.array(
@@ -72,18 +81,47 @@ export const batchAnswer = z
             replayed: z.boolean().meta({ description: 'An earlier request with the same key issued it.' }),
           })
           .meta({ description: 'The item was carried out.' }),
-        z
-          .strictObject({
-            status: z.int().min(400).meta({ description: 'The status that a request for this item alone would get.' }),
-            detail: z.string().meta({ description: 'What happened and what to do, in a sentence for people to read.' }),
-            errors,
-          })
-          .meta({ description: 'The item was refused; the others are not affected.' }),
+        refusedItem,
       ]),
     ),
   })
   .meta({ description: 'One result for each item, in the same order.' });
 export type BatchAnswer = z.infer<typeof batchAnswer>;
+
+const ownNumber = z.string().meta({ description: 'Your own number, as in the request.', examples: ['S-101'] });
+
+const putEventAnswer = z
+  .strictObject({
+    status: z.int().max(299).meta({ description: '`201`: the event was added. `200`: it existed.' }),
+    eventId: z.int().nullable().meta({ description: 'Null for an event that a dry run did not add.' }),
+    ownNumber,
+    changed: z
+      .array(z.string())
+      .meta({ description: 'The fields that changed; empty when nothing did, or the event is new.' }),
+  })
+  .meta({ description: 'The item was carried out, or a dry run found that it can be.' });
+export type PutEventAnswer = z.infer<typeof putEventAnswer>;
+
+export const putEventsAnswer = z
+  .strictObject({ dryRun: z.boolean(), results: z.array(z.union([putEventAnswer, refusedItem])) })
+  .meta({ description: 'One result for each event, in the same order.' });
+export type PutEventsAnswer = z.infer<typeof putEventsAnswer>;
+
+const putCountAnswer = z
+  .strictObject({
+    status: z.int().max(299),
+    eventId: z.int(),
+    ownNumber,
+    count: z.int().meta({ description: 'The count that is recorded now.' }),
+    before: z.int().nullable().meta({ description: 'The count that was recorded before; null: none.' }),
+  })
+  .meta({ description: 'The count is recorded, or a dry run found that it can be.' });
+export type PutCountAnswer = z.infer<typeof putCountAnswer>;
+
+export const putCountsAnswer = z
+  .strictObject({ dryRun: z.boolean(), results: z.array(z.union([putCountAnswer, refusedItem])) })
+  .meta({ description: 'One result for each count, in the same order.' });
+export type PutCountsAnswer = z.infer<typeof putCountsAnswer>;
 
 export const problemAnswer = z
   .strictObject({

@@ -3,9 +3,20 @@ import { env, supportAddress } from '@/lib/platform/env';
 import { MESSAGES } from '@/lib/webhooks/messages';
 import { TYPE_LABELS, type WebhookType } from '@/lib/webhooks/types';
 import { API_PATH } from './addresses';
-import { batchAnswer, certificateAnswer, correctedAnswer, eventsAnswer, issuedAnswer, problemAnswer } from './answers';
+import {
+  batchAnswer,
+  certificateAnswer,
+  correctedAnswer,
+  eventsAnswer,
+  issuedAnswer,
+  problemAnswer,
+  putCountsAnswer,
+  putEventsAnswer,
+} from './answers';
 import { MAX_REQUESTS } from './authenticate';
 import { MAX_EVENTS } from './list-events';
+import { MAX_PUT_COUNTS, putCountRequest } from './put-counts';
+import { MAX_PUT_EVENTS, putEventRequest } from './put-events';
 import { MAX_BATCH } from './request-batch';
 import { certificateRequest } from './request-certificate';
 import { correctionRequest } from './request-correction';
@@ -42,6 +53,8 @@ export function describeApi(): Json {
       '/certificates/{serial}/pdf': { parameters: [SERIAL], get: DOWNLOAD },
       '/certificates/{serial}/revoke': { parameters: [SERIAL], post: REVOKE },
       '/events': { get: LIST },
+      '/events/batch': { post: PUT_EVENTS },
+      '/events/counts': { post: PUT_COUNTS },
     },
     webhooks: Object.fromEntries(Object.keys(MESSAGES).map((type) => [type, { post: messageOf(type) }])),
     components: {
@@ -52,6 +65,8 @@ export function describeApi(): Json {
             CertificateRequest: certificateRequest,
             CorrectionRequest: correctionRequest,
             RevocationRequest: revocationRequest,
+            EventToPut: putEventRequest,
+            CountToPut: putCountRequest,
           },
           'input',
         ),
@@ -68,6 +83,38 @@ export function describeApi(): Json {
           required: ['certificates'],
           additionalProperties: false,
         },
+        EventsRequest: {
+          type: 'object',
+          properties: {
+            dryRun: DRY_RUN,
+            attested: {
+              const: true,
+              description: 'Your provider confirms that each of these events earns units, as on the event form.',
+            },
+            events: {
+              type: 'array',
+              minItems: 1,
+              maxItems: MAX_PUT_EVENTS,
+              items: { $ref: '#/components/schemas/EventToPut' },
+            },
+          },
+          required: ['attested', 'events'],
+          additionalProperties: false,
+        },
+        CountsRequest: {
+          type: 'object',
+          properties: {
+            dryRun: DRY_RUN,
+            counts: {
+              type: 'array',
+              minItems: 1,
+              maxItems: MAX_PUT_COUNTS,
+              items: { $ref: '#/components/schemas/CountToPut' },
+            },
+          },
+          required: ['counts'],
+          additionalProperties: false,
+        },
         ...schemasOf(
           {
             IssuedCertificate: issuedAnswer,
@@ -75,6 +122,8 @@ export function describeApi(): Json {
             Certificate: certificateAnswer,
             CorrectedCertificate: correctedAnswer,
             EventList: eventsAnswer,
+            EventsResults: putEventsAnswer,
+            CountsResults: putCountsAnswer,
             Problem: problemAnswer,
             ...MESSAGES,
           },
@@ -165,6 +214,44 @@ const BATCH = {
     415: problem('The body’s type is not JSON.'),
     422: problem('The batch is empty or too long, or the `Idempotency-Key` is missing.'),
     ...OF_ALL,
+  },
+};
+
+const DRY_RUN = {
+  type: 'boolean',
+  default: false,
+  description: 'Checks everything and saves nothing. The results are the ones that the same request would get.',
+};
+
+const OF_SEVERAL = {
+  400: problem('The body is not JSON.'),
+  413: problem('The body is too large.'),
+  415: problem('The body’s type is not JSON.'),
+  422: problem('There are no items or too many, or a field beside them is invalid.'),
+  ...OF_ALL,
+};
+
+const PUT_EVENTS = {
+  operationId: 'putEvents',
+  summary: 'Add and change events by your own numbers',
+  description:
+    'An event with your own number is changed: what is left out stays as it is. Any other number is a new event, which needs what the event form needs. Each event has its own result; a refused one does not affect the others. The same request sent again changes nothing. An event that has ended or was canceled is not changed: its result is `409`, unless nothing would change. Each event counts as one request.',
+  requestBody: { required: true, content: json('EventsRequest') },
+  responses: {
+    200: { description: 'The results, one for each event.', content: json('EventsResults') },
+    ...OF_SEVERAL,
+  },
+};
+
+const PUT_COUNTS = {
+  operationId: 'putCounts',
+  summary: 'Record certificate counts by your own numbers',
+  description:
+    'Records how many certificates were given out for each event, from its last day on. A recorded count is replaced only when the item says which (`replaces`); otherwise its result is `409`, and also when fewer are sent than PDUPS issued. The same request sent again changes nothing. Each count counts as one request.',
+  requestBody: { required: true, content: json('CountsRequest') },
+  responses: {
+    200: { description: 'The results, one for each count.', content: json('CountsResults') },
+    ...OF_SEVERAL,
   },
 };
 

@@ -26,6 +26,7 @@ import {
   givenSecretConference,
   givenSecretEvent,
   givenSecretKey,
+  givenSessionDraft,
   givenUploadFor,
   givenUploadOfSheets,
   givenWebhook,
@@ -72,6 +73,8 @@ const STAFF: Row = { ...NOBODY, staff: 'done' };
 let db: Database;
 let people: People;
 
+const draftsOf = (conferenceId: number) =>
+  db.execute(sql`select id from session_drafts where conference_id = ${conferenceId} order by id`);
 const columns = async (id: number) => (await db.select().from(users).where(eq(users.id, id)))[0];
 const openSessions = (id: number) =>
   db.execute(
@@ -618,6 +621,54 @@ const ACTIONS: Record<string, Entry> = {
       const trace = () => db.execute(sql`select count(*) from events where title = ${title}`);
       const page = `/events/${id}/copies?how=listed&dates=2031-06-03`;
       return { page, by: people.owner, fill: { attested: 'yes' }, trace };
+    },
+  },
+  'conferences/[conferenceId]/clone/actions.ts#cloneConferenceAction': {
+    may: WORK,
+    arrange: async () => {
+      const { id, eventId } = await givenSecretConference(db);
+      await db.execute(sql`insert into event_category_links (event_id, category_id) values (${eventId}, 2)`);
+      const name = `Next ${crypto.randomUUID()}`;
+      const query = new URLSearchParams({ name, startsOn: '2031-06-03' });
+      const trace = () => db.execute(sql`select count(*) from conferences where name = ${name}`);
+      return { page: `/conferences/${id}/clone?${query}`, by: people.owner, fill: { attested: 'yes' }, trace };
+    },
+  },
+  'conferences/[conferenceId]/sessions/add/actions.ts#keepGridAction': {
+    may: WORK,
+    arrange: async () => {
+      const { id } = await givenSecretConference(db);
+      const trace = () => draftsOf(id);
+      return { page: `/conferences/${id}/sessions/add`, by: people.owner, fill: { 'title[]': 'Number talks' }, trace };
+    },
+  },
+  'conferences/[conferenceId]/sessions/import/actions.ts#importSessionsAction': {
+    may: WORK,
+    arrange: async () => {
+      const { id } = await givenSecretConference(db);
+      const fill = { pasted: 'Title\tHours\nNumber talks\t1', file: '' };
+      return { page: `/conferences/${id}/sessions/import`, by: people.owner, fill, trace: () => draftsOf(id) };
+    },
+  },
+  'conferences/[conferenceId]/sessions/check/[draftId]/actions.ts#saveSessionsAction': {
+    may: WORK,
+    arrange: async () => {
+      const { id } = await givenSecretConference(db);
+      const chosen = new URLSearchParams({ matched: 'yes', heading: '1', headingBefore: '1', locationKind: 'online' });
+      for (const [index, kind] of ['title', 'instructor', 'startsOn', 'hours', 'description', 'categories'].entries()) {
+        chosen.set(`c${index}`, kind);
+      }
+      const page = `/conferences/${id}/sessions/check/${await givenSessionDraft(db, id)}?${chosen}`;
+      const trace = () => db.execute(sql`select count(*) from events where conference_id = ${id}`);
+      return { page, by: people.owner, fill: { attested: 'yes', past: 'yes' }, trace };
+    },
+  },
+  'conferences/[conferenceId]/sessions/check/[draftId]/actions.ts#rereadSessionsAction': {
+    may: WORK,
+    arrange: async () => {
+      const { id } = await givenSecretConference(db);
+      const page = `/conferences/${id}/sessions/check/${await givenSessionDraft(db, id)}`;
+      return { page, by: people.owner, fill: { sheet: '1' }, trace: () => draftsOf(id) };
     },
   },
   'events/[eventId]/edit/actions.ts#editEventAction': {

@@ -248,6 +248,21 @@ export async function givenUploadOfSheets(db: Database, eventId: number): Promis
   return Number(row!.id);
 }
 
+/** Keeps a list with one session for a conference, to be checked; it is a file with two sheets. */
+export async function givenSessionDraft(db: Database, conferenceId: number): Promise<number> {
+  const headings = ['Title', 'Instructor', 'Start date', 'Hours', 'Description', 'Category'];
+  const html = '<table><tr><td>Title</td></tr><tr><td>Number talks</td></tr></table>'.repeat(2);
+  const sheets = [1, 2].map((number) => ({ name: `Table ${number}`, rows: 2, sample: [['Title'], ['Number talks']] }));
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into session_drafts (conference_id, source, file_name, lines, about, file, request_key, created_by, created_at)
+    select id, 'file', 'list.xls',
+      jsonb_build_array(jsonb_build_array(1, ${JSON.stringify(headings)}::jsonb), jsonb_build_array(2, jsonb_build_array(
+        'Number talks', 'Zoë Ñandú', ends_on::text, '1', 'How to lead them.', (select name from event_categories where id = 2)))),
+      ${JSON.stringify({ sheet: 0, sheets })}::jsonb, convert_to(${html}, 'UTF8'), gen_random_uuid(), created_by, now()
+    from conferences where id = ${conferenceId} returning id`);
+  return Number(row!.id);
+}
+
 /** Adds an attendance report that is waiting to be counted. */
 export async function givenReportUploadFor(db: Database, eventId: number): Promise<number> {
   const rows = [

@@ -19,6 +19,7 @@ import {
   givenSecretConference,
   givenSecretEvent,
   givenSecretKey,
+  givenSessionDraft,
   givenUploadFor,
   givenWebhook,
   type People,
@@ -95,6 +96,8 @@ const ROUTES: Record<string, Row> = {
   '/api/v1/certificates/[serial]/pdf': KEY_ONLY,
   '/api/v1/certificates/[serial]/revoke': everyoneGets('other-method'),
   '/api/v1/events': KEY_ONLY,
+  '/api/v1/events/batch': everyoneGets('other-method'),
+  '/api/v1/events/counts': everyoneGets('other-method'),
   '/fonts/certificate/[face]': EVERYBODY,
   // Without a challenge, there is nothing to answer.
   '/sign-in/code': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward', acting: 'onward' },
@@ -175,6 +178,11 @@ const ROUTES: Record<string, Row> = {
   '/progress/[key]': { ...EVERYBODY, ...OUT },
   '/events/[eventId]/attendees/export': OWN_EVENT,
   '/events/[eventId]/attendees/sign-in-sheet': OWN_EVENT,
+  '/conferences/[conferenceId]/clone': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/sessions/add': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/sessions/check/[draftId]': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/sessions/edit': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/sessions/import': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/certificate': OWN_EVENT,
   '/events/[eventId]/certificate/[version]': OWN_EVENT,
   '/portal': { ...EVERYBODY, ...OUT },
@@ -273,6 +281,7 @@ let conferenceId: number;
 let requested: { id: number; title: string };
 let event: { id: number; title: string };
 let colleague: { id: number; name: string };
+let draftId: number;
 /** An attendee of that event. */
 let attendeeId: number;
 let uploadId: number;
@@ -305,6 +314,7 @@ beforeAll(async () => {
   proposalId = await givenProposal(db, 1);
   exportId = await givenExport(db, 1);
   conferenceId = (await givenSecretConference(db)).id;
+  draftId = await givenSessionDraft(db, conferenceId);
   link = await makeLinkByHand(people.owner, event.id);
   codePath = await openCodeByHand(people.owner, event.id);
   serial = serialOn(await claimByHand(people.holder, link.path));
@@ -333,6 +343,7 @@ const cells = Object.entries(ROUTES).flatMap(([route, row]) =>
 test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
   const path = ofThisEvent(route)
     .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
+    .replace('[draftId]', String(draftId))
     .replace('[face]', 'text')
     .replace('/certificate/[token]', link.path)
     .replace('/check-in/[token]', codePath)
@@ -418,14 +429,24 @@ test.each([
   ['/learning-systems/webhooks/[webhookId]/edit', () => webhookId],
   ['/learning-systems/webhooks/[webhookId]/remove', () => webhookId],
   ['/learning-systems/webhooks/[webhookId]/secret', () => webhookId],
-  ...['', '/edit', '/issue', '/mail', '/counts'].map(
-    (page) => [`/conferences/[conferenceId]${page}`, () => conferenceId] as [string, () => number],
-  ),
+  ...[
+    '',
+    '/edit',
+    '/issue',
+    '/mail',
+    '/counts',
+    '/clone',
+    ...['add', 'edit', 'import', 'check/[draftId]'].map((page) => `/sessions/${page}`),
+  ].map((page) => [`/conferences/[conferenceId]${page}`, () => conferenceId] as [string, () => number]),
   ['/requests/[requestId]', () => requestId],
   ['/requests/[requestId]/files/[requestFileId]', () => requestId],
 ])('%s of another provider answers exactly like a missing one', async (route, idOf) => {
   const id = idOf();
-  const at = (some: number) => route.replace(/\[\w+\]/, String(some)).replace('[requestFileId]', String(requestFileId));
+  const at = (some: number) =>
+    route
+      .replace(/\[\w+\]/, String(some))
+      .replace('[requestFileId]', String(requestFileId))
+      .replace('[draftId]', String(draftId));
   for (const headers of [{}, { RSC: '1' }] as Record<string, string>[]) {
     const foreign = await ask(people.stranger, at(id), headers);
     const missing = await ask(people.stranger, at(MISSING), headers);

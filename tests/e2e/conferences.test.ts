@@ -55,7 +55,7 @@ test('a conference of twelve sessions is added, signed, issued, counted and clos
   const path = new URL(page.url()).pathname;
   const conferenceId = Number(path.split('/').at(-1));
   expect(await textOfPage(page)).toMatch(/The conference was added[\s\S]*No sessions yet/);
-  await press(page, 'Add session', '/events/new');
+  await press(page, 'Add one session', '/events/new');
   expect(await page.$eval('#conference', (select) => (select as HTMLSelectElement).value)).toBe(String(conferenceId));
   expect(await page.$eval('#startsOn', (input) => (input as HTMLInputElement).value)).toBe(yesterday);
 

@@ -94,6 +94,7 @@ const MAY: Record<Capability, readonly string[]> = {
   'claim.decide': EVENT_WORK,
   'signature.change': SIGNING,
   'system_key.use': ['a learning system'],
+  'system_key.add-events': ['a learning system'],
   'system_key.read': SIGNING,
   'system_key.change': MANAGING,
   'webhook.read': SIGNING,
@@ -226,6 +227,12 @@ describe('a provider’s standing', () => {
       'closed',
     ]);
     expect(ruledOut('system_key.use', (standing) => ({ ...system, standing }))).toEqual([
+      'suspended',
+      'withdrawn',
+      'closed',
+    ]);
+    expect(ruledOut('system_key.add-events', (standing) => ({ ...system, standing }))).toEqual([
+      'probation',
       'suspended',
       'withdrawn',
       'closed',

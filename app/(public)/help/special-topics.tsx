@@ -21,9 +21,27 @@ export function SpecialTopics() {
         its own event: twelve sessions are twelve events, each with its own certificate and count.
       </p>
       <p>
-        Under <strong>Event List</strong>, choose <a href="/conferences">Conferences</a> and add yours. On its page,
-        choose <strong>Add session</strong> for each session. An event’s own form has the conference, too.
+        Under <strong>Event List</strong>, choose <a href="/conferences">Conferences</a> and add yours. Then add its
+        sessions, all of them at once:
       </p>
+      <ul>
+        <li>
+          <strong>Add sessions</strong> opens a grid. Type one session per row, or copy cells from a spreadsheet and
+          paste them into it. Hours that you leave blank come from the start and end times.
+        </li>
+        <li>
+          <strong>Import sessions</strong> takes a workbook, a CSV file or an export from Sched or Whova. You say what
+          each column contains, and see what happens to each row before anything is saved.
+        </li>
+        <li>
+          Give each session a number of your own, such as S-101. When the program changes, import the changed list:
+          sessions are found by their number, and you see every change first.
+        </li>
+        <li>
+          <strong>Copy to new dates</strong> on last year’s conference adds this year’s, with the same sessions on the
+          same weekdays. <strong>Edit all sessions</strong> shows them in a grid.
+        </li>
+      </ul>
       <p>The page of a conference shows all its sessions, and does for all of them at once:</p>
       <ul>
         <li>Sign every session that is not signed.</li>

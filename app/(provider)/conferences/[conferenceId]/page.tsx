@@ -82,7 +82,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         }
         action={open && may('event.add') && <ButtonLink href={`${path}/sessions/add`}>Add sessions</ButtonLink>}
       />
-      {may('event.add') && <SessionLinks path={path} open={open} hasSessions={sessions.length > 0} />}
+      {may('event.add') && <SessionLinks conferenceId={conferenceId} open={open} hasSessions={sessions.length > 0} />}
       {conference.closedAt && (
         <Notice kind={missing.length > 0 ? 'warning' : 'info'} title={`Closed on ${formatMoment(conference.closedAt)}`}>
           <p>

@@ -1,12 +1,8 @@
-import { ZodError } from 'zod';
-import { fieldProblem, problemOf } from '@/app/_edges/api-problem';
-import { apiRoute, only, readJson } from '@/app/_edges/api-route';
+import { refusedItem } from '@/app/_edges/api-item';
+import { apiRoute, MAX_BATCH_BODY, only, readJson } from '@/app/_edges/api-route';
 import type { BatchAnswer } from '@/lib/learning-systems/answers';
 import { parseIdempotencyKey } from '@/lib/learning-systems/carry-out-once';
 import { type BatchResult, batchRequest, requestBatch } from '@/lib/learning-systems/request-batch';
-
-/** As large as the server lets any body be that is no file: about a thousand bytes for each of a thousand learners. */
-const MAX_BATCH_BODY = 1_000_000;
 
 /** A learning management system asks for the certificates of many who completed an event (M23). */
 export const POST = apiRoute(async (visit, request) => {
@@ -24,7 +20,5 @@ function answerOf(result: BatchResult, now: Date): BatchAnswer['results'][number
     const { status, answer, repeated } = result.answered;
     return { status, certificate: answer, replayed: repeated };
   }
-  const { refused } = result;
-  const { status, detail, errors } = refused instanceof ZodError ? fieldProblem(refused) : problemOf(refused, now);
-  return { status, detail, ...(errors && { errors }) };
+  return refusedItem(result.refused, now);
 }

@@ -1,0 +1,36 @@
+/** What a column of a list of sessions can contain, in the order of the grid. */
+export const COLUMN_KINDS = [
+  'ownNumber',
+  'title',
+  'instructor',
+  'startsOn',
+  'startsAt',
+  'endsAt',
+  'hours',
+  'room',
+  'track',
+  'categories',
+  'description',
+  'endsOn',
+  'times',
+] as const;
+
+export type ColumnKind = (typeof COLUMN_KINDS)[number];
+/** One entry per column; null when it is not imported. */
+export type Columns = (ColumnKind | null)[];
+
+export const COLUMN_LABELS: Record<ColumnKind, string> = {
+  ownNumber: 'Your own number',
+  title: 'Title',
+  instructor: 'Instructor',
+  startsOn: 'Date',
+  startsAt: 'Start time',
+  endsAt: 'End time',
+  hours: 'Hours',
+  room: 'Room',
+  track: 'Track',
+  categories: 'Categories',
+  description: 'Description',
+  endsOn: 'End date, if it is another day',
+  times: 'Start and end time in one column',
+};
