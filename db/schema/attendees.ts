@@ -210,10 +210,7 @@ export const conferenceUploads = pgTable(
       .references(() => users.id),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
-  (t) => [
-    index('conference_uploads_conference').on(t.conferenceId),
-    index('conference_uploads_age').on(t.createdAt),
-  ],
+  (t) => [index('conference_uploads_conference').on(t.conferenceId), index('conference_uploads_age').on(t.createdAt)],
 );
 
 /** How a provider matched the columns of lists with the same headings, for its next list with these headings. */
