@@ -1,6 +1,5 @@
 import { formatTime } from '@/lib/events/agenda';
 import type { ProviderEvent } from '@/lib/events/event';
-import { eventListHref, WHOLE_LIST } from '@/lib/events/list-query';
 import { locationLine, unitsOf } from '@/lib/events/rules';
 import { formatDay, formatDays } from '@/lib/platform/days';
 import { SummaryList } from './summary-list';
@@ -16,7 +15,7 @@ export function EventDetails({ event, categoryNames }: Props) {
       rows={[
         { term: 'Event number', value: event.id },
         { term: 'Instructor', value: <span dir="auto">{event.instructor}</span> },
-        ...(event.conference ? [{ term: 'Conference', value: <ConferenceLink name={event.conference} /> }] : []),
+        ...(event.conference ? [{ term: 'Conference', value: <ConferenceLink conference={event.conference} /> }] : []),
         {
           term: 'Dates',
           value: `${formatDays(event.startsOn, event.endsOn)}${event.asynchronous ? ' (asynchronous online course)' : ''}`,
@@ -41,10 +40,10 @@ export function EventDetails({ event, categoryNames }: Props) {
   );
 }
 
-/** Links to the other sessions of the conference (M24). */
-function ConferenceLink({ name }: { name: string }) {
+/** Links to the page of the whole conference (M24). */
+function ConferenceLink({ conference: { id, name } }: { conference: { id: number; name: string } }) {
   return (
-    <a href={eventListHref({ ...WHOLE_LIST, conference: name })} dir="auto">
+    <a href={`/conferences/${id}`} dir="auto">
       {name}
     </a>
   );

@@ -1,4 +1,4 @@
-import { MAX_CONFERENCE } from '@/lib/events/limits';
+import type { ConferenceChoice } from '@/lib/conferences/list-conferences';
 import type { EventCategory } from '@/lib/events/list-categories';
 import {
   type EventListQuery,
@@ -21,11 +21,13 @@ const LABELS: Record<ListState, string> = { ...EVENT_STATE_LABELS, 'count-differ
 type EventFiltersProps = {
   query: EventListQuery;
   categories: EventCategory[];
+  /** The provider's conferences; none for staff. */
+  conferences?: readonly ConferenceChoice[];
   /** Set for staff, who search the events of every provider. */
   everywhere?: { clearHref: string | null; providerId: number | null };
 };
 
-export function EventFilters({ query, categories, everywhere }: EventFiltersProps) {
+export function EventFilters({ query, categories, conferences = [], everywhere }: EventFiltersProps) {
   const { sort, order } = query;
   const cleared = isFiltered(query) ? eventListHref({ ...WHOLE_LIST, sort, order }) : null;
   return (
@@ -37,7 +39,7 @@ export function EventFilters({ query, categories, everywhere }: EventFiltersProp
           name="q"
           type="search"
           label="Search"
-          hint={`Title, instructor, ${everywhere ? 'provider, ' : ''}city, description or event number`}
+          hint={everywhere ? 'Title, instructor, provider, city or number' : 'Title, instructor, city or number'}
           defaultValue={query.text}
           maxLength={100}
         />
@@ -72,17 +74,17 @@ export function EventFilters({ query, categories, everywhere }: EventFiltersProp
         ]}
         defaultValue={query.locationKind ?? ''}
       />
-      {everywhere ? (
-        everywhere.providerId !== null && <input type="hidden" name="provider" value={everywhere.providerId} />
-      ) : (
-        <TextField
-          name="conference"
-          label="Conference"
-          defaultValue={query.conference ?? ''}
-          autoComplete="off"
-          maxLength={MAX_CONFERENCE}
-        />
-      )}
+      {everywhere
+        ? everywhere.providerId !== null && <input type="hidden" name="provider" value={everywhere.providerId} />
+        : conferences.length > 0 && (
+            <SelectField
+              name="conference"
+              label="Conference"
+              emptyLabel="Any conference, or none"
+              options={conferences.map(({ id, label }) => ({ value: String(id), label }))}
+              defaultValue={query.conferenceId ?? ''}
+            />
+          )}
       <DateField name="from" label="From" defaultValue={query.from ?? ''} />
       <DateField name="to" label="To" defaultValue={query.to ?? ''} />
       {sort !== WHOLE_LIST.sort && <input type="hidden" name="sort" value={sort} />}

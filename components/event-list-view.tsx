@@ -1,13 +1,15 @@
 import type { WaitingClaims as Claims } from '@/lib/claims/list-waiting';
+import type { ConferenceChoice } from '@/lib/conferences/list-conferences';
 import type { EventCategory } from '@/lib/events/list-categories';
 import type { EventPage } from '@/lib/events/list-events';
 import type { OwedCounts as Owed } from '@/lib/events/list-owed-counts';
-import { COUNTS_DIFFERING, type EventListQuery, eventListHref, isFiltered } from '@/lib/events/list-query';
+import { COUNTS_DIFFERING, type EventListQuery, eventListHref, isFiltered, LIST_SIZES } from '@/lib/events/list-query';
 import { ButtonLink } from './button-link';
 import { EventFilters } from './event-filters';
 import { listCaption, resorted } from './event-list-words';
 import { EventTable } from './event-table';
 import { KeysetPager } from './keyset-pager';
+import { ListSizes } from './list-sizes';
 import { NoEvents } from './no-events';
 import { Notice } from './notice';
 import { OwedCounts } from './owed-counts';
@@ -25,6 +27,7 @@ type EventListViewProps = {
   /** Claims that wait for a decision; only for people who may decide. */
   claims: Claims;
   categories: EventCategory[];
+  conferences?: readonly ConferenceChoice[];
   mayChange: boolean;
   /** Why someone who may change events can't add any: the provider's standing rules it out. */
   whyNotAdd?: string | null;
@@ -34,14 +37,27 @@ type EventListViewProps = {
 
 /** List Events: shows what still owes a count, the search and filters, and the events (M7, M9). */
 export function EventListView(props: EventListViewProps) {
-  const { query, notes, page, owed, differing, claims, categories, mayChange, whyNotAdd = null, maySign } = props;
-  const { events, next, previous, firstUse } = page;
+  const {
+    query,
+    notes,
+    page,
+    owed,
+    differing,
+    claims,
+    categories,
+    conferences,
+    mayChange,
+    whyNotAdd = null,
+    maySign,
+  } = props;
+  const { events, next, previous, total, firstUse } = page;
   const mayAdd = mayChange && !whyNotAdd;
   return (
     <>
       <PageHeader
         title="Events"
-        lead="Your professional development events. One hour of instruction is one professional development unit (PDU)."
+        lead={<span className="wide-only">One hour of instruction is one professional development unit (PDU).</span>}
+        beside
         action={mayAdd && !firstUse && <ButtonLink href="/events/new">Add event</ButtonLink>}
       />
       {query.state !== 'count-due' && (
@@ -65,7 +81,7 @@ export function EventListView(props: EventListViewProps) {
           ))}
         </Notice>
       )}
-      {!firstUse && <EventFilters query={query} categories={categories} />}
+      {!firstUse && <EventFilters query={query} categories={categories} conferences={conferences} />}
       {events.length === 0 ? (
         <NoEvents query={query} firstUse={firstUse} mayChange={mayAdd} />
       ) : (
@@ -84,14 +100,20 @@ export function EventListView(props: EventListViewProps) {
             nextHref={next && eventListHref(next)}
             summary={
               <>
+                {(!total || total > LIST_SIZES[0]) && (
+                  <ListSizes
+                    current={query.size}
+                    hrefOf={(size) => eventListHref({ ...query, size, position: null })}
+                  />
+                )}
                 <a href={eventListHref({ ...query, position: null }, '/events/export')} download>
                   Download {isFiltered(query) ? 'the events found' : 'all events'} as CSV
                 </a>
                 {maySign && (
                   <>
                     {' · '}
-                    <a href={signHref(query.conference)}>
-                      {query.conference ? 'Sign all events of this conference' : 'Sign several events'}
+                    <a href={signHref(query.conferenceId)}>
+                      {query.conferenceId ? 'Sign all events of this conference' : 'Sign several events'}
                     </a>
                   </>
                 )}
@@ -104,8 +126,8 @@ export function EventListView(props: EventListViewProps) {
   );
 }
 
-function signHref(conference: string | null): string {
-  return conference ? `/events/sign?conference=${encodeURIComponent(conference)}` : '/events/sign';
+function signHref(conferenceId: number | null): string {
+  return conferenceId ? `/events/sign?conference=${conferenceId}` : '/events/sign';
 }
 
 function differingWords(count: number): string {

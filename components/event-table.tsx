@@ -1,8 +1,8 @@
 import type { ListedEvent } from '@/lib/events/list-events';
 import type { ListedForStaff } from '@/lib/events/list-every-event';
 import type { EventSort } from '@/lib/events/list-query';
-import { issuedSinceReport, locationLine, proposedCount, unitsOf } from '@/lib/events/rules';
-import { formatDay, formatDays } from '@/lib/platform/days';
+import { issuedSinceReport, locationLine, proposedCount, titleWithinConference, unitsOf } from '@/lib/events/rules';
+import { formatDays } from '@/lib/platform/days';
 import { DataTable } from './data-table';
 import { SortHeading } from './sort-heading';
 import { Tag } from './tag';
@@ -26,7 +26,8 @@ export function EventTable({ events, mayChange, ...list }: EventTableProps) {
   return (
     <DataTable
       caption={list.caption}
-      className="lg:[&_td]:px-2 lg:[&_thead_th+th]:px-2 sm:[&_.actions]:min-w-64 xl:[&_.actions]:min-w-88 lg:[&_tbody_th]:min-w-44 sm:[&_td:nth-child(2)]:min-w-24 sm:[&_td:nth-child(2)]:wrap-anywhere sm:[&_td:nth-child(4)]:min-w-24 sm:[&_td:nth-child(4)]:wrap-anywhere"
+      className="event-list"
+      wide
       head={
         <>
           {heading('title', 'Title')}
@@ -57,6 +58,8 @@ export function EveryEventTable({ events, providerHref, ...list }: EveryEventTab
   return (
     <DataTable
       caption={list.caption}
+      className="event-list"
+      wide
       head={
         <>
           {heading('title', 'Title')}
@@ -121,19 +124,22 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
     // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
     <tr role="row" key={id}>
       <th scope="row" role="rowheader">
-        <a href={path}>{event.title}</a>
-        {event.conference && <span className="sub">{event.conference}</span>}
+        <a href={path}>{titleWithinConference({ title: event.title, conference: event.conference?.name ?? null })}</a>
+        {event.conference && <span className="sub">{event.conference.name}</span>}
       </th>
       {factCells(event)}
       <td role="cell" className="actions">
-        {mayChange && event.state === 'count-due' && <a href={`${path}/report`}>Record count</a>}
-        {mayChange && event.editable && <a href={`${path}/edit`}>Edit</a>}
-        {event.state !== 'canceled' && <a href={`${path}/certificate`}>Print to PDF</a>}
-        {mayChange && event.reportable && event.state !== 'count-due' && (
-          <a href={`${path}/report`}>{reportWords(event, since)}</a>
-        )}
-        {mayChange && <a href={`/events/new?from=${id}`}>Duplicate</a>}
-        {mayChange && <span className="sub">{whyNot(event)}</span>}
+        <details>
+          <summary className="chevron" aria-label={`Actions for ${event.title}`}>
+            Actions
+          </summary>
+        </details>
+        <div>
+          {mayChange && event.reportable && <a href={`${path}/report`}>{reportWords(event, since)}</a>}
+          {mayChange && event.editable && <a href={`${path}/edit`}>Edit</a>}
+          {event.state !== 'canceled' && <a href={`${path}/certificate`}>Print to PDF</a>}
+          {mayChange && <a href={`/events/new?from=${id}`}>Duplicate</a>}
+        </div>
       </td>
     </tr>
     // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
@@ -163,7 +169,7 @@ function factCells(event: ListedEvent) {
         {Tag({ state: event.state })}
       </td>
       <td role="cell" data-label="Certificates" className="number">
-        {certificateCount === null ? '–' : certificateCount.toLocaleString('en-US')}
+        {certificateCount?.toLocaleString('en-US')}
         {since !== 0 && <span className="sub">{differenceWords(since)}</span>}
       </td>
     </>
@@ -180,12 +186,4 @@ function reportWords(event: ListedEvent, since: number): string {
 function differenceWords(since: number): string {
   const number = Math.abs(since).toLocaleString('en-US');
   return since > 0 ? `${number} more issued since` : `${number} revoked since`;
-}
-
-/** Says briefly why an action is missing from the row; the event's own page explains it at length. */
-function whyNot({ state, editable, reportable, endsOn }: ListedEvent): string | null {
-  if (state === 'canceled') return null;
-  if (!editable) return `Editing closed ${formatDay(endsOn)}`;
-  if (!reportable) return `Record count from ${formatDay(endsOn)}`;
-  return null;
 }

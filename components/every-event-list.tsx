@@ -1,13 +1,14 @@
 import { type EveryEventQuery, everyEventHref } from '@/lib/events/every-event-query';
 import type { EventCategory } from '@/lib/events/list-categories';
 import type { EveryEventPage } from '@/lib/events/list-every-event';
-import { isFiltered, WHOLE_LIST } from '@/lib/events/list-query';
+import { isFiltered, LIST_SIZES, WHOLE_LIST } from '@/lib/events/list-query';
 import { ButtonLink } from './button-link';
 import { EmptyState } from './empty-state';
 import { EventFilters } from './event-filters';
 import { listCaption, resorted } from './event-list-words';
 import { EveryEventTable } from './event-table';
 import { KeysetPager } from './keyset-pager';
+import { ListSizes } from './list-sizes';
 import { Notice } from './notice';
 import { PageHeader } from './page-header';
 
@@ -79,6 +80,11 @@ export function EveryEventList({ query, notes, page, categories }: Props) {
             label="Pages of events"
             previousHref={previous && everyEventHref(previous)}
             nextHref={next && everyEventHref(next)}
+            summary={
+              (next || previous || query.size !== LIST_SIZES[0]) && (
+                <ListSizes current={query.size} hrefOf={(size) => everyEventHref({ ...query, size, position: null })} />
+              )
+            }
           />
         </>
       )}

@@ -23,7 +23,7 @@ export function FilterBar({
   children,
   activeCount = 0,
   clearHref,
-  submitLabel = 'Show events',
+  submitLabel = 'Search',
 }: FilterBarProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: school laptops still run browsers that do not support <search>.

@@ -1,6 +1,7 @@
 import type { OwedCounts as Owed } from '@/lib/events/list-owed-counts';
 import { COUNTS_DUE, eventListHref } from '@/lib/events/list-query';
 import { formatDay } from '@/lib/platform/days';
+import { ButtonLink } from './button-link';
 import { Notice } from './notice';
 
 type OwedCountsProps = {
@@ -11,10 +12,14 @@ type OwedCountsProps = {
   brief: boolean;
 };
 
-/** Lists the ended events that still owe a certificate count, oldest first (M9). */
+/**
+ * Says how many ended events still owe a certificate count (M9), and leads to the page that records them all. It is
+ * short, because the search and the list below it are what people come for on other days.
+ */
 export function OwedCounts({ owed, mayChange, brief }: OwedCountsProps) {
-  if (owed.count === 0) return null;
-  const href = eventListHref(COUNTS_DUE);
+  const [oldest] = owed.events;
+  if (!oldest) return null;
+  const href = mayChange ? '/events/counts' : eventListHref(COUNTS_DUE);
   if (brief) {
     return (
       <Notice kind="warning">
@@ -23,40 +28,15 @@ export function OwedCounts({ owed, mayChange, brief }: OwedCountsProps) {
     );
   }
   return (
-    <div className="[&_.notice>div]:max-w-none">
+    <div className="owed-counts">
       <Notice kind="warning" title={sentence(owed)}>
-        <p>
-          Record how many certificates you gave out, even if it was zero. Without it, an educator’s renewal may be
-          denied.
+        <p className="wide-only">
+          {owed.count === 1 ? 'It' : 'The oldest'} ended {formatDay(oldest.endsOn)}, {overdueWords(oldest.daysOverdue)}{' '}
+          ago. Without a count, even 0, an educator’s renewal may be denied.
         </p>
-        <ul className="mt-2">
-          {owed.events.map(({ id, title, endsOn, daysOverdue }) => (
-            <li
-              key={id}
-              className="grid gap-x-6 border-t border-line py-2 lg:items-baseline lg:grid-cols-[minmax(0,1fr)_21rem_10rem] lg:py-1.5"
-            >
-              <a href={`/events/${id}`} className="font-semibold">
-                {title}
-              </a>
-              <span className="text-sm">
-                Ended {formatDay(endsOn)}, {overdueWords(daysOverdue)} overdue
-              </span>
-              {mayChange && (
-                <a href={`/events/${id}/report`} className="text-sm">
-                  Record count
-                  <span className="sr-only"> for {title}</span>
-                </a>
-              )}
-            </li>
-          ))}
-        </ul>
-        {(owed.orMore || owed.count > owed.events.length) && (
-          <p className="mt-2">
-            <a href={href}>
-              {owed.orMore ? 'All of them' : `All ${owed.count.toLocaleString('en-US')}`}, longest overdue first
-            </a>
-          </p>
-        )}
+        <ButtonLink href={href} variant={mayChange ? 'primary' : 'secondary'}>
+          {mayChange ? (owed.count === 1 ? 'Record the count' : 'Record the counts') : 'Show them'}
+        </ButtonLink>
       </Notice>
     </div>
   );

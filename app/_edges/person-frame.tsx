@@ -90,9 +90,14 @@ function linksOf(actor: Person, waiting: Waiting | null, countsAreDue: boolean):
 /** Returns a link that says how many events owe a count (M9), or null when none does. */
 function countsDueLink(actor: Person, { owed: { count, orMore } }: Waiting): Link | null {
   if (count === 0) return null;
-  const href = whyNotAllowed(actor, 'count_due.read') === null ? programOf(actor).href : eventListHref(COUNTS_DUE);
+  const href = countsHref(actor);
   const number = `${count.toLocaleString('en-US')}${orMore ? '+' : ''}`;
   return { href, label: count === 1 ? '1 count due' : `${number} counts due` };
+}
+
+function countsHref(actor: Person): string {
+  if (whyNotAllowed(actor, 'count_due.read') === null) return programOf(actor).href;
+  return whyNotAllowed(actor, 'event.report') === null ? '/events/counts' : eventListHref(COUNTS_DUE);
 }
 
 /** Returns the link to the requests, which says how many of them wait for the person. */

@@ -29,10 +29,14 @@ const PROVIDER_WORDS: Record<ProviderAction, string> = {
   'webhook.sent_by_hand': 'Message to a webhook sent again by hand',
 };
 
-/** Everything that the log records about requests and settings, in words. */
+/** Everything that the log records about conferences, requests and settings, in words. */
 const REQUEST_WORDS: Record<Exclude<Action, EventAction | UserAction | ProviderAction>, string> = {
   'category.added': 'Event category added',
   'category.changed': 'Event category changed',
+  'conference.added': 'Conference added',
+  'conference.changed': 'Conference changed',
+  'conference.closed': 'Conference closed',
+  'conference.reopened': 'Conference reopened',
   'request.answered': 'Question about a request answered',
   'request.approved': 'Request approved',
   'request.assigned': 'Request assigned',

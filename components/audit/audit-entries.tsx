@@ -45,6 +45,7 @@ function byWhom({ actorKind, userName, username, onBehalfOfName }: FoundEntry): 
 const PAGES: Record<string, string> = {
   category: '/admin/settings/categories',
   event: '/admin/events',
+  conference: '/conferences',
   user: '/admin/users',
   provider: '/admin/providers',
   request: '/admin/requests',

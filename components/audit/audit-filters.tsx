@@ -12,6 +12,7 @@ const TYPES = {
   request: 'Request',
   setting: 'Setting',
   category: 'Category',
+  conference: 'Conference',
 };
 
 export function AuditFilters({ query }: { query: AuditQuery }) {

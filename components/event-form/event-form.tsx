@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, useRef } from 'react';
+import type { ConferenceChoice } from '@/lib/conferences/list-conferences';
 import type { EventFormAction } from '@/lib/events/event-decision';
 import { MAX_DESCRIPTION } from '@/lib/events/limits';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
@@ -19,6 +20,7 @@ import { useFormAction } from '../use-form-action';
 import { AgendaSection } from './agenda-section';
 import { AttestationSection } from './attestation-section';
 import { CertificatePreview } from './certificate-preview';
+import { ConferenceSection } from './conference-section';
 import { DatesSection } from './dates-section';
 import { Decision } from './decision';
 import { HiddenFields } from './hidden-fields';
@@ -30,6 +32,7 @@ type EventFormProps = {
   action: EventFormAction;
   values: FormValues;
   categories: { id: number; name: string }[];
+  conferences: readonly ConferenceChoice[];
   provider: { name: string; phone: string };
   /** The sentences that administrators set; absent: as they are by default. */
   attestation?: string;
@@ -48,8 +51,19 @@ type EventFormProps = {
  * typed.
  */
 export function EventForm(props: EventFormProps) {
-  const { action, values, categories, provider, attestation, texts, saveLabel, cancelHref, address, reasonHint } =
-    props;
+  const {
+    action,
+    values,
+    categories,
+    conferences,
+    provider,
+    attestation,
+    texts,
+    saveLabel,
+    cancelHref,
+    address,
+    reasonHint,
+  } = props;
   const [state, submit] = useFormAction(action, { values, errors: [] }, address);
   const form = useRef<HTMLFormElement>(null);
   const typed = (name: string) => textOf(state.values, name);
@@ -100,15 +114,8 @@ export function EventForm(props: EventFormProps) {
             error={errors('categoryIds')}
             columns={2}
           />
-          <TextField
-            name="conference"
-            label="Name of the conference"
-            hint="Only for a session of a conference. Add each session as its own event with the same conference name, so you can find them and give out their certificates together. It is not printed."
-            optional
-            defaultValue={typed('conference')}
-            error={errors('conference')}
-          />
         </FormSection>
+        <ConferenceSection conferences={conferences} typed={typed} errors={errors} />
         <DatesSection typed={typed} errors={errors} />
         <LocationSection typed={typed} errors={errors} />
         <FormSection title="Hours and units">

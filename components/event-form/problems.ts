@@ -11,6 +11,7 @@ const ORDER = [
   'description',
   'categoryIds',
   'conference',
+  'newConference',
   'asynchronous',
   'startsOn',
   'endsOn',

@@ -3,6 +3,7 @@ import { SummaryList } from '../summary-list';
 
 const LABELS: Record<keyof Holdings, string> = {
   events: 'Events',
+  conferences: 'Conferences',
   certificates: 'Valid named certificates',
   countsDue: 'Certificate counts due',
   users: 'Users',

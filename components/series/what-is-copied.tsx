@@ -35,7 +35,9 @@ export function WhatIsCopied({ event, source: { content, questions, categories, 
           term: 'Location',
           value: location.kind === 'online' ? 'Online' : `${locationLine(location)} ${location.zip}`,
         },
-        ...(content.conference ? [{ term: 'Conference', value: <span dir="auto">{content.conference}</span> }] : []),
+        ...(content.conference
+          ? [{ term: 'Conference', value: <span dir="auto">{content.conference.name}</span> }]
+          : []),
         ...(content.asynchronous ? [{ term: 'Asynchronous course', value: 'Yes' }] : []),
         ...(agenda.length > 0
           ? [{ term: 'Agenda', value: `${agenda.length} ${agenda.length === 1 ? 'row' : 'rows'}, on the new dates` }]

@@ -21,10 +21,12 @@ type Props = {
   signature: { id: number; printedName: string; title: string };
   /** All events are checked at first. */
   allChecked: boolean;
+  /** The conference that these are the sessions of. */
+  conferenceId?: number;
 };
 
 /** Asks which events to sign, with the signer's own words (M12). */
-export function SignManyForm({ action, address, events, statement, signature, allChecked }: Props) {
+export function SignManyForm({ action, address, events, statement, signature, allChecked, conferenceId }: Props) {
   const [state, submit, pending] = useFormAction(action, EMPTY_FORM, address);
   const wasSent = state.errors.length > 0 || state.refusal !== undefined;
   const chosen = listOf(state.values, 'events');
@@ -35,6 +37,7 @@ export function SignManyForm({ action, address, events, statement, signature, al
       <ErrorSummary problems={problemsOf(state)} />
       <input type="hidden" name="signatureId" value={signature.id} />
       <input type="hidden" name="statement" value={statement} />
+      {conferenceId !== undefined && <input type="hidden" name="conference" value={conferenceId} />}
       <fieldset className={error ? 'field field-with-error' : 'field'}>
         <legend className="field-label">Events to sign</legend>
         {error && <FieldError>{error}</FieldError>}
@@ -53,7 +56,7 @@ export function SignManyForm({ action, address, events, statement, signature, al
                 <bdi>{title}</bdi>
                 <span className="hint">
                   {formatDays(startsOn, endsOn)}
-                  {conference && (
+                  {conference && conferenceId === undefined && (
                     <>
                       {' · '}
                       <bdi>{conference}</bdi>
@@ -81,7 +84,7 @@ export function SignManyForm({ action, address, events, statement, signature, al
       />
       <ButtonRow>
         <Button disabled={pending}>Sign the checked events</Button>
-        <ButtonLink href="/events" variant="quiet">
+        <ButtonLink href={conferenceId === undefined ? '/events' : `/conferences/${conferenceId}`} variant="quiet">
           Cancel
         </ButtonLink>
       </ButtonRow>

@@ -1,6 +1,6 @@
 import { and, like, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
-import { auditEntries, eventCategories, events, providers, settings, users } from '../schema';
+import { auditEntries, conferences, eventCategories, events, providers, settings, users } from '../schema';
 
 /** Where a page begins: after this entry, in the order from the latest. */
 export type AuditPosition = { at: Date; id: number };
@@ -84,6 +84,7 @@ export function auditSearchStatement({ filter, position, limit }: Request): SQL 
       case e.subject_type
         when 'user' then (select name from ${users} where id = e.subject_id)
         when 'event' then (select title from ${events} where id = e.subject_id)
+        when 'conference' then (select name from ${conferences} where id = e.subject_id)
         when 'category' then (select name from ${eventCategories} where id = e.subject_id)
         when 'setting' then (select name from ${settings} where id = e.subject_id)
       end as subject_name

@@ -6,7 +6,7 @@ export type NewAuditEntry = Omit<
   typeof auditEntries.$inferInsert,
   'id' | 'subjectType' | 'subjectId' | 'providerId' | 'firstChain'
 > & {
-  subjectType: 'event' | 'user' | 'provider' | 'request' | 'setting' | 'category';
+  subjectType: 'event' | 'conference' | 'user' | 'provider' | 'request' | 'setting' | 'category';
   subjectId: number | null;
   /** The provider concerned, for an event in a user's membership there; null: none. */
   providerOfUser: number | null;
@@ -19,6 +19,7 @@ export async function insertAuditEntry(
 ): Promise<void> {
   const providerId = {
     event: sql`(select e.provider_id from events e where e.id = ${subjectId})`,
+    conference: sql`(select c.provider_id from conferences c where c.id = ${subjectId})`,
     provider: subjectId,
     request: sql`(select r.provider_id from requests r where r.id = ${subjectId})`,
     user: providerOfUser,
@@ -28,7 +29,7 @@ export async function insertAuditEntry(
   await db.insert(auditEntries).values({ ...entry, subjectType, subjectId, providerId });
 }
 
-type About = { type: 'event' | 'user' | 'provider' | 'request' | 'setting' | 'category'; id: number };
+type About = { type: 'event' | 'conference' | 'user' | 'provider' | 'request' | 'setting' | 'category'; id: number };
 
 /** Returns whether the log has such an entry about a record, by this person, since then. */
 export async function wasLoggedSince(

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '../client';
-import { attendees, claims, events, namedCertificates, shareLinks } from '../schema';
+import { attendees, claims, conferences, events, namedCertificates, shareLinks } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 /** Nobody attends more sessions of one conference than this; the rest is left out. */
@@ -11,17 +11,14 @@ const sessions = alias(events, 'sessions');
 const lines = alias(attendees, 'lines');
 
 /** `sessions` are the events of the conference that `events` is a session of, including itself (M24). */
-const SAME_CONFERENCE = and(
-  eq(sessions.providerId, events.providerId),
-  sql`lower(${sessions.conference}) = lower(${events.conference})`,
-);
+const SAME_CONFERENCE = and(eq(sessions.providerId, events.providerId), eq(sessions.conferenceId, events.conferenceId));
 
 const COLUMNS = {
   certificateId: namedCertificates.id,
   serial: namedCertificates.serial,
   facts: namedCertificates.facts,
   issuedAt: namedCertificates.issuedAt,
-  conference: sql<string>`${events.conference}`,
+  conference: conferences.name,
   sessionTitle: sessions.title,
 };
 
@@ -39,6 +36,7 @@ export async function listConferenceOfAttendee(db: Queryable, eventId: number, a
     .from(attendees)
     .innerJoin(events, eq(events.id, attendees.eventId))
     .innerJoin(sessions, SAME_CONFERENCE)
+    .innerJoin(conferences, eq(conferences.id, sessions.conferenceId))
     .innerJoin(
       lines,
       and(
@@ -73,6 +71,7 @@ export async function listConferenceOfHolder(
     .from(shareLinks)
     .innerJoin(events, eq(events.id, shareLinks.eventId))
     .innerJoin(sessions, SAME_CONFERENCE)
+    .innerJoin(conferences, eq(conferences.id, sessions.conferenceId))
     .innerJoin(
       claims,
       and(eq(claims.eventId, sessions.id), eq(claims.holderHash, holderHash), eq(claims.state, 'issued')),

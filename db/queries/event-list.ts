@@ -1,6 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { inArray, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
-import { eventCategoryLinks, events, SEARCH_PARTS } from '../schema';
+import { certificateReports, conferences, eventCategoryLinks, events, SEARCH_PARTS } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 export type EventListSort = 'start' | 'end' | 'title' | 'instructor' | 'hours' | 'certificates';
@@ -22,8 +22,8 @@ export type EventListFilter = {
   from: string | null;
   to: string | null;
   locationKind: 'online' | 'in_person' | null;
-  /** The sessions of this conference, regardless of the case of its name. */
-  conference: string | null;
+  /** The sessions of this conference. */
+  conferenceId: number | null;
 };
 
 export type EventListRequest = {
@@ -48,7 +48,7 @@ export type EventListRow = {
   state: string | null;
   zip: string | null;
   hours: string;
-  conference: string | null;
+  conference: { id: number; name: string } | null;
   certificateCount: number | null;
   issuedCount: number;
   reportedIssued: number | null;
@@ -92,7 +92,19 @@ const READ_PER_MATCH = 100;
  */
 export async function listEventRows(db: Queryable, scope: EventScope, request: EventListRequest) {
   const rows = await freshPlans(db).execute<RawRow>(eventListStatement(scope, request));
-  return rows.map(toRow);
+  const names = await conferenceNames(db, rows);
+  return rows.map((row) => toRow(row, names));
+}
+
+/** Returns the names of the conferences of a page by number: only for these rows, not for all that a search collects. */
+async function conferenceNames(db: Queryable, rows: readonly RawRow[]): Promise<Map<number, string>> {
+  const ids = new Set(rows.flatMap(({ conference_id }) => conference_id ?? []).map(Number));
+  if (ids.size === 0) return new Map();
+  const named = await db
+    .select({ id: conferences.id, name: conferences.name })
+    .from(conferences)
+    .where(inArray(conferences.id, [...ids]));
+  return new Map(named.map(({ id, name }) => [id, name]));
 }
 
 export function eventListStatement(scope: EventScope, request: EventListRequest): SQL {
@@ -176,6 +188,55 @@ export function owedStatement(scope: EventScope, { today, limit, countTo }: Owed
     order by ${events.endsOn}, ${events.id} limit ${limit}`;
 }
 
+export type CountRowsRequest = { today: string; eventIds: readonly number[] | null; limit: number };
+
+/**
+ * Lists the events whose count can be recorded, oldest first: those with these ids, or without a list those that have
+ * ended and owe one. Each comes with the id of its latest report, 0 for none.
+ */
+export async function listCountRows(db: Queryable, scope: EventScope, request: CountRowsRequest) {
+  const rows = await freshPlans(db).execute<RawCountRow>(countRowsStatement(scope, request));
+  return rows.map((row) => ({
+    id: Number(row.id),
+    title: row.title,
+    conference: row.conference,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    certificateCount: row.certificate_count,
+    issuedCount: row.issued_count,
+    reportedIssued: row.reported_issued,
+    latestReport: Number(row.latest_report),
+  }));
+}
+
+export function countRowsStatement(scope: EventScope, { today, eventIds, limit }: CountRowsRequest): SQL {
+  const chosen =
+    eventIds === null
+      ? [sql`${events.certificateCount} is null`, sql`${events.endsOn} < ${today}::date`]
+      : [sql`${events.id} = any(${`{${eventIds.join(',')}}`}::bigint[])`, sql`${events.endsOn} <= ${today}::date`];
+  return sql`
+    select ${events.id}, ${events.title}, ${events.startsOn}, ${events.endsOn},
+      (select c.name from ${conferences} c where c.id = ${events.conferenceId}) as conference,
+      ${events.certificateCount}, ${events.issuedCount}, ${events.reportedIssued},
+      coalesce((
+        select r.id from ${certificateReports} r where r.event_id = ${events.id} order by r.id desc limit 1
+      ), 0) as latest_report
+    from ${events} where ${all([withinScope(scope), NOT_CANCELED, ...chosen])}
+    order by ${events.endsOn}, ${events.id} limit ${limit}`;
+}
+
+type RawCountRow = {
+  id: string;
+  title: string;
+  conference: string | null;
+  starts_on: string;
+  ends_on: string;
+  certificate_count: number | null;
+  issued_count: number;
+  reported_issued: number | null;
+  latest_report: string;
+};
+
 /** Lists the descriptions and category names of the events on an exported page, which the list itself does not show. */
 export async function listExportDetails(db: Queryable, ids: readonly number[]) {
   if (ids.length === 0) return new Map<number, { description: string; categories: string }>();
@@ -210,7 +271,7 @@ function conditions(scope: EventScope, { filter, today, sort }: EventListRequest
   const list: Condition[] = [...stateConditions(filter.state, today)];
   if (filter.from !== null) list.push({ when: sql`${events.endsOn} >= ${filter.from}::date`, onto: 'end' });
   if (filter.to !== null) list.push({ when: sql`${events.startsOn} <= ${filter.to}::date`, onto: 'start' });
-  if (filter.conference !== null) list.push({ when: sql`lower(${events.conference}) = lower(${filter.conference})` });
+  if (filter.conferenceId !== null) list.push({ when: sql`${events.conferenceId} = ${filter.conferenceId}::bigint` });
   if (filter.locationKind !== null) list.push({ when: sql`${events.locationKind} = ${filter.locationKind}` });
   if (filter.categoryId !== null) {
     list.push({
@@ -295,9 +356,9 @@ function escapeLike(text: string): string {
 
 function columns(order: Order): SQL {
   const { id, providerId, title, instructor, startsOn, endsOn, locationKind, city, state, zip, hours } = events;
-  const { conference, certificateCount, issuedCount, reportedIssued, canceledAt } = events;
+  const { conferenceId, certificateCount, issuedCount, reportedIssued, canceledAt } = events;
   return sql`${id}, ${providerId}, ${title}, ${instructor}, ${startsOn}, ${endsOn}, ${locationKind}, ${city}, ${state}, ${zip}, ${hours},
-    ${conference}, ${certificateCount}, ${issuedCount}, ${reportedIssued}, ${canceledAt}, ${order.key} as key`;
+    ${conferenceId}, ${certificateCount}, ${issuedCount}, ${reportedIssued}, ${canceledAt}, ${order.key} as key`;
 }
 
 function all(parts: readonly (SQL | undefined)[]): SQL {
@@ -317,7 +378,7 @@ type RawRow = {
   state: string | null;
   zip: string | null;
   hours: string;
-  conference: string | null;
+  conference_id: string | null;
   certificate_count: number | null;
   issued_count: number;
   reported_issued: number | null;
@@ -325,7 +386,8 @@ type RawRow = {
   key: string | number;
 };
 
-function toRow(row: RawRow): EventListRow {
+function toRow(row: RawRow, names: ReadonlyMap<number, string>): EventListRow {
+  const conferenceId = row.conference_id === null ? null : Number(row.conference_id);
   return {
     id: Number(row.id),
     providerId: Number(row.provider_id),
@@ -338,7 +400,7 @@ function toRow(row: RawRow): EventListRow {
     state: row.state,
     zip: row.zip,
     hours: row.hours,
-    conference: row.conference,
+    conference: conferenceId === null ? null : { id: conferenceId, name: names.get(conferenceId)! },
     certificateCount: row.certificate_count,
     issuedCount: row.issued_count,
     reportedIssued: row.reported_issued,

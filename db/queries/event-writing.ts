@@ -19,7 +19,7 @@ export type EventColumns = Pick<
   | 'state'
   | 'zip'
   | 'hours'
-  | 'conference'
+  | 'conferenceId'
   | 'searchText'
 >;
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { agendaItems, eventCategories, eventCategoryLinks, events, providers, users } from '../schema';
+import { agendaItems, conferences, eventCategories, eventCategoryLinks, events, providers, users } from '../schema';
 
 /** Whose events a query may see. Another provider's event is not found, just like one that does not exist. */
 export type EventScope = { providerId: number } | 'every-provider';
@@ -14,6 +14,7 @@ export async function findEventRow(db: Queryable, eventId: number, scope: EventS
   const [row] = await db
     .select({
       event: events,
+      conferenceName: conferences.name,
       providerName: providers.name,
       providerPhone: providers.phone,
       updatedByName: users.name,
@@ -23,6 +24,7 @@ export async function findEventRow(db: Queryable, eventId: number, scope: EventS
     .from(events)
     .innerJoin(providers, eq(providers.id, events.providerId))
     .innerJoin(users, eq(users.id, events.updatedBy))
+    .leftJoin(conferences, eq(conferences.id, events.conferenceId))
     .where(and(eq(events.id, eventId), withinScope(scope)));
   return row ?? null;
 }

@@ -4,6 +4,7 @@ import {
   attendees,
   certificateEndings,
   certificateReports,
+  conferences,
   events,
   namedCertificates,
   providerExportParts,
@@ -128,12 +129,13 @@ export async function listEventsToExport(db: Queryable, { providerId, after, lim
       state: events.state,
       zip: events.zip,
       hours: events.hours,
-      conference: events.conference,
+      conference: conferences.name,
       certificateCount: events.certificateCount,
       issuedCount: events.issuedCount,
       canceledAt: events.canceledAt,
     })
     .from(events)
+    .leftJoin(conferences, eq(conferences.id, events.conferenceId))
     .where(and(eq(events.providerId, providerId), gt(events.id, after)))
     .orderBy(asc(events.id))
     .limit(limit);

@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { events, learningSystemKeys, memberships, requests, shareLinks, webhooks } from '../schema';
+import { conferences, events, learningSystemKeys, memberships, requests, shareLinks, webhooks } from '../schema';
 
 /** How much belongs to a provider. */
 export type Holdings = {
   events: number;
+  conferences: number;
   /** Valid named certificates. */
   certificates: number;
   /** Ended events that still owe a count. */
@@ -22,6 +23,7 @@ export async function countHoldings(db: Queryable, providerId: number, today: st
   const [row] = await db.execute<Record<keyof Holdings, number>>(sql`
     select
       (select count(*)::int from ${events} where ${events.providerId} = ${providerId}) as events,
+      (select count(*)::int from ${conferences} where ${conferences.providerId} = ${providerId}) as conferences,
       (select coalesce(sum(${events.issuedCount}), 0)::int from ${events}
         where ${events.providerId} = ${providerId}) as certificates,
       (select count(*)::int from ${events} where ${events.providerId} = ${providerId}

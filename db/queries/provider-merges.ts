@@ -4,7 +4,14 @@ import type { Queryable } from '../client';
 import { providerMerges, providers, users } from '../schema';
 
 /** How many rows of each kind a merge moved, or moved back. */
-export type Moved = { events: number; users: number; keys: number; webhooks: number; requests: number };
+export type Moved = {
+  events: number;
+  conferences: number;
+  users: number;
+  keys: number;
+  webhooks: number;
+  requests: number;
+};
 
 type Merge = { mergeId: number; sourceId: number; targetId: number };
 
@@ -20,6 +27,7 @@ export async function setMergedInto(tx: Queryable, providerId: number, mergedInt
 
 const TABLES = [
   ['event', 'events', 'events'],
+  ['conference', 'conferences', 'conferences'],
   ['key', 'keys', 'learning_system_keys'],
   ['webhook', 'webhooks', 'webhooks'],
   ['request', 'requests', 'requests'],
@@ -31,7 +39,8 @@ const TABLES = [
  * move along. Sessions at the source continue at the target. The caller has locked both providers.
  */
 export async function moveToTarget(tx: Queryable, { mergeId, sourceId, targetId }: Merge): Promise<Moved> {
-  const moved: Moved = { events: 0, users: 0, keys: 0, webhooks: 0, requests: 0 };
+  const moved: Moved = { events: 0, conferences: 0, users: 0, keys: 0, webhooks: 0, requests: 0 };
+  await deferConferences(tx);
   for (const [kind, name, table] of TABLES) {
     moved[name] = await countOf(
       tx,
@@ -44,6 +53,7 @@ export async function moveToTarget(tx: Queryable, { mergeId, sourceId, targetId 
         select count(*)::int as count from written`,
     );
   }
+  await tx.execute(sql`set constraints events_conference_of_provider immediate`);
   moved.users = await countOf(
     tx,
     sql`
@@ -77,7 +87,8 @@ export async function moveToTarget(tx: Queryable, { mergeId, sourceId, targetId 
  * both works for both again. The caller has locked both providers.
  */
 export async function moveBack(tx: Queryable, { mergeId, sourceId, targetId }: Merge): Promise<Moved> {
-  const moved: Moved = { events: 0, users: 0, keys: 0, webhooks: 0, requests: 0 };
+  const moved: Moved = { events: 0, conferences: 0, users: 0, keys: 0, webhooks: 0, requests: 0 };
+  await deferConferences(tx);
   for (const [kind, name, table] of TABLES) {
     moved[name] = await countOf(
       tx,
@@ -91,6 +102,7 @@ export async function moveBack(tx: Queryable, { mergeId, sourceId, targetId }: M
         select count(*)::int as count from back`,
     );
   }
+  await separateConferences(tx, [sourceId, targetId]);
   moved.users = await countOf(
     tx,
     sql`
@@ -113,6 +125,38 @@ export async function moveBack(tx: Queryable, { mergeId, sourceId, targetId }: M
       select count(*)::int as count from back`,
   );
   return moved;
+}
+
+/** Sessions and their conferences belong to one provider; while they move one after the other, only their end counts. */
+async function deferConferences(tx: Queryable): Promise<void> {
+  await tx.execute(sql`set constraints events_conference_of_provider deferred`);
+}
+
+/**
+ * Gives sessions whose conference is now the other provider's a conference of the same name at their own: both providers
+ * added sessions to one conference while they were merged.
+ */
+async function separateConferences(tx: Queryable, providerIds: readonly number[]): Promise<void> {
+  await tx.execute(sql`
+    with mixed as materialized (
+      select m.*, gen_random_uuid() as request_key
+      from (
+        select distinct c.id as conference_id, e.provider_id
+        from conferences c join events e on e.conference_id = c.id
+        where c.provider_id = any(${`{${providerIds.join(',')}}`}::bigint[]) and e.provider_id <> c.provider_id
+      ) m
+    ), added as (
+      insert into conferences (provider_id, name, starts_on, ends_on, place, program, contact,
+        created_by, created_at, updated_by, updated_at, request_key)
+      select m.provider_id, c.name, c.starts_on, c.ends_on, c.place, c.program, c.contact,
+        c.created_by, c.created_at, c.updated_by, c.updated_at, m.request_key
+      from mixed m join conferences c on c.id = m.conference_id
+      returning id, provider_id, request_key
+    )
+    update events e set conference_id = added.id
+    from mixed join added on added.request_key = mixed.request_key
+    where e.conference_id = mixed.conference_id and e.provider_id = mixed.provider_id`);
+  await tx.execute(sql`set constraints events_conference_of_provider immediate`);
 }
 
 async function countOf(tx: Queryable, statement: ReturnType<typeof sql>): Promise<number> {

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { eventSignings, events, signatures, users } from '../schema';
+import { conferences, eventSignings, events, signatures, users } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 /** Returns what a signature looks like; it never changes. */
@@ -57,7 +57,7 @@ export type EventSigning = Awaited<ReturnType<typeof listEventSignings>>[number]
 export async function listUnsignedEvents(
   db: Queryable,
   scope: EventScope,
-  { conference, limit }: { conference: string | null; limit: number },
+  { conferenceId, limit }: { conferenceId: number | null; limit: number },
 ) {
   return db
     .select({
@@ -66,14 +66,15 @@ export async function listUnsignedEvents(
       title: events.title,
       startsOn: events.startsOn,
       endsOn: events.endsOn,
-      conference: events.conference,
+      conference: conferences.name,
     })
     .from(events)
+    .leftJoin(conferences, eq(conferences.id, events.conferenceId))
     .where(
       and(
         withinScope(scope),
         isNull(events.canceledAt),
-        conference === null ? undefined : sql`lower(${events.conference}) = lower(${conference})`,
+        conferenceId === null ? undefined : eq(events.conferenceId, conferenceId),
         sql`(select s.signature_id from event_signings s where s.event_id = events.id order by s.id desc limit 1) is null`,
       ),
     )

@@ -42,6 +42,8 @@ export const conferences = pgTable(
     uniqueIndex('conferences_request_key_unique').on(t.requestKey),
     uniqueIndex('conferences_provider').on(t.id, t.providerId),
     index('conferences_by_start').on(t.providerId, t.startsOn, t.id),
+    // The same for staff, who see every provider's.
+    index('conferences_everywhere_by_start').on(t.startsOn, t.id),
     check('conferences_end_not_before_start', sql`${t.endsOn} >= ${t.startsOn}`),
     check('conferences_closed_by', sql`(${t.closedAt} is null) = (${t.closedBy} is null)`),
   ],

@@ -4,6 +4,7 @@ import {
   boolean,
   check,
   date,
+  foreignKey,
   index,
   integer,
   numeric,
@@ -54,10 +55,8 @@ export const events = pgTable(
     zip: text(),
     /** Hours of instruction; one hour is one PDU (ARM 10.57.215). An exact decimal, in quarter steps. */
     hours: numeric({ precision: 5, scale: 2 }).notNull(),
-    /** The conference that this event is a session of (M24), as the provider named it; null when there is none. */
-    conference: text(),
     /** The conference that this event is a session of (M24); null when there is none. */
-    conferenceId: bigint({ mode: 'number' }).references(() => conferences.id),
+    conferenceId: bigint({ mode: 'number' }),
     /** The provider's own number of the event, by which its files and systems name it; null when it has none. */
     ownNumber: text(),
     /** The room and the track of a session, in the provider's words; null when not given. */
@@ -153,9 +152,12 @@ export const events = pgTable(
       .where(sql`${t.countDiffers} and ${t.canceledAt} is null`),
     // There are few of these, too. The other lists skip them.
     index('events_canceled').on(t.providerId, t.endsOn, t.id).where(sql`${t.canceledAt} is not null`),
-    index('events_by_conference')
-      .on(t.providerId, sql`lower(${t.conference})`, t.startsOn)
-      .where(sql`${t.conference} is not null`),
+    // A session belongs to its conference's provider. Deferrable, so that a merge can move both: see the migration.
+    foreignKey({
+      name: 'events_conference_of_provider',
+      columns: [t.conferenceId, t.providerId],
+      foreignColumns: [conferences.id, conferences.providerId],
+    }),
     index('events_of_conference')
       .on(t.conferenceId, t.startsOn, t.startsAt, t.id)
       .where(sql`${t.conferenceId} is not null`),

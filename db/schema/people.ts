@@ -237,7 +237,7 @@ export const providerMergeRows = pgTable(
     mergeId: bigint({ mode: 'number' })
       .notNull()
       .references(() => providerMerges.id),
-    kind: text({ enum: ['event', 'user', 'key', 'webhook', 'request'] }).notNull(),
+    kind: text({ enum: ['event', 'conference', 'user', 'key', 'webhook', 'request'] }).notNull(),
     /** The number of the row; of the person, for a user of the provider. */
     rowId: bigint({ mode: 'number' }).notNull(),
     /** For a user: the role at the source. */

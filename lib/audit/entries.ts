@@ -1,5 +1,5 @@
 /** The kinds of records that something can happen to. */
-export type SubjectType = 'event' | 'user' | 'provider' | 'request' | 'setting' | 'category';
+export type SubjectType = 'event' | 'conference' | 'user' | 'provider' | 'request' | 'setting' | 'category';
 
 /** The record that something happened to. A user is unknown when someone typed a username that does not exist. */
 export type Subject<T extends SubjectType = SubjectType> =
@@ -60,6 +60,10 @@ type Details = {
   'claim.made': { claimId: number; linkId: number | null; state: string };
   'claim.refused': { claimId: number; reason: string };
   'claim.withdrawn': { claimId: number; reason: string };
+  'conference.added': { after: object };
+  'conference.changed': { version: number; changes: Record<string, Change<unknown>> };
+  'conference.closed': null;
+  'conference.reopened': null;
   'device.forgotten': { deviceId: number };
   'email_change.begun': null;
   'email_change.cancelled': null;
@@ -244,6 +248,10 @@ export const SUBJECT_OF = {
   'claim.made': 'event',
   'claim.refused': 'event',
   'claim.withdrawn': 'event',
+  'conference.added': 'conference',
+  'conference.changed': 'conference',
+  'conference.closed': 'conference',
+  'conference.reopened': 'conference',
   'device.forgotten': 'user',
   'email_change.begun': 'user',
   'email_change.cancelled': 'user',

@@ -5,6 +5,7 @@ import { type Action, SUBJECT_OF, type SubjectType } from './entries';
 
 export const SUBJECT_TYPES = [
   'event',
+  'conference',
   'user',
   'provider',
   'request',

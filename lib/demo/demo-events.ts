@@ -12,7 +12,8 @@ export type DemoEvent = {
   categories: string[];
   place: { city: string; state: string; zip: string } | null;
   asynchronous?: boolean;
-  conference?: string;
+  /** The first day of the conference that it is a session of. */
+  conference?: Day;
   /** The counts in the order they were recorded; none: not reported. */
   counts?: number[];
 };
@@ -115,6 +116,17 @@ const DISTRICT: Row[] = [
   ['Library makerspaces', 'Ingrid Solberg', -280, 1, '2.5', 'Library and media', BOZEMAN, [0]],
 ];
 
+/** A conference of the demo data; a closed one has all its counts. */
+export type DemoConference = {
+  name: string;
+  startsOn: Day;
+  endsOn: Day;
+  place: string;
+  program: string;
+  contact: string;
+  closed: boolean;
+};
+
 const CONFERENCE_SESSIONS = [
   ['Opening session: teaching with the land', 'Joseph Littlebear', '1.5', 'Indian Education for All'],
   ['Robotics on a shoestring', 'Ana Fuentes', '1.25', 'Computer science'],
@@ -129,6 +141,41 @@ const CONFERENCE_SESSIONS = [
   ['Artificial intelligence and honest homework', 'Ana Fuentes', '1.25', 'Technology and digital learning'],
   ['Closing session: what we take home', 'Joseph Littlebear', '1.5', 'Leadership and administration'],
 ] as const;
+
+const LAST_YEARS_SESSIONS = [
+  ['Opening session: small schools, strong communities', 'Priya Raman', '1.5', 'School climate and safety'],
+  ['Estimation jars and number stories', 'Maribel Núñez', '1.25', 'Mathematics'],
+  ['Winter counts as primary sources', 'Joseph Littlebear', '1.25', 'Indian Education for All'],
+  ['Rivers in the science notebook', 'Zoë Ñandú', '1.25', 'Science'],
+  ['One-act plays for every class', 'Marcus Bell', '1.25', 'Arts'],
+  ['Advisory that students look forward to', 'Elena Markham', '1.25', 'School counseling and mental health'],
+  ['Choosing a graphing calculator app', 'Ana Fuentes', '1.25', 'Technology and digital learning'],
+  ['Grant writing for classroom teachers', 'Rosa Delgado', '1.25', 'Leadership and administration'],
+  ['Reading the exit ticket', 'Kwame Asante', '1.25', 'Assessment and data'],
+  ['Cooking in the world language class', 'Aspen Decker', '1.25', 'World languages'],
+  ['Tools and measurement in the shop', 'Pete Harlow', '1.25', 'Career and technical education'],
+  ['Closing session: letters to next year', 'Priya Raman', '1.5', 'Leadership and administration'],
+] as const;
+
+const CONFERENCE = 'Big Sky Educators’ Conference';
+
+/** The first day of this year's conference, and of last year's on the same weekday, in days from today. */
+const THIS_YEAR = -34;
+const LAST_YEAR = THIS_YEAR - 364;
+
+/** Returns a district's conferences: last year's, which is closed, and this year's, where three counts are missing. */
+export function districtConferences(today: Day): DemoConference[] {
+  const on = (days: number, closed: boolean): DemoConference => ({
+    name: CONFERENCE,
+    startsOn: addDays(today, days),
+    endsOn: addDays(today, days),
+    place: 'Billings, MT',
+    program: 'An opening session, ten workshops, and a closing session, all on one day.',
+    contact: 'Priya Raman, priya@bigsky.example',
+    closed,
+  });
+  return [on(LAST_YEAR, true), on(THIS_YEAR, false)];
+}
 
 const VENDOR: Row[] = [
   [
@@ -222,16 +269,20 @@ function fromRow([title, instructor, startsIn, days, hours, category, place, cou
 }
 
 /**
- * Returns the events of a district: many small ones, and a conference whose twelve sessions were entered one by one
- * (M24).
+ * Returns the events of a district: many small ones, and the twelve sessions of a conference of each year (manual,
+ * "Special Considerations"; M24).
  */
 export function districtEvents(today: Day): DemoEvent[] {
-  const conference = CONFERENCE_SESSIONS.map(([title, instructor, hours, category], index) => {
+  const sessions = CONFERENCE_SESSIONS.map(([title, instructor, hours, category], index) => {
     const counts = index < 9 ? [21 + ((index * 17) % 38)] : undefined;
-    const row: Row = [`Big Sky Educators’ Conference: ${title}`, instructor, -34, 1, hours, category, BILLINGS, counts];
-    return { ...fromRow(row, today), conference: 'Big Sky Educators’ Conference' };
+    const row: Row = [`${CONFERENCE}: ${title}`, instructor, THIS_YEAR, 1, hours, category, BILLINGS, counts];
+    return { ...fromRow(row, today), conference: addDays(today, THIS_YEAR) };
   });
-  return [...DISTRICT.map((row) => fromRow(row, today)), ...conference];
+  const lastYears = LAST_YEARS_SESSIONS.map(([title, instructor, hours, category], index) => {
+    const row: Row = [title, instructor, LAST_YEAR, 1, hours, category, BILLINGS, [17 + ((index * 13) % 41)]];
+    return { ...fromRow(row, today), conference: addDays(today, LAST_YEAR) };
+  });
+  return [...DISTRICT.map((row) => fromRow(row, today)), ...sessions, ...lastYears];
 }
 
 /** Returns the events of a national online vendor: cohorts, webinars and courses that are always open (M10). */

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import {
   certificateReports,
+  conferences,
   eventCategories,
   eventCategoryLinks,
   events,
@@ -14,7 +15,14 @@ import type { Clock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
 import { hashPassword } from '@/lib/users/password';
 import { addDemoEvaluation, EVALUATED_EVENT } from './demo-evaluation';
-import { collegeEvents, type DemoEvent, districtEvents, vendorEvents } from './demo-events';
+import {
+  collegeEvents,
+  type DemoConference,
+  type DemoEvent,
+  districtConferences,
+  districtEvents,
+  vendorEvents,
+} from './demo-events';
 import { PROVIDERS } from './demo-providers';
 import { addDemoRequests } from './demo-requests';
 import { addDemoRoster } from './demo-rosters';
@@ -41,7 +49,7 @@ export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
     await tx.insert(users).values({ ...PEOPLE.administrator, passwordHash, staffRole: 'administrator', demo: true });
     const today = clock.today();
     const add = addProviderWith(tx, { passwordHash, now: clock.now() });
-    await add(PROVIDERS.district, PEOPLE.district, districtEvents(today));
+    await add(PROVIDERS.district, PEOPLE.district, districtEvents(today), districtConferences(today));
     await add(PROVIDERS.vendor, PEOPLE.vendor, vendorEvents(today));
     await add(PROVIDERS.college, PEOPLE.college, collegeEvents(today));
     await addDemoRequests(tx, clock);
@@ -54,6 +62,7 @@ function addProviderWith(tx: Transaction, { passwordHash, now }: { passwordHash:
     record: Omit<typeof providers.$inferInsert, 'kind'>,
     person: { username: string; name: string; email: string },
     list: DemoEvent[],
+    meetings: DemoConference[] = [],
   ) => {
     const [provider] = await tx
       .insert(providers)
@@ -64,18 +73,30 @@ function addProviderWith(tx: Transaction, { passwordHash, now }: { passwordHash:
       .values({ ...person, passwordHash, demo: true })
       .returning({ id: users.id });
     await tx.insert(memberships).values({ userId: user!.id, providerId: provider!.id, role: 'manager' });
+    const conferenceOn = new Map<string, { id: number; name: string }>();
+    for (const { closed, ...facts } of meetings) {
+      const by = user!.id;
+      const saved = { createdBy: by, createdAt: now, updatedBy: by, updatedAt: now, requestKey: crypto.randomUUID() };
+      const [row] = await tx
+        .insert(conferences)
+        .values({ ...facts, providerId: provider!.id, ...saved, ...(closed && { closedAt: now, closedBy: by }) })
+        .returning({ id: conferences.id, name: conferences.name });
+      conferenceOn.set(facts.startsOn, row!);
+    }
     const categoryIds = new Map((await tx.select().from(eventCategories)).map((row) => [row.name, row.id]));
     for (const event of list) {
-      const { categories, counts = [], place, ...facts } = event;
+      const { categories, counts = [], place, conference: day, ...facts } = event;
+      const conference = day === undefined ? undefined : conferenceOn.get(day)!;
       const by = user!.id;
       const [row] = await tx
         .insert(events)
         .values({
           ...facts,
           providerId: provider!.id,
+          conferenceId: conference?.id,
           locationKind: place ? 'in_person' : 'online',
           ...place,
-          searchText: searchTextOf({ ...event, city: place?.city ?? null }),
+          searchText: searchTextOf({ ...event, city: place?.city ?? null, conference: conference?.name }),
           attestedBy: by,
           attestedAt: now,
           createdBy: by,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { findEventByRequestKey } from '@/db/queries/event-writing';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
+import { nameConference } from '@/lib/conferences/join-conference';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { changedFields, contentOf, type EventContent } from './event-content';
@@ -25,9 +26,10 @@ export async function addEvent(ctx: Context, input: z.output<typeof addEventSche
   authorize(ctx, 'event.add');
   const place = getPlace(actor);
   const { providerId } = place;
-  const { requestKey: firstKey, forProvider, freshKey, pastEnd, sameEvent, ...content } = input;
+  const { requestKey: firstKey, forProvider, freshKey, pastEnd, sameEvent, ...entered } = input;
   if (forProvider !== undefined && forProvider !== providerId) throw new AppError('conflict', switchedTo(place));
   const requestKey = freshKey ?? firstKey;
+  const content = { ...entered, conference: await nameConference(ctx.db, providerId, entered.conference, entered) };
 
   const made = await findEventByRequestKey(ctx.db, requestKey, providerId);
   const earlier = made === null ? null : await alreadyAdded(ctx, made, content);

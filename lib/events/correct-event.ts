@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lockEvent } from '@/db/queries/events';
 import { lockRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
+import { nameConference } from '@/lib/conferences/join-conference';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { categoryNames, conflictOf } from './edit-event';
@@ -9,7 +10,7 @@ import type { ProviderEvent } from './event';
 import { changedFields, contentOf } from './event-content';
 import type { EditConflict } from './event-decision';
 import { filledForm } from './event-form-values';
-import type { EventForm } from './event-forms';
+import { conferencesOf, type EventForm } from './event-forms';
 import { editEventSchema } from './event-input';
 import { eventNotFound, getEvent } from './find-event';
 import { formTexts } from './form-texts';
@@ -36,6 +37,7 @@ export async function correctEventForm(
   const form = {
     values: { ...filledForm(contentOf(event)), attested: 'yes', version: String(event.version) },
     categories: await listOfferedCategories(ctx.db, event.categoryIds),
+    conferences: await conferencesOf(ctx, event),
     provider: { name: event.providerName, phone: event.providerPhone },
     ...(await formTexts(ctx)),
   };
@@ -49,7 +51,7 @@ export async function correctEventForm(
  * @throws AppError `not_found`, `forbidden` or `invalid`
  */
 export async function correctEvent(ctx: Context, input: Input): Promise<{ kind: 'edited' } | EditConflict> {
-  const { eventId, version, overVersion, pastEnd: _, sameEvent: __, reason, ...content } = input;
+  const { eventId, version, overVersion, pastEnd: _, sameEvent: __, reason, ...entered } = input;
   return ctx.db.transaction(async (tx) => {
     authorize(ctx, 'event.correct');
     await lockRoster(tx, eventId, 'every-provider');
@@ -58,6 +60,8 @@ export async function correctEvent(ctx: Context, input: Input): Promise<{ kind: 
     refuseCanceled(locked);
     const event = await getEvent({ actor: ctx.actor, db: tx }, eventId);
     const saved = contentOf(event);
+    const conference = await nameConference(tx, locked.providerId, entered.conference, entered);
+    const content = { ...entered, conference };
     const changed = changedFields(saved, content);
     if (changed.length === 0) return { kind: 'edited' };
     if (event.version !== (overVersion ?? version)) {

@@ -3,6 +3,7 @@ import { listCategories, lockEvent } from '@/db/queries/events';
 import { lockRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
+import { nameConference } from '@/lib/conferences/join-conference';
 import { formatMoment } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
@@ -27,7 +28,7 @@ type EditInput = z.output<typeof editEventSchema> & { eventId: number };
  */
 export async function editEvent(ctx: Context, input: EditInput): Promise<EditEventResult> {
   const { actor } = ctx;
-  const { eventId, version, overVersion, pastEnd, sameEvent, ...content } = input;
+  const { eventId, version, overVersion, pastEnd, sameEvent, ...entered } = input;
 
   return ctx.db.transaction(async (tx) => {
     // The roster's units follow the hours, and people are always locked before their event.
@@ -43,6 +44,8 @@ export async function editEvent(ctx: Context, input: EditInput): Promise<EditEve
 
     const event = await getEvent({ actor, db: tx }, eventId);
     const saved = contentOf(event);
+    const conference = await nameConference(tx, locked.providerId, entered.conference, entered);
+    const content = { ...entered, conference };
     const changed = changedFields(saved, content);
     // The same form sent twice, or saved without a change: the event already has this content.
     if (changed.length === 0) return { kind: 'edited', eventId };

@@ -1,9 +1,9 @@
 import type { EventColumns } from '@/db/queries/event-writing';
-import type { EventInput } from './event-input';
+import type { SavedContent } from './event-content';
 import { searchTextOf } from './search-text';
 
 /** Returns an event's database columns. */
-export function columnsOf(input: EventInput): EventColumns {
+export function columnsOf(input: SavedContent): EventColumns {
   const { title, instructor, description, startsOn, endsOn, asynchronous, location, hours, conference } = input;
   const place = location.kind === 'online' ? { city: null, state: null, zip: null } : location;
   const { city, state, zip } = place;
@@ -19,7 +19,7 @@ export function columnsOf(input: EventInput): EventColumns {
     state,
     zip,
     hours,
-    conference,
-    searchText: searchTextOf({ title, instructor, description, city, conference }),
+    conferenceId: conference?.id ?? null,
+    searchText: searchTextOf({ title, instructor, description, city, conference: conference?.name }),
   };
 }

@@ -1,11 +1,16 @@
+import type { NamedConference } from '@/lib/conferences/conference';
 import { formatDay } from '@/lib/platform/days';
+import { searchable } from '@/lib/platform/text';
 import { formatTime } from './agenda';
 import type { AgendaItem, EventLocation, ProviderEvent } from './event';
 import type { EventInput } from './event-input';
 import { unitsOf } from './rules';
 
-/** What people enter for an event, apart from what has happened to it. */
-export type EventContent = EventInput;
+/** What people enter for an event, apart from what has happened to it; its conference by name, for people to read. */
+export type EventContent = Omit<EventInput, 'conference'> & { conference: NamedConference | null };
+/** The content of a saved event, whose conference exists. */
+export type SavedContent = EventContent & { conference: { id: number; name: string } | null };
+
 export type ContentField = keyof EventContent;
 
 /** In the order and the words of the form. */
@@ -26,7 +31,7 @@ export const CONTENT_LABELS: Record<ContentField, string> = {
 const FIELDS = Object.keys(CONTENT_LABELS) as ContentField[];
 
 /** Returns the content of a saved event as the form writes it: `6.00` hours are `6`. */
-export function contentOf(event: ProviderEvent): EventContent {
+export function contentOf(event: ProviderEvent): SavedContent {
   const {
     title,
     instructor,
@@ -60,11 +65,19 @@ function comparable(content: EventContent, field: ContentField): string {
   switch (field) {
     case 'location':
       return placeLine(content.location);
+    case 'conference':
+      return conferenceKey(content.conference);
     case 'agenda':
       return JSON.stringify(content.agenda.map((row) => [row.heldOn, row.startsAt, row.endsAt, row.title, row.counts]));
     default:
       return JSON.stringify(content[field]);
   }
+}
+
+/** Whatever it is called now, it is the same conference; one that does not exist yet is known by its name. */
+function conferenceKey(conference: NamedConference | null): string {
+  if (conference === null) return '';
+  return conference.id === null ? `new ${searchable(conference.name)}` : String(conference.id);
 }
 
 export function changedFields(before: EventContent, after: EventContent): ContentField[] {
@@ -98,9 +111,16 @@ export function describeField(
       return placeLine(content.location);
     case 'agenda':
       return content.agenda.map(agendaLine).join('\n') || null;
+    case 'conference':
+      return conferenceName(content.conference);
     default:
       return content[field];
   }
+}
+
+/** Requests and audit entries from before conferences were records have the bare name. */
+function conferenceName(conference: NamedConference | string | null): string | null {
+  return typeof conference === 'string' ? conference : (conference?.name ?? null);
 }
 
 /** Returns the old and new values of the changed fields, for the audit log. */

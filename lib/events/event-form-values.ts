@@ -2,6 +2,7 @@ import type { Day } from '@/lib/platform/clock';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { withAgendaRows } from './agenda-form';
 import type { EventContent } from './event-content';
+import { NEW_CONFERENCE } from './event-input';
 import { DEFAULT_STATE } from './us-states';
 
 /** Returns a form to add an event. `requestKey` identifies the form, so that sending it twice makes only one event. */
@@ -27,12 +28,20 @@ export function filledForm(content: EventContent): FormValues {
     locationKind: location.kind,
     ...place,
     hours: content.hours,
-    conference: content.conference ?? '',
+    ...conferenceValues(content.conference),
   };
   return withAgendaRows(
     values,
     content.agenda.map((item) => ({ ...item, counts: item.counts ? 'yes' : 'no' })),
   );
+}
+
+function conferenceValues(conference: EventContent['conference']): FormValues {
+  if (conference === null) return { conference: '', newConference: '' };
+  const { id, name } = conference;
+  return id === null
+    ? { conference: NEW_CONFERENCE, newConference: name }
+    : { conference: String(id), newConference: '' };
 }
 
 /**

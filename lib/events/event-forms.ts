@@ -1,6 +1,7 @@
 import { findProviderContact } from '@/db/queries/event-writing';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
+import { type ConferenceChoice, listConferenceChoices } from '@/lib/conferences/list-conferences';
 import { dayInMontana } from '@/lib/platform/clock';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
@@ -18,6 +19,8 @@ import { whyNotEditable } from './rules';
 export type EventForm = {
   values: FormValues;
   categories: OfferedCategory[];
+  /** The conferences that the event can be a session of, and the one that it is. */
+  conferences: ConferenceChoice[];
   /** What the certificate preview says about the provider. */
   provider: { name: string; phone: string };
 } & FormTexts;
@@ -31,15 +34,26 @@ export async function newEventForm(ctx: Context, from?: string): Promise<EventFo
   const copied = from === undefined ? null : await getEvent(ctx, parseEventId(from));
   authorize(ctx, 'event.add');
   const { providerId, providerName } = getPlace(ctx.actor);
-  const [categories, provider, texts] = await Promise.all([
+  const [categories, conferences, provider, texts] = await Promise.all([
     listOfferedCategories(ctx.db, []),
+    listConferenceChoices(ctx.db, providerId, { chosen: null, closedToo: false }),
     findProviderContact(ctx.db, providerId),
     formTexts(ctx),
   ]);
   const requestKey = crypto.randomUUID();
   const form = copied ? copiedForm(contentOf(copied), ctx.clock.today(), requestKey) : blankForm(requestKey);
-  const values = { ...form, forProvider: String(providerId) };
-  return { values, categories, provider: provider ?? { name: providerName, phone: '' }, ...texts, copied };
+  const values: FormValues = { ...form, forProvider: String(providerId) };
+  // A copy of a session does not join a conference that is closed.
+  if (!conferences.some(({ id }) => String(id) === values.conference)) values.conference = '';
+  return { values, categories, conferences, provider: provider ?? { name: providerName, phone: '' }, ...texts, copied };
+}
+
+/** Returns what the form of a saved event offers as its conference. */
+export async function conferencesOf(
+  ctx: Pick<Context, 'db'>,
+  { providerId, conference }: Pick<ProviderEvent, 'providerId' | 'conference'>,
+): Promise<ConferenceChoice[]> {
+  return listConferenceChoices(ctx.db, providerId, { chosen: conference?.id ?? null, closedToo: false });
 }
 
 /**
@@ -62,6 +76,7 @@ export async function editEventForm(
   const form = {
     values: { ...filledForm(contentOf(event)), attested, version: String(event.version) },
     categories: await listOfferedCategories(ctx.db, event.categoryIds),
+    conferences: await conferencesOf(ctx, event),
     provider: { name: event.providerName, phone: event.providerPhone },
     ...texts,
   };

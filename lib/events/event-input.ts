@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ChosenConference } from '@/lib/conferences/join-conference';
+import { MAX_NAME } from '@/lib/conferences/limits';
 import type { Day } from '@/lib/platform/clock';
 import { daysBetween, formatDay, isDay } from '@/lib/platform/days';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
@@ -11,7 +13,7 @@ import { lastDayOfCourse } from './asynchronous';
 import { ATTESTATION } from './attestation';
 import type { AgendaItem, EventLocation } from './event';
 import { readHours, whyHoursTooMany } from './hours';
-import { FIRST_YEAR, LAST_YEAR, MAX_CITY, MAX_CONFERENCE, MAX_DESCRIPTION, MAX_INSTRUCTOR, MAX_TITLE } from './limits';
+import { FIRST_YEAR, LAST_YEAR, MAX_CITY, MAX_DESCRIPTION, MAX_INSTRUCTOR, MAX_TITLE } from './limits';
 import { isStateCode } from './us-states';
 
 /** What a provider says about an event (M8), checked and in the form in which it is stored. */
@@ -25,7 +27,7 @@ export type EventInput = {
   asynchronous: boolean;
   location: EventLocation;
   hours: string;
-  conference: string | null;
+  conference: ChosenConference;
   agenda: AgendaItem[];
 };
 
@@ -60,8 +62,11 @@ const hoursInput = text.transform((typed, ctx) => {
   return z.NEVER;
 });
 
-/** Not on the certificate, so any characters are allowed; blank: the event is not a conference session. */
-const conferenceInput = optionalLineOfText({ label: 'The conference', max: MAX_CONFERENCE });
+/** The value of the choice that adds a conference. */
+export const NEW_CONFERENCE = 'new';
+
+/** Not on the certificate, so any characters are allowed. */
+const newConferenceInput = optionalLineOfText({ label: 'The name of the new conference', max: MAX_NAME });
 
 const placeInput = z.object({
   city: printedLine({ label: 'The city', max: MAX_CITY }),
@@ -86,7 +91,8 @@ const fields = z.object({
   locationKind: z.enum(['online', 'in_person'], 'Choose where the event takes place.'),
   place: z.custom<{ city: string; state: string; zip: string }>(),
   hours: hoursInput,
-  conference: conferenceInput,
+  conference: text.refine((id) => /^([1-9]\d{0,14}|new|)$/.test(id), 'Choose a conference from the list.'),
+  newConference: newConferenceInput,
   agenda: agendaInput,
   attested: text.refine((ticked) => ticked === 'yes', ATTESTATION.missing),
 });
@@ -124,7 +130,8 @@ function layOut(values: FormValues) {
     locationKind: line('locationKind'),
     place: { city: line('city'), state: line('state'), zip: line('zip') },
     hours: line('hours'),
-    conference: line('conference'),
+    conference: line('conference').trim(),
+    newConference: line('newConference'),
     agenda: agendaRowsOf(values).map((row) => ({ ...row, onlyDay: startsOn === endsOn ? startsOn : '' })),
     attested: line('attested'),
   };
@@ -173,6 +180,17 @@ export const eventSchema = z
         for (const { path, message } of placeInput.safeParse(place).error?.issues ?? []) complain(ctx, path, message);
       }, once('locationKind'))
       .superRefine(
+        ({ conference, newConference }, ctx) => {
+          if (conference === NEW_CONFERENCE && newConference === null) {
+            complain(ctx, ['newConference'], 'Enter the name of the new conference.');
+          }
+          if (/^\d/.test(conference) && newConference !== null) {
+            complain(ctx, ['newConference'], 'Choose “A new conference” for this name, or clear the name.');
+          }
+        },
+        once('conference', 'newConference'),
+      )
+      .superRefine(
         ({ agenda, startsOn, endsOn }, ctx) => {
           if (endsOn < startsOn) return;
           for (const { index, field, message } of rowsOutside(agenda, startsOn, endsOn)) {
@@ -193,8 +211,10 @@ export const eventSchema = z
         once('agenda', 'hours'),
       )
       .transform(
-        ({ locationKind, place, agenda, attested: _, ...event }): EventInput => ({
+        ({ locationKind, place, agenda, conference, newConference: name, attested: _, ...event }): EventInput => ({
           ...event,
+          // A name without a choice is a new conference: without JavaScript, both are always shown.
+          conference: name === null ? (conference === '' ? null : { id: Number(conference) }) : { name },
           location: locationKind === 'online' ? { kind: 'online' } : { kind: 'in_person', ...placeInput.parse(place) },
           agenda: agenda.map(({ index: _, ...item }) => item),
         }),

@@ -21,7 +21,7 @@ export type ProviderEvent = {
   /** Hours of instruction, an exact decimal such as `6.25`. */
   hours: string;
   /** The conference that it is a session of (M24), or null. */
-  conference: string | null;
+  conference: { id: number; name: string } | null;
   agenda: AgendaItem[];
   version: number;
   /** Certificates issued; null: not reported yet. 0 is a valid report (M19). */

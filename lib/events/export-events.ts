@@ -38,7 +38,7 @@ const COLUMNS: readonly CsvColumn<Exported>[] = [
   },
   { header: 'Of these on paper', value: (event) => (event.certificateCount === null ? null : onPaperOf(event)) },
   { header: 'Named certificates now', value: (event) => event.issuedCount },
-  { header: 'Conference', value: (event) => event.conference },
+  { header: 'Conference', value: (event) => event.conference?.name ?? null },
 ];
 
 const BATCH = 1000;

@@ -11,7 +11,7 @@ type Reading = Pick<Context, 'actor'> & { db: Parameters<typeof findEventRow>[0]
 export async function findEvent(ctx: Reading, eventId: number): Promise<ProviderEvent | null> {
   const row = await findEventRow(ctx.db, eventId, scopeOf(ctx.actor));
   if (!row) return null;
-  const { event, providerName, providerPhone, updatedByName, categoryIds } = row;
+  const { event, conferenceName, providerName, providerPhone, updatedByName, categoryIds } = row;
   return {
     id: event.id,
     providerId: event.providerId,
@@ -26,7 +26,7 @@ export async function findEvent(ctx: Reading, eventId: number): Promise<Provider
     asynchronous: event.asynchronous,
     location: locationOf(event),
     hours: event.hours,
-    conference: event.conference,
+    conference: event.conferenceId === null ? null : { id: event.conferenceId, name: conferenceName! },
     agenda: await listAgenda(ctx.db, eventId),
     version: event.version,
     certificateCount: event.certificateCount,

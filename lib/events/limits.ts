@@ -4,7 +4,6 @@ export const MAX_INSTRUCTOR = 120;
 export const MAX_CITY = 80;
 export const MAX_DESCRIPTION = 2000;
 export const MAX_AGENDA_TITLE = 200;
-export const MAX_CONFERENCE = 120;
 
 /** No single event's program has more rows; a longer one is a conference, with one event per session (manual; M24). */
 export const MAX_AGENDA_ROWS = 60;

@@ -15,7 +15,7 @@ export type ListedEvent = {
   endsOn: Day;
   location: EventLocation;
   hours: string;
-  conference: string | null;
+  conference: { id: number; name: string } | null;
   certificateCount: number | null;
   issuedCount: number;
   reportedIssued: number | null;
@@ -33,8 +33,6 @@ export type EventPage = {
   /** Whether no event matches because the provider has none yet. */
   firstUse: boolean;
 };
-
-export const PAGE_SIZE = 50;
 
 /** Returns a page of the events that the actor may see. */
 export async function listEvents(ctx: Context, query: EventListQuery): Promise<EventPage> {
@@ -58,14 +56,14 @@ export async function pageOfRows<Query extends EventListQuery>(
   providerIds: readonly number[] = [],
 ): Promise<RowPage<Query>> {
   const back = query.position?.side === 'before';
-  const request = rowsRequest(query, ctx.clock.today(), PAGE_SIZE + 1, providerIds);
+  const request = rowsRequest(query, ctx.clock.today(), query.size + 1, providerIds);
   const rows = await listEventRows(ctx.db, scope, request);
-  const more = rows.length > PAGE_SIZE;
+  const more = rows.length > query.size;
   if (back && !more) {
     // Events have been added or removed: the page before this one is the first, so show the whole first page.
     return pageOfRows(ctx, scope, { ...query, position: null }, providerIds);
   }
-  const shown = rows.slice(0, PAGE_SIZE);
+  const shown = rows.slice(0, query.size);
   if (back) shown.reverse();
   const first = shown[0];
   const last = shown.at(-1);
@@ -80,9 +78,9 @@ export async function pageOfRows<Query extends EventListQuery>(
 }
 
 export function rowsRequest(query: EventListQuery, today: Day, limit: number, providerIds: readonly number[] = []) {
-  const { state, categoryId, from, to, locationKind, conference, sort, order, position } = query;
+  const { state, categoryId, from, to, locationKind, conferenceId, sort, order, position } = query;
   return {
-    filter: { ...searchedFor(query.text), providerIds, state, categoryId, from, to, locationKind, conference },
+    filter: { ...searchedFor(query.text), providerIds, state, categoryId, from, to, locationKind, conferenceId },
     today,
     sort,
     descending: order === 'desc',

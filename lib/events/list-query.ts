@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { Day } from '@/lib/platform/clock';
 import { isDay } from '@/lib/platform/days';
-import { lineOfText, searchable, tidyLine } from '@/lib/platform/text';
-import { MAX_CONFERENCE } from './limits';
+import { searchable, tidyLine } from '@/lib/platform/text';
 import { EVENT_STATES, type EventState } from './rules';
 
 export const EVENT_SORTS = ['start', 'end', 'title', 'instructor', 'hours', 'certificates'] as const;
 export type EventSort = (typeof EVENT_SORTS)[number];
+
+/** How many events a page of the list can have: few suit a phone, many a year's review on a desk. */
+export const LIST_SIZES = [20, 50, 100] as const;
+export type ListSize = (typeof LIST_SIZES)[number];
 
 /** In addition to the states of an event: events with certificate changes after the recorded count. */
 export const LIST_STATES = [...EVENT_STATES, 'count-differs'] as const satisfies string[];
@@ -22,9 +25,10 @@ export type EventListQuery = {
   to: Day | null;
   locationKind: 'online' | 'in_person' | null;
   /** The conference whose sessions are listed (M24). */
-  conference: string | null;
+  conferenceId: number | null;
   sort: EventSort;
   order: 'asc' | 'desc';
+  size: ListSize;
   position: { side: 'after' | 'before'; key: string; id: number } | null;
 };
 
@@ -35,9 +39,10 @@ export const WHOLE_LIST: EventListQuery = {
   from: null,
   to: null,
   locationKind: null,
-  conference: null,
+  conferenceId: null,
   sort: 'start',
   order: 'desc',
+  size: LIST_SIZES[0],
   position: null,
 };
 
@@ -63,9 +68,13 @@ const schema = z.object({
   from: day,
   to: day,
   location: z.enum(['online', 'in_person']),
-  conference: lineOfText({ label: 'The conference', max: MAX_CONFERENCE }),
+  conference: z
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .transform(Number),
   sort: z.enum(EVENT_SORTS),
   order: z.enum(['asc', 'desc']),
+  show: z.enum(['20', '50', '100']).transform(Number).pipe(z.literal(LIST_SIZES)),
 });
 
 const COMPLAINTS: Record<keyof typeof schema.shape, string> = {
@@ -73,10 +82,11 @@ const COMPLAINTS: Record<keyof typeof schema.shape, string> = {
   category: 'That category does not exist, so events in all categories are shown.',
   from: 'The first date is not a real date, so it was ignored.',
   to: 'The last date is not a real date, so it was ignored.',
-  conference: 'The conference name can’t be read, so all events are shown.',
+  conference: 'That conference does not exist, so all events are shown.',
   location: 'That location type does not exist, so events in all locations are shown.',
   sort: 'The list can’t be sorted that way, so the newest events come first.',
   order: 'The list can’t be sorted that way, so it is in its usual order.',
+  show: `A page can’t have that many events, so each has ${LIST_SIZES[0]}.`,
 };
 
 /** Reads the list's URL. Never throws; `notes` says what was ignored and why. */
@@ -105,9 +115,10 @@ export function readEventListQuery(params: SearchParams): { query: EventListQuer
     from: read('from'),
     to: read('to'),
     locationKind: read('location'),
-    conference: read('conference'),
+    conferenceId: read('conference'),
     sort,
     order: read('order') ?? usualOrder(sort),
+    size: read('show') ?? WHOLE_LIST.size,
     position: null,
   };
   if (query.from && query.to && query.from > query.to) {
@@ -138,8 +149,8 @@ export function searchedFor(text: string): { words: string[]; eventNumber: numbe
 }
 
 /** Counts the filters in use besides the search. */
-export function filtersInUse({ state, categoryId, from, to, locationKind, conference }: EventListQuery): number {
-  return [state, categoryId, from, to, locationKind, conference].filter((value) => value !== null).length;
+export function filtersInUse({ state, categoryId, from, to, locationKind, conferenceId }: EventListQuery): number {
+  return [state, categoryId, from, to, locationKind, conferenceId].filter((value) => value !== null).length;
 }
 
 /** Returns whether the list leaves anything out. */
@@ -159,9 +170,10 @@ export function eventListHref(query: EventListQuery, path = '/events'): string {
   put('from', query.from);
   put('to', query.to);
   put('location', query.locationKind);
-  put('conference', query.conference);
+  put('conference', query.conferenceId);
   if (query.sort !== WHOLE_LIST.sort) put('sort', query.sort);
   if (query.order !== usualOrder(query.sort)) put('order', query.order);
+  if (query.size !== WHOLE_LIST.size) put('show', query.size);
   if (query.position) put(query.position.side, writeCursor(query.sort, query.position));
   return params.size > 0 ? `${path}?${params}` : path;
 }

@@ -114,9 +114,13 @@ export async function reportForProvider(ctx: Context, input: Input & { reason: s
   });
 }
 
-type LockedEvent = NonNullable<Awaited<ReturnType<typeof lockEvent>>>;
+export type LockedEvent = NonNullable<Awaited<ReturnType<typeof lockEvent>>>;
 
-async function writeCount(
+/**
+ * Records a count of an event that the transaction has locked, by a person who may: `reportCertificates` says how.
+ * @throws AppError `invalid` before the end date, or `conflict` for a key that recorded another number
+ */
+export async function writeCount(
   tx: Queryable,
   ctx: Context,
   event: LockedEvent,

@@ -113,6 +113,19 @@ export function locationLine(location: EventLocation): string {
   return location.kind === 'online' ? 'Online' : `${location.city}, ${location.state}`;
 }
 
+/** What separates a conference's name from the rest of its session's title. */
+const AFTER_CONFERENCE = /^\s*[:–—|-]\s*/;
+
+/**
+ * Returns a session's title without the name of its conference at the start, for lists that show the name beside it.
+ * A title that has nothing else stays as it is.
+ */
+export function titleWithinConference({ title, conference }: { title: string; conference: string | null }): string {
+  if (!conference || !title.toLowerCase().startsWith(conference.toLowerCase())) return title;
+  const rest = title.slice(conference.length);
+  return AFTER_CONFERENCE.test(rest) ? rest.replace(AFTER_CONFERENCE, '') || title : title;
+}
+
 type Stamped = { version: number; issuedCount: number; certificateCount: number | null };
 
 /** Returns what changes whenever an event, its valid certificates or its count change: people decide on what they saw. */

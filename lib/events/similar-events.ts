@@ -2,9 +2,8 @@ import type { Queryable } from '@/db/client';
 import { listEventsOnDates } from '@/db/queries/event-writing';
 import { formatDays } from '@/lib/platform/days';
 import { searchable } from '@/lib/platform/text';
-import { columnsOf } from './event-columns';
+import type { EventContent } from './event-content';
 import type { SimilarEvent } from './event-decision';
-import type { EventInput } from './event-input';
 import { locationLine } from './rules';
 
 /** Showing more than these adds no information. */
@@ -17,12 +16,14 @@ const SHOWN = 5;
 export async function findSimilarEvents(
   db: Queryable,
   providerId: number,
-  input: EventInput,
+  input: Pick<EventContent, 'title' | 'startsOn' | 'endsOn' | 'location'>,
   other: { thanEventId?: number; thanRequestKey?: string },
 ): Promise<SimilarEvent[]> {
-  const columns = columnsOf(input);
-  const rows = await listEventsOnDates(db, providerId, columns, other);
-  const [title, city] = [searchable(columns.title), searchable(columns.city ?? '')];
+  const { title: typed, startsOn, endsOn, location } = input;
+  const place = location.kind === 'online' ? { city: '', state: null } : location;
+  const days = { startsOn, endsOn, locationKind: location.kind, state: place.state };
+  const rows = await listEventsOnDates(db, providerId, days, other);
+  const [title, city] = [searchable(typed), searchable(place.city)];
   return rows
     .filter((row) => searchable(row.title) === title && searchable(row.city ?? '') === city)
     .slice(0, SHOWN)

@@ -2,11 +2,12 @@ import type { Transaction } from '@/db/client';
 import { replaceAgenda, replaceCategories, updateEvent } from '@/db/queries/event-writing';
 import { fitUnits } from '@/db/queries/roster';
 import { record } from '@/lib/audit/record';
+import { joinConference } from '@/lib/conferences/join-conference';
 import type { Day } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { columnsOf } from './event-columns';
-import { changedFields, changesOf, type EventContent } from './event-content';
+import { changedFields, changesOf, type EventContent, type SavedContent } from './event-content';
 
 /**
  * The event as its caller locked and read it. `openOn`: reject if it ended before that day; null: never reject.
@@ -24,9 +25,14 @@ export async function writeEventChange(
   tx: Transaction,
   ctx: Pick<Context, 'actor' | 'clock' | 'requestId' | 'address'>,
   { eventId, providerId, version, openOn, attestedBy }: EventVersion,
-  { saved, content, reason }: { saved: EventContent; content: EventContent; reason?: string },
+  { saved, content: given, reason }: { saved: SavedContent; content: EventContent; reason?: string },
 ): Promise<void> {
-  const changed = changedFields(saved, content);
+  const changed = changedFields(saved, given);
+  // A session stays in a conference that was closed since, but joins only an open one.
+  const conference = changed.includes('conference')
+    ? await joinConference(tx, ctx, providerId, given)
+    : saved.conference;
+  const content = { ...given, conference };
   const at = ctx.clock.now();
   const which = { eventId, providerId, version, openOn };
   const done = await updateEvent(tx, which, columnsOf(content), { by: ctx.actor.userId, at, attestedBy });

@@ -3,6 +3,7 @@ import { insertAgenda, insertCategories, insertEvent, lockProviderToAdd } from '
 import { getPlace } from '@/lib/access/place';
 import { whyNotAddEvents } from '@/lib/access/standing';
 import { record } from '@/lib/audit/record';
+import { joinConference } from '@/lib/conferences/join-conference';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { columnsOf } from './event-columns';
@@ -25,10 +26,12 @@ export async function writeNewEvent(
   if (provider?.standing === 'closed')
     throw new AppError('forbidden', whyNotAddEvents({ ...getPlace(ctx.actor), standing: 'closed' })!);
   const saved = { by: ctx.actor.userId, at: ctx.clock.now() };
-  const eventId = await insertEvent(tx, { ...columnsOf(content), providerId, requestKey }, saved);
+  const conference = await joinConference(tx, ctx, providerId, content);
+  const written = { ...content, conference };
+  const eventId = await insertEvent(tx, { ...columnsOf(written), providerId, requestKey }, saved);
   if (eventId === null) return null;
   await insertCategories(tx, eventId, content.categoryIds);
   await insertAgenda(tx, eventId, content.agenda);
-  await record(tx, ctx, { action: 'event.added', subject: `event:${eventId}`, details: { after: content } });
+  await record(tx, ctx, { action: 'event.added', subject: `event:${eventId}`, details: { after: written } });
   return eventId;
 }

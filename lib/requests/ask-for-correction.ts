@@ -4,11 +4,12 @@ import { listCategories, lockEvent } from '@/db/queries/events';
 import { findRequestByKey, findUndecidedRequest } from '@/db/queries/requests';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
+import { nameConference } from '@/lib/conferences/join-conference';
 import type { ProviderEvent } from '@/lib/events/event';
 import { CONTENT_LABELS, changedFields, contentOf, describeField, type EventContent } from '@/lib/events/event-content';
 import type { RequestReview } from '@/lib/events/event-decision';
 import { filledForm } from '@/lib/events/event-form-values';
-import type { EventForm } from '@/lib/events/event-forms';
+import { conferencesOf, type EventForm } from '@/lib/events/event-forms';
 import { editEventSchema } from '@/lib/events/event-input';
 import { eventNotFound, getEvent } from '@/lib/events/find-event';
 import { formTexts } from '@/lib/events/form-texts';
@@ -60,6 +61,7 @@ export async function correctionForm(
       requestKey: crypto.randomUUID(),
     },
     categories: await listOfferedCategories(ctx.db, event.categoryIds),
+    conferences: await conferencesOf(ctx, event),
     provider: { name: event.providerName, phone: event.providerPhone },
     ...(await formTexts(ctx)),
   };
@@ -72,7 +74,7 @@ export async function correctionForm(
  * @throws AppError `not_found`, `forbidden`, `invalid`, or `conflict` when the event already has an undecided request
  */
 export async function askForCorrection(ctx: Context, input: Input): Promise<AskResult> {
-  const { eventId, version, overVersion, pastEnd: _, sameEvent: __, reason, requestKey, reviewed, ...content } = input;
+  const { eventId, version, overVersion, pastEnd: _, sameEvent: __, reason, requestKey, reviewed, ...entered } = input;
   const scope = scopeOf(ctx.actor);
   return ctx.db.transaction(async (tx) => {
     const locked = await lockEvent(tx, eventId, scope);
@@ -90,6 +92,8 @@ export async function askForCorrection(ctx: Context, input: Input): Promise<AskR
         'Staff changed this event while you had the form open. Open it in another tab to see the current details, then enter your changes there.',
       );
     }
+    const conference = await nameConference(tx, locked.providerId, entered.conference, entered);
+    const content = { ...entered, conference };
     const review = reviewOf(saved, content, await listCategories(tx));
     if (review.differences.length === 0) {
       throw new AppError('invalid', 'Nothing is different from the event as it is. Change what needs to be corrected.');

@@ -4,6 +4,7 @@ import { lockEvent } from '@/db/queries/events';
 import { lockRoster } from '@/db/queries/roster';
 import { beginCorrectionRun } from '@/lib/certificates/runs/begin-run';
 import { requireSignature } from '@/lib/certificates/unsigned';
+import { nameConference } from '@/lib/conferences/join-conference';
 import { CONTENT_LABELS, changedFields, contentOf, describeField, type EventContent } from '@/lib/events/event-content';
 import { filledForm } from '@/lib/events/event-form-values';
 import { eventSchema } from '@/lib/events/event-input';
@@ -31,9 +32,15 @@ const contentSchema = z.custom<EventContent>(
     typeof value === 'object' && value !== null && Object.keys(CONTENT_LABELS).every((field) => field in value),
 );
 
+/** Requests from before conferences were records have the bare name. */
+function withConference(content: EventContent): EventContent {
+  const { conference } = content as { conference: EventContent['conference'] | string };
+  return typeof conference === 'string' ? { ...content, conference: { id: null, name: conference } } : content;
+}
+
 const partsOf = ({ asked, basis }: Pick<Asked, 'asked' | 'basis'>) => ({
-  asked: contentSchema.parse(asked),
-  basis: contentSchema.parse(basis),
+  asked: withConference(contentSchema.parse(asked)),
+  basis: withConference(contentSchema.parse(basis)),
 });
 
 /** Sets the fields that the provider asked to change, and leaves the others as they are now. */
@@ -75,7 +82,7 @@ export async function prepareCorrection(tx: Transaction, ctx: Context, seen: See
   return {
     apply: async (request, { certificates, ...signing }) => {
       const saved = contentOf(await getEvent({ actor: ctx.actor, db: tx }, eventId));
-      const content = checked(merged(saved, partsOf(request)));
+      const content = await checked(tx, locked.providerId, merged(saved, partsOf(request)));
       await checkCategories(tx, content.categoryIds, saved.categoryIds);
       if (changedFields(saved, content).length === 0) return undefined;
       const { providerId, version } = locked;
@@ -104,9 +111,12 @@ async function correctCertificates(
 }
 
 /** Checks merged content by the rules of the form: another change can have made it contradict itself. */
-function checked(content: EventContent): EventContent {
+async function checked(tx: Transaction, providerId: number, content: EventContent): Promise<EventContent> {
   const result = eventSchema.safeParse({ ...filledForm(content), attested: 'yes' });
-  if (result.success) return result.data;
+  if (result.success) {
+    const { conference, ...rest } = result.data;
+    return { ...rest, conference: await nameConference(tx, providerId, conference, rest) };
+  }
   const why = [...new Set(result.error.issues.map(({ message }) => message))].join(' ');
   throw new AppError(
     'invalid',

@@ -14,15 +14,15 @@ import { isSignedWith } from './rules';
 import { refuseOtherStatement } from './sign-event';
 
 /** The most events that one page offers and one transaction signs. */
-const MAX_EVENTS = 100;
+const MAX_EVENTS = 300;
 
 /**
  * Returns the provider's unsigned events, newest first: all of them, or the sessions of one conference.
  * @throws AppError `forbidden`
  */
-export async function listEventsToSign(ctx: Context, conference: string | null) {
+export async function listEventsToSign(ctx: Context, conferenceId: number | null) {
   authorize(ctx, 'event.sign');
-  const rows = await listUnsignedEvents(ctx.db, scopeOf(ctx.actor), { conference, limit: MAX_EVENTS + 1 });
+  const rows = await listUnsignedEvents(ctx.db, scopeOf(ctx.actor), { conferenceId, limit: MAX_EVENTS + 1 });
   const { providerStatement: statement } = await settingNow(ctx, 'statements');
   return { events: rows.slice(0, MAX_EVENTS), more: rows.length > MAX_EVENTS, statement };
 }
@@ -40,6 +40,8 @@ export const signManySchema = z.object({
   signatureId: recordId,
   statement: z.string('Open the page again, then sign.'),
   verified: z.literal('yes', 'Check the box to verify it. If you can’t, leave the certificates to be signed by hand.'),
+  /** The conference whose page to show next. */
+  conference: recordId.optional().catch(undefined),
 });
 
 type Input = Pick<z.output<typeof signManySchema>, 'events' | 'signatureId' | 'statement'>;

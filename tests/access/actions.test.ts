@@ -719,6 +719,20 @@ const ACTIONS: Record<string, Entry> = {
     may: WORK,
     arrange: anEvent('report', () => ({ onPaper: '7' })),
   },
+  'events/counts/actions.ts#recordCountsAction': {
+    may: WORK,
+    arrange: async () => {
+      const given = await anEvent('report', () => ({}))();
+      const id = /\d+/.exec(given.page)![0];
+      const fill = {
+        [`onPaper-${id}`]: '7',
+        [`requestKey-${id}`]: crypto.randomUUID(),
+        [`issuedHere-${id}`]: '0',
+        [`sawReport-${id}`]: '0',
+      };
+      return { ...given, page: '/events/counts', fill };
+    },
+  },
   'events/[eventId]/share/actions.ts#makeLinkAction': {
     may: WORK,
     arrange: async () => {

@@ -196,8 +196,14 @@ export async function givenConferenceOf(db: Database, attendeeId: number): Promi
   const another = await givenSecretEvent(db);
   const email = `${crypto.randomUUID()}@example.org`;
   await db.execute(sql`update attendees set email = ${email}, completed = true where id = ${attendeeId}`);
-  await db.execute(sql`update events set conference = ${email}
-    where id = ${another.id} or id = (select event_id from attendees where id = ${attendeeId})`);
+  await db.execute(sql`
+    with added as (
+      insert into conferences (provider_id, name, starts_on, ends_on, created_by, created_at, updated_by, updated_at, request_key)
+      select provider_id, ${email}, starts_on, ends_on, created_by, now(), created_by, now(), gen_random_uuid()
+      from events where id = ${another.id} returning id
+    )
+    update events set conference_id = added.id from added
+    where events.id = ${another.id} or events.id = (select event_id from attendees where id = ${attendeeId})`);
   await db.execute(sql`
     insert into attendees (event_id, name, email, units, completed, source, identity, created_at, updated_at)
     values (${another.id}, 'Zoë Ñandú', ${email}, 1, true, 'roster', gen_random_uuid()::text, now(), now())`);

@@ -117,6 +117,7 @@ const ROUTES: Record<string, Row> = {
   '/events': OWN_LIST,
   '/events/export': OWN_LIST,
   '/events/new': CHANGES,
+  '/events/counts': CHANGES,
   '/events/sign': { ...CHANGES, acting: 'forbidden' },
   // Staff have a page of their own for it.
   '/events/[eventId]': { ...OWN_EVENT, staff: 'onward' },

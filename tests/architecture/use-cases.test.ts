@@ -114,6 +114,7 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/certificates/change/supersede.ts': STEP,
   'lib/certificates/issue/store-certificates.ts': STEP,
   'lib/certificates/runs/process-bulk-run.ts': 'asks the same question, and pauses the run instead of refusing',
+  'lib/conferences/write-conference.ts': STEP,
   'lib/events/write-cancellation.ts': STEP,
   'lib/events/write-event-change.ts': STEP,
   'lib/events/write-new-event.ts': STEP,

@@ -32,6 +32,7 @@ function show({ values = {}, answers = [] }: { values?: FormValues; answers?: An
     <EventForm
       action={action}
       values={values}
+      conferences={[]}
       categories={categories}
       provider={{ name: 'Big Sky', phone: '406' }}
       saveLabel="Add event"
@@ -86,6 +87,7 @@ test('text that was typed before the page hydrated, or that the browser restored
     <EventForm
       action={async (before) => before}
       values={{}}
+      conferences={[]}
       categories={categories}
       provider={{ name: 'Big Sky', phone: '406' }}
       saveLabel="Add event"
@@ -168,6 +170,7 @@ describe('the agenda', () => {
       <EventForm
         action={async (before) => before}
         values={afterAgendaButton(values)!}
+        conferences={[]}
         categories={categories}
         provider={{ name: 'Big Sky', phone: '406' }}
         saveLabel="Add event"

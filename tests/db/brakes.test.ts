@@ -27,7 +27,7 @@ import { listEventsToSign, signMany } from '@/lib/signing/sign-many';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
-import { givenEvent } from '../support/events';
+import { givenConference, givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
 import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
 import { givenSignature } from '../support/signatures';
@@ -348,10 +348,11 @@ describe('signing several events', () => {
   test('all events of a conference are signed at once, or none of them', async () => {
     const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
     const conference = `Conference ${key()}`;
+    const conferenceId = await givenConference(ctx, conference);
     const [first, second] = [await givenEvent(ctx, { conference }), await givenEvent(ctx, { conference })];
     const other = await givenEvent(ctx);
     const { id: signatureId } = await givenSignature(ctx);
-    const { events } = await listEventsToSign(ctx, conference.toUpperCase());
+    const { events } = await listEventsToSign(ctx, conferenceId);
     expect(events.map(({ id }) => id).sort((a, b) => a - b)).toEqual([first, second]);
     expect((await listEventsToSign(ctx, null)).events.map(({ id }) => id)).toContain(other);
     const stale: [number, number][] = [
@@ -361,7 +362,7 @@ describe('signing several events', () => {
     await expect(
       signMany(ctx, { events: stale, signatureId, statement: CERTIFICATE_TEXTS.providerStatement }),
     ).rejects.toMatchObject({ code: 'conflict' });
-    expect((await listEventsToSign(ctx, conference)).events).toHaveLength(2);
+    expect((await listEventsToSign(ctx, conferenceId)).events).toHaveLength(2);
     const stranger = await providerContext(testDb.db, { today: '2026-05-04' });
     const strangers = await givenSignature(stranger);
     const both = events.map(({ id, version }): [number, number] => [id, version]);
@@ -377,6 +378,6 @@ describe('signing several events', () => {
     for (const eventId of [first, second]) {
       await expectAudit(testDb.db, 'event.signed', `event:${eventId}`, { details: { signatureId, eventVersion: 1 } });
     }
-    expect((await listEventsToSign(ctx, conference)).events).toEqual([]);
+    expect((await listEventsToSign(ctx, conferenceId)).events).toEqual([]);
   });
 });

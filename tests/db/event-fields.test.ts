@@ -23,7 +23,7 @@ const CONTENT: EventContent = {
   asynchronous: false,
   location: { kind: 'in_person', city: 'Helena', state: 'MT', zip: '59601' },
   hours: '6.25',
-  conference: 'Winter Conference',
+  conference: { id: null, name: 'Winter Conference' },
   agenda: [{ heldOn: '2026-05-03', startsAt: '08:00', endsAt: '16:00', title: 'All day', counts: true }],
 };
 
@@ -46,11 +46,14 @@ test('each field of an event survives the way from the form to the database and 
   const ctx = await providerContext(testDb.db);
   const posted = (content: EventContent) => ({ ...filledForm(content), attested: 'yes' });
   const input = addEventSchema.parse({ ...posted(CONTENT), requestKey: crypto.randomUUID() });
-  expect(input).toMatchObject(CONTENT);
+  expect(input).toMatchObject({ ...CONTENT, conference: { name: 'Winter Conference' } });
   const added = await addEvent(ctx, input);
   if (added.kind !== 'added') throw new Error(added.kind);
   const { eventId } = added;
-  expect(contentOf(await getEvent(ctx, eventId))).toEqual(CONTENT);
+  expect(contentOf(await getEvent(ctx, eventId))).toEqual({
+    ...CONTENT,
+    conference: { id: expect.any(Number), name: 'Winter Conference' },
+  });
 
   const change = editEventSchema.parse({ ...posted(OTHER), version: '1' });
   expect(await editEvent(ctx, { ...change, eventId })).toMatchObject({ kind: 'edited' });

@@ -1,6 +1,5 @@
 import { listEventLog } from '@/lib/events/event-log';
 import { type EveryEventQuery, everyEventHref, readEveryEventQuery } from '@/lib/events/every-event-query';
-import { PAGE_SIZE } from '@/lib/events/list-events';
 import { listEveryEvent } from '@/lib/events/list-every-event';
 import { WHOLE_LIST } from '@/lib/events/list-query';
 import { reportForProvider } from '@/lib/events/report-certificates';
@@ -44,7 +43,7 @@ describe('the events of every provider', () => {
   test.each(['start', 'end', 'title'] as const)('by %s: each is on exactly one page', async (sort) => {
     const staff = await staffContext(database.db);
     const providers = [await providerContext(database.db), await providerContext(database.db)];
-    const count = PAGE_SIZE + 5;
+    const count = WHOLE_LIST.size + 5;
     for (let n = 0; n < count; n++) {
       await givenEvent(providers[n % 2]!, {
         title: `Numbers ${sort}${n % 3}`,

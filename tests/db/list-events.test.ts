@@ -1,6 +1,6 @@
 import { eventCategoryLinks } from '@/db/schema';
 import { exportEvents } from '@/lib/events/export-events';
-import { listEvents, PAGE_SIZE } from '@/lib/events/list-events';
+import { listEvents } from '@/lib/events/list-events';
 import { listOwedCounts } from '@/lib/events/list-owed-counts';
 import {
   EVENT_SORTS,
@@ -36,7 +36,7 @@ async function flow(ctx: Context, start: EventListQuery, step: 'next' | 'previou
 }
 
 describe('pages', () => {
-  const COUNT = 2 * PAGE_SIZE + 7;
+  const COUNT = 2 * WHOLE_LIST.size + 7;
   let ctx: Context;
   beforeAll(async () => {
     ctx = await providerContext(database.db);
@@ -58,7 +58,7 @@ describe('pages', () => {
     async (sort, order) => {
       const start = { ...WHOLE_LIST, sort, order };
       const there = await flow(ctx, start, 'next');
-      expect(there.pages.map((page) => page.length)).toEqual([PAGE_SIZE, PAGE_SIZE, 7]);
+      expect(there.pages.map((page) => page.length)).toEqual([WHOLE_LIST.size, WHOLE_LIST.size, 7]);
       expect(new Set(there.pages.flat()).size).toBe(COUNT);
       const back = await flow(ctx, there.last, 'previous');
       expect(back.pages.toReversed()).toEqual(there.pages);
@@ -83,7 +83,7 @@ describe('pages', () => {
 
   test('the total is shown when one page has everything', async () => {
     expect((await listEvents(ctx, WHOLE_LIST)).total).toBeNull();
-    expect((await listEvents(ctx, { ...WHOLE_LIST, text: 'apple' })).total).toBe(36);
+    expect((await listEvents(ctx, { ...WHOLE_LIST, text: 'apple' })).total).toBe(16);
   });
 });
 
@@ -176,8 +176,7 @@ describe('filters', () => {
     ['owing a count', { state: 'count-due' }, ['owed']],
     ['reported, also with none', { state: 'reported' }, ['reported', 'reported none', 'webinar']],
     ['of a category', { categoryId: 2 }, ['webinar']],
-    ['of a conference, in whatever case its name is written', { conference: 'séliš days' }, ['coming', 'owed']],
-    ['of a conference that there is not', { conference: 'Séliš' }, []],
+    ['of a conference that there is not', { conferenceId: 999_999_999 }, []],
     ['online', { locationKind: 'online' }, ['webinar']],
     ['touching these days', { from: '2026-05-10', to: '2026-05-10' }, ['first day', 'last day']],
     ['until a day', { to: '2025-12-31' }, ['webinar']],
@@ -258,13 +257,14 @@ async function fileOf(ctx: Context, query: EventListQuery): Promise<string> {
 describe('the CSV file', () => {
   test('contains every event that the filter finds, in the order of the list, and no formula', async () => {
     const ctx = await providerContext(database.db, { today: '2026-05-10' });
-    for (let n = 0; n < PAGE_SIZE + 20; n++) await givenEvent(ctx, { title: `Course ${n}`, startsOn: '2026-01-01' });
+    for (let n = 0; n < WHOLE_LIST.size + 20; n++)
+      await givenEvent(ctx, { title: `Course ${n}`, startsOn: '2026-01-01' });
     const id = await givenEvent(ctx, { title: '=HYPERLINK("x")', startsOn: '2026-01-02', certificateCount: 0 });
     await ctx.db.insert(eventCategoryLinks).values([2, 3].map((categoryId) => ({ eventId: id, categoryId })));
     await givenEvent(ctx, { title: 'Something else', description: 'x', startsOn: '2026-01-01' });
     const file = await fileOf(ctx, { ...WHOLE_LIST, text: 'fractions' });
     const records = file.trimEnd().split('\r\n');
-    expect(records).toHaveLength(1 + PAGE_SIZE + 20 + 1);
+    expect(records).toHaveLength(1 + WHOLE_LIST.size + 20 + 1);
     expect(records[1]).toBe(
       `${id},"'=HYPERLINK(""x"")",Zoë Ñandú,How to teach fractions.,Mathematics; Science,2026-01-02,2026-01-02,In person,Helena,MT,59601,6.25,6.25,Reported,0,0,0,0,`,
     );

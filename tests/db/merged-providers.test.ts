@@ -279,7 +279,14 @@ describe('undoing a merge', () => {
     );
     const session = await signIn(source, targetId);
 
-    expect(await undo(staff, sourceId)).toEqual({ events: 1, users: 1, keys: 1, webhooks: 0, requests: 0 });
+    expect(await undo(staff, sourceId)).toEqual({
+      events: 1,
+      conferences: 0,
+      users: 1,
+      keys: 1,
+      webhooks: 0,
+      requests: 0,
+    });
     expect([await ownerOf(eventId), await ownerOf(earlier), await ownerOf(since)]).toEqual([
       sourceId,
       targetId,

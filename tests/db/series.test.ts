@@ -69,7 +69,7 @@ test('copies have the content of the event on their own days, and the log has an
     categoryIds: [1, 3],
     location: from.location,
     hours: from.hours,
-    conference: 'Big Sky Conference',
+    conference: { name: 'Big Sky Conference' },
     startsOn: '2026-12-31',
     endsOn: '2027-01-01',
     agenda: [{ ...row, heldOn: '2027-01-01' }],

@@ -91,7 +91,13 @@ test('on a phone, a person makes a typed signature, signs an event with it, and 
   expect((await certificateAt(page, `${at}/certificate`)).text).not.toContain('Curriculum Director');
 
   const conference = `Conference ${crypto.randomUUID()}`;
-  await db.execute(sql`update events set conference = ${conference} where id = ${event.id}`);
+  await db.execute(sql`
+    with added as (
+      insert into conferences (provider_id, name, starts_on, ends_on, created_by, created_at, updated_by, updated_at, request_key)
+      select provider_id, ${conference}, starts_on, ends_on, created_by, now(), created_by, now(), gen_random_uuid()
+      from events where id = ${event.id} returning id
+    )
+    update events set conference_id = added.id from added where events.id = ${event.id}`);
   await page.goto(`${BASE}${at}/sign`);
   await press(page, `Sign all events of ${conference}`, '/events/sign');
   await expectAccessible(page);

@@ -52,10 +52,20 @@ test('rules between fields report errors while other fields are still wrong', ()
 });
 
 test('the name of a conference is optional, short, and without hidden characters', () => {
-  expect(accepted({ conference: 'Séliš u Ql̓ispé days 🎉' }).conference).toBe('Séliš u Ql̓ispé days 🎉');
-  expect(complaints({ conference: 'x'.repeat(121) })).toEqual({ conference: expect.stringContaining('at most 120') });
-  expect(complaints({ conference: 'a\u202eb' })).toEqual({
-    conference: expect.stringContaining('invisible character'),
+  expect(accepted({ newConference: 'Séliš u Ql̓ispé days 🎉' }).conference).toEqual({ name: 'Séliš u Ql̓ispé days 🎉' });
+  expect(accepted({ conference: '', newConference: ' ' }).conference).toBeNull();
+  expect(accepted({ conference: 'new', newConference: 'Sky days' }).conference).toEqual({ name: 'Sky days' });
+  expect(accepted({ conference: '12' }).conference).toEqual({ id: 12 });
+  expect(complaints({ conference: 'new' })).toEqual({ newConference: 'Enter the name of the new conference.' });
+  expect(complaints({ conference: '12', newConference: 'Sky days' })).toEqual({
+    newConference: expect.stringContaining('clear the name'),
+  });
+  expect(complaints({ conference: 'Sky days' })).toEqual({ conference: 'Choose a conference from the list.' });
+  expect(complaints({ newConference: 'x'.repeat(121) })).toEqual({
+    conference: expect.stringContaining('at most 120'),
+  });
+  expect(complaints({ newConference: 'a\u202eb' })).toEqual({
+    newConference: expect.stringContaining('invisible character'),
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type EventListQuery,
   type EventSort,
   eventListHref,
+  LIST_SIZES,
   LIST_STATES,
   readEventListQuery,
   usualOrder,
@@ -104,11 +105,10 @@ const eventQuery: fc.Arbitrary<EventListQuery> = fc
       from: fc.option(day),
       to: fc.option(day),
       locationKind: fc.option(fc.constantFrom('online' as const, 'in_person' as const)),
-      conference: fc.option(
-        fc.stringMatching(/^[A-Za-zé][A-Za-zé 0-9&+]{0,40}[a-z]$/).filter((name) => !/ {2}/.test(name)),
-      ),
+      conferenceId: fc.option(fc.integer({ min: 1, max: 999_999_999 })),
       sort: fc.constant(sort),
       order: fc.constant((usualOrder(sort) === 'asc') === usual ? ('asc' as const) : ('desc' as const)),
+      size: fc.constantFrom(...LIST_SIZES),
       position: fc.option(
         fc.record({ side: fc.constantFrom('after' as const, 'before' as const), key: KEYS[sort], id }),
       ),

@@ -4,6 +4,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { EventListView } from '@/components/event-list-view';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { listWaitingClaims, NONE_WAIT } from '@/lib/claims/list-waiting';
+import { conferencesToFilter } from '@/lib/conferences/list-conferences';
 import { countEventsDiffering } from '@/lib/events/count-differing';
 import { knownCategories } from '@/lib/events/known-categories';
 import { listEvents } from '@/lib/events/list-events';
@@ -14,12 +15,13 @@ export const metadata: Metadata = { title: 'Events' };
 export default personPage(['provider'], async (ctx, { searchParams }: { searchParams: Promise<SearchParams> }) => {
   const { query, notes } = readEventListQuery(await searchParams);
   const mayChange = whyNotAllowed(ctx.actor, 'event.edit') === null;
-  const [page, owed, differing, claims, categories] = await Promise.all([
+  const [page, owed, differing, claims, categories, conferences] = await Promise.all([
     listEvents(ctx, query),
     owedCountsOfRequest(),
     countEventsDiffering(ctx),
     mayChange ? listWaitingClaims(ctx) : NONE_WAIT,
     knownCategories(ctx),
+    conferencesToFilter(ctx, query.conferenceId),
   ]);
   return (
     <EventListView
@@ -30,6 +32,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: { searchPa
       differing={differing}
       claims={claims}
       categories={categories}
+      conferences={conferences}
       whyNotAdd={mayChange ? whyNotAllowed(ctx.actor, 'event.add') : null}
       mayChange={mayChange}
       maySign={whyNotAllowed(ctx.actor, 'event.sign') === null}

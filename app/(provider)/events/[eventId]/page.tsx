@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation';
 import { listCrumb } from '@/app/_edges/event-crumbs';
 import { readEventFacts } from '@/app/_edges/event-facts';
+import { owedCountsOfRequest } from '@/app/_edges/owed-counts';
 import { personPage } from '@/app/_edges/person-page';
 import { sentenceOf } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -16,7 +17,7 @@ import { PageHeader } from '@/components/page-header';
 import { Tag } from '@/components/tag';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { parseEventId } from '@/lib/events/event-id';
-import { daysOverdue, stateOf, whyNotEditable, whyNotReportable } from '@/lib/events/rules';
+import { daysOverdue, hasEnded, stateOf, whyNotEditable, whyNotReportable } from '@/lib/events/rules';
 import { findOwnSignature } from '@/lib/signing/own-signature';
 
 export const metadata = { title: 'Event' };
@@ -24,6 +25,7 @@ export const metadata = { title: 'Event' };
 const SAVED: Record<string, string> = {
   added:
     'The event was added. Print the certificate when you need it, and come back after the event to record how many you gave out.',
+  'added-past': 'The event was added. It is over: record how many certificates you gave out.',
   edited: 'Your changes are saved. Certificates you print from now on will show them.',
   count: 'The certificate count is recorded.',
   signed: 'This event’s certificates are signed. Certificates made from now on will have your signature.',
@@ -41,8 +43,11 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const { saved } = await searchParams;
   const facts = await readEventFacts(ctx, eventId);
   const { event, cancellation, signing } = facts;
-  const news = sentenceOf(SAVED, saved);
+  const isOver = hasEnded(event, ctx.clock.today());
+  const news = sentenceOf(SAVED, saved === 'added' && isOver ? 'added-past' : saved);
   const toSign = saved === 'added' && !signing && (await findOwnSignature(ctx)) !== null;
+  const owed = saved === 'count' ? await owedCountsOfRequest() : null;
+  const next = owed?.events.find(({ id }) => id !== event.id);
   const today = ctx.clock.today();
   const state = stateOf(event, today);
   const mayChange = whyNotAllowed(ctx.actor, 'event.edit') === null;
@@ -55,6 +60,18 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       {news && (
         <Notice kind="success" announce>
           {news}
+          {next && (
+            <>
+              {' '}
+              Next: <a href={`/events/${next.id}/report`}>{next.title}</a>
+              {owed!.count > 1 && (
+                <>
+                  , or <a href="/events/counts">record all {owed!.count.toLocaleString('en-US')} that are due</a>
+                </>
+              )}
+              .
+            </>
+          )}
           {toSign && (
             <>
               {' '}

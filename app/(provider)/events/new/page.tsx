@@ -21,7 +21,10 @@ export default personPage(['provider'], addEventPage, {
 
 async function addEventPage(ctx: Context, { searchParams }: Props) {
   const { from } = await searchParams;
-  const { values, categories, provider, attestation, texts, copied } = await newEventForm(ctx, from?.toString());
+  const { values, categories, conferences, provider, attestation, texts, copied } = await newEventForm(
+    ctx,
+    from?.toString(),
+  );
   const title = copied ? 'Add an event like this one' : 'Add event';
   return (
     <>
@@ -43,6 +46,7 @@ async function addEventPage(ctx: Context, { searchParams }: Props) {
         action={addEventAction}
         values={values}
         categories={categories}
+        conferences={conferences}
         provider={provider}
         attestation={attestation}
         texts={texts}

@@ -9,6 +9,6 @@ import { requireContext } from '@/lib/users/context';
 export async function signManyAction(_before: FormState, form: FormData): Promise<FormState> {
   return submitForm(form, signManySchema, async (input) => {
     const count = await signMany(await requireContext(), input);
-    redirect(`/events/sign?signed=${count}`);
+    redirect(input.conference ? `/conferences/${input.conference}?signed=${count}` : `/events/sign?signed=${count}`);
   });
 }

@@ -7,6 +7,7 @@ import { Inset } from '@/components/inset';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { SignManyForm } from '@/components/signature/sign-many-form';
+import { getConference, parseConferenceId } from '@/lib/conferences/find-conference';
 import { findOwnSignature } from '@/lib/signing/own-signature';
 import { listEventsToSign } from '@/lib/signing/sign-many';
 import { signManyAction } from './actions';
@@ -18,12 +19,25 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 /** Signs the certificates of several events at once: those of a conference, or of a year. */
 export default personPage(['provider'], async (ctx, { searchParams }: Props) => {
   const { conference: given, signed: done } = await searchParams;
-  const conference = typeof given === 'string' && given.trim() !== '' && given.length <= 200 ? given.trim() : null;
-  const [{ events, more, statement }, own] = [await listEventsToSign(ctx, conference), await findOwnSignature(ctx)];
+  const conference = given === undefined ? null : await getConference(ctx, parseConferenceId(given.toString()));
+  const [{ events, more, statement }, own] = [
+    await listEventsToSign(ctx, conference?.id ?? null),
+    await findOwnSignature(ctx),
+  ];
   const signed = typeof done === 'string' && /^\d{1,3}$/.test(done) ? Number(done) : 0;
   return (
     <>
-      <Breadcrumbs crumbs={[{ label: 'Event List', href: '/events' }, { label: 'Sign several events' }]} />
+      <Breadcrumbs
+        crumbs={
+          conference
+            ? [
+                { label: 'Conferences', href: '/conferences' },
+                { label: conference.name, href: `/conferences/${conference.id}` },
+                { label: 'Sign' },
+              ]
+            : [{ label: 'Event List', href: '/events' }, { label: 'Sign several events' }]
+        }
+      />
       {signed > 0 && (
         <Notice kind="success" announce>
           {signed === 1 ? '1 event is signed.' : `${signed} events are signed.`} Certificates made from now on have your
@@ -34,7 +48,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         title={
           conference ? (
             <>
-              Sign all events of <bdi>{conference}</bdi>
+              Sign all events of <bdi>{conference.name}</bdi>
             </>
           ) : (
             'Sign several events'
@@ -43,7 +57,14 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         lead="These events are not signed digitally. Sign them once, and each of their certificates has your signature."
       />
       {events.length === 0 ? (
-        <EmptyState title="Nothing to sign" action={<ButtonLink href="/events">Back to the events</ButtonLink>}>
+        <EmptyState
+          title="Nothing to sign"
+          action={
+            <ButtonLink href={conference ? `/conferences/${conference.id}` : '/events'}>
+              {conference ? 'Back to the conference' : 'Back to the events'}
+            </ButtonLink>
+          }
+        >
           <p>{conference ? 'Every event of this conference is signed.' : 'Every event is signed.'}</p>
         </EmptyState>
       ) : !own ? (
@@ -56,7 +77,8 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
           {more && <p className="hint">Only the newest {events.length} are listed. More appear as you sign these.</p>}
           <SignManyForm
             action={signManyAction}
-            address="/events/sign"
+            address={conference ? `/events/sign?conference=${conference.id}` : '/events/sign'}
+            conferenceId={conference?.id}
             events={events}
             statement={statement}
             signature={{ id: own.id, printedName: own.printedName, title: own.title }}

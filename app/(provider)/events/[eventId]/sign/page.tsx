@@ -116,8 +116,8 @@ async function signPage(ctx: Context, { params, searchParams }: Props) {
           {event.conference && (
             <>
               {' · '}
-              <a href={`/events/sign?conference=${encodeURIComponent(event.conference)}`}>
-                Sign all events of <bdi>{event.conference}</bdi>
+              <a href={`/events/sign?conference=${event.conference.id}`}>
+                Sign all events of <bdi>{event.conference.name}</bdi>
               </a>
             </>
           )}
