@@ -64,6 +64,9 @@ type Details = {
   'conference.changed': { version: number; changes: Record<string, Change<unknown>> };
   'conference.closed': null;
   'conference.reopened': null;
+  'conference_link.made': { linkId: number };
+  'conference_link.revoked': { linkId: number };
+  'conference_roster.opened': null;
   'device.forgotten': { deviceId: number };
   'email_change.begun': null;
   'email_change.cancelled': null;
@@ -252,6 +255,9 @@ export const SUBJECT_OF = {
   'conference.changed': 'conference',
   'conference.closed': 'conference',
   'conference.reopened': 'conference',
+  'conference_link.made': 'conference',
+  'conference_link.revoked': 'conference',
+  'conference_roster.opened': 'conference',
   'device.forgotten': 'user',
   'email_change.begun': 'user',
   'email_change.cancelled': 'user',

@@ -17,8 +17,9 @@ import type { FormValues } from '@/lib/platform/forms/form-values';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { givenAttendee } from '../support/attendees';
-import { givenConference, givenConferenceLink, givenSession, revokeGivenLink } from '../support/conferences';
+import { givenConferenceLink, givenSession, revokeGivenLink } from '../support/conferences';
 import { testDatabase } from '../support/database';
+import { givenConference } from '../support/events';
 import { onDay, providerContext } from '../support/people';
 import { attendeeVisit, givenLink } from '../support/share-links';
 
@@ -31,7 +32,7 @@ const HOLDER = 'a'.repeat(64);
 /** A conference on May 3 with a session in each of these hours, each with an open link. */
 async function conference(sessions = 3, terms: Parameters<typeof givenLink>[2] = {}) {
   const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
-  const conferenceId = await givenConference(ctx);
+  const conferenceId = await givenConference(ctx, 'Big Sky Educators’ Conference');
   const ids: number[] = [];
   for (let index = 0; index < sessions; index++) {
     const hour = String(8 + index).padStart(2, '0');
