@@ -93,7 +93,13 @@ export function EveryEventList({ query, notes, page, categories }: Props) {
 }
 
 function leadOf(query: EveryEventQuery, providerName: string | null) {
-  if (query.providerId === null) return 'The events of every provider.';
+  if (query.providerId === null) {
+    return (
+      <>
+        The events of every provider. <a href="/conferences">Conferences</a>
+      </>
+    );
+  }
   return (
     <>
       The events of {providerName ? <bdi>{providerName}</bdi> : 'a provider that does not exist'}.{' '}

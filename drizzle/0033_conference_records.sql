@@ -29,6 +29,7 @@ ALTER TABLE "events" DROP CONSTRAINT "events_conference_id_conferences_id_fk";
 --> statement-breakpoint
 DROP INDEX "events_by_conference";--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_conference_of_provider" FOREIGN KEY ("conference_id","provider_id") REFERENCES "public"."conferences"("id","provider_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "attendees_counted" ON "attendees" USING btree ("event_id","completed","current_certificate_id") WHERE "attendees"."removed_at" is null;--> statement-breakpoint
 CREATE INDEX "conferences_everywhere_by_start" ON "conferences" USING btree ("starts_on","id");--> statement-breakpoint
 ALTER TABLE "events" DROP COLUMN "conference";
 --> statement-breakpoint

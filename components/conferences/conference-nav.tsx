@@ -1,9 +1,10 @@
-type Page = 'link' | 'roster' | 'check-in';
+type Page = 'conference' | 'link' | 'roster' | 'check-in';
 
-const PAGES: { page: Page; label: string; changing?: boolean }[] = [
-  { page: 'link', label: 'Attendee link' },
-  { page: 'roster', label: 'Roster' },
-  { page: 'check-in', label: 'Check-in', changing: true },
+const PAGES: { page: Page; label: string; path: string; changing?: boolean }[] = [
+  { page: 'conference', label: 'Conference', path: '' },
+  { page: 'roster', label: 'Roster', path: '/roster' },
+  { page: 'check-in', label: 'Check-in', path: '/check-in', changing: true },
+  { page: 'link', label: 'Attendee link', path: '/link' },
 ];
 
 type Props = {
@@ -14,21 +15,17 @@ type Props = {
   mayChange: boolean;
 };
 
-/** Links the pages of a conference that are about its attendees. */
+/** Links the main pages of a conference with each other; appears under the heading of each of them. */
 export function ConferenceNav({ conferenceId, current, below, mayChange }: Props) {
-  const href = `/conferences/${conferenceId}`;
   return (
     <nav aria-label="This conference" className="event-nav">
       <ul>
-        <li>
-          <a href={href}>Conference</a>
-        </li>
-        {PAGES.filter(({ changing }) => mayChange || !changing).map(({ page, label }) => (
+        {PAGES.filter(({ changing }) => mayChange || !changing).map(({ page, label, path }) => (
           <li key={page}>
             {page === current && !below ? (
               <span aria-current="page">{label}</span>
             ) : (
-              <a href={`${href}/${page}`} aria-current={page === current ? 'true' : undefined}>
+              <a href={`/conferences/${conferenceId}${path}`} aria-current={page === current ? 'true' : undefined}>
                 {label}
               </a>
             )}

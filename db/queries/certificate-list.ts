@@ -222,7 +222,7 @@ export async function countForMailing(db: Queryable, eventId: number) {
 }
 
 /** Section IV of the certificate is left for ink. */
-const IS_UNSIGNED = sql`named_certificates.facts ->> 'signatureId' is null`;
+export const IS_UNSIGNED = sql`named_certificates.facts ->> 'signatureId' is null`;
 
 /** Counts the valid certificates of an event that nobody signed digitally, or those of these attendees. */
 export async function countUnsignedValid(

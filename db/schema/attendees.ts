@@ -73,6 +73,8 @@ export const attendees = pgTable(
     index('attendees_without_certificate')
       .on(t.eventId, t.id)
       .where(sql`${t.completed} and ${t.removedAt} is null and ${t.currentCertificateId} is null`),
+    // The page of a conference counts the people of all its sessions, from the index alone.
+    index('attendees_counted').on(t.eventId, t.completed, t.currentCertificateId).where(sql`${t.removedAt} is null`),
     index('attendees_email').on(sql`lower(${t.email})`, t.eventId).where(sql`${t.email} is not null`),
     check('attendees_units_in_quarters', sql`${t.units} >= 0 and mod(${t.units} * 4, 1) = 0`),
     check('attendees_completed_with_units', sql`not ${t.completed} or ${t.units} > 0`),

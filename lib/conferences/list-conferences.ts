@@ -7,8 +7,10 @@ import { MAX_CHOICES } from './limits';
 
 const PAGE = 50;
 
+export type ListedConference = ListedConferenceRow;
+
 export type ConferencePage = {
-  conferences: ListedConferenceRow[];
+  conferences: ListedConference[];
   /** Where the next page starts, for its address. */
   next: string | null;
 };

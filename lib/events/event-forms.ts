@@ -1,6 +1,8 @@
 import { findProviderContact } from '@/db/queries/event-writing';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
+import type { Conference } from '@/lib/conferences/conference';
+import { getConference, parseConferenceId } from '@/lib/conferences/find-conference';
 import { type ConferenceChoice, listConferenceChoices } from '@/lib/conferences/list-conferences';
 import { dayInMontana } from '@/lib/platform/clock';
 import type { FormValues } from '@/lib/platform/forms/form-values';
@@ -27,25 +29,36 @@ export type EventForm = {
 
 /**
  * Returns a form to add an event: blank, or filled from one of the provider's events (`from`, as it appears in the
- * URL).
+ * URL), or of a session of a conference, with the conference's dates.
  * @throws AppError `not_found` when that event is not the provider's, `forbidden` for people who may not add events
  */
-export async function newEventForm(ctx: Context, from?: string): Promise<EventForm & { copied: ProviderEvent | null }> {
+export async function newEventForm(
+  ctx: Context,
+  from?: string,
+  conference?: string,
+): Promise<EventForm & { copied: ProviderEvent | null }> {
   const copied = from === undefined ? null : await getEvent(ctx, parseEventId(from));
   authorize(ctx, 'event.add');
   const { providerId, providerName } = getPlace(ctx.actor);
+  const of = conference === undefined ? null : await getConference(ctx, parseConferenceId(conference));
   const [categories, conferences, provider, texts] = await Promise.all([
     listOfferedCategories(ctx.db, []),
-    listConferenceChoices(ctx.db, providerId, { chosen: null, closedToo: false }),
+    listConferenceChoices(ctx.db, providerId, { chosen: of && !of.closedAt ? of.id : null, closedToo: false }),
     findProviderContact(ctx.db, providerId),
     formTexts(ctx),
   ]);
   const requestKey = crypto.randomUUID();
   const form = copied ? copiedForm(contentOf(copied), ctx.clock.today(), requestKey) : blankForm(requestKey);
-  const values: FormValues = { ...form, forProvider: String(providerId) };
+  const values: FormValues = { ...form, ...(of && sessionForm(of)), forProvider: String(providerId) };
   // A copy of a session does not join a conference that is closed.
   if (!conferences.some(({ id }) => String(id) === values.conference)) values.conference = '';
   return { values, categories, conferences, provider: provider ?? { name: providerName, phone: '' }, ...texts, copied };
+}
+
+/** Most sessions last one day; of a conference of several days, which one it is, is for the person to say. */
+function sessionForm({ id, startsOn, endsOn }: Conference): FormValues {
+  const days = startsOn === endsOn ? { startsOn, endsOn } : { startsOn: '', endsOn: '' };
+  return { conference: String(id), ...days };
 }
 
 /** Returns what the form of a saved event offers as its conference. */

@@ -6,7 +6,7 @@ import type { Context } from '@/lib/platform/visit';
 import { daysOverdue, proposedOnPaper, titleWithinConference } from './rules';
 
 /** The most events whose counts one page records (choice). */
-export const MAX_COUNTS = 100;
+export const MAX_COUNTS = 300;
 
 /** An event whose count can be recorded now, as a row of the table that records many. */
 export type CountToRecord = {

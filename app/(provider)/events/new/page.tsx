@@ -10,7 +10,7 @@ import { addEventAction } from './actions';
 
 export const metadata: Metadata = { title: 'Add event' };
 
-type Props = { searchParams: Promise<{ from?: string | string[] }> };
+type Props = { searchParams: Promise<{ from?: string | string[]; conference?: string | string[] }> };
 
 const ADDRESS = '/events/new';
 const SAVE = 'Add event';
@@ -20,10 +20,11 @@ export default personPage(['provider'], addEventPage, {
 });
 
 async function addEventPage(ctx: Context, { searchParams }: Props) {
-  const { from } = await searchParams;
+  const { from, conference } = await searchParams;
   const { values, categories, conferences, provider, attestation, texts, copied } = await newEventForm(
     ctx,
     from?.toString(),
+    conference?.toString(),
   );
   const title = copied ? 'Add an event like this one' : 'Add event';
   return (

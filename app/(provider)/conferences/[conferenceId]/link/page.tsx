@@ -55,7 +55,7 @@ async function linkPage(ctx: Context, { params, searchParams }: Props) {
   const href = `/conferences/${conference.id}`;
   return (
     <>
-      <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, { label: 'Attendee link' })} />
+      <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Attendee link')} />
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
       <PageHeader
         title="Attendee link"

@@ -37,7 +37,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const said = newsOf(search);
   return (
     <>
-      <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, { label: 'Roster' })} />
+      <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Roster')} />
       {said && (
         <Notice kind="success" announce>
           {said}

@@ -1,0 +1,62 @@
+import type { Metadata } from 'next';
+import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { CountsForm } from '@/components/counts/counts-form';
+import { EmptyState } from '@/components/empty-state';
+import { KeptForm } from '@/components/kept-form';
+import { PageHeader } from '@/components/page-header';
+import { parseConferenceId } from '@/lib/conferences/find-conference';
+import { listConferenceCounts } from '@/lib/conferences/list-counts';
+import { MAX_COUNTS } from '@/lib/events/list-counts-to-record';
+import type { Context } from '@/lib/platform/visit';
+import { recordConferenceCountsAction } from './actions';
+
+export const metadata: Metadata = { title: 'Record all counts' };
+
+type Props = { params: Promise<{ conferenceId: string }> };
+
+export default personPage(['provider'], countsPage, {
+  keep: async (because, { params }: Props) => {
+    const { conferenceId } = await params;
+    return (
+      <KeptForm
+        because={because}
+        action={recordConferenceCountsAction.bind(null, conferenceId)}
+        address={`/conferences/${conferenceId}/counts`}
+        saveLabel="Record the counts"
+      />
+    );
+  },
+});
+
+/** Records the counts of all sessions of a conference in one table (M9, M24). */
+async function countsPage(ctx: Context, { params }: Props) {
+  const { conference, counts, more } = await listConferenceCounts(ctx, parseConferenceId((await params).conferenceId));
+  const path = `/conferences/${conference.id}`;
+  return (
+    <>
+      <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Record all counts')} />
+      <PageHeader
+        title="Record all counts"
+        lead="Enter how many certificates you gave out on paper for each session. If there were none, enter 0. An empty box skips its session. Those issued here are already counted."
+      />
+      {counts.length === 0 ? (
+        <EmptyState title="No counts are due" action={<ButtonLink href={path}>Back to the conference</ButtonLink>}>
+          <p>Every session that is over has its certificate count.</p>
+        </EmptyState>
+      ) : (
+        <>
+          {more && <p className="hint">These are the first {MAX_COUNTS}. More appear as you record these.</p>}
+          <CountsForm
+            action={recordConferenceCountsAction.bind(null, String(conference.id))}
+            counts={counts}
+            address={`${path}/counts`}
+            cancelHref={path}
+          />
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { conferenceRunsSchema, issueConference } from '@/lib/conferences/begin-runs';
+import { parseConferenceId } from '@/lib/conferences/find-conference';
+import type { FormState } from '@/lib/platform/forms/form-values';
+import { submitForm } from '@/lib/platform/forms/submit-form';
+import { requireContext } from '@/lib/users/context';
+
+export async function issueConferenceAction(
+  conferenceId: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return submitForm(form, conferenceRunsSchema, async (input) => {
+    const id = parseConferenceId(conferenceId);
+    const { runs } = await issueConference(await requireContext(), { ...input, conferenceId: id });
+    redirect(`/conferences/${id}?issuing=${runs}`);
+  });
+}

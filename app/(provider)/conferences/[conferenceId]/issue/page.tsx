@@ -1,0 +1,85 @@
+import type { Metadata } from 'next';
+import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { RunsForm } from '@/components/conferences/runs-form';
+import { SessionsToDo } from '@/components/conferences/sessions-to-do';
+import { EmptyState } from '@/components/empty-state';
+import { PageHeader } from '@/components/page-header';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import { planIssuing } from '@/lib/conferences/begin-runs';
+import { parseConferenceId } from '@/lib/conferences/find-conference';
+import { issueConferenceAction } from './actions';
+
+export const metadata: Metadata = { title: 'Issue all certificates' };
+
+type Props = { params: Promise<{ conferenceId: string }> };
+
+/** Shows what would be issued first, because an issued certificate is a final document. */
+export default personPage(['provider'], async (ctx, { params }: Props) => {
+  const { conference, sessions, notYet } = await planIssuing(ctx, parseConferenceId((await params).conferenceId));
+  const path = `/conferences/${conference.id}`;
+  const number = (count: number) => count.toLocaleString('en-US');
+  const due = sessions.reduce((sum, session) => sum + session.due, 0);
+  const unsigned = sessions.reduce((sum, session) => sum + session.unsigned, 0);
+  const maySign = whyNotAllowed(ctx.actor, 'event.sign', conference) === null;
+  return (
+    <>
+      <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Issue all')} />
+      <PageHeader
+        title={due === 1 ? 'Issue 1 certificate' : `Issue ${number(due)} certificates`}
+        lead={<bdi>{conference.name}</bdi>}
+      />
+      {notYet > 0 && (
+        <p className="hint">
+          {notYet === 1 ? '1 session has not begun' : `${number(notYet)} sessions have not begun`} and will be left out.
+        </p>
+      )}
+      {due === 0 ? (
+        <EmptyState title="Nothing to issue now">
+          <a href={path}>Back to the conference</a>
+        </EmptyState>
+      ) : (
+        <>
+          <SessionsToDo
+            sessions={sessions}
+            caption="Everyone who completed these sessions and has no certificate yet gets one."
+            due="Certificates"
+            unsigned="Without a signature"
+            page="certificates/issue-all"
+          />
+          <RunsForm
+            action={issueConferenceAction.bind(null, String(conference.id))}
+            address={`${path}/issue`}
+            fields={{ requestKey: crypto.randomUUID(), expected: due }}
+            unsigned={
+              unsigned > 0
+                ? {
+                    label:
+                      unsigned === 1
+                        ? 'Also issue 1 certificate without a signature'
+                        : `Also issue ${number(unsigned)} certificates without a signature`,
+                    hint: (
+                      <>
+                        Section IV is blank, and someone has to sign each one by hand. Otherwise sessions that are not
+                        signed are left out.
+                        {maySign && (
+                          <>
+                            {' '}
+                            <a href={`/events/sign?conference=${conference.id}`}>Sign the sessions first</a>
+                          </>
+                        )}
+                      </>
+                    ),
+                  }
+                : undefined
+            }
+            label="Issue the certificates"
+            pendingLabel="Issuing…"
+            cancelHref={path}
+          />
+        </>
+      )}
+    </>
+  );
+});

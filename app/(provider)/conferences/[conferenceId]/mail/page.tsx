@@ -1,0 +1,80 @@
+import type { Metadata } from 'next';
+import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { RunsForm } from '@/components/conferences/runs-form';
+import { SessionsToDo } from '@/components/conferences/sessions-to-do';
+import { EmptyState } from '@/components/empty-state';
+import { PageHeader } from '@/components/page-header';
+import { SummaryList } from '@/components/summary-list';
+import { planMailing } from '@/lib/conferences/begin-runs';
+import { parseConferenceId } from '@/lib/conferences/find-conference';
+import { mailConferenceAction } from './actions';
+
+export const metadata: Metadata = { title: 'Email all certificates' };
+
+type Props = { params: Promise<{ conferenceId: string }> };
+
+/** Shows what would be sent first, because an email cannot be taken back. */
+export default personPage(['provider'], async (ctx, { params }: Props) => {
+  const plan = await planMailing(ctx, parseConferenceId((await params).conferenceId));
+  const { conference, sessions, withoutAddress, mailed } = plan;
+  const path = `/conferences/${conference.id}`;
+  const number = (count: number) => count.toLocaleString('en-US');
+  const due = sessions.reduce((sum, session) => sum + session.due, 0);
+  const unsigned = sessions.reduce((sum, session) => sum + session.unsigned, 0);
+  return (
+    <>
+      <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Email all')} />
+      <PageHeader
+        title="Email the certificates of all sessions"
+        lead="Each attendee gets an email for each certificate. No one gets the same certificate twice."
+      />
+      <SummaryList
+        rows={[
+          { term: 'To be emailed now', value: number(due) },
+          { term: 'Without a signature', value: number(unsigned) },
+          { term: 'Already emailed', value: `${number(mailed)}: skipped` },
+          {
+            term: 'No email address',
+            value: withoutAddress > 0 ? `${number(withoutAddress)}: print or download these` : '0',
+          },
+        ]}
+      />
+      {due === 0 ? (
+        <EmptyState title="There is no one to email">
+          <a href={path}>Back to the conference</a>
+        </EmptyState>
+      ) : (
+        <>
+          <SessionsToDo
+            sessions={sessions}
+            caption="Sessions with certificates that were not emailed yet"
+            due="Emails"
+            unsigned="Without a signature"
+            page="certificates/mail"
+          />
+          <RunsForm
+            action={mailConferenceAction.bind(null, String(conference.id))}
+            address={`${path}/mail`}
+            fields={{ requestKey: crypto.randomUUID(), expected: due }}
+            unsigned={
+              unsigned > 0
+                ? {
+                    label:
+                      unsigned === 1
+                        ? 'Also email 1 certificate without a signature'
+                        : `Also email ${number(unsigned)} certificates without a signature`,
+                    hint: 'Section IV is blank, and someone has to sign each one by hand before it counts. Otherwise sessions with such certificates are left out.',
+                  }
+                : undefined
+            }
+            label="Email the certificates"
+            pendingLabel="Sending…"
+            cancelHref={path}
+          />
+        </>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,173 @@
+import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { personPage } from '@/app/_edges/person-page';
+import { sentenceOf } from '@/app/_edges/saved-notice';
+import { ButtonForm } from '@/components/account/button-form';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { ConferenceNav } from '@/components/conferences/conference-nav';
+import { ConferenceFacts } from '@/components/conferences/conference-facts';
+import { ConferenceWork } from '@/components/conferences/conference-work';
+import { OpenRuns } from '@/components/conferences/open-runs';
+import { SessionTable } from '@/components/conferences/session-table';
+import { EmptyState } from '@/components/empty-state';
+import { Notice } from '@/components/notice';
+import { PageHeader } from '@/components/page-header';
+import { whyNotAllowed } from '@/lib/access/capabilities';
+import { parseConferenceId } from '@/lib/conferences/find-conference';
+import { viewConference } from '@/lib/conferences/view-conference';
+import { eventListHref, WHOLE_LIST } from '@/lib/events/list-query';
+import { formatDays, formatMoment } from '@/lib/platform/days';
+import { closeConferenceAction, reopenConferenceAction } from './actions';
+
+export const metadata = { title: 'Conference' };
+
+const SAVED: Record<string, string> = {
+  added: 'The conference was added. Add its sessions next.',
+  changed: 'Your changes are saved.',
+  closed: 'The conference is closed. Nothing is missing.',
+  reopened: 'The conference is open again.',
+};
+
+/** Sentences with a number, which the URL says. */
+const DONE: Record<string, (count: number) => string> = {
+  signed: (count) =>
+    `${count === 1 ? '1 session is' : `${count} sessions are`} signed. Certificates made from now on have your signature. Reissue the ones made before.`,
+  recorded: (count) => (count === 1 ? '1 count is recorded.' : `${count} counts are recorded.`),
+  issuing: (count) => `Certificates are being issued for ${count === 1 ? '1 session' : `${count} sessions`}.`,
+  mailing: (count) => `Certificates are being emailed for ${count === 1 ? '1 session' : `${count} sessions`}.`,
+};
+
+type Search = Record<string, string | string[] | undefined>;
+type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Search> };
+
+/** One page for a whole conference: its sessions, what is missing, and what can be done for all of them (M24). */
+export default personPage(['provider', 'staff'], async (ctx, { params, searchParams }: Props) => {
+  const conferenceId = parseConferenceId((await params).conferenceId);
+  const { conference, sessions, totals, missing, runs } = await viewConference(ctx, conferenceId);
+  const news = newsOf(await searchParams);
+  const may = (capability: 'event.add' | 'event.edit' | 'event.sign' | 'event.report' | 'certificate.issue') =>
+    whyNotAllowed(ctx.actor, capability, conference) === null;
+  const path = `/conferences/${conferenceId}`;
+  const open = conference.closedAt === null;
+  const button = (action: typeof closeConferenceAction, label: string, pendingLabel: string) => (
+    <ButtonForm
+      action={action.bind(null, String(conferenceId))}
+      label={label}
+      pendingLabel={pendingLabel}
+      variant="secondary"
+    />
+  );
+  return (
+    <>
+      <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, null, conference.name)} />
+      {news && (
+        <Notice kind="success" announce>
+          {news}
+        </Notice>
+      )}
+      <PageHeader
+        title={<span dir="auto">{conference.name}</span>}
+        lead={
+          <>
+            {formatDays(conference.startsOn, conference.endsOn)}
+            {conference.place && (
+              <>
+                {' · '}
+                <bdi>{conference.place}</bdi>
+              </>
+            )}
+            {whyNotAllowed(ctx.actor, 'event.list-every') === null && ` · ${conference.providerName}`}
+          </>
+        }
+        action={
+          open &&
+          may('event.add') && <ButtonLink href={`/events/new?conference=${conferenceId}`}>Add session</ButtonLink>
+        }
+      />
+      <ConferenceNav conferenceId={conferenceId} current="conference" mayChange={may('event.edit')} />
+      {conference.closedAt && (
+        <Notice kind={missing.length > 0 ? 'warning' : 'info'} title={`Closed on ${formatMoment(conference.closedAt)}`}>
+          <p>
+            {missing.length > 0
+              ? 'Something changed since it was closed.'
+              : 'Nothing was missing. No session can be added until it is reopened.'}
+          </p>
+          {missing.length > 0 && <MissingList missing={missing} />}
+          {may('event.report') && button(reopenConferenceAction, 'Reopen the conference', 'Reopening…')}
+        </Notice>
+      )}
+      <OpenRuns runs={runs} href={path} />
+      {may('event.report') && sessions.length > 0 && (
+        <ConferenceWork
+          conferenceId={conferenceId}
+          totals={totals}
+          maySign={may('event.sign')}
+          mayIssue={may('certificate.issue')}
+        />
+      )}
+      {sessions.length === 0 ? (
+        <EmptyState
+          title="No sessions yet"
+          action={
+            open &&
+            may('event.add') && <ButtonLink href={`/events/new?conference=${conferenceId}`}>Add session</ButtonLink>
+          }
+        >
+          <p>Each session is an event of its own, with its own certificate and count.</p>
+        </EmptyState>
+      ) : (
+        <>
+          <h2>Sessions</h2>
+          <SessionTable sessions={sessions} caption={captionOf(sessions.length)} />
+          <p>
+            <a href={eventListHref({ ...WHOLE_LIST, conferenceId })}>Find sessions in List Events</a>
+          </p>
+        </>
+      )}
+      <h2>About the conference</h2>
+      <ConferenceFacts conference={conference} totals={totals} />
+      {open && may('event.edit') && (
+        <ButtonLink href={`${path}/edit`} variant="secondary">
+          Edit the conference
+        </ButtonLink>
+      )}
+      {open && sessions.length > 0 && (
+        <>
+          <h2>Close the conference</h2>
+          {missing.length > 0 ? (
+            <>
+              <p>You can close it when nothing is missing. Now:</p>
+              <MissingList missing={missing} />
+            </>
+          ) : (
+            <>
+              <p>Nothing is missing. After you close it, no session can be added until you reopen it.</p>
+              {may('event.report') && button(closeConferenceAction, 'Close the conference', 'Closing…')}
+            </>
+          )}
+        </>
+      )}
+    </>
+  );
+});
+
+function MissingList({ missing }: { missing: readonly string[] }) {
+  return (
+    <ul className="list-disc pl-5">
+      {missing.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}
+
+function captionOf(count: number): string {
+  return count === 1 ? '1 session' : `${count.toLocaleString('en-US')} sessions, in order`;
+}
+
+function newsOf(search: Search): string | undefined {
+  const [name, words] = Object.entries(DONE).find(([name]) => search[name] !== undefined) ?? [];
+  const count = name && search[name];
+  if (words && typeof count === 'string' && /^[1-9]\d{0,3}$/.test(count)) return words(Number(count));
+  return sentenceOf(SAVED, search.saved);
+}

@@ -1,0 +1,27 @@
+import type { Queryable } from '@/db/client';
+import {
+  countSessionRosters,
+  listSessionRows,
+  type SessionRoster,
+  type SessionRow,
+} from '@/db/queries/conference-sessions';
+import type { Scope } from '@/lib/access/scope';
+import { type EventState, stateOf } from '@/lib/events/rules';
+import type { Day } from '@/lib/platform/clock';
+import { MAX_SESSIONS } from './limits';
+
+/** A session as the page of its conference shows it, with the people on its roster. */
+export type Session = SessionRow & Omit<SessionRoster, 'eventId'> & { state: EventState };
+
+/** Reads the sessions of a conference, which the caller read within scope, with the state that each has today. */
+export async function readSessions(db: Queryable, conferenceId: number, scope: Scope, today: Day): Promise<Session[]> {
+  const [rows, rosters] = [
+    await listSessionRows(db, conferenceId, scope, MAX_SESSIONS),
+    await countSessionRosters(db, conferenceId),
+  ];
+  const rosterOf = new Map(rosters.map((roster) => [roster.eventId, roster]));
+  return rows.map((row) => {
+    const { attendees = 0, completed = 0, due = 0 } = rosterOf.get(row.id) ?? {};
+    return { ...row, attendees, completed, due, state: stateOf(row, today) };
+  });
+}
