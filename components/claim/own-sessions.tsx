@@ -1,5 +1,5 @@
 import type { OwnConference, OwnPerson, OwnSession } from '@/lib/claims/conference/own';
-import { timesInWords } from '@/lib/claims/conference/rules';
+import { timesInWords } from '@/lib/events/slots';
 import { formatDays, formatMoment } from '@/lib/platform/days';
 import type { StateAction } from '../account/button-form';
 import { ButtonLink } from '../button-link';

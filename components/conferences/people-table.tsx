@@ -1,4 +1,4 @@
-import type { ConferenceSession, ListedPerson } from '@/lib/attendees/conference/list-people';
+import type { ConferenceSession, ListedPerson } from '@/lib/conference-roster/list-people';
 import { DataTable } from '../data-table';
 
 type Props = { people: readonly ListedPerson[]; sessions: readonly ConferenceSession[]; caption: string };
@@ -37,7 +37,11 @@ export function PeopleTable({ people, sessions, caption }: Props) {
                     <bdi>{titles.get(eventId)}</bdi>
                   </a>{' '}
                   <span className="sub">
-                    {completed ? (hasCertificate ? 'Certificate issued' : 'Completed, no certificate') : 'Not completed'}
+                    {completed
+                      ? hasCertificate
+                        ? 'Certificate issued'
+                        : 'Completed, no certificate'
+                      : 'Not completed'}
                   </span>
                 </li>
               ))}

@@ -135,3 +135,21 @@ export async function listConferenceSessions(db: Queryable, conferenceId: number
     .where(eq(events.conferenceId, conferenceId))
     .orderBy(asc(events.startsOn), sql`${events.startsAt} nulls first`, asc(events.id));
 }
+
+/** Lists everybody on the rosters of a conference's sessions, whose badges its scanners know. */
+export async function listBadgeLines(db: Queryable, conferenceId: number) {
+  return db
+    .select({
+      id: attendees.id,
+      eventId: attendees.eventId,
+      name: attendees.name,
+      email: attendees.email,
+      school: attendees.school,
+      educatorNumber: attendees.educatorNumber,
+      identity: attendees.identity,
+    })
+    .from(attendees)
+    .innerJoin(events, eq(events.id, attendees.eventId))
+    .where(and(eq(events.conferenceId, conferenceId), isNull(attendees.removedAt)))
+    .orderBy(asc(attendees.id));
+}

@@ -1,7 +1,8 @@
 import { findLatestConferenceLink, listSessionsWithLinks } from '@/db/queries/conference-links';
 import { whyNotAllowed } from '@/lib/access/capabilities';
-import { linkOfSession, timesInWords } from '@/lib/claims/conference/rules';
+import { linkOfSession } from '@/lib/claims/conference/rules';
 import { getConference } from '@/lib/conferences/find-conference';
+import { timesInWords } from '@/lib/events/slots';
 import type { Day } from '@/lib/platform/clock';
 import { type QrPath, qrPath } from '@/lib/platform/qr-path';
 import type { Context } from '@/lib/platform/visit';

@@ -34,7 +34,9 @@ export async function printPosters(ctx: Context, conferenceId: number, codes: Co
     const key = session.room ?? '';
     rooms.set(key, [...(rooms.get(key) ?? []), session]);
   }
-  const posters = Array.from(rooms).flatMap(([room, own]) => byDay(own).map(({ day, sessions }) => ({ room, day, sessions })));
+  const posters = Array.from(rooms).flatMap(([room, own]) =>
+    byDay(own).map(({ day, sessions }) => ({ room, day, sessions })),
+  );
   const html = await postersHtml({ ...headOf(conference), address, posters, codes });
   return { conference, bytes: await renderPdf(html, { visit: ctx, kind: 'sheet' }) };
 }

@@ -20,12 +20,19 @@ export type Printed = {
   address: string | null;
 };
 
-type Head = { name: string; dates: string; place: string; provider: string; /** The conference's link. */ address: string | null };
+type Head = {
+  name: string;
+  dates: string;
+  place: string;
+  provider: string /** The conference's link. */;
+  address: string | null;
+};
 
 type DayOf = { day: string; sessions: Printed[] };
 
 const ALL = 'All your certificates in one place';
-const ALL_HOW = 'Scan this code after the conference, check the sessions you attended, and get your certificates together.';
+const ALL_HOW =
+  'Scan this code after the conference, check the sessions you attended, and get your certificates together.';
 const PROGRAM = 'Program';
 const HOW: Record<Codes, string> = {
   certificate: 'Get your PDU certificate: scan the code of the session',
@@ -56,7 +63,9 @@ export async function programHtml({ days, ...head }: Head & { days: DayOf[] }): 
       escapeHtml(units),
     ]
       .filter(Boolean)
-      .join(' · ')}</p></div>${address ? qr(address, `QR code of the session ${title}`) : '<span class="none"></span>'}</li>`;
+      .join(
+        ' · ',
+      )}</p></div>${address ? qr(address, `QR code of the session ${title}`) : '<span class="none"></span>'}</li>`;
   return page(
     `${PROGRAM}: ${head.name}`,
     `${fonts.css}${base(fonts)}

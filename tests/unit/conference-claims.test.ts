@@ -1,12 +1,5 @@
-import {
-  hasBegun,
-  isAtTheSameTime,
-  linkOfSession,
-  sumOfUnits,
-  timesInWords,
-  whyNotNextTo,
-  whyOverlapping,
-} from '@/lib/claims/conference/rules';
+import { hasBegun, linkOfSession, whyNotNextTo, whyOverlapping } from '@/lib/claims/conference/rules';
+import { isAtTheSameTime, sumOfUnits, timesInWords } from '@/lib/events/slots';
 import { clockAt } from '@/lib/platform/clock';
 
 const session = (title: string, startsAt: string | null, endsAt: string | null, startsOn = '2026-05-03') => ({

@@ -196,16 +196,27 @@ export async function checkIn(visit: Visit, { token, key, direction, who, rememb
 type Who = {
   event: { id: number; hours: string };
   roster: Awaited<ReturnType<typeof listWholeRoster>>;
-  who: NonNullable<CheckIn['who']>;
+  who: { name: string; email: string | null; school?: string; educatorNumber?: string };
 };
 
-/** Finds the person on the roster by the rules of an import, or adds them. */
-async function attendeeOf(tx: Transaction, visit: Visit, { event, roster, who }: Who): Promise<number> {
-  const content = { ...who, school: null, educatorNumber: null, units: null, completed: null };
-  const { saved } = new RosterMatch(roster).find(content, who.name);
+/** Finds the person on the roster by the rules of an import, or adds them, in a transaction that has locked the roster. */
+export async function attendeeOf(
+  tx: Transaction,
+  { clock }: Pick<Visit, 'clock'>,
+  { event, roster, who }: Who,
+): Promise<number> {
+  const { name, email, school = '', educatorNumber = '' } = who;
+  const person = { name, email, school, educatorNumber };
+  const content = {
+    ...person,
+    school: school || null,
+    educatorNumber: educatorNumber || null,
+    units: null,
+    completed: null,
+  };
+  const { saved } = new RosterMatch(roster).find(content, name);
   if (saved) return saved.id;
-  const now = visit.clock.now();
-  const person = { ...who, school: '', educatorNumber: '' };
+  const now = clock.now();
   const [id] = await insertAttendees(tx, [
     {
       ...person,

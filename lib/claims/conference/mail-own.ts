@@ -6,6 +6,7 @@ import type { Attendee } from '@/lib/access/actor';
 import { attendeeEmail } from '@/lib/attendees/attendee-input';
 import { record } from '@/lib/audit/record';
 import { conferenceEmail } from '@/lib/certificates/mail/certificate-email';
+import { sumOfUnits } from '@/lib/events/slots';
 import { AppError } from '@/lib/platform/errors';
 import { writeEmail } from '@/lib/platform/mail/send-email';
 import { networkOf } from '@/lib/platform/network';
@@ -17,7 +18,6 @@ import { limitTries, takeTry } from '@/lib/users/rate-limit';
 import { recordId } from '@/lib/users/record-id';
 import { holderHash } from '../holder';
 import { latestOfSession, ownRows } from './own';
-import { sumOfUnits } from './rules';
 
 export const mailConferenceSchema = z.object({
   /** One of the person's claims, which says whose certificates are meant. */

@@ -1,12 +1,12 @@
 import { listOwnConferenceClaims } from '@/db/queries/conference-links';
 import { type ConferenceDownload, conferenceFiles } from '@/lib/certificates/conference/conference-files';
 import { namedFile } from '@/lib/certificates/issue/named-file';
+import { type Slot, sumOfUnits } from '@/lib/events/slots';
 import type { Visit } from '@/lib/platform/visit';
 import type { NamedFacts } from '@/lib/printing/facts';
 import { linkNotOpen } from '@/lib/share-links/not-found';
 import { hashLinkToken } from '@/lib/share-links/token';
 import { holderHash } from '../holder';
-import { type Slot, sumOfUnits } from './rules';
 
 /** A claim at one session as the browser that made it sees it. */
 export type OwnSession = {

@@ -1,5 +1,6 @@
 import { nameKey } from '@/lib/attendees/identity';
 import { unitsOf } from '@/lib/events/rules';
+import { timesInWords } from '@/lib/events/slots';
 import { formatDay, formatDays } from '@/lib/platform/days';
 import type { Visit } from '@/lib/platform/visit';
 import type { LinkAccess } from '@/lib/share-links/rules';
@@ -7,7 +8,6 @@ import { findAttended } from './attended';
 import { findOpenConference, type LinkedConference, type OfferedSession } from './open-conference';
 import { findOwnConference, type OwnConference } from './own';
 import { findProved, type Proved } from './prove';
-import { timesInWords } from './rules';
 
 /** A session as the form offers it. */
 export type SessionChoice = {

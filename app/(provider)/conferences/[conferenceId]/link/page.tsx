@@ -69,8 +69,8 @@ async function linkPage(ctx: Context, { params, searchParams }: Props) {
       <section>
         <h2>One link for all sessions</h2>
         <p>
-          Attendees give their name once, check the sessions they attended, and get all their certificates together. Each
-          session still asks for its own code word, evaluation or roster.
+          Attendees give their name once, check the sessions they attended, and get all their certificates together.
+          Each session still asks for its own code word, evaluation or roster.
         </p>
         {link?.isOpen ? (
           <OpenLink link={link} conferenceId={conference.id} mayGive={mayGive} mayMake={mayMake} />

@@ -14,8 +14,8 @@ import { SelectField } from '@/components/select-field';
 import { TextField } from '@/components/text-field';
 import { isStaff } from '@/lib/access/actor';
 import { whyNotAllowed } from '@/lib/access/capabilities';
-import { listPeople } from '@/lib/attendees/conference/list-people';
-import { conferenceRosterHref, readConferenceRosterQuery } from '@/lib/attendees/conference/roster-query';
+import { listPeople } from '@/lib/conference-roster/list-people';
+import { conferenceRosterHref, readConferenceRosterQuery } from '@/lib/conference-roster/roster-query';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
 import { formatDays } from '@/lib/platform/days';
 
@@ -54,7 +54,9 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       />
       <ConferenceNav conferenceId={conference.id} current="roster" mayChange={mayChange} />
       {isStaff(ctx.actor) && (
-        <p className="hint">Rosters are private. The provider sees in the conference’s history that you opened this one.</p>
+        <p className="hint">
+          Rosters are private. The provider sees in the conference’s history that you opened this one.
+        </p>
       )}
       {counts.people === 0 ? (
         <EmptyState
@@ -62,8 +64,8 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           action={mayChange && sessions.length > 0 && <ButtonLink href={`${href}/import`}>Import a list</ButtonLink>}
         >
           <p>
-            Import one list for all sessions, such as an export of Whova or Sched, or badge scans. People who check in or
-            claim a certificate appear here, too.
+            Import one list for all sessions, such as an export of Whova or Sched, or badge scans. People who check in
+            or claim a certificate appear here, too.
           </p>
         </EmptyState>
       ) : (

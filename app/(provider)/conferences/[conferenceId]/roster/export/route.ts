@@ -1,5 +1,5 @@
 import { refusalResponse } from '@/app/_edges/pdf-response';
-import { exportPeople } from '@/lib/attendees/conference/export-people';
+import { exportPeople } from '@/lib/conference-roster/export-people';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
 import { requireContext } from '@/lib/users/context';
 

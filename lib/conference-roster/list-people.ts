@@ -5,10 +5,10 @@ import {
   listConferenceSessions,
 } from '@/db/queries/conference-roster';
 import { authorize } from '@/lib/access/authorize';
-import { sumOfUnits } from '@/lib/claims/conference/rules';
+import { logConferenceReading } from '@/lib/attendees/log-reading';
 import { getConference } from '@/lib/conferences/find-conference';
+import { sumOfUnits } from '@/lib/events/slots';
 import type { Context } from '@/lib/platform/visit';
-import { logConferenceReading } from '../log-reading';
 import { type ConferenceRosterQuery, conferenceRosterFilter } from './roster-query';
 
 const PAGE_SIZE = 50;

@@ -1,5 +1,5 @@
 import type { ConferencePosition, ConferenceRosterFilter } from '@/db/queries/conference-roster';
-import { readRosterQuery, rosterFilter } from '../roster-query';
+import { readRosterQuery, rosterFilter } from '@/lib/attendees/roster-query';
 
 /** The part of a conference's roster to show, and where the page starts. All of it is in the page's address. */
 export type ConferenceRosterQuery = { text: string; sessionId: number | null; position: ConferencePosition | null };

@@ -1,10 +1,10 @@
 import { listConferencePeople, listConferenceSessions } from '@/db/queries/conference-roster';
 import { authorize } from '@/lib/access/authorize';
+import { logConferenceReading } from '@/lib/attendees/log-reading';
 import { getConference } from '@/lib/conferences/find-conference';
 import { unitsOf } from '@/lib/events/rules';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import type { Context } from '@/lib/platform/visit';
-import { logConferenceReading } from '../log-reading';
 import { type ListedPerson, withUnits } from './list-people';
 
 const COLUMNS: readonly CsvColumn<ListedPerson>[] = [
