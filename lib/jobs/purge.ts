@@ -4,6 +4,7 @@ import { deleteCarriedOutRequests } from '@/db/queries/learning-systems';
 import { deleteOldMails, purgeUnknownMails } from '@/db/queries/mails';
 import { deleteOldExports } from '@/db/queries/provider-exports';
 import { deleteExpiredAccountSteps } from '@/db/queries/purge';
+import { deleteOldConferenceUploads } from '@/db/queries/conference-uploads';
 import { deleteOldUploads } from '@/db/queries/roster-uploads';
 import { deleteExpired } from '@/db/queries/sessions';
 import { deleteEndedSecrets, deleteOldDeliveries } from '@/db/queries/webhooks';
@@ -34,6 +35,7 @@ export async function purge({ db, clock }: { db: Queryable; clock: Clock }): Pro
   await deleteExpiredAccountSteps(db, dayAgo);
   await deleteUnusedDevices(db, new Date(now - DEVICE_DAYS * DAY_MS));
   await deleteOldUploads(db, dayAgo);
+  await deleteOldConferenceUploads(db, dayAgo);
   await deleteOldExports(db, new Date(now - EXPORT_DAYS * DAY_MS));
   await purgeUnknownMails(db, dayAgo);
   await deleteOldMails(db, new Date(now - MAIL_DAYS * DAY_MS));
