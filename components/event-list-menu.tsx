@@ -18,14 +18,14 @@ export function EventListMenu({ mayAdd }: EventListMenuProps) {
         <li>
           <a href="/events">List Events</a>
         </li>
-        <li>
-          <a href="/conferences">Conferences</a>
-        </li>
         {mayAdd && (
           <li>
             <a href="/events/new">Add Event</a>
           </li>
         )}
+        <li>
+          <a href="/conferences">Conferences</a>
+        </li>
       </ul>
     </div>
   );

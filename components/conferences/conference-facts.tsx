@@ -1,5 +1,5 @@
-import type { ConferenceView } from '@/lib/conferences/view-conference';
 import { formatDays, formatMoment } from '@/lib/platform/days';
+import type { ConferenceView } from '@/lib/whole-conference/view-conference';
 import { SummaryList } from '../summary-list';
 
 type Props = Pick<ConferenceView, 'conference' | 'totals'>;

@@ -1,4 +1,4 @@
-import type { ConferenceTotals } from '@/lib/conferences/view-conference';
+import type { ConferenceTotals } from '@/lib/whole-conference/view-conference';
 import { ButtonLink } from '../button-link';
 
 type Props = {

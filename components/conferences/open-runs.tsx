@@ -1,5 +1,5 @@
 import { RUN_STATES, RUN_TITLES } from '@/lib/certificates/runs/words';
-import type { ConferenceView } from '@/lib/conferences/view-conference';
+import type { ConferenceView } from '@/lib/whole-conference/view-conference';
 import { Inset } from '../inset';
 import { LiveRefresh } from '../live-refresh';
 

@@ -1,7 +1,7 @@
-import type { Session } from '@/lib/conferences/sessions';
 import { formatTime } from '@/lib/events/agenda';
 import { issuedSinceReport, titleWithinConference, unitsOf } from '@/lib/events/rules';
 import { formatDays } from '@/lib/platform/days';
+import type { Session } from '@/lib/whole-conference/sessions';
 import { DataTable } from '../data-table';
 import { Tag } from '../tag';
 

@@ -1,5 +1,5 @@
-import type { SessionToDo } from '@/lib/conferences/begin-runs';
 import { titleWithinConference } from '@/lib/events/rules';
+import type { SessionToDo } from '@/lib/whole-conference/begin-runs';
 import { DataTable } from '../data-table';
 
 type Props = {

@@ -23,6 +23,7 @@ import {
   givenReportUploadFor,
   givenRequest,
   givenRunOf,
+  givenSecretConference,
   givenSecretEvent,
   givenSecretKey,
   givenUploadFor,
@@ -225,6 +226,23 @@ const anEvent = (page: string, values: () => Record<string, string>) => async ()
     trace: () => db.execute(sql`select version, certificate_count from events where id = ${event.id}`),
   };
 };
+
+/** A form about one of the owner's conferences, which has one session. */
+const aConference =
+  (
+    page: string,
+    fill: (eventId: number) => Record<string, string>,
+    prepare?: (given: { id: number; eventId: number }) => Promise<unknown>,
+  ) =>
+  async () => {
+    const given = await givenSecretConference(db);
+    await prepare?.(given);
+    const trace = () =>
+      db.execute(sql`
+        select c.version, c.closed_at, e.certificate_count, (select count(*) from issuing_runs r where r.event_id = e.id) as runs
+        from conferences c join events e on e.conference_id = c.id where c.id = ${given.id}`);
+    return { page: `/conferences/${given.id}${page}`, by: people.owner, fill: fill(given.eventId), trace };
+  };
 
 const rosterOf = (eventId: number) =>
   db.execute(sql`select name, completed, removed_at from attendees where event_id = ${eventId} order by id`);
@@ -732,6 +750,64 @@ const ACTIONS: Record<string, Entry> = {
       };
       return { ...given, page: '/events/counts', fill };
     },
+  },
+  'conferences/new/actions.ts#addConferenceAction': {
+    may: WORK,
+    arrange: async () => {
+      const name = `Conference ${crypto.randomUUID()}`;
+      return {
+        page: '/conferences/new',
+        by: people.owner,
+        fill: { name, startsOn: '2026-05-03', endsOn: '2026-05-03' },
+        trace: () =>
+          db.execute(sql`select p.name from conferences c join providers p on p.id = c.provider_id
+          where c.name = ${name} and p.name = ${HOME}`),
+      };
+    },
+  },
+  'conferences/[conferenceId]/edit/actions.ts#changeConferenceAction': {
+    may: WORK,
+    arrange: aConference('/edit', () => ({ place: 'Butte' })),
+  },
+  'conferences/[conferenceId]/actions.ts#closeConferenceAction': {
+    may: WORK,
+    arrange: aConference(
+      '',
+      () => ({}),
+      async ({ eventId }) => {
+        await db.execute(sql`update events set starts_on = '2026-05-03', ends_on = '2026-05-03', certificate_count = 1
+        where id = ${eventId}`);
+      },
+    ),
+  },
+  'conferences/[conferenceId]/actions.ts#reopenConferenceAction': {
+    may: WORK,
+    arrange: aConference(
+      '',
+      () => ({}),
+      async ({ id }) => {
+        await db.execute(sql`update conferences set closed_at = now(), closed_by = created_by where id = ${id}`);
+      },
+    ),
+  },
+  'conferences/[conferenceId]/issue/actions.ts#issueConferenceAction': {
+    may: WORK,
+    arrange: aConference('/issue', () => ({ unsigned: 'yes' })),
+  },
+  'conferences/[conferenceId]/mail/actions.ts#mailConferenceAction': {
+    may: WORK,
+    arrange: aConference(
+      '/mail',
+      () => ({ unsigned: 'yes' }),
+      async ({ eventId }) => {
+        const { path } = await makeLinkByHand(people.owner, eventId);
+        await claimByHand(new Visitor(), path, { email: 'zoe@example.org' });
+      },
+    ),
+  },
+  'conferences/[conferenceId]/counts/actions.ts#recordConferenceCountsAction': {
+    may: WORK,
+    arrange: aConference('/counts', (eventId) => ({ [`onPaper-${eventId}`]: '7' })),
   },
   'events/[eventId]/share/actions.ts#makeLinkAction': {
     may: WORK,

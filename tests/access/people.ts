@@ -180,6 +180,21 @@ export async function givenProposal(db: Database, providerId: number): Promise<n
   return Number(row!.id);
 }
 
+/** Adds a conference with one session, which ends today, and a person who completed it and has no certificate. */
+export async function givenSecretConference(db: Database): Promise<{ id: number; eventId: number }> {
+  const { id: eventId, title } = await givenSecretEvent(db);
+  const id = 500_000_000 + Math.floor(Math.random() * 99_999_999);
+  await db.execute(sql`
+    insert into conferences (id, provider_id, name, starts_on, ends_on, created_by, created_at, updated_by, updated_at,
+      request_key) overriding system value
+    select ${id}, provider_id, ${title}, starts_on, ends_on, created_by, now(), created_by, now(), gen_random_uuid()
+    from events where id = ${eventId}`);
+  await db.execute(sql`update events set conference_id = ${id} where id = ${eventId}`);
+  const attendeeId = await givenAttendeeOf(db, eventId);
+  await db.execute(sql`update attendees set completed = true where id = ${attendeeId}`);
+  return { id, eventId };
+}
+
 /** Adds an attendee to an event's roster. */
 export async function givenAttendeeOf(db: Database, eventId: number): Promise<number> {
   const [row] = await db.execute<{ id: string }>(sql`

@@ -16,6 +16,7 @@ import {
   givenRequestFile,
   givenRunOf,
   givenSecretColleague,
+  givenSecretConference,
   givenSecretEvent,
   givenSecretKey,
   givenUploadFor,
@@ -209,6 +210,14 @@ const ROUTES: Record<string, Row> = {
   '/admin/users/invitations': STAFF_ONLY,
   // Without a provider in the address, it adds staff, which only administrators do: tests/db/new-users.test.ts.
   '/admin/users/new': { ...STAFF_ONLY, staff: 'forbidden' },
+  // Staff see every provider's conferences.
+  '/conferences': { ...OWN_LIST, staff: 'ok' },
+  '/conferences/new': CHANGES,
+  '/conferences/[conferenceId]': OWN_EVENT,
+  '/conferences/[conferenceId]/edit': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/issue': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/mail': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/counts': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/history': OWN_EVENT,
   '/admin/act-for/[providerId]': STAFF_ONLY,
   '/admin/providers': STAFF_ONLY,
@@ -259,6 +268,7 @@ let requestId: number;
 let requestFileId: number;
 let proposalId: number;
 let exportId: number;
+let conferenceId: number;
 /** The event that is requested. */
 let requested: { id: number; title: string };
 let event: { id: number; title: string };
@@ -294,6 +304,7 @@ beforeAll(async () => {
   requestFileId = await givenRequestFile(db, requestId);
   proposalId = await givenProposal(db, 1);
   exportId = await givenExport(db, 1);
+  conferenceId = (await givenSecretConference(db)).id;
   link = await makeLinkByHand(people.owner, event.id);
   codePath = await openCodeByHand(people.owner, event.id);
   serial = serialOn(await claimByHand(people.holder, link.path));
@@ -329,6 +340,7 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
     .replace('[act]', 'disable')
     .replace('[setting]', 'support')
     .replace('[categoryId]', '1')
+    .replace('[conferenceId]', String(conferenceId))
     .replace('[providerId]', '1')
     .replace('[proposalId]', String(proposalId))
     .replace('[exportId]', String(exportId))
@@ -406,6 +418,9 @@ test.each([
   ['/learning-systems/webhooks/[webhookId]/edit', () => webhookId],
   ['/learning-systems/webhooks/[webhookId]/remove', () => webhookId],
   ['/learning-systems/webhooks/[webhookId]/secret', () => webhookId],
+  ...['', '/edit', '/issue', '/mail', '/counts'].map(
+    (page) => [`/conferences/[conferenceId]${page}`, () => conferenceId] as [string, () => number],
+  ),
   ['/requests/[requestId]', () => requestId],
   ['/requests/[requestId]/files/[requestFileId]', () => requestId],
 ])('%s of another provider answers exactly like a missing one', async (route, idOf) => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eq, sql } from 'drizzle-orm';
@@ -10,9 +10,11 @@ import { anchorFile, readAnchors, writeAnchor } from '@/lib/audit/anchors';
 import { record } from '@/lib/audit/record';
 import { verifyChain } from '@/lib/audit/verify';
 import { asAdmin, databaseUrl, testDatabase } from '../support/database';
+import { migrationsBefore } from '../support/migrations-before';
 import { onDay, providerContext } from '../support/people';
 
 const testDb = testDatabase();
+const before = migrationsBefore('audit_chain');
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
@@ -205,7 +207,7 @@ test('entries from before the chain had its own table are chained, and their fir
   await asAdmin(admin, (root) => root`create database ${root(name)}`);
   const db = connect(url, { max: 1 });
   try {
-    await migrate(url, { folder: migrationsBefore('audit_chain') });
+    await migrate(url, { folder: before });
     await db.execute(sql`
       with p as (insert into providers (name, phone, kind, type) values ('Big Sky', '(406) 555-0100', 'multiple_event', 'school_district') returning id),
         u as (insert into users (username, name, email) values ('jdoe', 'Jane Doe', 'jane@example.org') returning id)
@@ -271,15 +273,3 @@ test('entries from before the chain had its own table are chained, and their fir
     await asAdmin(admin, (root) => root`drop database if exists ${root(name)} with (force)`);
   }
 });
-
-/** Makes a folder with the migrations before the one whose name has this ending. */
-function migrationsBefore(ending: string): string {
-  const folder = ownFolder();
-  mkdirSync(path.join(folder, 'meta'));
-  const journal = JSON.parse(readFileSync('drizzle/meta/_journal.json', 'utf8')) as { entries: { tag: string }[] };
-  const until = journal.entries.findIndex(({ tag }) => tag.endsWith(ending));
-  const entries = journal.entries.slice(0, until);
-  for (const { tag } of entries) copyFileSync(`drizzle/${tag}.sql`, path.join(folder, `${tag}.sql`));
-  writeFileSync(path.join(folder, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }));
-  return folder;
-}

@@ -43,7 +43,7 @@ import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { postedEvent } from '../support/event-form';
-import { givenEvent } from '../support/events';
+import { givenConference, givenEvent } from '../support/events';
 import { asked, givenKey, visitWith } from '../support/learning-systems';
 import { onDay, providerContext, staffContext } from '../support/people';
 import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
@@ -262,7 +262,37 @@ test('an event that is being added when a merge is confirmed is either moved or 
   await expect(add()).rejects.toMatchObject({ code: 'forbidden', sentence: expect.stringContaining('is closed') });
 });
 
+test('sessions move together with their conference', async () => {
+  const both = await given();
+  const { source, target } = both;
+  const conferenceId = await givenConference(source, 'Sky days');
+  const session = await givenEvent(source, { conferenceId });
+  await merge(both);
+  expect((await getEvent(target, session)).conference).toEqual({ id: conferenceId, name: 'Sky days' });
+  await expect(getEvent(source, session)).rejects.toMatchObject({ code: 'not_found' });
+});
+
 describe('undoing a merge', () => {
+  test('gives each provider a conference of its own when both added sessions to one', async () => {
+    const both = await given();
+    const { source, target, sourceId, staff } = both;
+    const [theirs, ours] = [await givenConference(source, 'Sky days'), await givenConference(target, 'River days')];
+    const session = await givenEvent(source, { conferenceId: theirs });
+    const moved = await givenEvent(source);
+    await merge(both);
+    const since = await givenEvent(target, { conferenceId: theirs });
+    await test_.db.update(events).set({ conferenceId: ours }).where(eq(events.id, moved));
+
+    expect(await undo(staff, sourceId)).toMatchObject({ events: 3, conferences: 1 });
+    expect((await getEvent(source, session)).conference).toEqual({ id: theirs, name: 'Sky days' });
+    const sinces = (await getEvent(target, since)).conference!;
+    expect(sinces).toEqual({ id: expect.any(Number), name: 'Sky days' });
+    expect(sinces.id).not.toBe(theirs);
+    const movedBack = (await getEvent(source, moved)).conference!;
+    expect(movedBack).toEqual({ id: expect.any(Number), name: 'River days' });
+    expect(movedBack.id).not.toBe(ours);
+  });
+
   test('moves back exactly what moved, and leaves what was made since', async () => {
     const both = await given();
     const { source, target, sourceId, targetId, eventId, key, staff } = both;

@@ -62,7 +62,7 @@ test('the name of a conference is optional, short, and without hidden characters
   });
   expect(complaints({ conference: 'Sky days' })).toEqual({ conference: 'Choose a conference from the list.' });
   expect(complaints({ newConference: 'x'.repeat(121) })).toEqual({
-    conference: expect.stringContaining('at most 120'),
+    newConference: expect.stringContaining('at most 120'),
   });
   expect(complaints({ newConference: 'a\u202eb' })).toEqual({
     newConference: expect.stringContaining('invisible character'),

@@ -21,9 +21,17 @@ export function SpecialTopics() {
         its own event: twelve sessions are twelve events, each with its own certificate and count.
       </p>
       <p>
-        Give each of them the same name under <strong>Conference</strong> in its form. List Events then shows the
-        sessions together, and you can download an attendee’s certificates for the whole conference at once.
+        Under <strong>Event List</strong>, choose <a href="/conferences">Conferences</a> and add yours. On its page,
+        choose <strong>Add session</strong> for each session. An event’s own form has the conference, too.
       </p>
+      <p>The page of a conference shows all its sessions, and does for all of them at once:</p>
+      <ul>
+        <li>Sign every session that is not signed.</li>
+        <li>Issue a certificate to everyone who completed a session, and email the certificates.</li>
+        <li>Record the counts in one table. An empty box skips its session, and 0 is a count.</li>
+        <li>Close the conference when nothing is missing. Until then, the page says what is.</li>
+      </ul>
+      <p>You can download an attendee’s certificates for the whole conference at once, from their page on a roster.</p>
       <p>
         Many virtual conference providers put the certificate link at the end of a session’s evaluation, so that people
         who submit the evaluation get the link.

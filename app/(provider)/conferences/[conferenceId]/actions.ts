@@ -2,11 +2,11 @@
 
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
-import { closeConference, reopenConference } from '@/lib/conferences/close-conference';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { requireContext } from '@/lib/users/context';
+import { closeConference, reopenConference } from '@/lib/whole-conference/close-conference';
 
 export async function closeConferenceAction(
   conferenceId: string,

@@ -14,9 +14,9 @@ import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
-import { viewConference } from '@/lib/conferences/view-conference';
 import { eventListHref, WHOLE_LIST } from '@/lib/events/list-query';
 import { formatDays, formatMoment } from '@/lib/platform/days';
+import { viewConference } from '@/lib/whole-conference/view-conference';
 import { closeConferenceAction, reopenConferenceAction } from './actions';
 
 export const metadata = { title: 'Conference' };

@@ -5,7 +5,7 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ConferenceForm } from '@/components/conferences/conference-form';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
-import { addConferenceForm } from '@/lib/conferences/add-conference';
+import { addConferenceForm } from '@/lib/whole-conference/add-conference';
 import { addConferenceAction } from './actions';
 
 export const metadata: Metadata = { title: 'Add conference' };

@@ -8,9 +8,9 @@ import { EmptyState } from '@/components/empty-state';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
-import { listConferenceCounts } from '@/lib/conferences/list-counts';
 import { MAX_COUNTS } from '@/lib/events/list-counts-to-record';
 import type { Context } from '@/lib/platform/visit';
+import { listConferenceCounts } from '@/lib/whole-conference/list-counts';
 import { recordConferenceCountsAction } from './actions';
 
 export const metadata: Metadata = { title: 'Record all counts' };

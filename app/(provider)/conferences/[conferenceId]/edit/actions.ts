@@ -1,12 +1,12 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { changeConference } from '@/lib/conferences/change-conference';
-import { changeConferenceSchema } from '@/lib/conferences/conference-input';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { requireContext } from '@/lib/users/context';
+import { changeConference } from '@/lib/whole-conference/change-conference';
+import { changeConferenceSchema } from '@/lib/whole-conference/conference-input';
 
 export async function changeConferenceAction(
   conferenceId: string,

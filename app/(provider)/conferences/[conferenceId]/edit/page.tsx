@@ -6,9 +6,9 @@ import { ConferenceForm } from '@/components/conferences/conference-form';
 import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
-import { changeConferenceForm } from '@/lib/conferences/change-conference';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
 import type { Context } from '@/lib/platform/visit';
+import { changeConferenceForm } from '@/lib/whole-conference/change-conference';
 import { changeConferenceAction } from './actions';
 
 export const metadata: Metadata = { title: 'Edit conference' };

@@ -1,11 +1,11 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { conferenceRunsSchema, issueConference } from '@/lib/conferences/begin-runs';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { requireContext } from '@/lib/users/context';
+import { conferenceRunsSchema, issueConference } from '@/lib/whole-conference/begin-runs';
 
 export async function issueConferenceAction(
   conferenceId: string,

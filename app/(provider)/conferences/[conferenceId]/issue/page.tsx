@@ -7,8 +7,8 @@ import { SessionsToDo } from '@/components/conferences/sessions-to-do';
 import { EmptyState } from '@/components/empty-state';
 import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
-import { planIssuing } from '@/lib/conferences/begin-runs';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
+import { planIssuing } from '@/lib/whole-conference/begin-runs';
 import { issueConferenceAction } from './actions';
 
 export const metadata: Metadata = { title: 'Issue all certificates' };

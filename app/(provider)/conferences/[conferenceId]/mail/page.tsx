@@ -7,8 +7,8 @@ import { SessionsToDo } from '@/components/conferences/sessions-to-do';
 import { EmptyState } from '@/components/empty-state';
 import { PageHeader } from '@/components/page-header';
 import { SummaryList } from '@/components/summary-list';
-import { planMailing } from '@/lib/conferences/begin-runs';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
+import { planMailing } from '@/lib/whole-conference/begin-runs';
 import { mailConferenceAction } from './actions';
 
 export const metadata: Metadata = { title: 'Email all certificates' };

@@ -1,8 +1,8 @@
 import { listOpenRunsOfConference, type OpenRun } from '@/db/queries/conference-sessions';
 import { scopeOf } from '@/lib/access/scope';
+import type { Conference } from '@/lib/conferences/conference';
+import { getConference } from '@/lib/conferences/find-conference';
 import type { Context } from '@/lib/platform/visit';
-import type { Conference } from './conference';
-import { getConference } from './find-conference';
 import { describeMissing, whatIsMissing } from './rules';
 import { readSessions, type Session } from './sessions';
 

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { findConferenceByRequestKey } from '@/db/queries/conferences';
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
+import { writeNewConference } from '@/lib/conferences/write-conference';
 import { AppError } from '@/lib/platform/errors';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
 import type { addConferenceSchema } from './conference-input';
-import { writeNewConference } from './write-conference';
 
 /**
  * Returns a blank form to add a conference.

@@ -6,9 +6,9 @@ import {
   type SessionRow,
 } from '@/db/queries/conference-sessions';
 import type { Scope } from '@/lib/access/scope';
+import { MAX_SESSIONS } from '@/lib/conferences/limits';
 import { type EventState, stateOf } from '@/lib/events/rules';
 import type { Day } from '@/lib/platform/clock';
-import { MAX_SESSIONS } from './limits';
 
 /** A session as the page of its conference shows it, with the people on its roster. */
 export type Session = SessionRow & Omit<SessionRoster, 'eventId'> & { state: EventState };

@@ -1,11 +1,11 @@
 import { listSessionRows } from '@/db/queries/conference-sessions';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
+import type { Conference } from '@/lib/conferences/conference';
+import { getConference } from '@/lib/conferences/find-conference';
+import { MAX_SESSIONS } from '@/lib/conferences/limits';
 import { type CountToRecord, listCountsToRecord } from '@/lib/events/list-counts-to-record';
 import type { Context } from '@/lib/platform/visit';
-import type { Conference } from './conference';
-import { getConference } from './find-conference';
-import { MAX_SESSIONS } from './limits';
 
 export type ConferenceCounts = { conference: Conference; counts: CountToRecord[]; more: boolean };
 

@@ -3,9 +3,9 @@ import { lockConference, setConferenceClosed } from '@/db/queries/conferences';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
+import { conferenceNotFound } from '@/lib/conferences/find-conference';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import { conferenceNotFound } from './find-conference';
 import { describeMissing, whatIsMissing } from './rules';
 import { readSessions } from './sessions';
 

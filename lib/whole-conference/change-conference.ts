@@ -3,14 +3,14 @@ import { listSessionTexts, lockConference, setSearchTexts, updateConference } fr
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
+import type { Conference, ConferenceContent } from '@/lib/conferences/conference';
+import { conferenceNotFound, getConference } from '@/lib/conferences/find-conference';
+import { whyClosed } from '@/lib/conferences/rules';
 import { searchTextOf } from '@/lib/events/search-text';
 import { AppError } from '@/lib/platform/errors';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
-import type { Conference, ConferenceContent } from './conference';
 import { type changeConferenceSchema, filledConferenceForm } from './conference-input';
-import { conferenceNotFound, getConference } from './find-conference';
-import { whyClosed } from './rules';
 
 /**
  * Returns the form to change a conference, or the reason why it can't be changed now.

@@ -6,10 +6,10 @@ import { scopeOf } from '@/lib/access/scope';
 import { whyNotIssuable } from '@/lib/certificates/issue/rules';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { unsigned } from '@/lib/certificates/unsigned';
+import type { Conference } from '@/lib/conferences/conference';
+import { getConference } from '@/lib/conferences/find-conference';
 import { AppError, isAppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import type { Conference } from './conference';
-import { getConference } from './find-conference';
 import { sessionKey } from './session-key';
 import { readSessions, type Session } from './sessions';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import type { ConferenceContent } from '@/lib/conferences/conference';
+import { MAX_CONTACT, MAX_DAYS, MAX_NAME, MAX_PLACE, MAX_PROGRAM } from '@/lib/conferences/limits';
 import { dayInput } from '@/lib/events/event-input';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { lineOfText, optionalLineOfText, optionalParagraphsOfText } from '@/lib/platform/text';
-import type { ConferenceContent } from './conference';
-import { MAX_CONTACT, MAX_DAYS, MAX_NAME, MAX_PLACE, MAX_PROGRAM } from './limits';
 import { whyNotThese } from './rules';
 
 const AGAIN = 'This form can’t be saved. Open the page again.';
