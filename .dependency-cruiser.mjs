@@ -20,7 +20,6 @@ export const ROOMS = [
   'whole-conference',
   'share-links',
   'claims',
-  'conferences',
   'conference-links',
   'conference-roster',
   'webhooks',

@@ -1,6 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
-import { previewList } from '@/lib/conference-roster/import/plan-list';
 import { SessionMatch } from '@/lib/conference-roster/import/match-session';
+import { previewList } from '@/lib/conference-roster/import/plan-list';
 import { splitList } from '@/lib/conference-roster/import/split-list';
 
 const SESSIONS = [
@@ -21,9 +21,11 @@ const namesIn = (parts: ReturnType<typeof splitList>['parts']) =>
 
 test('a session is found by its title in any case and accents, by the provider’s number, and by both together', () => {
   const match = new SessionMatch(SESSIONS);
-  expect(['TEACHING FRACTIONS', '204', '204: Teaching fractions', 'Teaching fractions (Room 5)'].map((name) => match.find(name))).toEqual([
-    1, 1, 1, 1,
-  ]);
+  expect(
+    ['TEACHING FRACTIONS', '204', '204: Teaching fractions', 'Teaching fractions (Room 5)'].map((name) =>
+      match.find(name),
+    ),
+  ).toEqual([1, 1, 1, 1]);
   expect(match.find('Selis stories')).toBe(2);
   expect(match.find('r 1')).toBe(3);
   // Two sessions have this title, and a part of a word is no title.
@@ -90,6 +92,9 @@ test('the preview counts by session, by the rules of every import, and says why 
     Ben Stone | ben@example.org | no`);
   const preview = previewList({ ...order, lines: JSON.stringify(lines) });
   expect(preview).toMatchObject({ why: null, plans: [{ id: 1, rows: 3, added: 2, same: 1, left: 0 }] });
-  const nameless = previewList({ ...order, lines: JSON.stringify(linesOf('Name | Email\nAna Redfern | ana@example.org')) });
+  const nameless = previewList({
+    ...order,
+    lines: JSON.stringify(linesOf('Name | Email\nAna Redfern | ana@example.org')),
+  });
   expect(nameless.why).toContain('names no session');
 });

@@ -69,7 +69,11 @@ export async function previewConferenceList(ctx: Context, ids: Ids, { assigned, 
   const { conference, upload, sessions, named } = await listOf(ctx, ids);
   const rosters: Record<string, string> = {};
   for (const { id } of sessions) rosters[id] = (await writeWholeRoster(ctx.db, id)).text;
-  const preview = await workInWorker(PREVIEW, { lines: upload.lines, sessions: named, assigned, unmarked, rosters }, ctx);
+  const preview = await workInWorker(
+    PREVIEW,
+    { lines: upload.lines, sessions: named, assigned, unmarked, rosters },
+    ctx,
+  );
   return { conference, upload: { id: upload.id, fileName: upload.fileName }, sessions, ...preview };
 }
 
@@ -87,12 +91,17 @@ export type ImportedList = {
  * @throws AppError `not_found`, `forbidden`, `invalid` when no session takes anything, `conflict`, or `too_many` or
  * `unavailable`
  */
-export async function importConferenceList(ctx: Context, ids: Ids, { assigned, unmarked }: ListChoice): Promise<ImportedList> {
+export async function importConferenceList(
+  ctx: Context,
+  ids: Ids,
+  { assigned, unmarked }: ListChoice,
+): Promise<ImportedList> {
   const preview = await previewConferenceList(ctx, ids, { assigned, unmarked });
   if (preview.why) throw new AppError('invalid', preview.why);
   const { upload, sessions, named } = await listOf(ctx, ids);
   const parts = await workInWorker(SPLIT, { lines: upload.lines, sessions: named, assigned, unmarked }, ctx);
-  if (parts.length === 0) throw new AppError('invalid', 'No row names a session of this conference. Match the names first.');
+  if (parts.length === 0)
+    throw new AppError('invalid', 'No row names a session of this conference. Match the names first.');
   const titles = new Map(sessions.map(({ id, title }) => [id, title]));
   const leftAt = new Map(preview.plans.map(({ id, left }) => [id, left]));
   const outcome: ImportedList = { sessions: 0, added: 0, changed: 0, left: [] };

@@ -2,7 +2,13 @@ import type { Day } from '@/lib/platform/clock';
 import { searchable } from '@/lib/platform/text';
 
 /** How a list can name a session. */
-export type NamedSession = { id: number; title: string; ownNumber: string | null; startsOn: Day; startsAt: string | null };
+export type NamedSession = {
+  id: number;
+  title: string;
+  ownNumber: string | null;
+  startsOn: Day;
+  startsAt: string | null;
+};
 
 /** Returns a name for comparison: only letters and digits, without case and accents. */
 export function sessionKey(name: string): string {

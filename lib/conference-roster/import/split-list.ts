@@ -53,11 +53,7 @@ type Named = (name: string) => number | null;
 const isPersonal = (heading: string) => meaningOf(heading)?.kind != null;
 
 /** Splits a list with a column for each session; null when no heading names one. */
-function splitByColumns(
-  heading: UploadedLine,
-  rows: readonly UploadedLine[],
-  named: Named,
-): SplitList | null {
+function splitByColumns(heading: UploadedLine, rows: readonly UploadedLine[], named: Named): SplitList | null {
   const [number, headings] = heading;
   const columns = headings.map((text) => (text !== '' && !isSessionHeading(text) ? named(text) : null));
   if (!columns.some((id) => id !== null)) return null;

@@ -4,11 +4,7 @@ import { redirect } from 'next/navigation';
 import { uploadSchema } from '@/lib/attendees/import/keep-upload';
 import { MAX_FILE_BYTES } from '@/lib/attendees/import/limits';
 import { parseUploadId } from '@/lib/attendees/import/preview-import';
-import {
-  type ImportedList,
-  importConferenceList,
-  importListSchema,
-} from '@/lib/conference-roster/import/import-list';
+import { type ImportedList, importConferenceList, importListSchema } from '@/lib/conference-roster/import/import-list';
 import { keepConferenceList } from '@/lib/conference-roster/import/keep-list';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
 import type { FormState } from '@/lib/platform/forms/form-values';

@@ -74,7 +74,9 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
         />
       ) : (
         <>
-          {!why && plans.length > 0 && <p>Everyone in this list is on the rosters already. There is nothing to import.</p>}
+          {!why && plans.length > 0 && (
+            <p>Everyone in this list is on the rosters already. There is nothing to import.</p>
+          )}
           <ButtonRow>
             <ButtonLink href={`${roster}/import`}>Choose another list</ButtonLink>
             <ButtonLink href={roster} variant="quiet">
