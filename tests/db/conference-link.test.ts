@@ -18,7 +18,7 @@ import { getEvent } from '@/lib/events/find-event';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { givenAttendee } from '../support/attendees';
-import { isAbout } from '../support/audit';
+import { expectAudit, isAbout } from '../support/audit';
 import { givenSession } from '../support/conferences';
 import { testDatabase } from '../support/database';
 import { givenConference } from '../support/events';
@@ -81,6 +81,8 @@ test('a conference has one open link; renewing replaces it, and each change is r
     'conference_link.made',
     'conference_link.revoked',
   ]);
+  await expectAudit(testDb.db, 'conference_link.made', `conference:${id}`, { userId: ctx.actor.userId });
+  await expectAudit(testDb.db, 'conference_link.revoked', `conference:${id}`, { userId: ctx.actor.userId });
 });
 
 test('other providers and viewers make no link, and nobody else sees the address and the code words', async () => {
@@ -187,6 +189,7 @@ test('a conference’s roster is private, and its provider sees that staff opene
     .from(auditEntries)
     .where(isAbout(`conference:${id}`));
   expect(entries.filter(({ action }) => action === 'conference_roster.opened')).toHaveLength(1);
+  await expectAudit(testDb.db, 'conference_roster.opened', `conference:${id}`, { userId: staff.actor.userId });
 });
 
 test('a list of scans is imported into the rosters of the sessions that it names, and counts once', async () => {

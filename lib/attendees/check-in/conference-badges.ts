@@ -1,6 +1,7 @@
 import { listBadgeLines } from '@/db/queries/conference-roster';
 import { lockEvent } from '@/db/queries/events';
 import { listWholeRoster, lockRoster } from '@/db/queries/roster';
+import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import type { ProviderEvent } from '@/lib/events/event';
@@ -18,6 +19,7 @@ const CODE = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
 /**
  * Returns whose codes these are at other sessions of the event's conference: one badge works at all sessions. A person who is
  * not on this session's roster is added to it, as at a check-in.
+ * @throws AppError `forbidden`, or `invalid` for a canceled session
  */
 export async function peopleOfConference(
   ctx: Context,
@@ -26,6 +28,7 @@ export async function peopleOfConference(
 ): Promise<Map<string, Person>> {
   const wanted = new Set(codes.filter((code) => CODE.test(code)));
   if (event.conference?.id == null || wanted.size === 0) return new Map();
+  authorize(ctx, 'roster.change', event);
   const lines = (await listBadgeLines(ctx.db, event.conference.id)).flatMap((line) => {
     const code = badgeCodeOf({ eventId: line.eventId, attendeeId: line.id });
     return wanted.has(code) ? [{ ...line, code }] : [];
