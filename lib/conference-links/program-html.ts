@@ -90,8 +90,9 @@ li svg,.none{flex:none;width:.95in;height:.95in}
 
 type Poster = { room: string; day: string; sessions: Printed[] };
 
-/** The most sessions on one poster page; more begin another page. */
+/** The most sessions on one poster page; more begin another page. Up to three are printed larger. */
 const ON_A_PAGE = 6;
+const FEW = 3;
 
 /** The posters as HTML with their fonts inside: one Letter page a room and day. */
 export async function postersHtml({
@@ -124,12 +125,16 @@ li{display:flex;gap:.25in;align-items:center;padding:.07in 0}
 li svg,.none{flex:none;width:1.25in;height:1.25in}
 li div{min-width:0}
 .times{font-size:13pt;color:#46554e}
+.few li{padding:.15in 0;font-size:14pt}
+.few li svg,.few .none{width:2.2in;height:2.2in}
+.few h2{font-size:22pt}
+.few .times{font-size:17pt}
 .foot{color:#46554e;font-size:10pt}
 `,
     sheets
       .map(
         ({ room, day, own }) =>
-          `<section><h1>${say(room)}</h1><p class="day">${escapeHtml(day)}</p><p class="how">${HOW[codes]}.</p><ul>${own.map(session).join('')}</ul><p class="foot">${say(head.name)} · ${say(head.provider)}</p></section>`,
+          `<section${own.length <= FEW ? ' class="few"' : ''}><h1>${say(room)}</h1><p class="day">${escapeHtml(day)}</p><p class="how">${HOW[codes]}.</p><ul>${own.map(session).join('')}</ul><p class="foot">${say(head.name)} · ${say(head.provider)}</p></section>`,
       )
       .join(''),
   );
