@@ -1,4 +1,6 @@
 import type { Queryable } from '@/db/client';
+import { findConferenceRow } from '@/db/queries/conferences';
+import { whyClosed } from '@/lib/conferences/rules';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import type { Question } from '@/lib/evaluations/questions';
 import type { ProviderEvent } from '@/lib/events/event';
@@ -24,13 +26,21 @@ export async function sourceOf(db: Queryable, event: ProviderEvent): Promise<Sou
   const content = contentOf(event);
   const categories = offered.filter(({ id }) => content.categoryIds.includes(id));
   const categoryIds = content.categoryIds.filter((id) => categories.some((category) => category.id === id));
+  const conference = await conferenceOf(db, event);
   return {
-    content: { ...content, categoryIds },
+    content: { ...content, categoryIds, conference },
     questions: evaluation.version > 0 ? evaluation.questions : null,
     categories: categories.map(({ name }) => name),
     retired: content.categoryIds.length - categoryIds.length,
-    stamp: [event.version, evaluation.version, ...categoryIds].join('/'),
+    stamp: [event.version, evaluation.version, conference?.id ?? '', ...categoryIds].join('/'),
   };
+}
+
+/** A copy stays a session of the conference, unless that is closed. */
+async function conferenceOf(db: Queryable, { providerId, conference }: ProviderEvent) {
+  if (conference === null) return null;
+  const row = await findConferenceRow(db, conference.id, { providerId });
+  return row && whyClosed(row.conference) === null ? conference : null;
 }
 
 /** Returns why this event cannot be copied as it is; null when it can. */

@@ -18,6 +18,7 @@ test('a provider finds List Events and Add Event in the Event List menu (M7)', (
   const menu = within(screen.getByRole('navigation', { name: 'Main' }));
   expect(menu.getByRole('link', { name: 'List Events' })).toHaveAttribute('href', '/events');
   expect(menu.getByRole('link', { name: 'Add Event' })).toHaveAttribute('href', '/events/new');
+  expect(menu.getByRole('link', { name: 'Conferences' })).toHaveAttribute('href', '/conferences');
 });
 
 test('a viewer, who cannot add events, sees no link to it', () => {
@@ -47,7 +48,7 @@ test('leaving the menu closes it', async () => {
   const summary = screen.getByText('Event List', { selector: 'summary' });
   summary.focus();
   await person.keyboard('{ArrowUp}');
-  expect(screen.getByRole('link', { name: 'Add Event' })).toHaveFocus();
+  expect(screen.getByRole('link', { name: 'Conferences' })).toHaveFocus();
   await person.click(screen.getByRole('heading', { name: 'Events' }));
   expect(summary.parentElement).not.toHaveAttribute('open');
 });

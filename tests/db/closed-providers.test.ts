@@ -163,6 +163,7 @@ test('what belongs to a provider is counted', async () => {
   await givenEvent(ctx, { startsOn: '2026-04-02' });
   expect(await countProviderHoldings(staff, providerId)).toEqual({
     events: 2,
+    conferences: 0,
     certificates: 1,
     countsDue: 1,
     users: 1,

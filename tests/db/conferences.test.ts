@@ -22,6 +22,7 @@ import { changeConference, changeConferenceForm } from '@/lib/whole-conference/c
 import { closeConference, reopenConference } from '@/lib/whole-conference/close-conference';
 import { addConferenceSchema, changeConferenceSchema } from '@/lib/whole-conference/conference-input';
 import { listConferenceCounts } from '@/lib/whole-conference/list-counts';
+import { recordConferenceCounts } from '@/lib/whole-conference/record-counts';
 import { viewConference } from '@/lib/whole-conference/view-conference';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
@@ -267,6 +268,22 @@ describe('the page of a conference', () => {
     expect(totals).toMatchObject({ certificates: 7, countsToRecord: 2 });
     const { counts } = await listConferenceCounts(ctx, id);
     expect(counts.map(({ eventId }) => eventId)).toEqual([early, untimed]);
+    const rows = counts.map(({ eventId, issuedHere, latestReport: sawReport, requestKey }) => ({
+      eventId,
+      report: { onPaper: 2, issuedHere, sawReport, requestKey },
+    }));
+    const outside = { ...rows[0]!, eventId: await givenEvent(ctx) };
+    await expect(recordConferenceCounts(ctx, { conferenceId: id, rows: [...rows, outside] })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(recordConferenceCounts(await provider(), { conferenceId: id, rows })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    expect(await recordConferenceCounts(ctx, { conferenceId: id, rows })).toMatchObject({
+      recorded: [{ eventId: early }, { eventId: untimed }],
+      open: [],
+    });
+    expect((await listConferenceCounts(ctx, id)).counts).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { insertAgenda, insertCategories } from '@/db/queries/event-writing';
-import { auditEntries, evaluationForms, eventCategories, events } from '@/db/schema';
+import { auditEntries, conferences, evaluationForms, eventCategories, events } from '@/db/schema';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import type { Question } from '@/lib/evaluations/questions';
 import { saveEvaluation } from '@/lib/evaluations/save-form';
@@ -85,6 +85,18 @@ test('copies have the content of the event on their own days, and the log has an
     const entry = await expectAudit(test_.db, 'event.added', `event:${copy.id}`, { providerId: copy.providerId });
     expect(entry.details).toMatchObject({ after: { startsOn: copy.startsOn, title: from.title } });
   }
+});
+
+test('a copy of a session leaves a conference that is closed', async () => {
+  const ctx = await provider();
+  const id = await original(ctx, { conference: 'Sky days' });
+  const { conference } = await getEvent(ctx, id);
+  await test_.db
+    .update(conferences)
+    .set({ closedAt: ctx.clock.now(), closedBy: ctx.actor.userId })
+    .where(eq(conferences.id, conference!.id));
+  const [copy] = await add(ctx, id, { days: ['2026-10-06'] });
+  expect((await getEvent(ctx, copy!)).conference).toBeNull();
 });
 
 test('the provider’s own questions are copied and recorded; standard ones stay standard', async () => {
