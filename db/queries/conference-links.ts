@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
+import { nameKeySql } from '../name-key';
 import {
   attendanceFacts,
   attendees,
@@ -250,7 +251,7 @@ export async function listClaimedSessions(
     .where(
       and(
         eq(claims.holderHash, holderHash),
-        eq(claims.name, name),
+        eq(nameKeySql(sql.raw('claims.name')), nameKeySql(sql`${name}::text`)),
         ne(events.id, eventId),
         sql`${events.conferenceId} = (select ${other}.conference_id from ${events} ${other} where ${other}.id = ${eventId})`,
         or(

@@ -130,6 +130,10 @@ test('overlapping sessions are refused with a sentence that names both, also one
   ]);
   expect(steps.map(({ step }) => step).sort()).toEqual(['done', 'results']);
   expect(await claimsOf([...ids, other])).toHaveLength(1);
+  // Nor does another spelling of the same name get around it.
+  const spelled = await send({ ctx, token, values: formOf([...ids, other].slice(0, 1), { name: 'ZOE NANDU' }) });
+  const again = await send({ ctx, token, values: formOf([other], { name: 'ZOE NANDU' }) });
+  expect([spelled.step, again.step]).toContain('results');
   // For somebody else with the same device, it is another person's day.
   const second = formOf([other], { name: 'Somebody Else', email: 'else@example.org' });
   expect((await send({ ctx, token, values: second })).step).toBe('done');
