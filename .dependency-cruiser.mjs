@@ -21,6 +21,8 @@ export const ROOMS = [
   'whole-conference',
   'share-links',
   'claims',
+  'conference-links',
+  'conference-roster',
   'webhooks',
   'learning-systems',
   'requests',

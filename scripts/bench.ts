@@ -15,6 +15,7 @@ import type { Context } from '../lib/platform/visit';
 import { measureAccounts } from './bench/accounts';
 import { measureAudit } from './bench/audit';
 import { measureCertificatesOverHttp } from './bench/certificates-over-http';
+import { measureConferenceOverHttp } from './bench/conference-over-http';
 import { measureLists, measureThroughput } from './bench/lists';
 import { type BenchProvider, findLoaded, loadEvents } from './bench/load-events';
 import { measureLongLists } from './bench/long-lists';
@@ -35,6 +36,8 @@ const HELP = `npm run bench -- [options]
   --prints          prints that find the product idle only, without the million events: a few minutes
   --audit           the audit log only, without the million events: a minute
   --certificates    named certificates only, without the million events: a few minutes
+  --conference      1,000 people who claim six sessions each in ten minutes, without the million events; with --quick, 100
+                    people in one minute
   --long-lists      lists of 20,000 rows only, without the million events: a minute
   --write           writes docs/performance.md
   --database=<url>  a database of your own; events are loaded unless it has those of an earlier bench`;
@@ -51,6 +54,7 @@ async function bench(): Promise<void> {
       accounts: { type: 'boolean' },
       audit: { type: 'boolean' },
       certificates: { type: 'boolean' },
+      conference: { type: 'boolean' },
       prints: { type: 'boolean' },
       'long-lists': { type: 'boolean' },
       write: { type: 'boolean' },
@@ -59,7 +63,13 @@ async function bench(): Promise<void> {
     },
   });
   if (options.help) return console.log(HELP);
-  const part = options.accounts || options.audit || options.certificates || options.prints || options['long-lists'];
+  const part =
+    options.accounts ||
+    options.audit ||
+    options.certificates ||
+    options.conference ||
+    options.prints ||
+    options['long-lists'];
   if (part && options.write) throw new Error('--write is for the whole bench: it replaces the page.');
   const root = path.resolve(import.meta.dirname, '..');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pdups-bench-'));
@@ -124,6 +134,22 @@ async function bench(): Promise<void> {
     const lines = await measureNamedCertificates(ctx, eventId);
     say('Certificates over HTTP…');
     lines.push(...(await measureCertificatesOverHttp({ root, origin: server.origin, requests, sql, ctx, eventId })));
+    return console.log(markdown({ lines, notes: [], memory: [], loadSeconds: null, postgres: version!.v }));
+  }
+  if (options.conference) {
+    if (options.database) throw new Error('--conference is for a database of its own: its conference stays.');
+    const { large } = await loadEvents(sql, 2_000);
+    const db = connect(url, { max: 2 });
+    undo.push(() => db.$client.end());
+    await buildBench(root, say);
+    const server = await serve(root, { DATA_DIR: dataDir, DATABASE_URL: url, ALLOW_NO_CHECKSUMS: '1' });
+    undo.push(() => server.stop());
+    say('A conference…');
+    const crowd = options.quick
+      ? { people: 100, windowMs: 60_000, alone: 10 }
+      : { people: 1_000, windowMs: 600_000, alone: 60 };
+    const place = { origin: server.origin, sql, ctx: contextOf(db, large), providerId: large.providerId };
+    const lines = await measureConferenceOverHttp(place, crowd);
     return console.log(markdown({ lines, notes: [], memory: [], loadSeconds: null, postgres: version!.v }));
   }
   const waiting = options.quick ? { starts: 3, waits: 10 } : { starts: 7, waits: 30 };

@@ -6,23 +6,34 @@ import { FormSection } from '../form-section';
 import { RadioGroup } from '../radio-group';
 import { TextArea } from '../text-area';
 
+type Shown = Pick<FormState, 'values' | 'errors'>;
+
+type Props = {
+  evaluation: EvaluationForm;
+  state: Shown;
+  title?: string;
+  /** The beginning of its fields' names, where a form has several evaluations. */
+  prefix?: string;
+};
+
 /** Shows the evaluation that comes before the certificate (M25). */
-export function EvaluationFields({ evaluation, state }: { evaluation: EvaluationForm; state: FormState }) {
+export function EvaluationFields({ evaluation, state, title = 'Evaluation of the event', prefix = '' }: Props) {
+  const version = prefix + VERSION_FIELD;
   return (
-    <FormSection title="Evaluation of the event">
+    <FormSection title={title}>
       <p className="hint mb-4">
         Your answers are anonymous. The provider sees them together with at least four other people’s answers.
       </p>
-      <input type="hidden" name={VERSION_FIELD} value={textOf(state.values, VERSION_FIELD) || evaluation.version} />
+      <input type="hidden" name={version} value={textOf(state.values, version) || evaluation.version} />
       {evaluation.questions.map((question) => (
-        <QuestionField key={question.key} question={question} state={state} />
+        <QuestionField key={question.key} question={question} state={state} prefix={prefix} />
       ))}
     </FormSection>
   );
 }
 
-function QuestionField({ question, state }: { question: Question; state: FormState }) {
-  const name = fieldOfQuestion(question.key);
+function QuestionField({ question, state, prefix }: { question: Question; state: Shown; prefix: string }) {
+  const name = prefix + fieldOfQuestion(question.key);
   const shared = {
     name,
     label: <span dir="auto">{question.text}</span>,

@@ -15,16 +15,17 @@ type Props = {
   after: number | null;
   mailedOn: string | null;
   address: string;
+  label?: string;
 };
 
 /** Shows "Email it to me": once, and again only while the last email is displayed. */
-export function MailForm({ action, claimId, email, after, mailedOn, address }: Props) {
+export function MailForm({ action, claimId, email, after, mailedOn, address, label = 'Email it to me' }: Props) {
   const [state, submit] = useFormAction(action, { values: { email }, errors: [] }, address);
   const id = `email-${claimId}`;
   const problems = problemsOf(state).map((problem) => ({ ...problem, field: problem.field && id }));
   return (
     <details className="own-mail" open={problems.length > 0 || !mailedOn}>
-      <summary>{mailedOn ? `Emailed on ${mailedOn}. Send it again?` : 'Email it to me'}</summary>
+      <summary>{mailedOn ? `Emailed on ${mailedOn}. Send it again?` : label}</summary>
       <form action={submit} noValidate>
         <ErrorSummary problems={problems} />
         <input type="hidden" name="claimId" value={claimId} />

@@ -99,7 +99,7 @@ function NotCompleted({ event, lines }: { event: LinkedEvent; lines: OwnLine[] }
 
 type AskProps = { action: Action; address: string; email?: string; again?: boolean; intro: string };
 
-function AskForm({ action, address, email = '', again = email !== '', intro }: AskProps) {
+export function AskForm({ action, address, email = '', again = email !== '', intro }: AskProps) {
   const [state, submit] = useFormAction(action, { values: { address: email }, errors: [] }, address);
   return (
     <form action={submit} noValidate>
@@ -124,14 +124,16 @@ function AskForm({ action, address, email = '', again = email !== '', intro }: A
   );
 }
 
-function CheckForm({ action, address, email }: { action: Action; address: string; email: string }) {
+type CheckProps = { action: Action; address: string; email: string; roster?: string };
+
+export function CheckForm({ action, address, email, roster = 'the roster' }: CheckProps) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       <p className="mb-4">
-        If <strong className="wrap-anywhere">{email}</strong> is on the roster, we’re sending a code to it. The code
-        works for 10 minutes.
+        If <strong className="wrap-anywhere">{email}</strong> is on {roster}, we’re sending a code to it. The code works
+        for 10 minutes.
       </p>
       <TextField
         name="code"

@@ -3,13 +3,15 @@ import { textOf } from '@/lib/platform/forms/form-values';
 import { CheckboxField } from '../checkbox-field';
 import { errorOf } from '../form-problems';
 
+type Props = { state: Pick<FormState, 'values' | 'errors'>; completed?: string };
+
 /** Shows what everybody who claims a certificate has to state (M13, M23). */
-export function Statements({ state }: { state: FormState }) {
+export function Statements({ state, completed = 'I completed this event.' }: Props) {
   return (
     <>
       <CheckboxField
         name="completed"
-        label="I completed this event."
+        label={completed}
         error={errorOf(state, 'completed')}
         defaultChecked={textOf(state.values, 'completed') === 'yes'}
       />

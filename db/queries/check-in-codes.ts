@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { checkInCodes, events, providers } from '../schema';
 
@@ -56,4 +56,13 @@ export async function findCodeByToken(db: Queryable, tokenHash: string) {
     .innerJoin(providers, eq(providers.id, events.providerId))
     .where(and(eq(checkInCodes.tokenHash, tokenHash), isNull(checkInCodes.closedAt)));
   return row ?? null;
+}
+
+/** Lists the open codes of these events. The caller has checked access to the events. */
+export async function listOpenCodes(db: Queryable, eventIds: readonly number[]) {
+  if (eventIds.length === 0) return [];
+  return db
+    .select({ id: checkInCodes.id, eventId: checkInCodes.eventId, encryptedToken: checkInCodes.encryptedToken })
+    .from(checkInCodes)
+    .where(and(inArray(checkInCodes.eventId, [...eventIds]), isNull(checkInCodes.closedAt)));
 }

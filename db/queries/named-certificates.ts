@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { certificateBases, certificateEndings, events, namedCertificates } from '../schema';
+import { certificateBases, certificateEndings, certificateMails, events, namedCertificates } from '../schema';
 import { type EventScope, withinScope } from './events';
 
 export type NamedCertificateOrigin = (typeof namedCertificates.$inferInsert)['origin'];
@@ -31,14 +31,21 @@ export async function findNamedCertificate(db: Queryable, eventId: number, certi
   return row ?? null;
 }
 
-/** Returns what a certificate that is about to be mailed says, and whether it is still valid. */
-export async function findNamedCertificateToMail(db: Queryable, certificateId: number) {
-  const [row] = await db
-    .select({ facts: namedCertificates.facts, ended: certificateEndings.certificateId })
-    .from(namedCertificates)
+/** Lists the certificates that an email carries, with what each says and whether it is still valid. */
+export async function listCertificatesToMail(db: Queryable, mailId: number) {
+  const rows = await db
+    .select({
+      id: namedCertificates.id,
+      serial: namedCertificates.serial,
+      facts: namedCertificates.facts,
+      ended: certificateEndings.certificateId,
+    })
+    .from(certificateMails)
+    .innerJoin(namedCertificates, eq(namedCertificates.id, certificateMails.certificateId))
     .leftJoin(certificateEndings, eq(certificateEndings.certificateId, namedCertificates.id))
-    .where(eq(namedCertificates.id, certificateId));
-  return row ? { facts: row.facts, holds: row.ended === null } : null;
+    .where(eq(certificateMails.mailId, mailId))
+    .orderBy(asc(namedCertificates.id));
+  return rows.map(({ ended, ...row }) => ({ ...row, holds: ended === null }));
 }
 
 /** Returns the parts of a certificate's file. The query that found the id decided whether the caller may have it. */

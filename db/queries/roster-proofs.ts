@@ -8,15 +8,20 @@ export async function insertRosterProof(tx: Queryable, proof: Proof): Promise<vo
   await tx.insert(rosterProofs).values(proof);
 }
 
+/** The link for which an address is proved: an event's or a conference's. */
+export type ProvedFor = { shareLinkId: number } | { conferenceLinkId: number };
+
 /** Returns what this browser has proved, or is about to prove, for a link; null once it has expired. */
-export async function findRosterProof(db: Queryable, shareLinkId: number, tokenHash: string, at: Date) {
+export async function findRosterProof(db: Queryable, provedFor: ProvedFor, tokenHash: string, at: Date) {
   const [row] = await db
     .select()
     .from(rosterProofs)
     .where(
       and(
         eq(rosterProofs.tokenHash, tokenHash),
-        eq(rosterProofs.shareLinkId, shareLinkId),
+        'shareLinkId' in provedFor
+          ? eq(rosterProofs.shareLinkId, provedFor.shareLinkId)
+          : eq(rosterProofs.conferenceLinkId, provedFor.conferenceLinkId),
         gt(rosterProofs.expiresAt, at),
       ),
     );

@@ -16,6 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { nameKeySql } from '../name-key';
 import { bytea } from './bytea';
+import { conferences } from './conferences';
 import { events } from './events';
 import { providers, users } from './people';
 
@@ -189,6 +190,29 @@ export const rosterUploads = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [index('roster_uploads_event').on(t.eventId), index('roster_uploads_age').on(t.createdAt)],
+);
+
+/**
+ * A table with the attendees of several sessions of a conference, between upload and import. A scheduled purge deletes it
+ * after a day.
+ */
+export const conferenceUploads = pgTable(
+  'conference_uploads',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    conferenceId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => conferences.id),
+    /** Null for a pasted list. */
+    fileName: text(),
+    lines: jsonb().$type<UploadedLine[]>().notNull(),
+    about: jsonb().$type<UploadAbout>().notNull().default({}),
+    createdBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [index('conference_uploads_conference').on(t.conferenceId), index('conference_uploads_age').on(t.createdAt)],
 );
 
 /** How a provider matched the columns of lists with the same headings, for its next list with these headings. */

@@ -109,12 +109,12 @@ export const certificateEndings = pgTable(
   ],
 );
 
-/** Each time a certificate was mailed to its attendee. */
+/** Each time a certificate was mailed to its attendee. One email can carry several, of the sessions of a conference. */
 export const certificateMails = pgTable(
   'certificate_mails',
   {
     mailId: bigint({ mode: 'number' })
-      .primaryKey()
+      .notNull()
       .references(() => mails.id, { onDelete: 'cascade' }),
     certificateId: bigint({ mode: 'number' })
       .notNull()
@@ -122,7 +122,10 @@ export const certificateMails = pgTable(
     sentBy: bigint({ mode: 'number' }).references(() => users.id),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
-  (t) => [index('certificate_mails_certificate').on(t.certificateId)],
+  (t) => [
+    primaryKey({ columns: [t.mailId, t.certificateId] }),
+    index('certificate_mails_certificate').on(t.certificateId),
+  ],
 );
 
 /** A bulk run over many attendees of an event, which a job processes in batches, so that it survives a restart. */

@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { attendees } from './attendees';
+import { conferences } from './conferences';
 import { events } from './events';
 import { namedCertificates } from './issuing';
 import { users } from './people';
@@ -56,6 +57,36 @@ export const shareLinks = pgTable(
     check('share_links_code_word', sql`(${t.access} = 'code_word') = (${t.codeWord} is not null)`),
     check('share_links_days', sql`${t.lastDay} >= ${t.firstDay}`),
     check('share_links_most', sql`${t.most} > 0`),
+  ],
+);
+
+/**
+ * The link of a conference, through which attendees claim the certificates of several sessions at once (M24). Each session
+ * still requires what its own link requires.
+ */
+export const conferenceLinks = pgTable(
+  'conference_links',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    conferenceId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => conferences.id),
+    /** SHA-256 of the 32 random bytes in the address, in hexadecimal. */
+    tokenHash: text().notNull(),
+    /** The same bytes, encrypted with a key that is not in the database, so that the provider can see the address again. */
+    encryptedToken: text('sealed_token').notNull(),
+    createdBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    revokedAt: timestamp({ withTimezone: true }),
+    revokedBy: bigint({ mode: 'number' }).references(() => users.id),
+  },
+  (t) => [
+    uniqueIndex('conference_links_token_unique').on(t.tokenHash),
+    // A conference has one address at a time.
+    uniqueIndex('conference_links_one_open').on(t.conferenceId).where(sql`${t.revokedAt} is null`),
+    index('conference_links_conference').on(t.conferenceId, t.id),
   ],
 );
 
@@ -139,15 +170,16 @@ export const evaluationAnswers = pgTable(
 );
 
 /**
- * A code sent to an email address, with which somebody proves through a link for roster members that the address is theirs.
+ * A code sent to an email address, with which somebody proves through a link for roster members, or the link of a conference,
+ * that the address is theirs.
  */
 export const rosterProofs = pgTable(
   'roster_proofs',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    shareLinkId: bigint({ mode: 'number' })
-      .notNull()
-      .references(() => shareLinks.id),
+    /** The link of an event or of a conference: one of the two. */
+    shareLinkId: bigint({ mode: 'number' }).references(() => shareLinks.id),
+    conferenceLinkId: bigint({ mode: 'number' }).references(() => conferenceLinks.id),
     /** SHA-256 of the token in the cookie of the browser that asked for the code. */
     tokenHash: text().notNull(),
     email: text().notNull(),
@@ -158,5 +190,9 @@ export const rosterProofs = pgTable(
     provedAt: timestamp({ withTimezone: true }),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
   },
-  (t) => [uniqueIndex('roster_proofs_token_unique').on(t.tokenHash), index('roster_proofs_expiry').on(t.expiresAt)],
+  (t) => [
+    uniqueIndex('roster_proofs_token_unique').on(t.tokenHash),
+    index('roster_proofs_expiry').on(t.expiresAt),
+    check('roster_proofs_one_link', sql`num_nonnulls(${t.shareLinkId}, ${t.conferenceLinkId}) = 1`),
+  ],
 );

@@ -44,6 +44,7 @@ export type Attendee = {
   through:
     | { kind: 'share_link'; linkId: number }
     | { kind: 'mailed_code'; linkId: number }
+    | { kind: 'conference_link'; linkId: number }
     | { kind: 'check_in_code'; codeId: number }
     | ({ kind: 'course_link' } & SystemKey);
   /** Their line on the roster; null: not on it yet. */

@@ -66,6 +66,9 @@ type Details = {
   'conference.reopened': null;
   /** Rows of a list that were saved, and where the list came from. */
   'conference.sessions_saved': { added: number; edited: number; from: 'grid' | 'pasted' | 'file' };
+  'conference_link.made': { linkId: number };
+  'conference_link.revoked': { linkId: number };
+  'conference_roster.opened': null;
   'device.forgotten': { deviceId: number };
   'email_change.begun': null;
   'email_change.cancelled': null;
@@ -255,6 +258,9 @@ export const SUBJECT_OF = {
   'conference.closed': 'conference',
   'conference.reopened': 'conference',
   'conference.sessions_saved': 'conference',
+  'conference_link.made': 'conference',
+  'conference_link.revoked': 'conference',
+  'conference_roster.opened': 'conference',
   'device.forgotten': 'user',
   'email_change.begun': 'user',
   'email_change.cancelled': 'user',

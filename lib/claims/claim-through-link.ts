@@ -1,7 +1,7 @@
 import type { Transaction } from '@/db/client';
 import { insertEvaluationAnswers } from '@/db/queries/evaluations';
 import { hasTries } from '@/db/queries/rate-limits';
-import { findLinkByToken } from '@/db/queries/share-links';
+import { findLinkByToken, type ShareLinkRow } from '@/db/queries/share-links';
 import type { Attendee } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { standingOn } from '@/lib/access/standing';
@@ -39,21 +39,54 @@ export async function claimThroughLink(
 ): Promise<ClaimOutcome> {
   const link = await getClaimableLink(visit, token);
   if (link.access === 'roster') throw linkNotOpen();
-  requireAnswers(link, input.given);
-  if (link.codeWord !== null) await checkCodeWord(visit, { id: link.id, codeWord: link.codeWord }, input.codeWord);
-  const { name, email, school, educatorNumber, requestKey, given } = input;
-  const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: link.id }, attendeeId: null };
+  return claimThrough(visit, link, { ...input, holder });
+}
+
+type Through = Pick<ShareLinkRow, 'id' | 'eventId' | 'codeWord' | 'afterEvaluation' | 'reviewed'>;
+
+type Claiming = Pick<
+  ClaimInput,
+  'name' | 'email' | 'school' | 'educatorNumber' | 'codeWord' | 'requestKey' | 'given'
+> & {
+  holder: string;
+  /** The roster line of a person who proved its address; absent for a person who only states who they are. */
+  proved?: { id: number; name: string; email: string | null; school: string; educatorNumber: string };
+  /** Runs once in the transaction of a new claim. */
+  alongside?: (tx: Transaction) => Promise<void>;
+};
+
+/**
+ * Claims a certificate through a link that is open, after its evaluation and with its code word.
+ * @throws AppError `invalid`, `too_many`, `conflict` or `unavailable`
+ */
+export async function claimThrough(
+  visit: Visit,
+  link: Through,
+  { holder, proved, given, codeWord, alongside, ...input }: Claiming,
+): Promise<ClaimOutcome> {
+  requireAnswers(link, given);
+  if (link.codeWord !== null) await checkCodeWord(visit, { id: link.id, codeWord: link.codeWord }, codeWord);
+  const { name, email, school, educatorNumber } = proved ?? input;
+  const actor: Attendee = {
+    kind: 'attendee',
+    through: { kind: proved ? 'mailed_code' : 'share_link', linkId: link.id },
+    attendeeId: proved?.id ?? null,
+  };
+  const keep = keepAnswers(link.eventId, given);
   return claimCertificate(
     { ...visit, actor },
     {
       eventId: link.eventId,
       claimant: { name, email, school, educatorNumber },
-      attendeeId: null,
+      attendeeId: proved?.id ?? null,
       shareLinkId: link.id,
       reviewed: link.reviewed,
       holderHash: holderHash(holder),
-      requestKey,
-      alongside: keepAnswers(link.eventId, given),
+      requestKey: input.requestKey,
+      alongside: async (tx) => {
+        await keep(tx);
+        await alongside?.(tx);
+      },
     },
   );
 }
@@ -70,9 +103,17 @@ export async function getClaimableLink(visit: Visit, token: string) {
   const standing = standingOn(provider, visit.clock.today());
   const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: link.id }, attendeeId: null };
   authorize({ actor }, 'certificate.claim', { providerName, standing });
-  await limitTries(visit, `claim:address:${networkOf(visit.address)}:link:${link.id}`, LIMITS.claimsPerLinkAndAddress);
-  await limitSharedTries(visit, `claim:link:${link.id}`, LIMITS.claimsPerLink);
+  await countClaimTry(visit, link.id);
   return link;
+}
+
+/**
+ * Counts a try to claim through a link.
+ * @throws AppError `too_many`
+ */
+export async function countClaimTry(visit: Visit, linkId: number): Promise<void> {
+  await limitTries(visit, `claim:address:${networkOf(visit.address)}:link:${linkId}`, LIMITS.claimsPerLinkAndAddress);
+  await limitSharedTries(visit, `claim:link:${linkId}`, LIMITS.claimsPerLink);
 }
 
 /**

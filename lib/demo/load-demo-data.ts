@@ -14,6 +14,7 @@ import { searchTextOf } from '@/lib/events/search-text';
 import type { Clock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
 import { hashPassword } from '@/lib/users/password';
+import { addDemoConferenceLink } from './demo-conference-link';
 import { addDemoEvaluation, EVALUATED_EVENT } from './demo-evaluation';
 import {
   collegeEvents,
@@ -117,6 +118,9 @@ function addProviderWith(tx: Transaction, { passwordHash, now }: { passwordHash:
           .insert(certificateReports)
           .values({ eventId, count, reportedBy: by, reportedAt: at, requestKey: crypto.randomUUID() });
       }
+    }
+    for (const { closed, startsOn } of meetings) {
+      if (!closed) await addDemoConferenceLink(tx, conferenceOn.get(startsOn)!.id, { by: user!.id, at: now });
     }
   };
 }

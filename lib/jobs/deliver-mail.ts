@@ -1,4 +1,4 @@
-import { certificateAttachment } from '@/lib/certificates/mail/attachment';
+import { certificateAttachments } from '@/lib/certificates/mail/attachment';
 import { DELIVER_BULK_MAIL, DELIVER_MAIL } from '@/lib/platform/job-kinds';
 import { deliverMail } from '@/lib/platform/mail/deliver-mail';
 import { defineJob, type JobContext } from './define-job';
@@ -7,8 +7,8 @@ import { defineJob, type JobContext } from './define-job';
 const MAX_SECONDS = 240;
 
 async function run(ctx: JobContext, { mailId }: { mailId: number }): Promise<void> {
-  const attachment = (certificateId: number) => certificateAttachment(ctx.db, certificateId);
-  await deliverMail({ ...ctx, attachment }, mailId, ctx.lastTry);
+  const attachments = (id: number) => certificateAttachments(ctx.db, id);
+  await deliverMail({ ...ctx, attachments }, mailId, ctx.lastTry);
 }
 
 export const deliverUrgentMail = defineJob({ ...DELIVER_MAIL, queue: 'urgent mail', maxSeconds: MAX_SECONDS, run });

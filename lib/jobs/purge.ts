@@ -4,6 +4,7 @@ import { deleteCarriedOutRequests } from '@/db/queries/learning-systems';
 import { deleteOldMails, purgeUnknownMails } from '@/db/queries/mails';
 import { deleteOldExports } from '@/db/queries/provider-exports';
 import { deleteExpiredAccountSteps } from '@/db/queries/purge';
+import { deleteOldConferenceUploads } from '@/db/queries/conference-uploads';
 import { deleteOldUploads } from '@/db/queries/roster-uploads';
 import { deleteOldDrafts } from '@/db/queries/session-drafts';
 import { deleteExpired } from '@/db/queries/sessions';
@@ -36,6 +37,7 @@ export async function purge({ db, clock }: { db: Queryable; clock: Clock }): Pro
   await deleteUnusedDevices(db, new Date(now - DEVICE_DAYS * DAY_MS));
   await deleteOldUploads(db, dayAgo);
   await deleteOldDrafts(db, dayAgo);
+  await deleteOldConferenceUploads(db, dayAgo);
   await deleteOldExports(db, new Date(now - EXPORT_DAYS * DAY_MS));
   await purgeUnknownMails(db, dayAgo);
   await deleteOldMails(db, new Date(now - MAIL_DAYS * DAY_MS));

@@ -25,3 +25,11 @@ export function clockAt(moment: () => Date): Clock {
 export function dayInMontana(moment: Date): Day {
   return Temporal.Instant.fromEpochMilliseconds(moment.getTime()).toZonedDateTimeISO(MONTANA).toPlainDate().toString();
 }
+
+/** Returns the time of day in Montana at this moment, `HH:MM:SS`. */
+export function timeInMontana(moment: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime())
+    .toZonedDateTimeISO(MONTANA)
+    .toPlainTime()
+    .toString({ smallestUnit: 'second' });
+}

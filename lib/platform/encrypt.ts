@@ -6,7 +6,13 @@ const VERSION = 'v1';
 /** What is encrypted, and the row that it is bound to. */
 export type EncryptionPurpose = {
   /** Each purpose has a separate key, so that text encrypted for one cannot be decrypted for another. */
-  purpose: 'two-step secret' | 'learning system signing key' | 'share link token' | 'check-in code' | 'webhook secret';
+  purpose:
+    | 'two-step secret'
+    | 'learning system signing key'
+    | 'share link token'
+    | 'check-in code'
+    | 'conference link token'
+    | 'webhook secret';
   /** Identifies the row: encrypted text that is copied into another row cannot be decrypted there. */
   boundTo: string;
 };

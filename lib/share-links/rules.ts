@@ -21,10 +21,12 @@ export function whyLinkFull(link: { most: number | null }, claimed: number): str
   return 'All certificates for this link have been given out. If you completed the event, ask its provider for yours.';
 }
 
-/** Compares a code word without regard to case and accents, because people heard it in a room (choice). */
+/** Compares a code word without regard to case, accents and blanks, because people heard it in a room (choice). */
 export function isCodeWord(codeWord: string, typed: string): boolean {
-  return searchable(codeWord) === searchable(typed);
+  return asHeard(codeWord) === asHeard(typed);
 }
+
+const asHeard = (text: string) => searchable(text).replaceAll(/[\s-]/g, '');
 
 /** Returns why a link with these days cannot be made; null when it can. */
 export function whyNotTheseDays(

@@ -16,6 +16,7 @@ import {
   gatherPeople,
   givenAttendeeOf,
   givenEndedEvent,
+  givenListFor,
   givenMergedProvider,
   givenProposal,
   givenProvider,
@@ -35,7 +36,7 @@ import {
   type People,
   signedInActing,
 } from './people';
-import { claimByHand, makeLinkByHand, openCodeByHand } from './share-by-hand';
+import { claimByHand, makeConferenceLinkByHand, makeLinkByHand, openCodeByHand } from './share-by-hand';
 import { confirmedTwoStep, firstCodeOf } from './two-step-by-hand';
 
 /** Whether the change that a posted form asks for was made. */
@@ -242,7 +243,12 @@ const aConference =
     await prepare?.(given);
     const trace = () =>
       db.execute(sql`
-        select c.version, c.closed_at, e.certificate_count, (select count(*) from issuing_runs r where r.event_id = e.id) as runs
+        select c.version, c.closed_at, e.certificate_count, (select count(*) from issuing_runs r where r.event_id = e.id) as runs,
+          (select array_agg((l.id, l.revoked_at)::text order by l.id) from conference_links l where l.conference_id = c.id) as links,
+          (select count(*) from share_links s where s.event_id = e.id) as session_links,
+          (select count(*) from check_in_codes k where k.event_id = e.id) as codes,
+          (select count(*) from conference_uploads u where u.conference_id = c.id) as lists,
+          (select count(*) from attendees a where a.event_id = e.id) as people
         from conferences c join events e on e.conference_id = c.id where c.id = ${given.id}`);
     return { page: `/conferences/${given.id}${page}`, by: people.owner, fill: fill(given.eventId), trace };
   };
@@ -860,6 +866,38 @@ const ACTIONS: Record<string, Entry> = {
     may: WORK,
     arrange: aConference('/counts', (eventId) => ({ [`onPaper-${eventId}`]: '7' })),
   },
+  'conferences/[conferenceId]/link/actions.ts#makeConferenceLinkAction': {
+    may: WORK,
+    arrange: aConference('/link', () => ({})),
+  },
+  'conferences/[conferenceId]/link/actions.ts#revokeConferenceLinkAction': {
+    may: WORK,
+    arrange: aConference(
+      '/link',
+      () => ({}),
+      async ({ id }) => makeConferenceLinkByHand(people.owner, id),
+    ),
+  },
+  'conferences/[conferenceId]/link/actions.ts#makeSessionLinksAction': {
+    may: WORK,
+    arrange: aConference('/link', () => ({ access: 'code_word', unsigned: 'yes' })),
+  },
+  'conferences/[conferenceId]/check-in/actions.ts#openConferenceCodesAction': {
+    may: WORK,
+    arrange: aConference('/check-in', () => ({})),
+  },
+  'conferences/[conferenceId]/roster/import/actions.ts#keepConferenceListAction': {
+    may: WORK,
+    arrange: aConference('/roster/import', () => ({ pasted: 'Name, Session\nLi Ming, Robots', file: '' })),
+  },
+  'conferences/[conferenceId]/roster/import/actions.ts#importConferenceListAction': {
+    may: WORK,
+    arrange: async () => {
+      const given = await aConference('', () => ({}))();
+      const listId = await givenListFor(db, Number(/\d+/.exec(given.page)![0]));
+      return { ...given, page: `${given.page}/roster/import/${listId}` };
+    },
+  },
   'events/[eventId]/share/actions.ts#makeLinkAction': {
     may: WORK,
     arrange: async () => {
@@ -1220,6 +1258,11 @@ const OF_THEIR_OWN: Record<string, string> = {
   'check-in/[token]/actions.ts#checkInAction': 'tests/e2e/check-in.test.ts',
   'check-in/[token]/actions.ts#checkInAgainAction': 'tests/e2e/check-in.test.ts',
   'check-in/[token]/actions.ts#someoneElseAction': 'tests/e2e/check-in.test.ts',
+  'conference/[token]/actions.ts#claimSessionsAction': 'tests/e2e/conference-link.test.ts',
+  'conference/[token]/actions.ts#askConferenceCodeAction': 'tests/db/conference-claims.test.ts',
+  'conference/[token]/actions.ts#checkConferenceCodeAction': 'tests/db/conference-claims.test.ts',
+  'conference/[token]/actions.ts#mailConferenceAction': 'tests/db/conference-claims.test.ts',
+  'conference/[token]/actions.ts#forgetConferenceAction': 'tests/e2e/conference-link.test.ts',
   'certificate/[token]/actions.ts#claimAction': 'tests/access/share-links.test.ts',
   'certificate/[token]/actions.ts#claimLineAction': 'tests/access/share-links.test.ts',
   'certificate/[token]/actions.ts#askCodeAction': 'tests/access/share-links.test.ts',

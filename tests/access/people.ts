@@ -205,9 +205,9 @@ export async function givenAttendeeOf(db: Database, eventId: number): Promise<nu
 
 /**
  * Makes the attendee's event a session of a conference, with a certificate there and at another session. Both have the
- * file of a certificate that was claimed before.
+ * file of a certificate that was claimed before. Returns the conference's number.
  */
-export async function givenConferenceOf(db: Database, attendeeId: number): Promise<void> {
+export async function givenConferenceOf(db: Database, attendeeId: number): Promise<number> {
   const another = await givenSecretEvent(db);
   const email = `${crypto.randomUUID()}@example.org`;
   await db.execute(sql`update attendees set email = ${email}, completed = true where id = ${attendeeId}`);
@@ -227,6 +227,20 @@ export async function givenConferenceOf(db: Database, attendeeId: number): Promi
       (serial, event_id, attendee_id, facts, template_version, base_id, bytes, sha256, length, sealed, origin, issued_at)
     select gen_random_uuid()::text, a.event_id, a.id, like_it.facts, 1, base_id, bytes, sha256, length, false, 'issued', now()
     from attendees a, (select * from named_certificates order by id desc limit 1) like_it where a.email = ${email}`);
+  const [conference] = await db.execute<{ id: string }>(
+    sql`select conference_id as id from events where id = ${another.id}`,
+  );
+  return Number(conference!.id);
+}
+
+/** Adds a pasted list that is waiting to be imported at a conference, about its session. */
+export async function givenListFor(db: Database, conferenceId: number): Promise<number> {
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into conference_uploads (conference_id, lines, created_by, created_at)
+    select conference_id, jsonb_build_array(jsonb_build_array(1, jsonb_build_array('Name', 'Session')),
+      jsonb_build_array(2, jsonb_build_array('Li Ming', title))), created_by, now()
+    from events where conference_id = ${conferenceId} returning id`);
+  return Number(row!.id);
 }
 
 /** Adds a pasted list that is waiting to be imported into an event's roster. */

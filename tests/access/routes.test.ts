@@ -10,6 +10,7 @@ import {
   givenAttendeeOf,
   givenConferenceOf,
   givenExport,
+  givenListFor,
   givenProposal,
   givenReportFor,
   givenRequest,
@@ -24,7 +25,14 @@ import {
   givenWebhook,
   type People,
 } from './people';
-import { claimByHand, type LinkByHand, makeLinkByHand, openCodeByHand, serialOn } from './share-by-hand';
+import {
+  claimByHand,
+  type LinkByHand,
+  makeConferenceLinkByHand,
+  makeLinkByHand,
+  openCodeByHand,
+  serialOn,
+} from './share-by-hand';
 
 /**
  * What a person gets: the page, the sign-in, "not for you", "not found", a redirect of the route's own, or a request
@@ -145,6 +153,9 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/evaluation/results/export': { ...OWN_EVENT, staff: 'forbidden', acting: 'forbidden' },
   // Open to anyone who has the address, which is the purpose of a link. The certificate is only for its holder.
   '/certificate/[token]': EVERYBODY,
+  '/conference/[token]': EVERYBODY,
+  '/conference/[token]/[serial]': { ...NOBODY, holder: 'ok' },
+  '/conference/[token]/download': { ...NOBODY, holder: 'ok' },
   '/certificate/[token]/[serial]': { ...NOBODY, holder: 'ok' },
   '/events/[eventId]/certificates': OWN_EVENT,
   '/events/[eventId]/certificates/zip': OWN_EVENT,
@@ -226,6 +237,16 @@ const ROUTES: Record<string, Row> = {
   '/conferences/[conferenceId]/issue': { ...CHANGES, stranger: 'not-found' },
   '/conferences/[conferenceId]/mail': { ...CHANGES, stranger: 'not-found' },
   '/conferences/[conferenceId]/counts': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/link': OWN_EVENT,
+  // The codes on them lead to certificates.
+  '/conferences/[conferenceId]/program': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/posters': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/roster': OWN_EVENT,
+  '/conferences/[conferenceId]/roster/export': OWN_EVENT,
+  '/conferences/[conferenceId]/roster/import': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/roster/import/[uploadId]': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/check-in': { ...CHANGES, stranger: 'not-found' },
+  '/conferences/[conferenceId]/check-in/badges': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/history': OWN_EVENT,
   '/admin/act-for/[providerId]': STAFF_ONLY,
   '/admin/providers': STAFF_ONLY,
@@ -277,6 +298,10 @@ let requestFileId: number;
 let proposalId: number;
 let exportId: number;
 let conferenceId: number;
+/** A list that is waiting to be imported at that conference. */
+let listId: number;
+/** The link of the conference of the event below. */
+let conferencePath: string;
 /** The event that is requested. */
 let requested: { id: number; title: string };
 let event: { id: number; title: string };
@@ -315,10 +340,12 @@ beforeAll(async () => {
   exportId = await givenExport(db, 1);
   conferenceId = (await givenSecretConference(db)).id;
   draftId = await givenSessionDraft(db, conferenceId);
+  listId = await givenListFor(db, conferenceId);
   link = await makeLinkByHand(people.owner, event.id);
   codePath = await openCodeByHand(people.owner, event.id);
   serial = serialOn(await claimByHand(people.holder, link.path));
-  await givenConferenceOf(db, attendeeId);
+  const conferenceOfEvent = await givenConferenceOf(db, attendeeId);
+  conferencePath = await makeConferenceLinkByHand(people.owner, conferenceOfEvent);
   certificateId = await certificateOf(db, event.id);
   runId = await givenRunOf(db, event.id);
   const { body } = await people.owner.get(`/events/${event.id}/share`);
@@ -341,13 +368,14 @@ const cells = Object.entries(ROUTES).flatMap(([route, row]) =>
 );
 
 test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
-  const path = ofThisEvent(route)
+  const path = ofThisEvent(route.startsWith('/conferences') ? route.replace('[uploadId]', String(listId)) : route)
     .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
     .replace('[draftId]', String(draftId))
     .replace('[face]', 'text')
     .replace('/certificate/[token]', link.path)
+    .replace('/conference/[token]', conferencePath)
     .replace('/check-in/[token]', codePath)
-    .replace('[serial]', route.startsWith('/certificate') ? serial : '0000-0000-0000')
+    .replace('[serial]', /^\/(certificate|conference)\//.test(route) ? serial : '0000-0000-0000')
     .replace('[act]', 'disable')
     .replace('[setting]', 'support')
     .replace('[categoryId]', '1')

@@ -32,6 +32,16 @@ export async function openCodeByHand(maker: Visitor, eventId: number): Promise<s
   return path;
 }
 
+/** Makes the link of a conference as a browser without scripts would, and returns the path of its page. */
+export async function makeConferenceLinkByHand(maker: Visitor, conferenceId: number): Promise<string> {
+  const page = `/conferences/${conferenceId}/link`;
+  const form = formsOf(await maker.get(page)).find((each) => boundIdsOf(each).includes(String(conferenceId)));
+  await maker.post(page, filled(form!));
+  const path = /\/conference\/[\w-]{43}/.exec((await maker.get(page)).body)?.[0];
+  if (!path) throw new Error(`no link was made at ${page}`);
+  return path;
+}
+
 /** Returns what an attendee who completed the event types: a different person each time. */
 export function claimTyped() {
   const letters = crypto.randomUUID().replaceAll(/[^a-f]/g, '');

@@ -51,6 +51,17 @@ export function SpecialTopics() {
       </ul>
       <p>You can download an attendee’s certificates for the whole conference at once, from their page on a roster.</p>
       <p>
+        <strong>Attendee link</strong> on the conference’s page makes one link for all sessions. Attendees give their
+        name once, check the sessions they attended, and get their certificates together, in one list and one email.
+        Each session still asks for its own code word, evaluation or place on the roster; sessions at the same time
+        can’t both be claimed. Print the program with a QR code for each session, and a poster for each room.
+      </p>
+      <p>
+        <strong>Roster</strong> shows who was at which session. Import one list for all of them, such as an export of
+        Whova or Sched, or badge scans. <strong>Check-in</strong> opens each session’s QR code and scanner; a badge
+        works at all sessions.
+      </p>
+      <p>
         Many virtual conference providers put the certificate link at the end of a session’s evaluation, so that people
         who submit the evaluation get the link.
       </p>

@@ -54,10 +54,42 @@ const codeNotOpen = () =>
 export const rememberedText = (eventId: number, attendeeId: number) =>
   `${attendeeId}.${keyedHash('check-in', `${eventId}:${attendeeId}`)}`;
 
+/** The most check-ins that a phone remembers, which fit into one cookie. */
+const MAX_REMEMBERED = 30;
+const BETWEEN = '~';
+
+/** Returns what the phone remembers after one more check-in, the latest first: a conference has many sessions. */
+function withRemembered(text: string, before: string | null): string {
+  const others = (before ?? '').split(BETWEEN).filter((each) => each !== '' && each !== text);
+  return [text, ...others].slice(0, MAX_REMEMBERED).join(BETWEEN);
+}
+
+/** Returns the numbers that a phone's memory names; each counts only at an event where `wasRemembered` says so. */
+export function rememberedNumbers(remembered: string | null): number[] {
+  return (remembered ?? '')
+    .split(BETWEEN)
+    .slice(0, MAX_REMEMBERED)
+    .flatMap((text) => (/^[1-9]\d{0,14}\./.test(text) ? [Number(text.split('.')[0])] : []));
+}
+
+/** Returns whether this phone checked in as this person at this event. */
+export function wasRemembered(
+  remembered: string | null,
+  { eventId, attendeeId }: { eventId: number; attendeeId: number },
+) {
+  return (remembered ?? '').split(BETWEEN).some((text) => {
+    const [id, hash = ''] = text.split('.');
+    return id === String(attendeeId) && sameHash(hash, keyedHash('check-in', `${eventId}:${attendeeId}`));
+  });
+}
+
 function attendeeIn(eventId: number, remembered: string | null): number | null {
-  const [id = '', hash = ''] = remembered?.split('.') ?? [];
-  const isOurs = /^[1-9]\d{0,14}$/.test(id) && sameHash(hash, keyedHash('check-in', `${eventId}:${id}`));
-  return isOurs ? Number(id) : null;
+  for (const text of (remembered ?? '').split(BETWEEN)) {
+    const [id = '', hash = ''] = text.split('.');
+    const isOurs = /^[1-9]\d{0,14}$/.test(id) && sameHash(hash, keyedHash('check-in', `${eventId}:${id}`));
+    if (isOurs) return Number(id);
+  }
+  return null;
 }
 
 /**
@@ -158,7 +190,7 @@ export async function checkIn(visit: Visit, { token, key, direction, who, rememb
     return attendeeId;
   };
   try {
-    return rememberedText(event.id, await visit.db.transaction(note));
+    return withRemembered(rememberedText(event.id, await visit.db.transaction(note)), remembered);
   } catch (error) {
     const fault = databaseFault(error);
     if (fault?.kind !== 'duplicate') throw error;
@@ -172,16 +204,27 @@ export async function checkIn(visit: Visit, { token, key, direction, who, rememb
 type Who = {
   event: { id: number; hours: string };
   roster: Awaited<ReturnType<typeof listWholeRoster>>;
-  who: NonNullable<CheckIn['who']>;
+  who: { name: string; email: string | null; school?: string; educatorNumber?: string };
 };
 
-/** Finds the person on the roster by the rules of an import, or adds them. */
-async function attendeeOf(tx: Transaction, visit: Visit, { event, roster, who }: Who): Promise<number> {
-  const content = { ...who, school: null, educatorNumber: null, units: null, completed: null };
-  const { saved } = new RosterMatch(roster).find(content, who.name);
+/** Finds the person on the roster by the rules of an import, or adds them, in a transaction that has locked the roster. */
+export async function attendeeOf(
+  tx: Transaction,
+  { clock }: Pick<Visit, 'clock'>,
+  { event, roster, who }: Who,
+): Promise<number> {
+  const { name, email, school = '', educatorNumber = '' } = who;
+  const person = { name, email, school, educatorNumber };
+  const content = {
+    ...person,
+    school: school || null,
+    educatorNumber: educatorNumber || null,
+    units: null,
+    completed: null,
+  };
+  const { saved } = new RosterMatch(roster).find(content, name);
   if (saved) return saved.id;
-  const now = visit.clock.now();
-  const person = { ...who, school: '', educatorNumber: '' };
+  const now = clock.now();
   const [id] = await insertAttendees(tx, [
     {
       ...person,

@@ -7,6 +7,7 @@ import { getEvent } from '@/lib/events/find-event';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import type { Context } from '@/lib/platform/visit';
 import { badgeCodeOf } from './badge-code';
+import { peopleOfConference } from './conference-badges';
 import { MAX_SCANS, type NotedScan, readBadgeCode } from './scans';
 
 const direction = z.enum(['in', 'out'], 'Choose whether people come in or go out.');
@@ -74,6 +75,12 @@ export async function noteScans(
       { id, name },
     ]),
   );
+  const others = await peopleOfConference(
+    ctx,
+    event,
+    all.map(({ code }) => readBadgeCode(code)).filter((code) => !people.has(code)),
+  );
+  for (const [code, person] of others) people.set(code, person);
   const found = all.map((each) => ({ ...each, person: people.get(readBadgeCode(each.code)) ?? null }));
   const facts = found.flatMap(({ id, direction, at, person }) => {
     if (!person) return [];

@@ -8,7 +8,7 @@ import { listBadges } from './get-check-in';
 import { badgeText } from './scans';
 
 /** The most badges that are printed at once (choice): 150 pages. */
-const MAX_BADGES = 1_500;
+export const MAX_BADGES = 1_500;
 
 const HEADING = 'Badges';
 
@@ -21,13 +21,21 @@ export async function printBadges(ctx: Context, eventId: number): Promise<Buffer
   const { event, badges } = await listBadges(ctx, eventId);
   if (badges.length === 0)
     throw new AppError('invalid', 'No one is on the roster yet, so there are no badges to print.');
+  return printBadgesOf(ctx, event.title, badges);
+}
+
+/**
+ * Prints these badges.
+ * @throws AppError `invalid` with too many, or `too_many` or `unavailable`
+ */
+export async function printBadgesOf(ctx: Context, title: string, badges: readonly Badge[]): Promise<Buffer> {
   if (badges.length > MAX_BADGES) {
     const most = MAX_BADGES.toLocaleString('en-US');
     throw new AppError('invalid', `Badges are printed for at most ${most} people. Use the event’s code instead.`);
   }
-  const texts = [event.title, ...badges.flatMap(({ name, school }) => [name, school])];
+  const texts = [title, ...badges.flatMap(({ name, school }) => [name, school])];
   const fonts = await sheetFonts(texts.filter(Boolean), HEADING);
-  return renderPdf(badgesHtml(event.title, badges, fonts), { visit: ctx, kind: 'sheet' });
+  return renderPdf(badgesHtml(title, badges, fonts), { visit: ctx, kind: 'sheet' });
 }
 
 type Badge = { name: string; school: string; code: string };

@@ -114,6 +114,16 @@ async function keep(
   });
 }
 
+/**
+ * Reads a list that a person pasted or uploaded, in a worker thread, and saves nothing.
+ * @throws AppError `invalid` with a sentence about the file, or `too_many` or `unavailable` when there is no room for it
+ */
+export async function readGiven(ctx: Context, given: Given) {
+  noteProgress(ctx, 'Reading the file');
+  const { lines, about } = await readInWorker(UPLOAD, unreadList(given), ctx);
+  return { fileName: given.file && fileNameOf(given.file), lines, about };
+}
+
 /** Returns the list to read, if its size is allowed. */
 function unreadList({ pasted, file }: Given): UnreadList {
   if (!file) return { pasted };

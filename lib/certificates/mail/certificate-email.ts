@@ -17,6 +17,37 @@ export function certificateEmail(facts: NamedFacts): Omit<Email, 'to' | 'certifi
   };
 }
 
+/**
+ * Writes the email that brings an attendee the certificates of several sessions of a conference at once.
+ * @param units the sum of their units
+ */
+export function conferenceEmail(
+  conference: string,
+  certificates: readonly NamedFacts[],
+  units: string,
+): Omit<Email, 'to' | 'certificateId'> {
+  const { participantName, providerName, providerPhone } = certificates[0]!;
+  const unit = units === '1' ? 'unit' : 'units';
+  const [are, attached] =
+    certificates.length === 1
+      ? ['is your certificate', 'It is attached as a PDF. Keep it; you need it']
+      : [`are your ${certificates.length} certificates`, 'Each is attached as a PDF. Keep them; you need them'];
+  return {
+    kind: 'certificate.conference_mailed',
+    subject: `Your PDU certificates: ${conference}`,
+    name: participantName,
+    paragraphs: [
+      `Here ${are} from “${conference}” by ${providerName}: ${units} professional development ${unit} in all. ${attached} to renew your license.`,
+      ...certificates.map(
+        ({ title, startsOn, endsOn, units: own, serial }) =>
+          `“${title}” (${formatDays(startsOn, endsOn)}): ${own} ${own === '1' ? 'PDU' : 'PDUs'}, serial ${serial}.`,
+      ),
+      `Anyone you give a certificate to can check its serial number. Is something wrong? Call ${providerName}, ${providerPhone}.`,
+    ],
+    link: { label: 'Check a certificate', href: certificates[0]!.verifyUrl },
+  };
+}
+
 /** Writes the email that brings an attendee the certificate that replaces an earlier one. */
 export function correctedCertificateEmail(facts: NamedFacts): Omit<Email, 'to' | 'certificateId'> {
   const { participantName, title, startsOn, endsOn, providerName, providerPhone, units, serial, verifyUrl } = facts;

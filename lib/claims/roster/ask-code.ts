@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { listLinesOfAddress } from '@/db/queries/claims';
-import { insertRosterProof } from '@/db/queries/roster-proofs';
+import { insertRosterProof, type ProvedFor } from '@/db/queries/roster-proofs';
 import { findLinkByToken } from '@/db/queries/share-links';
 import type { Attendee } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
@@ -48,23 +48,49 @@ export async function askCode(visit: Visit, { token, address }: { token: string;
   const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: link.id }, attendeeId: null };
   const standing = standingOn(provider, visit.clock.today());
   authorize({ actor }, 'certificate.claim', { providerName, standing });
-  await limitTries(
-    visit,
-    `roster-code:address:${networkOf(visit.address)}:link:${link.id}`,
-    LIMITS.codesPerLinkAndAddress,
-  );
-  await limitSharedTries(visit, `roster-code:link:${link.id}`, LIMITS.codesPerLink);
-  await limitSharedTries(visit, `roster-code:link:${link.id}:mailbox:${hashToken(address)}`, LIMITS.codesPerMailbox);
+  return sendCode(visit, {
+    provedFor: { shareLinkId: link.id },
+    key: `roster-code:link:${link.id}`,
+    keyOfNetwork: `roster-code:address:${networkOf(visit.address)}:link:${link.id}`,
+    address,
+    about: { title: event.title, providerName },
+    findLine: async (tx) => (await listLinesOfAddress(tx, link.eventId, address))[0],
+  });
+}
+
+type Asked = {
+  provedFor: ProvedFor;
+  /** The key under which codes for this link are limited, and the one for this network. */
+  key: string;
+  keyOfNetwork: string;
+  address: string;
+  about: { title: string; providerName: string };
+  /** Returns a roster line with the address; undefined when there is none. */
+  findLine: (tx: Transaction) => Promise<{ email: string | null } | undefined>;
+};
+
+/**
+ * Sends a code to an address if a roster has it, within the limits, and remembers what the browser has to prove.
+ * @returns the token for the browser's cookie
+ * @throws AppError `too_many`
+ */
+export async function sendCode(
+  visit: Visit,
+  { provedFor, key, keyOfNetwork, address, about, findLine }: Asked,
+): Promise<string> {
+  await limitTries(visit, keyOfNetwork, LIMITS.codesPerLinkAndAddress);
+  await limitSharedTries(visit, key, LIMITS.codesPerLink);
+  await limitSharedTries(visit, `${key}:mailbox:${hashToken(address)}`, LIMITS.codesPerMailbox);
   const browserToken = randomBytes(32).toString('hex');
   const tokenHash = hashToken(browserToken);
   const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, '0');
   const now = visit.clock.now();
   const expiresAt = new Date(now.getTime() + CODE_MINUTES * 60_000);
   await visit.db.transaction(async (tx) => {
-    const [line] = await listLinesOfAddress(tx, link.eventId, address);
+    const line = await findLine(tx);
     const secret = line ? code : randomBytes(32).toString('hex');
     await insertRosterProof(tx, {
-      shareLinkId: link.id,
+      ...provedFor,
       tokenHash,
       email: address,
       codeHash: codeHashOf(tokenHash, secret),
@@ -72,12 +98,12 @@ export async function askCode(visit: Visit, { token, address }: { token: string;
       expiresAt,
     });
     const to = line?.email ?? supportAddress();
-    await writeEmail(tx, visit, codeEmail(to, event.title, providerName, code, expiresAt), line !== undefined);
+    await writeEmail(tx, visit, codeEmail(to, about, code, expiresAt), line !== undefined);
   });
   return browserToken;
 }
 
-function codeEmail(to: string, title: string, providerName: string, code: string, expiresAt: Date): Email {
+function codeEmail(to: string, { title, providerName }: Asked['about'], code: string, expiresAt: Date): Email {
   return {
     kind: 'roster_proof.code',
     to,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countProofTry, findRosterProof, setProved } from '@/db/queries/roster-proofs';
+import { countProofTry, findRosterProof, type ProvedFor, setProved } from '@/db/queries/roster-proofs';
 import { AppError } from '@/lib/platform/errors';
 import { sameHash } from '@/lib/platform/keyed-hash';
 import { networkOf } from '@/lib/platform/network';
@@ -35,17 +35,33 @@ type Input = { token: string; proof: string | null; code: string };
 export async function checkCode(visit: Visit, { token, proof, code }: Input): Promise<void> {
   const link = await findOpenLink(visit, token);
   if (link?.access !== 'roster') throw linkNotOpen();
+  await compareCode(visit, {
+    provedFor: { shareLinkId: link.id },
+    key: `roster-code:wrong:link:${link.id}`,
+    proof,
+    code,
+  });
+}
+
+type Compared = { provedFor: ProvedFor; key: string; proof: string | null; code: string };
+
+/**
+ * Compares a code with the one that was sent to prove an address for a link.
+ * @param key the one under which wrong codes for this link are limited
+ * @throws AppError `invalid` for a wrong or expired code; `too_many`
+ */
+export async function compareCode(visit: Visit, { provedFor, key, proof, code }: Compared): Promise<void> {
   const at = visit.clock.now();
   const tokenHash = hashToken(proof ?? '');
-  const asked = await findRosterProof(visit.db, link.id, tokenHash, at);
+  const asked = await findRosterProof(visit.db, provedFor, tokenHash, at);
   if (asked?.provedAt) return;
   const counted = asked && (await countProofTry(visit.db, asked.id, { at, most: CODE_TRIES }));
   if (!asked || !counted) throw new AppError('invalid', 'That code no longer works. Request another one below.');
   const right = sameHash(counted.codeHash, codeHashOf(tokenHash, code));
-  const key = `roster-code:wrong:link:${link.id}:address:${networkOf(visit.address)}`;
+  const ofNetwork = `${key}:address:${networkOf(visit.address)}`;
   // Only what follows a code's first try is limited, so that a guesser in the room does not lock out people who read
   // theirs.
-  if (counted.tries > 1 || !right) await limitWrongTries(visit, key, LIMITS.wrongCodesPerLinkAndAddress, !right);
+  if (counted.tries > 1 || !right) await limitWrongTries(visit, ofNetwork, LIMITS.wrongCodesPerLinkAndAddress, !right);
   if (right) {
     const expiresAt = new Date(at.getTime() + PROOF_MINUTES * 60_000);
     return setProved(visit.db, asked.id, { at, expiresAt });

@@ -1,15 +1,13 @@
 import { listLinesOfAddress } from '@/db/queries/claims';
 import { findRosterProof } from '@/db/queries/roster-proofs';
-import type { Attendee } from '@/lib/access/actor';
 import { AppError } from '@/lib/platform/errors';
 import type { Visit } from '@/lib/platform/visit';
 import { linkNotOpen } from '@/lib/share-links/not-found';
 import type { OpenLink } from '@/lib/share-links/open-link';
 import { hashToken } from '@/lib/users/token';
-import { type ClaimOutcome, claimCertificate } from '../claim-certificate';
+import type { ClaimOutcome } from '../claim-certificate';
 import type { RosterClaimInput } from '../claim-input';
-import { getClaimableLink, keepAnswers, requireAnswers } from '../claim-through-link';
-import { holderHash } from '../holder';
+import { claimThrough, getClaimableLink, requireAnswers } from '../claim-through-link';
 
 /** A line of the roster that belongs to the person. */
 export type OwnLine = { id: number; name: string; completed: boolean };
@@ -25,7 +23,8 @@ export type RosterStep =
 
 /** Returns what this browser has proved for an open link. Changes nothing. */
 export async function findRosterStep(visit: Visit, link: OpenLink, proof: string | null): Promise<RosterStep> {
-  const found = proof && (await findRosterProof(visit.db, link.id, hashToken(proof), visit.clock.now()));
+  const found =
+    proof && (await findRosterProof(visit.db, { shareLinkId: link.id }, hashToken(proof), visit.clock.now()));
   if (!found) return { step: 'address' };
   const { email } = found;
   if (!found.provedAt) return { step: 'code', email };
@@ -45,28 +44,11 @@ export async function claimRosterLine(
   const link = await getClaimableLink(visit, token);
   if (link.access !== 'roster') throw linkNotOpen();
   requireAnswers(link, input.given);
-  const proved = await findRosterProof(visit.db, link.id, hashToken(proof ?? ''), visit.clock.now());
+  const proved = await findRosterProof(visit.db, { shareLinkId: link.id }, hashToken(proof ?? ''), visit.clock.now());
   if (!proved?.provedAt)
     throw new AppError('invalid', 'Too much time has passed. Open the link again and request a code.');
   const lines = await listLinesOfAddress(visit.db, link.eventId, proved.email);
   const line = lines.find(({ id }) => id === input.attendeeId);
   if (!line) throw new AppError('invalid', 'Choose your name. It may have changed on the roster.');
-  const actor: Attendee = {
-    kind: 'attendee',
-    through: { kind: 'mailed_code', linkId: link.id },
-    attendeeId: line.id,
-  };
-  return claimCertificate(
-    { ...visit, actor },
-    {
-      eventId: link.eventId,
-      claimant: { name: line.name, email: line.email, school: line.school, educatorNumber: line.educatorNumber },
-      attendeeId: line.id,
-      shareLinkId: link.id,
-      reviewed: link.reviewed,
-      holderHash: holderHash(holder),
-      requestKey: input.requestKey,
-      alongside: keepAnswers(link.eventId, input.given),
-    },
-  );
+  return claimThrough(visit, link, { ...input, ...line, codeWord: '', holder, proved: line });
 }

@@ -12,8 +12,8 @@ type Deps = {
   db: Queryable;
   clock: Clock;
   settings: MailSettings;
-  /** Returns the attachment of an email about a named certificate; null when the certificate is no longer valid. */
-  attachment?: (certificateId: number) => Promise<Attachment | null>;
+  /** Returns the attachments of an email with certificates; none when no certificate is valid any longer. */
+  attachments?: (mailId: number) => Promise<Attachment[]>;
 };
 
 /**
@@ -80,12 +80,12 @@ async function explainUnclaimed({ db }: Deps, mailId: number): Promise<void> {
 /** The outcome of an email; `void`: there is no longer a reason to send it. */
 type Carried = Delivery | { outcome: 'void' };
 
-async function carry({ settings, attachment }: Deps, mail: Mail): Promise<Carried> {
-  const attached = await fetchAttachment(mail, attachment);
+async function carry({ settings, attachments }: Deps, mail: Mail): Promise<Carried> {
+  const attached = await fetchAttachments(mail, attachments);
   if ('outcome' in attached) return attached;
   let message: Awaited<ReturnType<typeof mailMessage>>;
   try {
-    message = await mailMessage(mail, settings, attached.file);
+    message = await mailMessage(mail, settings, attached.files);
   } catch (error) {
     return { outcome: 'rejected', reason: error instanceof Error ? error.name : 'no message' };
   }
@@ -99,18 +99,18 @@ async function carry({ settings, attachment }: Deps, mail: Mail): Promise<Carrie
 }
 
 /**
- * Fetches the attachment. Nothing has been sent yet: a file that cannot be read now is requested again later, and no email
+ * Fetches the attachments. Nothing has been sent yet: a file that cannot be read now is requested again later, and no email
  * is sent without it.
  */
-async function fetchAttachment(
-  { certificateId }: Mail,
-  attachment: Deps['attachment'],
-): Promise<{ file: Attachment | null } | Carried> {
-  if (certificateId === null) return { file: null };
+async function fetchAttachments(
+  { id, certificateId }: Mail,
+  attachments: Deps['attachments'],
+): Promise<{ files: Attachment[] } | Carried> {
+  if (certificateId === null) return { files: [] };
   try {
-    if (!attachment) throw new Error('no way to get the certificate');
-    const file = await attachment(certificateId);
-    return file ? { file } : { outcome: 'void' };
+    if (!attachments) throw new Error('no way to get the certificates');
+    const files = await attachments(id);
+    return files.length > 0 ? { files } : { outcome: 'void' };
   } catch (error) {
     return { outcome: 'deferred', reason: error instanceof Error ? error.name : 'no attachment' };
   }

@@ -11,7 +11,7 @@ export type Attachment = { filename: string; contentType: string; content: Buffe
 export async function mailMessage(
   mail: Words,
   { from, replyTo }: Pick<MailSettings, 'from' | 'replyTo'>,
-  attachment: Attachment | null = null,
+  attachments: readonly Attachment[] = [],
 ) {
   const to = checkedMailAddress(mail.toAddress);
   const composer = new MailComposer({
@@ -22,7 +22,7 @@ export async function mailMessage(
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
-    attachments: attachment ? [attachment] : [],
+    attachments: [...attachments],
     date: mail.createdAt,
     messageId: messageId(mail, from.address),
     // Automatic responders ("out of office") must not reply to this one.

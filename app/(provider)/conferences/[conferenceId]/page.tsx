@@ -6,6 +6,7 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { SessionLinks } from '@/components/conference-sessions/session-links';
 import { ConferenceFacts } from '@/components/conferences/conference-facts';
+import { ConferenceNav } from '@/components/conferences/conference-nav';
 import { ConferenceWork } from '@/components/conferences/conference-work';
 import { OpenRuns } from '@/components/conferences/open-runs';
 import { SessionTable } from '@/components/conferences/session-table';
@@ -82,6 +83,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         }
         action={open && may('event.add') && <ButtonLink href={`${path}/sessions/add`}>Add sessions</ButtonLink>}
       />
+      <ConferenceNav conferenceId={conferenceId} current="conference" mayChange={may('event.edit')} />
       {may('event.add') && <SessionLinks conferenceId={conferenceId} open={open} hasSessions={sessions.length > 0} />}
       {conference.closedAt && (
         <Notice kind={missing.length > 0 ? 'warning' : 'info'} title={`Closed on ${formatMoment(conference.closedAt)}`}>

@@ -16,7 +16,8 @@ export async function checkInAction(token: string, _before: FormState, form: For
   answerInPrivate();
   return submitForm(form, checkInSchema, async ({ name, email, ...input }) => {
     const visit = await currentVisit();
-    await writeCheckIn(await checkIn(visit, { ...input, token, who: { name, email }, remembered: null }));
+    const remembered = await readCheckIn();
+    await writeCheckIn(await checkIn(visit, { ...input, token, who: { name, email }, remembered }));
     redirect(pageOf(token));
   });
 }

@@ -3,9 +3,11 @@ import { allowCamera } from '@/app/_edges/allow-camera';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Scanner } from '@/components/check-in/scanner';
+import { SwitchSession } from '@/components/check-in/switch-session';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { listBadges } from '@/lib/attendees/check-in/get-check-in';
+import { listOtherSessions } from '@/lib/conference-roster/check-in';
 import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { noteScansAction } from './actions';
@@ -36,6 +38,7 @@ async function scanPage(ctx: Context, { params, searchParams }: Props) {
   // The page that a phone keeps, so that it opens without a network, has nobody’s name in it.
   const isForKeeping = (await searchParams).names === 'no';
   const { event, badges } = await listBadges(ctx, parseEventId((await params).eventId));
+  const others = await listOtherSessions(ctx, event);
   const checkIn = `/events/${event.id}/attendees/check-in`;
   return (
     <>
@@ -46,7 +49,15 @@ async function scanPage(ctx: Context, { params, searchParams }: Props) {
           { label: 'Scanner' },
         ]}
       />
-      <PageHeader title="Scanner" lead="Without a network, scans wait on this phone and are sent later." />
+      <PageHeader
+        title="Scanner"
+        lead={
+          <>
+            <bdi>{event.title}</bdi>. Without a network, scans wait on this phone and are sent later.
+          </>
+        }
+      />
+      <SwitchSession others={others} />
       <Scanner
         action={noteScansAction.bind(null, String(event.id))}
         address={`${checkIn}/scan`}

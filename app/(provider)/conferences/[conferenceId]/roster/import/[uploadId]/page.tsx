@@ -1,0 +1,90 @@
+import type { Metadata } from 'next';
+import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { personPage } from '@/app/_edges/person-page';
+import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ButtonLink } from '@/components/button-link';
+import { ButtonRow } from '@/components/button-row';
+import { ConferenceNav } from '@/components/conferences/conference-nav';
+import { ImportListForm } from '@/components/conferences/import-list-form';
+import { MatchNamesForm } from '@/components/conferences/match-names-form';
+import { SessionPlans } from '@/components/conferences/session-plans';
+import { KeptForm } from '@/components/kept-form';
+import { Notice } from '@/components/notice';
+import { PageHeader } from '@/components/page-header';
+import { parseUploadId } from '@/lib/attendees/import/preview-import';
+import { ASSIGN, previewConferenceList, readListChoice } from '@/lib/conference-roster/import/import-list';
+import { parseConferenceId } from '@/lib/conferences/find-conference';
+import type { Context } from '@/lib/platform/visit';
+import { importConferenceListAction } from '../actions';
+
+export const metadata: Metadata = { title: 'Preview import' };
+
+type Props = {
+  params: Promise<{ conferenceId: string; uploadId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default personPage(['provider'], previewPage, {
+  keep: async (because, { params }: Props) => {
+    const { conferenceId, uploadId } = await params;
+    return (
+      <KeptForm
+        because={because}
+        action={importConferenceListAction.bind(null, conferenceId, uploadId)}
+        address={`/conferences/${conferenceId}/roster/import/${uploadId}`}
+        saveLabel="Import"
+      />
+    );
+  },
+});
+
+async function previewPage(ctx: Context, { params, searchParams }: Props) {
+  const { conferenceId, uploadId } = await params;
+  const ids = { conferenceId: parseConferenceId(conferenceId), uploadId: parseUploadId(uploadId) };
+  const choice = readListChoice(await searchParams);
+  const { conference, upload, sessions, why, plans, unmatched } = await previewConferenceList(ctx, ids, choice);
+  const roster = `/conferences/${conference.id}/roster`;
+  const address = `${roster}/import/${upload.id}`;
+  const assigned = Object.fromEntries(
+    Object.entries(choice.assigned).map(([key, id]) => [`${ASSIGN}${key}`, String(id)]),
+  );
+  const rows = plans.reduce((sum, plan) => sum + plan.added + plan.changed, 0);
+  return (
+    <>
+      <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Check the list')} />
+      <PageHeader
+        title="Preview import"
+        lead={upload.fileName ? <bdi>{upload.fileName}</bdi> : 'The list you pasted'}
+      />
+      <ConferenceNav conferenceId={conference.id} current="roster" below mayChange />
+      {why && <Notice kind="warning">{why}</Notice>}
+      {(unmatched.length > 0 || Object.keys(assigned).length > 0) && (
+        <MatchNamesForm unmatched={unmatched} sessions={sessions} choice={choice} address={address} />
+      )}
+      {plans.length > 0 && !why && <SessionPlans plans={plans} sessions={sessions} />}
+      {!why && rows > 0 ? (
+        <ImportListForm
+          action={importConferenceListAction.bind(null, String(conference.id), String(upload.id))}
+          address={address}
+          cancelHref={roster}
+          fields={assigned}
+          unmarked={choice.unmarked}
+          rosterHref={roster}
+          label={`Import ${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`}
+        />
+      ) : (
+        <>
+          {!why && plans.length > 0 && (
+            <p>Everyone in this list is on the rosters already. There is nothing to import.</p>
+          )}
+          <ButtonRow>
+            <ButtonLink href={`${roster}/import`}>Choose another list</ButtonLink>
+            <ButtonLink href={roster} variant="quiet">
+              Back to the roster
+            </ButtonLink>
+          </ButtonRow>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { answerInPrivate } from '@/app/_edges/link-page';
+import { forgetCheckIn } from '@/lib/attendees/check-in/check-in-cookie';
+import { type ClaimStep, claimSessions, sessionsSchema } from '@/lib/claims/conference/claim-sessions';
+import { mailConferenceSchema, mailOwnConference } from '@/lib/claims/conference/mail-own';
+import { askConferenceCode, checkConferenceCode } from '@/lib/claims/conference/prove';
+import { holderToken } from '@/lib/claims/holder';
+import {
+  forgetHolder,
+  readHolderToken,
+  readProofToken,
+  writeHolderToken,
+  writeProofToken,
+} from '@/lib/claims/holder-cookie';
+import { askCodeSchema } from '@/lib/claims/roster/ask-code';
+import { checkCodeSchema } from '@/lib/claims/roster/check-code';
+import { currentVisit } from '@/lib/platform/current-visit';
+import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import { submitForm } from '@/lib/platform/forms/submit-form';
+
+/** The path of a link's page; the token in the URL is user input. */
+const pageOf = (token: string) => `/conference/${encodeURIComponent(token)}`;
+
+type State = FormState<ClaimStep>;
+
+export async function claimSessionsAction(token: string, _before: State, form: FormData): Promise<State> {
+  answerInPrivate();
+  return submitForm(form, sessionsSchema, async (values): Promise<ClaimStep> => {
+    const holder = holderToken(await readHolderToken(), textOf(values, 'requestKey'));
+    const step = await claimSessions(await currentVisit(), { token, holder, proof: await readProofToken(), values });
+    // Also when some sessions failed: the browser must find the certificates of the others again.
+    if (step.step === 'results' || step.step === 'done') await writeHolderToken(holder);
+    if (step.step === 'done') redirect(pageOf(token));
+    return step;
+  });
+}
+
+export async function askConferenceCodeAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+  answerInPrivate();
+  return submitForm(form, askCodeSchema, async ({ address }) => {
+    await writeProofToken(await askConferenceCode(await currentVisit(), { token, address }));
+    redirect(`${pageOf(token)}?claim=more`);
+  });
+}
+
+export async function checkConferenceCodeAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+  answerInPrivate();
+  return submitForm(form, checkCodeSchema, async ({ code }) => {
+    await checkConferenceCode(await currentVisit(), { token, code, proof: await readProofToken() });
+    redirect(`${pageOf(token)}?claim=more`);
+  });
+}
+
+export async function mailConferenceAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+  answerInPrivate();
+  return submitForm(form, mailConferenceSchema, async (input) => {
+    await mailOwnConference(await currentVisit(), { ...input, token, holder: await readHolderToken() });
+    redirect(pageOf(token));
+  });
+}
+
+/** Leaves nothing behind on a shared device. */
+export async function forgetConferenceAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
+  answerInPrivate();
+  return submitForm(form, z.object({}), async () => {
+    await forgetHolder();
+    await forgetCheckIn();
+    redirect(pageOf(token));
+  });
+}

@@ -1,0 +1,155 @@
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { freshPlans, type Queryable } from '../client';
+import { attendees, events } from '../schema';
+import type { SearchedWord } from './roster';
+
+/** One person at one session. */
+export type AtSession = {
+  eventId: number;
+  attendeeId: number;
+  units: string;
+  completed: boolean;
+  hasCertificate: boolean;
+};
+
+/** A person at a conference: the lines of all its rosters with the same identity. */
+export type ConferencePerson = {
+  /** The smallest number of these lines, by which a page refers to the person. */
+  firstId: number;
+  name: string;
+  email: string | null;
+  school: string;
+  educatorNumber: string;
+  sessions: AtSession[];
+};
+
+export type ConferenceRosterFilter = {
+  words: readonly SearchedWord[];
+  /** Only people on this session's roster. */
+  sessionId: number | null;
+};
+
+export type ConferencePosition = { side: 'after' | 'before'; id: number };
+
+/** The lines of a conference's rosters, gathered by identity. Details are those of the latest line that has them. */
+const peopleOf = (conferenceId: number) => sql`
+  select a.identity, min(a.id) as first_id, min(lower(a.name)) as sort_name,
+    (array_agg(a.name order by a.id desc))[1] as name,
+    (array_agg(a.email order by a.id desc) filter (where a.email is not null))[1] as email,
+    coalesce((array_agg(a.school order by a.id desc) filter (where a.school <> ''))[1], '') as school,
+    coalesce((array_agg(a.educator_number order by a.id desc) filter (where a.educator_number <> ''))[1], '') as educator_number,
+    json_agg(json_build_object('eventId', a.event_id, 'attendeeId', a.id, 'units', a.units::text, 'completed', a.completed,
+      'hasCertificate', a.current_certificate_id is not null)
+      order by e.starts_on, e.starts_at nulls first, e.id) as sessions
+  from attendees a join events e on e.id = a.event_id
+  where e.conference_id = ${conferenceId} and a.removed_at is null
+  group by a.identity`;
+
+const SEARCHED = sql.raw(`lower(concat_ws(' ', p.name, p.email, p.school, p.educator_number))`);
+/** Matches how lib/platform/text.ts makes text searchable, for Latin letters. */
+const SEARCHED_PLAIN = sql`regexp_replace(normalize(${SEARCHED}, NFKD), '[\u0300-\u036f''’ʼ\`]', '', 'g')`;
+
+type Row = {
+  first_id: string;
+  name: string;
+  email: string | null;
+  school: string;
+  educator_number: string;
+  sessions: AtSession[];
+};
+
+/**
+ * Lists people at a conference by name, one page or all; going back, nearest first. The caller has checked access to the
+ * conference.
+ */
+export async function listConferencePeople(
+  db: Queryable,
+  conferenceId: number,
+  {
+    filter: { words, sessionId },
+    position,
+    limit,
+  }: { filter: ConferenceRosterFilter; position: ConferencePosition | null; limit: number | null },
+): Promise<ConferencePerson[]> {
+  const back = position?.side === 'before';
+  const conditions: SQL[] = [
+    ...words.map(
+      ({ typed, plain }) => sql`(strpos(${SEARCHED}, ${typed}) > 0 or strpos(${SEARCHED_PLAIN}, ${plain}) > 0)`,
+    ),
+    ...(sessionId === null
+      ? []
+      : [
+          sql`exists (select from attendees s where s.event_id = ${sessionId} and s.identity = p.identity and s.removed_at is null)`,
+        ]),
+    ...(position
+      ? [
+          sql`(p.sort_name, p.identity) ${back ? sql`<` : sql`>`} (select o.sort_name, o.identity from people o where o.first_id = ${position.id})`,
+        ]
+      : []),
+  ];
+  const direction = back ? sql`desc` : sql`asc`;
+  const rows = await freshPlans(db).execute<Row>(sql`
+    with people as materialized (${peopleOf(conferenceId)})
+    select p.first_id, p.name, p.email, p.school, p.educator_number, p.sessions
+    from people p ${conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``}
+    order by p.sort_name ${direction}, p.identity ${direction} ${limit === null ? sql`` : sql`limit ${limit}`}`);
+  return rows.map(({ first_id, educator_number, ...row }) => ({
+    ...row,
+    firstId: Number(first_id),
+    educatorNumber: educator_number,
+  }));
+}
+
+export type ConferenceRosterCounts = { people: number; attendances: number; certificates: number };
+
+/** Counts the people of a conference, the sessions they completed, and their certificates. */
+export async function countConferencePeople(db: Queryable, conferenceId: number): Promise<ConferenceRosterCounts> {
+  const [row] = await db
+    .select({
+      people: sql<number>`count(distinct ${attendees.identity})`.mapWith(Number),
+      attendances: sql<number>`count(*) filter (where ${attendees.completed})`.mapWith(Number),
+      certificates: sql<number>`count(${attendees.currentCertificateId})`.mapWith(Number),
+    })
+    .from(attendees)
+    .innerJoin(events, eq(events.id, attendees.eventId))
+    .where(and(eq(events.conferenceId, conferenceId), isNull(attendees.removedAt)));
+  return row!;
+}
+
+/** Lists the sessions of a conference in the order of their times. The caller has checked access to the conference. */
+export async function listConferenceSessions(db: Queryable, conferenceId: number) {
+  return db
+    .select({
+      id: events.id,
+      title: events.title,
+      ownNumber: events.ownNumber,
+      startsOn: events.startsOn,
+      endsOn: events.endsOn,
+      startsAt: events.startsAt,
+      endsAt: events.endsAt,
+      room: events.room,
+      hours: events.hours,
+      canceledAt: events.canceledAt,
+    })
+    .from(events)
+    .where(eq(events.conferenceId, conferenceId))
+    .orderBy(asc(events.startsOn), sql`${events.startsAt} nulls first`, asc(events.id));
+}
+
+/** Lists everybody on the rosters of a conference's sessions, whose badges its scanners know. */
+export async function listBadgeLines(db: Queryable, conferenceId: number) {
+  return db
+    .select({
+      id: attendees.id,
+      eventId: attendees.eventId,
+      name: attendees.name,
+      email: attendees.email,
+      school: attendees.school,
+      educatorNumber: attendees.educatorNumber,
+      identity: attendees.identity,
+    })
+    .from(attendees)
+    .innerJoin(events, eq(events.id, attendees.eventId))
+    .where(and(eq(events.conferenceId, conferenceId), isNull(attendees.removedAt)))
+    .orderBy(asc(attendees.id));
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { lockAttendees } from '@/db/queries/attendees';
+import { insertCertificateMail } from '@/db/queries/certificate-list';
+import { updateClaim } from '@/db/queries/claims';
+import type { Attendee } from '@/lib/access/actor';
+import { attendeeEmail } from '@/lib/attendees/attendee-input';
+import { record } from '@/lib/audit/record';
+import { conferenceEmail } from '@/lib/certificates/mail/certificate-email';
+import { sumOfUnits } from '@/lib/events/slots';
+import { AppError } from '@/lib/platform/errors';
+import { writeEmail } from '@/lib/platform/mail/send-email';
+import { networkOf } from '@/lib/platform/network';
+import type { Visit } from '@/lib/platform/visit';
+import type { NamedFacts } from '@/lib/printing/facts';
+import { linkNotOpen } from '@/lib/share-links/not-found';
+import { hashLinkToken } from '@/lib/share-links/token';
+import { limitTries, takeTry } from '@/lib/users/rate-limit';
+import { recordId } from '@/lib/users/record-id';
+import { holderHash } from '../holder';
+import { latestOfSession, ownRows } from './own';
+
+export const mailConferenceSchema = z.object({
+  /** One of the person's claims, which says whose certificates are meant. */
+  claimId: recordId,
+  email: attendeeEmail.pipe(z.string({ error: 'Enter the email address to send the certificates to.' })),
+  /** The latest email that the person saw; blank when there was none. */
+  after: z.union([z.literal('').transform(() => null), recordId]).default(null),
+});
+
+type Input = z.output<typeof mailConferenceSchema> & { token: string; holder: string | null };
+
+/** Emails per 15 minutes, limited because each one goes to an address that anybody could type. */
+const MAX_EMAILS_PER_PERSON = 6;
+const MAX_EMAILS_PER_ADDRESS = 2_000;
+
+/** The most certificates in one email, at about 60 KB each; more are downloaded (choice). */
+const MAX_ATTACHED = 40;
+
+/**
+ * Emails all certificates of one person that this browser claimed at a conference, in one email: once, and again only when
+ * they saw the latest email and ask for it.
+ * @throws AppError `not_found` for another browser; `invalid` when none is valid, or they are too many; `too_many`
+ */
+export async function mailOwnConference(visit: Visit, { token, holder, claimId, email, after }: Input): Promise<void> {
+  // The key includes the holder, so that nobody can use up the emails of a person by guessing a claim's number.
+  const key = `mail-conference:${hashLinkToken(token)}:holder:${holderHash(holder ?? '')}`;
+  if (!(await takeTry(visit, key, 1)).isFree) {
+    await limitTries(visit, `${key}:again`, MAX_EMAILS_PER_PERSON - 1);
+    await limitTries(visit, `mail-conference:address:${networkOf(visit.address)}`, MAX_EMAILS_PER_ADDRESS);
+  }
+  await visit.db.transaction(async (tx) => {
+    const seen = await ownRows(tx, token, holder);
+    const whose = seen.find(({ id }) => id === claimId);
+    if (!whose) throw linkNotOpen();
+    await lockAttendees(
+      tx,
+      seen.flatMap(({ attendeeId }) => (attendeeId === null ? [] : [attendeeId])),
+    );
+    const own = latestOfSession((await ownRows(tx, token, holder)).filter(({ name }) => name === whose.name));
+    const certificates = own.flatMap(({ certificateId, ...row }) => (certificateId ? [{ ...row, certificateId }] : []));
+    if (certificates.length === 0) {
+      throw new AppError('invalid', 'There is no valid certificate to send. Ask the provider.');
+    }
+    if (certificates.length > MAX_ATTACHED) {
+      throw new AppError('invalid', `An email can carry at most ${MAX_ATTACHED} certificates. Download them instead.`);
+    }
+    const latest = Math.max(0, ...certificates.map(({ mailId }) => mailId ?? 0)) || null;
+    if (latest !== after) return;
+    const facts = certificates.map((each) => each.facts as NamedFacts);
+    const words = conferenceEmail(whose.conference.name, facts, sumOfUnits(facts.map(({ units }) => units)));
+    const mailId = await writeEmail(tx, visit, { ...words, to: email, certificateId: certificates[0]!.certificateId });
+    for (const { certificateId, serial, session, attendeeId, id, email: before } of certificates) {
+      await insertCertificateMail(tx, { mailId, certificateId, sentBy: null, createdAt: visit.clock.now() });
+      if (before !== email) await updateClaim(tx, id, { email });
+      const actor: Attendee = {
+        kind: 'attendee',
+        through: { kind: 'conference_link', linkId: whose.linkId },
+        attendeeId,
+      };
+      await record(
+        tx,
+        { ...visit, actor },
+        {
+          action: 'certificate.mailed',
+          subject: `event:${session.id}`,
+          details: { serial: serial!, mail: mailId, by: 'attendee', again: after !== null },
+        },
+      );
+    }
+  });
+}

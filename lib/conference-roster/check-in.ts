@@ -1,0 +1,84 @@
+import { listOpenCodes } from '@/db/queries/check-in-codes';
+import { listConferencePeople, listConferenceSessions } from '@/db/queries/conference-roster';
+import { authorize } from '@/lib/access/authorize';
+import { badgeCodeOf } from '@/lib/attendees/check-in/badge-code';
+import { openCheckInCode } from '@/lib/attendees/check-in/manage-code';
+import { MAX_BADGES, printBadgesOf } from '@/lib/attendees/check-in/print-badges';
+import { getConference } from '@/lib/conferences/find-conference';
+import type { ProviderEvent } from '@/lib/events/event';
+import { timesInWords } from '@/lib/events/slots';
+import { formatDay } from '@/lib/platform/days';
+import { AppError } from '@/lib/platform/errors';
+import type { Context } from '@/lib/platform/visit';
+
+/**
+ * Returns the sessions of a conference with the state of their check-in.
+ * @throws AppError `not_found` or `forbidden`
+ */
+export async function getConferenceCheckIn(ctx: Context, conferenceId: number) {
+  const conference = await getConference(ctx, conferenceId);
+  authorize(ctx, 'roster.change', conference);
+  const sessions = (await listConferenceSessions(ctx.db, conferenceId)).filter(({ canceledAt }) => canceledAt === null);
+  const open = new Set(
+    (
+      await listOpenCodes(
+        ctx.db,
+        sessions.map(({ id }) => id),
+      )
+    ).map(({ eventId }) => eventId),
+  );
+  return {
+    conference,
+    sessions: sessions.map((session) => ({
+      ...session,
+      times: timesInWords(session),
+      isOpen: open.has(session.id),
+    })),
+  };
+}
+
+/**
+ * Opens the check-in code of each session of a conference that has none.
+ * @throws AppError `not_found` or `forbidden`
+ */
+export async function openConferenceCodes(ctx: Context, conferenceId: number): Promise<void> {
+  const { sessions } = await getConferenceCheckIn(ctx, conferenceId);
+  for (const { id, isOpen } of sessions) if (!isOpen) await openCheckInCode(ctx, id);
+}
+
+/**
+ * Prints a badge for each person at a conference, which the scanners of all its sessions read.
+ * @throws AppError `not_found`, `forbidden`, `invalid` without people or with too many, `too_many` or `unavailable`
+ */
+export async function printConferenceBadges(ctx: Context, conferenceId: number): Promise<Buffer> {
+  const conference = await getConference(ctx, conferenceId);
+  authorize(ctx, 'roster.change', conference);
+  const filter = { words: [], sessionId: null };
+  const limit = MAX_BADGES + 1;
+  const people = await listConferencePeople(ctx.db, conferenceId, { filter, position: null, limit });
+  if (people.length === 0) throw new AppError('invalid', 'No one is on a roster yet, so there are no badges to print.');
+  const badges = people.map(({ name, school, sessions }) => {
+    const { eventId, attendeeId } = sessions[0]!;
+    return { name, school, code: badgeCodeOf({ eventId, attendeeId }) };
+  });
+  return printBadgesOf(ctx, conference.name, badges);
+}
+
+/** A session that a scanner can switch to. */
+export type OtherSession = { id: number; title: string; when: string };
+
+/** Returns the other sessions of the event's conference on the same days, which its scanner can switch to. */
+export async function listOtherSessions(ctx: Context, event: ProviderEvent): Promise<OtherSession[]> {
+  if (event.conference?.id == null) return [];
+  const sessions = await listConferenceSessions(ctx.db, event.conference.id);
+  return sessions
+    .filter(
+      ({ id, canceledAt, startsOn, endsOn }) =>
+        id !== event.id && canceledAt === null && startsOn <= event.endsOn && endsOn >= event.startsOn,
+    )
+    .map((session) => ({
+      id: session.id,
+      title: session.title,
+      when: [timesInWords(session) ?? formatDay(session.startsOn), session.room].filter(Boolean).join(', '),
+    }));
+}

@@ -1,0 +1,62 @@
+import {
+  type ConferencePerson,
+  countConferencePeople,
+  listConferencePeople,
+  listConferenceSessions,
+} from '@/db/queries/conference-roster';
+import { authorize } from '@/lib/access/authorize';
+import { logConferenceReading } from '@/lib/attendees/log-reading';
+import { getConference } from '@/lib/conferences/find-conference';
+import { sumOfUnits } from '@/lib/events/slots';
+import type { Context } from '@/lib/platform/visit';
+import { type ConferenceRosterQuery, conferenceRosterFilter } from './roster-query';
+
+const PAGE_SIZE = 50;
+
+export type ConferenceSession = Awaited<ReturnType<typeof listConferenceSessions>>[number];
+
+/** A person at a conference with the sum of the units that they earned there. */
+export type ListedPerson = ConferencePerson & { units: string };
+
+/**
+ * Returns a page of the people at a conference, each with their sessions, for its provider and for staff.
+ * @throws AppError `not_found` or `forbidden`
+ */
+export async function listPeople(ctx: Context, conferenceId: number, query: ConferenceRosterQuery) {
+  const conference = await getConference(ctx, conferenceId);
+  authorize(ctx, 'roster.read', conference);
+  await logConferenceReading(ctx, conferenceId);
+  const [counts, sessions, page] = await Promise.all([
+    countConferencePeople(ctx.db, conferenceId),
+    listConferenceSessions(ctx.db, conferenceId),
+    pageOf(ctx, conferenceId, query),
+  ]);
+  return { conference, counts, sessions, ...page };
+}
+
+type Page = { people: ListedPerson[]; next: ConferenceRosterQuery | null; previous: ConferenceRosterQuery | null };
+
+async function pageOf(ctx: Context, conferenceId: number, query: ConferenceRosterQuery): Promise<Page> {
+  const { position } = query;
+  const back = position?.side === 'before';
+  const filter = conferenceRosterFilter(query);
+  const rows = await listConferencePeople(ctx.db, conferenceId, { filter, position, limit: PAGE_SIZE + 1 });
+  const more = rows.length > PAGE_SIZE;
+  // People were added or removed in the meantime, so the previous page is the first one, which is shown in full.
+  if (back && !more) return pageOf(ctx, conferenceId, { ...query, position: null });
+  const people = rows.slice(0, PAGE_SIZE).map(withUnits);
+  if (back) people.reverse();
+  const at = (side: 'after' | 'before', person: ListedPerson | undefined): ConferenceRosterQuery | null =>
+    person ? { ...query, position: { side, id: person.firstId } } : null;
+  return {
+    people,
+    next: back || more ? at('after', people.at(-1)) : null,
+    previous: position ? (at('before', people[0]) ?? { ...query, position: null }) : null,
+  };
+}
+
+/** Adds up the units of the sessions that a person completed. */
+export function withUnits(person: ConferencePerson): ListedPerson {
+  const earned = person.sessions.flatMap(({ completed, units }) => (completed ? [units] : []));
+  return { ...person, units: sumOfUnits(earned) };
+}

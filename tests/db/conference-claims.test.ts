@@ -1,0 +1,377 @@
+import '../support/settings';
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { attendees, certificateMails, claims, evaluationAnswers, events, mails, namedCertificates } from '@/db/schema';
+import { checkIn } from '@/lib/attendees/check-in/check-in';
+import { addressOfCode } from '@/lib/attendees/check-in/code-token';
+import { openCheckInCode } from '@/lib/attendees/check-in/manage-code';
+import { identityOf } from '@/lib/attendees/identity';
+import { certificateAttachments } from '@/lib/certificates/mail/attachment';
+import { type ClaimStep, claimSessions } from '@/lib/claims/conference/claim-sessions';
+import { mailOwnConference } from '@/lib/claims/conference/mail-own';
+import { beginOwnDownload, findOwnConference, getOwnConferenceFile } from '@/lib/claims/conference/own';
+import { findConferencePage } from '@/lib/claims/conference/page';
+import { askConferenceCode, checkConferenceCode } from '@/lib/claims/conference/prove';
+import { codeWordField, prefixOf } from '@/lib/claims/conference/session-fields';
+import { VERSION_FIELD } from '@/lib/evaluations/questions';
+import type { FormValues } from '@/lib/platform/forms/form-values';
+import { closeRenderer } from '@/lib/platform/pdf/renderer';
+import type { Context } from '@/lib/platform/visit';
+import { givenAttendee } from '../support/attendees';
+import { givenConferenceLink, givenSession, revokeGivenLink } from '../support/conferences';
+import { testDatabase } from '../support/database';
+import { givenConference } from '../support/events';
+import { onDay, providerContext } from '../support/people';
+import { attendeeVisit, givenLink } from '../support/share-links';
+
+const testDb = testDatabase();
+afterAll(closeRenderer);
+jest.setTimeout(120_000);
+
+const HOLDER = 'a'.repeat(64);
+
+/** A conference on May 3 with a session in each of these hours, each with an open link. */
+async function conference(sessions = 3, terms: Parameters<typeof givenLink>[2] = {}) {
+  const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
+  const conferenceId = await givenConference(ctx, 'Big Sky Educators’ Conference');
+  const ids: number[] = [];
+  for (let index = 0; index < sessions; index++) {
+    const hour = String(8 + index).padStart(2, '0');
+    const times = { startsAt: `${hour}:00`, endsAt: `${hour}:45` };
+    ids.push(await givenSession(ctx, conferenceId, { title: `Session ${index + 1}`, ...times }));
+    await givenLink(ctx, ids.at(-1)!, terms);
+  }
+  return { ctx, conferenceId, ids, ...(await givenConferenceLink(ctx, conferenceId)) };
+}
+
+const formOf = (sessions: readonly number[], given: FormValues = {}): FormValues => ({
+  step: 'claim',
+  name: 'Zoë Ñandú',
+  email: 'zoe@example.org',
+  school: 'Big Sky School',
+  educatorNumber: '',
+  sessions: sessions.map(String),
+  completed: 'yes',
+  educator: 'yes',
+  requestKey: crypto.randomUUID(),
+  ...given,
+});
+
+type Sent = {
+  ctx: Context;
+  token: string;
+  values: FormValues;
+  holder?: string;
+  proof?: string | null;
+  address?: string;
+};
+
+const send = ({ ctx, token, values, holder = HOLDER, proof = null, address }: Sent): Promise<ClaimStep> =>
+  claimSessions(attendeeVisit(ctx, address), { token, holder, proof, values });
+
+const claimsOf = (ids: readonly number[]) =>
+  testDb.db
+    .select()
+    .from(claims)
+    .where(inArray(claims.eventId, [...ids]))
+    .orderBy(claims.eventId, claims.id);
+
+const pageOf = (ctx: Context, token: string, given: { proof?: string; remembered?: string; holder?: string } = {}) =>
+  findConferencePage(attendeeVisit(ctx), {
+    token,
+    holder: given.holder ?? null,
+    proof: given.proof ?? null,
+    remembered: given.remembered ?? null,
+    as: 'same',
+  });
+
+test('one form claims the certificates of several sessions, with the sum of their units (M24)', async () => {
+  const { ctx, token, ids } = await conference();
+  expect(await send({ ctx, token, values: formOf(ids) })).toEqual({ step: 'done' });
+  const own = await findOwnConference(attendeeVisit(ctx), token, HOLDER);
+  expect(own).toMatchObject({
+    conference: 'Big Sky Educators’ Conference',
+    people: [{ name: 'Zoë Ñandú', certificates: 3, units: '4.5' }],
+  });
+  expect(own!.people[0]!.sessions.map(({ session, certificate }) => [session.title, certificate?.units])).toEqual([
+    ['Session 1', '1.5'],
+    ['Session 2', '1.5'],
+    ['Session 3', '1.5'],
+  ]);
+  const counted = await testDb.db.select().from(events).where(inArray(events.id, ids));
+  expect(counted.map(({ issuedCount }) => issuedCount)).toEqual([1, 1, 1]);
+  expect(await findOwnConference(attendeeVisit(ctx), token, 'b'.repeat(64))).toBeNull();
+});
+
+test('a form sent twice, at once or later, or filled in again in a second tab, claims nothing twice', async () => {
+  const { ctx, token, ids } = await conference();
+  const values = formOf(ids);
+  await Promise.all([send({ ctx, token, values }), send({ ctx, token, values }), send({ ctx, token, values })]);
+  expect(await send({ ctx, token, values })).toEqual({ step: 'done' });
+  expect(await send({ ctx, token, values: formOf(ids) })).toEqual({ step: 'done' });
+  expect(await claimsOf(ids)).toHaveLength(3);
+});
+
+test('overlapping sessions are refused with a sentence that names both, also one after the other and at once', async () => {
+  const { ctx, token, conferenceId, ids } = await conference(1);
+  const other = await givenSession(ctx, conferenceId, {
+    title: 'At the same time',
+    startsAt: '08:30',
+    endsAt: '09:00',
+  });
+  await givenLink(ctx, other);
+  const both = await send({ ctx, token, values: formOf([...ids, other]) });
+  expect(both).toMatchObject({ step: 'choose', errors: [{ field: 'sessions' }] });
+  expect(JSON.stringify(both)).toContain('“Session 1” (May 3, 2026, 8:00–8:45 AM) and “At the same time”');
+  expect(await claimsOf([...ids, other])).toHaveLength(0);
+  // Two forms at once: each sees the other one's claim.
+  const steps = await Promise.all([
+    send({ ctx, token, values: formOf(ids) }),
+    send({ ctx, token, values: formOf([other]) }),
+  ]);
+  expect(steps.map(({ step }) => step).sort()).toEqual(['done', 'results']);
+  expect(await claimsOf([...ids, other])).toHaveLength(1);
+  // Nor does another spelling of the same name get around it.
+  const spelled = await send({ ctx, token, values: formOf([...ids, other].slice(0, 1), { name: 'ZOE NANDU' }) });
+  const again = await send({ ctx, token, values: formOf([other], { name: 'ZOE NANDU' }) });
+  expect([spelled.step, again.step]).toContain('results');
+  // For somebody else with the same device, it is another person's day.
+  const second = formOf([other], { name: 'Somebody Else', email: 'else@example.org' });
+  expect((await send({ ctx, token, values: second })).step).toBe('done');
+});
+
+test('sessions that were canceled, have not begun, belong elsewhere, or have no open link are not offered', async () => {
+  const { ctx, token, conferenceId, ids } = await conference(1);
+  const tomorrow = { startsOn: '2026-05-05', endsOn: '2026-05-05' };
+  const later = await givenSession(ctx, conferenceId, { title: 'Tomorrow', ...tomorrow });
+  await givenLink(ctx, later);
+  const canceled = await givenSession(ctx, conferenceId, { title: 'Canceled', startsAt: '13:00', endsAt: '14:00' });
+  await givenLink(ctx, canceled);
+  await testDb.owner.update(events).set({ canceledAt: ctx.clock.now() }).where(eq(events.id, canceled));
+  const linkless = await givenSession(ctx, conferenceId, { title: 'No link', startsAt: '15:00', endsAt: '16:00' });
+  const elsewhere = await conference(1);
+  const page = await pageOf(ctx, token);
+  expect(page!.form!.days.flatMap(({ sessions }) => sessions.map(({ title }) => title))).toEqual(['Session 1']);
+  for (const id of [later, canceled, linkless, elsewhere.ids[0]!]) {
+    expect(await send({ ctx, token, values: formOf([...ids, id]) })).toMatchObject({ step: 'choose' });
+  }
+  expect(await claimsOf([...ids, later, canceled, linkless, ...elsewhere.ids])).toHaveLength(0);
+});
+
+test('each session asks for its own code word and evaluation; a wrong word fails there and nowhere else', async () => {
+  const { ctx, token, conferenceId, ids } = await conference(1);
+  const worded = await givenSession(ctx, conferenceId, { title: 'With a word', startsAt: '13:00', endsAt: '14:00' });
+  await givenLink(ctx, worded, { access: 'code_word', codeWord: 'Larch' });
+  const asked = await givenSession(ctx, conferenceId, { title: 'Evaluated', startsAt: '15:00', endsAt: '16:00' });
+  await givenLink(ctx, asked, { afterEvaluation: true });
+  const all = [...ids, worded, asked];
+  const first = await send({ ctx, token, values: formOf(all, { step: 'choose' }) });
+  expect(first).toMatchObject({
+    step: 'questions',
+    sessions: [
+      { id: ids[0], asksCodeWord: false, evaluation: null },
+      { id: worded, asksCodeWord: true },
+      { id: asked, evaluation: { version: 0 } },
+    ],
+  });
+  // A required answer is missing: nothing is claimed.
+  const version = { [prefixOf(asked) + VERSION_FIELD]: '0' };
+  const unanswered = await send({ ctx, token, values: formOf(all, version) });
+  expect(unanswered).toMatchObject({ step: 'questions' });
+  expect(JSON.stringify(unanswered)).toContain(`${prefixOf(asked)}answer-aim`);
+  expect(await claimsOf(all)).toHaveLength(0);
+  const given = {
+    ...version,
+    [`${prefixOf(asked)}answer-aim`]: '5',
+    [`${prefixOf(asked)}answer-use`]: '4',
+    [`${prefixOf(asked)}answer-leader`]: '5',
+    [`${prefixOf(asked)}answer-pace`]: 'About right',
+  };
+  const values = formOf(all, { ...given, [codeWordField(worded)]: 'pine' });
+  const wrong = await send({ ctx, token, values });
+  expect(wrong).toMatchObject({
+    step: 'results',
+    results: [
+      { state: 'issued' },
+      { state: 'failed', why: expect.stringContaining('not the code word') },
+      { state: 'issued' },
+    ],
+    sessions: [{ id: worded }],
+  });
+  expect(await send({ ctx, token, values: { ...values, [codeWordField(worded)]: 'larch' } })).toEqual({ step: 'done' });
+  expect(await claimsOf(all)).toHaveLength(3);
+  expect(await testDb.db.$count(evaluationAnswers, eq(evaluationAnswers.eventId, asked))).toBe(1);
+});
+
+test('people who did not complete a session, or may have its certificate, wait for the provider as at one link (M13)', async () => {
+  const { ctx, token, ids } = await conference(3);
+  await givenAttendee(ctx, ids[0]!, { completed: false, units: '1.5' });
+  await givenAttendee(ctx, ids[1]!, { email: 'other@example.org', units: '1.5' });
+  expect(await send({ ctx, token, values: formOf(ids) })).toEqual({ step: 'done' });
+  const rows = await claimsOf(ids);
+  expect(rows.map(({ state, waitsFor }) => [state, waitsFor])).toEqual([
+    ['waiting', 'not_completed'],
+    ['waiting', 'same_name'],
+    ['issued', null],
+  ]);
+  const own = await findOwnConference(attendeeVisit(ctx), token, HOLDER);
+  expect(own!.people[0]).toMatchObject({ certificates: 1, units: '1.5' });
+});
+
+/** Proves an address for a conference's link, and returns the browser's cookie. */
+async function proved(ctx: Context, token: string, address: string): Promise<string> {
+  const visit = attendeeVisit(ctx);
+  const proof = await askConferenceCode(visit, { token, address });
+  const [mail] = await testDb.db
+    .select()
+    .from(mails)
+    .where(and(eq(mails.toAddress, address), eq(mails.kind, 'roster_proof.code')))
+    .orderBy(desc(mails.id))
+    .limit(1);
+  const code = /\b(\d{4}[\s-]?\d{4})\b/.exec(mail!.text)![1]!.replaceAll(/\D/g, '');
+  await checkConferenceCode(visit, { token, proof, code });
+  return proof;
+}
+
+test('a session for its roster needs a confirmed address; then the roster’s own line is claimed, and no one else’s', async () => {
+  const { ctx, token, ids } = await conference(2, { access: 'roster' });
+  const zoe = {
+    units: '1.5',
+    identity: identityOf({ name: 'Zoë Ñandú', email: 'zoe@example.org', school: '', educatorNumber: '' }),
+  };
+  const lines = [await givenAttendee(ctx, ids[0]!, zoe), await givenAttendee(ctx, ids[1]!, zoe)];
+  await givenAttendee(ctx, ids[0]!, { name: 'Somebody Else', email: 'else@example.org', units: '1.5' });
+  const without = await send({ ctx, token, values: formOf(ids) });
+  expect(without).toMatchObject({
+    step: 'choose',
+    errors: [{ message: expect.stringContaining('Confirm your email') }],
+  });
+  const proof = await proved(ctx, token, 'zoe@example.org');
+  // The proof is of this address, whatever the form says.
+  const other = formOf(ids, { name: 'Somebody Else', email: 'else@example.org' });
+  expect(await send({ ctx, token, proof, values: other })).toMatchObject({ step: 'choose' });
+  expect(await send({ ctx, token, proof, values: formOf(ids) })).toEqual({ step: 'done' });
+  const rows = await claimsOf(ids);
+  expect(rows.map(({ attendeeId, state }) => [attendeeId, state])).toEqual(lines.map((id) => [id, 'issued']));
+  const page = await pageOf(ctx, token, { proof });
+  expect(page!.form!.proved).toMatchObject({ step: 'proved', names: ['Zoë Ñandú'] });
+  expect(page!.form!.filled).toMatchObject({ name: 'Zoë Ñandú', sessions: ids.map(String) });
+});
+
+test('a code is sent only to an address on a roster, and a wrong one proves nothing', async () => {
+  const { ctx, token, ids } = await conference(1, { access: 'roster' });
+  await givenAttendee(ctx, ids[0]!, { email: 'there@example.org', units: '1.5' });
+  const visit = attendeeVisit(ctx);
+  const before = await testDb.db.$count(mails);
+  const unknown = await askConferenceCode(visit, { token, address: 'stranger@example.org' });
+  expect(await testDb.db.$count(mails)).toBe(before);
+  await expect(checkConferenceCode(visit, { token, proof: unknown, code: '00000000' })).rejects.toMatchObject({
+    code: 'invalid',
+  });
+  expect((await pageOf(ctx, token, { proof: unknown }))!.form!.proved).toEqual({
+    step: 'code',
+    email: 'stranger@example.org',
+  });
+  // A proof is for one conference.
+  const elsewhere = await conference(1, { access: 'roster' });
+  await givenAttendee(elsewhere.ctx, elsewhere.ids[0]!, { email: 'there@example.org', units: '1.5' });
+  const proof = await proved(ctx, token, 'there@example.org');
+  expect((await pageOf(elsewhere.ctx, elsewhere.token, { proof }))!.form!.proved).toEqual({ step: 'none' });
+});
+
+test('the sessions at which a phone checked in are filled in on that phone, and a typed name reveals nothing', async () => {
+  const { ctx, token, ids } = await conference(3);
+  let remembered: string | null = null;
+  const on = onDay(ctx, '2026-05-03');
+  for (const eventId of ids.slice(0, 2)) {
+    await openCheckInCode(ctx, eventId);
+    const [code] = await testDb.db.query.checkInCodes
+      .findMany({ where: (each, is) => is.eq(each.eventId, eventId) })
+      .then((rows) => rows);
+    const codeToken = addressOfCode(code!)!.split('/').at(-1)!;
+    const who = { name: 'Zoë Ñandú', email: 'zoe@example.org' };
+    const visit = attendeeVisit(on);
+    remembered = await checkIn(visit, { token: codeToken, key: crypto.randomUUID(), direction: 'in', who, remembered });
+  }
+  const filled = (await pageOf(ctx, token, { remembered: remembered! }))!.form!.filled;
+  expect(filled.sessions).toEqual(ids.slice(0, 2).map(String));
+  expect((await pageOf(ctx, token))!.form!.filled).toEqual({ name: '', email: '', school: '', sessions: [] });
+  // Nobody can make up what a phone remembers.
+  const [line] = await testDb.db.select().from(attendees).where(eq(attendees.eventId, ids[0]!));
+  const forged = `${line!.id}.${'0'.repeat(64)}`;
+  expect((await pageOf(ctx, token, { remembered: forged }))!.form!.filled.sessions).toEqual([]);
+  const elsewhere = await conference(1);
+  expect((await pageOf(elsewhere.ctx, elsewhere.token, { remembered: remembered! }))!.form!.filled.sessions).toEqual(
+    [],
+  );
+});
+
+test('one email carries all certificates of one person, once, and not those of others on the same device', async () => {
+  const { ctx, token, ids } = await conference(2);
+  await send({ ctx, token, values: formOf(ids) });
+  await send({ ctx, token, values: formOf(ids.slice(0, 1), { name: 'Somebody Else', email: 'else@example.org' }) });
+  const own = (await findOwnConference(attendeeVisit(ctx), token, HOLDER))!;
+  const { claimId } = own.people.find(({ name }) => name === 'Zoë Ñandú')!.sessions[0]!;
+  const input = { token, holder: HOLDER, claimId, email: 'zoe@example.org', after: null };
+  await Promise.all([mailOwnConference(attendeeVisit(ctx), input), mailOwnConference(attendeeVisit(ctx), input)]);
+  const sent = await testDb.db.select().from(mails).where(eq(mails.kind, 'certificate.conference_mailed'));
+  expect(sent).toHaveLength(1);
+  expect(sent[0]!.text).toContain('3 professional development units in all');
+  const files = await certificateAttachments(testDb.db, sent[0]!.id);
+  expect(files.map(({ filename }) => filename.split(' - ').slice(0, 2))).toEqual([
+    ['Zoë Ñandú', 'Session 1'],
+    ['Zoë Ñandú', 'Session 2'],
+  ]);
+  expect(files.every(({ content }) => content.subarray(0, 5).toString() === '%PDF-')).toBe(true);
+  const again = { ...input, after: sent[0]!.id };
+  await mailOwnConference(attendeeVisit(ctx), again);
+  expect(await testDb.db.$count(certificateMails, eq(certificateMails.mailId, sent[0]!.id))).toBe(2);
+  await expect(mailOwnConference(attendeeVisit(ctx), { ...input, holder: 'b'.repeat(64) })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+});
+
+test('only the browser that claimed downloads the files, one by one or together, also after the link was revoked', async () => {
+  const { ctx, token, ids, linkId } = await conference(2);
+  await send({ ctx, token, values: formOf(ids) });
+  await revokeGivenLink(ctx, linkId);
+  const visit = attendeeVisit(ctx);
+  const own = (await findOwnConference(visit, token, HOLDER))!;
+  const { serial } = own.people[0]!.sessions[0]!.certificate!;
+  expect((await getOwnConferenceFile(visit, token, HOLDER, serial)).facts.participantName).toBe('Zoë Ñandú');
+  const { files } = await beginOwnDownload(visit, token, HOLDER);
+  const names: string[] = [];
+  for await (const { name } of files) names.push(name);
+  expect(names).toEqual(['Zoë Ñandú - Session 1', 'Zoë Ñandú - Session 2']);
+  for (const holder of [null, 'b'.repeat(64)]) {
+    await expect(getOwnConferenceFile(visit, token, holder, serial)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(beginOwnDownload(visit, token, holder)).rejects.toMatchObject({ code: 'not_found' });
+    expect(await pageOf(ctx, token, { holder: holder ?? undefined })).toBeNull();
+  }
+  await expect(send({ ctx, token, values: formOf(ids) })).rejects.toMatchObject({ code: 'not_found' });
+  expect((await pageOf(ctx, token, { holder: HOLDER }))!.form).toBeNull();
+});
+
+test('many attendees who claim six sessions each at once all get their own certificates, and nobody gets another’s', async () => {
+  const { ctx, token, ids } = await conference(6, { access: 'code_word', codeWord: 'Larch' });
+  const people = Array.from({ length: 20 }, (_, index) => ({
+    name: `Ada ${String.fromCodePoint(65 + index)}.`,
+    email: `ada${index}@example.org`,
+    holder: index.toString(16).padStart(64, '0'),
+  }));
+  const words = Object.fromEntries(ids.map((id) => [codeWordField(id), 'larch']));
+  const steps = await Promise.all(
+    people.map(({ name, email, holder }) =>
+      send({ ctx, token, holder, address: '192.0.2.7', values: formOf(ids, { name, email, ...words }) }),
+    ),
+  );
+  expect(new Set(steps.map(({ step }) => step))).toEqual(new Set(['done']));
+  for (const { name, holder } of people) {
+    const own = (await findOwnConference(attendeeVisit(ctx), token, holder))!;
+    expect(own.people).toMatchObject([{ name, certificates: 6, units: '9' }]);
+  }
+  const issued = await testDb.db.select().from(namedCertificates).where(inArray(namedCertificates.eventId, ids));
+  expect(issued).toHaveLength(120);
+  const rows = await claimsOf(ids);
+  const nameOf = new Map(issued.map(({ id, facts }) => [id, (facts as { participantName: string }).participantName]));
+  expect(rows.every(({ name, certificateId }) => nameOf.get(certificateId!) === name)).toBe(true);
+});

@@ -1,0 +1,266 @@
+import '../support/settings';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { attendanceFacts, attendees, auditEntries, checkInCodes, conferenceLinks, shareLinks } from '@/db/schema';
+import { badgeCodeOf } from '@/lib/attendees/check-in/badge-code';
+import { noteScans } from '@/lib/attendees/check-in/note-scans';
+import { identityOf } from '@/lib/attendees/identity';
+import { makeConferenceLink, revokeConferenceLink } from '@/lib/conference-links/change-link';
+import { getConferenceLink } from '@/lib/conference-links/get-link';
+import { makeSessionLinks } from '@/lib/conference-links/make-session-links';
+import { printPosters, printProgram } from '@/lib/conference-links/print-program';
+import { listOtherSessions, openConferenceCodes, printConferenceBadges } from '@/lib/conference-roster/check-in';
+import { exportPeople } from '@/lib/conference-roster/export-people';
+import { importConferenceList, previewConferenceList } from '@/lib/conference-roster/import/import-list';
+import { keepConferenceList } from '@/lib/conference-roster/import/keep-list';
+import { listPeople } from '@/lib/conference-roster/list-people';
+import { readConferenceRosterQuery } from '@/lib/conference-roster/roster-query';
+import { getEvent } from '@/lib/events/find-event';
+import { closeRenderer } from '@/lib/platform/pdf/renderer';
+import type { Context } from '@/lib/platform/visit';
+import { givenAttendee } from '../support/attendees';
+import { expectAudit, isAbout } from '../support/audit';
+import { givenSession } from '../support/conferences';
+import { testDatabase } from '../support/database';
+import { givenConference } from '../support/events';
+import { providerContext, staffContext } from '../support/people';
+import { givenLink } from '../support/share-links';
+
+const testDb = testDatabase();
+afterAll(closeRenderer);
+jest.setTimeout(120_000);
+
+const WHOLE = readConferenceRosterQuery({});
+
+async function conference() {
+  const ctx = await providerContext(testDb.db, { today: '2026-05-03' });
+  const id = await givenConference(ctx, 'Big Sky Educators’ Conference');
+  const first = await givenSession(ctx, id, {
+    title: 'Teaching fractions',
+    room: 'Yellowstone',
+    ownNumber: `N${id}-1`,
+  });
+  const times = { startsAt: '11:00', endsAt: '12:30' };
+  const second = await givenSession(ctx, id, { title: 'Séliš stories', room: 'Glacier', ...times });
+  return { ctx, id, first, second };
+}
+
+const TERMS = { access: 'code_word', afterEvaluation: false, reviewed: false } as const;
+
+/** A person at several sessions has the same identity on each roster. */
+async function givenPerson(ctx: Context, name: string, sessions: readonly number[], completed = true) {
+  const email = `${name.toLowerCase().replaceAll(/[^a-z]/g, '')}@example.org`;
+  const identity = identityOf({ name, email, school: '', educatorNumber: '' });
+  const ids: number[] = [];
+  for (const id of sessions) ids.push(await givenAttendee(ctx, id, { name, email, identity, units: '1.5', completed }));
+  return ids;
+}
+
+test('a conference has one open link; renewing replaces it, and each change is recorded', async () => {
+  const { ctx, id } = await conference();
+  const make = (renew = false) => makeConferenceLink(ctx, { conferenceId: id, renew });
+  await Promise.all([make(), make(), make()]);
+  const open = () =>
+    testDb.db.$count(conferenceLinks, and(eq(conferenceLinks.conferenceId, id), isNull(conferenceLinks.revokedAt)));
+  expect(await open()).toBe(1);
+  const { link } = await getConferenceLink(ctx, id);
+  expect(link).toMatchObject({ isOpen: true, address: expect.stringMatching(/\/conference\/[\w-]{43}$/) });
+  await make(true);
+  expect((await getConferenceLink(ctx, id)).link!.address).not.toBe(link!.address);
+  expect(await open()).toBe(1);
+  await revokeConferenceLink(ctx, id);
+  await revokeConferenceLink(ctx, id);
+  expect((await getConferenceLink(ctx, id)).link).toMatchObject({ isOpen: false, address: null });
+  const entries = await testDb.db
+    .select()
+    .from(auditEntries)
+    .where(isAbout(`conference:${id}`))
+    .orderBy(auditEntries.id);
+  expect(entries.map(({ action }) => action).filter((action) => action.startsWith('conference_link'))).toEqual([
+    'conference_link.made',
+    'conference_link.revoked',
+    'conference_link.made',
+    'conference_link.revoked',
+  ]);
+  await expectAudit(testDb.db, 'conference_link.made', `conference:${id}`, { userId: ctx.actor.userId });
+  await expectAudit(testDb.db, 'conference_link.revoked', `conference:${id}`, { userId: ctx.actor.userId });
+});
+
+test('other providers and viewers make no link, and nobody else sees the address and the code words', async () => {
+  const { ctx, id } = await conference();
+  await makeConferenceLink(ctx, { conferenceId: id, renew: false });
+  await makeSessionLinks(ctx, { conferenceId: id, ...TERMS, unsigned: true });
+  const stranger = await providerContext(testDb.db);
+  await expect(getConferenceLink(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(makeConferenceLink(stranger, { conferenceId: id, renew: true })).rejects.toMatchObject({
+    code: 'not_found',
+  });
+  await expect(revokeConferenceLink(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
+  const viewer = { ...ctx, actor: { ...ctx.actor, role: 'viewer' as const } };
+  await expect(makeConferenceLink(viewer, { conferenceId: id, renew: true })).rejects.toMatchObject({
+    code: 'forbidden',
+  });
+  for (const reader of [viewer, await staffContext(testDb.db)]) {
+    const shown = await getConferenceLink(reader, id);
+    expect(shown.link).toMatchObject({ isOpen: true, address: null });
+    expect(shown.sessions.every(({ link }) => link!.codeWord === null && link!.address === null)).toBe(true);
+    await expect(printProgram(reader, id, 'certificate')).rejects.toMatchObject({ code: 'forbidden' });
+  }
+});
+
+test('each session without a link gets one with a word of its own; unsigned ones only when that was chosen', async () => {
+  const { ctx, id, first, second } = await conference();
+  await givenLink(ctx, first);
+  const refused = await makeSessionLinks(ctx, { conferenceId: id, ...TERMS, unsigned: false });
+  expect(refused).toMatchObject({ made: 0, failed: [{ id: second, title: 'Séliš stories' }] });
+  const third = await givenSession(ctx, id, { title: 'Robots', startsAt: '14:00', endsAt: '15:00' });
+  expect(await makeSessionLinks(ctx, { conferenceId: id, ...TERMS, unsigned: true })).toEqual({ made: 2, failed: [] });
+  const links = await testDb.db
+    .select()
+    .from(shareLinks)
+    .where(inArray(shareLinks.eventId, [first, second, third]));
+  expect(links).toHaveLength(3);
+  const words = links.flatMap(({ codeWord }) => (codeWord ? [codeWord] : []));
+  expect(new Set(words).size).toBe(2);
+  await expect(makeSessionLinks(ctx, { conferenceId: id, ...TERMS, unsigned: true })).rejects.toMatchObject({
+    code: 'invalid',
+  });
+});
+
+test('the program and the posters are printed, with or without codes', async () => {
+  const { ctx, id } = await conference();
+  for (const print of [printProgram, printPosters]) {
+    expect((await print(ctx, id, 'certificate')).bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  }
+  await openConferenceCodes(ctx, id);
+  expect((await printPosters(ctx, id, 'check-in')).bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  const empty = await givenConference(ctx, 'Without sessions');
+  await expect(printProgram(ctx, empty, 'certificate')).rejects.toMatchObject({ code: 'invalid' });
+});
+
+test('the roster gathers a person’s sessions, with the sum of what they earned; it is searched and filtered', async () => {
+  const { ctx, id, first, second } = await conference();
+  await givenPerson(ctx, 'Zoë Ñandú', [first, second]);
+  await givenPerson(ctx, 'Ana Redfern', [second], false);
+  const { people, counts } = await listPeople(ctx, id, WHOLE);
+  expect(people.map(({ name, units, sessions }) => [name, units, sessions.map(({ eventId }) => eventId)])).toEqual([
+    ['Ana Redfern', '0', [second]],
+    ['Zoë Ñandú', '3', [first, second]],
+  ]);
+  expect(counts).toEqual({ people: 2, attendances: 2, certificates: 0 });
+  const found = async (params: Record<string, string>) =>
+    (await listPeople(ctx, id, readConferenceRosterQuery(params))).people.map(({ name }) => name);
+  expect(await found({ q: 'zoe nandu' })).toEqual(['Zoë Ñandú']);
+  expect(await found({ session: String(first) })).toEqual(['Zoë Ñandú']);
+  expect(await found({ q: 'nobody' })).toEqual([]);
+  const csv = (await exportPeople(ctx, id)).bytes.toString('utf8');
+  expect(csv.split('\r\n').slice(0, 3)).toEqual([
+    '\ufeffName,Email,School or district,Educator number,PDUs in all,Certificates,Teaching fractions,Séliš stories',
+    'Ana Redfern,anaredfern@example.org,Big Sky School,12345,0,0,,Not completed',
+    'Zoë Ñandú,zoand@example.org,Big Sky School,12345,3,0,1.5,1.5',
+  ]);
+});
+
+test('pages of the roster follow each other in both directions', async () => {
+  const { ctx, id, first } = await conference();
+  const names = Array.from(
+    { length: 60 },
+    (_, index) => `Person ${String.fromCodePoint(97 + Math.floor(index / 26), 97 + (index % 26))}`,
+  );
+  for (const name of names) await givenPerson(ctx, name, [first]);
+  const one = await listPeople(ctx, id, WHOLE);
+  const two = await listPeople(ctx, id, one.next!);
+  expect([...one.people, ...two.people].map(({ name }) => name)).toEqual(names);
+  expect(two.next).toBeNull();
+  const back = await listPeople(ctx, id, two.previous!);
+  expect(back.people.map(({ name }) => name)).toEqual(one.people.map(({ name }) => name));
+});
+
+test('a conference’s roster is private, and its provider sees that staff opened it', async () => {
+  const { id } = await conference();
+  const stranger = await providerContext(testDb.db);
+  for (const read of [() => listPeople(stranger, id, WHOLE), () => exportPeople(stranger, id)]) {
+    await expect(read()).rejects.toMatchObject({ code: 'not_found' });
+  }
+  const staff = await staffContext(testDb.db);
+  await listPeople(staff, id, WHOLE);
+  await listPeople(staff, id, WHOLE);
+  const entries = await testDb.db
+    .select()
+    .from(auditEntries)
+    .where(isAbout(`conference:${id}`));
+  expect(entries.filter(({ action }) => action === 'conference_roster.opened')).toHaveLength(1);
+  await expectAudit(testDb.db, 'conference_roster.opened', `conference:${id}`, { userId: staff.actor.userId });
+});
+
+test('a list of scans is imported into the rosters of the sessions that it names, and counts once', async () => {
+  const { ctx, id, first, second } = await conference();
+  await givenPerson(ctx, 'Zoë Ñandú', [first], false);
+  const pasted = [
+    'Name,Email,Session',
+    'Zoë Ñandú,zoand@example.org,Teaching fractions',
+    `Ana Redfern,ana@example.org,N${id}-1`,
+    'Ana Redfern,ana@example.org,Selis stories',
+    'Ben Stone,ben@example.org,Lunch',
+  ].join('\n');
+  const uploadId = await keepConferenceList(ctx, { conferenceId: id, pasted, file: null });
+  const ids = { conferenceId: id, uploadId };
+  const preview = await previewConferenceList(ctx, ids, { assigned: {}, unmarked: 'completed' });
+  expect(preview.unmatched).toEqual([{ key: 'lunch', name: 'Lunch', rows: 1 }]);
+  expect(preview.plans).toEqual([
+    { id: first, rows: 2, added: 1, changed: 1, same: 0, left: 0 },
+    { id: second, rows: 1, added: 1, changed: 0, same: 0, left: 0 },
+  ]);
+  const choice = { assigned: { lunch: 0 }, unmarked: 'completed' as const };
+  const imported = { sessions: 2, added: 2, changed: 1, left: [] };
+  expect(await importConferenceList(ctx, ids, choice)).toEqual(imported);
+  expect(await importConferenceList(ctx, ids, choice)).toEqual({ ...imported, added: 0, changed: 0 });
+  const rows = await testDb.db
+    .select()
+    .from(attendees)
+    .where(inArray(attendees.eventId, [first, second]));
+  expect(rows.map(({ name, eventId, completed }) => [name, eventId, completed]).sort()).toEqual(
+    [
+      ['Ana Redfern', first, true],
+      ['Ana Redfern', second, true],
+      ['Zoë Ñandú', first, true],
+    ].sort(),
+  );
+  const stranger = await providerContext(testDb.db);
+  await expect(importConferenceList(stranger, ids, choice)).rejects.toMatchObject({ code: 'not_found' });
+  const elsewhere = await conference();
+  await expect(
+    importConferenceList(elsewhere.ctx, { conferenceId: elsewhere.id, uploadId }, choice),
+  ).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('a badge works at all sessions: its person is added to the session’s roster once', async () => {
+  const { ctx, id, first, second } = await conference();
+  const [zoe] = await givenPerson(ctx, 'Zoë Ñandú', [first]);
+  const code = badgeCodeOf({ eventId: first, attendeeId: zoe! });
+  const scan = (direction: 'in' | 'out', typed = code) =>
+    noteScans(ctx, { eventId: second, key: crypto.randomUUID(), code: typed, direction, scans: [] });
+  expect(await scan('in')).toMatchObject([{ name: 'Zoë Ñandú' }]);
+  expect(await scan('out')).toMatchObject([{ name: 'Zoë Ñandú' }]);
+  const lines = await testDb.db.select().from(attendees).where(eq(attendees.eventId, second));
+  expect(lines).toMatchObject([{ name: 'Zoë Ñandú', completed: false, source: 'check_in' }]);
+  expect(await testDb.db.$count(attendanceFacts, eq(attendanceFacts.attendeeId, lines[0]!.id))).toBe(2);
+  expect(await scan('in', '0000-0000')).toMatchObject([{ name: null }]);
+  // Another conference’s badge is nobody’s here.
+  const elsewhere = await conference();
+  const [theirs] = await givenPerson(elsewhere.ctx, 'Ana Redfern', [elsewhere.first]);
+  expect(await scan('in', badgeCodeOf({ eventId: elsewhere.first, attendeeId: theirs! }))).toMatchObject([
+    { name: null },
+  ]);
+  expect((await printConferenceBadges(ctx, id)).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('all check-in codes open at once, and a scanner can switch to the other sessions of the day', async () => {
+  const { ctx, id, first, second } = await conference();
+  const tomorrow = { startsOn: '2026-05-04', endsOn: '2026-05-04' };
+  await givenSession(ctx, id, { title: 'Tomorrow', ...tomorrow });
+  await openConferenceCodes(ctx, id);
+  await openConferenceCodes(ctx, id);
+  expect(await testDb.db.$count(checkInCodes, inArray(checkInCodes.eventId, [first, second]))).toBe(2);
+  const others = await listOtherSessions(ctx, await getEvent(ctx, first));
+  expect(others).toEqual([{ id: second, title: 'Séliš stories', when: '11:00 AM – 12:30 PM, Glacier' }]);
+});
