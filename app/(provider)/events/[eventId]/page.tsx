@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation';
 import { listCrumb } from '@/app/_edges/event-crumbs';
 import { readEventFacts } from '@/app/_edges/event-facts';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { owedCountsOfRequest } from '@/app/_edges/owed-counts';
 import { personPage } from '@/app/_edges/person-page';
 import { sentenceOf } from '@/app/_edges/saved-notice';
@@ -20,7 +21,7 @@ import { parseEventId } from '@/lib/events/event-id';
 import { daysOverdue, hasEnded, stateOf, whyNotEditable, whyNotReportable } from '@/lib/events/rules';
 import { findOwnSignature } from '@/lib/signing/own-signature';
 
-export const metadata = { title: 'Event' };
+export const generateMetadata = titledByEvent();
 
 const SAVED: Record<string, string> = {
   added:
