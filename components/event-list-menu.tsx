@@ -23,6 +23,12 @@ export function EventListMenu({ mayAdd }: EventListMenuProps) {
             <a href="/events/new">Add Event</a>
           </li>
         )}
+        <li>
+          <a href="/certificates">Find certificates</a>
+        </li>
+        <li>
+          <a href="/numbers">Our numbers</a>
+        </li>
       </ul>
     </div>
   );

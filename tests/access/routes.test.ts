@@ -118,6 +118,8 @@ const ROUTES: Record<string, Row> = {
   '/events/export': OWN_LIST,
   '/events/new': CHANGES,
   '/events/counts': CHANGES,
+  '/certificates': OWN_LIST,
+  '/numbers': OWN_LIST,
   '/events/sign': { ...CHANGES, acting: 'forbidden' },
   // Staff have a page of their own for it.
   '/events/[eventId]': { ...OWN_EVENT, staff: 'onward' },

@@ -1,0 +1,1 @@
+CREATE INDEX "attendees_certificate_name" ON "attendees" USING gin ("name_key" gin_trgm_ops) WHERE "attendees"."current_certificate_id" is not null;
