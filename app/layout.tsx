@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { SkipLink } from '@/components/skip-link';
 import { supportAddress } from '@/lib/platform/env';
 import { requestScope } from '@/lib/platform/request-scope';
+import { sans, serif } from './fonts';
 import './globals.css';
 
 /** The title of a page whose form was refused begins with "Error" (WCAG 3.3.1, and the tab shows it). */
@@ -33,7 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // A prerendered page has no request and so no nonce, and the content policy would block its scripts.
   await connection();
   return (
-    <html lang="en">
+    <html lang="en" className={`${sans.variable} ${serif.variable}`}>
       {/* The error boundary runs in the browser, which cannot read settings; it finds the address here. */}
       <body data-support-address={supportAddress()}>
         <SkipLink />
