@@ -82,6 +82,7 @@ const ROUTES: Record<string, Row> = {
   '/certificate/[token]/conference': NOBODY,
   '/verify': EVERYBODY,
   '/verify/[serial]': EVERYBODY,
+  '/favicon.ico': EVERYBODY,
   '/icon.svg': EVERYBODY,
   '/[...path]': NOBODY,
   '/api/health': EVERYBODY,
