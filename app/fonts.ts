@@ -1,14 +1,6 @@
 import localFont from 'next/font/local';
 
-/** The characters of the two files, as their packages state them; other ones come from the packages' own faces. */
-const LATIN = [
-  {
-    prop: 'unicode-range',
-    value:
-      'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD',
-  },
-];
-
+// The range is what the files contain, as their packages state it; other characters come from the packages' own faces.
 // Preloaded and optional: a face that comes too late on a slow connection is used from the next page on, and no page
 // moves while a person begins to read or to fill it in.
 export const sans = localFont({
@@ -17,7 +9,13 @@ export const sans = localFont({
   display: 'optional',
   variable: '--latin-sans',
   adjustFontFallback: false,
-  declarations: LATIN,
+  declarations: [
+    {
+      prop: 'unicode-range',
+      value:
+        'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD',
+    },
+  ],
 });
 
 export const serif = localFont({
@@ -26,5 +24,11 @@ export const serif = localFont({
   display: 'optional',
   variable: '--latin-serif',
   adjustFontFallback: false,
-  declarations: LATIN,
+  declarations: [
+    {
+      prop: 'unicode-range',
+      value:
+        'U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD',
+    },
+  ],
 });
