@@ -47,7 +47,7 @@ test('leaving the menu closes it', async () => {
   const summary = screen.getByText('Event List', { selector: 'summary' });
   summary.focus();
   await person.keyboard('{ArrowUp}');
-  expect(screen.getByRole('link', { name: 'Add Event' })).toHaveFocus();
+  expect(screen.getByRole('link', { name: 'Our numbers' })).toHaveFocus();
   await person.click(screen.getByRole('heading', { name: 'Events' }));
   expect(summary.parentElement).not.toHaveAttribute('open');
 });
