@@ -39,6 +39,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body data-support-address={supportAddress()}>
         <SkipLink />
         {children}
+        <script src="/menu.js" defer nonce={requestScope()?.nonce} suppressHydrationWarning />
       </body>
     </html>
   );
