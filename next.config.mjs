@@ -5,6 +5,8 @@ export default {
   // Pages named `page.bench.tsx` exist in the bench's build alone: the product never has them.
   ...(process.env.BENCH === '1' ? { pageExtensions: ['bench.tsx', 'bench.ts', 'tsx', 'ts'] } : {}),
   poweredByHeader: false,
+  // Every page has its title in its head from the start: it names the event, and a page without JavaScript needs it there.
+  htmlLimitedBots: /.*/,
   reactStrictMode: true,
   // The server in front lets no page have more than scripts/start/body-limit.ts says; this is the largest of those.
   experimental: { serverActions: { bodySizeLimit: 10_100_000 } },

@@ -3,13 +3,22 @@ import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { SkipLink } from '@/components/skip-link';
 import { supportAddress } from '@/lib/platform/env';
+import { requestScope } from '@/lib/platform/request-scope';
+import { sans, serif } from './fonts';
 import './globals.css';
 
-export const metadata: Metadata = {
-  title: { template: '%s – PDUPS', default: 'PDUPS – Professional Development Unit Provider System' },
-  description: 'Where approved providers of professional development report events and issue official certificates.',
-  formatDetection: { telephone: false, date: false, address: false, email: false },
-};
+/** The title of a page whose form was refused begins with "Error" (WCAG 3.3.1, and the tab shows it). */
+export async function generateMetadata(): Promise<Metadata> {
+  const start = requestScope()?.formRefused ? 'Error: ' : '';
+  return {
+    title: {
+      template: `${start}%s – PDUPS`,
+      default: `${start}PDUPS – Professional Development Unit Provider System`,
+    },
+    description: 'Where approved providers of professional development report events and issue official certificates.',
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  };
+}
 
 export const viewport: Viewport = {
   width: 'device-width',
@@ -25,11 +34,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // A prerendered page has no request and so no nonce, and the content policy would block its scripts.
   await connection();
   return (
-    <html lang="en">
+    <html lang="en" className={`${sans.variable} ${serif.variable}`}>
       {/* The error boundary runs in the browser, which cannot read settings; it finds the address here. */}
       <body data-support-address={supportAddress()}>
         <SkipLink />
         {children}
+        <script src="/menu.js" defer nonce={requestScope()?.nonce} suppressHydrationWarning />
       </body>
     </html>
   );

@@ -11,6 +11,7 @@ export function CountsDueTable({ events, today }: { events: CountDue[]; today: D
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       caption="Past events without a certificate count, oldest first"
       head={HEADINGS.map((heading) => (
         <th key={heading} scope="col" role="columnheader">

@@ -9,16 +9,16 @@ type DataTableProps = {
   /** Rows: <tr role="row"><th scope="row" role="rowheader">…</th><td role="cell" data-label="Dates">…</td></tr> */
   children: ReactNode;
   className?: string;
-  /** The table has so many columns that its rows are cards up to a wide desk, and not only on phones. */
-  wide?: boolean;
+  /** With several columns its rows are cards up to a tablet, with many up to a small laptop; otherwise on phones only. */
+  columns?: 'several' | 'many';
   /** For a table of fields: what happens to all of its rows. */
   bodyProps?: Pick<ComponentProps<'tbody'>, 'onPaste' | 'onKeyDown'>;
 };
 
 /** The roles repeat the elements' meaning because the card layout's `display` would remove it. */
-export function DataTable({ caption, captionHidden, head, children, className, wide, bodyProps }: DataTableProps) {
+export function DataTable({ caption, captionHidden, head, children, className, columns, bodyProps }: DataTableProps) {
   return (
-    <div className={wide ? 'table-room table-room-wide' : 'table-room'}>
+    <div className={columns ? `table-room table-room-${columns}` : 'table-room'}>
       <div className="table-frame">
         {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
         <table role="table" className={className ? `data-table ${className}` : 'data-table'}>

@@ -66,8 +66,8 @@ export function ErrorPage({
   supportAddress,
   requestId,
   sentence,
-  homeHref = '/events',
-  homeLabel = 'Go to List Events',
+  homeHref = '/',
+  homeLabel = 'Go to the start page',
   onRetry,
 }: ErrorPageProps) {
   const { title, what, next } = WORDS[status] ?? (status < 500 ? REFUSAL : FAULT);

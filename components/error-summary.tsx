@@ -11,6 +11,9 @@ export type FieldProblem = {
   signIn?: boolean;
 };
 
+/** Begins the title of a page whose form was refused; the server adds it to pages without JavaScript. */
+const ERROR_IN_TITLE = 'Error: ';
+
 type ErrorSummaryProps = { problems: FieldProblem[]; title?: string };
 
 /**
@@ -28,6 +31,8 @@ export function ErrorSummary({ problems, title = 'There is a problem' }: ErrorSu
     if (!pending) box.current?.focus();
   }, [said, pending]);
 
+  useErrorTitle(problems.length > 0);
+
   if (problems.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noAutofocus: after a failed save the problems are what the person came back for.
@@ -43,6 +48,17 @@ export function ErrorSummary({ problems, title = 'There is a problem' }: ErrorSu
       </ul>
     </div>
   );
+}
+
+/** Says in the page's title that there is a problem, for people who hear the title first or look at the tab. */
+function useErrorTitle(isWrong: boolean): void {
+  useEffect(() => {
+    if (!isWrong) return;
+    if (!document.title.startsWith(ERROR_IN_TITLE)) document.title = ERROR_IN_TITLE + document.title;
+    return () => {
+      document.title = document.title.replace(ERROR_IN_TITLE, '');
+    };
+  }, [isWrong]);
 }
 
 function SignInAgain() {

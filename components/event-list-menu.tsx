@@ -3,7 +3,7 @@ type EventListMenuProps = { mayAdd: boolean };
 /**
  * Shows the menu of the manual, "Reporting Events": hover over "Event List", choose "List Events" or "Add Event". It is
  * a <details>, so that it opens by click, touch and key before any script runs; the stylesheet handles hover, and
- * MenuKeys adds Escape, arrows and closing on leaving.
+ * `public/menu.js` adds Escape, arrows and closing on leaving.
  */
 export function EventListMenu({ mayAdd }: EventListMenuProps) {
   return (
@@ -25,6 +25,12 @@ export function EventListMenu({ mayAdd }: EventListMenuProps) {
         )}
         <li>
           <a href="/conferences">Conferences</a>
+        </li>
+        <li>
+          <a href="/certificates">Find certificates</a>
+        </li>
+        <li>
+          <a href="/numbers">Our numbers</a>
         </li>
       </ul>
     </div>

@@ -27,7 +27,7 @@ export function EventTable({ events, mayChange, ...list }: EventTableProps) {
     <DataTable
       caption={list.caption}
       className="event-list"
-      wide
+      columns="many"
       head={
         <>
           {heading('title', 'Title')}
@@ -59,7 +59,7 @@ export function EveryEventTable({ events, providerHref, ...list }: EveryEventTab
     <DataTable
       caption={list.caption}
       className="event-list"
-      wide
+      columns="many"
       head={
         <>
           {heading('title', 'Title')}

@@ -1,6 +1,5 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { ActingBar } from './acting/acting-bar';
-import { MenuKeys } from './menu-keys';
 import { SiteFooter } from './site-footer';
 import { SiteHeader, type SiteHeaderProps } from './site-header';
 
@@ -22,7 +21,6 @@ export function SiteFrame({ children, acting, providers, ...header }: SiteFrameP
         {children}
       </main>
       <SiteFooter supportAddress={header.supportAddress} providers={providers} />
-      <MenuKeys />
     </>
   );
 }

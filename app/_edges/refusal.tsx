@@ -6,8 +6,10 @@ import { HTTP_STATUS, type RefusalCode } from '@/lib/platform/errors';
 import { describeFault } from '@/lib/platform/fault';
 import { log } from '@/lib/platform/log';
 import { requestScope } from '@/lib/platform/request-scope';
+import { currentlySignedIn } from '@/lib/users/context';
 import { leadAway } from './lead-away';
 import { waitingOfRequest } from './owed-counts';
+import { programOf } from './program';
 
 /** The errors that a page may answer with; any other error on a page is a bug. */
 const PAGE_STATUS: Partial<Record<RefusalCode, ErrorStatus>> = {
@@ -45,15 +47,26 @@ export async function Refusal({ error, homeHref }: { error: unknown; homeHref?: 
   const status = (refusal && PAGE_STATUS[refusal.code]) ?? 500;
   if (status === 500) log.error({ requestId: scope?.requestId, fault: describeFault(error) }, 'a page failed');
   answerWith(status, refusal?.retryAfter);
+  const home = homeHref === null ? null : await homeOfReader();
   return (
     <ErrorPage
       status={status}
       sentence={refusal?.sentence}
       requestId={scope?.requestId}
       supportAddress={supportAddress()}
-      homeHref={homeHref}
+      homeHref={homeHref === undefined ? home?.href : homeHref}
+      homeLabel={homeHref === undefined ? home?.label : undefined}
     />
   );
+}
+
+/** Returns the page that helps the reader on: a provider's events, what waits for staff, or the sign-in. */
+async function homeOfReader(): Promise<{ href: string; label: string }> {
+  const signedIn = await currentlySignedIn().catch(() => null);
+  if (!signedIn) return { href: '/sign-in', label: 'Go to the sign-in page' };
+  if (signedIn.session.mustSetUpTwoStep) return { href: '/account/two-step', label: 'Set up two-step sign-in' };
+  const { href, label } = programOf(signedIn.actor);
+  return { href, label: `Go to ${label}` };
 }
 
 /**

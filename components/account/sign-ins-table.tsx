@@ -12,6 +12,7 @@ export function SignInsTable({ signIns, endAction }: Props) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       caption="A session ends after 30 minutes of inactivity, and after 12 hours in any case."
       head={
         <>

@@ -25,6 +25,7 @@ export function ReportList({ reports, filesHref, withdraw }: Props) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       caption={`${reports.length} ${reports.length === 1 ? 'report is' : 'reports are'} kept with the event’s records for five years.`}
       head={['Report', 'People', 'Saved', 'Fingerprint (SHA-256)', ...(withdraw ? ['Actions'] : [])].map((heading) => (
         <th key={heading} scope="col" role="columnheader" className={heading === 'People' ? 'number' : undefined}>

@@ -20,6 +20,7 @@ export function PlanTable({ lines, caption, tickable }: Props) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       className="roster-table"
       caption={caption}
       head={

@@ -17,6 +17,7 @@ export function RosterTable({ eventId, attendees, caption, mayChange }: Props) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       className="roster-table"
       caption={caption}
       head={

@@ -19,7 +19,9 @@ export function SelectAll({ name, label, checked, named = false }: Props) {
 
   const tickAll = ({ target }: ChangeEvent<HTMLInputElement>) => {
     for (const box of target.form?.elements ?? []) {
-      if (box instanceof HTMLInputElement && box.name === name && !box.disabled) box.checked = target.checked;
+      if (!(box instanceof HTMLInputElement) || box.name !== name || box.disabled) continue;
+      // What a search has hidden is not chosen with the rest.
+      if (!box.closest('[hidden]')) box.checked = target.checked;
     }
   };
 

@@ -20,6 +20,7 @@ export function CertificateTable({ eventId, certificates, caption, mayChange, ca
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       caption={caption}
       head={
         <>

@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import type { DueAttendee } from '@/lib/certificates/list/list-certificates';
 import { EMPTY_FORM, type FormState, listOf } from '@/lib/platform/forms/form-values';
+import { NarrowChoices } from '../attendees/narrow-choices';
 import { SelectAll } from '../attendees/select-all';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
@@ -30,7 +31,8 @@ export function ChoosePeopleForm({ action, requestKey, people, isSigned, cancelH
       {!isSigned && <input type="hidden" name="unsigned" value="yes" />}
       <fieldset className="field">
         <legend className="field-label">Choose who gets a certificate</legend>
-        <SelectAll name="attendeeIds[]" label="Check everyone on this page" named />
+        <NarrowChoices />
+        <SelectAll name="attendeeIds[]" label="Check everyone shown" named />
         <div className="choices">
           {people.map(({ id, name, school, email }) => (
             <label key={id} className="choice">

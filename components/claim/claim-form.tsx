@@ -35,8 +35,18 @@ export function ClaimForm({ action, asksCodeWord, reviewed, providerName, evalua
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
-      {evaluation && <EvaluationFields evaluation={evaluation} state={state} />}
       <FormSection title="Your certificate">
+        {asksCodeWord && (
+          <TextField
+            {...field('codeWord')}
+            label="Code word"
+            hint="It was said or shown at the event. Capital letters don’t matter."
+            autoComplete="off"
+            autoCapitalize="none"
+            maxLength={200}
+            width="md"
+          />
+        )}
         <TextField
           {...field('name')}
           label="Your name"
@@ -76,17 +86,9 @@ export function ClaimForm({ action, asksCodeWord, reviewed, providerName, evalua
           autoComplete="email"
           maxLength={MAX_EMAIL}
         />
-        {asksCodeWord && (
-          <TextField
-            {...field('codeWord')}
-            label="Code word"
-            hint="It was said or shown at the event. Capital letters don’t matter."
-            autoComplete="off"
-            autoCapitalize="none"
-            maxLength={200}
-            width="md"
-          />
-        )}
+      </FormSection>
+      {evaluation && <EvaluationFields evaluation={evaluation} state={state} />}
+      <FormSection title="Your statement">
         <Statements state={state} />
       </FormSection>
       <input type="hidden" name="requestKey" value={textOf(state.values, 'requestKey') || requestKey} />

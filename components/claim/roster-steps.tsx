@@ -167,7 +167,6 @@ function LineForm({ lines, reviewed, evaluation, address, requestKey, claimActio
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
-      {evaluation && <EvaluationFields evaluation={evaluation} state={state} />}
       <FormSection title="Your certificate">
         {only ? (
           <>
@@ -189,6 +188,9 @@ function LineForm({ lines, reviewed, evaluation, address, requestKey, claimActio
             }))}
           />
         )}
+      </FormSection>
+      {evaluation && <EvaluationFields evaluation={evaluation} state={state} />}
+      <FormSection title="Your statement">
         <Statements state={state} />
       </FormSection>
       <input type="hidden" name="requestKey" value={textOf(state.values, 'requestKey') || requestKey} />

@@ -13,7 +13,7 @@ export function SessionTable({ sessions, caption }: Props) {
     <DataTable
       caption={caption}
       className="session-list"
-      wide
+      columns="many"
       head={
         <>
           {columnHeader('Session')}

@@ -1,8 +1,9 @@
 'use client';
 
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { formValues } from '@/lib/platform/forms/form-values';
 import type { DraftFacts } from '@/lib/printing/template/certificate';
+import { Button } from '../button';
 import { CertificateSheet } from '../certificate-sheet';
 import { useFilledFields } from '../use-filled-fields';
 import { draftFacts, type Provider } from './draft-facts';
@@ -11,6 +12,8 @@ type CertificatePreviewProps = {
   form: RefObject<HTMLFormElement | null>;
   provider: Provider;
 };
+
+const LABEL = 'The certificate as it would print with what you’ve entered so far';
 
 /** Long enough not to render at every keystroke, short enough to feel live. */
 const PAUSE_MS = 150;
@@ -22,6 +25,7 @@ const BESIDE_THE_FORM = '(width >= 64rem)';
 export function CertificatePreview({ form, provider }: CertificatePreviewProps) {
   const [open, setOpen] = useState<boolean | null>(null);
   const [facts, setFacts] = useState<DraftFacts>({});
+  const large = useRef<HTMLDialogElement>(null);
 
   // Without JavaScript there is no preview at all, rather than an empty frame.
   useEffect(() => setOpen(window.matchMedia(BESIDE_THE_FORM).matches), []);
@@ -51,7 +55,16 @@ export function CertificatePreview({ form, provider }: CertificatePreviewProps) 
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="cursor-pointer py-2 font-semibold">Preview of the certificate</summary>
-      <CertificateSheet facts={facts} label="The certificate as it would print with what you’ve entered so far" />
+      <CertificateSheet facts={facts} label={LABEL} />
+      <Button type="button" variant="quiet" onClick={() => large.current?.showModal()}>
+        Open large
+      </Button>
+      <dialog ref={large} className="large-preview" aria-label="Preview of the certificate">
+        <form method="dialog">
+          <Button variant="secondary">Close</Button>
+        </form>
+        <CertificateSheet facts={facts} label={LABEL} />
+      </dialog>
       <p className="hint mt-2">The preview updates as you type. The certificate itself is made when you print it.</p>
     </details>
   );

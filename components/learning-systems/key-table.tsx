@@ -16,6 +16,7 @@ export function KeyTable({ keys, mayRevoke }: Props) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       caption={`${working === 1 ? '1 active key' : `${working} active keys`}, newest first`}
       head={
         <>

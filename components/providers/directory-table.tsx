@@ -8,6 +8,7 @@ export function DirectoryTable({ entries }: { entries: DirectoryEntry[] }) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       caption="Approved providers, by name"
       head={HEADINGS.map((heading) => (
         <th key={heading} scope="col" role="columnheader">

@@ -13,6 +13,7 @@ export function ProviderTable({ providers, today }: { providers: Provider[]; tod
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       caption="Providers, by name"
       head={HEADINGS.map((heading) => (
         <th key={heading} scope="col" role="columnheader">

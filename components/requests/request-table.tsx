@@ -23,6 +23,7 @@ export function RequestTable({ caption, captionHidden, requests, today, side }: 
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       caption={caption}
       captionHidden={captionHidden}
       head={headings.map((heading) => (

@@ -20,6 +20,7 @@ export function ClaimsTable({ claims, caption, eventHref, mayChange, isSigned = 
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       className="claims-table"
       caption={caption}
       head={

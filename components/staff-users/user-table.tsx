@@ -9,6 +9,7 @@ export function UserTable({ people }: { people: ListedUser[] }) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       caption="Users, by name"
       head={HEADINGS.map((heading) => (
         <th key={heading} scope="col" role="columnheader">

@@ -12,6 +12,7 @@ export function UsersTable({ people, ownId }: Props) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
+      columns="several"
       className="users-table"
       caption={people.length === 1 ? '1 user' : `${people.length} users, by name`}
       head={

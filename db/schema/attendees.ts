@@ -76,6 +76,10 @@ export const attendees = pgTable(
     // The page of a conference counts the people of all its sessions, from the index alone.
     index('attendees_counted').on(t.eventId, t.completed, t.currentCertificateId).where(sql`${t.removedAt} is null`),
     index('attendees_email').on(sql`lower(${t.email})`, t.eventId).where(sql`${t.email} is not null`),
+    // A person who lost a certificate is found by any part of the name, across all events of a provider.
+    index('attendees_certificate_name')
+      .using('gin', sql`${t.nameKey} gin_trgm_ops`)
+      .where(sql`${t.currentCertificateId} is not null`),
     check('attendees_units_in_quarters', sql`${t.units} >= 0 and mod(${t.units} * 4, 1) = 0`),
     check('attendees_completed_with_units', sql`not ${t.completed} or ${t.units} > 0`),
     check('attendees_merged_are_removed', sql`${t.mergedInto} is null or ${t.removedAt} is not null`),

@@ -131,11 +131,15 @@ const WHY_NOT = {
   'event.report': eventWork,
   'event.export': (actor: AnyActor) =>
     placeOf(actor) ? null : 'This download is for provider users; it contains their provider’s events.',
+  'event.numbers': (actor: AnyActor) =>
+    placeOf(actor) ? null : 'These numbers are for provider users; they are about their provider’s events.',
   'event.sign': (actor: AnyActor, record?: Owned) => givingOut(actor, record) ?? signing(actor),
   'roster.read': rosterReading,
   'roster.change': eventWork,
   'evaluation.change': eventWork,
   'evaluation.read': readingAnswers,
+  'certificate.find': (actor: AnyActor) =>
+    placeOf(actor) ? null : 'This search is for provider users; it finds their provider’s certificates.',
   'certificate.issue': givingOut,
   /** Attendees who show a link or a code of the event. */
   'certificate.claim': (actor: AnyActor, provider?: { providerName: string; standing: ProviderStanding }) => {

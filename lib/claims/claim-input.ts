@@ -3,7 +3,7 @@ import { attendeeEmail, attendeeName, attendeeSchool, educatorNumber } from '@/l
 import { readAnswerFields } from '@/lib/evaluations/answer-input';
 import type { EvaluationForm } from '@/lib/evaluations/find-form';
 import type { Answers } from '@/lib/evaluations/questions';
-import type { FormValues } from '@/lib/platform/forms/form-values';
+import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
 
 /** The statements that everybody who claims a certificate makes (M13, M23). */
 export const statements = {
@@ -18,12 +18,12 @@ export const statements = {
 const requestKey = z.uuid('Open the link again, then fill in the form.');
 
 const newcomer = z.object({
+  codeWord: z.string().max(200, 'That is longer than the code word.').default(''),
   name: attendeeName,
   school: attendeeSchool,
   educatorNumber,
   email: attendeeEmail,
   ...statements,
-  codeWord: z.string().max(200, 'That is longer than the code word.').default(''),
   requestKey,
 });
 
@@ -41,34 +41,44 @@ export type GivenAnswers = { form: EvaluationForm; answers: Answers } | null;
 
 type Evaluated<T> = T & { given: GivenAnswers };
 
-/**
- * Returns the form for claims through an open link or one with a code word. `evaluation` is what the link asks first.
- */
-export function claimSchema(evaluation: () => Promise<EvaluationForm | null>) {
-  return withAnswers(newcomer, evaluation);
+/** What a link asks for; read when the form is sent, because the provider may have changed it in the meantime. */
+type Asked = { evaluation: EvaluationForm | null; codeWord: boolean };
+
+/** Returns the form for claims through an open link or one with a code word. */
+export function claimSchema(asked: () => Promise<Asked>) {
+  return withAnswers(newcomer, asked);
 }
 
 /** Returns the form for a person who proved an email address of the roster. */
-export function rosterClaimSchema(evaluation: () => Promise<EvaluationForm | null>) {
-  return withAnswers(rosterMember, evaluation);
+export function rosterClaimSchema(asked: () => Promise<Asked>) {
+  return withAnswers(rosterMember, asked);
 }
 
 export type ClaimInput = Evaluated<z.output<typeof newcomer>>;
 export type RosterClaimInput = Evaluated<z.output<typeof rosterMember>>;
 
-/** Adds the evaluation and its errors, both of which come first in the form. */
-function withAnswers<Schema extends z.ZodType<object>>(
-  schema: Schema,
-  evaluation: () => Promise<EvaluationForm | null>,
-) {
+export const NO_CODE_WORD = 'Enter the code word. It was said or shown at the event.';
+
+/**
+ * Adds the evaluation, and reports all errors in one round in the order of the form: who the person is, the evaluation,
+ * the statements.
+ */
+function withAnswers<Schema extends z.ZodType<object>>(schema: Schema, asked: () => Promise<Asked>) {
   return z.custom<FormValues>().transform(async (values, ctx): Promise<Evaluated<z.output<Schema>>> => {
-    const form = await evaluation();
+    const { evaluation: form, codeWord } = await asked();
     const { answers, errors } = form ? readAnswerFields(values, form) : { answers: {}, errors: [] };
     const read = schema.safeParse(values);
-    for (const { field, message } of errors) ctx.addIssue({ code: 'custom', path: [field], message });
-    if (!read.success)
-      for (const { path, message } of read.error.issues) ctx.addIssue({ code: 'custom', path, message });
-    if (!read.success || errors.length > 0) return z.NEVER;
+    const issues = read.success ? [] : read.error.issues;
+    const isStatement = ({ path }: { path: PropertyKey[] }) => String(path[0]) in statements;
+    const noCodeWord = codeWord && textOf(values, 'codeWord').trim() === '';
+    const all: { path: PropertyKey[]; message: string }[] = [
+      ...(noCodeWord ? [{ path: ['codeWord'], message: NO_CODE_WORD }] : []),
+      ...issues.filter((issue) => !isStatement(issue)),
+      ...errors.map(({ field, message }) => ({ path: [field], message })),
+      ...issues.filter(isStatement),
+    ];
+    for (const { path, message } of all) ctx.addIssue({ code: 'custom', path, message });
+    if (!read.success || all.length > 0) return z.NEVER;
     return { ...(read.data as z.output<Schema>), given: form && { form, answers } } as Evaluated<z.output<Schema>>;
   });
 }

@@ -15,7 +15,7 @@ import { hashLinkToken } from '@/lib/share-links/token';
 import { limitSharedTries, limitSharedWrongTries, limitTries, limitWrongTries, takeTry } from '@/lib/users/rate-limit';
 import { hashToken } from '@/lib/users/token';
 import { type ClaimOutcome, claimCertificate } from './claim-certificate';
-import type { ClaimInput, GivenAnswers } from './claim-input';
+import { type ClaimInput, type GivenAnswers, NO_CODE_WORD } from './claim-input';
 import { holderHash } from './holder';
 
 /**
@@ -153,6 +153,6 @@ async function checkCodeWord(visit: Visit, link: { id: number; codeWord: string 
     'invalid',
     counted
       ? 'That is not the code word. It was said or shown at the event. Ask another attendee or the provider.'
-      : 'Enter the code word. It was said or shown at the event.',
+      : NO_CODE_WORD,
   );
 }

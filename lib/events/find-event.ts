@@ -1,4 +1,4 @@
-import { findEventRow, listAgenda } from '@/db/queries/events';
+import { findEventRow, listAgenda, listEventsByIds } from '@/db/queries/events';
 import { scopeOf } from '@/lib/access/scope';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
@@ -50,6 +50,12 @@ export async function getEvent(ctx: Reading, eventId: number): Promise<ProviderE
   const event = await findEvent(ctx, eventId);
   if (!event) throw eventNotFound();
   return event;
+}
+
+/** Returns the title of the event if its provider or staff may see it, for the title of a page; otherwise null. */
+export async function findEventTitle(ctx: Reading, eventId: number): Promise<string | null> {
+  const [event] = await listEventsByIds(ctx.db, [eventId], scopeOf(ctx.actor));
+  return event?.title ?? null;
 }
 
 export function eventNotFound(): AppError {

@@ -44,6 +44,13 @@ export function weekdayOf(day: Day): string {
   return weekdayFormat.format(utcNoon(day));
 }
 
+const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** Formats a month, such as `2026-07`, as "July 2026". */
+export function formatMonth(month: string): string {
+  return monthFormat.format(utcNoon(`${month}-01`));
+}
+
 /** Formats days as "May 3, 2026", "May 3–5, 2026" or "May 30 – June 2, 2026". */
 export function formatDays(from: Day, to: Day): string {
   if (from === to) return formatDay(from);

@@ -23,6 +23,8 @@ export type RequestScope = {
   headers: Record<string, string>;
   /** Set once a server action runs: a failure before that means a malformed request, and is not our error. */
   actionBegan?: boolean;
+  /** The form of this request was refused: the title of its page begins with "Error". */
+  formRefused?: boolean;
   /** The key under which the page of the current form asks for its progress. */
   progressKey?: string;
   /** The declared size of the request's body, in bytes; infinite when none is declared. */
@@ -45,6 +47,12 @@ export function answerUnavailable(retryAfter = 10): void {
   if (!scope) return;
   scope.status = 503;
   scope.headers['Retry-After'] = String(retryAfter);
+}
+
+/** Notes that the form of this request was refused. */
+export function noteFormRefused(): void {
+  const scope = requestScope();
+  if (scope) scope.formRefused = true;
 }
 
 /** Returns the scope of the current request, or undefined outside of one (a script, a test, a job). */

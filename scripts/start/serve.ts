@@ -32,6 +32,7 @@ import {
 } from './request-checks';
 import { finishHead, replaceAnswer } from './response-head';
 import { contentSecurityPolicy, securityHeaders } from './security-headers';
+import { isPageWithoutScripts, leaveOutScripts } from './without-scripts';
 
 /** The most time for discarding the rest of a refused body. */
 const DISCARD_MS = 10_000;
@@ -134,6 +135,9 @@ export function createEdge(options: EdgeOptions): Edge {
       (status) => status === 500 && isUnreadableForm(req, scope),
       () => refuse(req, res, 400, scope.requestId),
     );
+
+    // The development server's pages need their scripts for its live updates.
+    if (!options.dev && isPageWithoutScripts(req)) leaveOutScripts(req, res);
 
     try {
       await runInRequestScope(scope, () => options.handler(req, res));

@@ -794,6 +794,20 @@ const ACTIONS: Record<string, Entry> = {
     may: WORK,
     arrange: anEvent('report', () => ({ onPaper: '7' })),
   },
+  'certificates/actions.ts#resendAction': {
+    may: WORK,
+    arrange: async () => {
+      const given = await aCertificate((id) => `/${id}`)();
+      const [eventId, certificateId] = given.page.match(/\d+/g)!;
+      const [mail] = await db.execute<{ id: string }>(sql`
+        insert into mails (kind, to_address, subject, text, html, state, created_at)
+        values ('certificate.mailed', 'zoe@example.org', 'Yours', '', '', 'sent', now()) returning id`);
+      await db.execute(sql`
+        insert into certificate_mails (mail_id, certificate_id, created_at) values (${mail!.id}, ${certificateId}, now())`);
+      const fill = { 'certificates[]': `${eventId}:${certificateId}:${mail!.id}` };
+      return { ...given, page: '/certificates?q=zoe@example.org', fill };
+    },
+  },
   'events/counts/actions.ts#recordCountsAction': {
     may: WORK,
     arrange: async () => {

@@ -92,6 +92,7 @@ const ROUTES: Record<string, Row> = {
   '/certificate/[token]/conference': NOBODY,
   '/verify': EVERYBODY,
   '/verify/[serial]': EVERYBODY,
+  '/favicon.ico': EVERYBODY,
   '/icon.svg': EVERYBODY,
   '/[...path]': NOBODY,
   '/api/health': EVERYBODY,
@@ -130,6 +131,8 @@ const ROUTES: Record<string, Row> = {
   '/events/export': OWN_LIST,
   '/events/new': CHANGES,
   '/events/counts': CHANGES,
+  '/certificates': OWN_LIST,
+  '/numbers': OWN_LIST,
   '/events/sign': { ...CHANGES, acting: 'forbidden' },
   // Staff have a page of their own for it.
   '/events/[eventId]': { ...OWN_EVENT, staff: 'onward' },

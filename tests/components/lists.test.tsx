@@ -124,5 +124,5 @@ test.each([
   expect(screen.getByRole('heading', { level: 1, name: title })).toBeVisible();
   expect(screen.getByRole('link', { name: 'help@example.org' })).toBeVisible();
   expect(screen.queryAllByText('r-17')).toHaveLength(status >= 500 ? 1 : 0);
-  expect(screen.getByRole('link', { name: 'Go to List Events' })).toHaveAttribute('href', '/events');
+  expect(screen.getByRole('link', { name: 'Go to the start page' })).toHaveAttribute('href', '/');
 });

@@ -84,7 +84,7 @@ test('answers to required questions are enforced; a person who saw older questio
   const form = await findEvaluationOf(ctx, eventId);
   const { given: _, email: __, ...typed } = claimOf();
   const parse = (values: Record<string, string>) =>
-    claimSchema(async () => form).safeParseAsync({ ...typed, email: '', ...values });
+    claimSchema(async () => ({ evaluation: form, codeWord: false })).safeParseAsync({ ...typed, email: '', ...values });
   const missing = await parse({ [VERSION_FIELD]: '0' });
   expect(missing.error!.issues.map(({ path }) => path[0])).toEqual(
     DEFAULT_QUESTIONS.filter(({ required }) => required).map(({ key }) => fieldOfQuestion(key)),
@@ -95,6 +95,26 @@ test('answers to required questions are enforced; a person who saw older questio
     [fieldOfQuestion('aim')]: '9',
   });
   expect(older.data!.given!.answers).toEqual({ pace: 'Too fast' });
+});
+
+test('all errors of a claim come in one round, in the order of the form', async () => {
+  const { ctx, eventId } = await withLink();
+  const form = await findEvaluationOf(ctx, eventId);
+  const { error } = await claimSchema(async () => ({ evaluation: form, codeWord: true })).safeParseAsync({
+    name: '',
+    school: '',
+    educatorNumber: '',
+    email: '',
+    requestKey: crypto.randomUUID(),
+    [VERSION_FIELD]: '0',
+  });
+  expect(error!.issues.map(({ path }) => path[0])).toEqual([
+    'codeWord',
+    'name',
+    ...DEFAULT_QUESTIONS.filter(({ required }) => required).map(({ key }) => fieldOfQuestion(key)),
+    'completed',
+    'educator',
+  ]);
 });
 
 const press = (button: string, values = { ...questionValues(DEFAULT_QUESTIONS), version: '0' } as object) =>

@@ -121,7 +121,7 @@ test('waiting work is in the header of every page, with a link to it', async () 
   expect(words).toMatch(/^\d+ counts due$/);
   await openProgram(page);
   await pressAndStay(page, words, 'header');
-  await eventually(async () => page.url().includes('state=count-due'), 'the events that owe a count are listed');
+  await eventually(async () => page.url().endsWith('/events/counts'), 'the events that owe a count are listed');
 });
 
 test('a manager changes a role; the last manager reads why that one cannot change', async () => {

@@ -48,7 +48,8 @@ export function EventTopics() {
         When the event is over, choose <strong>Record count</strong> on its row and enter how many certificates you gave
         out. You can do this starting on the event’s last day, and correct it later. If you gave out none, enter 0.
         Certificates issued here are counted for you; add the ones you gave out on paper. If more are issued later, List
-        Events tells you, and you record the count again.
+        Events tells you, and you record the count again. To record several at once, choose{' '}
+        <strong>Record the counts</strong> above the list: one table, one save. An empty box skips its event.
       </p>
       <Inset title="Why this matters">
         <p>
@@ -110,6 +111,10 @@ export function EventTopics() {
         <li>Record how many you gave out.</li>
         <li>Keep your records of the event and its attendees for five years after its last day.</li>
       </ol>
+      <p>
+        Did an attendee lose a certificate? <strong>Find certificates</strong> in the Event List menu finds a person’s
+        certificates across all your events, and sends them again.
+      </p>
       <p>
         A certificate of your own design does not count toward license renewal; only the one from PDUPS does. If you
         were approved for a single event, you have no account here; report your count with the form included in your

@@ -44,11 +44,6 @@ export default async function SignInPage({ searchParams }: Props) {
       <p>
         <a href="/faq">How to Reset Your Password and Other Frequently Asked Questions</a>
       </p>
-      <h2>Two-step sign-in</h2>
-      <p>
-        If you turned on two-step sign-in, you will also be asked for a code from your authenticator app. If you don’t
-        have your phone, use a recovery code. <a href="/faq#two-step">No phone and no recovery codes?</a>
-      </p>
     </div>
   );
 }

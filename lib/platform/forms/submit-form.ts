@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { refusalOf, retryOnConflict } from '../database';
 import { sentenceFor } from '../fault';
 import { keepProgressKey } from '../progress';
-import { answerUnavailable } from '../request-scope';
+import { answerUnavailable, noteFormRefused } from '../request-scope';
 import { type FieldError, type FormState, type FormValues, formValues } from './form-values';
 import { isOurForm } from './our-form';
 import { takeUploadTurn } from './upload-turn';
@@ -14,6 +14,16 @@ import { takeUploadTurn } from './upload-turn';
  * first.
  */
 export async function submitForm<Schema extends z.ZodType, Answer = never>(
+  form: FormData,
+  schema: Schema,
+  work: (input: z.output<Schema>) => Promise<Answer | undefined>,
+): Promise<FormState<Answer>> {
+  const state = await readAndWork(form, schema, work);
+  if (state.errors.length > 0 || state.refusal !== undefined) noteFormRefused();
+  return state;
+}
+
+async function readAndWork<Schema extends z.ZodType, Answer>(
   form: FormData,
   schema: Schema,
   work: (input: z.output<Schema>) => Promise<Answer | undefined>,

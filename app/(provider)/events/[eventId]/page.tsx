@@ -1,6 +1,8 @@
 import { redirect } from 'next/navigation';
+import { draftOwner } from '@/app/_edges/draft-owner';
 import { listCrumb } from '@/app/_edges/event-crumbs';
 import { readEventFacts } from '@/app/_edges/event-facts';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { owedCountsOfRequest } from '@/app/_edges/owed-counts';
 import { personPage } from '@/app/_edges/person-page';
 import { sentenceOf } from '@/app/_edges/saved-notice';
@@ -10,6 +12,7 @@ import { ButtonRow } from '@/components/button-row';
 import { EventCanceled } from '@/components/cancellation/event-canceled';
 import { PrintToPdf } from '@/components/certificate-versions';
 import { CountDiffers } from '@/components/count-differs';
+import { ForgetEventDraft } from '@/components/event-form/forget-event-draft';
 import { EventNav } from '@/components/event-nav';
 import { EventColumns, EventRecords } from '@/components/event-records';
 import { Notice } from '@/components/notice';
@@ -20,7 +23,7 @@ import { parseEventId } from '@/lib/events/event-id';
 import { daysOverdue, hasEnded, stateOf, whyNotEditable, whyNotReportable } from '@/lib/events/rules';
 import { findOwnSignature } from '@/lib/signing/own-signature';
 
-export const metadata = { title: 'Event' };
+export const generateMetadata = titledByEvent();
 
 const SAVED: Record<string, string> = {
   added:
@@ -57,6 +60,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   return (
     <>
       <Breadcrumbs crumbs={[listCrumb(ctx.actor), { label: event.title }]} />
+      {saved === 'added' && <ForgetEventDraft owner={draftOwner(ctx.actor)} />}
       {news && (
         <Notice kind="success" announce>
           {news}

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
+import { draftOwner } from '@/app/_edges/draft-owner';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
-import { EventForm } from '@/components/event-form/event-form';
+import { DraftedEventForm } from '@/components/event-form/drafted-event-form';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { newEventForm } from '@/lib/events/event-forms';
@@ -43,7 +44,8 @@ async function addEventPage(ctx: Context, { searchParams }: Props) {
           )
         }
       />
-      <EventForm
+      <DraftedEventForm
+        owner={draftOwner(ctx.actor)}
         action={addEventAction}
         values={values}
         categories={categories}

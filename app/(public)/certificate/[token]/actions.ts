@@ -20,16 +20,16 @@ import { claimRosterLine } from '@/lib/claims/roster/claim-line';
 import { currentVisit } from '@/lib/platform/current-visit';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
-import { findLinkEvaluation } from '@/lib/share-links/link-evaluation';
+import { whatLinkAsks } from '@/lib/share-links/what-link-asks';
 
 /** The path of a link's page; the token in the URL is user input. */
 const pageOf = (token: string) => `/certificate/${encodeURIComponent(token)}`;
 
-const evaluationOf = (token: string) => async () => findLinkEvaluation(await currentVisit(), token);
+const askedBy = (token: string) => async () => whatLinkAsks(await currentVisit(), token);
 
 export async function claimAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
   answerInPrivate();
-  return submitForm(form, claimSchema(evaluationOf(token)), async (input) => {
+  return submitForm(form, claimSchema(askedBy(token)), async (input) => {
     const holder = holderToken(await readHolderToken(), input.requestKey);
     await claimThroughLink(await currentVisit(), { ...input, token, holder });
     await writeHolderToken(holder);
@@ -58,7 +58,7 @@ export async function checkCodeAction(token: string, _before: FormState, form: F
 
 export async function claimLineAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
   answerInPrivate();
-  return submitForm(form, rosterClaimSchema(evaluationOf(token)), async (input) => {
+  return submitForm(form, rosterClaimSchema(askedBy(token)), async (input) => {
     const holder = holderToken(await readHolderToken(), input.requestKey);
     await claimRosterLine(await currentVisit(), { ...input, token, holder, proof: await readProofToken() });
     await writeHolderToken(holder);

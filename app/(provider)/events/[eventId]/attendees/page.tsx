@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { MarkForm } from '@/components/attendees/mark-form';
 import { RosterFilters } from '@/components/attendees/roster-filters';
@@ -27,7 +27,7 @@ import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { markAction, undoMarkingAction } from './actions';
 
-export const metadata: Metadata = { title: 'Attendees' };
+export const generateMetadata = titledByEvent('Attendees');
 
 type Props = {
   params: Promise<{ eventId: string }>;

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -26,7 +26,7 @@ import {
 import { parseEventId } from '@/lib/events/event-id';
 import { formatDays } from '@/lib/platform/days';
 
-export const metadata: Metadata = { title: 'Certificates' };
+export const generateMetadata = titledByEvent('Certificates');
 
 type Props = {
   params: Promise<{ eventId: string }>;

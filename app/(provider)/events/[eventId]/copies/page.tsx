@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventNav } from '@/components/event-nav';
@@ -15,7 +15,7 @@ import { previewCopies } from '@/lib/series/preview-copies';
 import { chosenIn, paramsOf } from '@/lib/series/series-input';
 import { addCopiesAction } from './actions';
 
-export const metadata: Metadata = { title: 'Copy to other dates' };
+export const generateMetadata = titledByEvent('Copy to other dates');
 
 type Props = {
   params: Promise<{ eventId: string }>;

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventClosed } from '@/components/event-form/event-closed';
@@ -12,7 +12,7 @@ import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { editEventAction } from './actions';
 
-export const metadata: Metadata = { title: 'Edit event' };
+export const generateMetadata = titledByEvent('Edit event');
 
 type Props = { params: Promise<{ eventId: string }> };
 

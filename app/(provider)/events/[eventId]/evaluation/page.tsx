@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -17,7 +17,7 @@ import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
 import { saveEvaluationAction } from './actions';
 
-export const metadata: Metadata = { title: 'Evaluation' };
+export const generateMetadata = titledByEvent('Evaluation');
 
 const SAVED = { questions: 'The questions are saved. Links marked “after the evaluation” now ask them.' };
 

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EmptyState } from '@/components/empty-state';
@@ -11,7 +11,7 @@ import { whyNotAllowed } from '@/lib/access/capabilities';
 import { parseEventId } from '@/lib/events/event-id';
 import { listEventLog } from '@/lib/events/event-log';
 
-export const metadata: Metadata = { title: 'History' };
+export const generateMetadata = titledByEvent('History');
 
 type Props = {
   params: Promise<{ eventId: string }>;

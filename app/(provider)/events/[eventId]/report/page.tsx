@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -20,7 +20,7 @@ import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { reportAction } from './actions';
 
-export const metadata: Metadata = { title: 'Record count' };
+export const generateMetadata = titledByEvent('Record count');
 
 type Props = { params: Promise<{ eventId: string }> };
 

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
@@ -11,7 +11,7 @@ import { correctionForm } from '@/lib/requests/ask-for-correction';
 import { askForCorrectionAction } from './actions';
 import { RequestHead } from './request-head';
 
-export const metadata: Metadata = { title: 'Ask for a correction' };
+export const generateMetadata = titledByEvent('Ask for a correction');
 
 type Props = { params: Promise<{ eventId: string }> };
 

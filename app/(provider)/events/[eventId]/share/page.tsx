@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -20,7 +20,7 @@ import { formatDays } from '@/lib/platform/days';
 import { listLinks } from '@/lib/share-links/list-links';
 import { acceptClaimAction } from './actions';
 
-export const metadata: Metadata = { title: 'Share links' };
+export const generateMetadata = titledByEvent('Share links');
 
 const SAVED: Record<string, string> = {
   made: 'The link is ready. Copy its address, or print its poster for the room.',

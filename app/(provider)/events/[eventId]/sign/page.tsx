@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -25,7 +25,7 @@ import { isSignedWith } from '@/lib/signing/rules';
 import { AFTER_SIGNING } from '@/lib/signing/sign-event';
 import { leaveForInkAction, signEventAction } from './actions';
 
-export const metadata: Metadata = { title: 'Sign certificates' };
+export const generateMetadata = titledByEvent('Sign certificates');
 
 type Props = {
   params: Promise<{ eventId: string }>;

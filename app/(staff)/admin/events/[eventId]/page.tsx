@@ -1,6 +1,6 @@
-import type { Metadata } from 'next';
 import { listCrumb } from '@/app/_edges/event-crumbs';
 import { readEventFacts } from '@/app/_edges/event-facts';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -21,7 +21,7 @@ import { everyEventHref } from '@/lib/events/every-event-query';
 import { WHOLE_LIST } from '@/lib/events/list-query';
 import { stateOf, whyNotReportable } from '@/lib/events/rules';
 
-export const metadata: Metadata = { title: 'Event' };
+export const generateMetadata = titledByEvent();
 
 const SAVED: Record<string, string> = {
   canceled: 'The event is canceled. The provider reads your reason on its page.',

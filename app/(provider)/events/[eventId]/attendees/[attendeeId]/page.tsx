@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
 import { AttendanceOfPerson } from '@/components/attendance/attendance-of-person';
@@ -20,7 +20,7 @@ import { unitsOf } from '@/lib/events/rules';
 import type { Context } from '@/lib/platform/visit';
 import { addVisitAction, editAttendeeAction, removeAttendeeAction, withdrawFactAction } from './actions';
 
-export const metadata: Metadata = { title: 'Edit attendee' };
+export const generateMetadata = titledByEvent('Edit attendee');
 
 type Props = { params: Promise<{ eventId: string; attendeeId: string }> };
 

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { programOf } from '@/app/_edges/program';
 import { ReportList } from '@/components/attendance/report-list';
@@ -18,7 +18,7 @@ import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { uploadReportsAction, withdrawReportAction } from './actions';
 
-export const metadata: Metadata = { title: 'Attendance' };
+export const generateMetadata = titledByEvent('Attendance');
 
 type Props = {
   params: Promise<{ eventId: string }>;

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -13,7 +13,7 @@ import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { closeCodeAction, openCodeAction } from './actions';
 
-export const metadata: Metadata = { title: 'Check-in' };
+export const generateMetadata = titledByEvent('Check-in');
 
 type Props = { params: Promise<{ eventId: string }> };
 

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -12,7 +12,7 @@ import { listDuplicates } from '@/lib/certificates/duplicates/list-duplicates';
 import { parseEventId } from '@/lib/events/event-id';
 import { decideDuplicatesAction } from './actions';
 
-export const metadata: Metadata = { title: 'Possible duplicates' };
+export const generateMetadata = titledByEvent('Possible duplicates');
 
 type Props = {
   params: Promise<{ eventId: string }>;

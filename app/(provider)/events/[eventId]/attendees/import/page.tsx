@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { UploadForm } from '@/components/attendees/upload-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -11,7 +11,7 @@ import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
 import { uploadAction } from './actions';
 
-export const metadata: Metadata = { title: 'Import attendees' };
+export const generateMetadata = titledByEvent('Import attendees');
 
 type Props = { params: Promise<{ eventId: string }> };
 

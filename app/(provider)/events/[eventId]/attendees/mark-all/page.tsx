@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
 import { NamesList } from '@/components/attendees/names-list';
@@ -15,7 +15,7 @@ import { hasEnded } from '@/lib/events/rules';
 import { formatDay } from '@/lib/platform/days';
 import { markEveryoneAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Mark everyone as completed' };
+export const generateMetadata = titledByEvent('Mark everyone as completed');
 
 type Props = { params: Promise<{ eventId: string }> };
 

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { AttendeeForm } from '@/components/attendees/attendee-form';
@@ -13,7 +13,7 @@ import { unitsOf } from '@/lib/events/rules';
 import type { Context } from '@/lib/platform/visit';
 import { addAttendeeAction } from './actions';
 
-export const metadata: Metadata = { title: 'Add attendee' };
+export const generateMetadata = titledByEvent('Add attendee');
 
 type Props = {
   params: Promise<{ eventId: string }>;

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -18,7 +18,7 @@ import { formatMoment } from '@/lib/platform/days';
 import type { NamedFacts } from '@/lib/printing/facts';
 import { mailAction } from './actions';
 
-export const metadata: Metadata = { title: 'Certificate' };
+export const generateMetadata = titledByEvent('Certificate');
 
 const SAVED = {
   mailed: 'The email with the certificate is on its way.',

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ChangeManyForm } from '@/components/certificates/change-many-form';
@@ -14,7 +14,7 @@ import { certificateListSchema } from '@/lib/certificates/list/list-query';
 import { parseEventId } from '@/lib/events/event-id';
 import { changeManyAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Reissue or revoke' };
+export const generateMetadata = titledByEvent('Reissue or revoke');
 
 type Props = {
   params: Promise<{ eventId: string }>;

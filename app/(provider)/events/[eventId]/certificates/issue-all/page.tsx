@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
 import { NamesList } from '@/components/attendees/names-list';
@@ -19,7 +19,7 @@ import { unitsOf } from '@/lib/events/rules';
 import { formatDay } from '@/lib/platform/days';
 import { issueAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Issue to all' };
+export const generateMetadata = titledByEvent('Issue to all');
 
 type Props = { params: Promise<{ eventId: string }> };
 

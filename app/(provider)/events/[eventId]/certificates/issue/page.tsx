@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ChoosePeopleForm } from '@/components/certificates/choose-people-form';
@@ -15,7 +15,7 @@ import { certificateListSchema } from '@/lib/certificates/list/list-query';
 import { parseEventId } from '@/lib/events/event-id';
 import { issueAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Choose people' };
+export const generateMetadata = titledByEvent('Choose people');
 
 type Props = {
   params: Promise<{ eventId: string }>;

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -14,7 +14,7 @@ import { NOBODY_WAITS } from '@/lib/certificates/runs/words';
 import { parseEventId } from '@/lib/events/event-id';
 import { mailAllAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Email certificates' };
+export const generateMetadata = titledByEvent('Email certificates');
 
 type Props = { params: Promise<{ eventId: string }> };
 

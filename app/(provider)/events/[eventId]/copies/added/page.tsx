@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -10,7 +10,7 @@ import { AddedCopies } from '@/components/series/added-copies';
 import { parseEventId } from '@/lib/events/event-id';
 import { listCopies } from '@/lib/series/list-copies';
 
-export const metadata: Metadata = { title: 'New events' };
+export const generateMetadata = titledByEvent('New events');
 
 type Props = {
   params: Promise<{ eventId: string }>;

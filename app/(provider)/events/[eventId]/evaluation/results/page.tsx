@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { programOf } from '@/app/_edges/program';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -13,7 +13,7 @@ import { BATCH_SIZE } from '@/lib/evaluations/rules';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
 
-export const metadata: Metadata = { title: 'Results of the evaluation' };
+export const generateMetadata = titledByEvent('Results of the evaluation');
 
 type Props = { params: Promise<{ eventId: string }> };
 

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
@@ -11,7 +11,7 @@ import { cancellationForm } from '@/lib/requests/ask-for-cancellation';
 import { RequestHead } from '../request-head';
 import { askForCancellationAction } from './actions';
 
-export const metadata: Metadata = { title: 'This event was canceled' };
+export const generateMetadata = titledByEvent('This event was canceled');
 
 type Props = { params: Promise<{ eventId: string }> };
 

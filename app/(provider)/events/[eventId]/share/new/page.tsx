@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Unsigned } from '@/components/certificates/unsigned';
@@ -12,7 +12,7 @@ import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
 import { makeLinkAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Create a link' };
+export const generateMetadata = titledByEvent('Create a link');
 
 type Props = { params: Promise<{ eventId: string }> };
 

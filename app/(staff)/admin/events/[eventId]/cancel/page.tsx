@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { CancelForm } from '@/components/cancellation/cancel-form';
@@ -15,7 +15,7 @@ import { findDependentsOf } from '@/lib/requests/find-dependents';
 import { DEPENDENT_WORDS } from '@/lib/requests/kind-words';
 import { cancelEventAction } from './actions';
 
-export const metadata: Metadata = { title: 'Cancel event' };
+export const generateMetadata = titledByEvent('Cancel event');
 
 type Props = { params: Promise<{ eventId: string }> };
 

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EventForm } from '@/components/event-form/event-form';
@@ -12,7 +12,7 @@ import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { correctEventAction } from './actions';
 
-export const metadata: Metadata = { title: 'Correct event' };
+export const generateMetadata = titledByEvent('Correct event');
 
 type Props = { params: Promise<{ eventId: string }> };
 

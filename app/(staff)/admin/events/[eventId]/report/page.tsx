@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -18,7 +18,7 @@ import { formatDay, formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { reportForProviderAction } from './actions';
 
-export const metadata: Metadata = { title: 'Record count' };
+export const generateMetadata = titledByEvent('Record count');
 
 type Props = { params: Promise<{ eventId: string }> };
 

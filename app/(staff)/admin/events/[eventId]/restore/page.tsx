@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { RestoreForm } from '@/components/cancellation/cancel-form';
@@ -15,7 +15,7 @@ import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { restoreEventAction } from './actions';
 
-export const metadata: Metadata = { title: 'Restore event' };
+export const generateMetadata = titledByEvent('Restore event');
 
 type Props = { params: Promise<{ eventId: string }> };
 

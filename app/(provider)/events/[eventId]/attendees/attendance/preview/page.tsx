@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { AttendanceTable } from '@/components/attendance/attendance-table';
 import { ReportReading } from '@/components/attendance/report-reading';
@@ -19,7 +19,7 @@ import type { Context } from '@/lib/platform/visit';
 import { uploadReportsAction } from '../actions';
 import { rereadReportAction, saveAttendanceAction } from './actions';
 
-export const metadata: Metadata = { title: 'Count attendance' };
+export const generateMetadata = titledByEvent('Count attendance');
 
 type Props = {
   params: Promise<{ eventId: string }>;

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { allowCamera } from '@/app/_edges/allow-camera';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Scanner } from '@/components/check-in/scanner';
@@ -12,7 +12,7 @@ import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { noteScansAction } from './actions';
 
-export const metadata: Metadata = { title: 'Scanner' };
+export const generateMetadata = titledByEvent('Scanner');
 
 type Props = {
   params: Promise<{ eventId: string }>;

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ImportForm } from '@/components/attendees/import-form';
 import { MatchingForm } from '@/components/attendees/matching-form';
@@ -19,7 +19,7 @@ import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { importAction, rereadAction } from './actions';
 
-export const metadata: Metadata = { title: 'Import attendees' };
+export const generateMetadata = titledByEvent('Import attendees');
 
 type Props = {
   params: Promise<{ eventId: string; uploadId: string }>;

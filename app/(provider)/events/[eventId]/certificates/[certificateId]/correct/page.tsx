@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { CorrectForm } from '@/components/certificates/correct-form';
 import { Unsigned } from '@/components/certificates/unsigned';
 import { Inset } from '@/components/inset';
@@ -7,7 +7,7 @@ import { correctAction } from '../actions';
 import { changePage } from '../change-page';
 
 const title = 'Correct the certificate';
-export const metadata: Metadata = { title };
+export const generateMetadata = titledByEvent(title);
 
 export default changePage(
   { title, step: 'Correct', capability: 'certificate.correct' },

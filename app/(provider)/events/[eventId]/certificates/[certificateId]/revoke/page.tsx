@@ -1,11 +1,11 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { RevokeForm } from '@/components/certificates/revoke-form';
 import { Inset } from '@/components/inset';
 import { revokeAction } from '../actions';
 import { changePage } from '../change-page';
 
 const title = 'Revoke the certificate';
-export const metadata: Metadata = { title };
+export const generateMetadata = titledByEvent(title);
 
 export default changePage({ title, step: 'Revoke', capability: 'certificate.revoke' }, ({ id }, { eventId, back }) => (
   <>

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -18,7 +18,7 @@ import { hasEnded } from '@/lib/events/rules';
 import { formatMoment } from '@/lib/platform/days';
 import { changeRunAction } from './actions';
 
-export const metadata: Metadata = { title: 'Progress' };
+export const generateMetadata = titledByEvent('Progress');
 
 type Props = { params: Promise<{ eventId: string; runId: string }> };
 

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -11,7 +11,7 @@ import { getLink } from '@/lib/share-links/list-links';
 import { parseShareNumber } from '@/lib/share-links/not-found';
 import { revokeLinkAction } from '../../actions';
 
-export const metadata: Metadata = { title: 'Revoke a link' };
+export const generateMetadata = titledByEvent('Revoke a link');
 
 type Props = { params: Promise<{ eventId: string; linkId: string }> };
 

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { programOf } from '@/app/_edges/program';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -18,7 +18,7 @@ import { getEvent } from '@/lib/events/find-event';
 import { parseShareNumber } from '@/lib/share-links/not-found';
 import { acceptClaimAction, refuseClaimAction, withdrawClaimAction } from '../../actions';
 
-export const metadata: Metadata = { title: 'A claim' };
+export const generateMetadata = titledByEvent('A claim');
 
 type Props = { params: Promise<{ eventId: string; claimId: string }> };
 

@@ -1,0 +1,10 @@
+'use client';
+
+import { useEffect } from 'react';
+import { forgetDraft } from './event-draft';
+
+/** Removes a person's draft of an event once the event is saved. */
+export function ForgetEventDraft({ owner }: { owner: string }) {
+  useEffect(() => forgetDraft(owner), [owner]);
+  return null;
+}
