@@ -16,6 +16,7 @@ export const ROOMS = [
   'printing',
   'signing',
   'certificates',
+  'courses',
   'share-links',
   'claims',
   'webhooks',

@@ -28,7 +28,7 @@ type Saved = { by: number; at: Date };
 /** Adds an event. Returns null when an event with this request key exists already, or the same form has just created one. */
 export async function insertEvent(
   tx: Queryable,
-  event: EventColumns & { providerId: number; requestKey: string },
+  event: EventColumns & { providerId: number; requestKey: string; continuesEventId: number | null },
   { by, at }: Saved,
 ): Promise<number | null> {
   const [row] = await tx

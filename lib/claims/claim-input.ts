@@ -3,6 +3,7 @@ import { attendeeEmail, attendeeName, attendeeSchool, educatorNumber } from '@/l
 import { readAnswerFields } from '@/lib/evaluations/answer-input';
 import type { EvaluationForm } from '@/lib/evaluations/find-form';
 import type { Answers } from '@/lib/evaluations/questions';
+import { isDay } from '@/lib/platform/days';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 
 /** The statements that everybody who claims a certificate makes (M13, M23). */
@@ -15,7 +16,37 @@ export const statements = {
   }),
 };
 
+const COMPLETED_ON = 'That is not a real date. Enter it as year, month and day, such as 2026-05-03.';
+
 const requestKey = z.uuid('Open the link again, then fill in the form.');
+
+/**
+ * The day of completion, which some links of always-open courses ask for, and the day on which the form was opened.
+ */
+const days = {
+  completedOn: z
+    .string()
+    .trim()
+    .optional()
+    .transform((typed) => typed || null)
+    .refine((typed) => typed === null || isDay(typed), COMPLETED_ON),
+  openedOn: z
+    .string()
+    .refine(isDay)
+    .nullable()
+    .optional()
+    .transform((day) => day ?? null)
+    .catch(null),
+  /** Whether the form asked for the day of completion. */
+  asksCompleted: z.literal('yes').optional(),
+};
+
+/** Requires the day of completion where the form asked for it. */
+function askedDay({ completedOn, asksCompleted }: { completedOn: string | null; asksCompleted?: 'yes' }): boolean {
+  return asksCompleted === undefined || completedOn !== null;
+}
+
+const missingDay = { path: ['completedOn'], error: 'Enter the day on which you completed the course.' };
 
 const newcomer = z.object({
   name: attendeeName,
@@ -24,6 +55,7 @@ const newcomer = z.object({
   email: attendeeEmail,
   ...statements,
   codeWord: z.string().max(200, 'That is longer than the code word.').default(''),
+  ...days,
   requestKey,
 });
 
@@ -45,7 +77,7 @@ type Evaluated<T> = T & { given: GivenAnswers };
  * Returns the form for claims through an open link or one with a code word. `evaluation` is what the link asks first.
  */
 export function claimSchema(evaluation: () => Promise<EvaluationForm | null>) {
-  return withAnswers(newcomer, evaluation);
+  return withAnswers(newcomer.refine(askedDay, missingDay), evaluation);
 }
 
 /** Returns the form for a person who proved an email address of the roster. */

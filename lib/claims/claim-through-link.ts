@@ -6,6 +6,7 @@ import type { Attendee } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { standingOn } from '@/lib/access/standing';
 import { BATCH_SIZE } from '@/lib/evaluations/rules';
+import { entriesOf } from '@/lib/events/course-entries';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
@@ -16,6 +17,7 @@ import { limitSharedTries, limitSharedWrongTries, limitTries, limitWrongTries, t
 import { hashToken } from '@/lib/users/token';
 import { type ClaimOutcome, claimCertificate } from './claim-certificate';
 import type { ClaimInput, GivenAnswers } from './claim-input';
+import { entryOfClaim } from './entry-of-claim';
 import { holderHash } from './holder';
 
 /**
@@ -37,42 +39,47 @@ export async function claimThroughLink(
   visit: Visit,
   { token, holder, ...input }: ClaimInput & { token: string; holder: string },
 ): Promise<ClaimOutcome> {
-  const link = await getClaimableLink(visit, token);
+  const { link, event, entries } = await getClaimableLink(visit, token);
   if (link.access === 'roster') throw linkNotOpen();
   requireAnswers(link, input.given);
   if (link.codeWord !== null) await checkCodeWord(visit, { id: link.id, codeWord: link.codeWord }, input.codeWord);
   const { name, email, school, educatorNumber, requestKey, given } = input;
+  const found = entryOfClaim(entries, event, { days: input, today: visit.clock.today() });
+  if ('why' in found) throw new AppError('invalid', found.why);
+  const { entry, neighbors } = found;
   const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: link.id }, attendeeId: null };
   return claimCertificate(
     { ...visit, actor },
     {
-      eventId: link.eventId,
+      eventId: entry.id,
+      neighbors,
       claimant: { name, email, school, educatorNumber },
       attendeeId: null,
       shareLinkId: link.id,
       reviewed: link.reviewed,
       holderHash: holderHash(holder),
       requestKey,
-      alongside: keepAnswers(link.eventId, given),
+      alongside: keepAnswers(entry.id, given),
     },
   );
 }
 
 /**
- * Returns the link of a token if people can claim through it today, and counts the try.
+ * Returns the link of a token if people can claim through it today, with its event and the years of its course, and counts
+ * the try.
  * @throws AppError `not_found` when the link is not open, `forbidden` while the provider can't give out certificates, or
  * `too_many`
  */
 export async function getClaimableLink(visit: Visit, token: string) {
   const found = await findLinkByToken(visit.db, hashLinkToken(token));
   if (!found || linkState(found.link, visit.clock.today()) !== 'open') throw linkNotOpen();
-  const { link, provider, providerName } = found;
+  const { link, event, provider, providerName } = found;
   const standing = standingOn(provider, visit.clock.today());
   const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: link.id }, attendeeId: null };
   authorize({ actor }, 'certificate.claim', { providerName, standing });
   await limitTries(visit, `claim:address:${networkOf(visit.address)}:link:${link.id}`, LIMITS.claimsPerLinkAndAddress);
   await limitSharedTries(visit, `claim:link:${link.id}`, LIMITS.claimsPerLink);
-  return link;
+  return { link, event, entries: await entriesOf(visit.db, event) };
 }
 
 /**

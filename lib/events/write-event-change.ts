@@ -1,12 +1,14 @@
 import type { Transaction } from '@/db/client';
+import { listCourseEntries } from '@/db/queries/course-entries';
 import { replaceAgenda, replaceCategories, updateEvent } from '@/db/queries/event-writing';
 import { fitUnits } from '@/db/queries/roster';
 import { record } from '@/lib/audit/record';
 import type { Day } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
+import { whyNotThisEntry } from './asynchronous';
 import { columnsOf } from './event-columns';
-import { changedFields, changesOf, type EventContent } from './event-content';
+import { type ContentField, changedFields, changesOf, type EventContent } from './event-content';
 
 /**
  * The event as its caller locked and read it. `openOn`: reject if it ended before that day; null: never reject.
@@ -18,7 +20,7 @@ type EventVersion = { eventId: number; providerId: number; version: number; open
  * Writes a change to an event with all its consequences, and records it. The caller has already decided whether the
  * actor may change it, whether now is the right moment, and what to do about other changes; for a provider's own change
  * that is `editEvent`.
- * @throws AppError `conflict` when the event is no longer at this version, or has ended
+ * @throws AppError `invalid` for dates that another year of the course has, or `conflict` when the event is no longer at this version, or has ended
  */
 export async function writeEventChange(
   tx: Transaction,
@@ -27,6 +29,7 @@ export async function writeEventChange(
   { saved, content, reason }: { saved: EventContent; content: EventContent; reason?: string },
 ): Promise<void> {
   const changed = changedFields(saved, content);
+  await refuseOtherEntry(tx, eventId, changed, content);
   const at = ctx.clock.now();
   const which = { eventId, providerId, version, openOn };
   const done = await updateEvent(tx, which, columnsOf(content), { by: ctx.actor.userId, at, attestedBy });
@@ -39,4 +42,18 @@ export async function writeEventChange(
     subject: `event:${eventId}`,
     details: { version: version + 1, changes: changesOf(saved, content, changed), ...(reason && { reason }) },
   });
+}
+
+/** Keeps the years of a course that is always open apart, so that each completion belongs to exactly one of them (M10). */
+async function refuseOtherEntry(
+  tx: Transaction,
+  eventId: number,
+  changed: readonly ContentField[],
+  content: EventContent,
+): Promise<void> {
+  if (!(['asynchronous', 'startsOn', 'endsOn'] as const).some((field) => changed.includes(field))) return;
+  const entries = await listCourseEntries(tx, eventId, 'every-provider');
+  const at = entries.findIndex(({ id }) => id === eventId);
+  const why = whyNotThisEntry(content, { before: entries[at - 1] ?? null, after: entries[at + 1] ?? null });
+  if (why) throw new AppError('invalid', why);
 }

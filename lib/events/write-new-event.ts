@@ -11,13 +11,18 @@ import type { EventContent } from './event-content';
 /**
  * Writes a new event of a provider with everything that belongs to it, and records it. The caller has already decided
  * whether the actor may add it.
+ * @param which `continuesEventId`: the year before of a course that is always open
  * @returns its number, or null when an event with this request key exists already
  * @throws AppError `forbidden` when the provider was closed meanwhile
  */
 export async function writeNewEvent(
   tx: Transaction,
   ctx: Pick<Context, 'actor' | 'clock' | 'requestId' | 'address'>,
-  { providerId, requestKey }: { providerId: number; requestKey: string },
+  {
+    providerId,
+    requestKey,
+    continuesEventId = null,
+  }: { providerId: number; requestKey: string; continuesEventId?: number | null },
   content: EventContent,
 ): Promise<number | null> {
   // It may have been closed or merged after the person's rights were read.
@@ -25,7 +30,7 @@ export async function writeNewEvent(
   if (provider?.standing === 'closed')
     throw new AppError('forbidden', whyNotAddEvents({ ...getPlace(ctx.actor), standing: 'closed' })!);
   const saved = { by: ctx.actor.userId, at: ctx.clock.now() };
-  const eventId = await insertEvent(tx, { ...columnsOf(content), providerId, requestKey }, saved);
+  const eventId = await insertEvent(tx, { ...columnsOf(content), providerId, requestKey, continuesEventId }, saved);
   if (eventId === null) return null;
   await insertCategories(tx, eventId, content.categoryIds);
   await insertAgenda(tx, eventId, content.agenda);

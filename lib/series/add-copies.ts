@@ -1,11 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
-import type { Transaction } from '@/db/client';
-import { saveEvaluationForm } from '@/db/queries/evaluations';
 import { findEventByRequestKey } from '@/db/queries/event-writing';
 import { authorize } from '@/lib/access/authorize';
-import { record } from '@/lib/audit/record';
-import type { Question } from '@/lib/evaluations/questions';
 import { getEvent } from '@/lib/events/find-event';
 import { checkCategories } from '@/lib/events/offered-categories';
 import { hasEnded } from '@/lib/events/rules';
@@ -15,6 +11,7 @@ import type { Day } from '@/lib/platform/clock';
 import { formatDay } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
+import { copyQuestions } from './copy-questions';
 import { copyOn, whyNotTheseDates } from './rules';
 import type { addCopiesSchema } from './series-input';
 import { sourceOf, whyNotCopied } from './source';
@@ -82,14 +79,4 @@ function notConfirmed(day: Day): string {
 function keyOf(requestKey: string, day: Day): string {
   const hash = createHash('sha256').update(`${requestKey.toLowerCase()} ${day}`).digest('hex');
   return hash.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-async function copyQuestions(tx: Transaction, ctx: Context, eventId: number, questions: Question[]): Promise<void> {
-  const saved = { eventId, questions, version: 0, by: ctx.actor.userId, at: ctx.clock.now() };
-  await saveEvaluationForm(tx, saved);
-  await record(tx, ctx, {
-    action: 'evaluation.saved',
-    subject: `event:${eventId}`,
-    details: { version: 1, questions: questions.length },
-  });
 }

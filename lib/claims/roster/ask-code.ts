@@ -8,6 +8,7 @@ import type { Attendee } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { standingOn } from '@/lib/access/standing';
 import { attendeeEmail } from '@/lib/attendees/attendee-input';
+import { entriesOf } from '@/lib/events/course-entries';
 import { supportAddress } from '@/lib/platform/env';
 import { keyedHash } from '@/lib/platform/keyed-hash';
 import type { Email } from '@/lib/platform/mail/email';
@@ -61,7 +62,8 @@ export async function askCode(visit: Visit, { token, address }: { token: string;
   const now = visit.clock.now();
   const expiresAt = new Date(now.getTime() + CODE_MINUTES * 60_000);
   await visit.db.transaction(async (tx) => {
-    const [line] = await listLinesOfAddress(tx, link.eventId, address);
+    const eventIds = (await entriesOf(tx, event)).map(({ id }) => id);
+    const [line] = await listLinesOfAddress(tx, eventIds, address);
     const secret = line ? code : randomBytes(32).toString('hex');
     await insertRosterProof(tx, {
       shareLinkId: link.id,

@@ -1,6 +1,8 @@
 import { listLinesOfAddress } from '@/db/queries/claims';
+import { listEventsByIds } from '@/db/queries/events';
 import { findRosterProof } from '@/db/queries/roster-proofs';
 import type { Attendee } from '@/lib/access/actor';
+import { formatDays } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import type { Visit } from '@/lib/platform/visit';
 import { linkNotOpen } from '@/lib/share-links/not-found';
@@ -12,7 +14,13 @@ import { getClaimableLink, keepAnswers, requireAnswers } from '../claim-through-
 import { holderHash } from '../holder';
 
 /** A line of the roster that belongs to the person. */
-export type OwnLine = { id: number; name: string; completed: boolean };
+export type OwnLine = {
+  id: number;
+  name: string;
+  completed: boolean;
+  /** The dates of the year of the course; null for an event that is the only one. */
+  year: string | null;
+};
 
 /**
  * A person's progress at a link for roster members: has not asked for a code, waits for one, or has proved an address
@@ -29,8 +37,20 @@ export async function findRosterStep(visit: Visit, link: OpenLink, proof: string
   if (!found) return { step: 'address' };
   const { email } = found;
   if (!found.provedAt) return { step: 'code', email };
-  const lines = await listLinesOfAddress(visit.db, link.eventId, email);
-  return { step: 'lines', email, lines: lines.map(({ id, name, completed }) => ({ id, name, completed })) };
+  const lines = await listLinesOfAddress(visit.db, link.eventIds, email);
+  const years = await yearsOf(visit, link);
+  return {
+    step: 'lines',
+    email,
+    lines: lines.map(({ id, eventId, name, completed }) => ({ id, name, completed, year: years.get(eventId) ?? null })),
+  };
+}
+
+/** Returns the dates of each year of a course that has several, by the number of its event. */
+async function yearsOf(visit: Visit, { eventIds }: OpenLink): Promise<Map<number, string>> {
+  if (eventIds.length < 2) return new Map();
+  const entries = await listEventsByIds(visit.db, eventIds, 'every-provider');
+  return new Map(entries.map(({ id, startsOn, endsOn }) => [id, formatDays(startsOn, endsOn)]));
 }
 
 /**
@@ -42,13 +62,17 @@ export async function claimRosterLine(
   visit: Visit,
   { token, holder, proof, ...input }: RosterClaimInput & { token: string; holder: string; proof: string | null },
 ): Promise<ClaimOutcome> {
-  const link = await getClaimableLink(visit, token);
+  const { link, entries } = await getClaimableLink(visit, token);
   if (link.access !== 'roster') throw linkNotOpen();
   requireAnswers(link, input.given);
   const proved = await findRosterProof(visit.db, link.id, hashToken(proof ?? ''), visit.clock.now());
   if (!proved?.provedAt)
     throw new AppError('invalid', 'Too much time has passed. Open the link again and request a code.');
-  const lines = await listLinesOfAddress(visit.db, link.eventId, proved.email);
+  const lines = await listLinesOfAddress(
+    visit.db,
+    entries.map(({ id }) => id),
+    proved.email,
+  );
   const line = lines.find(({ id }) => id === input.attendeeId);
   if (!line) throw new AppError('invalid', 'Choose your name. It may have changed on the roster.');
   const actor: Attendee = {
@@ -59,14 +83,16 @@ export async function claimRosterLine(
   return claimCertificate(
     { ...visit, actor },
     {
-      eventId: link.eventId,
+      // Whose roster it is says in which year of a course the person completed it.
+      eventId: line.eventId,
+      neighbors: { before: null, after: null },
       claimant: { name: line.name, email: line.email, school: line.school, educatorNumber: line.educatorNumber },
       attendeeId: line.id,
       shareLinkId: link.id,
       reviewed: link.reviewed,
       holderHash: holderHash(holder),
       requestKey: input.requestKey,
-      alongside: keepAnswers(link.eventId, input.given),
+      alongside: keepAnswers(line.eventId, input.given),
     },
   );
 }
