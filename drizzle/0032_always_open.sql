@@ -26,5 +26,10 @@ ALTER TABLE "events" ADD CONSTRAINT "events_continues_another" CHECK ("events"."
 CREATE TRIGGER interim_counts_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON interim_counts FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
 -- Links of one year of a course lead to the next one, so an entry never changes which year it follows.
+CREATE FUNCTION refuse_other_course() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'event % keeps the year that it continues', OLD.id USING ERRCODE = 'restrict_violation';
+END $$;
+--> statement-breakpoint
 CREATE TRIGGER events_continue_one_course BEFORE UPDATE OF continues_event_id ON events FOR EACH ROW
-  WHEN (OLD.continues_event_id IS DISTINCT FROM NEW.continues_event_id) EXECUTE FUNCTION refuse_change();
+  WHEN (OLD.continues_event_id IS DISTINCT FROM NEW.continues_event_id) EXECUTE FUNCTION refuse_other_course();

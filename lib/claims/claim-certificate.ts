@@ -14,14 +14,15 @@ import type { Context } from '@/lib/platform/visit';
 import { linkNotOpen } from '@/lib/share-links/not-found';
 import { linkState, whyLinkFull } from '@/lib/share-links/rules';
 import { type Claim, type Claimant, findClaimed, issueClaimed, makeClaimed } from './claimed-certificate';
-import type { Neighbors } from './entry-of-claim';
+import { ALONE, type Neighbors } from './entry-of-claim';
 import { type WaitsFor, whoClaims, whyNotTheSameClaim } from './rules';
 
 /** A claim by a person who stated that they completed the event and are a Montana educator (M23). */
 export type ClaimRequest = {
   /** For a course that is always open, the year in which the claim counts. */
   eventId: number;
-  neighbors: Neighbors;
+  /** The years of the course around it. */
+  neighbors?: Neighbors;
   claimant: Claimant;
   /** The roster line that the person proved to be theirs; null for a person who only states who they are. */
   attendeeId: number | null;
@@ -72,7 +73,7 @@ type FoundFit = { attendeeId: number | null; waitsFor: WaitsFor | null };
 /** Finds the claim's attendee: a person who proved an address is the one on the roster, others are compared by name. */
 async function fitOf(
   db: Queryable,
-  { eventId, neighbors, claimant, attendeeId, reviewed }: ClaimRequest,
+  { eventId, neighbors = ALONE, claimant, attendeeId, reviewed }: ClaimRequest,
 ): Promise<FoundFit> {
   if (attendeeId !== null) {
     const [own] = await listAttendeesForIssue(db, eventId, [attendeeId], 'every-provider');
@@ -109,7 +110,7 @@ async function claimOf(
 type Found = ClaimRequest & { fit: FoundFit; claim: Claim; made: Made | null; locked: Locked };
 
 async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found): Promise<ClaimOutcome> {
-  const { eventId, neighbors, shareLinkId, claimant, fit, claim, made, locked } = found;
+  const { eventId, neighbors = ALONE, shareLinkId, claimant, fit, claim, made, locked } = found;
   // Claims for the year before wait for this one or are seen by it. Years are locked latest first, and before the link.
   if (neighbors.before !== null) await lockEvent(tx, neighbors.before, 'every-provider');
   const link = await lockShareLink(tx, shareLinkId);

@@ -9,6 +9,8 @@ export type ClaimDays = { completedOn: Day | null; openedOn: Day | null };
 /** The years of a course before and after the one of a claim, where the same person may have claimed just now. */
 export type Neighbors = { before: number | null; after: number | null };
 
+export const ALONE: Neighbors = { before: null, after: null };
+
 /** Where a claim through a link of a course belongs, or why it belongs nowhere. */
 export type EntryOfClaim = { entry: Entry; neighbors: Neighbors } | { why: string };
 
@@ -22,7 +24,7 @@ export function entryOfClaim(
   { asynchronous }: { asynchronous: boolean },
   { days, today }: { days: ClaimDays; today: Day },
 ): EntryOfClaim {
-  if (!asynchronous) return { entry: entries[0]!, neighbors: { before: null, after: null } };
+  if (!asynchronous) return { entry: entries[0]!, neighbors: ALONE };
   const asks = asksCompleted(entries, today);
   const day = dayOfClaim(days, asks, today);
   if (asks && day === today && days.completedOn === null) {

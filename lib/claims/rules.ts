@@ -1,6 +1,6 @@
 import { isSamePerson, nameKey, numberKey, type Person } from '@/lib/attendees/identity';
 
-type Sent = { shareLinkId: number | null; holderHash: string; name: string };
+type Sent = { eventId: number; shareLinkId: number | null; holderHash: string; name: string };
 
 /**
  * Returns why a form that was sent before cannot count as this claim; null when it is the same claim. A form that is
@@ -8,7 +8,11 @@ type Sent = { shareLinkId: number | null; holderHash: string; name: string };
  * sent again after midnight is the same claim, even if the link leads to the next year of a course by then.
  */
 export function whyNotTheSameClaim(claim: Sent, now: Sent): string | null {
-  const same = claim.shareLinkId === now.shareLinkId && claim.holderHash === now.holderHash && claim.name === now.name;
+  const same =
+    (claim.shareLinkId !== null || claim.eventId === now.eventId) &&
+    claim.shareLinkId === now.shareLinkId &&
+    claim.holderHash === now.holderHash &&
+    claim.name === now.name;
   return same
     ? null
     : 'This form was already sent. To get a certificate for another person, open the link again. To fix a name, ask the event’s provider.';

@@ -6,7 +6,12 @@ import { rowsRequest } from './list-events';
 import type { EventListQuery } from './list-query';
 import { type EventState, onPaperOf, stateOf, unitsOf } from './rules';
 
-type Exported = EventListRow & { eventState: EventState; description: string; categories: string };
+type Exported = EventListRow & {
+  eventState: EventState;
+  description: string;
+  categories: string;
+  interim: number | null;
+};
 
 const STATE_WORDS: Record<EventState, string> = {
   upcoming: 'Upcoming',
@@ -38,6 +43,10 @@ const COLUMNS: readonly CsvColumn<Exported>[] = [
   },
   { header: 'Of these on paper', value: (event) => (event.certificateCount === null ? null : onPaperOf(event)) },
   { header: 'Named certificates now', value: (event) => event.issuedCount },
+  {
+    header: 'Certificates up to June 30',
+    value: ({ interim }) => interim,
+  },
   { header: 'Conference', value: (event) => event.conference },
 ];
 
@@ -68,7 +77,7 @@ async function* batches(ctx: Context, query: EventListQuery): AsyncGenerator<Exp
     yield rows.map((row) => ({
       ...row,
       eventState: stateOf(row, today),
-      ...(details.get(row.id) ?? { description: '', categories: '' }),
+      ...(details.get(row.id) ?? { description: '', categories: '', interim: null }),
     }));
     const last = rows.at(-1);
     if (!last || rows.length < BATCH) return;

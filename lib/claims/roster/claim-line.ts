@@ -85,7 +85,6 @@ export async function claimRosterLine(
     {
       // Whose roster it is says in which year of a course the person completed it.
       eventId: line.eventId,
-      neighbors: { before: null, after: null },
       claimant: { name: line.name, email: line.email, school: line.school, educatorNumber: line.educatorNumber },
       attendeeId: line.id,
       shareLinkId: link.id,
