@@ -1,4 +1,5 @@
 import type { Transaction } from '@/db/client';
+import { findClaimByRequest } from '@/db/queries/claims';
 import { insertEvaluationAnswers } from '@/db/queries/evaluations';
 import { hasTries } from '@/db/queries/rate-limits';
 import { findLinkByToken } from '@/db/queries/share-links';
@@ -17,7 +18,7 @@ import { limitSharedTries, limitSharedWrongTries, limitTries, limitWrongTries, t
 import { hashToken } from '@/lib/users/token';
 import { type ClaimOutcome, claimCertificate } from './claim-certificate';
 import type { ClaimInput, GivenAnswers } from './claim-input';
-import { entryOfClaim } from './entry-of-claim';
+import { ALONE, entryOfClaim } from './entry-of-claim';
 import { holderHash } from './holder';
 
 /**
@@ -44,7 +45,12 @@ export async function claimThroughLink(
   requireAnswers(link, input.given);
   if (link.codeWord !== null) await checkCodeWord(visit, { id: link.id, codeWord: link.codeWord }, input.codeWord);
   const { name, email, school, educatorNumber, requestKey, given } = input;
-  const found = entryOfClaim(entries, event, { days: input, today: visit.clock.today() });
+  // A form that was sent before stays in its year, whatever day it is sent again on.
+  const sent = event.asynchronous ? await findClaimByRequest(visit.db, requestKey) : null;
+  const claimed = sent && entries.find(({ id }) => id === sent.eventId);
+  const found = claimed
+    ? { entry: claimed, neighbors: ALONE }
+    : entryOfClaim(entries, event, { days: input, today: visit.clock.today() });
   if ('why' in found) throw new AppError('invalid', found.why);
   const { entry, neighbors } = found;
   const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: link.id }, attendeeId: null };
