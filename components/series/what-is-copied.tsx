@@ -36,7 +36,7 @@ export function WhatIsCopied({ event, source: { content, questions, categories, 
           value: location.kind === 'online' ? 'Online' : `${locationLine(location)} ${location.zip}`,
         },
         ...(content.conference ? [{ term: 'Conference', value: <span dir="auto">{content.conference}</span> }] : []),
-        ...(content.asynchronous ? [{ term: 'Asynchronous course', value: 'Yes' }] : []),
+        ...(content.asynchronous ? [{ term: 'Always open', value: 'Yes' }] : []),
         ...(agenda.length > 0
           ? [{ term: 'Agenda', value: `${agenda.length} ${agenda.length === 1 ? 'row' : 'rows'}, on the new dates` }]
           : []),
