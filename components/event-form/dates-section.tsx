@@ -88,10 +88,14 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
       </FieldRow>
       {offered && (
         <p className="-mt-2 mb-6">
-          <Button type="button" variant="secondary" onClick={() => {
+          <Button
+            type="button"
+            variant="secondary"
+            onClick={() => {
               setEnd(offered);
               end.current?.focus();
-            }}>
+            }}
+          >
             Use {dateRange(offered, offered)} as the end date
           </Button>
         </p>
