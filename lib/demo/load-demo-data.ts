@@ -65,13 +65,15 @@ function addProviderWith(tx: Transaction, { passwordHash, now }: { passwordHash:
       .returning({ id: users.id });
     await tx.insert(memberships).values({ userId: user!.id, providerId: provider!.id, role: 'manager' });
     const categoryIds = new Map((await tx.select().from(eventCategories)).map((row) => [row.name, row.id]));
+    let before: number | null = null;
     for (const event of list) {
-      const { categories, counts = [], place, ...facts } = event;
+      const { categories, counts = [], place, continues, ...facts } = event;
       const by = user!.id;
       const [row] = await tx
         .insert(events)
         .values({
           ...facts,
+          continuesEventId: continues ? before : null,
           providerId: provider!.id,
           locationKind: place ? 'in_person' : 'online',
           ...place,
@@ -85,7 +87,8 @@ function addProviderWith(tx: Transaction, { passwordHash, now }: { passwordHash:
           requestKey: crypto.randomUUID(),
         })
         .returning({ id: events.id });
-      const eventId = row!.id;
+      const eventId: number = row!.id;
+      before = eventId;
       await tx.insert(eventCategoryLinks).values(categories.map((c) => ({ eventId, categoryId: categoryIds.get(c)! })));
       await addDemoRoster(tx, { ...event, eventId }, { by, at: now });
       if (event.title === EVALUATED_EVENT) await addDemoEvaluation(tx, eventId, by, now);

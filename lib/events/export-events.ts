@@ -43,11 +43,11 @@ const COLUMNS: readonly CsvColumn<Exported>[] = [
   },
   { header: 'Of these on paper', value: (event) => (event.certificateCount === null ? null : onPaperOf(event)) },
   { header: 'Named certificates now', value: (event) => event.issuedCount },
+  { header: 'Conference', value: (event) => event.conference },
   {
     header: 'Certificates up to June 30',
     value: ({ interim }) => interim,
   },
-  { header: 'Conference', value: (event) => event.conference },
 ];
 
 const BATCH = 1000;

@@ -1,5 +1,4 @@
 import { whyUnitsTooMany } from '@/lib/attendees/units';
-import { whyNoEntry } from '@/lib/events/asynchronous';
 import type { Day } from '@/lib/platform/clock';
 import { formatDay } from '@/lib/platform/days';
 
@@ -17,7 +16,7 @@ export function whyNotEarned({ units, completedOn }: Earned, event: EventToEarn,
   }
   if (completedOn > today) return `Completed on ${formatDay(completedOn)}, but that date is in the future.`;
   if (event.asynchronous && completedOn > event.endsOn) {
-    return `${whyNoEntry(event)} Make next year’s entry on the event’s page, then send this again.`;
+    return `The entry of this course ended on ${formatDay(event.endsOn)}, and a completion after that day belongs to the entry for the next year. If there is none yet, its provider has to make it on the event’s page.`;
   }
   return whyUnitsTooMany(units, event);
 }

@@ -17,6 +17,7 @@ import {
   givenAttendeeOf,
   givenEndedEvent,
   givenMergedProvider,
+  givenOpenCourse,
   givenProposal,
   givenProvider,
   givenReportFor,
@@ -590,6 +591,22 @@ const ACTIONS: Record<string, Entry> = {
       };
       const trace = () => db.execute(sql`select count(*) from events where title = ${title}`);
       return { page: '/events/new', by: people.owner, fill, trace };
+    },
+  },
+  'events/[eventId]/actions.ts#continueCourseAction': {
+    may: WORK,
+    arrange: async () => {
+      const { id } = await givenOpenCourse(db);
+      const trace = () => db.execute(sql`select count(*) from events where continues_event_id = ${id}`);
+      return { page: `/events/${id}`, by: people.owner, trace };
+    },
+  },
+  'events/[eventId]/interim-count/actions.ts#interimCountAction': {
+    may: WORK,
+    arrange: async () => {
+      const { id } = await givenOpenCourse(db);
+      const trace = () => db.execute(sql`select count from interim_counts where event_id = ${id}`);
+      return { page: `/events/${id}/interim-count`, by: people.owner, fill: { onPaper: '7' }, trace };
     },
   },
   'events/[eventId]/copies/actions.ts#addCopiesAction': {

@@ -307,7 +307,7 @@ describe('a learner', () => {
 
   test('completed a course that stays open within its listing for the year', () => {
     expect(why('2026-05-04', { asynchronous: true })).toBeNull();
-    expect(why('2026-05-05', { asynchronous: true })).toMatch(/^This course was entered until May 4, 2026\..*\.$/);
+    expect(why('2026-05-05', { asynchronous: true })).toMatch(/^The entry of this course ended on May 4, 2026, .*\.$/);
   });
 
   test('earned no more than the event offers', () => {
