@@ -124,6 +124,7 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/providers/staff/standing/write-standing.ts': STEP,
   'lib/providers/write-provider-change.ts': STEP,
   'lib/requests/send-request.ts': STEP,
+  'lib/series/copy-questions.ts': STEP,
   'lib/users/create-user.ts': 'for people with a terminal on the server, who may do anything',
   'lib/users/devices/known-devices.ts': OWN,
   'lib/users/email-change/begin.ts': OWN,
@@ -196,6 +197,7 @@ test('a use case that writes is recorded in the audit log', () => {
 
 /** Use cases that read whose certificates or roster lines they are without authorizing, and why. */
 const READS_WITHOUT_AUTHORIZE: Record<string, string> = {
+  'lib/learning-systems/find-place.ts': STEP,
   'lib/attendees/check-in/check-in.ts': CODE,
   'lib/certificates/change/revoke-certificate.ts': STEP,
   'lib/claims/claim-certificate.ts': PROOF,
