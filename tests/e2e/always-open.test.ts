@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Database } from '@/db/client';
 import { givenOpenCourse } from '../access/people';
 import { makeLinkByHand } from '../access/share-by-hand';
 import { BASE, eventually, expectAccessible, pressAndStay, testBrowser, textOfPage } from '../support/browser';
@@ -7,24 +8,28 @@ import { Visitor } from '../support/visitor';
 
 const browser = testBrowser();
 
+let db: Database;
+beforeAll(async () => {
+  db = await productDatabase();
+});
+afterAll(() => db.$client.end());
+
 /** A day in Montana, so many days from today, as the database sees it. */
 async function dayOf(offset: number): Promise<string> {
-  const [row] = await (await productDatabase()).execute<{ day: string }>(
+  const [row] = await db.execute<{ day: string }>(
     sql`select ((now() at time zone 'America/Denver')::date + ${offset}::int)::text as day`,
   );
   return row!.day;
 }
 
 test('a course that ended a few days ago is continued with one click without JavaScript, and its link leads on', async () => {
-  const db = await productDatabase();
-  const { id, title } = await givenOpenCourse(db);
+  const { id } = await givenOpenCourse(db);
   await db.execute(
     sql`update events set starts_on = ${await dayOf(-367)}, ends_on = ${await dayOf(-3)} where id = ${id}`,
   );
   const link = await makeLinkByHand(await Visitor.signedIn('jdoe'), id);
   const page = await browser.signedIn('jdoe', { javaScript: false });
   await page.setViewport({ width: 360, height: 740 });
-  expect(await textOfPage(page)).toContain(title);
   await page.goto(`${BASE}/events/${id}`);
   expect(await textOfPage(page)).toContain('Is it still open?');
   await expectAccessible(page);
