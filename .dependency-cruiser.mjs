@@ -19,6 +19,7 @@ export const ROOMS = [
   'signing',
   'certificates',
   'whole-conference',
+  'courses',
   'share-links',
   'claims',
   'conference-links',

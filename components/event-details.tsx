@@ -19,7 +19,7 @@ export function EventDetails({ event, categoryNames }: Props) {
         ...(event.conference ? [{ term: 'Conference', value: <ConferenceLink conference={event.conference} /> }] : []),
         {
           term: 'Dates',
-          value: `${formatDays(event.startsOn, event.endsOn)}${event.asynchronous ? ' (asynchronous online course)' : ''}`,
+          value: `${formatDays(event.startsOn, event.endsOn)}${event.asynchronous ? ', always open' : ''}`,
         },
         ...(event.startsAt && event.endsAt
           ? [{ term: 'Time', value: `${formatTime(event.startsAt)}–${formatTime(event.endsAt)}` }]

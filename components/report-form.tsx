@@ -2,6 +2,8 @@
 
 import { useState } from 'react';
 import type { CountParts, ReplacesReport, ReportQuestion } from '@/lib/events/report-certificates';
+import type { Day } from '@/lib/platform/clock';
+import { formatDay } from '@/lib/platform/days';
 import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { Button } from './button';
 import { ButtonLink } from './button-link';
@@ -28,6 +30,8 @@ type Props = {
    * The id of the latest report that the page shows; 0 for none. If another one arrives in the meantime, the form asks.
    */
   latestReport: number;
+  /** The last day that the count covers, for a count while the event goes on. */
+  asOf?: Day;
   /** Set for staff, who give a reason that the provider reads. */
   reasonHint?: string;
   cancelHref: string;
@@ -54,7 +58,7 @@ const BESIDES = {
 
 /** Asks for the number of certificates issued (M9). Those issued here are already counted. */
 export function ReportForm(props: Props) {
-  const { action, requestKey, issuedHere, onPaper, latestReport, reasonHint, cancelHref, address } = props;
+  const { action, requestKey, issuedHere, onPaper, latestReport, asOf, reasonHint, cancelHref, address } = props;
   const [state, submit, pending] = useFormAction(
     action,
     {
@@ -75,12 +79,14 @@ export function ReportForm(props: Props) {
       {issued > 0 && (
         <p className="mb-4">
           <strong>{issued.toLocaleString('en-US')}</strong>{' '}
-          {issued === 1 ? 'named certificate issued here is valid.' : 'named certificates issued here are valid.'}
+          {issued === 1 ? 'named certificate issued here' : 'named certificates issued here'}{' '}
+          {asOf ? `by ${formatDay(asOf)}.` : issued === 1 ? 'is valid.' : 'are valid.'}
         </p>
       )}
       <OnPaperField {...words} initial={typed} issued={issued} error={errorOf(state, 'onPaper')} />
       {reasonHint && <ReasonField state={state} hint={reasonHint} />}
       <input type="hidden" name="issuedHere" value={issued} />
+      {asOf && <input type="hidden" name="asOf" value={asOf} />}
       <input
         type="hidden"
         name="requestKey"

@@ -11,6 +11,7 @@ const TAGS: Record<PlannedLine['kind'], { className: string; words: string }> = 
   new: { className: 'tag tag-running', words: 'New' },
   changed: { className: 'tag tag-upcoming', words: 'Changed' },
   same: { className: 'tag tag-reported', words: 'On the roster' },
+  added: { className: 'tag tag-running', words: 'Hours added' },
   repeated: { className: 'tag tag-reported', words: 'Repeated' },
   wrong: { className: 'tag tag-count-due', words: 'Not imported' },
 };
@@ -121,6 +122,9 @@ function explain(each: PlannedLine): string | null {
       ? [
           `The same person as in row ${each.of}, which is imported. Check this row and not that one to import it instead.`,
         ]
+      : []),
+    ...(each.kind === 'added'
+      ? [`Another session of the person in row ${each.to}, whose PDUs include it. Clear the checkbox to leave it out.`]
       : []),
     ...(each.kind === 'changed' ? [`Changes: ${each.fields.join(', ')}.`] : []),
     ...(each.kind === 'changed' && each.saved.currentCertificateId !== null

@@ -181,10 +181,10 @@ function LineForm({ lines, reviewed, evaluation, address, requestKey, claimActio
             label="Who are you?"
             error={errorOf(state, 'attendeeId')}
             defaultValue={textOf(state.values, 'attendeeId')}
-            choices={lines.map(({ id, name, completed }) => ({
+            choices={lines.map(({ id, name, completed, year }) => ({
               value: String(id),
               label: <span dir="auto">{name}</span>,
-              hint: completed ? undefined : 'Not marked as completed yet',
+              hint: [year, completed ? null : 'Not marked as completed yet'].filter(Boolean).join('. ') || undefined,
             }))}
           />
         )}

@@ -15,7 +15,7 @@ import type { FieldErrors } from './problems';
 
 type DatesSectionProps = { typed: (name: string) => string; errors: FieldErrors };
 
-/** Returns the end date to offer for an always open course, once its start is known and if its end date is different. */
+/** Returns the end date of an always-open course that is one year after its start, once its start is known and if its end date is different. */
 function offeredEnd(asynchronous: boolean, startsOn: string, endsOn: string): string | null {
   if (!asynchronous || !/^\d{4}-\d{2}-\d{2}$/.test(startsOn)) return null;
   const last = lastDayOfCourse(startsOn);
@@ -27,6 +27,8 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
   const [startsOn, setStartsOn] = useState(typed('startsOn'));
   const [endsOn, setEndsOn] = useState(typed('endsOn'));
   const end = useRef<HTMLInputElement>(null);
+  /** The end date that the choice set. A date that somebody typed is never replaced, only offered. */
+  const setByChoice = useRef('');
   const offered = offeredEnd(asynchronous, startsOn, endsOn);
 
   useFilledFields(() => {
@@ -37,23 +39,32 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
     setEndsOn(textOf(values, 'endsOn'));
   });
 
-  function takeOffer(day: string): void {
+  function setEnd(day: string): void {
     if (!end.current) return;
     end.current.value = day;
     // The preview listens to the form as if somebody had typed.
     end.current.dispatchEvent(new Event('input', { bubbles: true }));
     setEndsOn(day);
-    end.current.focus();
+  }
+
+  function followChoice(isOpen: boolean, firstDay: string): void {
+    const day = offeredEnd(isOpen, firstDay, end.current?.value ?? '');
+    if (day === null || !['', firstDay, setByChoice.current].includes(end.current!.value)) return;
+    setByChoice.current = day;
+    setEnd(day);
   }
 
   return (
     <FormSection title="Dates">
       <CheckboxField
         name="asynchronous"
-        label="Asynchronous online course, open at any time"
-        hint="List it for up to one year. Leave the end date blank to use one year after the start. Record the count at the end, then add it again for the next year."
+        label="Always open: an asynchronous online course"
+        hint="People can take it at any time. It is entered for one year at a time, so the end date is one year after the start date. At the end you record the count, and one click makes the entry for the next year."
         defaultChecked={typed('asynchronous') === 'yes'}
-        onChange={(event) => setAsynchronous(event.currentTarget.checked)}
+        onChange={(event) => {
+          setAsynchronous(event.currentTarget.checked);
+          followChoice(event.currentTarget.checked, startsOn);
+        }}
         error={errors('asynchronous')}
       />
       <FieldRow>
@@ -61,7 +72,10 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
           name="startsOn"
           label="Start date"
           defaultValue={typed('startsOn')}
-          onChange={(event) => setStartsOn(event.currentTarget.value)}
+          onChange={(event) => {
+            setStartsOn(event.currentTarget.value);
+            followChoice(asynchronous, event.currentTarget.value);
+          }}
           error={errors('startsOn')}
         />
         <DateField
@@ -95,7 +109,14 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
       </FieldRow>
       {offered && (
         <p className="-mt-2 mb-6">
-          <Button type="button" variant="secondary" onClick={() => takeOffer(offered)}>
+          <Button
+            type="button"
+            variant="secondary"
+            onClick={() => {
+              setEnd(offered);
+              end.current?.focus();
+            }}
+          >
             Use {dateRange(offered, offered)} as the end date
           </Button>
         </p>

@@ -38,7 +38,7 @@ export function WhatIsCopied({ event, source: { content, questions, categories, 
         ...(content.conference
           ? [{ term: 'Conference', value: <span dir="auto">{content.conference.name}</span> }]
           : []),
-        ...(content.asynchronous ? [{ term: 'Asynchronous course', value: 'Yes' }] : []),
+        ...(content.asynchronous ? [{ term: 'Always open', value: 'Yes' }] : []),
         ...(agenda.length > 0
           ? [{ term: 'Agenda', value: `${agenda.length} ${agenda.length === 1 ? 'row' : 'rows'}, on the new dates` }]
           : []),

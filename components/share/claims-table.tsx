@@ -91,13 +91,16 @@ export function ClaimsTable({ claims, caption, eventHref, mayChange, isSigned = 
 }
 
 function isPossibleDuplicate({ state, namesakes, waitsFor }: ListedClaim): boolean {
-  if (state === 'waiting') return namesakes || waitsFor === 'has_certificate' || waitsFor === 'same_name';
+  if (state === 'waiting')
+    return namesakes || waitsFor === 'has_certificate' || waitsFor === 'same_name' || waitsFor === 'other_year';
   return state === 'issued' && namesakes;
 }
 
 /** Whether the provider has to say who it is before the claim can be accepted. */
 function needsChoice({ attendeeId, namesakes, waitsFor }: ListedClaim): boolean {
-  return waitsFor === null || waitsFor === 'review' ? attendeeId === null && namesakes : true;
+  return waitsFor === null || waitsFor === 'review' || waitsFor === 'other_year'
+    ? attendeeId === null && namesakes
+    : true;
 }
 
 /** Shows the state of a claim. A claimed certificate may since have been revoked on its own page. */

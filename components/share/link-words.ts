@@ -25,6 +25,8 @@ export const WAITS_FOR: Record<WaitsFor, string> = {
     'The roster says that this person did not complete the event. If you accept, they are marked as completed.',
   has_certificate:
     'Someone on the roster with this name already has a certificate. If it is the same person, they get that one again.',
+  other_year:
+    'Someone with this name already has a certificate of the course’s year before or after this one. Accept the claim only if they completed the course again.',
   same_name: 'The roster has someone with this name, with other details. Choose who this is.',
 };
 

@@ -38,14 +38,14 @@ export async function findClaimByRequest(db: Queryable, requestKey: string): Pro
   return row ?? null;
 }
 
-type Held = { shareLinkId: number; holderHash: string; name: string; attendeeId: number | null };
+type Held = { eventId: number; shareLinkId: number; holderHash: string; name: string; attendeeId: number | null };
 
 /**
- * Finds a browser's still-valid claim through a link for this roster line or, if null, under this name. On a roster the
+ * Finds a browser's still-valid claim through a link to an event for this roster line or, if null, under this name. On a roster the
  * provider has the last word: a person marked as completed again after a revocation may claim again.
  */
 export async function findOwnClaim(db: Queryable, held: Held): Promise<ClaimRow | null> {
-  const { shareLinkId, holderHash, name, attendeeId } = held;
+  const { eventId, shareLinkId, holderHash, name, attendeeId } = held;
   const [row] = await db
     .select(getTableColumns(claims))
     .from(claims)
@@ -54,6 +54,7 @@ export async function findOwnClaim(db: Queryable, held: Held): Promise<ClaimRow 
       and(
         eq(claims.shareLinkId, shareLinkId),
         eq(claims.holderHash, holderHash),
+        eq(claims.eventId, eventId),
         inArray(claims.state, ['waiting', 'issued']),
         attendeeId === null
           ? eq(claims.name, name)
@@ -238,11 +239,12 @@ export async function updateClaim(tx: Queryable, claimId: number, change: Decisi
   await tx.update(claims).set(change).where(eq(claims.id, claimId));
 }
 
-/** Lists the live roster lines of an event with an email address, as the link for roster members shows them. */
-export async function listLinesOfAddress(db: Queryable, eventId: number, email: string) {
+/** Lists the live roster lines of an event, or of each year of a course, with an email address, as the link for roster members shows them. */
+export async function listLinesOfAddress(db: Queryable, eventIds: readonly number[], email: string) {
   return db
     .select({
       id: attendees.id,
+      eventId: attendees.eventId,
       name: attendees.name,
       school: attendees.school,
       educatorNumber: attendees.educatorNumber,
@@ -254,7 +256,7 @@ export async function listLinesOfAddress(db: Queryable, eventId: number, email: 
     .from(attendees)
     .where(
       and(
-        eq(attendees.eventId, eventId),
+        inArray(attendees.eventId, [...eventIds]),
         sql`lower(${attendees.email}) = ${email}`,
         isNull(attendees.removedAt),
         or(eq(attendees.source, 'roster'), eq(attendees.source, 'learning_system')),

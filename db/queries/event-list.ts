@@ -244,14 +244,16 @@ type RawCountRow = {
 
 /** Lists the descriptions and category names of the events on an exported page, which the list itself does not show. */
 export async function listExportDetails(db: Queryable, ids: readonly number[]) {
-  if (ids.length === 0) return new Map<number, { description: string; categories: string }>();
-  const rows = await db.execute<{ id: string; description: string; categories: string }>(sql`
+  if (ids.length === 0) return new Map<number, { description: string; categories: string; interim: number | null }>();
+  const rows = await db.execute<{ id: string; description: string; categories: string; interim: number | null }>(sql`
     select ${events.id}, ${events.description}, coalesce((
       select string_agg(c.name, '; ' order by c.position, c.id)
       from ${eventCategoryLinks} l join event_categories c on c.id = l.category_id
-      where l.event_id = ${events.id}), '') as categories
+      where l.event_id = ${events.id}), '') as categories, (
+      select i.count from interim_counts i where i.event_id = ${events.id}
+      order by i.as_of desc, i.id desc limit 1) as interim
     from ${events} where ${events.id} = any(${`{${ids.join(',')}}`}::bigint[])`);
-  return new Map(rows.map(({ id, description, categories }) => [Number(id), { description, categories }] as const));
+  return new Map(rows.map(({ id, ...details }) => [Number(id), details] as const));
 }
 
 /** Returns whether the scope has any event at all: an empty list and a filter without matches need different messages. */

@@ -36,7 +36,7 @@ type Saved = { by: number; at: Date };
  */
 export async function insertEvents(
   tx: Queryable,
-  added: readonly (EventColumns & { providerId: number; requestKey: string })[],
+  added: readonly (EventColumns & { providerId: number; requestKey: string; continuesEventId: number | null })[],
   { by, at }: Saved,
 ): Promise<Map<string, number>> {
   if (added.length === 0) return new Map();

@@ -79,6 +79,7 @@ export async function listLearnersKnownAs(db: Queryable, eventId: number, sought
       version: attendees.version,
       currentCertificateId: attendees.currentCertificateId,
       serial: namedCertificates.serial,
+      issuedAt: namedCertificates.issuedAt,
     })
     .from(attendees)
     .innerJoin(events, eq(events.id, attendees.eventId))

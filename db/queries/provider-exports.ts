@@ -6,6 +6,7 @@ import {
   certificateReports,
   conferences,
   events,
+  interimCounts,
   namedCertificates,
   providerExportParts,
   providerExports,
@@ -133,6 +134,7 @@ export async function listEventsToExport(db: Queryable, { providerId, after, lim
       certificateCount: events.certificateCount,
       issuedCount: events.issuedCount,
       canceledAt: events.canceledAt,
+      continuesEventId: events.continuesEventId,
     })
     .from(events)
     .leftJoin(conferences, eq(conferences.id, events.conferenceId))
@@ -155,6 +157,23 @@ export async function listCountsToExport(db: Queryable, eventIds: readonly numbe
     .innerJoin(users, eq(users.id, certificateReports.reportedBy))
     .where(inArray(certificateReports.eventId, [...eventIds]))
     .orderBy(asc(certificateReports.eventId), asc(certificateReports.id));
+}
+
+/** Lists every count up to a June 30 that was recorded for these events, in the order in which they were. */
+export async function listInterimCountsToExport(db: Queryable, eventIds: readonly number[]) {
+  return db
+    .select({
+      eventId: interimCounts.eventId,
+      asOf: interimCounts.asOf,
+      count: interimCounts.count,
+      issued: interimCounts.issued,
+      reportedAt: interimCounts.recordedAt,
+      reportedByName: users.name,
+    })
+    .from(interimCounts)
+    .innerJoin(users, eq(users.id, interimCounts.recordedBy))
+    .where(inArray(interimCounts.eventId, [...eventIds]))
+    .orderBy(asc(interimCounts.eventId), asc(interimCounts.id));
 }
 
 /** Lists the people on the roster of an event in the order in which they came. */

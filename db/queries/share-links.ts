@@ -70,6 +70,7 @@ export async function findLinkByToken(db: Queryable, tokenHash: string) {
         startsOn: events.startsOn,
         endsOn: events.endsOn,
         hours: events.hours,
+        asynchronous: events.asynchronous,
         canceledAt: events.canceledAt,
       },
       providerName: providers.name,

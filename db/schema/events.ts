@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -106,9 +107,16 @@ export const events = pgTable(
     updatedAt: timestamp({ withTimezone: true }).notNull(),
     /** Identifies the form that created the event, so that a form sent twice creates one event. */
     requestKey: uuid().notNull(),
+    /**
+     * For a course that is always open: the entry of the year before (M10). Set when the entry is made and never changed.
+     * An entry has at most one that continues it.
+     */
+    continuesEventId: bigint({ mode: 'number' }).references((): AnyPgColumn => events.id),
   },
   (t) => [
     uniqueIndex('events_request_key_unique').on(t.requestKey),
+    uniqueIndex('events_continues_unique').on(t.continuesEventId),
+    check('events_continues_another', sql`${t.continuesEventId} <> ${t.id}`),
     check('events_end_not_before_start', sql`${t.endsOn} >= ${t.startsOn}`),
     check('events_days_finite', sql`isfinite(${t.startsOn}) and isfinite(${t.endsOn})`),
     check('events_hours_in_quarters', sql`${t.hours} > 0 and mod(${t.hours} * 4, 1) = 0`),
@@ -165,6 +173,11 @@ export const events = pgTable(
     uniqueIndex('events_own_number_unique')
       .on(t.providerId, sql`lower(${t.ownNumber})`)
       .where(sql`${t.ownNumber} is not null`),
+    // Courses that are always open, by the day on which their entry ends: providers are asked to continue them.
+    index('events_always_open')
+      .on(t.providerId, t.endsOn, t.id)
+      .where(sql`${t.asynchronous} and ${t.canceledAt} is null`),
+    index('events_always_open_everywhere').on(t.endsOn, t.id).where(sql`${t.asynchronous} and ${t.canceledAt} is null`),
     // The search, in parts by provider. A single index would list, for each trigram, the events of all providers, and a
     // search would scan those lists: measured with a million events, eight parts make it five to eight times faster and take
     // the same space.
@@ -238,5 +251,37 @@ export const certificateReports = pgTable(
     index('certificate_reports_event').on(t.eventId, t.id),
     check('certificate_reports_count_not_negative', sql`${t.count} >= 0`),
     check('certificate_reports_issued_within_count', sql`${t.issued} between 0 and ${t.count}`),
+  ],
+);
+
+/**
+ * The number of certificates of an always-open course up to June 30, for the annual report of a year that ends while the
+ * course runs. It does not replace the count at the end. The latest row of a day counts; the older ones stay as the
+ * history. Insert and select only: a trigger refuses the rest.
+ */
+export const interimCounts = pgTable(
+  'interim_counts',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    eventId: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => events.id),
+    /** The last day that it covers, in Montana: a June 30. */
+    asOf: date({ mode: 'string' }).notNull(),
+    count: integer().notNull(),
+    /** How many of them were named certificates of this system that were valid at the end of that day. */
+    issued: integer().notNull().default(0),
+    recordedBy: bigint({ mode: 'number' })
+      .notNull()
+      .references(() => users.id),
+    recordedAt: timestamp({ withTimezone: true }).notNull(),
+    requestKey: uuid().notNull(),
+  },
+  (t) => [
+    uniqueIndex('interim_counts_request_key_unique').on(t.requestKey),
+    index('interim_counts_event').on(t.eventId, t.asOf, t.id),
+    check('interim_counts_on_june_30', sql`extract(month from ${t.asOf}) = 6 and extract(day from ${t.asOf}) = 30`),
+    check('interim_counts_not_negative', sql`${t.count} >= 0`),
+    check('interim_counts_issued_within_count', sql`${t.issued} between 0 and ${t.count}`),
   ],
 );

@@ -79,8 +79,11 @@ type Details = {
   'event.canceled': { reason?: string; requestId?: number };
   /** With a reason when staff recorded it. */
   'event.certificates_reported': Change<number | null> & { issued: number; reason?: string };
+  /** An always-open course got its entry for the next year. */
+  'event.continued': { nextEventId: number };
   /** With a reason when staff made the change. */
   'event.edited': { version: number; changes: Record<string, Change<unknown>>; reason?: string };
+  'event.interim_count_recorded': Change<number | null> & { asOf: string; issued: number };
   'event.left_for_ink': { signatureId: number | null };
   'event.restored': { reason: string };
   'event.signed': { signatureId: number; eventVersion: number };
@@ -269,7 +272,9 @@ export const SUBJECT_OF = {
   'event.added': 'event',
   'event.canceled': 'event',
   'event.certificates_reported': 'event',
+  'event.continued': 'event',
   'event.edited': 'event',
+  'event.interim_count_recorded': 'event',
   'event.left_for_ink': 'event',
   'event.restored': 'event',
   'event.signed': 'event',

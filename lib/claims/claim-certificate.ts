@@ -1,6 +1,7 @@
 import type { Queryable, Transaction } from '@/db/client';
 import { listAttendeesForIssue, listNamesakes } from '@/db/queries/attendees';
 import { type ClaimRow, findClaimByRequest, findOwnClaim, insertClaim } from '@/db/queries/claims';
+import { lockEvent } from '@/db/queries/events';
 import { countClaimsOfLink, lockShareLink } from '@/db/queries/share-links';
 import type { Attendee } from '@/lib/access/actor';
 import { identityOf } from '@/lib/attendees/identity';
@@ -13,11 +14,15 @@ import type { Context } from '@/lib/platform/visit';
 import { linkNotOpen } from '@/lib/share-links/not-found';
 import { linkState, whyLinkFull } from '@/lib/share-links/rules';
 import { type Claim, type Claimant, findClaimed, issueClaimed, makeClaimed } from './claimed-certificate';
+import { ALONE, type Neighbors } from './entry-of-claim';
 import { type WaitsFor, whoClaims, whyNotTheSameClaim } from './rules';
 
 /** A claim by a person who stated that they completed the event and are a Montana educator (M23). */
 export type ClaimRequest = {
+  /** For a course that is always open, the year in which the claim counts. */
   eventId: number;
+  /** The years of the course around it. */
+  neighbors?: Neighbors;
   claimant: Claimant;
   /** The roster line that the person proved to be theirs; null for a person who only states who they are. */
   attendeeId: number | null;
@@ -66,14 +71,31 @@ export async function claimCertificate(ctx: Context<Attendee>, request: ClaimReq
 type FoundFit = { attendeeId: number | null; waitsFor: WaitsFor | null };
 
 /** Finds the claim's attendee: a person who proved an address is the one on the roster, others are compared by name. */
-async function fitOf(db: Queryable, { eventId, claimant, attendeeId, reviewed }: ClaimRequest): Promise<FoundFit> {
+async function fitOf(
+  db: Queryable,
+  { eventId, neighbors = ALONE, claimant, attendeeId, reviewed }: ClaimRequest,
+): Promise<FoundFit> {
   if (attendeeId !== null) {
     const [own] = await listAttendeesForIssue(db, eventId, [attendeeId], 'every-provider');
     if (own && !own.completed) return { attendeeId, waitsFor: 'not_completed' };
     return { attendeeId, waitsFor: reviewed && own?.completed && own.currentCertificateId === null ? 'review' : null };
   }
   const fit = whoClaims(await listNamesakes(db, eventId, claimant.name), claimant);
-  return { ...fit, waitsFor: fit.waitsFor ?? (reviewed ? 'review' : null) };
+  const waitsFor = fit.waitsFor ?? ((await hasOtherYears(db, neighbors, claimant)) ? 'other_year' : null);
+  return { ...fit, waitsFor: waitsFor ?? (reviewed ? 'review' : null) };
+}
+
+/**
+ * Returns whether the person has a certificate of the year next to the one of a claim made around its beginning: somebody
+ * who claims on both sides of midnight must not get two certificates for one completion.
+ */
+async function hasOtherYears(db: Queryable, { before, after }: Neighbors, claimant: Claimant): Promise<boolean> {
+  for (const eventId of [before, after]) {
+    if (eventId === null) continue;
+    const { waitsFor } = whoClaims(await listNamesakes(db, eventId, claimant.name), claimant);
+    if (waitsFor === 'has_certificate') return true;
+  }
+  return false;
 }
 
 async function claimOf(
@@ -88,7 +110,9 @@ async function claimOf(
 type Found = ClaimRequest & { fit: FoundFit; claim: Claim; made: Made | null; locked: Locked };
 
 async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found): Promise<ClaimOutcome> {
-  const { eventId, shareLinkId, claimant, fit, claim, made, locked } = found;
+  const { eventId, neighbors = ALONE, shareLinkId, claimant, fit, claim, made, locked } = found;
+  // Claims for the year before wait for this one or are seen by it. Years are locked latest first, and before the link.
+  if (neighbors.before !== null) await lockEvent(tx, neighbors.before, 'every-provider');
   const link = await lockShareLink(tx, shareLinkId);
   const before = await findMadeBefore(tx, found);
   if (before) return before;
@@ -129,8 +153,8 @@ async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found)
 async function findMadeBefore(db: Queryable, request: ClaimRequest): Promise<ClaimOutcome | null> {
   const sent = await findClaimByRequest(db, request.requestKey);
   if (sent) return sameClaim(sent, request);
-  const { shareLinkId, holderHash, claimant, attendeeId } = request;
-  const held = await findOwnClaim(db, { shareLinkId, holderHash, name: claimant.name, attendeeId });
+  const { eventId, shareLinkId, holderHash, claimant, attendeeId } = request;
+  const held = await findOwnClaim(db, { eventId, shareLinkId, holderHash, name: claimant.name, attendeeId });
   return held && outcomeOf(held);
 }
 

@@ -3,6 +3,7 @@ import { attendeeEmail, attendeeName, attendeeSchool, educatorNumber } from '@/l
 import { readAnswerFields } from '@/lib/evaluations/answer-input';
 import type { EvaluationForm } from '@/lib/evaluations/find-form';
 import type { Answers } from '@/lib/evaluations/questions';
+import { isDay } from '@/lib/platform/days';
 import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
 
 /** The statements that everybody who claims a certificate makes (M13, M23). */
@@ -15,7 +16,30 @@ export const statements = {
   }),
 };
 
+const COMPLETED_ON = 'That is not a real date. Enter it as year, month and day, such as 2026-05-03.';
+
 const requestKey = z.uuid('Open the link again, then fill in the form.');
+
+/**
+ * The day of completion, which some links of always-open courses ask for, and the day on which the form was opened.
+ */
+const days = {
+  completedOn: z
+    .string()
+    .trim()
+    .optional()
+    .transform((typed) => typed || null)
+    .refine((typed) => typed === null || isDay(typed), COMPLETED_ON),
+  openedOn: z
+    .string()
+    .refine(isDay)
+    .nullable()
+    .optional()
+    .transform((day) => day ?? null)
+    .catch(null),
+  /** Whether the form asked for the day of completion. */
+  asksCompleted: z.literal('yes').optional(),
+};
 
 const newcomer = z.object({
   codeWord: z.string().max(200, 'That is longer than the code word.').default(''),
@@ -24,6 +48,7 @@ const newcomer = z.object({
   educatorNumber,
   email: attendeeEmail,
   ...statements,
+  ...days,
   requestKey,
 });
 
@@ -58,6 +83,7 @@ export type ClaimInput = Evaluated<z.output<typeof newcomer>>;
 export type RosterClaimInput = Evaluated<z.output<typeof rosterMember>>;
 
 export const NO_CODE_WORD = 'Enter the code word. It was said or shown at the event.';
+const NO_DAY = 'Enter the day on which you completed the course.';
 
 /**
  * Adds the evaluation, and reports all errors in one round in the order of the form: who the person is, the evaluation,
@@ -70,10 +96,12 @@ function withAnswers<Schema extends z.ZodType<object>>(schema: Schema, asked: ()
     const read = schema.safeParse(values);
     const issues = read.success ? [] : read.error.issues;
     const isStatement = ({ path }: { path: PropertyKey[] }) => String(path[0]) in statements;
+    const noDay = textOf(values, 'asksCompleted') === 'yes' && textOf(values, 'completedOn').trim() === '';
     const noCodeWord = codeWord && textOf(values, 'codeWord').trim() === '';
     const all: { path: PropertyKey[]; message: string }[] = [
       ...(noCodeWord ? [{ path: ['codeWord'], message: NO_CODE_WORD }] : []),
       ...issues.filter((issue) => !isStatement(issue)),
+      ...(noDay ? [{ path: ['completedOn'], message: NO_DAY }] : []),
       ...errors.map(({ field, message }) => ({ path: [field], message })),
       ...issues.filter(isStatement),
     ];

@@ -1,4 +1,5 @@
 import type { Transaction } from '@/db/client';
+import { findClaimByRequest } from '@/db/queries/claims';
 import { insertEvaluationAnswers } from '@/db/queries/evaluations';
 import { hasTries } from '@/db/queries/rate-limits';
 import { findLinkByToken, type ShareLinkRow } from '@/db/queries/share-links';
@@ -6,6 +7,7 @@ import type { Attendee } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { standingOn } from '@/lib/access/standing';
 import { BATCH_SIZE } from '@/lib/evaluations/rules';
+import { entriesOf } from '@/lib/events/course-entries';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
@@ -16,6 +18,7 @@ import { limitSharedTries, limitSharedWrongTries, limitTries, limitWrongTries, t
 import { hashToken } from '@/lib/users/token';
 import { type ClaimOutcome, claimCertificate } from './claim-certificate';
 import { type ClaimInput, type GivenAnswers, NO_CODE_WORD } from './claim-input';
+import { ALONE, entryOfClaim, type Neighbors } from './entry-of-claim';
 import { holderHash } from './holder';
 
 /**
@@ -37,17 +40,29 @@ export async function claimThroughLink(
   visit: Visit,
   { token, holder, ...input }: ClaimInput & { token: string; holder: string },
 ): Promise<ClaimOutcome> {
-  const link = await getClaimableLink(visit, token);
+  const { link, event, entries } = await getClaimableLink(visit, token);
   if (link.access === 'roster') throw linkNotOpen();
-  return claimThrough(visit, link, { ...input, holder });
+  // A form that was sent before stays in its year, whatever day it is sent again on.
+  const sent = event.asynchronous ? await findClaimByRequest(visit.db, input.requestKey) : null;
+  const claimed = sent && entries.find(({ id }) => id === sent.eventId);
+  const found = claimed
+    ? { entry: claimed, neighbors: ALONE }
+    : entryOfClaim(entries, event, { days: input, today: visit.clock.today() });
+  if ('why' in found) throw new AppError('invalid', found.why);
+  const { entry, neighbors } = found;
+  return claimThrough(visit, link, { ...input, holder, eventId: entry.id, neighbors });
 }
 
-type Through = Pick<ShareLinkRow, 'id' | 'eventId' | 'codeWord' | 'afterEvaluation' | 'reviewed'>;
+type Through = Pick<ShareLinkRow, 'id' | 'codeWord' | 'afterEvaluation' | 'reviewed'>;
 
 type Claiming = Pick<
   ClaimInput,
   'name' | 'email' | 'school' | 'educatorNumber' | 'codeWord' | 'requestKey' | 'given'
 > & {
+  /** The event, or the year of a course, whose certificate it is. */
+  eventId: number;
+  /** The years of the course around it. */
+  neighbors?: Neighbors;
   holder: string;
   /** The roster line of a person who proved its address; absent for a person who only states who they are. */
   proved?: { id: number; name: string; email: string | null; school: string; educatorNumber: string };
@@ -62,7 +77,7 @@ type Claiming = Pick<
 export async function claimThrough(
   visit: Visit,
   link: Through,
-  { holder, proved, given, codeWord, alongside, ...input }: Claiming,
+  { eventId, neighbors, holder, proved, given, codeWord, alongside, ...input }: Claiming,
 ): Promise<ClaimOutcome> {
   requireAnswers(link, given);
   if (link.codeWord !== null) await checkCodeWord(visit, { id: link.id, codeWord: link.codeWord }, codeWord);
@@ -72,11 +87,12 @@ export async function claimThrough(
     through: { kind: proved ? 'mailed_code' : 'share_link', linkId: link.id },
     attendeeId: proved?.id ?? null,
   };
-  const keep = keepAnswers(link.eventId, given);
+  const keep = keepAnswers(eventId, given);
   return claimCertificate(
     { ...visit, actor },
     {
-      eventId: link.eventId,
+      eventId,
+      neighbors,
       claimant: { name, email, school, educatorNumber },
       attendeeId: proved?.id ?? null,
       shareLinkId: link.id,
@@ -92,19 +108,20 @@ export async function claimThrough(
 }
 
 /**
- * Returns the link of a token if people can claim through it today, and counts the try.
+ * Returns the link of a token if people can claim through it today, with its event and the years of its course, and counts
+ * the try.
  * @throws AppError `not_found` when the link is not open, `forbidden` while the provider can't give out certificates, or
  * `too_many`
  */
 export async function getClaimableLink(visit: Visit, token: string) {
   const found = await findLinkByToken(visit.db, hashLinkToken(token));
   if (!found || linkState(found.link, visit.clock.today()) !== 'open') throw linkNotOpen();
-  const { link, provider, providerName } = found;
+  const { link, event, provider, providerName } = found;
   const standing = standingOn(provider, visit.clock.today());
   const actor: Attendee = { kind: 'attendee', through: { kind: 'share_link', linkId: link.id }, attendeeId: null };
   authorize({ actor }, 'certificate.claim', { providerName, standing });
   await countClaimTry(visit, link.id);
-  return link;
+  return { link, event, entries: await entriesOf(visit.db, event) };
 }
 
 /**

@@ -103,7 +103,9 @@ function attendeeOfClaim(
     throw new AppError('invalid', 'Choose who this is. The roster has changed since you opened the page.');
   }
   const needsChoice =
-    claim.waitsFor === null || claim.waitsFor === 'review' ? claim.attendeeId === null && namesakes.length > 0 : true;
+    claim.waitsFor === null || claim.waitsFor === 'review' || claim.waitsFor === 'other_year'
+      ? claim.attendeeId === null && namesakes.length > 0
+      : true;
   if (needsChoice) throw new AppError('invalid', 'Open the claim, and choose who this is.');
   return claim.attendeeId;
 }

@@ -4,11 +4,12 @@ type Sent = { eventId: number; shareLinkId: number | null; holderHash: string; n
 
 /**
  * Returns why a form that was sent before cannot count as this claim; null when it is the same claim. A form that is
- * filled in again for another person, after the back button, is that person's claim and needs a new form.
+ * filled in again for another person, after the back button, is that person's claim and needs a new form. A form that is
+ * sent again after midnight is the same claim, even if the link leads to the next year of a course by then.
  */
 export function whyNotTheSameClaim(claim: Sent, now: Sent): string | null {
   const same =
-    claim.eventId === now.eventId &&
+    (claim.shareLinkId !== null || claim.eventId === now.eventId) &&
     claim.shareLinkId === now.shareLinkId &&
     claim.holderHash === now.holderHash &&
     claim.name === now.name;
@@ -18,7 +19,7 @@ export function whyNotTheSameClaim(claim: Sent, now: Sent): string | null {
 }
 
 /** Why a claim waits for the provider. */
-export type WaitsFor = 'review' | 'not_completed' | 'has_certificate' | 'same_name';
+export type WaitsFor = 'review' | 'not_completed' | 'has_certificate' | 'same_name' | 'other_year';
 
 /** Somebody on the roster with the name that a claim is for. */
 export type Namesake = Person & { id: number; completed: boolean; currentCertificateId: number | null };
@@ -26,7 +27,7 @@ export type Namesake = Person & { id: number; completed: boolean; currentCertifi
 /**
  * Says whose claim it is: that of a person on the roster, if it fits one, and why the provider has to decide, or null.
  */
-export type Fit = { attendeeId: number | null; waitsFor: Exclude<WaitsFor, 'review'> | null };
+export type Fit = { attendeeId: number | null; waitsFor: Exclude<WaitsFor, 'review' | 'other_year'> | null };
 
 /**
  * Finds which of the people with the same name makes a claim: the one with the same address, or else the only one whom

@@ -1,3 +1,4 @@
+import { nextDates } from '@/lib/events/asynchronous';
 import type { Day } from '@/lib/platform/clock';
 import { addDays, addYears } from '@/lib/platform/days';
 
@@ -12,6 +13,8 @@ export type DemoEvent = {
   categories: string[];
   place: { city: string; state: string; zip: string } | null;
   asynchronous?: boolean;
+  /** Whether it is the next year of the course that comes before it in the list. */
+  continues?: true;
   /** The first day of the conference that it is a session of. */
   conference?: Day;
   ownNumber?: string;
@@ -334,11 +337,17 @@ export function vendorEvents(today: Day): DemoEvent[] {
   };
   return [
     ...VENDOR.map((row) => fromRow(row, today)),
-    open('Classroom management essentials (self-paced)', 'Farah al-Amin', '15', 'Classroom management', -200),
+    open('Classroom management essentials (self-paced)', 'Farah al-Amin', '15', 'Classroom management', -320),
     open('Teaching with technology (self-paced)', 'Owen Castellanos', '20', 'Technology and digital learning', -120),
     open('Inclusive classrooms (self-paced)', 'Dr. Simone Archer', '30', 'Special education', -371),
     open('Mathematics anxiety (self-paced)', 'Owen Castellanos', '10', 'Mathematics', -420, [341]),
+    nextYearOf(open('Mathematics anxiety (self-paced)', 'Owen Castellanos', '10', 'Mathematics', -420)),
   ];
+}
+
+/** Returns the entry that continues a course, which comes before it in the list. */
+function nextYearOf(course: DemoEvent): DemoEvent {
+  return { ...course, ...nextDates(course), continues: true };
 }
 
 /** Returns the events of a tribal college, so that one provider's list is never the list of all. */

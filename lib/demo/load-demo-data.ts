@@ -85,14 +85,16 @@ function addProviderWith(tx: Transaction, { passwordHash, now }: { passwordHash:
       conferenceOn.set(facts.startsOn, row!);
     }
     const categoryIds = new Map((await tx.select().from(eventCategories)).map((row) => [row.name, row.id]));
+    let before: number | null = null;
     for (const event of list) {
-      const { categories, counts = [], place, conference: day, ...facts } = event;
+      const { categories, counts = [], place, conference: day, continues, ...facts } = event;
       const conference = day === undefined ? undefined : conferenceOn.get(day)!;
       const by = user!.id;
       const [row] = await tx
         .insert(events)
         .values({
           ...facts,
+          continuesEventId: continues ? before : null,
           providerId: provider!.id,
           conferenceId: conference?.id,
           locationKind: place ? 'in_person' : 'online',
@@ -107,7 +109,8 @@ function addProviderWith(tx: Transaction, { passwordHash, now }: { passwordHash:
           requestKey: crypto.randomUUID(),
         })
         .returning({ id: events.id });
-      const eventId = row!.id;
+      const eventId: number = row!.id;
+      before = eventId;
       await tx.insert(eventCategoryLinks).values(categories.map((c) => ({ eventId, categoryId: categoryIds.get(c)! })));
       await addDemoRoster(tx, { ...event, eventId }, { by, at: now });
       if (event.title === EVALUATED_EVENT) await addDemoEvaluation(tx, eventId, by, now);

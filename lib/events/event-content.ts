@@ -19,7 +19,7 @@ export const CONTENT_LABELS: Record<ContentField, string> = {
   instructor: 'Instructor',
   description: 'Description',
   categoryIds: 'Event categories',
-  asynchronous: 'Asynchronous course',
+  asynchronous: 'Always open',
   startsOn: 'Start date',
   endsOn: 'End date',
   location: 'Location',

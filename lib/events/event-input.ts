@@ -190,7 +190,7 @@ export const eventSchema = z
           complain(
             ctx,
             ['asynchronous'],
-            'Only an online course can be asynchronous. Choose Online, or uncheck this box.',
+            'Only an online course can be always open. Choose Online, or uncheck this box.',
           );
         }
       }, once('locationKind'))
@@ -198,8 +198,8 @@ export const eventSchema = z
         ({ asynchronous, startsOn, endsOn }, ctx) => {
           const latest = lastDayOfCourse(startsOn);
           if (asynchronous && endsOn > latest) {
-            const why = `An asynchronous course can be listed for up to one year. Set the end date to ${formatDay(latest)}.`;
-            complain(ctx, ['endsOn'], `${why} Add it again for the next year.`);
+            const why = `A course that is always open is entered for up to one year. Set the end date to ${formatDay(latest)}.`;
+            complain(ctx, ['endsOn'], `${why} At its end, one click makes the entry for the next year.`);
           }
         },
         once('startsOn', 'endsOn'),

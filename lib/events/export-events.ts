@@ -7,7 +7,12 @@ import type { EventListQuery } from './list-query';
 import { type EventState, onPaperOf, stateOf, unitsOf } from './rules';
 import { shortTime } from './times';
 
-type Exported = EventListRow & { eventState: EventState; description: string; categories: string };
+type Exported = EventListRow & {
+  eventState: EventState;
+  description: string;
+  categories: string;
+  interim: number | null;
+};
 
 const STATE_WORDS: Record<EventState, string> = {
   upcoming: 'Upcoming',
@@ -45,6 +50,10 @@ const COLUMNS: readonly CsvColumn<Exported>[] = [
   { header: 'End time', value: (event) => event.endsAt && shortTime(event.endsAt) },
   { header: 'Room', value: (event) => event.room },
   { header: 'Track', value: (event) => event.track },
+  {
+    header: 'Certificates up to June 30',
+    value: ({ interim }) => interim,
+  },
 ];
 
 const BATCH = 1000;
@@ -74,7 +83,7 @@ async function* batches(ctx: Context, query: EventListQuery): AsyncGenerator<Exp
     yield rows.map((row) => ({
       ...row,
       eventState: stateOf(row, today),
-      ...(details.get(row.id) ?? { description: '', categories: '' }),
+      ...(details.get(row.id) ?? { description: '', categories: '', interim: null }),
     }));
     const last = rows.at(-1);
     if (!last || rows.length < BATCH) return;

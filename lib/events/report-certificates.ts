@@ -160,8 +160,12 @@ export async function writeCount(
   return { kind: 'recorded' };
 }
 
-function replaces(
-  latest: NonNullable<Awaited<ReturnType<typeof findLatestReport>>>,
+/** Returns the question about a number that was recorded since the form was opened. */
+export function replaces(
+  latest: Pick<
+    NonNullable<Awaited<ReturnType<typeof findLatestReport>>>,
+    'id' | 'count' | 'issued' | 'reportedAt' | 'reportedByName'
+  >,
   entered: CountParts,
 ): ReplacesReport {
   return {

@@ -1,4 +1,5 @@
 import type { Transaction } from '@/db/client';
+import { listCourseEntries } from '@/db/queries/course-entries';
 import { replaceAgenda, replaceCategories, updateEvent } from '@/db/queries/event-writing';
 import { fitUnits } from '@/db/queries/roster';
 import { authorOf } from '@/lib/access/actor';
@@ -6,8 +7,9 @@ import { type Recorder, record } from '@/lib/audit/record';
 import { joinConference } from '@/lib/conferences/join-conference';
 import type { Day } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
+import { whyNotThisEntry } from './asynchronous';
 import { columnsOf } from './event-columns';
-import { changedFields, changesOf, type EventContent, type SavedContent } from './event-content';
+import { type ContentField, changedFields, changesOf, type EventContent, type SavedContent } from './event-content';
 import { sayIfNumberTaken } from './own-number';
 
 /**
@@ -20,7 +22,7 @@ type EventVersion = { eventId: number; providerId: number; version: number; open
  * Writes a change to an event with all its consequences, and records it. The caller has already decided whether the
  * actor may change it, whether now is the right moment, and what to do about other changes; for a provider's own change
  * that is `editEvent`.
- * @throws AppError `conflict` when the event is no longer at this version, or has ended, or when another event has its own number
+ * @throws AppError `invalid` for dates that another year of the course has; `conflict` when the event is no longer at this version, or has ended, or when another event has its own number
  */
 export async function writeEventChange(
   tx: Transaction,
@@ -29,6 +31,7 @@ export async function writeEventChange(
   { saved, content: given, reason }: { saved: SavedContent; content: EventContent; reason?: string },
 ): Promise<void> {
   const changed = changedFields(saved, given);
+  await refuseOtherEntry(tx, eventId, changed, given);
   // A session stays in a conference that was closed since, but joins only an open one.
   const conference = changed.includes('conference')
     ? await joinConference(tx, ctx, providerId, given)
@@ -48,4 +51,18 @@ export async function writeEventChange(
     subject: `event:${eventId}`,
     details: { version: version + 1, changes: changesOf(saved, content, changed), ...(reason && { reason }) },
   });
+}
+
+/** Keeps the years of a course that is always open apart, so that each completion belongs to exactly one of them (M10). */
+async function refuseOtherEntry(
+  tx: Transaction,
+  eventId: number,
+  changed: readonly ContentField[],
+  content: EventContent,
+): Promise<void> {
+  if (!(['asynchronous', 'startsOn', 'endsOn'] as const).some((field) => changed.includes(field))) return;
+  const entries = await listCourseEntries(tx, eventId, 'every-provider');
+  const at = entries.findIndex(({ id }) => id === eventId);
+  const why = whyNotThisEntry(content, { before: entries[at - 1] ?? null, after: entries[at + 1] ?? null });
+  if (why) throw new AppError('invalid', why);
 }

@@ -7,24 +7,25 @@ import { type Recorder, recordAll } from '@/lib/audit/record';
 import { joinConference } from '@/lib/conferences/join-conference';
 import { AppError } from '@/lib/platform/errors';
 import { columnsOf } from './event-columns';
-import type { EventContent } from './event-content';
+import type { EventContent, SavedContent } from './event-content';
 import { sayIfNumberTaken } from './own-number';
 
-type NewEvent = { requestKey: string; content: EventContent };
+type NewEvent = { requestKey: string; content: EventContent; continuesEventId?: number | null };
 
 /**
  * Writes a new event of a provider with everything that belongs to it, and records it. The caller has already decided
  * whether the actor may add it.
+ * @param which `continuesEventId`: the year before of a course that is always open
  * @returns its number, or null when an event with this request key exists already
  * @throws AppError `forbidden` when the provider was closed meanwhile, `conflict` when another event has its own number
  */
 export async function writeNewEvent(
   tx: Transaction,
   ctx: Recorder,
-  { providerId, requestKey }: { providerId: number; requestKey: string },
+  { providerId, requestKey, continuesEventId }: { providerId: number; requestKey: string; continuesEventId?: number },
   content: EventContent,
 ): Promise<number | null> {
-  const [eventId] = await writeNewEvents(tx, ctx, providerId, [{ requestKey, content }]);
+  const [eventId] = await writeNewEvents(tx, ctx, providerId, [{ requestKey, content, continuesEventId }]);
   return eventId ?? null;
 }
 
@@ -50,16 +51,20 @@ export async function writeNewEvents(
   }
   const saved = { by: authorOf(ctx.actor), at: ctx.clock.now() };
   const joined = new Map<number, Awaited<ReturnType<typeof joinConference>>>();
-  const written: { requestKey: string; content: EventContent & { conference: { id: number; name: string } | null } }[] =
-    [];
-  for (const { requestKey, content } of added) {
+  const written: (Omit<NewEvent, 'content'> & { content: SavedContent })[] = [];
+  for (const { content, ...one } of added) {
     const known = content.conference?.id ?? null;
     const conference =
       (known === null ? undefined : joined.get(known)) ?? (await joinConference(tx, ctx, providerId, content));
     if (conference) joined.set(conference.id, conference);
-    written.push({ requestKey, content: { ...content, conference } });
+    written.push({ ...one, content: { ...content, conference } });
   }
-  const rows = written.map(({ requestKey, content }) => ({ ...columnsOf(content), providerId, requestKey }));
+  const rows = written.map(({ requestKey, content, continuesEventId = null }) => ({
+    ...columnsOf(content),
+    providerId,
+    requestKey,
+    continuesEventId,
+  }));
   const numbers = added.map(({ content }) => content.ownNumber);
   const ids = await sayIfNumberTaken(numbers, () => insertEvents(tx, rows, saved));
   const made = written.flatMap(({ requestKey, content }) => {

@@ -38,24 +38,30 @@ export async function claimFromCourse(visit: Visit, link: SignedLink): Promise<v
     through: { kind: 'course_link', ...key },
     attendeeId: person?.id ?? null,
   };
-  await issueToLearner({ ...visit, actor }, key, learner, known, async (tx, { isNew, attendeeId, certificateId }) => {
-    if (!isNew) return;
-    const { eventId, name, email, school, educatorNumber } = learner;
-    await insertClaim(tx, {
-      eventId,
-      // The link itself, not a cookie, finds the certificate again, so it works in any browser.
-      holderHash: hashToken(link.signature),
-      name,
-      email,
-      school,
-      educatorNumber,
-      state: 'issued',
-      attendeeId,
-      certificateId,
-      statedAt: visit.clock.now(),
-      requestKey: crypto.randomUUID(),
-    });
-  });
+  await issueToLearner(
+    { ...visit, actor },
+    key,
+    learner,
+    known,
+    async (tx, { isNew, eventId, attendeeId, certificateId }) => {
+      if (!isNew) return;
+      const { name, email, school, educatorNumber } = learner;
+      await insertClaim(tx, {
+        eventId,
+        // The link itself, not a cookie, finds the certificate again, so it works in any browser.
+        holderHash: hashToken(link.signature),
+        name,
+        email,
+        school,
+        educatorNumber,
+        state: 'issued',
+        attendeeId,
+        certificateId,
+        statedAt: visit.clock.now(),
+        requestKey: crypto.randomUUID(),
+      });
+    },
+  );
   await noteUse(visit, { id: key.keyId, lastUsedAt });
 }
 
@@ -65,7 +71,7 @@ export async function claimFromCourse(visit: Visit, link: SignedLink): Promise<v
  */
 export async function findCourseCertificate(visit: Visit, link: SignedLink | null) {
   const opened = link && (await openSignedLink(visit, link));
-  const held = opened?.kind === 'open' && opened.person && certificateOf(opened.person);
+  const held = opened?.kind === 'open' && opened.person && certificateOf(opened.person, opened.event.id);
   if (!held) throw courseLinkClosed();
   const { title, startsOn, endsOn } = opened.event;
   return {

@@ -1,13 +1,6 @@
 import type { Queryable, Transaction } from '@/db/client';
 import { changeAttendee, listNamesakes } from '@/db/queries/attendees';
-import {
-  findEventToEarn,
-  insertLearner,
-  keepLearnerId,
-  type LearnerOnRoster,
-  listLearnersKnownAs,
-  listRevokedLearners,
-} from '@/db/queries/learners';
+import { insertLearner, keepLearnerId, type LearnerOnRoster, listRevokedLearners } from '@/db/queries/learners';
 import type { Attendee, LearningSystem, SystemKey } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { makeCertificates } from '@/lib/certificates/issue/make-certificates';
@@ -18,6 +11,7 @@ import { eventNotFound } from '@/lib/events/find-event';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import type { Context, Visit } from '@/lib/platform/visit';
 import { dayCompleted } from './completed-on';
+import { findPlace } from './find-place';
 import { type KnownAs, type Learner, whoOf } from './learner';
 import { whyNotEarned } from './rules';
 
@@ -28,6 +22,8 @@ type OnRoster = Pick<
 >;
 
 export type LearnersCertificate = {
+  /** The event that it is of: for a course that is always open, the year in which the learner completed it. */
+  eventId: number;
   certificateId: number;
   serial: string;
   attendeeId: number;
@@ -45,17 +41,18 @@ export type LearnersCertificate = {
 export async function issueToLearner(
   ctx: Context<LearningSystem | Attendee>,
   key: SystemKey,
-  learner: Learner,
+  asked: Learner,
   known: KnownAs,
   alongside: (tx: Transaction, certificate: LearnersCertificate) => Promise<void>,
 ): Promise<LearnersCertificate> {
   const scope = { providerId: key.providerId };
-  const { eventId } = learner;
   return prepareAndStore(ctx, async () => {
-    const event = await findEventToEarn(ctx.db, eventId, scope);
-    if (!event) throw eventNotFound();
-    const found = await findLearner(ctx.db, key, learner, known);
-    const held = found && certificateOf(found);
+    const place = await findPlace(ctx.db, ctx.clock, key, { learner: asked, known });
+    if (!place) throw eventNotFound();
+    const { event, person: found } = place;
+    const eventId = event.id;
+    const learner = { ...asked, eventId };
+    const held = found && certificateOf(found, eventId);
     if (held) {
       await ctx.db.transaction(async (tx) => {
         await saveLearnerId(tx, eventId, held.attendeeId, known);
@@ -84,7 +81,7 @@ export async function issueToLearner(
           origin: 'learning_system',
         });
         const { id, serial } = stored!;
-        const issued = { certificateId: id, serial, attendeeId, isNew: true };
+        const issued = { eventId, certificateId: id, serial, attendeeId, isNew: true };
         await alongside(tx, issued);
         await record(tx, ctx, {
           action: 'attendee.completed_in_learning_system',
@@ -95,17 +92,6 @@ export async function issueToLearner(
       },
     };
   });
-}
-
-/** Returns this learner's place on the roster, or null. */
-export async function findLearner(
-  db: Queryable,
-  { providerId }: SystemKey,
-  learner: Learner,
-  known: KnownAs,
-): Promise<LearnerOnRoster | null> {
-  const scope = { providerId };
-  return whoOf(await listLearnersKnownAs(db, learner.eventId, soughtAs(known, learner), scope), known, learner);
 }
 
 /**
@@ -121,9 +107,12 @@ async function findByName(db: Queryable, learner: Learner, { learnerId }: KnownA
   return namesakes.find(({ id }) => id === attendeeId) ?? null;
 }
 
-export function certificateOf({ id, currentCertificateId, serial }: LearnerOnRoster): LearnersCertificate | null {
+export function certificateOf(
+  { id, currentCertificateId, serial }: LearnerOnRoster,
+  eventId: number,
+): LearnersCertificate | null {
   return currentCertificateId && serial
-    ? { certificateId: currentCertificateId, serial, attendeeId: id, isNew: false }
+    ? { eventId, certificateId: currentCertificateId, serial, attendeeId: id, isNew: false }
     : null;
 }
 

@@ -26,7 +26,8 @@ export const learnerShape = {
     .int(EVENT_NUMBER)
     .positive(EVENT_NUMBER)
     .meta({
-      description: 'The number of one of your events, from its page address or listEvents.',
+      description:
+        'The number of one of your events, from its page address or listEvents. For a course that is always open, the number of any of its years.',
       examples: [1042],
     }),
   name: attendeeName.meta({
@@ -59,7 +60,7 @@ export const learnerShape = {
     )
     .meta({
       description:
-        'When the learner completed the event, no earlier than its start and not in the future. A time with its offset from UTC is converted to the date in Montana. A date is one in Montana; today’s date anywhere on earth counts as today.',
+        'When the learner completed the event, no earlier than its start and not in the future. For a course that is always open, it decides which year’s event the certificate is for. A time with its offset from UTC is converted to the date in Montana. A date is one in Montana; today’s date anywhere on earth counts as today.',
       examples: ['2026-05-03', '2026-05-03T21:30:00-06:00'],
     }),
   email: attendeeEmail

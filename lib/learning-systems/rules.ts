@@ -7,8 +7,8 @@ type EventToEarn = { startsOn: Day; endsOn: Day; asynchronous: boolean; hours: s
 
 /**
  * Returns why a learner cannot have earned this much at an event on this day; null when it is possible. The learning
- * system of a seminar may record the completion days later. A course that is always open is added again each year, so a
- * completion after its end date belongs to the next year's event (M10).
+ * system of a seminar may record the completion days later. A course that is always open is entered for each year, so a
+ * completion after its end date belongs to the next year's entry, which is not made yet (M10).
  */
 export function whyNotEarned({ units, completedOn }: Earned, event: EventToEarn, today: Day): string | null {
   if (completedOn < event.startsOn) {
@@ -16,7 +16,7 @@ export function whyNotEarned({ units, completedOn }: Earned, event: EventToEarn,
   }
   if (completedOn > today) return `Completed on ${formatDay(completedOn)}, but that date is in the future.`;
   if (event.asynchronous && completedOn > event.endsOn) {
-    return `This listing of the course ended on ${formatDay(event.endsOn)}. A course that stays open is added again for the next year. Use that event’s number.`;
+    return `The entry of this course ended on ${formatDay(event.endsOn)}, and a completion after that day belongs to the entry for the next year. If there is none yet, its provider has to make it on the event’s page.`;
   }
   return whyUnitsTooMany(units, event);
 }

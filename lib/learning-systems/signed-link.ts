@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
-import { findEventToEarn, type LearnerOnRoster } from '@/db/queries/learners';
+import type { LearnerOnRoster } from '@/db/queries/learners';
 import { findKeyByPublicId } from '@/db/queries/learning-systems';
 import type { SystemKey } from '@/lib/access/actor';
 import { standingOn, whyNoneGivenOut } from '@/lib/access/standing';
@@ -10,7 +10,7 @@ import { sameHash } from '@/lib/platform/keyed-hash';
 import type { Visit } from '@/lib/platform/visit';
 import { dayCompleted } from './completed-on';
 import { describeProblem } from './describe-problem';
-import { findLearner } from './issue-to-learner';
+import { findPlace, type Place } from './find-place';
 import { type KnownAs, knownAs, type Learner, learnerId, learnerShape } from './learner';
 import { whyNotEarned } from './rules';
 import { openSigningKey } from './secret';
@@ -33,7 +33,7 @@ export const linkData = z.strictObject({
 });
 
 /** What the learner sees of an event before claiming its certificate. */
-export type CourseEvent = NonNullable<Awaited<ReturnType<typeof findEventToEarn>>>;
+export type CourseEvent = Place['event'];
 
 export type OpenedLink =
   /** Wrong, expired, or signed with a revoked key. All three look the same, so a caller cannot tell them apart. */
@@ -88,10 +88,10 @@ async function readData(
   if (expires > now + MAX_DAYS * 86_400) {
     return { kind: 'unusable', why: `expires: A link is valid for at most ${MAX_DAYS} days.` };
   }
-  const event = await findEventToEarn(visit.db, learner.eventId, { providerId: key.providerId });
-  if (!event) return { kind: 'unusable', why: eventNotFound().sentence };
   const known = knownAs(learner, { learnerId: id });
-  const person = await findLearner(visit.db, key, learner, known);
+  const place = await findPlace(visit.db, visit.clock, key, { learner, known });
+  if (!place) return { kind: 'unusable', why: eventNotFound().sentence };
+  const { event, person } = place;
   if (ruledOut && !person?.currentCertificateId) return { kind: 'ruled_out', why: ruledOut };
   const today = visit.clock.today();
   const earned = { units: learner.units, completedOn: dayCompleted(learner.completedOn, visit.clock) };

@@ -4,7 +4,7 @@ import { record } from '@/lib/audit/record';
 import type { Question } from '@/lib/evaluations/questions';
 import type { Context } from '@/lib/platform/visit';
 
-/** Gives a new event the provider's own questions of the event that it was copied from, and records it. */
+/** Gives a new event the provider's own evaluation of the event that it is a copy of. The caller decided that it may. */
 export async function copyQuestions(
   tx: Transaction,
   ctx: Context,

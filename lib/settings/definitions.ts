@@ -51,6 +51,24 @@ const sentence = (label: string, max: number) =>
     `${label} can have letters without accents, digits and punctuation.`,
   );
 
+const NUMBERS = 'Enter whole numbers from 1 to 365 with commas between them, such as 60, 14.';
+
+/** Reads numbers of days as people type them: `60, 14`. The largest comes first. */
+const numbers = z.string().transform((typed, ctx) => {
+  const read = typed.split(/[\s,;]+/).filter(Boolean);
+  const fits = read.every((each) => /^\d{1,3}$/.test(each) && Number(each) >= 1 && Number(each) <= 365);
+  if (read.length === 0 || read.length > 6 || !fits) {
+    ctx.addIssue({ code: 'custom', message: NUMBERS });
+    return z.NEVER;
+  }
+  return [...new Set(read.map(Number))].sort((a, b) => b - a).join(', ');
+});
+
+/** Returns the numbers of a setting that is a list of them. */
+export function numbersIn(value: string): number[] {
+  return value.split(', ').map(Number);
+}
+
 const DAYS = 'Enter one date on each line, such as 12/24/2026.';
 
 /** Reads days as people type them, one on each line, in any order. */
@@ -177,6 +195,19 @@ export const SETTINGS = {
         },
         default: 'yes',
         schema: z.enum(['yes', 'no'], 'Choose who may invite.'),
+      },
+    },
+  },
+  courses: {
+    title: 'Courses that are always open',
+    what: 'When a provider is asked to continue a course for the next year: in the Secure Portal and on the event’s page.',
+    fields: {
+      continueDays: {
+        label: 'Days before the end date',
+        hint: 'Numbers of days with commas between them, such as 60, 14. From the last one on, the reminder is urgent.',
+        kind: 'text',
+        default: '60, 14',
+        schema: numbers,
       },
     },
   },

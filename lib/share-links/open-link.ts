@@ -1,13 +1,15 @@
 import { countClaimsOfLink, findLinkByToken } from '@/db/queries/share-links';
 import { standingOn, whyNoneGivenOut } from '@/lib/access/standing';
 import { whyNotIssuable } from '@/lib/certificates/issue/rules';
+import { type AsksCompleted, asksCompleted, entryOn } from '@/lib/events/asynchronous';
+import { entriesOf } from '@/lib/events/course-entries';
 import { whyCanceled } from '@/lib/events/rules';
 import type { Day } from '@/lib/platform/clock';
 import type { Visit } from '@/lib/platform/visit';
 import { type LinkAccess, linkState, whyLinkFull } from './rules';
 import { hashLinkToken } from './token';
 
-/** The event that a link belongs to, and the provider to contact about it. */
+/** The event that a link leads to today, and the provider to contact about it. */
 export type LinkedEvent = {
   title: string;
   startsOn: Day;
@@ -20,7 +22,12 @@ export type LinkedEvent = {
 /** A link as a visitor with its address sees it. */
 export type OpenLink = {
   id: number;
+  /** The event that it leads to today; for a course that is always open, the year that is open. */
   eventId: number;
+  /** All years of that course; of other events, the event. People may be on the roster of any of them. */
+  eventIds: number[];
+  /** When people have to say on which day they completed the course; null: the claim's own day counts. */
+  asks: AsksCompleted | null;
   access: LinkAccess;
   afterEvaluation: boolean;
   reviewed: boolean;
@@ -32,7 +39,7 @@ export type OpenLink = {
   ruledOut: boolean;
 };
 
-/** Finds a token's event, and its link while it is open; null for a token that was never given out. Changes nothing. */
+/** Finds the event that a token leads to today, and its link while it is open; null for a token that was never given out. Changes nothing. */
 export async function followLink(
   visit: Visit,
   token: string,
@@ -41,22 +48,26 @@ export async function followLink(
   if (!found) return null;
   const { link, event, provider, providerName, providerPhone } = found;
   const today = visit.clock.today();
-  const linked = { ...event, providerName, providerPhone };
+  const entries = await entriesOf(visit.db, event);
+  const entry = entryOn(entries, today);
+  const linked = { ...entry, providerName, providerPhone };
   const ruledOut = whyNoneGivenOut({ providerName, standing: standingOn(provider, today) });
   if (linkState(link, today) !== 'open') return { event: linked, open: null };
-  const { id, eventId, access, afterEvaluation, reviewed } = link;
+  const { id, access, afterEvaluation, reviewed } = link;
   const whyNotNow =
-    ruledOut ?? whyNotIssuable(event, today) ?? whyLinkFull(link, await countClaimsOfLink(visit.db, link.id));
+    ruledOut ?? whyNotIssuable(entry, today) ?? whyLinkFull(link, await countClaimsOfLink(visit.db, link.id));
   return {
     event: linked,
     open: {
       id,
-      eventId,
+      eventId: entry.id,
+      eventIds: entries.map((each) => each.id),
+      asks: event.asynchronous ? asksCompleted(entries, today) : null,
       access,
       afterEvaluation,
       reviewed,
       whyNotNow,
-      canceled: whyCanceled(event) !== null,
+      canceled: whyCanceled(entry) !== null,
       ruledOut: ruledOut !== null,
     },
   };

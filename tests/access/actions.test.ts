@@ -18,6 +18,7 @@ import {
   givenEndedEvent,
   givenListFor,
   givenMergedProvider,
+  givenOpenCourse,
   givenProposal,
   givenProvider,
   givenReportFor,
@@ -617,6 +618,22 @@ const ACTIONS: Record<string, Entry> = {
       };
       const trace = () => db.execute(sql`select count(*) from events where title = ${title}`);
       return { page: '/events/new', by: people.owner, fill, trace };
+    },
+  },
+  'events/[eventId]/actions.ts#continueCourseAction': {
+    may: WORK,
+    arrange: async () => {
+      const { id } = await givenOpenCourse(db);
+      const trace = () => db.execute(sql`select count(*) from events where continues_event_id = ${id}`);
+      return { page: `/events/${id}`, by: people.owner, trace };
+    },
+  },
+  'events/[eventId]/interim-count/actions.ts#interimCountAction': {
+    may: WORK,
+    arrange: async () => {
+      const { id } = await givenOpenCourse(db);
+      const trace = () => db.execute(sql`select count from interim_counts where event_id = ${id}`);
+      return { page: `/events/${id}/interim-count`, by: people.owner, fill: { onPaper: '7' }, trace };
     },
   },
   'events/[eventId]/copies/actions.ts#addCopiesAction': {

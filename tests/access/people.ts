@@ -365,6 +365,16 @@ export async function givenEndedEvent(db: Database, at = HOME): Promise<{ id: nu
   return event;
 }
 
+/** Adds a course that is always open and has run past a June 30. */
+export async function givenOpenCourse(db: Database): Promise<{ id: number; title: string }> {
+  const event = await givenSecretEvent(db);
+  await db.execute(sql`
+    update events set asynchronous = true, location_kind = 'online', city = null, state = null, zip = null,
+      starts_on = '2025-01-15', ends_on = '2026-01-15' where id = ${event.id}`);
+  await db.execute(sql`insert into event_category_links (event_id, category_id) values (${event.id}, 2)`);
+  return event;
+}
+
 /** Cancels an event directly in the database, the way staff would. */
 export async function cancelByHand(db: Database, eventId: number): Promise<void> {
   await db.execute(sql`

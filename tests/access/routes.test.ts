@@ -144,6 +144,7 @@ const ROUTES: Record<string, Row> = {
   '/requests/[requestId]': { ...OWN_EVENT, staff: 'forbidden' },
   '/requests/[requestId]/files/[requestFileId]': OWN_EVENT,
   '/events/[eventId]/report': OWN_EVENT_WORK,
+  '/events/[eventId]/interim-count': OWN_EVENT_WORK,
   '/events/[eventId]/sign': OWN_EVENT_WORK,
   '/events/[eventId]/share': OWN_EVENT,
   '/events/[eventId]/share/new': { ...CHANGES, stranger: 'not-found' },

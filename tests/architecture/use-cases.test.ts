@@ -202,6 +202,7 @@ test('a use case that writes is recorded in the audit log', () => {
 
 /** Use cases that read whose certificates or roster lines they are without authorizing, and why. */
 const READS_WITHOUT_AUTHORIZE: Record<string, string> = {
+  'lib/learning-systems/find-place.ts': STEP,
   'lib/attendees/check-in/check-in.ts': CODE,
   'lib/certificates/change/revoke-certificate.ts': STEP,
   'lib/claims/claim-certificate.ts': PROOF,

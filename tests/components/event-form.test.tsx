@@ -136,11 +136,23 @@ test('the resulting units are shown next to the hours', async () => {
   expect(screen.getByRole('status')).toHaveTextContent(/^hours$/);
 });
 
-test('an asynchronous course is offered an end date one year after its start', async () => {
+test('an always-open course gets an end date one year after its start', async () => {
   const { user } = show();
   fireEvent.change(screen.getByLabelText('Start date'), { target: { value: '2026-05-03' } });
+  await user.click(screen.getByLabelText(/^Always open/));
+  expect(screen.getByLabelText('End date')).toHaveValue('2027-05-03');
+  fireEvent.change(screen.getByLabelText('Start date'), { target: { value: '2026-07-01' } });
+  expect(screen.getByLabelText('End date')).toHaveValue('2027-07-01');
   expect(screen.queryByRole('button', { name: /^Use/ })).toBeNull();
-  await user.click(screen.getByLabelText(/^Asynchronous/));
+});
+
+test('an always-open course keeps the end date that was typed, and is offered one year after its start', async () => {
+  const { user } = show();
+  fireEvent.change(screen.getByLabelText('Start date'), { target: { value: '2026-05-03' } });
+  fireEvent.change(screen.getByLabelText('End date'), { target: { value: '2026-12-31' } });
+  expect(screen.queryByRole('button', { name: /^Use/ })).toBeNull();
+  await user.click(screen.getByLabelText(/^Always open/));
+  expect(screen.getByLabelText('End date')).toHaveValue('2026-12-31');
   await user.click(screen.getByRole('button', { name: 'Use May 3, 2027 as the end date' }));
   expect(screen.getByLabelText('End date')).toHaveValue('2027-05-03');
   expect(screen.queryByRole('button', { name: /^Use/ })).toBeNull();

@@ -47,6 +47,7 @@ const KEPT: Record<string, string> = {
   audit_chain: 'hash',
   certificates: 'sha256',
   certificate_reports: 'count',
+  interim_counts: 'count',
   event_cancellations: 'reason',
   settings: 'reason',
   provider_standings: 'reason',

@@ -194,10 +194,9 @@ describe('the export', () => {
     writeFileSync(zip, Buffer.concat(bytes));
     const read = (file: string) => execFileSync('unzip', ['-p', zip, file], { encoding: 'utf8' });
     const files = new Map(
-      ['provider.json', 'events.csv', 'counts.csv', 'rosters.csv', 'certificates.csv'].map((file) => [
-        file,
-        read(file),
-      ]),
+      ['provider.json', 'events.csv', 'counts.csv', 'interim-counts.csv', 'rosters.csv', 'certificates.csv'].map(
+        (file) => [file, read(file)],
+      ),
     );
     rmSync(folder, { recursive: true });
     return (file) => files.get(file)!;
@@ -219,7 +218,9 @@ describe('the export', () => {
     expect(file('rosters.csv')).toContain(`${eventId},Zoë Ñandú`);
     expect(file('certificates.csv')).toContain(`${serial},${eventId},Zoë Ñandú`);
     expect(file('counts.csv')).toContain('Event number');
-    const all = ['provider.json', 'events.csv', 'counts.csv', 'rosters.csv', 'certificates.csv'].map(file).join();
+    const all = ['provider.json', 'events.csv', 'counts.csv', 'interim-counts.csv', 'rosters.csv', 'certificates.csv']
+      .map(file)
+      .join();
     expect(all).not.toContain('angry');
     await expectAudit(test_.db, 'provider.export_downloaded', `provider:${providerId}`, {
       userId: second.actor.userId,

@@ -33,6 +33,8 @@ export function claimOf(given: Partial<ClaimInput> = {}): ClaimInput {
     completed: 'yes',
     educator: 'yes',
     codeWord: '',
+    completedOn: null,
+    openedOn: null,
     requestKey: crypto.randomUUID(),
     given: null,
     ...given,

@@ -314,6 +314,69 @@ describe('what an import would do', () => {
     ]);
   });
 
+  test('the hours of a person’s sessions are added, each session once, up to the event’s, and the preview says so', () => {
+    const list = [
+      'Name,E-mail,Session,Hours',
+      'Ana,ana@example.org,Reading,1.5',
+      'Ana,ana@example.org,Writing,1:15',
+      'Ana,ana@example.org,Writing,1:15',
+      'Bo,bo@example.org,Reading,1.5',
+      'Cy,cy@example.org,Reading,3',
+      'Cy,cy@example.org,Writing,3',
+      'Cy,cy@example.org,Speaking,2',
+      'Di,di@example.org,,1',
+      'Di,di@example.org,Reading,2',
+      'Ed,ed@example.org,Reading,9',
+      'Ed,ed@example.org,Writing,1',
+    ].join('\n');
+    const planned = plan(list);
+    const of = (name: string) => planned.filter((each) => each.name === name);
+    expect(of('Ana')).toMatchObject([
+      { kind: 'added', to: 3 },
+      {
+        kind: 'new',
+        person: { units: '2.75' },
+        notes: [expect.stringMatching(/^The hours of 2 sessions are added: 1.5 \+ 1.25 = 2.75\.$/)],
+      },
+      { kind: 'repeated', of: 3 },
+    ]);
+    expect(of('Bo')).toMatchObject([{ kind: 'new', person: { units: '1.5' }, notes: [] }]);
+    expect(of('Cy').map(({ kind }) => kind)).toEqual(['added', 'added', 'new']);
+    expect(of('Cy')[2]).toMatchObject({
+      person: { units: '6.25' },
+      notes: [expect.stringMatching(/3 \+ 3 \+ 2 = 8, and the event gives 6.25\.$/)],
+    });
+    // A row that names no session may be a sum, and a session longer than the event is a mistake.
+    expect(of('Di').filter(({ kind }) => kind === 'added')).toEqual([]);
+    expect(of('Ed').filter(({ kind }) => kind === 'added')).toEqual([]);
+  });
+
+  test('a session that somebody did not attend, or whose checkbox is cleared, adds nothing', () => {
+    const text = 'Name,Session,Hours,Attended\nAna,Reading,1,yes\nAna,Writing,2,no\nAna,Speaking,1,yes';
+    expect(plan(text)).toMatchObject([
+      { kind: 'new', person: { units: '2' } },
+      { kind: 'repeated' },
+      { kind: 'added' },
+    ]);
+    const list = readDelimited(text);
+    const matching = { ...guessColumns(list), unmarked: 'leave' as const };
+    expect(planImport(list, matching, { roster: [], event, checked: new Set([2]) })[0]).toMatchObject({
+      kind: 'new',
+      person: { units: '1' },
+      notes: [],
+    });
+  });
+
+  test('rows without a session, of one session, or with a total are not added', () => {
+    for (const text of [
+      'Name,Hours\nAna,1\nAna,2',
+      'Name,Session,Hours\nAna,Reading,1\nAna,Reading,2',
+      'Name,Session,Total hours\nAna,Reading,3\nAna,Writing,3',
+    ]) {
+      expect(plan(text).some(({ kind }) => kind === 'added')).toBe(false);
+    }
+  });
+
   test('the same email address with another name is another person, in a list and on the roster', () => {
     const shared = 'office@example.org';
     const planned = plan(`Name,E-mail\nAna Redfern,${shared}\nBo Light,${shared}`);

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { programOf } from '@/app/_edges/program';
 import { SavedNotice } from '@/app/_edges/saved-notice';
+import { CoursesToContinue } from '@/components/courses/courses-to-continue';
 import { PageHeader } from '@/components/page-header';
 import { OtherSignIns } from '@/components/portal/other-sign-ins';
 import { PortalLinks } from '@/components/portal/portal-links';
@@ -13,6 +14,7 @@ import { WaitingClaims } from '@/components/share/waiting-claims';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { placeOf } from '@/lib/access/place';
 import { listWaitingClaims, NONE_WAIT } from '@/lib/claims/list-waiting';
+import { listOwnCoursesToContinue } from '@/lib/courses/courses-to-continue';
 import { supportAddress } from '@/lib/platform/env';
 import { findOwnStanding } from '@/lib/providers/own-standing';
 import { listPrograms } from '@/lib/users/list-programs';
@@ -69,12 +71,13 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
       | 'request.decide',
   ) => whyNotAllowed(actor, capability) === null;
   const ownPlace = placeOf(actor);
-  const [programs, claims, signIns, profile, standing] = await Promise.all([
+  const [programs, claims, signIns, profile, standing, courses] = await Promise.all([
     listPrograms(ctx),
     may('claim.decide') ? listWaitingClaims(ctx) : NONE_WAIT,
     listSignIns(ctx),
     getProfile(ctx),
     ownPlace ? findOwnStanding(ctx) : null,
+    listOwnCoursesToContinue(ctx),
   ]);
   const several = programs.length > 1;
   // One offer at a time: people who have not opened a program yet need not decide whether to skip this page.
@@ -93,6 +96,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
       />
       <OwnStandingNotice standing={standing} supportAddress={supportAddress()} />
       <WaitingClaims claims={claims} />
+      <CoursesToContinue courses={courses} />
       <OtherSignIns signIns={signIns} recogniseAction={recogniseSignInAction} endAction={endSignInAction} />
       <div className={several ? 'portal' : 'portal portal-of-one'}>
         <ul className="programs" aria-label="Your programs">

@@ -17,7 +17,7 @@ const TOPICS = [
   { id: 'issuing-certificates', title: 'Issuing certificates' },
   { id: 'revising-events', title: 'Revising events' },
   { id: 'cancelled-events', title: 'Canceled events' },
-  { id: 'asynchronous-courses', title: 'Asynchronous online courses' },
+  { id: 'asynchronous-courses', title: 'Courses that are always open' },
   { id: 'conferences', title: 'Conferences' },
   { id: 'signing-in', title: 'Signing in' },
   { id: 'more-users', title: 'Adding users, changing details' },

@@ -123,6 +123,7 @@ function matchedWith(roster: readonly Rostered[], people: Person[], event: { hou
       markOf: () => undefined,
       dated: false,
     },
+    sessionAt: -1,
     marks: [],
     doubtOf: () => null,
   };

@@ -21,7 +21,8 @@ export function describeList(
   about: UploadAbout,
 ): ListDescription {
   const repeated = plan.filter(({ kind }) => kind === 'repeated').length;
-  const people = plan.length - repeated;
+  const added = plan.filter(({ kind }) => kind === 'added').length;
+  const people = plan.length - repeated - added;
   const unchecked = plan.filter(({ kind, doubt }) => doubt !== null && kind !== 'wrong' && kind !== 'repeated').length;
   const hidden = about.hidden?.length ?? 0;
   const outside = leftOut.reduce((sum, { lines }) => sum + lines.length, 0) + (about.totals?.length ?? 0);
@@ -29,6 +30,7 @@ export function describeList(
   const summary = [
     `${name}${heading && heading[0] > 1 ? `, headings in row ${heading[0]}` : ''}: ${counted(people, 'person', 'people')}`,
     ...(repeated > 0 ? [counted(repeated, 'repeated row', 'repeated rows')] : []),
+    ...(added > 0 ? [counted(added, 'more session', 'more sessions')] : []),
     ...(unchecked > 0 ? [`${unchecked} not checked`] : []),
     ...(outside > 0 ? [`${counted(outside, 'row', 'rows')} left out`] : []),
     ...(hidden > 0 ? [counted(hidden, 'hidden row', 'hidden rows')] : []),

@@ -60,7 +60,7 @@ const CHECKABLE = 500;
 const SHOWN_OF_LONG = 100;
 
 /** Complaints come first: they are what somebody has to look at. */
-const ORDER: PlannedLine['kind'][] = ['wrong', 'changed', 'new', 'repeated', 'same'];
+const ORDER: PlannedLine['kind'][] = ['wrong', 'changed', 'new', 'added', 'repeated', 'same'];
 
 /**
  * Plans the import of an uploaded list for its preview. Runs in a worker thread, because 20,000 rows take long, and
@@ -74,7 +74,7 @@ export function previewUpload({ about, hasFile, params, remembered, event, ...or
   const understanding = understand(lines, matching, about.hidden);
   const why = whyNotTheseColumns(matching.columns);
   const plan = why ? [] : planUnderstood(understanding, matching, { roster, event });
-  const counts = { new: 0, changed: 0, same: 0, repeated: 0, wrong: 0 };
+  const counts = { new: 0, changed: 0, same: 0, added: 0, repeated: 0, wrong: 0 };
   for (const { kind } of plan) counts[kind]++;
   const isWhole = plan.length <= CHECKABLE;
   const { heading, rows, marks } = understanding;

@@ -3,6 +3,7 @@ import { unitsOf } from '@/lib/events/rules';
 import { addressKey, identityOf, nameKey } from '../identity';
 import { whyNotMadeOpen } from '../rules';
 import { whyUnitsTooMany } from '../units';
+import { type Added, addSessions } from './add-sessions';
 import { chooseOfEach } from './choose-rows';
 import type { Matching } from './matching';
 import type { PlannedLine, PlannedPerson, ReadRow, Rostered } from './planned';
@@ -41,7 +42,7 @@ export function planImport(lines: readonly UploadedLine[], matching: Matching, d
 
 /** Does the same for a table that was already understood. */
 export function planUnderstood(
-  { rows, columns, manner, doubtOf }: Understanding,
+  { rows, columns, manner, sessionAt, doubtOf }: Understanding,
   { unmarked }: Matching,
   { roster, event, checked, apart }: PlanDeps,
 ): PlannedLine[] {
@@ -53,6 +54,7 @@ export function planUnderstood(
   });
   const known = new RosterMatch(roster);
   const repeated = chooseOfEach(read, checked);
+  const { sums, addedTo } = addedOf(repeated, { sessionAt, event, checked });
   const isApart = ({ line: [number] }: ReadRow) => apart?.rows.has(number) ?? false;
   for (const row of read) {
     if (row.content && !repeated.has(row) && !isApart(row)) known.expect(row.content, row.read.written);
@@ -66,7 +68,8 @@ export function planUnderstood(
   return read.map((row) => planned.get(row)!);
 
   function planOne(row: ReadRow): PlannedLine {
-    const { line, read: result, content, doubt } = row;
+    const { line, read: result, doubt } = row;
+    const sum = sums.get(row);
     const base = {
       line: line[0],
       name: result.name,
@@ -75,7 +78,11 @@ export function planUnderstood(
       doubt,
       takenFor: null,
     };
+    const content = sum && row.content ? { ...row.content, units: sum.units } : row.content;
+    if (sum) base.notes.push(sum.note);
     if (!content) return { ...base, kind: 'wrong', complaint: 'complaint' in result ? result.complaint : '' };
+    const to = addedTo.get(row);
+    if (to) return { ...base, kind: 'added', person: personOf(content, null), to: to.line[0] };
     const of = repeated.get(row);
     if (of) return { ...base, kind: 'repeated', person: personOf(content, null), of: of.line[0] };
     const { saved, note, unsure, byName } = known.find(content, result.written);
@@ -127,6 +134,27 @@ export function planUnderstood(
     };
     return { ...person, identity: identityOf(person, saved?.identity) };
   }
+}
+
+/** Finds the rows of each person whose hours are added, because each row is about another session. */
+function addedOf(
+  repeated: ReadonlyMap<ReadRow, ReadRow>,
+  { sessionAt, event, checked }: { sessionAt: number; event: { hours: string }; checked?: ReadonlySet<number> },
+) {
+  const others = new Map<ReadRow, ReadRow[]>();
+  for (const [row, chosen] of repeated) {
+    const isWanted = checked ? checked.has(row.line[0]) : row.doubt === null;
+    if (isWanted) others.set(chosen, [...(others.get(chosen) ?? []), row]);
+  }
+  const sums = new Map<ReadRow, Added>();
+  const addedTo = new Map<ReadRow, ReadRow>();
+  for (const [chosen, rows] of others) {
+    const sum = addSessions(chosen, rows, { at: sessionAt, event });
+    if (!sum) continue;
+    sums.set(chosen, sum);
+    for (const row of sum.rows) addedTo.set(row, chosen);
+  }
+  return { sums, addedTo };
 }
 
 const isSameAddress = (one: string | null, other: string | null | undefined) =>

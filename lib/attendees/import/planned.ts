@@ -42,6 +42,8 @@ export type PlannedLine = {
   | { kind: 'same'; saved: Rostered }
   /** Another row of the same person is imported instead, unless this one is checked. */
   | { kind: 'repeated'; person: PlannedPerson; of: number }
+  /** The hours of this session are added to those of another row of the same person. */
+  | { kind: 'added'; person: PlannedPerson; to: number }
   | { kind: 'wrong'; complaint: string }
 );
 

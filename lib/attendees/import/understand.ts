@@ -1,5 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { sessionColumn } from './add-sessions';
 import { type Columns, columnsOf, LIKE_A_NAME } from './columns';
 import { findTable, type LeftOut } from './find-table';
 import { meaningOf, plain } from './headings';
@@ -31,6 +32,8 @@ export type Understanding = {
   rows: UploadedLine[];
   leftOut: LeftOut[];
   manner: Manner;
+  /** The column that says which session a row is about; -1 when there is none. */
+  sessionAt: number;
   /** The distinct words of the status column; empty when there is no such column. */
   marks: MarkedWord[];
   /** Returns why a row is not imported unless somebody checks it. */
@@ -75,6 +78,7 @@ export function understand(
       markOf: status.markOf,
       dated: isStatus && isDated(status.cells),
     },
+    sessionAt: sessionColumn(headings, columns, rows),
     marks: isStatus ? status.words : [],
     doubtOf: doubts(rows, {
       hostRoles: platform?.hostRoles,

@@ -133,6 +133,7 @@ async function claimOne(
   const line = lineOf(proved, session.id, input.name);
   return claimThrough(visit, link, {
     ...input,
+    eventId: session.id,
     proved: line,
     holder,
     given,

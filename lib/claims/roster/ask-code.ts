@@ -8,6 +8,7 @@ import type { Attendee } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { standingOn } from '@/lib/access/standing';
 import { attendeeEmail } from '@/lib/attendees/attendee-input';
+import { entriesOf } from '@/lib/events/course-entries';
 import { supportAddress } from '@/lib/platform/env';
 import { keyedHash } from '@/lib/platform/keyed-hash';
 import type { Email } from '@/lib/platform/mail/email';
@@ -54,7 +55,10 @@ export async function askCode(visit: Visit, { token, address }: { token: string;
     keyOfNetwork: `roster-code:address:${networkOf(visit.address)}:link:${link.id}`,
     address,
     about: { title: event.title, providerName },
-    findLine: async (tx) => (await listLinesOfAddress(tx, link.eventId, address))[0],
+    findLine: async (tx) => {
+      const eventIds = (await entriesOf(tx, event)).map(({ id }) => id);
+      return (await listLinesOfAddress(tx, eventIds, address))[0];
+    },
   });
 }
 

@@ -1,5 +1,7 @@
 import { listLinesOfAddress } from '@/db/queries/claims';
+import { listEventsByIds } from '@/db/queries/events';
 import { findRosterProof } from '@/db/queries/roster-proofs';
+import { formatDays } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import type { Visit } from '@/lib/platform/visit';
 import { linkNotOpen } from '@/lib/share-links/not-found';
@@ -10,7 +12,13 @@ import type { RosterClaimInput } from '../claim-input';
 import { claimThrough, getClaimableLink, requireAnswers } from '../claim-through-link';
 
 /** A line of the roster that belongs to the person. */
-export type OwnLine = { id: number; name: string; completed: boolean };
+export type OwnLine = {
+  id: number;
+  name: string;
+  completed: boolean;
+  /** The dates of the year of the course; null for an event that is the only one. */
+  year: string | null;
+};
 
 /**
  * A person's progress at a link for roster members: has not asked for a code, waits for one, or has proved an address
@@ -28,8 +36,20 @@ export async function findRosterStep(visit: Visit, link: OpenLink, proof: string
   if (!found) return { step: 'address' };
   const { email } = found;
   if (!found.provedAt) return { step: 'code', email };
-  const lines = await listLinesOfAddress(visit.db, link.eventId, email);
-  return { step: 'lines', email, lines: lines.map(({ id, name, completed }) => ({ id, name, completed })) };
+  const lines = await listLinesOfAddress(visit.db, link.eventIds, email);
+  const years = await yearsOf(visit, link);
+  return {
+    step: 'lines',
+    email,
+    lines: lines.map(({ id, eventId, name, completed }) => ({ id, name, completed, year: years.get(eventId) ?? null })),
+  };
+}
+
+/** Returns the dates of each year of a course that has several, by the number of its event. */
+async function yearsOf(visit: Visit, { eventIds }: OpenLink): Promise<Map<number, string>> {
+  if (eventIds.length < 2) return new Map();
+  const entries = await listEventsByIds(visit.db, eventIds, 'every-provider');
+  return new Map(entries.map(({ id, startsOn, endsOn }) => [id, formatDays(startsOn, endsOn)]));
 }
 
 /**
@@ -41,14 +61,19 @@ export async function claimRosterLine(
   visit: Visit,
   { token, holder, proof, ...input }: RosterClaimInput & { token: string; holder: string; proof: string | null },
 ): Promise<ClaimOutcome> {
-  const link = await getClaimableLink(visit, token);
+  const { link, entries } = await getClaimableLink(visit, token);
   if (link.access !== 'roster') throw linkNotOpen();
   requireAnswers(link, input.given);
   const proved = await findRosterProof(visit.db, { shareLinkId: link.id }, hashToken(proof ?? ''), visit.clock.now());
   if (!proved?.provedAt)
     throw new AppError('invalid', 'Too much time has passed. Open the link again and request a code.');
-  const lines = await listLinesOfAddress(visit.db, link.eventId, proved.email);
+  const lines = await listLinesOfAddress(
+    visit.db,
+    entries.map(({ id }) => id),
+    proved.email,
+  );
   const line = lines.find(({ id }) => id === input.attendeeId);
   if (!line) throw new AppError('invalid', 'Choose your name. It may have changed on the roster.');
+  // Whose roster it is says in which year of a course the person completed it.
   return claimThrough(visit, link, { ...input, ...line, codeWord: '', holder, proved: line });
 }

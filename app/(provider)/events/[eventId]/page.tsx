@@ -12,6 +12,9 @@ import { ButtonRow } from '@/components/button-row';
 import { EventCanceled } from '@/components/cancellation/event-canceled';
 import { PrintToPdf } from '@/components/certificate-versions';
 import { CountDiffers } from '@/components/count-differs';
+import { ContinueCourse } from '@/components/courses/continue-course';
+import { CourseYears } from '@/components/courses/course-years';
+import { InterimCounts } from '@/components/courses/interim-counts';
 import { ForgetEventDraft } from '@/components/event-form/forget-event-draft';
 import { EventNav } from '@/components/event-nav';
 import { EventColumns, EventRecords } from '@/components/event-records';
@@ -19,9 +22,12 @@ import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { Tag } from '@/components/tag';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { findCourse } from '@/lib/courses/find-course';
+import { findInterimCounts } from '@/lib/courses/record-interim-count';
 import { parseEventId } from '@/lib/events/event-id';
 import { daysOverdue, hasEnded, stateOf, whyNotEditable, whyNotReportable } from '@/lib/events/rules';
 import { findOwnSignature } from '@/lib/signing/own-signature';
+import { continueCourseAction } from './actions';
 
 export const generateMetadata = titledByEvent();
 
@@ -31,6 +37,9 @@ const SAVED: Record<string, string> = {
   'added-past': 'The event was added. It is over: record how many certificates you gave out.',
   edited: 'Your changes are saved. Certificates you print from now on will show them.',
   count: 'The certificate count is recorded.',
+  continued:
+    'This is the entry for the next year. Look it over, and edit it if anything changes. The links of the year before lead here from its first day on.',
+  interim: 'The count up to June 30 is recorded.',
   signed: 'This event’s certificates are signed. Certificates made from now on will have your signature.',
   ink: 'Certificates made from now on will be signed by hand.',
 };
@@ -57,6 +66,8 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const whyNotEdit = whyNotEditable(event, today);
   const whyNotReport = whyNotReportable(event, today);
   const overdue = daysOverdue(event, today);
+  const course = await findCourse(ctx, event);
+  const interim = course && (await findInterimCounts(ctx, event.id));
   return (
     <>
       <Breadcrumbs crumbs={[listCrumb(ctx.actor), { label: event.title }]} />
@@ -110,6 +121,15 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           )}
         </Notice>
       )}
+      {course?.next && (
+        <ContinueCourse
+          endsOn={event.endsOn}
+          today={today}
+          next={course.next}
+          action={continueCourseAction.bind(null, String(event.id))}
+          address={`/events/${event.id}`}
+        />
+      )}
       <EventColumns facts={facts} maySign={whyNotAllowed(ctx.actor, 'event.sign', event) === null && !cancellation}>
         {mayChange && (
           <ButtonRow>
@@ -140,7 +160,9 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           </p>
         )}
       </EventColumns>
+      {course && <CourseYears years={course.years} eventId={event.id} hrefOf={(id) => `/events/${id}`} />}
       <EventRecords facts={facts} today={today} side="provider">
+        {interim && <InterimCounts found={interim} href={mayChange ? `/events/${event.id}/interim-count` : null} />}
         {cancellation ? null : whyNotReport ? (
           <p className="hint">{whyNotReport}</p>
         ) : (

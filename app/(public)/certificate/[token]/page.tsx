@@ -136,6 +136,8 @@ async function Claim({ visit, token, page: { event, open } }: Part & { page: { o
       reviewed={open.reviewed}
       providerName={event.providerName}
       evaluation={evaluation}
+      asks={open.asks}
+      openedOn={visit.clock.today()}
       address={address}
       requestKey={requestKey}
     />

@@ -7,6 +7,7 @@ import {
   listCertificatesToExport,
   listCountsToExport,
   listEventsToExport,
+  listInterimCountsToExport,
   listRosterToExport,
   lockExport,
 } from '@/db/queries/provider-exports';
@@ -84,7 +85,12 @@ function zipOf(db: Queryable, providerId: number, lastModified: Date): ReadableS
   return makeZip([
     { name: 'provider.json', lastModified, input: encoded(recordOf(db, providerId)) },
     { name: 'events.csv', lastModified, input: csv(EVENTS, eventsOf(db, providerId)) },
-    { name: 'counts.csv', lastModified, input: csv(COUNTS, countsOf(db, providerId)) },
+    { name: 'counts.csv', lastModified, input: csv(COUNTS, perBatch(db, providerId, listCountsToExport)) },
+    {
+      name: 'interim-counts.csv',
+      lastModified,
+      input: csv(INTERIM_COUNTS, perBatch(db, providerId, listInterimCountsToExport)),
+    },
     { name: 'rosters.csv', lastModified, input: csv(ROSTERS, perEvent(db, providerId, listRosterToExport)) },
     {
       name: 'certificates.csv',
@@ -117,6 +123,7 @@ async function* recordOf(db: Queryable, providerId: number): AsyncGenerator<stri
 
 type EventRow = Awaited<ReturnType<typeof listEventsToExport>>[number];
 type CountRow = Awaited<ReturnType<typeof listCountsToExport>>[number];
+type InterimCountRow = Awaited<ReturnType<typeof listInterimCountsToExport>>[number];
 type RosterRow = Awaited<ReturnType<typeof listRosterToExport>>[number];
 type CertificateRow = Awaited<ReturnType<typeof listCertificatesToExport>>[number];
 
@@ -129,10 +136,15 @@ async function* eventsOf(db: Queryable, providerId: number): AsyncGenerator<Even
   }
 }
 
-async function* countsOf(db: Queryable, providerId: number): AsyncGenerator<CountRow[], void> {
+/** Reads what belongs to a batch of events at a time. */
+async function* perBatch<Row>(
+  db: Queryable,
+  providerId: number,
+  list: (db: Queryable, eventIds: readonly number[]) => Promise<Row[]>,
+): AsyncGenerator<Row[], void> {
   for await (const rows of eventsOf(db, providerId)) {
     const ids = rows.map(({ id }) => id);
-    yield ids.length > 0 ? await listCountsToExport(db, ids) : [];
+    yield ids.length > 0 ? await list(db, ids) : [];
   }
 }
 
@@ -174,10 +186,20 @@ const EVENTS: readonly CsvColumn<EventRow>[] = [
   { header: 'Certificates issued', value: ({ certificateCount }) => certificateCount },
   { header: 'Named certificates now', value: ({ issuedCount }) => issuedCount },
   { header: 'Canceled', value: ({ canceledAt }) => canceledAt?.toISOString() ?? null },
+  { header: 'Continues event', value: ({ continuesEventId }) => continuesEventId },
 ];
 
 const COUNTS: readonly CsvColumn<CountRow>[] = [
   { header: 'Event number', value: ({ eventId }) => eventId },
+  { header: 'Certificates issued', value: ({ count }) => count },
+  { header: 'Of these named', value: ({ issued }) => issued },
+  { header: 'Recorded by', value: ({ reportedByName }) => reportedByName },
+  { header: 'Recorded at', value: ({ reportedAt }) => reportedAt.toISOString() },
+];
+
+const INTERIM_COUNTS: readonly CsvColumn<InterimCountRow>[] = [
+  { header: 'Event number', value: ({ eventId }) => eventId },
+  { header: 'Up to', value: ({ asOf }) => asOf },
   { header: 'Certificates issued', value: ({ count }) => count },
   { header: 'Of these named', value: ({ issued }) => issued },
   { header: 'Recorded by', value: ({ reportedByName }) => reportedByName },

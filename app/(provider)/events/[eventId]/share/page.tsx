@@ -5,6 +5,7 @@ import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { Unsigned } from '@/components/certificates/unsigned';
+import { LinksOfOtherYears } from '@/components/courses/links-of-other-years';
 import { EmptyState } from '@/components/empty-state';
 import { EventNav } from '@/components/event-nav';
 import { LiveRefresh } from '@/components/live-refresh';
@@ -14,6 +15,7 @@ import { LinkCard } from '@/components/share/link-card';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { isSignedDigitally } from '@/lib/certificates/unsigned';
 import { listClaims } from '@/lib/claims/list-claims';
+import { findCourse } from '@/lib/courses/find-course';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
 import { formatDays } from '@/lib/platform/days';
@@ -40,6 +42,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const position = typeof before === 'string' && /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null;
   const links = await listLinks(ctx, event.id);
   const { waiting, others, olderThan } = await listClaims(ctx, event.id, position);
+  const years = (await findCourse(ctx, event))?.years ?? [];
   const isSigned = await isSignedDigitally(ctx.db, event.id);
   const mayChange = whyNotAllowed(ctx.actor, 'share_link.change') === null;
   const mayMake = whyNotAllowed(ctx.actor, 'share_link.make', event) === null && !event.canceledAt;
@@ -65,6 +68,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         (waiting.length > 0 || links.some(({ state }) => state === 'open')) && (
           <Unsigned eventId={event.id} next="share" />
         )}
+      <LinksOfOtherYears years={years} eventId={event.id} />
       {links.length === 0 ? (
         <EmptyState
           title="No links yet"

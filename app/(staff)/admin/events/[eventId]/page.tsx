@@ -9,12 +9,16 @@ import { ButtonRow } from '@/components/button-row';
 import { EventCanceled } from '@/components/cancellation/event-canceled';
 import { PrintToPdf } from '@/components/certificate-versions';
 import { CountDiffers } from '@/components/count-differs';
+import { CourseYears } from '@/components/courses/course-years';
+import { InterimCounts } from '@/components/courses/interim-counts';
 import { EventLog } from '@/components/event-log';
 import { EventNav } from '@/components/event-nav';
 import { EventColumns, EventRecords } from '@/components/event-records';
 import { PageHeader } from '@/components/page-header';
 import { Tag } from '@/components/tag';
 import { authorize } from '@/lib/access/authorize';
+import { findCourse } from '@/lib/courses/find-course';
+import { findInterimCounts } from '@/lib/courses/record-interim-count';
 import { parseEventId } from '@/lib/events/event-id';
 import { listEventLog } from '@/lib/events/event-log';
 import { everyEventHref } from '@/lib/events/every-event-query';
@@ -46,6 +50,8 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
   const { event, cancellation } = facts;
   const today = ctx.clock.today();
   const whyNotReport = whyNotReportable(event, today);
+  const course = await findCourse(ctx, event);
+  const interim = course && (await findInterimCounts(ctx, event.id));
   const path = `/admin/events/${event.id}`;
   return (
     <>
@@ -92,7 +98,9 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
           <a href={`/admin/act-for/${event.providerId}`}>Act for this provider</a>
         </p>
       </EventColumns>
+      {course && <CourseYears years={course.years} eventId={event.id} hrefOf={(id) => `/admin/events/${id}`} />}
       <EventRecords facts={facts} today={today} side="staff">
+        {interim && <InterimCounts found={interim} href={null} />}
         {!whyNotReport && (
           <p>
             <a href={`${path}/report`}>
