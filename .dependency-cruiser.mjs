@@ -17,6 +17,7 @@ export const ROOMS = [
   'signing',
   'certificates',
   'share-links',
+  'calendar',
   'claims',
   'webhooks',
   'learning-systems',

@@ -31,6 +31,8 @@ export const USER_WORDS: Record<UserAction, string> = {
   'user.start_page_chosen': 'Start page chosen',
   'audit.check_started': 'Check of the audit log started',
   'audit.exported': 'Audit log exported',
+  'calendar_feed.made': 'Calendar address created',
+  'calendar_feed.turned_off': 'Calendar feed turned off',
   'device.forgotten': 'Removed one of their devices',
   'password.changed': 'Password changed',
   'password_reset.begun': 'Password reset started',

@@ -182,6 +182,9 @@ const WHY_NOT = {
   },
   'provider.read': (actor: AnyActor) =>
     personOf(actor) && placeOf(actor) ? null : 'This page is for the users of a provider.',
+  /** An address that shows a provider's events to a person's calendar program. */
+  'calendar_feed.use': (actor: AnyActor) =>
+    ownRole(actor) ? null : 'A calendar feed is for provider users; it has their provider’s events.',
   'request.make': eventWork,
   /** About the provider itself: its users and its data, which its managers answer for. */
   'request.make_for_provider': (actor: AnyActor, record?: Owned) => {

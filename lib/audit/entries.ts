@@ -34,6 +34,8 @@ type Details = {
   'audit.check_started': { checkId: number };
   /** The filters of what was exported. */
   'audit.exported': { filters: object };
+  'calendar_feed.made': { providerId: number };
+  'calendar_feed.turned_off': { providerId: number };
   'category.added': { name: string };
   'category.changed': { changes: Record<string, Change<unknown>> };
   /** With the day of completion when a learning system named it. */
@@ -225,6 +227,8 @@ export const SUBJECT_OF = {
   'attendees.merged': 'event',
   'audit.check_started': 'user',
   'audit.exported': 'user',
+  'calendar_feed.made': 'user',
+  'calendar_feed.turned_off': 'user',
   'category.added': 'category',
   'category.changed': 'category',
   'certificate.corrected': 'event',

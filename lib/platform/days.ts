@@ -37,6 +37,13 @@ export function formatDay(day: Day): string {
   return dayFormat.format(utcNoon(day));
 }
 
+const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** Formats the month of a day as "May 2026". */
+export function formatMonth(day: Day): string {
+  return monthFormat.format(utcNoon(day));
+}
+
 const weekdayFormat = new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' });
 
 /** Returns the name of the day of the week, such as "Sunday". */

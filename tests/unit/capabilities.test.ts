@@ -94,6 +94,7 @@ const MAY: Record<Capability, readonly string[]> = {
   'webhook.change': MANAGING,
   'user.manage': MANAGING,
   'provider.read': [...EVENT_WORK, 'viewer', 'a job for a viewer'],
+  'calendar_feed.use': [...SIGNING, 'viewer', 'a job for a viewer'],
   'request.make': EVENT_WORK,
   'request.make_for_provider': MANAGING,
   'request.decide': AGENCY,
