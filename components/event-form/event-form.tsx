@@ -10,6 +10,7 @@ import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { CheckboxGroup } from '../checkbox-group';
 import { ErrorSummary } from '../error-summary';
+import { Example } from '../example';
 import { FormSection } from '../form-section';
 import { keepWhatWasTyped } from '../keep-what-was-typed';
 import { SubmitButton } from '../submit-button';
@@ -108,6 +109,12 @@ export function EventForm(props: EventFormProps) {
             defaultValue={typed('conference')}
             error={errors('conference')}
           />
+          <Example about="a conference with 12 sessions">
+            <p>
+              People come and go, and earn different numbers of PDUs. Add 12 events, one for each session, all with the
+              conference name “Big Sky Reading Conference”. Each has its own certificate and its own count.
+            </p>
+          </Example>
         </FormSection>
         <DatesSection typed={typed} errors={errors} />
         <LocationSection typed={typed} errors={errors} />

@@ -13,6 +13,7 @@ import { searchTextOf } from '@/lib/events/search-text';
 import type { Clock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
 import { hashPassword } from '@/lib/users/password';
+import { addDemoEmails } from './demo-emails';
 import { addDemoEvaluation, EVALUATED_EVENT } from './demo-evaluation';
 import { collegeEvents, type DemoEvent, districtEvents, vendorEvents } from './demo-events';
 import { PROVIDERS } from './demo-providers';
@@ -46,6 +47,7 @@ export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
     await add(PROVIDERS.college, PEOPLE.college, collegeEvents(today));
     await addDemoRequests(tx, clock);
     await addDemoStanding(tx, clock);
+    await addDemoEmails(tx, clock);
   });
 }
 
