@@ -18,9 +18,6 @@ export function EventListMenu({ mayAdd }: EventListMenuProps) {
         <li>
           <a href="/events">List Events</a>
         </li>
-        <li>
-          <a href="/events/calendar">Calendar</a>
-        </li>
         {mayAdd && (
           <li>
             <a href="/events/new">Add Event</a>

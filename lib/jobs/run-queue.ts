@@ -36,7 +36,7 @@ export async function runQueue({ pool, slots, taskList, presence, paused: paused
       stopping = true;
       await runner?.stop().catch(() => {});
     },
-    /** Pauses the queue, or lets it continue. Jobs that have begun end by themselves. */
+    /** Pauses the queue, or lets it continue. Current jobs go on to their end. */
     setPaused(next: boolean): void {
       if (next === paused || stopping) return;
       paused = next;

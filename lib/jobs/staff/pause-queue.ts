@@ -10,7 +10,7 @@ export const queueSchema = z.object({ queue: z.enum(QUEUE_NAMES, 'Open the page 
 type Input = z.output<typeof queueSchema>;
 
 /**
- * Pauses a queue: every worker stops taking its jobs within a few seconds. Jobs that have begun end by themselves; the
+ * Pauses a queue: every worker stops taking its jobs within a few seconds. Current jobs go on to their end; the
  * others wait.
  * @throws AppError `forbidden`
  */

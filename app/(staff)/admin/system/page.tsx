@@ -50,7 +50,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
             <a href="/admin/jobs">Jobs</a>: queues, what failed and why
           </li>
           <li>
-            <a href="/admin/emails">Emails</a>: to whom, when, and whether they arrived
+            <a href="/admin/emails">Emails</a>: who was sent which, and whether they arrived
           </li>
         </ul>
       </section>
