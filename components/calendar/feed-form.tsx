@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState } from 'react';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { ButtonLink } from '../button-link';
+import { ButtonRow } from '../button-row';
 import { CopyField } from '../copy-field';
 import { ErrorSummary } from '../error-summary';
 import { problemsOf } from '../form-problems';
@@ -29,13 +30,15 @@ export function FeedForm({ action, replaces, children }: Props) {
     <form action={submit}>
       <ErrorSummary problems={problemsOf(state)} />
       {children}
-      <SubmitButton pendingLabel="Creating…">
-        {replaces ? 'Create a new address' : 'Create a calendar address'}
-      </SubmitButton>
       <Hint>
-        {replaces && 'The current address stops working. '}
-        The address also stops working when you change your password, or no longer work for this provider.
+        {replaces && 'With a new address, the current one stops working. '}
+        An address stops working when you change your password, or no longer work for this provider.
       </Hint>
+      <ButtonRow>
+        <SubmitButton pendingLabel="Creating…">
+          {replaces ? 'Create a new address' : 'Create a calendar address'}
+        </SubmitButton>
+      </ButtonRow>
     </form>
   );
 }
@@ -49,7 +52,7 @@ function NewFeed({ address }: { address: string }) {
       </Notice>
       <CopyField id="calendar-address" label="Calendar address" value={address} />
       <h3>Add it to your calendar</h3>
-      <ul>
+      <ul className="bulleted">
         <li>
           <strong>Outlook:</strong> choose Add calendar, then Subscribe from web.
         </li>

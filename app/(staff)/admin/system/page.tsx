@@ -45,7 +45,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
       />
       <section>
         <h2>Background work</h2>
-        <ul>
+        <ul className="bulleted">
           <li>
             <a href="/admin/jobs">Jobs</a>: queues, what failed and why
           </li>
