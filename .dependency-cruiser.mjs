@@ -21,6 +21,7 @@ export const ROOMS = [
   'whole-conference',
   'courses',
   'share-links',
+  'calendar',
   'claims',
   'conference-links',
   'conference-roster',

@@ -5,6 +5,7 @@ import type { EventPage } from '@/lib/events/list-events';
 import type { OwedCounts as Owed } from '@/lib/events/list-owed-counts';
 import { COUNTS_DIFFERING, type EventListQuery, eventListHref, isFiltered, LIST_SIZES } from '@/lib/events/list-query';
 import { ButtonLink } from './button-link';
+import { EventViews } from './calendar/event-views';
 import { EventFilters } from './event-filters';
 import { listCaption, resorted } from './event-list-words';
 import { EventTable } from './event-table';
@@ -60,6 +61,7 @@ export function EventListView(props: EventListViewProps) {
         beside
         action={mayAdd && !firstUse && <ButtonLink href="/events/new">Add event</ButtonLink>}
       />
+      {!firstUse && <EventViews current="list" />}
       {query.state !== 'count-due' && (
         <OwedCounts owed={owed} mayChange={mayChange} brief={isFiltered(query) || query.position !== null} />
       )}

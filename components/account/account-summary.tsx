@@ -8,12 +8,14 @@ type Props = {
   profile: Profile;
   /** Null: none yet. Omitted for people who do not sign. */
   signature?: OwnSignature | null;
+  /** Whether the person has a calendar feed. Omitted for people who can’t have one. */
+  calendar?: boolean;
   supportAddress: string;
 };
 
 const KINDS: Record<OwnSignature['kind'], string> = { typed: 'Typed', drawn: 'Drawn', picture: 'A picture' };
 
-export function AccountSummary({ profile, signature, supportAddress }: Props) {
+export function AccountSummary({ profile, signature, calendar, supportAddress }: Props) {
   const { name, username, email, passwordChangedAt, twoStepConfirmedAt } = profile;
   return (
     <SummaryList
@@ -44,6 +46,15 @@ export function AccountSummary({ profile, signature, supportAddress }: Props) {
             : 'Off: signing in asks for your password only',
           change: { href: '/account/two-step', label: twoStepConfirmedAt ? 'Change' : 'Set up' },
         },
+        ...(calendar === undefined
+          ? []
+          : [
+              {
+                term: 'Calendar feed',
+                value: calendar ? 'On: a private address shows your events to your calendar program' : 'Off',
+                change: { href: '/account/calendar', label: calendar ? 'Change' : 'Set up' },
+              },
+            ]),
         ...(signature === undefined ? [] : [signatureRow(signature)]),
       ]}
     />

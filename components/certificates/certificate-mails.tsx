@@ -1,5 +1,6 @@
 import type { CertificateHistory } from '@/lib/certificates/change/get-certificate';
 import { formatMoment } from '@/lib/platform/days';
+import { whyItCameBack } from '@/lib/platform/mail/bounces/rules';
 import type { StateAction } from '../account/button-form';
 import { MailForm } from './mail-form';
 
@@ -31,9 +32,14 @@ export function CertificateMails({ email, attendeesHref, mails, isSigned, action
       {mails.length === 0 && <p>Not emailed yet.</p>}
       {mails.length > 0 && (
         <ol className="history">
-          {mails.map(({ mailId, createdAt, toAddress, state, sentByName }) => (
+          {mails.map(({ mailId, createdAt, toAddress, state, bounceStatus, sentByName }) => (
             <li key={mailId}>
-              To <span className="wrap-anywhere">{toAddress}</span>: the email {STATES[state]}
+              To <span className="wrap-anywhere">{toAddress}</span>:{' '}
+              {bounceStatus ? (
+                <strong>the email came back: {whyItCameBack(bounceStatus)}</strong>
+              ) : (
+                `the email ${STATES[state]}`
+              )}
               <span className="hint">
                 {sentByName ? `${sentByName}, ` : ''}
                 {formatMoment(createdAt)}

@@ -7,6 +7,7 @@ import { dateRange } from '@/lib/printing/template/date-range';
 import { Button } from '../button';
 import { CheckboxField } from '../checkbox-field';
 import { DateField } from '../date-field';
+import { Example } from '../example';
 import { FieldRow } from '../field-row';
 import { FormSection } from '../form-section';
 import { TextField } from '../text-field';
@@ -67,6 +68,17 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
         }}
         error={errors('asynchronous')}
       />
+      <Example about="a course that is open all year">
+        <p>
+          Start date July 1, 2026, end date June 30, 2027. In July 2027, record how many certificates were earned in
+          that year. If the course is still open, add it again from July 1, 2027.
+        </p>
+        <p>
+          Say in the course how Montana educators get the official certificate: your learning system can release it at
+          the end, or name a person in your organization who issues it. A certificate of your own does not count for a
+          license.
+        </p>
+      </Example>
       <FieldRow>
         <DateField
           name="startsOn"

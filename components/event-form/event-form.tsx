@@ -11,6 +11,7 @@ import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { CheckboxGroup } from '../checkbox-group';
 import { ErrorSummary } from '../error-summary';
+import { Example } from '../example';
 import { FormSection } from '../form-section';
 import { keepWhatWasTyped } from '../keep-what-was-typed';
 import { SubmitButton } from '../submit-button';
@@ -116,6 +117,12 @@ export function EventForm(props: EventFormProps) {
             columns={2}
           />
           <SessionFields typed={typed} errors={errors} />
+          <Example about="a conference with 12 sessions">
+            <p>
+              People come and go, and earn different numbers of PDUs. Add the conference “Big Sky Reading Conference”,
+              then its 12 sessions: each is an event with its own certificate and its own count.
+            </p>
+          </Example>
         </FormSection>
         <ConferenceSection conferences={conferences} typed={typed} errors={errors} />
         <DatesSection typed={typed} errors={errors} />

@@ -6,6 +6,7 @@ import { ButtonRow } from '../button-row';
 import { CheckboxField } from '../checkbox-field';
 import { DateField } from '../date-field';
 import { ErrorSummary } from '../error-summary';
+import { Example } from '../example';
 import { FieldRow } from '../field-row';
 import { errorOf, problemsOf } from '../form-problems';
 import { FormSection } from '../form-section';
@@ -92,6 +93,13 @@ export function LinkForm({ action, address, cancelHref, evaluationHref, isSigned
             </>
           }
         />
+        <Example about="the link at the end of an evaluation">
+          <p>
+            At a virtual conference, choose “After the evaluation” for each session’s link. People answer your
+            questions, then get their certificate. If your evaluation is on another site, show the link on its last page
+            instead.
+          </p>
+        </Example>
       </FormSection>
       <FormSection title="Dates and limit">
         <FieldRow>

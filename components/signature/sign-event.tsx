@@ -7,6 +7,7 @@ import type { AfterSigning } from '@/lib/signing/sign-event';
 import type { StateAction } from '../account/button-form';
 import { ButtonLink } from '../button-link';
 import { CertificateSheet } from '../certificate-sheet';
+import { Example } from '../example';
 import { Inset } from '../inset';
 import { Notice } from '../notice';
 import { SignEventForm } from './sign-event-form';
@@ -48,6 +49,16 @@ export function SignEvent(props: Props) {
           Section IV of each certificate is signed and dated by hand unless you sign digitally here.
         </Notice>
       )}
+      <Example about="who signs, and who gets the certificate">
+        <p>
+          A workshop had 30 people, and 28 completed it. A person at your organization signs and dates Section IV, here
+          or by hand. Give the certificate to those 28 only.
+        </p>
+        <p>
+          For an online course, sign once. Everyone who completes it afterward gets the signed certificate, from your
+          learning system, through a link, or from a person in your organization.
+        </p>
+      </Example>
       {!own || !sheet ? (
         <Inset title="First, your signature">
           <p>You have not set up a signature. Set it up once, then sign any event with it. It takes a minute.</p>

@@ -1,4 +1,6 @@
 import { formatMoment } from '@/lib/platform/days';
+import { whyItCameBack } from '@/lib/platform/mail/bounces/rules';
+import { EVERY_EMAIL, emailsHref } from '@/lib/system/emails-query';
 import { ROLE_WORDS } from '@/lib/users/roles';
 import type { StaffUser } from '@/lib/users/staff/get-user';
 import { SummaryList } from '../summary-list';
@@ -8,7 +10,7 @@ export function UserFacts({ user }: { user: StaffUser }) {
     <SummaryList
       rows={[
         { term: 'Username', value: user.username },
-        { term: 'Email', value: user.email },
+        { term: 'Email', value: <EmailAddress user={user} /> },
         ...(user.staffRole
           ? [{ term: 'Staff role', value: user.staffRole === 'administrator' ? 'Administrator' : 'Staff' }]
           : []),
@@ -24,6 +26,22 @@ export function UserFacts({ user }: { user: StaffUser }) {
         ...(user.disabledAt ? [{ term: 'Disabled', value: formatMoment(user.disabledAt) }] : []),
       ]}
     />
+  );
+}
+
+function EmailAddress({ user: { email, bounce } }: { user: StaffUser }) {
+  return (
+    <>
+      <span className="wrap-anywhere">{email}</span>
+      {bounce && (
+        <p>
+          <strong>An email came back: {whyItCameBack(bounce.status)}</strong> {formatMoment(bounce.at)}
+        </p>
+      )}
+      <p>
+        <a href={emailsHref({ ...EVERY_EMAIL, person: email })}>Emails to this address</a>
+      </p>
+    </>
   );
 }
 

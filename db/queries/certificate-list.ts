@@ -18,7 +18,16 @@ import {
 } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '../client';
-import { attendees, certificateEndings, certificateMails, events, mails, namedCertificates, users } from '../schema';
+import {
+  attendees,
+  certificateEndings,
+  certificateMails,
+  events,
+  mailBounces,
+  mails,
+  namedCertificates,
+  users,
+} from '../schema';
 import { type EventScope, withinScope } from './events';
 
 export type CertificateState = 'valid' | 'superseded' | 'revoked';
@@ -161,10 +170,12 @@ export async function listMailsOfCertificate(db: Queryable, certificateId: numbe
       createdAt: certificateMails.createdAt,
       toAddress: mails.toAddress,
       state: mails.state,
+      bounceStatus: mailBounces.status,
       sentByName: users.name,
     })
     .from(certificateMails)
     .innerJoin(mails, eq(mails.id, certificateMails.mailId))
+    .leftJoin(mailBounces, eq(mailBounces.mailId, certificateMails.mailId))
     .leftJoin(users, eq(users.id, certificateMails.sentBy))
     .where(eq(certificateMails.certificateId, certificateId))
     .orderBy(desc(certificateMails.mailId));

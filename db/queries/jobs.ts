@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { jobSchedule } from '../schema';
+import { jobSchedule, pausedQueues, users } from '../schema';
 
 type NewJob = {
   task: string;
@@ -88,4 +88,131 @@ export async function freeJobsOf(db: Queryable, workerIds: readonly string[]): P
 export async function isEncrypted(db: Queryable): Promise<boolean> {
   const [row] = await db.execute<{ ssl: boolean }>(sql`select ssl from pg_stat_ssl where pid = pg_backend_pid()`);
   return row?.ssl === true;
+}
+
+export async function listPausedQueues(db: Queryable): Promise<string[]> {
+  const rows = await db.select({ queue: pausedQueues.queue }).from(pausedQueues);
+  return rows.map(({ queue }) => queue);
+}
+
+/** Lists the paused queues, with who paused each and when. */
+export async function listPauses(db: Queryable) {
+  return db
+    .select({ queue: pausedQueues.queue, at: pausedQueues.pausedAt, byName: users.name })
+    .from(pausedQueues)
+    .innerJoin(users, eq(users.id, pausedQueues.pausedBy));
+}
+
+/** Returns whether the queue was not paused before. */
+export async function insertPause(
+  tx: Queryable,
+  pause: { queue: string; pausedBy: number; pausedAt: Date },
+): Promise<boolean> {
+  const rows = await tx
+    .insert(pausedQueues)
+    .values(pause)
+    .onConflictDoNothing()
+    .returning({ queue: pausedQueues.queue });
+  return rows.length > 0;
+}
+
+/** Returns whether the queue was paused. */
+export async function deletePause(tx: Queryable, queue: string): Promise<boolean> {
+  const rows = await tx
+    .delete(pausedQueues)
+    .where(eq(pausedQueues.queue, queue))
+    .returning({ queue: pausedQueues.queue });
+  return rows.length > 0;
+}
+
+export type JobCounts = {
+  task: string;
+  /** Ready to be done. */
+  waiting: number;
+  /** To be done later, or tried again later. */
+  later: number;
+  running: number;
+  /** Tried as often as they may be. */
+  givenUp: number;
+  /** Since when the oldest one that is ready has been ready. */
+  oldestReadyAt: Date | null;
+};
+
+/** Counts the jobs of each kind in the queue. */
+export async function countJobs(db: Queryable): Promise<JobCounts[]> {
+  const rows = await db.execute<{
+    task: string;
+    waiting: number;
+    later: number;
+    running: number;
+    given_up: number;
+    oldest: string | Date | null;
+  }>(sql`
+    select t.identifier as task,
+      count(*) filter (where ready and j.run_at <= now())::int as waiting,
+      count(*) filter (where ready and j.run_at > now())::int as later,
+      count(*) filter (where j.locked_at is not null)::int as running,
+      count(*) filter (where j.locked_at is null and j.attempts >= j.max_attempts)::int as given_up,
+      min(j.run_at) filter (where ready and j.run_at <= now()) as oldest
+    from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id
+    cross join lateral (select j.locked_at is null and j.attempts < j.max_attempts as ready) state
+    group by t.identifier`);
+  return rows.map(({ given_up, oldest, ...row }) => ({
+    ...row,
+    givenUp: given_up,
+    oldestReadyAt: oldest === null ? null : new Date(oldest),
+  }));
+}
+
+export type FailedJob = {
+  id: number;
+  task: string;
+  /** Words of our own; never what people typed. */
+  reason: string;
+  attempts: number;
+  maxAttempts: number;
+  runAt: Date;
+  running: boolean;
+};
+
+/** Lists jobs whose last attempt failed, latest first. */
+export async function listFailedJobs(db: Queryable, limit: number): Promise<FailedJob[]> {
+  const rows = await db.execute<{
+    id: string;
+    task: string;
+    last_error: string;
+    attempts: number;
+    max_attempts: number;
+    run_at: string | Date;
+    running: boolean;
+  }>(sql`
+    select j.id, t.identifier as task, j.last_error, j.attempts, j.max_attempts, j.run_at, j.locked_at is not null as running
+    from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id
+    where j.last_error is not null
+    order by j.updated_at desc, j.id desc limit ${limit}`);
+  return rows.map((row) => ({
+    id: Number(row.id),
+    task: row.task,
+    reason: row.last_error,
+    attempts: row.attempts,
+    maxAttempts: row.max_attempts,
+    runAt: new Date(row.run_at),
+    running: row.running,
+  }));
+}
+
+/** Has a job that failed tried again now, with all of its attempts. Returns its kind; null when there is none to try. */
+export async function retryFailedJob(tx: Queryable, jobId: number): Promise<string | null> {
+  const [row] = await tx.execute<{ task: string }>(sql`
+    select t.identifier as task
+    from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id
+    where j.id = ${jobId}::bigint and j.last_error is not null and j.locked_at is null
+    for update of j`);
+  if (!row) return null;
+  await tx.execute(sql`
+    select from graphile_worker.reschedule_jobs(array[${jobId}::bigint], run_at => now(), attempts => 0)`);
+  return row.task;
 }

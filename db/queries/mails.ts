@@ -1,6 +1,6 @@
-import { and, eq, gt, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { mails } from '../schema';
+import { mailBounces, mails, users } from '../schema';
 
 export type Mail = typeof mails.$inferSelect;
 
@@ -79,4 +79,99 @@ export async function deleteOldMails(db: Queryable, before: Date): Promise<void>
         isNull(mails.certificateId),
       ),
     );
+}
+
+type Bounce = { id: number; createdAt: Date } & Omit<typeof mailBounces.$inferInsert, 'mailId'>;
+
+/**
+ * Records that an email did not reach its recipient; the first word about it stays. `unknown`: there is no such email that
+ * was sent, or no longer.
+ */
+export async function insertBounce(
+  db: Queryable,
+  { id, createdAt, how, status, at }: Bounce,
+): Promise<'recorded' | 'known' | 'unknown'> {
+  const sent = and(eq(mails.id, id), eq(mails.createdAt, createdAt), inArray(mails.state, ['sent', 'sending']));
+  const [mail] = await db.select({ id: mails.id }).from(mails).where(sent);
+  if (!mail) return 'unknown';
+  const rows = await db
+    .insert(mailBounces)
+    .values({ mailId: id, how, status, at })
+    .onConflictDoNothing()
+    .returning({ mailId: mailBounces.mailId });
+  return rows.length > 0 ? 'recorded' : 'known';
+}
+
+const LOGGED = {
+  id: mails.id,
+  kind: mails.kind,
+  toAddress: mails.toAddress,
+  state: mails.state,
+  createdAt: mails.createdAt,
+  sentAt: mails.sentAt,
+  bounceStatus: mailBounces.status,
+  bouncedAt: mailBounces.at,
+};
+
+export type LoggedMail = Pick<Mail, 'id' | 'kind' | 'toAddress' | 'state' | 'createdAt' | 'sentAt'> & {
+  bounceStatus: string | null;
+  bouncedAt: Date | null;
+};
+
+const toAddress = (address: string) => sql`lower(${mails.toAddress}) = lower(${address})`;
+
+/** Lists emails without what they say, latest first. Emails to nobody are left out: no one was meant to get them. */
+export async function listMails(
+  db: Queryable,
+  {
+    address,
+    kind,
+    before,
+    limit,
+  }: { address: string | null; kind: string | null; before: number | null; limit: number },
+): Promise<LoggedMail[]> {
+  return db
+    .select(LOGGED)
+    .from(mails)
+    .leftJoin(mailBounces, eq(mailBounces.mailId, mails.id))
+    .where(
+      and(
+        address === null ? ne(mails.toAddress, NOBODY) : toAddress(address),
+        kind === null ? undefined : eq(mails.kind, kind),
+        before === null ? undefined : lt(mails.id, before),
+      ),
+    )
+    .orderBy(desc(mails.id))
+    .limit(limit);
+}
+
+/** Lists the kinds of emails on record. It steps through the index from kind to kind, so it does not read every email. */
+export async function listMailKinds(db: Queryable): Promise<string[]> {
+  const rows = await db.execute<{ kind: string }>(sql`
+    with recursive kinds as (
+      (select kind from mails order by kind limit 1)
+      union all
+      select (select m.kind from mails m where m.kind > kinds.kind order by m.kind limit 1) from kinds
+      where kinds.kind is not null
+    )
+    select kind from kinds where kind is not null`);
+  return rows.map(({ kind }) => kind);
+}
+
+/** Returns the address of the user with this username, or null. */
+export async function findAddressOf(db: Queryable, username: string): Promise<string | null> {
+  const [row] = await db.select({ email: users.email }).from(users).where(eq(users.username, username.toLowerCase()));
+  return row?.email ?? null;
+}
+
+/** Returns the latest email to an address that came back, or null. */
+export async function findLatestBounce(db: Queryable, address: string) {
+  const [row] = await db
+    .select({ kind: mails.kind, status: mailBounces.status, at: mailBounces.at })
+    .from(mails)
+    .innerJoin(mailBounces, eq(mailBounces.mailId, mails.id))
+    .where(toAddress(address))
+    .orderBy(desc(mails.id))
+    .limit(1);
+  return row ?? null;
 }

@@ -153,5 +153,29 @@ export const mails = pgTable(
     /** After this moment the email is useless (it contains a code) and is not sent any more. */
     expiresAt: timestamp({ withTimezone: true }),
   },
-  (t) => [index('mails_state').on(t.state, t.id), check('mails_one_line_subject', sql`${t.subject} !~ '[\\r\\n]'`)],
+  (t) => [
+    index('mails_state').on(t.state, t.id),
+    // For the email log: everything to an address, and everything of a kind.
+    index('mails_address').on(sql`lower(${t.toAddress})`, t.id),
+    index('mails_kind').on(t.kind, t.id),
+    check('mails_one_line_subject', sql`${t.subject} !~ '[\\r\\n]'`),
+  ],
+);
+
+/**
+ * An email that did not reach its recipient: the mail server refused it, or a delivery report said so later. Only the
+ * status is stored, because everything else in a report is text that a stranger may have written.
+ */
+export const mailBounces = pgTable(
+  'mail_bounces',
+  {
+    mailId: bigint({ mode: 'number' })
+      .primaryKey()
+      .references(() => mails.id, { onDelete: 'cascade' }),
+    how: text({ enum: ['refused', 'report'] }).notNull(),
+    /** The status of RFC 3463, such as 5.1.1. */
+    status: text().notNull(),
+    at: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [check('mail_bounces_status', sql`${t.status} ~ '^5[.][0-9]{1,3}[.][0-9]{1,3}$'`)],
 );

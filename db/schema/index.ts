@@ -2,6 +2,7 @@ export * from './accounts';
 export * from './attendance';
 export * from './attendees';
 export * from './audit';
+export * from './calendar';
 export * from './cancellations';
 export * from './certificates';
 export * from './conferences';

@@ -189,6 +189,9 @@ const WHY_NOT = {
   },
   'provider.read': (actor: AnyActor) =>
     personOf(actor) && placeOf(actor) ? null : 'This page is for the users of a provider.',
+  /** An address that shows a provider's events to a person's calendar program. */
+  'calendar_feed.use': (actor: AnyActor) =>
+    ownRole(actor) ? null : 'A calendar feed is for provider users; it has their provider’s events.',
   'request.make': eventWork,
   /** About the provider itself: its users and its data, which its managers answer for. */
   'request.make_for_provider': (actor: AnyActor, record?: Owned) => {
@@ -218,6 +221,12 @@ const WHY_NOT = {
   'provider.act-for': agencyWork,
   'count_due.read': agencyWork,
   'system.read': agencyWork,
+  'job.read': agencyWork,
+  /** Pausing and retrying change what happens for everyone. */
+  'job.control': administratorWork('Only administrators can pause queues and retry jobs.'),
+  /** Who got which email and when, without what it said. */
+  'email.read': agencyWork,
+  'email.send-test': administratorWork('Only administrators can send a test email.'),
   /** The log names everyone and what they did. */
   'audit.read': administratorWork('Only administrators can read the audit log.'),
   'settings.read': agencyWork,

@@ -34,6 +34,8 @@ type Details = {
   'audit.check_started': { checkId: number };
   /** The filters of what was exported. */
   'audit.exported': { filters: object };
+  'calendar_feed.made': { providerId: number };
+  'calendar_feed.turned_off': { providerId: number };
   'category.added': { name: string };
   'category.changed': { changes: Record<string, Change<unknown>> };
   /** With the day of completion when a learning system named it. */
@@ -87,6 +89,8 @@ type Details = {
   'event.left_for_ink': { signatureId: number | null };
   'event.restored': { reason: string };
   'event.signed': { signatureId: number; eventVersion: number };
+  'job.retried': { job: number; kind: string };
+  'email.test_sent': null;
   'learning_system.key_made': { key: string; label: string };
   'learning_system.key_revoked': { key: string; label: string };
   'password.changed': { how: 'my account' | 'password reset' | 'first access' };
@@ -134,6 +138,8 @@ type Details = {
   'proposal.confirmed': { proposalId: number; kind: string; proposedBy: number };
   'proposal.declined': { proposalId: number; kind: string; note: string };
   'proposal.withdrawn': { proposalId: number; kind: string; note: string };
+  'queue.continued': { queue: string };
+  'queue.paused': { queue: string };
   'request.answered': null;
   'request.approved': { kind: string; eventId: number | null; certificates?: 'leave' | 'correct' };
   'request.assigned': { assigneeId: number | null };
@@ -237,6 +243,8 @@ export const SUBJECT_OF = {
   'attendees.merged': 'event',
   'audit.check_started': 'user',
   'audit.exported': 'user',
+  'calendar_feed.made': 'user',
+  'calendar_feed.turned_off': 'user',
   'category.added': 'category',
   'category.changed': 'category',
   'certificate.corrected': 'event',
@@ -278,6 +286,8 @@ export const SUBJECT_OF = {
   'event.left_for_ink': 'event',
   'event.restored': 'event',
   'event.signed': 'event',
+  'job.retried': 'user',
+  'email.test_sent': 'user',
   'learning_system.key_made': 'provider',
   'learning_system.key_revoked': 'provider',
   'password.changed': 'user',
@@ -297,6 +307,8 @@ export const SUBJECT_OF = {
   'proposal.confirmed': 'provider',
   'proposal.declined': 'provider',
   'proposal.withdrawn': 'provider',
+  'queue.continued': 'user',
+  'queue.paused': 'user',
   'request.answered': 'request',
   'request.approved': 'request',
   'request.assigned': 'request',

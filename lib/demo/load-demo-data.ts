@@ -15,6 +15,7 @@ import type { Clock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
 import { hashPassword } from '@/lib/users/password';
 import { addDemoConferenceLink } from './demo-conference-link';
+import { addDemoEmails } from './demo-emails';
 import { addDemoEvaluation, EVALUATED_EVENT } from './demo-evaluation';
 import {
   collegeEvents,
@@ -55,6 +56,7 @@ export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
     await add(PROVIDERS.college, PEOPLE.college, collegeEvents(today));
     await addDemoRequests(tx, clock);
     await addDemoStanding(tx, clock);
+    await addDemoEmails(tx, clock);
   });
 }
 

@@ -55,7 +55,7 @@ export async function ownNumbers(ctx: Context, start: number | null): Promise<Ow
     all: totalOf(byMonth),
     months: year.months.map((month) => {
       const row = months.get(month);
-      return row ? numbersOf(row, formatMonth(month)) : { ...NOTHING, label: formatMonth(month) };
+      return row ? numbersOf(row, formatMonth(`${month}-01`)) : { ...NOTHING, label: formatMonth(`${month}-01`) };
     }),
     categories: byCategory.map((row) => numbersOf(row, row.group)),
   };

@@ -1,4 +1,5 @@
 import type { Queryable } from '@/db/client';
+import { deleteEndedFeeds } from '@/db/queries/calendar';
 import { deleteOldConferenceUploads } from '@/db/queries/conference-uploads';
 import { deleteUnusedDevices } from '@/db/queries/known-devices';
 import { deleteCarriedOutRequests } from '@/db/queries/learning-systems';
@@ -34,6 +35,7 @@ export async function purge({ db, clock }: { db: Queryable; clock: Clock }): Pro
   const dayAgo = new Date(now - DAY_MS);
   await deleteExpired(db, dayAgo);
   await deleteExpiredAccountSteps(db, dayAgo);
+  await deleteEndedFeeds(db, dayAgo);
   await deleteUnusedDevices(db, new Date(now - DEVICE_DAYS * DAY_MS));
   await deleteOldUploads(db, dayAgo);
   await deleteOldDrafts(db, dayAgo);

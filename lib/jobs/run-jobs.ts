@@ -1,3 +1,4 @@
+import { listPausedQueues } from '@/db/queries/jobs';
 import { openWorkerPool } from '@/db/worker-pool';
 import { log } from '@/lib/platform/log';
 import { ALL_JOBS } from './all-jobs';
@@ -10,6 +11,9 @@ import { SCHEDULE, type ScheduleEntry } from './schedule';
 import { showPresence } from './worker-presence';
 
 const LOOK_AT_SCHEDULE_EVERY_MS = 5_000;
+
+/** How soon each process follows an administrator who pauses a queue. */
+const LOOK_AT_PAUSED_EVERY_MS = 3_000;
 
 /**
  * In addition to one listening connection per queue: taking a job and finishing it are short, and jobs use the product's
@@ -49,10 +53,12 @@ export async function runJobs(
     await presence.stop();
     throw error;
   });
+  const paused = new Set(await listPausedQueues(deps.db));
   const begun = await Promise.allSettled(
-    queues.map((queue) => {
+    queues.map(async (queue) => {
       const taskList = tasksOf(jobs.filter((job) => job.queue === queue));
-      return runQueue({ pool, slots: QUEUES[queue].slots, taskList, presence });
+      const options = { pool, slots: QUEUES[queue].slots, taskList, presence, paused: paused.has(queue) };
+      return { queue, ...(await runQueue(options)) };
     }),
   );
   const running = begun.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -67,10 +73,13 @@ export async function runJobs(
   const timer = queues.includes('upkeep') ? setInterval(() => void lookAtSchedule(), LOOK_AT_SCHEDULE_EVERY_MS) : null;
   timer?.unref();
   if (timer) await lookAtSchedule();
+  const pausing = setInterval(() => void followPaused(), LOOK_AT_PAUSED_EVERY_MS);
+  pausing.unref();
 
   return {
     async stop() {
       if (timer) clearInterval(timer);
+      clearInterval(pausing);
       const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
       await Promise.race([stopQueues(), late]);
       await presence.stop();
@@ -90,6 +99,15 @@ export async function runJobs(
           doJob(job, deps, { id, payload, lastTry: attempts >= max_attempts }),
       ]),
     );
+  }
+
+  async function followPaused(): Promise<void> {
+    try {
+      const names = new Set(await listPausedQueues(deps.db));
+      for (const { queue, setPaused } of running) setPaused(names.has(queue));
+    } catch (error) {
+      log.warn({ fault: (error as Error)?.name }, 'it is not known which queues are paused');
+    }
   }
 
   async function lookAtSchedule(): Promise<void> {

@@ -16,22 +16,33 @@ type Options = {
   slots: number;
   taskList: TaskList;
   presence: WorkerPresence;
+  /** Whether an administrator paused it: it begins when they let it continue. */
+  paused: boolean;
 };
 
 /**
  * Does the jobs of one queue until it is stopped. It recovers automatically after a database outage.
  * @throws when the database cannot be reached at the start
  */
-export async function runQueue({ pool, slots, taskList, presence }: Options) {
+export async function runQueue({ pool, slots, taskList, presence, paused: pausedAtStart }: Options) {
   const { run, Logger } = await import('graphile-worker');
   const logger = queueLogger(Logger);
   let stopping = false;
-  let runner = await begin();
+  let paused = pausedAtStart;
+  let runner = paused ? null : await begin();
 
   return {
     async stop(): Promise<void> {
       stopping = true;
-      await runner.stop().catch(() => {});
+      await runner?.stop().catch(() => {});
+    },
+    /** Pauses the queue, or lets it continue. Current jobs go on to their end. */
+    setPaused(next: boolean): void {
+      if (next === paused || stopping) return;
+      paused = next;
+      log.warn({ paused }, 'an administrator paused a queue of jobs, or let it continue');
+      if (paused) void runner?.stop().catch(() => {});
+      else void beginAgain(0);
     },
   };
 
@@ -69,18 +80,22 @@ export async function runQueue({ pool, slots, taskList, presence }: Options) {
         failedLooks = 0;
       });
     await current.promise.catch((error: unknown) => {
-      if (!stopping) log.error({ fault: (error as Error)?.name }, 'the job queue stopped and is started again');
+      if (!stopping && !paused) {
+        log.error({ fault: (error as Error)?.name }, 'the job queue stopped and is started again');
+      }
     });
-    if (!stopping) void beginAgain();
+    // One that is paused and continued while it ends has begun again already.
+    if (!stopping && !paused && current === runner) void beginAgain(BEGIN_AGAIN_AFTER_MS);
   }
 
-  async function beginAgain(): Promise<void> {
-    while (!stopping) {
-      await new Promise((resolve) => setTimeout(resolve, BEGIN_AGAIN_AFTER_MS).unref());
-      if (stopping) return;
+  async function beginAgain(afterMs: number): Promise<void> {
+    for (let waitMs = afterMs; !stopping && !paused; waitMs = BEGIN_AGAIN_AFTER_MS) {
+      await new Promise((resolve) => setTimeout(resolve, waitMs).unref());
+      if (stopping || paused) return;
       try {
-        runner = await begin();
-        if (stopping) await runner.stop();
+        const begun = await begin();
+        runner = begun;
+        if (stopping || paused) await begun.stop().catch(() => {});
         return;
       } catch {
         // The database is still down.

@@ -37,18 +37,18 @@ export function formatDay(day: Day): string {
   return dayFormat.format(utcNoon(day));
 }
 
+const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** Formats the month of a day as "May 2026". */
+export function formatMonth(day: Day): string {
+  return monthFormat.format(utcNoon(day));
+}
+
 const weekdayFormat = new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' });
 
 /** Returns the name of the day of the week, such as "Sunday". */
 export function weekdayOf(day: Day): string {
   return weekdayFormat.format(utcNoon(day));
-}
-
-const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-/** Formats a month, such as `2026-07`, as "July 2026". */
-export function formatMonth(month: string): string {
-  return monthFormat.format(utcNoon(`${month}-01`));
 }
 
 /** Formats days as "May 3, 2026", "May 3–5, 2026" or "May 30 – June 2, 2026". */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isMailFrom, isSmtpUrl } from './mail/mail-settings';
+import { isBounceAddress, isMailFrom, isSmtpUrl } from './mail/mail-settings';
 import { sharedInProcess } from './shared';
 
 const schema = z.object({
@@ -26,6 +26,12 @@ const schema = z.object({
     .string()
     .trim()
     .refine((text) => text === '' || isMailFrom(text))
+    .default(''),
+  /** The mailbox that delivery reports go to, with a part of its own for each email. Blank: they go to the sender. */
+  BOUNCE_ADDRESS: z
+    .string()
+    .trim()
+    .refine((text) => text === '' || isBounceAddress(text))
     .default(''),
   /** The key that signs certificates; lib/platform/pdf/signing/load-signer.ts reads these settings. */
   SIGNING_KEY_FILE: z.string().default(''),

@@ -14,6 +14,8 @@ export type SystemFacts = {
   database: { version: string; own: boolean };
   /** The mail server's name; null: emails are files in a folder. */
   mailServer: string | null;
+  /** Where delivery reports go; null: to the sender. */
+  bounceAddress: string | null;
   trustProxy: string[];
   unnamedProxies: UnnamedProxy[];
 };
@@ -24,13 +26,14 @@ export type SystemFacts = {
  */
 export async function describeSystem(ctx: Context): Promise<SystemFacts> {
   authorize(ctx, 'system.read');
-  const { APP_URL, SMTP_URL } = env();
+  const { APP_URL, SMTP_URL, BOUNCE_ADDRESS } = env();
   return {
     version: packageJson.version,
     startedAt: servedAs.startedAt,
     appUrl: APP_URL,
     database: { version: await findServerVersion(ctx.db), own: servedAs.ownDatabase },
     mailServer: SMTP_URL ? new URL(SMTP_URL).hostname : null,
+    bounceAddress: BOUNCE_ADDRESS || null,
     trustProxy: servedAs.trustProxy,
     unnamedProxies: listUnnamedProxies(),
   };

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client';
+import { calendarStatement } from '../../db/queries/calendar';
 import { waitingStatement } from '../../db/queries/claims';
 import { differingStatement, eventListStatement, owedStatement } from '../../db/queries/event-list';
+import { firstDay, lastDay, monthOf } from '../../lib/calendar/rules';
+import { MAX_EVENTS } from '../../lib/calendar/view-month';
 import { rowsRequest } from '../../lib/events/list-events';
 import { readEventListQuery, type SearchParams } from '../../lib/events/list-query';
 import { COMMON_WORD, FREQUENT_WORDS_TOGETHER, RARE_WORD } from './load-events';
@@ -34,6 +37,14 @@ export async function explainLists(
     }),
     { name: 'counts owed, above the list', statement: owedStatement(scope, { today, limit: 5, countTo: 1001 }) },
     { name: 'counts to be looked at again, above the list', statement: differingStatement(scope, 1000) },
+    {
+      name: 'a month of the calendar',
+      statement: calendarStatement(scope, {
+        first: firstDay(monthOf(today)),
+        last: lastDay(monthOf(today)),
+        limit: MAX_EVENTS + 1,
+      }),
+    },
     { name: 'claims that wait, above the list', statement: waitingStatement(scope, 6) },
   ];
   const plans: Plan[] = [];

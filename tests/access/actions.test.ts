@@ -106,6 +106,40 @@ const actingFor = (provider: string) =>
 
 const devicesOf = (id: number) => db.execute(sql`select id from known_devices where user_id = ${id} order by id`);
 
+const feedsOf = (id: number) =>
+  db.execute(sql`select id from calendar_feeds where user_id = ${id} and ended_at is null order by id`);
+
+/** A form on the page of jobs, as an administrator sees it. Pausing this queue keeps no other test waiting. */
+const onJobs =
+  (fill: Record<string, string>, prepare: () => Promise<unknown>, trace: () => Promise<unknown>) => async () => {
+    const colleague = await addPerson(db, { staffRole: 'administrator', demo: true });
+    await prepare();
+    return { page: '/admin/jobs', by: await Visitor.signedIn(colleague.username), fill, trace };
+  };
+const QUIET_QUEUE = 'slow webhooks';
+const pausedRows = () => db.execute(sql`select queue from paused_queues where queue = ${QUIET_QUEUE}`);
+const resumeQuietQueue = () => db.execute(sql`delete from paused_queues where queue = ${QUIET_QUEUE}`);
+
+/** A job that no worker knows, so that it stays as it is. */
+const FAILED_TASK = 'failed_in_a_test';
+const failedJobs = () =>
+  db.execute<{ id: string; attempts: number }>(sql`
+    select j.id, j.attempts from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = ${FAILED_TASK} order by j.id`);
+const removeFailedJobs = () =>
+  db.execute(sql`
+    delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+    where t.id = j.task_id and t.identifier = ${FAILED_TASK}`);
+async function aFailedJob() {
+  await removeFailedJobs();
+  await db.execute(sql`select from graphile_worker.add_job(${FAILED_TASK}, '{}'::json)`);
+  const [job] = await failedJobs();
+  await db.execute(
+    sql`update graphile_worker._private_jobs set attempts = max_attempts, last_error = 'x' where id = ${job!.id}::bigint`,
+  );
+  return job!.id;
+}
+
 /** An action by staff on a new person. */
 const onPerson =
   (
@@ -477,6 +511,18 @@ const ACTIONS: Record<string, Entry> = {
   },
   'account/actions.ts#signOutEverywhereAction': { may: OWNER, arrange: own('/account', {}, openSessions) },
   'account/actions.ts#forgetDeviceAction': { may: OWNER, arrange: own('/account', {}, devicesOf) },
+  'account/calendar/actions.ts#makeFeedAction': { may: OWNER, arrange: own('/account/calendar', {}, feedsOf) },
+  'account/calendar/actions.ts#turnOffFeedAction': {
+    may: OWNER,
+    arrange: async () => {
+      const person = await addPerson(db);
+      await db.execute(sql`
+        insert into calendar_feeds (token_hash, user_id, provider_id, created_at)
+        select ${crypto.randomUUID()}, user_id, provider_id, now() from memberships where user_id = ${person.id}`);
+      const by = await Visitor.signedIn(person.username);
+      return { page: '/account/calendar', by, own: true, trace: () => feedsOf(person.id) };
+    },
+  },
   'account/name/actions.ts#changeNameAction': { may: OWNER, arrange: own('/account/name', { name: 'Another Name' }) },
   'account/password/actions.ts#changePasswordAction': {
     may: OWNER,
@@ -1223,6 +1269,36 @@ const ACTIONS: Record<string, Entry> = {
       return { page: '/admin/audit/verify', by: await Visitor.signedIn(colleague.username), trace };
     },
   },
+  'admin/jobs/actions.ts#pauseQueueAction': {
+    may: NOBODY,
+    arrange: onJobs({ queue: QUIET_QUEUE }, resumeQuietQueue, pausedRows),
+  },
+  'admin/jobs/actions.ts#continueQueueAction': {
+    may: NOBODY,
+    arrange: onJobs(
+      { queue: QUIET_QUEUE },
+      () =>
+        db.execute(sql`insert into paused_queues (queue, paused_by, paused_at)
+          select ${QUIET_QUEUE}, min(id), now() from users on conflict do nothing`),
+      pausedRows,
+    ),
+  },
+  'admin/jobs/actions.ts#retryJobAction': {
+    may: NOBODY,
+    arrange: async () => {
+      const jobId = await aFailedJob();
+      return onJobs({ jobId }, async () => {}, failedJobs)();
+    },
+  },
+  'admin/system/actions.ts#sendTestEmailAction': {
+    may: NOBODY,
+    arrange: async () => {
+      const colleague = await addPerson(db, { staffRole: 'administrator', demo: true });
+      const row = await columns(colleague.id);
+      const trace = () => db.execute(sql`select count(*) from mails where to_address = ${row!.email}`);
+      return { page: '/admin/system', by: await Visitor.signedIn(colleague.username), trace };
+    },
+  },
   'admin/users/new/actions.ts#addStaffAction': {
     may: NOBODY,
     arrange: async () => {
@@ -1309,7 +1385,11 @@ beforeAll(async () => {
   people = await gatherPeople(db);
 });
 beforeEach(() => forgiveThisAddress(db));
-afterAll(() => db.$client.end());
+afterAll(async () => {
+  await resumeQuietQueue();
+  await removeFailedJobs();
+  await db.$client.end();
+});
 
 /** Returns the form of this action from the case's page, as seen by the person who is allowed to use it. */
 async function formOf(name: string, { page, by }: Case): Promise<PageForm> {

@@ -90,6 +90,9 @@ const ROUTES: Record<string, Row> = {
   // What the page shows of a certificate, and what it does not: tests/db/verify.test.ts. Only people who claimed
   // through a link have certificates here: tests/db/conference-certificates.test.ts.
   '/certificate/[token]/conference': NOBODY,
+  '/certificate/[token]/calendar': EVERYBODY,
+  // Nobody guesses an address; what a real one shows: tests/db/calendar.test.ts, tests/e2e/calendar.test.ts.
+  '/calendar/[file]': NOBODY,
   '/verify': EVERYBODY,
   '/verify/[serial]': EVERYBODY,
   '/favicon.ico': EVERYBODY,
@@ -129,6 +132,7 @@ const ROUTES: Record<string, Row> = {
   '/password-reset/done': LED_ON,
   '/events': OWN_LIST,
   '/events/export': OWN_LIST,
+  '/events/calendar': OWN_LIST,
   '/events/new': CHANGES,
   '/events/counts': CHANGES,
   '/certificates': OWN_LIST,
@@ -202,6 +206,8 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/certificate/[version]': OWN_EVENT,
   '/portal': { ...EVERYBODY, ...OUT },
   '/account': { ...EVERYBODY, ...OUT },
+  // Staff have none, acting for a provider or not.
+  '/account/calendar': { ...OWN_LIST, acting: 'forbidden' },
   '/account/name': { ...EVERYBODY, ...OUT },
   '/account/email': { ...EVERYBODY, ...OUT },
   '/account/password': { ...EVERYBODY, ...OUT },
@@ -286,6 +292,8 @@ const ROUTES: Record<string, Row> = {
   // A text without data, which explains acting, too.
   '/admin/help': { ...STAFF_ONLY, acting: 'ok' },
   '/admin/system': STAFF_ONLY,
+  '/admin/jobs': STAFF_ONLY,
+  '/admin/emails': STAFF_ONLY,
   '/admin': STAFF_ONLY,
 };
 

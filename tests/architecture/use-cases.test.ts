@@ -104,6 +104,7 @@ const COUNTING = 'counts tries or remembers when something was last used';
 const WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/attendees/check-in/check-in.ts': CODE,
   'lib/attendees/import/remember.ts': STEP,
+  'lib/calendar/read-feed.ts': PROOF,
   'lib/claims/claim-certificate.ts': PROOF,
   'lib/claims/claimed-certificate.ts': STEP,
   'lib/claims/conference/mail-own.ts': PROOF,
@@ -161,6 +162,7 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
 const WITHOUT_RECORD: Record<string, string> = {
   'lib/attendees/import/keep-upload.ts': 'a list that waits to be confirmed; the import of it is recorded',
   'lib/attendees/import/remember.ts': STEP,
+  'lib/calendar/read-feed.ts': COUNTING,
   'lib/claims/claim-through-link.ts': 'answers to an evaluation carry no name; the claim beside them is recorded',
   'lib/claims/claimed-certificate.ts': STEP,
   'lib/claims/mail-claimed.ts': 'the row of the email says it',

@@ -10,6 +10,7 @@ import {
   certificateEndings,
   certificateMails,
   events,
+  mailBounces,
   mails,
   namedCertificates,
 } from '@/db/schema';
@@ -22,6 +23,7 @@ import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { namedFile } from '@/lib/certificates/issue/named-file';
 import { listCertificates } from '@/lib/certificates/list/list-certificates';
 import { certificateListSchema } from '@/lib/certificates/list/list-query';
+import { findReturnedEmail } from '@/lib/certificates/mail/find-returned';
 import { mailCertificate } from '@/lib/certificates/mail/mail-certificate';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { getRun } from '@/lib/certificates/runs/change-run';
@@ -222,6 +224,24 @@ describe('emailing', () => {
     expect(await listEmls(folder)).toEqual(before);
     const { mails: told } = await listCertificateHistory(ctx, await getCertificate(ctx, eventId, certificateId));
     expect(told).toMatchObject([{ mailId, state: 'expired' }]);
+  });
+
+  test('an email that came back is shown at the attendee and at the certificate, until it was sent again', async () => {
+    const { ctx, eventId, certificateId } = await issued();
+    await mailCertificate(ctx, { eventId, certificateId, unsigned: true });
+    const { mailId } = (await charactersOf(certificateId))[0]!;
+    const attendee = { currentCertificateId: certificateId };
+    expect(await findReturnedEmail(ctx, attendee)).toBeNull();
+    await testDb.db.insert(mailBounces).values({ mailId, how: 'report', status: '5.1.1', at: ctx.clock.now() });
+    expect(await findReturnedEmail(ctx, attendee)).toEqual({
+      toAddress: expect.stringContaining('@'),
+      why: 'there is no mailbox with this address.',
+    });
+    const certificate = await getCertificate(ctx, eventId, certificateId);
+    expect((await listCertificateHistory(ctx, certificate)).mails).toMatchObject([{ mailId, bounceStatus: '5.1.1' }]);
+    await mailCertificate(ctx, { eventId, certificateId, after: mailId, unsigned: true });
+    expect(await findReturnedEmail(ctx, attendee)).toBeNull();
+    expect(await findReturnedEmail(ctx, { currentCertificateId: null })).toBeNull();
   });
 
   test('emailing everyone leaves out people who got the email, have no address, or have no valid certificate', async () => {

@@ -1,3 +1,4 @@
+import '../support/settings';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { connect, type Database } from '@/db/client';

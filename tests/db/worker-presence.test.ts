@@ -1,3 +1,4 @@
+import '../support/settings';
 import { spawn } from 'node:child_process';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';

@@ -61,6 +61,10 @@ test('email settings are checked with a sentence that does not repeat them', () 
   expect(whyNoMail({})).toBeNull();
   expect(whyNoMail({ SMTP_URL: 'http://me:hunter2@x' })).toMatch(/^SMTP_URL must(?!.*hunter2)/);
   expect(whyNoMail({ MAIL_FROM: 'a@b.c\r\nBcc: x@y.z' })).toMatch(/^MAIL_FROM must/);
+  expect(whyNoMail({ BOUNCE_ADDRESS: 'bounces@example.org' })).toBeNull();
+  for (const address of ['bounces', 'bounces+x@example.org', 'a-name-that-is-too-long@example.org']) {
+    expect(whyNoMail({ BOUNCE_ADDRESS: address })).toMatch(/^BOUNCE_ADDRESS must/);
+  }
 });
 
 test('the mail server’s answer decides whether an email is tried again', () => {

@@ -10,6 +10,7 @@ import { StartPageForm } from '@/components/account/start-page-form';
 import { Hint } from '@/components/hint';
 import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { findFeed } from '@/lib/calendar/own-feed';
 import { supportAddress } from '@/lib/platform/env';
 import { findOwnSignature } from '@/lib/signing/own-signature';
 import { withDevice } from '@/lib/users/devices/device-cookie';
@@ -35,11 +36,13 @@ const SAVED: Record<string, string> = {
 type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 
 export default personPage(['provider', 'staff'], async (ctx, { searchParams }: Props) => {
-  const [profile, signIns, devices, signature] = await Promise.all([
+  const mayHaveFeed = whyNotAllowed(ctx.actor, 'calendar_feed.use') === null;
+  const [profile, signIns, devices, signature, feed] = await Promise.all([
     getProfile(ctx),
     listSignIns(ctx),
     listKnownDevices(await withDevice(ctx)),
     findOwnSignature(ctx),
+    mayHaveFeed ? findFeed(ctx) : null,
   ]);
   return (
     <>
@@ -48,6 +51,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
       <AccountSummary
         profile={profile}
         signature={whyNotAllowed(ctx.actor, 'signature.change') === null ? signature : undefined}
+        calendar={mayHaveFeed ? feed !== null : undefined}
         supportAddress={supportAddress()}
       />
       <section id="sign-ins">

@@ -58,6 +58,14 @@ export function EventTopics() {
         </p>
       </Inset>
 
+      <h2 id="calendar">Events in a calendar</h2>
+      <p>
+        List Events has a <a href="/events/calendar">calendar</a> beside it, by month or day by day, with the days when
+        counts are due. To see the same in Outlook, Google Calendar or Apple Calendar, create a private address under{' '}
+        <a href="/account/calendar">My account, Calendar feed</a>. Attendees with a share link can add the event to
+        their own calendar.
+      </p>
+
       <h2 id="attendees">Keeping the roster of attendees</h2>
       <p>
         Open the event and choose <strong>Attendees</strong>. Add people one by one, or press{' '}

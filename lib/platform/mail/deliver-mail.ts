@@ -1,8 +1,9 @@
 import type { Queryable } from '@/db/client';
-import { claimMail, closeMail, findMail, type Mail, NOBODY, putMailBack } from '@/db/queries/mails';
+import { claimMail, closeMail, findMail, insertBounce, type Mail, NOBODY, putMailBack } from '@/db/queries/mails';
 import type { Clock } from '../clock';
 import { JobFailed } from '../job-failed';
 import { log } from '../log';
+import { type BounceStatus, EXPIRED_STATUS } from './bounces/rules';
 import { type Delivery, deliver } from './deliver';
 import { emlName, writeEml } from './mail-folder';
 import type { MailSettings } from './mail-settings';
@@ -41,6 +42,7 @@ export async function deliverMail(deps: Deps, mailId: number, lastTry = false): 
       log.info(about, 'an email was sent');
       return;
     case 'rejected':
+      if (result.status) await noteBounce(deps, mail, result.status);
       await closeMail(db, mailId, 'sending', { state: 'refused' });
       log.error({ ...about, reason: result.reason }, 'an email was rejected by the mail server');
       return;
@@ -53,6 +55,7 @@ export async function deliverMail(deps: Deps, mailId: number, lastTry = false): 
       return;
     case 'deferred':
       if (lastTry) {
+        await noteBounce(deps, mail, EXPIRED_STATUS);
         await closeMail(db, mailId, 'sending', { state: 'refused' });
         log.error({ ...about, reason: result.reason }, 'an email could not be sent for days and was given up');
         return;
@@ -60,6 +63,11 @@ export async function deliverMail(deps: Deps, mailId: number, lastTry = false): 
       await putMailBack(db, mailId);
       throw new JobFailed(`the email was not accepted (${result.reason})`);
   }
+}
+
+/** Records, before the email is closed, that its recipient did not get it. */
+async function noteBounce({ db, clock }: Deps, { id, createdAt }: Mail, status: BounceStatus): Promise<void> {
+  await insertBounce(db, { id, createdAt, how: 'refused', status, at: clock.now() });
 }
 
 const UNCLEAR =

@@ -1,14 +1,19 @@
 import { Readable } from 'node:stream';
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { type BounceStatus, statusOfRefusal } from './bounces/rules';
 
 /**
  * The outcome of an email. `deferred`: it was certainly not accepted and may be retried. `rejected`: it was refused
  * permanently. `unknown`: the connection broke after the email had started to leave, so nobody can know.
  */
-export type Delivery = { outcome: 'accepted' } | { outcome: 'deferred' | 'rejected' | 'unknown'; reason: string };
+export type Delivery =
+  | { outcome: 'accepted' }
+  | { outcome: 'deferred' | 'unknown'; reason: string }
+  /** `status` is missing when the email was never given to a mail server. */
+  | { outcome: 'rejected'; reason: string; status?: BounceStatus };
 
-type Fault = Error & { code?: string; originalCode?: string; responseCode?: number };
+type Fault = Error & { code?: string; originalCode?: string; responseCode?: number; response?: string };
 
 /** In total, so that an email cannot keep its slot longer; `maxSeconds` of the job relies on it. */
 export const MAX_DELIVERY_MS = 90_000;
@@ -84,7 +89,8 @@ export function judge(fault: Fault, { greeted, leaving }: { greeted: boolean; le
   const reason = responseCode ? `answer ${responseCode}` : (fault.originalCode ?? fault.code ?? fault.name);
   if (responseCode && responseCode >= 400) {
     // Before the email was mentioned, "rejected" is about our sign-in or our address: settings, which can be corrected.
-    return { outcome: responseCode >= 500 && greeted ? 'rejected' : 'deferred', reason };
+    if (responseCode < 500 || !greeted) return { outcome: 'deferred', reason };
+    return { outcome: 'rejected', reason, status: statusOfRefusal(fault.response ?? '') };
   }
   return { outcome: leaving ? 'unknown' : 'deferred', reason };
 }

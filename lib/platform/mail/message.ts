@@ -1,6 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Mail } from '@/db/queries/mails';
 import { checkedMailAddress, type MailSettings } from './mail-settings';
+import { mailToken } from './mail-token';
 
 type Words = Pick<Mail, 'id' | 'kind' | 'toAddress' | 'subject' | 'text' | 'html' | 'createdAt'>;
 
@@ -10,7 +11,7 @@ export type Attachment = { filename: string; contentType: string; content: Buffe
 /** Builds the email in its final form (RFC 5322): plain text and HTML, the same bytes for the network and for the folder. */
 export async function mailMessage(
   mail: Words,
-  { from, replyTo }: Pick<MailSettings, 'from' | 'replyTo'>,
+  { from, replyTo, bounceAddress }: Pick<MailSettings, 'from' | 'replyTo' | 'bounceAddress'>,
   attachments: readonly Attachment[] = [],
 ) {
   const to = checkedMailAddress(mail.toAddress);
@@ -30,13 +31,23 @@ export async function mailMessage(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return { envelope: { from: from.address, to: [to] }, bytes: await composer.compile().build() };
+  return {
+    envelope: { from: returnAddress(mail, bounceAddress) ?? from.address, to: [to] },
+    bytes: await composer.compile().build(),
+  };
 }
 
 /**
  * Returns the same id for one email every time it is passed to the mail server, so that mail servers can recognize a
  * duplicate.
  */
-export function messageId({ id, createdAt }: Pick<Mail, 'id' | 'createdAt'>, from: string): string {
-  return `<pdups.${id}.${createdAt.getTime().toString(36)}@${from.slice(from.lastIndexOf('@') + 1)}>`;
+export function messageId(mail: Pick<Mail, 'id' | 'createdAt'>, from: string): string {
+  return `<${mailToken(mail)}@${from.slice(from.lastIndexOf('@') + 1)}>`;
+}
+
+/** Returns the address that delivery reports about this email go to, `bounces+pdups.7.…@example.org`. */
+function returnAddress(mail: Pick<Mail, 'id' | 'createdAt'>, bounceAddress: string | null | undefined): string | null {
+  if (!bounceAddress) return null;
+  const at = bounceAddress.lastIndexOf('@');
+  return `${bounceAddress.slice(0, at)}+${mailToken(mail)}${bounceAddress.slice(at)}`;
 }

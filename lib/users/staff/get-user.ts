@@ -1,3 +1,4 @@
+import { findLatestBounce } from '@/db/queries/mails';
 import { findUserForStaff, listAccountEntriesOf, listMembershipsOf, listSignInsOf } from '@/db/queries/staff-users';
 import { countUnusedRecoveryCodes } from '@/db/queries/two-step';
 import { authorize } from '@/lib/access/authorize';
@@ -28,6 +29,7 @@ export async function getUser(ctx: Context, userId: number) {
         now - one.lastSeenAt.getTime() < IDLE_MINUTES * 60_000 &&
         now - one.createdAt.getTime() < SESSION_HOURS * 3_600_000,
     })),
+    bounce: await findLatestBounce(ctx.db, user.email),
     entries: await listAccountEntriesOf(ctx.db, userId, 2 * LATEST),
   };
 }

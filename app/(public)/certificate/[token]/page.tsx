@@ -14,6 +14,7 @@ import { readHolderToken, readProofToken } from '@/lib/claims/holder-cookie';
 import { findLinkPage, type LinkPage, type OwnClaim } from '@/lib/claims/own-claims';
 import { findRosterStep } from '@/lib/claims/roster/claim-line';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
+import { hasEnded } from '@/lib/events/rules';
 import { currentVisit } from '@/lib/platform/current-visit';
 import { supportAddress } from '@/lib/platform/env';
 import type { Visit } from '@/lib/platform/visit';
@@ -47,6 +48,13 @@ export default linkPage(async ({ params, searchParams }: Props) => {
   return (
     <div className="claim">
       <PageHeader title={showsOwn ? titleOf(own) : 'Get your certificate'} lead={<LinkedEventFacts event={event} />} />
+      {open && !open.canceled && !hasEnded(event, visit.clock.today()) && (
+        <p className="add-to-calendar">
+          <a href={`/certificate/${token}/calendar`} download="event.ics">
+            Add to calendar
+          </a>
+        </p>
+      )}
       {showsOwn ? (
         <OwnClaims visit={visit} token={token} page={page} />
       ) : (

@@ -192,6 +192,15 @@ function Settings() {
 function Log() {
   return (
     <>
+      <h2 id="jobs">Jobs and emails</h2>
+      <p>
+        <a href="/admin/jobs">Jobs</a> shows what PDUPS does in the background: what waits, what failed, and why.
+        Administrators can retry a failed job and pause a queue; its jobs wait. <a href="/admin/emails">Emails</a> shows
+        who was sent which email and whether it arrived, without what it said. When an email comes back, for example
+        because there is no mailbox with that address, a user’s page says so, and so does the attendee’s page for the
+        provider. Both pages are under <a href="/admin/system">System</a>, where administrators can send a test email.
+      </p>
+
       <h2 id="log">What was done, and by whom</h2>
       <p>
         Each event, certificate, provider, user and request has a history. Administrators can search the whole audit log

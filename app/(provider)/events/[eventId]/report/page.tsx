@@ -3,6 +3,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { CountDiffers } from '@/components/count-differs';
+import { CountExample } from '@/components/count-example';
 import { PossibleDuplicates } from '@/components/duplicates/possible-duplicates';
 import { EventNav } from '@/components/event-nav';
 import { Inset } from '@/components/inset';
@@ -71,6 +72,7 @@ async function reportPage(ctx: Context, { params }: Props) {
               keep an educator from renewing.
             </p>
           </Inset>
+          <CountExample event={event} />
           <ReportForm
             action={reportAction.bind(null, String(event.id))}
             requestKey={crypto.randomUUID()}

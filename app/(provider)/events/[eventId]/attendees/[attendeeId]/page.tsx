@@ -8,6 +8,7 @@ import { CertificatesOfConference } from '@/components/certificates-of-conferenc
 import { EventNav } from '@/components/event-nav';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
+import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { authorize } from '@/lib/access/authorize';
 import { getAttendanceOf } from '@/lib/attendees/attendance/get-attendance';
@@ -15,6 +16,7 @@ import { parseAttendeeId } from '@/lib/attendees/attendee-id';
 import { getAttendee } from '@/lib/attendees/get-attendee';
 import { whyNotRemovable } from '@/lib/attendees/rules';
 import { findConferenceOfAttendee } from '@/lib/certificates/conference/of-attendee';
+import { findReturnedEmail } from '@/lib/certificates/mail/find-returned';
 import { parseEventId } from '@/lib/events/event-id';
 import { unitsOf } from '@/lib/events/rules';
 import type { Context } from '@/lib/platform/visit';
@@ -47,6 +49,7 @@ async function attendeePage(ctx: Context, { params }: Props) {
   authorize(ctx, 'roster.change');
   const { result, facts, hasRule } = await getAttendanceOf(ctx, { eventId: event.id, attendeeId: attendee.id });
   const conference = await findConferenceOfAttendee(ctx, { eventId: event.id, attendeeId: attendee.id });
+  const returned = await findReturnedEmail(ctx, attendee);
   const roster = `/events/${event.id}/attendees`;
   const whyNotRemove = whyNotRemovable(attendee);
   const bound = [String(event.id), String(attendee.id)] as const;
@@ -62,6 +65,15 @@ async function attendeePage(ctx: Context, { params }: Props) {
       />
       <PageHeader title={<span dir="auto">{attendee.name}</span>} lead={<bdi>{event.title}</bdi>} />
       <EventNav event={event} current="attendees" below mayChange />
+      {returned && (
+        <Notice kind="warning" title={`The email came back: ${returned.why}`}>
+          <p>
+            It was sent to <span className="wrap-anywhere">{returned.toAddress}</span>. Correct the address here, then
+            send the certificate again on{' '}
+            <a href={`/events/${event.id}/certificates/${attendee.currentCertificateId}`}>its page</a>.
+          </p>
+        </Notice>
+      )}
       {attendee.currentCertificateId !== null && (
         <Inset title="This person has a certificate">
           <p>
