@@ -173,4 +173,4 @@ test('one person who claims for both years at the same moment, at two servers, g
   expect(issued.map(({ facts }) => facts.participantName).toSorted()).toEqual(people);
   const waiting = await testDb.db.select().from(claims).where(eq(claims.state, 'waiting'));
   expect(waiting.map(({ waitsFor }) => waitsFor)).toEqual(people.map(() => 'other_year'));
-});
+}, 120_000);
