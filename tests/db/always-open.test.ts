@@ -304,7 +304,7 @@ test('a course lived through two years: links, keys and course links of the firs
     expect(facts).toMatchObject({ startsOn, endsOn });
   }
   expect(await getEvent(ctx, second)).toMatchObject({ issuedCount: 4 });
-});
+}, 120_000);
 
 test('a person who claims on both sides of midnight gets one certificate, and the provider decides on the other', async () => {
   const ctx = await provider('2026-06-30');

@@ -1,6 +1,7 @@
 import '../support/settings';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { connect, type Database } from '@/db/client';
+import { lockEvent } from '@/db/queries/events';
 import { claims, events, namedCertificates } from '@/db/schema';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { findCourse } from '@/lib/courses/find-course';
@@ -15,6 +16,8 @@ import { testDatabase } from '../support/database';
 import { asked, givenKey, visitWith } from '../support/learning-systems';
 import { onDay, providerContext } from '../support/people';
 import { claimOf, givenLink } from '../support/share-links';
+import { soon } from '../support/soon';
+import { waitingForLocks } from '../support/waiting-for-locks';
 
 const testDb = testDatabase();
 const servers: Database[] = [];
@@ -173,4 +176,26 @@ test('one person who claims for both years at the same moment, at two servers, g
   expect(issued.map(({ facts }) => facts.participantName).toSorted()).toEqual(people);
   const waiting = await testDb.db.select().from(claims).where(eq(claims.state, 'waiting'));
   expect(waiting.map(({ waitsFor }) => waitsFor)).toEqual(people.map(() => 'other_year'));
+}, 120_000);
+
+test('a claim in the new year waits for one that is under way in the year before', async () => {
+  const ctx = await providerContext(testDb.db, { today: LAST_DAY });
+  const first = await givenCourse(ctx);
+  const { token } = await givenLink(ctx, first);
+  const second = await continueNow(ctx, first);
+  const visit = {
+    db: servers[0]!,
+    clock: clockAt(() => new Date(MIDNIGHT + 500)),
+    requestId: 'test',
+    address: '192.0.2.1',
+  };
+  const form = { ...claimOf({ name: 'Wes Waits', completedOn: FIRST_DAY }), token, holder: '6'.repeat(64) };
+  let claiming: Promise<unknown> | undefined;
+  await servers[1]!.transaction(async (tx) => {
+    await lockEvent(tx, first, 'every-provider');
+    claiming = claimThroughLink(visit, form);
+    await soon(async () => (await waitingForLocks(testDb.db)) > 0);
+  });
+  expect(await claiming).toMatchObject({ state: 'issued' });
+  expect(await testDb.db.select().from(claims).where(eq(claims.eventId, second))).toHaveLength(1);
 });
