@@ -49,7 +49,9 @@ export function leaveOutScripts(req: IncomingMessage, res: ServerResponse): void
     end.call(res, body, 'utf8', typeof done === 'function' ? (done as () => void) : undefined);
   };
   Object.assign(res, {
+    // The head says how the page is encoded, so it waits; Next.js and its compression both ask for it early.
     flushHeaders: () => {},
+    _implicitHeader: () => {},
     write: (chunk: unknown, ...rest: unknown[]) => {
       keep(chunk, rest[0]);
       const done = rest.at(-1);
@@ -60,6 +62,7 @@ export function leaveOutScripts(req: IncomingMessage, res: ServerResponse): void
       keep(chunk, rest[0]);
       const done = [chunk, ...rest].find((given) => typeof given === 'function');
       Object.assign(res, { write, end, flushHeaders });
+      Reflect.deleteProperty(res, '_implicitHeader');
       const body = Buffer.concat(pieces);
       const isPage = String(res.getHeader('Content-Type') ?? '').startsWith('text/html');
       if (!isPage || res.getHeader('Content-Encoding') !== undefined) {

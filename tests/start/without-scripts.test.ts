@@ -59,6 +59,14 @@ test('other pages, the data of an open page, and what is no page are sent as the
   expect(await (await get('/events')).text()).toBe(PAGE);
 });
 
+test('the compression of Next.js, which runs after it, changes nothing', async () => {
+  const compress = jest.requireActual('next/dist/compiled/compression')();
+  answer = (req, res) => compress(req, res, () => inPieces('text/html')(req, res));
+  const response = await get('/events', { headers: { 'Accept-Encoding': 'gzip' } });
+  expect(response.headers.get('content-encoding')).toBe('gzip');
+  expect(await response.text()).toBe(PLAIN);
+});
+
 test('a redirect without a body stays one', async () => {
   answer = (_req, res) => res.writeHead(307, { Location: '/sign-in' }).end();
   const response = await get('/events', { redirect: 'manual' });
