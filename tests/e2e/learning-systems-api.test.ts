@@ -260,7 +260,7 @@ test('events and counts are kept up to date by the provider’s own numbers, aft
     location: { kind: 'online' },
   };
   const put = (dryRun: boolean, ...items: object[]) =>
-    client.putEvents!(null, { dryRun, attested: true, events: items });
+    client.putEvents!({}, { dryRun, attested: true, events: items });
   const dry = expectAnswer(await put(true, event), 200, putEventsAnswer);
   expect(dry).toEqual({ dryRun: true, results: [{ status: 201, eventId: null, ownNumber, changed: [] }] });
   const { results } = expectAnswer(
@@ -277,9 +277,9 @@ test('events and counts are kept up to date by the provider’s own numbers, aft
   ]);
   const changed = expectAnswer(await put(false, { ownNumber, room: 'Room 2' }), 200, putEventsAnswer);
   expect(changed.results).toEqual([expect.objectContaining({ status: 200, changed: ['room'] })]);
-  expectProblem(await client.putEvents!(null, { events: [event] }), 422);
+  expectProblem(await client.putEvents!({}, { events: [event] }), 422);
 
-  const counts = await client.putCounts!(null, {
+  const counts = await client.putCounts!({}, {
     counts: [
       { ownNumber, count: 3 },
       { ownNumber: 'Nothing', count: 3 },
