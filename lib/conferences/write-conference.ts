@@ -2,8 +2,6 @@ import type { Transaction } from '@/db/client';
 import { insertConference } from '@/db/queries/conferences';
 import { lockProviderToAdd } from '@/db/queries/event-writing';
 import { authorOf } from '@/lib/access/actor';
-import { getPlace } from '@/lib/access/place';
-import { whyNotAddEvents } from '@/lib/access/standing';
 import { type Recorder, record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { ConferenceContent } from './conference';
@@ -22,7 +20,7 @@ export async function writeNewConference(
   // It may have been closed or merged after the person's rights were read.
   const provider = await lockProviderToAdd(tx, providerId);
   if (provider?.standing === 'closed')
-    throw new AppError('forbidden', whyNotAddEvents({ ...getPlace(ctx.actor), standing: 'closed' })!);
+    throw new AppError('forbidden', 'This provider is closed, so no conference can be added for it.');
   const saved = { by: authorOf(ctx.actor), at: ctx.clock.now() };
   const conferenceId = await insertConference(tx, { ...content, providerId, requestKey }, saved);
   if (conferenceId === null) return null;

@@ -12,6 +12,7 @@ import {
   users,
 } from '@/db/schema';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
+import { getConference } from '@/lib/conferences/find-conference';
 import { columnsOf } from '@/lib/events/event-columns';
 import { contentOf } from '@/lib/events/event-content';
 import { findCancellation } from '@/lib/events/find-cancellation';
@@ -59,6 +60,16 @@ async function asked(changes = { title: 'Teaching fractions well' } as Record<st
   return { ctx, eventId, requestId, staff };
 }
 
+/** Makes a request one from before conferences were records, when their names were texts. */
+async function withNamedConference(requestId: number, was: string | null, wanted: string | null) {
+  const [row] = await test_.db.select().from(requests).where(eq(requests.id, requestId));
+  const { asked, basis } = row!;
+  await test_.db
+    .update(requests)
+    .set({ asked: { ...(asked as object), conference: wanted }, basis: { ...(basis as object), conference: was } })
+    .where(eq(requests.id, requestId));
+}
+
 async function askedToCancel({ today = AFTER } = {}) {
   const ended = await endedEvent();
   const ctx = onDay(ended.ctx, today);
@@ -93,6 +104,22 @@ async function changeEvent(ctx: Context, eventId: number, change: object) {
   const which = { eventId, providerId: event.providerId, version: event.version, openOn: null };
   await updateEvent(test_.db, which, columnsOf(content), { by: ctx.actor.userId, at: ctx.clock.now() });
 }
+
+test('a correction from when conferences had only names still makes the event a session of one', async () => {
+  const { ctx, eventId, requestId, staff } = await asked();
+  await withNamedConference(requestId, null, 'Sky days');
+  const view = await viewRequest(staff, (await getRequest(staff, requestId)).request);
+  expect(view.fields).toContainEqual({ field: 'Conference', was: null, now: null, asked: 'Sky days' });
+  expect(await approve(staff, requestId)).toEqual({ kind: 'approved' });
+  const { conference } = await getEvent(ctx, eventId);
+  expect(conference).toEqual({ id: expect.any(Number), name: 'Sky days' });
+  expect((await getConference(ctx, conference!.id)).startsOn).toBe('2026-05-03');
+
+  const again = await asked({ title: 'Again' });
+  await withNamedConference(again.requestId, 'Sky days', 'Sky days');
+  const unchanged = await viewRequest(again.staff, (await getRequest(again.staff, again.requestId)).request);
+  expect(unchanged.fields?.map(({ field }) => field)).toEqual(['Title']);
+});
 
 test('an approved correction changes the event, and everybody who must know is notified once', async () => {
   const { ctx, eventId, requestId, staff } = await asked();

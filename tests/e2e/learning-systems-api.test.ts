@@ -259,8 +259,7 @@ test('events and counts are kept up to date by the provider’s own numbers, aft
     endsAt: '10:20',
     location: { kind: 'online' },
   };
-  const put = (dryRun: boolean, ...items: object[]) =>
-    client.putEvents!({}, { dryRun, attested: true, events: items });
+  const put = (dryRun: boolean, ...items: object[]) => client.putEvents!({}, { dryRun, attested: true, events: items });
   const dry = expectAnswer(await put(true, event), 200, putEventsAnswer);
   expect(dry).toEqual({ dryRun: true, results: [{ status: 201, eventId: null, ownNumber, changed: [] }] });
   const { results } = expectAnswer(
@@ -279,12 +278,15 @@ test('events and counts are kept up to date by the provider’s own numbers, aft
   expect(changed.results).toEqual([expect.objectContaining({ status: 200, changed: ['room'] })]);
   expectProblem(await client.putEvents!({}, { events: [event] }), 422);
 
-  const counts = await client.putCounts!({}, {
-    counts: [
-      { ownNumber, count: 3 },
-      { ownNumber: 'Nothing', count: 3 },
-    ],
-  });
+  const counts = await client.putCounts!(
+    {},
+    {
+      counts: [
+        { ownNumber, count: 3 },
+        { ownNumber: 'Nothing', count: 3 },
+      ],
+    },
+  );
   expect(expectAnswer(counts, 200, putCountsAnswer).results).toEqual([
     { status: 422, detail: expect.stringContaining('when the event is over') },
     { status: 404, detail: expect.stringContaining('no event with the number “Nothing”') },
