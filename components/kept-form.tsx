@@ -54,7 +54,10 @@ export function KeptForm<Answer>({ because, action, address, saveLabel }: Props<
         typeof value === 'string' ? (
           <input key={name} type="hidden" name={name} value={value} />
         ) : (
-          [...new Set(value)].map((item) => <input key={name + item} type="hidden" name={`${name}[]`} value={item} />)
+          value.map((item, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: only its position identifies a value, which can be there twice.
+            <input key={`${name} ${index}`} type="hidden" name={`${name}[]`} value={item} />
+          ))
         ),
       )}
       <ButtonRow>

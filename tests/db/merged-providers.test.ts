@@ -273,6 +273,25 @@ test('sessions move together with their conference', async () => {
 });
 
 describe('undoing a merge', () => {
+  test('gives an own number back that both providers used', async () => {
+    const both = await given();
+    const { source, target, staff, sourceId } = both;
+    const [mine, only] = [
+      await givenEvent(source, { ownNumber: 'S-101' }),
+      await givenEvent(source, { ownNumber: 'S-102' }),
+    ];
+    const theirs = await givenEvent(target, { ownNumber: 's-101' });
+    const numberOf = async (id: number) => (await getEvent(staff, id)).ownNumber;
+    await merge(both);
+    expect([await numberOf(mine), await numberOf(only), await numberOf(theirs)]).toEqual([
+      `S-101 #${mine}`,
+      'S-102',
+      's-101',
+    ]);
+    await undo(staff, sourceId);
+    expect([await numberOf(mine), await numberOf(only)]).toEqual(['S-101', 'S-102']);
+  });
+
   test('gives each provider a conference of its own when both added sessions to one', async () => {
     const both = await given();
     const { source, target, sourceId, staff } = both;

@@ -9,6 +9,8 @@ import {
   eventsAnswer,
   issuedAnswer,
   problemAnswer,
+  putCountsAnswer,
+  putEventsAnswer,
 } from '@/lib/learning-systems/answers';
 import { dayInMontana } from '@/lib/platform/clock';
 import { ELSEWHERE, givenSecretEvent } from '../access/people';
@@ -242,4 +244,51 @@ test('a person who is signed in and has no key gets nothing', async () => {
   const answer = await owner.get('/api/v1/events');
   expect(answer.status).toBe(401);
   expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+});
+
+test('events and counts are kept up to date by the provider’s own numbers, after a dry run', async () => {
+  const ownNumber = crypto.randomUUID();
+  const event = {
+    ownNumber,
+    title: 'Number talks',
+    instructor: 'Zoë Ñandú',
+    description: 'How to lead number talks.',
+    categories: ['Mathematics'],
+    startsOn: '2031-03-07',
+    startsAt: '09:00',
+    endsAt: '10:20',
+    location: { kind: 'online' },
+  };
+  const put = (dryRun: boolean, ...items: object[]) => client.putEvents!({}, { dryRun, attested: true, events: items });
+  const dry = expectAnswer(await put(true, event), 200, putEventsAnswer);
+  expect(dry).toEqual({ dryRun: true, results: [{ status: 201, eventId: null, ownNumber, changed: [] }] });
+  const { results } = expectAnswer(
+    await put(false, event, { ownNumber: 'New', title: 'Too little' }),
+    200,
+    putEventsAnswer,
+  );
+  expect(results).toEqual([
+    expect.objectContaining({ status: 201, eventId: expect.any(Number) }),
+    expect.objectContaining({
+      status: 422,
+      errors: expect.arrayContaining([expect.objectContaining({ field: 'hours' })]),
+    }),
+  ]);
+  const changed = expectAnswer(await put(false, { ownNumber, room: 'Room 2' }), 200, putEventsAnswer);
+  expect(changed.results).toEqual([expect.objectContaining({ status: 200, changed: ['room'] })]);
+  expectProblem(await client.putEvents!({}, { events: [event] }), 422);
+
+  const counts = await client.putCounts!(
+    {},
+    {
+      counts: [
+        { ownNumber, count: 3 },
+        { ownNumber: 'Nothing', count: 3 },
+      ],
+    },
+  );
+  expect(expectAnswer(counts, 200, putCountsAnswer).results).toEqual([
+    { status: 422, detail: expect.stringContaining('when the event is over') },
+    { status: 404, detail: expect.stringContaining('no event with the number “Nothing”') },
+  ]);
 });

@@ -123,6 +123,6 @@ test('without a script a list is imported twice and the conference is copied to 
   await expectAccessible(page);
   await page.locator('#attested').click();
   await press(page, 'Add the conference', /^\/conferences\/\d+$/);
-  await says(page, name.replace('2031', '2032'));
+  await says(page, name.replaceAll('2031', '2032'));
   await says(page, 'The conference was added with its sessions.');
 });

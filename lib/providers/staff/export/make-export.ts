@@ -16,6 +16,7 @@ import { findProvider } from '@/db/queries/providers';
 import { findUserForStaff } from '@/db/queries/staff-users';
 import type { Job, Person } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
+import { shortTime } from '@/lib/events/times';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import type { Context } from '@/lib/platform/visit';
 import { dataOf } from '../../provider-data';
@@ -183,6 +184,11 @@ const EVENTS: readonly CsvColumn<EventRow>[] = [
   { header: 'ZIP', value: ({ zip }) => zip },
   { header: 'Hours of instruction', value: ({ hours }) => hours },
   { header: 'Conference', value: ({ conference }) => conference },
+  { header: 'Own number', value: ({ ownNumber }) => ownNumber },
+  { header: 'Start time', value: ({ startsAt }) => startsAt && shortTime(startsAt) },
+  { header: 'End time', value: ({ endsAt }) => endsAt && shortTime(endsAt) },
+  { header: 'Room', value: ({ room }) => room },
+  { header: 'Track', value: ({ track }) => track },
   { header: 'Certificates issued', value: ({ certificateCount }) => certificateCount },
   { header: 'Named certificates now', value: ({ issuedCount }) => issuedCount },
   { header: 'Canceled', value: ({ canceledAt }) => canceledAt?.toISOString() ?? null },
