@@ -446,7 +446,7 @@ test.each([
   ['/learning-systems/webhooks/[webhookId]/edit', () => webhookId],
   ['/learning-systems/webhooks/[webhookId]/remove', () => webhookId],
   ['/learning-systems/webhooks/[webhookId]/secret', () => webhookId],
-  ...['', '/edit', '/issue', '/mail', '/counts'].map(
+  ...['', '/edit', '/issue', '/mail', '/counts', '/link', '/roster', '/roster/import', '/check-in'].map(
     (page) => [`/conferences/[conferenceId]${page}`, () => conferenceId] as [string, () => number],
   ),
   ['/requests/[requestId]', () => requestId],
