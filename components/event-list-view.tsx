@@ -52,6 +52,7 @@ export function EventListView(props: EventListViewProps) {
   } = props;
   const { events, next, previous, total, firstUse } = page;
   const mayAdd = mayChange && !whyNotAdd;
+  const conference = query.conferenceId === null ? null : (events[0]?.conference ?? null);
   return (
     <>
       <PageHeader
@@ -88,7 +89,8 @@ export function EventListView(props: EventListViewProps) {
         <>
           <EventTable
             events={events}
-            caption={listCaption(page, query)}
+            caption={conference ? `${conference.name}: ${listCaption(page, query)}` : listCaption(page, query)}
+            ofOneConference={conference !== null}
             sort={query.sort}
             order={query.order}
             sortHref={(sort) => eventListHref(resorted(query, sort))}
@@ -109,6 +111,12 @@ export function EventListView(props: EventListViewProps) {
                 <a href={eventListHref({ ...query, position: null }, '/events/export')} download>
                   Download {isFiltered(query) ? 'the events found' : 'all events'} as CSV
                 </a>
+                {conference && (
+                  <>
+                    {' · '}
+                    <a href={`/conferences/${conference.id}`}>The whole conference</a>
+                  </>
+                )}
                 {maySign && (
                   <>
                     {' · '}

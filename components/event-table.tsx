@@ -19,9 +19,11 @@ type EventTableProps = ListProps & {
   events: ListedEvent[];
   /** False for viewers, who only read and print. */
   mayChange: boolean;
+  /** All are sessions of one conference, which the caption names. */
+  ofOneConference?: boolean;
 };
 
-export function EventTable({ events, mayChange, ...list }: EventTableProps) {
+export function EventTable({ events, mayChange, ofOneConference = false, ...list }: EventTableProps) {
   const heading = sortHeadings(list);
   return (
     <DataTable
@@ -41,7 +43,7 @@ export function EventTable({ events, mayChange, ...list }: EventTableProps) {
         </>
       }
     >
-      {events.map((event) => eventRow(event, mayChange))}
+      {events.map((event) => eventRow(event, mayChange, ofOneConference))}
     </DataTable>
   );
 }
@@ -116,7 +118,7 @@ function columnHeader(label: string, className?: string) {
  * A plain function instead of a component, with no element that displays nothing, because fifty rows are most of the
  * list's rendering cost. The links only say what they do; the row's heading says for which event.
  */
-function eventRow(event: ListedEvent, mayChange: boolean) {
+function eventRow(event: ListedEvent, mayChange: boolean, ofOneConference: boolean) {
   const { id } = event;
   const since = issuedSinceReport(event);
   const path = `/events/${id}`;
@@ -125,7 +127,7 @@ function eventRow(event: ListedEvent, mayChange: boolean) {
     <tr role="row" key={id}>
       <th scope="row" role="rowheader">
         <a href={path}>{titleWithinConference({ title: event.title, conference: event.conference?.name ?? null })}</a>
-        {event.conference && <span className="sub">{event.conference.name}</span>}
+        {event.conference && !ofOneConference && <span className="sub">{event.conference.name}</span>}
       </th>
       {factCells(event)}
       <td role="cell" className="actions">

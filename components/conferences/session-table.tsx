@@ -17,7 +17,7 @@ export function SessionTable({ sessions, caption }: Props) {
       head={
         <>
           {columnHeader('Session')}
-          {columnHeader('When and where')}
+          {columnHeader('When')}
           {columnHeader('PDUs', 'number')}
           {columnHeader('Completed', 'number')}
           {columnHeader('Issued here', 'number')}
@@ -56,7 +56,7 @@ function sessionRow(session: Session) {
           {session.instructor}
         </span>
       </th>
-      <td role="cell" data-label="When and where">
+      <td role="cell" data-label="When">
         {whenOf(session)}
         {placeOf(session) !== '' && (
           <span className="sub" dir="auto">

@@ -80,7 +80,12 @@ function addProviderWith(tx: Transaction, { passwordHash, now }: { passwordHash:
       const saved = { createdBy: by, createdAt: now, updatedBy: by, updatedAt: now, requestKey: crypto.randomUUID() };
       const [row] = await tx
         .insert(conferences)
-        .values({ ...facts, providerId: provider!.id, ...saved, ...(closed && { closedAt: now, closedBy: by }) })
+        .values({
+          ...facts,
+          providerId: provider!.id,
+          ...saved,
+          ...(closed && { closedAt: new Date(`${addDays(facts.endsOn, 12)}T17:00:00Z`), closedBy: by }),
+        })
         .returning({ id: conferences.id, name: conferences.name });
       conferenceOn.set(facts.startsOn, row!);
     }

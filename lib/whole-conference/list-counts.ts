@@ -23,5 +23,6 @@ export async function listConferenceCounts(ctx: Context, conferenceId: number): 
     ctx,
     open.map(({ id }) => id),
   );
-  return { conference, counts, more };
+  // The page names the conference once.
+  return { conference, counts: counts.map((count) => ({ ...count, conference: null })), more };
 }

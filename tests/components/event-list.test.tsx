@@ -158,6 +158,14 @@ test('a session names its conference', () => {
   expect(screen.getByRole('rowheader')).toHaveTextContent('Big Sky Educators’ Conference');
 });
 
+test('a list of one conference’s sessions names it once, and links to its page', () => {
+  const conference = { id: 3, name: 'Big Sky Educators’ Conference' };
+  show({ query: { ...WHOLE_LIST, conferenceId: 3 }, events: [{ ...upcoming, conference }] });
+  expect(screen.getByRole('rowheader')).not.toHaveTextContent(conference.name);
+  expect(screen.getByRole('table', { name: /^Big Sky Educators’ Conference: / })).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'The whole conference' })).toHaveAttribute('href', '/conferences/3');
+});
+
 test('a viewer can print but change nothing', () => {
   show({ events: [owed], mayChange: false });
   expect(linksOf('Owed')).toEqual(['Owed → /events/8', 'Print to PDF → /events/8/certificate']);

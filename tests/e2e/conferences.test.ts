@@ -7,7 +7,7 @@ import { systemClock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
 import { givenAttendee } from '../support/attendees';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
-import { givenEvent } from '../support/events';
+import { givenConference, givenEvent } from '../support/events';
 import { providerContext } from '../support/people';
 import { productDatabase } from '../support/product-database';
 import { givenSignature } from '../support/signatures';
@@ -38,8 +38,8 @@ async function manager() {
   return { ctx: { ...ctx, clock: systemClock }, username: own!.username };
 }
 
-test('a conference of twelve sessions is added, signed, issued, counted and closed as a whole (manual; M24)', async () => {
-  const { ctx, username } = await manager();
+test('a conference is added, and its form for a session has its dates', async () => {
+  const { username } = await manager();
   const page = await browser.signedIn(username);
   await page.goto(`${BASE}/conferences`);
   await expectAccessible(page);
@@ -58,14 +58,20 @@ test('a conference of twelve sessions is added, signed, issued, counted and clos
   await press(page, 'Add session', '/events/new');
   expect(await page.$eval('#conference', (select) => (select as HTMLSelectElement).value)).toBe(String(conferenceId));
   expect(await page.$eval('#startsOn', (input) => (input as HTMLInputElement).value)).toBe(yesterday);
+});
 
+test('twelve sessions are signed, issued, counted and closed as a whole (manual; M24)', async () => {
+  const { ctx, username } = await manager();
+  const day = { startsOn: yesterday, endsOn: yesterday };
+  const conferenceId = await givenConference(ctx, 'Sky days', day);
+  const path = `/conferences/${conferenceId}`;
   const sessions: number[] = [];
   for (let n = 1; n <= 12; n++) {
-    const session = { title: `Sky days: Session ${n}`, startsOn: yesterday, conferenceId };
-    sessions.push(await givenEvent(ctx, session));
+    sessions.push(await givenEvent(ctx, { title: `Sky days: Session ${n}`, startsOn: yesterday, conferenceId }));
   }
   for (const eventId of sessions.slice(0, 2)) await givenAttendee(ctx, eventId);
   await givenSignature(ctx);
+  const page = await browser.signedIn(username);
   await page.goto(BASE + path);
   expect(await textOfPage(page)).toMatch(/12 sessions still need a certificate count/);
   await expectAccessible(page);

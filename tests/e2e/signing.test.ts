@@ -107,7 +107,7 @@ test('on a phone, a person makes a typed signature, signs an event with it, and 
   await expectAccessible(page);
   await page.locator('#verified').click();
   await pressAndStay(page, 'Sign the checked events');
-  await eventually(async () => (await textOfPage(page)).includes('1 event is signed.'), 'it is signed');
+  await eventually(async () => (await textOfPage(page)).includes('1 session is signed.'), 'it is signed');
   expect((await certificateAt(page, `${at}/certificate`)).text).toContain('Curriculum Director');
 });
 

@@ -81,7 +81,12 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         }
         action={
           open &&
-          may('event.add') && <ButtonLink href={`/events/new?conference=${conferenceId}`}>Add session</ButtonLink>
+          sessions.length > 0 &&
+          may('event.add') && (
+            <ButtonLink href={`/events/new?conference=${conferenceId}`} variant="secondary">
+              Add session
+            </ButtonLink>
+          )
         }
       />
       <ConferenceNav conferenceId={conferenceId} current="conference" mayChange={may('event.edit')} />
@@ -93,7 +98,9 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
               : 'Nothing was missing. No session can be added until it is reopened.'}
           </p>
           {missing.length > 0 && <MissingList missing={missing} />}
-          {may('event.report') && button(reopenConferenceAction, 'Reopen the conference', 'Reopening…')}
+          {may('event.report') && (
+            <div className="mt-3">{button(reopenConferenceAction, 'Reopen the conference', 'Reopening…')}</div>
+          )}
         </Notice>
       )}
       <OpenRuns runs={runs} href={path} />
@@ -117,14 +124,14 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         </EmptyState>
       ) : (
         <>
-          <h2>Sessions</h2>
+          <h2 className="mt-8 mb-3">Sessions</h2>
           <SessionTable sessions={sessions} caption={captionOf(sessions.length)} />
-          <p>
+          <p className="mt-3">
             <a href={eventListHref({ ...WHOLE_LIST, conferenceId })}>Find sessions in List Events</a>
           </p>
         </>
       )}
-      <h2>About the conference</h2>
+      <h2 className="mt-10 mb-3">About the conference</h2>
       <ConferenceFacts conference={conference} totals={totals} />
       {open && may('event.edit') && (
         <ButtonLink href={`${path}/edit`} variant="secondary">
@@ -133,7 +140,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       )}
       {open && sessions.length > 0 && (
         <>
-          <h2>Close the conference</h2>
+          <h2 className="mt-10 mb-3">Close the conference</h2>
           {missing.length > 0 ? (
             <>
               <p>You can close it when nothing is missing. Now:</p>
@@ -142,7 +149,9 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           ) : (
             <>
               <p>Nothing is missing. After you close it, no session can be added until you reopen it.</p>
-              {may('event.report') && button(closeConferenceAction, 'Close the conference', 'Closing…')}
+              {may('event.report') && (
+                <div className="mt-3">{button(closeConferenceAction, 'Close the conference', 'Closing…')}</div>
+              )}
             </>
           )}
         </>
