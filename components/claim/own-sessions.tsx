@@ -37,7 +37,7 @@ export function OwnSessionsView({ own, conference, href, mayClaimMore, mailActio
         )}
       </ButtonRow>
       {conference && (
-        <p className="hint">
+        <p className="hint mt-4">
           Is something wrong? Only the provider can change it. Call <bdi>{conference.providerName}</bdi>,{' '}
           {conference.providerPhone}.
         </p>

@@ -128,7 +128,7 @@ const choiceOf = ({ id, title, about, asks }: SessionChoice) => ({
   hint: (
     <>
       <bdi>{about}</bdi>
-      {asks && ` ${asks}`}
+      {asks && <span className="block">{asks}</span>}
     </>
   ),
 });

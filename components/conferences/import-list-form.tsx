@@ -53,7 +53,7 @@ export function ImportListForm({ action, address, cancelHref, rosterHref, fields
     );
   }
   return (
-    <form action={submit} noValidate>
+    <form action={submit} noValidate className="mt-6">
       <ErrorSummary problems={problemsOf(state)} />
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

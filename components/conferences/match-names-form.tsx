@@ -30,7 +30,7 @@ export function MatchNamesForm({ unmatched, sessions, choice, address }: Props) 
       {unmatched.length === 0 ? (
         <p>You matched all names.</p>
       ) : (
-        <p>
+        <p className="mb-4">
           {unmatched.length === 1 ? 'One name in the list is' : `${unmatched.length} names in the list are`} not a
           session of this conference, or several sessions have it. Its rows are not imported until you choose.
         </p>

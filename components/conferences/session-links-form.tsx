@@ -26,7 +26,7 @@ export function SessionLinksForm({ action, address, count }: Props) {
   const [state, submit] = useFormAction<SessionLinksMade>(action, { values, errors: [] }, address);
   const box = (name: string) => ({ name, defaultChecked: textOf(state.values, name) === 'yes' });
   return (
-    <details className="own-mail" open={count > 0}>
+    <details className="own-mail mb-6" open={count > 0}>
       <summary>{count === 1 ? 'Create a link for this session' : `Create links for these ${count} sessions`}</summary>
       <form action={submit} noValidate>
         <ErrorSummary problems={problemsOf(state)} />

@@ -36,7 +36,7 @@ export function SessionPlans({ plans, sessions }: Props) {
       </DataTable>
       {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
       {plans.some(({ left }) => left > 0) && (
-        <p className="hint">
+        <p className="hint mt-4">
           Rows that are not sure are not imported. After the import, links lead to them, session by session.
         </p>
       )}

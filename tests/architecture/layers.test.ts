@@ -76,14 +76,16 @@ test('rules and policies import no database and no framework', () => {
 
 test('the server’s own thread neither reads nor plans lists: only worker threads import what does', () => {
   const READS =
-    /^lib\/attendees\/(import\/(read-list|find-table|understand|plan)|attendance\/(read-report|plan-attendance))\.ts$/;
+    /^lib\/(attendees\/(import\/(read-list|find-table|understand|plan)|attendance\/(read-report|plan-attendance))|conference-roster\/import\/split-list)\.ts$/;
   const server = runtimeOf((file) => /^(app|components|scripts)\//.test(file));
   expect(server.size).toBeGreaterThan(500);
   expect(offending(server, READS)).toEqual([]);
   const worker = runtimeOf((file) =>
-    /^lib\/attendees\/(import\/(read-upload|plan-upload)|attendance\/plan-reports)\.ts$/.test(file),
+    /^lib\/(attendees\/(import\/(read-upload|plan-upload)|attendance\/plan-reports)|conference-roster\/import\/plan-list)\.ts$/.test(
+      file,
+    ),
   );
-  expect(offending(worker, READS)).toHaveLength(6);
+  expect(offending(worker, READS)).toHaveLength(7);
   // They have no database and no settings there.
   expect(offending(worker, /^db\/|^node_modules\/(drizzle-orm|postgres|next|react|pino)\//)).toEqual([]);
 });

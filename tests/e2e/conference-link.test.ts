@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer';
 import type { Database } from '@/db/client';
 import { givenSecretConference, givenSecretEvent } from '../access/people';
 import { readPdf } from '../pdf/read-pdf';
-import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
+import { BASE, eventually, expectAccessible, pressAndStay, testBrowser, textOfPage } from '../support/browser';
 import { latestEmailTo } from '../support/mailbox';
 import { productDatabase } from '../support/product-database';
 
@@ -55,9 +55,11 @@ async function bytesOf(page: Page, selector: string): Promise<Buffer> {
 /** Makes the conference's link and those of its sessions, and returns its path and the code words. */
 async function makeLinks(page: Page, id: number): Promise<{ path: string; words: Map<number, string> }> {
   await page.goto(`${BASE}/conferences/${id}/link`);
-  await press(page, 'Create the link', `/conferences/${id}/link`);
+  await pressAndStay(page, 'Create the link');
+  await eventually(async () => (await page.$('#conference-address')) !== null, 'the address is there');
   await page.locator('#unsigned').click();
-  await press(page, 'Create the links', `/conferences/${id}/link`);
+  await pressAndStay(page, 'Create the links');
+  await eventually(async () => (await textOfPage(page)).includes('Each session has a link now'), 'they are made');
   const address = await page.$eval('#conference-address', (box) => (box as HTMLInputElement).value);
   const links = await db.execute<{ event_id: string; code_word: string }>(sql`
     select event_id, code_word from share_links where event_id in (select id from events where conference_id = ${id})`);
@@ -108,13 +110,13 @@ test('one link of a conference is made and printed, and a phone claims two sessi
   expect(await textOfPage(phone)).toContain('Certificate issued');
   await expectAccessible(phone);
   await phone.locator(`[name="s${first.id}-codeWord"]`).fill(words.get(first.id)!);
-  await press(phone, 'Get my certificates', path);
-  expect(await textOfPage(phone)).toContain('2 certificates');
+  await pressAndStay(phone, 'Get my certificates');
+  await eventually(async () => (await textOfPage(phone)).includes('2 certificates'), 'both are there');
   await expectAccessible(phone);
   expect(await fitsThePhone(phone)).toBe(true);
 
   expect((await bytesOf(phone, 'a[href$="/download"]')).subarray(0, 2).toString()).toBe('PK');
-  await press(phone, 'Send', path);
+  await pressAndStay(phone, 'Send');
   await eventually(async () => (await textOfPage(phone)).includes('Emailed on'), 'it was sent');
   expect(await latestEmailTo(email)).toContain(last.title);
 

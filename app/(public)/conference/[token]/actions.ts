@@ -29,10 +29,12 @@ type State = FormState<ClaimStep>;
 export async function claimSessionsAction(token: string, _before: State, form: FormData): Promise<State> {
   answerInPrivate();
   return submitForm(form, sessionsSchema, async (values): Promise<ClaimStep> => {
-    const holder = holderToken(await readHolderToken(), textOf(values, 'requestKey'));
+    const cookie = await readHolderToken();
+    const holder = holderToken(cookie, textOf(values, 'requestKey'));
     const step = await claimSessions(await currentVisit(), { token, holder, proof: await readProofToken(), values });
-    // Also when some sessions failed: the browser must find the certificates of the others again.
-    if (step.step === 'results' || step.step === 'done') await writeHolderToken(holder);
+    // Before anything is claimed: a cookie that is set together with the results would refresh the page and replace them by
+    // the certificates. They are found with it also when some sessions failed.
+    if (step.step === 'done' || (step.step !== 'choose' && cookie === null)) await writeHolderToken(holder);
     if (step.step === 'done') redirect(pageOf(token));
     return step;
   });
