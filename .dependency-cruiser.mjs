@@ -21,6 +21,7 @@ export const ROOMS = [
   'webhooks',
   'learning-systems',
   'requests',
+  'notices',
   'help',
   'system',
   'jobs',

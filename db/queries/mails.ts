@@ -42,7 +42,7 @@ export async function closeMail(
 ): Promise<void> {
   await db
     .update(mails)
-    .set({ ...outcome, text: '', html: '' })
+    .set({ ...outcome, text: '', html: '', unsubscribeUrl: null })
     .where(and(eq(mails.id, id), eq(mails.state, from)));
 }
 
@@ -61,7 +61,7 @@ export async function findMail(
 export async function purgeUnknownMails(db: Queryable, before: Date): Promise<void> {
   await db
     .update(mails)
-    .set({ text: '', html: '' })
+    .set({ text: '', html: '', unsubscribeUrl: null })
     .where(and(eq(mails.state, 'sending'), lt(mails.createdAt, before)));
 }
 

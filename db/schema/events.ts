@@ -138,6 +138,8 @@ export const events = pgTable(
       .where(sql`${t.countDiffers} and ${t.canceledAt} is null`),
     // There are few of these, too. The other lists skip them.
     index('events_canceled').on(t.providerId, t.endsOn, t.id).where(sql`${t.canceledAt} is not null`),
+    // Courses that are always open, by when they end: their providers enter them again for the next year (M10).
+    index('events_asynchronous_by_end').on(t.endsOn, t.id).where(sql`${t.asynchronous} and ${t.canceledAt} is null`),
     index('events_by_conference')
       .on(t.providerId, sql`lower(${t.conference})`, t.startsOn)
       .where(sql`${t.conference} is not null`),

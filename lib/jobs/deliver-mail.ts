@@ -1,4 +1,5 @@
 import { certificateAttachment } from '@/lib/certificates/mail/attachment';
+import { currentNotices } from '@/lib/notices/send-notices';
 import { DELIVER_BULK_MAIL, DELIVER_MAIL } from '@/lib/platform/job-kinds';
 import { deliverMail } from '@/lib/platform/mail/deliver-mail';
 import { defineJob, type JobContext } from './define-job';
@@ -8,7 +9,7 @@ const MAX_SECONDS = 240;
 
 async function run(ctx: JobContext, { mailId }: { mailId: number }): Promise<void> {
   const attachment = (certificateId: number) => certificateAttachment(ctx.db, certificateId);
-  await deliverMail({ ...ctx, attachment }, mailId, ctx.lastTry);
+  await deliverMail({ ...ctx, attachment, current: (mail) => currentNotices(ctx, mail) }, mailId, ctx.lastTry);
 }
 
 export const deliverUrgentMail = defineJob({ ...DELIVER_MAIL, queue: 'urgent mail', maxSeconds: MAX_SECONDS, run });

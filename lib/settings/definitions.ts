@@ -18,7 +18,7 @@ export type SettingValue<N extends SettingName = SettingName> = Record<keyof (ty
 type FieldDefinition = {
   label: string;
   hint?: string;
-  kind: 'email' | 'address' | 'days' | 'text' | 'choice';
+  kind: 'email' | 'address' | 'days' | 'text' | 'line' | 'choice';
   /** For a choice: what each value means. */
   choices?: Readonly<Record<string, string>>;
   default: string;
@@ -72,6 +72,26 @@ function dayOf(line: string): string | null {
   const day = year ? `${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}` : line;
   return isDay(day) ? day : null;
 }
+
+const MAX_REMINDERS = 10;
+const MAX_REMINDER_DAYS = 366;
+
+/** Reads numbers of days as people type them, such as `1, 7, 21, 45`. */
+const dayCounts = z.string().transform((typed, ctx) => {
+  const parts = typed.split(/[\s,;]+/).filter(Boolean);
+  const counts = parts.map((part) => (/^\d{1,3}$/.test(part) ? Number(part) : Number.NaN));
+  if (parts.length === 0 || parts.length > MAX_REMINDERS || !counts.every((n) => n >= 1 && n <= MAX_REMINDER_DAYS)) {
+    ctx.addIssue({
+      code: 'custom',
+      message: `Enter numbers of days from 1 to ${MAX_REMINDER_DAYS}, separated by commas, such as 1, 7, 21.`,
+    });
+    return z.NEVER;
+  }
+  return [...new Set(counts)].sort((a, b) => a - b).join(', ');
+});
+
+const reminderDays = (label: string, hint: string, days: string) =>
+  ({ label, hint, kind: 'line', default: days, schema: dayCounts }) as const;
 
 /** Where the rules and the agency's two documents are by default: the manual's own links. */
 const RULE = 'http://www.mtrules.org/gateway/ruleno.asp?RN=';
@@ -198,6 +218,28 @@ export const SETTINGS = {
         default: '',
         schema: days,
       },
+    },
+  },
+  reminders: {
+    title: 'Reminders',
+    what: 'When PDUPS reminds people of what waits for them: numbers of days, separated by commas. Reminders go out at 8 a.m. on business days, in one email a day for each person.',
+    fields: {
+      countDue: reminderDays(
+        'Certificate counts',
+        'Days after the end of an event without a count. On the last of them, the managers of the provider and the agency’s staff get the reminder, too.',
+        '1, 7, 21, 45',
+      ),
+      courseEnds: reminderDays('Courses', 'Days before the end of an asynchronous course.', '14, 60'),
+      claims: reminderDays('Claims', 'Days after an attendee made a claim that the provider has to decide.', '1, 7'),
+      questions: reminderDays('Questions', 'Days after staff asked a provider a question about its request.', '3, 10'),
+      unassigned: reminderDays('Unassigned requests', 'Days after a request came that nobody took.', '2, 5'),
+      overdue: reminderDays('Overdue requests', 'Days after the day on which a request was due.', '1, 7'),
+      proposals: reminderDays('Proposals', 'Days after a proposal was made that waits for a second person.', '1, 7'),
+      signingKey: reminderDays(
+        'Signing certificate',
+        'Days before it expires. These reminders go out on any day.',
+        '14, 60',
+      ),
     },
   },
 } as const satisfies Record<string, { title: string; what: string; fields: Readonly<Record<string, FieldDefinition>> }>;

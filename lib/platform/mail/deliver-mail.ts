@@ -14,7 +14,11 @@ type Deps = {
   settings: MailSettings;
   /** Returns the attachment of an email about a named certificate; null when the certificate is no longer valid. */
   attachment?: (certificateId: number) => Promise<Attachment | null>;
+  /** Returns what an email about things that change says now; null when there is no longer a reason to send it. */
+  current?: (mail: Mail) => Promise<Contents | null>;
 };
+
+type Contents = Pick<Mail, 'subject' | 'text' | 'html'>;
 
 /**
  * Delivers one email. It is never sent twice: `sending` is saved before the email is passed to the mail server, and code
@@ -46,7 +50,7 @@ export async function deliverMail(deps: Deps, mailId: number, lastTry = false): 
       return;
     case 'void':
       await closeMail(db, mailId, 'sending', { state: 'expired' });
-      log.warn(about, 'an email was discarded: its certificate is no longer valid');
+      log.warn(about, 'an email was discarded: there is no longer a reason to send it');
       return;
     case 'unknown':
       log.error({ ...about, reason: result.reason }, UNCLEAR);
@@ -80,12 +84,14 @@ async function explainUnclaimed({ db }: Deps, mailId: number): Promise<void> {
 /** The outcome of an email; `void`: there is no longer a reason to send it. */
 type Carried = Delivery | { outcome: 'void' };
 
-async function carry({ settings, attachment }: Deps, mail: Mail): Promise<Carried> {
+async function carry({ settings, attachment, current }: Deps, mail: Mail): Promise<Carried> {
   const attached = await fetchAttachment(mail, attachment);
   if ('outcome' in attached) return attached;
+  const contents = await readCurrent(mail, current);
+  if ('outcome' in contents) return contents;
   let message: Awaited<ReturnType<typeof mailMessage>>;
   try {
-    message = await mailMessage(mail, settings, attached.file);
+    message = await mailMessage({ ...mail, ...contents }, settings, attached.file);
   } catch (error) {
     return { outcome: 'rejected', reason: error instanceof Error ? error.name : 'no message' };
   }
@@ -95,6 +101,15 @@ async function carry({ settings, attachment }: Deps, mail: Mail): Promise<Carrie
     return { outcome: 'accepted' };
   } catch (error) {
     return { outcome: 'deferred', reason: (error as NodeJS.ErrnoException).code ?? 'not written' };
+  }
+}
+
+/** Reads what the email says now. Nothing has been sent yet, so it can be tried again later. */
+async function readCurrent(mail: Mail, current: Deps['current']): Promise<Contents | Carried> {
+  try {
+    return (current ? await current(mail) : mail) ?? { outcome: 'void' };
+  } catch (error) {
+    return { outcome: 'deferred', reason: error instanceof Error ? error.name : 'not read' };
   }
 }
 

@@ -2,7 +2,10 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Mail } from '@/db/queries/mails';
 import { checkedMailAddress, type MailSettings } from './mail-settings';
 
-type Words = Pick<Mail, 'id' | 'kind' | 'toAddress' | 'subject' | 'text' | 'html' | 'createdAt'>;
+type Words = Pick<
+  Mail,
+  'id' | 'kind' | 'toAddress' | 'subject' | 'text' | 'html' | 'createdAt' | 'messageKey' | 'unsubscribeUrl'
+>;
 
 /** A file attached to an email. */
 export type Attachment = { filename: string; contentType: string; content: Buffer };
@@ -26,7 +29,15 @@ export async function mailMessage(
     date: mail.createdAt,
     messageId: messageId(mail, from.address),
     // Automatic responders ("out of office") must not reply to this one.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      // One click in the mail program is enough (RFC 8058).
+      ...(mail.unsubscribeUrl && {
+        'List-Unsubscribe': { prepared: true, value: `<${mail.unsubscribeUrl}>` },
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -37,6 +48,9 @@ export async function mailMessage(
  * Returns the same id for one email every time it is passed to the mail server, so that mail servers can recognize a
  * duplicate.
  */
-export function messageId({ id, createdAt }: Pick<Mail, 'id' | 'createdAt'>, from: string): string {
-  return `<pdups.${id}.${createdAt.getTime().toString(36)}@${from.slice(from.lastIndexOf('@') + 1)}>`;
+export function messageId(
+  { id, createdAt, messageKey }: Pick<Mail, 'id' | 'createdAt' | 'messageKey'>,
+  from: string,
+): string {
+  return `<pdups.${messageKey ?? `${id}.${createdAt.getTime().toString(36)}`}@${from.slice(from.lastIndexOf('@') + 1)}>`;
 }

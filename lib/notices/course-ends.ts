@@ -1,0 +1,31 @@
+import { coursesEnding } from '@/db/queries/notice-causes';
+import { formatDay } from '@/lib/platform/days';
+import type { NoticeKind } from './kind';
+import { counted } from './words';
+
+/**
+ * A course that is always open ends, and is entered again for the next year (manual, "Continuously Available
+ * Asynchronous Professional Development Unit Activities"; M10).
+ */
+export const courseEnds: NoticeKind = {
+  name: 'course_ends',
+  side: 'provider',
+  urgent: false,
+  steps: 'courseEnds',
+  counted: 'before',
+  escalates: false,
+  waitsFrom: 'steps',
+  cause: ({ today }) => coursesEnding(today),
+  canWait: true,
+  canBeOff: true,
+  title: 'Courses that end soon',
+  about: 'An asynchronous course ends. If it continues, enter it again for the next year.',
+  heading: (count) => `${counted(count, 'course')} ${count === 1 ? 'ends' : 'end'} soon`,
+  list: { label: 'Event List', path: '/events' },
+  line: ({ subjectId, title, since }) => ({
+    title,
+    text: `Ends on ${formatDay(since)}. If people can still take it after that day, enter it again for the next year. Record the count of this one after it ends.`,
+    label: 'Enter it for the next year',
+    path: `/events/new?from=${subjectId}`,
+  }),
+};
