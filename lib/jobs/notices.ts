@@ -1,5 +1,7 @@
 import { planNotices } from '@/lib/notices/plan-notices';
 import { sendNotices } from '@/lib/notices/send-notices';
+import { dayInMontana } from '@/lib/platform/clock';
+import { JobFailed } from '@/lib/platform/job-failed';
 import { SEND_NOTICES } from '@/lib/platform/job-kinds';
 import { defineJob, scheduledPayload } from './define-job';
 
@@ -10,7 +12,14 @@ export const planNoticesJob = defineJob({
   queue: 'upkeep',
   maxAttempts: 20,
   maxSeconds: 120,
-  run: planNotices,
+  run: async (ctx, { dueAt }) => {
+    const day = dayInMontana(new Date(dueAt));
+    const today = ctx.clock.today();
+    // The clock was set back since.
+    if (day > today) throw new JobFailed('its day has not come yet');
+    // Made up for after a stop: today's own moment comes at its time, and includes what yesterday's would have found.
+    if (day === today) await planNotices(ctx);
+  },
 });
 
 export const sendNoticesJob = defineJob({
