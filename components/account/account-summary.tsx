@@ -8,12 +8,14 @@ type Props = {
   profile: Profile;
   /** Null: none yet. Omitted for people who do not sign. */
   signature?: OwnSignature | null;
+  /** Whether the person gets reminders by email. */
+  reminders: boolean;
   supportAddress: string;
 };
 
 const KINDS: Record<OwnSignature['kind'], string> = { typed: 'Typed', drawn: 'Drawn', picture: 'A picture' };
 
-export function AccountSummary({ profile, signature, supportAddress }: Props) {
+export function AccountSummary({ profile, signature, reminders, supportAddress }: Props) {
   const { name, username, email, passwordChangedAt, twoStepConfirmedAt } = profile;
   return (
     <SummaryList
@@ -43,6 +45,11 @@ export function AccountSummary({ profile, signature, supportAddress }: Props) {
             ? 'On: signing in asks for a code from your authenticator app'
             : 'Off: signing in asks for your password only',
           change: { href: '/account/two-step', label: twoStepConfirmedAt ? 'Change' : 'Set up' },
+        },
+        {
+          term: 'Reminders',
+          value: reminders ? 'By email, and on your to-do list' : 'On your to-do list only; no emails',
+          change: { href: '/account/notices' },
         },
         ...(signature === undefined ? [] : [signatureRow(signature)]),
       ]}

@@ -10,6 +10,7 @@ import { StartPageForm } from '@/components/account/start-page-form';
 import { Hint } from '@/components/hint';
 import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { hasReminders } from '@/lib/notices/preferences';
 import { supportAddress } from '@/lib/platform/env';
 import { findOwnSignature } from '@/lib/signing/own-signature';
 import { withDevice } from '@/lib/users/devices/device-cookie';
@@ -26,6 +27,7 @@ const SAVED: Record<string, string> = {
   'email-cancelled': 'The email address change was canceled. Nothing has changed.',
   password: 'Your password was changed. You were signed out on all other devices.',
   signature: 'Your signature is saved. You can now use it to sign each event’s certificates.',
+  notices: 'Your reminders are saved.',
   'start-page': 'Your start page is saved.',
   recognised: 'Thanks. We won’t ask about that session again.',
   'signed-out-there': 'That session was signed out.',
@@ -35,11 +37,12 @@ const SAVED: Record<string, string> = {
 type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 
 export default personPage(['provider', 'staff'], async (ctx, { searchParams }: Props) => {
-  const [profile, signIns, devices, signature] = await Promise.all([
+  const [profile, signIns, devices, signature, reminders] = await Promise.all([
     getProfile(ctx),
     listSignIns(ctx),
     listKnownDevices(await withDevice(ctx)),
     findOwnSignature(ctx),
+    hasReminders(ctx),
   ]);
   return (
     <>
@@ -48,6 +51,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
       <AccountSummary
         profile={profile}
         signature={whyNotAllowed(ctx.actor, 'signature.change') === null ? signature : undefined}
+        reminders={reminders}
         supportAddress={supportAddress()}
       />
       <section id="sign-ins">
