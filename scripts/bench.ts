@@ -20,6 +20,7 @@ import { type BenchProvider, findLoaded, loadEvents } from './bench/load-events'
 import { measureLongLists } from './bench/long-lists';
 import { measureMemory } from './bench/memory';
 import { measureNamedCertificates } from './bench/named-certificates';
+import { addManagers, explainNotices, measurePlanning } from './bench/notices';
 import { explainLists } from './bench/plans';
 import { measurePrints, measureWaitingPrints, printsOf } from './bench/prints';
 import { markdown, planText } from './bench/report';
@@ -35,6 +36,7 @@ const HELP = `npm run bench -- [options]
   --prints          prints that find the product idle only, without the million events: a few minutes
   --audit           the audit log only, without the million events: a minute
   --certificates    named certificates only, without the million events: a few minutes
+  --notices         how a day's reminders are found among a million events (with --quick, 100,000); some minutes
   --long-lists      lists of 20,000 rows only, without the million events: a minute
   --write           writes docs/performance.md
   --database=<url>  a database of your own; events are loaded unless it has those of an earlier bench`;
@@ -52,6 +54,7 @@ async function bench(): Promise<void> {
       audit: { type: 'boolean' },
       certificates: { type: 'boolean' },
       prints: { type: 'boolean' },
+      notices: { type: 'boolean' },
       'long-lists': { type: 'boolean' },
       write: { type: 'boolean' },
       database: { type: 'string' },
@@ -59,7 +62,13 @@ async function bench(): Promise<void> {
     },
   });
   if (options.help) return console.log(HELP);
-  const part = options.accounts || options.audit || options.certificates || options.prints || options['long-lists'];
+  const part =
+    options.accounts ||
+    options.audit ||
+    options.certificates ||
+    options.prints ||
+    options.notices ||
+    options['long-lists'];
   if (part && options.write) throw new Error('--write is for the whole bench: it replaces the page.');
   const root = path.resolve(import.meta.dirname, '..');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pdups-bench-'));
@@ -96,6 +105,19 @@ async function bench(): Promise<void> {
     say('Audit log…');
     const lines = await measureAudit(contextOf(db, large), url);
     return console.log(markdown({ lines, notes: [], memory: [], loadSeconds: null, postgres: version!.v }));
+  }
+  if (options.notices) {
+    if (options.database) throw new Error('--notices is for a database of its own: its people and notices stay.');
+    await loadEvents(sql, options.quick ? 100_000 : undefined);
+    await addManagers(sql);
+    const db = connect(url, { max: 2, patient: true });
+    undo.push(() => db.$client.end());
+    say('Notices…');
+    const plans = await explainNotices(db, systemClock);
+    for (const { name, plan, scansWholeTable } of plans) {
+      console.log(`${name}: ${scansWholeTable ? 'READS THE WHOLE TABLE' : 'by index'}\n${plan}\n`);
+    }
+    return console.log((await measurePlanning(db, systemClock)).join('\n'));
   }
   if (options['long-lists']) {
     if (options.database) throw new Error('--long-lists is for a database of its own: its people stay.');

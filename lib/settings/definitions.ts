@@ -232,7 +232,11 @@ export const SETTINGS = {
       courseEnds: reminderDays('Courses', 'Days before the end of an asynchronous course.', '14, 60'),
       claims: reminderDays('Claims', 'Days after an attendee made a claim that the provider has to decide.', '1, 7'),
       questions: reminderDays('Questions', 'Days after staff asked a provider a question about its request.', '3, 10'),
-      unassigned: reminderDays('Unassigned requests', 'Days after a request came that nobody took.', '2, 5'),
+      unassigned: reminderDays(
+        'Unassigned requests',
+        'Days after a request came that is not assigned to a member of staff.',
+        '2, 5',
+      ),
       overdue: reminderDays('Overdue requests', 'Days after the day on which a request was due.', '1, 7'),
       proposals: reminderDays('Proposals', 'Days after a proposal was made that waits for a second person.', '1, 7'),
       signingKey: reminderDays(

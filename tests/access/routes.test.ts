@@ -178,6 +178,10 @@ const ROUTES: Record<string, Row> = {
   '/portal': { ...EVERYBODY, ...OUT },
   '/account': { ...EVERYBODY, ...OUT },
   '/account/name': { ...EVERYBODY, ...OUT },
+  '/account/notices': { ...EVERYBODY, ...OUT },
+  // Only with the address in an email, and then for anyone: tests/e2e/notices.test.ts.
+  '/unsubscribe/[token]': NOBODY,
+  '/api/unsubscribe/[token]': LED_ON,
   '/account/email': { ...EVERYBODY, ...OUT },
   '/account/password': { ...EVERYBODY, ...OUT },
   '/account/signature': { ...CHANGES, acting: 'forbidden' },

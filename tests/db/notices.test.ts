@@ -202,7 +202,7 @@ test('staff are reminded of requests that nobody has, of their own overdue ones,
     values (${ctx.actor.providerId}, 'close', '{}', 'It is gone.', ${one.actor.userId}, '2026-05-03T18:00:00Z')`);
   await remindOn('2026-05-04');
   const textFor = async (userId: number) => (await emailsTo(await addressOf(userId))).map(({ text }) => text).join();
-  expect(await textFor(one.actor.userId)).toContain('1 REQUEST WITHOUT A PERSON');
+  expect(await textFor(one.actor.userId)).toContain('1 REQUEST TO ASSIGN');
   expect(await textFor(one.actor.userId)).toContain(`/admin/requests/${own}`);
   expect(await textFor(one.actor.userId)).not.toContain('PROPOSAL');
   expect(await textFor(two.actor.userId)).toContain('1 PROPOSAL TO CONFIRM OR DECLINE');

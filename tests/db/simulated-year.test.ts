@@ -25,8 +25,13 @@ const database = testDatabase();
 // `npm run simulate:year` makes it long.
 const LONG = process.env.SIMULATED_YEAR === 'long';
 const SIZE = LONG ? { providers: 500, events: 20_000, seed: 7 } : { providers: 20, events: 300, seed: 7 };
-/** For trying it out, fewer days. */
-const DAYS = Number(process.env.SIMULATED_DAYS ?? 364);
+/** In the short form, the product only runs for some weeks around both changes of the clocks, and is away in between. */
+const RUNS = LONG
+  ? [[1, 364]]
+  : [
+      [20, 50],
+      [262, 290],
+    ];
 const MINUTE = 60_000;
 /** The most lines of one kind in an email. */
 const MAX_LINES = 10;
@@ -88,13 +93,13 @@ test('in a year of two workers, kills and steps of the clock, each person is rem
   await time.set(new Date(eightOf(FIRST_DAY) + 60 * MINUTE));
   await look();
   try {
-    for (let n = 1; n <= DAYS; n += 1) {
+    for (let n = 1; n <= 364; n += 1) {
       const yesterday = plus(FIRST_DAY, n - 1);
       const day = plus(FIRST_DAY, n);
       for (const happening of world.happenings.get(yesterday) ?? []) await database.db.execute(happening.sql());
       world.happenings.delete(yesterday);
       // Now and then the product is away for a day.
-      if (draw.chance(0.03)) continue;
+      if (!RUNS.some(([from, to]) => n >= from! && n <= to!) || draw.chance(0.03)) continue;
       planned.push(day);
       const eight = eightOf(day);
       // A clock that is fast or slow for a while, and set right, before and after the planner did its work.
@@ -113,12 +118,10 @@ test('in a year of two workers, kills and steps of the clock, each person is rem
   }
 
   const expected = expectedLines(world, planned);
-  if (DAYS === 364) {
-    expect(expected.length).toBeGreaterThan(LONG ? 10_000 : 200);
-    expect(mortal.killed).toBeGreaterThan(20);
-    for (const kind of ['count_due', 'count_overdue', 'course_ends', 'claims_wait', 'request_question']) {
-      expect(expected.filter((line) => line.includes(` ${kind} `)).length).toBeGreaterThan(5);
-    }
+  expect(expected.length).toBeGreaterThan(LONG ? 10_000 : 100);
+  expect(mortal.killed).toBeGreaterThan(10);
+  for (const kind of ['count_due', 'count_overdue', 'course_ends', 'claims_wait', 'request_question']) {
+    expect(expected.filter((line) => line.includes(` ${kind} `)).length).toBeGreaterThan(1);
   }
 
   // What the database says was sent.
