@@ -107,12 +107,17 @@ export function insertStatement(
     on conflict do nothing`;
 }
 
+/** Whether the user `u` works for several providers. */
+const SEVERAL = sql.raw('(select count(*) > 1 from memberships m where m.user_id = u.id)');
+
 /** A person for whom notices wait. */
 export type Addressee = {
   userId: number;
   name: string;
   email: string;
   disabled: boolean;
+  /** Whether they work for several providers, so that a page may need another one than the current. */
+  several: boolean;
 } & Preferences;
 
 /** Lists people for whom notices wait, in order, starting after one of them. */
@@ -125,10 +130,12 @@ export async function listAddressees(
     name: string;
     email: string;
     disabled: boolean;
+    several: boolean;
     emails: boolean;
     choices: Record<string, string>;
   }>(sql`
     select u.id as user_id, u.name, u.email, u.disabled_at is not null as disabled,
+      ${SEVERAL} as several,
       coalesce(choice.emails, true) as emails, coalesce(choice.choices, '{}') as choices
     from (
       select distinct user_id from notices
@@ -165,6 +172,8 @@ export type NoticeRow = { id: number; kind: string; subjectId: number; dueOn: st
 /** What waits for a person: the columns of its cause. */
 export type CauseRow = {
   subjectId: number;
+  /** The provider that has to do something; null: the agency. */
+  providerId: number | null;
   since: string;
   title: string;
   /** The provider's name, where the words need it. */
@@ -175,6 +184,7 @@ export type CauseRow = {
 
 type RawCause = {
   subject_id: string;
+  provider_id: string | null;
   since: string;
   title: string;
   name: string;
@@ -182,10 +192,14 @@ type RawCause = {
   extra: unknown;
 };
 
-const causeRow = ({ subject_id, ...row }: RawCause): CauseRow => ({ ...row, subjectId: Number(subject_id) });
+const causeRow = ({ subject_id, provider_id, ...row }: RawCause): CauseRow => ({
+  ...row,
+  subjectId: Number(subject_id),
+  providerId: provider_id === null ? null : Number(provider_id),
+});
 
 const CAUSE_COLUMNS = sql.raw(
-  'cause.subject_id, cause.since::text, cause.title, cause.name, cause.number, cause.extra',
+  'cause.subject_id, cause.provider_id, cause.since::text, cause.title, cause.name, cause.number, cause.extra',
 );
 
 /**
@@ -254,7 +268,12 @@ export async function markVoid(tx: Queryable, ids: readonly number[]): Promise<v
 /** Returns the email with notices that a row of `mails` is, with the person and the notices; null for other emails. */
 export async function findDigest(db: Queryable, mailId: number) {
   const [digest] = await db
-    .select({ id: noticeDigests.id, userId: noticeDigests.userId, name: users.name })
+    .select({
+      id: noticeDigests.id,
+      userId: noticeDigests.userId,
+      name: users.name,
+      several: sql<boolean>`(select count(*) > 1 from memberships m where m.user_id = ${noticeDigests.userId})`,
+    })
     .from(noticeDigests)
     .innerJoin(users, eq(users.id, noticeDigests.userId))
     .where(eq(noticeDigests.mailId, mailId));

@@ -7,7 +7,7 @@ import { NOTICE_KINDS } from './kinds';
 import { waitsFrom } from './rules';
 
 /** The lines of one kind, in the order of their notices. */
-export type Group = { kind: NoticeKind; lines: NoticeLine[] };
+export type Group = { kind: NoticeKind; lines: (NoticeLine & { providerId: number | null })[] };
 
 /**
  * Returns what notices say today, by kind, and which of them have no cause anymore: somebody recorded what they ask for, or
@@ -29,7 +29,7 @@ export async function currentLines(
     const bySubject = new Map([...found.values()].map((facts) => [facts.subjectId, facts]));
     const lines = [...bySubject.values()]
       .sort((a, b) => a.since.localeCompare(b.since) || a.subjectId - b.subjectId)
-      .map((facts) => kind.line({ ...facts, today }));
+      .map((facts) => ({ ...kind.line({ ...facts, today }), providerId: facts.providerId }));
     if (lines.length > 0) groups.push({ kind, lines });
   }
   return { groups, gone: rows.flatMap(({ id }) => (valid.has(id) ? [] : [id])) };

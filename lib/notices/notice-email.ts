@@ -1,5 +1,6 @@
 import { env } from '@/lib/platform/env';
 import type { Email } from '@/lib/platform/mail/email';
+import { openAt } from '@/lib/users/open-at-provider';
 import type { Group } from './current-lines';
 import { unsubscribeHref } from './unsubscribe-token';
 import { counted } from './words';
@@ -7,10 +8,16 @@ import { counted } from './words';
 /** More lines of one kind are no help in an email; the page has all of them. */
 const MAX_LINES = 10;
 
+type Reader = {
+  userId: number;
+  /** Whether they work for several providers: a line then leads to its page by way of its provider. */
+  several: boolean;
+};
+
 /** Returns the email that lists what waits for a person. */
 export function noticeEmail(
   groups: readonly Group[],
-  userId: number,
+  { userId, several }: Reader,
 ): Pick<Email, 'kind' | 'subject' | 'paragraphs' | 'groups' | 'unsubscribe'> {
   const base = env().APP_URL;
   const lines = groups.flatMap((group) => group.lines);
@@ -26,9 +33,11 @@ export function noticeEmail(
     ],
     groups: groups.map(({ kind, lines: ofKind }) => ({
       heading: kind.heading(ofKind.length),
-      lines: ofKind
-        .slice(0, MAX_LINES)
-        .map(({ title, text, label, path }) => ({ title, text, link: { label, href: `${base}${path}` } })),
+      lines: ofKind.slice(0, MAX_LINES).map(({ title, text, label, path, providerId }) => ({
+        title,
+        text,
+        link: { label, href: `${base}${several && providerId !== null ? openAt(providerId, path) : path}` },
+      })),
       more:
         ofKind.length > MAX_LINES
           ? {

@@ -75,7 +75,7 @@ async function sendToPerson(
   // The person got the email of this day, so these wait for the next one.
   if (digest === null) return;
   const mailId = await writeEmail(tx, visit, {
-    ...noticeEmail(groups, person.userId),
+    ...noticeEmail(groups, person),
     to: person.email,
     name: person.name,
     bulk: !urgent,
@@ -119,5 +119,5 @@ export async function currentNotices<
   const { groups, gone } = await currentLines(db, digest.notices, { today: clock.today(), setting });
   if (groups.length === 0) return null;
   if (gone.length === 0) return mail;
-  return contentsOf({ ...noticeEmail(groups, digest.userId), to: null, name: digest.name });
+  return contentsOf({ ...noticeEmail(groups, digest), to: null, name: digest.name });
 }

@@ -576,6 +576,16 @@ const ACTIONS: Record<string, Entry> = {
       };
     },
   },
+  'portal/actions.ts#openPageAction': {
+    may: OWNER,
+    arrange: async () => {
+      const person = await addPerson(db);
+      await join(db, person.id, ELSEWHERE);
+      const by = await Visitor.signedIn(person.username);
+      const [there] = await db.execute<{ id: string }>(sql`select id from providers where name = ${ELSEWHERE}`);
+      return { page: `/open/${there!.id}`, by, own: true, trace: () => openSessions(person.id) };
+    },
+  },
   'portal/actions.ts#openProgramAction': {
     may: OWNER,
     arrange: async () => {

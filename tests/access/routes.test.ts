@@ -176,6 +176,15 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/certificate': OWN_EVENT,
   '/events/[eventId]/certificate/[version]': OWN_EVENT,
   '/portal': { ...EVERYBODY, ...OUT },
+  // Leads to a page of the provider: at once for people who work for it already.
+  '/open/[providerId]': {
+    ...OUT,
+    stranger: 'not-found',
+    viewer: 'onward',
+    owner: 'onward',
+    staff: 'forbidden',
+    acting: 'onward',
+  },
   '/account': { ...EVERYBODY, ...OUT },
   '/account/name': { ...EVERYBODY, ...OUT },
   '/account/notices': { ...EVERYBODY, ...OUT },

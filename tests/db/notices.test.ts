@@ -18,6 +18,7 @@ import { clockAt } from '@/lib/platform/clock';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { listEmls } from '@/lib/platform/mail/mail-folder';
+import { findProviderToOpen, pageToOpen } from '@/lib/users/open-at-provider';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
@@ -257,6 +258,21 @@ test('the link in an email ends emails without a sign-in, for its person only', 
   for (const wrong of [forged, '', 'x', `${ctx.actor.userId}.`, token.slice(0, -1)]) {
     await expect(endNoticeEmails(ctx, wrong)).rejects.toMatchObject({ code: 'not_found' });
   }
+});
+
+test('lines for people who work for several providers lead to the page by way of its provider', async () => {
+  const ctx = await providerContext(test_.db);
+  const other = await providerContext(test_.db);
+  await test_.db.execute(sql`
+    insert into memberships (user_id, provider_id, role) values (${ctx.actor.userId}, ${other.actor.providerId}, 'viewer')`);
+  const id = await givenEvent(ctx, { startsOn: '2026-05-03' });
+  await remindOn('2026-05-04');
+  const [mail] = await emailsTo(await addressOf(ctx.actor.userId));
+  expect(mail!.text).toContain(`/open/${ctx.actor.providerId}?page=%2Fevents%2F${id}%2Freport`);
+  expect(pageToOpen(`/events/${id}/report`)).toBe(`/events/${id}/report`);
+  expect(pageToOpen('https://evil.example/events')).toBe('/events');
+  await expect(findProviderToOpen(other, ctx.actor.providerId)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await findProviderToOpen(ctx, other.actor.providerId)).toMatchObject({ current: false });
 });
 
 test('what harms nobody can wait a day or a week; another’s, and a count, cannot', async () => {
