@@ -22,7 +22,7 @@ export const claimsWait: NoticeKind = {
   list: { label: 'Event List', path: '/events' },
   line: ({ subjectId, title, number, since }) => ({
     title,
-    text: `${number === 1 ? '1 attendee waits' : `${counted(number ?? 0, 'attendee')} wait`} for a certificate since ${formatDay(since)}. Accept or refuse ${number === 1 ? 'the claim' : 'the claims'}.`,
+    text: `${number === 1 ? '1 attendee has' : `${counted(number ?? 0, 'attendee')} have`} been waiting for a certificate since ${formatDay(since)}. Accept or refuse ${number === 1 ? 'the claim' : 'the claims'}.`,
     label: number === 1 ? 'Decide on the claim' : 'Decide on the claims',
     path: `/events/${subjectId}/share`,
   }),

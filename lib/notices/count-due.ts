@@ -19,10 +19,11 @@ export const countDue: NoticeKind = {
   title: 'Certificate counts that are due',
   about: 'An event ended, and the number of certificates is not recorded yet.',
   heading: (count) => (count === 1 ? 'Record a certificate count' : `Record ${count} certificate counts`),
+  because: 'Without the count of an event, an educator’s license renewal can fail.',
   list: { label: 'All events with a count due', path: eventListHref(COUNTS_DUE_LIST) },
   line: ({ subjectId, title, since, today }) => ({
     title,
-    text: `Ended on ${formatDay(since)}, ${inDays(daysBetween(since, today))} ago. Record how many certificates you gave out, even if there were none: without the count, an educator’s license renewal can fail.`,
+    text: `Ended on ${formatDay(since)}, ${inDays(daysBetween(since, today))} ago. Record how many certificates you gave out, even if there were none.`,
     label: 'Record the count',
     path: `/events/${subjectId}/report`,
   }),

@@ -53,6 +53,8 @@ export type NoticeKind = {
   about: string;
   /** Above its lines in an email. */
   heading(count: number): string;
+  /** Why it matters, once at the end of an email. */
+  because?: string;
   /** Where all of them are. */
   list: { label: string; path: string };
   line(facts: Facts): NoticeLine;

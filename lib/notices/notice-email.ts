@@ -18,7 +18,7 @@ type Reader = {
 export function noticeEmail(
   groups: readonly Group[],
   { userId, several }: Reader,
-): Pick<Email, 'kind' | 'subject' | 'paragraphs' | 'groups' | 'unsubscribe'> {
+): Pick<Email, 'kind' | 'subject' | 'paragraphs' | 'groups' | 'closing' | 'unsubscribe'> {
   const base = env().APP_URL;
   const lines = groups.flatMap((group) => group.lines);
   const [only] = lines;
@@ -46,6 +46,7 @@ export function noticeEmail(
             }
           : undefined,
     })),
+    closing: groups.flatMap(({ kind }) => kind.because ?? []),
     unsubscribe: { href: unsubscribeHref(userId), chooseHref: `${base}/account/notices` },
   };
 }
