@@ -5,6 +5,7 @@ import { insertStatement } from '../../db/queries/notices';
 import { NOTICE_KINDS } from '../../lib/notices/kinds';
 import { FIRST_PLAN_DAYS, planNotices } from '../../lib/notices/plan-notices';
 import { stepsOf } from '../../lib/notices/rules';
+import { addBusinessDays } from '../../lib/platform/business-days';
 import type { Clock } from '../../lib/platform/clock';
 import { addDays } from '../../lib/platform/days';
 import { defaultOf } from '../../lib/settings/definitions';
@@ -42,16 +43,16 @@ export async function explainNotices(db: Database, clock: Clock): Promise<Plan[]
   return plans;
 }
 
-/** Plans the first day of a database, which looks furthest back, and the day after; returns how long each took. */
+/** Plans the first business day of a database, which looks furthest back, and the next one; returns how long each took. */
 export async function measurePlanning(db: Database, clock: Clock): Promise<string[]> {
   const lines: string[] = [];
-  for (const days of [-1, 0]) {
-    const moment = new Date(clock.now().getTime() + days * 86_400_000);
-    const then: Clock = { now: () => moment, today: () => addDays(clock.today(), days) };
+  const first = addBusinessDays(clock.today(), 1);
+  for (const day of [first, addBusinessDays(first, 1)]) {
+    const then: Clock = { now: clock.now, today: () => day };
     const began = performance.now();
     await planNotices({ db, clock: then });
     const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n from notices`);
-    const what = days === -1 ? `the first plan, ${FIRST_PLAN_DAYS} days back` : 'the plan of the day after';
+    const what = day === first ? `the first plan, ${FIRST_PLAN_DAYS} days back` : 'the plan of the next business day';
     lines.push(`${what}: ${((performance.now() - began) / 1000).toFixed(2)} s, ${row!.n} notices so far`);
   }
   return lines;
