@@ -30,12 +30,12 @@ export function TodoList({ todo: { items, more }, putOffAction, from, empty = nu
             <div className="todo-actions">
               <ButtonLink href={path} variant="secondary">
                 {label}
-                <span className="sr-only">: {title}</span>
+                <span className="sr-only"> {title}</span>
               </ButtonLink>
               {canWait && (
                 <details>
                   <summary className="chevron">
-                    Later<span className="sr-only">: {title}</span>
+                    Later<span className="sr-only"> {title}</span>
                   </summary>
                   <div className="quiet-actions">
                     {(['day', 'week'] as const).map((length) => (
@@ -44,7 +44,7 @@ export function TodoList({ todo: { items, more }, putOffAction, from, empty = nu
                         action={putOffAction}
                         fields={{ kind, subjectId, for: length, from }}
                         label={length === 'day' ? 'Tomorrow' : 'In a week'}
-                        about={`: ${title}`}
+                        about={title}
                         pendingLabel="Saving…"
                         variant="quiet"
                       />

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { type ParsedMail, simpleParser } from 'mailparser';
+import { keepSigningCertificate } from '@/db/queries/signing-certificates';
 import { events, mails, notices, users } from '@/db/schema';
 import { deliverBulkMail } from '@/lib/jobs/deliver-mail';
 import { planNoticesJob, sendNoticesJob } from '@/lib/jobs/notices';
@@ -23,6 +24,7 @@ import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
+import { newKey } from '../support/signing-keys';
 
 const test_ = testDatabase();
 const folder = mkdtempSync(path.join(tmpdir(), 'pdups-notices-'));
@@ -258,6 +260,29 @@ test('the link in an email ends emails without a sign-in, for its person only', 
   for (const wrong of [forged, '', 'x', `${ctx.actor.userId}.`, token.slice(0, -1)]) {
     await expect(endNoticeEmails(ctx, wrong)).rejects.toMatchObject({ code: 'not_found' });
   }
+});
+
+test('administrators learn on any day, in an email of its own, that the signing certificate expires', async () => {
+  const authority = await newKey({ name: 'An authority' });
+  const given = await newKey({ issuer: authority, to: new Date('2026-05-23T18:00:00Z') });
+  await keepSigningCertificate(test_.db, { fingerprint: 'x', der: given.certificate.raw, firstUsedAt: new Date(0) });
+  const [staff, administrator] = [await staffContext(test_.db), await staffContext(test_.db)];
+  const isAdministrator = { staffRole: 'administrator' as const };
+  await test_.db.update(users).set(isAdministrator).where(eq(users.id, administrator.actor.userId));
+  // A Saturday, 14 days before.
+  await remindOn('2026-05-09');
+  await remindOn('2026-05-10');
+  const list = await emailsTo(await addressOf(administrator.actor.userId));
+  expect(list.map(({ subject }) => subject)).toEqual([
+    'The signing certificate expires: The signing certificate of this system',
+  ]);
+  expect(list[0]!.messageKey).toBe(`notices.${administrator.actor.userId}.2026-05-09.urgent`);
+  expect(await emailsTo(await addressOf(staff.actor.userId))).toEqual([]);
+  // One that the product made itself is replaced by the product.
+  const own = await newKey({ to: new Date('2026-06-01T18:00:00Z') });
+  await keepSigningCertificate(test_.db, { fingerprint: 'y', der: own.certificate.raw, firstUsedAt: new Date(1) });
+  await remindOn('2026-05-18');
+  expect(await emailsTo(await addressOf(administrator.actor.userId))).toHaveLength(1);
 });
 
 test('lines for people who work for several providers lead to the page by way of its provider', async () => {

@@ -67,10 +67,10 @@ test('the to-do list leads to each form, and what may wait can be put off, on a 
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
   await expectAccessible(page);
   await page.click('.todo details summary');
-  await pressAndStay(page, 'In a week: Classroom assessment online');
+  await pressAndStay(page, 'In a week Classroom assessment online');
   await eventually(async () => (await page.$$('.todo > li')).length === 1, 'the course is off the list');
   expect(await textOfPage(page)).toContain('off your list for now');
-  await press(page, 'Record the count: Teaching fractions in small groups', `/events/${eventId}/report`);
+  await press(page, 'Record the count Teaching fractions in small groups', `/events/${eventId}/report`);
 });
 
 test('reminders are chosen under My account, without JavaScript too', async () => {
