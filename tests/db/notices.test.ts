@@ -41,6 +41,7 @@ beforeEach(async () => {
   await test_.db.execute(sql`update events set canceled_at = now() where canceled_at is null`);
   await test_.db.execute(sql`update requests set status = 'withdrawn', waiting_since = null, decided_at = now()
     where status in ('open', 'waiting')`);
+  await test_.db.execute(sql`update proposals set status = 'withdrawn', decided_at = now() where status = 'open'`);
   await test_.db.execute(sql`update users set disabled_at = now() where staff_role is not null`);
 });
 
