@@ -20,7 +20,7 @@ export default personPage(
         <Breadcrumbs crumbs={[{ label: 'My account', href: '/account' }, { label: 'Reminders' }]} />
         <PageHeader
           title="Reminders"
-          lead="How PDUPS reminds you of what waits for you. Emails come at 8 a.m. on business days, one at most, with everything in it."
+          lead="How PDUPS reminds you of what waits for you. You get at most one email a day, at 8 a.m. on business days."
         />
         <PreferencesForm action={choosePreferencesAction} fields={fields} values={values} address={ADDRESS} />
       </>
