@@ -28,6 +28,7 @@ export const ROOMS = [
   'webhooks',
   'learning-systems',
   'requests',
+  'notices',
   'help',
   'system',
   'jobs',

@@ -21,6 +21,7 @@ import { type BenchProvider, findLoaded, loadEvents } from './bench/load-events'
 import { measureLongLists } from './bench/long-lists';
 import { measureMemory } from './bench/memory';
 import { measureNamedCertificates } from './bench/named-certificates';
+import { addManagers, explainNotices, measurePlanning } from './bench/notices';
 import { explainLists } from './bench/plans';
 import { measurePrints, measureWaitingPrints, printsOf } from './bench/prints';
 import { markdown, planText } from './bench/report';
@@ -38,6 +39,7 @@ const HELP = `npm run bench -- [options]
   --certificates    named certificates only, without the million events: a few minutes
   --conference      1,000 people who claim six sessions each in ten minutes, without the million events; with --quick, 100
                     people in one minute
+  --notices         how a day's reminders are found among a million events (with --quick, 100,000); some minutes
   --long-lists      lists of 20,000 rows only, without the million events: a minute
   --write           writes docs/performance.md
   --database=<url>  a database of your own; events are loaded unless it has those of an earlier bench`;
@@ -56,6 +58,7 @@ async function bench(): Promise<void> {
       certificates: { type: 'boolean' },
       conference: { type: 'boolean' },
       prints: { type: 'boolean' },
+      notices: { type: 'boolean' },
       'long-lists': { type: 'boolean' },
       write: { type: 'boolean' },
       database: { type: 'string' },
@@ -69,6 +72,7 @@ async function bench(): Promise<void> {
     options.certificates ||
     options.conference ||
     options.prints ||
+    options.notices ||
     options['long-lists'];
   if (part && options.write) throw new Error('--write is for the whole bench: it replaces the page.');
   const root = path.resolve(import.meta.dirname, '..');
@@ -106,6 +110,19 @@ async function bench(): Promise<void> {
     say('Audit log…');
     const lines = await measureAudit(contextOf(db, large), url);
     return console.log(markdown({ lines, notes: [], memory: [], loadSeconds: null, postgres: version!.v }));
+  }
+  if (options.notices) {
+    if (options.database) throw new Error('--notices is for a database of its own: its people and notices stay.');
+    await loadEvents(sql, options.quick ? 100_000 : undefined);
+    await addManagers(sql);
+    const db = connect(url, { max: 2, patient: true });
+    undo.push(() => db.$client.end());
+    say('Notices…');
+    const plans = await explainNotices(db, systemClock);
+    for (const { name, plan, scansWholeTable } of plans) {
+      console.log(`${name}: ${scansWholeTable ? 'READS THE WHOLE TABLE' : 'by index'}\n${plan}\n`);
+    }
+    return console.log((await measurePlanning(db, systemClock)).join('\n'));
   }
   if (options['long-lists']) {
     if (options.database) throw new Error('--long-lists is for a database of its own: its people stay.');

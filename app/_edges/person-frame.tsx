@@ -11,7 +11,7 @@ import { supportAddress } from '@/lib/platform/env';
 import { providerWords } from '@/lib/platform/provider-words';
 import type { Waiting } from '@/lib/requests/list-waiting';
 import { currentlySignedIn } from '@/lib/users/context';
-import { waitingOfRequest } from './owed-counts';
+import { todoCountOfRequest, waitingOfRequest } from './owed-counts';
 import { programOf } from './program';
 import { signOutAction } from './sign-out-action';
 import { stopActingAction } from './stop-acting-action';
@@ -25,7 +25,9 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
   const place = actor && placeOf(actor);
   // Before the second step is set up, nothing else is accessible, so nothing else is offered.
   const free = signedIn && !signedIn.session.mustSetUpTwoStep ? signedIn.actor : null;
-  const waiting = free && (await unlessAway(waitingOfRequest));
+  const [waiting, todo] = free
+    ? await Promise.all([unlessAway(waitingOfRequest), unlessAway(todoCountOfRequest)])
+    : [null, null];
   const countsDue = free && waiting && countsDueLink(free, waiting);
   return (
     <SiteFrame
@@ -43,7 +45,7 @@ export async function PersonFrame({ children }: { children: ReactNode }) {
       providers={providerWords().many}
       signOutAction={signOutAction}
       acting={actingOf(signedIn)}
-      links={free ? linksOf(free, waiting, countsDue !== null) : []}
+      links={free ? linksOf(free, waiting, { countsAreDue: countsDue !== null, todo: todo ?? 0 }) : []}
       waiting={countsDue}
       accountHref={free ? '/account' : undefined}
     >
@@ -62,7 +64,11 @@ function actingOf(signedIn: SignedIn | null) {
   };
 }
 
-function linksOf(actor: Person, waiting: Waiting | null, countsAreDue: boolean): Link[] {
+function linksOf(
+  actor: Person,
+  waiting: Waiting | null,
+  { countsAreDue, todo }: { countsAreDue: boolean; todo: number },
+): Link[] {
   const links = [{ href: '/portal', label: 'Portal' }];
   const may = (
     capability:
@@ -75,6 +81,10 @@ function linksOf(actor: Person, waiting: Waiting | null, countsAreDue: boolean):
       | 'settings.read'
       | 'system.read',
   ) => whyNotAllowed(actor, capability) === null;
+  if (todo > 0) {
+    const page = placeOf(actor) ? '/portal' : programOf(actor).href;
+    links.push({ href: `${page}#to-do`, label: `To do (${todo.toLocaleString('en-US')})` });
+  }
   if (waiting) links.push(requestsLink(actor, waiting));
   if (may('event.list-every')) links.push({ href: '/admin/events', label: 'Events' });
   if (may('provider.list-every')) links.push({ href: '/admin/providers', label: 'Providers' });

@@ -10,12 +10,14 @@ type Props = {
   signature?: OwnSignature | null;
   /** Whether the person has a calendar feed. Omitted for people who can’t have one. */
   calendar?: boolean;
+  /** Whether the person gets reminders by email. */
+  reminders: boolean;
   supportAddress: string;
 };
 
 const KINDS: Record<OwnSignature['kind'], string> = { typed: 'Typed', drawn: 'Drawn', picture: 'A picture' };
 
-export function AccountSummary({ profile, signature, calendar, supportAddress }: Props) {
+export function AccountSummary({ profile, signature, calendar, reminders, supportAddress }: Props) {
   const { name, username, email, passwordChangedAt, twoStepConfirmedAt } = profile;
   return (
     <SummaryList
@@ -55,6 +57,11 @@ export function AccountSummary({ profile, signature, calendar, supportAddress }:
                 change: { href: '/account/calendar', label: calendar ? 'Change' : 'Set up' },
               },
             ]),
+        {
+          term: 'Reminders',
+          value: reminders ? 'By email, and on your to-do list' : 'On your to-do list only; no emails',
+          change: { href: '/account/notices' },
+        },
         ...(signature === undefined ? [] : [signatureRow(signature)]),
       ]}
     />

@@ -27,6 +27,8 @@ type Props = {
   address: string;
 };
 
+const TYPES = { email: 'email', address: 'url', line: 'text' } as const;
+
 /** Lets administrators change a setting from a day. */
 export function SettingForm({ name, action, values, today, address }: Props) {
   const [state, submit] = useFormAction(action, { values, errors: [] }, address);
@@ -59,8 +61,8 @@ export function SettingForm({ name, action, values, today, address }: Props) {
               <TextField
                 key={field}
                 {...props}
-                type={kind === 'email' ? 'email' : 'url'}
-                width={kind === 'email' ? 'md' : 'full'}
+                type={TYPES[kind]}
+                width={kind === 'address' ? 'full' : 'md'}
                 autoComplete="off"
               />
             );

@@ -24,6 +24,7 @@ export const USER_WORDS: Record<UserAction, string> = {
   'user.created': 'Account created',
   'user.invited': 'Invited to a provider',
   'user.name_changed': 'Name changed',
+  'user.notices_chosen': 'Reminders chosen',
   'user.email_changed': 'Email address changed',
   'user.role_changed': 'Role at a provider changed',
   'user.access_given': 'Given access to a provider',

@@ -42,7 +42,7 @@ export async function closeMail(
 ): Promise<void> {
   await db
     .update(mails)
-    .set({ ...outcome, text: '', html: '' })
+    .set({ ...outcome, text: '', html: '', unsubscribeUrl: null })
     .where(and(eq(mails.id, id), eq(mails.state, from)));
 }
 
@@ -61,7 +61,7 @@ export async function findMail(
 export async function purgeUnknownMails(db: Queryable, before: Date): Promise<void> {
   await db
     .update(mails)
-    .set({ text: '', html: '' })
+    .set({ text: '', html: '', unsubscribeUrl: null })
     .where(and(eq(mails.state, 'sending'), lt(mails.createdAt, before)));
 }
 
@@ -81,7 +81,7 @@ export async function deleteOldMails(db: Queryable, before: Date): Promise<void>
     );
 }
 
-type Bounce = { id: number; createdAt: Date } & Omit<typeof mailBounces.$inferInsert, 'mailId'>;
+type Bounce = Omit<typeof mailBounces.$inferInsert, 'mailId'>;
 
 /**
  * Records that an email did not reach its recipient; the first word about it stays. `unknown`: there is no such email that
@@ -89,14 +89,19 @@ type Bounce = { id: number; createdAt: Date } & Omit<typeof mailBounces.$inferIn
  */
 export async function insertBounce(
   db: Queryable,
-  { id, createdAt, how, status, at }: Bounce,
+  about: { messageKey: string } | { id: number; createdAt: Date },
+  bounce: Bounce,
 ): Promise<'recorded' | 'known' | 'unknown'> {
-  const sent = and(eq(mails.id, id), eq(mails.createdAt, createdAt), inArray(mails.state, ['sent', 'sending']));
+  const named =
+    'messageKey' in about
+      ? eq(mails.messageKey, about.messageKey)
+      : and(eq(mails.id, about.id), eq(mails.createdAt, about.createdAt));
+  const sent = and(named, inArray(mails.state, ['sent', 'sending']));
   const [mail] = await db.select({ id: mails.id }).from(mails).where(sent);
   if (!mail) return 'unknown';
   const rows = await db
     .insert(mailBounces)
-    .values({ mailId: id, how, status, at })
+    .values({ mailId: mail.id, ...bounce })
     .onConflictDoNothing()
     .returning({ mailId: mailBounces.mailId });
   return rows.length > 0 ? 'recorded' : 'known';

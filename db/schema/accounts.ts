@@ -152,12 +152,20 @@ export const mails = pgTable(
     certificateId: bigint({ mode: 'number' }),
     /** After this moment the email is useless (it contains a code) and is not sent any more. */
     expiresAt: timestamp({ withTimezone: true }),
+    /**
+     * What the Message-ID is made from, for an email that exists once by what it is about; null: from this row. It is
+     * unique, so the same email cannot be written twice.
+     */
+    messageKey: text(),
+    /** The address that ends emails of its kind with one click (RFC 8058); emptied with the text. */
+    unsubscribeUrl: text(),
   },
   (t) => [
     index('mails_state').on(t.state, t.id),
     // For the email log: everything to an address, and everything of a kind.
     index('mails_address').on(sql`lower(${t.toAddress})`, t.id),
     index('mails_kind').on(t.kind, t.id),
+    uniqueIndex('mails_message_key_unique').on(t.messageKey),
     check('mails_one_line_subject', sql`${t.subject} !~ '[\\r\\n]'`),
   ],
 );

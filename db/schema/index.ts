@@ -10,6 +10,7 @@ export * from './events';
 export * from './issuing';
 export * from './jobs';
 export * from './learning-systems';
+export * from './notices';
 export * from './people';
 export * from './requests';
 export * from './session-drafts';

@@ -284,6 +284,8 @@ export const users = pgTable(
     index('users_demo').on(t.demo).where(sql`${t.demo}`),
     index('users_search').using('gin', sql`${t.searchText} gin_trgm_ops`),
     index('users_in_order').on(t.searchText, t.id),
+    // There are few of these: the agency's staff.
+    index('users_staff').on(t.id).where(sql`${t.staffRole} is not null`),
   ],
 );
 

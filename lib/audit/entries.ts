@@ -202,6 +202,8 @@ type Details = {
   /** A manager gave a person access without the agency, who may already have had a sign-in. */
   'user.invited': { providerId: number; role: string };
   'user.name_changed': Change<string>;
+  /** By the person, or with the link in an email, which needs no sign-in. */
+  'user.notices_chosen': { emails: boolean; choices: object; how: 'my account' | 'unsubscribe link' };
   /** With a reason when staff changed it. */
   'user.role_changed': Change<string> & { providerId: number; reason?: string };
   'user.sessions_ended': { sessionsEnded: number; reason: string };
@@ -345,6 +347,7 @@ export const SUBJECT_OF = {
   'user.email_changed_by_staff': 'user',
   'user.enabled': 'user',
   'user.invited': 'user',
+  'user.notices_chosen': 'user',
   'user.name_changed': 'user',
   'user.role_changed': 'user',
   'user.sessions_ended': 'user',

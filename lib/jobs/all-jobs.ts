@@ -3,6 +3,7 @@ import type { DefinedJob } from './define-job';
 import { deliverBulkMail, deliverUrgentMail } from './deliver-mail';
 import { issuingRun } from './issuing-run';
 import { noteCountsDueJob } from './note-counts-due';
+import { planNoticesJob, sendNoticesJob } from './notices';
 import { providerExport } from './provider-export';
 import { purgeJob } from './purge';
 import { sendSlowWebhook, sendWebhook } from './send-webhook';
@@ -19,5 +20,7 @@ export const ALL_JOBS: readonly DefinedJob[] = [
   auditCheck,
   providerExport,
   noteCountsDueJob,
+  planNoticesJob,
+  sendNoticesJob,
   purgeJob,
 ];

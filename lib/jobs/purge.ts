@@ -4,6 +4,7 @@ import { deleteOldConferenceUploads } from '@/db/queries/conference-uploads';
 import { deleteUnusedDevices } from '@/db/queries/known-devices';
 import { deleteCarriedOutRequests } from '@/db/queries/learning-systems';
 import { deleteOldMails, purgeUnknownMails } from '@/db/queries/mails';
+import { deleteOldNotices } from '@/db/queries/notices';
 import { deleteOldExports } from '@/db/queries/provider-exports';
 import { deleteExpiredAccountSteps } from '@/db/queries/purge';
 import { deleteOldUploads } from '@/db/queries/roster-uploads';
@@ -29,6 +30,9 @@ const REQUEST_DAYS = 30;
 /** How long messages to webhooks can be sent again, as documented in docs/learning-systems.md. */
 const WEBHOOK_DAYS = 30;
 
+/** How long notices stay on record: beyond any day on which the same one could become due again. */
+const NOTICE_DAYS = 800;
+
 /** Deletes what is no longer needed. A day is longer than any session, window of tries or code lasts. */
 export async function purge({ db, clock }: { db: Queryable; clock: Clock }): Promise<void> {
   const now = clock.now().getTime();
@@ -46,6 +50,7 @@ export async function purge({ db, clock }: { db: Queryable; clock: Clock }): Pro
   await deleteCarriedOutRequests(db, new Date(now - REQUEST_DAYS * DAY_MS));
   await deleteOldDeliveries(db, new Date(now - WEBHOOK_DAYS * DAY_MS));
   await deleteEndedSecrets(db, clock.now());
+  await deleteOldNotices(db, { before: new Date(now - NOTICE_DAYS * DAY_MS), today: clock.today() });
 }
 
 export const purgeJob = defineJob({

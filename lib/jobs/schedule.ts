@@ -1,6 +1,7 @@
 import type { ScheduledJob } from './define-job';
 import type { Times } from './last-due';
 import { noteCountsDueJob } from './note-counts-due';
+import { planNoticesJob } from './notices';
 import { purgeJob } from './purge';
 import { writeAuditAnchor } from './write-audit-anchor';
 
@@ -10,5 +11,6 @@ export type ScheduleEntry = { job: ScheduledJob } & Times;
 export const SCHEDULE: readonly ScheduleEntry[] = [
   { job: writeAuditAnchor, every: 'hour', at: ':23' },
   { job: noteCountsDueJob, daily: '06:00' },
+  { job: planNoticesJob, daily: '08:00' },
   { job: purgeJob, every: 'hour', at: ':23' },
 ];

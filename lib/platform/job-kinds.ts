@@ -70,6 +70,13 @@ export const PROVIDER_EXPORT = {
   maxAttempts: 3,
 } satisfies JobKind;
 
+/** Writes the emails with the notices of a day. */
+export const SEND_NOTICES = {
+  name: 'send_notices',
+  payload: z.strictObject({ day: z.iso.date() }),
+  maxAttempts: 10,
+} satisfies JobKind;
+
 type AddOptions = {
   /** Of the waiting jobs with the same key, only the last one added is done. */
   key?: string;

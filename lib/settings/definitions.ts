@@ -18,7 +18,7 @@ export type SettingValue<N extends SettingName = SettingName> = Record<keyof (ty
 type FieldDefinition = {
   label: string;
   hint?: string;
-  kind: 'email' | 'address' | 'days' | 'text' | 'choice';
+  kind: 'email' | 'address' | 'days' | 'text' | 'line' | 'choice';
   /** For a choice: what each value means. */
   choices?: Readonly<Record<string, string>>;
   default: string;
@@ -51,19 +51,6 @@ const sentence = (label: string, max: number) =>
     `${label} can have letters without accents, digits and punctuation.`,
   );
 
-const NUMBERS = 'Enter whole numbers from 1 to 365 with commas between them, such as 60, 14.';
-
-/** Reads numbers of days as people type them: `60, 14`. The largest comes first. */
-const numbers = z.string().transform((typed, ctx) => {
-  const read = typed.split(/[\s,;]+/).filter(Boolean);
-  const fits = read.every((each) => /^\d{1,3}$/.test(each) && Number(each) >= 1 && Number(each) <= 365);
-  if (read.length === 0 || read.length > 6 || !fits) {
-    ctx.addIssue({ code: 'custom', message: NUMBERS });
-    return z.NEVER;
-  }
-  return [...new Set(read.map(Number))].sort((a, b) => b - a).join(', ');
-});
-
 /** Returns the numbers of a setting that is a list of them. */
 export function numbersIn(value: string): number[] {
   return value.split(', ').map(Number);
@@ -90,6 +77,26 @@ function dayOf(line: string): string | null {
   const day = year ? `${year}-${month!.padStart(2, '0')}-${date!.padStart(2, '0')}` : line;
   return isDay(day) ? day : null;
 }
+
+const MAX_REMINDERS = 10;
+const MAX_REMINDER_DAYS = 366;
+
+/** Reads numbers of days as people type them, such as `1, 7, 21, 45`. */
+const dayCounts = z.string().transform((typed, ctx) => {
+  const parts = typed.split(/[\s,;]+/).filter(Boolean);
+  const counts = parts.map((part) => (/^\d{1,3}$/.test(part) ? Number(part) : Number.NaN));
+  if (parts.length === 0 || parts.length > MAX_REMINDERS || !counts.every((n) => n >= 1 && n <= MAX_REMINDER_DAYS)) {
+    ctx.addIssue({
+      code: 'custom',
+      message: `Enter numbers of days from 1 to ${MAX_REMINDER_DAYS}, separated by commas, such as 1, 7, 21.`,
+    });
+    return z.NEVER;
+  }
+  return [...new Set(counts)].sort((a, b) => a - b).join(', ');
+});
+
+const reminderDays = (label: string, hint: string, days: string) =>
+  ({ label, hint, kind: 'line', default: days, schema: dayCounts }) as const;
 
 /** Where the rules and the agency's two documents are by default: the manual's own links. */
 const RULE = 'http://www.mtrules.org/gateway/ruleno.asp?RN=';
@@ -198,19 +205,6 @@ export const SETTINGS = {
       },
     },
   },
-  courses: {
-    title: 'Courses that are always open',
-    what: 'When a provider is asked to continue a course for the next year: in the Secure Portal and on the event’s page.',
-    fields: {
-      continueDays: {
-        label: 'Days before the end date',
-        hint: 'Numbers of days with commas between them, such as 60, 14. From the last one on, the reminder is urgent.',
-        kind: 'text',
-        default: '60, 14',
-        schema: numbers,
-      },
-    },
-  },
   holidays: {
     title: 'Holidays',
     what: 'Days on which state offices are closed. Due dates of requests skip them.',
@@ -229,6 +223,32 @@ export const SETTINGS = {
         default: '',
         schema: days,
       },
+    },
+  },
+  reminders: {
+    title: 'Reminders',
+    what: 'When PDUPS reminds people of what waits for them: numbers of days, separated by commas. Reminders go out at 8 a.m. on business days, in one email a day for each person.',
+    fields: {
+      countDue: reminderDays(
+        'Certificate counts',
+        'Days after the end of an event without a count. On the last of them, the managers of the provider and the agency’s staff get the reminder, too.',
+        '1, 7, 21, 45',
+      ),
+      courseEnds: reminderDays('Courses', 'Days before the end of an asynchronous course.', '14, 60'),
+      claims: reminderDays('Claims', 'Days after an attendee made a claim that the provider has to decide.', '1, 7'),
+      questions: reminderDays('Questions', 'Days after staff asked a provider a question about its request.', '3, 10'),
+      unassigned: reminderDays(
+        'Unassigned requests',
+        'Days after a request came that is not assigned to a member of staff.',
+        '2, 5',
+      ),
+      overdue: reminderDays('Overdue requests', 'Days after the day on which a request was due.', '1, 7'),
+      proposals: reminderDays('Proposals', 'Days after a proposal was made that waits for a second person.', '1, 7'),
+      signingKey: reminderDays(
+        'Signing certificate',
+        'Days before it expires. These reminders go out on any day.',
+        '14, 60',
+      ),
     },
   },
 } as const satisfies Record<string, { title: string; what: string; fields: Readonly<Record<string, FieldDefinition>> }>;

@@ -1,5 +1,5 @@
 /** Sections that only signed-in people can open. The portal is left out, because signing in goes there anyway. */
-const ROOMS = /^\/(events|users|learning-systems|account|admin|welcome)(?=[/?]|$)/;
+const ROOMS = /^\/(events|requests|users|learning-systems|account|admin|welcome|open)(?=[/?]|$)/;
 const MAX_LENGTH = 1_000;
 
 /**

@@ -524,6 +524,12 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'account/name/actions.ts#changeNameAction': { may: OWNER, arrange: own('/account/name', { name: 'Another Name' }) },
+  'account/notices/actions.ts#choosePreferencesAction': {
+    may: OWNER,
+    arrange: own('/account/notices', { count_due: 'weekly' }, (id) =>
+      db.execute(sql`select choices from notice_preferences where user_id = ${id}`),
+    ),
+  },
   'account/password/actions.ts#changePasswordAction': {
     may: OWNER,
     arrange: own('/account/password', { current: 'Montana2026', password: 'Quiet River 9 Otters' }),
@@ -630,6 +636,29 @@ const ACTIONS: Record<string, Entry> = {
   'account/two-step/turn-off/actions.ts#turnOffAction': {
     may: OWNER,
     arrange: ownTwoStep('/account/two-step/turn-off', columns),
+  },
+  // On each person's own list; it must be theirs to do.
+  'portal/actions.ts#putOffAction': {
+    may: WORK,
+    arrange: async () => {
+      const { id } = await givenRequest(db, { waiting: true });
+      return {
+        page: '/portal',
+        by: people.owner,
+        fill: { kind: 'request_question', subjectId: String(id), for: 'day' },
+        trace: () => db.execute(sql`select user_id, until_day from todo_delays where subject_id = ${id} order by 1`),
+      };
+    },
+  },
+  'portal/actions.ts#openPageAction': {
+    may: OWNER,
+    arrange: async () => {
+      const person = await addPerson(db);
+      await join(db, person.id, ELSEWHERE);
+      const by = await Visitor.signedIn(person.username);
+      const [there] = await db.execute<{ id: string }>(sql`select id from providers where name = ${ELSEWHERE}`);
+      return { page: `/open/${there!.id}`, by, own: true, trace: () => openSessions(person.id) };
+    },
   },
   'portal/actions.ts#openProgramAction': {
     may: OWNER,
@@ -1377,6 +1406,7 @@ const OF_THEIR_OWN: Record<string, string> = {
   'certificate/[token]/actions.ts#mailOwnAction': 'tests/access/share-links.test.ts',
   'certificate/[token]/actions.ts#forgetDeviceAction': 'tests/access/share-links.test.ts',
   'verify/[serial]/actions.ts#compareNameAction': 'tests/db/verify.test.ts',
+  'unsubscribe/[token]/actions.ts#unsubscribeAction': 'tests/e2e/notices.test.ts',
 };
 
 beforeAll(async () => {

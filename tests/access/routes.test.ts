@@ -205,10 +205,23 @@ const ROUTES: Record<string, Row> = {
   '/events/[eventId]/certificate': OWN_EVENT,
   '/events/[eventId]/certificate/[version]': OWN_EVENT,
   '/portal': { ...EVERYBODY, ...OUT },
+  // Leads to a page of the provider: at once for people who work for it already.
+  '/open/[providerId]': {
+    ...OUT,
+    stranger: 'not-found',
+    viewer: 'onward',
+    owner: 'onward',
+    staff: 'forbidden',
+    acting: 'onward',
+  },
   '/account': { ...EVERYBODY, ...OUT },
   // Staff have none, acting for a provider or not.
   '/account/calendar': { ...OWN_LIST, acting: 'forbidden' },
   '/account/name': { ...EVERYBODY, ...OUT },
+  '/account/notices': { ...EVERYBODY, ...OUT },
+  // Only with the address in an email, and then for anyone: tests/e2e/notices.test.ts.
+  '/unsubscribe/[token]': NOBODY,
+  '/api/unsubscribe/[token]': LED_ON,
   '/account/email': { ...EVERYBODY, ...OUT },
   '/account/password': { ...EVERYBODY, ...OUT },
   '/account/signature': { ...CHANGES, acting: 'forbidden' },

@@ -98,6 +98,7 @@ const STEP = 'a step of a use case that authorizes and records';
 const CHECK = 'anyone who has the certificate may check it; a name is compared or masked';
 const CODE = 'the event’s open code lets people check in; the roster is only compared, and nothing of it is shown';
 const SENDING = 'a job that sends what triggers wrote for changes that were authorized';
+const REMINDING = 'upkeep that a clock starts: it finds what waits for people and emails them';
 const COUNTING = 'counts tries or remembers when something was last used';
 
 /** Use cases that write without asking the table of capabilities, and why. */
@@ -111,6 +112,11 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/claims/mail-claimed.ts': STEP,
   'lib/claims/mail-own.ts': PROOF,
   'lib/claims/roster/check-code.ts': PROOF,
+  'lib/notices/plan-notices.ts': REMINDING,
+  'lib/notices/preferences.ts': OWN,
+  'lib/notices/put-off.ts': 'a person’s own to-do list: what is put off must be on it',
+  'lib/notices/send-notices.ts': REMINDING,
+  'lib/notices/unsubscribe.ts': PROOF,
   'lib/printing/filling/bases.ts': 'stores what was printed for a certificate that is being issued',
   'lib/certificates/generic/print-certificate.ts': 'all who may read an event print it, viewers and staff among them',
   'lib/certificates/change/supersede.ts': STEP,
@@ -175,6 +181,9 @@ const WITHOUT_RECORD: Record<string, string> = {
   'lib/learning-systems/authenticate.ts': COUNTING,
   'lib/learning-systems/carry-out-once.ts': COUNTING,
   'lib/learning-systems/claim-from-course.ts': STEP,
+  'lib/notices/plan-notices.ts': REMINDING,
+  'lib/notices/put-off.ts': 'when a person looks at something on their own list again changes nothing for others',
+  'lib/notices/send-notices.ts': 'the rows of the notices and of the email say it',
   'lib/providers/staff/export/make-export.ts': 'asking for it and downloading it are recorded',
   'lib/users/find-signed-in.ts': COUNTING,
   'lib/users/first-access-link.ts': STEP,

@@ -8,7 +8,6 @@ import { findLinkPage } from '@/lib/claims/own-claims';
 import { askCode } from '@/lib/claims/roster/ask-code';
 import { checkCode } from '@/lib/claims/roster/check-code';
 import { claimRosterLine, findRosterStep } from '@/lib/claims/roster/claim-line';
-import { coursesToContinue, listOwnCoursesToContinue } from '@/lib/courses/courses-to-continue';
 import { findCourse } from '@/lib/courses/find-course';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import { saveEvaluation } from '@/lib/evaluations/save-form';
@@ -18,6 +17,7 @@ import { getEvent } from '@/lib/events/find-event';
 import { claimFromCourse, findCourseCertificate } from '@/lib/learning-systems/claim-from-course';
 import { requestCertificate } from '@/lib/learning-systems/request-certificate';
 import { openSignedLink } from '@/lib/learning-systems/signed-link';
+import { listTodo } from '@/lib/notices/list-todo';
 import { clockAt } from '@/lib/platform/clock';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context, Visit } from '@/lib/platform/visit';
@@ -188,25 +188,20 @@ describe('making the entry for the next year', () => {
   });
 });
 
-test('the provider is asked from 60 days before the end on, urgently from 14, until it is continued', async () => {
+test('the provider is asked from 60 days before the end until 30 days after it, or until it is continued', async () => {
   const ctx = await provider('2026-05-01');
   const id = await givenCourse(ctx);
-  await givenEvent(ctx, { startsOn: '2026-06-01', endsOn: '2026-06-30' });
-  const on = async (today: string) =>
-    (await listOwnCoursesToContinue(onDay(ctx, today))).map(({ id: course, urgent, daysLeft }) => [
-      course,
-      urgent,
-      daysLeft,
-    ]);
-  expect(await on('2026-04-30')).toEqual([]);
-  expect(await on('2026-05-01')).toEqual([[id, false, 60]]);
-  expect(await on('2026-06-16')).toEqual([[id, true, 14]]);
-  expect(await on('2026-07-10')).toEqual([[id, true, -10]]);
-  expect(await on('2026-07-31')).toEqual([]);
-  expect(await listOwnCoursesToContinue({ ...ctx, actor: { ...ctx.actor, role: 'viewer' } })).toEqual([]);
-  expect((await coursesToContinue(ctx, 'every-provider')).map((course) => course.id)).toContain(id);
+  const asked = async (today: string, who = ctx) =>
+    (await listTodo(onDay(who, today))).items.flatMap(({ kind, subjectId }) =>
+      kind === 'course_ends' ? [subjectId] : [],
+    );
+  expect(await asked('2026-04-30')).toEqual([]);
+  expect(await asked('2026-05-01')).toEqual([id]);
+  expect(await asked('2026-07-30')).toEqual([id]);
+  expect(await asked('2026-07-31')).toEqual([]);
+  expect(await asked('2026-05-01', { ...ctx, actor: { ...ctx.actor, role: 'viewer' } })).toEqual([]);
   await continueNow(ctx, id);
-  expect(await on('2026-06-16')).toEqual([]);
+  expect(await asked('2026-06-16')).toEqual([]);
 });
 
 test('a course lived through two years: links, keys and course links of the first entry lead to the right one', async () => {

@@ -6,6 +6,8 @@ test.each([
   ['/events?q=caf%C3%A9&state=count-due'],
   ['/admin/users/7'],
   ['/account/two-step'],
+  ['/requests/3'],
+  ['/open/3?page=%2Fevents%2F1%2Freport'],
 ])('%s is a valid return path', (asked) => {
   expect(returnPath(asked)).toBe(asked);
 });

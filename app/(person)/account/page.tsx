@@ -11,6 +11,7 @@ import { Hint } from '@/components/hint';
 import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { findFeed } from '@/lib/calendar/own-feed';
+import { hasReminders } from '@/lib/notices/preferences';
 import { supportAddress } from '@/lib/platform/env';
 import { findOwnSignature } from '@/lib/signing/own-signature';
 import { withDevice } from '@/lib/users/devices/device-cookie';
@@ -27,6 +28,7 @@ const SAVED: Record<string, string> = {
   'email-cancelled': 'The email address change was canceled. Nothing has changed.',
   password: 'Your password was changed. You were signed out on all other devices.',
   signature: 'Your signature is saved. You can now use it to sign each event’s certificates.',
+  notices: 'Your reminders are saved.',
   'start-page': 'Your start page is saved.',
   recognised: 'Thanks. We won’t ask about that session again.',
   'signed-out-there': 'That session was signed out.',
@@ -37,12 +39,13 @@ type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 
 export default personPage(['provider', 'staff'], async (ctx, { searchParams }: Props) => {
   const mayHaveFeed = whyNotAllowed(ctx.actor, 'calendar_feed.use') === null;
-  const [profile, signIns, devices, signature, feed] = await Promise.all([
+  const [profile, signIns, devices, signature, feed, reminders] = await Promise.all([
     getProfile(ctx),
     listSignIns(ctx),
     listKnownDevices(await withDevice(ctx)),
     findOwnSignature(ctx),
     mayHaveFeed ? findFeed(ctx) : null,
+    hasReminders(ctx),
   ]);
   return (
     <>
@@ -52,6 +55,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
         profile={profile}
         signature={whyNotAllowed(ctx.actor, 'signature.change') === null ? signature : undefined}
         calendar={mayHaveFeed ? feed !== null : undefined}
+        reminders={reminders}
         supportAddress={supportAddress()}
       />
       <section id="sign-ins">

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { programOf } from '@/app/_edges/program';
 import { SavedNotice } from '@/app/_edges/saved-notice';
-import { CoursesToContinue } from '@/components/courses/courses-to-continue';
+import { TodoList } from '@/components/notices/todo-list';
 import { PageHeader } from '@/components/page-header';
 import { OtherSignIns } from '@/components/portal/other-sign-ins';
 import { PortalLinks } from '@/components/portal/portal-links';
@@ -10,11 +10,9 @@ import { ProgramCard } from '@/components/portal/program-card';
 import { StartPageOffer } from '@/components/portal/start-page-offer';
 import { TourOffer } from '@/components/portal/tour-offer';
 import { OwnStandingNotice } from '@/components/providers/own-standing-notice';
-import { WaitingClaims } from '@/components/share/waiting-claims';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { placeOf } from '@/lib/access/place';
-import { listWaitingClaims, NONE_WAIT } from '@/lib/claims/list-waiting';
-import { listOwnCoursesToContinue } from '@/lib/courses/courses-to-continue';
+import { listTodo } from '@/lib/notices/list-todo';
 import { supportAddress } from '@/lib/platform/env';
 import { findOwnStanding } from '@/lib/providers/own-standing';
 import { listPrograms } from '@/lib/users/list-programs';
@@ -22,12 +20,13 @@ import { getProfile } from '@/lib/users/profile';
 import { listSignIns } from '@/lib/users/sign-ins';
 import { chooseStartPageAction, endSignInAction, recogniseSignInAction } from '../account/actions';
 import { endTourAction } from '../welcome/actions';
-import { openProgramAction } from './actions';
+import { openProgramAction, putOffAction } from './actions';
 
 export const metadata: Metadata = { title: 'Secure Portal' };
 
 const SAVED: Record<string, string> = {
   recognised: 'Thanks. We won’t ask about that session again.',
+  'put-off': 'It is off your list for now. It comes back on that day.',
   'signed-out-there': 'That session was signed out.',
   'start-page': 'Your start page is saved.',
   'tour-ended': 'You can find the tour in Help at any time.',
@@ -62,22 +61,15 @@ type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 export default personPage(['provider', 'staff'], async (ctx, { searchParams }: Props) => {
   const { actor } = ctx;
   const may = (
-    capability:
-      | 'claim.decide'
-      | 'user.manage'
-      | 'system_key.read'
-      | 'account.read'
-      | 'provider.list-every'
-      | 'request.decide',
+    capability: 'user.manage' | 'system_key.read' | 'account.read' | 'provider.list-every' | 'request.decide',
   ) => whyNotAllowed(actor, capability) === null;
   const ownPlace = placeOf(actor);
-  const [programs, claims, signIns, profile, standing, courses] = await Promise.all([
+  const [programs, todo, signIns, profile, standing] = await Promise.all([
     listPrograms(ctx),
-    may('claim.decide') ? listWaitingClaims(ctx) : NONE_WAIT,
+    listTodo(ctx),
     listSignIns(ctx),
     getProfile(ctx),
     ownPlace ? findOwnStanding(ctx) : null,
-    listOwnCoursesToContinue(ctx),
   ]);
   const several = programs.length > 1;
   // One offer at a time: people who have not opened a program yet need not decide whether to skip this page.
@@ -95,8 +87,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
         }
       />
       <OwnStandingNotice standing={standing} supportAddress={supportAddress()} />
-      <WaitingClaims claims={claims} />
-      <CoursesToContinue courses={courses} />
+      <TodoList todo={todo} putOffAction={putOffAction} from="portal" />
       <OtherSignIns signIns={signIns} recogniseAction={recogniseSignInAction} endAction={endSignInAction} />
       <div className={several ? 'portal' : 'portal portal-of-one'}>
         <ul className="programs" aria-label="Your programs">

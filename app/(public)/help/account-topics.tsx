@@ -20,6 +20,15 @@ export function AccountTopics({ supportAddress }: { supportAddress: string }) {
         under <a href="/our-information">Our information</a>; name and phone are printed on every certificate.
       </p>
 
+      <h2 id="reminders">Reminders</h2>
+      <p>
+        What waits for you is on the to-do list of the Secure Portal: events without a certificate count, claims to
+        decide, questions about your requests, courses that end soon. You also get one email a day at most, on business
+        days at 8 a.m. Example: an event ends on Tuesday; if its count is not recorded by Wednesday morning, the person
+        who entered it gets an email with a button that opens the form. Once you record the count, the reminders stop.
+        Choose what you get by email under <a href="/account/notices">My account, Reminders</a>.
+      </p>
+
       <h2 id="words">Words</h2>
       <dl className="summary-list">
         {WORDS.map(([term, meaning]) => (

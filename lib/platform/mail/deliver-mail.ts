@@ -15,7 +15,11 @@ type Deps = {
   settings: MailSettings;
   /** Returns the attachments of an email with certificates; none when no certificate is valid any longer. */
   attachments?: (mailId: number) => Promise<Attachment[]>;
+  /** Returns what an email about things that change says now; null when there is no longer a reason to send it. */
+  current?: (mail: Mail) => Promise<Contents | null>;
 };
+
+type Contents = Pick<Mail, 'subject' | 'text' | 'html'>;
 
 /**
  * Delivers one email. It is never sent twice: `sending` is saved before the email is passed to the mail server, and code
@@ -48,7 +52,7 @@ export async function deliverMail(deps: Deps, mailId: number, lastTry = false): 
       return;
     case 'void':
       await closeMail(db, mailId, 'sending', { state: 'expired' });
-      log.warn(about, 'an email was discarded: its certificate is no longer valid');
+      log.warn(about, 'an email was discarded: there is no longer a reason to send it');
       return;
     case 'unknown':
       log.error({ ...about, reason: result.reason }, UNCLEAR);
@@ -67,7 +71,7 @@ export async function deliverMail(deps: Deps, mailId: number, lastTry = false): 
 
 /** Records, before the email is closed, that its recipient did not get it. */
 async function noteBounce({ db, clock }: Deps, { id, createdAt }: Mail, status: BounceStatus): Promise<void> {
-  await insertBounce(db, { id, createdAt, how: 'refused', status, at: clock.now() });
+  await insertBounce(db, { id, createdAt }, { how: 'refused', status, at: clock.now() });
 }
 
 const UNCLEAR =
@@ -88,12 +92,14 @@ async function explainUnclaimed({ db }: Deps, mailId: number): Promise<void> {
 /** The outcome of an email; `void`: there is no longer a reason to send it. */
 type Carried = Delivery | { outcome: 'void' };
 
-async function carry({ settings, attachments }: Deps, mail: Mail): Promise<Carried> {
+async function carry({ settings, attachments, current }: Deps, mail: Mail): Promise<Carried> {
   const attached = await fetchAttachments(mail, attachments);
   if ('outcome' in attached) return attached;
+  const contents = await readCurrent(mail, current);
+  if ('outcome' in contents) return contents;
   let message: Awaited<ReturnType<typeof mailMessage>>;
   try {
-    message = await mailMessage(mail, settings, attached.files);
+    message = await mailMessage({ ...mail, ...contents }, settings, attached.files);
   } catch (error) {
     return { outcome: 'rejected', reason: error instanceof Error ? error.name : 'no message' };
   }
@@ -103,6 +109,15 @@ async function carry({ settings, attachments }: Deps, mail: Mail): Promise<Carri
     return { outcome: 'accepted' };
   } catch (error) {
     return { outcome: 'deferred', reason: (error as NodeJS.ErrnoException).code ?? 'not written' };
+  }
+}
+
+/** Reads what the email says now. Nothing has been sent yet, so it can be tried again later. */
+async function readCurrent(mail: Mail, current: Deps['current']): Promise<Contents | Carried> {
+  try {
+    return (current ? await current(mail) : mail) ?? { outcome: 'void' };
+  } catch (error) {
+    return { outcome: 'deferred', reason: error instanceof Error ? error.name : 'not read' };
   }
 }
 

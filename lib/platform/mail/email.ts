@@ -14,6 +14,10 @@ export type Email = {
   /** A code to type or paste, in large type. */
   code?: string;
   link?: { label: string; href: string };
+  /** A list under headings, each line with its own link. */
+  groups?: readonly EmailGroup[];
+  /** What the email says below the list. */
+  closing?: string[];
   /** The named certificate whose PDF is attached. */
   certificateId?: number;
   /** One of many similar emails, which never delay other emails. */
@@ -22,4 +26,20 @@ export type Email = {
   delaySeconds?: number;
   /** After this moment, the email is useless and is no longer sent. */
   expiresAt?: Date;
+  /** What the Message-ID is made from. Another email with the same key cannot be written. */
+  messageKey?: string;
+  /** For an email that people can do without: how to end emails of its kind. */
+  unsubscribe?: {
+    /** Accepts one click from a mail program (RFC 8058), and leads people to a page that asks. */
+    href: string;
+    /** The page where they choose which of them they get. */
+    chooseHref: string;
+  };
+};
+
+export type EmailGroup = {
+  heading: string;
+  lines: readonly { title: string; text: string; link: { label: string; href: string } }[];
+  /** Where the rest is, when the list is longer. */
+  more?: { label: string; href: string };
 };

@@ -3,7 +3,10 @@ import type { Mail } from '@/db/queries/mails';
 import { checkedMailAddress, type MailSettings } from './mail-settings';
 import { mailToken } from './mail-token';
 
-type Words = Pick<Mail, 'id' | 'kind' | 'toAddress' | 'subject' | 'text' | 'html' | 'createdAt'>;
+type Words = Pick<
+  Mail,
+  'id' | 'kind' | 'toAddress' | 'subject' | 'text' | 'html' | 'createdAt' | 'messageKey' | 'unsubscribeUrl'
+>;
 
 /** A file attached to an email. */
 export type Attachment = { filename: string; contentType: string; content: Buffer };
@@ -27,7 +30,15 @@ export async function mailMessage(
     date: mail.createdAt,
     messageId: messageId(mail, from.address),
     // Automatic responders ("out of office") must not reply to this one.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      // One click in the mail program is enough (RFC 8058).
+      ...(mail.unsubscribeUrl && {
+        'List-Unsubscribe': { prepared: true, value: `<${mail.unsubscribeUrl}>` },
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      }),
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -41,12 +52,15 @@ export async function mailMessage(
  * Returns the same id for one email every time it is passed to the mail server, so that mail servers can recognize a
  * duplicate.
  */
-export function messageId(mail: Pick<Mail, 'id' | 'createdAt'>, from: string): string {
+export function messageId(mail: Pick<Mail, 'id' | 'createdAt' | 'messageKey'>, from: string): string {
   return `<${mailToken(mail)}@${from.slice(from.lastIndexOf('@') + 1)}>`;
 }
 
 /** Returns the address that delivery reports about this email go to, `bounces+pdups.7.…@example.org`. */
-function returnAddress(mail: Pick<Mail, 'id' | 'createdAt'>, bounceAddress: string | null | undefined): string | null {
+function returnAddress(
+  mail: Pick<Mail, 'id' | 'createdAt' | 'messageKey'>,
+  bounceAddress: string | null | undefined,
+): string | null {
   if (!bounceAddress) return null;
   const at = bounceAddress.lastIndexOf('@');
   return `${bounceAddress.slice(0, at)}+${mailToken(mail)}${bounceAddress.slice(at)}`;

@@ -19,19 +19,16 @@ export async function sendEmail(tx: Queryable, visit: Pick<Visit, 'clock'>, emai
 
 /** Does the same as `sendEmail`, for callers that follow the email's progress. Returns its id. */
 export async function writeEmail(tx: Queryable, visit: Pick<Visit, 'clock'>, email: Email): Promise<number> {
-  // The subject must be one line, because a second line would be a separate header.
-  const tidied = { ...email, subject: tidyLine(email.subject.replaceAll(/\p{Cc}/gu, ' ')) };
-  const support = supportAddress();
   const now = visit.clock.now();
   const mailId = await insertMail(tx, {
     kind: email.kind,
     toAddress: email.to === null ? NOBODY : checkedMailAddress(email.to),
-    subject: tidied.subject,
-    text: emailText(tidied, support),
-    html: emailHtml(tidied, support),
+    ...contentsOf(email),
     createdAt: now,
     expiresAt: email.expiresAt ?? null,
     certificateId: email.certificateId ?? null,
+    messageKey: email.messageKey ?? null,
+    unsubscribeUrl: email.unsubscribe?.href ?? null,
   });
   const { delaySeconds } = email;
   await addJob(
@@ -41,4 +38,12 @@ export async function writeEmail(tx: Queryable, visit: Pick<Visit, 'clock'>, ema
     { at: delaySeconds === undefined ? undefined : new Date(now.getTime() + delaySeconds * 1_000) },
   );
   return mailId;
+}
+
+/** Returns what an email says, in its final form. */
+export function contentsOf(email: Email): { subject: string; text: string; html: string } {
+  // The subject must be one line, because a second line would be a separate header.
+  const tidied = { ...email, subject: tidyLine(email.subject.replaceAll(/\p{Cc}/gu, ' ')) };
+  const support = supportAddress();
+  return { subject: tidied.subject, text: emailText(tidied, support), html: emailHtml(tidied, support) };
 }

@@ -27,8 +27,8 @@ export async function acceptReport(visit: Visit, message: Uint8Array): Promise<A
     const mail = readMailToken(place);
     if (!mail) continue;
     const at = visit.clock.now();
-    const outcome = await insertBounce(visit.db, { ...mail, how: 'report', status: report.status, at });
-    log.info({ mailId: mail.id, status: report.status, outcome }, 'a delivery report about an email');
+    const outcome = await insertBounce(visit.db, mail, { how: 'report', status: report.status, at });
+    log.info({ mail, status: report.status, outcome }, 'a delivery report about an email');
     return outcome;
   }
   return 'unknown';

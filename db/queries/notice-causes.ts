@@ -1,0 +1,114 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+/**
+ * The causes of notices: for each kind, everything that waits for somebody now. Reminders, the check before they are sent and
+ * to-do lists are all asked of these, so that they never disagree. Each has the columns
+ *
+ * - `subject_id`: the event, request or other record
+ * - `provider_id`: the provider that has to do something; null for the agency
+ * - `since`: the day that reminders are counted from
+ * - `responsible`: the person who is reminded first; null for everyone on that side
+ * - `but`: a person who is not reminded
+ * - `seniors`: whether only managers, or administrators, can do it
+ * - `title`, `name`, `number` and `extra`: what its words need
+ */
+export type Cause = SQL;
+
+const dayOf = (moment: string) => sql.raw(`(${moment} at time zone 'America/Denver')::date`);
+
+const NOTHING_ELSE = sql.raw(
+  `null::bigint as but, false as seniors, '' as name, null::int as number, null::jsonb as extra`,
+);
+
+/** Ended events without a count (M9). Reminders about an event go to the person who entered it first. */
+export const COUNTS_DUE: Cause = sql`
+  select e.id as subject_id, e.provider_id, e.ends_on as since, e.created_by as responsible, e.title, ${NOTHING_ELSE}
+  from events e where e.certificate_count is null and e.canceled_at is null`;
+
+/** The same for the agency, with the name of the provider. */
+export const COUNTS_OVERDUE: Cause = sql`
+  select e.id as subject_id, null::bigint as provider_id, e.ends_on as since, null::bigint as responsible,
+    e.title, null::bigint as but, false as seniors, p.name, null::int as number, null::jsonb as extra
+  from events e join providers p on p.id = e.provider_id
+  where e.certificate_count is null and e.canceled_at is null`;
+
+/** Counts that no longer fit the valid certificates (M14), since the day on which they were recorded. */
+export const COUNTS_DIFFERING: Cause = sql`
+  select e.id as subject_id, e.provider_id, reported.day as since, e.created_by as responsible, e.title, ${NOTHING_ELSE}
+  from events e
+  cross join lateral (
+    select ${dayOf('r.reported_at')} as day from certificate_reports r where r.event_id = e.id order by r.id desc limit 1
+  ) reported
+  where e.count_differs and e.canceled_at is null`;
+
+/**
+ * Courses that are always open, that end on this day or later, and that the provider has not continued for the next year
+ * (M10), nor entered again under the same title with later dates.
+ */
+export const coursesEnding = (from: string): Cause => sql`
+  select e.id as subject_id, e.provider_id, e.ends_on as since, e.created_by as responsible, e.title, ${NOTHING_ELSE}
+  from events e
+  where e.asynchronous and e.canceled_at is null and e.ends_on >= ${from}::date
+    and not exists (select from events next where next.continues_event_id = e.id) and not exists (
+    select from events next
+    where next.provider_id = e.provider_id and lower(next.title) collate "C" = lower(e.title) collate "C"
+      and next.starts_on > e.starts_on and next.ends_on > e.ends_on and next.canceled_at is null)`;
+
+const CLAIMS = sql.raw(`
+  from claims c join events e on e.id = c.event_id
+  where c.state = 'waiting' and e.canceled_at is null`);
+
+/** Events with claims that wait for the provider's decision, for each day on which some of them were made. */
+export const CLAIMS_BY_DAY: Cause = sql`
+  select e.id as subject_id, e.provider_id, ${dayOf('c.stated_at')} as since, e.created_by as responsible, e.title,
+    null::bigint as but, false as seniors, '' as name, count(*)::int as number, null::jsonb as extra
+  ${CLAIMS} group by e.id, ${dayOf('c.stated_at')}`;
+
+/** The same, once for each event, since the day of its oldest claim. */
+export const CLAIMS_BY_EVENT: Cause = sql`
+  select e.id as subject_id, e.provider_id, min(${dayOf('c.stated_at')}) as since, e.created_by as responsible, e.title,
+    null::bigint as but, false as seniors, '' as name, count(*)::int as number, null::jsonb as extra
+  ${CLAIMS} group by e.id`;
+
+/** What the words about a request are made from. */
+const REQUEST = sql.raw(`jsonb_build_object('kind', r.kind, 'eventId', r.event_id, 'eventTitle', e.title,
+  'providerName', p.name, 'asked', r.asked) as extra`);
+
+const REQUESTS = sql.raw(`
+  from requests r join providers p on p.id = r.provider_id left join events e on e.id = r.event_id
+  left join users a on a.id = r.assignee_id and a.staff_role is not null and a.disabled_at is null`);
+
+/** Requests with a question for the provider. Only managers see requests for users. */
+export const QUESTIONS: Cause = sql`
+  select r.id as subject_id, r.provider_id, r.waiting_since as since, r.asked_by as responsible, '' as title,
+    null::bigint as but, r.kind = 'user' as seniors, p.name, null::int as number, ${REQUEST}
+  ${REQUESTS} where r.status = 'waiting'`;
+
+/** Requests that no member of staff has. */
+export const REQUESTS_UNASSIGNED: Cause = sql`
+  select r.id as subject_id, null::bigint as provider_id, ${dayOf('r.asked_at')} as since, null::bigint as responsible,
+    '' as title, null::bigint as but, false as seniors, p.name, null::int as number, ${REQUEST}
+  ${REQUESTS} where r.status = 'open' and a.id is null`;
+
+/** Requests to answer, by the day on which they are due. */
+export const REQUESTS_TO_ANSWER: Cause = sql`
+  select r.id as subject_id, null::bigint as provider_id, r.due_on as since, a.id as responsible, '' as title,
+    null::bigint as but, false as seniors, p.name, null::int as number, ${REQUEST}
+  ${REQUESTS} where r.status = 'open'`;
+
+/** Proposals that wait for a second person. */
+export const PROPOSALS: Cause = sql`
+  select o.id as subject_id, null::bigint as provider_id, ${dayOf('o.proposed_at')} as since,
+    null::bigint as responsible, '' as title, o.proposed_by as but, false as seniors, p.name, null::int as number,
+    jsonb_build_object('kind', o.kind, 'asked', o.asked, 'providerId', o.provider_id) as extra
+  from proposals o join providers p on p.id = o.provider_id where o.status = 'open'`;
+
+/** What the agency's administrators look after and the database does not know. */
+export function causesFrom(rows: readonly { subjectId: number; since: string; title: string }[]): Cause {
+  return sql`
+    select subject_id, null::bigint as provider_id, since, null::bigint as responsible, title, null::bigint as but,
+      true as seniors, '' as name, null::int as number, null::jsonb as extra
+    from json_to_recordset(${JSON.stringify(
+      rows.map(({ subjectId, ...row }) => ({ subject_id: subjectId, ...row })),
+    )}::json) as given (subject_id bigint, since date, title text)`;
+}

@@ -1,0 +1,392 @@
+import { and, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { freshPlans, type Queryable } from '../client';
+import { noticeDigests, noticePlans, noticePreferences, notices, todoDelays, users } from '../schema';
+import type { Cause } from './notice-causes';
+
+/** Who has to do something: people at a provider, or the agency's staff. */
+export type Side = 'provider' | 'agency';
+
+/** A list of numbers as PostgreSQL reads it. */
+const numbers = (list: readonly number[]) => `{${list.join(',')}}`;
+
+/**
+ * Notes that the planner looks at this day, unless it or another process has done so.
+ * @returns the latest day before it; null when there was none; `known` when there is nothing to plan
+ */
+export async function beginPlan(
+  tx: Queryable,
+  { day, urgent, at }: { day: string; urgent: boolean; at: Date },
+): Promise<string | null | 'known'> {
+  const added = await tx
+    .insert(noticePlans)
+    .values({ day, urgent, plannedAt: at })
+    .onConflictDoNothing()
+    .returning({ day: noticePlans.day });
+  if (added.length === 0) return 'known';
+  const [before] = await tx.execute<{ latest: string | null }>(
+    sql`select max(day)::text as latest from notice_plans where urgent = ${urgent} and day < ${day}::date`,
+  );
+  return before?.latest ?? null;
+}
+
+/** Whether a person wants emails about a kind. */
+const wantsEmail = (kind: string) =>
+  sql`coalesce(choice.emails, true) and coalesce(choice.choices->>${kind}, 'daily') in ('daily', 'weekly')`;
+
+/** People at a provider who do its work: `m` is their membership. Nobody uses the records of a closed one but staff. */
+const AT_WORK = sql.raw(`m.role <> 'viewer' and u.disabled_at is null and p.standing <> 'closed'`);
+
+/**
+ * The people at a provider: the one who is responsible, if they still do its work, or its managers instead; its managers
+ * too when a notice is escalated.
+ */
+const PROVIDER_PEOPLE = sql`
+  join providers p on p.id = due.provider_id
+  join memberships m on m.provider_id = due.provider_id
+  join users u on u.id = m.user_id and ${AT_WORK}
+    and (m.role = 'manager' or (m.user_id = due.responsible and not due.seniors))
+    and (m.user_id = due.responsible or due.escalated or not exists (
+      select from memberships r join users ru on ru.id = r.user_id and ru.disabled_at is null
+      where r.provider_id = due.provider_id and r.user_id = due.responsible and r.role <> 'viewer'
+        and (r.role = 'manager' or not due.seniors)))`;
+
+/** The agency's staff: the one who is responsible, or all but the one who must not do it. */
+const AGENCY_PEOPLE = sql.raw(`
+  join users u on u.staff_role is not null and u.disabled_at is null
+    and (due.responsible is null or u.id = due.responsible) and u.id is distinct from due.but
+    and (u.staff_role = 'administrator' or not due.seniors)`);
+
+export type PlannedKind = {
+  kind: string;
+  side: Side;
+  urgent: boolean;
+  cause: Cause;
+  /** After how many days people are reminded, counted from `since`; null: once, on the first day on which there is a cause. */
+  steps: readonly number[] | null;
+  /** The step at which a provider's managers are reminded, too. */
+  escalation: number | null;
+};
+
+/**
+ * Adds the notices of a kind that became due after one day and up to another. When several became due for one subject, it
+ * gets the latest. Each notice is added once, ever.
+ */
+export async function insertNotices(
+  tx: Queryable,
+  kind: PlannedKind,
+  { after, upTo, at }: { after: string; upTo: string; at: Date },
+): Promise<number> {
+  const added = await tx.execute(insertStatement(kind, { after, upTo, at }));
+  return added.count;
+}
+
+/** Returns the statement, for the bench, which asks how it is carried out. */
+export function insertStatement(
+  { kind, side, urgent, cause, steps, escalation }: PlannedKind,
+  { after, upTo, at }: { after: string; upTo: string; at: Date },
+): SQL {
+  const due =
+    steps === null
+      ? sql`select cause.*, cause.since as due_on, false as escalated from (${cause}) cause`
+      : sql`
+    select distinct on (found.subject_id) found.*, found.since + step.days as due_on,
+      coalesce(step.days >= ${escalation}::int, false) as escalated
+    from unnest(${numbers(steps)}::int[]) step (days)
+    cross join lateral (
+      select cause.* from (${cause}) cause
+      where cause.since > ${after}::date - step.days and cause.since <= ${upTo}::date - step.days
+    ) found
+    order by found.subject_id, found.since + step.days desc`;
+  return sql`
+    insert into notices (kind, subject_id, user_id, provider_id, due_on, urgent, created_at)
+    select ${kind}, due.subject_id, u.id, due.provider_id, due.due_on, ${urgent}, ${at.toISOString()}::timestamptz
+    from (${due}) due
+    ${side === 'provider' ? PROVIDER_PEOPLE : AGENCY_PEOPLE}
+    left join notice_preferences choice on choice.user_id = u.id
+    where ${wantsEmail(kind)}
+    on conflict do nothing`;
+}
+
+/** Whether the user `u` works for several providers. */
+const SEVERAL = sql.raw('(select count(*) > 1 from memberships m where m.user_id = u.id)');
+
+/** A person for whom notices wait. */
+export type Addressee = {
+  userId: number;
+  name: string;
+  email: string;
+  disabled: boolean;
+  /** Whether they work for several providers, so that a page may need another one than the current. */
+  several: boolean;
+} & Preferences;
+
+/** Lists people for whom notices wait, in order, starting after one of them. */
+export async function listAddressees(
+  db: Queryable,
+  { after, urgent, limit }: { after: number; urgent: boolean; limit: number },
+): Promise<Addressee[]> {
+  const rows = await db.execute<{
+    user_id: string;
+    name: string;
+    email: string;
+    disabled: boolean;
+    several: boolean;
+    emails: boolean;
+    choices: Record<string, string>;
+  }>(sql`
+    select u.id as user_id, u.name, u.email, u.disabled_at is not null as disabled,
+      ${SEVERAL} as several,
+      coalesce(choice.emails, true) as emails, coalesce(choice.choices, '{}') as choices
+    from (
+      select distinct user_id from notices
+      where state = 'waiting' and urgent = ${urgent} and user_id > ${after}
+      order by user_id limit ${limit}
+    ) waiting
+    join users u on u.id = waiting.user_id
+    left join notice_preferences choice on choice.user_id = u.id
+    order by u.id`);
+  return rows.map(({ user_id, ...row }) => ({ ...row, userId: Number(user_id) }));
+}
+
+/**
+ * Locks a person's notices that wait, so that of two workers only one writes the email about them. They are few, unless
+ * nothing was sent for long.
+ */
+export async function lockWaitingNotices(
+  tx: Queryable,
+  { userId, urgent, limit }: { userId: number; urgent: boolean; limit: number },
+): Promise<NoticeRow[]> {
+  return tx
+    .select(NOTICE)
+    .from(notices)
+    .where(and(eq(notices.userId, userId), eq(notices.state, 'waiting'), eq(notices.urgent, urgent)))
+    .orderBy(notices.id)
+    .limit(limit)
+    .for('update');
+}
+
+const NOTICE = { id: notices.id, kind: notices.kind, subjectId: notices.subjectId, dueOn: notices.dueOn };
+
+export type NoticeRow = { id: number; kind: string; subjectId: number; dueOn: string };
+
+/** What waits for a person: the columns of its cause. */
+export type CauseRow = {
+  subjectId: number;
+  /** The provider that has to do something; null: the agency. */
+  providerId: number | null;
+  since: string;
+  title: string;
+  /** The provider's name, where the words need it. */
+  name: string;
+  number: number | null;
+  extra: unknown;
+};
+
+type RawCause = {
+  subject_id: string;
+  provider_id: string | null;
+  since: string;
+  title: string;
+  name: string;
+  number: number | null;
+  extra: unknown;
+};
+
+const causeRow = ({ subject_id, provider_id, ...row }: RawCause): CauseRow => ({
+  ...row,
+  subjectId: Number(subject_id),
+  providerId: provider_id === null ? null : Number(provider_id),
+});
+
+const CAUSE_COLUMNS = sql.raw(
+  'cause.subject_id, cause.provider_id, cause.since::text, cause.title, cause.name, cause.number, cause.extra',
+);
+
+/**
+ * Returns, for notices of one kind, what their causes are now. A notice without an entry has none: somebody recorded
+ * what it asks for, or the person no longer does this work.
+ * @param from how many days after `since` it begins to wait for the person
+ */
+export async function findCauses(
+  db: Queryable,
+  { ids, side, cause, from, today }: { ids: readonly number[]; side: Side; cause: Cause; from: number; today: string },
+): Promise<Map<number, CauseRow>> {
+  const people =
+    side === 'provider'
+      ? sql`
+    join providers p on p.id = n.provider_id
+    join memberships m on m.provider_id = n.provider_id and m.user_id = u.id and ${AT_WORK}
+      and (m.role = 'manager' or not cause.seniors)`
+      : sql``;
+  const rows = await db.execute<RawCause & { notice_id: string }>(sql`
+    select n.id as notice_id, ${CAUSE_COLUMNS}
+    from notices n
+    join users u on u.id = n.user_id and u.disabled_at is null
+    join (${cause}) cause on cause.subject_id = n.subject_id and cause.provider_id is not distinct from n.provider_id
+      and cause.since <= ${today}::date - ${from}::int
+    ${people}
+    where n.id = any(${numbers(ids)}::bigint[])
+      and (n.provider_id is not null or (u.staff_role is not null
+        and (cause.responsible is null or cause.responsible = u.id) and u.id is distinct from cause.but
+        and (u.staff_role = 'administrator' or not cause.seniors)))`);
+  return new Map(rows.map(({ notice_id, ...row }) => [Number(notice_id), causeRow(row)]));
+}
+
+/**
+ * Adds an email to a person for a day.
+ * @returns its number; null when there is one
+ */
+export async function insertDigest(
+  tx: Queryable,
+  digest: { userId: number; day: string; urgent: boolean; createdAt: Date },
+): Promise<number | null> {
+  const [row] = await tx.insert(noticeDigests).values(digest).onConflictDoNothing().returning({ id: noticeDigests.id });
+  return row?.id ?? null;
+}
+
+export async function setDigestMail(tx: Queryable, digestId: number, mailId: number): Promise<void> {
+  await tx.update(noticeDigests).set({ mailId }).where(eq(noticeDigests.id, digestId));
+}
+
+/** Marks notices as sent with an email. */
+export async function markSent(tx: Queryable, ids: readonly number[], digestId: number): Promise<void> {
+  await tx
+    .update(notices)
+    .set({ state: 'sent', digestId })
+    .where(sql`${notices.id} = any(${numbers(ids)}::bigint[])`);
+}
+
+/** Marks notices that nobody needs to get. */
+export async function markVoid(tx: Queryable, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(notices)
+    .set({ state: 'void' })
+    .where(sql`${notices.id} = any(${numbers(ids)}::bigint[])`);
+}
+
+/** Returns the email with notices that a row of `mails` is, with the person and the notices; null for other emails. */
+export async function findDigest(db: Queryable, mailId: number) {
+  const [digest] = await db
+    .select({
+      id: noticeDigests.id,
+      userId: noticeDigests.userId,
+      name: users.name,
+      several: sql<boolean>`(select count(*) > 1 from memberships m where m.user_id = ${noticeDigests.userId})`,
+    })
+    .from(noticeDigests)
+    .innerJoin(users, eq(users.id, noticeDigests.userId))
+    .where(eq(noticeDigests.mailId, mailId));
+  if (!digest) return null;
+  const rows: NoticeRow[] = await db
+    .select(NOTICE)
+    .from(notices)
+    .where(and(eq(notices.digestId, digest.id), eq(notices.state, 'sent')))
+    .orderBy(notices.id);
+  return { ...digest, notices: rows };
+}
+
+export type Preferences = { emails: boolean; choices: Record<string, string> };
+
+/** Returns what a person chose; null: nothing yet. */
+export async function findPreferences(db: Queryable, userId: number): Promise<Preferences | null> {
+  const [row] = await db
+    .select({ emails: noticePreferences.emails, choices: noticePreferences.choices })
+    .from(noticePreferences)
+    .where(eq(noticePreferences.userId, userId));
+  return row ?? null;
+}
+
+export async function savePreferences(
+  tx: Queryable,
+  userId: number,
+  preferences: Partial<Preferences>,
+  at: Date,
+): Promise<void> {
+  await tx
+    .insert(noticePreferences)
+    .values({ userId, ...preferences, updatedAt: at })
+    .onConflictDoUpdate({ target: noticePreferences.userId, set: { ...preferences, updatedAt: at } });
+}
+
+/** Whose to-do list it is: of a person at a provider, or of a member of staff. */
+export type TodoOf = { userId: number; providerId: number | null; senior: boolean; today: string };
+
+type TodoKind = {
+  kind: string;
+  cause: Cause;
+  /** How many days after `since` it begins to wait for the person. */
+  from: number;
+};
+
+/** The rows of one kind, longest waiting first, without those that the person put off. */
+function todoStatement({ kind, cause, from }: TodoKind, of: TodoOf, limit: number): SQL {
+  const whose =
+    of.providerId === null
+      ? sql`(cause.responsible is null or cause.responsible = ${of.userId}) and cause.but is distinct from ${of.userId}::bigint`
+      : sql`cause.provider_id = ${of.providerId}`;
+  return sql`(
+    select ${kind} as kind, ${CAUSE_COLUMNS}
+    from (${cause}) cause
+    where ${whose} and (${of.senior} or not cause.seniors) and cause.since <= ${of.today}::date - ${from}::int
+      and not exists (
+        select from todo_delays d
+        where d.user_id = ${of.userId} and d.kind = ${kind} and d.subject_id = cause.subject_id
+          and d.until_day > ${of.today}::date)
+    order by cause.since, cause.subject_id limit ${limit})`;
+}
+
+const union = (statements: SQL[]) => sql.join(statements, sql` union all `);
+
+/** Lists what waits for a person, of each kind the longest waiting first, up to a limit. */
+export async function listTodo(db: Queryable, kinds: readonly TodoKind[], of: TodoOf, limit: number) {
+  if (kinds.length === 0) return [];
+  const rows = await freshPlans(db).execute<RawCause & { kind: string }>(
+    union(kinds.map((kind) => todoStatement(kind, of, limit))),
+  );
+  return rows.map(({ kind, ...row }) => ({ kind, cause: causeRow(row) }));
+}
+
+/** Counts the same for the header of every page, of each kind up to a limit. */
+export async function countTodo(db: Queryable, kinds: readonly TodoKind[], of: TodoOf, limit: number): Promise<number> {
+  if (kinds.length === 0) return 0;
+  const [row] = await freshPlans(db).execute<{ count: number }>(
+    sql`select count(*)::int as count from (${union(kinds.map((kind) => todoStatement(kind, of, limit)))}) waiting`,
+  );
+  return row?.count ?? 0;
+}
+
+/** Returns whether something waits for a person, put off or not. */
+export async function waitsFor(db: Queryable, kind: TodoKind, of: TodoOf, subjectId: number): Promise<boolean> {
+  const cause = sql`select * from (${kind.cause}) one where one.subject_id = ${subjectId}`;
+  const rows = await freshPlans(db).execute(todoStatement({ ...kind, kind: '', cause }, of, 1));
+  return rows.length > 0;
+}
+
+/** Puts something on a person's to-do list off until a day. */
+export async function insertDelay(tx: Queryable, delay: typeof todoDelays.$inferInsert): Promise<void> {
+  await tx
+    .insert(todoDelays)
+    .values(delay)
+    .onConflictDoUpdate({
+      target: [todoDelays.userId, todoDelays.kind, todoDelays.subjectId],
+      set: { untilDay: delay.untilDay },
+    });
+}
+
+/** Deletes notices and their emails' rows that nothing asks for anymore, and what was put off until a day that has come. */
+export async function deleteOldNotices(
+  db: Queryable,
+  { before, today }: { before: Date; today: string },
+): Promise<void> {
+  await db.delete(notices).where(lt(notices.createdAt, before));
+  await db
+    .delete(noticeDigests)
+    .where(
+      and(
+        lt(noticeDigests.createdAt, before),
+        sql`not exists (select from notices n where n.digest_id = notice_digests.id)`,
+      ),
+    );
+  await db.delete(todoDelays).where(lt(todoDelays.untilDay, today));
+}

@@ -1,0 +1,32 @@
+import { claimsWait } from './claims-wait';
+import { countDiffers } from './count-differs';
+import { countDue } from './count-due';
+import { countOverdue } from './count-overdue';
+import { courseEnds } from './course-ends';
+import type { NoticeKind, NoticeName } from './kind';
+import { proposalWaits } from './proposal-waits';
+import { requestOverdue } from './request-overdue';
+import { requestQuestion } from './request-question';
+import { requestUnassigned } from './request-unassigned';
+import { signingKeyEnds } from './signing-key-ends';
+
+/** Every kind of notice, in the order in which emails have them. */
+export const NOTICE_KINDS: readonly NoticeKind[] = [
+  countDue,
+  claimsWait,
+  requestQuestion,
+  countDiffers,
+  courseEnds,
+  signingKeyEnds,
+  requestOverdue,
+  requestUnassigned,
+  proposalWaits,
+  countOverdue,
+];
+
+/** Returns a kind by its stored name; undefined for one that no longer exists. */
+export function kindOf(name: string): NoticeKind | undefined {
+  return NOTICE_KINDS.find((kind) => kind.name === name);
+}
+
+export type { NoticeKind, NoticeName };

@@ -1,0 +1,63 @@
+import { isBusinessDay, type OtherHolidays } from '@/lib/platform/business-days';
+import type { Day } from '@/lib/platform/clock';
+import { addDays, weekdayOf } from '@/lib/platform/days';
+import type { SettingValue } from '@/lib/settings/definitions';
+import type { NoticeKind } from './kind';
+
+/** How people learn of a kind: by email each day, by email once a week, in the product only, or not at all. */
+export const CHOICES = ['daily', 'weekly', 'product', 'none'] as const;
+export type Choice = (typeof CHOICES)[number];
+
+/** Returns what a person chose about a kind. What they cannot leave out stays at least in the product. */
+export function choiceOf({ name, canBeOff }: NoticeKind, choices: Readonly<Record<string, string>>): Choice {
+  const chosen = CHOICES.find((choice) => choice === choices[name]) ?? 'daily';
+  return chosen === 'none' && !canBeOff ? 'product' : chosen;
+}
+
+/** Returns the numbers of days in a setting, smallest first. */
+export function daysIn(text: string): number[] {
+  return text
+    .split(',')
+    .map(Number)
+    .sort((a, b) => a - b);
+}
+
+/** Returns after how many days from `since` people are reminded, earliest first; null: once, when the cause is seen. */
+export function stepsOf(
+  kind: Pick<NoticeKind, 'name' | 'steps' | 'counted' | 'side' | 'escalates'>,
+  setting: SettingValue<'reminders'>,
+): number[] | null {
+  if (kind.steps === null) return null;
+  const days = daysIn(setting[kind.steps]);
+  if (kind.counted === 'before') return days.map((count) => -count).sort((a, b) => a - b);
+  // The agency comes last.
+  return kind.side === 'agency' && kind.escalates ? days.slice(-1) : days;
+}
+
+/** Returns after how many days from `since` something waits for a person. */
+export function waitsFrom(
+  kind: Pick<NoticeKind, 'name' | 'steps' | 'counted' | 'side' | 'escalates' | 'waitsFrom'>,
+  setting: SettingValue<'reminders'>,
+): number {
+  if (typeof kind.waitsFrom === 'number') return kind.waitsFrom;
+  const steps = stepsOf(kind, setting) ?? [0];
+  return kind.waitsFrom === 'steps' ? steps[0]! : steps.at(-1)!;
+}
+
+/**
+ * Returns whether people who want one email a week get it on this day: Monday, or the first business day of the week when
+ * Monday is a holiday.
+ */
+export function isWeeklyDay(day: Day, others: OtherHolidays): boolean {
+  if (!isBusinessDay(day, others)) return false;
+  for (let before = day; weekdayOf(before) !== 'Monday'; ) {
+    before = addDays(before, -1);
+    if (isBusinessDay(before, others)) return false;
+  }
+  return true;
+}
+
+/** Returns whether an email about a kind goes out on a day, when other kinds' emails may. */
+export function isSentOn(choice: Choice, { weekly, urgent }: { weekly: boolean; urgent: boolean }): boolean {
+  return choice === 'daily' || (choice === 'weekly' && (weekly || urgent));
+}

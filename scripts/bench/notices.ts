@@ -1,0 +1,59 @@
+import { sql } from 'drizzle-orm';
+import type postgres from 'postgres';
+import type { Database } from '../../db/client';
+import { insertStatement } from '../../db/queries/notices';
+import { NOTICE_KINDS } from '../../lib/notices/kinds';
+import { FIRST_PLAN_DAYS, planNotices } from '../../lib/notices/plan-notices';
+import { stepsOf } from '../../lib/notices/rules';
+import { addBusinessDays } from '../../lib/platform/business-days';
+import type { Clock } from '../../lib/platform/clock';
+import { addDays } from '../../lib/platform/days';
+import { defaultOf } from '../../lib/settings/definitions';
+import type { Plan } from './plans';
+
+/** Gives every provider of the bench a manager, who is reminded. */
+export async function addManagers(owner: postgres.Sql): Promise<void> {
+  await owner`
+    with added as (
+      insert into users (username, name, email)
+      select 'bench-manager-' || p.id, 'Manager of ' || p.name, 'manager' || p.id || '@example.org' from providers p
+      on conflict do nothing returning id, username
+    )
+    insert into memberships (user_id, provider_id, role)
+    select id, substr(username, 15)::bigint, 'manager' from added`;
+  await owner`analyze`;
+}
+
+/** Explains how PostgreSQL finds a business day's notices of each kind among all events. Nothing is inserted. */
+export async function explainNotices(db: Database, clock: Clock): Promise<Plan[]> {
+  const today = clock.today();
+  const plans: Plan[] = [];
+  for (const kind of NOTICE_KINDS) {
+    const steps = stepsOf(kind, defaultOf('reminders'));
+    const cause = await kind.cause({ db, today });
+    const planned = { kind: kind.name, side: kind.side, urgent: kind.urgent, cause, steps };
+    const statement = insertStatement(
+      { ...planned, escalation: kind.escalates ? (steps?.at(-1) ?? null) : null },
+      { after: addDays(today, -1), upTo: today, at: clock.now() },
+    );
+    const rows = await db.execute<{ 'QUERY PLAN': string }>(sql`explain (costs off) ${statement}`);
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    plans.push({ name: kind.name, plan, scansWholeTable: /Seq Scan on events\b/.test(plan) });
+  }
+  return plans;
+}
+
+/** Plans the first business day of a database, which looks furthest back, and the next one; returns how long each took. */
+export async function measurePlanning(db: Database, clock: Clock): Promise<string[]> {
+  const lines: string[] = [];
+  const first = addBusinessDays(clock.today(), 1);
+  for (const day of [first, addBusinessDays(first, 1)]) {
+    const then: Clock = { now: clock.now, today: () => day };
+    const began = performance.now();
+    await planNotices({ db, clock: then });
+    const [row] = await db.execute<{ n: number }>(sql`select count(*)::int as n from notices`);
+    const what = day === first ? `the first plan, ${FIRST_PLAN_DAYS} days back` : 'the plan of the next business day';
+    lines.push(`${what}: ${((performance.now() - began) / 1000).toFixed(2)} s, ${row!.n} notices so far`);
+  }
+  return lines;
+}

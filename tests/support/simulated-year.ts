@@ -1,0 +1,338 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import { drawing } from './killed-work';
+
+/** Business days and reminders of the year are stated here once more, independently of the product. */
+export const FIRST_DAY = '2026-02-01';
+const CLOSED = new Set(
+  '2026-02-16 2026-05-25 2026-06-19 2026-07-03 2026-09-07 2026-10-12 2026-11-03 2026-11-11 2026-11-26 2026-12-25 2027-01-01 2027-01-18'.split(
+    ' ',
+  ),
+);
+const COUNT_STEPS = [1, 7, 21, 45];
+const COURSE_STEPS = [-60, -14];
+const CLAIM_STEPS = [1, 7];
+const QUESTION_STEPS = [3, 10];
+
+const DAY_MS = 86_400_000;
+const asDate = (day: string) => new Date(`${day}T12:00:00Z`);
+export const plus = (day: string, days: number) =>
+  new Date(asDate(day).getTime() + days * DAY_MS).toISOString().slice(0, 10);
+const isOpen = (day: string) => ![0, 6].includes(asDate(day).getUTCDay()) && !CLOSED.has(day);
+
+/** Whether a weekly email goes out: no business day of the same week comes before. */
+function isWeekly(day: string): boolean {
+  const weekday = (asDate(day).getUTCDay() + 6) % 7;
+  return isOpen(day) && Array.from({ length: weekday }, (_, n) => plus(day, -1 - n)).every((before) => !isOpen(before));
+}
+
+type Person = {
+  id: number;
+  email: string;
+  providerId: number | null;
+  role: 'manager' | 'editor' | 'viewer' | 'staff';
+  wants: 'daily' | 'weekly' | 'product' | 'no emails';
+  /** The first day without the person; null: they stay. */
+  disabledOn: string | null;
+  /** The first day on which they only look. */
+  viewerOn: string | null;
+};
+
+/** Nothing happens before the first day. */
+const inTheYear = (day: string) => (day < FIRST_DAY ? FIRST_DAY : day);
+
+type Happening = { on: string; sql: () => ReturnType<typeof sql> };
+
+/** A subject as the simulation knows it: what waits when, for whom, and where the button leads. */
+type Subject = {
+  kind: string;
+  path: string;
+  providerId: number | null;
+  responsible: number | null;
+  steps: number[];
+  escalates: boolean;
+  /** The days that reminders are counted from, each with the days on which something waits. */
+  causes: { since: (day: string) => string; waits: (day: string) => boolean }[];
+  /** Whether an email that was planned earlier still says it. */
+  stillWaits: (day: string) => boolean;
+};
+
+export type World = {
+  people: Person[];
+  subjects: Subject[];
+  happenings: Map<string, Happening[]>;
+};
+
+type Size = { providers: number; events: number; seed: number };
+
+/** Makes providers with people, and a year of events, courses, claims and questions. What happens later is planned. */
+export async function makeWorld(db: Database, { providers, events, seed }: Size): Promise<World> {
+  const draw = drawing(seed);
+  const people: Person[] = [];
+  const happenings = new Map<string, Happening[]>();
+  const subjects: Subject[] = [];
+  const plan = (on: string, statement: Happening['sql']) => {
+    happenings.set(on, [...(happenings.get(on) ?? []), { on, sql: statement }]);
+  };
+
+  const addPerson = async (providerId: number | null, role: Person['role']) => {
+    const email = `p${people.length + 1}@simulated.example`;
+    const [row] = await db.execute<{ id: string }>(sql`
+      insert into users (username, name, email, staff_role)
+      values (${`simulated${people.length + 1}`}, ${`Person ${people.length + 1}`}, ${email}, ${role === 'staff' ? 'staff' : null})
+      returning id`);
+    const wants = draw.of(['daily', 'daily', 'daily', 'weekly', 'weekly', 'product', 'no emails'] as const);
+    const disabledOn = draw.chance(0.1) && role !== 'staff' ? plus(FIRST_DAY, draw.between(30, 300)) : null;
+    const viewerOn = draw.chance(0.1) && role === 'editor' ? plus(FIRST_DAY, draw.between(30, 300)) : null;
+    const id = Number(row!.id);
+    people.push({ id, email, providerId, role, wants, disabledOn, viewerOn });
+    if (providerId !== null) {
+      await db.execute(
+        sql`insert into memberships (user_id, provider_id, role) values (${id}, ${providerId}, ${role})`,
+      );
+    }
+    const choices = ['count_due', 'count_overdue', 'course_ends', 'claims_wait', 'request_question'];
+    await db.execute(sql`
+      insert into notice_preferences (user_id, emails, choices, updated_at)
+      values (${id}, ${wants !== 'no emails'}, ${JSON.stringify(
+        Object.fromEntries(choices.map((kind) => [kind, wants === 'no emails' ? 'daily' : wants])),
+      )}::jsonb, now())`);
+    if (disabledOn) plan(disabledOn, () => sql`update users set disabled_at = now() where id = ${id}`);
+    if (viewerOn) plan(viewerOn, () => sql`update memberships set role = 'viewer' where user_id = ${id}`);
+    return id;
+  };
+
+  for (let n = 0; n < 3; n += 1) await addPerson(null, 'staff');
+  const teams: { providerId: number; members: number[] }[] = [];
+  for (let n = 0; n < providers; n += 1) {
+    const [row] = await db.execute<{ id: string }>(sql`
+      insert into providers (name, phone, kind, type)
+      values (${`Simulated provider ${n}`}, '(406) 555-0100', 'multiple_event', 'school_district') returning id`);
+    const providerId = Number(row!.id);
+    const members = [await addPerson(providerId, 'manager')];
+    if (draw.chance(0.4)) members.push(await addPerson(providerId, 'manager'));
+    for (let more = draw.between(0, 2); more > 0; more -= 1) members.push(await addPerson(providerId, 'editor'));
+    if (draw.chance(0.3)) members.push(await addPerson(providerId, 'viewer'));
+    teams.push({ providerId, members });
+  }
+  for (let n = 0; n < events; n += 1) await addEvent(n);
+  return { people, subjects, happenings };
+
+  async function addEvent(n: number): Promise<void> {
+    const { providerId, members } = draw.of(teams);
+    const by = draw.of(members);
+    const course = draw.chance(0.1);
+    const endsOn = plus(FIRST_DAY, draw.between(-50, 364));
+    const startsOn = plus(endsOn, course ? -300 : -draw.between(0, 2));
+    const id = await insertEvent(`Event ${n}`, { providerId, by, startsOn, endsOn, course });
+    // Sometimes the end is corrected, staff cancel the event, or the count comes soon, late, or never.
+    const movedOn = draw.chance(0.05) ? inTheYear(plus(endsOn, draw.between(-20, 25))) : null;
+    const movedTo = plus(endsOn, draw.between(1, 30));
+    if (movedOn) plan(movedOn, () => sql`update events set ends_on = ${movedTo}::date where id = ${id}`);
+    const canceledOn = draw.chance(0.05) ? inTheYear(plus(endsOn, draw.between(-20, 40))) : null;
+    if (canceledOn)
+      plan(
+        canceledOn,
+        () => sql`
+      insert into event_cancellations (event_id, kind, by, at, reason) values (${id}, 'canceled', ${by}, now(), 'Simulated.')`,
+      );
+    const latest = movedOn && movedTo > endsOn ? movedTo : endsOn;
+    const delay = draw.of([0, 0, 0, draw.between(1, 10), draw.between(1, 10), draw.between(11, 60), null]);
+    const reportedOn = delay === null ? null : inTheYear(plus(latest, delay));
+    if (reportedOn)
+      plan(
+        reportedOn,
+        () => sql`
+      insert into certificate_reports (event_id, count, issued, reported_by, reported_at, request_key)
+      values (${id}, 3, 0, ${by}, now(), gen_random_uuid())`,
+      );
+
+    const before = (moment: string | null, day: string) => moment !== null && moment < day;
+    const endOn = (day: string) => (before(movedOn, day) ? movedTo : endsOn);
+    const canceled = (day: string) => before(canceledOn, day);
+    const owed = (day: string) => !canceled(day) && !before(reportedOn, day);
+    const about = { providerId, responsible: by };
+    subjects.push({
+      ...about,
+      kind: 'count_due',
+      path: `/events/${id}/report`,
+      steps: COUNT_STEPS,
+      escalates: true,
+      causes: [{ since: endOn, waits: owed }],
+      stillWaits: (day) => owed(day) && endOn(day) < day,
+    });
+    subjects.push({
+      kind: 'count_overdue',
+      path: `/admin/events/${id}`,
+      providerId: null,
+      responsible: null,
+      steps: COUNT_STEPS.slice(-1),
+      escalates: false,
+      causes: [{ since: endOn, waits: owed }],
+      stillWaits: (day) => owed(day) && plus(endOn(day), COUNT_STEPS.at(-1)!) <= day,
+    });
+    if (course) {
+      const againOn = draw.chance(0.5) ? plus(endsOn, -draw.between(0, 70)) : null;
+      const again = { providerId, by, startsOn: plus(endsOn, 45), endsOn: plus(endsOn, 900), course: false };
+      if (againOn && againOn >= FIRST_DAY) plan(againOn, () => eventStatement(`Event ${n}`, again));
+      const ends = (day: string) =>
+        !canceled(day) && endOn(day) >= day && !(againOn !== null && againOn >= FIRST_DAY && before(againOn, day));
+      subjects.push({
+        ...about,
+        kind: 'course_ends',
+        path: `/events/new?from=${id}`,
+        steps: COURSE_STEPS,
+        escalates: false,
+        causes: [{ since: endOn, waits: ends }],
+        stillWaits: (day) => ends(day) && plus(endOn(day), COURSE_STEPS[0]!) <= day,
+      });
+    }
+    if (draw.chance(0.15)) addClaims(id, about, by, endsOn, canceled);
+    if (draw.chance(0.1)) addQuestion(id, about, by, endsOn);
+  }
+
+  function addClaims(
+    id: number,
+    about: { providerId: number; responsible: number },
+    by: number,
+    endsOn: string,
+    canceled: (day: string) => boolean,
+  ): void {
+    const claims = Array.from({ length: draw.between(1, 4) }, () => {
+      const madeOn = plus(endsOn, draw.between(0, 12));
+      return {
+        madeOn,
+        decidedOn: draw.chance(0.8) ? plus(madeOn, draw.between(0, 12)) : null,
+        key: crypto.randomUUID(),
+      };
+    }).filter(({ madeOn }) => madeOn >= FIRST_DAY);
+    for (const { madeOn, decidedOn, key } of claims) {
+      plan(
+        madeOn,
+        () => sql`
+        insert into claims (event_id, holder_hash, name, state, waits_for, stated_at, request_key)
+        values (${id}, 'none', 'Kim Li', 'waiting', 'review', ${`${madeOn}T18:00:00Z`}::timestamptz, ${key}::uuid)`,
+      );
+      if (decidedOn) {
+        plan(
+          decidedOn,
+          () => sql`
+          update claims set state = 'refused', decided_by = ${by}, decided_at = now(), reason = 'Simulated.'
+          where request_key = ${key}::uuid`,
+        );
+      }
+    }
+    const waits = (day: string, some = claims) =>
+      !canceled(day) && some.some(({ madeOn, decidedOn }) => madeOn < day && !(decidedOn !== null && decidedOn < day));
+    subjects.push({
+      ...about,
+      kind: 'claims_wait',
+      path: `/events/${id}/share`,
+      steps: CLAIM_STEPS,
+      escalates: false,
+      causes: [...new Set(claims.map(({ madeOn }) => madeOn))].map((on) => ({
+        since: () => on,
+        waits: (day) =>
+          waits(
+            day,
+            claims.filter(({ madeOn }) => madeOn === on),
+          ),
+      })),
+      stillWaits: (day) => waits(day),
+    });
+  }
+
+  function addQuestion(
+    id: number,
+    about: { providerId: number; responsible: number },
+    by: number,
+    endsOn: string,
+  ): void {
+    const askedOn = plus(endsOn, draw.between(1, 5));
+    if (askedOn < FIRST_DAY) return;
+    const answeredOn = draw.chance(0.8) ? plus(askedOn, draw.between(0, 14)) : null;
+    const key = crypto.randomUUID();
+    const number = 10_000_000 + id;
+    plan(
+      askedOn,
+      () => sql`
+      insert into requests (id, provider_id, kind, event_id, status, reason, asked, basis, basis_version, asked_by, asked_at,
+        due_on, waiting_since, request_key)
+      overriding system value
+      values (${number}, ${about.providerId}, 'correction', ${id}, 'waiting', 'Simulated.', '{}', '{}', 1, ${by},
+        ${`${askedOn}T18:00:00Z`}::timestamptz, ${plus(askedOn, 900)}::date, ${askedOn}::date, ${key}::uuid)`,
+    );
+    if (answeredOn) {
+      plan(
+        answeredOn,
+        () => sql`
+        update requests set status = 'withdrawn', waiting_since = null, decided_at = now() where id = ${number}`,
+      );
+    }
+    const waits = (day: string) => askedOn < day && !(answeredOn !== null && answeredOn < day);
+    subjects.push({
+      ...about,
+      kind: 'request_question',
+      path: `/requests/${number}`,
+      steps: QUESTION_STEPS,
+      escalates: false,
+      causes: [{ since: () => askedOn, waits }],
+      stillWaits: waits,
+    });
+  }
+
+  type NewEvent = { providerId: number; by: number; startsOn: string; endsOn: string; course: boolean };
+
+  async function insertEvent(title: string, event: NewEvent): Promise<number> {
+    const [row] = await db.execute<{ id: string }>(eventStatement(title, event));
+    return Number(row!.id);
+  }
+
+  function eventStatement(title: string, { providerId, by, startsOn, endsOn, course }: NewEvent) {
+    return sql`
+      insert into events (provider_id, title, instructor, description, starts_on, ends_on, asynchronous, location_kind, hours,
+        search_text, attested_by, attested_at, created_by, created_at, updated_by, updated_at, request_key)
+      values (${providerId}, ${title}, 'Kim Li', 'Simulated.', ${startsOn}::date, ${endsOn}::date, ${course}, 'online', 6,
+        'simulated', ${by}, now(), ${by}, now(), ${by}, now(), gen_random_uuid())
+      returning id`;
+  }
+}
+
+/** Returns every line of every email of the year as it should be: day, person, kind and page. */
+export function expectedLines({ people, subjects }: World, plannedDays: readonly string[]): string[] {
+  const byProvider = Map.groupBy(people, ({ providerId }) => providerId);
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const works = ({ role, disabledOn, viewerOn }: Person, day: string) =>
+    role !== 'viewer' && !(disabledOn !== null && disabledOn < day) && !(viewerOn !== null && viewerOn < day);
+  const openDays = plannedDays.filter(isOpen);
+  const lines = new Set<string>();
+  for (const subject of subjects) {
+    openDays.forEach((day, index) => {
+      const after = index === 0 ? plus(day, -60) : openDays[index - 1]!;
+      const due = subject.causes.flatMap(({ since, waits }) =>
+        waits(day)
+          ? subject.steps
+              .map((step) => ({ step, on: plus(since(day), step) }))
+              .filter(({ on }) => on > after && on <= day)
+          : [],
+      );
+      if (due.length === 0) return;
+      const latest = due.reduce((a, b) => (b.on > a.on ? b : a));
+      const escalated = subject.escalates && latest.step >= subject.steps.at(-1)!;
+      const team = (byProvider.get(subject.providerId) ?? []).filter((person) => works(person, day));
+      const first = subject.responsible === null ? undefined : byId.get(subject.responsible);
+      const isThere = first !== undefined && team.includes(first);
+      const reminded = team.filter(
+        (person) =>
+          subject.providerId === null || person === first || (person.role === 'manager' && (escalated || !isThere)),
+      );
+      for (const person of reminded) {
+        if (person.wants === 'product' || person.wants === 'no emails') continue;
+        const sentOn = person.wants === 'daily' ? day : openDays.slice(index).find(isWeekly);
+        if (!sentOn || !works(person, sentOn) || !subject.stillWaits(sentOn)) continue;
+        lines.add(`${sentOn} ${person.email} ${subject.kind} ${subject.path}`);
+      }
+    });
+  }
+  return [...lines].sort();
+}
