@@ -266,7 +266,7 @@ describe('the CSV file', () => {
     const records = file.trimEnd().split('\r\n');
     expect(records).toHaveLength(1 + WHOLE_LIST.size + 20 + 1);
     expect(records[1]).toBe(
-      `${id},"'=HYPERLINK(""x"")",Zoë Ñandú,How to teach fractions.,Mathematics; Science,2026-01-02,2026-01-02,In person,Helena,MT,59601,6.25,6.25,Reported,0,0,0,0,,`,
+      `${id},"'=HYPERLINK(""x"")",Zoë Ñandú,How to teach fractions.,Mathematics; Science,2026-01-02,2026-01-02,In person,Helena,MT,59601,6.25,6.25,Reported,0,0,0,0,,,,,,,`,
     );
     expect(file).not.toContain('Something else');
   });
