@@ -1,10 +1,10 @@
 import type { Queryable } from '@/db/client';
+import { deleteOldConferenceUploads } from '@/db/queries/conference-uploads';
 import { deleteUnusedDevices } from '@/db/queries/known-devices';
 import { deleteCarriedOutRequests } from '@/db/queries/learning-systems';
 import { deleteOldMails, purgeUnknownMails } from '@/db/queries/mails';
 import { deleteOldExports } from '@/db/queries/provider-exports';
 import { deleteExpiredAccountSteps } from '@/db/queries/purge';
-import { deleteOldConferenceUploads } from '@/db/queries/conference-uploads';
 import { deleteOldUploads } from '@/db/queries/roster-uploads';
 import { deleteExpired } from '@/db/queries/sessions';
 import { deleteEndedSecrets, deleteOldDeliveries } from '@/db/queries/webhooks';
