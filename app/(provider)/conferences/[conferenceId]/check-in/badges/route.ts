@@ -10,8 +10,9 @@ type Props = { params: Promise<{ conferenceId: string }> };
 /** Sends the badges of everybody at a conference, to print. */
 export async function GET(_request: Request, { params }: Props): Promise<Response> {
   try {
+    const ctx = await requireContext();
     const conferenceId = parseConferenceId((await params).conferenceId);
-    const bytes = await printConferenceBadges(await requireContext(), conferenceId);
+    const bytes = await printConferenceBadges(ctx, conferenceId);
     return pdfFile(bytes, dispositionOf(`Badges ${conferenceId}.pdf`, 'inline'));
   } catch (error) {
     return refusalResponse(error);
