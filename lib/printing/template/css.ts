@@ -96,7 +96,7 @@ export const certificateCss = `
 .certificate__set{display:block}
 .certificate__set span{line-height:0}
 .certificate__signature{font-family:${stack(FAMILIES.script)};white-space:nowrap;color:#1b2a5c;line-height:1;padding-left:${pt(6)}}
-.certificate__signature--l{font-size:${pt(27)};margin-bottom:${pt(-1)}}
+.certificate__signature--l{font-size:${pt(26)};margin-bottom:${pt(1)}}
 .certificate__signature--m{font-size:${pt(21)}}
 .certificate__signature--s{font-size:${pt(15)}}
 .certificate__signature--xs{font-size:${pt(9)}}

@@ -31,7 +31,8 @@ const UNITS: Step[] = [
 
 /** Steps for the script face, which is narrow, on the one signature line. */
 const SIGNATURE: Step[] = [
-  { name: 'l', size: 27, lines: 1 },
+  // With the rise in the style sheet, the longest tails (J, Y, G, Q) end above the label below the line.
+  { name: 'l', size: 26, lines: 1 },
   { name: 'm', size: 21, lines: 1 },
   { name: 's', size: 15, lines: 1 },
   { name: 'xs', size: 9, lines: 1 },

@@ -29,7 +29,7 @@ import { daysOverdue, hasEnded, stateOf, whyNotEditable, whyNotReportable } from
 import { findOwnSignature } from '@/lib/signing/own-signature';
 import { continueCourseAction } from './actions';
 
-export const generateMetadata = titledByEvent();
+export const generateMetadata = titledByEvent(undefined, 'event.export');
 
 const SAVED: Record<string, string> = {
   added:

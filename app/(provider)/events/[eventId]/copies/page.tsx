@@ -15,7 +15,7 @@ import { previewCopies } from '@/lib/series/preview-copies';
 import { chosenIn, paramsOf } from '@/lib/series/series-input';
 import { addCopiesAction } from './actions';
 
-export const generateMetadata = titledByEvent('Copy to other dates');
+export const generateMetadata = titledByEvent('Copy to other dates', 'event.add');
 
 type Props = {
   params: Promise<{ eventId: string }>;

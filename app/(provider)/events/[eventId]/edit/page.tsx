@@ -12,7 +12,7 @@ import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { editEventAction } from './actions';
 
-export const generateMetadata = titledByEvent('Edit event');
+export const generateMetadata = titledByEvent('Edit event', 'event.edit');
 
 type Props = { params: Promise<{ eventId: string }> };
 

@@ -21,7 +21,7 @@ import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { reportAction } from './actions';
 
-export const generateMetadata = titledByEvent('Record count');
+export const generateMetadata = titledByEvent('Record count', 'event.report');
 
 type Props = { params: Promise<{ eventId: string }> };
 

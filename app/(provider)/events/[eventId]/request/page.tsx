@@ -11,7 +11,7 @@ import { correctionForm } from '@/lib/requests/ask-for-correction';
 import { askForCorrectionAction } from './actions';
 import { RequestHead } from './request-head';
 
-export const generateMetadata = titledByEvent('Ask for a correction');
+export const generateMetadata = titledByEvent('Ask for a correction', 'request.make');
 
 type Props = { params: Promise<{ eventId: string }> };
 

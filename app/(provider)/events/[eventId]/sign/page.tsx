@@ -25,7 +25,7 @@ import { isSignedWith } from '@/lib/signing/rules';
 import { AFTER_SIGNING } from '@/lib/signing/sign-event';
 import { leaveForInkAction, signEventAction } from './actions';
 
-export const generateMetadata = titledByEvent('Sign certificates');
+export const generateMetadata = titledByEvent('Sign certificates', 'event.sign');
 
 type Props = {
   params: Promise<{ eventId: string }>;

@@ -25,7 +25,7 @@ import { everyEventHref } from '@/lib/events/every-event-query';
 import { WHOLE_LIST } from '@/lib/events/list-query';
 import { stateOf, whyNotReportable } from '@/lib/events/rules';
 
-export const generateMetadata = titledByEvent();
+export const generateMetadata = titledByEvent(undefined, 'event.list-every');
 
 const SAVED: Record<string, string> = {
   canceled: 'The event is canceled. The provider reads your reason on its page.',

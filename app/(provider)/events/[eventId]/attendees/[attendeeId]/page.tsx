@@ -22,7 +22,7 @@ import { unitsOf } from '@/lib/events/rules';
 import type { Context } from '@/lib/platform/visit';
 import { addVisitAction, editAttendeeAction, removeAttendeeAction, withdrawFactAction } from './actions';
 
-export const generateMetadata = titledByEvent('Edit attendee');
+export const generateMetadata = titledByEvent('Edit attendee', 'roster.change');
 
 type Props = { params: Promise<{ eventId: string; attendeeId: string }> };
 

@@ -13,7 +13,7 @@ import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { closeCodeAction, openCodeAction } from './actions';
 
-export const generateMetadata = titledByEvent('Check-in');
+export const generateMetadata = titledByEvent('Check-in', 'roster.change');
 
 type Props = { params: Promise<{ eventId: string }> };
 

@@ -11,7 +11,7 @@ import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
 import { uploadAction } from './actions';
 
-export const generateMetadata = titledByEvent('Import attendees');
+export const generateMetadata = titledByEvent('Import attendees', 'roster.change');
 
 type Props = { params: Promise<{ eventId: string }> };
 

@@ -15,7 +15,7 @@ import { hasEnded } from '@/lib/events/rules';
 import { formatDay } from '@/lib/platform/days';
 import { markEveryoneAction } from '../actions';
 
-export const generateMetadata = titledByEvent('Mark everyone as completed');
+export const generateMetadata = titledByEvent('Mark everyone as completed', 'roster.change');
 
 type Props = { params: Promise<{ eventId: string }> };
 

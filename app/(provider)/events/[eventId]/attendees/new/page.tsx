@@ -13,7 +13,7 @@ import { unitsOf } from '@/lib/events/rules';
 import type { Context } from '@/lib/platform/visit';
 import { addAttendeeAction } from './actions';
 
-export const generateMetadata = titledByEvent('Add attendee');
+export const generateMetadata = titledByEvent('Add attendee', 'roster.change');
 
 type Props = {
   params: Promise<{ eventId: string }>;

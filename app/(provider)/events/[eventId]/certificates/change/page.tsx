@@ -14,7 +14,7 @@ import { certificateListSchema } from '@/lib/certificates/list/list-query';
 import { parseEventId } from '@/lib/events/event-id';
 import { changeManyAction } from '../actions';
 
-export const generateMetadata = titledByEvent('Reissue or revoke');
+export const generateMetadata = titledByEvent('Reissue or revoke', 'certificate.correct');
 
 type Props = {
   params: Promise<{ eventId: string }>;

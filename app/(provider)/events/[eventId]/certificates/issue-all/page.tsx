@@ -19,7 +19,7 @@ import { unitsOf } from '@/lib/events/rules';
 import { formatDay } from '@/lib/platform/days';
 import { issueAction } from '../actions';
 
-export const generateMetadata = titledByEvent('Issue to all');
+export const generateMetadata = titledByEvent('Issue to all', 'certificate.issue');
 
 type Props = { params: Promise<{ eventId: string }> };
 

@@ -15,7 +15,7 @@ import { certificateListSchema } from '@/lib/certificates/list/list-query';
 import { parseEventId } from '@/lib/events/event-id';
 import { issueAction } from '../actions';
 
-export const generateMetadata = titledByEvent('Choose people');
+export const generateMetadata = titledByEvent('Choose people', 'certificate.issue');
 
 type Props = {
   params: Promise<{ eventId: string }>;

@@ -14,7 +14,7 @@ import { NOBODY_WAITS } from '@/lib/certificates/runs/words';
 import { parseEventId } from '@/lib/events/event-id';
 import { mailAllAction } from '../actions';
 
-export const generateMetadata = titledByEvent('Email certificates');
+export const generateMetadata = titledByEvent('Email certificates', 'certificate.mail');
 
 type Props = { params: Promise<{ eventId: string }> };
 

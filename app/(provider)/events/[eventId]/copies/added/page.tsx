@@ -10,7 +10,7 @@ import { AddedCopies } from '@/components/series/added-copies';
 import { parseEventId } from '@/lib/events/event-id';
 import { listCopies } from '@/lib/series/list-copies';
 
-export const generateMetadata = titledByEvent('New events');
+export const generateMetadata = titledByEvent('New events', 'event.add');
 
 type Props = {
   params: Promise<{ eventId: string }>;

@@ -13,7 +13,7 @@ import { BATCH_SIZE } from '@/lib/evaluations/rules';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
 
-export const generateMetadata = titledByEvent('Results of the evaluation');
+export const generateMetadata = titledByEvent('Results of the evaluation', 'evaluation.read');
 
 type Props = { params: Promise<{ eventId: string }> };
 

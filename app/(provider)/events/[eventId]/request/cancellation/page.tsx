@@ -11,7 +11,7 @@ import { cancellationForm } from '@/lib/requests/ask-for-cancellation';
 import { RequestHead } from '../request-head';
 import { askForCancellationAction } from './actions';
 
-export const generateMetadata = titledByEvent('This event was canceled');
+export const generateMetadata = titledByEvent('This event was canceled', 'request.make');
 
 type Props = { params: Promise<{ eventId: string }> };
 

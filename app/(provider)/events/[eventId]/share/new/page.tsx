@@ -12,7 +12,7 @@ import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
 import { makeLinkAction } from '../actions';
 
-export const generateMetadata = titledByEvent('Create a link');
+export const generateMetadata = titledByEvent('Create a link', 'share_link.make');
 
 type Props = { params: Promise<{ eventId: string }> };
 

@@ -15,7 +15,7 @@ import { findDependentsOf } from '@/lib/requests/find-dependents';
 import { DEPENDENT_WORDS } from '@/lib/requests/kind-words';
 import { cancelEventAction } from './actions';
 
-export const generateMetadata = titledByEvent('Cancel event');
+export const generateMetadata = titledByEvent('Cancel event', 'event.cancel');
 
 type Props = { params: Promise<{ eventId: string }> };
 

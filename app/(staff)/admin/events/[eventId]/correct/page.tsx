@@ -12,7 +12,7 @@ import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { correctEventAction } from './actions';
 
-export const generateMetadata = titledByEvent('Correct event');
+export const generateMetadata = titledByEvent('Correct event', 'event.correct');
 
 type Props = { params: Promise<{ eventId: string }> };
 

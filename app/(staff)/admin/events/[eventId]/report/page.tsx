@@ -18,7 +18,7 @@ import { formatDay, formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { reportForProviderAction } from './actions';
 
-export const generateMetadata = titledByEvent('Record count');
+export const generateMetadata = titledByEvent('Record count', 'event.report-for');
 
 type Props = { params: Promise<{ eventId: string }> };
 

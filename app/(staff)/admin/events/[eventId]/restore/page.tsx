@@ -15,7 +15,7 @@ import { formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { restoreEventAction } from './actions';
 
-export const generateMetadata = titledByEvent('Restore event');
+export const generateMetadata = titledByEvent('Restore event', 'event.cancel');
 
 type Props = { params: Promise<{ eventId: string }> };
 

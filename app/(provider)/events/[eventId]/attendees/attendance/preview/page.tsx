@@ -19,7 +19,7 @@ import type { Context } from '@/lib/platform/visit';
 import { uploadReportsAction } from '../actions';
 import { rereadReportAction, saveAttendanceAction } from './actions';
 
-export const generateMetadata = titledByEvent('Count attendance');
+export const generateMetadata = titledByEvent('Count attendance', 'roster.change');
 
 type Props = {
   params: Promise<{ eventId: string }>;

@@ -12,7 +12,7 @@ import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { noteScansAction } from './actions';
 
-export const generateMetadata = titledByEvent('Scanner');
+export const generateMetadata = titledByEvent('Scanner', 'roster.change');
 
 type Props = {
   params: Promise<{ eventId: string }>;

@@ -19,7 +19,7 @@ import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { importAction, rereadAction } from './actions';
 
-export const generateMetadata = titledByEvent('Import attendees');
+export const generateMetadata = titledByEvent('Import attendees', 'roster.change');
 
 type Props = {
   params: Promise<{ eventId: string; uploadId: string }>;

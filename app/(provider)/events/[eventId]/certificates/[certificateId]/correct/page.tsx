@@ -7,7 +7,7 @@ import { correctAction } from '../actions';
 import { changePage } from '../change-page';
 
 const title = 'Correct the certificate';
-export const generateMetadata = titledByEvent(title);
+export const generateMetadata = titledByEvent(title, 'certificate.correct');
 
 export default changePage(
   { title, step: 'Correct', capability: 'certificate.correct' },

@@ -5,7 +5,7 @@ import { revokeAction } from '../actions';
 import { changePage } from '../change-page';
 
 const title = 'Revoke the certificate';
-export const generateMetadata = titledByEvent(title);
+export const generateMetadata = titledByEvent(title, 'certificate.revoke');
 
 export default changePage({ title, step: 'Revoke', capability: 'certificate.revoke' }, ({ id }, { eventId, back }) => (
   <>

@@ -11,7 +11,7 @@ import { getLink } from '@/lib/share-links/list-links';
 import { parseShareNumber } from '@/lib/share-links/not-found';
 import { revokeLinkAction } from '../../actions';
 
-export const generateMetadata = titledByEvent('Revoke a link');
+export const generateMetadata = titledByEvent('Revoke a link', 'share_link.change');
 
 type Props = { params: Promise<{ eventId: string; linkId: string }> };
 
