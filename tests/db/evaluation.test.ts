@@ -82,7 +82,7 @@ test('below five answers only their number is shown; after that, they appear fiv
 test('answers to required questions are enforced; a person who saw older questions is not asked again', async () => {
   const { ctx, eventId } = await withLink();
   const form = await findEvaluationOf(ctx, eventId);
-  const { given: _, email: __, ...typed } = claimOf();
+  const { given: _, email: __, completedOn: ___, ...typed } = claimOf();
   const parse = (values: Record<string, string>) =>
     claimSchema(async () => ({ evaluation: form, codeWord: false })).safeParseAsync({ ...typed, email: '', ...values });
   const missing = await parse({ [VERSION_FIELD]: '0' });

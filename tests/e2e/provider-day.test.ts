@@ -139,7 +139,7 @@ test('two people edit one event: the later one sees both versions and chooses', 
 
 test('an ended event says why it cannot be edited and what to do', async () => {
   const page = await browser.signedIn('jdoe');
-  await page.goto(`${BASE}/events?state=count-due`);
+  await page.goto(`${BASE}/events?state=count-due&q=science+notebooks`);
   await press(page, 'Science notebooks in the elementary grades', /^\/events\/\d+$/);
   await expectAccessible(page);
   await page.goto(`${page.url()}/edit`);

@@ -180,7 +180,7 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
       subjects.push({
         ...about,
         kind: 'course_ends',
-        path: `/events/new?from=${id}`,
+        path: `/events/${id}#continue`,
         steps: COURSE_STEPS,
         escalates: false,
         causes: [{ since: endOn, waits: ends }],
