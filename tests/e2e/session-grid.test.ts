@@ -101,16 +101,16 @@ test('without a script a list is imported twice and the conference is copied to 
   };
   await importList(list('Room 1'));
   await says(page, 'Choose where the event takes place.');
-  await page.locator('::-p-xpath(//label[normalize-space()="Online"])').click();
+  await page.click('::-p-xpath(//label[normalize-space()="Online"])');
   await pressAndStay(page, 'Update the preview');
   await says(page, '1 new.');
-  await page.locator('#attested').click();
+  await page.click('#attested');
   await pressAndStay(page, 'Add 1 session');
   await says(page, '1 session was added.');
 
   await importList(list('Room 2'));
   await says(page, /Changed\s+Room: Room 1[\s\S]*Room 2/);
-  await page.locator('#attested').click();
+  await page.click('#attested');
   await pressAndStay(page, 'Change 1 session');
   await says(page, '1 session was changed.');
   const [session] = await db.select().from(events).where(eq(events.conferenceId, conferenceId));
@@ -121,7 +121,7 @@ test('without a script a list is imported twice and the conference is copied to 
   await pressAndStay(page, 'Continue');
   await says(page, 'Friday, March 5, 2032, 9:00 AM–10:15 AM');
   await expectAccessible(page);
-  await page.locator('#attested').click();
+  await page.click('#attested');
   await press(page, 'Add the conference', /^\/conferences\/\d+$/);
   await says(page, name.replaceAll('2031', '2032'));
   await says(page, 'The conference was added with its sessions.');
