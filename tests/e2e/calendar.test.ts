@@ -98,6 +98,10 @@ test('a person makes a feed without scripts, a calendar program reads it without
 
 test('an attendee adds the event of a share link to their own calendar', async () => {
   const event = await givenSecretEvent(db);
+  // An event that is over is not offered any longer.
+  await db.execute(
+    sql`update events set starts_on = current_date - 1, ends_on = current_date + 7 where id = ${event.id}`,
+  );
   const { username } = await addPerson(db);
   const link = await makeLinkByHand(await Visitor.signedIn(username), event.id);
   const page = await browser.guest({ width: 360 });

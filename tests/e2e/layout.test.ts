@@ -41,10 +41,15 @@ function outOfReach(): string[] {
     if (element.closest('.sr-only, .skip-link')) continue;
     // What is only read aloud is one clipped pixel.
     if (box.width <= 1 && box.height <= 1) continue;
+    // A grid of fields is a sheet that moves sideways under its fields, which the keyboard reaches.
+    if (element.closest('.grid-table')) continue;
     let [left, right] = [0, room];
     for (let around = element.parentElement; around; around = around.parentElement) {
       if (getComputedStyle(around).overflowX === 'visible') continue;
       const frame = around.getBoundingClientRect();
+      // The headings of cards are read aloud only, too.
+      if (frame.width <= 1 && frame.height <= 1) [left, right] = [box.left, box.right];
+      if (frame.width <= 1 && frame.height <= 1) break;
       [left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)];
     }
     // Half a pixel is rounding.
