@@ -29,10 +29,16 @@ test('a course that ended a few days ago is continued with one click without Jav
   );
   const link = await makeLinkByHand(await Visitor.signedIn('jdoe'), id);
   const page = await browser.signedIn('jdoe', { javaScript: false });
+  // axe needs JavaScript, so it looks at the same pages in another tab.
+  const scripted = await browser.signedIn('jdoe', { width: 360 });
+  const looksRight = async () => {
+    await scripted.goto(page.url());
+    await expectAccessible(scripted);
+  };
   await page.setViewport({ width: 360, height: 740 });
   await page.goto(`${BASE}/events/${id}`);
   expect(await textOfPage(page)).toContain('Is it still open?');
-  await expectAccessible(page);
+  await looksRight();
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(360);
   await pressAndStay(page, 'Make next year’s entry');
@@ -43,13 +49,13 @@ test('a course that ended a few days ago is continued with one click without Jav
   const next = new URL(page.url()).pathname;
   expect(next).not.toBe(`/events/${id}`);
   expect(await textOfPage(page)).toContain('Years of this course');
-  await expectAccessible(page);
+  await looksRight();
   await page.goto(`${BASE}/events/${id}`);
   expect(await textOfPage(page)).not.toContain('Make next year’s entry');
 
   // An attendee with the link of the year that ended.
   await page.goto(`${BASE}${link.path}`);
-  await expectAccessible(page);
+  await looksRight();
   await page.type('#name', 'Zoë Ñandú');
   for (const box of ['completed', 'educator']) await page.click(`[name="${box}"]`);
   await pressAndStay(page, 'Get my certificate');
