@@ -1,4 +1,4 @@
-import { and, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, lt, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
 import { noticeDigests, noticePlans, noticePreferences, notices, todoDelays, users } from '../schema';
 import type { Cause } from './notice-causes';
@@ -320,20 +320,28 @@ type TodoKind = {
 };
 
 /** The rows of one kind, longest waiting first, without those that the person put off. */
-function todoStatement({ kind, cause, from }: TodoKind, of: TodoOf, limit: number): SQL {
+type Person = Omit<TodoOf, 'userId' | 'providerId'> & {
+  userId: number | Placeholder;
+  providerId: number | Placeholder | null;
+};
+
+function todoStatement({ kind, cause, from }: TodoKind, of: Person, limit: number): SQL {
   const whose =
     of.providerId === null
       ? sql`(cause.responsible is null or cause.responsible = ${of.userId}) and cause.but is distinct from ${of.userId}::bigint`
       : sql`cause.provider_id = ${of.providerId}`;
+  // Constants of ours, written into the text so that the statement has few values and stays prepared.
+  const name = sql.raw(`'${kind}'`);
+  const constant = (value: number | boolean) => sql.raw(String(value));
   return sql`(
-    select ${kind} as kind, ${CAUSE_COLUMNS}
+    select ${name} as kind, ${CAUSE_COLUMNS}
     from (${cause}) cause
-    where ${whose} and (${of.senior} or not cause.seniors) and cause.since <= ${of.today}::date - ${from}::int
+    where ${whose} and (${constant(of.senior)} or not cause.seniors) and cause.since <= ${of.today}::date - ${constant(from)}
       and not exists (
         select from todo_delays d
-        where d.user_id = ${of.userId} and d.kind = ${kind} and d.subject_id = cause.subject_id
+        where d.user_id = ${of.userId} and d.kind = ${name} and d.subject_id = cause.subject_id
           and d.until_day > ${of.today}::date)
-    order by cause.since, cause.subject_id limit ${limit})`;
+    order by cause.since, cause.subject_id limit ${constant(limit)})`;
 }
 
 const union = (statements: SQL[]) => sql.join(statements, sql` union all `);
@@ -350,10 +358,36 @@ export async function listTodo(db: Queryable, kinds: readonly TodoKind[], of: To
 /** Counts the same for the header of every page, of each kind up to a limit. */
 export async function countTodo(db: Queryable, kinds: readonly TodoKind[], of: TodoOf, limit: number): Promise<number> {
   if (kinds.length === 0) return 0;
-  const [row] = await freshPlans(db).execute<{ count: number }>(
-    sql`select count(*)::int as count from (${union(kinds.map((kind) => todoStatement(kind, of, limit)))}) waiting`,
-  );
+  const { userId, providerId } = of;
+  // What waits for the agency depends on more than the day.
+  const query = providerId === null ? countStatement(db, kinds, of, limit) : keptCount(db, kinds, of, limit);
+  const [row] = await query.execute({ userId, providerId });
   return row?.count ?? 0;
+}
+
+function countStatement(db: Queryable, kinds: readonly TodoKind[], of: Person, limit: number) {
+  return db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(sql`(${union(kinds.map((kind) => todoStatement(kind, of, limit)))}) waiting`)
+    .prepare('count_todo');
+}
+
+type Kept = { day: string; statements: Map<string, ReturnType<typeof countStatement>> };
+const keptCounts = new WeakMap<Queryable, Kept>();
+
+/**
+ * Makes the statement once for a day, and for each choice of kinds: making and planning it takes ten times as long as
+ * doing it, and it is on every page.
+ */
+function keptCount(db: Queryable, kinds: readonly TodoKind[], of: TodoOf, limit: number) {
+  const before = keptCounts.get(db);
+  const kept: Kept = before?.day === of.today ? before : { day: of.today, statements: new Map() };
+  keptCounts.set(db, kept);
+  const shape = JSON.stringify([kinds.map(({ kind, from }) => [kind, from]), of.senior, limit]);
+  const person = { ...of, userId: sql.placeholder('userId'), providerId: sql.placeholder('providerId') };
+  const statement = kept.statements.get(shape) ?? countStatement(db, kinds, person, limit);
+  kept.statements.set(shape, statement);
+  return statement;
 }
 
 /** Returns whether something waits for a person, put off or not. */
