@@ -4,12 +4,9 @@ import { conferenceLinks, events, shareLinks } from '@/db/schema';
 import { makeConferenceToken } from '@/lib/conference-links/token';
 import { makeLinkToken } from '@/lib/share-links/token';
 
-/** Two sessions at a time between the opening and the closing one, in these rooms. */
-const ROOMS = ['Yellowstone', 'Glacier'];
-
 const CODE_WORDS = ['aspen 2041', 'otter 7350', 'meadow 1186', 'larch 4071', 'heron 9023', 'granite 5514'];
 
-/** Gives the sessions of a conference their times, rooms and links with code words, and the conference its link. */
+/** Gives the sessions of a conference links with code words, and the conference its link. */
 export async function addDemoConferenceLink(
   tx: Transaction,
   conferenceId: number,
@@ -21,9 +18,6 @@ export async function addDemoConferenceLink(
     .where(eq(events.conferenceId, conferenceId))
     .orderBy(asc(events.id));
   for (const [index, { id }] of sessions.entries()) {
-    const hour = String(8 + Math.ceil(index / 2)).padStart(2, '0');
-    const slot = { startsAt: `${hour}:00`, endsAt: `${hour}:50`, room: ROOMS[index % 2] };
-    await tx.update(events).set(slot).where(eq(events.id, id));
     await tx.insert(shareLinks).values({
       eventId: id,
       label: 'Conference',
