@@ -4,7 +4,7 @@ import type { Visit } from '@/lib/platform/visit';
 import { answerInPrivate } from './link-page';
 import { refusalResponse } from './pdf-response';
 
-/** Answers whoever has the address with a calendar, or with 304 when the reader has it already. */
+/** Sends a calendar file, or 304 when the calendar program already has the current one. */
 export async function calendarResponse(
   request: Request,
   open: (visit: Visit) => Promise<FeedFile>,

@@ -48,7 +48,8 @@ function NewFeed({ address }: { address: string }) {
     <section>
       <h2>Your calendar address</h2>
       <Notice kind="warning" announce title="Copy the address now. It is shown only once.">
-        Anyone who has it can see your provider’s events. Don’t share it. You can create a new one at any time.
+        This address shows your provider’s events without a sign-in, so don’t share it. You can create a new one at any
+        time.
       </Notice>
       <CopyField id="calendar-address" label="Calendar address" value={address} />
       <h3>Add it to your calendar</h3>

@@ -67,7 +67,7 @@ export function ImportListForm({ action, address, cancelHref, rosterHref, fields
           {
             value: 'completed',
             label: 'Completed the session',
-            hint: 'Right for badge scans: only people who were there are in the list.',
+            hint: 'Choose this for badge scans, because the list only has people who attended.',
           },
         ]}
       />

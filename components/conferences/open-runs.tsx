@@ -5,7 +5,7 @@ import { LiveRefresh } from '../live-refresh';
 
 type Props = { runs: ConferenceView['runs']; href: string };
 
-/** Shows more of them nobody reads; the others follow as these are done. */
+/** More would be too long to read. The others follow as these are done. */
 const SHOWN = 8;
 
 /** Shows what is being issued or emailed for sessions of a conference, and refreshes the page until it is done. */

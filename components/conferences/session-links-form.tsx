@@ -52,7 +52,7 @@ export function SessionLinksForm({ action, address, count }: Props) {
           choices={[
             {
               value: 'code_word',
-              label: 'Anyone who knows its code word',
+              label: 'People with the session’s code word',
               hint: 'Each session gets its own word, listed below. The presenter says or shows it at the end.',
             },
             {
@@ -62,7 +62,7 @@ export function SessionLinksForm({ action, address, count }: Props) {
             },
             {
               value: 'open',
-              label: 'Anyone who has the link',
+              label: 'Anyone with the link',
               hint: 'We recommend reviewing claims.',
             },
           ]}

@@ -37,7 +37,7 @@ export function SessionPlans({ plans, sessions }: Props) {
       {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
       {plans.some(({ left }) => left > 0) && (
         <p className="hint mt-4">
-          Rows that are not sure are not imported. After the import, links lead to them, session by session.
+          We don’t import rows that we can’t match for certain. After the import, you can open them session by session.
         </p>
       )}
     </section>

@@ -11,7 +11,7 @@ export function LinksOfOtherYears({ years, eventId }: Props) {
   return (
     <Inset title="Links of other years of this course">
       <p>
-        A link of any year leads to the year in which the course was completed. Links you made for other years:{' '}
+        Each link opens the year in which the attendee completed the course. Links you made for other years:{' '}
         {others.map(({ id, startsOn, endsOn }, index) => (
           <span key={id}>
             {index > 0 && ', '}

@@ -13,7 +13,7 @@ type CertificatePreviewProps = {
   provider: Provider;
 };
 
-const LABEL = 'The certificate as it would print with what you’ve entered so far';
+const LABEL = 'Preview of the certificate with what you’ve entered';
 
 /** Long enough not to render at every keystroke, short enough to feel live. */
 const PAUSE_MS = 150;

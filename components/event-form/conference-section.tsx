@@ -20,7 +20,7 @@ export function ConferenceSection({ conferences, typed, errors }: Props) {
         <SelectField
           name="conference"
           label="Session of a conference"
-          hint="Each session of a conference is an event of its own. The conference is not printed on the certificate."
+          hint="Each session of a conference is a separate event. The certificate doesn’t show the conference."
           optional
           emptyLabel="Not a session of a conference"
           options={[
@@ -37,7 +37,7 @@ export function ConferenceSection({ conferences, typed, errors }: Props) {
         hint={
           chooses
             ? 'Only for a new conference.'
-            : 'Only for a session of a conference. Each session is an event of its own; later sessions choose the conference from a list. It is not printed on the certificate.'
+            : 'Only for a session of a conference. Each session is a separate event. For the next sessions, choose the conference from the list. The certificate doesn’t show it.'
         }
         optional
         defaultValue={typed('newConference')}

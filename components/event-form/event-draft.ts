@@ -4,7 +4,7 @@ import type { FormValues } from '@/lib/platform/forms/form-values';
 export type EventDraft = { at: number; values: FormValues };
 
 const PREFIX = 'pdups-event-draft:';
-/** A draft that nobody came back to for this long is dropped (choice). */
+/** A draft is deleted after this long without a change (choice). */
 const LASTS_MS = 30 * 24 * 3_600_000;
 /** A form is identified by its page, and nobody attests to an event before it is complete. */
 const LEFT_OUT = ['requestKey', 'forProvider', 'attested', 'version'];

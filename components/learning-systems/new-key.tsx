@@ -11,8 +11,8 @@ export function NewKey({ label, publicId, secret }: Props) {
     <section className="new-key">
       <h2>The key for {label}</h2>
       <Notice kind="warning" announce title="Copy the secret now. It is shown only once.">
-        Keep it on your system’s server, like a password. Anyone who has it can issue certificates in your provider’s
-        name. If it is lost or exposed, revoke the key and create another.
+        Keep it on your system’s server, like a password. It can issue certificates in your provider’s name. If it is
+        lost or exposed, revoke the key and create another.
       </Notice>
       <SummaryList
         rows={[

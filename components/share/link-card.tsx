@@ -36,8 +36,8 @@ export function LinkCard({ link, href, mayChange, eventCanceled }: Props) {
             <CopyField id={`address-${link.id}`} label="Address" value={link.address} />
           ) : (
             <p className="hint">
-              The address can’t be shown, because the server’s key was changed. People who have it can still use it. To
-              share it again, create another link.
+              We can’t show the address, because the server’s key was changed. The address still works. To share it
+              again, create another link.
             </p>
           )}
           <div className="button-row">

@@ -52,7 +52,7 @@ export function LinkForm({ action, address, cancelHref, evaluationHref, isSigned
           choices={[
             {
               value: 'code_word',
-              label: 'Anyone who has it and knows a code word',
+              label: 'People with the link and a code word',
               hint: 'Say or show the word in the room, at the end. People who were only forwarded the link will not know it.',
             },
             {
@@ -62,7 +62,7 @@ export function LinkForm({ action, address, cancelHref, evaluationHref, isSigned
             },
             {
               value: 'open',
-              label: 'Anyone who has it',
+              label: 'Anyone with the link',
               hint: 'Anyone with the link can claim. We recommend reviewing claims.',
             },
           ]}

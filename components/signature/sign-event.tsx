@@ -52,7 +52,7 @@ export function SignEvent(props: Props) {
       <Example about="who signs, and who gets the certificate">
         <p>
           A workshop had 30 people, and 28 completed it. A person at your organization signs and dates Section IV, here
-          or by hand. Give the certificate to those 28 only.
+          or by hand. Give certificates only to those 28.
         </p>
         <p>
           For an online course, sign once. Everyone who completes it afterward gets the signed certificate, from your

@@ -38,14 +38,14 @@ export async function findClaimByRequest(db: Queryable, requestKey: string): Pro
   return row ?? null;
 }
 
-type Held = { eventId: number; shareLinkId: number; holderHash: string; name: string; attendeeId: number | null };
+type Claimed = { eventId: number; shareLinkId: number; holderHash: string; name: string; attendeeId: number | null };
 
 /**
  * Finds a browser's still-valid claim through a link to an event for this roster line or, if null, under this name. On a roster the
  * provider has the last word: a person marked as completed again after a revocation may claim again.
  */
-export async function findOwnClaim(db: Queryable, held: Held): Promise<ClaimRow | null> {
-  const { eventId, shareLinkId, holderHash, name, attendeeId } = held;
+export async function findOwnClaim(db: Queryable, claimed: Claimed): Promise<ClaimRow | null> {
+  const { eventId, shareLinkId, holderHash, name, attendeeId } = claimed;
   const [row] = await db
     .select(getTableColumns(claims))
     .from(claims)

@@ -68,8 +68,8 @@ export async function listSessionRows(db: Queryable, conferenceId: number, scope
 export type SessionRoster = { eventId: number; attendees: number; completed: number; due: number };
 
 /**
- * Counts the people on the roster of each session that takes place: all, those who completed it, and those of them
- * without a certificate. Sessions without people are left out.
+ * Returns three numbers for each session that was not canceled: people on its roster, completions, and completions without
+ * a certificate. Leaves out sessions with an empty roster.
  */
 export async function countSessionRosters(db: Queryable, conferenceId: number): Promise<SessionRoster[]> {
   return freshPlans(db)

@@ -45,7 +45,7 @@ export async function listCertificatesToMail(db: Queryable, mailId: number) {
     .leftJoin(certificateEndings, eq(certificateEndings.certificateId, namedCertificates.id))
     .where(eq(certificateMails.mailId, mailId))
     .orderBy(asc(namedCertificates.id));
-  return rows.map(({ ended, ...row }) => ({ ...row, holds: ended === null }));
+  return rows.map(({ ended, ...row }) => ({ ...row, isValid: ended === null }));
 }
 
 /** Returns the parts of a certificate's file. The query that found the id decided whether the caller may have it. */

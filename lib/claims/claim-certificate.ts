@@ -154,8 +154,8 @@ async function findMadeBefore(db: Queryable, request: ClaimRequest): Promise<Cla
   const sent = await findClaimByRequest(db, request.requestKey);
   if (sent) return sameClaim(sent, request);
   const { eventId, shareLinkId, holderHash, claimant, attendeeId } = request;
-  const held = await findOwnClaim(db, { eventId, shareLinkId, holderHash, name: claimant.name, attendeeId });
-  return held && outcomeOf(held);
+  const own = await findOwnClaim(db, { eventId, shareLinkId, holderHash, name: claimant.name, attendeeId });
+  return own && outcomeOf(own);
 }
 
 /** Returns the same result for the same form, whether sent by a double tap, a second try or the back button. */

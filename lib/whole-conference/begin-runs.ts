@@ -91,8 +91,7 @@ type Input = z.output<typeof conferenceRunsSchema> & { conferenceId: number };
 export type BegunRuns = { runs: number };
 
 /**
- * Begins to issue certificates to everyone who completed a session of the conference and has none: a run for each
- * session. Without the choice to go on without a signature, it leaves out sessions that are not signed.
+ * Begins a bulk run for each session of the conference that issues the missing certificates of its completions. Without the choice to go on without a signature, it leaves out sessions that are not signed.
  * @throws AppError `not_found`, `forbidden`, `invalid` when there is nothing to do, or `conflict` when the rosters changed
  */
 export async function issueConference(ctx: Context, input: Input): Promise<BegunRuns> {

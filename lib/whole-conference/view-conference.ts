@@ -10,7 +10,7 @@ export type ConferenceTotals = {
   /** Sessions that take place, and those that were canceled. */
   sessions: number;
   canceled: number;
-  /** People on the rosters, those who completed, and those of them without a certificate; a person counts once a session. */
+  /** Over all rosters: people, completions, and completions without a certificate. A person counts once a session. */
   attendees: number;
   completed: number;
   due: number;

@@ -28,8 +28,8 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
         title="Conferences"
         lead={
           ofEvery
-            ? 'The conferences of every provider. Each session is an event of its own.'
-            : 'Each session of a conference is an event of its own. A conference’s page shows all of them, and does for all what an event’s page does for one.'
+            ? 'The conferences of all providers. Each session is a separate event.'
+            : 'Each session of a conference is a separate event. On a conference’s page you can see all sessions, and sign, issue, email and count them together.'
         }
         action={conferences.length > 0 && add}
       />

@@ -60,7 +60,7 @@ export function SpecialTopics() {
       <p>The page of a conference shows all its sessions, and does for all of them at once:</p>
       <ul>
         <li>Sign every session that is not signed.</li>
-        <li>Issue a certificate to everyone who completed a session, and email the certificates.</li>
+        <li>Issue the certificates of all sessions, then email them.</li>
         <li>Record the counts in one table. An empty box skips its session, and 0 is a count.</li>
         <li>Close the conference when nothing is missing. Until then, the page says what is.</li>
       </ul>

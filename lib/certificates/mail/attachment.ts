@@ -14,7 +14,7 @@ export async function certificateAttachments(db: Database, mailId: number): Prom
   if (found.length === 0) throw new Error(`email ${mailId} has no certificate`);
   return Promise.all(
     found
-      .filter(({ holds }) => holds)
+      .filter(({ isValid }) => isValid)
       .map(async ({ id, serial, facts }) => {
         const { participantName, title } = facts as NamedFacts;
         return {

@@ -112,7 +112,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           title="No sessions yet"
           action={open && may('event.add') && <ButtonLink href={`${path}/sessions/add`}>Add sessions</ButtonLink>}
         >
-          <p>Each session is an event of its own, with its own certificate and count.</p>
+          <p>Each session is a separate event with its own certificate and count.</p>
         </EmptyState>
       ) : (
         <>

@@ -20,7 +20,7 @@ export default personPage(
     return (
       <>
         <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, null, 'Add conference')} />
-        <PageHeader title="Add conference" lead="Add its sessions on the next page, each as an event of its own." />
+        <PageHeader title="Add conference" lead="Add its sessions on the next page." />
         <ConferenceForm
           action={addConferenceAction}
           values={values}

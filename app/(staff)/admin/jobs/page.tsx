@@ -39,7 +39,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
           continueAction={mayControl ? continueQueueAction : null}
         />
         <Hint>
-          Jobs of a paused queue wait; none is lost. Pausing “Urgent mail” also holds back the codes that people need to
+          Jobs in a paused queue wait. None is lost. Pausing “Urgent mail” also delays the codes that people need to
           sign in or reset a password.
         </Hint>
       </section>

@@ -54,20 +54,20 @@ async function checkInPage(ctx: Context, { params }: Props) {
           <section>
             <h2>Scan badges</h2>
             <p>
-              One badge works at all sessions. Open the scanner of a session on a phone; it can switch to another
-              session, and works offline.
+              One badge works at all sessions. Open the scanner of a session on a phone. You can switch it to another
+              session. It doesn’t need an internet connection.
             </p>
             <ButtonRow>
               <ButtonLink href={`${href}/check-in/badges`} variant="secondary">
-                Badges of everyone (PDF)
+                All badges (PDF)
               </ButtonLink>
             </ButtonRow>
           </section>
           <section>
             <h2>Let people check in with their own phones</h2>
             <p>
-              A poster for each room shows the code of each session. People who check in find the session checked when
-              they claim their certificates on the same phone.
+              A poster for each room shows the code of each session. If attendees check in with their phone, the session
+              is already checked when they claim their certificates on that phone.
             </p>
             <ButtonRow>
               {closed > 0 && (

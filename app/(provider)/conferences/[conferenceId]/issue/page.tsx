@@ -43,7 +43,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
         <>
           <SessionsToDo
             sessions={sessions}
-            caption="Everyone who completed these sessions and has no certificate yet gets one."
+            caption="Sessions with completions that have no certificate yet."
             due="Certificates"
             unsigned="Without a signature"
             page="certificates/issue-all"

@@ -158,8 +158,8 @@ function OpenLink({ link, conferenceId, mayGive, mayMake }: OpenProps) {
       ) : (
         mayGive && (
           <p className="hint">
-            The address can’t be shown, because the server’s key was changed. People who have it can still use it. To
-            share it again, replace it.
+            We can’t show the address, because the server’s key was changed. The address still works. To share it again,
+            replace it.
           </p>
         )
       )}
@@ -170,8 +170,8 @@ function OpenLink({ link, conferenceId, mayGive, mayMake }: OpenProps) {
         <details className="own-mail">
           <summary>Replace or revoke the link</summary>
           <p className="hint">
-            The address so far stops working at once. Certificates that were claimed with it stay valid, and attendees
-            still find them in their browsers.
+            The current address stops working right away. Certificates that were claimed with it stay valid, and
+            attendees can still open them in their browsers.
           </p>
           <ButtonRow>
             {mayMake && (

@@ -75,7 +75,7 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
       ) : (
         <>
           {!why && plans.length > 0 && (
-            <p>Everyone in this list is on the rosters already. There is nothing to import.</p>
+            <p>All people in this list are on the rosters already. There is nothing to import.</p>
           )}
           <ButtonRow>
             <ButtonLink href={`${roster}/import`}>Choose another list</ButtonLink>

@@ -61,7 +61,7 @@ async function checkSessionsPage(ctx: Context, { params, searchParams }: Props) 
       <>
         {head}
         <Notice kind="success" announce>
-          {savedWords(draft)} Each session is an event of its own, with its own certificate and count.
+          {savedWords(draft)} Each session is a separate event with its own certificate and count.
         </Notice>
         <PageHeader title="Sessions saved" lead={<bdi>{conference.name}</bdi>} />
         <ButtonRow>
