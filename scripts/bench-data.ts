@@ -5,6 +5,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import postgres from 'postgres';
 import { migrate } from '../db/migrate';
+import { runBench } from './bench/clean-up';
 import { FULL, loadStaffData } from './bench/data/load-staff-data';
 import { logLength, logPlans, longestPlanSince } from './bench/data/plans-of-pages';
 import { staffPages } from './bench/data/staff-pages';
@@ -118,22 +119,4 @@ function table(measured: { what: string; smallMs: number; largeMs: number }[], s
   ].join('\n');
 }
 
-async function end(code: number): Promise<never> {
-  for (const step of undo.reverse()) {
-    try {
-      await step();
-    } catch (error) {
-      console.error(error);
-    }
-  }
-  process.exit(code);
-}
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(1));
-benchData().then(
-  () => end(0),
-  (error) => {
-    console.error(error);
-    return end(1);
-  },
-);
+runBench(benchData, undo);

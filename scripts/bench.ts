@@ -15,6 +15,7 @@ import type { Context } from '../lib/platform/visit';
 import { measureAccounts } from './bench/accounts';
 import { measureAudit } from './bench/audit';
 import { measureCertificatesOverHttp } from './bench/certificates-over-http';
+import { runBench } from './bench/clean-up';
 import { measureConferenceOverHttp } from './bench/conference-over-http';
 import { measureLists, measureThroughput } from './bench/lists';
 import { type BenchProvider, findLoaded, loadEvents } from './bench/load-events';
@@ -332,22 +333,4 @@ async function queryFrom(sql: postgres.Sql, { providerId }: BenchProvider, skip:
   return { ...WHOLE_LIST, position: { side: 'after', key: row!.key, id: Number(row!.id) } };
 }
 
-async function end(code: number): Promise<never> {
-  for (const step of undo.reverse()) {
-    try {
-      await step();
-    } catch (error) {
-      console.error(error);
-    }
-  }
-  process.exit(code);
-}
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(1));
-bench().then(
-  () => end(0),
-  (error) => {
-    console.error(error);
-    return end(1);
-  },
-);
+runBench(bench, undo);

@@ -1,12 +1,10 @@
 'use client';
 
 import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
-import { COLUMN_LABELS } from '@/lib/conference-sessions/column-kinds';
+import { COLUMN_LABELS, GRID_COLUMNS, type GridColumn } from '@/lib/conference-sessions/column-kinds';
 import {
   BLANK_ROW,
   GRID_BUTTON,
-  GRID_COLUMNS,
-  type GridColumn,
   type GridRow,
   gridRowsOf,
   pastedCells,

@@ -1,5 +1,5 @@
-/** What a column of a list of sessions can contain, in the order of the grid. */
-export const COLUMN_KINDS = [
+/** The columns of the grid, in their order. */
+export const GRID_COLUMNS = [
   'ownNumber',
   'title',
   'instructor',
@@ -11,9 +11,12 @@ export const COLUMN_KINDS = [
   'track',
   'categories',
   'description',
-  'endsOn',
-  'times',
 ] as const;
+
+export type GridColumn = (typeof GRID_COLUMNS)[number];
+
+/** What a column of a list of sessions can contain: what the grid has, and what only lists of other programs have. */
+export const COLUMN_KINDS = [...GRID_COLUMNS, 'endsOn', 'times'] as const;
 
 export type ColumnKind = (typeof COLUMN_KINDS)[number];
 /** One entry per column; null when it is not imported. */

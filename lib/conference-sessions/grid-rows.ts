@@ -1,23 +1,6 @@
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
-import type { ColumnKind } from './column-kinds';
+import { GRID_COLUMNS, type GridColumn } from './column-kinds';
 import { BLANK_ROWS, MAX_ROWS } from './limits';
-
-/** The columns of the grid, in their order. */
-export const GRID_COLUMNS = [
-  'ownNumber',
-  'title',
-  'instructor',
-  'startsOn',
-  'startsAt',
-  'endsAt',
-  'hours',
-  'room',
-  'track',
-  'categories',
-  'description',
-] as const satisfies ColumnKind[];
-
-export type GridColumn = (typeof GRID_COLUMNS)[number];
 
 /**
  * A row of the grid as it is typed. `session` says which saved session it changes: its number, its version when the grid was

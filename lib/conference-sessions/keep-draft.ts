@@ -13,7 +13,8 @@ import { noteProgress } from '@/lib/platform/progress';
 import { readInWorker } from '@/lib/platform/untrusted/read-in-worker';
 import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Context } from '@/lib/platform/visit';
-import { GRID_COLUMNS, type GridRow, gridRowsOf, isBlankRow } from './grid-rows';
+import { GRID_COLUMNS } from './column-kinds';
+import { type GridRow, gridRowsOf, isBlankRow } from './grid-rows';
 import { MAX_ROWS, TOO_MANY_ROWS } from './limits';
 import type { readSessionTable } from './read-table';
 

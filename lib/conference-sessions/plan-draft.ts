@@ -7,10 +7,11 @@ import type { Conference } from '@/lib/conferences/conference';
 import { DEFAULT_STATE } from '@/lib/events/us-states';
 import type { Day } from '@/lib/platform/clock';
 import type { Choices } from './choices';
-import type { Columns } from './column-kinds';
+
+import { type Columns, GRID_COLUMNS } from './column-kinds';
 import { listNumbered, listSessions } from './existing';
 import { rowsBelow, type SessionRow } from './find-rows';
-import { GRID_COLUMNS, type GridRow } from './grid-rows';
+import type { GridRow } from './grid-rows';
 import { type Defaults, type ExistingSession, planSessions, type SessionPlan } from './plan';
 import { readMark } from './session-mark';
 

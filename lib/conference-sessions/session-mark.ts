@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { GRID_COLUMNS, type GridRow } from './grid-rows';
+import { GRID_COLUMNS } from './column-kinds';
+import type { GridRow } from './grid-rows';
 
 /** Which saved session a row of the grid changes, and whether it does. */
 export type SessionMark = { eventId: number; version: number; isTouched: boolean };
