@@ -629,12 +629,15 @@ const PIECE = /<script[^>]*>self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)<\/
 
 /**
  * Removes what differs between any two answers: nonces, request ids, the number that was requested, how much waits in the
- * header, which other tests change, and the order of the rows: the header and the page are made at the same time.
+ * header, which other tests change, and the order and numbers of the rows: the header and the page are made at the same
+ * time.
  */
 function withoutChance(body: string, id: number): string {
   const pieces = [...body.matchAll(PIECE)].map(([, text]) => JSON.parse(text!) as string);
-  const rows = (pieces.length > 0 ? pieces.join('') : body).split('\n').sort();
-  return [pieces.length > 0 ? body.replaceAll(PIECE, '') : '', ...rows]
+  const rows = (pieces.length > 0 ? pieces.join('') : body)
+    .split('\n')
+    .map((row) => row.replace(/^[0-9a-f]+:/, 'ROW:').replaceAll(/"\$([L@]?)[0-9a-f]+([:"])/g, '"$$$1ROW$2'));
+  return [pieces.length > 0 ? body.replaceAll(PIECE, '') : '', ...rows.sort()]
     .join('\n')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'REQUEST')
     .replaceAll(/nonce(\\?["']?[:=]\\?["'])[^"'\\]+/g, 'nonce$1')

@@ -25,6 +25,7 @@ import { findOpenLink, followLink } from '@/lib/share-links/open-link';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit, isAbout } from '../support/audit';
 import { canceled } from '../support/cancellations';
+import { codeIn } from '../support/code-in';
 import { continueNow, courseLink, givenCourse } from '../support/courses';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
@@ -50,8 +51,7 @@ const certificatesOf = (...eventIds: number[]) =>
 async function proved(visit: Visit, token: string, address: string): Promise<string> {
   const proof = await askCode(visit, { token, address });
   const [email] = await testDb.db.select().from(mails).where(eq(mails.toAddress, address));
-  const code = /^ *(\d{4} ?\d{4}) *$/m.exec(email!.text)![1]!.replace(' ', '');
-  await checkCode(visit, { token, proof, code });
+  await checkCode(visit, { token, proof, code: codeIn(email!.text) });
   return proof;
 }
 

@@ -18,6 +18,7 @@ import { findOpenLink } from '@/lib/share-links/open-link';
 import { revokeShareLink } from '@/lib/share-links/revoke-link';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
+import { codeIn } from '../support/code-in';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { providerContext, staffContext } from '../support/people';
@@ -203,7 +204,7 @@ test('a claim that fits a person on the roster is theirs; one that may be somebo
 /** Returns the code in the email to an address. */
 async function codeTo(address: string): Promise<string> {
   const emails = await emailsTo(address);
-  return /^ *(\d{4} ?\d{4}) *$/m.exec(emails.at(-1)!.text)![1]!.replace(' ', '');
+  return codeIn(emails.at(-1)!.text);
 }
 
 async function rosterLink() {

@@ -17,6 +17,7 @@ import type { FormValues } from '@/lib/platform/forms/form-values';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { givenAttendee } from '../support/attendees';
+import { codeIn } from '../support/code-in';
 import { givenConferenceLink, givenSession, revokeGivenLink } from '../support/conferences';
 import { testDatabase } from '../support/database';
 import { givenConference } from '../support/events';
@@ -227,8 +228,7 @@ async function proved(ctx: Context, token: string, address: string): Promise<str
     .where(and(eq(mails.toAddress, address), eq(mails.kind, 'roster_proof.code')))
     .orderBy(desc(mails.id))
     .limit(1);
-  const code = /\b(\d{4}[\s-]?\d{4})\b/.exec(mail!.text)![1]!.replaceAll(/\D/g, '');
-  await checkConferenceCode(visit, { token, proof, code });
+  await checkConferenceCode(visit, { token, proof, code: codeIn(mail!.text) });
   return proof;
 }
 

@@ -10,6 +10,7 @@ import { findEmailChange } from '@/lib/users/email-change/find';
 import { beginEmailChangeSchema, confirmEmailChangeSchema } from '@/lib/users/email-change/rules';
 import { findResetFlow } from '@/lib/users/reset/flow';
 import { expectAudit } from '../support/audit';
+import { codeIn } from '../support/code-in';
 import { testDatabase } from '../support/database';
 import { providerContext } from '../support/people';
 import { begun as begunReset } from '../support/resets';
@@ -37,7 +38,7 @@ async function codeSentTo(address: string): Promise<string> {
     .where(eq(mails.toAddress, address))
     .orderBy(desc(mails.id))
     .limit(1);
-  return /\b\d{8}\b/.exec(mail!.text)![0];
+  return codeIn(mail!.text);
 }
 
 const userOf = async ({ actor }: Context) =>

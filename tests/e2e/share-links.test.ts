@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer';
 import { readPdf } from '../pdf/read-pdf';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
+import { codeIn } from '../support/code-in';
 import { latestEmailTo } from '../support/mailbox';
 
 jest.setTimeout(120_000);
@@ -152,7 +153,7 @@ test('two people on the roster share a phone: each proves an address, and nobody
   const prove = async (id: string, button: string) => {
     await phone.locator('#address').fill(`${id.toUpperCase()}@example.org`);
     await pressAndStay(phone, button);
-    const code = /\b\d{8}\b/.exec(await latestEmailTo(`${id}@example.org`))![0];
+    const code = codeIn(await latestEmailTo(`${id}@example.org`));
     await phone.locator('#code').fill(code);
     await pressAndStay(phone, 'Continue');
     await eventually(async () => (await textOfPage(phone)).includes(`on the roster as Lee ${id}`), 'the line is shown');

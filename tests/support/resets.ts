@@ -8,6 +8,7 @@ import type { Visit } from '@/lib/platform/visit';
 import { hashPassword } from '@/lib/users/password';
 import { beginReset, beginResetSchema } from '@/lib/users/reset/begin-reset';
 import { findResetFlow, type ResetFlow } from '@/lib/users/reset/flow';
+import { findCodeIn } from './code-in';
 
 export const START = new Date('2026-05-01T18:00:00Z');
 export const NEW_PASSWORD = 'Trout purple Creek 7';
@@ -59,5 +60,5 @@ export async function codeSentTo(db: Database, address: string): Promise<string 
     .where(eq(mails.toAddress, address))
     .orderBy(desc(mails.id))
     .limit(1);
-  return /\b(\d{8})\b/.exec(character?.text ?? '')?.[1] ?? null;
+  return findCodeIn(character?.text ?? '');
 }
