@@ -70,6 +70,7 @@ export async function issueToLearner(
       eventId,
       attendees: person ? [person] : [],
       shared: made.shared,
+      givesOut: true,
       store: async (tx) => {
         // When two requests name one person at once, the second one finds the first one here.
         if (!found && (await findByName(tx, learner, known))?.id !== person?.id) throw new StaleError();

@@ -24,9 +24,9 @@ export async function loadStaffData(sql: postgres.Sql, share: number): Promise<S
   const [providers, events, users, requests, entries] = Object.values(FULL).map((count) => Math.ceil(count * share));
   const bench = await loadEvents(sql, events!, providers! - 2);
   const staff = await sql<{ id: string }[]>`
-    insert into users (username, name, email, staff_role) values
-      (${USERNAME}, 'Bench administrator', 'bench-administrator@example.org', 'administrator'),
-      (${COLLEAGUE}, 'Bench colleague', 'bench-colleague@example.org', 'staff')
+    insert into users (username, name, email, staff_role, two_step_secret, two_step_confirmed_at) values
+      (${USERNAME}, 'Bench administrator', 'bench-administrator@example.org', 'administrator', 'never read', now()),
+      (${COLLEAGUE}, 'Bench colleague', 'bench-colleague@example.org', 'staff', 'never read', now())
     returning id`;
   const [staffId, colleagueId] = staff.map(({ id }) => Number(id));
   const [{ userId } = { userId: 0 }] = await sql<{ userId: number }[]>`
