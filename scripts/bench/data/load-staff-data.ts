@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { CONTENT_LABELS } from '../../../lib/events/event-content';
+import { FIELD_NAMES } from '../../../lib/events/fields';
 import { type BenchProviders, loadEvents } from '../load-events';
 
 /** How much there is in the full database; the other one has a hundredth of it. */
@@ -59,7 +59,7 @@ async function loadRequests(
   total: number,
   { userId, colleagueId }: { userId: number; colleagueId: number },
 ): Promise<number> {
-  const nothing = JSON.stringify(Object.fromEntries(Object.keys(CONTENT_LABELS).map((field) => [field, null])));
+  const nothing = JSON.stringify(Object.fromEntries(FIELD_NAMES.map((field) => [field, null])));
   await withoutTriggers(sql, ['requests', 'request_steps'], async () => {
     await sql`
       with drawn as (
