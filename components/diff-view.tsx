@@ -21,34 +21,18 @@ export function DiffView({
   afterLabel = 'After',
   captionHidden,
 }: DiffViewProps) {
-  const headings = ['Field', beforeLabel, afterLabel];
   return (
     <DataTable
       caption={caption}
       captionHidden={captionHidden}
       className="diff-table"
-      head={headings.map((heading) => (
-        // biome-ignore lint/a11y/noRedundantRoles: the card layout would take the meaning away.
-        <th key={heading} scope="col" role="columnheader">
-          {heading}
-        </th>
-      ))}
-    >
-      {changes.map(({ field, before, after }) => (
-        // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
-        <tr key={field} role="row">
-          <th scope="row" role="rowheader">
-            {field}
-          </th>
-          <td role="cell" data-label={beforeLabel}>
-            {before ? <del>{before}</del> : BLANK}
-          </td>
-          <td role="cell" data-label={afterLabel}>
-            {after ? <ins>{after}</ins> : BLANK}
-          </td>
-        </tr>
-        // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
-      ))}
-    </DataTable>
+      rows={changes}
+      rowKey={({ field }) => field}
+      columns={[
+        { heading: 'Field', cell: ({ field }) => field },
+        { heading: beforeLabel, cell: ({ before }) => (before ? <del>{before}</del> : BLANK) },
+        { heading: afterLabel, cell: ({ after }) => (after ? <ins>{after}</ins> : BLANK) },
+      ]}
+    />
   );
 }

@@ -3,8 +3,7 @@ import type { ListedForStaff } from '@/lib/events/list-every-event';
 import type { EventSort } from '@/lib/events/list-query';
 import { issuedSinceReport, locationLine, proposedCount, titleWithinConference, unitsOf } from '@/lib/events/rules';
 import { formatDays } from '@/lib/platform/days';
-import { DataTable } from './data-table';
-import { SortHeading } from './sort-heading';
+import { type Column, DataTable } from './data-table';
 import { Tag } from './tag';
 
 type ListProps = {
@@ -24,27 +23,35 @@ type EventTableProps = ListProps & {
 };
 
 export function EventTable({ events, mayChange, ofOneConference = false, ...list }: EventTableProps) {
-  const heading = sortHeadings(list);
+  const facts = factColumns(list);
   return (
     <DataTable
       caption={list.caption}
       className="event-list"
-      columns="many"
-      head={
-        <>
-          {heading('title', 'Title')}
-          {heading('instructor', 'Instructor')}
-          {heading('start', 'Dates')}
-          {columnHeader('Location')}
-          {heading('hours', 'PDUs', true)}
-          {columnHeader('Status')}
-          {heading('certificates', 'Certificates', true)}
-          {columnHeader('Actions', 'actions-heading')}
-        </>
-      }
-    >
-      {events.map((event) => eventRow(event, mayChange, ofOneConference))}
-    </DataTable>
+      size="many"
+      rows={events}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          heading: 'Title',
+          sort: sortOf('title', list),
+          cell: ({ id, title, conference, ownNumber }) => (
+            <>
+              <a href={`/events/${id}`}>{titleWithinConference({ title, conference: conference?.name ?? null })}</a>
+              {conference && !ofOneConference && <span className="sub">{conference.name}</span>}
+              {ownNumber && <span className="sub">No. {ownNumber}</span>}
+            </>
+          ),
+        },
+        facts.instructor,
+        facts.dates,
+        facts.location,
+        { ...facts.units, sort: sortOf('hours', list) },
+        facts.status,
+        { ...facts.certificates, sort: sortOf('certificates', list) },
+        { heading: 'Actions', kind: 'actions', cell: (event) => actionsOf(event, mayChange) },
+      ]}
+    />
   );
 }
 
@@ -56,127 +63,92 @@ type EveryEventTableProps = ListProps & {
 
 /** Lists events of every provider, for staff. */
 export function EveryEventTable({ events, providerHref, ...list }: EveryEventTableProps) {
-  const heading = sortHeadings(list);
+  const facts = factColumns(list);
   return (
     <DataTable
       caption={list.caption}
       className="event-list"
-      columns="many"
-      head={
-        <>
-          {heading('title', 'Title')}
-          {columnHeader('Provider')}
-          {columnHeader('Instructor')}
-          {heading('start', 'Dates')}
-          {columnHeader('Location')}
-          {columnHeader('PDUs', 'number')}
-          {columnHeader('Status')}
-          {columnHeader('Certificates', 'number')}
-        </>
-      }
-    >
-      {events.map((event) => (
-        // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
-        <tr role="row" key={event.id}>
-          <th scope="row" role="rowheader">
-            <a href={`/admin/events/${event.id}`}>{event.title}</a>
-            <span className="sub">Event {event.id}</span>
-          </th>
-          <td role="cell" data-label="Provider">
-            <a href={providerHref(event.providerId)}>{event.providerName}</a>
-          </td>
-          {factCells(event)}
-        </tr>
-        // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
-      ))}
-    </DataTable>
+      size="many"
+      rows={events}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          heading: 'Title',
+          sort: sortOf('title', list),
+          cell: ({ id, title }) => (
+            <>
+              <a href={`/admin/events/${id}`}>{title}</a>
+              <span className="sub">Event {id}</span>
+            </>
+          ),
+        },
+        {
+          heading: 'Provider',
+          cell: ({ providerId, providerName }) => <a href={providerHref(providerId)}>{providerName}</a>,
+        },
+        { ...facts.instructor, sort: undefined },
+        facts.dates,
+        facts.location,
+        facts.units,
+        facts.status,
+        facts.certificates,
+      ]}
+    />
   );
 }
 
-function sortHeadings({ sort, order, sortHref }: ListProps) {
-  return (column: EventSort, label: string, number?: boolean) => (
-    <SortHeading
-      href={sortHref(column)}
-      sorted={sort === column ? (order === 'asc' ? 'ascending' : 'descending') : null}
-      number={number}
-    >
-      {label}
-    </SortHeading>
-  );
+function sortOf(column: EventSort, { sort, order, sortHref }: ListProps) {
+  return { href: sortHref(column), order: sort === column ? order : null };
 }
 
-function columnHeader(label: string, className?: string) {
-  return (
-    // biome-ignore lint/a11y/noRedundantRoles: DataTable says why.
-    <th scope="col" role="columnheader" className={className}>
-      {label}
-    </th>
-  );
+/** Returns the columns that both lists show. */
+function factColumns(list: ListProps) {
+  return {
+    instructor: {
+      heading: 'Instructor',
+      sort: sortOf('instructor', list),
+      cell: ({ instructor }) => instructor,
+    },
+    dates: {
+      heading: 'Dates',
+      sort: sortOf('start', list),
+      cell: ({ startsOn, endsOn }) => formatDays(startsOn, endsOn),
+    },
+    location: { heading: 'Location', cell: ({ location }) => locationLine(location) },
+    units: { heading: 'PDUs', kind: 'number', cell: ({ hours }) => unitsOf(hours) },
+    status: { heading: 'Status', cell: ({ state }) => Tag({ state }) },
+    certificates: { heading: 'Certificates', kind: 'number', cell: certificatesOf },
+  } satisfies Record<string, Column<ListedEvent>>;
 }
 
-/**
- * A plain function instead of a component, with no element that displays nothing, because fifty rows are most of the
- * list's rendering cost. The links only say what they do; the row's heading says for which event.
- */
-function eventRow(event: ListedEvent, mayChange: boolean, ofOneConference: boolean) {
-  const { id } = event;
+function certificatesOf(event: ListedEvent) {
   const since = issuedSinceReport(event);
+  return (
+    <>
+      {event.certificateCount?.toLocaleString('en-US')}
+      {since !== 0 && <span className="sub">{differenceWords(since)}</span>}
+    </>
+  );
+}
+
+/** The links only say what they do; the row's heading says for which event. */
+function actionsOf(event: ListedEvent, mayChange: boolean) {
+  const { id } = event;
   const path = `/events/${id}`;
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
-    <tr role="row" key={id}>
-      <th scope="row" role="rowheader">
-        <a href={path}>{titleWithinConference({ title: event.title, conference: event.conference?.name ?? null })}</a>
-        {event.conference && !ofOneConference && <span className="sub">{event.conference.name}</span>}
-        {event.ownNumber && <span className="sub">No. {event.ownNumber}</span>}
-      </th>
-      {factCells(event)}
-      <td role="cell" className="actions">
-        <details>
-          <summary className="chevron" aria-label={`Actions for ${event.title}`}>
-            Actions
-          </summary>
-        </details>
-        <div>
-          {mayChange && event.reportable && <a href={`${path}/report`}>{reportWords(event, since)}</a>}
-          {mayChange && event.editable && <a href={`${path}/edit`}>Edit</a>}
-          {event.state !== 'canceled' && <a href={`${path}/certificate`}>Print to PDF</a>}
-          {mayChange && <a href={`/events/new?from=${id}`}>Duplicate</a>}
-        </div>
-      </td>
-    </tr>
-    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
-  );
-}
-
-/** The facts about an event that both lists show, as a plain function for the same reason. */
-function factCells(event: ListedEvent) {
-  const { certificateCount } = event;
-  const since = issuedSinceReport(event);
-  return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
     <>
-      <td role="cell" data-label="Instructor">
-        {event.instructor}
-      </td>
-      <td role="cell" data-label="Dates">
-        {formatDays(event.startsOn, event.endsOn)}
-      </td>
-      <td role="cell" data-label="Location">
-        {locationLine(event.location)}
-      </td>
-      <td role="cell" data-label="PDUs" className="number">
-        {unitsOf(event.hours)}
-      </td>
-      <td role="cell" data-label="Status">
-        {Tag({ state: event.state })}
-      </td>
-      <td role="cell" data-label="Certificates" className="number">
-        {certificateCount?.toLocaleString('en-US')}
-        {since !== 0 && <span className="sub">{differenceWords(since)}</span>}
-      </td>
+      <details>
+        <summary className="chevron" aria-label={`Actions for ${event.title}`}>
+          Actions
+        </summary>
+      </details>
+      <div>
+        {mayChange && event.reportable && <a href={`${path}/report`}>{reportWords(event, issuedSinceReport(event))}</a>}
+        {mayChange && event.editable && <a href={`${path}/edit`}>Edit</a>}
+        {event.state !== 'canceled' && <a href={`${path}/certificate`}>Print to PDF</a>}
+        {mayChange && <a href={`/events/new?from=${id}`}>Duplicate</a>}
+      </div>
     </>
-    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
   );
 }
 

@@ -19,29 +19,18 @@ export function SavedEmailsTable({ emails }: { emails: SavedEmail[] }) {
       ) : (
         <DataTable
           caption="Emails, newest first"
-          head={['Subject', 'To', 'Time'].map((heading) => (
-            // biome-ignore lint/a11y/noRedundantRoles: DataTable says why.
-            <th key={heading} scope="col" role="columnheader">
-              {heading}
-            </th>
-          ))}
-        >
-          {emails.map(({ name, subject, to, at }) => (
-            // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why
-            <tr role="row" key={name}>
-              <th scope="row" role="rowheader" dir="auto">
-                <a href={`/mailbox?email=${encodeURIComponent(name)}`}>{subject}</a>
-              </th>
-              <td role="cell" data-label="To">
-                {to}
-              </td>
-              <td role="cell" data-label="Time">
-                {at ? formatMoment(at) : 'Unknown'}
-              </td>
-            </tr>
-            // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why
-          ))}
-        </DataTable>
+          rows={emails}
+          rowKey={({ name }) => name}
+          columns={[
+            {
+              heading: 'Subject',
+              dir: 'auto',
+              cell: ({ name, subject }) => <a href={`/mailbox?email=${encodeURIComponent(name)}`}>{subject}</a>,
+            },
+            { heading: 'To', cell: ({ to }) => to },
+            { heading: 'Time', cell: ({ at }) => (at ? formatMoment(at) : 'Unknown') },
+          ]}
+        />
       )}
     </>
   );

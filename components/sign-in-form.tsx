@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { Button } from './button';
 import { ErrorSummary } from './error-summary';
 import { errorOf, problemsOf } from './form-problems';
 import { TextField } from './text-field';
+import { useFormAction } from './use-form-action';
 
 type Props = { action: (before: FormState, form: FormData) => Promise<FormState> };
 
@@ -14,7 +14,7 @@ type Props = { action: (before: FormState, form: FormData) => Promise<FormState>
  * (M5).
  */
 export function SignInForm({ action }: Props) {
-  const [state, submit, pending] = useActionState(action, EMPTY_FORM);
+  const [state, submit, pending] = useFormAction(action, EMPTY_FORM);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />

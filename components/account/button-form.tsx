@@ -1,10 +1,10 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
 import type { ButtonVariant } from '../button';
 import { FieldError } from '../field-error';
 import { SubmitButton } from '../submit-button';
+import { useFormAction } from '../use-form-action';
 
 export type StateAction = (before: FormState, form: FormData) => Promise<FormState>;
 
@@ -20,7 +20,7 @@ type Props = {
 
 /** Shows a form with one button. An error appears beside it. */
 export function ButtonForm({ action, fields = {}, label, about, pendingLabel, variant }: Props) {
-  const [state, submit] = useActionState(action, EMPTY_FORM);
+  const [state, submit] = useFormAction(action, EMPTY_FORM);
   const refusal = state.refusal ?? state.errors[0]?.message;
   return (
     <form action={submit}>

@@ -1,7 +1,6 @@
 'use client';
 
-import { useActionState } from 'react';
-import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
+import { EMPTY_FORM } from '@/lib/platform/forms/form-values';
 import type { PasswordPerson } from '@/lib/users/password-rules';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
@@ -10,11 +9,12 @@ import { errorOf, problemsOf } from '../form-problems';
 import { NewPasswordFields } from '../new-password-fields';
 import { SubmitButton } from '../submit-button';
 import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
 import type { StateAction } from './button-form';
 
 /** Asks for the current password first, because a browser left open could be used by anyone. */
 export function ChangePasswordForm({ person, action }: { person: PasswordPerson; action: StateAction }) {
-  const [state, submit] = useActionState<FormState, FormData>(action, EMPTY_FORM);
+  const [state, submit] = useFormAction(action, EMPTY_FORM);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />

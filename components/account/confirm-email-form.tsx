@@ -1,6 +1,5 @@
 'use client';
 
-import { useActionState } from 'react';
 import { type FieldError, type FormState, textOf } from '@/lib/platform/forms/form-values';
 import type { OpenEmailChange } from '@/lib/users/email-change/find';
 import { Button } from '../button';
@@ -9,6 +8,7 @@ import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { Notice } from '../notice';
 import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
 import { ButtonForm, type StateAction } from './button-form';
 
 type WrongCodes = { sides: ('old' | 'new')[]; left: number };
@@ -24,7 +24,7 @@ type Props = {
 
 /** Asks for the code from each address, except for an address that is already confirmed. */
 export function ConfirmEmailForm({ change, oldEmail, confirmAction, cancelAction }: Props) {
-  const [state, submit, pending] = useActionState<ConfirmEmailState, FormData>(confirmAction, {
+  const [state, submit, pending] = useFormAction(confirmAction, {
     values: {},
     errors: [],
   });

@@ -1,17 +1,17 @@
 'use client';
 
-import { useActionState } from 'react';
-import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import { textOf } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
 import type { StateAction } from './button-form';
 
 export function NameForm({ name, action }: { name: string; action: StateAction }) {
-  const [state, submit, pending] = useActionState<FormState, FormData>(action, { values: { name }, errors: [] });
+  const [state, submit, pending] = useFormAction(action, { values: { name }, errors: [] });
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />

@@ -1,18 +1,18 @@
 'use client';
 
-import { useActionState } from 'react';
-import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
+import { EMPTY_FORM, textOf } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
 import type { StateAction } from './button-form';
 
 /** Asks for the new address and the password, because a browser left open could be used by anyone. */
 export function NewEmailForm({ action }: { action: StateAction }) {
-  const [state, submit, pending] = useActionState<FormState, FormData>(action, EMPTY_FORM);
+  const [state, submit, pending] = useFormAction(action, EMPTY_FORM);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />

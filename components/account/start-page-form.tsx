@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
-import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import { textOf } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { RadioGroup } from '../radio-group';
+import { useFormAction } from '../use-form-action';
 import type { StateAction } from './button-form';
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 
 /** Lets people choose where they land after signing in. */
 export function StartPageForm({ startPage, programName, why, action }: Props) {
-  const [state, submit, pending] = useActionState<FormState, FormData>(action, { values: { startPage }, errors: [] });
+  const [state, submit, pending] = useFormAction(action, { values: { startPage }, errors: [] });
   if (why) return <p>{why}</p>;
   return (
     <form action={submit} noValidate>

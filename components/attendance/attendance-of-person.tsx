@@ -34,8 +34,6 @@ type Props = {
   day: string;
 };
 
-const HEADINGS = ['Came', 'Left', 'Stayed', 'Known from', 'Saved', 'Actions'];
-
 /** Shows what is on record about one person's attendance, and the result. */
 export function AttendanceOfPerson(props: Props) {
   const { reason, isChangedByHand, facts, filesHref, withdraw, add, address, day } = props;
@@ -48,55 +46,55 @@ export function AttendanceOfPerson(props: Props) {
           {isChangedByHand && '. The PDUs on the roster are different: someone changed them.'}
         </p>
       )}
-      {/* biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away. */}
       <DataTable
         caption="When this person was there, in Montana’s time"
-        head={HEADINGS.map((heading) => (
-          <th key={heading} scope="col" role="columnheader">
-            {heading === 'Actions' ? <span className="sr-only">Actions</span> : heading}
-          </th>
-        ))}
-      >
-        {facts.map((fact) => (
-          <tr role="row" key={fact.id}>
-            <th scope="row" role="rowheader">
-              {fact.startedAt ? formatMoment(fact.startedAt) : fact.day ? formatDay(fact.day) : '–'}
-              {fact.withdrawnAt && <span className="sub">Withdrawn on {formatMoment(fact.withdrawnAt)}</span>}
-            </th>
-            <td role="cell" data-label="Left">
-              {fact.endedAt ? formatMoment(fact.endedAt) : '–'}
-            </td>
-            <td role="cell" data-label="Stayed">
-              {fact.lastedSeconds === null ? '–' : `${Math.floor(fact.lastedSeconds / 60)} min`}
-            </td>
-            <td role="cell" data-label="Known from">
-              <span className="wrap-anywhere">{sourceOf(fact, filesHref)}</span>
-            </td>
-            <td role="cell" data-label="Saved">
+        rows={facts}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            heading: 'Came',
+            cell: ({ startedAt, day, withdrawnAt }) => (
+              <>
+                {startedAt ? formatMoment(startedAt) : day ? formatDay(day) : '–'}
+                {withdrawnAt && <span className="sub">Withdrawn on {formatMoment(withdrawnAt)}</span>}
+              </>
+            ),
+          },
+          { heading: 'Left', cell: ({ endedAt }) => (endedAt ? formatMoment(endedAt) : '–') },
+          {
+            heading: 'Stayed',
+            cell: ({ lastedSeconds }) => (lastedSeconds === null ? '–' : `${Math.floor(lastedSeconds / 60)} min`),
+          },
+          {
+            heading: 'Known from',
+            cell: (fact) => <span className="wrap-anywhere">{sourceOf(fact, filesHref)}</span>,
+          },
+          {
+            heading: 'Saved',
+            cell: ({ recordedAt, recordedByName }) => (
               <span>
-                {formatMoment(fact.recordedAt)}
-                {fact.recordedByName && (
+                {formatMoment(recordedAt)}
+                {recordedByName && (
                   <span className="sub">
-                    by <bdi>{fact.recordedByName}</bdi>
+                    by <bdi>{recordedByName}</bdi>
                   </span>
                 )}
               </span>
-            </td>
-            <td role="cell" className="actions">
-              {!fact.withdrawnAt && (
-                <ButtonForm
-                  action={withdraw(fact.id)}
-                  label="Withdraw"
-                  about={aboutFact(fact)}
-                  pendingLabel="Withdrawing…"
-                  variant="quiet"
-                />
-              )}
-            </td>
-          </tr>
-        ))}
-      </DataTable>
-      {/* biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away. */}
+            ),
+          },
+        ]}
+        actions={(fact) =>
+          !fact.withdrawnAt && (
+            <ButtonForm
+              action={withdraw(fact.id)}
+              label="Withdraw"
+              about={aboutFact(fact)}
+              pendingLabel="Withdrawing…"
+              variant="quiet"
+            />
+          )
+        }
+      />
       <VisitForm action={add} address={address} day={day} />
     </section>
   );

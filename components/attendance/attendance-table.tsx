@@ -1,11 +1,9 @@
 import type { PlannedAttendance } from '@/lib/attendees/attendance/planned-attendance';
 import { unitsOf } from '@/lib/events/rules';
-import { SelectAll } from '../attendees/select-all';
+import { tickColumn } from '../attendees/tick-column';
 import { DataTable } from '../data-table';
 
 type Props = { people: PlannedAttendance[]; caption: string; checkable: boolean };
-
-const HEADINGS = ['Name', 'Attendance', 'PDUs', 'What happens'];
 
 const TAGS: Record<PlannedAttendance['kind'], { className: string; words: string }> = {
   new: { className: 'tag tag-running', words: 'New' },
@@ -17,78 +15,55 @@ const TAGS: Record<PlannedAttendance['kind'], { className: string; words: string
 /** Shows what saving the attendance would do, person by person, and why. */
 export function AttendanceTable({ people, caption, checkable }: Props) {
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
       className="roster-table"
       caption={caption}
-      head={
-        <>
-          {checkable && (
-            <th scope="col" role="columnheader" className="tick">
-              <span className="sr-only">Checked</span>
-              <SelectAll name="people[]" label="Check everyone" checked />
-            </th>
-          )}
-          {HEADINGS.map((heading) => (
-            <th key={heading} scope="col" role="columnheader" className={heading === 'PDUs' ? 'number' : undefined}>
-              {heading}
-            </th>
-          ))}
-        </>
-      }
-    >
-      {people.map((each) => personRow(each, checkable))}
-    </DataTable>
-    // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+      rows={people}
+      rowKey={({ key }) => key}
+      columns={[
+        ...(checkable ? [TICK] : []),
+        {
+          heading: 'Name',
+          cell: ({ name, email }) => (
+            <>
+              <bdi>{name || '–'}</bdi>
+              {email && <span className="sub wrap-anywhere">{email}</span>}
+            </>
+          ),
+        },
+        {
+          heading: 'Attendance',
+          cell: ({ kind, result, times }) => (
+            <span>
+              {kind === 'wrong' ? '–' : result.reason}
+              {kind !== 'wrong' && times > 1 && <span className="sub">{times} visits, added up</span>}
+            </span>
+          ),
+        },
+        { heading: 'PDUs', kind: 'number', cell: ({ kind, result }) => (kind === 'wrong' ? '–' : result.units) },
+        {
+          heading: 'What happens',
+          cell: (each) => (
+            <span>
+              <span className={TAGS[each.kind].className}>{TAGS[each.kind].words}</span>
+              {explain(each).map((sentence) => (
+                <span key={sentence} className="sub">
+                  {sentence}
+                </span>
+              ))}
+            </span>
+          ),
+        },
+      ]}
+    />
   );
 }
 
-/** A function instead of a component, because there may be hundreds of rows. */
-function personRow(each: PlannedAttendance, checkable: boolean) {
-  const { key, kind, name, email, result, times, doubt } = each;
-  const { className, words } = TAGS[kind];
-  return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
-    <tr role="row" key={key}>
-      {checkable && (
-        <td role="cell" className="tick">
-          {kind !== 'wrong' && (
-            <label className="choice">
-              <input type="checkbox" name="people[]" value={key} defaultChecked={doubt === null} />
-              <span className="sr-only" dir="auto">
-                {name}
-              </span>
-            </label>
-          )}
-        </td>
-      )}
-      <th scope="row" role="rowheader">
-        <bdi>{name || '–'}</bdi>
-        {email && <span className="sub wrap-anywhere">{email}</span>}
-      </th>
-      <td role="cell" data-label="Attendance">
-        <span>
-          {kind === 'wrong' ? '–' : result.reason}
-          {kind !== 'wrong' && times > 1 && <span className="sub">{times} visits, added up</span>}
-        </span>
-      </td>
-      <td role="cell" data-label="PDUs" className="number">
-        {kind === 'wrong' ? '–' : result.units}
-      </td>
-      <td role="cell" data-label="What happens">
-        <span>
-          <span className={className}>{words}</span>
-          {explain(each).map((sentence) => (
-            <span key={sentence} className="sub">
-              {sentence}
-            </span>
-          ))}
-        </span>
-      </td>
-    </tr>
-    // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
-  );
-}
+const TICK = tickColumn<PlannedAttendance>({
+  name: 'people[]',
+  all: { label: 'Check everyone', checked: true },
+  box: ({ kind, key, name, doubt }) => (kind === 'wrong' ? null : { value: key, label: name, checked: doubt === null }),
+});
 
 function explain(each: PlannedAttendance): string[] {
   if (each.kind === 'wrong') return [each.complaint];

@@ -1,11 +1,9 @@
 import type { PlannedLine } from '@/lib/attendees/import/planned';
 import { unitsOf } from '@/lib/events/rules';
 import { DataTable } from '../data-table';
-import { SelectAll } from './select-all';
+import { tickColumn } from './tick-column';
 
 type Props = { lines: PlannedLine[]; caption: string; tickable: boolean };
-
-const HEADINGS = ['Name', 'Row', 'What happens', 'School or district', 'PDUs', 'Completed'];
 
 const TAGS: Record<PlannedLine['kind'], { className: string; words: string }> = {
   new: { className: 'tag tag-running', words: 'New' },
@@ -19,99 +17,88 @@ const TAGS: Record<PlannedLine['kind'], { className: string; words: string }> = 
 /** What an import would do, line by line. */
 export function PlanTable({ lines, caption, tickable }: Props) {
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
-      columns="several"
+      size="several"
       className="roster-table"
       caption={caption}
-      head={
-        <>
-          {tickable && (
-            <th scope="col" role="columnheader" className="tick">
-              <span className="sr-only">Checked</span>
-              <SelectAll name="lines[]" label="Check every row" checked />
-            </th>
-          )}
-          {HEADINGS.map((heading) => (
-            <th
-              key={heading}
-              scope="col"
-              role="columnheader"
-              className={/PDUs|Row/.test(heading) ? 'number' : undefined}
-            >
-              {heading}
-            </th>
-          ))}
-        </>
-      }
-    >
-      {lines.map((each) => planRow(each, tickable))}
-    </DataTable>
-    // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+      rows={lines}
+      rowKey={({ line }) => line}
+      columns={[
+        ...(tickable ? [TICK] : []),
+        {
+          heading: 'Name',
+          cell: (each) => (
+            <>
+              <bdi>{each.name || `Row ${each.line}`}</bdi>
+              {personOf(each)?.email && <span className="sub wrap-anywhere">{personOf(each)?.email}</span>}
+            </>
+          ),
+        },
+        { heading: 'Row', kind: 'number', cell: ({ line }) => line },
+        { heading: 'What happens', cell: (each) => whatHappens(each, tickable) },
+        {
+          heading: 'School or district',
+          cell: (each) => {
+            const person = personOf(each);
+            return (
+              person && (
+                <span className="wrap-anywhere">
+                  <bdi>{person.school || '–'}</bdi>
+                  {person.educatorNumber && <span className="sub">Educator number {person.educatorNumber}</span>}
+                </span>
+              )
+            );
+          },
+        },
+        {
+          heading: 'PDUs',
+          kind: 'number',
+          cell: (each) => {
+            const person = personOf(each);
+            return person && unitsOf(person.units);
+          },
+        },
+        {
+          heading: 'Completed',
+          cell: (each) => {
+            const person = personOf(each);
+            return person && (person.completed ? 'Yes' : 'Not yet');
+          },
+        },
+      ]}
+    />
   );
 }
 
-/** A function and not a component: there may be hundreds. */
-function planRow(each: PlannedLine, tickable: boolean) {
-  const { line, kind, name } = each;
-  const person = 'person' in each ? each.person : null;
-  const { className, words } = TAGS[kind];
+const TICK = tickColumn<PlannedLine>({
+  name: 'lines[]',
+  all: { label: 'Check every row', checked: true },
+  box: (each) =>
+    personOf(each) && {
+      value: each.line,
+      label: `Row ${each.line}`,
+      checked: 'doubt' in each && each.doubt === null && each.kind !== 'repeated',
+    },
+});
+
+const personOf = (each: PlannedLine) => ('person' in each ? each.person : null);
+
+function whatHappens(each: PlannedLine, tickable: boolean) {
+  const { className, words } = TAGS[each.kind];
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
-    <tr role="row" key={line}>
-      {tickable && (
-        <td role="cell" className="tick">
-          {person && (
-            <label className="choice">
-              <input
-                type="checkbox"
-                name="lines[]"
-                value={line}
-                defaultChecked={each.doubt === null && kind !== 'repeated'}
-              />
-              <span className="sr-only">Row {line}</span>
-            </label>
-          )}
-        </td>
-      )}
-      <th scope="row" role="rowheader">
-        <bdi>{name || `Row ${line}`}</bdi>
-        {person?.email && <span className="sub wrap-anywhere">{person.email}</span>}
-      </th>
-      <td role="cell" data-label="Row" className="number">
-        {line}
-      </td>
-      <td role="cell" data-label="What happens">
-        <span>
-          <span className={className}>{words}</span>
-          <span className="sub">{explain(each)}</span>
-          {tickable && each.takenFor && (
-            <label className="choice">
-              <input type="checkbox" name="apart[]" value={line} />
-              <span>
-                Another person, not the one on the roster
-                <span className="sr-only">, in row {line}</span>
-              </span>
-            </label>
-          )}
-        </span>
-      </td>
-      <td role="cell" data-label="School or district">
-        {person && (
-          <span className="wrap-anywhere">
-            <bdi>{person.school || '–'}</bdi>
-            {person.educatorNumber && <span className="sub">Educator number {person.educatorNumber}</span>}
+    <span>
+      <span className={className}>{words}</span>
+      <span className="sub">{explain(each)}</span>
+      {tickable && 'takenFor' in each && each.takenFor && (
+        <label className="choice">
+          <input type="checkbox" name="apart[]" value={each.line} />
+          <span>
+            Another person, not the one on the roster
+            <span className="sr-only">, in row {each.line}</span>
           </span>
-        )}
-      </td>
-      <td role="cell" data-label="PDUs" className="number">
-        {person && unitsOf(person.units)}
-      </td>
-      <td role="cell" data-label="Completed">
-        {person && (person.completed ? 'Yes' : 'Not yet')}
-      </td>
-    </tr>
-    // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+        </label>
+      )}
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
@@ -10,6 +10,7 @@ import { problemsOf } from '../form-problems';
 import { Hint } from '../hint';
 import { Notice } from '../notice';
 import { SubmitButton } from '../submit-button';
+import { useFormAction } from '../use-form-action';
 
 /** An action's answer that contains a feed's address: the only time it can be read. */
 export type NewFeedState = FormState<{ address: string }>;
@@ -24,7 +25,7 @@ type Props = {
 
 /** Makes a calendar address, and shows it once in place of the form. */
 export function FeedForm({ action, replaces, children }: Props) {
-  const [state, submit] = useActionState<NewFeedState, FormData>(action, { values: {}, errors: [] });
+  const [state, submit] = useFormAction(action, { values: {}, errors: [] });
   if (state.answer) return <NewFeed {...state.answer} />;
   return (
     <form action={submit}>

@@ -1,6 +1,5 @@
 'use client';
 
-import { useActionState } from 'react';
 import type { DueAttendee } from '@/lib/certificates/list/list-certificates';
 import { EMPTY_FORM, type FormState, listOf } from '@/lib/platform/forms/form-values';
 import { NarrowChoices } from '../attendees/narrow-choices';
@@ -10,6 +9,7 @@ import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { problemsOf } from '../form-problems';
 import { SubmitButton } from '../submit-button';
+import { useFormAction } from '../use-form-action';
 
 type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
@@ -21,7 +21,7 @@ type Props = {
 };
 
 export function ChoosePeopleForm({ action, requestKey, people, isSigned, cancelHref }: Props) {
-  const [state, submit] = useActionState(action, EMPTY_FORM);
+  const [state, submit] = useFormAction(action, EMPTY_FORM);
   const chosen = listOf(state.values, 'attendeeIds');
   return (
     <form action={submit} noValidate>

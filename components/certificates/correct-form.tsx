@@ -1,6 +1,5 @@
 'use client';
 
-import { useActionState } from 'react';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { textOf } from '@/lib/platform/forms/form-values';
 import { ButtonLink } from '../button-link';
@@ -10,6 +9,7 @@ import { errorOf, problemsOf } from '../form-problems';
 import { SubmitButton } from '../submit-button';
 import { TextArea } from '../text-area';
 import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
 
 type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
@@ -21,7 +21,7 @@ type Props = {
 };
 
 export function CorrectForm({ action, values, most, cancelHref }: Props) {
-  const [state, submit] = useActionState(action, { values, errors: [] });
+  const [state, submit] = useFormAction(action, { values, errors: [] });
   const field = (name: keyof Props['values']) => ({
     name,
     error: errorOf(state, name),

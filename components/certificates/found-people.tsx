@@ -31,38 +31,24 @@ export function FoundPeople({ people, q, action }: Props) {
         <DataTable
           caption={`Certificates of ${name}`}
           captionHidden
-          head={
-            // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
-            <>
-              <th scope="col" role="columnheader">
-                Event
-              </th>
-              <th scope="col" role="columnheader">
-                Dates
-              </th>
-              <th scope="col" role="columnheader" className="number">
-                PDUs
-              </th>
-              <th scope="col" role="columnheader">
-                Serial
-              </th>
-              <th scope="col" role="columnheader">
-                Email
-              </th>
-            </>
-            // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
-          }
-        >
-          {certificates.map((certificate) => (
-            <CertificateRow
-              key={certificate.certificateId}
-              certificate={certificate}
-              q={q}
-              name={name}
-              action={action}
-            />
-          ))}
-        </DataTable>
+          rows={certificates}
+          rowKey={({ certificateId }) => certificateId}
+          columns={[
+            {
+              heading: 'Event',
+              cell: ({ eventId, certificateId, title }) => (
+                <a href={`/events/${eventId}/certificates/${certificateId}`}>{title}</a>
+              ),
+            },
+            { heading: 'Dates', cell: ({ startsOn, endsOn }) => formatDays(startsOn, endsOn) },
+            { heading: 'PDUs', kind: 'number', cell: ({ units }) => units },
+            { heading: 'Serial', cell: ({ serial }) => <span className="serial">{serial}</span> },
+            {
+              heading: 'Email',
+              cell: (certificate) => <Emailed certificate={certificate} q={q} name={name} action={action} />,
+            },
+          ]}
+        />
         {action && ready.length > 1 && (
           <ResendForm
             action={action}
@@ -78,44 +64,26 @@ export function FoundPeople({ people, q, action }: Props) {
   });
 }
 
-type RowProps = { certificate: FoundCertificate; q: string; name: string; action: StateAction | null };
+type EmailedProps = { certificate: FoundCertificate; q: string; name: string; action: StateAction | null };
 
-function CertificateRow({ certificate, q, name, action }: RowProps) {
-  const { eventId, certificateId, serial, title, startsOn, endsOn, units, mailed, whyNotSend } = certificate;
+function Emailed({ certificate, q, name, action }: EmailedProps) {
+  const { title, mailed, whyNotSend } = certificate;
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        <a href={`/events/${eventId}/certificates/${certificateId}`}>{title}</a>
-      </th>
-      <td role="cell" data-label="Dates">
-        {formatDays(startsOn, endsOn)}
-      </td>
-      <td role="cell" data-label="PDUs" className="number">
-        {units}
-      </td>
-      <td role="cell" data-label="Serial">
-        <span className="serial">{serial}</span>
-      </td>
-      <td role="cell" data-label="Email">
-        <div>
-          {action && whyNotSend === null && (
-            <ResendForm
-              action={action}
-              certificates={[toSend(certificate)]}
-              q={q}
-              label={mailed ? 'Send again' : 'Send by email'}
-              about={`to ${name}: ${title}`}
-              variant="secondary"
-            />
-          )}
-          <span className="sub">
-            {whyNotSend ? WHY_NOT[whyNotSend] : mailed ? `Sent ${formatMoment(mailed.createdAt)}` : 'Not sent yet'}
-          </span>
-        </div>
-      </td>
-    </tr>
-    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
+    <div>
+      {action && whyNotSend === null && (
+        <ResendForm
+          action={action}
+          certificates={[toSend(certificate)]}
+          q={q}
+          label={mailed ? 'Send again' : 'Send by email'}
+          about={`to ${name}: ${title}`}
+          variant="secondary"
+        />
+      )}
+      <span className="sub">
+        {whyNotSend ? WHY_NOT[whyNotSend] : mailed ? `Sent ${formatMoment(mailed.createdAt)}` : 'Not sent yet'}
+      </span>
+    </div>
   );
 }
 

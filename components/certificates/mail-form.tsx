@@ -1,6 +1,5 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
@@ -8,6 +7,7 @@ import { CheckboxField } from '../checkbox-field';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { SubmitButton } from '../submit-button';
+import { useFormAction } from '../use-form-action';
 
 type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
@@ -22,7 +22,7 @@ type Props = {
 
 /** Sends certificates by email. Those without a signature go out only when that is chosen. */
 export function MailForm({ action, fields, unsigned, label, about, cancelHref, variant = 'primary' }: Props) {
-  const [state, submit] = useActionState(action, EMPTY_FORM);
+  const [state, submit] = useFormAction(action, EMPTY_FORM);
   return (
     <form action={submit} noValidate className="mt-6">
       <ErrorSummary problems={problemsOf(state)} />

@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM } from '@/lib/platform/forms/form-values';
 import type { StateAction } from '../account/button-form';
 import type { ButtonVariant } from '../button';
 import { FieldError } from '../field-error';
 import { SubmitButton } from '../submit-button';
+import { useFormAction } from '../use-form-action';
 
 type Props = {
   action: StateAction;
@@ -19,7 +19,7 @@ type Props = {
 
 /** Shows a form with one button that emails certificates. An error appears beside it. */
 export function ResendForm({ action, certificates, q, label, about, variant }: Props) {
-  const [state, submit] = useActionState(action, EMPTY_FORM);
+  const [state, submit] = useFormAction(action, EMPTY_FORM);
   const refusal = state.refusal ?? state.errors[0]?.message;
   return (
     <form action={submit}>

@@ -1,6 +1,5 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
@@ -8,11 +7,12 @@ import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { SubmitButton } from '../submit-button';
 import { TextArea } from '../text-area';
+import { useFormAction } from '../use-form-action';
 
 type Props = { action: (before: FormState, form: FormData) => Promise<FormState>; cancelHref: string };
 
 export function RevokeForm({ action, cancelHref }: Props) {
-  const [state, submit] = useActionState(action, EMPTY_FORM);
+  const [state, submit] = useFormAction(action, EMPTY_FORM);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />

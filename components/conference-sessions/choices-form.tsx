@@ -1,6 +1,6 @@
 import type { Choices } from '@/lib/conference-sessions/choices';
 import { COLUMN_KINDS, COLUMN_LABELS } from '@/lib/conference-sessions/column-kinds';
-import { MAX_DESCRIPTION } from '@/lib/events/limits';
+import { INPUTS } from '@/lib/events/fields';
 import type { OfferedCategory } from '@/lib/events/offered-categories';
 import { ColumnFields, type TableLook } from '../attendees/column-fields';
 import { Button } from '../button';
@@ -57,7 +57,7 @@ export function ChoicesForm({ choices, matches, heading, firstRows, topLines, ca
           hint="For sessions whose row has none. What educators will learn, and who it is for."
           optional
           defaultValue={defaults.description}
-          maxCharacters={MAX_DESCRIPTION}
+          maxCharacters={INPUTS.description.max}
           rows={3}
         />
       </FormSection>

@@ -15,7 +15,7 @@ import { type FormState, type FormValues, formValues, textOf } from '@/lib/platf
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
-import { DataTable } from '../data-table';
+import { TableFrame } from '../data-table';
 import { ErrorSummary } from '../error-summary';
 import { problemsOf } from '../form-problems';
 import { FormProgress } from '../form-progress';
@@ -124,17 +124,17 @@ function Rows({ initial }: { initial: GridRow[] }) {
   return (
     <>
       <div id="grid" tabIndex={-1}>
-        <DataTable
+        <TableFrame
           className="grid-table"
           caption="Sessions, one in each row. Leave rows blank that you do not need."
           head={
             <>
-              {/* biome-ignore lint/a11y/noRedundantRoles: DataTable says why. */}
+              {/* biome-ignore lint/a11y/noRedundantRoles: TableFrame says why. */}
               <th scope="col" role="columnheader">
                 Row
               </th>
               {GRID_COLUMNS.map((column) => (
-                // biome-ignore lint/a11y/noRedundantRoles: DataTable says why.
+                // biome-ignore lint/a11y/noRedundantRoles: TableFrame says why.
                 <th key={column} scope="col" role="columnheader">
                   {COLUMN_LABELS[column]}
                 </th>
@@ -144,7 +144,7 @@ function Rows({ initial }: { initial: GridRow[] }) {
           bodyProps={{ onPaste: paste, onKeyDown: goDown }}
         >
           {rows.map(({ key, row }, index) => gridRow(key, row, index))}
-        </DataTable>
+        </TableFrame>
       </div>
       {rows.length < MAX_ROWS && (
         <p className="my-4">
@@ -160,7 +160,7 @@ function Rows({ initial }: { initial: GridRow[] }) {
 /** A function and not a component: there may be hundreds. */
 function gridRow(key: number, row: GridRow, index: number) {
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
+    // biome-ignore-start lint/a11y/noRedundantRoles: TableFrame says why.
     <tr key={key} role="row" id={`row-${index + 1}`}>
       <th scope="row" role="rowheader">
         <span className="sr-only">Row </span>
@@ -186,7 +186,7 @@ function gridRow(key: number, row: GridRow, index: number) {
         );
       })}
     </tr>
-    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
+    // biome-ignore-end lint/a11y/noRedundantRoles: TableFrame says why.
   );
 }
 

@@ -10,8 +10,6 @@ type Props = {
   categories: ReadonlyMap<number, string>;
 };
 
-const HEADINGS = ['Session', 'Row', 'What happens', 'When', 'Where', 'Hours', 'Categories'];
-
 const TAGS: Record<PlannedRow['kind'], { className: string; words: string }> = {
   new: { className: 'tag tag-running', words: 'New' },
   changed: { className: 'tag tag-upcoming', words: 'Changed' },
@@ -27,88 +25,87 @@ export function PlanTable({ rows, categories }: Props) {
       className="session-plan"
       caption="Rows"
       captionHidden
-      head={HEADINGS.map((heading) => (
-        // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
-        <th
-          key={heading}
-          scope="col"
-          role="columnheader"
-          className={heading === 'Row' || heading === 'Hours' ? 'number' : undefined}
-        >
-          {heading}
-        </th>
-        // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
-      ))}
-    >
-      {rows.map((row) => planRow(row, categories))}
-    </DataTable>
+      rows={rows}
+      rowKey={({ line }) => line}
+      columns={[
+        { heading: 'Session', cell: sessionOf },
+        { heading: 'Row', kind: 'number', cell: ({ line }) => line },
+        {
+          heading: 'What happens',
+          cell: (row) => (
+            <span>
+              <span className={TAGS[row.kind].className}>{TAGS[row.kind].words}</span>
+              {explain(row).map((sentence) => (
+                <span key={sentence} className="sub">
+                  {sentence}
+                </span>
+              ))}
+              {'differences' in row && row.differences && differencesOf(row.differences)}
+            </span>
+          ),
+        },
+        {
+          heading: 'When',
+          cell: (row) => {
+            const content = contentOf(row);
+            return content && <span>{whenLine(content)}</span>;
+          },
+        },
+        { heading: 'Where', cell: placeOf },
+        { heading: 'Hours', kind: 'number', cell: (row) => contentOf(row)?.hours },
+        {
+          heading: 'Categories',
+          cell: (row) => {
+            const names = contentOf(row)?.categoryIds.map((id) => categories.get(id) ?? `Category ${id}`);
+            return names && <span>{names.join(', ')}</span>;
+          },
+        },
+      ]}
+    />
   );
 }
 
-/** A function and not a component: there may be hundreds. */
-function planRow(row: PlannedRow, categories: ReadonlyMap<number, string>) {
-  const { className, words } = TAGS[row.kind];
-  const content = 'content' in row ? row.content : null;
+const contentOf = (row: PlannedRow) => ('content' in row ? row.content : null);
+
+function sessionOf(row: PlannedRow) {
+  const content = contentOf(row);
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
-    <tr key={row.line} role="row">
-      <th scope="row" role="rowheader">
-        {'eventId' in row && row.eventId ? (
-          <a href={`/events/${row.eventId}`}>
-            <bdi>{row.title || `Event ${row.eventId}`}</bdi>
-          </a>
-        ) : (
-          <bdi>{row.title || `Row ${row.line}`}</bdi>
-        )}
-        {content && (
-          <span className="sub">
-            <bdi>{content.instructor}</bdi>
-            {content.ownNumber && <> · No. {content.ownNumber}</>}
-          </span>
-        )}
-      </th>
-      <td role="cell" data-label="Row" className="number">
-        {row.line}
-      </td>
-      <td role="cell" data-label="What happens">
-        <span>
-          <span className={className}>{words}</span>
-          {explain(row).map((sentence) => (
-            <span key={sentence} className="sub">
-              {sentence}
-            </span>
-          ))}
-          {'differences' in row && row.differences && differencesOf(row.differences)}
+    <>
+      {'eventId' in row && row.eventId ? (
+        <a href={`/events/${row.eventId}`}>
+          <bdi>{row.title || `Event ${row.eventId}`}</bdi>
+        </a>
+      ) : (
+        <bdi>{row.title || `Row ${row.line}`}</bdi>
+      )}
+      {content && (
+        <span className="sub">
+          <bdi>{content.instructor}</bdi>
+          {content.ownNumber && <> · No. {content.ownNumber}</>}
         </span>
-      </td>
-      <td role="cell" data-label="When">
-        {content && <span>{whenLine(content)}</span>}
-      </td>
-      <td role="cell" data-label="Where">
-        {content && (
-          <span>
-            {locationLine(content.location)}
-            {content.room && (
-              <span className="sub">
-                <bdi>{content.room}</bdi>
-              </span>
-            )}
-            {content.track && (
-              <span className="sub">
-                Track: <bdi>{content.track}</bdi>
-              </span>
-            )}
+      )}
+    </>
+  );
+}
+
+function placeOf(row: PlannedRow) {
+  const content = contentOf(row);
+  return (
+    content && (
+      <span>
+        {locationLine(content.location)}
+        {content.room && (
+          <span className="sub">
+            <bdi>{content.room}</bdi>
           </span>
         )}
-      </td>
-      <td role="cell" data-label="Hours" className="number">
-        {content?.hours}
-      </td>
-      <td role="cell" data-label="Categories">
-        {content && <span>{content.categoryIds.map((id) => categories.get(id) ?? `Category ${id}`).join(', ')}</span>}
-      </td>
-    </tr>
-    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
+        {content.track && (
+          <span className="sub">
+            Track: <bdi>{content.track}</bdi>
+          </span>
+        )}
+      </span>
+    )
   );
 }
 

@@ -1,6 +1,6 @@
 import type { ListedConference } from '@/lib/conferences/list-conferences';
 import { formatDays } from '@/lib/platform/days';
-import { DataTable } from '../data-table';
+import { type Column, DataTable } from '../data-table';
 
 type Props = {
   conferences: readonly ListedConference[];
@@ -8,48 +8,32 @@ type Props = {
   withProvider: boolean;
 };
 
+const PROVIDER: Column<ListedConference> = { heading: 'Provider', cell: ({ providerName }) => providerName };
+
 /** Lists conferences, latest first, with what is missing from each. */
 export function ConferenceTable({ conferences, withProvider }: Props) {
-  const headings = ['Conference', ...(withProvider ? ['Provider'] : []), 'Dates', 'Place', 'Sessions', 'Status'];
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
     <DataTable
       caption="Conferences, latest first"
       captionHidden
-      head={headings.map((heading) => (
-        <th key={heading} scope="col" role="columnheader" className={heading === 'Sessions' ? 'number' : undefined}>
-          {heading}
-        </th>
-      ))}
-    >
-      {conferences.map((conference) => (
-        <tr key={conference.id} role="row">
-          <th scope="row" role="rowheader">
-            <a href={`/conferences/${conference.id}`} dir="auto">
-              {conference.name}
+      rows={conferences}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          heading: 'Conference',
+          cell: ({ id, name }) => (
+            <a href={`/conferences/${id}`} dir="auto">
+              {name}
             </a>
-          </th>
-          {withProvider && (
-            <td role="cell" data-label="Provider">
-              {conference.providerName}
-            </td>
-          )}
-          <td role="cell" data-label="Dates">
-            {formatDays(conference.startsOn, conference.endsOn)}
-          </td>
-          <td role="cell" data-label="Place" dir="auto">
-            {conference.place || 'Not given'}
-          </td>
-          <td role="cell" data-label="Sessions" className="number">
-            {conference.sessions.toLocaleString('en-US')}
-          </td>
-          <td role="cell" data-label="Status">
-            {statusOf(conference)}
-          </td>
-        </tr>
-      ))}
-    </DataTable>
-    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
+          ),
+        },
+        ...(withProvider ? [PROVIDER] : []),
+        { heading: 'Dates', cell: ({ startsOn, endsOn }) => formatDays(startsOn, endsOn) },
+        { heading: 'Place', dir: 'auto', cell: ({ place }) => place || 'Not given' },
+        { heading: 'Sessions', kind: 'number', cell: ({ sessions }) => sessions.toLocaleString('en-US') },
+        { heading: 'Status', cell: statusOf },
+      ]}
+    />
   );
 }
 

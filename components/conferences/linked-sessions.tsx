@@ -4,60 +4,49 @@ import { DataTable } from '../data-table';
 
 type Props = { sessions: readonly LinkedSession[]; mayChange: boolean };
 
-const HEADINGS = ['Session', 'When and where', 'Attendees need'];
-
 /** Lists the sessions of a conference with what each requires from people who claim it. */
 export function LinkedSessions({ sessions, mayChange }: Props) {
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
       caption={`${sessions.length} ${sessions.length === 1 ? 'session' : 'sessions'}, by time`}
-      head={
-        <>
-          {HEADINGS.map((heading) => (
-            <th key={heading} scope="col" role="columnheader">
-              {heading}
-            </th>
-          ))}
-          <th scope="col" role="columnheader" className="actions-heading">
-            <span className="sr-only">Actions</span>
-          </th>
-        </>
-      }
-    >
-      {sessions.map((session) => (
-        <tr role="row" key={session.id}>
-          <th scope="row" role="rowheader">
-            <bdi>{session.title}</bdi>
-            <span className="sub">
-              <bdi>{session.instructor}</bdi>
-            </span>
-          </th>
-          <td role="cell" data-label="When and where">
+      rows={sessions}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          heading: 'Session',
+          cell: ({ title, instructor }) => (
+            <>
+              <bdi>{title}</bdi>
+              <span className="sub">
+                <bdi>{instructor}</bdi>
+              </span>
+            </>
+          ),
+        },
+        {
+          heading: 'When and where',
+          cell: ({ startsOn, endsOn, times, room }) => (
             <span>
-              {[formatDays(session.startsOn, session.endsOn), session.times].filter(Boolean).join(', ')}
-              {session.room && (
+              {[formatDays(startsOn, endsOn), times].filter(Boolean).join(', ')}
+              {room && (
                 <span className="sub">
-                  <bdi>{session.room}</bdi>
+                  <bdi>{room}</bdi>
                 </span>
               )}
             </span>
-          </td>
-          <td role="cell" data-label="Attendees need">
-            <span>{needsOf(session)}</span>
-          </td>
-          <td role="cell" className="actions">
-            {!session.isCanceled && (
-              <a href={`/events/${session.id}/share`}>
-                {mayChange ? 'Change' : 'View'}
-                <span className="sr-only"> the links of {session.title}</span>
-              </a>
-            )}
-          </td>
-        </tr>
-      ))}
-    </DataTable>
-    // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+          ),
+        },
+        { heading: 'Attendees need', cell: (session) => <span>{needsOf(session)}</span> },
+      ]}
+      actions={({ id, title, isCanceled }) =>
+        !isCanceled && (
+          <a href={`/events/${id}/share`}>
+            {mayChange ? 'Change' : 'View'}
+            <span className="sr-only"> the links of {title}</span>
+          </a>
+        )
+      }
+    />
   );
 }
 

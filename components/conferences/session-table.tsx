@@ -13,86 +13,79 @@ export function SessionTable({ sessions, caption }: Props) {
     <DataTable
       caption={caption}
       className="session-list"
-      columns="many"
-      head={
-        <>
-          {columnHeader('Session')}
-          {columnHeader('When')}
-          {columnHeader('PDUs', 'number')}
-          {columnHeader('Completed', 'number')}
-          {columnHeader('Issued here', 'number')}
-          {columnHeader('Signed')}
-          {columnHeader('Count', 'number')}
-          {columnHeader('Status')}
-        </>
-      }
-    >
-      {sessions.map(sessionRow)}
-    </DataTable>
+      size="many"
+      rows={sessions}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          heading: 'Session',
+          cell: (session) => (
+            <>
+              <a href={pathOf(session)} dir="auto">
+                {titleWithinConference(session)}
+              </a>
+              <span className="sub" dir="auto">
+                {session.instructor}
+              </span>
+            </>
+          ),
+        },
+        {
+          heading: 'When',
+          cell: (session) => (
+            <>
+              {whenOf(session)}
+              {placeOf(session) !== '' && (
+                <span className="sub" dir="auto">
+                  {placeOf(session)}
+                </span>
+              )}
+            </>
+          ),
+        },
+        { heading: 'PDUs', kind: 'number', cell: ({ hours }) => unitsOf(hours) },
+        {
+          heading: 'Completed',
+          kind: 'number',
+          cell: (session) => (
+            <a href={`${pathOf(session)}/attendees`}>
+              {number(session.completed)} of {number(session.attendees)}
+              <span className="sr-only"> on the roster</span>
+            </a>
+          ),
+        },
+        {
+          heading: 'Issued here',
+          kind: 'number',
+          cell: (session) => (
+            <>
+              <a href={`${pathOf(session)}/certificates`}>{number(session.issuedCount)}</a>
+              {session.due > 0 && <span className="sub">{number(session.due)} to issue</span>}
+            </>
+          ),
+        },
+        { heading: 'Signed', cell: ({ isSigned }) => (isSigned ? 'Yes' : 'No') },
+        {
+          heading: 'Count',
+          kind: 'number',
+          cell: (session) => (
+            <>
+              {session.certificateCount === null ? 'Not recorded' : number(session.certificateCount)}
+              {session.countDiffers && (
+                <span className="sub">{issuedSinceReport(session) > 0 ? 'More issued since' : 'Changed since'}</span>
+              )}
+            </>
+          ),
+        },
+        { heading: 'Status', cell: ({ state }) => <Tag state={state} /> },
+      ]}
+    />
   );
 }
 
-function columnHeader(label: string, className?: string) {
-  return (
-    // biome-ignore lint/a11y/noRedundantRoles: DataTable says why.
-    <th scope="col" role="columnheader" className={className}>
-      {label}
-    </th>
-  );
-}
+const pathOf = ({ id }: Session) => `/events/${id}`;
 
-/** A plain function and no component, because three hundred rows are most of the page's rendering cost. */
-function sessionRow(session: Session) {
-  const path = `/events/${session.id}`;
-  const number = (count: number) => count.toLocaleString('en-US');
-  return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
-    <tr role="row" key={session.id}>
-      <th scope="row" role="rowheader">
-        <a href={path} dir="auto">
-          {titleWithinConference(session)}
-        </a>
-        <span className="sub" dir="auto">
-          {session.instructor}
-        </span>
-      </th>
-      <td role="cell" data-label="When">
-        {whenOf(session)}
-        {placeOf(session) !== '' && (
-          <span className="sub" dir="auto">
-            {placeOf(session)}
-          </span>
-        )}
-      </td>
-      <td role="cell" data-label="PDUs" className="number">
-        {unitsOf(session.hours)}
-      </td>
-      <td role="cell" data-label="Completed" className="number">
-        <a href={`${path}/attendees`}>
-          {number(session.completed)} of {number(session.attendees)}
-          <span className="sr-only"> on the roster</span>
-        </a>
-      </td>
-      <td role="cell" data-label="Issued here" className="number">
-        <a href={`${path}/certificates`}>{number(session.issuedCount)}</a>
-        {session.due > 0 && <span className="sub">{number(session.due)} to issue</span>}
-      </td>
-      <td role="cell" data-label="Signed">
-        {session.isSigned ? 'Yes' : 'No'}
-      </td>
-      <td role="cell" data-label="Count" className="number">
-        {session.certificateCount === null ? 'Not recorded' : number(session.certificateCount)}
-        {session.countDiffers && (
-          <span className="sub">{issuedSinceReport(session) > 0 ? 'More issued since' : 'Changed since'}</span>
-        )}
-      </td>
-      <td role="cell" data-label="Status">
-        <Tag state={session.state} />
-      </td>
-    </tr>
-    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
-  );
-}
+const number = (count: number) => count.toLocaleString('en-US');
 
 function whenOf({ startsOn, endsOn, startsAt, endsAt }: Session): string {
   const days = formatDays(startsOn, endsOn);

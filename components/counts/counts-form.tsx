@@ -50,35 +50,37 @@ export function CountsForm({ action, counts, address, cancelHref }: Props) {
       <DataTable
         className="counts-table"
         caption={counts.length === 1 ? '1 event' : `${counts.length} events, longest overdue first`}
-        head={
-          // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
-          <>
-            <th scope="col" role="columnheader">
-              Event
-            </th>
-            <th scope="col" role="columnheader">
-              Dates
-            </th>
-            <th scope="col" role="columnheader" className="number">
-              Issued here
-            </th>
-            <th scope="col" role="columnheader">
-              Given out on paper
-            </th>
-          </>
-          // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
-        }
-      >
-        {counts.map((count) => (
-          <CountRow
-            key={count.eventId}
-            count={count}
-            state={state}
-            recorded={recorded.get(count.eventId) ?? null}
-            problem={open.get(count.eventId) ?? null}
-          />
-        ))}
-      </DataTable>
+        rows={counts}
+        rowKey={({ eventId }) => eventId}
+        columns={[
+          {
+            heading: 'Event',
+            cell: ({ eventId, title, conference }) => (
+              <>
+                <a href={`/events/${eventId}`}>{title}</a>
+                {conference && <span className="sub">{conference}</span>}
+              </>
+            ),
+          },
+          { heading: 'Dates', cell: ({ startsOn, endsOn }) => formatDays(startsOn, endsOn) },
+          {
+            heading: 'Issued here',
+            kind: 'number',
+            cell: (count) => issuedHereOf(count, open.get(count.eventId) ?? null).toLocaleString('en-US'),
+          },
+          {
+            heading: 'Given out on paper',
+            cell: (count) => (
+              <OnPaper
+                count={count}
+                state={state}
+                recorded={recorded.get(count.eventId) ?? null}
+                problem={open.get(count.eventId) ?? null}
+              />
+            ),
+          },
+        ]}
+      />
       <ButtonRow>
         <Button disabled={pending}>Record the counts</Button>
         <ButtonLink href={cancelHref} variant="quiet">
@@ -89,7 +91,7 @@ export function CountsForm({ action, counts, address, cancelHref }: Props) {
   );
 }
 
-type RowProps = {
+type OnPaperProps = {
   count: CountToRecord;
   state: CountsFormState;
   /** The number on paper that was just recorded; null while none was. */
@@ -97,49 +99,31 @@ type RowProps = {
   problem: RowProblem | null;
 };
 
-function CountRow({ count, state, recorded, problem }: RowProps) {
-  const { eventId, title, conference, startsOn, endsOn } = count;
-  const issuedHere = issuedNow(problem) ?? count.issuedHere;
+function OnPaper({ count, state, recorded, problem }: OnPaperProps) {
+  const { eventId, title } = count;
   const name = `onPaper-${eventId}`;
   const error = problem ? describeProblem(problem) : undefined;
+  if (recorded !== null) return <strong>{recorded.toLocaleString('en-US')}, recorded</strong>;
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
-    <tr role="row">
-      <th scope="row" role="rowheader">
-        <a href={`/events/${eventId}`}>{title}</a>
-        {conference && <span className="sub">{conference}</span>}
-      </th>
-      <td role="cell" data-label="Dates">
-        {formatDays(startsOn, endsOn)}
-      </td>
-      <td role="cell" data-label="Issued here" className="number">
-        {issuedHere.toLocaleString('en-US')}
-      </td>
-      <td role="cell" data-label="Given out on paper">
-        {recorded !== null ? (
-          <strong>{recorded.toLocaleString('en-US')}, recorded</strong>
-        ) : (
-          <div className={error ? 'field field-with-error' : 'field'}>
-            {error && <FieldError id={`${name}-error`}>{error}</FieldError>}
-            <input
-              id={name}
-              name={name}
-              aria-label={`Given out on paper: ${title}`}
-              className="control control-xs"
-              inputMode="numeric"
-              autoComplete="off"
-              maxLength={12}
-              defaultValue={name in state.values ? textOf(state.values, name) : (count.onPaper ?? '')}
-              {...describeField({ name, id: name, error })}
-            />
-            <RowFields count={count} issuedHere={issuedHere} problem={problem} />
-          </div>
-        )}
-      </td>
-    </tr>
-    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
+    <div className={error ? 'field field-with-error' : 'field'}>
+      {error && <FieldError id={`${name}-error`}>{error}</FieldError>}
+      <input
+        id={name}
+        name={name}
+        aria-label={`Given out on paper: ${title}`}
+        className="control control-xs"
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={12}
+        defaultValue={name in state.values ? textOf(state.values, name) : (count.onPaper ?? '')}
+        {...describeField({ name, id: name, error })}
+      />
+      <RowFields count={count} issuedHere={issuedHereOf(count, problem)} problem={problem} />
+    </div>
   );
 }
+
+const issuedHereOf = (count: CountToRecord, problem: RowProblem | null) => issuedNow(problem) ?? count.issuedHere;
 
 /** What the row's form sends back: the numbers that the person saw and decides on. */
 function RowFields({

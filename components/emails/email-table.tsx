@@ -17,34 +17,25 @@ const STATES: Record<Email['state'], string> = {
 /** Lists emails, without what they said. */
 export function EmailTable({ emails }: { emails: Email[] }) {
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
     <DataTable
       caption="Emails, latest first"
       captionHidden
-      head={['To', 'Kind', 'Written', 'State'].map((label) => (
-        <th key={label} scope="col" role="columnheader">
-          {label}
-        </th>
-      ))}
-    >
-      {emails.map((email) => (
-        <tr role="row" key={email.id}>
-          <th scope="row" role="rowheader" className="wrap-anywhere">
-            {email.toAddress}
-          </th>
-          <td role="cell" data-label="Kind">
-            {emailKindWords(email.kind)}
-          </td>
-          <td role="cell" data-label="Written">
-            {formatMoment(email.createdAt)}
-          </td>
-          <td role="cell" data-label="State">
-            {email.bounceStatus ? `Came back: ${whyItCameBack(email.bounceStatus)}` : STATES[email.state]}
-            {email.bouncedAt && <span className="sub">{formatMoment(email.bouncedAt)}</span>}
-          </td>
-        </tr>
-      ))}
-    </DataTable>
-    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
+      rows={emails}
+      rowKey={({ id }) => id}
+      columns={[
+        { heading: 'To', className: 'wrap-anywhere', cell: ({ toAddress }) => toAddress },
+        { heading: 'Kind', cell: ({ kind }) => emailKindWords(kind) },
+        { heading: 'Written', cell: ({ createdAt }) => formatMoment(createdAt) },
+        {
+          heading: 'State',
+          cell: ({ state, bounceStatus, bouncedAt }) => (
+            <>
+              {bounceStatus ? `Came back: ${whyItCameBack(bounceStatus)}` : STATES[state]}
+              {bouncedAt && <span className="sub">{formatMoment(bouncedAt)}</span>}
+            </>
+          ),
+        },
+      ]}
+    />
   );
 }

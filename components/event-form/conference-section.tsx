@@ -1,5 +1,5 @@
 import type { ConferenceChoice } from '@/lib/conferences/list-conferences';
-import { NEW_CONFERENCE } from '@/lib/events/event-input';
+import { INPUTS, NEW_CONFERENCE } from '@/lib/events/fields';
 import { FormSection } from '../form-section';
 import { SelectField } from '../select-field';
 import { TextField } from '../text-field';
@@ -19,7 +19,7 @@ export function ConferenceSection({ conferences, typed, errors }: Props) {
       {chooses && (
         <SelectField
           name="conference"
-          label="Session of a conference"
+          label={INPUTS.conference.label}
           hint="Each session of a conference is a separate event. The certificate doesn’t show the conference."
           optional
           emptyLabel="Not a session of a conference"
@@ -33,7 +33,7 @@ export function ConferenceSection({ conferences, typed, errors }: Props) {
       )}
       <TextField
         name="newConference"
-        label="Name of the new conference"
+        label={INPUTS.newConference.label}
         hint={
           chooses
             ? 'Only for a new conference.'

@@ -2,6 +2,7 @@
 
 import { useRef, useState } from 'react';
 import { lastDayOfCourse } from '@/lib/events/asynchronous';
+import { INPUTS } from '@/lib/events/fields';
 import { formValues, textOf } from '@/lib/platform/forms/form-values';
 import { dateRange } from '@/lib/printing/template/date-range';
 import { Button } from '../button';
@@ -59,7 +60,7 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
     <FormSection title="Dates">
       <CheckboxField
         name="asynchronous"
-        label="Always open: an asynchronous online course"
+        label={INPUTS.asynchronous.label}
         hint="People can take it at any time. It is entered for one year at a time, so the end date is one year after the start date. At the end you record the count, and one click makes the entry for the next year."
         defaultChecked={typed('asynchronous') === 'yes'}
         onChange={(event) => {
@@ -82,7 +83,7 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
       <FieldRow>
         <DateField
           name="startsOn"
-          label="Start date"
+          label={INPUTS.startsOn.label}
           defaultValue={typed('startsOn')}
           onChange={(event) => {
             setStartsOn(event.currentTarget.value);
@@ -93,7 +94,7 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
         <DateField
           ref={end}
           name="endsOn"
-          label="End date"
+          label={INPUTS.endsOn.label}
           defaultValue={typed('endsOn')}
           onChange={(event) => setEndsOn(event.currentTarget.value)}
           error={errors('endsOn')}
@@ -102,7 +103,7 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
       <FieldRow>
         <TextField
           name="startsAt"
-          label="Start time"
+          label={INPUTS.startsAt.label}
           type="time"
           optional
           width="sm"
@@ -111,7 +112,7 @@ export function DatesSection({ typed, errors }: DatesSectionProps) {
         />
         <TextField
           name="endsAt"
-          label="End time"
+          label={INPUTS.endsAt.label}
           type="time"
           optional
           width="sm"

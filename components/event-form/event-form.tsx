@@ -3,7 +3,7 @@
 import { type ReactNode, useRef } from 'react';
 import type { ConferenceChoice } from '@/lib/conferences/list-conferences';
 import type { EventFormAction } from '@/lib/events/event-decision';
-import { MAX_DESCRIPTION } from '@/lib/events/limits';
+import { INPUTS } from '@/lib/events/fields';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { MAX_WORDS } from '@/lib/requests/limits';
 import type { CertificateTexts } from '@/lib/settings/certificate-texts';
@@ -86,30 +86,30 @@ export function EventForm(props: EventFormProps) {
         <FormSection title="About the event">
           <TextField
             name="title"
-            label="Title of the event"
+            label={INPUTS.title.label}
             hint="As it should appear on the certificate."
             defaultValue={typed('title')}
             error={errors('title')}
           />
           <TextField
             name="instructor"
-            label="Instructor name"
+            label={INPUTS.instructor.label}
             hint="Several names are fine; all of them are printed."
             defaultValue={typed('instructor')}
             error={errors('instructor')}
           />
           <TextArea
             name="description"
-            label="Description"
+            label={INPUTS.description.label}
             hint="What educators will learn, and who it is for."
             defaultValue={typed('description')}
             error={errors('description')}
-            maxCharacters={MAX_DESCRIPTION}
+            maxCharacters={INPUTS.description.max}
           />
           <CheckboxGroup
             name="categoryIds[]"
             id="categoryIds"
-            label="Event categories"
+            label={INPUTS.categoryIds.label}
             hint="Choose all that apply."
             choices={categories.map(({ id, name }) => ({ value: String(id), label: name }))}
             defaultValues={listOf(state.values, 'categoryIds')}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useRef, useState } from 'react';
+import { INPUTS } from '@/lib/events/fields';
 import { readHours } from '@/lib/events/hours';
 import { TextField } from '../text-field';
 import { useFilledFields } from '../use-filled-fields';
@@ -18,7 +19,7 @@ export function HoursField({ initial, error }: HoursFieldProps) {
     <TextField
       ref={box}
       name="hours"
-      label="Hours of instruction"
+      label={INPUTS.hours.label}
       hint="In quarter hours, such as 6 or 6.25. Leave out meals and breaks. One hour is one professional development unit (PDU)."
       defaultValue={initial}
       onChange={(event) => setTyped(event.currentTarget.value)}

@@ -1,3 +1,4 @@
+import { INPUTS } from '@/lib/events/fields';
 import { US_STATES } from '@/lib/events/us-states';
 import { FieldRow } from '../field-row';
 import { FormSection } from '../form-section';
@@ -20,7 +21,7 @@ export function LocationSection({ typed, errors }: LocationSectionProps) {
       <div className="event-location">
         <RadioGroup
           name="locationKind"
-          label="Where does the event take place?"
+          label={INPUTS.locationKind.label}
           choices={[
             { value: 'online', label: 'Online' },
             { value: 'in_person', label: 'In person' },
@@ -29,11 +30,17 @@ export function LocationSection({ typed, errors }: LocationSectionProps) {
           error={errors('locationKind')}
         />
         <div className="[.event-location:not(:has([value=in\_person]:checked))_&]:hidden">
-          <TextField name="city" label="City" defaultValue={typed('city')} error={errors('city')} width="md" />
+          <TextField
+            name="city"
+            label={INPUTS.city.label}
+            defaultValue={typed('city')}
+            error={errors('city')}
+            width="md"
+          />
           <FieldRow>
             <SelectField
               name="state"
-              label="State or territory"
+              label={INPUTS.state.label}
               options={STATES}
               emptyLabel="Choose a state"
               defaultValue={typed('state')}
@@ -41,7 +48,7 @@ export function LocationSection({ typed, errors }: LocationSectionProps) {
             />
             <TextField
               name="zip"
-              label="ZIP code"
+              label={INPUTS.zip.label}
               defaultValue={typed('zip')}
               error={errors('zip')}
               width="sm"

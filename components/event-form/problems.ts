@@ -1,34 +1,12 @@
 import type { EventFormState } from '@/lib/events/event-decision';
+import { INPUT_NAMES } from '@/lib/events/fields';
 import type { FieldProblem } from '../error-summary';
 import { problemsOf } from '../form-problems';
 
 /** Returns the error sentence of a field, by the field's id. */
 export type FieldErrors = (field: string) => string | undefined;
 
-const ORDER = [
-  'title',
-  'instructor',
-  'description',
-  'categoryIds',
-  'conference',
-  'newConference',
-  'ownNumber',
-  'track',
-  'room',
-  'asynchronous',
-  'startsOn',
-  'endsOn',
-  'startsAt',
-  'endsAt',
-  'locationKind',
-  'city',
-  'state',
-  'zip',
-  'hours',
-  'agenda',
-  'reason',
-  'attested',
-];
+const ORDER: readonly string[] = [...INPUT_NAMES, 'reason', 'attested'];
 
 /** Returns problems in the order of the page, because people read the summary beside it from top to bottom. */
 export function problemsInOrder(state: EventFormState): FieldProblem[] {

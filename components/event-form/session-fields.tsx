@@ -1,4 +1,4 @@
-import { MAX_OWN_NUMBER, MAX_ROOM, MAX_TRACK } from '@/lib/events/limits';
+import { INPUTS } from '@/lib/events/fields';
 import { FieldRow } from '../field-row';
 import { TextField } from '../text-field';
 import type { FieldErrors } from './problems';
@@ -11,28 +11,28 @@ export function SessionFields({ typed, errors }: SessionFieldsProps) {
     <>
       <TextField
         name="ownNumber"
-        label="Your own number"
+        label={INPUTS.ownNumber.label}
         hint="The number or code of this event in your own lists, such as S-101. Importing a changed list finds the event by it."
         optional
         width="md"
-        maxLength={MAX_OWN_NUMBER}
+        maxLength={INPUTS.ownNumber.max}
         defaultValue={typed('ownNumber')}
         error={errors('ownNumber')}
       />
       <FieldRow>
         <TextField
           name="track"
-          label="Track"
+          label={INPUTS.track.label}
           optional
-          maxLength={MAX_TRACK}
+          maxLength={INPUTS.track.max}
           defaultValue={typed('track')}
           error={errors('track')}
         />
         <TextField
           name="room"
-          label="Room"
+          label={INPUTS.room.label}
           optional
-          maxLength={MAX_ROOM}
+          maxLength={INPUTS.room.max}
           defaultValue={typed('room')}
           error={errors('room')}
         />

@@ -13,73 +13,53 @@ type Props = {
 /** Lists the queues with what waits in each. */
 export function QueueTable({ queues, pauseAction, continueAction }: Props) {
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
     <DataTable
       caption="Queues of jobs"
       captionHidden
-      head={
-        <>
-          {['Queue', 'State'].map((label) => (
-            <th key={label} scope="col" role="columnheader">
-              {label}
-            </th>
-          ))}
-          {['Waiting', 'Later', 'Running', 'Given up'].map((label) => (
-            <th key={label} scope="col" role="columnheader" className="number">
-              {label}
-            </th>
-          ))}
-          {pauseAction && (
-            <th scope="col" role="columnheader">
-              Actions
-            </th>
-          )}
-        </>
+      rows={queues}
+      rowKey={({ name }) => name}
+      columns={[
+        { heading: 'Queue', cell: nameOf },
+        {
+          heading: 'State',
+          cell: ({ paused, waitingSince }) => (
+            <>
+              {paused ? (
+                <>
+                  Paused
+                  <span className="sub">
+                    By {paused.byName}, {formatMoment(paused.at)}
+                  </span>
+                </>
+              ) : (
+                'Open'
+              )}
+              {waitingSince && <span className="sub">Oldest waiting since {formatMoment(waitingSince)}</span>}
+            </>
+          ),
+        },
+        { heading: 'Waiting', kind: 'number', cell: ({ waiting }) => waiting.toLocaleString('en-US') },
+        { heading: 'Later', kind: 'number', cell: ({ later }) => later.toLocaleString('en-US') },
+        { heading: 'Running', kind: 'number', cell: ({ running }) => running.toLocaleString('en-US') },
+        { heading: 'Given up', kind: 'number', cell: ({ givenUp }) => givenUp.toLocaleString('en-US') },
+      ]}
+      actions={
+        pauseAction &&
+        continueAction &&
+        ((queue) => (
+          <ButtonForm
+            action={queue.paused ? continueAction : pauseAction}
+            fields={{ queue: queue.name }}
+            label={queue.paused ? 'Continue' : 'Pause'}
+            about={nameOf(queue)}
+            pendingLabel={queue.paused ? 'Continuing…' : 'Pausing…'}
+            variant="quiet"
+          />
+        ))
       }
-    >
-      {queues.map((queue) => (
-        <tr role="row" key={queue.name}>
-          <th scope="row" role="rowheader">
-            {nameOf(queue)}
-          </th>
-          <td role="cell" data-label="State">
-            {queue.paused ? (
-              <>
-                Paused
-                <span className="sub">
-                  By {queue.paused.byName}, {formatMoment(queue.paused.at)}
-                </span>
-              </>
-            ) : (
-              'Open'
-            )}
-            {queue.waitingSince && <span className="sub">Oldest waiting since {formatMoment(queue.waitingSince)}</span>}
-          </td>
-          {(['waiting', 'later', 'running', 'givenUp'] as const).map((count) => (
-            <td role="cell" key={count} data-label={LABELS[count]} className="number">
-              {queue[count].toLocaleString('en-US')}
-            </td>
-          ))}
-          {pauseAction && continueAction && (
-            <td role="cell" className="actions">
-              <ButtonForm
-                action={queue.paused ? continueAction : pauseAction}
-                fields={{ queue: queue.name }}
-                label={queue.paused ? 'Continue' : 'Pause'}
-                about={nameOf(queue)}
-                pendingLabel={queue.paused ? 'Continuing…' : 'Pausing…'}
-                variant="quiet"
-              />
-            </td>
-          )}
-        </tr>
-      ))}
-    </DataTable>
-    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
+    />
   );
 }
-
-const LABELS = { waiting: 'Waiting', later: 'Later', running: 'Running', givenUp: 'Given up' };
 
 function nameOf({ name }: QueueState): string {
   return name.charAt(0).toUpperCase() + name.slice(1);

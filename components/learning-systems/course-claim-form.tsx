@@ -1,6 +1,5 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM, textOf } from '@/lib/platform/forms/form-values';
 import type { StateAction } from '../account/button-form';
 import { ButtonRow } from '../button-row';
@@ -9,13 +8,14 @@ import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { PageHeader } from '../page-header';
 import { SubmitButton } from '../submit-button';
+import { useFormAction } from '../use-form-action';
 import { type CourseEventFacts, CourseFacts } from './course-facts';
 
 type Props = { event: CourseEventFacts; learner: { name: string; units: string }; action: StateAction };
 
 /** Shows the one button between a completed course and its certificate. */
 export function CourseClaimForm({ event, learner, action }: Props) {
-  const [state, submit] = useActionState(action, EMPTY_FORM);
+  const [state, submit] = useFormAction(action, EMPTY_FORM);
   const ticked = (name: string) => textOf(state.values, name) === 'yes';
   return (
     <form action={submit} noValidate>

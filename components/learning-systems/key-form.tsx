@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
 import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
@@ -8,6 +8,7 @@ import { errorOf, problemsOf } from '../form-problems';
 import { FormSection } from '../form-section';
 import { SubmitButton } from '../submit-button';
 import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
 import { NewKey } from './new-key';
 
 /** An action's answer that contains a key's secret: the only time it can be read. */
@@ -21,7 +22,7 @@ type Props = {
 
 /** Makes a key, and shows it once in place of the form. */
 export function KeyForm({ action, children }: Props) {
-  const [state, submit] = useActionState<NewKeyState, FormData>(action, { values: {}, errors: [] });
+  const [state, submit] = useFormAction(action, { values: {}, errors: [] });
   if (state.answer) return <NewKey {...state.answer} />;
   return (
     <form action={submit} noValidate>

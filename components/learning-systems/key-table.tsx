@@ -2,8 +2,6 @@ import type { ListedKey } from '@/lib/learning-systems/keys';
 import { formatMoment } from '@/lib/platform/days';
 import { DataTable } from '../data-table';
 
-const HEADINGS = ['System', 'Key id', 'Created', 'Last used'];
-
 type Props = {
   keys: ListedKey[];
   /** Whether the person may revoke keys. */
@@ -14,59 +12,46 @@ type Props = {
 export function KeyTable({ keys, mayRevoke }: Props) {
   const working = keys.filter(({ revokedAt }) => !revokedAt).length;
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
-      columns="several"
+      size="several"
       caption={`${working === 1 ? '1 active key' : `${working} active keys`}, newest first`}
-      head={
-        <>
-          {HEADINGS.map((heading) => (
-            <th key={heading} scope="col" role="columnheader">
-              {heading}
-            </th>
-          ))}
-          {mayRevoke && (
-            <th scope="col" role="columnheader" className="actions-heading">
-              <span className="sr-only">Actions</span>
-            </th>
-          )}
-        </>
-      }
-    >
-      {keys.map((key) => (
-        <tr key={key.id} role="row">
-          <th scope="row" role="rowheader">
-            <span dir="auto">{key.label}</span>
-            {key.revokedAt && (
-              <span className="sub">
-                Revoked {formatMoment(key.revokedAt)} by {key.revokedByName}
-              </span>
-            )}
-          </th>
-          <td role="cell" data-label="Key id">
-            <code className="wrap-anywhere">{key.publicId}</code>
-          </td>
-          <td role="cell" data-label="Created">
-            <span>
-              {formatMoment(key.createdAt)}
-              <span className="sub">by {key.createdByName}</span>
-            </span>
-          </td>
-          <td role="cell" data-label="Last used">
-            {key.lastUsedAt ? formatMoment(key.lastUsedAt) : 'Never'}
-          </td>
-          {mayRevoke && (
-            <td role="cell" className="actions">
-              {!key.revokedAt && (
-                <a href={`/learning-systems/${key.id}/revoke`}>
-                  Revoke<span className="sr-only"> the key for {key.label}</span>
-                </a>
+      rows={keys}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          heading: 'System',
+          cell: ({ label, revokedAt, revokedByName }) => (
+            <>
+              <span dir="auto">{label}</span>
+              {revokedAt && (
+                <span className="sub">
+                  Revoked {formatMoment(revokedAt)} by {revokedByName}
+                </span>
               )}
-            </td>
-          )}
-        </tr>
-      ))}
-    </DataTable>
-    // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+            </>
+          ),
+        },
+        { heading: 'Key id', cell: ({ publicId }) => <code className="wrap-anywhere">{publicId}</code> },
+        {
+          heading: 'Created',
+          cell: ({ createdAt, createdByName }) => (
+            <span>
+              {formatMoment(createdAt)}
+              <span className="sub">by {createdByName}</span>
+            </span>
+          ),
+        },
+        { heading: 'Last used', cell: ({ lastUsedAt }) => (lastUsedAt ? formatMoment(lastUsedAt) : 'Never') },
+      ]}
+      actions={
+        mayRevoke &&
+        (({ id, label, revokedAt }) =>
+          !revokedAt && (
+            <a href={`/learning-systems/${id}/revoke`}>
+              Revoke<span className="sr-only"> the key for {label}</span>
+            </a>
+          ))
+      }
+    />
   );
 }

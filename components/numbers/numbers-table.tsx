@@ -18,65 +18,34 @@ export function NumbersTable({ caption, heading, lines, total }: Props) {
       className="numbers-table"
       caption={caption}
       captionHidden
-      head={
-        // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
-        <>
-          <th scope="col" role="columnheader">
-            {heading}
-          </th>
-          <th scope="col" role="columnheader" className="number">
-            Events
-          </th>
-          <th scope="col" role="columnheader" className="number">
-            PDUs offered
-          </th>
-          <th scope="col" role="columnheader" className="number">
-            Counts due
-          </th>
-          <th scope="col" role="columnheader" className="number">
-            Certificates
-          </th>
-          <th scope="col" role="columnheader" className="bar">
-            <span className="sr-only">Certificates as a bar</span>
-          </th>
-        </>
-        // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
-      }
-    >
-      {lines.map((line) => numbersRow(line, most))}
-      {total && numbersRow(total, null)}
-    </DataTable>
+      rows={total ? [...lines, total] : lines}
+      rowKey={({ label }) => label}
+      rowClass={(line) => (line === total ? 'total' : undefined)}
+      columns={[
+        { heading, cell: ({ label }) => label },
+        { heading: 'Events', kind: 'number', cell: ({ events }) => events.toLocaleString('en-US') },
+        {
+          heading: 'PDUs offered',
+          kind: 'number',
+          cell: ({ units }) => Number(units).toLocaleString('en-US', { maximumFractionDigits: 2 }),
+        },
+        { heading: 'Counts due', kind: 'number', cell: ({ countsDue }) => countsDue.toLocaleString('en-US') },
+        { heading: 'Certificates', kind: 'number', cell: ({ certificates }) => certificates.toLocaleString('en-US') },
+        {
+          heading: 'Certificates as a bar',
+          headingHidden: true,
+          kind: 'bar',
+          cell: (line) => line !== total && line.certificates > 0 && <Bar part={line.certificates / most} />,
+        },
+      ]}
+    />
   );
 }
 
-/** @param most the largest number of certificates of a line, whose bar is as long as its cell; null for no bar */
-function numbersRow({ label, events, units, certificates, countsDue }: Numbers, most: number | null) {
+function Bar({ part }: { part: number }) {
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
-    <tr role="row" key={label} className={most === null ? 'total' : undefined}>
-      <th scope="row" role="rowheader">
-        {label}
-      </th>
-      <td role="cell" data-label="Events" className="number">
-        {events.toLocaleString('en-US')}
-      </td>
-      <td role="cell" data-label="PDUs offered" className="number">
-        {Number(units).toLocaleString('en-US', { maximumFractionDigits: 2 })}
-      </td>
-      <td role="cell" data-label="Counts due" className="number">
-        {countsDue.toLocaleString('en-US')}
-      </td>
-      <td role="cell" data-label="Certificates" className="number">
-        {certificates.toLocaleString('en-US')}
-      </td>
-      <td role="cell" className="bar">
-        {most !== null && certificates > 0 && (
-          <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-            <rect width={Math.max(1, (certificates / most) * 100)} height="8" />
-          </svg>
-        )}
-      </td>
-    </tr>
-    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
+    <svg viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+      <rect width={Math.max(1, part * 100)} height="8" />
+    </svg>
   );
 }

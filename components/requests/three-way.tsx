@@ -24,35 +24,18 @@ export function ThreeWay({ fields, moved, decided, side }: Props) {
       />
     );
   }
-  const headings = ['Field', 'When it was asked', 'Now', 'As asked'];
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
       caption={`What ${asker} asked to change, and what it says now`}
       className="diff-table"
-      head={headings.map((heading) => (
-        <th key={heading} scope="col" role="columnheader">
-          {heading}
-        </th>
-      ))}
-    >
-      {fields.map(({ field, was, now, asked }) => (
-        <tr key={field} role="row">
-          <th scope="row" role="rowheader">
-            {field}
-          </th>
-          <td role="cell" data-label="When it was asked">
-            {was ?? BLANK}
-          </td>
-          <td role="cell" data-label="Now">
-            {now ? <del>{now}</del> : BLANK}
-          </td>
-          <td role="cell" data-label="As asked">
-            {asked ? <ins>{asked}</ins> : BLANK}
-          </td>
-        </tr>
-      ))}
-    </DataTable>
-    // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+      rows={fields}
+      rowKey={({ field }) => field}
+      columns={[
+        { heading: 'Field', cell: ({ field }) => field },
+        { heading: 'When it was asked', cell: ({ was }) => was ?? BLANK },
+        { heading: 'Now', cell: ({ now }) => (now ? <del>{now}</del> : BLANK) },
+        { heading: 'As asked', cell: ({ asked }) => (asked ? <ins>{asked}</ins> : BLANK) },
+      ]}
+    />
   );
 }

@@ -1,12 +1,13 @@
 'use client';
 
-import { useActionState, useRef } from 'react';
+import { useRef } from 'react';
 import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { SubmitButton } from '../submit-button';
 import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
 import { WorkInstead } from './work-instead';
 
 type Answer = { ticket: string; problem?: string };
@@ -23,7 +24,7 @@ type Props = {
  * JavaScript.
  */
 export function BeginResetForm({ action, ticket: firstTicket }: Props) {
-  const [state, submit] = useActionState<State, FormData>(action, EMPTY_FORM);
+  const [state, submit] = useFormAction(action, EMPTY_FORM);
   const form = useRef<HTMLFormElement>(null);
   const ticket = state.answer?.ticket ?? firstTicket;
   return (

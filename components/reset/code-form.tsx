@@ -1,12 +1,12 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { Notice } from '../notice';
 import { SubmitButton } from '../submit-button';
 import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
 
 type State = FormState<string>;
 type Action<S> = (before: S, form: FormData) => Promise<S>;
@@ -29,8 +29,8 @@ const DEAD = {
 
 /** Asks for the code from the email, and says what to do if none arrived. */
 export function CodeForm({ verify, sendAnother, mark, typed, code, moreCodes, another }: Props) {
-  const [state, submit] = useActionState<State, FormData>(verify, EMPTY_FORM);
-  const [asked, ask] = useActionState<FormState, FormData>(sendAnother, EMPTY_FORM);
+  const [state, submit] = useFormAction(verify, EMPTY_FORM);
+  const [asked, ask] = useFormAction(sendAnother, EMPTY_FORM);
   return (
     <>
       {code !== 'waiting' ? (

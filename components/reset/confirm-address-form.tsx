@@ -1,11 +1,11 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { SubmitButton } from '../submit-button';
 import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
 
 type State = FormState<string>;
 
@@ -20,7 +20,7 @@ type Props = {
 
 /** Asks people to confirm the address on file, shown masked, by typing it. */
 export function ConfirmAddressForm({ action, mark, mask, username, typed }: Props) {
-  const [state, submit] = useActionState<State, FormData>(action, EMPTY_FORM);
+  const [state, submit] = useFormAction(action, EMPTY_FORM);
   return (
     <>
       <form action={submit} noValidate>

@@ -1,12 +1,12 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
 import type { PasswordPerson } from '@/lib/users/password-rules';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { NewPasswordFields } from '../new-password-fields';
 import { SubmitButton } from '../submit-button';
+import { useFormAction } from '../use-form-action';
 
 type State = FormState<string>;
 
@@ -18,7 +18,7 @@ type Props = {
 };
 
 export function NewPasswordForm({ action, hidden, person }: Props) {
-  const [state, submit] = useActionState<State, FormData>(action, EMPTY_FORM);
+  const [state, submit] = useFormAction(action, EMPTY_FORM);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />

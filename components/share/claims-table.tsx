@@ -18,75 +18,64 @@ type Props = {
 /** Lists who claimed what, and the state of each claim. */
 export function ClaimsTable({ claims, caption, eventHref, mayChange, isSigned = true, acceptAction }: Props) {
   return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
     <DataTable
-      columns="several"
+      size="several"
       className="claims-table"
       caption={caption}
-      head={
-        <>
-          {['Name', 'School', 'Claimed', 'Link', 'Status'].map((heading) => (
-            <th key={heading} scope="col" role="columnheader">
-              {heading}
-            </th>
-          ))}
-          <th scope="col" role="columnheader" className="actions-heading">
-            <span className="sr-only">Actions</span>
-          </th>
-        </>
-      }
-    >
-      {claims.map((claim) => (
-        <tr key={claim.id} role="row">
-          <th scope="row" role="rowheader">
-            <a href={`${eventHref}/share/claims/${claim.id}`} dir="auto">
-              {claim.name}
-            </a>
-            {isPossibleDuplicate(claim) && (
-              <span className="sub">Possible duplicate: same name as another attendee</span>
-            )}
-          </th>
-          <td role="cell" data-label="School">
-            <span dir="auto">{claim.school || '–'}</span>
-          </td>
-          <td role="cell" data-label="Claimed">
-            {formatMoment(claim.statedAt)}
-          </td>
-          <td role="cell" data-label="Link">
-            <span dir="auto">{claim.linkLabel ?? 'Learning system'}</span>
-          </td>
-          <td role="cell" data-label="Status">
+      rows={claims}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          heading: 'Name',
+          cell: (claim) => (
+            <>
+              <a href={`${eventHref}/share/claims/${claim.id}`} dir="auto">
+                {claim.name}
+              </a>
+              {isPossibleDuplicate(claim) && (
+                <span className="sub">Possible duplicate: same name as another attendee</span>
+              )}
+            </>
+          ),
+        },
+        { heading: 'School', cell: ({ school }) => <span dir="auto">{school || '–'}</span> },
+        { heading: 'Claimed', cell: ({ statedAt }) => formatMoment(statedAt) },
+        { heading: 'Link', cell: ({ linkLabel }) => <span dir="auto">{linkLabel ?? 'Learning system'}</span> },
+        {
+          heading: 'Status',
+          cell: (claim) => (
             <span>
               <ClaimTag claim={claim} />
               {claim.serial && claim.state === 'issued' && <span className="sub nowrap">{claim.serial}</span>}
             </span>
-          </td>
-          <td role="cell" className="actions">
-            {mayChange && acceptAction && !needsChoice(claim) && (
-              <ButtonForm
-                action={acceptAction(claim.id)}
-                label={isSigned ? 'Accept' : 'Accept without a signature'}
-                fields={isSigned ? {} : { unsigned: 'yes' }}
-                about={`the claim of ${claim.name}`}
-                pendingLabel="Accepting…"
-                variant="quiet"
-              />
-            )}
-            <a href={`${eventHref}/share/claims/${claim.id}`}>
-              {mayChange && claim.state === 'waiting'
-                ? needsChoice(claim)
-                  ? 'Decide'
-                  : 'Refuse'
-                : mayChange && claim.state === 'issued'
-                  ? 'Withdraw'
-                  : 'View'}
-              <span className="sr-only"> the claim of {claim.name}</span>
-            </a>
-          </td>
-        </tr>
-      ))}
-    </DataTable>
-    // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
+          ),
+        },
+      ]}
+      actions={(claim) => (
+        <>
+          {mayChange && acceptAction && !needsChoice(claim) && (
+            <ButtonForm
+              action={acceptAction(claim.id)}
+              label={isSigned ? 'Accept' : 'Accept without a signature'}
+              fields={isSigned ? {} : { unsigned: 'yes' }}
+              about={`the claim of ${claim.name}`}
+              pendingLabel="Accepting…"
+              variant="quiet"
+            />
+          )}
+          <a href={`${eventHref}/share/claims/${claim.id}`}>
+            {mayChange && claim.state === 'waiting'
+              ? needsChoice(claim)
+                ? 'Decide'
+                : 'Refuse'
+              : mayChange && claim.state === 'issued'
+                ? 'Withdraw'
+                : 'View'}
+            <span className="sr-only"> the claim of {claim.name}</span>
+          </a>
+        </>
+      )}
+    />
   );
 }
 

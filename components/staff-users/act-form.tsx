@@ -1,6 +1,5 @@
 'use client';
 
-import { useActionState } from 'react';
 import type { StaffRole } from '@/lib/access/actor';
 import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
 import type { Act } from '@/lib/users/staff/acts';
@@ -13,6 +12,7 @@ import { errorOf, problemsOf } from '../form-problems';
 import { RadioGroup } from '../radio-group';
 import { TextArea } from '../text-area';
 import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
 import { ACT_WORDS } from './act-words';
 
 type Props = {
@@ -34,7 +34,7 @@ const ROLES = [
 ];
 
 export function ActForm({ act, action, role, email, manager, cancelHref }: Props) {
-  const [state, submit, pending] = useActionState(action, EMPTY_FORM);
+  const [state, submit, pending] = useFormAction(action, EMPTY_FORM);
   const { button, danger } = ACT_WORDS[act];
   const saw = (shown: string) => <input type="hidden" name="saw" value={textOf(state.values, 'saw') || shown} />;
   return (

@@ -1,17 +1,17 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
+import { useFormAction } from '../use-form-action';
 import { CodeField } from './code-field';
 
 type Props = { action: (before: FormState, form: FormData) => Promise<FormState> };
 
 /** Asks for the second step of signing in: one box for the app's digits or a recovery code. */
 export function CodeForm({ action }: Props) {
-  const [state, submit, pending] = useActionState(action, EMPTY_FORM);
+  const [state, submit, pending] = useFormAction(action, EMPTY_FORM);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />

@@ -1,19 +1,19 @@
 'use client';
 
-import { useActionState } from 'react';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { problemsOf } from '../form-problems';
 import { PageHeader } from '../page-header';
+import { useFormAction } from '../use-form-action';
 import { ProofFields } from './proof-fields';
 import { RecoveryCodes, type RecoveryCodesState } from './recovery-codes';
 
 type Props = { action: (before: RecoveryCodesState, form: FormData) => Promise<RecoveryCodesState> };
 
 export function RenewCodesForm({ action }: Props) {
-  const [state, submit, pending] = useActionState<RecoveryCodesState, FormData>(action, { values: {}, errors: [] });
+  const [state, submit, pending] = useFormAction(action, { values: {}, errors: [] });
   if (state.answer) {
     return (
       <RecoveryCodes

@@ -1,6 +1,5 @@
 'use client';
 
-import { useActionState } from 'react';
 import type { SetUp } from '@/lib/users/two-step/find-set-up';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
@@ -10,6 +9,7 @@ import { errorOf, problemsOf } from '../form-problems';
 import { Inset } from '../inset';
 import { PageHeader } from '../page-header';
 import { StepList } from '../step-list';
+import { useFormAction } from '../use-form-action';
 import { CodeField } from './code-field';
 import { QrCode } from './qr-code';
 import { RecoveryCodes, type RecoveryCodesState } from './recovery-codes';
@@ -22,7 +22,7 @@ type Props = {
 
 /** Goes from the QR code to the first code to the recovery codes. */
 export function SetUpForm({ action, setUp }: Props) {
-  const [state, submit, pending] = useActionState<RecoveryCodesState, FormData>(action, { values: {}, errors: [] });
+  const [state, submit, pending] = useFormAction(action, { values: {}, errors: [] });
   if (state.answer) {
     return <RecoveryCodes title="Keep your recovery codes" news="Two-step sign-in is on." codes={state.answer.codes} />;
   }

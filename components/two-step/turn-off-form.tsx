@@ -1,18 +1,18 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { problemsOf } from '../form-problems';
+import { useFormAction } from '../use-form-action';
 import { ProofFields } from './proof-fields';
 
 type Props = { action: (before: FormState, form: FormData) => Promise<FormState> };
 
 export function TurnOffForm({ action }: Props) {
-  const [state, submit, pending] = useActionState(action, EMPTY_FORM);
+  const [state, submit, pending] = useFormAction(action, EMPTY_FORM);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />

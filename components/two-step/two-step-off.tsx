@@ -1,6 +1,5 @@
 'use client';
 
-import { useActionState } from 'react';
 import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { ButtonRow } from '../button-row';
@@ -8,6 +7,7 @@ import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { Inset } from '../inset';
 import { Notice } from '../notice';
+import { useFormAction } from '../use-form-action';
 import { PasswordField } from './password-field';
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 };
 
 export function TwoStepOff({ action, required, turnedOff }: Props) {
-  const [state, submit, pending] = useActionState(action, EMPTY_FORM);
+  const [state, submit, pending] = useFormAction(action, EMPTY_FORM);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />

@@ -1,8 +1,7 @@
 'use client';
 
-import { useActionState } from 'react';
 import type { Role } from '@/lib/access/actor';
-import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import { textOf } from '@/lib/platform/forms/form-values';
 import { ROLE_WORDS, ROLES } from '@/lib/users/roles';
 import type { StateAction } from '../account/button-form';
 import { Button } from '../button';
@@ -11,6 +10,7 @@ import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { RadioGroup } from '../radio-group';
+import { useFormAction } from '../use-form-action';
 
 type Props = {
   role: Role;
@@ -21,7 +21,7 @@ type Props = {
 };
 
 export function RoleForm({ role, own, removeHref, action }: Props) {
-  const [state, submit, pending] = useActionState<FormState, FormData>(action, {
+  const [state, submit, pending] = useFormAction(action, {
     values: { role, sawRole: role },
     errors: [],
   });

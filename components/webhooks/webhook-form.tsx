@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useActionState } from 'react';
+import type { ReactNode } from 'react';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { WEBHOOK_TYPES } from '@/lib/webhooks/types';
 import { ButtonRow } from '../button-row';
@@ -8,6 +8,7 @@ import { ErrorSummary } from '../error-summary';
 import { problemsOf } from '../form-problems';
 import { FormSection } from '../form-section';
 import { SubmitButton } from '../submit-button';
+import { useFormAction } from '../use-form-action';
 import { ShownSecret } from './shown-secret';
 import { WebhookFields } from './webhook-fields';
 
@@ -24,7 +25,7 @@ const EMPTY = { values: { types: [...WEBHOOK_TYPES] }, errors: [] };
 
 /** Adds a webhook, and shows its secret once in place of the form. */
 export function WebhookForm({ action, children }: Props) {
-  const [state, submit] = useActionState<NewWebhookState, FormData>(action, EMPTY);
+  const [state, submit] = useFormAction(action, EMPTY);
   if (state.answer) return <ShownSecret {...state.answer} title="The webhook was added" />;
   return (
     <form action={submit} noValidate>

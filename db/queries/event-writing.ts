@@ -5,27 +5,27 @@ import { agendaItems, eventCategoryLinks, events, providers } from '../schema';
 type EventRow = typeof events.$inferInsert;
 type AgendaRow = Omit<typeof agendaItems.$inferInsert, 'eventId' | 'position'>;
 
-/** The columns that a provider fills in. */
-export type EventColumns = Pick<
-  EventRow,
-  | 'title'
-  | 'instructor'
-  | 'description'
-  | 'startsOn'
-  | 'endsOn'
-  | 'asynchronous'
-  | 'locationKind'
-  | 'city'
-  | 'state'
-  | 'zip'
-  | 'hours'
-  | 'conferenceId'
-  | 'ownNumber'
-  | 'room'
-  | 'track'
-  | 'startsAt'
-  | 'endsAt'
-  | 'searchText'
+/** The columns that say what a provider entered. All others say what has happened to the event. */
+export type EventColumns = Required<
+  Omit<
+    EventRow,
+    | 'id'
+    | 'providerId'
+    | 'version'
+    | 'certificateCount'
+    | 'issuedCount'
+    | 'reportedIssued'
+    | 'countDiffers'
+    | 'canceledAt'
+    | 'attestedBy'
+    | 'attestedAt'
+    | 'createdBy'
+    | 'createdAt'
+    | 'updatedBy'
+    | 'updatedAt'
+    | 'requestKey'
+    | 'continuesEventId'
+  >
 >;
 
 type Saved = { by: number; at: Date };

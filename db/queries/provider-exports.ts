@@ -130,7 +130,7 @@ export async function listEventsToExport(db: Queryable, { providerId, after, lim
       state: events.state,
       zip: events.zip,
       hours: events.hours,
-      conference: conferences.name,
+      conference: { name: conferences.name },
       ownNumber: events.ownNumber,
       startsAt: events.startsAt,
       endsAt: events.endsAt,

@@ -6,7 +6,7 @@ import type { Scope } from '@/lib/access/scope';
 import type { Conference } from '@/lib/conferences/conference';
 import type { Question } from '@/lib/evaluations/questions';
 import { readQuestions } from '@/lib/evaluations/read-stored';
-import type { EventContent } from '@/lib/events/event-content';
+import type { EventContent } from '@/lib/events/event';
 import { hasEnded } from '@/lib/events/rules';
 import type { Day } from '@/lib/platform/clock';
 import { addDays, addYears, daysBetween } from '@/lib/platform/days';

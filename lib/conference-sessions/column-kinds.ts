@@ -1,3 +1,5 @@
+import { FIELDS } from '@/lib/events/fields';
+
 /** The columns of the grid, in their order. */
 export const GRID_COLUMNS = [
   'ownNumber',
@@ -23,17 +25,17 @@ export type ColumnKind = (typeof COLUMN_KINDS)[number];
 export type Columns = (ColumnKind | null)[];
 
 export const COLUMN_LABELS: Record<ColumnKind, string> = {
-  ownNumber: 'Your own number',
-  title: 'Title',
-  instructor: 'Instructor',
+  ownNumber: FIELDS.ownNumber.label,
+  title: FIELDS.title.label,
+  instructor: FIELDS.instructor.label,
   startsOn: 'Date',
-  startsAt: 'Start time',
-  endsAt: 'End time',
+  startsAt: FIELDS.startsAt.label,
+  endsAt: FIELDS.endsAt.label,
   hours: 'Hours',
-  room: 'Room',
-  track: 'Track',
+  room: FIELDS.room.label,
+  track: FIELDS.track.label,
   categories: 'Categories',
-  description: 'Description',
+  description: FIELDS.description.label,
   endsOn: 'End date, if it is another day',
   times: 'Start and end time in one column',
 };

@@ -5,10 +5,7 @@ import {
   type SessionRow as StoredRow,
 } from '@/db/queries/session-contents';
 import type { Scope } from '@/lib/access/scope';
-import type { SavedContent } from '@/lib/events/event-content';
-import { locationOf } from '@/lib/events/location';
-import { unitsOf } from '@/lib/events/rules';
-import { shortTime } from '@/lib/events/times';
+import { contentOf, storedContent } from '@/lib/events/event-content';
 import type { ExistingSession } from './plan';
 
 /** Returns the sessions of a conference as people entered them, canceled ones among them, in the order of the program. */
@@ -26,26 +23,7 @@ export async function listNumbered(
   return (await listEventsNumbered(db, providerId, ownNumbers, outside)).map(sessionOf);
 }
 
-function sessionOf({ event, conferenceName, updatedByName, categoryIds, agenda }: StoredRow): ExistingSession {
-  const { title, instructor, description, startsOn, endsOn, asynchronous, hours, conferenceId } = event;
-  const { ownNumber, room, track, startsAt, endsAt } = event;
-  const content: SavedContent = {
-    title,
-    instructor,
-    description,
-    categoryIds,
-    startsOn,
-    endsOn,
-    asynchronous,
-    location: locationOf(event),
-    hours: unitsOf(hours),
-    conference: conferenceId === null ? null : { id: conferenceId, name: conferenceName! },
-    ownNumber,
-    room,
-    track,
-    startsAt: startsAt && shortTime(startsAt),
-    endsAt: endsAt && shortTime(endsAt),
-    agenda,
-  };
-  return { id: event.id, version: event.version, content, canceledAt: event.canceledAt, updatedByName };
+function sessionOf(row: StoredRow): ExistingSession {
+  const { id, version, canceledAt } = row.event;
+  return { id, version, content: contentOf(storedContent(row)), canceledAt, updatedByName: row.updatedByName };
 }

@@ -1,10 +1,5 @@
-import {
-  CONTENT_LABELS,
-  changedFields,
-  describeField,
-  type EventContent,
-  type SavedContent,
-} from '@/lib/events/event-content';
+import type { EventContent, SavedContent } from '@/lib/events/event';
+import { changedFields, differencesOf } from '@/lib/events/event-content';
 import type { FieldDifference } from '@/lib/events/event-decision';
 import { filledForm } from '@/lib/events/event-form-values';
 import { eventSchema } from '@/lib/events/event-input';
@@ -192,11 +187,7 @@ function planChange(
   const { id: eventId, version, content: saved } = existing;
   const changed = changedFields(saved, content);
   if (changed.length === 0) return { ...about, kind: 'same', eventId };
-  const differences = changed.map((field) => ({
-    field: CONTENT_LABELS[field],
-    before: describeField(saved, field, names),
-    after: describeField(content, field, names),
-  }));
+  const differences = differencesOf(saved, content, changed, names);
   const why = whyNotEditable({ ...saved, canceledAt: existing.canceledAt }, today);
   if (why) return { ...about, kind: 'wrong', eventId, problems: [why], differences };
   if (row.changes && row.changes.version !== version) {

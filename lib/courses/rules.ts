@@ -1,5 +1,5 @@
 import { nextDates } from '@/lib/events/asynchronous';
-import type { EventContent } from '@/lib/events/event-content';
+import type { EventContent } from '@/lib/events/event';
 import type { Day } from '@/lib/platform/clock';
 import { addDays, daysBetween, formatDay } from '@/lib/platform/days';
 

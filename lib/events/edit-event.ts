@@ -7,8 +7,8 @@ import { nameConference } from '@/lib/conferences/join-conference';
 import { formatMoment } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import type { ProviderEvent } from './event';
-import { CONTENT_LABELS, changedFields, contentOf, describeField, type EventContent } from './event-content';
+import type { EventContent, ProviderEvent } from './event';
+import { changedFields, contentOf, differencesOf } from './event-content';
 import type { EditConflict, PastWarning, SimilarWarning } from './event-decision';
 import type { editEventSchema } from './event-input';
 import { eventNotFound, getEvent } from './find-event';
@@ -79,17 +79,12 @@ export function conflictOf(
   mine: EventContent,
   names: ReadonlyMap<number, string>,
 ): EditConflict {
-  const theirs = contentOf(event);
   return {
     kind: 'conflict',
     eventId: event.id,
     version: event.version,
     savedBy: event.updatedByName,
     savedAt: formatMoment(event.updatedAt),
-    differences: changed.map((field) => ({
-      field: CONTENT_LABELS[field],
-      before: describeField(theirs, field, names),
-      after: describeField(mine, field, names),
-    })),
+    differences: differencesOf(contentOf(event), mine, changed, names),
   };
 }

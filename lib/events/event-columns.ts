@@ -1,39 +1,18 @@
 import type { EventColumns } from '@/db/queries/event-writing';
-import type { SavedContent } from './event-content';
+import type { SavedContent } from './event';
 import { searchTextOf } from './search-text';
 
 /** Returns an event's database columns. */
-export function columnsOf(input: SavedContent): EventColumns {
-  const { title, instructor, description, startsOn, endsOn, asynchronous, location, hours, conference } = input;
-  const { ownNumber, room, track, startsAt, endsAt } = input;
-  const place = location.kind === 'online' ? { city: null, state: null, zip: null } : location;
-  const { city, state, zip } = place;
+export function columnsOf(content: SavedContent): EventColumns {
+  const { location, conference, categoryIds: _, agenda: __, ...columns } = content;
+  const { city, state, zip } = location.kind === 'online' ? { city: null, state: null, zip: null } : location;
   return {
-    title,
-    instructor,
-    description,
-    startsOn,
-    endsOn,
-    asynchronous,
+    ...columns,
     locationKind: location.kind,
     city,
     state,
     zip,
-    hours,
     conferenceId: conference?.id ?? null,
-    ownNumber,
-    room,
-    track,
-    startsAt,
-    endsAt,
-    searchText: searchTextOf({
-      title,
-      instructor,
-      description,
-      city,
-      conference: conference?.name,
-      ownNumber,
-      track,
-    }),
+    searchText: searchTextOf({ ...content, city, conference: conference?.name }),
   };
 }

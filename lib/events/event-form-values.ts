@@ -1,8 +1,7 @@
 import type { Day } from '@/lib/platform/clock';
 import type { FormValues } from '@/lib/platform/forms/form-values';
-import { withAgendaRows } from './agenda-form';
-import type { EventContent } from './event-content';
-import { NEW_CONFERENCE } from './event-input';
+import type { ContentField, EventContent } from './event';
+import { FIELD_NAMES, FIELDS } from './fields';
 import { DEFAULT_STATE } from './us-states';
 
 /** Returns a form to add an event. `requestKey` identifies the form, so that sending it twice makes only one event. */
@@ -12,41 +11,8 @@ export function blankForm(requestKey: string): FormValues {
 
 /** Returns the event's form values without the attestation, which applies to one event, and a copy is another. */
 export function filledForm(content: EventContent): FormValues {
-  const { location } = content;
-  const place =
-    location.kind === 'online'
-      ? { city: '', state: DEFAULT_STATE, zip: '' }
-      : { city: location.city, state: location.state, zip: location.zip };
-  const values: FormValues = {
-    title: content.title,
-    instructor: content.instructor,
-    description: content.description,
-    categoryIds: content.categoryIds.map(String),
-    startsOn: content.startsOn,
-    endsOn: content.endsOn,
-    asynchronous: content.asynchronous ? 'yes' : '',
-    locationKind: location.kind,
-    ...place,
-    hours: content.hours,
-    ...conferenceValues(content.conference),
-    ownNumber: content.ownNumber ?? '',
-    room: content.room ?? '',
-    track: content.track ?? '',
-    startsAt: content.startsAt ?? '',
-    endsAt: content.endsAt ?? '',
-  };
-  return withAgendaRows(
-    values,
-    content.agenda.map((item) => ({ ...item, counts: item.counts ? 'yes' : 'no' })),
-  );
-}
-
-function conferenceValues(conference: EventContent['conference']): FormValues {
-  if (conference === null) return { conference: '', newConference: '' };
-  const { id, name } = conference;
-  return id === null
-    ? { conference: NEW_CONFERENCE, newConference: name }
-    : { conference: String(id), newConference: '' };
+  const filled = <Name extends ContentField>(name: Name) => FIELDS[name].fill(content[name]);
+  return Object.assign({}, ...FIELD_NAMES.map(filled));
 }
 
 /**

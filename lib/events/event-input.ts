@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ChosenConference } from '@/lib/conferences/join-conference';
 import { MAX_NAME } from '@/lib/conferences/limits';
-import type { Day } from '@/lib/platform/clock';
 import { daysBetween, formatDay, isDay } from '@/lib/platform/days';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { printedLine } from '@/lib/platform/printed-line';
@@ -11,42 +10,14 @@ import { agendaRowsOf } from './agenda-form';
 import { agendaInput, TIME } from './agenda-input';
 import { lastDayOfCourse } from './asynchronous';
 import { ATTESTATION } from './attestation';
-import type { AgendaItem, EventLocation } from './event';
+import type { EventContent } from './event';
+import { calledOf, INPUT_NAMES, type InputName, limitsOf, NEW_CONFERENCE } from './fields';
 import { readHours, whyHoursExceedTimes, whyHoursTooMany } from './hours';
-import {
-  FIRST_YEAR,
-  LAST_YEAR,
-  MAX_CITY,
-  MAX_DESCRIPTION,
-  MAX_INSTRUCTOR,
-  MAX_OWN_NUMBER,
-  MAX_ROOM,
-  MAX_TITLE,
-  MAX_TRACK,
-} from './limits';
+import { FIRST_YEAR, LAST_YEAR } from './limits';
 import { isStateCode } from './us-states';
 
 /** What a provider says about an event (M8), checked and in the form in which it is stored. */
-export type EventInput = {
-  title: string;
-  instructor: string;
-  description: string;
-  categoryIds: number[];
-  startsOn: Day;
-  endsOn: Day;
-  asynchronous: boolean;
-  location: EventLocation;
-  hours: string;
-  conference: ChosenConference;
-  /** The provider's own number of the event, unique among its events regardless of case; null when it has none. */
-  ownNumber: string | null;
-  room: string | null;
-  track: string | null;
-  /** The times of an event of one day, such as `09:00`; both or neither. */
-  startsAt: string | null;
-  endsAt: string | null;
-  agenda: AgendaItem[];
-};
+export type EventInput = Omit<EventContent, 'conference'> & { conference: ChosenConference };
 
 const text = z.string();
 
@@ -79,9 +50,6 @@ const hoursInput = text.transform((typed, ctx) => {
   return z.NEVER;
 });
 
-/** The value of the choice that adds a conference. */
-export const NEW_CONFERENCE = 'new';
-
 /** Not on the certificate, so any characters are allowed. */
 const newConferenceInput = optionalLineOfText({ label: 'The name of the new conference', max: MAX_NAME });
 
@@ -95,7 +63,7 @@ function timeInput(label: string) {
 }
 
 const placeInput = z.object({
-  city: printedLine({ label: 'The city', max: MAX_CITY }),
+  city: printedLine(limitsOf('city')),
   state: text.refine(isStateCode, 'Choose the state.'),
   zip: text
     .trim()
@@ -107,23 +75,23 @@ const placeInput = z.object({
 });
 
 const fields = z.object({
-  title: printedLine({ label: 'The title', max: MAX_TITLE }),
-  instructor: printedLine({ label: 'The instructor’s name', max: MAX_INSTRUCTOR }),
-  description: paragraphsOfText({ label: 'The description', max: MAX_DESCRIPTION }),
+  title: printedLine(limitsOf('title')),
+  instructor: printedLine(limitsOf('instructor')),
+  description: paragraphsOfText(limitsOf('description')),
   categoryIds: categoryInput,
   asynchronous: text.transform((ticked) => ticked === 'yes'),
-  startsOn: dayInput('The start date'),
-  endsOn: dayInput('The end date'),
+  startsOn: dayInput(calledOf('startsOn')),
+  endsOn: dayInput(calledOf('endsOn')),
   locationKind: z.enum(['online', 'in_person'], 'Choose where the event takes place.'),
   place: z.custom<{ city: string; state: string; zip: string }>(),
   hours: hoursInput,
   conference: text.refine((id) => /^([1-9]\d{0,14}|new|)$/.test(id), 'Choose a conference from the list.'),
   newConference: newConferenceInput,
-  ownNumber: optionalLineOfText({ label: 'Your own number', max: MAX_OWN_NUMBER }),
-  room: optionalLineOfText({ label: 'The room', max: MAX_ROOM }),
-  track: optionalLineOfText({ label: 'The track', max: MAX_TRACK }),
-  startsAt: timeInput('The start time'),
-  endsAt: timeInput('The end time'),
+  ownNumber: optionalLineOfText(limitsOf('ownNumber')),
+  room: optionalLineOfText(limitsOf('room')),
+  track: optionalLineOfText(limitsOf('track')),
+  startsAt: timeInput(calledOf('startsAt')),
+  endsAt: timeInput(calledOf('endsAt')),
   agenda: agendaInput,
   attested: text.refine((ticked) => ticked === 'yes', ATTESTATION.missing),
 });
@@ -144,32 +112,22 @@ function complain(ctx: z.RefinementCtx, path: PropertyKey[], message: string) {
 
 /** Arranges the posted form as fields; a missing field is always blank. */
 function layOut(values: FormValues) {
-  const line = (name: string) => textOf(values, name);
-  const asynchronous = line('asynchronous');
-  const startsOn = line('startsOn').trim();
-  const typedEnd = line('endsOn').trim();
+  const inputs = INPUT_NAMES.map((name) => [name, textOf(values, name)]);
+  const { city, state, zip, ...typed } = Object.fromEntries(inputs) as Record<InputName, string>;
+  const startsOn = typed.startsOn.trim();
+  const typedEnd = typed.endsOn.trim();
   // A course that is always open is entered with dates one year apart (manual, "Special Considerations"; M10).
-  const endsOn = typedEnd === '' && asynchronous === 'yes' && isDay(startsOn) ? lastDayOfCourse(startsOn) : typedEnd;
+  const endsOn =
+    typedEnd === '' && typed.asynchronous === 'yes' && isDay(startsOn) ? lastDayOfCourse(startsOn) : typedEnd;
   return {
-    title: line('title'),
-    instructor: line('instructor'),
-    description: line('description'),
+    ...typed,
     categoryIds: listOf(values, 'categoryIds'),
-    asynchronous,
     startsOn,
     endsOn,
-    locationKind: line('locationKind'),
-    place: { city: line('city'), state: line('state'), zip: line('zip') },
-    hours: line('hours'),
-    conference: line('conference').trim(),
-    newConference: line('newConference'),
-    ownNumber: line('ownNumber'),
-    room: line('room'),
-    track: line('track'),
-    startsAt: line('startsAt'),
-    endsAt: line('endsAt'),
+    place: { city, state, zip },
+    conference: typed.conference.trim(),
     agenda: agendaRowsOf(values).map((row) => ({ ...row, onlyDay: startsOn === endsOn ? startsOn : '' })),
-    attested: line('attested'),
+    attested: textOf(values, 'attested'),
   };
 }
 

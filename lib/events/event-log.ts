@@ -3,9 +3,10 @@ import { listEntriesAbout } from '@/db/queries/audit';
 import { listCategories } from '@/db/queries/events';
 import type { EventAction } from '@/lib/audit/entries';
 import type { Context } from '@/lib/platform/visit';
-import type { ProviderEvent } from './event';
-import { CONTENT_LABELS, type ContentField, describeField, type EventContent } from './event-content';
+import type { ContentField, EventContent, ProviderEvent } from './event';
+import { describeField } from './event-content';
 import type { FieldDifference } from './event-decision';
+import { FIELD_NAMES, FIELDS } from './fields';
 import { getEvent } from './find-event';
 
 const PAGE = 50;
@@ -85,11 +86,11 @@ function differencesOf(
 function differencesIn(changes: unknown, names: ReadonlyMap<number, string>): FieldDifference[] {
   if (typeof changes !== 'object' || changes === null) return [];
   const changed = changes as Partial<Record<ContentField, { before: unknown; after: unknown }>>;
-  return (Object.keys(CONTENT_LABELS) as ContentField[]).flatMap((field) => {
+  return FIELD_NAMES.flatMap((field) => {
     const change = changed[field];
     if (!change) return [];
     // Describing a field reads only that field.
     const described = (value: unknown) => describeField({ [field]: value } as unknown as EventContent, field, names);
-    return [{ field: CONTENT_LABELS[field], before: described(change.before), after: described(change.after) }];
+    return [{ field: FIELDS[field].label, before: described(change.before), after: described(change.after) }];
   });
 }

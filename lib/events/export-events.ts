@@ -2,10 +2,10 @@ import { type EventListRow, listEventRows, listExportDetails } from '@/db/querie
 import { scopeOf } from '@/lib/access/scope';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import type { Context } from '@/lib/platform/visit';
+import { exported } from './fields';
 import { rowsRequest } from './list-events';
 import type { EventListQuery } from './list-query';
 import { type EventState, onPaperOf, stateOf, unitsOf } from './rules';
-import { shortTime } from './times';
 
 type Exported = EventListRow & {
   eventState: EventState;
@@ -24,17 +24,7 @@ const STATE_WORDS: Record<EventState, string> = {
 
 const COLUMNS: readonly CsvColumn<Exported>[] = [
   { header: 'Event number', value: (event) => event.id },
-  { header: 'Title', value: (event) => event.title },
-  { header: 'Instructor', value: (event) => event.instructor },
-  { header: 'Description', value: (event) => event.description },
-  { header: 'Categories', value: (event) => event.categories },
-  { header: 'Start date', value: (event) => event.startsOn },
-  { header: 'End date', value: (event) => event.endsOn },
-  { header: 'Location', value: (event) => (event.locationKind === 'online' ? 'Online' : 'In person') },
-  { header: 'City', value: (event) => event.city },
-  { header: 'State', value: (event) => event.state },
-  { header: 'ZIP', value: (event) => event.zip },
-  { header: 'Hours of instruction', value: (event) => unitsOf(event.hours) },
+  ...exported('title', 'instructor', 'description', 'categoryIds', 'startsOn', 'endsOn', 'location', 'hours'),
   { header: 'PDUs', value: (event) => unitsOf(event.hours) },
   { header: 'Status', value: (event) => STATE_WORDS[event.eventState] },
   { header: 'Certificates issued', value: (event) => event.certificateCount },
@@ -44,12 +34,7 @@ const COLUMNS: readonly CsvColumn<Exported>[] = [
   },
   { header: 'Of these on paper', value: (event) => (event.certificateCount === null ? null : onPaperOf(event)) },
   { header: 'Named certificates now', value: (event) => event.issuedCount },
-  { header: 'Conference', value: (event) => event.conference?.name ?? null },
-  { header: 'Your own number', value: (event) => event.ownNumber },
-  { header: 'Start time', value: (event) => event.startsAt && shortTime(event.startsAt) },
-  { header: 'End time', value: (event) => event.endsAt && shortTime(event.endsAt) },
-  { header: 'Room', value: (event) => event.room },
-  { header: 'Track', value: (event) => event.track },
+  ...exported('conference', 'ownNumber', 'startsAt', 'endsAt', 'room', 'track'),
   {
     header: 'Certificates up to June 30',
     value: ({ interim }) => interim,

@@ -3,8 +3,7 @@ import { scopeOf } from '@/lib/access/scope';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import type { ProviderEvent } from './event';
-import { locationOf } from './location';
-import { shortTime } from './times';
+import { storedContent } from './event-content';
 
 type Reading = Pick<Context, 'actor'> & { db: Parameters<typeof findEventRow>[0] };
 
@@ -12,28 +11,13 @@ type Reading = Pick<Context, 'actor'> & { db: Parameters<typeof findEventRow>[0]
 export async function findEvent(ctx: Reading, eventId: number): Promise<ProviderEvent | null> {
   const row = await findEventRow(ctx.db, eventId, scopeOf(ctx.actor));
   if (!row) return null;
-  const { event, conferenceName, providerName, providerPhone, updatedByName, categoryIds } = row;
+  const { event, providerName, providerPhone, updatedByName } = row;
   return {
     id: event.id,
     providerId: event.providerId,
     providerName,
     providerPhone,
-    title: event.title,
-    instructor: event.instructor,
-    description: event.description,
-    categoryIds,
-    startsOn: event.startsOn,
-    endsOn: event.endsOn,
-    asynchronous: event.asynchronous,
-    location: locationOf(event),
-    hours: event.hours,
-    conference: event.conferenceId === null ? null : { id: event.conferenceId, name: conferenceName! },
-    ownNumber: event.ownNumber,
-    room: event.room,
-    track: event.track,
-    startsAt: event.startsAt && shortTime(event.startsAt),
-    endsAt: event.endsAt && shortTime(event.endsAt),
-    agenda: await listAgenda(ctx.db, eventId),
+    ...storedContent({ ...row, agenda: await listAgenda(ctx.db, eventId) }),
     version: event.version,
     certificateCount: event.certificateCount,
     issuedCount: event.issuedCount,

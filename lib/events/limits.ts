@@ -1,13 +1,5 @@
-/** Maximum length of each text, in characters as people count them (choice). They fit on the certificate. */
-export const MAX_TITLE = 200;
-export const MAX_INSTRUCTOR = 120;
-export const MAX_CITY = 80;
-export const MAX_DESCRIPTION = 2000;
+/** The most characters of the title of an agenda row (choice); those of an event's own texts are in `fields.ts`. */
 export const MAX_AGENDA_TITLE = 200;
-/** A provider's own number of an event, such as `S-101`, and a room and a track of a conference. */
-export const MAX_OWN_NUMBER = 60;
-export const MAX_ROOM = 80;
-export const MAX_TRACK = 80;
 
 /** No single event's program has more rows; a longer one is a conference, with one event per session (manual; M24). */
 export const MAX_AGENDA_ROWS = 60;

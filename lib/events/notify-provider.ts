@@ -3,8 +3,9 @@ import { formatDays } from '@/lib/platform/days';
 import { env } from '@/lib/platform/env';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
 import type { Context } from '@/lib/platform/visit';
-import type { ProviderEvent } from './event';
-import { CONTENT_LABELS, type ContentField, describeField, type EventContent } from './event-content';
+import type { ContentField, EventContent, ProviderEvent } from './event';
+import { describeField } from './event-content';
+import { FIELDS } from './fields';
 
 type Which = Pick<ProviderEvent, 'id' | 'title' | 'startsOn' | 'endsOn' | 'providerId'>;
 
@@ -55,7 +56,7 @@ function paragraphsOf({ id, title, startsOn, endsOn }: Which, news: News): strin
       return [
         `Agency staff corrected ${event}.`,
         ...news.fields.map(
-          (field) => `${CONTENT_LABELS[field]}: before, ${text(saved, field)}; now, ${text(content, field)}`,
+          (field) => `${FIELDS[field].label}: before, ${text(saved, field)}; now, ${text(content, field)}`,
         ),
         `Their reason: ${news.reason}`,
         'Certificates that were already given out keep what was printed on them. Check whether any of them need to be corrected, too.',

@@ -2,7 +2,7 @@ import type { Queryable } from '@/db/client';
 import { listEventsOnDates } from '@/db/queries/event-writing';
 import { formatDays } from '@/lib/platform/days';
 import { searchable } from '@/lib/platform/text';
-import type { EventContent } from './event-content';
+import type { EventContent } from './event';
 import type { SimilarEvent } from './event-decision';
 import { locationLine } from './rules';
 

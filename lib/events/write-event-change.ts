@@ -8,8 +8,9 @@ import { joinConference } from '@/lib/conferences/join-conference';
 import type { Day } from '@/lib/platform/clock';
 import { AppError } from '@/lib/platform/errors';
 import { whyNotThisEntry } from './asynchronous';
+import type { ContentField, EventContent, SavedContent } from './event';
 import { columnsOf } from './event-columns';
-import { type ContentField, changedFields, changesOf, type EventContent, type SavedContent } from './event-content';
+import { changedFields, changesOf } from './event-content';
 import { sayIfNumberTaken } from './own-number';
 
 /**

@@ -6,8 +6,8 @@ import { whyNotAddEvents } from '@/lib/access/standing';
 import { type Recorder, recordAll } from '@/lib/audit/record';
 import { joinConference } from '@/lib/conferences/join-conference';
 import { AppError } from '@/lib/platform/errors';
+import type { EventContent, SavedContent } from './event';
 import { columnsOf } from './event-columns';
-import type { EventContent, SavedContent } from './event-content';
 import { sayIfNumberTaken } from './own-number';
 
 type NewEvent = { requestKey: string; content: EventContent; continuesEventId?: number | null };

@@ -7,11 +7,12 @@ import { scopeOf } from '@/lib/access/scope';
 import { listNumbered } from '@/lib/conference-sessions/existing';
 import { type ExistingSession, whyOutside } from '@/lib/conference-sessions/plan';
 import { findConferenceForSession } from '@/lib/conferences/join-conference';
-import { type ContentField, changedFields, type EventContent } from '@/lib/events/event-content';
+import type { ContentField, EventContent } from '@/lib/events/event';
+import { changedFields } from '@/lib/events/event-content';
 import { filledForm } from '@/lib/events/event-form-values';
 import { eventSchema } from '@/lib/events/event-input';
+import { INPUTS, limitsOf } from '@/lib/events/fields';
 import { hoursBetween } from '@/lib/events/hours';
-import { MAX_OWN_NUMBER } from '@/lib/events/limits';
 import { checkCategories } from '@/lib/events/offered-categories';
 import { hasEnded, whyNotEditable } from '@/lib/events/rules';
 import { writeEventChange } from '@/lib/events/write-event-change';
@@ -50,9 +51,9 @@ const line = (description: string, example: string) =>
     .optional()
     .meta({ description, examples: [example] });
 
-export const ownNumberInput = lineOfText({ label: 'Your own number', max: MAX_OWN_NUMBER }).meta({
+export const ownNumberInput = lineOfText(limitsOf('ownNumber')).meta({
   description: 'Your own number of the event, by which it is found again, in any case.',
-  maxLength: MAX_OWN_NUMBER,
+  maxLength: INPUTS.ownNumber.max,
   examples: ['S-101'],
 });
 

@@ -1,5 +1,6 @@
 import type { PrintState } from '@/db/queries/certificates';
 import type { ProviderEvent } from '@/lib/events/event';
+import type { PrintedField } from '@/lib/events/fields';
 import { locationOf } from '@/lib/events/location';
 import { locationLine, unitsOf } from '@/lib/events/rules';
 import { dayInMontana } from '@/lib/platform/clock';
@@ -11,10 +12,7 @@ import { TEMPLATE_VERSION } from './template/version';
 import { WORDING } from './template/wording';
 
 /** The parts of an event that its certificate shows. */
-export type PrintableEvent = Pick<
-  ProviderEvent,
-  'id' | 'title' | 'instructor' | 'startsOn' | 'endsOn' | 'location' | 'hours' | 'providerName' | 'providerPhone'
->;
+export type PrintableEvent = Pick<ProviderEvent, PrintedField | 'id' | 'providerName' | 'providerPhone'>;
 
 type Printed = { version: number; templateVersion: string; facts: Readonly<Record<string, string | number>> };
 

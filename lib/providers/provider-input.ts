@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MAX_CITY } from '@/lib/events/limits';
+import { limitsOf } from '@/lib/events/fields';
 import { DEFAULT_STATE, isStateCode } from '@/lib/events/us-states';
 import { type FormValues, textOf } from '@/lib/platform/forms/form-values';
 import { printedLine } from '@/lib/platform/printed-line';
@@ -30,7 +30,7 @@ function isWebsite(address: string): boolean {
 
 const address = z.object({
   Street: lineOfText({ label: 'The street address', max: MAX_STREET }),
-  City: lineOfText({ label: 'The city', max: MAX_CITY }),
+  City: lineOfText(limitsOf('city')),
   State: z.string().refine(isStateCode, 'Choose the state.'),
   Zip: z
     .string()

@@ -5,8 +5,8 @@ import { findRequestByKey, findUndecidedRequest } from '@/db/queries/requests';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { nameConference } from '@/lib/conferences/join-conference';
-import type { ProviderEvent } from '@/lib/events/event';
-import { CONTENT_LABELS, changedFields, contentOf, describeField, type EventContent } from '@/lib/events/event-content';
+import type { EventContent, ProviderEvent } from '@/lib/events/event';
+import { changedFields, contentOf, differencesOf } from '@/lib/events/event-content';
 import type { RequestReview } from '@/lib/events/event-decision';
 import { filledForm } from '@/lib/events/event-form-values';
 import { conferencesOf, type EventForm } from '@/lib/events/event-forms';
@@ -121,11 +121,7 @@ function reviewOf(
   categories: { id: number; name: string }[],
 ): RequestReview {
   const names = new Map(categories.map(({ id, name }) => [id, name]));
-  const differences = changedFields(saved, content).map((field) => ({
-    field: CONTENT_LABELS[field],
-    before: describeField(saved, field, names),
-    after: describeField(content, field, names),
-  }));
+  const differences = differencesOf(saved, content, changedFields(saved, content), names);
   const reviewed = createHash('sha256').update(JSON.stringify(differences)).digest('base64url');
   return { kind: 'review', differences, reviewed };
 }

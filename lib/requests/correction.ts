@@ -5,9 +5,11 @@ import { lockRoster } from '@/db/queries/roster';
 import { beginCorrectionRun } from '@/lib/certificates/runs/begin-run';
 import { requireSignature } from '@/lib/certificates/unsigned';
 import { nameConference } from '@/lib/conferences/join-conference';
-import { CONTENT_LABELS, changedFields, contentOf, describeField, type EventContent } from '@/lib/events/event-content';
+import type { EventContent } from '@/lib/events/event';
+import { changedFields, contentOf, describeField } from '@/lib/events/event-content';
 import { filledForm } from '@/lib/events/event-form-values';
 import { eventSchema } from '@/lib/events/event-input';
+import { FIELD_NAMES, FIELDS } from '@/lib/events/fields';
 import { eventNotFound, getEvent } from '@/lib/events/find-event';
 import { listCategories } from '@/lib/events/list-categories';
 import { checkCategories } from '@/lib/events/offered-categories';
@@ -27,14 +29,15 @@ import {
 } from './kind';
 
 /** Fields that requests sent before they existed do not have; such a request changes none of them. */
-const ADDED_LATER = { ownNumber: null, room: null, track: null, startsAt: null, endsAt: null };
+const ADDED_LATER = Object.fromEntries(
+  FIELD_NAMES.filter((name) => FIELDS[name].addedLater).map((name) => [name, null]),
+);
 
 /** The changes saved with the request, which were checked when the provider sent it. */
 const contentSchema = z.preprocess(
   (value) => (typeof value === 'object' && value !== null ? { ...ADDED_LATER, ...value } : value),
   z.custom<EventContent>(
-    (value) =>
-      typeof value === 'object' && value !== null && Object.keys(CONTENT_LABELS).every((field) => field in value),
+    (value) => typeof value === 'object' && value !== null && FIELD_NAMES.every((field) => field in value),
   ),
 );
 
@@ -65,7 +68,7 @@ export async function viewCorrection(ctx: Viewing, request: Asked): Promise<Requ
     event,
     saw: String(event.version),
     fields: changedFields(basis, asked).map((field) => ({
-      field: CONTENT_LABELS[field],
+      field: FIELDS[field].label,
       was: describeField(basis, field, names),
       now: describeField(now, field, names),
       asked: describeField(asked, field, names),

@@ -1,7 +1,7 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { lastDayOfCourse } from '@/lib/events/asynchronous';
-import type { EventContent } from '@/lib/events/event-content';
+import type { EventContent } from '@/lib/events/event';
 import { LAST_YEAR } from '@/lib/events/limits';
 import type { Day } from '@/lib/platform/clock';
 import { addDays, daysBetween } from '@/lib/platform/days';

@@ -3,8 +3,8 @@ import { findConferenceRow } from '@/db/queries/conferences';
 import { whyClosed } from '@/lib/conferences/rules';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import type { Question } from '@/lib/evaluations/questions';
-import type { ProviderEvent } from '@/lib/events/event';
-import { contentOf, type EventContent } from '@/lib/events/event-content';
+import type { EventContent, ProviderEvent } from '@/lib/events/event';
+import { contentOf } from '@/lib/events/event-content';
 import { listOfferedCategories } from '@/lib/events/offered-categories';
 
 /** What a copy of an event gets from it. */

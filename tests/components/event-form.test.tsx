@@ -3,8 +3,10 @@ import userEvent from '@testing-library/user-event';
 import { renderToString } from 'react-dom/server';
 import { EventClosed } from '@/components/event-form/event-closed';
 import { EventForm } from '@/components/event-form/event-form';
+import type { ConferenceChoice } from '@/lib/conferences/list-conferences';
 import { afterAgendaButton } from '@/lib/events/agenda-form';
 import type { EventFormAnswer, EventFormState } from '@/lib/events/event-decision';
+import { INPUT_NAMES } from '@/lib/events/fields';
 import { type FormValues, formValues } from '@/lib/platform/forms/form-values';
 import { postedAgenda, postedEvent } from '../support/event-form';
 
@@ -42,6 +44,27 @@ function show({ values = {}, answers = [] }: { values?: FormValues; answers?: An
   );
   return { posted, user: userEvent.setup() };
 }
+
+test('the form asks for the fields in the order in which they are stated', () => {
+  render(
+    <EventForm
+      action={async (before) => before}
+      values={{}}
+      conferences={[{ id: 1, label: 'Winter Conference' }] as ConferenceChoice[]}
+      categories={categories}
+      provider={{ name: 'Big Sky', phone: '406' }}
+      saveLabel="Add event"
+      cancelHref="/events"
+      address="/events/new"
+    />,
+  );
+  const ids = [...document.querySelectorAll('form [id], form [name]')].flatMap((element) => [
+    element.id,
+    element.getAttribute('name'),
+  ]);
+  const asked = [...new Set(ids)].filter((name) => (INPUT_NAMES as (string | null)[]).includes(name));
+  expect(asked).toEqual(INPUT_NAMES);
+});
 
 const save = () => screen.getByRole('button', { name: 'Add event' });
 

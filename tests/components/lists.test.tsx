@@ -5,7 +5,6 @@ import { ErrorPage } from '@/components/error-page';
 import { FilterBar } from '@/components/filter-bar';
 import { KeysetPager } from '@/components/keyset-pager';
 import { Notice } from '@/components/notice';
-import { SortHeading } from '@/components/sort-heading';
 import { StepList } from '@/components/step-list';
 import { SummaryList } from '@/components/summary-list';
 import { Tag } from '@/components/tag';
@@ -15,17 +14,13 @@ test('a sortable heading is a link and says how the list is sorted', () => {
   render(
     <DataTable
       caption="Events"
-      head={
-        <>
-          <SortHeading href="?sort=title">Title</SortHeading>
-          <SortHeading href="?sort=dates" sorted="descending">
-            Dates
-          </SortHeading>
-        </>
-      }
-    >
-      {null}
-    </DataTable>,
+      rows={[{ id: 1, title: 'Fractions', dates: 'May 3' }]}
+      rowKey={({ id }) => id}
+      columns={[
+        { heading: 'Title', sort: { href: '?sort=title', order: null }, cell: ({ title }) => title },
+        { heading: 'Dates', sort: { href: '?sort=dates', order: 'desc' }, cell: ({ dates }) => dates },
+      ]}
+    />,
   );
   expect(screen.getByRole('table', { name: 'Events' })).toBeInTheDocument();
   expect(screen.getByRole('columnheader', { name: 'Title' })).toHaveAttribute('aria-sort', 'none');

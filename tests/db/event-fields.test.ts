@@ -1,9 +1,11 @@
 import { problemsInOrder } from '@/components/event-form/problems';
 import { addEvent } from '@/lib/events/add-event';
 import { editEvent } from '@/lib/events/edit-event';
-import { CONTENT_LABELS, contentOf, type EventContent } from '@/lib/events/event-content';
+import type { EventContent } from '@/lib/events/event';
+import { contentOf } from '@/lib/events/event-content';
 import { filledForm } from '@/lib/events/event-form-values';
 import { addEventSchema, editEventSchema } from '@/lib/events/event-input';
+import { FIELD_NAMES } from '@/lib/events/fields';
 import { getEvent } from '@/lib/events/find-event';
 import { EMPTY_FORM } from '@/lib/platform/forms/form-values';
 import { expectAudit } from '../support/audit';
@@ -69,12 +71,12 @@ test('each field of an event survives the way from the form to the database and 
   expect(await editEvent(ctx, { ...change, eventId })).toMatchObject({ kind: 'edited' });
   expect(contentOf(await getEvent(ctx, eventId))).toEqual(OTHER);
   const { details } = await expectAudit(testDb.db, 'event.edited', `event:${eventId}`);
-  const fields = Object.keys(CONTENT_LABELS).sort();
+  const fields = FIELD_NAMES.toSorted();
   expect(Object.keys((details as { changes: object }).changes).sort()).toEqual(fields);
 });
 
 test('each field has its position in the list of problems above the form', () => {
-  const fields = Object.keys(CONTENT_LABELS).map((field) => (field === 'location' ? 'locationKind' : field));
+  const fields = FIELD_NAMES.map((field) => (field === 'location' ? 'locationKind' : field));
   const errors = fields.map((field) => ({ field, message: 'Enter it.' }));
   // A field without a position in the form would come first.
   expect(problemsInOrder({ ...EMPTY_FORM, errors })[0]).toMatchObject({ field: 'title' });

@@ -8,7 +8,7 @@ import {
   whyNotOnThisDay,
   whyNotThisEntry,
 } from '@/lib/events/asynchronous';
-import type { EventContent } from '@/lib/events/event-content';
+import type { EventContent } from '@/lib/events/event';
 
 const SENTENCE = /^[A-Z].*\.$/;
 

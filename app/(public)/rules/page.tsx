@@ -56,36 +56,14 @@ export default publicPage(async (visit) => {
         <DataTable
           caption="Duties of an approved provider and their sources"
           captionHidden
-          head={
-            <>
-              {/* biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away. */}
-              <th scope="col" role="columnheader">
-                Duty
-              </th>
-              <th scope="col" role="columnheader">
-                In plain language
-              </th>
-              <th scope="col" role="columnheader">
-                Source
-              </th>
-              {/* biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away. */}
-            </>
-          }
-        >
-          {DUTIES.map(({ duty, words, source }) => (
-            // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
-            <tr key={duty} role="row">
-              <th scope="row" role="rowheader">
-                {duty}
-              </th>
-              <td role="cell">{words}</td>
-              <td role="cell" data-label="Source">
-                {source}
-              </td>
-            </tr>
-            // biome-ignore-end lint/a11y/noRedundantRoles: the card layout would take the meaning away.
-          ))}
-        </DataTable>
+          rows={DUTIES}
+          rowKey={({ duty }) => duty}
+          columns={[
+            { heading: 'Duty', cell: ({ duty }) => duty },
+            { heading: 'In plain language', unlabeled: true, cell: ({ words }) => words },
+            { heading: 'Source', cell: ({ source }) => source },
+          ]}
+        />
       </div>
       <div className="prose mt-10">
         <h2 id="what-earns-units">What earns units</h2>

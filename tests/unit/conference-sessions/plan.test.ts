@@ -3,7 +3,7 @@ import path from 'node:path';
 import { columnsBelow, headingLineOf, rowsBelow, type SessionRow } from '@/lib/conference-sessions/find-rows';
 import { type ExistingSession, type PlanOrder, planSessions } from '@/lib/conference-sessions/plan';
 import { readSessionTable } from '@/lib/conference-sessions/read-table';
-import type { SavedContent } from '@/lib/events/event-content';
+import type { SavedContent } from '@/lib/events/event';
 
 const CONFERENCE = { id: 7, name: 'Spring Conference', startsOn: '2027-03-05', endsOn: '2027-03-06' };
 const CATEGORIES = [
@@ -151,10 +151,10 @@ describe('a list that is imported again', () => {
         eventId: 70,
         version: 3,
         differences: [
-          { field: 'Hours of instruction', before: '1.25', after: '0.75' },
           { field: 'Your own number', before: 'S-101', after: 's-101' },
           { field: 'Room', before: 'Ballroom B', after: 'Room 204' },
           { field: 'Start time', before: '9:00 AM', after: '9:30 AM' },
+          { field: 'Hours of instruction', before: '1.25', after: '0.75' },
         ],
       }),
     ]);

@@ -1,4 +1,4 @@
-import type { EventContent } from '@/lib/events/event-content';
+import type { EventContent } from '@/lib/events/event';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { readDay } from '@/lib/series/read-day';
 import { copyOn, datesOf, whyNotTheseDates } from '@/lib/series/rules';

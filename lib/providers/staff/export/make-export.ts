@@ -16,7 +16,7 @@ import { findProvider } from '@/db/queries/providers';
 import { findUserForStaff } from '@/db/queries/staff-users';
 import type { Job, Person } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
-import { shortTime } from '@/lib/events/times';
+import { exported } from '@/lib/events/fields';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import type { Context } from '@/lib/platform/visit';
 import { dataOf } from '../../provider-data';
@@ -173,22 +173,9 @@ async function* perEvent<Row extends { id: number }>(
 
 const EVENTS: readonly CsvColumn<EventRow>[] = [
   { header: 'Event number', value: ({ id }) => id },
-  { header: 'Title', value: ({ title }) => title },
-  { header: 'Instructor', value: ({ instructor }) => instructor },
-  { header: 'Description', value: ({ description }) => description },
-  { header: 'Start date', value: ({ startsOn }) => startsOn },
-  { header: 'End date', value: ({ endsOn }) => endsOn },
-  { header: 'Location', value: ({ locationKind }) => (locationKind === 'online' ? 'Online' : 'In person') },
-  { header: 'City', value: ({ city }) => city },
-  { header: 'State', value: ({ state }) => state },
-  { header: 'ZIP', value: ({ zip }) => zip },
-  { header: 'Hours of instruction', value: ({ hours }) => hours },
-  { header: 'Conference', value: ({ conference }) => conference },
+  ...exported('title', 'instructor', 'description', 'startsOn', 'endsOn', 'location', 'hours', 'conference'),
   { header: 'Own number', value: ({ ownNumber }) => ownNumber },
-  { header: 'Start time', value: ({ startsAt }) => startsAt && shortTime(startsAt) },
-  { header: 'End time', value: ({ endsAt }) => endsAt && shortTime(endsAt) },
-  { header: 'Room', value: ({ room }) => room },
-  { header: 'Track', value: ({ track }) => track },
+  ...exported('startsAt', 'endsAt', 'room', 'track'),
   { header: 'Certificates issued', value: ({ certificateCount }) => certificateCount },
   { header: 'Named certificates now', value: ({ issuedCount }) => issuedCount },
   { header: 'Canceled', value: ({ canceledAt }) => canceledAt?.toISOString() ?? null },
