@@ -10,6 +10,8 @@ type Props = {
   categories: ReadonlyMap<number, string>;
 };
 
+const LIST = new Intl.ListFormat('en-US', { type: 'conjunction' });
+
 const HEADINGS = ['Session', 'Row', 'What happens', 'When', 'Where', 'Hours', 'Categories'];
 
 const TAGS: Record<PlannedRow['kind'], { className: string; words: string }> = {
@@ -17,6 +19,7 @@ const TAGS: Record<PlannedRow['kind'], { className: string; words: string }> = {
   changed: { className: 'tag tag-upcoming', words: 'Changed' },
   same: { className: 'tag tag-reported', words: 'No changes' },
   repeated: { className: 'tag tag-reported', words: 'Not added' },
+  unanswered: { className: 'tag tag-upcoming', words: 'Not complete' },
   wrong: { className: 'tag tag-count-due', words: 'Not saved' },
 };
 
@@ -116,6 +119,8 @@ function explain(row: PlannedRow): string[] {
   switch (row.kind) {
     case 'wrong':
       return row.problems;
+    case 'unanswered':
+      return [`It needs ${LIST.format(row.needs)}.`];
     case 'repeated':
       return [row.why];
     case 'new':

@@ -3,7 +3,7 @@ import { issuedSinceReport, titleWithinConference, unitsOf } from '@/lib/events/
 import { formatDays } from '@/lib/platform/days';
 import type { Session } from '@/lib/whole-conference/sessions';
 import { DataTable } from '../data-table';
-import { Tag } from '../tag';
+import { type SessionLine, SessionRows } from './session-rows';
 
 type Props = { sessions: readonly Session[]; caption: string };
 
@@ -27,7 +27,7 @@ export function SessionTable({ sessions, caption }: Props) {
         </>
       }
     >
-      {sessions.map(sessionRow)}
+      <SessionRows lines={sessions.map(lineOf)} />
     </DataTable>
   );
 }
@@ -41,57 +41,23 @@ function columnHeader(label: string, className?: string) {
   );
 }
 
-/** A plain function and no component, because three hundred rows are most of the page's rendering cost. */
-function sessionRow(session: Session) {
-  const path = `/events/${session.id}`;
-  const number = (count: number) => count.toLocaleString('en-US');
-  return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
-    <tr role="row" key={session.id}>
-      <th scope="row" role="rowheader">
-        <a href={path} dir="auto">
-          {titleWithinConference(session)}
-        </a>
-        <span className="sub" dir="auto">
-          {session.instructor}
-        </span>
-      </th>
-      <td role="cell" data-label="When">
-        {whenOf(session)}
-        {placeOf(session) !== '' && (
-          <span className="sub" dir="auto">
-            {placeOf(session)}
-          </span>
-        )}
-      </td>
-      <td role="cell" data-label="PDUs" className="number">
-        {unitsOf(session.hours)}
-      </td>
-      <td role="cell" data-label="Completed" className="number">
-        <a href={`${path}/attendees`}>
-          {number(session.completed)} of {number(session.attendees)}
-          <span className="sr-only"> on the roster</span>
-        </a>
-      </td>
-      <td role="cell" data-label="Issued here" className="number">
-        <a href={`${path}/certificates`}>{number(session.issuedCount)}</a>
-        {session.due > 0 && <span className="sub">{number(session.due)} to issue</span>}
-      </td>
-      <td role="cell" data-label="Signed">
-        {session.isSigned ? 'Yes' : 'No'}
-      </td>
-      <td role="cell" data-label="Count" className="number">
-        {session.certificateCount === null ? 'Not recorded' : number(session.certificateCount)}
-        {session.countDiffers && (
-          <span className="sub">{issuedSinceReport(session) > 0 ? 'More issued since' : 'Changed since'}</span>
-        )}
-      </td>
-      <td role="cell" data-label="Status">
-        <Tag state={session.state} />
-      </td>
-    </tr>
-    // biome-ignore-end lint/a11y/noRedundantRoles: DataTable says why.
-  );
+function lineOf(session: Session): SessionLine {
+  return {
+    id: session.id,
+    title: titleWithinConference(session),
+    instructor: session.instructor,
+    when: whenOf(session),
+    place: placeOf(session),
+    units: unitsOf(session.hours),
+    completed: session.completed,
+    attendees: session.attendees,
+    issued: session.issuedCount,
+    due: session.due,
+    isSigned: session.isSigned,
+    count: session.certificateCount,
+    news: newsOf(session),
+    state: session.state,
+  };
 }
 
 function whenOf({ startsOn, endsOn, startsAt, endsAt }: Session): string {
@@ -101,4 +67,9 @@ function whenOf({ startsOn, endsOn, startsAt, endsAt }: Session): string {
 
 function placeOf({ room, track }: Session): string {
   return [room, track].filter(Boolean).join(' · ');
+}
+
+function newsOf(session: Session): SessionLine['news'] {
+  if (!session.countDiffers) return null;
+  return issuedSinceReport(session) > 0 ? 'More issued since' : 'Changed since';
 }
