@@ -75,6 +75,7 @@ const ROUTES: Record<string, Row> = {
   '/': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward', acting: 'onward' },
   '/accessibility': EVERYBODY,
   '/help': EVERYBODY,
+  '/help/conferences': EVERYBODY,
   '/help/import': EVERYBODY,
   '/help/learning-systems': EVERYBODY,
   '/faq': EVERYBODY,

@@ -126,9 +126,11 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       <h2 className="mt-10 mb-3">About the conference</h2>
       <ConferenceFacts conference={conference} totals={totals} />
       {open && may('event.edit') && (
-        <ButtonLink href={`${path}/edit`} variant="secondary">
-          Edit the conference
-        </ButtonLink>
+        <p className="mt-4">
+          <ButtonLink href={`${path}/edit`} variant="secondary">
+            Edit the conference
+          </ButtonLink>
+        </p>
       )}
       {open && sessions.length > 0 && (
         <>

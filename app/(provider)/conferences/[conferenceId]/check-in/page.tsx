@@ -54,8 +54,8 @@ async function checkInPage(ctx: Context, { params }: Props) {
           <section>
             <h2>Scan badges</h2>
             <p>
-              One badge works at all sessions. Open the scanner of a session on a phone. You can switch it to another
-              session. It doesn’t need an internet connection.
+              One badge works at all sessions. Open the scanner of any session on a phone while it has an internet
+              connection. From then on it works without one, and can switch to any session of the conference.
             </p>
             <ButtonRow>
               <ButtonLink href={`${href}/check-in/badges`} variant="secondary">
