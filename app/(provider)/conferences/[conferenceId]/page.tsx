@@ -15,6 +15,7 @@ import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
+import { labelOf } from '@/lib/conferences/list-conferences';
 import { eventListHref, WHOLE_LIST } from '@/lib/events/list-query';
 import { formatDays, formatMoment } from '@/lib/platform/days';
 import { viewConference } from '@/lib/whole-conference/view-conference';
@@ -119,7 +120,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           <h2 className="mt-8 mb-3">Sessions</h2>
           <SessionTable sessions={sessions} caption={captionOf(sessions.length)} />
           <p className="mt-3">
-            <a href={eventListHref({ ...WHOLE_LIST, conferenceId })}>Find sessions in List Events</a>
+            <a href={eventListHref({ ...WHOLE_LIST, conference: labelOf(conference) })}>Find sessions in List Events</a>
           </p>
         </>
       )}
