@@ -1,4 +1,5 @@
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { sentenceOf } from '@/app/_edges/saved-notice';
 import { ButtonForm } from '@/components/account/button-form';
@@ -21,7 +22,7 @@ import { formatDays, formatMoment } from '@/lib/platform/days';
 import { viewConference } from '@/lib/whole-conference/view-conference';
 import { closeConferenceAction, reopenConferenceAction } from './actions';
 
-export const metadata = { title: 'Conference' };
+export const generateMetadata = titledByConference();
 
 const SAVED: Record<string, string> = {
   added: 'The conference was added. Add its sessions next.',
