@@ -24,8 +24,8 @@ export type EventListQuery = {
   from: Day | null;
   to: Day | null;
   locationKind: 'online' | 'in_person' | null;
-  /** The conference whose sessions are listed (M24). */
-  conferenceId: number | null;
+  /** Words of the name and dates of the conferences whose sessions are listed, as typed (M24); empty for all events. */
+  conference: string;
   sort: EventSort;
   order: 'asc' | 'desc';
   size: ListSize;
@@ -39,7 +39,7 @@ export const WHOLE_LIST: EventListQuery = {
   from: null,
   to: null,
   locationKind: null,
-  conferenceId: null,
+  conference: '',
   sort: 'start',
   order: 'desc',
   size: LIST_SIZES[0],
@@ -53,6 +53,8 @@ export const COUNTS_DIFFERING: EventListQuery = { ...WHOLE_LIST, state: 'count-d
 export const COUNTS_DUE: EventListQuery = { ...WHOLE_LIST, state: 'count-due', sort: 'end', order: 'asc' };
 
 const MAX_TEXT = 100;
+/** A name with its dates, as the suggestions have it. */
+const MAX_CONFERENCE = 200;
 const MAX_WORDS = 8;
 
 export type SearchParams = Record<string, string | string[] | undefined>;
@@ -68,10 +70,6 @@ const schema = z.object({
   from: day,
   to: day,
   location: z.enum(['online', 'in_person']),
-  conference: z
-    .string()
-    .regex(/^[1-9]\d{0,14}$/)
-    .transform(Number),
   sort: z.enum(EVENT_SORTS),
   order: z.enum(['asc', 'desc']),
   show: z.enum(['20', '50', '100']).transform(Number).pipe(z.literal(LIST_SIZES)),
@@ -82,7 +80,6 @@ const COMPLAINTS: Record<keyof typeof schema.shape, string> = {
   category: 'That category does not exist, so events in all categories are shown.',
   from: 'The first date is not a real date, so it was ignored.',
   to: 'The last date is not a real date, so it was ignored.',
-  conference: 'That conference does not exist, so all events are shown.',
   location: 'That location type does not exist, so events in all locations are shown.',
   sort: 'The list can’t be sorted that way, so the newest events come first.',
   order: 'The list can’t be sorted that way, so it is in its usual order.',
@@ -100,12 +97,15 @@ export function readEventListQuery(params: SearchParams): { query: EventListQuer
     return result.success ? (result.data as z.output<(typeof schema.shape)[Name]>) : null;
   };
 
-  const typed = tidyLine(first(params.q).replaceAll(/[\p{Cc}\p{Cs}]/gu, ' '));
-  const text = [...typed].slice(0, MAX_TEXT).join('').trim();
-  if (text !== typed) notes.push(`Only the first ${MAX_TEXT} characters of the search were used.`);
+  const words = (name: 'q' | 'conference', max: number, what: string) => {
+    const typed = tidyLine(first(params[name]).replaceAll(/[\p{Cc}\p{Cs}]/gu, ' '));
+    const used = [...typed].slice(0, max).join('').trim();
+    if (used !== typed) notes.push(`Only the first ${max} characters of ${what} were used.`);
+    return used;
+  };
+  const text = words('q', MAX_TEXT, 'the search');
 
-  const { words } = searchedFor(text);
-  if (text !== '' && words.length === 0) notes.push('Enter a letter or number to search for.');
+  if (text !== '' && searchedFor(text).words.length === 0) notes.push('Enter a letter or number to search for.');
 
   const sort = read('sort') ?? WHOLE_LIST.sort;
   const query: EventListQuery = {
@@ -115,7 +115,7 @@ export function readEventListQuery(params: SearchParams): { query: EventListQuer
     from: read('from'),
     to: read('to'),
     locationKind: read('location'),
-    conferenceId: read('conference'),
+    conference: words('conference', MAX_CONFERENCE, 'the conference’s name'),
     sort,
     order: read('order') ?? usualOrder(sort),
     size: read('show') ?? WHOLE_LIST.size,
@@ -149,8 +149,9 @@ export function searchedFor(text: string): { words: string[]; eventNumber: numbe
 }
 
 /** Counts the filters in use besides the search. */
-export function filtersInUse({ state, categoryId, from, to, locationKind, conferenceId }: EventListQuery): number {
-  return [state, categoryId, from, to, locationKind, conferenceId].filter((value) => value !== null).length;
+export function filtersInUse({ state, categoryId, from, to, locationKind, conference }: EventListQuery): number {
+  const chosen = [state, categoryId, from, to, locationKind].filter((value) => value !== null);
+  return chosen.length + (conference === '' ? 0 : 1);
 }
 
 /** Returns whether the list leaves anything out. */
@@ -170,7 +171,7 @@ export function eventListHref(query: EventListQuery, path = '/events'): string {
   put('from', query.from);
   put('to', query.to);
   put('location', query.locationKind);
-  put('conference', query.conferenceId);
+  put('conference', query.conference);
   if (query.sort !== WHOLE_LIST.sort) put('sort', query.sort);
   if (query.order !== usualOrder(query.sort)) put('order', query.order);
   if (query.size !== WHOLE_LIST.size) put('show', query.size);

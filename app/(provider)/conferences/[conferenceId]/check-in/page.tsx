@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -15,7 +15,7 @@ import { parseConferenceId } from '@/lib/conferences/find-conference';
 import type { Context } from '@/lib/platform/visit';
 import { openConferenceCodesAction } from './actions';
 
-export const metadata: Metadata = { title: 'Check-in of the conference' };
+export const generateMetadata = titledByConference('Check-in');
 
 type Props = { params: Promise<{ conferenceId: string }> };
 

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { RereadForm } from '@/components/attendees/reread-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -20,7 +20,7 @@ import { parseConferenceId } from '@/lib/conferences/find-conference';
 import type { Context } from '@/lib/platform/visit';
 import { rereadSessionsAction, saveSessionsAction } from './actions';
 
-export const metadata: Metadata = { title: 'Check the sessions' };
+export const generateMetadata = titledByConference('Check the sessions');
 
 type Props = {
   params: Promise<{ conferenceId: string; draftId: string }>;
