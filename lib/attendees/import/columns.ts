@@ -152,7 +152,8 @@ function isCredible(
   if (kind === 'name' && rank >= 3 && rank < 4 && single > 0.8) return false;
   if (NAME_KINDS.includes(kind)) return emails >= 0.5 && addresses < (rank <= 2 ? 0.8 : 0.5) && dates < 0.5;
   if (kind === 'otherEmail') return addresses > 0;
-  if (kind === 'school') return addresses < 0.5 && dates < 0.8;
+  // "Outside the organization: No"
+  if (kind === 'school') return addresses < 0.5 && dates < 0.8 && marks < 0.8;
   return true;
 }
 

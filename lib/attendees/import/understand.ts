@@ -240,7 +240,7 @@ function doubts(
     ) ?? -1;
   const hiddenRows = new Set(hidden);
   const trailing = width < 2 ? new Set<number>() : trailingNotes(rows);
-  const leading = width < 2 || headings ? new Set<number>() : leadingTitles(rows);
+  const leading = headings ? new Set<number>() : width < 2 ? numberedTitles(rows) : leadingTitles(rows);
   return ([number, cells], name, email, isHost) => {
     if (hiddenRows.has(number)) return 'This row is hidden or filtered out in the file. Check it to import it.';
     const title = absent.get(number);
@@ -287,6 +287,12 @@ function leadingTitles(rows: readonly UploadedLine[]): Set<number> {
   const to = rows.findIndex(([, cells]) => cells.filter(Boolean).length > 1);
   const titles = rows.slice(0, Math.max(0, to));
   return new Set(titles.filter(([, cells]) => !LIKE_A_NAME.test(cells.find(Boolean) ?? '')).map(([number]) => number));
+}
+
+/** Returns the first rows of a list of names alone if they have a number, such as the day. "1. Ana Redfern" is none. */
+function numberedTitles(rows: readonly UploadedLine[]): Set<number> {
+  const to = rows.findIndex(([, cells]) => !/\d/.test((cells.find(Boolean) ?? '').replace(/^\s*\d+[.)]?\s+/, '')));
+  return new Set(rows.slice(0, Math.max(0, to)).map(([number]) => number));
 }
 
 /** Returns the last rows if they are set apart and have one cell each, while the rows above have more. */

@@ -13,6 +13,7 @@ const FILES: Record<string, string[] | string> = {
   'activity-transcript.csv': ['Ana Redfern |  | yes | 2', 'Bo Light |  | no | 2'],
   'addresses-among-names.csv': ['Bo Light | bo@example.org | no'],
   'addresses-as-names.csv': [],
+  'adobe-connect.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'airtable.csv': [
     'Ana Redfern | ana@example.org | yes | 6 | Lincoln',
     'Bo Light | bo@example.org | no | 3 | Hellgate',
@@ -46,6 +47,8 @@ const FILES: Record<string, string[] | string> = {
   'bigbluebutton.csv': ['Ana Redfern |  | no'],
   'binary.xlsb':
     'This is a binary Excel workbook (.xlsb), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'blackboard.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'brightspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'building-names.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
@@ -132,11 +135,21 @@ const FILES: Record<string, string[] | string> = {
   'eventbrite-buyers-first.csv': ['Ana Redfern | ana@example.org | yes'],
   'eventbrite-buyers.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'eventbrite-check-in.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'eventbrite-espanol.csv': [
+    'Zoë Ñandú | zoe@example.org | no',
+    'José Núñez García | jose@example.org | no',
+    'Eva Peña | eva@example.org | no',
+  ],
   'eventbrite-french.csv': ['Hélène Côté | helene@example.org | no', 'René Léger | rene@example.org | no'],
   'eventbrite-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'eventbrite-one-name.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | yes'],
   'excel-mac.csv': ['José Núñez | jose@example.org | no', 'Zoë Ångström | zoe@example.org | no'],
   'export.xls': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
+  'feuille-emargement.csv': [
+    'Hélène Côté | helene@example.org | yes | 2.5 | École du Lac',
+    'René Léger | rene@example.org | yes | 1.25 | École du Lac',
+    'Jean-Luc Dupont-Morel |  | no | 0 | Collège Nord',
+  ],
   'forms-teachers-anonymised.csv': [
     'Tess Marsh-Elm | t1@example.org | no |  | School 36',
     'Lee Gale | t2@example.org | no |  | School 36',
@@ -233,6 +246,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 2 | Hellgate',
   ],
+  'google-form-francais.csv': [
+    'Côté Hélène | helene@example.org | yes |  | École du Lac',
+    'Léger René | rene@example.org | no |  | École du Lac',
+  ],
   'google-form-french-parts.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-french.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-german.csv': ['Jürgen Groß | j@example.org | yes |  | Süd', 'Zoë Müller | z@example.org | no |  | Süd'],
@@ -251,6 +268,10 @@ const FILES: Record<string, string[] | string> = {
   'google-form-hours.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln | 012345',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
+  ],
+  'google-form-parts.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln / Helena SD',
+    'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'google-form-questions.csv': [
     'Ana Redfern | ana.redfern@example.org | no |  | Lincoln School | 123456',
@@ -329,6 +350,11 @@ const FILES: Record<string, string[] | string> = {
     '佐藤 健 | ken@example.org | no |  | 西小学校',
   ],
   'jotform.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'kickup.csv': [
+    'Ana Redfern | ana@example.org | yes | 1.5',
+    'Bo Light | bo@example.org | no | 0',
+    'Cy Oke | cy@example.org | no',
+  ],
   'last-first-initial.csv': ['Ana M Redfern |  | no | 2 | Helena', 'Bo Light |  | no | 1.5 | Missoula'],
   'last-first-lines.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Vince De la Cruz |  | no'],
   'last-first-unquoted.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
@@ -369,6 +395,7 @@ const FILES: Record<string, string[] | string> = {
     'Gus Hill | gus@example.org | no',
   ],
   'markdown.txt': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'meet-admin-log.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'meet-extension-marks.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'meet-extension-numbered.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'meet-extension-time-in-call.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
@@ -422,6 +449,7 @@ const FILES: Record<string, string[] | string> = {
   'names-in-address-column.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'names-in-one-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'names-mac.csv': ['André Côté |  | no', 'Zoë Ångström |  | no'],
+  'names-with-schools.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', "Mary Ann O'Brien-Smith |  | no"],
   'no-headings.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -581,8 +609,18 @@ const FILES: Record<string, string[] | string> = {
   'teams-german.csv': ['Zoë Müller | zoe@example.org | no'],
   'teams-report-sections.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light |  | no'],
   'teams-spanish.csv': ['Zoë Ñandú | zoe@example.org | no'],
+  'teams-webinar-2025.csv': [
+    'Ana Redfern | ana@example.org | yes',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+  ],
   'teams-webinar-registered.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'teams-whole-line-quoted.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'teilnehmerliste.csv': [
+    'Jürgen Weiß | j@example.org | yes | 2.5 | Grundschule Nord',
+    'Björn Groß | b@example.org | no |  | Realschule',
+    'Zoë Müller |  | yes | 1.75 | Realschule',
+  ],
   'thinkific.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'ticket-words.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -591,6 +629,7 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber | dee@example.org | no',
     'Eve Stone | eve@example.org | yes',
   ],
+  'tito-2026.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Lincoln'],
   'tito-voided.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
@@ -601,6 +640,11 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'twice-encoded.csv': ['José Núñez | jose@example.org | no', 'Zoë Ångström | zoe@example.org | no'],
+  'two-days-hours.xlsx': [
+    'Ana Redfern | ana@example.org | no | 6',
+    'Bo Light | bo@example.org | no | 3',
+    'Cy Oke | cy@example.org | no | 0',
+  ],
   'two-email-columns.csv': [
     'Ana Redfern | ana@school.example.org | no |  | Lincoln',
     'Bo Light | bo@home.example.org | no |  | Hellgate',
@@ -613,9 +657,18 @@ const FILES: Record<string, string[] | string> = {
   'webex-2024.csv': ['Ana Redfern | ana@example.org | no'],
   'webex-meeting.csv': ['Ana Redfern | ana@example.org | no'],
   'webex-session.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'webex-webinar-2025.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | yes |  | Hellgate',
+    'Cy Oke | cy@example.org | no |  | Hellgate',
+  ],
   'whova-check-in-status.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
+  ],
+  'whova-session-check-in.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | yes |  | Hellgate',
   ],
   'whova-spanish.csv': [
     'Ana Redfern | ana@example.org | yes |  | Big Sky',
@@ -628,6 +681,7 @@ const FILES: Record<string, string[] | string> = {
   'windows-1252-quotes.csv': ['Søren Ærø |  | no |  | Skole', 'François O’Neil |  | no |  | École “A”'],
   'xml-2003-gaps.xls': ['Ana Redfern | ana@example.org | yes'],
   'z-nocache.xlsx': [],
+  'zoom-meeting-2026.csv': ['Ana Redfern | ana@example.org | no', 'Bo L. |  | no'],
   'zoom-events.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'zoom-french.csv': ['René Léger | r@example.org | no'],
   'zoom-german.csv': ['Jürgen Groß | j@example.org | no'],
@@ -643,6 +697,10 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'zoom-rooms.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'zoom-survey.csv': [
+    'Ana M. Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
   'zoom-total-duration.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-webinar-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'zoom-webinar-new.csv': [
