@@ -9,6 +9,7 @@ import { FormSection } from '../form-section';
 import { SubmitButton } from '../submit-button';
 import { TextField } from '../text-field';
 import { NewKey } from './new-key';
+import { UnsignedField } from './unsigned-field';
 
 /** An action's answer that contains a key's secret: the only time it can be read. */
 export type NewKeyState = FormState<{ label: string; publicId: string; secret: string }>;
@@ -38,6 +39,7 @@ export function KeyForm({ action, children }: Props) {
           maxLength={80}
           autoComplete="off"
         />
+        <UnsignedField error={errorOf(state, 'unsigned')} checked={textOf(state.values, 'unsigned') === 'yes'} />
         <ButtonRow>
           <SubmitButton pendingLabel="Making…">Create a key</SubmitButton>
         </ButtonRow>

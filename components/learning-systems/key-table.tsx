@@ -6,12 +6,12 @@ const HEADINGS = ['System', 'Key id', 'Created', 'Last used'];
 
 type Props = {
   keys: ListedKey[];
-  /** Whether the person may revoke keys. */
-  mayRevoke: boolean;
+  /** Whether the person may change and revoke keys. */
+  mayChange: boolean;
 };
 
 /** Lists the keys of one provider: active ones first, then revoked ones. */
-export function KeyTable({ keys, mayRevoke }: Props) {
+export function KeyTable({ keys, mayChange }: Props) {
   const working = keys.filter(({ revokedAt }) => !revokedAt).length;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away.
@@ -25,7 +25,7 @@ export function KeyTable({ keys, mayRevoke }: Props) {
               {heading}
             </th>
           ))}
-          {mayRevoke && (
+          {mayChange && (
             <th scope="col" role="columnheader" className="actions-heading">
               <span className="sr-only">Actions</span>
             </th>
@@ -37,6 +37,7 @@ export function KeyTable({ keys, mayRevoke }: Props) {
         <tr key={key.id} role="row">
           <th scope="row" role="rowheader">
             <span dir="auto">{key.label}</span>
+            {!key.signedOnly && !key.revokedAt && <span className="sub">Also issues unsigned certificates</span>}
             {key.revokedAt && (
               <span className="sub">
                 Revoked {formatMoment(key.revokedAt)} by {key.revokedByName}
@@ -55,12 +56,17 @@ export function KeyTable({ keys, mayRevoke }: Props) {
           <td role="cell" data-label="Last used">
             {key.lastUsedAt ? formatMoment(key.lastUsedAt) : 'Never'}
           </td>
-          {mayRevoke && (
+          {mayChange && (
             <td role="cell" className="actions">
               {!key.revokedAt && (
-                <a href={`/learning-systems/${key.id}/revoke`}>
-                  Revoke<span className="sr-only"> the key for {key.label}</span>
-                </a>
+                <>
+                  <a href={`/learning-systems/${key.id}/edit`}>
+                    Edit<span className="sr-only"> the key for {key.label}</span>
+                  </a>{' '}
+                  <a href={`/learning-systems/${key.id}/revoke`}>
+                    Revoke<span className="sr-only"> the key for {key.label}</span>
+                  </a>
+                </>
               )}
             </td>
           )}
