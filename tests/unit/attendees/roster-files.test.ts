@@ -18,6 +18,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes | 6 | Lincoln',
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
+  'anwesenheit.csv': ['Jürgen Weiß | j@example.org | yes | 3 | GS Nord', 'Zoë Groß | z@example.org | no |  | RS Mitte'],
   'attendance-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'attendance-status-words.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -25,6 +26,11 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke | cy@example.org | no',
     'Dee Amber | dee@example.org | yes',
     'Eve Stone | eve@example.org | no',
+  ],
+  'attendance-text.txt': [
+    'Ana Redfern | ana@example.org | no |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+    'Cy Oke | cy@example.org | no |  | Hellgate',
   ],
   'attended-and-no-show.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'attended-in-full.csv': [
@@ -371,10 +377,24 @@ const FILES: Record<string, string[] | string> = {
   ],
   'list.slk':
     'This is a SYLK file (.slk), which can’t be read. Open it in a spreadsheet program. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'lista-excel.csv': [
+    'José Núñez García | jose@example.org | no |  | I.E. Lincoln',
+    'Zoë Ñandú | zoe@example.org | no |  | I.E. Sur',
+  ],
+  'liste-presence.csv': [
+    'Hélène Côté | helene@example.org | yes |  | CS du Lac',
+    'René Léger | rene@example.org | no |  | CS du Lac',
+    'Marie-Ève Tremblay | marie@example.org | no |  | CS du Nord',
+  ],
   'luma-2025.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo | bo@example.org | no |  | Hellgate',
     'Cy Oke | cy@example.org | no |  | Lincoln',
+  ],
+  'luma-2026.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln | 12345',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+    'Cy Oke | cy@example.org | no',
   ],
   'luma-certificate-name.csv': [
     'Ana Redfern | ana@example.org | yes |  | Big Sky',
@@ -401,6 +421,7 @@ const FILES: Record<string, string[] | string> = {
   'meet-extension-time-in-call.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'meet-masked-addresses.csv': ['Ana Redfern |  | no', 'Bo Light | bo@example.org | no'],
   'meet-organizer.csv': ['Ana Redfern | ana@example.org | no'],
+  'meet-tracking-extension.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'meet-workspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo |  | no'],
   'microsoft-form-anonymous.csv': ['Ana Redfern |  | yes |  | Lincoln | 123456', 'Bo Light |  | no |  | Hellgate'],
   'microsoft-form-hours.csv': ['Ana Redfern | ana@example.org | no | 2.5 | Lincoln'],
@@ -497,6 +518,10 @@ const FILES: Record<string, string[] | string> = {
     '“Kit” Ōta | kit@example.org | yes',
   ],
   'polish-iso.csv': ['Łukasz Żółć | l@example.org | no |  | Szkoła Śląska'],
+  'powerschool-pl.csv': [
+    'Ana Redfern | ana@example.org | yes | 2.5 | Lincoln',
+    'Bo Light | bo@example.org | no | 0 | Hellgate',
+  ],
   'preamble-12-lines.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -520,6 +545,10 @@ const FILES: Record<string, string[] | string> = {
   'sched-checked-in.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
+  ],
+  'sched-evaluation.csv': [
+    'Ana Redfern | ana@example.org | yes | 4 | Lincoln',
+    'Bo Light | bo@example.org | no | 0 | Hellgate',
   ],
   'sched.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
@@ -561,6 +590,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'sign-in-sheet.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'signature-lines.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
+  'signin-times.csv': ['Ana Redfern |  | no | 3.5 | Lincoln', 'Bo Light |  | no | 1.75 | Hellgate'],
   'sj-2003.xml': [
     'Zoë Ñandú | zoe@example.org | yes |  | Big Sky | 0012345',
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
@@ -605,6 +635,7 @@ const FILES: Record<string, string[] | string> = {
   'teacher-records.csv': ['Ana Redfern | ana@example.org | no | 2.25 | Lincoln | 012345'],
   'teams-2020.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'teams-2021-email.csv': ['Bo Light | bo@example.org | no', 'Cy Oke |  | no'],
+  'teams-2026.csv': ['Ana M. Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'teams-french.csv': ['René Léger |  | no'],
   'teams-german.csv': ['Zoë Müller | zoe@example.org | no'],
   'teams-report-sections.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light |  | no'],
@@ -649,6 +680,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@school.example.org | no |  | Lincoln',
     'Bo Light | bo@home.example.org | no |  | Hellgate',
   ],
+  'two-heading-rows.xlsx': [
+    'Ana Redfern | ana@example.org | no | 6 | Lincoln',
+    'Bo Light | bo@example.org | no | 3 | Hellgate',
+  ],
   'two-presences.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'twoemailsameperson.csv': ['A One | shared@example.org | no', 'B Two | shared@example.org | no'],
   'unknown-headings.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
@@ -681,11 +716,11 @@ const FILES: Record<string, string[] | string> = {
   'windows-1252-quotes.csv': ['Søren Ærø |  | no |  | Skole', 'François O’Neil |  | no |  | École “A”'],
   'xml-2003-gaps.xls': ['Ana Redfern | ana@example.org | yes'],
   'z-nocache.xlsx': [],
-  'zoom-meeting-2026.csv': ['Ana Redfern | ana@example.org | no', 'Bo L. |  | no'],
   'zoom-events.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'zoom-french.csv': ['René Léger | r@example.org | no'],
   'zoom-german.csv': ['Jürgen Groß | j@example.org | no'],
   'zoom-meeting-2024.csv': ['Ana Redfern | ana@example.org | no'],
+  'zoom-meeting-2026.csv': ['Ana Redfern | ana@example.org | no', 'Bo L. |  | no'],
   'zoom-meeting-french.csv': ['Hélène Côté | helene@example.org | no'],
   'zoom-meeting-german.csv': ['Jürgen Weiß | j@example.org | no'],
   'zoom-meeting-plain.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
@@ -702,6 +737,11 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'zoom-total-duration.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'zoom-webinar-2026.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln | 012345',
+    'Bo Light | bo@example.org | yes |  | Hellgate',
+    'Dee Amber | dee@example.org | no |  | Hellgate',
+  ],
   'zoom-webinar-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'zoom-webinar-new.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -825,4 +865,18 @@ describe('headings and words that providers write in lists of their own', () => 
     expect(imported(plan)).toEqual(['Ana Redfern |  | yes', 'Bo Light |  | no']);
     expect(understanding.marks.every(({ known }) => known)).toBe(true);
   });
+});
+
+test.each([
+  'Oui (matin seulement)',
+  'Sí (solo la mañana)',
+  'Ja (nur vormittags)',
+  'Yes (morning only)',
+  'Présent (la moitié)',
+])('%s is asked about', async (word) => {
+  const { understanding } = await planOf({ pasted: `Name,Attended\nAna Redfern,${word}\nBo Light,Yes (8:58 AM)` });
+  expect(understanding.marks).toEqual([
+    expect.objectContaining({ text: word, known: false }),
+    expect.objectContaining({ text: 'Yes (8:58 AM)', mark: 'yes' }),
+  ]);
 });
