@@ -567,6 +567,15 @@ const ACTIONS: Record<string, Entry> = {
       return { page: '/learning-systems', by: people.owner, fill: { label }, trace };
     },
   },
+  'learning-systems/[keyId]/edit/actions.ts#changeKeyAction': {
+    may: OWNER,
+    arrange: async () => {
+      const { id } = await givenSecretKey(db);
+      const label = `Canvas ${crypto.randomUUID()}`;
+      const trace = () => db.execute(sql`select label from learning_system_keys where id = ${id}`);
+      return { page: `/learning-systems/${id}/edit`, by: people.owner, fill: { label }, trace };
+    },
+  },
   'learning-systems/[keyId]/revoke/actions.ts#revokeKeyAction': {
     may: OWNER,
     arrange: async () => {
