@@ -1,6 +1,7 @@
 import { AxePuppeteer } from '@axe-core/puppeteer';
 import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer';
 import { chooseBrowser } from '@/lib/platform/pdf/rendering/browser';
+import { Visitor } from './visitor';
 
 export const BASE = process.env.E2E_URL!;
 
@@ -42,8 +43,13 @@ export function testBrowser(flags: readonly string[] = []) {
       options: { width?: number; javaScript?: boolean; touch?: boolean } = {},
     ): Promise<Page> {
       const page = await this.guest(options);
-      await signIn(page, username);
-      await openProgram(page);
+      // Tests of the sign-in page fill it in; all others only need a person who is signed in.
+      const { cookies } = await Visitor.signedIn(username);
+      await page
+        .browserContext()
+        .setCookie(...cookies.map((cookie) => ({ ...cookie, domain: new URL(BASE).hostname })));
+      const answer = await page.goto(`${BASE}/events`);
+      if (answer?.status() === 403) await page.goto(`${BASE}/admin`);
       return page;
     },
   };
@@ -131,9 +137,11 @@ export async function expectAccessible(page: Page): Promise<void> {
       await new Promise(requestAnimationFrame);
       await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null)));
     });
-    const { violations } = await new AxePuppeteer(page)
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'])
-      .analyze();
+    const axe = new AxePuppeteer(page);
+    // Only colors differ in the second scheme.
+    if (scheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+    else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']);
+    const { violations } = await axe.analyze();
     axeClockEndsAt = performance.now() + AXE_CLOCK_MS;
     const found = violations.map(({ id, nodes }) => `${scheme}: ${id} at ${nodes.map((n) => n.target).join(', ')}`);
     expect(found).toEqual([]);

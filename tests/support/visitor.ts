@@ -1,4 +1,4 @@
-import { BASE } from './browser';
+const BASE = process.env.E2E_URL!;
 
 export type Answer = { status: number; location: string | null; body: string; headers: Headers };
 
@@ -40,6 +40,11 @@ export class Visitor {
     const thief = new Visitor();
     for (const [name, value] of this.jar) thief.jar.set(name, value);
     return thief;
+  }
+
+  /** The cookies as they are now. */
+  get cookies(): { name: string; value: string }[] {
+    return [...this.jar].map(([name, value]) => ({ name, value }));
   }
 
   /** Returns the Cookie header as it would be sent now. */
