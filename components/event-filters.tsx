@@ -77,13 +77,21 @@ export function EventFilters({ query, categories, conferences = [], everywhere }
       {everywhere
         ? everywhere.providerId !== null && <input type="hidden" name="provider" value={everywhere.providerId} />
         : conferences.length > 0 && (
-            <SelectField
-              name="conference"
-              label="Conference"
-              emptyLabel="Any conference, or none"
-              options={conferences.map(({ id, label }) => ({ value: String(id), label }))}
-              defaultValue={query.conferenceId ?? ''}
-            />
+            <>
+              <TextField
+                name="conference"
+                label="Conference"
+                hint="Part of its name is enough"
+                defaultValue={query.conference}
+                list="conference-names"
+                maxLength={200}
+              />
+              <datalist id="conference-names">
+                {conferences.map(({ id, label }) => (
+                  <option key={id} value={label} />
+                ))}
+              </datalist>
+            </>
           )}
       <DateField name="from" label="From" defaultValue={query.from ?? ''} />
       <DateField name="to" label="To" defaultValue={query.to ?? ''} />

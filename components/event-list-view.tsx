@@ -53,7 +53,7 @@ export function EventListView(props: EventListViewProps) {
   } = props;
   const { events, next, previous, total, firstUse } = page;
   const mayAdd = mayChange && !whyNotAdd;
-  const conference = query.conferenceId === null ? null : (events[0]?.conference ?? null);
+  const conference = page.conferenceId === null ? null : (events[0]?.conference ?? null);
   return (
     <>
       <PageHeader
@@ -122,8 +122,8 @@ export function EventListView(props: EventListViewProps) {
                 {maySign && (
                   <>
                     {' · '}
-                    <a href={signHref(query.conferenceId)}>
-                      {query.conferenceId ? 'Sign all events of this conference' : 'Sign several events'}
+                    <a href={signHref(page.conferenceId)}>
+                      {page.conferenceId ? 'Sign all events of this conference' : 'Sign several events'}
                     </a>
                   </>
                 )}

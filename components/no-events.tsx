@@ -57,6 +57,6 @@ export function NoEvents({ query, firstUse, mayChange }: NoEventsProps) {
 }
 
 function onlyCountsDue(query: EventListQuery): boolean {
-  const { text, state, categoryId, from, to, locationKind, conferenceId } = query;
-  return state === 'count-due' && text === '' && !categoryId && !from && !to && !locationKind && !conferenceId;
+  const { text, state, categoryId, from, to, locationKind, conference } = query;
+  return state === 'count-due' && text === '' && !categoryId && !from && !to && !locationKind && !conference;
 }

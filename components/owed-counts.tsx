@@ -29,7 +29,15 @@ export function OwedCounts({ owed, mayChange, brief }: OwedCountsProps) {
   }
   return (
     <div className="owed-counts">
-      <Notice kind="warning" title={sentence(owed)}>
+      <Notice
+        kind="warning"
+        title={
+          <>
+            <span className="wide-only">{sentence(owed)}</span>
+            <span className="narrow-only">{briefly(owed)}</span>
+          </>
+        }
+      >
         <p className="wide-only">
           {owed.count === 1 ? 'It' : 'The oldest'} ended {formatDay(oldest.endsOn)}, {overdueWords(oldest.daysOverdue)}{' '}
           ago. Without a count, even 0, an educator’s renewal may be denied.
@@ -44,6 +52,11 @@ export function OwedCounts({ owed, mayChange, brief }: OwedCountsProps) {
 
 function overdueWords(days: number): string {
   return days === 1 ? '1 day' : `${days.toLocaleString('en-US')} days`;
+}
+
+function briefly({ count, orMore }: Owed): string {
+  const number = count.toLocaleString('en-US');
+  return count === 1 ? '1 count due' : `${orMore ? `More than ${number}` : number} counts due`;
 }
 
 function sentence({ count, orMore }: Owed): string {

@@ -29,6 +29,7 @@ import { markdown, planText } from './bench/report';
 import { Requests } from './bench/requests';
 import { buildBench, putStaticFile, serve } from './bench/server';
 import { openSession } from './bench/session';
+import { measureWholeConference } from './bench/whole-conference';
 import { startEmbeddedPostgres } from './start/postgres';
 
 const HELP = `npm run bench -- [options]
@@ -38,8 +39,9 @@ const HELP = `npm run bench -- [options]
   --prints          prints that find the product idle only, without the million events: a few minutes
   --audit           the audit log only, without the million events: a minute
   --certificates    named certificates only, without the million events: a few minutes
-  --conference      1,000 people who claim six sessions each in ten minutes, without the million events; with --quick, 100
-                    people in one minute
+  --conference      a conference of 300 sessions and 5,000 people, and 1,000 people who claim six sessions each in ten
+                    minutes, without the million events; with --quick, a quarter of the certificates, and 100 people in
+                    one minute
   --notices         how a day's reminders are found among a million events (with --quick, 100,000); some minutes
   --long-lists      lists of 20,000 rows only, without the million events: a minute
   --write           writes docs/performance.md
@@ -162,12 +164,19 @@ async function bench(): Promise<void> {
     await buildBench(root, say);
     const server = await serve(root, { DATA_DIR: dataDir, DATABASE_URL: url, ALLOW_NO_CHECKSUMS: '1' });
     undo.push(() => server.stop());
-    say('A conference…');
+    const requests = new Requests(server.origin, { large: await openSession(sql, large.userId, large.providerId) });
+    undo.push(() => requests.end());
+    const ctx = contextOf(db, large);
+    say('A conference of 300 sessions…');
+    const size = options.quick ? { each: 1, rounds: 12 } : { each: 4, rounds: 40 };
+    const lines = await measureWholeConference({ requests, sql, ctx, providerId: large.providerId }, size);
+    for (const { what, ratio, raw } of lines) say(`${what}: ${ratio.toFixed(2)} (${raw})`);
+    say('A conference’s link…');
     const crowd = options.quick
       ? { people: 100, windowMs: 60_000, alone: 10 }
       : { people: 1_000, windowMs: 600_000, alone: 60 };
-    const place = { origin: server.origin, sql, ctx: contextOf(db, large), providerId: large.providerId };
-    const lines = await measureConferenceOverHttp(place, crowd);
+    const place = { origin: server.origin, sql, ctx, providerId: large.providerId };
+    lines.push(...(await measureConferenceOverHttp(place, crowd)));
     return console.log(markdown({ lines, notes: [], memory: [], loadSeconds: null, postgres: version!.v }));
   }
   const waiting = options.quick ? { starts: 3, waits: 10 } : { starts: 7, waits: 30 };

@@ -6,6 +6,7 @@ import { USER_WORDS } from '../staff-users/account-history';
 const PROVIDER_WORDS: Record<ProviderAction, string> = {
   'acting.started': 'Staff started to act for the provider',
   'acting.stopped': 'Staff stopped acting for the provider',
+  'learning_system.key_changed': 'Key for a learning system changed',
   'learning_system.key_made': 'Key for a learning system made',
   'learning_system.key_revoked': 'Key for a learning system revoked',
   'proposal.confirmed': 'Proposal confirmed by a second person',

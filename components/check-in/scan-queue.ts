@@ -18,18 +18,24 @@ export function savedScans(eventId: number): SavedScan[] {
   }
 }
 
-/** Saves scans on this phone: those that still have to be sent, and the latest of the others. Names are not saved. */
-export function saveScans(eventId: number, scans: readonly SavedScan[]): void {
-  const kept = withoutOld(scans).map((scan) => ({ ...scan, name: null }));
+/**
+ * Saves scans on this phone: those that still have to be sent, and the latest of the others. Names are not saved.
+ * @returns the scans, with those that another tab of this browser saved and has not sent yet
+ */
+export function saveScans(eventId: number, scans: readonly SavedScan[]): SavedScan[] {
+  const mine = new Set(scans.map(({ id }) => id));
+  const others = savedScans(eventId).filter(({ id, state }) => state === 'waiting' && !mine.has(id));
+  const all = withoutOld([...scans, ...others].toSorted((a, b) => b.at.localeCompare(a.at)));
   try {
-    localStorage.setItem(placeOf(eventId), JSON.stringify(kept));
+    localStorage.setItem(placeOf(eventId), JSON.stringify(all.map((scan) => ({ ...scan, name: null }))));
   } catch {
     // Without storage, the scans are only in the page, and are sent from there.
   }
+  return all;
 }
 
 /** Returns the scans, newest first, without those that were sent long ago. */
-export function withoutOld(scans: readonly SavedScan[]): SavedScan[] {
+function withoutOld(scans: readonly SavedScan[]): SavedScan[] {
   let shown = 0;
   return scans.filter(({ state }) => state === 'waiting' || ++shown <= SHOWN);
 }

@@ -1,7 +1,13 @@
 'use client';
 
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { type Direction, MAX_SCANS, type NotedScan, readBadgeCode } from '@/lib/attendees/check-in/scans';
+import {
+  type Direction,
+  MAX_SCANS,
+  type NotedScan,
+  readBadgeCode,
+  type ScannerSession,
+} from '@/lib/attendees/check-in/scans';
 import { EMPTY_FORM, type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { ButtonRow } from '../button-row';
@@ -14,14 +20,20 @@ import { TextField } from '../text-field';
 import { useFormAction } from '../use-form-action';
 import { Camera } from './camera';
 import { useOfflinePage } from './offline-page';
-import { marked, type SavedScan, savedScans, saveScans, withoutOld } from './scan-queue';
+import { marked, type SavedScan, savedScans, saveScans } from './scan-queue';
+import { SwitchSession } from './switch-session';
 
-type Action = (before: FormState<NotedScan[]>, form: FormData) => Promise<FormState<NotedScan[]>>;
+type State = FormState<NotedScan[]>;
 
 type Props = {
-  action: Action;
+  /** Saves the typed code of the page's own session. */
+  action: (before: State, form: FormData) => Promise<State>;
+  /** Saves the scans of any session. */
+  saveScansOf: (eventId: string, before: State, form: FormData) => Promise<State>;
   address: string;
   eventId: number;
+  /** The page's own session, and those that it can switch to. */
+  sessions: readonly ScannerSession[];
   /** The key of the form that is sent without JavaScript, so that it counts once. */
   formKey: string;
   /** The badges with their names, so that a name can be shown at once; none in the page that phones keep. */
@@ -41,13 +53,18 @@ const STATES: Record<SavedScan['state'], { className: string; words: string }> =
 };
 
 /** Records who comes in and goes out. Scans stay on the phone until they are sent. */
-export function Scanner({ action, address, eventId, formKey, badges }: Props) {
-  const [state, submit, pending] = useFormAction(action, EMPTY_FORM as FormState<NotedScan[]>, address);
-  const { scans, direction, setDirection, note, signedOut } = useScans({ action, eventId, badges });
+export function Scanner({ action, saveScansOf, address, eventId, sessions, formKey, badges }: Props) {
+  const [state, submit, pending] = useFormAction(action, EMPTY_FORM as State, address);
+  const [session, setSession] = useChosenSession(sessions, eventId);
+  const { scans, waiting, direction, setDirection, note, signedOut, refused } = useScans({
+    saveScansOf,
+    sessions,
+    session,
+    badges,
+  });
   const isKept = useOfflinePage(address, signedOut);
   const [isScripted, setScripted] = useState(false);
   useEffect(() => setScripted(true), []);
-  const waiting = scans.filter((scan) => scan.state === 'waiting').length;
   const last = scans[0];
 
   const noteTyped = (event: FormEvent<HTMLFormElement>) => {
@@ -61,6 +78,20 @@ export function Scanner({ action, address, eventId, formKey, badges }: Props) {
 
   return (
     <>
+      <section className="scanned-session" aria-labelledby="session">
+        <h2 id="session" aria-live="polite">
+          <bdi>{session.title}</bdi>
+        </h2>
+        <p>
+          {session.days}
+          {session.timeAndRoom && (
+            <>
+              , <bdi>{session.timeAndRoom}</bdi>
+            </>
+          )}
+        </p>
+        <SwitchSession sessions={sessions} current={session} isScripted={isScripted} onSwitch={setSession} />
+      </section>
       <form action={submit} onSubmit={noteTyped} noValidate>
         <ErrorSummary problems={problemsOf(state)} />
         {state.answer?.map(({ id, name }) => (
@@ -101,7 +132,7 @@ export function Scanner({ action, address, eventId, formKey, badges }: Props) {
       </form>
       {isScripted && (
         <section aria-labelledby="scans">
-          <h2 id="scans">On this phone</h2>
+          <h2 id="scans">Scans of this session on this phone</h2>
           <p role="status" className="scan-status">
             {last && (
               <>
@@ -122,10 +153,17 @@ export function Scanner({ action, address, eventId, formKey, badges }: Props) {
               </p>
             </Notice>
           )}
+          {refused && (
+            <Notice kind="warning" announce title="Some scans can’t be saved">
+              <p>
+                <bdi>{refused.session.title}</bdi>: {refused.why}
+              </p>
+            </Notice>
+          )}
           {isKept && (
             <p className="hint">
-              This page opens without a network, too. It then shows codes instead of names, which are not kept on the
-              phone.
+              This page opens without a network, too{sessions.length > 1 && ', and can then switch to any session'}. It
+              then shows codes instead of names, which are not kept on the phone.
             </p>
           )}
           <ul className="scans">
@@ -146,49 +184,75 @@ export function Scanner({ action, address, eventId, formKey, badges }: Props) {
 
 const timeOf = (at: string) => new Date(at).toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
 
-/** Stores this phone's scans and sends them until the server has them. */
-function useScans({ action, eventId, badges }: Pick<Props, 'action' | 'eventId' | 'badges'>) {
-  const [scans, setScans] = useState<SavedScan[]>([]);
+/**
+ * Returns the session whose scans the scanner records, and a function to change it. The address keeps it, so that the page opens
+ * with it again, also without a network.
+ */
+function useChosenSession(sessions: readonly ScannerSession[], eventId: number) {
+  const own = sessions.find(({ id }) => id === eventId)!;
+  const [session, setSession] = useState(own);
+  useEffect(() => {
+    const chosen = sessions.find(({ id }) => location.hash === `#session-${id}`);
+    if (chosen) setSession(chosen);
+  }, [sessions]);
+  const change = (next: ScannerSession) => {
+    history.replaceState(null, '', next === own ? location.pathname : `#session-${next.id}`);
+    setSession(next);
+  };
+  return [session, change] as const;
+}
+
+type Saved = ReadonlyMap<number, SavedScan[]>;
+
+/** Stores this phone's scans of all sessions and sends them until the server has them. */
+function useScans({
+  saveScansOf,
+  sessions,
+  session,
+  badges,
+}: Pick<Props, 'saveScansOf' | 'sessions' | 'badges'> & { session: ScannerSession }) {
+  const [saved, setSaved] = useState<Saved>(new Map());
   const [direction, setDirection] = useState<Direction>('in');
   const [signedOut, setSignedOut] = useState(false);
-  const current = useRef<SavedScan[]>([]);
+  const [refused, setRefused] = useState<{ session: ScannerSession; why: string } | null>(null);
+  const current = useRef<Saved>(new Map());
   const isSending = useRef(false);
 
-  const change = useCallback(
-    (next: SavedScan[]) => {
-      current.current = withoutOld(next);
-      saveScans(eventId, current.current);
-      setScans(current.current);
-    },
-    [eventId],
-  );
+  const change = useCallback((eventId: number, next: readonly SavedScan[]) => {
+    current.current = new Map(current.current).set(eventId, saveScans(eventId, next));
+    setSaved(current.current);
+  }, []);
 
   const send = useCallback(async () => {
-    const waiting = current.current.filter(({ state }) => state === 'waiting').slice(-MAX_SCANS);
-    if (isSending.current || waiting.length === 0) return;
+    if (isSending.current) return;
     isSending.current = true;
     try {
-      const form = new FormData();
-      form.set('key', waiting[0]!.id);
-      form.set('direction', 'in');
-      form.set(
-        'scans',
-        JSON.stringify(waiting.map(({ id, code, direction: way, at }) => ({ id, code, direction: way, at }))),
-      );
-      form.set('sentAt', new Date().toISOString());
-      const answer = await action(EMPTY_FORM as FormState<NotedScan[]>, form);
-      setSignedOut(answer.signedOut === true);
-      if (answer.answer) change(marked(current.current, answer.answer));
+      for (const each of sessions) {
+        const waiting = (current.current.get(each.id) ?? []).filter(isWaiting).slice(-MAX_SCANS);
+        if (waiting.length === 0) continue;
+        const answer = await saveScansOf(String(each.id), EMPTY_FORM as State, formOf(waiting));
+        setSignedOut(answer.signedOut === true);
+        if (answer.signedOut) return;
+        if (answer.refusal !== undefined) setRefused({ session: each, why: answer.refusal });
+        if (answer.answer) change(each.id, marked(current.current.get(each.id) ?? [], answer.answer));
+      }
     } catch {
       // Without a network, the scans wait for the next attempt.
     } finally {
       isSending.current = false;
     }
-  }, [action, change]);
+  }, [saveScansOf, sessions, change]);
 
   useEffect(() => {
     const names = new Map(badges.map(({ code, name }) => [code, name]));
-    change(savedScans(eventId).map((scan) => ({ ...scan, name: names.get(scan.code) ?? null })));
+    for (const { id } of sessions) {
+      const scans = savedScans(id);
+      if (scans.length > 0)
+        change(
+          id,
+          scans.map((scan) => ({ ...scan, name: names.get(scan.code) ?? null })),
+        );
+    }
     void send();
     const clock = setInterval(send, SEND_AGAIN_MS);
     window.addEventListener('online', send);
@@ -196,24 +260,45 @@ function useScans({ action, eventId, badges }: Pick<Props, 'action' | 'eventId' 
       clearInterval(clock);
       window.removeEventListener('online', send);
     };
-  }, [badges, change, eventId, send]);
+  }, [badges, change, sessions, send]);
 
   const note = useCallback(
     (text: string, isTyped: boolean) => {
       const code = readBadgeCode(text);
       const at = Date.now();
-      const isAgain = current.current.some(
+      const before = current.current.get(session.id) ?? [];
+      const isAgain = before.some(
         (scan) => scan.code === code && scan.direction === direction && at - Date.parse(scan.at) < SAME_AGAIN_MS,
       );
       if (isAgain && !isTyped) return;
       const name = badges.find((badge) => badge.code === code)?.name ?? null;
       const scan: SavedScan = { id: newId(), code, direction, at: new Date(at).toISOString(), state: 'waiting', name };
-      change([scan, ...current.current]);
+      change(session.id, [scan, ...before]);
       navigator.vibrate?.(name || badges.length === 0 ? 80 : [80, 80, 80]);
       void send();
     },
-    [badges, change, direction, send],
+    [badges, change, direction, send, session],
   );
 
-  return { scans, direction, setDirection, note, signedOut };
+  return {
+    scans: saved.get(session.id) ?? [],
+    waiting: [...saved.values()].flat().filter(isWaiting).length,
+    direction,
+    setDirection,
+    note,
+    signedOut,
+    refused,
+  };
+}
+
+const isWaiting = ({ state }: SavedScan) => state === 'waiting';
+
+/** Returns the form that sends these scans, with the time on this phone's clock. */
+function formOf(waiting: readonly SavedScan[]): FormData {
+  const form = new FormData();
+  form.set('key', waiting[0]!.id);
+  form.set('direction', 'in');
+  form.set('scans', JSON.stringify(waiting.map(({ id, code, direction, at }) => ({ id, code, direction, at }))));
+  form.set('sentAt', new Date().toISOString());
+  return form;
 }

@@ -99,14 +99,15 @@ function Rows({ initial }: { initial: GridRow[] }) {
   function paste(event: ClipboardEvent<HTMLTableSectionElement>): void {
     const cell = cellOf(event.target);
     const text = event.clipboardData.getData('text/plain');
-    // One cell, or a text of several lines for one field, is pasted as usual.
-    if (!cell || !/\t/.test(text) || !cell.field.form) return;
+    // One cell, or lines of text for a description, are pasted as usual.
+    const isOneCell = !/\t/.test(text) && (cell?.column === 'description' || !/[\r\n]/.test(text.trimEnd()));
+    if (!cell || isOneCell || !cell.field.form) return;
     event.preventDefault();
     const pasted = pastedCells(text, cell.column);
     const typed = typedIn(cell.field.form);
     const length = Math.min(MAX_ROWS, Math.max(typed.length, cell.index + pasted.length));
     const filled = Array.from({ length }, (_, index) => ({
-      ...(typed[index] ?? BLANK_ROW),
+      ...(typed[index] ?? { ...BLANK_ROW, startsOn: typed.at(-1)?.startsOn ?? '' }),
       ...pasted[index - cell.index],
     }));
     // Fields keep what was typed into them; with new keys they show the pasted text.

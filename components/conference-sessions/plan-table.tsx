@@ -10,11 +10,14 @@ type Props = {
   categories: ReadonlyMap<number, string>;
 };
 
+const LIST = new Intl.ListFormat('en-US', { type: 'conjunction' });
+
 const TAGS: Record<PlannedRow['kind'], { className: string; words: string }> = {
   new: { className: 'tag tag-running', words: 'New' },
   changed: { className: 'tag tag-upcoming', words: 'Changed' },
   same: { className: 'tag tag-reported', words: 'No changes' },
   repeated: { className: 'tag tag-reported', words: 'Not added' },
+  unanswered: { className: 'tag tag-upcoming', words: 'Not complete' },
   wrong: { className: 'tag tag-count-due', words: 'Not saved' },
 };
 
@@ -113,6 +116,8 @@ function explain(row: PlannedRow): string[] {
   switch (row.kind) {
     case 'wrong':
       return row.problems;
+    case 'unanswered':
+      return [`It needs ${LIST.format(row.needs)}.`];
     case 'repeated':
       return [row.why];
     case 'new':

@@ -11,7 +11,7 @@ export function SessionLinks({ conferenceId, open, hasSessions }: Props) {
   ].filter((link) => link !== false);
   if (links.length === 0) return null;
   return (
-    <ul className="mb-6 flex flex-wrap gap-x-6 gap-y-2">
+    <ul className="mb-6 flex flex-wrap gap-x-6 gap-y-2 print:hidden">
       {links.map(({ href, label }) => (
         <li key={href}>
           <a href={href}>{label}</a>

@@ -25,9 +25,9 @@ export function ConferenceWork({ conferenceId, totals, maySign, mayIssue }: Prop
           {unsigned === 1 ? 'Sign 1 session' : `Sign ${number(unsigned)} sessions`}
         </ButtonLink>
       )}
-      {mayIssue && totals.due > 0 && (
+      {mayIssue && totals.toIssue > 0 && (
         <ButtonLink href={`${path}/issue`} variant="secondary">
-          {totals.due === 1 ? 'Issue 1 certificate' : `Issue ${number(totals.due)} certificates`}
+          {totals.toIssue === 1 ? 'Issue 1 certificate' : `Issue ${number(totals.toIssue)} certificates`}
         </ButtonLink>
       )}
       {totals.issued > 0 && (

@@ -32,16 +32,20 @@ export function SessionLinksForm({ action, address, count }: Props) {
         <ErrorSummary problems={problemsOf(state)} />
         {state.answer && (
           <Notice kind="warning" announce title={`${state.answer.made} created, ${state.answer.failed.length} not`}>
-            <ul>
-              {state.answer.failed.map(({ id, title, why }) => (
-                <li key={id}>
-                  <a href={`/events/${id}/share`}>
-                    <bdi>{title}</bdi>
-                  </a>
-                  : {why}
-                </li>
-              ))}
-            </ul>
+            {Object.entries(Object.groupBy(state.answer.failed, ({ why }) => why)).map(([why, sessions = []]) => (
+              <div key={why}>
+                <p>{why}</p>
+                <ul className="bulleted">
+                  {sessions.map(({ id, title }) => (
+                    <li key={id}>
+                      <a href={`/events/${id}/share`}>
+                        <bdi>{title}</bdi>
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ))}
           </Notice>
         )}
         <RadioGroup

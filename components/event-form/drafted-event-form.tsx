@@ -6,22 +6,24 @@ import { formValues } from '@/lib/platform/forms/form-values';
 import { Button } from '../button';
 import { ButtonRow } from '../button-row';
 import { Notice } from '../notice';
-import { type EventDraft, findDraft, forgetDraft, saveDraft } from './event-draft';
+import { type EventDraft, findDraft, forgetDraft, saveDraft, withDraft } from './event-draft';
 import { EventForm } from './event-form';
 
 type Props = ComponentProps<typeof EventForm> & {
-  /** Whose draft it is: another person on the same device is not offered it. */
-  owner: string;
+  /** The name of the draft: whose it is, and in which form. */
+  draftName: string;
+  /** What an unsaved draft is: "You began an event and did not save it". */
+  draftTitle: string;
 };
 
 /** Long enough not to write at every keystroke. */
 const PAUSE_MS = 400;
 
 /**
- * The form of a new event, which keeps on this device what was typed until it is saved: after a click elsewhere, a
+ * The form of an event, which keeps on this device what was typed until it is saved: after a click elsewhere, a
  * closed tab or the end of the session, the next visit offers it. Nothing is sent before the person saves.
  */
-export function DraftedEventForm({ owner, values, ...form }: Props) {
+export function DraftedEventForm({ draftName, draftTitle, values, ...form }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState<EventDraft | null>(null);
   const [restored, setRestored] = useState<EventDraft | null>(null);
@@ -31,11 +33,11 @@ export function DraftedEventForm({ owner, values, ...form }: Props) {
     clearTimeout(pending.current);
     pending.current = undefined;
     const typed = box.current?.querySelector('form:has([name="title"])');
-    if (typed instanceof HTMLFormElement) saveDraft(owner, formValues(new FormData(typed)), Date.now());
+    if (typed instanceof HTMLFormElement) saveDraft(draftName, formValues(new FormData(typed)), Date.now());
   });
 
   useEffect(() => {
-    setDraft(findDraft(owner, Date.now()));
+    setDraft(findDraft(draftName, Date.now()));
     const fields = box.current;
     const saveSoon = () => {
       setDraft(null);
@@ -52,16 +54,16 @@ export function DraftedEventForm({ owner, values, ...form }: Props) {
       window.removeEventListener('pagehide', saveNow);
       saveNow();
     };
-  }, [owner]);
+  }, [draftName]);
 
   const discard = () => {
-    forgetDraft(owner);
+    forgetDraft(draftName);
     setDraft(null);
   };
   return (
     <div ref={box}>
       {draft && (
-        <Notice title="You began an event and did not save it">
+        <Notice title={draftTitle}>
           <p>You last typed on {formatMoment(new Date(draft.at))}. It is kept on this device only.</p>
           <ButtonRow>
             <Button
@@ -79,7 +81,7 @@ export function DraftedEventForm({ owner, values, ...form }: Props) {
           </ButtonRow>
         </Notice>
       )}
-      <EventForm key={restored?.at ?? 0} {...form} values={restored ? { ...values, ...restored.values } : values} />
+      <EventForm key={restored?.at ?? 0} {...form} values={restored ? withDraft(values, restored) : values} />
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { forgetDraft } from './event-draft';
 
 /** Removes a person's draft of an event once the event is saved. */
-export function ForgetEventDraft({ owner }: { owner: string }) {
-  useEffect(() => forgetDraft(owner), [owner]);
+export function ForgetEventDraft({ draft }: { draft: string }) {
+  useEffect(() => forgetDraft(draft), [draft]);
   return null;
 }

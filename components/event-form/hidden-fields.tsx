@@ -8,7 +8,7 @@ import { textOf } from '@/lib/platform/forms/form-values';
  * different one too.
  */
 export function HiddenFields({ state: { values, answer } }: { state: EventFormState }) {
-  const carried = ['requestKey', 'forProvider', 'version'];
+  const carried = ['requestKey', 'forProvider', 'version', 'from'];
   if (answer?.kind !== 'past') carried.push('pastEnd');
   if (answer?.kind === 'past' || answer?.kind === 'similar') carried.push('overVersion', 'freshKey');
   if (answer?.kind === 'conflict') carried.push('sameEvent');

@@ -1,12 +1,13 @@
 import { ButtonLink } from '../button-link';
 import { Inset } from '../inset';
+import { Notice } from '../notice';
 import { PageHeader } from '../page-header';
 import { type CourseEventFacts, CourseFacts } from './course-facts';
 
-type Props = { event: CourseEventFacts; name: string; serial: string; pdfHref: string };
+type Props = { event: CourseEventFacts; name: string; serial: string; pdfHref: string; signed: boolean };
 
 /** Shows a learner's certificate, to download. */
-export function CourseCertificate({ event, name, serial, pdfHref }: Props) {
+export function CourseCertificate({ event, name, serial, pdfHref, signed }: Props) {
   return (
     <>
       <PageHeader
@@ -14,6 +15,11 @@ export function CourseCertificate({ event, name, serial, pdfHref }: Props) {
         action={<ButtonLink href={pdfHref}>Download the certificate (PDF)</ButtonLink>}
       />
       <CourseFacts event={event} name={name} serial={serial} />
+      {!signed && (
+        <Notice kind="warning" title="Not signed">
+          Section IV is blank. Ask <bdi>{event.providerName}</bdi> to sign the printed certificate before you use it.
+        </Notice>
+      )}
       <Inset title="Keep the file">
         <p>
           You need it to renew your license. Anyone can <a href={`/verify/${serial}`}>check the certificate</a> by its

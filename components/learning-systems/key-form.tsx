@@ -10,6 +10,7 @@ import { SubmitButton } from '../submit-button';
 import { TextField } from '../text-field';
 import { useFormAction } from '../use-form-action';
 import { NewKey } from './new-key';
+import { UnsignedField } from './unsigned-field';
 
 /** An action's answer that contains a key's secret: the only time it can be read. */
 export type NewKeyState = FormState<{ label: string; publicId: string; secret: string }>;
@@ -39,6 +40,7 @@ export function KeyForm({ action, children }: Props) {
           maxLength={80}
           autoComplete="off"
         />
+        <UnsignedField error={errorOf(state, 'unsigned')} checked={textOf(state.values, 'unsigned') === 'yes'} />
         <ButtonRow>
           <SubmitButton pendingLabel="Making…">Create a key</SubmitButton>
         </ButtonRow>

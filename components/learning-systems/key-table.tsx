@@ -4,12 +4,12 @@ import { DataTable } from '../data-table';
 
 type Props = {
   keys: ListedKey[];
-  /** Whether the person may revoke keys. */
-  mayRevoke: boolean;
+  /** Whether the person may change and revoke keys. */
+  mayChange: boolean;
 };
 
 /** Lists the keys of one provider: active ones first, then revoked ones. */
-export function KeyTable({ keys, mayRevoke }: Props) {
+export function KeyTable({ keys, mayChange }: Props) {
   const working = keys.filter(({ revokedAt }) => !revokedAt).length;
   return (
     <DataTable
@@ -20,9 +20,10 @@ export function KeyTable({ keys, mayRevoke }: Props) {
       columns={[
         {
           heading: 'System',
-          cell: ({ label, revokedAt, revokedByName }) => (
+          cell: ({ label, signedOnly, revokedAt, revokedByName }) => (
             <>
               <span dir="auto">{label}</span>
+              {!signedOnly && !revokedAt && <span className="sub">Also issues unsigned certificates</span>}
               {revokedAt && (
                 <span className="sub">
                   Revoked {formatMoment(revokedAt)} by {revokedByName}
@@ -44,12 +45,17 @@ export function KeyTable({ keys, mayRevoke }: Props) {
         { heading: 'Last used', cell: ({ lastUsedAt }) => (lastUsedAt ? formatMoment(lastUsedAt) : 'Never') },
       ]}
       actions={
-        mayRevoke &&
+        mayChange &&
         (({ id, label, revokedAt }) =>
           !revokedAt && (
-            <a href={`/learning-systems/${id}/revoke`}>
-              Revoke<span className="sr-only"> the key for {label}</span>
-            </a>
+            <>
+              <a href={`/learning-systems/${id}/edit`}>
+                Edit<span className="sr-only"> the key for {label}</span>
+              </a>{' '}
+              <a href={`/learning-systems/${id}/revoke`}>
+                Revoke<span className="sr-only"> the key for {label}</span>
+              </a>
+            </>
           ))
       }
     />

@@ -73,7 +73,10 @@ export function SignManyForm({ action, address, events, statement, signature, al
         <bdi>
           <strong>{signature.printedName}</strong>, {signature.title}
         </bdi>
-        . <a href="/account/signature">Change your signature</a>
+        .{' '}
+        <a href={conferenceId ? `/account/signature?conference=${conferenceId}` : '/account/signature'}>
+          Change your signature
+        </a>
       </p>
       <CheckboxField
         name="verified"

@@ -27,15 +27,16 @@ type Props = {
   name: string;
   /** Today, in words. */
   today: string;
-  /** The event to sign afterwards. */
+  /** The event, or the sessions of the conference, to sign afterwards. */
   event: string;
+  conference: string;
   address: string;
   cancelHref: string;
 };
 
 /** Asks how a person signs certificates: typed, drawn or as a picture, with printed name and title (M12). */
-export function SignatureForm({ action, now, name, today, event, address, cancelHref }: Props) {
-  const [state, submit, pending] = useFormAction(action, { values: valuesOf(now, name, event), errors: [] }, address);
+export function SignatureForm({ action, now, name, today, event, conference, address, cancelHref }: Props) {
+  const [state, submit, pending] = useFormAction(action, { values: valuesOf(now, name), errors: [] }, address);
   const scripted = useScripted();
   const form = useRef<HTMLFormElement>(null);
   const [typed, setTyped] = useState<FormValues>(state.values);
@@ -115,6 +116,7 @@ export function SignatureForm({ action, now, name, today, event, address, cancel
           maxLength={MAX_SIGNER_TITLE}
         />
         <input type="hidden" name="event" value={event} />
+        <input type="hidden" name="conference" value={conference} />
       </div>
       {scripted && (
         <section aria-labelledby="signature-preview">
@@ -143,12 +145,11 @@ export function SignatureForm({ action, now, name, today, event, address, cancel
   );
 }
 
-function valuesOf(now: OwnSignature | null, name: string, event: string): FormValues {
+function valuesOf(now: OwnSignature | null, name: string): FormValues {
   return {
     kind: now?.kind ?? 'typed',
     typedText: now?.signature.kind === 'typed' ? now.signature.text : name,
     printedName: now?.printedName ?? name,
     title: now?.title ?? '',
-    event,
   };
 }

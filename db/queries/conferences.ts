@@ -68,14 +68,20 @@ export async function lockConference(tx: Queryable, conferenceId: number, scope:
 
 /**
  * Returns a conference of this provider, or null, and keeps it from being closed until the transaction ends. Many
- * transactions can do so at once, so that several people add sessions.
+ * transactions can do so at once, so that several people add sessions; with `alone`, one at a time, so that each sees the
+ * sessions of the one before.
  */
-export async function lockConferenceToJoin(tx: Queryable, conferenceId: number, providerId: number) {
+export async function lockConferenceToJoin(
+  tx: Queryable,
+  conferenceId: number,
+  providerId: number,
+  { alone = false }: { alone?: boolean } = {},
+) {
   const [row] = await tx
     .select({ id: conferences.id, name: conferences.name, closedAt: conferences.closedAt })
     .from(conferences)
     .where(and(eq(conferences.id, conferenceId), eq(conferences.providerId, providerId)))
-    .for('share');
+    .for(alone ? 'no key update' : 'share');
   return row ?? null;
 }
 

@@ -22,8 +22,8 @@ export type EventListFilter = {
   from: string | null;
   to: string | null;
   locationKind: 'online' | 'in_person' | null;
-  /** The sessions of this conference. */
-  conferenceId: number | null;
+  /** The sessions of these conferences; null for any event. */
+  conferenceIds: readonly number[] | null;
 };
 
 export type EventListRequest = {
@@ -278,7 +278,9 @@ function conditions(scope: EventScope, { filter, today, sort }: EventListRequest
   const list: Condition[] = [...stateConditions(filter.state, today)];
   if (filter.from !== null) list.push({ when: sql`${events.endsOn} >= ${filter.from}::date`, onto: 'end' });
   if (filter.to !== null) list.push({ when: sql`${events.startsOn} <= ${filter.to}::date`, onto: 'start' });
-  if (filter.conferenceId !== null) list.push({ when: sql`${events.conferenceId} = ${filter.conferenceId}::bigint` });
+  if (filter.conferenceIds !== null) {
+    list.push({ when: sql`${events.conferenceId} = any(${`{${filter.conferenceIds.join(',')}}`}::bigint[])` });
+  }
   if (filter.locationKind !== null) list.push({ when: sql`${events.locationKind} = ${filter.locationKind}` });
   if (filter.categoryId !== null) {
     list.push({

@@ -80,6 +80,7 @@ export async function listLearnersKnownAs(db: Queryable, eventId: number, sought
       currentCertificateId: attendees.currentCertificateId,
       serial: namedCertificates.serial,
       issuedAt: namedCertificates.issuedAt,
+      signed: sql<boolean>`${namedCertificates.facts} ->> 'signatureId' is not null`,
     })
     .from(attendees)
     .innerJoin(events, eq(events.id, attendees.eventId))
@@ -178,6 +179,7 @@ export async function listEventsBelow(
       startsOn: events.startsOn,
       endsOn: events.endsOn,
       hours: events.hours,
+      signed: sql<boolean>`(select s.signature_id from event_signings s where s.event_id = events.id order by s.id desc limit 1) is not null`,
     })
     .from(events)
     .where(

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '../client';
-import { learningSystemKeys, learningSystemRequests, providers, users } from '../schema';
+import { events, learningSystemKeys, learningSystemRequests, providers, users } from '../schema';
 
 export type NewLearningSystemKey = Omit<typeof learningSystemKeys.$inferInsert, 'id'>;
 
@@ -29,6 +29,7 @@ export async function listLearningSystemKeys(db: Queryable, providerId: number, 
       publicId: learningSystemKeys.publicId,
       createdAt: learningSystemKeys.createdAt,
       createdByName: users.name,
+      signedOnly: learningSystemKeys.signedOnly,
       lastUsedAt: learningSystemKeys.lastUsedAt,
       revokedAt: learningSystemKeys.revokedAt,
       revokedByName: revoker.name,
@@ -48,11 +49,66 @@ export async function findLearningSystemKey(db: Queryable, keyId: number, provid
       id: learningSystemKeys.id,
       publicId: learningSystemKeys.publicId,
       label: learningSystemKeys.label,
+      signedOnly: learningSystemKeys.signedOnly,
       revokedAt: learningSystemKeys.revokedAt,
     })
     .from(learningSystemKeys)
     .where(and(eq(learningSystemKeys.id, keyId), eq(learningSystemKeys.providerId, providerId)));
   return row ?? null;
+}
+
+/** @returns false when there is no such key, or it was revoked */
+export async function changeLearningSystemKey(
+  tx: Queryable,
+  { keyId, providerId }: { keyId: number; providerId: number },
+  change: { label: string; signedOnly: boolean },
+): Promise<boolean> {
+  const rows = await tx
+    .update(learningSystemKeys)
+    .set(change)
+    .where(
+      and(
+        eq(learningSystemKeys.id, keyId),
+        eq(learningSystemKeys.providerId, providerId),
+        isNull(learningSystemKeys.revokedAt),
+      ),
+    )
+    .returning({ id: learningSystemKeys.id });
+  return rows.length > 0;
+}
+
+/** Records that a key was refused a certificate because nobody had signed this event. */
+export async function noteUnsignedRefusal(
+  db: Queryable,
+  { keyId, eventId, at }: { keyId: number; eventId: number; at: Date },
+): Promise<void> {
+  await db
+    .update(learningSystemKeys)
+    .set({ refusedEventId: eventId, refusedAt: at })
+    .where(eq(learningSystemKeys.id, keyId));
+}
+
+/** Lists the events for which keys that work were refused a certificate, latest first; some may be signed by now. */
+export async function listUnsignedRefusals(db: Queryable, providerId: number) {
+  return db
+    .select({
+      eventId: events.id,
+      title: events.title,
+      label: learningSystemKeys.label,
+      refusedAt: learningSystemKeys.refusedAt,
+    })
+    .from(learningSystemKeys)
+    .innerJoin(events, eq(events.id, learningSystemKeys.refusedEventId))
+    .where(
+      and(
+        eq(learningSystemKeys.providerId, providerId),
+        isNull(learningSystemKeys.revokedAt),
+        eq(learningSystemKeys.signedOnly, true),
+        eq(events.providerId, providerId),
+        isNull(events.canceledAt),
+      ),
+    )
+    .orderBy(desc(learningSystemKeys.refusedAt));
 }
 
 /** @returns false when there is no such key, or it was already revoked */
@@ -79,6 +135,7 @@ const WORKING = {
   publicId: learningSystemKeys.publicId,
   providerId: learningSystemKeys.providerId,
   encryptedSigningKey: learningSystemKeys.encryptedSigningKey,
+  signedOnly: learningSystemKeys.signedOnly,
   lastUsedAt: learningSystemKeys.lastUsedAt,
   createdBy: learningSystemKeys.createdBy,
   providerName: providers.name,

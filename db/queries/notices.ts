@@ -1,7 +1,8 @@
 import { and, eq, lt, type Placeholder, type SQL, sql } from 'drizzle-orm';
-import { freshPlans, type Queryable } from '../client';
+import { freshPlans, preparedOnce, type Queryable } from '../client';
 import { noticeDigests, noticePlans, noticePreferences, notices, todoDelays, users } from '../schema';
 import type { Cause } from './notice-causes';
+import { settingOn } from './settings';
 
 /** Who has to do something: people at a provider, or the agency's staff. */
 export type Side = 'provider' | 'agency';
@@ -295,6 +296,32 @@ export async function findPreferences(db: Queryable, userId: number): Promise<Pr
     .from(noticePreferences)
     .where(eq(noticePreferences.userId, userId));
   return row ?? null;
+}
+
+/**
+ * Returns what a person's to-do list depends on, in one statement, since it is counted for every page: the setting of
+ * reminders on a day, null when it was not changed until then, and what the person chose.
+ */
+export async function findTodoTerms(
+  db: Queryable,
+  { userId, day }: { userId: number; day: string },
+): Promise<{ reminders: unknown; choices: Record<string, string> }> {
+  const [row] = await preparedOnce(db, 'findTodoTerms', () => prepareTodoTerms(db)).execute({ userId, day });
+  return { reminders: row?.reminders ?? null, choices: row?.choices ?? {} };
+}
+
+function prepareTodoTerms(db: Queryable) {
+  const chosen = db
+    .select({ choices: noticePreferences.choices })
+    .from(noticePreferences)
+    .where(eq(noticePreferences.userId, sql.placeholder('userId')));
+  return db
+    .select({
+      reminders: sql<unknown>`(${settingOn(db, 'reminders', sql.placeholder('day'))})`,
+      choices: sql<Record<string, string> | null>`(${chosen})`,
+    })
+    .from(sql`(values (true)) one_row`)
+    .prepare('todo_terms');
 }
 
 export async function savePreferences(

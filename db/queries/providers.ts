@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, like, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { providers } from '../schema';
+import { events, providers } from '../schema';
 
 /** What is on record about a provider; it may ask to change all but its kind, its type and the day of its approval. */
 export type ProviderColumns = Pick<
@@ -32,6 +32,24 @@ export type ProviderRow = NonNullable<Awaited<ReturnType<typeof findProvider>>>;
  */
 export async function lockProvider(tx: Queryable, providerId: number): Promise<ProviderRow | null> {
   const [row] = await tx.select().from(providers).where(eq(providers.id, providerId)).for('no key update');
+  return row ?? null;
+}
+
+/**
+ * Returns how the provider of an event stands, or null. Until the transaction ends, its standing does not change.
+ */
+export async function lockStandingOf(tx: Queryable, eventId: number) {
+  const [row] = await tx
+    .select({
+      providerName: providers.name,
+      standing: providers.standing,
+      standingFrom: providers.standingFrom,
+      standingBefore: providers.standingBefore,
+    })
+    .from(providers)
+    .innerJoin(events, eq(events.providerId, providers.id))
+    .where(eq(events.id, eventId))
+    .for('share', { of: providers });
   return row ?? null;
 }
 

@@ -1,4 +1,16 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { events } from './events';
 import { providers, users } from './people';
 
 /** A key that a provider's learning management system uses to request certificates (M23). Shown once, stored as a hash. */
@@ -16,6 +28,11 @@ export const learningSystemKeys = pgTable(
     secretHash: text().notNull(),
     /** The key for checking signed links, derived from the secret and encrypted with a key that is not in the database. */
     encryptedSigningKey: text('sealed_signing_key').notNull(),
+    /** It gets only certificates of events that are signed digitally (M12); a manager can choose otherwise. */
+    signedOnly: boolean().notNull().default(false),
+    /** The latest event for which it was refused a certificate because nobody had signed the event, and when. */
+    refusedEventId: bigint({ mode: 'number' }).references(() => events.id),
+    refusedAt: timestamp({ withTimezone: true }),
     createdBy: bigint({ mode: 'number' })
       .notNull()
       .references(() => users.id),

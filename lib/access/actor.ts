@@ -52,7 +52,13 @@ export type Attendee = {
 };
 
 /** A key that a provider made for a learning management system. */
-export type SystemKey = { keyId: number; publicId: string; providerId: number };
+export type SystemKey = {
+  keyId: number;
+  publicId: string;
+  providerId: number;
+  /** It gets only certificates that are signed digitally (M12). False when its manager chose otherwise. */
+  signedOnly: boolean;
+};
 
 /** A learning management system that presented one of a provider's keys. */
 export type LearningSystem = {

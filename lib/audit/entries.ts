@@ -91,7 +91,8 @@ type Details = {
   'event.signed': { signatureId: number; eventVersion: number };
   'job.retried': { job: number; kind: string };
   'email.test_sent': null;
-  'learning_system.key_made': { key: string; label: string };
+  'learning_system.key_changed': { key: string; label: string; signedOnly: boolean };
+  'learning_system.key_made': { key: string; label: string; signedOnly?: boolean };
   'learning_system.key_revoked': { key: string; label: string };
   'password.changed': { how: 'my account' | 'password reset' | 'first access' };
   'password_reset.begun': null;
@@ -290,6 +291,7 @@ export const SUBJECT_OF = {
   'event.signed': 'event',
   'job.retried': 'user',
   'email.test_sent': 'user',
+  'learning_system.key_changed': 'provider',
   'learning_system.key_made': 'provider',
   'learning_system.key_revoked': 'provider',
   'password.changed': 'user',

@@ -62,6 +62,7 @@ export async function claimCertificate(ctx: Context<Attendee>, request: ClaimReq
       eventId: request.eventId,
       attendees: claim.attendee ? [claim.attendee] : [],
       shared: made?.shared ?? null,
+      givesOut: true,
       store: (tx, locked) => storeClaim(tx, ctx, { ...request, fit, claim, made, locked }),
     };
   });

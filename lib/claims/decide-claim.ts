@@ -71,6 +71,7 @@ export async function acceptClaim(
       eventId,
       attendees: attendee ? [attendee] : [],
       shared: made?.shared ?? null,
+      givesOut: true,
       store: async (tx, locked) => {
         const now = await lockClaimInScope(tx, ctx, { eventId, claimId });
         if (now.state !== 'waiting') throw new StaleError();

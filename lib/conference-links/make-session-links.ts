@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listSessionsWithLinks } from '@/db/queries/conference-links';
 import { authorize } from '@/lib/access/authorize';
-import { unsigned } from '@/lib/certificates/unsigned';
+import { isSignedDigitally, unsigned } from '@/lib/certificates/unsigned';
 import { linkOfSession } from '@/lib/claims/conference/rules';
 import { getConference } from '@/lib/conferences/find-conference';
 import { AppError, isAppError } from '@/lib/platform/errors';
@@ -16,6 +16,9 @@ const { access, afterEvaluation, reviewed } = shareLinkSchema.in.shape;
 export const sessionLinksSchema = z.object({ access, afterEvaluation, reviewed, unsigned });
 
 export type SessionLinksMade = { made: number; failed: { id: number; title: string; why: string }[] };
+
+const NOT_SIGNED =
+  'Not signed yet. Sign it first, or check the box to create links also for sessions that are not signed.';
 
 /** What the provider sees as the label of these links. */
 const LABEL = 'Conference';
@@ -38,6 +41,10 @@ export async function makeSessionLinks(
   if (without.length === 0) throw new AppError('invalid', 'Every session has a link already.');
   const outcome: SessionLinksMade = { made: 0, failed: [] };
   for (const { id, title, links } of without) {
+    if (!terms.unsigned && !(await isSignedDigitally(ctx.db, id))) {
+      outcome.failed.push({ id, title, why: NOT_SIGNED });
+      continue;
+    }
     try {
       await makeShareLink(ctx, {
         ...terms,

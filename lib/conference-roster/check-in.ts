@@ -4,10 +4,11 @@ import { authorize } from '@/lib/access/authorize';
 import { badgeCodeOf } from '@/lib/attendees/check-in/badge-code';
 import { openCheckInCode } from '@/lib/attendees/check-in/manage-code';
 import { MAX_BADGES, printBadgesOf } from '@/lib/attendees/check-in/print-badges';
+import type { ScannerSession } from '@/lib/attendees/check-in/scans';
 import { getConference } from '@/lib/conferences/find-conference';
 import type { ProviderEvent } from '@/lib/events/event';
 import { timesInWords } from '@/lib/events/slots';
-import { formatDay } from '@/lib/platform/days';
+import { formatDay, formatDays, weekdayOf } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 
@@ -64,21 +65,23 @@ export async function printConferenceBadges(ctx: Context, conferenceId: number):
   return printBadgesOf(ctx, conference.name, badges);
 }
 
-/** A session that a scanner can switch to. */
-export type OtherSession = { id: number; title: string; when: string };
-
-/** Returns the other sessions of the event's conference on the same days, which its scanner can switch to. */
-export async function listOtherSessions(ctx: Context, event: ProviderEvent): Promise<OtherSession[]> {
-  if (event.conference?.id == null) return [];
+/** Returns the event's session for its scanner, and all sessions of its conference, which the scanner can switch to. */
+export async function listScannerSessions(ctx: Context, event: ProviderEvent): Promise<ScannerSession[]> {
+  if (event.conference?.id == null) return [asScanned(event)];
   const sessions = await listConferenceSessions(ctx.db, event.conference.id);
-  return sessions
-    .filter(
-      ({ id, canceledAt, startsOn, endsOn }) =>
-        id !== event.id && canceledAt === null && startsOn <= event.endsOn && endsOn >= event.startsOn,
-    )
-    .map((session) => ({
-      id: session.id,
-      title: session.title,
-      when: [timesInWords(session) ?? formatDay(session.startsOn), session.room].filter(Boolean).join(', '),
-    }));
+  return sessions.filter(({ id, canceledAt }) => canceledAt === null || id === event.id).map(asScanned);
+}
+
+function asScanned(
+  session: Pick<ProviderEvent, 'id' | 'title' | 'startsOn' | 'endsOn' | 'startsAt' | 'endsAt' | 'room'>,
+): ScannerSession {
+  return {
+    id: session.id,
+    title: session.title,
+    days:
+      session.startsOn === session.endsOn
+        ? `${weekdayOf(session.startsOn)}, ${formatDay(session.startsOn)}`
+        : formatDays(session.startsOn, session.endsOn),
+    timeAndRoom: [timesInWords(session), session.room].filter(Boolean).join(', '),
+  };
 }

@@ -58,16 +58,27 @@ export function afterGridButton(values: FormValues): FormValues | null {
  */
 export function pastedCells(text: string, into: GridColumn): Partial<Record<GridColumn, string>>[] {
   const first = GRID_COLUMNS.indexOf(into);
-  return text
-    .replace(/\r?\n$/, '')
-    .split(/\r\n?|\n/)
+  return copiedRows(text)
     .slice(0, MAX_ROWS)
-    .map((line) =>
+    .map((cells) =>
       Object.fromEntries(
-        line.split('\t').flatMap((cell, index) => {
+        cells.flatMap((cell, index) => {
           const column = GRID_COLUMNS[first + index];
           return column ? [[column, cell.trim()]] : [];
         }),
       ),
     );
+}
+
+/** One cell and what ends it. Spreadsheets put quotation marks around a cell that contains a line break. */
+const CELL = /(?:"((?:[^"]|"")*)"(?=[\t\r\n]|$)|([^\t\r\n]*))(\t|\r\n?|\n|$)/gy;
+
+function copiedRows(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of text.replace(/\r?\n$/, '').matchAll(CELL)) {
+    rows.at(-1)!.push(quoted?.replaceAll('""', '"') ?? plain!);
+    if (end === '') break;
+    if (end !== '\t') rows.push([]);
+  }
+  return rows;
 }

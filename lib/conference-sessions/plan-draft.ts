@@ -4,7 +4,7 @@ import { listCategories } from '@/db/queries/events';
 import type { findDraft } from '@/db/queries/session-drafts';
 import type { Scope } from '@/lib/access/scope';
 import type { Conference } from '@/lib/conferences/conference';
-import { DEFAULT_STATE } from '@/lib/events/us-states';
+import { DEFAULT_STATE, US_STATES } from '@/lib/events/us-states';
 import type { Day } from '@/lib/platform/clock';
 import type { Choices } from './choices';
 
@@ -82,15 +82,30 @@ function stampOf({ rows }: SessionPlan): string {
   return createHash('sha256').update(JSON.stringify(rows)).digest('hex');
 }
 
-/** Returns what new sessions get unless a person says otherwise: the place of the conference's last session. */
-export function suggestedDefaults(sessions: readonly ExistingSession[]): Defaults {
+/**
+ * Returns what new sessions get unless a person says otherwise: the place of the conference's last session, or, for the first
+ * ones, that of the conference if it is written as `Online` or `Helena, MT 59601`.
+ */
+export function suggestedDefaults(
+  sessions: readonly ExistingSession[],
+  { place }: Pick<Conference, 'place'>,
+): Defaults {
   const location = sessions.findLast(({ canceledAt }) => !canceledAt)?.content.location;
-  const place = { city: '', state: DEFAULT_STATE, zip: '' };
   return {
     categoryIds: [],
     description: '',
+    city: '',
+    state: DEFAULT_STATE,
+    zip: '',
     locationKind: location?.kind ?? '',
-    ...place,
     ...(location?.kind === 'in_person' && { city: location.city, state: location.state, zip: location.zip }),
+    ...(!location && placeAsWritten(place)),
   };
+}
+
+function placeAsWritten(place: string): Partial<Defaults> {
+  if (/^(online|virtual)$/i.test(place.trim())) return { locationKind: 'online' };
+  const [, city, written, zip = ''] = /^([^,]+),\s*([A-Za-z. ]*[A-Za-z])(?:\s+(\d{5}))?$/.exec(place.trim()) ?? [];
+  const state = US_STATES.find((names) => names.some((name) => name.toLowerCase() === written?.toLowerCase()));
+  return city && state ? { locationKind: 'in_person', city: city.trim(), state: state[0], zip } : {};
 }

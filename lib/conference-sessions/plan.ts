@@ -7,7 +7,7 @@ import { hoursBetween } from '@/lib/events/hours';
 import { hasEnded, whyNotEditable } from '@/lib/events/rules';
 import type { Day } from '@/lib/platform/clock';
 import { formatDays } from '@/lib/platform/days';
-import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
+import { type FieldError, type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { searchable } from '@/lib/platform/text';
 import type { ColumnKind } from './column-kinds';
 import type { SessionRow } from './find-rows';
@@ -71,12 +71,16 @@ export type PlannedRow = Row &
       }
     | { kind: 'same'; eventId: number }
     | { kind: 'repeated'; why: string; eventId?: number }
+    /** A new session that is in order but for what all new sessions share, such as `a description`. */
+    | { kind: 'unanswered'; needs: string[] }
     /** `differences`: what someone else saved meanwhile beside the row, if that is why. */
     | { kind: 'wrong'; problems: string[]; eventId?: number; differences?: FieldDifference[] }
   );
 
 export type SessionPlan = {
   rows: PlannedRow[];
+  /** What is missing or wrong in what all new sessions share, as the form of these says it. */
+  unanswered: FieldError[];
   /** Sessions that the list, which names others by their number, does not name: they stay as they are. */
   missing: { id: number; title: string }[];
 };
@@ -100,6 +104,8 @@ export function planSessions(order: PlanOrder): SessionPlan {
   const known = new Map(
     sessions.flatMap((each) => (each.canceledAt ? [] : [[occasionOf(each.content), { eventId: each.id }] as const])),
   ) as Map<string, { eventId: number } | { line: number }>;
+
+  const unanswered = new Map<string, string>();
 
   const planned = rows.map((row): PlannedRow => {
     const ownNumber = (row.cells.ownNumber ?? '').trim();
@@ -134,8 +140,13 @@ export function planSessions(order: PlanOrder): SessionPlan {
       };
     }
     const read = readRow(row, existing ?? null, order);
-    if ('problems' in read)
+    if ('problems' in read) {
+      for (const { field, message } of read.unanswered) if (!unanswered.has(field)) unanswered.set(field, message);
+      const open = new Set(read.unanswered.map(({ field }) => SHARED.get(field)!));
+      const needs = [...new Set(SHARED.values())].filter((each) => open.has(each));
+      if (read.problems.length === 0) return { ...about, kind: 'unanswered', needs };
       return { ...about, kind: 'wrong', problems: read.problems, ...(existing && { eventId: existing.id }) };
+    }
     return existing
       ? planChange(about, row, existing, read.content, order.today, names)
       : planNew(about, read.content, known, order.today);
@@ -144,8 +155,25 @@ export function planSessions(order: PlanOrder): SessionPlan {
   const named = new Set(taken.events.keys());
   const isAgain = named.size > 0 && rows.every(({ changes }) => !changes);
   const missing = isAgain ? sessions.filter(({ id, canceledAt }) => !named.has(id) && !canceledAt) : [];
-  return { rows: planned, missing: missing.map(({ id, content }) => ({ id, title: content.title })) };
+  return {
+    rows: planned,
+    unanswered: [...SHARED.keys()].flatMap((field) => {
+      const message = unanswered.get(field);
+      return message === undefined ? [] : [{ field, message }];
+    }),
+    missing: missing.map(({ id, content }) => ({ id, title: content.title })),
+  };
 }
+
+/** What all new sessions share, by the fields that ask for it, unless their row has it. */
+const SHARED = new Map([
+  ['categoryIds', 'event categories'],
+  ['description', 'a description'],
+  ['locationKind', 'a place'],
+  ['city', 'a place'],
+  ['state', 'a place'],
+  ['zip', 'a place'],
+]);
 
 const keyOf = (ownNumber: string) => ownNumber.trim().toLowerCase();
 
@@ -202,7 +230,7 @@ function readRow(
   { cells, changes }: SessionRow,
   existing: ExistingSession | null,
   { conference, categories, defaults }: PlanOrder,
-): { content: SavedContent } | { problems: string[] } {
+): { content: SavedContent } | { problems: string[]; unanswered: FieldError[] } {
   const problems: string[] = [];
   /** Fields whose cell could not be read: the form's own complaint about them says less. */
   const unread = new Set<string>();
@@ -246,8 +274,14 @@ function readRow(
   const result = eventSchema.safeParse(values);
   const complaints = result.success
     ? []
-    : result.error.issues.filter(({ path }) => !unread.has(String(path[0]))).map(({ message }) => message);
-  const all = [...new Set([...problems, ...complaints])];
+    : result.error.issues
+        .map(({ path, message }) => ({ field: String(path[0]), message }))
+        .filter(({ field }) => !unread.has(field));
+  const isShared = ({ field }: FieldError) =>
+    !existing && SHARED.has(field) && (field !== 'description' || cell('description') === '');
+  const all = [
+    ...new Set([...problems, ...complaints.filter((each) => !isShared(each)).map(({ message }) => message)]),
+  ];
   if (result.success) {
     const outside = whyOutside(result.data, conference);
     if (outside) all.push(outside);
@@ -255,7 +289,7 @@ function readRow(
       return { content: { ...result.data, conference: { id: conference.id, name: conference.name } } };
     }
   }
-  return { problems: all };
+  return { problems: all, unanswered: complaints.filter(isShared) };
 }
 
 /** The day of a session is in its own column, or before the time in the column of the start. */

@@ -8,6 +8,7 @@ import { getConference } from '@/lib/conferences/find-conference';
 import { whyClosed } from '@/lib/conferences/rules';
 import { formTexts } from '@/lib/events/form-texts';
 import { listOfferedCategories, type OfferedCategory } from '@/lib/events/offered-categories';
+import type { FieldError } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
 import { type Choices, readChoices } from './choices';
 import { whyNotTheseColumns } from './columns';
@@ -26,6 +27,8 @@ export type DraftPreview = {
   /** Why the list can't be read with these columns. */
   why: string | null;
   plan: SessionPlan;
+  /** Problems with what a person chose for all new sessions; none before they chose. */
+  problems: FieldError[];
   stamp: string;
   /** What people confirm by saving. */
   attestation: string;
@@ -59,12 +62,12 @@ export async function previewDraft(
   if (!draft) throw draftNotFound();
   const sessions = await listSessions(ctx.db, conferenceId, scope);
   const choices = readChoices(params, draft.lines, {
-    defaults: suggestedDefaults(sessions),
+    defaults: suggestedDefaults(sessions, conference),
     columns: columnsOfDraft(draft),
   });
   const why = whyNotTheseColumns(choices.columns);
   const order = { draft, choices, conference, scope, today: ctx.clock.today() };
-  const planned = why ? { plan: { rows: [], missing: [] }, stamp: '' } : await planDraft(ctx.db, order);
+  const planned = why ? { plan: { rows: [], unanswered: [], missing: [] }, stamp: '' } : await planDraft(ctx.db, order);
   const below = draft.lines.filter(([line]) => line > (choices.headingLine ?? 0));
   return {
     conference,
@@ -73,6 +76,7 @@ export async function previewDraft(
     choices,
     why,
     plan: planned.plan,
+    problems: params.matched === 'yes' ? planned.plan.unanswered : [],
     stamp: planned.stamp,
     attestation: (await formTexts(ctx)).attestation,
     categories: await listOfferedCategories(ctx.db, []),

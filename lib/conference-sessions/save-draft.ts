@@ -56,7 +56,8 @@ export async function saveDraft(
       await lockRoster(tx, eventId, scope);
       await lockEvent(tx, eventId, scope);
     }
-    await joinConference(tx, ctx, conference.providerId, { ...conference, conference });
+    // Two people may add the same session: the second one's plan has to see it.
+    await joinConference(tx, ctx, conference.providerId, { ...conference, conference, alone: true });
     const {
       plan,
       sessions,

@@ -50,6 +50,7 @@ export async function findConferenceForSession(
 
 /**
  * Makes a session part of a conference: checks that it is the provider's and open, and adds it when it is new.
+ * @param alone whether others who add sessions have to wait until this transaction ends
  * @returns the conference with its number
  * @throws AppError `invalid` when it is not the provider's, or is closed
  */
@@ -57,11 +58,11 @@ export async function joinConference(
   tx: Transaction,
   ctx: Recorder,
   providerId: number,
-  { conference, startsOn, endsOn }: Session & { conference: NamedConference | null },
+  { conference, startsOn, endsOn, alone }: Session & { conference: NamedConference | null; alone?: boolean },
 ): Promise<(NamedConference & { id: number }) | null> {
   if (conference === null) return null;
   if (conference.id !== null) {
-    const row = await lockConferenceToJoin(tx, conference.id, providerId);
+    const row = await lockConferenceToJoin(tx, conference.id, providerId, { alone });
     if (!row) throw new AppError('invalid', 'Choose a conference from the list.');
     const why = whyClosed(row);
     if (why) throw new AppError('invalid', `${row.name}: ${why}`);

@@ -10,5 +10,8 @@ export const MAX_DAYS = 366;
 /** No page of a conference shows more sessions (choice). */
 export const MAX_SESSIONS = 1000;
 
+/** How many of the latest conferences a name is looked for in: more than a provider ever has. */
+export const MAX_SEARCHED = 5_000;
+
 /** How many conferences a select offers; older ones are on the list of conferences. */
 export const MAX_CHOICES = 100;

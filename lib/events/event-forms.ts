@@ -49,7 +49,12 @@ export async function newEventForm(
   ]);
   const requestKey = crypto.randomUUID();
   const form = copied ? copiedForm(contentOf(copied), ctx.clock.today(), requestKey) : blankForm(requestKey);
-  const values: FormValues = { ...form, ...(of && sessionForm(of)), forProvider: String(providerId) };
+  const values: FormValues = {
+    ...form,
+    ...(of && sessionForm(of)),
+    ...(copied && { from: String(copied.id) }),
+    forProvider: String(providerId),
+  };
   // A copy of a session does not join a conference that is closed.
   if (!conferences.some(({ id }) => String(id) === values.conference)) values.conference = '';
   return { values, categories, conferences, provider: provider ?? { name: providerName, phone: '' }, ...texts, copied };

@@ -3,7 +3,7 @@ import { scopeOf } from '@/lib/access/scope';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import type { Context } from '@/lib/platform/visit';
 import { exported } from './fields';
-import { rowsRequest } from './list-events';
+import { conferencesMeant, rowsRequest } from './list-events';
 import type { EventListQuery } from './list-query';
 import { type EventState, onPaperOf, stateOf, unitsOf } from './rules';
 
@@ -58,9 +58,11 @@ export function exportFileName(ctx: Pick<Context, 'clock'>): string {
 
 async function* batches(ctx: Context, query: EventListQuery): AsyncGenerator<Exported[], void> {
   const today = ctx.clock.today();
+  const conferenceIds = await conferencesMeant(ctx, query);
   let position: EventListQuery['position'] = null;
   for (;;) {
-    const rows = await listEventRows(ctx.db, scopeOf(ctx.actor), rowsRequest({ ...query, position }, today, BATCH));
+    const request = rowsRequest({ ...query, position }, today, BATCH, { conferenceIds });
+    const rows = await listEventRows(ctx.db, scopeOf(ctx.actor), request);
     const details = await listExportDetails(
       ctx.db,
       rows.map(({ id }) => id),

@@ -28,12 +28,9 @@ export async function listEveryEvent(ctx: Context, query: EveryEventQuery): Prom
   const { words, eventNumber } = searchedFor(query.text);
   const byName = providerId === null && words.length > 0 && eventNumber === null;
   const named = byName ? await listProvidersNamed(ctx.db, words, MAX_PROVIDERS) : [];
-  const { rows, ...page } = await pageOfRows(
-    ctx,
-    providerId === null ? 'every-provider' : { providerId },
-    query,
-    named,
-  );
+  const { rows, ...page } = await pageOfRows(ctx, providerId === null ? 'every-provider' : { providerId }, query, {
+    providerIds: named,
+  });
   const names = await providerNames(ctx.db, [
     ...(providerId === null ? [] : [providerId]),
     ...rows.map((row) => row.providerId),

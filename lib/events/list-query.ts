@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Day } from '@/lib/platform/clock';
 import { filterReader, firstOf, listHref, type SearchParams, typedText } from '@/lib/platform/lists/address';
 import { cursor, DAY, ID, TEXT, textLike } from '@/lib/platform/lists/cursor';
-import { filterDay, recordId } from '@/lib/platform/lists/filters';
+import { filterDay } from '@/lib/platform/lists/filters';
 import { searchable } from '@/lib/platform/text';
 import { EVENT_STATES, type EventState } from './rules';
 
@@ -26,8 +26,8 @@ export type EventListQuery = {
   from: Day | null;
   to: Day | null;
   locationKind: 'online' | 'in_person' | null;
-  /** The conference whose sessions are listed (M24). */
-  conferenceId: number | null;
+  /** Words of the name and dates of the conferences whose sessions are listed, as typed (M24); empty for all events. */
+  conference: string;
   sort: EventSort;
   order: 'asc' | 'desc';
   size: ListSize;
@@ -41,7 +41,7 @@ export const WHOLE_LIST: EventListQuery = {
   from: null,
   to: null,
   locationKind: null,
-  conferenceId: null,
+  conference: '',
   sort: 'start',
   order: 'desc',
   size: LIST_SIZES[0],
@@ -57,6 +57,8 @@ export const COUNTS_DUE: EventListQuery = { ...WHOLE_LIST, state: 'count-due', s
 export type { SearchParams };
 
 const MAX_TEXT = 100;
+/** A name with its dates, as the suggestions have it. */
+const MAX_CONFERENCE = 200;
 const MAX_WORDS = 8;
 
 const schema = {
@@ -68,7 +70,6 @@ const schema = {
   from: filterDay,
   to: filterDay,
   location: z.enum(['online', 'in_person']),
-  conference: recordId,
   sort: z.enum(EVENT_SORTS),
   order: z.enum(['asc', 'desc']),
   show: z.enum(['20', '50', '100']).transform(Number).pipe(z.literal(LIST_SIZES)),
@@ -79,7 +80,6 @@ const COMPLAINTS: Record<keyof typeof schema, string> = {
   category: 'That category does not exist, so events in all categories are shown.',
   from: 'The first date is not a real date, so it was ignored.',
   to: 'The last date is not a real date, so it was ignored.',
-  conference: 'That conference does not exist, so all events are shown.',
   location: 'That location type does not exist, so events in all locations are shown.',
   sort: 'The list can’t be sorted that way, so the newest events come first.',
   order: 'The list can’t be sorted that way, so it is in its usual order.',
@@ -90,11 +90,14 @@ const COMPLAINTS: Record<keyof typeof schema, string> = {
 export function readEventListQuery(params: SearchParams): { query: EventListQuery; notes: string[] } {
   const notes: string[] = [];
   const read = filterReader(params, schema, COMPLAINTS, notes);
-  const { text, isCut } = typedText(params, 'q', MAX_TEXT);
-  if (isCut) notes.push(`Only the first ${MAX_TEXT} characters of the search were used.`);
+  const words = (name: 'q' | 'conference', max: number, what: string) => {
+    const { text, isCut } = typedText(params, name, max);
+    if (isCut) notes.push(`Only the first ${max} characters of ${what} were used.`);
+    return text;
+  };
+  const text = words('q', MAX_TEXT, 'the search');
 
-  const { words } = searchedFor(text);
-  if (text !== '' && words.length === 0) notes.push('Enter a letter or number to search for.');
+  if (text !== '' && searchedFor(text).words.length === 0) notes.push('Enter a letter or number to search for.');
 
   const sort = read('sort') ?? WHOLE_LIST.sort;
   const query: EventListQuery = {
@@ -104,7 +107,7 @@ export function readEventListQuery(params: SearchParams): { query: EventListQuer
     from: read('from'),
     to: read('to'),
     locationKind: read('location'),
-    conferenceId: read('conference'),
+    conference: words('conference', MAX_CONFERENCE, 'the conference’s name'),
     sort,
     order: read('order') ?? usualOrder(sort),
     size: read('show') ?? WHOLE_LIST.size,
@@ -138,8 +141,9 @@ export function searchedFor(text: string): { words: string[]; eventNumber: numbe
 }
 
 /** Counts the filters in use besides the search. */
-export function filtersInUse({ state, categoryId, from, to, locationKind, conferenceId }: EventListQuery): number {
-  return [state, categoryId, from, to, locationKind, conferenceId].filter((value) => value !== null).length;
+export function filtersInUse({ state, categoryId, from, to, locationKind, conference }: EventListQuery): number {
+  const chosen = [state, categoryId, from, to, locationKind].filter((value) => value !== null);
+  return chosen.length + (conference === '' ? 0 : 1);
 }
 
 /** Returns whether the list leaves anything out. */
@@ -157,7 +161,7 @@ export function eventListHref(query: EventListQuery, path = '/events'): string {
     from: query.from,
     to: query.to,
     location: query.locationKind,
-    conference: query.conferenceId,
+    conference: query.conference,
     sort: sort === WHOLE_LIST.sort ? null : sort,
     order: order === usualOrder(sort) ? null : order,
     show: size === WHOLE_LIST.size ? null : size,

@@ -14,6 +14,13 @@ export const PICTURE_NAMES = [
   'desk-request',
   'desk-event',
   'desk-acting',
+  'session-grid',
+  'session-check',
+  'conference-program',
+  'conference-scanner',
+  'conference-claim',
+  'conference',
+  'always-open',
 ] as const;
 export type PictureName = (typeof PICTURE_NAMES)[number];
 

@@ -3,6 +3,7 @@ import { insertLearningSystemKey, lockAndCountKeys } from '@/db/queries/learning
 import { authorize } from '@/lib/access/authorize';
 import { getPlace } from '@/lib/access/place';
 import { record } from '@/lib/audit/record';
+import { unsigned } from '@/lib/certificates/unsigned';
 import { AppError } from '@/lib/platform/errors';
 import { lineOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
@@ -13,7 +14,11 @@ import { encryptSigningKey, hashSecret, makePublicId, makeSecret, signingKeyOf }
  */
 export const MAX_KEYS = 20;
 
-export const addKeySchema = z.object({ label: lineOfText({ label: 'A name for the system', max: 80 }) });
+export const addKeySchema = z.object({
+  label: lineOfText({ label: 'A name for the system', max: 80 }),
+  /** The system also gets certificates of events that nobody signed digitally. */
+  unsigned,
+});
 
 /** What the person is shown, only once. */
 export type MadeKey = { label: string; publicId: string; secret: string };
@@ -23,7 +28,7 @@ export type MadeKey = { label: string; publicId: string; secret: string };
  * is in the answer and nowhere else.
  * @throws AppError `forbidden`, or `conflict` when there are enough keys
  */
-export async function addKey(ctx: Context, { label }: z.output<typeof addKeySchema>): Promise<MadeKey> {
+export async function addKey(ctx: Context, { label, unsigned }: z.output<typeof addKeySchema>): Promise<MadeKey> {
   const { actor } = ctx;
   authorize(ctx, 'system_key.change');
   const { providerId } = getPlace(actor);
@@ -37,6 +42,7 @@ export async function addKey(ctx: Context, { label }: z.output<typeof addKeySche
     await insertLearningSystemKey(tx, {
       providerId,
       label,
+      signedOnly: !unsigned,
       publicId,
       secretHash: hashSecret(secret),
       encryptedSigningKey: encryptSigningKey(signingKeyOf(secret), publicId),
@@ -46,7 +52,7 @@ export async function addKey(ctx: Context, { label }: z.output<typeof addKeySche
     await record(tx, ctx, {
       action: 'learning_system.key_made',
       subject: `provider:${providerId}`,
-      details: { key: publicId, label },
+      details: { key: publicId, label, signedOnly: !unsigned },
     });
   });
   return { label, publicId, secret };

@@ -11,13 +11,17 @@ const pdfUrl = z
   .url()
   .meta({ description: 'The certificate’s file. Request it with your key and pass it on yourself.' });
 const day = z.string().meta({ format: 'date', examples: ['2026-05-03'] });
+const signed = z.boolean().meta({
+  description:
+    'Section IV is signed digitally. `false`: someone has to sign it by hand, on paper, before the certificate counts.',
+});
 const units = z.string().meta({
   description: 'An exact decimal in quarter steps, as text. A request takes it as it is, or as a number.',
   examples: ['6.25'],
 });
 
 export const issuedAnswer = z
-  .strictObject({ serial, eventId: z.int(), checkUrl, pdfUrl })
+  .strictObject({ serial, eventId: z.int(), signed, checkUrl, pdfUrl })
   .meta({ description: 'The learner’s certificate for the event.' });
 export type IssuedAnswer = z.infer<typeof issuedAnswer>;
 
@@ -38,6 +42,7 @@ export const certificateAnswer = z.strictObject({
   supersededBy: z.string().nullable().meta({ description: 'The serial number of the certificate that replaced it.' }),
   name: z.string().meta({ description: 'As printed.' }),
   units,
+  signed,
   issuedAt: z.iso.datetime(),
   checkUrl,
   pdfUrl,
@@ -46,7 +51,16 @@ export type CertificateAnswer = z.infer<typeof certificateAnswer>;
 
 export const eventsAnswer = z
   .strictObject({
-    events: z.array(z.strictObject({ eventId: z.int(), title: z.string(), startsOn: day, endsOn: day, units })),
+    events: z.array(
+      z.strictObject({
+        eventId: z.int(),
+        title: z.string(),
+        startsOn: day,
+        endsOn: day,
+        units,
+        signed: z.boolean().meta({ description: 'Certificates that are issued now are signed digitally.' }),
+      }),
+    ),
     next: z.string().nullable().meta({
       description: 'Send it as `cursor` for the next page. Null on the last page.',
     }),

@@ -36,13 +36,14 @@ export async function authenticate(visit: Visit, authorization: string | null): 
   }
   await limitTries(visit, keyLimit(found.id), MAX_REQUESTS);
   await noteUse(visit, found);
-  const { id, publicId, providerId, providerName, createdBy } = found;
+  const { id, publicId, providerId, providerName, createdBy, signedOnly } = found;
   const standing = standingOn(found, visit.clock.today());
   const actor: LearningSystem = {
     kind: 'learning_system',
     keyId: id,
     publicId,
     providerId,
+    signedOnly,
     providerName,
     standing,
     keyMadeBy: createdBy,

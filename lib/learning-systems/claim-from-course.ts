@@ -9,7 +9,7 @@ import { certificateDisposition } from '@/lib/printing/file-name';
 import { hashToken } from '@/lib/users/token';
 import { noteUse } from './authenticate';
 import { certificateOf, issueToLearner } from './issue-to-learner';
-import { openSignedLink, type SignedLink } from './signed-link';
+import { type CourseEvent, openSignedLink, type SignedLink } from './signed-link';
 
 /** The statements of a learner who claims the certificate of a course (M23). */
 export const courseClaimSchema = z.object(statements);
@@ -22,6 +22,11 @@ export function courseLinkClosed(): AppError {
   );
 }
 
+/** Says in the learner's words that the provider has to sign first. */
+function notSigned({ providerName }: CourseEvent): string {
+  return `Your certificate is not ready yet. ${providerName} has to sign the certificates of this event first. Open it from your course again in a few days.`;
+}
+
 /**
  * Issues the certificate of a course to the learner named in the link, after the learner has stated that they completed
  * it and are a Montana educator. The same link opened again, in any browser, leads to the same certificate.
@@ -30,6 +35,7 @@ export function courseLinkClosed(): AppError {
 export async function claimFromCourse(visit: Visit, link: SignedLink): Promise<void> {
   const opened = await openSignedLink(visit, link);
   if (opened.kind === 'closed') throw courseLinkClosed();
+  if (opened.kind === 'unsigned') throw new AppError('conflict', notSigned(opened.event));
   if (opened.kind === 'ruled_out') throw new AppError('forbidden', opened.why);
   if (opened.kind === 'unusable') throw new AppError('invalid', opened.why);
   const { learner, known, key, person, lastUsedAt } = opened;

@@ -24,6 +24,7 @@ export function certificateAnswerOf({ serial, eventId, facts, ending, issuedAt }
     supersededBy: ending?.supersededBy ?? null,
     name: String(facts.participantName),
     units: String(facts.units),
+    signed: facts.signatureId !== undefined,
     issuedAt: issuedAt.toISOString(),
     checkUrl: checkUrl(serial),
     pdfUrl: pdfUrl(serial),

@@ -14,6 +14,7 @@ import { dayCompleted } from './completed-on';
 import { findPlace } from './find-place';
 import { type KnownAs, type Learner, whoOf } from './learner';
 import { whyNotEarned } from './rules';
+import { requireSigned } from './signed-only';
 
 /** A person on the roster, as far as issuing needs it. */
 type OnRoster = Pick<
@@ -27,6 +28,8 @@ export type LearnersCertificate = {
   certificateId: number;
   serial: string;
   attendeeId: number;
+  /** Section IV is signed digitally. */
+  signed: boolean;
   /** False when the learner already had the certificate. */
   isNew: boolean;
 };
@@ -35,8 +38,8 @@ export type LearnersCertificate = {
  * Puts a learner who completed an event on its roster and issues the certificate, in one transaction with what the
  * caller writes in `alongside`. The key decides whose events are found. A learner who already has a certificate keeps
  * it, no matter how often, or how many times at once, the system asks.
- * @throws AppError `not_found`, `invalid`, `unavailable`, or `conflict` when the provider revoked it, or when only a name
- * that is on the roster says who it is
+ * @throws AppError `not_found`, `invalid`, `unavailable`, or `conflict` when the provider revoked it, when only a name
+ * that is on the roster says who it is, or when the event has to be signed first
  */
 export async function issueToLearner(
   ctx: Context<LearningSystem | Attendee>,
@@ -63,6 +66,7 @@ export async function issueToLearner(
     const completedOn = dayCompleted(learner.completedOn, ctx.clock);
     const why = whyNotEarned({ units: learner.units, completedOn }, event, ctx.clock.today());
     if (why) throw new AppError('invalid', why);
+    await requireSigned(ctx, key, eventId);
     const person = found ?? (await findByName(ctx.db, learner, known));
     const facts = factsFor(learner, person);
     const made = await makeCertificates(ctx, { eventId, scope }, [facts]);
@@ -70,6 +74,7 @@ export async function issueToLearner(
       eventId,
       attendees: person ? [person] : [],
       shared: made.shared,
+      givesOut: true,
       store: async (tx) => {
         // When two requests name one person at once, the second one finds the first one here.
         if (!found && (await findByName(tx, learner, known))?.id !== person?.id) throw new StaleError();
@@ -80,8 +85,8 @@ export async function issueToLearner(
           attendeeIds: [attendeeId],
           origin: 'learning_system',
         });
-        const { id, serial } = stored!;
-        const issued = { eventId, certificateId: id, serial, attendeeId, isNew: true };
+        const { id, serial, signed } = stored!;
+        const issued = { eventId, certificateId: id, serial, attendeeId, signed, isNew: true };
         await alongside(tx, issued);
         await record(tx, ctx, {
           action: 'attendee.completed_in_learning_system',
@@ -108,11 +113,11 @@ async function findByName(db: Queryable, learner: Learner, { learnerId }: KnownA
 }
 
 export function certificateOf(
-  { id, currentCertificateId, serial }: LearnerOnRoster,
+  { id, currentCertificateId, serial, signed }: LearnerOnRoster,
   eventId: number,
 ): LearnersCertificate | null {
   return currentCertificateId && serial
-    ? { eventId, certificateId: currentCertificateId, serial, attendeeId: id, isNew: false }
+    ? { eventId, certificateId: currentCertificateId, serial, attendeeId: id, signed, isNew: false }
     : null;
 }
 

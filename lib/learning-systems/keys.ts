@@ -12,6 +12,8 @@ export type ListedKey = {
   publicId: string;
   createdAt: Date;
   createdByName: string;
+  /** It gets only certificates that are signed digitally. */
+  signedOnly: boolean;
   lastUsedAt: Date | null;
   revokedAt: Date | null;
   revokedByName: string | null;

@@ -191,7 +191,7 @@ const REQUEST = {
     400: problem('The body is not JSON.'),
     404: problem('Your provider has no such event.'),
     409: problem(
-      'The certificate was revoked, someone with this name is on the roster and the request has neither `learnerId` nor `email`, or the event is being edited right now.',
+      'The certificate was revoked, someone with this name is on the roster and the request has neither `learnerId` nor `email`, the event is not signed digitally and the key gets only signed certificates, or the event is being edited right now.',
     ),
     413: problem('The body is too large.'),
     415: problem('The body’s type is not JSON.'),
@@ -277,7 +277,7 @@ const CORRECT = {
     400: problem('The body is not JSON.'),
     404: NO_SUCH_CERTIFICATE,
     409: problem(
-      'The certificate was already corrected or revoked, another attendee has that name, or the event is being edited right now.',
+      'The certificate was already corrected or revoked, another attendee has that name, the event is not signed digitally and the key gets only signed certificates, or the event is being edited right now.',
     ),
     413: problem('The body is too large.'),
     415: problem('The body’s type is not JSON.'),

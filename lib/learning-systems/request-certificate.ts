@@ -30,10 +30,11 @@ export async function requestCertificate(
   const request = [id ?? null, ...Object.entries(learner).sort(([a], [b]) => (a < b ? -1 : 1))];
   const known = knownAs(learner, { learnerId: id, request: `${ctx.actor.publicId} ${idempotencyKey}` });
   return carryOutOnce<IssuedAnswer>(ctx, { idempotencyKey, request }, (keep) =>
-    issueToLearner(ctx, ctx.actor, learner, known, (tx, { eventId, serial, isNew }) =>
+    issueToLearner(ctx, ctx.actor, learner, known, (tx, { eventId, serial, signed, isNew }) =>
       keep(tx, isNew ? 201 : 200, {
         serial,
         eventId,
+        signed,
         checkUrl: checkUrl(serial),
         pdfUrl: pdfUrl(serial),
       }),

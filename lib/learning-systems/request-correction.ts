@@ -13,6 +13,7 @@ import { dayCompleted } from './completed-on';
 import { endedError, getOwnCertificate } from './find-certificate';
 import { learnerShape } from './learner';
 import { whyNotEarned } from './rules';
+import { requireSigned } from './signed-only';
 
 const { name, units, completedOn } = learnerShape;
 const { school, educatorNumber, reason } = correctSchema.shape;
@@ -39,7 +40,7 @@ type Input = z.output<typeof correctionRequest>;
  * Replaces one of the provider's certificates with a corrected one, the way a person does on the event's pages. The same
  * idempotency key with the same request gets the same answer.
  * @throws AppError `not_found`, both for another provider's certificate and for one that does not exist, `invalid` when
- * nothing would be different, `conflict` when it is no longer valid, or `unavailable`
+ * nothing would be different, `conflict` when it is no longer valid or the event has to be signed first, or `unavailable`
  */
 export async function requestCorrection(
   ctx: SystemContext,
@@ -54,11 +55,12 @@ export async function requestCorrection(
     if (found.ending) throw await endedError(ctx, found);
     const { attendee } = await getCertificate(ctx, eventId, certificateId, 'certificate.correct');
     const corrected = { ...asOnRoster(attendee), ...given(input) };
+    await requireSigned(ctx, ctx.actor, eventId);
     const completed = input.completedOn === undefined ? undefined : dayCompleted(input.completedOn, ctx.clock);
     if (completed !== undefined) await checkEarned(ctx, eventId, { units: corrected.units, completedOn: completed });
     const change = { ...corrected, reason: input.reason, completedOn: completed, eventId, certificateId };
-    await correctCertificate(ctx, change, (tx, { serial }) =>
-      keep(tx, 201, { serial, supersedes, eventId, checkUrl: checkUrl(serial), pdfUrl: pdfUrl(serial) }),
+    await correctCertificate(ctx, change, (tx, { serial, signed }) =>
+      keep(tx, 201, { serial, supersedes, eventId, signed, checkUrl: checkUrl(serial), pdfUrl: pdfUrl(serial) }),
     );
   });
 }

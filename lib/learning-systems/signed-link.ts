@@ -14,6 +14,7 @@ import { findPlace, type Place } from './find-place';
 import { type KnownAs, knownAs, type Learner, learnerId, learnerShape } from './learner';
 import { whyNotEarned } from './rules';
 import { openSigningKey } from './secret';
+import { mayGoOut } from './signed-only';
 
 /** The longest time that a link can be valid (choice); a course page makes a new link each time it is shown. */
 export const MAX_DAYS = 31;
@@ -40,6 +41,8 @@ export type OpenedLink =
   | { kind: 'closed' }
   /** Correctly signed by the learning system, but something in it is wrong. */
   | { kind: 'unusable'; why: string }
+  /** Its provider has to sign the event first (M12), and the learner has no certificate yet. */
+  | { kind: 'unsigned'; event: CourseEvent }
   /** The provider can't give out certificates now, and the learner has none yet. */
   | { kind: 'ruled_out'; why: string }
   | {
@@ -67,9 +70,9 @@ export async function openSignedLink(visit: Visit, link: SignedLink): Promise<Op
   if (!found || !signingKey || !sameHash(signatureOf(link, signingKey), link.signature.toLowerCase())) {
     return { kind: 'closed' };
   }
-  const { id, publicId, providerId, providerName, lastUsedAt } = found;
+  const { id, publicId, providerId, providerName, lastUsedAt, signedOnly } = found;
   const ruledOut = whyNoneGivenOut({ providerName, standing: standingOn(found, visit.clock.today()) });
-  return readData(visit, { keyId: id, publicId, providerId }, { lastUsedAt, data: link.data, ruledOut });
+  return readData(visit, { keyId: id, publicId, providerId, signedOnly }, { lastUsedAt, data: link.data, ruledOut });
 }
 
 async function readData(
@@ -98,7 +101,9 @@ async function readData(
   const why = person?.currentCertificateId
     ? null
     : (whyNotIssuable(event, today) ?? whyNotEarned(earned, event, today));
-  return why ? { kind: 'unusable', why } : { kind: 'open', key, lastUsedAt, learner, known, event, person };
+  if (why) return { kind: 'unusable', why };
+  if (!person?.currentCertificateId && !(await mayGoOut(visit, key, event.id))) return { kind: 'unsigned', event };
+  return { kind: 'open', key, lastUsedAt, learner, known, event, person };
 }
 
 function jsonOf(data: string): unknown {

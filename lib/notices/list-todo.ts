@@ -1,17 +1,10 @@
 import type { Cause } from '@/db/queries/notice-causes';
-import {
-  countTodo,
-  findPreferences,
-  listTodo as listRows,
-  type Side,
-  type TodoOf,
-  waitsFor,
-} from '@/db/queries/notices';
+import { countTodo, findTodoTerms, listTodo as listRows, type Side, type TodoOf, waitsFor } from '@/db/queries/notices';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { placeOf } from '@/lib/access/place';
 import type { Day } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
-import type { SettingValue } from '@/lib/settings/definitions';
+import { completed, type SettingValue } from '@/lib/settings/definitions';
 import { settingNow } from '@/lib/settings/read-setting';
 import type { NoticeKind, NoticeLine } from './kind';
 import { NOTICE_KINDS } from './kinds';
@@ -53,12 +46,10 @@ function whoseTodo({ actor, clock }: Context): { side: Side; of: TodoOf } | null
 
 async function todoKinds(ctx: Context, side: Side) {
   const today = ctx.clock.today();
-  const [setting, preferences] = await Promise.all([
-    settingNow(ctx, 'reminders'),
-    findPreferences(ctx.db, ctx.actor.userId),
-  ]);
+  const { reminders, choices } = await findTodoTerms(ctx.db, { userId: ctx.actor.userId, day: today });
+  const setting = completed('reminders', reminders);
   const wanted = NOTICE_KINDS.filter(
-    (kind) => kind.side === side && kind.todoCause !== null && choiceOf(kind, preferences?.choices ?? {}) !== 'none',
+    (kind) => kind.side === side && kind.todoCause !== null && choiceOf(kind, choices) !== 'none',
   );
   return Promise.all(wanted.map((kind) => asked(ctx, kind, { today, setting })));
 }

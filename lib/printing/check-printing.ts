@@ -1,4 +1,4 @@
-import { checkRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
+import { checkRenderer, rehearsePrint } from '@/lib/platform/pdf/renderer';
 import { certificateHtml } from './certificate-html';
 import type { NamedFacts } from './facts';
 
@@ -44,5 +44,5 @@ export function sampleCertificateHtml(): Promise<string> {
 }
 
 async function printSample(): Promise<void> {
-  await renderPdf(await sampleCertificateHtml(), { visit: { address: 'health check' }, kind: 'certificate' });
+  await rehearsePrint(await sampleCertificateHtml(), { visit: { address: 'health check' }, kind: 'certificate' });
 }

@@ -14,6 +14,8 @@ export type ConferenceTotals = {
   attendees: number;
   completed: number;
   due: number;
+  /** Those of them for whom no run has begun. */
+  toIssue: number;
   issued: number;
   signed: number;
   /** Sessions with a count, and what they add up to. */
@@ -45,10 +47,11 @@ export async function viewConference(ctx: Context, conferenceId: number): Promis
     await listOpenRunsOfConference(ctx.db, conferenceId),
   ];
   const missing = describeMissing(whatIsMissing(sessions, today));
-  return { conference, sessions, totals: totalsOf(sessions), missing, runs };
+  return { conference, sessions, totals: totalsOf(sessions, runs), missing, runs };
 }
 
-function totalsOf(all: readonly Session[]): ConferenceTotals {
+function totalsOf(all: readonly Session[], runs: readonly OpenRun[]): ConferenceTotals {
+  const begun = new Set(runs.flatMap(({ kind, eventId }) => (kind === 'issue' ? [eventId] : [])));
   const sessions = all.filter(({ state }) => state !== 'canceled');
   const sum = (of: (session: Session) => number) => sessions.reduce((total, session) => total + of(session), 0);
   const count = (test: (session: Session) => boolean) => sessions.filter(test).length;
@@ -58,6 +61,7 @@ function totalsOf(all: readonly Session[]): ConferenceTotals {
     attendees: sum(({ attendees }) => attendees),
     completed: sum(({ completed }) => completed),
     due: sum(({ due }) => due),
+    toIssue: sum(({ id, due }) => (begun.has(id) ? 0 : due)),
     issued: sum(({ issuedCount }) => issuedCount),
     signed: count(({ isSigned }) => isSigned),
     counted: count(({ certificateCount }) => certificateCount !== null),

@@ -75,6 +75,7 @@ const ROUTES: Record<string, Row> = {
   '/': { ...OUT, stranger: 'onward', viewer: 'onward', owner: 'onward', staff: 'onward', acting: 'onward' },
   '/accessibility': EVERYBODY,
   '/help': EVERYBODY,
+  '/help/conferences': EVERYBODY,
   '/help/import': EVERYBODY,
   '/help/learning-systems': EVERYBODY,
   '/faq': EVERYBODY,
@@ -234,6 +235,7 @@ const ROUTES: Record<string, Row> = {
   '/users/[userId]': OWN_USER,
   '/users/[userId]/remove': OWN_USER,
   '/learning-systems': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
+  '/learning-systems/[keyId]/edit': OWN_USER,
   '/learning-systems/[keyId]/revoke': OWN_USER,
   '/learning-systems/webhooks': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/learning-systems/webhooks/[webhookId]': OWN_USER,
@@ -477,6 +479,7 @@ test.each(ofAColleague)('%s of another provider’s user answers exactly like a 
 });
 
 test.each([
+  ['/learning-systems/[keyId]/edit', () => keyId],
   ['/learning-systems/[keyId]/revoke', () => keyId],
   ['/learning-systems/webhooks/[webhookId]', () => webhookId],
   ['/learning-systems/webhooks/[webhookId]/edit', () => webhookId],

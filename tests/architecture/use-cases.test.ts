@@ -181,6 +181,7 @@ const WITHOUT_RECORD: Record<string, string> = {
   'lib/learning-systems/authenticate.ts': COUNTING,
   'lib/learning-systems/carry-out-once.ts': COUNTING,
   'lib/learning-systems/claim-from-course.ts': STEP,
+  'lib/learning-systems/signed-only.ts': COUNTING,
   'lib/notices/plan-notices.ts': REMINDING,
   'lib/notices/put-off.ts': 'when a person looks at something on their own list again changes nothing for others',
   'lib/notices/send-notices.ts': 'the rows of the notices and of the email say it',

@@ -56,6 +56,7 @@ const totals: ConferenceTotals = {
   attendees: 40,
   completed: 30,
   due: 0,
+  toIssue: 0,
   issued: 0,
   signed: 12,
   counted: 12,
@@ -68,7 +69,7 @@ const links = () => screen.queryAllByRole('link').map((link) => link.textContent
 test('only what is needed is offered, and signing only to people who sign', () => {
   const { rerender } = render(<ConferenceWork conferenceId={3} totals={totals} maySign mayIssue />);
   expect(links()).toEqual([]);
-  const open = { ...totals, signed: 10, due: 1, issued: 4, countsToRecord: 1 };
+  const open = { ...totals, signed: 10, due: 3, toIssue: 1, issued: 4, countsToRecord: 1 };
   rerender(<ConferenceWork conferenceId={3} totals={open} maySign mayIssue />);
   expect(links()).toEqual(['Record 1 count', 'Sign 2 sessions', 'Issue 1 certificate', 'Email the certificates']);
   expect(screen.getByRole('link', { name: 'Sign 2 sessions' })).toHaveAttribute('href', '/events/sign?conference=3');

@@ -49,7 +49,7 @@ function show({
     <EventListView
       query={query}
       notes={notes}
-      page={{ events, next: null, previous: null, total: events.length, firstUse: false, ...page }}
+      page={{ events, next: null, previous: null, total: events.length, conferenceId: null, firstUse: false, ...page }}
       owed={count}
       differing={differing}
       claims={claims}
@@ -161,7 +161,7 @@ test('a session names its conference', () => {
 
 test('a list of one conference’s sessions names it once, and links to its page', () => {
   const conference = { id: 3, name: 'Big Sky Educators’ Conference' };
-  show({ query: { ...WHOLE_LIST, conferenceId: 3 }, events: [{ ...upcoming, conference }] });
+  show({ query: { ...WHOLE_LIST, conference: 'educators' }, conferenceId: 3, events: [{ ...upcoming, conference }] });
   expect(screen.getByRole('rowheader')).not.toHaveTextContent(conference.name);
   expect(screen.getByRole('table', { name: /^Big Sky Educators’ Conference: / })).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'The whole conference' })).toHaveAttribute('href', '/conferences/3');

@@ -96,7 +96,7 @@ test('an entry names who acted, whose permissions they used, and on behalf of wh
   const staff: Staff = { kind: 'staff', userId, name: 'Sam Roe', username: 'sroe', role: 'staff' };
   const acting: Staff = { ...staff, onBehalfOf: { providerId: 77, providerName: 'Bitterroot', standing: 'good' } };
   const job = (who: Job['for']): Job => ({ kind: 'job', name: 'deliver mail', for: who });
-  const key = { keyId: 3, publicId: 'abc', providerId: 8 };
+  const key = { keyId: 3, publicId: 'abc', providerId: 8, signedOnly: true };
   const attendee = (through: Attendee['through'], attendeeId: number | null = null): Attendee => ({
     kind: 'attendee',
     through,

@@ -18,6 +18,7 @@ import { correctCertificate } from '@/lib/certificates/change/correct-certificat
 import { purge } from '@/lib/jobs/purge';
 import { addKey, MAX_KEYS } from '@/lib/learning-systems/add-key';
 import { authenticate, MAX_REQUESTS, MAX_WRONG_KEYS } from '@/lib/learning-systems/authenticate';
+import { changeKey } from '@/lib/learning-systems/change-key';
 import { findCertificate, findCertificateFile } from '@/lib/learning-systems/find-certificate';
 import { getKey, listKeys } from '@/lib/learning-systems/keys';
 import { listEvents } from '@/lib/learning-systems/list-events';
@@ -26,14 +27,18 @@ import { requestCertificate } from '@/lib/learning-systems/request-certificate';
 import { correctionRequest, requestCorrection } from '@/lib/learning-systems/request-correction';
 import { requestRevocation } from '@/lib/learning-systems/request-revocation';
 import { revokeKey } from '@/lib/learning-systems/revoke-key';
+import { listWaitingForSignature } from '@/lib/learning-systems/signed-only';
 import { clockAt } from '@/lib/platform/clock';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
+import { CERTIFICATE_TEXTS } from '@/lib/settings/certificate-texts';
+import { signEvent } from '@/lib/signing/sign-event';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { asked, givenKey, visitWith } from '../support/learning-systems';
 import { onDay, providerContext, staffContext } from '../support/people';
+import { givenSignature } from '../support/signatures';
 
 const testDb = testDatabase();
 afterAll(closeRenderer);
@@ -77,7 +82,10 @@ describe('keys', () => {
     const as = (role: 'editor' | 'viewer') => ({ ...ctx, actor: { ...ctx.actor, role } });
     expect(await listKeys(as('editor'))).toHaveLength(1);
     for (const other of [as('editor'), as('viewer'), await staffContext(testDb.db)]) {
-      await expect(addKey(other, { label: 'Canvas' })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(addKey(other, { label: 'Canvas', unsigned: false })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(changeKey(other, { keyId: id, label: 'X', unsigned: true })).rejects.toMatchObject({
+        code: 'forbidden',
+      });
       await expect(revokeKey(other, { keyId: id })).rejects.toMatchObject({ code: 'forbidden' });
       await expect(getKey(other, id)).rejects.toMatchObject({ code: 'forbidden' });
     }
@@ -87,9 +95,54 @@ describe('keys', () => {
     const stranger = await providerContext(testDb.db);
     expect(await listKeys(stranger)).toEqual([]);
     for (const keyId of [id, 987_654_321]) {
+      await expect(changeKey(stranger, { keyId, label: 'X', unsigned: true })).rejects.toMatchObject({
+        code: 'not_found',
+      });
       await expect(revokeKey(stranger, { keyId })).rejects.toMatchObject({ code: 'not_found' });
       await expect(getKey(stranger, keyId)).rejects.toMatchObject({ code: 'not_found' });
     }
+  });
+
+  test('a key gets only signed certificates unless its manager chose otherwise, and every answer says which', async () => {
+    const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
+    const eventId = await givenEvent(ctx);
+    const { visit } = await givenKey(ctx, { unsigned: false });
+    const [{ id: keyId } = { id: 0 }] = await listKeys(ctx);
+    const ask = (learnerId: string, by = visit) => requestCertificate(by, key(), asked(eventId, { learnerId }));
+
+    await expect(ask('one')).rejects.toMatchObject({
+      code: 'conflict',
+      sentence: expect.stringContaining('not signed'),
+    });
+    const { email: _email, ...given } = asked(eventId, { learnerId: 'one' });
+    const [item] = await requestBatch(visit, key(), { certificates: [given] });
+    expect(item).toMatchObject({ refused: { code: 'conflict' } });
+    expect(await certificatesOf(eventId)).toEqual([]);
+    expect(await rosterOf(eventId)).toEqual([]);
+    expect(await listWaitingForSignature(ctx)).toMatchObject([{ eventId, label: 'Moodle' }]);
+    expect((await listEvents(visit, { limit: 1 })).events).toMatchObject([{ signed: false }]);
+
+    await changeKey(ctx, { keyId, label: 'Moodle', unsigned: true });
+    await expectAudit(testDb.db, 'learning_system.key_changed', `provider:${ctx.actor.providerId}`);
+    const lax = { ...visit, actor: { ...visit.actor, signedOnly: false } };
+    const unsigned = await ask('one', lax);
+    expect(unsigned).toMatchObject({ status: 201, answer: { signed: false } });
+    expect(await findCertificate(visit, unsigned.answer.serial)).toMatchObject({ signed: false });
+    // A learner who has one keeps it, and a strict key does not replace it by another without a signature.
+    expect(await ask('one')).toMatchObject({ status: 200, answer: { signed: false } });
+    await expect(
+      requestCorrection(visit, key(), unsigned.answer.serial, { name: 'Zoe Nandu', reason: 'Misspelled' }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+
+    await changeKey(ctx, { keyId, label: 'Moodle', unsigned: false });
+    const { id: signatureId } = await givenSignature(ctx);
+    await signEvent(ctx, { eventId, signatureId, eventVersion: 1, statement: CERTIFICATE_TEXTS.providerStatement });
+    expect(await listWaitingForSignature(ctx)).toEqual([]);
+    expect((await listEvents(visit, { limit: 1 })).events).toMatchObject([{ signed: true }]);
+    expect(await ask('two')).toMatchObject({ status: 201, answer: { signed: true } });
+    expect(
+      await requestCorrection(visit, key(), unsigned.answer.serial, { name: 'Zoe Nandu', reason: 'Misspelled' }),
+    ).toMatchObject({ status: 201, answer: { signed: true } });
   });
 
   test('a wrong, a revoked and a missing key are refused the same way', async () => {
@@ -113,7 +166,9 @@ describe('keys', () => {
 
   test('there is a limit on a provider’s keys', async () => {
     const ctx = await providerContext(testDb.db);
-    const made = await Promise.allSettled(Array.from({ length: MAX_KEYS + 3 }, () => addKey(ctx, { label: 'Moodle' })));
+    const made = await Promise.allSettled(
+      Array.from({ length: MAX_KEYS + 3 }, () => addKey(ctx, { label: 'Moodle', unsigned: false })),
+    );
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(MAX_KEYS);
   });
 

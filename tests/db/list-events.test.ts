@@ -176,7 +176,11 @@ describe('filters', () => {
     ['owing a count', { state: 'count-due' }, ['owed']],
     ['reported, also with none', { state: 'reported' }, ['reported', 'reported none', 'webinar']],
     ['of a category', { categoryId: 2 }, ['webinar']],
-    ['of a conference that there is not', { conferenceId: 999_999_999 }, []],
+    ['of conferences by part of their name, without accents', { conference: 'selis' }, ['coming', 'owed']],
+    ['of conferences by words in any order', { conference: 'days SÉLIŠ' }, ['coming', 'owed']],
+    ['of a conference by its name and dates', { conference: 'SÉLIŠ Days (May 11, 2026)' }, ['coming', 'owed']],
+    ['of a conference in another month', { conference: 'selis june' }, []],
+    ['of a conference that there is not', { conference: 'selis nights' }, []],
     ['online', { locationKind: 'online' }, ['webinar']],
     ['touching these days', { from: '2026-05-10', to: '2026-05-10' }, ['first day', 'last day']],
     ['until a day', { to: '2025-12-31' }, ['webinar']],
@@ -192,6 +196,23 @@ describe('filters', () => {
         expect((await titlesOf(ctx, { ...filter, sort, order })).toSorted()).toEqual(titles);
       }
     }
+  });
+
+  test.each([
+    'educators',
+    "educators'",
+    'EDUCATORS’',
+    'educators‘ conf',
+    'educators´',
+    'educators` sky',
+    'sky educators′',
+  ])('a conference is found by “%s”, whatever the keyboard has for an apostrophe', async (conference) => {
+    const other = await providerContext(database.db);
+    await givenEvent(other, { title: 'joined', conference: 'Big Sky Educators’ Conference' });
+    await givenEvent(other, { title: 'of another', conference: 'Reading days' });
+    const { events, conferenceId } = await listEvents(other, { ...WHOLE_LIST, conference });
+    expect(events.map(({ title }) => title)).toEqual(['joined']);
+    expect(conferenceId).toBe(events[0]!.conference!.id);
   });
 
   test('an event owes its count when its last day is over in Montana, not in UTC', async () => {

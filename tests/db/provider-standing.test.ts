@@ -1,6 +1,6 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
-import { issuingRuns, mails, providerStandings, providers, users } from '@/db/schema';
+import { issuingRuns, mails, namedCertificates, providerStandings, providers, users } from '@/db/schema';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { processBulkRun } from '@/lib/certificates/runs/process-bulk-run';
@@ -28,6 +28,8 @@ import { givenKey, visitWith } from '../support/learning-systems';
 import { onDay, providerContext, staffContext } from '../support/people';
 import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
 import { linkBySample, partsOf } from '../support/signed-links';
+import { soon } from '../support/soon';
+import { waitingForLocks } from '../support/waiting-for-locks';
 
 const test_ = testDatabase();
 afterAll(closeRenderer);
@@ -261,4 +263,18 @@ test('what is typed is checked, and only staff decide', async () => {
   await expect(set(ctx, providerId)).rejects.toMatchObject({ code: 'forbidden' });
   const staff = await staffContext(test_.db, { today: TODAY });
   await expect(set(staff, 999_999_999)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('a certificate that is being made while a suspension is saved is not given out', async () => {
+  const { ctx, providerId } = await given();
+  const eventId = await givenEvent(ctx, { startsOn: '2026-05-01', endsOn: '2026-05-01' });
+  const attendeeId = await givenAttendee(ctx, eventId);
+  let issuing: Promise<unknown> = Promise.resolve();
+  await test_.db.transaction(async (tx) => {
+    await tx.update(providers).set({ standing: 'suspended' }).where(eq(providers.id, providerId));
+    issuing = issueCertificates(ctx, { eventId, attendeeIds: [attendeeId] }).catch((error: unknown) => error);
+    await soon(async () => (await waitingForLocks(test_.db)) === 1);
+  });
+  expect(await issuing).toMatchObject({ code: 'forbidden', message: expect.stringContaining('suspended') });
+  expect(await test_.db.$count(namedCertificates, eq(namedCertificates.eventId, eventId))).toBe(0);
 });

@@ -152,6 +152,7 @@ test('an actor that is not a person is refused, even one of the event’s own pr
     kind: 'learning_system',
     keyId: 1,
     publicId: 'abc',
+    signedOnly: true,
     providerId,
     providerName: 'Big Sky',
     keyMadeBy: 1,

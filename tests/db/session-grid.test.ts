@@ -1,4 +1,5 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { connect } from '@/db/client';
 import { events, sessionDrafts } from '@/db/schema';
 import { saveSchema } from '@/lib/conference-sessions/choices';
 import { writeColumns } from '@/lib/conference-sessions/columns';
@@ -18,6 +19,8 @@ import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenConference, givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
+import { soon } from '../support/soon';
+import { waitingForLocks } from '../support/waiting-for-locks';
 
 const test_ = testDatabase();
 
@@ -284,6 +287,78 @@ describe('two people who edit the grid at once', () => {
       expect.objectContaining({ kind: 'changed', title: 'C' }),
     ]);
     expect(await save(ctx, { conferenceId, draftId }, form)).toEqual({ added: 0, edited: 1 });
+  });
+
+  /** Saves both at the same moment, each at a server of its own: both wait for the conference before either goes on. */
+  async function savedTogether(ctx: Context, conferenceId: number, drafts: readonly [number, number]) {
+    const servers = [connect(test_.url, { max: 1 }), connect(test_.url, { max: 1 })];
+    try {
+      const forms: Record<string, string | string[]>[] = [];
+      for (const draftId of drafts) forms.push((await preview(ctx, conferenceId, draftId)).form);
+      let saves: Promise<PromiseSettledResult<unknown>[]> = Promise.resolve([]);
+      await test_.owner.transaction(async (tx) => {
+        await tx.execute(sql`select from conferences where id = ${conferenceId} for update`);
+        saves = Promise.allSettled(
+          drafts.map((draftId, index) =>
+            save({ ...ctx, db: servers[index]! }, { conferenceId, draftId }, forms[index]!),
+          ),
+        );
+        await soon(async () => (await waitingForLocks(test_.db)) === 2);
+      });
+      return await saves;
+    } finally {
+      for (const server of servers) await server.$client.end();
+    }
+  }
+
+  const roomsOf = async (ctx: Context, conferenceId: number) =>
+    (await sessionsOf(ctx, conferenceId)).map(({ title, room }) => `${title}: ${room ?? '-'}`).toSorted();
+
+  test('saved by both at the same moment, all rows of both are there', async () => {
+    const { ctx, conferenceId } = await givenThree();
+    const [mine, theirs] = [await rowsIn(ctx, conferenceId), await rowsIn(ctx, conferenceId)];
+    const drafts = [
+      await keep(ctx, conferenceId, [...change(mine, 0, { room: 'Room 1' }), typed({ title: 'D' })]),
+      await keep(ctx, conferenceId, [...change(theirs, 1, { room: 'Room 2' }), typed({ title: 'E' })]),
+    ] as const;
+    const outcomes = await savedTogether(ctx, conferenceId, drafts);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(await roomsOf(ctx, conferenceId)).toEqual(['A: Room 1', 'B: Room 2', 'C: -', 'D: -', 'E: -']);
+  });
+
+  test('of one row, saved by both at the same moment: one is refused entirely, and still has all its rows', async () => {
+    const { ctx, conferenceId } = await givenThree();
+    const [mine, theirs] = [await rowsIn(ctx, conferenceId), await rowsIn(ctx, conferenceId)];
+    const drafts = [
+      await keep(ctx, conferenceId, [...change(mine, 0, { room: 'Room 1' }), typed({ title: 'D' })]),
+      await keep(ctx, conferenceId, [
+        ...change(change(theirs, 0, { room: 'Room 2' }), 2, { room: 'Room 3' }),
+        typed({ title: 'D' }),
+      ]),
+    ] as const;
+    const outcomes = await savedTogether(ctx, conferenceId, drafts);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const refused = outcomes.findIndex(({ status }) => status === 'rejected');
+    expect(outcomes[refused]).toMatchObject({ reason: { code: 'conflict' } });
+    const [saved, other] = refused === 0 ? ['Room 2', 'Room 1'] : ['Room 1', 'Room 2'];
+    // The preview, opened again, names the row that both changed, and the session that both added.
+    const { plan, form } = await preview(ctx, conferenceId, drafts[refused]!);
+    expect(plan.rows.map(({ kind, title }) => [title, kind])).toEqual([
+      ['A', 'wrong'],
+      ...(refused === 1 ? [['C', 'changed']] : []),
+      ['D', 'repeated'],
+    ]);
+    expect(plan.rows[0]).toMatchObject({ differences: [{ field: 'Room', before: saved, after: other }] });
+    if (refused === 1) await save(ctx, { conferenceId, draftId: drafts[1] }, form);
+    expect(await roomsOf(ctx, conferenceId)).toEqual([`A: ${saved}`, 'B: -', 'C: Room 3', 'D: -']);
+  });
+
+  test('who add the same session at the same moment add it once', async () => {
+    const { ctx, conferenceId } = await givenThree();
+    const draft = () => keep(ctx, conferenceId, [typed({ title: 'D' })]);
+    const outcomes = await savedTogether(ctx, conferenceId, [await draft(), await draft()]);
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(await roomsOf(ctx, conferenceId)).toEqual(['A: -', 'B: -', 'C: -', 'D: -']);
   });
 
   test('a change between the preview and its saving saves nothing', async () => {

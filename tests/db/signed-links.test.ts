@@ -9,12 +9,16 @@ import { requestCertificate } from '@/lib/learning-systems/request-certificate';
 import { revokeKey } from '@/lib/learning-systems/revoke-key';
 import { signingKeyOf } from '@/lib/learning-systems/secret';
 import { openSignedLink, type SignedLink, signatureOf } from '@/lib/learning-systems/signed-link';
+import { listWaitingForSignature } from '@/lib/learning-systems/signed-only';
 import { clockAt } from '@/lib/platform/clock';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
+import { CERTIFICATE_TEXTS } from '@/lib/settings/certificate-texts';
+import { signEvent } from '@/lib/signing/sign-event';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { asked, givenKey } from '../support/learning-systems';
 import { providerContext } from '../support/people';
+import { givenSignature } from '../support/signatures';
 import { linkBySample, partsOf } from '../support/signed-links';
 
 const testDb = testDatabase();
@@ -171,4 +175,21 @@ test('the page says what is wrong in a signed link, for the people of the course
   expect(await whyOf(learnerOf(eventId, { learnerId: undefined }))).toMatch(/^learnerId: /);
   expect(await whyOf(learnerOf(foreign))).toBe(await whyOf(learnerOf(987_654_321)));
   expect(await rosterOf(eventId)).toEqual([]);
+});
+
+test('a link of a key that gets only signed certificates waits until the event is signed', async () => {
+  const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
+  const eventId = await givenEvent(ctx);
+  const { key } = await givenKey(ctx, { unsigned: false });
+  const link = signed(key, learnerOf(eventId));
+  expect(await openSignedLink(ctx, link)).toMatchObject({ kind: 'unsigned', event: { id: eventId } });
+  await expect(claimFromCourse(ctx, link)).rejects.toMatchObject({ code: 'conflict' });
+  expect(await certificatesOf(eventId)).toEqual([]);
+  expect(await listWaitingForSignature(ctx)).toMatchObject([{ eventId }]);
+
+  const { id: signatureId } = await givenSignature(ctx);
+  await signEvent(ctx, { eventId, signatureId, eventVersion: 1, statement: CERTIFICATE_TEXTS.providerStatement });
+  expect(await openSignedLink(ctx, link)).toMatchObject({ kind: 'open' });
+  await claimFromCourse(ctx, link);
+  expect(await openSignedLink(ctx, link)).toMatchObject({ kind: 'open', person: { signed: true } });
 });

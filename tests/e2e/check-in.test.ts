@@ -1,15 +1,26 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inArray, sql } from 'drizzle-orm';
 import type { Page } from 'puppeteer';
+import type { Database } from '@/db/client';
+import { attendanceFacts } from '@/db/schema';
 import { systemClock } from '@/lib/platform/clock';
 import { qrPath } from '@/lib/platform/qr-path';
+import { givenSecretConference, givenSecretEvent } from '../access/people';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
+import { productDatabase } from '../support/product-database';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'camera-'));
 /** What the phones' cameras show. */
 const SEEN = path.join(folder, 'camera.mjpeg');
 afterAll(() => rmSync(folder, { recursive: true }));
+
+let db: Database;
+beforeAll(async () => {
+  db = await productDatabase();
+});
+afterAll(() => db.$client.end());
 
 const browser = testBrowser([
   '--use-fake-ui-for-media-stream',
@@ -278,6 +289,61 @@ test('the scanner opens without a network, keeps its scans, and goes away when t
   );
   await door.setOfflineMode(true);
   await expect(door.goto(scanner)).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
+});
+
+test('without a network, a scanner switches to sessions of its conference that the phone has never opened', async () => {
+  const { id, eventId } = await givenSecretConference(db);
+  const others = [await givenSecretEvent(db), await givenSecretEvent(db)];
+  const [second, third] = others.map((event) => event.id) as [number, number];
+  for (const [session, title, from, to] of [
+    [eventId, 'Number talks', '09:00', '10:00'],
+    [second, 'Reading aloud', '11:00', '12:00'],
+    [third, 'Field trips', '13:00', '14:00'],
+  ] as const) {
+    await db.execute(sql`
+      update events set conference_id = ${id}, title = ${title}, starts_at = ${from}::time, ends_at = ${to}::time
+      where id = ${session}`);
+  }
+  const door = await browser.signedIn('jdoe', { width: 360, touch: true });
+  await door.goto(`${BASE}/events/${eventId}/attendees/check-in/scan`);
+  const code = await badgeCodeOn(door);
+  await eventually(async () => (await textOfPage(door)).includes('can then switch to any session'), 'it is kept');
+  await expectAccessible(door);
+  const network = await networkOf(door);
+  await network(false);
+  const switchTo = async (title: string) => {
+    await (await door.waitForSelector('summary::-p-text(Switch session)'))!.tap();
+    await tap(door, title);
+    await eventually(
+      async () => (await door.$eval('#session', (name) => name.textContent)) === title,
+      `it is ${title}`,
+    );
+  };
+  const scan = async (waiting: string) => {
+    await door.locator('#code').fill(code);
+    await pressAndStay(door, 'Save');
+    await eventually(async () => (await textOfPage(door)).includes(waiting), waiting);
+  };
+  await scan('1 scan waits to be sent');
+  await switchTo('Reading aloud');
+  expect(await fits(door)).toBe(true);
+  await scan('2 scans wait to be sent');
+
+  // The page opens with the same session again.
+  await door.reload();
+  await eventually(async () => (await textOfPage(door)).includes('2 scans wait to be sent'), 'both still wait');
+  expect(await door.$eval('#session', (name) => name.textContent)).toBe('Reading aloud');
+  await switchTo('Field trips');
+  await expectAccessible(door);
+  await scan('3 scans wait to be sent');
+
+  await network(true);
+  await eventually(async () => (await textOfPage(door)).includes('Everything is sent.'), 'all are sent');
+  const facts = await db
+    .select()
+    .from(attendanceFacts)
+    .where(inArray(attendanceFacts.eventId, [eventId, second, third]));
+  expect(facts.map((fact) => fact.eventId).sort()).toEqual([eventId, second, third].sort());
 });
 
 test('badges are printed for everyone on the roster, and only the scanner’s page may use the camera', async () => {

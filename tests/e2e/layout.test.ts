@@ -9,7 +9,7 @@ const WIDTHS = [360, 640, 768, 1024, 1280];
 
 /** Addresses that answer with a file, or end what the walk needs. */
 const NO_PAGE =
-  /\/(export|zip|print|file|poster|pdf|badges|sign-in-sheet|certificate)(\/\d+)?$|\/conference$|^\/(api|mailbox|fonts)\b|^\/requests\/\d+\/files/;
+  /\/(export|zip|print|file|posters?|program|pdf|badges|sign-in-sheet|certificate)(\/\d+)?$|\/conference$|^\/(api|mailbox|fonts)\b|^\/requests\/\d+\/files/;
 
 /** Returns the addresses of the page's links, each kind of page once: `/events/7/edit` is of the kind `/events/#/edit`. */
 async function linksOn(page: Page): Promise<string[]> {

@@ -216,6 +216,35 @@ test('a half-filled event is offered again after leaving the page, and no more o
   expect(await textOfPage(page)).not.toContain('You began an event');
 });
 
+test('a half-done change of an event, and a half-done copy, are offered again until they are saved', async () => {
+  const page = await browser.signedIn('jdoe');
+  const { id } = await givenSecretEvent(db);
+  await db.execute(
+    sql`update events set starts_on = ${addDays(today, 5)}, ends_on = ${addDays(today, 5)} where id = ${id}`,
+  );
+  const instructor = () => page.$eval('#instructor', (box) => (box as HTMLInputElement).value);
+  for (const path of [`/events/${id}/edit`, `/events/new?from=${id}`]) {
+    await page.goto(BASE + path);
+    await page.locator('#instructor').fill(`Typed on ${path}`);
+  }
+  await page.goto(`${BASE}/events/new`);
+  await page.waitForSelector('#title');
+  expect(await textOfPage(page)).not.toContain('did not save');
+  await page.goto(`${BASE}/events/new?from=${id}`);
+  await pressAndStay(page, 'Continue with it');
+  await eventually(async () => (await instructor()) === `Typed on /events/new?from=${id}`, 'the copy has its draft');
+  await page.goto(`${BASE}/events/${id}/edit`);
+  await expectAccessible(page);
+  await pressAndStay(page, 'Continue with it');
+  await eventually(async () => (await instructor()) === `Typed on /events/${id}/edit`, 'the change has its draft');
+  await page.locator('input[name="attested"]').click();
+  await press(page, 'Save changes', `/events/${id}`);
+  expect(await textOfPage(page)).toContain(`Typed on /events/${id}/edit`);
+  await page.goto(`${BASE}/events/${id}/edit`);
+  await page.waitForSelector('#title');
+  expect(await textOfPage(page)).not.toContain('did not save');
+});
+
 test('the numbers of the year and the search for lost certificates are accessible', async () => {
   const page = await browser.signedIn('jdoe', { width: 360 });
   await page.goto(`${BASE}/numbers`);

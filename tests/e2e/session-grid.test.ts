@@ -60,8 +60,24 @@ test('sessions are pasted into the grid, checked and saved', async () => {
     async () => (await page.$eval('#row-2-title', (input) => (input as HTMLInputElement).value)) === 'Reading',
     'the cells are in the grid',
   );
+  await page.focus('#row-1-room');
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Room 1\r\nRoom 2\r\n');
+    document.activeElement!.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  });
+  await eventually(
+    async () => (await page.$eval('#row-2-room', (input) => (input as HTMLInputElement).value)) === 'Room 2',
+    'a column of cells goes down the column',
+  );
   await press(page, 'Check the sessions', /\/sessions\/check\/\d+$/);
-  await says(page, '3 with a problem, not saved');
+  await says(page, '2 not complete · 1 with a problem, not saved.');
+  await says(page, 'It needs event categories, a description, and a place.');
+  await pressAndStay(page, 'Update the preview');
+  await says(page, 'Choose at least one event category.');
+  await expectAccessible(page);
   await page.locator('::-p-xpath(//label[normalize-space()="Mathematics"])').click();
   await page.locator('::-p-xpath(//label[normalize-space()="Online"])').click();
   await page.type('#description', 'A session of the conference.');
@@ -82,7 +98,7 @@ test('sessions are pasted into the grid, checked and saved', async () => {
   await press(page, 'Edit all sessions', `${path}/sessions/edit`);
   await page.locator('#row-1-room').fill('Ballroom B');
   await press(page, 'Check the sessions', /\/sessions\/check\/\d+$/);
-  await says(page, /Changed\s+Room: \(blank\)[\s\S]*Ballroom B/);
+  await says(page, /Changed\s+Room: Room 1[\s\S]*Ballroom B/);
 });
 
 test('without a script a list is imported twice and the conference is copied to the next year', async () => {
@@ -100,7 +116,7 @@ test('without a script a list is imported twice and the conference is copied to 
     await press(page, 'Continue', /\/sessions\/check\/\d+$/);
   };
   await importList(list('Room 1'));
-  await says(page, 'Choose where the event takes place.');
+  await says(page, 'It needs a place.');
   await page.click('::-p-xpath(//label[normalize-space()="Online"])');
   await pressAndStay(page, 'Update the preview');
   await says(page, '1 new.');

@@ -4,9 +4,12 @@ import { authenticate, type SystemContext } from '@/lib/learning-systems/authent
 import type { certificateRequest } from '@/lib/learning-systems/request-certificate';
 import type { Context } from '@/lib/platform/visit';
 
-/** Makes a key of this manager's provider, and the visit of a system that sends it. */
-export async function givenKey(ctx: Context): Promise<{ key: MadeKey; visit: SystemContext }> {
-  const key = await addKey(ctx, { label: 'Moodle' });
+/** Makes a key of this manager's provider that also gets unsigned certificates, and the visit of a system that sends it. */
+export async function givenKey(
+  ctx: Context,
+  { unsigned = true }: { unsigned?: boolean } = {},
+): Promise<{ key: MadeKey; visit: SystemContext }> {
+  const key = await addKey(ctx, { label: 'Moodle', unsigned });
   return { key, visit: await visitWith(ctx, key.secret) };
 }
 

@@ -23,7 +23,7 @@ const editor: ProviderUser = {
   role: 'editor',
 };
 const staff: Staff = { kind: 'staff', userId: 2, name: 'Sam Roe', username: 'sroe', role: 'staff' };
-const key = { keyId: 3, publicId: 'abc', providerId: 8 };
+const key = { keyId: 3, publicId: 'abc', providerId: 8, signedOnly: true };
 const system: LearningSystem = {
   kind: 'learning_system',
   providerName: 'Bitterroot',

@@ -22,7 +22,7 @@ const viewer: ProviderUser = { ...manager, role: 'viewer' };
 const staff: Staff = { kind: 'staff', ...person, role: 'staff' };
 const administrator: Staff = { ...staff, role: 'administrator' };
 const onBehalf: Staff = { ...administrator, onBehalfOf: provider };
-const key = { keyId: 3, publicId: 'abc', providerId: 7 };
+const key = { keyId: 3, publicId: 'abc', providerId: 7, signedOnly: true };
 const system: LearningSystem = {
   kind: 'learning_system',
   providerName: 'Big Sky',

@@ -105,7 +105,7 @@ const eventQuery: fc.Arbitrary<EventListQuery> = fc
       from: fc.option(day),
       to: fc.option(day),
       locationKind: fc.option(fc.constantFrom('online' as const, 'in_person' as const)),
-      conferenceId: fc.option(fc.integer({ min: 1, max: 999_999_999 })),
+      conference: text.map((typed) => readEventListQuery({ conference: typed }).query.conference),
       sort: fc.constant(sort),
       order: fc.constant((usualOrder(sort) === 'asc') === usual ? ('asc' as const) : ('desc' as const)),
       size: fc.constantFrom(...LIST_SIZES),

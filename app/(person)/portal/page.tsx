@@ -87,7 +87,6 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
         }
       />
       <OwnStandingNotice standing={standing} supportAddress={supportAddress()} />
-      <TodoList todo={todo} putOffAction={putOffAction} from="portal" />
       <OtherSignIns signIns={signIns} recogniseAction={recogniseSignInAction} endAction={endSignInAction} />
       <div className={several ? 'portal' : 'portal portal-of-one'}>
         <ul className="programs" aria-label="Your programs">
@@ -99,6 +98,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
             />
           ))}
         </ul>
+        <TodoList todo={todo} putOffAction={putOffAction} from="portal" />
         {isNew ? (
           <TourOffer endAction={endTourAction} />
         ) : (

@@ -21,7 +21,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: { searchPa
     countEventsDiffering(ctx),
     mayChange ? listWaitingClaims(ctx) : NONE_WAIT,
     knownCategories(ctx),
-    conferencesToFilter(ctx, query.conferenceId),
+    conferencesToFilter(ctx),
   ]);
   return (
     <EventListView

@@ -5,14 +5,17 @@ import { EmptyState } from '@/components/empty-state';
 import { Inset } from '@/components/inset';
 import { KeyForm } from '@/components/learning-systems/key-form';
 import { KeyTable } from '@/components/learning-systems/key-table';
+import { WaitingForSignature } from '@/components/learning-systems/waiting-for-signature';
 import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { listKeys } from '@/lib/learning-systems/keys';
+import { listWaitingForSignature } from '@/lib/learning-systems/signed-only';
 import { addKeyAction } from './actions';
 
 export const metadata: Metadata = { title: 'Learning systems' };
 
 const SAVED: Record<string, string> = {
+  changed: 'The key was changed.',
   revoked: 'The key was revoked. Certificates issued with it stay as they are.',
 };
 
@@ -21,6 +24,7 @@ type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 /** Shows the keys that learning management systems use to issue certificates for the provider (M23). */
 export default personPage(['provider'], async (ctx, { searchParams }: Props) => {
   const keys = await listKeys(ctx);
+  const waiting = await listWaitingForSignature(ctx);
   const whyNotKeep = whyNotAllowed(ctx.actor, 'system_key.change');
   const list =
     keys.length === 0 ? (
@@ -28,7 +32,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         {whyNotKeep ?? 'Create a key below, then give it to the person who manages your learning system.'}
       </EmptyState>
     ) : (
-      <KeyTable keys={keys} mayRevoke={whyNotKeep === null} />
+      <KeyTable keys={keys} mayChange={whyNotKeep === null} />
     );
   return (
     <>
@@ -37,6 +41,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         title="Learning systems"
         lead="Let the system that runs your online courses issue certificates automatically to learners who complete a course and state that they are Montana educators."
       />
+      <WaitingForSignature events={waiting} />
       {whyNotKeep === null ? <KeyForm action={addKeyAction}>{list}</KeyForm> : list}
       {whyNotKeep !== null && keys.length > 0 && <p className="hint mt-4">{whyNotKeep}</p>}
       <p className="mt-4">

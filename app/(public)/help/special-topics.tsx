@@ -1,3 +1,5 @@
+import { HelpPicture } from '@/components/help-picture';
+
 /** Follows the manual's "Special Considerations". */
 export function SpecialTopics() {
   return (
@@ -30,10 +32,16 @@ export function SpecialTopics() {
         </li>
       </ul>
 
+      <HelpPicture
+        name="always-open"
+        alt="The page of a course that ends soon. It asks whether the course stays open, says what the next entry gets, and has the button “Make next year’s entry”."
+      />
+
       <h2 id="conferences">Conferences</h2>
       <p>
         At a conference, especially a virtual one, people come and go and earn different amounts. Add each session as
-        its own event: twelve sessions are twelve events, each with its own certificate and count.
+        its own event: twelve sessions are twelve events, each with its own certificate and count.{' '}
+        <a href="/help/conferences">A conference from beginning to end</a> shows each step with pictures.
       </p>
       <p>
         Under <strong>Event List</strong>, choose <a href="/conferences">Conferences</a> and add yours. Then add its

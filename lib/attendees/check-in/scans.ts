@@ -4,6 +4,9 @@ export type Direction = 'in' | 'out';
 /** A badge that a phone scanned, and when. The phone makes the id, so that a scan that is sent twice counts once. */
 export type Scan = { id: string; code: string; direction: Direction; at: string };
 
+/** A session whose scans a scanner records. `timeAndRoom` is empty when nobody entered either. */
+export type ScannerSession = { id: number; title: string; days: string; timeAndRoom: string };
+
 /** The most scans that are sent together. */
 export const MAX_SCANS = 200;
 

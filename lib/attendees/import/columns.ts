@@ -28,6 +28,8 @@ export const COLUMN_LABELS: Record<ColumnKind, string> = {
 /** A text like a person's first and last name. */
 export const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
 
+/** "3:30", or quarter hours. */
+const HOURS = /^\d{1,2}(:[0-5]\d(:00)?|([.,](0|00|25|5|50|75))?)$/;
 const NUMBER = /^\d{1,3}([.,]\d+)?$/;
 
 function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
@@ -48,6 +50,7 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     numbers: share((cell) => NUMBER.test(cell)),
     quarters: share((cell) => /^\d{1,2}([.,](0|00|25|5|50|75))?$/.test(cell)),
     most: Math.max(0, ...cells.filter((cell) => NUMBER.test(cell)).map((cell) => Number(cell.replace(',', '.')))),
+    hours: share((cell) => HOURS.test(cell)),
     hasFraction: cells.some((cell) => /^\d{1,2}[.,](25|5|50|75)$/.test(cell)),
   };
 }
@@ -95,6 +98,8 @@ export function columnsOf(
     const found = best(kind);
     if (found) columns[found.column] = kind;
   }
+  const total = columns.includes('units') ? -1 : totalOfTimes(headings, contents);
+  if (total >= 0) columns[total] = 'units';
   chooseAddresses(columns, candidates, contents, meanings);
   const free = (column: number) => columns[column] === null;
   for (const [column, kind] of nameColumns({ best, headings, contents, meanings, rows, free })) columns[column] = kind;
@@ -117,6 +122,18 @@ function columnsOfDays(headings: readonly string[], candidates: readonly Candida
   }
   const repeated = [...groups.values()].filter((group) => group.length > 1);
   return new Set(repeated.flat().map(({ column }) => column));
+}
+
+const CAME = /^(time)?(in|signin|signedin|checkin|arrival|arrived|start|entrada|arrivee|beginn)(time)?$/;
+const LEFT = /^(time)?(out|signout|signedout|checkout|departure|left|end|salida|depart|ende)(time)?$/;
+
+/** Returns the column "Total" next to times in and out, if it has hours; -1 when there is none. */
+function totalOfTimes(headings: readonly string[], contents: readonly Contents[]): number {
+  const texts = headings.map(plain);
+  if (!texts.some((text) => CAME.test(text)) || !texts.some((text) => LEFT.test(text))) return -1;
+  return texts.findIndex(
+    (text, column) => /^(total|totaltime|time|sum|summe|totale)$/.test(text) && contents[column]!.hours > 0.9,
+  );
 }
 
 const hasNames = (rows: readonly UploadedLine[], column: number) => {
@@ -152,7 +169,8 @@ function isCredible(
   if (kind === 'name' && rank >= 3 && rank < 4 && single > 0.8) return false;
   if (NAME_KINDS.includes(kind)) return emails >= 0.5 && addresses < (rank <= 2 ? 0.8 : 0.5) && dates < 0.5;
   if (kind === 'otherEmail') return addresses > 0;
-  if (kind === 'school') return addresses < 0.5 && dates < 0.8;
+  // "Outside the organization: No"
+  if (kind === 'school') return addresses < 0.5 && dates < 0.8 && marks < 0.8;
   return true;
 }
 

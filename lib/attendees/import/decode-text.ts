@@ -149,7 +149,9 @@ function wordScore(text: string, isLikely: (character: string) => boolean): numb
     const isLetter = /\p{L}/u.test(character);
     const inWord = /\p{L}/u.test(before) || /\p{L}/u.test(after);
     const isCapital = isLetter && character !== character.toLowerCase();
-    if (isCapital && /\p{Ll}/u.test(before)) score -= 1;
+    // No word has Latin and Cyrillic letters.
+    if (/[\u0400-\u045f]/.test(character) && (/[A-Za-z]/.test(before) || /[A-Za-z]/.test(after))) score -= 1;
+    else if (isCapital && /\p{Ll}/u.test(before)) score -= 1;
     else if (isLetter && !isCapital && /[A-Z]/.test(after)) score -= 1;
     else if (isLetter && !isCapital && /\p{Lu}/u.test(before) && /\p{Lu}/u.test(after)) score -= 0.5;
     else if (/[’‘–—-]/.test(character)) score += 0.8;

@@ -10,6 +10,8 @@ import { tableOf } from './table';
 const DELIMITERS = ['\t', '|', ';', ','];
 /** How many lines decide what separates the cells. */
 const LOOKED_AT = 60;
+/** How many lines of a title can come before a list of names. */
+const MAX_TITLES = 3;
 /** The longest text whose lines are checked one by one before it is parsed. */
 const MAX_LOOKED_AT = 200_000;
 
@@ -56,9 +58,14 @@ function isLastFirstList(text: string): boolean {
   const lines = linesOf(text.slice(0, MAX_LOOKED_AT))
     .filter((line) => line.trim() !== '')
     .slice(0, LOOKED_AT);
-  const isName = (line: string) => !/[@\d;\t|<]/.test(line) && /, /.test(line) && isSurelyLastFirst(tidyLine(line));
+  // "Redfern, Ana (Lincoln Elementary)"
+  const bare = (line: string) => tidyLine(line.replace(/\s\([^()]*\)\s*$/, ''));
+  const isName = (line: string) => !/[@\d;\t|<]/.test(line) && /, /.test(line) && isSurelyLastFirst(bare(line));
   const isHeading = /^\s*(last|family|sur) ?(name)?, *first ?(name)?\s*$/i;
-  return lines.length > 1 && lines.filter((line) => !isHeading.test(line)).every(isName);
+  const from = lines.findIndex((line) => line.includes(','));
+  if (from < 0 || from > MAX_TITLES) return false;
+  const named = lines.slice(from).filter((line) => !isHeading.test(line));
+  return lines.length > 1 && named.length > (from > 0 ? 1 : 0) && named.every(isName);
 }
 
 const ONE_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*( \p{L}[\p{L}\p{M}'’.-]*){1,3}$/u;

@@ -93,7 +93,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'units',
     2,
-    'hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours hrsattended hrsearned hrscompleted totalhrs totalpdhours hourscredited creditedhours hoursawarded creditsawarded creditsgranted hoursgranted creditedunits ofhours noofhours numberofhours nrofhours hoursofattendance cpehours ceus ceu pdpoints pdcredits certificatehours inservicehours pdunitsearned 時間 学时 timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden ore',
+    'hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours hrsattended hrsearned hrscompleted totalhrs totalpdhours hourscredited creditedhours hoursawarded creditsawarded creditsgranted hoursgranted creditedunits ofhours noofhours numberofhours nrofhours hoursofattendance cpehours ceus ceu pdpoints pdcredits certificatehours inservicehours pdunitsearned 時間 学时 timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden fortbildungsstunden seminarstunden kursstunden std stdn cecredits cehours cpecredits cecreditsearned pdcreditsearned ore',
   ],
   [
     'completed',
@@ -177,7 +177,7 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
     'units',
   ],
   [
-    /\b(did|have) (you|they) (\w+ )?(attend|complete|finish)|\b(asistio|asististe|completaste)\b|\bavez vous\b.*\b(assiste|suivi|termine|complete)|\bhaben sie\b.*\b(teilgenommen|abgeschlossen|besucht|absolviert)\b|^(usted )?(completo|termino|finalizo) (el|la|los|las|todo|toda)\b|\bi (attended|completed)\b/,
+    /\b(did|have) (you|they) (\w+ )?(attend|complete|finish)|\b(asistio|asististe|completaste)\b|\bavez vous\b.*\b(assiste|suivi|termine|complete|participe)|\b(do|can) you (\w+ )?(confirm|certify|attest|verify|affirm) (that )?you (have )?(\w+ )?(attended|completed|finished|participated)\b|\bhaben sie\b.*\b(teilgenommen|abgeschlossen|besucht|absolviert)\b|^(usted )?(completo|termino|finalizo) (el|la|los|las|todo|toda)\b|\bi (attended|completed)\b/,
     'completed',
   ],
   [/\bname\b|\bnombre\b|\bnom\b/, 'name'],
@@ -190,6 +190,9 @@ const SHORT: [pattern: RegExp, kind: ColumnKind, rank: number][] = [
     'units',
     3,
   ],
+  [/^(pdus?|renewal units|hours|credits)( \w+)? to (be )?(award|give|grant|credit|issue)(ed|d|n)?$/, 'units', 1.5],
+  // "Checked in to Main list"
+  [/^(checked|scanned|signed) in (to|at|for)\b/, 'completed', 2.5],
   [/^\w+ (school|district|campus)$/, 'school', 3],
   [/^\w+ (folio|seid)( (id|no|number|nr))?$|^(folio|seid) \w+$/, 'educatorNumber', 3],
   [

@@ -297,6 +297,11 @@ const NONE = [
   '?',
 ];
 
+/** A note in parentheses that someone was there for a part. */
+const NOT_ALL =
+  /\([^()]*(?<!\p{L})(late|left|early|part|partial|partially|half|some|missed|only|morning|afternoon|retard|seulement|matin|midi|moitié|partiel|partielle|tarde|solo|mañana|parcial|mitad|medio|media|verspatet|verspätet|teilweise|nur|vormittags?|nachmittags?|halb|halbtags)(?!\p{L})/iu;
+const isNotAll = (text: string) => text.length <= 100 && NOT_ALL.test(text);
+
 const KNOWN = new Map<string, Mark>();
 for (const word of NONE) KNOWN.set(markWord(word), 'none');
 for (const word of NO) KNOWN.set(markWord(word), 'no');
@@ -310,10 +315,8 @@ export function markWord(text: string): string {
     .replaceAll(/['’.]/g, '')
     .replaceAll(/[\s_]+/g, ' ')
     .trim();
-  const outside = whole
-    .replace(/\s*\([^)]*\)\s*$/, '')
-    .replace(/[!,;:*]+$/, '')
-    .trim();
+  // "Present (late)" is a word of its own.
+  const outside = (isNotAll(whole) ? whole : whole.replace(/\s*\([^)]*\)\s*$/, '')).replace(/[!,;:*]+$/, '').trim();
   return (outside || whole).replaceAll(/(?<=\p{L})-(?=\p{L})/gu, ' ');
 }
 
@@ -328,14 +331,10 @@ export function isDate(text: string): boolean {
   return MONTH.test(text) && /\b\d{1,2}\b/.test(text) && /\b(19|20)\d\d\b/.test(text);
 }
 
-/** A note in parentheses that someone was there for a part. */
-const NOT_ALL =
-  /\([^()]*\b(late|left|early|part|partial|partially|half|some|missed|retard|tarde|verspatet|verspätet|teilweise)\b/i;
-
 /** Returns the meaning of a text in a status column; undefined when it is unknown. */
 export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): Mark | undefined {
   // "Present (late)" is asked about.
-  if (text.length <= 100 && NOT_ALL.test(text)) return undefined;
+  if (isNotAll(text)) return undefined;
   const word = markWord(text);
   const known = own[word] ?? KNOWN.get(word);
   if (known) return known;

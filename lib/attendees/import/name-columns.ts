@@ -14,6 +14,8 @@ export type Contents = {
   likeNames: number;
   marks: number;
   numbers: number;
+  /** The share of cells with hours, such as "3:30" and "2.5". */
+  hours: number;
   /** The share of numbers in quarter steps, the largest number, and whether any of them has a fraction. */
   quarters: number;
   most: number;

@@ -67,7 +67,9 @@ export function cutBehind(name: string): { name: string; isHost: boolean } {
   rest = /^(.*\p{L}.*?)\s+[|｜]\s+.*$/u.exec(rest)?.[1] ?? rest;
   let isHost = false;
   for (let match = BEHIND.exec(rest); match; match = BEHIND.exec(rest)) {
-    isHost ||= /^((co-?)?host|organi[sz]er|me,? host|host,? me)$/i.test(match.groups!.behind!.trim());
+    isHost ||= /^((co-?)?host|organi[sz]er|me,? host|host,? me|you|vous|tú|du|sie)$/i.test(
+      match.groups!.behind!.trim(),
+    );
     rest = match.groups!.name!.trim();
   }
   return { name: rest, isHost };

@@ -76,6 +76,7 @@ export const PLATFORMS: readonly Platform[] = [
       ['firstname', 'lastname', 'timejoined'],
       ['firstname', 'lastname', 'email', 'duration', 'timejoined'],
       ['name', 'joinedat', 'leftat'],
+      ['meetingcode', 'participantidentifier'],
     ],
   },
   {

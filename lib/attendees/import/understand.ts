@@ -240,7 +240,8 @@ function doubts(
     ) ?? -1;
   const hiddenRows = new Set(hidden);
   const trailing = width < 2 ? new Set<number>() : trailingNotes(rows);
-  const leading = width < 2 || headings ? new Set<number>() : leadingTitles(rows);
+  const above = headings ? new Set<number>() : width < 2 ? numberedTitles(rows) : leadingTitles(rows);
+  const leading = above.size > 0 || headings ? above : beforeNumbered(rows);
   return ([number, cells], name, email, isHost) => {
     if (hiddenRows.has(number)) return 'This row is hidden or filtered out in the file. Check it to import it.';
     const title = absent.get(number);
@@ -255,7 +256,7 @@ function doubts(
     if (!email && isDevice(name))
       return 'This looks like a device or a program, not a person. Check the row to import it anyway.';
     if (signed.has(number)) return 'This row is below a line to sign. Check it if the person attended.';
-    if (leading.has(number)) return 'This row above the list has only one cell. Check it if it is a person.';
+    if (leading.has(number)) return 'This row is above the list. Check it if it is a person.';
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
   };
@@ -287,6 +288,21 @@ function leadingTitles(rows: readonly UploadedLine[]): Set<number> {
   const to = rows.findIndex(([, cells]) => cells.filter(Boolean).length > 1);
   const titles = rows.slice(0, Math.max(0, to));
   return new Set(titles.filter(([, cells]) => !LIKE_A_NAME.test(cells.find(Boolean) ?? '')).map(([number]) => number));
+}
+
+const MARKED = /^\s*(\d{1,4})\s*[.):]\s*\p{L}/u;
+
+/** Returns the rows before "1. Ana Redfern", when all rows from there on are numbered. */
+function beforeNumbered(rows: readonly UploadedLine[]): Set<number> {
+  const from = rows.findIndex(([, cells]) => MARKED.exec(cells.find(Boolean) ?? '')?.[1] === '1');
+  const isNumbered = from > 0 && rows.slice(from).every(([, cells]) => MARKED.test(cells.find(Boolean) ?? ''));
+  return new Set(isNumbered && rows.length - from > 1 ? rows.slice(0, from).map(([number]) => number) : []);
+}
+
+/** Returns the first rows of a list of names alone if they have a number, such as the day. "1. Ana Redfern" is none. */
+function numberedTitles(rows: readonly UploadedLine[]): Set<number> {
+  const to = rows.findIndex(([, cells]) => !/\d/.test((cells.find(Boolean) ?? '').replace(/^\s*\d+[.)]?\s+/, '')));
+  return new Set(rows.slice(0, Math.max(0, to)).map(([number]) => number));
 }
 
 /** Returns the last rows if they are set apart and have one cell each, while the rows above have more. */

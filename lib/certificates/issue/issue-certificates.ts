@@ -46,6 +46,7 @@ export async function issueCertificates(
       eventId,
       attendees: due,
       shared: made.shared,
+      givesOut: true,
       store: async (tx) => {
         const issued = await storeCertificates(tx, ctx, made, {
           attendeeIds: due.map(({ id }) => id),

@@ -2,6 +2,8 @@ import type { Database, Transaction } from '@/db/client';
 import { lockAttendees } from '@/db/queries/attendees';
 import { findPrintState } from '@/db/queries/certificates';
 import { lockEvent } from '@/db/queries/events';
+import { lockStandingOf } from '@/db/queries/providers';
+import { standingOn, whyNoneGivenOut } from '@/lib/access/standing';
 import type { Clock, Day } from '@/lib/platform/clock';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import { factsHash, type SharedFacts } from '@/lib/printing/facts';
@@ -22,6 +24,8 @@ type Prepared<Outcome> = {
   attendees: readonly SeenAttendee[];
   /** What the certificates that were made say about the event; null when none was made. */
   shared: SharedFacts | null;
+  /** Whether people get a certificate who have none, which a provider's standing can rule out; corrections go on. */
+  givesOut?: boolean;
   /**
    * Writes it. Runs in a transaction, with the people and the event locked and still as they were; runs and claims are
    * locked here.
@@ -38,7 +42,8 @@ const TRIES = 4;
  * of any transaction, because that can take a while. Then one transaction locks what was read in the one order (roster,
  * event, bulk run or claim) and stores the result if nothing has changed; otherwise all of it starts over.
  * @param prepare returns what to store, or the outcome when there is nothing to store
- * @throws AppError what `prepare` and `store` throw, or `conflict` when it keeps changing
+ * @throws AppError what `prepare` and `store` throw, `forbidden` when the provider's standing was changed meanwhile, or
+ * `conflict` when it keeps changing
  */
 export async function prepareAndStore<Outcome>(
   { db, clock }: { db: Database; clock: Clock },
@@ -48,7 +53,11 @@ export async function prepareAndStore<Outcome>(
     try {
       const prepared = await prepare();
       if ('outcome' in prepared) return prepared.outcome;
-      return await db.transaction(async (tx) => prepared.store(tx, await lockIfUnchanged(tx, prepared, clock.today())));
+      return await db.transaction(async (tx) => {
+        const outcome = await prepared.store(tx, await lockIfUnchanged(tx, prepared, clock.today()));
+        if (prepared.givesOut) await refuseUnlessInStanding(tx, prepared.eventId, clock.today());
+        return outcome;
+      });
     } catch (error) {
       if (!(error instanceof StaleError)) throw error;
     }
@@ -75,4 +84,12 @@ async function lockIfUnchanged(
     if (factsHash(sharedFactsNow(state)) !== factsHash(shared)) throw new StaleError();
   }
   return { attendees, event };
+}
+
+/** Looks once more at the end, because the provider may have been suspended since the request began. */
+async function refuseUnlessInStanding(tx: Transaction, eventId: number, today: Day): Promise<void> {
+  const provider = await lockStandingOf(tx, eventId);
+  if (!provider) throw new StaleError();
+  const why = whyNoneGivenOut({ providerName: provider.providerName, standing: standingOn(provider, today) });
+  if (why) throw new AppError('forbidden', why);
 }

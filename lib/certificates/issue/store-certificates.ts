@@ -6,7 +6,13 @@ import { searchable } from '@/lib/platform/text';
 import { type NamedFacts, TEMPLATE_VERSION } from '@/lib/printing/facts';
 import type { Made } from './make-certificates';
 
-export type StoredCertificate = { id: number; serial: string; attendeeId: number };
+export type StoredCertificate = {
+  id: number;
+  serial: string;
+  attendeeId: number;
+  /** Section IV is signed digitally. */
+  signed: boolean;
+};
 
 /**
  * Issues certificates that were made, one for each of these attendees, in the same order. A step of `prepareAndStore`,
@@ -41,7 +47,8 @@ export async function storeCertificates(
     subject: `event:${eventId}`,
     details: { origin, certificates: certificates.map(({ facts, file }) => [facts.serial, file.sha256]) },
   });
-  return stored;
+  const signed = shared.signatureId !== undefined;
+  return stored.map((row) => ({ ...row, signed }));
 }
 
 /** Returns the text that the search of an event's certificates uses. */

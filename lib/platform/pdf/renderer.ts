@@ -46,6 +46,23 @@ export function renderPdf(html: string, job: PrintJob): Promise<Buffer> {
   return renderer.queue.print(job, async () => madeAccessible(await printOrRetry(html)));
 }
 
+/** After this many runs, the code that makes prints accessible is compiled and fast. */
+const RUNS_UNTIL_FAST = 6;
+
+/**
+ * Prints a page like those that will be printed, and does what follows a print several times, so that the first person does
+ * not wait for code that runs for the first time.
+ * @throws like `renderPdf`
+ */
+export async function rehearsePrint(html: string, job: PrintJob): Promise<void> {
+  await renderer.queue.print(job, async () => {
+    const printed = await printOrRetry(html);
+    const made = await madeAccessible(printed);
+    for (let run = 1; run < RUNS_UNTIL_FAST && made !== printed; run++) await accessible(printed);
+    return made;
+  });
+}
+
 async function madeAccessible(printed: Buffer): Promise<Buffer> {
   try {
     return await accessible(printed);

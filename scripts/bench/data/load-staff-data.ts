@@ -1,5 +1,4 @@
 import type postgres from 'postgres';
-import { FIELD_NAMES } from '../../../lib/events/fields';
 import { type BenchProviders, loadEvents } from '../load-events';
 
 /** How much there is in the full database; the other one has a hundredth of it. */
@@ -24,9 +23,9 @@ export async function loadStaffData(sql: postgres.Sql, share: number): Promise<S
   const [providers, events, users, requests, entries] = Object.values(FULL).map((count) => Math.ceil(count * share));
   const bench = await loadEvents(sql, events!, providers! - 2);
   const staff = await sql<{ id: string }[]>`
-    insert into users (username, name, email, staff_role) values
-      (${USERNAME}, 'Bench administrator', 'bench-administrator@example.org', 'administrator'),
-      (${COLLEAGUE}, 'Bench colleague', 'bench-colleague@example.org', 'staff')
+    insert into users (username, name, email, staff_role, two_step_secret, two_step_confirmed_at) values
+      (${USERNAME}, 'Bench administrator', 'bench-administrator@example.org', 'administrator', 'never read', now()),
+      (${COLLEAGUE}, 'Bench colleague', 'bench-colleague@example.org', 'staff', 'never read', now())
     returning id`;
   const [staffId, colleagueId] = staff.map(({ id }) => Number(id));
   const [{ userId } = { userId: 0 }] = await sql<{ userId: number }[]>`
@@ -59,11 +58,17 @@ async function loadRequests(
   total: number,
   { userId, colleagueId }: { userId: number; colleagueId: number },
 ): Promise<number> {
-  const nothing = JSON.stringify(Object.fromEntries(FIELD_NAMES.map((field) => [field, null])));
   await withoutTriggers(sql, ['requests', 'request_steps'], async () => {
     await sql`
       with drawn as (
-        select e.id, e.provider_id, e.title, row_number() over (order by e.id) as n
+        select e.id, e.provider_id, e.title, row_number() over (order by e.id) as n, jsonb_build_object(
+          'title', e.title, 'instructor', e.instructor, 'description', e.description, 'startsOn', e.starts_on,
+          'endsOn', e.ends_on, 'asynchronous', e.asynchronous, 'hours', trim_scale(e.hours)::text, 'agenda', '[]'::jsonb,
+          'conference', null, 'ownNumber', null, 'room', null, 'track', null, 'startsAt', null, 'endsAt', null,
+          'categoryIds', (select coalesce(jsonb_agg(l.category_id order by l.category_id), '[]') from event_category_links l
+            where l.event_id = e.id),
+          'location', case e.location_kind when 'online' then '{"kind": "online"}'::jsonb
+            else jsonb_build_object('kind', 'in_person', 'city', e.city, 'state', e.state, 'zip', e.zip) end) as content
         from events e where e.id % ${Math.max(1, Math.floor(FULL.events / FULL.requests))} = 0 order by e.id limit ${total}
       ), facts as (
         select *, n % 10 < 7 as about_event,
@@ -76,10 +81,9 @@ async function loadRequests(
         asked_at, due_on, waiting_since, decided_at, request_key)
       select provider_id, case when about_event then 'correction' else 'user' end, case when about_event then id end, status,
         'The flyer had another title than the event.',
-        case when about_event then ${nothing}::text::jsonb || jsonb_build_object('title', title || ' (corrected)')
+        case when about_event then content || jsonb_build_object('title', title || ' (corrected)')
           else jsonb_build_object('name', 'Asked Person ' || n, 'email', 'asked' || n || '@example.org', 'role', 'editor') end,
-        case when about_event then ${nothing}::text::jsonb || jsonb_build_object('title', title)
-          else '{"stamp": "bench"}'::jsonb end,
+        case when about_event then content else '{"stamp": "bench"}'::jsonb end,
         1, case when n % 3 = 0 then ${colleagueId}::bigint end, ${userId}, day, day + 9,
         case when status = 'waiting' then day end,
         case when status in ('approved', 'declined') then day + interval '3 days' end, gen_random_uuid()

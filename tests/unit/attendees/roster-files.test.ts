@@ -13,10 +13,12 @@ const FILES: Record<string, string[] | string> = {
   'activity-transcript.csv': ['Ana Redfern |  | yes | 2', 'Bo Light |  | no | 2'],
   'addresses-among-names.csv': ['Bo Light | bo@example.org | no'],
   'addresses-as-names.csv': [],
+  'adobe-connect.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'airtable.csv': [
     'Ana Redfern | ana@example.org | yes | 6 | Lincoln',
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
+  'anwesenheit.csv': ['Jürgen Weiß | j@example.org | yes | 3 | GS Nord', 'Zoë Groß | z@example.org | no |  | RS Mitte'],
   'attendance-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'attendance-status-words.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -24,6 +26,11 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke | cy@example.org | no',
     'Dee Amber | dee@example.org | yes',
     'Eve Stone | eve@example.org | no',
+  ],
+  'attendance-text.txt': [
+    'Ana Redfern | ana@example.org | no |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+    'Cy Oke | cy@example.org | no |  | Hellgate',
   ],
   'attended-and-no-show.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'attended-in-full.csv': [
@@ -46,6 +53,8 @@ const FILES: Record<string, string[] | string> = {
   'bigbluebutton.csv': ['Ana Redfern |  | no'],
   'binary.xlsb':
     'This is a binary Excel workbook (.xlsb), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'blackboard.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'brightspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'building-names.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
@@ -132,11 +141,21 @@ const FILES: Record<string, string[] | string> = {
   'eventbrite-buyers-first.csv': ['Ana Redfern | ana@example.org | yes'],
   'eventbrite-buyers.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'eventbrite-check-in.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'eventbrite-espanol.csv': [
+    'Zoë Ñandú | zoe@example.org | no',
+    'José Núñez García | jose@example.org | no',
+    'Eva Peña | eva@example.org | no',
+  ],
   'eventbrite-french.csv': ['Hélène Côté | helene@example.org | no', 'René Léger | rene@example.org | no'],
   'eventbrite-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'eventbrite-one-name.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | yes'],
   'excel-mac.csv': ['José Núñez | jose@example.org | no', 'Zoë Ångström | zoe@example.org | no'],
   'export.xls': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
+  'feuille-emargement.csv': [
+    'Hélène Côté | helene@example.org | yes | 2.5 | École du Lac',
+    'René Léger | rene@example.org | yes | 1.25 | École du Lac',
+    'Jean-Luc Dupont-Morel |  | no | 0 | Collège Nord',
+  ],
   'forms-teachers-anonymised.csv': [
     'Tess Marsh-Elm | t1@example.org | no |  | School 36',
     'Lee Gale | t2@example.org | no |  | School 36',
@@ -233,6 +252,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 2 | Hellgate',
   ],
+  'google-form-francais.csv': [
+    'Côté Hélène | helene@example.org | yes |  | École du Lac',
+    'Léger René | rene@example.org | no |  | École du Lac',
+  ],
   'google-form-french-parts.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-french.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-german.csv': ['Jürgen Groß | j@example.org | yes |  | Süd', 'Zoë Müller | z@example.org | no |  | Süd'],
@@ -251,6 +274,10 @@ const FILES: Record<string, string[] | string> = {
   'google-form-hours.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln | 012345',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
+  ],
+  'google-form-parts.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln / Helena SD',
+    'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'google-form-questions.csv': [
     'Ana Redfern | ana.redfern@example.org | no |  | Lincoln School | 123456',
@@ -329,6 +356,11 @@ const FILES: Record<string, string[] | string> = {
     '佐藤 健 | ken@example.org | no |  | 西小学校',
   ],
   'jotform.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'kickup.csv': [
+    'Ana Redfern | ana@example.org | yes | 1.5',
+    'Bo Light | bo@example.org | no | 0',
+    'Cy Oke | cy@example.org | no',
+  ],
   'last-first-initial.csv': ['Ana M Redfern |  | no | 2 | Helena', 'Bo Light |  | no | 1.5 | Missoula'],
   'last-first-lines.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Vince De la Cruz |  | no'],
   'last-first-unquoted.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
@@ -345,10 +377,24 @@ const FILES: Record<string, string[] | string> = {
   ],
   'list.slk':
     'This is a SYLK file (.slk), which can’t be read. Open it in a spreadsheet program. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'lista-excel.csv': [
+    'José Núñez García | jose@example.org | no |  | I.E. Lincoln',
+    'Zoë Ñandú | zoe@example.org | no |  | I.E. Sur',
+  ],
+  'liste-presence.csv': [
+    'Hélène Côté | helene@example.org | yes |  | CS du Lac',
+    'René Léger | rene@example.org | no |  | CS du Lac',
+    'Marie-Ève Tremblay | marie@example.org | no |  | CS du Nord',
+  ],
   'luma-2025.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo | bo@example.org | no |  | Hellgate',
     'Cy Oke | cy@example.org | no |  | Lincoln',
+  ],
+  'luma-2026.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln | 12345',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+    'Cy Oke | cy@example.org | no',
   ],
   'luma-certificate-name.csv': [
     'Ana Redfern | ana@example.org | yes |  | Big Sky',
@@ -369,11 +415,13 @@ const FILES: Record<string, string[] | string> = {
     'Gus Hill | gus@example.org | no',
   ],
   'markdown.txt': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'meet-admin-log.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'meet-extension-marks.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'meet-extension-numbered.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'meet-extension-time-in-call.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'meet-masked-addresses.csv': ['Ana Redfern |  | no', 'Bo Light | bo@example.org | no'],
   'meet-organizer.csv': ['Ana Redfern | ana@example.org | no'],
+  'meet-tracking-extension.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'meet-workspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo |  | no'],
   'microsoft-form-anonymous.csv': ['Ana Redfern |  | yes |  | Lincoln | 123456', 'Bo Light |  | no |  | Hellgate'],
   'microsoft-form-hours.csv': ['Ana Redfern | ana@example.org | no | 2.5 | Lincoln'],
@@ -422,6 +470,7 @@ const FILES: Record<string, string[] | string> = {
   'names-in-address-column.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'names-in-one-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'names-mac.csv': ['André Côté |  | no', 'Zoë Ångström |  | no'],
+  'names-with-schools.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', "Mary Ann O'Brien-Smith |  | no"],
   'no-headings.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -469,6 +518,10 @@ const FILES: Record<string, string[] | string> = {
     '“Kit” Ōta | kit@example.org | yes',
   ],
   'polish-iso.csv': ['Łukasz Żółć | l@example.org | no |  | Szkoła Śląska'],
+  'powerschool-pl.csv': [
+    'Ana Redfern | ana@example.org | yes | 2.5 | Lincoln',
+    'Bo Light | bo@example.org | no | 0 | Hellgate',
+  ],
   'preamble-12-lines.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -492,6 +545,10 @@ const FILES: Record<string, string[] | string> = {
   'sched-checked-in.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
+  ],
+  'sched-evaluation.csv': [
+    'Ana Redfern | ana@example.org | yes | 4 | Lincoln',
+    'Bo Light | bo@example.org | no | 0 | Hellgate',
   ],
   'sched.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
@@ -533,6 +590,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'sign-in-sheet.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'signature-lines.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
+  'signin-times.csv': ['Ana Redfern |  | no | 3.5 | Lincoln', 'Bo Light |  | no | 1.75 | Hellgate'],
   'sj-2003.xml': [
     'Zoë Ñandú | zoe@example.org | yes |  | Big Sky | 0012345',
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
@@ -577,12 +635,23 @@ const FILES: Record<string, string[] | string> = {
   'teacher-records.csv': ['Ana Redfern | ana@example.org | no | 2.25 | Lincoln | 012345'],
   'teams-2020.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'teams-2021-email.csv': ['Bo Light | bo@example.org | no', 'Cy Oke |  | no'],
+  'teams-2026.csv': ['Ana M. Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'teams-french.csv': ['René Léger |  | no'],
   'teams-german.csv': ['Zoë Müller | zoe@example.org | no'],
   'teams-report-sections.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light |  | no'],
   'teams-spanish.csv': ['Zoë Ñandú | zoe@example.org | no'],
+  'teams-webinar-2025.csv': [
+    'Ana Redfern | ana@example.org | yes',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+  ],
   'teams-webinar-registered.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'teams-whole-line-quoted.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'teilnehmerliste.csv': [
+    'Jürgen Weiß | j@example.org | yes | 2.5 | Grundschule Nord',
+    'Björn Groß | b@example.org | no |  | Realschule',
+    'Zoë Müller |  | yes | 1.75 | Realschule',
+  ],
   'thinkific.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'ticket-words.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -591,6 +660,7 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber | dee@example.org | no',
     'Eve Stone | eve@example.org | yes',
   ],
+  'tito-2026.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Lincoln'],
   'tito-voided.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
@@ -601,9 +671,18 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'twice-encoded.csv': ['José Núñez | jose@example.org | no', 'Zoë Ångström | zoe@example.org | no'],
+  'two-days-hours.xlsx': [
+    'Ana Redfern | ana@example.org | no | 6',
+    'Bo Light | bo@example.org | no | 3',
+    'Cy Oke | cy@example.org | no | 0',
+  ],
   'two-email-columns.csv': [
     'Ana Redfern | ana@school.example.org | no |  | Lincoln',
     'Bo Light | bo@home.example.org | no |  | Hellgate',
+  ],
+  'two-heading-rows.xlsx': [
+    'Ana Redfern | ana@example.org | no | 6 | Lincoln',
+    'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
   'two-presences.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'twoemailsameperson.csv': ['A One | shared@example.org | no', 'B Two | shared@example.org | no'],
@@ -613,9 +692,18 @@ const FILES: Record<string, string[] | string> = {
   'webex-2024.csv': ['Ana Redfern | ana@example.org | no'],
   'webex-meeting.csv': ['Ana Redfern | ana@example.org | no'],
   'webex-session.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'webex-webinar-2025.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | yes |  | Hellgate',
+    'Cy Oke | cy@example.org | no |  | Hellgate',
+  ],
   'whova-check-in-status.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
+  ],
+  'whova-session-check-in.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | yes |  | Hellgate',
   ],
   'whova-spanish.csv': [
     'Ana Redfern | ana@example.org | yes |  | Big Sky',
@@ -632,6 +720,7 @@ const FILES: Record<string, string[] | string> = {
   'zoom-french.csv': ['René Léger | r@example.org | no'],
   'zoom-german.csv': ['Jürgen Groß | j@example.org | no'],
   'zoom-meeting-2024.csv': ['Ana Redfern | ana@example.org | no'],
+  'zoom-meeting-2026.csv': ['Ana Redfern | ana@example.org | no', 'Bo L. |  | no'],
   'zoom-meeting-french.csv': ['Hélène Côté | helene@example.org | no'],
   'zoom-meeting-german.csv': ['Jürgen Weiß | j@example.org | no'],
   'zoom-meeting-plain.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
@@ -643,7 +732,16 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'zoom-rooms.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'zoom-survey.csv': [
+    'Ana M. Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
   'zoom-total-duration.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'zoom-webinar-2026.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln | 012345',
+    'Bo Light | bo@example.org | yes |  | Hellgate',
+    'Dee Amber | dee@example.org | no |  | Hellgate',
+  ],
   'zoom-webinar-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'zoom-webinar-new.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -767,4 +865,18 @@ describe('headings and words that providers write in lists of their own', () => 
     expect(imported(plan)).toEqual(['Ana Redfern |  | yes', 'Bo Light |  | no']);
     expect(understanding.marks.every(({ known }) => known)).toBe(true);
   });
+});
+
+test.each([
+  'Oui (matin seulement)',
+  'Sí (solo la mañana)',
+  'Ja (nur vormittags)',
+  'Yes (morning only)',
+  'Présent (la moitié)',
+])('%s is asked about', async (word) => {
+  const { understanding } = await planOf({ pasted: `Name,Attended\nAna Redfern,${word}\nBo Light,Yes (8:58 AM)` });
+  expect(understanding.marks).toEqual([
+    expect.objectContaining({ text: word, known: false }),
+    expect.objectContaining({ text: 'Yes (8:58 AM)', mark: 'yes' }),
+  ]);
 });

@@ -43,6 +43,23 @@ test('cells of a spreadsheet go into the column they are pasted into and the one
   ]);
 });
 
+test('a cell with line breaks or quotation marks is one cell, and a column of cells fills one column', () => {
+  const cells = 'A\t"Two ""big"" ideas\nand a line"\r\nB "quoted"\t\r\n';
+  expect(pastedCells(cells, 'categories')).toEqual([
+    { categories: 'A', description: 'Two "big" ideas\nand a line' },
+    { categories: 'B "quoted"', description: '' },
+  ]);
+  expect(pastedCells('Room 1\nRoom 2\n\nRoom 4', 'room')).toEqual([
+    { room: 'Room 1' },
+    { room: 'Room 2' },
+    { room: '' },
+    { room: 'Room 4' },
+  ]);
+  // A quotation mark that is never closed is an ordinary character.
+  expect(pastedCells('6" ruler\tKim', 'title')).toEqual([{ title: '6" ruler', instructor: 'Kim' }]);
+  expect(pastedCells('"ruler\tKim', 'title')).toEqual([{ title: '"ruler', instructor: 'Kim' }]);
+});
+
 test('a row knows its saved session, and whether it was touched', () => {
   const marked = markRow(row, { eventId: 70, version: 3 });
   expect(readMark(marked)).toEqual({ eventId: 70, version: 3, isTouched: false });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { columnsBelow, headingLineOf, rowsBelow, type SessionRow } from '@/lib/conference-sessions/find-rows';
 import { type ExistingSession, type PlanOrder, planSessions } from '@/lib/conference-sessions/plan';
+import { suggestedDefaults } from '@/lib/conference-sessions/plan-draft';
 import { readSessionTable } from '@/lib/conference-sessions/read-table';
 import type { SavedContent } from '@/lib/events/event';
 
@@ -72,6 +73,52 @@ function existing(content: Partial<SavedContent> = {}, given: Partial<ExistingSe
     ...given,
   };
 }
+
+test('what all new sessions share is asked once: a row that only needs that is not wrong, and says what it needs', () => {
+  const defaults = { ...DEFAULTS, categoryIds: [], description: '', locationKind: '' };
+  const own = { categories: 'Mathematics', description: 'How to lead them.' };
+  const planned = plan(
+    [row(SESSION, 2), row({ ...SESSION, ...own, title: 'Reading' }, 3), row({ ...SESSION, instructor: '' }, 4)],
+    { defaults },
+  );
+  expect(planned.rows).toEqual([
+    {
+      line: 2,
+      title: 'Number talks',
+      kind: 'unanswered',
+      needs: ['event categories', 'a description', 'a place'],
+    },
+    { line: 3, title: 'Reading', kind: 'unanswered', needs: ['a place'] },
+    { line: 4, title: 'Number talks', kind: 'wrong', problems: ['Enter the instructor’s name.'] },
+  ]);
+  expect(planned.unanswered.map(({ field }) => field)).toEqual(['categoryIds', 'description', 'locationKind']);
+  expect(plan([row(SESSION)]).unanswered).toEqual([]);
+  // A description that is too long is a problem of its own row.
+  const long = { ...SESSION, description: 'x'.repeat(5_000) };
+  expect(plan([row(long)]).rows[0]).toMatchObject({ kind: 'wrong' });
+});
+
+test('the place of a conference is that of its first sessions, if it can be read', () => {
+  const first = (place: string) => suggestedDefaults([], { place });
+  expect(first('Online')).toMatchObject({ locationKind: 'online' });
+  expect(first('Helena, MT 59601')).toMatchObject({
+    locationKind: 'in_person',
+    city: 'Helena',
+    state: 'MT',
+    zip: '59601',
+  });
+  expect(first('Great Falls, Montana')).toMatchObject({
+    locationKind: 'in_person',
+    city: 'Great Falls',
+    state: 'MT',
+    zip: '',
+  });
+  for (const place of ['', 'Carroll College', 'Carroll College, Helena', 'Helena, MT, USA']) {
+    expect(first(place)).toMatchObject({ locationKind: '', city: '', state: 'MT' });
+  }
+  const [online] = [existing({ location: { kind: 'online' } })];
+  expect(suggestedDefaults([online], { place: 'Helena, MT' })).toMatchObject({ locationKind: 'online', city: '' });
+});
 
 test('a row becomes a session: hours from its times rounded down, the rest as chosen for all', () => {
   expect(plan([row(SESSION)]).rows).toEqual([

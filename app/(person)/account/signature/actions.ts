@@ -11,12 +11,18 @@ export async function saveSignatureAction(_before: SignatureFormState, form: For
   return submitForm(form, signatureSchema, async (input) => {
     const outcome = await saveSignature(await requireContext(), input, await fileOf(form));
     if (outcome.kind === 'no-picture') return { sentence: outcome.sentence };
-    const event = form.get('event');
-    redirect(typeof event === 'string' && /^\d+$/.test(event) ? `/events/${event}/sign?saved=signature` : SAVED);
+    const [event, conference] = [numberIn(form, 'event'), numberIn(form, 'conference')];
+    if (event) redirect(`/events/${event}/sign?saved=signature`);
+    redirect(conference ? `/events/sign?conference=${conference}` : SAVED);
   });
 }
 
 const SAVED = '/account?saved=signature';
+
+function numberIn(form: FormData, name: string): string | null {
+  const value = form.get(name);
+  return typeof value === 'string' && /^\d+$/.test(value) ? value : null;
+}
 
 async function fileOf(form: FormData): Promise<Buffer | null> {
   const file = form.get('picture');

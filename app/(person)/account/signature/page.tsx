@@ -13,7 +13,10 @@ import { saveSignatureAction } from './actions';
 
 export const metadata: Metadata = { title: 'Your signature' };
 
-type Props = { searchParams: Promise<{ event?: string | string[] }> };
+type Props = { searchParams: Promise<{ event?: string | string[]; conference?: string | string[] }> };
+
+const numberIn = (value: string | string[] | undefined) =>
+  typeof value === 'string' && /^\d+$/.test(value) ? value : '';
 
 const ADDRESS = '/account/signature';
 
@@ -26,15 +29,16 @@ export default personPage(['provider'], signaturePage, {
 async function signaturePage(ctx: Context, { searchParams }: Props) {
   authorize(ctx, 'signature.change');
   const now = await findOwnSignature(ctx);
-  const { event } = await searchParams;
-  // People who come from an event go back to it to sign.
-  const toSign = typeof event === 'string' && /^\d+$/.test(event) ? event : '';
+  const { event, conference } = await searchParams;
+  // People who come from an event or a conference go back to it to sign.
+  const [toSign, sessionsToSign] = [numberIn(event), numberIn(conference)];
+  const back = sessionsToSign ? `/events/sign?conference=${sessionsToSign}` : '/account';
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'My account', href: '/account' }, { label: 'Signature' }]} />
       <PageHeader
         title="Your signature"
-        lead="Use it to sign Section IV of your events’ certificates. Only you can use it, one event at a time."
+        lead="Use it to sign Section IV of your events’ certificates. Only you can use it."
       />
       {now && (
         <Inset>
@@ -50,8 +54,9 @@ async function signaturePage(ctx: Context, { searchParams }: Props) {
         name={ctx.actor.name}
         today={formatDay(ctx.clock.today())}
         event={toSign}
+        conference={sessionsToSign}
         address={ADDRESS}
-        cancelHref={toSign ? `/events/${toSign}/sign` : '/account'}
+        cancelHref={toSign ? `/events/${toSign}/sign` : back}
       />
     </>
   );

@@ -1,4 +1,5 @@
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { sentenceOf } from '@/app/_edges/saved-notice';
 import { ButtonForm } from '@/components/account/button-form';
@@ -15,12 +16,13 @@ import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
+import { labelOf } from '@/lib/conferences/list-conferences';
 import { eventListHref, WHOLE_LIST } from '@/lib/events/list-query';
 import { formatDays, formatMoment } from '@/lib/platform/days';
 import { viewConference } from '@/lib/whole-conference/view-conference';
 import { closeConferenceAction, reopenConferenceAction } from './actions';
 
-export const metadata = { title: 'Conference' };
+export const generateMetadata = titledByConference();
 
 const SAVED: Record<string, string> = {
   added: 'The conference was added. Add its sessions next.',
@@ -119,16 +121,18 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           <h2 className="mt-8 mb-3">Sessions</h2>
           <SessionTable sessions={sessions} caption={captionOf(sessions.length)} />
           <p className="mt-3">
-            <a href={eventListHref({ ...WHOLE_LIST, conferenceId })}>Find sessions in List Events</a>
+            <a href={eventListHref({ ...WHOLE_LIST, conference: labelOf(conference) })}>Find sessions in List Events</a>
           </p>
         </>
       )}
       <h2 className="mt-10 mb-3">About the conference</h2>
       <ConferenceFacts conference={conference} totals={totals} />
       {open && may('event.edit') && (
-        <ButtonLink href={`${path}/edit`} variant="secondary">
-          Edit the conference
-        </ButtonLink>
+        <p className="mt-4">
+          <ButtonLink href={`${path}/edit`} variant="secondary">
+            Edit the conference
+          </ButtonLink>
+        </p>
       )}
       {open && sessions.length > 0 && (
         <>

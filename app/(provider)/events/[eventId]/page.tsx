@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation';
-import { draftOwner } from '@/app/_edges/draft-owner';
+import { draftName } from '@/app/_edges/draft-name';
 import { listCrumb } from '@/app/_edges/event-crumbs';
 import { readEventFacts } from '@/app/_edges/event-facts';
 import { titledByEvent } from '@/app/_edges/event-title';
@@ -46,13 +46,13 @@ const SAVED: Record<string, string> = {
 
 type Props = {
   params: Promise<{ eventId: string }>;
-  searchParams: Promise<{ saved?: string | string[] }>;
+  searchParams: Promise<{ saved?: string | string[]; from?: string | string[] }>;
 };
 
 export default personPage(['provider', 'staff'], async (ctx, { params, searchParams }: Props) => {
   const eventId = parseEventId((await params).eventId);
   if (whyNotAllowed(ctx.actor, 'event.list-every') === null) redirect(`/admin/events/${eventId}`);
-  const { saved } = await searchParams;
+  const { saved, from } = await searchParams;
   const facts = await readEventFacts(ctx, eventId);
   const { event, cancellation, signing } = facts;
   const isOver = hasEnded(event, ctx.clock.today());
@@ -71,7 +71,10 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   return (
     <>
       <Breadcrumbs crumbs={[listCrumb(ctx.actor), { label: event.title }]} />
-      {saved === 'added' && <ForgetEventDraft owner={draftOwner(ctx.actor)} />}
+      {saved === 'added' && (
+        <ForgetEventDraft draft={draftName(ctx.actor, from === undefined ? 'new' : `copy-${Number(from)}`)} />
+      )}
+      {saved === 'edited' && <ForgetEventDraft draft={draftName(ctx.actor, `edit-${eventId}`)} />}
       {news && (
         <Notice kind="success" announce>
           {news}

@@ -5,7 +5,7 @@ import { addEvent } from '@/lib/events/add-event';
 import { afterAgendaButton } from '@/lib/events/agenda-form';
 import type { EventFormState } from '@/lib/events/event-decision';
 import { addEventSchema } from '@/lib/events/event-input';
-import { formValues } from '@/lib/platform/forms/form-values';
+import { formValues, textOf } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { requireContext } from '@/lib/users/context';
 
@@ -16,6 +16,12 @@ export async function addEventAction(_before: EventFormState, form: FormData): P
   return submitForm(form, addEventSchema, async (input) => {
     const result = await addEvent(await requireContext(), input);
     if (result.kind !== 'added') return result;
-    redirect(`/events/${result.eventId}?saved=added`);
+    redirect(`/events/${result.eventId}?saved=added${copiedFrom(form)}`);
   });
+}
+
+/** Says which event was copied, so that the draft of the copy is not offered any more. */
+function copiedFrom(form: FormData): string {
+  const from = textOf(formValues(form), 'from');
+  return /^[1-9]\d{0,14}$/.test(from) ? `&from=${from}` : '';
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { draftOwner } from '@/app/_edges/draft-owner';
+import { draftName } from '@/app/_edges/draft-name';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { DraftedEventForm } from '@/components/event-form/drafted-event-form';
@@ -45,7 +45,10 @@ async function addEventPage(ctx: Context, { searchParams }: Props) {
         }
       />
       <DraftedEventForm
-        owner={draftOwner(ctx.actor)}
+        draftName={draftName(ctx.actor, copied ? `copy-${copied.id}` : 'new')}
+        draftTitle={
+          copied ? 'You began a copy of this event and did not save it' : 'You began an event and did not save it'
+        }
         action={addEventAction}
         values={values}
         categories={categories}

@@ -70,7 +70,9 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
       ) : !own ? (
         <Inset title="First, your signature">
           <p>You have not set up a signature. Set it up once, then sign any event with it. It takes a minute.</p>
-          <ButtonLink href="/account/signature">Set up your signature</ButtonLink>
+          <ButtonLink href={conference ? `/account/signature?conference=${conference.id}` : '/account/signature'}>
+            Set up your signature
+          </ButtonLink>
         </Inset>
       ) : (
         <>

@@ -4,6 +4,7 @@ import { Refusal } from '@/app/_edges/refusal';
 import { CourseCertificate } from '@/components/learning-systems/course-certificate';
 import { CourseClaimForm } from '@/components/learning-systems/course-claim-form';
 import { CourseLinkClosed } from '@/components/learning-systems/course-link-closed';
+import { CourseNotSigned } from '@/components/learning-systems/course-not-signed';
 import { linkOfQuery, openSignedLink, queryOfLink } from '@/lib/learning-systems/signed-link';
 import { currentVisit } from '@/lib/platform/current-visit';
 import { supportAddress } from '@/lib/platform/env';
@@ -12,7 +13,7 @@ import { claimFromCourseAction } from './actions';
 
 export const metadata: Metadata = { title: 'Certificate of a course', robots: { index: false, follow: false } };
 
-const STATUS = { open: 200, unusable: 422, ruled_out: 403, closed: 404 } as const;
+const STATUS = { open: 200, unsigned: 409, unusable: 422, ruled_out: 403, closed: 404 } as const;
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -30,6 +31,7 @@ export default async function FromCoursePage({ searchParams }: Props) {
     if (opened.kind === 'ruled_out') {
       return <CourseLinkClosed ruledOut={{ why: opened.why, supportAddress: supportAddress() }} />;
     }
+    if (opened.kind === 'unsigned') return <CourseNotSigned event={opened.event} />;
     if (opened.kind === 'unusable') return <CourseLinkClosed why={opened.why} />;
     const { event, learner, person } = opened;
     if (person?.currentCertificateId && person.serial) {
@@ -38,6 +40,7 @@ export default async function FromCoursePage({ searchParams }: Props) {
           event={event}
           name={person.name}
           serial={person.serial}
+          signed={person.signed}
           pdfHref={`/certificate/from-course/pdf?${queryOfLink(link)}`}
         />
       );

@@ -16,6 +16,9 @@ import { PdfSection } from './section';
 import { type Content, contentsIn, type Element, readElement, rebuilt } from './structure';
 import { characterMapOf, contentOf } from './text-runs';
 
+/** As small as the browser makes it, and four times as fast as the default. */
+const ZIP_LEVEL = 3;
+
 const UNLIKE = 'this PDF is not built as the browser builds it';
 
 /**
@@ -52,7 +55,7 @@ export async function accessible(printed: Buffer): Promise<Buffer> {
   for (const [page, { object, text }] of read) {
     const retag: Retag = (number) => tree.tagOf({ kind: 'content', page, number });
     const content = Buffer.from(retagContent(text, retag), 'latin1');
-    written.set(object, { value: '<</Filter/FlateDecode>>', stream: deflateSync(content) });
+    written.set(object, { value: '<</Filter/FlateDecode>>', stream: deflateSync(content, { level: ZIP_LEVEL }) });
     const key = tree.keyOf(page);
     const value = withEntry(valueIn(objects, page), 'Tabs', '/S');
     written.set(page, { value: withEntry(value, 'StructParents', String(key)), stream: null });

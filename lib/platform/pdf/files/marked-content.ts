@@ -23,10 +23,26 @@ const SHOWS_TEXT = /T[jJ]$/;
 const PAINTS = /^(?:[SsFfBb]\*?|sh)$|^\/\w+ Do$/;
 const DRAWS = /(?:^|\s)(?:T[jJ]|[SsFfBb]\*?|sh|Do)$/;
 
+/** The operators of one letter that add a line or curve to a path. */
+const CURVES = new Set([...'mlcvy'].map((letter) => letter.charCodeAt(0)));
+const SPACE = ' '.charCodeAt(0);
+const CLOSES = 'h'.charCodeAt(0);
+
 /**
- * The ends of lines that only draw. Outside of marked content only rectangles matter, because they clip what follows.
+ * Returns whether a line of the content only adds to a path. Most of the ten thousand lines of a print do, so it is found
+ * out without cutting the line out.
  */
-const CURVES = new Set([' m', ' l', ' c', ' v', ' y', 'h']);
+function isCurve(content: string, from: number, to: number): boolean {
+  const last = content.charCodeAt(to - 1);
+  if (to === from + 1) return last === CLOSES;
+  return CURVES.has(last) && content.charCodeAt(to - 2) === SPACE;
+}
+
+/** Returns where the line ends that begins at a place. */
+function endOfLine(content: string, from: number): number {
+  const end = content.indexOf('\n', from);
+  return end < 0 ? content.length : end;
+}
 
 type Matrix = [number, number, number, number, number, number];
 type State = { matrix: Matrix; clip: Box | null };
@@ -48,9 +64,16 @@ export function readMarkedContent(content: string, readCode: ReadCode): Map<numb
   let font = '';
   /** The nesting depth of the marked content whose text is already known. */
   let known = 0;
-  for (const line of content.split('\n')) {
-    // Most of a page is curves outside of marked content.
-    if (!current && CURVES.has(line.slice(-2))) continue;
+  for (let from = 0, to = 0; from <= content.length; from = to + 1) {
+    to = endOfLine(content, from);
+    // Outside of marked content only rectangles matter, because they clip what follows.
+    const curve = isCurve(content, from, to);
+    if (!current && curve) continue;
+    const line = content.slice(from, to);
+    if (curve) {
+      if (line !== 'h') path = around(path, pointsOf(line, state.matrix));
+      continue;
+    }
     const opened = line.endsWith('BDC') ? OPENS.exec(line) : null;
     if (opened) {
       const number = Number(opened[2]);
@@ -81,7 +104,7 @@ export function readMarkedContent(content: string, readCode: ReadCode): Map<numb
       state = states.pop() ?? state;
     } else if (line.endsWith(' cm')) {
       state = { ...state, matrix: product(numbersIn(line) as Matrix, state.matrix) };
-    } else if (PATH.test(line)) {
+    } else if (line.endsWith(' re')) {
       path = around(path, pointsOf(line, state.matrix));
     } else if (line.startsWith('W')) {
       clips = true;
@@ -124,12 +147,14 @@ export function languageParts(texts: readonly string[]): { from: number; languag
 export function retagContent(content: string, retag: Retag): string {
   const written: string[] = [];
   let loose: string[] = [];
+  const drawn = { loose: false, text: false };
   const endLoose = () => {
     // Text outside of the structure is a running header or footer.
-    const kind = loose.some((line) => line.endsWith('j') || line.endsWith('TJ')) ? '<</Type/Pagination>>BDC' : 'BMC';
-    if (loose.some((line) => DRAWS.test(line))) written.push(`/Artifact ${kind}`, ...loose, 'EMC');
+    const kind = drawn.text ? '<</Type/Pagination>>BDC' : 'BMC';
+    if (drawn.loose) written.push(`/Artifact ${kind}`, ...loose, 'EMC');
     else written.push(...loose);
     loose = [];
+    Object.assign(drawn, { loose: false, text: false });
   };
   /** For each open level of marked content, whether its beginning was written. */
   const open: boolean[] = [];
@@ -137,12 +162,22 @@ export function retagContent(content: string, retag: Retag): string {
   let nth = 0;
   const begin = (tag: string, { number, language }: Part) =>
     written.push(`/${tag} <</MCID ${number} ${language === null ? '' : `/Lang(${language})`}>>BDC`);
-  for (const line of content.split('\n')) {
+  /** Where the lines begin that stay as they are and are not written yet. */
+  let kept = 0;
+  const writeKept = (to: number) => {
+    if (to > kept) (place ? written : loose).push(content.slice(kept, to - 1));
+  };
+  for (let from = 0, to = 0; from <= content.length; from = to + 1) {
+    to = endOfLine(content, from);
+    if (isCurve(content, from, to)) continue;
+    const line = content.slice(from, to);
     const marks = line.endsWith('C');
-    if (!marks && !TEXT_OBJECT.has(line)) {
-      (place ? written : loose).push(line);
+    if (!marks && line !== 'BT' && line !== 'ET') {
+      if (!place && DRAWS.test(line)) Object.assign(drawn, { loose: true, text: drawn.text || SHOWS_TEXT.test(line) });
       continue;
     }
+    writeKept(from);
+    kept = to + 1;
     const [, , digits] = (marks && OPENS.exec(line)) || [];
     if (digits !== undefined) {
       nth = 0;
@@ -170,13 +205,12 @@ export function retagContent(content: string, retag: Retag): string {
       if (line === 'ET') nth++;
     }
   }
+  writeKept(content.length + 1);
   endLoose();
   return written.join('\n');
 }
 
-const TEXT_OBJECT = new Set(['BT', 'ET']);
 const UNBALANCED = 'the marked content of this page is not balanced';
-const PATH = /^(?:-?[\d.]+ )+(?:m|l|c|v|y|re)$/;
 
 function say(content: MarkedContent, text: string): void {
   if (content.texts.length === 0) content.texts.push('');
@@ -184,7 +218,13 @@ function say(content: MarkedContent, text: string): void {
 }
 
 function numbersIn(line: string): number[] {
-  return line.split(' ').slice(0, -1).map(Number);
+  const numbers: number[] = [];
+  let from = 0;
+  for (let to = line.indexOf(' '); to >= 0; to = line.indexOf(' ', from)) {
+    numbers.push(Number(line.slice(from, to)));
+    from = to + 1;
+  }
+  return numbers;
 }
 
 /** Returns the matrix that does what `first` does, then what `then` does. */

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -15,7 +15,7 @@ import { parseConferenceId } from '@/lib/conferences/find-conference';
 import type { Context } from '@/lib/platform/visit';
 import { openConferenceCodesAction } from './actions';
 
-export const metadata: Metadata = { title: 'Check-in of the conference' };
+export const generateMetadata = titledByConference('Check-in');
 
 type Props = { params: Promise<{ conferenceId: string }> };
 
@@ -54,8 +54,8 @@ async function checkInPage(ctx: Context, { params }: Props) {
           <section>
             <h2>Scan badges</h2>
             <p>
-              One badge works at all sessions. Open the scanner of a session on a phone. You can switch it to another
-              session. It doesn’t need an internet connection.
+              One badge works at all sessions. Open the scanner of any session on a phone while it has an internet
+              connection. From then on it works without one, and can switch to any session of the conference.
             </p>
             <ButtonRow>
               <ButtonLink href={`${href}/check-in/badges`} variant="secondary">

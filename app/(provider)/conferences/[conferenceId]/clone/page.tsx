@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -15,7 +15,7 @@ import { formatDays, weekdayOf } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { cloneConferenceAction } from './actions';
 
-export const metadata: Metadata = { title: 'Copy the conference' };
+export const generateMetadata = titledByConference('Copy the conference');
 
 type Search = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<Search> };

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -13,7 +13,7 @@ import type { Context } from '@/lib/platform/visit';
 import { listConferenceCounts } from '@/lib/whole-conference/list-counts';
 import { recordConferenceCountsAction } from './actions';
 
-export const metadata: Metadata = { title: 'Record all counts' };
+export const generateMetadata = titledByConference('Record all counts');
 
 type Props = { params: Promise<{ conferenceId: string }> };
 

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ConferenceForm } from '@/components/conferences/conference-form';
@@ -11,7 +11,7 @@ import type { Context } from '@/lib/platform/visit';
 import { changeConferenceForm } from '@/lib/whole-conference/change-conference';
 import { changeConferenceAction } from './actions';
 
-export const metadata: Metadata = { title: 'Edit conference' };
+export const generateMetadata = titledByConference('Edit conference');
 
 type Props = { params: Promise<{ conferenceId: string }> };
 

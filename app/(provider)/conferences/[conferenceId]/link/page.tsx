@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { ButtonForm } from '@/components/account/button-form';
@@ -21,7 +21,7 @@ import { formatDays, formatMoment } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { makeConferenceLinkAction, makeSessionLinksAction, revokeConferenceLinkAction } from './actions';
 
-export const metadata: Metadata = { title: 'Attendee link' };
+export const generateMetadata = titledByConference('Attendee link');
 
 const SAVED: Record<string, string> = {
   made: 'The link is ready. Copy its address, or print the program with its QR code.',

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { RunsForm } from '@/components/conferences/runs-form';
@@ -11,7 +11,7 @@ import { parseConferenceId } from '@/lib/conferences/find-conference';
 import { planMailing } from '@/lib/whole-conference/begin-runs';
 import { mailConferenceAction } from './actions';
 
-export const metadata: Metadata = { title: 'Email all certificates' };
+export const generateMetadata = titledByConference('Email all certificates');
 
 type Props = { params: Promise<{ conferenceId: string }> };
 

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -19,7 +19,7 @@ import { conferenceRosterHref, readConferenceRosterQuery } from '@/lib/conferenc
 import { parseConferenceId } from '@/lib/conferences/find-conference';
 import { formatDays } from '@/lib/platform/days';
 
-export const metadata: Metadata = { title: 'Roster of the conference' };
+export const generateMetadata = titledByConference('Roster');
 
 type Props = {
   params: Promise<{ conferenceId: string }>;

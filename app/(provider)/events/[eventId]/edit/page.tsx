@@ -1,8 +1,9 @@
+import { draftName } from '@/app/_edges/draft-name';
 import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
+import { DraftedEventForm } from '@/components/event-form/drafted-event-form';
 import { EventClosed } from '@/components/event-form/event-closed';
-import { EventForm } from '@/components/event-form/event-form';
 import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
@@ -44,7 +45,9 @@ async function editEventPage(ctx: Context, { params }: Props) {
         }
       />
       {found.why === null ? (
-        <EventForm
+        <DraftedEventForm
+          draftName={draftName(ctx.actor, `edit-${event.id}`)}
+          draftTitle="You began to change this event and did not save it"
           action={editEventAction.bind(null, String(event.id))}
           {...found.form}
           address={`${back}/edit`}

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { UploadForm } from '@/components/attendees/upload-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -11,7 +11,7 @@ import { getConference, parseConferenceId } from '@/lib/conferences/find-confere
 import type { Context } from '@/lib/platform/visit';
 import { keepConferenceListAction } from './actions';
 
-export const metadata: Metadata = { title: 'Import a list for all sessions' };
+export const generateMetadata = titledByConference('Import a list for all sessions');
 
 type Props = { params: Promise<{ conferenceId: string }> };
 

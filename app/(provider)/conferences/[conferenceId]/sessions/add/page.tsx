@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { GridForm } from '@/components/conference-sessions/grid-form';
@@ -12,7 +12,7 @@ import { parseConferenceId } from '@/lib/conferences/find-conference';
 import type { Context } from '@/lib/platform/visit';
 import { keepGridAction } from './actions';
 
-export const metadata: Metadata = { title: 'Add sessions' };
+export const generateMetadata = titledByConference('Add sessions');
 
 type Props = {
   params: Promise<{ conferenceId: string }>;

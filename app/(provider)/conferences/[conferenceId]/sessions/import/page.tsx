@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { UploadForm } from '@/components/attendees/upload-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -13,7 +13,7 @@ import { whyClosed } from '@/lib/conferences/rules';
 import type { Context } from '@/lib/platform/visit';
 import { importSessionsAction } from './actions';
 
-export const metadata: Metadata = { title: 'Import sessions' };
+export const generateMetadata = titledByConference('Import sessions');
 
 type Props = { params: Promise<{ conferenceId: string }> };
 

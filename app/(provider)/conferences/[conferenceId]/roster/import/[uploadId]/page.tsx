@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -17,7 +17,7 @@ import { parseConferenceId } from '@/lib/conferences/find-conference';
 import type { Context } from '@/lib/platform/visit';
 import { importConferenceListAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Preview import' };
+export const generateMetadata = titledByConference('Preview import');
 
 type Props = {
   params: Promise<{ conferenceId: string; uploadId: string }>;

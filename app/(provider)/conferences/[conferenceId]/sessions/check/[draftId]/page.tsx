@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
+import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { RereadForm } from '@/components/attendees/reread-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -20,7 +20,7 @@ import { parseConferenceId } from '@/lib/conferences/find-conference';
 import type { Context } from '@/lib/platform/visit';
 import { rereadSessionsAction, saveSessionsAction } from './actions';
 
-export const metadata: Metadata = { title: 'Check the sessions' };
+export const generateMetadata = titledByConference('Check the sessions');
 
 type Props = {
   params: Promise<{ conferenceId: string; draftId: string }>;
@@ -123,12 +123,21 @@ function Check({ preview, attestation }: { preview: DraftPreview; attestation: s
           categories={categories}
           address={address}
           error={why}
+          problems={preview.problems}
         />
       </section>
       {!why && (
         <section>
           <h2>Sessions</h2>
-          <p>{inWords(counts)}</p>
+          <p className="mb-4">{inWords(counts)}</p>
+          {counts.unanswered > 0 && (
+            <Notice title="What all new sessions have in common is not complete">
+              <p>
+                Choose it above under “For all new sessions” and “Location”, then choose “Update the preview”. Rows that
+                have categories or a description of their own keep them.
+              </p>
+            </Notice>
+          )}
           {plan.missing.length > 0 && (
             <Notice
               title={`${plan.missing.length === 1 ? '1 session is' : `${plan.missing.length} sessions are`} not in this list`}
@@ -170,9 +179,11 @@ function Check({ preview, attestation }: { preview: DraftPreview; attestation: s
             />
           ) : (
             <ButtonRow>
-              <ButtonLink href={draft.source === 'grid' ? `${here}/add` : `${here}/import`} variant="secondary">
-                {draft.source === 'grid' ? 'Add sessions' : 'Choose another list'}
-              </ButtonLink>
+              {draft.source !== 'grid' && (
+                <ButtonLink href={`${here}/import`} variant="secondary">
+                  Choose another list
+                </ButtonLink>
+              )}
               <ButtonLink href={`/conferences/${conference.id}`} variant="quiet">
                 Back to the conference
               </ButtonLink>
@@ -187,7 +198,7 @@ function Check({ preview, attestation }: { preview: DraftPreview; attestation: s
 type Counts = Record<PlannedRow['kind'], number>;
 
 function countsOf(rows: readonly PlannedRow[]): Counts {
-  const counts: Counts = { new: 0, changed: 0, same: 0, repeated: 0, wrong: 0 };
+  const counts: Counts = { new: 0, changed: 0, same: 0, repeated: 0, unanswered: 0, wrong: 0 };
   for (const { kind } of rows) counts[kind]++;
   return counts;
 }
@@ -199,6 +210,7 @@ function inWords(counts: Counts): string {
     ...said('changed', 'changed'),
     ...said('same', 'without changes'),
     ...said('repeated', 'not added again'),
+    ...said('unanswered', 'not complete'),
     ...said('wrong', 'with a problem, not saved'),
   ];
   return parts.length === 0 ? 'There is nothing to save.' : `${parts.join(' · ')}.`;

@@ -3,11 +3,10 @@ import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Scanner } from '@/components/check-in/scanner';
-import { SwitchSession } from '@/components/check-in/switch-session';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { listBadges } from '@/lib/attendees/check-in/get-check-in';
-import { listOtherSessions } from '@/lib/conference-roster/check-in';
+import { listScannerSessions } from '@/lib/conference-roster/check-in';
 import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
 import { noteScansAction } from './actions';
@@ -38,30 +37,31 @@ async function scanPage(ctx: Context, { params, searchParams }: Props) {
   // The page that a phone keeps, so that it opens without a network, has nobody’s name in it.
   const isForKeeping = (await searchParams).names === 'no';
   const { event, badges } = await listBadges(ctx, parseEventId((await params).eventId));
-  const others = await listOtherSessions(ctx, event);
+  const sessions = await listScannerSessions(ctx, event);
   const checkIn = `/events/${event.id}/attendees/check-in`;
   return (
     <>
       <Breadcrumbs
         crumbs={[
-          { label: event.title, href: `/events/${event.id}` },
-          { label: 'Check-in', href: checkIn },
+          ...(event.conference
+            ? [
+                { label: event.conference.name, href: `/conferences/${event.conference.id}` },
+                { label: 'Check-in', href: `/conferences/${event.conference.id}/check-in` },
+              ]
+            : [
+                { label: event.title, href: `/events/${event.id}` },
+                { label: 'Check-in', href: checkIn },
+              ]),
           { label: 'Scanner' },
         ]}
       />
-      <PageHeader
-        title="Scanner"
-        lead={
-          <>
-            <bdi>{event.title}</bdi>. Without a network, scans wait on this phone and are sent later.
-          </>
-        }
-      />
-      <SwitchSession others={others} />
+      <PageHeader title="Scanner" lead="Without a network, scans wait on this phone and are sent later." />
       <Scanner
         action={noteScansAction.bind(null, String(event.id))}
+        saveScansOf={noteScansAction}
         address={`${checkIn}/scan`}
         eventId={event.id}
+        sessions={sessions}
         formKey={crypto.randomUUID()}
         badges={isForKeeping ? [] : badges.map(({ code, name }) => ({ code, name }))}
       />

@@ -1,0 +1,46 @@
+'use client';
+
+import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import { ButtonLink } from '../button-link';
+import { ButtonRow } from '../button-row';
+import { ErrorSummary } from '../error-summary';
+import { errorOf, problemsOf } from '../form-problems';
+import { SubmitButton } from '../submit-button';
+import { TextField } from '../text-field';
+import { useFormAction } from '../use-form-action';
+import { UnsignedField } from './unsigned-field';
+
+type Props = {
+  action: (before: FormState, form: FormData) => Promise<FormState>;
+  address: string;
+  /** The key as it is. */
+  stored: { label: string; signedOnly: boolean };
+};
+
+/** Changes a key's name, and whether it also gets certificates without a signature. */
+export function EditKeyForm({ action, address, stored }: Props) {
+  const values = { label: stored.label, unsigned: stored.signedOnly ? '' : 'yes' };
+  const [state, submit] = useFormAction(action, { values, errors: [] }, address);
+  return (
+    <form action={submit} noValidate>
+      <ErrorSummary problems={problemsOf(state)} />
+      <TextField
+        name="label"
+        label="Name of the system"
+        error={errorOf(state, 'label')}
+        defaultValue={textOf(state.values, 'label')}
+        width="md"
+        maxLength={80}
+        autoComplete="off"
+        dir="auto"
+      />
+      <UnsignedField error={errorOf(state, 'unsigned')} checked={textOf(state.values, 'unsigned') === 'yes'} />
+      <ButtonRow>
+        <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
+        <ButtonLink href="/learning-systems" variant="quiet">
+          Cancel
+        </ButtonLink>
+      </ButtonRow>
+    </form>
+  );
+}
