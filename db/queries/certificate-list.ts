@@ -55,8 +55,8 @@ const LISTED = {
 type Position = { side: 'after' | 'before'; id: number };
 
 /**
- * Lists an event's certificates, newest first, starting at a position in the list. Every word must appear in the name,
- * school, educator number or serial.
+ * Lists an event's certificates, newest first, starting at a position in the list; going back, nearest first. Every word must
+ * appear in the name, school, educator number or serial.
  */
 export async function listNamedCertificates(
   db: Queryable,
@@ -66,7 +66,7 @@ export async function listNamedCertificates(
 ) {
   const { position } = filter;
   const backwards = position?.side === 'before';
-  const rows = await db
+  return db
     .select({
       ...LISTED,
       hasAddress: sql<boolean>`${attendees.email} is not null`,
@@ -91,7 +91,6 @@ export async function listNamedCertificates(
     )
     .orderBy(backwards ? asc(namedCertificates.id) : desc(namedCertificates.id))
     .limit(filter.limit);
-  return backwards ? rows.reverse() : rows;
 }
 
 function inState(wanted: CertificateState | null): SQL | undefined {

@@ -2,6 +2,7 @@ import { type LatestResult, listLatestResults } from '@/db/queries/attendance';
 import { countRoster, listRoster, type RosterCounts, type RosterRow } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { getEvent } from '@/lib/events/find-event';
+import { turnTo } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
 import { logReading } from './log-reading';
 import { type RosterQuery, rosterFilter } from './roster-query';
@@ -28,26 +29,17 @@ export type RosterPage = { attendees: ListedAttendee[]; next: RosterQuery | null
 export type { RosterCounts };
 
 async function pageOf(ctx: Context, eventId: number, query: RosterQuery): Promise<RosterPage> {
-  const { position } = query;
-  const back = position?.side === 'before';
-  const rows = await listRoster(ctx.db, eventId, { filter: rosterFilter(query), position, limit: PAGE_SIZE + 1 });
-  const more = rows.length > PAGE_SIZE;
-  // People were added or removed in the meantime, so the previous page is the first one, which is shown in full.
-  if (back && !more) return pageOf(ctx, eventId, { ...query, position: null });
-  const listed = rows.slice(0, PAGE_SIZE);
+  const filter = rosterFilter(query);
+  const { rows, next, previous } = await turnTo<{ id: number }, RosterQuery, RosterRow>(query, {
+    size: PAGE_SIZE,
+    read: (position, limit) => listRoster(ctx.db, eventId, { filter, position, limit }),
+    keyOf: ({ id }) => ({ id }),
+  });
   const results = await listLatestResults(
     ctx.db,
     eventId,
-    listed.map(({ id }) => id),
+    rows.map(({ id }) => id),
   );
   const resultOf = new Map(results.map((each) => [each.attendeeId, each]));
-  const attendees = listed.map((row) => ({ ...row, attendance: resultOf.get(row.id) ?? null }));
-  if (back) attendees.reverse();
-  const at = (side: 'after' | 'before', row: RosterRow | undefined): RosterQuery | null =>
-    row ? { ...query, position: { side, id: row.id } } : null;
-  return {
-    attendees,
-    next: back || more ? at('after', attendees.at(-1)) : null,
-    previous: position ? (at('before', attendees[0]) ?? { ...query, position: null }) : null,
-  };
+  return { attendees: rows.map((row) => ({ ...row, attendance: resultOf.get(row.id) ?? null })), next, previous };
 }

@@ -7,6 +7,7 @@ import {
 import { listProvidersNamed } from '@/db/queries/provider-names';
 import { authorize } from '@/lib/access/authorize';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
+import { onePage } from '@/lib/platform/lists/pages';
 import { searchable } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { record } from './record';
@@ -32,10 +33,8 @@ export async function searchAudit(ctx: Context, query: AuditQuery): Promise<Audi
   authorize(ctx, 'audit.read');
   const { filter, notes } = await filterOf(ctx, query);
   const rows = await searchRows(ctx.db, { filter, position: query.position, limit: PAGE + 1 });
-  const entries = rows.slice(0, PAGE);
-  const last = entries.at(-1);
-  const next = rows.length > PAGE && last ? { ...query, position: { at: last.at, id: last.id } } : null;
-  return { entries, next, notes };
+  const { shown, next } = onePage(rows, PAGE, ({ at, id }) => ({ ...query, position: { at, id } }));
+  return { entries: shown, next, notes };
 }
 
 const COLUMNS: readonly CsvColumn<FoundEntry>[] = [

@@ -3,6 +3,7 @@ import { findClaim, listClaims as listClaimRows } from '@/db/queries/claims';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { logReading } from '@/lib/attendees/log-reading';
+import { onePage } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
 import { linkNotFoundForProvider } from '@/lib/share-links/not-found';
 
@@ -24,8 +25,8 @@ export async function listClaims(ctx: Context, eventId: number, before: number |
     listClaimRows(ctx.db, eventId, scope, { before, most: PAGE + 1 }),
   ]);
   if (waiting.length + rows.length > 0) await logReading(ctx, eventId);
-  const others = rows.slice(0, PAGE);
-  return { waiting, others, olderThan: rows.length > PAGE ? others.at(-1)!.id : null };
+  const { shown, next: olderThan } = onePage(rows, PAGE, ({ id }) => id);
+  return { waiting, others: shown, olderThan };
 }
 
 /**

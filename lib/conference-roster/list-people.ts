@@ -8,6 +8,7 @@ import { authorize } from '@/lib/access/authorize';
 import { logConferenceReading } from '@/lib/attendees/log-reading';
 import { getConference } from '@/lib/conferences/find-conference';
 import { sumOfUnits } from '@/lib/events/slots';
+import { turnTo } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
 import { type ConferenceRosterQuery, conferenceRosterFilter } from './roster-query';
 
@@ -37,22 +38,13 @@ export async function listPeople(ctx: Context, conferenceId: number, query: Conf
 type Page = { people: ListedPerson[]; next: ConferenceRosterQuery | null; previous: ConferenceRosterQuery | null };
 
 async function pageOf(ctx: Context, conferenceId: number, query: ConferenceRosterQuery): Promise<Page> {
-  const { position } = query;
-  const back = position?.side === 'before';
   const filter = conferenceRosterFilter(query);
-  const rows = await listConferencePeople(ctx.db, conferenceId, { filter, position, limit: PAGE_SIZE + 1 });
-  const more = rows.length > PAGE_SIZE;
-  // People were added or removed in the meantime, so the previous page is the first one, which is shown in full.
-  if (back && !more) return pageOf(ctx, conferenceId, { ...query, position: null });
-  const people = rows.slice(0, PAGE_SIZE).map(withUnits);
-  if (back) people.reverse();
-  const at = (side: 'after' | 'before', person: ListedPerson | undefined): ConferenceRosterQuery | null =>
-    person ? { ...query, position: { side, id: person.firstId } } : null;
-  return {
-    people,
-    next: back || more ? at('after', people.at(-1)) : null,
-    previous: position ? (at('before', people[0]) ?? { ...query, position: null }) : null,
-  };
+  const { rows, next, previous } = await turnTo<{ id: number }, ConferenceRosterQuery, ConferencePerson>(query, {
+    size: PAGE_SIZE,
+    read: (position, limit) => listConferencePeople(ctx.db, conferenceId, { filter, position, limit }),
+    keyOf: ({ firstId }) => ({ id: firstId }),
+  });
+  return { people: rows.map(withUnits), next, previous };
 }
 
 /** Adds up the units of the sessions that a person completed. */

@@ -2,12 +2,16 @@ import { type ListedConferenceRow, listConferenceRows, listConferencesToChoose }
 import { placeOf } from '@/lib/access/place';
 import { scopeOf } from '@/lib/access/scope';
 import type { Day } from '@/lib/platform/clock';
-import { formatDays, isDay } from '@/lib/platform/days';
+import { formatDays } from '@/lib/platform/days';
+import { cursor, DAY, ID } from '@/lib/platform/lists/cursor';
+import { onePage } from '@/lib/platform/lists/pages';
 import { searchable } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { MAX_CHOICES, MAX_SEARCHED } from './limits';
 
 const PAGE = 50;
+
+const listPosition = cursor({ startsOn: DAY, id: ID });
 
 export type ListedConference = ListedConferenceRow;
 
@@ -24,17 +28,11 @@ export type ConferencePage = {
 export async function listConferences(ctx: Context, after: unknown): Promise<ConferencePage> {
   const rows = await listConferenceRows(ctx.db, scopeOf(ctx.actor), {
     today: ctx.clock.today(),
-    after: readPosition(after),
+    after: listPosition.schema.parse(after ?? null),
     limit: PAGE + 1,
   });
-  const conferences = rows.slice(0, PAGE);
-  const last = conferences.at(-1);
-  return { conferences, next: rows.length > PAGE && last ? `${last.startsOn}_${last.id}` : null };
-}
-
-function readPosition(after: unknown): { startsOn: string; id: number } | null {
-  const [, startsOn, id] = (typeof after === 'string' && /^(\d{4}-\d{2}-\d{2})_([1-9]\d{0,14})$/.exec(after)) || [];
-  return startsOn && isDay(startsOn) ? { startsOn, id: Number(id) } : null;
+  const { shown, next } = onePage(rows, PAGE, listPosition.write);
+  return { conferences: shown, next };
 }
 
 /** A conference in a select. */

@@ -1,7 +1,8 @@
-import { z } from 'zod';
 import { listEntriesAbout } from '@/db/queries/audit';
 import { listCategories } from '@/db/queries/events';
 import type { EventAction } from '@/lib/audit/entries';
+import { ifValid, recordId } from '@/lib/platform/lists/filters';
+import { onePage } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
 import type { ContentField, EventContent, ProviderEvent } from './event';
 import { describeField } from './event-content';
@@ -10,13 +11,6 @@ import { FIELD_NAMES, FIELDS } from './fields';
 import { getEvent } from './find-event';
 
 const PAGE = 50;
-
-const afterSchema = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/)
-  .transform(Number)
-  .nullable()
-  .catch(null);
 
 /** An entry of an event's history. */
 export type LoggedOfEvent = Omit<LoggedOfRecord, 'action'> & {
@@ -56,19 +50,20 @@ export async function listEventLog(
   const [rows, categories] = await Promise.all([
     listEntriesAbout(ctx.db, {
       subject: { type: 'event', id: eventId },
-      after: afterSchema.parse(after ?? null),
+      after: ifValid(recordId).parse(after ?? null),
       limit: PAGE + 1,
     }),
     listCategories(ctx.db),
   ]);
   const names = new Map(categories.map(({ id, name }) => [id, name]));
-  const entries = rows.slice(0, PAGE).map(({ details, ...row }) => ({
+  const { shown, next } = onePage(rows, PAGE, ({ id }) => id);
+  const entries = shown.map(({ details, ...row }) => ({
     ...row,
     reason: typeof details?.reason === 'string' ? details.reason : null,
     requestId: typeof details?.requestId === 'number' ? details.requestId : null,
     differences: differencesOf(row.action, details, names),
   }));
-  return { event, entries, next: rows.length > PAGE ? entries.at(-1)!.id : null };
+  return { event, entries, next };
 }
 
 function differencesOf(

@@ -1,11 +1,6 @@
-import {
-  type EventListQuery,
-  type EventSort,
-  eventListHref,
-  readEventListQuery,
-  type SearchParams,
-  usualOrder,
-} from './list-query';
+import { firstOf, type SearchParams } from '@/lib/platform/lists/address';
+import { recordId } from '@/lib/platform/lists/filters';
+import { type EventListQuery, type EventSort, eventListHref, readEventListQuery, usualOrder } from './list-query';
 
 /** The list of every provider's events, for staff: like a provider's own list, and of one provider if they chose it. */
 export type EveryEventQuery = EventListQuery & { providerId: number | null };
@@ -16,8 +11,8 @@ const SORTS: readonly EventSort[] = ['start', 'end', 'title'];
 /** Reads the list's URL. Never throws; `notes` says what was ignored and why. */
 export function readEveryEventQuery(params: SearchParams): { query: EveryEventQuery; notes: string[] } {
   const { query, notes } = readEventListQuery({ ...params, conference: undefined });
-  const provider = typeof params.provider === 'string' ? params.provider : '';
-  const providerId = /^[1-9]\d{0,14}$/.test(provider) ? Number(provider) : null;
+  const provider = firstOf(params, 'provider');
+  const providerId = recordId.safeParse(provider).data ?? null;
   if (provider !== '' && providerId === null) {
     notes.push('That provider does not exist, so the events of all providers are shown.');
   }

@@ -2,6 +2,7 @@ import { type EventListRow, hasAnyEvent, listEventRows } from '@/db/queries/even
 import { type Scope, scopeOf } from '@/lib/access/scope';
 import { findConferences } from '@/lib/conferences/list-conferences';
 import type { Day } from '@/lib/platform/clock';
+import { type TurnedPage, turnTo } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
 import type { EventLocation } from './event';
 import { type EventListQuery, searchedFor } from './list-query';
@@ -66,7 +67,7 @@ export type Found = {
   conferenceIds?: readonly number[] | null;
 };
 
-export type RowPage<Query> = { rows: EventListRow[]; next: Query | null; previous: Query | null; total: number | null };
+export type RowPage<Query> = TurnedPage<Query, EventListRow>;
 
 /** Returns a page of the events in a scope. */
 export async function pageOfRows<Query extends EventListQuery>(
@@ -75,26 +76,12 @@ export async function pageOfRows<Query extends EventListQuery>(
   query: Query,
   found: Found = {},
 ): Promise<RowPage<Query>> {
-  const back = query.position?.side === 'before';
-  const request = rowsRequest(query, ctx.clock.today(), query.size + 1, found);
-  const rows = await listEventRows(ctx.db, scope, request);
-  const more = rows.length > query.size;
-  if (back && !more) {
-    // Events have been added or removed: the page before this one is the first, so show the whole first page.
-    return pageOfRows(ctx, scope, { ...query, position: null }, found);
-  }
-  const shown = rows.slice(0, query.size);
-  if (back) shown.reverse();
-  const first = shown[0];
-  const last = shown.at(-1);
-  const at = (side: 'after' | 'before', row: { key: string; id: number } | undefined): Query | null =>
-    row ? { ...query, position: { side, key: row.key, id: row.id } } : null;
-  return {
-    rows: shown,
-    next: back || more ? at('after', last) : null,
-    previous: query.position ? (at('before', first) ?? { ...query, position: null }) : null,
-    total: query.position || more ? null : shown.length,
-  };
+  const today = ctx.clock.today();
+  return turnTo<{ key: string; id: number }, Query, EventListRow>(query, {
+    size: query.size,
+    read: (position, limit) => listEventRows(ctx.db, scope, rowsRequest({ ...query, position }, today, limit, found)),
+    keyOf: ({ key, id }) => ({ key, id }),
+  });
 }
 
 export function rowsRequest(query: EventListQuery, today: Day, limit: number, found: Found = {}) {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Day } from '@/lib/platform/clock';
-import { isDay } from '@/lib/platform/days';
-import { searchable, tidyLine } from '@/lib/platform/text';
+import { filterReader, firstOf, listHref, type SearchParams, typedText } from '@/lib/platform/lists/address';
+import { cursor, DAY, ID, TEXT, textLike } from '@/lib/platform/lists/cursor';
+import { filterDay } from '@/lib/platform/lists/filters';
+import { searchable } from '@/lib/platform/text';
 import { EVENT_STATES, type EventState } from './rules';
 
 export const EVENT_SORTS = ['start', 'end', 'title', 'instructor', 'hours', 'certificates'] as const;
@@ -52,30 +54,28 @@ export const COUNTS_DIFFERING: EventListQuery = { ...WHOLE_LIST, state: 'count-d
 /** Events that still owe a count, the longest overdue first (M9). */
 export const COUNTS_DUE: EventListQuery = { ...WHOLE_LIST, state: 'count-due', sort: 'end', order: 'asc' };
 
+export type { SearchParams };
+
 const MAX_TEXT = 100;
 /** A name with its dates, as the suggestions have it. */
 const MAX_CONFERENCE = 200;
 const MAX_WORDS = 8;
 
-export type SearchParams = Record<string, string | string[] | undefined>;
-
-// People type, truncate and paste URLs, so anything that makes no sense is ignored, with a note.
-const day = z.string().refine((text) => isDay(text) && text >= '1900-01-01' && text < '2200-01-01');
-const schema = z.object({
+const schema = {
   state: z.enum(LIST_STATES),
   category: z
     .string()
     .regex(/^[1-9]\d{0,8}$/)
     .transform(Number),
-  from: day,
-  to: day,
+  from: filterDay,
+  to: filterDay,
   location: z.enum(['online', 'in_person']),
   sort: z.enum(EVENT_SORTS),
   order: z.enum(['asc', 'desc']),
   show: z.enum(['20', '50', '100']).transform(Number).pipe(z.literal(LIST_SIZES)),
-});
+};
 
-const COMPLAINTS: Record<keyof typeof schema.shape, string> = {
+const COMPLAINTS: Record<keyof typeof schema, string> = {
   state: 'That status does not exist, so events with any status are shown.',
   category: 'That category does not exist, so events in all categories are shown.',
   from: 'The first date is not a real date, so it was ignored.',
@@ -89,19 +89,11 @@ const COMPLAINTS: Record<keyof typeof schema.shape, string> = {
 /** Reads the list's URL. Never throws; `notes` says what was ignored and why. */
 export function readEventListQuery(params: SearchParams): { query: EventListQuery; notes: string[] } {
   const notes: string[] = [];
-  const read = <Name extends keyof typeof schema.shape>(name: Name) => {
-    const text = first(params[name]).trim();
-    if (text === '') return null;
-    const result = schema.shape[name].safeParse(text);
-    if (!result.success) notes.push(COMPLAINTS[name]);
-    return result.success ? (result.data as z.output<(typeof schema.shape)[Name]>) : null;
-  };
-
+  const read = filterReader(params, schema, COMPLAINTS, notes);
   const words = (name: 'q' | 'conference', max: number, what: string) => {
-    const typed = tidyLine(first(params[name]).replaceAll(/[\p{Cc}\p{Cs}]/gu, ' '));
-    const used = [...typed].slice(0, max).join('').trim();
-    if (used !== typed) notes.push(`Only the first ${max} characters of ${what} were used.`);
-    return used;
+    const { text, isCut } = typedText(params, name, max);
+    if (isCut) notes.push(`Only the first ${max} characters of ${what} were used.`);
+    return text;
   };
   const text = words('q', MAX_TEXT, 'the search');
 
@@ -125,10 +117,10 @@ export function readEventListQuery(params: SearchParams): { query: EventListQuer
     notes.push('The first date is after the last one, so no events match.');
   }
   const side = params.before === undefined ? 'after' : 'before';
-  const cursor = first(params[side]);
-  if (cursor !== '') {
-    const place = readCursor(cursor, sort);
-    if (place) query.position = { side, ...place };
+  const given = firstOf(params, side);
+  if (given !== '') {
+    const place = CURSORS[sort].read(given);
+    if (place) query.position = { side, key: place.key, id: place.id };
     else notes.push('That page of the list no longer exists, so the list starts from the beginning.');
   }
   return { query, notes };
@@ -161,56 +153,28 @@ export function isFiltered(query: EventListQuery): boolean {
 
 /** Returns the URL of this list, without default values. */
 export function eventListHref(query: EventListQuery, path = '/events'): string {
-  const params = new URLSearchParams();
-  const put = (name: string, value: string | number | null) => {
-    if (value !== null && value !== '') params.set(name, String(value));
-  };
-  put('q', query.text);
-  put('state', query.state);
-  put('category', query.categoryId);
-  put('from', query.from);
-  put('to', query.to);
-  put('location', query.locationKind);
-  put('conference', query.conference);
-  if (query.sort !== WHOLE_LIST.sort) put('sort', query.sort);
-  if (query.order !== usualOrder(query.sort)) put('order', query.order);
-  if (query.size !== WHOLE_LIST.size) put('show', query.size);
-  if (query.position) put(query.position.side, writeCursor(query.sort, query.position));
-  return params.size > 0 ? `${path}?${params}` : path;
+  const { sort, order, size, position } = query;
+  return listHref(path, {
+    q: query.text,
+    state: query.state,
+    category: query.categoryId,
+    from: query.from,
+    to: query.to,
+    location: query.locationKind,
+    conference: query.conference,
+    sort: sort === WHOLE_LIST.sort ? null : sort,
+    order: order === usualOrder(sort) ? null : order,
+    show: size === WHOLE_LIST.size ? null : size,
+    ...(position && { [position.side]: CURSORS[sort].write({ sort, ...position }) }),
+  });
 }
 
-// A position in the list. It is neither secret nor signed: it is checked like any other input, and never affects whose
-// events are listed.
-const id = z.int().min(1).max(Number.MAX_SAFE_INTEGER);
-const dayKey = z.string().refine((text) => isDay(text) && text > '0001-01-01');
-const textKey = z
-  .string()
-  .max(2000)
-  .refine((text) => text.isWellFormed() && !text.includes('\0'));
+const positionBy = (sort: EventSort, key: typeof TEXT) => cursor({ sort: textLike(sort), key, id: ID });
 const CURSORS = {
-  start: z.tuple([z.literal('start'), dayKey, id]),
-  end: z.tuple([z.literal('end'), dayKey, id]),
-  title: z.tuple([z.literal('title'), textKey, id]),
-  instructor: z.tuple([z.literal('instructor'), textKey, id]),
-  hours: z.tuple([z.literal('hours'), z.string().regex(/^\d{1,3}(\.\d{1,2})?$/), id]),
-  certificates: z.tuple([z.literal('certificates'), z.string().regex(/^(-1|\d{1,9})$/), id]),
-} satisfies Record<EventSort, z.ZodType>;
-
-function writeCursor(sort: EventSort, { key, id }: { key: string; id: number }): string {
-  return Buffer.from(JSON.stringify([sort, key, id])).toString('base64url');
-}
-
-function readCursor(cursor: string, sort: EventSort): { key: string; id: number } | null {
-  if (!/^[\w-]{1,4000}$/.test(cursor)) return null;
-  try {
-    const result = CURSORS[sort].safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return result.success ? { key: result.data[1], id: result.data[2] } : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Returns a parameter's first value when it is repeated. */
-function first(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value) ?? '';
-}
+  start: positionBy('start', DAY),
+  end: positionBy('end', DAY),
+  title: positionBy('title', TEXT),
+  instructor: positionBy('instructor', TEXT),
+  hours: positionBy('hours', textLike('\\d{1,3}(?:\\.\\d{1,2})?')),
+  certificates: positionBy('certificates', textLike('-1|\\d{1,9}')),
+};

@@ -1,6 +1,7 @@
 import { findProvider, listProviderRows, type ProviderRow } from '@/db/queries/providers';
 import { standingOn } from '@/lib/access/standing';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
+import { onePage } from '@/lib/platform/lists/pages';
 import type { Visit } from '@/lib/platform/visit';
 import { providerNotFound } from '@/lib/users/provider-id';
 import { filterOf, type ProviderListQuery } from './list-query';
@@ -35,8 +36,8 @@ type Page = { entries: DirectoryEntry[]; next: number | null };
 /** Returns the approved providers that a query finds, by name, and where the next page starts. */
 export async function listDirectory(visit: Visit, query: ProviderListQuery): Promise<Page> {
   const rows = await listProviderRows(visit.db, { ...filterOf(query), afterId: query.after, limit: PAGE + 1 });
-  const entries = rows.slice(0, PAGE).map((row) => entryOf(visit, row));
-  return { entries, next: rows.length > PAGE ? entries.at(-1)!.id : null };
+  const { shown, next } = onePage(rows, PAGE, ({ id }) => id);
+  return { entries: shown.map((row) => entryOf(visit, row)), next };
 }
 
 /**

@@ -14,7 +14,9 @@ import { scopeOf } from '@/lib/access/scope';
 import { searchedFor } from '@/lib/events/list-query';
 import type { OtherHolidays } from '@/lib/platform/business-days';
 import type { Day } from '@/lib/platform/clock';
-import { isDay } from '@/lib/platform/days';
+import { cursor, DAY, ID } from '@/lib/platform/lists/cursor';
+import { ifValid, recordId, searchText } from '@/lib/platform/lists/filters';
+import { onePage } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
 import { otherHolidays } from '@/lib/settings/other-holidays';
 import { QUEUES, type QueueName } from './queues';
@@ -22,24 +24,16 @@ import { hiddenKinds } from './request';
 
 const PAGE = 50;
 
+const queuePosition = cursor({ dueOn: DAY, id: ID });
+
 /**
  * The query of the queue's address: which queue, the search text, and where the page starts, such as `2026-05-03_42`.
  * Invalid values are ignored.
  */
 export const queueSchema = z.object({
   queue: z.enum(QUEUES).catch('all'),
-  q: z
-    .string()
-    .max(100)
-    .refine((text) => text.isWellFormed() && !text.includes('\0'))
-    .catch(''),
-  after: z
-    .string()
-    .transform((text) => text.split('_'))
-    .refine(([day, id, more]) => isDay(day ?? '') && /^\d{1,15}$/.test(id ?? '') && more === undefined)
-    .transform(([day, id]) => ({ dueOn: day!, id: Number(id) }))
-    .nullable()
-    .catch(null),
+  q: searchText,
+  after: queuePosition.schema,
 });
 
 export type QueueQuery = z.output<typeof queueSchema>;
@@ -57,10 +51,8 @@ export async function listStaffQueue(
     after,
     limit: PAGE + 1,
   });
-  const requests = rows.slice(0, PAGE);
-  const last = requests.at(-1);
-  const next = rows.length > PAGE && last ? `${last.dueOn}_${last.id}` : null;
-  return { requests, next, holidays: await otherHolidays(ctx) };
+  const { shown, next } = onePage(rows, PAGE, queuePosition.write);
+  return { requests: shown, next, holidays: await otherHolidays(ctx) };
 }
 
 function queueOf(queue: QueueName, userId: number): Queue {
@@ -85,17 +77,11 @@ export async function listOwnRequests(
   const rows = await listRequestsOfProvider(ctx.db, {
     providerId,
     without: hiddenKinds(ctx),
-    after: z
-      .string()
-      .regex(/^[1-9]\d{0,14}$/)
-      .transform(Number)
-      .nullable()
-      .catch(null)
-      .parse(after ?? null),
+    after: ifValid(recordId).parse(after ?? null),
     limit: PAGE + 1,
   });
-  const requests = rows.slice(0, PAGE);
-  return { requests, next: rows.length > PAGE ? requests.at(-1)!.id : null };
+  const { shown, next } = onePage(rows, PAGE, ({ id }) => id);
+  return { requests: shown, next };
 }
 
 /** Returns the requests for an event, latest first, to its provider and to staff. */

@@ -1,4 +1,6 @@
-import { tidyLine } from '@/lib/platform/text';
+import { z } from 'zod';
+import { filterReader, listHref, type SearchParams, typedText } from '@/lib/platform/lists/address';
+import { recordId } from '@/lib/platform/lists/filters';
 
 /** Which emails the log shows. It is completely contained in the page's URL. */
 export type EmailsQuery = {
@@ -13,30 +15,17 @@ export const EVERY_EMAIL: EmailsQuery = { person: '', kind: null, before: null }
 
 const MAX_TEXT = 254;
 
-type SearchParams = Record<string, string | string[] | undefined>;
+const schema = { kind: z.string().regex(/^[a-z0-9_.-]{1,100}$/), before: recordId };
 
 /** Reads the log's URL. What makes no sense is ignored. */
 export function readEmailsQuery(params: SearchParams): EmailsQuery {
-  const first = (name: string) => {
-    const value = params[name];
-    return (Array.isArray(value) ? value[0] : value) ?? '';
-  };
-  const kind = first('kind');
-  const before = first('before');
-  return {
-    person: [...tidyLine(first('person').replaceAll(/[\p{Cc}\p{Cs}]/gu, ' '))].slice(0, MAX_TEXT).join(''),
-    kind: /^[a-z0-9_.-]{1,100}$/.test(kind) ? kind : null,
-    before: /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null,
-  };
+  const read = filterReader(params, schema, null, []);
+  return { person: typedText(params, 'person', MAX_TEXT).text, kind: read('kind'), before: read('before') };
 }
 
 /** Returns the URL of this part of the log. */
 export function emailsHref({ person, kind, before }: EmailsQuery): string {
-  const params = new URLSearchParams();
-  if (person) params.set('person', person);
-  if (kind) params.set('kind', kind);
-  if (before) params.set('before', String(before));
-  return params.size > 0 ? `/admin/emails?${params}` : '/admin/emails';
+  return listHref('/admin/emails', { person, kind, before });
 }
 
 /** Returns a kind of email as words: `password_reset.code` is "Password reset: code". */

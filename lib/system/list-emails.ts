@@ -1,5 +1,6 @@
 import { findAddressOf, type LoggedMail, listMailKinds, listMails } from '@/db/queries/mails';
 import { authorize } from '@/lib/access/authorize';
+import { onePage } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
 import type { EmailsQuery } from './emails-query';
 
@@ -25,9 +26,8 @@ export async function listEmails(ctx: Context, query: EmailsQuery): Promise<Emai
   if (address === null && query.person !== '') return { emails: [], next: null, kinds, unknownPerson: true };
   const { kind, before } = query;
   const found = await listMails(ctx.db, { address, kind, before, limit: PAGE_SIZE + 1 });
-  const emails = found.slice(0, PAGE_SIZE);
-  const next = found.length > PAGE_SIZE ? { ...query, before: emails.at(-1)!.id } : null;
-  return { emails, next, kinds, unknownPerson: false };
+  const { shown, next } = onePage(found, PAGE_SIZE, ({ id }) => ({ ...query, before: id }));
+  return { emails: shown, next, kinds, unknownPerson: false };
 }
 
 async function addressOf({ db }: Context, person: string): Promise<string | null> {

@@ -23,7 +23,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 /** Lets anybody find an approved provider (M26). */
 export default publicPage(async (visit, { searchParams }: Props) => {
   const { many } = providerWords();
-  const query = providerListSchema.parse({ q: '', place: '', type: '', after: null, ...(await searchParams) });
+  const query = providerListSchema.parse(await searchParams);
   const { entries, next } = await listDirectory(visit, query);
   return (
     <>

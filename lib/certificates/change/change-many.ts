@@ -4,6 +4,7 @@ import { countRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { getEvent } from '@/lib/events/find-event';
 import { AppError } from '@/lib/platform/errors';
+import { onePage } from '@/lib/platform/lists/pages';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
@@ -68,14 +69,14 @@ export async function listToChange(ctx: Context, eventId: number, after: number 
     await countRoster(ctx.db, eventId),
     await isSignedDigitally(ctx.db, eventId),
   ];
-  const people = rows.slice(0, PAGE);
+  const { shown, next } = onePage(rows, PAGE, ({ id }) => id);
   return {
     event,
-    people,
+    people: shown,
     unsigned: unsignedCount,
     valid: counts.withCertificate,
     isSigned,
-    next: rows.length > PAGE ? people.at(-1)!.id : null,
+    next,
   };
 }
 

@@ -15,10 +15,12 @@ import { scopeOf } from '@/lib/access/scope';
 import { whyNotGiveOut } from '@/lib/access/standing';
 import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
+import { searchWords } from '@/lib/platform/lists/filters';
+import { onePage, type Side, turnTo } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
 import { whyNotIssuable } from '../issue/rules';
 import { isSignedDigitally } from '../unsigned';
-import { type CertificateListQuery, wordsOf } from './list-query';
+import type { CertificateListQuery } from './list-query';
 
 const PAGE = 50;
 /** How many names the page lists to check off. */
@@ -34,28 +36,26 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
   authorize(ctx, 'roster.read', event);
   await logReading(ctx, eventId);
   const scope = scopeOf(ctx.actor);
-  const [rows, due, duplicates, unsigned, isSigned, runs] = await Promise.all([
-    listNamedCertificates(freshPlans(ctx.db), eventId, scope, {
-      words: wordsOf(query),
-      state: query.state,
-      position: query.before
-        ? { side: 'before', id: query.before }
-        : query.after
-          ? { side: 'after', id: query.after }
-          : null,
-      limit: PAGE + 1,
-    }),
+  const filter = { words: searchWords(query.q), state: query.state };
+  const [page, due, duplicates, unsigned, isSigned, runs] = await Promise.all([
+    turnTo<{ id: number }, { position: CertificatePosition }, CertificateRow>(
+      { position: positionOf(query) },
+      {
+        size: PAGE,
+        read: (position, limit) =>
+          listNamedCertificates(freshPlans(ctx.db), eventId, scope, { ...filter, position, limit }),
+        keyOf: ({ id }) => ({ id }),
+      },
+    ),
     countDueAttendees(ctx.db, eventId),
     countPossibleDuplicates(ctx.db, eventId),
     countUnsignedValid(ctx.db, eventId),
     isSignedDigitally(ctx.db, eventId),
     listRuns(ctx.db, eventId, scope, RUNS_SHOWN),
   ]);
-  const more = rows.length > PAGE;
-  const certificates = query.before ? rows.slice(-PAGE) : rows.slice(0, PAGE);
   return {
     event,
-    certificates,
+    certificates: page.rows,
     due,
     duplicates,
     unsigned,
@@ -63,9 +63,17 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
     runs,
     whyNotNow: whyNotNow(ctx, event),
     mayChange: whyNotAllowed(ctx.actor, 'certificate.revoke') === null,
-    older: (query.before ? certificates.length > 0 : more) ? certificates.at(-1)!.id : null,
-    newer: (query.before ? more : query.after !== null && certificates.length > 0) ? certificates[0]!.id : null,
+    older: page.next?.position?.id ?? null,
+    newer: page.previous?.position?.id ?? null,
   };
+}
+
+type CertificateRow = Awaited<ReturnType<typeof listNamedCertificates>>[number];
+type CertificatePosition = { side: Side; id: number } | null;
+
+function positionOf({ after, before }: CertificateListQuery): CertificatePosition {
+  if (before !== null) return { side: 'before', id: before };
+  return after === null ? null : { side: 'after', id: after };
 }
 
 /** Returns why no certificates can be issued now: because of the provider's standing, or of the event. */
@@ -86,14 +94,14 @@ export async function listDue(ctx: Context, eventId: number, after: number | nul
     countDueAttendees(ctx.db, eventId),
     isSignedDigitally(ctx.db, eventId),
   ]);
-  const people = rows.slice(0, DUE_PAGE);
+  const { shown, next } = onePage(rows, DUE_PAGE, ({ id }) => id);
   return {
     event,
-    people,
+    people: shown,
     due,
     isSigned,
     whyNotNow: whyNotNow(ctx, event),
-    next: rows.length > DUE_PAGE ? people.at(-1)!.id : null,
+    next,
   };
 }
 

@@ -1,5 +1,6 @@
 import { listProviderRows, type ProviderRow } from '@/db/queries/providers';
 import { authorize } from '@/lib/access/authorize';
+import { onePage } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
 import { filterOf, type ProviderListQuery } from '../list-query';
 
@@ -17,6 +18,6 @@ export async function listProviders(
     afterId: query.after,
     limit: PAGE + 1,
   });
-  const providers = rows.slice(0, PAGE);
-  return { providers, next: rows.length > PAGE ? providers.at(-1)!.id : null };
+  const { shown, next } = onePage(rows, PAGE, ({ id }) => id);
+  return { providers: shown, next };
 }

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { listEntriesAbout } from '@/db/queries/audit';
 import { providerNames } from '@/db/queries/provider-names';
 import { findProvider } from '@/db/queries/providers';
@@ -7,6 +6,8 @@ import { authorize } from '@/lib/access/authorize';
 import type { FieldDifference } from '@/lib/events/event-decision';
 import type { LoggedOfRecord } from '@/lib/events/event-log';
 import { formatDay, isDay } from '@/lib/platform/days';
+import { ifValid, recordId } from '@/lib/platform/lists/filters';
+import { onePage } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
 import { providerNotFound } from '@/lib/users/provider-id';
 import { DATA_LABELS, type DataField, describeData, type ProviderData, type StaffData } from '../provider-data';
@@ -14,13 +15,6 @@ import { STANDING_WORDS } from '../standing-words';
 import { PROVIDER_KINDS, typeInWords } from '../words';
 
 const PAGE = 50;
-
-const afterSchema = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/)
-  .transform(Number)
-  .nullable()
-  .catch(null);
 
 type Details = Record<string, unknown> | null;
 
@@ -39,20 +33,21 @@ export async function listProviderLog(
   if (!provider) throw providerNotFound();
   const rows = await listEntriesAbout(ctx.db, {
     subject: { type: 'provider', id: providerId },
-    after: afterSchema.parse(after ?? null),
+    after: ifValid(recordId).parse(after ?? null),
     limit: PAGE + 1,
   });
   const names = await providerNames(
     ctx.db,
     rows.flatMap(({ details }) => numbersIn(details?.source, details?.target)),
   );
-  const entries = rows.slice(0, PAGE).map(({ details, ...row }) => ({
+  const { shown, next } = onePage(rows, PAGE, ({ id }) => id);
+  const entries = shown.map(({ details, ...row }) => ({
     ...row,
     reason: textIn(details?.reason) ?? textIn(details?.note),
     requestId: typeof details?.requestId === 'number' ? details.requestId : null,
     differences: differencesOf(row.action, details, names),
   }));
-  return { name: provider.name, entries, next: rows.length > PAGE ? entries.at(-1)!.id : null };
+  return { name: provider.name, entries, next };
 }
 
 const numbersIn = (...values: unknown[]) => values.filter((value) => typeof value === 'number');

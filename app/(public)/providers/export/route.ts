@@ -7,7 +7,7 @@ import { providerListSchema } from '@/lib/providers/list-query';
 export async function GET({ nextUrl: { searchParams } }: NextRequest): Promise<Response> {
   return publicCsvResponse(async (visit) => {
     const given = Object.fromEntries([...searchParams].reverse());
-    const query = providerListSchema.parse({ q: '', place: '', type: '', after: null, ...given });
+    const query = providerListSchema.parse(given);
     return { name: `pdups-providers-${visit.clock.today()}.csv`, lines: exportDirectory(visit, query) };
   });
 }

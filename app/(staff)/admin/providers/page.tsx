@@ -17,7 +17,7 @@ const LIST = '/admin/providers';
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
-  const query = providerListSchema.parse({ q: '', place: '', type: '', after: null, ...(await searchParams) });
+  const query = providerListSchema.parse(await searchParams);
   const [{ providers, next }, proposals] = await Promise.all([listProviders(ctx, query), listWaitingProposals(ctx)]);
   const today = ctx.clock.today();
   return (

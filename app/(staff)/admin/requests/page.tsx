@@ -7,6 +7,7 @@ import { KeysetPager } from '@/components/keyset-pager';
 import { PageHeader } from '@/components/page-header';
 import { RequestQueue } from '@/components/requests/request-queue';
 import { TextField } from '@/components/text-field';
+import { listHref } from '@/lib/platform/lists/address';
 import { listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
 import type { QueueName } from '@/lib/requests/queues';
 
@@ -30,16 +31,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
   const given = await searchParams;
-  const query = queueSchema.parse({ queue: given.queue, q: given.q ?? '', after: given.after ?? null });
+  const query = queueSchema.parse(given);
   const { requests, next, holidays } = await listStaffQueue(ctx, query);
   const href = (change: { queue?: QueueName; after?: string | null }) => {
     const { queue, q, after } = { queue: query.queue, q: query.q, after: null, ...change };
-    const search = new URLSearchParams({
-      ...(queue !== 'all' && { queue }),
-      ...(q && { q }),
-      ...(after && { after }),
-    });
-    return `/admin/requests${search.size > 0 ? `?${search}` : ''}`;
+    return listHref('/admin/requests', { queue: queue === 'all' ? null : queue, q, after });
   };
   return (
     <>

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/page-header';
 import { UserTable } from '@/components/staff-users/user-table';
 import { TextField } from '@/components/text-field';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { listHref } from '@/lib/platform/lists/address';
 import { listInvitations } from '@/lib/users/staff/list-invitations';
 import { listUsers, userListSchema } from '@/lib/users/staff/list-users';
 
@@ -16,13 +17,11 @@ export const metadata: Metadata = { title: 'Users' };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
-  const given = await searchParams;
-  const query = userListSchema.parse({ q: given.q ?? '', after: given.after ?? null });
+  const query = userListSchema.parse(await searchParams);
   const { people, next } = await listUsers(ctx, query);
   const { recent } = await listInvitations(ctx);
   const mayAddStaff = whyNotAllowed(ctx.actor, 'account.add-staff') === null;
-  const hrefAfter = (after: number | null) =>
-    `/admin/users?${new URLSearchParams({ ...(query.q && { q: query.q }), ...(after && { after: String(after) }) })}`;
+  const hrefAfter = (after: number | null) => listHref('/admin/users', { q: query.q, after });
   return (
     <>
       <PageHeader

@@ -36,12 +36,7 @@ type Props = {
 export default personPage(['provider', 'staff'], async (ctx, { params, searchParams }: Props) => {
   const eventId = parseEventId((await params).eventId);
   const given = await searchParams;
-  const query = certificateListSchema.parse({
-    q: given.q ?? '',
-    state: given.state ?? null,
-    after: given.after ?? null,
-    before: given.before ?? null,
-  });
+  const query = certificateListSchema.parse(given);
   const list = await listCertificates(ctx, eventId, query);
   const { event, certificates, due, duplicates, unsigned, isSigned, runs, mayChange, whyNotNow } = list;
   const path = `/events/${eventId}/certificates`;

@@ -19,6 +19,7 @@ import { findCourse } from '@/lib/courses/find-course';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
 import { formatDays } from '@/lib/platform/days';
+import { ifValid, recordId } from '@/lib/platform/lists/filters';
 import { listLinks } from '@/lib/share-links/list-links';
 import { acceptClaimAction } from './actions';
 
@@ -39,7 +40,7 @@ type Props = { params: Promise<{ eventId: string }>; searchParams: Promise<Searc
 export default personPage(['provider', 'staff'], async (ctx, { params, searchParams }: Props) => {
   const event = await getEvent(ctx, parseEventId((await params).eventId));
   const { saved, before } = await searchParams;
-  const position = typeof before === 'string' && /^[1-9]\d{0,14}$/.test(before) ? Number(before) : null;
+  const position = ifValid(recordId).parse(before ?? null);
   const links = await listLinks(ctx, event.id);
   const { waiting, others, olderThan } = await listClaims(ctx, event.id, position);
   const years = (await findCourse(ctx, event))?.years ?? [];

@@ -22,7 +22,7 @@ type Props = {
 };
 
 export default personPage(['provider'], async (ctx, { params, searchParams }: Props) => {
-  const { after } = certificateListSchema.pick({ after: true }).parse({ after: (await searchParams).after ?? null });
+  const { after } = certificateListSchema.parse(await searchParams);
   const { event, people, valid, unsigned, isSigned, next } = await listToChange(
     ctx,
     parseEventId((await params).eventId),

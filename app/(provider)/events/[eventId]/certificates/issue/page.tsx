@@ -24,7 +24,7 @@ type Props = {
 
 export default personPage(['provider'], async (ctx, { params, searchParams }: Props) => {
   const eventId = parseEventId((await params).eventId);
-  const { after } = certificateListSchema.pick({ after: true }).parse({ after: (await searchParams).after ?? null });
+  const { after } = certificateListSchema.parse(await searchParams);
   const { event, people, due, isSigned, next, whyNotNow } = await listDue(ctx, eventId, after);
   authorize(ctx, 'certificate.issue');
   const path = `/events/${eventId}/certificates`;
