@@ -4,7 +4,7 @@ import { sharedInProcess } from './shared';
 import type { Context } from './visit';
 
 /** How far the work on a form has come. Without a number, it is not known how much is left. It is about rows, or `what`. */
-export type Progress = { step: string; done: number | null; of: number | null; what?: 'sessions' };
+export type Progress = { step: string; done: number | null; of: number | null; what?: 'rows' | 'sessions' };
 
 /** More forms than are ever being worked on; what is older is of no use. */
 const MAX_FORMS = 1_000;
