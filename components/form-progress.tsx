@@ -40,8 +40,8 @@ export function FormProgress({ pending }: Props) {
   );
 }
 
-function describe({ step, done, of }: Progress): string {
+function describe({ step, done, of, what = 'rows' }: Progress): string {
   if (of === null) return `${step}…`;
   const all = of.toLocaleString('en-US');
-  return done === null ? `${step} ${all} rows…` : `${step} ${done.toLocaleString('en-US')} of ${all} rows…`;
+  return done === null ? `${step} ${all} ${what}…` : `${step} ${done.toLocaleString('en-US')} of ${all} ${what}…`;
 }

@@ -76,10 +76,14 @@ export function SwitchSession({ sessions, current, isScripted, onSwitch }: Props
   );
 }
 
-function matches({ title, days, timeAndRoom }: ScannerSession, words: string): boolean {
-  const text = `${title} ${days} ${timeAndRoom}`.toLowerCase();
-  return words
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+/** Returns whether each typed word begins a word of the session: "7" finds "Session 7", but not "17" or the year 2027. */
+function matches({ title, days, timeAndRoom }: ScannerSession, typed: string): boolean {
+  const own = wordsOf(`${title} ${days} ${timeAndRoom}`);
+  return wordsOf(typed).every((word) => own.some((each) => each.startsWith(word)));
 }
+
+const wordsOf = (text: string) =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}\p{N}:]+/u)
+    .filter(Boolean);

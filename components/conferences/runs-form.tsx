@@ -7,6 +7,7 @@ import { ButtonRow } from '../button-row';
 import { CheckboxField } from '../checkbox-field';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
+import { FormProgress } from '../form-progress';
 import { SubmitButton } from '../submit-button';
 import { useFormAction } from '../use-form-action';
 
@@ -23,7 +24,7 @@ type Props = {
 
 /** Begins to issue or email certificates for all sessions of a conference. */
 export function RunsForm({ action, address, fields, unsigned, label, pendingLabel, cancelHref }: Props) {
-  const [state, submit] = useFormAction(action, EMPTY_FORM, address);
+  const [state, submit, pending] = useFormAction(action, EMPTY_FORM, address);
   return (
     <form action={submit} noValidate className="mt-6">
       <ErrorSummary problems={problemsOf(state)} />
@@ -39,6 +40,7 @@ export function RunsForm({ action, address, fields, unsigned, label, pendingLabe
           defaultChecked={textOf(state.values, 'unsigned') === 'yes'}
         />
       )}
+      <FormProgress pending={pending} />
       <ButtonRow>
         <SubmitButton pendingLabel={pendingLabel}>{label}</SubmitButton>
         <ButtonLink href={cancelHref} variant="quiet">

@@ -9,6 +9,7 @@ import { record } from '@/lib/audit/record';
 import type { Made } from '@/lib/certificates/issue/make-certificates';
 import { type Locked, prepareAndStore } from '@/lib/certificates/issue/prepare-and-store';
 import { whyNotIssuable } from '@/lib/certificates/issue/rules';
+import { retryWhileBusy } from '@/lib/platform/database';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { linkNotOpen } from '@/lib/share-links/not-found';
@@ -52,20 +53,23 @@ export type ClaimOutcome = {
  * or for a person who did not complete it; `conflict`; `unavailable`
  */
 export async function claimCertificate(ctx: Context<Attendee>, request: ClaimRequest): Promise<ClaimOutcome> {
-  return prepareAndStore(ctx, async () => {
-    const before = await findMadeBefore(ctx.db, request);
-    if (before) return { outcome: before };
-    const fit = await fitOf(ctx.db, request);
-    const claim = await claimOf(ctx.db, request, fit);
-    const made = fit.waitsFor === null ? await makeClaimed(ctx, claim) : null;
-    return {
-      eventId: request.eventId,
-      attendees: claim.attendee ? [claim.attendee] : [],
-      shared: made?.shared ?? null,
-      givesOut: true,
-      store: (tx, locked) => storeClaim(tx, ctx, { ...request, fit, claim, made, locked }),
-    };
-  });
+  // A room full of people claims at once, and each claim locks the event.
+  return retryWhileBusy(() =>
+    prepareAndStore(ctx, async () => {
+      const before = await findMadeBefore(ctx.db, request);
+      if (before) return { outcome: before };
+      const fit = await fitOf(ctx.db, request);
+      const claim = await claimOf(ctx.db, request, fit);
+      const made = fit.waitsFor === null ? await makeClaimed(ctx, claim) : null;
+      return {
+        eventId: request.eventId,
+        attendees: claim.attendee ? [claim.attendee] : [],
+        shared: made?.shared ?? null,
+        givesOut: true,
+        store: (tx, locked) => storeClaim(tx, ctx, { ...request, fit, claim, made, locked }),
+      };
+    }),
+  );
 }
 
 /** The person on the roster whose claim it is, and why the claim waits for the provider, or null. */
@@ -119,7 +123,8 @@ async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found)
   if (before) return before;
   if (!link || linkState(link, ctx.clock.today()) !== 'open') throw linkNotOpen();
   // A person who already has a certificate doesn't use up a place by claiming again.
-  const full = claim.attendee?.currentCertificateId ? null : whyLinkFull(link, await countClaimsOfLink(tx, link.id));
+  const counts = link.most !== null && !claim.attendee?.currentCertificateId;
+  const full = counts ? whyLinkFull(link, await countClaimsOfLink(tx, link.id)) : null;
   const why = full ?? whyNotIssuable(locked.event, ctx.clock.today());
   if (why) throw new AppError('invalid', why);
   // When two people claim at once under one name, the second one finds the first one here.

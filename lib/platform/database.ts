@@ -57,6 +57,23 @@ export async function retryOnConflict<Result>(work: () => Promise<Result>): Prom
   }
 }
 
+/** How often work waits for a lock, each time as long as the database lets it. */
+const WAITS = 3;
+
+/**
+ * Does the work, and does it again when it waited too long for a lock: for records that many people use at once, each only
+ * briefly. Nothing of a try that waited in vain was kept.
+ */
+export async function retryWhileBusy<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let wait = 1; ; wait++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (wait === WAITS || isAppError(error) || databaseFault(error)?.kind !== 'busy') throw error;
+    }
+  }
+}
+
 const logged = new WeakSet<object>();
 
 /**

@@ -3,8 +3,8 @@ import { requestScope } from './request-scope';
 import { sharedInProcess } from './shared';
 import type { Context } from './visit';
 
-/** How far the work on a form has come. Without a number, it is not known how much is left. */
-export type Progress = { step: string; done: number | null; of: number | null };
+/** How far the work on a form has come. Without a number, it is not known how much is left. It is about rows, or `what`. */
+export type Progress = { step: string; done: number | null; of: number | null; what?: 'rows' | 'sessions' };
 
 /** More forms than are ever being worked on; what is older is of no use. */
 const MAX_FORMS = 1_000;
@@ -28,9 +28,10 @@ export function noteProgress(
   step: string,
   done: number | null = null,
   of: number | null = null,
+  what?: Progress['what'],
 ): void {
   const key = requestScope()?.progressKey;
-  if (key) store().set(placeOf(ctx, key), { step, done, of });
+  if (key) store().set(placeOf(ctx, key), { step, done, of, what });
 }
 
 /** Returns how far the work on one of this person's forms has come; null when nothing is known of it. */

@@ -9,6 +9,7 @@ import { unsigned } from '@/lib/certificates/unsigned';
 import type { Conference } from '@/lib/conferences/conference';
 import { getConference } from '@/lib/conferences/find-conference';
 import { AppError, isAppError } from '@/lib/platform/errors';
+import { noteProgress } from '@/lib/platform/progress';
 import type { Context } from '@/lib/platform/visit';
 import { sessionKey } from './session-key';
 import { readSessions, type Session } from './sessions';
@@ -127,7 +128,8 @@ async function beginRuns(
   if (chosen.length === 0) throw new AppError('invalid', people === 0 ? NOTHING[kind] : SIGN_FIRST[kind]);
   let runs = 0;
   let refused: unknown;
-  for (const { eventId } of chosen) {
+  for (const [index, { eventId }] of chosen.entries()) {
+    noteProgress(ctx, 'Preparing', index, chosen.length, 'sessions');
     try {
       const run = { eventId, kind, requestKey: sessionKey(requestKey, eventId), unsigned: withoutSignature };
       await beginRun(ctx, run);

@@ -15,10 +15,11 @@ export type Session = SessionRow & Omit<SessionRoster, 'eventId'> & { state: Eve
 
 /** Reads the sessions of a conference, which the caller read within scope, with the state that each has today. */
 export async function readSessions(db: Queryable, conferenceId: number, scope: Scope, today: Day): Promise<Session[]> {
-  const [rows, rosters] = [
-    await listSessionRows(db, conferenceId, scope, MAX_SESSIONS),
-    await countSessionRosters(db, conferenceId),
-  ];
+  // Both take as long as the rest of the page when there are hundreds of sessions, so neither waits for the other.
+  const [rows, rosters] = await Promise.all([
+    listSessionRows(db, conferenceId, scope, MAX_SESSIONS),
+    countSessionRosters(db, conferenceId),
+  ]);
   const rosterOf = new Map(rosters.map((roster) => [roster.eventId, roster]));
   return rows.map((row) => {
     const { attendees = 0, completed = 0, due = 0 } = rosterOf.get(row.id) ?? {};

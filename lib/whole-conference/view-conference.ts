@@ -42,10 +42,10 @@ export type ConferenceView = {
 export async function viewConference(ctx: Context, conferenceId: number): Promise<ConferenceView> {
   const conference = await getConference(ctx, conferenceId);
   const today = ctx.clock.today();
-  const [sessions, runs] = [
-    await readSessions(ctx.db, conferenceId, scopeOf(ctx.actor), today),
-    await listOpenRunsOfConference(ctx.db, conferenceId),
-  ];
+  const [sessions, runs] = await Promise.all([
+    readSessions(ctx.db, conferenceId, scopeOf(ctx.actor), today),
+    listOpenRunsOfConference(ctx.db, conferenceId),
+  ]);
   const missing = describeMissing(whatIsMissing(sessions, today));
   return { conference, sessions, totals: totalsOf(sessions, runs), missing, runs };
 }

@@ -98,8 +98,8 @@ async function claimAs(
   const words = Object.fromEntries(eventIds.map((id) => [`s${id}-codeWord`, CODE_WORD]));
   const answers = filledForm(questions.body, { ...words, completed: 'yes', educator: 'yes' });
   answers.set('step', 'claim');
-  const { ms, status, location } = await visitor.post(address, answers);
-  if (status !== 303) throw new Error(`The claims of ${name} answered ${status}.`);
+  const { ms, status, location, body: answer } = await visitor.post(address, answers);
+  if (status !== 303) throw new Error(`The claims of ${name} answered ${status}: ${wordsOf(answer).slice(0, 2_000)}`);
   const { body } = await visitor.get(location!);
   const serials = [
     ...new Set([...body.matchAll(/href="\/conference\/[\w-]+\/([0-9A-Z-]{14})"/g)].map(([, serial]) => serial!)),
@@ -109,6 +109,13 @@ async function claimAs(
   }
   return { ms, serials };
 }
+
+/** Returns the words of a page, to say why something was refused. */
+const wordsOf = (html: string) =>
+  html
+    .slice(html.indexOf('<main'))
+    .replaceAll(/<script[\s\S]*?<\/script>|<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
 
 function p95(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)]!;

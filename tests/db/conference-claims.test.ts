@@ -1,5 +1,5 @@
 import '../support/settings';
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { attendees, certificateMails, claims, evaluationAnswers, events, mails, namedCertificates } from '@/db/schema';
 import { checkIn } from '@/lib/attendees/check-in/check-in';
 import { addressOfCode } from '@/lib/attendees/check-in/code-token';
@@ -23,6 +23,7 @@ import { testDatabase } from '../support/database';
 import { givenConference } from '../support/events';
 import { onDay, providerContext } from '../support/people';
 import { attendeeVisit, givenLink } from '../support/share-links';
+import { soon } from '../support/soon';
 
 const testDb = testDatabase();
 afterAll(closeRenderer);
@@ -374,4 +375,24 @@ test('many attendees who claim six sessions each at once all get their own certi
   const rows = await claimsOf(ids);
   const nameOf = new Map(issued.map(({ id, facts }) => [id, (facts as { participantName: string }).participantName]));
   expect(rows.every(({ name, certificateId }) => nameOf.get(certificateId!) === name)).toBe(true);
+});
+
+test('a claim that waits too long for others at the same session waits again, and is not refused', async () => {
+  const { ctx, token, ids } = await conference(1);
+  /** When the claims that wait for a lock began their transaction. */
+  const waitingSince = async () => {
+    const rows = await testDb.db.execute<{ since: string }>(sql`
+      select xact_start::text as since from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`);
+    return rows.map(({ since }) => since);
+  };
+  let claimed: ReturnType<typeof send> | undefined;
+  await testDb.owner.transaction(async (tx) => {
+    await tx.execute(sql`select from events where id = ${ids[0]!} for update`);
+    claimed = send({ ctx, token, values: formOf(ids) });
+    const first = await soon(async () => (await waitingSince())[0]);
+    await soon(async () => (await waitingSince()).some((since) => since !== first));
+  });
+  expect(await claimed).toEqual({ step: 'done' });
+  expect(await claimsOf(ids)).toMatchObject([{ state: 'issued' }]);
 });

@@ -117,7 +117,7 @@ test('the help on conferences and on courses that are always open is accessible,
   await keep(page, 'conference');
   await page.goto(BASE + check);
   expect(await textOfPage(page)).toContain('3 new · 1 with a problem, not saved.');
-  await keep(page, 'session-check', 'main section:nth-of-type(2)');
+  await keep(page, 'session-check', 'section:has(.session-plan)');
   await page.goto(`${BASE}${check.replace(/check\/(\d+).*/, 'add?rows=$1')}`);
   await keep(page, 'session-grid', '.table-frame');
   await page.setViewport({ width: 760, height: 900 });
@@ -132,8 +132,10 @@ test('the help on conferences and on courses that are always open is accessible,
   const attendee = await browser.guest({ width: 420 });
   await attendee.goto(`${BASE}/conference/${token}`);
   await keep(attendee, 'conference-claim');
-  await page.setContent(await printed());
-  await keep(page, 'conference-program', 'body');
+  // A page of its own, because the product's pages allow no styles within them.
+  const paper = await browser.guest({ width: 816 });
+  await paper.setContent(await printed());
+  await keep(paper, 'conference-program', 'body');
   expect(problems).toEqual([]);
 
   const reader = await browser.guest();

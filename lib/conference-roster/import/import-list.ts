@@ -74,7 +74,9 @@ export async function previewConferenceList(ctx: Context, ids: Ids, { assigned, 
     { lines: upload.lines, sessions: named, assigned, unmarked, rosters },
     ctx,
   );
-  return { conference, upload: { id: upload.id, fileName: upload.fileName }, sessions, ...preview };
+  const place = new Map(sessions.map(({ id }, index) => [id, index]));
+  const plans = preview.plans.toSorted((a, b) => place.get(a.id)! - place.get(b.id)!);
+  return { conference, upload: { id: upload.id, fileName: upload.fileName }, sessions, ...preview, plans };
 }
 
 export type ImportedList = {
