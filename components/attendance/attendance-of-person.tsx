@@ -50,6 +50,7 @@ export function AttendanceOfPerson(props: Props) {
       )}
       {/* biome-ignore-start lint/a11y/noRedundantRoles: the card layout would take the meaning away. */}
       <DataTable
+        columns="several"
         caption="When this person was there, in Montana’s time"
         head={HEADINGS.map((heading) => (
           <th key={heading} scope="col" role="columnheader">

@@ -51,7 +51,9 @@ function look(): Looked {
   const room = document.documentElement.clientWidth;
   const problems: string[] = [];
   if (document.documentElement.scrollWidth > room) {
-    problems.push(`the page is ${document.documentElement.scrollWidth} wide`);
+    const reach = (element: Element) => element.getBoundingClientRect().right;
+    const widest = [...document.querySelectorAll('body *')].toSorted((a, b) => reach(b) - reach(a))[0]!;
+    problems.push(`the page is ${document.documentElement.scrollWidth} wide, like ${widest.outerHTML.slice(0, 90)}`);
   }
   // From where to where an element's children can be seen; null where they are only read aloud.
   const seen = new Map<Element, [number, number] | null>();

@@ -4,7 +4,7 @@ import type { KeyInput, Page } from 'puppeteer';
 import type { Database } from '@/db/client';
 import { systemClock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
-import { givenSecretConference, givenSecretEvent } from '../access/people';
+import { givenEndedEvent, givenSecretConference, givenSecretEvent } from '../access/people';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
 import { productDatabase } from '../support/product-database';
 
@@ -246,7 +246,7 @@ test('a half-filled event is offered again after leaving the page, and no more o
 
 test('a half-done change of an event, and a half-done copy, are offered again until they are saved', async () => {
   const page = await browser.signedIn('jdoe');
-  const { id } = await givenSecretEvent(db);
+  const { id } = await givenEndedEvent(db);
   await db.execute(
     sql`update events set starts_on = ${addDays(today, 5)}, ends_on = ${addDays(today, 5)} where id = ${id}`,
   );
