@@ -29,7 +29,7 @@ export function SelectAll({ name, label, checked, named = false }: Props) {
   return (
     <label className="choice">
       <input type="checkbox" defaultChecked={checked} onChange={tickAll} />
-      <span className={named ? undefined : 'sr-only'}>{label}</span>
+      <span className={named ? undefined : 'select-all-words'}>{label}</span>
     </label>
   );
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { Page } from 'puppeteer';
+import type { KeyInput, Page } from 'puppeteer';
 import type { Database } from '@/db/client';
 import { systemClock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
-import { givenSecretEvent } from '../access/people';
+import { givenEndedEvent, givenSecretConference, givenSecretEvent } from '../access/people';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
 import { productDatabase } from '../support/product-database';
 
@@ -197,6 +197,34 @@ test.each([true, false])('several counts are recorded with one save (with JavaSc
   await eventually(async () => (await countOf(wrong.id)) === 0, 'the other row is recorded');
 });
 
+test('the counts of twelve sessions take sixty keys: a minute at a key a second', async () => {
+  const page = await browser.signedIn('jdoe');
+  const { id } = await givenSecretConference(db);
+  for (let n = 0; n < 11; n++) {
+    const session = await givenSecretEvent(db);
+    await db.execute(sql`update events set conference_id = ${id} where id = ${session.id}`);
+  }
+  await page.goto(`${BASE}/conferences/${id}/counts`);
+  await page.focus('main');
+  let keys = 0;
+  const strike = async (key: KeyInput) => {
+    keys++;
+    await page.keyboard.press(key);
+  };
+  for (let session = 0; session < 12; ) {
+    await strike('Tab');
+    if (!(await page.evaluate(() => document.activeElement?.matches('input[name^="onPaper"]')))) continue;
+    for (const digit of String(10 + session++)) await strike(digit as KeyInput);
+  }
+  await strike('Enter');
+  await eventually(async () => (await textOfPage(page)).includes('12 counts are recorded.'), 'all are recorded');
+  const [recorded] = await db.execute(
+    sql`select sum(certificate_count) as sum from events where conference_id = ${id}`,
+  );
+  expect(Number(recorded!.sum)).toBe(12 * 10 + 66);
+  expect(keys).toBeLessThanOrEqual(60);
+});
+
 test('a half-filled event is offered again after leaving the page, and no more once it is discarded', async () => {
   const page = await browser.signedIn('jdoe');
   await page.goto(`${BASE}/events/new`);
@@ -218,7 +246,7 @@ test('a half-filled event is offered again after leaving the page, and no more o
 
 test('a half-done change of an event, and a half-done copy, are offered again until they are saved', async () => {
   const page = await browser.signedIn('jdoe');
-  const { id } = await givenSecretEvent(db);
+  const { id } = await givenEndedEvent(db);
   await db.execute(
     sql`update events set starts_on = ${addDays(today, 5)}, ends_on = ${addDays(today, 5)} where id = ${id}`,
   );
