@@ -6,7 +6,6 @@ import {
   listDueAttendees,
   listNamedCertificates,
 } from '@/db/queries/certificate-list';
-import { countPossibleDuplicates } from '@/db/queries/duplicates';
 import { listRuns } from '@/db/queries/issuing-runs';
 import { authorize } from '@/lib/access/authorize';
 import { whyNotAllowed } from '@/lib/access/capabilities';
@@ -16,6 +15,7 @@ import { whyNotGiveOut } from '@/lib/access/standing';
 import { logReading } from '@/lib/attendees/log-reading';
 import { getEvent } from '@/lib/events/find-event';
 import type { Context } from '@/lib/platform/visit';
+import { countDuplicates } from '../duplicates/find-duplicates';
 import { whyNotIssuable } from '../issue/rules';
 import { isSignedDigitally } from '../unsigned';
 import { type CertificateListQuery, wordsOf } from './list-query';
@@ -46,7 +46,7 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
       limit: PAGE + 1,
     }),
     countDueAttendees(ctx.db, eventId),
-    countPossibleDuplicates(ctx.db, eventId),
+    countDuplicates(ctx.db, eventId),
     countUnsignedValid(ctx.db, eventId),
     isSignedDigitally(ctx.db, eventId),
     listRuns(ctx.db, eventId, scope, RUNS_SHOWN),
