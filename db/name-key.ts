@@ -23,6 +23,34 @@ export function nameKeySql(name: SQL): SQL {
   return sql`normalize(btrim(${whole}), NFC)`;
 }
 
+const TITLES = '^((dr|mr|mrs|ms|mx|miss|prof|professor) )+';
+/** Short ones count only after a comma, because they are last names, too. Jr. and III tell two people apart. */
+const DEGREES = '(,? +(phd|edd|med|mba|nbct)|, +(ma|ms|mat|mls|msw|ba|bs|bed|eds|rn|lcsw))+$';
+/** Most names have none of these, and comparing a roster must not take long. */
+const HAS_MORE = '^(dr|mr|mrs|ms|mx|miss|prof|professor) |,| (phd|edd|med|mba|nbct)$';
+
+/** Returns a name, as `nameKeySql` returns it, without title and degrees, and with the last name last if a comma sets it apart. */
+export function plainNameSql(key: SQL): SQL {
+  const bare = sql`regexp_replace(regexp_replace(${key}, ${quoted(TITLES)}, ''), ${quoted(DEGREES)}, '')`;
+  return sql`case when ${key} ~ ${quoted(HAS_MORE)} then regexp_replace(${bare}, '^([^,]+), +([^,]+)$', '\\2 \\1') else ${key} end`;
+}
+
+/** Returns the ways to write such a name: as it is, and with the first or last word moved. */
+export function waysToWrite(name: SQL): SQL[] {
+  const last = sql`split_part(${name}, ' ', -1)`;
+  return [
+    name,
+    sql`substr(${name}, strpos(${name}, ' ') + 1) || ' ' || split_part(${name}, ' ', 1)`,
+    sql`${last} || ' ' || left(${name}, -1 - length(${last}))`,
+  ];
+}
+
+/** Returns the form that such a name has in all ways to write it, also with or without a blank, as in "O' Brien". */
+export function nameFormSql(name: SQL): SQL {
+  const ways = waysToWrite(name).map((way) => sql`(${way}) collate "C"`);
+  return sql`replace(least(${sql.join(ways, sql`, `)}), ' ', '')`;
+}
+
 function quoted(text: string): SQL {
   return sql.raw(`'${text.replaceAll("'", "''")}'`);
 }

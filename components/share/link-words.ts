@@ -27,7 +27,7 @@ export const WAITS_FOR: Record<WaitsFor, string> = {
     'Someone on the roster with this name already has a certificate. If it is the same person, they get that one again.',
   other_year:
     'Someone with this name already has a certificate of the course’s year before or after this one. Accept the claim only if they completed the course again.',
-  same_name: 'The roster has someone with this name, with other details. Choose who this is.',
+  same_name: 'The roster has someone with this name, or a name like it, with other details. Choose who this is.',
 };
 
 const ACCESS = {

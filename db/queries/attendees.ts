@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { nameKeySql } from '../name-key';
+import { nameKeySql, plainNameSql, waysToWrite } from '../name-key';
 import { attendees, events } from '../schema';
 import { type EventScope, withinScope } from './events';
 
@@ -36,15 +36,27 @@ export async function listAttendeesForIssue(db: Queryable, eventId: number, ids:
 /** More people with one name than anyone compares by eye. */
 const MAX_NAMESAKES = 50;
 
-/** Lists the people on an event's roster with this name, as names are compared. */
-export async function listNamesakes(db: Queryable, eventId: number, name: string) {
+/**
+ * Lists the people on an event's roster who have this name, also with its words in another order, or this address and a
+ * name that begins alike.
+ */
+export async function listNamesakes(
+  db: Queryable,
+  eventId: number,
+  { name, email }: { name: string; email: string | null },
+) {
+  const key = nameKeySql(sql`${name}::text`);
+  const ways = sql.join([key, ...waysToWrite(plainNameSql(key))], sql`, `);
+  const [first, own] = [sql`split_part(${key}, ' ', 1)`, sql`split_part(${attendees.nameKey}, ' ', 1)`];
+  const sharesAddress = sql`lower(${attendees.email}) = lower(${email}::text)
+    and (starts_with(${own}, ${first}) or starts_with(${first}, ${own}))`;
   return db
     .select(FOR_ISSUE)
     .from(attendees)
     .where(
       and(
         eq(attendees.eventId, eventId),
-        eq(attendees.nameKey, nameKeySql(sql`${name}::text`)),
+        or(sql`${attendees.nameKey} in (${ways})`, email === null ? undefined : sharesAddress),
         isNull(attendees.removedAt),
       ),
     )

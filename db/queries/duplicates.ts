@@ -1,39 +1,48 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
+import { nameFormSql, plainNameSql } from '../name-key';
 import { attendees, claims, distinctAttendees, learnerIds, namedCertificates } from '../schema';
 
+/** Somebody on a roster whom another one there has the name or address of. */
+export type AlikeRow = { id: number; form: string; nameKey: string; email: string | null; number: string };
+
 /**
- * Matches two attendees who may be the same person: they have the same name on the same event's roster and no different
- * educator numbers, and the provider has not decided that they are two people.
+ * Lists the people on an event's roster who share their address, or their name, in whatever way it is written. Sorts the
+ * roster instead of looking for each person, so that it takes no longer when the database knows little of a new list.
  */
-const MAY_BE_ONE = sql.raw(`other.event_id = attendees.event_id and other.name_key = attendees.name_key
-  and other.name_key <> '' and other.id <> attendees.id and other.removed_at is null
-  and (other.educator_number = '' or attendees.educator_number = ''
-    or ${numberKey('other.educator_number')} = ${numberKey('attendees.educator_number')})
-  and not exists (select from distinct_attendees d
-    where d.first_id = least(other.id, attendees.id) and d.second_id = greatest(other.id, attendees.id))`);
-
-function numberKey(column: string): string {
-  return `regexp_replace(lower(${column}), '[^[:alnum:]]', '', 'g')`;
+export async function listAlike(db: Queryable, eventId: number): Promise<AlikeRow[]> {
+  const rows = await freshPlans(db).execute(sql`
+    select id::int, form, name_key as "nameKey", email, number from (
+      select *, count(*) over (partition by form) as named, count(*) over (partition by email) as addressed from (
+        select *, ${nameFormSql(sql.raw('plain'))} as form from (
+          select id, name_key, lower(email) as email, ${plainNameSql(sql.raw('name_key'))} as plain,
+            regexp_replace(lower(educator_number), '[^[:alnum:]]', '', 'g') as number
+          from attendees where event_id = ${eventId} and removed_at is null and name_key <> ''
+          -- Otherwise, each name would be changed several times.
+          offset 0
+        ) people
+        offset 0
+      ) written
+    ) counted where named > 1 or (email is not null and addressed > 1)
+    order by form, id`);
+  return rows as unknown as AlikeRow[];
 }
 
-const isPossibleDuplicate = sql`exists (select from attendees other where ${MAY_BE_ONE})`;
-
-/** Counts the people on an event's roster who may be the same person as another one there. */
-export async function countPossibleDuplicates(db: Queryable, eventId: number): Promise<number> {
-  const [row] = await freshPlans(db)
-    .select({ count: sql<number>`count(*)`.mapWith(Number) })
-    .from(attendees)
-    .where(and(eq(attendees.eventId, eventId), isNull(attendees.removedAt), isPossibleDuplicate));
-  return row!.count;
+/** Lists the pairs of these people who are two people, as the provider decided. */
+export async function listDistinct(db: Queryable, ids: readonly number[]): Promise<[number, number][]> {
+  if (ids.length === 0) return [];
+  const rows = await freshPlans(db)
+    .select({ one: distinctAttendees.firstId, other: distinctAttendees.secondId })
+    .from(distinctAttendees)
+    .where(inArray(distinctAttendees.firstId, [...ids]));
+  return rows.map(({ one, other }) => [one, other]);
 }
 
-/** Lists these people by name, each with their valid certificate. */
-export async function listPossibleDuplicates(db: Queryable, eventId: number, limit: number) {
+/** Lists these people, each with their valid certificate. */
+export async function listPossibleDuplicates(db: Queryable, ids: readonly number[]) {
   return freshPlans(db)
     .select({
       id: attendees.id,
-      nameKey: attendees.nameKey,
       name: attendees.name,
       email: attendees.email,
       school: attendees.school,
@@ -47,9 +56,7 @@ export async function listPossibleDuplicates(db: Queryable, eventId: number, lim
     })
     .from(attendees)
     .leftJoin(namedCertificates, eq(namedCertificates.id, attendees.currentCertificateId))
-    .where(and(eq(attendees.eventId, eventId), isNull(attendees.removedAt), isPossibleDuplicate))
-    .orderBy(asc(attendees.nameKey), asc(attendees.id))
-    .limit(limit);
+    .where(and(inArray(attendees.id, [...ids]), isNull(attendees.removedAt)));
 }
 
 export type PossibleDuplicate = Awaited<ReturnType<typeof listPossibleDuplicates>>[number];

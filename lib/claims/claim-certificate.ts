@@ -85,7 +85,7 @@ async function fitOf(
     if (own && !own.completed) return { attendeeId, waitsFor: 'not_completed' };
     return { attendeeId, waitsFor: reviewed && own?.completed && own.currentCertificateId === null ? 'review' : null };
   }
-  const fit = whoClaims(await listNamesakes(db, eventId, claimant.name), claimant);
+  const fit = whoClaims(await listNamesakes(db, eventId, claimant), claimant);
   const waitsFor = fit.waitsFor ?? ((await hasOtherYears(db, neighbors, claimant)) ? 'other_year' : null);
   return { ...fit, waitsFor: waitsFor ?? (reviewed ? 'review' : null) };
 }
@@ -97,7 +97,7 @@ async function fitOf(
 async function hasOtherYears(db: Queryable, { before, after }: Neighbors, claimant: Claimant): Promise<boolean> {
   for (const eventId of [before, after]) {
     if (eventId === null) continue;
-    const { waitsFor } = whoClaims(await listNamesakes(db, eventId, claimant.name), claimant);
+    const { waitsFor } = whoClaims(await listNamesakes(db, eventId, claimant), claimant);
     if (waitsFor === 'has_certificate') return true;
   }
   return false;

@@ -58,7 +58,7 @@ export async function acceptClaim(
     if (seen.state !== 'waiting') throw decidedAlready();
     const { name, email, school, educatorNumber } = seen;
     const claimant = { name, email, school, educatorNumber };
-    const namesakes = await listNamesakes(ctx.db, eventId, name);
+    const namesakes = await listNamesakes(ctx.db, eventId, claimant);
     const attendeeId = attendeeOfClaim(seen, namesakes, as);
     const attendee = attendeeId === null ? null : await findOnRoster(ctx.db, eventId, attendeeId);
     const why = attendee && whyNotCompleted({ ...attendee, completed: true });

@@ -43,12 +43,15 @@ export async function getClaim(ctx: Context, eventId: number, claimId: number): 
 }
 
 /**
- * Returns the people on the roster whose claim it may be, because they have the same name.
+ * Returns the people on the roster whose claim it may be, because they have the same name, or the same address and a name like it.
  * @throws AppError `forbidden`
  */
-export async function listWhoClaims(ctx: Context, { eventId, name }: Pick<ListedClaim, 'eventId' | 'name'>) {
+export async function listWhoClaims(
+  ctx: Context,
+  { eventId, name, email }: Pick<ListedClaim, 'eventId' | 'name' | 'email'>,
+) {
   authorize(ctx, 'roster.read');
-  return listNamesakes(ctx.db, eventId, name);
+  return listNamesakes(ctx.db, eventId, { name, email });
 }
 
 export type WhoClaims = Awaited<ReturnType<typeof listWhoClaims>>[number];

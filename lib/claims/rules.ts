@@ -21,7 +21,7 @@ export function whyNotTheSameClaim(claim: Sent, now: Sent): string | null {
 /** Why a claim waits for the provider. */
 export type WaitsFor = 'review' | 'not_completed' | 'has_certificate' | 'same_name' | 'other_year';
 
-/** Somebody on the roster with the name that a claim is for. */
+/** Somebody on the roster with the name that a claim is for, perhaps written in another way. */
 export type Namesake = Person & { id: number; completed: boolean; currentCertificateId: number | null };
 
 /**
@@ -32,10 +32,18 @@ export type Fit = { attendeeId: number | null; waitsFor: Exclude<WaitsFor, 'revi
 /**
  * Finds which of the people with the same name makes a claim: the one with the same address, or else the only one whom
  * nothing shows to be a different person. People who did not complete the event, or have a certificate, wait for the
- * provider, as do claims that may be one of several people's, because a second certificate for one person must not be
- * issued automatically (M13).
+ * provider, as do claims that may be one of several people's or of somebody whose name is written in another way, because
+ * a second certificate for one person must not be issued automatically (M13).
  */
-export function whoClaims(namesakes: readonly Namesake[], claimant: Person): Fit {
+export function whoClaims(people: readonly Namesake[], claimant: Person): Fit {
+  const hasTheName = ({ name }: Namesake) => nameKey(name) === nameKey(claimant.name);
+  const fit = amongNamesakes(people.filter(hasTheName), claimant);
+  if (fit.attendeeId !== null || fit.waitsFor !== null) return fit;
+  const mayBe = people.filter((each) => !hasTheName(each)).some((each) => !isSomeoneElse(each, claimant));
+  return mayBe ? { attendeeId: null, waitsFor: 'same_name' } : fit;
+}
+
+function amongNamesakes(namesakes: readonly Namesake[], claimant: Person): Fit {
   const addressed = namesakes.find((each) => isSamePerson(each, claimant));
   const alike = addressed ? [addressed] : namesakes.filter((each) => !isSomeoneElse(each, claimant));
   const [only] = alike;

@@ -106,7 +106,7 @@ export async function issueToLearner(
  */
 async function findByName(db: Queryable, learner: Learner, { learnerId }: KnownAs): Promise<OnRoster | null> {
   if (learnerId !== null || learner.email !== null) return null;
-  const namesakes = await listNamesakes(db, learner.eventId, learner.name);
+  const namesakes = await listNamesakes(db, learner.eventId, learner);
   const { attendeeId, waitsFor } = whoClaims(namesakes, learner);
   if (waitsFor === 'same_name' || waitsFor === 'has_certificate') throw nameTaken();
   return namesakes.find(({ id }) => id === attendeeId) ?? null;

@@ -37,7 +37,7 @@ test('a certificate is issued to each attendee who completed the event, with fac
   const zoe = await givenAttendee(ctx, eventId, { units: '4.50' });
   const absent = await givenAttendee(ctx, eventId, { name: 'No one', completed: false });
   const { issued, problems } = await issueCertificates(ctx, { eventId, attendeeIds: [zoe, absent, 987_654_321] });
-  expect(issued).toEqual([{ id: expect.any(Number), serial: expect.any(String), attendeeId: zoe }]);
+  expect(issued).toEqual([{ id: expect.any(Number), serial: expect.any(String), attendeeId: zoe, signed: false }]);
   expect(problems.map(({ attendeeId }) => attendeeId).sort()).toEqual([absent, 987_654_321].sort());
   const row = await certificate(issued[0]!.id);
   expect(row.facts).toMatchObject({

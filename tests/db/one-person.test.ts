@@ -14,7 +14,7 @@ import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { checkCertificate } from '@/lib/certificates/verify/check-certificate';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { acceptClaim } from '@/lib/claims/decide-claim';
-import { listClaims } from '@/lib/claims/list-claims';
+import { listClaims, listWhoClaims } from '@/lib/claims/list-claims';
 import { findLinkPage } from '@/lib/claims/own-claims';
 import { requestCertificate } from '@/lib/learning-systems/request-certificate';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
@@ -103,6 +103,32 @@ test('one person on five devices, in an import and at the API has one certificat
   await mergeAttendees(ctx, { eventId, attendees: groups[0]!.people.map(({ id }) => id) });
   expect(await validOf(eventId)).toHaveLength(1);
   expect(await rosterOf(eventId)).toHaveLength(1);
+});
+
+test.each([
+  ["O'Brien-Smith, Mary", null],
+  ['O’Brien-Smith Mary', 'mary.home@example.org'],
+  ["Dr. Mary O'Brien-Smith", null],
+  ["Mary O'Brien-Smith, M.Ed.", null],
+  ["Mary Ann O'Brien-Smith", 'Mary@Example.org'],
+  ['M. O`Brien–Smith', 'mary@example.org'],
+  ["Mary O'Brien", 'mary@example.org'],
+])('the name of a person with a certificate written as “%s” waits, or is a possible duplicate', async (name, email) => {
+  const { ctx, eventId, claim } = await ended();
+  const mary = { ...ROSA, name: "Mary O'Brien-Smith", email: 'mary@example.org' };
+  await givenAttendee(ctx, eventId, mary);
+  await claim(1, mary);
+  expect(await claim(2, { ...mary, name, email })).toMatchObject({ state: 'waiting' });
+  const [waiting] = (await listClaims(ctx, eventId, null)).waiting;
+  expect(waiting).toMatchObject({ waitsFor: 'same_name', attendeeId: null });
+  expect(await listWhoClaims(ctx, waiting!)).toMatchObject([{ name: "Mary O'Brien-Smith" }]);
+  const { visit } = await givenKey(ctx);
+  await requestCertificate(visit, crypto.randomUUID(), asked(eventId, { name, email, learnerId: 'm-1' }));
+  const { groups } = await listDuplicates(ctx, eventId);
+  expect(groups).toMatchObject([{ people: [{ name: "Mary O'Brien-Smith" }, { name }] }]);
+  await mergeAttendees(ctx, { eventId, attendees: groups[0]!.people.map(({ id }) => id) });
+  expect(await validOf(eventId)).toHaveLength(1);
+  expect(await countPossibleDuplicates(ctx, eventId)).toBe(0);
 });
 
 test('a claim fills in what the roster does not say, and shows no number that the person did not give', async () => {

@@ -105,6 +105,38 @@ test('a manager makes a key, a learner gets the certificate on a phone, the mana
   expect((await fetch(pdf)).status).toBe(404);
 });
 
+test('a key gets only signed certificates until its manager chooses otherwise, and both sides are told', async () => {
+  const event = await givenSecretEvent(db);
+  const manager = await browser.signedIn('jdoe');
+  const label = `Canvas ${crypto.randomUUID().slice(0, 8)}`;
+  const key = await makeKey(manager, label, { unsigned: false });
+  const phone = await browser.guest({ width: 360 });
+  const link = linkTo(key, learner(event.id));
+  expect((await phone.goto(link))!.status()).toBe(409);
+  expect(await textOfPage(phone)).toContain('Your certificate is not ready yet');
+  expect(await noWiderThanTheScreen(phone)).toBe(true);
+  await expectAccessible(phone);
+
+  await manager.goto(`${BASE}/learning-systems`);
+  expect(await textOfPage(manager)).toContain('Learners are waiting for a signature');
+  expect(await textOfPage(manager)).toContain(event.title);
+  await expectAccessible(manager);
+  await press(manager, `Edit the key for ${label}`, /^\/learning-systems\/\d+\/edit$/);
+  await expectAccessible(manager);
+  await manager.click('#unsigned');
+  await press(manager, 'Save', '/learning-systems');
+  const row = await manager.$eval(`::-p-xpath(//tr[contains(., "${label}")])`, (found) => found.textContent);
+  expect(row).toContain('Also issues unsigned certificates');
+
+  await phone.goto(link);
+  await phone.click('#completed');
+  await phone.click('#educator');
+  await pressAndStay(phone, 'Get my certificate');
+  await eventually(async () => (await textOfPage(phone)).includes('Your certificate is ready'), 'there is one');
+  expect(await textOfPage(phone)).toContain('Section IV is blank');
+  await expectAccessible(phone);
+});
+
 test('without JavaScript, a key is made and a certificate claimed', async () => {
   const event = await givenSecretEvent(db);
   const manager = await browser.guest({ javaScript: false });

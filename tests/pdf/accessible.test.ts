@@ -18,6 +18,7 @@ import { posterHtml } from '@/lib/share-links/poster';
 import { PRINT_JOB } from '../support/print-job';
 import { newKey } from '../support/signing-keys';
 import { checkAccessible } from './check-accessible';
+import { checkArchival } from './check-archival';
 
 jest.setTimeout(180_000);
 afterAll(closeRenderer);
@@ -126,10 +127,12 @@ const KINDS: Record<string, () => Promise<Buffer>> = {
     ),
 };
 
-test.each(Object.entries(KINDS))('%s follows PDF/UA', async (_kind, make) => {
-  const { problems, artifacts } = checkAccessible(await make());
+test.each(Object.entries(KINDS))('%s follows PDF/UA and PDF/A-3u', async (_kind, make) => {
+  const made = await make();
+  const { problems, artifacts } = checkAccessible(made);
   expect(problems).toEqual([]);
   expect(Math.min(...artifacts)).toBeGreaterThanOrEqual(0);
+  expect(checkArchival(made)).toEqual({ claimed: true, problems: [] });
 });
 
 test('signing keeps a certificate accessible and valid, printed or filled', async () => {
@@ -141,6 +144,10 @@ test('signing keeps a certificate accessible and valid, printed or filled', asyn
   for (const signed of [filled, signPdf(await print({ ...person, ...signing }, typed), ABOUT, signer)]) {
     expect(checkSignature(signed, [certificate])).toMatchObject({ state: 'valid', coversWholeFile: true });
     expect(checkAccessible(signed).problems).toEqual([]);
+    expect(checkAccessible(signed).outline).toContainEqual(
+      expect.stringMatching(/^\s*Form\b.*Approved provider verification/),
+    );
+    expect(checkArchival(signed)).toEqual({ claimed: true, problems: [] });
   }
 });
 

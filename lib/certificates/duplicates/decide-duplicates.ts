@@ -7,12 +7,13 @@ import { lockAttendeesOf } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { changeRoster } from '@/lib/attendees/change-roster';
-import { identityOf, nameKey } from '@/lib/attendees/identity';
+import { identityOf } from '@/lib/attendees/identity';
 import { record } from '@/lib/audit/record';
 import { unitsOf } from '@/lib/events/rules';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
+import { mayBeOnePerson } from './find-duplicates';
 import { betterRecord, duplicateReason, mergedDetails } from './rules';
 
 /** As many of one name as a page shows. */
@@ -33,7 +34,7 @@ type Input = { eventId: number; attendees: readonly number[] };
 export type Merged = { keptId: number; merged: number; revoked: number };
 
 /**
- * Makes one person of several on a roster with the same name: the better record stays and says what the others add, and
+ * Makes one person of several on a roster who may be one: the better record stays and says what the others add, and
  * shows the certificates of all. When several have a valid certificate, one stays valid and the others are revoked as
  * duplicates. All of it happens, or nothing.
  * @throws AppError `not_found`, `forbidden`, or `conflict` when the roster has changed
@@ -45,7 +46,8 @@ export async function mergeAttendees(ctx: Context, { eventId, attendees }: Input
     (tx) => lockAttendeesOf(tx, eventId, attendees, scopeOf(ctx.actor)),
     async (tx, locked, event) => {
       authorize(ctx, 'certificate.revoke');
-      if (!areNamesakes(locked, attendees)) throw rosterChanged();
+      // Others are not merged by a form that was tampered with.
+      if (!(await mayBeOnePerson(tx, eventId, attendees))) throw rosterChanged();
       const certificates = await listCurrentForMailing(
         tx,
         eventId,
@@ -110,7 +112,7 @@ async function revokeDuplicate(
 }
 
 /**
- * Records that people with the same name are several people, so that they are not proposed as one again.
+ * Records that people who may be one are several people, so that they are not proposed as one again.
  * @throws AppError `not_found`, `forbidden`, or `conflict` when the roster has changed
  */
 export async function keepAttendeesApart(ctx: Context, { eventId, attendees }: Input): Promise<void> {
@@ -120,7 +122,7 @@ export async function keepAttendeesApart(ctx: Context, { eventId, attendees }: I
     (tx) => lockAttendeesOf(tx, eventId, attendees, scopeOf(ctx.actor)),
     async (tx, locked) => {
       authorize(ctx, 'certificate.revoke');
-      if (!areNamesakes(locked, attendees)) throw rosterChanged();
+      if (!(await mayBeOnePerson(tx, eventId, attendees))) throw rosterChanged();
       const ids = locked.map(({ id }) => id);
       const pairs = ids.flatMap((one, index) => ids.slice(index + 1).map((other) => [one, other] as const));
       await insertDistinct(tx, pairs, { decidedBy: ctx.actor.userId, decidedAt: ctx.clock.now() });
@@ -131,12 +133,6 @@ export async function keepAttendeesApart(ctx: Context, { eventId, attendees }: I
       });
     },
   );
-}
-
-/** All of them are on the roster, with one name: people with different names are not merged by a form that was tampered with. */
-function areNamesakes(locked: readonly { id: number; name: string }[], asked: readonly number[]): boolean {
-  const keys = new Set(locked.map(({ name }) => nameKey(name)));
-  return keys.size === 1 && locked.length > 1 && locked.length === new Set(asked).size;
 }
 
 function rosterChanged(): AppError {

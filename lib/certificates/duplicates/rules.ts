@@ -39,3 +39,51 @@ export function mergedDetails<One extends Duplicate>(kept: One, others: readonly
 export function duplicateReason(keptSerial: string): string {
   return `Duplicate: the same person has the certificate ${keptSerial}.`;
 }
+
+/** What of somebody decides whether they may be another one on the roster. */
+export type Alike = { id: number; form: string; nameKey: string; email: string | null; number: string };
+
+/**
+ * Groups the people who may be one person: they have the same name, in whatever way it is written, or share an address
+ * and have names that are alike. Different educator numbers, and what the provider decided, tell people apart.
+ * @param distinct pairs who are two people
+ */
+export function groupsOf(people: readonly Alike[], distinct: readonly (readonly [number, number])[]): number[][] {
+  const apart = new Set(distinct.map(([one, other]) => pairKey(one, other)));
+  const byForm = Map.groupBy(people, ({ form }) => form);
+  const byAddress = Map.groupBy(people, ({ email }) => email);
+  const near = (one: Alike) => [
+    ...(byForm.get(one.form) ?? []),
+    ...(one.email ? (byAddress.get(one.email) ?? []) : []),
+  ];
+  const mayBeOne = (one: Alike, other: Alike) =>
+    one.id !== other.id &&
+    (one.form === other.form || areAlike(one.nameKey, other.nameKey)) &&
+    (one.number === '' || other.number === '' || one.number === other.number) &&
+    !apart.has(pairKey(one.id, other.id));
+  const left = new Map(people.map((one) => [one.id, one]));
+  const groups: number[][] = [];
+  for (const first of people) {
+    if (!left.delete(first.id)) continue;
+    const group = [first];
+    for (const one of group) {
+      for (const other of near(one)) {
+        if (left.has(other.id) && mayBeOne(one, other) && left.delete(other.id)) group.push(other);
+      }
+    }
+    if (group.length > 1) groups.push(group.map(({ id }) => id).sort((one, other) => one - other));
+  }
+  return groups;
+}
+
+const pairKey = (one: number, other: number) => `${Math.min(one, other)} ${Math.max(one, other)}`;
+
+/**
+ * Compares the names of two people with one address: one is a part of the other, or their first names begin alike, as in
+ * "M. Redfern", "Mary Redfern" and "Mary Ann".
+ */
+function areAlike(one: string, other: string): boolean {
+  if (one.includes(other) || other.includes(one)) return true;
+  const [a, b] = [one.split(' ')[0]!, other.split(' ')[0]!];
+  return a.startsWith(b) || b.startsWith(a);
+}

@@ -1,6 +1,5 @@
 import { countDueAttendees, listDueAttendees } from '@/db/queries/certificate-list';
 import { findPrintState } from '@/db/queries/certificates';
-import { countPossibleDuplicates } from '@/db/queries/duplicates';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { whySpellingLooksWrong } from '@/lib/attendees/spelling';
@@ -8,6 +7,7 @@ import { eventNotFound, getEvent } from '@/lib/events/find-event';
 import { hasEnded, unitsOf } from '@/lib/events/rules';
 import type { Context } from '@/lib/platform/visit';
 import { signingOf } from '@/lib/printing/facts-of-event';
+import { countDuplicates } from '../duplicates/find-duplicates';
 import { whyNotIssuable } from './rules';
 
 /** The most names that are checked, and the most warnings and names that are shown. */
@@ -26,7 +26,7 @@ export async function previewIssue(ctx: Context, eventId: number) {
     countDueAttendees(ctx.db, eventId),
     listDueAttendees(ctx.db, eventId, { afterId: null, limit: MAX_LOOKED_AT }),
     findPrintState(ctx.db, eventId, scopeOf(ctx.actor), today),
-    countPossibleDuplicates(ctx.db, eventId),
+    countDuplicates(ctx.db, eventId),
   ]);
   if (!state) throw eventNotFound();
   const unusual = people.flatMap(({ id, name }) => {

@@ -6,7 +6,6 @@ import {
   listDueAttendees,
   listNamedCertificates,
 } from '@/db/queries/certificate-list';
-import { countPossibleDuplicates } from '@/db/queries/duplicates';
 import { listRuns } from '@/db/queries/issuing-runs';
 import { authorize } from '@/lib/access/authorize';
 import { whyNotAllowed } from '@/lib/access/capabilities';
@@ -18,6 +17,7 @@ import { getEvent } from '@/lib/events/find-event';
 import { searchWords } from '@/lib/platform/lists/filters';
 import { onePage, type Side, turnTo } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
+import { countDuplicates } from '../duplicates/find-duplicates';
 import { whyNotIssuable } from '../issue/rules';
 import { isSignedDigitally } from '../unsigned';
 import type { CertificateListQuery } from './list-query';
@@ -48,7 +48,7 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
       },
     ),
     countDueAttendees(ctx.db, eventId),
-    countPossibleDuplicates(ctx.db, eventId),
+    countDuplicates(ctx.db, eventId),
     countUnsignedValid(ctx.db, eventId),
     isSignedDigitally(ctx.db, eventId),
     listRuns(ctx.db, eventId, scope, RUNS_SHOWN),

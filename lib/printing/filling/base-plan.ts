@@ -1,4 +1,4 @@
-import type { NumberedDictionary } from '@/lib/platform/pdf/files';
+import type { NumberedDictionary, StructureTop } from '@/lib/platform/pdf/files';
 import type { Density } from '../template/fit';
 
 /** The places where a certificate has something of its attendee's, apart from the QR code. */
@@ -34,6 +34,7 @@ export type BasePlan = {
   elements: Record<ValueSlot, NumberedDictionary>;
   /** The list of the structure elements that own the page's marked content, by its numbers. */
   owners: NumberedDictionary;
+  structure: StructureTop;
   qrCode: { object: number; modules: number };
 };
 

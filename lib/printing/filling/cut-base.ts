@@ -12,6 +12,7 @@ import {
   pdfString,
   printedObjects,
   referredObject,
+  type StructureTop,
   textRunsOf,
   withEntry,
 } from '@/lib/platform/pdf/files';
@@ -119,6 +120,7 @@ export function cutBase(
       texts,
       elements: elementsOf(objects, text, cuts),
       owners: ownersOf(objects, catalog, page.value),
+      structure: structureOf(objects, catalog),
       qrCode: { object: qrCode.object, modules },
     },
   };
@@ -183,6 +185,21 @@ function ownersOf(objects: ReadonlyMap<number, PdfObject>, catalog: string, page
   const dictionary = objects.get(number ?? -1)?.value;
   if (at < 0 || number === null || !dictionary?.startsWith('[')) throw new Error(UNLIKE);
   return { number, dictionary };
+}
+
+function structureOf(objects: ReadonlyMap<number, PdfObject>, catalog: string): StructureTop {
+  const numbered = (reference: string | null): NumberedDictionary => {
+    const number = referredObject(reference);
+    const dictionary = objects.get(number ?? -1)?.value;
+    if (number === null || !dictionary?.startsWith('<<')) throw new Error(UNLIKE);
+    return { number, dictionary };
+  };
+  const root = numbered(entryOf(catalog, 'StructTreeRoot'));
+  return {
+    root,
+    document: numbered(entryOf(root.dictionary, 'K')),
+    parents: numbered(entryOf(root.dictionary, 'ParentTree')),
+  };
 }
 
 /** Makes the box of the QR code square, because the sentinel printed in its place is only as high as one row. */

@@ -66,7 +66,12 @@ export async function fillCertificate(plan: BasePlan, facts: NamedFacts): Promis
   const { info, metadata, link } = plan;
   const title = documentTitle(facts);
   section.object(info, informationOf(title));
-  section.object(metadata, '<</Type/Metadata/Subtype/XML>>', metadataOf(title).stream);
+  section.object(
+    metadata,
+    '<</Type/Metadata/Subtype/XML/Filter/FlateDecode>>',
+    // Uncompressed, it would be half of what most certificates add to their base.
+    deflateSync(metadataOf(title).stream!, { windowBits: 12, memLevel: 5 }),
+  );
   section.object(link.number, link.dictionary.replace(SENTINELS.serial, facts.serial));
   for (const [slot, operators] of texts) {
     if (operators) section.object(plan.texts[slot].object, '<<>>', Buffer.from(operators, 'latin1'));
@@ -87,12 +92,13 @@ export async function fillCertificate(plan: BasePlan, facts: NamedFacts): Promis
 }
 
 /** Describes a filled certificate for signing. */
-export function filledSoFar({ length, catalog, page, info }: BasePlan, part: FilledPart): FileSoFar {
+export function filledSoFar({ length, catalog, page, info, structure }: BasePlan, part: FilledPart): FileSoFar {
   return {
     length: length + part.bytes.length,
     crossReferenceAt: part.crossReferenceAt,
     catalog,
     page,
+    structure,
     nextNumber: part.size,
     info: `${info} 0 R`,
     id: part.id,

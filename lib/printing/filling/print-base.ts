@@ -40,7 +40,7 @@ export async function baseSheet(shared: SharedFacts, address: string, art: Signa
  * Must be raised with every change to what is cut out of a sheet or how it is filled; tests/pdf/base-version.test.ts
  * fails if it isn't.
  */
-export const FILLER_VERSION = 4;
+export const FILLER_VERSION = 5;
 
 /**
  * Returns the SHA-256 of everything that determines a base's bytes, so that no base is used after any of it changes.

@@ -1,4 +1,11 @@
-import { betterRecord, type Duplicate, duplicateReason, mergedDetails } from '@/lib/certificates/duplicates/rules';
+import {
+  type Alike,
+  betterRecord,
+  type Duplicate,
+  duplicateReason,
+  groupsOf,
+  mergedDetails,
+} from '@/lib/certificates/duplicates/rules';
 
 const one = (id: number, more: Partial<Duplicate> = {}): Duplicate => ({
   id,
@@ -51,4 +58,28 @@ describe('of two records of one person', () => {
 
 test('the reason of the revocation names the certificate that stays', () => {
   expect(duplicateReason('4GQ7-2M9K-XD3A')).toBe('Duplicate: the same person has the certificate 4GQ7-2M9K-XD3A.');
+});
+
+describe('people who may be one', () => {
+  const alike = (id: number, more: Partial<Alike> = {}): Alike => ({
+    id,
+    form: 'maryredfern',
+    nameKey: 'mary redfern',
+    email: null,
+    number: '',
+    ...more,
+  });
+
+  test('have the same name, or share an address and have names that begin alike', () => {
+    const mary = alike(1, { email: 'm@example.org' });
+    const ann = alike(2, { form: 'annmaryredfern', nameKey: 'mary ann redfern', email: 'm@example.org' });
+    const bo = alike(3, { form: 'boredfern', nameKey: 'bo redfern', email: 'm@example.org' });
+    expect(groupsOf([mary, ann, bo, alike(4)], [])).toEqual([[1, 2, 4]]);
+  });
+
+  test('have no different numbers, and nobody decided that they are several', () => {
+    expect(groupsOf([alike(1, { number: '1' }), alike(2, { number: '2' })], [])).toEqual([]);
+    expect(groupsOf([alike(2), alike(1)], [[1, 2]])).toEqual([]);
+    expect(groupsOf([alike(1), alike(2), alike(3)], [[1, 2]])).toEqual([[1, 2, 3]]);
+  });
 });

@@ -57,6 +57,11 @@ export default function LearningSystemsHelp() {
           and a secret. The secret is shown once; keep it on your server, never in a page or an app. Then choose one of
           the two ways below.
         </p>
+        <p>
+          A key gets only certificates of events that are signed digitally, unless its manager chooses otherwise. Sign
+          the event first. For an event that is not signed, a request gets <code>409</code> and a link says that the
+          certificate is not ready yet. <code>signed</code> in each response says which certificate it is.
+        </p>
         <h2>Learner fields</h2>
       </div>
       <div className="field-names">

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { deflateSync } from 'node:zlib';
 import { entryOf, itemsOf, referredObject, withEntry } from './dictionary';
@@ -10,6 +11,7 @@ import {
   readMarkedContent,
   retagContent,
 } from './marked-content';
+import { COLOR_PROFILE, outputIntents } from './output-intent';
 import { pdfString, textOf } from './pdf-text';
 import { type PdfObject, type PdfObjects, printedObjects } from './printed-objects';
 import { PdfSection } from './section';
@@ -22,13 +24,13 @@ const ZIP_LEVEL = 3;
 const UNLIKE = 'this PDF is not built as the browser builds it';
 
 /**
- * Rewrites a PDF that the browser printed so that it follows PDF/UA-1 (ISO 14289-1): it looks the same, and declares
+ * Rewrites a PDF that the browser printed so that it follows PDF/UA-1 (ISO 14289-1) and PDF/A-3u (ISO 19005-3): it looks the same, and declares
  * whether each drawn thing is text of an element, a figure with a position and alternative text, or decoration. The
  * same print gives the same bytes. Other requests to this process run between pages.
  * @throws when the browser built it differently than it does today
  */
 export async function accessible(printed: Buffer): Promise<Buffer> {
-  const { objects, root, info, size } = printedObjects(printed);
+  const { objects, root, info, size: firstFree } = printedObjects(printed);
   const catalog = valueIn(objects, root);
   const structure = referredObject(entryOf(catalog, 'StructTreeRoot'));
   // A page without text has no structure.
@@ -47,10 +49,12 @@ export async function accessible(printed: Buffer): Promise<Buffer> {
   const written: PdfObjects = new Map();
   for (const [number, object] of objects) if (!isStructure(object, number, structure)) written.set(number, object);
   const textsOf = ({ page, number }: Content) => read.get(page)?.contents.get(number)?.texts ?? [];
-  const tree = new TreeWriter(freeNumbers(written, size), written, textsOf);
+  const tree = new TreeWriter(freeNumbers(written, firstFree), written, textsOf);
   const structureRoot = tree.write(document, entryOf(catalog, 'Lang'));
   const metadata = tree.number();
   written.set(metadata, metadataOf(title));
+  const profile = tree.number();
+  written.set(profile, COLOR_PROFILE);
   written.set(info, { value: informationOf(title), stream: null });
   for (const [page, { object, text }] of read) {
     const retag: Retag = (number) => tree.tagOf({ kind: 'content', page, number });
@@ -66,6 +70,7 @@ export async function accessible(printed: Buffer): Promise<Buffer> {
     value: [
       ['StructTreeRoot', `${structureRoot} 0 R`],
       ['Metadata', `${metadata} 0 R`],
+      ['OutputIntents', outputIntents(profile)],
       ['MarkInfo', '<</Marked true>>'],
       ['ViewerPreferences', '<</DisplayDocTitle true>>'],
     ].reduce((value, [key, entry]) => withEntry(value, key!, entry!), catalog),
@@ -74,12 +79,16 @@ export async function accessible(printed: Buffer): Promise<Buffer> {
 
   const section = new PdfSection(0);
   section.text('%PDF-1.7\n%\xd3\xeb\xe9\xe1\n');
+  const hash = createHash('sha256');
   const numbers = [...written.keys()].sort((one, other) => one - other);
   for (const number of numbers) {
     const { value, stream } = written.get(number)!;
     section.object(number, stream ? value.replace(LENGTH, '') : value, stream);
+    hash.update(value).update(stream ?? '');
   }
-  return section.end(`/Size ${numbers.at(-1)! + 1}/Root ${root} 0 R/Info ${info} 0 R`).bytes;
+  const id = hash.digest('hex').slice(0, 32).toUpperCase();
+  const size = numbers.at(-1)! + 1;
+  return section.end(`/Size ${size}/Root ${root} 0 R/Info ${info} 0 R/ID[<${id}><${id}>]`).bytes;
 }
 
 const LENGTH = /\/Length \d+(?: 0 R)?\s*/;

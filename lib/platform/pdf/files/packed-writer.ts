@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
 /** The widths of numbers in a cross-reference stream: the kind of the entry, an offset or object number, an index. */
@@ -58,8 +59,11 @@ export class PackedWriter {
     const number = this.number();
     const at = this.length;
     this.note(number, IN_FILE, at, 0);
-    const table = deflateSync(this.places.subarray(0, ENTRY * this.next));
-    const value = `<</Type/XRef/Size ${this.next}/W[${WIDTHS.join(' ')}]/Filter/FlateDecode/Length ${table.length}${trailer}>>`;
+    const places = this.places.subarray(0, ENTRY * this.next);
+    const table = deflateSync(places);
+    // Files with the same objects in the same places differ in nothing but texts of equal length.
+    const id = createHash('sha256').update(places).digest('hex').slice(0, 32).toUpperCase();
+    const value = `<</Type/XRef/Size ${this.next}/W[${WIDTHS.join(' ')}]/Filter/FlateDecode/Length ${table.length}/ID[<${id}><${id}>]${trailer}>>`;
     this.write(`${number} 0 obj\n${value}\nstream\n`);
     this.write(table);
     this.write(`\nendstream\nendobj\nstartxref\n${at}\n%%EOF\n`);

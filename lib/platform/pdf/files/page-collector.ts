@@ -1,5 +1,6 @@
 import { entryOf, referredObject, withEntry } from './dictionary';
 import { informationOf, metadataOf } from './document-information';
+import { COLOR_PROFILE, outputIntents } from './output-intent';
 import { PackedWriter } from './packed-writer';
 import type { PdfObject, PdfObjects, PrintedObjects } from './printed-objects';
 
@@ -110,13 +111,14 @@ export class PageCollector {
       this.structure,
       `<</Type/StructTreeRoot/K ${this.document} 0 R/ParentTree ${this.parents} 0 R/ParentTreeNextKey ${this.nextKey}>>`,
     );
-    const metadata = this.writer.number();
+    const [metadata, profile] = [this.writer.number(), this.writer.number()];
     this.writer.put(
       this.catalog,
-      `<</Type/Catalog/Pages ${this.pages} 0 R/StructTreeRoot ${this.structure} 0 R/Metadata ${metadata} 0 R/MarkInfo<</Marked true>>/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>>>`,
+      `<</Type/Catalog/Pages ${this.pages} 0 R/StructTreeRoot ${this.structure} 0 R/Metadata ${metadata} 0 R/OutputIntents${outputIntents(profile)}/MarkInfo<</Marked true>>/Lang(en)/ViewerPreferences<</DisplayDocTitle true>>>>`,
     );
     const { value, stream } = metadataOf(title);
     this.writer.stream(metadata, value, stream!);
+    this.writer.stream(profile, COLOR_PROFILE.value, COLOR_PROFILE.stream!);
     const info = this.writer.number();
     this.writer.put(info, informationOf(title));
     this.writer.end(`/Root ${this.catalog} 0 R/Info ${info} 0 R`);

@@ -3,6 +3,15 @@ import { entryOf, referredObject, valueAt } from './dictionary';
 /** An object of a file: its number and the text of its dictionary. */
 export type NumberedDictionary = { number: number; dictionary: string };
 
+/** The top of a PDF's structure, to which a later section can add an element. */
+export type StructureTop = {
+  root: NumberedDictionary;
+  /** The element that contains all others. */
+  document: NumberedDictionary;
+  /** The tree that finds elements by the keys of what they contain. */
+  parents: NumberedDictionary;
+};
+
 /** What the next section of a PDF needs to know about the earlier ones. */
 export type FileSoFar = {
   /** The number of bytes so far, and where the last cross-reference table begins. */
@@ -11,6 +20,8 @@ export type FileSoFar = {
   catalog: NumberedDictionary;
   /** The first page, where the signature's field is listed. */
   page: NumberedDictionary;
+  /** Its structure, if it has any. */
+  structure: StructureTop | null;
   /** The lowest free object number. */
   nextNumber: number;
   /** The reference `1 0 R` of the document information, if the file has one. */
@@ -48,11 +59,18 @@ export function readPrintedFile(pdf: Buffer): FileSoFar {
   for (let depth = 0; entryOf(page.dictionary, 'Type') === '/Pages' && depth < 16; depth++) {
     page = dictionaryOf(/^\[\s*(\d+ 0 R)/.exec(entryOf(page.dictionary, 'Kids') ?? '')?.[1] ?? null);
   }
+  const root = entryOf(catalog.dictionary, 'StructTreeRoot');
+  const structureOf = (top: NumberedDictionary): StructureTop => ({
+    root: top,
+    document: dictionaryOf(entryOf(top.dictionary, 'K')),
+    parents: dictionaryOf(entryOf(top.dictionary, 'ParentTree')),
+  });
   return {
     length: pdf.length,
     crossReferenceAt,
     catalog,
     page,
+    structure: root === null ? null : structureOf(dictionaryOf(root)),
     nextNumber: Number(count),
     info: entryOf(trailer, 'Info'),
     id: entryOf(trailer, 'ID'),

@@ -1,7 +1,7 @@
 import type { Hash } from 'node:crypto';
 import { entryOf, withEntry } from '../files/dictionary';
 import { pdfDate, pdfString } from '../files/pdf-text';
-import type { FileSoFar } from '../files/printed-file';
+import type { FileSoFar, StructureTop } from '../files/printed-file';
 import type { Signer } from './signer';
 
 /** What a PDF reader shows about the signature. */
@@ -14,11 +14,10 @@ export type SignatureDetails = {
   signedAt: Date;
 };
 
-/**
- * The widget is neither shown nor printed, and stays unchanged: there is nothing to read aloud, so it needs no tag (PDF/UA,
- * 7.18).
- */
+/** The widget is neither shown nor printed, and stays unchanged. A file without structure has no place for its tag. */
 const HIDDEN_AND_LOCKED = 2 + 128;
+/** The widget stays unchanged and may not be hidden (PDF/A-3, 6.3.2); it has no size, so there is nothing to see. */
+const PRINTED_AND_LOCKED = 4 + 128;
 
 /** The fixed width of the numbers in the byte range, `[a b c d]`, so that their values do not change its length. */
 const NUMBER_LENGTH = 10;
@@ -30,12 +29,13 @@ const RANGE_LENGTH = 4 * NUMBER_LENGTH + 5;
  * @param hash a SHA-256 that has been fed the file so far; it is copied, not changed
  */
 export function signatureTail(file: FileSoFar, hash: Hash, about: SignatureDetails, signer: Signer): Buffer {
-  const field = file.nextNumber;
-  const signature = field + 1;
+  const [field, signature, element] = [file.nextNumber, file.nextNumber + 1, file.nextNumber + 2];
+  const tagged = file.structure && tagOf(file.structure, { field, element, page: file.page.number });
   const objects = objectsBehind(file.length, [
     [file.catalog.number, catalogWith(file.catalog.dictionary, field)],
     [file.page.number, pageWith(file.page.dictionary, field)],
-    [field, fieldOf(file.page.number, signature)],
+    [field, fieldOf(file.page.number, signature, tagged?.key ?? null)],
+    ...(tagged?.objects ?? []),
   ]);
   const opening = `${signature} 0 obj\n<<${signatureEntries(about)}\n/ByteRange `;
   const contents = '\n/Contents ';
@@ -92,15 +92,39 @@ function pageWith(page: string, field: number): string {
   return withEntry(page, 'Annots', `${annotations.slice(0, -1)} ${field} 0 R]`);
 }
 
-function fieldOf(page: number, signature: number): string {
+const SAID = '(Approved provider verification)';
+
+type Tagged = { field: number; element: number; page: number };
+
+/** Returns the key of the field in the structure, and what has to be written so that it has an element (PDF/UA, 7.18.4). */
+function tagOf({ root, document, parents }: StructureTop, { field, element, page }: Tagged) {
+  const key = Number(entryOf(root.dictionary, 'ParentTreeNextKey'));
+  const entries = entryOf(parents.dictionary, 'Nums');
+  if (!Number.isInteger(key) || !entries?.startsWith('['))
+    throw new Error('a PDF whose structure is unlike ours is not signed');
+  const kids = entryOf(document.dictionary, 'K') ?? '[]';
+  const list = kids.startsWith('[') ? kids.slice(1, -1) : kids;
+  const objects: [number, string][] = [
+    [root.number, withEntry(root.dictionary, 'ParentTreeNextKey', String(key + 1))],
+    [document.number, withEntry(document.dictionary, 'K', `[${list} ${element} 0 R]`)],
+    [parents.number, withEntry(parents.dictionary, 'Nums', `${entries.slice(0, -1)} ${key} ${element} 0 R]`)],
+    [
+      element,
+      `<</Type/StructElem/S/Form/P ${document.number} 0 R/Pg ${page} 0 R/Alt${SAID}/K<</Type/OBJR/Pg ${page} 0 R/Obj ${field} 0 R>>>>`,
+    ],
+  ];
+  return { key, objects };
+}
+
+function fieldOf(page: number, signature: number, key: number | null): string {
   return `<</Type /Annot
 /Subtype /Widget
 /FT /Sig
 /T (ApprovedProviderVerification)
-/TU (Approved provider verification)
+/TU ${SAID}
 /Rect [0 0 0 0]
-/F ${HIDDEN_AND_LOCKED}
-/P ${page} 0 R
+/F ${key === null ? HIDDEN_AND_LOCKED : PRINTED_AND_LOCKED}
+${key === null ? '' : `/StructParent ${key}\n`}/P ${page} 0 R
 /V ${signature} 0 R>>`;
 }
 

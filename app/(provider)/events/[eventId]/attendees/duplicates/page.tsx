@@ -26,7 +26,7 @@ const SAVED = {
   distinct: 'They stay separate people. They won’t be shown as possible duplicates again.',
 };
 
-/** Shows people with the same name, for the provider to decide whether they are one person. */
+/** Shows people who may be one person, for the provider to decide whether they are one person. */
 export default personPage(['provider', 'staff'], async (ctx, { params, searchParams }: Props) => {
   const { event, groups, mayChange } = await listDuplicates(ctx, parseEventId((await params).eventId));
   const roster = `/events/${event.id}/attendees`;
@@ -45,8 +45,9 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       ) : (
         <>
           <p>
-            These people have the same name. If they are one person, merge them, so that the person has one certificate
-            and is counted once. If they are different people, keep them separate.
+            These people have the same name, perhaps written in another way, or share an email address and have similar
+            names. If they are one person, merge them, so that the person has one certificate and is counted once. If
+            they are different people, keep them separate.
           </p>
           {groups.map((group) => (
             <DuplicateGroupForm
