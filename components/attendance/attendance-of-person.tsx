@@ -47,7 +47,7 @@ export function AttendanceOfPerson(props: Props) {
         </p>
       )}
       <DataTable
-        columns="several"
+        size="several"
         caption="When this person was there, in Montana’s time"
         rows={facts}
         rowKey={({ id }) => id}
