@@ -22,9 +22,9 @@ export function CountsDueTable({ events, today }: { events: CountDue[]; today: D
           ),
         },
         { heading: 'Provider', cell: ({ providerName }) => providerName },
-        { heading: 'Phone', cell: ({ providerPhone }) => providerPhone },
+        { heading: 'Phone', className: 'nowrap', cell: ({ providerPhone }) => providerPhone },
         { heading: 'Ended', cell: ({ endsOn }) => formatDay(endsOn) },
-        { heading: 'Overdue', cell: (event) => inDays(daysOverdue(event, today)) },
+        { heading: 'Overdue', className: 'nowrap', cell: (event) => inDays(daysOverdue(event, today)) },
       ]}
     />
   );

@@ -34,7 +34,7 @@ export function TodoList({ todo: { items, more }, putOffAction, from, empty = nu
               </ButtonLink>
               {canWait && (
                 <details>
-                  <summary>
+                  <summary className="chevron">
                     Later<span className="sr-only"> {title}</span>
                   </summary>
                   <div className="quiet-actions">

@@ -27,7 +27,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
         lead="Past events of all providers that still need a certificate count. Educators may be waiting for them."
       />
       {!after && <TodoList todo={todo} putOffAction={putOffAction} from="admin" />}
-      {!after && todo.items.length > 0 && <h2>Past events without a count</h2>}
+      {!after && todo.items.length > 0 && <h2 className="mt-10 mb-3">Past events without a count</h2>}
       {events.length === 0 ? (
         <EmptyState title={after ? 'No more events' : 'No counts are due'}>
           {after ? <a href="/admin">Back to the first page</a> : 'Every past event has its certificate count.'}
