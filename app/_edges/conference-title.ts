@@ -6,7 +6,7 @@ type Props = { params: Promise<{ conferenceId: string }> };
 
 /**
  * Returns the title of a page about one conference, with the conference's name first: it tells two tabs apart
- * (WCAG 2.4.2). A page that is refused has only its own name.
+ * (WCAG 2.4.2). A page about a conference that the person may not see has only its own name.
  */
 export function titledByConference(name?: string) {
   return async ({ params }: Props): Promise<Metadata> => {

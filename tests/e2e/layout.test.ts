@@ -151,7 +151,7 @@ async function givenPages(): Promise<{ provider: string[]; staff: string[]; gues
       ...['/copies/added', `/share/${link.linkId}/revoke`].map((page) => at + page),
       `/events/${ended.id}/request`,
       `/events/${course.id}/interim-count`,
-      ...['/issue', '/mail', `/sessions/check/${await givenSessionDraft(db, conference.id)}`].map(
+      ...['/counts', '/issue', '/mail', `/sessions/check/${await givenSessionDraft(db, conference.id)}`].map(
         (page) => meeting + page,
       ),
       `${meeting}/roster/import/${await givenListFor(db, conference.id)}`,
@@ -185,7 +185,7 @@ const NOT_SEEN = [
   '/unsubscribe/[token]',
   // For administrators.
   ...['', '/verify'].map((page) => `/admin/audit${page}`),
-  ...['/[setting]', '/categories/[categoryId]'].map((page) => `/admin/settings${page}`),
+  '/admin/settings/categories/[categoryId]',
   // Of what was canceled, closed or merged.
   '/admin/events/[eventId]/restore',
   ...['reopen', 'merge/undo'].map((page) => `/admin/providers/[providerId]/${page}`),
@@ -199,7 +199,7 @@ const NOT_SEEN = [
 function pagesOfBuild(): string[] {
   const manifest = JSON.parse(readFileSync('.next/app-path-routes-manifest.json', 'utf8')) as Record<string, string>;
   return Object.entries(manifest).flatMap(([file, route]) =>
-    /\/page$/.test(file) && route !== '/_not-found' ? route : [],
+    /\/page$/.test(file) && !route.startsWith('/_') ? route : [],
   );
 }
 
@@ -218,6 +218,7 @@ test('nothing on any page is out of reach, from a phone to a laptop and at 200 %
 
 /** Returns the page of the build that answers at an address. */
 function routeOf(path: string, routes: string[]): string | undefined {
-  if (routes.includes(path)) return path;
-  return routes.find((route) => new RegExp(`^${route.replaceAll(/\[\w+\]/g, '[^/]+')}$`).test(path));
+  const fitting = routes.filter((route) => new RegExp(`^${route.replaceAll(/\[\w+\]/g, '[^/]+')}$`).test(path));
+  // `/events/new` is itself, and not an event.
+  return fitting.toSorted((a, b) => a.split('[').length - b.split('[').length)[0];
 }

@@ -161,6 +161,26 @@ test.each([
   }
 });
 
+test('on a phone the list begins on the first screen, an event takes a few lines, and fingers find everything', async () => {
+  const page = await browser.signedIn('mlopez', { width: 360, touch: true });
+  await page.goto(`${BASE}/events`);
+  const { first, average, small, tapped } = await page.$eval('.event-list tbody', (body) => {
+    const rows = [...body.querySelectorAll('tr')].map((row) => row.getBoundingClientRect());
+    const place = (row: DOMRect) => document.elementFromPoint(row.left + 30, row.bottom - 4);
+    const buttons = [...body.querySelectorAll('summary')].map((button) => button.getBoundingClientRect());
+    return {
+      first: rows[0]!.bottom,
+      average: rows.reduce((sum, { height }) => sum + height, 0) / rows.length,
+      small: [...rows, ...buttons].filter(({ width, height }) => width < 44 || height < 44).length,
+      tapped: place(rows[0]!)?.closest('a')?.pathname,
+    };
+  });
+  expect(first).toBeLessThan(740);
+  expect(average).toBeLessThan(80);
+  expect(small).toBe(0);
+  expect(tapped).toMatch(/^\/events\/\d+$/);
+});
+
 /** Adds an event of Big Sky School District that ended long ago and owes a count. */
 async function givenOwed(): Promise<{ id: number; title: string }> {
   const event = await givenSecretEvent(db);

@@ -32,7 +32,12 @@ export async function keepPicture(
   if (takenOf[name] === fingerprint && existsSync(`${FOLDER}/${name}.png`)) return;
   mkdirSync(FOLDER, { recursive: true });
   await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'light' }]);
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.evaluate(async () => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    // The change of colors is a transition; the picture is of its end.
+    await new Promise(requestAnimationFrame);
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null)));
+  });
   const box = await (await page.$(area))!.boundingBox();
   await page.screenshot({
     path: `${FOLDER}/${name}.png`,
