@@ -352,7 +352,9 @@ type Person = Omit<TodoOf, 'userId' | 'providerId'> & {
   providerId: number | Placeholder | null;
 };
 
-function todoStatement({ kind, cause, from }: TodoKind, of: Person, limit: number): SQL {
+const LONGEST_FIRST = sql.raw('order by cause.since, cause.subject_id');
+
+function todoStatement({ kind, cause, from }: TodoKind, of: Person, limit: number, order = LONGEST_FIRST): SQL {
   const whose =
     of.providerId === null
       ? sql`(cause.responsible is null or cause.responsible = ${of.userId}) and cause.but is distinct from ${of.userId}::bigint`
@@ -368,7 +370,7 @@ function todoStatement({ kind, cause, from }: TodoKind, of: Person, limit: numbe
         select from todo_delays d
         where d.user_id = ${of.userId} and d.kind = ${name} and d.subject_id = cause.subject_id
           and d.until_day > ${of.today}::date)
-    order by cause.since, cause.subject_id limit ${constant(limit)})`;
+    ${order} limit ${constant(limit)})`;
 }
 
 const union = (statements: SQL[]) => sql.join(statements, sql` union all `);
@@ -393,9 +395,11 @@ export async function countTodo(db: Queryable, kinds: readonly TodoKind[], of: T
 }
 
 function countStatement(db: Queryable, kinds: readonly TodoKind[], of: Person, limit: number) {
+  // Without an order, it reads no more than it counts.
+  const statements = kinds.map((kind) => todoStatement(kind, of, limit, sql``));
   return db
     .select({ count: sql<number>`count(*)::int` })
-    .from(sql`(${union(kinds.map((kind) => todoStatement(kind, of, limit)))}) waiting`)
+    .from(sql`(${union(statements)}) waiting`)
     .prepare('count_todo');
 }
 

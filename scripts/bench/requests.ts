@@ -42,7 +42,7 @@ export class Requests {
 
   end(): void {
     this.agent.destroy();
-    this.child.disconnect();
+    if (this.child.connected) this.child.disconnect();
   }
 
   private headers(as: string | null): Record<string, string> {
