@@ -299,7 +299,7 @@ function conditions(scope: EventScope, { filter, today, sort }: EventListRequest
   return {
     bounds,
     byOrder: [...rest, found(all(words.map((word) => sql`strpos(${events.searchText}, ${wordPart(word)}) > 0`)))],
-    byIndex: [...rest, ...partOf(scope), found(inAnyPart(scope, all(words.map(contains))))],
+    byIndex: [...rest, ...partOf(scope), found(inAnyPart(scope, all(words.map(hasWord))))],
   };
 }
 
@@ -334,7 +334,18 @@ function stateConditions(state: EventListFilter['state'], today: string): Condit
   }
 }
 
-function contains(word: string): SQL {
+/** Returns events of any provider that have a word, up to a limit, in no order. */
+export async function listEventsWith(db: Queryable, word: string, limit: number): Promise<number[]> {
+  const rows = await freshPlans(db)
+    .select({ id: events.id })
+    .from(events)
+    .where(inAnyPart('every-provider', hasWord(word)))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+}
+
+/** Whether an event has a word, as the lists of events search for it. */
+export function hasWord(word: string): SQL {
   return sql`${events.searchText} like ${`%${escapeLike(wordPart(word))}%`}`;
 }
 

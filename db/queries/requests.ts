@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, like, lt, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { freshPlans, type Queryable } from '../client';
-import { events, providers, requestSteps, requests, users } from '../schema';
-import { type OwedRequest, type OwedRow, owedStatement } from './event-list';
+import { events, personAskedFor, providers, requestSteps, requests, users } from '../schema';
+import { hasWord, listEventsWith, type OwedRequest, type OwedRow, owedStatement } from './event-list';
 import type { EventScope } from './events';
 
 const UNDECIDED = ['open', 'waiting'] as const;
@@ -162,22 +162,51 @@ function inQueue(queue: Queue): SQL | undefined {
 
 type Find = { words: string[]; number: number | null };
 
+const patternOf = (word: string) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
+
+/** Finds the person that access is asked for, by name or address, through the index of these requests. */
+const namesPerson = (word: string) =>
+  sql`(${requests.kind} = 'user' and ${personAskedFor(requests.asked)} like ${patternOf(word)})`;
+
+/** Where a word appears; `events` is null when it is in so many events that their list would be longer than the search. */
+type Places = { events: number[] | null; providers: number[] };
+
+/** A word in more events than this is frequent, so that the latest requests are soon found by reading them. */
+const FEW_EVENTS = 5_000;
+
+async function placesOf(db: Queryable, word: string): Promise<Places> {
+  const [found, named] = await Promise.all([
+    listEventsWith(db, word, FEW_EVENTS + 1),
+    db
+      .select({ id: providers.id })
+      .from(providers)
+      .where(like(providers.searchText, patternOf(word))),
+  ]);
+  return { events: found.length > FEW_EVENTS ? null : found, providers: named.map(({ id }) => id) };
+}
+
 /**
  * Matches requests by event, person, provider or number: each word appears in the event's or in the provider's text, or
  * in the name or address of the person that access is asked for.
+ * @param places where each word appears, for many requests; without it, the texts of all of them are read
  */
-function matching({ words, number }: Find): SQL | undefined {
+function matching({ words, number }: Find, places?: readonly Places[]): SQL | undefined {
   if (words.length === 0) return undefined;
   const texts = and(
-    ...words.map((word) => {
-      const pattern = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
-      const person = sql`lower(concat_ws(' ', ${requests.asked}->>'name', ${requests.asked}->>'email'))`;
-      return sql`(${events.searchText} like ${pattern} or ${providers.searchText} like ${pattern}
-        or (${requests.kind} = 'user' and ${person} like ${pattern}))`;
+    ...words.map((word, index) => {
+      const at = places?.[index];
+      const ofEvent = at?.events ? sql`${requests.eventId} = any(${numbers(at.events)}::bigint[])` : hasWord(word);
+      const ofProvider = at
+        ? sql`${requests.providerId} = any(${numbers(at.providers)}::bigint[])`
+        : like(providers.searchText, patternOf(word));
+      return sql`(${ofEvent} or ${ofProvider} or ${namesPerson(word)})`;
     }),
   );
   return number === null ? texts : or(texts, eq(requests.id, number), eq(requests.eventId, number));
 }
+
+/** A list of numbers as PostgreSQL reads it. */
+const numbers = (list: readonly number[]) => `{${list.join(',')}}`;
 
 /** Lists one of the staff's queues: undecided requests by due day, decided ones latest first. */
 export async function listQueue(
@@ -191,7 +220,9 @@ export async function listQueue(
       ? sql`(${requests.decidedAt}, ${requests.id}) < (select r.decided_at, r.id from requests r where r.id = ${after.id})`
       : or(gt(requests.dueOn, after.dueOn), and(eq(requests.dueOn, after.dueOn), gt(requests.id, after.id)));
   const order = decided ? [desc(requests.decidedAt), desc(requests.id)] : [asc(requests.dueOn), asc(requests.id)];
-  return listRows(db, { where: and(inQueue(queue), matching(find), beyond), order, limit });
+  // Decided requests are kept forever; the others are few.
+  const places = decided ? await Promise.all(find.words.map((word) => placesOf(db, word))) : undefined;
+  return listRows(freshPlans(db), { where: and(inQueue(queue), matching(find, places), beyond), order, limit });
 }
 
 /** Returns the requests that wait for the agency and are due just before and just after this one. */

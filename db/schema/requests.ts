@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   check,
   date,
@@ -15,6 +16,10 @@ import {
 import { bytea } from './bytea';
 import { events } from './events';
 import { providers, users } from './people';
+
+/** The name and address of the person that access is asked for, as the search compares them. */
+export const personAskedFor = (asked: AnyPgColumn) =>
+  sql`lower(coalesce(${asked}->>'name', '') || ' ' || coalesce(${asked}->>'email', ''))`;
 
 /**
  * What a provider asks the agency to change (M17). All kinds share one engine; each kind is a file in `lib/requests`.
@@ -62,6 +67,9 @@ export const requests = pgTable(
     index('requests_waiting').on(t.providerId).where(sql`${t.status} = 'waiting'`),
     index('requests_decided').on(t.decidedAt, t.id).where(sql`${t.decidedAt} is not null`),
     index('requests_event').on(t.eventId),
+    index('requests_person')
+      .using('gin', sql`${personAskedFor(t.asked)} gin_trgm_ops`)
+      .where(sql`${t.kind} = 'user'`),
     // Two undecided requests of one kind for one event would each be based on what the other one changes.
     uniqueIndex('requests_one_undecided').on(t.eventId, t.kind).where(sql`${t.status} in ('open', 'waiting')`),
     // Two would each ask for access for the same person.

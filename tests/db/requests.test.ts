@@ -388,8 +388,12 @@ test('the queue shows what is due first, and finds by title, provider and number
   expect(due).toEqual(due.toSorted());
   await approve(staff, requestId);
   expect(await found(String(requestId))).not.toContain(requestId);
-  const decided = await listStaffQueue(staff, queueSchema.parse({ queue: 'decided', q: String(requestId) }));
-  expect(decided.requests.map(({ id }) => id)).toContain(requestId);
+  const decided = async (q: string) =>
+    (await listStaffQueue(staff, queueSchema.parse({ queue: 'decided', q }))).requests.map(({ id }) => id);
+  expect(await decided(String(requestId))).toContain(requestId);
+  expect(await decided('zebrafish')).toEqual([requestId]);
+  expect(await decided(`classroom ${ctx.actor.providerName} zeb`)).toEqual([requestId]);
+  expect(await decided('zebrafish zeppelin')).toEqual([]);
 });
 
 test('from each request the queue leads to the one due before and the one due after it', async () => {

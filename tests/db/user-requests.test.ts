@@ -55,6 +55,18 @@ const statusOf = async (requestId: number) =>
 
 const uniqueUsername = () => `u${crypto.randomUUID().slice(0, 8)}`;
 
+test('a decided request is found by the name and the address of the person, and by the provider', async () => {
+  const mark = crypto.randomUUID().slice(0, 8);
+  const { ctx, requestId, staff } = await asked({ name: `Zdenka Q${mark}`, email: `${mark}@example.org` });
+  await withdrawRequest(ctx, { requestId });
+  const found = async (q: string) =>
+    (await listStaffQueue(staff, queueSchema.parse({ queue: 'decided', q }))).requests.map(({ id }) => id);
+  for (const q of [`zdenka q${mark}`, `${mark}@example`, `${mark} ${ctx.actor.providerName}`]) {
+    expect(await found(q)).toEqual([requestId]);
+  }
+  expect(await found(`${mark} zeppelin`)).toEqual([]);
+});
+
 test('an approval creates the sign-in with the role, and sends the email that leads to the first access', async () => {
   const email = newAddress();
   const { ctx, requestId, staff, view } = await asked({ email });

@@ -1,0 +1,1 @@
+CREATE INDEX "requests_person" ON "requests" USING gin (lower(coalesce("asked"->>'name', '') || ' ' || coalesce("asked"->>'email', '')) gin_trgm_ops) WHERE "requests"."kind" = 'user';
