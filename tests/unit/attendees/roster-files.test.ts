@@ -54,6 +54,7 @@ const FILES: Record<string, string[] | string> = {
   'binary.xlsb':
     'This is a binary Excel workbook (.xlsb), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'blackboard.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'booleans.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 0'],
   'brightspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'building-names.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
@@ -66,6 +67,7 @@ const FILES: Record<string, string[] | string> = {
   'canvas-modules.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'canvas-people-roles.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-people.csv': ['Ana Redfern | ana@example.org | no'],
+  'canvas-quiz.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'canvas-roll-call.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'canvas-semicolons.csv': ['Ana Redfern | ana@example.org | no'],
   'canvas-spanish.csv': ['José Núñez | jose@example.org | no'],
@@ -217,6 +219,10 @@ const FILES: Record<string, string[] | string> = {
     'Lee Upton | t58@example.org | no |  | School 23',
     'Ida Frost | t59@example.org | no |  | School 23',
   ],
+  'forms-two-names.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln | 12345',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
   'french-capitals.csv': [
     'René Léger | rene@example.org | yes |  | École Sud',
     'Hélène Côté | helene@example.org | no |  | École Sud',
@@ -315,6 +321,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | BO@EXAMPLE.ORG | no | 1 | HELLGATE',
   ],
   'headings-on-each-page.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
+  'hebrew-names.csv': ['דוד לוי | d@example.org | yes', 'שרה כהן | s@example.org | no'],
   'hours-as-times.xlsx': ['Ana Redfern |  | no | 2', 'Bo Light |  | no | 1.5'],
   'hours-as-written.csv': [
     'Ana Redfern | ana@example.org | no | 1.5',
@@ -354,6 +361,10 @@ const FILES: Record<string, string[] | string> = {
   'japanese-attendance.csv': [
     '山田 花子 | hanako@example.org | yes |  | 東小学校',
     '佐藤 健 | ken@example.org | no |  | 西小学校',
+  ],
+  'jotform-2026.csv': [
+    'Ana Redfern | ana@example.org | no | 6 | Lincoln',
+    'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
   'jotform.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'kickup.csv': [
@@ -483,6 +494,7 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber |  | no',
     'Eve Stone |  | no',
   ],
+  'offset-table.xlsx': ['Ana Redfern |  | yes |  | Helena | 012345', 'Bo Light |  | no |  | Missoula'],
   'old-format.xls':
     'This is an Excel workbook of the old format (.xls), which can’t be read. Open it in a spreadsheet program. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'one-column-with-total.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
@@ -518,6 +530,10 @@ const FILES: Record<string, string[] | string> = {
     '“Kit” Ōta | kit@example.org | yes',
   ],
   'polish-iso.csv': ['Łukasz Żółć | l@example.org | no |  | Szkoła Śląska'],
+  'portuguese.csv': [
+    'João Conceição | j@example.org | yes | 2.5 | Escola Norte',
+    'Inês Araújo | i@example.org | no | 0 | Escola Sul',
+  ],
   'powerschool-pl.csv': [
     'Ana Redfern | ana@example.org | yes | 2.5 | Lincoln',
     'Bo Light | bo@example.org | no | 0 | Hellgate',
@@ -879,4 +895,12 @@ test.each([
     expect.objectContaining({ text: word, known: false }),
     expect.objectContaining({ text: 'Yes (8:58 AM)', mark: 'yes' }),
   ]);
+});
+
+test('quarter hours under a heading in unknown words are hours, and other numbers are not', async () => {
+  const rows = 'Ana Redfern,ana@example.org,2.5\nBo Light,bo@example.org,1.25';
+  const { plan } = await planOf({ pasted: `Name,Email,Tuntimäärä\n${rows}` });
+  expect(imported(plan)).toEqual(['Ana Redfern | ana@example.org | no | 2.5', 'Bo Light | bo@example.org | no | 1.25']);
+  const { plan: rated } = await planOf({ pasted: `Name,Email,How do you rate it?\n${rows}` });
+  expect(imported(rated)).toEqual(['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no']);
 });
