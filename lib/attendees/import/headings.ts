@@ -35,7 +35,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'name',
     2,
-    'nombre nombres nom noms nome attendee attendees participant participants educator teacher registrant student students learner learners employee person participante participantes asistente asistentes teilnehmer teilnehmerin teilnehmerinnen teilnehmende participante estudiante alumno eleve schuler',
+    'teachers educators staff people nombre nombres nom noms nome attendee attendees participant participants educator teacher registrant student students learner learners employee person participante participantes asistente asistentes teilnehmer teilnehmerin teilnehmerinnen teilnehmende participante estudiante alumno eleve schuler',
   ],
   [
     'name',

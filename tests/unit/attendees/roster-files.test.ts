@@ -158,6 +158,10 @@ const FILES: Record<string, string[] | string> = {
     'René Léger | rene@example.org | yes | 1.25 | École du Lac',
     'Jean-Luc Dupont-Morel |  | no | 0 | Collège Nord',
   ],
+  'form-responses.xlsx': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
   'forms-teachers-anonymised.csv': [
     'Tess Marsh-Elm | t1@example.org | no |  | School 36',
     'Lee Gale | t2@example.org | no |  | School 36',
@@ -315,6 +319,7 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber - Lincoln School | dee@example.org | no',
     'Mr. Ed Stone | ed@example.org | no',
   ],
+  'hand-two-columns.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'heading-student.csv': ['Ana Redfern | ana@example.org | no'],
   'headings-in-capitals.csv': [
     'Ana Redfern | ANA@EXAMPLE.ORG | yes | 2 | LINCOLN',
@@ -392,6 +397,10 @@ const FILES: Record<string, string[] | string> = {
     'José Núñez García | jose@example.org | no |  | I.E. Lincoln',
     'Zoë Ñandú | zoe@example.org | no |  | I.E. Sur',
   ],
+  'liste-inscrits.csv': [
+    'Hélène Côté | helene@example.org | yes | 2.5 | École du Lac',
+    'René Léger | rene@example.org | no | 0 | École du Lac',
+  ],
   'liste-presence.csv': [
     'Hélène Côté | helene@example.org | yes |  | CS du Lac',
     'René Léger | rene@example.org | no |  | CS du Lac',
@@ -440,8 +449,9 @@ const FILES: Record<string, string[] | string> = {
   'microsoft-form-spanish.csv': ['Zoë Ñandú |  | no |  | Lincoln'],
   'middle.csv': ['John Q. Public Jr. |  | no', 'Ann Lee III |  | no'],
   'moodle-activity-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
-  'moodle-attendance-points.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
-  'moodle-attendance.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'moodle-attendance-2026.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
+  'moodle-attendance-points.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'moodle-attendance.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'moodle-completion-dates.csv': ['Ana Redfern | ana.redfern@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-completion-french.csv': ['Hélène Côté | helene@example.org | yes', 'René Léger | rene@example.org | no'],
   'moodle-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
@@ -529,6 +539,7 @@ const FILES: Record<string, string[] | string> = {
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
     '“Kit” Ōta | kit@example.org | yes',
   ],
+  'pir.xlsx': ['Ana M Redfern |  | no |  | LHS', 'Bo Light |  | no | 3 | HES'],
   'polish-iso.csv': ['Łukasz Żółć | l@example.org | no |  | Szkoła Śląska'],
   'portuguese.csv': [
     'João Conceição | j@example.org | yes | 2.5 | Escola Norte',
@@ -558,6 +569,10 @@ const FILES: Record<string, string[] | string> = {
   'registered-then-zoom-without-emails.csv': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Jo Blogs |  | no'],
   'rejoined-without-email.csv': ['Ana Redfern |  | no'],
   'report-with-notes.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
+  'sched-2026.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
   'sched-checked-in.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
@@ -656,6 +671,7 @@ const FILES: Record<string, string[] | string> = {
   'teams-german.csv': ['Zoë Müller | zoe@example.org | no'],
   'teams-report-sections.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light |  | no'],
   'teams-spanish.csv': ['Zoë Ñandú | zoe@example.org | no'],
+  'teams-townhall.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'teams-webinar-2025.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
@@ -743,6 +759,7 @@ const FILES: Record<string, string[] | string> = {
   'zoom-meeting-preamble.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Little Light |  | no'],
   'zoom-meeting-spanish.csv': ['Ana Redfern | ana@example.org | no'],
   'zoom-poll.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'zoom-polls-2024.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-registration.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
