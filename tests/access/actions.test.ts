@@ -351,6 +351,8 @@ const aClaim = (given: Record<string, string>, fill: Record<string, string>) => 
  * allowed to use it, and sent with another person's cookies, like a browser without scripts would. "Done" means that
  * the record, or the account that it came from, was changed. An action that is not listed here fails the first test.
  */
+let editedKey: ReturnType<typeof givenSecretKey> | undefined;
+
 const ACTIONS: Record<string, Entry> = {
   '_edges/sign-out-action.ts#signOutAction': { may: OWNER, arrange: own('/account', {}, openSessions) },
   '_edges/stop-acting-action.ts#stopActingAction': {
@@ -570,7 +572,9 @@ const ACTIONS: Record<string, Entry> = {
   'learning-systems/[keyId]/edit/actions.ts#changeKeyAction': {
     may: OWNER,
     arrange: async () => {
-      const { id } = await givenSecretKey(db);
+      // A provider has up to 20 keys, and changing one leaves it in use.
+      editedKey ??= givenSecretKey(db);
+      const { id } = await editedKey;
       const label = `Canvas ${crypto.randomUUID()}`;
       const trace = () => db.execute(sql`select label from learning_system_keys where id = ${id}`);
       return { page: `/learning-systems/${id}/edit`, by: people.owner, fill: { label }, trace };
