@@ -346,13 +346,13 @@ const aClaim = (given: Record<string, string>, fill: Record<string, string>) => 
   return { page, by: people.owner, fill, trace: () => claimsOf(id) };
 };
 
+let editedKey: ReturnType<typeof givenSecretKey> | undefined;
+
 /**
  * Every server action of the build, and the people for whom it works. A form is taken from the page of a person who is
  * allowed to use it, and sent with another person's cookies, like a browser without scripts would. "Done" means that
  * the record, or the account that it came from, was changed. An action that is not listed here fails the first test.
  */
-let editedKey: ReturnType<typeof givenSecretKey> | undefined;
-
 const ACTIONS: Record<string, Entry> = {
   '_edges/sign-out-action.ts#signOutAction': { may: OWNER, arrange: own('/account', {}, openSessions) },
   '_edges/stop-acting-action.ts#stopActingAction': {
