@@ -2,7 +2,7 @@ import { Notice } from '../notice';
 
 type Props = {
   eventId: number;
-  /** How many people on the roster have the same name as somebody else, with no decision yet. */
+  /** How many people on the roster may be somebody else there, with no decision yet. */
   count: number;
 };
 
@@ -12,8 +12,8 @@ export function PossibleDuplicates({ eventId, count }: Props) {
   return (
     <Notice kind="warning" title={`${count.toLocaleString('en-US')} possible duplicates`}>
       <p>
-        {count.toLocaleString('en-US')} people on the roster have the same name as someone else there. They may be one
-        person with two certificates, counted twice.{' '}
+        {count.toLocaleString('en-US')} people on the roster have the same name as someone else there, or share an email
+        address and have similar names. They may be one person with two certificates, counted twice.{' '}
         <a href={`/events/${eventId}/attendees/duplicates`}>Review possible duplicates</a>
       </p>
     </Notice>

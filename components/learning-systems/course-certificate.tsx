@@ -14,12 +14,12 @@ export function CourseCertificate({ event, name, serial, pdfHref, signed }: Prop
         title="Your certificate is ready"
         action={<ButtonLink href={pdfHref}>Download the certificate (PDF)</ButtonLink>}
       />
-      <CourseFacts event={event} name={name} serial={serial} />
       {!signed && (
         <Notice kind="warning" title="Not signed">
           Section IV is blank. Ask <bdi>{event.providerName}</bdi> to sign the printed certificate before you use it.
         </Notice>
       )}
+      <CourseFacts event={event} name={name} serial={serial} />
       <Inset title="Keep the file">
         <p>
           You need it to renew your license. Anyone can <a href={`/verify/${serial}`}>check the certificate</a> by its

@@ -17,9 +17,7 @@ export function WaitingForSignature({ events }: { events: readonly Waiting[] }) 
             <a href={`/events/${eventId}/sign`}>
               Sign <bdi>{title}</bdi>
             </a>
-            <span className="sub">
-              <bdi>{label}</bdi> asked last on {formatMoment(refusedAt)}
-            </span>
+            : <bdi>{label}</bdi> last asked for a certificate on {formatMoment(refusedAt)}.
           </li>
         ))}
       </ul>

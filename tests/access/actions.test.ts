@@ -346,6 +346,8 @@ const aClaim = (given: Record<string, string>, fill: Record<string, string>) => 
   return { page, by: people.owner, fill, trace: () => claimsOf(id) };
 };
 
+let editedKey: ReturnType<typeof givenSecretKey> | undefined;
+
 /**
  * Every server action of the build, and the people for whom it works. A form is taken from the page of a person who is
  * allowed to use it, and sent with another person's cookies, like a browser without scripts would. "Done" means that
@@ -570,7 +572,9 @@ const ACTIONS: Record<string, Entry> = {
   'learning-systems/[keyId]/edit/actions.ts#changeKeyAction': {
     may: OWNER,
     arrange: async () => {
-      const { id } = await givenSecretKey(db);
+      // A provider has up to 20 keys, and changing one leaves it in use.
+      editedKey ??= givenSecretKey(db);
+      const { id } = await editedKey;
       const label = `Canvas ${crypto.randomUUID()}`;
       const trace = () => db.execute(sql`select label from learning_system_keys where id = ${id}`);
       return { page: `/learning-systems/${id}/edit`, by: people.owner, fill: { label }, trace };

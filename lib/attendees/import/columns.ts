@@ -98,8 +98,11 @@ export function columnsOf(
     const found = best(kind);
     if (found) columns[found.column] = kind;
   }
-  const total = columns.includes('units') ? -1 : totalOfTimes(headings, contents);
-  if (total >= 0) columns[total] = 'units';
+  if (!columns.includes('units')) {
+    const total = totalOfTimes(headings, contents);
+    const hours = total >= 0 ? total : unnamedHours(headings, meanings, contents);
+    if (hours >= 0 && columns[hours] === null) columns[hours] = 'units';
+  }
   chooseAddresses(columns, candidates, contents, meanings);
   const free = (column: number) => columns[column] === null;
   for (const [column, kind] of nameColumns({ best, headings, contents, meanings, rows, free })) columns[column] = kind;
@@ -133,6 +136,31 @@ function totalOfTimes(headings: readonly string[], contents: readonly Contents[]
   if (!texts.some((text) => CAME.test(text)) || !texts.some((text) => LEFT.test(text))) return -1;
   return texts.findIndex(
     (text, column) => /^(total|totaltime|time|sum|summe|totale)$/.test(text) && contents[column]!.hours > 0.9,
+  );
+}
+
+/** Words for other numbers, such as the answers of a survey. */
+const NO_HOURS =
+  /rat(e|ing)|scor|grade|gpa|average|mean|point|price|cost|fee|paid|amount|mile|age\b|version|note|level|%/i;
+
+/**
+ * Returns a column with hours under a heading in words that are not known, such as another language's; -1 when there is
+ * none. Without it, everyone would get all units of the event.
+ */
+function unnamedHours(
+  headings: readonly string[],
+  meanings: readonly (HeadingMeaning | null)[],
+  contents: readonly Contents[],
+): number {
+  return contents.findIndex(
+    ({ quarters, hasFraction, most, filled }, column) =>
+      meanings[column] === null &&
+      (headings[column] ?? '') !== '' &&
+      !NO_HOURS.test(headings[column]!) &&
+      filled > 1 &&
+      quarters === 1 &&
+      hasFraction &&
+      most <= 24,
   );
 }
 

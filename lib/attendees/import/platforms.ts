@@ -68,7 +68,7 @@ export const PLATFORMS: readonly Platform[] = [
       ['name', 'dauerderbesprechung'],
     ],
     otherSections:
-      /^(\d+\.\s*)?(summary|in-meeting activities|meeting summary|resumen|zusammenfassung|r[eé]sum[eé]|actividades|aktivit)/i,
+      /^(\d+\.\s*)?(summary|in-meeting activities|meeting summary|resumen|zusammenfassung|r[eé]sum[eé]|actividades|aktivit)|^\d+\.\s+(?!participant|attendee|asistente|teilnehm)/i,
   },
   {
     name: 'Google Meet report',
@@ -151,6 +151,12 @@ export const PLATFORMS: readonly Platform[] = [
     ],
     columns: { section: null },
     hostRoles: /^(teacher|ta|designer|observer)$/i,
+  },
+  {
+    name: 'Moodle attendance report',
+    knownBy: [['takensessions', 'percentage']],
+    // The share of the sessions that a person attended.
+    columns: { percentage: 'completed', points: null, idnumber: null },
   },
   {
     name: 'Moodle list',

@@ -70,7 +70,7 @@ export async function fillCertificate(plan: BasePlan, facts: NamedFacts): Promis
     metadata,
     '<</Type/Metadata/Subtype/XML/Filter/FlateDecode>>',
     // Uncompressed, it would be half of what most certificates add to their base.
-    deflateSync(metadataOf(title).stream!, { windowBits: 12, memLevel: 5 }),
+    deflateSync(metadataOf(title).stream!, { level: 1, windowBits: 12, memLevel: 5 }),
   );
   section.object(link.number, link.dictionary.replace(SENTINELS.serial, facts.serial));
   for (const [slot, operators] of texts) {

@@ -54,6 +54,7 @@ const FILES: Record<string, string[] | string> = {
   'binary.xlsb':
     'This is a binary Excel workbook (.xlsb), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'blackboard.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'booleans.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 0'],
   'brightspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'building-names.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
@@ -66,6 +67,7 @@ const FILES: Record<string, string[] | string> = {
   'canvas-modules.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'canvas-people-roles.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-people.csv': ['Ana Redfern | ana@example.org | no'],
+  'canvas-quiz.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'canvas-roll-call.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'canvas-semicolons.csv': ['Ana Redfern | ana@example.org | no'],
   'canvas-spanish.csv': ['José Núñez | jose@example.org | no'],
@@ -156,6 +158,10 @@ const FILES: Record<string, string[] | string> = {
     'René Léger | rene@example.org | yes | 1.25 | École du Lac',
     'Jean-Luc Dupont-Morel |  | no | 0 | Collège Nord',
   ],
+  'form-responses.xlsx': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
   'forms-teachers-anonymised.csv': [
     'Tess Marsh-Elm | t1@example.org | no |  | School 36',
     'Lee Gale | t2@example.org | no |  | School 36',
@@ -216,6 +222,10 @@ const FILES: Record<string, string[] | string> = {
     'Lee Upton | t57@example.org | no |  | School 23',
     'Lee Upton | t58@example.org | no |  | School 23',
     'Ida Frost | t59@example.org | no |  | School 23',
+  ],
+  'forms-two-names.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln | 12345',
+    'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'french-capitals.csv': [
     'René Léger | rene@example.org | yes |  | École Sud',
@@ -309,12 +319,14 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber - Lincoln School | dee@example.org | no',
     'Mr. Ed Stone | ed@example.org | no',
   ],
+  'hand-two-columns.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'heading-student.csv': ['Ana Redfern | ana@example.org | no'],
   'headings-in-capitals.csv': [
     'Ana Redfern | ANA@EXAMPLE.ORG | yes | 2 | LINCOLN',
     'Bo Light | BO@EXAMPLE.ORG | no | 1 | HELLGATE',
   ],
   'headings-on-each-page.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
+  'hebrew-names.csv': ['דוד לוי | d@example.org | yes', 'שרה כהן | s@example.org | no'],
   'hours-as-times.xlsx': ['Ana Redfern |  | no | 2', 'Bo Light |  | no | 1.5'],
   'hours-as-written.csv': [
     'Ana Redfern | ana@example.org | no | 1.5',
@@ -355,6 +367,10 @@ const FILES: Record<string, string[] | string> = {
     '山田 花子 | hanako@example.org | yes |  | 東小学校',
     '佐藤 健 | ken@example.org | no |  | 西小学校',
   ],
+  'jotform-2026.csv': [
+    'Ana Redfern | ana@example.org | no | 6 | Lincoln',
+    'Bo Light | bo@example.org | no | 3 | Hellgate',
+  ],
   'jotform.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'kickup.csv': [
     'Ana Redfern | ana@example.org | yes | 1.5',
@@ -380,6 +396,10 @@ const FILES: Record<string, string[] | string> = {
   'lista-excel.csv': [
     'José Núñez García | jose@example.org | no |  | I.E. Lincoln',
     'Zoë Ñandú | zoe@example.org | no |  | I.E. Sur',
+  ],
+  'liste-inscrits.csv': [
+    'Hélène Côté | helene@example.org | yes | 2.5 | École du Lac',
+    'René Léger | rene@example.org | no | 0 | École du Lac',
   ],
   'liste-presence.csv': [
     'Hélène Côté | helene@example.org | yes |  | CS du Lac',
@@ -429,8 +449,9 @@ const FILES: Record<string, string[] | string> = {
   'microsoft-form-spanish.csv': ['Zoë Ñandú |  | no |  | Lincoln'],
   'middle.csv': ['John Q. Public Jr. |  | no', 'Ann Lee III |  | no'],
   'moodle-activity-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
-  'moodle-attendance-points.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
-  'moodle-attendance.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'moodle-attendance-2026.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
+  'moodle-attendance-points.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'moodle-attendance.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'moodle-completion-dates.csv': ['Ana Redfern | ana.redfern@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-completion-french.csv': ['Hélène Côté | helene@example.org | yes', 'René Léger | rene@example.org | no'],
   'moodle-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
@@ -483,6 +504,7 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber |  | no',
     'Eve Stone |  | no',
   ],
+  'offset-table.xlsx': ['Ana Redfern |  | yes |  | Helena | 012345', 'Bo Light |  | no |  | Missoula'],
   'old-format.xls':
     'This is an Excel workbook of the old format (.xls), which can’t be read. Open it in a spreadsheet program. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'one-column-with-total.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
@@ -517,7 +539,12 @@ const FILES: Record<string, string[] | string> = {
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
     '“Kit” Ōta | kit@example.org | yes',
   ],
+  'pir.xlsx': ['Ana M Redfern |  | no |  | LHS', 'Bo Light |  | no | 3 | HES'],
   'polish-iso.csv': ['Łukasz Żółć | l@example.org | no |  | Szkoła Śląska'],
+  'portuguese.csv': [
+    'João Conceição | j@example.org | yes | 2.5 | Escola Norte',
+    'Inês Araújo | i@example.org | no | 0 | Escola Sul',
+  ],
   'powerschool-pl.csv': [
     'Ana Redfern | ana@example.org | yes | 2.5 | Lincoln',
     'Bo Light | bo@example.org | no | 0 | Hellgate',
@@ -542,6 +569,10 @@ const FILES: Record<string, string[] | string> = {
   'registered-then-zoom-without-emails.csv': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Jo Blogs |  | no'],
   'rejoined-without-email.csv': ['Ana Redfern |  | no'],
   'report-with-notes.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
+  'sched-2026.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
   'sched-checked-in.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
@@ -640,6 +671,7 @@ const FILES: Record<string, string[] | string> = {
   'teams-german.csv': ['Zoë Müller | zoe@example.org | no'],
   'teams-report-sections.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light |  | no'],
   'teams-spanish.csv': ['Zoë Ñandú | zoe@example.org | no'],
+  'teams-townhall.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'teams-webinar-2025.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
@@ -727,6 +759,7 @@ const FILES: Record<string, string[] | string> = {
   'zoom-meeting-preamble.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Little Light |  | no'],
   'zoom-meeting-spanish.csv': ['Ana Redfern | ana@example.org | no'],
   'zoom-poll.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'zoom-polls-2024.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-registration.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -879,4 +912,12 @@ test.each([
     expect.objectContaining({ text: word, known: false }),
     expect.objectContaining({ text: 'Yes (8:58 AM)', mark: 'yes' }),
   ]);
+});
+
+test('quarter hours under a heading in unknown words are hours, and other numbers are not', async () => {
+  const rows = 'Ana Redfern,ana@example.org,2.5\nBo Light,bo@example.org,1.25';
+  const { plan } = await planOf({ pasted: `Name,Email,Tuntimäärä\n${rows}` });
+  expect(imported(plan)).toEqual(['Ana Redfern | ana@example.org | no | 2.5', 'Bo Light | bo@example.org | no | 1.25']);
+  const { plan: rated } = await planOf({ pasted: `Name,Email,How do you rate it?\n${rows}` });
+  expect(imported(rated)).toEqual(['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no']);
 });
