@@ -35,6 +35,7 @@ const number = (count: number) => NUMBER.format(count);
 
 function sessionRow(session: SessionLine) {
   const path = `/events/${session.id}`;
+  const completed = `${number(session.completed)} of ${number(session.attendees)}`;
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: DataTable says why.
     <tr role="row" key={session.id}>
@@ -59,13 +60,13 @@ function sessionRow(session: SessionLine) {
       </td>
       <td role="cell" data-label="Completed" className="number">
         <a href={`${path}/attendees`}>
-          {number(session.completed)} of {number(session.attendees)}
+          {completed}
           <span className="sr-only"> on the roster</span>
         </a>
       </td>
       <td role="cell" data-label="Issued here" className="number">
         <a href={`${path}/certificates`}>{number(session.issued)}</a>
-        {session.due > 0 && <span className="sub">{number(session.due)} to issue</span>}
+        {session.due > 0 && <span className="sub">{`${number(session.due)} to issue`}</span>}
       </td>
       <td role="cell" data-label="Signed">
         {session.isSigned ? 'Yes' : 'No'}
