@@ -169,7 +169,7 @@ async function printed(): Promise<string> {
           room,
           instructor,
           track: null,
-          units: `${['1.25', '1.25', '1', '1.5'][index]} PDUs`,
+          units: ['1.25 PDUs', '1.25 PDUs', '1 PDU', '1.5 PDUs'][index]!,
           address: `${address}/${index}`,
         })),
       },
