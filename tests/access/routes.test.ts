@@ -637,7 +637,7 @@ function withoutChance(body: string, id: number): string {
   const pieces = [...body.matchAll(PIECE)].map(([, text]) => JSON.parse(text!) as string);
   const rows = (pieces.length > 0 ? pieces.join('') : body)
     .split('\n')
-    .map((row) => row.replace(/^[0-9a-f]+:/, 'ROW:').replaceAll(/"\$([L@]?)[0-9a-f]+([:"])/g, '"$$$1ROW$2'));
+    .map((row) => row.replace(/^[0-9a-f]+:/, 'ROW:').replaceAll(/"\$([L@h]?)[0-9a-f]+([:"])/g, '"$$$1ROW$2'));
   return [pieces.length > 0 ? body.replaceAll(PIECE, '') : '', ...rows.sort()]
     .join('\n')
     .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'REQUEST')
