@@ -8,7 +8,7 @@ export function HelpPicture({ name, alt }: { name: PictureName; alt: string }) {
       src={`/faq/${name}.png`}
       alt={alt}
       loading="lazy"
-      className="my-4 w-full max-w-xl rounded-sm border border-line"
+      className="my-4 max-w-[min(100%,36rem)] rounded-sm border border-line"
     />
   );
 }

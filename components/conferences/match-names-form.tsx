@@ -1,5 +1,7 @@
 import type { ListChoice } from '@/lib/conference-roster/import/import-list';
 import type { UnmatchedName } from '@/lib/conference-roster/import/split-list';
+import { formatTime } from '@/lib/events/times';
+import { formatDay } from '@/lib/platform/days';
 import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
@@ -21,7 +23,7 @@ export function MatchNamesForm({ unmatched, sessions, choice, address }: Props) 
     { value: '0', label: 'Leave these rows out' },
     ...sessions.map(({ id, title, startsOn, startsAt }) => ({
       value: String(id),
-      label: `${title} (${[startsOn, startsAt?.slice(0, 5)].filter(Boolean).join(' ')})`,
+      label: `${title} (${[formatDay(startsOn), startsAt && formatTime(startsAt)].filter(Boolean).join(', ')})`,
     })),
   ];
   return (

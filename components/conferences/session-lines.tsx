@@ -60,7 +60,7 @@ const COLUMNS: Column<SessionLine>[] = [
     kind: 'number',
     cell: (session) => (
       <a href={`${pathOf(session)}/attendees`}>
-        {number(session.completed)} of {number(session.attendees)}
+        {`${number(session.completed)} of ${number(session.attendees)}`}
         <span className="sr-only"> on the roster</span>
       </a>
     ),
@@ -71,7 +71,7 @@ const COLUMNS: Column<SessionLine>[] = [
     cell: (session) => (
       <>
         <a href={`${pathOf(session)}/certificates`}>{number(session.issued)}</a>
-        {session.due > 0 && <span className="sub">{number(session.due)} to issue</span>}
+        {session.due > 0 && <span className="sub">{`${number(session.due)} to issue`}</span>}
       </>
     ),
   },

@@ -56,6 +56,7 @@ export async function programHtml({ days, ...head }: Head & { days: DayOf[] }): 
     [PROGRAM, ALL, head.name, ...days.map(({ day }) => day)].join(' '),
   );
   const say = sayIn(fonts);
+  const gap = gapOf(sessions);
   const session = ({ times, title, instructor, room, track, units, address }: Printed) =>
     `<li><p class="times">${escapeHtml(times)}</p><div><h3>${say(title)}</h3><p>${say(instructor)}</p><p class="sub">${[
       room && say(room),
@@ -63,9 +64,7 @@ export async function programHtml({ days, ...head }: Head & { days: DayOf[] }): 
       escapeHtml(units),
     ]
       .filter(Boolean)
-      .join(
-        ' · ',
-      )}</p></div>${address ? qr(address, `QR code of the session ${title}`) : '<span class="none"></span>'}</li>`;
+      .join(' · ')}</p></div>${address ? qr(address, `QR code of the session ${title}`) : gap}</li>`;
   return page(
     `${PROGRAM}: ${head.name}`,
     `${fonts.css}${base(fonts)}
@@ -106,10 +105,12 @@ export async function postersHtml({
     [head.name, HOW[codes], NO_ROOM, ...posters.flatMap(({ room, day }) => [room, day])].join(' '),
   );
   const say = sayIn(fonts);
+  const gap = gapOf(all);
+  const noRoom = posters.some(({ room }) => room !== '') ? NO_ROOM : head.name;
   const session = ({ times, title, instructor, units, address }: Printed) =>
-    `<li>${address ? qr(address, `QR code of the session ${title}`) : '<span class="none"></span>'}<div><p class="times">${escapeHtml(times)}</p><h2>${say(title)}</h2><p>${say(instructor)} · ${escapeHtml(units)}</p></div></li>`;
+    `<li>${address ? qr(address, `QR code of the session ${title}`) : gap}<div><p class="times">${escapeHtml(times)}</p><h2>${say(title)}</h2><p>${say(instructor)} · ${escapeHtml(units)}</p></div></li>`;
   const sheets = posters.flatMap(({ room, day, sessions }) =>
-    chunksOf(sessions, ON_A_PAGE).map((own) => ({ room: room || NO_ROOM, day, own })),
+    chunksOf(sessions, ON_A_PAGE).map((own) => ({ room: room || noRoom, day, own })),
   );
   return page(
     `Room posters: ${head.name}`,
@@ -134,11 +135,17 @@ li div{min-width:0}
     sheets
       .map(
         ({ room, day, own }) =>
-          `<section${own.length <= FEW ? ' class="few"' : ''}><h1>${say(room)}</h1><p class="day">${escapeHtml(day)}</p><p class="how">${HOW[codes]}.</p><ul>${own.map(session).join('')}</ul><p class="foot">${say(head.name)} · ${say(head.provider)}</p></section>`,
+          `<section${own.length <= FEW ? ' class="few"' : ''}><h1>${say(room)}</h1><p class="day">${escapeHtml(day)}</p>${
+            own.some(({ address }) => address) ? `<p class="how">${HOW[codes]}.</p>` : '<p class="how"></p>'
+          }<ul>${own.map(session).join('')}</ul><p class="foot">${say(head.name)} · ${say(head.provider)}</p></section>`,
       )
       .join(''),
   );
 }
+
+/** What a session without a code has in its place, so that the titles stay below each other; nothing if none has a code. */
+const gapOf = (sessions: readonly Printed[]) =>
+  sessions.some(({ address }) => address !== null) ? '<span class="none"></span>' : '';
 
 const chunksOf = <T>(list: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, index) => list.slice(index * size, (index + 1) * size));

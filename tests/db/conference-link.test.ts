@@ -25,6 +25,7 @@ import { readConferenceRosterQuery } from '@/lib/conference-roster/roster-query'
 import { getEvent } from '@/lib/events/find-event';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
+import { readPdf } from '../pdf/read-pdf';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit, isAbout } from '../support/audit';
 import { givenSession } from '../support/conferences';
@@ -139,8 +140,11 @@ test('the program and the posters are printed, with or without codes', async () 
   for (const print of [printProgram, printPosters]) {
     expect((await print(ctx, id, 'certificate')).bytes.subarray(0, 5).toString()).toBe('%PDF-');
   }
+  // A poster without codes does not ask anybody to scan one.
+  const scan = 'scan the code of the session';
+  expect(readPdf((await printPosters(ctx, id, 'check-in')).bytes).text).not.toContain(scan);
   await openConferenceCodes(ctx, id);
-  expect((await printPosters(ctx, id, 'check-in')).bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(readPdf((await printPosters(ctx, id, 'check-in')).bytes).text).toContain(scan);
   const empty = await givenConference(ctx, 'Without sessions');
   await expect(printProgram(ctx, empty, 'certificate')).rejects.toMatchObject({ code: 'invalid' });
 });

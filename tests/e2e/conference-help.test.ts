@@ -128,10 +128,10 @@ test('the help on conferences and on courses that are always open is accessible,
   await phone.goto(`${BASE}/events/${sessions[1]}/attendees/check-in/scan`);
   await phone.waitForSelector('::-p-text(Start the camera)');
   await phone.waitForSelector('summary::-p-text(Switch session)').then((summary) => summary!.click());
-  await keep(phone, 'conference-scanner');
+  await keep(phone, 'conference-scanner', '.scanned-session');
   const attendee = await browser.guest({ width: 420 });
   await attendee.goto(`${BASE}/conference/${token}`);
-  await keep(attendee, 'conference-claim');
+  await keep(attendee, 'conference-claim', 'section:has(input[name="sessions[]"])');
   // A page of its own, because the product's pages allow no styles within them.
   const paper = await browser.guest({ width: 816 });
   await paper.setContent(await printed());
@@ -169,7 +169,7 @@ async function printed(): Promise<string> {
           room,
           instructor,
           track: null,
-          units: `${['1.25', '1.25', '1', '1.5'][index]} PDUs`,
+          units: ['1.25 PDUs', '1.25 PDUs', '1 PDU', '1.5 PDUs'][index]!,
           address: `${address}/${index}`,
         })),
       },

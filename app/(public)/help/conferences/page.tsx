@@ -104,7 +104,7 @@ export default function ConferencesHelpPage() {
           </p>
           <HelpPicture
             name="conference-scanner"
-            alt="The scanner on a phone: the session that it records, the list to switch to another session, and the choice between coming in and going out."
+            alt="The scanner on a phone: the session that it records, and the list of sessions to switch to."
           />
           <p>
             Or open the codes, and attendees check in with their own phones. Lists from Whova, Sched or badge readers
@@ -119,7 +119,7 @@ export default function ConferencesHelpPage() {
           </p>
           <HelpPicture
             name="conference-claim"
-            alt="The page behind the attendee link on a phone: the name, the email address, and the sessions to check, with their times and rooms."
+            alt="The page behind the attendee link on a phone: the sessions to check, each with its time, room, presenter and units."
           />
 
           <h2 id="after">After the conference</h2>

@@ -90,7 +90,10 @@ async function linkPage(ctx: Context, { params, searchParams }: Props) {
       {planned.length > 0 && (
         <section>
           <h2>To print</h2>
-          <p>The program has a QR code for each session, and a poster for each room lists its sessions.</p>
+          <p>
+            The program has a QR code for each session, and a poster for each room lists its sessions.
+            {without > 0 && ' Create the links first: a session without a link has no code.'}
+          </p>
           <ButtonRow>
             <ButtonLink href={`${href}/program`} variant="secondary">
               Program (PDF)
