@@ -9,7 +9,6 @@ import { record } from '@/lib/audit/record';
 import type { Made } from '@/lib/certificates/issue/make-certificates';
 import { type Locked, prepareAndStore } from '@/lib/certificates/issue/prepare-and-store';
 import { whyNotIssuable } from '@/lib/certificates/issue/rules';
-import { retryWhileBusy } from '@/lib/platform/database';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { linkNotOpen } from '@/lib/share-links/not-found';
@@ -53,23 +52,20 @@ export type ClaimOutcome = {
  * or for a person who did not complete it; `conflict`; `unavailable`
  */
 export async function claimCertificate(ctx: Context<Attendee>, request: ClaimRequest): Promise<ClaimOutcome> {
-  // A room full of people claims at once, and each claim locks the event.
-  return retryWhileBusy(() =>
-    prepareAndStore(ctx, async () => {
-      const before = await findMadeBefore(ctx.db, request);
-      if (before) return { outcome: before };
-      const fit = await fitOf(ctx.db, request);
-      const claim = await claimOf(ctx.db, request, fit);
-      const made = fit.waitsFor === null ? await makeClaimed(ctx, claim) : null;
-      return {
-        eventId: request.eventId,
-        attendees: claim.attendee ? [claim.attendee] : [],
-        shared: made?.shared ?? null,
-        givesOut: true,
-        store: (tx, locked) => storeClaim(tx, ctx, { ...request, fit, claim, made, locked }),
-      };
-    }),
-  );
+  return prepareAndStore(ctx, async () => {
+    const before = await findMadeBefore(ctx.db, request);
+    if (before) return { outcome: before };
+    const fit = await fitOf(ctx.db, request);
+    const claim = await claimOf(ctx.db, request, fit);
+    const made = fit.waitsFor === null ? await makeClaimed(ctx, claim) : null;
+    return {
+      eventId: request.eventId,
+      attendees: claim.attendee ? [claim.attendee] : [],
+      shared: made?.shared ?? null,
+      givesOut: true,
+      store: (tx, locked) => storeClaim(tx, ctx, { ...request, fit, claim, made, locked }),
+    };
+  });
 }
 
 /** The person on the roster whose claim it is, and why the claim waits for the provider, or null. */

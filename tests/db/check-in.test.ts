@@ -230,7 +230,7 @@ describe('the event’s code', () => {
       email: `a${index % 15}@example.org`,
     }));
     const results = await Promise.allSettled(people.map((who) => arrive(ctx, token, '09:00', { who })));
-    expect(results.every(({ status }) => status === 'fulfilled')).toBe(true);
+    expect(results.filter(({ status }) => status !== 'fulfilled')).toEqual([]);
     const emails = await testDb.db
       .selectDistinct({ email: attendees.email })
       .from(attendees)

@@ -11,6 +11,7 @@ import { record } from '@/lib/audit/record';
 import { eventNotFound } from '@/lib/events/find-event';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import type { Day } from '@/lib/platform/clock';
+import { retryWhileBusy } from '@/lib/platform/database';
 import { addDays, formatDays } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import { keyedHash, sameHash } from '@/lib/platform/keyed-hash';
@@ -190,7 +191,9 @@ export async function checkIn(visit: Visit, { token, key, direction, who, rememb
     return attendeeId;
   };
   try {
-    return withRemembered(rememberedText(event.id, await visit.db.transaction(note)), remembered);
+    // A room full of people arrives at once, and each of them locks the event.
+    const id = await retryWhileBusy(() => visit.db.transaction(note));
+    return withRemembered(rememberedText(event.id, id), remembered);
   } catch (error) {
     const fault = databaseFault(error);
     if (fault?.kind !== 'duplicate') throw error;

@@ -5,6 +5,7 @@ import { lockEvent } from '@/db/queries/events';
 import { lockStandingOf } from '@/db/queries/providers';
 import { standingOn, whyNoneGivenOut } from '@/lib/access/standing';
 import type { Clock, Day } from '@/lib/platform/clock';
+import { retryWhileBusy } from '@/lib/platform/database';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import { factsHash, type SharedFacts } from '@/lib/printing/facts';
 import { sharedFactsNow } from '@/lib/printing/facts-of-event';
@@ -45,9 +46,19 @@ const TRIES = 4;
  * @throws AppError what `prepare` and `store` throw, `forbidden` when the provider's standing was changed meanwhile, or
  * `conflict` when it keeps changing
  */
-export async function prepareAndStore<Outcome>(
+export function prepareAndStore<Outcome>(
+  ctx: { db: Database; clock: Clock },
+  prepare: Prepare<NoInfer<Outcome>>,
+): Promise<Outcome> {
+  // A room full of people, or a course that ends, asks at once, and each of them locks the event.
+  return retryWhileBusy(() => prepareUntilStored(ctx, prepare));
+}
+
+type Prepare<Outcome> = () => Promise<Prepared<Outcome> | { outcome: Outcome }>;
+
+async function prepareUntilStored<Outcome>(
   { db, clock }: { db: Database; clock: Clock },
-  prepare: () => Promise<Prepared<NoInfer<Outcome>> | { outcome: NoInfer<Outcome> }>,
+  prepare: Prepare<Outcome>,
 ): Promise<Outcome> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     try {
