@@ -37,7 +37,7 @@ const titleOf = (line: UploadedLine | undefined) => {
 /**
  * Scores how much a line looks like headings of people; 0 means not at all. The line with the most known words wins.
  */
-function worthOf(cells: readonly string[], isApart = false): number {
+function worthOf(cells: readonly string[], { isApart = false, isBelowTitles = false } = {}): number {
   const texts = filled(cells);
   if (texts.length === 0 || texts.some((cell) => isMailAddress(cell))) return 0;
   if (texts.filter(isOfTheMeeting).length >= 2) return 0;
@@ -49,8 +49,9 @@ function worthOf(cells: readonly string[], isApart = false): number {
   const surelyNamed = meanings.some((meaning) => meaning?.kind && meaning.kind !== 'email' && meaning.rank < 2);
   if (!surelyNamed && texts.filter((text) => isOfTheMeeting(text) || isOfTheHost(text)).length >= 2) return 0;
   if (!named && !kinds.has('email') && kinds.size < 2) return 0;
-  // After a gap, one certain word next to others is enough.
-  const isSure = isApart && texts.length > 1 && meanings[0]?.kind === 'name' && meanings[0].rank <= 1;
+  // After a gap, one certain word next to others is enough; with nothing but titles above, any word for people is.
+  const [first] = meanings;
+  const isSure = isApart && texts.length > 1 && first?.kind === 'name' && (first.rank <= 1 || isBelowTitles);
   if (isSure && known < texts.length / 2) return WORTH_BELOW;
   const worth = 2 * kinds.size + (known - kinds.size) + (isSure ? 2 : 0);
   const isClear = known >= texts.length / 2 || worth >= 6 || (named && kinds.has('email'));
@@ -62,9 +63,12 @@ function worthOf(cells: readonly string[], isApart = false): number {
  * choice of headings.
  */
 export function findTable(lines: readonly UploadedLine[], chosen?: number | null): Table {
+  const wide = lines.findIndex(([, cells]) => !isTitle(cells));
   const worth = lines.map(([number, cells], index) => {
     const afterGap = index === 0 || number > lines[index - 1]![0] + 1 || isTitle(lines[index - 1]![1]);
-    return index < LOOKED_AT || afterGap ? worthOf(cells, index > 0 && afterGap) : 0;
+    return index < LOOKED_AT || afterGap
+      ? worthOf(cells, { isApart: index > 0 && afterGap, isBelowTitles: index === wide })
+      : 0;
   });
   const at = chosen === undefined ? bestOrFirst(lines, worth) : lines.findIndex(([number]) => number === chosen);
   const heading = at >= 0 ? lines[at]! : null;
