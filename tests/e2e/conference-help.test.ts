@@ -37,9 +37,11 @@ const yesterday = addDays(systemClock.today(), -1);
 const CHANCE = [
   /\d{1,2}:\d{2} [AP]M MT/g,
   /(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day/g,
-  /[A-Z][a-z]+ \d{1,2}(–\d{1,2}| – [A-Z][a-z]+ \d{1,2})?, \d{4}/g,
   /[A-Z][a-z]+ \d{1,2}, \d{4} – [A-Z][a-z]+ \d{1,2}, \d{4}/g,
+  /[A-Z][a-z]+ \d{1,2}(–\d{1,2}| – [A-Z][a-z]+ \d{1,2})?, \d{4}/g,
   /\b\d{4,}\b/g,
+  // Fields of a session have its number in their names.
+  /(?<=^INPUT \S*)\d+/gm,
 ];
 
 const PEOPLE = ['Ana Redfern', 'Bo Light', 'Wren Kicking Woman', 'Zoë Ñandú'];
