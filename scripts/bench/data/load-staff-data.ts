@@ -21,7 +21,7 @@ export type StaffData = BenchProviders & { staffId: number; requestId: number; u
  */
 export async function loadStaffData(sql: postgres.Sql, share: number): Promise<StaffData> {
   const [providers, events, users, requests, entries] = Object.values(FULL).map((count) => Math.ceil(count * share));
-  const bench = await loadEvents(sql, events!, providers! - 2);
+  const bench = await loadEvents(sql, events!, Math.max(1, providers! - 2));
   const staff = await sql<{ id: string }[]>`
     insert into users (username, name, email, staff_role, two_step_secret, two_step_confirmed_at) values
       (${USERNAME}, 'Bench administrator', 'bench-administrator@example.org', 'administrator', 'never read', now()),
