@@ -7,6 +7,7 @@ import { AppError, type RefusalCode } from '../errors';
 import type { ReadingLimits } from './limits';
 import type { Reading, ReadingAnswer, ReadingOrder } from './reading';
 import { ALL_PLACES_TAKEN, type Owner, ReadingQueue } from './reading-queue';
+import { tidyMemory } from './tidy-memory';
 
 type Job = {
   owner: Owner;
@@ -98,11 +99,17 @@ export class ReaderPool {
   private answer(reader: Reader, answer: ReadingAnswer): void {
     const job = this.release(reader, answer.cpu);
     if (answer.memory > this.limits.memoryKept) this.end(reader, null);
-    else reader.timer = setTimeout(() => this.end(reader, null), this.limits.idleLimit).unref();
+    else reader.timer = setTimeout(() => this.rest(reader), this.limits.idleLimit).unref();
     if (!job) return;
     if ('value' in answer) job.resolve(answer.value);
     else if ('refused' in answer) job.reject(new AppError(answer.refused.code as RefusalCode, answer.refused.sentence));
     else job.reject(new Error(`A file could not be read: ${answer.failed}`));
+  }
+
+  /** Replaces a worker that has had nothing to do for a while. */
+  private rest(reader: Reader): void {
+    this.end(reader, null);
+    tidyMemory();
   }
 
   private release(reader: Reader, cpu: number): Job | null {
