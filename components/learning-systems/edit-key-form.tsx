@@ -1,14 +1,13 @@
 'use client';
 
-import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import type { FormState } from '@/lib/platform/forms/form-values';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
-import { errorOf, problemsOf } from '../form-problems';
+import { problemsOf } from '../form-problems';
 import { SubmitButton } from '../submit-button';
-import { TextField } from '../text-field';
 import { useFormAction } from '../use-form-action';
-import { UnsignedField } from './unsigned-field';
+import { KeyFields } from './key-fields';
 
 type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
@@ -24,17 +23,7 @@ export function EditKeyForm({ action, address, stored }: Props) {
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
-      <TextField
-        name="label"
-        label="Name of the system"
-        error={errorOf(state, 'label')}
-        defaultValue={textOf(state.values, 'label')}
-        width="md"
-        maxLength={80}
-        autoComplete="off"
-        dir="auto"
-      />
-      <UnsignedField error={errorOf(state, 'unsigned')} checked={textOf(state.values, 'unsigned') === 'yes'} />
+      <KeyFields state={state} />
       <ButtonRow>
         <SubmitButton pendingLabel="Saving…">Save</SubmitButton>
         <ButtonLink href="/learning-systems" variant="quiet">

@@ -1,16 +1,15 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { type FormState, textOf } from '@/lib/platform/forms/form-values';
+import type { FormState } from '@/lib/platform/forms/form-values';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
-import { errorOf, problemsOf } from '../form-problems';
+import { problemsOf } from '../form-problems';
 import { FormSection } from '../form-section';
 import { SubmitButton } from '../submit-button';
-import { TextField } from '../text-field';
 import { useFormAction } from '../use-form-action';
+import { KeyFields } from './key-fields';
 import { NewKey } from './new-key';
-import { UnsignedField } from './unsigned-field';
 
 /** An action's answer that contains a key's secret: the only time it can be read. */
 export type NewKeyState = FormState<{ label: string; publicId: string; secret: string }>;
@@ -30,17 +29,10 @@ export function KeyForm({ action, children }: Props) {
       <ErrorSummary problems={problemsOf(state)} />
       {children}
       <FormSection title="Create a key">
-        <TextField
-          name="label"
-          label="Name of the system"
+        <KeyFields
+          state={state}
           hint="Helps you remember what the key is for, such as “Moodle” or “Summer course site”."
-          error={errorOf(state, 'label')}
-          defaultValue={textOf(state.values, 'label')}
-          width="md"
-          maxLength={80}
-          autoComplete="off"
         />
-        <UnsignedField error={errorOf(state, 'unsigned')} checked={textOf(state.values, 'unsigned') === 'yes'} />
         <ButtonRow>
           <SubmitButton pendingLabel="Making…">Create a key</SubmitButton>
         </ButtonRow>

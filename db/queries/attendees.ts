@@ -37,8 +37,8 @@ export async function listAttendeesForIssue(db: Queryable, eventId: number, ids:
 const MAX_NAMESAKES = 50;
 
 /**
- * Lists the people on an event's roster who have this name, also with its words in another order, or this address and a
- * name that begins alike.
+ * Lists the people on an event's roster with this name, whatever the order of its words, or with this address and a name
+ * that begins the same way.
  */
 export async function listNamesakes(
   db: Queryable,

@@ -3,7 +3,7 @@ import { freshPlans, type Queryable } from '../client';
 import { nameFormSql, plainNameSql } from '../name-key';
 import { attendees, claims, distinctAttendees, learnerIds, namedCertificates } from '../schema';
 
-/** Somebody on a roster whom another one there has the name or address of. */
+/** A person on a roster who shares a name or an address with another one there. */
 export type AlikeRow = { id: number; form: string; nameKey: string; email: string | null; number: string };
 
 /**

@@ -1469,7 +1469,7 @@ const peopleWho = (name: string, outcome: Outcome) =>
 test.each(Object.keys(ACTIONS))(
   '%s changes nothing for people who may not do it, and works for the others',
   async (name) => {
-    // Those who may not send the same form, one after the other; what they leave unchanged is there for the next.
+    // People without the right send the same form one after the other: nothing changes, so it is still there for the next.
     const refused = peopleWho(name, 'refused');
     const given = await ACTIONS[name]!.arrange();
     const form = await formOf(name, given);

@@ -1,10 +1,8 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
-import { Breadcrumbs } from '@/components/breadcrumbs';
-import { ContentsList } from '@/components/contents-list';
+import { HelpArticle } from '@/components/help-article';
 import { HelpPicture } from '@/components/help-picture';
 import { Inset } from '@/components/inset';
-import { PageHeader } from '@/components/page-header';
 import { StepList } from '@/components/step-list';
 
 export const metadata: Metadata = { title: 'Help for agency staff' };
@@ -21,26 +19,21 @@ const TOPICS = [
 ] as const;
 
 export default personPage(['staff'], async () => (
-  <>
-    <Breadcrumbs crumbs={[{ label: 'Administration', href: '/admin' }, { label: 'Help for agency staff' }]} />
-    <PageHeader
-      title="Help for agency staff"
-      lead="How the agency answers requests, corrects records, and looks after providers and users. Help for providers has pages of its own."
-      action={<a href="/help">Help for providers</a>}
-    />
-    <div className="help-layout">
-      <ContentsList label="On this page" entries={TOPICS} />
-      <div className="prose">
-        <Requests />
-        <Events />
-        <Acting />
-        <Providers />
-        <Users />
-        <Settings />
-        <Log />
-      </div>
-    </div>
-  </>
+  <HelpArticle
+    crumbs={[{ label: 'Administration', href: '/admin' }, { label: 'Help for agency staff' }]}
+    title="Help for agency staff"
+    lead="How the agency answers requests, corrects records, and looks after providers and users. Help for providers has pages of its own."
+    action={<a href="/help">Help for providers</a>}
+    topics={TOPICS}
+  >
+    <Requests />
+    <Events />
+    <Acting />
+    <Providers />
+    <Users />
+    <Settings />
+    <Log />
+  </HelpArticle>
 ));
 
 function Requests() {
