@@ -1,5 +1,4 @@
-import type { Actor } from '@/lib/access/actor';
-import { userIdOf } from '@/lib/access/actor';
+import { type Actor, userIdOf } from '@/lib/access/actor';
 import { placeOf } from '@/lib/access/place';
 
 /** Which form of an event: a new one, a copy of the event with this number, or a change of it. */
