@@ -1,8 +1,7 @@
 import { and, eq, lt, type Placeholder, type SQL, sql } from 'drizzle-orm';
-import { freshPlans, preparedOnce, type Queryable } from '../client';
+import { freshPlans, type Queryable } from '../client';
 import { noticeDigests, noticePlans, noticePreferences, notices, todoDelays, users } from '../schema';
 import type { Cause } from './notice-causes';
-import { settingOn } from './settings';
 
 /** Who has to do something: people at a provider, or the agency's staff. */
 export type Side = 'provider' | 'agency';
@@ -298,32 +297,6 @@ export async function findPreferences(db: Queryable, userId: number): Promise<Pr
   return row ?? null;
 }
 
-/**
- * Returns what a person's to-do list depends on, in one statement, since it is counted for every page: the setting of
- * reminders on a day, null when it was not changed until then, and what the person chose.
- */
-export async function findTodoTerms(
-  db: Queryable,
-  { userId, day }: { userId: number; day: string },
-): Promise<{ reminders: unknown; choices: Record<string, string> }> {
-  const [row] = await preparedOnce(db, 'findTodoTerms', () => prepareTodoTerms(db)).execute({ userId, day });
-  return { reminders: row?.reminders ?? null, choices: row?.choices ?? {} };
-}
-
-function prepareTodoTerms(db: Queryable) {
-  const chosen = db
-    .select({ choices: noticePreferences.choices })
-    .from(noticePreferences)
-    .where(eq(noticePreferences.userId, sql.placeholder('userId')));
-  return db
-    .select({
-      reminders: sql<unknown>`(${settingOn(db, 'reminders', sql.placeholder('day'))})`,
-      choices: sql<Record<string, string> | null>`(${chosen})`,
-    })
-    .from(sql`(values (true)) one_row`)
-    .prepare('todo_terms');
-}
-
 export async function savePreferences(
   tx: Queryable,
   userId: number,
@@ -344,6 +317,8 @@ type TodoKind = {
   cause: Cause;
   /** How many days after `since` it begins to wait for the person. */
   from: number;
+  /** Whether people may have chosen not to be reminded of it at all. */
+  canBeOff: boolean;
 };
 
 /** The rows of one kind, longest waiting first, without those that the person put off. */
@@ -354,7 +329,12 @@ type Person = Omit<TodoOf, 'userId' | 'providerId'> & {
 
 const LONGEST_FIRST = sql.raw('order by cause.since, cause.subject_id');
 
-function todoStatement({ kind, cause, from }: TodoKind, of: Person, limit: number, order = LONGEST_FIRST): SQL {
+function todoStatement(
+  { kind, cause, from, canBeOff }: TodoKind,
+  of: Person,
+  limit: number,
+  order = LONGEST_FIRST,
+): SQL {
   const whose =
     of.providerId === null
       ? sql`(cause.responsible is null or cause.responsible = ${of.userId}) and cause.but is distinct from ${of.userId}::bigint`
@@ -362,6 +342,9 @@ function todoStatement({ kind, cause, from }: TodoKind, of: Person, limit: numbe
   // Constants of ours, written into the text so that the statement has few values and stays prepared.
   const name = sql.raw(`'${kind}'`);
   const constant = (value: number | boolean) => sql.raw(String(value));
+  const wanted = canBeOff
+    ? sql`and (select choices->>${name} from notice_preferences where user_id = ${of.userId}) is distinct from 'none'`
+    : sql``;
   return sql`(
     select ${name} as kind, ${CAUSE_COLUMNS}
     from (${cause}) cause
@@ -370,6 +353,7 @@ function todoStatement({ kind, cause, from }: TodoKind, of: Person, limit: numbe
         select from todo_delays d
         where d.user_id = ${of.userId} and d.kind = ${name} and d.subject_id = cause.subject_id
           and d.until_day > ${of.today}::date)
+      ${wanted}
     ${order} limit ${constant(limit)})`;
 }
 
@@ -407,7 +391,7 @@ type Kept = { day: string; statements: Map<string, ReturnType<typeof countStatem
 const keptCounts = new WeakMap<Queryable, Kept>();
 
 /**
- * Makes the statement once for a day, and for each choice of kinds: making and planning it takes ten times as long as
+ * Makes the statement once for a day, and for each setting of reminders: making and planning it takes ten times as long as
  * doing it, and it is on every page.
  */
 function keptCount(db: Queryable, kinds: readonly TodoKind[], of: TodoOf, limit: number) {
@@ -424,7 +408,7 @@ function keptCount(db: Queryable, kinds: readonly TodoKind[], of: TodoOf, limit:
 /** Returns whether something waits for a person, put off or not. */
 export async function waitsFor(db: Queryable, kind: TodoKind, of: TodoOf, subjectId: number): Promise<boolean> {
   const cause = sql`select * from (${kind.cause}) one where one.subject_id = ${subjectId}`;
-  const rows = await freshPlans(db).execute(todoStatement({ ...kind, kind: '', cause }, of, 1));
+  const rows = await freshPlans(db).execute(todoStatement({ ...kind, kind: '', cause, canBeOff: false }, of, 1));
   return rows.length > 0;
 }
 

@@ -1,14 +1,14 @@
-import type { Cause } from '@/db/queries/notice-causes';
-import { countTodo, findTodoTerms, listTodo as listRows, type Side, type TodoOf, waitsFor } from '@/db/queries/notices';
+import { countTodo, listTodo as listRows, type Side, type TodoOf, waitsFor } from '@/db/queries/notices';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { placeOf } from '@/lib/access/place';
 import type { Day } from '@/lib/platform/clock';
 import type { Context } from '@/lib/platform/visit';
-import { completed, type SettingValue } from '@/lib/settings/definitions';
+import type { SettingValue } from '@/lib/settings/definitions';
 import { settingNow } from '@/lib/settings/read-setting';
+import { recentReminders } from '@/lib/settings/recent-reminders';
 import type { NoticeKind, NoticeLine } from './kind';
 import { NOTICE_KINDS } from './kinds';
-import { choiceOf, waitsFrom } from './rules';
+import { waitsFrom } from './rules';
 import { counted } from './words';
 
 /** Of each kind, so that hundreds of one kind do not hide the others. */
@@ -44,32 +44,26 @@ function whoseTodo({ actor, clock }: Context): { side: Side; of: TodoOf } | null
   return { side: 'provider', of: { userId, providerId: place.providerId, senior: may('user.manage'), today } };
 }
 
-async function todoKinds(ctx: Context, side: Side) {
-  const today = ctx.clock.today();
-  const { reminders, choices } = await findTodoTerms(ctx.db, { userId: ctx.actor.userId, day: today });
-  const setting = completed('reminders', reminders);
-  const wanted = NOTICE_KINDS.filter(
-    (kind) => kind.side === side && kind.todoCause !== null && choiceOf(kind, choices) !== 'none',
-  );
-  return Promise.all(wanted.map((kind) => asked(ctx, kind, { today, setting })));
+function todoKinds(ctx: Context, side: Side, setting: SettingValue<'reminders'>) {
+  const kinds = NOTICE_KINDS.filter((kind) => kind.side === side && kind.todoCause !== null);
+  return Promise.all(kinds.map((kind) => asked(ctx, kind, { today: ctx.clock.today(), setting })));
 }
-
-type Asked = { kind: string; cause: Cause; from: number };
 
 async function asked(
   { db }: Pick<Context, 'db'>,
   kind: NoticeKind,
   { today, setting }: { today: Day; setting: SettingValue<'reminders'> },
-): Promise<Asked> {
+) {
   const cause = await (kind.todoCause ?? kind.cause)({ db, today });
-  return { kind: kind.name, cause, from: waitsFrom(kind, setting) };
+  return { kind: kind.name, cause, from: waitsFrom(kind, setting), canBeOff: kind.canBeOff };
 }
 
 /** Returns what waits for the person, longest waiting first, without what they put off. */
 export async function listTodo(ctx: Context): Promise<TodoList> {
   const whose = whoseTodo(ctx);
   if (!whose) return { items: [], more: [] };
-  const rows = await listRows(ctx.db, await todoKinds(ctx, whose.side), whose.of, COUNTED + 1);
+  const kinds = await todoKinds(ctx, whose.side, await settingNow(ctx, 'reminders'));
+  const rows = await listRows(ctx.db, kinds, whose.of, COUNTED + 1);
   const list: TodoList = { items: [], more: [] };
   for (const kind of NOTICE_KINDS) {
     const ofKind = rows.filter((row) => row.kind === kind.name).map(({ cause }) => cause);
@@ -88,10 +82,11 @@ export async function listTodo(ctx: Context): Promise<TodoList> {
   return list;
 }
 
-/** Counts the same for the header of every page, of each kind up to 100. */
+/** Counts the same for the header of every page, of each kind up to 100. A changed setting may take half a minute. */
 export async function countWaiting(ctx: Context): Promise<number> {
   const whose = whoseTodo(ctx);
-  return whose ? countTodo(ctx.db, await todoKinds(ctx, whose.side), whose.of, COUNTED) : 0;
+  if (!whose) return 0;
+  return countTodo(ctx.db, await todoKinds(ctx, whose.side, await recentReminders(ctx)), whose.of, COUNTED);
 }
 
 /** Returns whether this waits for the person and may wait longer. */

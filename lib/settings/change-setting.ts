@@ -7,7 +7,7 @@ import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { completed, fieldsOf, SETTING_NAMES, type SettingName } from './definitions';
-import { refreshSettings } from './follow-settings';
+import { FOLLOWED, refreshSettings } from './follow-settings';
 
 const MAX_REASON = 500;
 
@@ -62,5 +62,5 @@ export async function changeSetting(ctx: Context, { name, value, effectiveOn, re
     });
   });
   // The other servers follow within half a minute.
-  if (name === 'support' || name === 'wording') await refreshSettings(ctx);
+  if (FOLLOWED.includes(name)) await refreshSettings(ctx);
 }

@@ -4,20 +4,26 @@ import { refusalOf } from '@/lib/platform/database';
 import { setSupportAddress } from '@/lib/platform/env';
 import { setProviderWord } from '@/lib/platform/provider-words';
 import { onShutdown } from '@/lib/platform/shutdown';
+import type { SettingName } from './definitions';
 import { settingNow } from './read-setting';
+import { rememberReminders } from './recent-reminders';
 
 type Deps = { db: Database; clock: Clock };
 
 const REFRESH_MS = 30_000;
 
+/** The settings that each process remembers. */
+export const FOLLOWED: readonly SettingName[] = ['support', 'wording', 'reminders'];
+
 /**
- * Reads the settings that this process remembers: the support address and the word for providers. They are on every page,
- * also on the one that says that the database can't be reached.
+ * Reads the settings that this process remembers, because every page depends on them: the support address and the word for
+ * providers, also on the page that says that the database can't be reached, and the days of reminders.
  */
 export async function refreshSettings(deps: Deps): Promise<void> {
   const [{ address }, { provider }] = [await settingNow(deps, 'support'), await settingNow(deps, 'wording')];
   setSupportAddress(address || null);
   setProviderWord(provider === 'host' ? 'host' : 'provider');
+  rememberReminders(await settingNow(deps, 'reminders'));
 }
 
 /** Reads them now and every half minute, until the process ends. */

@@ -237,6 +237,26 @@ test('people choose how they are reminded; what costs educators a license stays 
   expect(await countWaiting({ ...ctx, actor: { ...ctx.actor, role: 'viewer' } })).toBe(0);
 });
 
+test('what a person chose not to be reminded of is neither listed nor counted', async () => {
+  const ctx = onDay(await providerContext(test_.db), '2026-05-05');
+  await givenEvent(ctx, {
+    asynchronous: true,
+    startsOn: '2025-08-01',
+    endsOn: '2026-05-20',
+    locationKind: 'online',
+    city: null,
+    state: null,
+    zip: null,
+  });
+  expect((await listTodo(ctx)).items).toMatchObject([{ kind: 'course_ends' }]);
+  expect(await countWaiting(ctx)).toBe(1);
+  await choosePreferences(ctx, preferencesSchema.parse({ emails: 'yes', course_ends: 'none' }));
+  expect((await listTodo(ctx)).items).toEqual([]);
+  expect(await countWaiting(ctx)).toBe(0);
+  await choosePreferences(ctx, preferencesSchema.parse({ emails: 'yes', course_ends: 'product' }));
+  expect(await countWaiting(ctx)).toBe(1);
+});
+
 test('a weekly email has the week’s reminders that are still true, on Monday', async () => {
   const ctx = await providerContext(test_.db);
   const done = await givenEvent(ctx, { title: 'Done', startsOn: '2026-05-05' });

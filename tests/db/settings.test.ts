@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { requests, settings, users } from '@/db/schema';
 import type { Staff } from '@/lib/access/actor';
 import { editEventForm, newEventForm } from '@/lib/events/event-forms';
+import { countWaiting, listTodo } from '@/lib/notices/list-todo';
 import { setSupportAddress, supportAddress } from '@/lib/platform/env';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { sendEmail } from '@/lib/platform/mail/send-email';
@@ -15,6 +16,7 @@ import type { SettingName } from '@/lib/settings/definitions';
 import { refreshSettings } from '@/lib/settings/follow-settings';
 import { getSetting, listSettings, settingForm } from '@/lib/settings/list-settings';
 import { settingNow, settingOn } from '@/lib/settings/read-setting';
+import { rememberReminders } from '@/lib/settings/recent-reminders';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
@@ -126,6 +128,22 @@ test('emails name the support address that administrators chose, at once on this
   setSupportAddress(null);
   await refreshSettings(ctx);
   expect(supportAddress()).toBe('units@example.org');
+});
+
+test('a changed day of reminders counts on every page at once on this server, and on others soon', async () => {
+  const ctx = await administrator();
+  const manager = onDay(await providerContext(test_.db), '2026-05-05');
+  const online = { locationKind: 'online' as const, city: null, state: null, zip: null };
+  await givenEvent(manager, { ...online, asynchronous: true, startsOn: '2025-08-01', endsOn: '2026-05-30' });
+  expect(await countWaiting(manager)).toBe(1);
+  await change(ctx, 'reminders', { courseEnds: '7, 14' });
+  expect(await countWaiting(manager)).toBe(0);
+  expect((await listTodo(manager)).items).toEqual([]);
+  // Another server, which has not heard of it yet.
+  rememberReminders({ ...(await settingNow(ctx, 'reminders')), courseEnds: '14, 60' });
+  expect(await countWaiting(manager)).toBe(1);
+  await refreshSettings(ctx);
+  expect(await countWaiting(manager)).toBe(0);
 });
 
 test('due dates skip the holidays that administrators add, and count those that they remove', async () => {
