@@ -1,3 +1,9 @@
+export type Queue = {
+  slots: number;
+  /** Whether it rests for a while after a job failed because of what the others need, too (`JobFailed.othersToo`). */
+  rests?: boolean;
+};
+
 /**
  * Kinds of work, each with its own slots in every process that does jobs, so that no kind waits for another.
  * docs/decisions/jobs.md has the reasons for the numbers.
@@ -6,7 +12,7 @@ export const QUEUES = {
   /** Emails that a person may be waiting for. A slow mail server must not delay the next one. */
   'urgent mail': { slots: 2 },
   /** Emails of a mailing. More at once would only strain the mail server. */
-  'bulk mail': { slots: 2 },
+  'bulk mail': { slots: 2, rests: true },
   /** Batches of bulk runs. */
   issuing: { slots: 2 },
   /** Messages to other systems. They answer within moments, or move to the next queue. */
@@ -15,7 +21,7 @@ export const QUEUES = {
   'slow webhooks': { slots: 4 },
   /** The product's own maintenance. */
   upkeep: { slots: 1 },
-} satisfies Record<string, { slots: number }>;
+} satisfies Record<string, Queue>;
 
 export type QueueName = keyof typeof QUEUES;
 

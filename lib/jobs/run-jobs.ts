@@ -1,11 +1,13 @@
 import { listPausedQueues } from '@/db/queries/jobs';
 import { openWorkerPool } from '@/db/worker-pool';
+import { JobFailed } from '@/lib/platform/job-failed';
 import { log } from '@/lib/platform/log';
 import { ALL_JOBS } from './all-jobs';
 import type { DefinedJob } from './define-job';
 import { doJob, type JobDeps } from './do-job';
 import { queueDueJobs } from './queue-due-jobs';
-import { QUEUE_NAMES, QUEUES, type QueueName } from './queues';
+import { queueRest } from './queue-rest';
+import { QUEUE_NAMES, QUEUES, type Queue, type QueueName } from './queues';
 import { runQueue } from './run-queue';
 import { SCHEDULE, type ScheduleEntry } from './schedule';
 import { showPresence } from './worker-presence';
@@ -14,6 +16,9 @@ const LOOK_AT_SCHEDULE_EVERY_MS = 5_000;
 
 /** How soon each process follows an administrator who pauses a queue. */
 const LOOK_AT_PAUSED_EVERY_MS = 3_000;
+
+/** How long a queue rests the first time, when what its jobs need is away. */
+const FIRST_REST_MS = 2_000;
 
 /**
  * In addition to one listening connection per queue: taking a job and finishing it are short, and jobs use the product's
@@ -53,15 +58,16 @@ export async function runJobs(
     await presence.stop();
     throw error;
   });
-  const paused = new Set(await listPausedQueues(deps.db));
+  let paused = new Set(await listPausedQueues(deps.db));
+  const rests = new Map(queues.map((queue) => [queue, queueRest(FIRST_REST_MS, applyPauses)]));
+  const running: ({ queue: QueueName } & Awaited<ReturnType<typeof runQueue>>)[] = [];
   const begun = await Promise.allSettled(
     queues.map(async (queue) => {
-      const taskList = tasksOf(jobs.filter((job) => job.queue === queue));
+      const taskList = tasksOf(queue);
       const options = { pool, slots: QUEUES[queue].slots, taskList, presence, paused: paused.has(queue) };
-      return { queue, ...(await runQueue(options)) };
+      running.push({ queue, ...(await runQueue(options)) });
     }),
   );
-  const running = begun.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const failed = begun.find((result) => result.status === 'rejected');
   if (failed) {
     await stopQueues();
@@ -80,6 +86,7 @@ export async function runJobs(
     async stop() {
       if (timer) clearInterval(timer);
       clearInterval(pausing);
+      for (const rest of rests.values()) rest.end();
       const late = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
       await Promise.race([stopQueues(), late]);
       await presence.stop();
@@ -91,20 +98,46 @@ export async function runJobs(
     await pool.end();
   }
 
-  function tasksOf(some: readonly DefinedJob[]) {
+  function tasksOf(queue: QueueName) {
     return Object.fromEntries(
-      some.map((job) => [
-        job.name,
-        (payload: unknown, { job: { id, attempts, max_attempts } }: FromQueue) =>
-          doJob(job, deps, { id, payload, lastTry: attempts >= max_attempts }),
-      ]),
+      jobs
+        .filter((job) => job.queue === queue)
+        .map((job) => [
+          job.name,
+          async (payload: unknown, { job: { id, attempts, max_attempts } }: FromQueue) => {
+            try {
+              await doJob(job, deps, { id, payload, lastTry: attempts >= max_attempts });
+              rests.get(queue)?.over();
+            } catch (error) {
+              if (error instanceof JobFailed && error.othersToo) letRest(queue);
+              throw error;
+            }
+          },
+        ]),
     );
+  }
+
+  function letRest(queue: QueueName): void {
+    const { rests: mayRest }: Queue = QUEUES[queue];
+    const ms = mayRest ? rests.get(queue)?.begin() : null;
+    if (!ms) return;
+    log.warn({ jobs: queue, seconds: ms / 1_000 }, 'a queue of jobs rests, because what they need is away');
+    applyPauses();
+  }
+
+  /** Pauses the queues that administrators paused or that rest, and lets the others go on. */
+  function applyPauses(): void {
+    for (const { queue, setPaused } of running) setPaused(paused.has(queue) || rests.get(queue)!.resting);
   }
 
   async function followPaused(): Promise<void> {
     try {
-      const names = new Set(await listPausedQueues(deps.db));
-      for (const { queue, setPaused } of running) setPaused(names.has(queue));
+      const before = paused;
+      paused = new Set(await listPausedQueues(deps.db));
+      applyPauses();
+      if (QUEUE_NAMES.some((name) => paused.has(name) !== before.has(name))) {
+        log.warn({ paused: [...paused] }, 'an administrator paused a queue of jobs, or let it continue');
+      }
     } catch (error) {
       log.warn({ fault: (error as Error)?.name }, 'it is not known which queues are paused');
     }

@@ -16,7 +16,7 @@ type Options = {
   slots: number;
   taskList: TaskList;
   presence: WorkerPresence;
-  /** Whether an administrator paused it: it begins when they let it continue. */
+  /** Whether it begins paused. */
   paused: boolean;
 };
 
@@ -40,7 +40,6 @@ export async function runQueue({ pool, slots, taskList, presence, paused: paused
     setPaused(next: boolean): void {
       if (next === paused || stopping) return;
       paused = next;
-      log.warn({ paused }, 'an administrator paused a queue of jobs, or let it continue');
       if (paused) void runner?.stop().catch(() => {});
       else void beginAgain(0);
     },

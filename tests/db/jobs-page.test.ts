@@ -89,7 +89,11 @@ test('an administrator pauses a queue on every worker, and lets it continue; job
   const followed = jest.spyOn(log, 'warn');
   await pauseQueue(ctx, { queue: 'bulk mail' });
   await expectAudit(testDb.db, 'queue.paused', `user:${ctx.actor.userId}`, { details: { queue: 'bulk mail' } });
-  await soon(() => followed.mock.calls.filter(([about]) => (about as { paused?: boolean }).paused).length === 2);
+  await soon(
+    () =>
+      followed.mock.calls.filter(([about]) => (about as { paused?: string[] }).paused?.includes('bulk mail')).length ===
+      2,
+  );
   followed.mockRestore();
   await add(2);
   await otherQueueGoesOn();

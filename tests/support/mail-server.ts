@@ -9,6 +9,14 @@ export type MailServer = {
   port: number;
   /** The emails that the server accepted, in order. */
   taken: ParsedMail[];
+  /** How many emails it accepted for each recipient. */
+  takenFor: Map<string, number>;
+  /** Whether it only counts emails, and reads and keeps none. */
+  counts: boolean;
+  /** The answer to each new connection; null accepts. */
+  toConnection: () => Exclude<Verdict, 'hang up' | 'say nothing'>;
+  /** When connections were made, in milliseconds. */
+  connections: number[];
   /** How many emails were begun, accepted or not. */
   begun: number;
   /** The Message-ID of each email that was received completely, accepted or not. */
@@ -29,12 +37,27 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 200,
+    onConnect(_session, callback) {
+      mailServer.connections.push(performance.now());
+      const verdict = mailServer.toConnection();
+      callback(verdict && refusal(verdict));
+    },
     onRcptTo(_address, _session, callback) {
       const verdict = mailServer.toRecipient();
       callback(typeof verdict === 'object' && verdict ? refusal(verdict) : null);
     },
     onData(stream, session, callback) {
       mailServer.begun += 1;
+      if (mailServer.counts) {
+        stream.resume();
+        stream.on('end', () => {
+          for (const { address } of session.envelope.rcptTo) {
+            mailServer.takenFor.set(address, (mailServer.takenFor.get(address) ?? 0) + 1);
+          }
+          callback();
+        });
+        return;
+      }
       const whole = (mail: ParsedMail) => {
         mailServer.messageIds.push(mail.messageId);
         const verdict = mailServer.toEmail();
@@ -59,6 +82,10 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     url: `smtp://127.0.0.1:${address.port}`,
     port: address.port,
     taken: [],
+    takenFor: new Map(),
+    counts: false,
+    toConnection: () => null,
+    connections: [],
     begun: 0,
     messageIds: [],
     toRecipient: () => null,

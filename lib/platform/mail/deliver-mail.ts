@@ -65,7 +65,7 @@ export async function deliverMail(deps: Deps, mailId: number, lastTry = false): 
         return;
       }
       await putMailBack(db, mailId);
-      throw new JobFailed(`the email was not accepted (${result.reason})`);
+      throw new JobFailed(`the email was not accepted (${result.reason})`, { othersToo: result.serverAway });
   }
 }
 

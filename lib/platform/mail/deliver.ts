@@ -9,7 +9,9 @@ import { type BounceStatus, statusOfRefusal } from './bounces/rules';
  */
 export type Delivery =
   | { outcome: 'accepted' }
-  | { outcome: 'deferred' | 'unknown'; reason: string }
+  | { outcome: 'unknown'; reason: string }
+  /** `serverAway`: the mail server takes no other email now, either. */
+  | { outcome: 'deferred'; reason: string; serverAway?: boolean }
   /** `status` is missing when the email was never given to a mail server. */
   | { outcome: 'rejected'; reason: string; status?: BounceStatus };
 
@@ -89,10 +91,20 @@ export function judge(fault: Fault, { greeted, leaving }: { greeted: boolean; le
   const reason = responseCode ? `answer ${responseCode}` : (fault.originalCode ?? fault.code ?? fault.name);
   if (responseCode && responseCode >= 400) {
     // Before the email was mentioned, "rejected" is about our sign-in or our address: settings, which can be corrected.
-    if (responseCode < 500 || !greeted) return { outcome: 'deferred', reason };
+    if (responseCode < 500 || !greeted) {
+      return { outcome: 'deferred', reason, serverAway: !greeted || takesNoEmail(responseCode, fault.response ?? '') };
+    }
     return { outcome: 'rejected', reason, status: statusOfRefusal(fault.response ?? '') };
   }
-  return { outcome: leaving ? 'unknown' : 'deferred', reason };
+  return leaving ? { outcome: 'unknown', reason } : { outcome: 'deferred', reason, serverAway: true };
+}
+
+/**
+ * Whether an answer is about the mail server, and not about this email: it closes the connection (421), has had too many
+ * connections or emails (432, 454), or its system is full or closed (RFC 3463, X.3.X).
+ */
+function takesNoEmail(code: number, response: string): boolean {
+  return [421, 432, 454].includes(code) || /^4\d\d[ -]4\.3\.\d/.test(response);
 }
 
 function isLoopback(host: string | undefined): boolean {
