@@ -35,6 +35,8 @@ export function MatchNamesForm({ unmatched, sessions, choice, address }: Props) 
         <p className="mb-4">
           {unmatched.length === 1 ? 'One name in the list is' : `${unmatched.length} names in the list are`} not a
           session of this conference, or several sessions have it. Its rows are not imported until you choose.
+          {unmatched.some(({ likely }) => likely !== null) &&
+            ' Where a name has the title or number of a session and says something else, too, that session is selected: check it.'}
         </p>
       )}
       <form action={address} method="get" aria-label="Match the sessions">
@@ -42,7 +44,7 @@ export function MatchNamesForm({ unmatched, sessions, choice, address }: Props) 
           <input key={key} type="hidden" name={`as-${key}`} value={id} />
         ))}
         {choice.unmarked === 'completed' && <input type="hidden" name="unmarked" value="completed" />}
-        {unmatched.slice(0, MAX_ASKED).map(({ key, name, rows }, index) => (
+        {unmatched.slice(0, MAX_ASKED).map(({ key, name, rows, likely }, index) => (
           <SelectField
             key={key}
             id={`as-${index}`}
@@ -54,7 +56,7 @@ export function MatchNamesForm({ unmatched, sessions, choice, address }: Props) 
             }
             emptyLabel="Choose a session"
             options={options}
-            defaultValue=""
+            defaultValue={likely === null ? '' : String(likely)}
           />
         ))}
         <ButtonRow>

@@ -217,7 +217,7 @@ test('a list of scans is imported into the rosters of the sessions that it names
   const uploadId = await keepConferenceList(ctx, { conferenceId: id, pasted, file: null });
   const ids = { conferenceId: id, uploadId };
   const preview = await previewConferenceList(ctx, ids, { assigned: {}, unmarked: 'completed' });
-  expect(preview.unmatched).toEqual([{ key: 'lunch', name: 'Lunch', rows: 1 }]);
+  expect(preview.unmatched).toEqual([{ key: 'lunch', name: 'Lunch', rows: 1, likely: null }]);
   expect(preview.plans).toEqual([
     { id: first, rows: 2, added: 1, changed: 1, same: 0, left: 0 },
     { id: second, rows: 1, added: 1, changed: 0, same: 0, left: 0 },

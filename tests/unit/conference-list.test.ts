@@ -1,6 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
 import { SessionMatch } from '@/lib/conference-roster/import/match-session';
-import { previewList } from '@/lib/conference-roster/import/plan-list';
+import { previewList, splitForImport } from '@/lib/conference-roster/import/plan-list';
 import { splitList } from '@/lib/conference-roster/import/split-list';
 
 const SESSIONS = [
@@ -19,17 +19,129 @@ const linesOf = (text: string): UploadedLine[] =>
 const namesIn = (parts: ReturnType<typeof splitList>['parts']) =>
   parts.map(({ sessionId, lines }) => [sessionId, lines.slice(1).map(([, cells]) => cells[0])]);
 
+const NUMBERED = [
+  {
+    id: 1,
+    title: 'Reading, writing, and talking',
+    ownNumber: 'A1',
+    startsOn: '2026-10-15',
+    startsAt: '09:00:00',
+    hours: '1.5',
+  },
+  {
+    id: 2,
+    title: 'Number sense routines',
+    ownNumber: 'A2',
+    startsOn: '2026-10-15',
+    startsAt: '09:00:00',
+    hours: '1.5',
+  },
+  { id: 3, title: 'Keynote', ownNumber: 'K1', startsOn: '2026-10-15', startsAt: '08:00:00', hours: '1' },
+  { id: 4, title: 'Circles: part 1', ownNumber: 'B1', startsOn: '2026-10-15', startsAt: '13:00:00', hours: '1.5' },
+  { id: 5, title: 'Roundtable', ownNumber: null, startsOn: '2026-10-15', startsAt: '15:00:00', hours: '1' },
+  { id: 6, title: 'Roundtable', ownNumber: null, startsOn: '2026-10-16', startsAt: '10:00:00', hours: '1' },
+  { id: 7, title: 'Roundtable', ownNumber: null, startsOn: '2026-10-16', startsAt: '15:30:00', hours: '1' },
+];
+
 test('a session is found by its title in any case and accents, by the provider’s number, and by both together', () => {
   const match = new SessionMatch(SESSIONS);
+  const surely = (name: string) => match.find(name).sure;
   expect(
-    ['TEACHING FRACTIONS', '204', '204: Teaching fractions', 'Teaching fractions (Room 5)'].map((name) =>
-      match.find(name),
+    ['TEACHING FRACTIONS', '204', '204: Teaching fractions', 'Teaching fractions (Room 5)', 'Selis stories', 'r 1'].map(
+      surely,
     ),
-  ).toEqual([1, 1, 1, 1]);
-  expect(match.find('Selis stories')).toBe(2);
-  expect(match.find('r 1')).toBe(3);
+  ).toEqual([1, 1, 1, 1, 2, 3]);
   // Two sessions have this title, and a part of a word is no title.
-  expect(['Robots', 'Fractions', ''].map((name) => match.find(name))).toEqual([null, null, null]);
+  expect(['Robots', 'Fractions', ''].map(surely)).toEqual([null, null, null]);
+});
+
+test.each([
+  ['Thu 9:00 AM – Number sense routines (Rm 102)', 2],
+  ['Thursday, October 15: Number sense routines', 2],
+  ['101: Number sense routines', 2],
+  ['Number sense routines (attended)', 2],
+  ['Session 3: Keynote', 3],
+  ['Keynote – Ballroom B', 3],
+  ['Roundtable (10/15)', 5],
+  ['Roundtable, Oct 16, 3:30 PM', 7],
+  ['Thu – Roundtable', 5],
+])('%s says a session, and when and where it is', (name, id) => {
+  expect(new SessionMatch(NUMBERED).find(name)).toEqual({ sure: id, likely: null });
+});
+
+test.each([
+  ['Advanced number sense routines', 2],
+  ['Number sense routines, part 2', 2],
+  ['Number sense routines 2', 2],
+  ['Number sense routines (grades 6–12)', 2],
+  ['Number sense routines 6-12', 2],
+  ['A2 – Number talks', 2],
+  ['Number sense routines with Maria Lopez', 2],
+  ['Keynote lunch', null],
+  ['A2: Keynote', null],
+  ['Roundtable', null],
+  ['Roundtable (October 16)', null],
+])('%s may be another session, so a person is asked', (name, likely) => {
+  expect(new SessionMatch(NUMBERED).find(name)).toEqual({ sure: null, likely });
+});
+
+test('titles with commas, and numbers between any signs, are whole sessions in one cell', () => {
+  const lines = linesOf(`
+    Name | Email | Which sessions did you attend?
+    Ana Redfern | ana@example.org | Keynote, Reading, writing, and talking, Circles: part 1
+    Ben Stone | ben@example.org | A1/B1
+    Cleo Hill | cleo@example.org | A1 & K1
+    Di Fox | di@example.org | A2 B1
+    Eli Roe | eli@example.org | Keynote, Lunch, Number sense routines
+    Fay Lind | fay@example.org | Number sense routines, grades 6–12`);
+  const { parts, unmatched } = splitList(lines, NUMBERED, {});
+  expect(Object.fromEntries(namesIn(parts))).toEqual({
+    1: ['Ana Redfern', 'Ben Stone', 'Cleo Hill'],
+    2: ['Di Fox', 'Eli Roe'],
+    3: ['Ana Redfern', 'Cleo Hill', 'Eli Roe'],
+    4: ['Ana Redfern', 'Ben Stone', 'Di Fox'],
+  });
+  expect(unmatched.map(({ name, likely }) => [name, likely])).toEqual([
+    ['Lunch', null],
+    ['Number sense routines, grades 6–12', 2],
+  ]);
+});
+
+test('of sessions with one title, a row goes to the one on its day and at its time, and else to none', () => {
+  const lines = linesOf(`
+    Session Name | Session Date | Start Time | Name | Email | Registration Date
+    Roundtable | 10/15/2026 | 3:00 PM | Ana Redfern | ana@example.org | 10/16/2026
+    Roundtable | 2026-10-16 | 10:00 AM | Ben Stone | ben@example.org | 10/15/2026
+    Roundtable | Oct. 16, 2026 | 15:30 | Cleo Hill | cleo@example.org | 10/15/2026
+    Roundtable | 10/16/2026 | | Di Fox | di@example.org | 10/15/2026`);
+  const { parts, unmatched } = splitList(lines, NUMBERED, {});
+  expect(parts.map(({ sessionId, lines: [, ...people] }) => [sessionId, people.map(([, cells]) => cells[2])])).toEqual([
+    [5, ['Ana Redfern']],
+    [6, ['Ben Stone']],
+    [7, ['Cleo Hill']],
+  ]);
+  expect(unmatched).toEqual([{ key: 'roundtable', name: 'Roundtable', rows: 1, likely: null }]);
+});
+
+test('hours in the columns of sessions are hours, not marks', () => {
+  const lines = linesOf(`
+    Name | Email | Keynote | Number sense routines | Circles: part 1
+    Ana Redfern | ana@example.org | 1 | 1.5 | x
+    Ben Stone | ben@example.org | 1 | 0.75 |
+    Cleo Hill | cleo@example.org | 0 | 0 | x`);
+  const parts = splitForImport({ lines: JSON.stringify(lines), sessions: NUMBERED, assigned: {}, unmarked: 'leave' });
+  const marks = parts.map(({ sessionId, lines: own, matching }) => {
+    expect(matching.columns.slice(-2)).toEqual(['completed', 'units']);
+    return [
+      sessionId,
+      (JSON.parse(own) as [number, string[]][]).slice(1).map(([, cells]) => cells.slice(-2).join(' ')),
+    ];
+  });
+  expect(Object.fromEntries(marks)).toEqual({
+    2: ['yes 1.5', 'yes 0.75', 'no 0'],
+    3: ['yes 1', 'yes 1', 'no 0'],
+    4: ['x ', 'x '],
+  });
 });
 
 test('a list with a column for each session has the people with a mark there, and names unknown columns', () => {
@@ -44,8 +156,8 @@ test('a list with a column for each session has the people with a mark there, an
     [1, ['Ana Redfern', 'Cleo Hill']],
     [2, ['Ben Stone', 'Cleo Hill']],
   ]);
-  expect(parts[0]!.lines[0]![1]).toEqual(['Name', 'Email', 'Attended']);
-  expect(unmatched).toEqual([{ key: 'keynote', name: 'Keynote', rows: 2 }]);
+  expect(parts[0]!.lines[0]![1]).toEqual(['Name', 'Email', 'Attended', 'PDUs']);
+  expect(unmatched).toEqual([{ key: 'keynote', name: 'Keynote', rows: 2, likely: null }]);
 });
 
 test('a list with a row for each scan goes to the sessions that the rows name; a person’s choice decides about the others', () => {
@@ -59,8 +171,8 @@ test('a list with a row for each scan goes to the sessions that the rows name; a
   expect(split.layout).toBe('rows');
   expect(namesIn(split.parts)).toEqual([[1, ['Ana', 'Ben']]]);
   expect(split.unmatched).toEqual([
-    { key: 'robots', name: 'Robots', rows: 1 },
-    { key: 'lunch', name: 'Lunch', rows: 1 },
+    { key: 'robots', name: 'Robots', rows: 1, likely: null },
+    { key: 'lunch', name: 'Lunch', rows: 1, likely: null },
   ]);
   const chosen = splitList(lines, SESSIONS, { robots: 4, lunch: 0 });
   expect(namesIn(chosen.parts)).toEqual([

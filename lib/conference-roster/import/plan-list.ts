@@ -81,13 +81,14 @@ function matchingOf(
 ): Matching {
   const [headingLine] = lines[0]!;
   const { columns } = understand(lines, { headings: true, headingLine });
-  const last = lines[0]![1].length - 1;
-  // The added last column says who attended, and no other column does.
+  const width = lines[0]![1].length;
+  // The two added columns say who attended and for how long, and no other column does.
   const marked =
     layout === 'columns'
-      ? Array.from({ length: last + 1 }, (_, at) =>
-          at === last ? ('completed' as const) : columns[at] === 'completed' ? null : (columns[at] ?? null),
-        )
+      ? Array.from({ length: width }, (_, at) => {
+          if (at >= width - 2) return at === width - 1 ? ('units' as const) : ('completed' as const);
+          return columns[at] === 'completed' || columns[at] === 'units' ? null : (columns[at] ?? null);
+        })
       : columns;
   return { headings: true, headingLine, columns: marked, unmarked };
 }
