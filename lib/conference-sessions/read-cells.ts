@@ -52,12 +52,18 @@ function dayOfConference(text: string, { startsOn, endsOn }: ConferenceDays): Da
   );
 }
 
-/** Reads a time of day, also behind a date: "9:00 AM", "9am", "13:30", "noon", "2027-03-05 09:00". */
+/** A time that a program writes without its half of the day. No session is at 1:30 in the night. */
+const AFTERNOON = /^[1-5]:\d\d$/;
+
+/**
+ * Reads a time of day, also behind a date: "9:00 AM", "9am", "13:30", "noon", "2027-03-05 09:00". "1:30" is in the afternoon,
+ * "01:30" is not.
+ */
 export function readTimeCell(cell: string): ReadCell<string> {
   const text = cell.trim();
   if (text === '') return { value: null };
   if (/^(12\s*)?noon$/i.test(text)) return { value: '12:00' };
-  const read = readWrittenTime(withSpacedHalf(text));
+  const read = readWrittenTime(withSpacedHalf(AFTERNOON.test(text) ? `${text} pm` : text));
   return read?.time
     ? { value: shortTime(read.time) }
     : { why: `“${shown(text)}” is not a time. Write it such as 9:00 AM or 13:30.` };
