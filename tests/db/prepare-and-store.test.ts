@@ -1,6 +1,8 @@
 import '../support/settings';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import { connect } from '@/db/client';
 import { changeAttendee, listAttendeesForIssue } from '@/db/queries/attendees';
+import { lockEvent } from '@/db/queries/events';
 import { events, namedCertificates } from '@/db/schema';
 import { makeCertificates } from '@/lib/certificates/issue/make-certificates';
 import { prepareAndStore } from '@/lib/certificates/issue/prepare-and-store';
@@ -12,6 +14,8 @@ import { givenAttendee } from '../support/attendees';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { providerContext } from '../support/people';
+import { soon } from '../support/soon';
+import { waitingForLocks } from '../support/waiting-for-locks';
 
 const testDb = testDatabase();
 afterAll(closeRenderer);
@@ -92,4 +96,31 @@ test('what was written before something proves to be stale is rolled back', asyn
   }));
   const [row] = await listAttendeesForIssue(ctx.db, eventId, [attendeeId], 'every-provider');
   expect(row).toMatchObject({ school: 'School 2', version: 2 });
+});
+
+test('many who wait for one event leave connections for others', async () => {
+  const { ctx, eventId } = await anAttendee();
+  const few = connect(testDb.url, { max: 2 });
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { promise: locked, resolve: isLocked } = Promise.withResolvers<void>();
+  const holder = testDb.db.transaction(async (tx) => {
+    await lockEvent(tx, eventId, 'every-provider');
+    isLocked();
+    await released;
+  });
+  await locked;
+  const ask = (n: number) =>
+    prepareAndStore({ ...ctx, db: few }, async () => ({ eventId, attendees: [], shared: null, store: async () => n }));
+  const asked = [1, 2, 3, 4, 5].map(ask);
+  try {
+    await soon(async () => (await waitingForLocks(testDb.db)) > 0);
+    expect(await few.execute(sql`select 1 as one`)).toEqual([{ one: 1 }]);
+    // One of them waits in the database, and the others for their turn.
+    expect(await waitingForLocks(testDb.db)).toBe(1);
+  } finally {
+    release();
+    await holder;
+  }
+  expect(await Promise.all(asked)).toEqual([1, 2, 3, 4, 5]);
+  await few.$client.end();
 });

@@ -16,6 +16,7 @@ import { addDays, formatDays } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import { keyedHash, sameHash } from '@/lib/platform/keyed-hash';
 import { networkOf } from '@/lib/platform/network';
+import { inTurn } from '@/lib/platform/turns';
 import type { Visit } from '@/lib/platform/visit';
 import { limitSharedTries, limitTries } from '@/lib/users/rate-limit';
 import { attendeeEmail, attendeeName } from '../attendee-input';
@@ -192,7 +193,7 @@ export async function checkIn(visit: Visit, { token, key, direction, who, rememb
   };
   try {
     // A room full of people arrives at once, and each of them locks the event.
-    const id = await retryWhileBusy(() => visit.db.transaction(note));
+    const id = await retryWhileBusy(() => inTurn(`event:${event.id}`, () => visit.db.transaction(note)));
     return withRemembered(rememberedText(event.id, id), remembered);
   } catch (error) {
     const fault = databaseFault(error);

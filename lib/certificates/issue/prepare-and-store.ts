@@ -7,6 +7,7 @@ import { standingOn, whyNoneGivenOut } from '@/lib/access/standing';
 import type { Clock, Day } from '@/lib/platform/clock';
 import { retryWhileBusy } from '@/lib/platform/database';
 import { AppError, StaleError } from '@/lib/platform/errors';
+import { inTurn } from '@/lib/platform/turns';
 import { factsHash, type SharedFacts } from '@/lib/printing/facts';
 import { sharedFactsNow } from '@/lib/printing/facts-of-event';
 
@@ -64,11 +65,12 @@ async function prepareUntilStored<Outcome>(
     try {
       const prepared = await prepare();
       if ('outcome' in prepared) return prepared.outcome;
-      return await db.transaction(async (tx) => {
+      const store = async (tx: Transaction) => {
         const outcome = await prepared.store(tx, await lockIfUnchanged(tx, prepared, clock.today()));
         if (prepared.givesOut) await refuseUnlessInStanding(tx, prepared.eventId, clock.today());
         return outcome;
-      });
+      };
+      return await inTurn(`event:${prepared.eventId}`, () => db.transaction(store));
     } catch (error) {
       if (!(error instanceof StaleError)) throw error;
     }
