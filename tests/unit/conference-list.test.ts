@@ -85,6 +85,20 @@ test.each([
   expect(new SessionMatch(NUMBERED).find(name)).toEqual({ sure: null, likely });
 });
 
+test('a list may leave out the name of the conference, and cut long titles', () => {
+  const [one, two] = ['Robotics on a shoestring', 'Phonics'].map((title, index) => ({
+    ...NUMBERED[0]!,
+    id: index + 1,
+    ownNumber: null,
+    title: `Big Sky Educators’ Conference: ${title}`,
+  }));
+  const match = new SessionMatch([one!, two!], 'Big Sky Educators’ Conference');
+  expect(match.find('robotics on a shoestring')).toEqual({ sure: 1, likely: null });
+  expect(match.find('Phonics (Room 3)')).toEqual({ sure: 2, likely: null });
+  expect(match.find('Robotics on a sho')).toEqual({ sure: null, likely: 1 });
+  expect(match.find('Big Sky Educators’ Conference')).toEqual({ sure: null, likely: null });
+});
+
 test('titles with commas, and numbers between any signs, are whole sessions in one cell', () => {
   const lines = linesOf(`
     Name | Email | Which sessions did you attend?
@@ -129,7 +143,13 @@ test('hours in the columns of sessions are hours, not marks', () => {
     Ana Redfern | ana@example.org | 1 | 1.5 | x
     Ben Stone | ben@example.org | 1 | 0.75 |
     Cleo Hill | cleo@example.org | 0 | 0 | x`);
-  const parts = splitForImport({ lines: JSON.stringify(lines), sessions: NUMBERED, assigned: {}, unmarked: 'leave' });
+  const parts = splitForImport({
+    lines: JSON.stringify(lines),
+    sessions: NUMBERED,
+    conference: '',
+    assigned: {},
+    unmarked: 'leave',
+  });
   const marks = parts.map(({ sessionId, lines: own, matching }) => {
     expect(matching.columns.slice(-2)).toEqual(['completed', 'units']);
     return [
@@ -196,7 +216,13 @@ test('several sessions in one cell are several rows', () => {
 });
 
 test('the preview counts by session, by the rules of every import, and says why a list cannot be imported', () => {
-  const order = { sessions: SESSIONS, assigned: {}, unmarked: 'leave' as const, rosters: {} };
+  const order = {
+    sessions: SESSIONS,
+    conference: 'Spring days',
+    assigned: {},
+    unmarked: 'leave' as const,
+    rosters: {},
+  };
   const lines = linesOf(`
     Name | Email | Teaching fractions
     Ana Redfern | ana@example.org | x

@@ -71,7 +71,7 @@ export async function previewConferenceList(ctx: Context, ids: Ids, { assigned, 
   for (const { id } of sessions) rosters[id] = (await writeWholeRoster(ctx.db, id)).text;
   const preview = await workInWorker(
     PREVIEW,
-    { lines: upload.lines, sessions: named, assigned, unmarked, rosters },
+    { lines: upload.lines, sessions: named, conference: conference.name, assigned, unmarked, rosters },
     ctx,
   );
   const place = new Map(sessions.map(({ id }, index) => [id, index]));
@@ -100,8 +100,9 @@ export async function importConferenceList(
 ): Promise<ImportedList> {
   const preview = await previewConferenceList(ctx, ids, { assigned, unmarked });
   if (preview.why) throw new AppError('invalid', preview.why);
-  const { upload, sessions, named } = await listOf(ctx, ids);
-  const parts = await workInWorker(SPLIT, { lines: upload.lines, sessions: named, assigned, unmarked }, ctx);
+  const { conference, upload, sessions, named } = await listOf(ctx, ids);
+  const order = { lines: upload.lines, sessions: named, conference: conference.name, assigned, unmarked };
+  const parts = await workInWorker(SPLIT, order, ctx);
   if (parts.length === 0)
     throw new AppError('invalid', 'No row names a session of this conference. Match the names first.');
   const titles = new Map(sessions.map(({ id, title }) => [id, title]));

@@ -37,14 +37,17 @@ export class SessionMatch {
   /** Longest first, so that "Circles, part 2" is not taken for "Circles". */
   private readonly titles: string[];
 
-  constructor(sessions: readonly NamedSession[]) {
+  /** @param conference its name, which the titles of sessions may begin with and lists leave out */
+  constructor(sessions: readonly NamedSession[], conference = '') {
     this.byId = new Map(sessions.map((session) => [session.id, session]));
     this.byNumber = new Map(
       sessions.flatMap(({ id, ownNumber }) => (ownNumber ? [[sessionKey(ownNumber), id] as const] : [])),
     );
+    const name = `${sessionKey(conference)} `;
     for (const { id, title } of sessions) {
       const key = sessionKey(title);
-      if (key !== '') this.byTitle.set(key, [...(this.byTitle.get(key) ?? []), id]);
+      const keys = key.startsWith(name) ? [key, key.slice(name.length)] : [key];
+      for (const each of keys) if (each !== '') this.byTitle.set(each, [...(this.byTitle.get(each) ?? []), id]);
     }
     this.titles = [...this.byTitle.keys()].sort((a, b) => b.length - a.length);
   }
@@ -65,7 +68,16 @@ export class SessionMatch {
     if (number !== undefined) return sure(number);
     const same = this.byTitle.get(key);
     if (same) return { sure: this.only(same, sessionKey(when)), likely: null };
-    return this.numbered(key) ?? this.titled(key, sessionKey(when)) ?? NONE;
+    return this.numbered(key) ?? this.titled(key, sessionKey(when)) ?? this.partOfTitle(key) ?? NONE;
+  }
+
+  /** "Teaching frac", as exports cut long titles. */
+  private partOfTitle(key: string): SessionFound | null {
+    if (key.length < SURELY_A_TITLE) return null;
+    const ids = new Set(
+      this.titles.filter((title) => title.includes(key)).flatMap((title) => this.byTitle.get(title)!),
+    );
+    return ids.size === 1 ? { sure: null, likely: [...ids][0]! } : null;
   }
 
   /** "204: Teaching fractions", and "Teaching fractions (204)". */

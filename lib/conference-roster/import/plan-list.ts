@@ -10,6 +10,8 @@ type Order = {
   /** The lines of the list as JSON, as the database writes them. */
   lines: string;
   sessions: (NamedSession & { hours: string })[];
+  /** The conference's name. */
+  conference: string;
   assigned: Assigned;
   unmarked: Matching['unmarked'];
 };
@@ -31,8 +33,15 @@ export type ListPreview = {
 };
 
 /** Plans the import of a list of a whole conference for its preview. Runs in a worker thread. */
-export function previewList({ lines, sessions, assigned, unmarked, rosters }: PreviewListOrder): ListPreview {
-  const { layout, parts, unmatched } = splitList(JSON.parse(lines) as UploadedLine[], sessions, assigned);
+export function previewList({
+  lines,
+  sessions,
+  conference,
+  assigned,
+  unmarked,
+  rosters,
+}: PreviewListOrder): ListPreview {
+  const { layout, parts, unmatched } = splitList(JSON.parse(lines) as UploadedLine[], sessions, assigned, conference);
   const hoursOf = new Map(sessions.map(({ id, hours }) => [id, hours]));
   let why: string | null =
     parts.length > 0 || unmatched.length > 0
@@ -64,8 +73,8 @@ export function previewList({ lines, sessions, assigned, unmarked, rosters }: Pr
 export type ListPart = { sessionId: number; lines: string; rows: number; matching: Matching };
 
 /** Splits a list for its import. Runs in a worker thread. */
-export function splitForImport({ lines, sessions, assigned, unmarked }: Order): ListPart[] {
-  const { layout, parts } = splitList(JSON.parse(lines) as UploadedLine[], sessions, assigned);
+export function splitForImport({ lines, sessions, conference, assigned, unmarked }: Order): ListPart[] {
+  const { layout, parts } = splitList(JSON.parse(lines) as UploadedLine[], sessions, assigned, conference);
   return parts.map(({ sessionId, lines: own }) => ({
     sessionId,
     lines: JSON.stringify(own),

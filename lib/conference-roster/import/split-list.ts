@@ -37,10 +37,11 @@ export function splitList(
   lines: readonly UploadedLine[],
   sessions: readonly NamedSession[],
   assigned: Assigned,
+  conference = '',
 ): SplitList {
   const { heading, rows } = findTable(lines);
   if (!heading) return { layout: 'none', parts: [], unmatched: [] };
-  const known = new SessionMatch(sessions);
+  const known = new SessionMatch(sessions, conference);
   const ids = new Set(sessions.map(({ id }) => id));
   const chosenFor = (name: string): number | null => {
     const chosen = assigned[sessionKey(name)];
