@@ -1,5 +1,6 @@
 import type { ListChoice } from '@/lib/conference-roster/import/import-list';
 import type { UnmatchedName } from '@/lib/conference-roster/import/split-list';
+import { titleWithinConference } from '@/lib/events/rules';
 import { formatTime } from '@/lib/events/times';
 import { formatDay } from '@/lib/platform/days';
 import { Button } from '../button';
@@ -10,6 +11,8 @@ import { SelectField } from '../select-field';
 type Props = {
   unmatched: readonly UnmatchedName[];
   sessions: readonly { id: number; title: string; startsOn: string; startsAt: string | null }[];
+  /** The conference's name, which need not be read again in front of each title. */
+  conference: string;
   choice: ListChoice;
   address: string;
 };
@@ -18,12 +21,12 @@ type Props = {
 const MAX_ASKED = 60;
 
 /** Asks which session is meant by each name that no session has. A GET form: the choice is in the page's address. */
-export function MatchNamesForm({ unmatched, sessions, choice, address }: Props) {
+export function MatchNamesForm({ unmatched, sessions, conference, choice, address }: Props) {
   const options = [
     { value: '0', label: 'Leave these rows out' },
     ...sessions.map(({ id, title, startsOn, startsAt }) => ({
       value: String(id),
-      label: `${title} (${[formatDay(startsOn), startsAt && formatTime(startsAt)].filter(Boolean).join(', ')})`,
+      label: `${titleWithinConference({ title, conference })} (${[formatDay(startsOn), startsAt && formatTime(startsAt)].filter(Boolean).join(', ')})`,
     })),
   ];
   return (
@@ -34,7 +37,8 @@ export function MatchNamesForm({ unmatched, sessions, choice, address }: Props) 
       ) : (
         <p className="mb-4">
           {unmatched.length === 1 ? 'One name in the list is' : `${unmatched.length} names in the list are`} not a
-          session of this conference, or several sessions have it. Its rows are not imported until you choose.
+          session of this conference, or several sessions have it.{' '}
+          {unmatched.length === 1 ? 'Its rows are' : 'Their rows are'} not imported until you choose.
           {unmatched.some(({ likely }) => likely !== null) &&
             ' Where a name has the title or number of a session and says something else, too, that session is selected: check it.'}
         </p>

@@ -1,3 +1,4 @@
+import { titleWithinConference } from '@/lib/events/rules';
 import type { Day } from '@/lib/platform/clock';
 import { searchable } from '@/lib/platform/text';
 import { isFurniture, namesDay, namesTime } from './furniture';
@@ -43,11 +44,9 @@ export class SessionMatch {
     this.byNumber = new Map(
       sessions.flatMap(({ id, ownNumber }) => (ownNumber ? [[sessionKey(ownNumber), id] as const] : [])),
     );
-    const name = `${sessionKey(conference)} `;
     for (const { id, title } of sessions) {
-      const key = sessionKey(title);
-      const keys = key.startsWith(name) ? [key, key.slice(name.length)] : [key];
-      for (const each of keys) if (each !== '') this.byTitle.set(each, [...(this.byTitle.get(each) ?? []), id]);
+      const keys = new Set([title, titleWithinConference({ title, conference })].map(sessionKey));
+      for (const key of keys) if (key !== '') this.byTitle.set(key, [...(this.byTitle.get(key) ?? []), id]);
     }
     this.titles = [...this.byTitle.keys()].sort((a, b) => b.length - a.length);
   }

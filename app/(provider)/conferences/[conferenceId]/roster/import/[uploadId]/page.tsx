@@ -59,7 +59,13 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
       <ConferenceNav conferenceId={conference.id} current="roster" below mayChange />
       {why && <Notice kind="warning">{why}</Notice>}
       {(unmatched.length > 0 || Object.keys(assigned).length > 0) && (
-        <MatchNamesForm unmatched={unmatched} sessions={sessions} choice={choice} address={address} />
+        <MatchNamesForm
+          unmatched={unmatched}
+          sessions={sessions}
+          conference={conference.name}
+          choice={choice}
+          address={address}
+        />
       )}
       {plans.length > 0 && !why && <SessionPlans plans={plans} sessions={sessions} />}
       {!why && rows > 0 ? (
