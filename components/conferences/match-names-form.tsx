@@ -40,7 +40,7 @@ export function MatchNamesForm({ unmatched, sessions, conference, choice, addres
           session of this conference, or several sessions have it.{' '}
           {unmatched.length === 1 ? 'Its rows are' : 'Their rows are'} not imported until you choose.
           {unmatched.some(({ likely }) => likely !== null) &&
-            ' Where a name has the title or number of a session and says something else, too, that session is selected: check it.'}
+            ' For a name that contains the title or number of a session, that session is already selected. Check that it is the right one.'}
         </p>
       )}
       <form action={address} method="get" aria-label="Match the sessions">
