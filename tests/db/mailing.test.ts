@@ -53,8 +53,10 @@ test('a mailing stops when the mail server closes its doors, goes on when it ope
       await soon(() => sent() >= number, patience);
       server.connections.length = 0;
       server.toConnection = () => ({ code: 421, say: '4.3.2 closing' });
+      server.toRecipient = server.toConnection;
       await soon(() => server.connections.length >= KNOCKS, patience);
       server.toConnection = () => null;
+      server.toRecipient = () => null;
       // It does not try one email after the other: after those on their way, it waits for two seconds, for four, and so on.
       const pauses = server.connections.slice(1).map((at, index) => at - server.connections[index]!);
       expect(pauses.filter((pause) => pause > 1_900).length).toBeGreaterThanOrEqual((KNOCKS - 1) / 2);

@@ -25,6 +25,9 @@ export type MailServer = {
   toRecipient: () => Verdict;
   /** Decides the answer to each complete email. */
   toEmail: () => Verdict;
+  /** Ends all connections, as when they were idle for too long. */
+  endConnections(): void;
+  openConnections(): number;
   close(): Promise<void>;
 };
 
@@ -63,9 +66,7 @@ export async function startMailServer(port = 0): Promise<MailServer> {
         const verdict = mailServer.toEmail();
         if (verdict === 'say nothing') return;
         if (verdict === 'hang up') {
-          // The types leave out the server's list of open connections.
-          const { connections } = server as unknown as { connections: Set<{ id: string; close(): void }> };
-          for (const connection of connections) if (connection.id === session.id) connection.close();
+          for (const connection of open()) if (connection.id === session.id) connection.close();
           return;
         }
         if (!verdict) mailServer.taken.push(mail);
@@ -75,6 +76,8 @@ export async function startMailServer(port = 0): Promise<MailServer> {
       void simpleParser(stream).then(whole, () => {});
     },
   });
+  // The types leave out the server's list of open connections.
+  const open = () => (server as unknown as { connections: Set<{ id: string; close(): void }> }).connections;
   server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
   const address = server.server.address() as AddressInfo;
@@ -88,6 +91,10 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     connections: [],
     begun: 0,
     messageIds: [],
+    endConnections: () => {
+      for (const connection of open()) connection.close();
+    },
+    openConnections: () => open().size,
     toRecipient: () => null,
     toEmail: () => null,
     close: () => new Promise((resolve) => server.close(() => resolve())),

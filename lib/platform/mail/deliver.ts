@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
-import { parseConnectionUrl } from 'nodemailer/lib/shared';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { type BounceStatus, statusOfRefusal } from './bounces/rules';
+import { keepConnection, type MailConnection, newConnection, openConnection, takeConnection } from './kept-connections';
 
 /**
  * The outcome of an email. `deferred`: it was certainly not accepted and may be retried. `rejected`: it was refused
@@ -20,27 +19,30 @@ type Fault = Error & { code?: string; originalCode?: string; responseCode?: numb
 /** In total, so that an email cannot keep its slot longer; `maxSeconds` of the job relies on it. */
 export const MAX_DELIVERY_MS = 90_000;
 
+type Outgoing = { envelope: { from: string; to: string[] }; bytes: Buffer };
+
 /**
  * Passes one email to a mail server. nodemailer's transports report a connection that breaks after the email has left just
  * like one that was never made, and their pool would send again. So its connection is used directly, and the stream that it
  * reads the email from, after the server's go-ahead, shows whether the email has started to leave.
  */
-export async function deliver(
+export async function deliver(smtpUrl: string, envelope: Outgoing['envelope'], bytes: Buffer): Promise<Delivery> {
+  const until = performance.now() + MAX_DELIVERY_MS;
+  const mail = takeConnection(smtpUrl);
+  const wasReady = mail.isReady;
+  const delivery = await sendOn(mail, smtpUrl, { envelope, bytes }, until);
+  // The server may have closed the connection since the last email. None of this one has left, so a new one is opened.
+  const again = wasReady && delivery.outcome === 'deferred' && delivery.serverAway;
+  return again ? sendOn(newConnection(smtpUrl), smtpUrl, { envelope, bytes }, until) : delivery;
+}
+
+async function sendOn(
+  mail: MailConnection,
   smtpUrl: string,
-  envelope: { from: string; to: string[] },
-  bytes: Buffer,
+  { envelope, bytes }: Outgoing,
+  until: number,
 ): Promise<Delivery> {
-  const options = parseConnectionUrl(smtpUrl);
-  const connection = new SMTPConnection({
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    socketTimeout: 60_000,
-    ...options,
-    // A password must not travel unencrypted because somebody in between removed the offer of encryption.
-    ...(options.auth && !options.secure
-      ? { requireTLS: options.requireTLS !== false && !isLoopback(options.host) }
-      : {}),
-  });
+  const { connection } = mail;
   let words: 'here' | 'leaving' = 'here';
   let greeted = false;
   const message = new Readable({
@@ -50,34 +52,29 @@ export async function deliver(
       this.push(null);
     },
   });
-
   try {
     await new Promise<void>((resolve, reject) => {
-      const deadline = setTimeout(() => reject(new Error('no end in sight')), MAX_DELIVERY_MS);
+      const deadline = setTimeout(() => reject(new Error('no end in sight')), until - performance.now());
       const done = (fault?: Error | null) => {
         clearTimeout(deadline);
         if (fault) reject(fault);
         else resolve();
       };
-      // Never removed: nothing else would handle errors after the end, and they would end the process.
-      connection.on('error', done);
+      mail.onFault = done;
       const send = () => {
         greeted = true;
         connection.send(envelope, message, (fault) => done(fault));
       };
-      connection.connect((fault) => {
-        if (fault) return done(fault);
-        if (!options.auth) return send();
-        const { user = '', pass = '' } = options.auth;
-        connection.login({ credentials: { user, pass } }, (refused) => (refused ? done(refused) : send()));
-      });
+      if (mail.isReady) send();
+      else openConnection(mail, smtpUrl, (fault) => (fault ? done(fault) : send()));
     });
-    connection.quit();
+    keepConnection(smtpUrl, mail);
     return { outcome: 'accepted' };
   } catch (error) {
     connection.close();
     return judge(error as Fault, { greeted, leaving: (words as string) === 'leaving' });
   } finally {
+    mail.onFault = () => {};
     message.destroy();
   }
 }
@@ -105,8 +102,4 @@ export function judge(fault: Fault, { greeted, leaving }: { greeted: boolean; le
  */
 function takesNoEmail(code: number, response: string): boolean {
   return [421, 432, 454].includes(code) || /^4\d\d[ -]4\.3\.\d/.test(response);
-}
-
-function isLoopback(host: string | undefined): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host ?? '');
 }
