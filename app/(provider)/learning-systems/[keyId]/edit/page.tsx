@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByKey } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { EditKeyForm } from '@/components/learning-systems/edit-key-form';
@@ -7,7 +7,7 @@ import { PageHeader } from '@/components/page-header';
 import { getKey, parseKeyId } from '@/lib/learning-systems/keys';
 import { changeKeyAction } from './actions';
 
-export const metadata: Metadata = { title: 'Edit a key' };
+export const generateMetadata = titledByKey('Edit a key');
 
 type Props = { params: Promise<{ keyId: string }> };
 

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByProvider } from '@/app/_edges/record-title';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -29,7 +29,7 @@ import { parseProviderId } from '@/lib/users/provider-id';
 import { askForExportAction } from './exports/actions';
 import { addNoteAction } from './notes/actions';
 
-export const metadata: Metadata = { title: 'Provider' };
+export const generateMetadata = titledByProvider();
 
 const SAVED = {
   added: 'The provider was added. If you named a manager, they were notified by email.',

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByRequest } from '@/app/_edges/record-title';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -30,7 +30,7 @@ import { isAboutEvent, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
 import { approveAction, askProviderAction, assignAction, declineAction } from './actions';
 
-export const metadata: Metadata = { title: 'Request' };
+export const generateMetadata = titledByRequest;
 
 const SAVED: Record<string, string> = { assigned: 'It is saved who answers.' };
 

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByUser } from '@/app/_edges/record-title';
 import { sentenceOf } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Notice } from '@/components/notice';
@@ -13,7 +13,7 @@ import { actsFor } from '@/lib/users/staff/acts-for';
 import { getUser } from '@/lib/users/staff/get-user';
 import { parseUserId } from '@/lib/users/staff/user-id';
 
-export const metadata: Metadata = { title: 'User' };
+export const generateMetadata = titledByUser();
 
 const SAVED: Record<string, string> = {
   'reset-two-step': 'Two-step sign-in was reset. The person was signed out and notified by email.',

@@ -1,6 +1,6 @@
-import type { Metadata } from 'next';
 import { keepProviderForm } from '@/app/_edges/keep-provider-form';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByProvider } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
@@ -11,7 +11,7 @@ import { STANDING_CHOICES, STANDING_WORDS, standingsOf } from '@/lib/providers/s
 import { parseProviderId } from '@/lib/users/provider-id';
 import { setStandingAction } from './actions';
 
-export const metadata: Metadata = { title: 'Change the standing' };
+export const generateMetadata = titledByProvider('Change the standing');
 
 type Props = { params: Promise<{ providerId: string }> };
 

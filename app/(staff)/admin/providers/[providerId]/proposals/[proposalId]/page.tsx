@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByProvider } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
@@ -13,7 +13,7 @@ import { titleOfProposal } from '@/lib/providers/staff/proposals/words';
 import { parseProviderId } from '@/lib/users/provider-id';
 import { confirmProposalAction, declineProposalAction } from './actions';
 
-export const metadata: Metadata = { title: 'Proposal' };
+export const generateMetadata = titledByProvider('Proposal');
 
 type Props = { params: Promise<{ providerId: string; proposalId: string }> };
 
