@@ -5,6 +5,7 @@ import { ButtonLink } from '@/components/button-link';
 import { EditKeyForm } from '@/components/learning-systems/edit-key-form';
 import { PageHeader } from '@/components/page-header';
 import { getKey, parseKeyId } from '@/lib/learning-systems/keys';
+import { keyText } from '@/lib/learning-systems/rules';
 import { changeKeyAction } from './actions';
 
 export const generateMetadata = titledByKey('Edit a key');
@@ -31,6 +32,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
           action={changeKeyAction.bind(null, String(key.id))}
           address={`/learning-systems/${key.id}/edit`}
           stored={{ label: key.label, signedOnly: key.signedOnly }}
+          shown={keyText(key)}
         />
       )}
     </>
