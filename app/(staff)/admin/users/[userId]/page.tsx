@@ -1,6 +1,6 @@
 import { personPage } from '@/app/_edges/person-page';
 import { titledByUser } from '@/app/_edges/record-title';
-import { sentenceOf } from '@/app/_edges/saved-notice';
+import { News, sentenceOf } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
@@ -36,11 +36,7 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Users', href: '/admin/users' }, { label: user.name }]} />
-      {news && (
-        <Notice kind="success" announce>
-          {news}
-        </Notice>
-      )}
+      {news && <News>{news}</News>}
       <PageHeader title={user.name} />
       {user.disabledAt && <Notice kind="warning" title="This account is disabled" />}
       <UserFacts user={user} />
