@@ -4,6 +4,7 @@ import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import type { ApproveResult } from '@/lib/requests/decide-request';
 import { MAX_WORDS } from '@/lib/requests/limits';
 import { GROUNDS } from '@/lib/requests/rules';
+import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { Notice } from '../notice';
@@ -99,7 +100,9 @@ export function ApproveForm({
         maxCharacters={MAX_WORDS}
         rows={2}
       />
-      <SubmitButton pendingLabel="Approving…">{label}</SubmitButton>
+      <ButtonRow>
+        <SubmitButton pendingLabel="Approving…">{label}</SubmitButton>
+      </ButtonRow>
     </form>
   );
 }
@@ -130,9 +133,11 @@ export function DeclineForm({ action, address }: Props) {
         maxCharacters={MAX_WORDS}
         rows={2}
       />
-      <SubmitButton pendingLabel="Declining…" variant="danger">
-        Decline
-      </SubmitButton>
+      <ButtonRow>
+        <SubmitButton pendingLabel="Declining…" variant="danger">
+          Decline
+        </SubmitButton>
+      </ButtonRow>
     </form>
   );
 }
@@ -155,9 +160,11 @@ export function AssignForm({ action, address, people, assigneeId }: AssignProps)
         defaultValue={textOf(state.values, 'assignee')}
         error={errorOf(state, 'assignee')}
       />
-      <SubmitButton pendingLabel="Saving…" variant="secondary">
-        Assign
-      </SubmitButton>
+      <ButtonRow>
+        <SubmitButton pendingLabel="Saving…" variant="secondary">
+          Assign
+        </SubmitButton>
+      </ButtonRow>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import type { ThreeWay as Field } from '@/lib/requests/kind';
 import { DataTable } from '../data-table';
 import { DiffView } from '../diff-view';
+import { SummaryList } from '../summary-list';
 
 type Props = { fields: Field[]; moved: boolean; decided: boolean; side: 'provider' | 'staff' };
 
@@ -13,6 +14,15 @@ const BLANK = <span className="hint">(blank)</span>;
 export function ThreeWay({ fields, moved, decided, side }: Props) {
   const asker = side === 'staff' ? 'the provider' : 'your provider';
   if (fields.length === 0) return null;
+  // What is new has nothing to be compared with.
+  if (fields.every(({ was, now }) => was === null && now === null)) {
+    return (
+      <section>
+        <h2>What {asker} asked for</h2>
+        <SummaryList rows={fields.map(({ field, asked }) => ({ term: field, value: <bdi>{asked}</bdi> }))} />
+      </section>
+    );
+  }
   if (!moved || decided) {
     const changes = fields.map(({ field, was, asked }) => ({ field, before: was, after: asked }));
     return (

@@ -10,8 +10,8 @@ import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { AddFileForm } from '@/components/requests/add-file-form';
 import { RequestFiles } from '@/components/requests/request-files';
+import { answeredBy, dueRow } from '@/components/requests/request-rows';
 import { RequestSteps } from '@/components/requests/request-steps';
-import { DueDay } from '@/components/requests/request-table';
 import { RequestTag } from '@/components/requests/request-tag';
 import { RequestTitle } from '@/components/requests/request-title';
 import { TextForm } from '@/components/requests/text-form';
@@ -88,8 +88,8 @@ async function requestPage(ctx: Context, { params, searchParams }: Props) {
             ? []
             : [{ term: 'Event', value: <a href={`/events/${request.eventId}`}>Event {request.eventId}</a> }]),
           { term: 'Asked by', value: request.askedByName },
-          { term: 'Answered by', value: request.assigneeName ?? (decided ? 'No one' : 'Not assigned yet') },
-          { term: 'Due', value: <DueDay request={request} today={ctx.clock.today()} side="provider" /> },
+          answeredBy(request),
+          dueRow(request, ctx.clock.today(), 'provider'),
         ]}
       />
       <ThreeWay side="provider" fields={view.fields} moved={view.moved} decided={decided} />

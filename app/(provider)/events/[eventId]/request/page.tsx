@@ -40,7 +40,7 @@ async function requestPage(ctx: Context, { params }: Props) {
             <p>
               Change what was wrong, and say why. Agency staff compare both versions. When they approve, the event is
               corrected; you get an email either way. Certificates that were already given out keep what was printed on
-              them.
+              them, unless staff decide to replace them.
             </p>
           </Inset>
           <DraftedEventForm

@@ -12,8 +12,8 @@ import { PageHeader } from '@/components/page-header';
 import { ApproveForm, AssignForm, DeclineForm } from '@/components/requests/decide-forms';
 import { KnownPeople } from '@/components/requests/known-people';
 import { RequestFiles } from '@/components/requests/request-files';
+import { answeredBy, dueRow } from '@/components/requests/request-rows';
 import { RequestSteps } from '@/components/requests/request-steps';
-import { DueDay } from '@/components/requests/request-table';
 import { RequestTag } from '@/components/requests/request-tag';
 import { RequestTitle } from '@/components/requests/request-title';
 import { TextForm } from '@/components/requests/text-form';
@@ -31,8 +31,6 @@ import { viewRequest } from '@/lib/requests/view-request';
 import { approveAction, askProviderAction, assignAction, declineAction } from './actions';
 
 export const generateMetadata = titledByRequest;
-
-const SAVED: Record<string, string> = { assigned: 'It is saved who answers.' };
 
 type Props = {
   params: Promise<{ requestId: string }>;
@@ -62,11 +60,12 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
   const address = `/admin/requests/${request.id}`;
   const { event } = view;
   const words = KIND_WORDS[request.kind];
+  const assigned = request.assigneeName ? `The request is assigned to ${request.assigneeName}.` : 'It is unassigned.';
   const own = whyNotAllowed(ctx.actor, 'request.decide-on', { by: request.askedBy });
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Requests', href: '/admin/requests' }, { label: `Request ${request.id}` }]} />
-      <SavedNotice words={SAVED} saved={(await searchParams).saved} />
+      <SavedNotice words={{ assigned }} saved={(await searchParams).saved} />
       <PageHeader
         title={<RequestTitle request={request} />}
         lead={<RequestTag status={request.status} side="staff" />}
@@ -90,7 +89,17 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
       )}
       <SummaryList
         rows={[
-          { term: 'Provider', value: `${request.providerName}, ${request.providerPhone}` },
+          {
+            term: 'Provider',
+            value: (
+              <>
+                <a href={`/admin/providers/${request.providerId}`}>
+                  <bdi>{request.providerName}</bdi>
+                </a>
+                , {request.providerPhone}
+              </>
+            ),
+          },
           ...(event
             ? [
                 {
@@ -113,15 +122,10 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
               </span>
             ),
           },
-          {
-            term: 'Due',
-            value:
-              request.status === 'waiting' ? (
-                `${formatDay(request.dueOn)}, later by the days that it waits for the provider`
-              ) : (
-                <DueDay request={request} today={ctx.clock.today()} side="staff" />
-              ),
-          },
+          answeredBy(request),
+          request.status === 'waiting'
+            ? { term: 'Due', value: `${formatDay(request.dueOn)}, later by the days that it waits for the provider` }
+            : dueRow(request, ctx.clock.today(), 'staff'),
         ]}
       />
       <ThreeWay side="staff" fields={view.fields} moved={view.moved} decided={why !== null} />
@@ -131,7 +135,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
           <RequestFiles requestId={request.id} files={files} />
         </section>
       )}
-      {dependents && isAboutEvent(request.kind) && (
+      {!why && dependents && isAboutEvent(request.kind) && (
         <EventDependents dependents={dependents} {...DEPENDENT_WORDS[request.kind]} />
       )}
       {!why && words.effect && (
