@@ -109,7 +109,6 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           <FilterBar
             action={path}
             label="Find certificates"
-            submitLabel="Find"
             clearHref={filtered ? path : null}
             search={
               <>
