@@ -4,6 +4,7 @@ import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import type { ApproveResult } from '@/lib/requests/decide-request';
 import { MAX_WORDS } from '@/lib/requests/limits';
 import { GROUNDS } from '@/lib/requests/rules';
+import { Asked } from '../asked';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
@@ -48,11 +49,13 @@ export function ApproveForm({
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       {state.answer?.kind === 'moved' && (
-        <Notice kind="warning" title="The record was changed a moment ago" announce>
-          <p>
-            Nothing was approved. <a href={address}>Open the request again</a> to see it as it is now, then decide.
-          </p>
-        </Notice>
+        <Asked answer={state.answer} label="The record was changed a moment ago">
+          <Notice kind="warning" title="The record was changed a moment ago">
+            <p>
+              Nothing was approved. <a href={address}>Open the request again</a> to see it as it is now, then decide.
+            </p>
+          </Notice>
+        </Asked>
       )}
       <input type="hidden" name="saw" value={saw} />
       {!isSigned && <input type="hidden" name="unsigned" value="yes" />}

@@ -138,6 +138,10 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
       {!why && dependents && isAboutEvent(request.kind) && (
         <EventDependents dependents={dependents} {...DEPENDENT_WORDS[request.kind]} />
       )}
+      <section>
+        <h2>What was said</h2>
+        <RequestSteps steps={steps} />
+      </section>
       {!why && words.effect && (
         <Inset title="What an approval does">
           <p>{words.effect}</p>
@@ -197,10 +201,6 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
           </section>
         </>
       )}
-      <section>
-        <h2>What was said</h2>
-        <RequestSteps steps={steps} />
-      </section>
     </>
   );
 }
