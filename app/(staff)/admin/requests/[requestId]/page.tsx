@@ -40,9 +40,18 @@ type Props = {
 export default personPage(['staff'], reviewPage, {
   keep: async (because, { params }: Props) => {
     const { requestId } = await params;
-    const action = approveAction.bind(null, requestId);
     return (
-      <KeptForm because={because} action={action} address={`/admin/requests/${requestId}`} saveLabel="Send again" />
+      <KeptForm
+        because={because}
+        action={approveAction.bind(null, requestId)}
+        address={`/admin/requests/${requestId}`}
+        saveLabel="Approve"
+        others={[
+          { action: declineAction.bind(null, requestId), saveLabel: 'Decline' },
+          { action: askProviderAction.bind(null, requestId), saveLabel: 'Send question' },
+          { action: assignAction.bind(null, requestId), saveLabel: 'Assign' },
+        ]}
+      />
     );
   },
 });
