@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { getKey, parseKeyId } from '@/lib/learning-systems/keys';
 import type { SignedInContext } from '@/lib/platform/visit';
 import { getProviderName } from '@/lib/providers/staff/get-provider';
@@ -57,11 +58,16 @@ export function titledByUser<Params extends { userId: string }>(page?: Title<Par
   });
 }
 
-/** The title of a page about one request, for both sides. */
-export const titledByRequest = titledByRecord<{ requestId: string }>({
-  nameOf: (ctx, { requestId }) => getRequestTitle(ctx, parseRequestId(requestId)),
-  kind: 'Request',
-});
+/** Returns the title of a page about one request. Each side has a page of its own. */
+export function titledByRequest(side: 'provider' | 'staff') {
+  return titledByRecord<{ requestId: string }>({
+    nameOf: async (ctx, { requestId }) => {
+      const decides = whyNotAllowed(ctx.actor, 'request.decide') === null;
+      return decides === (side === 'staff') ? getRequestTitle(ctx, parseRequestId(requestId)) : null;
+    },
+    kind: 'Request',
+  });
+}
 
 /** Returns the title of a manager's page about one user of the provider. */
 export function titledByColleague(page: string) {

@@ -405,7 +405,7 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
   expect(outcome !== 'ok' && secret).toBe(false);
 });
 
-/** What the record of a page is called, by the parameter of its route that names it; the innermost one counts last. */
+/** What the record of a page is called, by the first parameter of its route. */
 const NAMES: Record<string, () => string> = {
   eventId: () => event.title,
   conferenceId: () => conferenceName,

@@ -26,7 +26,7 @@ import { CAPABILITY_TO_ASK, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
 import { addFileAction, answerAction, withdrawAction } from './actions';
 
-export const generateMetadata = titledByRequest;
+export const generateMetadata = titledByRequest('provider');
 
 const SAVED: Record<string, string> = {
   sent: 'Your request was sent. You will get an email when staff decide or have a question.',

@@ -30,7 +30,7 @@ import { isAboutEvent, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
 import { approveAction, askProviderAction, assignAction, declineAction } from './actions';
 
-export const generateMetadata = titledByRequest;
+export const generateMetadata = titledByRequest('staff');
 
 type Props = {
   params: Promise<{ requestId: string }>;
