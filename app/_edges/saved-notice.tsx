@@ -18,7 +18,8 @@ export function sentenceOf(words: Words, said: Said): string | undefined {
 /** Shows a success message after a redirect: the URL says which one, this page has the words. */
 export function SavedNotice({ words, saved }: Props) {
   const sentence = sentenceOf(words, saved);
-  return sentence ? <News>{sentence}</News> : null;
+  // Another sentence on the same page is another reason to take the focus.
+  return sentence ? <News key={sentence}>{sentence}</News> : null;
 }
 
 /** Says what was done before a redirect, for pages that say more than one sentence. */
