@@ -92,7 +92,13 @@ async function requestPage(ctx: Context, { params, searchParams }: Props) {
           dueRow(request, ctx.clock.today(), 'provider'),
         ]}
       />
-      <ThreeWay side="provider" fields={view.fields} moved={view.moved} decided={decided} />
+      <ThreeWay
+        side="provider"
+        fields={view.fields}
+        moved={view.moved}
+        decided={decided}
+        isNew={request.kind === 'user'}
+      />
       {(mayAct || files.length > 0) && (
         <section>
           <h2>Files</h2>

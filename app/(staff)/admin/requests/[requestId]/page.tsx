@@ -137,7 +137,13 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
             : dueRow(request, ctx.clock.today(), 'staff'),
         ]}
       />
-      <ThreeWay side="staff" fields={view.fields} moved={view.moved} decided={why !== null} />
+      <ThreeWay
+        side="staff"
+        fields={view.fields}
+        moved={view.moved}
+        decided={why !== null}
+        isNew={request.kind === 'user'}
+      />
       {files.length > 0 && (
         <section>
           <h2>Files</h2>
