@@ -12,25 +12,16 @@ type FilterBarProps = {
   activeCount?: number;
   /** The list without any filter; set when there is something to clear. */
   clearHref?: string | null;
-  submitLabel?: string;
 };
 
 /** A GET form, because the URL is the whole state of the list and can be bookmarked, shared and returned to. */
-export function FilterBar({
-  action,
-  label,
-  search,
-  children,
-  activeCount = 0,
-  clearHref,
-  submitLabel = 'Search',
-}: FilterBarProps) {
+export function FilterBar({ action, label, search, children, activeCount = 0, clearHref }: FilterBarProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: school laptops still run browsers that do not support <search>.
     <form role="search" action={action} method="get" aria-label={label} className="filter-bar">
       <div className="filter-search">
         {search}
-        <Button variant="secondary">{submitLabel}</Button>
+        <Button variant="secondary">Search</Button>
         {clearHref && (
           <a href={clearHref} className="button button-quiet">
             Clear filters

@@ -1,10 +1,7 @@
-import type { Metadata } from 'next';
 import { type Capability, whyNotAllowed } from '@/lib/access/capabilities';
 import { parseEventId } from '@/lib/events/event-id';
 import { findEventTitle } from '@/lib/events/find-event';
-import { requireContext } from '@/lib/users/context';
-
-type Props = { params: Promise<{ eventId: string }> };
+import { titledByRecord } from './record-title';
 
 /** The capabilities that pages about an event need. Those of providers fit nobody who works for none. */
 type Needed = Extract<
@@ -18,19 +15,14 @@ type Needed = Extract<
 >;
 
 /**
- * Returns the title of a page about one event, with the event's own title first: it tells two tabs apart (WCAG 2.4.2).
- * A page that is refused has only its own name, which says nothing about the event.
+ * Returns the title of a page about one event.
  * @param needed what the page needs, besides reading the event
  */
-export function titledByEvent(name?: string, needed?: Needed) {
-  return async ({ params }: Props): Promise<Metadata> => {
-    const title = await titleOf((await params).eventId, needed).catch(() => null);
-    return { title: [title, name].filter(Boolean).join(': ') || 'Event' };
-  };
-}
-
-async function titleOf(eventId: string, needed: Needed | undefined): Promise<string | null> {
-  const ctx = await requireContext();
-  if (needed && whyNotAllowed(ctx.actor, needed) !== null) return null;
-  return findEventTitle(ctx, parseEventId(eventId));
+export function titledByEvent(page?: string, needed?: Needed) {
+  return titledByRecord<{ eventId: string }>({
+    nameOf: async (ctx, { eventId }) =>
+      needed && whyNotAllowed(ctx.actor, needed) !== null ? null : findEventTitle(ctx, parseEventId(eventId)),
+    kind: 'Event',
+    page,
+  });
 }

@@ -5,14 +5,14 @@ type Action = (providerId: string, before: FormState, form: FormData) => Promise
 type Props = { params: Promise<{ providerId: string }> };
 
 /** Keeps what staff typed about a provider when the form's page can't be rendered; `step` ends the page's address. */
-export function keepProviderForm(action: Action, step: string, saveLabel: string) {
+export function keepProviderForm(action: Action, step: string | null, saveLabel: string) {
   return async (because: KeptBecause, { params }: Props) => {
     const { providerId } = await params;
     return (
       <KeptForm
         because={because}
         action={action.bind(null, providerId)}
-        address={`/admin/providers/${providerId}/${step}`}
+        address={`/admin/providers/${providerId}${step === null ? '' : `/${step}`}`}
         saveLabel={saveLabel}
       />
     );

@@ -1,4 +1,6 @@
+import type { ReactNode } from 'react';
 import { Notice } from '@/components/notice';
+import { TakesFocus } from '@/components/takes-focus';
 
 type Words = Record<string, string>;
 type Said = string | string[] | undefined;
@@ -16,10 +18,17 @@ export function sentenceOf(words: Words, said: Said): string | undefined {
 /** Shows a success message after a redirect: the URL says which one, this page has the words. */
 export function SavedNotice({ words, saved }: Props) {
   const sentence = sentenceOf(words, saved);
-  if (!sentence) return null;
+  // Another sentence on the same page is another reason to take the focus.
+  return sentence ? <News key={sentence}>{sentence}</News> : null;
+}
+
+/** Says what was done before a redirect, for pages that say more than one sentence. */
+export function News({ children }: { children: ReactNode }) {
   return (
-    <Notice kind="success" announce>
-      {sentence}
-    </Notice>
+    <TakesFocus>
+      <Notice kind="success" announce>
+        {children}
+      </Notice>
+    </TakesFocus>
   );
 }

@@ -15,7 +15,6 @@ export function RosterFilters({ eventId, query }: { eventId: number; query: Rost
     <FilterBar
       action={rosterHref(eventId, WHOLE_ROSTER)}
       label="Find attendees"
-      submitLabel="Show attendees"
       search={
         <TextField
           name="q"

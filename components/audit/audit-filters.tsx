@@ -21,7 +21,6 @@ export function AuditFilters({ query }: { query: AuditQuery }) {
     <FilterBar
       action="/admin/audit"
       label="Find entries"
-      submitLabel="Show entries"
       search={
         <TextField
           name="person"

@@ -2,6 +2,7 @@
 
 import type { CancelResult } from '@/lib/events/cancel-event';
 import type { FormState } from '@/lib/platform/forms/form-values';
+import { Asked } from '../asked';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
@@ -28,12 +29,14 @@ export function CancelForm({ action, saw, address, backHref }: Props) {
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       {state.answer?.kind === 'moved' && (
-        <Notice kind="warning" title="The event was changed a moment ago" announce>
-          <p>
-            Nothing was canceled. <a href={address}>Open this page again</a> to see what depends on the event now, then
-            decide.
-          </p>
-        </Notice>
+        <Asked answer={state.answer} label="The event was changed a moment ago">
+          <Notice kind="warning" title="The event was changed a moment ago">
+            <p>
+              Nothing was canceled. <a href={address}>Open this page again</a> to see what depends on the event now,
+              then decide.
+            </p>
+          </Notice>
+        </Asked>
       )}
       <input type="hidden" name="saw" value={saw} />
       <ReasonField state={state} hint="The provider reads it on the event’s page and in its history." />

@@ -11,7 +11,6 @@ export function EmailFilters({ query, kinds }: Props) {
     <FilterBar
       action="/admin/emails"
       label="Find emails"
-      submitLabel="Show emails"
       search={
         <TextField
           name="person"

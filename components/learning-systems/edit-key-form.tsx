@@ -1,6 +1,6 @@
 'use client';
 
-import type { FormState } from '@/lib/platform/forms/form-values';
+import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
@@ -14,15 +14,18 @@ type Props = {
   address: string;
   /** The key as it is. */
   stored: { label: string; signedOnly: boolean };
+  /** The same as one text, which is sent along. */
+  shown: string;
 };
 
 /** Changes a key's name, and whether it also gets certificates without a signature. */
-export function EditKeyForm({ action, address, stored }: Props) {
+export function EditKeyForm({ action, address, stored, shown }: Props) {
   const values = { label: stored.label, unsigned: stored.signedOnly ? '' : 'yes' };
   const [state, submit] = useFormAction(action, { values, errors: [] }, address);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      <input type="hidden" name="shown" value={textOf(state.values, 'shown') || shown} />
       <KeyFields state={state} />
       <ButtonRow>
         <SubmitButton pendingLabel="Saving…">Save</SubmitButton>

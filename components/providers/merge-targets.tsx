@@ -17,7 +17,6 @@ export function MergeTargets({ address, typed, found }: Props) {
       <FilterBar
         action={address}
         label="Find the provider that stays"
-        submitLabel="Find"
         clearHref={typed ? address : null}
         search={
           <TextField

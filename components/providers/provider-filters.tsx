@@ -13,7 +13,6 @@ export function ProviderFilters({ action, query: { q, place, type } }: Props) {
     <FilterBar
       action={action}
       label="Find providers"
-      submitLabel="Find"
       clearHref={q || inUse > 0 ? action : null}
       activeCount={inUse}
       search={

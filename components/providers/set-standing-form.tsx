@@ -17,13 +17,15 @@ type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
   choices: readonly Choice[];
   today: string;
+  /** The standing that the page shows, which is sent along. */
+  shown: string;
   address: string;
   backHref: string;
 };
 
 /** Changes how a provider stands with the agency, with a reason that the provider reads. */
-export function SetStandingForm({ action, choices, today, address, backHref }: Props) {
-  const [state, submit] = useFormAction(action, { values: { from: today }, errors: [] }, address);
+export function SetStandingForm({ action, choices, today, shown, address, backHref }: Props) {
+  const [state, submit] = useFormAction(action, { values: { from: today, shown }, errors: [] }, address);
   const field = (name: string) => ({
     name,
     defaultValue: textOf(state.values, name),
@@ -32,6 +34,7 @@ export function SetStandingForm({ action, choices, today, address, backHref }: P
   return (
     <form action={submit} onReset={keepWhatWasTyped} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      <input type="hidden" name="shown" value={textOf(state.values, 'shown')} />
       <RadioGroup {...field('standing')} label="Standing" choices={choices} />
       <DateField {...field('from')} label="From" hint="Today or later. A standing acts forward only." min={today} />
       <DateField

@@ -2,6 +2,7 @@
 
 import { EMPTY_FORM, type FormState } from '@/lib/platform/forms/form-values';
 import { MAX_FILE, MAX_FILES, TOO_LARGE } from '@/lib/requests/files/limits';
+import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { describeField, Field } from '../field';
 import { problemsOf } from '../form-problems';
@@ -28,9 +29,11 @@ export function AddFileForm({ action, address }: { action: Action; address: stri
           {...describeField({ name: 'file', hint: HINT })}
         />
       </Field>
-      <SubmitButton pendingLabel="Adding…" variant="secondary">
-        Add file
-      </SubmitButton>
+      <ButtonRow>
+        <SubmitButton pendingLabel="Adding…" variant="secondary">
+          Add file
+        </SubmitButton>
+      </ButtonRow>
     </form>
   );
 }

@@ -4,6 +4,8 @@ import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import type { ApproveResult } from '@/lib/requests/decide-request';
 import { MAX_WORDS } from '@/lib/requests/limits';
 import { GROUNDS } from '@/lib/requests/rules';
+import { Asked } from '../asked';
+import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
 import { errorOf, problemsOf } from '../form-problems';
 import { Notice } from '../notice';
@@ -47,11 +49,13 @@ export function ApproveForm({
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
       {state.answer?.kind === 'moved' && (
-        <Notice kind="warning" title="The record was changed a moment ago" announce>
-          <p>
-            Nothing was approved. <a href={address}>Open the request again</a> to see it as it is now, then decide.
-          </p>
-        </Notice>
+        <Asked answer={state.answer} label="The record was changed a moment ago">
+          <Notice kind="warning" title="The record was changed a moment ago">
+            <p>
+              Nothing was approved. <a href={address}>Open the request again</a> to see it as it is now, then decide.
+            </p>
+          </Notice>
+        </Asked>
       )}
       <input type="hidden" name="saw" value={saw} />
       {!isSigned && <input type="hidden" name="unsigned" value="yes" />}
@@ -99,7 +103,9 @@ export function ApproveForm({
         maxCharacters={MAX_WORDS}
         rows={2}
       />
-      <SubmitButton pendingLabel="Approving…">{label}</SubmitButton>
+      <ButtonRow>
+        <SubmitButton pendingLabel="Approving…">{label}</SubmitButton>
+      </ButtonRow>
     </form>
   );
 }
@@ -130,9 +136,11 @@ export function DeclineForm({ action, address }: Props) {
         maxCharacters={MAX_WORDS}
         rows={2}
       />
-      <SubmitButton pendingLabel="Declining…" variant="danger">
-        Decline
-      </SubmitButton>
+      <ButtonRow>
+        <SubmitButton pendingLabel="Declining…" variant="danger">
+          Decline
+        </SubmitButton>
+      </ButtonRow>
     </form>
   );
 }
@@ -155,9 +163,11 @@ export function AssignForm({ action, address, people, assigneeId }: AssignProps)
         defaultValue={textOf(state.values, 'assignee')}
         error={errorOf(state, 'assignee')}
       />
-      <SubmitButton pendingLabel="Saving…" variant="secondary">
-        Assign
-      </SubmitButton>
+      <ButtonRow>
+        <SubmitButton pendingLabel="Saving…" variant="secondary">
+          Assign
+        </SubmitButton>
+      </ButtonRow>
     </form>
   );
 }

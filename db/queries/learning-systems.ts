@@ -42,18 +42,30 @@ export async function listLearningSystemKeys(db: Queryable, providerId: number, 
     .limit(most);
 }
 
+const FOUND = {
+  id: learningSystemKeys.id,
+  publicId: learningSystemKeys.publicId,
+  label: learningSystemKeys.label,
+  signedOnly: learningSystemKeys.signedOnly,
+  revokedAt: learningSystemKeys.revokedAt,
+};
+
+const ofProvider = (keyId: number, providerId: number) =>
+  and(eq(learningSystemKeys.id, keyId), eq(learningSystemKeys.providerId, providerId));
+
 /** Returns a provider's key, or null; another provider's key is not found. */
 export async function findLearningSystemKey(db: Queryable, keyId: number, providerId: number) {
-  const [row] = await db
-    .select({
-      id: learningSystemKeys.id,
-      publicId: learningSystemKeys.publicId,
-      label: learningSystemKeys.label,
-      signedOnly: learningSystemKeys.signedOnly,
-      revokedAt: learningSystemKeys.revokedAt,
-    })
+  const [row] = await db.select(FOUND).from(learningSystemKeys).where(ofProvider(keyId, providerId));
+  return row ?? null;
+}
+
+/** Locks a provider's key for the rest of the transaction and returns it, or null. */
+export async function lockLearningSystemKey(tx: Queryable, keyId: number, providerId: number) {
+  const [row] = await tx
+    .select(FOUND)
     .from(learningSystemKeys)
-    .where(and(eq(learningSystemKeys.id, keyId), eq(learningSystemKeys.providerId, providerId)));
+    .where(ofProvider(keyId, providerId))
+    .for('no key update');
   return row ?? null;
 }
 
@@ -66,13 +78,7 @@ export async function changeLearningSystemKey(
   const rows = await tx
     .update(learningSystemKeys)
     .set(change)
-    .where(
-      and(
-        eq(learningSystemKeys.id, keyId),
-        eq(learningSystemKeys.providerId, providerId),
-        isNull(learningSystemKeys.revokedAt),
-      ),
-    )
+    .where(and(ofProvider(keyId, providerId), isNull(learningSystemKeys.revokedAt)))
     .returning({ id: learningSystemKeys.id });
   return rows.length > 0;
 }

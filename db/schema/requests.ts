@@ -102,7 +102,7 @@ export const requestSteps = pgTable(
       .notNull()
       .references(() => users.id),
     at: timestamp({ withTimezone: true }).notNull(),
-    /** What the person wrote; null for steps without text. */
+    /** What the person wrote, and what an approval did besides the change; null for steps without text. */
     text: text(),
     /** For `assigned`, the person it was assigned to; null when it was unassigned. */
     assigneeId: bigint({ mode: 'number' }).references(() => users.id),

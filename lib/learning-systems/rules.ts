@@ -20,3 +20,8 @@ export function whyNotEarned({ units, completedOn }: Earned, event: EventToEarn,
   }
   return whyUnitsTooMany(units, event);
 }
+
+/** Returns what managers change about a key as one text, by which a form says what it showed. */
+export function keyText({ label, signedOnly }: { label: string; signedOnly: boolean }): string {
+  return `${signedOnly ? 'signed' : 'all'} ${label}`;
+}

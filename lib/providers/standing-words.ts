@@ -68,3 +68,8 @@ export function standingsOf(
   const later = standingFrom !== null && standingFrom > today ? { standing, from: standingFrom } : null;
   return { now: standingOn(row, today), later };
 }
+
+/** Returns what was decided last about a provider's standing as one text, by which a form says what it showed. */
+export function standingText({ standing, standingFrom, standingBefore }: StandingColumns): string {
+  return [standing, standingFrom, standingBefore].join(' ');
+}

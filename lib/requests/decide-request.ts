@@ -54,7 +54,8 @@ export async function approveRequest(
     const request = await lockUndecided(tx, ctx, { requestId, as: 'agency' });
     if (change === 'moved') return { kind: 'moved' };
     const applied = await change.apply(request, choices);
-    await close(tx, ctx, { requestId, status: 'approved', text: note });
+    const said = [note, applied?.last].filter(Boolean).join('\n\n');
+    await close(tx, ctx, { requestId, status: 'approved', text: said || null });
     await record(tx, ctx, {
       action: 'request.approved',
       subject: `request:${requestId}`,

@@ -7,6 +7,8 @@ import { placeOf } from '@/lib/access/place';
 import { scopeOf } from '@/lib/access/scope';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
+import { KIND_WORDS } from './kind-words';
+import { subjectOf } from './name-request';
 import { CAPABILITY_TO_ASK, type RequestKind, whyDecided } from './rules';
 
 export type ProviderRequest = RequestRow;
@@ -32,6 +34,22 @@ export function hiddenKinds({ actor }: Context): RequestKind[] {
   return placeOf(actor) && whyNotAllowed(actor, 'user.manage') !== null ? ['user'] : [];
 }
 
+/** @throws AppError `not_found`, both for another provider's request and for one that does not exist */
+async function getReadable(ctx: Context, requestId: number): Promise<ProviderRequest> {
+  const request = await findRequest(ctx.db, requestId, scopeOf(ctx.actor));
+  if (!request || hiddenKinds(ctx).includes(request.kind)) throw requestNotFound();
+  return request;
+}
+
+/**
+ * Returns "Request 12: Correction of Teaching fractions", for its provider and for staff.
+ * @throws AppError `not_found`, both for another provider's request and for one that does not exist
+ */
+export async function getRequestTitle(ctx: Context, requestId: number): Promise<string> {
+  const request = await getReadable(ctx, requestId);
+  return `Request ${request.id}: ${KIND_WORDS[request.kind].lead} ${subjectOf(request).name}`;
+}
+
 /**
  * Returns a request, its steps and its files, for its provider and for staff.
  * @throws AppError `not_found`, both for another provider's request and for one that does not exist
@@ -40,10 +58,8 @@ export async function getRequest(
   ctx: Context,
   requestId: number,
 ): Promise<{ request: ProviderRequest; steps: RequestStep[]; files: RequestFile[] }> {
-  const request = await findRequest(ctx.db, requestId, scopeOf(ctx.actor));
-  if (!request || hiddenKinds(ctx).includes(request.kind)) throw requestNotFound();
   return {
-    request,
+    request: await getReadable(ctx, requestId),
     steps: await listRequestSteps(ctx.db, requestId),
     files: await listRequestFiles(ctx.db, requestId),
   };

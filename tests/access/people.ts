@@ -181,7 +181,7 @@ export async function givenProposal(db: Database, providerId: number): Promise<n
 }
 
 /** Adds a conference with one session, which ends today, and a person who completed it and has no certificate. */
-export async function givenSecretConference(db: Database): Promise<{ id: number; eventId: number }> {
+export async function givenSecretConference(db: Database): Promise<{ id: number; eventId: number; name: string }> {
   const { id: eventId, title } = await givenSecretEvent(db);
   const id = 500_000_000 + Math.floor(Math.random() * 99_999_999);
   await db.execute(sql`
@@ -192,7 +192,7 @@ export async function givenSecretConference(db: Database): Promise<{ id: number;
   await db.execute(sql`update events set conference_id = ${id} where id = ${eventId}`);
   const attendeeId = await givenAttendeeOf(db, eventId);
   await db.execute(sql`update attendees set completed = true where id = ${attendeeId}`);
-  return { id, eventId };
+  return { id, eventId, name: title };
 }
 
 /** Adds an attendee to an event's roster. */

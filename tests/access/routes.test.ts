@@ -320,11 +320,13 @@ let db: Database;
 let people: People;
 let keyId: number;
 let webhookId: number;
+let webhookHost: string;
 let requestId: number;
 let requestFileId: number;
 let proposalId: number;
 let exportId: number;
 let conferenceId: number;
+let conferenceName: string;
 /** A list that is waiting to be imported at that conference. */
 let listId: number;
 /** The link of the conference of the event below. */
@@ -360,12 +362,12 @@ beforeAll(async () => {
   uploadId = await givenUploadFor(db, event.id);
   fileId = await givenReportFor(db, event.id, attendeeId);
   keyId = (await givenSecretKey(db)).id;
-  webhookId = (await givenWebhook(db)).id;
+  ({ id: webhookId, host: webhookHost } = await givenWebhook(db));
   ({ id: requestId, event: requested } = await givenRequest(db));
   requestFileId = await givenRequestFile(db, requestId);
   proposalId = await givenProposal(db, 1);
   exportId = await givenExport(db, 1);
-  conferenceId = (await givenSecretConference(db)).id;
+  ({ id: conferenceId, name: conferenceName } = await givenSecretConference(db));
   draftId = await givenSessionDraft(db, conferenceId);
   listId = await givenListFor(db, conferenceId);
   link = await makeLinkByHand(people.owner, event.id);
@@ -395,30 +397,39 @@ const cells = Object.entries(ROUTES).flatMap(([route, row]) =>
 );
 
 test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
-  const path = ofThisEvent(route.startsWith('/conferences') ? route.replace('[uploadId]', String(listId)) : route)
-    .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
-    .replace('[draftId]', String(draftId))
-    .replace('[face]', 'text')
-    .replace('/certificate/[token]', link.path)
-    .replace('/conference/[token]', conferencePath)
-    .replace('/check-in/[token]', codePath)
-    .replace('[serial]', /^\/(certificate|conference)\//.test(route) ? serial : '0000-0000-0000')
-    .replace('[act]', 'disable')
-    .replace('[setting]', 'support')
-    .replace('[categoryId]', '1')
-    .replace('[conferenceId]', String(conferenceId))
-    .replace('[providerId]', '1')
-    .replace('[proposalId]', String(proposalId))
-    .replace('[exportId]', String(exportId))
-    .replace('[keyId]', String(keyId))
-    .replace('[webhookId]', String(webhookId))
-    .replace('[[...path]]', 'no/such/address')
-    .replace('[...path]', 'no/such/page');
+  const path = addressOf(route);
   const answer = await people[person].get(path);
   expect(outcomeOf(answer)).toBe(outcome);
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
   const secret = [event.title, requested.title, colleague.name].some((words) => answer.body.includes(words));
   expect(outcome !== 'ok' && secret).toBe(false);
+});
+
+/** What the record of a page is called, by the first parameter of its route. */
+const NAMES: Record<string, () => string> = {
+  eventId: () => event.title,
+  conferenceId: () => conferenceName,
+  providerId: () => 'Big Sky School District',
+  userId: () => someone.username,
+  requestId: () => `Request ${requestId}: Correction of ${requested.title}`,
+  keyId: () => 'Moodle',
+  webhookId: () => `Webhook for ${webhookHost}`,
+  setting: () => 'Support address',
+  categoryId: () => 'English language arts and literacy',
+};
+const ofARecord = Object.entries(ROUTES).flatMap(([route, row]) => {
+  const [named] = /\[(\w+)\]/.exec(route)?.slice(1) ?? [];
+  const person = (['owner', 'staff'] as const).find((each) => row[each] === 'ok');
+  const isOpen = row.guest === 'ok' || row.guest === 'key';
+  return named && named in NAMES && person && !isOpen ? [[route, named, person] as const] : [];
+});
+
+test.each(ofARecord)('the title of %s names the record', async (route, named, person) => {
+  const { headers, body } = await people[person].get(addressOf(route));
+  if (!headers.get('content-type')?.startsWith('text/html')) return;
+  const name = route.startsWith('/users/') ? colleague.name : NAMES[named]!();
+  const title = Buffer.from(/<title>([^<]*)<\/title>/.exec(body)![1]!, 'latin1').toString();
+  expect(title.replaceAll('&#x27;', "'")).toMatch(new RegExp(`^${name.replaceAll(/[.+]/g, '\\$&')}(: .+)? – PDUPS$`));
 });
 
 // Pages of staff are refused to providers before anything is looked up.
@@ -582,6 +593,29 @@ test('staff without two-step sign-in reach its setup, where the menu offers noth
     expect(body).not.toContain('href="/admin');
   }
 });
+
+/** Returns the address of a route, filled in with the records of these tests. */
+function addressOf(route: string): string {
+  return ofThisEvent(route.startsWith('/conferences') ? route.replace('[uploadId]', String(listId)) : route)
+    .replace('[userId]', String(route.startsWith('/admin') ? someone.id : colleague.id))
+    .replace('[draftId]', String(draftId))
+    .replace('[face]', 'text')
+    .replace('/certificate/[token]', link.path)
+    .replace('/conference/[token]', conferencePath)
+    .replace('/check-in/[token]', codePath)
+    .replace('[serial]', /^\/(certificate|conference)\//.test(route) ? serial : '0000-0000-0000')
+    .replace('[act]', 'disable')
+    .replace('[setting]', 'support')
+    .replace('[categoryId]', '1')
+    .replace('[conferenceId]', String(conferenceId))
+    .replace('[providerId]', '1')
+    .replace('[proposalId]', String(proposalId))
+    .replace('[exportId]', String(exportId))
+    .replace('[keyId]', String(keyId))
+    .replace('[webhookId]', String(webhookId))
+    .replace('[[...path]]', 'no/such/address')
+    .replace('[...path]', 'no/such/page');
+}
 
 /** Returns the address of a route below an event, filled in with records of the secret event, whatever `id` is. */
 function ofThisEvent(route: string, id: number | string = event.id): string {

@@ -113,7 +113,7 @@ test('closing takes two people; then the agency has the records, and nobody else
   });
   expect((await listProviders(staff, query)).providers).toMatchObject([{ id: providerId, standing: 'closed' }]);
   await expect(proposeToClose(staff, { providerId, reason: REASON })).rejects.toMatchObject({ code: 'invalid' });
-  const good = setStandingSchema.parse({ standing: 'good', from: TODAY, reviewOn: '', reason: REASON });
+  const good = setStandingSchema.parse({ standing: 'good', from: TODAY, reviewOn: '', reason: REASON, shown: '' });
   await expect(setStanding(staff, { ...good, providerId })).rejects.toMatchObject({ code: 'invalid' });
 });
 

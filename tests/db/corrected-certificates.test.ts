@@ -17,6 +17,7 @@ import { getEvent } from '@/lib/events/find-event';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { approveRequest, approveSchema } from '@/lib/requests/decide-request';
+import { getRequest } from '@/lib/requests/request';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
@@ -89,6 +90,11 @@ test('an approval corrects all certificates in a run, and each holder with an ad
     details: { kind: 'correction', eventId, certificates: 'correct' },
   });
   expect(await answerTo(ctx)).toContain('All 3 certificates that were already issued are replaced');
+  // Years later, the request says so, too.
+  expect((await getRequest(ctx, requestId)).steps.at(-1)).toMatchObject({
+    kind: 'approved',
+    text: expect.stringContaining('All 3 certificates that were already issued are replaced'),
+  });
   // The approval only begins the run.
   expect((await currentOf(attendeeIds[0]!)).facts).toMatchObject({ title: 'Teaching fractions' });
   await processed(ctx, eventId);

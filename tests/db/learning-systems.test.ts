@@ -27,6 +27,7 @@ import { requestCertificate } from '@/lib/learning-systems/request-certificate';
 import { correctionRequest, requestCorrection } from '@/lib/learning-systems/request-correction';
 import { requestRevocation } from '@/lib/learning-systems/request-revocation';
 import { revokeKey } from '@/lib/learning-systems/revoke-key';
+import { keyText } from '@/lib/learning-systems/rules';
 import { listWaitingForSignature } from '@/lib/learning-systems/signed-only';
 import { clockAt } from '@/lib/platform/clock';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
@@ -83,7 +84,7 @@ describe('keys', () => {
     expect(await listKeys(as('editor'))).toHaveLength(1);
     for (const other of [as('editor'), as('viewer'), await staffContext(testDb.db)]) {
       await expect(addKey(other, { label: 'Canvas', unsigned: false })).rejects.toMatchObject({ code: 'forbidden' });
-      await expect(changeKey(other, { keyId: id, label: 'X', unsigned: true })).rejects.toMatchObject({
+      await expect(changeKey(other, { keyId: id, label: 'X', unsigned: true, shown: '' })).rejects.toMatchObject({
         code: 'forbidden',
       });
       await expect(revokeKey(other, { keyId: id })).rejects.toMatchObject({ code: 'forbidden' });
@@ -95,12 +96,32 @@ describe('keys', () => {
     const stranger = await providerContext(testDb.db);
     expect(await listKeys(stranger)).toEqual([]);
     for (const keyId of [id, 987_654_321]) {
-      await expect(changeKey(stranger, { keyId, label: 'X', unsigned: true })).rejects.toMatchObject({
+      await expect(changeKey(stranger, { keyId, label: 'X', unsigned: true, shown: '' })).rejects.toMatchObject({
         code: 'not_found',
       });
       await expect(revokeKey(stranger, { keyId })).rejects.toMatchObject({ code: 'not_found' });
       await expect(getKey(stranger, keyId)).rejects.toMatchObject({ code: 'not_found' });
     }
+  });
+
+  test('two managers who change one key: the second one reads that it was changed, and changes nothing unseen', async () => {
+    const ctx = await providerContext(testDb.db);
+    await givenKey(ctx, { unsigned: false });
+    const [key] = await listKeys(ctx);
+    const change = (given: { label: string; unsigned: boolean; shown: string }) =>
+      changeKey(ctx, { keyId: key!.id, ...given });
+    const shown = keyText(key!);
+    await change({ label: 'Moodle of the district', unsigned: true, shown });
+    // A form that was sent twice finds what it asked for.
+    await change({ label: 'Moodle of the district', unsigned: true, shown });
+    await expect(change({ label: 'Canvas', unsigned: false, shown })).rejects.toMatchObject({
+      code: 'conflict',
+      sentence: expect.stringContaining('Someone else changed this key'),
+    });
+    const [now] = await listKeys(ctx);
+    expect(now).toMatchObject({ label: 'Moodle of the district', signedOnly: false });
+    await change({ label: 'Canvas', unsigned: false, shown: keyText(now!) });
+    expect(await listKeys(ctx)).toMatchObject([{ label: 'Canvas', signedOnly: true }]);
   });
 
   test('a key gets only signed certificates unless its manager chose otherwise, and every answer says which', async () => {
@@ -122,7 +143,7 @@ describe('keys', () => {
     expect(await listWaitingForSignature(ctx)).toMatchObject([{ eventId, label: 'Moodle' }]);
     expect((await listEvents(visit, { limit: 1 })).events).toMatchObject([{ signed: false }]);
 
-    await changeKey(ctx, { keyId, label: 'Moodle', unsigned: true });
+    await changeKey(ctx, { keyId, label: 'Moodle', unsigned: true, shown: 'signed Moodle' });
     await expectAudit(testDb.db, 'learning_system.key_changed', `provider:${ctx.actor.providerId}`);
     const lax = { ...visit, actor: { ...visit.actor, signedOnly: false } };
     const unsigned = await ask('one', lax);
@@ -134,7 +155,7 @@ describe('keys', () => {
       requestCorrection(visit, key(), unsigned.answer.serial, { name: 'Zoe Nandu', reason: 'Misspelled' }),
     ).rejects.toMatchObject({ code: 'conflict' });
 
-    await changeKey(ctx, { keyId, label: 'Moodle', unsigned: false });
+    await changeKey(ctx, { keyId, label: 'Moodle', unsigned: false, shown: 'all Moodle' });
     const { id: signatureId } = await givenSignature(ctx);
     await signEvent(ctx, { eventId, signatureId, eventVersion: 1, statement: CERTIFICATE_TEXTS.providerStatement });
     expect(await listWaitingForSignature(ctx)).toEqual([]);

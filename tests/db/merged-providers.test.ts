@@ -36,6 +36,7 @@ import {
 import { UNDO_DAYS, undoUntil, whyNotUndo } from '@/lib/providers/staff/merging/rules';
 import { confirmProposal } from '@/lib/providers/staff/proposals/decide-proposal';
 import { setStanding, setStandingSchema } from '@/lib/providers/staff/standing/set-standing';
+import { standingText } from '@/lib/providers/standing-words';
 import { followLink } from '@/lib/share-links/open-link';
 import { findSignedIn } from '@/lib/users/find-signed-in';
 import { hashToken } from '@/lib/users/token';
@@ -378,7 +379,8 @@ describe('undoing a merge', () => {
   test('the source stands as it did before, also when it was suspended', async () => {
     const both = await given();
     const { sourceId, staff, second } = both;
-    const input = { standing: 'suspended', from: TODAY, reviewOn: '2026-11-01', reason: REASON };
+    const shown = standingText((await getProvider(staff, sourceId)).provider);
+    const input = { standing: 'suspended', from: TODAY, reviewOn: '2026-11-01', reason: REASON, shown };
     const result = await setStanding(staff, { ...setStandingSchema.parse(input), providerId: sourceId });
     if (result.kind !== 'proposed') throw new Error('it takes no second person');
     await confirmProposal(second, { providerId: sourceId, proposalId: result.proposalId, note: '' });

@@ -19,6 +19,7 @@ import { getProvider } from '@/lib/providers/staff/get-provider';
 import { confirmProposal, declineProposal } from '@/lib/providers/staff/proposals/decide-proposal';
 import { getProposal, listWaitingProposals } from '@/lib/providers/staff/proposals/get-proposal';
 import { setStanding, setStandingSchema } from '@/lib/providers/staff/standing/set-standing';
+import { standingText } from '@/lib/providers/standing-words';
 import { followLink } from '@/lib/share-links/open-link';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
@@ -38,10 +39,20 @@ const TODAY = '2026-05-03';
 const REASON = 'Two annual reports are missing.';
 
 const inputOf = (given: Record<string, string>) =>
-  setStandingSchema.parse({ standing: 'probation', from: TODAY, reviewOn: '2026-11-01', reason: REASON, ...given });
+  setStandingSchema.parse({
+    standing: 'probation',
+    from: TODAY,
+    reviewOn: '2026-11-01',
+    reason: REASON,
+    shown: '',
+    ...given,
+  });
 
-const set = (staff: Context, providerId: number, given: Record<string, string> = {}) =>
-  setStanding(staff, { ...inputOf(given), providerId });
+const shownOf = async (staff: Context, providerId: number) =>
+  standingText((await getProvider(staff, providerId)).provider);
+
+const set = async (staff: Context, providerId: number, given: Record<string, string> = {}) =>
+  setStanding(staff, { ...inputOf({ shown: await shownOf(staff, providerId), ...given }), providerId });
 
 async function given() {
   const ctx = await providerContext(test_.db, { today: TODAY });
@@ -252,6 +263,21 @@ test('a suspension that is confirmed after its day begins on the day it is confi
     standing: 'suspended',
     standingFrom: '2026-05-20',
   });
+});
+
+test('two members of staff who decide at once: the second one reads that the standing was changed, and decides again', async () => {
+  const { email, providerId, staff } = await given();
+  const other = await staffContext(test_.db, { today: TODAY });
+  const shown = await shownOf(staff, providerId);
+  await set(other, providerId, { shown });
+  await expect(set(staff, providerId, { shown, standing: 'reports_overdue', reviewOn: '' })).rejects.toMatchObject({
+    code: 'conflict',
+    sentence: expect.stringContaining('Someone else changed the standing'),
+  });
+  expect(await set(other, providerId, { shown })).toEqual({ kind: 'set' });
+  const { provider, standings } = await getProvider(staff, providerId);
+  expect([provider.standing, standings.length, (await mailsTo(email)).length]).toEqual(['probation', 1, 1]);
+  expect(await set(staff, providerId, { standing: 'reports_overdue', reviewOn: '' })).toEqual({ kind: 'set' });
 });
 
 test('what is typed is checked, and only staff decide', async () => {

@@ -14,6 +14,7 @@ import { listProviders } from '@/lib/providers/staff/list-providers';
 import { addNote, listProviderNotes } from '@/lib/providers/staff/notes';
 import { listProviderLog } from '@/lib/providers/staff/provider-log';
 import { setStanding, setStandingSchema } from '@/lib/providers/staff/standing/set-standing';
+import { standingText } from '@/lib/providers/standing-words';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { providerContext, staffContext } from '../support/people';
@@ -243,7 +244,8 @@ test('the history says who changed what, when and why, in words', async () => {
   const values = { name: `New ${crypto.randomUUID()}`, phone: '(406) 555-0155', kind: 'single_event', type: 'school' };
   const id = await addProvider(staff, addProviderSchema.parse({ ...values, approvedOn: '' }));
   await change(staff, id, { phone: '(406) 555-0177', kind: 'multiple_event', knownAs: 'Big' }, 'They called.');
-  const standing = { standing: 'probation', from: '2026-05-01', reviewOn: '2026-11-01', reason: 'No reports.' };
+  const shown = standingText((await getProvider(staff, id)).provider);
+  const standing = { standing: 'probation', from: '2026-05-01', reviewOn: '2026-11-01', reason: 'No reports.', shown };
   await setStanding(staff, { ...setStandingSchema.parse(standing), providerId: id });
   const { name, entries, next } = await listProviderLog(staff, id, null);
   expect({ name, next }).toEqual({ name: values.name, next: null });

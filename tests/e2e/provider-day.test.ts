@@ -7,6 +7,7 @@ import { addDays } from '@/lib/platform/days';
 import { givenEndedEvent, givenSecretConference, givenSecretEvent } from '../access/people';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
 import { productDatabase } from '../support/product-database';
+import { Visitor } from '../support/visitor';
 
 const browser = testBrowser();
 let db: Database;
@@ -292,6 +293,42 @@ test('a half-done change of an event, and a half-done copy, are offered again un
   await page.waitForSelector('#title');
   expect(await textOfPage(page)).not.toContain('did not save');
 });
+
+test.each([
+  ['jdoe', '/events/:id/request', 'Check the request', 'Send request', /^\/requests\/\d+$/],
+  ['rstaff', '/admin/events/:id/correct', null, 'Save correction', /^\/admin\/events\/\d+$/],
+] as const)(
+  'a half-done correction by %s is offered again after the session ended, until it is saved',
+  async (who, at, check, save, done) => {
+    const page = await browser.signedIn(who);
+    const { id } = await givenEndedEvent(db);
+    const address = BASE + at.replace(':id', String(id));
+    await page.goto(address);
+    await page.locator('#instructor').fill('Pat Rask');
+    await page.locator('#reason').fill('The flyer says so.');
+    await page.goto(`${BASE}/portal`);
+    await pressAndStay(page, 'Sign out', 'header');
+    await eventually(async () => new URL(page.url()).pathname === '/sign-in', 'the session has ended');
+    const { cookies } = await Visitor.signedIn(who);
+    await page.browserContext().setCookie(...cookies.map((each) => ({ ...each, domain: new URL(BASE).hostname })));
+    await page.goto(address);
+    await expectAccessible(page);
+    await pressAndStay(page, 'Continue with it');
+    const typed = (name: string) => page.$eval(`#${name}`, (box) => (box as HTMLInputElement).value);
+    await eventually(async () => (await typed('instructor')) === 'Pat Rask', 'what was typed is back');
+    expect(await typed('reason')).toBe('The flyer says so.');
+    await page.locator('input[name="attested"]').click();
+    if (check) {
+      await pressAndStay(page, check);
+      await eventually(async () => (await textOfPage(page)).includes('Nothing is sent yet.'), 'it is compared');
+    }
+    await press(page, save, done);
+    await page.goto(`${BASE}/events`);
+    expect(
+      await page.evaluate((name) => Object.keys(localStorage).filter((key) => key.includes(name)), `${id}`),
+    ).toEqual([]);
+  },
+);
 
 test('the numbers of the year and the search for lost certificates are accessible', async () => {
   const page = await browser.signedIn('jdoe', { width: 360 });

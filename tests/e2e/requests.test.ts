@@ -52,8 +52,10 @@ test('a provider asks for a correction, staff ask a question and approve it, and
   const requestId = new URL(provider.url()).pathname.split('/').at(-1)!;
 
   const staff = await browser.signedIn('rstaff');
-  await staff.goto(`${BASE}/admin/requests?q=${event.id}`);
+  await staff.goto(`${BASE}/admin/requests?queue=unassigned&q=${event.id}`);
   await expectAccessible(staff);
+  const cleared = await staff.$$eval('main .filter-bar a', ([link]) => link!.getAttribute('href'));
+  expect(cleared).toBe('/admin/requests?queue=unassigned');
   await press(staff, `Correction of ${event.title}`, `/admin/requests/${requestId}`);
   await expectAccessible(staff);
   expect(await textOfPage(staff)).toContain('The title on the flyer was another one.');
@@ -70,6 +72,8 @@ test('a provider asks for a correction, staff ask a question and approve it, and
   await provider.type('#answer', 'It was put up on the wall of the school.');
   await pressAndStay(provider, 'Send answer');
   await says(provider, 'Your answer was sent.');
+  const focused = () => provider.evaluate(() => document.activeElement?.textContent);
+  await eventually(async () => (await focused()) === 'Your answer was sent.', 'the focus is on what was done');
 
   await staff.goto(`${BASE}/admin/requests/${requestId}`);
   await staff.type('#note', 'Thank you.');
@@ -97,6 +101,12 @@ test('without JavaScript, a request is sent and declined', async () => {
   await says(staff, 'Choose a reason.');
   await staff.click('input[name="ground"][value="not-needed"]');
   await staff.type('#sentence', 'The title is the one on the flyer.');
+  // Of the four forms on the page, the one that was sent is kept when the session has ended.
+  const cookies = await staff.browserContext().cookies();
+  await staff.browserContext().deleteCookie(...cookies);
+  await pressAndStay(staff, 'Decline');
+  await says(staff, 'Your session has ended');
+  await staff.browserContext().setCookie(...cookies);
   await press(staff, 'Decline', '/admin/requests');
   await provider.goto(`${BASE}/requests/${requestId}`);
   await says(provider, 'The title is the one on the flyer.');
@@ -141,6 +151,8 @@ test('two reviewers: the second one reads that it is decided; a change in the me
   await db.execute(sql`update events set title = 'Meanwhile', version = version + 1 where id = ${event.id}`);
   await pressAndStay(one, 'Approve and change the event');
   await says(one, 'The record was changed a moment ago');
+  const focused = () => one.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await eventually(async () => (await focused()) === 'The record was changed a moment ago', 'it has the focus');
   await one.goto(`${BASE}/admin/requests/${requestId}`);
   await says(one, 'When it was asked');
   await expectAccessible(one);

@@ -125,7 +125,7 @@ test('an administrator finds what someone did in the audit log, downloads it, an
   await page.goto(`${BASE}/admin/audit`);
   await expectAccessible(page);
   await page.type('#person', username);
-  await pressAndStay(page, 'Show entries');
+  await pressAndStay(page, 'Search');
   await eventually(async () => page.url().includes('person='), 'the entries of one person are shown');
   await says(page, 'Certificate count recorded');
   expect(await textOfPage(page)).toContain(event.title);

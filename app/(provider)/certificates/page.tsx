@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { News } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { FoundPeople } from '@/components/certificates/found-people';
 import { EmptyState } from '@/components/empty-state';
 import { FilterBar } from '@/components/filter-bar';
-import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { TextField } from '@/components/text-field';
 import { whyNotAllowed } from '@/lib/access/capabilities';
@@ -25,11 +25,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Event List', href: '/events' }, { label: 'Find certificates' }]} />
-      {sent > 0 && (
-        <Notice kind="success" announce>
-          {sent === 1 ? 'The email is on its way.' : `${sent} emails are on their way.`}
-        </Notice>
-      )}
+      {sent > 0 && <News>{sent === 1 ? 'The email is on its way.' : `${sent} emails are on their way.`}</News>}
       <PageHeader
         title="Find certificates"
         lead="Did an attendee lose a certificate? Find the person’s valid certificates of all your events, and send them again."

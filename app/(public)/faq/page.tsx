@@ -28,7 +28,6 @@ export default async function FaqPage({ searchParams }: Props) {
         label="Search the questions"
         search={<TextField name="q" label="Search" type="search" defaultValue={words} maxLength={MAX_SEARCH} />}
         clearHref={words ? '/faq' : null}
-        submitLabel="Show questions"
       />
       {questions.length === 0 ? (
         <EmptyState title="No question matches all of these words">

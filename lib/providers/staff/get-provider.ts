@@ -18,6 +18,17 @@ export type ProviderPerson = Awaited<ReturnType<typeof listColleagues>>[number];
 export type StandingDecision = Awaited<ReturnType<typeof listStandings>>[number];
 
 /**
+ * Returns what a provider is called. For staff.
+ * @throws AppError `forbidden` or `not_found`
+ */
+export async function getProviderName(ctx: Context, providerId: number): Promise<string> {
+  authorize(ctx, 'provider.list-every');
+  const provider = await findProvider(ctx.db, providerId);
+  if (!provider) throw providerNotFound();
+  return provider.name;
+}
+
+/**
  * Returns a provider's record, its people, what was decided about its standing, and the proposal that waits. For staff.
  * @throws AppError `forbidden` or `not_found`
  */

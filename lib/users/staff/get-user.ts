@@ -9,6 +9,17 @@ import { userNotFound } from './user-id';
 const LATEST = 10;
 
 /**
+ * Returns the name of one person, for staff.
+ * @throws AppError `forbidden` or `not_found`
+ */
+export async function getUserName(ctx: Context, userId: number): Promise<string> {
+  authorize(ctx, 'account.read');
+  const user = await findUserForStaff(ctx.db, userId);
+  if (!user) throw userNotFound();
+  return user.name;
+}
+
+/**
  * Returns one person, what they belong to and the history of their account, for staff.
  * @throws AppError `forbidden` or `not_found`
  */

@@ -1,7 +1,7 @@
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
 import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
-import { sentenceOf } from '@/app/_edges/saved-notice';
+import { News, sentenceOf } from '@/app/_edges/saved-notice';
 import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -64,11 +64,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   return (
     <>
       <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, null, conference.name)} />
-      {news && (
-        <Notice kind="success" announce>
-          {news}
-        </Notice>
-      )}
+      {news && <News>{news}</News>}
       <PageHeader
         title={<span dir="auto">{conference.name}</span>}
         lead={

@@ -5,7 +5,7 @@ import { readEventFacts } from '@/app/_edges/event-facts';
 import { titledByEvent } from '@/app/_edges/event-title';
 import { owedCountsOfRequest } from '@/app/_edges/owed-counts';
 import { personPage } from '@/app/_edges/person-page';
-import { sentenceOf } from '@/app/_edges/saved-notice';
+import { News, sentenceOf } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
@@ -76,7 +76,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       )}
       {saved === 'edited' && <ForgetEventDraft draft={draftName(ctx.actor, `edit-${eventId}`)} />}
       {news && (
-        <Notice kind="success" announce>
+        <News>
           {news}
           {next && (
             <>
@@ -96,7 +96,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
               <a href={`/events/${event.id}/sign`}>Sign its certificates digitally</a> so no one has to sign by hand.
             </>
           )}
-        </Notice>
+        </News>
       )}
       <PageHeader
         title={<span dir="auto">{event.title}</span>}

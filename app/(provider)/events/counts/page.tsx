@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { News } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { CountsForm } from '@/components/counts/counts-form';
 import { EmptyState } from '@/components/empty-state';
 import { KeptForm } from '@/components/kept-form';
-import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { listCountsToRecord, MAX_COUNTS } from '@/lib/events/list-counts-to-record';
 import type { Context } from '@/lib/platform/visit';
@@ -30,11 +30,7 @@ async function countsPage(ctx: Context, { searchParams }: Props) {
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Event List', href: '/events' }, { label: 'Record counts' }]} />
-      {recorded > 0 && (
-        <Notice kind="success" announce>
-          {recorded === 1 ? '1 count is recorded.' : `${recorded} counts are recorded.`}
-        </Notice>
-      )}
+      {recorded > 0 && <News>{recorded === 1 ? '1 count is recorded.' : `${recorded} counts are recorded.`}</News>}
       <PageHeader
         title="Record counts"
         lead="Enter how many certificates you gave out on paper for each event. If there were none, enter 0. An empty box skips its event. Those issued here are already counted."

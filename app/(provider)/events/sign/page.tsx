@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { News } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { EmptyState } from '@/components/empty-state';
 import { Inset } from '@/components/inset';
-import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { SignManyForm } from '@/components/signature/sign-many-form';
 import { getConference, parseConferenceId } from '@/lib/conferences/find-conference';
@@ -39,10 +39,10 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         }
       />
       {signed > 0 && (
-        <Notice kind="success" announce>
+        <News>
           {signed === 1 ? '1 event is signed.' : `${signed} events are signed.`} Certificates made from now on have your
           signature. Reissue the ones made before.
-        </Notice>
+        </News>
       )}
       <PageHeader
         title={

@@ -1,15 +1,17 @@
-import type { Metadata } from 'next';
+import { draftName } from '@/app/_edges/draft-name';
 import { personPage } from '@/app/_edges/person-page';
 import { programOf } from '@/app/_edges/program';
+import { titledByRequest } from '@/app/_edges/record-title';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
+import { ForgetEventDraft } from '@/components/event-form/forget-event-draft';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { AddFileForm } from '@/components/requests/add-file-form';
 import { RequestFiles } from '@/components/requests/request-files';
+import { answeredBy, dueRow } from '@/components/requests/request-rows';
 import { RequestSteps } from '@/components/requests/request-steps';
-import { DueDay } from '@/components/requests/request-table';
 import { RequestTag } from '@/components/requests/request-tag';
 import { RequestTitle } from '@/components/requests/request-title';
 import { TextForm } from '@/components/requests/text-form';
@@ -18,12 +20,13 @@ import { SummaryList } from '@/components/summary-list';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import type { Context } from '@/lib/platform/visit';
 import { MAX_FILES } from '@/lib/requests/files/limits';
+import { eventIdOf } from '@/lib/requests/kind';
 import { getRequest, parseRequestId } from '@/lib/requests/request';
 import { CAPABILITY_TO_ASK, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
 import { addFileAction, answerAction, withdrawAction } from './actions';
 
-export const metadata: Metadata = { title: 'Request' };
+export const generateMetadata = titledByRequest('provider');
 
 const SAVED: Record<string, string> = {
   sent: 'Your request was sent. You will get an email when staff decide or have a question.',
@@ -46,7 +49,7 @@ export default personPage(['provider'], requestPage, {
 });
 
 async function requestPage(ctx: Context, { params, searchParams }: Props) {
-  const { requestId } = await params;
+  const [{ requestId }, { saved }] = [await params, await searchParams];
   const { request, steps, files } = await getRequest(ctx, parseRequestId(requestId));
   const view = await viewRequest(ctx, request);
   const decided = whyDecided(request) !== null;
@@ -56,7 +59,10 @@ async function requestPage(ctx: Context, { params, searchParams }: Props) {
       <Breadcrumbs
         crumbs={[programOf(ctx.actor), { label: 'Requests', href: '/requests' }, { label: `Request ${request.id}` }]}
       />
-      <SavedNotice words={SAVED} saved={(await searchParams).saved} />
+      <SavedNotice words={SAVED} saved={saved} />
+      {saved === 'sent' && request.kind === 'correction' && (
+        <ForgetEventDraft draft={draftName(ctx.actor, `request-${eventIdOf(request)}`)} />
+      )}
       <PageHeader
         title={<RequestTitle request={request} />}
         lead={<RequestTag status={request.status} side="provider" />}
@@ -82,11 +88,17 @@ async function requestPage(ctx: Context, { params, searchParams }: Props) {
             ? []
             : [{ term: 'Event', value: <a href={`/events/${request.eventId}`}>Event {request.eventId}</a> }]),
           { term: 'Asked by', value: request.askedByName },
-          { term: 'Answered by', value: request.assigneeName ?? (decided ? 'No one' : 'Not assigned yet') },
-          { term: 'Due', value: <DueDay request={request} today={ctx.clock.today()} side="provider" /> },
+          answeredBy(request),
+          dueRow(request, ctx.clock.today(), 'provider'),
         ]}
       />
-      <ThreeWay side="provider" fields={view.fields} moved={view.moved} decided={decided} />
+      <ThreeWay
+        side="provider"
+        fields={view.fields}
+        moved={view.moved}
+        decided={decided}
+        isNew={request.kind === 'user'}
+      />
       {(mayAct || files.length > 0) && (
         <section>
           <h2>Files</h2>

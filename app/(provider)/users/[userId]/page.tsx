@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByColleague } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { PageHeader } from '@/components/page-header';
 import { RoleForm } from '@/components/users/role-form';
@@ -7,7 +7,7 @@ import { getColleague } from '@/lib/users/colleagues';
 import { parseUserId } from '@/lib/users/record-id';
 import { changeRoleAction } from './actions';
 
-export const metadata: Metadata = { title: 'Change a role' };
+export const generateMetadata = titledByColleague('Change a role');
 
 type Props = { params: Promise<{ userId: string }> };
 

@@ -33,9 +33,9 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
   const given = await searchParams;
   const query = queueSchema.parse(given);
   const { requests, next, holidays } = await listStaffQueue(ctx, query);
-  const href = (change: { queue?: QueueName; after?: string | null }) => {
+  const href = (change: { queue?: QueueName; q?: string; after?: string | null }) => {
     const { queue, q, after } = { queue: query.queue, q: query.q, after: null, ...change };
-    return listHref('/admin/requests', { queue: queue === 'all' ? null : queue, q, after });
+    return listHref('/admin/requests', { queue: queue === 'all' ? null : queue, q: q || null, after });
   };
   return (
     <>
@@ -44,8 +44,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
       <FilterBar
         action="/admin/requests"
         label="Find requests"
-        submitLabel="Find"
-        clearHref={query.q ? '/admin/requests' : null}
+        clearHref={query.q ? href({ q: '' }) : null}
         search={
           <>
             {query.queue !== 'all' && <input type="hidden" name="queue" value={query.queue} />}

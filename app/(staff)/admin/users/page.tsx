@@ -36,7 +36,6 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
       <FilterBar
         action="/admin/users"
         label="Find users"
-        submitLabel="Find"
         clearHref={query.q ? '/admin/users' : null}
         search={
           <TextField

@@ -1,6 +1,7 @@
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
 import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
+import { News } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { ConferenceNav } from '@/components/conferences/conference-nav';
@@ -8,7 +9,6 @@ import { PeopleTable } from '@/components/conferences/people-table';
 import { EmptyState } from '@/components/empty-state';
 import { FilterBar } from '@/components/filter-bar';
 import { KeysetPager } from '@/components/keyset-pager';
-import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { SelectField } from '@/components/select-field';
 import { TextField } from '@/components/text-field';
@@ -38,11 +38,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   return (
     <>
       <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Roster')} />
-      {said && (
-        <Notice kind="success" announce>
-          {said}
-        </Notice>
-      )}
+      {said && <News>{said}</News>}
       <PageHeader
         title="Roster of the conference"
         lead={
@@ -77,7 +73,6 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           <FilterBar
             action={href}
             label="Find people"
-            submitLabel="Show people"
             search={
               <TextField
                 name="q"

@@ -1,6 +1,7 @@
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
+import { News } from '@/app/_edges/saved-notice';
 import { MarkForm } from '@/components/attendees/mark-form';
 import { RosterFilters } from '@/components/attendees/roster-filters';
 import { rosterNews } from '@/components/attendees/roster-news';
@@ -14,7 +15,6 @@ import { EmptyState } from '@/components/empty-state';
 import { EventNav } from '@/components/event-nav';
 import { KeptForm } from '@/components/kept-form';
 import { KeysetPager } from '@/components/keyset-pager';
-import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { isStaff } from '@/lib/access/actor';
 import { whyNotAllowed } from '@/lib/access/capabilities';
@@ -72,11 +72,7 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
   return (
     <>
       <Breadcrumbs crumbs={eventCrumbs(ctx.actor, event, { label: 'Attendees' })} />
-      {news && (
-        <Notice kind="success" announce>
-          {news}
-        </Notice>
-      )}
+      {news && <News>{news}</News>}
       <PageHeader
         title="Attendees"
         lead={

@@ -15,6 +15,7 @@ import { KeysetPager } from '@/components/keyset-pager';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { SelectField } from '@/components/select-field';
+import { TakesFocus } from '@/components/takes-focus';
 import { TextField } from '@/components/text-field';
 import { listCertificates } from '@/lib/certificates/list/list-certificates';
 import {
@@ -109,7 +110,6 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
           <FilterBar
             action={path}
             label="Find certificates"
-            submitLabel="Find"
             clearHref={filtered ? path : null}
             search={
               <>
@@ -188,10 +188,12 @@ function IssuedNotice({
   const [made, left] = [Number(issued), Number(without)];
   if (!(made >= 0) || made > 1000) return null;
   return (
-    <Notice kind={left > 0 ? 'warning' : 'success'} announce>
-      {made === 1 ? '1 certificate is issued.' : `${made} certificates are issued.`}
-      {left > 0 &&
-        ` ${left === 1 ? '1 person' : `${left} people`} got none: the roster changed, or they already have one.`}
-    </Notice>
+    <TakesFocus>
+      <Notice kind={left > 0 ? 'warning' : 'success'} announce>
+        {made === 1 ? '1 certificate is issued.' : `${made} certificates are issued.`}
+        {left > 0 &&
+          ` ${left === 1 ? '1 person' : `${left} people`} got none: the roster changed, or they already have one.`}
+      </Notice>
+    </TakesFocus>
   );
 }

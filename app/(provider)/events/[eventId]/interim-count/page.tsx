@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -15,7 +15,7 @@ import { formatDay, formatDays } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { interimCountAction } from './actions';
 
-export const metadata: Metadata = { title: 'Count up to June 30' };
+export const generateMetadata = titledByEvent('Count up to June 30', 'event.report');
 
 type Props = { params: Promise<{ eventId: string }> };
 

@@ -1,8 +1,9 @@
+import { draftName } from '@/app/_edges/draft-name';
 import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
-import { EventForm } from '@/components/event-form/event-form';
+import { DraftedEventForm } from '@/components/event-form/drafted-event-form';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { parseEventId } from '@/lib/events/event-id';
@@ -39,10 +40,12 @@ async function requestPage(ctx: Context, { params }: Props) {
             <p>
               Change what was wrong, and say why. Agency staff compare both versions. When they approve, the event is
               corrected; you get an email either way. Certificates that were already given out keep what was printed on
-              them.
+              them, unless staff decide to replace them.
             </p>
           </Inset>
-          <EventForm
+          <DraftedEventForm
+            draftName={draftName(ctx.actor, `request-${event.id}`)}
+            draftTitle="You began to ask for a correction and did not send it"
             action={askForCorrectionAction.bind(null, String(event.id))}
             {...found.form}
             address={`${back}/request`}

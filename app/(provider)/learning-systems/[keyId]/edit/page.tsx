@@ -1,13 +1,14 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByKey } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { EditKeyForm } from '@/components/learning-systems/edit-key-form';
 import { PageHeader } from '@/components/page-header';
 import { getKey, parseKeyId } from '@/lib/learning-systems/keys';
+import { keyText } from '@/lib/learning-systems/rules';
 import { changeKeyAction } from './actions';
 
-export const metadata: Metadata = { title: 'Edit a key' };
+export const generateMetadata = titledByKey('Edit a key');
 
 type Props = { params: Promise<{ keyId: string }> };
 
@@ -31,6 +32,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
           action={changeKeyAction.bind(null, String(key.id))}
           address={`/learning-systems/${key.id}/edit`}
           stored={{ label: key.label, signedOnly: key.signedOnly }}
+          shown={keyText(key)}
         />
       )}
     </>

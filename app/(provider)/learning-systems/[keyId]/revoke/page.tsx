@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByKey } from '@/app/_edges/record-title';
 import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -7,7 +7,7 @@ import { PageHeader } from '@/components/page-header';
 import { getKey, parseKeyId } from '@/lib/learning-systems/keys';
 import { revokeKeyAction } from './actions';
 
-export const metadata: Metadata = { title: 'Revoke a key' };
+export const generateMetadata = titledByKey('Revoke a key');
 
 type Props = { params: Promise<{ keyId: string }> };
 

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByWebhook } from '@/app/_edges/record-title';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -17,7 +17,7 @@ import { TYPE_LABELS, WEBHOOK_TYPES } from '@/lib/webhooks/types';
 import { getWebhook, parseWebhookId } from '@/lib/webhooks/webhooks';
 import { disableWebhookAction, enableWebhookAction, sendAgainAction, sendTestAction } from './actions';
 
-export const metadata: Metadata = { title: 'Webhook' };
+export const generateMetadata = titledByWebhook();
 
 const SAVED: Record<string, string> = {
   test: 'A test message is on its way. See below what comes of it.',

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByColleague } from '@/app/_edges/record-title';
 import { ButtonForm } from '@/components/account/button-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -9,7 +9,7 @@ import { getColleague } from '@/lib/users/colleagues';
 import { parseUserId } from '@/lib/users/record-id';
 import { removeAccessAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Remove access' };
+export const generateMetadata = titledByColleague('Remove access');
 
 type Props = { params: Promise<{ userId: string }> };
 

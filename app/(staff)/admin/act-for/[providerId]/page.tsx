@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByProvider } from '@/app/_edges/record-title';
 import { ActForForm } from '@/components/acting/act-for-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
@@ -11,7 +11,7 @@ import { parseProviderId } from '@/lib/users/provider-id';
 import { ACTING_MINUTES } from '@/lib/users/rules';
 import { startActingAction } from './actions';
 
-export const metadata: Metadata = { title: 'Act for a provider' };
+export const generateMetadata = titledByProvider('Act for this provider');
 
 type Props = { params: Promise<{ providerId: string }> };
 

@@ -1,3 +1,4 @@
+import { draftName } from '@/app/_edges/draft-name';
 import { listCrumb } from '@/app/_edges/event-crumbs';
 import { readEventFacts } from '@/app/_edges/event-facts';
 import { titledByEvent } from '@/app/_edges/event-title';
@@ -11,6 +12,7 @@ import { PrintToPdf } from '@/components/certificate-versions';
 import { CountDiffers } from '@/components/count-differs';
 import { CourseYears } from '@/components/courses/course-years';
 import { InterimCounts } from '@/components/courses/interim-counts';
+import { ForgetEventDraft } from '@/components/event-form/forget-event-draft';
 import { EventLog } from '@/components/event-log';
 import { EventNav } from '@/components/event-nav';
 import { EventColumns, EventRecords } from '@/components/event-records';
@@ -53,10 +55,12 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
   const course = await findCourse(ctx, event);
   const interim = course && (await findInterimCounts(ctx, event.id));
   const path = `/admin/events/${event.id}`;
+  const { saved } = await searchParams;
   return (
     <>
       <Breadcrumbs crumbs={[listCrumb(ctx.actor), { label: event.title }]} />
-      <SavedNotice words={SAVED} saved={(await searchParams).saved} />
+      <SavedNotice words={SAVED} saved={saved} />
+      {saved === 'corrected' && <ForgetEventDraft draft={draftName(ctx.actor, `correct-${eventId}`)} />}
       <PageHeader
         title={<span dir="auto">{event.title}</span>}
         lead={

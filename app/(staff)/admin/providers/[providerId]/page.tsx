@@ -1,5 +1,6 @@
-import type { Metadata } from 'next';
+import { keepProviderForm } from '@/app/_edges/keep-provider-form';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByProvider } from '@/app/_edges/record-title';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -17,6 +18,7 @@ import { whyNotAllowed } from '@/lib/access/capabilities';
 import { everyEventHref } from '@/lib/events/every-event-query';
 import { COUNTS_DUE, WHOLE_LIST } from '@/lib/events/list-query';
 import { formatDay } from '@/lib/platform/days';
+import type { Context } from '@/lib/platform/visit';
 import { dataOf } from '@/lib/providers/provider-data';
 import { countProviderHoldings } from '@/lib/providers/staff/count-holdings';
 import { listProviderExports } from '@/lib/providers/staff/export/exports';
@@ -29,7 +31,7 @@ import { parseProviderId } from '@/lib/users/provider-id';
 import { askForExportAction } from './exports/actions';
 import { addNoteAction } from './notes/actions';
 
-export const metadata: Metadata = { title: 'Provider' };
+export const generateMetadata = titledByProvider();
 
 const SAVED = {
   added: 'The provider was added. If you named a manager, they were notified by email.',
@@ -47,7 +49,11 @@ const SAVED = {
 type Props = { params: Promise<{ providerId: string }>; searchParams: Promise<{ saved?: string | string[] }> };
 
 /** Shows staff what is on record about a provider, its people, and where to work for it. */
-export default personPage(['staff'], async (ctx, { params, searchParams }: Props) => {
+export default personPage(['staff'], providerPage, {
+  keep: keepProviderForm(addNoteAction, null, 'Add the note'),
+});
+
+async function providerPage(ctx: Context, { params, searchParams }: Props) {
   const providerId = parseProviderId((await params).providerId);
   const { provider, people, standings, proposal } = await getProvider(ctx, providerId);
   const notes = await listProviderNotes(ctx, providerId);
@@ -164,4 +170,4 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
       </section>
     </>
   );
-});
+}

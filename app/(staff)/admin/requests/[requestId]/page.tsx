@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByRequest } from '@/app/_edges/record-title';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -12,8 +12,8 @@ import { PageHeader } from '@/components/page-header';
 import { ApproveForm, AssignForm, DeclineForm } from '@/components/requests/decide-forms';
 import { KnownPeople } from '@/components/requests/known-people';
 import { RequestFiles } from '@/components/requests/request-files';
+import { answeredBy, dueRow } from '@/components/requests/request-rows';
 import { RequestSteps } from '@/components/requests/request-steps';
-import { DueDay } from '@/components/requests/request-table';
 import { RequestTag } from '@/components/requests/request-tag';
 import { RequestTitle } from '@/components/requests/request-title';
 import { TextForm } from '@/components/requests/text-form';
@@ -30,9 +30,7 @@ import { isAboutEvent, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
 import { approveAction, askProviderAction, assignAction, declineAction } from './actions';
 
-export const metadata: Metadata = { title: 'Request' };
-
-const SAVED: Record<string, string> = { assigned: 'It is saved who answers.' };
+export const generateMetadata = titledByRequest('staff');
 
 type Props = {
   params: Promise<{ requestId: string }>;
@@ -42,9 +40,18 @@ type Props = {
 export default personPage(['staff'], reviewPage, {
   keep: async (because, { params }: Props) => {
     const { requestId } = await params;
-    const action = approveAction.bind(null, requestId);
     return (
-      <KeptForm because={because} action={action} address={`/admin/requests/${requestId}`} saveLabel="Send again" />
+      <KeptForm
+        because={because}
+        action={approveAction.bind(null, requestId)}
+        address={`/admin/requests/${requestId}`}
+        saveLabel="Approve"
+        others={[
+          { action: declineAction.bind(null, requestId), saveLabel: 'Decline' },
+          { action: askProviderAction.bind(null, requestId), saveLabel: 'Send question' },
+          { action: assignAction.bind(null, requestId), saveLabel: 'Assign' },
+        ]}
+      />
     );
   },
 });
@@ -62,11 +69,12 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
   const address = `/admin/requests/${request.id}`;
   const { event } = view;
   const words = KIND_WORDS[request.kind];
+  const assigned = request.assigneeName ? `The request is assigned to ${request.assigneeName}.` : 'It is unassigned.';
   const own = whyNotAllowed(ctx.actor, 'request.decide-on', { by: request.askedBy });
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Requests', href: '/admin/requests' }, { label: `Request ${request.id}` }]} />
-      <SavedNotice words={SAVED} saved={(await searchParams).saved} />
+      <SavedNotice words={{ assigned }} saved={(await searchParams).saved} />
       <PageHeader
         title={<RequestTitle request={request} />}
         lead={<RequestTag status={request.status} side="staff" />}
@@ -90,7 +98,17 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
       )}
       <SummaryList
         rows={[
-          { term: 'Provider', value: `${request.providerName}, ${request.providerPhone}` },
+          {
+            term: 'Provider',
+            value: (
+              <>
+                <a href={`/admin/providers/${request.providerId}`}>
+                  <bdi>{request.providerName}</bdi>
+                </a>
+                , {request.providerPhone}
+              </>
+            ),
+          },
           ...(event
             ? [
                 {
@@ -113,27 +131,32 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
               </span>
             ),
           },
-          {
-            term: 'Due',
-            value:
-              request.status === 'waiting' ? (
-                `${formatDay(request.dueOn)}, later by the days that it waits for the provider`
-              ) : (
-                <DueDay request={request} today={ctx.clock.today()} side="staff" />
-              ),
-          },
+          answeredBy(request),
+          request.status === 'waiting'
+            ? { term: 'Due', value: `${formatDay(request.dueOn)}, later by the days that it waits for the provider` }
+            : dueRow(request, ctx.clock.today(), 'staff'),
         ]}
       />
-      <ThreeWay side="staff" fields={view.fields} moved={view.moved} decided={why !== null} />
+      <ThreeWay
+        side="staff"
+        fields={view.fields}
+        moved={view.moved}
+        decided={why !== null}
+        isNew={request.kind === 'user'}
+      />
       {files.length > 0 && (
         <section>
           <h2>Files</h2>
           <RequestFiles requestId={request.id} files={files} />
         </section>
       )}
-      {dependents && isAboutEvent(request.kind) && (
+      {!why && dependents && isAboutEvent(request.kind) && (
         <EventDependents dependents={dependents} {...DEPENDENT_WORDS[request.kind]} />
       )}
+      <section>
+        <h2>What was said</h2>
+        <RequestSteps steps={steps} />
+      </section>
       {!why && words.effect && (
         <Inset title="What an approval does">
           <p>{words.effect}</p>
@@ -193,10 +216,6 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
           </section>
         </>
       )}
-      <section>
-        <h2>What was said</h2>
-        <RequestSteps steps={steps} />
-      </section>
     </>
   );
 }

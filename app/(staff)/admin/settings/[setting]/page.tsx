@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByRecord } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
@@ -13,7 +13,10 @@ import { getSetting, parseSettingName, settingForm } from '@/lib/settings/list-s
 import { otherHolidays } from '@/lib/settings/other-holidays';
 import { changeSettingAction } from './actions';
 
-export const metadata: Metadata = { title: 'Setting' };
+export const generateMetadata = titledByRecord<{ setting: string }>({
+  nameOf: async (_, { setting }) => SETTINGS[parseSettingName(setting)].title,
+  kind: 'Setting',
+});
 
 type Props = { params: Promise<{ setting: string }> };
 

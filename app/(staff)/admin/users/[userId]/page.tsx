@@ -1,6 +1,6 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
-import { sentenceOf } from '@/app/_edges/saved-notice';
+import { titledByUser } from '@/app/_edges/record-title';
+import { News, sentenceOf } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
@@ -13,7 +13,7 @@ import { actsFor } from '@/lib/users/staff/acts-for';
 import { getUser } from '@/lib/users/staff/get-user';
 import { parseUserId } from '@/lib/users/staff/user-id';
 
-export const metadata: Metadata = { title: 'User' };
+export const generateMetadata = titledByUser();
 
 const SAVED: Record<string, string> = {
   'reset-two-step': 'Two-step sign-in was reset. The person was signed out and notified by email.',
@@ -36,11 +36,7 @@ export default personPage(['staff'], async (ctx, { params, searchParams }: Props
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Users', href: '/admin/users' }, { label: user.name }]} />
-      {news && (
-        <Notice kind="success" announce>
-          {news}
-        </Notice>
-      )}
+      {news && <News>{news}</News>}
       <PageHeader title={user.name} />
       {user.disabledAt && <Notice kind="warning" title="This account is disabled" />}
       <UserFacts user={user} />

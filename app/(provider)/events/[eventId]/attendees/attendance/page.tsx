@@ -1,6 +1,7 @@
 import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { programOf } from '@/app/_edges/program';
+import { News } from '@/app/_edges/saved-notice';
 import { ReportList } from '@/components/attendance/report-list';
 import { ReportsForm } from '@/components/attendance/reports-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
@@ -8,7 +9,6 @@ import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
 import { EventNav } from '@/components/event-nav';
 import { KeptForm } from '@/components/kept-form';
-import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { SummaryList } from '@/components/summary-list';
 import { whyNotAllowed } from '@/lib/access/capabilities';
@@ -56,12 +56,12 @@ async function attendancePage(ctx: Context, { params, searchParams }: Props) {
         ]}
       />
       {isWithdrawn && (
-        <Notice kind="success" announce>
+        <News>
           <p>
             The report was withdrawn. The roster has not changed yet:{' '}
             <a href={`${address}/preview`}>count the attendance again</a>, then save it.
           </p>
-        </Notice>
+        </News>
       )}
       <PageHeader
         title="Attendance"

@@ -1,10 +1,10 @@
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
+import { News } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { EmptyState } from '@/components/empty-state';
-import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { AddedCopies } from '@/components/series/added-copies';
 import { parseEventId } from '@/lib/events/event-id';
@@ -28,10 +28,10 @@ export default personPage(['provider'], async (ctx, { params, searchParams }: Pr
         crumbs={eventCrumbs(ctx.actor, event, { label: 'Copy to other dates', href: again }, { label: 'New events' })}
       />
       {copies.length > 0 && (
-        <Notice kind="success" announce>
+        <News>
           {copies.length === 1 ? '1 event was added.' : `${copies.length} events were added.`} Each one is now an event
           of its own, with its own certificate and count.
-        </Notice>
+        </News>
       )}
       <PageHeader title="New events" lead={<bdi>{event.title}</bdi>} />
       {copies.length === 0 ? (

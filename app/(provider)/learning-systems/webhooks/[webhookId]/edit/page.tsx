@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByWebhook } from '@/app/_edges/record-title';
 import { EditWebhookForm } from '@/components/webhooks/edit-webhook-form';
 import { WebhookStep } from '@/components/webhooks/webhook-step';
 import { authorize } from '@/lib/access/authorize';
@@ -7,7 +7,7 @@ import { receiverText } from '@/lib/webhooks/rules';
 import { getWebhook, parseWebhookId } from '@/lib/webhooks/webhooks';
 import { editWebhookAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Edit a webhook' };
+export const generateMetadata = titledByWebhook('Edit a webhook');
 
 type Props = { params: Promise<{ webhookId: string }> };
 

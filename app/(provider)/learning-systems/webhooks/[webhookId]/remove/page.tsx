@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByWebhook } from '@/app/_edges/record-title';
 import { ButtonForm } from '@/components/account/button-form';
 import { ButtonLink } from '@/components/button-link';
 import { WebhookStep } from '@/components/webhooks/webhook-step';
@@ -7,7 +7,7 @@ import { authorize } from '@/lib/access/authorize';
 import { getWebhook, parseWebhookId } from '@/lib/webhooks/webhooks';
 import { removeWebhookAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Remove a webhook' };
+export const generateMetadata = titledByWebhook('Remove a webhook');
 
 type Props = { params: Promise<{ webhookId: string }> };
 

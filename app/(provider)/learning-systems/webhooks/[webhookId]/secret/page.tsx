@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByWebhook } from '@/app/_edges/record-title';
 import { ReplaceSecretForm } from '@/components/webhooks/replace-secret-form';
 import { WebhookStep } from '@/components/webhooks/webhook-step';
 import { authorize } from '@/lib/access/authorize';
@@ -7,7 +7,7 @@ import { OVERLAP_HOURS } from '@/lib/webhooks/rules';
 import { getWebhook, parseWebhookId } from '@/lib/webhooks/webhooks';
 import { replaceSecretAction } from '../actions';
 
-export const metadata: Metadata = { title: 'Replace a secret' };
+export const generateMetadata = titledByWebhook('Replace a secret');
 
 type Props = { params: Promise<{ webhookId: string }> };
 

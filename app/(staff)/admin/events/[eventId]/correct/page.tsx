@@ -1,8 +1,9 @@
+import { draftName } from '@/app/_edges/draft-name';
 import { eventCrumbs } from '@/app/_edges/event-crumbs';
 import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
-import { EventForm } from '@/components/event-form/event-form';
+import { DraftedEventForm } from '@/components/event-form/drafted-event-form';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
@@ -54,7 +55,9 @@ async function correctPage(ctx: Context, { params }: Props) {
               Certificates that were already given out keep what was printed on them.
             </p>
           </Inset>
-          <EventForm
+          <DraftedEventForm
+            draftName={draftName(ctx.actor, `correct-${event.id}`)}
+            draftTitle="You began to correct this event and did not save it"
             action={correctEventAction.bind(null, String(event.id))}
             {...form}
             address={`/admin/events/${event.id}/correct`}

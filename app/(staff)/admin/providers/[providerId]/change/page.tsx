@@ -1,6 +1,6 @@
-import type { Metadata } from 'next';
 import { keepProviderForm } from '@/app/_edges/keep-provider-form';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByProvider } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
@@ -9,7 +9,7 @@ import { changeProviderForm } from '@/lib/providers/staff/change-provider';
 import { parseProviderId } from '@/lib/users/provider-id';
 import { changeProviderAction } from './actions';
 
-export const metadata: Metadata = { title: 'Change the record' };
+export const generateMetadata = titledByProvider('Change the record');
 
 type Props = { params: Promise<{ providerId: string }> };
 

@@ -1,6 +1,6 @@
-import type { Metadata } from 'next';
 import { keepProviderForm } from '@/app/_edges/keep-provider-form';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByProvider } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
@@ -12,7 +12,7 @@ import { getProvider } from '@/lib/providers/staff/get-provider';
 import { parseProviderId } from '@/lib/users/provider-id';
 import { closeProviderAction } from './actions';
 
-export const metadata: Metadata = { title: 'Close the provider' };
+export const generateMetadata = titledByProvider('Close the provider');
 
 type Props = { params: Promise<{ providerId: string }> };
 

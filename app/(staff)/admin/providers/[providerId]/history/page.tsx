@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByProvider } from '@/app/_edges/record-title';
 import { wordsForAction } from '@/components/audit/action-words';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { EmptyState } from '@/components/empty-state';
@@ -9,7 +9,7 @@ import { PageHeader } from '@/components/page-header';
 import { listProviderLog } from '@/lib/providers/staff/provider-log';
 import { parseProviderId } from '@/lib/users/provider-id';
 
-export const metadata: Metadata = { title: 'History' };
+export const generateMetadata = titledByProvider('History');
 
 type Props = {
   params: Promise<{ providerId: string }>;

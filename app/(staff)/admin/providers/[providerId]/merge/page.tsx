@@ -1,6 +1,6 @@
-import type { Metadata } from 'next';
 import { keepProviderForm } from '@/app/_edges/keep-provider-form';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByProvider } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
@@ -16,7 +16,7 @@ import { previewMerge } from '@/lib/providers/staff/merging/merge-providers';
 import { parseProviderId } from '@/lib/users/provider-id';
 import { mergeProvidersAction } from './actions';
 
-export const metadata: Metadata = { title: 'Merge two providers' };
+export const generateMetadata = titledByProvider('Merge two providers');
 
 type Search = { into?: string | string[]; q?: string | string[] };
 type Props = { params: Promise<{ providerId: string }>; searchParams: Promise<Search> };

@@ -1,17 +1,17 @@
-import type { Metadata } from 'next';
 import { keepProviderForm } from '@/app/_edges/keep-provider-form';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByProvider } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
 import { SetStandingForm } from '@/components/providers/set-standing-form';
 import { authorize } from '@/lib/access/authorize';
 import { getProvider } from '@/lib/providers/staff/get-provider';
-import { STANDING_CHOICES, STANDING_WORDS, standingsOf } from '@/lib/providers/standing-words';
+import { STANDING_CHOICES, STANDING_WORDS, standingsOf, standingText } from '@/lib/providers/standing-words';
 import { parseProviderId } from '@/lib/users/provider-id';
 import { setStandingAction } from './actions';
 
-export const metadata: Metadata = { title: 'Change the standing' };
+export const generateMetadata = titledByProvider('Change the standing');
 
 type Props = { params: Promise<{ providerId: string }> };
 
@@ -52,6 +52,7 @@ export default personPage(
           action={setStandingAction.bind(null, String(id))}
           choices={STANDING_CHOICES}
           today={ctx.clock.today()}
+          shown={standingText(provider)}
           address={addressOf(id)}
           backHref={back}
         />

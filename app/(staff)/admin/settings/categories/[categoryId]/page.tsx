@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByRecord } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
@@ -7,7 +7,11 @@ import { ChangeCategoryForm } from '@/components/settings/category-form';
 import { categoryForm, parseCategoryId } from '@/lib/events/change-category';
 import { changeCategoryAction } from './actions';
 
-export const metadata: Metadata = { title: 'Change a category' };
+export const generateMetadata = titledByRecord<{ categoryId: string }>({
+  nameOf: async (ctx, { categoryId }) => (await categoryForm(ctx, parseCategoryId(categoryId))).name,
+  kind: 'Event category',
+  page: 'Change a category',
+});
 
 const LIST = '/admin/settings/categories';
 

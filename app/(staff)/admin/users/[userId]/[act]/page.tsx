@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByUser } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
@@ -19,7 +19,9 @@ import {
   resetTwoStepAction,
 } from './actions';
 
-export const metadata: Metadata = { title: 'Change an account' };
+export const generateMetadata = titledByUser<{ userId: string; act: string }>(
+  ({ act }) => ACT_WORDS[parseAct(act)].title,
+);
 
 const ACTIONS = {
   'reset-two-step': resetTwoStepAction,

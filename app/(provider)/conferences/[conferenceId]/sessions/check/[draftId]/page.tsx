@@ -1,6 +1,7 @@
 import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
 import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
+import { News } from '@/app/_edges/saved-notice';
 import { RereadForm } from '@/components/attendees/reread-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
@@ -60,9 +61,7 @@ async function checkSessionsPage(ctx: Context, { params, searchParams }: Props) 
     return (
       <>
         {head}
-        <Notice kind="success" announce>
-          {savedWords(draft)} Each session is a separate event with its own certificate and count.
-        </Notice>
+        <News>{savedWords(draft)} Each session is a separate event with its own certificate and count.</News>
         <PageHeader title="Sessions saved" lead={<bdi>{conference.name}</bdi>} />
         <ButtonRow>
           <ButtonLink href={back}>Open the conference</ButtonLink>

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByProvider } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
@@ -11,7 +11,7 @@ import { findMerge } from '@/lib/providers/staff/merging/merge-providers';
 import { parseProviderId } from '@/lib/users/provider-id';
 import { undoMergeAction } from './actions';
 
-export const metadata: Metadata = { title: 'Undo the merge' };
+export const generateMetadata = titledByProvider('Undo the merge');
 
 type Props = { params: Promise<{ providerId: string }> };
 

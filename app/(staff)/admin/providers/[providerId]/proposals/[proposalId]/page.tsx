@@ -1,11 +1,13 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByProvider } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
+import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { ConfirmForm, DeclineForm } from '@/components/providers/decide-proposal-forms';
 import { MergePreviewView } from '@/components/providers/merge-preview';
 import { PROPOSAL_STATUS, ProposalFacts } from '@/components/providers/proposal-facts';
+import type { Context } from '@/lib/platform/visit';
 import { previewMerge } from '@/lib/providers/staff/merging/merge-providers';
 import { askedMerge } from '@/lib/providers/staff/proposals/asked';
 import { getProposal, parseProposalId } from '@/lib/providers/staff/proposals/get-proposal';
@@ -13,12 +15,32 @@ import { titleOfProposal } from '@/lib/providers/staff/proposals/words';
 import { parseProviderId } from '@/lib/users/provider-id';
 import { confirmProposalAction, declineProposalAction } from './actions';
 
-export const metadata: Metadata = { title: 'Proposal' };
+export const generateMetadata = titledByProvider('Proposal');
 
 type Props = { params: Promise<{ providerId: string; proposalId: string }> };
 
 /** Shows what a member of staff proposed about a provider, and lets a second person decide. */
-export default personPage(['staff'], async (ctx, { params }: Props) => {
+export default personPage(['staff'], proposalPage, {
+  keep: async (because, { params }: Props) => {
+    const { providerId, proposalId } = await params;
+    return (
+      <KeptForm
+        because={because}
+        action={confirmProposalAction.bind(null, providerId, proposalId)}
+        address={`/admin/providers/${providerId}/proposals/${proposalId}`}
+        saveLabel="Confirm the proposal"
+        others={[
+          {
+            action: declineProposalAction.bind(null, providerId, proposalId),
+            saveLabel: 'Decline or withdraw the proposal',
+          },
+        ]}
+      />
+    );
+  },
+});
+
+async function proposalPage(ctx: Context, { params }: Props) {
   const { providerId, proposalId } = await params;
   const which = { providerId: parseProviderId(providerId), proposalId: parseProposalId(proposalId) };
   const found = await getProposal(ctx, which);
@@ -64,4 +86,4 @@ export default personPage(['staff'], async (ctx, { params }: Props) => {
       )}
     </>
   );
-});
+}

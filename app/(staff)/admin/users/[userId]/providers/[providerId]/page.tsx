@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
+import { titledByUser } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
@@ -11,7 +11,7 @@ import { getUser } from '@/lib/users/staff/get-user';
 import { parseUserId } from '@/lib/users/staff/user-id';
 import { changeMembershipAction } from './actions';
 
-export const metadata: Metadata = { title: 'Change a role' };
+export const generateMetadata = titledByUser('Role at a provider');
 
 type Props = { params: Promise<{ userId: string; providerId: string }> };
 
