@@ -120,6 +120,7 @@ function matchedWith(roster: readonly Rostered[], people: Person[], event: { hou
       certificateFirst: false,
       headedLastFirst: false,
       capitalsFirst: false,
+      isShown: false,
       markOf: () => undefined,
       dated: false,
     },

@@ -88,24 +88,54 @@ function namesInOneLine(text: string): string[] | null {
   return names.length > 2 && names.every((name) => ONE_NAME.test(name)) ? names : null;
 }
 
-const GAP = / {2,}|\t+/;
-
 /** Returns whether columns are set apart by blanks, as in text that was copied from a page or a PDF. */
 function isInColumns(text: string): boolean {
   const lines = linesOf(text.slice(0, MAX_LOOKED_AT))
     .filter((line) => line.trim() !== '')
     .slice(0, LOOKED_AT);
-  const counts = lines.map((line) => line.trim().split(GAP).length);
   const isPlain = lines.every((line) => !/[\t|;"]/.test(line) && line.split(',').length <= 2);
+  const width = usualWidth(lines);
   return (
-    lines.length > 1 &&
-    isPlain &&
-    counts.filter((count) => count > 1 && count === counts[0]).length > lines.length * 0.8
+    isPlain && lines.length > 1 && lines.filter((line) => partsOf(line).length === width).length > lines.length * 0.6
   );
 }
 
+type Part = { text: string; start: number };
+
+/** Returns the parts of a line that two blanks or more set apart, with the places where they start. */
+const partsOf = (line: string): Part[] =>
+  Array.from(line.matchAll(/\S+(?:[ \u00a0]\S+)*/g), ({ 0: text, index }): Part => ({ text, start: index }));
+
+/** Returns how many parts most lines have, of those with more than one; titles and page numbers have others. */
+function usualWidth(lines: readonly string[]): number {
+  const times = new Map<number, number>();
+  for (const line of lines) {
+    const { length } = partsOf(line);
+    if (length > 1) times.set(length, (times.get(length) ?? 0) + 1);
+  }
+  return [...times].reduce((best, each) => (each[1] > best[1] ? each : best), [0, 0])[0];
+}
+
 function* columnsOfText(text: string): Generator<UploadedLine> {
-  for (const [index, line] of linesOf(text).entries()) yield [index + 1, line.trim().split(GAP)];
+  const lines = linesOf(text);
+  const width = usualWidth(lines);
+  const full = lines.map(partsOf).find(({ length }) => length === width) ?? [];
+  for (const [index, line] of lines.entries()) {
+    const parts = partsOf(line);
+    // A line with a blank cell: its parts belong below the parts of a full line that start nearest to them.
+    const isGapped = parts.length > 1 && parts.length < width;
+    yield [index + 1, isGapped ? placed(parts, full) : parts.map(({ text: part }) => part)];
+  }
+}
+
+function placed(parts: readonly Part[], full: readonly Part[]): string[] {
+  const cells: string[] = full.map(() => '');
+  for (const { text, start } of parts) {
+    const distances = full.map((other) => Math.abs(other.start - start));
+    const at = distances.indexOf(Math.min(...distances));
+    cells[at] = cells[at] ? `${cells[at]} ${text}` : text;
+  }
+  return cells;
 }
 
 /**

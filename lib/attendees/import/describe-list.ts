@@ -1,7 +1,9 @@
 import type { UploadAbout, UploadedLine } from '@/db/schema';
+import { minutesAsWritten } from '../hours-as-written';
 import type { Columns } from './columns';
 import type { LeftOut } from './find-table';
-import { meaningOf } from './headings';
+import { meaningOf, plain } from './headings';
+import { isDate, markOf } from './marks';
 import type { PlannedLine } from './planned';
 import type { Understanding } from './understand';
 
@@ -37,6 +39,7 @@ export function describeList(
   ].join(', ');
   const totals: LeftOut[] = about.totals ? [{ lines: about.totals, what: 'a total' }] : [];
   const details = [
+    ...(about.sideways ? ['The list has a column for each person. Row 2 below is its column B, and so on.'] : []),
     ...(about.beside ?? []).map(
       ({ column, from, to }) =>
         `A table beside the first one, from column ${columnName(column)} on, is read below it, as ${rowsIn(range(from, to))}.`,
@@ -45,6 +48,7 @@ export function describeList(
     ...[...leftOut, ...totals].slice(0, MAX_DETAILS).map(({ lines, what }) => `Left out: ${rowsIn(lines)}, ${what}.`),
     ...cleanedIn(plan),
     ...unknownIn(marks),
+    ...maybeOf(heading, columns, rows),
     ...(hidden > 0 ? [`Hidden or filtered out in the file: ${rowsIn(about.hidden!)}. They are not checked.`] : []),
   ];
   return { summary: `${summary}.`, details };
@@ -70,6 +74,30 @@ function unknownIn(marks: Understanding['marks']): string[] {
     `It is not known whether ${words.join(', ')}${unknown.length > 5 ? ', …' : ''} means completed. Choose below.`,
   ];
 }
+
+/** Tells of columns that may say who completed the event, or for how many hours, when no column is known to. */
+function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {
+  const cellsOf = (at: number) => rows.map(([, cells]) => cells[at] ?? '').filter((cell) => cell !== '');
+  const headingsOf = (isOne: (text: string, cells: string[]) => boolean) =>
+    (heading?.[1] ?? [])
+      .filter((text, at) => text !== '' && !columns[at] && isOne(text, cellsOf(at)))
+      .slice(0, 5)
+      .map((text) => `“${text.slice(0, 40)}”`)
+      .join(', ');
+  const isMark = (cell: string) => markOf(cell) !== undefined && !isDate(cell);
+  const isStatus = (text: string, cells: string[]) =>
+    meaningOf(text) === null && cells.every(isMark) && cells.some((cell) => markOf(cell) === 'yes');
+  const isTime = (text: string, cells: string[]) =>
+    DURATION.test(plain(text)) && cells.length > 0 && cells.every((cell) => minutesAsWritten(cell) !== null);
+  const status = columns.includes('completed') ? '' : headingsOf(isStatus);
+  const time = columns.includes('completed') && !columns.includes('units') ? headingsOf(isTime) : '';
+  return [
+    ...(status ? [`Not imported: ${status}. If this says who completed the event, choose the column below.`] : []),
+    ...(time ? [`Not imported: ${time}. If this is the hours that each person earned, choose the column below.`] : []),
+  ];
+}
+
+const DURATION = /^(duree|duration|dauer|duracion|durata|duracao|length|time|totaltime|timespent)$/;
 
 /** Tells of names in another table, which is set apart by a column without a heading and has other headings. */
 function otherNames(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {

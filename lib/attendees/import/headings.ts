@@ -73,7 +73,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     1,
-    'skola szkola szkoła skolen iskola 学校 学校名 所属 勤務校 单位 학교 школа school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
+    '所属校 学校名称 学校園 勤務先 소속 소속학교 organizacja placowka instytucja skola szkola szkoła skolen iskola 学校 学校名 所属 勤務校 单位 학교 школа school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
   ],
   [
     'school',
@@ -93,22 +93,22 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'units',
     2,
-    'hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours hrsattended hrsearned hrscompleted totalhrs totalpdhours hourscredited creditedhours hoursawarded creditsawarded creditsgranted hoursgranted creditedunits ofhours noofhours numberofhours nrofhours hoursofattendance cpehours ceus ceu pdpoints pdcredits certificatehours inservicehours pdunitsearned 時間 学时 timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden fortbildungsstunden seminarstunden kursstunden std stdn cargahoraria cargahorariatotal horasaula cecredits cehours cpecredits cecreditsearned pdcreditsearned ore',
+    'hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours hrsattended hrsearned hrscompleted totalhrs totalpdhours hourscredited creditedhours hoursawarded creditsawarded creditsgranted hoursgranted creditedunits ofhours noofhours numberofhours nrofhours hoursofattendance cpehours ceus ceu pdpoints pdcredits certificatehours inservicehours pdunitsearned 時間 受講時間 時間数 学时 课时 시간 이수시간 часы liczbagodzin godziny godzin pocethodin hodiny uren aantaluren timmar timer antaltimer orak oraszam numerohoras numerodehoras totaldehoras nombreheures dureeenheures horastotais timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden fortbildungsstunden seminarstunden kursstunden std stdn cargahoraria cargahorariatotal horasaula cecredits cehours cpecredits cecreditsearned pdcreditsearned ore',
   ],
   [
     'completed',
     0,
-    'coursterminee coursacheve courstermine cursocompletado cursofinalizado cursoterminado kursabgeschlossen coursecompletionstatus coursecompletiondate coursecomplete coursecompleted coursecompletion coursestatus completedtheevent completedevent',
+    'certificationstatus creditstatus completioncredit coursterminee coursacheve courstermine cursocompletado cursofinalizado cursoterminado kursabgeschlossen coursecompletionstatus coursecompletiondate coursecomplete coursecompleted coursecompletion coursestatus completedtheevent completedevent',
   ],
   [
     'completed',
     1,
-    '完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate completeddate dateofcompletion finishdate datefinished datecompleted completedat completedon passed finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement done erledigt hecho fait abgeschlossen abschlussdatum bestanden completato concluido',
+    'ukonczono ukonczony ukonczenie zaliczono zaliczenie dokonceno splneno voltooid afgerond slutford fullfort gennemfort befejezte elvegezte 修了状況 受講状況 完了状況 是否结业 结业 이수 이수여부 завершено completamento conclusao concluida 完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate completeddate dateofcompletion finishdate datefinished datecompleted completedat completedon passed finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement done erledigt hecho fait abgeschlossen abschlussdatum bestanden completato concluido',
   ],
   [
     'completed',
     2,
-    '出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 joinedsession joinedevent attendedevent sessionattended emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
+    'obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 joinedsession joinedevent attendedevent sessionattended emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
   ],
   // Who checked in has come, whatever the status of the ticket.
   [

@@ -59,8 +59,26 @@ function withoutTime(name: string): string {
   return /\p{L}/u.test(before) ? before.replace(/[\s,–-]+$/, '') : name;
 }
 
-/** Returns a name without what follows it, and whether that says the person hosted. */
-export function cutBehind(name: string): { name: string; isHost: boolean } {
+/** "Tom (Thomas Running Wolf)", "Jones, Bob - Havre": what people add to the name that a meeting shows. */
+function withoutAdded(shown: string): string {
+  const [, before = '', original = ''] = /^([^()]*)\(([^()]*)\)$/.exec(shown) ?? [];
+  const isPart = (name: string) => key(name).length < 2;
+  if (isPart(before) && !isPart(original) && !/[@/\d]/.test(original)) return original.trim();
+  return /^(.*\p{L}.*?[ ,].*?)\s+[-–—]\s+.*$/u.exec(shown)?.[1] ?? shown;
+}
+
+const PRONOUNS = /[\s,#|/•·~*-]+\(?(?:she|he|they|ze|xe|ella|elle|[eé]l|elles?|il)(?:\s*\/\s*\p{L}+)+\)?\s*$/iu;
+
+/**
+ * Returns a name without what follows it, and whether that says the person hosted. `isShown`: the name is what a meeting
+ * shows.
+ */
+export function cutBehind(name: string, isShown = false): { name: string; isHost: boolean } {
+  const bare = name.replace(PRONOUNS, '');
+  return withoutParts(isShown ? withoutAdded(bare) : bare);
+}
+
+function withoutParts(name: string): { name: string; isHost: boolean } {
   let rest = tidyLine(name.replaceAll(DECORATION, ' ')).replace(BEFORE_NAME, '');
   rest = withoutTime(rest);
   rest = OWNED.exec(rest)?.groups?.name ?? rest;
@@ -125,12 +143,16 @@ export function turned({ last, first, after }: { last: string; first: string; af
 
 const ROMAN = /^(ii|iii|iv|vi{0,3})$/i;
 
+/** Other scripts have no capitals, or are written in one case: ᏣᎳᎩ. */
+const WITH_CAPITALS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]*$/u;
+
 /** Returns whether a name is all capitals or all lowercase. */
 export function isOneCase(name: string): boolean {
-  const emails = name.replaceAll(/\P{L}/gu, '');
-  const isShort = [...emails].length < (emails === emails.toLowerCase() ? 2 : 3);
-  if (isShort || /[@/]|www\./i.test(name) || emails.toLowerCase() === emails.toUpperCase()) return false;
-  return emails === emails.toUpperCase() || emails === emails.toLowerCase();
+  const letters = name.replaceAll(/\P{L}/gu, '');
+  if (!WITH_CAPITALS.test(letters)) return false;
+  const isShort = [...letters].length < (letters === letters.toLowerCase() ? 2 : 3);
+  if (isShort || /[@/]|www\./i.test(name) || letters.toLowerCase() === letters.toUpperCase()) return false;
+  return letters === letters.toUpperCase() || letters === letters.toLowerCase();
 }
 
 /** Returns the name in normal case: "ANA O'BRIEN-MCDONALD III" is "Ana O’Brien-McDonald III" with its own apostrophe. */

@@ -14,6 +14,8 @@ export type Platform = {
   columns?: Readonly<Record<string, ColumnKind | null>>;
   /** What its status words mean, if different from other platforms. */
   marks?: Readonly<Record<string, Mark>>;
+  /** Whose spelling the names have: people's own in the meeting, or a directory's, where a comma means "Last, First". */
+  names?: 'shown' | 'directory';
   /** Titles of sections with other people, or with the same people again. */
   otherSections?: RegExp;
   /** Roles of people who ran the course, other than those of `isHostRole`. */
@@ -33,6 +35,7 @@ export const PLATFORMS: readonly Platform[] = [
   },
   {
     name: 'Zoom meeting report',
+    names: 'shown',
     knownBy: [
       ['nameoriginalname', 'durationminutes'],
       ['nombrenombreoriginal'],
@@ -51,6 +54,7 @@ export const PLATFORMS: readonly Platform[] = [
   },
   {
     name: 'Teams attendance report',
+    names: 'directory',
     knownBy: [
       ['name', 'firstjoin', 'lastleave'],
       ['name', 'inmeetingduration'],
@@ -88,6 +92,14 @@ export const PLATFORMS: readonly Platform[] = [
       ['participant', 'audiotype', 'name'],
     ],
     columns: { participant: null, displayname: 'name' },
+  },
+  {
+    name: 'ON24 report',
+    knownBy: [
+      ['liveminutes', 'archiveminutes'],
+      ['attendedlive', 'attendedarchive'],
+    ],
+    columns: { attendedlive: 'completed' },
   },
   { name: 'BigBlueButton report', knownBy: [['name', 'moderator', 'activityscore']] },
   {

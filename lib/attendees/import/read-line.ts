@@ -37,6 +37,8 @@ export type Manner = {
   off: readonly Cleaning[];
   /** The whole column of names is "Last, First". */
   lastFirst: boolean;
+  /** The names are as people show them in a meeting. */
+  isShown: boolean;
   /** The column of names asks for the name on the certificate, so it goes before first and last name. */
   certificateFirst: boolean;
   /** The heading of the names says that the last name comes first. */
@@ -124,9 +126,10 @@ const partInCase = (part: string) => (isOneCase(part) && part === part.toUpperCa
 
 const withoutMark = (text: string) => (/^\d+[.)]?$/.test(text) ? '' : text);
 
-function cleanedName({ name: written, inCase }: Written, { off, lastFirst, headedLastFirst, capitalsFirst }: Manner) {
+function cleanedName({ name: written, inCase }: Written, manner: Manner) {
+  const { off, isShown, lastFirst, headedLastFirst, capitalsFirst } = manner;
   const cleaned: Cleaning[] = [];
-  const cut = cutBehind(written);
+  const cut = cutBehind(written, isShown);
   let name = written;
   const change = (cleaning: Cleaning, changed: string) => {
     if (off.includes(cleaning) || changed === name) return;

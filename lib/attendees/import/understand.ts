@@ -71,7 +71,8 @@ export function understand(
     leftOut: [...leftOut, ...noPeople],
     manner: {
       off: matching.off ?? [],
-      lastFirst: isLastFirst(rows, columns),
+      isShown: platform?.names === 'shown',
+      lastFirst: platform?.names === 'directory' || isLastFirst(rows, columns),
       capitalsFirst: isCapitalsFirst(rows, columns),
       certificateFirst: isForCertificate(headings?.[columns.indexOf('name')] ?? ''),
       headedLastFirst: isHeadedLastFirst(headings?.[columns.indexOf('name')] ?? ''),
@@ -290,11 +291,11 @@ function leadingTitles(rows: readonly UploadedLine[]): Set<number> {
   return new Set(titles.filter(([, cells]) => !LIKE_A_NAME.test(cells.find(Boolean) ?? '')).map(([number]) => number));
 }
 
-const MARKED = /^\s*(\d{1,4})\s*[.):]\s*\p{L}/u;
+const MARKED = /^\s*(?:(?:\d{1,4}\s*[.):]|[•●▪◦‣∙·*➢➤✓✔☑☐–—-]|o\s)\s*\p{L}|[•●▪◦‣∙·o]$)/u;
 
-/** Returns the rows before "1. Ana Redfern", when all rows from there on are numbered. */
+/** Returns the rows before "1. Ana Redfern" or "• Ana Redfern", when all rows from there on have such a mark. */
 function beforeNumbered(rows: readonly UploadedLine[]): Set<number> {
-  const from = rows.findIndex(([, cells]) => MARKED.exec(cells.find(Boolean) ?? '')?.[1] === '1');
+  const from = rows.findIndex(([, cells]) => MARKED.test(cells.find(Boolean) ?? ''));
   const isNumbered = from > 0 && rows.slice(from).every(([, cells]) => MARKED.test(cells.find(Boolean) ?? ''));
   return new Set(isNumbered && rows.length - from > 1 ? rows.slice(0, from).map(([number]) => number) : []);
 }
