@@ -26,7 +26,7 @@ export function readDelimited(text: string): UploadedLine[] {
   const people = addressees(body);
   if (people) return tableOf(people.map((cells, index): UploadedLine => [index + 1, cells]));
   const unwrapped = hint ? body : (withoutWrapping(body) ?? body);
-  if (!hint && isLastFirstList(unwrapped)) return tableOf(wholeLines(unwrapped));
+  if (!hint && (isLastFirstList(unwrapped) || hasCommasInNames(unwrapped))) return tableOf(wholeLines(unwrapped));
   const names = hint ? null : namesInOneLine(unwrapped);
   if (names) return tableOf(names.map((name, index): UploadedLine => [index + 1, [name]]));
   if (!hint && isInColumns(unwrapped)) return tableOf(columnsOfText(unwrapped));
@@ -66,6 +66,14 @@ function isLastFirstList(text: string): boolean {
   if (from < 0 || from > MAX_TITLES) return false;
   const named = lines.slice(from).filter((line) => !isHeading.test(line));
   return lines.length > 1 && named.length > (from > 0 ? 1 : 0) && named.every(isName);
+}
+
+/** Returns whether some lines, at most half, have one comma, and none has two: it belongs to a name such as "Bo Light, Jr." */
+function hasCommasInNames(text: string): boolean {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  if (lines.some((line) => /[\t|;@"]/.test(line) || line.split(',').length > 2)) return false;
+  const withComma = lines.filter((line) => line.includes(',')).length;
+  return withComma > 0 && withComma <= lines.length / 2;
 }
 
 const ONE_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*( \p{L}[\p{L}\p{M}'’.-]*){1,3}$/u;

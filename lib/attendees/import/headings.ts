@@ -69,7 +69,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
     2,
     'schoolemail schoolemailaddress workemail workemailaddress districtemail personalemail homeemail otheremail alternateemail secondaryemail email2',
   ],
-  ['otherEmail', 3, 'participantidupn upn userprincipalname siloginid loginid sisloginid login userid emailorphone'],
+  ['otherEmail', 3, 'learnerid identifier participantidentifier login loginname userlogin accountname participantidupn upn userprincipalname siloginid loginid sisloginid login userid emailorphone'],
   [
     'school',
     1,
@@ -108,7 +108,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     2,
-    'obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 joinedsession joinedevent attendedevent sessionattended emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
+    'obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste joinedsession joinedevent attendedevent sessionattended emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
   ],
   // Who checked in has come, whatever the status of the ticket.
   [

@@ -121,8 +121,8 @@ function writtenName(cell: (kind: ColumnKind) => string, { certificateFirst }: M
   return { name: withSuffix, email: both?.email ?? '', inCase };
 }
 
-/** Writes a part in capitals in normal case: the last name of "René" and "LÉGER". Initials stay. */
-const partInCase = (part: string) => (isOneCase(part) && part === part.toUpperCase() ? inNormalCase(part) : part);
+/** Writes a part in one case in normal case: the last name of "René" and "LÉGER". Initials stay. */
+const partInCase = (part: string) => (isOneCase(part) ? inNormalCase(part) : part);
 
 const withoutMark = (text: string) => (/^\d+[.)]?$/.test(text) ? '' : text);
 
