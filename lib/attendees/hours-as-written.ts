@@ -1,6 +1,6 @@
 const HALVES: Record<string, string> = { '½': '1/2', '¼': '1/4', '¾': '3/4', '⅓': '1/3', '⅔': '2/3' };
 const HOURS =
-  '(?:h|hs|hr|hrs|hour|hours|hora|horas|heure|heures|std|stunde|stunden|ore|pdus?|units?|renewal units?|credits?|credit hours?|clock hours?|contact hours?)';
+  '(?:h|hs|hr|hrs|hour|hours|hora|horas|heure|heures|std|stunde|stunden|ore|(?:opi )?(?:pdus?|(?:renewal )?units?)|credits?|credit hours?|clock hours?|contact hours?)';
 const MINUTES = '(?:m|min|mins|minute|minutes|minuto|minutos|minuten)';
 const NUMBER = String.raw`\d{0,4}(?:[.,]\d{1,15})?`;
 

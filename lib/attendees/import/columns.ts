@@ -51,6 +51,7 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     quarters: share((cell) => /^\d{1,2}([.,](0|00|25|5|50|75))?$/.test(cell)),
     most: Math.max(0, ...cells.filter((cell) => NUMBER.test(cell)).map((cell) => Number(cell.replace(',', '.')))),
     hours: share((cell) => HOURS.test(cell)),
+    hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#')),
     hasFraction: cells.some((cell) => /^\d{1,2}[.,](25|5|50|75)$/.test(cell)),
   };
 }
@@ -185,10 +186,12 @@ const isNumeric = ({ kind }: HeadingMeaning, { numbers, marks }: Contents) =>
 /** Returns whether the cells can be what the heading says. A number is never a name. */
 function isCredible(
   { kind, rank }: HeadingMeaning,
-  { filled, emails, addresses, dates, single, most, marks }: Contents,
+  { filled, emails, addresses, dates, single, most, marks, hasDigit }: Contents,
   heading: string,
 ): boolean {
   if (filled === 0 || kind === null) return true;
+  // "Credit: Yes"
+  if (kind === 'units' && !hasDigit) return false;
   // A continuing education unit is ten hours; a list with less than one writes real ones.
   if (kind === 'units' && /\bceus?\b/i.test(heading)) return most >= 1;
   // "Finished" can be many things.

@@ -30,6 +30,7 @@ export function readDelimited(text: string): UploadedLine[] {
   const names = hint ? null : namesInOneLine(unwrapped);
   if (names) return tableOf(names.map((name, index): UploadedLine => [index + 1, [name]]));
   if (!hint && isInColumns(unwrapped)) return tableOf(columnsOfText(unwrapped));
+  if (!hint && hasDashes(unwrapped)) return tableOf(dashed(unwrapped));
   return tableOf(numbered(unwrapped, hinted ?? guessDelimiter(unwrapped), firstLine));
 }
 
@@ -106,6 +107,19 @@ function isInColumns(text: string): boolean {
   return (
     isPlain && lines.length > 1 && lines.filter((line) => partsOf(line).length === width).length > lines.length * 0.6
   );
+}
+
+const DASH = /\s+[-–—]\s+/;
+
+/** Returns whether dashes set the cells apart: "Ana Redfern - ana@example.org - Lincoln" on each line. */
+function hasDashes(text: string): boolean {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  const counts = lines.map((line) => line.trim().split(DASH).length);
+  return lines.length > 1 && counts.every((count) => count > 1 && count === counts[0]) && !/[\t|;,]/.test(text);
+}
+
+function* dashed(text: string): Generator<UploadedLine> {
+  for (const [index, line] of linesOf(text).entries()) yield [index + 1, line.trim().split(DASH)];
 }
 
 type Part = { text: string; start: number };

@@ -62,14 +62,14 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'email',
     1,
-    'メールアドレス メール 邮箱 电子邮箱 电子邮件 電子郵件 이메일 почта email emails emailaddress emailaddresses emailid mail mailaddress contactemail emailcontact correo correoelectronico direcciondecorreo direcciondecorreoelectronico direccionemail email1 emailprimary courriel adressecourriel adresseemail adressemail adresseelectronique adressedecourriel adressedemessagerie mel emailadresse mailadresse epost indirizzoemail enderecodeemail',
+    'メールアドレス メール ユーザーのメール ユーザーメール ユーザーのメールアドレス 用户邮箱 用户电子邮件 사용자이메일 邮箱 电子邮箱 电子邮件 電子郵件 이메일 почта email emails emailaddress emailaddresses emailid mail mailaddress contactemail emailcontact correo correoelectronico direcciondecorreo direcciondecorreoelectronico direccionemail email1 emailprimary courriel adressecourriel adresseemail adressemail adresseelectronique adressedecourriel adressedemessagerie mel emailadresse mailadresse epost indirizzoemail enderecodeemail',
   ],
   [
     'email',
     2,
     'schoolemail schoolemailaddress workemail workemailaddress districtemail personalemail homeemail otheremail alternateemail secondaryemail email2',
   ],
-  ['otherEmail', 3, 'learnerid identifier participantidentifier login loginname userlogin accountname participantidupn upn userprincipalname siloginid loginid sisloginid login userid emailorphone'],
+  ['otherEmail', 3, 'learnerid identifier participantidentifier login loginname userlogin participantidupn upn userprincipalname siloginid loginid sisloginid login userid emailorphone'],
   [
     'school',
     1,
@@ -78,7 +78,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     2,
-    'district districts districtname schoolsystem organization organizationname organisation organisationname employer site building buildingname bldg bldgname loc worklocation homelocation primarylocation campus homeschool campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
+    'district districts districtname schoolsystem organization organizationname organisation organisationname employer accountname account organisme site building buildingname bldg bldgname loc worklocation homelocation primarylocation campus homeschool campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
   ],
   [
     'educatorNumber',
@@ -93,7 +93,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'units',
     2,
-    'hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours hrsattended hrsearned hrscompleted totalhrs totalpdhours hourscredited creditedhours hoursawarded creditsawarded creditsgranted hoursgranted creditedunits ofhours noofhours numberofhours nrofhours hoursofattendance cpehours ceus ceu pdpoints pdcredits certificatehours inservicehours pdunitsearned 時間 受講時間 時間数 学时 课时 시간 이수시간 часы liczbagodzin godziny godzin pocethodin hodiny uren aantaluren timmar timer antaltimer orak oraszam numerohoras numerodehoras totaldehoras nombreheures dureeenheures horastotais timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden fortbildungsstunden seminarstunden kursstunden std stdn cargahoraria cargahorariatotal horasaula cecredits cehours cpecredits cecreditsearned pdcreditsearned ore',
+    'credit creditearned creditawarded creditvalue creditamount numberofcredits hours hrs hoursearned hoursattended hourscompleted totalhours contacthours clockhours credithours credits creditsearned pdhours hrsattended hrsearned hrscompleted totalhrs totalpdhours hourscredited creditedhours hoursawarded creditsawarded creditsgranted hoursgranted creditedunits ofhours noofhours numberofhours nrofhours hoursofattendance cpehours ceus ceu pdpoints pdcredits certificatehours inservicehours pdunitsearned 時間 受講時間 時間数 学时 课时 시간 이수시간 часы liczbagodzin godziny godzin pocethodin hodiny uren aantaluren timmar timer antaltimer orak oraszam numerohoras numerodehoras totaldehoras nombreheures dureeenheures horastotais timeattendedhours attendedhours attendancehours horas horasasistidas horasdeasistencia heures heuressuivies nombredheures stunden anzahlstunden teilnahmestunden fortbildungsstunden seminarstunden kursstunden std stdn cargahoraria cargahorariatotal horasaula cecredits cehours cpecredits cecreditsearned pdcreditsearned ore',
   ],
   [
     'completed',
@@ -114,7 +114,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     2.5,
-    'checkedin checkin checkedinat checkinstatus checkindate checkintime checkinat checkins arrived eingecheckt checkinday1 scannedat scannedin scanin timescanned scanned signedin signedinat',
+    'attendeddate dateattended checkedin checkin checkedinat checkinstatus checkindate checkintime checkinat checkins arrived eingecheckt checkinday1 scannedat scannedin scanin timescanned scanned signedin signedinat',
   ],
   [
     'completed',
@@ -130,7 +130,7 @@ for (const [kind, rank, spellings] of SPELLINGS) {
 
 /** Headings of platforms that are not imported; they distinguish a line of headings from a line of people. */
 const OTHER = new Set(
-  'rank correctanswers incorrectanswers totalscore totalscorepoints response timestamp submitteddatetime submittedat submissiondate starttime endtime completiontime lastmodifiedtime jointime leavetime jointimefirst firstjoin lastleave firstjointime lastleavetime joinedat firstseen firstseenat lastseen lastseenat timeincall timeinmeeting callduration leftat joined left timejoined timeexited arrivaltime duration durationminutes totaldurationminutes totalduration timeinsessionminutes timeinsession inmeetingduration attendanceduration guest isguest recordingconsent recordingdisclaimerresponse inwaitingroom role userrole id no number nr idnumber studentid sisid sisuserid siuserid ticket tickettype ticketname ticketid orderid ordernumber order orderdate ordertype quantity price total amount amountpaid phone phonenumber cellphone mobile telephone registrationtime registrationdate registeredat registered createdat createddate approvalstatus countryregionname country region useraction action attendee barcode section sections group groups grade gradelevel gradesubject currentscore finalscore currentgrade finalgrade coursetotalreal comments comment notes note signature signed initials date time title position jobtitle department address city state zip zipcode postalcode prefix salutation anrede qrcode qrcodeurl uniqueurl apiid customsource discountcode couponcode networkname connectiontype devicetype device audiotype invited event eventname meeting meetingname meetingid topic username participantid lastdownloadedfromthiscourse lastaccess progress score points uhrzeit datum dauer dauerminuten beitrittszeit austrittszeit rolle telefon hora fecha duracion duracionminutos rol horadeentrada horadesalida heuredarrivee heurededepart heuredentree heuredesortie duree dureeminutes telephone ville pays iddeusuariodelsis iddeiniciodesesiondelsis seccion puntajeactual puntajefinal calificacionfinal notefinale horaderegistro estadodeaprobacion'.split(
+  'ゲスト 参加時刻 退出時刻 時間分 所要時間分 待機室 加入时间 离开时间 时长分钟 访客 参加時間 退出時間 참가시간 나간시간 시간분 rank correctanswers incorrectanswers totalscore totalscorepoints response timestamp submitteddatetime submittedat submissiondate starttime endtime completiontime lastmodifiedtime jointime leavetime jointimefirst firstjoin lastleave firstjointime lastleavetime joinedat firstseen firstseenat lastseen lastseenat timeincall timeinmeeting callduration leftat joined left timejoined timeexited arrivaltime duration durationminutes totaldurationminutes totalduration timeinsessionminutes timeinsession inmeetingduration attendanceduration guest isguest recordingconsent recordingdisclaimerresponse inwaitingroom role userrole id no number nr idnumber studentid sisid sisuserid siuserid ticket tickettype ticketname ticketid orderid ordernumber order orderdate ordertype quantity price total amount amountpaid phone phonenumber cellphone mobile telephone registrationtime registrationdate registeredat registered createdat createddate approvalstatus countryregionname country region useraction action attendee barcode section sections group groups grade gradelevel gradesubject currentscore finalscore currentgrade finalgrade coursetotalreal comments comment notes note signature signed initials date time title position jobtitle department address city state zip zipcode postalcode prefix salutation anrede qrcode qrcodeurl uniqueurl apiid customsource discountcode couponcode networkname connectiontype devicetype device audiotype invited event eventname meeting meetingname meetingid topic username participantid lastdownloadedfromthiscourse lastaccess progress score points uhrzeit datum dauer dauerminuten beitrittszeit austrittszeit rolle telefon hora fecha duracion duracionminutos rol horadeentrada horadesalida heuredarrivee heurededepart heuredentree heuredesortie duree dureeminutes telephone ville pays iddeusuariodelsis iddeiniciodesesiondelsis seccion puntajeactual puntajefinal calificacionfinal notefinale horaderegistro estadodeaprobacion'.split(
     ' ',
   ),
 );
@@ -154,6 +154,7 @@ const BEFORE =
 /** What longer headings ask for, such as the questions of a form; the first match counts. */
 const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
   [/\b(social security|ssn)\b/, null],
+  [/\b(per|a|each|every) (day|week|month|year)\b/, null],
   [
     /\b(phone|telephone|mailing address|street|grade level|grades?|title|position|subject|comments?|date of|birth|password|zip|county)\b/,
     null,
@@ -259,7 +260,7 @@ function understood(written: string): HeadingMeaning | null {
     return { kind: 'units', rank: 2 };
   if (OF_OTHERS.test(spaced) || AFTER_OF_OTHERS.test(spaced)) return { kind: null, rank: 0 };
   // "Name (Original Name)", "Hours (PDUs)", "Duration (Minutes)".
-  const outside = heading.replaceAll(/[([{][^)\]}]*[)\]}]?/g, ' ').trim();
+  const outside = heading.replaceAll(/[([{（【][^)\]}）】]*[)\]}）】]?/g, ' ').trim();
   const parts = heading.split(/[/,|(\n;:)]/).map((part) => part.trim());
   const found = [outside, ...parts]
     .filter(Boolean)

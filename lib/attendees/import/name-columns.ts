@@ -20,6 +20,8 @@ export type Contents = {
   quarters: number;
   most: number;
   hasFraction: boolean;
+  /** Whether any cell has a digit, or the error of a formula. */
+  hasDigit: boolean;
 };
 
 /** A column whose heading has a meaning that its cells allow. */
@@ -73,7 +75,7 @@ function firstAndLast(first: Candidate, last: Candidate, name: Candidate | undef
   return isFilled && name.meaning.rank < 4 ? [...both, [name.column, 'name']] : both;
 }
 
-/** Treats "Name" next to a first or last name as the other part, unless it repeats that part within the whole name. */
+/** Treats "Name" next to a first or last name as the other part, unless its cells have whole names. */
 function nameAndPart(
   name: Candidate,
   { first, last }: { first: Candidate | undefined; last: Candidate | undefined },
@@ -86,7 +88,8 @@ function nameAndPart(
     const piece = cells[part.column]!.toLowerCase();
     return whole !== piece && (whole.endsWith(piece) || whole.startsWith(piece));
   });
-  if (both.length > 0 && repeating.length > both.length / 2) return [[name.column, 'name']];
+  const isWhole = name.contents.likeNames > 0.5 && part.contents.single > 0.5 && part.meaning.rank > 1;
+  if (isWhole || (both.length > 0 && repeating.length > both.length / 2)) return [[name.column, 'name']];
   return [
     [part.column, first ? 'firstName' : 'lastName'],
     [name.column, first ? 'lastName' : 'firstName'],

@@ -1,5 +1,6 @@
 import { tidyLine } from '@/lib/platform/text';
 import { nameKey } from '../identity';
+import { isDevice } from './not-people';
 
 /** The changes made to names as they are written; the preview can turn off each of them. */
 export const CLEANINGS = ['turn', 'case', 'cut'] as const;
@@ -63,7 +64,7 @@ function withoutTime(name: string): string {
 function withoutAdded(shown: string): string {
   const [, before = '', original = ''] = /^([^()]*)\(([^()]*)\)$/.exec(shown) ?? [];
   const isPart = (name: string) => key(name).length < 2;
-  if (isPart(before) && !isPart(original) && !/[@/\d]/.test(original)) return original.trim();
+  if ((isPart(before) || isDevice(before)) && !isPart(original) && !/[@/\d]/.test(original)) return original.trim();
   return /^(.*\p{L}.*?[ ,].*?)\s+[-–—]\s+.*$/u.exec(shown)?.[1] ?? shown;
 }
 

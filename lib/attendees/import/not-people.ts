@@ -1,8 +1,15 @@
 export const LINE_TO_SIGN = 'a line to sign';
+export const CLOSING = 'the end of a message';
 
 /** First cells of rows that are not people, in lists from any source, with their names in the preview. */
 const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
   [/_{4,}|^(signature|signed|firma|unterschrift)\s*:|^(i|we) (hereby )?(certify|attest|confirm)\b/i, LINE_TO_SIGN],
+  [/^(hi|hello|hey|dear|good (morning|afternoon|evening)|hola|bonjour|hallo)\b.{0,60}[,:!–—-]$/i, 'a greeting'],
+  [
+    /^((many |with )?thanks|thank you|best|(best|kind|warm) (regards|wishes)|regards|sincerely|cheers|gracias|merci|danke)( (so much|again|all|in advance))?\s*[,.!]+$|^sent from my\b.{0,40}$/i,
+    CLOSING,
+  ],
+  [/^\p{L}[\p{L}'’(),.–—-]*(\s+\S+){2,20}:$/u, 'a title'],
   [/^(grand |sub-?)?total\b[\p{L}\s()#-]{0,40}[:=]?\s*[\d.,]+$/iu, 'a total'],
   [
     /^(grand |sub-?)?total(s|es|e)?\b(\s+(number|of|attendees|participants|registrants|people|count|counts|hours|pdus|records|users|students|learners|rows|members|guests|unique|viewers|general|g[eé]n[eé]ral|de|des|asistentes|participantes|personas|registered|checked in|present|attended))*\s*[:=]?\s*[\d.,]*\s*$/i,

@@ -41,6 +41,8 @@ export const PLATFORMS: readonly Platform[] = [
       ['nombrenombreoriginal'],
       ['nomnomdorigine'],
       ['nomnomoriginal'],
+      ['名前元の名前'],
+      ['名称原始名称'],
       ['nameoriginalname', 'totaldurationminutes'],
       ['nameoriginalname', 'useremail'],
       ['useremail', 'jointime', 'leavetime'],

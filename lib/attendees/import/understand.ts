@@ -8,6 +8,7 @@ import { type Mark, markOf, markWord } from './marks';
 import type { Matching } from './matching';
 import { capitalsThenName, lastFirstOf } from './names';
 import {
+  CLOSING,
   isDevice,
   isGroupTitle,
   isHostRole,
@@ -256,7 +257,7 @@ function doubts(
     }
     if (!email && isDevice(name))
       return 'This looks like a device or a program, not a person. Check the row to import it anyway.';
-    if (signed.has(number)) return 'This row is below a line to sign. Check it if the person attended.';
+    if (signed.has(number)) return 'This row is below a line to sign, or below the end of a message. Check it if the person attended.';
     if (leading.has(number)) return 'This row is above the list. Check it if it is a person.';
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
@@ -279,8 +280,8 @@ function belowAbsent(rows: readonly UploadedLine[]): Map<number, string> {
 const MAX_SIGNERS = 3;
 
 function belowSignature(rows: readonly UploadedLine[], noPeople: readonly LeftOut[]): Set<number> {
-  const lines = noPeople.find(({ what }) => what === LINE_TO_SIGN)?.lines ?? [];
-  const below = rows.map(([number]) => number).filter((number) => lines.length > 0 && number > lines[0]!);
+  const lines = noPeople.filter(({ what }) => what === LINE_TO_SIGN || what === CLOSING).flatMap((each) => each.lines);
+  const below = rows.map(([number]) => number).filter((number) => lines.length > 0 && number > Math.min(...lines));
   return new Set(below.length <= MAX_SIGNERS ? below : []);
 }
 
