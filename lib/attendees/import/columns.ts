@@ -81,8 +81,12 @@ export function columnsOf(
   });
   const candidates = contents.flatMap((each, column): Candidate[] => {
     const meaning = meanings[column];
-    // "Participant: Yes" says who came.
-    if (meaning?.kind === 'name' && each.marks >= 0.8 && each.filled > 0)
+    // "Participant: Yes" says who came, and "Credit: Yes" who completed.
+    if (
+      (meaning?.kind === 'name' || (meaning?.kind === 'units' && !each.hasDigit)) &&
+      each.marks >= 0.8 &&
+      each.filled > 0
+    )
       return [{ column, meaning: { kind: 'completed', rank: 2.5 }, contents: each }];
     return meaning?.kind && isCredible(meaning, each, headings[column] ?? '')
       ? [{ column, meaning, contents: each }]

@@ -97,7 +97,7 @@ function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly 
   ];
 }
 
-const DURATION = /^(duree|duration|dauer|duracion|durata|duracao|length|time|totaltime|timespent)$/;
+const DURATION = /^(duree|duration|dauer|duracion|durata|duracao|length|time|totaltime|timespent|ceus?)$/;
 
 /** Tells of names in another table, which is set apart by a column without a heading and has other headings. */
 function otherNames(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {

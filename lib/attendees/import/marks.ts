@@ -156,6 +156,53 @@ const YES = [
   '√',
   '●',
   '⬤',
+  'completed course',
+  'course complete',
+  'completed all requirements',
+  'met requirement',
+  'met requirements',
+  'met all requirements',
+  'requirement met',
+  'requirements met',
+  'all requirements met',
+  'successfully completed',
+  'credit awarded',
+  'credit earned',
+  'credit granted',
+  'full credit',
+  'approved for credit',
+  'awarded',
+  'check in complete',
+  'showed',
+  'showed up',
+  'show',
+  'full participation',
+  'yes i did',
+  'i attended',
+  'i completed',
+  'i was present',
+  'i was there',
+  'confirmed attendance',
+  'attendance confirmed',
+  'attendance verified',
+  'certificate issued',
+  'certificate earned',
+  'certificate awarded',
+  'certificate granted',
+  'achieved',
+  'graduated',
+  'attd',
+  'compl',
+  'cmpl',
+  'sí asistió',
+  'si asistio',
+  'sí completo',
+  'completó',
+  'a participé',
+  'complet',
+  'complète',
+  'erfolgreich abgeschlossen',
+  'mit erfolg teilgenommen',
 ];
 
 const NO = [
@@ -317,6 +364,62 @@ const NO = [
   '✘',
   '❌',
   '☒',
+  'absent excused',
+  'absent unexcused',
+  'ex',
+  'ns',
+  'n/s',
+  'dna',
+  'dnc',
+  'dnf',
+  'never attended',
+  'never joined',
+  'did not join',
+  'didnt join',
+  'did not show',
+  'did not show up',
+  'inc',
+  'not attempted',
+  'no credit',
+  'nc',
+  'not awarded',
+  'not earned',
+  'not granted',
+  'wait listed',
+  'overdue',
+  'past due',
+  'late cancel',
+  'late cancellation',
+  'cancelled by attendee',
+  'cancelled by organizer',
+  'refund requested',
+  'partially refunded',
+  'not scanned',
+  'did not check in',
+  'np',
+  'not eligible',
+  'ineligible',
+  'na pas assisté',
+  'na pas participé',
+  'excusé',
+  'excusée',
+  'nicht erschienen',
+  'abgemeldet',
+  'krank',
+  'sick',
+  'ill',
+  'enrolled only',
+  'registered only',
+  'started',
+  'drop',
+  'no show up',
+  'unattended',
+  'not done',
+  'not finished',
+  'nicht gekommen',
+  'ha faltado',
+  'faltó',
+  'no se presentó',
 ];
 
 /** People who registered, are expected or were invited may or may not have come. */
@@ -359,6 +462,13 @@ const NONE = [
   'suspended',
   'reserved',
   '?',
+  'unknown',
+  'tbd',
+  'tentative',
+  'interested',
+  'to be determined',
+  'subscribed',
+  'unsubscribed',
 ];
 
 /** A note in parentheses that someone was there for a part. */
@@ -409,7 +519,7 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   // "3 of 5" sessions, which is as little as 60%.
   if (part && whole && Number(whole) > 0) return Number(part) >= Number(whole) ? 'yes' : 'no';
   // "Checked in at 8:59 AM"
-  const [, done] = /^(.{2,20}?)\s+(?:at|on|um|am|le|el|a las|à)\s+\S*\d/.exec(word) ?? [];
+  const [, done] = /^(.{2,20}?)\s+(?:(?:at|on|um|am|le|el|a las|à)\s+\S*\d|\d{1,2}:\d\d)/.exec(word) ?? [];
   if (done && KNOWN.get(done) === 'yes') return 'yes';
   // "No, I left early" is a no; a yes with a "but" is unclear.
   if (/^(no|non|nein|not)\b\s*[,.;:!–—-]/.test(word)) return 'no';
@@ -419,16 +529,19 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
     )
   )
     return 'yes';
-  if (IN_FULL.test(word)) return 'yes';
-  // "Present - full day", but not "Present - left early".
-  const before = /^(.{2,20}?)\s*[-–—:;,/]\s*(.+)$/.exec(word);
-  if (before && KNOWN.get(markWord(before[1]!)) === 'yes' && WHOLE.test(before[2]!)) return 'yes';
+  if (IN_FULL.test(word.replace(/^(yes )?i (have |was )?/, ''))) return 'yes';
+  // "Absent - excused"; "Present - full day", but not "Present - left early".
+  const [, first = '', second = ''] = /^(.{2,20}?)\s*(?:\s[-–—]\s|[:;,/])\s*(.+)$/.exec(word) ?? [];
+  const start = KNOWN.get(markWord(first));
+  if (start === 'no') return 'no';
+  if (start === 'yes' && (WHOLE.test(second) || KNOWN.get(markWord(second)) === 'yes' || /^\d{1,3}\s*%$/.test(second)))
+    return 'yes';
   return isDate(text) ? 'yes' : undefined;
 }
 
 /** "Attended in full", "Completed all sessions", "Fully attended", "Full day". */
 const IN_FULL =
-  /^((fully )?(attended|present|completed|participated|stayed)( in full| fully)?( (for )?(the )?(full|whole|entire|all)( (of it|of the)?)?( (\d )?(day|days|session|sessions|event|time|module|modules|course|training|webinar|meeting|workshop))?)?|(the )?(full|whole|entire) (day|session|event|time|course|training|webinar|meeting|workshop)|(all|both) (day|days|sessions|modules|parts))$/;
+  /^((fully )?(attended|present|completed|participated|stayed)( in full| fully)?( (for )?(the )?(full|whole|entire|all)( (of it|of the)?)?( (\d )?(day|days|session|sessions|event|time|module|modules|course|training|webinar|meeting|workshop|conference|class|series|program))?)?|(attended|present|participated|joined) (live|virtually|online|remotely|in person|on site|onsite|via zoom|both days|all day)|(the )?(full|whole|entire) (day|session|event|time|course|training|webinar|meeting|workshop)|(all|both) (day|days|sessions|modules|parts))$/;
 
 /** What follows "present" or "attended" when the person was there for all of it. */
 const WHOLE =

@@ -257,7 +257,8 @@ function doubts(
     }
     if (!email && isDevice(name))
       return 'This looks like a device or a program, not a person. Check the row to import it anyway.';
-    if (signed.has(number)) return 'This row is below a line to sign, or below the end of a message. Check it if the person attended.';
+    if (signed.has(number))
+      return 'This row is below a line to sign, or below the end of a message. Check it if the person attended.';
     if (leading.has(number)) return 'This row is above the list. Check it if it is a person.';
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
