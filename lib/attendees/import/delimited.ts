@@ -3,6 +3,7 @@ import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { tidyLine } from '@/lib/platform/text';
 import { nameAndAddress } from './addresses';
+import { meaningOf } from './headings';
 import { MAX_TABLE_LINES } from './limits';
 import { isSurelyLastFirst } from './names';
 import { tableOf } from './table';
@@ -23,8 +24,10 @@ export function readDelimited(text: string): UploadedLine[] {
   const [hint, hinted] = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text) ?? [];
   const body = hint ? text.slice(hint.length) : text;
   const firstLine = hint ? 2 : 1;
-  const people = addressees(body);
+  const people = addressees(recipientsOf(body));
   if (people) return tableOf(people.map((cells, index): UploadedLine => [index + 1, cells]));
+  const records = labeled(body);
+  if (records) return tableOf(records);
   const unwrapped = hint ? body : (withoutWrapping(body) ?? body);
   if (!hint && (isLastFirstList(unwrapped) || hasCommasInNames(unwrapped))) return tableOf(wholeLines(unwrapped));
   const names = hint ? null : namesInOneLine(unwrapped);
@@ -32,6 +35,38 @@ export function readDelimited(text: string): UploadedLine[] {
   if (!hint && isInColumns(unwrapped)) return tableOf(columnsOfText(unwrapped));
   if (!hint && hasDashes(unwrapped)) return tableOf(dashed(unwrapped));
   return tableOf(numbered(unwrapped, hinted ?? guessDelimiter(unwrapped), firstLine));
+}
+
+/** Returns the recipients of a message that was copied with its sender, day and subject; any other text as it is. */
+function recipientsOf(text: string): string {
+  const isHead = (line: string) =>
+    /^\s*(from|sent|date|subject|importance|attachments|von|gesendet|betreff|de|enviado|asunto|objet|envoy[eé])\s*:/i.test(
+      line,
+    );
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT));
+  if (!lines.some((line) => /^\s*(to|an|para|à)\s*:/i.test(line)) || !lines.some(isHead)) return text;
+  return lines.filter((line) => !isHead(line)).join('\n');
+}
+
+const LABELED = /^\s*([^:\t]{2,60}?)\s*:\s*(.*)$/;
+
+/** Reads people whose details are below each other, each after its label: "Name: Ana Redfern"; null for other lists. */
+function labeled(text: string): UploadedLine[] | null {
+  if (!/^\ufeff?\s*[^:\r\n]{2,60}:/.test(text)) return null;
+  const lines = linesOf(text).map(
+    (line, index): UploadedLine => [index + 1, LABELED.exec(line)?.slice(1) ?? [line.trim()]],
+  );
+  const filled = lines.filter(([, cells]) => cells[0] !== '');
+  const first = filled[0]?.[1][0] ?? '';
+  const starts = filled.filter(([, [label]]) => label === first).length;
+  if (starts < 2 || filled.some(([, cells]) => cells.length < 2) || !meaningOf(first)?.kind) return null;
+  const labels = [...new Set(filled.map(([, [label]]) => label!))];
+  const people: UploadedLine[] = [];
+  for (const [, [label, value]] of filled) {
+    if (label === first) people.push([people.length + 2, labels.map(() => '')]);
+    people.at(-1)![1][labels.indexOf(label!)] = value!;
+  }
+  return labels.length > 12 ? null : [[1, labels], ...people];
 }
 
 const linesOf = (text: string) => text.replace(/^\ufeff/, '').split(/\r\n?|\n/);

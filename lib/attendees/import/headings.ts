@@ -182,7 +182,10 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
   [/\bfirst name\b/, 'firstName'],
   [/\bmiddle (name|initial)\b/, 'middleName'],
   [/\b(last|family) name\b|\bsurname\b/, 'lastName'],
-  [/\b(school|district|organi[sz]ation|where do you (work|teach)|employer|escuela|ecole|schule)\b/, 'school'],
+  [
+    /\b(school|district|organi[sz]ation|where do you (work|teach)|employer|escuela|centro|colegio|institucion|donde trabaja|ecole|etablissement|schule|einrichtung)\b/,
+    'school',
+  ],
   [
     /\b(cuantas|numero de) horas\b|\b(combien|nombre) d ?heures\b|\bwie viele stunden\b|\banzahl (der )?stunden\b|\bquantas horas\b|^(of|no of) (hours|pdus|units)\b/,
     'units',

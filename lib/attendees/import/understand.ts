@@ -114,14 +114,16 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
     (at) => at >= 0,
   );
   const noPeople = new Map<string, number[]>();
-  const rows = below.filter(([number, cells]) => {
+  const rows = below.filter(([number, cells], index) => {
     // The unfilled end of a numbered sheet has nothing to import.
     if (!columns.some((kind, index) => kind !== null && cells[index])) return false;
     if (isAddressed(cells)) return true;
     const first = cells.find((cell) => cell !== '') ?? '';
     const name = named.map((at) => cells[at] ?? '').find((cell) => cell !== '') ?? '';
     const isAlone = cells.filter(Boolean).length === 1;
-    const isTitle = isAlone && ((areWide && isGroupTitle(first)) || isTitleOfStatus(first));
+    // A school among names alone is set apart by a blank line.
+    const isApart = number > (below[index - 1]?.[0] ?? 0) + (index > 0 ? 1 : 0) && below[index + 1]?.[0] === number + 1;
+    const isTitle = isAlone && ((isGroupTitle(first) && (areWide || isApart)) || isTitleOfStatus(first));
     const what =
       (isTitle ? `the title “${first}”` : null) ??
       whatElse(first, platform?.notPeople) ??
