@@ -4,6 +4,7 @@ import { nameAndAddress } from './addresses';
 import { type ColumnKind, type HeadingMeaning, meaningOf, plain } from './headings';
 import { isDate, markOf } from './marks';
 import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
+import { isGroupTitle } from './not-people';
 import { type Platform, platformOf } from './platforms';
 
 export { COLUMN_KINDS, type ColumnKind } from './headings';
@@ -28,6 +29,10 @@ export const COLUMN_LABELS: Record<ColumnKind, string> = {
 /** A text like a person's first and last name. */
 export const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
 
+/** What people do at a school. */
+const JOB =
+  /\b(teacher|principal|para|paraprofessional|paraeducator|counselor|librarian|superintendent|coach|specialist|aide|assistant|director|secretary|psychologist|therapist|nurse|administrator|interventionist|clerk)\b/i;
+
 /** "3:30", or quarter hours. */
 const HOURS = /^\d{1,2}(:[0-5]\d(:00)?|([.,](0|00|25|5|50|75))?)$/;
 const NUMBER = /^\d{1,3}([.,]\d+)?$/;
@@ -47,10 +52,14 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     single: share((cell) => !/\s/.test(cell)),
     likeNames: share((cell) => LIKE_A_NAME.test(cell)),
     marks: share((cell) => markOf(cell) !== undefined),
+    yesAndNo:
+      cells.some((cell) => markOf(cell) === 'yes' && !isDate(cell)) && cells.some((cell) => markOf(cell) === 'no'),
     numbers: share((cell) => NUMBER.test(cell)),
     quarters: share((cell) => /^\d{1,2}([.,](0|00|25|5|50|75))?$/.test(cell)),
     most: Math.max(0, ...cells.filter((cell) => NUMBER.test(cell)).map((cell) => Number(cell.replace(',', '.')))),
     hours: share((cell) => HOURS.test(cell)),
+    jobs: share((cell) => JOB.test(cell)),
+    schools: share(isGroupTitle),
     hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#')),
     hasFraction: cells.some((cell) => /^\d{1,2}[.,](25|5|50|75)$/.test(cell)),
   };
@@ -99,10 +108,15 @@ export function columnsOf(
       .filter(({ column }) => kind !== 'completed' || !ofDays.has(column))
       .filter(({ meaning }) => meaning.kind === kind)
       .sort((a, b) => weightOf(a) - weightOf(b) || a.column - b.column)[0];
-  for (const kind of ['middleName', 'suffix', 'school', 'educatorNumber', 'units', 'completed'] as const) {
+  for (const kind of ['middleName', 'suffix', 'school', 'educatorNumber', 'units'] as const) {
     const found = best(kind);
     if (found) columns[found.column] = kind;
   }
+  const status = statusOf(
+    best('completed'),
+    candidates.filter(({ column }) => !ofDays.has(column)),
+  );
+  if (status) columns[status.column] = 'completed';
   if (!columns.includes('units')) {
     const total = totalOfTimes(headings, contents);
     const hours = total >= 0 ? total : unnamedHours(headings, meanings, contents);
@@ -130,6 +144,16 @@ function columnsOfDays(headings: readonly string[], candidates: readonly Candida
   }
   const repeated = [...groups.values()].filter((group) => group.length > 1);
   return new Set(repeated.flat().map(({ column }) => column));
+}
+
+/** Returns the status column: of words and days, the words, because the day of a course also has people who failed. */
+function statusOf(best: Candidate | undefined, candidates: readonly Candidate[]): Candidate | undefined {
+  if (!best || best.contents.dates <= 0.5) return best;
+  return (
+    candidates.find(
+      ({ meaning, contents }) => meaning.kind === 'completed' && contents.yesAndNo && contents.marks >= 0.8,
+    ) ?? best
+  );
 }
 
 const CAME = /^(time)?(in|signin|signedin|checkin|arrival|arrived|start|entrada|arrivee|beginn)(time)?$/;
@@ -250,7 +274,10 @@ function byContent(contents: readonly Contents[]): Columns {
       : [],
   );
   const inTwo = words.length > 1 && words.slice(0, 2).every((column) => contents[column]!.single > 0.5);
-  const kinds: ColumnKind[] = inTwo ? ['firstName', 'lastName', 'school'] : ['name', 'school'];
+  const named = words.slice(0, inTwo ? 2 : 1);
+  const kinds: ColumnKind[] = inTwo ? ['firstName', 'lastName'] : ['name'];
+  const others = words.filter((column) => !named.includes(column) && contents[column]!.jobs <= 0.5);
+  const school = others.find((column) => contents[column]!.schools > 0.5) ?? others[0];
   let addressed = false;
   // Quarter hours, some of them with a fraction, are neither row numbers nor grades.
   const hours = contents.findIndex(({ filled, quarters, hasFraction }) => filled > 1 && quarters === 1 && hasFraction);
@@ -261,7 +288,7 @@ function byContent(contents: readonly Contents[]): Columns {
       addressed = true;
       return 'email';
     }
-    return kinds[words.indexOf(column)] ?? null;
+    return column === school ? 'school' : (kinds[named.indexOf(column)] ?? null);
   });
 }
 

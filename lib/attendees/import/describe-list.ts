@@ -3,7 +3,7 @@ import { minutesAsWritten } from '../hours-as-written';
 import type { Columns } from './columns';
 import type { LeftOut } from './find-table';
 import { meaningOf, plain } from './headings';
-import { isDate, markOf } from './marks';
+import { markOf } from './marks';
 import type { PlannedLine } from './planned';
 import type { Understanding } from './understand';
 
@@ -47,6 +47,7 @@ export function describeList(
     ...otherNames(heading, columns, rows),
     ...[...leftOut, ...totals].slice(0, MAX_DETAILS).map(({ lines, what }) => `Left out: ${rowsIn(lines)}, ${what}.`),
     ...cleanedIn(plan),
+    ...twoWithoutHeadings(heading, columns),
     ...unknownIn(marks),
     ...maybeOf(heading, columns, rows),
     ...(hidden > 0 ? [`Hidden or filtered out in the file: ${rowsIn(about.hidden!)}. They are not checked.`] : []),
@@ -84,7 +85,7 @@ function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly 
       .slice(0, 5)
       .map((text) => `“${text.slice(0, 40)}”`)
       .join(', ');
-  const isMark = (cell: string) => markOf(cell) !== undefined && !isDate(cell);
+  const isMark = (cell: string) => markOf(cell) !== undefined && !/\d/.test(cell);
   const isStatus = (text: string, cells: string[]) =>
     meaningOf(text) === null && cells.every(isMark) && cells.some((cell) => markOf(cell) === 'yes');
   const isTime = (text: string, cells: string[]) =>
@@ -98,6 +99,14 @@ function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly 
 }
 
 const DURATION = /^(duree|duration|dauer|duracion|durata|duracao|length|time|totaltime|timespent|ceus?)$/;
+
+/** Tells which column has the first names, when no heading says so. */
+function twoWithoutHeadings(heading: UploadedLine | null, columns: Columns): string[] {
+  const [first, last] = [columns.indexOf('firstName'), columns.indexOf('lastName')];
+  return heading || first < 0 || last < 0
+    ? []
+    : [`Column ${columnName(first)} is read as first names, and column ${columnName(last)} as last names.`];
+}
 
 /** Tells of names in another table, which is set apart by a column without a heading and has other headings. */
 function otherNames(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {

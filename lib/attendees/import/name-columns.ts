@@ -13,9 +13,14 @@ export type Contents = {
   single: number;
   likeNames: number;
   marks: number;
+  /** Whether there are words for both yes and no. */
+  yesAndNo: boolean;
   numbers: number;
   /** The share of cells with hours, such as "3:30" and "2.5". */
   hours: number;
+  /** The shares of cells with jobs, and with words for schools. */
+  jobs: number;
+  schools: number;
   /** The share of numbers in quarter steps, the largest number, and whether any of them has a fraction. */
   quarters: number;
   most: number;

@@ -67,8 +67,12 @@ export const isHostRole = (role: string) => HOST_ROLE.test(role.trim());
 
 const DEVICE =
   /^((\S+['’]s?\s+)?(i ?phone|i ?pad|android|galaxy|samsung|sm-\w+|pixel|moto|macbook|imac|laptop|desktop|chromebook|surface|huawei|xiaomi|tablet)\b[\w\s()'’.+-]{0,24}|phone|zoom rooms?\b.{0,20}|(neat|poly|logitech|owl labs|meeting owl|crestron|cisco)\b.{0,24}|zoom user|user\s*\d*|guest\s*\d*|anonymous( user| guest| attendee)?|unknown( user| caller)?|call[- ]?in user.*|dial[- ]?in.*|phone user.*|telephone|conference room.*|meeting room.*|(class)?room\s*#?\s*\w{0,2}\d+\w?|host|admin|owner|presenter)$/i;
+/** A room has an address of its own, and is no person all the same. */
+const ROOM = /^(zoom|conference|meeting) rooms?\b.{0,24}$/i;
 const RECORDER =
   /\b(note ?taker|otter\.?ai|otterpilot|fireflies(\.ai)?|read\.?ai|fathom|tl;?dv|meetgeek|recording bot)\b/i;
+
+export const isRoom = (name: string) => ROOM.test(name.trim());
 
 /** Returns whether a name belongs to a device or a program, as meetings list them. */
 export const isDevice = (name: string) => DEVICE.test(name.trim()) || RECORDER.test(name);

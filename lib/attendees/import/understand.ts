@@ -12,6 +12,7 @@ import {
   isDevice,
   isGroupTitle,
   isHostRole,
+  isRoom,
   isTitleOfAbsent,
   isTitleOfStatus,
   LINE_TO_SIGN,
@@ -257,7 +258,7 @@ function doubts(
     if (isHost || said || (email && hosts.has(email.toLowerCase()))) {
       return 'This person hosted or presented. Check the row if they also attended as a learner.';
     }
-    if (!email && isDevice(name))
+    if (isRoom(name) || (!email && isDevice(name)))
       return 'This looks like a device or a program, not a person. Check the row to import it anyway.';
     if (signed.has(number))
       return 'This row is below a line to sign, or below the end of a message. Check it if the person attended.';
