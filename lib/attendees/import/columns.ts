@@ -52,8 +52,8 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     single: share((cell) => !/\s/.test(cell)),
     likeNames: share((cell) => LIKE_A_NAME.test(cell)),
     marks: share((cell) => markOf(cell) !== undefined),
-    yesAndNo:
-      cells.some((cell) => markOf(cell) === 'yes' && !isDate(cell)) && cells.some((cell) => markOf(cell) === 'no'),
+    yes: share((cell) => markOf(cell) === 'yes'),
+    no: share((cell) => markOf(cell) === 'no'),
     numbers: share((cell) => NUMBER.test(cell)),
     quarters: share((cell) => /^\d{1,2}([.,](0|00|25|5|50|75))?$/.test(cell)),
     most: Math.max(0, ...cells.filter((cell) => NUMBER.test(cell)).map((cell) => Number(cell.replace(',', '.')))),
@@ -146,14 +146,17 @@ function columnsOfDays(headings: readonly string[], candidates: readonly Candida
   return new Set(repeated.flat().map(({ column }) => column));
 }
 
-/** Returns the status column: of words and days, the words, because the day of a course also has people who failed. */
+/**
+ * Returns the status column. Of several that say who completed, it is the one that says so of the fewest: "Completed" also
+ * has people who did not pass, and so has the day of completion.
+ */
 function statusOf(best: Candidate | undefined, candidates: readonly Candidate[]): Candidate | undefined {
-  if (!best || best.contents.dates <= 0.5) return best;
-  return (
-    candidates.find(
-      ({ meaning, contents }) => meaning.kind === 'completed' && contents.yesAndNo && contents.marks >= 0.8,
-    ) ?? best
-  );
+  if (!best) return best;
+  const isDay = best.contents.dates > 0.5;
+  const isRival = ({ meaning, contents: { yes, no, marks, dates } }: Candidate) =>
+    meaning.kind === 'completed' && (isDay || meaning.rank < 2) && yes > 0 && no > 0 && marks >= 0.8 && dates <= 0.5;
+  const yesIn = ({ contents: { yes, filled } }: Candidate) => yes * filled;
+  return candidates.filter(isRival).reduce((least, each) => (yesIn(each) < yesIn(least) ? each : least), best);
 }
 
 const CAME = /^(time)?(in|signin|signedin|checkin|arrival|arrived|start|entrada|arrivee|beginn)(time)?$/;

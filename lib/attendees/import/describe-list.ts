@@ -18,7 +18,7 @@ const counted = (count: number, one: string, many: string) =>
 
 /** Describes what a list was understood as, so that people notice a wrong guess before anything is imported. */
 export function describeList(
-  { platform, heading, leftOut, marks, columns, rows }: Understanding,
+  { platform, heading, summed, leftOut, marks, columns, rows }: Understanding,
   plan: readonly PlannedLine[],
   about: UploadAbout,
 ): ListDescription {
@@ -47,6 +47,7 @@ export function describeList(
     ...otherNames(heading, columns, rows),
     ...[...leftOut, ...totals].slice(0, MAX_DETAILS).map(({ lines, what }) => `Left out: ${rowsIn(lines)}, ${what}.`),
     ...cleanedIn(plan),
+    ...(summed.length > 0 ? [`The hours of columns ${summed.map(columnName).join(', ')} are added.`] : []),
     ...twoWithoutHeadings(heading, columns),
     ...unknownIn(marks),
     ...maybeOf(heading, columns, rows),

@@ -30,7 +30,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'name',
     1,
-    'printedname printname certname badgename nameonbadge traineename candidatename enrolleename inviteename delegatename awardeename vorundzuname vornameundnachname vornamenachname apellidosnombre apellidosynombre apellidosnombres nomeesobrenome nomecompletodoparticipante name names 姓名 名前 氏名 お名前 이름 성명 имя фио fullname firstandlastname firstlastname firstnamelastname lastnamefirstname lastfirst namefirstlast namefirstandlast namelastfirst attendeename attendeefullname participantname participantfullname learnername learnerfullname studentname employeename educatorname teachername staffname registrantname membername issuedto awardedto recipientname nameofrecipient nombrecompleto nombreyapellidos nombreyapellido nombresyapellidos apellidosynombre apellidosynombres apellidoynombre nomcomplet nometprenom prenometnom nomprenom prenomnom nomsetprenoms vorundnachname vornamenachname nachnamevorname vollstandigername namevorname nomecompleto nomeecognome cognomeenome imieinazwisko jmenoaprijmeni naam volledigenaam namn hovaten',
+    'printedname printname certname badgename nameonbadge traineename candidatename enrolleename inviteename delegatename awardeename vorundzuname vornameundnachname vornamenachname apellidosnombre apellidosynombre apellidosnombres nomeesobrenome nomecompletodoparticipante name names 姓名 名前 氏名 お名前 이름 성명 имя фио الاسم الاسمالكامل fullname firstandlastname firstlastname firstnamelastname lastnamefirstname lastfirst namefirstlast namefirstandlast namelastfirst attendeename attendeefullname participantname participantfullname learnername learnerfullname studentname employeename educatorname teachername staffname registrantname membername issuedto awardedto recipientname nameofrecipient nombrecompleto nombreyapellidos nombreyapellido nombresyapellidos apellidosynombre apellidosynombres apellidoynombre nomcomplet nometprenom prenometnom nomprenom prenomnom nomsetprenoms vorundnachname vornamenachname nachnamevorname vollstandigername namevorname nomecompleto nomeecognome cognomeenome imieinazwisko jmenoaprijmeni naam volledigenaam namn hovaten',
   ],
   [
     'name',
@@ -62,7 +62,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'email',
     1,
-    'メールアドレス メール ユーザーのメール ユーザーメール ユーザーのメールアドレス 用户邮箱 用户电子邮件 사용자이메일 邮箱 电子邮箱 电子邮件 電子郵件 이메일 почта email emails emailaddress emailaddresses emailid mail mailaddress contactemail emailcontact correo correoelectronico direcciondecorreo direcciondecorreoelectronico direccionemail email1 emailprimary courriel adressecourriel adresseemail adressemail adresseelectronique adressedecourriel adressedemessagerie mel emailadresse mailadresse epost indirizzoemail enderecodeemail',
+    'メールアドレス メール ユーザーのメール ユーザーメール ユーザーのメールアドレス 用户邮箱 用户电子邮件 사용자이메일 邮箱 电子邮箱 电子邮件 電子郵件 이메일 почта البريدالالكتروني البريد email emails emailaddress emailaddresses emailid mail mailaddress contactemail emailcontact correo correoelectronico direcciondecorreo direcciondecorreoelectronico direccionemail email1 emailprimary courriel adressecourriel adresseemail adressemail adresseelectronique adressedecourriel adressedemessagerie mel emailadresse mailadresse epost indirizzoemail enderecodeemail',
   ],
   [
     'email',
@@ -77,7 +77,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     1,
-    '所属校 学校名称 学校園 勤務先 소속 소속학교 organizacja placowka instytucja skola szkola szkoła skolen iskola 学校 学校名 所属 勤務校 单位 학교 школа school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
+    '所属校 学校名称 学校園 勤務先 소속 소속학교 organizacja placowka instytucja skola szkola szkoła skolen iskola 学校 学校名 所属 勤務校 单位 학교 школа المدرسة truong school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
   ],
   [
     'school',
@@ -107,12 +107,12 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     1,
-    'ukonczono ukonczony ukonczenie zaliczono zaliczenie dokonceno splneno voltooid afgerond slutford fullfort gennemfort befejezte elvegezte 修了状況 受講状況 完了状況 是否结业 结业 이수 이수여부 завершено completamento conclusao concluida 完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate completeddate dateofcompletion finishdate datefinished datecompleted completedat completedon passed finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement done erledigt hecho fait abgeschlossen abschlussdatum bestanden completato concluido',
+    'ukonczono ukonczony ukonczenie zaliczono zaliczenie dokonceno splneno voltooid afgerond slutford fullfort gennemfort befejezte elvegezte 修了状況 受講状況 完了状況 是否结业 结业 이수 이수여부 завершено completamento conclusao concluida 完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate completeddate dateofcompletion finishdate datefinished datecompleted completedat completedon passed passfail passnopass passedfailed apto finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement done erledigt hecho fait abgeschlossen abschlussdatum bestanden completato concluido',
   ],
   [
     'completed',
     2,
-    'obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted joinedsession joinedevent attendedevent sessionattended emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
+    'obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted حضر الحضور thamdu hoanthanh thamgia joinedsession joinedevent attendedevent sessionattended emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
   ],
   // Who checked in has come, whatever the status of the ticket.
   [
@@ -123,7 +123,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     3,
-    'finalstatus trainingstatus sessionstatus enrollmentstatus enrolmentstatus coursesessionstatus status statut estado zustand stato attendeestatus ticketstatus rsvpstatus attendancerate attendancepercentage attendancepercent percentattended registrodeentrada teilnehmerstatus statutduparticipant estadodelasistente registrado acreditado enregistre attend attends att result results outcome passfail passnopass passedfailed',
+    'teilnahmestatus anwesenheitsstatus kursstatus estadodeasistencia estatusdeasistencia statutdepresence statutdeparticipation finalstatus trainingstatus sessionstatus enrollmentstatus enrolmentstatus coursesessionstatus status statut estado zustand stato attendeestatus ticketstatus rsvpstatus attendancerate attendancepercentage attendancepercent percentattended registrodeentrada teilnehmerstatus statutduparticipant estadodelasistente registrado acreditado enregistre attend attends att result results outcome',
   ],
 ];
 
@@ -216,7 +216,7 @@ const SHORT: [pattern: RegExp, kind: ColumnKind, rank: number][] = [
   [/^\w+ (school|district|campus)$/, 'school', 3],
   [/^\w+ (folio|seid)( (id|no|number|nr))?$|^(folio|seid) \w+$/, 'educatorNumber', 3],
   [
-    /^(fully )?(completed|finished|attended|participated|came|passed)( (the|all|entire|full|whole|in))*( (it|days?|training|course|event|session|sessions|webinar|workshop|class|program|modules?|conference|meeting|academy|institute|series|pd))?$|^full attendance$|^attendance (confirmed|verified|complete)$|^did (they|he|she|you) (finish|complete|attend|come|participate|pass)\b/,
+    /^(fully )?(completed|finished|attended|participated|came|passed|met)( (the|all|entire|full|whole|in))*( (it|requirements?|days?|training|course|event|session|sessions|webinar|workshop|class|program|modules?|conference|meeting|academy|institute|series|pd))?$|^full attendance$|^attendance (confirmed|verified|complete)$|^did (they|he|she|you) (finish|complete|attend|come|participate|pass)\b/,
     'completed',
     3,
   ],

@@ -13,8 +13,8 @@ export type Contents = {
   single: number;
   likeNames: number;
   marks: number;
-  /** Whether there are words for both yes and no. */
-  yesAndNo: boolean;
+  yes: number;
+  no: number;
   numbers: number;
   /** The share of cells with hours, such as "3:30" and "2.5". */
   hours: number;

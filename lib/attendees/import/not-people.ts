@@ -3,7 +3,14 @@ export const CLOSING = 'the end of a message';
 
 /** First cells of rows that are not people, in lists from any source, with their names in the preview. */
 const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
-  [/_{4,}|^(signature|signed|firma|unterschrift)\s*:|^(i|we) (hereby )?(certify|attest|confirm)\b/i, LINE_TO_SIGN],
+  [
+    /^(instructors?|presenters?|facilitators?|trainers?|hosts?|organi[sz]ers?|speakers?|course|event|session|workshop|title|topic|date|dates|time|location|place|room|hours|contact|provider)( name)?\s*:/i,
+    'a note',
+  ],
+  [
+    /_{4,}|^(signature|signed( by)?|approved by|verified by|submitted by|firma|unterschrift)\s*:|^(i|we) (hereby )?(certify|attest|confirm)\b/i,
+    LINE_TO_SIGN,
+  ],
   [/^(hi|hello|hey|dear|good (morning|afternoon|evening)|hola|bonjour|hallo)\b.{0,60}[,:!–—-]$/i, 'a greeting'],
   [
     /^((many |with )?thanks|thank you|best|(best|kind|warm) (regards|wishes)|regards|sincerely|cheers|gracias|merci|danke)( (so much|again|all|in advance))?\s*[,.!]+$|^sent from my\b.{0,40}$/i,

@@ -57,6 +57,7 @@ export const PLATFORMS: readonly Platform[] = [
   {
     name: 'Teams attendance report',
     names: 'directory',
+    hostRoles: /^(co-?)?organi[sz]er/i,
     knownBy: [
       ['name', 'firstjoin', 'lastleave'],
       ['name', 'inmeetingduration'],
@@ -183,7 +184,8 @@ export const PLATFORMS: readonly Platform[] = [
       ['firstnamelastname', 'emailaddress'],
       ['fullname', 'idnumber', 'emailaddress'],
     ],
-    columns: { username: null, idnumber: null },
+    columns: { username: null, idnumber: null, status: null },
+    hostRoles: /\b(teacher|manager|course creator|profesor|gestor|enseignant|trainer)\b/i,
     notPeople: /^(overall average|average|mean)$/i,
   },
   {

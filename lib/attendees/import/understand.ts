@@ -1,9 +1,9 @@
 import type { UploadedLine } from '@/db/schema';
-import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { sessionColumn } from './add-sessions';
 import { type Columns, columnsOf, LIKE_A_NAME } from './columns';
 import { findTable, type LeftOut } from './find-table';
 import { meaningOf, plain } from './headings';
+import { withHoursOfDays } from './hours-of-days';
 import { type Mark, markOf, markWord } from './marks';
 import type { Matching } from './matching';
 import { capitalsThenName, lastFirstOf } from './names';
@@ -20,6 +20,7 @@ import {
 } from './not-people';
 import type { Platform } from './platforms';
 import { isDated, type Manner } from './read-line';
+import { withWholeCells } from './split-cells';
 
 /** A word of the status column, its meaning, and the number of rows that have it. */
 export type MarkedWord = { word: string; text: string; mark: Mark; known: boolean; count: number };
@@ -29,6 +30,8 @@ export type Understanding = {
   platform: Platform | null;
   /** The line of headings with its number; null when there is none. */
   heading: UploadedLine | null;
+  /** The columns with the hours of single days, if their sum is imported. */
+  summed: number[];
   columns: Columns;
   /** The rows of people. */
   rows: UploadedLine[];
@@ -52,9 +55,13 @@ export function understand(
   hidden: readonly number[] = [],
 ): Understanding {
   const chosen = matching.headings === false ? null : matching.headingLine;
-  const { heading, platform, rows: found, leftOut, hosts } = findTable(lines, chosen);
+  const table = findTable(lines, chosen);
+  const { platform, leftOut, hosts } = table;
+  const whole = table.heading ? withWholeCells(table.heading[1], table.rows) : table.rows;
+  const sums = table.heading && withHoursOfDays(table.heading, whole);
+  const heading = sums ? sums.heading : table.heading;
+  const below = sums ? sums.rows : whole;
   const headings = heading?.[1] ?? null;
-  const below = headings ? withWholeNames(headings, found) : found;
   const people = below.filter(([, cells]) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null);
   const guess = matching.columns ?? columnsOf(headings, people, platform);
   const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length > people.length / 2;
@@ -68,6 +75,7 @@ export function understand(
   return {
     platform,
     heading,
+    summed: sums && columns[sums.heading[1].length - 1] === 'units' ? sums.of : [],
     columns,
     rows,
     leftOut: [...leftOut, ...noPeople],
@@ -84,7 +92,7 @@ export function understand(
     sessionAt: sessionColumn(headings, columns, rows),
     marks: isStatus ? status.words : [],
     doubtOf: doubts(rows, {
-      hostRoles: platform?.hostRoles,
+      hostRoles: platform?.hostRoles ?? (headings?.some(isOfMeetings) ? undefined : PRESENTERS),
       headings,
       hosts,
       hidden,
@@ -93,19 +101,6 @@ export function understand(
       signed: belowSignature(rows, noPeople),
     }),
   };
-}
-
-/** Joins the name in rows with one cell more than headings, where the comma of "Redfern, Ana" was not quoted. */
-function withWholeNames(headings: readonly string[], rows: UploadedLine[]): UploadedLine[] {
-  const nameAt = headings.findIndex((heading) => meaningOf(heading)?.kind === 'name');
-  const addressAt = headings.findIndex((heading) => meaningOf(heading)?.kind === 'email');
-  if (nameAt < 0 || addressAt <= nameAt) return rows;
-  return rows.map(([number, cells]) => {
-    const isSplit = !cells[addressAt]?.includes('@') && isMailAddress(cells[addressAt + 1] ?? '') && cells[nameAt + 1];
-    if (!isSplit) return [number, cells];
-    const whole = `${cells[nameAt]}, ${cells[nameAt + 1]}`;
-    return [number, [...cells.slice(0, nameAt), whole, ...cells.slice(nameAt + 2)]];
-  });
 }
 
 const isAddressed = (cells: readonly string[]) => cells.some((cell) => cell.includes('@'));
@@ -219,6 +214,10 @@ function areParts(cells: readonly string[]): boolean {
   );
 }
 
+/** In an online meeting, anybody in the organization can be a presenter. */
+const PRESENTERS = /^(presenter|trainer)\b/i;
+const isOfMeetings = (heading: string) => /^(jointime|firstjoin|leavetime|lastleave)/.test(plain(heading));
+
 type DoubtDeps = {
   hostRoles: RegExp | undefined;
   headings: readonly string[] | null;
@@ -237,7 +236,7 @@ function doubts(
 ): Understanding['doubtOf'] {
   const roleAt =
     headings?.findIndex((heading) =>
-      /^(role|rol|rolle|ruolo|funcao|userrole|attendeerole|attendeetype)$/.test(plain(heading)),
+      /^(role|roles|rol|rolle|ruolo|funcao|userrole|attendeerole|attendeetype)$/.test(plain(heading)),
     ) ?? -1;
   const ranAt =
     headings?.findIndex((heading) =>
