@@ -35,8 +35,6 @@ export function addressOf(cell: string): { email: string; note: string | null } 
   if (isMailAddress(joined) && /^\S+ ?@ ?\S+( ?\. ?\w+)?$/.test(plain)) {
     return { email: joined, note: `The blank in the email address was removed: ${joined}.` };
   }
-  // "See office", or a login
-  if (!/@|\bat\b/i.test(text)) return { email: '', note: `“${text}” is not an email address, so it is left out.` };
   return { email: text, note: null };
 }
 

@@ -255,7 +255,9 @@ function chooseAddresses(
     );
   const first = found[0];
   if (!first) {
-    const unnamed = contents.findIndex(({ addresses }, column) => addresses > 0.5 && meanings[column] === null);
+    // "User" can be people's addresses.
+    const isOpen = (column: number) => meanings[column] === null || meanings[column]?.kind === 'name';
+    const unnamed = contents.findIndex(({ addresses }, column) => addresses > 0.5 && isOpen(column));
     if (unnamed >= 0) columns[unnamed] = 'email';
     return;
   }

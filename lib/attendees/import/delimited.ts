@@ -28,7 +28,7 @@ export function readDelimited(text: string): UploadedLine[] {
   if (people) return tableOf(people.map((cells, index): UploadedLine => [index + 1, cells]));
   const records = labeled(body);
   if (records) return tableOf(records);
-  const unwrapped = hint ? body : (withoutWrapping(body) ?? body);
+  const unwrapped = hint ? body : withDots(withoutWrapping(body) ?? body);
   if (!hint && (isLastFirstList(unwrapped) || hasCommasInNames(unwrapped))) return tableOf(wholeLines(unwrapped));
   const names = hint ? null : namesInOneLine(unwrapped);
   if (names) return tableOf(names.map((name, index): UploadedLine => [index + 1, [name]]));
@@ -46,6 +46,18 @@ function recipientsOf(text: string): string {
   const lines = linesOf(text.slice(0, MAX_LOOKED_AT));
   if (!lines.some((line) => /^\s*(to|an|para|à)\s*:/i.test(line)) || !lines.some(isHead)) return text;
   return lines.filter((line) => !isHead(line)).join('\n');
+}
+
+const NUMBERED = /^(\s*(\d{1,4}))(?=[ \u00a0]\p{L})/u;
+
+/** Writes a dot after the numbers of a list, "1 Ana Redfern", if they are the numbers of its lines. */
+function withDots(text: string): string {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT));
+  const numbers = lines.flatMap((line) => NUMBERED.exec(line)?.[2] ?? []);
+  if (numbers.length < 2 || numbers.some((number, index) => Number(number) !== index + 1)) return text;
+  return linesOf(text)
+    .map((line) => line.replace(NUMBERED, '$1.'))
+    .join('\n');
 }
 
 const LABELED = /^\s*([^:\t]{2,60}?)\s*:\s*(.*)$/;
@@ -114,9 +126,11 @@ function hasCommasInNames(text: string): boolean {
 
 const ONE_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*( \p{L}[\p{L}\p{M}'’.-]*){1,3}$/u;
 
-/** Returns the people of a single line such as "Ana Redfern, Bo Light and Cy Oke"; null for anything else. */
+/** Returns the people of a single line such as "Ana Redfern, Bo Light and Cy Oke", also below a title; null otherwise. */
 function namesInOneLine(text: string): string[] | null {
-  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  const all = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  const isTitle = all.length === 2 && !/[,;\t|]/.test(all[0]!);
+  const lines = isTitle ? all.slice(1) : all;
   if (lines.length !== 1) return null;
   const parts = lines[0]!.split(';').map(tidyLine).filter(Boolean);
   // "Redfern, Ana; Light, Bo", as mail programs write recipients without their addresses.

@@ -123,7 +123,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     3,
-    'teilnahmestatus anwesenheitsstatus kursstatus estadodeasistencia estatusdeasistencia statutdepresence statutdeparticipation finalstatus trainingstatus sessionstatus enrollmentstatus enrolmentstatus coursesessionstatus status statut estado zustand stato attendeestatus ticketstatus rsvpstatus attendancerate attendancepercentage attendancepercent percentattended registrodeentrada teilnehmerstatus statutduparticipant estadodelasistente registrado acreditado enregistre attend attends att result results outcome',
+    'partstatus participationstatus participantstatus learnerstatus teilnahmestatus anwesenheitsstatus kursstatus estadodeasistencia estatusdeasistencia statutdepresence statutdeparticipation finalstatus trainingstatus sessionstatus enrollmentstatus enrolmentstatus coursesessionstatus status statut estado zustand stato attendeestatus ticketstatus rsvpstatus attendancerate attendancepercentage attendancepercent percentattended registrodeentrada teilnehmerstatus statutduparticipant estadodelasistente registrado acreditado enregistre attend attends att result results outcome',
   ],
 ];
 
