@@ -70,7 +70,10 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
       ? worthOf(cells, { isApart: index > 0 && afterGap, isBelowTitles: index === wide })
       : 0;
   });
-  const at = chosen === undefined ? bestOrFirst(lines, worth) : lines.findIndex(([number]) => number === chosen);
+  const best = chosen === undefined ? bestOrFirst(lines, worth) : lines.findIndex(([number]) => number === chosen);
+  // The best line can be the second row of the headings.
+  const isLower = chosen === undefined && best > 0 && worth[best - 1]! > 0 && secondRowOf(lines, best - 1) !== null;
+  const at = isLower ? best - 1 : best;
   if (at < 0) return { heading: null, platform: null, rows: [...lines], leftOut: [], hosts: new Set() };
   const second = secondRowOf(lines, at);
   const heading = second ?? lines[at]!;
@@ -94,7 +97,7 @@ const ANSWER = /^(open-ended )?response$/i;
  */
 function secondRowOf(lines: readonly UploadedLine[], at: number): UploadedLine | null {
   const [number, upper] = lines[at]!;
-  const [next, below] = lines[at + 1] ?? [0, []];
+  const below = lines[at + 1]?.[1] ?? [];
   const width = Math.max(upper.length, below.length);
   // A merged cell is repeated.
   const lower = Array.from({ length: width }, (_, index) =>
@@ -102,7 +105,6 @@ function secondRowOf(lines: readonly UploadedLine[], at: number): UploadedLine |
   );
   const isWide = (index: number) => index > 0 && (!upper[index] || upper[index] === upper[index - 1]);
   const isSecond =
-    next === number + 1 &&
     lower.some((cell, index) => cell !== '' && isWide(index)) &&
     lower.every((cell, index) => cell === '' || (!VALUE.test(cell) && !isOwn(upper[index] ?? '')));
   if (!isSecond) return null;

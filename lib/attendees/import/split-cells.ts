@@ -28,7 +28,8 @@ function withWholeNames(headings: readonly string[], rows: UploadedLine[]): Uplo
   const addressAt = kinds.indexOf('email');
   if (nameAt < 0) return rows;
   // Without addresses, most rows have a cell more than there are headings.
-  const areLonger = rows.filter(([, cells]) => cells.length > headings.length).length > rows.length / 2;
+  const wide = rows.filter(([, cells]) => cells.length > 1);
+  const areLonger = wide.filter(([, cells]) => cells.length > headings.length).length > wide.length / 2;
   const isWord = (cell: string | undefined) => /^\p{L}[\p{L}\p{M}'’-]*$/u.test(cell ?? '');
   const isSplit = (cells: readonly string[]) =>
     addressAt > nameAt

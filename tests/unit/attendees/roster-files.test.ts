@@ -19,6 +19,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
   'anwesenheit.csv': ['Jürgen Weiß | j@example.org | yes | 3 | GS Nord', 'Zoë Groß | z@example.org | no |  | RS Mitte'],
+  'approved-by.csv': ['Ana Redfern |  | no | 2 | Lincoln', 'Bo Light |  | no | 2 | Hellgate'],
   'attendance-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'attendance-status-words.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -60,6 +61,12 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
+  'bullets-below-title.txt': [
+    'Ana Redfern |  | no |  | Lincoln Elementary',
+    'Bo Light |  | no |  | Hellgate High',
+    'Cy Oke |  | no |  | Big Sky High',
+    'Dee Amber |  | no |  | Lincoln Elementary',
+  ],
   'buyers-and-attendees.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light |  | no |  | Lincoln'],
   'calendar-attendees.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'canvas-gradebook.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
@@ -76,8 +83,18 @@ const FILES: Record<string, string[] | string> = {
     "Mary O'Brien III | m@example.org | no | 2",
   ],
   'chinese-attendance.csv': ['王小明 | w@example.org | yes |  | 第一中学', '李伟 | l@example.org | no |  | 第二中学'],
+  'completed-but-failed.csv': [
+    'Ana Redfern | ana@example.org | yes',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+  ],
   'completed-later.csv': ['Ana Redfern | ana@example.org | yes'],
   'completion-1904.xlsx': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'completion-credit.csv': [
+    'Ana Redfern | ana@example.org | yes | 1',
+    'Bo Light | bo@example.org | no | 0',
+    'Cy Oke | cy@example.org | yes | 1',
+  ],
   'completion-status.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
@@ -85,6 +102,12 @@ const FILES: Record<string, string[] | string> = {
   ],
   'contacts.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
   'continuing-education-units.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'copied-pages.txt': [
+    'Ana Redfern |  | yes | 2 | Lincoln',
+    'Bo Light |  | no | 1.5 | Hellgate',
+    'Cy Old Person |  | yes | 2 | Big Sky High',
+    'Dee Amber |  | yes | 2 | Lincoln',
+  ],
   'credentials-in-capitals.csv': [
     'Dr. Ana Redfern | ana@example.org | no',
     'Bo Light, M.Ed. | bo@example.org | no',
@@ -95,6 +118,11 @@ const FILES: Record<string, string[] | string> = {
   'czech-windows.csv': [
     'Jiří Dvořák | jiri@example.org | no |  | Základní škola Žižkov',
     'Łukasz Żółć | lukasz@example.org | no |  | Szkoła',
+  ],
+  'dashes.txt': [
+    'Ana Redfern | ana@example.org | no |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+    'Cy Oke | cy@example.org | no |  | Hellgate',
   ],
   'dates-from-1904.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'decorated-names.csv': [
@@ -121,6 +149,7 @@ const FILES: Record<string, string[] | string> = {
     'Float | g@example.org | yes |  | 0 | 150000000000000000000',
     'Fmt | h@example.org | yes | 3 | 50% | 0000123',
   ],
+  'email-message.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'employee-numbers.csv': ['Ana M Redfern |  | yes |  | LINC', 'Bo Light |  | no |  | HELL'],
   'employee-roster.xlsx': [
     'Ana M. Redfern |  | yes | 6 | Lincoln',
@@ -246,6 +275,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 0 | Hellgate',
   ],
+  'full-and-preferred-names.csv': [
+    'Anastasia Redfern | ana@example.org | yes |  | Lincoln School',
+    'Robert Light Jr. | bo@example.org | no |  | Hellgate HS',
+  ],
   'gb18030.csv': ['王小明 | w@example.org | no', '李伟 | l@example.org | no'],
   'german-dos.csv': ['Jürgen Groß | j@example.org | no'],
   'german-learning-system.csv': ['Jürgen Groß | j@example.org | yes', 'Zoë Müller | z@example.org | no'],
@@ -269,6 +302,11 @@ const FILES: Record<string, string[] | string> = {
   'google-form-french-parts.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-french.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-german.csv': ['Jürgen Groß | j@example.org | yes |  | Süd', 'Zoë Müller | z@example.org | no |  | Süd'],
+  'google-form-hours-choice.csv': [
+    'Ana Redfern | ana@example.org | yes | 3 | Lincoln',
+    'Bo Light | bo@example.org | yes | 1.5 | Hellgate',
+    'Cy De La Cruz | cy@example.org | yes | 3 | Hellgate',
+  ],
   'google-form-hours-french.csv': [
     'Hélène Côté | helene@example.org | yes | 1.5 | Lincoln',
     'René Léger | rene@example.org | no | 1 | Hellgate',
@@ -338,6 +376,10 @@ const FILES: Record<string, string[] | string> = {
     'Gus Hill | gus@example.org | no | 1.5',
     'Hal Lake | hal@example.org | no | 2',
   ],
+  'hours-each-day.csv': [
+    'Ana Redfern | ana@example.org | no | 6 | Lincoln',
+    'Bo Light | bo@example.org | no | 3 | Hellgate',
+  ],
   'hours-kinds.csv': [
     'Ana Redfern | a1@example.org | no | 3',
     'Bo Light | a2@example.org | no | 2.5',
@@ -362,6 +404,7 @@ const FILES: Record<string, string[] | string> = {
     'Őrs Nagy | o@example.org | no |  | Petőfi Iskola',
     'Jenő Tóth | j@example.org | no |  | Szűcs Iskola',
   ],
+  'instructor-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
   'invisible-characters.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'japanese-attendance.csv': [
     '山田 花子 | hanako@example.org | yes |  | 東小学校',
@@ -377,10 +420,19 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 0',
     'Cy Oke | cy@example.org | no',
   ],
+  'labels-and-values.txt': [
+    'Ana Redfern | ana@example.org | no |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
   'last-first-initial.csv': ['Ana M Redfern |  | no | 2 | Helena', 'Bo Light |  | no | 1.5 | Missoula'],
   'last-first-lines.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Vince De la Cruz |  | no'],
   'last-first-unquoted.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'lastfirst.csv': ['Zoë Ñandú | z@example.org | no', 'Bob Smith | b@example.org | no'],
+  'learner-ids.csv': [
+    'Ana Redfern | ana@example.org | yes',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | yes',
+  ],
   'learning-system.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'legal-first-names.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -406,6 +458,7 @@ const FILES: Record<string, string[] | string> = {
     'René Léger | rene@example.org | no |  | CS du Lac',
     'Marie-Ève Tremblay | marie@example.org | no |  | CS du Nord',
   ],
+  'litmos.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'luma-2025.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo | bo@example.org | no |  | Hellgate',
@@ -459,11 +512,13 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'moodle-fifty-activities.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-gradebook.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'moodle-participants.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'moodle-roles.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'moodle-spanish.csv': ['Ana Ñandú | ana@example.org | no |  | Lincoln'],
   'name-last-first.csv': [
     'Ana M. Redfern | ana@example.org | no',
@@ -488,9 +543,23 @@ const FILES: Record<string, string[] | string> = {
     'Kit McDonald | a11@example.org | no',
     'María-José López Núñez | a12@example.org | no',
   ],
+  'names-below-title.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Maya Lopez |  | no'],
   'names-in-address-column.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'names-in-one-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
+  'names-in-scripts.csv': [
+    'Suharto | suharto@example.org | yes |  | Intl School',
+    'ᏣᎳᎩ ᎠᏂ | tsalagi@example.org | yes',
+    'Nguyễn Thị Minh Khai | khai@example.org | no |  | Lincoln',
+    '李小龙 | li@example.org | yes |  | Lincoln',
+    "D'Angelo van der Berg III | dvb@example.org | yes |  | Lincoln",
+    'Łucja Ćwikła-O’Neill | lc@example.org | yes |  | Lincoln',
+  ],
   'names-mac.csv': ['André Côté |  | no', 'Zoë Ångström |  | no'],
+  'names-with-jobs.txt': [
+    'Ana Redfern |  | no |  | Lincoln Elementary',
+    'Bo Light |  | no |  | Hellgate High',
+    'Cy Oke |  | no |  | Hellgate High',
+  ],
   'names-with-schools.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', "Mary Ann O'Brien-Smith |  | no"],
   'no-headings.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
@@ -504,13 +573,30 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber |  | no',
     'Eve Stone |  | no',
   ],
+  'numbers-and-commas.txt': [
+    'Ana Redfern |  | no',
+    'Bo Light, Jr. |  | no',
+    'Cy Redfern-Oke |  | no',
+    'Dee Amber |  | no',
+  ],
+  'numbers-without-dots.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'offset-table.xlsx': ['Ana Redfern |  | yes |  | Helena | 012345', 'Bo Light |  | no |  | Missoula'],
   'old-format.xls':
     'This is an Excel workbook of the old format (.xls), which can’t be read. Open it in a spreadsheet program. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'on24.csv': [
+    'Ana Redfern | ana@example.org | yes | 1 | Lincoln',
+    'Bo Light | bo@example.org | no | 0 | Hellgate',
+    'Cy Oke | cy@example.org | no |  | Hellgate',
+  ],
   'one-column-with-total.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'open-document.ods':
     'This is an OpenDocument spreadsheet (.ods), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'outlook-lines.txt': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'outlook-message.txt': [
+    'Ana Redfern | ana@example.org | no',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+  ],
   'outlook-names.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'outlook-quotes.txt': ['Ana Redfern | ana@example.org | no', 'Cy Oke | cy@example.org | no'],
   'outlook-to-field.txt': [
@@ -523,6 +609,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  |  | 012345',
     'Bo Light | bo@example.org | no |  |  | 000678',
   ],
+  'passed-or-failed.csv': ['Ana Redfern |  | yes | 2 |  | 104432', 'Bo Light |  | no | 2 |  | 104433'],
   'password.xlsx':
     'This workbook is protected by a password and can’t be read. Open it, remove the password, save it as an Excel workbook (.xlsx), then choose that file.',
   'pasted-cells.txt': [
@@ -534,6 +621,11 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
   'percent.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
+  'person-per-column.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+    'Cy Oke | cy@example.org | yes |  | Hellgate',
+  ],
   'pipe.csv': [
     'Zoë Ñandú | zoe@example.org | yes |  | Big Sky | 0012345',
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
@@ -541,6 +633,10 @@ const FILES: Record<string, string[] | string> = {
   ],
   'pir.xlsx': ['Ana M Redfern |  | no |  | LHS', 'Bo Light |  | no | 3 | HES'],
   'polish-iso.csv': ['Łukasz Żółć | l@example.org | no |  | Szkoła Śląska'],
+  'polish-windows.csv': [
+    'Łukasz Żółć | lukasz@example.org | yes | 3.5 | Szkoła Podstawowa nr 5',
+    'Małgorzata Wiśniewska-Gąsior | mw@example.org | no | 0 | Liceum nr 2',
+  ],
   'portuguese.csv': [
     'João Conceição | j@example.org | yes | 2.5 | Escola Norte',
     'Inês Araújo | i@example.org | no | 0 | Escola Sul',
@@ -558,6 +654,7 @@ const FILES: Record<string, string[] | string> = {
     'René Léger | rene@example.org | no',
     'Ana Redfern | ana@example.org | no',
   ],
+  'presenters.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'progress-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'qualtrics.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'registered-first.csv': [
@@ -582,6 +679,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 0 | Hellgate',
   ],
   'sched.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'schools-among-names.xlsx': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
   'set-apart-by-blanks.txt': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
@@ -590,6 +688,10 @@ const FILES: Record<string, string[] | string> = {
   'shared-email-first.csv': ['Ana Redfern | office@lincoln.example.org | no'],
   'shared-email-second.csv': ['Bo Light | office@lincoln.example.org | no'],
   'shiftjis-kana.csv': ['山田 太郎 | y@example.org | no', 'スズキ ハナ | h@example.org | no'],
+  'shiftjis-status.csv': [
+    '山田 花子 | hanako@example.org | yes | 2 | 第一小学校',
+    '鈴木 一郎 | ichiro@example.org | no | 1 | 第二中学校',
+  ],
   'shiftjis.csv': ['山田太郎 | y@example.org | no'],
   'short-headings.csv': ['Ana Redfern |  | yes | 6 | Lincoln', 'Bo Light |  | no | 0 | Hellgate'],
   'side-by-side-columns.csv': [
@@ -657,6 +759,10 @@ const FILES: Record<string, string[] | string> = {
     'Hal Lake | a8@example.org | yes',
     'Ida Frost | a9@example.org | no',
   ],
+  'surveymonkey-two-heading-rows.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
   'surveymonkey.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -670,6 +776,8 @@ const FILES: Record<string, string[] | string> = {
   'teams-french.csv': ['René Léger |  | no'],
   'teams-german.csv': ['Zoë Müller | zoe@example.org | no'],
   'teams-report-sections.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light |  | no'],
+  'teams-rooms.csv': ['Ana M Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'teams-spanish-2022.csv': ['María José Núñez | mjn@example.org | no', 'Zoë Peña García |  | no'],
   'teams-spanish.csv': ['Zoë Ñandú | zoe@example.org | no'],
   'teams-townhall.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'teams-webinar-2025.csv': [
@@ -719,6 +827,8 @@ const FILES: Record<string, string[] | string> = {
   'two-presences.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'twoemailsameperson.csv': ['A One | shared@example.org | no', 'B Two | shared@example.org | no'],
   'unknown-headings.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'unquoted-days.csv': ['Ana Redfern | ana@example.org | yes | 2', 'Bo Light | bo@example.org | no | 0'],
+  'unquoted-names.csv': ['Ana Redfern |  | no | 2 | Lincoln', 'Bo Light |  | no | 1.5 | Hellgate'],
   'utf-16-without-mark.csv': ['Zoë Ñandú | z@example.org | no'],
   'waitlist-section.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'webex-2024.csv': ['Ana Redfern | ana@example.org | no'],
@@ -751,6 +861,7 @@ const FILES: Record<string, string[] | string> = {
   'zoom-events.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'zoom-french.csv': ['René Léger | r@example.org | no'],
   'zoom-german.csv': ['Jürgen Groß | j@example.org | no'],
+  'zoom-japanese.csv': ['山田 花子 | hanako@example.org | no', '鈴木一郎 | ichiro@example.org | no'],
   'zoom-meeting-2024.csv': ['Ana Redfern | ana@example.org | no'],
   'zoom-meeting-2026.csv': ['Ana Redfern | ana@example.org | no', 'Bo L. |  | no'],
   'zoom-meeting-french.csv': ['Hélène Côté | helene@example.org | no'],
@@ -765,6 +876,11 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'zoom-rooms.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'zoom-shown-names.csv': [
+    'Amy Van Dyken | amy@example.org | no',
+    'Paula Spotted Eagle | paula@example.org | no',
+    'Bob Jones | bjones@example.org | no',
+  ],
   'zoom-survey.csv': [
     'Ana M. Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -775,6 +891,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | yes |  | Hellgate',
     'Dee Amber | dee@example.org | no |  | Hellgate',
   ],
+  'zoom-webinar-french.csv': ['Hélène Côté | helene@example.org | yes', 'René Léger | rene@example.org | no'],
   'zoom-webinar-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'zoom-webinar-new.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
