@@ -256,6 +256,15 @@ export function meaningOf(heading: string): HeadingMeaning | null {
   return meaning;
 }
 
+const OF_A_DAY =
+  /\b(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(day|sday|nesday|rsday|urday)?\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)\p{L}*\b|\b(am|pm|morning|afternoon|evening)\b|\d+/giu;
+
+/** Returns a heading of one day or session without it: "Hours - Day 1" is "Hours". */
+export const withoutDay = (heading: string) =>
+  heading.search(OF_A_DAY) < 0
+    ? heading
+    : heading.replaceAll(OF_A_DAY, ' ').replaceAll(/\b(day|session|part|week|date)\b/gi, ' ');
+
 /** "Attended (Y/N)" */
 const ANSWERS = /[\s(]+(y\s*\/\s*n|yes\s*\/\s*no|true\s*\/\s*false)\s*\)?\s*$/i;
 
@@ -267,6 +276,7 @@ function understood(written: string): HeadingMeaning | null {
   // Forms add a number to a repeated heading: "Name2".
   const exact = KNOWN.get(whole) ?? KNOWN.get(whole.replace(/\d$/, ''));
   if (exact) return isNumbered(heading) && NAMES.includes(exact.kind) ? { kind: null, rank: 0 } : exact;
+  if (KNOWN.get(plain(withoutDay(heading)))?.kind === 'units') return { kind: 'units', rank: 3.5 };
   if (OTHER.has(whole) || OF_THE_MEETING.test(whole)) return { kind: null, rank: 0 };
   // Hours of a course that a person earned are the person's.
   if (

@@ -1,9 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
 import { minutesAsWritten } from '../hours-as-written';
-import { meaningOf, plain } from './headings';
-
-const DAYS =
-  /\b(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(day|sday|nesday|rsday|urday)?\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)\p{L}*\b|\b(am|pm|morning|afternoon|evening)\b|\d+/giu;
+import { meaningOf, plain, withoutDay } from './headings';
 
 /** A list with one column more: the hours of all days, and the columns that they come from. */
 type WithSums = { heading: UploadedLine; rows: UploadedLine[]; of: number[] };
@@ -15,7 +12,7 @@ type WithSums = { heading: UploadedLine; rows: UploadedLine[]; of: number[] };
 export function withHoursOfDays(heading: UploadedLine, rows: readonly UploadedLine[]): WithSums | null {
   const [number, headings] = heading;
   const hours = headings.flatMap((text, at) => (meaningOf(text)?.kind === 'units' ? [at] : []));
-  const bases = new Set(hours.map((at) => plain(headings[at]!.replaceAll(DAYS, ' '))));
+  const bases = new Set(hours.map((at) => plain(withoutDay(headings[at]!))));
   if (hours.length < 2 || bases.size > 1 || hours.every((at) => headings[at] === headings[hours[0]!])) return null;
   const width = Math.max(headings.length, ...rows.map(([, cells]) => cells.length));
   const widened = (cells: readonly string[], last: string) => [...cells, ...Array(width - cells.length).fill(''), last];

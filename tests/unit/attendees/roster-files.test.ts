@@ -1038,3 +1038,45 @@ test('quarter hours under a heading in unknown words are hours, and other number
   const { plan: rated } = await planOf({ pasted: `Name,Email,How do you rate it?\n${rows}` });
   expect(imported(rated)).toEqual(['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no']);
 });
+
+describe('what the preview asks about', () => {
+  test('a column with yes and no under unknown words', async () => {
+    const { said } = await planOf({ pasted: 'Name,Credit requested by\nAna Redfern,Yes\nBo Light,No' });
+    expect(said.details).toContain(
+      'Not imported: “Credit requested by”. If this says who completed the event, choose the column below.',
+    );
+  });
+
+  test('how long people were there, when the list says who completed', async () => {
+    const { said } = await planOf({ pasted: 'Name,Completed,Duration\nAna Redfern,Yes,2 h 30\nBo Light,No,1:15' });
+    expect(said.details).toContain(
+      'Not imported: “Duration”. If this is the hours that each person earned, choose the column below.',
+    );
+  });
+
+  test('which of two columns without headings has the first names', async () => {
+    const { said } = await planOf({ pasted: 'Redfern\tAna\tLincoln\nLight\tBo\tHellgate' });
+    expect(said.details).toContain('Column A is read as first names, and column B as last names.');
+  });
+
+  test('the hours of several days, and a column for each person', async () => {
+    const { said: hours } = await planOf({ file: rosterFile('hours-each-day.csv') });
+    expect(hours.details).toContain('The hours of columns D, E are added.');
+    const { said: people } = await planOf({ file: rosterFile('person-per-column.csv') });
+    expect(people.details).toContain('The list has a column for each person. Row 2 below is its column B, and so on.');
+  });
+});
+
+test('hours of a day that cannot be read are a complaint, and not a smaller sum', async () => {
+  const { plan } = await planOf({ pasted: 'Name,Hours - Day 1,Hours - Day 2\nAna Redfern,3,all\nBo Light,3,2' });
+  expect(plan.map(({ kind }) => kind)).toEqual(['wrong', 'new']);
+  expect(imported(plan)).toEqual(['Bo Light |  | no | 5']);
+});
+
+test('names in scripts without capitals do not change', async () => {
+  const { plan } = await planOf({ pasted: 'Name\nᏣᎳᎩ ᎠᏂ\nანა რედფერნი' });
+  expect(plan.map(({ name, cleaned }) => [name, cleaned])).toEqual([
+    ['ᏣᎳᎩ ᎠᏂ', []],
+    ['ანა რედფერნი', []],
+  ]);
+});
