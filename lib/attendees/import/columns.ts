@@ -58,6 +58,7 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     quarters: share((cell) => /^\d{1,2}([.,](0|00|25|5|50|75))?$/.test(cell)),
     most: Math.max(0, ...cells.filter((cell) => NUMBER.test(cell)).map((cell) => Number(cell.replace(',', '.')))),
     hours: share((cell) => HOURS.test(cell)),
+    attendance: share((cell) => OF_ATTENDANCE.test(cell)),
     jobs: share((cell) => JOB.test(cell)),
     schools: share(isGroupTitle),
     hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#')),
@@ -116,7 +117,8 @@ export function columnsOf(
     best('completed'),
     candidates.filter(({ column }) => !ofDays.has(column)),
   );
-  if (status) columns[status.column] = 'completed';
+  const told = status?.column ?? statusByWords(headings, meanings, contents);
+  if (told >= 0) columns[told] = 'completed';
   if (!columns.includes('units')) {
     const total = totalOfTimes(headings, contents);
     const hours = total >= 0 ? total : unnamedHours(headings, meanings, contents);
@@ -157,6 +159,29 @@ function statusOf(best: Candidate | undefined, candidates: readonly Candidate[])
     meaning.kind === 'completed' && (isDay || meaning.rank < 2) && yes > 0 && no > 0 && marks >= 0.8 && dates <= 0.5;
   const yesIn = ({ contents: { yes, filled } }: Candidate) => yes * filled;
   return candidates.filter(isRival).reduce((least, each) => (yesIn(each) < yesIn(least) ? each : least), best);
+}
+
+const OF_ATTENDANCE =
+  /^(attended|present|absent|no[ -]?show|did not attend|not attended|attendance|checked[ -]in|not checked[ -]in)\b/i;
+/** What can also be completed, present or attended. */
+const OF_SOMETHING_ELSE =
+  /survey|eval|feedback|quiz|test|exam|module|lesson|unit\b|activity|assignment|background|payment|order|invoice|email|licen|member|employ|marital|approv|session|day|orient|lunch|dinner|form\b|waiver|\d/i;
+
+/**
+ * Returns the one column under an unknown heading whose words are about attendance, "Attended" and "No Show", or which is
+ * called a status; -1 when there is none, or more than one.
+ */
+function statusByWords(
+  headings: readonly string[],
+  meanings: readonly (HeadingMeaning | null)[],
+  contents: readonly Contents[],
+): number {
+  const found = contents.flatMap(({ marks, yes, attendance }, column) => {
+    const heading = headings[column] ?? '';
+    const isOne = meanings[column] === null && marks >= 0.8 && yes > 0 && !OF_SOMETHING_ELSE.test(heading);
+    return isOne && (attendance > 0.8 || /\bstatus$/i.test(heading.trim())) ? [column] : [];
+  });
+  return found.length === 1 ? found[0]! : -1;
 }
 
 const CAME = /^(time)?(in|signin|signedin|checkin|arrival|arrived|start|entrada|arrivee|beginn)(time)?$/;

@@ -30,7 +30,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'name',
     1,
-    'printedname printname certname badgename nameonbadge traineename candidatename enrolleename inviteename delegatename awardeename vorundzuname vornameundnachname vornamenachname apellidosnombre apellidosynombre apellidosnombres nomeesobrenome nomecompletodoparticipante name names 姓名 名前 氏名 お名前 이름 성명 имя фио الاسم الاسمالكامل fullname firstandlastname firstlastname firstnamelastname lastnamefirstname lastfirst namefirstlast namefirstandlast namelastfirst attendeename attendeefullname participantname participantfullname learnername learnerfullname studentname employeename educatorname teachername staffname registrantname membername issuedto awardedto recipientname nameofrecipient nombrecompleto nombreyapellidos nombreyapellido nombresyapellidos apellidosynombre apellidosynombres apellidoynombre nomcomplet nometprenom prenometnom nomprenom prenomnom nomsetprenoms vorundnachname vornamenachname nachnamevorname vollstandigername namevorname nomecompleto nomeecognome cognomeenome imieinazwisko jmenoaprijmeni naam volledigenaam namn hovaten',
+    'printedname printname certname badgename nameonbadge traineename candidatename enrolleename inviteename delegatename awardeename vorundzuname vornameundnachname vornamenachname apellidosnombre apellidosynombre apellidosnombres nomeesobrenome nomecompletodoparticipante name names 姓名 名称 原始名称 参与者 名前 氏名 お名前 이름 성명 имя фио الاسم الاسمالكامل fullname firstandlastname firstlastname firstnamelastname lastnamefirstname lastfirst namefirstlast namefirstandlast namelastfirst attendeename attendeefullname participantname participantfullname learnername learnerfullname studentname employeename educatorname teachername staffname registrantname membername issuedto awardedto recipientname nameofrecipient nombrecompleto nombreyapellidos nombreyapellido nombresyapellidos apellidosynombre apellidosynombres apellidoynombre nomcomplet nometprenom prenometnom nomprenom prenomnom nomsetprenoms vorundnachname vornamenachname nachnamevorname vollstandigername namevorname nomecompleto nomeecognome cognomeenome imieinazwisko jmenoaprijmeni naam volledigenaam namn hovaten',
   ],
   [
     'name',
@@ -107,12 +107,12 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     1,
-    'ukonczono ukonczony ukonczenie zaliczono zaliczenie dokonceno splneno voltooid afgerond slutford fullfort gennemfort befejezte elvegezte 修了状況 受講状況 完了状況 是否结业 结业 이수 이수여부 завершено completamento conclusao concluida 完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate completeddate dateofcompletion finishdate datefinished datecompleted completedat completedon passed passfail passnopass passedfailed apto finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement done erledigt hecho fait abgeschlossen abschlussdatum bestanden completato concluido',
+    'ukonczył ukonczyła ukonczyl ukonczyla ukonczono ukonczony ukonczenie zaliczono zaliczenie dokonceno splneno voltooid afgerond slutford fullfort gennemfort befejezte elvegezte 修了状況 受講状況 完了状況 是否结业 结业 이수 이수여부 завершено completamento conclusao concluida 完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate completeddate dateofcompletion finishdate datefinished datecompleted completedat completedon passed passfail passnopass passedfailed apto finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement done erledigt hecho fait abgeschlossen abschlussdatum bestanden completato concluido',
   ],
   [
     'completed',
     2,
-    'obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted حضر الحضور thamdu hoanthanh thamgia joinedsession joinedevent attendedevent sessionattended emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
+    'obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste iattended icompleted iwaspresent inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted حضر الحضور thamdu hoanthanh thamgia joinedsession joinedevent attendedevent sessionattended emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
   ],
   // Who checked in has come, whatever the status of the ticket.
   [
@@ -158,6 +158,11 @@ const BEFORE =
 /** What longer headings ask for, such as the questions of a form; the first match counts. */
 const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
   [/\b(social security|ssn)\b/, null],
+  // What a person wants or plans.
+  [
+    /\b(do|will|would|are|can) you (\w+ )?(want|need|like|plan|planning|attend|attending|interested|seeking|seek|request|requesting|hope|wish)\b/,
+    null,
+  ],
   // What a person did at another time, or what an event offers.
   [
     /\b(per|a|each|every) (day|week|month|year)\b|\b(before|previous|previously|in the past|last year|ever)\b|\bopt (in|out)\b/,
@@ -216,7 +221,7 @@ const SHORT: [pattern: RegExp, kind: ColumnKind, rank: number][] = [
   [/^\w+ (school|district|campus)$/, 'school', 3],
   [/^\w+ (folio|seid)( (id|no|number|nr))?$|^(folio|seid) \w+$/, 'educatorNumber', 3],
   [
-    /^(fully )?(completed|finished|attended|participated|came|passed|met)( (the|all|entire|full|whole|in))*( (it|requirements?|days?|training|course|event|session|sessions|webinar|workshop|class|program|modules?|conference|meeting|academy|institute|series|pd))?$|^full attendance$|^attendance (confirmed|verified|complete)$|^did (they|he|she|you) (finish|complete|attend|come|participate|pass)\b/,
+    /^(fully )?(completed|finished|attended|participated|came|passed|met)( (the|all|entire|full|whole|in|both|\d+))*( (it|requirements?|days?|training|course|event|session|sessions|webinar|workshop|class|program|modules?|conference|meeting|academy|institute|series|pd))?$|^full attendance$|^attendance (confirmed|verified|complete)$|^did (they|he|she|you) (finish|complete|attend|come|participate|pass)\b/,
     'completed',
     3,
   ],
@@ -265,11 +270,14 @@ export const withoutDay = (heading: string) =>
     ? heading
     : heading.replaceAll(OF_A_DAY, ' ').replaceAll(/\b(day|session|part|week|date)\b/gi, ' ');
 
+/** What a learning system adds to the heading of a grade. */
+const OF_A_GRADE = /\s*\[[^\]]*\]\s*\|\s*\d+\s*$/;
+
 /** "Attended (Y/N)" */
 const ANSWERS = /[\s(]+(y\s*\/\s*n|yes\s*\/\s*no|true\s*\/\s*false)\s*\)?\s*$/i;
 
 function understood(written: string): HeadingMeaning | null {
-  const heading = written.replace(ANSWERS, '');
+  const heading = written.replace(OF_A_GRADE, '').replace(ANSWERS, '');
   const spaced = words(heading);
   if (spaced === '') return null;
   const whole = plain(heading);

@@ -14,6 +14,8 @@ export type Contents = {
   likeNames: number;
   marks: number;
   yes: number;
+  /** The share of words about attendance. */
+  attendance: number;
   no: number;
   numbers: number;
   /** The share of cells with hours, such as "3:30" and "2.5". */
