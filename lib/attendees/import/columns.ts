@@ -91,12 +91,8 @@ export function columnsOf(
   });
   const candidates = contents.flatMap((each, column): Candidate[] => {
     const meaning = meanings[column];
-    // "Participant: Yes" says who came, and "Credit: Yes" who completed.
-    if (
-      (meaning?.kind === 'name' || (meaning?.kind === 'units' && !each.hasDigit)) &&
-      each.marks >= 0.8 &&
-      each.filled > 0
-    )
+    // "Participant: Yes" says who came.
+    if (meaning?.kind === 'name' && each.marks >= 0.8 && each.filled > 0)
       return [{ column, meaning: { kind: 'completed', rank: 2.5 }, contents: each }];
     return meaning?.kind && isCredible(meaning, each, headings[column] ?? '')
       ? [{ column, meaning, contents: each }]
@@ -246,7 +242,7 @@ function isCredible(
   heading: string,
 ): boolean {
   if (filled === 0 || kind === null) return true;
-  // "Credit: Yes"
+  // "Credit: Yes" can be what a person wants.
   if (kind === 'units' && !hasDigit) return false;
   // A continuing education unit is ten hours; a list with less than one writes real ones.
   if (kind === 'units' && /\bceus?\b/i.test(heading)) return most >= 1;

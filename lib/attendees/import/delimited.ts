@@ -163,8 +163,16 @@ const DASH = /\s+[-–—]\s+/;
 /** Returns whether dashes set the cells apart: "Ana Redfern - ana@example.org - Lincoln" on each line. */
 function hasDashes(text: string): boolean {
   const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
-  const counts = lines.map((line) => line.trim().split(DASH).length);
-  return lines.length > 1 && counts.every((count) => count > 1 && count === counts[0]) && !/[\t|;,]/.test(text);
+  const parts = lines.map((line) => line.trim().split(DASH));
+  const isName = (part: string) => !part.includes(',') || isSurelyLastFirst(part);
+  return (
+    lines.length > 1 &&
+    parts.every(
+      ([first, ...others]) => others.length > 0 && others.length + 1 === parts[0]!.length && isName(first!),
+    ) &&
+    !parts.some(([, ...others]) => others.some((part) => part.includes(','))) &&
+    !/[\t|;]/.test(text)
+  );
 }
 
 function* dashed(text: string): Generator<UploadedLine> {

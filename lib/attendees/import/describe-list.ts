@@ -2,7 +2,7 @@ import type { UploadAbout, UploadedLine } from '@/db/schema';
 import { minutesAsWritten } from '../hours-as-written';
 import type { Columns } from './columns';
 import type { LeftOut } from './find-table';
-import { meaningOf, plain } from './headings';
+import { type HeadingMeaning, meaningOf, plain } from './headings';
 import { markOf } from './marks';
 import type { PlannedLine } from './planned';
 import type { Understanding } from './understand';
@@ -87,8 +87,9 @@ function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly 
       .map((text) => `“${text.slice(0, 40)}”`)
       .join(', ');
   const isMark = (cell: string) => markOf(cell) !== undefined && !/\d/.test(cell);
+  const isOpen = (meaning: HeadingMeaning | null) => meaning === null || meaning.kind === 'units';
   const isStatus = (text: string, cells: string[]) =>
-    meaningOf(text) === null && cells.every(isMark) && cells.some((cell) => markOf(cell) === 'yes');
+    isOpen(meaningOf(text)) && cells.every(isMark) && cells.some((cell) => markOf(cell) === 'yes');
   const isTime = (text: string, cells: string[]) =>
     DURATION.test(plain(text)) && cells.length > 0 && cells.every((cell) => minutesAsWritten(cell) !== null);
   const status = columns.includes('completed') ? '' : headingsOf(isStatus);

@@ -235,7 +235,7 @@ const AFTER =
   /\s+(du|de la|de l|del|de los|des|der|of the|of)\s+(participants?|participantes?|asistentes?|teilnehmers?|teilnehmerin|teilnehmenden|stagiaires?|eleve|alumno|attendees?|learners?|students?)$/;
 /** The same about somebody other than the attendee: "Nom de l’acheteur". */
 const AFTER_OF_OTHERS =
-  /\s+(du|de la|de l|del|des|der|of the|of)\s+(acheteur|comprador|kaufers|bestellers|buyer|purchaser|organisateur|organizador|anfitrion|veranstalters|formateur|instructor|hosts?|l?hote|gastgebers|anfitrion|parent|padre|superviseur|principal|director)$/;
+  /\s+(du|de la|de l|de|del|des|der|of the|of)\s+(l?acheteur|comprador|kaufers|bestellers|buyer|purchaser|organisateur|organizador|anfitrion|veranstalters|formateur|instructor|hosts?|l?hote|gastgebers|anfitrion|parent|padre|superviseur|principal|director)$/;
 
 const words = (heading: string) =>
   searchable(heading)

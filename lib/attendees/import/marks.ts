@@ -526,11 +526,12 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   const [, done] = /^(.{2,20}?)\s+(?:(?:at|on|um|am|le|el|a las|à)\s+\S*\d|\d{1,2}:\d\d)/.exec(word) ?? [];
   if (done && KNOWN.get(done) === 'yes') return 'yes';
   // "No, I left early" is a no; a yes with a "but" is unclear.
-  if (/^(no|non|nein|not)\b\s*[,.;:!–—-]/.test(word)) return 'no';
+  if (/^(no|non|nein|not)\s*[,.;:!–—-]/.test(word)) return 'no';
+  const more = /^(?:yes|sí|si|oui|ja)\s*[,.;:!–—-]\s*(.*)$/.exec(word)?.[1];
   if (
-    /^(yes|sí|si|oui|ja)\b\s*[,.;:!–—-]\s*(?!.*\b(but|except|part|partly|partially|half|some|most|mostly|late|left|missed)\b)/.test(
-      word,
-    )
+    more !== undefined &&
+    !IN_PART.test(more) &&
+    (IN_ALL.test(more) || !/\d|\b(first|second|last|one|hour)\b/.test(more))
   )
     return 'yes';
   if (IN_FULL.test(word.replace(/^(yes )?i (have |was )?/, ''))) return 'yes';
@@ -542,6 +543,11 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
     return 'yes';
   return isDate(text) ? 'yes' : undefined;
 }
+
+/** What follows a yes that is not for all of it. */
+const IN_PART =
+  /\b(but|except|part|partly|partially|half|some|most|mostly|late|left|missed|only|solo|pero|mais|seulement|aber|nur|teilweise|mitad|parte)\b/;
+const IN_ALL = /\b(all|both|full|entire|whole)\b/;
 
 /** "Attended in full", "Completed all sessions", "Fully attended", "Full day". */
 const IN_FULL =
