@@ -2,7 +2,7 @@ import type { UploadAbout, UploadedLine } from '@/db/schema';
 import { minutesAsWritten } from '../hours-as-written';
 import type { Columns } from './columns';
 import type { LeftOut } from './find-table';
-import { type HeadingMeaning, meaningOf, plain } from './headings';
+import { meaningOf, plain } from './headings';
 import { markOf } from './marks';
 import type { PlannedLine } from './planned';
 import type { Understanding } from './understand';
@@ -79,21 +79,27 @@ function unknownIn(marks: Understanding['marks']): string[] {
 
 /** Tells of columns that may say who completed the event, or for how many hours, when no column is known to. */
 function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {
-  const cellsOf = (at: number) => rows.map(([, cells]) => cells[at] ?? '').filter((cell) => cell !== '');
-  const headingsOf = (isOne: (text: string, cells: string[]) => boolean) =>
+  const headingsOf = (isOne: (text: string) => boolean, areValues: (cells: string[]) => boolean) =>
     (heading?.[1] ?? [])
-      .filter((text, at) => text !== '' && !columns[at] && isOne(text, cellsOf(at)))
+      .filter((text, at) => {
+        if (text === '' || columns[at] || !isOne(text)) return false;
+        const cells = rows.map(([, line]) => line[at] ?? '').filter((cell) => cell !== '');
+        return cells.length > 0 && areValues(cells);
+      })
       .slice(0, 5)
       .map((text) => `“${text.slice(0, 40)}”`)
       .join(', ');
+  const isStatus = (text: string) => {
+    const meaning = meaningOf(text);
+    return meaning === null || meaning.kind === 'units';
+  };
   const isMark = (cell: string) => markOf(cell) !== undefined && !/\d/.test(cell);
-  const isOpen = (meaning: HeadingMeaning | null) => meaning === null || meaning.kind === 'units';
-  const isStatus = (text: string, cells: string[]) =>
-    isOpen(meaningOf(text)) && cells.every(isMark) && cells.some((cell) => markOf(cell) === 'yes');
-  const isTime = (text: string, cells: string[]) =>
-    DURATION.test(plain(text)) && cells.length > 0 && cells.every((cell) => minutesAsWritten(cell) !== null);
-  const status = columns.includes('completed') ? '' : headingsOf(isStatus);
-  const time = columns.includes('completed') && !columns.includes('units') ? headingsOf(isTime) : '';
+  const areMarks = (cells: string[]) => cells.every(isMark) && cells.some((cell) => markOf(cell) === 'yes');
+  const isTime = (text: string) => DURATION.test(plain(text));
+  const areTimes = (cells: string[]) => cells.every((cell) => minutesAsWritten(cell) !== null);
+  const hasStatus = columns.includes('completed');
+  const status = hasStatus ? '' : headingsOf(isStatus, areMarks);
+  const time = hasStatus && !columns.includes('units') ? headingsOf(isTime, areTimes) : '';
   return [
     ...(status ? [`Not imported: ${status}. If this says who completed the event, choose the column below.`] : []),
     ...(time ? [`Not imported: ${time}. If this is the hours that each person earned, choose the column below.`] : []),

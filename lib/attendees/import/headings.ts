@@ -202,7 +202,7 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
   // "Which days did you attend?"
   [/^(which|what|when|where|why)\b.*\b(did|do|have|will) (you|they)\b/, null],
   [
-    /\b(did|have) (you|they) (\w+ )?(attend|complete|finish)|\b(asistio|asististe|completaste)\b|\bavez vous\b.*\b(assiste|suivi|termine|complete|participe)|\b(were|are) (you|they) (\w+ )?(present|there|in attendance)\b|\b(do|can) you (\w+ )?(confirm|certify|attest|verify|affirm) (that )?you (have )?(\w+ )?(attended|completed|finished|participated)\b|\bhaben sie\b.*\b(teilgenommen|abgeschlossen|besucht|absolviert)\b|^(usted )?(completo|termino|finalizo) (el|la|los|las|todo|toda)\b|\bi (attended|completed)\b/,
+    /\b(did|have) (you|they) (\w+ )?(attend|complete|finish)|\b(asistio|asististe|completaste)\b|\bavez vous\b.*\b(assiste|suivi|termine|complete|participe)|\b(were|are) (you|they) (\w+ )?(present|there|in attendance)\b|\b(do|can) you (\w+ )?(confirm|certify|attest|verify|affirm) (that )?you (have )?(\w+ )?(attended|completed|finished|participated)\b|\bhaben sie\b.*\b(teilgenommen|abgeschlossen|besucht|absolviert)\b|^(usted )?(completo|termino|finalizo) (el|la|los|las|todo|toda)\b|\bi (have )?(fully )?(attended|completed|was present|was there|was in attendance|participated)\b/,
     'completed',
   ],
   [/\bname\b|\bnombre\b|\bnom\b/, 'name'],

@@ -7,7 +7,11 @@ import { meaningOf } from './headings';
  * "Ana" of a name.
  */
 export function withWholeCells(headings: readonly string[], rows: readonly UploadedLine[]): UploadedLine[] {
-  const whole = rows.map(([number, cells]): UploadedLine => [number, withWholeDays(cells, headings.length)]);
+  const isLonger = (cells: string[]) => cells.length > headings.length;
+  const whole = rows.map((row): UploadedLine => {
+    const [number, cells] = row;
+    return isLonger(cells) ? [number, withWholeDays(cells, headings.length)] : row;
+  });
   return withWholeNames(headings, whole);
 }
 
@@ -35,8 +39,9 @@ function withWholeNames(headings: readonly string[], rows: UploadedLine[]): Uplo
     addressAt > nameAt
       ? !cells[addressAt]?.includes('@') && isMailAddress(cells[addressAt + 1] ?? '') && cells[nameAt + 1] !== ''
       : areLonger && isWord(cells[nameAt]) && /^\p{L}/u.test(cells[nameAt + 1] ?? '');
-  return rows.map(([number, cells]) => {
-    if (!isSplit(cells)) return [number, cells];
+  return rows.map((row): UploadedLine => {
+    const [number, cells] = row;
+    if (!isSplit(cells)) return row;
     const whole = `${cells[nameAt]}, ${cells[nameAt + 1]}`;
     return [number, [...cells.slice(0, nameAt), whole, ...cells.slice(nameAt + 2)]];
   });
