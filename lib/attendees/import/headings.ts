@@ -77,7 +77,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     1,
-    '所属校 学校名称 学校園 勤務先 소속 소속학교 organizacja placowka instytucja skola szkola szkoła skolen iskola 学校 学校名 所属 勤務校 单位 학교 школа المدرسة truong school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
+    '所属校 学校名称 学校園 勤務先 소속 소속학교 organizacja placowka instytucja skola szkola szkoła skolen iskola 学校 学校名 所属 勤務校 单位 工作单位 所在单位 所在学校 학교 школа المدرسة truong school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
   ],
   [
     'school',

@@ -9,6 +9,11 @@ import { imported, planOf, rosterFile } from '../../support/roster-files';
  * educator number" without the event's own 6.25 PDUs and blank ends; or the sentence that refuses the file.
  */
 const FILES: Record<string, string[] | string> = {
+  'absent-column.xlsx': [
+    'Kim Spotted Bear |  | no | 6 | GFH',
+    "Tara O'Malley |  | no | 0 | CMR",
+    'Sam Lee |  | no | 3.5 | CMR',
+  ],
   'absent-section.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'activity-transcript.csv': ['Ana Redfern |  | yes | 2', 'Bo Light |  | no | 2'],
   'addresses-among-names.csv': ['Bo Light | bo@example.org | no'],
@@ -33,6 +38,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
     'Cy Oke | cy@example.org | no |  | Hellgate',
   ],
+  'attended-all.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 4'],
   'attended-and-no-show.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'attended-in-full.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -54,6 +60,7 @@ const FILES: Record<string, string[] | string> = {
   'bigbluebutton.csv': ['Ana Redfern |  | no'],
   'binary.xlsb':
     'This is a binary Excel workbook (.xlsb), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'blackboard-complete.xls': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'blackboard.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'booleans.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 0'],
   'brightspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
@@ -83,6 +90,11 @@ const FILES: Record<string, string[] | string> = {
     "Mary O'Brien III | m@example.org | no | 2",
   ],
   'chinese-attendance.csv': ['王小明 | w@example.org | yes |  | 第一中学', '李伟 | l@example.org | no |  | 第二中学'],
+  'columns-with-a-gap.txt': [
+    'Lori Bird Rattler |  | no | 6 | Browning HS',
+    'Mike St. Goddard |  | no | 3.5',
+    'Sam Lee |  | no | 6 | Napi Elementary',
+  ],
   'completed-but-failed.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
@@ -149,6 +161,7 @@ const FILES: Record<string, string[] | string> = {
     'Float | g@example.org | yes |  | 0 | 150000000000000000000',
     'Fmt | h@example.org | yes | 3 | 50% | 0000123',
   ],
+  'eligible-for-pdus.xlsx': ['Ana Redfern |  | no |  | Helena', 'Bo Light |  | no |  | Butte'],
   'email-message.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'employee-numbers.csv': ['Ana M Redfern |  | yes |  | LINC', 'Bo Light |  | no |  | HELL'],
   'employee-roster.xlsx': [
@@ -295,6 +308,11 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 2 | Hellgate',
   ],
+  'google-form-days.csv': [
+    'Ana Marie Redfern | ana@example.org | yes |  | Helena | 104432',
+    'Robert Light | bo@example.org | no |  | Helena',
+    'Cy Oke | cy@example.org | yes |  | Butte',
+  ],
   'google-form-francais.csv': [
     'Côté Hélène | helene@example.org | yes |  | École du Lac',
     'Léger René | rene@example.org | no |  | École du Lac',
@@ -338,6 +356,10 @@ const FILES: Record<string, string[] | string> = {
   'google-form-spanish.csv': [
     'Ana Ñandú | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
+  ],
+  'google-form-yes-and-more.csv': [
+    'José Núñez | jose@example.org | yes | 2 | Lincoln',
+    'María Peña | maria@example.org | no | 1 | Hellgate',
   ],
   'goto-webinar.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'grand-total.xlsx': ['Ana Redfern |  | no | 2'],
@@ -499,6 +521,10 @@ const FILES: Record<string, string[] | string> = {
   'microsoft-form-anonymous.csv': ['Ana Redfern |  | yes |  | Lincoln | 123456', 'Bo Light |  | no |  | Hellgate'],
   'microsoft-form-hours.csv': ['Ana Redfern | ana@example.org | no | 2.5 | Lincoln'],
   'microsoft-form-numbered-headings.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
+  'microsoft-form-signed-in.xlsx': [
+    'Kim Spotted Bear | ksb@example.org | yes |  | Browning',
+    "Tara O'Malley | tara@example.org | no |  | Browning",
+  ],
   'microsoft-form-spanish.csv': ['Zoë Ñandú |  | no |  | Lincoln'],
   'middle.csv': ['John Q. Public Jr. |  | no', 'Ann Lee III |  | no'],
   'moodle-activity-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
@@ -511,6 +537,11 @@ const FILES: Record<string, string[] | string> = {
   'moodle-course-status.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
+  'moodle-educator-numbers.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Helena | 104432',
+    'Bo Light | bo@example.org | no |  | Butte',
+    'Cy Oke | cy@example.org | no |  | Butte | 104555',
   ],
   'moodle-fifty-activities.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-gradebook.csv': [
@@ -528,6 +559,11 @@ const FILES: Record<string, string[] | string> = {
   'name-on-certificate-or-not.csv': [
     'Ana M. Redfern | ana@example.org | yes |  | Big Sky | 012345',
     'Bo Light | bo@example.org | no |  | Helena',
+  ],
+  'names-and-dashes.txt': [
+    'Ana Redfern |  | no |  | Lincoln',
+    'Bo Light |  | no |  | Hellgate',
+    'Cy Oke |  | no |  | Hellgate',
   ],
   'names-as-written.csv': [
     'Dr. Ana Redfern, Ed.D. | a1@example.org | no',
@@ -759,6 +795,7 @@ const FILES: Record<string, string[] | string> = {
     'Hal Lake | a8@example.org | yes',
     'Ida Frost | a9@example.org | no',
   ],
+  'status-of-training.csv': ['Ana Redfern |  | yes | 2 | Lincoln Elementary', 'Bo Light |  | no | 0 | Hellgate High'],
   'surveymonkey-two-heading-rows.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -858,6 +895,7 @@ const FILES: Record<string, string[] | string> = {
   'windows-1252-quotes.csv': ['Søren Ærø |  | no |  | Skole', 'François O’Neil |  | no |  | École “A”'],
   'xml-2003-gaps.xls': ['Ana Redfern | ana@example.org | yes'],
   'z-nocache.xlsx': [],
+  'zoom-chinese.csv': ['王小明 | wang@example.org | no', 'Amy Li | amy@example.org | no'],
   'zoom-events.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'zoom-french.csv': ['René Léger | r@example.org | no'],
   'zoom-german.csv': ['Jürgen Groß | j@example.org | no'],
