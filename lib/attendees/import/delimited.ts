@@ -139,7 +139,8 @@ function namesInOneLine(text: string): string[] | null {
     parts.every((name) => ONE_NAME.test(name) || (!/[@\d]/.test(name) && isSurelyLastFirst(name)))
   )
     return parts;
-  const names = lines[0]!
+  // Runs of blanks would make the pattern slow.
+  const names = tidyLine(lines[0]!)
     .split(/\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
     .map(tidyLine)
     .filter(Boolean);
@@ -158,12 +159,12 @@ function isInColumns(text: string): boolean {
   );
 }
 
-const DASH = /\s+[-–—]\s+/;
+const DASH = /\s[-–—]\s/;
 
 /** Returns whether dashes set the cells apart: "Ana Redfern - ana@example.org - Lincoln" on each line. */
 function hasDashes(text: string): boolean {
   const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
-  const parts = lines.map((line) => line.trim().split(DASH));
+  const parts = lines.map((line) => line.split(DASH).map(tidyLine));
   const isName = (part: string) => !part.includes(',') || isSurelyLastFirst(part);
   return (
     lines.length > 1 &&
@@ -176,7 +177,7 @@ function hasDashes(text: string): boolean {
 }
 
 function* dashed(text: string): Generator<UploadedLine> {
-  for (const [index, line] of linesOf(text).entries()) yield [index + 1, line.trim().split(DASH)];
+  for (const [index, line] of linesOf(text).entries()) yield [index + 1, line.split(DASH)];
 }
 
 type Part = { text: string; start: number };

@@ -65,10 +65,12 @@ function withoutAdded(shown: string): string {
   const [, before = '', original = ''] = /^([^()]*)\(([^()]*)\)$/.exec(shown) ?? [];
   const isPart = (name: string) => key(name).length < 2;
   if ((isPart(before) || isDevice(before)) && !isPart(original) && !/[@/\d]/.test(original)) return original.trim();
-  return /^(.*\p{L}.*?[ ,].*?)\s+[-–—]\s+.*$/u.exec(shown)?.[1] ?? shown;
+  const at = shown.search(/\s[-–—]\s/);
+  const name = at > 0 ? shown.slice(0, at).trim() : '';
+  return /\p{L}.*[ ,]/u.test(name) ? name : shown;
 }
 
-const PRONOUNS = /[\s,#|/•·~*-]+\(?(?:she|he|they|ze|xe|ella|elle|[eé]l|elles?|il)(?:\s*\/\s*\p{L}+)+\)?\s*$/iu;
+const PRONOUNS = /[\s,#|/•·~*-]\(?(?:she|he|they|ze|xe|ella|elle|[eé]l|elles?|il)(?:\s*\/\s*\p{L}+)+\)?\s*$/iu;
 
 /**
  * Returns a name without what follows it, and whether that says the person hosted. `isShown`: the name is what a meeting
