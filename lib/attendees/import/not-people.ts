@@ -64,7 +64,7 @@ export const isTitleOfStatus = (text: string) =>
 export const isTitleOfAbsent = (text: string) => NOT_THERE.test(text.trim());
 
 const HOST_ROLE =
-  /^(meeting organi[sz]er|host|co-?host|alternative host|organi[sz]er|co-?organi[sz]er|panelist|speaker|instructor|facilitator|moderator|anfitri[oó]n|organisateur|organisatrice|organizador|organizadora|coorganizador|organisator|mitorganisator|gastgeber|veranstalter|organizzatore)\b/i;
+  /^(meeting organi[sz]er|host|co-?host|alternative host|organi[sz]er|co-?organi[sz]er|panelist|speaker|instructor|facilitator|moderator|anfitri[oó]n|organisateur|organisatrice|organizador|organizadora|coorganizador|organisator|mitorganisator|gastgeber|veranstalter|organizzatore|organizator|szervezo|gastheer)\b|^(co-?|med-?)?(arrang[oö]r|arrangør|organis?at[oö]r|szervező|järjestäjä|開催者|主催者|组织者|主持人|이끌이|주최자|организатор)/i;
 
 /**
  * Returns whether a role belongs to a person who ran the meeting. In Teams, anybody in the organization can be a

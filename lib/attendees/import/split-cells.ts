@@ -3,25 +3,25 @@ import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { meaningOf } from './headings';
 
 /**
- * Joins cells that a comma divided because they were not quoted: "Nov 20" and "2026 4:00 PM" of a day, and "Redfern" and
- * "Ana" of a name.
+ * Joins cells that a comma divided because they were not quoted: "Nov 20" and "2026 4:00 PM" of a day, "6" and "25"
+ * of hours, and "Redfern" and "Ana" of a name.
  */
-export function withWholeCells(headings: readonly string[], rows: readonly UploadedLine[]): UploadedLine[] {
-  const isLonger = (cells: string[]) => cells.length > headings.length;
-  const whole = rows.map((row): UploadedLine => {
+export function withWholeCells(headings: readonly string[], rows: UploadedLine[]): UploadedLine[] {
+  return withWholeNames(headings, rows).map((row): UploadedLine => {
     const [number, cells] = row;
-    return isLonger(cells) ? [number, withWholeDays(cells, headings.length)] : row;
+    return cells.length > headings.length ? [number, withWholeValues(cells, headings.length)] : row;
   });
-  return withWholeNames(headings, whole);
 }
 
 const DAY = /^(\p{L}{3,9},? )?\p{L}{3,9}\.? \d{1,2}$/u;
 const YEAR = /^(19|20)\d\d\b/;
 
-function withWholeDays(cells: string[], width: number): string[] {
+function withWholeValues(cells: string[], width: number): string[] {
   const joined = [...cells];
   for (let at = 0; joined.length > width && at < joined.length - 1; at++) {
-    if (DAY.test(joined[at]!) && YEAR.test(joined[at + 1]!)) joined.splice(at, 2, `${joined[at]}, ${joined[at + 1]}`);
+    const [one, two] = [joined[at]!, joined[at + 1]!];
+    if (DAY.test(one) && YEAR.test(two)) joined.splice(at, 2, `${one}, ${two}`);
+    else if (/^\d{1,2}$/.test(one) && /^(00?|25|50?|75)$/.test(two)) joined.splice(at, 2, `${one}.${two}`);
   }
   return joined;
 }

@@ -236,7 +236,9 @@ function doubts(
 ): Understanding['doubtOf'] {
   const roleAt =
     headings?.findIndex((heading) =>
-      /^(role|roles|rol|rolle|ruolo|funcao|userrole|attendeerole|attendeetype)$/.test(plain(heading)),
+      /^(role|roles|rol|roll|rolle|ruolo|rola|szerep|ロール|役割|角色|역할|роль|funcao|userrole|attendeerole|attendeetype)$/.test(
+        plain(heading),
+      ),
     ) ?? -1;
   const ranAt =
     headings?.findIndex((heading) =>

@@ -693,6 +693,10 @@ const FILES: Record<string, string[] | string> = {
   'presenters.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'progress-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'qualtrics.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'registered-beside-attended.csv': [
+    'Lori Bird Rattler | lori@example.org | no',
+    'Mike St. Goddard | mike@example.org | no',
+  ],
   'registered-first.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -816,6 +820,7 @@ const FILES: Record<string, string[] | string> = {
   'teams-rooms.csv': ['Ana M Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'teams-spanish-2022.csv': ['María José Núñez | mjn@example.org | no', 'Zoë Peña García |  | no'],
   'teams-spanish.csv': ['Zoë Ñandú | zoe@example.org | no'],
+  'teams-swedish.csv': ['Åsa Öberg | asa@example.org | no'],
   'teams-townhall.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'teams-webinar-2025.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -865,6 +870,7 @@ const FILES: Record<string, string[] | string> = {
   'twoemailsameperson.csv': ['A One | shared@example.org | no', 'B Two | shared@example.org | no'],
   'unknown-headings.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'unquoted-days.csv': ['Ana Redfern | ana@example.org | yes | 2', 'Bo Light | bo@example.org | no | 0'],
+  'unquoted-hours.csv': ['Lori Bird Rattler |  | no', 'Mike St. Goddard |  | no | 3.5'],
   'unquoted-names.csv': ['Ana Redfern |  | no | 2 | Lincoln', 'Bo Light |  | no | 1.5 | Hellgate'],
   'utf-16-without-mark.csv': ['Zoë Ñandú | z@example.org | no'],
   'waitlist-section.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
