@@ -50,6 +50,7 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     addresses: share(holdsAddress),
     dates: share(isDate),
     single: share((cell) => !/\s/.test(cell)),
+    capitalized: share((cell) => /^\p{Lu}[\p{L}\p{M}'’. -]*$/u.test(cell)),
     likeNames: share((cell) => LIKE_A_NAME.test(cell)),
     marks: share((cell) => markOf(cell) !== undefined),
     yes: share((cell) => markOf(cell) === 'yes'),

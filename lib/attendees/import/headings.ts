@@ -30,12 +30,12 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'name',
     1,
-    'printedname printname certname badgename nameonbadge traineename candidatename enrolleename inviteename delegatename awardeename vorundzuname vornameundnachname vornamenachname apellidosnombre apellidosynombre apellidosnombres nomeesobrenome nomecompletodoparticipante name names 姓名 名称 原始名称 参与者 名前 氏名 お名前 이름 성명 имя фио الاسم الاسمالكامل fullname firstandlastname firstlastname firstnamelastname lastnamefirstname lastfirst namefirstlast namefirstandlast namelastfirst attendeename attendeefullname participantname participantfullname learnername learnerfullname studentname employeename educatorname teachername staffname registrantname membername issuedto awardedto recipientname nameofrecipient nombrecompleto nombreyapellidos nombreyapellido nombresyapellidos apellidosynombre apellidosynombres apellidoynombre nomcomplet nometprenom prenometnom nomprenom prenomnom nomsetprenoms vorundnachname vornamenachname nachnamevorname vollstandigername namevorname nomecompleto nomeecognome cognomeenome imieinazwisko jmenoaprijmeni naam volledigenaam namn hovaten',
+    'printedname printname certname badgename nameonbadge traineename candidatename enrolleename inviteename delegatename awardeename vorundzuname vornameundnachname vornamenachname apellidosnombre apellidosynombre apellidosnombres nomeesobrenome nomecompletodoparticipante name names 姓名 名称 原始名称 参与者 名前 氏名 お名前 이름 성명 имя фио الاسم الاسمالكامل fullname firstandlastname firstlastname firstnamelastname lastnamefirstname lastfirst namefirstlast namefirstandlast namelastfirst attendeename attendeefullname participantname participantfullname learnername learnerfullname studentname employeename educatorname teachername staffname registrantname membername issuedto awardedto recipientname nameofrecipient nombrecompleto nombreyapellidos nombreyapellido nombresyapellidos apellidosynombre apellidosynombres apellidoynombre nomcomplet nometprenom prenometnom nomprenom prenomnom nomsetprenoms vorundnachname vornamenachname nachnamevorname vollstandigername namevorname nomecompleto nomeecognome cognomeenome imieinazwisko jmenoaprijmeni naam volledigenaam namn hovaten numesiprenume',
   ],
   [
     'name',
     2,
-    'delegate delegates trainee trainees invitee invitees recipient recipients candidate candidates pupil pupils individual individuals enrollee enrollees awardee awardees teachers educators staff people nombre nombres nom noms nome attendee attendees participant participants educator teacher registrant student students learner learners employee person participante participantes asistente asistentes teilnehmer teilnehmerin teilnehmerinnen teilnehmende participante estudiante alumno eleve schuler',
+    'delegate delegates trainee trainees invitee invitees recipient recipients candidate candidates pupil pupils individual individuals enrollee enrollees awardee awardees teachers educators staff people nombre nombres nom noms nome attendee attendees participant participants educator teacher nume registrant student students learner learners employee person participante participantes asistente asistentes teilnehmer teilnehmerin teilnehmerinnen teilnehmende participante estudiante alumno eleve schuler',
   ],
   [
     'name',
@@ -45,7 +45,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'firstName',
     1,
-    'given empfirst empfirstname 名 jmeno imie voornaam fornamn keresztnev firstname first firstnames givenname givennames forename forenames fname namefirst primernombre nombredepila prenom prenoms vorname vornamen rufname nomeproprio',
+    'prenume given empfirst empfirstname 名 jmeno imie voornaam fornamn keresztnev firstname first firstnames givenname givennames forename forenames fname namefirst primernombre nombredepila prenom prenoms vorname vornamen rufname nomeproprio',
   ],
   ['firstName', 2, 'preferredname preferredfirstname nickname goesby'],
   [
@@ -56,7 +56,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'lastName',
     1,
-    'family emplast emplastname lastname last lastnames surname surnames familyname lname namelast secondname apellido apellidos primerapellido apellidopaterno nomdefamille nachname familienname zuname cognome sobrenome apelido prijmeni nazwisko priezvisko achternaam efternamn vezeteknev 姓',
+    'numedefamilie family emplast emplastname lastname last lastnames surname surnames familyname lname namelast secondname apellido apellidos primerapellido apellidopaterno nomdefamille nachname familienname zuname cognome sobrenome apelido prijmeni nazwisko priezvisko achternaam efternamn vezeteknev 姓',
   ],
   ['suffix', 1, 'suffix namesuffix suffixe sufijo namenszusatz generation'],
   [
@@ -77,7 +77,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     1,
-    '所属校 学校名称 学校園 勤務先 소속 소속학교 organizacja placowka instytucja skola szkola szkoła skolen iskola 学校 学校名 所属 勤務校 单位 工作单位 所在单位 所在学校 학교 школа المدرسة truong school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
+    '所属校 学校名称 学校園 勤務先 소속 소속학교 organizacja placowka instytucja scoala skola szkola szkoła skolen iskola 学校 学校名 所属 勤務校 单位 工作单位 所在单位 所在学校 학교 школа المدرسة truong school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
   ],
   [
     'school',
@@ -112,7 +112,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     2,
-    'obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste iattended icompleted iwaspresent inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted حضر الحضور thamdu hoanthanh thamgia joinedsession joinedevent attendedevent sessionattended emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
+    'obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste iattended icompleted iwaspresent inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted prezent prezenta حضر الحضور thamdu hoanthanh thamgia joinedsession joinedevent attendedevent sessionattended emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
   ],
   // Who checked in has come, whatever the status of the ticket.
   [
@@ -149,7 +149,7 @@ const OF_THE_HOST =
 
 /** Columns about somebody other than the attendee. */
 const OF_OTHERS =
-  /^(buyer|purchaser|payer|payee|paid|billing|bill to|invoice|host|organi[sz]er|order|ordered by|instructor|trainer|presenter|speaker|panelist|moderator|facilitator|emergency|parent|guardian|supervisor|principal|manager|admin|administrator|sender|booker|booking|referr?(er|ed|al)|event|meeting|session|course|class|webinar|quiz|assignment|file|ticket type|plus one|bringing|comprador|acheteur|kaufer|besteller|anfitrion|organisateur|organizador|veranstalter|gastgeber|curso|cours|kurs)\b/;
+  /^(buyer|purchaser|payer|payee|paid|billing|bill to|invoice|host|organi[sz]er|order|ordered by|instructor|trainer|presenter|speaker|panelist|moderator|facilitator|emergency|parent|guardian|supervisor|principal|manager|admin|administrator|sender|booker|booking|referr?(er|ed|al)|event|meeting|session|course|class|webinar|quiz|assignment|file|ticket type|plus one|bringing|comprador|acheteur|acquirente|kaufer|besteller|anfitrion|organisateur|organizador|veranstalter|gastgeber|curso|cours|kurs)\b/;
 
 /** Words before a heading that do not change its meaning. */
 const BEFORE =
@@ -232,10 +232,10 @@ export const plain = (heading: string) => searchable(heading).replaceAll(/[^\p{L
 
 /** Words after a heading that do not change its meaning: "Prénom du participant". */
 const AFTER =
-  /\s+(du|de la|de l|del|de los|des|der|of the|of)\s+(participants?|participantes?|asistentes?|teilnehmers?|teilnehmerin|teilnehmenden|stagiaires?|eleve|alumno|attendees?|learners?|students?)$/;
+  /\s+(du|de la|de l|del|de los|des|der|of the|of)\s+(participants?|participantes?|partecipant[ei]|asistentes?|teilnehmers?|teilnehmerin|teilnehmenden|stagiaires?|eleve|alumno|attendees?|learners?|students?)$/;
 /** The same about somebody other than the attendee: "Nom de l’acheteur". */
 const AFTER_OF_OTHERS =
-  /\s+(du|de la|de l|de|del|des|der|of the|of)\s+(l?acheteur|comprador|kaufers|bestellers|buyer|purchaser|organisateur|organizador|anfitrion|veranstalters|formateur|instructor|hosts?|l?hote|gastgebers|anfitrion|parent|padre|superviseur|principal|director)$/;
+  /\s+(du|de la|de l|de|del|des|der|of the|of)\s+(l?acheteur|comprador|acquirente|ordinante|kaufers|bestellers|buyer|purchaser|organisateur|organizador|anfitrion|veranstalters|formateur|instructor|hosts?|l?hote|gastgebers|anfitrion|parent|padre|superviseur|principal|director)$/;
 
 const words = (heading: string) =>
   searchable(heading)

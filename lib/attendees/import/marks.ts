@@ -158,6 +158,13 @@ const YES = [
   '⬤',
   'apto',
   'apta',
+  'i verify',
+  'i affirm',
+  'verified',
+  'check in effettuato',
+  'da',
+  'prezent',
+  'prezentă',
   'completed course',
   'course complete',
   'completed all requirements',
@@ -366,6 +373,8 @@ const NO = [
   '✘',
   '❌',
   '☒',
+  'nu',
+  'not verified',
   'no apto',
   'no apta',
   'absent excused',
@@ -428,6 +437,7 @@ const NO = [
 
 /** People who registered, are expected or were invited may or may not have come. */
 const NONE = [
+  'partecipa',
   'nimmt teil',
   'participe',
   'asistira',

@@ -12,6 +12,8 @@ export type Contents = {
   dates: number;
   single: number;
   likeNames: number;
+  /** The share of cells with nothing but words, the first with a capital, such as "Redfern" and "Van Dyke". */
+  capitalized: number;
   marks: number;
   yes: number;
   /** The share of words about attendance. */
@@ -66,8 +68,14 @@ export function nameColumns({ best, headings, contents, meanings, rows, free }: 
         ]
       : [[name.column, 'name']];
   }
-  if (first) return [[first.column, 'firstName']];
-  if (last) return [[last.column, 'lastName']];
+  const part = first ?? last;
+  if (part) {
+    const [kind, other]: [ColumnKind, ColumnKind] = first ? ['firstName', 'lastName'] : ['lastName', 'firstName'];
+    const beside = [part.column - 1, part.column + 1].find(
+      (at) => free(at) && !meanings[at] && isPartOfName(contents[at]),
+    );
+    return [[part.column, kind], ...(beside === undefined ? [] : ([[beside, other]] satisfies Named))];
+  }
   // Without such a heading, a column whose cells look like people's names.
   const likely = contents.findIndex(({ likeNames }, at) => likeNames >= 0.6 && !meanings[at] && free(at));
   return likely >= 0 ? [[likely, 'name']] : [];
@@ -102,6 +110,10 @@ function nameAndPart(
     [name.column, first ? 'lastName' : 'firstName'],
   ];
 }
+
+/** Returns whether a column next to a first or last name, under an unknown heading, has the other part. */
+const isPartOfName = (cells: Contents | undefined) =>
+  cells !== undefined && cells.filled > 0 && cells.capitalized > 0.9 && cells.single >= 0.5 && cells.marks < 0.3;
 
 /** Returns whether a heading spans two columns: merged, and so repeated or blank over the second. */
 function isOverTwo(column: number, headings: readonly string[], contents: readonly Contents[]): boolean {

@@ -57,7 +57,7 @@ const NOT_THERE =
   /^(absent|absences|wait ?list(ed)?|no[- ]?shows?|did not attend|cancell?ed|cancellations|declined|withdrawn|not attending|unable to attend)\s*:?$/i;
 
 /** Returns whether the only cell of a row is the title of a group of people. */
-export const isGroupTitle = (text: string) => GROUP.test(text.trim());
+export const isGroupTitle = (text: string) => GROUP.test(text.replace(/\([^()]*\)/g, ' ').trim());
 /** Returns whether a cell says what the people below it did, which is never a name. */
 export const isTitleOfStatus = (text: string) =>
   /^(attended|present|registered|absences|not present)\s*:?$/i.test(text.trim()) || isTitleOfAbsent(text);

@@ -192,6 +192,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'eventbrite-french.csv': ['Hélène Côté | helene@example.org | no', 'René Léger | rene@example.org | no'],
   'eventbrite-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
+  'eventbrite-italian.csv': ["Lucia D'Angelo | lucia@example.org | yes", 'Giò Rossi | gio@example.org | no'],
   'eventbrite-one-name.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | yes'],
   'excel-mac.csv': ['José Núñez | jose@example.org | no', 'Zoë Ångström | zoe@example.org | no'],
   'export.xls': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
@@ -565,6 +566,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light |  | no |  | Hellgate',
     'Cy Oke |  | no |  | Hellgate',
   ],
+  'names-and-schools.txt': ['Rosa Medicine Crow |  | no', 'Dan Harris |  | no'],
   'names-as-written.csv': [
     'Dr. Ana Redfern, Ed.D. | a1@example.org | no',
     'Bo Light | a2@example.org | no',
@@ -706,6 +708,7 @@ const FILES: Record<string, string[] | string> = {
   'registered-then-zoom-without-emails.csv': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Jo Blogs |  | no'],
   'rejoined-without-email.csv': ['Ana Redfern |  | no'],
   'report-with-notes.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
+  'romanian-windows.csv': ['Ştefan Ionescu |  | yes |  | Şcoala 5', 'Ana Popescu |  | no |  | Şcoala 7'],
   'sched-2026.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -1123,4 +1126,11 @@ test('names in scripts without capitals do not change', async () => {
     ['ᏣᎳᎩ ᎠᏂ', []],
     ['ანა რედფერნი', []],
   ]);
+});
+
+test('a column beside the first names, under an unknown heading, has the last names', async () => {
+  const { plan } = await planOf({
+    pasted: 'Mbiemri,First name,Email\nOld Crow,Ana,ana@example.org\nLight,Bo,bo@example.org',
+  });
+  expect(imported(plan)).toEqual(['Ana Old Crow | ana@example.org | no', 'Bo Light | bo@example.org | no']);
 });
