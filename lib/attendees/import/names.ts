@@ -117,6 +117,15 @@ export function isSurelyLastFirst(name: string): boolean {
   return family.length === 1 && parts.first.split(' ').length <= 2;
 }
 
+/** Returns whether an address shows that a name is "Last, First": wanda@, wanda.ironeyes@ or wironeyes@ for "Iron Eyes, Wanda". */
+export function isLastFirstByAddress({ last, first }: { last: string; first: string }, email: string): boolean {
+  const letters = (text: string) => nameKey(text).replaceAll(/[^\p{L}]/gu, '');
+  const local = letters(email.split('@')[0] ?? '');
+  const [family, given] = [letters(last), letters(first)];
+  if (given.length < 2 || family.length < 2) return false;
+  return [given, given[0]! + family, family + given[0]!].some((start) => local.startsWith(start));
+}
+
 /**
  * Splits a name without a comma from a column with the heading "last name, first name": two words, or a last name in
  * capitals. Null when nothing shows where one ends.
