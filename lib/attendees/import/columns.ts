@@ -147,13 +147,18 @@ function columnsOfDays(headings: readonly string[], candidates: readonly Candida
 
 /**
  * Returns the status column. Of several that say who completed, it is the one that says so of the fewest: "Completed" also
- * has people who did not pass, and so has the day of completion.
+ * has people who did not pass, the day of completion has them, too, and "Finished" can be a form that asks who attended.
  */
 function statusOf(best: Candidate | undefined, candidates: readonly Candidate[]): Candidate | undefined {
   if (!best) return best;
   const isDay = best.contents.dates > 0.5;
   const isRival = ({ meaning, contents: { yes, no, marks, dates } }: Candidate) =>
-    meaning.kind === 'completed' && (isDay || meaning.rank < 2) && yes > 0 && no > 0 && marks >= 0.8 && dates <= 0.5;
+    meaning.kind === 'completed' &&
+    (isDay || meaning.rank < 2 || meaning.rank === 4) &&
+    yes > 0 &&
+    no > 0 &&
+    marks >= 0.8 &&
+    dates <= 0.5;
   const yesIn = ({ contents: { yes, filled } }: Candidate) => yes * filled;
   return candidates.filter(isRival).reduce((least, each) => (yesIn(each) < yesIn(least) ? each : least), best);
 }

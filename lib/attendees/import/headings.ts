@@ -211,7 +211,7 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
 /** What short headings of people's own sheets say, when none of their words is known. */
 const SHORT: [pattern: RegExp, kind: ColumnKind, rank: number][] = [
   [
-    /^(?!(sub|want|need|office|business|work|working|travel|lunch|prep|drive|service|school|opening|course|event|session|class|volunteer|max|maximum|possible|required|scheduled|offered|available|start)\b)(\w+ ){0,2}(hours|hrs|pdus?|renewal units)( (earned|attended|completed|awarded|credited|approved|granted|present|claimed|requested|(of|in) (pd|pir|attendance|participation|training|instruction|professional development)))?$/,
+    /^(?!(sub|want|need|office|business|work|working|travel|lunch|prep|drive|service|school|opening|course|event|session|class|volunteer|max|maximum|possible|required|scheduled|offered|available|start)\b)(\w+ ){0,2}(hours|hrs|pdus?|renewal units)( (earned|attended|completed|awarded|credited|approved|granted|confirmed|verified|present|claimed|requested|(of|in) (pd|pir|attendance|participation|training|instruction|professional development)))?$/,
     'units',
     3,
   ],

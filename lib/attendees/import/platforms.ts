@@ -202,6 +202,7 @@ export const PLATFORMS: readonly Platform[] = [
     name: 'Qualtrics answers',
     knownBy: [
       ['responseid', 'recordeddate'],
+      ['responseid', 'startdate', 'enddate'],
       ['recipientlastname', 'recipientfirstname', 'recipientemail'],
     ],
     // Finishing the form is not attending the event.

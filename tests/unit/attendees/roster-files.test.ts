@@ -642,6 +642,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no',
     'Dee Amber | dee@example.org | no',
   ],
+  'outlook-two-last-names.txt': ['Wanda Iron Eyes | wanda@example.org | no', 'Gus Ahlquist | gus@example.org | no'],
   'owned-devices.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'padded-educator-numbers.xlsx': [
     'Ana Redfern | ana@example.org | yes |  |  | 012345',
@@ -694,6 +695,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'presenters.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'progress-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'qualtrics-attended.csv': ['Nina Weasel Tail | nina@example.org | yes', 'Paul Stone | pstone@example.org | no'],
   'qualtrics.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'registered-beside-attended.csv': [
     'Lori Bird Rattler | lori@example.org | no',
