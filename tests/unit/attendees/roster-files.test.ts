@@ -732,6 +732,10 @@ const FILES: Record<string, string[] | string> = {
   ],
   'shared-email-first.csv': ['Ana Redfern | office@lincoln.example.org | no'],
   'shared-email-second.csv': ['Bo Light | office@lincoln.example.org | no'],
+  'shiftjis-attendance.csv': [
+    '清水 恵 | megumi@example.org | yes |  | 北高校',
+    '森田 翔 | sho@example.org | no |  | 南高校',
+  ],
   'shiftjis-kana.csv': ['山田 太郎 | y@example.org | no', 'スズキ ハナ | h@example.org | no'],
   'shiftjis-status.csv': [
     '山田 花子 | hanako@example.org | yes | 2 | 第一小学校',
@@ -766,6 +770,7 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke | cy@example.org | no',
     'Dee Amber | dee@example.org | no',
   ],
+  'sign-in-numbered.csv': ['Tessa Plain Feather |  | no |  | Pryor', 'Carlos Ruiz |  | no |  | West'],
   'sign-in-sheet.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'signature-lines.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'signin-times.csv': ['Ana Redfern |  | no | 3.5 | Lincoln', 'Bo Light |  | no | 1.75 | Hellgate'],
