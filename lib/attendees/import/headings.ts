@@ -112,7 +112,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     2,
-    'obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste iattended icompleted iwaspresent inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted prezent prezenta حضر الحضور thamdu hoanthanh thamgia joinedsession joinedevent attendedevent sessionattended emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
+    'obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste iattended icompleted iwaspresent inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted prezent prezenta حضر الحضور thamdu hoanthanh thamgia joinedsession joinedevent attendedevent emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
   ],
   // Who checked in has come, whatever the status of the ticket.
   [
@@ -123,7 +123,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     3,
-    'partstatus participationstatus participantstatus learnerstatus teilnahmestatus anwesenheitsstatus kursstatus estadodeasistencia estatusdeasistencia statutdepresence statutdeparticipation finalstatus trainingstatus sessionstatus enrollmentstatus enrolmentstatus coursesessionstatus status statut estado zustand stato attendeestatus ticketstatus rsvpstatus attendancerate attendancepercentage attendancepercent percentattended registrodeentrada teilnehmerstatus statutduparticipant estadodelasistente registrado acreditado enregistre attend attends att result results outcome',
+    'sessionattended sessionsattended partstatus participationstatus participantstatus learnerstatus teilnahmestatus anwesenheitsstatus kursstatus estadodeasistencia estatusdeasistencia statutdepresence statutdeparticipation finalstatus trainingstatus sessionstatus enrollmentstatus enrolmentstatus coursesessionstatus status statut estado zustand stato attendeestatus ticketstatus rsvpstatus attendancerate attendancepercentage attendancepercent percentattended registrodeentrada teilnehmerstatus statutduparticipant estadodelasistente registrado acreditado enregistre attend attends att result results outcome',
   ],
 ];
 
@@ -202,7 +202,7 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
   // "Which days did you attend?"
   [/^(which|what|when|where|why)\b.*\b(did|do|have|will) (you|they)\b/, null],
   [
-    /\b(did|have) (you|they) (\w+ )?(attend|complete|finish)|\b(asistio|asististe|completaste)\b|\bavez vous\b.*\b(assiste|suivi|termine|complete|participe)|\b(were|are) (you|they) (\w+ )?(present|there|in attendance)\b|\b(do|can) you (\w+ )?(confirm|certify|attest|verify|affirm) (that )?you (have )?(\w+ )?(attended|completed|finished|participated)\b|\bhaben sie\b.*\b(teilgenommen|abgeschlossen|besucht|absolviert)\b|^(usted )?(completo|termino|finalizo) (el|la|los|las|todo|toda)\b|\bi (have )?(fully )?(attended|completed|was present|was there|was in attendance|participated)\b/,
+    /\b(did|have) (you|they) (\w+ )?(attend|complete|finish|stay|participate)|\b(asistio|asististe|completaste)\b|\bavez vous\b.*\b(assiste|suivi|termine|complete|participe)|\b(were|are) (you|they) (\w+ )?(present|there|in attendance)\b|\b(do|can) you (\w+ )?(confirm|certify|attest|verify|affirm) (that )?you (have )?(\w+ )?(attended|completed|finished|participated)\b|\bhaben sie\b.*\b(teilgenommen|abgeschlossen|besucht|absolviert)\b|^(usted )?(completo|termino|finalizo) (el|la|los|las|todo|toda)\b|\bi (have )?(fully )?(attended|completed|was present|was there|was in attendance|participated)\b/,
     'completed',
   ],
   [/\bname\b|\bnombre\b|\bnom\b/, 'name'],

@@ -358,6 +358,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana Ñandú | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
   ],
+  'google-form-stayed.csv': [
+    'Leah Old Horn | leah@example.org | yes |  | Lodge Grass',
+    'Victor Ames | vames@example.org | no |  | Hardin',
+  ],
   'google-form-yes-and-more.csv': [
     'José Núñez | jose@example.org | yes | 2 | Lincoln',
     'María Peña | maria@example.org | no | 1 | Hellgate',
