@@ -169,6 +169,8 @@ export type UploadAbout = {
   totals?: number[];
   /** Tables that stood beside the first one: the index of their first column, and the rows that they are now. */
   beside?: { column: number; from: number; to: number }[];
+  /** The list had a column for each person, and its rows and columns are exchanged. */
+  sideways?: boolean;
 };
 
 /**

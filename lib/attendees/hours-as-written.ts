@@ -1,6 +1,6 @@
 const HALVES: Record<string, string> = { '½': '1/2', '¼': '1/4', '¾': '3/4', '⅓': '1/3', '⅔': '2/3' };
 const HOURS =
-  '(?:h|hs|hr|hrs|hour|hours|hora|horas|heure|heures|std|stunde|stunden|ore|pdus?|units?|renewal units?|credits?|credit hours?|clock hours?|contact hours?)';
+  '(?:h|hs|hr|hrs|hour|hours|hora|horas|heure|heures|std|stunde|stunden|ore|(?:opi )?(?:pdus?|(?:renewal )?units?)|opi|rus?|credits?|(?:credit|clock|contact|ceu|cpe|pd|pir|training|inservice|in-service) (?:hours?|hrs?))';
 const MINUTES = '(?:m|min|mins|minute|minutes|minuto|minutos|minuten)';
 const NUMBER = String.raw`\d{0,4}(?:[.,]\d{1,15})?`;
 
@@ -10,7 +10,7 @@ const WITH_MINUTES = new RegExp(
 );
 const MINUTES_ONLY = new RegExp(String.raw`^(${NUMBER})\s*${MINUTES}\.?$`);
 const FRACTION = new RegExp(String.raw`^(?:(\d{1,3})(?:\s+(?:and\s+)?|-))?(\d{1,2})\/(\d{1,2})\s*${HOURS}?\.?$`);
-const PLAIN = new RegExp(String.raw`^(${NUMBER})\s*(?:${HOURS}\.?)?(?:\s*\(s\))?$`);
+const PLAIN = new RegExp(String.raw`^(${NUMBER})\s*(?:${HOURS}\.?)?(?:\s*\(\w+\))?$`);
 
 /**
  * Reads hours as people and spreadsheets write them: "1.5 hrs", "1:30", "2h", "1 1/2", "1,5", "90 min".
@@ -23,6 +23,8 @@ export function minutesAsWritten(typed: string): number | null {
     .replaceAll(/[½¼¾⅓⅔]/g, (sign) => ` ${HALVES[sign]}`)
     .replaceAll(/\s+/g, ' ')
     .trim();
+  const iso = /^pt(?:(\d{1,3})h)?(?:(\d{1,4})m)?(?:[\d.]+s)?$/.exec(text);
+  if (iso && /\d[hm]/.test(text)) return Number(iso[1] ?? 0) * 60 + Number(iso[2] ?? 0);
   const number = (digits: string) => (/\d/.test(digits) ? Number(digits.replace(',', '.')) : Number.NaN);
   // 1,000 is a thousand to one reader and 1 to another.
   if (/^\d{1,3}[.,]000$/.test(text) && text.includes(',')) return null;

@@ -107,6 +107,7 @@ function matchedWith(roster: readonly Rostered[], people: Person[], event: { hou
   const table: Understanding = {
     platform: null,
     heading: null,
+    summed: [],
     columns: ['name', 'email', 'school', 'educatorNumber'],
     rows: people.map(({ face }, index): UploadedLine => {
       const { name, email, school, educatorNumber } = face.content ?? { name: face.read.name };
@@ -120,6 +121,7 @@ function matchedWith(roster: readonly Rostered[], people: Person[], event: { hou
       certificateFirst: false,
       headedLastFirst: false,
       capitalsFirst: false,
+      isShown: false,
       markOf: () => undefined,
       dated: false,
     },

@@ -4,6 +4,7 @@ import { nameAndAddress } from './addresses';
 import { type ColumnKind, type HeadingMeaning, meaningOf, plain } from './headings';
 import { isDate, markOf } from './marks';
 import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
+import { isGroupTitle } from './not-people';
 import { type Platform, platformOf } from './platforms';
 
 export { COLUMN_KINDS, type ColumnKind } from './headings';
@@ -28,6 +29,10 @@ export const COLUMN_LABELS: Record<ColumnKind, string> = {
 /** A text like a person's first and last name. */
 export const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
 
+/** What people do at a school. */
+const JOB =
+  /\b(teacher|principal|para|paraprofessional|paraeducator|counselor|librarian|superintendent|coach|specialist|aide|assistant|director|secretary|psychologist|therapist|nurse|administrator|interventionist|clerk)\b/i;
+
 /** "3:30", or quarter hours. */
 const HOURS = /^\d{1,2}(:[0-5]\d(:00)?|([.,](0|00|25|5|50|75))?)$/;
 const NUMBER = /^\d{1,3}([.,]\d+)?$/;
@@ -45,12 +50,19 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     addresses: share(holdsAddress),
     dates: share(isDate),
     single: share((cell) => !/\s/.test(cell)),
+    capitalized: share((cell) => /^\p{Lu}[\p{L}\p{M}'’. -]*$/u.test(cell)),
     likeNames: share((cell) => LIKE_A_NAME.test(cell)),
     marks: share((cell) => markOf(cell) !== undefined),
+    yes: share((cell) => markOf(cell) === 'yes'),
+    no: share((cell) => markOf(cell) === 'no'),
     numbers: share((cell) => NUMBER.test(cell)),
     quarters: share((cell) => /^\d{1,2}([.,](0|00|25|5|50|75))?$/.test(cell)),
     most: Math.max(0, ...cells.filter((cell) => NUMBER.test(cell)).map((cell) => Number(cell.replace(',', '.')))),
     hours: share((cell) => HOURS.test(cell)),
+    attendance: share((cell) => OF_ATTENDANCE.test(cell)),
+    jobs: share((cell) => JOB.test(cell)),
+    schools: share(isGroupTitle),
+    hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#')),
     hasFraction: cells.some((cell) => /^\d{1,2}[.,](25|5|50|75)$/.test(cell)),
   };
 }
@@ -94,10 +106,16 @@ export function columnsOf(
       .filter(({ column }) => kind !== 'completed' || !ofDays.has(column))
       .filter(({ meaning }) => meaning.kind === kind)
       .sort((a, b) => weightOf(a) - weightOf(b) || a.column - b.column)[0];
-  for (const kind of ['middleName', 'suffix', 'school', 'educatorNumber', 'units', 'completed'] as const) {
+  for (const kind of ['middleName', 'suffix', 'school', 'educatorNumber', 'units'] as const) {
     const found = best(kind);
     if (found) columns[found.column] = kind;
   }
+  const status = statusOf(
+    best('completed'),
+    candidates.filter(({ column }) => !ofDays.has(column)),
+  );
+  const told = status?.column ?? statusByWords(headings, meanings, contents);
+  if (told >= 0) columns[told] = 'completed';
   if (!columns.includes('units')) {
     const total = totalOfTimes(headings, contents);
     const hours = total >= 0 ? total : unnamedHours(headings, meanings, contents);
@@ -125,6 +143,47 @@ function columnsOfDays(headings: readonly string[], candidates: readonly Candida
   }
   const repeated = [...groups.values()].filter((group) => group.length > 1);
   return new Set(repeated.flat().map(({ column }) => column));
+}
+
+/**
+ * Returns the status column. Of several that say who completed, it is the one that says so of the fewest: "Completed" also
+ * has people who did not pass, the day of completion has them, too, and "Finished" can be a form that asks who attended.
+ */
+function statusOf(best: Candidate | undefined, candidates: readonly Candidate[]): Candidate | undefined {
+  if (!best) return best;
+  const isDay = best.contents.dates > 0.5;
+  const isRival = ({ meaning, contents: { yes, no, marks, dates } }: Candidate) =>
+    meaning.kind === 'completed' &&
+    (isDay || meaning.rank < 2 || meaning.rank === 4) &&
+    yes > 0 &&
+    no > 0 &&
+    marks >= 0.8 &&
+    dates <= 0.5;
+  const yesIn = ({ contents: { yes, filled } }: Candidate) => yes * filled;
+  return candidates.filter(isRival).reduce((least, each) => (yesIn(each) < yesIn(least) ? each : least), best);
+}
+
+const OF_ATTENDANCE =
+  /^(attended|present|absent|no[ -]?show|did not attend|not attended|attendance|checked[ -]in|not checked[ -]in)\b/i;
+/** What can also be completed, present or attended. */
+const OF_SOMETHING_ELSE =
+  /survey|eval|feedback|quiz|test|exam|module|lesson|unit\b|activity|assignment|background|payment|order|invoice|email|licen|member|employ|marital|approv|session|day|orient|lunch|dinner|form\b|waiver|\d/i;
+
+/**
+ * Returns the one column under an unknown heading whose words are about attendance, "Attended" and "No Show", or which is
+ * called a status; -1 when there is none, or more than one.
+ */
+function statusByWords(
+  headings: readonly string[],
+  meanings: readonly (HeadingMeaning | null)[],
+  contents: readonly Contents[],
+): number {
+  const found = contents.flatMap(({ marks, yes, attendance }, column) => {
+    const heading = headings[column] ?? '';
+    const isOne = meanings[column] === null && marks >= 0.8 && yes > 0 && !OF_SOMETHING_ELSE.test(heading);
+    return isOne && (attendance > 0.8 || /\bstatus$/i.test(heading.trim())) ? [column] : [];
+  });
+  return found.length === 1 ? found[0]! : -1;
 }
 
 const CAME = /^(time)?(in|signin|signedin|checkin|arrival|arrived|start|entrada|arrivee|beginn)(time)?$/;
@@ -185,10 +244,12 @@ const isNumeric = ({ kind }: HeadingMeaning, { numbers, marks }: Contents) =>
 /** Returns whether the cells can be what the heading says. A number is never a name. */
 function isCredible(
   { kind, rank }: HeadingMeaning,
-  { filled, emails, addresses, dates, single, most, marks }: Contents,
+  { filled, emails, addresses, dates, single, most, marks, hasDigit }: Contents,
   heading: string,
 ): boolean {
   if (filled === 0 || kind === null) return true;
+  // "Credit: Yes" can be what a person wants.
+  if (kind === 'units' && !hasDigit) return false;
   // A continuing education unit is ten hours; a list with less than one writes real ones.
   if (kind === 'units' && /\bceus?\b/i.test(heading)) return most >= 1;
   // "Finished" can be many things.
@@ -221,7 +282,9 @@ function chooseAddresses(
     );
   const first = found[0];
   if (!first) {
-    const unnamed = contents.findIndex(({ addresses }, column) => addresses > 0.5 && meanings[column] === null);
+    // "User" can be people's addresses.
+    const isOpen = (column: number) => meanings[column] === null || meanings[column]?.kind === 'name';
+    const unnamed = contents.findIndex(({ addresses }, column) => addresses > 0.5 && isOpen(column));
     if (unnamed >= 0) columns[unnamed] = 'email';
     return;
   }
@@ -243,7 +306,10 @@ function byContent(contents: readonly Contents[]): Columns {
       : [],
   );
   const inTwo = words.length > 1 && words.slice(0, 2).every((column) => contents[column]!.single > 0.5);
-  const kinds: ColumnKind[] = inTwo ? ['firstName', 'lastName', 'school'] : ['name', 'school'];
+  const named = words.slice(0, inTwo ? 2 : 1);
+  const kinds: ColumnKind[] = inTwo ? ['firstName', 'lastName'] : ['name'];
+  const others = words.filter((column) => !named.includes(column) && contents[column]!.jobs <= 0.5);
+  const school = others.find((column) => contents[column]!.schools > 0.5) ?? others[0];
   let addressed = false;
   // Quarter hours, some of them with a fraction, are neither row numbers nor grades.
   const hours = contents.findIndex(({ filled, quarters, hasFraction }) => filled > 1 && quarters === 1 && hasFraction);
@@ -254,7 +320,7 @@ function byContent(contents: readonly Contents[]): Columns {
       addressed = true;
       return 'email';
     }
-    return kinds[words.indexOf(column)] ?? null;
+    return column === school ? 'school' : (kinds[named.indexOf(column)] ?? null);
   });
 }
 

@@ -154,6 +154,8 @@ function wordScore(text: string, isLikely: (character: string) => boolean): numb
     else if (isCapital && /\p{Ll}/u.test(before)) score -= 1;
     else if (isLetter && !isCapital && /[A-Z]/.test(after)) score -= 1;
     else if (isLetter && !isCapital && /\p{Lu}/u.test(before) && /\p{Lu}/u.test(after)) score -= 0.5;
+    // "1ª" is followed by no letter; "ªtefan" is a Romanian Ştefan in the wrong code page.
+    else if (/[ªº]/.test(character) && /\p{L}/u.test(after)) score -= 1;
     else if (/[’‘–—-]/.test(character)) score += 0.8;
     else if (!isLetter && inWord) score -= 1;
     else if (!isLikely(character)) score -= 0.3;

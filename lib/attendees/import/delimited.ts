@@ -3,6 +3,7 @@ import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { tidyLine } from '@/lib/platform/text';
 import { nameAndAddress } from './addresses';
+import { meaningOf } from './headings';
 import { MAX_TABLE_LINES } from './limits';
 import { isSurelyLastFirst } from './names';
 import { tableOf } from './table';
@@ -23,14 +24,61 @@ export function readDelimited(text: string): UploadedLine[] {
   const [hint, hinted] = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text) ?? [];
   const body = hint ? text.slice(hint.length) : text;
   const firstLine = hint ? 2 : 1;
-  const people = addressees(body);
+  const people = addressees(recipientsOf(body));
   if (people) return tableOf(people.map((cells, index): UploadedLine => [index + 1, cells]));
-  const unwrapped = hint ? body : (withoutWrapping(body) ?? body);
-  if (!hint && isLastFirstList(unwrapped)) return tableOf(wholeLines(unwrapped));
+  const records = labeled(body);
+  if (records) return tableOf(records);
+  const unwrapped = hint ? body : withDots(withoutWrapping(body) ?? body);
+  if (!hint && (isLastFirstList(unwrapped) || hasCommasInNames(unwrapped))) return tableOf(wholeLines(unwrapped));
   const names = hint ? null : namesInOneLine(unwrapped);
   if (names) return tableOf(names.map((name, index): UploadedLine => [index + 1, [name]]));
   if (!hint && isInColumns(unwrapped)) return tableOf(columnsOfText(unwrapped));
+  if (!hint && hasDashes(unwrapped)) return tableOf(dashed(unwrapped));
   return tableOf(numbered(unwrapped, hinted ?? guessDelimiter(unwrapped), firstLine));
+}
+
+/** Returns the recipients of a message that was copied with its sender, day and subject; any other text as it is. */
+function recipientsOf(text: string): string {
+  const isHead = (line: string) =>
+    /^\s*(from|sent|date|subject|importance|attachments|von|gesendet|betreff|de|enviado|asunto|objet|envoy[eé])\s*:/i.test(
+      line,
+    );
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT));
+  if (!lines.some((line) => /^\s*(to|an|para|à)\s*:/i.test(line)) || !lines.some(isHead)) return text;
+  return lines.filter((line) => !isHead(line)).join('\n');
+}
+
+const NUMBERED = /^(\s*(\d{1,4}))(?=[ \u00a0]\p{L})/u;
+
+/** Writes a dot after the numbers of a list, "1 Ana Redfern", if they are the numbers of its lines. */
+function withDots(text: string): string {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT));
+  const numbers = lines.flatMap((line) => NUMBERED.exec(line)?.[2] ?? []);
+  if (numbers.length < 2 || numbers.some((number, index) => Number(number) !== index + 1)) return text;
+  return linesOf(text)
+    .map((line) => line.replace(NUMBERED, '$1.'))
+    .join('\n');
+}
+
+const LABELED = /^\s*([^:\t]{2,60}?)\s*:\s*(.*)$/;
+
+/** Reads people whose details are below each other, each after its label: "Name: Ana Redfern"; null for other lists. */
+function labeled(text: string): UploadedLine[] | null {
+  if (!/^\ufeff?\s*[^:\r\n]{2,60}:/.test(text)) return null;
+  const lines = linesOf(text).map(
+    (line, index): UploadedLine => [index + 1, LABELED.exec(line)?.slice(1) ?? [line.trim()]],
+  );
+  const filled = lines.filter(([, cells]) => cells[0] !== '');
+  const first = filled[0]?.[1][0] ?? '';
+  const starts = filled.filter(([, [label]]) => label === first).length;
+  if (starts < 2 || filled.some(([, cells]) => cells.length < 2) || !meaningOf(first)?.kind) return null;
+  const labels = [...new Set(filled.map(([, [label]]) => label!))];
+  const people: UploadedLine[] = [];
+  for (const [, [label, value]] of filled) {
+    if (label === first) people.push([people.length + 2, labels.map(() => '')]);
+    people.at(-1)![1][labels.indexOf(label!)] = value!;
+  }
+  return labels.length > 12 ? null : [[1, labels], ...people];
 }
 
 const linesOf = (text: string) => text.replace(/^\ufeff/, '').split(/\r\n?|\n/);
@@ -68,11 +116,21 @@ function isLastFirstList(text: string): boolean {
   return lines.length > 1 && named.length > (from > 0 ? 1 : 0) && named.every(isName);
 }
 
+/** Returns whether some lines, at most half, have one comma, and none has two: it belongs to a name such as "Bo Light, Jr." */
+function hasCommasInNames(text: string): boolean {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  if (lines.some((line) => /[\t|;@"]/.test(line) || line.split(',').length > 2)) return false;
+  const withComma = lines.filter((line) => line.includes(',')).length;
+  return withComma > 0 && withComma <= lines.length / 2;
+}
+
 const ONE_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*( \p{L}[\p{L}\p{M}'’.-]*){1,3}$/u;
 
-/** Returns the people of a single line such as "Ana Redfern, Bo Light and Cy Oke"; null for anything else. */
+/** Returns the people of a single line such as "Ana Redfern, Bo Light and Cy Oke", also below a title; null otherwise. */
 function namesInOneLine(text: string): string[] | null {
-  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  const all = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  const isTitle = all.length === 2 && !/[,;\t|]/.test(all[0]!);
+  const lines = isTitle ? all.slice(1) : all;
   if (lines.length !== 1) return null;
   const parts = lines[0]!.split(';').map(tidyLine).filter(Boolean);
   // "Redfern, Ana; Light, Bo", as mail programs write recipients without their addresses.
@@ -81,31 +139,83 @@ function namesInOneLine(text: string): string[] | null {
     parts.every((name) => ONE_NAME.test(name) || (!/[@\d]/.test(name) && isSurelyLastFirst(name)))
   )
     return parts;
-  const names = lines[0]!
+  // Runs of blanks would make the pattern slow.
+  const names = tidyLine(lines[0]!)
     .split(/\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s+&\s+/)
     .map(tidyLine)
     .filter(Boolean);
   return names.length > 2 && names.every((name) => ONE_NAME.test(name)) ? names : null;
 }
 
-const GAP = / {2,}|\t+/;
-
 /** Returns whether columns are set apart by blanks, as in text that was copied from a page or a PDF. */
 function isInColumns(text: string): boolean {
   const lines = linesOf(text.slice(0, MAX_LOOKED_AT))
     .filter((line) => line.trim() !== '')
     .slice(0, LOOKED_AT);
-  const counts = lines.map((line) => line.trim().split(GAP).length);
   const isPlain = lines.every((line) => !/[\t|;"]/.test(line) && line.split(',').length <= 2);
+  const width = usualWidth(lines);
   return (
-    lines.length > 1 &&
-    isPlain &&
-    counts.filter((count) => count > 1 && count === counts[0]).length > lines.length * 0.8
+    isPlain && lines.length > 1 && lines.filter((line) => partsOf(line).length === width).length > lines.length * 0.6
   );
 }
 
+const DASH = /\s[-–—]\s/;
+
+/** Returns whether dashes set the cells apart: "Ana Redfern - ana@example.org - Lincoln" on each line. */
+function hasDashes(text: string): boolean {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  const parts = lines.map((line) => line.split(DASH).map(tidyLine));
+  const isName = (part: string) => !part.includes(',') || isSurelyLastFirst(part);
+  return (
+    lines.length > 1 &&
+    parts.every(
+      ([first, ...others]) => others.length > 0 && others.length + 1 === parts[0]!.length && isName(first!),
+    ) &&
+    !parts.some(([, ...others]) => others.some((part) => part.includes(','))) &&
+    !/[\t|;]/.test(text)
+  );
+}
+
+function* dashed(text: string): Generator<UploadedLine> {
+  for (const [index, line] of linesOf(text).entries()) yield [index + 1, line.split(DASH)];
+}
+
+type Part = { text: string; start: number };
+
+/** Returns the parts of a line that two blanks or more set apart, with the places where they start. */
+const partsOf = (line: string): Part[] =>
+  Array.from(line.matchAll(/\S+(?:[ \u00a0]\S+)*/g), ({ 0: text, index }): Part => ({ text, start: index }));
+
+/** Returns how many parts most lines have, of those with more than one; titles and page numbers have others. */
+function usualWidth(lines: readonly string[]): number {
+  const times = new Map<number, number>();
+  for (const line of lines) {
+    const { length } = partsOf(line);
+    if (length > 1) times.set(length, (times.get(length) ?? 0) + 1);
+  }
+  return [...times].reduce((best, each) => (each[1] > best[1] ? each : best), [0, 0])[0];
+}
+
 function* columnsOfText(text: string): Generator<UploadedLine> {
-  for (const [index, line] of linesOf(text).entries()) yield [index + 1, line.trim().split(GAP)];
+  const lines = linesOf(text);
+  const width = usualWidth(lines);
+  const full = lines.map(partsOf).find(({ length }) => length === width) ?? [];
+  for (const [index, line] of lines.entries()) {
+    const parts = partsOf(line);
+    // A line with a blank cell: its parts belong below the parts of a full line that start nearest to them.
+    const isGapped = parts.length > 1 && parts.length < width;
+    yield [index + 1, isGapped ? placed(parts, full) : parts.map(({ text: part }) => part)];
+  }
+}
+
+function placed(parts: readonly Part[], full: readonly Part[]): string[] {
+  const cells: string[] = full.map(() => '');
+  for (const { text, start } of parts) {
+    const distances = full.map((other) => Math.abs(other.start - start));
+    const at = distances.indexOf(Math.min(...distances));
+    cells[at] = cells[at] ? `${cells[at]} ${text}` : text;
+  }
+  return cells;
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { UploadAbout, UploadedLine } from '@/db/schema';
+import { minutesAsWritten } from '../hours-as-written';
 import type { Columns } from './columns';
 import type { LeftOut } from './find-table';
-import { meaningOf } from './headings';
+import { meaningOf, plain } from './headings';
+import { markOf } from './marks';
 import type { PlannedLine } from './planned';
 import type { Understanding } from './understand';
 
@@ -16,7 +18,7 @@ const counted = (count: number, one: string, many: string) =>
 
 /** Describes what a list was understood as, so that people notice a wrong guess before anything is imported. */
 export function describeList(
-  { platform, heading, leftOut, marks, columns, rows }: Understanding,
+  { platform, heading, summed, leftOut, marks, columns, rows }: Understanding,
   plan: readonly PlannedLine[],
   about: UploadAbout,
 ): ListDescription {
@@ -37,6 +39,7 @@ export function describeList(
   ].join(', ');
   const totals: LeftOut[] = about.totals ? [{ lines: about.totals, what: 'a total' }] : [];
   const details = [
+    ...(about.sideways ? ['The list has a column for each person. Row 2 below is its column B, and so on.'] : []),
     ...(about.beside ?? []).map(
       ({ column, from, to }) =>
         `A table beside the first one, from column ${columnName(column)} on, is read below it, as ${rowsIn(range(from, to))}.`,
@@ -44,7 +47,10 @@ export function describeList(
     ...otherNames(heading, columns, rows),
     ...[...leftOut, ...totals].slice(0, MAX_DETAILS).map(({ lines, what }) => `Left out: ${rowsIn(lines)}, ${what}.`),
     ...cleanedIn(plan),
+    ...(summed.length > 0 ? [`The hours of columns ${summed.map(columnName).join(', ')} are added.`] : []),
+    ...twoWithoutHeadings(heading, columns),
     ...unknownIn(marks),
+    ...maybeOf(heading, columns, rows),
     ...(hidden > 0 ? [`Hidden or filtered out in the file: ${rowsIn(about.hidden!)}. They are not checked.`] : []),
   ];
   return { summary: `${summary}.`, details };
@@ -69,6 +75,45 @@ function unknownIn(marks: Understanding['marks']): string[] {
   return [
     `It is not known whether ${words.join(', ')}${unknown.length > 5 ? ', …' : ''} means completed. Choose below.`,
   ];
+}
+
+/** Tells of columns that may say who completed the event, or for how many hours, when no column is known to. */
+function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {
+  const headingsOf = (isOne: (text: string) => boolean, areValues: (cells: string[]) => boolean) =>
+    (heading?.[1] ?? [])
+      .filter((text, at) => {
+        if (text === '' || columns[at] || !isOne(text)) return false;
+        const cells = rows.map(([, line]) => line[at] ?? '').filter((cell) => cell !== '');
+        return cells.length > 0 && areValues(cells);
+      })
+      .slice(0, 5)
+      .map((text) => `“${text.slice(0, 40)}”`)
+      .join(', ');
+  const isStatus = (text: string) => {
+    const meaning = meaningOf(text);
+    return meaning === null || meaning.kind === 'units';
+  };
+  const isMark = (cell: string) => markOf(cell) !== undefined && !/\d/.test(cell);
+  const areMarks = (cells: string[]) => cells.every(isMark) && cells.some((cell) => markOf(cell) === 'yes');
+  const isTime = (text: string) => DURATION.test(plain(text));
+  const areTimes = (cells: string[]) => cells.every((cell) => minutesAsWritten(cell) !== null);
+  const hasStatus = columns.includes('completed');
+  const status = hasStatus ? '' : headingsOf(isStatus, areMarks);
+  const time = hasStatus && !columns.includes('units') ? headingsOf(isTime, areTimes) : '';
+  return [
+    ...(status ? [`Not imported: ${status}. If this says who completed the event, choose the column below.`] : []),
+    ...(time ? [`Not imported: ${time}. If this is the hours that each person earned, choose the column below.`] : []),
+  ];
+}
+
+const DURATION = /^(duree|duration|dauer|duracion|durata|duracao|length|time|totaltime|timespent|ceus?)$/;
+
+/** Tells which column has the first names, when no heading says so. */
+function twoWithoutHeadings(heading: UploadedLine | null, columns: Columns): string[] {
+  const [first, last] = [columns.indexOf('firstName'), columns.indexOf('lastName')];
+  return heading || first < 0 || last < 0
+    ? []
+    : [`Column ${columnName(first)} is read as first names, and column ${columnName(last)} as last names.`];
 }
 
 /** Tells of names in another table, which is set apart by a column without a heading and has other headings. */

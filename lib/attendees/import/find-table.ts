@@ -37,7 +37,7 @@ const titleOf = (line: UploadedLine | undefined) => {
 /**
  * Scores how much a line looks like headings of people; 0 means not at all. The line with the most known words wins.
  */
-function worthOf(cells: readonly string[], { isApart = false, isBelowTitles = false } = {}): number {
+export function worthOf(cells: readonly string[], { isApart = false, isBelowTitles = false } = {}): number {
   const texts = filled(cells);
   if (texts.length === 0 || texts.some((cell) => isMailAddress(cell))) return 0;
   if (texts.filter(isOfTheMeeting).length >= 2) return 0;
@@ -70,18 +70,58 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
       ? worthOf(cells, { isApart: index > 0 && afterGap, isBelowTitles: index === wide })
       : 0;
   });
-  const at = chosen === undefined ? bestOrFirst(lines, worth) : lines.findIndex(([number]) => number === chosen);
-  const heading = at >= 0 ? lines[at]! : null;
-  if (!heading) return { heading, platform: null, rows: [...lines], leftOut: [], hosts: new Set() };
+  const best = chosen === undefined ? bestOrFirst(lines, worth) : lines.findIndex(([number]) => number === chosen);
+  // The best line can be the second row of the headings.
+  const isLower = chosen === undefined && best > 0 && worth[best - 1]! > 0 && secondRowOf(lines, best - 1) !== null;
+  const at = isLower ? best - 1 : best;
+  if (at < 0) return { heading: null, platform: null, rows: [...lines], leftOut: [], hosts: new Set() };
+  const second = secondRowOf(lines, at);
+  const heading = second ?? lines[at]!;
   const headings = heading[1].map(plain);
   const platform = platformOf(headings);
   const isAbsent = isTitleOfAbsent(titleOf(lines[at - 1]) ?? '');
   const above = lines.slice(0, isAbsent ? at - 1 : at);
-  const found = rowsBelow(lines, worth, at, platform);
+  const found = rowsBelow(lines, worth, second ? at + 1 : at, platform);
   const below = { ...found, rows: isAbsent ? [lines[at - 1]!, ...found.rows] : found.rows };
   const leftOut = above.length > 0 ? [{ lines: above.map(([number]) => number), what: 'above the headings' }] : [];
   return { heading, platform, rows: below.rows, leftOut: [...leftOut, ...below.leftOut], hosts: hostsIn(above) };
 }
+
+/** What the second row of a survey's headings says below a question with one answer. */
+const ANSWER = /^(open-ended )?response$/i;
+
+/**
+ * Returns the headings with those of a second row, which says what the columns below a wide heading are, such as "Name"
+ * and "School" below "Contact information"; null when the next line is none. It has nothing below a heading of a person's
+ * own, so it is not a person.
+ */
+function secondRowOf(lines: readonly UploadedLine[], at: number): UploadedLine | null {
+  const [number, upper] = lines[at]!;
+  const below = lines[at + 1]?.[1] ?? [];
+  const width = Math.max(upper.length, below.length);
+  // A merged cell is repeated.
+  const lower = Array.from({ length: width }, (_, index) =>
+    below[index] === upper[index] ? '' : (below[index] ?? ''),
+  );
+  const isWide = (index: number) => index > 0 && (!upper[index] || upper[index] === upper[index - 1]);
+  const isSecond =
+    lower.some((cell, index) => cell !== '' && isWide(index)) &&
+    lower.every((cell, index) => cell === '' || (!VALUE.test(cell) && !isOwn(upper[index] ?? '')));
+  if (!isSecond) return null;
+  let wide = '';
+  return [
+    number,
+    lower.map((cell, index) => {
+      wide = upper[index] || wide;
+      if (cell === '' || ANSWER.test(cell)) return upper[index] ?? '';
+      // "Total" below "Hours"
+      return meaningOf(wide)?.kind === 'units' && !meaningOf(cell)?.kind ? `${cell} ${wide}` : cell;
+    }),
+  ];
+}
+
+const OWN: readonly (string | null)[] = ['name', 'firstName', 'lastName', 'email'];
+const isOwn = (heading: string) => OWN.includes(meaningOf(heading)?.kind ?? null);
 
 const VALUE = /^[\d.,:%/\s-]*\d[\d.,:%/\s-]*(am|pm)?$/i;
 

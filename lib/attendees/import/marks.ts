@@ -10,6 +10,34 @@ const YES = [
   '参加',
   '済',
   'はい',
+  '修了',
+  '完了',
+  '合格',
+  '结业',
+  '通过',
+  '수료',
+  '이수',
+  '完成済み',
+  'obecny',
+  'obecna',
+  'pritomen',
+  'přítomen',
+  'přítomna',
+  'aanwezig',
+  'voltooid',
+  'närvarande',
+  'til stede',
+  'jelen',
+  'igen',
+  'igaz',
+  'prawda',
+  'pravda',
+  'waar',
+  'concluído',
+  'concluída',
+  'presenza',
+  'completato',
+  'completata',
   '是',
   '已完成',
   '已签到',
@@ -128,6 +156,62 @@ const YES = [
   '√',
   '●',
   '⬤',
+  'apto',
+  'apta',
+  'i verify',
+  'i affirm',
+  'verified',
+  'check in effettuato',
+  'da',
+  'prezent',
+  'prezentă',
+  'completed course',
+  'course complete',
+  'completed all requirements',
+  'met requirement',
+  'met requirements',
+  'met all requirements',
+  'requirement met',
+  'requirements met',
+  'all requirements met',
+  'successfully completed',
+  'credit awarded',
+  'credit earned',
+  'credit granted',
+  'full credit',
+  'approved for credit',
+  'awarded',
+  'check in complete',
+  'showed',
+  'showed up',
+  'show',
+  'full participation',
+  'yes i did',
+  'i attended',
+  'i completed',
+  'i was present',
+  'i was there',
+  'confirmed attendance',
+  'attendance confirmed',
+  'attendance verified',
+  'certificate issued',
+  'certificate earned',
+  'certificate awarded',
+  'certificate granted',
+  'achieved',
+  'graduated',
+  'attd',
+  'compl',
+  'cmpl',
+  'sí asistió',
+  'si asistio',
+  'sí completo',
+  'completó',
+  'a participé',
+  'complet',
+  'complète',
+  'erfolgreich abgeschlossen',
+  'mit erfolg teilgenommen',
 ];
 
 const NO = [
@@ -141,6 +225,28 @@ const NO = [
   '欠席',
   '不参加',
   'いいえ',
+  '未修了',
+  '未完了',
+  '不合格',
+  '未结业',
+  '未通过',
+  '미수료',
+  '미이수',
+  'nieobecny',
+  'nieobecna',
+  'nepřítomen',
+  'nepřítomna',
+  'afwezig',
+  'nee',
+  'nem',
+  'nej',
+  'nei',
+  'hamis',
+  'fałsz',
+  'onwaar',
+  'não concluído',
+  'não compareceu',
+  'non completato',
   '否',
   '未完成',
   '未签到',
@@ -267,10 +373,71 @@ const NO = [
   '✘',
   '❌',
   '☒',
+  'nu',
+  'not verified',
+  'no apto',
+  'no apta',
+  'absent excused',
+  'absent unexcused',
+  'ex',
+  'ns',
+  'n/s',
+  'dna',
+  'dnc',
+  'dnf',
+  'never attended',
+  'never joined',
+  'did not join',
+  'didnt join',
+  'did not show',
+  'did not show up',
+  'inc',
+  'not attempted',
+  'no credit',
+  'nc',
+  'not awarded',
+  'not earned',
+  'not granted',
+  'wait listed',
+  'overdue',
+  'past due',
+  'late cancel',
+  'late cancellation',
+  'cancelled by attendee',
+  'cancelled by organizer',
+  'refund requested',
+  'partially refunded',
+  'not scanned',
+  'did not check in',
+  'np',
+  'not eligible',
+  'ineligible',
+  'na pas assisté',
+  'na pas participé',
+  'excusé',
+  'excusée',
+  'nicht erschienen',
+  'abgemeldet',
+  'krank',
+  'sick',
+  'ill',
+  'enrolled only',
+  'registered only',
+  'started',
+  'drop',
+  'no show up',
+  'unattended',
+  'not done',
+  'not finished',
+  'nicht gekommen',
+  'ha faltado',
+  'faltó',
+  'no se presentó',
 ];
 
 /** People who registered, are expected or were invited may or may not have come. */
 const NONE = [
+  'partecipa',
   'nimmt teil',
   'participe',
   'asistira',
@@ -309,6 +476,13 @@ const NONE = [
   'suspended',
   'reserved',
   '?',
+  'unknown',
+  'tbd',
+  'tentative',
+  'interested',
+  'to be determined',
+  'subscribed',
+  'unsubscribed',
 ];
 
 /** A note in parentheses that someone was there for a part. */
@@ -359,26 +533,35 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   // "3 of 5" sessions, which is as little as 60%.
   if (part && whole && Number(whole) > 0) return Number(part) >= Number(whole) ? 'yes' : 'no';
   // "Checked in at 8:59 AM"
-  const [, done] = /^(.{2,20}?)\s+(?:at|on|um|am|le|el|a las|à)\s+\S*\d/.exec(word) ?? [];
+  const [, done] = /^(.{2,20}?)\s+(?:(?:at|on|um|am|le|el|a las|à)\s+\S*\d|\d{1,2}:\d\d)/.exec(word) ?? [];
   if (done && KNOWN.get(done) === 'yes') return 'yes';
   // "No, I left early" is a no; a yes with a "but" is unclear.
-  if (/^(no|non|nein|not)\b\s*[,.;:!–—-]/.test(word)) return 'no';
+  if (/^(no|non|nein|not)\s*[,.;:!–—-]/.test(word)) return 'no';
+  const more = /^(?:yes|sí|si|oui|ja)\s*[,.;:!–—-]\s*(.*)$/.exec(word)?.[1];
   if (
-    /^(yes|sí|si|oui|ja)\b\s*[,.;:!–—-]\s*(?!.*\b(but|except|part|partly|partially|half|some|most|mostly|late|left|missed)\b)/.test(
-      word,
-    )
+    more !== undefined &&
+    !IN_PART.test(more) &&
+    (IN_ALL.test(more) || !/\d|\b(first|second|last|one|hour)\b/.test(more))
   )
     return 'yes';
-  if (IN_FULL.test(word)) return 'yes';
-  // "Present - full day", but not "Present - left early".
-  const before = /^(.{2,20}?)\s*[-–—:;,/]\s*(.+)$/.exec(word);
-  if (before && KNOWN.get(markWord(before[1]!)) === 'yes' && WHOLE.test(before[2]!)) return 'yes';
+  if (IN_FULL.test(word.replace(/^(yes )?i (have |was )?/, ''))) return 'yes';
+  // "Absent - excused"; "Present - full day", but not "Present - left early".
+  const [, first = '', second = ''] = /^(.{2,20}?)\s*(?:\s[-–—]\s|[:;,/])\s*(.+)$/.exec(word) ?? [];
+  const start = KNOWN.get(markWord(first));
+  if (start === 'no') return 'no';
+  if (start === 'yes' && (WHOLE.test(second) || KNOWN.get(markWord(second)) === 'yes' || /^\d{1,3}\s*%$/.test(second)))
+    return 'yes';
   return isDate(text) ? 'yes' : undefined;
 }
 
+/** What follows a yes that is not for all of it. */
+const IN_PART =
+  /\b(but|except|part|partly|partially|half|some|most|mostly|late|left|missed|only|solo|pero|mais|seulement|aber|nur|teilweise|mitad|parte)\b/;
+const IN_ALL = /\b(all|both|full|entire|whole)\b/;
+
 /** "Attended in full", "Completed all sessions", "Fully attended", "Full day". */
 const IN_FULL =
-  /^((fully )?(attended|present|completed|participated|stayed)( in full| fully)?( (for )?(the )?(full|whole|entire|all)( (of it|of the)?)?( (\d )?(day|days|session|sessions|event|time|module|modules|course|training|webinar|meeting|workshop))?)?|(the )?(full|whole|entire) (day|session|event|time|course|training|webinar|meeting|workshop)|(all|both) (day|days|sessions|modules|parts))$/;
+  /^((fully )?(attended|present|completed|participated|stayed)( in full| fully)?( (for )?(the )?(full|whole|entire|all)( (of it|of the)?)?( (\d )?(day|days|session|sessions|event|time|module|modules|course|training|webinar|meeting|workshop|conference|class|series|program))?)?|(attended|present|participated|joined) (live|virtually|online|remotely|in person|on site|onsite|via zoom|both days|all day)|(the )?(full|whole|entire) (day|session|event|time|course|training|webinar|meeting|workshop)|(all|both) (day|days|sessions|modules|parts))$/;
 
 /** What follows "present" or "attended" when the person was there for all of it. */
 const WHOLE =

@@ -12,14 +12,25 @@ export type Contents = {
   dates: number;
   single: number;
   likeNames: number;
+  /** The share of cells with nothing but words, the first with a capital, such as "Redfern" and "Van Dyke". */
+  capitalized: number;
   marks: number;
+  yes: number;
+  /** The share of words about attendance. */
+  attendance: number;
+  no: number;
   numbers: number;
   /** The share of cells with hours, such as "3:30" and "2.5". */
   hours: number;
+  /** The shares of cells with jobs, and with words for schools. */
+  jobs: number;
+  schools: number;
   /** The share of numbers in quarter steps, the largest number, and whether any of them has a fraction. */
   quarters: number;
   most: number;
   hasFraction: boolean;
+  /** Whether any cell has a digit, or the error of a formula. */
+  hasDigit: boolean;
 };
 
 /** A column whose heading has a meaning that its cells allow. */
@@ -57,8 +68,14 @@ export function nameColumns({ best, headings, contents, meanings, rows, free }: 
         ]
       : [[name.column, 'name']];
   }
-  if (first) return [[first.column, 'firstName']];
-  if (last) return [[last.column, 'lastName']];
+  const part = first ?? last;
+  if (part) {
+    const [kind, other]: [ColumnKind, ColumnKind] = first ? ['firstName', 'lastName'] : ['lastName', 'firstName'];
+    const beside = [part.column - 1, part.column + 1].find(
+      (at) => free(at) && !meanings[at] && isPartOfName(contents[at]),
+    );
+    return [[part.column, kind], ...(beside === undefined ? [] : ([[beside, other]] satisfies Named))];
+  }
   // Without such a heading, a column whose cells look like people's names.
   const likely = contents.findIndex(({ likeNames }, at) => likeNames >= 0.6 && !meanings[at] && free(at));
   return likely >= 0 ? [[likely, 'name']] : [];
@@ -73,7 +90,7 @@ function firstAndLast(first: Candidate, last: Candidate, name: Candidate | undef
   return isFilled && name.meaning.rank < 4 ? [...both, [name.column, 'name']] : both;
 }
 
-/** Treats "Name" next to a first or last name as the other part, unless it repeats that part within the whole name. */
+/** Treats "Name" next to a first or last name as the other part, unless its cells have whole names. */
 function nameAndPart(
   name: Candidate,
   { first, last }: { first: Candidate | undefined; last: Candidate | undefined },
@@ -86,12 +103,17 @@ function nameAndPart(
     const piece = cells[part.column]!.toLowerCase();
     return whole !== piece && (whole.endsWith(piece) || whole.startsWith(piece));
   });
-  if (both.length > 0 && repeating.length > both.length / 2) return [[name.column, 'name']];
+  const isWhole = name.contents.likeNames > 0.5 && part.contents.single > 0.5 && part.meaning.rank > 1;
+  if (isWhole || (both.length > 0 && repeating.length > both.length / 2)) return [[name.column, 'name']];
   return [
     [part.column, first ? 'firstName' : 'lastName'],
     [name.column, first ? 'lastName' : 'firstName'],
   ];
 }
+
+/** Returns whether a column next to a first or last name, under an unknown heading, has the other part. */
+const isPartOfName = (cells: Contents | undefined) =>
+  cells !== undefined && cells.filled > 0 && cells.capitalized > 0.9 && cells.single >= 0.5 && cells.marks < 0.3;
 
 /** Returns whether a heading spans two columns: merged, and so repeated or blank over the second. */
 function isOverTwo(column: number, headings: readonly string[], contents: readonly Contents[]): boolean {

@@ -1,5 +1,6 @@
 import { tidyLine } from '@/lib/platform/text';
 import { nameKey } from '../identity';
+import { isDevice } from './not-people';
 
 /** The changes made to names as they are written; the preview can turn off each of them. */
 export const CLEANINGS = ['turn', 'case', 'cut'] as const;
@@ -59,8 +60,28 @@ function withoutTime(name: string): string {
   return /\p{L}/u.test(before) ? before.replace(/[\s,–-]+$/, '') : name;
 }
 
-/** Returns a name without what follows it, and whether that says the person hosted. */
-export function cutBehind(name: string): { name: string; isHost: boolean } {
+/** "Tom (Thomas Running Wolf)", "Jones, Bob - Havre": what people add to the name that a meeting shows. */
+function withoutAdded(shown: string): string {
+  const [, before = '', original = ''] = /^([^()]*)\(([^()]*)\)$/.exec(shown) ?? [];
+  const isPart = (name: string) => key(name).length < 2;
+  if ((isPart(before) || isDevice(before)) && !isPart(original) && !/[@/\d]/.test(original)) return original.trim();
+  const at = shown.search(/\s[-–—]\s/);
+  const name = at > 0 ? shown.slice(0, at).trim() : '';
+  return /\p{L}.*[ ,]/u.test(name) ? name : shown;
+}
+
+const PRONOUNS = /[\s,#|/•·~*-]\(?(?:she|he|they|ze|xe|ella|elle|[eé]l|elles?|il)(?:\s*\/\s*\p{L}+)+\)?\s*$/iu;
+
+/**
+ * Returns a name without what follows it, and whether that says the person hosted. `isShown`: the name is what a meeting
+ * shows.
+ */
+export function cutBehind(name: string, isShown = false): { name: string; isHost: boolean } {
+  const bare = name.replace(PRONOUNS, '');
+  return withoutParts(isShown ? withoutAdded(bare) : bare);
+}
+
+function withoutParts(name: string): { name: string; isHost: boolean } {
   let rest = tidyLine(name.replaceAll(DECORATION, ' ')).replace(BEFORE_NAME, '');
   rest = withoutTime(rest);
   rest = OWNED.exec(rest)?.groups?.name ?? rest;
@@ -96,6 +117,15 @@ export function isSurelyLastFirst(name: string): boolean {
   return family.length === 1 && parts.first.split(' ').length <= 2;
 }
 
+/** Returns whether an address shows that a name is "Last, First": wanda@, wanda.ironeyes@ or wironeyes@ for "Iron Eyes, Wanda". */
+export function isLastFirstByAddress({ last, first }: { last: string; first: string }, email: string): boolean {
+  const letters = (text: string) => nameKey(text).replaceAll(/[^\p{L}]/gu, '');
+  const local = letters(email.split('@')[0] ?? '');
+  const [family, given] = [letters(last), letters(first)];
+  if (given.length < 2 || family.length < 2) return false;
+  return [given, given[0]! + family, family + given[0]!].some((start) => local.startsWith(start));
+}
+
 /**
  * Splits a name without a comma from a column with the heading "last name, first name": two words, or a last name in
  * capitals. Null when nothing shows where one ends.
@@ -125,12 +155,16 @@ export function turned({ last, first, after }: { last: string; first: string; af
 
 const ROMAN = /^(ii|iii|iv|vi{0,3})$/i;
 
+/** Other scripts have no capitals, or are written in one case: ᏣᎳᎩ. */
+const WITH_CAPITALS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]*$/u;
+
 /** Returns whether a name is all capitals or all lowercase. */
 export function isOneCase(name: string): boolean {
-  const emails = name.replaceAll(/\P{L}/gu, '');
-  const isShort = [...emails].length < (emails === emails.toLowerCase() ? 2 : 3);
-  if (isShort || /[@/]|www\./i.test(name) || emails.toLowerCase() === emails.toUpperCase()) return false;
-  return emails === emails.toUpperCase() || emails === emails.toLowerCase();
+  const letters = name.replaceAll(/\P{L}/gu, '');
+  if (!WITH_CAPITALS.test(letters)) return false;
+  const isShort = [...letters].length < (letters === letters.toLowerCase() ? 2 : 3);
+  if (isShort || /[@/]|www\./i.test(name) || letters.toLowerCase() === letters.toUpperCase()) return false;
+  return letters === letters.toUpperCase() || letters === letters.toLowerCase();
 }
 
 /** Returns the name in normal case: "ANA O'BRIEN-MCDONALD III" is "Ana O’Brien-McDonald III" with its own apostrophe. */

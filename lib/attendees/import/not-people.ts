@@ -1,8 +1,22 @@
 export const LINE_TO_SIGN = 'a line to sign';
+export const CLOSING = 'the end of a message';
 
 /** First cells of rows that are not people, in lists from any source, with their names in the preview. */
 const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
-  [/_{4,}|^(signature|signed|firma|unterschrift)\s*:|^(i|we) (hereby )?(certify|attest|confirm)\b/i, LINE_TO_SIGN],
+  [
+    /^(instructors?|presenters?|facilitators?|trainers?|hosts?|organi[sz]ers?|speakers?|course|event|session|workshop|title|topic|date|dates|time|location|place|room|hours|contact|provider)( name)?\s*:/i,
+    'a note',
+  ],
+  [
+    /_{4,}|^(signature|signed( by)?|approved by|verified by|submitted by|firma|unterschrift)\s*:|^(i|we) (hereby )?(certify|attest|confirm)\b/i,
+    LINE_TO_SIGN,
+  ],
+  [/^(hi|hello|hey|dear|good (morning|afternoon|evening)|hola|bonjour|hallo)\b.{0,60}[,:!–—-]$/i, 'a greeting'],
+  [
+    /^((many |with )?thanks|thank you|best|(best|kind|warm) (regards|wishes)|regards|sincerely|cheers|gracias|merci|danke)( (so much|again|all|in advance))?\s*[,.!]+$|^sent from my\b.{0,40}$/i,
+    CLOSING,
+  ],
+  [/^\p{L}[\p{L}'’(),.–—-]*(\s+\S+){2,20}:$/u, 'a title'],
   [/^(grand |sub-?)?total\b[\p{L}\s()#-]{0,40}[:=]?\s*[\d.,]+$/iu, 'a total'],
   [
     /^(grand |sub-?)?total(s|es|e)?\b(\s+(number|of|attendees|participants|registrants|people|count|counts|hours|pdus|records|users|students|learners|rows|members|guests|unique|viewers|general|g[eé]n[eé]ral|de|des|asistentes|participantes|personas|registered|checked in|present|attended))*\s*[:=]?\s*[\d.,]*\s*$/i,
@@ -43,14 +57,14 @@ const NOT_THERE =
   /^(absent|absences|wait ?list(ed)?|no[- ]?shows?|did not attend|cancell?ed|cancellations|declined|withdrawn|not attending|unable to attend)\s*:?$/i;
 
 /** Returns whether the only cell of a row is the title of a group of people. */
-export const isGroupTitle = (text: string) => GROUP.test(text.trim());
+export const isGroupTitle = (text: string) => GROUP.test(text.replace(/\([^()]*\)/g, ' ').trim());
 /** Returns whether a cell says what the people below it did, which is never a name. */
 export const isTitleOfStatus = (text: string) =>
   /^(attended|present|registered|absences|not present)\s*:?$/i.test(text.trim()) || isTitleOfAbsent(text);
 export const isTitleOfAbsent = (text: string) => NOT_THERE.test(text.trim());
 
 const HOST_ROLE =
-  /^(meeting organi[sz]er|host|co-?host|alternative host|organi[sz]er|co-?organi[sz]er|panelist|speaker|instructor|facilitator|moderator|anfitri[oó]n|organisateur|organisatrice|organizador|organizadora|coorganizador|organisator|mitorganisator|gastgeber|veranstalter|organizzatore)\b/i;
+  /^(meeting organi[sz]er|host|co-?host|alternative host|organi[sz]er|co-?organi[sz]er|panelist|speaker|instructor|facilitator|moderator|anfitri[oó]n|organisateur|organisatrice|organizador|organizadora|coorganizador|organisator|mitorganisator|gastgeber|veranstalter|organizzatore|organizator|szervezo|gastheer)\b|^(co-?|med-?)?(arrang[oö]r|arrangør|organis?at[oö]r|szervező|järjestäjä|開催者|主催者|组织者|主持人|이끌이|주최자|организатор)/i;
 
 /**
  * Returns whether a role belongs to a person who ran the meeting. In Teams, anybody in the organization can be a
@@ -60,8 +74,12 @@ export const isHostRole = (role: string) => HOST_ROLE.test(role.trim());
 
 const DEVICE =
   /^((\S+['’]s?\s+)?(i ?phone|i ?pad|android|galaxy|samsung|sm-\w+|pixel|moto|macbook|imac|laptop|desktop|chromebook|surface|huawei|xiaomi|tablet)\b[\w\s()'’.+-]{0,24}|phone|zoom rooms?\b.{0,20}|(neat|poly|logitech|owl labs|meeting owl|crestron|cisco)\b.{0,24}|zoom user|user\s*\d*|guest\s*\d*|anonymous( user| guest| attendee)?|unknown( user| caller)?|call[- ]?in user.*|dial[- ]?in.*|phone user.*|telephone|conference room.*|meeting room.*|(class)?room\s*#?\s*\w{0,2}\d+\w?|host|admin|owner|presenter)$/i;
+/** A room has an address of its own, and is no person all the same. */
+const ROOM = /^(zoom|conference|meeting) rooms?\b.{0,24}$/i;
 const RECORDER =
   /\b(note ?taker|otter\.?ai|otterpilot|fireflies(\.ai)?|read\.?ai|fathom|tl;?dv|meetgeek|recording bot)\b/i;
+
+export const isRoom = (name: string) => ROOM.test(name.trim());
 
 /** Returns whether a name belongs to a device or a program, as meetings list them. */
 export const isDevice = (name: string) => DEVICE.test(name.trim()) || RECORDER.test(name);

@@ -14,6 +14,8 @@ export type Platform = {
   columns?: Readonly<Record<string, ColumnKind | null>>;
   /** What its status words mean, if different from other platforms. */
   marks?: Readonly<Record<string, Mark>>;
+  /** Whose spelling the names have: people's own in the meeting, or a directory's, where a comma means "Last, First". */
+  names?: 'shown' | 'directory';
   /** Titles of sections with other people, or with the same people again. */
   otherSections?: RegExp;
   /** Roles of people who ran the course, other than those of `isHostRole`. */
@@ -33,11 +35,14 @@ export const PLATFORMS: readonly Platform[] = [
   },
   {
     name: 'Zoom meeting report',
+    names: 'shown',
     knownBy: [
       ['nameoriginalname', 'durationminutes'],
       ['nombrenombreoriginal'],
       ['nomnomdorigine'],
       ['nomnomoriginal'],
+      ['名前元の名前'],
+      ['名称原始名称'],
       ['nameoriginalname', 'totaldurationminutes'],
       ['nameoriginalname', 'useremail'],
       ['useremail', 'jointime', 'leavetime'],
@@ -51,6 +56,8 @@ export const PLATFORMS: readonly Platform[] = [
   },
   {
     name: 'Teams attendance report',
+    names: 'directory',
+    hostRoles: /^(co-?)?organi[sz]er/i,
     knownBy: [
       ['name', 'firstjoin', 'lastleave'],
       ['name', 'inmeetingduration'],
@@ -88,6 +95,14 @@ export const PLATFORMS: readonly Platform[] = [
       ['participant', 'audiotype', 'name'],
     ],
     columns: { participant: null, displayname: 'name' },
+  },
+  {
+    name: 'ON24 report',
+    knownBy: [
+      ['liveminutes', 'archiveminutes'],
+      ['attendedlive', 'attendedarchive'],
+    ],
+    columns: { attendedlive: 'completed' },
   },
   { name: 'BigBlueButton report', knownBy: [['name', 'moderator', 'activityscore']] },
   {
@@ -169,7 +184,8 @@ export const PLATFORMS: readonly Platform[] = [
       ['firstnamelastname', 'emailaddress'],
       ['fullname', 'idnumber', 'emailaddress'],
     ],
-    columns: { username: null, idnumber: null },
+    columns: { username: null, idnumber: null, status: null },
+    hostRoles: /\b(teacher|manager|course creator|profesor|gestor|enseignant|trainer)\b/i,
     notPeople: /^(overall average|average|mean)$/i,
   },
   {
@@ -186,6 +202,7 @@ export const PLATFORMS: readonly Platform[] = [
     name: 'Qualtrics answers',
     knownBy: [
       ['responseid', 'recordeddate'],
+      ['responseid', 'startdate', 'enddate'],
       ['recipientlastname', 'recipientfirstname', 'recipientemail'],
     ],
     // Finishing the form is not attending the event.

@@ -13,6 +13,7 @@ import {
   capitalsThenName,
   cutBehind,
   inNormalCase,
+  isLastFirstByAddress,
   isOneCase,
   isSurelyLastFirst,
   lastFirstOf,
@@ -37,6 +38,8 @@ export type Manner = {
   off: readonly Cleaning[];
   /** The whole column of names is "Last, First". */
   lastFirst: boolean;
+  /** The names are as people show them in a meeting. */
+  isShown: boolean;
   /** The column of names asks for the name on the certificate, so it goes before first and last name. */
   certificateFirst: boolean;
   /** The heading of the names says that the last name comes first. */
@@ -72,7 +75,12 @@ export function readLine(cells: readonly string[], columns: Columns, manner: Man
   const written = writtenName(cell, manner);
   if (problem)
     return { name: written.name, written: written.name, notes: [], cleaned: [], isHost: false, complaint: problem };
-  const { name: cleanName, notes, cleaned, isHost } = cleanedName(written, manner);
+  const first = addressOf(cell('email'));
+  const other = addressOf(cell('otherEmail'));
+  // The column can also have logins.
+  const address = first.email || !isMailAddress(other.email) ? first : other;
+  const email = address.email || written.email;
+  const { name: cleanName, notes, cleaned, isHost } = cleanedName(written, manner, email);
   const complaints: string[] = [];
   const read = <Output>(schema: z.ZodType<Output>, text: string): Output | null => {
     const result = schema.safeParse(text);
@@ -81,15 +89,11 @@ export function readLine(cells: readonly string[], columns: Columns, manner: Man
     return null;
   };
   const name = read(attendeeName, cleanName);
-  const first = addressOf(cell('email'));
-  const other = addressOf(cell('otherEmail'));
-  // The column can also have logins.
-  const address = first.email || !isMailAddress(other.email) ? first : other;
   if (address.note) notes.push(address.note);
   const orNull = <Output>(schema: z.ZodType<Output>, text: string) => (text === '' ? null : read(schema, text) || null);
   const content = {
     name: name ?? '',
-    email: orNull(attendeeEmail, address.email || written.email),
+    email: orNull(attendeeEmail, email),
     school: orNull(attendeeSchool, orBlank(cell('school'))),
     educatorNumber: orNull(educatorNumber, orBlank(cell('educatorNumber')).replace(/^(\d+)\.0$/, '$1')),
     units: unitsIn(orBlank(cell('units')), complaints, notes),
@@ -119,14 +123,15 @@ function writtenName(cell: (kind: ColumnKind) => string, { certificateFirst }: M
   return { name: withSuffix, email: both?.email ?? '', inCase };
 }
 
-/** Writes a part in capitals in normal case: the last name of "René" and "LÉGER". Initials stay. */
-const partInCase = (part: string) => (isOneCase(part) && part === part.toUpperCase() ? inNormalCase(part) : part);
+/** Writes a part in one case in normal case: the last name of "René" and "LÉGER". Initials stay. */
+const partInCase = (part: string) => (isOneCase(part) ? inNormalCase(part) : part);
 
 const withoutMark = (text: string) => (/^\d+[.)]?$/.test(text) ? '' : text);
 
-function cleanedName({ name: written, inCase }: Written, { off, lastFirst, headedLastFirst, capitalsFirst }: Manner) {
+function cleanedName({ name: written, inCase }: Written, manner: Manner, email: string) {
+  const { off, isShown, lastFirst, headedLastFirst, capitalsFirst } = manner;
   const cleaned: Cleaning[] = [];
-  const cut = cutBehind(written);
+  const cut = cutBehind(written, isShown);
   let name = written;
   const change = (cleaning: Cleaning, changed: string) => {
     if (off.includes(cleaning) || changed === name) return;
@@ -136,7 +141,8 @@ function cleanedName({ name: written, inCase }: Written, { off, lastFirst, heade
   change('cut', cut.name);
   const parts = lastFirstOf(name);
   const inOrder = headedLastFirst ? lastFirstWithoutComma(name) : capitalsFirst ? capitalsThenName(name) : null;
-  if (parts && (lastFirst || isSurelyLastFirst(name))) change('turn', turned(parts));
+  if (parts && (lastFirst || isSurelyLastFirst(name) || isLastFirstByAddress(parts, email)))
+    change('turn', turned(parts));
   else if (inOrder) change('turn', turned(inOrder));
   if (isOneCase(name)) change('case', inNormalCase(name));
   else if (name === written) change('case', inCase);

@@ -7,6 +7,7 @@ import { MAX_TABLE_LINES } from './limits';
 import { whyNotThisFile, whyNotThisText } from './other-files';
 import type { Sheet } from './sheets';
 import { stacked } from './side-by-side';
+import { uprighted } from './sideways';
 import { isZip, readSheets } from './spreadsheet';
 import { isSpreadsheetXml, readSpreadsheetXml } from './spreadsheet-xml';
 import { tableOf, tooManyLines } from './table';
@@ -27,7 +28,10 @@ const SAMPLE_CELLS = 6;
  * @throws AppError `invalid` with a sentence about the file
  */
 export async function readList(list: UnreadList): Promise<ReadList> {
-  const { lines, about } = await readTable(list, worthOf);
+  const { lines: written, about: found } = await readTable(list, worthOf);
+  const upright = uprighted(written);
+  const lines = upright ? tableOf(upright) : written;
+  const about: UploadAbout = upright ? { ...found, sideways: true } : found;
   const both = stacked(lines, about.hidden);
   if (!both) return { lines, about };
   if (both.lines.length > MAX_TABLE_LINES) throw tooManyLines();

@@ -1,16 +1,18 @@
 import type { UploadedLine } from '@/db/schema';
-import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { sessionColumn } from './add-sessions';
 import { type Columns, columnsOf, LIKE_A_NAME } from './columns';
 import { findTable, type LeftOut } from './find-table';
 import { meaningOf, plain } from './headings';
+import { withHoursOfDays } from './hours-of-days';
 import { type Mark, markOf, markWord } from './marks';
 import type { Matching } from './matching';
 import { capitalsThenName, lastFirstOf } from './names';
 import {
+  CLOSING,
   isDevice,
   isGroupTitle,
   isHostRole,
+  isRoom,
   isTitleOfAbsent,
   isTitleOfStatus,
   LINE_TO_SIGN,
@@ -18,6 +20,7 @@ import {
 } from './not-people';
 import type { Platform } from './platforms';
 import { isDated, type Manner } from './read-line';
+import { withWholeCells } from './split-cells';
 
 /** A word of the status column, its meaning, and the number of rows that have it. */
 export type MarkedWord = { word: string; text: string; mark: Mark; known: boolean; count: number };
@@ -27,6 +30,8 @@ export type Understanding = {
   platform: Platform | null;
   /** The line of headings with its number; null when there is none. */
   heading: UploadedLine | null;
+  /** The columns with the hours of single days, if their sum is imported. */
+  summed: number[];
   columns: Columns;
   /** The rows of people. */
   rows: UploadedLine[];
@@ -50,9 +55,13 @@ export function understand(
   hidden: readonly number[] = [],
 ): Understanding {
   const chosen = matching.headings === false ? null : matching.headingLine;
-  const { heading, platform, rows: found, leftOut, hosts } = findTable(lines, chosen);
+  const table = findTable(lines, chosen);
+  const { platform, leftOut, hosts } = table;
+  const whole = table.heading ? withWholeCells(table.heading[1], table.rows) : table.rows;
+  const sums = table.heading && withHoursOfDays(table.heading, whole);
+  const heading = sums ? sums.heading : table.heading;
+  const below = sums ? sums.rows : whole;
   const headings = heading?.[1] ?? null;
-  const below = headings ? withWholeNames(headings, found) : found;
   const people = below.filter(([, cells]) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null);
   const guess = matching.columns ?? columnsOf(headings, people, platform);
   const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length > people.length / 2;
@@ -66,12 +75,14 @@ export function understand(
   return {
     platform,
     heading,
+    summed: sums && columns[sums.heading[1].length - 1] === 'units' ? sums.of : [],
     columns,
     rows,
     leftOut: [...leftOut, ...noPeople],
     manner: {
       off: matching.off ?? [],
-      lastFirst: isLastFirst(rows, columns),
+      isShown: platform?.names === 'shown',
+      lastFirst: platform?.names === 'directory' || isLastFirst(rows, columns),
       capitalsFirst: isCapitalsFirst(rows, columns),
       certificateFirst: isForCertificate(headings?.[columns.indexOf('name')] ?? ''),
       headedLastFirst: isHeadedLastFirst(headings?.[columns.indexOf('name')] ?? ''),
@@ -81,7 +92,7 @@ export function understand(
     sessionAt: sessionColumn(headings, columns, rows),
     marks: isStatus ? status.words : [],
     doubtOf: doubts(rows, {
-      hostRoles: platform?.hostRoles,
+      hostRoles: platform?.hostRoles ?? (headings?.some(isOfMeetings) ? undefined : PRESENTERS),
       headings,
       hosts,
       hidden,
@@ -92,19 +103,6 @@ export function understand(
   };
 }
 
-/** Joins the name in rows with one cell more than headings, where the comma of "Redfern, Ana" was not quoted. */
-function withWholeNames(headings: readonly string[], rows: UploadedLine[]): UploadedLine[] {
-  const nameAt = headings.findIndex((heading) => meaningOf(heading)?.kind === 'name');
-  const addressAt = headings.findIndex((heading) => meaningOf(heading)?.kind === 'email');
-  if (nameAt < 0 || addressAt <= nameAt) return rows;
-  return rows.map(([number, cells]) => {
-    const isSplit = !cells[addressAt]?.includes('@') && isMailAddress(cells[addressAt + 1] ?? '') && cells[nameAt + 1];
-    if (!isSplit) return [number, cells];
-    const whole = `${cells[nameAt]}, ${cells[nameAt + 1]}`;
-    return [number, [...cells.slice(0, nameAt), whole, ...cells.slice(nameAt + 2)]];
-  });
-}
-
 const isAddressed = (cells: readonly string[]) => cells.some((cell) => cell.includes('@'));
 
 function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Platform | null, areWide: boolean) {
@@ -112,14 +110,16 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
     (at) => at >= 0,
   );
   const noPeople = new Map<string, number[]>();
-  const rows = below.filter(([number, cells]) => {
+  const rows = below.filter(([number, cells], index) => {
     // The unfilled end of a numbered sheet has nothing to import.
     if (!columns.some((kind, index) => kind !== null && cells[index])) return false;
     if (isAddressed(cells)) return true;
     const first = cells.find((cell) => cell !== '') ?? '';
     const name = named.map((at) => cells[at] ?? '').find((cell) => cell !== '') ?? '';
     const isAlone = cells.filter(Boolean).length === 1;
-    const isTitle = isAlone && ((areWide && isGroupTitle(first)) || isTitleOfStatus(first));
+    // A school among names alone is set apart by a blank line.
+    const isApart = number > (below[index - 1]?.[0] ?? 0) + (index > 0 ? 1 : 0) && below[index + 1]?.[0] === number + 1;
+    const isTitle = isAlone && ((isGroupTitle(first) && (areWide || isApart)) || isTitleOfStatus(first));
     const what =
       (isTitle ? `the title “${first}”` : null) ??
       whatElse(first, platform?.notPeople) ??
@@ -214,6 +214,10 @@ function areParts(cells: readonly string[]): boolean {
   );
 }
 
+/** In an online meeting, anybody in the organization can be a presenter. */
+const PRESENTERS = /^(presenter|trainer)\b/i;
+const isOfMeetings = (heading: string) => /^(jointime|firstjoin|leavetime|lastleave)/.test(plain(heading));
+
 type DoubtDeps = {
   hostRoles: RegExp | undefined;
   headings: readonly string[] | null;
@@ -232,7 +236,9 @@ function doubts(
 ): Understanding['doubtOf'] {
   const roleAt =
     headings?.findIndex((heading) =>
-      /^(role|rol|rolle|ruolo|funcao|userrole|attendeerole|attendeetype)$/.test(plain(heading)),
+      /^(role|roles|rol|roll|rolle|ruolo|rola|szerep|ロール|役割|角色|역할|роль|funcao|userrole|attendeerole|attendeetype)$/.test(
+        plain(heading),
+      ),
     ) ?? -1;
   const ranAt =
     headings?.findIndex((heading) =>
@@ -253,9 +259,10 @@ function doubts(
     if (isHost || said || (email && hosts.has(email.toLowerCase()))) {
       return 'This person hosted or presented. Check the row if they also attended as a learner.';
     }
-    if (!email && isDevice(name))
+    if (isRoom(name) || (!email && isDevice(name)))
       return 'This looks like a device or a program, not a person. Check the row to import it anyway.';
-    if (signed.has(number)) return 'This row is below a line to sign. Check it if the person attended.';
+    if (signed.has(number))
+      return 'This row is below a line to sign, or below the end of a message. Check it if the person attended.';
     if (leading.has(number)) return 'This row is above the list. Check it if it is a person.';
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
@@ -278,8 +285,8 @@ function belowAbsent(rows: readonly UploadedLine[]): Map<number, string> {
 const MAX_SIGNERS = 3;
 
 function belowSignature(rows: readonly UploadedLine[], noPeople: readonly LeftOut[]): Set<number> {
-  const lines = noPeople.find(({ what }) => what === LINE_TO_SIGN)?.lines ?? [];
-  const below = rows.map(([number]) => number).filter((number) => lines.length > 0 && number > lines[0]!);
+  const lines = noPeople.filter(({ what }) => what === LINE_TO_SIGN || what === CLOSING).flatMap((each) => each.lines);
+  const below = rows.map(([number]) => number).filter((number) => lines.length > 0 && number > Math.min(...lines));
   return new Set(below.length <= MAX_SIGNERS ? below : []);
 }
 
@@ -290,11 +297,11 @@ function leadingTitles(rows: readonly UploadedLine[]): Set<number> {
   return new Set(titles.filter(([, cells]) => !LIKE_A_NAME.test(cells.find(Boolean) ?? '')).map(([number]) => number));
 }
 
-const MARKED = /^\s*(\d{1,4})\s*[.):]\s*\p{L}/u;
+const MARKED = /^\s*(?:(?:\d{1,4}\s*[.):]|[•●▪◦‣∙·*➢➤✓✔☑☐–—-]|o\s)\s*\p{L}|[•●▪◦‣∙·o]$)/u;
 
-/** Returns the rows before "1. Ana Redfern", when all rows from there on are numbered. */
+/** Returns the rows before "1. Ana Redfern" or "• Ana Redfern", when all rows from there on have such a mark. */
 function beforeNumbered(rows: readonly UploadedLine[]): Set<number> {
-  const from = rows.findIndex(([, cells]) => MARKED.exec(cells.find(Boolean) ?? '')?.[1] === '1');
+  const from = rows.findIndex(([, cells]) => MARKED.test(cells.find(Boolean) ?? ''));
   const isNumbered = from > 0 && rows.slice(from).every(([, cells]) => MARKED.test(cells.find(Boolean) ?? ''));
   return new Set(isNumbered && rows.length - from > 1 ? rows.slice(0, from).map(([number]) => number) : []);
 }

@@ -1,6 +1,7 @@
 import {
   cutBehind,
   inNormalCase,
+  isLastFirstByAddress,
   isOneCase,
   isSurelyLastFirst,
   lastFirstOf,
@@ -61,4 +62,19 @@ test.each([
 ])('%s and %s under one address: the same person %s', (one, other, same) => {
   expect(mayBeSamePerson(one, other)).toBe(same);
   expect(mayBeSamePerson(other, one)).toBe(same);
+});
+
+test('an address shows which part of a name with a comma is the first name', () => {
+  const parts = { last: 'Iron Eyes', first: 'Wanda' };
+  for (const email of [
+    'wanda@example.org',
+    'wanda.ironeyes@example.org',
+    'WIronEyes@example.org',
+    'iron-eyes-w@example.org',
+  ])
+    expect(isLastFirstByAddress(parts, email)).toBe(true);
+  for (const email of ['', 'office@example.org', 'iron@example.org'])
+    expect(isLastFirstByAddress(parts, email)).toBe(false);
+  expect(isLastFirstByAddress({ last: 'Bo Light', first: 'Hellgate' }, 'bo@example.org')).toBe(false);
+  expect(isLastFirstByAddress({ last: 'Bo Light', first: 'Hellgate' }, 'bo.light@hellgate.example.org')).toBe(false);
 });

@@ -9,6 +9,11 @@ import { imported, planOf, rosterFile } from '../../support/roster-files';
  * educator number" without the event's own 6.25 PDUs and blank ends; or the sentence that refuses the file.
  */
 const FILES: Record<string, string[] | string> = {
+  'absent-column.xlsx': [
+    'Kim Spotted Bear |  | no | 6 | GFH',
+    "Tara O'Malley |  | no | 0 | CMR",
+    'Sam Lee |  | no | 3.5 | CMR',
+  ],
   'absent-section.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'activity-transcript.csv': ['Ana Redfern |  | yes | 2', 'Bo Light |  | no | 2'],
   'addresses-among-names.csv': ['Bo Light | bo@example.org | no'],
@@ -19,6 +24,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
   'anwesenheit.csv': ['Jürgen Weiß | j@example.org | yes | 3 | GS Nord', 'Zoë Groß | z@example.org | no |  | RS Mitte'],
+  'approved-by.csv': ['Ana Redfern |  | no | 2 | Lincoln', 'Bo Light |  | no | 2 | Hellgate'],
   'attendance-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'attendance-status-words.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -32,6 +38,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
     'Cy Oke | cy@example.org | no |  | Hellgate',
   ],
+  'attended-all.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 4'],
   'attended-and-no-show.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'attended-in-full.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -53,12 +60,19 @@ const FILES: Record<string, string[] | string> = {
   'bigbluebutton.csv': ['Ana Redfern |  | no'],
   'binary.xlsb':
     'This is a binary Excel workbook (.xlsb), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'blackboard-complete.xls': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'blackboard.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'booleans.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 0'],
   'brightspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'building-names.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
+  ],
+  'bullets-below-title.txt': [
+    'Ana Redfern |  | no |  | Lincoln Elementary',
+    'Bo Light |  | no |  | Hellgate High',
+    'Cy Oke |  | no |  | Big Sky High',
+    'Dee Amber |  | no |  | Lincoln Elementary',
   ],
   'buyers-and-attendees.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light |  | no |  | Lincoln'],
   'calendar-attendees.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
@@ -76,8 +90,23 @@ const FILES: Record<string, string[] | string> = {
     "Mary O'Brien III | m@example.org | no | 2",
   ],
   'chinese-attendance.csv': ['王小明 | w@example.org | yes |  | 第一中学', '李伟 | l@example.org | no |  | 第二中学'],
+  'columns-with-a-gap.txt': [
+    'Lori Bird Rattler |  | no | 6 | Browning HS',
+    'Mike St. Goddard |  | no | 3.5',
+    'Sam Lee |  | no | 6 | Napi Elementary',
+  ],
+  'completed-but-failed.csv': [
+    'Ana Redfern | ana@example.org | yes',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+  ],
   'completed-later.csv': ['Ana Redfern | ana@example.org | yes'],
   'completion-1904.xlsx': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'completion-credit.csv': [
+    'Ana Redfern | ana@example.org | yes | 1',
+    'Bo Light | bo@example.org | no | 0',
+    'Cy Oke | cy@example.org | yes | 1',
+  ],
   'completion-status.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
@@ -85,6 +114,12 @@ const FILES: Record<string, string[] | string> = {
   ],
   'contacts.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
   'continuing-education-units.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'copied-pages.txt': [
+    'Ana Redfern |  | yes | 2 | Lincoln',
+    'Bo Light |  | no | 1.5 | Hellgate',
+    'Cy Old Person |  | yes | 2 | Big Sky High',
+    'Dee Amber |  | yes | 2 | Lincoln',
+  ],
   'credentials-in-capitals.csv': [
     'Dr. Ana Redfern | ana@example.org | no',
     'Bo Light, M.Ed. | bo@example.org | no',
@@ -95,6 +130,11 @@ const FILES: Record<string, string[] | string> = {
   'czech-windows.csv': [
     'Jiří Dvořák | jiri@example.org | no |  | Základní škola Žižkov',
     'Łukasz Żółć | lukasz@example.org | no |  | Szkoła',
+  ],
+  'dashes.txt': [
+    'Ana Redfern | ana@example.org | no |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+    'Cy Oke | cy@example.org | no |  | Hellgate',
   ],
   'dates-from-1904.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'decorated-names.csv': [
@@ -121,6 +161,8 @@ const FILES: Record<string, string[] | string> = {
     'Float | g@example.org | yes |  | 0 | 150000000000000000000',
     'Fmt | h@example.org | yes | 3 | 50% | 0000123',
   ],
+  'eligible-for-pdus.xlsx': ['Ana Redfern |  | no |  | Helena', 'Bo Light |  | no |  | Butte'],
+  'email-message.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'employee-numbers.csv': ['Ana M Redfern |  | yes |  | LINC', 'Bo Light |  | no |  | HELL'],
   'employee-roster.xlsx': [
     'Ana M. Redfern |  | yes | 6 | Lincoln',
@@ -150,6 +192,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'eventbrite-french.csv': ['Hélène Côté | helene@example.org | no', 'René Léger | rene@example.org | no'],
   'eventbrite-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
+  'eventbrite-italian.csv': ["Lucia D'Angelo | lucia@example.org | yes", 'Giò Rossi | gio@example.org | no'],
   'eventbrite-one-name.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | yes'],
   'excel-mac.csv': ['José Núñez | jose@example.org | no', 'Zoë Ångström | zoe@example.org | no'],
   'export.xls': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
@@ -246,6 +289,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 0 | Hellgate',
   ],
+  'full-and-preferred-names.csv': [
+    'Anastasia Redfern | ana@example.org | yes |  | Lincoln School',
+    'Robert Light Jr. | bo@example.org | no |  | Hellgate HS',
+  ],
   'gb18030.csv': ['王小明 | w@example.org | no', '李伟 | l@example.org | no'],
   'german-dos.csv': ['Jürgen Groß | j@example.org | no'],
   'german-learning-system.csv': ['Jürgen Groß | j@example.org | yes', 'Zoë Müller | z@example.org | no'],
@@ -262,6 +309,11 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 2 | Hellgate',
   ],
+  'google-form-days.csv': [
+    'Ana Marie Redfern | ana@example.org | yes |  | Helena | 104432',
+    'Robert Light | bo@example.org | no |  | Helena',
+    'Cy Oke | cy@example.org | yes |  | Butte',
+  ],
   'google-form-francais.csv': [
     'Côté Hélène | helene@example.org | yes |  | École du Lac',
     'Léger René | rene@example.org | no |  | École du Lac',
@@ -269,6 +321,11 @@ const FILES: Record<string, string[] | string> = {
   'google-form-french-parts.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-french.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-german.csv': ['Jürgen Groß | j@example.org | yes |  | Süd', 'Zoë Müller | z@example.org | no |  | Süd'],
+  'google-form-hours-choice.csv': [
+    'Ana Redfern | ana@example.org | yes | 3 | Lincoln',
+    'Bo Light | bo@example.org | yes | 1.5 | Hellgate',
+    'Cy De La Cruz | cy@example.org | yes | 3 | Hellgate',
+  ],
   'google-form-hours-french.csv': [
     'Hélène Côté | helene@example.org | yes | 1.5 | Lincoln',
     'René Léger | rene@example.org | no | 1 | Hellgate',
@@ -300,6 +357,14 @@ const FILES: Record<string, string[] | string> = {
   'google-form-spanish.csv': [
     'Ana Ñandú | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Lincoln',
+  ],
+  'google-form-stayed.csv': [
+    'Leah Old Horn | leah@example.org | yes |  | Lodge Grass',
+    'Victor Ames | vames@example.org | no |  | Hardin',
+  ],
+  'google-form-yes-and-more.csv': [
+    'José Núñez | jose@example.org | yes | 2 | Lincoln',
+    'María Peña | maria@example.org | no | 1 | Hellgate',
   ],
   'goto-webinar.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'grand-total.xlsx': ['Ana Redfern |  | no | 2'],
@@ -338,6 +403,10 @@ const FILES: Record<string, string[] | string> = {
     'Gus Hill | gus@example.org | no | 1.5',
     'Hal Lake | hal@example.org | no | 2',
   ],
+  'hours-each-day.csv': [
+    'Ana Redfern | ana@example.org | no | 6 | Lincoln',
+    'Bo Light | bo@example.org | no | 3 | Hellgate',
+  ],
   'hours-kinds.csv': [
     'Ana Redfern | a1@example.org | no | 3',
     'Bo Light | a2@example.org | no | 2.5',
@@ -362,6 +431,7 @@ const FILES: Record<string, string[] | string> = {
     'Őrs Nagy | o@example.org | no |  | Petőfi Iskola',
     'Jenő Tóth | j@example.org | no |  | Szűcs Iskola',
   ],
+  'instructor-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
   'invisible-characters.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'japanese-attendance.csv': [
     '山田 花子 | hanako@example.org | yes |  | 東小学校',
@@ -377,10 +447,19 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 0',
     'Cy Oke | cy@example.org | no',
   ],
+  'labels-and-values.txt': [
+    'Ana Redfern | ana@example.org | no |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
   'last-first-initial.csv': ['Ana M Redfern |  | no | 2 | Helena', 'Bo Light |  | no | 1.5 | Missoula'],
   'last-first-lines.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Vince De la Cruz |  | no'],
   'last-first-unquoted.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'lastfirst.csv': ['Zoë Ñandú | z@example.org | no', 'Bob Smith | b@example.org | no'],
+  'learner-ids.csv': [
+    'Ana Redfern | ana@example.org | yes',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | yes',
+  ],
   'learning-system.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'legal-first-names.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -406,6 +485,7 @@ const FILES: Record<string, string[] | string> = {
     'René Léger | rene@example.org | no |  | CS du Lac',
     'Marie-Ève Tremblay | marie@example.org | no |  | CS du Nord',
   ],
+  'litmos.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'luma-2025.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo | bo@example.org | no |  | Hellgate',
@@ -446,6 +526,10 @@ const FILES: Record<string, string[] | string> = {
   'microsoft-form-anonymous.csv': ['Ana Redfern |  | yes |  | Lincoln | 123456', 'Bo Light |  | no |  | Hellgate'],
   'microsoft-form-hours.csv': ['Ana Redfern | ana@example.org | no | 2.5 | Lincoln'],
   'microsoft-form-numbered-headings.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
+  'microsoft-form-signed-in.xlsx': [
+    'Kim Spotted Bear | ksb@example.org | yes |  | Browning',
+    "Tara O'Malley | tara@example.org | no |  | Browning",
+  ],
   'microsoft-form-spanish.csv': ['Zoë Ñandú |  | no |  | Lincoln'],
   'middle.csv': ['John Q. Public Jr. |  | no', 'Ann Lee III |  | no'],
   'moodle-activity-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
@@ -459,11 +543,18 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'moodle-educator-numbers.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Helena | 104432',
+    'Bo Light | bo@example.org | no |  | Butte',
+    'Cy Oke | cy@example.org | no |  | Butte | 104555',
+  ],
+  'moodle-fifty-activities.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-gradebook.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'moodle-participants.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'moodle-roles.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'moodle-spanish.csv': ['Ana Ñandú | ana@example.org | no |  | Lincoln'],
   'name-last-first.csv': [
     'Ana M. Redfern | ana@example.org | no',
@@ -474,6 +565,12 @@ const FILES: Record<string, string[] | string> = {
     'Ana M. Redfern | ana@example.org | yes |  | Big Sky | 012345',
     'Bo Light | bo@example.org | no |  | Helena',
   ],
+  'names-and-dashes.txt': [
+    'Ana Redfern |  | no |  | Lincoln',
+    'Bo Light |  | no |  | Hellgate',
+    'Cy Oke |  | no |  | Hellgate',
+  ],
+  'names-and-schools.txt': ['Rosa Medicine Crow |  | no', 'Dan Harris |  | no'],
   'names-as-written.csv': [
     'Dr. Ana Redfern, Ed.D. | a1@example.org | no',
     'Bo Light | a2@example.org | no',
@@ -488,9 +585,23 @@ const FILES: Record<string, string[] | string> = {
     'Kit McDonald | a11@example.org | no',
     'María-José López Núñez | a12@example.org | no',
   ],
+  'names-below-title.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Maya Lopez |  | no'],
   'names-in-address-column.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'names-in-one-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
+  'names-in-scripts.csv': [
+    'Suharto | suharto@example.org | yes |  | Intl School',
+    'ᏣᎳᎩ ᎠᏂ | tsalagi@example.org | yes',
+    'Nguyễn Thị Minh Khai | khai@example.org | no |  | Lincoln',
+    '李小龙 | li@example.org | yes |  | Lincoln',
+    "D'Angelo van der Berg III | dvb@example.org | yes |  | Lincoln",
+    'Łucja Ćwikła-O’Neill | lc@example.org | yes |  | Lincoln',
+  ],
   'names-mac.csv': ['André Côté |  | no', 'Zoë Ångström |  | no'],
+  'names-with-jobs.txt': [
+    'Ana Redfern |  | no |  | Lincoln Elementary',
+    'Bo Light |  | no |  | Hellgate High',
+    'Cy Oke |  | no |  | Hellgate High',
+  ],
   'names-with-schools.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', "Mary Ann O'Brien-Smith |  | no"],
   'no-headings.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
@@ -504,13 +615,30 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber |  | no',
     'Eve Stone |  | no',
   ],
+  'numbers-and-commas.txt': [
+    'Ana Redfern |  | no',
+    'Bo Light, Jr. |  | no',
+    'Cy Redfern-Oke |  | no',
+    'Dee Amber |  | no',
+  ],
+  'numbers-without-dots.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'offset-table.xlsx': ['Ana Redfern |  | yes |  | Helena | 012345', 'Bo Light |  | no |  | Missoula'],
   'old-format.xls':
     'This is an Excel workbook of the old format (.xls), which can’t be read. Open it in a spreadsheet program. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'on24.csv': [
+    'Ana Redfern | ana@example.org | yes | 1 | Lincoln',
+    'Bo Light | bo@example.org | no | 0 | Hellgate',
+    'Cy Oke | cy@example.org | no |  | Hellgate',
+  ],
   'one-column-with-total.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'open-document.ods':
     'This is an OpenDocument spreadsheet (.ods), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'outlook-lines.txt': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'outlook-message.txt': [
+    'Ana Redfern | ana@example.org | no',
+    'Bo Light | bo@example.org | no',
+    'Cy Oke | cy@example.org | no',
+  ],
   'outlook-names.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'outlook-quotes.txt': ['Ana Redfern | ana@example.org | no', 'Cy Oke | cy@example.org | no'],
   'outlook-to-field.txt': [
@@ -518,11 +646,13 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no',
     'Dee Amber | dee@example.org | no',
   ],
+  'outlook-two-last-names.txt': ['Wanda Iron Eyes | wanda@example.org | no', 'Gus Ahlquist | gus@example.org | no'],
   'owned-devices.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'padded-educator-numbers.xlsx': [
     'Ana Redfern | ana@example.org | yes |  |  | 012345',
     'Bo Light | bo@example.org | no |  |  | 000678',
   ],
+  'passed-or-failed.csv': ['Ana Redfern |  | yes | 2 |  | 104432', 'Bo Light |  | no | 2 |  | 104433'],
   'password.xlsx':
     'This workbook is protected by a password and can’t be read. Open it, remove the password, save it as an Excel workbook (.xlsx), then choose that file.',
   'pasted-cells.txt': [
@@ -534,6 +664,11 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
   'percent.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
+  'person-per-column.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+    'Cy Oke | cy@example.org | yes |  | Hellgate',
+  ],
   'pipe.csv': [
     'Zoë Ñandú | zoe@example.org | yes |  | Big Sky | 0012345',
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
@@ -541,6 +676,10 @@ const FILES: Record<string, string[] | string> = {
   ],
   'pir.xlsx': ['Ana M Redfern |  | no |  | LHS', 'Bo Light |  | no | 3 | HES'],
   'polish-iso.csv': ['Łukasz Żółć | l@example.org | no |  | Szkoła Śląska'],
+  'polish-windows.csv': [
+    'Łukasz Żółć | lukasz@example.org | yes | 3.5 | Szkoła Podstawowa nr 5',
+    'Małgorzata Wiśniewska-Gąsior | mw@example.org | no | 0 | Liceum nr 2',
+  ],
   'portuguese.csv': [
     'João Conceição | j@example.org | yes | 2.5 | Escola Norte',
     'Inês Araújo | i@example.org | no | 0 | Escola Sul',
@@ -558,8 +697,14 @@ const FILES: Record<string, string[] | string> = {
     'René Léger | rene@example.org | no',
     'Ana Redfern | ana@example.org | no',
   ],
+  'presenters.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'progress-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'qualtrics-attended.csv': ['Nina Weasel Tail | nina@example.org | yes', 'Paul Stone | pstone@example.org | no'],
   'qualtrics.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'registered-beside-attended.csv': [
+    'Lori Bird Rattler | lori@example.org | no',
+    'Mike St. Goddard | mike@example.org | no',
+  ],
   'registered-first.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -569,6 +714,7 @@ const FILES: Record<string, string[] | string> = {
   'registered-then-zoom-without-emails.csv': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Jo Blogs |  | no'],
   'rejoined-without-email.csv': ['Ana Redfern |  | no'],
   'report-with-notes.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
+  'romanian-windows.csv': ['Ştefan Ionescu |  | yes |  | Şcoala 5', 'Ana Popescu |  | no |  | Şcoala 7'],
   'sched-2026.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -582,6 +728,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 0 | Hellgate',
   ],
   'sched.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'schools-among-names.xlsx': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
   'set-apart-by-blanks.txt': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
@@ -589,7 +736,15 @@ const FILES: Record<string, string[] | string> = {
   ],
   'shared-email-first.csv': ['Ana Redfern | office@lincoln.example.org | no'],
   'shared-email-second.csv': ['Bo Light | office@lincoln.example.org | no'],
+  'shiftjis-attendance.csv': [
+    '清水 恵 | megumi@example.org | yes |  | 北高校',
+    '森田 翔 | sho@example.org | no |  | 南高校',
+  ],
   'shiftjis-kana.csv': ['山田 太郎 | y@example.org | no', 'スズキ ハナ | h@example.org | no'],
+  'shiftjis-status.csv': [
+    '山田 花子 | hanako@example.org | yes | 2 | 第一小学校',
+    '鈴木 一郎 | ichiro@example.org | no | 1 | 第二中学校',
+  ],
   'shiftjis.csv': ['山田太郎 | y@example.org | no'],
   'short-headings.csv': ['Ana Redfern |  | yes | 6 | Lincoln', 'Bo Light |  | no | 0 | Hellgate'],
   'side-by-side-columns.csv': [
@@ -619,6 +774,7 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke | cy@example.org | no',
     'Dee Amber | dee@example.org | no',
   ],
+  'sign-in-numbered.csv': ['Tessa Plain Feather |  | no |  | Pryor', 'Carlos Ruiz |  | no |  | West'],
   'sign-in-sheet.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'signature-lines.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'signin-times.csv': ['Ana Redfern |  | no | 3.5 | Lincoln', 'Bo Light |  | no | 1.75 | Hellgate'],
@@ -657,6 +813,11 @@ const FILES: Record<string, string[] | string> = {
     'Hal Lake | a8@example.org | yes',
     'Ida Frost | a9@example.org | no',
   ],
+  'status-of-training.csv': ['Ana Redfern |  | yes | 2 | Lincoln Elementary', 'Bo Light |  | no | 0 | Hellgate High'],
+  'surveymonkey-two-heading-rows.csv': [
+    'Ana Redfern | ana@example.org | yes |  | Lincoln',
+    'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
   'surveymonkey.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -670,7 +831,10 @@ const FILES: Record<string, string[] | string> = {
   'teams-french.csv': ['René Léger |  | no'],
   'teams-german.csv': ['Zoë Müller | zoe@example.org | no'],
   'teams-report-sections.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light |  | no'],
+  'teams-rooms.csv': ['Ana M Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'teams-spanish-2022.csv': ['María José Núñez | mjn@example.org | no', 'Zoë Peña García |  | no'],
   'teams-spanish.csv': ['Zoë Ñandú | zoe@example.org | no'],
+  'teams-swedish.csv': ['Åsa Öberg | asa@example.org | no'],
   'teams-townhall.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'teams-webinar-2025.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -719,6 +883,9 @@ const FILES: Record<string, string[] | string> = {
   'two-presences.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'twoemailsameperson.csv': ['A One | shared@example.org | no', 'B Two | shared@example.org | no'],
   'unknown-headings.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'unquoted-days.csv': ['Ana Redfern | ana@example.org | yes | 2', 'Bo Light | bo@example.org | no | 0'],
+  'unquoted-hours.csv': ['Lori Bird Rattler |  | no', 'Mike St. Goddard |  | no | 3.5'],
+  'unquoted-names.csv': ['Ana Redfern |  | no | 2 | Lincoln', 'Bo Light |  | no | 1.5 | Hellgate'],
   'utf-16-without-mark.csv': ['Zoë Ñandú | z@example.org | no'],
   'waitlist-section.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'webex-2024.csv': ['Ana Redfern | ana@example.org | no'],
@@ -748,9 +915,11 @@ const FILES: Record<string, string[] | string> = {
   'windows-1252-quotes.csv': ['Søren Ærø |  | no |  | Skole', 'François O’Neil |  | no |  | École “A”'],
   'xml-2003-gaps.xls': ['Ana Redfern | ana@example.org | yes'],
   'z-nocache.xlsx': [],
+  'zoom-chinese.csv': ['王小明 | wang@example.org | no', 'Amy Li | amy@example.org | no'],
   'zoom-events.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'zoom-french.csv': ['René Léger | r@example.org | no'],
   'zoom-german.csv': ['Jürgen Groß | j@example.org | no'],
+  'zoom-japanese.csv': ['山田 花子 | hanako@example.org | no', '鈴木一郎 | ichiro@example.org | no'],
   'zoom-meeting-2024.csv': ['Ana Redfern | ana@example.org | no'],
   'zoom-meeting-2026.csv': ['Ana Redfern | ana@example.org | no', 'Bo L. |  | no'],
   'zoom-meeting-french.csv': ['Hélène Côté | helene@example.org | no'],
@@ -765,6 +934,11 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'zoom-rooms.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'zoom-shown-names.csv': [
+    'Amy Van Dyken | amy@example.org | no',
+    'Paula Spotted Eagle | paula@example.org | no',
+    'Bob Jones | bjones@example.org | no',
+  ],
   'zoom-survey.csv': [
     'Ana M. Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -775,6 +949,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | yes |  | Hellgate',
     'Dee Amber | dee@example.org | no |  | Hellgate',
   ],
+  'zoom-webinar-french.csv': ['Hélène Côté | helene@example.org | yes', 'René Léger | rene@example.org | no'],
   'zoom-webinar-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'zoom-webinar-new.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -920,4 +1095,53 @@ test('quarter hours under a heading in unknown words are hours, and other number
   expect(imported(plan)).toEqual(['Ana Redfern | ana@example.org | no | 2.5', 'Bo Light | bo@example.org | no | 1.25']);
   const { plan: rated } = await planOf({ pasted: `Name,Email,How do you rate it?\n${rows}` });
   expect(imported(rated)).toEqual(['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no']);
+});
+
+describe('what the preview asks about', () => {
+  test('a column with yes and no under unknown words', async () => {
+    const { said } = await planOf({ pasted: 'Name,Credit requested by\nAna Redfern,Yes\nBo Light,No' });
+    expect(said.details).toContain(
+      'Not imported: “Credit requested by”. If this says who completed the event, choose the column below.',
+    );
+  });
+
+  test('how long people were there, when the list says who completed', async () => {
+    const { said } = await planOf({ pasted: 'Name,Completed,Duration\nAna Redfern,Yes,2 h 30\nBo Light,No,1:15' });
+    expect(said.details).toContain(
+      'Not imported: “Duration”. If this is the hours that each person earned, choose the column below.',
+    );
+  });
+
+  test('which of two columns without headings has the first names', async () => {
+    const { said } = await planOf({ pasted: 'Redfern\tAna\tLincoln\nLight\tBo\tHellgate' });
+    expect(said.details).toContain('Column A is read as first names, and column B as last names.');
+  });
+
+  test('the hours of several days, and a column for each person', async () => {
+    const { said: hours } = await planOf({ file: rosterFile('hours-each-day.csv') });
+    expect(hours.details).toContain('The hours of columns D, E are added.');
+    const { said: people } = await planOf({ file: rosterFile('person-per-column.csv') });
+    expect(people.details).toContain('The list has a column for each person. Row 2 below is its column B, and so on.');
+  });
+});
+
+test('hours of a day that cannot be read are a complaint, and not a smaller sum', async () => {
+  const { plan } = await planOf({ pasted: 'Name,Hours - Day 1,Hours - Day 2\nAna Redfern,3,all\nBo Light,3,2' });
+  expect(plan.map(({ kind }) => kind)).toEqual(['wrong', 'new']);
+  expect(imported(plan)).toEqual(['Bo Light |  | no | 5']);
+});
+
+test('names in scripts without capitals do not change', async () => {
+  const { plan } = await planOf({ pasted: 'Name\nᏣᎳᎩ ᎠᏂ\nანა რედფერნი' });
+  expect(plan.map(({ name, cleaned }) => [name, cleaned])).toEqual([
+    ['ᏣᎳᎩ ᎠᏂ', []],
+    ['ანა რედფერნი', []],
+  ]);
+});
+
+test('a column beside the first names, under an unknown heading, has the last names', async () => {
+  const { plan } = await planOf({
+    pasted: 'Mbiemri,First name,Email\nOld Crow,Ana,ana@example.org\nLight,Bo,bo@example.org',
+  });
+  expect(imported(plan)).toEqual(['Ana Old Crow | ana@example.org | no', 'Bo Light | bo@example.org | no']);
 });
