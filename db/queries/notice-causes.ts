@@ -90,6 +90,9 @@ export const REQUESTS_UNASSIGNED: Cause = sql`
     '' as title, null::bigint as but, false as seniors, p.name, null::int as number, ${REQUEST}
   ${REQUESTS} where r.status = 'open' and a.id is null`;
 
+/** The same without overdue ones, which are on a to-do list as such. */
+export const requestsToAssign = (today: string): Cause => sql`${REQUESTS_UNASSIGNED} and r.due_on >= ${today}::date`;
+
 /** Requests to answer, by the day on which they are due. */
 export const REQUESTS_TO_ANSWER: Cause = sql`
   select r.id as subject_id, null::bigint as provider_id, r.due_on as since, a.id as responsible, '' as title,

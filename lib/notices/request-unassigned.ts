@@ -1,4 +1,4 @@
-import { REQUESTS_UNASSIGNED } from '@/db/queries/notice-causes';
+import { REQUESTS_UNASSIGNED, requestsToAssign } from '@/db/queries/notice-causes';
 import { formatDay } from '@/lib/platform/days';
 import type { NoticeKind } from './kind';
 import { requestTitle } from './request-subject';
@@ -14,6 +14,7 @@ export const requestUnassigned: NoticeKind = {
   escalates: false,
   waitsFrom: 0,
   cause: () => REQUESTS_UNASSIGNED,
+  todoCause: ({ today }) => requestsToAssign(today),
   canWait: false,
   canBeOff: false,
   title: 'Unassigned requests',

@@ -218,6 +218,10 @@ test('staff are reminded of requests that nobody has, of their own overdue ones,
   const todo = async (staff: typeof one) => (await listTodo(onDay(staff, '2026-05-04'))).items.map(({ kind }) => kind);
   expect((await todo(one)).sort()).toEqual(['request_overdue', 'request_unassigned']);
   expect((await todo(two)).sort()).toEqual(['proposal_waits', 'request_unassigned']);
+  // Once it is overdue, it is on the list as that, and not twice.
+  const later = (await listTodo(onDay(two, '2026-05-13'))).items.map(({ kind }) => kind);
+  expect(later.sort()).toEqual(['proposal_waits', 'request_overdue']);
+  expect(await countWaiting(onDay(two, '2026-05-13'))).toBe(2);
 });
 
 test('people choose how they are reminded; what costs educators a license stays on the list', async () => {
