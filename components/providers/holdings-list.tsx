@@ -17,21 +17,16 @@ type Props = {
   holdings: Holdings;
   /** Where some of it is listed. */
   hrefs?: Partial<Record<keyof Holdings, string>>;
+  /** Whether there are more certificates than that. */
+  moreCertificates?: boolean;
 };
 
 /** Shows how much belongs to a provider. */
-export function HoldingsList({ holdings, hrefs = {} }: Props) {
-  return (
-    <SummaryList
-      rows={(Object.keys(LABELS) as (keyof Holdings)[]).map((key) => ({
-        term: LABELS[key],
-        value:
-          hrefs[key] && holdings[key] > 0 ? (
-            <a href={hrefs[key]}>{holdings[key].toLocaleString('en-US')}</a>
-          ) : (
-            holdings[key].toLocaleString('en-US')
-          ),
-      }))}
-    />
-  );
+export function HoldingsList({ holdings, hrefs = {}, moreCertificates = false }: Props) {
+  const rows = (Object.keys(LABELS) as (keyof Holdings)[]).map((key) => {
+    const number = holdings[key].toLocaleString('en-US');
+    const text = key === 'certificates' && moreCertificates ? `At least ${number}` : number;
+    return { term: LABELS[key], value: hrefs[key] && holdings[key] > 0 ? <a href={hrefs[key]}>{text}</a> : text };
+  });
+  return <SummaryList rows={rows} />;
 }

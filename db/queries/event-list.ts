@@ -275,7 +275,7 @@ type Condition = { when: SQL; onto?: EventListSort };
  * that no index can answer (for reading in order) and one for the search index.
  */
 function conditions(scope: EventScope, { filter, today, sort }: EventListRequest) {
-  const list: Condition[] = [...stateConditions(filter.state, today)];
+  const list: Condition[] = [...stateConditions(filter.state, today, sort)];
   if (filter.from !== null) list.push({ when: sql`${events.endsOn} >= ${filter.from}::date`, onto: 'end' });
   if (filter.to !== null) list.push({ when: sql`${events.startsOn} <= ${filter.to}::date`, onto: 'start' });
   if (filter.conferenceIds !== null) {
@@ -312,7 +312,7 @@ function otherMatches({ eventNumber, providerIds }: EventListFilter): SQL[] {
 }
 
 /** Returns the states of lib/events/rules.ts as conditions. */
-function stateConditions(state: EventListFilter['state'], today: string): Condition[] {
+function stateConditions(state: EventListFilter['state'], today: string, sort: EventListSort): Condition[] {
   if (state === null) return [];
   // These have their own indexes, ordered by end date.
   if (state === 'canceled') return [{ when: sql`${events.canceledAt} is not null`, onto: 'end' }];
@@ -330,7 +330,12 @@ function stateConditions(state: EventListFilter['state'], today: string): Condit
         { when: sql`${events.endsOn} >= ${today}::date`, onto: 'end' },
       ];
     case 'count-due':
-      return [unreported, { when: sql`${events.endsOn} < ${today}::date`, onto: 'end' }];
+      return [
+        unreported,
+        { when: sql`${events.endsOn} < ${today}::date`, onto: 'end' },
+        // Follows from the end, and begins a list by start at the events that can be due.
+        ...(sort === 'start' ? [{ when: sql`${events.startsOn} < ${today}::date`, onto: sort }] : []),
+      ];
   }
 }
 

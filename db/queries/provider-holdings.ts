@@ -18,14 +18,21 @@ export type Holdings = {
   requests: number;
 };
 
-/** Counts what belongs to a provider. Keys, webhooks and links that ended are not counted. */
-export async function countHoldings(db: Queryable, providerId: number, today: string): Promise<Holdings> {
-  const [row] = await db.execute<Record<keyof Holdings, number>>(sql`
+/**
+ * Counts what belongs to a provider. Keys, webhooks and links that ended are not counted.
+ * @param addedUp the most events whose certificates are added up, because each of them is read; null: all
+ */
+export async function countHoldings(
+  db: Queryable,
+  { providerId, today, addedUp = null }: { providerId: number; today: string; addedUp?: number | null },
+): Promise<Holdings> {
+  const [row] = await db.execute<Holdings>(sql`
     select
       (select count(*)::int from ${events} where ${events.providerId} = ${providerId}) as events,
       (select count(*)::int from ${conferences} where ${conferences.providerId} = ${providerId}) as conferences,
-      (select coalesce(sum(${events.issuedCount}), 0)::int from ${events}
-        where ${events.providerId} = ${providerId}) as certificates,
+      (select coalesce(sum(counted.issued_count), 0)::int from (
+        select ${events.issuedCount} from ${events} where ${events.providerId} = ${providerId} limit ${addedUp}::int
+      ) counted) as certificates,
       (select count(*)::int from ${events} where ${events.providerId} = ${providerId}
         and ${events.certificateCount} is null and ${events.canceledAt} is null
         and ${events.endsOn} < ${today}::date) as "countsDue",

@@ -172,7 +172,7 @@ const namesPerson = (word: string) =>
 type Places = { events: number[] | null; providers: number[] };
 
 /** A word in more events than this is frequent, so that the latest requests are soon found by reading them. */
-const FEW_EVENTS = 5_000;
+const FEW_EVENTS = 2_000;
 
 async function placesOf(db: Queryable, word: string): Promise<Places> {
   const [found, named] = await Promise.all([
@@ -188,17 +188,15 @@ async function placesOf(db: Queryable, word: string): Promise<Places> {
 /**
  * Matches requests by event, person, provider or number: each word appears in the event's or in the provider's text, or
  * in the name or address of the person that access is asked for.
- * @param places where each word appears, for many requests; without it, the texts of all of them are read
+ * @param places where each word appears
  */
-function matching({ words, number }: Find, places?: readonly Places[]): SQL | undefined {
+function matching({ words, number }: Find, places: readonly Places[]): SQL | undefined {
   if (words.length === 0) return undefined;
   const texts = and(
     ...words.map((word, index) => {
-      const at = places?.[index];
-      const ofEvent = at?.events ? sql`${requests.eventId} = any(${numbers(at.events)}::bigint[])` : hasWord(word);
-      const ofProvider = at
-        ? sql`${requests.providerId} = any(${numbers(at.providers)}::bigint[])`
-        : like(providers.searchText, patternOf(word));
+      const at = places[index]!;
+      const ofEvent = at.events ? sql`${requests.eventId} = any(${numbers(at.events)}::bigint[])` : hasWord(word);
+      const ofProvider = sql`${requests.providerId} = any(${numbers(at.providers)}::bigint[])`;
       return sql`(${ofEvent} or ${ofProvider} or ${namesPerson(word)})`;
     }),
   );
@@ -220,8 +218,7 @@ export async function listQueue(
       ? sql`(${requests.decidedAt}, ${requests.id}) < (select r.decided_at, r.id from requests r where r.id = ${after.id})`
       : or(gt(requests.dueOn, after.dueOn), and(eq(requests.dueOn, after.dueOn), gt(requests.id, after.id)));
   const order = decided ? [desc(requests.decidedAt), desc(requests.id)] : [asc(requests.dueOn), asc(requests.id)];
-  // Decided requests are kept forever; the others are few.
-  const places = decided ? await Promise.all(find.words.map((word) => placesOf(db, word))) : undefined;
+  const places = await Promise.all(find.words.map((word) => placesOf(db, word)));
   return listRows(freshPlans(db), { where: and(inQueue(queue), matching(find, places), beyond), order, limit });
 }
 

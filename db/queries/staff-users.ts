@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, like, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, like, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { freshPlans, type Queryable } from '../client';
 import { auditEntries, memberships, providers, sessions, users } from '../schema';
@@ -44,7 +44,7 @@ export async function listUsersForStaff(
     .from(users)
     .where(
       and(
-        words.length > 0 ? foundBy(words) : undefined,
+        words.length > 0 ? await foundBy(db, words) : undefined,
         afterId === null
           ? undefined
           : sql`(${users.searchText}, ${users.id}) > (select a.search_text, a.id from ${users} a where a.id = ${afterId})`,
@@ -54,15 +54,20 @@ export async function listUsersForStaff(
     .limit(limit);
 }
 
-/** Builds a union of two searches, so that each uses its own index; an `or` would scan the whole table. */
-function foundBy(words: string[]): SQL {
+/** More people than this are soon found by reading them in order. */
+const FEW_PEOPLE = 2_000;
+
+/** Finds few people through the indexes of both searches; an `or` would scan the whole table. */
+async function foundBy(db: Queryable, words: string[]): Promise<SQL | undefined> {
   const all = (column: typeof users.searchText | typeof providers.searchText) =>
     and(...words.map((word) => like(column, `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`)));
-  return sql`${users.id} in (
-    select ${users.id} from ${users} where ${all(users.searchText)}
-    union
-    select ${memberships.userId} from ${memberships}
-    join ${providers} on ${providers.id} = ${memberships.providerId} where ${all(providers.searchText)})`;
+  const ofProviders = sql`select ${memberships.userId} from ${memberships}
+    join ${providers} on ${providers.id} = ${memberships.providerId} where ${all(providers.searchText)}`;
+  const few = await freshPlans(db).execute<{ id: string }>(sql`
+    (select ${users.id} from ${users} where ${all(users.searchText)} limit ${FEW_PEOPLE + 1})
+    union (${ofProviders} limit ${FEW_PEOPLE + 1})`);
+  if (few.length > FEW_PEOPLE) return or(all(users.searchText), sql`${users.id} in (${ofProviders})`);
+  return sql`${users.id} = any(${`{${few.map(({ id }) => id).join(',')}}`}::bigint[])`;
 }
 
 /** Returns one person as staff see them; never the password hash or the two-step secret. */

@@ -21,6 +21,9 @@ import { providers, users } from './people';
 export const personAskedFor = (asked: AnyPgColumn) =>
   sql`lower(coalesce(${asked}->>'name', '') || ' ' || coalesce(${asked}->>'email', ''))`;
 
+/** The day on which a request was sent, in Montana. */
+export const dayAsked = (at: AnyPgColumn) => sql`((${at} at time zone 'America/Denver')::date)`;
+
 /**
  * What a provider asks the agency to change (M17). All kinds share one engine; each kind is a file in `lib/requests`.
  */
@@ -64,6 +67,7 @@ export const requests = pgTable(
     uniqueIndex('requests_request_key_unique').on(t.requestKey),
     index('requests_of_provider').on(t.providerId, t.id),
     index('requests_undecided').on(t.status, t.dueOn, t.id).where(sql`${t.status} in ('open', 'waiting')`),
+    index('requests_open_since').on(dayAsked(t.askedAt), t.id).where(sql`${t.status} = 'open'`),
     index('requests_waiting').on(t.providerId).where(sql`${t.status} = 'waiting'`),
     index('requests_decided').on(t.decidedAt, t.id).where(sql`${t.decidedAt} is not null`),
     index('requests_event').on(t.eventId),

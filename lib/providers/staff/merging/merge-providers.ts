@@ -60,7 +60,7 @@ export async function previewMerge(ctx: Context, { sourceId, targetId }: Pair): 
   const [source, target] = [await findProvider(ctx.db, sourceId), await findProvider(ctx.db, targetId)];
   if (!source || !target) throw providerNotFound();
   const [holdings, sharedUsers, why] = [
-    await countHoldings(ctx.db, sourceId, ctx.clock.today()),
+    await countHoldings(ctx.db, { providerId: sourceId, today: ctx.clock.today() }),
     await countSharedUsers(ctx.db, sourceId, targetId),
     await whyNotMerge(ctx.db, source, target),
   ];

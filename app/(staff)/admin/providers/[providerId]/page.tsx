@@ -20,7 +20,7 @@ import { COUNTS_DUE, WHOLE_LIST } from '@/lib/events/list-query';
 import { formatDay } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { dataOf } from '@/lib/providers/provider-data';
-import { countProviderHoldings } from '@/lib/providers/staff/count-holdings';
+import { estimateProviderHoldings } from '@/lib/providers/staff/count-holdings';
 import { listProviderExports } from '@/lib/providers/staff/export/exports';
 import { getProvider } from '@/lib/providers/staff/get-provider';
 import { findMerge } from '@/lib/providers/staff/merging/merge-providers';
@@ -58,8 +58,8 @@ async function providerPage(ctx: Context, { params, searchParams }: Props) {
   const { provider, people, standings, proposal } = await getProvider(ctx, providerId);
   const notes = await listProviderNotes(ctx, providerId);
   const { id, name, kind, type, approvedOn } = provider;
-  const [holdings, exports, merge] = await Promise.all([
-    countProviderHoldings(ctx, providerId),
+  const [{ holdings, moreCertificates }, exports, merge] = await Promise.all([
+    estimateProviderHoldings(ctx, providerId),
     listProviderExports(ctx, providerId),
     findMerge(ctx, providerId),
   ]);
@@ -126,6 +126,7 @@ async function providerPage(ctx: Context, { params, searchParams }: Props) {
         <h2>What belongs to it</h2>
         <HoldingsList
           holdings={holdings}
+          moreCertificates={moreCertificates}
           hrefs={{
             events: everyEventHref({ ...WHOLE_LIST, providerId: id }),
             countsDue: everyEventHref({ ...COUNTS_DUE, providerId: id }),

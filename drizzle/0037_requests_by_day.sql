@@ -1,0 +1,1 @@
+CREATE INDEX "requests_open_since" ON "requests" USING btree ((("asked_at" at time zone 'America/Denver')::date),"id") WHERE "requests"."status" = 'open';
