@@ -90,8 +90,12 @@ export const REQUESTS_UNASSIGNED: Cause = sql`
     '' as title, null::bigint as but, false as seniors, p.name, null::int as number, ${REQUEST}
   ${REQUESTS} where r.status = 'open' and a.id is null`;
 
-/** The same without overdue ones, which are on a to-do list as such. */
-export const requestsToAssign = (today: string): Cause => sql`${REQUESTS_UNASSIGNED} and r.due_on >= ${today}::date`;
+/**
+ * The same without overdue ones, which are on a to-do list as such. The days are subtracted so that the index by the day on which
+ * a request was sent is used, which the list is sorted by, and not the one by the day on which it is due.
+ */
+export const requestsToAssign = (today: string): Cause =>
+  sql`${REQUESTS_UNASSIGNED} and r.due_on - ${today}::date >= 0`;
 
 /** Requests to answer, by the day on which they are due. */
 export const REQUESTS_TO_ANSWER: Cause = sql`

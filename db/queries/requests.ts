@@ -188,15 +188,17 @@ async function placesOf(db: Queryable, word: string): Promise<Places> {
 /**
  * Matches requests by event, person, provider or number: each word appears in the event's or in the provider's text, or
  * in the name or address of the person that access is asked for.
- * @param places where each word appears
+ * @param places where each word appears; null: the texts of all requests are read
  */
-function matching({ words, number }: Find, places: readonly Places[]): SQL | undefined {
+function matching({ words, number }: Find, places: readonly Places[] | null): SQL | undefined {
   if (words.length === 0) return undefined;
   const texts = and(
     ...words.map((word, index) => {
-      const at = places[index]!;
-      const ofEvent = at.events ? sql`${requests.eventId} = any(${numbers(at.events)}::bigint[])` : hasWord(word);
-      const ofProvider = sql`${requests.providerId} = any(${numbers(at.providers)}::bigint[])`;
+      const at = places?.[index];
+      const ofEvent = at?.events ? sql`${requests.eventId} = any(${numbers(at.events)}::bigint[])` : hasWord(word);
+      const ofProvider = at
+        ? sql`${requests.providerId} = any(${numbers(at.providers)}::bigint[])`
+        : like(providers.searchText, patternOf(word));
       return sql`(${ofEvent} or ${ofProvider} or ${namesPerson(word)})`;
     }),
   );
@@ -218,8 +220,37 @@ export async function listQueue(
       ? sql`(${requests.decidedAt}, ${requests.id}) < (select r.decided_at, r.id from requests r where r.id = ${after.id})`
       : or(gt(requests.dueOn, after.dueOn), and(eq(requests.dueOn, after.dueOn), gt(requests.id, after.id)));
   const order = decided ? [desc(requests.decidedAt), desc(requests.id)] : [asc(requests.dueOn), asc(requests.id)];
-  const places = await Promise.all(find.words.map((word) => placesOf(db, word)));
-  return listRows(freshPlans(db), { where: and(inQueue(queue), matching(find, places), beyond), order, limit });
+  const here = and(inQueue(queue), beyond);
+  const places = (await isFrequent(db, { find, here, order }))
+    ? null
+    : await Promise.all(find.words.map((word) => placesOf(db, word)));
+  return listRows(freshPlans(db), { where: and(here, matching(find, places)), order, limit });
+}
+
+/** How many requests decide whether matches are frequent, and how many of them must match. */
+const SAMPLE = 300;
+const FREQUENT = 5;
+
+/** Returns whether a page is soon full when requests are read in their order. */
+async function isFrequent(
+  db: Queryable,
+  { find, here, order }: { find: Find; here: SQL | undefined; order: SQL[] },
+): Promise<boolean> {
+  if (find.words.length === 0) return true;
+  const first = freshPlans(db)
+    .select({ id: requests.id, matches: sql<boolean>`${matching(find, null)}`.as('matches') })
+    .from(requests)
+    .leftJoin(events, eq(events.id, requests.eventId))
+    .innerJoin(providers, eq(providers.id, requests.providerId))
+    .where(here)
+    .orderBy(...order)
+    .limit(SAMPLE)
+    .as('first');
+  const [row] = await freshPlans(db)
+    .select({ hits: sql<number>`count(*)::int` })
+    .from(first)
+    .where(sql`${first.matches}`);
+  return row!.hits >= FREQUENT;
 }
 
 /** Returns the requests that wait for the agency and are due just before and just after this one. */

@@ -5,7 +5,7 @@ import type { Context } from '@/lib/platform/visit';
 export type { Holdings };
 
 /** The certificates of more events than this are not added up on a page that is opened often. */
-const ADDED_UP = 5_000;
+const ADDED_UP = 2_000;
 
 /**
  * Counts what belongs to a provider: events, certificates, people, keys, links and requests. For staff.
