@@ -46,8 +46,9 @@ export async function listNamesakes(
   { name, email }: { name: string; email: string | null },
 ) {
   const key = nameKeySql(sql`${name}::text`);
-  const ways = sql.join([key, ...waysToWrite(plainNameSql(key))], sql`, `);
-  const [first, own] = [sql`split_part(${key}, ' ', 1)`, sql`split_part(${attendees.nameKey}, ' ', 1)`];
+  // As subqueries, they are worked out once, and not for each person on the roster.
+  const ways = sql`(select array[${sql.join([key, ...waysToWrite(plainNameSql(key))], sql`, `)}])`;
+  const [first, own] = [sql`(select split_part(${key}, ' ', 1))`, sql`split_part(${attendees.nameKey}, ' ', 1)`];
   const sharesAddress = sql`lower(${attendees.email}) = lower(${email}::text)
     and (starts_with(${own}, ${first}) or starts_with(${first}, ${own}))`;
   return db
@@ -56,7 +57,7 @@ export async function listNamesakes(
     .where(
       and(
         eq(attendees.eventId, eventId),
-        or(sql`${attendees.nameKey} in (${ways})`, email === null ? undefined : sharesAddress),
+        or(sql`${attendees.nameKey} = any(${ways}::text[])`, email === null ? undefined : sharesAddress),
         isNull(attendees.removedAt),
       ),
     )

@@ -251,7 +251,7 @@ export async function listClaimedSessions(
     .where(
       and(
         eq(claims.holderHash, holderHash),
-        eq(nameKeySql(sql.raw('claims.name')), nameKeySql(sql`${name}::text`)),
+        eq(nameKeySql(sql.raw('claims.name')), sql`(select ${nameKeySql(sql`${name}::text`)})`),
         ne(events.id, eventId),
         sql`${events.conferenceId} = (select ${other}.conference_id from ${events} ${other} where ${other}.id = ${eventId})`,
         or(
