@@ -11,7 +11,7 @@ import { SelectField } from '../select-field';
 type Props = {
   unmatched: readonly UnmatchedName[];
   sessions: readonly { id: number; title: string; startsOn: string; startsAt: string | null }[];
-  /** The conference's name, which need not be read again in front of each title. */
+  /** The conference's name. It is left out of the titles. */
   conference: string;
   choice: ListChoice;
   address: string;

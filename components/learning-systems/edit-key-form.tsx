@@ -14,7 +14,7 @@ type Props = {
   address: string;
   /** The key as it is. */
   stored: { label: string; signedOnly: boolean };
-  /** The same as one text, which is sent along. */
+  /** What the page shows, as one text; the form sends it along. */
   shown: string;
 };
 

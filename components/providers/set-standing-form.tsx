@@ -17,7 +17,7 @@ type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
   choices: readonly Choice[];
   today: string;
-  /** The standing that the page shows, which is sent along. */
+  /** The standing that the page shows; the form sends it along. */
   shown: string;
   address: string;
   backHref: string;

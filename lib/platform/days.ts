@@ -1,6 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
 import { type Day, MONTANA } from './clock';
 
+export const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+export const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
 /** Returns true for a strict `YYYY-MM-DD` that names a real day: 2026-02-30 is refused, not moved to March. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;

@@ -1,7 +1,7 @@
 import { AppError } from './errors';
 import { sharedInProcess } from './shared';
 
-/** Longer than this, people are told to try again. */
+/** After this long, people are asked to try again. */
 const MAX_WAIT_MS = 15_000;
 
 /** The end of the last work of each key. */

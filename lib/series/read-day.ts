@@ -1,20 +1,5 @@
 import type { Day } from '@/lib/platform/clock';
-import { isDay } from '@/lib/platform/days';
-
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+import { isDay, MONTHS } from '@/lib/platform/days';
 
 const MONTH_FIRST = /^(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})$/i;
 const NUMBERS = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})$/;
@@ -37,7 +22,7 @@ export function readDay(typed: string): Day | null {
 
 /** Reads a month's name or its first letters; returns 0, which no date has, for any other word. */
 function numberOfMonth(name: string): number {
-  return MONTHS.findIndex((month) => month.startsWith(name.toLowerCase())) + 1;
+  return MONTHS.findIndex((month) => month.toLowerCase().startsWith(name.toLowerCase())) + 1;
 }
 
 function dayFrom(year: string, month: string, day: string): string {

@@ -85,6 +85,19 @@ test.each([
   expect(new SessionMatch(NUMBERED).find(name)).toEqual({ sure: null, likely });
 });
 
+test('cells that were made to keep a search busy name no session, and do not', () => {
+  const match = new SessionMatch(NUMBERED);
+  for (const words of ['fri 9 am ', 'room 5 30 am ', 'may 5 2026 ']) {
+    expect(match.find(`${words.repeat(20)}Keynote x`)).toEqual({ sure: null, likely: null });
+    expect(match.find(`${words.repeat(20_000)}Keynote`)).toEqual({ sure: null, likely: null });
+  }
+  const lines = linesOf('Name | Email | Session');
+  lines.push([2, ['Ana Redfern', 'ana@example.org', 'A1']], [3, ['Bo Light', 'bo@example.org', 'x,'.repeat(20_000)]]);
+  const { parts, unmatched } = splitList(lines, NUMBERED, {});
+  expect(namesIn(parts)).toEqual([[1, ['Ana Redfern']]]);
+  expect(unmatched).toHaveLength(1);
+});
+
 test('a list may leave out the name of the conference, and cut long titles', () => {
   const [one, two] = ['Robotics on a shoestring', 'Phonics'].map((title, index) => ({
     ...NUMBERED[0]!,

@@ -146,7 +146,7 @@ function columnsOfDays(headings: readonly string[], candidates: readonly Candida
 }
 
 /**
- * Returns the status column. Of several that say who completed, it is the one that says so of the fewest: "Completed" also
+ * Returns the status column. Of several, it is the one with the fewest completions: "Completed" also
  * has people who did not pass, the day of completion has them, too, and "Finished" can be a form that asks who attended.
  */
 function statusOf(best: Candidate | undefined, candidates: readonly Candidate[]): Candidate | undefined {

@@ -77,7 +77,7 @@ function unknownIn(marks: Understanding['marks']): string[] {
   ];
 }
 
-/** Tells of columns that may say who completed the event, or for how many hours, when no column is known to. */
+/** Names the columns that may have the completions, or the hours, when none is known to have them. */
 function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {
   const headingsOf = (isOne: (text: string) => boolean, areValues: (cells: string[]) => boolean) =>
     (heading?.[1] ?? [])
@@ -101,14 +101,14 @@ function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly 
   const status = hasStatus ? '' : headingsOf(isStatus, areMarks);
   const time = hasStatus && !columns.includes('units') ? headingsOf(isTime, areTimes) : '';
   return [
-    ...(status ? [`Not imported: ${status}. If this says who completed the event, choose the column below.`] : []),
-    ...(time ? [`Not imported: ${time}. If this is the hours that each person earned, choose the column below.`] : []),
+    ...(status ? [`Not imported: ${status}. If it shows completion of the event, choose the column below.`] : []),
+    ...(time ? [`Not imported: ${time}. If it has the hours that each person earned, choose the column below.`] : []),
   ];
 }
 
 const DURATION = /^(duree|duration|dauer|duracion|durata|duracao|length|time|totaltime|timespent|ceus?)$/;
 
-/** Tells which column has the first names, when no heading says so. */
+/** Names the columns with first and last names, when no heading says which is which. */
 function twoWithoutHeadings(heading: UploadedLine | null, columns: Columns): string[] {
   const [first, last] = [columns.indexOf('firstName'), columns.indexOf('lastName')];
   return heading || first < 0 || last < 0

@@ -9,7 +9,7 @@ export const TOO_LONG = `A list can have at most ${MAX_LINES.toLocaleString('en-
  * lets this page receive that much.
  */
 export const MAX_FILE_BYTES = 5_000_000;
-/** Columns beyond this number are ignored. The last one of a course with fifty activities says who completed it. */
+/** Columns beyond this number are ignored. A course with fifty activities has about a hundred, and its last one has the completions. */
 export const MAX_COLUMNS = 120;
 /** Longer cells are cut here; every field is shorter (a description has 2,000), so a cut text is rejected anyway. */
 export const MAX_CELL = 2_100;

@@ -1,3 +1,5 @@
+import { MONTHS, WEEKDAYS } from '@/lib/platform/days';
+
 const BUILT_IN: Record<number, string> = {
   1: '0',
   2: '0.00',
@@ -34,21 +36,6 @@ const BUILT_IN: Record<number, string> = {
 /** Returns the code of a format that workbooks refer to only by number; `General` for the rest. */
 export const builtInFormat = (id: number) => BUILT_IN[id] ?? 'General';
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const DAY_MS = 86_400_000;
 
 /** Quoted text, escaped characters, sections, and the tokens of days and numbers. */

@@ -1,24 +1,12 @@
 import type { Day } from '@/lib/platform/clock';
-
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+import { MONTHS, WEEKDAYS, weekdayOf } from '@/lib/platform/days';
 
 /** The ways to shorten the name of a day or a month. */
 const shortened = (names: readonly string[]) =>
-  names.map((name) => `${name.slice(0, 3)}(?:${name.slice(3)}|${name.slice(3, 4)}|${name.slice(3, 5)})?`).join('|');
+  names
+    .map((each) => each.toLowerCase())
+    .map((name) => `${name.slice(0, 3)}(?:${name.slice(3)}|${name.slice(3, 4)}|${name.slice(3, 5)})?`)
+    .join('|');
 
 const CLOCK = '\\d{1,2}(?: \\d{2})?';
 const NOON = '(?:am|pm|a m|p m)';
@@ -32,18 +20,22 @@ const ONLY_WORDS = new RegExp(`^(?:${WORDS}(?: |$))*$`);
 /** A list may number its sessions in its own way; after a title, a number can be a part or a grade. */
 const OWN_CODE = /^(?:[a-z]{0,3} ?\d{1,4}[a-z]?)(?: |$)/;
 
+/** What says when and where a session is, is short. A longer text is not tried: its words could be read in too many ways. */
+const MAX_FURNITURE = 80;
+
 /**
  * Returns whether what stands before and after a title says only when and where it is: "Thu 9 am" and "room 5" do; "advanced",
  * "part 2" and "grades 6 12" do not, because they can make it another session.
  */
 export function isFurniture(before: string, after: string): boolean {
+  if (before.length + after.length > MAX_FURNITURE) return false;
   return ONLY_WORDS.test(after) && (ONLY_WORDS.test(before) || ONLY_WORDS.test(before.replace(OWN_CODE, '')));
 }
 
 /** Returns whether a text of letters and digits names a day. */
 export function namesDay(text: string, day: Day): boolean {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  const name = MONTHS[month - 1]!;
+  const name = MONTHS[month - 1]!.toLowerCase();
   const two = (number: number) => String(number).padStart(2, '0');
   const days = [...new Set([String(date), two(date)])];
   const months = [...new Set([String(month), two(month)])];
@@ -57,8 +49,7 @@ export function namesDay(text: string, day: Day): boolean {
   ]);
   const within = ` ${text.replaceAll(/(?<=\d)(?=st|nd|rd|th)\S{2}/g, '')} `;
   if (written.some((form) => within.includes(` ${form} `))) return true;
-  const weekday = WEEKDAYS[new Date(`${day}T12:00:00Z`).getUTCDay()]!;
-  return new RegExp(` (?:${shortened([weekday])}) `).test(within) && !/ \d{1,2} \d{1,2} \d{2,4} /.test(within);
+  return new RegExp(` (?:${shortened([weekdayOf(day)])}) `).test(within) && !/ \d{1,2} \d{1,2} \d{2,4} /.test(within);
 }
 
 /** Returns whether a text of letters and digits names a time of day, such as "15:00:00". */

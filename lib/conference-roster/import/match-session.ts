@@ -30,6 +30,9 @@ export function sessionKey(name: string): string {
 /** A title shorter than this, such as "Lunch", is found in a longer name only when nothing else is said. */
 const SURELY_A_TITLE = 8;
 
+/** A longer text is no name of a session. */
+const MAX_NAME = 400;
+
 /** Finds the session that a heading or a cell names: by the provider's own number, by its title, or by both. */
 export class SessionMatch {
   private readonly byId: ReadonlyMap<number, NamedSession>;
@@ -61,7 +64,7 @@ export class SessionMatch {
    * @param when what the row says about the day and the time, for sessions with the same title
    */
   find(name: string, when = ''): SessionFound {
-    const key = sessionKey(name);
+    const key = name.length > MAX_NAME ? '' : sessionKey(name);
     if (key === '') return NONE;
     const number = this.byNumber.get(key);
     if (number !== undefined) return sure(number);
@@ -95,8 +98,11 @@ export class SessionMatch {
 
   /** "Teaching fractions (Room 5)", and "Thu 9 a.m. – Teaching fractions". */
   private titled(key: string, when: string): SessionFound | null {
+    const padded = ` ${key} `;
     for (const title of this.titles) {
-      const at = ` ${key} `.indexOf(` ${title} `);
+      // Most titles are ruled out without the blanks around them.
+      if (!key.includes(title)) continue;
+      const at = padded.indexOf(` ${title} `);
       if (at < 0) continue;
       const before = key.slice(0, at).trim();
       const after = key.slice(at + title.length).trim();

@@ -47,9 +47,12 @@ export function splitList(
     const chosen = assigned[sessionKey(name)];
     return chosen !== undefined && (chosen === 0 || ids.has(chosen)) ? chosen : null;
   };
+  const before = new Map<string, SessionFound>();
   const names: Names = {
-    find: (name, when) => {
-      const found = known.find(name, when);
+    find: (name, when = '') => {
+      const asked = `${name}\n${when}`;
+      const found = before.get(asked) ?? known.find(name, when);
+      before.set(asked, found);
       return { ...found, sure: found.sure ?? chosenFor(name) };
     },
     isExact: (name) => known.isExact(name) || chosenFor(name) !== null,
@@ -159,8 +162,13 @@ function namesIn(cell: string, names: Names): string[] {
   });
 }
 
+/** No one was at so many sessions, and no title has so many commas. */
+const MAX_CHUNK = 5_000;
+const MAX_PARTS = 12;
+
 /** Cuts a text where that gives whole titles or numbers, the longest first; what is between them stays together. */
 function inParts(chunk: string, names: Names): string[] {
+  if (chunk.length > MAX_CHUNK) return [chunk];
   const marks = [...chunk.matchAll(BETWEEN)].map((match) => [match.index, match.index + match[0].length] as const);
   const words = chunk.split(/\s+/);
   if (marks.length === 0) return words.length > 1 && words.every((word) => names.isExact(word)) ? words : [chunk];
@@ -173,7 +181,9 @@ function inParts(chunk: string, names: Names): string[] {
     if (sessionKey(between) !== '') parts.push(between);
   };
   for (let at = 0; at < starts.length; at++) {
-    const last = ends.findLastIndex((end, index) => index >= at && names.isExact(chunk.slice(starts[at], end)));
+    const last = ends.findLastIndex(
+      (end, index) => index >= at && index < at + MAX_PARTS && names.isExact(chunk.slice(starts[at], end)),
+    );
     if (last < 0) continue;
     rest(at);
     parts.push(chunk.slice(starts[at], ends[last]).trim());

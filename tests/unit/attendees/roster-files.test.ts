@@ -1101,14 +1101,14 @@ describe('what the preview asks about', () => {
   test('a column with yes and no under unknown words', async () => {
     const { said } = await planOf({ pasted: 'Name,Credit requested by\nAna Redfern,Yes\nBo Light,No' });
     expect(said.details).toContain(
-      'Not imported: “Credit requested by”. If this says who completed the event, choose the column below.',
+      'Not imported: “Credit requested by”. If it shows completion of the event, choose the column below.',
     );
   });
 
   test('how long people were there, when the list says who completed', async () => {
     const { said } = await planOf({ pasted: 'Name,Completed,Duration\nAna Redfern,Yes,2 h 30\nBo Light,No,1:15' });
     expect(said.details).toContain(
-      'Not imported: “Duration”. If this is the hours that each person earned, choose the column below.',
+      'Not imported: “Duration”. If it has the hours that each person earned, choose the column below.',
     );
   });
 
