@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
 import { attendees, events } from '../schema';
-import type { SearchedWord } from './roster';
+import { hasWord, type SearchedWord, searchedText } from './roster-search';
 
 /** One person at one session. */
 export type AtSession = {
@@ -31,8 +31,20 @@ export type ConferenceRosterFilter = {
 
 export type ConferencePosition = { side: 'after' | 'before'; id: number };
 
-/** The lines of a conference's rosters, gathered by identity. Details are those of the latest line that has them. */
-const peopleOf = (conferenceId: number) => sql`
+/**
+ * The lines of a conference's rosters. Its sessions are an array that is read first: PostgreSQL then finds their lines by
+ * index and gathers them without sorting.
+ */
+const linesOf = (conferenceId: number) =>
+  sql`a.event_id = any(array(select e.id from events e where e.conference_id = ${conferenceId})) and a.removed_at is null`;
+
+/** By what people are found and sorted, for all of them. */
+const keysOf = (conferenceId: number) => sql`
+  select a.identity, min(a.id) as first_id, min(lower(a.name)) as sort_name
+  from attendees a where ${linesOf(conferenceId)} group by a.identity`;
+
+/** People with their details, which are those of the latest line that has them. */
+const peopleOf = (conferenceId: number, whose: SQL) => sql`
   select a.identity, min(a.id) as first_id, min(lower(a.name)) as sort_name,
     (array_agg(a.name order by a.id desc))[1] as name,
     (array_agg(a.email order by a.id desc) filter (where a.email is not null))[1] as email,
@@ -40,14 +52,12 @@ const peopleOf = (conferenceId: number) => sql`
     coalesce((array_agg(a.educator_number order by a.id desc) filter (where a.educator_number <> ''))[1], '') as educator_number,
     json_agg(json_build_object('eventId', a.event_id, 'attendeeId', a.id, 'units', a.units::text, 'completed', a.completed,
       'hasCertificate', a.current_certificate_id is not null)
-      order by e.starts_on, e.starts_at nulls first, e.id) as sessions
-  from attendees a join events e on e.id = a.event_id
-  where e.conference_id = ${conferenceId} and a.removed_at is null
+      order by s.starts_on, s.starts_at nulls first, s.id) as sessions
+  from attendees a join events s on s.id = a.event_id
+  where ${linesOf(conferenceId)} and ${whose}
   group by a.identity`;
 
-const SEARCHED = sql.raw(`lower(concat_ws(' ', p.name, p.email, p.school, p.educator_number))`);
-/** Matches how lib/platform/text.ts makes text searchable, for Latin letters. */
-const SEARCHED_PLAIN = sql`regexp_replace(normalize(${SEARCHED}, NFKD), '[\u0300-\u036f''’ʼ\`]', '', 'g')`;
+const SEARCHED = searchedText(sql`p.name`, sql`p.email`, sql`p.school`, sql`p.educator_number`);
 
 type Row = {
   first_id: string;
@@ -72,10 +82,8 @@ export async function listConferencePeople(
   }: { filter: ConferenceRosterFilter; position: ConferencePosition | null; limit: number | null },
 ): Promise<ConferencePerson[]> {
   const back = position?.side === 'before';
-  const conditions: SQL[] = [
-    ...words.map(
-      ({ typed, plain }) => sql`(strpos(${SEARCHED}, ${typed}) > 0 or strpos(${SEARCHED_PLAIN}, ${plain}) > 0)`,
-    ),
+  const found = words.map((word) => hasWord(SEARCHED, word));
+  const within: SQL[] = [
     ...(sessionId === null
       ? []
       : [
@@ -83,16 +91,24 @@ export async function listConferencePeople(
         ]),
     ...(position
       ? [
-          sql`(p.sort_name, p.identity) ${back ? sql`<` : sql`>`} (select o.sort_name, o.identity from people o where o.first_id = ${position.id})`,
+          sql`(p.sort_name, p.identity) ${back ? sql`<` : sql`>`} (select o.sort_name, o.identity from keys o where o.first_id = ${position.id})`,
         ]
       : []),
   ];
+  const where = (conditions: readonly SQL[]) =>
+    conditions.length > 0 ? sql`where ${sql.join([...conditions], sql` and `)}` : sql``;
   const direction = back ? sql`desc` : sql`asc`;
+  const page = sql`order by p.sort_name ${direction}, p.identity ${direction} ${limit === null ? sql`` : sql`limit ${limit}`}`;
+  // Details are gathered for a page's people only, unless words have to be looked for in the details of all.
+  const shown =
+    found.length > 0
+      ? sql`select p.identity from keys p ${where(within)}`
+      : sql`select p.identity from keys p ${where(within)} ${page}`;
   const rows = await freshPlans(db).execute<Row>(sql`
-    with people as materialized (${peopleOf(conferenceId)})
+    with keys as materialized (${keysOf(conferenceId)}),
+      people as (${peopleOf(conferenceId, sql`a.identity in (${shown})`)})
     select p.first_id, p.name, p.email, p.school, p.educator_number, p.sessions
-    from people p ${conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``}
-    order by p.sort_name ${direction}, p.identity ${direction} ${limit === null ? sql`` : sql`limit ${limit}`}`);
+    from people p ${where(found)} ${page}`);
   return rows.map(({ first_id, educator_number, ...row }) => ({
     ...row,
     firstId: Number(first_id),
@@ -104,16 +120,17 @@ export type ConferenceRosterCounts = { people: number; attendances: number; cert
 
 /** Counts the people of a conference, the sessions they completed, and their certificates. */
 export async function countConferencePeople(db: Queryable, conferenceId: number): Promise<ConferenceRosterCounts> {
-  const [row] = await db
-    .select({
-      people: sql<number>`count(distinct ${attendees.identity})`.mapWith(Number),
-      attendances: sql<number>`count(*) filter (where ${attendees.completed})`.mapWith(Number),
-      certificates: sql<number>`count(${attendees.currentCertificateId})`.mapWith(Number),
-    })
-    .from(attendees)
-    .innerJoin(events, eq(events.id, attendees.eventId))
-    .where(and(eq(events.conferenceId, conferenceId), isNull(attendees.removedAt)));
-  return row!;
+  const [row] = await freshPlans(db).execute<Record<keyof ConferenceRosterCounts, string>>(sql`
+    select count(*) as people, coalesce(sum(attendances), 0) as attendances, coalesce(sum(certificates), 0) as certificates
+    from (
+      select count(*) filter (where a.completed) as attendances, count(a.current_certificate_id) as certificates
+      from attendees a where ${linesOf(conferenceId)} group by a.identity
+    ) person`);
+  return {
+    people: Number(row!.people),
+    attendances: Number(row!.attendances),
+    certificates: Number(row!.certificates),
+  };
 }
 
 /** Lists the sessions of a conference in the order of their times. The caller has checked access to the conference. */

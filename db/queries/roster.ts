@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql }
 import { freshPlans, type Queryable } from '../client';
 import { attendanceResults, attendees, events } from '../schema';
 import { type EventScope, withinScope } from './events';
+import { hasWord, type SearchedWord, searchedText } from './roster-search';
 
 const ROSTER_LINE = {
   id: attendees.id,
@@ -31,9 +32,6 @@ export type RosterRow = {
   updatedAt: Date;
 };
 
-/** A word of a search as typed, in lower case, and without accents: either form finds it. */
-export type SearchedWord = { typed: string; plain: string };
-
 export type RosterFilter = {
   words: readonly SearchedWord[];
   show: 'completed' | 'open' | 'with_certificate' | 'without_certificate' | null;
@@ -45,9 +43,12 @@ export type RosterPosition = { side: 'after' | 'before'; id: number };
 // Repeats the index in db/schema/attendees.ts word for word.
 const BY_NAME = sql`lower(${attendees.name})`;
 
-const SEARCHED = sql`lower(concat_ws(' ', ${attendees.name}, ${attendees.email}, ${attendees.school}, ${attendees.educatorNumber}))`;
-/** Matches how lib/platform/text.ts makes text searchable, for Latin letters. */
-const SEARCHED_PLAIN = sql`regexp_replace(normalize(${SEARCHED}, NFKD), '[\u0300-\u036f''’ʼ\`]', '', 'g')`;
+const SEARCHED = searchedText(
+  sql`${attendees.name}`,
+  sql`${attendees.email}`,
+  sql`${attendees.school}`,
+  sql`${attendees.educatorNumber}`,
+);
 
 const onRoster = (eventId: number) => and(eq(attendees.eventId, eventId), isNull(attendees.removedAt));
 
@@ -69,9 +70,7 @@ export async function listRoster(
 
 function conditionsOf({ words, show }: RosterFilter): (SQL | undefined)[] {
   return [
-    ...words.map(
-      ({ typed, plain }) => sql`(strpos(${SEARCHED}, ${typed}) > 0 or strpos(${SEARCHED_PLAIN}, ${plain}) > 0)`,
-    ),
+    ...words.map((word) => hasWord(SEARCHED, word)),
     show === 'completed' ? eq(attendees.completed, true) : undefined,
     show === 'open' ? sql`not ${attendees.completed}` : undefined,
     show === 'with_certificate' ? isNotNull(attendees.currentCertificateId) : undefined,

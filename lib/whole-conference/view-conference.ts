@@ -40,10 +40,12 @@ export type ConferenceView = {
  * @throws AppError `not_found`
  */
 export async function viewConference(ctx: Context, conferenceId: number): Promise<ConferenceView> {
-  const conference = await getConference(ctx, conferenceId);
   const today = ctx.clock.today();
-  const [sessions, runs] = await Promise.all([
-    readSessions(ctx.db, conferenceId, scopeOf(ctx.actor), today),
+  const scope = scopeOf(ctx.actor);
+  // None waits for another: what another provider's conference has is not read, or is dropped with the refusal.
+  const [conference, sessions, runs] = await Promise.all([
+    getConference(ctx, conferenceId),
+    readSessions(ctx.db, conferenceId, scope, today),
     listOpenRunsOfConference(ctx.db, conferenceId),
   ]);
   const missing = describeMissing(whatIsMissing(sessions, today));

@@ -12,6 +12,7 @@ import { ConferenceWork } from '@/components/conferences/conference-work';
 import { OpenRuns } from '@/components/conferences/open-runs';
 import { SessionTable } from '@/components/conferences/session-table';
 import { EmptyState } from '@/components/empty-state';
+import { KeysetPager } from '@/components/keyset-pager';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
@@ -19,6 +20,7 @@ import { parseConferenceId } from '@/lib/conferences/find-conference';
 import { labelOf } from '@/lib/conferences/list-conferences';
 import { eventListHref, WHOLE_LIST } from '@/lib/events/list-query';
 import { formatDays, formatMoment } from '@/lib/platform/days';
+import { type PageOfSessions, pageOfSessions } from '@/lib/whole-conference/page-of-sessions';
 import { viewConference } from '@/lib/whole-conference/view-conference';
 import { closeConferenceAction, reopenConferenceAction } from './actions';
 
@@ -48,10 +50,13 @@ type Props = { params: Promise<{ conferenceId: string }>; searchParams: Promise<
 export default personPage(['provider', 'staff'], async (ctx, { params, searchParams }: Props) => {
   const conferenceId = parseConferenceId((await params).conferenceId);
   const { conference, sessions, totals, missing, runs } = await viewConference(ctx, conferenceId);
-  const news = newsOf(await searchParams);
+  const search = await searchParams;
+  const news = newsOf(search);
   const may = (capability: 'event.add' | 'event.edit' | 'event.sign' | 'event.report' | 'certificate.issue') =>
     whyNotAllowed(ctx.actor, capability, conference) === null;
   const path = `/conferences/${conferenceId}`;
+  const shown = pageOfSessions(sessions, search.page);
+  const pageHref = (page: number | null) => (page === null ? null : `${path}?page=${page}#sessions`);
   const open = conference.closedAt === null;
   const button = (action: typeof closeConferenceAction, label: string, pendingLabel: string) => (
     <ButtonForm
@@ -114,11 +119,20 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         </EmptyState>
       ) : (
         <>
-          <h2 className="mt-8 mb-3">Sessions</h2>
-          <SessionTable sessions={sessions} caption={captionOf(sessions.length)} />
-          <p className="mt-3">
-            <a href={eventListHref({ ...WHOLE_LIST, conference: labelOf(conference) })}>Find sessions in List Events</a>
-          </p>
+          <h2 id="sessions" className="mt-8 mb-3">
+            Sessions
+          </h2>
+          <SessionTable sessions={shown.sessions} caption={captionOf(shown, sessions.length)} />
+          <KeysetPager
+            label="Pages of sessions"
+            previousHref={pageHref(shown.previous)}
+            nextHref={pageHref(shown.next)}
+            summary={
+              <a href={eventListHref({ ...WHOLE_LIST, conference: labelOf(conference) })}>
+                Find sessions in List Events
+              </a>
+            }
+          />
         </>
       )}
       <h2 className="mt-10 mb-3">About the conference</h2>
@@ -162,8 +176,12 @@ function MissingList({ missing }: { missing: readonly string[] }) {
   );
 }
 
-function captionOf(count: number): string {
-  return count === 1 ? '1 session' : `${count.toLocaleString('en-US')} sessions, in order`;
+function captionOf({ first, sessions }: PageOfSessions, count: number): string {
+  if (count === 1) return '1 session';
+  const all = `${count.toLocaleString('en-US')} sessions`;
+  return sessions.length === count
+    ? `${all}, in order`
+    : `${first} to ${first + sessions.length - 1} of ${all}, in order`;
 }
 
 function newsOf(search: Search): string | undefined {
