@@ -1,3 +1,5 @@
+'use client';
+
 import type { WaitingClaims as Claims } from '@/lib/claims/list-waiting';
 import type { ConferenceChoice } from '@/lib/conferences/list-conferences';
 import type { EventCategory } from '@/lib/events/list-categories';

@@ -42,23 +42,31 @@ export function daysBetween(from: Day, to: Day): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 }
 
-const dayFormat = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 const momentFormat = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: MONTANA });
 
 function utcNoon(day: Day): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
-/** Formats a day as "May 3, 2026". */
-export function formatDay(day: Day): string {
-  return dayFormat.format(utcNoon(day));
+// Days are written from their parts: a list writes hundreds, and a range by Intl takes longer than the rest of its row.
+
+/** Returns the parts of a day: "May", 3 and "2026". */
+function partsOf(day: Day): { month: string; date: number; year: string } {
+  const month = MONTHS[Number(day.slice(5, 7)) - 1];
+  if (month === undefined) throw new RangeError(`Not a day: ${day}`);
+  return { month, date: Number(day.slice(8, 10)), year: day.slice(0, 4) };
 }
 
-const monthFormat = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+/** Formats a day as "May 3, 2026". */
+export function formatDay(day: Day): string {
+  const { month, date, year } = partsOf(day);
+  return `${month} ${date}, ${year}`;
+}
 
 /** Formats the month of a day as "May 2026". */
 export function formatMonth(day: Day): string {
-  return monthFormat.format(utcNoon(day));
+  const { month, year } = partsOf(day);
+  return `${month} ${year}`;
 }
 
 const weekdayFormat = new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' });
@@ -71,12 +79,11 @@ export function weekdayOf(day: Day): string {
 /** Formats days as "May 3, 2026", "May 3–5, 2026" or "May 30 – June 2, 2026". */
 export function formatDays(from: Day, to: Day): string {
   if (from === to) return formatDay(from);
-  // Intl puts thin spaces around its dash; there should be none between two numbers, and plain ones elsewhere.
-  return dayFormat
-    .formatRange(utcNoon(from), utcNoon(to))
-    .replace(/(\d)?\s*–\s*(\d)?/u, (_, before = '', after = '') =>
-      before && after ? `${before}–${after}` : `${before} – ${after}`,
-    );
+  const [first, last] = [partsOf(from), partsOf(to)];
+  if (first.year !== last.year) return `${formatDay(from)} – ${formatDay(to)}`;
+  return first.month === last.month
+    ? `${first.month} ${first.date}–${last.date}, ${last.year}`
+    : `${first.month} ${first.date} – ${last.month} ${last.date}, ${last.year}`;
 }
 
 /** Formats a moment as "May 3, 2026 at 4:05 PM MT": in Mountain Time, and always labeled so. */
