@@ -57,9 +57,7 @@ export function connect(
       ...(pooled ? {} : SESSION_LIMITS),
     },
   });
-  const db = drizzle(pooled ? sql : keepingStatements(sql), OPTIONS);
-  fresh.set(db, drizzle(sql, OPTIONS));
-  return db;
+  return drizzle(pooled ? sql : keepingStatements(sql), OPTIONS);
 }
 
 /**
@@ -67,29 +65,47 @@ export function connect(
  */
 const MAX_VALUES_KEPT = 40;
 
+/** The driver's own client of each one that keeps statements. */
+const plainClients = new WeakMap<object, object>();
+
 /**
- * Keeps queries prepared: drizzle sends each query as unnamed text, which the server parses and plans every time. Prepared,
- * a query by key takes a third of the time.
+ * Keeps queries prepared, in transactions, too: drizzle sends each query as unnamed text, which the server parses and plans
+ * every time, and for which the driver asks twice: first for the types of the values. Prepared, a query by key takes a
+ * third of the time.
  */
-function keepingStatements(sql: postgres.Sql): postgres.Sql {
-  const unsafe = ((query: string, values: never[], options: object) =>
-    sql.unsafe(query, values, {
-      ...options,
-      prepare: values?.length > 0 && values.length <= MAX_VALUES_KEPT,
-    })) as postgres.Sql['unsafe'];
-  return new Proxy(sql, {
-    get: (target, name) => (name === 'unsafe' ? unsafe : Reflect.get(target, name)),
+function keepingStatements<Client extends postgres.Sql | postgres.TransactionSql>(sql: Client): Client {
+  const own: Record<PropertyKey, unknown> = {
+    unsafe: (query: string, values: never[], options: object) =>
+      sql.unsafe(query, values, { ...options, prepare: values?.length > 0 && values.length <= MAX_VALUES_KEPT }),
+    begin: (within: Within) => (sql as postgres.Sql).begin((tx) => within(keepingStatements(tx))),
+    savepoint: (within: Within) => (sql as postgres.TransactionSql).savepoint((tx) => within(keepingStatements(tx))),
+  };
+  const kept = new Proxy(sql, {
+    get: (target, name) => (name in target && Object.hasOwn(own, name) ? own[name] : Reflect.get(target, name)),
   });
+  plainClients.set(kept, sql);
+  return kept;
 }
 
-const fresh = new WeakMap<Queryable, Database>();
+type Within = (tx: postgres.TransactionSql) => Promise<unknown>;
+
+const fresh = new WeakMap<Queryable, Queryable>();
 
 /**
- * Returns the same pool for lists and searches, with each query planned for its actual values: a provider may have ten
- * events or a hundred thousand, and a kept plan would fit neither.
+ * Returns the same pool or transaction for lists and searches, with each query planned for its actual values: a provider may
+ * have ten events or a hundred thousand, and a kept plan would fit neither.
  */
 export function freshPlans(db: Queryable): Queryable {
-  return fresh.get(db) ?? db;
+  const known = fresh.get(db);
+  if (known) return known;
+  // Drizzle takes the client of a query from the session of what the query was built with.
+  const { session } = db as unknown as { session: { client: object } };
+  const client = plainClients.get(session.client);
+  const planned: Queryable = client
+    ? Object.create(db, { session: { value: Object.create(session, { client: { value: client } }) } })
+    : db;
+  fresh.set(db, planned);
+  return planned;
 }
 
 export type Database = ReturnType<typeof drizzle<typeof schema, postgres.Sql>>;

@@ -1,7 +1,7 @@
 import type { Session } from './sessions';
 
 /** How many sessions the page of a conference shows at once (choice): all of nearly every conference. */
-export const SESSIONS_A_PAGE = 200;
+export const SESSIONS_A_PAGE = 150;
 
 export type PageOfSessions = {
   sessions: readonly Session[];
