@@ -2,7 +2,7 @@ import type { OtherHolidays } from '@/lib/platform/business-days';
 import type { Day } from '@/lib/platform/clock';
 import { QUEUE_LABELS, QUEUES, type QueueName } from '@/lib/requests/queues';
 import type { ProviderRequest } from '@/lib/requests/request';
-import { type Urgency, urgencyOf } from '@/lib/requests/rules';
+import { type Urgency, urgencyFor } from '@/lib/requests/rules';
 import { RequestTable } from './request-table';
 
 type Props = {
@@ -22,6 +22,7 @@ const GROUPS: [Urgency, string][] = [
 /** Shows links to the queues, and the requests of one; those that wait for staff are grouped by urgency. */
 export function RequestQueue({ queue, hrefOf, requests, today, holidays }: Props) {
   const grouped = queue !== 'waiting' && queue !== 'decided';
+  const urgency = urgencyFor(today, holidays);
   return (
     <>
       <nav aria-label="Lists of requests" className="event-nav">
@@ -38,9 +39,9 @@ export function RequestQueue({ queue, hrefOf, requests, today, holidays }: Props
         </ul>
       </nav>
       {grouped
-        ? GROUPS.map(([urgency, label]) => ({
+        ? GROUPS.map(([name, label]) => ({
             label,
-            some: requests.filter((request) => urgencyOf(request, today, holidays) === urgency),
+            some: requests.filter((request) => urgency(request) === name),
           }))
             .filter(({ some }) => some.length > 0)
             .map(({ label, some }) => (

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Day } from '@/lib/platform/clock';
 import { formatDay, formatMoment } from '@/lib/platform/days';
 import type { ProviderRequest } from '@/lib/requests/request';
-import { urgencyOf } from '@/lib/requests/rules';
+import { isOverdue } from '@/lib/requests/rules';
 import { type Column, DataTable } from '../data-table';
 import { RequestTag } from './request-tag';
 import { RequestTitle } from './request-title';
@@ -72,7 +72,7 @@ export function DueDay({
   return (
     <>
       {formatDay(request.dueOn)}
-      {urgencyOf(request, today) === 'overdue' && <strong className="nowrap"> (overdue)</strong>}
+      {isOverdue(request, today) && <strong className="nowrap"> (overdue)</strong>}
     </>
   );
 }

@@ -44,6 +44,18 @@ export function holidaysOf(year: number): Day[] {
   return days.map(String).sort();
 }
 
+/** The holidays of years that were asked about: working them out takes longer than the page that asks for each of its rows. */
+const knownYears = new Map<number, ReadonlySet<Day>>();
+
+function isHoliday(day: Day, year: number): boolean {
+  let days = knownYears.get(year);
+  if (!days) {
+    days = new Set(holidaysOf(year));
+    knownYears.set(year, days);
+  }
+  return days.has(day);
+}
+
 /** How the agency's days off differ from the legal holidays. */
 export type OtherHolidays = { added: readonly Day[]; removed: readonly Day[] };
 
@@ -55,7 +67,7 @@ export function isBusinessDay(day: Day, { added, removed }: OtherHolidays = NO_O
   if (date.dayOfWeek >= SATURDAY || added.includes(day)) return false;
   if (removed.includes(day)) return true;
   // New Year's Day of the next year can be kept in this one.
-  return ![date.year, date.year + 1].some((year) => holidaysOf(year).includes(day));
+  return !isHoliday(day, date.year) && !isHoliday(day, date.year + 1);
 }
 
 /** Returns the day that is so many business days after another; the day itself does not count. */

@@ -76,9 +76,18 @@ export function dueAfterWaiting(
 /** How urgent an undecided request is; `soon` means due today or on one of the next two business days. */
 export type Urgency = 'overdue' | 'soon' | 'later';
 
-export function urgencyOf({ dueOn }: { dueOn: Day }, today: Day, others?: OtherHolidays): Urgency {
-  if (dueOn < today) return 'overdue';
-  return dueOn <= addBusinessDays(today, 2, others) ? 'soon' : 'later';
+/** Returns what says how urgent each request of a list is. */
+export function urgencyFor(today: Day, others?: OtherHolidays): (request: { dueOn: Day }) => Urgency {
+  const soonUntil = addBusinessDays(today, 2, others);
+  return (request) => {
+    if (isOverdue(request, today)) return 'overdue';
+    return request.dueOn <= soonUntil ? 'soon' : 'later';
+  };
+}
+
+/** Returns whether the day to answer by has passed. */
+export function isOverdue({ dueOn }: { dueOn: Day }, today: Day): boolean {
+  return dueOn < today;
 }
 
 /** The reasons for declining that staff choose from; they add a sentence of their own. */

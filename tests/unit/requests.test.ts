@@ -3,7 +3,7 @@ import {
   dueAfterWaiting,
   GROUNDS,
   isAboutEvent,
-  urgencyOf,
+  urgencyFor,
   whyDecided,
   whyNotCorrectable,
 } from '@/lib/requests/rules';
@@ -54,12 +54,12 @@ test.each([
   ['2026-05-07', 'soon'],
   ['2026-05-08', 'later'],
 ])('on May 5, what is due on %s is %s', (dueOn, urgency) => {
-  expect(urgencyOf({ dueOn }, '2026-05-05')).toBe(urgency);
+  expect(urgencyFor('2026-05-05')({ dueOn })).toBe(urgency);
 });
 
 test('on a Friday, what is due on Tuesday is soon, and on Wednesday later', () => {
-  expect(urgencyOf({ dueOn: '2026-05-12' }, '2026-05-08')).toBe('soon');
-  expect(urgencyOf({ dueOn: '2026-05-13' }, '2026-05-08')).toBe('later');
+  expect(urgencyFor('2026-05-08')({ dueOn: '2026-05-12' })).toBe('soon');
+  expect(urgencyFor('2026-05-08')({ dueOn: '2026-05-13' })).toBe('later');
 });
 
 test('corrections and cancellations are about an event, which editors work on; the rest is for managers to ask', () => {
