@@ -7,7 +7,7 @@ import type { ContentField, EventContent, ProviderEvent } from './event';
 import { describeField } from './event-content';
 import { FIELDS } from './fields';
 
-type Which = Pick<ProviderEvent, 'id' | 'title' | 'startsOn' | 'endsOn' | 'providerId'>;
+type Which = Pick<ProviderEvent, 'id' | 'title' | 'startsOn' | 'endsOn' | 'providerId' | 'issuedCount'>;
 
 type News =
   | { kind: 'canceled' | 'restored'; reason: string }
@@ -35,14 +35,14 @@ export async function notifyProviderOfEvent(
   });
 }
 
-function paragraphsOf({ id, title, startsOn, endsOn }: Which, news: News): string[] {
+function paragraphsOf({ id, title, startsOn, endsOn, issuedCount }: Which, news: News): string[] {
   const event = `“${title}” (event ${id}, ${formatDays(startsOn, endsOn)})`;
   switch (news.kind) {
     case 'canceled':
       return [
         `Agency staff canceled ${event}. It left your list and needs no certificate count.`,
         `Their reason: ${news.reason}`,
-        'Certificates that were already issued stay valid. If the event did not take place, revoke them.',
+        ...issuedWords(issuedCount),
       ];
     case 'restored':
       return [
@@ -63,4 +63,14 @@ function paragraphsOf({ id, title, startsOn, endsOn }: Which, news: News): strin
       ];
     }
   }
+}
+
+/** What becomes of the certificates that were issued for a canceled event; nothing when there are none. */
+function issuedWords(count: number): string[] {
+  if (count === 0) return [];
+  return count === 1
+    ? ['The certificate that was issued stays valid. If the event did not take place, revoke it.']
+    : [
+        `The ${count.toLocaleString('en-US')} certificates that were issued stay valid. If the event did not take place, revoke them.`,
+      ];
 }

@@ -262,6 +262,36 @@ test('staff’s own decision is emailed to the provider’s managers, once', asy
   for (const who of ['editor', 'disabled', 'wrong'] as const) expect(await emailsTo(addresses[who])).toEqual([]);
 });
 
+test('the email says what becomes of certificates only when some were issued', async () => {
+  const emailAbout = async (eventId: number) => {
+    const sent = await test_.db
+      .select({ text: mails.text })
+      .from(mails)
+      .where(eq(mails.subject, `Event ${eventId} was canceled`));
+    return sent.map(({ text }) => text).join();
+  };
+  for (const [count, words] of [
+    [0, null],
+    [1, 'The certificate that was issued stays valid. If the event did not take place, revoke it.'],
+    [2, 'The 2 certificates that were issued stay valid. If the event did not take place, revoke them.'],
+  ] as const) {
+    const { ctx, eventId, staff } = await ended();
+    const email = `${crypto.randomUUID()}@example.org`;
+    const [manager] = await test_.db.insert(users).values({ username: email, name: 'Ida', email }).returning();
+    await test_.db
+      .insert(memberships)
+      .values({ userId: manager!.id, providerId: ctx.actor.providerId, role: 'manager' });
+    const attendeeIds = [];
+    for (let n = 0; n < count; n++) attendeeIds.push(await givenAttendee(ctx, eventId, { name: `Ana ${'AB'[n]}` }));
+    if (count > 0) await issueCertificates(ctx, { eventId, attendeeIds });
+    await canceled(staff, eventId, 'The instructor fell ill.');
+    const text = await emailAbout(eventId);
+    expect(text).toContain('Their reason: The instructor fell ill.');
+    if (words) expect(text).toContain(words);
+    else expect(text).not.toContain('ertificates that');
+  }
+});
+
 test('only staff cancel and restore', async () => {
   const { ctx, eventId, staff } = await ended();
   const { saw } = await cancelEventForm(staff, eventId);
