@@ -232,6 +232,14 @@ test('each part of a name in several scripts has its language, and the name is r
   for (const language of ['zh', 'el']) expect(bytes.toString('latin1')).toContain(`/Lang(${language})>>BDC`);
 });
 
+test('what readers would take to run the wrong way says what it says', async () => {
+  const participantName = 'ߒߞߏ ߡߊ߬ߣߍ߲-ߕߊ';
+  const { file } = await fill({ participantName });
+  const { outline, problems } = checkAccessible(file);
+  expect(problems).toEqual([]);
+  expect(outline.map((line) => line.trim())).toContain(`LBody (nqo): ${participantName}`);
+});
+
 test('words on two lines stay two words, and a word that is split between two lines stays one', async () => {
   const title = 'Restorative conversations and interdisciplinary communication '.repeat(3).trim();
   const participantSchool = 'Confederated Salish and Kootenai Tribes Education Department, Two Eagle River School';

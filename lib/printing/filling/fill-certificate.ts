@@ -124,13 +124,19 @@ async function entryOperators(
     .flatMap((line, index) => {
       const above = (set.length - 1 - index) * leading * PIXELS;
       const at = { x, y: last - above };
-      if (!mark) return lineOperators(line, at, size * PIXELS, place);
+      if (!mark) return saying(line.says, lineOperators(line, at, size * PIXELS, place));
       return languageStretches(line).map(({ language, characters, before }) => {
         const from = { x: x + before * size * PIXELS, y: at.y };
         return mark(language) + lineOperators({ characters }, from, size * PIXELS, place);
       });
     })
     .join('');
+}
+
+/** Adds to a line what it says. */
+function saying(text: string | null, operators: string): string {
+  if (text === null) return operators;
+  return `/Span <</ActualText<feff${Buffer.from(text, 'utf16le').swap16().toString('hex')}>>>BDC\n${operators}EMC\n`;
 }
 
 /**

@@ -17,7 +17,13 @@ import {
 export type SetGlyph = { font: ShapingFont; cluster: Cluster };
 
 /** Lines of glyphs from left to right, as the browser would set them. */
-export type SetLines = { characters: SetGlyph[] /** In ems, without a blank at the end. */; width: number }[];
+export type SetLines = {
+  characters: SetGlyph[];
+  /** In ems, without a blank at the end. */
+  width: number;
+  /** What the line says, when readers would not find it out from the glyphs. */
+  says: string | null;
+}[];
 
 /**
  * Returns the glyphs of a text's lines, or null when only the browser can be trusted to set it: text in both
@@ -50,7 +56,7 @@ export async function setLines(text: string, lines: readonly string[]): Promise<
       }
     }
     if (direction === 'rtl') markDirection(characters);
-    result.push({ characters, width: width - blank });
+    result.push({ characters, width: width - blank, says: TAKEN_FOR_LEFT_TO_RIGHT.test(line) ? line.trimEnd() : null });
   }
   return result;
 }
@@ -88,6 +94,8 @@ function markDirection(characters: SetGlyph[]): void {
 const FULL_WIDTH_SIGNS = /[\u3000-\u3004\u3008-\u3020\u3030-\u303a\u303c-\u303f\uff00-\uff65\uffe0-\uffef]/u;
 const RIGHT_TO_LEFT =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Adlam}\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/u;
+/** pdftotext does not know that this script runs from right to left, and would read its lines backwards. */
+const TAKEN_FOR_LEFT_TO_RIGHT = /\p{Script=Nko}/u;
 const LEFT_TO_RIGHT = /\p{L}/u;
 const FIGURE = /\p{Nd}/u;
 const FIGURES = /(\p{Nd}+)/u;
