@@ -11,6 +11,7 @@ import {
   isNull,
   like,
   lt,
+  ne,
   not,
   or,
   type SQL,
@@ -22,7 +23,10 @@ import {
   attendees,
   certificateEndings,
   certificateMails,
+  conferences,
   events,
+  issuingRunItems,
+  issuingRuns,
   mailBounces,
   mails,
   namedCertificates,
@@ -210,6 +214,63 @@ export async function listCurrentForMailing(db: Queryable, eventId: number, atte
     .leftJoinLateral(last, sql`true`)
     .where(and(eq(attendees.eventId, eventId), inArray(attendees.id, [...attendeeIds])))
     .orderBy(asc(attendees.id));
+}
+
+/**
+ * Lists the other certificates that people of a session are about to get by email: from the same conference, with the same
+ * identity and address, in runs that are under way and have not come to them. In the order of the sessions.
+ */
+export async function listMailedTogether(db: Queryable, eventId: number, attendeeIds: readonly number[]) {
+  const own = alias(attendees, 'own');
+  const session = alias(events, 'session');
+  const mailed = exists(db.select({ one: sql`1` }).from(certificateMails).where(isOfCurrent));
+  return (
+    db
+      .select({
+        with: own.id,
+        attendeeId: attendees.id,
+        certificateId: namedCertificates.id,
+        facts: namedCertificates.facts,
+        conference: conferences.name,
+      })
+      .from(own)
+      .innerJoin(events, eq(events.id, own.eventId))
+      .innerJoin(conferences, eq(conferences.id, events.conferenceId))
+      // By the address, for which there is an index; the identity decides.
+      .innerJoin(
+        attendees,
+        and(
+          eq(sql`lower(${attendees.email})`, sql`lower(${own.email})`),
+          eq(attendees.identity, own.identity),
+          ne(attendees.eventId, own.eventId),
+          isNull(attendees.removedAt),
+        ),
+      )
+      .innerJoin(
+        session,
+        and(
+          eq(session.id, attendees.eventId),
+          eq(session.conferenceId, events.conferenceId),
+          eq(session.providerId, events.providerId),
+          isNull(session.canceledAt),
+        ),
+      )
+      .innerJoin(
+        issuingRuns,
+        and(eq(issuingRuns.eventId, session.id), eq(issuingRuns.kind, 'mail'), eq(issuingRuns.state, 'running')),
+      )
+      .innerJoin(
+        issuingRunItems,
+        and(
+          eq(issuingRunItems.runId, issuingRuns.id),
+          eq(issuingRunItems.attendeeId, attendees.id),
+          isNull(issuingRunItems.doneAt),
+        ),
+      )
+      .innerJoin(namedCertificates, eq(namedCertificates.id, attendees.currentCertificateId))
+      .where(and(eq(own.eventId, eventId), inArray(own.id, [...attendeeIds]), not(mailed)))
+      .orderBy(asc(session.startsOn), sql`${session.startsAt} nulls first`, asc(session.id))
+  );
 }
 
 /** Counts the valid certificates that can be mailed, have no address to be mailed to, or were already mailed. */

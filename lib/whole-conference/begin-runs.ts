@@ -4,7 +4,7 @@ import type { RunKind } from '@/db/queries/issuing-runs';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { whyNotIssuable } from '@/lib/certificates/issue/rules';
-import { beginRun } from '@/lib/certificates/runs/begin-run';
+import { beginRun, enqueueRun } from '@/lib/certificates/runs/begin-run';
 import { unsigned } from '@/lib/certificates/unsigned';
 import type { Conference } from '@/lib/conferences/conference';
 import { getConference } from '@/lib/conferences/find-conference';
@@ -101,8 +101,9 @@ export async function issueConference(ctx: Context, input: Input): Promise<Begun
 }
 
 /**
- * Begins to email every certificate of the conference that was not emailed: a run for each session. Without the choice to
- * email unsigned ones, it leaves out sessions that have some.
+ * Begins to email every certificate of the conference that was not emailed: a run for each session, which start together,
+ * so that each person gets one email with all of theirs. Without the choice to email unsigned ones, it leaves out sessions
+ * that have some.
  * @throws AppError like `issueConference`
  */
 export async function mailConference(ctx: Context, input: Input): Promise<BegunRuns> {
@@ -126,23 +127,28 @@ async function beginRuns(
   }
   const chosen = withoutSignature ? sessions : sessions.filter((session) => session.unsigned === 0);
   if (chosen.length === 0) throw new AppError('invalid', people === 0 ? NOTHING[kind] : SIGN_FIRST[kind]);
-  let runs = 0;
+  // A server that ends in between leaves runs that start without those it could not begin.
+  const startsAt = kind === 'mail' ? new Date(ctx.clock.now().getTime() + BEGUN_WITHIN_MS) : undefined;
+  const begun: number[] = [];
   let refused: unknown;
   for (const [index, { eventId }] of chosen.entries()) {
     noteProgress(ctx, 'Preparing', index, chosen.length, 'sessions');
     try {
-      const run = { eventId, kind, requestKey: sessionKey(requestKey, eventId), unsigned: withoutSignature };
-      await beginRun(ctx, run);
-      runs += 1;
+      const run = { eventId, kind, requestKey: sessionKey(requestKey, eventId), unsigned: withoutSignature, startsAt };
+      begun.push(await beginRun(ctx, run));
     } catch (error) {
       // Somebody began a run for this session, or issued its certificates, a moment ago.
       if (!isAppError(error) || (error.code !== 'conflict' && error.code !== 'invalid')) throw error;
       refused = error;
     }
   }
-  if (runs === 0) throw refused;
-  return { runs };
+  if (begun.length === 0) throw refused;
+  if (startsAt) for (const runId of begun) await enqueueRun(ctx.db, runId);
+  return { runs: begun.length };
 }
+
+/** All runs of a conference are begun by then; each takes a few milliseconds. */
+const BEGUN_WITHIN_MS = 120_000;
 
 const NOTHING = {
   issue: 'Everyone who completed a session already has a certificate.',

@@ -7,6 +7,7 @@ import { type Actor, userIdOf } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
 import { refuseCanceled } from '@/lib/events/refuse-canceled';
+import { sumOfUnits } from '@/lib/events/slots';
 import { formatMoment } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
@@ -16,7 +17,7 @@ import type { NamedFacts } from '@/lib/printing/facts';
 import { recordId } from '@/lib/users/record-id';
 import { getCertificate } from '../change/get-certificate';
 import { refuseUnsigned, unsigned } from '../unsigned';
-import { certificateEmail, correctedCertificateEmail } from './certificate-email';
+import { certificateEmail, conferenceEmail, correctedCertificateEmail } from './certificate-email';
 
 export const mailSchema = z.object({
   /** The latest email that the person saw before choosing to send it again; absent when there was none. */
@@ -66,7 +67,8 @@ export async function mailCertificate(ctx: Context, input: Input): Promise<void>
   });
 }
 
-type Mailable = {
+/** A valid certificate with what is needed to email it. */
+export type Mailable = {
   attendeeId: number;
   certificateId: number;
   serial: string;
@@ -77,7 +79,7 @@ type Mailable = {
 };
 
 /**
- * Locks these attendees and the event until the transaction ends, and returns what is needed to email those with a valid
+ * Locks these attendees, others who are emailed with them, and the event until the transaction ends, and returns what is needed to email those with a valid
  * certificate.
  * @throws AppError `invalid` for a canceled event
  */
@@ -85,8 +87,9 @@ export async function lockForMailing(
   tx: Transaction,
   eventId: number,
   attendeeIds: readonly number[],
+  others: readonly number[] = [],
 ): Promise<Mailable[]> {
-  await lockAttendees(tx, attendeeIds);
+  await lockAttendees(tx, [...attendeeIds, ...others]);
   const event = await lockEvent(tx, eventId, 'every-provider');
   if (event) refuseCanceled(event);
   const rows = await listCurrentForMailing(tx, eventId, attendeeIds);
@@ -110,6 +113,35 @@ export async function mailTo(
   });
   return mailId;
 }
+
+/**
+ * Writes one email that brings a person their certificates of several sessions of a conference, and its entry for each, in
+ * the caller's transaction. Returns the email's number.
+ */
+export async function mailSeveral(
+  tx: Transaction,
+  visit: Pick<Visit, 'clock'>,
+  sending: {
+    conference: string;
+    to: string;
+    certificates: readonly { certificateId: number; facts: NamedFacts }[];
+    /** The user who sends it; null for the attendee. */
+    sentBy: number | null;
+    bulk?: boolean;
+  },
+): Promise<number> {
+  const { conference, to, certificates, sentBy, bulk = false } = sending;
+  const facts = certificates.map((each) => each.facts);
+  const words = conferenceEmail(conference, facts, sumOfUnits(facts.map(({ units }) => units)));
+  const mailId = await writeEmail(tx, visit, { ...words, to, certificateId: certificates[0]!.certificateId, bulk });
+  for (const { certificateId } of certificates) {
+    await insertCertificateMail(tx, { mailId, certificateId, sentBy, createdAt: visit.clock.now() });
+  }
+  return mailId;
+}
+
+/** The most certificates in one email, at about 60 KB each (choice). */
+export const MAX_ATTACHED = 40;
 
 /**
  * Emails their new certificate to the holders of certificates that the caller's transaction has just replaced. People

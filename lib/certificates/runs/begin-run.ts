@@ -35,6 +35,8 @@ type Input = {
   unsigned?: boolean;
   /** Why certificates are reissued or revoked. */
   reason?: string | null;
+  /** When its work begins at the latest, for runs that begin together: the caller enqueues them again when all are written. */
+  startsAt?: Date;
 };
 
 /**
@@ -46,7 +48,7 @@ type Input = {
  */
 export async function beginRun(ctx: Context, input: Input): Promise<number> {
   const { actor } = ctx;
-  const { eventId, kind, requestKey, chosen = null, reason = null } = input;
+  const { eventId, kind, requestKey, chosen = null, reason = null, startsAt } = input;
   return ctx.db.transaction(async (tx) => {
     const event = await getEvent({ actor, db: tx }, eventId);
     authorize(ctx, RUN_CAPABILITIES[kind]);
@@ -55,7 +57,7 @@ export async function beginRun(ctx: Context, input: Input): Promise<number> {
     if (why) throw new AppError('invalid', why);
     const attendeeIds = await lockRunTargets(tx, { eventId, kind }, chosen);
     if (kind === 'mail' && !input.unsigned) await refuseUnsigned(tx, eventId, attendeeIds);
-    const runId = await writeRun(tx, ctx, { eventId, kind, requestKey, reason, attendeeIds });
+    const runId = await writeRun(tx, ctx, { eventId, kind, requestKey, reason, attendeeIds, startsAt });
     if (runId === null) {
       const begun = await findRunByRequestKey(tx, eventId, requestKey);
       if (begun !== null && (attendeeIds.length === 0 || !(await isOver(tx, begun)))) return begun;
@@ -73,6 +75,7 @@ type WrittenRun = Pick<Input, 'eventId' | 'kind' | 'requestKey'> & {
   reason: string | null;
   attendeeIds: readonly number[];
   mailHolders?: boolean;
+  startsAt?: Date | undefined;
 };
 
 /**
@@ -80,7 +83,7 @@ type WrittenRun = Pick<Input, 'eventId' | 'kind' | 'requestKey'> & {
  * to do it for, the same form began one before, or another run of this kind is open for the event.
  */
 async function writeRun(tx: Transaction, ctx: Recorder & { actor: Person }, run: WrittenRun): Promise<number | null> {
-  const { attendeeIds, ...rest } = run;
+  const { attendeeIds, startsAt, ...rest } = run;
   const { eventId, kind, reason } = rest;
   if (attendeeIds.length === 0) return null;
   const runId = await insertRun(tx, {
@@ -91,7 +94,7 @@ async function writeRun(tx: Transaction, ctx: Recorder & { actor: Person }, run:
   });
   if (runId === null) return null;
   await insertRunItems(tx, runId, attendeeIds);
-  await enqueueRun(tx, runId);
+  await enqueueRun(tx, runId, startsAt);
   await record(tx, ctx, {
     action: 'certificates.run_begun',
     subject: `event:${eventId}`,
@@ -128,6 +131,6 @@ async function isOver(tx: Queryable, runId: number): Promise<boolean> {
 }
 
 /** Schedules the next batch of a run when the caller's transaction commits; calling it again adds no second job. */
-export async function enqueueRun(tx: Queryable, runId: number): Promise<void> {
-  await addJob(tx, ISSUING_RUN, { runId }, { key: `${ISSUING_RUN.name}:${runId}` });
+export async function enqueueRun(tx: Queryable, runId: number, at?: Date): Promise<void> {
+  await addJob(tx, ISSUING_RUN, { runId }, { key: `${ISSUING_RUN.name}:${runId}`, at });
 }

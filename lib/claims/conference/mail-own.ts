@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { lockAttendees } from '@/db/queries/attendees';
-import { insertCertificateMail } from '@/db/queries/certificate-list';
 import { updateClaim } from '@/db/queries/claims';
 import type { Attendee } from '@/lib/access/actor';
 import { attendeeEmail } from '@/lib/attendees/attendee-input';
 import { record } from '@/lib/audit/record';
-import { conferenceEmail } from '@/lib/certificates/mail/certificate-email';
-import { sumOfUnits } from '@/lib/events/slots';
+import { MAX_ATTACHED, mailSeveral } from '@/lib/certificates/mail/mail-certificate';
 import { AppError } from '@/lib/platform/errors';
-import { writeEmail } from '@/lib/platform/mail/send-email';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
 import type { NamedFacts } from '@/lib/printing/facts';
@@ -32,9 +29,6 @@ type Input = z.output<typeof mailConferenceSchema> & { token: string; holder: st
 /** Emails per 15 minutes, limited because each one goes to an address that anybody could type. */
 const MAX_EMAILS_PER_PERSON = 6;
 const MAX_EMAILS_PER_ADDRESS = 2_000;
-
-/** The most certificates in one email, at about 60 KB each; more are downloaded (choice). */
-const MAX_ATTACHED = 40;
 
 /**
  * Emails all certificates of one person that this browser claimed at a conference, in one email: once, and again only when
@@ -66,11 +60,13 @@ export async function mailOwnConference(visit: Visit, { token, holder, claimId, 
     }
     const latest = Math.max(0, ...certificates.map(({ mailId }) => mailId ?? 0)) || null;
     if (latest !== after) return;
-    const facts = certificates.map((each) => each.facts as NamedFacts);
-    const words = conferenceEmail(whose.conference.name, facts, sumOfUnits(facts.map(({ units }) => units)));
-    const mailId = await writeEmail(tx, visit, { ...words, to: email, certificateId: certificates[0]!.certificateId });
-    for (const { certificateId, serial, session, attendeeId, id, email: before } of certificates) {
-      await insertCertificateMail(tx, { mailId, certificateId, sentBy: null, createdAt: visit.clock.now() });
+    const mailId = await mailSeveral(tx, visit, {
+      conference: whose.conference.name,
+      to: email,
+      certificates: certificates.map(({ certificateId, facts }) => ({ certificateId, facts: facts as NamedFacts })),
+      sentBy: null,
+    });
+    for (const { serial, session, attendeeId, id, email: before } of certificates) {
       if (before !== email) await updateClaim(tx, id, { email });
       const actor: Attendee = {
         kind: 'attendee',

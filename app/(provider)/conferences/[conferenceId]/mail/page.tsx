@@ -28,11 +28,11 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
       <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Email all')} />
       <PageHeader
         title="Email the certificates of all sessions"
-        lead="Each attendee gets an email for each certificate. No one gets the same certificate twice."
+        lead="Each attendee gets one email with the certificates of all their sessions. No one gets the same certificate twice."
       />
       <SummaryList
         rows={[
-          { term: 'To be emailed now', value: number(due) },
+          { term: 'Certificates to email now', value: number(due) },
           { term: 'Without a signature', value: number(unsigned) },
           { term: 'Already emailed', value: `${number(mailed)}: skipped` },
           {
@@ -50,7 +50,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
           <SessionsToDo
             sessions={sessions}
             caption="Sessions with certificates that were not emailed yet"
-            due="Emails"
+            due="Certificates to email"
             unsigned="Without a signature"
             page="certificates/mail"
           />
