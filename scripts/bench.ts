@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -23,6 +23,7 @@ import { measureLongLists } from './bench/long-lists';
 import { measureMemory } from './bench/memory';
 import { measureNamedCertificates } from './bench/named-certificates';
 import { addManagers, explainNotices, measurePlanning } from './bench/notices';
+import { measurePages, pagesOf, pagesSection, withPages } from './bench/pages';
 import { explainLists } from './bench/plans';
 import { measurePrints, measureWaitingPrints, printsOf } from './bench/prints';
 import { markdown, planText } from './bench/report';
@@ -43,9 +44,13 @@ const HELP = `npm run bench -- [options]
                     minutes, without the million events; with --quick, a quarter of the certificates, and 100 people in
                     one minute
   --notices         how a day's reminders are found among a million events (with --quick, 100,000); some minutes
+  --pages           what a browser makes of the pages of every day, without the million events: Lighthouse, which is
+                    downloaded; ten minutes. With --write, its section of docs/performance.md
   --long-lists      lists of 20,000 rows only, without the million events: a minute
   --write           writes docs/performance.md
   --database=<url>  a database of your own; events are loaded unless it has those of an earlier bench`;
+
+const PERFORMANCE = 'docs/performance.md';
 
 const say = (line: string) => console.error(line);
 const undo: (() => Promise<unknown> | unknown)[] = [];
@@ -62,6 +67,7 @@ async function bench(): Promise<void> {
       conference: { type: 'boolean' },
       prints: { type: 'boolean' },
       notices: { type: 'boolean' },
+      pages: { type: 'boolean' },
       'long-lists': { type: 'boolean' },
       write: { type: 'boolean' },
       database: { type: 'string' },
@@ -76,8 +82,9 @@ async function bench(): Promise<void> {
     options.conference ||
     options.prints ||
     options.notices ||
+    options.pages ||
     options['long-lists'];
-  if (part && options.write) throw new Error('--write is for the whole bench: it replaces the page.');
+  if (part && !options.pages && options.write) throw new Error('--write is for the whole bench: it replaces the page.');
   const root = path.resolve(import.meta.dirname, '..');
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pdups-bench-'));
   undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -126,6 +133,19 @@ async function bench(): Promise<void> {
       console.log(`${name}: ${scansWholeTable ? 'READS THE WHOLE TABLE' : 'by index'}\n${plan}\n`);
     }
     return console.log((await measurePlanning(db, systemClock)).join('\n'));
+  }
+  if (options.pages) {
+    const { large } = await loadEvents(sql, 2_000);
+    await buildBench(root, say);
+    const server = await serve(root, { DATA_DIR: dataDir, DATABASE_URL: url, ALLOW_NO_CHECKSUMS: '1' });
+    undo.push(() => server.stop());
+    say('Pages…');
+    const cookie = await openSession(sql, large.userId, large.providerId);
+    const pages = await measurePages({ origin: server.origin, sql, provider: large, cookie, folder: dataDir });
+    const section = pagesSection(pages);
+    const file = path.join(root, PERFORMANCE);
+    if (options.write) writeFileSync(file, withPages(readFileSync(file, 'utf8'), section));
+    return console.log(section);
   }
   if (options['long-lists']) {
     if (options.database) throw new Error('--long-lists is for a database of its own: its people stay.');
@@ -278,7 +298,9 @@ async function bench(): Promise<void> {
   console.log(planText(plans));
   const page = markdown({ lines, notes, memory, loadSeconds, postgres: version!.v });
   console.log(page);
-  if (options.write) writeFileSync(path.join(root, 'docs/performance.md'), page);
+  const file = path.join(root, PERFORMANCE);
+  const pages = pagesOf(readFileSync(file, 'utf8'));
+  if (options.write) writeFileSync(file, pages ? withPages(page, pages) : page);
 }
 
 async function ownDatabase(dataDir: string, root: string): Promise<{ url: string; ownerUrl: string }> {
