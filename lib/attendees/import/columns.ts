@@ -4,6 +4,7 @@ import { nameAndAddress } from './addresses';
 import { type ColumnKind, type HeadingMeaning, meaningOf, plain } from './headings';
 import { isDate, markOf } from './marks';
 import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
+import { JOB } from './names';
 import { isGroupTitle } from './not-people';
 import { type Platform, platformOf } from './platforms';
 
@@ -28,10 +29,6 @@ export const COLUMN_LABELS: Record<ColumnKind, string> = {
 
 /** A text like a person's first and last name. */
 export const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
-
-/** What people do at a school. */
-const JOB =
-  /\b(teacher|principal|para|paraprofessional|paraeducator|counselor|librarian|superintendent|coach|specialist|aide|assistant|director|secretary|psychologist|therapist|nurse|administrator|interventionist|clerk)\b/i;
 
 /** "3:30", or quarter hours. */
 const HOURS = /^\d{1,2}(:[0-5]\d(:00)?|([.,](0|00|25|5|50|75))?)$/;
@@ -60,6 +57,7 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     most: Math.max(0, ...cells.filter((cell) => NUMBER.test(cell)).map((cell) => Number(cell.replace(',', '.')))),
     hours: share((cell) => HOURS.test(cell)),
     attendance: share((cell) => OF_ATTENDANCE.test(cell)),
+    boxes: share((cell) => /^(\[[ xX]?\]|[☑☐✅✓✔☒]\ufe0f?)$/u.test(cell)),
     jobs: share((cell) => JOB.test(cell)),
     schools: share(isGroupTitle),
     hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#')),
@@ -178,10 +176,12 @@ function statusByWords(
   meanings: readonly (HeadingMeaning | null)[],
   contents: readonly Contents[],
 ): number {
-  const found = contents.flatMap(({ marks, yes, attendance }, column) => {
+  const found = contents.flatMap(({ marks, yes, attendance, boxes }, column) => {
     const heading = headings[column] ?? '';
     const isOne = meanings[column] === null && marks >= 0.8 && yes > 0 && !OF_SOMETHING_ELSE.test(heading);
-    return isOne && (attendance > 0.8 || /\bstatus$/i.test(heading.trim())) ? [column] : [];
+    return isOne && (attendance > 0.8 || /\bstatus$/i.test(heading.trim()) || (heading === '' && boxes > 0.8))
+      ? [column]
+      : [];
   });
   return found.length === 1 ? found[0]! : -1;
 }
@@ -308,7 +308,9 @@ function byContent(contents: readonly Contents[]): Columns {
   const inTwo = words.length > 1 && words.slice(0, 2).every((column) => contents[column]!.single > 0.5);
   const named = words.slice(0, inTwo ? 2 : 1);
   const kinds: ColumnKind[] = inTwo ? ['firstName', 'lastName'] : ['name'];
-  const others = words.filter((column) => !named.includes(column) && contents[column]!.jobs <= 0.5);
+  const others = words.filter(
+    (column) => !named.includes(column) && contents[column]!.jobs <= 0.5 && contents[column]!.marks < 0.5,
+  );
   const school = others.find((column) => contents[column]!.schools > 0.5) ?? others[0];
   let addressed = false;
   // Quarter hours, some of them with a fraction, are neither row numbers nor grades.

@@ -22,7 +22,7 @@ const MAX_LOOKED_AT = 200_000;
 export function readDelimited(text: string): UploadedLine[] {
   // Excel's own separator hint at the top of a file.
   const [hint, hinted] = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text) ?? [];
-  const body = hint ? text.slice(hint.length) : text;
+  const body = withRoles(hint ? text.slice(hint.length) : text);
   const firstLine = hint ? 2 : 1;
   const people = addressees(recipientsOf(body));
   if (people) return tableOf(people.map((cells, index): UploadedLine => [index + 1, cells]));
@@ -36,6 +36,10 @@ export function readDelimited(text: string): UploadedLine[] {
   if (!hint && hasDashes(unwrapped)) return tableOf(dashed(unwrapped));
   return tableOf(numbered(unwrapped, hinted ?? guessDelimiter(unwrapped), firstLine));
 }
+
+/** Writes a role that is alone in the line below a name behind it, as the guests of an event in a calendar have it. */
+const withRoles = (text: string) =>
+  text.replaceAll(/(\p{L})[ \t]*\r?\n[ \t]*(organi[sz]er|optional|host)[ \t]*(?=\r?\n|$)/giu, '$1 ($2)');
 
 /** Returns the recipients of a message that was copied with its sender, day and subject; any other text as it is. */
 function recipientsOf(text: string): string {
@@ -113,8 +117,17 @@ function isLastFirstList(text: string): boolean {
   const from = lines.findIndex((line) => line.includes(','));
   if (from < 0 || from > MAX_TITLES) return false;
   const named = lines.slice(from).filter((line) => !isHeading.test(line));
-  return lines.length > 1 && named.length > (from > 0 ? 1 : 0) && named.every(isName);
+  // "Pretty On Top, Ed" among names with one last name each.
+  const isLonger = (line: string) => !/[@\d;\t|<]/.test(line) && LONGER.test(bare(line));
+  return (
+    lines.length > 1 &&
+    named.length > (from > 0 ? 1 : 0) &&
+    named.every((line) => isName(line) || isLonger(line)) &&
+    named.filter(isName).length >= named.length / 2
+  );
 }
+
+const LONGER = /^\p{Lu}\S*( \p{L}\S*){1,3}, \p{Lu}\S*( \S+)?$/u;
 
 /** Returns whether some lines, at most half, have one comma, and none has two: it belongs to a name such as "Bo Light, Jr." */
 function hasCommasInNames(text: string): boolean {

@@ -74,7 +74,7 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
   // The best line can be the second row of the headings.
   const isLower = chosen === undefined && best > 0 && worth[best - 1]! > 0 && secondRowOf(lines, best - 1) !== null;
   const at = isLower ? best - 1 : best;
-  if (at < 0) return { heading: null, platform: null, rows: [...lines], leftOut: [], hosts: new Set() };
+  if (at < 0) return { heading: null, platform: null, ...withoutDates(lines), hosts: new Set() };
   const second = secondRowOf(lines, at);
   const heading = second ?? lines[at]!;
   const headings = heading[1].map(plain);
@@ -85,6 +85,15 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
   const below = { ...found, rows: isAbsent ? [lines[at - 1]!, ...found.rows] : found.rows };
   const leftOut = above.length > 0 ? [{ lines: above.map(([number]) => number), what: 'above the headings' }] : [];
   return { heading, platform, rows: below.rows, leftOut: [...leftOut, ...below.leftOut], hosts: hostsIn(above) };
+}
+
+/** Leaves out the lines above a list without headings, as polls for dates have them: the last one has no first cell. */
+function withoutDates(lines: readonly UploadedLine[]): Pick<Table, 'rows' | 'leftOut'> {
+  const last = lines.slice(0, 12).findLastIndex(([, cells]) => cells[0] === '');
+  const rows = lines.slice(last + 1);
+  if (last < 0 || rows.length < 2 || rows.some(([, cells]) => cells[0] === '' || cells.length < 2))
+    return { rows: [...lines], leftOut: [] };
+  return { rows, leftOut: [{ lines: lines.slice(0, last + 1).map(([number]) => number), what: 'above the list' }] };
 }
 
 /** What the second row of a survey's headings says below a question with one answer. */

@@ -87,7 +87,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'educatorNumber',
     1,
-    'teachinglicense teachinglicensenumber teachinglicenseno montanateachinglicense educatornumber educatorno educatorid folio folionumber foliono folioid foliono licensenumber licenseno license licencenumber licence educatorfolionumber educatorfolio educatorlicensenumber seid teacherid teachernumber teacherlicensenumber montanaeducatorid montanafolionumber mtfolionumber opifolionumber opifolio opifolioid opi opinumber opino opiid mtfolio montanafolio',
+    'teachinglicense teachinglicensenumber teachinglicenseno montanateachinglicense educatornumber educatorno educatorid folio folionumber foliono folioid foliono licensenumber licenseno license licencenumber licence educatorfolionumber educatorfolio educatorlicensenumber seid staffstateid teacherid teachernumber teacherlicensenumber montanaeducatorid montanafolionumber mtfolionumber opifolionumber opifolio opifolioid opi opinumber opino opiid mtfolio montanafolio',
   ],
   [
     'units',
@@ -276,7 +276,12 @@ const OF_A_GRADE = /\s*\[[^\]]*\]\s*\|\s*\d+\s*$/;
 /** "Attended (Y/N)" */
 const ANSWERS = /[\s(]+(y\s*\/\s*n|yes\s*\/\s*no|true\s*\/\s*false)\s*\)?\s*$/i;
 
+/** A field of a database, such as "individual.lastName" and "school.name". */
+const FIELD = /^(?:\w+\.)*([a-z]\w*)\.([a-z]\w*)$/i;
+
 function understood(written: string): HeadingMeaning | null {
+  const [, of, field] = FIELD.exec(written) ?? [];
+  if (of && field) return understood(`${of} ${field}`) ?? understood(field);
   const heading = written.replace(OF_A_GRADE, '').replace(ANSWERS, '');
   const spaced = words(heading);
   // "#" over the numbers of rows
@@ -303,6 +308,9 @@ function understood(written: string): HeadingMeaning | null {
     .flatMap((part) => [part, words(part).replace(BEFORE, ''), words(part).replace(AFTER, '')])
     .map((part) => KNOWN.get(plain(part)))
     .filter((meaning) => meaning !== undefined);
+  // "Name - Organization"
+  const beforeDash = KNOWN.get(plain(heading.split(/\s[-–—]\s/, 1)[0]!));
+  if (beforeDash?.kind === 'name' && beforeDash.rank < 2) found.push(beforeDash);
   const kinds = new Set(found.map(({ kind }) => kind));
   if (kinds.has('firstName') && kinds.has('lastName')) return { kind: 'name', rank: 1 };
   const first = found[0];

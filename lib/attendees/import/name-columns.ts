@@ -18,6 +18,8 @@ export type Contents = {
   yes: number;
   /** The share of words about attendance. */
   attendance: number;
+  /** The share of check boxes, with or without a mark. */
+  boxes: number;
   no: number;
   numbers: number;
   /** The share of cells with hours, such as "3:30" and "2.5". */

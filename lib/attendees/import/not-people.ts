@@ -35,6 +35,9 @@ const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
     /^(printed|generated|exported|downloaded|created|last updated|updated|as of|report (run|generated|created|date|exported)|run (on|date)|data as of|prepared by|page \d+( of \d+)?|end of (report|list|file)|powered by|confidential|copyright|©|impreso|generado|imprim[eé]|g[eé]n[eé]r[eé]|gedruckt|erstellt)\b.{0,120}$/i,
     'a note',
   ],
+  // The guests of an event in a calendar.
+  [/^\d+ (yes|no|maybe|awaiting|going|invited|accepted|declined)\b(, \d+ [a-z]+)*$/i, 'a total'],
+  [/^https?:\/\/\S+$/i, 'a note'],
   [/^\*{2,}|^[-=_]{3,}|^note:|^notes:|^legend:|^source:|^\p{L}{1,3}\s*=\s*\p{L}/iu, 'a note'],
   [
     /^(points possible|possible points|student,\s*test|test,\s*student|test student|student test|sample row|example row|open-ended response|response|date|points|max points|due date|class average)$/i,

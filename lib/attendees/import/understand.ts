@@ -6,7 +6,8 @@ import { meaningOf, plain } from './headings';
 import { withHoursOfDays } from './hours-of-days';
 import { type Mark, markOf, markWord } from './marks';
 import type { Matching } from './matching';
-import { capitalsThenName, lastFirstOf } from './names';
+import { columnOfParts, type NamePart, withSeparateNames } from './name-parts';
+import { bareName, capitalsThenName, lastFirstOf, lowercaseWordsOf, orderOf } from './names';
 import {
   CLOSING,
   isDevice,
@@ -32,6 +33,8 @@ export type Understanding = {
   heading: UploadedLine | null;
   /** The columns with the hours of single days, if their sum is imported. */
   summed: number[];
+  /** The parts of the names that have columns of their own. */
+  nameParts: NamePart[];
   columns: Columns;
   /** The rows of people. */
   rows: UploadedLine[];
@@ -59,15 +62,24 @@ export function understand(
   const { platform, leftOut, hosts } = table;
   const whole = table.heading ? withWholeCells(table.heading[1], table.rows) : table.rows;
   const sums = table.heading && withHoursOfDays(table.heading, whole);
-  const heading = sums ? sums.heading : table.heading;
-  const below = sums ? sums.rows : whole;
+  const withDays = { heading: sums ? sums.heading : table.heading, rows: sums ? sums.rows : whole };
+  const isPerson = ([, cells]: UploadedLine) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null;
+  const guessOf = (of: { heading: UploadedLine | null; rows: readonly UploadedLine[] }) =>
+    columnsOf(of.heading?.[1] ?? null, of.rows.filter(isPerson), platform);
+  const before = guessOf(withDays);
+  const names = withSeparateNames(withDays.heading, withDays.rows, {
+    from: NAMES.map((kind) => before.indexOf(kind)).find((at) => at >= 0) ?? columnOfParts(withDays.heading),
+    isShown: platform?.names !== undefined,
+  });
+  const { heading, rows: below } = names;
   const headings = heading?.[1] ?? null;
-  const people = below.filter(([, cells]) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null);
-  const guess = matching.columns ?? columnsOf(headings, people, platform);
+  const people = below.filter(isPerson);
+  const guess = matching.columns ?? withParts(names.parts.length > 0 ? guessOf(names) : before, names.parts);
   const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length > people.length / 2;
   const { rows, noPeople } = peopleIn(below, guess, platform, areWide);
   const statusHeading = headings?.[guess.indexOf('completed')] ?? '';
-  const status = statusOf(rows, guess, platform, matching, statusHeading);
+  const isUndecided = names.isUndecided && guess.indexOf('completed') === names.parts[0]?.at;
+  const status = statusOf(rows, guess, platform, matching, statusHeading, isUndecided);
   // A column with many words that mean neither yes nor no is something else.
   const columns =
     !matching.columns && status.isOther ? guess.map((kind) => (kind === 'completed' ? null : kind)) : guess;
@@ -76,6 +88,7 @@ export function understand(
     platform,
     heading,
     summed: sums && columns[sums.heading[1].length - 1] === 'units' ? sums.of : [],
+    nameParts: names.parts,
     columns,
     rows,
     leftOut: [...leftOut, ...noPeople],
@@ -85,7 +98,7 @@ export function understand(
       lastFirst: platform?.names === 'directory' || isLastFirst(rows, columns),
       capitalsFirst: isCapitalsFirst(rows, columns),
       certificateFirst: isForCertificate(headings?.[columns.indexOf('name')] ?? ''),
-      headedLastFirst: isHeadedLastFirst(headings?.[columns.indexOf('name')] ?? ''),
+      headedLastFirst: isLastFirstWithoutComma(rows, columns, headings?.[columns.indexOf('name')] ?? ''),
       markOf: status.markOf,
       dated: isStatus && isDated(status.cells),
     },
@@ -99,8 +112,18 @@ export function understand(
       width: columns.filter(Boolean).length,
       absent: belowAbsent(below),
       signed: belowSignature(rows, noPeople),
+      isOnlyNames: headings === null && areLikeNames(rows),
     }),
   };
+}
+
+const NAMES = ['name', 'firstName', 'lastName'] as const;
+
+/** Returns the columns with those that come from parts of names, where no other column has the same. */
+function withParts(columns: Columns, parts: readonly NamePart[]): Columns {
+  const all = [...columns];
+  for (const { at, kind } of parts) if (kind && !all.includes(kind)) all[at] = kind;
+  return all;
 }
 
 const isAddressed = (cells: readonly string[]) => cells.some((cell) => cell.includes('@'));
@@ -135,9 +158,22 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
 /** Returns whether a heading asks for the name on the certificate. */
 const isForCertificate = (heading: string) => (meaningOf(heading)?.rank ?? 1) < 1;
 
-/** Returns whether a heading says that the last name comes first. */
-const isHeadedLastFirst = (heading: string) =>
-  /^(lastnamefirstname|lastfirst|namelastfirst|nomprenom|nachnamevorname)$/.test(plain(heading));
+/** Headings that say that the last name comes first. */
+const LAST_FIRST = /^(lastnamefirstname|lastfirst|namelastfirst|nomprenom|nachnamevorname)$/;
+/** Headings that name the last name first, below which people write either. */
+const OFTEN_LAST_FIRST =
+  /^(nometprenoms?|nomsetprenoms?|apellidos?y?nombres?|cognomeenome|nachnameundvorname|nazwiskoiimie|prijmeniajmeno|numesiprenume)/;
+
+/** Returns whether a column of names without commas has the last name first, by its heading or by its names. */
+function isLastFirstWithoutComma(rows: readonly UploadedLine[], columns: Columns, heading: string): boolean {
+  const [at, addressAt] = [columns.indexOf('name'), columns.indexOf('email')];
+  if (at < 0) return false;
+  if (LAST_FIRST.test(plain(heading))) return true;
+  const orders = rows.map(([, cells]) => orderOf(cells[at] ?? '', cells[addressAt] ?? '')).filter(Boolean);
+  const last = orders.filter((order) => order === 'last').length;
+  if (OFTEN_LAST_FIRST.test(plain(heading))) return last >= orders.length / 2;
+  return last > 1 && last > orders.length * 0.8;
+}
 
 /** Returns whether a column of names is "Last, First" as a whole. */
 function isLastFirst(rows: readonly UploadedLine[], columns: Columns): boolean {
@@ -160,6 +196,7 @@ function statusOf(
   platform: Platform | null,
   matching: Partial<Matching>,
   heading: string,
+  isUndecided: boolean,
 ) {
   const at = columns.indexOf('completed');
   const cells = at < 0 ? [] : rows.map(([, line]) => line[at] ?? '');
@@ -169,7 +206,12 @@ function statusOf(
   // Next to P for present, T is tardy and not true.
   const isLettered = cells.some((text) => /^p$/i.test(text));
   const isInParts = areParts(cells);
+  const hasChecks = cells.some((text) => /^[☑✓✔✅√]/u.test(text));
   const meant = (text: string) => {
+    if (isUndecided) return undefined;
+    // A box with a cross is checked, but not next to check marks; and nor is an x.
+    if (text === '☒' && !hasChecks) return 'yes';
+    if (hasChecks && /^x$/i.test(text)) return undefined;
     if (isLettered && /^t$/i.test(text)) return undefined;
     const percent = isPercent && /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? `${text.trim()}%` : text;
     // "3/5" is a part of the whole, where it is not a day.
@@ -228,11 +270,13 @@ type DoubtDeps = {
   signed: ReadonlySet<number>;
   /** The titles of people who did not come, by the rows below them. */
   absent: ReadonlyMap<number, string>;
+  /** The list has names alone, and most of them are written like names. */
+  isOnlyNames: boolean;
 };
 
 function doubts(
   rows: readonly UploadedLine[],
-  { hostRoles, headings, hosts, hidden, width, absent, signed }: DoubtDeps,
+  { hostRoles, headings, hosts, hidden, width, absent, signed, isOnlyNames }: DoubtDeps,
 ): Understanding['doubtOf'] {
   const roleAt =
     headings?.findIndex((heading) =>
@@ -264,9 +308,20 @@ function doubts(
     if (signed.has(number))
       return 'This row is below a line to sign, or below the end of a message. Check it if the person attended.';
     if (leading.has(number)) return 'This row is above the list. Check it if it is a person.';
+    if (isOnlyNames && lowercaseWordsOf(name) > 1)
+      return 'This row is not written like a name. Check it if it is a person.';
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
   };
+}
+
+/** Returns whether a list has one cell in each row, and most of them are written like names. */
+function areLikeNames(rows: readonly UploadedLine[]): boolean {
+  const cells = rows.map(([, line]) => line.filter(Boolean));
+  return (
+    cells.every(({ length }) => length <= 1) &&
+    cells.filter(([cell = '']) => LIKE_A_NAME.test(bareName(cell))).length > cells.length / 2
+  );
 }
 
 /** Returns the rows below a title such as "Absent:", up to the next title. */

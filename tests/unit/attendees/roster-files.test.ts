@@ -76,6 +76,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'buyers-and-attendees.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light |  | no |  | Lincoln'],
   'calendar-attendees.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'calendar-guests.txt': ['Ray Sangrey |  | no', 'Birdie Plenty Hoops |  | no', 'Kent Aldrich |  | no'],
   'canvas-gradebook.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-logins.csv': ['Ana Redfern |  | no', "Mary Ann O'Brien-Smith | mary@example.org | no"],
   'canvas-modules.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
@@ -89,6 +90,17 @@ const FILES: Record<string, string[] | string> = {
     'Ana M Redfern | ana@example.org | no | 1.75 |  | 012345',
     "Mary O'Brien III | m@example.org | no | 2",
   ],
+  'check-boxes-crossed.txt': [
+    'Ana Redfern |  | yes |  | Lincoln',
+    'Ben Stone |  | no |  | Hellgate',
+    'Cy Oke |  | yes |  | Hellgate',
+  ],
+  'check-column.txt': ['Ana Redfern |  | yes |  | Lincoln', 'Ben Stone |  | no |  | Hellgate'],
+  'check-lines.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
+  'check-list-markdown.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
+  'check-list.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Ed Pretty On Top |  | yes'],
+  'check-marks-behind.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
+  'check-marks.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | yes', 'Cy Oke |  | no'],
   'chinese-attendance.csv': ['王小明 | w@example.org | yes |  | 第一中学', '李伟 | l@example.org | no |  | 第二中学'],
   'columns-with-a-gap.txt': [
     'Lori Bird Rattler |  | no | 6 | Browning HS',
@@ -148,6 +160,7 @@ const FILES: Record<string, string[] | string> = {
     'Jo Pine | a10@example.org | no',
   ],
   'devices.csv': ['Ana Redfern | ana@example.org | no'],
+  'doodle.txt': ['Marla Whitford |  | no', 'Tim Ruud |  | no', 'Jo Big Hair |  | no'],
   'duplicate-later-better.csv': ['Bo Light | bo@example.org | no | 2', 'Ana Redfern | ana@example.org | no | 2'],
   'ej-filter.xlsx': ['In Filter |  | yes'],
   'ej-mergedname.xlsx': ['Zoë Ñandú | z@example.org | no'],
@@ -315,8 +328,12 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke | cy@example.org | yes |  | Butte',
   ],
   'google-form-francais.csv': [
-    'Côté Hélène | helene@example.org | yes |  | École du Lac',
-    'Léger René | rene@example.org | no |  | École du Lac',
+    'Hélène Côté | helene@example.org | yes |  | École du Lac',
+    'René Léger | rene@example.org | no |  | École du Lac',
+  ],
+  'google-form-french-order.csv': [
+    'Chloé Lefèvre | c.lefevre@example.org | yes |  | Collège Jean-Moulin',
+    'Marc Dubois | m.dubois@example.org | no |  | Lycée Curie',
   ],
   'google-form-french-parts.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-french.csv': ['René Léger | r@example.org | yes |  | Sud'],
@@ -431,6 +448,10 @@ const FILES: Record<string, string[] | string> = {
     'Őrs Nagy | o@example.org | no |  | Petőfi Iskola',
     'Jenő Tóth | j@example.org | no |  | Szűcs Iskola',
   ],
+  'infinite-campus.csv': [
+    'Rosalie Jean Van Dyke | rvandyke@havre.example.org | no |  | Havre High School | 104221',
+    'Norman Azure Jr. | nazure@havre.example.org | no |  | Lincoln-McKinley | 098833',
+  ],
   'instructor-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
   'invisible-characters.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'japanese-attendance.csv': [
@@ -486,6 +507,13 @@ const FILES: Record<string, string[] | string> = {
     'Marie-Ève Tremblay | marie@example.org | no |  | CS du Nord',
   ],
   'litmos.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'long-last-names.txt': [
+    'Ana Redfern |  | no',
+    'Ed Pretty On Top |  | no',
+    'Charis Old Bull |  | no',
+    'Bo Light |  | no',
+    'Jan Van der Berg |  | no',
+  ],
   'luma-2025.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo | bo@example.org | no |  | Hellgate',
@@ -556,6 +584,13 @@ const FILES: Record<string, string[] | string> = {
   'moodle-participants.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'moodle-roles.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'moodle-spanish.csv': ['Ana Ñandú | ana@example.org | no |  | Lincoln'],
+  'name-comma-district.csv': [
+    'Ana Ortiz |  | no | 2 | Lincoln',
+    'Ben Stone |  | no | 3 | Hellgate',
+    'Ed Pretty On Top |  | no | 3 | Lodge Grass',
+    'Cy Oke, M.Ed. |  | no | 3 | Ronan',
+  ],
+  'name-dash-organization.csv': ['Ana Ortiz |  | no | 2 | OPI', 'Ben Stone |  | no | 3 | MREA'],
   'name-last-first.csv': [
     'Ana M. Redfern | ana@example.org | no',
     'Bo Light, Ph.D. | bo@example.org | no',
@@ -565,12 +600,23 @@ const FILES: Record<string, string[] | string> = {
     'Ana M. Redfern | ana@example.org | yes |  | Big Sky | 012345',
     'Bo Light | bo@example.org | no |  | Helena',
   ],
+  'name-school-grade.csv': ['Ana Ortiz |  | no | 2 | Lincoln', 'Ben Stone |  | no | 3 | Hellgate'],
+  'name-school-parentheses.csv': ['Ana Ortiz |  | yes |  | Lincoln', 'Ben Stone |  | no |  | Hellgate'],
+  'name-slash-school.csv': [
+    'Ana Ortiz | ana@example.org | no |  | Lincoln Elementary',
+    'Ben Stone | ben@example.org | no |  | Hellgate',
+    'Cy Oke | cy@example.org | no',
+  ],
+  'name-slash-title.csv': ['Ana Ortiz |  | no | 2', 'Ben Stone |  | no | 3'],
   'names-and-dashes.txt': [
     'Ana Redfern |  | no |  | Lincoln',
     'Bo Light |  | no |  | Hellgate',
     'Cy Oke |  | no |  | Hellgate',
   ],
-  'names-and-schools.txt': ['Rosa Medicine Crow |  | no', 'Dan Harris |  | no'],
+  'names-and-schools.txt': [
+    'Rosa Medicine Crow |  | no |  | Crow Agency School',
+    'Dan Harris |  | no |  | Hardin High School',
+  ],
   'names-as-written.csv': [
     'Dr. Ana Redfern, Ed.D. | a1@example.org | no',
     'Bo Light | a2@example.org | no',
@@ -597,6 +643,10 @@ const FILES: Record<string, string[] | string> = {
     'Łucja Ćwikła-O’Neill | lc@example.org | yes |  | Lincoln',
   ],
   'names-mac.csv': ['André Côté |  | no', 'Zoë Ångström |  | no'],
+  'names-slash-schools.txt': [
+    'Ana Ortiz |  | no |  | Lincoln Elementary',
+    'Ben Stone |  | no |  | Hellgate High School',
+  ],
   'names-with-jobs.txt': [
     'Ana Redfern |  | no |  | Lincoln Elementary',
     'Bo Light |  | no |  | Hellgate High',
@@ -634,6 +684,12 @@ const FILES: Record<string, string[] | string> = {
   'open-document.ods':
     'This is an OpenDocument spreadsheet (.ods), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'outlook-lines.txt': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'outlook-long-last-names.txt': [
+    'Amy Birkeland | abirkeland@glasgow.example.org | no',
+    'Michael J. Red Thunder | mrt@glasgow.example.org | no',
+    'Suzanne Olfert | solfert@nashua.example.org | no',
+    'Tom Kemp | tkemp@hinsdale.example.org | no',
+  ],
   'outlook-message.txt': [
     'Ana Redfern | ana@example.org | no',
     'Bo Light | bo@example.org | no',
@@ -728,6 +784,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 0 | Hellgate',
   ],
   'sched.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'school-slash-name.csv': ['Ana Ortiz |  | no | 2 | Lincoln', 'Ben Stone |  | no | 3 | Hellgate'],
   'schools-among-names.xlsx': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
   'set-apart-by-blanks.txt': [
@@ -927,6 +984,25 @@ const FILES: Record<string, string[] | string> = {
   'zoom-meeting-plain.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'zoom-meeting-preamble.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Little Light |  | no'],
   'zoom-meeting-spanish.csv': ['Ana Redfern | ana@example.org | no'],
+  'zoom-names-with-commas.csv': [
+    'Ed Pretty On Top |  | no',
+    'Ana Redfern |  | no',
+    'Jan Van der Berg | jan@x.example.org | no',
+    'Maria De La Cruz |  | no',
+    'Bo Light, Jr. |  | no',
+    'Cy Oke, M.Ed. |  | no',
+    'Dee Amber, PhD |  | no',
+    'Ana Stone |  | no',
+    'Eve Stone |  | no',
+    'Lena Not Afraid |  | no',
+    'Jas Takes Enemy |  | no',
+    'Wanda K. Spotted Eagle |  | no',
+    'Gus Hill |  | no',
+    'Tom Running Wolf Jr. |  | no',
+    'Kay Lake |  | no',
+    'Lou Fox |  | no',
+    'Mia Wolf |  | no',
+  ],
   'zoom-poll.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-polls-2024.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-registration.csv': [

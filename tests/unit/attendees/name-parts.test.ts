@@ -1,0 +1,119 @@
+import { commaMeaningOf, orderOf } from '@/lib/attendees/import/names';
+import { imported, planOf } from '../../support/roster-files';
+
+test.each([
+  ['Pretty On Top', 'Ed', '', 'last', true],
+  ['Old Bull', 'Michael J.', '', 'last', true],
+  ['Iron Eyes', 'Tyee', 'tyee@example.org', 'last', true],
+  ['Van der Berg', 'Jan', '', 'last', true],
+  ['Grant', 'Jordan', '', 'last', true],
+  ['Old Bull', 'Tyee', '', 'last', false],
+  ['Ana Redfern', 'Havre', '', 'place', true],
+  ['Ana Redfern', 'Lincoln Elementary', '', 'place', true],
+  ['Ana Redfern', 'Principal', '', 'place', true],
+  ['Ana Redfern', 'Zortman', 'aredfern@example.org', 'place', true],
+  ['Ana Redfern', 'Helena', '', 'place', false],
+  ['Ana Redfern', 'Zortman', '', 'place', false],
+] as const)('“%s, %s” with the address “%s”: %s, sure %s', (last, first, email, order, sure) => {
+  expect(commaMeaningOf({ last, first }, email)).toEqual({ order, sure });
+});
+
+test.each([
+  ['Lefèvre Chloé', 'c.lefevre@example.org', 'last'],
+  ['Chloé Lefèvre', 'c.lefevre@example.org', 'first'],
+  ['Redfern Michael', '', 'last'],
+  ['Michael Redfern', '', 'first'],
+  ['Tyee Redfern', '', null],
+  ['Redfern, Michael', '', null],
+])('%s <%s>: the %s name comes first', (name, email, order) => expect(orderOf(name, email)).toBe(order));
+
+test('a name that can be the last name or have a place after it is not checked', async () => {
+  const { plan } = await planOf({ pasted: 'Name\tHours\nOld Bull, Tyee\t2\nAna Redfern\t2\nBo Light\t2' });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no | 2', 'Bo Light |  | no | 2']);
+  expect(plan[0]).toMatchObject({ name: 'Tyee Old Bull', doubt: expect.stringMatching(/before the comma/) });
+});
+
+test('a name of three words is not checked where last names come first and nothing shows where this one ends', async () => {
+  const { plan } = await planOf({ pasted: 'Last name first name\nRedfern Ana\nOld Bull Tyee\nVan Dyke Michael' });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Michael Van Dyke |  | no']);
+  expect(plan[1]).toMatchObject({ doubt: expect.stringMatching(/where this one ends/) });
+});
+
+test('names without commas are turned around when the addresses show that the last name comes first', async () => {
+  const { plan, said } = await planOf({
+    pasted: 'Name\tEmail\nLefèvre Chloé\tc.lefevre@example.org\nOke Tyee\ttyee.oke@example.org',
+  });
+  expect(imported(plan)).toEqual([
+    'Chloé Lefèvre | c.lefevre@example.org | no',
+    'Tyee Oke | tyee.oke@example.org | no',
+  ]);
+  expect(said.details).toContain('“Last, First” was turned around in 2 names.');
+});
+
+test('marks before names are read as completions, and the preview says so', async () => {
+  const { said } = await planOf({ pasted: '- [x] Ana Redfern\n- [ ] Bo Light' });
+  expect(said.details).toContain('Column A has names with marks. The marks are read as “Completed the event”.');
+});
+
+test('a check mark before every name can be an ornament, so it is asked about', async () => {
+  const { plan, understanding, said } = await planOf({ pasted: '✓ Ana Redfern\n✓ Bo Light' });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no']);
+  expect(understanding.marks).toMatchObject([{ text: '☑', mark: 'none', known: false, count: 2 }]);
+  expect(said.details).toContain('It is not known whether “☑” means completed. Choose below.');
+});
+
+test('a mark is not the status where another column is, and it is no part of the name', async () => {
+  const { plan, said } = await planOf({ pasted: 'Name\tAttended\n✓ Ana Redfern\tNo\n✓ Bo Light\tYes' });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | yes']);
+  expect(said.details).toContain('Column A has names with marks. Only the names are imported.');
+});
+
+test('a box with a cross is checked, but not next to boxes with a check mark', async () => {
+  const crossed = await planOf({ pasted: '☒ Ana Redfern\n☐ Bo Light' });
+  expect(imported(crossed.plan)).toEqual(['Ana Redfern |  | yes', 'Bo Light |  | no']);
+  const both = await planOf({ pasted: '☑ Ana Redfern\n☒ Bo Light' });
+  expect(imported(both.plan)).toEqual(['Ana Redfern |  | yes', 'Bo Light |  | no']);
+  const column = await planOf({ pasted: 'Name\tAttended\nAna Redfern\t☒\nBo Light\t☐' });
+  expect(imported(column.plan)).toEqual(['Ana Redfern |  | yes', 'Bo Light |  | no']);
+});
+
+test('an x next to check marks is asked about', async () => {
+  const { understanding } = await planOf({ pasted: 'Name\tAttended\nAna Redfern\t✓\nBo Light\tx' });
+  expect(understanding.marks).toMatchObject([
+    { text: 'x', known: false },
+    { text: '✓', mark: 'yes' },
+  ]);
+});
+
+test('schools beside names are separated, and the preview says so', async () => {
+  const { said } = await planOf({ pasted: 'Name/School\tHours\nAna Redfern / Lincoln\t2\nBo Light / Hellgate\t2' });
+  expect(said.details).toContain('Column A has names with “School”. They are imported separately.');
+  const { said: jobs } = await planOf({ pasted: 'Name/Title\nAna Redfern / Teacher\nBo Light / Principal' });
+  expect(jobs.details).toContain('Column A has names with “Title”. Only the names are imported.');
+});
+
+test('“Last, First” under a heading with another part stays whole', async () => {
+  const { plan } = await planOf({ pasted: 'Name/Signature\tHours\nRedfern, Ana\t2\nVan der Berg, Jan\t2' });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no | 2', 'Jan Van der Berg |  | no | 2']);
+});
+
+test('a note among names alone is not checked', async () => {
+  const { plan } = await planOf({ pasted: 'Ana Redfern\nBo Light\nCannot come because of a field trip\nCy Oke' });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no']);
+  expect(plan[2]).toMatchObject({ doubt: expect.stringMatching(/not written like a name/) });
+});
+
+test('a list without headings asks about a column of yes and no', async () => {
+  const { said } = await planOf({ pasted: 'Ana Redfern\tYes\nBo Light\tNo' });
+  expect(said.details).toContain(
+    'Not imported: column B. If it shows completion of the event, choose the column below.',
+  );
+});
+
+test.each(['individual.lastName,individual.firstName,school.name', 'person.last_name,person.first_name,org.school'])(
+  'fields of a database are headings: %s',
+  async (headings) => {
+    const { plan } = await planOf({ pasted: `${headings}\nRedfern,Ana,Lincoln\nLight,Bo,Hellgate` });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate']);
+  },
+);
