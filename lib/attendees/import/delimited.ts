@@ -249,6 +249,9 @@ export function linesInOneColumn(lines: readonly UploadedLine[]): UploadedLine[]
 
 const ADDRESSEE = /(?:"[^"\r\n]{0,200}"\s*|[^<>;"\r\n]{0,200})<\s*(?:mailto:)?[^<>\s@]{1,64}@[^<>\s]{1,190}\s*>/g;
 
+/** The field of a message, or the name of a group, before the first of its addresses: "To: ", "Fall PD: ". */
+const GROUP = /^[\s,;]*[^:<>@",;]{1,60}:(?!\/)/;
+
 /** Reads people as mail programs write them, `Ana Redfern <ana@example.org>; …` or one per line; null otherwise. */
 function addressees(text: string): string[][] | null {
   const sample = text.slice(0, MAX_LOOKED_AT);
@@ -263,7 +266,7 @@ function addressees(text: string): string[][] | null {
   const bare = rest === '' ? [] : rest.split(' ');
   if (found.length === 0 || !bare.every((part) => isMailAddress(part)) || bare.length > found.length) return null;
   const named = (text.match(ADDRESSEE) ?? []).flatMap((match) => {
-    const person = nameAndAddress(match.replace(/^\s*(to|cc|bcc|from|an|para|à)\s*:/i, '').replace(/^[\s,;]+/, ''));
+    const person = nameAndAddress(match.replace(GROUP, '').replace(/^[\s,;]+/, ''));
     const address = /<\s*(?:mailto:)?([^<>\s]+)\s*>/i.exec(match)?.[1];
     return person ? [[person.name, person.email]] : address ? [['', address]] : [];
   });

@@ -494,7 +494,7 @@ const NONE = [
 
 /** A note in parentheses that someone was there for a part. */
 const NOT_ALL =
-  /\([^()]*(?<!\p{L})(late|left|early|part|partial|partially|half|some|missed|only|morning|afternoon|retard|seulement|matin|midi|moitié|partiel|partielle|tarde|solo|mañana|parcial|mitad|medio|media|verspatet|verspätet|teilweise|nur|vormittags?|nachmittags?|halb|halbtags)(?!\p{L})/iu;
+  /\([^()]*(?<!\p{L})(late|left|early|part|partial|partially|half|some|missed|only|morning|afternoon|until|till|noon|mittag|mittags|bis|hasta|jusqu|retard|seulement|matin|midi|moitié|partiel|partielle|tarde|solo|mañana|parcial|mitad|medio|media|verspatet|verspätet|teilweise|nur|vormittags?|nachmittags?|halb|halbtags)(?!\p{L})/iu;
 const isNotAll = (text: string) => text.length <= 100 && NOT_ALL.test(text);
 
 const KNOWN = new Map<string, Mark>();

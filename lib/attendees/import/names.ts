@@ -123,7 +123,16 @@ export function isLastFirstByAddress({ last, first }: { last: string; first: str
   const local = letters(email.split('@')[0] ?? '');
   const [family, given] = [letters(last), letters(first)];
   if (given.length < 2 || family.length < 2) return false;
-  return [given, given[0]! + family, family + given[0]!].some((start) => local.startsWith(start));
+  const words = last.split(' ').map(letters);
+  // "bph" for "Plenty Hoops, Birdie", and "bplenty".
+  const initials = [first, ...last.split(' ')].map((word) => letters(word)[0] ?? '').join('');
+  if (words.length > 1 && local === initials) return true;
+  return [
+    given,
+    given[0]! + family,
+    family + given[0]!,
+    given[0]! + (words.find(({ length }) => length > 3) ?? family),
+  ].some((start) => local.startsWith(start));
 }
 
 const letters = (text: string) => nameKey(text).replaceAll(/[^\p{L}]/gu, '');
@@ -168,8 +177,7 @@ export function commaMeaningOf(
   const isLikePlace = isFirstGiven && !isAfterGiven && family.length > 1;
   if (isUsual) return { order: 'last', sure: !isLikePlace };
   if (isSurelyLastFirst(`${last}, ${first}`)) return { order: 'last', sure: true };
-  if (isFirstGiven) return { order: 'place', sure: false };
-  return { order: 'last', sure: isAfterGiven || family.length > 2 };
+  return isFirstGiven && !isAfterGiven ? { order: 'place', sure: false } : { order: 'last', sure: true };
 }
 
 /** Returns a name without the place, school or job after its comma: "Ana Redfern, Havre" is "Ana Redfern". */

@@ -37,6 +37,8 @@ const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
   ],
   // The guests of an event in a calendar.
   [/^\d+ (yes|no|maybe|awaiting|going|invited|accepted|declined)\b(, \d+ [a-z]+)*$/i, 'a total'],
+  // What a star behind a name means.
+  [/^[*†‡]+\s*\p{Ll}\p{L}*( \S+){2,}$/u, 'a note'],
   [/^https?:\/\/\S+$/i, 'a note'],
   [/^\*{2,}|^[-=_]{3,}|^note:|^notes:|^legend:|^source:|^\p{L}{1,3}\s*=\s*\p{L}/iu, 'a note'],
   [
@@ -81,6 +83,15 @@ const DEVICE =
 const ROOM = /^(zoom|conference|meeting) rooms?\b.{0,24}$/i;
 const RECORDER =
   /\b(note ?taker|otter\.?ai|otterpilot|fireflies(\.ai)?|read\.?ai|fathom|tl;?dv|meetgeek|recording bot)\b/i;
+
+/** A role in place of a name, which has the address of the account that ran the meeting. */
+export const isOnlyRole = (name: string) => /^(co-?)?(host|organi[sz]er|presenter|admin|owner)$/i.test(name.trim());
+
+/** What people are at an event besides attendees, in a column of ticket types or groups. */
+export const isOtherType = (type: string) =>
+  /^(speakers?|presenters?|panelists?|moderators?|facilitators?|instructors?|exhibitors?|sponsors?|vendors?|event staff|organi[sz]ers?|volunteers?)( (pass|ticket|badge|registration))?$/i.test(
+    type.trim(),
+  );
 
 export const isRoom = (name: string) => ROOM.test(name.trim());
 

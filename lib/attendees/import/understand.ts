@@ -13,6 +13,8 @@ import {
   isDevice,
   isGroupTitle,
   isHostRole,
+  isOnlyRole,
+  isOtherType,
   isRoom,
   isTitleOfAbsent,
   isTitleOfStatus,
@@ -78,7 +80,9 @@ export function understand(
   const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length > people.length / 2;
   const { rows, noPeople } = peopleIn(below, guess, platform, areWide);
   const statusHeading = headings?.[guess.indexOf('completed')] ?? '';
-  const isUndecided = names.isUndecided && guess.indexOf('completed') === names.parts[0]?.at;
+  const isUndecided =
+    (names.isUndecided && guess.indexOf('completed') === names.parts[0]?.at) ||
+    (/^(statu[st]|estado|stato)$/.test(plain(statusHeading)) && areOnes(rows, guess.indexOf('completed')));
   const status = statusOf(rows, guess, platform, matching, statusHeading, isUndecided);
   // A column with many words that mean neither yes nor no is something else.
   const columns =
@@ -118,6 +122,12 @@ export function understand(
 }
 
 const NAMES = ['name', 'firstName', 'lastName'] as const;
+
+/** Returns whether a column has nothing but the number 1, which in a list of employees means that they work there. */
+function areOnes(rows: readonly UploadedLine[], at: number): boolean {
+  const cells = rows.map(([, line]) => line[at] ?? '').filter(Boolean);
+  return cells.length > 0 && cells.every((cell) => cell === '1');
+}
 
 /** Returns the columns with those that come from parts of names, where no other column has the same. */
 function withParts(columns: Columns, parts: readonly NamePart[]): Columns {
@@ -288,6 +298,13 @@ function doubts(
     headings?.findIndex((heading) =>
       /^(is)?(moderator|host|cohost|organi[sz]er|presenter|panelist)$/.test(plain(heading)),
     ) ?? -1;
+  const typesAt = (headings ?? []).flatMap((heading, at) =>
+    /^(attendee|ticket|registration|registrant|badge|member|user|person|guest)?(type|types|category|group|groups)(name)?$/.test(
+      plain(heading),
+    )
+      ? [at]
+      : [],
+  );
   const hiddenRows = new Set(hidden);
   const trailing = width < 2 ? new Set<number>() : trailingNotes(rows);
   const above = headings ? new Set<number>() : width < 2 ? numberedTitles(rows) : leadingTitles(rows);
@@ -299,6 +316,8 @@ function doubts(
     const said =
       (roleAt >= 0 && (isHostRole(cells[roleAt] ?? '') || hostRoles?.test(cells[roleAt] ?? ''))) ||
       (ranAt >= 0 && markOf(cells[ranAt] ?? '') === 'yes') ||
+      typesAt.some((at) => isOtherType(cells[at] ?? '')) ||
+      isOnlyRole(name) ||
       cells.some((cell) => /^meeting organi[sz]er$/i.test(cell));
     if (isHost || said || (email && hosts.has(email.toLowerCase()))) {
       return 'This person hosted or presented. Check the row if they also attended as a learner.';
@@ -308,19 +327,23 @@ function doubts(
     if (signed.has(number))
       return 'This row is below a line to sign, or below the end of a message. Check it if the person attended.';
     if (leading.has(number)) return 'This row is above the list. Check it if it is a person.';
-    if (isOnlyNames && lowercaseWordsOf(name) > 1)
+    if (isOnlyNames && isSentence(bareName(cells.find(Boolean) ?? '')))
       return 'This row is not written like a name. Check it if it is a person.';
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
   };
 }
 
+/** Returns whether a text has words as in a sentence; "ana redfern" has none. */
+const isSentence = (text: string) =>
+  lowercaseWordsOf(text) > 1 && (/^\p{Lu}/u.test(text) || text.split(' ').length > 3);
+
 /** Returns whether a list has one cell in each row, and most of them are written like names. */
 function areLikeNames(rows: readonly UploadedLine[]): boolean {
   const cells = rows.map(([, line]) => line.filter(Boolean));
   return (
     cells.every(({ length }) => length <= 1) &&
-    cells.filter(([cell = '']) => LIKE_A_NAME.test(bareName(cell))).length > cells.length / 2
+    cells.filter(([cell = '']) => LIKE_A_NAME.test(bareName(cell).replace(/\s*[*†‡]+$/, ''))).length > cells.length / 2
   );
 }
 
@@ -361,9 +384,20 @@ function beforeNumbered(rows: readonly UploadedLine[]): Set<number> {
   return new Set(isNumbered && rows.length - from > 1 ? rows.slice(0, from).map(([number]) => number) : []);
 }
 
-/** Returns the first rows of a list of names alone if they have a number, such as the day. "1. Ana Redfern" is none. */
+const OF_AN_EVENT =
+  /\d|\b(conference|workshop|training|roster|attendance|attendees|participants|sign-?in|institute|academy|webinar|session|meeting|class|course|strand|pd|pir|professional development|list|seminar|program|cohort)\b/i;
+
+/**
+ * Returns the first rows of a list of names alone if they have a number, such as the day, or words for an event above a
+ * blank line. "1. Ana Redfern" is none.
+ */
 function numberedTitles(rows: readonly UploadedLine[]): Set<number> {
-  const to = rows.findIndex(([, cells]) => !/\d/.test((cells.find(Boolean) ?? '').replace(/^\s*\d+[.)]?\s+/, '')));
+  const isTitle = ([number, cells]: UploadedLine, index: number) => {
+    const text = (cells.find(Boolean) ?? '').replace(/^\s*\d+[.)]?\s+/, '');
+    const isApart = rows.length > index + 1 && rows[index + 1]![0] > number + 1;
+    return /\d/.test(text) || ((isApart || index === 0) && OF_AN_EVENT.test(text) && rows.length > index + 2);
+  };
+  const to = rows.findIndex((row, index) => !isTitle(row, index));
   return new Set(rows.slice(0, Math.max(0, to)).map(([number]) => number));
 }
 

@@ -6,8 +6,11 @@ test.each([
   ['Old Bull', 'Michael J.', '', 'last', true],
   ['Iron Eyes', 'Tyee', 'tyee@example.org', 'last', true],
   ['Van der Berg', 'Jan', '', 'last', true],
+  ['Rose Plenty Hoops', 'Tyee', 'rph@example.org', 'place', true],
+  ['Rose Plenty Hoops', 'Tyee', 'trph@example.org', 'last', true],
+  ['Rose Bear', 'Michael', '', 'last', true],
   ['Grant', 'Jordan', '', 'last', true],
-  ['Old Bull', 'Tyee', '', 'last', false],
+  ['Old Bull', 'Tyee', '', 'last', true],
   ['Ana Redfern', 'Havre', '', 'place', true],
   ['Ana Redfern', 'Lincoln Elementary', '', 'place', true],
   ['Ana Redfern', 'Principal', '', 'place', true],
@@ -28,9 +31,9 @@ test.each([
 ])('%s <%s>: the %s name comes first', (name, email, order) => expect(orderOf(name, email)).toBe(order));
 
 test('a name that can be the last name or have a place after it is not checked', async () => {
-  const { plan } = await planOf({ pasted: 'Name\tHours\nOld Bull, Tyee\t2\nAna Redfern\t2\nBo Light\t2' });
+  const { plan } = await planOf({ pasted: 'Name\tHours\nDee Stone, Zortman\t2\nAna Redfern\t2\nBo Light\t2' });
   expect(imported(plan)).toEqual(['Ana Redfern |  | no | 2', 'Bo Light |  | no | 2']);
-  expect(plan[0]).toMatchObject({ name: 'Tyee Old Bull', doubt: expect.stringMatching(/before the comma/) });
+  expect(plan[0]).toMatchObject({ name: 'Dee Stone', doubt: expect.stringMatching(/before the comma/) });
 });
 
 test('a name of three words is not checked where last names come first and nothing shows where this one ends', async () => {
@@ -117,3 +120,31 @@ test.each(['individual.lastName,individual.firstName,school.name', 'person.last_
     expect(imported(plan)).toEqual(['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate']);
   },
 );
+
+test('a role in place of a name is not checked, and nor is a speaker', async () => {
+  const { plan } = await planOf({
+    pasted:
+      'Name,Email,Groups\nHost,host@example.org,\nAna Redfern,ana@example.org,Speakers\nBo Light,bo@example.org,Attendees',
+  });
+  expect(imported(plan)).toEqual(['Bo Light | bo@example.org | no']);
+});
+
+test('a status of 1 for everyone is asked about', async () => {
+  const { plan, understanding } = await planOf({ pasted: 'Name,Email,Status\nAna Redfern,ana@example.org,1' });
+  expect(imported(plan)).toEqual(['Ana Redfern | ana@example.org | no']);
+  expect(understanding.marks).toMatchObject([{ text: '1', known: false }]);
+});
+
+test('the name of a group before its addresses is no name', async () => {
+  const { plan } = await planOf({ pasted: 'Fall PD: Ana Redfern <ana@example.org>, Bo Light <bo@example.org>;' });
+  expect(imported(plan)).toEqual(['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no']);
+});
+
+test('a note behind a star, and a title set apart, are no people', async () => {
+  const { plan, said } = await planOf({
+    pasted: 'Fall Conference - Reading strand\n\nAna Redfern\nBo Light*\nCy Oke\n\n* attended the morning only',
+  });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no']);
+  expect(plan[0]).toMatchObject({ doubt: 'This row is above the list. Check it if it is a person.' });
+  expect(said.details).toContain('Left out: row 7, a note.');
+});

@@ -138,6 +138,11 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke, NBCT | cy@example.org | no',
   ],
   'csv-in-one-column.xlsx': ['Ana Redfern | ana@example.org | no | 2', 'Bo Light | bo@example.org | no | 1.5'],
+  'cvent-session.csv': [
+    'Ray Sangrey | rsangrey@example.org | yes | 1.5 | Rocky Boy Schools',
+    'Birdie Plenty Hoops | bph@example.org | no | 0 | Lodge Grass',
+    'Kent Aldrich | kaldrich@example.org | no | 0 | Malta',
+  ],
   'cvent.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'czech-windows.csv': [
     'Jiří Dvořák | jiri@example.org | no |  | Základní škola Žižkov',
@@ -207,6 +212,10 @@ const FILES: Record<string, string[] | string> = {
   'eventbrite-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'eventbrite-italian.csv': ["Lucia D'Angelo | lucia@example.org | yes", 'Giò Rossi | gio@example.org | no'],
   'eventbrite-one-name.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | yes'],
+  'eventmobi.csv': [
+    'Ray Sangrey | rsangrey@example.org | yes |  | Rocky Boy',
+    'Birdie Plenty Hoops | bph@example.org | no |  | Lodge Grass',
+  ],
   'excel-mac.csv': ['José Núñez | jose@example.org | no', 'Zoë Ångström | zoe@example.org | no'],
   'export.xls': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
   'feuille-emargement.csv': [
@@ -533,6 +542,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'luma.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'mail-group.txt': ['Ray Sangrey | rsangrey@example.org | no', 'Birdie Plenty Hoops | bph@example.org | no'],
   'mailto.csv': [
     'Ana Redfern | ana@example.org | no',
     'Bo Light | bo@example.org | no',
@@ -744,6 +754,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes | 2.5 | Lincoln',
     'Bo Light | bo@example.org | no | 0 | Hellgate',
   ],
+  'powerschool-staff.txt': [
+    'Ray D Sangrey | rsangrey@rb.example.org | no |  | Rocky Boy Elem | 0012345',
+    'Birdie Plenty Hoops | bph@lg.example.org | no |  | Lodge Grass HS | 88123',
+  ],
   'preamble-12-lines.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -859,6 +873,12 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ANA@EXAMPLE.ORG | no | 2 | LINCOLN',
     'Bo Light | BO@EXAMPLE.ORG | no | 1.5 | HELLGATE',
   ],
+  'stars-behind-names.txt': [
+    'Ray Sangrey |  | no',
+    'Birdie Plenty Hoops |  | no',
+    'Kent Aldrich |  | no',
+    'Lena Voss |  | no',
+  ],
   'status-kinds.csv': [
     'Ana Redfern | a1@example.org | yes',
     'Bo Light | a2@example.org | yes',
@@ -948,6 +968,7 @@ const FILES: Record<string, string[] | string> = {
   'webex-2024.csv': ['Ana Redfern | ana@example.org | no'],
   'webex-meeting.csv': ['Ana Redfern | ana@example.org | no'],
   'webex-session.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'webex-training.csv': ['Ray Sangrey | rsangrey@example.org | no', 'Birdie Plenty Hoops | bph@example.org | no'],
   'webex-webinar-2025.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | yes |  | Hellgate',
