@@ -3,6 +3,7 @@ import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { tidyLine } from '@/lib/platform/text';
 import { nameAndAddress } from './addresses';
+import { messagesOf } from './chat';
 import { meaningOf } from './headings';
 import { MAX_TABLE_LINES } from './limits';
 import { isSurelyLastFirst } from './names';
@@ -24,6 +25,8 @@ export function readDelimited(text: string): UploadedLine[] {
   const [hint, hinted] = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text) ?? [];
   const body = withRoles(hint ? text.slice(hint.length) : text);
   const firstLine = hint ? 2 : 1;
+  const messages = messagesOf(body);
+  if (messages) return tableOf(messages);
   const people = addressees(recipientsOf(body));
   if (people) return tableOf(people.map((cells, index): UploadedLine => [index + 1, cells]));
   const records = labeled(body);

@@ -551,6 +551,7 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
     (IN_ALL.test(more) || !/\d|\b(first|second|last|one|hour)\b/.test(more))
   )
     return 'yes';
+  if (AFFIRMED.test(word) && !IN_PART.test(word)) return 'yes';
   if (IN_FULL.test(word.replace(/^(yes )?i (have |was )?/, ''))) return 'yes';
   // "Absent - excused"; "Present - full day", but not "Present - left early".
   const [, first = '', second = ''] = /^(.{2,20}?)\s*(?:\s[-–—]\s|[:;,/])\s*(.+)$/.exec(word) ?? [];
@@ -564,6 +565,9 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
 /** What follows a yes that is not for all of it. */
 const IN_PART =
   /\b(but|except|part|partly|partially|half|some|most|mostly|late|left|missed|only|solo|pero|mais|seulement|aber|nur|teilweise|mitad|parte)\b/;
+/** The text of a box that a person checked: "I verify I attended the sessions above". */
+const AFFIRMED =
+  /^(yes,? )?i (do )?(hereby )?(certify|verify|confirm|attest|affirm)( that)? i (have |was |fully )?(fully )?(attended|completed|present|participated)\b/;
 const IN_ALL = /\b(all|both|full|entire|whole)\b/;
 
 /** "Attended in full", "Completed all sessions", "Fully attended", "Full day". */

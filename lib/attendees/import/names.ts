@@ -65,7 +65,13 @@ function withoutTime(name: string): string {
 function withoutAdded(shown: string): string {
   const [, before = '', original = ''] = /^([^()]*)\(([^()]*)\)$/.exec(shown) ?? [];
   const isPart = (name: string) => key(name).length < 2;
-  if ((isPart(before) || isDevice(before)) && !isPart(original) && !/[@/\d]/.test(original)) return original.trim();
+  // "Tyrell B. - Browning HS (Tyrell Big Leggins)"
+  const isShort =
+    mayBeSamePerson(before.replace(/\s[-–—]\s.*$/, ''), original) &&
+    !isPart(original) &&
+    fullnessOf(original) > fullnessOf(before.replace(/\s[-–—]\s.*$/, ''));
+  if ((isPart(before) || isDevice(before) || isShort) && !isPart(original) && !/[@/\d]/.test(original))
+    return original.trim();
   const at = shown.search(/\s[-–—]\s/);
   const name = at > 0 ? shown.slice(0, at).trim() : '';
   return /\p{L}.*[ ,]/u.test(name) ? name : shown;

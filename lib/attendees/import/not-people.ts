@@ -28,7 +28,7 @@ const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
   ],
   [/^(attendees|participants|registrants|students|records|people)\s*[:=]\s*\d+\s*$/i, 'a total'],
   [
-    /^\d+\s+(attendees?|participants?|registrants?|people|records?|rows?|students?|users?|guests?)( (total|attended|registered|found|selected|in all))?\.?$/i,
+    /^\(?\d+\s+(attendees?|participants?|registrants?|people|records?|rows?|students?|users?|guests?)( (total|attended|registered|found|selected|affected|in all))?\.?\)?$/i,
     'a total',
   ],
   [
@@ -82,7 +82,7 @@ const DEVICE =
 /** A room has an address of its own, and is no person all the same. */
 const ROOM = /^(zoom|conference|meeting) rooms?\b.{0,24}$/i;
 const RECORDER =
-  /\b(note ?taker|otter\.?ai|otterpilot|fireflies(\.ai)?|read\.?ai|fathom|tl;?dv|meetgeek|recording bot)\b/i;
+  /\b(note ?taker|meeting notes|ai (companion|assistant|notes?|bot)|otter\.?ai|otterpilot|fireflies(\.ai)?|read\.?ai|fathom|tl;?dv|meetgeek|avoma|sembly|supernormal|copilot|recording bot|transcriber)\b/i;
 
 /** A role in place of a name, which has the address of the account that ran the meeting. */
 export const isOnlyRole = (name: string) => /^(co-?)?(host|organi[sz]er|presenter|admin|owner)$/i.test(name.trim());
@@ -92,6 +92,9 @@ export const isOtherType = (type: string) =>
   /^(speakers?|presenters?|panelists?|moderators?|facilitators?|instructors?|exhibitors?|sponsors?|vendors?|event staff|organi[sz]ers?|volunteers?)( (pass|ticket|badge|registration))?$/i.test(
     type.trim(),
   );
+
+/** Somebody's guest, without a name of their own. */
+export const isUnnamedGuest = (name: string) => /^((a )?guest|plus one|\+1) (of|for|with)\b/i.test(name.trim());
 
 export const isRoom = (name: string) => ROOM.test(name.trim());
 

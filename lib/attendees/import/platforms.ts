@@ -215,6 +215,12 @@ export const PLATFORMS: readonly Platform[] = [
     notPeople: /^(open-ended response|response)$/i,
   },
   {
+    // Written by chat.ts.
+    name: 'Chat of a meeting',
+    names: 'shown',
+    knownBy: [['participantname', 'chatmessage']],
+  },
+  {
     name: 'Google Forms answers',
     knownBy: [
       ['timestamp', 'emailaddress'],

@@ -18,6 +18,7 @@ import {
   isRoom,
   isTitleOfAbsent,
   isTitleOfStatus,
+  isUnnamedGuest,
   LINE_TO_SIGN,
   whatElse,
 } from './not-people';
@@ -64,11 +65,12 @@ export function understand(
   const { platform, leftOut, hosts } = table;
   const whole = table.heading ? withWholeCells(table.heading[1], table.rows) : table.rows;
   const sums = table.heading && withHoursOfDays(table.heading, whole);
-  const withDays = { heading: sums ? sums.heading : table.heading, rows: sums ? sums.rows : whole };
+  const beforeNames = { heading: sums ? sums.heading : table.heading, rows: sums ? sums.rows : whole };
   const isPerson = ([, cells]: UploadedLine) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null;
   const guessOf = (of: { heading: UploadedLine | null; rows: readonly UploadedLine[] }) =>
     columnsOf(of.heading?.[1] ?? null, of.rows.filter(isPerson), platform);
-  const before = guessOf(withDays);
+  const before = guessOf(beforeNames);
+  const withDays = { ...beforeNames, rows: withoutBlankNames(beforeNames, before) };
   const names = withSeparateNames(withDays.heading, withDays.rows, {
     from: NAMES.map((kind) => before.indexOf(kind)).find((at) => at >= 0) ?? columnOfParts(withDays.heading),
     isShown: platform?.names !== undefined,
@@ -122,6 +124,21 @@ export function understand(
 }
 
 const NAMES = ['name', 'firstName', 'lastName'] as const;
+
+/** Fills blank names for the certificate with those of another column: most people leave the question blank. */
+function withoutBlankNames(
+  { heading, rows }: { heading: UploadedLine | null; rows: UploadedLine[] },
+  columns: Columns,
+): UploadedLine[] {
+  const at = columns.indexOf('name');
+  const other = (heading?.[1] ?? []).findIndex((text, index) => !columns[index] && meaningOf(text)?.kind === 'name');
+  const hasParts = columns.includes('firstName') || columns.includes('lastName');
+  const isLike = rows.filter(([, cells]) => /\p{L}.*[ ,]/u.test(cells[other] ?? '')).length > rows.length / 2;
+  if (at < 0 || other < 0 || hasParts || !isLike) return rows;
+  return rows.map(
+    ([number, cells]): UploadedLine => [number, cells[at] === '' ? cells.with(at, cells[other] ?? '') : cells],
+  );
+}
 
 /** Returns whether a column has nothing but the number 1, which in a list of employees means that they work there. */
 function areOnes(rows: readonly UploadedLine[], at: number): boolean {
@@ -324,6 +341,7 @@ function doubts(
     }
     if (isRoom(name) || (!email && isDevice(name)))
       return 'This looks like a device or a program, not a person. Check the row to import it anyway.';
+    if (isUnnamedGuest(name)) return 'This is a guest without a name of their own. Check the row to import it anyway.';
     if (signed.has(number))
       return 'This row is below a line to sign, or below the end of a message. Check it if the person attended.';
     if (leading.has(number)) return 'This row is above the list. Check it if it is a person.';

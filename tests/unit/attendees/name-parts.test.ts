@@ -148,3 +148,44 @@ test('a note behind a star, and a title set apart, are no people', async () => {
   expect(plan[0]).toMatchObject({ doubt: 'This row is above the list. Check it if it is a person.' });
   expect(said.details).toContain('Left out: row 7, a note.');
 });
+
+test.each([
+  [
+    'Zoom',
+    '15:58:02 From Ana Redfern to Everyone:\n\tAna Redfern, Lincoln\n16:00:11 From Bo Light to Everyone:\n\there',
+  ],
+  ['an older Zoom', '15:58:02\t From  Ana Redfern : here\n16:00:11\t From  Bo Light : Hellgate'],
+  ['Teams', '[11/12 3:58 PM] Ana Redfern\nhere\n[11/12 3:59 PM] Bo Light\nhere'],
+  ['WhatsApp', '11/12/26, 3:58 PM - Ana Redfern: here\n11/12/26, 3:59 PM - Bo Light: present'],
+  ['Slack', 'Ana Redfern  8:58 AM\nhere\nBo Light  9:01 AM\nHere! Hellgate'],
+])('the people who wrote in a chat of %s are its people, and what they wrote is not', async (_, pasted) => {
+  const { plan, said } = await planOf({ pasted });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no']);
+  expect(said.summary).toBe('Chat of a meeting: 2 people.');
+});
+
+test('people with the times at which they joined are no chat', async () => {
+  const { plan } = await planOf({ pasted: 'Ana Redfern 8:58 AM\nBo Light 9:01 AM' });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no']);
+});
+
+test('a blank name for the certificate is the other name', async () => {
+  const { plan } = await planOf({
+    pasted: 'Attendee Name,Certificate Name,Email\nAna Redfern,,ana@example.org\nBo Light,Robert Light,bo@example.org',
+  });
+  expect(imported(plan)).toEqual(['Ana Redfern | ana@example.org | no', 'Robert Light | bo@example.org | no']);
+});
+
+test('a guest without a name of their own is not checked', async () => {
+  const { plan } = await planOf({ pasted: 'Name\tHours\nAna Redfern\t2\nGuest of Ana Redfern\t2' });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no | 2']);
+});
+
+test.each([
+  ['I verify I attended the sessions above', 'yes'],
+  ['I hereby certify that I was present', 'yes'],
+  ['I certify I attended only the morning', 'none'],
+])('“%s” means %s', async (text, mark) => {
+  const { understanding } = await planOf({ pasted: `Name\tDid you attend?\nAna Redfern\t${text}\nBo Light\tNo` });
+  expect(understanding.marks.find((each) => each.text === text)?.mark).toBe(mark);
+});

@@ -90,6 +90,13 @@ const FILES: Record<string, string[] | string> = {
     'Ana M Redfern | ana@example.org | no | 1.75 |  | 012345',
     "Mary O'Brien III | m@example.org | no | 2",
   ],
+  'certificate-name-blank.csv': [
+    'Deborah L. Weatherly | dw@example.org | yes',
+    'Charis Old Bull | cob@example.org | no',
+    'James Ereaux | je@example.org | yes',
+  ],
+  'chat-slack.txt': ['Deb Weatherly |  | no', 'Charis Old Bull |  | no', 'Ross Not Afraid |  | no'],
+  'chat-zoom.txt': ['Deb Weatherly |  | no', 'Charis Old Bull |  | no', 'Ross Not Afraid |  | no'],
   'check-boxes-crossed.txt': [
     'Ana Redfern |  | yes |  | Lincoln',
     'Ben Stone |  | no |  | Hellgate',
@@ -153,6 +160,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
     'Cy Oke | cy@example.org | no |  | Hellgate',
   ],
+  'database-table.txt': ['Deb Weatherly |  | yes | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
   'dates-from-1904.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'decorated-names.csv': [
     'Ana Redfern | a1@example.org | no',
@@ -223,6 +231,7 @@ const FILES: Record<string, string[] | string> = {
     'René Léger | rene@example.org | yes | 1.25 | École du Lac',
     'Jean-Luc Dupont-Morel |  | no | 0 | Collège Nord',
   ],
+  'fixed-width.txt': ['Deborah L Weatherly |  | yes | 6 | KMS', 'Charis Old Bull |  | no | 3 | WPHS'],
   'form-responses.xlsx': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -388,6 +397,10 @@ const FILES: Record<string, string[] | string> = {
     'Leah Old Horn | leah@example.org | yes |  | Lodge Grass',
     'Victor Ames | vames@example.org | no |  | Hardin',
   ],
+  'google-form-verify.csv': [
+    'Deb Weatherly | dw@example.org | yes | 6 | Kalispell Middle School, SD5',
+    'Charis Old Bull | cob@example.org | yes | 4.5 | Wolf Point',
+  ],
   'google-form-yes-and-more.csv': [
     'José Núñez | jose@example.org | yes | 2 | Lincoln',
     'María Peña | maria@example.org | no | 1 | Hellgate',
@@ -404,6 +417,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | no',
   ],
+  'guests-of-guests.csv': ['Deb Weatherly | dw@example.org | yes', 'Charis Old Bull | cob@example.org | no'],
   'guests.csv': [
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | no',
@@ -999,7 +1013,8 @@ const FILES: Record<string, string[] | string> = {
   'zoom-german.csv': ['Jürgen Groß | j@example.org | no'],
   'zoom-japanese.csv': ['山田 花子 | hanako@example.org | no', '鈴木一郎 | ichiro@example.org | no'],
   'zoom-meeting-2024.csv': ['Ana Redfern | ana@example.org | no'],
-  'zoom-meeting-2026.csv': ['Ana Redfern | ana@example.org | no', 'Bo L. |  | no'],
+  'zoom-meeting-2026.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
+  'zoom-meeting-companion.csv': ['Tyrell Big Leggins | tbl@example.org | no', 'Lynn A | lackerman@example.org | no'],
   'zoom-meeting-french.csv': ['Hélène Côté | helene@example.org | no'],
   'zoom-meeting-german.csv': ['Jürgen Weiß | j@example.org | no'],
   'zoom-meeting-plain.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
@@ -1046,6 +1061,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | yes |  | Hellgate',
     'Dee Amber | dee@example.org | no |  | Hellgate',
   ],
+  'zoom-webinar-dutch.csv': ['Jan Visser | jan@example.org | yes', 'Eva de Groot | eva@example.org | no'],
   'zoom-webinar-french.csv': ['Hélène Côté | helene@example.org | yes', 'René Léger | rene@example.org | no'],
   'zoom-webinar-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'zoom-webinar-new.csv': [
