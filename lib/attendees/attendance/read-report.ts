@@ -125,7 +125,7 @@ export function readReport(lines: readonly UploadedLine[], about: UploadAbout, o
   const read = rows.map((line, index) => {
     const result = readLine(line[1], columns, manner);
     const content = 'content' in result ? result.content : null;
-    const doubt = content && doubtOf(line, result.name, content.email, result.isHost);
+    const doubt = content && (doubtOf(line, result.name, content.email, result.isHost) ?? result.unsure);
     const row: ReadRow = { line, read: result, content, doubt };
     return { row, written: written[index]!, visit: visitIn(written[index]!, resolve, dayOf, unplacedDay) };
   });

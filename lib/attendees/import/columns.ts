@@ -58,6 +58,8 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     hours: share((cell) => HOURS.test(cell)),
     attendance: share((cell) => OF_ATTENDANCE.test(cell)),
     boxes: share((cell) => /^(\[[ xX]?\]|[☑☐✅✓✔☒]\ufe0f?)$/u.test(cell)),
+    times: share((cell) => /^\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?m\.?)?$/i.test(cell)),
+    ofHours: share((cell) => /^\d{1,2}([.,]\d{1,2})?\s*(hours?|hrs?|pdus?)\b\.?(\s*\([^()]*\))?$/i.test(cell)),
     jobs: share((cell) => JOB.test(cell)),
     schools: share(isGroupTitle),
     hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#')),
@@ -108,10 +110,10 @@ export function columnsOf(
     const found = best(kind);
     if (found) columns[found.column] = kind;
   }
-  const status = statusOf(
-    best('completed'),
-    candidates.filter(({ column }) => !ofDays.has(column)),
-  );
+  const status = statusOf(best('completed'), [
+    ...candidates.filter(({ column }) => !ofDays.has(column)),
+    ...eligibleOf(headings, contents),
+  ]);
   const told = status?.column ?? statusByWords(headings, meanings, contents);
   if (told >= 0) columns[told] = 'completed';
   if (!columns.includes('units')) {
@@ -161,6 +163,18 @@ function statusOf(best: Candidate | undefined, candidates: readonly Candidate[])
   return candidates.filter(isRival).reduce((least, each) => (yesIn(each) < yesIn(least) ? each : least), best);
 }
 
+/** Headings that say who gets PDUs, which is as good as who completed, where another column says that. */
+const ELIGIBLE =
+  /\b(pdus?|credits?|certificates?|renewal units?)\b.*\b(eligible|eligibility|earned|approved|awarded)\b|\beligible\b/i;
+
+function eligibleOf(headings: readonly string[], contents: readonly Contents[]): Candidate[] {
+  return contents.flatMap((each, column): Candidate[] =>
+    ELIGIBLE.test(headings[column] ?? '') && each.marks >= 0.8
+      ? [{ column, meaning: { kind: 'completed', rank: 1 }, contents: each }]
+      : [],
+  );
+}
+
 const OF_ATTENDANCE =
   /^(attended|present|absent|no[ -]?show|did not attend|not attended|attendance|checked[ -]in|not checked[ -]in)\b/i;
 /** What can also be completed, present or attended. */
@@ -200,7 +214,7 @@ function totalOfTimes(headings: readonly string[], contents: readonly Contents[]
 
 /** Words for other numbers, such as the answers of a survey. */
 const NO_HOURS =
-  /rat(e|ing)|scor|grade|gpa|average|mean|point|price|cost|fee|paid|amount|mile|age\b|version|note|level|%/i;
+  /semester|quarter|college|university|graduate|tuition|rat(e|ing)|scor|grade|gpa|average|mean|point|price|cost|fee|paid|amount|mile|age\b|version|note|level|%/i;
 
 /**
  * Returns a column with hours under a heading in words that are not known, such as another language's; -1 when there is
@@ -301,7 +315,12 @@ function chooseAddresses(
 function byContent(contents: readonly Contents[]): Columns {
   const isAddress = ({ addresses }: Contents) => addresses > 0.5;
   const words = contents.flatMap((each, column) =>
-    !isAddress(each) && each.emails > 0.5 && each.dates <= 0.5 && !(each.marks > 0.8 && each.filled > 1)
+    !isAddress(each) &&
+    each.emails > 0.5 &&
+    each.dates <= 0.5 &&
+    each.times <= 0.5 &&
+    each.ofHours <= 0.5 &&
+    !(each.marks > 0.8 && each.filled > 1)
       ? [column]
       : [],
   );
@@ -314,9 +333,13 @@ function byContent(contents: readonly Contents[]): Columns {
   const school = others.find((column) => contents[column]!.schools > 0.5) ?? others[0];
   let addressed = false;
   // Quarter hours, some of them with a fraction, are neither row numbers nor grades.
-  const hours = contents.findIndex(({ filled, quarters, hasFraction }) => filled > 1 && quarters === 1 && hasFraction);
+  const hours = contents.findIndex(
+    ({ filled, quarters, hasFraction, ofHours }) => ofHours > 0.8 || (filled > 1 && quarters === 1 && hasFraction),
+  );
+  const status = contents.findIndex(({ marks, yes, attendance }) => marks >= 0.8 && yes > 0 && attendance > 0.8);
   return contents.map((each, column) => {
     if (column === hours) return 'units';
+    if (column === status) return 'completed';
     if (isAddress(each)) {
       if (addressed) return null;
       addressed = true;

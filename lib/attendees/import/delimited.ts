@@ -32,11 +32,11 @@ export function readDelimited(text: string): UploadedLine[] {
   const records = labeled(body);
   if (records) return tableOf(records);
   const unwrapped = hint ? body : withDots(withoutWrapping(body) ?? body);
+  if (!hint && hasDashes(unwrapped)) return tableOf(dashed(unwrapped));
   if (!hint && (isLastFirstList(unwrapped) || hasCommasInNames(unwrapped))) return tableOf(wholeLines(unwrapped));
   const names = hint ? null : namesInOneLine(unwrapped);
   if (names) return tableOf(names.map((name, index): UploadedLine => [index + 1, [name]]));
   if (!hint && isInColumns(unwrapped)) return tableOf(columnsOfText(unwrapped));
-  if (!hint && hasDashes(unwrapped)) return tableOf(dashed(unwrapped));
   return tableOf(numbered(unwrapped, hinted ?? guessDelimiter(unwrapped), firstLine));
 }
 
@@ -177,11 +177,18 @@ function isInColumns(text: string): boolean {
 
 const DASH = /\s[-–—]\s/;
 
-/** Returns whether dashes set the cells apart: "Ana Redfern - ana@example.org - Lincoln" on each line. */
+/**
+ * Returns whether dashes set the cells apart: "Ana Redfern - ana@example.org - Lincoln" on each line, or on the lines in
+ * the middle of a message.
+ */
 function hasDashes(text: string): boolean {
-  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  const all = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  const [from, to] = [all.findIndex(isDashed), all.findLastIndex(isDashed)];
+  const lines = all.slice(Math.max(0, from), to + 1);
+  const isWhole = lines.length === all.length;
   const parts = lines.map((line) => line.split(DASH).map(tidyLine));
-  const isName = (part: string) => !part.includes(',') || isSurelyLastFirst(part);
+  const isName = (part: string) =>
+    (!part.includes(',') || isSurelyLastFirst(part)) && (isWhole || ONE_NAME.test(part) || part.includes(','));
   return (
     lines.length > 1 &&
     parts.every(
@@ -191,6 +198,8 @@ function hasDashes(text: string): boolean {
     !/[\t|;]/.test(text)
   );
 }
+
+const isDashed = (line: string) => DASH.test(line);
 
 function* dashed(text: string): Generator<UploadedLine> {
   for (const [index, line] of linesOf(text).entries()) yield [index + 1, line.split(DASH)];

@@ -35,7 +35,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'name',
     2,
-    'delegate delegates trainee trainees invitee invitees recipient recipients candidate candidates pupil pupils individual individuals enrollee enrollees awardee awardees teachers educators staff people nombre nombres nom noms nome attendee attendees participant participants educator teacher nume registrant student students learner learners employee person participante participantes asistente asistentes teilnehmer teilnehmerin teilnehmerinnen teilnehmende participante estudiante alumno eleve schuler',
+    'members teammembers groupmembers delegate delegates trainee trainees invitee invitees recipient recipients candidate candidates pupil pupils individual individuals enrollee enrollees awardee awardees teachers educators staff people nombre nombres nom noms nome attendee attendees participant participants educator teacher nume registrant student students learner learners employee person participante participantes asistente asistentes teilnehmer teilnehmerin teilnehmerinnen teilnehmende participante estudiante alumno eleve schuler',
   ],
   [
     'name',
@@ -58,7 +58,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
     1,
     'numedefamilie family emplast emplastname lastname last lastnames surname surnames familyname lname namelast secondname apellido apellidos primerapellido apellidopaterno nomdefamille nachname familienname zuname cognome sobrenome apelido prijmeni nazwisko priezvisko achternaam efternamn vezeteknev 姓',
   ],
-  ['suffix', 1, 'suffix namesuffix suffixe sufijo namenszusatz generation'],
+  ['suffix', 1, 'suffix sfx suff namesuffix suffixe sufijo namenszusatz generation'],
   [
     'email',
     1,
@@ -82,7 +82,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     2,
-    'worksite placeofemployment placeofwork lea org district districts districtname schoolsystem organization organizationname organisation organisationname employer accountname account organisme site building buildingname bldg bldgname loc worklocation homelocation primarylocation campus homeschool homeschoolname campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
+    'worksite placeofemployment placeofwork lea org dist sch schl district districts districtname schoolsystem organization organizationname organisation organisationname employer accountname account organisme site building buildingname bldg bldgname loc worklocation homelocation primarylocation campus homeschool homeschoolname campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
   ],
   [
     'educatorNumber',

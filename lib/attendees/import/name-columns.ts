@@ -24,6 +24,9 @@ export type Contents = {
   numbers: number;
   /** The share of cells with hours, such as "3:30" and "2.5". */
   hours: number;
+  /** The shares of times of day, and of hours with their unit, such as "6 hrs". */
+  times: number;
+  ofHours: number;
   /** The shares of cells with jobs, and with words for schools. */
   jobs: number;
   schools: number;

@@ -79,11 +79,14 @@ const OPEN = '\\[[\\s_]*\\]|\\(\\s*\\)|[☐□⬜◻🔲▢❏❑✗✘✕✖❌
 const CROSSED = '☒';
 const BEFORE_NAME = new RegExp(`${BULLET}(${DONE}|${OPEN}|_{2,}|${CROSSED}|[xX](?=\\s))\\s*(?=[\\p{L}"“'])(.*)$`, 'u');
 const AFTER_NAME = new RegExp(`^(.*\\p{L}.*?)\\s*[-–—:]?\\s*(${DONE}|${OPEN}|${CROSSED}|(?<=\\s)[xX])\\s*$`, 'u');
+/** What a cell with a mark begins or ends with; most cells have none, and need no longer look. */
+const MAY_BE_MARKED = /^[^\p{L}]|^[xX]\s|[^\p{L}\p{N}.'’]$|[xX]$/u;
 const isBox = (mark: string) => new RegExp(`^(?:${DONE_BOX}|${OPEN}|_{2,}|${CROSSED})$`, 'u').test(mark);
 const isDone = (mark: string) => new RegExp(`^(?:${DONE})$`, 'u').test(mark);
 
 /** Splits "[x] Ana Redfern" and "Ana Redfern ✓" into the mark and the name; null when there is no mark. */
 function markedName(written: string): { mark: string; name: string } | null {
+  if (!MAY_BE_MARKED.test(written)) return null;
   const cell = written.length > LONGEST_NAME ? '' : tidyLine(written);
   const before = BEFORE_NAME.exec(cell);
   if (before) return { mark: before[1]!, name: before[2]!.trim() };

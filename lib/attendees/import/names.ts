@@ -84,6 +84,8 @@ const PRONOUNS = /[\s,#|/•·~*-]\(?(?:she|he|they|ze|xe|ella|elle|[eé]l|elles
  * shows.
  */
 export function cutBehind(name: string, isShown = false): { name: string; isHost: boolean } {
+  // What is longer is refused as a name, and would take the patterns long.
+  if (name.length > 300) return { name, isHost: false };
   const bare = name.replace(PRONOUNS, '');
   return withoutParts(isShown ? withoutAdded(bare) : bare);
 }
@@ -186,6 +188,16 @@ export function commaMeaningOf(
   return isFirstGiven && !isAfterGiven ? { order: 'place', sure: false } : { order: 'last', sure: true };
 }
 
+/** Returns whether a text has the names of several people: "Ana Redfern, Mary Light", "Ana and Ben Stone". */
+export function isSeveralNames(text: string): boolean {
+  const isGiven = (part = '') => isGivenName(part.split(' ')[0]!);
+  const isFull = (part = '') => /^\p{L}\S* \p{L}/u.test(part) && isGiven(part);
+  const joined = text.split(/\s*;\s*|\s+(?:and|&|\+)\s+/i).filter(Boolean);
+  if (joined.length > 1 && joined.slice(1).every(isFull) && isGiven(joined[0])) return true;
+  const parts = text.split(/\s*,\s*/).filter((part) => part !== '' && !CREDENTIAL.test(part));
+  return parts.length > 1 && parts.every(isFull);
+}
+
 /** Returns a name without the place, school or job after its comma: "Ana Redfern, Havre" is "Ana Redfern". */
 export const withoutPlace = ({ last, after }: { last: string; after: readonly string[] }) =>
   [last, ...after].join(', ');
@@ -198,8 +210,8 @@ export function lastFirstWithoutComma(name: string): { last: string; first: stri
   const all = name.split(' ');
   const isCapital = (word: string) => /\p{Lu}{2}/u.test(word) && word === word.toUpperCase();
   const capitals = all.findIndex((word) => !isCapital(word));
-  const given = isGivenName(all[0]!) ? -1 : all.findIndex((word) => isGivenName(word));
-  const end = all.length === 2 ? 1 : capitals > 0 ? capitals : given;
+  const given = () => (isGivenName(all[0]!) ? -1 : all.findIndex((word) => isGivenName(word)));
+  const end = all.length === 2 ? 1 : capitals > 0 ? capitals : given();
   if (end <= 0 || name.includes(',')) return null;
   return { last: all.slice(0, end).join(' '), first: all.slice(end).join(' '), after: [] };
 }

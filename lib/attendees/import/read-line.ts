@@ -15,6 +15,7 @@ import {
   cutBehind,
   inNormalCase,
   isOneCase,
+  isSeveralNames,
   lastFirstOf,
   lastFirstWithoutComma,
   namePart,
@@ -149,7 +150,8 @@ function cleanedName({ name: written, inCase }: Written, manner: Manner, email: 
     cleaned.push(cleaning);
   };
   change('cut', cut.name);
-  const parts = lastFirstOf(name);
+  const isSeveral = isSeveralNames(name);
+  const parts = isSeveral ? null : lastFirstOf(name);
   const inOrder = headedLastFirst ? lastFirstWithoutComma(name) : capitalsFirst ? capitalsThenName(name) : null;
   const meaning = parts && commaMeaningOf(parts, email, lastFirst);
   if (parts && meaning?.order === 'place') change('cut', withoutPlace(parts));
@@ -162,10 +164,12 @@ function cleanedName({ name: written, inCase }: Written, manner: Manner, email: 
   // With the cleaning turned off, the name is what the list says.
   const isOpen = meaning?.sure === false;
   const isLong = headedLastFirst && !parts && !inOrder && written.includes(' ');
-  const unsure = off.includes('turn') ? null : isOpen ? UNCLEAR : isLong ? LONG : null;
+  const unsure = isSeveral ? SEVERAL : off.includes('turn') ? null : isOpen ? UNCLEAR : isLong ? LONG : null;
   return { name, notes, cleaned, isHost: cut.isHost, unsure };
 }
 
+const SEVERAL =
+  'This cell has more than one name. Write each person in a row of their own, then import the list once more.';
 const LONG =
   'Names in this list have the last name first, but it is not clear where this one ends. Check the row if the name is right.';
 const UNCLEAR =

@@ -185,6 +185,9 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
 /** Returns whether a heading asks for the name on the certificate. */
 const isForCertificate = (heading: string) => (meaningOf(heading)?.rank ?? 1) < 1;
 
+/** How many rows show which part of the names comes first. */
+const LOOKED_AT = 300;
+
 /** Headings that say that the last name comes first. */
 const LAST_FIRST = /^(lastnamefirstname|lastfirst|namelastfirst|nomprenom|nachnamevorname)$/;
 /** Headings that name the last name first, below which people write either. */
@@ -196,7 +199,10 @@ function isLastFirstWithoutComma(rows: readonly UploadedLine[], columns: Columns
   const [at, addressAt] = [columns.indexOf('name'), columns.indexOf('email')];
   if (at < 0) return false;
   if (LAST_FIRST.test(plain(heading))) return true;
-  const orders = rows.map(([, cells]) => orderOf(cells[at] ?? '', cells[addressAt] ?? '')).filter(Boolean);
+  const orders = rows
+    .slice(0, LOOKED_AT)
+    .map(([, cells]) => orderOf(cells[at] ?? '', cells[addressAt] ?? ''))
+    .filter(Boolean);
   const last = orders.filter((order) => order === 'last').length;
   if (OFTEN_LAST_FIRST.test(plain(heading))) return last >= orders.length / 2;
   return last > 1 && last > orders.length * 0.8;

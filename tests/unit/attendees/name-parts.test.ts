@@ -189,3 +189,30 @@ test.each([
   const { understanding } = await planOf({ pasted: `Name\tDid you attend?\nAna Redfern\t${text}\nBo Light\tNo` });
   expect(understanding.marks.find((each) => each.text === text)?.mark).toBe(mark);
 });
+
+test.each(['Ana Redfern, Mary Light', 'Ana and Ben Stone', 'Ana Redfern; Mary Light', 'Ana Redfern & Mary Light'])(
+  'a cell with several names is not checked: %s',
+  async (name) => {
+    const { plan } = await planOf({ pasted: `Name\tHours\n${name}\t2\nCy Oke\t2` });
+    expect(imported(plan)).toEqual(['Cy Oke |  | no | 2']);
+    expect(plan[0]).toMatchObject({ doubt: expect.stringMatching(/more than one name/) });
+  },
+);
+
+test('a family name with “and” is one name', async () => {
+  const { plan } = await planOf({ pasted: 'Name\tHours\nMary Stands And Looks Back\t2' });
+  expect(imported(plan)).toEqual(['Mary Stands And Looks Back |  | no | 2']);
+});
+
+test('a list within a message has its names and hours, and the rest of the message is not checked', async () => {
+  const { plan } = await planOf({
+    pasted:
+      'Hi Doreen,\nHere is who came:\n\nAna Redfern - 6 hrs\nBo Light - 3 hrs (left at noon)\n\nThanks,\nGail Stone\nPrincipal, Lincoln School',
+  });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no | 6', 'Bo Light |  | no | 3']);
+});
+
+test('a list without headings has its attendance from words for it', async () => {
+  const { plan } = await planOf({ pasted: 'Ana Redfern\tPresent\nBo Light\tAbsent' });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | yes', 'Bo Light |  | no']);
+});

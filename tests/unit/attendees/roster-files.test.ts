@@ -189,6 +189,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'eligible-for-pdus.xlsx': ['Ana Redfern |  | no |  | Helena', 'Bo Light |  | no |  | Butte'],
   'email-message.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
+  'email-reply.txt': ['Deb Weatherly |  | no | 6', 'Charis Old Bull |  | no | 3', 'Ross Not Afraid |  | no | 6'],
   'employee-numbers.csv': ['Ana M Redfern |  | yes |  | LINC', 'Bo Light |  | no |  | HELL'],
   'employee-roster.xlsx': [
     'Ana M. Redfern |  | yes | 6 | Lincoln',
@@ -743,6 +744,11 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
+  'pdu-eligible.xlsx': [
+    'Deb Weatherly | dw@example.org | yes',
+    'Charis Old Bull | cob@example.org | no',
+    'Ross Not Afraid | rna@example.org | no',
+  ],
   'percent.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'person-per-column.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -814,11 +820,13 @@ const FILES: Record<string, string[] | string> = {
   'sched.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'school-slash-name.csv': ['Ana Ortiz |  | no | 2 | Lincoln', 'Ben Stone |  | no | 3 | Hellgate'],
   'schools-among-names.xlsx': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
+  'semester-credits.csv': ['Deb Weatherly |  | no |  | Kalispell', 'Charis Old Bull |  | no |  | Wolf Point'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
   'set-apart-by-blanks.txt': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'several-names-per-cell.csv': [],
   'shared-email-first.csv': ['Ana Redfern | office@lincoln.example.org | no'],
   'shared-email-second.csv': ['Bo Light | office@lincoln.example.org | no'],
   'shiftjis-attendance.csv': [
@@ -905,6 +913,11 @@ const FILES: Record<string, string[] | string> = {
     'Ida Frost | a9@example.org | no',
   ],
   'status-of-training.csv': ['Ana Redfern |  | yes | 2 | Lincoln Elementary', 'Bo Light |  | no | 0 | Hellgate High'],
+  'suffix-and-district.csv': [
+    'Deb L Weatherly |  | yes | 6 | KALISPELL',
+    'Charis Old Bull |  | no | 3 | WOLF POINT',
+    'James T Ereaux Jr |  | yes | 6 | MALTA',
+  ],
   'surveymonkey-two-heading-rows.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -915,12 +928,14 @@ const FILES: Record<string, string[] | string> = {
   ],
   'tabs-called-xls.xls': ['Ana Redfern | ana@example.org | no | 2', 'Bo Light | bo@example.org | no | 1.5'],
   'talentlms.csv': ['Ana Redfern | ana@example.org | yes', 'B. Light | bo@example.org | no'],
+  'teachable.csv': ['Deb Weatherly | dw@example.org | yes', 'Charis Old Bull | cob@example.org | no'],
   'teacher-records.csv': ['Ana Redfern | ana@example.org | no | 2.25 | Lincoln | 012345'],
   'teams-2020.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'teams-2021-email.csv': ['Bo Light | bo@example.org | no', 'Cy Oke |  | no'],
   'teams-2026.csv': ['Ana M. Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'teams-french.csv': ['René Léger |  | no'],
   'teams-german.csv': ['Zoë Müller | zoe@example.org | no'],
+  'teams-italian.csv': ["Lucia D'Angelo | lucia@example.org | no"],
   'teams-report-sections.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light |  | no'],
   'teams-rooms.csv': ['Ana M Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'teams-spanish-2022.csv': ['María José Núñez | mjn@example.org | no', 'Zoë Peña García |  | no'],
@@ -947,6 +962,7 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber | dee@example.org | no',
     'Eve Stone | eve@example.org | yes',
   ],
+  'times-without-headings.csv': ['Deb Weatherly | dw@example.org | no', 'Charis Old Bull | cob@example.org | no'],
   'tito-2026.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Lincoln'],
   'tito-voided.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
