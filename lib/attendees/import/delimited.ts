@@ -27,7 +27,8 @@ export function readDelimited(text: string): UploadedLine[] {
   const firstLine = hint ? 2 : 1;
   const messages = messagesOf(body);
   if (messages) return tableOf(messages);
-  const people = addressees(recipientsOf(body));
+  const recipients = recipientsOf(body);
+  const people = addressees(recipients) ?? namedRecipients(recipients);
   if (people) return tableOf(people.map((cells, index): UploadedLine => [index + 1, cells]));
   const records = labeled(body);
   if (records) return tableOf(records);
@@ -283,6 +284,23 @@ function addressees(text: string): string[][] | null {
     return person ? [[person.name, person.email]] : address ? [['', address]] : [];
   });
   return [...named, ...bare.map((address) => ['', address])];
+}
+
+const FIELD = /^\s*(to|cc|bcc|an|kopie|para|à)\s*:/i;
+
+/** Reads the recipients of a message, of whom some have no address: "To: Ana <ana@example.org>", "Cc: Light, Bo"; null otherwise. */
+function namedRecipients(text: string): string[][] | null {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  if (!FIELD.test(lines[0] ?? '') || text.includes('\t')) return null;
+  const whole = lines.map((line) => line.replace(FIELD, '')).join(';');
+  const found = (whole.match(ADDRESSEE) ?? []).map((match) => nameAndAddress(match.replace(/^[\s,;]+/, '')));
+  const names = whole.replaceAll(ADDRESSEE, ';').split(';').map(tidyLine).filter(Boolean);
+  const isName = (name: string) => ONE_NAME.test(name) || LONGER.test(name) || isSurelyLastFirst(name);
+  if (names.length === 0 || !names.every((name) => isMailAddress(name) || isName(name))) return null;
+  return [
+    ...found.map((person) => [person?.name ?? '', person?.email ?? '']),
+    ...names.map((name) => (isMailAddress(name) ? ['', name] : [name, ''])),
+  ];
 }
 
 /** Returns the separator that most of the first lines have equally often; in a tie, the one that is rarer in names. */

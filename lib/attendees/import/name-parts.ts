@@ -3,7 +3,7 @@ import { tidyLine } from '@/lib/platform/text';
 import { isGivenName } from './given-names';
 import { type ColumnKind, meaningOf } from './headings';
 import { markOf } from './marks';
-import { JOB, lastFirstOf } from './names';
+import { isPlace, JOB, lastFirstOf } from './names';
 import { isGroupTitle } from './not-people';
 
 /** A part of the names that is no name, which has a column of its own at the end of the list now. */
@@ -193,5 +193,5 @@ function partBy(texts: readonly string[]): Part | null {
   const share = (isOne: (text: string) => boolean) => texts.filter(isOne).length / texts.length;
   if (share((text) => markOf(text) !== undefined) > 0.8) return { words: 'Attendance', kind: 'completed' };
   if (share((text) => JOB.test(text)) > 0.5) return { words: 'Job', kind: null };
-  return share(isGroupTitle) > 0.5 ? { words: 'School', kind: 'school' } : null;
+  return share((text) => isGroupTitle(text) || isPlace(text)) > 0.5 ? { words: 'School', kind: 'school' } : null;
 }

@@ -90,9 +90,17 @@ export function cutBehind(name: string, isShown = false): { name: string; isHost
   return withoutParts(isShown ? withoutAdded(bare) : bare);
 }
 
+/** Removes a remark or a place behind a dash: "June Stands - left early". A last name can have a dash, too. */
+function withoutRemark(name: string): string {
+  const at = name.search(/\s[-–—]\s/);
+  const [before, after] = [name.slice(0, Math.max(0, at)).trim(), name.slice(at).replace(/^\s[-–—]\s+/, '')];
+  const isRemark = /^\p{Ll}/u.test(after) || after.split(' ').length > 2 || isElsewhere(after) || isPlace(after);
+  return /^\p{L}\S* \p{L}/u.test(before) && isRemark ? before : name;
+}
+
 function withoutParts(name: string): { name: string; isHost: boolean } {
   let rest = tidyLine(name.replaceAll(DECORATION, ' ')).replace(BEFORE_NAME, '');
-  rest = withoutTime(rest);
+  rest = withoutTime(withoutRemark(rest));
   rest = OWNED.exec(rest)?.groups?.name ?? rest;
   rest = /^(.*\p{L}.*?)\s+[|｜]\s+.*$/u.exec(rest)?.[1] ?? rest;
   let isHost = false;
@@ -153,6 +161,9 @@ export const JOB =
 const PLACE =
   /^(mt|montana|wy|wyoming|id|idaho|nd|sd|opi|absarokee|anaconda|arlee|ashland|augusta|baker|belgrade|big sandy|big sky|big timber|bigfork|billings|box elder|boulder|bozeman|bridger|broadus|browning|butte|cascade|charlo|chester|chinook|choteau|circle|colstrip|columbia falls|columbus|conrad|corvallis|crow agency|culbertson|cut bank|darby|deer lodge|dillon|east helena|ennis|eureka|fairfield|fairview|florence|forsyth|fort benton|fort peck|frenchtown|froid|gardiner|glasgow|glendive|great falls|hamilton|hardin|harlem|harlowton|havre|hays|heart butte|helena|hobson|hot springs|huntley|jordan|kalispell|lame deer|laurel|lewistown|libby|livingston|lodge grass|lolo|malta|manhattan|miles city|missoula|nashua|opheim|park city|philipsburg|plains|plentywood|polson|poplar|pryor|red lodge|rocky boy|ronan|roundup|scobey|seeley lake|shelby|sheridan|sidney|st\.? ignatius|stanford|stevensville|sunburst|superior|terry|thompson falls|three forks|townsend|troy|turner|valier|victor|west yellowstone|white sulphur springs|whitefish|whitehall|wibaux|wolf point)( (hs|ms|es|sd|k-?\d+|public schools))?$/i;
 
+/** Returns whether a text is a town or district of Montana, or a neighboring state, as people write it behind names. */
+export const isPlace = (text: string) => PLACE.test(text.trim());
+
 const isElsewhere = (text: string) =>
   isGroupTitle(text) || JOB.test(text) || /\d|\b(hs|ms|es|jh|sd|elem)\b/i.test(text);
 
@@ -179,9 +190,8 @@ export function commaMeaningOf(
   const isFirstByAddress =
     isFirstGiven && isLastFirstByAddress({ last: family.slice(1).join(' ') || first, first: family[0]! }, email);
   if (isFirstByAddress) return { order: 'place', sure: true };
-  const isPlace =
-    PLACE.test(first) && (family.length > 1 ? isFirstGiven || !isAfterGiven : isFirstGiven && !isAfterGiven);
-  if (isPlace) return { order: 'place', sure: !isAfterGiven };
+  const isTown = isPlace(first) && (family.length > 1 ? isFirstGiven || !isAfterGiven : isFirstGiven && !isAfterGiven);
+  if (isTown) return { order: 'place', sure: !isAfterGiven };
   const isLikePlace = isFirstGiven && !isAfterGiven && family.length > 1;
   if (isUsual) return { order: 'last', sure: !isLikePlace };
   if (isSurelyLastFirst(`${last}, ${first}`)) return { order: 'last', sure: true };

@@ -216,3 +216,29 @@ test('a list without headings has its attendance from words for it', async () =>
   const { plan } = await planOf({ pasted: 'Ana Redfern\tPresent\nBo Light\tAbsent' });
   expect(imported(plan)).toEqual(['Ana Redfern |  | yes', 'Bo Light |  | no']);
 });
+
+test.each(['Ana Redfern – left early', 'Ana Redfern - Lodge Grass', 'Ana Redfern - Lincoln Elementary'])(
+  'a remark or place behind a dash is no part of the name: %s',
+  async (name) => {
+    const { plan } = await planOf({ pasted: `Name\tHours\n${name}\t2\nBo Light\t2\nCy Oke\t2` });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | no | 2', 'Bo Light |  | no | 2', 'Cy Oke |  | no | 2']);
+    expect(plan[0]!.notes).toEqual([`Written as “${name}” in the list.`]);
+  },
+);
+
+test('a last name with a dash stays whole', async () => {
+  const { plan } = await planOf({ pasted: 'Name\tHours\nMaria Garcia - Lopez\t2\nBo Light\t2\nCy Oke\t2' });
+  expect(imported(plan)).toContain('Maria Garcia - Lopez |  | no | 2');
+});
+
+test('recipients without addresses are people, too', async () => {
+  const { plan } = await planOf({
+    pasted: 'To: Ana Redfern <ana@example.org>\nCc: Light, Bo; Cy Oke; Running Wolf, Dee',
+  });
+  expect(imported(plan)).toEqual([
+    'Ana Redfern | ana@example.org | no',
+    'Bo Light |  | no',
+    'Cy Oke |  | no',
+    'Dee Running Wolf |  | no',
+  ]);
+});
