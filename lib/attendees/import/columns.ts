@@ -151,6 +151,12 @@ function columnsOfDays(headings: readonly string[], candidates: readonly Candida
  */
 function statusOf(best: Candidate | undefined, candidates: readonly Candidate[]): Candidate | undefined {
   if (!best) return best;
+  // "Attending" for everyone says nothing; another column can say who came.
+  const saysMore = candidates.find(
+    ({ meaning, contents: { yes, no, marks } }) => meaning.kind === 'completed' && yes > 0 && no > 0 && marks >= 0.8,
+  );
+  const { contents } = best;
+  if (saysMore && contents.marks > 0 && contents.yes + contents.no === 0) return saysMore;
   const isDay = best.contents.dates > 0.5;
   const isRival = ({ meaning, contents: { yes, no, marks, dates } }: Candidate) =>
     meaning.kind === 'completed' &&

@@ -168,6 +168,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'database-table.txt': ['Deb Weatherly |  | yes | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
   'dates-from-1904.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
+  'days-and-total.xlsx': ['Deb Weatherly |  | no | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
   'decorated-names.csv': [
     'Ana Redfern | a1@example.org | no',
     'Bo Light | a2@example.org | no',
@@ -181,6 +182,7 @@ const FILES: Record<string, string[] | string> = {
   'devices.csv': ['Ana Redfern | ana@example.org | no'],
   'doodle.txt': ['Marla Whitford |  | no', 'Tim Ruud |  | no', 'Jo Big Hair |  | no'],
   'duplicate-later-better.csv': ['Bo Light | bo@example.org | no | 2', 'Ana Redfern | ana@example.org | no | 2'],
+  'educator-types.csv': ['Deb Weatherly |  | yes', 'Charis Old Bull |  | no'],
   'ej-filter.xlsx': ['In Filter |  | yes'],
   'ej-mergedname.xlsx': ['Zoë Ñandú | z@example.org | no'],
   'ej-sheets.xlsx': ['Room One |  | no'],
@@ -227,6 +229,7 @@ const FILES: Record<string, string[] | string> = {
   'eventbrite-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'eventbrite-italian.csv': ["Lucia D'Angelo | lucia@example.org | yes", 'Giò Rossi | gio@example.org | no'],
   'eventbrite-one-name.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | yes'],
+  'eventbrite-spanish-check-in.csv': ['Lucía Peña Ortiz | lucia@example.org | yes', 'José Núñez | jose@example.org | no'],
   'eventmobi.csv': [
     'Ray Sangrey | rsangrey@example.org | yes |  | Rocky Boy',
     'Birdie Plenty Hoops | bph@example.org | no |  | Lodge Grass',
@@ -750,6 +753,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  |  | 012345',
     'Bo Light | bo@example.org | no |  |  | 000678',
   ],
+  'pairs-of-names.txt': ['Charis Old Bull |  | no'],
   'passed-or-failed.csv': ['Ana Redfern |  | yes | 2 |  | 104432', 'Bo Light |  | no | 2 |  | 104433'],
   'password.xlsx':
     'This workbook is protected by a password and can’t be read. Open it, remove the password, save it as an Excel workbook (.xlsx), then choose that file.',
