@@ -108,6 +108,7 @@ function matchedWith(roster: readonly Rostered[], people: Person[], event: { hou
     platform: null,
     heading: null,
     summed: [],
+    nameParts: [],
     columns: ['name', 'email', 'school', 'educatorNumber'],
     rows: people.map(({ face }, index): UploadedLine => {
       const { name, email, school, educatorNumber } = face.content ?? { name: face.read.name };

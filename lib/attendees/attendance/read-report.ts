@@ -18,7 +18,7 @@ import {
   whyNotTheseColumns,
 } from './report-columns';
 import type { Presence } from './rules';
-import { isComing, sayTime, sayVisits, type TimeColumns, timeColumnsOf } from './time-columns';
+import { furtherVisits, isComing, isLog, sayTime, sayVisits, type TimeColumns, timeColumnsOf } from './time-columns';
 import { readLasted, readWrittenTime, type WrittenTime } from './written-times';
 
 /** A row of a report, with when its person was there. */
@@ -57,7 +57,7 @@ export type ReadingOptions = {
 };
 
 /** Titles of sections that list each visit, below a section that lists each person once. */
-const VISITS = /activities|activit[eé]s|actividades|aktivit[aä]ten/i;
+const VISITS = /activit|attivit|actividades|atividades|aktivit[aä]t/i;
 
 /** Returns whether a list says how long people were there, so that units can come from it. */
 export function saysTimeOfPeople(lines: readonly UploadedLine[], about: UploadAbout): boolean {
@@ -106,11 +106,11 @@ export function readReport(lines: readonly UploadedLine[], about: UploadAbout, o
   const { understanding, reading } = understood(lines, about, options.reading);
   const why = whyNotTheseColumns(reading.columns);
   const { heading, manner, doubtOf, platform } = understanding;
-  const rows = why ? [] : understanding.rows;
   // PDUs come from the time, whatever else the report says.
   const columns = understanding.columns.map((kind) => (kind === 'units' ? null : kind));
   const headings = heading?.[1] ?? [];
   const times = timesIn(reading.columns);
+  const rows = why ? [] : withFurtherVisits(understanding.rows, headings, times);
   const written = rows.map(([, cells]) => writtenIn(cells, times, headings));
   const all = written.flatMap((each) => each.all);
   const minutesOnly = why === null && all.length === 0;
@@ -125,11 +125,11 @@ export function readReport(lines: readonly UploadedLine[], about: UploadAbout, o
   const read = rows.map((line, index) => {
     const result = readLine(line[1], columns, manner);
     const content = 'content' in result ? result.content : null;
-    const doubt = content && doubtOf(line, result.name, content.email, result.isHost);
+    const doubt = content && (doubtOf(line, result.name, content.email, result.isHost) ?? result.unsure);
     const row: ReadRow = { line, read: result, content, doubt };
     return { row, written: written[index]!, visit: visitIn(written[index]!, resolve, dayOf, unplacedDay) };
   });
-  if (times.action !== undefined) pairUp(read, resolve);
+  if (times.action !== undefined) pairUp(read, resolve, isLog(headings, times));
   const isTimed = ({ visit }: ReportRow) => visit !== null;
   const isDamaged = ({ written }: (typeof read)[number]) => written.isUnreadable;
   return {
@@ -143,6 +143,25 @@ export function readReport(lines: readonly UploadedLine[], about: UploadAbout, o
     day: minutesOnly ? unplacedDay : all.some(({ hasDay }) => !hasDay) ? day : null,
     minutesOnly,
   };
+}
+
+/** Repeats the rows of people who signed in and out more than once, with each visit in the columns of the first. */
+function withFurtherVisits(
+  rows: readonly UploadedLine[],
+  headings: readonly string[],
+  times: TimeColumns,
+): UploadedLine[] {
+  const pairs = furtherVisits(headings, times);
+  const { join: joinAt, leave: leaveAt } = times;
+  if (pairs.length === 0 || joinAt === undefined || leaveAt === undefined) return [...rows];
+  return rows.flatMap(([number, cells]): UploadedLine[] => [
+    [number, cells],
+    ...pairs.flatMap(([join, leave]): UploadedLine[] =>
+      cells[join] || cells[leave]
+        ? [[number, cells.with(joinAt, cells[join] ?? '').with(leaveAt, cells[leave] ?? '')]]
+        : [],
+    ),
+  ]);
 }
 
 const isSeveralDays = ({ startsOn, endsOn }: ReadingOptions['event']) => startsOn !== endsOn;
@@ -163,6 +182,10 @@ type RowTimes = {
 const NO_TIME = /^([-–—.]*|n\/?a|nan|null|none|0)$/i;
 const isYes = (text: string) => /^(yes|y|true|s[ií]|oui|ja)$/i.test(text.trim());
 
+/** Returns a time below a heading such as "Joined at (UTC)" with its offset. */
+const inZoneOf = (time: WrittenTime | null, heading: string): WrittenTime | null =>
+  time?.time && !time.offset && /(^|[^a-z])(utc|gmt)/i.test(heading) ? { ...time, offset: '+00:00' } : time;
+
 function writtenIn(cells: readonly string[], times: TimeColumns, headings: readonly string[]): RowTimes {
   const cell = (at: number | undefined) => (at === undefined ? '' : (cells[at] ?? ''));
   const dayCell = readWrittenTime(cell(times.day));
@@ -170,7 +193,7 @@ function writtenIn(cells: readonly string[], times: TimeColumns, headings: reado
   const timeAt = (at: number | undefined): WrittenTime | null => {
     const text = cell(at);
     if (at === undefined || NO_TIME.test(text.trim())) return null;
-    const read = readWrittenTime(text);
+    const read = inZoneOf(readWrittenTime(text), headings[at] ?? '');
     // In a list with unquoted cells, the comma between day and time splits them into two cells.
     const next = read?.time === null && !headings[at + 1] ? readWrittenTime(cell(at + 1)) : null;
     const whole = read && next?.time ? { ...read, time: next.time, offset: next.offset } : read;
@@ -240,12 +263,12 @@ function visitIn(
 type PairedRow = ReportRow & { written: RowTimes };
 
 /**
- * Pairs each arrival in a list with the person's next departure. People who had not left by the end of the list were
- * still there.
+ * Pairs each arrival in a list with the person's next departure. `isLog`: people who had not left by the end of the list
+ * were still there.
  */
-function pairUp(rows: PairedRow[], resolve: Resolve): void {
+function pairUp(rows: PairedRow[], resolve: Resolve, isLog: boolean): void {
   const moments = rows.map(({ written }) => (written.moment ? resolve(written.moment) : null));
-  const end = Math.max(...moments.filter((moment) => moment !== null));
+  const end = isLog ? Math.max(...moments.filter((moment) => moment !== null)) : null;
   const byPerson = new Map<string, { moment: number; each: PairedRow }[]>();
   for (const [index, each] of rows.entries()) {
     const moment = moments[index] ?? null;

@@ -25,18 +25,20 @@ export type TimeKind = (typeof TIME_KINDS)[number];
  * Meet and its extensions, Webex, GoTo.
  */
 const HEADINGS: Record<TimeKind, string> = {
-  join: 'join in entered enteredat entrytime arrival timeofarrival scannedin scannedinat checkedinat logintime uhrzeitdesbeitritts jointime timejoined joinedat joined joindate joindatetime arrivaltime timein signin signintime checkintime starttime heuredarrivee heuredentree beitrittszeit beitrittsuhrzeit horadeunion horadeingreso horadeentrada horadellegada oradiaccesso oradiingresso oradientrata',
+  join: 'join in joinedtime timeentered enteredtime entered enteredat entrytime arrival timeofarrival scannedin scannedinat checkedinat logintime uhrzeitdesbeitritts jointime timejoined joinedat joined joindate joindatetime arrivaltime timein signin signintime checkintime starttime heuredarrivee heuredentree beitrittszeit beitrittsuhrzeit horadeunion horadeingreso horadeentrada horadellegada oradiaccesso oradiingresso oradientrata',
   leave:
-    'leave out exited exitedat departure timeofdeparture scannedout scannedoutat checkedoutat checkouttime logouttime beendigungszeit uhrzeitdesverlassens leavetime timeexited leftat left leavedate leavedatetime departuretime timeout signout signouttime exittime endtime heurededepart heuredesortie austrittszeit horadesalida horadesaida oradiuscita',
+    'leave out lefttime timeleft exitedtime exited exitedat departure timeofdeparture scannedout scannedoutat checkedoutat checkouttime logouttime beendigungszeit uhrzeitdesverlassens leavetime timeexited leftat left leavedate leavedatetime departuretime timeout signout signouttime exittime endtime heurededepart heuredesortie austrittszeit horadesalida horadesaida oradiuscita',
   firstJoin:
-    'firstjoin firstjointime jointimefirst firstseen firstseenat firstjoined premiereconnexion premiereparticipation ersterbeitritt primeraunion',
+    'firstjoin firstjointime jointimefirst firstseen firstseenat firstjoined premiereconnexion premiereparticipation ersterbeitritt primeraunion primapartecipazione primeiroingresso primeiraentrada eerstedeelname',
   lastLeave:
-    'lastleave lastleavetime leavetimelast lastseen lastseenat lastleft dernieredeconnexion derniersdepart letzteraustritt letzterausstieg ultimasalida',
+    'lastleave lastleavetime leavetimelast lastseen lastseenat lastleft dernieredeconnexion derniersdepart letzteraustritt letzterausstieg ultimasalida ultimauscita ultimasaida laatstevertrek',
   lasted:
     'duration durationminutes totalduration totaldurationminutes timeinsession timeinsessionminutes inmeetingduration attendanceduration timeincall timeinmeeting timeinevent minutesinsession callduration stayedfor minutes minutesattended attendedminutes totalminutes timeattended attendancetime duree dureeminutes dureedelareunion dureedelaparticipation tempsensessionminutes dauer dauerminuten dauerderbesprechung gesamtdauerminuten zeitindersitzungminuten duracion duracionminutos duracionenlareunion duraciontotalminutos tiempoensesionminutos durata duratadellariunione duracao duracaominutos durataminuti duratatotaleminuti',
   day: 'date day fecha datum',
-  action: 'useraction action acciondeusuario actiondelutilisateur actionutilisateur benutzeraktion',
-  moment: 'timestamp horodatage zeitstempel marcadetiempo marcatemporal',
+  action:
+    'direction inout inorout scantype scandirection useraction action acciondeusuario actiondelutilisateur actionutilisateur benutzeraktion',
+  moment:
+    'utceventtimestamp eventtimestamp scantime scantimestamp dateandtime datetime timestamp horodatage zeitstempel marcadetiempo marcatemporal',
   waiting: 'inwaitingroom waitingroom ensaladeespera dansunesalledattente imwarteraum',
 };
 
@@ -55,11 +57,39 @@ export function timeColumnsOf(headings: readonly string[]): TimeColumns {
     // How long it took to answer a form.
     if (/\bin seconds\b/i.test(heading)) continue;
     // Some headings have the unit in parentheses: "Duration (hh:mm:ss)".
-    const kind = KNOWN.get(plain(heading)) ?? KNOWN.get(plain(heading.replaceAll(/\([^)]*\)/g, ' ')));
+    const kind = kindOf(heading);
     if (kind && columns[kind] === undefined) columns[kind] = index;
   }
   return columns;
 }
+
+/** Parts of a day in the headings of sign-in sheets: "AM In", "Time out (PM)", "In 2". */
+const PART_OF_DAY = /\b(am|pm|a\.m\.|p\.m\.|morning|afternoon|lunch|[1-4])(?=\s|\W|$)/gi;
+
+function kindOf(heading: string): TimeKind | undefined {
+  const known = KNOWN.get(plain(heading)) ?? KNOWN.get(plain(heading.replaceAll(/\([^)]*\)/g, ' ')));
+  if (known) return known;
+  const visit = KNOWN.get(plain(heading.replaceAll(PART_OF_DAY, ' ')));
+  return visit === 'join' || visit === 'leave' ? visit : undefined;
+}
+
+/**
+ * Returns further columns of when people came and left, in pairs: a sign-in sheet can have one for the morning and one
+ * for the afternoon. `times` are the first ones.
+ */
+export function furtherVisits(headings: readonly string[], times: TimeColumns): [join: number, leave: number][] {
+  const further = (kind: 'join' | 'leave') =>
+    headings.flatMap((heading, at) => (kindOf(heading) === kind && at > (times[kind] ?? at) ? [at] : []));
+  const [joins, leaves] = [further('join'), further('leave')];
+  return joins.length === leaves.length ? joins.map((join, index) => [join, leaves[index]!]) : [];
+}
+
+/**
+ * Returns whether a list of comings and goings was written while the meeting was going on, as a platform's own log is:
+ * people without a time of leaving were still there. A scan has no such meaning.
+ */
+export const isLog = (headings: readonly string[], { action }: TimeColumns) =>
+  /^(user)?action|^accion|^benutzeraktion/.test(plain(headings[action ?? -1] ?? ''));
 
 /** Returns whether these columns say how long people were there. */
 export const sayTime = ({ join, leave, firstJoin, lastLeave, lasted, action, moment }: TimeColumns) =>
@@ -77,13 +107,15 @@ export const sayVisits = ({ join, leave }: TimeColumns) => join !== undefined &&
  */
 export function isComing(action: string): boolean | null {
   if (
-    /^(joined|join|entered|unido|se uni[oó]|ingres[oó]|a rejoint|rejoint|participation|beigetreten|teilgenommen)/i.test(
+    /^(in\b|(check|sign|scan)(ed)?[- ]?in\b|entry\b|joined|join|entered|unido|se uni[oó]|ingres[oó]|a rejoint|rejoint|participation|beigetreten|teilgenommen)/i.test(
       action.trim(),
     )
   )
     return true;
   if (
-    /^(left|leave|exited|abandon[oó]|sali[oó]|a quitt[eé]|parti|quitt[eé]|verlassen|hat verlassen)/i.test(action.trim())
+    /^(out\b|(check|sign|scan)(ed)?[- ]?out\b|exit\b|left|leave|exited|abandon[oó]|sali[oó]|a quitt[eé]|parti|quitt[eé]|verlassen|hat verlassen)/i.test(
+      action.trim(),
+    )
   )
     return false;
   return null;

@@ -4,6 +4,7 @@ import { nameAndAddress } from './addresses';
 import { type ColumnKind, type HeadingMeaning, meaningOf, plain } from './headings';
 import { isDate, markOf } from './marks';
 import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
+import { JOB } from './names';
 import { isGroupTitle } from './not-people';
 import { type Platform, platformOf } from './platforms';
 
@@ -28,10 +29,6 @@ export const COLUMN_LABELS: Record<ColumnKind, string> = {
 
 /** A text like a person's first and last name. */
 export const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
-
-/** What people do at a school. */
-const JOB =
-  /\b(teacher|principal|para|paraprofessional|paraeducator|counselor|librarian|superintendent|coach|specialist|aide|assistant|director|secretary|psychologist|therapist|nurse|administrator|interventionist|clerk)\b/i;
 
 /** "3:30", or quarter hours. */
 const HOURS = /^\d{1,2}(:[0-5]\d(:00)?|([.,](0|00|25|5|50|75))?)$/;
@@ -60,6 +57,9 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     most: Math.max(0, ...cells.filter((cell) => NUMBER.test(cell)).map((cell) => Number(cell.replace(',', '.')))),
     hours: share((cell) => HOURS.test(cell)),
     attendance: share((cell) => OF_ATTENDANCE.test(cell)),
+    boxes: share((cell) => /^(\[[ xX]?\]|[☑☐✅✓✔☒]\ufe0f?)$/u.test(cell)),
+    times: share((cell) => /^\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?m\.?)?$/i.test(cell)),
+    ofHours: share((cell) => /^\d{1,2}([.,]\d{1,2})?\s*(hours?|hrs?|pdus?)\b\.?(\s*\([^()]*\))?$/i.test(cell)),
     jobs: share((cell) => JOB.test(cell)),
     schools: share(isGroupTitle),
     hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#')),
@@ -110,10 +110,10 @@ export function columnsOf(
     const found = best(kind);
     if (found) columns[found.column] = kind;
   }
-  const status = statusOf(
-    best('completed'),
-    candidates.filter(({ column }) => !ofDays.has(column)),
-  );
+  const status = statusOf(best('completed'), [
+    ...candidates.filter(({ column }) => !ofDays.has(column)),
+    ...eligibleOf(headings, contents),
+  ]);
   const told = status?.column ?? statusByWords(headings, meanings, contents);
   if (told >= 0) columns[told] = 'completed';
   if (!columns.includes('units')) {
@@ -151,6 +151,12 @@ function columnsOfDays(headings: readonly string[], candidates: readonly Candida
  */
 function statusOf(best: Candidate | undefined, candidates: readonly Candidate[]): Candidate | undefined {
   if (!best) return best;
+  // "Attending" for everyone says nothing; another column can say who came.
+  const saysMore = candidates.find(
+    ({ meaning, contents: { yes, no, marks } }) => meaning.kind === 'completed' && yes > 0 && no > 0 && marks >= 0.8,
+  );
+  const { contents } = best;
+  if (saysMore && contents.marks > 0 && contents.yes + contents.no === 0) return saysMore;
   const isDay = best.contents.dates > 0.5;
   const isRival = ({ meaning, contents: { yes, no, marks, dates } }: Candidate) =>
     meaning.kind === 'completed' &&
@@ -161,6 +167,18 @@ function statusOf(best: Candidate | undefined, candidates: readonly Candidate[])
     dates <= 0.5;
   const yesIn = ({ contents: { yes, filled } }: Candidate) => yes * filled;
   return candidates.filter(isRival).reduce((least, each) => (yesIn(each) < yesIn(least) ? each : least), best);
+}
+
+/** Headings that say who gets PDUs, which is as good as who completed, where another column says that. */
+const ELIGIBLE =
+  /\b(pdus?|credits?|certificates?|renewal units?)\b.*\b(eligible|eligibility|earned|approved|awarded)\b|\beligible\b/i;
+
+function eligibleOf(headings: readonly string[], contents: readonly Contents[]): Candidate[] {
+  return contents.flatMap((each, column): Candidate[] =>
+    ELIGIBLE.test(headings[column] ?? '') && each.marks >= 0.8
+      ? [{ column, meaning: { kind: 'completed', rank: 1 }, contents: each }]
+      : [],
+  );
 }
 
 const OF_ATTENDANCE =
@@ -178,10 +196,12 @@ function statusByWords(
   meanings: readonly (HeadingMeaning | null)[],
   contents: readonly Contents[],
 ): number {
-  const found = contents.flatMap(({ marks, yes, attendance }, column) => {
+  const found = contents.flatMap(({ marks, yes, attendance, boxes }, column) => {
     const heading = headings[column] ?? '';
     const isOne = meanings[column] === null && marks >= 0.8 && yes > 0 && !OF_SOMETHING_ELSE.test(heading);
-    return isOne && (attendance > 0.8 || /\bstatus$/i.test(heading.trim())) ? [column] : [];
+    return isOne && (attendance > 0.8 || /\bstatus$/i.test(heading.trim()) || (heading === '' && boxes > 0.8))
+      ? [column]
+      : [];
   });
   return found.length === 1 ? found[0]! : -1;
 }
@@ -200,7 +220,7 @@ function totalOfTimes(headings: readonly string[], contents: readonly Contents[]
 
 /** Words for other numbers, such as the answers of a survey. */
 const NO_HOURS =
-  /rat(e|ing)|scor|grade|gpa|average|mean|point|price|cost|fee|paid|amount|mile|age\b|version|note|level|%/i;
+  /semester|quarter|college|university|graduate|tuition|rat(e|ing)|scor|grade|gpa|average|mean|point|price|cost|fee|paid|amount|mile|age\b|version|note|level|%/i;
 
 /**
  * Returns a column with hours under a heading in words that are not known, such as another language's; -1 when there is
@@ -301,20 +321,31 @@ function chooseAddresses(
 function byContent(contents: readonly Contents[]): Columns {
   const isAddress = ({ addresses }: Contents) => addresses > 0.5;
   const words = contents.flatMap((each, column) =>
-    !isAddress(each) && each.emails > 0.5 && each.dates <= 0.5 && !(each.marks > 0.8 && each.filled > 1)
+    !isAddress(each) &&
+    each.emails > 0.5 &&
+    each.dates <= 0.5 &&
+    each.times <= 0.5 &&
+    each.ofHours <= 0.5 &&
+    !(each.marks > 0.8 && each.filled > 1)
       ? [column]
       : [],
   );
   const inTwo = words.length > 1 && words.slice(0, 2).every((column) => contents[column]!.single > 0.5);
   const named = words.slice(0, inTwo ? 2 : 1);
   const kinds: ColumnKind[] = inTwo ? ['firstName', 'lastName'] : ['name'];
-  const others = words.filter((column) => !named.includes(column) && contents[column]!.jobs <= 0.5);
+  const others = words.filter(
+    (column) => !named.includes(column) && contents[column]!.jobs <= 0.5 && contents[column]!.marks < 0.5,
+  );
   const school = others.find((column) => contents[column]!.schools > 0.5) ?? others[0];
   let addressed = false;
   // Quarter hours, some of them with a fraction, are neither row numbers nor grades.
-  const hours = contents.findIndex(({ filled, quarters, hasFraction }) => filled > 1 && quarters === 1 && hasFraction);
+  const hours = contents.findIndex(
+    ({ filled, quarters, hasFraction, ofHours }) => ofHours > 0.8 || (filled > 1 && quarters === 1 && hasFraction),
+  );
+  const status = contents.findIndex(({ marks, yes, attendance }) => marks >= 0.8 && yes > 0 && attendance > 0.8);
   return contents.map((each, column) => {
     if (column === hours) return 'units';
+    if (column === status) return 'completed';
     if (isAddress(each)) {
       if (addressed) return null;
       addressed = true;

@@ -3,6 +3,7 @@ import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { tidyLine } from '@/lib/platform/text';
 import { nameAndAddress } from './addresses';
+import { messagesOf } from './chat';
 import { meaningOf } from './headings';
 import { MAX_TABLE_LINES } from './limits';
 import { isSurelyLastFirst } from './names';
@@ -22,20 +23,27 @@ const MAX_LOOKED_AT = 200_000;
 export function readDelimited(text: string): UploadedLine[] {
   // Excel's own separator hint at the top of a file.
   const [hint, hinted] = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text) ?? [];
-  const body = hint ? text.slice(hint.length) : text;
+  const body = withRoles(hint ? text.slice(hint.length) : text);
   const firstLine = hint ? 2 : 1;
-  const people = addressees(recipientsOf(body));
+  const messages = messagesOf(body);
+  if (messages) return tableOf(messages);
+  const recipients = recipientsOf(body);
+  const people = addressees(recipients) ?? namedRecipients(recipients);
   if (people) return tableOf(people.map((cells, index): UploadedLine => [index + 1, cells]));
   const records = labeled(body);
   if (records) return tableOf(records);
   const unwrapped = hint ? body : withDots(withoutWrapping(body) ?? body);
+  if (!hint && hasDashes(unwrapped)) return tableOf(dashed(unwrapped));
   if (!hint && (isLastFirstList(unwrapped) || hasCommasInNames(unwrapped))) return tableOf(wholeLines(unwrapped));
   const names = hint ? null : namesInOneLine(unwrapped);
   if (names) return tableOf(names.map((name, index): UploadedLine => [index + 1, [name]]));
   if (!hint && isInColumns(unwrapped)) return tableOf(columnsOfText(unwrapped));
-  if (!hint && hasDashes(unwrapped)) return tableOf(dashed(unwrapped));
   return tableOf(numbered(unwrapped, hinted ?? guessDelimiter(unwrapped), firstLine));
 }
+
+/** Writes a role that is alone in the line below a name behind it, as the guests of an event in a calendar have it. */
+const withRoles = (text: string) =>
+  text.replaceAll(/(\p{L})[ \t]*\r?\n[ \t]*(organi[sz]er|optional|host)[ \t]*(?=\r?\n|$)/giu, '$1 ($2)');
 
 /** Returns the recipients of a message that was copied with its sender, day and subject; any other text as it is. */
 function recipientsOf(text: string): string {
@@ -113,8 +121,17 @@ function isLastFirstList(text: string): boolean {
   const from = lines.findIndex((line) => line.includes(','));
   if (from < 0 || from > MAX_TITLES) return false;
   const named = lines.slice(from).filter((line) => !isHeading.test(line));
-  return lines.length > 1 && named.length > (from > 0 ? 1 : 0) && named.every(isName);
+  // "Pretty On Top, Ed" among names with one last name each.
+  const isLonger = (line: string) => !/[@\d;\t|<]/.test(line) && LONGER.test(bare(line));
+  return (
+    lines.length > 1 &&
+    named.length > (from > 0 ? 1 : 0) &&
+    named.every((line) => isName(line) || isLonger(line)) &&
+    named.filter(isName).length >= named.length / 2
+  );
 }
+
+const LONGER = /^\p{Lu}\S*( \p{L}\S*){1,3}, \p{Lu}\S*( \S+)?$/u;
 
 /** Returns whether some lines, at most half, have one comma, and none has two: it belongs to a name such as "Bo Light, Jr." */
 function hasCommasInNames(text: string): boolean {
@@ -161,11 +178,18 @@ function isInColumns(text: string): boolean {
 
 const DASH = /\s[-–—]\s/;
 
-/** Returns whether dashes set the cells apart: "Ana Redfern - ana@example.org - Lincoln" on each line. */
+/**
+ * Returns whether dashes set the cells apart: "Ana Redfern - ana@example.org - Lincoln" on each line, or on the lines in
+ * the middle of a message.
+ */
 function hasDashes(text: string): boolean {
-  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  const all = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  const [from, to] = [all.findIndex(isDashed), all.findLastIndex(isDashed)];
+  const lines = all.slice(Math.max(0, from), to + 1);
+  const isWhole = lines.length === all.length;
   const parts = lines.map((line) => line.split(DASH).map(tidyLine));
-  const isName = (part: string) => !part.includes(',') || isSurelyLastFirst(part);
+  const isName = (part: string) =>
+    (!part.includes(',') || isSurelyLastFirst(part)) && (isWhole || ONE_NAME.test(part) || part.includes(','));
   return (
     lines.length > 1 &&
     parts.every(
@@ -175,6 +199,8 @@ function hasDashes(text: string): boolean {
     !/[\t|;]/.test(text)
   );
 }
+
+const isDashed = (line: string) => DASH.test(line);
 
 function* dashed(text: string): Generator<UploadedLine> {
   for (const [index, line] of linesOf(text).entries()) yield [index + 1, line.split(DASH)];
@@ -236,6 +262,9 @@ export function linesInOneColumn(lines: readonly UploadedLine[]): UploadedLine[]
 
 const ADDRESSEE = /(?:"[^"\r\n]{0,200}"\s*|[^<>;"\r\n]{0,200})<\s*(?:mailto:)?[^<>\s@]{1,64}@[^<>\s]{1,190}\s*>/g;
 
+/** The field of a message, or the name of a group, before the first of its addresses: "To: ", "Fall PD: ". */
+const GROUP = /^[\s,;]*[^:<>@",;]{1,60}:(?!\/)/;
+
 /** Reads people as mail programs write them, `Ana Redfern <ana@example.org>; …` or one per line; null otherwise. */
 function addressees(text: string): string[][] | null {
   const sample = text.slice(0, MAX_LOOKED_AT);
@@ -250,11 +279,28 @@ function addressees(text: string): string[][] | null {
   const bare = rest === '' ? [] : rest.split(' ');
   if (found.length === 0 || !bare.every((part) => isMailAddress(part)) || bare.length > found.length) return null;
   const named = (text.match(ADDRESSEE) ?? []).flatMap((match) => {
-    const person = nameAndAddress(match.replace(/^\s*(to|cc|bcc|from|an|para|à)\s*:/i, '').replace(/^[\s,;]+/, ''));
+    const person = nameAndAddress(match.replace(GROUP, '').replace(/^[\s,;]+/, ''));
     const address = /<\s*(?:mailto:)?([^<>\s]+)\s*>/i.exec(match)?.[1];
     return person ? [[person.name, person.email]] : address ? [['', address]] : [];
   });
   return [...named, ...bare.map((address) => ['', address])];
+}
+
+const FIELD = /^\s*(to|cc|bcc|an|kopie|para|à)\s*:/i;
+
+/** Reads the recipients of a message, of whom some have no address: "To: Ana <ana@example.org>", "Cc: Light, Bo"; null otherwise. */
+function namedRecipients(text: string): string[][] | null {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  if (!FIELD.test(lines[0] ?? '') || text.includes('\t')) return null;
+  const whole = lines.map((line) => line.replace(FIELD, '')).join(';');
+  const found = (whole.match(ADDRESSEE) ?? []).map((match) => nameAndAddress(match.replace(/^[\s,;]+/, '')));
+  const names = whole.replaceAll(ADDRESSEE, ';').split(';').map(tidyLine).filter(Boolean);
+  const isName = (name: string) => ONE_NAME.test(name) || LONGER.test(name) || isSurelyLastFirst(name);
+  if (names.length === 0 || !names.every((name) => isMailAddress(name) || isName(name))) return null;
+  return [
+    ...found.map((person) => [person?.name ?? '', person?.email ?? '']),
+    ...names.map((name) => (isMailAddress(name) ? ['', name] : [name, ''])),
+  ];
 }
 
 /** Returns the separator that most of the first lines have equally often; in a tie, the one that is rarer in names. */

@@ -4,6 +4,7 @@ import type { Columns } from './columns';
 import type { LeftOut } from './find-table';
 import { meaningOf, plain } from './headings';
 import { markOf } from './marks';
+import type { NamePart } from './name-parts';
 import type { PlannedLine } from './planned';
 import type { Understanding } from './understand';
 
@@ -18,7 +19,7 @@ const counted = (count: number, one: string, many: string) =>
 
 /** Describes what a list was understood as, so that people notice a wrong guess before anything is imported. */
 export function describeList(
-  { platform, heading, summed, leftOut, marks, columns, rows }: Understanding,
+  { platform, heading, summed, nameParts, leftOut, marks, columns, rows }: Understanding,
   plan: readonly PlannedLine[],
   about: UploadAbout,
 ): ListDescription {
@@ -47,6 +48,7 @@ export function describeList(
     ...otherNames(heading, columns, rows),
     ...[...leftOut, ...totals].slice(0, MAX_DETAILS).map(({ lines, what }) => `Left out: ${rowsIn(lines)}, ${what}.`),
     ...cleanedIn(plan),
+    ...nameParts.map((part) => separatedIn(part, columns)),
     ...(summed.length > 0 ? [`The hours of columns ${summed.map(columnName).join(', ')} are added.`] : []),
     ...twoWithoutHeadings(heading, columns),
     ...unknownIn(marks),
@@ -64,8 +66,17 @@ function cleanedIn(plan: readonly PlannedLine[]): string[] {
     ...(normal > 0
       ? [`${counted(normal, 'name is', 'names are')} written in normal case instead of all capitals or all lowercase.`]
       : []),
-    ...(cut > 0 ? [`What followed in parentheses was left out of ${counted(cut, 'name', 'names')}.`] : []),
+    ...(cut > 0 ? [`What followed the name was left out of ${counted(cut, 'name', 'names')}.`] : []),
   ];
+}
+
+/** Says what was separated from the names, and what happens to it. */
+function separatedIn({ from, at, kind, words }: NamePart, columns: Columns): string {
+  const what = `Column ${columnName(from)} has names with ${kind === 'completed' ? 'marks' : `“${words}”`}.`;
+  if (columns[at] === null || columns[at] === undefined) return `${what} Only the names are imported.`;
+  return kind === 'completed'
+    ? `${what} The marks are read as “Completed the event”.`
+    : `${what} They are imported separately.`;
 }
 
 function unknownIn(marks: Understanding['marks']): string[] {
@@ -79,15 +90,16 @@ function unknownIn(marks: Understanding['marks']): string[] {
 
 /** Names the columns that may have the completions, or the hours, when none is known to have them. */
 function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {
+  const width = Math.max(heading?.[1].length ?? 0, ...rows.slice(0, 300).map(([, cells]) => cells.length));
   const headingsOf = (isOne: (text: string) => boolean, areValues: (cells: string[]) => boolean) =>
-    (heading?.[1] ?? [])
-      .filter((text, at) => {
-        if (text === '' || columns[at] || !isOne(text)) return false;
+    Array.from({ length: width }, (_, at) => at)
+      .filter((at) => {
+        if (columns[at] || !isOne(heading?.[1][at] ?? '')) return false;
         const cells = rows.map(([, line]) => line[at] ?? '').filter((cell) => cell !== '');
         return cells.length > 0 && areValues(cells);
       })
       .slice(0, 5)
-      .map((text) => `“${text.slice(0, 40)}”`)
+      .map((at) => (heading?.[1][at] ? `“${heading[1][at].slice(0, 40)}”` : `column ${columnName(at)}`))
       .join(', ');
   const isStatus = (text: string) => {
     const meaning = meaningOf(text);

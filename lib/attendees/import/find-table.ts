@@ -70,11 +70,12 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
       ? worthOf(cells, { isApart: index > 0 && afterGap, isBelowTitles: index === wide })
       : 0;
   });
+  for (const index of rowsLikeHeadings(lines, worth)) worth[index] = 0;
   const best = chosen === undefined ? bestOrFirst(lines, worth) : lines.findIndex(([number]) => number === chosen);
   // The best line can be the second row of the headings.
   const isLower = chosen === undefined && best > 0 && worth[best - 1]! > 0 && secondRowOf(lines, best - 1) !== null;
   const at = isLower ? best - 1 : best;
-  if (at < 0) return { heading: null, platform: null, rows: [...lines], leftOut: [], hosts: new Set() };
+  if (at < 0) return { heading: null, platform: null, ...withoutDates(lines), hosts: new Set() };
   const second = secondRowOf(lines, at);
   const heading = second ?? lines[at]!;
   const headings = heading[1].map(plain);
@@ -85,6 +86,34 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
   const below = { ...found, rows: isAbsent ? [lines[at - 1]!, ...found.rows] : found.rows };
   const leftOut = above.length > 0 ? [{ lines: above.map(([number]) => number), what: 'above the headings' }] : [];
   return { heading, platform, rows: below.rows, leftOut: [...leftOut, ...below.leftOut], hosts: hostsIn(above) };
+}
+
+/**
+ * Returns the rows of people that look like headings: "Educator" and "Completed" are words for columns, but half of the
+ * row is something else, and another row has the same word in the same column.
+ */
+function rowsLikeHeadings(lines: readonly UploadedLine[], worth: readonly number[]): number[] {
+  const likely = worth.flatMap((own, index) => {
+    const meanings = filled(lines[index]![1]).map(meaningOf);
+    const unknown = meanings.filter((meaning) => meaning === null).length;
+    // "Email" is in no row of a person.
+    const isLikely = unknown * 2 >= meanings.length && !meanings.some((meaning) => meaning?.kind === 'email');
+    return own > 0 && index > 0 && isLikely ? [index] : [];
+  });
+  const keysOf = (index: number) =>
+    lines[index]![1].flatMap((text, at) => (meaningOf(text)?.kind ? [`${at}|${plain(text)}`] : []));
+  const times = new Map<string, number>();
+  for (const index of likely) for (const key of keysOf(index)) times.set(key, (times.get(key) ?? 0) + 1);
+  return likely.filter((index) => keysOf(index).some((key) => times.get(key)! > 1));
+}
+
+/** Leaves out the lines above a list without headings, as polls for dates have them: the last one has no first cell. */
+function withoutDates(lines: readonly UploadedLine[]): Pick<Table, 'rows' | 'leftOut'> {
+  const last = lines.slice(0, 12).findLastIndex(([, cells]) => cells[0] === '');
+  const rows = lines.slice(last + 1);
+  if (last < 0 || rows.length < 2 || rows.some(([, cells]) => cells[0] === '' || cells.length < 2))
+    return { rows: [...lines], leftOut: [] };
+  return { rows, leftOut: [{ lines: lines.slice(0, last + 1).map(([number]) => number), what: 'above the list' }] };
 }
 
 /** What the second row of a survey's headings says below a question with one answer. */

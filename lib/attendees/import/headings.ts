@@ -35,7 +35,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'name',
     2,
-    'delegate delegates trainee trainees invitee invitees recipient recipients candidate candidates pupil pupils individual individuals enrollee enrollees awardee awardees teachers educators staff people nombre nombres nom noms nome attendee attendees participant participants educator teacher nume registrant student students learner learners employee person participante participantes asistente asistentes teilnehmer teilnehmerin teilnehmerinnen teilnehmende participante estudiante alumno eleve schuler',
+    'members teammembers groupmembers delegate delegates trainee trainees invitee invitees recipient recipients candidate candidates pupil pupils individual individuals enrollee enrollees awardee awardees teachers educators staff people nombre nombres nom noms nome attendee attendees participant participants educator teacher nume registrant student students learner learners employee person participante participantes asistente asistentes teilnehmer teilnehmerin teilnehmerinnen teilnehmende participante estudiante alumno eleve schuler',
   ],
   [
     'name',
@@ -58,7 +58,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
     1,
     'numedefamilie family emplast emplastname lastname last lastnames surname surnames familyname lname namelast secondname apellido apellidos primerapellido apellidopaterno nomdefamille nachname familienname zuname cognome sobrenome apelido prijmeni nazwisko priezvisko achternaam efternamn vezeteknev 姓',
   ],
-  ['suffix', 1, 'suffix namesuffix suffixe sufijo namenszusatz generation'],
+  ['suffix', 1, 'suffix sfx suff namesuffix suffixe sufijo namenszusatz generation'],
   [
     'email',
     1,
@@ -82,12 +82,12 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     2,
-    'worksite placeofemployment placeofwork lea org district districts districtname schoolsystem organization organizationname organisation organisationname employer accountname account organisme site building buildingname bldg bldgname loc worklocation homelocation primarylocation campus homeschool campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
+    'worksite placeofemployment placeofwork lea org dist sch schl district districts districtname schoolsystem organization organizationname organisation organisationname employer accountname account organisme site building buildingname bldg bldgname loc worklocation homelocation primarylocation campus homeschool homeschoolname campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
   ],
   [
     'educatorNumber',
     1,
-    'teachinglicense teachinglicensenumber teachinglicenseno montanateachinglicense educatornumber educatorno educatorid folio folionumber foliono folioid foliono licensenumber licenseno license licencenumber licence educatorfolionumber educatorfolio educatorlicensenumber seid teacherid teachernumber teacherlicensenumber montanaeducatorid montanafolionumber mtfolionumber opifolionumber opifolio opifolioid opi opinumber opino opiid mtfolio montanafolio',
+    'teachinglicense teachinglicensenumber teachinglicenseno montanateachinglicense educatornumber educatorno educatorid folio folionumber foliono folioid foliono licensenumber licenseno license licencenumber licence educatorfolionumber educatorfolio educatorlicensenumber seid staffstateid sifstateprid stateprid teacherid teachernumber teacherlicensenumber montanaeducatorid montanafolionumber mtfolionumber opifolionumber opifolio opifolioid opi opinumber opino opiid mtfolio montanafolio',
   ],
   [
     'units',
@@ -112,7 +112,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     2,
-    'obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste iattended icompleted iwaspresent inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted prezent prezenta حضر الحضور thamdu hoanthanh thamgia joinedsession joinedevent attendedevent emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
+    'bijgewoond compareceu comparecimento partecipazione uczestniczyl uczestnictwo katildi deelgenomen compl cmpl cmplt attd atnd obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste iattended icompleted iwaspresent inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted prezent prezenta حضر الحضور thamdu hoanthanh thamgia joinedsession joinedevent attendedevent emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
   ],
   // Who checked in has come, whatever the status of the ticket.
   [
@@ -276,7 +276,12 @@ const OF_A_GRADE = /\s*\[[^\]]*\]\s*\|\s*\d+\s*$/;
 /** "Attended (Y/N)" */
 const ANSWERS = /[\s(]+(y\s*\/\s*n|yes\s*\/\s*no|true\s*\/\s*false)\s*\)?\s*$/i;
 
+/** A field of a database, such as "individual.lastName" and "school.name". */
+const FIELD = /^(?:\w+\.)*([a-z]\w*)\.([a-z]\w*)$/i;
+
 function understood(written: string): HeadingMeaning | null {
+  const [, of, field] = FIELD.exec(written) ?? [];
+  if (of && field) return understood(`${of} ${field}`) ?? understood(field);
   const heading = written.replace(OF_A_GRADE, '').replace(ANSWERS, '');
   const spaced = words(heading);
   // "#" over the numbers of rows
@@ -303,6 +308,9 @@ function understood(written: string): HeadingMeaning | null {
     .flatMap((part) => [part, words(part).replace(BEFORE, ''), words(part).replace(AFTER, '')])
     .map((part) => KNOWN.get(plain(part)))
     .filter((meaning) => meaning !== undefined);
+  // "Name - Organization"
+  const beforeDash = KNOWN.get(plain(heading.split(/\s[-–—]\s/, 1)[0]!));
+  if (beforeDash?.kind === 'name' && beforeDash.rank < 2) found.push(beforeDash);
   const kinds = new Set(found.map(({ kind }) => kind));
   if (kinds.has('firstName') && kinds.has('lastName')) return { kind: 'name', rank: 1 };
   const first = found[0];

@@ -151,6 +151,8 @@ const YES = [
   '✔',
   '✔️',
   '☑',
+  '[x]',
+  '(x)',
   '☑️',
   '✅',
   '√',
@@ -369,6 +371,8 @@ const NO = [
   '–',
   '—',
   '☐',
+  '[]',
+  '[ ]',
   '✗',
   '✘',
   '❌',
@@ -445,6 +449,9 @@ const NONE = [
   'required attendee',
   'optional attendee',
   'meeting organizer',
+  '(ok)',
+  '(yes)',
+  'if need be',
 
   'registered',
   'approved',
@@ -487,7 +494,7 @@ const NONE = [
 
 /** A note in parentheses that someone was there for a part. */
 const NOT_ALL =
-  /\([^()]*(?<!\p{L})(late|left|early|part|partial|partially|half|some|missed|only|morning|afternoon|retard|seulement|matin|midi|moitié|partiel|partielle|tarde|solo|mañana|parcial|mitad|medio|media|verspatet|verspätet|teilweise|nur|vormittags?|nachmittags?|halb|halbtags)(?!\p{L})/iu;
+  /\([^()]*(?<!\p{L})(late|left|early|part|partial|partially|half|some|missed|only|morning|afternoon|until|till|noon|mittag|mittags|bis|hasta|jusqu|retard|seulement|matin|midi|moitié|partiel|partielle|tarde|solo|mañana|parcial|mitad|medio|media|verspatet|verspätet|teilweise|nur|vormittags?|nachmittags?|halb|halbtags)(?!\p{L})/iu;
 const isNotAll = (text: string) => text.length <= 100 && NOT_ALL.test(text);
 
 const KNOWN = new Map<string, Mark>();
@@ -544,6 +551,7 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
     (IN_ALL.test(more) || !/\d|\b(first|second|last|one|hour)\b/.test(more))
   )
     return 'yes';
+  if (AFFIRMED.test(word) && !IN_PART.test(word)) return 'yes';
   if (IN_FULL.test(word.replace(/^(yes )?i (have |was )?/, ''))) return 'yes';
   // "Absent - excused"; "Present - full day", but not "Present - left early".
   const [, first = '', second = ''] = /^(.{2,20}?)\s*(?:\s[-–—]\s|[:;,/])\s*(.+)$/.exec(word) ?? [];
@@ -557,6 +565,9 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
 /** What follows a yes that is not for all of it. */
 const IN_PART =
   /\b(but|except|part|partly|partially|half|some|most|mostly|late|left|missed|only|solo|pero|mais|seulement|aber|nur|teilweise|mitad|parte)\b/;
+/** The text of a box that a person checked: "I verify I attended the sessions above". */
+const AFFIRMED =
+  /^(yes,? )?i (do )?(hereby )?(certify|verify|confirm|attest|affirm)( that)? i (have |was |fully )?(fully )?(attended|completed|present|participated)\b/;
 const IN_ALL = /\b(all|both|full|entire|whole)\b/;
 
 /** "Attended in full", "Completed all sessions", "Fully attended", "Full day". */

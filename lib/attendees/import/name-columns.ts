@@ -18,10 +18,15 @@ export type Contents = {
   yes: number;
   /** The share of words about attendance. */
   attendance: number;
+  /** The share of check boxes, with or without a mark. */
+  boxes: number;
   no: number;
   numbers: number;
   /** The share of cells with hours, such as "3:30" and "2.5". */
   hours: number;
+  /** The shares of times of day, and of hours with their unit, such as "6 hrs". */
+  times: number;
+  ofHours: number;
   /** The shares of cells with jobs, and with words for schools. */
   jobs: number;
   schools: number;

@@ -1,6 +1,7 @@
 import { tidyLine } from '@/lib/platform/text';
 import { nameKey } from '../identity';
-import { isDevice } from './not-people';
+import { isGivenName } from './given-names';
+import { isDevice, isGroupTitle } from './not-people';
 
 /** The changes made to names as they are written; the preview can turn off each of them. */
 export const CLEANINGS = ['turn', 'case', 'cut'] as const;
@@ -9,7 +10,7 @@ export type Cleaning = (typeof CLEANINGS)[number];
 export const CLEANING_LABELS: Record<Cleaning, string> = {
   turn: 'Turn “Last, First” around',
   case: 'Write names in all capitals or all lowercase in normal case',
-  cut: 'Leave out what follows a name in parentheses, such as (Guest)',
+  cut: 'Leave out what follows a name, such as (Guest) or a place',
 };
 
 /** The name from a cell, and which cleanings changed it. */
@@ -64,7 +65,13 @@ function withoutTime(name: string): string {
 function withoutAdded(shown: string): string {
   const [, before = '', original = ''] = /^([^()]*)\(([^()]*)\)$/.exec(shown) ?? [];
   const isPart = (name: string) => key(name).length < 2;
-  if ((isPart(before) || isDevice(before)) && !isPart(original) && !/[@/\d]/.test(original)) return original.trim();
+  // "Tyrell B. - Browning HS (Tyrell Big Leggins)"
+  const isShort =
+    mayBeSamePerson(before.replace(/\s[-–—]\s.*$/, ''), original) &&
+    !isPart(original) &&
+    fullnessOf(original) > fullnessOf(before.replace(/\s[-–—]\s.*$/, ''));
+  if ((isPart(before) || isDevice(before) || isShort) && !isPart(original) && !/[@/\d]/.test(original))
+    return original.trim();
   const at = shown.search(/\s[-–—]\s/);
   const name = at > 0 ? shown.slice(0, at).trim() : '';
   return /\p{L}.*[ ,]/u.test(name) ? name : shown;
@@ -77,13 +84,23 @@ const PRONOUNS = /[\s,#|/•·~*-]\(?(?:she|he|they|ze|xe|ella|elle|[eé]l|elles
  * shows.
  */
 export function cutBehind(name: string, isShown = false): { name: string; isHost: boolean } {
+  // What is longer is refused as a name, and would take the patterns long.
+  if (name.length > 300) return { name, isHost: false };
   const bare = name.replace(PRONOUNS, '');
   return withoutParts(isShown ? withoutAdded(bare) : bare);
 }
 
+/** Removes a remark or a place behind a dash: "June Stands - left early". A last name can have a dash, too. */
+function withoutRemark(name: string): string {
+  const at = name.search(/\s[-–—]\s/);
+  const [before, after] = [name.slice(0, Math.max(0, at)).trim(), name.slice(at).replace(/^\s[-–—]\s+/, '')];
+  const isRemark = /^\p{Ll}/u.test(after) || after.split(' ').length > 2 || isElsewhere(after) || isPlace(after);
+  return /^\p{L}\S* \p{L}/u.test(before) && isRemark ? before : name;
+}
+
 function withoutParts(name: string): { name: string; isHost: boolean } {
   let rest = tidyLine(name.replaceAll(DECORATION, ' ')).replace(BEFORE_NAME, '');
-  rest = withoutTime(rest);
+  rest = withoutTime(withoutRemark(rest));
   rest = OWNED.exec(rest)?.groups?.name ?? rest;
   rest = /^(.*\p{L}.*?)\s+[|｜]\s+.*$/u.exec(rest)?.[1] ?? rest;
   let isHost = false;
@@ -119,24 +136,111 @@ export function isSurelyLastFirst(name: string): boolean {
 
 /** Returns whether an address shows that a name is "Last, First": wanda@, wanda.ironeyes@ or wironeyes@ for "Iron Eyes, Wanda". */
 export function isLastFirstByAddress({ last, first }: { last: string; first: string }, email: string): boolean {
-  const letters = (text: string) => nameKey(text).replaceAll(/[^\p{L}]/gu, '');
   const local = letters(email.split('@')[0] ?? '');
   const [family, given] = [letters(last), letters(first)];
   if (given.length < 2 || family.length < 2) return false;
-  return [given, given[0]! + family, family + given[0]!].some((start) => local.startsWith(start));
+  const words = last.split(' ').map(letters);
+  // "bph" for "Plenty Hoops, Birdie", and "bplenty".
+  const initials = [first, ...last.split(' ')].map((word) => letters(word)[0] ?? '').join('');
+  if (words.length > 1 && local === initials) return true;
+  return [
+    given,
+    given[0]! + family,
+    family + given[0]!,
+    given[0]! + (words.find(({ length }) => length > 3) ?? family),
+  ].some((start) => local.startsWith(start));
 }
 
+const letters = (text: string) => nameKey(text).replaceAll(/[^\p{L}]/gu, '');
+
+/** What people do at a school. */
+export const JOB =
+  /\b(teacher|principal|para|paraprofessional|paraeducator|counselor|librarian|superintendent|coach|specialist|aide|assistant|director|secretary|psychologist|therapist|nurse|administrator|interventionist|clerk)\b/i;
+
+/** Places that people write after their names in meetings, besides schools. */
+const PLACE =
+  /^(mt|montana|wy|wyoming|id|idaho|nd|sd|opi|absarokee|anaconda|arlee|ashland|augusta|baker|belgrade|big sandy|big sky|big timber|bigfork|billings|box elder|boulder|bozeman|bridger|broadus|browning|butte|cascade|charlo|chester|chinook|choteau|circle|colstrip|columbia falls|columbus|conrad|corvallis|crow agency|culbertson|cut bank|darby|deer lodge|dillon|east helena|ennis|eureka|fairfield|fairview|florence|forsyth|fort benton|fort peck|frenchtown|froid|gardiner|glasgow|glendive|great falls|hamilton|hardin|harlem|harlowton|havre|hays|heart butte|helena|hobson|hot springs|huntley|jordan|kalispell|lame deer|laurel|lewistown|libby|livingston|lodge grass|lolo|malta|manhattan|miles city|missoula|nashua|opheim|park city|philipsburg|plains|plentywood|polson|poplar|pryor|red lodge|rocky boy|ronan|roundup|scobey|seeley lake|shelby|sheridan|sidney|st\.? ignatius|stanford|stevensville|sunburst|superior|terry|thompson falls|three forks|townsend|troy|turner|valier|victor|west yellowstone|white sulphur springs|whitefish|whitehall|wibaux|wolf point)( (hs|ms|es|sd|k-?\d+|public schools))?$/i;
+
+/** Returns whether a text is a town or district of Montana, or a neighboring state, as people write it behind names. */
+export const isPlace = (text: string) => PLACE.test(text.trim());
+
+const isElsewhere = (text: string) =>
+  isGroupTitle(text) || JOB.test(text) || /\d|\b(hs|ms|es|jh|sd|elem)\b/i.test(text);
+
 /**
- * Splits a name without a comma from a column with the heading "last name, first name": two words, or a last name in
- * capitals. Null when nothing shows where one ends.
+ * What a comma in a name means: "last" for "Pretty On Top, Ed"; "place" when a school, a job or a town follows the name.
+ * It is not sure when nothing but the usual order shows it.
+ */
+export type CommaMeaning = { order: 'last' | 'place'; sure: boolean };
+
+/**
+ * Returns what the comma in a name means, from its words and the person's address. `isUsual`: most names of the column
+ * are "Last, First".
+ */
+export function commaMeaningOf(
+  { last, first }: { last: string; first: string },
+  email: string,
+  isUsual = false,
+): CommaMeaning {
+  if (isElsewhere(first)) return { order: 'place', sure: true };
+  if (isLastFirstByAddress({ last, first }, email)) return { order: 'last', sure: true };
+  const family = last.split(' ');
+  const isFirstGiven = isGivenName(family[0]!) && !PARTICLE.test(family[0]!);
+  const isAfterGiven = isGivenName(first.split(' ')[0]!);
+  const isFirstByAddress =
+    isFirstGiven && isLastFirstByAddress({ last: family.slice(1).join(' ') || first, first: family[0]! }, email);
+  if (isFirstByAddress) return { order: 'place', sure: true };
+  const isTown = isPlace(first) && (family.length > 1 ? isFirstGiven || !isAfterGiven : isFirstGiven && !isAfterGiven);
+  if (isTown) return { order: 'place', sure: !isAfterGiven };
+  const isLikePlace = isFirstGiven && !isAfterGiven && family.length > 1;
+  if (isUsual) return { order: 'last', sure: !isLikePlace };
+  if (isSurelyLastFirst(`${last}, ${first}`)) return { order: 'last', sure: true };
+  return isFirstGiven && !isAfterGiven ? { order: 'place', sure: false } : { order: 'last', sure: true };
+}
+
+/** Returns whether a text has the names of several people: "Ana Redfern, Mary Light", "Ana and Ben Stone". */
+export function isSeveralNames(text: string): boolean {
+  const isGiven = (part = '') => isGivenName(part.split(' ')[0]!);
+  const isFull = (part = '') => /^\p{L}\S* \p{L}/u.test(part) && isGiven(part);
+  const joined = text.split(/\s*;\s*|\s+(?:and|&|\+)\s+/i).filter(Boolean);
+  if (joined.length > 1 && joined.slice(1).every(isFull) && isGiven(joined[0])) return true;
+  const parts = text.split(/\s*,\s*/).filter((part) => part !== '' && !CREDENTIAL.test(part));
+  return parts.length > 1 && parts.every(isFull);
+}
+
+/** Returns a name without the place, school or job after its comma: "Ana Redfern, Havre" is "Ana Redfern". */
+export const withoutPlace = ({ last, after }: { last: string; after: readonly string[] }) =>
+  [last, ...after].join(', ');
+
+/**
+ * Splits a name without a comma from a column that has the last name first: two words, a last name in capitals, or one
+ * before a common given name. Null when nothing shows where one ends.
  */
 export function lastFirstWithoutComma(name: string): { last: string; first: string; after: string[] } | null {
   const all = name.split(' ');
   const isCapital = (word: string) => /\p{Lu}{2}/u.test(word) && word === word.toUpperCase();
   const capitals = all.findIndex((word) => !isCapital(word));
-  const end = all.length === 2 ? 1 : capitals;
+  const given = () => (isGivenName(all[0]!) ? -1 : all.findIndex((word) => isGivenName(word)));
+  const end = all.length === 2 ? 1 : capitals > 0 ? capitals : given();
   if (end <= 0 || name.includes(',')) return null;
   return { last: all.slice(0, end).join(' '), first: all.slice(end).join(' '), after: [] };
+}
+
+/**
+ * Returns which part of a name of two words comes first, as its address or a given name shows: "Lefèvre Chloé" with the
+ * address c.lefevre@ has the last name first. Null when nothing shows it.
+ */
+export function orderOf(name: string, email: string): 'first' | 'last' | null {
+  const [one = '', two = '', ...more] = name.split(' ');
+  if (two === '' || more.length > 0 || name.includes(',')) return null;
+  if (isGivenName(one) !== isGivenName(two)) return isGivenName(two) ? 'last' : 'first';
+  const local = letters(email.split('@')[0] ?? '');
+  const [a, b] = [letters(one), letters(two)];
+  if (a.length < 2 || b.length < 2) return null;
+  const isOf = (given: string, family: string) =>
+    [given, given + family, given[0]! + family, family + given[0]!].includes(local);
+  const isLast = isOf(b, a);
+  return isLast === isOf(a, b) ? null : isLast ? 'last' : 'first';
 }
 
 /** Splits "LÉGER René" into its parts; null when a name is not a last name in capitals before a first name that is not. */
@@ -152,6 +256,10 @@ export function turned({ last, first, after }: { last: string; first: string; af
   const degrees = after.filter((part) => !generations.includes(part));
   return [[first, last, ...generations].join(' '), ...degrees].join(', ');
 }
+
+/** Returns how many words of a name begin with a small letter, other than those of names such as "de la Cruz". */
+export const lowercaseWordsOf = (name: string) =>
+  name.split(' ').filter((word) => /^\p{Ll}/u.test(word) && !PARTICLE.test(word)).length;
 
 const ROMAN = /^(ii|iii|iv|vi{0,3})$/i;
 

@@ -28,13 +28,18 @@ const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
   ],
   [/^(attendees|participants|registrants|students|records|people)\s*[:=]\s*\d+\s*$/i, 'a total'],
   [
-    /^\d+\s+(attendees?|participants?|registrants?|people|records?|rows?|students?|users?|guests?)( (total|attended|registered|found|selected|in all))?\.?$/i,
+    /^\(?\d+\s+(attendees?|participants?|registrants?|people|records?|rows?|students?|users?|guests?)( (total|attended|registered|found|selected|affected|in all))?\.?\)?$/i,
     'a total',
   ],
   [
     /^(printed|generated|exported|downloaded|created|last updated|updated|as of|report (run|generated|created|date|exported)|run (on|date)|data as of|prepared by|page \d+( of \d+)?|end of (report|list|file)|powered by|confidential|copyright|©|impreso|generado|imprim[eé]|g[eé]n[eé]r[eé]|gedruckt|erstellt)\b.{0,120}$/i,
     'a note',
   ],
+  // The guests of an event in a calendar.
+  [/^\d+ (yes|no|maybe|awaiting|going|invited|accepted|declined)\b(, \d+ [a-z]+)*$/i, 'a total'],
+  // What a star behind a name means.
+  [/^[*†‡]+\s*\p{Ll}\p{L}*( \S+){2,}$/u, 'a note'],
+  [/^https?:\/\/\S+$/i, 'a note'],
   [/^\*{2,}|^[-=_]{3,}|^note:|^notes:|^legend:|^source:|^\p{L}{1,3}\s*=\s*\p{L}/iu, 'a note'],
   [
     /^(points possible|possible points|student,\s*test|test,\s*student|test student|student test|sample row|example row|open-ended response|response|date|points|max points|due date|class average)$/i,
@@ -77,7 +82,19 @@ const DEVICE =
 /** A room has an address of its own, and is no person all the same. */
 const ROOM = /^(zoom|conference|meeting) rooms?\b.{0,24}$/i;
 const RECORDER =
-  /\b(note ?taker|otter\.?ai|otterpilot|fireflies(\.ai)?|read\.?ai|fathom|tl;?dv|meetgeek|recording bot)\b/i;
+  /\b(note ?taker|meeting notes|ai (companion|assistant|notes?|bot)|otter\.?ai|otterpilot|fireflies(\.ai)?|read\.?ai|fathom|tl;?dv|meetgeek|avoma|sembly|supernormal|copilot|recording bot|transcriber)\b/i;
+
+/** A role in place of a name, which has the address of the account that ran the meeting. */
+export const isOnlyRole = (name: string) => /^(co-?)?(host|organi[sz]er|presenter|admin|owner)$/i.test(name.trim());
+
+/** What people are at an event besides attendees, in a column of ticket types or groups. */
+export const isOtherType = (type: string) =>
+  /^(speakers?|presenters?|panelists?|moderators?|facilitators?|instructors?|exhibitors?|sponsors?|vendors?|event staff|organi[sz]ers?|volunteers?)( (pass|ticket|badge|registration))?$/i.test(
+    type.trim(),
+  );
+
+/** Somebody's guest, without a name of their own. */
+export const isUnnamedGuest = (name: string) => /^((a )?guest|plus one|\+1) (of|for|with)\b/i.test(name.trim());
 
 export const isRoom = (name: string) => ROOM.test(name.trim());
 

@@ -49,7 +49,7 @@ export function planUnderstood(
   const read = rows.map((line): ReadRow => {
     const result = readLine(line[1], columns, manner);
     const content = 'content' in result ? result.content : null;
-    const doubt = content && doubtOf(line, result.name, content.email, result.isHost);
+    const doubt = content && (doubtOf(line, result.name, content.email, result.isHost) ?? result.unsure);
     return { line, read: result, content, doubt };
   });
   const known = new RosterMatch(roster);

@@ -196,7 +196,8 @@ export const PLATFORMS: readonly Platform[] = [
       ['id', 'heurededebut', 'heuredefin'],
       ['id', 'startzeit', 'fertigstellungszeit'],
     ],
-    columns: { id: null, completiontime: null, starttime: null },
+    // The name of the account; people write their own in an answer.
+    columns: { id: null, completiontime: null, starttime: null, name: 'name' },
   },
   {
     name: 'Qualtrics answers',
@@ -213,6 +214,12 @@ export const PLATFORMS: readonly Platform[] = [
     name: 'SurveyMonkey answers',
     knownBy: [['respondentid', 'collectorid']],
     notPeople: /^(open-ended response|response)$/i,
+  },
+  {
+    // Written by chat.ts.
+    name: 'Chat of a meeting',
+    names: 'shown',
+    knownBy: [['participantname', 'chatmessage']],
   },
   {
     name: 'Google Forms answers',

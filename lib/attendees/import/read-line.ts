@@ -11,15 +11,16 @@ import {
   bareName,
   type Cleaning,
   capitalsThenName,
+  commaMeaningOf,
   cutBehind,
   inNormalCase,
-  isLastFirstByAddress,
   isOneCase,
-  isSurelyLastFirst,
+  isSeveralNames,
   lastFirstOf,
   lastFirstWithoutComma,
   namePart,
   turned,
+  withoutPlace,
 } from './names';
 
 /** What a line says about a person; null for each field that it leaves out. */
@@ -61,6 +62,8 @@ export type ReadLine = {
   notes: string[];
   cleaned: Cleaning[];
   isHost: boolean;
+  /** What is not sure about the name, so that the row is imported only when somebody checks it; null when nothing is. */
+  unsure: string | null;
 } & ({ content: LineContent } | { complaint: string });
 
 const NOTHING = /^(nan|n\/a|#n\/a|none|null|undefined|info requested|not provided|[-–—.?]+)$/i;
@@ -74,13 +77,21 @@ export function readLine(cells: readonly string[], columns: Columns, manner: Man
     .find(Boolean);
   const written = writtenName(cell, manner);
   if (problem)
-    return { name: written.name, written: written.name, notes: [], cleaned: [], isHost: false, complaint: problem };
+    return {
+      name: written.name,
+      written: written.name,
+      notes: [],
+      cleaned: [],
+      isHost: false,
+      unsure: null,
+      complaint: problem,
+    };
   const first = addressOf(cell('email'));
   const other = addressOf(cell('otherEmail'));
   // The column can also have logins.
   const address = first.email || !isMailAddress(other.email) ? first : other;
   const email = address.email || written.email;
-  const { name: cleanName, notes, cleaned, isHost } = cleanedName(written, manner, email);
+  const { name: cleanName, notes, cleaned, isHost, unsure } = cleanedName(written, manner, email);
   const complaints: string[] = [];
   const read = <Output>(schema: z.ZodType<Output>, text: string): Output | null => {
     const result = schema.safeParse(text);
@@ -99,7 +110,7 @@ export function readLine(cells: readonly string[], columns: Columns, manner: Man
     units: unitsIn(orBlank(cell('units')), complaints, notes),
     completed: completedIn(cell('completed'), manner),
   };
-  const shown = { name: name ?? cleanName, written: written.name, notes, cleaned, isHost };
+  const shown = { name: name ?? cleanName, written: written.name, notes, cleaned, isHost, unsure };
   return complaints.length > 0 ? { ...shown, complaint: complaints.join(' ') } : { ...shown, content };
 }
 
@@ -139,17 +150,30 @@ function cleanedName({ name: written, inCase }: Written, manner: Manner, email: 
     cleaned.push(cleaning);
   };
   change('cut', cut.name);
-  const parts = lastFirstOf(name);
+  const isSeveral = isSeveralNames(name);
+  const parts = isSeveral ? null : lastFirstOf(name);
   const inOrder = headedLastFirst ? lastFirstWithoutComma(name) : capitalsFirst ? capitalsThenName(name) : null;
-  if (parts && (lastFirst || isSurelyLastFirst(name) || isLastFirstByAddress(parts, email)))
-    change('turn', turned(parts));
+  const meaning = parts && commaMeaningOf(parts, email, lastFirst);
+  if (parts && meaning?.order === 'place') change('cut', withoutPlace(parts));
+  else if (parts) change('turn', turned(parts));
   else if (inOrder) change('turn', turned(inOrder));
   if (isOneCase(name)) change('case', inNormalCase(name));
   else if (name === written) change('case', inCase);
   else if (inOrder) change('case', turned({ ...inOrder, last: inNormalCase(inOrder.last) }));
   const notes = cleaned.length > 0 ? [`Written as “${tidyLine(written)}” in the list.`] : [];
-  return { name, notes, cleaned, isHost: cut.isHost };
+  // With the cleaning turned off, the name is what the list says.
+  const isOpen = meaning?.sure === false;
+  const isLong = headedLastFirst && !parts && !inOrder && written.includes(' ');
+  const unsure = isSeveral ? SEVERAL : off.includes('turn') ? null : isOpen ? UNCLEAR : isLong ? LONG : null;
+  return { name, notes, cleaned, isHost: cut.isHost, unsure };
 }
+
+const SEVERAL =
+  'This cell has more than one name. Write each person in a row of their own, then import the list once more.';
+const LONG =
+  'Names in this list have the last name first, but it is not clear where this one ends. Check the row if the name is right.';
+const UNCLEAR =
+  'What is before the comma can be the last name, or the whole name before a place. Check the row if the name is right.';
 
 function unitsIn(text: string, complaints: string[], notes: string[]): string | null {
   // "2.0 (full)"

@@ -6,15 +6,19 @@ import { meaningOf, plain } from './headings';
 import { withHoursOfDays } from './hours-of-days';
 import { type Mark, markOf, markWord } from './marks';
 import type { Matching } from './matching';
-import { capitalsThenName, lastFirstOf } from './names';
+import { columnOfParts, type NamePart, withSeparateNames } from './name-parts';
+import { bareName, capitalsThenName, lastFirstOf, lowercaseWordsOf, orderOf } from './names';
 import {
   CLOSING,
   isDevice,
   isGroupTitle,
   isHostRole,
+  isOnlyRole,
+  isOtherType,
   isRoom,
   isTitleOfAbsent,
   isTitleOfStatus,
+  isUnnamedGuest,
   LINE_TO_SIGN,
   whatElse,
 } from './not-people';
@@ -32,6 +36,8 @@ export type Understanding = {
   heading: UploadedLine | null;
   /** The columns with the hours of single days, if their sum is imported. */
   summed: number[];
+  /** The parts of the names that have columns of their own. */
+  nameParts: NamePart[];
   columns: Columns;
   /** The rows of people. */
   rows: UploadedLine[];
@@ -59,15 +65,27 @@ export function understand(
   const { platform, leftOut, hosts } = table;
   const whole = table.heading ? withWholeCells(table.heading[1], table.rows) : table.rows;
   const sums = table.heading && withHoursOfDays(table.heading, whole);
-  const heading = sums ? sums.heading : table.heading;
-  const below = sums ? sums.rows : whole;
+  const beforeNames = { heading: sums ? sums.heading : table.heading, rows: sums ? sums.rows : whole };
+  const isPerson = ([, cells]: UploadedLine) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null;
+  const guessOf = (of: { heading: UploadedLine | null; rows: readonly UploadedLine[] }) =>
+    columnsOf(of.heading?.[1] ?? null, of.rows.filter(isPerson), platform);
+  const before = guessOf(beforeNames);
+  const withDays = { ...beforeNames, rows: withoutBlankNames(beforeNames, before) };
+  const names = withSeparateNames(withDays.heading, withDays.rows, {
+    from: NAMES.map((kind) => before.indexOf(kind)).find((at) => at >= 0) ?? columnOfParts(withDays.heading),
+    isShown: platform?.names !== undefined,
+  });
+  const { heading, rows: below } = names;
   const headings = heading?.[1] ?? null;
-  const people = below.filter(([, cells]) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null);
-  const guess = matching.columns ?? columnsOf(headings, people, platform);
+  const people = below.filter(isPerson);
+  const guess = matching.columns ?? withParts(names.parts.length > 0 ? guessOf(names) : before, names.parts);
   const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length > people.length / 2;
   const { rows, noPeople } = peopleIn(below, guess, platform, areWide);
   const statusHeading = headings?.[guess.indexOf('completed')] ?? '';
-  const status = statusOf(rows, guess, platform, matching, statusHeading);
+  const isUndecided =
+    (names.isUndecided && guess.indexOf('completed') === names.parts[0]?.at) ||
+    (/^(statu[st]|estado|stato)$/.test(plain(statusHeading)) && areOnes(rows, guess.indexOf('completed')));
+  const status = statusOf(rows, guess, platform, matching, statusHeading, isUndecided);
   // A column with many words that mean neither yes nor no is something else.
   const columns =
     !matching.columns && status.isOther ? guess.map((kind) => (kind === 'completed' ? null : kind)) : guess;
@@ -76,6 +94,7 @@ export function understand(
     platform,
     heading,
     summed: sums && columns[sums.heading[1].length - 1] === 'units' ? sums.of : [],
+    nameParts: names.parts,
     columns,
     rows,
     leftOut: [...leftOut, ...noPeople],
@@ -85,7 +104,7 @@ export function understand(
       lastFirst: platform?.names === 'directory' || isLastFirst(rows, columns),
       capitalsFirst: isCapitalsFirst(rows, columns),
       certificateFirst: isForCertificate(headings?.[columns.indexOf('name')] ?? ''),
-      headedLastFirst: isHeadedLastFirst(headings?.[columns.indexOf('name')] ?? ''),
+      headedLastFirst: isLastFirstWithoutComma(rows, columns, headings?.[columns.indexOf('name')] ?? ''),
       markOf: status.markOf,
       dated: isStatus && isDated(status.cells),
     },
@@ -99,8 +118,39 @@ export function understand(
       width: columns.filter(Boolean).length,
       absent: belowAbsent(below),
       signed: belowSignature(rows, noPeople),
+      isOnlyNames: headings === null && areLikeNames(rows),
     }),
   };
+}
+
+const NAMES = ['name', 'firstName', 'lastName'] as const;
+
+/** Fills blank names for the certificate with those of another column: most people leave the question blank. */
+function withoutBlankNames(
+  { heading, rows }: { heading: UploadedLine | null; rows: UploadedLine[] },
+  columns: Columns,
+): UploadedLine[] {
+  const at = columns.indexOf('name');
+  const other = (heading?.[1] ?? []).findIndex((text, index) => !columns[index] && meaningOf(text)?.kind === 'name');
+  const hasParts = columns.includes('firstName') || columns.includes('lastName');
+  const isLike = rows.filter(([, cells]) => /\p{L}.*[ ,]/u.test(cells[other] ?? '')).length > rows.length / 2;
+  if (at < 0 || other < 0 || hasParts || !isLike) return rows;
+  return rows.map(
+    ([number, cells]): UploadedLine => [number, cells[at] === '' ? cells.with(at, cells[other] ?? '') : cells],
+  );
+}
+
+/** Returns whether a column has nothing but the number 1, which in a list of employees means that they work there. */
+function areOnes(rows: readonly UploadedLine[], at: number): boolean {
+  const cells = rows.map(([, line]) => line[at] ?? '').filter(Boolean);
+  return cells.length > 0 && cells.every((cell) => cell === '1');
+}
+
+/** Returns the columns with those that come from parts of names, where no other column has the same. */
+function withParts(columns: Columns, parts: readonly NamePart[]): Columns {
+  const all = [...columns];
+  for (const { at, kind } of parts) if (kind && !all.includes(kind)) all[at] = kind;
+  return all;
 }
 
 const isAddressed = (cells: readonly string[]) => cells.some((cell) => cell.includes('@'));
@@ -135,9 +185,28 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
 /** Returns whether a heading asks for the name on the certificate. */
 const isForCertificate = (heading: string) => (meaningOf(heading)?.rank ?? 1) < 1;
 
-/** Returns whether a heading says that the last name comes first. */
-const isHeadedLastFirst = (heading: string) =>
-  /^(lastnamefirstname|lastfirst|namelastfirst|nomprenom|nachnamevorname)$/.test(plain(heading));
+/** How many rows show which part of the names comes first. */
+const LOOKED_AT = 300;
+
+/** Headings that say that the last name comes first. */
+const LAST_FIRST = /^(lastnamefirstname|lastfirst|namelastfirst|nomprenom|nachnamevorname)$/;
+/** Headings that name the last name first, below which people write either. */
+const OFTEN_LAST_FIRST =
+  /^(nometprenoms?|nomsetprenoms?|apellidos?y?nombres?|cognomeenome|nachnameundvorname|nazwiskoiimie|prijmeniajmeno|numesiprenume)/;
+
+/** Returns whether a column of names without commas has the last name first, by its heading or by its names. */
+function isLastFirstWithoutComma(rows: readonly UploadedLine[], columns: Columns, heading: string): boolean {
+  const [at, addressAt] = [columns.indexOf('name'), columns.indexOf('email')];
+  if (at < 0) return false;
+  if (LAST_FIRST.test(plain(heading))) return true;
+  const orders = rows
+    .slice(0, LOOKED_AT)
+    .map(([, cells]) => orderOf(cells[at] ?? '', cells[addressAt] ?? ''))
+    .filter(Boolean);
+  const last = orders.filter((order) => order === 'last').length;
+  if (OFTEN_LAST_FIRST.test(plain(heading))) return last >= orders.length / 2;
+  return last > 1 && last > orders.length * 0.8;
+}
 
 /** Returns whether a column of names is "Last, First" as a whole. */
 function isLastFirst(rows: readonly UploadedLine[], columns: Columns): boolean {
@@ -160,6 +229,7 @@ function statusOf(
   platform: Platform | null,
   matching: Partial<Matching>,
   heading: string,
+  isUndecided: boolean,
 ) {
   const at = columns.indexOf('completed');
   const cells = at < 0 ? [] : rows.map(([, line]) => line[at] ?? '');
@@ -169,7 +239,12 @@ function statusOf(
   // Next to P for present, T is tardy and not true.
   const isLettered = cells.some((text) => /^p$/i.test(text));
   const isInParts = areParts(cells);
+  const hasChecks = cells.some((text) => /^[☑✓✔✅√]/u.test(text));
   const meant = (text: string) => {
+    if (isUndecided) return undefined;
+    // A box with a cross is checked, but not next to check marks; and nor is an x.
+    if (text === '☒' && !hasChecks) return 'yes';
+    if (hasChecks && /^x$/i.test(text)) return undefined;
     if (isLettered && /^t$/i.test(text)) return undefined;
     const percent = isPercent && /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? `${text.trim()}%` : text;
     // "3/5" is a part of the whole, where it is not a day.
@@ -228,11 +303,13 @@ type DoubtDeps = {
   signed: ReadonlySet<number>;
   /** The titles of people who did not come, by the rows below them. */
   absent: ReadonlyMap<number, string>;
+  /** The list has names alone, and most of them are written like names. */
+  isOnlyNames: boolean;
 };
 
 function doubts(
   rows: readonly UploadedLine[],
-  { hostRoles, headings, hosts, hidden, width, absent, signed }: DoubtDeps,
+  { hostRoles, headings, hosts, hidden, width, absent, signed, isOnlyNames }: DoubtDeps,
 ): Understanding['doubtOf'] {
   const roleAt =
     headings?.findIndex((heading) =>
@@ -244,6 +321,13 @@ function doubts(
     headings?.findIndex((heading) =>
       /^(is)?(moderator|host|cohost|organi[sz]er|presenter|panelist)$/.test(plain(heading)),
     ) ?? -1;
+  const typesAt = (headings ?? []).flatMap((heading, at) =>
+    /^(attendee|ticket|registration|registrant|badge|member|user|person|guest)?(type|types|category|group|groups)(name)?$/.test(
+      plain(heading),
+    )
+      ? [at]
+      : [],
+  );
   const hiddenRows = new Set(hidden);
   const trailing = width < 2 ? new Set<number>() : trailingNotes(rows);
   const above = headings ? new Set<number>() : width < 2 ? numberedTitles(rows) : leadingTitles(rows);
@@ -255,18 +339,36 @@ function doubts(
     const said =
       (roleAt >= 0 && (isHostRole(cells[roleAt] ?? '') || hostRoles?.test(cells[roleAt] ?? ''))) ||
       (ranAt >= 0 && markOf(cells[ranAt] ?? '') === 'yes') ||
+      typesAt.some((at) => isOtherType(cells[at] ?? '')) ||
+      isOnlyRole(name) ||
       cells.some((cell) => /^meeting organi[sz]er$/i.test(cell));
     if (isHost || said || (email && hosts.has(email.toLowerCase()))) {
       return 'This person hosted or presented. Check the row if they also attended as a learner.';
     }
     if (isRoom(name) || (!email && isDevice(name)))
       return 'This looks like a device or a program, not a person. Check the row to import it anyway.';
+    if (isUnnamedGuest(name)) return 'This is a guest without a name of their own. Check the row to import it anyway.';
     if (signed.has(number))
       return 'This row is below a line to sign, or below the end of a message. Check it if the person attended.';
     if (leading.has(number)) return 'This row is above the list. Check it if it is a person.';
+    if (isOnlyNames && isSentence(bareName(cells.find(Boolean) ?? '')))
+      return 'This row is not written like a name. Check it if it is a person.';
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
   };
+}
+
+/** Returns whether a text has words as in a sentence; "ana redfern" has none. */
+const isSentence = (text: string) =>
+  lowercaseWordsOf(text) > 1 && (/^\p{Lu}/u.test(text) || text.split(' ').length > 3);
+
+/** Returns whether a list has one cell in each row, and most of them are written like names. */
+function areLikeNames(rows: readonly UploadedLine[]): boolean {
+  const cells = rows.map(([, line]) => line.filter(Boolean));
+  return (
+    cells.every(({ length }) => length <= 1) &&
+    cells.filter(([cell = '']) => LIKE_A_NAME.test(bareName(cell).replace(/\s*[*†‡]+$/, ''))).length > cells.length / 2
+  );
 }
 
 /** Returns the rows below a title such as "Absent:", up to the next title. */
@@ -306,9 +408,20 @@ function beforeNumbered(rows: readonly UploadedLine[]): Set<number> {
   return new Set(isNumbered && rows.length - from > 1 ? rows.slice(0, from).map(([number]) => number) : []);
 }
 
-/** Returns the first rows of a list of names alone if they have a number, such as the day. "1. Ana Redfern" is none. */
+const OF_AN_EVENT =
+  /\d|\b(conference|workshop|training|roster|attendance|attendees|participants|sign-?in|institute|academy|webinar|session|meeting|class|course|strand|pd|pir|professional development|list|seminar|program|cohort)\b/i;
+
+/**
+ * Returns the first rows of a list of names alone if they have a number, such as the day, or words for an event above a
+ * blank line. "1. Ana Redfern" is none.
+ */
 function numberedTitles(rows: readonly UploadedLine[]): Set<number> {
-  const to = rows.findIndex(([, cells]) => !/\d/.test((cells.find(Boolean) ?? '').replace(/^\s*\d+[.)]?\s+/, '')));
+  const isTitle = ([number, cells]: UploadedLine, index: number) => {
+    const text = (cells.find(Boolean) ?? '').replace(/^\s*\d+[.)]?\s+/, '');
+    const isApart = rows.length > index + 1 && rows[index + 1]![0] > number + 1;
+    return /\d/.test(text) || ((isApart || index === 0) && OF_AN_EVENT.test(text) && rows.length > index + 2);
+  };
+  const to = rows.findIndex((row, index) => !isTitle(row, index));
   return new Set(rows.slice(0, Math.max(0, to)).map(([number]) => number));
 }
 

@@ -110,6 +110,54 @@ describe('the people who were there, and for how long', () => {
     expect(saidOf([await reportOf({ pasted })])).toEqual(['Ana Redfern, 1: 1 h 10 min of 2 h → 1']);
   });
 
+  test('sign-in sheets with times of the morning and the afternoon: both visits count', async () => {
+    const pasted = [
+      'Name\tSchool\tAM In\tAM Out\tPM In\tPM Out',
+      'Ana Redfern\tLincoln\t9:00\t9:45\t10:00\t11:00',
+      'Bo Light\tLincoln\t9:00\t9:45\t\t',
+    ].join('\n');
+    expect(saidOf([await reportOf({ pasted })])).toEqual([
+      'Ana Redfern, 2: 1 h 45 min of 2 h → 1.75',
+      'Bo Light, 1: 45 min of 2 h → 0.75',
+    ]);
+  });
+
+  test('badges scanned in and out: a scan in without a scan out counts for nothing', async () => {
+    const pasted = [
+      'Badge ID\tAttendee\tScan Time\tDirection',
+      '1001\tAna Redfern\t11/20/2026 8:58 AM\tIn',
+      '1001\tAna Redfern\t11/20/2026 10:00 AM\tOut',
+      '1002\tBo Light\t11/20/2026 8:58 AM\tIn',
+    ].join('\n');
+    expect(saidOf([await reportOf({ pasted })])).toEqual([
+      'Ana Redfern, 1: 1 h of 2 h → 1',
+      'Bo Light, 0: 0 min of 2 h → 0',
+    ]);
+  });
+
+  test('times below a heading with UTC are read by that', async () => {
+    const pasted = [
+      'Full Name\tUtcEventTimestamp\tAction',
+      'Ana Redfern\t11/20/2026 4:00:00 PM\tJoined',
+      'Ana Redfern\t11/20/2026 5:30:00 PM\tLeft',
+    ].join('\n');
+    expect(saidOf([await reportOf({ pasted })])).toEqual(['Ana Redfern, 1: 1 h 30 min of 2 h → 1.5']);
+  });
+
+  test('Teams in Italian: the visits count, not the time from the first to the last', async () => {
+    const pasted = [
+      '2. Partecipanti',
+      'Nome\tPrima partecipazione\tUltima uscita\tDurata della riunione\tIndirizzo e-mail\tRuolo',
+      "Lucia D'Angelo\t20/11/26, 9:00:00\t20/11/26, 11:02:00\t1h 32m\tlucia@example.org\tPartecipante",
+      '',
+      '3. Attività durante la riunione',
+      'Nome\tOra di ingresso\tOra di uscita\tDurata\tIndirizzo e-mail\tRuolo',
+      "Lucia D'Angelo\t20/11/26, 9:00:00\t20/11/26, 9:30:00\t30m\tlucia@example.org\tPartecipante",
+      "Lucia D'Angelo\t20/11/26, 10:00:00\t20/11/26, 11:02:00\t1h 2m\tlucia@example.org\tPartecipante",
+    ].join('\n');
+    expect(saidOf([await reportOf({ pasted })])).toEqual(["Lucia D'Angelo, 2: 1 h 30 min of 2 h → 1.5"]);
+  });
+
   test('Teams 2020: joining and leaving, and people who had not left at the end of the list', async () => {
     const text = [
       'Full Name\tUser Action\tTimestamp',

@@ -74,8 +74,15 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke |  | no |  | Big Sky High',
     'Dee Amber |  | no |  | Lincoln Elementary',
   ],
+  'bullets-with-remarks.txt': [
+    'Nora Bird In Ground |  | no |  | Lodge Grass',
+    'Sam LaPier |  | no |  | Arlee',
+    'June Stands |  | no',
+    'Ted Vance Jr. |  | no |  | Ronan',
+  ],
   'buyers-and-attendees.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light |  | no |  | Lincoln'],
   'calendar-attendees.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'calendar-guests.txt': ['Ray Sangrey |  | no', 'Birdie Plenty Hoops |  | no', 'Kent Aldrich |  | no'],
   'canvas-gradebook.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-logins.csv': ['Ana Redfern |  | no', "Mary Ann O'Brien-Smith | mary@example.org | no"],
   'canvas-modules.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
@@ -89,6 +96,24 @@ const FILES: Record<string, string[] | string> = {
     'Ana M Redfern | ana@example.org | no | 1.75 |  | 012345',
     "Mary O'Brien III | m@example.org | no | 2",
   ],
+  'certificate-name-blank.csv': [
+    'Deborah L. Weatherly | dw@example.org | yes',
+    'Charis Old Bull | cob@example.org | no',
+    'James Ereaux | je@example.org | yes',
+  ],
+  'chat-slack.txt': ['Deb Weatherly |  | no', 'Charis Old Bull |  | no', 'Ross Not Afraid |  | no'],
+  'chat-zoom.txt': ['Deb Weatherly |  | no', 'Charis Old Bull |  | no', 'Ross Not Afraid |  | no'],
+  'check-boxes-crossed.txt': [
+    'Ana Redfern |  | yes |  | Lincoln',
+    'Ben Stone |  | no |  | Hellgate',
+    'Cy Oke |  | yes |  | Hellgate',
+  ],
+  'check-column.txt': ['Ana Redfern |  | yes |  | Lincoln', 'Ben Stone |  | no |  | Hellgate'],
+  'check-lines.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
+  'check-list-markdown.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
+  'check-list.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Ed Pretty On Top |  | yes'],
+  'check-marks-behind.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
+  'check-marks.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | yes', 'Cy Oke |  | no'],
   'chinese-attendance.csv': ['王小明 | w@example.org | yes |  | 第一中学', '李伟 | l@example.org | no |  | 第二中学'],
   'columns-with-a-gap.txt': [
     'Lori Bird Rattler |  | no | 6 | Browning HS',
@@ -126,6 +151,11 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke, NBCT | cy@example.org | no',
   ],
   'csv-in-one-column.xlsx': ['Ana Redfern | ana@example.org | no | 2', 'Bo Light | bo@example.org | no | 1.5'],
+  'cvent-session.csv': [
+    'Ray Sangrey | rsangrey@example.org | yes | 1.5 | Rocky Boy Schools',
+    'Birdie Plenty Hoops | bph@example.org | no | 0 | Lodge Grass',
+    'Kent Aldrich | kaldrich@example.org | no | 0 | Malta',
+  ],
   'cvent.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'czech-windows.csv': [
     'Jiří Dvořák | jiri@example.org | no |  | Základní škola Žižkov',
@@ -136,7 +166,9 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
     'Cy Oke | cy@example.org | no |  | Hellgate',
   ],
+  'database-table.txt': ['Deb Weatherly |  | yes | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
   'dates-from-1904.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
+  'days-and-total.xlsx': ['Deb Weatherly |  | no | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
   'decorated-names.csv': [
     'Ana Redfern | a1@example.org | no',
     'Bo Light | a2@example.org | no',
@@ -148,7 +180,9 @@ const FILES: Record<string, string[] | string> = {
     'Jo Pine | a10@example.org | no',
   ],
   'devices.csv': ['Ana Redfern | ana@example.org | no'],
+  'doodle.txt': ['Marla Whitford |  | no', 'Tim Ruud |  | no', 'Jo Big Hair |  | no'],
   'duplicate-later-better.csv': ['Bo Light | bo@example.org | no | 2', 'Ana Redfern | ana@example.org | no | 2'],
+  'educator-types.csv': ['Deb Weatherly |  | yes', 'Charis Old Bull |  | no'],
   'ej-filter.xlsx': ['In Filter |  | yes'],
   'ej-mergedname.xlsx': ['Zoë Ñandú | z@example.org | no'],
   'ej-sheets.xlsx': ['Room One |  | no'],
@@ -163,6 +197,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'eligible-for-pdus.xlsx': ['Ana Redfern |  | no |  | Helena', 'Bo Light |  | no |  | Butte'],
   'email-message.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
+  'email-reply.txt': ['Deb Weatherly |  | no | 6', 'Charis Old Bull |  | no | 3', 'Ross Not Afraid |  | no | 6'],
   'employee-numbers.csv': ['Ana M Redfern |  | yes |  | LINC', 'Bo Light |  | no |  | HELL'],
   'employee-roster.xlsx': [
     'Ana M. Redfern |  | yes | 6 | Lincoln',
@@ -194,6 +229,11 @@ const FILES: Record<string, string[] | string> = {
   'eventbrite-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'eventbrite-italian.csv': ["Lucia D'Angelo | lucia@example.org | yes", 'Giò Rossi | gio@example.org | no'],
   'eventbrite-one-name.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | yes'],
+  'eventbrite-spanish-check-in.csv': ['Lucía Peña Ortiz | lucia@example.org | yes', 'José Núñez | jose@example.org | no'],
+  'eventmobi.csv': [
+    'Ray Sangrey | rsangrey@example.org | yes |  | Rocky Boy',
+    'Birdie Plenty Hoops | bph@example.org | no |  | Lodge Grass',
+  ],
   'excel-mac.csv': ['José Núñez | jose@example.org | no', 'Zoë Ångström | zoe@example.org | no'],
   'export.xls': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
   'feuille-emargement.csv': [
@@ -201,6 +241,7 @@ const FILES: Record<string, string[] | string> = {
     'René Léger | rene@example.org | yes | 1.25 | École du Lac',
     'Jean-Luc Dupont-Morel |  | no | 0 | Collège Nord',
   ],
+  'fixed-width.txt': ['Deborah L Weatherly |  | yes | 6 | KMS', 'Charis Old Bull |  | no | 3 | WPHS'],
   'form-responses.xlsx': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -315,8 +356,12 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke | cy@example.org | yes |  | Butte',
   ],
   'google-form-francais.csv': [
-    'Côté Hélène | helene@example.org | yes |  | École du Lac',
-    'Léger René | rene@example.org | no |  | École du Lac',
+    'Hélène Côté | helene@example.org | yes |  | École du Lac',
+    'René Léger | rene@example.org | no |  | École du Lac',
+  ],
+  'google-form-french-order.csv': [
+    'Chloé Lefèvre | c.lefevre@example.org | yes |  | Collège Jean-Moulin',
+    'Marc Dubois | m.dubois@example.org | no |  | Lycée Curie',
   ],
   'google-form-french-parts.csv': ['René Léger | r@example.org | yes |  | Sud'],
   'google-form-french.csv': ['René Léger | r@example.org | yes |  | Sud'],
@@ -362,6 +407,10 @@ const FILES: Record<string, string[] | string> = {
     'Leah Old Horn | leah@example.org | yes |  | Lodge Grass',
     'Victor Ames | vames@example.org | no |  | Hardin',
   ],
+  'google-form-verify.csv': [
+    'Deb Weatherly | dw@example.org | yes | 6 | Kalispell Middle School, SD5',
+    'Charis Old Bull | cob@example.org | yes | 4.5 | Wolf Point',
+  ],
   'google-form-yes-and-more.csv': [
     'José Núñez | jose@example.org | yes | 2 | Lincoln',
     'María Peña | maria@example.org | no | 1 | Hellgate',
@@ -378,10 +427,11 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | no',
   ],
+  'guests-of-guests.csv': ['Deb Weatherly | dw@example.org | yes', 'Charis Old Bull | cob@example.org | no'],
   'guests.csv': [
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | no',
-    'Dee Amber - Lincoln School | dee@example.org | no',
+    'Dee Amber | dee@example.org | no',
     'Mr. Ed Stone | ed@example.org | no',
   ],
   'hand-two-columns.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
@@ -430,6 +480,10 @@ const FILES: Record<string, string[] | string> = {
   'hungarian-windows.csv': [
     'Őrs Nagy | o@example.org | no |  | Petőfi Iskola',
     'Jenő Tóth | j@example.org | no |  | Szűcs Iskola',
+  ],
+  'infinite-campus.csv': [
+    'Rosalie Jean Van Dyke | rvandyke@havre.example.org | no |  | Havre High School | 104221',
+    'Norman Azure Jr. | nazure@havre.example.org | no |  | Lincoln-McKinley | 098833',
   ],
   'instructor-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
   'invisible-characters.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
@@ -486,6 +540,13 @@ const FILES: Record<string, string[] | string> = {
     'Marie-Ève Tremblay | marie@example.org | no |  | CS du Nord',
   ],
   'litmos.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'long-last-names.txt': [
+    'Ana Redfern |  | no',
+    'Ed Pretty On Top |  | no',
+    'Charis Old Bull |  | no',
+    'Bo Light |  | no',
+    'Jan Van der Berg |  | no',
+  ],
   'luma-2025.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo | bo@example.org | no |  | Hellgate',
@@ -505,6 +566,13 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'luma.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'mail-copies.txt': [
+    'Nora Bird In Ground | nbig@example.org | no',
+    'Sam LaPier |  | no',
+    'June Stands |  | no',
+    'Ted Vance Jr. |  | no',
+  ],
+  'mail-group.txt': ['Ray Sangrey | rsangrey@example.org | no', 'Birdie Plenty Hoops | bph@example.org | no'],
   'mailto.csv': [
     'Ana Redfern | ana@example.org | no',
     'Bo Light | bo@example.org | no',
@@ -531,6 +599,11 @@ const FILES: Record<string, string[] | string> = {
     "Tara O'Malley | tara@example.org | no |  | Browning",
   ],
   'microsoft-form-spanish.csv': ['Zoë Ñandú |  | no |  | Lincoln'],
+  'microsoft-form-typed-names.csv': [
+    'Nora Bird In Ground | nbig@lg.example.org | yes |  | Lodge Grass HS',
+    'Samuel LaPier | slapier@ar.example.org | no |  | Arlee JH',
+    'June Stands |  | yes |  | Arlee JH',
+  ],
   'middle.csv': ['John Q. Public Jr. |  | no', 'Ann Lee III |  | no'],
   'moodle-activity-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-attendance-2026.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
@@ -556,6 +629,13 @@ const FILES: Record<string, string[] | string> = {
   'moodle-participants.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'moodle-roles.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'moodle-spanish.csv': ['Ana Ñandú | ana@example.org | no |  | Lincoln'],
+  'name-comma-district.csv': [
+    'Ana Ortiz |  | no | 2 | Lincoln',
+    'Ben Stone |  | no | 3 | Hellgate',
+    'Ed Pretty On Top |  | no | 3 | Lodge Grass',
+    'Cy Oke, M.Ed. |  | no | 3 | Ronan',
+  ],
+  'name-dash-organization.csv': ['Ana Ortiz |  | no | 2 | OPI', 'Ben Stone |  | no | 3 | MREA'],
   'name-last-first.csv': [
     'Ana M. Redfern | ana@example.org | no',
     'Bo Light, Ph.D. | bo@example.org | no',
@@ -565,12 +645,23 @@ const FILES: Record<string, string[] | string> = {
     'Ana M. Redfern | ana@example.org | yes |  | Big Sky | 012345',
     'Bo Light | bo@example.org | no |  | Helena',
   ],
+  'name-school-grade.csv': ['Ana Ortiz |  | no | 2 | Lincoln', 'Ben Stone |  | no | 3 | Hellgate'],
+  'name-school-parentheses.csv': ['Ana Ortiz |  | yes |  | Lincoln', 'Ben Stone |  | no |  | Hellgate'],
+  'name-slash-school.csv': [
+    'Ana Ortiz | ana@example.org | no |  | Lincoln Elementary',
+    'Ben Stone | ben@example.org | no |  | Hellgate',
+    'Cy Oke | cy@example.org | no',
+  ],
+  'name-slash-title.csv': ['Ana Ortiz |  | no | 2', 'Ben Stone |  | no | 3'],
   'names-and-dashes.txt': [
     'Ana Redfern |  | no |  | Lincoln',
     'Bo Light |  | no |  | Hellgate',
     'Cy Oke |  | no |  | Hellgate',
   ],
-  'names-and-schools.txt': ['Rosa Medicine Crow |  | no', 'Dan Harris |  | no'],
+  'names-and-schools.txt': [
+    'Rosa Medicine Crow |  | no |  | Crow Agency School',
+    'Dan Harris |  | no |  | Hardin High School',
+  ],
   'names-as-written.csv': [
     'Dr. Ana Redfern, Ed.D. | a1@example.org | no',
     'Bo Light | a2@example.org | no',
@@ -597,6 +688,10 @@ const FILES: Record<string, string[] | string> = {
     'Łucja Ćwikła-O’Neill | lc@example.org | yes |  | Lincoln',
   ],
   'names-mac.csv': ['André Côté |  | no', 'Zoë Ångström |  | no'],
+  'names-slash-schools.txt': [
+    'Ana Ortiz |  | no |  | Lincoln Elementary',
+    'Ben Stone |  | no |  | Hellgate High School',
+  ],
   'names-with-jobs.txt': [
     'Ana Redfern |  | no |  | Lincoln Elementary',
     'Bo Light |  | no |  | Hellgate High',
@@ -634,6 +729,12 @@ const FILES: Record<string, string[] | string> = {
   'open-document.ods':
     'This is an OpenDocument spreadsheet (.ods), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'outlook-lines.txt': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'outlook-long-last-names.txt': [
+    'Amy Birkeland | abirkeland@glasgow.example.org | no',
+    'Michael J. Red Thunder | mrt@glasgow.example.org | no',
+    'Suzanne Olfert | solfert@nashua.example.org | no',
+    'Tom Kemp | tkemp@hinsdale.example.org | no',
+  ],
   'outlook-message.txt': [
     'Ana Redfern | ana@example.org | no',
     'Bo Light | bo@example.org | no',
@@ -652,6 +753,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  |  | 012345',
     'Bo Light | bo@example.org | no |  |  | 000678',
   ],
+  'pairs-of-names.txt': ['Charis Old Bull |  | no'],
   'passed-or-failed.csv': ['Ana Redfern |  | yes | 2 |  | 104432', 'Bo Light |  | no | 2 |  | 104433'],
   'password.xlsx':
     'This workbook is protected by a password and can’t be read. Open it, remove the password, save it as an Excel workbook (.xlsx), then choose that file.',
@@ -662,6 +764,11 @@ const FILES: Record<string, string[] | string> = {
   'pasted-hours.txt': [
     'Ana Redfern | ana@example.org | no | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
+  ],
+  'pdu-eligible.xlsx': [
+    'Deb Weatherly | dw@example.org | yes',
+    'Charis Old Bull | cob@example.org | no',
+    'Ross Not Afraid | rna@example.org | no',
   ],
   'percent.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'person-per-column.csv': [
@@ -687,6 +794,10 @@ const FILES: Record<string, string[] | string> = {
   'powerschool-pl.csv': [
     'Ana Redfern | ana@example.org | yes | 2.5 | Lincoln',
     'Bo Light | bo@example.org | no | 0 | Hellgate',
+  ],
+  'powerschool-staff.txt': [
+    'Ray D Sangrey | rsangrey@rb.example.org | no |  | Rocky Boy Elem | 0012345',
+    'Birdie Plenty Hoops | bph@lg.example.org | no |  | Lodge Grass HS | 88123',
   ],
   'preamble-12-lines.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
@@ -728,12 +839,15 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 0 | Hellgate',
   ],
   'sched.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'school-slash-name.csv': ['Ana Ortiz |  | no | 2 | Lincoln', 'Ben Stone |  | no | 3 | Hellgate'],
   'schools-among-names.xlsx': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
+  'semester-credits.csv': ['Deb Weatherly |  | no |  | Kalispell', 'Charis Old Bull |  | no |  | Wolf Point'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
   'set-apart-by-blanks.txt': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'several-names-per-cell.csv': [],
   'shared-email-first.csv': ['Ana Redfern | office@lincoln.example.org | no'],
   'shared-email-second.csv': ['Bo Light | office@lincoln.example.org | no'],
   'shiftjis-attendance.csv': [
@@ -802,6 +916,12 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ANA@EXAMPLE.ORG | no | 2 | LINCOLN',
     'Bo Light | BO@EXAMPLE.ORG | no | 1.5 | HELLGATE',
   ],
+  'stars-behind-names.txt': [
+    'Ray Sangrey |  | no',
+    'Birdie Plenty Hoops |  | no',
+    'Kent Aldrich |  | no',
+    'Lena Voss |  | no',
+  ],
   'status-kinds.csv': [
     'Ana Redfern | a1@example.org | yes',
     'Bo Light | a2@example.org | yes',
@@ -814,6 +934,11 @@ const FILES: Record<string, string[] | string> = {
     'Ida Frost | a9@example.org | no',
   ],
   'status-of-training.csv': ['Ana Redfern |  | yes | 2 | Lincoln Elementary', 'Bo Light |  | no | 0 | Hellgate High'],
+  'suffix-and-district.csv': [
+    'Deb L Weatherly |  | yes | 6 | KALISPELL',
+    'Charis Old Bull |  | no | 3 | WOLF POINT',
+    'James T Ereaux Jr |  | yes | 6 | MALTA',
+  ],
   'surveymonkey-two-heading-rows.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -822,14 +947,17 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'table-of-message.txt': ['Nora Bird In Ground |  | yes |  | Lodge Grass', 'Sam LaPier |  | no |  | Arlee'],
   'tabs-called-xls.xls': ['Ana Redfern | ana@example.org | no | 2', 'Bo Light | bo@example.org | no | 1.5'],
   'talentlms.csv': ['Ana Redfern | ana@example.org | yes', 'B. Light | bo@example.org | no'],
+  'teachable.csv': ['Deb Weatherly | dw@example.org | yes', 'Charis Old Bull | cob@example.org | no'],
   'teacher-records.csv': ['Ana Redfern | ana@example.org | no | 2.25 | Lincoln | 012345'],
   'teams-2020.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'teams-2021-email.csv': ['Bo Light | bo@example.org | no', 'Cy Oke |  | no'],
   'teams-2026.csv': ['Ana M. Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'teams-french.csv': ['René Léger |  | no'],
   'teams-german.csv': ['Zoë Müller | zoe@example.org | no'],
+  'teams-italian.csv': ["Lucia D'Angelo | lucia@example.org | no"],
   'teams-report-sections.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light |  | no'],
   'teams-rooms.csv': ['Ana M Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'teams-spanish-2022.csv': ['María José Núñez | mjn@example.org | no', 'Zoë Peña García |  | no'],
@@ -856,6 +984,7 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber | dee@example.org | no',
     'Eve Stone | eve@example.org | yes',
   ],
+  'times-without-headings.csv': ['Deb Weatherly | dw@example.org | no', 'Charis Old Bull | cob@example.org | no'],
   'tito-2026.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Lincoln'],
   'tito-voided.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -891,6 +1020,7 @@ const FILES: Record<string, string[] | string> = {
   'webex-2024.csv': ['Ana Redfern | ana@example.org | no'],
   'webex-meeting.csv': ['Ana Redfern | ana@example.org | no'],
   'webex-session.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'webex-training.csv': ['Ray Sangrey | rsangrey@example.org | no', 'Birdie Plenty Hoops | bph@example.org | no'],
   'webex-webinar-2025.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | yes |  | Hellgate',
@@ -921,12 +1051,32 @@ const FILES: Record<string, string[] | string> = {
   'zoom-german.csv': ['Jürgen Groß | j@example.org | no'],
   'zoom-japanese.csv': ['山田 花子 | hanako@example.org | no', '鈴木一郎 | ichiro@example.org | no'],
   'zoom-meeting-2024.csv': ['Ana Redfern | ana@example.org | no'],
-  'zoom-meeting-2026.csv': ['Ana Redfern | ana@example.org | no', 'Bo L. |  | no'],
+  'zoom-meeting-2026.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
+  'zoom-meeting-companion.csv': ['Tyrell Big Leggins | tbl@example.org | no', 'Lynn A | lackerman@example.org | no'],
   'zoom-meeting-french.csv': ['Hélène Côté | helene@example.org | no'],
   'zoom-meeting-german.csv': ['Jürgen Weiß | j@example.org | no'],
   'zoom-meeting-plain.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'zoom-meeting-preamble.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Little Light |  | no'],
   'zoom-meeting-spanish.csv': ['Ana Redfern | ana@example.org | no'],
+  'zoom-names-with-commas.csv': [
+    'Ed Pretty On Top |  | no',
+    'Ana Redfern |  | no',
+    'Jan Van der Berg | jan@x.example.org | no',
+    'Maria De La Cruz |  | no',
+    'Bo Light, Jr. |  | no',
+    'Cy Oke, M.Ed. |  | no',
+    'Dee Amber, PhD |  | no',
+    'Ana Stone |  | no',
+    'Eve Stone |  | no',
+    'Lena Not Afraid |  | no',
+    'Jas Takes Enemy |  | no',
+    'Wanda K. Spotted Eagle |  | no',
+    'Gus Hill |  | no',
+    'Tom Running Wolf Jr. |  | no',
+    'Kay Lake |  | no',
+    'Lou Fox |  | no',
+    'Mia Wolf |  | no',
+  ],
   'zoom-poll.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-polls-2024.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'zoom-registration.csv': [
@@ -949,6 +1099,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | yes |  | Hellgate',
     'Dee Amber | dee@example.org | no |  | Hellgate',
   ],
+  'zoom-webinar-dutch.csv': ['Jan Visser | jan@example.org | yes', 'Eva de Groot | eva@example.org | no'],
   'zoom-webinar-french.csv': ['Hélène Côté | helene@example.org | yes', 'René Léger | rene@example.org | no'],
   'zoom-webinar-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'zoom-webinar-new.csv': [
