@@ -229,7 +229,10 @@ const FILES: Record<string, string[] | string> = {
   'eventbrite-german.csv': ['Jürgen Weiß | j@example.org | yes', 'Björn Groß | b@example.org | no'],
   'eventbrite-italian.csv': ["Lucia D'Angelo | lucia@example.org | yes", 'Giò Rossi | gio@example.org | no'],
   'eventbrite-one-name.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | yes'],
-  'eventbrite-spanish-check-in.csv': ['Lucía Peña Ortiz | lucia@example.org | yes', 'José Núñez | jose@example.org | no'],
+  'eventbrite-spanish-check-in.csv': [
+    'Lucía Peña Ortiz | lucia@example.org | yes',
+    'José Núñez | jose@example.org | no',
+  ],
   'eventmobi.csv': [
     'Ray Sangrey | rsangrey@example.org | yes |  | Rocky Boy',
     'Birdie Plenty Hoops | bph@example.org | no |  | Lodge Grass',
