@@ -1,12 +1,12 @@
 import type { OtherHolidays } from '@/lib/platform/business-days';
 import type { Day } from '@/lib/platform/clock';
-import { QUEUE_LABELS, QUEUES, type QueueName } from '@/lib/requests/queues';
+import { QUEUE_LABELS, QUEUES, type QueueName, type WorkedList } from '@/lib/requests/queues';
 import type { ProviderRequest } from '@/lib/requests/request';
 import { type Urgency, urgencyFor } from '@/lib/requests/rules';
 import { RequestTable } from './request-table';
 
 type Props = {
-  queue: QueueName;
+  list: WorkedList;
   hrefOf: (queue: QueueName) => string;
   requests: ProviderRequest[];
   today: Day;
@@ -20,7 +20,8 @@ const GROUPS: [Urgency, string][] = [
 ];
 
 /** Shows links to the queues, and the requests of one; those that wait for staff are grouped by urgency. */
-export function RequestQueue({ queue, hrefOf, requests, today, holidays }: Props) {
+export function RequestQueue({ list, hrefOf, requests, today, holidays }: Props) {
+  const { queue } = list;
   const grouped = queue !== 'waiting' && queue !== 'decided';
   const urgency = urgencyFor(today, holidays);
   return (
@@ -47,11 +48,18 @@ export function RequestQueue({ queue, hrefOf, requests, today, holidays }: Props
             .map(({ label, some }) => (
               <section key={label}>
                 <h2>{label}</h2>
-                <RequestTable caption={label} captionHidden requests={some} today={today} side="staff" />
+                <RequestTable caption={label} captionHidden requests={some} today={today} side="staff" list={list} />
               </section>
             ))
         : requests.length > 0 && (
-            <RequestTable caption={QUEUE_LABELS[queue]} captionHidden requests={requests} today={today} side="staff" />
+            <RequestTable
+              caption={QUEUE_LABELS[queue]}
+              captionHidden
+              requests={requests}
+              today={today}
+              side="staff"
+              list={list}
+            />
           )}
     </>
   );

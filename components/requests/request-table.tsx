@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Day } from '@/lib/platform/clock';
 import { formatDay, formatMoment } from '@/lib/platform/days';
+import { type WorkedList, withList } from '@/lib/requests/queues';
 import type { ProviderRequest } from '@/lib/requests/request';
 import { isOverdue } from '@/lib/requests/rules';
 import { type Column, DataTable } from '../data-table';
@@ -13,14 +14,17 @@ type Props = {
   today: Day;
   side: 'provider' | 'staff';
   captionHidden?: boolean;
+  /** The staff's list that the requests lead back to. */
+  list?: WorkedList;
 };
 
 const PROVIDER: Column<ProviderRequest> = { heading: 'Provider', cell: ({ providerName }) => providerName };
 
 /** Lists requests. Staff also see the provider of each. */
-export function RequestTable({ caption, captionHidden, requests, today, side }: Props) {
+export function RequestTable({ caption, captionHidden, requests, today, side, list }: Props) {
   const staff = side === 'staff';
-  const base = staff ? '/admin/requests' : '/requests';
+  const hrefOf = ({ id }: ProviderRequest) =>
+    !staff ? `/requests/${id}` : list ? withList(`/admin/requests/${id}`, list) : `/admin/requests/${id}`;
   return (
     <DataTable
       size="several"
@@ -33,7 +37,7 @@ export function RequestTable({ caption, captionHidden, requests, today, side }: 
           heading: 'Request',
           cell: (request) => (
             <>
-              <a href={`${base}/${request.id}`}>
+              <a href={hrefOf(request)}>
                 <RequestTitle request={request} />
               </a>
               <span className="sub">

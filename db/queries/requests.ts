@@ -253,17 +253,20 @@ async function isFrequent(
   return row!.hits >= FREQUENT;
 }
 
-/** Returns the requests that wait for the agency and are due just before and just after this one. */
+/** Returns the requests of a queue of undecided ones that are due just before and just after this one. */
 export async function findQueueNeighbors(
   db: Queryable,
-  { dueOn, id }: { dueOn: string; id: number },
+  { queue, find, of: { dueOn, id } }: { queue: Queue; find: Find; of: { dueOn: string; id: number } },
 ): Promise<{ previous: number | null; next: number | null }> {
   const place = sql`(${requests.dueOn}, ${requests.id})`;
+  const matches = matching(find, await Promise.all(find.words.map((word) => placesOf(db, word))));
   const nearest = async (beyond: SQL, order: SQL[]) => {
-    const rows = await db
+    const rows = await freshPlans(db)
       .select({ id: requests.id })
       .from(requests)
-      .where(and(inQueue({ kind: 'all' }), beyond))
+      .leftJoin(events, eq(events.id, requests.eventId))
+      .innerJoin(providers, eq(providers.id, requests.providerId))
+      .where(and(inQueue(queue), beyond, matches))
       .orderBy(...order)
       .limit(1);
     return rows[0]?.id ?? null;

@@ -27,9 +27,15 @@ export type EditConflict = {
 
 /**
  * What a request would change, for the person to check before it is sent. `reviewed`: what the form sends back with it;
- * other changes have another value.
+ * other changes have another value. `changedMeanwhile`: the sentence when the record was
+ * changed while the form was open.
  */
-export type RequestReview = { kind: 'review'; differences: FieldDifference[]; reviewed: string };
+export type RequestReview = {
+  kind: 'review';
+  differences: FieldDifference[];
+  reviewed: string;
+  changedMeanwhile?: string;
+};
 
 /** `rows`: an agenda button was pressed, and there is nothing to decide. */
 export type EventFormAnswer =

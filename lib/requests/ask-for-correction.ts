@@ -14,6 +14,7 @@ import { editEventSchema } from '@/lib/events/event-input';
 import { eventNotFound, getEvent } from '@/lib/events/find-event';
 import { formTexts } from '@/lib/events/form-texts';
 import { checkCategories, listOfferedCategories } from '@/lib/events/offered-categories';
+import { formatMoment } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
@@ -70,11 +71,21 @@ export async function correctionForm(
 
 /**
  * Asks the agency to correct an event that has ended (manual, "Revising Existing Events"; M17), after the person saw
- * what would change. A form sent twice makes one request.
+ * what would change, compared with the event as it is then. A form sent twice makes one request.
  * @throws AppError `not_found`, `forbidden`, `invalid`, or `conflict` when the event already has an undecided request
  */
 export async function askForCorrection(ctx: Context, input: Input): Promise<AskResult> {
-  const { eventId, version, overVersion, pastEnd: _, sameEvent: __, reason, requestKey, reviewed, ...entered } = input;
+  const {
+    eventId,
+    version,
+    overVersion: _,
+    pastEnd: __,
+    sameEvent: ___,
+    reason,
+    requestKey,
+    reviewed,
+    ...entered
+  } = input;
   const scope = scopeOf(ctx.actor);
   return ctx.db.transaction(async (tx) => {
     const locked = await lockEvent(tx, eventId, scope);
@@ -85,13 +96,8 @@ export async function askForCorrection(ctx: Context, input: Input): Promise<AskR
     const today = ctx.clock.today();
     const why = whyNotCorrectable(locked, today);
     if (why) throw new AppError('invalid', why);
-    const saved = contentOf(await getEvent({ actor: ctx.actor, db: tx }, eventId));
-    if (locked.version !== (overVersion ?? version)) {
-      throw new AppError(
-        'conflict',
-        'Staff changed this event while you had the form open. Open it in another tab to see the current details, then enter your changes there.',
-      );
-    }
+    const event = await getEvent({ actor: ctx.actor, db: tx }, eventId);
+    const saved = contentOf(event);
     const conference = await nameConference(tx, locked.providerId, entered.conference, entered);
     const content = { ...entered, conference };
     const review = reviewOf(saved, content, await listCategories(tx));
@@ -99,7 +105,11 @@ export async function askForCorrection(ctx: Context, input: Input): Promise<AskR
       throw new AppError('invalid', 'Nothing is different from the event as it is. Change what needs to be corrected.');
     }
     await checkCategories(tx, content.categoryIds, saved.categoryIds);
-    if (reviewed !== review.reviewed) return review;
+    if (reviewed !== review.reviewed) {
+      if (event.version === version) return review;
+      const changedMeanwhile = `${event.updatedByName} saved this event on ${formatMoment(event.updatedAt)}.`;
+      return { ...review, changedMeanwhile };
+    }
 
     const requestId = await sendRequest(tx, ctx, {
       providerId: locked.providerId,

@@ -60,8 +60,7 @@ export async function providerDataForm(
 /**
  * Asks the agency to change what is on record about the manager's provider (M22), after the person saw what would change.
  * A form sent twice makes one request.
- * @throws AppError `forbidden`, `invalid` when nothing is different, or `conflict` when the record was changed, another
- * provider has the name, or an undecided request already asks for a change
+ * @throws AppError `forbidden`, `invalid` when nothing is different, or `conflict` when another provider has the name, or an undecided request already asks for a change
  */
 export async function askForProviderData(ctx: Context, input: Input): Promise<AskForDataResult> {
   const { data, version, reason, requestKey, reviewed } = input;
@@ -72,12 +71,6 @@ export async function askForProviderData(ctx: Context, input: Input): Promise<As
     if (!provider) throw new Error(`provider ${providerId} has no row`);
     const done = await findRequestByKey(tx, requestKey, scopeOf(ctx.actor));
     if (done) return { kind: 'asked', requestId: done };
-    if (provider.version !== version) {
-      throw new AppError(
-        'conflict',
-        'Your information was changed while you had the form open. Open it in another tab to see the current details, then enter your changes there.',
-      );
-    }
     const saved = dataOf(provider);
     const review = reviewOf(saved, data);
     if (review.differences.length === 0) {
@@ -85,7 +78,11 @@ export async function askForProviderData(ctx: Context, input: Input): Promise<As
     }
     const named = await findProviderNamed(tx, data.name);
     if (named !== null && named !== providerId) throw nameTaken();
-    if (reviewed !== review.reviewed) return review;
+    if (reviewed !== review.reviewed) {
+      return provider.version === version
+        ? review
+        : { ...review, changedMeanwhile: 'The agency’s record of your provider was changed.' };
+    }
     const requestId = await sendRequest(tx, ctx, {
       providerId,
       kind: 'provider_data',

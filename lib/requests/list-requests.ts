@@ -19,7 +19,7 @@ import { ifValid, recordId, searchText } from '@/lib/platform/lists/filters';
 import { onePage } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
 import { otherHolidays } from '@/lib/settings/other-holidays';
-import { QUEUES, type QueueName } from './queues';
+import { QUEUES, type QueueName, type WorkedList } from './queues';
 import { hiddenKinds } from './request';
 
 const PAGE = 50;
@@ -37,6 +37,9 @@ export const queueSchema = z.object({
 });
 
 export type QueueQuery = z.output<typeof queueSchema>;
+
+/** The list that a member of staff works through, which the addresses of its requests carry, so that it leads back to it. */
+export const workedListSchema = queueSchema.omit({ after: true }).catch({ queue: 'all', q: '' });
 
 /** Returns one of the staff's queues, with what is due first at the top, and where the next page starts. */
 export async function listStaffQueue(
@@ -59,13 +62,20 @@ function queueOf(queue: QueueName, userId: number): Queue {
   return queue === 'mine' ? { kind: 'mine', userId } : { kind: queue };
 }
 
-/** Returns the requests before and after this one in the order of the queue, of those that wait for the agency. */
+/** Returns the requests before and after this one in a list of undecided ones; none in the list of decided requests. */
 export async function findNeighbors(
   ctx: Context,
   request: { id: number; dueOn: Day },
+  { queue, q }: WorkedList,
 ): Promise<{ previous: number | null; next: number | null }> {
   authorize(ctx, 'request.decide');
-  return findQueueNeighbors(ctx.db, request);
+  if (queue === 'decided') return { previous: null, next: null };
+  const { words, eventNumber } = searchedFor(q);
+  return findQueueNeighbors(ctx.db, {
+    queue: queueOf(queue, ctx.actor.userId),
+    find: { words, number: eventNumber },
+    of: request,
+  });
 }
 
 /** Returns the requests of the provider that the person works for, latest first, and where the next page starts. */

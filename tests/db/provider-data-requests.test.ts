@@ -239,3 +239,20 @@ test('a form that is sent twice makes one request, and nothing different makes n
     { code: 'conflict' },
   );
 });
+
+test('what was typed is compared with what staff saved meanwhile', async () => {
+  const ctx = await providerContext(test_.db);
+  const values = { ...(await filled(ctx)), website: 'bigsky.example.org' };
+  const before = await send(ctx, values);
+  if (before.kind !== 'review') throw new Error('not shown');
+  expect(before.changedMeanwhile).toBeUndefined();
+  const { providerId } = ctx.actor;
+  await test_.db.update(providers).set({ phone: '(406) 555-0177', version: 2 }).where(eq(providers.id, providerId));
+  const after = await send(ctx, { ...values, reviewed: before.reviewed });
+  expect(after).toMatchObject({ kind: 'review', changedMeanwhile: expect.stringContaining('changed') });
+  const entered = { ...values, phone: '(406) 555-0177' };
+  const review = await send(ctx, entered);
+  if (review.kind !== 'review') throw new Error('not shown');
+  expect(review.differences).toMatchObject([{ field: 'Website' }]);
+  expect(await send(ctx, { ...entered, reviewed: review.reviewed })).toMatchObject({ kind: 'asked' });
+});

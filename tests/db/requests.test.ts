@@ -27,6 +27,7 @@ import { assignRequest, assignSchema } from '@/lib/requests/assign-request';
 import { approveRequest, approveSchema, declineRequest, declineSchema } from '@/lib/requests/decide-request';
 import { findNeighbors, listOwnRequests, listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
 import { listWaiting } from '@/lib/requests/list-waiting';
+import type { QueueName } from '@/lib/requests/queues';
 import { getRequest } from '@/lib/requests/request';
 import { viewRequest } from '@/lib/requests/view-request';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
@@ -373,6 +374,31 @@ describe('asking', () => {
     expect(second).toMatchObject({ kind: 'review', differences: [{ after: 'Decimals' }] });
     await expect(send({})).rejects.toMatchObject({ code: 'invalid' });
   });
+
+  test('what was typed is compared with what staff saved meanwhile, and asked for when that was seen', async () => {
+    const { ctx, eventId } = await endedEvent();
+    const found = await correctionForm(ctx, eventId);
+    if (found.why !== null) throw new Error(found.why);
+    const values = { ...found.form.values, reason: 'A typo', title: 'Fractions' };
+    const send = (more: object) =>
+      askForCorrection(ctx, { ...correctionSchema.parse({ ...values, ...more }), eventId });
+    const before = await send({});
+    if (before.kind !== 'review') throw new Error('not shown');
+    expect(before.changedMeanwhile).toBeUndefined();
+    const staff = await staffContext(test_.db);
+    await changeEvent(staff, eventId, { instructor: 'Rosa Whitehorse' });
+    const after = await send({ reviewed: before.reviewed });
+    if (after.kind !== 'review') throw new Error('sent unseen');
+    expect(after.changedMeanwhile).toContain(`${staff.actor.name} saved this event on`);
+    expect(after.differences).toMatchObject([{ field: 'Title' }, { before: 'Rosa Whitehorse' }]);
+    const entered = await send({ instructor: 'Rosa Whitehorse', reviewed: after.reviewed });
+    if (entered.kind !== 'review') throw new Error('not shown');
+    expect(entered.differences).toMatchObject([{ field: 'Title' }]);
+    const sent = await send({ instructor: 'Rosa Whitehorse', reviewed: entered.reviewed });
+    if (sent.kind !== 'asked') throw new Error('not sent');
+    const { request } = await getRequest(ctx, sent.requestId);
+    expect(request).toMatchObject({ status: 'open', basisVersion: 2 });
+  });
 });
 
 test('the queue shows what is due first, and finds by title, provider and number', async () => {
@@ -410,7 +436,8 @@ test('from each request the queue leads to the one due before and the one due af
   ] as const) {
     await dueOn(id, day);
   }
-  const neighbors = async (id: number) => findNeighbors(staff, (await getRequest(staff, id)).request);
+  const neighbors = async (id: number, list: { queue?: QueueName; q?: string } = {}) =>
+    findNeighbors(staff, (await getRequest(staff, id)).request, { queue: 'all', q: '', ...list });
   expect((await neighbors(first)).next).toBe(second);
   expect(await neighbors(second)).toEqual({ previous: first, next: third });
   expect(await neighbors(third)).toEqual({ previous: second, next: null });
@@ -418,7 +445,14 @@ test('from each request the queue leads to the one due before and the one due af
   await askProvider(staff, { requestId: second, question: 'Can you send us the flyer?' });
   expect(await neighbors(first)).toMatchObject({ next: third });
   expect(await neighbors(second)).toEqual({ previous: first, next: third });
-  await expect(findNeighbors(made[0]!.ctx, { id: first, dueOn: '2031-01-02' })).rejects.toMatchObject({
+  // The list from which a request was opened leads on to its own requests.
+  await assignRequest(staff, { requestId: third, assignee: staff.actor.userId });
+  expect(await neighbors(first, { queue: 'unassigned' })).toMatchObject({ next: null });
+  expect(await neighbors(first, { queue: 'mine' })).toMatchObject({ next: third });
+  expect(await neighbors(third, { q: String(first) })).toEqual({ previous: first, next: null });
+  expect(await neighbors(first, { queue: 'decided' })).toEqual({ previous: null, next: null });
+  const stranger = findNeighbors(made[0]!.ctx, { id: first, dueOn: '2031-01-02' }, { queue: 'all', q: '' });
+  await expect(stranger).rejects.toMatchObject({
     code: 'forbidden',
   });
 });

@@ -61,6 +61,8 @@ test('a provider asks for a correction, staff ask a question and approve it, and
   expect(await textOfPage(staff)).toContain('The title on the flyer was another one.');
   await staff.type('#question', 'Can you send us the flyer?');
   await press(staff, 'Send question', '/admin/requests');
+  // Back in the list that the request was opened from.
+  expect(new URL(staff.url()).search).toBe(`?queue=unassigned&q=${event.id}&saved=asked`);
 
   const [asker] = await db.execute<{ email: string }>(sql`select email from users where username = 'jdoe'`);
   await eventually(

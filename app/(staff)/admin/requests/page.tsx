@@ -7,9 +7,8 @@ import { KeysetPager } from '@/components/keyset-pager';
 import { PageHeader } from '@/components/page-header';
 import { RequestQueue } from '@/components/requests/request-queue';
 import { TextField } from '@/components/text-field';
-import { listHref } from '@/lib/platform/lists/address';
 import { listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
-import type { QueueName } from '@/lib/requests/queues';
+import { type QueueName, withList } from '@/lib/requests/queues';
 
 export const metadata: Metadata = { title: 'Requests' };
 
@@ -33,10 +32,8 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
   const given = await searchParams;
   const query = queueSchema.parse(given);
   const { requests, next, holidays } = await listStaffQueue(ctx, query);
-  const href = (change: { queue?: QueueName; q?: string; after?: string | null }) => {
-    const { queue, q, after } = { queue: query.queue, q: query.q, after: null, ...change };
-    return listHref('/admin/requests', { queue: queue === 'all' ? null : queue, q: q || null, after });
-  };
+  const href = ({ after = null, ...change }: { queue?: QueueName; q?: string; after?: string | null }) =>
+    withList('/admin/requests', { ...query, ...change }, { after });
   return (
     <>
       <SavedNotice words={SAVED} saved={given.saved} />
@@ -60,7 +57,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
         }
       />
       <RequestQueue
-        queue={query.queue}
+        list={query}
         hrefOf={(queue) => href({ queue })}
         requests={requests}
         today={ctx.clock.today()}

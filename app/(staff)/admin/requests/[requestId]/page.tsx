@@ -21,10 +21,12 @@ import { ThreeWay } from '@/components/requests/three-way';
 import { SummaryList } from '@/components/summary-list';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { formatDay, formatDays, formatMoment } from '@/lib/platform/days';
+import type { SearchParams } from '@/lib/platform/lists/address';
 import type { Context } from '@/lib/platform/visit';
 import { findDependentsOf } from '@/lib/requests/find-dependents';
 import { DEPENDENT_WORDS, KIND_WORDS } from '@/lib/requests/kind-words';
-import { findNeighbors, listPossibleAssignees } from '@/lib/requests/list-requests';
+import { findNeighbors, listPossibleAssignees, workedListSchema } from '@/lib/requests/list-requests';
+import { type WorkedList, withList } from '@/lib/requests/queues';
 import { getRequest, parseRequestId } from '@/lib/requests/request';
 import { isAboutEvent, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
@@ -34,22 +36,23 @@ export const generateMetadata = titledByRequest('staff');
 
 type Props = {
   params: Promise<{ requestId: string }>;
-  searchParams: Promise<{ saved?: string | string[] }>;
+  searchParams: Promise<SearchParams>;
 };
 
 export default personPage(['staff'], reviewPage, {
-  keep: async (because, { params }: Props) => {
+  keep: async (because, { params, searchParams }: Props) => {
     const { requestId } = await params;
+    const list = workedListSchema.parse(await searchParams);
     return (
       <KeptForm
         because={because}
-        action={approveAction.bind(null, requestId)}
-        address={`/admin/requests/${requestId}`}
+        action={approveAction.bind(null, requestId, list)}
+        address={withList(`/admin/requests/${requestId}`, list)}
         saveLabel="Approve"
         others={[
-          { action: declineAction.bind(null, requestId), saveLabel: 'Decline' },
-          { action: askProviderAction.bind(null, requestId), saveLabel: 'Send question' },
-          { action: assignAction.bind(null, requestId), saveLabel: 'Assign' },
+          { action: declineAction.bind(null, requestId, list), saveLabel: 'Decline' },
+          { action: askProviderAction.bind(null, requestId, list), saveLabel: 'Send question' },
+          { action: assignAction.bind(null, requestId, list), saveLabel: 'Assign' },
         ]}
       />
     );
@@ -58,27 +61,31 @@ export default personPage(['staff'], reviewPage, {
 
 async function reviewPage(ctx: Context, { params, searchParams }: Props) {
   const { requestId } = await params;
+  const given = await searchParams;
+  const list = workedListSchema.parse(given);
   const people = await listPossibleAssignees(ctx);
   const { request, steps, files } = await getRequest(ctx, parseRequestId(requestId));
   const [view, dependents, neighbors] = await Promise.all([
     viewRequest(ctx, request),
     request.eventId === null ? null : findDependentsOf(ctx, request.eventId),
-    findNeighbors(ctx, request),
+    findNeighbors(ctx, request, list),
   ]);
   const why = whyDecided(request);
-  const address = `/admin/requests/${request.id}`;
+  const address = withList(`/admin/requests/${request.id}`, list);
   const { event } = view;
   const words = KIND_WORDS[request.kind];
   const assigned = request.assigneeName ? `The request is assigned to ${request.assigneeName}.` : 'It is unassigned.';
   const own = whyNotAllowed(ctx.actor, 'request.decide-on', { by: request.askedBy });
   return (
     <>
-      <Breadcrumbs crumbs={[{ label: 'Requests', href: '/admin/requests' }, { label: `Request ${request.id}` }]} />
-      <SavedNotice words={{ assigned }} saved={(await searchParams).saved} />
+      <Breadcrumbs
+        crumbs={[{ label: 'Requests', href: withList('/admin/requests', list) }, { label: `Request ${request.id}` }]}
+      />
+      <SavedNotice words={{ assigned }} saved={given.saved} />
       <PageHeader
         title={<RequestTitle request={request} />}
         lead={<RequestTag status={request.status} side="staff" />}
-        action={<Neighbors {...neighbors} />}
+        action={<Neighbors {...neighbors} list={list} />}
       />
       {why && <Notice>{why}</Notice>}
       {!why && event?.canceledAt && (
@@ -173,7 +180,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
           <section>
             <h2>Approve</h2>
             <ApproveForm
-              action={approveAction.bind(null, requestId)}
+              action={approveAction.bind(null, requestId, list)}
               saw={view.saw}
               label={words.approveLabel}
               address={address}
@@ -185,7 +192,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
           </section>
           <section>
             <h2>Decline</h2>
-            <DeclineForm action={declineAction.bind(null, requestId)} address={address} />
+            <DeclineForm action={declineAction.bind(null, requestId, list)} address={address} />
           </section>
         </>
       )}
@@ -195,7 +202,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
             <section>
               <h2>Ask the provider</h2>
               <TextForm
-                action={askProviderAction.bind(null, requestId)}
+                action={askProviderAction.bind(null, requestId, list)}
                 name="question"
                 label="Question"
                 hint="The provider gets an email. The request waits until it answers."
@@ -208,7 +215,7 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
           <section>
             <h2>Assign</h2>
             <AssignForm
-              action={assignAction.bind(null, requestId)}
+              action={assignAction.bind(null, requestId, list)}
               address={address}
               people={people}
               assigneeId={request.assigneeId}
@@ -220,17 +227,17 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
   );
 }
 
-/** Leads through the queue without going back to it. */
-function Neighbors({ previous, next }: { previous: number | null; next: number | null }) {
+/** Leads through the list without going back to it. */
+function Neighbors({ previous, next, list }: { previous: number | null; next: number | null; list: WorkedList }) {
   return (
     <ButtonRow>
       {previous !== null && (
-        <ButtonLink href={`/admin/requests/${previous}`} variant="secondary">
+        <ButtonLink href={withList(`/admin/requests/${previous}`, list)} variant="secondary">
           Previous request
         </ButtonLink>
       )}
       {next !== null && (
-        <ButtonLink href={`/admin/requests/${next}`} variant="secondary">
+        <ButtonLink href={withList(`/admin/requests/${next}`, list)} variant="secondary">
           Next request
         </ButtonLink>
       )}
