@@ -27,6 +27,7 @@ import {
   type Seen,
   type Viewing,
 } from './kind';
+import { KIND_WORDS } from './kind-words';
 
 /** Fields that requests sent before they existed do not have; such a request changes none of them. */
 const ADDED_LATER = Object.fromEntries(
@@ -97,6 +98,7 @@ export async function prepareCorrection(tx: Transaction, ctx: Context, seen: See
       const { providerId, version } = locked;
       const which = { eventId, providerId, version, openOn: null, attestedBy: request.askedBy };
       await writeEventChange(tx, ctx, which, { saved, content });
+      if (certificates === 'leave') return { last: KIND_WORDS.correction.approved.last };
       if (certificates !== 'correct') return undefined;
       await requireSignature(tx, eventId, signing);
       return correctCertificates(tx, ctx, eventId, request);

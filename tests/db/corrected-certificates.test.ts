@@ -125,6 +125,9 @@ test.each(['leave', undefined])('with the choice %s, certificates keep what was 
   expect(await runsOf(eventId)).toEqual([]);
   expect((await currentOf(attendeeIds[0]!)).facts).toMatchObject({ title: 'Teaching fractions' });
   expect(await answerTo(ctx)).toContain('keep what was printed on them');
+  // What was chosen is part of the request's history.
+  const { text } = (await getRequest(ctx, requestId)).steps.at(-1)!;
+  expect(text).toEqual(choice ? expect.stringContaining('keep what was printed on them') : null);
 });
 
 test('fifty approvals at once begin one run', async () => {
