@@ -32,8 +32,11 @@ function lineOf(session: Session): SessionLine {
 
 function whenOf({ startsOn, endsOn, startsAt, endsAt }: Session): string {
   const days = formatDays(startsOn, endsOn);
-  return startsAt && endsAt ? `${days}, ${formatTime(startsAt)} to ${formatTime(endsAt)}` : days;
+  return startsAt && endsAt ? `${days}, ${unbroken(startsAt)} to ${unbroken(endsAt)}` : days;
 }
+
+/** A time in a narrow column, where "AM" stays with its hour. */
+const unbroken = (time: string) => formatTime(time).replace(' ', '\u00a0');
 
 function placeOf({ room, track }: Session): string {
   return [room, track].filter(Boolean).join(' · ');
