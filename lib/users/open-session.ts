@@ -25,20 +25,25 @@ export async function openSession(
   proof: Proof,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  const providerId = user.staffRole ? null : await findFirstProvider(tx, user.id);
-  await insertSession(tx, {
-    tokenHash: hashToken(token),
-    userId: user.id,
-    providerId,
-    at: visit.clock.now(),
-    address: visit.address,
-    userAgent: (visit.userAgent ?? '').slice(0, MAX_USER_AGENT),
-  });
-  // Tries from the person's own device or network are forgotten; those of strangers elsewhere still count.
-  const known = await findAcquaintanceWith(visit, user.username, tx);
-  await forgetTries(tx, signInKeys.of(known, user.username, visit));
-  if (proof !== 'password') await forgetTries(tx, codeKeys.of(known, user.id, visit));
-  await rememberDevice(tx, visit, user.id);
+  // What does not wait for an answer is sent together: people wait for all of it.
+  const [providerId, known] = await Promise.all([
+    user.staffRole ? null : findFirstProvider(tx, user.id),
+    findAcquaintanceWith(visit, user.username, tx),
+  ]);
+  await Promise.all([
+    insertSession(tx, {
+      tokenHash: hashToken(token),
+      userId: user.id,
+      providerId,
+      at: visit.clock.now(),
+      address: visit.address,
+      userAgent: (visit.userAgent ?? '').slice(0, MAX_USER_AGENT),
+    }),
+    // Tries from the person's own device or network are forgotten; those of strangers elsewhere still count.
+    forgetTries(tx, signInKeys.of(known, user.username, visit)),
+    proof !== 'password' && forgetTries(tx, codeKeys.of(known, user.id, visit)),
+    rememberDevice(tx, visit, user.id),
+  ]);
   await record(tx, asVisitor(visit), { action: 'sign_in.succeeded', subject: `user:${user.id}`, details: { proof } });
   return token;
 }

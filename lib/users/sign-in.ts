@@ -101,11 +101,13 @@ async function checkPassword(
 ): Promise<UserToSignIn> {
   const note = async (action: 'sign_in.blocked' | 'sign_in.refused', user: { id: number } | null) =>
     record(visit.db, asVisitor(visit), { action, subject: user ? `user:${user.id}` : 'user:unknown' });
-  const known = await findAcquaintanceWith(visit, username);
-  const { isQuiet, isChecked } = await admit(visit, username, known, async (whose) =>
-    note('sign_in.blocked', whose === 'account' ? await findUserToSignIn(visit.db, username) : null),
+  const [known, user] = await Promise.all([
+    findAcquaintanceWith(visit, username),
+    findUserToSignIn(visit.db, username),
+  ]);
+  const { isQuiet, isChecked } = await admit(visit, username, known, (whose) =>
+    note('sign_in.blocked', whose === 'account' ? user : null),
   );
-  const user = await findUserToSignIn(visit.db, username);
   const hash = isChecked && !user?.isDisabled ? (user?.passwordHash ?? null) : null;
   const matches = await passwordMatches(hash, password, known.deviceId ? 'known' : 'anybody');
   if (user && matches && (user.staffRole || user.hasProvider)) return user;
