@@ -11,6 +11,7 @@ export const ROOMS = [
   'events',
   'users',
   'providers',
+  'yearly-documents',
   'attendees',
   'evaluations',
   'series',

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { type AskedDocuments, documentsMissing } from './yearly-documents';
 
 /**
  * The causes of notices: for each kind, everything that waits for somebody now. Reminders, the check before they are sent and
@@ -109,6 +110,30 @@ export const PROPOSALS: Cause = sql`
     null::bigint as responsible, '' as title, o.proposed_by as but, false as seniors, p.name, null::int as number,
     jsonb_build_object('kind', o.kind, 'asked', o.asked, 'providerId', o.provider_id) as extra
   from proposals o join providers p on p.id = o.provider_id where o.status = 'open'`;
+
+/**
+ * A yearly document that a provider owes and has not sent, by the day on which it is due. Its number has the provider and the
+ * reporting year, because it has no row until it is received.
+ */
+export const documentsDue = (asked: AskedDocuments): Cause => sql`
+  select missing.provider_id * 10000 + missing.year as subject_id, missing.provider_id, missing.due_on as since,
+    null::bigint as responsible, '' as title, null::bigint as but, true as seniors, missing.name, missing.year as number,
+    null::jsonb as extra
+  from (${documentsMissing(asked)}) missing`;
+
+/** For the agency: how many providers have not sent one, once for each kind and reporting year, by the usual due day. */
+export const documentsMissingByYear = (asked: readonly AskedDocuments[]): Cause =>
+  sql.join(
+    asked.map(
+      (each, index) => sql`
+  select (missing.year * 10 + ${sql.raw(String(index))})::bigint as subject_id, null::bigint as provider_id,
+    missing.usual_due_on as since, null::bigint as responsible, '' as title, null::bigint as but, false as seniors,
+    '' as name, count(*)::int as number,
+    jsonb_build_object('kind', ${sql.raw(`'${each.kind}'`)}, 'year', missing.year) as extra
+  from (${documentsMissing(each)}) missing group by missing.year, missing.usual_due_on`,
+    ),
+    sql` union all `,
+  );
 
 /** What the agency's administrators look after and the database does not know. */
 export function causesFrom(rows: readonly { subjectId: number; since: string; title: string }[]): Cause {

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, like, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { events, providers } from '../schema';
+import { type AskedDocuments, documentsMissing } from './yearly-documents';
 
 /** What is on record about a provider; it may ask to change all but its kind, its type and the day of its approval. */
 export type ProviderColumns = Pick<
@@ -86,12 +87,22 @@ export type ProviderFilter = {
   place: string | null;
   type: string | null;
   closedToo?: boolean;
+  /** Only those who owe this document and have not sent it. */
+  missing?: (AskedDocuments & { year: number }) | null;
 };
 
 /** Lists providers by name, starting after a given one. */
 export async function listProviderRows(
   db: Queryable,
-  { words, place, type, closedToo = false, afterId, limit }: ProviderFilter & { afterId: number | null; limit: number },
+  {
+    words,
+    place,
+    type,
+    closedToo = false,
+    missing,
+    afterId,
+    limit,
+  }: ProviderFilter & { afterId: number | null; limit: number },
 ): Promise<ProviderRow[]> {
   const city = sql`lower(coalesce(${providers.physicalAddress}, ${providers.mailingAddress}) ->> 'city')`;
   return db
@@ -103,6 +114,10 @@ export async function listProviderRows(
         place === null ? undefined : sql`${city} like ${`${literally(place.toLowerCase())}%`}`,
         type === null ? undefined : eq(providers.type, type),
         closedToo ? undefined : ne(providers.standing, 'closed'),
+        missing
+          ? sql`${providers.id} in (
+            select missing.provider_id from (${documentsMissing(missing)}) missing where missing.year = ${missing.year})`
+          : undefined,
         afterId === null
           ? undefined
           : sql`(${providers.searchText}, ${providers.id}) > (select p.search_text, p.id from ${providers} p where p.id = ${afterId})`,

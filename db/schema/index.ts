@@ -18,3 +18,4 @@ export * from './settings';
 export * from './sharing';
 export * from './signing';
 export * from './webhooks';
+export * from './yearly-documents';

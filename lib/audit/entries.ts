@@ -219,6 +219,11 @@ type Details = {
   'webhook.removed': { webhook: string };
   'webhook.secret_replaced': { webhook: string };
   'webhook.sent_by_hand': { webhook: string; message: string };
+  /** Staff received a provider's yearly agreement or annual report; `year` is the one in which the reporting year begins. */
+  'yearly_document.recorded': { documentId: number; kind: string; year: number; receivedOn: string; how: string };
+  /** A manager of the provider signed the yearly agreement in the product. */
+  'yearly_document.signed': { documentId: number; kind: string; year: number };
+  'yearly_document.withdrawn': { documentId: number; kind: string; year: number; reason: string };
 };
 
 /** Every action that the log can record. */
@@ -363,6 +368,9 @@ export const SUBJECT_OF = {
   'webhook.removed': 'provider',
   'webhook.secret_replaced': 'provider',
   'webhook.sent_by_hand': 'provider',
+  'yearly_document.recorded': 'provider',
+  'yearly_document.signed': 'provider',
+  'yearly_document.withdrawn': 'provider',
 } as const satisfies Record<Action, SubjectType>;
 
 type EntryOf<A extends Action> = {

@@ -33,5 +33,6 @@ export const PROVIDERS = {
     name: 'Mission Valley Tribal College',
     phone: '(406) 555-0119',
     type: 'college_or_university',
+    createdAt: new Date('2024-03-05T18:00:00Z'),
   },
 } satisfies Record<string, DemoProvider>;

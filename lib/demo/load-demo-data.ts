@@ -29,6 +29,7 @@ import { PROVIDERS } from './demo-providers';
 import { addDemoRequests } from './demo-requests';
 import { addDemoRoster } from './demo-rosters';
 import { addDemoStanding } from './demo-standing';
+import { addDemoYearly } from './demo-yearly';
 
 /** The password of the demo sign-ins. It is public, which is why a server with demo data listens on loopback only. */
 export const DEMO_PASSWORD = 'Montana2026';
@@ -56,6 +57,7 @@ export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
     await add(PROVIDERS.college, PEOPLE.college, collegeEvents(today));
     await addDemoRequests(tx, clock);
     await addDemoStanding(tx, clock);
+    await addDemoYearly(tx, clock);
     await addDemoEmails(tx, clock);
   });
 }

@@ -8,6 +8,8 @@ import type { SettingValue } from '@/lib/settings/definitions';
 export const NOTICE_NAMES = [
   'count_due',
   'count_differs',
+  'agreement_due',
+  'report_due',
   'claims_wait',
   'request_question',
   'course_ends',
@@ -15,6 +17,7 @@ export const NOTICE_NAMES = [
   'request_overdue',
   'proposal_waits',
   'count_overdue',
+  'yearly_missing',
   'signing_key_ends',
 ] as const;
 
@@ -36,6 +39,8 @@ export type NoticeKind = {
   steps: keyof SettingValue<'reminders'> | null;
   /** `before`: `since` is a day ahead, and the setting counts back from it. */
   counted: 'after' | 'before';
+  /** For one counted after `since`: the field with the days of its reminders before; then there is one on that day, too. */
+  stepsBefore?: keyof SettingValue<'reminders'>;
   /** Whether a provider's managers get the last reminder, too. */
   escalates: boolean;
   /** After how many days it waits for the person, counted from `since`; `steps`: from the first reminder on. */

@@ -1,3 +1,4 @@
+import { agreementDue } from './agreement-due';
 import { claimsWait } from './claims-wait';
 import { countDiffers } from './count-differs';
 import { countDue } from './count-due';
@@ -5,10 +6,12 @@ import { countOverdue } from './count-overdue';
 import { courseEnds } from './course-ends';
 import type { NoticeKind, NoticeName } from './kind';
 import { proposalWaits } from './proposal-waits';
+import { reportDue } from './report-due';
 import { requestOverdue } from './request-overdue';
 import { requestQuestion } from './request-question';
 import { requestUnassigned } from './request-unassigned';
 import { signingKeyEnds } from './signing-key-ends';
+import { yearlyMissing } from './yearly-missing';
 
 /** Every kind of notice, in the order in which emails have them. */
 export const NOTICE_KINDS: readonly NoticeKind[] = [
@@ -17,11 +20,14 @@ export const NOTICE_KINDS: readonly NoticeKind[] = [
   requestQuestion,
   countDiffers,
   courseEnds,
+  agreementDue,
+  reportDue,
   signingKeyEnds,
   requestOverdue,
   requestUnassigned,
   proposalWaits,
   countOverdue,
+  yearlyMissing,
 ];
 
 /** Returns a kind by its stored name; undefined for one that no longer exists. */

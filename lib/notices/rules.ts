@@ -22,23 +22,22 @@ export function daysIn(text: string): number[] {
     .sort((a, b) => a - b);
 }
 
+/** What says when people are reminded. */
+type Timing = Pick<NoticeKind, 'name' | 'steps' | 'stepsBefore' | 'counted' | 'side' | 'escalates'>;
+
 /** Returns after how many days from `since` people are reminded, earliest first; null: once, when the cause is seen. */
-export function stepsOf(
-  kind: Pick<NoticeKind, 'name' | 'steps' | 'counted' | 'side' | 'escalates'>,
-  setting: SettingValue<'reminders'>,
-): number[] | null {
+export function stepsOf(kind: Timing, setting: SettingValue<'reminders'>): number[] | null {
   if (kind.steps === null) return null;
   const days = daysIn(setting[kind.steps]);
-  if (kind.counted === 'before') return days.map((count) => -count).sort((a, b) => a - b);
+  const ahead = (counts: number[]) => counts.map((count) => -count).sort((a, b) => a - b);
+  if (kind.counted === 'before') return ahead(days);
+  if (kind.stepsBefore) return [...ahead(daysIn(setting[kind.stepsBefore])), 0, ...days];
   // The agency comes last.
   return kind.side === 'agency' && kind.escalates ? days.slice(-1) : days;
 }
 
 /** Returns after how many days from `since` something waits for a person. */
-export function waitsFrom(
-  kind: Pick<NoticeKind, 'name' | 'steps' | 'counted' | 'side' | 'escalates' | 'waitsFrom'>,
-  setting: SettingValue<'reminders'>,
-): number {
+export function waitsFrom(kind: Timing & Pick<NoticeKind, 'waitsFrom'>, setting: SettingValue<'reminders'>): number {
   if (typeof kind.waitsFrom === 'number') return kind.waitsFrom;
   const steps = stepsOf(kind, setting) ?? [0];
   return kind.waitsFrom === 'steps' ? steps[0]! : steps.at(-1)!;

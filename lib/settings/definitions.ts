@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isDay } from '@/lib/platform/days';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { lineOfText } from '@/lib/platform/text';
+import { AGREEMENT, MAX_AGREEMENT } from './agreement-text';
 import {
   ATTESTATION_STATEMENT,
   CERTIFICATE_TEXTS,
@@ -93,6 +94,14 @@ const dayCounts = z.string().transform((typed, ctx) => {
     return z.NEVER;
   }
   return [...new Set(counts)].sort((a, b) => a - b).join(', ');
+});
+
+/** Reads a month and a day as people type them, such as `9/30`. February 29 is not in every year. */
+const monthAndDay = z.string().transform((typed, ctx) => {
+  const [, month = '', date = ''] = /^(\d{1,2})\/(\d{1,2})$/.exec(typed.trim()) ?? [];
+  if (isDay(`2001-${month.padStart(2, '0')}-${date.padStart(2, '0')}`)) return `${Number(month)}/${Number(date)}`;
+  ctx.addIssue({ code: 'custom', message: 'Enter a month and a day, such as 9/30.' });
+  return z.NEVER;
 });
 
 const reminderDays = (label: string, hint: string, days: string) =>
@@ -225,6 +234,43 @@ export const SETTINGS = {
       },
     },
   },
+  yearly: {
+    title: 'Yearly agreement and annual report',
+    what: 'What each multiple-event provider owes the agency for a reporting year (July 1 to June 30), and by which day. A provider that is approved later has 30 days from its approval.',
+    fields: {
+      firstYear: {
+        label: 'First reporting year',
+        hint: 'The calendar year in which it begins. Nothing is asked for from the years before it.',
+        kind: 'line',
+        default: '2026',
+        schema: z
+          .string()
+          .trim()
+          .regex(/^20\d\d$/, 'Enter a year, such as 2026.'),
+      },
+      agreementDue: {
+        label: 'Yearly agreement due on',
+        hint: 'Month and day within the reporting year, such as 9/30.',
+        kind: 'line',
+        default: '9/30',
+        schema: monthAndDay,
+      },
+      reportDue: {
+        label: 'Annual report due on',
+        hint: 'Month and day after the end of the reporting year, such as 9/30.',
+        kind: 'line',
+        default: '9/30',
+        schema: monthAndDay,
+      },
+      agreement: {
+        label: 'Words of the agreement',
+        hint: 'What a manager of a provider agrees to when signing it in PDUPS. An agreement that was signed keeps its words.',
+        kind: 'text',
+        default: AGREEMENT,
+        schema: lineOfText({ label: 'The agreement', max: MAX_AGREEMENT }),
+      },
+    },
+  },
   reminders: {
     title: 'Reminders',
     what: 'When PDUPS reminds people of what waits for them: numbers of days, separated by commas. Reminders go out at 8 a.m. on business days, in one email a day for each person.',
@@ -244,6 +290,16 @@ export const SETTINGS = {
       ),
       overdue: reminderDays('Overdue requests', 'Days after the day on which a request was due.', '1, 7'),
       proposals: reminderDays('Proposals', 'Days after a proposal was made that waits for a second person.', '1, 7'),
+      yearlyBefore: reminderDays(
+        'Yearly agreement and annual report',
+        'Days before one of them is due. There is a reminder on that day, too.',
+        '7, 30',
+      ),
+      yearlyAfter: reminderDays(
+        'Missing agreements and reports',
+        'Days after one of them was due. On the last of them, the agency’s staff get a list of what is missing.',
+        '14, 45',
+      ),
       signingKey: reminderDays(
         'Signing certificate',
         'Days before it expires. These reminders go out on any day.',

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { users } from '@/db/schema';
+import { reportingYearOf } from '@/lib/events/reporting-year';
+import { systemClock } from '@/lib/platform/clock';
 import { BASE } from '../support/browser';
 import { productDatabase } from '../support/product-database';
 import { Visitor } from '../support/visitor';
@@ -466,6 +468,51 @@ const ACTIONS: Record<string, Entry> = {
         by: people.staff,
         fill: { text: 'They called.' },
         trace: () => db.execute(sql`select id from provider_notes where provider_id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/yearly/[kind]/[year]/actions.ts#recordDocumentAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenProvider(db);
+      return {
+        page: `/admin/providers/${id}/yearly/agreement/${reportingYearOf(systemClock.today()).start}`,
+        by: people.staff,
+        fill: { how: 'email' },
+        trace: () => db.execute(sql`select id from yearly_documents where provider_id = ${id}`),
+      };
+    },
+  },
+  'admin/providers/[providerId]/yearly/[kind]/[year]/actions.ts#withdrawDocumentAction': {
+    may: STAFF,
+    arrange: async () => {
+      const id = await givenProvider(db);
+      const { start } = reportingYearOf(systemClock.today());
+      await db.execute(sql`
+        insert into yearly_documents (provider_id, kind, year, received_on, how, recorded_by, recorded_at)
+        select ${id}, 'agreement', ${start}, current_date, 'mail', min(id), now() from users where staff_role is not null`);
+      return {
+        page: `/admin/providers/${id}/yearly/agreement/${start}`,
+        by: people.staff,
+        fill: { reason: 'It was another provider’s.' },
+        trace: () => db.execute(sql`select withdrawn_at from yearly_documents where provider_id = ${id}`),
+      };
+    },
+  },
+  'our-information/agreement/[year]/actions.ts#signAgreementAction': {
+    // Another provider's agreement came already.
+    may: OWNER,
+    arrange: async () => {
+      const inForce = sql`kind = 'agreement' and withdrawn_at is null
+        and provider_id = (select id from providers where name = ${HOME})`;
+      await db.execute(sql`
+        update yearly_documents set withdrawn_at = now(), withdrawn_reason = 'A mistake.',
+          withdrawn_by = (select min(id) from users where staff_role is not null) where ${inForce}`);
+      return {
+        page: `/our-information/agreement/${reportingYearOf(systemClock.today()).start}`,
+        by: people.owner,
+        fill: { agreed: 'yes' },
+        trace: () => db.execute(sql`select id from yearly_documents where ${inForce}`),
       };
     },
   },

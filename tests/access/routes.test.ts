@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Database } from '@/db/client';
+import { reportingYearOf } from '@/lib/events/reporting-year';
+import { systemClock } from '@/lib/platform/clock';
 import { productDatabase } from '../support/product-database';
 import { type Answer, Visitor } from '../support/visitor';
 import {
@@ -229,6 +231,7 @@ const ROUTES: Record<string, Row> = {
   '/welcome': OWN_LIST,
   '/users': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/our-information': OWN_LIST,
+  '/our-information/agreement/[year]': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/our-information/change': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/users/invite': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
   '/users/ask': { ...OWN_LIST, viewer: 'forbidden', acting: 'forbidden' },
@@ -280,6 +283,7 @@ const ROUTES: Record<string, Row> = {
   '/admin/providers/[providerId]/change': STAFF_ONLY,
   '/admin/providers/[providerId]/standing': STAFF_ONLY,
   '/admin/providers/[providerId]/history': STAFF_ONLY,
+  '/admin/providers/[providerId]/yearly/[kind]/[year]': STAFF_ONLY,
   '/admin/providers/[providerId]/close': STAFF_ONLY,
   '/admin/providers/[providerId]/merge': STAFF_ONLY,
   '/admin/providers/[providerId]/merge/undo': STAFF_ONLY,
@@ -611,6 +615,8 @@ function addressOf(route: string): string {
     .replace('[providerId]', '1')
     .replace('[proposalId]', String(proposalId))
     .replace('[exportId]', String(exportId))
+    .replace('[kind]', 'agreement')
+    .replace('[year]', String(reportingYearOf(systemClock.today()).start))
     .replace('[keyId]', String(keyId))
     .replace('[webhookId]', String(webhookId))
     .replace('[[...path]]', 'no/such/address')

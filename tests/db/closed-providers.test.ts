@@ -29,6 +29,7 @@ import { findActingMember } from '@/lib/users/acting-member';
 import { findSignedIn } from '@/lib/users/find-signed-in';
 import { listPrograms } from '@/lib/users/list-programs';
 import { hashToken } from '@/lib/users/token';
+import { recordDocument } from '@/lib/yearly-documents/staff/record-document';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
@@ -205,6 +206,8 @@ describe('the export', () => {
   test('is made when a provider closes, with everything on record and no note of staff', async () => {
     const { ctx, eventId, serial, staff, providerId } = await given();
     await addNote(staff, { providerId, text: 'They sound angry.' });
+    const report = { providerId, kind: 'report', year: 2025, receivedOn: TODAY, how: 'mail' } as const;
+    await recordDocument(staff, { ...report, note: 'An angry report.' });
     const { second } = await close(staff, providerId);
     await expectAudit(test_.db, 'provider.export_asked', `provider:${providerId}`, { userId: second.actor.userId });
     const file = await filesOf(second, providerId);
@@ -212,6 +215,7 @@ describe('the export', () => {
       id: providerId,
       name: ctx.actor.providerName,
       standings: [{ standing: 'closed', reason: REASON }],
+      yearlyDocuments: [{ kind: 'report', reportingYear: '2025–26', receivedOn: TODAY, how: 'mail' }],
     });
     // What a spreadsheet would run as a formula is made harmless.
     expect(file('events.csv')).toContain(`${eventId},"'=Fractions, “fast”"`);

@@ -120,7 +120,8 @@ test('in a year of two workers, kills and steps of the clock, each person is rem
   const expected = expectedLines(world, planned);
   expect(expected.length).toBeGreaterThan(LONG ? 10_000 : 100);
   expect(mortal.killed).toBeGreaterThan(10);
-  for (const kind of ['count_due', 'count_overdue', 'course_ends', 'claims_wait', 'request_question']) {
+  const kinds = ['count_due', 'count_overdue', 'course_ends', 'claims_wait', 'request_question'];
+  for (const kind of [...kinds, 'agreement_due', 'report_due', 'yearly_missing']) {
     expect(expected.filter((line) => line.includes(` ${kind} `)).length).toBeGreaterThan(1);
   }
 
@@ -158,7 +159,14 @@ test('in a year of two workers, kills and steps of the clock, each person is rem
 });
 
 /** The pages with all of them, for long lists. */
-const LISTS = new Set(['/admin', '/events', '/events?status=count-due', '/requests']);
+const LISTS = new Set([
+  '/admin',
+  '/admin/providers',
+  '/events',
+  '/events?status=count-due',
+  '/our-information',
+  '/requests',
+]);
 
 function pathOf(kind: string, id: string): string {
   switch (kind) {
@@ -170,6 +178,12 @@ function pathOf(kind: string, id: string): string {
       return `/events/${id}#continue`;
     case 'claims_wait':
       return `/events/${id}/share`;
+    case 'agreement_due':
+      return `/our-information/agreement/${Number(id) % 10_000}`;
+    case 'report_due':
+      return '/our-information#annual-report';
+    case 'yearly_missing':
+      return `/admin/providers?missing=${Number(id) % 10 === 0 ? 'agreement' : 'report'}-${Math.floor(Number(id) / 10)}`;
     default:
       return `/requests/${id}`;
   }

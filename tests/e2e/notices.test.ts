@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { reportingYearOf } from '@/lib/events/reporting-year';
 import { unsubscribeToken } from '@/lib/notices/unsubscribe-token';
 import { systemClock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
@@ -42,6 +43,10 @@ async function givenPerson(): Promise<{ userId: number; username: string; eventI
   await db.execute(
     sql`insert into memberships (user_id, provider_id, role) values (${user!.id}, ${provider!.id}, 'manager')`,
   );
+  // Nothing else waits for its manager.
+  await db.execute(sql`
+    insert into yearly_documents (provider_id, kind, year, received_on, how, recorded_by, recorded_at)
+    values (${provider!.id}, 'agreement', ${reportingYearOf(today).start}, ${today}::date, 'email', ${user!.id}, now())`);
   const add = async (title: string, from: string, to: string, course: boolean) => {
     const [event] = await db.execute<{ id: string }>(sql`
       insert into events (provider_id, title, instructor, description, starts_on, ends_on, asynchronous, location_kind, hours,

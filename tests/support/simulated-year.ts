@@ -13,6 +13,13 @@ const COUNT_STEPS = [1, 7, 21, 45];
 const COURSE_STEPS = [-60, -14];
 const CLAIM_STEPS = [1, 7];
 const QUESTION_STEPS = [3, 10];
+const YEARLY_STEPS = [-30, -7, 0, 14, 45];
+/** What providers owe in the year: when it is usually due, and in which reporting year, named by its July. */
+const YEARLY = [
+  { kind: 'agreement', year: 2025, usual: '2025-09-30', ends: '2026-06-30' },
+  { kind: 'agreement', year: 2026, usual: '2026-09-30', ends: '2027-06-30' },
+  { kind: 'report', year: 2025, usual: '2026-09-30', ends: '2026-06-30' },
+];
 
 const DAY_MS = 86_400_000;
 const asDate = (day: string) => new Date(`${day}T12:00:00Z`);
@@ -92,6 +99,7 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
       );
     }
     const choices = ['count_due', 'count_overdue', 'course_ends', 'claims_wait', 'request_question'];
+    choices.push('agreement_due', 'report_due', 'yearly_missing');
     await db.execute(sql`
       insert into notice_preferences (user_id, emails, choices, updated_at)
       values (${id}, ${wants !== 'no emails'}, ${JSON.stringify(
@@ -104,11 +112,20 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
 
   for (let n = 0; n < 3; n += 1) await addPerson(null, 'staff');
   const teams: { providerId: number; members: number[] }[] = [];
+  const approvals = drawing(seed + 2);
+  const approved: { providerId: number; on: string }[] = [];
   for (let n = 0; n < providers; n += 1) {
+    // Long ago, or around both times in which the short form looks.
+    const on = approvals.of([
+      '2019-08-12',
+      plus(FIRST_DAY, approvals.between(-20, 40)),
+      plus(FIRST_DAY, approvals.between(215, 280)),
+    ]);
     const [row] = await db.execute<{ id: string }>(sql`
-      insert into providers (name, phone, kind, type)
-      values (${`Simulated provider ${n}`}, '(406) 555-0100', 'multiple_event', 'school_district') returning id`);
+      insert into providers (name, phone, kind, type, approved_on)
+      values (${`Simulated provider ${n}`}, '(406) 555-0100', 'multiple_event', 'school_district', ${on}::date) returning id`);
     const providerId = Number(row!.id);
+    approved.push({ providerId, on });
     const members = [await addPerson(providerId, 'manager')];
     if (draw.chance(0.4)) members.push(await addPerson(providerId, 'manager'));
     for (let more = draw.between(0, 2); more > 0; more -= 1) members.push(await addPerson(providerId, 'editor'));
@@ -116,7 +133,55 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
     teams.push({ providerId, members });
   }
   for (let n = 0; n < events; n += 1) await addEvent(n);
+  await addYearly();
   return { people, subjects, happenings };
+
+  /** What each provider owes once a year, from the year of its approval on; it comes soon, late, or never. */
+  async function addYearly(): Promise<void> {
+    const staffId = people[0]!.id;
+    await db.execute(sql`
+      insert into settings (name, value, effective_on, reason, set_by, set_at)
+      values ('yearly', '{"firstYear":"2025"}', '2020-01-01', 'Simulated.', ${staffId}, now())`);
+    for (const { kind, year, usual, ends } of YEARLY) {
+      const missing: ((day: string) => boolean)[] = [];
+      for (const { providerId, on } of approved) {
+        if (on > ends) continue;
+        const due = [usual, plus(on, 30)].sort()[1]!;
+        const receivedOn = approvals.chance(0.6) ? inTheYear(plus(due, approvals.between(-28, 50))) : null;
+        if (receivedOn) {
+          plan(
+            receivedOn,
+            () => sql`
+            insert into yearly_documents (provider_id, kind, year, received_on, how, recorded_by, recorded_at)
+            values (${providerId}, ${kind}, ${year}, ${receivedOn}::date, 'email', ${staffId}, now())`,
+          );
+        }
+        const waits = (day: string) => on <= day && !(receivedOn !== null && receivedOn < day);
+        missing.push(waits);
+        subjects.push({
+          kind: `${kind}_due`,
+          path: kind === 'report' ? '/our-information#annual-report' : `/our-information/agreement/${year}`,
+          providerId,
+          responsible: null,
+          steps: YEARLY_STEPS,
+          escalates: false,
+          causes: [{ since: () => due, waits }],
+          stillWaits: (day) => waits(day) && plus(due, YEARLY_STEPS[0]!) <= day,
+        });
+      }
+      const some = (day: string) => missing.some((waits) => waits(day));
+      subjects.push({
+        kind: 'yearly_missing',
+        path: `/admin/providers?missing=${kind}-${year}`,
+        providerId: null,
+        responsible: null,
+        steps: YEARLY_STEPS.slice(-1),
+        escalates: false,
+        causes: [{ since: () => usual, waits: some }],
+        stillWaits: (day) => some(day) && plus(usual, YEARLY_STEPS.at(-1)!) <= day,
+      });
+    }
+  }
 
   async function addEvent(n: number): Promise<void> {
     const { providerId, members } = draw.of(teams);

@@ -121,6 +121,8 @@ const MAY: Record<Capability, readonly string[]> = {
   'provider.merge': AGENCY,
   'provider.act-for': AGENCY,
   'provider.set-standing': AGENCY,
+  'yearly_document.record': AGENCY,
+  'yearly_document.sign': MANAGING,
   'proposal.confirm': AGENCY,
   'count_due.read': AGENCY,
   'system.read': AGENCY,

@@ -28,6 +28,9 @@ test('the agency is reminded of a count last, and courses count back from their 
   expect(waitsFrom(kind('count_overdue'), setting)).toBe(45);
   expect(stepsOf(kind('course_ends'), setting)).toEqual([-60, -14]);
   expect(waitsFrom(kind('course_ends'), setting)).toBe(-60);
+  expect(stepsOf(kind('report_due'), setting)).toEqual([-30, -7, 0, 14, 45]);
+  expect(waitsFrom(kind('report_due'), setting)).toBe(-30);
+  expect(stepsOf(kind('yearly_missing'), setting)).toEqual([45]);
   expect(stepsOf(kind('count_differs'), setting)).toBeNull();
   expect(waitsFrom(kind('count_due'), { ...setting, countDue: '3, 9' })).toBe(1);
 });

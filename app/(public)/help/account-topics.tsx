@@ -20,13 +20,24 @@ export function AccountTopics({ supportAddress }: { supportAddress: string }) {
         under <a href="/our-information">Our information</a>; name and phone are printed on every certificate.
       </p>
 
+      <h2 id="yearly">Yearly agreement and annual report</h2>
+      <p>
+        Each reporting year, from July 1 to June 30, your organization agrees to the rules, and reports its events and
+        attendees to the agency after the year. <a href="/our-information#yearly">Our information</a> says what is due
+        and by when. A manager signs the agreement there. The report is a document of yours: it names each event with
+        its dates, locations, schedule and participants. PDUPS gives you the numbers and the list of events for it.
+        Example: the report of 2026–27 covers the events that ended by June 30, 2027; send it by September 30, 2027,
+        unless the agency set another day. Once it came, the reminders stop.
+      </p>
+
       <h2 id="reminders">Reminders</h2>
       <p>
         What waits for you is on the to-do list of the Secure Portal: events without a certificate count, claims to
-        decide, questions about your requests, courses that end soon. You also get one email a day at most, on business
-        days at 8 a.m. Example: an event ends on Tuesday; if its count is not recorded by Wednesday morning, the person
-        who entered it gets an email with a button that opens the form. Once you record the count, the reminders stop.
-        Choose what you get by email under <a href="/account/notices">My account, Reminders</a>.
+        decide, questions about your requests, courses that end soon, and for managers the yearly agreement and the
+        annual report. You also get one email a day at most, on business days at 8 a.m. Example: an event ends on
+        Tuesday; if its count is not recorded by Wednesday morning, the person who entered it gets an email with a
+        button that opens the form. Once you record the count, the reminders stop. Choose what you get by email under{' '}
+        <a href="/account/notices">My account, Reminders</a>.
       </p>
 
       <h2 id="words">Words</h2>

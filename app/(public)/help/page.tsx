@@ -21,6 +21,7 @@ const TOPICS = [
   { id: 'conferences', title: 'Conferences' },
   { id: 'signing-in', title: 'Signing in' },
   { id: 'more-users', title: 'Adding users, changing details' },
+  { id: 'yearly', title: 'Yearly agreement and annual report' },
   { id: 'reminders', title: 'Reminders' },
   { id: 'words', title: 'Words' },
   { id: 'contact', title: 'Still need help?' },

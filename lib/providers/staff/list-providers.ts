@@ -2,6 +2,7 @@ import { listProviderRows, type ProviderRow } from '@/db/queries/providers';
 import { authorize } from '@/lib/access/authorize';
 import { onePage } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
+import { YEARLY_DEFAULTS } from '@/lib/settings/yearly-defaults';
 import { filterOf, type ProviderListQuery } from '../list-query';
 
 const PAGE = 50;
@@ -14,6 +15,7 @@ export async function listProviders(
   authorize(ctx, 'provider.list-every');
   const rows = await listProviderRows(ctx.db, {
     ...filterOf(query),
+    missing: query.missing && { ...query.missing, today: ctx.clock.today(), defaults: YEARLY_DEFAULTS },
     closedToo: true,
     afterId: query.after,
     limit: PAGE + 1,

@@ -12,6 +12,7 @@ const TOPICS = [
   { id: 'events', title: 'Events of any provider' },
   { id: 'acting', title: 'Working for a provider' },
   { id: 'providers', title: 'Providers' },
+  { id: 'yearly', title: 'Yearly agreements and annual reports' },
   { id: 'second-person', title: 'Decisions of two people' },
   { id: 'users', title: 'Users' },
   { id: 'settings', title: 'Settings' },
@@ -141,6 +142,19 @@ function Providers() {
         certificates that were issued stay valid, and the check of a certificate says so. The provider reads the reason,
         when it is reviewed, and how to appeal, on its portal and by email.
       </p>
+      <h2 id="yearly">Yearly agreements and annual reports</h2>
+      <p>
+        Providers of several events agree to the rules once a year and send a report after each reporting year. The page
+        of a provider shows what came and what is late. Choose <strong>Record as received</strong> when a document
+        arrives by email, by mail or in person; an agreement that a manager signs in PDUPS is there at once. If an entry
+        is wrong, take it back with a reason. Example: a report of another district was recorded; after you take it
+        back, the provider is reminded again.
+      </p>
+      <p>
+        Under <strong>Providers</strong>, choose what is <strong>Missing</strong> to list those who have not sent it.
+        PDUPS reminds their managers before and after the due day, and staff get one line in their email on the last of
+        these days. Administrators set the due days, the days of reminders and the words of the agreement.
+      </p>
       <h2 id="second-person">Decisions of two people</h2>
       <p>
         Suspending, withdrawing, closing and merging providers take something away, so one person proposes them and
@@ -175,8 +189,9 @@ function Settings() {
       <h2 id="settings">Settings</h2>
       <p>
         All staff can read the settings; administrators change them: the support address, the sentences on the
-        certificate, the event categories, holidays, who may invite, and the addresses of the rules and documents. A
-        change applies from the day you enter. Certificates that were made before keep their sentences.
+        certificate, the event categories, holidays, who may invite, when yearly documents are due, and the addresses of
+        the rules and documents. A change applies from the day you enter. Certificates that were made before keep their
+        sentences.
       </p>
     </>
   );

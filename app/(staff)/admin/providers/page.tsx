@@ -6,9 +6,11 @@ import { WaitingProposals } from '@/components/providers/proposal-facts';
 import { ProviderFilters } from '@/components/providers/provider-filters';
 import { NoProviders, ProviderPager } from '@/components/providers/provider-pages';
 import { ProviderTable } from '@/components/providers/provider-table';
-import { providerListSchema } from '@/lib/providers/list-query';
+import { staffProviderListSchema } from '@/lib/providers/list-query';
 import { listProviders } from '@/lib/providers/staff/list-providers';
 import { listWaitingProposals } from '@/lib/providers/staff/proposals/get-proposal';
+
+import { missingChoices } from '@/lib/yearly-documents/staff/missing-choices';
 
 export const metadata: Metadata = { title: 'Providers' };
 
@@ -17,8 +19,12 @@ const LIST = '/admin/providers';
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
-  const query = providerListSchema.parse(await searchParams);
-  const [{ providers, next }, proposals] = await Promise.all([listProviders(ctx, query), listWaitingProposals(ctx)]);
+  const query = staffProviderListSchema.parse(await searchParams);
+  const [{ providers, next }, proposals, missing] = await Promise.all([
+    listProviders(ctx, query),
+    listWaitingProposals(ctx),
+    missingChoices(ctx),
+  ]);
   const today = ctx.clock.today();
   return (
     <>
@@ -32,7 +38,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
         }
       />
       <WaitingProposals proposals={proposals} />
-      <ProviderFilters action={LIST} query={query} />
+      <ProviderFilters action={LIST} query={query} missing={missing} />
       {providers.length === 0 ? (
         <NoProviders list={LIST} query={query} />
       ) : (

@@ -14,16 +14,18 @@ import {
 import { listStandings } from '@/db/queries/provider-standings';
 import { findProvider } from '@/db/queries/providers';
 import { findUserForStaff } from '@/db/queries/staff-users';
+import { listYearlyDocuments } from '@/db/queries/yearly-documents';
 import type { Job, Person } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { exported } from '@/lib/events/fields';
+import { reportingYear } from '@/lib/events/reporting-year';
 import { type CsvColumn, csvLines } from '@/lib/platform/csv';
 import type { Context } from '@/lib/platform/visit';
 import { dataOf } from '../../provider-data';
 
 const PIECE = 1_048_576;
 const BATCH = 500;
-const MAX_STANDINGS = 1000;
+const MAX_ROWS = 1000;
 
 type ExportContext = Context<Job<null>> & { lastTry: boolean };
 
@@ -111,14 +113,25 @@ async function* recordOf(db: Queryable, providerId: number): AsyncGenerator<stri
   const provider = await findProvider(db, providerId);
   if (!provider) throw new Error(`provider ${providerId} has no row`);
   const { id, kind, type, approvedOn, createdAt } = provider;
-  const standings = (await listStandings(db, providerId, MAX_STANDINGS)).map(({ row }) => ({
+  const standings = (await listStandings(db, providerId, MAX_ROWS)).map(({ row }) => ({
     standing: row.standing,
     from: row.fromDay,
     reviewOn: row.reviewOn,
     reason: row.reason,
     decidedAt: row.at,
   }));
-  const record = { id, ...dataOf(provider), kind, type, approvedOn, createdAt, standings };
+  // What staff noted about a document is not in it.
+  const yearlyDocuments = (await listYearlyDocuments(db, providerId, MAX_ROWS)).map(({ row, byName }) => ({
+    kind: row.kind,
+    reportingYear: reportingYear(row.year).label,
+    receivedOn: row.receivedOn,
+    how: row.how,
+    statement: row.statement,
+    recordedBy: byName,
+    recordedAt: row.recordedAt,
+    takenBackAt: row.withdrawnAt,
+  }));
+  const record = { id, ...dataOf(provider), kind, type, approvedOn, createdAt, standings, yearlyDocuments };
   yield `${JSON.stringify(record, null, 2)}\n`;
 }
 

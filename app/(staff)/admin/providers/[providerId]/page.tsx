@@ -14,6 +14,7 @@ import { WaitingProposals } from '@/components/providers/proposal-facts';
 import { ProviderDataList } from '@/components/providers/provider-data-list';
 import { StaffNotes } from '@/components/providers/staff-notes';
 import { StandingHistory } from '@/components/providers/standing-history';
+import { YearsTable } from '@/components/yearly-documents/years-table';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { everyEventHref } from '@/lib/events/every-event-query';
 import { COUNTS_DUE, WHOLE_LIST } from '@/lib/events/list-query';
@@ -28,6 +29,8 @@ import { listProviderNotes } from '@/lib/providers/staff/notes';
 import { STANDING_WORDS, standingsOf } from '@/lib/providers/standing-words';
 import { PROVIDER_KINDS, typeInWords } from '@/lib/providers/words';
 import { parseProviderId } from '@/lib/users/provider-id';
+import { whyNoSuchYear } from '@/lib/yearly-documents/rules';
+import { listProviderYears } from '@/lib/yearly-documents/staff/get-documents';
 import { askForExportAction } from './exports/actions';
 import { addNoteAction } from './notes/actions';
 
@@ -42,6 +45,8 @@ const SAVED = {
   unmerged: 'The merge was undone. The managers of both providers were notified by email.',
   exporting: 'The export is being made. It appears below when it is ready.',
   proposed: 'Your proposal waits for a second person. Nothing has changed yet.',
+  received: 'The document was recorded as received.',
+  'taken-back': 'The entry was taken back. The provider owes the document again.',
   confirmed: 'The proposal was confirmed and has taken effect.',
   declined: 'The proposal was closed. Nothing was changed.',
 };
@@ -58,13 +63,15 @@ async function providerPage(ctx: Context, { params, searchParams }: Props) {
   const { provider, people, standings, proposal } = await getProvider(ctx, providerId);
   const notes = await listProviderNotes(ctx, providerId);
   const { id, name, kind, type, approvedOn } = provider;
-  const [{ holdings, moreCertificates }, exports, merge] = await Promise.all([
+  const [{ holdings, moreCertificates }, exports, merge, years] = await Promise.all([
     estimateProviderHoldings(ctx, providerId),
     listProviderExports(ctx, providerId),
     findMerge(ctx, providerId),
+    listProviderYears(ctx, providerId),
   ]);
   const isClosed = provider.standing === 'closed';
-  const { now, later } = standingsOf(provider, ctx.clock.today());
+  const today = ctx.clock.today();
+  const { now, later } = standingsOf(provider, today);
   const seesLog = whyNotAllowed(ctx.actor, 'audit.read') === null;
   return (
     <>
@@ -104,6 +111,25 @@ async function providerPage(ctx: Context, { params, searchParams }: Props) {
           {later && ` From ${formatDay(later.from)} on: ${STANDING_WORDS[later.standing].label.toLowerCase()}.`}
         </p>
         {standings.length > 0 && <StandingHistory decisions={standings} />}
+      </section>
+      <section>
+        <h2 id="yearly">Yearly agreement and annual report</h2>
+        {years.length === 0 ? (
+          <p>Nothing is asked for.</p>
+        ) : (
+          <YearsTable
+            years={years}
+            today={today}
+            link={(document, year, { received }) =>
+              received || whyNoSuchYear(document, year, today) === null
+                ? {
+                    href: `/admin/providers/${id}/yearly/${document}/${year}`,
+                    label: received ? 'Details' : 'Record as received',
+                  }
+                : null
+            }
+          />
+        )}
       </section>
       <section>
         <h2>On record</h2>

@@ -1,0 +1,31 @@
+import { documentsDue } from '@/db/queries/notice-causes';
+import { YEARLY_DEFAULTS } from '@/lib/settings/yearly-defaults';
+import type { NoticeKind } from './kind';
+import { counted } from './words';
+import { documentTitle, dueWords } from './yearly-words';
+
+/** A provider has not sent its annual report for a reporting year (ARM 10.57.216). */
+export const reportDue: NoticeKind = {
+  name: 'report_due',
+  side: 'provider',
+  urgent: false,
+  steps: 'yearlyAfter',
+  stepsBefore: 'yearlyBefore',
+  counted: 'after',
+  escalates: false,
+  waitsFrom: 'steps',
+  cause: ({ today }) => documentsDue({ kind: 'report', today, defaults: YEARLY_DEFAULTS }),
+  canWait: true,
+  canBeOff: false,
+  title: 'Annual report that is due',
+  about: 'Your provider reports its events and attendees to the agency after each reporting year. For managers.',
+  heading: (count) => `Send ${counted(count, 'annual report')}`,
+  because: 'ARM 10.57.216 asks every approved provider for an annual report.',
+  list: { label: 'Our information', path: '/our-information' },
+  line: ({ number, since, today }) => ({
+    title: documentTitle('report', number!),
+    text: `${dueWords(since, today)} It lists your events with dates, locations, schedules, and the names and number of participants.`,
+    label: 'See what to send',
+    path: '/our-information#annual-report',
+  }),
+};
