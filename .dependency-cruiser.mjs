@@ -29,6 +29,7 @@ export const ROOMS = [
   'webhooks',
   'learning-systems',
   'requests',
+  'applications',
   'notices',
   'help',
   'system',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { getApplicant, parseApplicationId } from '@/lib/applications/application';
 import { getKey, parseKeyId } from '@/lib/learning-systems/keys';
 import type { SignedInContext } from '@/lib/platform/visit';
 import { getProviderName } from '@/lib/providers/staff/get-provider';
@@ -66,6 +67,15 @@ export function titledByRequest(side: 'provider' | 'staff') {
       return decides === (side === 'staff') ? getRequestTitle(ctx, parseRequestId(requestId)) : null;
     },
     kind: 'Request',
+  });
+}
+
+/** Returns the title of a page of staff about one application. */
+export function titledByApplication(page?: string) {
+  return titledByRecord<{ applicationId: string }>({
+    nameOf: (ctx, { applicationId }) => getApplicant(ctx, parseApplicationId(applicationId)),
+    kind: 'Application',
+    page,
   });
 }
 

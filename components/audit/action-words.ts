@@ -33,8 +33,13 @@ const PROVIDER_WORDS: Record<ProviderAction, string> = {
   'yearly_document.withdrawn': 'Yearly agreement or annual report taken back',
 };
 
-/** Everything that the log records about conferences, requests and settings, in words. */
+/** Everything that the log records about applications, conferences, requests and settings, in words. */
 const REQUEST_WORDS: Record<Exclude<Action, EventAction | UserAction | ProviderAction>, string> = {
+  'application.answered': 'Applicant answered',
+  'application.approved': 'Application approved and provider added',
+  'application.declined': 'Application declined',
+  'application.recorded': 'Application recorded',
+  'application.waiting': 'Application waits for the applicant',
   'category.added': 'Event category added',
   'category.changed': 'Event category changed',
   'conference.added': 'Conference added',

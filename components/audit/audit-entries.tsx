@@ -49,6 +49,7 @@ const PAGES: Record<string, string> = {
   user: '/admin/users',
   provider: '/admin/providers',
   request: '/admin/requests',
+  application: '/admin/applications',
 };
 
 function Subject({ entry: { subjectType, subjectId, subjectName, providerName } }: { entry: FoundEntry }) {

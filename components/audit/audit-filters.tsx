@@ -10,6 +10,7 @@ const TYPES = {
   user: 'User',
   provider: 'Provider',
   request: 'Request',
+  application: 'Application',
   setting: 'Setting',
   category: 'Category',
   conference: 'Conference',

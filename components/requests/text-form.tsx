@@ -18,10 +18,11 @@ type Props = {
   /** The page of the form, to which it is posted without JavaScript. */
   address: string;
   secondary?: boolean;
+  pendingLabel?: string;
 };
 
 /** Sends one text: a question from staff, or the provider's answer. */
-export function TextForm({ action, name, label, hint, button, address, secondary }: Props) {
+export function TextForm({ action, name, label, hint, button, address, secondary, pendingLabel = 'Sending…' }: Props) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
   return (
     <form action={submit} noValidate>
@@ -36,7 +37,7 @@ export function TextForm({ action, name, label, hint, button, address, secondary
         rows={3}
       />
       <ButtonRow>
-        <SubmitButton pendingLabel="Sending…" variant={secondary ? 'secondary' : 'primary'}>
+        <SubmitButton pendingLabel={pendingLabel} variant={secondary ? 'secondary' : 'primary'}>
           {button}
         </SubmitButton>
       </ButtonRow>

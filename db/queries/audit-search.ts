@@ -1,6 +1,15 @@
 import { and, like, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
-import { auditEntries, conferences, eventCategories, events, providers, settings, users } from '../schema';
+import {
+  applications,
+  auditEntries,
+  conferences,
+  eventCategories,
+  events,
+  providers,
+  settings,
+  users,
+} from '../schema';
 
 /** Where a page begins: after this entry, in the order from the latest. */
 export type AuditPosition = { at: Date; id: number };
@@ -86,6 +95,7 @@ export function auditSearchStatement({ filter, position, limit }: Request): SQL 
         when 'event' then (select title from ${events} where id = e.subject_id)
         when 'conference' then (select name from ${conferences} where id = e.subject_id)
         when 'category' then (select name from ${eventCategories} where id = e.subject_id)
+        when 'application' then (select organization from ${applications} where id = e.subject_id)
         when 'setting' then (select name from ${settings} where id = e.subject_id)
       end as subject_name
     from (select * from (${source}) found order by at desc, id desc limit ${limit}) e

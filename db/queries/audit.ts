@@ -2,11 +2,14 @@ import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { auditEntries, users } from '../schema';
 
+/** The kinds of records that the log is about. */
+type SubjectType = 'event' | 'conference' | 'user' | 'provider' | 'request' | 'application' | 'setting' | 'category';
+
 export type NewAuditEntry = Omit<
   typeof auditEntries.$inferInsert,
   'id' | 'subjectType' | 'subjectId' | 'providerId' | 'firstChain'
 > & {
-  subjectType: 'event' | 'conference' | 'user' | 'provider' | 'request' | 'setting' | 'category';
+  subjectType: SubjectType;
   subjectId: number | null;
   /** The provider concerned, for an event in a user's membership there; null: none. */
   providerOfUser: number | null;
@@ -30,13 +33,14 @@ function columnsOf({ subjectType, subjectId, providerOfUser, ...entry }: NewAudi
     provider: subjectId,
     request: sql`(select r.provider_id from requests r where r.id = ${subjectId})`,
     user: providerOfUser,
+    application: null,
     setting: null,
     category: null,
   }[subjectType];
   return { ...entry, subjectType, subjectId, providerId };
 }
 
-type About = { type: 'event' | 'conference' | 'user' | 'provider' | 'request' | 'setting' | 'category'; id: number };
+type About = { type: SubjectType; id: number };
 
 /** Returns whether the log has such an entry about a record, by this person, since then. */
 export async function wasLoggedSince(

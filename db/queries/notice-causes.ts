@@ -104,6 +104,13 @@ export const REQUESTS_TO_ANSWER: Cause = sql`
     null::bigint as but, false as seniors, p.name, null::int as number, ${REQUEST}
   ${REQUESTS} where r.status = 'open'`;
 
+/** Applications to decide, by the day on which they are due. While one waits for the applicant, nobody is reminded. */
+export const APPLICATIONS_TO_DECIDE: Cause = sql`
+  select a.id as subject_id, null::bigint as provider_id, a.due_on as since, null::bigint as responsible,
+    a.organization as title, null::bigint as but, false as seniors, a.contact_name as name, null::int as number,
+    null::jsonb as extra
+  from applications a where a.status = 'open'`;
+
 /** Proposals that wait for a second person. */
 export const PROPOSALS: Cause = sql`
   select o.id as subject_id, null::bigint as provider_id, ${dayOf('o.proposed_at')} as since,

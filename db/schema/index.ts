@@ -1,4 +1,5 @@
 export * from './accounts';
+export * from './applications';
 export * from './attendance';
 export * from './attendees';
 export * from './audit';

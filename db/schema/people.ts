@@ -20,7 +20,7 @@ import { bytea } from './bytea';
  * Returns text in its searchable form, without case or accents: the database's version of `searchable` in
  * lib/platform/text.ts.
  */
-const searchable = (text: string) =>
+export const searchable = (text: string) =>
   sql.raw(`lower(regexp_replace(normalize(${text}, NFKD), '[\\u0300-\\u036f''’ʼ\`]', '', 'g'))`);
 
 export type PostalAddress = { street: string; city: string; state: string; zip: string };

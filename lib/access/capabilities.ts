@@ -204,6 +204,8 @@ const WHY_NOT = {
   'request.decide': agencyWork,
   /** Staff send requests while they act for a provider. */
   'request.decide-on': secondPersonsWork('You sent this request yourself. A colleague decides it.'),
+  /** All work on applications of organizations to be an approved provider. */
+  'application.decide': agencyWork,
   'event.list-every': agencyWork,
   'event.correct': agencyWork,
   'event.report-for': agencyWork,

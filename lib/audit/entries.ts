@@ -1,5 +1,13 @@
 /** The kinds of records that something can happen to. */
-export type SubjectType = 'event' | 'conference' | 'user' | 'provider' | 'request' | 'setting' | 'category';
+export type SubjectType =
+  | 'event'
+  | 'conference'
+  | 'user'
+  | 'provider'
+  | 'request'
+  | 'application'
+  | 'setting'
+  | 'category';
 
 /** The record that something happened to. A user is unknown when someone typed a username that does not exist. */
 export type Subject<T extends SubjectType = SubjectType> =
@@ -13,6 +21,13 @@ type Details = {
   /** Staff began to act for a provider, until this moment. */
   'acting.started': { reason: string; until: string };
   'acting.stopped': null;
+  /** The applicant answered, and the agency has until this day now. */
+  'application.answered': { dueOn: string };
+  'application.approved': { newProviderId: number };
+  'application.declined': { ground: string };
+  'application.recorded': { kind: string; receivedOn: string; dueOn: string };
+  /** It waits for the applicant, and the agency's time stops. */
+  'application.waiting': null;
   'attendance.checked_in': { attendeeId: number; direction: 'in' | 'out' };
   'attendance.fact_withdrawn': { attendeeId: number; factId: number };
   'attendance.file_downloaded': { fileId: number; sha256: string };
@@ -233,6 +248,11 @@ export type Action = keyof Details;
 export const SUBJECT_OF = {
   'acting.started': 'provider',
   'acting.stopped': 'provider',
+  'application.answered': 'application',
+  'application.approved': 'application',
+  'application.declined': 'application',
+  'application.recorded': 'application',
+  'application.waiting': 'application',
   'attendance.checked_in': 'event',
   'attendance.fact_withdrawn': 'event',
   'attendance.file_downloaded': 'event',

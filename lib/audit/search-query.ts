@@ -11,6 +11,7 @@ export const SUBJECT_TYPES = [
   'user',
   'provider',
   'request',
+  'application',
   'setting',
   'category',
 ] as const satisfies SubjectType[];

@@ -14,6 +14,7 @@ import { searchTextOf } from '@/lib/events/search-text';
 import type { Clock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
 import { hashPassword } from '@/lib/users/password';
+import { addDemoApplications } from './demo-applications';
 import { addDemoConferenceLink } from './demo-conference-link';
 import { addDemoEmails } from './demo-emails';
 import { addDemoEvaluation, EVALUATED_EVENT } from './demo-evaluation';
@@ -58,6 +59,7 @@ export async function loadDemoData(db: Database, clock: Clock): Promise<void> {
     await addDemoRequests(tx, clock);
     await addDemoStanding(tx, clock);
     await addDemoYearly(tx, clock);
+    await addDemoApplications(tx, clock);
     await addDemoEmails(tx, clock);
   });
 }

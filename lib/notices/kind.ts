@@ -15,6 +15,7 @@ export const NOTICE_NAMES = [
   'course_ends',
   'request_unassigned',
   'request_overdue',
+  'application_due',
   'proposal_waits',
   'count_overdue',
   'yearly_missing',

@@ -1,4 +1,5 @@
 import { agreementDue } from './agreement-due';
+import { applicationDue } from './application-due';
 import { claimsWait } from './claims-wait';
 import { countDiffers } from './count-differs';
 import { countDue } from './count-due';
@@ -25,6 +26,7 @@ export const NOTICE_KINDS: readonly NoticeKind[] = [
   signingKeyEnds,
   requestOverdue,
   requestUnassigned,
+  applicationDue,
   proposalWaits,
   countOverdue,
   yearlyMissing,

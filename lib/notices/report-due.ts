@@ -1,8 +1,8 @@
 import { documentsDue } from '@/db/queries/notice-causes';
 import { YEARLY_DEFAULTS } from '@/lib/settings/yearly-defaults';
+import { documentTitle, dueWords } from './due-words';
 import type { NoticeKind } from './kind';
 import { counted } from './words';
-import { documentTitle, dueWords } from './yearly-words';
 
 /** A provider has not sent its annual report for a reporting year (ARM 10.57.216). */
 export const reportDue: NoticeKind = {

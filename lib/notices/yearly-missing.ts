@@ -4,9 +4,9 @@ import { formatDay } from '@/lib/platform/days';
 import { missingParam } from '@/lib/providers/list-query';
 import { YEARLY_DEFAULTS } from '@/lib/settings/yearly-defaults';
 import { DOCUMENT_KINDS } from '@/lib/yearly-documents/rules';
+import { documentTitle } from './due-words';
 import type { NoticeKind } from './kind';
 import { counted } from './words';
-import { documentTitle } from './yearly-words';
 
 const extraSchema = z.object({ kind: z.enum(DOCUMENT_KINDS), year: z.number() });
 

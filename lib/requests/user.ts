@@ -2,29 +2,23 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Queryable, Transaction } from '@/db/client';
 import { findProviderContact } from '@/db/queries/event-writing';
-import { listUsersByEmail, lockAddress } from '@/db/queries/user-writing';
+import { lockAddress } from '@/db/queries/user-writing';
 import type { Role } from '@/lib/access/actor';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
-import { searchable } from '@/lib/platform/text';
 import type { Context } from '@/lib/platform/visit';
 import { giveSignIn } from '@/lib/users/give-sign-in';
 import { proposeUsername } from '@/lib/users/propose-username';
 import { ROLE_WORDS, ROLES } from '@/lib/users/roles';
-import type { Asked, Choices, Kind, KnownPerson, Prepared, RequestView, Seen, Viewing } from './kind';
+import type { Asked, Choices, Kind, Prepared, RequestView, Seen, Viewing } from './kind';
+import { type Found, inWords, listKnown } from './known-people';
 
 /** The person that a provider asks access for. */
 export type AskedUser = { name: string; email: string; role: Role };
 
 const askedSchema = z.object({ name: z.string(), email: z.string(), role: z.enum(ROLES) });
 const basisSchema = z.object({ stamp: z.string() });
-
-type Found = Awaited<ReturnType<typeof listUsersByEmail>>;
-
-async function listKnown(db: Queryable, { email }: AskedUser): Promise<Found> {
-  return listUsersByEmail(db, { email, searchable: searchable(email) });
-}
 
 /** Returns what changes whenever the people with an address, or their access, change. It reveals none of them. */
 function stampOf(known: Found): string {
@@ -62,15 +56,7 @@ export async function viewUser(ctx: Viewing, request: Asked): Promise<RequestVie
     fields,
     moved: saw !== basisSchema.parse(request.basis).stamp,
     signIn: {
-      known: known.map(
-        ({ name, username, staffRole, disabledAt, providers }): KnownPerson => ({
-          name,
-          username,
-          providers: providers.map((each) => `${each.name} (${ROLE_WORDS[each.role].label})`),
-          disabled: disabledAt !== null,
-          staff: staffRole !== null,
-        }),
-      ),
+      known: inWords(known),
       username: known[0]?.username ?? (await proposeUsername(ctx.db, asked.name)),
     },
   };

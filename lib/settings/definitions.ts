@@ -104,6 +104,12 @@ const monthAndDay = z.string().transform((typed, ctx) => {
   return z.NEVER;
 });
 
+/** Reads one number of days. */
+const dayCount = z
+  .string()
+  .trim()
+  .regex(/^([1-9]|[1-5]\d|60)$/, 'Enter a number of days from 1 to 60.');
+
 const reminderDays = (label: string, hint: string, days: string) =>
   ({ label, hint, kind: 'line', default: days, schema: dayCounts }) as const;
 
@@ -216,7 +222,7 @@ export const SETTINGS = {
   },
   holidays: {
     title: 'Holidays',
-    what: 'Days on which state offices are closed. Due dates of requests skip them.',
+    what: 'Days on which state offices are closed. Due dates of requests and applications skip them.',
     fields: {
       added: {
         label: 'Also closed',
@@ -232,6 +238,13 @@ export const SETTINGS = {
         default: '',
         schema: days,
       },
+    },
+  },
+  applications: {
+    title: 'Days to answer applications',
+    what: 'In how many business days the agency answers an organization that applies to be an approved provider. An application that was recorded keeps its due day.',
+    fields: {
+      days: { label: 'Business days', kind: 'line', default: '7', schema: dayCount },
     },
   },
   yearly: {
@@ -289,6 +302,12 @@ export const SETTINGS = {
         '2, 5',
       ),
       overdue: reminderDays('Overdue requests', 'Days after the day on which a request was due.', '1, 7'),
+      applicationsBefore: reminderDays(
+        'Applications',
+        'Days before an application is due. There is a reminder on that day, too.',
+        '2',
+      ),
+      applicationsAfter: reminderDays('Overdue applications', 'Days after an application was due.', '1, 7'),
       proposals: reminderDays('Proposals', 'Days after a proposal was made that waits for a second person.', '1, 7'),
       yearlyBefore: reminderDays(
         'Yearly agreement and annual report',

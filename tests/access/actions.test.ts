@@ -16,6 +16,7 @@ import {
   ELSEWHERE,
   forgiveThisAddress,
   gatherPeople,
+  givenApplication,
   givenAttendeeOf,
   givenEndedEvent,
   givenListFor,
@@ -348,6 +349,19 @@ const aClaim = (given: Record<string, string>, fill: Record<string, string>) => 
   return { page, by: people.owner, fill, trace: () => claimsOf(id) };
 };
 
+/** A form on the page of an application, or on one below it. */
+const anApplication =
+  (below: string, fill: Record<string, string>, waiting = false) =>
+  async () => {
+    const { id } = await givenApplication(db, { waiting });
+    return {
+      page: `/admin/applications/${id}${below}`,
+      by: people.staff,
+      fill,
+      trace: () => db.execute(sql`select status, provider_id from applications where id = ${id}`),
+    };
+  };
+
 let editedKey: ReturnType<typeof givenSecretKey> | undefined;
 
 /**
@@ -386,6 +400,40 @@ const ACTIONS: Record<string, Entry> = {
         trace: () => db.execute(sql`select version from providers where website = ${website}`),
       };
     },
+  },
+  'admin/applications/new/actions.ts#recordApplicationAction': {
+    may: STAFF,
+    arrange: async () => {
+      const organization = `Applicant ${crypto.randomUUID()}`;
+      return {
+        page: '/admin/applications/new',
+        by: people.staff,
+        fill: { organization, contactName: 'Noor Haddad', contactEmail: 'noor@example.org' },
+        trace: () => db.execute(sql`select id from applications where organization = ${organization}`),
+      };
+    },
+  },
+  'admin/applications/[applicationId]/actions.ts#waitAction': {
+    may: STAFF,
+    arrange: anApplication('', { text: 'Who teaches?' }),
+  },
+  'admin/applications/[applicationId]/actions.ts#answeredAction': {
+    may: STAFF,
+    arrange: anApplication('', { text: 'Ms. Haddad.' }, true),
+  },
+  'admin/applications/[applicationId]/actions.ts#declineApplicationAction': {
+    may: STAFF,
+    arrange: anApplication('', { ground: 'other', sentence: 'We called them.' }),
+  },
+  'admin/applications/[applicationId]/approve/actions.ts#approveApplicationAction': {
+    may: STAFF,
+    arrange: anApplication('/approve', {
+      phone: '(406) 555-0100',
+      type: 'school',
+      managerName: '',
+      managerEmail: '',
+      managerUsername: '',
+    }),
   },
   'admin/providers/new/actions.ts#addProviderAction': {
     may: STAFF,

@@ -143,6 +143,22 @@ export async function givenProvider(db: Database): Promise<number> {
   return Number(row!.id);
 }
 
+/** Adds an application that arrived today, with a name that no other page contains. */
+export async function givenApplication(
+  db: Database,
+  { waiting = false } = {},
+): Promise<{ id: number; organization: string }> {
+  const organization = `Secret ${crypto.randomUUID()}`;
+  const { id: by } = await addPerson(db, { staffRole: 'staff' });
+  const [row] = await db.execute<{ id: string }>(sql`
+    insert into applications (organization, kind, contact_name, contact_email, received_on, due_on, recorded_by, recorded_at,
+      request_key, status, waiting_since)
+    values (${organization}, 'multiple_event', 'Noor Haddad', 'noor@example.org', current_date, current_date + 9, ${by},
+      now(), gen_random_uuid(), ${waiting ? 'waiting' : 'open'}, ${waiting ? sql`current_date` : null}::date)
+    returning id`);
+  return { id: Number(row!.id), organization };
+}
+
 /** Adds a provider that was merged into another one. */
 export async function givenMergedProvider(db: Database): Promise<number> {
   const [id, into] = [await givenProvider(db), await givenProvider(db)];

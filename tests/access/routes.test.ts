@@ -9,6 +9,7 @@ import {
   certificateOf,
   ELSEWHERE,
   gatherPeople,
+  givenApplication,
   givenAttendeeOf,
   givenConferenceOf,
   givenExport,
@@ -277,6 +278,10 @@ const ROUTES: Record<string, Row> = {
   '/conferences/[conferenceId]/check-in/badges': { ...CHANGES, stranger: 'not-found' },
   '/events/[eventId]/history': OWN_EVENT,
   '/admin/act-for/[providerId]': STAFF_ONLY,
+  '/admin/applications': STAFF_ONLY,
+  '/admin/applications/new': STAFF_ONLY,
+  '/admin/applications/[applicationId]': STAFF_ONLY,
+  '/admin/applications/[applicationId]/approve': STAFF_ONLY,
   '/admin/providers': STAFF_ONLY,
   '/admin/providers/new': STAFF_ONLY,
   '/admin/providers/[providerId]': STAFF_ONLY,
@@ -329,6 +334,7 @@ let requestId: number;
 let requestFileId: number;
 let proposalId: number;
 let exportId: number;
+let application: { id: number; organization: string };
 let conferenceId: number;
 let conferenceName: string;
 /** A list that is waiting to be imported at that conference. */
@@ -371,6 +377,7 @@ beforeAll(async () => {
   requestFileId = await givenRequestFile(db, requestId);
   proposalId = await givenProposal(db, 1);
   exportId = await givenExport(db, 1);
+  application = await givenApplication(db);
   ({ id: conferenceId, name: conferenceName } = await givenSecretConference(db));
   draftId = await givenSessionDraft(db, conferenceId);
   listId = await givenListFor(db, conferenceId);
@@ -405,7 +412,9 @@ test.each(cells)('%s for %s: %s', async (route, person, outcome) => {
   const answer = await people[person].get(path);
   expect(outcomeOf(answer)).toBe(outcome);
   expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
-  const secret = [event.title, requested.title, colleague.name].some((words) => answer.body.includes(words));
+  const secret = [event.title, requested.title, colleague.name, application.organization].some((words) =>
+    answer.body.includes(words),
+  );
   expect(outcome !== 'ok' && secret).toBe(false);
 });
 
@@ -414,6 +423,7 @@ const NAMES: Record<string, () => string> = {
   eventId: () => event.title,
   conferenceId: () => conferenceName,
   providerId: () => 'Big Sky School District',
+  applicationId: () => application.organization,
   userId: () => someone.username,
   requestId: () => `Request ${requestId}: Correction of ${requested.title}`,
   keyId: () => 'Moodle',
@@ -542,9 +552,10 @@ test.each(['0', '-1', '1.5', '2147483648', '99999999999999999999', '%00', '%ED%A
 );
 
 test.each(['0', '-1', '1.5', '99999999999999999999', '%00', 'abc', String(MISSING)])(
-  'a number %s of a user or a request is not found or refused, never a fault',
+  'a number %s of a user, a request or an application is not found or refused, never a fault',
   async (id) => {
-    for (const path of [`/admin/users/${id}`, `/admin/users/${id}/disable`, `/admin/requests/${id}`]) {
+    const ofStaff = ['users/ID', 'users/ID/disable', 'requests/ID', 'applications/ID', 'applications/ID/approve'];
+    for (const path of ofStaff.map((each) => `/admin/${each.replace('ID', id)}`)) {
       expect([400, 404]).toContain((await people.staff.get(path)).status);
     }
     expect([400, 404]).toContain((await people.owner.get(`/requests/${id}`)).status);
@@ -615,6 +626,7 @@ function addressOf(route: string): string {
     .replace('[providerId]', '1')
     .replace('[proposalId]', String(proposalId))
     .replace('[exportId]', String(exportId))
+    .replace('[applicationId]', String(application.id))
     .replace('[kind]', 'agreement')
     .replace('[year]', String(reportingYearOf(systemClock.today()).start))
     .replace('[keyId]', String(keyId))

@@ -60,6 +60,7 @@ const KEPT: Record<string, string> = {
   event_signings: 'signed_at',
   signing_certificates: 'fingerprint',
   request_steps: 'text',
+  application_steps: 'text',
   attendance_files: 'sha256',
   attendance_rules: 'sessions',
   attendance_facts: 'started_at',

@@ -108,6 +108,7 @@ const MAY: Record<Capability, readonly string[]> = {
   'request.make_for_provider': MANAGING,
   'request.decide': AGENCY,
   'request.decide-on': AGENCY,
+  'application.decide': AGENCY,
   'event.list-every': AGENCY,
   'event.correct': AGENCY,
   'event.report-for': AGENCY,

@@ -1,4 +1,4 @@
-import { dueWords } from '@/lib/notices/yearly-words';
+import { dueWords } from '@/lib/notices/due-words';
 import { SETTINGS } from '@/lib/settings/definitions';
 import { parseDocument, whyNoSuchYear, whyNotReceivedOn } from '@/lib/yearly-documents/rules';
 

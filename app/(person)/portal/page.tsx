@@ -46,6 +46,11 @@ const SYSTEMS = {
 };
 const ALL_USERS = { href: '/admin/users', title: 'Users', about: 'Find people and help them sign in' };
 const ALL_PROVIDERS = { href: '/admin/providers', title: 'Providers', about: 'Their records, people and events' };
+const APPLICATIONS = {
+  href: '/admin/applications',
+  title: 'Applications',
+  about: 'Organizations that want to be an approved provider',
+};
 const TOUR = { href: '/welcome', title: 'How it works', about: 'From an event to its certificate, in five steps' };
 const HELP = { href: '/help', title: 'Help', about: 'How to report events and issue certificates' };
 const AGENCY_HELP = {
@@ -61,7 +66,13 @@ type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 export default personPage(['provider', 'staff'], async (ctx, { searchParams }: Props) => {
   const { actor } = ctx;
   const may = (
-    capability: 'user.manage' | 'system_key.read' | 'account.read' | 'provider.list-every' | 'request.decide',
+    capability:
+      | 'user.manage'
+      | 'system_key.read'
+      | 'account.read'
+      | 'provider.list-every'
+      | 'application.decide'
+      | 'request.decide',
   ) => whyNotAllowed(actor, capability) === null;
   const ownPlace = placeOf(actor);
   const [programs, todo, signIns, profile, standing] = await Promise.all([
@@ -116,6 +127,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
         links={[
           ACCOUNT,
           ...(may('provider.list-every') ? [ALL_PROVIDERS] : []),
+          ...(may('application.decide') ? [APPLICATIONS] : []),
           ...(may('account.read') ? [ALL_USERS] : []),
           ...(may('user.manage') ? [USERS] : []),
           ...(ownPlace ? [INFORMATION] : []),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
 import { insertProvider, lockAddress } from '@/db/queries/user-writing';
 import { authorize } from '@/lib/access/authorize';
@@ -51,33 +52,49 @@ export function addProviderForm(ctx: Context): FormValues {
   };
 }
 
+export type NewProvider = z.output<typeof addProviderSchema>;
+
 /**
  * Adds a provider that the agency approved, and gives its first manager a sign-in when one is named: the email leads to
  * their first access (M1).
  * @returns the provider's number
  * @throws AppError `forbidden`, or `conflict` when another provider has the name, or the username is taken
  */
-export async function addProvider(ctx: Context, input: z.output<typeof addProviderSchema>): Promise<number> {
+export async function addProvider(ctx: Context, input: NewProvider): Promise<number> {
+  return orNameTaken(() => ctx.db.transaction((tx) => writeProvider(tx, ctx, input)));
+}
+
+/**
+ * Does the same in a transaction of the caller, which calls it within `orNameTaken`.
+ * @throws AppError `forbidden`, or `conflict` when the username is taken
+ */
+export async function writeProvider(tx: Transaction, ctx: Context, input: NewProvider): Promise<number> {
   const { data, kind, type, approvedOn, manager: first } = input;
   authorize(ctx, 'provider.add');
+  const { knownAs, ...columns } = data;
+  const createdAt = ctx.clock.now();
+  const row = { ...columns, kind, type, approvedOn, knownAs: knownAs.join('\n'), createdAt };
+  const id = await insertProvider(tx, row);
+  await record(tx, ctx, {
+    action: 'provider.created',
+    subject: `provider:${id}`,
+    details: { after: { ...data, kind, type, approvedOn } },
+  });
+  if (first) {
+    await lockAddress(tx, first.email);
+    const place = { kind: 'provider', provider: { id, name: data.name }, role: 'manager' } as const;
+    await giveSignIn(tx, ctx, { ...first, place }, { appUrl: env().APP_URL, byMail: true });
+  }
+  return id;
+}
+
+/**
+ * Does work that adds a provider.
+ * @throws AppError `conflict` when another provider has the name
+ */
+export async function orNameTaken<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
-    return await ctx.db.transaction(async (tx) => {
-      const { knownAs, ...columns } = data;
-      const createdAt = ctx.clock.now();
-      const row = { ...columns, kind, type, approvedOn, knownAs: knownAs.join('\n'), createdAt };
-      const id = await insertProvider(tx, row);
-      await record(tx, ctx, {
-        action: 'provider.created',
-        subject: `provider:${id}`,
-        details: { after: { ...data, kind, type, approvedOn } },
-      });
-      if (first) {
-        await lockAddress(tx, first.email);
-        const place = { kind: 'provider', provider: { id, name: data.name }, role: 'manager' } as const;
-        await giveSignIn(tx, ctx, { ...first, place }, { appUrl: env().APP_URL, byMail: true });
-      }
-      return id;
-    });
+    return await work();
   } catch (error) {
     const fault = databaseFault(error);
     if (fault?.kind === 'duplicate' && fault.constraint === 'providers_name_unique') throw nameTaken();

@@ -12,6 +12,7 @@ const TOPICS = [
   { id: 'events', title: 'Events of any provider' },
   { id: 'acting', title: 'Working for a provider' },
   { id: 'providers', title: 'Providers' },
+  { id: 'applications', title: 'Applications' },
   { id: 'yearly', title: 'Yearly agreements and annual reports' },
   { id: 'second-person', title: 'Decisions of two people' },
   { id: 'users', title: 'Users' },
@@ -141,6 +142,18 @@ function Providers() {
         suspended or withdrawn (nothing new is issued). A standing acts from its first day on and never backward:
         certificates that were issued stay valid, and the check of a certificate says so. The provider reads the reason,
         when it is reviewed, and how to appeal, on its portal and by email.
+      </p>
+      <h2 id="applications">Applications</h2>
+      <p>
+        An organization that wants to be an approved provider applies by email or form. Record the application under{' '}
+        <a href="/admin/applications">Applications</a>; its due day counts the business days after it arrived, and how
+        many is a <a href="/admin/settings/applications">setting</a>. If something is unclear, ask the applicant by
+        email and choose <strong>Wait for the applicant</strong>: those days do not count as the agency’s. Example: it
+        is due on a Friday and waits from Monday to Wednesday; then it is due on Tuesday.
+      </p>
+      <p>
+        When you approve it, you add the provider with a form that has what the application says. When you decline it,
+        choose a reason and add a sentence. PDUPS does not write to applicants, so send them an email.
       </p>
       <h2 id="yearly">Yearly agreements and annual reports</h2>
       <p>

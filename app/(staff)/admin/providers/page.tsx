@@ -6,6 +6,7 @@ import { WaitingProposals } from '@/components/providers/proposal-facts';
 import { ProviderFilters } from '@/components/providers/provider-filters';
 import { NoProviders, ProviderPager } from '@/components/providers/provider-pages';
 import { ProviderTable } from '@/components/providers/provider-table';
+import { countToDecide } from '@/lib/applications/list-applications';
 import { staffProviderListSchema } from '@/lib/providers/list-query';
 import { listProviders } from '@/lib/providers/staff/list-providers';
 import { listWaitingProposals } from '@/lib/providers/staff/proposals/get-proposal';
@@ -20,10 +21,11 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
   const query = staffProviderListSchema.parse(await searchParams);
-  const [{ providers, next }, proposals, missing] = await Promise.all([
+  const [{ providers, next }, proposals, missing, toDecide] = await Promise.all([
     listProviders(ctx, query),
     listWaitingProposals(ctx),
     missingChoices(ctx),
+    countToDecide(ctx),
   ]);
   const today = ctx.clock.today();
   return (
@@ -34,6 +36,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
         lead={
           <>
             Every provider on record. What anyone can see of them: <a href="/providers">Approved providers</a>.
+            Organizations that want to be one: <a href="/admin/applications">Applications ({toDecide} to decide)</a>.
           </>
         }
       />
