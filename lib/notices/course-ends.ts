@@ -26,7 +26,7 @@ export const courseEnds: NoticeKind = {
   list: { label: 'Event List', path: '/events' },
   line: ({ subjectId, title, since, today }) => ({
     title,
-    text: `${since < today ? 'Ended' : 'Ends'} on ${formatDay(since)}. If people can still take it after that day, make its entry for the next year. Record the count of this one after it ends.`,
+    text: `${since < today ? 'Ended' : 'Ends'} on ${formatDay(since)}. If people can still take it after that day, make its entry for the next year. Record the count of this one${since < today ? '' : ' after it ends'}.`,
     label: 'Continue it',
     path: `/events/${subjectId}#continue`,
   }),

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { EmptyState } from '@/components/empty-state';
+import { Example } from '@/components/example';
 import { Inset } from '@/components/inset';
 import { KeyForm } from '@/components/learning-systems/key-form';
 import { KeyTable } from '@/components/learning-systems/key-table';
@@ -47,6 +48,17 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
       <p className="mt-4">
         <a href="/learning-systems/webhooks">Webhooks</a> notify your own system of certificates and counts.
       </p>
+      <Example about="a course in a learning management system">
+        <p>
+          The last page of the course asks “Are you an educator in Montana?” The system shows the link to the
+          certificate only to learners who completed the course and answered yes. A certificate of your own organization
+          does not count for a license, so learners in Montana need this one.
+        </p>
+        <p>
+          If your system can’t do that, name a person in the course whom learners can ask. That person adds them to the
+          event’s roster and issues the certificate here.
+        </p>
+      </Example>
       <Inset title="For the person who manages the system">
         <p>
           There are two ways, with the same key: a signed link that takes a learner to the certificate, or a

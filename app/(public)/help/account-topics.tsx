@@ -27,7 +27,7 @@ export function AccountTopics({ supportAddress }: { supportAddress: string }) {
         and by when. A manager signs the agreement there. The report is a document of yours: it names each event with
         its dates, locations, schedule and participants. PDUPS gives you the numbers and the list of events for it.
         Example: the report of 2026–27 covers the events that ended by June 30, 2027; send it by September 30, 2027,
-        unless the agency set another day. Once it came, the reminders stop.
+        unless the agency set another day. When it is in, the reminders stop.
       </p>
 
       <h2 id="reminders">Reminders</h2>

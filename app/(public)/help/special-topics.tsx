@@ -16,8 +16,8 @@ export function SpecialTopics() {
         </li>
         <li>
           You don’t have to change your course pages. Share links, keys and course links of any year lead to the year in
-          which the course was completed. Who completes it on the last evening gets a certificate of that year, even the
-          next morning.
+          which the course was completed. People who complete it on the last evening get a certificate of that year,
+          even the next morning.
         </li>
         <li>After the end date, come back and record how many certificates were earned in that year.</li>
         <li>

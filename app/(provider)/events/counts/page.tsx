@@ -3,6 +3,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { News } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
+import { CountExample } from '@/components/count-example';
 import { CountsForm } from '@/components/counts/counts-form';
 import { EmptyState } from '@/components/empty-state';
 import { KeptForm } from '@/components/kept-form';
@@ -42,6 +43,7 @@ async function countsPage(ctx: Context, { searchParams }: Props) {
       ) : (
         <>
           {more && <p className="hint">These are the {MAX_COUNTS} oldest. More appear as you record these.</p>}
+          <CountExample event={{ asynchronous: false, conference: null }} />
           <CountsForm action={recordCountsAction} counts={counts} address={ADDRESS} cancelHref="/events" />
         </>
       )}

@@ -40,7 +40,8 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
         />
         <Hint>
           Jobs in a paused queue wait. None is lost. Pausing “Urgent mail” also delays the codes that people need to
-          sign in or reset a password.
+          sign in or reset a password, and pausing “Upkeep” stops reminders and everything else that happens by the
+          clock.
         </Hint>
       </section>
       <section>

@@ -3,6 +3,7 @@ import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
+import { CountExample } from '@/components/count-example';
 import { CountsForm } from '@/components/counts/counts-form';
 import { EmptyState } from '@/components/empty-state';
 import { KeptForm } from '@/components/kept-form';
@@ -49,6 +50,7 @@ async function countsPage(ctx: Context, { params }: Props) {
       ) : (
         <>
           {more && <p className="hint">These are the first {MAX_COUNTS}. More appear as you record these.</p>}
+          <CountExample event={{ asynchronous: false, conference }} />
           <CountsForm
             action={recordConferenceCountsAction.bind(null, String(conference.id))}
             counts={counts}

@@ -7,6 +7,7 @@ import { ButtonLink } from '@/components/button-link';
 import { EvaluationEditor } from '@/components/evaluation/editor-form';
 import { QuestionList } from '@/components/evaluation/question-list';
 import { EventNav } from '@/components/event-nav';
+import { Example } from '@/components/example';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
@@ -66,6 +67,12 @@ async function evaluationPage(ctx: Context, { params, searchParams }: Props) {
         A share link can ask these questions before it gives out the certificate. Answers are stored without names.
         {version === 0 && ' These are the standard questions. Use them as they are or change them.'}
       </p>
+      <Example about="a session of a virtual conference">
+        <p>
+          At the end of the session, show one share link with “After the evaluation”. People answer these questions, and
+          the next page gives them their certificate.
+        </p>
+      </Example>
       {mayChange ? (
         <EvaluationEditor
           action={saveEvaluationAction.bind(null, String(event.id))}

@@ -4,6 +4,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
 import { DraftedEventForm } from '@/components/event-form/drafted-event-form';
+import { Example } from '@/components/example';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { parseEventId } from '@/lib/events/event-id';
@@ -43,6 +44,13 @@ async function requestPage(ctx: Context, { params }: Props) {
               them, unless staff decide to replace them.
             </p>
           </Inset>
+          <Example about="certificates that were already given out">
+            <p>
+              You gave out 20 certificates with the wrong title. After the correction, those 20 still have the wrong
+              title. Those that were issued here can be replaced: on the event’s Certificates page, choose “Reissue or
+              revoke”. Print the others again from the event, and give them to the attendees.
+            </p>
+          </Example>
           <DraftedEventForm
             draftName={draftName(ctx.actor, `request-${event.id}`)}
             draftTitle="You began to ask for a correction and did not send it"

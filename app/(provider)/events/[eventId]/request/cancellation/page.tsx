@@ -3,6 +3,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
 import { AskToCancelForm } from '@/components/cancellation/ask-to-cancel-form';
+import { Example } from '@/components/example';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { parseEventId } from '@/lib/events/event-id';
@@ -45,6 +46,12 @@ async function requestPage(ctx: Context, { params }: Props) {
               last day.
             </p>
           </Inset>
+          <Example about="canceled, or no certificates">
+            <p>
+              Snow closed the roads and no one came: the event was canceled, so send this request. Twelve people came
+              and none of them wanted a certificate: the event took place, so record a count of 0.
+            </p>
+          </Example>
           {event.issuedCount > 0 && (
             <Inset title="Certificates that were already issued">
               <p>
