@@ -87,7 +87,7 @@ function isPossibleDuplicate({ state, namesakes, waitsFor }: ListedClaim): boole
 
 /** Whether the provider has to say who it is before the claim can be accepted. */
 function needsChoice({ attendeeId, namesakes, waitsFor }: ListedClaim): boolean {
-  return waitsFor === null || waitsFor === 'review' || waitsFor === 'other_year'
+  return waitsFor === null || waitsFor === 'review' || waitsFor === 'other_year' || waitsFor === 'overlap'
     ? attendeeId === null && namesakes
     : true;
 }

@@ -27,6 +27,8 @@ export const WAITS_FOR: Record<WaitsFor, string> = {
     'Someone on the roster with this name already has a certificate. If it is the same person, they get that one again.',
   other_year:
     'Someone with this name already has a certificate of the course’s year before or after this one. Accept the claim only if they completed the course again.',
+  overlap:
+    'This person already has a certificate of another session of the conference at the same time. Accept the claim only if they attended this session.',
   same_name: 'The roster has someone with this name, or a name like it, with other details. Choose who this is.',
 };
 

@@ -14,6 +14,13 @@ const FOR_ISSUE = {
   completed: attendees.completed,
   currentCertificateId: attendees.currentCertificateId,
   version: attendees.version,
+  /**
+   * Whether the line says nothing but that the person came: they checked in, have not checked out, and the provider has not
+   * touched the line or counted attendance.
+   */
+  onlyCheckedIn: sql<boolean>`attendees.source = 'check_in' and attendees.version = 1 and not attendees.completed
+    and not exists (select from attendance_facts f where f.event_id = attendees.event_id
+      and f.attendee_id = attendees.id and f.kind = 'out')`,
 };
 
 /** Returns these people from an event's roster, by id, without those who were removed or belong to another event. */

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '../client';
 import { nameKeySql } from '../name-key';
 import {
@@ -223,11 +224,40 @@ export async function listOwnConferenceClaims(db: Queryable, tokenHash: string, 
 }
 
 /**
- * Lets a browser's claims take turns until the transaction ends, so that two forms sent at once see each other's claims.
- * Lock it after the event.
+ * Lets the claims of a person or a browser take turns until the transaction ends, so that two forms sent at once see each
+ * other's claims. Lock it after the event and the link, the person first.
  */
-export async function lockHolder(tx: Queryable, holderHash: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`claims of ${holderHash}`}, 0))`);
+export async function lockClaimsOf(tx: Queryable, who: { identity: string } | { holderHash: string }): Promise<void> {
+  const key = 'identity' in who ? `claims by ${who.identity}` : `claims of ${who.holderHash}`;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+}
+
+/** Returns whether a person has a certificate of another session of an event's conference that takes place at the same time. */
+export async function isCertifiedAtTheSameTime(
+  db: Queryable,
+  { eventId, identity }: { eventId: number; identity: string },
+): Promise<boolean> {
+  const own = alias(events, 'own');
+  const rows = await db
+    .select({ id: events.id })
+    .from(own)
+    .innerJoin(
+      events,
+      and(
+        eq(events.conferenceId, own.conferenceId),
+        ne(events.id, own.id),
+        isNull(events.canceledAt),
+        // As in lib/events/slots.ts.
+        lte(events.startsOn, own.endsOn),
+        gte(events.endsOn, own.startsOn),
+        lt(events.startsAt, own.endsAt),
+        gt(events.endsAt, own.startsAt),
+      ),
+    )
+    .innerJoin(attendees, and(eq(attendees.eventId, events.id), eq(attendees.identity, identity)))
+    .where(and(eq(own.id, eventId), isNull(attendees.removedAt), isNotNull(attendees.currentCertificateId)))
+    .limit(1);
+  return rows.length > 0;
 }
 
 /** Lists the other sessions of an event's conference that this browser claimed for a name, and that are still claimed. */

@@ -3,6 +3,7 @@ import { freshPlans, type Queryable } from '../client';
 import {
   attendees,
   certificateMails,
+  claims,
   conferences,
   eventSignings,
   events,
@@ -89,6 +90,41 @@ export async function countSessionRosters(db: Queryable, conferenceId: number): 
     .from(attendees)
     .where(and(ofSessionsTakingPlace(db, conferenceId), isNull(attendees.removedAt)))
     .groupBy(attendees.eventId);
+}
+
+export type Undecided = { title: string; people: number };
+
+/** Lists the sessions that take place and have claims that wait for the provider, with how many. */
+export async function listWaitingClaimsOfConference(db: Queryable, conferenceId: number): Promise<Undecided[]> {
+  return db
+    .select({ title: events.title, people: sql<number>`count(*)`.mapWith(Number) })
+    .from(events)
+    .innerJoin(claims, and(eq(claims.eventId, events.id), eq(claims.state, 'waiting')))
+    .where(and(eq(events.conferenceId, conferenceId), isNull(events.canceledAt)))
+    .groupBy(events.id)
+    .orderBy(asc(events.startsOn), asc(events.id));
+}
+
+/**
+ * Lists the sessions that take place and have people who checked in, and whose attendance nobody has counted, with how many.
+ */
+export async function listUncountedOfConference(db: Queryable, conferenceId: number): Promise<Undecided[]> {
+  return db
+    .select({ title: events.title, people: sql<number>`count(*)`.mapWith(Number) })
+    .from(events)
+    .innerJoin(attendees, eq(attendees.eventId, events.id))
+    .where(
+      and(
+        eq(events.conferenceId, conferenceId),
+        isNull(events.canceledAt),
+        eq(attendees.source, 'check_in'),
+        eq(attendees.version, 1),
+        not(attendees.completed),
+        isNull(attendees.removedAt),
+      ),
+    )
+    .groupBy(events.id)
+    .orderBy(asc(events.startsOn), asc(events.id));
 }
 
 /** Counts, for each session that takes place, the valid certificates to be emailed and those that can't be. */

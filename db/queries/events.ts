@@ -64,6 +64,9 @@ export async function lockEvent(tx: Queryable, eventId: number, scope: EventScop
       issuedCount: events.issuedCount,
       reportedIssued: events.reportedIssued,
       canceledAt: events.canceledAt,
+      conferenceId: events.conferenceId,
+      startsAt: events.startsAt,
+      endsAt: events.endsAt,
     })
     .from(events)
     .where(and(eq(events.id, eventId), withinScope(scope)))

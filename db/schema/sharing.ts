@@ -108,7 +108,7 @@ export const claims = pgTable(
     educatorNumber: text().notNull().default(''),
     state: text({ enum: ['waiting', 'issued', 'refused', 'withdrawn'] }).notNull(),
     /** Why it waits, or waited, for the provider's decision; null: it did not, or was made before this was recorded. */
-    waitsFor: text({ enum: ['review', 'not_completed', 'has_certificate', 'same_name', 'other_year'] }),
+    waitsFor: text({ enum: ['review', 'not_completed', 'has_certificate', 'same_name', 'other_year', 'overlap'] }),
     attendeeId: bigint({ mode: 'number' }).references(() => attendees.id),
     certificateId: bigint({ mode: 'number' }).references(() => namedCertificates.id),
     /** "I completed the event and am a Montana educator" (M23). */

@@ -1,6 +1,7 @@
 import type { Queryable, Transaction } from '@/db/client';
 import { listAttendeesForIssue, listNamesakes } from '@/db/queries/attendees';
 import { type ClaimRow, findClaimByRequest, findOwnClaim, insertClaim } from '@/db/queries/claims';
+import { isCertifiedAtTheSameTime, listClaimedSessions, lockClaimsOf } from '@/db/queries/conference-links';
 import { lockEvent } from '@/db/queries/events';
 import { countClaimsOfLink, lockShareLink } from '@/db/queries/share-links';
 import type { Attendee } from '@/lib/access/actor';
@@ -14,8 +15,9 @@ import type { Context } from '@/lib/platform/visit';
 import { linkNotOpen } from '@/lib/share-links/not-found';
 import { linkState, whyLinkFull } from '@/lib/share-links/rules';
 import { type Claim, type Claimant, findClaimed, issueClaimed, makeClaimed } from './claimed-certificate';
+import { whyNotNextTo } from './conference/rules';
 import { ALONE, type Neighbors } from './entry-of-claim';
-import { type WaitsFor, whoClaims, whyNotTheSameClaim } from './rules';
+import { mayClaim, type WaitsFor, whoClaims, whyNotTheSameClaim } from './rules';
 
 /** A claim by a person who stated that they completed the event and are a Montana educator (M23). */
 export type ClaimRequest = {
@@ -78,12 +80,23 @@ async function fitOf(
 ): Promise<FoundFit> {
   if (attendeeId !== null) {
     const [own] = await listAttendeesForIssue(db, eventId, [attendeeId], 'every-provider');
-    if (own && !own.completed) return { attendeeId, waitsFor: 'not_completed' };
-    return { attendeeId, waitsFor: reviewed && own?.completed && own.currentCertificateId === null ? 'review' : null };
+    if (own && !mayClaim(own)) return { attendeeId, waitsFor: 'not_completed' };
+    if (!own || own.currentCertificateId !== null) return { attendeeId, waitsFor: null };
+    return {
+      attendeeId,
+      waitsFor: (await isElsewhere(db, eventId, claimant)) ? 'overlap' : reviewed ? 'review' : null,
+    };
   }
   const fit = whoClaims(await listNamesakes(db, eventId, claimant), claimant);
-  const waitsFor = fit.waitsFor ?? ((await hasOtherYears(db, neighbors, claimant)) ? 'other_year' : null);
-  return { ...fit, waitsFor: waitsFor ?? (reviewed ? 'review' : null) };
+  if (fit.waitsFor !== null) return fit;
+  if (await hasOtherYears(db, neighbors, claimant)) return { ...fit, waitsFor: 'other_year' };
+  if (await isElsewhere(db, eventId, claimant)) return { ...fit, waitsFor: 'overlap' };
+  return { ...fit, waitsFor: reviewed ? 'review' : null };
+}
+
+/** Returns whether the person has a certificate of another session at the same time, whatever phone they claimed it on. */
+function isElsewhere(db: Queryable, eventId: number, claimant: Claimant): Promise<boolean> {
+  return isCertifiedAtTheSameTime(db, { eventId, identity: identityOf(claimant) });
 }
 
 /**
@@ -123,10 +136,13 @@ async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found)
   const full = counts ? whyLinkFull(link, await countClaimsOfLink(tx, link.id)) : null;
   const why = full ?? whyNotIssuable(locked.event, ctx.clock.today());
   if (why) throw new AppError('invalid', why);
+  const { conferenceId } = locked.event;
+  if (conferenceId !== null) await lockClaimsOf(tx, { identity: identityOf(claimant) });
   // When two people claim at once under one name, the second one finds the first one here.
   const now = await fitOf(tx, found);
   if (now.attendeeId !== fit.attendeeId || now.waitsFor !== fit.waitsFor) throw new StaleError();
 
+  if (conferenceId !== null) await refuseOverlap(tx, found);
   const issued = fit.waitsFor === null ? await issueClaimed(tx, ctx, claim, { made, locked }) : null;
   const state = issued ? 'issued' : 'waiting';
   const claimId = await insertClaim(tx, {
@@ -149,6 +165,17 @@ async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found)
     details: { claimId, linkId: shareLinkId, state },
   });
   return { claimId, state, certificateId: issued?.certificateId ?? null };
+}
+
+/** Refuses a session at the same time as another one that this browser claimed for the same person, even at once. */
+async function refuseOverlap(
+  tx: Transaction,
+  { eventId, holderHash, claimant, locked }: Pick<Found, 'eventId' | 'holderHash' | 'claimant' | 'locked'>,
+): Promise<void> {
+  await lockClaimsOf(tx, { holderHash });
+  const claimed = await listClaimedSessions(tx, { eventId, holderHash, name: claimant.name });
+  const why = whyNotNextTo(locked.event, claimed);
+  if (why) throw new AppError('invalid', why);
 }
 
 /** Returns the result of an earlier claim: by the same form, or in a second tab for the same person. */

@@ -66,8 +66,6 @@ type Claiming = Pick<
   holder: string;
   /** The roster line of a person who proved its address; absent for a person who only states who they are. */
   proved?: { id: number; name: string; email: string | null; school: string; educatorNumber: string };
-  /** Runs once in the transaction of a new claim. */
-  alongside?: (tx: Transaction) => Promise<void>;
 };
 
 /**
@@ -77,7 +75,7 @@ type Claiming = Pick<
 export async function claimThrough(
   visit: Visit,
   link: Through,
-  { eventId, neighbors, holder, proved, given, codeWord, alongside, ...input }: Claiming,
+  { eventId, neighbors, holder, proved, given, codeWord, ...input }: Claiming,
 ): Promise<ClaimOutcome> {
   requireAnswers(link, given);
   if (link.codeWord !== null) await checkCodeWord(visit, { id: link.id, codeWord: link.codeWord }, codeWord);
@@ -87,7 +85,6 @@ export async function claimThrough(
     through: { kind: proved ? 'mailed_code' : 'share_link', linkId: link.id },
     attendeeId: proved?.id ?? null,
   };
-  const keep = keepAnswers(eventId, given);
   return claimCertificate(
     { ...visit, actor },
     {
@@ -99,10 +96,7 @@ export async function claimThrough(
       reviewed: link.reviewed,
       holderHash: holderHash(holder),
       requestKey: input.requestKey,
-      alongside: async (tx) => {
-        await keep(tx);
-        await alongside?.(tx);
-      },
+      alongside: keepAnswers(eventId, given),
     },
   );
 }

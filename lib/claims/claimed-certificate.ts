@@ -1,9 +1,10 @@
 import type { Queryable, Transaction } from '@/db/client';
 import { changeAttendee, listAttendeesForIssue } from '@/db/queries/attendees';
 import { findEventHours, insertClaimant } from '@/db/queries/claims';
+import { setCompleted } from '@/db/queries/roster';
 import { identityOf } from '@/lib/attendees/identity';
 import { isOneCase } from '@/lib/attendees/import/names';
-import type { Recorder } from '@/lib/audit/record';
+import { type Recorder, record } from '@/lib/audit/record';
 import { type Made, makeCertificates } from '@/lib/certificates/issue/make-certificates';
 import type { Locked } from '@/lib/certificates/issue/prepare-and-store';
 import { storeCertificates } from '@/lib/certificates/issue/store-certificates';
@@ -11,6 +12,7 @@ import { eventNotFound } from '@/lib/events/find-event';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import { tidyLine } from '@/lib/platform/text';
 import type { Visit } from '@/lib/platform/visit';
+import { mayClaim } from './rules';
 
 /** What people say about themselves. */
 export type Claimant = { name: string; email: string | null; school: string; educatorNumber: string };
@@ -34,7 +36,7 @@ export type Claimed = Awaited<ReturnType<typeof listAttendeesForIssue>>[number];
  */
 export async function findClaimed(db: Queryable, eventId: number, attendeeId: number): Promise<Claimed> {
   const attendee = await findOnRoster(db, eventId, attendeeId);
-  if (!attendee.completed) {
+  if (!mayClaim(attendee)) {
     throw new AppError(
       'invalid',
       'This person is not marked as having completed the event. Certificates are only for people who completed it; the provider can mark them on the roster.',
@@ -95,10 +97,17 @@ export async function issueClaimed(
     return { attendeeId: attendee.id, certificateId: attendee.currentCertificateId };
   }
   if (!made) throw new Error('a claim is being issued without a certificate');
+  if (attendee && !attendee.completed) await markCompleted(tx, ctx, claim.eventId, attendee.id);
   if (attendee && !proved) await fillIn(tx, ctx, attendee, { ...claim, identity: locked.attendees[0]!.identity });
   const attendeeId = attendee?.id ?? (await addClaimant(tx, ctx, claim, made));
   const [stored] = await storeCertificates(tx, ctx, made, { attendeeIds: [attendeeId], origin: 'claimed' });
   return { attendeeId, certificateId: stored!.id };
+}
+
+async function markCompleted(tx: Transaction, ctx: Recorder, eventId: number, attendeeId: number): Promise<void> {
+  await setCompleted(tx, [attendeeId], true, ctx.clock.now());
+  const details = { completed: true, marked: 1 };
+  await record(tx, ctx, { action: 'attendees.marked', subject: `event:${eventId}`, details });
 }
 
 async function fillIn(

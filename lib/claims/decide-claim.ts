@@ -5,7 +5,6 @@ import { listCurrentForMailing } from '@/db/queries/certificate-list';
 import { type ClaimRow, lockAttendeeOfClaim, lockClaim, updateClaim } from '@/db/queries/claims';
 import { insertDistinct } from '@/db/queries/duplicates';
 import { lockEvent } from '@/db/queries/events';
-import { setCompleted } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { identityApart, identityOf } from '@/lib/attendees/identity';
@@ -75,7 +74,6 @@ export async function acceptClaim(
       store: async (tx, locked) => {
         const now = await lockClaimInScope(tx, ctx, { eventId, claimId });
         if (now.state !== 'waiting') throw new StaleError();
-        if (attendee && !attendee.completed) await markCompleted(tx, ctx, { eventId, attendeeId: attendee.id });
         const issued = await issueClaimed(tx, ctx, claim, { made, locked });
         if (!attendee) await recordAsDistinct(tx, ctx, [issued.attendeeId, ...namesakes.map(({ id }) => id)]);
         await updateClaim(tx, claimId, { ...issued, ...decided(ctx), state: 'issued' });
@@ -104,7 +102,10 @@ function attendeeOfClaim(
     throw new AppError('invalid', 'Choose who this is. The roster has changed since you opened the page.');
   }
   const needsChoice =
-    claim.waitsFor === null || claim.waitsFor === 'review' || claim.waitsFor === 'other_year'
+    claim.waitsFor === null ||
+    claim.waitsFor === 'review' ||
+    claim.waitsFor === 'other_year' ||
+    claim.waitsFor === 'overlap'
       ? claim.attendeeId === null && namesakes.length > 0
       : true;
   if (needsChoice) throw new AppError('invalid', 'Open the claim, and choose who this is.');
@@ -114,16 +115,6 @@ function attendeeOfClaim(
 /** Returns an identity of its own for a person whom the provider says is not one of the people with the same name. */
 function newIdentity(claimant: Claimant, claimId: number, namesakes: readonly object[]): string {
   return namesakes.length > 0 ? identityApart(claimant, claimId) : identityOf(claimant);
-}
-
-async function markCompleted(
-  tx: Transaction,
-  ctx: Context,
-  { eventId, attendeeId }: { eventId: number; attendeeId: number },
-): Promise<void> {
-  await setCompleted(tx, [attendeeId], true, ctx.clock.now());
-  const details = { completed: true, marked: 1 };
-  await record(tx, ctx, { action: 'attendees.marked', subject: `event:${eventId}`, details });
 }
 
 /** Records that the first of these is a different person from each of the others. */

@@ -19,15 +19,24 @@ export function whyNotTheSameClaim(claim: Sent, now: Sent): string | null {
 }
 
 /** Why a claim waits for the provider. */
-export type WaitsFor = 'review' | 'not_completed' | 'has_certificate' | 'same_name' | 'other_year';
+export type WaitsFor = 'review' | 'not_completed' | 'has_certificate' | 'same_name' | 'other_year' | 'overlap';
 
 /** Somebody on the roster with the name that a claim is for, perhaps written in another way. */
-export type Namesake = Person & { id: number; completed: boolean; currentCertificateId: number | null };
+export type Namesake = Person & {
+  id: number;
+  completed: boolean;
+  /** Nothing is known but that they checked in, so that the link decides whether they get a certificate. */
+  onlyCheckedIn: boolean;
+  currentCertificateId: number | null;
+};
 
 /**
  * Says whose claim it is: that of a person on the roster, if it fits one, and why the provider has to decide, or null.
  */
-export type Fit = { attendeeId: number | null; waitsFor: Exclude<WaitsFor, 'review' | 'other_year'> | null };
+export type Fit = {
+  attendeeId: number | null;
+  waitsFor: Exclude<WaitsFor, 'review' | 'other_year' | 'overlap'> | null;
+};
 
 /**
  * Finds which of the people with the same name makes a claim: the one with the same address, or else the only one whom
@@ -50,8 +59,13 @@ function amongNamesakes(namesakes: readonly Namesake[], claimant: Person): Fit {
   if (!only) return { attendeeId: null, waitsFor: null };
   const differs = !addressed && only.email !== null && claimant.email !== null;
   if (alike.length > 1 || differs) return { attendeeId: null, waitsFor: 'same_name' };
-  const waitsFor = only.currentCertificateId !== null ? 'has_certificate' : only.completed ? null : 'not_completed';
+  const waitsFor = only.currentCertificateId !== null ? 'has_certificate' : mayClaim(only) ? null : 'not_completed';
   return { attendeeId: only.id, waitsFor };
+}
+
+/** Returns whether a person on the roster can claim a certificate: nobody has said that they did not complete the event. */
+export function mayClaim({ completed, onlyCheckedIn }: Pick<Namesake, 'completed' | 'onlyCheckedIn'>): boolean {
+  return completed || onlyCheckedIn;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Transaction } from '@/db/client';
+import { listWaitingClaimsOfConference } from '@/db/queries/conference-sessions';
 import { lockConference, setConferenceClosed } from '@/db/queries/conferences';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
@@ -6,7 +7,7 @@ import { record } from '@/lib/audit/record';
 import { conferenceNotFound } from '@/lib/conferences/find-conference';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import { describeMissing, whatIsMissing } from './rules';
+import { sayWhatIsMissing } from './say-what-is-missing';
 import { readSessions } from './sessions';
 
 /**
@@ -20,7 +21,8 @@ export async function closeConference(ctx: Context, conferenceId: number): Promi
     if (conference.closedAt) return;
     const today = ctx.clock.today();
     const sessions = await readSessions(tx, conferenceId, scopeOf(ctx.actor), today);
-    const missing = describeMissing(whatIsMissing(sessions, today));
+    const claims = await listWaitingClaimsOfConference(tx, conferenceId);
+    const missing = await sayWhatIsMissing(tx, { conferenceId, sessions, claims, today });
     if (missing.length > 0) throw new AppError('invalid', `The conference stays open. ${missing.join(' ')}`);
     await setConferenceClosed(tx, conferenceId, { by: ctx.actor.userId, at: ctx.clock.now() });
     await record(tx, ctx, { action: 'conference.closed', subject: `conference:${conferenceId}` });

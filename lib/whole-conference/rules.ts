@@ -55,6 +55,29 @@ export function whatIsMissing(sessions: readonly Checked[], today: Day): Missing
   };
 }
 
+type Undecided = { title: string; people: number };
+
+/** How many sessions a sentence names. */
+const NAMED = 3;
+
+/** Says at which sessions people wait for the provider: their claims, or their attendance that nobody counted (M13). */
+export function describeUndecided(kind: 'claims' | 'attendance', sessions: readonly Undecided[]): string[] {
+  const people = sessions.reduce((sum, session) => sum + session.people, 0);
+  if (people === 0) return [];
+  const number = people.toLocaleString('en-US');
+  const what = {
+    claims: people === 1 ? '1 claim waits for you' : `${number} claims wait for you`,
+    attendance:
+      people === 1
+        ? '1 person checked in, and still needs a decision on whether they completed the session'
+        : `${number} people checked in, and still need a decision on whether they completed the session`,
+  }[kind];
+  const named = sessions.slice(0, NAMED).map(({ title }) => `“${title}”`);
+  const more = sessions.length - named.length;
+  const at = [...named, ...(more > 0 ? [more === 1 ? '1 other session' : `${more} other sessions`] : [])];
+  return [`${what}: ${new Intl.ListFormat('en-US').format(at)}.`];
+}
+
 /** Says what is missing, one sentence for each; empty when nothing is. */
 export function describeMissing({ none, notOver, counts, differing, certificates }: Missing): string[] {
   const number = (count: number) => count.toLocaleString('en-US');

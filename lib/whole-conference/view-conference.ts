@@ -1,9 +1,13 @@
-import { listOpenRunsOfConference, type OpenRun } from '@/db/queries/conference-sessions';
+import {
+  listOpenRunsOfConference,
+  listWaitingClaimsOfConference,
+  type OpenRun,
+} from '@/db/queries/conference-sessions';
 import { scopeOf } from '@/lib/access/scope';
 import type { Conference } from '@/lib/conferences/conference';
 import { getConference } from '@/lib/conferences/find-conference';
 import type { Context } from '@/lib/platform/visit';
-import { describeMissing, whatIsMissing } from './rules';
+import { sayWhatIsMissing } from './say-what-is-missing';
 import { readSessions, type Session } from './sessions';
 
 export type ConferenceTotals = {
@@ -43,12 +47,13 @@ export async function viewConference(ctx: Context, conferenceId: number): Promis
   const today = ctx.clock.today();
   const scope = scopeOf(ctx.actor);
   // None waits for another: what another provider's conference has is not read, or is dropped with the refusal.
-  const [conference, sessions, runs] = await Promise.all([
+  const [conference, sessions, runs, claims] = await Promise.all([
     getConference(ctx, conferenceId),
     readSessions(ctx.db, conferenceId, scope, today),
     listOpenRunsOfConference(ctx.db, conferenceId),
+    listWaitingClaimsOfConference(ctx.db, conferenceId),
   ]);
-  const missing = describeMissing(whatIsMissing(sessions, today));
+  const missing = await sayWhatIsMissing(ctx.db, { conferenceId, sessions, claims, today });
   return { conference, sessions, totals: totalsOf(sessions, runs), missing, runs };
 }
 

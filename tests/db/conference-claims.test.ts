@@ -6,6 +6,8 @@ import { addressOfCode } from '@/lib/attendees/check-in/code-token';
 import { openCheckInCode } from '@/lib/attendees/check-in/manage-code';
 import { identityOf } from '@/lib/attendees/identity';
 import { certificateAttachments } from '@/lib/certificates/mail/attachment';
+import type { ClaimInput } from '@/lib/claims/claim-input';
+import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { type ClaimStep, claimSessions } from '@/lib/claims/conference/claim-sessions';
 import { mailOwnConference } from '@/lib/claims/conference/mail-own';
 import { beginOwnDownload, findOwnConference, getOwnConferenceFile } from '@/lib/claims/conference/own';
@@ -17,12 +19,13 @@ import type { FormValues } from '@/lib/platform/forms/form-values';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { givenAttendee } from '../support/attendees';
+import { expectAudit } from '../support/audit';
 import { codeIn } from '../support/code-in';
 import { givenConferenceLink, givenSession, revokeGivenLink } from '../support/conferences';
 import { testDatabase } from '../support/database';
 import { givenConference } from '../support/events';
 import { onDay, providerContext } from '../support/people';
-import { attendeeVisit, givenLink } from '../support/share-links';
+import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
 import { soon } from '../support/soon';
 
 const testDb = testDatabase();
@@ -304,6 +307,82 @@ test('the sessions at which a phone checked in are filled in on that phone, and 
   expect((await pageOf(elsewhere.ctx, elsewhere.token, { remembered: remembered! }))!.form!.filled.sessions).toEqual(
     [],
   );
+});
+
+/** Checks in or out at a session with its code. */
+async function checkedIn(ctx: Context, eventId: number, direction: 'in' | 'out' = 'in') {
+  await openCheckInCode(ctx, eventId);
+  const [code] = await testDb.db.query.checkInCodes.findMany({ where: (each, is) => is.eq(each.eventId, eventId) });
+  const token = addressOfCode(code!)!.split('/').at(-1)!;
+  const who = { name: 'Zoë Ñandú', email: 'zoe@example.org' };
+  await checkIn(attendeeVisit(ctx), { token, key: crypto.randomUUID(), direction, who, remembered: null });
+}
+
+test('a check-in alone does not make a claim wait; what the provider or a check-out says does', async () => {
+  const { ctx, token, ids } = await conference(3, { access: 'code_word', codeWord: 'bitterroot' });
+  const on = onDay(ctx, '2026-05-03');
+  await checkedIn(on, ids[0]!);
+  await checkedIn(on, ids[1]!);
+  await checkedIn(on, ids[1]!, 'out');
+  await checkedIn(on, ids[2]!);
+  await testDb.db.update(attendees).set({ version: 2 }).where(eq(attendees.eventId, ids[2]!));
+  const words = Object.fromEntries(ids.map((id) => [codeWordField(id), 'bitterroot']));
+  await send({ ctx, token, values: formOf(ids, words) });
+  expect((await claimsOf(ids)).map(({ state, waitsFor }) => [state, waitsFor])).toEqual([
+    ['issued', null],
+    ['waiting', 'not_completed'],
+    ['waiting', 'not_completed'],
+  ]);
+  const lines = await testDb.db
+    .select()
+    .from(attendees)
+    .where(inArray(attendees.eventId, ids))
+    .orderBy(attendees.eventId);
+  expect(lines.map(({ completed }) => completed)).toEqual([true, false, false]);
+  await expectAudit(testDb.db, 'attendees.marked', `event:${ids[0]!}`, { details: { completed: true, marked: 1 } });
+});
+
+test('a session at the same time is refused through its own link, and waits on another phone', async () => {
+  const { ctx, token, conferenceId, ids } = await conference(1);
+  const rival = await givenSession(ctx, conferenceId, { title: 'Rival', startsAt: '08:30', endsAt: '09:00' });
+  const later = await givenSession(ctx, conferenceId, { title: 'Later', startsAt: '09:00', endsAt: '09:30' });
+  const own = await givenLink(ctx, rival);
+  const after = await givenLink(ctx, later);
+  expect(await send({ ctx, token, values: formOf(ids) })).toEqual({ step: 'done' });
+  const through = (link: string, holder: string, more: Partial<ClaimInput> = {}) =>
+    claimThroughLink(attendeeVisit(ctx), { ...claimOf({ email: 'zoe@example.org', ...more }), token: link, holder });
+  await expect(through(own.token, HOLDER)).rejects.toMatchObject({
+    code: 'invalid',
+    sentence: expect.stringContaining('overlaps with “Session 1”'),
+  });
+  const phone = 'b'.repeat(64);
+  expect(await through(own.token, phone)).toMatchObject({ state: 'waiting' });
+  expect(await claimsOf([rival])).toMatchObject([{ waitsFor: 'overlap' }]);
+  // A session that begins when the other ends is another matter, and so is another person.
+  expect(await through(after.token, phone)).toMatchObject({ state: 'issued' });
+  expect(await through(own.token, 'c'.repeat(64), { email: 'other@example.org', name: 'Noor Haddad' })).toMatchObject({
+    state: 'issued',
+  });
+});
+
+test('two phones that claim overlapping sessions for one person at once get one certificate', async () => {
+  const { ctx, conferenceId, ids } = await conference(0);
+  expect(ids).toEqual([]);
+  const links: string[] = [];
+  for (const title of ['One', 'Other']) {
+    const session = await givenSession(ctx, conferenceId, { title, startsAt: '08:00', endsAt: '09:00' });
+    links.push((await givenLink(ctx, session)).token);
+  }
+  const outcomes = await Promise.all(
+    links.map((token, index) =>
+      claimThroughLink(attendeeVisit(ctx), {
+        ...claimOf({ email: 'zoe@example.org' }),
+        token,
+        holder: String(index).repeat(64),
+      }),
+    ),
+  );
+  expect(outcomes.map(({ state }) => state).sort()).toEqual(['issued', 'waiting']);
 });
 
 test('one email carries all certificates of one person, once, and not those of others on the same device', async () => {

@@ -1,6 +1,8 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
-import { conferences, events, issuingRuns } from '@/db/schema';
+import { attendees, conferences, events, issuingRuns } from '@/db/schema';
+import { claimThroughLink } from '@/lib/claims/claim-through-link';
+import { refuseClaim } from '@/lib/claims/decide-claim';
 import { getConference } from '@/lib/conferences/find-conference';
 import { conferencesToFilter, listConferences } from '@/lib/conferences/list-conferences';
 import { addEvent } from '@/lib/events/add-event';
@@ -30,6 +32,7 @@ import { testDatabase } from '../support/database';
 import { postedEvent } from '../support/event-form';
 import { givenConference, givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
+import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
 import { givenSignature } from '../support/signatures';
 
 const testDb = testDatabase();
@@ -231,6 +234,22 @@ describe('closing', () => {
     await report(ctx, first, 1);
     await report(ctx, second, 0);
     const after = onDay(ctx, '2026-05-06');
+    // Claims and check-ins that nobody decided on keep it open, too.
+    const link = await givenLink(after, first, { reviewed: true });
+    const claim = { ...claimOf({ name: 'Kim Lee', email: 'kim@example.org' }), token: link.token };
+    const { claimId } = await claimThroughLink(attendeeVisit(after), { ...claim, holder: 'a'.repeat(64) });
+    const came = { source: 'check_in', completed: false, name: 'Noor Haddad', email: 'noor@example.org' } as const;
+    await givenAttendee(ctx, second, came);
+    await expect(closeConference(after, id)).rejects.toMatchObject({
+      sentence: 'The conference stays open. 1 claim waits for you: “First”.',
+    });
+    await refuseClaim(after, { eventId: first, claimId, reason: 'Did not attend.' });
+    await expect(closeConference(after, id)).rejects.toMatchObject({
+      sentence: expect.stringContaining(
+        '1 person checked in, and still needs a decision on whether they completed the session',
+      ),
+    });
+    await testDb.db.update(attendees).set({ version: 2 }).where(eq(attendees.eventId, second));
     await closeConference(after, id);
     await closeConference(after, id);
     await expectAudit(testDb.db, 'conference.closed', `conference:${id}`, { userId: ctx.actor.userId });

@@ -15,6 +15,7 @@ const namesake = (more: Partial<Namesake> = {}): Namesake => ({
   educatorNumber: '',
   school: '',
   completed: true,
+  onlyCheckedIn: false,
   currentCertificateId: null,
   ...more,
 });
@@ -69,6 +70,7 @@ describe('a claim is that of', () => {
   test('a person who did not complete the event, or has a certificate: the provider decides (M13)', () => {
     const claimOf = (more: Partial<Namesake>) => whoClaims([namesake({ id: 7, ...more })], claimant());
     expect(claimOf({ completed: false })).toEqual({ attendeeId: 7, waitsFor: 'not_completed' });
+    expect(claimOf({ completed: false, onlyCheckedIn: true })).toEqual({ attendeeId: 7, waitsFor: null });
     expect(claimOf({ currentCertificateId: 3 })).toEqual({ attendeeId: 7, waitsFor: 'has_certificate' });
     expect(claimOf({ completed: false, currentCertificateId: 3 })).toEqual({
       attendeeId: 7,

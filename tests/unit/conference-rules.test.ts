@@ -1,6 +1,6 @@
 import { sameOccasion, whyClosed } from '@/lib/conferences/rules';
 import type { EventState } from '@/lib/events/rules';
-import { describeMissing, whatIsMissing, whyNotThese } from '@/lib/whole-conference/rules';
+import { describeMissing, describeUndecided, whatIsMissing, whyNotThese } from '@/lib/whole-conference/rules';
 import { sessionKey } from '@/lib/whole-conference/session-key';
 
 const TODAY = '2026-05-05';
@@ -32,6 +32,17 @@ describe('what is missing from a conference', () => {
   test('sessions, when none takes place', () => {
     const why = ['The conference has no session that takes place.'];
     expect([missing(), missing(session({ state: 'canceled' }))]).toEqual([why, why]);
+  });
+
+  test('decisions that people wait for, with the sessions', () => {
+    expect(describeUndecided('claims', [])).toEqual([]);
+    expect(describeUndecided('claims', [{ title: 'Robotics', people: 1 }])).toEqual([
+      '1 claim waits for you: “Robotics”.',
+    ]);
+    const five = ['A', 'B', 'C', 'D', 'E'].map((title) => ({ title, people: 300 }));
+    expect(describeUndecided('attendance', five)).toEqual([
+      '1,500 people checked in, and still need a decision on whether they completed the session: “A”, “B”, “C”, and 2 other sessions.',
+    ]);
   });
 
   test('certificates, except for as many people as got theirs on paper', () => {

@@ -1,19 +1,15 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Transaction } from '@/db/client';
-import { listClaimedSessions, lockHolder } from '@/db/queries/conference-links';
 import { nameKey } from '@/lib/attendees/identity';
 import { type EvaluationForm, findEvaluationOf } from '@/lib/evaluations/find-form';
 import { refusalOf } from '@/lib/platform/database';
-import { AppError } from '@/lib/platform/errors';
 import { type FieldError, type FormValues, textOf } from '@/lib/platform/forms/form-values';
 import type { Visit } from '@/lib/platform/visit';
 import type { ClaimOutcome } from '../claim-certificate';
 import { claimThrough, countClaimTry } from '../claim-through-link';
-import { holderHash } from '../holder';
 import { getClaimableConference, type OfferedSession, type OpenConference } from './open-conference';
 import { findProved, type Proved, type ProvedLine } from './prove';
-import { whyNotNextTo, whyOverlapping } from './rules';
+import { whyOverlapping } from './rules';
 import { readAnswers, readCodeWord, readStatements, readWhoAndWhat, type WhoAndWhat } from './session-form';
 
 /** The form's fields as they were posted: what they mean depends on the sessions that are checked. */
@@ -139,20 +135,7 @@ async function claimOne(
     given,
     codeWord: readCodeWord(values, session.id),
     requestKey: keyOfSession(input.requestKey, session.id),
-    alongside: (tx) => refuseOverlap(tx, session, { holder, name: line?.name ?? input.name }),
   });
-}
-
-/** Refuses a session at the same time as another one that this browser claimed for the same person, even at once. */
-async function refuseOverlap(
-  tx: Transaction,
-  session: OfferedSession,
-  { holder, name }: { holder: string; name: string },
-): Promise<void> {
-  const hash = holderHash(holder);
-  await lockHolder(tx, hash);
-  const why = whyNotNextTo(session, await listClaimedSessions(tx, { eventId: session.id, holderHash: hash, name }));
-  if (why) throw new AppError('invalid', why);
 }
 
 async function resultOf(claim: () => Promise<ClaimOutcome>) {

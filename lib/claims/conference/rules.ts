@@ -34,7 +34,7 @@ export function whyOverlapping(sessions: readonly Titled[]): string | null {
 }
 
 /** Returns why a session cannot be claimed next to another one that was claimed before. */
-export function whyNotNextTo(session: Titled, claimed: readonly Titled[]): string | null {
+export function whyNotNextTo(session: Slot, claimed: readonly Titled[]): string | null {
   const other = claimed.find((each) => isAtTheSameTime(session, each));
   return other
     ? `It overlaps with “${other.title}” (${inWords(other)}), which you already claimed. If you attended this one instead, ask the provider.`
