@@ -1,5 +1,6 @@
 import type { DayEntry } from '@/lib/calendar/rules';
 import type { CalendarEvent } from '@/lib/calendar/view-month';
+import { formatTime, shortTime } from '@/lib/events/times';
 
 export type Entry = DayEntry<CalendarEvent>;
 
@@ -22,7 +23,7 @@ export function DayEntries({ entries, mayChange }: Props) {
   );
 }
 
-function EntryLink({ entry: { kind, event, part }, mayChange }: { entry: Entry; mayChange: boolean }) {
+function EntryLink({ entry: { kind, event, part, startsAt }, mayChange }: { entry: Entry; mayChange: boolean }) {
   const href = `/events/${event.id}`;
   if (kind === 'count-due') {
     return (
@@ -33,8 +34,15 @@ function EntryLink({ entry: { kind, event, part }, mayChange }: { entry: Entry; 
   }
   return (
     <>
-      <a href={href} dir="auto">
-        {event.title}
+      <a href={href}>
+        {startsAt && (
+          <>
+            <time className="day-entry-time" dateTime={shortTime(startsAt)}>
+              {formatTime(startsAt)}
+            </time>{' '}
+          </>
+        )}
+        <bdi>{event.title}</bdi>
       </a>
       <span className="day-entry-sub">
         {kind === 'first' && 'First day'}

@@ -3,7 +3,7 @@ import { freshPlans, type Queryable } from '../client';
 import { calendarFeeds, eventCancellations, events, memberships, providers, users } from '../schema';
 import { type EventScope, withinScope } from './events';
 
-const LISTED = sql`${events.id}, ${events.title}, ${events.startsOn}, ${events.endsOn}, ${events.locationKind},
+const LISTED = sql`${events.id}, ${events.title}, ${events.startsOn}, ${events.endsOn}, ${events.startsAt}, ${events.locationKind},
   ${events.city}, ${events.state}, ${events.certificateCount}, ${events.canceledAt}`;
 
 type RawListed = {
@@ -11,6 +11,7 @@ type RawListed = {
   title: string;
   starts_on: string;
   ends_on: string;
+  starts_at: string | null;
   location_kind: 'online' | 'in_person';
   city: string | null;
   state: string | null;
@@ -32,6 +33,7 @@ export async function listCalendarRows(
     title: row.title,
     startsOn: row.starts_on,
     endsOn: row.ends_on,
+    startsAt: row.starts_at,
     locationKind: row.location_kind,
     city: row.city,
     state: row.state,
@@ -66,6 +68,9 @@ const IN_CALENDAR = {
   instructor: events.instructor,
   startsOn: events.startsOn,
   endsOn: events.endsOn,
+  startsAt: events.startsAt,
+  endsAt: events.endsAt,
+  room: events.room,
   hours: events.hours,
   locationKind: events.locationKind,
   city: events.city,

@@ -1,7 +1,10 @@
 import type { Day } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
 
-/** Something that takes whole days, as calendar programs read it. */
+/** When something takes place: on whole days, of which the last is included, or from one moment to another. */
+export type When = { firstDay: Day; lastDay: Day } | { from: Date; to: Date };
+
+/** Something that takes place, as calendar programs read it. */
 export type CalendarItem = {
   /** The same for as long as the item exists, and different from every other item's. */
   uid: string;
@@ -9,9 +12,7 @@ export type CalendarItem = {
   description: string;
   location: string;
   url: string;
-  firstDay: Day;
-  /** The last of its days, which it includes. */
-  lastDay: Day;
+  when: When;
   /** When it was revised last. */
   revisedAt: Date;
   /** How often it was revised; a program keeps the revision with the highest number. */
@@ -22,8 +23,8 @@ export type CalendarItem = {
 const MAX_OCTETS = 75;
 
 /**
- * Writes a calendar (RFC 5545). Events have days and no times, so no time zone is needed. The text depends on the items
- * alone: the same items are the same bytes.
+ * Writes a calendar (RFC 5545). Moments are in UTC, so no time zone is needed. The text depends on the items alone: the
+ * same items are the same bytes.
  */
 export function writeCalendar(name: string, items: readonly CalendarItem[]): string {
   const lines = [
@@ -48,17 +49,24 @@ function linesOf(item: CalendarItem): string[] {
     `DTSTAMP:${utc(item.revisedAt)}`,
     `LAST-MODIFIED:${utc(item.revisedAt)}`,
     `SEQUENCE:${item.revision}`,
-    `DTSTART;VALUE=DATE:${compact(item.firstDay)}`,
-    // The end is the first day after the event (RFC 5545, 3.6.1).
-    `DTEND;VALUE=DATE:${compact(addDays(item.lastDay, 1))}`,
+    ...linesOfWhen(item.when),
     `SUMMARY:${escapeText(item.summary)}`,
     `DESCRIPTION:${escapeText(item.description)}`,
     `LOCATION:${escapeText(item.location)}`,
     `URL:${item.url}`,
     `STATUS:${item.canceled ? 'CANCELLED' : 'CONFIRMED'}`,
-    // A day with an event is not a busy day.
+    // An event in a calendar does not make its reader busy.
     'TRANSP:TRANSPARENT',
     'END:VEVENT',
+  ];
+}
+
+function linesOfWhen(when: When): string[] {
+  if ('from' in when) return [`DTSTART:${utc(when.from)}`, `DTEND:${utc(when.to)}`];
+  return [
+    `DTSTART;VALUE=DATE:${compact(when.firstDay)}`,
+    // The end is the first day after the event (RFC 5545, 3.6.1).
+    `DTEND;VALUE=DATE:${compact(addDays(when.lastDay, 1))}`,
   ];
 }
 

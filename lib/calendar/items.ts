@@ -1,7 +1,9 @@
+import { momentOf } from '@/lib/attendees/attendance/moments';
 import { unitsOf } from '@/lib/events/rules';
+import { timesInWords } from '@/lib/events/slots';
 import type { Day } from '@/lib/platform/clock';
 import { formatDays } from '@/lib/platform/days';
-import type { CalendarItem } from './ical';
+import type { CalendarItem, When } from './ical';
 import { countDueOn, isLong, owesCount } from './rules';
 
 /** An event as it is read for calendars outside of PDUPS. */
@@ -11,6 +13,9 @@ export type EventForCalendar = {
   instructor: string;
   startsOn: Day;
   endsOn: Day;
+  startsAt: string | null;
+  endsAt: string | null;
+  room: string | null;
   hours: string;
   locationKind: 'online' | 'in_person';
   city: string | null;
@@ -28,7 +33,7 @@ export type EventForCalendar = {
 /** Where the items lead, and the host that makes their ids unique. */
 type Where = { url: string; host: string };
 
-/** Returns what the provider's own calendar has about an event: its days, and the day on which its count is due (M9). */
+/** Returns what the provider's own calendar has about an event: when it is, and the day on which its count is due (M9). */
 export function itemsForProvider(event: EventForCalendar, { appUrl }: { appUrl: string }): CalendarItem[] {
   const host = new URL(appUrl).host;
   const items = itemsOfEvent(event, { url: `${appUrl}/events/${event.id}`, host });
@@ -43,29 +48,40 @@ export function itemsForProvider(event: EventForCalendar, { appUrl }: { appUrl: 
       description:
         'Record how many certificates you issued. Record 0 if you issued none. A missing count can cost an educator the license renewal.',
       url: `${appUrl}/events/${event.id}/report`,
-      firstDay: dueOn,
-      lastDay: dueOn,
+      when: wholeDay(dueOn),
     },
   ];
 }
 
-/** Returns an event's days. A long one has its first and its last day only, so that it does not fill every day. */
+/** Returns when an event is. A long one has its first and its last day only, so that it does not fill every day. */
 export function itemsOfEvent(event: EventForCalendar, { url, host }: Where): CalendarItem[] {
   const { id, title, startsOn, endsOn } = event;
-  const item = { ...common(event), description: descriptionOf(event), url };
+  const shared = common(event);
+  const location = event.room ? `${event.room}, ${shared.location}` : shared.location;
+  const item = { ...shared, location, description: descriptionOf(event), url };
   if (!isLong(event)) {
-    return [{ ...item, uid: `event-${id}@${host}`, summary: title, firstDay: startsOn, lastDay: endsOn }];
+    return [{ ...item, uid: `event-${id}@${host}`, summary: title, when: whenOf(event) }];
   }
   return [
     {
       ...item,
       uid: `event-${id}-first@${host}`,
       summary: `First day: ${title}`,
-      firstDay: startsOn,
-      lastDay: startsOn,
+      when: wholeDay(startsOn),
     },
-    { ...item, uid: `event-${id}-last@${host}`, summary: `Last day: ${title}`, firstDay: endsOn, lastDay: endsOn },
+    { ...item, uid: `event-${id}-last@${host}`, summary: `Last day: ${title}`, when: wholeDay(endsOn) },
   ];
+}
+
+const wholeDay = (day: Day): When => ({ firstDay: day, lastDay: day });
+
+/** Returns the moments of an event with times, which has one day; the days of any other. */
+function whenOf({ startsOn, endsOn, startsAt, endsAt }: EventForCalendar): When {
+  const days = { firstDay: startsOn, lastDay: endsOn };
+  if (!startsAt || !endsAt || startsOn !== endsOn) return days;
+  const [from, to] = [new Date(momentOf(startsOn, startsAt)), new Date(momentOf(endsOn, endsAt))];
+  // In spring, clocks skip an hour, and times in it can end before they start.
+  return from < to ? { from, to } : days;
 }
 
 function common({ version, decisions, revisedAt, canceledAt, ...event }: EventForCalendar) {
@@ -77,10 +93,12 @@ function common({ version, decisions, revisedAt, canceledAt, ...event }: EventFo
   };
 }
 
-function descriptionOf({ startsOn, endsOn, hours, instructor, providerName, providerPhone }: EventForCalendar): string {
+function descriptionOf(event: EventForCalendar): string {
+  const { startsOn, endsOn, hours, instructor, providerName, providerPhone } = event;
   const units = unitsOf(hours);
+  const times = timesInWords(event);
   return [
-    formatDays(startsOn, endsOn),
+    times ? `${formatDays(startsOn, endsOn)}, ${times} MT` : formatDays(startsOn, endsOn),
     `Instructor: ${instructor}`,
     `${units} professional development unit${units === '1' ? '' : 's'} (PDU)`,
     `${providerName}, ${providerPhone}`,

@@ -9,6 +9,7 @@ export type Month = string;
 export const MAX_DAYS_SHOWN = 14;
 
 type Dated = { startsOn: Day; endsOn: Day };
+type Timed = { startsAt: string | null };
 type Counted = Dated & { certificateCount: number | null; canceledAt: Date | null };
 
 /** What an event is to one day: it takes place, it is the first or last day of a long one, or its count is due. */
@@ -17,6 +18,8 @@ export type DayEntry<Event> = {
   event: Event;
   /** Which of how many days it is, for an event of several days. */
   part: { day: number; of: number } | null;
+  /** When it starts, for an event of one day that has a time. */
+  startsAt: string | null;
 };
 
 /** Returns the month of a URL; null when the text is none, or one in which no event can be. */
@@ -73,23 +76,39 @@ export function owesCount({ certificateCount, canceledAt }: Counted): boolean {
   return certificateCount === null && canceledAt === null;
 }
 
-/** Returns what each day of a month has, in the order of the events; days with nothing are missing. */
-export function entriesOf<Event extends Counted>(month: Month, events: readonly Event[]): Map<Day, DayEntry<Event>[]> {
+/**
+ * Returns what each day of a month has: first what has no time, in the order of the events, then the others in the order
+ * of their times. Days with nothing are missing.
+ */
+export function entriesOf<Event extends Counted & Timed>(
+  month: Month,
+  events: readonly Event[],
+): Map<Day, DayEntry<Event>[]> {
   const days = new Map<Day, DayEntry<Event>[]>(daysOf(month).map((day) => [day, []]));
   const put = (day: Day, entry: DayEntry<Event>) => days.get(day)?.push(entry);
   for (const event of events) {
     const of = daysBetween(event.startsOn, event.endsOn) + 1;
     if (isLong(event)) {
-      put(event.startsOn, { kind: 'first', event, part: null });
-      put(event.endsOn, { kind: 'last', event, part: null });
+      put(event.startsOn, { kind: 'first', event, part: null, startsAt: null });
+      put(event.endsOn, { kind: 'last', event, part: null, startsAt: null });
+    } else if (of === 1) {
+      put(event.startsOn, { kind: 'day', event, part: null, startsAt: event.startsAt });
     } else {
       for (let day = 1; day <= of; day += 1) {
-        put(addDays(event.startsOn, day - 1), { kind: 'day', event, part: of === 1 ? null : { day, of } });
+        put(addDays(event.startsOn, day - 1), { kind: 'day', event, part: { day, of }, startsAt: null });
       }
     }
-    if (owesCount(event)) put(countDueOn(event), { kind: 'count-due', event, part: null });
+    if (owesCount(event)) put(countDueOn(event), { kind: 'count-due', event, part: null, startsAt: null });
   }
-  return new Map([...days].filter(([, entries]) => entries.length > 0));
+  return new Map(
+    [...days]
+      .filter(([, entries]) => entries.length > 0)
+      .map(([day, entries]) => [day, entries.toSorted((one, other) => compareTimes(one.startsAt, other.startsAt))]),
+  );
+}
+
+function compareTimes(one: string | null, other: string | null): number {
+  return (one ?? '').localeCompare(other ?? '');
 }
 
 /** Returns whether a count is due now, and not only planned. */

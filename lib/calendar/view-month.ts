@@ -15,6 +15,7 @@ export type CalendarEvent = {
   title: string;
   startsOn: Day;
   endsOn: Day;
+  startsAt: string | null;
   place: string;
   certificateCount: number | null;
   canceledAt: Date | null;

@@ -8,6 +8,7 @@ const event = (given: Partial<CalendarEvent> = {}): CalendarEvent => ({
   title: 'Teaching fractions',
   startsOn: '2026-05-03',
   endsOn: '2026-05-03',
+  startsAt: null,
   place: 'Helena, MT',
   certificateCount: null,
   canceledAt: null,
@@ -59,6 +60,23 @@ test('a day with many events shows five and leads to the list for the others', (
     '/events?from=2026-05-03&to=2026-05-03',
   );
 });
+
+test.each(['month', 'agenda'] as const)(
+  'in the %s, an event with a time says it before its title, and comes in its order',
+  (view) => {
+    const afternoon = event({ id: 8, title: 'Robotics', startsAt: '13:00:00' });
+    const morning = event({ id: 9, title: 'Algebra', startsAt: '09:30:00' });
+    show([afternoon, morning, event()], { view });
+    const links = screen.getAllByRole('link', { name: /^(?!Count due).*(Robotics|Algebra|fractions)/ });
+    expect(links.map((link) => link.textContent)).toEqual([
+      'Teaching fractions',
+      '9:30 AM Algebra',
+      '1:00 PM Robotics',
+    ]);
+    expect(screen.getByRole('link', { name: '1:00 PM Robotics' })).toHaveAttribute('href', '/events/8');
+    expect(screen.getByText('1:00 PM')).toHaveAttribute('datetime', '13:00');
+  },
+);
 
 test('the agenda lists the days that have something, with which day of an event it is', () => {
   show([event({ endsOn: '2026-05-05', certificateCount: 0 })], { view: 'agenda' });

@@ -43,6 +43,19 @@ describe('the calendar', () => {
     expect([...(await viewMonth(ctx, '2026-06')).days.keys()]).toEqual(['2026-06-01', '2026-06-02', '2026-06-03']);
   });
 
+  test('the events of a day with times are in the order of their times, after those without', async () => {
+    const ctx = await providerContext(testDb.db);
+    await givenEvent(ctx, { title: 'Robotics', startsAt: '13:00', endsAt: '14:15', certificateCount: 0 });
+    await givenEvent(ctx, { title: 'Algebra', startsAt: '09:30', endsAt: '10:45', certificateCount: 0 });
+    await givenEvent(ctx, { title: 'All day', certificateCount: 0 });
+    const entries = (await viewMonth(ctx, '2026-05')).days.get('2026-05-03')!;
+    expect(entries.map(({ event, startsAt }) => [event.title, startsAt])).toEqual([
+      ['All day', null],
+      ['Algebra', '09:30:00'],
+      ['Robotics', '13:00:00'],
+    ]);
+  });
+
   test('canceled events are not in it', async () => {
     const ctx = await providerContext(testDb.db);
     const eventId = await givenEvent(ctx);
@@ -86,6 +99,20 @@ describe('a calendar feed', () => {
     expect(JSON.stringify(rows)).not.toContain(token);
     await expectAudit(testDb.db, 'calendar_feed.made', `user:${ctx.actor.userId}`);
     expect(await findFeed(later(ctx))).toMatchObject({ lastReadAt: new Date('2026-05-01T18:00:01Z') });
+  });
+
+  test('has the moments and the room of an event with times, and the day on which its count is due', async () => {
+    const ctx = await providerContext(testDb.db);
+    await givenEvent(ctx, { startsAt: '13:00', endsAt: '14:15', room: 'Ballroom B' });
+    const { text } = await (await givenFeed(ctx)).read();
+    expect(text.match(/^(DT(START|END)|LOCATION).*(?=\r)/gm)).toEqual([
+      'DTSTART:20260503T190000Z',
+      'DTEND:20260503T201500Z',
+      'LOCATION:Ballroom B\\, Helena\\, MT',
+      'DTSTART;VALUE=DATE:20260504',
+      'DTEND;VALUE=DATE:20260505',
+      'LOCATION:Helena\\, MT',
+    ]);
   });
 
   test('has the same tag until something changes', async () => {

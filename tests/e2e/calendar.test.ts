@@ -96,12 +96,12 @@ test('a person makes a feed without scripts, a calendar program reads it without
   expect((await read()).status).toBe(404);
 });
 
-test('an attendee adds the event of a share link to their own calendar', async () => {
+test('an attendee adds the event of a share link to their own calendar, at its time', async () => {
   const event = await givenSecretEvent(db);
   // An event that is over is not offered any longer.
-  await db.execute(
-    sql`update events set starts_on = current_date - 1, ends_on = current_date + 7 where id = ${event.id}`,
-  );
+  await db.execute(sql`
+    update events set starts_on = '2101-01-14', ends_on = '2101-01-14', starts_at = '13:00', ends_at = '14:15'
+    where id = ${event.id}`);
   const { username } = await addPerson(db);
   const link = await makeLinkByHand(await Visitor.signedIn(username), event.id);
   const page = await browser.guest({ width: 360 });
@@ -110,4 +110,5 @@ test('an attendee adds the event of a share link to their own calendar', async (
   const answer = await new Visitor().get(href!);
   expect(answer.headers.get('content-disposition')).toBe('attachment; filename="event.ics"');
   expect(titlesIn(answer.body)).toEqual([event.title]);
+  expect(answer.body).toMatch(/DTSTART:21010114T200000Z\r\nDTEND:21010114T211500Z\r\n/);
 });

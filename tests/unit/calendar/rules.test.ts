@@ -12,9 +12,10 @@ import {
 } from '@/lib/calendar/rules';
 import { addDays } from '@/lib/platform/days';
 
-const event = (given: Partial<Parameters<typeof isDueNow>[0]> = {}) => ({
+const event = (given: Partial<Parameters<typeof isDueNow>[0] & { startsAt: string | null }> = {}) => ({
   startsOn: '2026-05-03',
   endsOn: '2026-05-03',
+  startsAt: null as string | null,
   certificateCount: null as number | null,
   canceledAt: null as Date | null,
   ...given,
@@ -82,6 +83,34 @@ test('an event of more than two weeks is on its first and its last day only', ()
     ['2026-05-18', 'count-due'],
   ]);
   expect(kinds('2026-05', event({ endsOn: addDays('2026-05-03', MAX_DAYS_SHOWN - 1) }))).toHaveLength(15);
+});
+
+test('a day has what has no time before the others, which are in the order of their times', () => {
+  const may3 = [
+    event({ startsAt: '13:00:00' }),
+    event(),
+    event({ startsAt: '07:15:00' }),
+    event({ startsOn: '2026-05-02', endsOn: '2026-05-04' }),
+    event({ startsAt: '11:30:00' }),
+    event({ startsOn: '2026-05-02', endsOn: '2026-05-02', startsAt: '09:00:00' }),
+  ];
+  const entries = entriesOf('2026-05', may3).get('2026-05-03')!;
+  expect(entries.map(({ kind, startsAt, event }) => [kind, startsAt, may3.indexOf(event)])).toEqual([
+    ['day', null, 1],
+    ['day', null, 3],
+    ['count-due', null, 5],
+    ['day', '07:15:00', 2],
+    ['day', '11:30:00', 4],
+    ['day', '13:00:00', 0],
+  ]);
+});
+
+test('only an event of one day has its time in the calendar', () => {
+  const timesOf = (given: ReturnType<typeof event>) =>
+    [...entriesOf('2026-05', [given]).values()].flat().map(({ startsAt }) => startsAt);
+  expect(timesOf(event({ startsAt: '09:00:00', certificateCount: 0 }))).toEqual(['09:00:00']);
+  expect(timesOf(event({ endsOn: '2026-05-04', startsAt: '09:00:00' }))).toEqual([null, null, null]);
+  expect(timesOf(event({ endsOn: '2026-05-20', startsAt: '09:00:00' }))).toEqual([null, null, null]);
 });
 
 test('no count is due once it is recorded, and 0 is a count', () => {
