@@ -1,6 +1,7 @@
 import '../support/settings';
 import { spawn } from 'node:child_process';
 import { eq } from 'drizzle-orm';
+import { createTransport } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { findLatestBounce } from '@/db/queries/mails';
 import { mailBounces, mails } from '@/db/schema';
@@ -160,8 +161,39 @@ test('the pipe command records the report that it reads, and asks the mail serve
   expect(await pipe(Buffer.alloc(MAX_REPORT_BYTES + 1))).toMatchObject({ code: 0 });
 });
 
+test('a report goes its whole way by SMTP: to the return address of the email, and from the mail server to the command', async () => {
+  const { id } = await sent({ bounceAddress: 'bounces@example.org' });
+  const [to] = server.returnPaths;
+  expect(to).toMatch(/^bounces\+.+@example\.org$/);
+  const outcomes: unknown[] = [];
+  const agency = await startMailServer();
+  try {
+    agency.handTo = async (message) => {
+      const outcome = await pipe(
+        message,
+        outcomes.length === 0 ? { DATABASE_URL: 'postgres://pdups@127.0.0.1:1/x' } : {},
+      );
+      outcomes.push(outcome);
+      return outcome.code === 0;
+    };
+    const elsewhere = createTransport({ host: '127.0.0.1', port: agency.port, ignoreTLS: true });
+    const report = { envelope: { from: '', to: [to!] }, raw: deliveryReport({ messageId: null, to: to! }) };
+    // The database is away at first: the report stays with the mail server that sends it.
+    await expect(elsewhere.sendMail(report)).rejects.toMatchObject({ responseCode: 451 });
+    expect(await bounceOf(id)).toBeUndefined();
+    await elsewhere.sendMail(report);
+    elsewhere.close();
+  } finally {
+    await agency.close();
+  }
+  expect(outcomes).toMatchObject([{ code: 75 }, { code: 0, said: 'An email came back: recorded.\n' }]);
+  expect(await bounceOf(id)).toMatchObject({ how: 'report', status: '5.1.1' });
+});
+
+type Piped = { code: number | null; said: string; complained: string };
+
 /** Runs the command as a mail server does. */
-function pipe(message: Buffer, environment: Record<string, string> = {}) {
+function pipe(message: Buffer, environment: Record<string, string> = {}): Promise<Piped> {
   const child = spawn(process.execPath, ['node_modules/tsx/dist/cli.mjs', 'scripts/mail-report.ts'], {
     env: { ...process.env, DATABASE_URL: testDb.url, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -19,6 +20,10 @@ export type MailServer = {
   connections: number[];
   /** How many emails were begun, accepted or not. */
   begun: number;
+  /** The return address of each email that was begun. */
+  returnPaths: string[];
+  /** Takes each complete email instead of `taken`, as a mail server that hands it to a command; false: try again later. */
+  handTo: ((message: Buffer) => Promise<boolean>) | null;
   /** The Message-ID of each email that was received completely, accepted or not. */
   messageIds: (string | undefined)[];
   /** Decides the answer to the recipient of each email; null accepts. */
@@ -51,6 +56,15 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     },
     onData(stream, session, callback) {
       mailServer.begun += 1;
+      const { mailFrom } = session.envelope;
+      mailServer.returnPaths.push(mailFrom ? mailFrom.address : '');
+      const { handTo } = mailServer;
+      if (handTo) {
+        void buffer(stream)
+          .then(handTo)
+          .then((done) => callback(done ? null : refusal({ code: 451, say: '4.3.0 Try again later' })));
+        return;
+      }
       if (mailServer.counts) {
         stream.resume();
         stream.on('end', () => {
@@ -90,6 +104,8 @@ export async function startMailServer(port = 0): Promise<MailServer> {
     toConnection: () => null,
     connections: [],
     begun: 0,
+    returnPaths: [],
+    handTo: null,
     messageIds: [],
     endConnections: () => {
       for (const connection of open()) connection.close();
