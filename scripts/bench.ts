@@ -23,10 +23,10 @@ import { measureLongLists } from './bench/long-lists';
 import { measureMemory } from './bench/memory';
 import { measureNamedCertificates } from './bench/named-certificates';
 import { addManagers, explainNotices, measurePlanning } from './bench/notices';
-import { measurePages, pagesOf, pagesSection, withPages } from './bench/pages';
+import { measurePages, pagesSection } from './bench/pages';
 import { explainLists } from './bench/plans';
 import { measurePrints, measureWaitingPrints, printsOf } from './bench/prints';
-import { markdown, planText } from './bench/report';
+import { conferenceSection, keptSections, markdown, planText, withSections } from './bench/report';
 import { Requests } from './bench/requests';
 import { buildBench, putStaticFile, serve } from './bench/server';
 import { openSession } from './bench/session';
@@ -42,7 +42,7 @@ const HELP = `npm run bench -- [options]
   --certificates    named certificates only, without the million events: a few minutes
   --conference      a conference of 300 sessions and 5,000 people, and 1,000 people who claim six sessions each in ten
                     minutes, without the million events; with --quick, a quarter of the certificates, and 100 people in
-                    one minute
+                    one minute. With --write, its section of docs/performance.md
   --notices         how a day's reminders are found among a million events (with --quick, 100,000); some minutes
   --pages           what a browser makes of the pages of every day, without the million events: Lighthouse, which is
                     downloaded; ten minutes. With --write, its section of docs/performance.md
@@ -84,8 +84,15 @@ async function bench(): Promise<void> {
     options.notices ||
     options.pages ||
     options['long-lists'];
-  if (part && !options.pages && options.write) throw new Error('--write is for the whole bench: it replaces the page.');
+  if (part && !options.pages && !options.conference && options.write) {
+    throw new Error('--write is for the whole bench, --pages and --conference.');
+  }
   const root = path.resolve(import.meta.dirname, '..');
+  const documented = path.join(root, PERFORMANCE);
+  const writeSection = (section: string) => {
+    if (options.write) writeFileSync(documented, withSections(readFileSync(documented, 'utf8'), [section]));
+    console.log(section);
+  };
   const dataDir = mkdtempSync(path.join(tmpdir(), 'pdups-bench-'));
   undo.push(() => rmSync(dataDir, { recursive: true, force: true }));
 
@@ -132,7 +139,11 @@ async function bench(): Promise<void> {
     for (const { name, plan, scansWholeTable } of plans) {
       console.log(`${name}: ${scansWholeTable ? 'READS THE WHOLE TABLE' : 'by index'}\n${plan}\n`);
     }
-    return console.log((await measurePlanning(db, systemClock)).join('\n'));
+    const lines = await measurePlanning(db, systemClock);
+    console.log(markdown({ lines, notes: [], memory: [], loadSeconds: null, postgres: version!.v }));
+    const failed = plans.some(({ scansWholeTable }) => scansWholeTable) || lines.some(({ ratio }) => ratio > 1);
+    if (failed) throw new Error('Notices take too long, or are found by reading the whole table.');
+    return;
   }
   if (options.pages) {
     const { large } = await loadEvents(sql, 2_000);
@@ -142,10 +153,7 @@ async function bench(): Promise<void> {
     say('Pages…');
     const cookie = await openSession(sql, large.userId, large.providerId);
     const pages = await measurePages({ origin: server.origin, sql, provider: large, cookie, folder: dataDir });
-    const section = pagesSection(pages);
-    const file = path.join(root, PERFORMANCE);
-    if (options.write) writeFileSync(file, withPages(readFileSync(file, 'utf8'), section));
-    return console.log(section);
+    return writeSection(pagesSection(pages));
   }
   if (options['long-lists']) {
     if (options.database) throw new Error('--long-lists is for a database of its own: its people stay.');
@@ -197,7 +205,7 @@ async function bench(): Promise<void> {
       : { people: 1_000, windowMs: 600_000, alone: 60 };
     const place = { origin: server.origin, sql, ctx, providerId: large.providerId };
     lines.push(...(await measureConferenceOverHttp(place, crowd)));
-    return console.log(markdown({ lines, notes: [], memory: [], loadSeconds: null, postgres: version!.v }));
+    return writeSection(conferenceSection(lines));
   }
   const waiting = options.quick ? { starts: 3, waits: 10 } : { starts: 7, waits: 30 };
   const started = async ({ userId, providerId }: BenchProvider) => {
@@ -287,6 +295,14 @@ async function bench(): Promise<void> {
     if (!options.database) lines.push(...(await measureLongLists(large, ...(await twoEvents(sql, providers.large)))));
     say('Memory…');
     memory.push(...(await measureMemory(requests, ids, counts)));
+    if (!options.database) {
+      say('Notices…');
+      // Everybody gets reminders from here on, so it comes last.
+      await addManagers(sql);
+      const patient = connect(url, { max: 2, patient: true });
+      undo.push(() => patient.$client.end());
+      lines.push(...(await measurePlanning(patient, systemClock)));
+    }
   }
 
   const plans = await explainLists(
@@ -298,9 +314,7 @@ async function bench(): Promise<void> {
   console.log(planText(plans));
   const page = markdown({ lines, notes, memory, loadSeconds, postgres: version!.v });
   console.log(page);
-  const file = path.join(root, PERFORMANCE);
-  const pages = pagesOf(readFileSync(file, 'utf8'));
-  if (options.write) writeFileSync(file, pages ? withPages(page, pages) : page);
+  if (options.write) writeFileSync(documented, withSections(page, keptSections(readFileSync(documented, 'utf8'))));
 }
 
 async function ownDatabase(dataDir: string, root: string): Promise<{ url: string; ownerUrl: string }> {

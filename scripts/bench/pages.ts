@@ -7,6 +7,7 @@ import type postgres from 'postgres';
 import { chooseBrowser } from '../../lib/platform/pdf/rendering/browser';
 import { hashLinkToken } from '../../lib/share-links/token';
 import type { BenchProvider } from './load-events';
+import { section } from './report';
 import { median } from './requests';
 
 /** Downloaded when it is asked for, because nothing else needs it and its 40 packages. */
@@ -108,13 +109,9 @@ async function shareLink(sql: postgres.Sql, { userId, providerId }: BenchProvide
   return `/certificate/${token}`;
 }
 
-const HEADING = '## Pages in a browser';
-
 /** Returns the section of the page about performance. */
 export function pagesSection(lines: readonly PageLine[]): string {
-  return [
-    HEADING,
-    '',
+  return section('pages', [
     `Measured by \`npm run bench -- --pages --write\` with ${LIGHTHOUSE}, medians of ${RUNS} runs. Desktop: not slowed down. Phone: Lighthouse's own slow connection and slow processor. Asked for: at least ${ASKED.desktop} on a desktop and ${ASKED.phone} on a phone, and a layout shift of at most 0.05.`,
     '',
     '| page | on | performance, of 100 | layout shift | scripts KB | all KB |',
@@ -123,18 +120,5 @@ export function pagesSection(lines: readonly PageLine[]): string {
       ({ page, way, score, shift, scriptKb, totalKb }) =>
         `| ${page} | ${way} | ${score.toFixed(0)} | ${shift.toFixed(3)} | ${scriptKb.toFixed(0)} | ${totalKb.toFixed(0)} |`,
     ),
-    '',
-  ].join('\n');
-}
-
-/** Puts the section into the page about performance, in place of an earlier one. */
-export function withPages(page: string, section: string): string {
-  const [before] = page.split(`\n${HEADING}`);
-  return `${before!.trimEnd()}\n\n${section}`;
-}
-
-/** Returns the section that the page about performance has, which the rest of the bench keeps. */
-export function pagesOf(page: string): string | null {
-  const at = page.indexOf(HEADING);
-  return at < 0 ? null : page.slice(at);
+  ]);
 }

@@ -25,9 +25,7 @@ export function markdown({ lines, notes, memory, loadSeconds, postgres }: Report
     `${machine()}, Node.js ${process.versions.node}, ${postgres}, Chromium, load and server on the same machine.`,
     loadSeconds === null ? '' : `1,000,000 events were loaded and indexed in ${loadSeconds.toFixed(0)} s.`,
     '',
-    '| what | ratio | asked for | measured |',
-    '|---|---|---|---|',
-    ...lines.map(({ what, ratio, limit, raw }) => `| ${what} | ${ratio.toFixed(2)} | ${limit ?? '–'} | ${raw} |`),
+    ...tableOf(lines),
     '',
     'Times are medians of single requests, the two sides taken in turn. Requests per second: 8 keep-alive connections, the best of three runs.',
   ];
@@ -49,6 +47,45 @@ export function markdown({ lines, notes, memory, loadSeconds, postgres }: Report
   }
   return `${out.filter((line, at) => line !== '' || out[at - 1] !== '').join('\n')}\n`;
 }
+
+function tableOf(lines: readonly Line[]): string[] {
+  return [
+    '| what | ratio | asked for | measured |',
+    '|---|---|---|---|',
+    ...lines.map(({ what, ratio, limit, raw }) => `| ${what} | ${ratio.toFixed(2)} | ${limit ?? '–'} | ${raw} |`),
+  ];
+}
+
+/** Sections that a part of the bench measures and writes. The whole bench, which does not measure them, keeps them. */
+const SECTIONS = { pages: '## Pages in a browser', conference: '## A large conference' } as const;
+
+/** Returns a section about what a part of the bench measured. */
+export function section(part: keyof typeof SECTIONS, lines: readonly string[]): string {
+  return [SECTIONS[part], '', ...lines, ''].join('\n');
+}
+
+/** Returns the section about a conference of 300 sessions. */
+export function conferenceSection(lines: readonly Line[]): string {
+  return section('conference', [
+    'Measured by `npm run bench -- --conference --write` in a run of its own.',
+    '',
+    ...tableOf(lines),
+  ]);
+}
+
+/** Puts sections into the page about performance, in place of earlier ones with the same heading. */
+export function withSections(page: string, sections: readonly string[]): string {
+  const headings = sections.map((each) => each.split('\n')[0]);
+  const kept = partsOf(page).filter((part) => !headings.includes(part.split('\n')[0]));
+  return `${[...kept, ...sections].map((part) => part.trim()).join('\n\n')}\n`;
+}
+
+/** Returns the sections of the page about performance that the whole bench keeps. */
+export function keptSections(page: string): string[] {
+  return partsOf(page).filter((part) => (Object.values(SECTIONS) as string[]).includes(part.split('\n')[0]!));
+}
+
+const partsOf = (page: string) => page.split(/^(?=## )/m);
 
 /** Returns the plans of the list's queries as text. They change with the data, so they are printed and not saved. */
 export function planText(plans: readonly Plan[]): string {
