@@ -1,6 +1,6 @@
-import { and, desc, eq, gte, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { certificateEndings, interimCounts, namedCertificates, users } from '../schema';
+import { certificateEndings, events, interimCounts, namedCertificates, users } from '../schema';
 
 /** Lists every count that was recorded up to a June 30 of an event: the latest day first, and of each the latest first. */
 export async function listInterimCounts(db: Queryable, eventId: number) {
@@ -21,6 +21,29 @@ export async function listInterimCounts(db: Queryable, eventId: number) {
 }
 
 export type InterimCount = Awaited<ReturnType<typeof listInterimCounts>>[number];
+
+/** Lists a provider's courses that ran on a June 30 and went on after it, and have no count up to that day, by title. */
+export async function listCoursesWithoutInterim(
+  db: Queryable,
+  { providerId, asOf, limit }: { providerId: number; asOf: string; limit: number },
+) {
+  return db
+    .select({ id: events.id, title: events.title })
+    .from(events)
+    .leftJoin(interimCounts, and(eq(interimCounts.eventId, events.id), eq(interimCounts.asOf, asOf)))
+    .where(
+      and(
+        eq(events.providerId, providerId),
+        events.asynchronous,
+        isNull(events.canceledAt),
+        lte(events.startsOn, asOf),
+        gt(events.endsOn, asOf),
+        isNull(interimCounts.id),
+      ),
+    )
+    .orderBy(events.title, events.id)
+    .limit(limit);
+}
 
 /** Adds a count; returns false when the same form was already recorded. */
 export async function insertInterimCount(tx: Queryable, count: typeof interimCounts.$inferInsert): Promise<boolean> {

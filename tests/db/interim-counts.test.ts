@@ -2,6 +2,7 @@ import '../support/settings';
 import { eq } from 'drizzle-orm';
 import { certificateEndings, interimCounts, namedCertificates } from '@/db/schema';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
+import { listMissingInterim } from '@/lib/courses/list-missing-interim';
 import { findInterimCounts, interimSchema, recordInterimCount } from '@/lib/courses/record-interim-count';
 import { exportEvents } from '@/lib/events/export-events';
 import { getEvent } from '@/lib/events/find-event';
@@ -115,4 +116,22 @@ test('a corrected count keeps the one before it, and nobody replaces one that th
       requestKey: crypto.randomUUID(),
     }),
   ).rejects.toThrow();
+});
+
+test('courses that still need a count up to the last June 30 are listed, until it is recorded', async () => {
+  const ctx = await providerContext(testDb.db, { today: '2026-01-01' });
+  const across = await givenCourse(ctx, { title: 'Across', startsOn: '2026-01-01', endsOn: '2026-12-31' });
+  await givenCourse(ctx, { title: 'Until', startsOn: '2025-07-01', endsOn: '2026-06-30' });
+  await givenCourse(ctx, { title: 'After', startsOn: '2026-07-01', endsOn: '2027-06-30' });
+  await givenCourse(ctx, { title: 'Canceled', startsOn: '2026-01-01', endsOn: '2026-12-31', canceledAt: new Date() });
+  expect(await listMissingInterim(onDay(ctx, '2026-06-30'))).toEqual({ asOf: '2025-06-30', courses: [], more: false });
+  const july = onDay(ctx, '2026-07-01');
+  expect(await listMissingInterim(july)).toEqual({
+    asOf: DAY,
+    courses: [{ id: across, title: 'Across' }],
+    more: false,
+  });
+  expect((await listMissingInterim(onDay(await providerContext(testDb.db), '2026-07-01'))).courses).toEqual([]);
+  await record(july, across, '0');
+  expect((await listMissingInterim(july)).courses).toEqual([]);
 });

@@ -4,12 +4,14 @@ import { programOf } from '@/app/_edges/program';
 import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
+import { MissingInterim } from '@/components/courses/missing-interim';
 import { Inset } from '@/components/inset';
 import { PageHeader } from '@/components/page-header';
 import { OwnStandingNotice } from '@/components/providers/own-standing-notice';
 import { ProviderDataList } from '@/components/providers/provider-data-list';
 import { OwnYears } from '@/components/yearly-documents/own-years';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { listMissingInterim } from '@/lib/courses/list-missing-interim';
 import { formatDay } from '@/lib/platform/days';
 import { supportAddress } from '@/lib/platform/env';
 import { getOwnProvider } from '@/lib/providers/find-own-provider';
@@ -66,6 +68,9 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
           maySign={whyNotAllowed(ctx.actor, 'yearly_document.sign') === null}
           supportAddress={supportAddress()}
         />
+        {whyNotAllowed(ctx.actor, 'event.report') === null && (
+          <MissingInterim missing={await listMissingInterim(ctx)} />
+        )}
       </section>
       {why && (
         <Inset title="Is something wrong?">
