@@ -2,6 +2,8 @@ import '../support/settings';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import {
   attendanceFacts,
+  attendanceFiles,
+  attendanceResults,
   attendees,
   auditEntries,
   checkInCodes,
@@ -9,6 +11,7 @@ import {
   events,
   shareLinks,
 } from '@/db/schema';
+import { previewAttendance } from '@/lib/attendees/attendance/preview-attendance';
 import { badgeCodeOf } from '@/lib/attendees/check-in/badge-code';
 import { noteScans } from '@/lib/attendees/check-in/note-scans';
 import { identityOf } from '@/lib/attendees/identity';
@@ -243,6 +246,58 @@ test('a list of scans is imported into the rosters of the sessions that it names
   await expect(
     importConferenceList(elsewhere.ctx, { conferenceId: elsewhere.id, uploadId }, choice),
   ).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('a list with times gives each person the units for the time in the session, with the reason, and counts once', async () => {
+  const { ctx, id } = await conference();
+  const math = await givenSession(ctx, id, { title: 'Math talk', hours: '1.25', startsAt: '10:30', endsAt: '11:45' });
+  const open = await givenSession(ctx, id, { title: 'Open lab', startsAt: null, endsAt: null });
+  const pasted = [
+    'Session,Name,Email,Check in,Check out',
+    'Math talk,Ada Lake,ada@example.org,10:30 AM,11:00 AM',
+    'Math talk,Ben Stone,ben@example.org,10:20 AM,12:10 PM',
+    'Math talk,Cleo Hill,cleo@example.org,10:30 AM,',
+    'Open lab,Ada Lake,ada@example.org,1:00 PM,2:00 PM',
+  ].join('\n');
+  const uploadId = await keepConferenceList(ctx, { conferenceId: id, pasted, file: null });
+  const ids = { conferenceId: id, uploadId };
+  const choice = { assigned: {}, unmarked: 'completed' as const };
+  const preview = await previewConferenceList(ctx, ids, choice);
+  expect(preview).toMatchObject({ isTimed: true, withoutTimes: [open] });
+  expect(preview.partly.map(({ name }) => name)).toEqual(['Ada Lake', 'Cleo Hill']);
+  const outcome = await importConferenceList(ctx, ids, choice);
+  expect(outcome).toMatchObject({
+    sessions: 1,
+    added: 3,
+    changed: 0,
+    left: [{ id: open, title: 'Open lab', rows: 1 }],
+  });
+  const earned = async () =>
+    (await testDb.db.select().from(attendees).where(eq(attendees.eventId, math)))
+      .map(({ name, units, completed }) => [name, Number(units), completed])
+      .sort();
+  const expected = [
+    ['Ada Lake', 0.5, true],
+    ['Ben Stone', 1.25, true],
+    ['Cleo Hill', 0, false],
+  ];
+  expect(await earned()).toEqual(expected);
+  const results = await testDb.db.select().from(attendanceResults).where(eq(attendanceResults.eventId, math));
+  expect(results.map(({ reason }) => reason).sort()).toEqual([
+    '0 min of 1 h 15 min → 0',
+    '1 h 15 min of 1 h 15 min → 1.25',
+    '30 min of 1 h 15 min → 0.5',
+  ]);
+  const files = await testDb.db.select().from(attendanceFiles).where(eq(attendanceFiles.eventId, math));
+  expect(files).toMatchObject([{ fileName: 'Pasted list.csv' }]);
+  expect(files[0]!.bytes.toString()).toContain('Ada Lake,ada@example.org,10:30 AM,11:00 AM');
+  // The session without times is not counted; its page gets the rows.
+  expect(await testDb.db.$count(attendees, eq(attendees.eventId, open))).toBe(0);
+  const { searchParams } = new URL(outcome.left[0]!.address, 'https://example.org');
+  const left = await previewAttendance(ctx, open, Object.fromEntries(searchParams));
+  expect(left.plan).toMatchObject([{ name: 'Ada Lake', kind: 'new' }]);
+  expect(await importConferenceList(ctx, ids, choice)).toMatchObject({ added: 0, changed: 0 });
+  expect(await earned()).toEqual(expected);
 });
 
 test('a badge works at all sessions: its person is added to the session’s roster once', async () => {

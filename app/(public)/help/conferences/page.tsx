@@ -103,7 +103,8 @@ export default function ConferencesHelpPage() {
       />
       <p>
         Or open the codes, and attendees check in with their own phones. Lists from Whova, Sched or badge readers are
-        imported under <strong>Roster</strong>, for all sessions at once.
+        imported under <strong>Roster</strong>, for all sessions at once. If a list says when people came and left, or
+        how long they stayed, units come from the time in each session, rounded down to the quarter hour.
       </p>
 
       <h2 id="claims">What attendees do</h2>
