@@ -19,6 +19,7 @@ import { makeConferenceLink, revokeConferenceLink } from '@/lib/conference-links
 import { getConferenceLink } from '@/lib/conference-links/get-link';
 import { makeSessionLinks } from '@/lib/conference-links/make-session-links';
 import { printPosters, printProgram } from '@/lib/conference-links/print-program';
+import { countSessions, listSessionsToCount } from '@/lib/conference-roster/attendance/count-sessions';
 import { listScannerSessions, openConferenceCodes, printConferenceBadges } from '@/lib/conference-roster/check-in';
 import { exportPeople } from '@/lib/conference-roster/export-people';
 import { importConferenceList, previewConferenceList } from '@/lib/conference-roster/import/import-list';
@@ -319,6 +320,60 @@ test('a badge works at all sessions: its person is added to the session’s rost
     { name: null },
   ]);
   expect((await printConferenceBadges(ctx, id)).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('the check-ins of all sessions that are over are counted at once, each by its own start and end', async () => {
+  const { ctx, id, first, second } = await conference();
+  const tomorrow = await givenSession(ctx, id, { title: 'Tomorrow', startsOn: '2026-05-04', endsOn: '2026-05-04' });
+  const open = await givenSession(ctx, id, { title: 'Open lab', startsAt: null, endsAt: null });
+  const visit = async (eventId: number, name: string, from: string, to: string | null) => {
+    const [attendeeId] = await givenPerson(ctx, name, [eventId], false);
+    const at = (time: string) => new Date(`2026-05-03T${time}:00-06:00`);
+    const scan = (times: { startedAt: Date; kind: 'in' } | { endedAt: Date; kind: 'out' }) => ({
+      eventId,
+      attendeeId: attendeeId!,
+      source: 'scanner' as const,
+      key: crypto.randomUUID(),
+      recordedBy: ctx.actor.userId,
+      recordedAt: ctx.clock.now(),
+      ...times,
+    });
+    await testDb.db.insert(attendanceFacts).values(scan({ startedAt: at(from), kind: 'in' }));
+    if (to) await testDb.db.insert(attendanceFacts).values(scan({ endedAt: at(to), kind: 'out' }));
+  };
+  await visit(first, 'Ada Lake', '09:00', '09:40');
+  await visit(second, 'Ben Stone', '10:50', '12:45');
+  await visit(second, 'Cleo Hill', '11:00', null);
+  await visit(tomorrow, 'Ada Lake', '09:00', '10:00');
+  await visit(open, 'Ada Lake', '13:00', '14:00');
+  const evening = { ...ctx, clock: { ...ctx.clock, now: () => new Date('2026-05-03T23:00:00Z') } };
+  const toCount = await listSessionsToCount(evening, id);
+  expect(toCount.ready.map((session) => session.id)).toEqual([first, second]);
+  expect(toCount.withoutTimes).toEqual([{ id: open, title: 'Open lab' }]);
+  expect(await countSessions(evening, id)).toEqual({ sessions: 2, people: 3 });
+  const rows = await testDb.db
+    .select()
+    .from(attendees)
+    .where(inArray(attendees.eventId, [first, second, tomorrow, open]));
+  const earned = rows.filter(({ completed }) => completed).map(({ name, units }) => [name, Number(units)]);
+  expect(earned.sort()).toEqual([
+    ['Ada Lake', 0.5],
+    ['Ben Stone', 1.5],
+  ]);
+  // What was counted is not counted again.
+  await expect(countSessions(evening, id)).rejects.toMatchObject({ code: 'invalid' });
+  const stranger = await providerContext(testDb.db);
+  await expect(countSessions(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('no code opens for a session that is over', async () => {
+  const { ctx, id, first } = await conference();
+  const later = { ...ctx, clock: { ...ctx.clock, today: () => '2026-05-06' } };
+  await expect(openConferenceCodes(later, id)).rejects.toMatchObject({ code: 'invalid' });
+  const last = await givenSession(ctx, id, { title: 'Last', startsOn: '2026-05-06', endsOn: '2026-05-06' });
+  await openConferenceCodes(later, id);
+  expect(await testDb.db.$count(checkInCodes, eq(checkInCodes.eventId, last))).toBe(1);
+  expect(await testDb.db.$count(checkInCodes, eq(checkInCodes.eventId, first))).toBe(0);
 });
 
 test('all check-in codes open at once, and a scanner can switch to every session that takes place', async () => {

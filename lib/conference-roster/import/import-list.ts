@@ -17,9 +17,10 @@ import { noteProgress } from '@/lib/platform/progress';
 import { workInWorker } from '@/lib/platform/untrusted/read-in-worker';
 import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Context } from '@/lib/platform/visit';
+import { reportName } from '../attendance/report-name';
 import { rulesOfSessions } from '../attendance/session-rules';
 import type { previewList, splitForImport } from './plan-list';
-import { reportName, type SessionRecord } from './plan-times';
+import type { SessionRecord } from './plan-times';
 import type { Assigned } from './split-list';
 
 const PREVIEW = defineReading<typeof previewList>('lib/conference-roster/import/plan-list.ts', 'previewList');

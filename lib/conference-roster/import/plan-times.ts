@@ -10,6 +10,7 @@ import { sayTime, timeColumnsOf } from '@/lib/attendees/attendance/time-columns'
 import type { Rostered } from '@/lib/attendees/import/planned';
 import type { Slot } from '@/lib/events/slots';
 import { csvText } from '@/lib/platform/csv';
+import { reportName } from '../attendance/report-name';
 
 /** What is on record about a session whose attendance a list may say. */
 export type SessionRecord = {
@@ -34,10 +35,6 @@ export type TimedPart = {
 
 type Part = { sessionId: number; lines: UploadedLine[] };
 type TimedSession = Slot & { id: number; hours: string };
-
-/** What the reports of a list's sessions are called. */
-export const reportName = (fileName: string | null) =>
-  `${(fileName ?? 'Pasted list').replace(/\.[a-z]{2,5}$/i, '')}.csv`;
 
 /** Writes a session's part of a list as the file that is saved with the session's records. */
 export const evidenceOf = (lines: readonly UploadedLine[]) => csvText(lines.map(([, cells]) => cells));

@@ -124,6 +124,10 @@ export default function ConferencesHelpPage() {
       />
       <StepList
         steps={[
+          {
+            title:
+              'If people checked in, count the attendance under Check-in: all sessions that are over at once, each by its own start and end.',
+          },
           { title: 'Issue the certificates that are missing, then email them.' },
           { title: 'Record all counts in one table. A blank box skips its session, and 0 is a count.' },
           { title: 'Close the conference. As long as something is missing, the page says what.' },
