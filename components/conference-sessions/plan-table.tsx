@@ -1,3 +1,4 @@
+import { whyLeftOut } from '@/lib/conference-sessions/left-out';
 import type { PlannedRow } from '@/lib/conference-sessions/plan';
 import type { FieldDifference } from '@/lib/events/event-decision';
 import { locationLine } from '@/lib/events/rules';
@@ -10,8 +11,6 @@ type Props = {
   categories: ReadonlyMap<number, string>;
 };
 
-const LIST = new Intl.ListFormat('en-US', { type: 'conjunction' });
-
 const TAGS: Record<PlannedRow['kind'], { className: string; words: string }> = {
   new: { className: 'tag tag-running', words: 'New' },
   changed: { className: 'tag tag-upcoming', words: 'Changed' },
@@ -21,12 +20,31 @@ const TAGS: Record<PlannedRow['kind'], { className: string; words: string }> = {
   wrong: { className: 'tag tag-count-due', words: 'Not saved' },
 };
 
+/** What somebody has to look at comes first; rows that change nothing are folded. */
+const ORDER: PlannedRow['kind'][] = ['wrong', 'unanswered', 'repeated', 'new', 'changed'];
+
 /** What saving would do, row by row. */
 export function PlanTable({ rows, categories }: Props) {
+  const shown = ORDER.flatMap((kind) => rows.filter((row) => row.kind === kind));
+  const same = rows.filter(({ kind }) => kind === 'same');
+  return (
+    <>
+      {shown.length > 0 && <Rows rows={shown} categories={categories} caption="Rows" />}
+      {same.length > 0 && (
+        <details className="my-4">
+          <summary>{same.length === 1 ? '1 row without changes' : `${same.length} rows without changes`}</summary>
+          <Rows rows={same} categories={categories} caption="Rows without changes" />
+        </details>
+      )}
+    </>
+  );
+}
+
+function Rows({ rows, categories, caption }: Props & { caption: string }) {
   return (
     <DataTable
       className="session-plan"
-      caption="Rows"
+      caption={caption}
       captionHidden
       rows={rows}
       rowKey={({ line }) => line}
@@ -113,19 +131,8 @@ function placeOf(row: PlannedRow) {
 }
 
 function explain(row: PlannedRow): string[] {
-  switch (row.kind) {
-    case 'wrong':
-      return row.problems;
-    case 'unanswered':
-      return [`It needs ${LIST.format(row.needs)}.`];
-    case 'repeated':
-      return [row.why];
-    case 'new':
-    case 'changed':
-      return row.past ? ['This session is over. Once it is saved, only staff can change it.'] : [];
-    case 'same':
-      return [];
-  }
+  const isOver = (row.kind === 'new' || row.kind === 'changed') && row.past;
+  return isOver ? ['This session is over. Once it is saved, only staff can change it.'] : whyLeftOut(row);
 }
 
 function differencesOf(differences: readonly FieldDifference[]) {

@@ -21,27 +21,31 @@ type Props = {
   rosterHref: string;
   /** The names that were matched by hand. */
   fields: Record<string, string>;
-  unmarked: 'leave' | 'completed';
+  /** What happens to people without a mark; null for a list with times, which has none. */
+  unmarked: 'leave' | 'completed' | null;
   label: string;
 };
 
 /** Imports a list into the rosters of several sessions, and leads to the rows that somebody has to look at. */
 export function ImportListForm({ action, address, cancelHref, rosterHref, fields, unmarked, label }: Props) {
-  const [state, submit, pending] = useFormAction<ImportedList>(action, { values: { unmarked }, errors: [] }, address);
+  const before: State = { values: { unmarked: unmarked ?? 'leave' }, errors: [] };
+  const [state, submit, pending] = useFormAction<ImportedList>(action, before, address);
   if (state.answer) {
     const { sessions, added, changed, left } = state.answer;
     return (
       <>
-        <Notice kind="success" announce title={`Imported to ${sessions} ${sessions === 1 ? 'session' : 'sessions'}`}>
-          <p>
-            {added} added, {changed} changed. <a href={rosterHref}>Roster of the conference</a>
-          </p>
-        </Notice>
+        {sessions > 0 && (
+          <Notice kind="success" announce title={`Imported to ${sessions} ${sessions === 1 ? 'session' : 'sessions'}`}>
+            <p>
+              {added} added, {changed} changed. <a href={rosterHref}>Roster of the conference</a>
+            </p>
+          </Notice>
+        )}
         <Notice kind="warning" title="Some rows need you">
           <ul>
-            {left.map(({ id, title, uploadId, rows }) => (
+            {left.map(({ id, title, address: href, rows }) => (
               <li key={id}>
-                <a href={`/events/${id}/attendees/import/${uploadId}`}>
+                <a href={href}>
                   <bdi>{title}</bdi>
                 </a>
                 : {rows} {rows === 1 ? 'row' : 'rows'}
@@ -58,19 +62,21 @@ export function ImportListForm({ action, address, cancelHref, rosterHref, fields
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <RadioGroup
-        name="unmarked"
-        label="People without a mark that says whether they attended"
-        defaultValue={textOf(state.values, 'unmarked')}
-        choices={[
-          { value: 'leave', label: 'Only registered', hint: 'New people are not marked as completed.' },
-          {
-            value: 'completed',
-            label: 'Completed the session',
-            hint: 'Choose this for badge scans, because the list only has people who attended.',
-          },
-        ]}
-      />
+      {unmarked && (
+        <RadioGroup
+          name="unmarked"
+          label="People without a mark that says whether they attended"
+          defaultValue={textOf(state.values, 'unmarked')}
+          choices={[
+            { value: 'leave', label: 'Only registered', hint: 'New people are not marked as completed.' },
+            {
+              value: 'completed',
+              label: 'Completed the session',
+              hint: 'Choose this for badge scans, because the list only has people who attended.',
+            },
+          ]}
+        />
+      )}
       <FormProgress pending={pending} />
       <ButtonRow>
         <Button disabled={pending}>{pending ? 'Importing…' : label}</Button>

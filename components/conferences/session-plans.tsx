@@ -1,11 +1,10 @@
 import type { SessionPlan } from '@/lib/conference-roster/import/plan-list';
 import { DataTable } from '../data-table';
 
-type Props = { plans: readonly SessionPlan[]; sessions: readonly { id: number; title: string }[] };
+type Props = { plans: readonly SessionPlan[]; titles: ReadonlyMap<number, string> };
 
 /** Shows what an import does at each session. */
-export function SessionPlans({ plans, sessions }: Props) {
-  const titles = new Map(sessions.map(({ id, title }) => [id, title]));
+export function SessionPlans({ plans, titles }: Props) {
   return (
     <section>
       <h2>By session</h2>

@@ -1,6 +1,6 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { conferences, sessionDrafts } from '../schema';
+import { conferences, type SessionListAbout, sessionDrafts } from '../schema';
 import type { EventScope } from './events';
 
 type NewDraft = Omit<typeof sessionDrafts.$inferInsert, 'id' | 'lines'> & { lines: string };
@@ -74,7 +74,7 @@ export async function lockDraft(tx: Queryable, draftId: number): Promise<void> {
 export async function setDraftSaved(
   tx: Queryable,
   draftId: number,
-  saved: { savedAt: Date; added: number; edited: number },
+  saved: { savedAt: Date; added: number; edited: number; about: SessionListAbout },
 ): Promise<void> {
   await tx.update(sessionDrafts).set(saved).where(eq(sessionDrafts.id, draftId));
 }

@@ -4,6 +4,12 @@ import { bytea } from './bytea';
 import { conferences } from './conferences';
 import { users } from './people';
 
+/** A row of a list that was not saved with the others: what it was about, and why. */
+export type LeftOutRow = { line: number; title: string; why: string[]; eventId?: number };
+
+/** What is known about a list of sessions; once it is saved, the rows that were left out. */
+export type SessionListAbout = UploadAbout & { leftOut?: LeftOutRow[] };
+
 /**
  * A list of sessions between its upload, or the grid it was typed into, and its saving: people match the columns and
  * check every row in several steps, which work without JavaScript. A scheduled purge deletes it after a day.
@@ -18,7 +24,7 @@ export const sessionDrafts = pgTable(
     source: text({ enum: ['grid', 'pasted', 'file'] }).notNull(),
     fileName: text(),
     lines: jsonb().$type<UploadedLine[]>().notNull(),
-    about: jsonb().$type<UploadAbout>().notNull().default({}),
+    about: jsonb().$type<SessionListAbout>().notNull().default({}),
     /** The file itself, only if the person may choose another sheet or encoding. */
     file: bytea(),
     /** Identifies the form that made it: sent again, it replaces the rows, as long as they were not saved. */

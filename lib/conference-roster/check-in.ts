@@ -7,8 +7,10 @@ import { MAX_BADGES, printBadgesOf } from '@/lib/attendees/check-in/print-badges
 import type { ScannerSession } from '@/lib/attendees/check-in/scans';
 import { getConference } from '@/lib/conferences/find-conference';
 import type { ProviderEvent } from '@/lib/events/event';
+import { titleWithinConference } from '@/lib/events/rules';
 import { timesInWords } from '@/lib/events/slots';
-import { formatDay, formatDays, weekdayOf } from '@/lib/platform/days';
+import type { Day } from '@/lib/platform/clock';
+import { addDays, formatDay, formatDays, weekdayOf } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 
@@ -32,19 +34,28 @@ export async function getConferenceCheckIn(ctx: Context, conferenceId: number) {
     conference,
     sessions: sessions.map((session) => ({
       ...session,
+      title: titleWithinConference({ title: session.title, conference: conference.name }),
       times: timesInWords(session),
       isOpen: open.has(session.id),
+      canCheckIn: canCheckIn(session, ctx.clock.today()),
     })),
   };
 }
 
+/** Returns whether a code is of use: codes work until the day after the event, because an evening can go on after midnight. */
+const canCheckIn = ({ endsOn }: { endsOn: Day }, today: Day) => today <= addDays(endsOn, 1);
+
 /**
- * Opens the check-in code of each session of a conference that has none.
- * @throws AppError `not_found` or `forbidden`
+ * Opens the check-in code of each session of a conference that has none and is not over.
+ * @throws AppError `not_found`, `forbidden`, or `invalid` when all sessions are over
  */
 export async function openConferenceCodes(ctx: Context, conferenceId: number): Promise<void> {
   const { sessions } = await getConferenceCheckIn(ctx, conferenceId);
-  for (const { id, isOpen } of sessions) if (!isOpen) await openCheckInCode(ctx, id);
+  const current = sessions.filter((session) => session.canCheckIn);
+  if (sessions.length > 0 && current.length === 0) {
+    throw new AppError('invalid', 'All sessions are over, so check-in codes no longer work.');
+  }
+  for (const { id, isOpen } of current) if (!isOpen) await openCheckInCode(ctx, id);
 }
 
 /**
@@ -69,7 +80,10 @@ export async function printConferenceBadges(ctx: Context, conferenceId: number):
 export async function listScannerSessions(ctx: Context, event: ProviderEvent): Promise<ScannerSession[]> {
   if (event.conference?.id == null) return [asScanned(event)];
   const sessions = await listConferenceSessions(ctx.db, event.conference.id);
-  return sessions.filter(({ id, canceledAt }) => canceledAt === null || id === event.id).map(asScanned);
+  const { name } = event.conference;
+  return sessions
+    .filter(({ id, canceledAt }) => canceledAt === null || id === event.id)
+    .map((session) => asScanned({ ...session, title: titleWithinConference({ ...session, conference: name }) }));
 }
 
 function asScanned(

@@ -29,13 +29,17 @@ export type ClonedSession = {
 };
 
 /**
- * Returns the first day of next year's conference: a year later, on the same weekday, so that a Friday stays a Friday.
+ * Returns the first day of the next conference: a year later, on the same weekday, so that a Friday stays a Friday; more years
+ * later when that day has passed.
  */
-export function nextYearsDay(startsOn: Day): Day {
-  const later = addYears(startsOn, 1);
-  // From one week before to one week after the date, the same weekday that is nearest to it.
-  const offset = (((((daysBetween(startsOn, later) % 7) + 7) % 7) + 3) % 7) - 3;
-  return addDays(later, -offset);
+export function nextFirstDay(startsOn: Day, today: Day): Day {
+  for (let years = 1; ; years++) {
+    const later = addYears(startsOn, years);
+    // From one week before to one week after the date, the same weekday that is nearest to it.
+    const offset = (((((daysBetween(startsOn, later) % 7) + 7) % 7) + 3) % 7) - 3;
+    const day = addDays(later, -offset);
+    if (day >= today) return day;
+  }
 }
 
 /** Returns the last day of a conference that starts on another day and is as long. */

@@ -283,7 +283,9 @@ function readRow(
     ...new Set([...problems, ...complaints.filter((each) => !isShared(each)).map(({ message }) => message)]),
   ];
   if (result.success) {
-    const outside = whyOutside(result.data, conference);
+    // A session may have been outside of the conference before, such as a follow-up webinar.
+    const isMoved = existing === null || !isOnSameDays(existing.content, result.data);
+    const outside = isMoved ? whyOutside(result.data, conference) : null;
     if (outside) all.push(outside);
     else if (all.length === 0) {
       return { content: { ...result.data, conference: { id: conference.id, name: conference.name } } };
@@ -291,6 +293,8 @@ function readRow(
   }
   return { problems: all, unanswered: complaints.filter(isShared) };
 }
+
+const isOnSameDays = (one: Days, other: Days) => one.startsOn === other.startsOn && one.endsOn === other.endsOn;
 
 /** The day of a session is in its own column, or before the time in the column of the start. */
 function startDayOf(cells: SessionRow['cells'], conference: PlannedConference): ReadCell<Day> {
@@ -329,9 +333,11 @@ function hoursWithoutCell(values: FormValues, existing: ExistingSession | null):
   return (wasComputed ? computed : null) ?? hours;
 }
 
+type Days = { startsOn: Day; endsOn: Day };
+
 /** Returns why a session can't be on these days of the conference; null when it can. */
 export function whyOutside(
-  { startsOn, endsOn }: { startsOn: Day; endsOn: Day },
+  { startsOn, endsOn }: Days,
   conference: Pick<PlannedConference, 'startsOn' | 'endsOn'>,
 ): string | null {
   if (startsOn >= conference.startsOn && endsOn <= conference.endsOn) return null;

@@ -1,3 +1,4 @@
+import { listConferencesNamed } from '@/db/queries/conferences';
 import { listCategories } from '@/db/queries/events';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
@@ -8,7 +9,7 @@ import type { Day } from '@/lib/platform/clock';
 import type { FieldError, FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
 import { newConferenceSchema } from './clone-input';
-import { type ClonedSession, lastDayOfClone, nextYearsDay, planClone } from './clone-plan';
+import { type ClonedSession, lastDayOfClone, nextFirstDay, planClone } from './clone-plan';
 
 export type ClonePreview = {
   conference: Conference;
@@ -17,7 +18,15 @@ export type ClonePreview = {
   attestation: string;
   categories: { id: number; name: string }[];
   /** Null while the first step is not answered. */
-  summary: { name: string; startsOn: Day; endsOn: Day; sessions: ClonedSession[]; stamp: string } | null;
+  summary: {
+    name: string;
+    startsOn: Day;
+    endsOn: Day;
+    sessions: ClonedSession[];
+    stamp: string;
+    /** The provider's conferences of this name on these days. */
+    existing: { id: number; name: string; startsOn: Day; endsOn: Day }[];
+  } | null;
 };
 
 /**
@@ -36,7 +45,7 @@ export async function previewClone(
   const categories = await listCategories(ctx.db);
   const shown = { conference, attestation, categories };
   if (chosen === null) {
-    const next = nextYearsDay(conference.startsOn);
+    const next = nextFirstDay(conference.startsOn, ctx.clock.today());
     return { ...shown, values: { name: nextName(conference, next), startsOn: next }, errors: [], summary: null };
   }
   const read = newConferenceSchema.safeParse(chosen);
@@ -47,15 +56,18 @@ export async function previewClone(
   const { name, startsOn } = read.data;
   const order = { conference, startsOn, scope: scopeOf(ctx.actor), today: ctx.clock.today() };
   const planned = await planClone(ctx.db, order);
+  const endsOn = lastDayOfClone(conference, startsOn);
+  const named = await listConferencesNamed(ctx.db, conference.providerId, name);
+  const existing = named.filter((other) => other.startsOn <= endsOn && startsOn <= other.endsOn);
   return {
     ...shown,
     values: { name, startsOn },
     errors: [],
-    summary: { name, startsOn, endsOn: lastDayOfClone(conference, startsOn), ...planned },
+    summary: { name, startsOn, endsOn, ...planned, existing },
   };
 }
 
-/** Returns the name for the next year: "Spring Conference 2026" becomes "Spring Conference 2027". */
+/** Returns the name for another year: "Spring Conference 2026" becomes "Spring Conference 2027". */
 function nextName({ name, startsOn }: Conference, next: Day): string {
   return name.replaceAll(startsOn.slice(0, 4), next.slice(0, 4));
 }

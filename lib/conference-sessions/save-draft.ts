@@ -19,6 +19,7 @@ import type { Context } from '@/lib/platform/visit';
 import type { saveSchema } from './choices';
 import { whyNotTheseColumns } from './columns';
 import { draftNotFound } from './keep-draft';
+import { leftOutOf } from './left-out';
 import type { PlannedRow } from './plan';
 import { planDraft } from './plan-draft';
 
@@ -29,7 +30,7 @@ type New = Extract<PlannedRow, { kind: 'new' }>;
 
 /**
  * Saves the rows of a kept list that are in order: new sessions and changes of saved ones, all in one transaction (M24).
- * Rows with a problem are not saved; the preview named them. A list is saved once, however often its form is sent.
+ * Rows with a problem are not saved; they are kept with why. A list is saved once, however often its form is sent.
  * @throws AppError `not_found`, `forbidden`, `invalid` when there is nothing to save or something is not confirmed, or
  *   `conflict` when saving would no longer do what the preview showed
  */
@@ -83,7 +84,8 @@ export async function saveDraft(
     }
     await writeNewSessions(tx, ctx, conference.providerId, added);
     const outcome = { added: added.length, edited: edited.length };
-    await setDraftSaved(tx, draftId, { savedAt: ctx.clock.now(), ...outcome });
+    const about = { ...draft.about, leftOut: leftOutOf(plan.rows) };
+    await setDraftSaved(tx, draftId, { savedAt: ctx.clock.now(), ...outcome, about });
     await record(tx, ctx, {
       action: 'conference.sessions_saved',
       subject: `conference:${conferenceId}`,

@@ -23,6 +23,11 @@ export async function* csvLines<Record>(
   }
 }
 
+/** Writes a short table as a CSV file. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  return BYTE_ORDER_MARK + lines(rows.map((row) => row.map(harmless)));
+}
+
 function lines(rows: (string | number | null)[][]): string {
   return stringify(rows, { record_delimiter: 'windows', quote_record_delimiter: true });
 }

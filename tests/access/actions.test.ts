@@ -285,6 +285,7 @@ const aConference =
           (select array_agg((l.id, l.revoked_at)::text order by l.id) from conference_links l where l.conference_id = c.id) as links,
           (select count(*) from share_links s where s.event_id = e.id) as session_links,
           (select count(*) from check_in_codes k where k.event_id = e.id) as codes,
+          (select count(*) from attendance_results r where r.event_id = e.id) as results,
           (select count(*) from conference_uploads u where u.conference_id = c.id) as lists,
           (select count(*) from attendees a where a.event_id = e.id) as people
         from conferences c join events e on e.conference_id = c.id where c.id = ${given.id}`);
@@ -1099,6 +1100,22 @@ const ACTIONS: Record<string, Entry> = {
   'conferences/[conferenceId]/check-in/actions.ts#openConferenceCodesAction': {
     may: WORK,
     arrange: aConference('/check-in', () => ({})),
+  },
+  'conferences/[conferenceId]/check-in/actions.ts#countSessionsAction': {
+    may: WORK,
+    arrange: aConference(
+      '/check-in',
+      () => ({}),
+      async ({ eventId }) => {
+        await db.execute(sql`
+          update events set starts_on = ends_on - 7, ends_on = ends_on - 7, starts_at = '09:00', ends_at = '10:00'
+          where id = ${eventId}`);
+        await db.execute(sql`
+          insert into attendance_facts (event_id, attendee_id, kind, started_at, source, key, recorded_at)
+          select event_id, id, 'in', now() - interval '7 days', 'event_code', gen_random_uuid(), now()
+          from attendees where event_id = ${eventId}`);
+      },
+    ),
   },
   'conferences/[conferenceId]/roster/import/actions.ts#keepConferenceListAction': {
     may: WORK,

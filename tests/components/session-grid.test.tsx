@@ -1,4 +1,4 @@
-import { createEvent, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { createEvent, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderToString } from 'react-dom/server';
 import { GridForm, type GridFormState } from '@/components/conference-sessions/grid-form';
@@ -92,26 +92,33 @@ test('without JavaScript the form has every row, and a button that adds more', (
 });
 
 test('the preview says what happens to each row, and shows both versions of a change', () => {
-  render(
+  const { container } = render(
     <PlanTable
       categories={new Map()}
       rows={[
         { line: 2, title: 'Reading', kind: 'same', eventId: 71 },
+        { line: 3, title: 'Writing', kind: 'unanswered', needs: ['a description', 'a place'] },
         {
-          line: 3,
+          line: 4,
           title: 'Number talks',
           kind: 'wrong',
           eventId: 70,
           problems: ['Kim Lee changed this session.'],
           differences: [{ field: 'Room', before: 'Room 1', after: null }],
         },
-        { line: 4, title: '', kind: 'wrong', problems: ['Enter the title.', 'Enter the start date.'] },
+        { line: 5, title: 'Lunch', kind: 'same', eventId: 72 },
+        { line: 6, title: '', kind: 'wrong', problems: ['Enter the title.', 'Enter the start date.'] },
       ]}
     />,
   );
-  const rows = screen.getAllByRole('row').slice(1);
-  expect(rows[0]).toHaveTextContent('No changes');
-  expect(rows[1]).toHaveTextContent(/Not saved.*Kim Lee changed this session\..*Room: Room 1.*\(blank\)/);
-  expect(rows[2]).toHaveTextContent(/Row 4.*Enter the title\..*Enter the start date\./);
+  // What somebody has to look at comes first; rows that change nothing are folded.
+  const [first, folded] = [...container.querySelectorAll('table')];
+  const rows = within(first!).getAllByRole('row').slice(1);
+  expect(rows[0]).toHaveTextContent(/Not saved.*Kim Lee changed this session\..*Room: Room 1.*\(blank\)/);
+  expect(rows[1]).toHaveTextContent(/Row 6.*Enter the title\..*Enter the start date\./);
+  expect(rows[2]).toHaveTextContent('It needs a description and a place.');
+  expect(rows).toHaveLength(3);
+  expect(screen.getByText('2 rows without changes').closest('details')).toContainElement(folded!);
+  expect(within(folded!).getAllByText('No changes')).toHaveLength(2);
   expect(screen.getByRole('link', { name: 'Number talks' })).toHaveAttribute('href', '/events/70');
 });

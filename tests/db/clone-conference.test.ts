@@ -5,11 +5,14 @@ import { eventCategories, events } from '@/db/schema';
 import { userIdOf } from '@/lib/access/actor';
 import { cloneConference } from '@/lib/conference-sessions/clone-conference';
 import { cloneSchema } from '@/lib/conference-sessions/clone-input';
+import { nextFirstDay } from '@/lib/conference-sessions/clone-plan';
 import { previewClone } from '@/lib/conference-sessions/preview-clone';
 import { getConference } from '@/lib/conferences/find-conference';
+import { districtConferences } from '@/lib/demo/demo-events';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import { contentOf } from '@/lib/events/event-content';
 import { getEvent } from '@/lib/events/find-event';
+import { addDays, daysBetween, weekdayOf } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { testDatabase } from '../support/database';
 import { givenConference, givenEvent } from '../support/events';
@@ -61,6 +64,37 @@ test('next year’s conference is proposed on the same weekday, with the year in
   const { values, summary } = await previewClone(ctx, conferenceId, null);
   expect(values).toEqual({ name: 'Spring 2027', startsOn: '2027-03-05' });
   expect(summary).toBeNull();
+});
+
+test('when next year’s day has passed, the next one that has not is proposed', async () => {
+  const { ctx, conferenceId } = await givenLastYear();
+  const proposedOn = async (today: string) => (await previewClone(onDay(ctx, today), conferenceId, null)).values;
+  expect(await proposedOn('2027-03-05')).toEqual({ name: 'Spring 2027', startsOn: '2027-03-05' });
+  expect(await proposedOn('2027-03-06')).toEqual({ name: 'Spring 2028', startsOn: '2028-03-03' });
+});
+
+test('the demo’s conferences can be copied to a day to come without one of that name, on every day of the year', () => {
+  for (let day = '2026-01-01'; day < '2029-01-01'; day = addDays(day, 1)) {
+    const demo = districtConferences(day);
+    for (const { startsOn } of demo) {
+      const proposed = nextFirstDay(startsOn, day);
+      expect(proposed >= day).toBe(true);
+      expect(weekdayOf(proposed)).toBe(weekdayOf(startsOn));
+      expect(daysBetween(day, proposed)).toBeLessThan(366);
+      expect(demo.filter((other) => other.startsOn === proposed)).toEqual([]);
+    }
+  }
+});
+
+test('a conference of that name on those days is named in the summary', async () => {
+  const { ctx, conferenceId } = await givenLastYear();
+  expect((await previewClone(ctx, conferenceId, chosen)).summary!.existing).toEqual([]);
+  const added = await clone(ctx, conferenceId, await formOf(ctx, conferenceId));
+  expect((await previewClone(ctx, conferenceId, chosen)).summary!.existing).toMatchObject([
+    { id: added, name: 'Spring 2027', startsOn: '2027-03-05' },
+  ]);
+  const later = { ...chosen, startsOn: '2027-03-12' };
+  expect((await previewClone(ctx, conferenceId, later)).summary!.existing).toEqual([]);
 });
 
 test('each session is on its own day again, with what was entered for it, and without what happened to it', async () => {

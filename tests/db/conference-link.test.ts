@@ -2,6 +2,8 @@ import '../support/settings';
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import {
   attendanceFacts,
+  attendanceFiles,
+  attendanceResults,
   attendees,
   auditEntries,
   checkInCodes,
@@ -9,6 +11,7 @@ import {
   events,
   shareLinks,
 } from '@/db/schema';
+import { previewAttendance } from '@/lib/attendees/attendance/preview-attendance';
 import { badgeCodeOf } from '@/lib/attendees/check-in/badge-code';
 import { noteScans } from '@/lib/attendees/check-in/note-scans';
 import { identityOf } from '@/lib/attendees/identity';
@@ -16,6 +19,7 @@ import { makeConferenceLink, revokeConferenceLink } from '@/lib/conference-links
 import { getConferenceLink } from '@/lib/conference-links/get-link';
 import { makeSessionLinks } from '@/lib/conference-links/make-session-links';
 import { printPosters, printProgram } from '@/lib/conference-links/print-program';
+import { countSessions, listSessionsToCount } from '@/lib/conference-roster/attendance/count-sessions';
 import { listScannerSessions, openConferenceCodes, printConferenceBadges } from '@/lib/conference-roster/check-in';
 import { exportPeople } from '@/lib/conference-roster/export-people';
 import { importConferenceList, previewConferenceList } from '@/lib/conference-roster/import/import-list';
@@ -245,6 +249,58 @@ test('a list of scans is imported into the rosters of the sessions that it names
   ).rejects.toMatchObject({ code: 'not_found' });
 });
 
+test('a list with times gives each person the units for the time in the session, with the reason, and counts once', async () => {
+  const { ctx, id } = await conference();
+  const math = await givenSession(ctx, id, { title: 'Math talk', hours: '1.25', startsAt: '10:30', endsAt: '11:45' });
+  const open = await givenSession(ctx, id, { title: 'Open lab', startsAt: null, endsAt: null });
+  const pasted = [
+    'Session,Name,Email,Check in,Check out',
+    'Math talk,Ada Lake,ada@example.org,10:30 AM,11:00 AM',
+    'Math talk,Ben Stone,ben@example.org,10:20 AM,12:10 PM',
+    'Math talk,Cleo Hill,cleo@example.org,10:30 AM,',
+    'Open lab,Ada Lake,ada@example.org,1:00 PM,2:00 PM',
+  ].join('\n');
+  const uploadId = await keepConferenceList(ctx, { conferenceId: id, pasted, file: null });
+  const ids = { conferenceId: id, uploadId };
+  const choice = { assigned: {}, unmarked: 'completed' as const };
+  const preview = await previewConferenceList(ctx, ids, choice);
+  expect(preview).toMatchObject({ isTimed: true, withoutTimes: [open] });
+  expect(preview.partly.map(({ name }) => name)).toEqual(['Ada Lake', 'Cleo Hill']);
+  const outcome = await importConferenceList(ctx, ids, choice);
+  expect(outcome).toMatchObject({
+    sessions: 1,
+    added: 3,
+    changed: 0,
+    left: [{ id: open, title: 'Open lab', rows: 1 }],
+  });
+  const earned = async () =>
+    (await testDb.db.select().from(attendees).where(eq(attendees.eventId, math)))
+      .map(({ name, units, completed }) => [name, Number(units), completed])
+      .sort();
+  const expected = [
+    ['Ada Lake', 0.5, true],
+    ['Ben Stone', 1.25, true],
+    ['Cleo Hill', 0, false],
+  ];
+  expect(await earned()).toEqual(expected);
+  const results = await testDb.db.select().from(attendanceResults).where(eq(attendanceResults.eventId, math));
+  expect(results.map(({ reason }) => reason).sort()).toEqual([
+    '0 min of 1 h 15 min → 0',
+    '1 h 15 min of 1 h 15 min → 1.25',
+    '30 min of 1 h 15 min → 0.5',
+  ]);
+  const files = await testDb.db.select().from(attendanceFiles).where(eq(attendanceFiles.eventId, math));
+  expect(files).toMatchObject([{ fileName: 'Pasted list.csv' }]);
+  expect(files[0]!.bytes.toString()).toContain('Ada Lake,ada@example.org,10:30 AM,11:00 AM');
+  // The session without times is not counted; its page gets the rows.
+  expect(await testDb.db.$count(attendees, eq(attendees.eventId, open))).toBe(0);
+  const { searchParams } = new URL(outcome.left[0]!.address, 'https://example.org');
+  const left = await previewAttendance(ctx, open, Object.fromEntries(searchParams));
+  expect(left.plan).toMatchObject([{ name: 'Ada Lake', kind: 'new' }]);
+  expect(await importConferenceList(ctx, ids, choice)).toMatchObject({ added: 0, changed: 0 });
+  expect(await earned()).toEqual(expected);
+});
+
 test('a badge works at all sessions: its person is added to the session’s roster once', async () => {
   const { ctx, id, first, second } = await conference();
   const [zoe] = await givenPerson(ctx, 'Zoë Ñandú', [first]);
@@ -264,6 +320,60 @@ test('a badge works at all sessions: its person is added to the session’s rost
     { name: null },
   ]);
   expect((await printConferenceBadges(ctx, id)).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test('the check-ins of all sessions that are over are counted at once, each by its own start and end', async () => {
+  const { ctx, id, first, second } = await conference();
+  const tomorrow = await givenSession(ctx, id, { title: 'Tomorrow', startsOn: '2026-05-04', endsOn: '2026-05-04' });
+  const open = await givenSession(ctx, id, { title: 'Open lab', startsAt: null, endsAt: null });
+  const visit = async (eventId: number, name: string, from: string, to: string | null) => {
+    const [attendeeId] = await givenPerson(ctx, name, [eventId], false);
+    const at = (time: string) => new Date(`2026-05-03T${time}:00-06:00`);
+    const scan = (times: { startedAt: Date; kind: 'in' } | { endedAt: Date; kind: 'out' }) => ({
+      eventId,
+      attendeeId: attendeeId!,
+      source: 'scanner' as const,
+      key: crypto.randomUUID(),
+      recordedBy: ctx.actor.userId,
+      recordedAt: ctx.clock.now(),
+      ...times,
+    });
+    await testDb.db.insert(attendanceFacts).values(scan({ startedAt: at(from), kind: 'in' }));
+    if (to) await testDb.db.insert(attendanceFacts).values(scan({ endedAt: at(to), kind: 'out' }));
+  };
+  await visit(first, 'Ada Lake', '09:00', '09:40');
+  await visit(second, 'Ben Stone', '10:50', '12:45');
+  await visit(second, 'Cleo Hill', '11:00', null);
+  await visit(tomorrow, 'Ada Lake', '09:00', '10:00');
+  await visit(open, 'Ada Lake', '13:00', '14:00');
+  const evening = { ...ctx, clock: { ...ctx.clock, now: () => new Date('2026-05-03T23:00:00Z') } };
+  const toCount = await listSessionsToCount(evening, id);
+  expect(toCount.ready.map((session) => session.id)).toEqual([first, second]);
+  expect(toCount.withoutTimes).toEqual([{ id: open, title: 'Open lab' }]);
+  expect(await countSessions(evening, id)).toEqual({ sessions: 2, people: 3 });
+  const rows = await testDb.db
+    .select()
+    .from(attendees)
+    .where(inArray(attendees.eventId, [first, second, tomorrow, open]));
+  const earned = rows.filter(({ completed }) => completed).map(({ name, units }) => [name, Number(units)]);
+  expect(earned.sort()).toEqual([
+    ['Ada Lake', 0.5],
+    ['Ben Stone', 1.5],
+  ]);
+  // What was counted is not counted again.
+  await expect(countSessions(evening, id)).rejects.toMatchObject({ code: 'invalid' });
+  const stranger = await providerContext(testDb.db);
+  await expect(countSessions(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('no code opens for a session that is over', async () => {
+  const { ctx, id, first } = await conference();
+  const later = { ...ctx, clock: { ...ctx.clock, today: () => '2026-05-06' } };
+  await expect(openConferenceCodes(later, id)).rejects.toMatchObject({ code: 'invalid' });
+  const last = await givenSession(ctx, id, { title: 'Last', startsOn: '2026-05-06', endsOn: '2026-05-06' });
+  await openConferenceCodes(later, id);
+  expect(await testDb.db.$count(checkInCodes, eq(checkInCodes.eventId, last))).toBe(1);
+  expect(await testDb.db.$count(checkInCodes, eq(checkInCodes.eventId, first))).toBe(0);
 });
 
 test('all check-in codes open at once, and a scanner can switch to every session that takes place', async () => {

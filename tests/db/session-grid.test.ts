@@ -163,6 +163,11 @@ test('rows with a problem are not saved, the others are, and with a stale previe
   expect(saveSchema.safeParse({ ...form, attested: '' }).success).toBe(false);
   expect(await sessionsOf(ctx, conferenceId)).toEqual([]);
   expect(await save(ctx, { conferenceId, draftId }, form)).toEqual({ added: 1, edited: 0 });
+  // The page that says what was saved names the others, with why.
+  const { draft } = await previewDraft(ctx, { conferenceId, draftId }, {});
+  expect(draft.about.leftOut).toEqual([
+    { line: 2, title: 'Elsewhere', why: [expect.stringContaining('March 9, 2027 is outside of the conference')] },
+  ]);
 });
 
 test('sessions that are over are saved only once their dates are confirmed', async () => {

@@ -92,6 +92,8 @@ test('sessions are pasted into the grid, checked and saved', async () => {
   await page.locator('#attested').click();
   await pressAndStay(page, 'Add 2 sessions');
   await says(page, '2 sessions were added.');
+  await says(page, '1 row was not saved');
+  await says(page, 'Row 3, Lost: ');
   await expectAccessible(page);
   await press(page, 'Open the conference', path);
   await says(page, 'Number talks');

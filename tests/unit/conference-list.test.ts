@@ -1,4 +1,5 @@
 import type { UploadedLine } from '@/db/schema';
+import { ruleOf } from '@/lib/conference-roster/attendance/session-rules';
 import { SessionMatch } from '@/lib/conference-roster/import/match-session';
 import { previewList, splitForImport } from '@/lib/conference-roster/import/plan-list';
 import { splitList } from '@/lib/conference-roster/import/split-list';
@@ -42,6 +43,28 @@ const NUMBERED = [
   { id: 6, title: 'Roundtable', ownNumber: null, startsOn: '2026-10-16', startsAt: '10:00:00', hours: '1' },
   { id: 7, title: 'Roundtable', ownNumber: null, startsOn: '2026-10-16', startsAt: '15:30:00', hours: '1' },
 ];
+
+/** What a worker gets to plan the list of a conference whose rosters are empty. Each session lasts as long as its hours. */
+function orderWith(sessions: readonly (typeof SESSIONS)[number][]) {
+  const timed = sessions.map((session) => {
+    const end = new Date(`1970-01-01T${session.startsAt}Z`).getTime() + Number(session.hours) * 3_600_000;
+    return { ...session, endsOn: session.startsOn, endsAt: new Date(end).toISOString().slice(11, 19) };
+  });
+  const records = Object.fromEntries(
+    timed.map((session) => [
+      session.id,
+      { roster: '[]', facts: '[]', rule: ruleOf(session, null, []), counted: [] as string[] },
+    ]),
+  );
+  return {
+    sessions: timed,
+    records,
+    fileName: null,
+    conference: 'Spring days',
+    assigned: {},
+    unmarked: 'leave' as const,
+  };
+}
 
 test('a session is found by its title in any case and accents, by the provider’s number, and by both together', () => {
   const match = new SessionMatch(SESSIONS);
@@ -157,13 +180,12 @@ test('hours in the columns of sessions are hours, not marks', () => {
     Ben Stone | ben@example.org | 1 | 0.75 |
     Cleo Hill | cleo@example.org | 0 | 0 | x`);
   const parts = splitForImport({
+    ...orderWith(NUMBERED),
     lines: JSON.stringify(lines),
-    sessions: NUMBERED,
-    conference: '',
-    assigned: {},
-    unmarked: 'leave',
   });
-  const marks = parts.map(({ sessionId, lines: own, matching }) => {
+  const marks = parts.map((part) => {
+    if (part.matching === null) throw new Error('This list has no times.');
+    const { sessionId, lines: own, matching } = part;
     expect(matching.columns.slice(-2)).toEqual(['completed', 'units']);
     return [
       sessionId,
@@ -229,13 +251,7 @@ test('several sessions in one cell are several rows', () => {
 });
 
 test('the preview counts by session, by the rules of every import, and says why a list cannot be imported', () => {
-  const order = {
-    sessions: SESSIONS,
-    conference: 'Spring days',
-    assigned: {},
-    unmarked: 'leave' as const,
-    rosters: {},
-  };
+  const order = orderWith(SESSIONS);
   const lines = linesOf(`
     Name | Email | Teaching fractions
     Ana Redfern | ana@example.org | x
@@ -248,4 +264,90 @@ test('the preview counts by session, by the rules of every import, and says why 
     lines: JSON.stringify(linesOf('Name | Email\nAna Redfern | ana@example.org')),
   });
   expect(nameless.why).toContain('names no session');
+});
+
+const previewOf = (text: string, order = orderWith(SESSIONS)) =>
+  previewList({ ...order, lines: JSON.stringify(linesOf(text)) });
+
+test('a list with times gives units for the time in each session, and names the people who were there for a part', () => {
+  const preview = previewOf(`
+    Session | Name | Email | Check in | Check out
+    Teaching fractions | Ada Lake | ada@example.org | 9:00 AM | 9:40 AM
+    Teaching fractions | Ben Stone | ben@example.org | 8:55 AM | 10:40 AM
+    Teaching fractions | Cleo Hill | cleo@example.org | 9:00 AM |
+    R-1 | Ben Stone | ben@example.org | 5/4/2026 9:05 AM | 5/4/2026 9:30 AM`);
+  expect(preview).toMatchObject({ isTimed: true, why: null, withoutTimes: [] });
+  expect(preview.plans).toEqual([
+    { id: 1, rows: 3, added: 3, changed: 0, same: 0, left: 0 },
+    { id: 3, rows: 1, added: 1, changed: 0, same: 0, left: 0 },
+  ]);
+  expect(preview.partly).toEqual([
+    { sessionId: 1, name: 'Ada Lake', reason: '40 min of 1 h 30 min → 0.5' },
+    { sessionId: 1, name: 'Cleo Hill', reason: '0 min of 1 h 30 min → 0' },
+    { sessionId: 3, name: 'Ben Stone', reason: '25 min of 1 h → 0.25' },
+  ]);
+  const minutes = previewOf(`
+    Session | Name | Email | Minutes
+    Teaching fractions | Ada Lake | ada@example.org | 50`);
+  expect(minutes.partly).toMatchObject([{ name: 'Ada Lake', reason: '50 min of 1 h 30 min → 0.75' }]);
+});
+
+test('the times of the sessions themselves, in a list of who registered, are no attendance', () => {
+  const preview = previewOf(`
+    Session | Start time | End time | Name | Email
+    Teaching fractions | 9:00 AM | 10:30 AM | Ada Lake | ada@example.org
+    Teaching fractions | 9:00 AM | 10:30 AM | Ben Stone | ben@example.org
+    Selis stories | 11:00 AM | 12:30 PM | Ben Stone | ben@example.org`);
+  expect(preview).toMatchObject({ isTimed: false, partly: [] });
+  expect(preview.plans).toMatchObject([
+    { id: 1, added: 2 },
+    { id: 2, added: 1 },
+  ]);
+});
+
+test('time that a list says twice without saying when it was is not added up', () => {
+  const order = orderWith(SESSIONS);
+  const person = {
+    id: 7,
+    name: 'Ada Lake',
+    email: 'ada@example.org',
+    school: '',
+    educatorNumber: '',
+    units: '0.5',
+    completed: true,
+    identity: 'email:ada@example.org|name:ada lake',
+    currentCertificateId: null,
+    version: 1,
+  };
+  const fact = { kind: 'visit', startedAt: null, endedAt: null, lastedSeconds: 1800, day: null, isWithdrawn: false };
+  order.records[1] = {
+    ...order.records[1]!,
+    roster: JSON.stringify([person]),
+    facts: JSON.stringify([{ attendeeId: 7, ...fact }]),
+  };
+  const preview = previewOf(
+    `
+    Session | Name | Email | Minutes
+    Teaching fractions | Ada Lake | ada@example.org | 30`,
+    order,
+  );
+  expect(preview.plans).toEqual([{ id: 1, rows: 1, added: 0, changed: 0, same: 0, left: 1 }]);
+});
+
+test('people who would complete two sessions at the same time are named', () => {
+  const order = orderWith(SESSIONS);
+  const [first, second] = order.sessions;
+  order.sessions[1] = { ...second!, startsAt: '10:00:00' };
+  const list = `
+    Name | Email | Teaching fractions | Selis stories
+    Ada Lake | ada@example.org | x | x
+    Ben Stone | ben@example.org | x | no
+    Cleo Hill | cleo@example.org | | x`;
+  expect(previewOf(list, order).atTheSameTime).toEqual([{ name: 'Ada Lake', sessionIds: [first!.id, second!.id] }]);
+  // On the roster already, as completed at the other session.
+  const roster = [{ name: 'Ben Stone', identity: 'email:ben@example.org|name:ben stone', completed: true }];
+  order.records[2] = { ...order.records[2]!, roster: JSON.stringify(roster) };
+  expect(
+    previewOf('Name | Email | Teaching fractions\nBen Stone | ben@example.org | x', order).atTheSameTime,
+  ).toMatchObject([{ name: 'Ben Stone' }]);
 });

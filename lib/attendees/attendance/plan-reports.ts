@@ -8,11 +8,13 @@ import { type AttendanceBatches, batchesOf, type Saved } from './batches';
 import { describeAttendance } from './describe-attendance';
 import { planAttendance } from './plan-attendance';
 import type { PlannedAttendance } from './planned-attendance';
-import { type Fact, presencesOf } from './presence-of-facts';
+import { presencesOf } from './presence-of-facts';
+import { factsIn } from './read-facts';
 import { type Report, readReport, suggestedReading } from './read-report';
 import { columnsText, type Reading, type ReportColumns, readColumnsText } from './report-columns';
 import { type AttendanceRule, whyNotThisRule } from './session-times';
 import { suggestSessions } from './suggest-sessions';
+import { type Agenda, timesOfAgenda } from './times-of-agenda';
 
 /** An uploaded report with its lines as JSON. */
 export type WrittenReport = {
@@ -33,7 +35,6 @@ type Order = {
   facts: string;
 };
 
-type Agenda = readonly { heldOn: string; startsAt: string; endsAt: string; counts: boolean }[];
 export type AttendancePreviewOrder = Order & {
   remembered: Remembered;
   agenda: Agenda;
@@ -186,14 +187,6 @@ function planOf(
   });
 }
 
-type WrittenFact = Omit<Fact, 'startedAt' | 'endedAt'> & { startedAt: string | null; endedAt: string | null };
-
-function factsIn(text: string): Fact[] {
-  const facts: WrittenFact[] = JSON.parse(text);
-  const moment = (at: string | null) => (at === null ? null : new Date(at));
-  return facts.map((each) => ({ ...each, startedAt: moment(each.startedAt), endedAt: moment(each.endedAt) }));
-}
-
 /** Returns the saved rule, or the agenda's times, plus the sessions that the reports show on other days. */
 function proposedRule(
   { savedRule, agenda, event }: AttendancePreviewOrder,
@@ -217,25 +210,6 @@ function proposedRule(
     breaks: before.breaks,
     leastPercent: before.leastPercent,
   };
-}
-
-function timesOfAgenda(agenda: Agenda): Pick<AttendanceRule, 'sessions' | 'breaks'> {
-  const sessions = agenda
-    .filter(({ counts }) => counts)
-    .map(({ heldOn, startsAt, endsAt }) => ({ day: heldOn, from: startsAt, to: endsAt }));
-  // The agenda's items that count already leave the breaks between them.
-  return { sessions: joined(sessions), breaks: [] };
-}
-
-/** Combines consecutive items into one session. */
-function joined(sessions: AttendanceRule['sessions']): AttendanceRule['sessions'] {
-  const all: AttendanceRule['sessions'] = [];
-  for (const each of sessions.toSorted((a, b) => (a.day + a.from < b.day + b.from ? -1 : 1))) {
-    const last = all.at(-1);
-    if (last?.day !== each.day || last.to < each.from) all.push({ ...each });
-    else if (last.to < each.to) last.to = each.to;
-  }
-  return all;
 }
 
 export type AttendancePlanOrder = Order & {

@@ -25,9 +25,9 @@ export type TimeKind = (typeof TIME_KINDS)[number];
  * Meet and its extensions, Webex, GoTo.
  */
 const HEADINGS: Record<TimeKind, string> = {
-  join: 'join in joinedtime timeentered enteredtime entered enteredat entrytime arrival timeofarrival scannedin scannedinat checkedinat logintime uhrzeitdesbeitritts jointime timejoined joinedat joined joindate joindatetime arrivaltime timein signin signintime checkintime starttime heuredarrivee heuredentree beitrittszeit beitrittsuhrzeit horadeunion horadeingreso horadeentrada horadellegada oradiaccesso oradiingresso oradientrata',
+  join: 'join in checkin checkedin joinedtime timeentered enteredtime entered enteredat entrytime arrival timeofarrival scannedin scannedinat checkedinat logintime uhrzeitdesbeitritts jointime timejoined joinedat joined joindate joindatetime arrivaltime timein signin signintime checkintime starttime heuredarrivee heuredentree beitrittszeit beitrittsuhrzeit horadeunion horadeingreso horadeentrada horadellegada oradiaccesso oradiingresso oradientrata',
   leave:
-    'leave out lefttime timeleft exitedtime exited exitedat departure timeofdeparture scannedout scannedoutat checkedoutat checkouttime logouttime beendigungszeit uhrzeitdesverlassens leavetime timeexited leftat left leavedate leavedatetime departuretime timeout signout signouttime exittime endtime heurededepart heuredesortie austrittszeit horadesalida horadesaida oradiuscita',
+    'leave out checkout checkedout lefttime timeleft exitedtime exited exitedat departure timeofdeparture scannedout scannedoutat checkedoutat checkouttime logouttime beendigungszeit uhrzeitdesverlassens leavetime timeexited leftat left leavedate leavedatetime departuretime timeout signout signouttime exittime endtime heurededepart heuredesortie austrittszeit horadesalida horadesaida oradiuscita',
   firstJoin:
     'firstjoin firstjointime jointimefirst firstseen firstseenat firstjoined premiereconnexion premiereparticipation ersterbeitritt primeraunion primapartecipazione primeiroingresso primeiraentrada eerstedeelname',
   lastLeave:

@@ -1,18 +1,26 @@
 import { z } from 'zod';
+import { writeFacts } from '@/db/queries/attendance';
+import { listReportsOfSessions } from '@/db/queries/conference-attendance';
 import { listConferenceSessions } from '@/db/queries/conference-roster';
 import { findConferenceUpload } from '@/db/queries/conference-uploads';
 import { writeWholeRoster } from '@/db/queries/roster';
 import { insertUpload } from '@/db/queries/roster-uploads';
 import { authorize } from '@/lib/access/authorize';
+import { type AttendanceChoice, attendanceChoiceParams } from '@/lib/attendees/attendance/attendance-input';
+import { saveAttendance } from '@/lib/attendees/attendance/save-attendance';
 import { importRoster } from '@/lib/attendees/import/import-roster';
 import { uploadNotFound } from '@/lib/attendees/import/preview-import';
 import { getConference } from '@/lib/conferences/find-conference';
+import { titleWithinConference } from '@/lib/events/rules';
 import { AppError } from '@/lib/platform/errors';
 import { noteProgress } from '@/lib/platform/progress';
 import { workInWorker } from '@/lib/platform/untrusted/read-in-worker';
 import { defineReading } from '@/lib/platform/untrusted/reading';
 import type { Context } from '@/lib/platform/visit';
+import { reportName } from '../attendance/report-name';
+import { rulesOfSessions } from '../attendance/session-rules';
 import type { previewList, splitForImport } from './plan-list';
+import type { SessionRecord } from './plan-times';
 import type { Assigned } from './split-list';
 
 const PREVIEW = defineReading<typeof previewList>('lib/conference-roster/import/plan-list.ts', 'previewList');
@@ -50,30 +58,49 @@ async function listOf(ctx: Context, { conferenceId, uploadId }: Ids) {
   const upload = await findConferenceUpload(ctx.db, conferenceId, uploadId);
   if (!upload) throw uploadNotFound();
   const sessions = (await listConferenceSessions(ctx.db, conferenceId)).filter(({ canceledAt }) => canceledAt === null);
-  const named = sessions.map(({ id, title, ownNumber, startsOn, startsAt, hours }) => ({
+  return { conference, upload, sessions };
+}
+
+/** Returns what a worker needs to plan the import of a list. */
+async function orderOf(
+  ctx: Context,
+  { conference, upload, sessions }: Awaited<ReturnType<typeof listOf>>,
+  { assigned, unmarked }: ListChoice,
+): Promise<Parameters<typeof previewList>[0]> {
+  const ruleOf = await rulesOfSessions(ctx.db, conference.id);
+  const reports = Map.groupBy(await listReportsOfSessions(ctx.db, conference.id), ({ eventId }) => eventId);
+  const records: Record<string, SessionRecord> = {};
+  for (const session of sessions) {
+    const { id } = session;
+    records[id] = {
+      roster: (await writeWholeRoster(ctx.db, id)).text,
+      facts: (await writeFacts(ctx.db, id)).text,
+      rule: ruleOf(session).rule,
+      counted: (reports.get(id) ?? []).map(({ sha256 }) => sha256),
+    };
+  }
+  const named = sessions.map(({ id, title, ownNumber, startsOn, endsOn, startsAt, endsAt, hours }) => ({
     id,
     title,
     ownNumber,
     startsOn,
+    endsOn,
     startsAt,
+    endsAt,
     hours,
   }));
-  return { conference, upload, sessions, named };
+  const { lines, fileName } = upload;
+  return { lines, fileName, sessions: named, conference: conference.name, assigned, unmarked, records };
 }
 
 /**
  * Returns what importing a list would do at each session of a conference, and which names in it no session has.
  * @throws AppError `not_found`, `forbidden`, or `too_many` or `unavailable` when there is no room to plan it
  */
-export async function previewConferenceList(ctx: Context, ids: Ids, { assigned, unmarked }: ListChoice) {
-  const { conference, upload, sessions, named } = await listOf(ctx, ids);
-  const rosters: Record<string, string> = {};
-  for (const { id } of sessions) rosters[id] = (await writeWholeRoster(ctx.db, id)).text;
-  const preview = await workInWorker(
-    PREVIEW,
-    { lines: upload.lines, sessions: named, conference: conference.name, assigned, unmarked, rosters },
-    ctx,
-  );
+export async function previewConferenceList(ctx: Context, ids: Ids, choice: ListChoice) {
+  const list = await listOf(ctx, ids);
+  const { conference, upload, sessions } = list;
+  const preview = await workInWorker(PREVIEW, await orderOf(ctx, list, choice), ctx);
   const place = new Map(sessions.map(({ id }, index) => [id, index]));
   const plans = preview.plans.toSorted((a, b) => place.get(a.id)! - place.get(b.id)!);
   return { conference, upload: { id: upload.id, fileName: upload.fileName }, sessions, ...preview, plans };
@@ -84,7 +111,7 @@ export type ImportedList = {
   added: number;
   changed: number;
   /** The sessions with rows that were not imported, because somebody has to look at them. */
-  left: { id: number; title: string; uploadId: number; rows: number }[];
+  left: { id: number; title: string; address: string; rows: number }[];
 };
 
 /**
@@ -93,45 +120,79 @@ export type ImportedList = {
  * @throws AppError `not_found`, `forbidden`, `invalid` when no session takes anything, `conflict`, or `too_many` or
  * `unavailable`
  */
-export async function importConferenceList(
-  ctx: Context,
-  ids: Ids,
-  { assigned, unmarked }: ListChoice,
-): Promise<ImportedList> {
-  const preview = await previewConferenceList(ctx, ids, { assigned, unmarked });
+export async function importConferenceList(ctx: Context, ids: Ids, choice: ListChoice): Promise<ImportedList> {
+  const preview = await previewConferenceList(ctx, ids, choice);
   if (preview.why) throw new AppError('invalid', preview.why);
-  const { conference, upload, sessions, named } = await listOf(ctx, ids);
-  const order = { lines: upload.lines, sessions: named, conference: conference.name, assigned, unmarked };
-  const parts = await workInWorker(SPLIT, order, ctx);
+  const list = await listOf(ctx, ids);
+  const { upload, sessions, conference } = list;
+  const parts = await workInWorker(SPLIT, await orderOf(ctx, list, choice), ctx);
   if (parts.length === 0)
     throw new AppError('invalid', 'No row names a session of this conference. Match the names first.');
-  const titles = new Map(sessions.map(({ id, title }) => [id, title]));
+  const titles = new Map(
+    sessions.map(({ id, title }) => [id, titleWithinConference({ title, conference: conference.name })]),
+  );
   const leftAt = new Map(preview.plans.map(({ id, left }) => [id, left]));
   const outcome: ImportedList = { sessions: 0, added: 0, changed: 0, left: [] };
-  for (const [index, { sessionId, lines, matching }] of parts.entries()) {
+  for (const [index, part] of parts.entries()) {
     noteProgress(ctx, 'Saving', index, parts.length);
-    const uploadId = await insertUpload(ctx.db, {
-      eventId: sessionId,
-      fileName: upload.fileName,
-      lines,
-      about: {},
-      file: null,
-      createdBy: ctx.actor.userId,
-      createdAt: ctx.clock.now(),
-    });
-    const { added, changed } = await importRoster(ctx, {
-      ...matching,
-      eventId: sessionId,
-      uploadId,
-      choice: 'all',
-      lines: [],
-      apart: [],
-    });
-    outcome.sessions++;
-    outcome.added += added;
-    outcome.changed += changed;
-    const rows = leftAt.get(sessionId) ?? 0;
-    if (rows > 0) outcome.left.push({ id: sessionId, title: titles.get(sessionId) ?? '', uploadId, rows });
+    const { sessionId: eventId } = part;
+    const saved = part.matching
+      ? await importRows(ctx, upload, { ...part, eventId, left: leftAt.get(eventId) ?? 0 })
+      : await saveTimes(ctx, upload, { ...part, eventId });
+    if (part.rows > 0) outcome.sessions++;
+    outcome.added += saved.added;
+    outcome.changed += saved.changed;
+    if (saved.left) outcome.left.push({ id: eventId, title: titles.get(eventId) ?? '', ...saved.left });
   }
   return outcome;
+}
+
+type Upload = { fileName: string | null };
+type Part = Awaited<ReturnType<typeof splitForImport>>[number];
+type RowsPart = Extract<Part, { lines: string }> & { eventId: number; left: number };
+type TimesPart = Extract<Part, { matching: null }> & { eventId: number };
+type SavedPart = { added: number; changed: number; left: { address: string; rows: number } | null };
+
+const uploadFor = (ctx: Context) => ({ about: {}, createdBy: ctx.actor.userId, createdAt: ctx.clock.now() });
+
+async function importRows(
+  ctx: Context,
+  { fileName }: Upload,
+  { eventId, lines, matching, left }: RowsPart,
+): Promise<SavedPart> {
+  const uploadId = await insertUpload(ctx.db, { ...uploadFor(ctx), eventId, fileName, lines, file: null });
+  const order = { ...matching, eventId, uploadId, choice: 'all' as const, lines: [], apart: [] };
+  const { added, changed } = await importRoster(ctx, order);
+  const address = `/events/${eventId}/attendees/import/${uploadId}`;
+  return { added, changed, left: left > 0 ? { address, rows: left } : null };
+}
+
+/** Counts and saves the attendance at a session, with its rows as a report; the others are for its Attendance page. */
+async function saveTimes(
+  ctx: Context,
+  { fileName }: Upload,
+  { eventId, rule, counted, left }: TimesPart,
+): Promise<SavedPart> {
+  const keep = ({ lines, file }: { lines: string; file: string }) =>
+    insertUpload(ctx.db, {
+      ...uploadFor(ctx),
+      eventId,
+      fileName: reportName(fileName),
+      lines,
+      file: Buffer.from(file),
+    });
+  const choiceOf = (uploadId: number): AttendanceChoice => ({
+    uploadIds: [uploadId],
+    zone: 'America/Denver',
+    days: {},
+    readings: {},
+    rule,
+  });
+  const { added, changed } = counted
+    ? await saveAttendance(ctx, { eventId, choice: choiceOf(await keep(counted)), who: 'all', people: [] })
+    : { added: 0, changed: 0 };
+  if (!left) return { added, changed, left: null };
+  const params = attendanceChoiceParams(choiceOf(await keep(left)));
+  const address = `/events/${eventId}/attendees/attendance/preview?${params}`;
+  return { added, changed, left: { address, rows: left.rows } };
 }

@@ -231,6 +231,24 @@ describe('a list that is imported again', () => {
     });
   });
 
+  test('is changed where it is, when it was outside of the conference’s days before, and not moved outside', () => {
+    const webinar = existing({ startsOn: '2027-04-12', endsOn: '2027-04-12' });
+    const changes = { eventId: 70, version: 3 };
+    const inGrid = (cells: SessionRow['cells']) =>
+      plan([{ line: 1, cells: { ownNumber: 'S-101', ...SESSION, endsAt: '10:15 AM', ...cells }, changes }], {
+        sessions: [webinar],
+      }).rows[0]!;
+    expect(inGrid({ startsOn: 'April 12, 2027', room: 'Zoom 2' })).toMatchObject({
+      kind: 'changed',
+      content: { room: 'Zoom 2', startsOn: '2027-04-12' },
+    });
+    expect(inGrid({ startsOn: 'April 13, 2027', room: 'Zoom 2' })).toMatchObject({
+      kind: 'wrong',
+      problems: [expect.stringContaining('April 13, 2027 is outside of the conference')],
+    });
+    expect(plan([row({ ownNumber: 'S-101', room: 'Zoom 2' })], { sessions: [webinar] }).rows[0]!.kind).toBe('changed');
+  });
+
   test('does not change a canceled session, or an event outside of the conference', () => {
     const canceled = existing({}, { canceledAt: new Date('2027-01-01T00:00:00Z') });
     expect(again({ ownNumber: 'S-101', room: 'Room 204' }, canceled).rows[0]).toMatchObject({

@@ -56,7 +56,8 @@ export default function ConferencesHelpPage() {
       <p>
         A list of many sessions is faster with <strong>Import sessions</strong>: a workbook, a CSV file, or an export
         from Sched or Whova. If each session has a number of your own, such as S-101, you can import the changed list
-        later and see every change before it is saved.
+        later and see every change before it is saved. Rows with a problem come first; if you save the others, the next
+        page names the rows that were left out.
       </p>
       <HelpPicture
         name="session-check"
@@ -71,8 +72,8 @@ export default function ConferencesHelpPage() {
       <h2 id="last-year">Copy last year’s conference</h2>
       <p>
         Open it and choose <strong>Copy to new dates</strong>. The first day is suggested on the same weekday a year
-        later, and each session moves by as many days. Check the summary, leave out sessions, and add the rest; then
-        edit them in the grid.
+        later, or the next year whose day has not passed, and each session moves by as many days. Check the summary,
+        leave out sessions, and add the rest; then edit them in the grid.
       </p>
 
       <h2 id="before">Before the conference</h2>
@@ -103,7 +104,8 @@ export default function ConferencesHelpPage() {
       />
       <p>
         Or open the codes, and attendees check in with their own phones. Lists from Whova, Sched or badge readers are
-        imported under <strong>Roster</strong>, for all sessions at once.
+        imported under <strong>Roster</strong>, for all sessions at once. If a list says when people came and left, or
+        how long they stayed, units come from the time in each session, rounded down to the quarter hour.
       </p>
 
       <h2 id="claims">What attendees do</h2>
@@ -123,6 +125,10 @@ export default function ConferencesHelpPage() {
       />
       <StepList
         steps={[
+          {
+            title:
+              'If people checked in, count the attendance under Check-in: all sessions that are over at once, each by its own start and end.',
+          },
           { title: 'Issue the certificates that are missing, then email them.' },
           { title: 'Record all counts in one table. A blank box skips its session, and 0 is a count.' },
           { title: 'Close the conference. As long as something is missing, the page says what.' },

@@ -8,6 +8,7 @@ import { CloneTable } from '@/components/conference-sessions/clone-table';
 import { SaveForm } from '@/components/conference-sessions/save-form';
 import { EmptyState } from '@/components/empty-state';
 import { KeptForm } from '@/components/kept-form';
+import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { previewClone } from '@/lib/conference-sessions/preview-clone';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
@@ -80,6 +81,24 @@ async function clonePage(ctx: Context, { params, searchParams }: Props) {
           </>
         }
       />
+      {summary.existing.length > 0 && (
+        <Notice kind="warning" title="There is a conference of this name on these days already">
+          <ul>
+            {summary.existing.map(({ id, name: other, startsOn: from, endsOn: to }) => (
+              <li key={id}>
+                <a href={`/conferences/${id}`}>
+                  <bdi>{other}</bdi>
+                </a>
+                , {formatDays(from, to)}
+              </li>
+            ))}
+          </ul>
+          <p>
+            If you add this one, there are two.{' '}
+            <a href={`${address}?${query}&change=yes`}>Change the name or the dates</a>
+          </p>
+        </Notice>
+      )}
       {possible.length === 0 ? (
         <EmptyState
           title="There are no sessions to copy"

@@ -43,7 +43,8 @@ async function importPage(ctx: Context, { params }: Props) {
       <ConferenceNav conferenceId={conference.id} current="roster" below mayChange />
       <p className="mb-4">
         The list has a column for each session, with a mark for each person who was there, or a column that names the
-        session of each row, such as badge scans. Sessions are found by their title or your own number.
+        session of each row, such as badge scans. Sessions are found by their title or your own number. If the list says
+        when people came and left, or how long they stayed, PDUs come from the time in each session.
       </p>
       <UploadForm
         action={keepConferenceListAction.bind(null, String(conference.id))}

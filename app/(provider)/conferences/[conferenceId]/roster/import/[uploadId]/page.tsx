@@ -6,6 +6,7 @@ import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
 import { ConferenceNav } from '@/components/conferences/conference-nav';
 import { ImportListForm } from '@/components/conferences/import-list-form';
+import { ListRemarks } from '@/components/conferences/list-remarks';
 import { MatchNamesForm } from '@/components/conferences/match-names-form';
 import { SessionPlans } from '@/components/conferences/session-plans';
 import { KeptForm } from '@/components/kept-form';
@@ -14,6 +15,7 @@ import { PageHeader } from '@/components/page-header';
 import { parseUploadId } from '@/lib/attendees/import/preview-import';
 import { ASSIGN, previewConferenceList, readListChoice } from '@/lib/conference-roster/import/import-list';
 import { parseConferenceId } from '@/lib/conferences/find-conference';
+import { titleWithinConference } from '@/lib/events/rules';
 import type { Context } from '@/lib/platform/visit';
 import { importConferenceListAction } from '../actions';
 
@@ -42,13 +44,18 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
   const { conferenceId, uploadId } = await params;
   const ids = { conferenceId: parseConferenceId(conferenceId), uploadId: parseUploadId(uploadId) };
   const choice = readListChoice(await searchParams);
-  const { conference, upload, sessions, why, plans, unmatched } = await previewConferenceList(ctx, ids, choice);
+  const preview = await previewConferenceList(ctx, ids, choice);
+  const { conference, upload, sessions, why, plans, unmatched, isTimed } = preview;
   const roster = `/conferences/${conference.id}/roster`;
   const address = `${roster}/import/${upload.id}`;
   const assigned = Object.fromEntries(
     Object.entries(choice.assigned).map(([key, id]) => [`${ASSIGN}${key}`, String(id)]),
   );
   const rows = plans.reduce((sum, plan) => sum + plan.added + plan.changed, 0);
+  const left = plans.reduce((sum, plan) => sum + plan.left, 0);
+  const titles = new Map(
+    sessions.map(({ id, title }) => [id, titleWithinConference({ title, conference: conference.name })]),
+  );
   return (
     <>
       <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Check the list')} />
@@ -67,16 +74,23 @@ async function previewPage(ctx: Context, { params, searchParams }: Props) {
           address={address}
         />
       )}
-      {plans.length > 0 && !why && <SessionPlans plans={plans} sessions={sessions} />}
-      {!why && rows > 0 ? (
+      {plans.length > 0 && !why && (
+        <>
+          <ListRemarks {...preview} titles={titles} />
+          <SessionPlans plans={plans} titles={titles} />
+        </>
+      )}
+      {!why && (rows > 0 || (isTimed && left > 0)) ? (
         <ImportListForm
           action={importConferenceListAction.bind(null, String(conference.id), String(upload.id))}
           address={address}
           cancelHref={roster}
           fields={assigned}
-          unmarked={choice.unmarked}
+          unmarked={isTimed ? null : choice.unmarked}
           rosterHref={roster}
-          label={`Import ${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`}
+          label={
+            rows > 0 ? `Import ${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}` : 'Open rows by session'
+          }
         />
       ) : (
         <>

@@ -7,6 +7,7 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
 import { ChoicesForm } from '@/components/conference-sessions/choices-form';
+import { LeftOutRows } from '@/components/conference-sessions/left-out-rows';
 import { PlanTable } from '@/components/conference-sessions/plan-table';
 import { SaveForm } from '@/components/conference-sessions/save-form';
 import { KeptForm } from '@/components/kept-form';
@@ -63,6 +64,7 @@ async function checkSessionsPage(ctx: Context, { params, searchParams }: Props) 
         {head}
         <News>{savedWords(draft)} Each session is a separate event with its own certificate and count.</News>
         <PageHeader title="Sessions saved" lead={<bdi>{conference.name}</bdi>} />
+        <LeftOutRows rows={draft.about.leftOut ?? []} />
         <ButtonRow>
           <ButtonLink href={back}>Open the conference</ButtonLink>
           <ButtonLink href={`${back}/sessions/add`} variant="secondary">
