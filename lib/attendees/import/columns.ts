@@ -1,7 +1,7 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { nameAndAddress } from './addresses';
-import { type ColumnKind, type HeadingMeaning, meaningOf, plain } from './headings';
+import { type ColumnKind, type HeadingMeaning, meaningOf, plain, withoutDay } from './headings';
 import { isDate, markOf } from './marks';
 import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
 import { JOB } from './names';
@@ -211,7 +211,8 @@ const LEFT = /^(time)?(out|signout|signedout|checkout|departure|left|end|salida|
 
 /** Returns the column "Total" next to times in and out, if it has hours; -1 when there is none. */
 function totalOfTimes(headings: readonly string[], contents: readonly Contents[]): number {
-  const texts = headings.map(plain);
+  // "AM In" and "PM In" are times, too.
+  const texts = headings.map((heading) => plain(withoutDay(heading)));
   if (!texts.some((text) => CAME.test(text)) || !texts.some((text) => LEFT.test(text))) return -1;
   return texts.findIndex(
     (text, column) => /^(total|totaltime|time|sum|summe|totale)$/.test(text) && contents[column]!.hours > 0.9,

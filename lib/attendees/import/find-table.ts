@@ -135,7 +135,10 @@ function secondRowOf(lines: readonly UploadedLine[], at: number): UploadedLine |
   const isWide = (index: number) => index > 0 && (!upper[index] || upper[index] === upper[index - 1]);
   const isSecond =
     lower.some((cell, index) => cell !== '' && isWide(index)) &&
-    lower.every((cell, index) => cell === '' || (!VALUE.test(cell) && !isOwn(upper[index] ?? '')));
+    lower.every(
+      (cell, index) =>
+        cell === '' || (!VALUE.test(cell) && (!isOwn(upper[index] ?? '') || isPartOf(upper[index]!, cell))),
+    );
   if (!isSecond) return null;
   let wide = '';
   return [
@@ -151,6 +154,10 @@ function secondRowOf(lines: readonly UploadedLine[], at: number): UploadedLine |
 
 const OWN: readonly (string | null)[] = ['name', 'firstName', 'lastName', 'email'];
 const isOwn = (heading: string) => OWN.includes(meaningOf(heading)?.kind ?? null);
+
+/** "Last" below "Name" */
+const isPartOf = (upper: string, cell: string) =>
+  meaningOf(upper)?.kind === 'name' && ['firstName', 'middleName', 'lastName'].includes(meaningOf(cell)?.kind ?? '');
 
 const VALUE = /^[\d.,:%/\s-]*\d[\d.,:%/\s-]*(am|pm)?$/i;
 

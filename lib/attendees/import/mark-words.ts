@@ -436,6 +436,15 @@ export const NO = [
   'ha faltado',
   'faltó',
   'no se presentó',
+  'exc',
+  'entsch',
+  'unentsch',
+  'absence',
+  'absence justifiée',
+  'absence non justifiée',
+  'falta',
+  'falta justificada',
+  'falta injustificada',
 ];
 
 /** People who registered, are expected or were invited may or may not have come. */

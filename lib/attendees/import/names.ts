@@ -250,11 +250,15 @@ export function capitalsThenName(name: string): { last: string; first: string; a
   return /^\p{Lu}\p{Ll}/u.test(parts.first) ? parts : null;
 }
 
-/** Puts the first name before the last name, and credentials after: "Light, Bo, Ph.D." becomes "Bo Light, Ph.D.". */
+/** "Mrs. Redfern", in front of a comma. */
+const TITLED = /^((?:mrs?|ms|miss|mx|dr|prof|rev|herr|frau|mme)\.?|sra?\.)\s+(\S.*)$/i;
+
+/** Puts the first name before the last name, and credentials after: "Light, Bo, Ph.D." is "Bo Light, Ph.D.", and "Mrs. Light, Bo" is "Mrs. Bo Light". */
 export function turned({ last, first, after }: { last: string; first: string; after: string[] }): string {
   const generations = after.filter((part) => /^(jr|sr|ii|iii|iv|v)\.?$/i.test(part));
   const degrees = after.filter((part) => !generations.includes(part));
-  return [[first, last, ...generations].join(' '), ...degrees].join(', ');
+  const [, title = '', family = last] = TITLED.exec(last) ?? [];
+  return [[...(title ? [title] : []), first, family, ...generations].join(' '), ...degrees].join(', ');
 }
 
 /** Returns how many words of a name begin with a small letter, other than those of names such as "de la Cruz". */
@@ -265,6 +269,12 @@ const ROMAN = /^(ii|iii|iv|vi{0,3})$/i;
 
 /** Other scripts have no capitals, or are written in one case: ᏣᎳᎩ. */
 const WITH_CAPITALS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]*$/u;
+
+/** Writes a last name in capitals, or in small letters, in normal case: "LIGHT" and "LI" are no initials. */
+export const familyInCase = (family: string) =>
+  /^\p{Lu}{2}$/u.test(family) || (isOneCase(family) && !PARTICLE.test(family.split(' ')[0]!))
+    ? inNormalCase(family)
+    : family;
 
 /** Returns whether a name is all capitals or all lowercase. */
 export function isOneCase(name: string): boolean {

@@ -169,9 +169,21 @@ export const PLATFORMS: readonly Platform[] = [
   },
   {
     name: 'Moodle attendance report',
-    knownBy: [['takensessions', 'percentage']],
+    knownBy: [
+      ['takensessions', 'percentage'],
+      ['sesionestomadas', 'porcentaje'],
+      ['sesionesrealizadas', 'porcentaje'],
+      ['sessionsprises', 'pourcentage'],
+      ['sessionseffectuees', 'pourcentage'],
+    ],
     // The share of the sessions that a person attended.
-    columns: { percentage: 'completed', points: null, idnumber: null },
+    columns: {
+      percentage: 'completed',
+      porcentaje: 'completed',
+      pourcentage: 'completed',
+      points: null,
+      idnumber: null,
+    },
   },
   {
     name: 'Moodle list',

@@ -13,6 +13,7 @@ import {
   capitalsThenName,
   commaMeaningOf,
   cutBehind,
+  familyInCase,
   inNormalCase,
   isOneCase,
   isSeveralNames,
@@ -130,12 +131,17 @@ function writtenName(cell: (kind: ColumnKind) => string, { certificateFirst }: M
   const both = nameAndAddress(whole);
   const name = bareName(both?.name ?? whole);
   const withSuffix = !hasParts && suffix && name ? `${name} ${suffix}` : name;
-  const inCase = hasParts && !both ? [...parts.map(partInCase), suffix].filter(Boolean).join(' ') : withSuffix;
+  const inCase =
+    hasParts && !both
+      ? [...parts.slice(0, 2).map(partInCase), lastInCase(parts[2]!), suffix].filter(Boolean).join(' ')
+      : withSuffix;
   return { name: withSuffix, email: both?.email ?? '', inCase };
 }
 
 /** Writes a part in one case in normal case: the last name of "René" and "LÉGER". Initials stay. */
 const partInCase = (part: string) => (isOneCase(part) ? inNormalCase(part) : part);
+
+const lastInCase = (part: string) => (/^\p{Lu}{2}$/u.test(part) ? familyInCase(part) : partInCase(part));
 
 const withoutMark = (text: string) => (/^\d+[.)]?$/.test(text) ? '' : text);
 
@@ -157,9 +163,10 @@ function cleanedName({ name: written, inCase }: Written, manner: Manner, email: 
   if (parts && meaning?.order === 'place') change('cut', withoutPlace(parts));
   else if (parts) change('turn', turned(parts));
   else if (inOrder) change('turn', turned(inOrder));
+  const order = parts ? (meaning?.order === 'last' ? parts : null) : inOrder;
   if (isOneCase(name)) change('case', inNormalCase(name));
   else if (name === written) change('case', inCase);
-  else if (inOrder) change('case', turned({ ...inOrder, last: inNormalCase(inOrder.last) }));
+  else if (order && cleaned.includes('turn')) change('case', turned({ ...order, last: familyInCase(order.last) }));
   const notes = cleaned.length > 0 ? [`Written as “${tidyLine(written)}” in the list.`] : [];
   // With the cleaning turned off, the name is what the list says.
   const isOpen = meaning?.sure === false;

@@ -611,6 +611,7 @@ const FILES: Record<string, string[] | string> = {
   'moodle-activity-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-attendance-2026.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'moodle-attendance-points.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'moodle-attendance-spanish.csv': ['Lucía Ibarra | lucia@example.org | yes', 'Tomás Quiroga | tomas@example.org | no'],
   'moodle-attendance.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'moodle-completion-dates.csv': ['Ana Redfern | ana.redfern@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-completion-french.csv': ['Hélène Côté | helene@example.org | yes', 'René Léger | rene@example.org | no'],
@@ -987,7 +988,18 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber | dee@example.org | no',
     'Eve Stone | eve@example.org | yes',
   ],
+  'times-am-and-pm.csv': [
+    'Lena Ostrowski |  | no |  | Polson Middle',
+    'Hal Brockway |  | no | 3.25 | Polson High',
+    'June Tallbear |  | no | 5 | Linderman',
+  ],
   'times-without-headings.csv': ['Deb Weatherly | dw@example.org | no', 'Charis Old Bull | cob@example.org | no'],
+  'titles-before-last-names.csv': [
+    'Mrs. Lena Ostrowski |  | no | 6 | PMS',
+    'Dr. Hal Brockway, Ed.D. |  | no | 6 | PHS',
+    'June Tallbear-Smith |  | no | 3.5 | LES',
+    'Mr. Sam St. Onge |  | no | 6 | PHS',
+  ],
   'tito-2026.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Lincoln'],
   'tito-voided.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -1013,6 +1025,11 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
   'two-presences.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'two-rows-of-parts.xlsx': [
+    'Lena Ostrowski | lena@example.org | no | 4.5',
+    'Hal Brockway | hal@example.org | no | 6',
+    'June Tallbear | june@example.org | no | 0',
+  ],
   'twoemailsameperson.csv': ['A One | shared@example.org | no', 'B Two | shared@example.org | no'],
   'unknown-headings.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'unquoted-days.csv': ['Ana Redfern | ana@example.org | yes | 2', 'Bo Light | bo@example.org | no | 0'],
