@@ -3,10 +3,11 @@ import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { tidyLine } from '@/lib/platform/text';
 import { nameAndAddress } from './addresses';
+import { cellsBelow } from './below-each-other';
 import { messagesOf } from './chat';
 import { meaningOf } from './headings';
 import { MAX_TABLE_LINES } from './limits';
-import { isSurelyLastFirst } from './names';
+import { isSurelyLastFirst, ONE_NAME } from './names';
 import { tableOf } from './table';
 
 const DELIMITERS = ['\t', '|', ';', ','];
@@ -23,14 +24,14 @@ const MAX_LOOKED_AT = 200_000;
 export function readDelimited(text: string): UploadedLine[] {
   // Excel's own separator hint at the top of a file.
   const [hint, hinted] = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text) ?? [];
-  const body = withRoles(hint ? text.slice(hint.length) : text);
+  const body = withRoles(withoutInitials(hint ? text.slice(hint.length) : text));
   const firstLine = hint ? 2 : 1;
   const messages = messagesOf(body);
   if (messages) return tableOf(messages);
   const recipients = recipientsOf(body);
   const people = addressees(recipients) ?? namedRecipients(recipients);
   if (people) return tableOf(people.map((cells, index): UploadedLine => [index + 1, cells]));
-  const records = labeled(body);
+  const records = labeled(body) ?? (hint ? null : cellsBelow(body));
   if (records) return tableOf(records);
   const unwrapped = hint ? body : withDots(withoutWrapping(body) ?? body);
   if (!hint && hasDashes(unwrapped)) return tableOf(dashed(unwrapped));
@@ -54,6 +55,28 @@ function recipientsOf(text: string): string {
   const lines = linesOf(text.slice(0, MAX_LOOKED_AT));
   if (!lines.some((line) => /^\s*(to|an|para|à)\s*:/i.test(line)) || !lines.some(isHead)) return text;
   return lines.filter((line) => !isHead(line)).join('\n');
+}
+
+const PANEL_ROLE = /^(co-?)?(organi[sz]er|host|presenter|attendee|guest|external|unverified)$/i;
+
+/** Leaves out the initials above each name, as a meeting shows who is in it: "LO", "Lena Ostrowski", "Organizer". */
+function withoutInitials(text: string): string {
+  if (text.length > MAX_LOOKED_AT || !/^\p{Lu}{1,3}[ \t]*$/mu.test(text)) return text;
+  const lines = linesOf(text).map(tidyLine).filter(Boolean);
+  const areInitials = (line: string, next = '') =>
+    /^\p{Lu}{1,3}$/u.test(line) &&
+    next.length > line.length &&
+    next.startsWith(line[0]!) &&
+    next.split(/[ (]+/).some((word) => word.startsWith(line.at(-1)!));
+  const shown = lines.filter((line, index) => !areInitials(line, lines[index + 1]));
+  if (lines.length - shown.length < 2) return text;
+  return shown
+    .flatMap((line, index) => {
+      if (PANEL_ROLE.test(line)) return [];
+      const next = shown[index + 1] ?? '';
+      return [PANEL_ROLE.test(next) ? `${line} (${next})` : line];
+    })
+    .join('\n');
 }
 
 const NUMBERED = /^(\s*(\d{1,4}))(?=[ \u00a0]\p{L})/u;
@@ -140,8 +163,6 @@ function hasCommasInNames(text: string): boolean {
   const withComma = lines.filter((line) => line.includes(',')).length;
   return withComma > 0 && withComma <= lines.length / 2;
 }
-
-const ONE_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*( \p{L}[\p{L}\p{M}'’.-]*){1,3}$/u;
 
 /** Returns the people of a single line such as "Ana Redfern, Bo Light and Cy Oke", also below a title; null otherwise. */
 function namesInOneLine(text: string): string[] | null {

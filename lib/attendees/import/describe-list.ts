@@ -53,7 +53,9 @@ export function describeList(
     ...twoWithoutHeadings(heading, columns),
     ...unknownIn(marks),
     ...maybeOf(heading, columns, rows),
-    ...(hidden > 0 ? [`Hidden or filtered out in the file: ${rowsIn(about.hidden!)}. They are not checked.`] : []),
+    ...(hidden > 0
+      ? [`Hidden, filtered out or struck through in the file: ${rowsIn(about.hidden!)}. They are not checked.`]
+      : []),
   ];
   return { summary: `${summary}.`, details };
 }

@@ -66,7 +66,8 @@ export function doubts(
   const above = headings ? new Set<number>() : width < 2 ? numberedTitles(rows) : leadingTitles(rows);
   const leading = above.size > 0 || headings ? above : beforeNumbered(rows);
   return ([number, cells], name, email, isHost) => {
-    if (hiddenRows.has(number)) return 'This row is hidden or filtered out in the file. Check it to import it.';
+    if (hiddenRows.has(number))
+      return 'This row is hidden, filtered out or struck through in the file. Check it to import it.';
     const title = absent.get(number);
     if (title) return `This row is below “${title}”. Check it if the person attended.`;
     const said =

@@ -82,7 +82,7 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
   const platform = platformOf(headings);
   const isAbsent = isTitleOfAbsent(titleOf(lines[at - 1]) ?? '');
   const above = lines.slice(0, isAbsent ? at - 1 : at);
-  const found = rowsBelow(lines, worth, second ? at + 1 : at, platform);
+  const found = rowsBelow(lines, worth, second ? at + 1 : at, { platform, above });
   const below = { ...found, rows: isAbsent ? [lines[at - 1]!, ...found.rows] : found.rows };
   const leftOut = above.length > 0 ? [{ lines: above.map(([number]) => number), what: 'above the headings' }] : [];
   return { heading, platform, rows: below.rows, leftOut: [...leftOut, ...below.leftOut], hosts: hostsIn(above) };
@@ -205,8 +205,19 @@ function isLoneHeading(lines: readonly UploadedLine[], index: number): boolean {
   return meaning?.kind === 'name' && meaning.rank <= 1;
 }
 
-function rowsBelow(lines: readonly UploadedLine[], worth: readonly number[], at: number, platform: Platform | null) {
+/** Returns a line without its numbers: "Page 1 of 2". */
+const withoutNumbers = ([, cells]: UploadedLine) => filled(cells).join(' ').replaceAll(/\d+/g, '0');
+
+function rowsBelow(
+  lines: readonly UploadedLine[],
+  worth: readonly number[],
+  at: number,
+  { platform, above }: { platform: Platform | null; above: readonly UploadedLine[] },
+) {
   const own = lines[at]![1].map(plain).join('|');
+  const isRepeated = lines.some(([, cells], index) => index > at && cells.map(plain).join('|') === own);
+  // What is above the headings on each page.
+  const heads = new Set(isRepeated ? above.map(withoutNumbers) : []);
   const rows: UploadedLine[] = [];
   const others = new Map<string, number[]>();
   const leaveOut = (number: number, what: string) => {
@@ -221,7 +232,8 @@ function rowsBelow(lines: readonly UploadedLine[], worth: readonly number[], at:
     const next = lines[index + 1];
     const title = titleOf(line);
     const headsNext = next !== undefined && worth[index + 1]! >= WORTH_BELOW;
-    if (title !== null && headsNext && isTitleOfAbsent(title)) {
+    if (heads.has(withoutNumbers(line))) leaveOut(line[0], 'above the headings again');
+    else if (title !== null && headsNext && isTitleOfAbsent(title)) {
       // The same people again, who did not come: the rows below say so.
       section = null;
       rows.push(line);

@@ -212,6 +212,8 @@ export const YES = [
   'complète',
   'erfolgreich abgeschlossen',
   'mit erfolg teilgenommen',
+  // A check mark in the font Wingdings.
+  'ü',
 ];
 
 /** Who did not. */
@@ -436,6 +438,8 @@ export const NO = [
   'ha faltado',
   'faltó',
   'no se presentó',
+  // A cross in the font Wingdings.
+  'û',
   'exc',
   'entsch',
   'unentsch',

@@ -188,10 +188,15 @@ const withHeading = (list: Separated, at: number, words: string): Separated => (
 export const columnOfParts = (heading: UploadedLine | null) =>
   heading?.[1].findIndex((text) => partsOfHeading(text) !== null) ?? -1;
 
+/** "3.5" and "6 hrs"; numbers alone can be anything. */
+const HOURS = /^\d{1,2}([.,](0|00|25|5|50|75))?\s*(h|hrs?\.?|hours?|pdus?)?$/i;
+
 /** Returns what texts after names are, without a heading that says so; null when they may belong to the names. */
 function partBy(texts: readonly string[]): Part | null {
   const share = (isOne: (text: string) => boolean) => texts.filter(isOne).length / texts.length;
   if (share((text) => markOf(text) !== undefined) > 0.8) return { words: 'Attendance', kind: 'completed' };
+  if (share((text) => HOURS.test(text)) > 0.8 && texts.some((text) => /[.,]|\p{L}/u.test(text)))
+    return { words: 'Hours', kind: 'units' };
   if (share((text) => JOB.test(text)) > 0.5) return { words: 'Job', kind: null };
   return share((text) => isGroupTitle(text) || isPlace(text)) > 0.5 ? { words: 'School', kind: 'school' } : null;
 }

@@ -19,6 +19,9 @@ export type CleanName = { name: string; cleaned: Cleaning[] };
 const BLANK =
   /^(nan|n\/?a|#n\/a|none given|null|undefined|info requested( info requested)?|anonymous|\(?not provided\)?|\(?blank\)?|unknown|[-–—.?]+)$/i;
 
+/** A name with nothing else: two to four words, the first with a capital. */
+export const ONE_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*( \p{L}[\p{L}\p{M}'’.-]*){1,3}$/u;
+
 /** A number, bullet or dash before a name of a list: "1. Ana", "3) Cy", "• Dee", "- Eve". */
 const LIST_MARK =
   /^(?:\(?\d{1,4}[.):]\s*|#?\d{1,4}\s*[-–—]\s+|[•●▪◦‣∙·*➢➤✓✔☑☐o]\s+|[-–—]\s+|\[[ xX]?\]\s*)(?=\p{L}|["“'(])/u;
@@ -212,18 +215,22 @@ export function isSeveralNames(text: string): boolean {
 export const withoutPlace = ({ last, after }: { last: string; after: readonly string[] }) =>
   [last, ...after].join(', ');
 
+/** Returns a name without an initial at its end: "BROCKWAY HAROLD J". */
+const withoutInitial = (name: string) => name.replace(/ \p{L}\.?$/u, '');
+
 /**
  * Splits a name without a comma from a column that has the last name first: two words, a last name in capitals, or one
  * before a common given name. Null when nothing shows where one ends.
  */
 export function lastFirstWithoutComma(name: string): { last: string; first: string; after: string[] } | null {
-  const all = name.split(' ');
+  const written = name.split(' ');
+  const all = withoutInitial(name).split(' ');
   const isCapital = (word: string) => /\p{Lu}{2}/u.test(word) && word === word.toUpperCase();
   const capitals = all.findIndex((word) => !isCapital(word));
   const given = () => (isGivenName(all[0]!) ? -1 : all.findIndex((word) => isGivenName(word)));
   const end = all.length === 2 ? 1 : capitals > 0 ? capitals : given();
   if (end <= 0 || name.includes(',')) return null;
-  return { last: all.slice(0, end).join(' '), first: all.slice(end).join(' '), after: [] };
+  return { last: written.slice(0, end).join(' '), first: written.slice(end).join(' '), after: [] };
 }
 
 /**
@@ -231,7 +238,7 @@ export function lastFirstWithoutComma(name: string): { last: string; first: stri
  * address c.lefevre@ has the last name first. Null when nothing shows it.
  */
 export function orderOf(name: string, email: string): 'first' | 'last' | null {
-  const [one = '', two = '', ...more] = name.split(' ');
+  const [one = '', two = '', ...more] = withoutInitial(name).split(' ');
   if (two === '' || more.length > 0 || name.includes(',')) return null;
   if (isGivenName(one) !== isGivenName(two)) return isGivenName(two) ? 'last' : 'first';
   const local = letters(email.split('@')[0] ?? '');

@@ -27,6 +27,7 @@ const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
     'a total',
   ],
   [/^(attendees|participants|registrants|students|records|people)\s*[:=]\s*\d+\s*$/i, 'a total'],
+  [/^(currently )?in (this|the) (meeting|call|lobby)( \(\d+\))?$/i, 'a title'],
   [
     /^\(?\d+\s+(attendees?|participants?|registrants?|people|records?|rows?|students?|users?|guests?)( (total|attended|registered|found|selected|affected|in all))?\.?\)?$/i,
     'a total',
@@ -56,10 +57,10 @@ export function whatElse(firstCell: string, own: RegExp | undefined): string | n
 
 /** Titles between the people of a list, alone in their row. */
 const GROUP =
-  /:$|\b(schools?|elementary|middle|district|academy|college|university|department|building|campus|escuela|colegio|[eé]cole|coll[eè]ge|lyc[eé]e|\p{L}*schule|gymnasium)\b|^(absent|absences|present|attended|attendees|waitlist(ed)?|no[- ]?shows?|did not attend|cancell?ed|declined|withdrawn|registered|not attending|day \d+|session \d+|group \w+|table \d+|room \w+)$/iu;
+  /:$|\b(schools?|elementary|middle|district|academy|college|university|department|building|campus|escuela|colegio|[eé]cole|coll[eè]ge|lyc[eé]e|\p{L}*schule|gymnasium)\b|^(absent|absences|present|attended|attendees|waitlist(ed)?|no[- ]?shows?|did not attend|cancell?ed|declined|withdrawn|registered|not attending|others invited|day \d+|session \d+|group \w+|table \d+|room \w+)$/iu;
 /** Titles above people who did not come. */
 const NOT_THERE =
-  /^(absent|absences|wait ?list(ed)?|no[- ]?shows?|did not attend|cancell?ed|cancellations|declined|withdrawn|not attending|unable to attend)\s*:?$/i;
+  /^(absent|absences|wait ?list(ed)?|no[- ]?shows?|did not attend|cancell?ed|cancellations|declined|withdrawn|not attending|unable to attend|others invited)(\s*\(\d+\))?\s*:?$/i;
 
 /** Returns whether the only cell of a row is the title of a group of people. */
 export const isGroupTitle = (text: string) => GROUP.test(text.replace(/\([^()]*\)/g, ' ').trim());

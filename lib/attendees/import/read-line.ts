@@ -67,6 +67,8 @@ export type ReadLine = {
   unsure: string | null;
 } & ({ content: LineContent } | { complaint: string });
 
+/** No hours at all; a spreadsheet shows 0 as a dash. */
+const NO_UNITS = /^(none|n\/a|no|[-–—]+)$/i;
 const NOTHING = /^(nan|n\/a|#n\/a|none|null|undefined|info requested|not provided|[-–—.?]+)$/i;
 const orBlank = (text: string) => (NOTHING.test(text.trim()) ? '' : text);
 
@@ -108,7 +110,7 @@ export function readLine(cells: readonly string[], columns: Columns, manner: Man
     email: orNull(attendeeEmail, email),
     school: orNull(attendeeSchool, orBlank(cell('school'))),
     educatorNumber: orNull(educatorNumber, orBlank(cell('educatorNumber')).replace(/^(\d+)\.0$/, '$1')),
-    units: unitsIn(orBlank(cell('units')), complaints, notes),
+    units: unitsIn(NO_UNITS.test(cell('units').trim()) ? '0' : orBlank(cell('units')), complaints, notes),
     completed: completedIn(cell('completed'), manner),
   };
   const shown = { name: name ?? cleanName, written: written.name, notes, cleaned, isHost, unsure };

@@ -96,6 +96,11 @@ const FILES: Record<string, string[] | string> = {
     'Ana M Redfern | ana@example.org | no | 1.75 |  | 012345',
     "Mary O'Brien III | m@example.org | no | 2",
   ],
+  'cells-below-each-other.txt': [
+    'Lena Ostrowski |  | no | 6 | Polson Middle',
+    'Hal Brockway |  | no | 3.5 | Polson High',
+    'June Tallbear |  | no | 6 | Linderman',
+  ],
   'certificate-name-blank.csv': [
     'Deborah L. Weatherly | dw@example.org | yes',
     'Charis Old Bull | cob@example.org | no',
@@ -113,6 +118,11 @@ const FILES: Record<string, string[] | string> = {
   'check-list-markdown.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
   'check-list.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Ed Pretty On Top |  | yes'],
   'check-marks-behind.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
+  'check-marks-of-a-font.csv': [
+    'Lena Ostrowski |  | yes |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | yes |  | Linderman',
+  ],
   'check-marks.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | yes', 'Cy Oke |  | no'],
   'chinese-attendance.csv': ['王小明 | w@example.org | yes |  | 第一中学', '李伟 | l@example.org | no |  | 第二中学'],
   'columns-with-a-gap.txt': [
@@ -460,6 +470,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no | 6 | Lincoln',
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
+  'hours-in-parentheses.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'hours-kinds.csv': [
     'Ana Redfern | a1@example.org | no | 3',
     'Bo Light | a2@example.org | no | 2.5',
@@ -511,6 +522,13 @@ const FILES: Record<string, string[] | string> = {
   'last-first-initial.csv': ['Ana M Redfern |  | no | 2 | Helena', 'Bo Light |  | no | 1.5 | Missoula'],
   'last-first-lines.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Vince De la Cruz |  | no'],
   'last-first-unquoted.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'last-first-with-initials.csv': [
+    'Harold J Brockway |  | no | 6 | PHS',
+    'Lena M Ostrowski |  | no | 6 | PMS',
+    'Michael Stone |  | no | 3 | PHS',
+    'June A Tallbear |  | no | 6 | LES',
+    'Susan K Walker |  | no | 2 | LES',
+  ],
   'lastfirst.csv': ['Zoë Ñandú | z@example.org | no', 'Bob Smith | b@example.org | no'],
   'learner-ids.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -594,6 +612,7 @@ const FILES: Record<string, string[] | string> = {
   'meet-organizer.csv': ['Ana Redfern | ana@example.org | no'],
   'meet-tracking-extension.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'meet-workspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo |  | no'],
+  'meeting-panel.txt': ['Hal Brockway |  | no', 'June Tallbear |  | no'],
   'microsoft-form-anonymous.csv': ['Ana Redfern |  | yes |  | Lincoln | 123456', 'Bo Light |  | no |  | Hellgate'],
   'microsoft-form-hours.csv': ['Ana Redfern | ana@example.org | no | 2.5 | Lincoln'],
   'microsoft-form-numbered-headings.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
@@ -706,6 +725,12 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'no-hours-in-words.csv': [
+    'Lena Ostrowski |  | no | 6 | Polson',
+    'Hal Brockway |  | no | 0 | Polson',
+    'June Tallbear |  | no | 0 | Ronan',
+    'Sam St. Onge |  | no | 3.5 | Arlee',
+  ],
   'number-formats.xlsx': ['Ana Redfern |  | yes | 1.5 |  | 012345', 'Dee Amber |  | no | 1.5'],
   'numbered-list.txt': [
     'Ana Redfern |  | no',
@@ -773,6 +798,11 @@ const FILES: Record<string, string[] | string> = {
     'Deb Weatherly | dw@example.org | yes',
     'Charis Old Bull | cob@example.org | no',
     'Ross Not Afraid | rna@example.org | no',
+  ],
+  'people-in-blocks.txt': [
+    'Lena Ostrowski | lena@example.org | no |  | Polson Middle School',
+    'Hal Brockway | hal@example.org | no |  | Polson High School',
+    'June Tallbear | june@example.org | no |  | Linderman Elementary',
   ],
   'percent.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'person-per-column.csv': [
@@ -845,6 +875,14 @@ const FILES: Record<string, string[] | string> = {
   'sched.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
   'school-slash-name.csv': ['Ana Ortiz |  | no | 2 | Lincoln', 'Ben Stone |  | no | 3 | Hellgate'],
   'schools-among-names.xlsx': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
+  'schools-before-names.txt': [
+    'Lena Ostrowski |  | no |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson Middle',
+    'June Tallbear |  | no |  | Ronan High',
+    'Sam St. Onge |  | no |  | Arlee',
+    'Susan Walker |  | no |  | Arlee',
+    'Mike Stone |  | no |  | Arlee',
+  ],
   'semester-credits.csv': ['Deb Weatherly |  | no |  | Kalispell', 'Charis Old Bull |  | no |  | Wolf Point'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
   'set-apart-by-blanks.txt': [
@@ -938,6 +976,10 @@ const FILES: Record<string, string[] | string> = {
     'Ida Frost | a9@example.org | no',
   ],
   'status-of-training.csv': ['Ana Redfern |  | yes | 2 | Lincoln Elementary', 'Bo Light |  | no | 0 | Hellgate High'],
+  'struck-out.xlsx': [
+    'Lena Ostrowski | lena@example.org | yes |  | Polson',
+    'June Tallbear | june@example.org | yes |  | Ronan',
+  ],
   'suffix-and-district.csv': [
     'Deb L Weatherly |  | yes | 6 | KALISPELL',
     'Charis Old Bull |  | no | 3 | WOLF POINT',
@@ -999,6 +1041,11 @@ const FILES: Record<string, string[] | string> = {
     'Dr. Hal Brockway, Ed.D. |  | no | 6 | PHS',
     'June Tallbear-Smith |  | no | 3.5 | LES',
     'Mr. Sam St. Onge |  | no | 6 | PHS',
+  ],
+  'titles-on-each-page.csv': [
+    'Lena Ostrowski | lena@example.org | yes |  | Polson Middle',
+    'Hal Brockway | hal@example.org | no |  | Polson High',
+    'June Tallbear | june@example.org | yes |  | Linderman',
   ],
   'tito-2026.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Lincoln'],
   'tito-voided.csv': [
