@@ -2,7 +2,7 @@ import type { UploadedLine } from '@/db/schema';
 import { quartersOf } from '@/lib/events/hours';
 import { unitsOf } from '@/lib/events/rules';
 import { nameKey } from '../identity';
-import type { Columns } from './columns';
+import { areTimesOfRows, type Columns } from './columns';
 import type { ReadRow } from './planned';
 
 const SESSION = /\b(sessions?|workshops?|breakouts?|class|module|seminar|webinar|talk|presentation|topic|strand)\b/i;
@@ -26,8 +26,9 @@ export function sessionColumn(
     pattern.test(heading) &&
     !OTHER.test(heading) &&
     new Set(rows.map(([, cells]) => nameKey(cells[at] ?? '')).filter(Boolean)).size > 1;
-  // A total is the same in each of a person's rows.
-  if (TOTAL.test(headings?.[columns.indexOf('units')] ?? '')) return -1;
+  // A total is the same in each of a person's rows, but not behind the times of each.
+  const isOfRow = areTimesOfRows(headings ?? []);
+  if (!isOfRow && TOTAL.test(headings?.[columns.indexOf('units')] ?? '')) return -1;
   const at = headings?.findIndex(isOne(SESSION)) ?? -1;
   return at >= 0 ? at : (headings?.findIndex(isOne(DAY)) ?? -1);
 }

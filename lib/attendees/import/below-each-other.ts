@@ -91,6 +91,9 @@ function inBlocks(all: readonly string[], filled: readonly string[]): string[][]
   ];
 }
 
+/** How many lines of a title can come before the first label. */
+const MAX_TITLES = 2;
+
 const LABEL = /^([^:]{2,60}?)\s*:\s*(\S.*)$/;
 
 function behindLabels(filled: readonly string[]): string[][] | null {
@@ -99,7 +102,8 @@ function behindLabels(filled: readonly string[]): string[][] | null {
   for (const line of filled) {
     const [, label = '', behind = ''] = LABEL.exec(line) ?? [];
     const names = behind.split(/\s*[,;&]\s*(?:and\s+)?|\s+and\s+/).filter(Boolean);
-    if (whatElse(line, undefined) !== null) rows.push([line]);
+    const isTitle = labels === 0 && !line.includes(':') && rows.length < MAX_TITLES;
+    if (isTitle || whatElse(line, undefined) !== null) rows.push([line]);
     else if (names.length === 0 || !names.every((name) => ONE_NAME.test(name)) || meaningOf(label)?.kind === 'name')
       return null;
     else if (isTitleOfStatus(label)) rows.push([`${label}:`], ...names.map((name) => [name]));

@@ -206,14 +206,19 @@ function statusByWords(
   return found.length === 1 ? found[0]! : -1;
 }
 
-const CAME = /^(time)?(in|signin|signedin|checkin|arrival|arrived|start|entrada|arrivee|beginn)(time)?$/;
-const LEFT = /^(time)?(out|signout|signedout|checkout|departure|left|end|salida|depart|ende)(time)?$/;
+const CAME = /^(time|clock|punch)?(in|signin|signedin|checkin|arrival|arrived|start|entrada|arrivee|beginn)(time)?$/;
+const LEFT = /^(time|clock|punch)?(out|signout|signedout|checkout|departure|left|end|salida|depart|ende)(time)?$/;
+
+/** Returns whether there are times in and out; "AM In" and "PM In" are such, too. */
+export function areTimesOfRows(headings: readonly string[]): boolean {
+  const texts = headings.map((heading) => plain(withoutDay(heading)));
+  return texts.some((text) => CAME.test(text)) && texts.some((text) => LEFT.test(text));
+}
 
 /** Returns the column "Total" next to times in and out, if it has hours; -1 when there is none. */
 function totalOfTimes(headings: readonly string[], contents: readonly Contents[]): number {
-  // "AM In" and "PM In" are times, too.
+  if (!areTimesOfRows(headings)) return -1;
   const texts = headings.map((heading) => plain(withoutDay(heading)));
-  if (!texts.some((text) => CAME.test(text)) || !texts.some((text) => LEFT.test(text))) return -1;
   return texts.findIndex(
     (text, column) => /^(total|totaltime|time|sum|summe|totale)$/.test(text) && contents[column]!.hours > 0.9,
   );

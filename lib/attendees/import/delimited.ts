@@ -7,7 +7,7 @@ import { cellsBelow } from './below-each-other';
 import { messagesOf } from './chat';
 import { meaningOf } from './headings';
 import { MAX_TABLE_LINES } from './limits';
-import { isSurelyLastFirst, ONE_NAME } from './names';
+import { bareName, isSurelyLastFirst, ONE_NAME } from './names';
 import { tableOf } from './table';
 
 const DELIMITERS = ['\t', '|', ';', ','];
@@ -208,7 +208,7 @@ function hasDashes(text: string): boolean {
   const [from, to] = [all.findIndex(isDashed), all.findLastIndex(isDashed)];
   const lines = all.slice(Math.max(0, from), to + 1);
   const isWhole = lines.length === all.length;
-  const parts = lines.map((line) => line.split(DASH).map(tidyLine));
+  const parts = lines.map((line) => bareName(line).split(DASH).map(tidyLine));
   const isName = (part: string) =>
     (!part.includes(',') || isSurelyLastFirst(part)) && (isWhole || ONE_NAME.test(part) || part.includes(','));
   return (

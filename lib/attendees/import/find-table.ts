@@ -13,6 +13,8 @@ export type Table = {
   platform: Platform | null;
   rows: UploadedLine[];
   leftOut: LeftOut[];
+  /** The titles above the same headings, with their lines: of days or sessions, below which people come again. */
+  titles: [line: number, title: string][];
   /** Addresses of hosts, from the text above the people. */
   hosts: ReadonlySet<string>;
 };
@@ -75,7 +77,7 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
   // The best line can be the second row of the headings.
   const isLower = chosen === undefined && best > 0 && worth[best - 1]! > 0 && secondRowOf(lines, best - 1) !== null;
   const at = isLower ? best - 1 : best;
-  if (at < 0) return { heading: null, platform: null, ...withoutDates(lines), hosts: new Set() };
+  if (at < 0) return { heading: null, platform: null, ...withoutDates(lines), titles: [], hosts: new Set() };
   const second = secondRowOf(lines, at);
   const heading = second ?? lines[at]!;
   const headings = heading[1].map(plain);
@@ -85,7 +87,15 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
   const found = rowsBelow(lines, worth, second ? at + 1 : at, { platform, above });
   const below = { ...found, rows: isAbsent ? [lines[at - 1]!, ...found.rows] : found.rows };
   const leftOut = above.length > 0 ? [{ lines: above.map(([number]) => number), what: 'above the headings' }] : [];
-  return { heading, platform, rows: below.rows, leftOut: [...leftOut, ...below.leftOut], hosts: hostsIn(above) };
+  const top = titleOf(lines[at - 1]);
+  return {
+    heading,
+    platform,
+    rows: below.rows,
+    leftOut: [...leftOut, ...below.leftOut],
+    titles: [...(top === null ? [] : [[heading[0] - 1, top] as [number, string]]), ...below.titles],
+    hosts: hostsIn(above),
+  };
 }
 
 /**
@@ -220,6 +230,7 @@ function rowsBelow(
   const heads = new Set(isRepeated ? above.map(withoutNumbers) : []);
   const rows: UploadedLine[] = [];
   const others = new Map<string, number[]>();
+  const titles: [number, string][] = [];
   const leaveOut = (number: number, what: string) => {
     const numbers = others.get(what);
     if (numbers) numbers.push(number);
@@ -243,6 +254,7 @@ function rowsBelow(
         OTHER_PEOPLE.test(title) ||
         (headsNext && next[1].map(plain).join('|') !== own);
       section = isOther ? `“${title}”` : null;
+      if (!isOther) titles.push([line[0], title]);
       leaveOut(line[0], section ?? `the title “${title}”`);
     } else if (worth[index]! >= WORTH_BELOW) {
       const isOwn = line[1].map(plain).join('|') === own;
@@ -254,7 +266,7 @@ function rowsBelow(
     } else if (section !== null) leaveOut(line[0], section);
     else rows.push(line);
   }
-  return { rows, leftOut: Array.from(others, ([what, numbers]): LeftOut => ({ lines: numbers, what })) };
+  return { rows, titles, leftOut: Array.from(others, ([what, numbers]): LeftOut => ({ lines: numbers, what })) };
 }
 
 /**

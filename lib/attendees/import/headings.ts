@@ -112,7 +112,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     2,
-    'bijgewoond compareceu comparecimento partecipazione uczestniczyl uczestnictwo katildi deelgenomen compl cmpl cmplt attd atnd obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste iattended icompleted iwaspresent inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted prezent prezenta حضر الحضور thamdu hoanthanh thamgia joinedsession joinedevent attendedevent emargement attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
+    'bijgewoond compareceu comparecimento partecipazione uczestniczyl uczestnictwo katildi deelgenomen compl cmpl cmplt attd atnd obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste iattended icompleted iwaspresent inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted prezent prezenta حضر الحضور thamdu hoanthanh thamgia joinedsession joinedevent attendedevent emargement attendedlive joinedlive asiste attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
   ],
   // Who checked in has come, whatever the status of the ticket.
   [
@@ -211,9 +211,15 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
 /** What short headings of people's own sheets say, when none of their words is known. */
 const SHORT: [pattern: RegExp, kind: ColumnKind, rank: number][] = [
   [
-    /^(?!(sub|want|need|office|business|work|working|travel|lunch|prep|drive|service|school|opening|course|event|session|class|volunteer|max|maximum|possible|required|scheduled|offered|available|start)\b)(\w+ ){0,2}(hours|hrs|pdus?|renewal units)( (earned|attended|completed|awarded|credited|approved|granted|confirmed|verified|present|claimed|requested|(of|in) (pd|pir|attendance|participation|training|instruction|professional development)))?$/,
+    /^(?!(sub|want|need|office|business|work|working|travel|lunch|prep|drive|service|school|opening|course|event|session|class|volunteer|max|maximum|possible|required|scheduled|offered|available|start)\b)(\w+ ){0,2}(hours|hrs|pdus?|renewal units)( (earned|attended|completed|awarded|credited|approved|granted|confirmed|verified|present|(of|in) (pd|pir|attendance|participation|training|instruction|professional development)))?$/,
     'units',
     3,
+  ],
+  // What people ask for is less sure than what they get.
+  [
+    /^(total )?(hours|hrs|pdus?|renewal units|credits)( \w+)? (claimed|requested|submitted|reported|self reported)$|^(claimed|requested|submitted|reported) (hours|hrs|pdus?|renewal units|credits)$/,
+    'units',
+    3.9,
   ],
   [/^(pdus?|renewal units|hours|credits)( \w+)? to (be )?(award|give|grant|credit|issue)(ed|d|n)?$/, 'units', 1.5],
   // "Checked in to Main list"

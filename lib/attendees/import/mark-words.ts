@@ -110,6 +110,7 @@ export const YES = [
   'completed successfully',
   'si',
   'sí',
+  'sì',
   'asistio',
   'asistió',
   'asistente',
@@ -438,6 +439,7 @@ export const NO = [
   'ha faltado',
   'faltó',
   'no se presentó',
+  'missed',
   // A cross in the font Wingdings.
   'û',
   'exc',

@@ -37,6 +37,10 @@ export function isDate(text: string): boolean {
   return MONTH.test(text) && /\b\d{1,2}\b/.test(text) && /\b(19|20)\d\d\b/.test(text);
 }
 
+/** What programs write for no day at all: the first day of their calendar. */
+const NO_DATE =
+  /^(0?1\/0?[01]\/(19)?00|12\/3[01]\/1899|0000-00-00|00\/00\/0000|1899-12-3[01]|1900-01-0[01]|1970-01-01|0001-01-01|0?1\/0?1\/(1970|0001)|0?0-jan-(19)?00)\b/i;
+
 /** Returns the meaning of a text in a status column; undefined when it is unknown. */
 export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): Mark | undefined {
   // "Present (late)" is asked about.
@@ -44,6 +48,7 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   const word = markWord(text);
   const known = own[word] ?? KNOWN.get(word);
   if (known) return known;
+  if (NO_DATE.test(text.trim())) return 'no';
   const percent = /^(\d{1,3}([.,]\d+)?)\s*%$/.exec(text.trim())?.[1];
   // Only 100% is completed; the provider decides what less means.
   if (percent) return Number(percent.replace(',', '.')) >= 100 ? 'yes' : 'no';

@@ -227,7 +227,10 @@ export function lastFirstWithoutComma(name: string): { last: string; first: stri
   const all = withoutInitial(name).split(' ');
   const isCapital = (word: string) => /\p{Lu}{2}/u.test(word) && word === word.toUpperCase();
   const capitals = all.findIndex((word) => !isCapital(word));
-  const given = () => (isGivenName(all[0]!) ? -1 : all.findIndex((word) => isGivenName(word)));
+  // "De Luca Marco"
+  const particles = all.findIndex((word) => !PARTICLE.test(word));
+  const given = () =>
+    isGivenName(all[0]!) ? -1 : all.findIndex((word, index) => index > particles && isGivenName(word));
   const end = all.length === 2 ? 1 : capitals > 0 ? capitals : given();
   if (end <= 0 || name.includes(',')) return null;
   return { last: written.slice(0, end).join(' '), first: written.slice(end).join(' '), after: [] };

@@ -26,6 +26,8 @@ const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
     /^(gesamt|gesamtzahl|summe|sum|count|anzahl|average|overall average|mean|median|promedio|moyenne|durchschnitt|number of (attendees|participants|people|rows))\s*[:=]?\s*[\d.,]*\s*(\w+)?$/i,
     'a total',
   ],
+  // Below each group of a spreadsheet: "Redfern, Ana Total".
+  [/^\S.{1,80}\s(sub)?total\s*:?$/i, 'a total'],
   [/^(attendees|participants|registrants|students|records|people)\s*[:=]\s*\d+\s*$/i, 'a total'],
   [/^(currently )?in (this|the) (meeting|call|lobby)( \(\d+\))?$/i, 'a title'],
   [

@@ -28,6 +28,7 @@ export function statusOf(
   // Next to P for present, T is tardy and not true.
   const isLettered = cells.some((text) => /^p$/i.test(text));
   const isInParts = areParts(cells);
+  const isOfCheckIn = /\b(check(ed)?|scan(ned)?|sign(ed)?)[ -]?in|\barriv/i.test(heading);
   const hasChecks = cells.some((text) => /^[☑✓✔✅√]/u.test(text));
   const meant = (text: string) => {
     if (isUndecided) return undefined;
@@ -35,6 +36,8 @@ export function statusOf(
     if (text === '☒' && !hasChecks) return 'yes';
     if (hasChecks && /^x$/i.test(text)) return undefined;
     if (isLettered && /^t$/i.test(text)) return undefined;
+    // The time of a check-in
+    if (isOfCheckIn && TIME.test(text)) return 'yes';
     const percent = isPercent && /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? `${text.trim()}%` : text;
     // "3/5" is a part of the whole, where it is not a day.
     return markOf(isInParts ? percent.replace(PART, '$1 of $2') : percent, platform?.marks);
@@ -65,6 +68,8 @@ export function statusOf(
     isOther: filled > 0 && known < filled / 2 && unknown > 6,
   };
 }
+
+const TIME = /^\d{1,2}:[0-5]\d(:[0-5]\d)?\s?([ap]\.?m\.?)?$/i;
 
 const PART = /^\s*(\d{1,3})\s*\/\s*(\d{1,3})\s*$/;
 

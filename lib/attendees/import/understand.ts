@@ -11,6 +11,7 @@ import { capitalsThenName, lastFirstOf, orderOf } from './names';
 import { isGroupTitle, isTitleOfStatus, whatElse } from './not-people';
 import type { Platform } from './platforms';
 import { isDated, type Manner } from './read-line';
+import { withNamesOfGroups, withSessions } from './sections';
 import { withWholeCells } from './split-cells';
 import { areOnes, type MarkedWord, statusOf } from './status-column';
 
@@ -42,7 +43,7 @@ export function understand(
   hidden: readonly number[] = [],
 ): Understanding {
   const chosen = matching.headings === false ? null : matching.headingLine;
-  const table = findTable(lines, chosen);
+  const table = withSessions(findTable(lines, chosen));
   const { platform, leftOut, hosts } = table;
   const whole = table.heading ? withWholeCells(table.heading[1], table.rows) : table.rows;
   const sums = table.heading && withHoursOfDays(table.heading, whole);
@@ -61,7 +62,8 @@ export function understand(
   const people = below.filter(isPerson);
   const guess = matching.columns ?? withParts(names.parts.length > 0 ? guessOf(names) : before, names.parts);
   const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length > people.length / 2;
-  const { rows, noPeople } = peopleIn(below, guess, platform, areWide);
+  const { rows: found, noPeople } = peopleIn(below, guess, platform, areWide);
+  const rows = withNamesOfGroups(found, guess, sessionColumn(headings, guess, found));
   const statusHeading = headings?.[guess.indexOf('completed')] ?? '';
   const isUndecided =
     (names.isUndecided && guess.indexOf('completed') === names.parts[0]?.at) ||

@@ -74,6 +74,7 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke |  | no |  | Big Sky High',
     'Dee Amber |  | no |  | Lincoln Elementary',
   ],
+  'bullets-with-hours.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'bullets-with-remarks.txt': [
     'Nora Bird In Ground |  | no |  | Lodge Grass',
     'Sam LaPier |  | no |  | Arlee',
@@ -114,6 +115,11 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke |  | yes |  | Hellgate',
   ],
   'check-column.txt': ['Ana Redfern |  | yes |  | Lincoln', 'Ben Stone |  | no |  | Hellgate'],
+  'check-in-times.csv': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | yes',
+  ],
   'check-lines.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
   'check-list-markdown.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
   'check-list.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Ed Pretty On Top |  | yes'],
@@ -141,6 +147,16 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes | 1',
     'Bo Light | bo@example.org | no | 0',
     'Cy Oke | cy@example.org | yes | 1',
+  ],
+  'completion-day-zero.xlsx': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | yes',
+  ],
+  'completion-first-day.csv': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
   ],
   'completion-status.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -179,6 +195,12 @@ const FILES: Record<string, string[] | string> = {
   'database-table.txt': ['Deb Weatherly |  | yes | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
   'dates-from-1904.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'days-and-total.xlsx': ['Deb Weatherly |  | no | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
+  'days-below-each-other.csv': [
+    'Lena Ostrowski |  | no | 3 | Polson Middle',
+    'Hal Brockway |  | no | 3 | Polson High',
+    'Lena Ostrowski |  | no | 5.5 | Polson Middle',
+    'June Tallbear |  | no | 3 | Linderman',
+  ],
   'decorated-names.csv': [
     'Ana Redfern | a1@example.org | no',
     'Bo Light | a2@example.org | no',
@@ -501,6 +523,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'instructor-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
   'invisible-characters.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'italian-last-first.csv': [
+    'Giulia Bianchi |  | yes | 6 | IC Verdi',
+    'Marco De Luca |  | no | 0 | IC Verdi',
+    'Nicolò Rossi |  | yes | 4.5 | Liceo Volta',
+  ],
   'japanese-attendance.csv': [
     '山田 花子 | hanako@example.org | yes |  | 東小学校',
     '佐藤 健 | ken@example.org | no |  | 西小学校',
@@ -837,6 +864,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'present-and-absent-lines.txt': ['Lena Ostrowski |  | no', 'Hal Brockway |  | no', 'June Tallbear |  | no'],
   'present-but-late.csv': [
     'Hélène Côté | helene@example.org | yes',
     'René Léger | rene@example.org | no',
@@ -859,6 +887,11 @@ const FILES: Record<string, string[] | string> = {
   'registered-then-zoom-without-emails.csv': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Jo Blogs |  | no'],
   'rejoined-without-email.csv': ['Ana Redfern |  | no'],
   'report-with-notes.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
+  'requested-and-awarded.csv': [
+    'Lena Ostrowski | lena@example.org | no | 6',
+    'Hal Brockway | hal@example.org | no | 0',
+    'June Tallbear | june@example.org | no | 4',
+  ],
   'romanian-windows.csv': ['Ştefan Ionescu |  | yes |  | Şcoala 5', 'Ana Popescu |  | no |  | Şcoala 7'],
   'sched-2026.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -885,6 +918,13 @@ const FILES: Record<string, string[] | string> = {
   ],
   'semester-credits.csv': ['Deb Weatherly |  | no |  | Kalispell', 'Charis Old Bull |  | no |  | Wolf Point'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
+  'sessions-grouped.csv': [
+    'Lena Ostrowski |  | no | 1.5',
+    'Lena Ostrowski |  | no | 2',
+    'Lena Ostrowski |  | no | 6',
+    'Hal Brockway |  | no | 1.5',
+    'Hal Brockway |  | no | 3.5',
+  ],
   'set-apart-by-blanks.txt': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -947,6 +987,11 @@ const FILES: Record<string, string[] | string> = {
     'José Luis Núñez Peña | jose@example.org | yes | 1.5 | Lincoln',
     'Ana Muñoz | ana@example.org | no | 0 | Hellgate',
   ],
+  'spanish-last-first-capitals.csv': [
+    'Lucía Ibarra Soler |  | yes |  | IES Norte',
+    'Tomás Quiroga Paz |  | no |  | IES Sur',
+    'Marta Peña Gil |  | yes |  | CEIP Este',
+  ],
   'spanish-last-first-windows.csv': ['José Peña |  | no |  | Río', 'Ana Muñoz |  | no |  | Río'],
   'spanish-last-first.csv': ['José Núñez García | j@example.org | yes | 2.5', 'María Peña | m@example.org | no | 1'],
   'spanish-windows.csv': [
@@ -980,6 +1025,7 @@ const FILES: Record<string, string[] | string> = {
     'Lena Ostrowski | lena@example.org | yes |  | Polson',
     'June Tallbear | june@example.org | yes |  | Ronan',
   ],
+  'subtotals.csv': ['Lena Ostrowski |  | no | 6', 'Lena Ostrowski |  | no | 3', 'Hal Brockway |  | no | 2.5'],
   'suffix-and-district.csv': [
     'Deb L Weatherly |  | yes | 6 | KALISPELL',
     'Charis Old Bull |  | no | 3 | WOLF POINT',
