@@ -5,7 +5,9 @@ import { tidyLine } from '@/lib/platform/text';
 import { nameAndAddress } from './addresses';
 import { cellsBelow } from './below-each-other';
 import { messagesOf } from './chat';
+import { isGivenName } from './given-names';
 import { meaningOf } from './headings';
+import { decodeEntities } from './html-tables';
 import { MAX_TABLE_LINES } from './limits';
 import { bareName, isSurelyLastFirst, ONE_NAME } from './names';
 import { tableOf } from './table';
@@ -24,7 +26,7 @@ const MAX_LOOKED_AT = 200_000;
 export function readDelimited(text: string): UploadedLine[] {
   // Excel's own separator hint at the top of a file.
   const [hint, hinted] = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text) ?? [];
-  const body = withRoles(withoutInitials(hint ? text.slice(hint.length) : text));
+  const body = withRoles(withoutInitials(withoutLeaders(withoutEntities(hint ? text.slice(hint.length) : text))));
   const firstLine = hint ? 2 : 1;
   const messages = messagesOf(body);
   if (messages) return tableOf(messages);
@@ -41,6 +43,17 @@ export function readDelimited(text: string): UploadedLine[] {
   if (!hint && isInColumns(unwrapped)) return tableOf(columnsOfText(unwrapped));
   return tableOf(numbered(unwrapped, hinted ?? guessDelimiter(unwrapped), firstLine));
 }
+
+/** Decodes letters that a web page's program wrote as entities, "N&uacute;&ntilde;ez"; not those that would divide cells. */
+const withoutEntities = (text: string) =>
+  text.replaceAll(/&(?:#x?[\da-f]{2,5}|[a-z]{2,8});/gi, (entity) => {
+    const decoded = decodeEntities(entity);
+    return /^[\p{L}\p{M}&'’‘ \u00a0–-]$/u.test(decoded) ? decoded : entity;
+  });
+
+/** Writes a tab for the dots that lead to the next cell: "Ana Redfern ........ 6". */
+const withoutLeaders = (text: string) =>
+  /\S ?(\.{4,}|…{2,}) ?\S/.test(text) ? text.replaceAll(/ ?(?:\.{4,200}(?!\.)|…{2,50}(?!…)) ?(?=\S)/g, '\t') : text;
 
 /** Writes a role that is alone in the line below a name behind it, as the guests of an event in a calendar have it. */
 const withRoles = (text: string) =>
@@ -150,8 +163,14 @@ function isLastFirstList(text: string): boolean {
     lines.length > 1 &&
     named.length > (from > 0 ? 1 : 0) &&
     named.every((line) => isName(line) || isLonger(line)) &&
-    named.filter(isName).length >= named.length / 2
+    named.filter((line) => isName(line) || isGivenBehind(bare(line))).length >= named.length / 2
   );
+}
+
+/** "Real Bird, Mark" */
+function isGivenBehind(line: string): boolean {
+  const [last = '', first = ''] = line.split(', ');
+  return isGivenName(first.split(' ')[0]!) && !isGivenName(last.split(' ')[0]!);
 }
 
 const LONGER = /^\p{Lu}\S*( \p{L}\S*){1,3}, \p{Lu}\S*( \S+)?$/u;
@@ -217,7 +236,8 @@ function hasDashes(text: string): boolean {
       ([first, ...others]) => others.length > 0 && others.length + 1 === parts[0]!.length && isName(first!),
     ) &&
     !parts.some(([, ...others]) => others.some((part) => part.includes(','))) &&
-    !/[\t|;]/.test(text)
+    // A mark behind the school is the name's.
+    !/[\t|;]|[✅❌☑☐✓✔✗✘]\ufe0f?[ \t]*(\r|\n|$)/u.test(text)
   );
 }
 

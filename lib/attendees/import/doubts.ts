@@ -87,6 +87,9 @@ export function doubts(
     if (leading.has(number)) return 'This row is above the list. Check it if it is a person.';
     if (isOnlyNames && isSentence(bareName(cells.find(Boolean) ?? '')))
       return 'This row is not written like a name. Check it if it is a person.';
+    const [only = '', ...more] = cells.filter(Boolean);
+    if (width > 1 && more.length === 0 && isSentence(bareName(only)))
+      return 'This row has one sentence. Check it if it is a person.';
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
   };

@@ -155,6 +155,8 @@ function secondRowOf(lines: readonly UploadedLine[], at: number): UploadedLine |
     number,
     lower.map((cell, index) => {
       wide = upper[index] || wide;
+      // Below "Attended?", one column has a mark for yes and another for no.
+      if (/^(yes|y|s[ií]|oui|ja)$/i.test(cell)) return wide;
       if (cell === '' || ANSWER.test(cell)) return upper[index] ?? '';
       // "Total" below "Hours"
       return meaningOf(wide)?.kind === 'units' && !meaningOf(cell)?.kind ? `${cell} ${wide}` : cell;

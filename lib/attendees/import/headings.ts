@@ -82,7 +82,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     2,
-    'worksite placeofemployment placeofwork lea org dist sch schl district districts districtname schoolsystem organization organizationname organisation organisationname employer accountname account organisme site building buildingname bldg bldgname loc worklocation homelocation primarylocation campus homeschool homeschoolname campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
+    'worksite orgname placeofemployment placeofwork lea org dist sch schl district districts districtname schoolsystem organization organizationname organisation organisationname employer accountname account organisme site building buildingname bldg bldgname loc worklocation homelocation primarylocation campus homeschool homeschoolname campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
   ],
   [
     'educatorNumber',
@@ -224,7 +224,7 @@ const SHORT: [pattern: RegExp, kind: ColumnKind, rank: number][] = [
   [/^(pdus?|renewal units|hours|credits)( \w+)? to (be )?(award|give|grant|credit|issue)(ed|d|n)?$/, 'units', 1.5],
   // "Checked in to Main list"
   [/^(checked|scanned|signed) in (to|at|for)\b/, 'completed', 2.5],
-  [/^\w+ (school|district|campus)$/, 'school', 3],
+  [/^\w+ (school|district|campus)$|^(etablissement|ecole) (de |du |d)?\w+$/, 'school', 3],
   [/^\w+ (folio|seid)( (id|no|number|nr))?$|^(folio|seid) \w+$/, 'educatorNumber', 3],
   [
     /^(fully )?(completed|finished|attended|participated|came|passed|met)( (the|all|entire|full|whole|in|both|\d+))*( (it|requirements?|days?|training|course|event|session|sessions|webinar|workshop|class|program|modules?|conference|meeting|academy|institute|series|pd))?$|^full attendance$|^attendance (confirmed|verified|complete)$|^did (they|he|she|you) (finish|complete|attend|come|participate|pass)\b/,
@@ -333,6 +333,8 @@ function understood(written: string): HeadingMeaning | null {
     spaced.split(' ').length > 2 || /\?/.test(heading) ? ASKED.find(([pattern]) => pattern.test(spaced)) : undefined;
   if (asked && /\bcertificat/.test(spaced) && (asked[1] === 'name' || asked[1] === 'email'))
     return { kind: asked[1], rank: 0.5 };
+  const longer = spaced.replace(/\bnm\b/, 'name').replace(/ (flag|flg|ind|indicator|yn)$/, '');
+  if (longer !== spaced) return understood(longer);
   if (asked)
     return isNumbered(heading) && NAMES.includes(asked[1]) ? { kind: null, rank: 0 } : { kind: asked[1], rank: 4 };
   return null;

@@ -6,7 +6,22 @@ export type Mark = 'yes' | 'no' | 'none';
 /** A note in parentheses that someone was there for a part. */
 const NOT_ALL =
   /\([^()]*(?<!\p{L})(late|left|early|part|partial|partially|half|some|missed|only|morning|afternoon|until|till|noon|mittag|mittags|bis|hasta|jusqu|retard|seulement|matin|midi|moitié|partiel|partielle|tarde|solo|mañana|parcial|mitad|medio|media|verspatet|verspätet|teilweise|nur|vormittags?|nachmittags?|halb|halbtags)(?!\p{L})/iu;
-const isNotAll = (text: string) => text.length <= 100 && NOT_ALL.test(text);
+/** A number of something in parentheses: "(3/5)", "(2 of 4 sessions)", "(60%)", "(3 hrs)". */
+const NUMBERS =
+  /\(\s*(\d{1,3})([.,]\d{1,2})?\s*(?:(?:\/|of|out of|von|de|sur)\s*(\d{1,3})\b|(%)|(?:h|hrs?|hours?|min\w{0,6}|sessions?|days?|pdus?|std|stunden|heures?|horas?)\b)/i;
+
+function isNotAll(text: string): boolean {
+  if (text.length > 100) return false;
+  const [found, part, , whole, percent] = NUMBERS.exec(text) ?? [];
+  const isPart =
+    found !== undefined &&
+    (whole
+      ? Number(part) < Number(whole)
+      : percent
+        ? Number(part) < 100
+        : !/^[^(]*\b(full|whole|entire|all)\b/i.test(text));
+  return isPart || NOT_ALL.test(text);
+}
 
 const KNOWN = new Map<string, Mark>();
 for (const word of NONE) KNOWN.set(markWord(word), 'none');
@@ -37,6 +52,14 @@ export function isDate(text: string): boolean {
   return MONTH.test(text) && /\b\d{1,2}\b/.test(text) && /\b(19|20)\d\d\b/.test(text);
 }
 
+/** Returns the option with the checked box of several: "Yes" of "☑ Yes ☐ No"; null when there is not one. */
+function checkedOption(text: string): string | null {
+  if (text.length > 100 || !/[☐[]/.test(text)) return null;
+  const options = [...text.matchAll(/(☑|☒|✅|✓|✔|☐|\[ ?[xX]? ?\])\ufe0f?\s?([^☑☒✅✓✔☐[\]]{2,40})/gu)];
+  const checked = options.filter(([, box]) => !/^(☐|\[ *\])$/.test(box!));
+  return options.length > 1 && checked.length === 1 ? checked[0]![2]!.trim() : null;
+}
+
 /** What programs write for no day at all: the first day of their calendar. */
 const NO_DATE =
   /^(0?1\/0?[01]\/(19)?00|12\/3[01]\/1899|0000-00-00|00\/00\/0000|1899-12-3[01]|1900-01-0[01]|1970-01-01|0001-01-01|0?1\/0?1\/(1970|0001)|0?0-jan-(19)?00)\b/i;
@@ -45,6 +68,8 @@ const NO_DATE =
 export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): Mark | undefined {
   // "Present (late)" is asked about.
   if (isNotAll(text)) return undefined;
+  const option = checkedOption(text);
+  if (option !== null) return markOf(option, own);
   const word = markWord(text);
   const known = own[word] ?? KNOWN.get(word);
   if (known) return known;

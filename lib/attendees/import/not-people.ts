@@ -43,7 +43,7 @@ const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
   // What a star behind a name means.
   [/^[*†‡]+\s*\p{Ll}\p{L}*( \S+){2,}$/u, 'a note'],
   [/^https?:\/\/\S+$/i, 'a note'],
-  [/^\*{2,}|^[-=_]{3,}|^note:|^notes:|^legend:|^source:|^\p{L}{1,3}\s*=\s*\p{L}/iu, 'a note'],
+  [/^\*{2,}|^[-=_]{3,}|^(notes?|legend|key|source)\s*:|^\p{L}{1,3}\s*=\s*\p{L}/iu, 'a note'],
   [
     /^(points possible|possible points|student,\s*test|test,\s*student|test student|student test|sample row|example row|open-ended response|response|date|points|max points|due date|class average)$/i,
     'a template row',

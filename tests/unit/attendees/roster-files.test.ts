@@ -47,6 +47,12 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber | dee@example.org | no',
     'Eve Stone | eve@example.org | no',
   ],
+  'attended-in-part.csv': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+    'Sam Stone | sam@example.org | no',
+  ],
   'attendee-numbers.csv': ['Ana Redfern | ana@example.org | no'],
   'attendee-or-participant.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
@@ -63,6 +69,11 @@ const FILES: Record<string, string[] | string> = {
   'blackboard-complete.xls': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'blackboard.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'booleans.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 0'],
+  'boxes-yes-no.csv': [
+    'Lena Ostrowski |  | yes |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | yes |  | Linderman',
+  ],
   'brightspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'building-names.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
@@ -141,6 +152,12 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | no',
   ],
+  'completed-in-part.csv': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+    'Sam Stone | sam@example.org | yes',
+  ],
   'completed-later.csv': ['Ana Redfern | ana@example.org | yes'],
   'completion-1904.xlsx': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'completion-credit.csv': [
@@ -213,6 +230,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'devices.csv': ['Ana Redfern | ana@example.org | no'],
   'doodle.txt': ['Marla Whitford |  | no', 'Tim Ruud |  | no', 'Jo Big Hair |  | no'],
+  'dots-to-hours.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'duplicate-later-better.csv': ['Bo Light | bo@example.org | no | 2', 'Ana Redfern | ana@example.org | no | 2'],
   'educator-types.csv': ['Deb Weatherly |  | yes', 'Charis Old Bull |  | no'],
   'ej-filter.xlsx': ['In Filter |  | yes'],
@@ -235,6 +253,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana M. Redfern |  | yes | 6 | Lincoln',
     'Bo Light Jr. |  | no | 6 | Hellgate',
     'Cy Van Oke |  | no | 0 | Hellgate',
+  ],
+  'entities.csv': [
+    "José O'Rourke | jose@example.org | yes |  | St. Mary’s & Holy Cross",
+    'Ana Núñez | ana@example.org | no |  | Polson',
   ],
   'error-cells.xlsx': ['Ana Redfern | ana@example.org | yes | 2'],
   'euckr.csv': ['김철수 | k@example.org | no', '이영희 | l@example.org | no'],
@@ -377,6 +399,10 @@ const FILES: Record<string, string[] | string> = {
     'Zoë Müller | z@example.org | no | 2 | Grundschule Süd',
   ],
   'google-classroom.csv': ['Ana Redfern | ana@example.org | no'],
+  'google-form-affectation.csv': [
+    'Hélène Lévesque | helene@example.org | yes | 6 | Collège Hugo',
+    'Awa Diallo | awa@example.org | no | 3 | Lycée Zola',
+  ],
   'google-form-agreement.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln | 012345',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
@@ -555,6 +581,13 @@ const FILES: Record<string, string[] | string> = {
     'Michael Stone |  | no | 3 | PHS',
     'June A Tallbear |  | no | 6 | LES',
     'Susan K Walker |  | no | 2 | LES',
+  ],
+  'last-names-of-two-words.txt': [
+    "Urban Bear Don't Walk |  | no",
+    'Lana Takes Enemy |  | no',
+    'Mark Real Bird |  | no',
+    'Henry Old Coyote Jr. |  | no',
+    'Ross Not Afraid |  | no',
   ],
   'lastfirst.csv': ['Zoë Ñandú | z@example.org | no', 'Bob Smith | b@example.org | no'],
   'learner-ids.csv': [
@@ -766,6 +799,11 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber |  | no',
     'Eve Stone |  | no',
   ],
+  'numbered-with-marks-behind.txt': [
+    'Lena Ostrowski |  | yes |  | Polson',
+    'Hal Brockway |  | no |  | Polson',
+    'June Tallbear |  | yes |  | Ronan',
+  ],
   'numbers-and-commas.txt': [
     'Ana Redfern |  | no',
     'Bo Light, Jr. |  | no',
@@ -885,6 +923,10 @@ const FILES: Record<string, string[] | string> = {
     'Jo Blogs | jo2@example.org | no |  | Hellgate',
   ],
   'registered-then-zoom-without-emails.csv': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Jo Blogs |  | no'],
+  'registration-and-attendance.xlsx': [
+    'Lena Ostrowski | lena@example.org | yes | 6',
+    'Hal Brockway | hal@example.org | no | 0',
+  ],
   'rejoined-without-email.csv': ['Ana Redfern |  | no'],
   'report-with-notes.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
   'requested-and-awarded.csv': [
@@ -918,6 +960,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'semester-credits.csv': ['Deb Weatherly |  | no |  | Kalispell', 'Charis Old Bull |  | no |  | Wolf Point'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
+  'sentences-at-the-end.csv': [
+    'Lena Ostrowski |  | no | 6 | Polson Middle',
+    'Hal Brockway |  | no | 3.5 | Polson High',
+    'June Tallbear |  | no | 6 | Linderman',
+  ],
   'sessions-grouped.csv': [
     'Lena Ostrowski |  | no | 1.5',
     'Lena Ostrowski |  | no | 2',
@@ -942,6 +989,11 @@ const FILES: Record<string, string[] | string> = {
     '鈴木 一郎 | ichiro@example.org | no | 1 | 第二中学校',
   ],
   'shiftjis.csv': ['山田太郎 | y@example.org | no'],
+  'short-database-headings.csv': [
+    'Lena Ostrowski | lena@example.org | yes | 6 | Polson',
+    'Hal Brockway | hal@example.org | no | 2.5',
+    'June Tallbear |  | no | 0 | Ronan',
+  ],
   'short-headings.csv': ['Ana Redfern |  | yes | 6 | Lincoln', 'Bo Light |  | no | 0 | Hellgate'],
   'side-by-side-columns.csv': [
     'Ana Redfern |  | no |  | Lincoln',
@@ -1069,6 +1121,16 @@ const FILES: Record<string, string[] | string> = {
     'Zoë Müller |  | yes | 1.75 | Realschule',
   ],
   'thinkific.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'three-columns-of-names.txt': [
+    'Lena Ostrowski |  | no',
+    'Sam Stone |  | no',
+    'Deb Old Bull |  | no',
+    'Hal Brockway |  | no',
+    'Mike Walker |  | no',
+    'Ross Not Afraid |  | no',
+    'June Tallbear |  | no',
+    'Susan Vance |  | no',
+  ],
   'ticket-words.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
@@ -1157,6 +1219,11 @@ const FILES: Record<string, string[] | string> = {
   'windows-1251.csv': ['Иван Петров | i@example.org | no', 'Ольга Смирнова | o@example.org | no'],
   'windows-1252-quotes.csv': ['Søren Ærø |  | no |  | Skole', 'François O’Neil |  | no |  | École “A”'],
   'xml-2003-gaps.xls': ['Ana Redfern | ana@example.org | yes'],
+  'yes-and-no-columns.xlsx': [
+    'Lena Ostrowski |  | yes |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | yes |  | Linderman',
+  ],
   'z-nocache.xlsx': [],
   'zoom-chinese.csv': ['王小明 | wang@example.org | no', 'Amy Li | amy@example.org | no'],
   'zoom-events.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
