@@ -33,6 +33,19 @@ export function sessionColumn(
   return at >= 0 ? at : (headings?.findIndex(isOne(DAY)) ?? -1);
 }
 
+/** Returns whether people have a row for each session, without hours: such a row says nothing about the whole event. */
+export function areOfSessions(rows: readonly UploadedLine[], columns: Columns, sessionAt: number): boolean {
+  if (sessionAt < 0 || columns.includes('units')) return false;
+  const own = columns.flatMap((kind, at) => (kind === 'completed' || kind === null ? [] : [at]));
+  const sessionOf = new Map<string, string>();
+  return rows.some(([, cells]) => {
+    const [person, session] = [nameKey(own.map((at) => cells[at] ?? '').join('|')), nameKey(cells[sessionAt] ?? '')];
+    const before = sessionOf.get(person);
+    sessionOf.set(person, session);
+    return before !== undefined && before !== session;
+  });
+}
+
 /** The hours of a person's rows together: what the person gets, which rows they come from, and how that is said. */
 export type Added = { units: string; rows: ReadRow[]; note: string };
 

@@ -1,6 +1,7 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { nameAndAddress } from './addresses';
+import { isGivenName } from './given-names';
 import { type ColumnKind, type HeadingMeaning, meaningOf, plain, withoutDay } from './headings';
 import { isDate, markOf } from './marks';
 import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
@@ -48,6 +49,7 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     dates: share(isDate),
     single: share((cell) => !/\s/.test(cell)),
     capitalized: share((cell) => /^\p{Lu}[\p{L}\p{M}'’. -]*$/u.test(cell)),
+    given: share((cell) => isGivenName(cell.split(' ')[0]!)),
     likeNames: share((cell) => LIKE_A_NAME.test(cell)),
     marks: share((cell) => markOf(cell) !== undefined),
     yes: share((cell) => markOf(cell) === 'yes'),
@@ -337,8 +339,14 @@ function byContent(contents: readonly Contents[]): Columns {
       : [],
   );
   const inTwo = words.length > 1 && words.slice(0, 2).every((column) => contents[column]!.single > 0.5);
-  const named = words.slice(0, inTwo ? 2 : 1);
-  const kinds: ColumnKind[] = inTwo ? ['firstName', 'lastName'] : ['name'];
+  const isGiven = (column: number | undefined) => column !== undefined && contents[column]!.given > 0.5;
+  const isNotGiven = (column: number | undefined) => column !== undefined && contents[column]!.given < 0.3;
+  // The school can come before the name, and the last name before the first.
+  const isBehind = (column: number) => isGiven(column) && contents[column]!.likeNames > 0.5 && isNotGiven(words[0]);
+  const behind = inTwo ? undefined : words.find(isBehind);
+  const named = behind === undefined ? words.slice(0, inTwo ? 2 : 1) : [behind];
+  const isTurned = isNotGiven(words[0]) && isGiven(words[1]);
+  const kinds: ColumnKind[] = inTwo ? (isTurned ? ['lastName', 'firstName'] : ['firstName', 'lastName']) : ['name'];
   const others = words.filter(
     (column) => !named.includes(column) && contents[column]!.jobs <= 0.5 && contents[column]!.marks < 0.5,
   );

@@ -19,7 +19,7 @@ const counted = (count: number, one: string, many: string) =>
 
 /** Describes what a list was understood as, so that people notice a wrong guess before anything is imported. */
 export function describeList(
-  { platform, heading, summed, nameParts, leftOut, marks, columns, rows }: Understanding,
+  { platform, heading, summed, nameParts, leftOut, marks, columns, rows, ofSession }: Understanding,
   plan: readonly PlannedLine[],
   about: UploadAbout,
 ): ListDescription {
@@ -52,6 +52,11 @@ export function describeList(
     ...(summed.length > 0 ? [`The hours of columns ${summed.map(columnName).join(', ')} are added.`] : []),
     ...twoWithoutHeadings(heading, columns),
     ...unknownIn(marks),
+    ...(ofSession < 0
+      ? []
+      : [
+          `The list has a row for each session, so column ${columnName(ofSession)} does not say who completed the event. If it does, choose the column below.`,
+        ]),
     ...maybeOf(heading, columns, rows),
     ...(hidden > 0
       ? [`Hidden, filtered out or struck through in the file: ${rowsIn(about.hidden!)}. They are not checked.`]

@@ -213,6 +213,9 @@ export const YES = [
   'complète',
   'erfolgreich abgeschlossen',
   'mit erfolg teilgenommen',
+  'acreditó',
+  'acreditado',
+  'acreditada',
   // A check mark in the font Wingdings.
   'ü',
 ];
@@ -439,6 +442,15 @@ export const NO = [
   'ha faltado',
   'faltó',
   'no se presentó',
+  'desaprobado',
+  'desaprobada',
+  'reprobado',
+  'reprobada',
+  'no aprobado',
+  'no aprobada',
+  'suspenso',
+  'no acreditó',
+  'no acreditado',
   'missed',
   // A cross in the font Wingdings.
   'û',

@@ -30,8 +30,15 @@ export function statusOf(
   const isInParts = areParts(cells);
   const isOfCheckIn = /\b(check(ed)?|scan(ned)?|sign(ed)?)[ -]?in|\barriv/i.test(heading);
   const hasChecks = cells.some((text) => /^[☑✓✔✅√]/u.test(text));
+  const isCounted = cells.some((text) => /^([2-9]|\d{2,3})$/.test(text)) && !isPercent;
+  const areShares = isPercent && cells.every((text) => /^(0?([.,]\d+)?|1([.,]0+)?)$/.test(text));
+  const isYesLetter = letterOfYes(cells, heading);
   const meant = (text: string) => {
     if (isUndecided) return undefined;
+    // Next to 4 of something, 1 is one of it.
+    if (isCounted && text === '1') return undefined;
+    if (isYesLetter.test(text)) return 'yes';
+    if (areShares && text !== '') return Number(text.replace(',', '.')) >= 1 ? 'yes' : 'no';
     // A box with a cross is checked, but not next to check marks; and nor is an x.
     if (text === '☒' && !hasChecks) return 'yes';
     if (hasChecks && /^x$/i.test(text)) return undefined;
@@ -67,6 +74,14 @@ export function statusOf(
     words: list.slice(0, MAX_WORDS),
     isOther: filled > 0 && known < filled / 2 && unknown > 6,
   };
+}
+
+/** Returns what is a yes besides the words that always are: the O of "(O/N)" in French, the S of "(S/N)" in Spanish. */
+function letterOfYes(cells: readonly string[], heading: string): RegExp {
+  const isOfTwo = (letter: string) =>
+    new RegExp(`\\b${letter}\\s*/\\s*n\\b`, 'i').test(heading) ||
+    (cells.some((text) => /^n$/i.test(text)) && cells.every((text) => new RegExp(`^[${letter}n]?$`, 'i').test(text)));
+  return isOfTwo('o') ? /^o$/i : isOfTwo('s') ? /^s$/i : /^(?!)/;
 }
 
 const TIME = /^\d{1,2}:[0-5]\d(:[0-5]\d)?\s?([ap]\.?m\.?)?$/i;

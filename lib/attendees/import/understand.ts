@@ -1,5 +1,5 @@
 import type { UploadedLine } from '@/db/schema';
-import { sessionColumn } from './add-sessions';
+import { areOfSessions, sessionColumn } from './add-sessions';
 import { type Columns, columnsOf } from './columns';
 import { areLikeNames, belowAbsent, belowSignature, type DoubtOf, doubts, isOfMeetings, PRESENTERS } from './doubts';
 import { findTable, type LeftOut } from './find-table';
@@ -31,6 +31,8 @@ export type Understanding = {
   manner: Manner;
   /** The column that says which session a row is about; -1 when there is none. */
   sessionAt: number;
+  /** The status column that is about one session each, and so completes no one; -1 when there is none. */
+  ofSession: number;
   /** The distinct words of the status column; empty when there is no such column. */
   marks: MarkedWord[];
   doubtOf: DoubtOf;
@@ -71,7 +73,10 @@ export function understand(
   const status = statusOf(rows, guess, platform, matching, statusHeading, isUndecided);
   // A column with many words that mean neither yes nor no is something else.
   const columns =
-    !matching.columns && status.isOther ? guess.map((kind) => (kind === 'completed' ? null : kind)) : guess;
+    !matching.columns && status.isOther ? guess.map((kind) => (kind === 'completed' ? null : kind)) : [...guess];
+  const sessionAt = sessionColumn(headings, columns, rows);
+  const ofSession = matching.columns || !areOfSessions(rows, columns, sessionAt) ? -1 : columns.indexOf('completed');
+  if (ofSession >= 0) columns[ofSession] = null;
   const isStatus = columns.includes('completed');
   return {
     platform,
@@ -91,7 +96,8 @@ export function understand(
       markOf: status.markOf,
       dated: isStatus && isDated(status.cells),
     },
-    sessionAt: sessionColumn(headings, columns, rows),
+    sessionAt,
+    ofSession,
     marks: isStatus ? status.words : [],
     doubtOf: doubts(rows, {
       hostRoles: platform?.hostRoles ?? (headings?.some(isOfMeetings) ? undefined : PRESENTERS),

@@ -25,6 +25,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'anwesenheit.csv': ['Jürgen Weiß | j@example.org | yes | 3 | GS Nord', 'Zoë Groß | z@example.org | no |  | RS Mitte'],
   'approved-by.csv': ['Ana Redfern |  | no | 2 | Lincoln', 'Bo Light |  | no | 2 | Hellgate'],
+  'attendance-fractions.xlsx': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+  ],
   'attendance-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'attendance-status-words.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -40,6 +45,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'attended-all.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 4'],
   'attended-and-no-show.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'attended-counts.csv': [
+    'Lena Ostrowski | lena@example.org | no',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+  ],
   'attended-in-full.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
@@ -131,6 +141,7 @@ const FILES: Record<string, string[] | string> = {
     'Hal Brockway | hal@example.org | no',
     'June Tallbear | june@example.org | yes',
   ],
+  'check-ins-of-sessions.csv': ['Lena Ostrowski | lena@example.org | no', 'Hal Brockway | hal@example.org | no'],
   'check-lines.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
   'check-list-markdown.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
   'check-list.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Ed Pretty On Top |  | yes'],
@@ -210,6 +221,11 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke | cy@example.org | no |  | Hellgate',
   ],
   'database-table.txt': ['Deb Weatherly |  | yes | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
+  'date-last-first-no-headings.csv': [
+    'Lena Ostrowski |  | no | 6 | Polson Middle',
+    'Harold Brockway |  | no | 3.5 | Polson High',
+    'June Tallbear |  | no | 6 | Linderman',
+  ],
   'dates-from-1904.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'days-and-total.xlsx': ['Deb Weatherly |  | no | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
   'days-below-each-other.csv': [
@@ -382,6 +398,10 @@ const FILES: Record<string, string[] | string> = {
     'Zoë Ñandú | z@example.org | yes |  | Big Sky',
     'René Léger | r@example.org | no |  | Big Sky',
   ],
+  'french-yes-letters.csv': [
+    'Hélène Lévesque | helene@example.org | yes |  | CSS des Rives',
+    'Awa Diallo | awa@example.org | no |  | CSS des Rives',
+  ],
   'french.csv': ['Zoë Ñandú | z@example.org | no |  | Big Sky'],
   'frontline.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
@@ -394,6 +414,7 @@ const FILES: Record<string, string[] | string> = {
   'gb18030.csv': ['王小明 | w@example.org | no', '李伟 | l@example.org | no'],
   'german-dos.csv': ['Jürgen Groß | j@example.org | no'],
   'german-learning-system.csv': ['Jürgen Groß | j@example.org | yes', 'Zoë Müller | z@example.org | no'],
+  'german-short-headings.csv': ['Ruedi Aebischer |  | yes |  | Bern', 'Züsi Böhlen |  | no |  | Thun'],
   'german-windows.csv': [
     'Jürgen Groß | j@example.org | yes | 1.5 | Grundschule Süd',
     'Zoë Müller | z@example.org | no | 2 | Grundschule Süd',
@@ -514,6 +535,7 @@ const FILES: Record<string, string[] | string> = {
     'Gus Hill | gus@example.org | no | 1.5',
     'Hal Lake | hal@example.org | no | 2',
   ],
+  'hours-behind-names.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'hours-each-day.csv': [
     'Ana Redfern | ana@example.org | no | 6 | Lincoln',
     'Bo Light | bo@example.org | no | 3 | Hellgate',
@@ -687,8 +709,14 @@ const FILES: Record<string, string[] | string> = {
     'June Stands |  | yes |  | Arlee JH',
   ],
   'middle.csv': ['John Q. Public Jr. |  | no', 'Ann Lee III |  | no'],
+  'modules-completed.csv': [
+    'Lena Ostrowski | lena@example.org | no',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+  ],
   'moodle-activity-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-attendance-2026.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
+  'moodle-attendance-german.csv': ['Käthe Schröder | kaethe@example.org | yes', 'Ümit Öztürk | uemit@example.org | no'],
   'moodle-attendance-points.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-attendance-spanish.csv': ['Lucía Ibarra | lucia@example.org | yes', 'Tomás Quiroga | tomas@example.org | no'],
   'moodle-attendance.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
@@ -781,6 +809,12 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke |  | no |  | Hellgate High',
   ],
   'names-with-schools.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', "Mary Ann O'Brien-Smith |  | no"],
+  'names-with-short-schools.txt': [
+    'Lena Ostrowski |  | no |  | PMS',
+    'Hal Brockway |  | no |  | PHS',
+    'June Tallbear |  | no |  | LES',
+    'Sam Stone |  | no |  | PHS',
+  ],
   'no-headings.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -948,6 +982,16 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 0 | Hellgate',
   ],
   'sched.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'school-dash-name.txt': [
+    'Lena Ostrowski |  | no |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | no |  | Linderman',
+  ],
+  'school-first-no-headings.csv': [
+    'Lena Ostrowski | lena@example.org | no | 6 | Polson Middle School',
+    'Hal Brockway | hal@example.org | no | 3.5 | Polson High School',
+    'June Tallbear | june@example.org | no | 6 | Linderman Elementary',
+  ],
   'school-slash-name.csv': ['Ana Ortiz |  | no | 2 | Lincoln', 'Ben Stone |  | no | 3 | Hellgate'],
   'schools-among-names.xlsx': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
   'schools-before-names.txt': [
@@ -1034,6 +1078,15 @@ const FILES: Record<string, string[] | string> = {
   'snake-case-headings.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
+  ],
+  'spanish-accredited.csv': [
+    'Lucía Ibarra Soler |  | yes | 6 | Esc. Benito Juárez',
+    'Tomás Quiroga Paz |  | no | 2 | Esc. Benito Juárez',
+  ],
+  'spanish-condition.csv': [
+    'Lucía Ibarra |  | yes |  | EP 12',
+    'Tomás Quiroga |  | no |  | EP 4',
+    'Marta Peña |  | no |  | EP 4',
   ],
   'spanish-institution.csv': [
     'José Luis Núñez Peña | jose@example.org | yes | 1.5 | Lincoln',
@@ -1445,7 +1498,7 @@ describe('what the preview asks about', () => {
 
   test('which of two columns without headings has the first names', async () => {
     const { said } = await planOf({ pasted: 'Redfern\tAna\tLincoln\nLight\tBo\tHellgate' });
-    expect(said.details).toContain('Column A is read as first names, and column B as last names.');
+    expect(said.details).toContain('Column B is read as first names, and column A as last names.');
   });
 
   test('the hours of several days, and a column for each person', async () => {
