@@ -126,7 +126,15 @@ const MAX_SIGNERS = 3;
 export function belowSignature(rows: readonly UploadedLine[], noPeople: readonly LeftOut[]): Set<number> {
   const lines = noPeople.filter(({ what }) => what === LINE_TO_SIGN || what === CLOSING).flatMap((each) => each.lines);
   const below = rows.map(([number]) => number).filter((number) => lines.length > 0 && number > Math.min(...lines));
-  return new Set(below.length <= MAX_SIGNERS ? below : []);
+  return new Set([...(below.length <= MAX_SIGNERS ? below : []), ...withPhone(rows)]);
+}
+
+/** Returns the last rows, set apart by a blank line, if one of them is a telephone number: the end of a message. */
+function withPhone(rows: readonly UploadedLine[]): number[] {
+  const from = rows.findLastIndex(([number], index) => index > 0 && number > rows[index - 1]![0] + 1);
+  const last = from > 1 && rows.length - from <= 5 ? rows.slice(from) : [];
+  const isPhone = ([, cells]: UploadedLine) => /^[\d\s().+-]{7,20}$/.test(cells.filter(Boolean).join(' '));
+  return last.some(isPhone) ? last.map(([number]) => number) : [];
 }
 
 /** Returns the first rows of a list without headings if they have one cell each, which is not like a name. */

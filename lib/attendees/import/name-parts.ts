@@ -121,6 +121,7 @@ const SEPARATORS = [
   /\s+[-–—]+\s+/,
   /\s*\/\s*/,
   /\s*:\s*/,
+  /\s+=\s+/,
   // "Ana Redfern 6 hrs", "Ana Redfern LHS"
   /(?<=\p{L})\s+(?=\d{1,2}(?:[.,]\d{1,2})?\s?(?:h|hrs?|hours?|pdus?)?\.?$)/iu,
   /(?<=\p{Ll})\s(?=\p{Lu}{2,5}$)/u,

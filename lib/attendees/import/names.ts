@@ -211,6 +211,17 @@ export function isSeveralNames(text: string): boolean {
   return parts.length > 1 && parts.every(isFull);
 }
 
+/** Returns whether a cell has a name in each of its lines. */
+export function areNamesInLines(cell: string): boolean {
+  if (cell.length > 2_000) return false;
+  const lines = cell
+    .split(/[\r\n]+/)
+    .map(bareName)
+    .filter(Boolean);
+  const areNames = lines.length > 1 && lines.every((line) => ONE_NAME.test(line) && !isElsewhere(line));
+  return areNames && lines.slice(1).some((line) => isGivenName(line.split(' ')[0]!));
+}
+
 /** Returns a name without the place, school or job after its comma: "Ana Redfern, Havre" is "Ana Redfern". */
 export const withoutPlace = ({ last, after }: { last: string; after: readonly string[] }) =>
   [last, ...after].join(', ');

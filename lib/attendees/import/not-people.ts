@@ -16,6 +16,10 @@ const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
     /^((many |with )?thanks|thank you|best|(best|kind|warm) (regards|wishes)|regards|sincerely|cheers|gracias|merci|danke)( (so much|again|all|in advance))?\s*[,.!]+$|^sent from my\b.{0,40}$/i,
     CLOSING,
   ],
+  [
+    /^(from|sent|to|cc|subject|von|gesendet|an|betreff|de|enviado|para|asunto|objet|envoy[eé])\s*:\s/i,
+    'the head of a message',
+  ],
   [/^\p{L}[\p{L}'’(),.–—-]*(\s+\S+){2,20}:$/u, 'a title'],
   [/^(grand |sub-?)?total\b[\p{L}\s()#-]{0,40}[:=]?\s*[\d.,]+$/iu, 'a total'],
   [

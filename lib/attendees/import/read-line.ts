@@ -8,6 +8,7 @@ import { cellProblem } from './cell-problem';
 import { COLUMN_LABELS, type ColumnKind, type Columns } from './columns';
 import { isDate, type Mark } from './marks';
 import {
+  areNamesInLines,
   bareName,
   type Cleaning,
   capitalsThenName,
@@ -119,8 +120,11 @@ export function readLine(cells: readonly string[], columns: Columns, manner: Man
 
 type Written = {
   name: string;
-  email: string /** The name with each part in normal case, when it has several columns. */;
+  email: string;
+  /** The name with each part in normal case, when it has several columns. */
   inCase: string;
+  /** The cell has several lines, with a name in each. */
+  areLines: boolean;
 };
 
 /** Returns the name, from one column or several, and an address that is written with it. */
@@ -137,7 +141,7 @@ function writtenName(cell: (kind: ColumnKind) => string, { certificateFirst }: M
     hasParts && !both
       ? [...parts.slice(0, 2).map(partInCase), lastInCase(parts[2]!), suffix].filter(Boolean).join(' ')
       : withSuffix;
-  return { name: withSuffix, email: both?.email ?? '', inCase };
+  return { name: withSuffix, email: both?.email ?? '', inCase, areLines: !hasParts && areNamesInLines(whole) };
 }
 
 /** Writes a part in one case in normal case: the last name of "René" and "LÉGER". Initials stay. */
@@ -147,7 +151,7 @@ const lastInCase = (part: string) => (/^\p{Lu}{2}$/u.test(part) ? familyInCase(p
 
 const withoutMark = (text: string) => (/^\d+[.)]?$/.test(text) ? '' : text);
 
-function cleanedName({ name: written, inCase }: Written, manner: Manner, email: string) {
+function cleanedName({ name: written, inCase, areLines }: Written, manner: Manner, email: string) {
   const { off, isShown, lastFirst, headedLastFirst, capitalsFirst } = manner;
   const cleaned: Cleaning[] = [];
   const cut = cutBehind(written, isShown);
@@ -158,7 +162,7 @@ function cleanedName({ name: written, inCase }: Written, manner: Manner, email: 
     cleaned.push(cleaning);
   };
   change('cut', cut.name);
-  const isSeveral = isSeveralNames(name);
+  const isSeveral = areLines || isSeveralNames(name);
   const parts = isSeveral ? null : lastFirstOf(name);
   const inOrder = headedLastFirst ? lastFirstWithoutComma(name) : capitalsFirst ? capitalsThenName(name) : null;
   const meaning = parts && commaMeaningOf(parts, email, lastFirst);

@@ -108,13 +108,15 @@ function worthOf({ name, lines }: Sheet): number {
   return (
     (heading && named ? 10 + Math.min(kinds, 3) : 0) +
     // Who came, before who registered.
-    (/attend|sign[- ]?in|present|anwesen|asist/i.test(name)
-      ? 3
-      : /participant|roster|people|teilnehm/i.test(name)
-        ? 2
-        : /registr/i.test(name)
-          ? 1
-          : 0)
+    (/no[- ]?show|absent|\bnot\b|cancel|wait ?list|declin/i.test(name)
+      ? -1
+      : /attend|sign[- ]?in|present|anwesen|asist/i.test(name)
+        ? 3
+        : /participant|roster|people|teilnehm/i.test(name)
+          ? 2
+          : /registr/i.test(name)
+            ? 1
+            : 0)
   );
 }
 

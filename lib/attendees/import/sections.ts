@@ -13,16 +13,37 @@ const isOfOne = (title: string) => title.length <= 100 && (OF_ONE.test(title) ||
  * the hours of a person's rows are added then.
  */
 export function withSessions(table: Table): Table {
-  const { heading, rows, titles } = table;
+  const { heading, titles } = table;
   if (!heading || titles.length < 2 || !titles.every(([, title]) => isOfOne(title))) return table;
-  const width = Math.max(heading[1].length, ...rows.map(([, cells]) => cells.length));
-  const widened = (cells: readonly string[], last: string) => [...cells, ...Array(width - cells.length).fill(''), last];
-  const titleOf = (number: number) => titles.findLast(([line]) => line < number)?.[1] ?? '';
+  return widened(table, 'Session', (number) => titles.findLast(([line]) => line < number)?.[1] ?? '');
+}
+
+/** Adds a column at the end. */
+function widened(table: Table, words: string, of: (line: number) => string): Table {
+  const { heading, rows } = table;
+  const width = Math.max(heading?.[1].length ?? 0, ...rows.map(([, cells]) => cells.length));
+  const wide = (cells: readonly string[], last: string) => [...cells, ...Array(width - cells.length).fill(''), last];
   return {
     ...table,
-    heading: [heading[0], widened(heading[1], 'Session')],
-    rows: rows.map(([number, cells]): UploadedLine => [number, widened(cells, titleOf(number))]),
+    heading: heading && [heading[0], wide(heading[1], words)],
+    rows: rows.map(([number, cells]): UploadedLine => [number, wide(cells, of(number))]),
   };
+}
+
+const HOURS = /^(\d{1,2}(?:[.,]\d{1,2})? ?(?:hours?|hrs?|pdus?|units?))\s*:?$/i;
+
+/** Adds a column with the hours of each row, when people are below titles such as "6 hours:". */
+export function withHoursOfTitles(table: Table): Table {
+  const titles = table.rows.flatMap(([number, cells]): [number, string][] => {
+    const [only = '', ...more] = cells.filter(Boolean);
+    const hours = more.length === 0 ? HOURS.exec(only)?.[1] : undefined;
+    return hours ? [[number, hours]] : [];
+  });
+  const lines = titles.map(([line]) => line);
+  if (lines.length < 2 || lines[0] !== table.rows[0]![0]) return table;
+  const rows = table.rows.filter(([number]) => !lines.includes(number));
+  const leftOut = [...table.leftOut, { lines, what: 'titles with hours' }];
+  return widened({ ...table, rows, leftOut }, 'Hours', (number) => titles.findLast(([line]) => line < number)![1]);
 }
 
 const OF_A_PERSON = ['name', 'firstName', 'middleName', 'lastName', 'suffix', 'email', 'school', 'educatorNumber'];

@@ -1,5 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
 import type { Columns } from './columns';
+import { plain } from './headings';
 import { type Mark, markOf, markWord } from './marks';
 import type { Matching } from './matching';
 import type { Platform } from './platforms';
@@ -28,6 +29,7 @@ export function statusOf(
   // Next to P for present, T is tardy and not true.
   const isLettered = cells.some((text) => /^p$/i.test(text));
   const isInParts = areParts(cells);
+  const isOfDays = /\b(date|fecha|datum|data)\b/i.test(heading);
   const isOfCheckIn = /\b(check(ed)?|scan(ned)?|sign(ed)?)[ -]?in|\barriv/i.test(heading);
   const hasChecks = cells.some((text) => /^[☑✓✔✅√]/u.test(text));
   const isCounted = cells.some((text) => /^([2-9]|\d{2,3})$/.test(text)) && !isPercent;
@@ -43,6 +45,8 @@ export function statusOf(
     if (text === '☒' && !hasChecks) return 'yes';
     if (hasChecks && /^x$/i.test(text)) return undefined;
     if (isLettered && /^t$/i.test(text)) return undefined;
+    // A day as spreadsheets count them
+    if (isOfDays && /^[345]\d{4}(\.\d+)?$/.test(text)) return 'yes';
     // The time of a check-in
     if (isOfCheckIn && TIME.test(text)) return 'yes';
     const percent = isPercent && /^\d{1,3}([.,]\d+)?$/.test(text.trim()) ? `${text.trim()}%` : text;
@@ -96,6 +100,17 @@ function areParts(cells: readonly string[]): boolean {
     new Set(found.map(([, , whole]) => whole)).size === 1 &&
     found.some(([, part, whole]) => part === whole)
   );
+}
+
+/** Headings of payments and of answers to a survey, next to which “Completed” is about these. */
+const OF_ORDERS =
+  /^(gross|fees?|net|currency|amount|amountpaid|amountdue|ordertotal|orderid|ordernumber|orderdate|transactionid|payment(method|status|type)|invoice(number)?|price|subtotal|balance(due)?|responseid|submissionid|ipaddress|timestarted|datesubmitted|useragent|collectorid|networkid|entryid|respondentid)$/;
+
+/** Returns whether a status is about a payment, or about a survey, and not about attendance. */
+export function isOfOrders(headings: readonly string[], rows: readonly UploadedLine[], at: number): boolean {
+  const done = rows.map(([, line]) => line[at] ?? '').filter((cell) => markOf(cell) === 'yes');
+  const areCompleted = done.every((cell) => /^(complet|finaliz|termin|abgeschl|done|finished|ok$)/i.test(cell.trim()));
+  return areCompleted && headings.some((heading) => OF_ORDERS.test(plain(heading)));
 }
 
 /** Returns whether a column has nothing but the number 1, which in a list of employees means that they work there. */

@@ -11,9 +11,9 @@ import { capitalsThenName, lastFirstOf, orderOf } from './names';
 import { isGroupTitle, isTitleOfStatus, whatElse } from './not-people';
 import type { Platform } from './platforms';
 import { isDated, type Manner } from './read-line';
-import { withNamesOfGroups, withSessions } from './sections';
+import { withHoursOfTitles, withNamesOfGroups, withSessions } from './sections';
 import { withWholeCells } from './split-cells';
-import { areOnes, type MarkedWord, statusOf } from './status-column';
+import { areOnes, isOfOrders, type MarkedWord, statusOf } from './status-column';
 
 /** What a list was understood as, so that the preview can show it and a person can change it. */
 export type Understanding = {
@@ -45,7 +45,7 @@ export function understand(
   hidden: readonly number[] = [],
 ): Understanding {
   const chosen = matching.headings === false ? null : matching.headingLine;
-  const table = withSessions(findTable(lines, chosen));
+  const table = withHoursOfTitles(withSessions(findTable(lines, chosen)));
   const { platform, leftOut, hosts } = table;
   const whole = table.heading ? withWholeCells(table.heading[1], table.rows) : table.rows;
   const sums = table.heading && withHoursOfDays(table.heading, whole);
@@ -69,7 +69,8 @@ export function understand(
   const statusHeading = headings?.[guess.indexOf('completed')] ?? '';
   const isUndecided =
     (names.isUndecided && guess.indexOf('completed') === names.parts[0]?.at) ||
-    (/^(statu[st]|estado|stato)$/.test(plain(statusHeading)) && areOnes(rows, guess.indexOf('completed')));
+    (/^(statu[st]|estado|stato)$/.test(plain(statusHeading)) &&
+      (areOnes(rows, guess.indexOf('completed')) || isOfOrders(headings ?? [], rows, guess.indexOf('completed'))));
   const status = statusOf(rows, guess, platform, matching, statusHeading, isUndecided);
   // A column with many words that mean neither yes nor no is something else.
   const columns =

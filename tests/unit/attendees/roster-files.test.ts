@@ -228,6 +228,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'dates-from-1904.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'days-and-total.xlsx': ['Deb Weatherly |  | no | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
+  'days-as-numbers.csv': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | yes',
+  ],
   'days-below-each-other.csv': [
     'Lena Ostrowski |  | no | 3 | Polson Middle',
     'Hal Brockway |  | no | 3 | Polson High',
@@ -274,6 +279,7 @@ const FILES: Record<string, string[] | string> = {
     "José O'Rourke | jose@example.org | yes |  | St. Mary’s & Holy Cross",
     'Ana Núñez | ana@example.org | no |  | Polson',
   ],
+  'equals-and-hours.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'error-cells.xlsx': ['Ana Redfern | ana@example.org | yes | 2'],
   'euckr.csv': ['김철수 | k@example.org | no', '이영희 | l@example.org | no'],
   'eventbrite-2024.csv': [
@@ -525,6 +531,7 @@ const FILES: Record<string, string[] | string> = {
   'headings-on-each-page.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'hebrew-names.csv': ['דוד לוי | d@example.org | yes', 'שרה כהן | s@example.org | no'],
   'hours-as-times.xlsx': ['Ana Redfern |  | no | 2', 'Bo Light |  | no | 1.5'],
+  'hours-as-titles.txt': ['Lena Ostrowski |  | no | 6', 'June Tallbear |  | no | 6', 'Hal Brockway |  | no | 3.5'],
   'hours-as-written.csv': [
     'Ana Redfern | ana@example.org | no | 1.5',
     'Bo Light | bo@example.org | no | 1.5',
@@ -535,6 +542,7 @@ const FILES: Record<string, string[] | string> = {
     'Gus Hill | gus@example.org | no | 1.5',
     'Hal Lake | hal@example.org | no | 2',
   ],
+  'hours-before-names.txt': ['Lena Ostrowski |  | no | 6', 'June Tallbear |  | no | 6', 'Hal Brockway |  | no | 3.5'],
   'hours-behind-names.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'hours-each-day.csv': [
     'Ana Redfern | ana@example.org | no | 6 | Lincoln',
@@ -695,6 +703,11 @@ const FILES: Record<string, string[] | string> = {
   'meet-tracking-extension.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'meet-workspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo |  | no'],
   'meeting-panel.txt': ['Hal Brockway |  | no', 'June Tallbear |  | no'],
+  'message-with-signature.txt': [
+    'Lena Ostrowski |  | no |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | no |  | Linderman',
+  ],
   'microsoft-form-anonymous.csv': ['Ana Redfern |  | yes |  | Lincoln | 123456', 'Bo Light |  | no |  | Hellgate'],
   'microsoft-form-hours.csv': ['Ana Redfern | ana@example.org | no | 2.5 | Lincoln'],
   'microsoft-form-numbered-headings.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
@@ -789,6 +802,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'names-below-title.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Maya Lopez |  | no'],
   'names-in-address-column.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'names-in-lines-of-a-cell.csv': [],
   'names-in-one-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'names-in-scripts.csv': [
     'Suharto | suharto@example.org | yes |  | Intl School',
@@ -825,6 +839,10 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear |  | no | 0 | Ronan',
     'Sam St. Onge |  | no | 3.5 | Arlee',
   ],
+  'no-shows-first.xlsx': [
+    'Lena Ostrowski | lena@example.org | no |  | Polson',
+    'Hal Brockway | hal@example.org | no |  | Polson',
+  ],
   'number-formats.xlsx': ['Ana Redfern |  | yes | 1.5 |  | 012345', 'Dee Amber |  | no | 1.5'],
   'numbered-list.txt': [
     'Ana Redfern |  | no',
@@ -856,6 +874,11 @@ const FILES: Record<string, string[] | string> = {
   'one-column-with-total.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'open-document.ods':
     'This is an OpenDocument spreadsheet (.ods), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'orders-completed.csv': [
+    'Lena Ostrowski | lena@example.org | no',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+  ],
   'outlook-lines.txt': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'outlook-long-last-names.txt': [
     'Amy Birkeland | abirkeland@glasgow.example.org | no',
@@ -892,6 +915,11 @@ const FILES: Record<string, string[] | string> = {
   'pasted-hours.txt': [
     'Ana Redfern | ana@example.org | no | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
+  ],
+  'payments.csv': [
+    'Lena Ostrowski | lena@example.org | no',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
   ],
   'pdu-eligible.xlsx': [
     'Deb Weatherly | dw@example.org | yes',
@@ -1135,6 +1163,11 @@ const FILES: Record<string, string[] | string> = {
     'Deb L Weatherly |  | yes | 6 | KALISPELL',
     'Charis Old Bull |  | no | 3 | WOLF POINT',
     'James T Ereaux Jr |  | yes | 6 | MALTA',
+  ],
+  'survey-status.csv': [
+    'Lena Ostrowski | lena@example.org | no |  | Polson SD',
+    'Hal Brockway | hal@example.org | no |  | Polson SD',
+    'June Tallbear | june@example.org | no |  | Ronan SD',
   ],
   'surveymonkey-two-heading-rows.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
