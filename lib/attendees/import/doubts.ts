@@ -61,6 +61,7 @@ export function doubts(
       ? [at]
       : [],
   );
+  const isWide = width > 1 && rows.filter(([, cells]) => cells.filter(Boolean).length > 1).length >= rows.length / 3;
   const hiddenRows = new Set(hidden);
   const trailing = width < 2 ? new Set<number>() : trailingNotes(rows);
   const above = headings ? new Set<number>() : width < 2 ? numberedTitles(rows) : leadingTitles(rows);
@@ -88,8 +89,8 @@ export function doubts(
     if (isOnlyNames && isSentence(bareName(cells.find(Boolean) ?? '')))
       return 'This row is not written like a name. Check it if it is a person.';
     const [only = '', ...more] = cells.filter(Boolean);
-    if (width > 1 && more.length === 0 && isSentence(bareName(only)))
-      return 'This row has one sentence. Check it if it is a person.';
+    if (isWide && more.length === 0 && (isSentence(bareName(only)) || /\d/.test(only) || !/\s/.test(only)))
+      return 'This row has only one cell, which is not written like a name. Check it if it is a person.';
     if (trailing.has(number)) return 'This row below the list has only one cell. Check it if it is a person.';
     return null;
   };

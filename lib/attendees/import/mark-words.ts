@@ -61,6 +61,9 @@ export const YES = [
   'evet',
 
   'yes',
+  'yep',
+  'yup',
+  'yeah',
   'y',
   'x',
   'xx',
@@ -271,6 +274,7 @@ export const NO = [
   'hayır',
 
   'no',
+  'nope',
   'n',
   'false',
   'falsch',

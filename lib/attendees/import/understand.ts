@@ -8,7 +8,7 @@ import { withHoursOfDays } from './hours-of-days';
 import type { Matching } from './matching';
 import { columnOfParts, type NamePart, withSeparateNames } from './name-parts';
 import { capitalsThenName, lastFirstOf, orderOf } from './names';
-import { isGroupTitle, isTitleOfStatus, whatElse } from './not-people';
+import { isGroupTitle, isSection, isTitleOfStatus, whatElse } from './not-people';
 import type { Platform } from './platforms';
 import { isDated, type Manner } from './read-line';
 import { withHoursOfTitles, withNamesOfGroups, withSessions } from './sections';
@@ -62,8 +62,9 @@ export function understand(
   const { heading, rows: below } = names;
   const headings = heading?.[1] ?? null;
   const people = below.filter(isPerson);
-  const guess = matching.columns ?? withParts(names.parts.length > 0 ? guessOf(names) : before, names.parts);
-  const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length > people.length / 2;
+  const suggested = withParts(names.parts.length > 0 ? guessOf(names) : before, names.parts);
+  const guess = matching.columns ?? suggested;
+  const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length >= people.length / 3;
   const { rows: found, noPeople } = peopleIn(below, guess, platform, areWide);
   const rows = withNamesOfGroups(found, guess, sessionColumn(headings, guess, found));
   const statusHeading = headings?.[guess.indexOf('completed')] ?? '';
@@ -72,12 +73,11 @@ export function understand(
     (/^(statu[st]|estado|stato)$/.test(plain(statusHeading)) &&
       (areOnes(rows, guess.indexOf('completed')) || isOfOrders(headings ?? [], rows, guess.indexOf('completed'))));
   const status = statusOf(rows, guess, platform, matching, statusHeading, isUndecided);
+  const sessionAt = sessionColumn(headings, guess, rows);
+  const isOfSessions = areOfSessions(rows, guess, sessionAt);
   // A column with many words that mean neither yes nor no is something else.
-  const columns =
-    !matching.columns && status.isOther ? guess.map((kind) => (kind === 'completed' ? null : kind)) : [...guess];
-  const sessionAt = sessionColumn(headings, columns, rows);
-  const ofSession = matching.columns || !areOfSessions(rows, columns, sessionAt) ? -1 : columns.indexOf('completed');
-  if (ofSession >= 0) columns[ofSession] = null;
+  const columns = !matching.columns && (status.isOther || isOfSessions) ? guess.map(withoutStatus) : guess;
+  const ofSession = isOfSessions && !columns.includes('completed') ? suggested.indexOf('completed') : -1;
   const isStatus = columns.includes('completed');
   return {
     platform,
@@ -112,6 +112,8 @@ export function understand(
     }),
   };
 }
+
+const withoutStatus = (kind: Columns[number]) => (kind === 'completed' ? null : kind);
 
 const NAMES = ['name', 'firstName', 'lastName'] as const;
 
@@ -153,7 +155,9 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
     const isAlone = cells.filter(Boolean).length === 1;
     // A school among names alone is set apart by a blank line.
     const isApart = number > (below[index - 1]?.[0] ?? 0) + (index > 0 ? 1 : 0) && below[index + 1]?.[0] === number + 1;
-    const isTitle = isAlone && ((isGroupTitle(first) && (areWide || isApart)) || isTitleOfStatus(first));
+    const isTitle =
+      isAlone &&
+      ((isGroupTitle(first) && (areWide || isApart)) || (isSection(first) && areWide) || isTitleOfStatus(first));
     const what =
       (isTitle ? `the title “${first}”` : null) ??
       whatElse(first, platform?.notPeople) ??

@@ -199,6 +199,7 @@ const FILES: Record<string, string[] | string> = {
     'Cy Old Person |  | yes | 2 | Big Sky High',
     'Dee Amber |  | yes | 2 | Lincoln',
   ],
+  'counts-below.csv': ['Lena Ostrowski |  | no | 6 | Polson Middle', 'Hal Brockway |  | no | 3.5 | Polson High'],
   'credentials-in-capitals.csv': [
     'Dr. Ana Redfern | ana@example.org | no',
     'Bo Light, M.Ed. | bo@example.org | no',
@@ -874,6 +875,10 @@ const FILES: Record<string, string[] | string> = {
   'one-column-with-total.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'open-document.ods':
     'This is an OpenDocument spreadsheet (.ods), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'open-positions.csv': [
+    'Lena Ostrowski | lena@example.org | no |  | PMS',
+    'Hal Brockway | hal@example.org | no |  | PHS',
+  ],
   'orders-completed.csv': [
     'Lena Ostrowski | lena@example.org | no',
     'Hal Brockway | hal@example.org | no',
@@ -995,6 +1000,11 @@ const FILES: Record<string, string[] | string> = {
     'Lena Ostrowski | lena@example.org | no | 6',
     'Hal Brockway | hal@example.org | no | 0',
     'June Tallbear | june@example.org | no | 4',
+  ],
+  'requested-and-verified.csv': [
+    'Lena Ostrowski |  | no | 6 |  | 0123456',
+    'Hal Brockway |  | no | 3 |  | 0456789',
+    'June Tallbear |  | no | 0 |  | 0999999',
   ],
   'romanian-windows.csv': ['Ştefan Ionescu |  | yes |  | Şcoala 5', 'Ana Popescu |  | no |  | Şcoala 7'],
   'sched-2026.csv': [
@@ -1236,6 +1246,26 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear-Smith |  | no | 3.5 | LES',
     'Mr. Sam St. Onge |  | no | 6 | PHS',
   ],
+  'titles-of-days.csv': [
+    'Lena Ostrowski |  | no |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | no |  | Linderman',
+  ],
+  'titles-of-initials.csv': ['Lena Ostrowski | lena@example.org | no | 6', 'Hal Brockway | hal@example.org | no | 3.5'],
+  'titles-of-jobs.csv': [
+    'Lena Ostrowski |  | no | 6 | PMS',
+    'Hal Brockway |  | no | 3.5 | PHS',
+    'June Tallbear |  | no | 6 | LES',
+  ],
+  'titles-of-places.csv': [
+    'Lena Ostrowski | lena@example.org | no |  | Polson Middle',
+    'Hal Brockway | hal@example.org | no |  | Polson High',
+  ],
+  'titles-of-sessions.csv': [
+    'Lena Ostrowski |  | no | 3 | Polson Middle',
+    'Hal Brockway |  | no | 3 | Polson High',
+    'June Tallbear |  | no | 2.5 | Linderman',
+  ],
   'titles-on-each-page.csv': [
     'Lena Ostrowski | lena@example.org | yes |  | Polson Middle',
     'Hal Brockway | hal@example.org | no |  | Polson High',
@@ -1305,6 +1335,7 @@ const FILES: Record<string, string[] | string> = {
   'windows-1251.csv': ['Иван Петров | i@example.org | no', 'Ольга Смирнова | o@example.org | no'],
   'windows-1252-quotes.csv': ['Søren Ærø |  | no |  | Skole', 'François O’Neil |  | no |  | École “A”'],
   'xml-2003-gaps.xls': ['Ana Redfern | ana@example.org | yes'],
+  'yep-and-nope.csv': ['Lena Ostrowski | lena@example.org | yes', 'Hal Brockway | hal@example.org | no'],
   'yes-and-no-columns.xlsx': [
     'Lena Ostrowski |  | yes |  | Polson Middle',
     'Hal Brockway |  | no |  | Polson High',
@@ -1532,6 +1563,16 @@ describe('what the preview asks about', () => {
   test('which of two columns without headings has the first names', async () => {
     const { said } = await planOf({ pasted: 'Redfern\tAna\tLincoln\nLight\tBo\tHellgate' });
     expect(said.details).toContain('Column B is read as first names, and column A as last names.');
+  });
+
+  test('the names in a second column of names', async () => {
+    const { said } = await planOf({ pasted: 'Teacher 1,Teacher 2,School\nAna Redfern,Bo Light,Lincoln' });
+    expect(said.details).toEqual([expect.stringMatching(/^Left out: the names in column B, “Teacher 2”\./)]);
+  });
+
+  test('a list with a row for each session completes no one, and says so', async () => {
+    const { said } = await planOf({ file: rosterFile('check-ins-of-sessions.csv') });
+    expect(said.details).toEqual([expect.stringMatching(/^The list has a row for each session, so column E does not/)]);
   });
 
   test('the hours of several days, and a column for each person', async () => {
