@@ -26,7 +26,7 @@ const MAX_LOOKED_AT = 200_000;
 export function readDelimited(text: string): UploadedLine[] {
   // Excel's own separator hint at the top of a file.
   const [hint, hinted] = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text) ?? [];
-  const body = withRoles(withoutInitials(withoutLeaders(withoutEntities(hint ? text.slice(hint.length) : text))));
+  const body = withRoles(withoutInitials(withoutLeaders(withoutMarkup(hint ? text.slice(hint.length) : text))));
   const firstLine = hint ? 2 : 1;
   const messages = messagesOf(body);
   if (messages) return tableOf(messages);
@@ -41,7 +41,7 @@ export function readDelimited(text: string): UploadedLine[] {
   const names = hint ? null : namesInOneLine(unwrapped);
   if (names) return tableOf(names.map((name, index): UploadedLine => [index + 1, [name]]));
   if (!hint && isInColumns(unwrapped)) return tableOf(columnsOfText(unwrapped));
-  return tableOf(numbered(unwrapped, hinted ?? guessDelimiter(unwrapped), firstLine));
+  return tableOf(numbered(unwrapped, hinted ?? (isSlashed(unwrapped) ? ' / ' : guessDelimiter(unwrapped)), firstLine));
 }
 
 /** Decodes letters that a web page's program wrote as entities, "N&uacute;&ntilde;ez"; not those that would divide cells. */
@@ -50,6 +50,9 @@ const withoutEntities = (text: string) =>
     const decoded = decodeEntities(entity);
     return /^[\p{L}\p{M}&'’‘ \u00a0–-]$/u.test(decoded) ? decoded : entity;
   });
+
+/** Leaves out the stars around bold words, as chats and notes write them, and entities. */
+const withoutMarkup = (text: string) => withoutEntities(text).replaceAll(/\*\*([^*\r\n]{1,100})\*\*/g, '$1');
 
 /** Writes a tab for the dots that lead to the next cell: "Ana Redfern ........ 6". */
 const withoutLeaders = (text: string) =>
@@ -214,6 +217,14 @@ function isInColumns(text: string): boolean {
   return (
     isPlain && lines.length > 1 && lines.filter((line) => partsOf(line).length === width).length > lines.length * 0.6
   );
+}
+
+/** Returns whether most lines have the same two slashes or more, and nothing else that sets cells apart. */
+function isSlashed(text: string): boolean {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  const counts = lines.map((line) => line.split(' / ').length);
+  const most = Math.max(0, ...counts);
+  return most > 2 && !/[\t|;,"]/.test(text) && counts.filter((count) => count === most).length >= lines.length * 0.6;
 }
 
 const DASH = /\s[-–—]\s/;

@@ -197,7 +197,7 @@ function bestOf(lines: readonly UploadedLine[], worth: readonly number[]): numbe
     if (own === 0 || (index > 0 && index === lines.length - 1)) continue;
     const title = titleOf(lines[index - 1]);
     const oneColumn = own < WORTH_BELOW && index > 0 && !isLoneHeading(lines, index);
-    if (oneColumn) continue;
+    if (oneColumn || isInvitation(lines, index)) continue;
     const value = own + (title && OTHER_PEOPLE.test(title) ? -100 : 0) + (title && PEOPLE.test(title) ? 3 : 0);
     if (value > most) [best, most] = [index, value];
   }
@@ -207,6 +207,13 @@ function bestOf(lines: readonly UploadedLine[], worth: readonly number[]): numbe
   const isOther = (index: number) => OTHER_PEOPLE.test(titleOf(lines[index - 1]) ?? '');
   const first = lines.findIndex((_, index) => index <= best && worth[index]! > 0 && keyOf(index) === keyOf(best));
   return first >= 0 && !isOther(first) ? first : best;
+}
+
+/** Returns whether a line is a sentence above cells, such as “Type your name, school and email”, and no heading. */
+function isInvitation(lines: readonly UploadedLine[], index: number): boolean {
+  const [, cells] = lines[index]!;
+  const isAsked = isTitle(cells) && (meaningOf(filled(cells)[0]!)?.rank ?? 0) >= 4;
+  return isAsked && filled(lines[index + 1]?.[1] ?? []).length > 2;
 }
 
 /** Returns whether this is a single heading below a title, such as "Name" over a list of names. */

@@ -248,12 +248,17 @@ export function lastFirstWithoutComma(name: string): { last: string; first: stri
 }
 
 /**
- * Returns which part of a name of two words comes first, as its address or a given name shows: "Lefèvre Chloé" with the
+ * Returns which part of a name of two words, or three, comes first, as its address or a given name shows: "Lefèvre Chloé" with the
  * address c.lefevre@ has the last name first. Null when nothing shows it.
  */
 export function orderOf(name: string, email: string): 'first' | 'last' | null {
   const [one = '', two = '', ...more] = withoutInitial(name).split(' ');
-  if (two === '' || more.length > 0 || name.includes(',')) return null;
+  if (two === '' || name.includes(',')) return null;
+  // "Ibarra Soler Lucía": two last names, as in Spanish.
+  if (more.length > 0) {
+    if (isGivenName(one)) return 'first';
+    return more.length === 1 && isGivenName(more[0]!) && !isGivenName(two) ? 'last' : null;
+  }
   if (isGivenName(one) !== isGivenName(two)) return isGivenName(two) ? 'last' : 'first';
   const local = letters(email.split('@')[0] ?? '');
   const [a, b] = [letters(one), letters(two)];

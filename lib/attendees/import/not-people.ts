@@ -4,7 +4,7 @@ export const CLOSING = 'the end of a message';
 /** First cells of rows that are not people, in lists from any source, with their names in the preview. */
 const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
   [
-    /^(instructors?|presenters?|facilitators?|trainers?|hosts?|organi[sz]ers?|speakers?|course|event|session|workshop|title|topic|date|dates|time|location|place|room|hours|contact|provider)( name)?\s*:/i,
+    /^(formateurs?|formatrice|animat(eur|rice)|formador(es|a)?|ponentes?|dozent(in)?|referent(in)?|kursleit(er|erin|ung)|lieu|ort|lugar|datum|fecha|instructors?|presenters?|facilitators?|trainers?|hosts?|organi[sz]ers?|speakers?|course|event|session|workshop|title|topic|date|dates|time|location|place|room|hours|contact|provider)( name)?\s*:/i,
     'a note',
   ],
   [

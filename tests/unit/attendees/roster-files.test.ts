@@ -78,6 +78,7 @@ const FILES: Record<string, string[] | string> = {
     'This is a binary Excel workbook (.xlsb), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'blackboard-complete.xls': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'blackboard.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'bold-markdown.txt': ['Lena Ostrowski |  | no', 'Hal Brockway |  | no', 'June Tallbear |  | no'],
   'booleans.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 0'],
   'boxes-yes-no.csv': [
     'Lena Ostrowski |  | yes |  | Polson Middle',
@@ -397,6 +398,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'french-last-name-first.csv': ['René Léger | r@example.org | no | 2.5'],
   'french-mac.csv': ['René Léger | r@example.org | yes', 'Hélène Côté | h@example.org | no'],
+  'french-sign-in-half-days.csv': ['Hélène Lévesque |  | no |  | Collège Hugo', 'Awa Diallo |  | no |  | Lycée Zola'],
   'french-sign-in-list.csv': [
     'Hélène Côté-Roy | helene@example.org | yes | 1.5 | École du Nord',
     'René De la Tour | rene@example.org | no | 0 | École du Sud',
@@ -421,6 +423,7 @@ const FILES: Record<string, string[] | string> = {
   'gb18030.csv': ['王小明 | w@example.org | no', '李伟 | l@example.org | no'],
   'german-dos.csv': ['Jürgen Groß | j@example.org | no'],
   'german-learning-system.csv': ['Jürgen Groß | j@example.org | yes', 'Zoë Müller | z@example.org | no'],
+  'german-lesson-units.csv': ['Käthe Schröder |  | yes |  | GS Süd', 'Ümit Öztürk |  | no |  | RS Mitte'],
   'german-short-headings.csv': ['Ruedi Aebischer |  | yes |  | Bern', 'Züsi Böhlen |  | no |  | Thun'],
   'german-windows.csv': [
     'Jürgen Groß | j@example.org | yes | 1.5 | Grundschule Süd',
@@ -1113,6 +1116,11 @@ const FILES: Record<string, string[] | string> = {
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
     '“Kit” Ōta | kit@example.org | yes',
   ],
+  'slashes-below-a-sentence.txt': [
+    'Lena Ostrowski | lena@example.org | no |  | Polson Middle',
+    'Hal Brockway | hal@example.org | no |  | Polson High',
+    'June Tallbear | june@example.org | no |  | Linderman',
+  ],
   'snake-case-headings.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
@@ -1137,6 +1145,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'spanish-last-first-windows.csv': ['José Peña |  | no |  | Río', 'Ana Muñoz |  | no |  | Río'],
   'spanish-last-first.csv': ['José Núñez García | j@example.org | yes | 2.5', 'María Peña | m@example.org | no | 1'],
+  'spanish-two-last-names.csv': [
+    'Lucía Ibarra Soler | lucia@example.org | yes',
+    'Tomás Quiroga Paz | tomas@example.org | no',
+    'Marta Peña Gil | marta@example.org | no',
+  ],
   'spanish-windows.csv': [
     'José Núñez García | j@example.org | yes |  | IES Río',
     'María Peña | m@example.org | no |  | IES Río',
