@@ -2,7 +2,7 @@ import { COLUMN_KINDS, COLUMN_LABELS } from '@/lib/attendees/import/columns';
 import type { Mark } from '@/lib/attendees/import/marks';
 import type { Matching } from '@/lib/attendees/import/matching';
 import { CLEANING_LABELS, type Cleaning } from '@/lib/attendees/import/names';
-import type { MarkedWord } from '@/lib/attendees/import/understand';
+import type { MarkedWord } from '@/lib/attendees/import/status-column';
 import { Button } from '../button';
 import { CheckboxField } from '../checkbox-field';
 import { ChoiceGroup } from '../choice-group';

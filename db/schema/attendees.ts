@@ -163,7 +163,7 @@ export type UploadAbout = {
   /** The index of the sheet that was read, and a sample of each, when there are several. */
   sheet?: number;
   sheets?: { name: string; rows: number; sample: string[][] }[];
-  /** Rows that are hidden or filtered out in the file. */
+  /** Rows that are hidden, filtered out or struck through in the file. */
   hidden?: number[];
   /** Rows of totals, which are left out. */
   totals?: number[];

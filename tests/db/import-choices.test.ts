@@ -9,8 +9,8 @@ import { providerContext } from '../support/people';
 
 const test_ = testDatabase();
 
-const FIRST = 'Participant,Contact,Came\nLi Ming,li@example.org,yep\nBo Light,bo@example.org,nope';
-const SECOND = 'PARTICIPANT;contact ;Came\nAna Redfern;ana@example.org;yep\nZoë Ñandú;zoe@example.org;nope';
+const FIRST = 'Participant,Contact,Came\nLi Ming,li@example.org,aye\nBo Light,bo@example.org,nay';
+const SECOND = 'PARTICIPANT;contact ;Came\nAna Redfern;ana@example.org;aye\nZoë Ñandú;zoe@example.org;nay';
 
 async function uploaded(ctx: Context, pasted: string) {
   const eventId = await givenEvent(ctx);
@@ -39,8 +39,8 @@ const CHOSEN = {
   c0: 'name',
   c1: 'email',
   c2: 'completed',
-  'word-yep': 'yes',
-  'word-nope': 'no',
+  'word-aye': 'yes',
+  'word-nay': 'no',
 };
 
 test('a provider’s choices for a list apply to its next list with the same headings', async () => {
@@ -55,7 +55,7 @@ test('a provider’s choices for a list apply to its next list with the same hea
   const preview = await previewImport(ctx, second, {});
   expect(preview).toMatchObject({
     remembered: true,
-    matching: { columns: ['name', 'email', 'completed'], marks: { yep: 'yes', nope: 'no' } },
+    matching: { columns: ['name', 'email', 'completed'], marks: { aye: 'yes', nay: 'no' } },
   });
   expect(preview.plan.map((line) => 'person' in line && [line.person.name, line.person.completed])).toEqual([
     ['Ana Redfern', true],
@@ -80,7 +80,7 @@ test('another provider’s choices, and lists with other headings, are not touch
 
 test('importing a list as it is suggested forgets an earlier choice', async () => {
   const ctx = await providerContext(test_.db);
-  const list = 'Name,Email,Came\nLi Ming,li@example.org,yep';
+  const list = 'Name,Email,Came\nLi Ming,li@example.org,aye';
   await importAsShown(ctx, await uploaded(ctx, list), CHOSEN);
   const again = await uploaded(ctx, list);
   expect((await previewImport(ctx, again, {})).remembered).toBe(true);

@@ -127,6 +127,7 @@ function matchedWith(roster: readonly Rostered[], people: Person[], event: { hou
       dated: false,
     },
     sessionAt: -1,
+    ofSession: -1,
     marks: [],
     doubtOf: () => null,
   };

@@ -2,7 +2,7 @@ import type { UploadedLine } from '@/db/schema';
 import { quartersOf } from '@/lib/events/hours';
 import { unitsOf } from '@/lib/events/rules';
 import { nameKey } from '../identity';
-import type { Columns } from './columns';
+import { areTimesOfRows, type Columns } from './columns';
 import type { ReadRow } from './planned';
 
 const SESSION = /\b(sessions?|workshops?|breakouts?|class|module|seminar|webinar|talk|presentation|topic|strand)\b/i;
@@ -26,10 +26,24 @@ export function sessionColumn(
     pattern.test(heading) &&
     !OTHER.test(heading) &&
     new Set(rows.map(([, cells]) => nameKey(cells[at] ?? '')).filter(Boolean)).size > 1;
-  // A total is the same in each of a person's rows.
-  if (TOTAL.test(headings?.[columns.indexOf('units')] ?? '')) return -1;
+  // A total is the same in each of a person's rows, but not behind the times of each.
+  const isOfRow = areTimesOfRows(headings ?? []);
+  if (!isOfRow && TOTAL.test(headings?.[columns.indexOf('units')] ?? '')) return -1;
   const at = headings?.findIndex(isOne(SESSION)) ?? -1;
   return at >= 0 ? at : (headings?.findIndex(isOne(DAY)) ?? -1);
+}
+
+/** Returns whether people have a row for each session, without hours: such a row says nothing about the whole event. */
+export function areOfSessions(rows: readonly UploadedLine[], columns: Columns, sessionAt: number): boolean {
+  if (sessionAt < 0 || columns.includes('units')) return false;
+  const own = columns.flatMap((kind, at) => (kind === 'completed' || kind === null ? [] : [at]));
+  const sessionOf = new Map<string, string>();
+  return rows.some(([, cells]) => {
+    const [person, session] = [nameKey(own.map((at) => cells[at] ?? '').join('|')), nameKey(cells[sessionAt] ?? '')];
+    const before = sessionOf.get(person);
+    sessionOf.set(person, session);
+    return before !== undefined && before !== session;
+  });
 }
 
 /** The hours of a person's rows together: what the person gets, which rows they come from, and how that is said. */

@@ -1,7 +1,8 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { nameAndAddress } from './addresses';
-import { type ColumnKind, type HeadingMeaning, meaningOf, plain } from './headings';
+import { isGivenName } from './given-names';
+import { type ColumnKind, type HeadingMeaning, meaningOf, plain, withoutDay } from './headings';
 import { isDate, markOf } from './marks';
 import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
 import { JOB } from './names';
@@ -48,6 +49,7 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     dates: share(isDate),
     single: share((cell) => !/\s/.test(cell)),
     capitalized: share((cell) => /^\p{Lu}[\p{L}\p{M}'’. -]*$/u.test(cell)),
+    given: share((cell) => isGivenName(cell.split(' ')[0]!)),
     likeNames: share((cell) => LIKE_A_NAME.test(cell)),
     marks: share((cell) => markOf(cell) !== undefined),
     yes: share((cell) => markOf(cell) === 'yes'),
@@ -206,13 +208,19 @@ function statusByWords(
   return found.length === 1 ? found[0]! : -1;
 }
 
-const CAME = /^(time)?(in|signin|signedin|checkin|arrival|arrived|start|entrada|arrivee|beginn)(time)?$/;
-const LEFT = /^(time)?(out|signout|signedout|checkout|departure|left|end|salida|depart|ende)(time)?$/;
+const CAME = /^(time|clock|punch)?(in|signin|signedin|checkin|arrival|arrived|start|entrada|arrivee|beginn)(time)?$/;
+const LEFT = /^(time|clock|punch)?(out|signout|signedout|checkout|departure|left|end|salida|depart|ende)(time)?$/;
+
+/** Returns whether there are times in and out; "AM In" and "PM In" are such, too. */
+export function areTimesOfRows(headings: readonly string[]): boolean {
+  const texts = headings.map((heading) => plain(withoutDay(heading)));
+  return texts.some((text) => CAME.test(text)) && texts.some((text) => LEFT.test(text));
+}
 
 /** Returns the column "Total" next to times in and out, if it has hours; -1 when there is none. */
 function totalOfTimes(headings: readonly string[], contents: readonly Contents[]): number {
-  const texts = headings.map(plain);
-  if (!texts.some((text) => CAME.test(text)) || !texts.some((text) => LEFT.test(text))) return -1;
+  if (!areTimesOfRows(headings)) return -1;
+  const texts = headings.map((heading) => plain(withoutDay(heading)));
   return texts.findIndex(
     (text, column) => /^(total|totaltime|time|sum|summe|totale)$/.test(text) && contents[column]!.hours > 0.9,
   );
@@ -331,8 +339,14 @@ function byContent(contents: readonly Contents[]): Columns {
       : [],
   );
   const inTwo = words.length > 1 && words.slice(0, 2).every((column) => contents[column]!.single > 0.5);
-  const named = words.slice(0, inTwo ? 2 : 1);
-  const kinds: ColumnKind[] = inTwo ? ['firstName', 'lastName'] : ['name'];
+  const isGiven = (column: number | undefined) => column !== undefined && contents[column]!.given > 0.5;
+  const isNotGiven = (column: number | undefined) => column !== undefined && contents[column]!.given < 0.3;
+  // The school can come before the name, and the last name before the first.
+  const isBehind = (column: number) => isGiven(column) && contents[column]!.likeNames > 0.5 && isNotGiven(words[0]);
+  const behind = inTwo ? undefined : words.find(isBehind);
+  const named = behind === undefined ? words.slice(0, inTwo ? 2 : 1) : [behind];
+  const isTurned = isNotGiven(words[0]) && isGiven(words[1]);
+  const kinds: ColumnKind[] = inTwo ? (isTurned ? ['lastName', 'firstName'] : ['firstName', 'lastName']) : ['name'];
   const others = words.filter(
     (column) => !named.includes(column) && contents[column]!.jobs <= 0.5 && contents[column]!.marks < 0.5,
   );

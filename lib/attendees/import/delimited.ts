@@ -3,10 +3,13 @@ import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { tidyLine } from '@/lib/platform/text';
 import { nameAndAddress } from './addresses';
+import { cellsBelow } from './below-each-other';
 import { messagesOf } from './chat';
+import { isGivenName } from './given-names';
 import { meaningOf } from './headings';
+import { decodeEntities } from './html-tables';
 import { MAX_TABLE_LINES } from './limits';
-import { isSurelyLastFirst } from './names';
+import { bareName, isSurelyLastFirst, ONE_NAME } from './names';
 import { tableOf } from './table';
 
 const DELIMITERS = ['\t', '|', ';', ','];
@@ -23,14 +26,14 @@ const MAX_LOOKED_AT = 200_000;
 export function readDelimited(text: string): UploadedLine[] {
   // Excel's own separator hint at the top of a file.
   const [hint, hinted] = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text) ?? [];
-  const body = withRoles(hint ? text.slice(hint.length) : text);
+  const body = withRoles(withoutInitials(withoutLeaders(withoutMarkup(hint ? text.slice(hint.length) : text))));
   const firstLine = hint ? 2 : 1;
   const messages = messagesOf(body);
   if (messages) return tableOf(messages);
   const recipients = recipientsOf(body);
   const people = addressees(recipients) ?? namedRecipients(recipients);
   if (people) return tableOf(people.map((cells, index): UploadedLine => [index + 1, cells]));
-  const records = labeled(body);
+  const records = labeled(body) ?? (hint ? null : cellsBelow(body));
   if (records) return tableOf(records);
   const unwrapped = hint ? body : withDots(withoutWrapping(body) ?? body);
   if (!hint && hasDashes(unwrapped)) return tableOf(dashed(unwrapped));
@@ -38,8 +41,22 @@ export function readDelimited(text: string): UploadedLine[] {
   const names = hint ? null : namesInOneLine(unwrapped);
   if (names) return tableOf(names.map((name, index): UploadedLine => [index + 1, [name]]));
   if (!hint && isInColumns(unwrapped)) return tableOf(columnsOfText(unwrapped));
-  return tableOf(numbered(unwrapped, hinted ?? guessDelimiter(unwrapped), firstLine));
+  return tableOf(numbered(unwrapped, hinted ?? (isSlashed(unwrapped) ? ' / ' : guessDelimiter(unwrapped)), firstLine));
 }
+
+/** Decodes letters that a web page's program wrote as entities, "N&uacute;&ntilde;ez"; not those that would divide cells. */
+const withoutEntities = (text: string) =>
+  text.replaceAll(/&(?:#x?[\da-f]{2,5}|[a-z]{2,8});/gi, (entity) => {
+    const decoded = decodeEntities(entity);
+    return /^[\p{L}\p{M}&'’‘ \u00a0–-]$/u.test(decoded) ? decoded : entity;
+  });
+
+/** Leaves out the stars around bold words, as chats and notes write them, and entities. */
+const withoutMarkup = (text: string) => withoutEntities(text).replaceAll(/\*\*([^*\r\n]{1,100})\*\*/g, '$1');
+
+/** Writes a tab for the dots that lead to the next cell: "Ana Redfern ........ 6". */
+const withoutLeaders = (text: string) =>
+  /\S ?(\.{4,}|…{2,}) ?\S/.test(text) ? text.replaceAll(/ ?(?:\.{4,200}(?!\.)|…{2,50}(?!…)) ?(?=\S)/g, '\t') : text;
 
 /** Writes a role that is alone in the line below a name behind it, as the guests of an event in a calendar have it. */
 const withRoles = (text: string) =>
@@ -54,6 +71,28 @@ function recipientsOf(text: string): string {
   const lines = linesOf(text.slice(0, MAX_LOOKED_AT));
   if (!lines.some((line) => /^\s*(to|an|para|à)\s*:/i.test(line)) || !lines.some(isHead)) return text;
   return lines.filter((line) => !isHead(line)).join('\n');
+}
+
+const PANEL_ROLE = /^(co-?)?(organi[sz]er|host|presenter|attendee|guest|external|unverified)$/i;
+
+/** Leaves out the initials above each name, as a meeting shows who is in it: "LO", "Lena Ostrowski", "Organizer". */
+function withoutInitials(text: string): string {
+  if (text.length > MAX_LOOKED_AT || !/^\p{Lu}{1,3}[ \t]*$/mu.test(text)) return text;
+  const lines = linesOf(text).map(tidyLine).filter(Boolean);
+  const areInitials = (line: string, next = '') =>
+    /^\p{Lu}{1,3}$/u.test(line) &&
+    next.length > line.length &&
+    next.startsWith(line[0]!) &&
+    next.split(/[ (]+/).some((word) => word.startsWith(line.at(-1)!));
+  const shown = lines.filter((line, index) => !areInitials(line, lines[index + 1]));
+  if (lines.length - shown.length < 2) return text;
+  return shown
+    .flatMap((line, index) => {
+      if (PANEL_ROLE.test(line)) return [];
+      const next = shown[index + 1] ?? '';
+      return [PANEL_ROLE.test(next) ? `${line} (${next})` : line];
+    })
+    .join('\n');
 }
 
 const NUMBERED = /^(\s*(\d{1,4}))(?=[ \u00a0]\p{L})/u;
@@ -127,8 +166,14 @@ function isLastFirstList(text: string): boolean {
     lines.length > 1 &&
     named.length > (from > 0 ? 1 : 0) &&
     named.every((line) => isName(line) || isLonger(line)) &&
-    named.filter(isName).length >= named.length / 2
+    named.filter((line) => isName(line) || isGivenBehind(bare(line))).length >= named.length / 2
   );
+}
+
+/** "Real Bird, Mark" */
+function isGivenBehind(line: string): boolean {
+  const [last = '', first = ''] = line.split(', ');
+  return isGivenName(first.split(' ')[0]!) && !isGivenName(last.split(' ')[0]!);
 }
 
 const LONGER = /^\p{Lu}\S*( \p{L}\S*){1,3}, \p{Lu}\S*( \S+)?$/u;
@@ -140,8 +185,6 @@ function hasCommasInNames(text: string): boolean {
   const withComma = lines.filter((line) => line.includes(',')).length;
   return withComma > 0 && withComma <= lines.length / 2;
 }
-
-const ONE_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*( \p{L}[\p{L}\p{M}'’.-]*){1,3}$/u;
 
 /** Returns the people of a single line such as "Ana Redfern, Bo Light and Cy Oke", also below a title; null otherwise. */
 function namesInOneLine(text: string): string[] | null {
@@ -176,6 +219,14 @@ function isInColumns(text: string): boolean {
   );
 }
 
+/** Returns whether most lines have the same two slashes or more, and nothing else that sets cells apart. */
+function isSlashed(text: string): boolean {
+  const lines = linesOf(text.slice(0, MAX_LOOKED_AT)).filter((line) => line.trim() !== '');
+  const counts = lines.map((line) => line.split(' / ').length);
+  const most = Math.max(0, ...counts);
+  return most > 2 && !/[\t|;,"]/.test(text) && counts.filter((count) => count === most).length >= lines.length * 0.6;
+}
+
 const DASH = /\s[-–—]\s/;
 
 /**
@@ -187,7 +238,7 @@ function hasDashes(text: string): boolean {
   const [from, to] = [all.findIndex(isDashed), all.findLastIndex(isDashed)];
   const lines = all.slice(Math.max(0, from), to + 1);
   const isWhole = lines.length === all.length;
-  const parts = lines.map((line) => line.split(DASH).map(tidyLine));
+  const parts = lines.map((line) => bareName(line).split(DASH).map(tidyLine));
   const isName = (part: string) =>
     (!part.includes(',') || isSurelyLastFirst(part)) && (isWhole || ONE_NAME.test(part) || part.includes(','));
   return (
@@ -196,7 +247,8 @@ function hasDashes(text: string): boolean {
       ([first, ...others]) => others.length > 0 && others.length + 1 === parts[0]!.length && isName(first!),
     ) &&
     !parts.some(([, ...others]) => others.some((part) => part.includes(','))) &&
-    !/[\t|;]/.test(text)
+    // A mark behind the school is the name's.
+    !/[\t|;]|[✅❌☑☐✓✔✗✘]\ufe0f?[ \t]*(\r|\n|$)/u.test(text)
   );
 }
 

@@ -19,7 +19,7 @@ const counted = (count: number, one: string, many: string) =>
 
 /** Describes what a list was understood as, so that people notice a wrong guess before anything is imported. */
 export function describeList(
-  { platform, heading, summed, nameParts, leftOut, marks, columns, rows }: Understanding,
+  { platform, heading, summed, nameParts, leftOut, marks, columns, rows, ofSession }: Understanding,
   plan: readonly PlannedLine[],
   about: UploadAbout,
 ): ListDescription {
@@ -52,8 +52,15 @@ export function describeList(
     ...(summed.length > 0 ? [`The hours of columns ${summed.map(columnName).join(', ')} are added.`] : []),
     ...twoWithoutHeadings(heading, columns),
     ...unknownIn(marks),
+    ...(ofSession < 0
+      ? []
+      : [
+          `The list has a row for each session, so column ${columnName(ofSession)} does not say who completed the event. If it does, choose the column below.`,
+        ]),
     ...maybeOf(heading, columns, rows),
-    ...(hidden > 0 ? [`Hidden or filtered out in the file: ${rowsIn(about.hidden!)}. They are not checked.`] : []),
+    ...(hidden > 0
+      ? [`Hidden, filtered out or struck through in the file: ${rowsIn(about.hidden!)}. They are not checked.`]
+      : []),
   ];
   return { summary: `${summary}.`, details };
 }
@@ -128,13 +135,17 @@ function twoWithoutHeadings(heading: UploadedLine | null, columns: Columns): str
     : [`Column ${columnName(first)} is read as first names, and column ${columnName(last)} as last names.`];
 }
 
-/** Tells of names in another table, which is set apart by a column without a heading and has other headings. */
+/** Tells of other names: in another table behind a column without a heading, or in a second column of the same kind. */
 function otherNames(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {
   const headings = heading?.[1] ?? [];
   const gap = headings.findIndex((text, at) => text === '' && at > columns.findIndex((kind) => kind !== null));
-  if (gap < 0) return [];
+  const own = headings[columns.indexOf('name')] ?? '';
+  // "Teacher 2" beside "Teacher 1"
+  const isNext = (text: string) =>
+    /\d$/.test(own) && /\d$/.test(text) && plain(text.replace(/\d+$/, '')) === plain(own.replace(/\d+$/, ''));
   const at = headings.findIndex((text, index) => {
-    const meaning = index > gap && !columns[index] ? meaningOf(text) : null;
+    const isBeside = (gap >= 0 && index > gap) || isNext(text);
+    const meaning = isBeside && !columns[index] ? meaningOf(text) : null;
     return meaning !== null && NAMED.includes(meaning.kind ?? '') && rows.some(([, cells]) => cells[index]);
   });
   return at < 0

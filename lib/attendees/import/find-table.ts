@@ -13,6 +13,8 @@ export type Table = {
   platform: Platform | null;
   rows: UploadedLine[];
   leftOut: LeftOut[];
+  /** The titles above the same headings, with their lines: of days or sessions, below which people come again. */
+  titles: [line: number, title: string][];
   /** Addresses of hosts, from the text above the people. */
   hosts: ReadonlySet<string>;
 };
@@ -75,17 +77,25 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
   // The best line can be the second row of the headings.
   const isLower = chosen === undefined && best > 0 && worth[best - 1]! > 0 && secondRowOf(lines, best - 1) !== null;
   const at = isLower ? best - 1 : best;
-  if (at < 0) return { heading: null, platform: null, ...withoutDates(lines), hosts: new Set() };
+  if (at < 0) return { heading: null, platform: null, ...withoutDates(lines), titles: [], hosts: new Set() };
   const second = secondRowOf(lines, at);
   const heading = second ?? lines[at]!;
   const headings = heading[1].map(plain);
   const platform = platformOf(headings);
   const isAbsent = isTitleOfAbsent(titleOf(lines[at - 1]) ?? '');
   const above = lines.slice(0, isAbsent ? at - 1 : at);
-  const found = rowsBelow(lines, worth, second ? at + 1 : at, platform);
+  const found = rowsBelow(lines, worth, second ? at + 1 : at, { platform, above });
   const below = { ...found, rows: isAbsent ? [lines[at - 1]!, ...found.rows] : found.rows };
   const leftOut = above.length > 0 ? [{ lines: above.map(([number]) => number), what: 'above the headings' }] : [];
-  return { heading, platform, rows: below.rows, leftOut: [...leftOut, ...below.leftOut], hosts: hostsIn(above) };
+  const top = titleOf(lines[at - 1]);
+  return {
+    heading,
+    platform,
+    rows: below.rows,
+    leftOut: [...leftOut, ...below.leftOut],
+    titles: [...(top === null ? [] : [[heading[0] - 1, top] as [number, string]]), ...below.titles],
+    hosts: hostsIn(above),
+  };
 }
 
 /**
@@ -135,13 +145,18 @@ function secondRowOf(lines: readonly UploadedLine[], at: number): UploadedLine |
   const isWide = (index: number) => index > 0 && (!upper[index] || upper[index] === upper[index - 1]);
   const isSecond =
     lower.some((cell, index) => cell !== '' && isWide(index)) &&
-    lower.every((cell, index) => cell === '' || (!VALUE.test(cell) && !isOwn(upper[index] ?? '')));
+    lower.every(
+      (cell, index) =>
+        cell === '' || (!VALUE.test(cell) && (!isOwn(upper[index] ?? '') || isPartOf(upper[index]!, cell))),
+    );
   if (!isSecond) return null;
   let wide = '';
   return [
     number,
     lower.map((cell, index) => {
       wide = upper[index] || wide;
+      // Below "Attended?", one column has a mark for yes and another for no.
+      if (/^(yes|y|s[ií]|oui|ja)$/i.test(cell)) return wide;
       if (cell === '' || ANSWER.test(cell)) return upper[index] ?? '';
       // "Total" below "Hours"
       return meaningOf(wide)?.kind === 'units' && !meaningOf(cell)?.kind ? `${cell} ${wide}` : cell;
@@ -151,6 +166,10 @@ function secondRowOf(lines: readonly UploadedLine[], at: number): UploadedLine |
 
 const OWN: readonly (string | null)[] = ['name', 'firstName', 'lastName', 'email'];
 const isOwn = (heading: string) => OWN.includes(meaningOf(heading)?.kind ?? null);
+
+/** "Last" below "Name" */
+const isPartOf = (upper: string, cell: string) =>
+  meaningOf(upper)?.kind === 'name' && ['firstName', 'middleName', 'lastName'].includes(meaningOf(cell)?.kind ?? '');
 
 const VALUE = /^[\d.,:%/\s-]*\d[\d.,:%/\s-]*(am|pm)?$/i;
 
@@ -178,7 +197,7 @@ function bestOf(lines: readonly UploadedLine[], worth: readonly number[]): numbe
     if (own === 0 || (index > 0 && index === lines.length - 1)) continue;
     const title = titleOf(lines[index - 1]);
     const oneColumn = own < WORTH_BELOW && index > 0 && !isLoneHeading(lines, index);
-    if (oneColumn) continue;
+    if (oneColumn || isInvitation(lines, index)) continue;
     const value = own + (title && OTHER_PEOPLE.test(title) ? -100 : 0) + (title && PEOPLE.test(title) ? 3 : 0);
     if (value > most) [best, most] = [index, value];
   }
@@ -190,6 +209,13 @@ function bestOf(lines: readonly UploadedLine[], worth: readonly number[]): numbe
   return first >= 0 && !isOther(first) ? first : best;
 }
 
+/** Returns whether a line is a sentence above cells, such as “Type your name, school and email”, and no heading. */
+function isInvitation(lines: readonly UploadedLine[], index: number): boolean {
+  const [, cells] = lines[index]!;
+  const isAsked = isTitle(cells) && (meaningOf(filled(cells)[0]!)?.rank ?? 0) >= 4;
+  return isAsked && filled(lines[index + 1]?.[1] ?? []).length > 2;
+}
+
 /** Returns whether this is a single heading below a title, such as "Name" over a list of names. */
 function isLoneHeading(lines: readonly UploadedLine[], index: number): boolean {
   const [, cells] = lines[index]!;
@@ -198,10 +224,22 @@ function isLoneHeading(lines: readonly UploadedLine[], index: number): boolean {
   return meaning?.kind === 'name' && meaning.rank <= 1;
 }
 
-function rowsBelow(lines: readonly UploadedLine[], worth: readonly number[], at: number, platform: Platform | null) {
+/** Returns a line without its numbers: "Page 1 of 2". */
+const withoutNumbers = ([, cells]: UploadedLine) => filled(cells).join(' ').replaceAll(/\d+/g, '0');
+
+function rowsBelow(
+  lines: readonly UploadedLine[],
+  worth: readonly number[],
+  at: number,
+  { platform, above }: { platform: Platform | null; above: readonly UploadedLine[] },
+) {
   const own = lines[at]![1].map(plain).join('|');
+  const isRepeated = lines.some(([, cells], index) => index > at && cells.map(plain).join('|') === own);
+  // What is above the headings on each page.
+  const heads = new Set(isRepeated ? above.map(withoutNumbers) : []);
   const rows: UploadedLine[] = [];
   const others = new Map<string, number[]>();
+  const titles: [number, string][] = [];
   const leaveOut = (number: number, what: string) => {
     const numbers = others.get(what);
     if (numbers) numbers.push(number);
@@ -214,7 +252,8 @@ function rowsBelow(lines: readonly UploadedLine[], worth: readonly number[], at:
     const next = lines[index + 1];
     const title = titleOf(line);
     const headsNext = next !== undefined && worth[index + 1]! >= WORTH_BELOW;
-    if (title !== null && headsNext && isTitleOfAbsent(title)) {
+    if (heads.has(withoutNumbers(line))) leaveOut(line[0], 'above the headings again');
+    else if (title !== null && headsNext && isTitleOfAbsent(title)) {
       // The same people again, who did not come: the rows below say so.
       section = null;
       rows.push(line);
@@ -224,6 +263,7 @@ function rowsBelow(lines: readonly UploadedLine[], worth: readonly number[], at:
         OTHER_PEOPLE.test(title) ||
         (headsNext && next[1].map(plain).join('|') !== own);
       section = isOther ? `“${title}”` : null;
+      if (!isOther) titles.push([line[0], title]);
       leaveOut(line[0], section ?? `the title “${title}”`);
     } else if (worth[index]! >= WORTH_BELOW) {
       const isOwn = line[1].map(plain).join('|') === own;
@@ -235,7 +275,7 @@ function rowsBelow(lines: readonly UploadedLine[], worth: readonly number[], at:
     } else if (section !== null) leaveOut(line[0], section);
     else rows.push(line);
   }
-  return { rows, leftOut: Array.from(others, ([what, numbers]): LeftOut => ({ lines: numbers, what })) };
+  return { rows, titles, leftOut: Array.from(others, ([what, numbers]): LeftOut => ({ lines: numbers, what })) };
 }
 
 /**

@@ -150,7 +150,7 @@ export function readHtml(html: string): Sheet[] {
           rows: Number(/rowspan\s*=\s*["']?(\d{1,3})/i.exec(match[4] ?? '')?.[1] ?? 1),
         };
     } else if (cell && /^(br|p|div|li)$/.test(name) && (cell as { text: string }).text !== '')
-      (cell as { text: string }).text += ' ';
+      (cell as { text: string }).text += '\n';
   }
   endTable();
   return sheets;

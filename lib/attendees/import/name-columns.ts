@@ -12,6 +12,8 @@ export type Contents = {
   dates: number;
   single: number;
   likeNames: number;
+  /** The share of cells that begin with a common given name. */
+  given: number;
   /** The share of cells with nothing but words, the first with a capital, such as "Redfern" and "Van Dyke". */
   capitalized: number;
   marks: number;

@@ -3,7 +3,7 @@ import { tidyLine } from '@/lib/platform/text';
 import { isGivenName } from './given-names';
 import { type ColumnKind, meaningOf } from './headings';
 import { markOf } from './marks';
-import { isPlace, JOB, lastFirstOf } from './names';
+import { isOneCase, isPlace, JOB, lastFirstOf } from './names';
 import { isGroupTitle } from './not-people';
 
 /** A part of the names that is no name, which has a column of its own at the end of the list now. */
@@ -113,7 +113,19 @@ function withoutMarks(list: Separated, from: number): Separated {
 }
 
 /** What comes between a name and a school. */
-const SEPARATORS = [/\s*[\r\n]+\s*/, /\s+\/+\s+/, /\s*[|｜]\s*/, /\s*;\s*/, /\s+[-–—]+\s+/, /\s*\/\s*/, /\s*:\s*/];
+const SEPARATORS = [
+  /\s*[\r\n]+\s*/,
+  /\s+\/+\s+/,
+  /\s*[|｜]\s*/,
+  /\s*;\s*/,
+  /\s+[-–—]+\s+/,
+  /\s*\/\s*/,
+  /\s*:\s*/,
+  /\s+=\s+/,
+  // "Ana Redfern 6 hrs", "Ana Redfern LHS"
+  /(?<=\p{L})\s+(?=\d{1,2}(?:[.,]\d{1,2})?\s?(?:h|hrs?|hours?|pdus?)?\.?$)/iu,
+  /(?<=\p{Ll})\s(?=\p{Lu}{2,5}$)/u,
+];
 const BEHIND = /^(.*\p{L}.*?)\s*[([]\s*([^()[\]]+?)\s*[)\]]$/u;
 
 /** A part of a heading or of a cell: "Name/School" has a name and a school. */
@@ -169,7 +181,7 @@ function withoutOthers(list: Separated, from: number, isShown: boolean): Separat
   const separator = separators[shares.indexOf(most)]!;
   const nameAt = headed?.findIndex(({ kind }) => kind === 'name') ?? 0;
   const all = cells.map((cell) => partsOf(cell, separator, count));
-  const parts = headed ? headed.toSpliced(nameAt, 1) : [partBy(all.flatMap(([, second]) => second ?? []))];
+  const parts = headed ? headed.toSpliced(nameAt, 1) : [partBy(all)];
   if (parts.some((part) => part === null)) return list;
   // "School/Name" without its schools is "Name".
   const named = headed ? withHeading(list, from, headed[nameAt]!.words) : list;
@@ -188,10 +200,19 @@ const withHeading = (list: Separated, at: number, words: string): Separated => (
 export const columnOfParts = (heading: UploadedLine | null) =>
   heading?.[1].findIndex((text) => partsOfHeading(text) !== null) ?? -1;
 
+/** "3.5" and "6 hrs"; numbers alone can be anything. */
+const HOURS = /^\d{1,2}([.,](0|00|25|5|50|75))?\s*(h|hrs?\.?|hours?|pdus?)?$/i;
+
 /** Returns what texts after names are, without a heading that says so; null when they may belong to the names. */
-function partBy(texts: readonly string[]): Part | null {
+function partBy(all: readonly string[][]): Part | null {
+  const texts = all.flatMap(([, second]) => second ?? []);
   const share = (isOne: (text: string) => boolean) => texts.filter(isOne).length / texts.length;
   if (share((text) => markOf(text) !== undefined) > 0.8) return { words: 'Attendance', kind: 'completed' };
+  if (share((text) => HOURS.test(text)) > 0.8 && texts.some((text) => /[.,]|\p{L}/u.test(text)))
+    return { words: 'Hours', kind: 'units' };
+  const areShort = all.every(([name = '']) => name.includes(' ') && !isOneCase(name));
+  if (areShort && share((text) => /^\p{Lu}{2,5}$/u.test(text) && lastFirstOf(`Redfern, ${text}`) !== null) > 0.9)
+    return { words: 'School', kind: 'school' };
   if (share((text) => JOB.test(text)) > 0.5) return { words: 'Job', kind: null };
   return share((text) => isGroupTitle(text) || isPlace(text)) > 0.5 ? { words: 'School', kind: 'school' } : null;
 }

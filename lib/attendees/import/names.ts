@@ -19,6 +19,9 @@ export type CleanName = { name: string; cleaned: Cleaning[] };
 const BLANK =
   /^(nan|n\/?a|#n\/a|none given|null|undefined|info requested( info requested)?|anonymous|\(?not provided\)?|\(?blank\)?|unknown|[-–—.?]+)$/i;
 
+/** A name with nothing else: two to four words, the first with a capital. */
+export const ONE_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*( \p{L}[\p{L}\p{M}'’.-]*){1,3}$/u;
+
 /** A number, bullet or dash before a name of a list: "1. Ana", "3) Cy", "• Dee", "- Eve". */
 const LIST_MARK =
   /^(?:\(?\d{1,4}[.):]\s*|#?\d{1,4}\s*[-–—]\s+|[•●▪◦‣∙·*➢➤✓✔☑☐o]\s+|[-–—]\s+|\[[ xX]?\]\s*)(?=\p{L}|["“'(])/u;
@@ -208,31 +211,54 @@ export function isSeveralNames(text: string): boolean {
   return parts.length > 1 && parts.every(isFull);
 }
 
+/** Returns whether a cell has a name in each of its lines. */
+export function areNamesInLines(cell: string): boolean {
+  if (cell.length > 2_000) return false;
+  const lines = cell
+    .split(/[\r\n]+/)
+    .map(bareName)
+    .filter(Boolean);
+  const areNames = lines.length > 1 && lines.every((line) => ONE_NAME.test(line) && !isElsewhere(line));
+  return areNames && lines.slice(1).some((line) => isGivenName(line.split(' ')[0]!));
+}
+
 /** Returns a name without the place, school or job after its comma: "Ana Redfern, Havre" is "Ana Redfern". */
 export const withoutPlace = ({ last, after }: { last: string; after: readonly string[] }) =>
   [last, ...after].join(', ');
+
+/** Returns a name without an initial at its end: "BROCKWAY HAROLD J". */
+const withoutInitial = (name: string) => name.replace(/ \p{L}\.?$/u, '');
 
 /**
  * Splits a name without a comma from a column that has the last name first: two words, a last name in capitals, or one
  * before a common given name. Null when nothing shows where one ends.
  */
 export function lastFirstWithoutComma(name: string): { last: string; first: string; after: string[] } | null {
-  const all = name.split(' ');
+  const written = name.split(' ');
+  const all = withoutInitial(name).split(' ');
   const isCapital = (word: string) => /\p{Lu}{2}/u.test(word) && word === word.toUpperCase();
   const capitals = all.findIndex((word) => !isCapital(word));
-  const given = () => (isGivenName(all[0]!) ? -1 : all.findIndex((word) => isGivenName(word)));
+  // "De Luca Marco"
+  const particles = all.findIndex((word) => !PARTICLE.test(word));
+  const given = () =>
+    isGivenName(all[0]!) ? -1 : all.findIndex((word, index) => index > particles && isGivenName(word));
   const end = all.length === 2 ? 1 : capitals > 0 ? capitals : given();
   if (end <= 0 || name.includes(',')) return null;
-  return { last: all.slice(0, end).join(' '), first: all.slice(end).join(' '), after: [] };
+  return { last: written.slice(0, end).join(' '), first: written.slice(end).join(' '), after: [] };
 }
 
 /**
- * Returns which part of a name of two words comes first, as its address or a given name shows: "Lefèvre Chloé" with the
+ * Returns which part of a name of two words, or three, comes first, as its address or a given name shows: "Lefèvre Chloé" with the
  * address c.lefevre@ has the last name first. Null when nothing shows it.
  */
 export function orderOf(name: string, email: string): 'first' | 'last' | null {
-  const [one = '', two = '', ...more] = name.split(' ');
-  if (two === '' || more.length > 0 || name.includes(',')) return null;
+  const [one = '', two = '', ...more] = withoutInitial(name).split(' ');
+  if (two === '' || name.includes(',')) return null;
+  // "Ibarra Soler Lucía": two last names, as in Spanish.
+  if (more.length > 0) {
+    if (isGivenName(one)) return 'first';
+    return more.length === 1 && isGivenName(more[0]!) && !isGivenName(two) ? 'last' : null;
+  }
   if (isGivenName(one) !== isGivenName(two)) return isGivenName(two) ? 'last' : 'first';
   const local = letters(email.split('@')[0] ?? '');
   const [a, b] = [letters(one), letters(two)];
@@ -250,11 +276,15 @@ export function capitalsThenName(name: string): { last: string; first: string; a
   return /^\p{Lu}\p{Ll}/u.test(parts.first) ? parts : null;
 }
 
-/** Puts the first name before the last name, and credentials after: "Light, Bo, Ph.D." becomes "Bo Light, Ph.D.". */
+/** "Mrs. Redfern", in front of a comma. */
+const TITLED = /^((?:mrs?|ms|miss|mx|dr|prof|rev|herr|frau|mme)\.?|sra?\.)\s+(\S.*)$/i;
+
+/** Puts the first name before the last name, and credentials after: "Light, Bo, Ph.D." is "Bo Light, Ph.D.", and "Mrs. Light, Bo" is "Mrs. Bo Light". */
 export function turned({ last, first, after }: { last: string; first: string; after: string[] }): string {
   const generations = after.filter((part) => /^(jr|sr|ii|iii|iv|v)\.?$/i.test(part));
   const degrees = after.filter((part) => !generations.includes(part));
-  return [[first, last, ...generations].join(' '), ...degrees].join(', ');
+  const [, title = '', family = last] = TITLED.exec(last) ?? [];
+  return [[...(title ? [title] : []), first, family, ...generations].join(' '), ...degrees].join(', ');
 }
 
 /** Returns how many words of a name begin with a small letter, other than those of names such as "de la Cruz". */
@@ -265,6 +295,12 @@ const ROMAN = /^(ii|iii|iv|vi{0,3})$/i;
 
 /** Other scripts have no capitals, or are written in one case: ᏣᎳᎩ. */
 const WITH_CAPITALS = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]*$/u;
+
+/** Writes a last name in capitals, or in small letters, in normal case: "LIGHT" and "LI" are no initials. */
+export const familyInCase = (family: string) =>
+  /^\p{Lu}{2}$/u.test(family) || (isOneCase(family) && !PARTICLE.test(family.split(' ')[0]!))
+    ? inNormalCase(family)
+    : family;
 
 /** Returns whether a name is all capitals or all lowercase. */
 export function isOneCase(name: string): boolean {

@@ -18,7 +18,8 @@ import {
   topLinesOf,
   withChoice,
 } from './remembered';
-import { type MarkedWord, understand } from './understand';
+import type { MarkedWord } from './status-column';
+import { understand } from './understand';
 
 type SearchParams = Parameters<typeof readMatching>[0];
 

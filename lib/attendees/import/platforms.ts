@@ -169,9 +169,24 @@ export const PLATFORMS: readonly Platform[] = [
   },
   {
     name: 'Moodle attendance report',
-    knownBy: [['takensessions', 'percentage']],
+    knownBy: [
+      ['takensessions', 'percentage'],
+      ['sesionestomadas', 'porcentaje'],
+      ['sesionesrealizadas', 'porcentaje'],
+      ['anwesend', 'abwesend', 'prozentsatz'],
+      ['sessionsprises', 'pourcentage'],
+      ['sessionseffectuees', 'pourcentage'],
+    ],
     // The share of the sessions that a person attended.
-    columns: { percentage: 'completed', points: null, idnumber: null },
+    columns: {
+      percentage: 'completed',
+      porcentaje: 'completed',
+      pourcentage: 'completed',
+      prozentsatz: 'completed',
+      anwesend: null,
+      points: null,
+      idnumber: null,
+    },
   },
   {
     name: 'Moodle list',

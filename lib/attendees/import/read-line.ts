@@ -8,11 +8,13 @@ import { cellProblem } from './cell-problem';
 import { COLUMN_LABELS, type ColumnKind, type Columns } from './columns';
 import { isDate, type Mark } from './marks';
 import {
+  areNamesInLines,
   bareName,
   type Cleaning,
   capitalsThenName,
   commaMeaningOf,
   cutBehind,
+  familyInCase,
   inNormalCase,
   isOneCase,
   isSeveralNames,
@@ -66,6 +68,8 @@ export type ReadLine = {
   unsure: string | null;
 } & ({ content: LineContent } | { complaint: string });
 
+/** No hours at all; a spreadsheet shows 0 as a dash. */
+const NO_UNITS = /^(none|n\/a|no|[-–—]+)$/i;
 const NOTHING = /^(nan|n\/a|#n\/a|none|null|undefined|info requested|not provided|[-–—.?]+)$/i;
 const orBlank = (text: string) => (NOTHING.test(text.trim()) ? '' : text);
 
@@ -107,7 +111,7 @@ export function readLine(cells: readonly string[], columns: Columns, manner: Man
     email: orNull(attendeeEmail, email),
     school: orNull(attendeeSchool, orBlank(cell('school'))),
     educatorNumber: orNull(educatorNumber, orBlank(cell('educatorNumber')).replace(/^(\d+)\.0$/, '$1')),
-    units: unitsIn(orBlank(cell('units')), complaints, notes),
+    units: unitsIn(NO_UNITS.test(cell('units').trim()) ? '0' : orBlank(cell('units')), complaints, notes),
     completed: completedIn(cell('completed'), manner),
   };
   const shown = { name: name ?? cleanName, written: written.name, notes, cleaned, isHost, unsure };
@@ -116,8 +120,11 @@ export function readLine(cells: readonly string[], columns: Columns, manner: Man
 
 type Written = {
   name: string;
-  email: string /** The name with each part in normal case, when it has several columns. */;
+  email: string;
+  /** The name with each part in normal case, when it has several columns. */
   inCase: string;
+  /** The cell has several lines, with a name in each. */
+  areLines: boolean;
 };
 
 /** Returns the name, from one column or several, and an address that is written with it. */
@@ -130,16 +137,21 @@ function writtenName(cell: (kind: ColumnKind) => string, { certificateFirst }: M
   const both = nameAndAddress(whole);
   const name = bareName(both?.name ?? whole);
   const withSuffix = !hasParts && suffix && name ? `${name} ${suffix}` : name;
-  const inCase = hasParts && !both ? [...parts.map(partInCase), suffix].filter(Boolean).join(' ') : withSuffix;
-  return { name: withSuffix, email: both?.email ?? '', inCase };
+  const inCase =
+    hasParts && !both
+      ? [...parts.slice(0, 2).map(partInCase), lastInCase(parts[2]!), suffix].filter(Boolean).join(' ')
+      : withSuffix;
+  return { name: withSuffix, email: both?.email ?? '', inCase, areLines: !hasParts && areNamesInLines(whole) };
 }
 
 /** Writes a part in one case in normal case: the last name of "René" and "LÉGER". Initials stay. */
 const partInCase = (part: string) => (isOneCase(part) ? inNormalCase(part) : part);
 
+const lastInCase = (part: string) => (/^\p{Lu}{2}$/u.test(part) ? familyInCase(part) : partInCase(part));
+
 const withoutMark = (text: string) => (/^\d+[.)]?$/.test(text) ? '' : text);
 
-function cleanedName({ name: written, inCase }: Written, manner: Manner, email: string) {
+function cleanedName({ name: written, inCase, areLines }: Written, manner: Manner, email: string) {
   const { off, isShown, lastFirst, headedLastFirst, capitalsFirst } = manner;
   const cleaned: Cleaning[] = [];
   const cut = cutBehind(written, isShown);
@@ -150,16 +162,17 @@ function cleanedName({ name: written, inCase }: Written, manner: Manner, email: 
     cleaned.push(cleaning);
   };
   change('cut', cut.name);
-  const isSeveral = isSeveralNames(name);
+  const isSeveral = areLines || isSeveralNames(name);
   const parts = isSeveral ? null : lastFirstOf(name);
   const inOrder = headedLastFirst ? lastFirstWithoutComma(name) : capitalsFirst ? capitalsThenName(name) : null;
   const meaning = parts && commaMeaningOf(parts, email, lastFirst);
   if (parts && meaning?.order === 'place') change('cut', withoutPlace(parts));
   else if (parts) change('turn', turned(parts));
   else if (inOrder) change('turn', turned(inOrder));
+  const order = parts ? (meaning?.order === 'last' ? parts : null) : inOrder;
   if (isOneCase(name)) change('case', inNormalCase(name));
   else if (name === written) change('case', inCase);
-  else if (inOrder) change('case', turned({ ...inOrder, last: inNormalCase(inOrder.last) }));
+  else if (order && cleaned.includes('turn')) change('case', turned({ ...order, last: familyInCase(order.last) }));
   const notes = cleaned.length > 0 ? [`Written as “${tidyLine(written)}” in the list.`] : [];
   // With the cleaning turned off, the name is what the list says.
   const isOpen = meaning?.sure === false;

@@ -107,7 +107,16 @@ function worthOf({ name, lines }: Sheet): number {
   const named = columns.some((kind) => kind === 'name' || kind === 'firstName' || kind === 'lastName');
   return (
     (heading && named ? 10 + Math.min(kinds, 3) : 0) +
-    (/attend|participant|roster|registr|people|teilnehm|asist/i.test(name) ? 2 : 0)
+    // Who came, before who registered.
+    (/no[- ]?show|absent|\bnot\b|cancel|wait ?list|declin/i.test(name)
+      ? -1
+      : /attend|sign[- ]?in|present|anwesen|asist/i.test(name)
+        ? 3
+        : /participant|roster|people|teilnehm/i.test(name)
+          ? 2
+          : /registr/i.test(name)
+            ? 1
+            : 0)
   );
 }
 

@@ -6,7 +6,7 @@ export type { UploadAbout, UploadedLine } from '@/db/schema';
 export type Sheet = {
   name: string;
   lines: UploadedLine[];
-  /** Rows that are hidden or filtered out. */
+  /** Rows that are hidden, filtered out or struck through. */
   hidden: number[];
   /** Rows with a table's totals, which are left out. */
   totals: number[];

@@ -1,6 +1,9 @@
 import type { UploadAbout, UploadedLine } from '@/db/schema';
 import { findTable } from './find-table';
+import { isGivenName } from './given-names';
 import { meaningOf, plain } from './headings';
+import { ONE_NAME } from './names';
+import { isGroupTitle } from './not-people';
 
 /** Where a table beside the first one went: its first column, and its rows in the list that was made of both. */
 export type Beside = NonNullable<UploadAbout['beside']>[number];
@@ -19,11 +22,12 @@ export function stacked(
   hidden: readonly number[] = [],
 ): { lines: UploadedLine[]; beside: Beside[]; hidden: number[] } | null {
   const { heading } = findTable(lines.slice(0, LOOKED_AT));
-  const starts = heading && startsOf(heading[1]);
-  if (!heading || !starts) return null;
+  const starts = heading ? startsOf(heading[1]) : startsOfNames(lines);
+  if (!starts) return null;
+  const headedIn = heading?.[0] ?? 0;
   const [first, ...others] = starts;
   const width = others[0]! - first!;
-  const below = lines.filter(([number]) => number > heading[0]);
+  const below = lines.filter(([number]) => number > headedIn);
   const wasHidden = new Set(hidden);
   const nowHidden = [...hidden];
   let next = lines.at(-1)![0] + 1;
@@ -41,13 +45,30 @@ export function stacked(
   });
   if (right.length === 0) return null;
   const left = lines.map(
-    ([number, cells]): UploadedLine => [number, number < heading[0] ? cells : cells.slice(0, others[0])],
+    ([number, cells]): UploadedLine => [number, number < headedIn ? cells : cells.slice(0, others[0])],
   );
   return {
     lines: [...left.filter(([, cells]) => cells.some((cell) => cell !== '')), ...right],
     beside,
     hidden: nowHidden,
   };
+}
+
+/** The most columns of names that a page has side by side. */
+const MOST_COLUMNS = 6;
+
+/** Returns the columns of a list that has nothing but names in each, such as a page with three columns; null otherwise. */
+function startsOfNames(lines: readonly UploadedLine[]): number[] | null {
+  const rows = lines.slice(0, LOOKED_AT).map(([, cells]) => cells);
+  const width = Math.max(0, ...rows.map(({ length }) => length));
+  if (width < 2 || width > MOST_COLUMNS || rows.filter((cells) => cells.filter(Boolean).length > 1).length < 2)
+    return null;
+  const columns = Array.from({ length: width }, (_, at) => rows.map((cells) => cells[at] ?? '').filter(Boolean));
+  const areNames = (cells: readonly string[]) =>
+    cells.length > 0 &&
+    cells.every((cell) => ONE_NAME.test(cell) && !isGroupTitle(cell)) &&
+    cells.filter((cell) => isGivenName(cell.split(' ')[0]!)).length > cells.length * 0.6;
+  return columns.every(areNames) ? columns.map((_, at) => at) : null;
 }
 
 /** Returns the columns where the same headings start, at least two; null when they are not repeated. */

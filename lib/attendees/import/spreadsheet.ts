@@ -45,10 +45,10 @@ export async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
     const parts = await sheetsOf(book);
     if (parts.length === 0) throw new AppError('invalid', whyNotAWorkbook(book.names));
     const shared = await sharedStrings(book);
-    const formats = await formatsOf(book);
+    const styles = await stylesOf(book);
     const sheets: Sheet[] = [];
     for (const { name, path } of parts.slice(0, MAX_SHEETS)) {
-      const sheet = await linesOf(book, path, { shared, formats });
+      const sheet = await linesOf(book, path, { shared, ...styles });
       if (sheet.lines.length > 0) sheets.push({ name, ...sheet });
     }
     return sheets;
@@ -177,29 +177,39 @@ async function sharedStrings(book: Workbook): Promise<string[]> {
   return texts;
 }
 
-/** Returns the number format of each style, by the number in the cells. */
-async function formatsOf(book: Workbook): Promise<string[]> {
+type Styles = { formats: readonly string[]; struck: ReadonlySet<number> };
+
+/** Returns the number format of each style, by the number in the cells, and the styles that strike text through. */
+async function stylesOf(book: Workbook): Promise<Styles> {
   const own = new Map<number, string>();
   const formats: string[] = [];
-  let inCells = false;
+  const fonts: boolean[] = [];
+  const struck = new Set<number>();
+  let [inCells, inFonts] = [false, false];
   await read(book, 'xl/styles.xml', {
     open: (name, attributes, decode) => {
       if (name === 'numFmt')
         own.set(Number(attributes().numFmtId), decode(attributes().formatCode ?? '').slice(0, 200));
+      if (name === 'fonts') inFonts = true;
+      if (name === 'font' && inFonts) fonts.push(false);
+      if (name === 'strike' && inFonts) fonts[fonts.length - 1] = !/^(0|false)$/.test(attributes().val ?? '');
       if (name === 'cellXfs') inCells = true;
       if (name === 'xf' && inCells) {
-        const id = Number(attributes().numFmtId ?? 0);
+        const { numFmtId, fontId } = attributes();
+        const id = Number(numFmtId ?? 0);
+        if (fonts[Number(fontId ?? 0)]) struck.add(formats.length);
         formats.push(own.get(id) ?? builtInFormat(id));
       }
     },
     close: (name) => {
+      if (name === 'fonts') inFonts = false;
       if (name === 'cellXfs') inCells = false;
     },
   });
-  return formats;
+  return { formats, struck };
 }
 
-type Look = { shared: readonly string[]; formats: readonly string[] };
+type Look = { shared: readonly string[] } & Styles;
 
 async function linesOf(book: Workbook, sheet: string, look: Look): Promise<Omit<Sheet, 'name'>> {
   const lines: UploadedLine[] = [];
@@ -208,6 +218,8 @@ async function linesOf(book: Workbook, sheet: string, look: Look): Promise<Omit<
   const tables: string[] = [];
   let row = 0;
   let isHidden = false;
+  /** Whether the first word of the row is struck through; null before it. */
+  let isStruck: boolean | null = null;
   let column = -1;
   let cells: string[] = [];
   let cell = { type: '', style: 0, value: '', hasValue: false, hasFormula: false };
@@ -218,6 +230,7 @@ async function linesOf(book: Workbook, sheet: string, look: Look): Promise<Omit<
         const { r, hidden: hides } = attributes();
         row = rowOf(r) ?? row + 1;
         isHidden = hides === '1' || hides === 'true';
+        isStruck = null;
         column = -1;
         cells = [];
       } else if (name === 'c') {
@@ -243,11 +256,13 @@ async function linesOf(book: Workbook, sheet: string, look: Look): Promise<Omit<
       if (name === 'v' || name === 't') inValue = false;
       if (name === 'c' && column < MAX_COLUMNS) {
         while (cells.length < column) cells.push('');
-        cells[column] = shown(cell, look, book.date1904);
+        const text = shown(cell, look, book.date1904);
+        cells[column] = text;
+        if (/\p{L}/u.test(text)) isStruck ??= look.struck.has(cell.style);
       }
       if (name === 'row' && cells.some((text) => text.trim() !== '')) {
         lines.push([row, cells]);
-        if (isHidden) hidden.push(row);
+        if (isHidden || isStruck) hidden.push(row);
         // The table refuses longer lists, so there is no need to read them all.
         if (lines.length > MAX_TABLE_LINES) throw tooManyLines();
       }

@@ -25,6 +25,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'anwesenheit.csv': ['Jürgen Weiß | j@example.org | yes | 3 | GS Nord', 'Zoë Groß | z@example.org | no |  | RS Mitte'],
   'approved-by.csv': ['Ana Redfern |  | no | 2 | Lincoln', 'Bo Light |  | no | 2 | Hellgate'],
+  'attendance-fractions.xlsx': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+  ],
   'attendance-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'attendance-status-words.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -40,12 +45,23 @@ const FILES: Record<string, string[] | string> = {
   ],
   'attended-all.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 4'],
   'attended-and-no-show.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'attended-counts.csv': [
+    'Lena Ostrowski | lena@example.org | no',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+  ],
   'attended-in-full.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | yes',
     'Dee Amber | dee@example.org | no',
     'Eve Stone | eve@example.org | no',
+  ],
+  'attended-in-part.csv': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+    'Sam Stone | sam@example.org | no',
   ],
   'attendee-numbers.csv': ['Ana Redfern | ana@example.org | no'],
   'attendee-or-participant.csv': [
@@ -62,7 +78,13 @@ const FILES: Record<string, string[] | string> = {
     'This is a binary Excel workbook (.xlsb), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
   'blackboard-complete.xls': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'blackboard.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'bold-markdown.txt': ['Lena Ostrowski |  | no', 'Hal Brockway |  | no', 'June Tallbear |  | no'],
   'booleans.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 0'],
+  'boxes-yes-no.csv': [
+    'Lena Ostrowski |  | yes |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | yes |  | Linderman',
+  ],
   'brightspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'building-names.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
@@ -74,6 +96,7 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke |  | no |  | Big Sky High',
     'Dee Amber |  | no |  | Lincoln Elementary',
   ],
+  'bullets-with-hours.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'bullets-with-remarks.txt': [
     'Nora Bird In Ground |  | no |  | Lodge Grass',
     'Sam LaPier |  | no |  | Arlee',
@@ -96,6 +119,11 @@ const FILES: Record<string, string[] | string> = {
     'Ana M Redfern | ana@example.org | no | 1.75 |  | 012345',
     "Mary O'Brien III | m@example.org | no | 2",
   ],
+  'cells-below-each-other.txt': [
+    'Lena Ostrowski |  | no | 6 | Polson Middle',
+    'Hal Brockway |  | no | 3.5 | Polson High',
+    'June Tallbear |  | no | 6 | Linderman',
+  ],
   'certificate-name-blank.csv': [
     'Deborah L. Weatherly | dw@example.org | yes',
     'Charis Old Bull | cob@example.org | no',
@@ -109,10 +137,21 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke |  | yes |  | Hellgate',
   ],
   'check-column.txt': ['Ana Redfern |  | yes |  | Lincoln', 'Ben Stone |  | no |  | Hellgate'],
+  'check-in-times.csv': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | yes',
+  ],
+  'check-ins-of-sessions.csv': ['Lena Ostrowski | lena@example.org | no', 'Hal Brockway | hal@example.org | no'],
   'check-lines.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
   'check-list-markdown.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
   'check-list.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Ed Pretty On Top |  | yes'],
   'check-marks-behind.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | no', 'Cy Oke |  | yes'],
+  'check-marks-of-a-font.csv': [
+    'Lena Ostrowski |  | yes |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | yes |  | Linderman',
+  ],
   'check-marks.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | yes', 'Cy Oke |  | no'],
   'chinese-attendance.csv': ['王小明 | w@example.org | yes |  | 第一中学', '李伟 | l@example.org | no |  | 第二中学'],
   'columns-with-a-gap.txt': [
@@ -125,12 +164,28 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | no',
   ],
+  'completed-in-part.csv': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+    'Sam Stone | sam@example.org | yes',
+  ],
   'completed-later.csv': ['Ana Redfern | ana@example.org | yes'],
   'completion-1904.xlsx': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'completion-credit.csv': [
     'Ana Redfern | ana@example.org | yes | 1',
     'Bo Light | bo@example.org | no | 0',
     'Cy Oke | cy@example.org | yes | 1',
+  ],
+  'completion-day-zero.xlsx': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | yes',
+  ],
+  'completion-first-day.csv': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
   ],
   'completion-status.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -145,6 +200,7 @@ const FILES: Record<string, string[] | string> = {
     'Cy Old Person |  | yes | 2 | Big Sky High',
     'Dee Amber |  | yes | 2 | Lincoln',
   ],
+  'counts-below.csv': ['Lena Ostrowski |  | no | 6 | Polson Middle', 'Hal Brockway |  | no | 3.5 | Polson High'],
   'credentials-in-capitals.csv': [
     'Dr. Ana Redfern | ana@example.org | no',
     'Bo Light, M.Ed. | bo@example.org | no',
@@ -167,8 +223,24 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke | cy@example.org | no |  | Hellgate',
   ],
   'database-table.txt': ['Deb Weatherly |  | yes | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
+  'date-last-first-no-headings.csv': [
+    'Lena Ostrowski |  | no | 6 | Polson Middle',
+    'Harold Brockway |  | no | 3.5 | Polson High',
+    'June Tallbear |  | no | 6 | Linderman',
+  ],
   'dates-from-1904.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'days-and-total.xlsx': ['Deb Weatherly |  | no | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
+  'days-as-numbers.csv': [
+    'Lena Ostrowski | lena@example.org | yes',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | yes',
+  ],
+  'days-below-each-other.csv': [
+    'Lena Ostrowski |  | no | 3 | Polson Middle',
+    'Hal Brockway |  | no | 3 | Polson High',
+    'Lena Ostrowski |  | no | 5.5 | Polson Middle',
+    'June Tallbear |  | no | 3 | Linderman',
+  ],
   'decorated-names.csv': [
     'Ana Redfern | a1@example.org | no',
     'Bo Light | a2@example.org | no',
@@ -181,6 +253,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'devices.csv': ['Ana Redfern | ana@example.org | no'],
   'doodle.txt': ['Marla Whitford |  | no', 'Tim Ruud |  | no', 'Jo Big Hair |  | no'],
+  'dots-to-hours.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'duplicate-later-better.csv': ['Bo Light | bo@example.org | no | 2', 'Ana Redfern | ana@example.org | no | 2'],
   'educator-types.csv': ['Deb Weatherly |  | yes', 'Charis Old Bull |  | no'],
   'ej-filter.xlsx': ['In Filter |  | yes'],
@@ -204,6 +277,11 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light Jr. |  | no | 6 | Hellgate',
     'Cy Van Oke |  | no | 0 | Hellgate',
   ],
+  'entities.csv': [
+    "José O'Rourke | jose@example.org | yes |  | St. Mary’s & Holy Cross",
+    'Ana Núñez | ana@example.org | no |  | Polson',
+  ],
+  'equals-and-hours.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'error-cells.xlsx': ['Ana Redfern | ana@example.org | yes | 2'],
   'euckr.csv': ['김철수 | k@example.org | no', '이영희 | l@example.org | no'],
   'eventbrite-2024.csv': [
@@ -320,6 +398,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'french-last-name-first.csv': ['René Léger | r@example.org | no | 2.5'],
   'french-mac.csv': ['René Léger | r@example.org | yes', 'Hélène Côté | h@example.org | no'],
+  'french-sign-in-half-days.csv': ['Hélène Lévesque |  | no |  | Collège Hugo', 'Awa Diallo |  | no |  | Lycée Zola'],
   'french-sign-in-list.csv': [
     'Hélène Côté-Roy | helene@example.org | yes | 1.5 | École du Nord',
     'René De la Tour | rene@example.org | no | 0 | École du Sud',
@@ -327,6 +406,10 @@ const FILES: Record<string, string[] | string> = {
   'french-windows.csv': [
     'Zoë Ñandú | z@example.org | yes |  | Big Sky',
     'René Léger | r@example.org | no |  | Big Sky',
+  ],
+  'french-yes-letters.csv': [
+    'Hélène Lévesque | helene@example.org | yes |  | CSS des Rives',
+    'Awa Diallo | awa@example.org | no |  | CSS des Rives',
   ],
   'french.csv': ['Zoë Ñandú | z@example.org | no |  | Big Sky'],
   'frontline.csv': [
@@ -340,11 +423,17 @@ const FILES: Record<string, string[] | string> = {
   'gb18030.csv': ['王小明 | w@example.org | no', '李伟 | l@example.org | no'],
   'german-dos.csv': ['Jürgen Groß | j@example.org | no'],
   'german-learning-system.csv': ['Jürgen Groß | j@example.org | yes', 'Zoë Müller | z@example.org | no'],
+  'german-lesson-units.csv': ['Käthe Schröder |  | yes |  | GS Süd', 'Ümit Öztürk |  | no |  | RS Mitte'],
+  'german-short-headings.csv': ['Ruedi Aebischer |  | yes |  | Bern', 'Züsi Böhlen |  | no |  | Thun'],
   'german-windows.csv': [
     'Jürgen Groß | j@example.org | yes | 1.5 | Grundschule Süd',
     'Zoë Müller | z@example.org | no | 2 | Grundschule Süd',
   ],
   'google-classroom.csv': ['Ana Redfern | ana@example.org | no'],
+  'google-form-affectation.csv': [
+    'Hélène Lévesque | helene@example.org | yes | 6 | Collège Hugo',
+    'Awa Diallo | awa@example.org | no | 3 | Lycée Zola',
+  ],
   'google-form-agreement.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln | 012345',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
@@ -446,6 +535,7 @@ const FILES: Record<string, string[] | string> = {
   'headings-on-each-page.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'hebrew-names.csv': ['דוד לוי | d@example.org | yes', 'שרה כהן | s@example.org | no'],
   'hours-as-times.xlsx': ['Ana Redfern |  | no | 2', 'Bo Light |  | no | 1.5'],
+  'hours-as-titles.txt': ['Lena Ostrowski |  | no | 6', 'June Tallbear |  | no | 6', 'Hal Brockway |  | no | 3.5'],
   'hours-as-written.csv': [
     'Ana Redfern | ana@example.org | no | 1.5',
     'Bo Light | bo@example.org | no | 1.5',
@@ -456,10 +546,13 @@ const FILES: Record<string, string[] | string> = {
     'Gus Hill | gus@example.org | no | 1.5',
     'Hal Lake | hal@example.org | no | 2',
   ],
+  'hours-before-names.txt': ['Lena Ostrowski |  | no | 6', 'June Tallbear |  | no | 6', 'Hal Brockway |  | no | 3.5'],
+  'hours-behind-names.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'hours-each-day.csv': [
     'Ana Redfern | ana@example.org | no | 6 | Lincoln',
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
+  'hours-in-parentheses.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'hours-kinds.csv': [
     'Ana Redfern | a1@example.org | no | 3',
     'Bo Light | a2@example.org | no | 2.5',
@@ -490,6 +583,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'instructor-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
   'invisible-characters.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'italian-last-first.csv': [
+    'Giulia Bianchi |  | yes | 6 | IC Verdi',
+    'Marco De Luca |  | no | 0 | IC Verdi',
+    'Nicolò Rossi |  | yes | 4.5 | Liceo Volta',
+  ],
   'japanese-attendance.csv': [
     '山田 花子 | hanako@example.org | yes |  | 東小学校',
     '佐藤 健 | ken@example.org | no |  | 西小学校',
@@ -511,6 +609,20 @@ const FILES: Record<string, string[] | string> = {
   'last-first-initial.csv': ['Ana M Redfern |  | no | 2 | Helena', 'Bo Light |  | no | 1.5 | Missoula'],
   'last-first-lines.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Vince De la Cruz |  | no'],
   'last-first-unquoted.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'last-first-with-initials.csv': [
+    'Harold J Brockway |  | no | 6 | PHS',
+    'Lena M Ostrowski |  | no | 6 | PMS',
+    'Michael Stone |  | no | 3 | PHS',
+    'June A Tallbear |  | no | 6 | LES',
+    'Susan K Walker |  | no | 2 | LES',
+  ],
+  'last-names-of-two-words.txt': [
+    "Urban Bear Don't Walk |  | no",
+    'Lana Takes Enemy |  | no',
+    'Mark Real Bird |  | no',
+    'Henry Old Coyote Jr. |  | no',
+    'Ross Not Afraid |  | no',
+  ],
   'lastfirst.csv': ['Zoë Ñandú | z@example.org | no', 'Bob Smith | b@example.org | no'],
   'learner-ids.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -594,6 +706,12 @@ const FILES: Record<string, string[] | string> = {
   'meet-organizer.csv': ['Ana Redfern | ana@example.org | no'],
   'meet-tracking-extension.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'meet-workspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo |  | no'],
+  'meeting-panel.txt': ['Hal Brockway |  | no', 'June Tallbear |  | no'],
+  'message-with-signature.txt': [
+    'Lena Ostrowski |  | no |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | no |  | Linderman',
+  ],
   'microsoft-form-anonymous.csv': ['Ana Redfern |  | yes |  | Lincoln | 123456', 'Bo Light |  | no |  | Hellgate'],
   'microsoft-form-hours.csv': ['Ana Redfern | ana@example.org | no | 2.5 | Lincoln'],
   'microsoft-form-numbered-headings.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
@@ -608,9 +726,16 @@ const FILES: Record<string, string[] | string> = {
     'June Stands |  | yes |  | Arlee JH',
   ],
   'middle.csv': ['John Q. Public Jr. |  | no', 'Ann Lee III |  | no'],
+  'modules-completed.csv': [
+    'Lena Ostrowski | lena@example.org | no',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+  ],
   'moodle-activity-completion.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-attendance-2026.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
+  'moodle-attendance-german.csv': ['Käthe Schröder | kaethe@example.org | yes', 'Ümit Öztürk | uemit@example.org | no'],
   'moodle-attendance-points.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'moodle-attendance-spanish.csv': ['Lucía Ibarra | lucia@example.org | yes', 'Tomás Quiroga | tomas@example.org | no'],
   'moodle-attendance.csv': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'moodle-completion-dates.csv': ['Ana Redfern | ana.redfern@example.org | yes', 'Bo Light | bo@example.org | no'],
   'moodle-completion-french.csv': ['Hélène Côté | helene@example.org | yes', 'René Léger | rene@example.org | no'],
@@ -681,6 +806,7 @@ const FILES: Record<string, string[] | string> = {
   ],
   'names-below-title.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Maya Lopez |  | no'],
   'names-in-address-column.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'names-in-lines-of-a-cell.csv': [],
   'names-in-one-line.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no'],
   'names-in-scripts.csv': [
     'Suharto | suharto@example.org | yes |  | Intl School',
@@ -701,9 +827,25 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke |  | no |  | Hellgate High',
   ],
   'names-with-schools.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', "Mary Ann O'Brien-Smith |  | no"],
+  'names-with-short-schools.txt': [
+    'Lena Ostrowski |  | no |  | PMS',
+    'Hal Brockway |  | no |  | PHS',
+    'June Tallbear |  | no |  | LES',
+    'Sam Stone |  | no |  | PHS',
+  ],
   'no-headings.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
+  ],
+  'no-hours-in-words.csv': [
+    'Lena Ostrowski |  | no | 6 | Polson',
+    'Hal Brockway |  | no | 0 | Polson',
+    'June Tallbear |  | no | 0 | Ronan',
+    'Sam St. Onge |  | no | 3.5 | Arlee',
+  ],
+  'no-shows-first.xlsx': [
+    'Lena Ostrowski | lena@example.org | no |  | Polson',
+    'Hal Brockway | hal@example.org | no |  | Polson',
   ],
   'number-formats.xlsx': ['Ana Redfern |  | yes | 1.5 |  | 012345', 'Dee Amber |  | no | 1.5'],
   'numbered-list.txt': [
@@ -712,6 +854,11 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke |  | no',
     'Dee Amber |  | no',
     'Eve Stone |  | no',
+  ],
+  'numbered-with-marks-behind.txt': [
+    'Lena Ostrowski |  | yes |  | Polson',
+    'Hal Brockway |  | no |  | Polson',
+    'June Tallbear |  | yes |  | Ronan',
   ],
   'numbers-and-commas.txt': [
     'Ana Redfern |  | no',
@@ -731,6 +878,15 @@ const FILES: Record<string, string[] | string> = {
   'one-column-with-total.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'open-document.ods':
     'This is an OpenDocument spreadsheet (.ods), which can’t be read. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
+  'open-positions.csv': [
+    'Lena Ostrowski | lena@example.org | no |  | PMS',
+    'Hal Brockway | hal@example.org | no |  | PHS',
+  ],
+  'orders-completed.csv': [
+    'Lena Ostrowski | lena@example.org | no',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+  ],
   'outlook-lines.txt': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'outlook-long-last-names.txt': [
     'Amy Birkeland | abirkeland@glasgow.example.org | no',
@@ -768,10 +924,20 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
+  'payments.csv': [
+    'Lena Ostrowski | lena@example.org | no',
+    'Hal Brockway | hal@example.org | no',
+    'June Tallbear | june@example.org | no',
+  ],
   'pdu-eligible.xlsx': [
     'Deb Weatherly | dw@example.org | yes',
     'Charis Old Bull | cob@example.org | no',
     'Ross Not Afraid | rna@example.org | no',
+  ],
+  'people-in-blocks.txt': [
+    'Lena Ostrowski | lena@example.org | no |  | Polson Middle School',
+    'Hal Brockway | hal@example.org | no |  | Polson High School',
+    'June Tallbear | june@example.org | no |  | Linderman Elementary',
   ],
   'percent.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'person-per-column.csv': [
@@ -806,6 +972,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'present-and-absent-lines.txt': ['Lena Ostrowski |  | no', 'Hal Brockway |  | no', 'June Tallbear |  | no'],
   'present-but-late.csv': [
     'Hélène Côté | helene@example.org | yes',
     'René Léger | rene@example.org | no',
@@ -826,8 +993,22 @@ const FILES: Record<string, string[] | string> = {
     'Jo Blogs | jo2@example.org | no |  | Hellgate',
   ],
   'registered-then-zoom-without-emails.csv': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Jo Blogs |  | no'],
+  'registration-and-attendance.xlsx': [
+    'Lena Ostrowski | lena@example.org | yes | 6',
+    'Hal Brockway | hal@example.org | no | 0',
+  ],
   'rejoined-without-email.csv': ['Ana Redfern |  | no'],
   'report-with-notes.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln'],
+  'requested-and-awarded.csv': [
+    'Lena Ostrowski | lena@example.org | no | 6',
+    'Hal Brockway | hal@example.org | no | 0',
+    'June Tallbear | june@example.org | no | 4',
+  ],
+  'requested-and-verified.csv': [
+    'Lena Ostrowski |  | no | 6 |  | 0123456',
+    'Hal Brockway |  | no | 3 |  | 0456789',
+    'June Tallbear |  | no | 0 |  | 0999999',
+  ],
   'romanian-windows.csv': ['Ştefan Ionescu |  | yes |  | Şcoala 5', 'Ana Popescu |  | no |  | Şcoala 7'],
   'sched-2026.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -842,10 +1023,40 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 0 | Hellgate',
   ],
   'sched.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'school-dash-name.txt': [
+    'Lena Ostrowski |  | no |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | no |  | Linderman',
+  ],
+  'school-first-no-headings.csv': [
+    'Lena Ostrowski | lena@example.org | no | 6 | Polson Middle School',
+    'Hal Brockway | hal@example.org | no | 3.5 | Polson High School',
+    'June Tallbear | june@example.org | no | 6 | Linderman Elementary',
+  ],
   'school-slash-name.csv': ['Ana Ortiz |  | no | 2 | Lincoln', 'Ben Stone |  | no | 3 | Hellgate'],
   'schools-among-names.xlsx': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Cy Oke |  | no', 'Dee Amber |  | no'],
+  'schools-before-names.txt': [
+    'Lena Ostrowski |  | no |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson Middle',
+    'June Tallbear |  | no |  | Ronan High',
+    'Sam St. Onge |  | no |  | Arlee',
+    'Susan Walker |  | no |  | Arlee',
+    'Mike Stone |  | no |  | Arlee',
+  ],
   'semester-credits.csv': ['Deb Weatherly |  | no |  | Kalispell', 'Charis Old Bull |  | no |  | Wolf Point'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
+  'sentences-at-the-end.csv': [
+    'Lena Ostrowski |  | no | 6 | Polson Middle',
+    'Hal Brockway |  | no | 3.5 | Polson High',
+    'June Tallbear |  | no | 6 | Linderman',
+  ],
+  'sessions-grouped.csv': [
+    'Lena Ostrowski |  | no | 1.5',
+    'Lena Ostrowski |  | no | 2',
+    'Lena Ostrowski |  | no | 6',
+    'Hal Brockway |  | no | 1.5',
+    'Hal Brockway |  | no | 3.5',
+  ],
   'set-apart-by-blanks.txt': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -863,6 +1074,11 @@ const FILES: Record<string, string[] | string> = {
     '鈴木 一郎 | ichiro@example.org | no | 1 | 第二中学校',
   ],
   'shiftjis.csv': ['山田太郎 | y@example.org | no'],
+  'short-database-headings.csv': [
+    'Lena Ostrowski | lena@example.org | yes | 6 | Polson',
+    'Hal Brockway | hal@example.org | no | 2.5',
+    'June Tallbear |  | no | 0 | Ronan',
+  ],
   'short-headings.csv': ['Ana Redfern |  | yes | 6 | Lincoln', 'Bo Light |  | no | 0 | Hellgate'],
   'side-by-side-columns.csv': [
     'Ana Redfern |  | no |  | Lincoln',
@@ -900,16 +1116,40 @@ const FILES: Record<string, string[] | string> = {
     'Siân O’Brien | sian@example.org | no | 3 | Lame Deer | 007',
     '“Kit” Ōta | kit@example.org | yes',
   ],
+  'slashes-below-a-sentence.txt': [
+    'Lena Ostrowski | lena@example.org | no |  | Polson Middle',
+    'Hal Brockway | hal@example.org | no |  | Polson High',
+    'June Tallbear | june@example.org | no |  | Linderman',
+  ],
   'snake-case-headings.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
+  ],
+  'spanish-accredited.csv': [
+    'Lucía Ibarra Soler |  | yes | 6 | Esc. Benito Juárez',
+    'Tomás Quiroga Paz |  | no | 2 | Esc. Benito Juárez',
+  ],
+  'spanish-condition.csv': [
+    'Lucía Ibarra |  | yes |  | EP 12',
+    'Tomás Quiroga |  | no |  | EP 4',
+    'Marta Peña |  | no |  | EP 4',
   ],
   'spanish-institution.csv': [
     'José Luis Núñez Peña | jose@example.org | yes | 1.5 | Lincoln',
     'Ana Muñoz | ana@example.org | no | 0 | Hellgate',
   ],
+  'spanish-last-first-capitals.csv': [
+    'Lucía Ibarra Soler |  | yes |  | IES Norte',
+    'Tomás Quiroga Paz |  | no |  | IES Sur',
+    'Marta Peña Gil |  | yes |  | CEIP Este',
+  ],
   'spanish-last-first-windows.csv': ['José Peña |  | no |  | Río', 'Ana Muñoz |  | no |  | Río'],
   'spanish-last-first.csv': ['José Núñez García | j@example.org | yes | 2.5', 'María Peña | m@example.org | no | 1'],
+  'spanish-two-last-names.csv': [
+    'Lucía Ibarra Soler | lucia@example.org | yes',
+    'Tomás Quiroga Paz | tomas@example.org | no',
+    'Marta Peña Gil | marta@example.org | no',
+  ],
   'spanish-windows.csv': [
     'José Núñez García | j@example.org | yes |  | IES Río',
     'María Peña | m@example.org | no |  | IES Río',
@@ -937,10 +1177,20 @@ const FILES: Record<string, string[] | string> = {
     'Ida Frost | a9@example.org | no',
   ],
   'status-of-training.csv': ['Ana Redfern |  | yes | 2 | Lincoln Elementary', 'Bo Light |  | no | 0 | Hellgate High'],
+  'struck-out.xlsx': [
+    'Lena Ostrowski | lena@example.org | yes |  | Polson',
+    'June Tallbear | june@example.org | yes |  | Ronan',
+  ],
+  'subtotals.csv': ['Lena Ostrowski |  | no | 6', 'Lena Ostrowski |  | no | 3', 'Hal Brockway |  | no | 2.5'],
   'suffix-and-district.csv': [
     'Deb L Weatherly |  | yes | 6 | KALISPELL',
     'Charis Old Bull |  | no | 3 | WOLF POINT',
     'James T Ereaux Jr |  | yes | 6 | MALTA',
+  ],
+  'survey-status.csv': [
+    'Lena Ostrowski | lena@example.org | no |  | Polson SD',
+    'Hal Brockway | hal@example.org | no |  | Polson SD',
+    'June Tallbear | june@example.org | no |  | Ronan SD',
   ],
   'surveymonkey-two-heading-rows.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -980,6 +1230,16 @@ const FILES: Record<string, string[] | string> = {
     'Zoë Müller |  | yes | 1.75 | Realschule',
   ],
   'thinkific.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'three-columns-of-names.txt': [
+    'Lena Ostrowski |  | no',
+    'Sam Stone |  | no',
+    'Deb Old Bull |  | no',
+    'Hal Brockway |  | no',
+    'Mike Walker |  | no',
+    'Ross Not Afraid |  | no',
+    'June Tallbear |  | no',
+    'Susan Vance |  | no',
+  ],
   'ticket-words.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
@@ -987,7 +1247,43 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber | dee@example.org | no',
     'Eve Stone | eve@example.org | yes',
   ],
+  'times-am-and-pm.csv': [
+    'Lena Ostrowski |  | no |  | Polson Middle',
+    'Hal Brockway |  | no | 3.25 | Polson High',
+    'June Tallbear |  | no | 5 | Linderman',
+  ],
   'times-without-headings.csv': ['Deb Weatherly | dw@example.org | no', 'Charis Old Bull | cob@example.org | no'],
+  'titles-before-last-names.csv': [
+    'Mrs. Lena Ostrowski |  | no | 6 | PMS',
+    'Dr. Hal Brockway, Ed.D. |  | no | 6 | PHS',
+    'June Tallbear-Smith |  | no | 3.5 | LES',
+    'Mr. Sam St. Onge |  | no | 6 | PHS',
+  ],
+  'titles-of-days.csv': [
+    'Lena Ostrowski |  | no |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | no |  | Linderman',
+  ],
+  'titles-of-initials.csv': ['Lena Ostrowski | lena@example.org | no | 6', 'Hal Brockway | hal@example.org | no | 3.5'],
+  'titles-of-jobs.csv': [
+    'Lena Ostrowski |  | no | 6 | PMS',
+    'Hal Brockway |  | no | 3.5 | PHS',
+    'June Tallbear |  | no | 6 | LES',
+  ],
+  'titles-of-places.csv': [
+    'Lena Ostrowski | lena@example.org | no |  | Polson Middle',
+    'Hal Brockway | hal@example.org | no |  | Polson High',
+  ],
+  'titles-of-sessions.csv': [
+    'Lena Ostrowski |  | no | 3 | Polson Middle',
+    'Hal Brockway |  | no | 3 | Polson High',
+    'June Tallbear |  | no | 2.5 | Linderman',
+  ],
+  'titles-on-each-page.csv': [
+    'Lena Ostrowski | lena@example.org | yes |  | Polson Middle',
+    'Hal Brockway | hal@example.org | no |  | Polson High',
+    'June Tallbear | june@example.org | yes |  | Linderman',
+  ],
   'tito-2026.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Lincoln'],
   'tito-voided.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -1013,6 +1309,11 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
   'two-presences.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
+  'two-rows-of-parts.xlsx': [
+    'Lena Ostrowski | lena@example.org | no | 4.5',
+    'Hal Brockway | hal@example.org | no | 6',
+    'June Tallbear | june@example.org | no | 0',
+  ],
   'twoemailsameperson.csv': ['A One | shared@example.org | no', 'B Two | shared@example.org | no'],
   'unknown-headings.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'unquoted-days.csv': ['Ana Redfern | ana@example.org | yes | 2', 'Bo Light | bo@example.org | no | 0'],
@@ -1047,6 +1348,12 @@ const FILES: Record<string, string[] | string> = {
   'windows-1251.csv': ['Иван Петров | i@example.org | no', 'Ольга Смирнова | o@example.org | no'],
   'windows-1252-quotes.csv': ['Søren Ærø |  | no |  | Skole', 'François O’Neil |  | no |  | École “A”'],
   'xml-2003-gaps.xls': ['Ana Redfern | ana@example.org | yes'],
+  'yep-and-nope.csv': ['Lena Ostrowski | lena@example.org | yes', 'Hal Brockway | hal@example.org | no'],
+  'yes-and-no-columns.xlsx': [
+    'Lena Ostrowski |  | yes |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | yes |  | Linderman',
+  ],
   'z-nocache.xlsx': [],
   'zoom-chinese.csv': ['王小明 | wang@example.org | no', 'Amy Li | amy@example.org | no'],
   'zoom-events.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
@@ -1268,7 +1575,17 @@ describe('what the preview asks about', () => {
 
   test('which of two columns without headings has the first names', async () => {
     const { said } = await planOf({ pasted: 'Redfern\tAna\tLincoln\nLight\tBo\tHellgate' });
-    expect(said.details).toContain('Column A is read as first names, and column B as last names.');
+    expect(said.details).toContain('Column B is read as first names, and column A as last names.');
+  });
+
+  test('the names in a second column of names', async () => {
+    const { said } = await planOf({ pasted: 'Teacher 1,Teacher 2,School\nAna Redfern,Bo Light,Lincoln' });
+    expect(said.details).toEqual([expect.stringMatching(/^Left out: the names in column B, “Teacher 2”\./)]);
+  });
+
+  test('a list with a row for each session completes no one, and says so', async () => {
+    const { said } = await planOf({ file: rosterFile('check-ins-of-sessions.csv') });
+    expect(said.details).toEqual([expect.stringMatching(/^The list has a row for each session, so column E does not/)]);
   });
 
   test('the hours of several days, and a column for each person', async () => {
