@@ -47,6 +47,15 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
           </section>
         );
       })}
+      {mayChange && (
+        <section>
+          <h2>Email</h2>
+          <p>The mail server is set where PDUPS runs. A test email shows whether it takes emails.</p>
+          <p>
+            <a href="/admin/system#test-email">Send a test email</a>
+          </p>
+        </section>
+      )}
       <section>
         <h2>Event categories</h2>
         <p>What providers choose from when they add an event.</p>

@@ -56,7 +56,7 @@ export default personPage(['staff'], async (ctx, { searchParams }: Props) => {
       </section>
       {whyNotAllowed(ctx.actor, 'email.send-test') === null && (
         <section>
-          <h2>Test email</h2>
+          <h2 id="test-email">Test email</h2>
           <p>Sends an email to your own address, through the same queue and mail server as all others.</p>
           <ButtonForm
             action={sendTestEmailAction}
