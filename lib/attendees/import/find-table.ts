@@ -1,6 +1,8 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { isGivenName } from './given-names';
 import { isOfTheHost, isOfTheMeeting, meaningOf, plain } from './headings';
+import { ONE_NAME } from './names';
 import { isTitleOfAbsent } from './not-people';
 import { type Platform, platformOf } from './platforms';
 
@@ -47,6 +49,9 @@ export function worthOf(cells: readonly string[], { isApart = false, isBelowTitl
   const kinds = new Set(meanings.flatMap((meaning) => (meaning?.kind ? [meaning.kind] : [])));
   const known = meanings.filter((meaning) => meaning !== null).length;
   const named = kinds.has('name') || kinds.has('firstName') || kinds.has('lastName');
+  // "Ana Redfern, Teacher, Lincoln" is a person, although “Teacher” can be a heading.
+  const isPerson = texts.some((cell, at) => !meanings[at] && ONE_NAME.test(cell) && isGivenName(cell.split(' ')[0]!));
+  if (isPerson && known <= texts.length / 2) return 0;
   // A line about the meeting and its host can count its "Participants", which are no names.
   const surelyNamed = meanings.some((meaning) => meaning?.kind && meaning.kind !== 'email' && meaning.rank < 2);
   if (!surelyNamed && texts.filter((text) => isOfTheMeeting(text) || isOfTheHost(text)).length >= 2) return 0;
