@@ -1617,6 +1617,21 @@ describe('what the preview asks about', () => {
   });
 });
 
+test('a place in a session that nobody took adds no hours to the person before', async () => {
+  const { plan } = await planOf({
+    pasted: 'Session,Name,Hours\nA,Ana Redfern,1.5\nB,Ana Redfern,2\nC,,2\nC,Bo Light,2',
+  });
+  expect(imported(plan.filter(({ kind }) => kind !== 'added'))).toEqual([
+    'Ana Redfern |  | no | 3.5',
+    'Bo Light |  | no | 2',
+  ]);
+});
+
+test('headings that begin like a given name are headings', async () => {
+  const { plan } = await planOf({ pasted: 'Staff,June Training,May Workshop\nAna Redfern,x,x\nBo Light,x,' });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no']);
+});
+
 test('hours of a day that cannot be read are a complaint, and not a smaller sum', async () => {
   const { plan } = await planOf({ pasted: 'Name,Hours - Day 1,Hours - Day 2\nAna Redfern,3,all\nBo Light,3,2' });
   expect(plan.map(({ kind }) => kind)).toEqual(['wrong', 'new']);
