@@ -228,7 +228,7 @@ function totalOfTimes(headings: readonly string[], contents: readonly Contents[]
 
 /** Words for other numbers, such as the answers of a survey. */
 const NO_HOURS =
-  /semester|quarter|college|university|graduate|tuition|rat(e|ing)|scor|grade|gpa|average|mean|point|price|cost|fee|paid|amount|mile|age\b|version|note|level|%/i;
+  /semester|quarter|college|university|graduate|tuition|rat(e|ing)|scor|grade|gpa|average|mean|point|price|cost|fee|paid|amount|mile|age\b|version|note|level|%|miss|remain|need|requir|offer|possib|availab|\bmax|\bleft\b|absen|target|goal|owed|\bdue\b|schedul/i;
 
 /**
  * Returns a column with hours under a heading in words that are not known, such as another language's; -1 when there is
@@ -239,16 +239,19 @@ function unnamedHours(
   meanings: readonly (HeadingMeaning | null)[],
   contents: readonly Contents[],
 ): number {
-  return contents.findIndex(
-    ({ quarters, hasFraction, most, filled }, column) =>
-      meanings[column] === null &&
-      (headings[column] ?? '') !== '' &&
-      !NO_HOURS.test(headings[column]!) &&
-      filled > 1 &&
-      quarters === 1 &&
-      hasFraction &&
-      most <= 24,
+  const areHours = ({ quarters, most, filled }: Contents) => filled > 1 && quarters === 1 && most <= 24;
+  const isOne = (each: Contents, column: number) =>
+    meanings[column] === null &&
+    (headings[column] ?? '') !== '' &&
+    !NO_HOURS.test(headings[column]!) &&
+    each.hasFraction &&
+    areHours(each);
+  // Hours of several sessions have a total behind them.
+  const total = headings.findIndex(
+    (text, column) => /^(total|totals|sum|summe)$/.test(plain(text)) && areHours(contents[column]!),
   );
+  const found = contents.findIndex(isOne);
+  return found >= 0 && total > found ? total : found;
 }
 
 const hasNames = (rows: readonly UploadedLine[], column: number) => {

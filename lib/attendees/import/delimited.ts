@@ -7,9 +7,9 @@ import { cellsBelow } from './below-each-other';
 import { messagesOf } from './chat';
 import { isGivenName } from './given-names';
 import { meaningOf } from './headings';
-import { decodeEntities } from './html-tables';
 import { MAX_TABLE_LINES } from './limits';
 import { bareName, isSurelyLastFirst, ONE_NAME } from './names';
+import { linesOf, readable, withDots } from './readable-text';
 import { tableOf } from './table';
 
 const DELIMITERS = ['\t', '|', ';', ','];
@@ -26,7 +26,7 @@ const MAX_LOOKED_AT = 200_000;
 export function readDelimited(text: string): UploadedLine[] {
   // Excel's own separator hint at the top of a file.
   const [hint, hinted] = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text) ?? [];
-  const body = withRoles(withoutInitials(withoutLeaders(withoutMarkup(hint ? text.slice(hint.length) : text))));
+  const body = readable(hint ? text.slice(hint.length) : text);
   const firstLine = hint ? 2 : 1;
   const messages = messagesOf(body);
   if (messages) return tableOf(messages);
@@ -44,24 +44,6 @@ export function readDelimited(text: string): UploadedLine[] {
   return tableOf(numbered(unwrapped, hinted ?? (isSlashed(unwrapped) ? ' / ' : guessDelimiter(unwrapped)), firstLine));
 }
 
-/** Decodes letters that a web page's program wrote as entities, "N&uacute;&ntilde;ez"; not those that would divide cells. */
-const withoutEntities = (text: string) =>
-  text.replaceAll(/&(?:#x?[\da-f]{2,5}|[a-z]{2,8});/gi, (entity) => {
-    const decoded = decodeEntities(entity);
-    return /^[\p{L}\p{M}&'’‘ \u00a0–-]$/u.test(decoded) ? decoded : entity;
-  });
-
-/** Leaves out the stars around bold words, as chats and notes write them, and entities. */
-const withoutMarkup = (text: string) => withoutEntities(text).replaceAll(/\*\*([^*\r\n]{1,100})\*\*/g, '$1');
-
-/** Writes a tab for the dots that lead to the next cell: "Ana Redfern ........ 6". */
-const withoutLeaders = (text: string) =>
-  /\S ?(\.{4,}|…{2,}) ?\S/.test(text) ? text.replaceAll(/ ?(?:\.{4,200}(?!\.)|…{2,50}(?!…)) ?(?=\S)/g, '\t') : text;
-
-/** Writes a role that is alone in the line below a name behind it, as the guests of an event in a calendar have it. */
-const withRoles = (text: string) =>
-  text.replaceAll(/(\p{L})[ \t]*\r?\n[ \t]*(organi[sz]er|optional|host)[ \t]*(?=\r?\n|$)/giu, '$1 ($2)');
-
 /** Returns the recipients of a message that was copied with its sender, day and subject; any other text as it is. */
 function recipientsOf(text: string): string {
   const isHead = (line: string) =>
@@ -71,40 +53,6 @@ function recipientsOf(text: string): string {
   const lines = linesOf(text.slice(0, MAX_LOOKED_AT));
   if (!lines.some((line) => /^\s*(to|an|para|à)\s*:/i.test(line)) || !lines.some(isHead)) return text;
   return lines.filter((line) => !isHead(line)).join('\n');
-}
-
-const PANEL_ROLE = /^(co-?)?(organi[sz]er|host|presenter|attendee|guest|external|unverified)$/i;
-
-/** Leaves out the initials above each name, as a meeting shows who is in it: "LO", "Lena Ostrowski", "Organizer". */
-function withoutInitials(text: string): string {
-  if (text.length > MAX_LOOKED_AT || !/^\p{Lu}{1,3}[ \t]*$/mu.test(text)) return text;
-  const lines = linesOf(text).map(tidyLine).filter(Boolean);
-  const areInitials = (line: string, next = '') =>
-    /^\p{Lu}{1,3}$/u.test(line) &&
-    next.length > line.length &&
-    next.startsWith(line[0]!) &&
-    next.split(/[ (]+/).some((word) => word.startsWith(line.at(-1)!));
-  const shown = lines.filter((line, index) => !areInitials(line, lines[index + 1]));
-  if (lines.length - shown.length < 2) return text;
-  return shown
-    .flatMap((line, index) => {
-      if (PANEL_ROLE.test(line)) return [];
-      const next = shown[index + 1] ?? '';
-      return [PANEL_ROLE.test(next) ? `${line} (${next})` : line];
-    })
-    .join('\n');
-}
-
-const NUMBERED = /^(\s*(\d{1,4}))(?=[ \u00a0]\p{L})/u;
-
-/** Writes a dot after the numbers of a list, "1 Ana Redfern", if they are the numbers of its lines. */
-function withDots(text: string): string {
-  const lines = linesOf(text.slice(0, MAX_LOOKED_AT));
-  const numbers = lines.flatMap((line) => NUMBERED.exec(line)?.[2] ?? []);
-  if (numbers.length < 2 || numbers.some((number, index) => Number(number) !== index + 1)) return text;
-  return linesOf(text)
-    .map((line) => line.replace(NUMBERED, '$1.'))
-    .join('\n');
 }
 
 const LABELED = /^\s*([^:\t]{2,60}?)\s*:\s*(.*)$/;
@@ -127,8 +75,6 @@ function labeled(text: string): UploadedLine[] | null {
   }
   return labels.length > 12 ? null : [[1, labels], ...people];
 }
-
-const linesOf = (text: string) => text.replace(/^\ufeff/, '').split(/\r\n?|\n/);
 
 function* wholeLines(text: string): Generator<UploadedLine> {
   for (const [index, line] of linesOf(text).entries()) yield [index + 1, [line]];

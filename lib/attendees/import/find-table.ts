@@ -1,6 +1,8 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { isGivenName } from './given-names';
 import { isOfTheHost, isOfTheMeeting, meaningOf, plain } from './headings';
+import { ONE_NAME } from './names';
 import { isTitleOfAbsent } from './not-people';
 import { type Platform, platformOf } from './platforms';
 
@@ -36,6 +38,10 @@ const titleOf = (line: UploadedLine | undefined) => {
   return texts.size === 1 ? [...texts][0]! : null;
 };
 
+/** Given names that headings begin with, too: "June Training". */
+const ALSO_WORDS = /^(april|may|june|august|summer|autumn|grant|mark|bill|will|art|dean|christian|faith|chance)\b/i;
+const isFullName = (cell: string) => ONE_NAME.test(cell) && isGivenName(cell.split(' ')[0]!) && !ALSO_WORDS.test(cell);
+
 /**
  * Scores how much a line looks like headings of people; 0 means not at all. The line with the most known words wins.
  */
@@ -49,6 +55,10 @@ export function worthOf(cells: readonly string[], { isApart = false, isBelowTitl
   const named = kinds.has('name') || kinds.has('firstName') || kinds.has('lastName');
   // A line about the meeting and its host can count its "Participants", which are no names.
   const surelyNamed = meanings.some((meaning) => meaning?.kind && meaning.kind !== 'email' && meaning.rank < 2);
+  // "Ana Redfern, Teacher, Lincoln" is a person, although “Teacher” can be a heading.
+  const isPerson = texts.some((cell, at) => !meanings[at] && isFullName(cell));
+  const hasName = meanings.some((meaning) => meaning?.kind === 'name' && meaning.rank < 2);
+  if (isPerson && !hasName && known <= texts.length / 2) return 0;
   if (!surelyNamed && texts.filter((text) => isOfTheMeeting(text) || isOfTheHost(text)).length >= 2) return 0;
   if (!named && !kinds.has('email') && kinds.size < 2) return 0;
   // After a gap, one certain word next to others is enough; with nothing but titles above, any word for people is.

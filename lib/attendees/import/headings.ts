@@ -82,7 +82,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     2,
-    'worksite orgname centredeservicesscolaire placeofemployment placeofwork lea org dist sch schl district districts districtname schoolsystem organization organizationname organisation organisationname employer accountname account organisme site building buildingname bldg bldgname loc worklocation homelocation primarylocation campus homeschool homeschoolname campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
+    'worksite structure structureemployeuse orgname centredeservicesscolaire placeofemployment placeofwork lea org dist sch schl district districts districtname schoolsystem organization organizationname organisation organisationname employer accountname account organisme site building buildingname bldg bldgname loc worklocation homelocation primarylocation campus homeschool homeschoolname campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo distrito entreprise organisme societe commissionscolaire districtscolaire istituto azienda instituicao',
   ],
   [
     'educatorNumber',
@@ -113,6 +113,12 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
     'completed',
     2,
     'bijgewoond compareceu comparecimento partecipazione uczestniczyl uczestnictwo katildi deelgenomen compl cmpl cmplt attd atnd obecnosc obecny obecna ucast ucastnilse pritomen pritomnost aanwezig aanwezigheid narvaro narvarande deltagit tilstede fremmote fremmode deltog jelenlet jelenvolt jelen reszvetel присутствие присутствовал 出席状況 参加状況 出席情况 参会状态 출석여부 참석여부 frequenza presenze frequencia comparecimento comparecio asistenciaconfirmada 出席 出欠 参加 受講 是否出席 是否参加 签到 출석 참석 aparticipe participe participation participo haparticipado participou participated hateilgenommen hapartecipato partecipato haasistido aassiste iattended icompleted iwaspresent inattendance pa presentabsent here showedup showed showup shownoshow completo assiduite trainingcompleted prezent prezenta حضر الحضور thamdu hoanthanh thamgia joinedsession joinedevent attendedevent emargement teilnahmebestatigt attendedlive joinedlive asiste anw anwes attended attendance attendancestatus present presence wasthere attendedsession asistio asistencia presente assiste presence present presente anwesend anwesenheit teilgenommen teilnahme presenza presenca',
+  ],
+  // Shares, often without their percent signs.
+  [
+    'completed',
+    2.4,
+    'anwesenheitin anwesenheitinprozent presenceen presenceenpourcentage asistenciaen asistenciaenporcentaje',
   ],
   // Who checked in has come, whatever the status of the ticket.
   [

@@ -189,8 +189,11 @@ const UNCLEAR =
   'What is before the comma can be the last name, or the whole name before a place. Check the row if the name is right.';
 
 function unitsIn(text: string, complaints: string[], notes: string[]): string | null {
-  // "2.0 (full)"
-  const bare = text.replace(/\([^()]*\)\s*$/, '').trimEnd();
+  // "2.0 (full)" and "2.0*"
+  const bare = text
+    .replace(/\([^()]*\)\s*$/, '')
+    .trimEnd()
+    .replace(/[*†‡]{1,3}$/, '');
   const read = readUnitsRoundedDown(/\d/.test(bare) ? bare : text);
   if ('why' in read) {
     complaints.push(read.why);

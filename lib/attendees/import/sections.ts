@@ -52,7 +52,8 @@ const OF_A_PERSON = ['name', 'firstName', 'middleName', 'lastName', 'suffix', 'e
 export function withNamesOfGroups(rows: readonly UploadedLine[], columns: Columns, sessionAt: number): UploadedLine[] {
   const own = columns.flatMap((kind, at) => (kind !== null && OF_A_PERSON.includes(kind) ? [at] : []));
   const isBlank = ([, cells]: UploadedLine) => own.every((at) => !cells[at]);
-  if (sessionAt < 0 || own.length === 0 || !rows[0] || isBlank(rows[0])) return [...rows];
+  // Behind a session, a blank name is a place that nobody took.
+  if (own.length === 0 || sessionAt < own[0]! || !rows[0] || isBlank(rows[0])) return [...rows];
   let person = rows[0][1];
   return rows.map((row): UploadedLine => {
     const [number, cells] = row;

@@ -3,7 +3,7 @@ import { findTable } from './find-table';
 import { isGivenName } from './given-names';
 import { meaningOf, plain } from './headings';
 import { ONE_NAME } from './names';
-import { isGroupTitle } from './not-people';
+import { isGroupTitle, isTitleOfAbsent } from './not-people';
 
 /** Where a table beside the first one went: its first column, and its rows in the list that was made of both. */
 export type Beside = NonNullable<UploadAbout['beside']>[number];
@@ -34,6 +34,9 @@ export function stacked(
   const beside: Beside[] = [];
   const right = others.flatMap((start) => {
     const from = next;
+    // "Did not attend", above the headings of this table
+    const title = lines.find(([number]) => number === headedIn - 1)?.[1][start] ?? '';
+    const titled: UploadedLine[] = isTitleOfAbsent(title) ? [[next++, [...Array(first!).fill(''), title]]] : [];
     const part = below.flatMap(([number, cells]): UploadedLine[] => {
       const own = cells.slice(start, start + width);
       if (own.every((cell) => cell === '')) return [];
@@ -41,7 +44,7 @@ export function stacked(
       return [[next++, [...Array(first!).fill(''), ...own]]];
     });
     if (part.length > 0) beside.push({ column: start, from, to: next - 1 });
-    return part;
+    return part.length > 0 ? [...titled, ...part] : [];
   });
   if (right.length === 0) return null;
   const left = lines.map(

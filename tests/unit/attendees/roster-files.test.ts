@@ -9,6 +9,7 @@ import { imported, planOf, rosterFile } from '../../support/roster-files';
  * educator number" without the event's own 6.25 PDUs and blank ends; or the sentence that refuses the file.
  */
 const FILES: Record<string, string[] | string> = {
+  'absent-beside.xlsx': ['Lena Ostrowski |  | no |  | Polson', 'Hal Brockway |  | no |  | Polson'],
   'absent-column.xlsx': [
     'Kim Spotted Bear |  | no | 6 | GFH',
     "Tara O'Malley |  | no | 0 | CMR",
@@ -396,6 +397,10 @@ const FILES: Record<string, string[] | string> = {
     'René Léger | rene@example.org | yes |  | École Sud',
     'Hélène Côté | helene@example.org | no |  | École Sud',
   ],
+  'french-hours-and-structure.csv': [
+    'Hélène Lévesque |  | no | 6 | Collège Hugo',
+    'Awa Diallo |  | no | 3.5 | Lycée Zola',
+  ],
   'french-last-name-first.csv': ['René Léger | r@example.org | no | 2.5'],
   'french-mac.csv': ['René Léger | r@example.org | yes', 'Hélène Côté | h@example.org | no'],
   'french-sign-in-half-days.csv': ['Hélène Lévesque |  | no |  | Collège Hugo', 'Awa Diallo |  | no |  | Lycée Zola'],
@@ -421,6 +426,10 @@ const FILES: Record<string, string[] | string> = {
     'Robert Light Jr. | bo@example.org | no |  | Hellgate HS',
   ],
   'gb18030.csv': ['王小明 | w@example.org | no', '李伟 | l@example.org | no'],
+  'german-attendance-percent.csv': [
+    'Käthe Schröder | kaethe@example.org | yes',
+    'Ümit Öztürk | uemit@example.org | no',
+  ],
   'german-dos.csv': ['Jürgen Groß | j@example.org | no'],
   'german-learning-system.csv': ['Jürgen Groß | j@example.org | yes', 'Zoë Müller | z@example.org | no'],
   'german-lesson-units.csv': ['Käthe Schröder |  | yes |  | GS Süd', 'Ümit Öztürk |  | no |  | RS Mitte'],
@@ -566,6 +575,8 @@ const FILES: Record<string, string[] | string> = {
     'Jo Pine | a10@example.org | no | 2',
     'Kit Hale | a11@example.org | no | 1.75',
   ],
+  'hours-missed.csv': ['Lena Ostrowski |  | yes', 'Hal Brockway |  | yes'],
+  'hours-of-named-sessions.csv': ['Lena Ostrowski |  | no | 4', 'Hal Brockway |  | no | 2.5'],
   'html-row-spans.xls': ['Ana Redfern | ana@example.org | yes | 2', 'Bo Light | bo@example.org | no | 1'],
   'html-two-tables.xls': ['Zoë Ñandú | z@example.org | yes', 'Bo Light | bo@example.org | no'],
   'html-unclosed-cells.xls': [
@@ -591,6 +602,11 @@ const FILES: Record<string, string[] | string> = {
   'japanese-attendance.csv': [
     '山田 花子 | hanako@example.org | yes |  | 東小学校',
     '佐藤 健 | ken@example.org | no |  | 西小学校',
+  ],
+  'jobs-between-dashes.txt': [
+    'Lena Ostrowski |  | no |  | Polson Middle',
+    'Hal Brockway |  | no |  | Polson High',
+    'June Tallbear |  | no |  | Linderman',
   ],
   'jotform-2026.csv': [
     'Ana Redfern | ana@example.org | no | 6 | Lincoln',
@@ -1159,6 +1175,11 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ANA@EXAMPLE.ORG | no | 2 | LINCOLN',
     'Bo Light | BO@EXAMPLE.ORG | no | 1.5 | HELLGATE',
   ],
+  'stars-behind-hours.csv': [
+    'Lena Ostrowski |  | yes | 6 | Polson',
+    'Hal Brockway |  | no | 3.5 | Polson',
+    'June Tallbear |  | yes | 6 | Linderman',
+  ],
   'stars-behind-names.txt': [
     'Ray Sangrey |  | no',
     'Birdie Plenty Hoops |  | no',
@@ -1594,6 +1615,21 @@ describe('what the preview asks about', () => {
     const { said: people } = await planOf({ file: rosterFile('person-per-column.csv') });
     expect(people.details).toContain('The list has a column for each person. Row 2 below is its column B, and so on.');
   });
+});
+
+test('a place in a session that nobody took adds no hours to the person before', async () => {
+  const { plan } = await planOf({
+    pasted: 'Session,Name,Hours\nA,Ana Redfern,1.5\nB,Ana Redfern,2\nC,,2\nC,Bo Light,2',
+  });
+  expect(imported(plan.filter(({ kind }) => kind !== 'added'))).toEqual([
+    'Ana Redfern |  | no | 3.5',
+    'Bo Light |  | no | 2',
+  ]);
+});
+
+test('headings that begin like a given name are headings', async () => {
+  const { plan } = await planOf({ pasted: 'Staff,June Training,May Workshop\nAna Redfern,x,x\nBo Light,x,' });
+  expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no']);
 });
 
 test('hours of a day that cannot be read are a complaint, and not a smaller sum', async () => {
