@@ -54,8 +54,8 @@ export function ListRemarks({ isTimed, withoutTimes, partly, atTheSameTime, titl
         <details className="my-4">
           <summary>
             {partly.length === 1
-              ? 'One person was not there for a whole session'
-              : `${partly.length.toLocaleString('en-US')} times a person was not there for a whole session`}
+              ? '1 visit was shorter than its session'
+              : `${partly.length.toLocaleString('en-US')} visits were shorter than their sessions`}
           </summary>
           <ul>
             {partly.slice(0, MAX_NAMED).map(({ sessionId, name, reason }) => (
