@@ -1,4 +1,5 @@
 import type { OwnConference, OwnPerson, OwnSession } from '@/lib/claims/conference/own';
+import { titleWithinConference } from '@/lib/events/rules';
 import { timesInWords } from '@/lib/events/slots';
 import { formatDays, formatMoment } from '@/lib/platform/days';
 import type { StateAction } from '../account/button-form';
@@ -22,7 +23,7 @@ export function OwnSessionsView({ own, conference, href, mayClaimMore, mailActio
   return (
     <>
       {own.people.map((person) => (
-        <Person key={person.name} person={person} href={href} mailAction={mailAction} />
+        <Person key={person.name} person={person} conference={own.conference} href={href} mailAction={mailAction} />
       ))}
       <ButtonRow>
         {certificates > 1 && (
@@ -46,7 +47,9 @@ export function OwnSessionsView({ own, conference, href, mayClaimMore, mailActio
   );
 }
 
-function Person({ person, href, mailAction }: { person: OwnPerson } & Pick<Props, 'href' | 'mailAction'>) {
+type PersonProps = { person: OwnPerson; conference: string } & Pick<Props, 'href' | 'mailAction'>;
+
+function Person({ person, conference, href, mailAction }: PersonProps) {
   const { name, email, sessions, units, certificates, mailed } = person;
   const first = sessions.find(({ certificate }) => certificate);
   return (
@@ -59,7 +62,7 @@ function Person({ person, href, mailAction }: { person: OwnPerson } & Pick<Props
       </p>
       <ul className="own-sessions">
         {sessions.map((each) => (
-          <Session key={each.claimId} each={each} href={href} />
+          <Session key={each.claimId} each={each} conference={conference} href={href} />
         ))}
       </ul>
       {first && (
@@ -84,13 +87,16 @@ const STATES: Record<OwnSession['state'], { label: string; tag: string }> = {
   withdrawn: { label: 'No longer valid', tag: 'ended' },
 };
 
-function Session({ each: { session, state, certificate }, href }: { each: OwnSession; href: string }) {
+type SessionProps = { each: OwnSession; conference: string; href: string };
+
+function Session({ each: { session, state, certificate }, conference, href }: SessionProps) {
+  const title = titleWithinConference({ title: session.title, conference });
   const when = [formatDays(session.startsOn, session.endsOn), timesInWords(session)].filter(Boolean).join(', ');
   const units = certificate?.units;
   return (
     <li>
       <div>
-        <bdi>{session.title}</bdi>
+        <bdi>{title}</bdi>
         <span className="hint">
           {when}
           {units && ` · ${units} ${units === '1' ? 'PDU' : 'PDUs'}`}
@@ -104,7 +110,7 @@ function Session({ each: { session, state, certificate }, href }: { each: OwnSes
       </div>
       {certificate ? (
         <ButtonLink href={`${href}/${certificate.serial}`} variant="secondary">
-          PDF<span className="sr-only"> of {session.title}</span>
+          PDF<span className="sr-only"> of {title}</span>
         </ButtonLink>
       ) : (
         <span className={`tag tag-${STATES[state].tag}`}>{STATES[state].label}</span>

@@ -5,6 +5,7 @@ import { MAX_EDUCATOR_NUMBER, MAX_EMAIL, MAX_NAME, MAX_SCHOOL } from '@/lib/atte
 import type { ClaimStep, SessionQuestions, SessionResult } from '@/lib/claims/conference/claim-sessions';
 import type { ConferenceForm, SessionChoice } from '@/lib/claims/conference/page';
 import { codeWordField, prefixOf } from '@/lib/claims/conference/session-fields';
+import { titleWithinConference } from '@/lib/events/rules';
 import { type FormState, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { ButtonRow } from '../button-row';
 import { CheckboxGroup } from '../checkbox-group';
@@ -38,14 +39,15 @@ export function SessionsForm({ action, form, address, href, requestKey }: Props)
   const answer = state.answer?.step === 'done' ? undefined : state.answer;
   const shown: State = { ...state, errors: answer?.errors ?? state.errors };
   const step = answer?.step ?? 'choose';
+  const within = withinConference(form);
   return (
     <form action={submit} noValidate key={step}>
       <ErrorSummary problems={problemsOf(shown)} />
       <input type="hidden" name="requestKey" value={textOf(state.values, 'requestKey') || requestKey} />
       {answer && answer.step !== 'choose' ? (
         <>
-          {answer.step === 'results' && <Results results={answer.results} href={href} />}
-          <Questions sessions={answer.sessions} state={shown} isAgain={answer.step === 'results'} />
+          {answer.step === 'results' && <Results results={answer.results.map(within)} href={href} />}
+          <Questions sessions={answer.sessions.map(within)} state={shown} isAgain={answer.step === 'results'} />
         </>
       ) : (
         <Choose form={form} state={shown} />
@@ -58,6 +60,7 @@ function Choose({ form, state }: { form: ConferenceForm; state: State }) {
   const { proved, days } = form;
   const field = (name: string) => ({ name, error: errorOf(state, name), defaultValue: textOf(state.values, name) });
   const chosen = listOf(state.values, 'sessions');
+  const within = withinConference(form);
   return (
     <>
       <FormSection title="You">
@@ -108,7 +111,7 @@ function Choose({ form, state }: { form: ConferenceForm; state: State }) {
             id={index === 0 ? 'sessions' : `sessions-${index}`}
             label={day}
             error={index === 0 ? errorOf(state, 'sessions') : undefined}
-            choices={sessions.map(choiceOf)}
+            choices={sessions.map((session) => choiceOf(within(session)))}
             defaultValues={chosen}
           />
         ))}
@@ -121,6 +124,14 @@ function Choose({ form, state }: { form: ConferenceForm; state: State }) {
     </>
   );
 }
+
+/** Leaves the name of the conference, which is at the top of the page, out of a session's title. */
+const withinConference =
+  ({ conference: { name } }: ConferenceForm) =>
+  <Session extends { title: string }>(session: Session): Session => ({
+    ...session,
+    title: titleWithinConference({ title: session.title, conference: name }),
+  });
 
 const choiceOf = ({ id, title, about, asks }: SessionChoice) => ({
   value: String(id),

@@ -9,7 +9,7 @@ export function LeftOutRows({ rows }: Props) {
   return (
     <Notice kind="warning" title={rows.length === 1 ? '1 row was not saved' : `${rows.length} rows were not saved`}>
       <p>Correct these rows in your list, then import or enter them again.</p>
-      <ul>
+      <ul className="bulleted">
         {rows.map(({ line, title, why, eventId }) => (
           <li key={line}>
             Row {line},{' '}

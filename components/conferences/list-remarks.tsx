@@ -30,7 +30,7 @@ export function ListRemarks({ isTimed, withoutTimes, partly, atTheSameTime, titl
           <p>
             We can’t count these sessions from this list. After the import, you can count each on its Attendance page.
           </p>
-          <ul>
+          <ul className="bulleted">
             {withoutTimes.map((id) => (
               <li key={id}>{titleOf(id)}</li>
             ))}
@@ -40,7 +40,7 @@ export function ListRemarks({ isTimed, withoutTimes, partly, atTheSameTime, titl
       {atTheSameTime.length > 0 && (
         <Notice kind="warning" title="At two sessions at the same time">
           <p>These people would have completed sessions that overlap. Check the list, or the times of the sessions.</p>
-          <ul>
+          <ul className="bulleted">
             {atTheSameTime.slice(0, MAX_NAMED).map(({ name, sessionIds: [one, other] }) => (
               <li key={`${name} ${one} ${other}`}>
                 <bdi>{name}</bdi>: {titleOf(one)} and {titleOf(other)}
@@ -54,10 +54,10 @@ export function ListRemarks({ isTimed, withoutTimes, partly, atTheSameTime, titl
         <details className="my-4">
           <summary>
             {partly.length === 1
-              ? 'One person was not there for a whole session'
-              : `${partly.length.toLocaleString('en-US')} times a person was not there for a whole session`}
+              ? '1 visit was shorter than its session'
+              : `${partly.length.toLocaleString('en-US')} visits were shorter than their sessions`}
           </summary>
-          <ul>
+          <ul className="bulleted">
             {partly.slice(0, MAX_NAMED).map(({ sessionId, name, reason }) => (
               <li key={`${name} ${sessionId}`}>
                 <bdi>{name}</bdi> at {titleOf(sessionId)}: {reason}

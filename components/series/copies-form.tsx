@@ -66,9 +66,9 @@ export function CopiesForm({ action, address, requestKey, stamp, copies, changeH
 
 /** The first box has the group's own id, because links from the error summary must land there. */
 function copyLine(copy: PlannedCopy, index: number, checked: boolean) {
-  const { startsOn, endsOn, past, similar } = copy;
+  const { startsOn, endsOn, past, similar, outsideOf } = copy;
   const id = index === 0 ? 'days' : `days-${startsOn}`;
-  const note = needsCheck(copy) ? `${id}-note` : undefined;
+  const note = needsCheck(copy) || outsideOf !== null ? `${id}-note` : undefined;
   return (
     <div key={startsOn}>
       <label className="choice">
@@ -84,6 +84,11 @@ function copyLine(copy: PlannedCopy, index: number, checked: boolean) {
       </label>
       {note && (
         <p id={note} className="hint mb-2 ml-8">
+          {outsideOf !== null && (
+            <>
+              Not a session of <bdi>{outsideOf}</bdi>, because it is not on the conference’s days.{' '}
+            </>
+          )}
           {past && 'This date has passed. Once you add the event, only staff can change it. '}
           {similar.length > 0 && (
             <>

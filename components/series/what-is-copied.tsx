@@ -1,12 +1,13 @@
 import type { ProviderEvent } from '@/lib/events/event';
 import { locationLine, unitsOf } from '@/lib/events/rules';
+import { formatDays } from '@/lib/platform/days';
 import type { Source } from '@/lib/series/source';
 import { SummaryList } from '../summary-list';
 
 type Props = { event: ProviderEvent; source: Source };
 
 /** Shows what each copy of an event gets, and what it does not get. */
-export function WhatIsCopied({ event, source: { content, questions, categories, retired } }: Props) {
+export function WhatIsCopied({ event, source: { content, conferenceDays, questions, categories, retired } }: Props) {
   const { location, agenda } = content;
   return (
     <SummaryList
@@ -36,7 +37,22 @@ export function WhatIsCopied({ event, source: { content, questions, categories, 
           value: location.kind === 'online' ? 'Online' : `${locationLine(location)} ${location.zip}`,
         },
         ...(content.conference
-          ? [{ term: 'Conference', value: <span dir="auto">{content.conference.name}</span> }]
+          ? [
+              {
+                term: 'Conference',
+                value: (
+                  <>
+                    <bdi>{content.conference.name}</bdi>
+                    {conferenceDays && (
+                      <span className="hint">
+                        {' '}
+                        (only on its days, {formatDays(conferenceDays.startsOn, conferenceDays.endsOn)})
+                      </span>
+                    )}
+                  </>
+                ),
+              },
+            ]
           : []),
         ...(content.asynchronous ? [{ term: 'Always open', value: 'Yes' }] : []),
         ...(agenda.length > 0

@@ -2,6 +2,7 @@ import { findLatestConferenceLink, listSessionsWithLinks } from '@/db/queries/co
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { linkOfSession } from '@/lib/claims/conference/rules';
 import { getConference } from '@/lib/conferences/find-conference';
+import { titleWithinConference } from '@/lib/events/rules';
 import { timesInWords } from '@/lib/events/slots';
 import type { Day } from '@/lib/platform/clock';
 import { type QrPath, qrPath } from '@/lib/platform/qr-path';
@@ -72,6 +73,7 @@ export async function getConferenceLink(ctx: Context, conferenceId: number) {
     const own = linkOfSession(links, today);
     return {
       ...session,
+      title: titleWithinConference({ title: session.title, conference: conference.name }),
       times: timesInWords(session),
       isCanceled: canceledAt !== null,
       link: own && {

@@ -4,6 +4,7 @@ import { authorize } from '@/lib/access/authorize';
 import { isSignedDigitally, unsigned } from '@/lib/certificates/unsigned';
 import { linkOfSession } from '@/lib/claims/conference/rules';
 import { getConference } from '@/lib/conferences/find-conference';
+import { titleWithinConference } from '@/lib/events/rules';
 import { AppError, isAppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { shareLinkSchema } from '@/lib/share-links/link-input';
@@ -40,7 +41,8 @@ export async function makeSessionLinks(
   const without = rows.filter(({ canceledAt, links }) => canceledAt === null && linkOfSession(links, today) === null);
   if (without.length === 0) throw new AppError('invalid', 'Every session has a link already.');
   const outcome: SessionLinksMade = { made: 0, failed: [] };
-  for (const { id, title, links } of without) {
+  for (const { id, links, ...session } of without) {
+    const title = titleWithinConference({ title: session.title, conference: conference.name });
     if (!terms.unsigned && !(await isSignedDigitally(ctx.db, id))) {
       outcome.failed.push({ id, title, why: NOT_SIGNED });
       continue;

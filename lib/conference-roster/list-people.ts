@@ -7,6 +7,7 @@ import {
 import { authorize } from '@/lib/access/authorize';
 import { logConferenceReading } from '@/lib/attendees/log-reading';
 import { getConference } from '@/lib/conferences/find-conference';
+import { titleWithinConference } from '@/lib/events/rules';
 import { sumOfUnits } from '@/lib/events/slots';
 import { turnTo } from '@/lib/platform/lists/pages';
 import type { Context } from '@/lib/platform/visit';
@@ -32,7 +33,11 @@ export async function listPeople(ctx: Context, conferenceId: number, query: Conf
     listConferenceSessions(ctx.db, conferenceId),
     pageOf(ctx, conferenceId, query),
   ]);
-  return { conference, counts, sessions, ...page };
+  const titled = sessions.map((session) => ({
+    ...session,
+    title: titleWithinConference({ title: session.title, conference: conference.name }),
+  }));
+  return { conference, counts, sessions: titled, ...page };
 }
 
 type Page = { people: ListedPerson[]; next: ConferenceRosterQuery | null; previous: ConferenceRosterQuery | null };

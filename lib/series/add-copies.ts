@@ -12,9 +12,9 @@ import { formatDay } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { copyQuestions } from './copy-questions';
-import { copyOn, whyNotTheseDates } from './rules';
+import { whyNotTheseDates } from './rules';
 import type { addCopiesSchema } from './series-input';
-import { sourceOf, whyNotCopied } from './source';
+import { copyFrom, sourceOf, whyNotCopied } from './source';
 
 /**
  * Adds a copy of an event for each of these days, all in one transaction. Sending the same summary again adds nothing and
@@ -46,7 +46,7 @@ export async function addCopies(
         'Nothing is saved. The event was changed while this summary was open. Reload the page and check the summary again.',
       );
     }
-    const contents = missing.map((day) => copyOn(source.content, day));
+    const contents = missing.map((day) => copyFrom(source, day));
     const why = whyNotCopied(source) ?? whyNotTheseDates(contents);
     if (why) throw new AppError('invalid', why);
     await checkCategories(tx, source.content.categoryIds, []);

@@ -7,12 +7,19 @@ import { findSimilarEvents } from '@/lib/events/similar-events';
 import type { Day } from '@/lib/platform/clock';
 import type { FieldError, FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
-import { copyOn, whyNotTheseDates } from './rules';
+import { whyNotTheseDates } from './rules';
 import { datesSchema, fieldOfDates } from './series-input';
-import { type Source, sourceOf, whyNotCopied } from './source';
+import { copyFrom, type Source, sourceOf, whyNotCopied } from './source';
 
 /** An event that would be added. A person checks it first when it is over already, or when there is one like it. */
-export type PlannedCopy = { startsOn: Day; endsOn: Day; past: boolean; similar: SimilarEvent[] };
+export type PlannedCopy = {
+  startsOn: Day;
+  endsOn: Day;
+  past: boolean;
+  similar: SimilarEvent[];
+  /** The name of the event's conference, when the copy is not a session of it because it is on other days. */
+  outsideOf: string | null;
+};
 
 export type CopiesPreview = {
   event: ProviderEvent;
@@ -39,7 +46,7 @@ export async function previewCopies(ctx: Context, eventId: number, chosen: FormV
 
   const read = datesSchema.safeParse(chosen);
   if (!read.success) return { event, source, why, errors: errorsOf(read.error.issues, chosen), copies: null };
-  const contents = read.data.map((day) => copyOn(source.content, day));
+  const contents = read.data.map((day) => copyFrom(source, day));
   const wrong = whyNotTheseDates(contents);
   if (wrong) return { event, source, why, errors: [{ field: fieldOfDates([], chosen), message: wrong }], copies: null };
 
@@ -47,7 +54,9 @@ export async function previewCopies(ctx: Context, eventId: number, chosen: FormV
   const copies: PlannedCopy[] = [];
   for (const content of contents) {
     const similar = await findSimilarEvents(ctx.db, event.providerId, content, {});
-    copies.push({ startsOn: content.startsOn, endsOn: content.endsOn, past: hasEnded(content, today), similar });
+    const { startsOn, endsOn, conference } = content;
+    const outsideOf = conference === null ? (source.content.conference?.name ?? null) : null;
+    copies.push({ startsOn, endsOn, past: hasEnded(content, today), similar, outsideOf });
   }
   return { event, source, why, errors: [], copies };
 }

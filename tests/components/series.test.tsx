@@ -6,7 +6,13 @@ import { DatesForm } from '@/components/series/dates-form';
 import { type FormState, type FormValues, formValues } from '@/lib/platform/forms/form-values';
 import type { PlannedCopy } from '@/lib/series/preview-copies';
 
-const plain = (startsOn: string, endsOn = startsOn): PlannedCopy => ({ startsOn, endsOn, past: false, similar: [] });
+const plain = (startsOn: string, endsOn = startsOn): PlannedCopy => ({
+  startsOn,
+  endsOn,
+  past: false,
+  similar: [],
+  outsideOf: null,
+});
 
 const COPIES: PlannedCopy[] = [
   { ...plain('2026-10-06'), past: true },
@@ -38,6 +44,16 @@ async function problemsIn(container: Element) {
   const { violations } = await axe.run(container, { rules: { 'color-contrast': { enabled: false } } });
   return violations.map(({ id }) => id);
 }
+
+test('a date that is not one of the conference’s days says so, and stays checked', () => {
+  const copies = [{ ...plain('2026-12-01'), outsideOf: 'Sky days' }];
+  const action = async () => ({ values: {}, errors: [] });
+  const props = { address: '/', requestKey: 'key', stamp: '1', copies, changeHref: '/' };
+  render(<CopiesForm action={action} {...props} />);
+  const box = screen.getByRole('checkbox', { name: 'Tuesday, December 1, 2026' });
+  expect(box).toBeChecked();
+  expect(box).toHaveAccessibleDescription(/^Not a session of Sky days ?, because it is not on the conference’s days/);
+});
 
 test('dates that need a second look start unchecked and say why', async () => {
   const { container } = show();

@@ -19,7 +19,7 @@ const FORM: ConferenceForm = {
     {
       day: 'May 3, 2026',
       sessions: [
-        { id: 7, title: 'Robotics', about: '9:00–10:30 AM · 1.5 PDUs', asks: 'Asks for a code word.' },
+        { id: 7, title: 'Sky days: Robotics', about: '9:00–10:30 AM · 1.5 PDUs', asks: 'Asks for a code word.' },
         { id: 8, title: 'Poetry', about: '11:00 AM – 12:30 PM · 1.5 PDUs', asks: '' },
       ],
     },
@@ -44,6 +44,8 @@ function shown(...answers: ClaimStep[]) {
 test('the sessions that the browser can prove are checked, and an error stands beside the list and above the form', async () => {
   const sent = shown({ step: 'choose', errors: [{ field: 'sessions', message: 'Both overlap.' }] });
   expect(screen.getByRole('checkbox', { name: /Poetry/ })).toBeChecked();
+  // The name of the conference is at the top of the page.
+  expect(screen.getByRole('checkbox', { name: /^Robotics/ })).not.toBeChecked();
   fireEvent.click(screen.getByRole('checkbox', { name: /Robotics/ }));
   fireEvent.change(screen.getByLabelText('Your name'), { target: { value: 'Zoë Ñandú' } });
   fireEvent.click(screen.getByRole('button', { name: 'Continue' }));

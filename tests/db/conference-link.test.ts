@@ -20,7 +20,12 @@ import { getConferenceLink } from '@/lib/conference-links/get-link';
 import { makeSessionLinks } from '@/lib/conference-links/make-session-links';
 import { printPosters, printProgram } from '@/lib/conference-links/print-program';
 import { countSessions, listSessionsToCount } from '@/lib/conference-roster/attendance/count-sessions';
-import { listScannerSessions, openConferenceCodes, printConferenceBadges } from '@/lib/conference-roster/check-in';
+import {
+  getConferenceCheckIn,
+  listScannerSessions,
+  openConferenceCodes,
+  printConferenceBadges,
+} from '@/lib/conference-roster/check-in';
 import { exportPeople } from '@/lib/conference-roster/export-people';
 import { importConferenceList, previewConferenceList } from '@/lib/conference-roster/import/import-list';
 import { keepConferenceList } from '@/lib/conference-roster/import/keep-list';
@@ -206,6 +211,26 @@ test('a conference’s roster is private, and its provider sees that staff opene
     .where(isAbout(`conference:${id}`));
   expect(entries.filter(({ action }) => action === 'conference_roster.opened')).toHaveLength(1);
   await expectAudit(testDb.db, 'conference_roster.opened', `conference:${id}`, { userId: staff.actor.userId });
+});
+
+test('titles within a conference do not repeat its name', async () => {
+  const ctx = await providerContext(testDb.db, { today: '2026-05-03' });
+  const id = await givenConference(ctx, 'Sky days');
+  const eventId = await givenSession(ctx, id, { title: 'Sky days: Robots' });
+  await givenPerson(ctx, 'Ada Lake', [eventId]);
+  const robots = [{ id: eventId, title: 'Robots' }];
+  expect((await getConferenceLink(ctx, id)).sessions).toMatchObject(robots);
+  expect((await getConferenceCheckIn(ctx, id)).sessions).toMatchObject(robots);
+  expect((await listPeople(ctx, id, WHOLE)).sessions).toMatchObject(robots);
+  expect(await listScannerSessions(ctx, await getEvent(ctx, eventId))).toMatchObject(robots);
+  const failed = (await makeSessionLinks(ctx, { conferenceId: id, ...TERMS, unsigned: false })).failed;
+  expect(failed).toMatchObject(robots);
+  await makeSessionLinks(ctx, { conferenceId: id, ...TERMS, unsigned: true });
+  for (const print of [printProgram, printPosters]) {
+    const { text } = readPdf((await print(ctx, id, 'certificate')).bytes);
+    expect(text).toContain('Robots');
+    expect(text).not.toContain('Sky days: Robots');
+  }
 });
 
 test('a list of scans is imported into the rosters of the sessions that it names, and counts once', async () => {

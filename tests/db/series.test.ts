@@ -12,7 +12,7 @@ import { previewCopies } from '@/lib/series/preview-copies';
 import { addCopiesSchema } from '@/lib/series/series-input';
 import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
-import { givenEvent } from '../support/events';
+import { givenConference, givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
 
 const test_ = testDatabase();
@@ -69,7 +69,7 @@ test('copies have the content of the event on their own days, and the log has an
     categoryIds: [1, 3],
     location: from.location,
     hours: from.hours,
-    conference: { name: 'Big Sky Conference' },
+    conference: null,
     startsOn: '2026-12-31',
     endsOn: '2027-01-01',
     agenda: [{ ...row, heldOn: '2027-01-01' }],
@@ -85,6 +85,22 @@ test('copies have the content of the event on their own days, and the log has an
     const entry = await expectAudit(test_.db, 'event.added', `event:${copy.id}`, { providerId: copy.providerId });
     expect(entry.details).toMatchObject({ after: { startsOn: copy.startsOn, title: from.title } });
   }
+});
+
+test('a copy is a session of the conference only on the conference’s days, and the summary says so', async () => {
+  const ctx = await provider();
+  const conferenceId = await givenConference(ctx, 'Sky days', { startsOn: '2026-05-03', endsOn: '2026-05-06' });
+  const id = await original(ctx, { conferenceId, endsOn: '2026-05-04' });
+  const { copies } = await previewCopies(ctx, id, listed('2026-05-05', '2026-05-06', '2026-10-06'));
+  expect(copies!.map(({ startsOn, outsideOf }) => [startsOn, outsideOf])).toEqual([
+    ['2026-05-05', null],
+    // It would last until the day after the conference.
+    ['2026-05-06', 'Sky days'],
+    ['2026-10-06', 'Sky days'],
+  ]);
+  const [within, later] = await add(ctx, id, { days: ['2026-05-05', '2026-10-06'] });
+  expect((await getEvent(ctx, within!)).conference).toMatchObject({ id: conferenceId });
+  expect((await getEvent(ctx, later!)).conference).toBeNull();
 });
 
 test('a copy of a session leaves a conference that is closed', async () => {

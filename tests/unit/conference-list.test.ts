@@ -292,6 +292,21 @@ test('a list with times gives units for the time in each session, and names the 
   expect(minutes.partly).toMatchObject([{ name: 'Ada Lake', reason: '50 min of 1 h 30 min → 0.75' }]);
 });
 
+test('a column for each session with the time in it gives units for that time', () => {
+  const preview = previewOf(`
+    Name | Email | Total minutes | Teaching fractions | Selis stories
+    Ada Lake | ada@example.org | 130 | 40 min | 1 h 30 min
+    Ben Stone | ben@example.org | 90 | 3 h | no
+    Cleo Hill | cleo@example.org | 0 | x |`);
+  expect(preview).toMatchObject({ isTimed: true, why: null });
+  expect(preview.plans).toEqual([
+    // What is no time, somebody has to look at.
+    { id: 1, rows: 3, added: 2, changed: 0, same: 0, left: 1 },
+    { id: 2, rows: 1, added: 1, changed: 0, same: 0, left: 0 },
+  ]);
+  expect(preview.partly).toEqual([{ sessionId: 1, name: 'Ada Lake', reason: '40 min of 1 h 30 min → 0.5' }]);
+});
+
 test('the times of the sessions themselves, in a list of who registered, are no attendance', () => {
   const preview = previewOf(`
     Session | Start time | End time | Name | Email

@@ -40,7 +40,8 @@ export function EventTopics() {
         What you enter appears on the certificate or in the public record, so report the event as it happened. To add a
         similar event quickly, choose <strong>Duplicate</strong> on its row in <strong>List Events</strong>. To repeat
         an event on several dates, such as every second Tuesday of the month, open it and choose{' '}
-        <strong>Copy to other dates</strong>.
+        <strong>Copy to other dates</strong>. A copy of a conference’s session is a session of it only on the
+        conference’s days.
       </p>
 
       <h2 id="certificate-count">Recording the certificate count</h2>

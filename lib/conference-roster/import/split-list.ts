@@ -1,4 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
+import { timeColumnsOf } from '@/lib/attendees/attendance/time-columns';
+import { readLasted } from '@/lib/attendees/attendance/written-times';
 import { findTable } from '@/lib/attendees/import/find-table';
 import { meaningOf } from '@/lib/attendees/import/headings';
 import { markOf } from '@/lib/attendees/import/marks';
@@ -26,6 +28,7 @@ export type Assigned = Readonly<Record<string, number>>;
 /** What the added columns are called: who attended, and for how long where the list has hours. An import knows the words. */
 const ATTENDED = 'Attended';
 const UNITS = 'PDUs';
+const LASTED = 'Duration';
 
 const SESSION_HEADING =
   /^(session|class|workshop|breakout|course|event|activity|presentation|talk|agenda( item)?|track session)s?( ?(name|title|number|no|id|code|attended|checked in|scanned))?s?$/;
@@ -90,6 +93,11 @@ function splitByColumns(heading: UploadedLine, rows: readonly UploadedLine[], na
   // A number that is no mark says that the list has hours; then 1 is an hour, too.
   const hasHours = named.some((at) => cellsAt(at).some((cell) => NUMBER.test(cell) && !/^[01]$/.test(cell)));
   const own = headings.map((_, at) => at).filter((at) => !named.includes(at) && !open.includes(at));
+  if (named.some((at) => cellsAt(at).some(isDuration))) {
+    // Minutes of the whole conference, or its doors, say nothing about one session.
+    const people = own.filter((at) => Object.keys(timeColumnsOf([headings[at]!])).length === 0);
+    return { layout: 'rows', parts: partsOf(durationsOf(heading, rows, { named, found, people })), unmatched };
+  }
   const parts = new Map<number, UploadedLine[]>();
   for (const at of named) {
     const sessionId = found[at]!.sure;
@@ -104,6 +112,31 @@ function splitByColumns(heading: UploadedLine, rows: readonly UploadedLine[], na
     parts.set(sessionId, [...(parts.get(sessionId) ?? [head]), ...people]);
   }
   return { layout: 'columns', parts: partsOf(parts), unmatched };
+}
+
+/** "30 min" and "1 h" say how long a person was there; "9:02" says when they came, and "1.5" may be their units. */
+const isDuration = (cell: string) => /\d\s*(h|hrs?|hours?|m|mins?|minutes?)\b/i.test(cell) && readLasted(cell) !== null;
+
+type Durations = { named: readonly number[]; found: readonly SessionFound[]; people: readonly number[] };
+
+/** Returns for each session how long each person was there, as a report of its attendance says it. */
+function durationsOf(
+  [number, headings]: UploadedLine,
+  rows: readonly UploadedLine[],
+  { named, found, people }: Durations,
+): Map<number, UploadedLine[]> {
+  const parts = new Map<number, UploadedLine[]>();
+  const head: UploadedLine = [number, [...people.map((at) => headings[at]!), LASTED]];
+  for (const at of named) {
+    const sessionId = found[at]!.sure;
+    if (!sessionId) continue;
+    const there = rows.flatMap(([line, cells]): UploadedLine[] => {
+      const cell = cells[at] ?? '';
+      return cell === '' || markOf(cell) === 'no' ? [] : [[line, [...people.map((index) => cells[index] ?? ''), cell]]];
+    });
+    parts.set(sessionId, [...(parts.get(sessionId) ?? [head]), ...there]);
+  }
+  return parts;
 }
 
 const NOTHING: SessionFound = { sure: null, likely: null };

@@ -124,7 +124,7 @@ async function checkInPage(ctx: Context, { params, searchParams }: Props) {
                   <p className="mt-4">
                     These sessions have no start and end. Set when they were, and count each on its own.
                   </p>
-                  <ul>
+                  <ul className="bulleted">
                     {withoutTimes.map(({ id, title }) => (
                       <li key={id}>
                         <a href={`/events/${id}/attendees/attendance/preview`}>
