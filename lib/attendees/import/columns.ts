@@ -31,6 +31,8 @@ export const COLUMN_LABELS: Record<ColumnKind, string> = {
 /** A text like a person's first and last name. */
 export const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
 
+/** Hours in words are asked about, row by row; a column that was left out would give everyone the event's units. */
+const IN_WORDS = /^(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half)\b/i;
 /** "3:30", or quarter hours. */
 const HOURS = /^\d{1,2}(:[0-5]\d(:00)?|([.,](0|00|25|5|50|75))?)$/;
 const NUMBER = /^\d{1,3}([.,]\d+)?$/;
@@ -64,7 +66,7 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     ofHours: share((cell) => /^\d{1,2}([.,]\d{1,2})?\s*(hours?|hrs?|pdus?)\b\.?(\s*\([^()]*\))?$/i.test(cell)),
     jobs: share((cell) => JOB.test(cell)),
     schools: share(isGroupTitle),
-    hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#')),
+    hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#') || IN_WORDS.test(cell)),
     hasFraction: cells.some((cell) => /^\d{1,2}[.,](25|5|50|75)$/.test(cell)),
   };
 }

@@ -562,6 +562,8 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
   'hours-in-parentheses.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
+  // Each row is refused with a sentence.
+  'hours-in-words.csv': [],
   'hours-kinds.csv': [
     'Ana Redfern | a1@example.org | no | 3',
     'Bo Light | a2@example.org | no | 2.5',
