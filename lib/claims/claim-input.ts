@@ -67,7 +67,12 @@ export type GivenAnswers = { form: EvaluationForm; answers: Answers } | null;
 type Evaluated<T> = T & { given: GivenAnswers };
 
 /** What a link asks for; read when the form is sent, because the provider may have changed it in the meantime. */
-type Asked = { evaluation: EvaluationForm | null; codeWord: boolean };
+type Asked = {
+  evaluation: EvaluationForm | null;
+  codeWord: boolean;
+  /** Says what is wrong with a code word, and counts the try. The claim itself checks it again. */
+  whyNotCodeWord?: (typed: string) => Promise<string | null>;
+};
 
 /** Returns the form for claims through an open link or one with a code word. */
 export function claimSchema(asked: () => Promise<Asked>) {
@@ -91,7 +96,7 @@ const NO_DAY = 'Enter the day on which you completed the course.';
  */
 function withAnswers<Schema extends z.ZodType<object>>(schema: Schema, asked: () => Promise<Asked>) {
   return z.custom<FormValues>().transform(async (values, ctx): Promise<Evaluated<z.output<Schema>>> => {
-    const { evaluation: form, codeWord } = await asked();
+    const { evaluation: form, codeWord, whyNotCodeWord } = await asked();
     const { answers, errors } = form ? readAnswerFields(values, form) : { answers: {}, errors: [] };
     const read = schema.safeParse(values);
     const issues = read.success ? [] : read.error.issues;
@@ -105,6 +110,11 @@ function withAnswers<Schema extends z.ZodType<object>>(schema: Schema, asked: ()
       ...errors.map(({ field, message }) => ({ path: [field], message })),
       ...issues.filter(isStatement),
     ];
+    // A wrong word is said in the same round as the rest; when nothing else is wrong, the claim says it.
+    if (codeWord && !noCodeWord && whyNotCodeWord && all.length > 0) {
+      const why = await whyNotCodeWord(textOf(values, 'codeWord'));
+      if (why) all.unshift({ path: ['codeWord'], message: why });
+    }
     for (const { path, message } of all) ctx.addIssue({ code: 'custom', path, message });
     if (!read.success || all.length > 0) return z.NEVER;
     return { ...(read.data as z.output<Schema>), given: form && { form, answers } } as Evaluated<z.output<Schema>>;

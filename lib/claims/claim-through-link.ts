@@ -146,6 +146,19 @@ export function keepAnswers(eventId: number, given: GivenAnswers) {
   };
 }
 
+/** Returns why a link does not take this code word, and counts a wrong one; null when it takes it or asks for none. */
+export async function whyNotCodeWord(visit: Visit, token: string, typed: string): Promise<string | null> {
+  const found = await findLinkByToken(visit.db, hashLinkToken(token));
+  if (!found || linkState(found.link, visit.clock.today()) !== 'open' || found.link.codeWord === null) return null;
+  try {
+    await checkCodeWord(visit, { id: found.link.id, codeWord: found.link.codeWord }, typed);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error.sentence;
+    throw error;
+  }
+}
+
 async function checkCodeWord(visit: Visit, link: { id: number; codeWord: string }, typed: string): Promise<void> {
   const wrong = !isCodeWord(link.codeWord, typed);
   const counted = wrong && typed.trim() !== '';

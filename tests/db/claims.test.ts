@@ -1,12 +1,14 @@
 import '../support/settings';
-import { eq, sql } from 'drizzle-orm';
-import { attendees, claims, events, namedCertificates, shareLinks } from '@/db/schema';
-import { claimThroughLink, LIMITS } from '@/lib/claims/claim-through-link';
+import { eq, like, sql } from 'drizzle-orm';
+import { attendees, claims, events, namedCertificates, rateLimits, shareLinks } from '@/db/schema';
+import { claimSchema } from '@/lib/claims/claim-input';
+import { claimThroughLink, LIMITS, whyNotCodeWord } from '@/lib/claims/claim-through-link';
 import { holderToken } from '@/lib/claims/holder';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
 import { findOpenLink } from '@/lib/share-links/open-link';
 import { revokeShareLink } from '@/lib/share-links/revoke-link';
+import { whatLinkAsks } from '@/lib/share-links/what-link-asks';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { onDay, providerContext, staffContext } from '../support/people';
@@ -104,6 +106,36 @@ test('the limit is exact, no matter how many claim at once; late people read why
   expect((await eventRow(eventId)).issuedCount).toBe(5);
   expect((await findOpenLink(attendeeVisit(ctx), token))!.whyNotNow).toContain('have been given out');
   expect((await claim(ctx, token, { requestKey: done[0], name: nameOf(done[0]!) })).state).toBe('issued');
+});
+
+test('a wrong code word is said in the same round as all else that is wrong, and counts as a try once', async () => {
+  const { ctx, eventId } = await ended();
+  const { token } = await givenLink(ctx, eventId, { access: 'code_word', codeWord: 'larch' });
+  const visit = attendeeVisit(ctx);
+  const asked = async () => ({
+    ...(await whatLinkAsks(visit, token)),
+    whyNotCodeWord: (typed: string) => whyNotCodeWord(visit, token, typed),
+  });
+  const { given: _, email: __, completedOn: ___, ...typed } = claimOf({ codeWord: 'birch' });
+  const errorsOf = async (values: object) =>
+    (await claimSchema(asked).safeParseAsync({ ...typed, email: '', ...values })).error?.issues.map(
+      ({ path }) => path[0],
+    );
+  const tries = async () => {
+    const rows = await testDb.db
+      .select()
+      .from(rateLimits)
+      .where(like(rateLimits.key, 'code-word:link:%:all:address:%'));
+    return rows.reduce((sum, { count }) => sum + count, 0);
+  };
+  const before = await tries();
+  expect(await errorsOf({ name: '' })).toEqual(['codeWord', 'name']);
+  const after = await tries();
+  expect(after).toBe(before + 1);
+  // Alone, it is left to the claim, which counts it.
+  expect(await errorsOf({})).toBeUndefined();
+  expect(await tries()).toBe(after);
+  expect(await errorsOf({ name: '', codeWord: 'Larch' })).toEqual(['name']);
 });
 
 test('unknown, early, over and revoked links all get the same answer', async () => {

@@ -34,7 +34,7 @@ async function countsPage(ctx: Context, { searchParams }: Props) {
       {recorded > 0 && <News>{recorded === 1 ? '1 count is recorded.' : `${recorded} counts are recorded.`}</News>}
       <PageHeader
         title="Record counts"
-        lead="Enter how many certificates you gave out on paper for each event. If there were none, enter 0. An empty box skips its event. Those issued here are already counted."
+        lead="Enter how many certificates you gave out on paper for each event. If there were none, enter 0. An empty box skips its event; a number that is filled in already is recorded, too. Those issued here are already counted."
       />
       {counts.length === 0 ? (
         <EmptyState title="No counts are due" action={<ButtonLink href="/events">Back to the events</ButtonLink>}>

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { answerInPrivate } from '@/app/_edges/link-page';
 import { claimSchema, rosterClaimSchema } from '@/lib/claims/claim-input';
-import { claimThroughLink } from '@/lib/claims/claim-through-link';
+import { claimThroughLink, whyNotCodeWord } from '@/lib/claims/claim-through-link';
 import { holderToken } from '@/lib/claims/holder';
 import {
   forgetHolder,
@@ -25,7 +25,13 @@ import { whatLinkAsks } from '@/lib/share-links/what-link-asks';
 /** The path of a link's page; the token in the URL is user input. */
 const pageOf = (token: string) => `/certificate/${encodeURIComponent(token)}`;
 
-const askedBy = (token: string) => async () => whatLinkAsks(await currentVisit(), token);
+const askedBy = (token: string) => async () => {
+  const visit = await currentVisit();
+  return {
+    ...(await whatLinkAsks(visit, token)),
+    whyNotCodeWord: (typed: string) => whyNotCodeWord(visit, token, typed),
+  };
+};
 
 export async function claimAction(token: string, _before: FormState, form: FormData): Promise<FormState> {
   answerInPrivate();

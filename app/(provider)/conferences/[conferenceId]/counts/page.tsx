@@ -41,7 +41,7 @@ async function countsPage(ctx: Context, { params }: Props) {
       <Breadcrumbs crumbs={conferenceCrumbs(ctx.actor, conference, 'Record all counts')} />
       <PageHeader
         title="Record all counts"
-        lead="Enter how many certificates you gave out on paper for each session. If there were none, enter 0. An empty box skips its session. Those issued here are already counted."
+        lead="Enter how many certificates you gave out on paper for each session. If there were none, enter 0. An empty box skips its session; a number that is filled in already is recorded, too. Those issued here are already counted."
       />
       {counts.length === 0 ? (
         <EmptyState title="No counts are due" action={<ButtonLink href={path}>Back to the conference</ButtonLink>}>
