@@ -314,6 +314,11 @@ test('the times of the sessions themselves, in a list of who registered, are no 
     Teaching fractions | 9:00 AM | 10:30 AM | Ben Stone | ben@example.org
     Selis stories | 11:00 AM | 12:30 PM | Ben Stone | ben@example.org`);
   expect(preview).toMatchObject({ isTimed: false, partly: [] });
+  // A sign-in sheet can have them, too.
+  const sheet = `
+    Session | Time in | Time out | Name | Email
+    Teaching fractions | 9:00 AM | 10:30 AM | Ada Lake | ada@example.org`;
+  expect(previewOf(sheet)).toMatchObject({ isTimed: true, plans: [{ id: 1, added: 1 }] });
   expect(preview.plans).toMatchObject([
     { id: 1, added: 2 },
     { id: 2, added: 1 },

@@ -65,10 +65,12 @@ export function planTimes({ parts, sessions, records, fileName }: Order): TimedP
   return read.map(planPart);
 }
 
-/** Returns whether all rows have exactly the times of the session. */
-function isOnlyTimesOf(rule: AttendanceRule | null, { rows, unreadable }: Report): boolean {
+/** Returns whether all rows have exactly the times of the session, below headings that may mean these. */
+function isOnlyTimesOf(rule: AttendanceRule | null, { rows, unreadable, understanding, reading }: Report): boolean {
   const [time, ...more] = rule ? countedTime(rule) : [];
+  const heading = understanding.heading?.[1][reading.columns.indexOf('join')] ?? '';
   return (
+    /start|begin/i.test(heading) &&
     time !== undefined &&
     more.length === 0 &&
     unreadable.length === 0 &&
