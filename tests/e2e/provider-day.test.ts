@@ -5,6 +5,7 @@ import type { Database } from '@/db/client';
 import { systemClock } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
 import { givenEndedEvent, givenSecretConference, givenSecretEvent } from '../access/people';
+import { readPdf } from '../pdf/read-pdf';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
 import { productDatabase } from '../support/product-database';
 import { Visitor } from '../support/visitor';
@@ -329,6 +330,23 @@ test.each([
     ).toEqual([]);
   },
 );
+
+test('the numbers of a year with thirty categories are printed on one sheet, nothing cut off', async () => {
+  const page = await browser.signedIn('jdoe');
+  await page.goto(`${BASE}/numbers`);
+  const cut = await page.evaluate(() => {
+    const body = [...document.querySelectorAll<HTMLTableElement>('.numbers-table')].at(-1)!.tBodies[0]!;
+    while (body.rows.length < 30) body.append(body.rows[0]!.cloneNode(true));
+    body.rows[29]!.cells[0]!.textContent = 'The thirtieth category';
+    return document.documentElement.scrollWidth - innerWidth;
+  });
+  expect(cut).toBe(0);
+  const sheet = readPdf(Buffer.from(await page.pdf({ preferCSSPageSize: true })));
+  expect(sheet.pages).toBe(1);
+  for (const words of ['By month', 'Whole year', 'By category', 'The thirtieth category']) {
+    expect(sheet.text).toContain(words);
+  }
+});
 
 test('the numbers of the year and the search for lost certificates are accessible', async () => {
   const page = await browser.signedIn('jdoe', { width: 360 });
