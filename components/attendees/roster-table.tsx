@@ -1,5 +1,6 @@
 import type { ListedAttendee } from '@/lib/attendees/list-attendees';
 import { unitsOf } from '@/lib/events/rules';
+import { CameBack } from '../certificates/came-back';
 import { DataTable } from '../data-table';
 import { tickColumn } from './tick-column';
 
@@ -23,10 +24,11 @@ export function RosterTable({ eventId, attendees, caption, mayChange }: Props) {
         ...(mayChange ? [TICK] : []),
         {
           heading: 'Name',
-          cell: ({ name, email }) => (
+          cell: ({ name, email, isUnreached }) => (
             <>
               <bdi>{name}</bdi>
               {email && <span className="sub wrap-anywhere">{email}</span>}
+              {isUnreached && <CameBack />}
             </>
           ),
         },

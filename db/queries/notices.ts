@@ -1,4 +1,4 @@
-import { and, eq, lt, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, lt, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
 import { noticeDigests, noticePlans, noticePreferences, notices, todoDelays, users } from '../schema';
 import type { Cause } from './notice-causes';
@@ -67,24 +67,26 @@ export type PlannedKind = {
   escalation: number | null;
 };
 
+/** The days that a plan is about: after one day and up to another. */
+type Planned = { after: string; upTo: string; at: Date };
+
+/**
+ * Which notices of a kind with steps are added: those that became `due` in these days; those that a record missed that was
+ * saved in these days, `late`; or those that were not sent because their cause was gone, and is back, `again`.
+ */
+export type Found = 'due' | 'late' | { again: readonly { subjectId: number; dueOn: string }[] };
+
 /**
  * Adds the notices of a kind that became due after one day and up to another. When several became due for one subject, it
- * gets the latest. Each notice is added once, ever.
+ * gets the latest. Each notice is sent once, ever; one that was not sent waits again.
  */
-export async function insertNotices(
-  tx: Queryable,
-  kind: PlannedKind,
-  { after, upTo, at }: { after: string; upTo: string; at: Date },
-): Promise<number> {
-  const added = await tx.execute(insertStatement(kind, { after, upTo, at }));
-  return added.count;
+export async function insertNotices(tx: Queryable, kind: PlannedKind, planned: Planned, found: Found): Promise<void> {
+  await tx.execute(insertStatement(kind, planned, found));
 }
 
 /** Returns the statement, for the bench, which asks how it is carried out. */
-export function insertStatement(
-  { kind, side, urgent, cause, steps, escalation }: PlannedKind,
-  { after, upTo, at }: { after: string; upTo: string; at: Date },
-): SQL {
+export function insertStatement(kind: PlannedKind, planned: Planned, found: Found): SQL {
+  const { kind: name, side, urgent, cause, steps, escalation } = kind;
   const due =
     steps === null
       ? sql`select cause.*, cause.since as due_on, false as escalated from (${cause}) cause`
@@ -92,19 +94,60 @@ export function insertStatement(
     select distinct on (found.subject_id) found.*, found.since + step.days as due_on,
       coalesce(step.days >= ${escalation}::int, false) as escalated
     from unnest(${numbers(steps)}::int[]) step (days)
-    cross join lateral (
-      select cause.* from (${cause}) cause
-      where cause.since > ${after}::date - step.days and cause.since <= ${upTo}::date - step.days
-    ) found
+    cross join lateral (select cause.* from ${atStep(cause, steps, planned, found)}) found
+    where ${missed(name, found)}
     order by found.subject_id, found.since + step.days desc`;
   return sql`
     insert into notices (kind, subject_id, user_id, provider_id, due_on, urgent, created_at)
-    select ${kind}, due.subject_id, u.id, due.provider_id, due.due_on, ${urgent}, ${at.toISOString()}::timestamptz
+    select ${name}, due.subject_id, u.id, due.provider_id, due.due_on, ${urgent}, ${planned.at.toISOString()}::timestamptz
     from (${due}) due
     ${side === 'provider' ? PROVIDER_PEOPLE : AGENCY_PEOPLE}
     left join notice_preferences choice on choice.user_id = u.id
-    where ${wantsEmail(kind)}
-    on conflict do nothing`;
+    where ${wantsEmail(name)} ${isAgain(found) ? sql`and ${isVoid(name, sql`and v.user_id = u.id`)}` : sql``}
+    on conflict (kind, subject_id, user_id, due_on)
+      do update set state = 'waiting', created_at = excluded.created_at where notices.state = 'void'`;
+}
+
+const isAgain = (found: Found): found is Exclude<Found, string> => typeof found === 'object';
+
+/** Whether a notice that is due was voided for a person. */
+const isVoid = (kind: string, whose: SQL) => sql`exists (
+  select from notices v where v.kind = ${kind} and v.subject_id = due.subject_id and v.due_on = due.due_on
+    and v.state = 'void' ${whose})`;
+
+/** The causes for which a step is taken now. */
+function atStep(cause: Cause, steps: readonly number[], { after, upTo }: Planned, found: Found): SQL {
+  if (found === 'due') {
+    return sql`(${cause}) cause where cause.since > ${after}::date - step.days and cause.since <= ${upTo}::date - step.days`;
+  }
+  // The latest step that has passed, and none of several; what is due in these days is taken as such.
+  const latest = sql`cause.since <= ${after}::date - step.days and not exists (
+      select from unnest(${numbers(steps)}::int[]) later (days)
+      where later.days > step.days and cause.since <= ${upTo}::date - later.days)`;
+  if (found === 'late') return sql`(${cause}) cause where cause.saved_on >= ${after}::date and ${latest}`;
+  const rows = JSON.stringify(found.again.map(({ subjectId, dueOn }) => ({ subject_id: subjectId, due_on: dueOn })));
+  return sql`json_to_recordset(${rows}::json) as again (subject_id bigint, due_on date)
+    join (${cause}) cause on cause.subject_id = again.subject_id and cause.since + step.days = again.due_on
+    where ${latest}`;
+}
+
+/** What was sent to somebody, or waits, was not missed, even if others do this work now. */
+const missed = (kind: string, found: Found) =>
+  found === 'late'
+    ? sql`not exists (
+      select from notices n where n.kind = ${kind} and n.subject_id = found.subject_id
+        and n.due_on = found.since + step.days and n.state <> 'void')`
+    : sql`true`;
+
+/** Lists the notices of a kind that were voided, and became due after a day. */
+export async function listVoid(
+  tx: Queryable,
+  { kind, after }: { kind: string; after: string },
+): Promise<{ subjectId: number; dueOn: string }[]> {
+  return tx
+    .selectDistinct({ subjectId: notices.subjectId, dueOn: notices.dueOn })
+    .from(notices)
+    .where(and(eq(notices.kind, kind), eq(notices.state, 'void'), gt(notices.dueOn, after)));
 }
 
 /** Whether the user `u` works for several providers. */

@@ -24,7 +24,7 @@ const database = testDatabase();
 
 // `npm run simulate:year` makes it long.
 const LONG = process.env.SIMULATED_YEAR === 'long';
-const SIZE = LONG ? { providers: 500, events: 20_000, seed: 7 } : { providers: 20, events: 300, seed: 7 };
+const SIZE = LONG ? { providers: 500, events: 20_000, seed: 7 } : { providers: 20, events: 400, seed: 7 };
 /** In the short form, the product only runs for some weeks around both changes of the clocks, and is away in between. */
 const RUNS = LONG
   ? [[1, 364]]
@@ -163,7 +163,7 @@ const LISTS = new Set([
   '/admin',
   '/admin/providers',
   '/events',
-  '/events?status=count-due',
+  '/events?state=count-due&sort=end&order=asc',
   '/our-information',
   '/requests',
 ]);

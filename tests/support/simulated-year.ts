@@ -60,6 +60,8 @@ type Subject = {
   escalates: boolean;
   /** The days that reminders are counted from, each with the days on which something waits. */
   causes: { since: (day: string) => string; waits: (day: string) => boolean }[];
+  /** The days on which the record was saved, for kinds that are caught up. */
+  savedOn?: readonly string[];
   /** Whether an email that was planned earlier still says it. */
   stillWaits: (day: string) => boolean;
 };
@@ -113,6 +115,7 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
   for (let n = 0; n < 3; n += 1) await addPerson(null, 'staff');
   const teams: { providerId: number; members: number[] }[] = [];
   const approvals = drawing(seed + 2);
+  const late = drawing(seed + 3);
   const approved: { providerId: number; on: string }[] = [];
   for (let n = 0; n < providers; n += 1) {
     // Long ago, or around both times in which the short form looks.
@@ -189,18 +192,36 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
     const course = draw.chance(0.1);
     const endsOn = plus(FIRST_DAY, draw.between(-50, 364));
     const startsOn = plus(endsOn, course ? -300 : -draw.between(0, 2));
-    const id = await insertEvent(`Event ${n}`, { providerId, by, startsOn, endsOn, course });
+    const given = { providerId, by, startsOn, endsOn, course };
+    // Some are entered long after they ended.
+    const lateOn = late.chance(0.08) ? plus(endsOn, late.between(2, 60)) : null;
+    if (lateOn !== null && lateOn > FIRST_DAY) return addLateEvent(n, given, lateOn);
+    const id = await insertEvent(`Event ${n}`, given);
     // Sometimes the end is corrected, staff cancel the event, or the count comes soon, late, or never.
-    const movedOn = draw.chance(0.05) ? inTheYear(plus(endsOn, draw.between(-20, 25))) : null;
-    const movedTo = plus(endsOn, draw.between(1, 30));
-    if (movedOn) plan(movedOn, () => sql`update events set ends_on = ${movedTo}::date where id = ${id}`);
-    const canceledOn = draw.chance(0.05) ? inTheYear(plus(endsOn, draw.between(-20, 40))) : null;
-    if (canceledOn)
+    const movedOn = draw.chance(0.08) ? inTheYear(plus(endsOn, draw.between(-20, 25))) : null;
+    const movedTo = plus(endsOn, draw.chance(0.6) ? draw.between(1, 30) : -draw.between(1, course ? 30 : 2));
+    if (movedOn) {
       plan(
-        canceledOn,
+        movedOn,
         () => sql`
-      insert into event_cancellations (event_id, kind, by, at, reason) values (${id}, 'canceled', ${by}, now(), 'Simulated.')`,
+      update events set starts_on = least(starts_on, ${movedTo}::date), ends_on = ${movedTo}::date,
+        updated_at = ${`${movedOn}T18:00:00Z`}::timestamptz where id = ${id}`,
       );
+    }
+    const canceledOn = draw.chance(0.08) ? inTheYear(plus(endsOn, draw.between(-20, 40))) : null;
+    const restoredOn = canceledOn && draw.chance(0.5) ? plus(canceledOn, draw.between(1, 20)) : null;
+    for (const [kind, on] of [
+      ['canceled', canceledOn],
+      ['restored', restoredOn],
+    ]) {
+      if (!on) continue;
+      plan(
+        on,
+        () => sql`
+      insert into event_cancellations (event_id, kind, by, at, reason)
+      values (${id}, ${kind}, ${by}, ${`${on}T18:00:00Z`}::timestamptz, 'Simulated.')`,
+      );
+    }
     const latest = movedOn && movedTo > endsOn ? movedTo : endsOn;
     const delay = draw.of([0, 0, 0, draw.between(1, 10), draw.between(1, 10), draw.between(11, 60), null]);
     const reportedOn = delay === null ? null : inTheYear(plus(latest, delay));
@@ -214,28 +235,10 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
 
     const before = (moment: string | null, day: string) => moment !== null && moment < day;
     const endOn = (day: string) => (before(movedOn, day) ? movedTo : endsOn);
-    const canceled = (day: string) => before(canceledOn, day);
+    const canceled = (day: string) => before(canceledOn, day) && !before(restoredOn, day);
     const owed = (day: string) => !canceled(day) && !before(reportedOn, day);
-    const about = { providerId, responsible: by };
-    subjects.push({
-      ...about,
-      kind: 'count_due',
-      path: `/events/${id}/report`,
-      steps: COUNT_STEPS,
-      escalates: true,
-      causes: [{ since: endOn, waits: owed }],
-      stillWaits: (day) => owed(day) && endOn(day) < day,
-    });
-    subjects.push({
-      kind: 'count_overdue',
-      path: `/admin/events/${id}`,
-      providerId: null,
-      responsible: null,
-      steps: COUNT_STEPS.slice(-1),
-      escalates: false,
-      causes: [{ since: endOn, waits: owed }],
-      stillWaits: (day) => owed(day) && plus(endOn(day), COUNT_STEPS.at(-1)!) <= day,
-    });
+    const about = { providerId, responsible: by, savedOn: [movedOn, restoredOn].filter((on) => on !== null) };
+    addCount(id, about, { endOn, owed });
     if (course) {
       const againOn = draw.chance(0.5) ? plus(endsOn, -draw.between(0, 70)) : null;
       const again = { providerId, by, startsOn: plus(endsOn, 45), endsOn: plus(endsOn, 900), course: false };
@@ -254,6 +257,54 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
     }
     if (draw.chance(0.15)) addClaims(id, about, by, endsOn, canceled);
     if (draw.chance(0.1)) addQuestion(id, about, by, endsOn);
+  }
+
+  type About = { providerId: number; responsible: number; savedOn: readonly string[] };
+
+  /** What the provider, and at last the agency, is reminded of until there is a count. */
+  function addCount(
+    id: number,
+    about: About,
+    { endOn, owed }: { endOn: (day: string) => string; owed: (day: string) => boolean },
+  ): void {
+    subjects.push({
+      ...about,
+      kind: 'count_due',
+      path: `/events/${id}/report`,
+      steps: COUNT_STEPS,
+      escalates: true,
+      causes: [{ since: endOn, waits: owed }],
+      stillWaits: (day) => owed(day) && endOn(day) < day,
+    });
+    subjects.push({
+      kind: 'count_overdue',
+      path: `/admin/events/${id}`,
+      providerId: null,
+      responsible: null,
+      savedOn: about.savedOn,
+      steps: COUNT_STEPS.slice(-1),
+      escalates: false,
+      causes: [{ since: endOn, waits: owed }],
+      stillWaits: (day) => owed(day) && plus(endOn(day), COUNT_STEPS.at(-1)!) <= day,
+    });
+  }
+
+  /** Adds an event that is entered after it ended, and whose count comes even later, or never. */
+  function addLateEvent(n: number, event: NewEvent, enteredOn: string): void {
+    const id = 20_000_000 + n;
+    plan(enteredOn, () => eventStatement(`Event ${n}`, event, { id, savedOn: enteredOn }));
+    const reportedOn = late.chance(0.6) ? plus(enteredOn, late.between(0, 60)) : null;
+    if (reportedOn) {
+      plan(
+        reportedOn,
+        () => sql`
+        insert into certificate_reports (event_id, count, issued, reported_by, reported_at, request_key)
+        values (${id}, 3, 0, ${event.by}, now(), gen_random_uuid())`,
+      );
+    }
+    const owed = (day: string) => enteredOn < day && !(reportedOn !== null && reportedOn < day);
+    const about = { providerId: event.providerId, responsible: event.by, savedOn: [enteredOn] };
+    addCount(id, about, { endOn: () => event.endsOn, owed });
   }
 
   function addClaims(
@@ -353,12 +404,18 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
     return Number(row!.id);
   }
 
-  function eventStatement(title: string, { providerId, by, startsOn, endsOn, course }: NewEvent) {
+  function eventStatement(
+    title: string,
+    { providerId, by, startsOn, endsOn, course }: NewEvent,
+    { id, savedOn = plus(FIRST_DAY, -90) }: { id?: number; savedOn?: string } = {},
+  ) {
+    const at = sql`${`${savedOn}T18:00:00Z`}::timestamptz`;
     return sql`
-      insert into events (provider_id, title, instructor, description, starts_on, ends_on, asynchronous, location_kind, hours,
+      insert into events (${id === undefined ? sql`` : sql`id, `}provider_id, title, instructor, description, starts_on, ends_on, asynchronous, location_kind, hours,
         search_text, attested_by, attested_at, created_by, created_at, updated_by, updated_at, request_key)
-      values (${providerId}, ${title}, 'Kim Li', 'Simulated.', ${startsOn}::date, ${endsOn}::date, ${course}, 'online', 6,
-        'simulated', ${by}, now(), ${by}, now(), ${by}, now(), gen_random_uuid())
+      ${id === undefined ? sql`` : sql`overriding system value`}
+      values (${id === undefined ? sql`` : sql`${id}::bigint, `}${providerId}, ${title}, 'Kim Li', 'Simulated.', ${startsOn}::date, ${endsOn}::date, ${course}, 'online', 6,
+        'simulated', ${by}, ${at}, ${by}, ${at}, ${by}, ${at}, gen_random_uuid())
       returning id`;
   }
 }
@@ -372,30 +429,50 @@ export function expectedLines({ people, subjects }: World, plannedDays: readonly
   const openDays = plannedDays.filter(isOpen);
   const lines = new Set<string>();
   for (const subject of subjects) {
+    const { steps, causes, savedOn = [] } = subject;
+    const first = subject.responsible === null ? undefined : byId.get(subject.responsible);
+    /** Every reminder that was planned for a person, by its day. */
+    const planned: { person: Person; on: string; state: 'waits' | 'sent' | 'void' }[] = [];
+    const plan = (day: string, { step, on }: { step: number; on: string }, may: (person: Person) => boolean) => {
+      const escalated = subject.escalates && step >= steps.at(-1)!;
+      const team = (byProvider.get(subject.providerId) ?? []).filter((person) => works(person, day));
+      const isThere = first !== undefined && team.includes(first);
+      for (const person of team) {
+        const isReminded =
+          subject.providerId === null || person === first || (person.role === 'manager' && (escalated || !isThere));
+        if (!isReminded || person.wants === 'product' || person.wants === 'no emails' || !may(person)) continue;
+        const before = planned.find((one) => one.person === person && one.on === on);
+        if (!before) planned.push({ person, on, state: 'waits' });
+        else if (before.state === 'void') before.state = 'waits';
+      }
+    };
+    const latest = (due: { step: number; on: string }[]) => due.reduce((a, b) => (b.on > a.on ? b : a));
     openDays.forEach((day, index) => {
       const after = index === 0 ? plus(day, -60) : openDays[index - 1]!;
-      const due = subject.causes.flatMap(({ since, waits }) =>
-        waits(day)
-          ? subject.steps
-              .map((step) => ({ step, on: plus(since(day), step) }))
-              .filter(({ on }) => on > after && on <= day)
-          : [],
+      const waiting = causes.filter(({ waits }) => waits(day)).map(({ since }) => since(day));
+      const passed = waiting.map((since) =>
+        steps.map((step) => ({ step, on: plus(since, step) })).filter(({ on }) => on <= day),
       );
-      if (due.length === 0) return;
-      const latest = due.reduce((a, b) => (b.on > a.on ? b : a));
-      const escalated = subject.escalates && latest.step >= subject.steps.at(-1)!;
-      const team = (byProvider.get(subject.providerId) ?? []).filter((person) => works(person, day));
-      const first = subject.responsible === null ? undefined : byId.get(subject.responsible);
-      const isThere = first !== undefined && team.includes(first);
-      const reminded = team.filter(
-        (person) =>
-          subject.providerId === null || person === first || (person.role === 'manager' && (escalated || !isThere)),
-      );
-      for (const person of reminded) {
-        if (person.wants === 'product' || person.wants === 'no emails') continue;
-        const sentOn = person.wants === 'daily' ? day : openDays.slice(index).find(isWeekly);
-        if (!sentOn || !works(person, sentOn) || !subject.stillWaits(sentOn)) continue;
-        lines.add(`${sentOn} ${person.email} ${subject.kind} ${subject.path}`);
+      const due = passed.flat().filter(({ on }) => on > after);
+      if (due.length > 0) plan(day, latest(due), () => true);
+      // Of what has passed before, at most the latest step comes back: missed by a late entry, or not sent.
+      const missed = passed.flatMap((some) => some.slice(-1)).filter(({ on }) => index > 0 && on <= after);
+      if (savedOn.some((saved) => saved >= after && saved < day)) {
+        const late = missed.filter(({ on }) => !planned.some((one) => one.on === on && one.state !== 'void'));
+        if (late.length > 0) plan(day, latest(late), () => true);
+      }
+      const isVoid = (on: string, person?: Person) =>
+        planned.some((one) => one.on === on && one.state === 'void' && (!person || one.person === person));
+      const again = missed.filter(({ on }) => on > plus(day, -60) && isVoid(on));
+      if (again.length > 0) {
+        const one = latest(again);
+        plan(day, one, (person) => isVoid(one.on, person));
+      }
+      for (const one of planned) {
+        const { person, state } = one;
+        if (state !== 'waits' || (person.wants === 'weekly' && !isWeekly(day))) continue;
+        one.state = works(person, day) && subject.stillWaits(day) ? 'sent' : 'void';
+        if (one.state === 'sent') lines.add(`${day} ${person.email} ${subject.kind} ${subject.path}`);
       }
     });
   }
