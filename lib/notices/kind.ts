@@ -54,6 +54,8 @@ export type NoticeKind = {
   cause(visit: { db: Queryable; today: Day }): Cause | Promise<Cause>;
   /** The same for to-do lists, where it differs; null: it is not on them. */
   todoCause?: ((visit: { db: Queryable; today: Day }) => Cause | Promise<Cause>) | null;
+  /** Only managers of a provider, or the agency's administrators, are reminded: its cause has `seniors`. */
+  forSeniors?: true;
   /** Whether people can put it off on their to-do list, because that harms nobody. */
   canWait: boolean;
   /** Whether people can leave it off their to-do list altogether. */

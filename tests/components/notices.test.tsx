@@ -46,8 +46,14 @@ test('people choose for each kind among what it allows', () => {
       address="/account/notices"
       values={{ emails: '', count_due: 'weekly' }}
       fields={[
-        { name: 'count_due', title: 'Counts', about: 'About counts.', choices: ['daily', 'weekly', 'product'] },
-        { name: 'course_ends', title: 'Courses', about: 'About courses.', choices: ['daily', 'none'] },
+        {
+          name: 'count_due',
+          title: 'Counts',
+          about: 'About counts.',
+          urgent: false,
+          choices: ['daily', 'weekly', 'product'],
+        },
+        { name: 'course_ends', title: 'Courses', about: 'About courses.', urgent: true, choices: ['daily', 'none'] },
       ]}
     />,
   );
@@ -56,5 +62,6 @@ test('people choose for each kind among what it allows', () => {
   expect(counts).toHaveValue('weekly');
   expect(counts).toHaveAccessibleDescription('About counts.');
   expect(within(counts).queryByText('Not at all')).not.toBeInTheDocument();
-  expect(within(screen.getByRole('combobox', { name: 'Courses' })).getByText('Not at all')).toBeInTheDocument();
+  const urgent = within(screen.getByRole('combobox', { name: 'Courses' })).getAllByRole('option');
+  expect(urgent.map(({ textContent }) => textContent)).toEqual(['By email, on any day', 'Not at all']);
 });

@@ -355,6 +355,25 @@ test('people choose how they are reminded; what costs educators a license stays 
   expect(await countWaiting({ ...ctx, actor: { ...ctx.actor, role: 'viewer' } })).toBe(0);
 });
 
+test('people choose only about what they are ever reminded of', async () => {
+  const names = async (ctx: Parameters<typeof preferencesForm>[0]) =>
+    (await preferencesForm(ctx)).fields.map(({ name }) => name);
+  const [staff, administrator] = [await staffContext(test_.db), await staffContext(test_.db)];
+  expect(await names(staff)).not.toContain('signing_key_ends');
+  expect(await names(staff)).toContain('count_overdue');
+  const actor = { ...administrator.actor, role: 'administrator' as const };
+  expect(await names({ ...administrator, actor })).toContain('signing_key_ends');
+  const editor = await providerContext(test_.db, { role: 'editor' });
+  expect(await names(editor)).toContain('count_due');
+  expect(await names(editor)).not.toContain('report_due');
+  expect(await names(await providerContext(test_.db, { role: 'viewer' }))).toEqual([]);
+  // A manager of another provider.
+  const manager = await providerContext(test_.db);
+  await test_.db.execute(sql`
+    insert into memberships (user_id, provider_id, role) values (${editor.actor.userId}, ${manager.actor.providerId}, 'manager')`);
+  expect(await names(editor)).toContain('report_due');
+});
+
 test('what a person chose not to be reminded of is neither listed nor counted', async () => {
   const ctx = onDay(await providerContext(test_.db), '2026-05-05');
   await givenEvent(ctx, {
