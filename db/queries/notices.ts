@@ -72,7 +72,8 @@ type Planned = { after: string; upTo: string; at: Date };
 
 /**
  * Which notices of a kind with steps are added: those that became `due` in these days; those that a record missed that was
- * saved in these days, `late`; or those that were not sent because their cause was gone, and is back, `again`.
+ * saved in these days, `late`; or, instead of those that were not sent because their cause was gone, and is back, `again`, the
+ * latest that has passed.
  */
 export type Found = 'due' | 'late' | { again: readonly { subjectId: number; dueOn: string }[] };
 
@@ -103,17 +104,17 @@ export function insertStatement(kind: PlannedKind, planned: Planned, found: Foun
     from (${due}) due
     ${side === 'provider' ? PROVIDER_PEOPLE : AGENCY_PEOPLE}
     left join notice_preferences choice on choice.user_id = u.id
-    where ${wantsEmail(name)} ${isAgain(found) ? sql`and ${isVoid(name, sql`and v.user_id = u.id`)}` : sql``}
+    where ${wantsEmail(name)} ${steps !== null && isAgain(found) ? sql`and ${hasVoid(name, steps)}` : sql``}
     on conflict (kind, subject_id, user_id, due_on)
       do update set state = 'waiting', created_at = excluded.created_at where notices.state = 'void'`;
 }
 
 const isAgain = (found: Found): found is Exclude<Found, string> => typeof found === 'object';
 
-/** Whether a notice that is due was voided for a person. */
-const isVoid = (kind: string, whose: SQL) => sql`exists (
-  select from notices v where v.kind = ${kind} and v.subject_id = due.subject_id and v.due_on = due.due_on
-    and v.state = 'void' ${whose})`;
+/** Whether a notice about the same cause was not sent to a person. */
+const hasVoid = (kind: string, steps: readonly number[]) => sql`exists (
+  select from notices v where v.kind = ${kind} and v.subject_id = due.subject_id and v.user_id = u.id and v.state = 'void'
+    and v.due_on - due.since = any(${numbers(steps)}::int[]))`;
 
 /** The causes for which a step is taken now. */
 function atStep(cause: Cause, steps: readonly number[], { after, upTo }: Planned, found: Found): SQL {
@@ -127,11 +128,12 @@ function atStep(cause: Cause, steps: readonly number[], { after, upTo }: Planned
   if (found === 'late') return sql`(${cause}) cause where cause.saved_on >= ${after}::date and ${latest}`;
   const rows = JSON.stringify(found.again.map(({ subjectId, dueOn }) => ({ subject_id: subjectId, due_on: dueOn })));
   return sql`json_to_recordset(${rows}::json) as again (subject_id bigint, due_on date)
-    join (${cause}) cause on cause.subject_id = again.subject_id and cause.since + step.days = again.due_on
+    join (${cause}) cause on cause.subject_id = again.subject_id
+      and again.due_on - cause.since = any(${numbers(steps)}::int[])
     where ${latest}`;
 }
 
-/** What was sent to somebody, or waits, was not missed, even if others do this work now. */
+/** What was sent, or waits, was not missed, even if others do this work now. */
 const missed = (kind: string, found: Found) =>
   found === 'late'
     ? sql`not exists (
@@ -253,7 +255,7 @@ const CAUSE_COLUMNS = sql.raw(
 export async function findCauses(
   db: Queryable,
   { ids, side, cause, from, today }: { ids: readonly number[]; side: Side; cause: Cause; from: number; today: string },
-): Promise<Map<number, CauseRow>> {
+): Promise<Map<number, CauseRow & { providerName: string | null }>> {
   // A number that is compared as one is looked up by an index.
   const place = side === 'provider' ? sql`cause.provider_id = n.provider_id` : sql`n.provider_id is null`;
   const people =
@@ -263,8 +265,8 @@ export async function findCauses(
     join memberships m on m.provider_id = n.provider_id and m.user_id = u.id and ${AT_WORK}
       and (m.role = 'manager' or not cause.seniors)`
       : sql``;
-  const rows = await db.execute<RawCause & { notice_id: string }>(sql`
-    select n.id as notice_id, ${CAUSE_COLUMNS}
+  const rows = await db.execute<RawCause & { notice_id: string; provider_name: string | null }>(sql`
+    select n.id as notice_id, ${side === 'provider' ? sql`p.name` : sql`null`} as provider_name, ${CAUSE_COLUMNS}
     from notices n
     join users u on u.id = n.user_id and u.disabled_at is null
     join (${cause}) cause on cause.subject_id = n.subject_id and ${place}
@@ -274,7 +276,12 @@ export async function findCauses(
       and (n.provider_id is not null or (u.staff_role is not null
         and (cause.responsible is null or cause.responsible = u.id) and u.id is distinct from cause.but
         and (u.staff_role = 'administrator' or not cause.seniors)))`);
-  return new Map(rows.map(({ notice_id, ...row }) => [Number(notice_id), causeRow(row)]));
+  return new Map(
+    rows.map(({ notice_id, provider_name, ...row }) => [
+      Number(notice_id),
+      { ...causeRow(row), providerName: provider_name },
+    ]),
+  );
 }
 
 /**

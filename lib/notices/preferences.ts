@@ -3,6 +3,7 @@ import type { Queryable } from '@/db/client';
 import { listRoles } from '@/db/queries/memberships';
 import { findPreferences, savePreferences } from '@/db/queries/notices';
 import { isStaff } from '@/lib/access/actor';
+import { whyNotAllowed } from '@/lib/access/capabilities';
 import { record } from '@/lib/audit/record';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
@@ -16,7 +17,7 @@ import { CHOICES, type Choice, choiceOf, choicesOf } from './rules';
  */
 async function kindsFor({ db, actor }: Pick<Context, 'actor'> & { db: Queryable }): Promise<NoticeKind[]> {
   if (isStaff(actor)) {
-    const isAdministrator = actor.role === 'administrator';
+    const isAdministrator = whyNotAllowed(actor, 'settings.change') === null;
     return NOTICE_KINDS.filter(({ side, forSeniors }) => side === 'agency' && (isAdministrator || !forSeniors));
   }
   const roles = await listRoles(db, actor.userId);

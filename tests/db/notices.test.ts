@@ -456,10 +456,33 @@ test('lines for people who work for several providers lead to the page by way of
   await remindOn('2026-05-04');
   const [mail] = await emailsTo(await addressOf(ctx.actor.userId));
   expect(mail!.text).toContain(`/open/${ctx.actor.providerId}?page=%2Fevents%2F${id}%2Freport`);
+  expect(mail!.text).toContain(`For ${ctx.actor.providerName}. Ended on May 3, 2026`);
   expect(pageToOpen(`/events/${id}/report`)).toBe(`/events/${id}/report`);
+  expect(pageToOpen('/portal')).toBe('/portal');
   expect(pageToOpen('https://evil.example/events')).toBe('/events');
   await expect(findProviderToOpen(other, ctx.actor.providerId)).rejects.toMatchObject({ code: 'not_found' });
   expect(await findProviderToOpen(ctx, other.actor.providerId)).toMatchObject({ current: false });
+});
+
+test('the rest of a long list is opened at the provider that it is about, for each of them', async () => {
+  const ctx = await providerContext(test_.db);
+  const other = await providerContext(test_.db);
+  await test_.db.execute(sql`
+    insert into memberships (user_id, provider_id, role) values (${ctx.actor.userId}, ${other.actor.providerId}, 'manager')`);
+  const here = await providerContext(test_.db, { role: 'viewer' });
+  // Entered by someone who only views now, so managers are reminded.
+  const byViewer = (of: typeof ctx) => ({ ...of, actor: { ...of.actor, userId: here.actor.userId } });
+  for (let n = 0; n < 9; n += 1) await givenEvent(byViewer(ctx), { startsOn: '2026-05-02' });
+  for (let n = 0; n < 4; n += 1) await givenEvent(byViewer(other), { startsOn: '2026-05-03' });
+  await remindOn('2026-05-04');
+  const [mail] = await emailsTo(await addressOf(ctx.actor.userId));
+  const rest = (of: typeof ctx, words: string) =>
+    `And ${words} for ${of.actor.providerName}: All events with a count due: ${env().APP_URL}/open/${of.actor.providerId}?page=%2Fevents%3F`;
+  expect(mail!.text).toContain(rest(other, '3 others'));
+  expect(mail!.text).not.toContain(`And 1 other for ${ctx.actor.providerName}`);
+  // One provider: no name, and the list itself.
+  const [plain] = await emailsTo(await addressOf(other.actor.userId));
+  expect(plain!.text).not.toContain(`For ${other.actor.providerName}`);
 });
 
 test('what harms nobody can wait a day or a week; another’s, and a count, cannot', async () => {
