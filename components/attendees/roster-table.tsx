@@ -24,11 +24,10 @@ export function RosterTable({ eventId, attendees, caption, mayChange }: Props) {
         ...(mayChange ? [TICK] : []),
         {
           heading: 'Name',
-          cell: ({ name, email, isUnreached }) => (
+          cell: ({ name, email }) => (
             <>
               <bdi>{name}</bdi>
               {email && <span className="sub wrap-anywhere">{email}</span>}
-              {isUnreached && <CameBack />}
             </>
           ),
         },
@@ -59,7 +58,19 @@ export function RosterTable({ eventId, attendees, caption, mayChange }: Props) {
             </span>
           ),
         },
-        { heading: 'Certificate', cell: ({ currentCertificateId: id }) => (id === null ? '–' : 'Issued') },
+        {
+          heading: 'Certificate',
+          cell: ({ currentCertificateId, isUnreached }) => (
+            <span>
+              {currentCertificateId === null ? '–' : 'Issued'}
+              {isUnreached && (
+                <span className="sub">
+                  <CameBack />
+                </span>
+              )}
+            </span>
+          ),
+        },
       ]}
       actions={
         mayChange &&

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { drawing } from './killed-work';
+import { newKey } from './signing-keys';
 
 /** Business days and reminders of the year are stated here once more, independently of the product. */
 export const FIRST_DAY = '2026-02-01';
@@ -13,6 +14,11 @@ const COUNT_STEPS = [1, 7, 21, 45];
 const COURSE_STEPS = [-60, -14];
 const CLAIM_STEPS = [1, 7];
 const QUESTION_STEPS = [3, 10];
+const ANSWER_STEPS = [1, 7];
+const UNASSIGNED_STEPS = [2, 5];
+const APPLICATION_STEPS = [-2, 0, 1, 7];
+const PROPOSAL_STEPS = [1, 7];
+const KEY_STEPS = [-60, -14];
 const YEARLY_STEPS = [-30, -7, 0, 14, 45];
 /** What providers owe in the year: when it is usually due, and in which reporting year, named by its July. */
 const YEARLY = [
@@ -37,7 +43,7 @@ type Person = {
   id: number;
   email: string;
   providerId: number | null;
-  role: 'manager' | 'editor' | 'viewer' | 'staff';
+  role: 'manager' | 'editor' | 'viewer' | 'staff' | 'administrator';
   wants: 'daily' | 'weekly' | 'product' | 'no emails';
   /** The first day without the person; null: they stay. */
   disabledOn: string | null;
@@ -60,6 +66,14 @@ type Subject = {
   escalates: boolean;
   /** The days that reminders are counted from, each with the days on which something waits. */
   causes: { since: (day: string) => string; waits: (day: string) => boolean }[];
+  /** Whether it is one reminder for each day that it counts from, whenever that is seen. */
+  once?: boolean;
+  /** Whether it goes out on any day, to administrators. */
+  urgent?: boolean;
+  /** Who alone is reminded on a day; null: all of them. */
+  onlyOn?: (day: string) => number | null;
+  /** The person who is not reminded. */
+  but?: number;
   /** The days on which the record was saved, for kinds that are caught up. */
   savedOn?: readonly string[];
   /** Whether an email that was planned earlier still says it. */
@@ -85,13 +99,15 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
   };
 
   const addPerson = async (providerId: number | null, role: Person['role']) => {
+    const isStaff = role === 'staff' || role === 'administrator';
     const email = `p${people.length + 1}@simulated.example`;
     const [row] = await db.execute<{ id: string }>(sql`
       insert into users (username, name, email, staff_role)
-      values (${`simulated${people.length + 1}`}, ${`Person ${people.length + 1}`}, ${email}, ${role === 'staff' ? 'staff' : null})
+      values (${`simulated${people.length + 1}`}, ${`Person ${people.length + 1}`}, ${email}, ${isStaff ? role : null})
       returning id`);
-    const wants = draw.of(['daily', 'daily', 'daily', 'weekly', 'weekly', 'product', 'no emails'] as const);
-    const disabledOn = draw.chance(0.1) && role !== 'staff' ? plus(FIRST_DAY, draw.between(30, 300)) : null;
+    const drawn = draw.of(['daily', 'daily', 'daily', 'weekly', 'weekly', 'product', 'no emails'] as const);
+    const wants = isStaff ? (people.length === 1 ? 'weekly' : 'daily') : drawn;
+    const disabledOn = draw.chance(0.1) && !isStaff ? plus(FIRST_DAY, draw.between(30, 300)) : null;
     const viewerOn = draw.chance(0.1) && role === 'editor' ? plus(FIRST_DAY, draw.between(30, 300)) : null;
     const id = Number(row!.id);
     people.push({ id, email, providerId, role, wants, disabledOn, viewerOn });
@@ -101,7 +117,8 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
       );
     }
     const choices = ['count_due', 'count_overdue', 'course_ends', 'claims_wait', 'request_question'];
-    choices.push('agreement_due', 'report_due', 'yearly_missing');
+    choices.push('agreement_due', 'report_due', 'yearly_missing', 'count_differs');
+    choices.push('request_unassigned', 'request_overdue', 'application_due', 'proposal_waits');
     await db.execute(sql`
       insert into notice_preferences (user_id, emails, choices, updated_at)
       values (${id}, ${wants !== 'no emails'}, ${JSON.stringify(
@@ -112,10 +129,11 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
     return id;
   };
 
-  for (let n = 0; n < 3; n += 1) await addPerson(null, 'staff');
+  for (const role of ['staff', 'staff', 'administrator'] as const) await addPerson(null, role);
   const teams: { providerId: number; members: number[] }[] = [];
   const approvals = drawing(seed + 2);
   const late = drawing(seed + 3);
+  const agency = drawing(seed + 4);
   const approved: { providerId: number; on: string }[] = [];
   for (let n = 0; n < providers; n += 1) {
     // Long ago, or around both times in which the short form looks.
@@ -137,7 +155,163 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
   }
   for (let n = 0; n < events; n += 1) await addEvent(n);
   await addYearly();
+  for (let n = 0; n < Math.ceil(events / 4); n += 1) await addRequest(n);
+  for (let n = 0; n < Math.ceil(events / 20); n += 1) addApplication(n);
+  for (const { providerId } of teams) addProposal(providerId);
+  // The first is replaced by the second, after it expired.
+  await addSigningKey(1, plus(FIRST_DAY, 105));
+  await addSigningKey(110, plus(FIRST_DAY, 296));
   return { people, subjects, happenings };
+
+  /** Around both times in which the short form looks. */
+  function someDay(): string {
+    return plus(FIRST_DAY, agency.of([agency.between(2, 46), agency.between(240, 286), agency.between(2, 360)]));
+  }
+
+  /** A request that staff leave to each other, or answer late, or both. */
+  async function addRequest(n: number): Promise<void> {
+    const id = 11_000_000 + n;
+    const { providerId, members } = agency.of(teams);
+    const ahead = plus(FIRST_DAY, 900);
+    const event = { providerId, by: members[0]!, startsOn: ahead, endsOn: ahead, course: false };
+    const eventId = await insertEvent(`Asked about ${n}`, event);
+    const askedOn = someDay();
+    const dueOn = plus(askedOn, agency.between(5, 20));
+    // Assigned, and later to nobody again, now and then.
+    const assignee = agency.of(people.slice(0, 3)).id;
+    const turns = [agency.between(0, 6), agency.between(1, 8)].slice(0, agency.of([0, 1, 2, 2, 2]));
+    const days = turns.map((_, turn) =>
+      plus(
+        askedOn,
+        turns.slice(0, turn + 1).reduce((a, b) => a + b, 0),
+      ),
+    );
+    const answeredOn = agency.chance(0.7) ? plus(askedOn, agency.between(0, 30)) : null;
+    plan(
+      askedOn,
+      () => sql`
+      insert into requests (id, provider_id, kind, event_id, status, reason, asked, basis, basis_version, asked_by, asked_at,
+        due_on, request_key)
+      overriding system value
+      values (${id}, ${providerId}, 'correction', ${eventId}, 'open', 'Simulated.', '{}', '{}', 1, ${members[0]!},
+        ${`${askedOn}T18:00:00Z`}::timestamptz, ${dueOn}::date, gen_random_uuid())`,
+    );
+    days.forEach((on, turn) => {
+      const to = turn === 0 ? assignee : null;
+      plan(on, () => sql`update requests set assignee_id = ${to} where id = ${id}`);
+    });
+    if (answeredOn) {
+      plan(answeredOn, () => sql`update requests set status = 'withdrawn', decided_at = now() where id = ${id}`);
+    }
+    const open = (day: string) => askedOn < day && !(answeredOn !== null && answeredOn < day);
+    const isAssigned = (day: string) => days.filter((on) => on < day).length === 1;
+    const about = { path: `/admin/requests/${id}`, providerId: null, escalates: false };
+    const unassigned = (day: string) => open(day) && !isAssigned(day);
+    subjects.push({
+      ...about,
+      kind: 'request_unassigned',
+      responsible: null,
+      steps: UNASSIGNED_STEPS,
+      causes: [{ since: () => askedOn, waits: unassigned }],
+      stillWaits: (day) => unassigned(day) && dueOn >= day,
+    });
+    subjects.push({
+      ...about,
+      kind: 'request_overdue',
+      responsible: null,
+      onlyOn: (day) => (isAssigned(day) ? assignee : null),
+      steps: ANSWER_STEPS,
+      causes: [{ since: () => dueOn, waits: open }],
+      stillWaits: (day) => open(day) && dueOn < day,
+    });
+  }
+
+  /** An application that staff record at once or late, and answer soon, late, or never. */
+  function addApplication(n: number): void {
+    const id = 12_000_000 + n;
+    const dueOn = someDay();
+    const recordedOn = inTheYear(plus(dueOn, agency.between(-9, 12)));
+    const decidedOn = agency.chance(0.7) ? plus(recordedOn, agency.between(0, 20)) : null;
+    plan(
+      recordedOn,
+      () => sql`
+      insert into applications (id, organization, kind, contact_name, contact_email, received_on, due_on, recorded_by,
+        recorded_at, request_key)
+      overriding system value
+      values (${id}, ${`Applicant ${n}`}, 'multiple_event', 'Kim Li', 'kim@applicant.example', ${recordedOn}::date,
+        ${dueOn}::date, ${people[0]!.id}, ${`${recordedOn}T18:00:00Z`}::timestamptz, gen_random_uuid())`,
+    );
+    if (decidedOn) {
+      plan(decidedOn, () => sql`update applications set status = 'declined', decided_at = now() where id = ${id}`);
+    }
+    const waits = (day: string) => recordedOn < day && !(decidedOn !== null && decidedOn < day);
+    subjects.push({
+      kind: 'application_due',
+      path: `/admin/applications/${id}`,
+      providerId: null,
+      responsible: null,
+      savedOn: [recordedOn],
+      steps: APPLICATION_STEPS,
+      escalates: false,
+      causes: [{ since: () => dueOn, waits }],
+      stillWaits: (day) => waits(day) && plus(dueOn, APPLICATION_STEPS[0]!) <= day,
+    });
+  }
+
+  /** A proposal that a second person declines soon, late, or never. */
+  function addProposal(providerId: number): void {
+    const id = 13_000_000 + providerId;
+    const proposedOn = someDay();
+    const by = agency.of(people.slice(0, 3)).id;
+    const decidedOn = agency.chance(0.7) ? plus(proposedOn, agency.between(0, 12)) : null;
+    plan(
+      proposedOn,
+      () => sql`
+      insert into proposals (id, provider_id, kind, asked, reason, proposed_by, proposed_at)
+      overriding system value
+      values (${id}, ${providerId}, 'close', '{}', 'Simulated.', ${by}, ${`${proposedOn}T18:00:00Z`}::timestamptz)`,
+    );
+    if (decidedOn) {
+      plan(decidedOn, () => sql`update proposals set status = 'withdrawn', decided_at = now() where id = ${id}`);
+    }
+    const waits = (day: string) => proposedOn < day && !(decidedOn !== null && decidedOn < day);
+    subjects.push({
+      kind: 'proposal_waits',
+      path: `/admin/providers/${providerId}/proposals/${id}`,
+      providerId: null,
+      responsible: null,
+      but: by,
+      steps: PROPOSAL_STEPS,
+      escalates: false,
+      causes: [{ since: () => proposedOn, waits }],
+      stillWaits: waits,
+    });
+  }
+
+  /** A certificate that signs from a day on, the n-th, until it expires or another one signs. */
+  async function addSigningKey(n: number, expiresOn: string): Promise<void> {
+    const usedOn = plus(FIRST_DAY, n);
+    const authority = await newKey({ name: 'An authority' });
+    const { certificate } = await newKey({ issuer: authority, to: new Date(`${expiresOn}T18:00:00Z`) });
+    plan(
+      usedOn,
+      () => sql`
+      insert into signing_certificates (fingerprint, der, first_used_at)
+      values (${`simulated ${n}`}, decode(${certificate.raw.toString('hex')}, 'hex'), ${`${usedOn}T18:00:00Z`}::timestamptz)`,
+    );
+    const waits = (day: string) => usedOn < day && day <= expiresOn;
+    subjects.push({
+      kind: 'signing_key_ends',
+      path: '/admin/system',
+      providerId: null,
+      responsible: null,
+      urgent: true,
+      steps: KEY_STEPS,
+      escalates: false,
+      causes: [{ since: () => expiresOn, waits }],
+      stillWaits: (day) => waits(day) && plus(expiresOn, KEY_STEPS[0]!) <= day,
+    });
+  }
 
   /** What each provider owes once a year, from the year of its approval on; it comes soon, late, or never. */
   async function addYearly(): Promise<void> {
@@ -230,8 +404,16 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
         reportedOn,
         () => sql`
       insert into certificate_reports (event_id, count, issued, reported_by, reported_at, request_key)
-      values (${id}, 3, 0, ${by}, now(), gen_random_uuid())`,
+      values (${id}, 3, 0, ${by}, ${`${reportedOn}T18:00:00Z`}::timestamptz, gen_random_uuid())`,
       );
+    // Certificates are issued later, revoked, and issued again.
+    const toggles: string[] = [];
+    for (let on = reportedOn; on !== null && late.chance(toggles.length === 0 ? 0.2 : 0.6) && toggles.length < 3; ) {
+      on = plus(on, late.between(0, 8));
+      toggles.push(on);
+      const issuedCount = toggles.length % 2 === 1 ? 4 : 0;
+      plan(on, () => sql`update events set issued_count = ${issuedCount} where id = ${id}`);
+    }
 
     const before = (moment: string | null, day: string) => moment !== null && moment < day;
     const endOn = (day: string) => (before(movedOn, day) ? movedTo : endsOn);
@@ -239,6 +421,21 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
     const owed = (day: string) => !canceled(day) && !before(reportedOn, day);
     const about = { providerId, responsible: by, savedOn: [movedOn, restoredOn].filter((on) => on !== null) };
     addCount(id, about, { endOn, owed });
+    if (reportedOn !== null && toggles.length > 0) {
+      const differs = (day: string) =>
+        !canceled(day) && reportedOn < day && toggles.filter((on) => on < day).length % 2 === 1;
+      subjects.push({
+        ...about,
+        savedOn: [],
+        kind: 'count_differs',
+        path: `/events/${id}/report`,
+        once: true,
+        steps: [],
+        escalates: false,
+        causes: [{ since: () => reportedOn, waits: differs }],
+        stillWaits: differs,
+      });
+    }
     if (course) {
       const againOn = draw.chance(0.5) ? plus(endsOn, -draw.between(0, 70)) : null;
       const again = { providerId, by, startsOn: plus(endsOn, 45), endsOn: plus(endsOn, 900), course: false };
@@ -439,39 +636,54 @@ export function expectedLines({ people, subjects }: World, plannedDays: readonly
       const isThere = first !== undefined && team.includes(first);
       for (const person of team) {
         const isReminded =
-          subject.providerId === null || person === first || (person.role === 'manager' && (escalated || !isThere));
+          (subject.providerId === null && isReachedAtAgency(person, day)) ||
+          person === first ||
+          (person.role === 'manager' && (escalated || !isThere));
         if (!isReminded || person.wants === 'product' || person.wants === 'no emails' || !may(person)) continue;
         const before = planned.find((one) => one.person === person && one.on === on);
         if (!before) planned.push({ person, on, state: 'waits' });
         else if (before.state === 'void') before.state = 'waits';
       }
     };
+    const isReachedAtAgency = ({ id, role }: Person, day: string) =>
+      [null, id].includes(subject.onlyOn?.(day) ?? null) &&
+      id !== subject.but &&
+      (!subject.urgent || role === 'administrator');
     const latest = (due: { step: number; on: string }[]) => due.reduce((a, b) => (b.on > a.on ? b : a));
-    openDays.forEach((day, index) => {
-      const after = index === 0 ? plus(day, -60) : openDays[index - 1]!;
+    const days = subject.urgent ? plannedDays : openDays;
+    days.forEach((day, index) => {
+      const after = index === 0 ? plus(day, -60) : days[index - 1]!;
       const waiting = causes.filter(({ waits }) => waits(day)).map(({ since }) => since(day));
       const passed = waiting.map((since) =>
         steps.map((step) => ({ step, on: plus(since, step) })).filter(({ on }) => on <= day),
       );
       const due = passed.flat().filter(({ on }) => on > after);
       if (due.length > 0) plan(day, latest(due), () => true);
+      if (subject.once) for (const on of waiting) plan(day, { step: 0, on }, () => true);
       // Of what has passed before, at most the latest step comes back: missed by a late entry, or not sent.
       const missed = passed.flatMap((some) => some.slice(-1)).filter(({ on }) => index > 0 && on <= after);
       if (savedOn.some((saved) => saved >= after && saved < day)) {
         const late = missed.filter(({ on }) => !planned.some((one) => one.on === on && one.state !== 'void'));
         if (late.length > 0) plan(day, latest(late), () => true);
       }
-      const isVoid = (on: string, person?: Person) =>
-        planned.some((one) => one.on === on && one.state === 'void' && (!person || one.person === person));
-      const again = missed.filter(({ on }) => on > plus(day, -60) && isVoid(on));
+      const isVoidOf = (since: string, last: string, person?: Person) =>
+        planned.some(
+          (one) =>
+            one.state === 'void' &&
+            one.on > last &&
+            steps.some((step) => plus(since, step) === one.on) &&
+            (!person || one.person === person),
+        );
+      const again = missed.filter(({ on, step }) => isVoidOf(plus(on, -step), plus(day, -60)));
       if (again.length > 0) {
         const one = latest(again);
-        plan(day, one, (person) => isVoid(one.on, person));
+        plan(day, one, (person) => isVoidOf(plus(one.on, -one.step), '', person));
       }
       for (const one of planned) {
         const { person, state } = one;
         if (state !== 'waits' || (person.wants === 'weekly' && !isWeekly(day))) continue;
-        one.state = works(person, day) && subject.stillWaits(day) ? 'sent' : 'void';
+        const isTheirs = subject.providerId !== null || isReachedAtAgency(person, day);
+        one.state = works(person, day) && isTheirs && subject.stillWaits(day) ? 'sent' : 'void';
         if (one.state === 'sent') lines.add(`${day} ${person.email} ${subject.kind} ${subject.path}`);
       }
     });
