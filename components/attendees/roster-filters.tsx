@@ -8,6 +8,7 @@ const SHOWS: { value: RosterShow; label: string }[] = [
   { value: 'open', label: 'Not completed' },
   { value: 'with_certificate', label: 'With certificate' },
   { value: 'without_certificate', label: 'Without certificate' },
+  { value: 'email_returned', label: 'Email came back' },
 ];
 
 export function RosterFilters({ eventId, query }: { eventId: number; query: RosterQuery }) {

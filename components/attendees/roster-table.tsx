@@ -1,5 +1,6 @@
 import type { ListedAttendee } from '@/lib/attendees/list-attendees';
 import { unitsOf } from '@/lib/events/rules';
+import { CameBack } from '../certificates/came-back';
 import { DataTable } from '../data-table';
 import { tickColumn } from './tick-column';
 
@@ -57,7 +58,19 @@ export function RosterTable({ eventId, attendees, caption, mayChange }: Props) {
             </span>
           ),
         },
-        { heading: 'Certificate', cell: ({ currentCertificateId: id }) => (id === null ? '–' : 'Issued') },
+        {
+          heading: 'Certificate',
+          cell: ({ currentCertificateId, isUnreached }) => (
+            <span>
+              {currentCertificateId === null ? '–' : 'Issued'}
+              {isUnreached && (
+                <span className="sub">
+                  <CameBack />
+                </span>
+              )}
+            </span>
+          ),
+        },
       ]}
       actions={
         mayChange &&

@@ -1,6 +1,7 @@
 import type { ListedCertificate } from '@/lib/certificates/list/list-certificates';
 import { formatMoment } from '@/lib/platform/days';
 import { DataTable } from '../data-table';
+import { CameBack } from './came-back';
 import { CertificateStateTag } from './certificate-state';
 
 type Props = {
@@ -44,7 +45,19 @@ export function CertificateTable({ eventId, certificates, caption, mayChange, ca
             </>
           ),
         },
-        { heading: 'Mailed', cell: whenMailed },
+        {
+          heading: 'Mailed',
+          cell: (certificate) => (
+            <>
+              {whenMailed(certificate)}
+              {certificate.isUnreached && (
+                <span className="sub">
+                  <CameBack />
+                </span>
+              )}
+            </>
+          ),
+        },
         {
           heading: 'Actions',
           kind: 'actions',

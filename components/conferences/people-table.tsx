@@ -1,10 +1,19 @@
 import type { ConferenceSession, ListedPerson } from '@/lib/conference-roster/list-people';
+import { CameBack } from '../certificates/came-back';
 import { DataTable } from '../data-table';
 
-type Props = { people: readonly ListedPerson[]; sessions: readonly ConferenceSession[]; caption: string };
+type Props = {
+  people: readonly ListedPerson[];
+  sessions: readonly ConferenceSession[];
+  caption: string;
+  /** The lines of the rosters whose latest email with a certificate came back. */
+  unreached: ReadonlySet<number>;
+  /** Whether the person may correct an address. */
+  mayChange: boolean;
+};
 
 /** Lists the people at a conference with the sessions at which each of them was. */
-export function PeopleTable({ people, sessions, caption }: Props) {
+export function PeopleTable({ people, sessions, caption, unreached, mayChange }: Props) {
   const titles = new Map(sessions.map(({ id, title }) => [id, title]));
   return (
     <DataTable
@@ -42,6 +51,16 @@ export function PeopleTable({ people, sessions, caption }: Props) {
                         : 'Completed, no certificate'
                       : 'Not completed'}
                   </span>
+                  {unreached.has(attendeeId) && (
+                    <span className="sub">
+                      <CameBack />{' '}
+                      {mayChange && (
+                        <a href={`/events/${eventId}/attendees/${attendeeId}`}>
+                          Correct the address<span className="sr-only"> of {person.name}</span>
+                        </a>
+                      )}
+                    </span>
+                  )}
                 </li>
               ))}
             </ul>

@@ -40,7 +40,7 @@ export function PreferencesForm({ action, fields, values, address }: Props) {
         error={errorOf(state, 'emails')}
         defaultChecked={textOf(state.values, 'emails') === 'yes'}
       />
-      {fields.map(({ name, title, about, choices }) => (
+      {fields.map(({ name, title, about, urgent, choices }) => (
         <SelectField
           key={name}
           name={name}
@@ -48,7 +48,10 @@ export function PreferencesForm({ action, fields, values, address }: Props) {
           hint={about}
           error={errorOf(state, name)}
           defaultValue={textOf(state.values, name)}
-          options={choices.map((value) => ({ value, label: LABELS[value] }))}
+          options={choices.map((value) => ({
+            value,
+            label: urgent && value === 'daily' ? 'By email, on any day' : LABELS[value],
+          }))}
           width="md"
         />
       ))}

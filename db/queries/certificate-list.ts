@@ -73,6 +73,7 @@ export async function listNamedCertificates(
   return db
     .select({
       ...LISTED,
+      attendeeId: namedCertificates.attendeeId,
       hasAddress: sql<boolean>`${attendees.email} is not null`,
       mailedAt: sql<Date | null>`(
         select max(m.created_at) from ${certificateMails} m where m.certificate_id = ${THIS_CERTIFICATE})`.mapWith(

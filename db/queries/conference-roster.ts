@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
 import { attendees, events } from '../schema';
+import { returnedInConference } from './returned-mails';
 import { hasWord, type SearchedWord, searchedText } from './roster-search';
 
 /** One person at one session. */
@@ -27,6 +28,8 @@ export type ConferenceRosterFilter = {
   words: readonly SearchedWord[];
   /** Only people on this session's roster. */
   sessionId: number | null;
+  /** Only people to whom the latest email with a certificate came back. */
+  returned?: boolean;
 };
 
 export type ConferencePosition = { side: 'after' | 'before'; id: number };
@@ -76,7 +79,7 @@ export async function listConferencePeople(
   db: Queryable,
   conferenceId: number,
   {
-    filter: { words, sessionId },
+    filter: { words, sessionId, returned },
     position,
     limit,
   }: { filter: ConferenceRosterFilter; position: ConferencePosition | null; limit: number | null },
@@ -89,6 +92,7 @@ export async function listConferencePeople(
       : [
           sql`exists (select from attendees s where s.event_id = ${sessionId} and s.identity = p.identity and s.removed_at is null)`,
         ]),
+    ...(returned ? [sql`p.identity in ${returnedInConference(conferenceId)}`] : []),
     ...(position
       ? [
           sql`(p.sort_name, p.identity) ${back ? sql`<` : sql`>`} (select o.sort_name, o.identity from keys o where o.first_id = ${position.id})`,

@@ -49,6 +49,16 @@ export async function listProgramRows(
   }));
 }
 
+/** Lists the roles that a person has at their providers, without closed ones. */
+export async function listRoles(db: Queryable, userId: number): Promise<Role[]> {
+  const rows = await db
+    .select({ role: memberships.role })
+    .from(memberships)
+    .innerJoin(providers, eq(providers.id, memberships.providerId))
+    .where(and(eq(memberships.userId, userId), ne(providers.standing, 'closed')));
+  return rows.map(({ role }) => role);
+}
+
 /** Returns a person's role at a provider, if they work for it and it is not closed. */
 export async function findMembership(db: Queryable, userId: number, providerId: number) {
   const [row] = await db

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { RETURNED, STILL_RETURNED } from './returned-mails';
 import { type AskedDocuments, documentsMissing } from './yearly-documents';
 
 /**
@@ -12,10 +13,15 @@ import { type AskedDocuments, documentsMissing } from './yearly-documents';
  * - `but`: a person who is not reminded
  * - `seniors`: whether only managers, or administrators, can do it
  * - `title`, `name`, `number` and `extra`: what its words need
+ * - `saved_on`: for kinds that are caught up: the day on which the record was last saved
  */
 export type Cause = SQL;
 
 const dayOf = (moment: string) => sql.raw(`(${moment} at time zone 'America/Denver')::date`);
+
+/** When an event was entered, changed or restored last. Few events that ended have no count, so no index is needed. */
+const EVENT_SAVED = sql.raw(`(greatest(e.updated_at, (
+    select max(c.at) from event_cancellations c where c.event_id = e.id)) at time zone 'America/Denver')::date as saved_on`);
 
 const NOTHING_ELSE = sql.raw(
   `null::bigint as but, false as seniors, '' as name, null::int as number, null::jsonb as extra`,
@@ -23,13 +29,14 @@ const NOTHING_ELSE = sql.raw(
 
 /** Ended events without a count (M9). Reminders about an event go to the person who entered it first. */
 export const COUNTS_DUE: Cause = sql`
-  select e.id as subject_id, e.provider_id, e.ends_on as since, e.created_by as responsible, e.title, ${NOTHING_ELSE}
+  select e.id as subject_id, e.provider_id, e.ends_on as since, e.created_by as responsible, e.title, ${NOTHING_ELSE},
+    ${EVENT_SAVED}
   from events e where e.certificate_count is null and e.canceled_at is null`;
 
 /** The same for the agency, with the name of the provider. */
 export const COUNTS_OVERDUE: Cause = sql`
   select e.id as subject_id, null::bigint as provider_id, e.ends_on as since, null::bigint as responsible,
-    e.title, null::bigint as but, false as seniors, p.name, null::int as number, null::jsonb as extra
+    e.title, null::bigint as but, false as seniors, p.name, null::int as number, null::jsonb as extra, ${EVENT_SAVED}
   from events e join providers p on p.id = e.provider_id
   where e.certificate_count is null and e.canceled_at is null`;
 
@@ -47,7 +54,8 @@ export const COUNTS_DIFFERING: Cause = sql`
  * (M10), nor entered again under the same title with later dates.
  */
 export const coursesEnding = (from: string): Cause => sql`
-  select e.id as subject_id, e.provider_id, e.ends_on as since, e.created_by as responsible, e.title, ${NOTHING_ELSE}
+  select e.id as subject_id, e.provider_id, e.ends_on as since, e.created_by as responsible, e.title, ${NOTHING_ELSE},
+    ${EVENT_SAVED}
   from events e
   where e.asynchronous and e.canceled_at is null and e.ends_on >= ${from}::date
     and not exists (select from events next where next.continues_event_id = e.id) and not exists (
@@ -108,7 +116,7 @@ export const REQUESTS_TO_ANSWER: Cause = sql`
 export const APPLICATIONS_TO_DECIDE: Cause = sql`
   select a.id as subject_id, null::bigint as provider_id, a.due_on as since, null::bigint as responsible,
     a.organization as title, null::bigint as but, false as seniors, a.contact_name as name, null::int as number,
-    null::jsonb as extra
+    null::jsonb as extra, ${dayOf('a.recorded_at')} as saved_on
   from applications a where a.status = 'open'`;
 
 /** Proposals that wait for a second person. */
@@ -141,6 +149,42 @@ export const documentsMissingByYear = (asked: readonly AskedDocuments[]): Cause 
     ),
     sql` union all `,
   );
+
+/**
+ * Emails with certificates that came back. One may have brought a person several certificates of a conference. The person who
+ * sent it is reminded first.
+ */
+export const CERTIFICATE_EMAILS_RETURNED: Cause = sql`
+  select b.mail_id as subject_id, place.provider_id, ${dayOf('b.at')} as since, returned.responsible,
+    returned.attendee as title, null::bigint as but, false as seniors, returned.event as name, returned.number,
+    jsonb_build_object('eventId', returned.event_id, 'attendeeId', returned.attendee_id, 'status', b.status) as extra
+  from ${RETURNED}
+  cross join lateral (
+    select coalesce(cm.sent_by, e.created_by) as responsible, a.id as attendee_id, a.name as attendee,
+      e.id as event_id, e.title as event, count(*) over ()::int as number
+    from ${STILL_RETURNED}
+    order by a.id limit 1
+  ) returned`;
+
+/**
+ * Users whose emails come back, since the first that did, until one arrives. An email of today has not arrived yet: a report
+ * that it came back may take hours.
+ */
+export const usersOutOfReach = (today: string): Cause => {
+  const arrivedAfter = (mail: string) => sql`exists (
+    select from mails l where lower(l.to_address) = lower(m.to_address) and l.id > ${sql.raw(mail)}.id and l.state = 'sent'
+      and l.created_at < ${today}::date::timestamp at time zone 'America/Denver'
+      and not exists (select from mail_bounces lb where lb.mail_id = l.id))`;
+  return sql`
+  select u.id as subject_id, null::bigint as provider_id, ${dayOf('b.at')} as since, null::bigint as responsible,
+    u.name as title, u.id as but, false as seniors, '' as name, null::int as number,
+    jsonb_build_object('status', b.status) as extra
+  from mail_bounces b join mails m on m.id = b.mail_id
+  join users u on lower(u.email) = lower(m.to_address) and u.disabled_at is null
+  where not ${arrivedAfter('m')} and not exists (
+    select from mails o join mail_bounces ob on ob.mail_id = o.id
+    where lower(o.to_address) = lower(m.to_address) and o.id < m.id and not ${arrivedAfter('o')})`;
+};
 
 /** What the agency's administrators look after and the database does not know. */
 export function causesFrom(rows: readonly { subjectId: number; since: string; title: string }[]): Cause {

@@ -1,4 +1,4 @@
-import { and, eq, lt, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, lt, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
 import { noticeDigests, noticePlans, noticePreferences, notices, todoDelays, users } from '../schema';
 import type { Cause } from './notice-causes';
@@ -67,24 +67,27 @@ export type PlannedKind = {
   escalation: number | null;
 };
 
+/** The days that a plan is about: after one day and up to another. */
+type Planned = { after: string; upTo: string; at: Date };
+
+/**
+ * Which notices of a kind with steps are added: those that became `due` in these days; those that a record missed that was
+ * saved in these days, `late`; or, instead of those that were not sent because their cause was gone, and is back, `again`, the
+ * latest that has passed.
+ */
+export type Found = 'due' | 'late' | { again: readonly { subjectId: number; dueOn: string }[] };
+
 /**
  * Adds the notices of a kind that became due after one day and up to another. When several became due for one subject, it
- * gets the latest. Each notice is added once, ever.
+ * gets the latest. Each notice is sent once, ever; one that was not sent waits again.
  */
-export async function insertNotices(
-  tx: Queryable,
-  kind: PlannedKind,
-  { after, upTo, at }: { after: string; upTo: string; at: Date },
-): Promise<number> {
-  const added = await tx.execute(insertStatement(kind, { after, upTo, at }));
-  return added.count;
+export async function insertNotices(tx: Queryable, kind: PlannedKind, planned: Planned, found: Found): Promise<void> {
+  await tx.execute(insertStatement(kind, planned, found));
 }
 
 /** Returns the statement, for the bench, which asks how it is carried out. */
-export function insertStatement(
-  { kind, side, urgent, cause, steps, escalation }: PlannedKind,
-  { after, upTo, at }: { after: string; upTo: string; at: Date },
-): SQL {
+export function insertStatement(kind: PlannedKind, planned: Planned, found: Found): SQL {
+  const { kind: name, side, urgent, cause, steps, escalation } = kind;
   const due =
     steps === null
       ? sql`select cause.*, cause.since as due_on, false as escalated from (${cause}) cause`
@@ -92,19 +95,61 @@ export function insertStatement(
     select distinct on (found.subject_id) found.*, found.since + step.days as due_on,
       coalesce(step.days >= ${escalation}::int, false) as escalated
     from unnest(${numbers(steps)}::int[]) step (days)
-    cross join lateral (
-      select cause.* from (${cause}) cause
-      where cause.since > ${after}::date - step.days and cause.since <= ${upTo}::date - step.days
-    ) found
+    cross join lateral (select cause.* from ${atStep(cause, steps, planned, found)}) found
+    where ${missed(name, found)}
     order by found.subject_id, found.since + step.days desc`;
   return sql`
     insert into notices (kind, subject_id, user_id, provider_id, due_on, urgent, created_at)
-    select ${kind}, due.subject_id, u.id, due.provider_id, due.due_on, ${urgent}, ${at.toISOString()}::timestamptz
+    select ${name}, due.subject_id, u.id, due.provider_id, due.due_on, ${urgent}, ${planned.at.toISOString()}::timestamptz
     from (${due}) due
     ${side === 'provider' ? PROVIDER_PEOPLE : AGENCY_PEOPLE}
     left join notice_preferences choice on choice.user_id = u.id
-    where ${wantsEmail(kind)}
-    on conflict do nothing`;
+    where ${wantsEmail(name)} ${steps !== null && isAgain(found) ? sql`and ${hasVoid(name, steps)}` : sql``}
+    on conflict (kind, subject_id, user_id, due_on)
+      do update set state = 'waiting', created_at = excluded.created_at where notices.state = 'void'`;
+}
+
+const isAgain = (found: Found): found is Exclude<Found, string> => typeof found === 'object';
+
+/** Whether a notice about the same cause was not sent to a person. */
+const hasVoid = (kind: string, steps: readonly number[]) => sql`exists (
+  select from notices v where v.kind = ${kind} and v.subject_id = due.subject_id and v.user_id = u.id and v.state = 'void'
+    and v.due_on - due.since = any(${numbers(steps)}::int[]))`;
+
+/** The causes for which a step is taken now. */
+function atStep(cause: Cause, steps: readonly number[], { after, upTo }: Planned, found: Found): SQL {
+  if (found === 'due') {
+    return sql`(${cause}) cause where cause.since > ${after}::date - step.days and cause.since <= ${upTo}::date - step.days`;
+  }
+  // The latest step that has passed, and none of several; what is due in these days is taken as such.
+  const latest = sql`cause.since <= ${after}::date - step.days and not exists (
+      select from unnest(${numbers(steps)}::int[]) later (days)
+      where later.days > step.days and cause.since <= ${upTo}::date - later.days)`;
+  if (found === 'late') return sql`(${cause}) cause where cause.saved_on >= ${after}::date and ${latest}`;
+  const rows = JSON.stringify(found.again.map(({ subjectId, dueOn }) => ({ subject_id: subjectId, due_on: dueOn })));
+  return sql`json_to_recordset(${rows}::json) as again (subject_id bigint, due_on date)
+    join (${cause}) cause on cause.subject_id = again.subject_id
+      and again.due_on - cause.since = any(${numbers(steps)}::int[])
+    where ${latest}`;
+}
+
+/** What was sent, or waits, was not missed, even if others do this work now. */
+const missed = (kind: string, found: Found) =>
+  found === 'late'
+    ? sql`not exists (
+      select from notices n where n.kind = ${kind} and n.subject_id = found.subject_id
+        and n.due_on = found.since + step.days and n.state <> 'void')`
+    : sql`true`;
+
+/** Lists the notices of a kind that were voided, and became due after a day. */
+export async function listVoid(
+  tx: Queryable,
+  { kind, after }: { kind: string; after: string },
+): Promise<{ subjectId: number; dueOn: string }[]> {
+  return tx
+    .selectDistinct({ subjectId: notices.subjectId, dueOn: notices.dueOn })
+    .from(notices)
+    .where(and(eq(notices.kind, kind), eq(notices.state, 'void'), gt(notices.dueOn, after)));
 }
 
 /** Whether the user `u` works for several providers. */
@@ -210,7 +255,7 @@ const CAUSE_COLUMNS = sql.raw(
 export async function findCauses(
   db: Queryable,
   { ids, side, cause, from, today }: { ids: readonly number[]; side: Side; cause: Cause; from: number; today: string },
-): Promise<Map<number, CauseRow>> {
+): Promise<Map<number, CauseRow & { providerName: string | null }>> {
   // A number that is compared as one is looked up by an index.
   const place = side === 'provider' ? sql`cause.provider_id = n.provider_id` : sql`n.provider_id is null`;
   const people =
@@ -220,8 +265,8 @@ export async function findCauses(
     join memberships m on m.provider_id = n.provider_id and m.user_id = u.id and ${AT_WORK}
       and (m.role = 'manager' or not cause.seniors)`
       : sql``;
-  const rows = await db.execute<RawCause & { notice_id: string }>(sql`
-    select n.id as notice_id, ${CAUSE_COLUMNS}
+  const rows = await db.execute<RawCause & { notice_id: string; provider_name: string | null }>(sql`
+    select n.id as notice_id, ${side === 'provider' ? sql`p.name` : sql`null`} as provider_name, ${CAUSE_COLUMNS}
     from notices n
     join users u on u.id = n.user_id and u.disabled_at is null
     join (${cause}) cause on cause.subject_id = n.subject_id and ${place}
@@ -231,7 +276,12 @@ export async function findCauses(
       and (n.provider_id is not null or (u.staff_role is not null
         and (cause.responsible is null or cause.responsible = u.id) and u.id is distinct from cause.but
         and (u.staff_role = 'administrator' or not cause.seniors)))`);
-  return new Map(rows.map(({ notice_id, ...row }) => [Number(notice_id), causeRow(row)]));
+  return new Map(
+    rows.map(({ notice_id, provider_name, ...row }) => [
+      Number(notice_id),
+      { ...causeRow(row), providerName: provider_name },
+    ]),
+  );
 }
 
 /**

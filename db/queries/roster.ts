@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql }
 import { freshPlans, type Queryable } from '../client';
 import { attendanceResults, attendees, events } from '../schema';
 import { type EventScope, withinScope } from './events';
+import { returnedIn } from './returned-mails';
 import { hasWord, type SearchedWord, searchedText } from './roster-search';
 
 const ROSTER_LINE = {
@@ -34,7 +35,7 @@ export type RosterRow = {
 
 export type RosterFilter = {
   words: readonly SearchedWord[];
-  show: 'completed' | 'open' | 'with_certificate' | 'without_certificate' | null;
+  show: 'completed' | 'open' | 'with_certificate' | 'without_certificate' | 'email_returned' | null;
 };
 
 /** Where a page begins: after this person in the list, or before. */
@@ -63,18 +64,19 @@ export async function listRoster(
   return freshPlans(db)
     .select(ROSTER_LINE)
     .from(attendees)
-    .where(and(onRoster(eventId), ...conditionsOf(filter), position ? beyond(eventId, position) : undefined))
+    .where(and(onRoster(eventId), ...conditionsOf(eventId, filter), position ? beyond(eventId, position) : undefined))
     .orderBy(direction(BY_NAME), direction(attendees.id))
     .limit(limit);
 }
 
-function conditionsOf({ words, show }: RosterFilter): (SQL | undefined)[] {
+function conditionsOf(eventId: number, { words, show }: RosterFilter): (SQL | undefined)[] {
   return [
     ...words.map((word) => hasWord(SEARCHED, word)),
     show === 'completed' ? eq(attendees.completed, true) : undefined,
     show === 'open' ? sql`not ${attendees.completed}` : undefined,
     show === 'with_certificate' ? isNotNull(attendees.currentCertificateId) : undefined,
     show === 'without_certificate' ? isNull(attendees.currentCertificateId) : undefined,
+    show === 'email_returned' ? sql`${attendees.id} in ${returnedIn(eventId)}` : undefined,
   ];
 }
 

@@ -185,5 +185,9 @@ export const mailBounces = pgTable(
     status: text().notNull(),
     at: timestamp({ withTimezone: true }).notNull(),
   },
-  (t) => [check('mail_bounces_status', sql`${t.status} ~ '^5[.][0-9]{1,3}[.][0-9]{1,3}$'`)],
+  (t) => [
+    // For reminders, which count from the day.
+    index('mail_bounces_day').on(sql`((${t.at} at time zone 'America/Denver')::date)`),
+    check('mail_bounces_status', sql`${t.status} ~ '^5[.][0-9]{1,3}[.][0-9]{1,3}$'`),
+  ],
 );

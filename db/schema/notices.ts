@@ -80,6 +80,8 @@ export const notices = pgTable(
     index('notices_waiting').on(t.userId, t.id).where(sql`${t.state} = 'waiting'`),
     index('notices_digest').on(t.digestId),
     index('notices_created').on(t.createdAt),
+    // What was not sent, because its cause may come back.
+    index('notices_void').on(t.kind, t.dueOn).where(sql`${t.state} = 'void'`),
     check('notices_sent_in_digest', sql`${t.state} <> 'sent' or ${t.digestId} is not null`),
   ],
 );

@@ -280,6 +280,8 @@ export const users = pgTable(
   },
   (t) => [
     uniqueIndex('users_username_unique').on(t.username),
+    // For emails that came back.
+    index('users_email').on(sql`lower(${t.email})`),
     check('users_username_lower_case', sql`${t.username} = lower(${t.username})`),
     index('users_demo').on(t.demo).where(sql`${t.demo}`),
     index('users_search').using('gin', sql`${t.searchText} gin_trgm_ops`),

@@ -1,4 +1,5 @@
 import { type LatestResult, listLatestResults } from '@/db/queries/attendance';
+import { listUnreached } from '@/db/queries/returned-mails';
 import { countRoster, listRoster, type RosterCounts, type RosterRow } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { getEvent } from '@/lib/events/find-event';
@@ -8,7 +9,11 @@ import { logReading } from './log-reading';
 import { type RosterQuery, rosterFilter } from './roster-query';
 
 /** A person on the roster, with the result of their attendance when it was last saved. */
-export type ListedAttendee = RosterRow & { attendance: Pick<LatestResult, 'units' | 'reason'> | null };
+export type ListedAttendee = RosterRow & {
+  attendance: Pick<LatestResult, 'units' | 'reason'> | null;
+  /** Whether the latest email with their certificate came back. */
+  isUnreached: boolean;
+};
 
 export const PAGE_SIZE = 50;
 
@@ -20,11 +25,20 @@ export async function listAttendees(ctx: Context, eventId: number, query: Roster
   const event = await getEvent(ctx, eventId);
   authorize(ctx, 'roster.read', event);
   await logReading(ctx, eventId);
-  const [counts, page] = await Promise.all([countRoster(ctx.db, eventId), pageOf(ctx, eventId, query)]);
-  return { event, counts, ...page };
+  const [counts, unreached, page] = await Promise.all([
+    countRoster(ctx.db, eventId),
+    listUnreached(ctx.db, eventId),
+    pageOf(ctx, eventId, query),
+  ]);
+  const attendees = page.attendees.map((row) => ({ ...row, isUnreached: unreached.attendeeIds.has(row.id) }));
+  return { event, counts, unreached: unreached.people, ...page, attendees };
 }
 
-export type RosterPage = { attendees: ListedAttendee[]; next: RosterQuery | null; previous: RosterQuery | null };
+type RosterPage = {
+  attendees: Omit<ListedAttendee, 'isUnreached'>[];
+  next: RosterQuery | null;
+  previous: RosterQuery | null;
+};
 
 export type { RosterCounts };
 

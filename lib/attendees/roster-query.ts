@@ -4,7 +4,7 @@ import { filterReader, listHref, type SearchParams, typedText } from '@/lib/plat
 import { recordId } from '@/lib/platform/lists/filters';
 import { searchable, tidyLine } from '@/lib/platform/text';
 
-export const ROSTER_SHOWS = ['completed', 'open', 'with_certificate', 'without_certificate'] as const;
+export const ROSTER_SHOWS = ['completed', 'open', 'with_certificate', 'without_certificate', 'email_returned'] as const;
 export type RosterShow = (typeof ROSTER_SHOWS)[number];
 
 /** The part of a roster to show, and where the page starts. All of it is in the page's address. */

@@ -4,6 +4,7 @@ import {
   listConferencePeople,
   listConferenceSessions,
 } from '@/db/queries/conference-roster';
+import { listUnreachedOfConference } from '@/db/queries/returned-mails';
 import { authorize } from '@/lib/access/authorize';
 import { logConferenceReading } from '@/lib/attendees/log-reading';
 import { getConference } from '@/lib/conferences/find-conference';
@@ -28,16 +29,17 @@ export async function listPeople(ctx: Context, conferenceId: number, query: Conf
   const conference = await getConference(ctx, conferenceId);
   authorize(ctx, 'roster.read', conference);
   await logConferenceReading(ctx, conferenceId);
-  const [counts, sessions, page] = await Promise.all([
+  const [counts, sessions, unreached, page] = await Promise.all([
     countConferencePeople(ctx.db, conferenceId),
     listConferenceSessions(ctx.db, conferenceId),
+    listUnreachedOfConference(ctx.db, conferenceId),
     pageOf(ctx, conferenceId, query),
   ]);
   const titled = sessions.map((session) => ({
     ...session,
     title: titleWithinConference({ title: session.title, conference: conference.name }),
   }));
-  return { conference, counts, sessions: titled, ...page };
+  return { conference, counts, sessions: titled, unreached, ...page };
 }
 
 type Page = { people: ListedPerson[]; next: ConferenceRosterQuery | null; previous: ConferenceRosterQuery | null };

@@ -15,6 +15,7 @@ export const agreementDue: NoticeKind = {
   escalates: false,
   waitsFrom: 'steps',
   cause: ({ today }) => documentsDue({ kind: 'agreement', today, defaults: YEARLY_DEFAULTS }),
+  forSeniors: true,
   canWait: true,
   canBeOff: false,
   title: 'Yearly agreement that is due',

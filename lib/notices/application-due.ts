@@ -11,6 +11,7 @@ export const applicationDue: NoticeKind = {
   steps: 'applicationsAfter',
   stepsBefore: 'applicationsBefore',
   counted: 'after',
+  catchesUp: true,
   escalates: false,
   waitsFrom: 'steps',
   cause: () => APPLICATIONS_TO_DECIDE,

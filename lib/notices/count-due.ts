@@ -11,6 +11,7 @@ export const countDue: NoticeKind = {
   urgent: false,
   steps: 'countDue',
   counted: 'after',
+  catchesUp: true,
   escalates: true,
   waitsFrom: 1,
   cause: () => COUNTS_DUE,

@@ -10,6 +10,7 @@ export const countOverdue: NoticeKind = {
   urgent: false,
   steps: 'countDue',
   counted: 'after',
+  catchesUp: true,
   escalates: true,
   waitsFrom: 'last step',
   cause: () => COUNTS_OVERDUE,

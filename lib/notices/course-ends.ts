@@ -14,6 +14,7 @@ export const courseEnds: NoticeKind = {
   urgent: false,
   steps: 'courseEnds',
   counted: 'before',
+  catchesUp: true,
   escalates: false,
   waitsFrom: 'steps',
   cause: ({ today }) => coursesEnding(today),

@@ -6,8 +6,11 @@ import type { NoticeKind, NoticeLine } from './kind';
 import { NOTICE_KINDS } from './kinds';
 import { waitsFrom } from './rules';
 
-/** The lines of one kind, in the order of their notices. */
-export type Group = { kind: NoticeKind; lines: (NoticeLine & { providerId: number | null })[] };
+/** The provider for which the person has to do something; null: the agency. */
+export type Whose = { id: number; name: string } | null;
+
+/** The lines of one kind, longest waiting first. */
+export type Group = { kind: NoticeKind; lines: (NoticeLine & { provider: Whose })[] };
 
 /**
  * Returns what notices say today, by kind, and which of them have no cause anymore: somebody recorded what they ask for, or
@@ -29,8 +32,12 @@ export async function currentLines(
     const bySubject = new Map([...found.values()].map((facts) => [facts.subjectId, facts]));
     const lines = [...bySubject.values()]
       .sort((a, b) => a.since.localeCompare(b.since) || a.subjectId - b.subjectId)
-      .map((facts) => ({ ...kind.line({ ...facts, today }), providerId: facts.providerId }));
+      .map((facts) => ({ ...kind.line({ ...facts, today }), provider: whoseOf(facts) }));
     if (lines.length > 0) groups.push({ kind, lines });
   }
   return { groups, gone: rows.flatMap(({ id }) => (valid.has(id) ? [] : [id])) };
+}
+
+function whoseOf({ providerId, providerName }: { providerId: number | null; providerName: string | null }): Whose {
+  return providerId === null || providerName === null ? null : { id: providerId, name: providerName };
 }

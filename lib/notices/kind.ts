@@ -11,6 +11,7 @@ export const NOTICE_NAMES = [
   'agreement_due',
   'report_due',
   'claims_wait',
+  'certificate_email_returned',
   'request_question',
   'course_ends',
   'request_unassigned',
@@ -19,6 +20,7 @@ export const NOTICE_NAMES = [
   'proposal_waits',
   'count_overdue',
   'yearly_missing',
+  'user_email_returned',
   'signing_key_ends',
 ] as const;
 
@@ -42,6 +44,8 @@ export type NoticeKind = {
   counted: 'after' | 'before';
   /** For one counted after `since`: the field with the days of its reminders before; then there is one on that day, too. */
   stepsBefore?: keyof SettingValue<'reminders'>;
+  /** Whether a record that is saved after the days of its reminders gets the latest of them: its cause has `saved_on`. */
+  catchesUp?: true;
   /** Whether a provider's managers get the last reminder, too. */
   escalates: boolean;
   /** After how many days it waits for the person, counted from `since`; `steps`: from the first reminder on. */
@@ -50,6 +54,8 @@ export type NoticeKind = {
   cause(visit: { db: Queryable; today: Day }): Cause | Promise<Cause>;
   /** The same for to-do lists, where it differs; null: it is not on them. */
   todoCause?: ((visit: { db: Queryable; today: Day }) => Cause | Promise<Cause>) | null;
+  /** Only managers of a provider, or the agency's administrators, are reminded: its cause has `seniors`. */
+  forSeniors?: true;
   /** Whether people can put it off on their to-do list, because that harms nobody. */
   canWait: boolean;
   /** Whether people can leave it off their to-do list altogether. */

@@ -1,5 +1,6 @@
 import { agreementDue } from './agreement-due';
 import { applicationDue } from './application-due';
+import { certificateEmailReturned } from './certificate-email-returned';
 import { claimsWait } from './claims-wait';
 import { countDiffers } from './count-differs';
 import { countDue } from './count-due';
@@ -12,12 +13,14 @@ import { requestOverdue } from './request-overdue';
 import { requestQuestion } from './request-question';
 import { requestUnassigned } from './request-unassigned';
 import { signingKeyEnds } from './signing-key-ends';
+import { userEmailReturned } from './user-email-returned';
 import { yearlyMissing } from './yearly-missing';
 
 /** Every kind of notice, in the order in which emails have them. */
 export const NOTICE_KINDS: readonly NoticeKind[] = [
   countDue,
   claimsWait,
+  certificateEmailReturned,
   requestQuestion,
   countDiffers,
   courseEnds,
@@ -28,6 +31,7 @@ export const NOTICE_KINDS: readonly NoticeKind[] = [
   requestUnassigned,
   applicationDue,
   proposalWaits,
+  userEmailReturned,
   countOverdue,
   yearlyMissing,
 ];

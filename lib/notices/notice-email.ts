@@ -1,7 +1,7 @@
 import { env } from '@/lib/platform/env';
 import type { Email } from '@/lib/platform/mail/email';
 import { openAt } from '@/lib/users/open-at-provider';
-import type { Group } from './current-lines';
+import type { Group, Whose } from './current-lines';
 import { unsubscribeHref } from './unsubscribe-token';
 import { counted } from './words';
 
@@ -10,7 +10,7 @@ const MAX_LINES = 10;
 
 type Reader = {
   userId: number;
-  /** Whether they work for several providers: a line then leads to its page by way of its provider. */
+  /** Whether they work for several providers: a line then names its provider, and leads to its page by way of it. */
   several: boolean;
 };
 
@@ -20,6 +20,7 @@ export function noticeEmail(
   { userId, several }: Reader,
 ): Pick<Email, 'kind' | 'subject' | 'paragraphs' | 'groups' | 'closing' | 'unsubscribe'> {
   const base = env().APP_URL;
+  const hrefAt = (provider: Whose, path: string) => `${base}${several && provider ? openAt(provider.id, path) : path}`;
   const lines = groups.flatMap((group) => group.lines);
   const [only] = lines;
   return {
@@ -33,18 +34,21 @@ export function noticeEmail(
     ],
     groups: groups.map(({ kind, lines: ofKind }) => ({
       heading: kind.heading(ofKind.length),
-      lines: ofKind.slice(0, MAX_LINES).map(({ title, text, label, path, providerId }) => ({
+      lines: ofKind.slice(0, MAX_LINES).map(({ title, text, label, path, provider }) => ({
         title,
-        text,
-        link: { label, href: `${base}${several && providerId !== null ? openAt(providerId, path) : path}` },
+        text: several && provider ? `For ${provider.name}. ${text}` : text,
+        link: { label, href: hrefAt(provider, path) },
       })),
-      more:
-        ofKind.length > MAX_LINES
-          ? {
-              label: `And ${counted(ofKind.length - MAX_LINES, 'other')}: ${kind.list.label}`,
-              href: `${base}${kind.list.path}`,
-            }
-          : undefined,
+      more: [...Map.groupBy(ofKind.slice(MAX_LINES), ({ provider }) => (several && provider?.id) || null).values()].map(
+        (rest) => {
+          const { provider } = rest[0]!;
+          const where = several && provider ? ` for ${provider.name}` : '';
+          return {
+            label: `And ${counted(rest.length, 'other')}${where}: ${kind.list.label}`,
+            href: hrefAt(provider, kind.list.path),
+          };
+        },
+      ),
     })),
     closing: groups.flatMap(({ kind }) => kind.because ?? []),
     unsubscribe: { href: unsubscribeHref(userId), chooseHref: `${base}/account/notices` },

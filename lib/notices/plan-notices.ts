@@ -1,5 +1,5 @@
 import type { Transaction } from '@/db/client';
-import { beginPlan, insertNotices } from '@/db/queries/notices';
+import { beginPlan, type Found, insertNotices, listVoid } from '@/db/queries/notices';
 import { isBusinessDay } from '@/lib/platform/business-days';
 import type { Day } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
@@ -14,7 +14,8 @@ import { stepsOf } from './rules';
 export const FIRST_PLAN_DAYS = 60;
 
 /**
- * Adds the notices that became due since the last planned day, and a job that sends them. On days on which offices are
+ * Adds the notices that became due since the last planned day, and a job that sends them: also the latest that an event missed
+ * that was entered or changed since, and what was not sent because its cause was gone, and is back. On days on which offices are
  * closed, only urgent kinds; the others wait for the next business day. A day is planned once.
  */
 export async function planNotices(visit: Pick<Visit, 'db' | 'clock'>): Promise<void> {
@@ -44,11 +45,18 @@ async function planKinds(
     const steps = stepsOf(kind, setting);
     const cause = await kind.cause({ db: tx, today });
     const escalation = kind.escalates && kind.side === 'provider' ? (steps?.at(-1) ?? null) : null;
-    await insertNotices(
-      tx,
-      { kind: kind.name, side: kind.side, urgent, cause, steps, escalation },
-      { after, upTo: today, at },
-    );
+    const add = (found: Found) =>
+      insertNotices(
+        tx,
+        { kind: kind.name, side: kind.side, urgent, cause, steps, escalation },
+        { after, upTo: today, at },
+        found,
+      );
+    await add('due');
+    if (before === null || steps === null) continue;
+    if (kind.catchesUp) await add('late');
+    const again = await listVoid(tx, { kind: kind.name, after: addDays(today, -FIRST_PLAN_DAYS) });
+    if (again.length > 0) await add({ again });
   }
   return true;
 }

@@ -15,6 +15,7 @@ export const reportDue: NoticeKind = {
   escalates: false,
   waitsFrom: 'steps',
   cause: ({ today }) => documentsDue({ kind: 'report', today, defaults: YEARLY_DEFAULTS }),
+  forSeniors: true,
   canWait: true,
   canBeOff: false,
   title: 'Annual report that is due',

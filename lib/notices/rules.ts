@@ -8,10 +8,29 @@ import type { NoticeKind } from './kind';
 export const CHOICES = ['daily', 'weekly', 'product', 'none'] as const;
 export type Choice = (typeof CHOICES)[number];
 
+/** Returns the choices that make a difference for a kind. */
+export function choicesOf({
+  canBeOff,
+  todoCause,
+  urgent,
+}: Pick<NoticeKind, 'canBeOff' | 'todoCause' | 'urgent'>): Choice[] {
+  const makesDifference: Record<Choice, boolean> = {
+    daily: true,
+    // What is urgent does not wait for Monday.
+    weekly: !urgent,
+    product: todoCause !== null,
+    none: canBeOff,
+  };
+  return CHOICES.filter((choice) => makesDifference[choice]);
+}
+
+/** What people get who chose something that a kind does not have. */
+const INSTEAD: Record<Choice, Choice> = { daily: 'daily', weekly: 'daily', product: 'none', none: 'product' };
+
 /** Returns what a person chose about a kind. What they cannot leave out stays at least in the product. */
-export function choiceOf({ name, canBeOff }: NoticeKind, choices: Readonly<Record<string, string>>): Choice {
-  const chosen = CHOICES.find((choice) => choice === choices[name]) ?? 'daily';
-  return chosen === 'none' && !canBeOff ? 'product' : chosen;
+export function choiceOf(kind: NoticeKind, choices: Readonly<Record<string, string>>): Choice {
+  const chosen = CHOICES.find((choice) => choice === choices[kind.name]) ?? 'daily';
+  return choicesOf(kind).includes(chosen) ? chosen : INSTEAD[chosen];
 }
 
 /** Returns the numbers of days in a setting, smallest first. */

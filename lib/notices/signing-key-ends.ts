@@ -33,6 +33,7 @@ export const signingKeyEnds: NoticeKind = {
   escalates: false,
   waitsFrom: 'steps',
   cause: async ({ db, today }) => causesFrom(await certificatesEnding(db, today)),
+  forSeniors: true,
   canWait: true,
   canBeOff: false,
   title: 'Signing certificate that expires',

@@ -309,6 +309,11 @@ export const SETTINGS = {
       ),
       applicationsAfter: reminderDays('Overdue applications', 'Days after an application was due.', '1, 7'),
       proposals: reminderDays('Proposals', 'Days after a proposal was made that waits for a second person.', '1, 7'),
+      returned: reminderDays(
+        'Emails that came back',
+        'Days after an email with a certificate, or an email to a user, came back.',
+        '1, 7',
+      ),
       yearlyBefore: reminderDays(
         'Yearly agreement and annual report',
         'Days before one of them is due. There is a reminder on that day, too.',

@@ -9,9 +9,12 @@ export function openAt(providerId: number, page: string): string {
   return `/open/${providerId}?${new URLSearchParams({ page })}`;
 }
 
+/** Where the to-do list is. */
+const PORTAL = '/portal';
+
 /** Returns the page that such an address leads to; the provider's events if it names none of ours. */
 export function pageToOpen(asked: unknown): string {
-  return returnPath(asked) ?? '/events';
+  return asked === PORTAL ? PORTAL : (returnPath(asked) ?? '/events');
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countSessionMailing } from '@/db/queries/conference-sessions';
 import type { RunKind } from '@/db/queries/issuing-runs';
+import { listUnreachedOfConference } from '@/db/queries/returned-mails';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { whyNotIssuable } from '@/lib/certificates/issue/rules';
@@ -49,7 +50,14 @@ export async function planIssuing(ctx: Context, conferenceId: number): Promise<I
   };
 }
 
-export type MailPlan = { conference: Conference; sessions: SessionToDo[]; withoutAddress: number; mailed: number };
+export type MailPlan = {
+  conference: Conference;
+  sessions: SessionToDo[];
+  withoutAddress: number;
+  mailed: number;
+  /** People to whom the latest email with a certificate came back. */
+  unreached: number;
+};
 
 /**
  * Returns the sessions with certificates that were not emailed yet.
@@ -69,6 +77,7 @@ export async function planMailing(ctx: Context, conferenceId: number): Promise<M
     }),
     withoutAddress: counts.reduce((sum, count) => sum + count.withoutAddress, 0),
     mailed: counts.reduce((sum, count) => sum + count.mailed, 0),
+    unreached: (await listUnreachedOfConference(ctx.db, conferenceId)).people,
   };
 }
 

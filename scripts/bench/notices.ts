@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type postgres from 'postgres';
 import type { Database } from '../../db/client';
-import { insertStatement } from '../../db/queries/notices';
+import { type Found, insertStatement } from '../../db/queries/notices';
 import { NOTICE_KINDS } from '../../lib/notices/kinds';
 import { FIRST_PLAN_DAYS, planNotices } from '../../lib/notices/plan-notices';
 import { stepsOf } from '../../lib/notices/rules';
@@ -33,13 +33,21 @@ export async function explainNotices(db: Database, clock: Clock): Promise<Plan[]
     const steps = stepsOf(kind, defaultOf('reminders'));
     const cause = await kind.cause({ db, today });
     const planned = { kind: kind.name, side: kind.side, urgent: kind.urgent, cause, steps };
-    const statement = insertStatement(
-      { ...planned, escalation: kind.escalates ? (steps?.at(-1) ?? null) : null },
-      { after: addDays(today, -1), upTo: today, at: clock.now() },
-    );
-    const rows = await db.execute<{ 'QUERY PLAN': string }>(sql`explain (costs off) ${statement}`);
-    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
-    plans.push({ name: kind.name, plan, scansWholeTable: /Seq Scan on events\b/.test(plan) });
+    const found: [what: string, Found][] = [
+      [kind.name, 'due'],
+      ...(kind.catchesUp ? ([[`${kind.name}, late`, 'late']] as [string, Found][]) : []),
+      ...(steps ? ([[`${kind.name}, again`, { again: [{ subjectId: 1, dueOn: today }] }]] as [string, Found][]) : []),
+    ];
+    for (const [name, which] of found) {
+      const statement = insertStatement(
+        { ...planned, escalation: kind.escalates ? (steps?.at(-1) ?? null) : null },
+        { after: addDays(today, -1), upTo: today, at: clock.now() },
+        which,
+      );
+      const rows = await db.execute<{ 'QUERY PLAN': string }>(sql`explain (costs off) ${statement}`);
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      plans.push({ name, plan, scansWholeTable: /Seq Scan on events\b/.test(plan) });
+    }
   }
   return plans;
 }

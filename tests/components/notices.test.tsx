@@ -39,6 +39,28 @@ test('an empty list is left out', () => {
   expect(container).toBeEmptyDOMElement();
 });
 
+test('people who work for several providers see whose list it is, and can switch to another', () => {
+  const providers = {
+    name: 'Big Sky School District',
+    others: [{ providerId: 7, providerName: 'Mission Valley Tribal College' }],
+    openAction: action,
+  };
+  const { rerender } = render(
+    <TodoList
+      todo={{ items: [item('Fractions', false)], more: [] }}
+      putOffAction={action}
+      providers={providers}
+      from="portal"
+    />,
+  );
+  const list = screen.getByRole('region', { name: 'To do for Big Sky School District' });
+  const button = within(list).getByRole('button', { name: /Mission Valley Tribal College/ });
+  const fields = [...button.closest('form')!.querySelectorAll('input')].map(({ name, value }) => [name, value]);
+  expect(Object.fromEntries(fields)).toEqual({ providerId: '7', page: '/portal' });
+  rerender(<TodoList todo={{ items: [], more: [] }} putOffAction={action} providers={providers} from="portal" />);
+  expect(screen.getByText('Nothing waits for you at this provider.')).toBeInTheDocument();
+});
+
 test('people choose for each kind among what it allows', () => {
   render(
     <PreferencesForm
@@ -46,8 +68,14 @@ test('people choose for each kind among what it allows', () => {
       address="/account/notices"
       values={{ emails: '', count_due: 'weekly' }}
       fields={[
-        { name: 'count_due', title: 'Counts', about: 'About counts.', choices: ['daily', 'weekly', 'product'] },
-        { name: 'course_ends', title: 'Courses', about: 'About courses.', choices: ['daily', 'none'] },
+        {
+          name: 'count_due',
+          title: 'Counts',
+          about: 'About counts.',
+          urgent: false,
+          choices: ['daily', 'weekly', 'product'],
+        },
+        { name: 'course_ends', title: 'Courses', about: 'About courses.', urgent: true, choices: ['daily', 'none'] },
       ]}
     />,
   );
@@ -56,5 +84,6 @@ test('people choose for each kind among what it allows', () => {
   expect(counts).toHaveValue('weekly');
   expect(counts).toHaveAccessibleDescription('About counts.');
   expect(within(counts).queryByText('Not at all')).not.toBeInTheDocument();
-  expect(within(screen.getByRole('combobox', { name: 'Courses' })).getByText('Not at all')).toBeInTheDocument();
+  const urgent = within(screen.getByRole('combobox', { name: 'Courses' })).getAllByRole('option');
+  expect(urgent.map(({ textContent }) => textContent)).toEqual(['By email, on any day', 'Not at all']);
 });

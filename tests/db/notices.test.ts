@@ -148,20 +148,22 @@ test('no email goes out on a weekend or a holiday; what became due then comes on
   expect(rows).toEqual([{ dueOn: '2026-05-23', state: 'sent' }]);
 });
 
+/** What a job has at a moment. */
+const at = (clock: ReturnType<typeof clockAt>) => ({
+  db: test_.db,
+  clock,
+  settings,
+  lastTry: false,
+  signal: new AbortController().signal,
+  requestId: 'test',
+  address: '',
+  actor: { kind: 'job' as const, name: 'x', for: null },
+});
+const planned = async () => (await test_.db.select().from(notices)).length;
+
 test('a plan that is made up for after a stop waits for 8 a.m., and one before its day is tried again', async () => {
   const ctx = await providerContext(test_.db);
   await givenEvent(ctx, { startsOn: '2026-05-03' });
-  const at = (clock: ReturnType<typeof clockAt>) => ({
-    db: test_.db,
-    clock,
-    settings,
-    lastTry: false,
-    signal: new AbortController().signal,
-    requestId: 'test',
-    address: '',
-    actor: { kind: 'job' as const, name: 'x', for: null },
-  });
-  const planned = async () => (await test_.db.select().from(notices)).length;
   const dueAt = '2026-05-04T14:00:00.000Z';
   await planNoticesJob.run(at(morning('2026-05-05')), { dueAt });
   expect(await planned()).toBe(0);
@@ -171,6 +173,118 @@ test('a plan that is made up for after a stop waits for 8 a.m., and one before i
   // On Saturday, a late job leaves it for Monday.
   await sendNoticesJob.run(at(morning('2026-05-09')), { day: '2026-05-08' });
   expect(await emailsTo(await addressOf(ctx.actor.userId))).toEqual([]);
+});
+
+test('a server that starts in the evening reminds the next morning, and one in the afternoon at once', async () => {
+  const ctx = await providerContext(test_.db);
+  await givenEvent(ctx, { startsOn: '2026-05-03' });
+  const to = await addressOf(ctx.actor.userId);
+  // In Montana, in summer.
+  const time = (day: string, hours: string) => clockAt(() => new Date(`${day}T${hours}:00-06:00`));
+  const runAt = async (clock: ReturnType<typeof clockAt>, day: string) => {
+    await planNoticesJob.run(at(clock), { dueAt: `${day}T14:00:00.000Z` });
+    await sendNoticesJob.run(at(clock), { day });
+  };
+  await expect(runAt(time('2026-05-04', '07:59'), '2026-05-04')).rejects.toThrow('has not come');
+  await runAt(time('2026-05-04', '22:30'), '2026-05-04');
+  expect(await planned()).toBe(0);
+  await runAt(time('2026-05-05', '16:00'), '2026-05-05');
+  expect(await emailsTo(to)).toHaveLength(1);
+  // Planned in time, and the job that sends stopped until the evening.
+  await givenEvent(ctx, { title: 'Decimals', startsOn: '2026-05-05' });
+  await planNoticesJob.run(at(time('2026-05-06', '08:00')), { dueAt: '2026-05-06T14:00:00.000Z' });
+  await sendNoticesJob.run(at(time('2026-05-06', '22:30')), { day: '2026-05-06' });
+  expect(await emailsTo(to)).toHaveLength(1);
+  await runAt(time('2026-05-07', '08:00'), '2026-05-07');
+  expect((await emailsTo(to)).map(({ subject }) => subject).at(-1)).toBe('Record a certificate count: Decimals');
+});
+
+/** Enters an event in the afternoon of a day. */
+const enteredOn = async (ctx: Awaited<ReturnType<typeof providerContext>>, day: string, endsOn: string) =>
+  givenEvent(onDay(ctx, day), { startsOn: endsOn, updatedAt: new Date(`${day}T20:00:00Z`) });
+
+const noticesOf = async () => {
+  const rows = await test_.db.select().from(notices).orderBy(notices.kind, notices.dueOn, notices.userId);
+  return rows.map(({ kind, dueOn, userId, state }) => [kind, dueOn, userId, state]);
+};
+
+test('an event that is entered after its end gets the latest reminder that it missed, once', async () => {
+  const ctx = await providerContext(test_.db, { role: 'editor' });
+  const manager = await providerContext(test_.db);
+  const staff = await staffContext(test_.db);
+  await test_.db.execute(sql`
+    insert into memberships (user_id, provider_id, role) values (${manager.actor.userId}, ${ctx.actor.providerId}, 'manager')`);
+  await remindOn('2026-05-04');
+  await enteredOn(ctx, '2026-05-04', '2026-05-01');
+  for (const day of ['2026-05-05', '2026-05-06', '2026-05-07']) await remindOn(day);
+  const { userId } = ctx.actor;
+  expect(await noticesOf()).toEqual([['count_due', '2026-05-02', userId, 'sent']]);
+  await test_.db.execute(sql`delete from notices`);
+  // 46 days after its end, all steps have passed: the last is for managers and staff, too.
+  await enteredOn(ctx, '2026-05-07', '2026-03-22');
+  for (const day of ['2026-05-08', '2026-05-11', '2026-05-12']) await remindOn(day);
+  expect((await noticesOf()).filter(([, dueOn]) => dueOn === '2026-05-06')).toEqual([
+    ['count_due', '2026-05-06', userId, 'sent'],
+    ['count_due', '2026-05-06', manager.actor.userId, 'sent'],
+    ['count_overdue', '2026-05-06', staff.actor.userId, 'sent'],
+  ]);
+  expect((await noticesOf()).filter(([, dueOn]) => String(dueOn) < '2026-05-06')).toEqual([]);
+});
+
+test('an end date that staff move back gets the latest reminder that it missed; other changes remind of nothing', async () => {
+  const ctx = await providerContext(test_.db);
+  const id = await givenEvent(ctx, { startsOn: '2026-04-01', endsOn: '2026-05-20' });
+  await remindOn('2026-05-11');
+  const change = (day: string, columns: Partial<typeof events.$inferInsert>) =>
+    test_.db
+      .update(events)
+      .set({ ...columns, updatedAt: new Date(`${day}T20:00:00Z`) })
+      .where(eq(events.id, id));
+  await change('2026-05-11', { endsOn: '2026-05-03' });
+  await remindOn('2026-05-12');
+  await change('2026-05-12', { title: 'Another title' });
+  // Another manager comes: what was sent to somebody was not missed.
+  const other = await providerContext(test_.db);
+  await test_.db.execute(sql`
+    insert into memberships (user_id, provider_id, role) values (${other.actor.userId}, ${ctx.actor.providerId}, 'manager')`);
+  for (const day of ['2026-05-13', '2026-05-14']) await remindOn(day);
+  expect(await noticesOf()).toEqual([['count_due', '2026-05-10', ctx.actor.userId, 'sent']]);
+});
+
+test('a notice that was not sent, because its cause was gone, returns with it, once', async () => {
+  const ctx = await providerContext(test_.db);
+  const id = await givenEvent(ctx, { startsOn: '2026-05-06' });
+  await choosePreferences(ctx, preferencesSchema.parse({ emails: 'yes', count_due: 'weekly' }));
+  await remindOn('2026-05-07');
+  const cancel = (canceledAt: Date | null) => test_.db.update(events).set({ canceledAt }).where(eq(events.id, id));
+  await cancel(new Date('2026-05-08T18:00:00Z'));
+  await remindOn('2026-05-11');
+  expect(await noticesOf()).toEqual([['count_due', '2026-05-07', ctx.actor.userId, 'void']]);
+  await cancel(null);
+  // It is one notice, and goes out on Monday with the one of a week later in one line.
+  for (const day of ['2026-05-12', '2026-05-13', '2026-05-14', '2026-05-15', '2026-05-18', '2026-05-19', '2026-05-26'])
+    await remindOn(day);
+  const list = await emailsTo(await addressOf(ctx.actor.userId));
+  expect(list.map(({ subject }) => subject)).toEqual(['Record a certificate count: Teaching fractions']);
+  expect((await noticesOf()).map(([, dueOn, , state]) => [dueOn, state])).toEqual([
+    ['2026-05-07', 'sent'],
+    ['2026-05-13', 'sent'],
+  ]);
+});
+
+test('a count that fitted when the email was written, and no longer does, is noticed then', async () => {
+  const ctx = await providerContext(test_.db);
+  const id = await givenEvent(ctx, { startsOn: '2026-05-01' });
+  await report(id, ctx.actor.userId);
+  const issued = (issuedCount: number) => test_.db.update(events).set({ issuedCount }).where(eq(events.id, id));
+  await issued(4);
+  await planNotices({ db: test_.db, clock: morning('2026-05-07') });
+  await issued(3);
+  await sendNotices({ db: test_.db, clock: morning('2026-05-07') }, '2026-05-07');
+  await issued(4);
+  for (const day of ['2026-05-08', '2026-05-11']) await remindOn(day);
+  const list = await emailsTo(await addressOf(ctx.actor.userId));
+  expect(list.map(({ subject }) => subject)).toEqual(['Check 1 certificate count: Teaching fractions']);
 });
 
 test('a count that no longer fits is noticed once for each recorded count', async () => {
@@ -239,6 +353,25 @@ test('people choose how they are reminded; what costs educators a license stays 
   expect((await listTodo(ctx)).items).toMatchObject([{ kind: 'count_due', canWait: false }]);
   expect(await countWaiting(ctx)).toBe(1);
   expect(await countWaiting({ ...ctx, actor: { ...ctx.actor, role: 'viewer' } })).toBe(0);
+});
+
+test('people choose only about what they are ever reminded of', async () => {
+  const names = async (ctx: Parameters<typeof preferencesForm>[0]) =>
+    (await preferencesForm(ctx)).fields.map(({ name }) => name);
+  const [staff, administrator] = [await staffContext(test_.db), await staffContext(test_.db)];
+  expect(await names(staff)).not.toContain('signing_key_ends');
+  expect(await names(staff)).toContain('count_overdue');
+  const actor = { ...administrator.actor, role: 'administrator' as const };
+  expect(await names({ ...administrator, actor })).toContain('signing_key_ends');
+  const editor = await providerContext(test_.db, { role: 'editor' });
+  expect(await names(editor)).toContain('count_due');
+  expect(await names(editor)).not.toContain('report_due');
+  expect(await names(await providerContext(test_.db, { role: 'viewer' }))).toEqual([]);
+  // A manager of another provider.
+  const manager = await providerContext(test_.db);
+  await test_.db.execute(sql`
+    insert into memberships (user_id, provider_id, role) values (${editor.actor.userId}, ${manager.actor.providerId}, 'manager')`);
+  expect(await names(editor)).toContain('report_due');
 });
 
 test('what a person chose not to be reminded of is neither listed nor counted', async () => {
@@ -323,10 +456,33 @@ test('lines for people who work for several providers lead to the page by way of
   await remindOn('2026-05-04');
   const [mail] = await emailsTo(await addressOf(ctx.actor.userId));
   expect(mail!.text).toContain(`/open/${ctx.actor.providerId}?page=%2Fevents%2F${id}%2Freport`);
+  expect(mail!.text).toContain(`For ${ctx.actor.providerName}. Ended on May 3, 2026`);
   expect(pageToOpen(`/events/${id}/report`)).toBe(`/events/${id}/report`);
+  expect(pageToOpen('/portal')).toBe('/portal');
   expect(pageToOpen('https://evil.example/events')).toBe('/events');
   await expect(findProviderToOpen(other, ctx.actor.providerId)).rejects.toMatchObject({ code: 'not_found' });
   expect(await findProviderToOpen(ctx, other.actor.providerId)).toMatchObject({ current: false });
+});
+
+test('the rest of a long list is opened at the provider that it is about, for each of them', async () => {
+  const ctx = await providerContext(test_.db);
+  const other = await providerContext(test_.db);
+  await test_.db.execute(sql`
+    insert into memberships (user_id, provider_id, role) values (${ctx.actor.userId}, ${other.actor.providerId}, 'manager')`);
+  const here = await providerContext(test_.db, { role: 'viewer' });
+  // Entered by someone who only views now, so managers are reminded.
+  const byViewer = (of: typeof ctx) => ({ ...of, actor: { ...of.actor, userId: here.actor.userId } });
+  for (let n = 0; n < 9; n += 1) await givenEvent(byViewer(ctx), { startsOn: '2026-05-02' });
+  for (let n = 0; n < 4; n += 1) await givenEvent(byViewer(other), { startsOn: '2026-05-03' });
+  await remindOn('2026-05-04');
+  const [mail] = await emailsTo(await addressOf(ctx.actor.userId));
+  const rest = (of: typeof ctx, words: string) =>
+    `And ${words} for ${of.actor.providerName}: All events with a count due: ${env().APP_URL}/open/${of.actor.providerId}?page=%2Fevents%3F`;
+  expect(mail!.text).toContain(rest(other, '3 others'));
+  expect(mail!.text).not.toContain(`And 1 other for ${ctx.actor.providerName}`);
+  // One provider: no name, and the list itself.
+  const [plain] = await emailsTo(await addressOf(other.actor.userId));
+  expect(plain!.text).not.toContain(`For ${other.actor.providerName}`);
 });
 
 test('what harms nobody can wait a day or a week; another’s, and a count, cannot', async () => {

@@ -24,7 +24,7 @@ const database = testDatabase();
 
 // `npm run simulate:year` makes it long.
 const LONG = process.env.SIMULATED_YEAR === 'long';
-const SIZE = LONG ? { providers: 500, events: 20_000, seed: 7 } : { providers: 20, events: 300, seed: 7 };
+const SIZE = LONG ? { providers: 500, events: 20_000, seed: 7 } : { providers: 20, events: 400, seed: 7 };
 /** In the short form, the product only runs for some weeks around both changes of the clocks, and is away in between. */
 const RUNS = LONG
   ? [[1, 364]]
@@ -121,7 +121,8 @@ test('in a year of two workers, kills and steps of the clock, each person is rem
   expect(expected.length).toBeGreaterThan(LONG ? 10_000 : 100);
   expect(mortal.killed).toBeGreaterThan(10);
   const kinds = ['count_due', 'count_overdue', 'course_ends', 'claims_wait', 'request_question'];
-  for (const kind of [...kinds, 'agreement_due', 'report_due', 'yearly_missing']) {
+  const agency = ['request_unassigned', 'request_overdue', 'application_due', 'proposal_waits', 'signing_key_ends'];
+  for (const kind of [...kinds, ...agency, 'count_differs', 'agreement_due', 'report_due', 'yearly_missing']) {
     expect(expected.filter((line) => line.includes(` ${kind} `)).length).toBeGreaterThan(1);
   }
 
@@ -133,13 +134,18 @@ test('in a year of two workers, kills and steps of the clock, each person is rem
   expect(sent.sort()).toEqual(expected);
 
   // What the emails say: one for each person and day, with these lines and no others.
-  const wanted = Map.groupBy(expected, (line) => line.split(' ').slice(0, 2).join(' '));
+  const keyOf = (line: string) => {
+    const [day, email, kind] = line.split(' ');
+    return `${day} ${email}${kind === 'signing_key_ends' ? ' urgent' : ''}`;
+  };
+  const wanted = Map.groupBy(expected, keyOf);
   const arrived = new Set<string>();
   const messageIds = new Set<string>();
   for (const name of await listEmls(folder)) {
     const mail = await simpleParser(readFileSync(path.join(folder, name)));
     const email = [mail.to].flat()[0]!.text;
-    const key = `${dayInMontana(mail.date!)} ${email}`;
+    const urgent = mail.subject!.startsWith('The signing certificate expires') ? ' urgent' : '';
+    const key = `${dayInMontana(mail.date!)} ${email}${urgent}`;
     expect(arrived.has(key)).toBe(false);
     arrived.add(key);
     messageIds.add(mail.messageId!);
@@ -161,9 +167,12 @@ test('in a year of two workers, kills and steps of the clock, each person is rem
 /** The pages with all of them, for long lists. */
 const LISTS = new Set([
   '/admin',
+  '/admin/applications',
   '/admin/providers',
+  '/admin/requests',
+  '/admin/requests?queue=unassigned',
   '/events',
-  '/events?status=count-due',
+  '/events?state=count-due&sort=end&order=asc',
   '/our-information',
   '/requests',
 ]);
@@ -171,6 +180,7 @@ const LISTS = new Set([
 function pathOf(kind: string, id: string): string {
   switch (kind) {
     case 'count_due':
+    case 'count_differs':
       return `/events/${id}/report`;
     case 'count_overdue':
       return `/admin/events/${id}`;
@@ -184,6 +194,15 @@ function pathOf(kind: string, id: string): string {
       return '/our-information#annual-report';
     case 'yearly_missing':
       return `/admin/providers?missing=${Number(id) % 10 === 0 ? 'agreement' : 'report'}-${Math.floor(Number(id) / 10)}`;
+    case 'request_unassigned':
+    case 'request_overdue':
+      return `/admin/requests/${id}`;
+    case 'application_due':
+      return `/admin/applications/${id}`;
+    case 'proposal_waits':
+      return `/admin/providers/${Number(id) % 1_000_000}/proposals/${id}`;
+    case 'signing_key_ends':
+      return '/admin/system';
     default:
       return `/requests/${id}`;
   }

@@ -77,6 +77,24 @@ test('the to-do list leads to each form, and what may wait can be put off, on a 
   await press(page, 'Record the count Teaching fractions in small groups', `/events/${eventId}/report`);
 });
 
+test('the to-do list says for which provider it is, and switches to the list of another', async () => {
+  const [one, other] = [await givenPerson(), await givenPerson()];
+  const [provider] = await db.execute<{ id: string; name: string }>(sql`
+    select p.id, p.name from providers p join memberships m on m.provider_id = p.id where m.user_id = ${other.userId}`);
+  await db.execute(
+    sql`insert into memberships (user_id, provider_id, role) values (${one.userId}, ${provider!.id}, 'manager')`,
+  );
+  const page = await browser.guest({ javaScript: false, width: 360 });
+  await signIn(page, one.username);
+  await page.goto(`${BASE}/portal`);
+  const heading = () => page.$eval('#to-do-heading', (element) => element.textContent);
+  const here = await heading();
+  const [away] = [`Provider of ${one.username}`, provider!.name].filter((name) => !here!.includes(name));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await pressAndStay(page, `${away} to-do list`);
+  await eventually(async () => (await heading()) === `To do for ${away}`, 'the other list is shown');
+});
+
 test('reminders are chosen under My account, without JavaScript too', async () => {
   const { username } = await givenPerson();
   const page = await browser.guest({ javaScript: false });

@@ -1,5 +1,5 @@
 import { kindOf, NOTICE_KINDS } from '@/lib/notices/kinds';
-import { choiceOf, isSentOn, isWeeklyDay, stepsOf, waitsFrom } from '@/lib/notices/rules';
+import { choiceOf, choicesOf, isSentOn, isWeeklyDay, stepsOf, waitsFrom } from '@/lib/notices/rules';
 import { emailHtml } from '@/lib/platform/mail/email-html';
 import { defaultOf, SETTINGS } from '@/lib/settings/definitions';
 
@@ -40,6 +40,22 @@ test('what harms others when it is forgotten stays at least on the to-do list', 
   expect(choiceOf(kind('count_due'), { count_due: 'none' })).toBe('product');
   expect(choiceOf(kind('course_ends'), { course_ends: 'none' })).toBe('none');
   expect(choiceOf(kind('count_due'), { count_due: 'never heard of' })).toBe('daily');
+});
+
+test('only choices that make a difference are offered, and an earlier choice becomes one of them', () => {
+  expect(choicesOf(kind('course_ends'))).toEqual(['daily', 'weekly', 'product', 'none']);
+  expect(choicesOf(kind('count_due'))).toEqual(['daily', 'weekly', 'product']);
+  // Not on the to-do list.
+  expect(choicesOf(kind('count_overdue'))).toEqual(['daily', 'weekly', 'none']);
+  expect(choicesOf(kind('yearly_missing'))).toEqual(['daily', 'weekly', 'none']);
+  // Does not wait for Monday.
+  expect(choicesOf(kind('signing_key_ends'))).toEqual(['daily', 'product']);
+  for (const one of NOTICE_KINDS) {
+    for (const choice of ['daily', 'weekly', 'product', 'none']) {
+      expect(choicesOf(one)).toContain(choiceOf(one, { [one.name]: choice }));
+    }
+  }
+  expect(choiceOf(kind('count_overdue'), { count_overdue: 'product' })).toBe('none');
 });
 
 test('a weekly choice waits for Monday, except for what is urgent', () => {

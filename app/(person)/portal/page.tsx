@@ -15,12 +15,12 @@ import { placeOf } from '@/lib/access/place';
 import { listTodo } from '@/lib/notices/list-todo';
 import { supportAddress } from '@/lib/platform/env';
 import { findOwnStanding } from '@/lib/providers/own-standing';
-import { listPrograms } from '@/lib/users/list-programs';
+import { listPrograms, type Program } from '@/lib/users/list-programs';
 import { getProfile } from '@/lib/users/profile';
 import { listSignIns } from '@/lib/users/sign-ins';
 import { chooseStartPageAction, endSignInAction, recogniseSignInAction } from '../account/actions';
 import { endTourAction } from '../welcome/actions';
-import { openProgramAction, putOffAction } from './actions';
+import { openPageAction, openProgramAction, putOffAction } from './actions';
 
 export const metadata: Metadata = { title: 'Secure Portal' };
 
@@ -109,7 +109,7 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
             />
           ))}
         </ul>
-        <TodoList todo={todo} putOffAction={putOffAction} from="portal" />
+        <TodoList todo={todo} putOffAction={putOffAction} providers={providersOf(programs)} from="portal" />
         {isNew ? (
           <TourOffer endAction={endTourAction} />
         ) : (
@@ -141,3 +141,11 @@ export default personPage(['provider', 'staff'], async (ctx, { searchParams }: P
     </>
   );
 });
+
+/** Whose to-do list it is, and whose else there are; null for people with one program. */
+function providersOf(programs: readonly Program[]) {
+  const all = programs.filter((program) => program.kind === 'provider');
+  const current = all.find((program) => program.current);
+  if (!current || all.length < 2) return null;
+  return { name: current.providerName, others: all.filter((one) => one !== current), openAction: openPageAction };
+}

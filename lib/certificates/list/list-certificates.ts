@@ -7,6 +7,7 @@ import {
   listNamedCertificates,
 } from '@/db/queries/certificate-list';
 import { listRuns } from '@/db/queries/issuing-runs';
+import { listUnreached } from '@/db/queries/returned-mails';
 import { authorize } from '@/lib/access/authorize';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { placeOf } from '@/lib/access/place';
@@ -37,7 +38,7 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
   await logReading(ctx, eventId);
   const scope = scopeOf(ctx.actor);
   const filter = { words: searchWords(query.q), state: query.state };
-  const [page, due, duplicates, unsigned, isSigned, runs] = await Promise.all([
+  const [page, due, duplicates, unsigned, isSigned, runs, unreached] = await Promise.all([
     turnTo<{ id: number }, { position: CertificatePosition }, CertificateRow>(
       { position: positionOf(query) },
       {
@@ -52,10 +53,15 @@ export async function listCertificates(ctx: Context, eventId: number, query: Cer
     countUnsignedValid(ctx.db, eventId),
     isSignedDigitally(ctx.db, eventId),
     listRuns(ctx.db, eventId, scope, RUNS_SHOWN),
+    listUnreached(ctx.db, eventId),
   ]);
   return {
     event,
-    certificates: page.rows,
+    certificates: page.rows.map(({ attendeeId, ...row }) => ({
+      ...row,
+      isUnreached: row.state === 'valid' && unreached.attendeeIds.has(attendeeId),
+    })),
+    unreached: unreached.people,
     due,
     duplicates,
     unsigned,
@@ -111,6 +117,8 @@ export type DueAttendee = Awaited<ReturnType<typeof listDue>>['people'][number];
 export async function countMailing(ctx: Context, eventId: number) {
   const event = await getEvent(ctx, eventId);
   authorize(ctx, 'roster.read', event);
-  const [counts, isSigned] = [await countForMailing(ctx.db, eventId), await isSignedDigitally(ctx.db, eventId)];
-  return { event, ...counts, isSigned };
+  const counts = await countForMailing(ctx.db, eventId);
+  const isSigned = await isSignedDigitally(ctx.db, eventId);
+  const unreached = (await listUnreached(ctx.db, eventId)).people;
+  return { event, ...counts, isSigned, unreached };
 }

@@ -61,18 +61,19 @@ function codeBlock(code: string): string {
 }
 
 /** Builds a heading with its lines, each with a button of its own: wide enough for a thumb. */
-function groupBlock({ heading, lines, more }: EmailGroup): string {
+function groupBlock({ heading, lines, more = [] }: EmailGroup): string {
   const items = lines.map(
     ({ title, text, link }) =>
       `<div class="rule" style="margin:0 0 16px;padding:0 0 16px;border-bottom:1px solid #ddd5c3"><p style="margin:0 0 4px;font-weight:700">${safe(title)}</p>
 <p style="margin:0 0 12px">${safe(text)}</p>
 <p style="margin:0"><a class="button" href="${webAddress(link.href)}" style="display:inline-block;padding:10px 18px;background:#0a5a8c;border-radius:6px;color:#ffffff;font-weight:700;text-decoration:none">${safe(link.label)}</a></p></div>`,
   );
-  const rest = more
-    ? `<p style="${PARAGRAPH}"><a class="link" href="${webAddress(more.href)}" style="color:#0a5a8c">${safe(more.label)}</a></p>`
-    : '';
+  const rest = more.map(
+    ({ label, href }) =>
+      `<p style="${PARAGRAPH}"><a class="link" href="${webAddress(href)}" style="color:#0a5a8c">${safe(label)}</a></p>`,
+  );
   return `<h2 class="ink" style="margin:24px 0 12px;font-size:18px;line-height:1.3;color:#16281f">${safe(heading)}</h2>
-${items.join('\n')}${rest}`;
+${[...items, ...rest].join('\n')}`;
 }
 
 function unsubscribeBlock({ href, chooseHref }: NonNullable<Email['unsubscribe']>): string {

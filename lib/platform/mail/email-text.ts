@@ -12,9 +12,9 @@ export function expirySentence({ code, link, expiresAt }: Email): string | null 
 const LEAVE = 'Choose which emails you get:';
 const END = 'Get no more emails like this:';
 
-function groupText({ heading, lines, more }: EmailGroup): string {
+function groupText({ heading, lines, more = [] }: EmailGroup): string {
   const items = lines.map(({ title, text, link }) => `* ${title}\n  ${text}\n  ${link.label}: ${link.href}`);
-  return [heading.toUpperCase(), ...items, ...(more ? [`${more.label}: ${more.href}`] : [])].join('\n\n');
+  return [heading.toUpperCase(), ...items, ...more.map(({ label, href }) => `${label}: ${href}`)].join('\n\n');
 }
 
 function unsubscribeText({ href, chooseHref }: NonNullable<Email['unsubscribe']>): string {

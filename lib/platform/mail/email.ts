@@ -41,5 +41,5 @@ export type EmailGroup = {
   heading: string;
   lines: readonly { title: string; text: string; link: { label: string; href: string } }[];
   /** Where the rest is, when the list is longer. */
-  more?: { label: string; href: string };
+  more?: readonly { label: string; href: string }[];
 };

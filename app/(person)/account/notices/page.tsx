@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
+import { EmptyState } from '@/components/empty-state';
 import { KeptForm } from '@/components/kept-form';
 import { PreferencesForm } from '@/components/notices/preferences-form';
 import { PageHeader } from '@/components/page-header';
@@ -11,6 +12,9 @@ export const metadata: Metadata = { title: 'Reminders' };
 
 const ADDRESS = '/account/notices';
 
+const LEAD =
+  'How PDUPS reminds you of what waits for you. You get at most one email a day, at 8 a.m. on business days.';
+
 export default personPage(
   ['provider', 'staff'],
   async (ctx) => {
@@ -20,9 +24,19 @@ export default personPage(
         <Breadcrumbs crumbs={[{ label: 'My account', href: '/account' }, { label: 'Reminders' }]} />
         <PageHeader
           title="Reminders"
-          lead="How PDUPS reminds you of what waits for you. You get at most one email a day, at 8 a.m. on business days."
+          lead={
+            fields.some(({ urgent }) => urgent)
+              ? `${LEAD} What is urgent comes in an email of its own, on weekends and holidays, too.`
+              : LEAD
+          }
         />
-        <PreferencesForm action={choosePreferencesAction} fields={fields} values={values} address={ADDRESS} />
+        {fields.length > 0 ? (
+          <PreferencesForm action={choosePreferencesAction} fields={fields} values={values} address={ADDRESS} />
+        ) : (
+          <EmptyState title="You get no reminders">
+            <p>Nothing waits for people who only view records.</p>
+          </EmptyState>
+        )}
       </>
     );
   },

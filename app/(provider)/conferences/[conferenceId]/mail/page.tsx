@@ -2,6 +2,7 @@ import { conferenceCrumbs } from '@/app/_edges/conference-crumbs';
 import { titledByConference } from '@/app/_edges/conference-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
+import { EmailsCameBack } from '@/components/certificates/came-back';
 import { RunsForm } from '@/components/conferences/runs-form';
 import { SessionsToDo } from '@/components/conferences/sessions-to-do';
 import { EmptyState } from '@/components/empty-state';
@@ -18,7 +19,7 @@ type Props = { params: Promise<{ conferenceId: string }> };
 /** Shows what would be sent first, because an email cannot be taken back. */
 export default personPage(['provider'], async (ctx, { params }: Props) => {
   const plan = await planMailing(ctx, parseConferenceId((await params).conferenceId));
-  const { conference, sessions, withoutAddress, mailed } = plan;
+  const { conference, sessions, withoutAddress, mailed, unreached } = plan;
   const path = `/conferences/${conference.id}`;
   const number = (count: number) => count.toLocaleString('en-US');
   const due = sessions.reduce((sum, session) => sum + session.due, 0);
@@ -30,6 +31,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
         title="Email the certificates of all sessions"
         lead="Each attendee gets one email with the certificates of all their sessions. No one gets the same certificate twice."
       />
+      <EmailsCameBack of={{ conferenceId: conference.id }} count={unreached} />
       <SummaryList
         rows={[
           { term: 'Certificates to email now', value: number(due) },

@@ -4,6 +4,7 @@ import { personPage } from '@/app/_edges/person-page';
 import { News } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
+import { EmailsCameBack } from '@/components/certificates/came-back';
 import { ConferenceNav } from '@/components/conferences/conference-nav';
 import { PeopleTable } from '@/components/conferences/people-table';
 import { EmptyState } from '@/components/empty-state';
@@ -31,7 +32,11 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const search = await searchParams;
   const query = readConferenceRosterQuery(search);
   const conferenceId = parseConferenceId((await params).conferenceId);
-  const { conference, counts, sessions, people, next, previous } = await listPeople(ctx, conferenceId, query);
+  const { conference, counts, sessions, unreached, people, next, previous } = await listPeople(
+    ctx,
+    conferenceId,
+    query,
+  );
   const mayChange = whyNotAllowed(ctx.actor, 'roster.change', conference) === null;
   const href = conferenceRosterHref(conference.id);
   const said = newsOf(search);
@@ -66,6 +71,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
         </EmptyState>
       ) : (
         <>
+          {!query.returned && <EmailsCameBack of={{ conferenceId: conference.id }} count={unreached.people} />}
           <p className="roster-counts">
             {number(counts.people)} {counts.people === 1 ? 'person' : 'people'}, {number(counts.attendances)} sessions
             completed, {number(counts.certificates)} {counts.certificates === 1 ? 'certificate' : 'certificates'}
@@ -83,8 +89,8 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
                 maxLength={100}
               />
             }
-            activeCount={query.sessionId ? 1 : 0}
-            clearHref={query.text || query.sessionId ? href : null}
+            activeCount={Number(query.sessionId !== null) + Number(query.returned)}
+            clearHref={query.text || query.sessionId || query.returned ? href : null}
           >
             <SelectField
               name="session"
@@ -92,6 +98,13 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
               emptyLabel="All sessions"
               options={sessions.map(({ id, title }) => ({ value: String(id), label: title }))}
               defaultValue={query.sessionId ?? ''}
+            />
+            <SelectField
+              name="show"
+              label="Show"
+              emptyLabel="Everyone"
+              options={[{ value: 'email_returned', label: 'Email came back' }]}
+              defaultValue={query.returned ? 'email_returned' : ''}
             />
           </FilterBar>
           {people.length === 0 ? (
@@ -102,6 +115,8 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
             <PeopleTable
               people={people}
               sessions={sessions}
+              unreached={unreached.attendeeIds}
+              mayChange={mayChange}
               caption={`${people.length} ${people.length === 1 ? 'person' : 'people'}${next || previous ? ' on this page' : ''}, by name`}
             />
           )}

@@ -10,6 +10,7 @@ import { UndoMarking } from '@/components/attendees/undo-marking';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
+import { EmailsCameBack } from '@/components/certificates/came-back';
 import { PossibleDuplicates } from '@/components/duplicates/possible-duplicates';
 import { EmptyState } from '@/components/empty-state';
 import { EventNav } from '@/components/event-nav';
@@ -51,7 +52,7 @@ export default personPage(['provider', 'staff'], attendeesPage, {
 async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
   const search = await searchParams;
   const query = readRosterQuery(search);
-  const { event, counts, attendees, next, previous } = await listAttendees(
+  const { event, counts, unreached, attendees, next, previous } = await listAttendees(
     ctx,
     parseEventId((await params).eventId),
     query,
@@ -117,6 +118,7 @@ async function attendeesPage(ctx: Context, { params, searchParams }: Props) {
       ) : (
         <>
           <PossibleDuplicates eventId={event.id} count={duplicates} />
+          {query.show !== 'email_returned' && <EmailsCameBack of={{ eventId: event.id }} count={unreached} />}
           {marking && <UndoMarking marking={marking} action={undoMarkingAction.bind(null, String(event.id))} />}
           <p className="roster-counts">{countsInWords(counts)}</p>
           <ButtonRow>

@@ -3,6 +3,7 @@ import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
+import { EmailsCameBack } from '@/components/certificates/came-back';
 import { CertificateTable } from '@/components/certificates/certificate-table';
 import { RunList } from '@/components/certificates/run-list';
 import { Unsigned } from '@/components/certificates/unsigned';
@@ -39,7 +40,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
   const given = await searchParams;
   const query = certificateListSchema.parse(given);
   const list = await listCertificates(ctx, eventId, query);
-  const { event, certificates, due, duplicates, unsigned, isSigned, runs, mayChange, whyNotNow } = list;
+  const { event, certificates, due, duplicates, unreached, unsigned, isSigned, runs, mayChange, whyNotNow } = list;
   const path = `/events/${eventId}/certificates`;
   const filtered = query.q !== '' || query.state !== null;
   const any = certificates.length > 0 || filtered || query.after !== null || query.before !== null;
@@ -59,6 +60,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params, searchPar
       />
       <EventNav event={event} current="certificates" mayChange={mayChange} />
       <PossibleDuplicates eventId={eventId} count={duplicates} />
+      <EmailsCameBack of={{ eventId }} count={unreached} />
       {mayChange && !event.canceledAt && unsigned > 0 && (
         <Unsigned eventId={eventId} next="reissue" count={unsigned} isSigned={isSigned} />
       )}

@@ -3,6 +3,7 @@ import { titledByEvent } from '@/app/_edges/event-title';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
+import { EmailsCameBack } from '@/components/certificates/came-back';
 import { MailForm } from '@/components/certificates/mail-form';
 import { Unsigned } from '@/components/certificates/unsigned';
 import { EventNav } from '@/components/event-nav';
@@ -21,7 +22,7 @@ type Props = { params: Promise<{ eventId: string }> };
 /** Shows what would be sent first, because an email cannot be taken back. */
 export default personPage(['provider'], async (ctx, { params }: Props) => {
   const eventId = parseEventId((await params).eventId);
-  const { event, due, unsigned, isSigned, withoutAddress, mailed } = await countMailing(ctx, eventId);
+  const { event, due, unsigned, isSigned, withoutAddress, mailed, unreached } = await countMailing(ctx, eventId);
   authorize(ctx, 'certificate.mail');
   const path = `/events/${eventId}/certificates`;
   const number = (count: number) => count.toLocaleString('en-US');
@@ -35,6 +36,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
         lead="Each attendee gets an email with the certificate as a PDF. No one gets the same certificate twice."
       />
       <EventNav event={event} current="certificates" below mayChange />
+      <EmailsCameBack of={{ eventId }} count={unreached} />
       {unsigned > 0 && <Unsigned eventId={eventId} next="reissue" count={unsigned} isSigned={isSigned} />}
       <SummaryList
         rows={[
