@@ -27,7 +27,7 @@ const DIGEST: Email = {
         { title: LONG, text: 'Ended on May 3, 2026, 7 days ago.', link: link('Record the count') },
         { title: 'Séliš u Ql̓ispé place names', text: `At ${LONG}.`, link: link('Record the count') },
       ],
-      more: { label: 'And 12 others: All events with a count due', href: 'https://pdups.example.org/events' },
+      more: [{ label: 'And 12 others: All events with a count due', href: 'https://pdups.example.org/events' }],
     },
     {
       heading: 'Answer 1 question',
@@ -87,7 +87,7 @@ test('the plain text of a digest has every line with its address', () => {
       link: { href },
     } of lines)
       for (const each of [title, words, href]) expect(text).toContain(each);
-    if (more) expect(text).toContain(more.href);
+    for (const { href } of more ?? []) expect(text).toContain(href);
   }
   expect(text).toContain(DIGEST.unsubscribe!.chooseHref);
 });
