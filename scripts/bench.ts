@@ -107,7 +107,8 @@ async function bench(): Promise<void> {
     APP_URL: 'http://127.0.0.1',
     DATA_DIR: dataDir,
   });
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  // Its `current_date` is the product's day.
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { TimeZone: 'America/Denver' } });
   undo.push(() => sql.end());
   const [version] = await sql<{ v: string }[]>`select 'PostgreSQL ' || current_setting('server_version') as v`;
   const accounts = { rounds: options.quick ? 40 : 200, names: options.quick ? 50 : 200 };
