@@ -45,7 +45,7 @@ const HELP = `npm run bench -- [options]
                     one minute. With --write, its section of docs/performance.md
   --notices         how a day's reminders are found among a million events (with --quick, 100,000); some minutes
   --pages           what a browser makes of the pages of every day, without the million events: Lighthouse, which is
-                    downloaded; ten minutes. With --write, its section of docs/performance.md
+                    downloaded; fifteen minutes. With --write, its section of docs/performance.md
   --long-lists      lists of 20,000 rows only, without the million events: a minute
   --write           writes docs/performance.md
   --database=<url>  a database of your own; events are loaded unless it has those of an earlier bench`;
