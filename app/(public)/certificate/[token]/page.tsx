@@ -19,7 +19,6 @@ import { currentVisit } from '@/lib/platform/current-visit';
 import { supportAddress } from '@/lib/platform/env';
 import type { Visit } from '@/lib/platform/visit';
 import { drawOwn } from '@/lib/printing/drawn-certificate';
-import { findLinkTitle } from '@/lib/share-links/find-link-title';
 import { linkNotOpen } from '@/lib/share-links/not-found';
 import type { OpenLink } from '@/lib/share-links/open-link';
 import {
@@ -31,16 +30,12 @@ import {
   mailOwnAction,
 } from './actions';
 
+export const metadata: Metadata = { title: 'PDU certificate', robots: { index: false, follow: false } };
+
 type Props = {
   params: Promise<{ token: string }>;
   searchParams: Promise<{ another?: string | string[] }>;
 };
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const title = await findLinkTitle(await currentVisit(), (await params).token);
-  const robots = { index: false, follow: false };
-  return { title: title === null ? 'PDU certificate' : `PDU certificate: ${title}`, robots };
-}
 
 export default linkPage(async ({ params, searchParams }: Props) => {
   const { token } = await params;
