@@ -6,7 +6,7 @@ import type { KnownPerson } from './kind';
 
 export type Found = Awaited<ReturnType<typeof listUsersByEmail>>;
 
-/** Returns the people who have a sign-in with an email address. Only staff may learn who they are. */
+/** Returns the people whose sign-in has an email address. Their names are for staff only. */
 export async function listKnown(db: Queryable, { email }: { email: string }): Promise<Found> {
   return listUsersByEmail(db, { email, searchable: searchable(email) });
 }

@@ -3,6 +3,6 @@
  * the words are this project's choice, and never the agency's own text.
  */
 export const AGREEMENT =
-  'We follow ARM 10.55.714, 10.57.215 and 10.57.216. We record the certificate count of every event, give certificates only to people who completed it, and keep our records for five years after the annual report that covers them.';
+  'We follow ARM 10.55.714, 10.57.215 and 10.57.216. We record the certificate count of every event, give attendees a certificate only after they complete it, and keep our records for five years after the annual report that covers them.';
 
 export const MAX_AGREEMENT = 2000;

@@ -50,12 +50,12 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
       </p>
       <Example about="a course in a learning management system">
         <p>
-          The last page of the course asks “Are you an educator in Montana?” The system shows the link to the
-          certificate only to learners who completed the course and answered yes. A certificate of your own organization
-          does not count for a license, so learners in Montana need this one.
+          The last page of the course asks “Are you an educator in Montana?” After a learner completes the course and
+          answers yes, the system shows the link to the certificate. A certificate of your own organization does not
+          count for a license, so learners in Montana need this one.
         </p>
         <p>
-          If your system can’t do that, name a person in the course whom learners can ask. That person adds them to the
+          If your system can’t do that, name a contact person in the course. That person adds learners to the
           event’s roster and issues the certificate here.
         </p>
       </Example>

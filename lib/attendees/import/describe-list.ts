@@ -55,7 +55,7 @@ export function describeList(
     ...(ofSession < 0
       ? []
       : [
-          `The list has a row for each session, so column ${columnName(ofSession)} does not say who completed the event. If it does, choose the column below.`,
+          `The list has a row for each session, so column ${columnName(ofSession)} does not show completion of the event. If it does, choose the column below.`,
         ]),
     ...maybeOf(heading, columns, rows),
     ...(hidden > 0
