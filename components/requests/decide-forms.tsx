@@ -3,7 +3,6 @@
 import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import type { ApproveResult } from '@/lib/requests/decide-request';
 import { MAX_WORDS } from '@/lib/requests/limits';
-import { GROUNDS } from '@/lib/requests/rules';
 import { Asked } from '../asked';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
@@ -111,39 +110,6 @@ export function ApproveForm({
 }
 
 type Props = { action: Action<FormState>; address: string };
-
-const CHOICES = Object.entries(GROUNDS).map(([value, label]) => ({ value, label }));
-
-/** Declines a request with a reason from the list and a sentence. */
-export function DeclineForm({ action, address }: Props) {
-  const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
-  return (
-    <form action={submit} noValidate>
-      <ErrorSummary problems={problemsOf(state)} />
-      <RadioGroup
-        name="ground"
-        label="Why?"
-        choices={CHOICES}
-        defaultValue={textOf(state.values, 'ground')}
-        error={errorOf(state, 'ground')}
-      />
-      <TextArea
-        name="sentence"
-        label="What the provider should know"
-        hint="The provider reads it in the email and on the request."
-        error={errorOf(state, 'sentence')}
-        defaultValue={textOf(state.values, 'sentence')}
-        maxCharacters={MAX_WORDS}
-        rows={2}
-      />
-      <ButtonRow>
-        <SubmitButton pendingLabel="Declining…" variant="danger">
-          Decline
-        </SubmitButton>
-      </ButtonRow>
-    </form>
-  );
-}
 
 type AssignProps = Props & { people: { id: number; name: string }[]; assigneeId: number | null };
 

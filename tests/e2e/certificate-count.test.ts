@@ -2,7 +2,7 @@ import '../support/settings';
 import { eq } from 'drizzle-orm';
 import type { Page } from 'puppeteer';
 import type { Database } from '@/db/client';
-import { events, memberships, users } from '@/db/schema';
+import { events } from '@/db/schema';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { systemClock } from '@/lib/platform/clock';
@@ -11,7 +11,7 @@ import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import { givenAttendee } from '../support/attendees';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
 import { givenEvent } from '../support/events';
-import { providerContext } from '../support/people';
+import { demoContext } from '../support/people';
 import { productDatabase } from '../support/product-database';
 import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
 
@@ -26,20 +26,9 @@ afterAll(async () => {
   await db.$client.end();
 });
 
-/** Returns a context for acting as this demo person. */
-async function contextOf(username: string) {
-  const ctx = await providerContext(db);
-  const [row] = await db
-    .select({ userId: users.id, providerId: memberships.providerId })
-    .from(users)
-    .innerJoin(memberships, eq(memberships.userId, users.id))
-    .where(eq(users.username, username));
-  return { ...ctx, clock: systemClock, actor: { ...ctx.actor, ...row! } };
-}
-
 /** Adds an event of jdoe's that ended yesterday, with a certificate for each of this many people. */
 async function ended(title: string, many: number) {
-  const ctx = await contextOf('jdoe');
+  const ctx = await demoContext(db, 'jdoe');
   const eventId = await givenEvent(ctx, { title, startsOn: yesterday, endsOn: yesterday });
   const more = async (count: number) => {
     const attendeeIds: number[] = [];
@@ -131,7 +120,7 @@ test.each([true, false])(
 );
 
 test('an attendee’s certificates of a conference are downloaded at once, by the provider and by the attendee', async () => {
-  const ctx = await contextOf('jdoe');
+  const ctx = await demoContext(db, 'jdoe');
   const conference = `Sky days ${crypto.randomUUID().slice(0, 8)}`;
   const session = { startsOn: yesterday, endsOn: yesterday, conference };
   const events = [

@@ -2,7 +2,7 @@ import '../support/settings';
 import { eq, sql } from 'drizzle-orm';
 import type { Page } from 'puppeteer';
 import type { Database } from '@/db/client';
-import { certificateMails, memberships, users } from '@/db/schema';
+import { certificateMails } from '@/db/schema';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { mailCertificate } from '@/lib/certificates/mail/mail-certificate';
 import { systemClock } from '@/lib/platform/clock';
@@ -12,7 +12,7 @@ import { givenAttendee } from '../support/attendees';
 import { BASE, eventually, expectAccessible, press, pressAndStay, testBrowser, textOfPage } from '../support/browser';
 import { givenSession } from '../support/conferences';
 import { givenConference } from '../support/events';
-import { providerContext } from '../support/people';
+import { demoContext } from '../support/people';
 import { productDatabase } from '../support/product-database';
 
 const browser = testBrowser();
@@ -25,20 +25,9 @@ afterAll(async () => {
   await db.$client.end();
 });
 
-/** Returns a context for acting as this demo person. */
-async function contextOf(username: string) {
-  const ctx = await providerContext(db);
-  const [row] = await db
-    .select({ userId: users.id, providerId: memberships.providerId })
-    .from(users)
-    .innerJoin(memberships, eq(memberships.userId, users.id))
-    .where(eq(users.username, username));
-  return { ...ctx, clock: systemClock, actor: { ...ctx.actor, ...row! } };
-}
-
 /** Adds a session of a conference, and two people who were emailed its certificate; one of these emails came back. */
 async function given() {
-  const ctx = await contextOf('jdoe');
+  const ctx = await demoContext(db, 'jdoe');
   const name = `Institute ${crypto.randomUUID().slice(0, 8)}`;
   const conferenceId = await givenConference(ctx, name);
   const eventId = await givenSession(ctx, conferenceId, {

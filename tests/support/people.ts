@@ -1,8 +1,9 @@
+import { eq } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { memberships, providers, users } from '@/db/schema';
 import type { ProviderUser, Role, Staff } from '@/lib/access/actor';
 import type { Session } from '@/lib/access/session';
-import { clockAt } from '@/lib/platform/clock';
+import { clockAt, systemClock } from '@/lib/platform/clock';
 import type { Context, SignedInContext } from '@/lib/platform/visit';
 
 let made = 0;
@@ -85,4 +86,15 @@ export async function staffContext(
 /** Returns the context of the same person on another day. */
 export function onDay<C extends Context>(ctx: C, today: string): C {
   return { ...ctx, clock: clockAt(() => new Date(`${today}T18:00:00Z`)) };
+}
+
+/** Returns a context for acting today as a person of the demo data, who works for one provider. */
+export async function demoContext(db: Database, username: string) {
+  const ctx = await providerContext(db);
+  const [row] = await db
+    .select({ userId: users.id, providerId: memberships.providerId })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .where(eq(users.username, username));
+  return { ...ctx, clock: systemClock, actor: { ...ctx.actor, ...row! } };
 }

@@ -55,8 +55,8 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
           count for a license, so learners in Montana need this one.
         </p>
         <p>
-          If your system can’t do that, name a contact person in the course. That person adds learners to the
-          event’s roster and issues the certificate here.
+          If your system can’t do that, name a contact person in the course. That person adds learners to the event’s
+          roster and issues the certificate here.
         </p>
       </Example>
       <Inset title="For the person who manages the system">

@@ -4,16 +4,16 @@ import { SavedNotice } from '@/app/_edges/saved-notice';
 import { ApplicationDue } from '@/components/applications/application-due';
 import { ApplicationSteps } from '@/components/applications/application-steps';
 import { ApplicationTag } from '@/components/applications/application-tag';
-import { DeclineApplicationForm } from '@/components/applications/decline-application-form';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
+import { DeclineForm } from '@/components/decline-form';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { TextForm } from '@/components/requests/text-form';
 import { SummaryList } from '@/components/summary-list';
 import { getApplication, parseApplicationId } from '@/lib/applications/application';
-import { whyDecided } from '@/lib/applications/rules';
+import { GROUNDS, whyDecided } from '@/lib/applications/rules';
 import { formatDay, formatMoment } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { PROVIDER_KINDS } from '@/lib/providers/words';
@@ -151,7 +151,16 @@ async function applicationPage(ctx: Context, { params, searchParams }: Props) {
           </section>
           <section>
             <h2>Decline</h2>
-            <DeclineApplicationForm action={declineApplicationAction.bind(null, String(id))} address={address} />
+            <DeclineForm
+              action={declineApplicationAction.bind(null, String(id))}
+              address={address}
+              grounds={GROUNDS}
+              sentence={{
+                label: 'In a sentence',
+                hint: 'Colleagues read it here. PDUPS does not send it to the applicant.',
+                max: 2000,
+              }}
+            />
           </section>
         </>
       )}

@@ -4,12 +4,13 @@ import { SavedNotice } from '@/app/_edges/saved-notice';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { ButtonLink } from '@/components/button-link';
 import { ButtonRow } from '@/components/button-row';
+import { DeclineForm } from '@/components/decline-form';
 import { EventDependents } from '@/components/event-dependents';
 import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
-import { ApproveForm, AssignForm, DeclineForm } from '@/components/requests/decide-forms';
+import { ApproveForm, AssignForm } from '@/components/requests/decide-forms';
 import { KnownPeople } from '@/components/requests/known-people';
 import { RequestFiles } from '@/components/requests/request-files';
 import { answeredBy, dueRow } from '@/components/requests/request-rows';
@@ -25,10 +26,11 @@ import type { SearchParams } from '@/lib/platform/lists/address';
 import type { Context } from '@/lib/platform/visit';
 import { findDependentsOf } from '@/lib/requests/find-dependents';
 import { DEPENDENT_WORDS, KIND_WORDS } from '@/lib/requests/kind-words';
+import { MAX_WORDS } from '@/lib/requests/limits';
 import { findNeighbors, listPossibleAssignees, workedListSchema } from '@/lib/requests/list-requests';
 import { type WorkedList, withList } from '@/lib/requests/queues';
 import { getRequest, parseRequestId } from '@/lib/requests/request';
-import { isAboutEvent, whyDecided } from '@/lib/requests/rules';
+import { GROUNDS, isAboutEvent, whyDecided } from '@/lib/requests/rules';
 import { viewRequest } from '@/lib/requests/view-request';
 import { approveAction, askProviderAction, assignAction, declineAction } from './actions';
 
@@ -192,7 +194,16 @@ async function reviewPage(ctx: Context, { params, searchParams }: Props) {
           </section>
           <section>
             <h2>Decline</h2>
-            <DeclineForm action={declineAction.bind(null, requestId, list)} address={address} />
+            <DeclineForm
+              action={declineAction.bind(null, requestId, list)}
+              address={address}
+              grounds={GROUNDS}
+              sentence={{
+                label: 'What the provider should know',
+                hint: 'The provider reads it in the email and on the request.',
+                max: MAX_WORDS,
+              }}
+            />
           </section>
         </>
       )}
