@@ -283,9 +283,7 @@ function readRow(
     ...new Set([...problems, ...complaints.filter((each) => !isShared(each)).map(({ message }) => message)]),
   ];
   if (result.success) {
-    // A session may have been outside of the conference before, such as a follow-up webinar.
-    const isMoved = existing === null || !isOnSameDays(existing.content, result.data);
-    const outside = isMoved ? whyOutside(result.data, conference) : null;
+    const outside = whyOutside(result.data, conference, existing?.content ?? null);
     if (outside) all.push(outside);
     else if (all.length === 0) {
       return { content: { ...result.data, conference: { id: conference.id, name: conference.name } } };
@@ -293,8 +291,6 @@ function readRow(
   }
   return { problems: all, unanswered: complaints.filter(isShared) };
 }
-
-const isOnSameDays = (one: Days, other: Days) => one.startsOn === other.startsOn && one.endsOn === other.endsOn;
 
 /** The day of a session is in its own column, or before the time in the column of the start. */
 function startDayOf(cells: SessionRow['cells'], conference: PlannedConference): ReadCell<Day> {
@@ -335,11 +331,18 @@ function hoursWithoutCell(values: FormValues, existing: ExistingSession | null):
 
 type Days = { startsOn: Day; endsOn: Day };
 
-/** Returns why a session can't be on these days of the conference; null when it can. */
+/**
+ * Returns why a session can't be on these days of the conference; null when it can. One that is saved outside of it, such as a
+ * follow-up webinar, may stay on its days.
+ * @param saved null for a new session
+ */
 export function whyOutside(
   { startsOn, endsOn }: Days,
-  conference: Pick<PlannedConference, 'startsOn' | 'endsOn'>,
+  conference: Pick<PlannedConference, 'id' | 'startsOn' | 'endsOn'>,
+  saved: (Days & Pick<EventContent, 'conference'>) | null,
 ): string | null {
   if (startsOn >= conference.startsOn && endsOn <= conference.endsOn) return null;
+  const isOfIt = saved?.conference?.id === conference.id;
+  if (isOfIt && saved.startsOn === startsOn && saved.endsOn === endsOn) return null;
   return `${formatDays(startsOn, endsOn)} is outside of the conference (${formatDays(conference.startsOn, conference.endsOn)}). Check the date, or change the dates of the conference first.`;
 }

@@ -202,7 +202,7 @@ async function contentFrom(
   if (error) throw new z.ZodError(error.issues.map((issue) => ({ ...issue, path: issue.path.map(fieldOfRequest) })));
   if (item.conferenceId === undefined) return { ...data, conference: event?.content.conference ?? null };
   const conference = await findConferenceForSession(tx, ctx.actor.providerId, item.conferenceId);
-  const why = conference && whyOutside(data, conference);
+  const why = conference && whyOutside(data, conference, event?.content ?? null);
   if (why) throw new AppError('invalid', why);
   return { ...data, conference: conference && { id: conference.id, name: conference.name } };
 }

@@ -1,7 +1,7 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
 import type { z } from 'zod';
-import { certificateReports, events, learningSystemKeys, providers } from '@/db/schema';
+import { certificateReports, conferences, events, learningSystemKeys, providers } from '@/db/schema';
 import { contentOf } from '@/lib/events/event-content';
 import { getEvent } from '@/lib/events/find-event';
 import type { SystemContext } from '@/lib/learning-systems/authenticate';
@@ -146,6 +146,21 @@ test('a session joins a conference of the provider on one of its days', async ()
   ]);
   expect(await put(visit, [{ ...ITEM, conferenceId }])).toEqual([expect.objectContaining({ status: 201 })]);
   expect(await eventsOf(ctx)).toMatchObject([{ conferenceId }]);
+});
+
+test('a session outside of its conference stays on its days, and moves to none but the conference’s', async () => {
+  const { ctx, visit } = await givenSystem();
+  const conferenceId = await givenConference(ctx, 'Spring', { startsOn: '2027-03-05', endsOn: '2027-03-06' });
+  await put(visit, [{ ...ITEM, conferenceId }]);
+  await ctx.db.update(conferences).set({ startsOn: '2027-03-06' }).where(eq(conferences.id, conferenceId));
+  const outside = { code: 'invalid', sentence: expect.stringContaining('outside of the conference') };
+  expect(await put(visit, [{ ...ITEM, conferenceId, room: 'Room 1' }])).toEqual([
+    expect.objectContaining({ status: 200, changed: ['room'] }),
+  ]);
+  expect(await put(visit, [{ ...ITEM, conferenceId, startsOn: '2027-03-04', endsOn: '2027-03-04' }])).toEqual([
+    outside,
+  ]);
+  expect(await put(visit, [{ ...ITEM, ownNumber: 'S-102', conferenceId }])).toEqual([outside]);
 });
 
 test('numbers of other providers are new numbers', async () => {
