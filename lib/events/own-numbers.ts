@@ -28,7 +28,8 @@ export type OwnNumbers = {
   categories: Numbers[];
 };
 
-const EARLIEST = 2000;
+/** The first reporting year that can be asked for (choice): PDUPS has no events before it. */
+export const EARLIEST = 2000;
 
 /**
  * Returns a provider's events, PDUs, certificates and counts due of a reporting year, by month and category. An event

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
 import { personPage } from '@/app/_edges/person-page';
 import { Breadcrumbs } from '@/components/breadcrumbs';
+import { Notice } from '@/components/notice';
 import { NumbersTable } from '@/components/numbers/numbers-table';
 import { PageHeader } from '@/components/page-header';
 import { PrintButton } from '@/components/print-button';
-import { ownNumbers } from '@/lib/events/own-numbers';
+import { EARLIEST, ownNumbers } from '@/lib/events/own-numbers';
 import { formatDay, formatDays } from '@/lib/platform/days';
 
 export const metadata: Metadata = { title: 'Our numbers' };
@@ -29,6 +30,13 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         }
         action={<PrintButton />}
       />
+      {asked !== undefined && start !== year.start && (
+        <Notice announce>
+          <p>
+            The address did not name a reporting year from {EARLIEST} up to the current one. This is the current one.
+          </p>
+        </Notice>
+      )}
       <dl className="figures">
         <Figure label="Events" value={all.events} />
         <Figure label="Professional development units (PDUs) offered" value={Number(all.units)} />
@@ -52,13 +60,9 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
       )}
       <nav aria-label="Reporting years" className="pager">
         <p>
-          <a href={`/numbers?year=${year.start - 1}`}>The year before</a>
-          {!isCurrent && (
-            <>
-              {' · '}
-              <a href="/numbers">This year</a>
-            </>
-          )}
+          {year.start > EARLIEST && <a href={`/numbers?year=${year.start - 1}`}>The year before</a>}
+          {year.start > EARLIEST && !isCurrent && ' · '}
+          {!isCurrent && <a href="/numbers">This year</a>}
         </p>
       </nav>
     </>
