@@ -14,7 +14,8 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
-import { freshPlans, type Queryable } from '../client';
+import type { Queryable } from '../client';
+import { constant } from '../constant';
 import { nameKeySql } from '../name-key';
 import { attendees, certificateMails, claims, events, namedCertificates, shareLinks, users } from '../schema';
 import { type EventScope, withinScope } from './events';
@@ -177,9 +178,7 @@ export type WaitingRow = { eventId: number; title: string; waiting: number };
 
 /** Lists the events with claims that wait for a decision, longest waiting first, each with how many; no canceled ones. */
 export async function listWaitingRows(db: Queryable, scope: EventScope, most: number): Promise<WaitingRow[]> {
-  const rows = await freshPlans(db).execute<{ id: string; title: string; waiting: string }>(
-    waitingStatement(scope, most),
-  );
+  const rows = await db.execute<{ id: string; title: string; waiting: string }>(waitingStatement(scope, most));
   return rows.map(({ id, title, waiting }) => ({ eventId: Number(id), title, waiting: Number(waiting) }));
 }
 
@@ -197,7 +196,7 @@ export function waitingStatement(scope: EventScope, most: number): SQL {
     )
     select event.id, event.title, waiting.count as waiting
     from waiting, lateral (select ${events.id}, ${events.title} from ${events} where ${ofScope} offset 0) event
-    order by waiting.first limit ${most}`;
+    order by waiting.first limit ${constant(most)}`;
 }
 
 /** Returns one claim of an event, or null when it is not this event's, or out of scope. */

@@ -1,5 +1,6 @@
 import { inArray, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
+import { constant } from '../constant';
 import { certificateReports, conferences, eventCategoryLinks, events, SEARCH_PARTS } from '../schema';
 import { type EventScope, withinScope } from './events';
 
@@ -96,7 +97,8 @@ const READ_PER_MATCH = 100;
  * `offset 0` keeps the planner from starting parallel workers for it anyway.
  */
 export async function listEventRows(db: Queryable, scope: EventScope, request: EventListRequest) {
-  const rows = await freshPlans(db).execute<RawRow>(eventListStatement(scope, request));
+  const { statement, plan } = eventListStatement(scope, request);
+  const rows = await (plan === 'kept' ? db : freshPlans(db)).execute<RawRow>(statement);
   const names = await conferenceNames(db, rows);
   return rows.map((row) => toRow(row, names));
 }
@@ -112,8 +114,13 @@ async function conferenceNames(db: Queryable, rows: readonly RawRow[]): Promise<
   return new Map(named.map(({ id, name }) => [id, name]));
 }
 
-export function eventListStatement(scope: EventScope, request: EventListRequest): SQL {
-  const { sort, position, limit } = request;
+/** Returns the statement, and whether its plan can be kept: reading an index in order is right for every provider. */
+export function eventListStatement(
+  scope: EventScope,
+  request: EventListRequest,
+): { statement: SQL; plan: 'kept' | 'fresh' } {
+  const { sort, position } = request;
+  const limit = constant(request.limit);
   const order = ORDERS[sort];
   // Going back is going forward in the opposite order.
   const descending = position?.side === 'before' ? !request.descending : request.descending;
@@ -123,9 +130,10 @@ export function eventListStatement(scope: EventScope, request: EventListRequest)
   const { bounds, byOrder, byIndex } = conditions(scope, request);
   const here = all([withinScope(scope), positionCondition(order, position, descending), ...bounds]);
   if (byOrder.length === 0) {
-    return sql`select ${columns(order)} from ${events} where ${here} ${inOrder} limit ${limit}`;
+    const statement = sql`select ${columns(order)} from ${events} where ${here} ${inOrder} limit ${limit}`;
+    return { statement, plan: 'kept' };
   }
-  return sql`
+  const statement = sql`
     with sample as materialized (
       select count(*) as seen, count(*) filter (where ${all(byOrder)}) as hits
       from (select * from ${events} where ${here} ${inOrder} limit ${SAMPLE}) ${events}
@@ -134,7 +142,7 @@ export function eventListStatement(scope: EventScope, request: EventListRequest)
       from (
         select * from ${events}
         where ${here} and (select hits >= ${FREQUENT} or seen < ${SAMPLE} from sample)
-        ${inOrder} limit ${limit * READ_PER_MATCH}
+        ${inOrder} limit ${constant(request.limit * READ_PER_MATCH)}
       ) ${events}
       where ${all(byOrder)} ${inOrder} limit ${limit}
     ), enough as materialized (
@@ -150,6 +158,7 @@ export function eventListStatement(scope: EventScope, request: EventListRequest)
     union all
     (select * from rare order by key ${direction}, id ${direction} limit ${limit})
     order by key ${direction}, id ${direction}`;
+  return { statement, plan: 'fresh' };
 }
 
 /** Counts the events whose recorded count no longer matches their certificates, up to `countTo`. */
@@ -160,7 +169,7 @@ export async function countDiffering(db: Queryable, scope: EventScope, countTo: 
 
 export function differingStatement(scope: EventScope, countTo: number): SQL {
   const differing = all([withinScope(scope), sql`${events.countDiffers}`, NOT_CANCELED]);
-  return sql`select count(*) from (select from ${events} where ${differing} limit ${countTo}) differing`;
+  return sql`select count(*) from (select from ${events} where ${differing} limit ${constant(countTo)}) differing`;
 }
 
 export type OwedRequest = { today: string; limit: number; countTo: number };
@@ -173,7 +182,7 @@ export async function listOwedRows(
   scope: EventScope,
   { today, limit, countTo }: OwedRequest,
 ): Promise<OwedRow[]> {
-  const rows = await freshPlans(db).execute<{ id: string; title: string; ends_on: string; owed: string }>(
+  const rows = await db.execute<{ id: string; title: string; ends_on: string; owed: string }>(
     owedStatement(scope, { today, limit, countTo }),
   );
   return rows.map((row) => ({ id: Number(row.id), title: row.title, endsOn: row.ends_on, owed: Number(row.owed) }));
@@ -188,9 +197,9 @@ export function owedStatement(scope: EventScope, { today, limit, countTo }: Owed
   ]);
   return sql`
     select ${events.id}, ${events.title}, ${events.endsOn},
-      (select count(*) from (select from ${events} where ${owing} limit ${countTo}) owing) as owed
+      (select count(*) from (select from ${events} where ${owing} limit ${constant(countTo)}) owing) as owed
     from ${events} where ${owing}
-    order by ${events.endsOn}, ${events.id} limit ${limit}`;
+    order by ${events.endsOn}, ${events.id} limit ${constant(limit)}`;
 }
 
 export type CountRowsRequest = { today: string; eventIds: readonly number[] | null; limit: number };

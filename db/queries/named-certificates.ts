@@ -1,7 +1,7 @@
-import { and, asc, eq } from 'drizzle-orm';
-import type { Queryable } from '../client';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { preparedOnce, type Queryable } from '../client';
 import { certificateBases, certificateEndings, certificateMails, events, namedCertificates } from '../schema';
-import { type EventScope, withinScope } from './events';
+import type { EventScope } from './events';
 
 export type NamedCertificateOrigin = (typeof namedCertificates.$inferInsert)['origin'];
 
@@ -18,7 +18,14 @@ export async function insertNamedCertificates(tx: Queryable, rows: NewNamedCerti
 
 /** Returns a named certificate of an event, without its bytes; null when it is not this event's, or out of scope. */
 export async function findNamedCertificate(db: Queryable, eventId: number, certificateId: number, scope: EventScope) {
-  const [row] = await db
+  const everyProvider = scope === 'every-provider';
+  const query = preparedOnce(db, `findNamedCertificate:${everyProvider}`, () => prepareNamed(db, everyProvider));
+  const [row] = await query.execute({ eventId, certificateId, ...(everyProvider ? {} : scope) });
+  return row ?? null;
+}
+
+function prepareNamed(db: Queryable, everyProvider: boolean) {
+  return db
     .select({
       id: namedCertificates.id,
       serial: namedCertificates.serial,
@@ -27,8 +34,14 @@ export async function findNamedCertificate(db: Queryable, eventId: number, certi
     })
     .from(namedCertificates)
     .innerJoin(events, eq(events.id, namedCertificates.eventId))
-    .where(and(eq(namedCertificates.id, certificateId), eq(namedCertificates.eventId, eventId), withinScope(scope)));
-  return row ?? null;
+    .where(
+      and(
+        eq(namedCertificates.id, sql.placeholder('certificateId')),
+        eq(namedCertificates.eventId, sql.placeholder('eventId')),
+        everyProvider ? undefined : eq(events.providerId, sql.placeholder('providerId')),
+      ),
+    )
+    .prepare('find_named_certificate');
 }
 
 /** Lists the certificates that an email carries, with what each says and whether it is still valid. */

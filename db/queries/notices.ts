@@ -1,5 +1,6 @@
 import { and, eq, gt, lt, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
+import { constant } from '../constant';
 import { noticeDigests, noticePlans, noticePreferences, notices, todoDelays, users } from '../schema';
 import type { Cause } from './notice-causes';
 
@@ -391,9 +392,7 @@ function todoStatement(
     of.providerId === null
       ? sql`(cause.responsible is null or cause.responsible = ${of.userId}) and cause.but is distinct from ${of.userId}::bigint`
       : sql`cause.provider_id = ${of.providerId}`;
-  // Constants of ours, written into the text so that the statement has few values and stays prepared.
   const name = sql.raw(`'${kind}'`);
-  const constant = (value: number | boolean) => sql.raw(String(value));
   const wanted = canBeOff
     ? sql`and (select choices->>${name} from notice_preferences where user_id = ${of.userId}) is distinct from 'none'`
     : sql``;

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNull, like, lt, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { freshPlans, type Queryable } from '../client';
+import { constant } from '../constant';
 import { events, personAskedFor, providers, requestSteps, requests, users } from '../schema';
 import { hasWord, listEventsWith, type OwedRequest, type OwedRow, owedStatement } from './event-list';
 import type { EventScope } from './events';
@@ -298,7 +299,7 @@ export async function findWaiting(
       : 'providerId' in who
         ? sql`status = 'waiting' and provider_id = ${who.providerId} and kind <> all(${`{${who.without.join(',')}}`}::text[])`
         : sql`status = 'open' and (assignee_id is null or assignee_id = ${who.staffUserId})`;
-  const rows = await freshPlans(db).execute<{
+  const rows = await db.execute<{
     id: string | null;
     title: string;
     ends_on: string;
@@ -306,7 +307,7 @@ export async function findWaiting(
     requests: number;
   }>(sql`
     select owing.*, waiting.requests from
-      (select count(*)::int as requests from (select from requests where ${waiting} limit ${countTo}) r) waiting
+      (select count(*)::int as requests from (select from requests where ${waiting} limit ${constant(countTo)}) r) waiting
       left join (${owedStatement(scope, owed)}) owing on true
     order by owing.ends_on, owing.id`);
   return {

@@ -32,11 +32,11 @@ export async function explainLists(
   const statements = [
     ...lists.map(([name, params]) => {
       const { query } = readEventListQuery(params);
-      return { name, statement: eventListStatement(scope, rowsRequest(query, today, 51)) };
+      return { name, statement: eventListStatement(scope, rowsRequest(query, today, 51)).statement };
     }),
     {
       name: 'sessions of one conference',
-      statement: eventListStatement(scope, rowsRequest(WHOLE_LIST, today, 51, { conferenceIds: [1] })),
+      statement: eventListStatement(scope, rowsRequest(WHOLE_LIST, today, 51, { conferenceIds: [1] })).statement,
     },
     { name: 'counts owed, above the list', statement: owedStatement(scope, { today, limit: 5, countTo: 1001 }) },
     { name: 'counts to be looked at again, above the list', statement: differingStatement(scope, 1000) },
