@@ -5,9 +5,10 @@ import type { ConferenceChoice } from '@/lib/conferences/list-conferences';
 import type { EventCategory } from '@/lib/events/list-categories';
 import type { EventPage } from '@/lib/events/list-events';
 import type { OwedCounts as Owed } from '@/lib/events/list-owed-counts';
-import { COUNTS_DIFFERING, type EventListQuery, eventListHref, isFiltered, LIST_SIZES } from '@/lib/events/list-query';
+import { type EventListQuery, eventListHref, isFiltered, LIST_SIZES } from '@/lib/events/list-query';
 import { ButtonLink } from './button-link';
 import { EventViews } from './calendar/event-views';
+import { CountsToCheck } from './counts-to-check';
 import { EventFilters } from './event-filters';
 import { listCaption, resorted } from './event-list-words';
 import { EventTable } from './event-table';
@@ -15,7 +16,6 @@ import { KeysetPager } from './keyset-pager';
 import { ListSizes } from './list-sizes';
 import { NoEvents } from './no-events';
 import { Notice } from './notice';
-import { OwedCounts } from './owed-counts';
 import { PageHeader } from './page-header';
 import { WaitingClaims } from './share/waiting-claims';
 
@@ -65,14 +65,12 @@ export function EventListView(props: EventListViewProps) {
         action={mayAdd && !firstUse && <ButtonLink href="/events/new">Add event</ButtonLink>}
       />
       {!firstUse && <EventViews current="list" />}
-      {query.state !== 'count-due' && (
-        <OwedCounts owed={owed} mayChange={mayChange} brief={isFiltered(query) || query.position !== null} />
-      )}
-      {differing > 0 && query.state !== 'count-differs' && (
-        <Notice kind="warning">
-          <a href={eventListHref(COUNTS_DIFFERING)}>{differingWords(differing)}</a>
-        </Notice>
-      )}
+      <CountsToCheck
+        owed={query.state === 'count-due' ? null : owed}
+        differing={query.state === 'count-differs' ? 0 : differing}
+        mayChange={mayChange}
+        brief={isFiltered(query) || query.position !== null}
+      />
       {whyNotAdd && (
         <Notice kind="warning">
           <p>{whyNotAdd}</p>
@@ -140,9 +138,4 @@ export function EventListView(props: EventListViewProps) {
 
 function signHref(conferenceId: number | null): string {
   return conferenceId ? `/events/sign?conference=${conferenceId}` : '/events/sign';
-}
-
-function differingWords(count: number): string {
-  const events = count === 1 ? '1 event' : `${count.toLocaleString('en-US')} events`;
-  return `${events} had certificates issued or revoked after the count was recorded`;
 }
