@@ -1,8 +1,10 @@
+import sharp from 'sharp';
 import { closeRenderer, renderPdf } from '@/lib/platform/pdf/renderer';
 import { certificateHtml } from '@/lib/printing/certificate-html';
 import type { CertificateFacts, NamedFacts, SigningFacts } from '@/lib/printing/facts';
 import type { SignatureArt } from '@/lib/printing/signature/signature-art';
 import { PRINT_JOB } from '../support/print-job';
+import { whereDifferent } from './compare-look';
 import { readPdf } from './read-pdf';
 import { SCRIPTS } from './scripts';
 
@@ -167,20 +169,61 @@ test('Section IV shows the signature, who signed, and the day (M12)', async () =
   expect(drawn.text).toContain('Jane Doe, Director');
 });
 
+function words(text: string, length: number): string {
+  return text.repeat(length).slice(0, length);
+}
+
+const EVERYTHING_LONG = {
+  title: words('Restorative conversations ', 200),
+  instructor: words('Featherstone ', 120),
+  providerName: words('Confederated Salish and Kootenai ', 120),
+  participantSchool: words('Confederated Salish and Kootenai ', 120),
+  participantNumber: words('1234567890', 30),
+  signedTitle: words('Director of Learning ', 100),
+};
+
+test('a signature keeps clear of its label and of every other text', async () => {
+  const black = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#000' } })
+    .png()
+    .toBuffer();
+  const clear = await sharp({ create: { width: 300, height: 300, channels: 4, background: '#0000' } })
+    .png()
+    .toBuffer();
+  const arts: SignatureArt[] = [
+    { kind: 'picture', png: black },
+    { kind: 'typed', text: 'Ågjpqyß Þyþ' },
+    { kind: 'typed', text: words('Ångström-Gjörgy ', 60) },
+    { kind: 'typed', text: 'محمد علي' },
+    ...['QJYG', 'Nguyễn Ế', 'Йўђ Щук', 'ปิ่น ปู่', 'ភ្នំពេញ', 'བསྒྲུབས', 'नरेंद्र हूँ', 'နိုင်ငံ', '李小龙'].map((text) => ({
+      kind: 'typed' as const,
+      text,
+    })),
+  ];
+  const problems: object[] = [];
+  for (const longest of [{}, EVERYTHING_LONG]) {
+    const signed = { ...person, ...signing, ...longest };
+    const printed = async (art: SignatureArt) => renderPdf(await certificateHtml(signed, art), PRINT_JOB);
+    const without = await printed({ kind: 'picture', png: clear });
+    const { placed } = readPdf(without);
+    for (const art of arts) {
+      const ink = whereDifferent(without, await printed(art));
+      const touched = placed.filter(
+        ({ left, right, bottom, top }) => left < ink.right && right > ink.left && bottom < ink.top && top > ink.bottom,
+      );
+      if (touched.length > 0) problems.push({ longest, art: art.kind === 'typed' && art.text, ink, touched });
+    }
+  }
+  expect(problems).toEqual([]);
+});
+
 test('the longest names and signatures fit on one page with everything else at its longest', async () => {
   const ordinary = await printFor();
-  const words = (text: string, length: number) => text.repeat(length).slice(0, length);
   for (const name of ['W', 'Hohenlohe ', 'محمد علي ', '李小龙', 'नरेंद्र ']) {
     const read = await printFor(
       {
         ...signing,
-        title: words('Restorative conversations ', 200),
-        instructor: words('Featherstone ', 120),
-        providerName: words('Confederated Salish and Kootenai ', 120),
+        ...EVERYTHING_LONG,
         participantName: words(name, 80),
-        participantSchool: words('Confederated Salish and Kootenai ', 120),
-        participantNumber: words('1234567890', 30),
-        signedTitle: words('Director of Learning ', 100),
       },
       { kind: 'typed', text: words(name, 60) },
     );

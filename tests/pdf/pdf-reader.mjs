@@ -50,6 +50,14 @@ process.stdout.write(
     title: info.Title,
     language: info.Language,
     lines: items.map((item) => item.str),
+    // Capital letters are about three quarters as tall as their size.
+    placed: items.map(({ str, transform, width, height }) => ({
+      text: str,
+      left: transform[4],
+      right: transform[4] + width,
+      bottom: transform[5],
+      top: transform[5] + 0.75 * height,
+    })),
     text: items.map((item) => item.str).join(' '),
     actualText: actualTexts.join(' '),
     lowest: Math.min(...items.map((item) => item.transform[5])),

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import type { Box } from './compare-look';
 
 export type ReadPdf = {
   pages: number;
@@ -8,6 +9,8 @@ export type ReadPdf = {
   language: string;
   /** The separate texts, in the order of the page. */
   lines: string[];
+  /** The same with where they stand, from their base lines to the tops of capitals, in points from the left and the bottom. */
+  placed: ({ text: string } & Box)[];
   text: string;
   actualText: string;
   /** The position of the lowest line of text, in points from the bottom of the page. */

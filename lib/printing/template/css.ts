@@ -96,10 +96,12 @@ export const certificateCss = `
 .certificate__set{display:block}
 .certificate__set span{line-height:0}
 .certificate__signature{font-family:${stack(FAMILIES.script)};white-space:nowrap;color:#1b2a5c;line-height:1;padding-left:${pt(6)}}
-.certificate__signature--l{font-size:${pt(26)};margin-bottom:${pt(1)}}
-.certificate__signature--m{font-size:${pt(21)}}
+.certificate__signature--l{font-size:${pt(21)};margin-bottom:${pt(2)}}
+.certificate__signature--m{font-size:${pt(18)};margin-bottom:${pt(1.5)}}
 .certificate__signature--s{font-size:${pt(15)}}
 .certificate__signature--xs{font-size:${pt(9)}}
+.certificate__signature--tall{font-size:${pt(10)};margin-bottom:${pt(7)}}
+.certificate__signature--tall-xs{font-size:${pt(7)};margin-bottom:${pt(5)}}
 .certificate__signature-picture{display:block;max-width:${pt(256)};height:100%;object-fit:contain;object-position:left bottom;align-self:flex-start;margin-left:${pt(6)}}
 .certificate__check{display:flex;flex-direction:column;align-items:flex-start;justify-content:flex-end;font-size:${pt(7)};line-height:1.2;color:var(--quiet);overflow-wrap:anywhere}
 .certificate__check p{width:100%}

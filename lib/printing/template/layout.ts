@@ -32,10 +32,15 @@ const UNITS: Step[] = [
 /** Steps for the script face, which is narrow, on the one signature line. */
 const SIGNATURE: Step[] = [
   // With the rise in the style sheet, the longest tails (J, Y, G, Q) end above the label below the line.
-  { name: 'l', size: 26, lines: 1 },
-  { name: 'm', size: 21, lines: 1 },
+  { name: 'l', size: 21, lines: 1 },
+  { name: 'm', size: 18, lines: 1 },
   { name: 's', size: 15, lines: 1 },
   { name: 'xs', size: 9, lines: 1 },
+];
+/** Steps for scripts with marks above and below, which are in a text face and take twice their size. */
+const SIGNATURE_TALL: Step[] = [
+  { name: 'tall', size: 10, lines: 1 },
+  { name: 'tall-xs', size: 7, lines: 1 },
 ];
 
 const HANDWRITTEN = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]+$/u;
@@ -43,6 +48,7 @@ const HANDWRITTEN = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}\p{Sc
 const SCRIPT_NARROWNESS = 0.78;
 
 export function signatureStep(text: string): Step {
+  if (isTall(text)) return stepFor(text, SIGNATURE_TALL, SIGNATURE_WIDTH);
   return stepFor(text, SIGNATURE, HANDWRITTEN.test(text) ? SIGNATURE_WIDTH / SCRIPT_NARROWNESS : SIGNATURE_WIDTH);
 }
 
@@ -145,6 +151,7 @@ export const LAYOUT_MEASURES = {
   TAKEN,
   SMALLEST,
   SIGNATURE,
+  SIGNATURE_TALL,
   SIGNATURE_WIDTH,
   SCRIPT_NARROWNESS,
   HANDWRITTEN: HANDWRITTEN.source,
