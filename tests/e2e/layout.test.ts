@@ -1,14 +1,20 @@
+import '../support/settings';
 import { readFileSync } from 'node:fs';
+import { sql } from 'drizzle-orm';
 import type { Page } from 'puppeteer';
 import type { Database } from '@/db/client';
+import { unsubscribeToken } from '@/lib/notices/unsubscribe-token';
 import {
+  cancelByHand,
   certificateOf,
   givenAttendeeOf,
   givenConferenceOf,
   givenEndedEvent,
   givenListFor,
+  givenMergedProvider,
   givenOpenCourse,
   givenProposal,
+  givenProvider,
   givenReportFor,
   givenRunOf,
   givenSecretConference,
@@ -89,7 +95,11 @@ function look(): Looked {
 }
 
 /** Walks through every kind of page that links lead to: what is out of reach at any of the widths, and the pages seen. */
-async function walk(page: Page, starts: string[]): Promise<{ problems: string[]; paths: string[] }> {
+async function walk(
+  page: Page,
+  starts: string[],
+  { follow = true } = {},
+): Promise<{ problems: string[]; paths: string[] }> {
   const waiting = [...starts];
   const kinds = new Set<string>();
   const problems: string[] = [];
@@ -105,7 +115,7 @@ async function walk(page: Page, starts: string[]): Promise<{ problems: string[];
       await page.setViewport({ width, height: 800 });
       const { problems: here, links } = await page.evaluate(look);
       problems.push(...here.map((problem) => `${path} at ${width}: ${problem}`));
-      waiting.push(...links.flatMap(pageOf));
+      if (follow) waiting.push(...links.flatMap(pageOf));
     }
   }
   return { problems, paths };
@@ -125,7 +135,7 @@ beforeAll(async () => {
 afterAll(() => db.$client.end());
 
 /** Adds what the pages are about to which no link leads on the demo data, and returns their addresses. */
-async function givenPages(): Promise<{ provider: string[]; staff: string[]; guest: string[] }> {
+async function givenPages(): Promise<Record<'provider' | 'staff' | 'administrator' | 'guest', string[]>> {
   const maker = await Visitor.signedIn('jdoe');
   const [event, ended, course] = [await givenSecretEvent(db), await givenEndedEvent(db), await givenOpenCourse(db)];
   const conference = await givenSecretConference(db);
@@ -136,6 +146,10 @@ async function givenPages(): Promise<{ provider: string[]; staff: string[]; gues
   const serial = serialOn(await claimByHand(holder, link.path));
   const claim = /\/share\/claims\/\d+/.exec((await maker.get(`/events/${event.id}/share`)).body)![0];
   const webhook = `/learning-systems/webhooks/${(await givenWebhook(db)).id}`;
+  const canceled = await givenSecretEvent(db);
+  await cancelByHand(db, canceled.id);
+  const closed = await givenProvider(db);
+  await db.execute(sql`update providers set standing = 'closed' where id = ${closed}`);
   const at = `/events/${event.id}`;
   const meeting = `/conferences/${conference.id}`;
   return {
@@ -159,12 +173,20 @@ async function givenPages(): Promise<{ provider: string[]; staff: string[]; gues
       ...['', '/edit', '/remove', '/secret'].map((page) => webhook + page),
       '/account/two-step/set-up',
     ],
-    staff: ['/admin/users/3/disable', `/admin/providers/1/proposals/${await givenProposal(db, 1)}`],
+    staff: [
+      '/admin/users/3/disable',
+      `/admin/providers/1/proposals/${await givenProposal(db, 1)}`,
+      `/admin/events/${canceled.id}/restore`,
+      `/admin/providers/${closed}/reopen`,
+      `/admin/providers/${await givenMergedProvider(db)}/merge/undo`,
+    ],
+    administrator: ['/admin/audit', '/admin/audit/verify', '/admin/settings/categories/1'],
     guest: [
       link.path,
       await openCodeByHand(maker, event.id),
       await makeConferenceLinkByHand(maker, await givenConferenceOf(db, attendeeId)),
       `/verify/${serial}`,
+      `/unsubscribe/${unsubscribeToken(1)}`,
       '/password-reset/first-access',
       '/no/such/page',
     ],
@@ -180,15 +202,8 @@ const NOT_SEEN = [
   '/sign-in/code',
   ...['code', 'done', 'email', 'new-password'].map((step) => `/password-reset/${step}`),
   ...['recovery-codes', 'turn-off'].map((step) => `/account/two-step/${step}`),
-  // Signed by a learning system, and by an email of the product.
+  // Signed by a learning system.
   '/certificate/from-course',
-  '/unsubscribe/[token]',
-  // For administrators.
-  ...['', '/verify'].map((page) => `/admin/audit${page}`),
-  '/admin/settings/categories/[categoryId]',
-  // Of what was canceled, closed or merged.
-  '/admin/events/[eventId]/restore',
-  ...['reopen', 'merge/undo'].map((page) => `/admin/providers/[providerId]/${page}`),
   // It is looked at, but answers that there is no such page.
   '/[...path]',
   // Not a page of the product.
@@ -208,6 +223,7 @@ test('nothing on any page is out of reach, from a phone to a laptop and at 200 %
   const walks = await Promise.all([
     browser.signedIn('jdoe').then((page) => walk(page, ['/events', '/portal', '/events/new', ...given.provider])),
     browser.signedIn('rstaff').then((page) => walk(page, ['/admin', '/portal', '/events', ...given.staff])),
+    browser.signedIn('cadmin').then((page) => walk(page, given.administrator, { follow: false })),
     browser.guest().then((page) => walk(page, ['/sign-in', '/help', '/verify', '/providers', ...given.guest])),
   ]);
   expect(walks.flatMap(({ problems }) => problems)).toEqual([]);
