@@ -1,4 +1,6 @@
 import '../support/settings';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { eq, inArray, sql } from 'drizzle-orm';
 import { connect, type Database } from '@/db/client';
 import { lockEvent } from '@/db/queries/events';
@@ -150,6 +152,92 @@ test('at midnight in Montana, with two servers, claims under way and connections
   expect(made.every(({ state }) => state === 'issued')).toBe(true);
   expect(made).toHaveLength(24);
 }, 120_000);
+
+/** Starts a server of claims as a process of its own. `send` resolves with what became of a claim: null when it was killed. */
+function claimServer() {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tests/support/claim-process.ts'], {
+    env: { ...process.env, CLAIM_DATABASE: testDb.url },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const waiting = new Map<string, (outcome: string | null) => void>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const { id, outcome } = JSON.parse(line);
+    waiting.get(id)?.(outcome);
+    waiting.delete(id);
+  });
+  void exited.then(() => {
+    for (const answer of waiting.values()) answer(null);
+  });
+  // A server that is gone takes no more lines.
+  child.stdin.on('error', () => {});
+  return {
+    send: (at: number, claim: object) =>
+      new Promise<string | null>((resolve) => {
+        const id = crypto.randomUUID();
+        waiting.set(id, resolve);
+        child.stdin.write(`${JSON.stringify({ id, at, claim })}\n`);
+      }),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+test('one of two servers is killed at midnight while people claim, and each gets one certificate of the right year', async () => {
+  const ctx = await providerContext(testDb.db, { today: LAST_DAY });
+  const first = await givenCourse(ctx);
+  const { token } = await givenLink(ctx, first);
+  const second = await continueNow(ctx, first);
+  const [doomed, other] = [claimServer(), claimServer()];
+  try {
+    const people = Array.from({ length: 24 }, (_, n) => {
+      const before = n % 4 < 2;
+      const form = claimOf({
+        name: `Kit Killed${n}`,
+        email: `kit.killed${n}@example.org`,
+        ...(before ? { openedOn: LAST_DAY } : { completedOn: FIRST_DAY }),
+      });
+      const claim = { ...form, token, holder: crypto.randomUUID().replaceAll('-', '').repeat(2) };
+      return { name: form.name, year: before ? first : second, at: MIDNIGHT + (before ? -500 : 500), claim };
+    });
+    const outcomes: (string | null)[] = [];
+    const sendAll = (some: typeof people) =>
+      some.map(async ({ at, claim }, n) => {
+        const answer = await (n % 2 ? doomed : other).send(at, claim);
+        // The browser sends the same form again, to the server that is left.
+        outcomes.push(answer ?? (await other.send(MIDNIGHT + 5000, claim)));
+      });
+    const [early, late] = [people.slice(0, 8), people.slice(8)];
+    await Promise.all(sendAll(early));
+    let rest: Promise<void>[] = [];
+    await testDb.owner.transaction(async (tx) => {
+      // Claims come to a stop after they have issued, and before it is committed.
+      await tx.execute(sql`lock table audit_entries in exclusive mode`);
+      rest = sendAll(late);
+      await soon(async () => (await waitingForLocks(testDb.db)) > 1);
+      await doomed.kill();
+    });
+    await Promise.all(rest);
+
+    expect(outcomes).toEqual(people.map(() => 'issued'));
+    const issued = await testDb.db
+      .select({ eventId: namedCertificates.eventId, facts: namedCertificates.facts })
+      .from(namedCertificates)
+      .where(inArray(namedCertificates.eventId, [first, second]));
+    expect(issued.map(({ eventId, facts }) => `${facts.participantName} ${eventId}`).toSorted()).toEqual(
+      people.map(({ name, year }) => `${name} ${year}`).toSorted(),
+    );
+    const counted = await testDb.db
+      .select({ id: events.id, issued: events.issuedCount })
+      .from(events)
+      .where(inArray(events.id, [first, second]));
+    expect(counted.map(({ issued }) => issued)).toEqual([12, 12]);
+  } finally {
+    await Promise.all([doomed.kill(), other.kill()]);
+  }
+}, 240_000);
 
 test('one person who claims for both years at the same moment, at two servers, gets one certificate', async () => {
   const ctx = await providerContext(testDb.db, { today: LAST_DAY });
