@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
-import { certificateEndings, certificates, events, namedCertificates, providers } from '../schema';
+import { attendees, certificateEndings, certificates, events, namedCertificates, providers } from '../schema';
+import { ENDED_BY_MERGE } from './duplicates';
 
 /** What a check of a named certificate shows: its frozen facts, and whether it is still valid. */
 const CHECKED = {
@@ -43,7 +44,7 @@ export type Successor = {
   name: string;
   serial: string;
   valid: boolean;
-  /** True when it took the place of the other, or of its successor. */
+  /** True when it took the place of the other, or of its successor, or is of the record that theirs was merged into. */
   replaced: boolean;
 };
 
@@ -64,7 +65,12 @@ export async function listSuccessors(db: Queryable, certificateId: number): Prom
     select * from (
       select certificate.id, certificate.serial, certificate.facts ->> 'participantName' as name,
         not exists (select from certificate_endings where certificate_id = certificate.id) as valid,
-        certificate.id in (select id from chain) as replaced
+        certificate.id in (select id from chain) or certificate.attendee_id in (
+          select ${attendees.mergedInto} from chain
+          join ${attendees} on ${attendees.id} = chain.attendee_id
+          join ${certificateEndings} on ${certificateEndings.certificateId} = chain.id
+          where ${ENDED_BY_MERGE}
+        ) as replaced
       from named_certificates certificate
       where certificate.attendee_id in (
         select attendee_id from chain

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
 import { nameFormSql, plainNameSql } from '../name-key';
-import { attendees, claims, distinctAttendees, learnerIds, namedCertificates } from '../schema';
+import { attendees, certificateEndings, claims, distinctAttendees, learnerIds, namedCertificates } from '../schema';
 
 /** A person on a roster who shares a name or an address with another one there. */
 export type AlikeRow = { id: number; form: string; nameKey: string; email: string | null; number: string };
@@ -73,6 +73,18 @@ export async function insertDistinct(
     .values(pairs.map(([a, b]) => ({ firstId: Math.min(a, b), secondId: Math.max(a, b), ...decision })))
     .onConflictDoNothing();
 }
+
+/** How the reason begins that a merge gives for revoking a certificate. */
+export const DUPLICATE_REASON = 'Duplicate: the same person has the certificate';
+
+/**
+ * Whether a certificate ended because its attendee was merged into another record, as a duplicate: then the same person has
+ * another one. What ended before the merge was the provider's decision. For a query of `attendees` and
+ * `certificate_endings`.
+ */
+export const ENDED_BY_MERGE = sql<boolean>`coalesce(${certificateEndings.kind} = 'revoked'
+  and starts_with(${certificateEndings.reason}, ${DUPLICATE_REASON})
+  and ${attendees.mergedInto} is not null and ${certificateEndings.endedAt} >= ${attendees.removedAt}, false)`;
 
 /** Moves everything that refers to the merged attendees to the remaining one, and removes them from the roster. */
 export async function mergeInto(tx: Queryable, keptId: number, mergedIds: readonly number[], at: Date): Promise<void> {

@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { attendees, certificateEndings, events, learnerIds, namedCertificates, providers } from '../schema';
+import { ENDED_BY_MERGE } from './duplicates';
 import { type EventScope, withinScope } from './events';
 
 /**
@@ -124,10 +125,31 @@ export async function listRevokedLearners(db: Queryable, eventId: number, sought
       and(
         eq(attendees.eventId, eventId),
         soughtAs(sought),
-        isNull(attendees.mergedInto),
         eq(certificateEndings.kind, 'revoked'),
+        not(ENDED_BY_MERGE),
       ),
     );
+}
+
+/**
+ * Returns whether a certificate of this attendee, or of a record that was merged into theirs, was revoked by the provider.
+ * Only for one who has no valid certificate: a later one would have been the provider's next decision.
+ */
+export async function wasRevoked(db: Queryable, attendeeId: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: namedCertificates.id })
+    .from(attendees)
+    .innerJoin(namedCertificates, eq(namedCertificates.attendeeId, attendees.id))
+    .innerJoin(certificateEndings, eq(certificateEndings.certificateId, namedCertificates.id))
+    .where(
+      and(
+        or(eq(attendees.id, attendeeId), eq(attendees.mergedInto, attendeeId)),
+        eq(certificateEndings.kind, 'revoked'),
+        not(ENDED_BY_MERGE),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 /**
@@ -159,9 +181,11 @@ export async function findCertificateBySerial(db: Queryable, serial: string, sco
       facts: namedCertificates.facts,
       issuedAt: namedCertificates.issuedAt,
       ending: { kind: certificateEndings.kind, supersededBy: certificateEndings.supersededBy },
+      endedByMerge: ENDED_BY_MERGE,
     })
     .from(namedCertificates)
     .innerJoin(events, eq(events.id, namedCertificates.eventId))
+    .innerJoin(attendees, eq(attendees.id, namedCertificates.attendeeId))
     .leftJoin(certificateEndings, eq(certificateEndings.certificateId, namedCertificates.id))
     .where(and(eq(namedCertificates.serial, serial), withinScope(scope)));
   return row ?? null;

@@ -48,11 +48,21 @@ export async function findCertificateFile(ctx: SystemContext, typedSerial: strin
 }
 
 /** Returns the refusal for work with a certificate that is no longer valid; it names the one that is. */
-export async function endedError({ db }: SystemContext, { id, facts, ending }: OwnCertificate): Promise<AppError> {
-  const valid = await validNow(db, { id, name: String(facts.participantName) });
-  const what = ending?.kind === 'revoked' ? 'was revoked by the provider' : 'was replaced by a corrected one';
+export async function endedError(ctx: SystemContext, certificate: OwnCertificate): Promise<AppError> {
+  const valid = await validInPlaceOf(ctx, certificate);
+  const what = whatEnded(certificate);
   const next = valid ? `Request ${valid}, which is valid now.` : 'No certificate is valid in its place.';
   return new AppError('conflict', `This certificate ${what}. ${next}`);
+}
+
+function whatEnded({ ending, endedByMerge }: OwnCertificate): string {
+  if (endedByMerge) return 'was revoked as a duplicate';
+  return ending?.kind === 'revoked' ? 'was revoked by the provider' : 'was replaced by a corrected one';
+}
+
+/** Returns the serial of the certificate that is valid in place of one that ended; null when none is. */
+export function validInPlaceOf({ db }: SystemContext, { id, facts }: OwnCertificate): Promise<string | null> {
+  return validNow(db, { id, name: String(facts.participantName) });
 }
 
 export type OwnCertificate = Awaited<ReturnType<typeof getOwnCertificate>>;

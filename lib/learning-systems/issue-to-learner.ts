@@ -1,6 +1,12 @@
 import type { Queryable, Transaction } from '@/db/client';
 import { changeAttendee, listNamesakes } from '@/db/queries/attendees';
-import { insertLearner, keepLearnerId, type LearnerOnRoster, listRevokedLearners } from '@/db/queries/learners';
+import {
+  insertLearner,
+  keepLearnerId,
+  type LearnerOnRoster,
+  listRevokedLearners,
+  wasRevoked,
+} from '@/db/queries/learners';
 import type { Attendee, LearningSystem, SystemKey } from '@/lib/access/actor';
 import { record } from '@/lib/audit/record';
 import { makeCertificates } from '@/lib/certificates/issue/make-certificates';
@@ -79,7 +85,8 @@ export async function issueToLearner(
         // When two requests name one person at once, the second one finds the first one here.
         if (!found && (await findByName(tx, learner, known))?.id !== person?.id) throw new StaleError();
         const attendeeId = await putOnRoster(tx, ctx, { learner: facts, known, person });
-        if (whoOf(await listRevokedLearners(tx, eventId, soughtAs(known, learner)), known, learner)) throw revoked();
+        const gone = whoOf(await listRevokedLearners(tx, eventId, soughtAs(known, learner)), known, learner);
+        if (gone || (await wasRevoked(tx, attendeeId))) throw revoked();
         if (!(await saveLearnerId(tx, eventId, attendeeId, known))) throw new StaleError();
         const [stored] = await storeCertificates(tx, ctx, made, {
           attendeeIds: [attendeeId],

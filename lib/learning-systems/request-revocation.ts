@@ -3,7 +3,7 @@ import { revokeCertificate, revokeSchema } from '@/lib/certificates/change/revok
 import { isAppError } from '@/lib/platform/errors';
 import type { CertificateAnswer } from './answers';
 import type { SystemContext } from './authenticate';
-import { certificateAnswerOf, endedError, getOwnCertificate } from './find-certificate';
+import { certificateAnswerOf, endedError, getOwnCertificate, validInPlaceOf } from './find-certificate';
 
 export const revocationRequest = z.strictObject({
   reason: revokeSchema.shape.reason.meta({
@@ -17,7 +17,7 @@ export const revocationRequest = z.strictObject({
  * Revokes one of the provider's certificates, the way a person does on the event's pages. Revoking it again changes
  * nothing and gets the same answer.
  * @throws AppError `not_found`, both for another provider's certificate and for one that does not exist, or `conflict`
- * when a corrected one replaced it
+ * when a corrected one replaced it, or another one of the same person stayed valid when two records became one
  */
 export async function requestRevocation(
   ctx: SystemContext,
@@ -34,6 +34,8 @@ export async function requestRevocation(
     }
   }
   const now = await getOwnCertificate(ctx, serial);
-  if (now.ending?.kind !== 'revoked') throw await endedError(ctx, now);
+  // The learner would still have the other one.
+  const hasAnother = now.endedByMerge && (await validInPlaceOf(ctx, now)) !== null;
+  if (now.ending?.kind !== 'revoked' || hasAnother) throw await endedError(ctx, now);
   return certificateAnswerOf(now);
 }

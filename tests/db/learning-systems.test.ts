@@ -15,6 +15,9 @@ import {
 import { editAttendee } from '@/lib/attendees/edit-attendee';
 import { identityOf } from '@/lib/attendees/identity';
 import { correctCertificate } from '@/lib/certificates/change/correct-certificate';
+import { revokeCertificate } from '@/lib/certificates/change/revoke-certificate';
+import { mergeAttendees } from '@/lib/certificates/duplicates/decide-duplicates';
+import { checkCertificate } from '@/lib/certificates/verify/check-certificate';
 import { purge } from '@/lib/jobs/purge';
 import { addKey, MAX_KEYS } from '@/lib/learning-systems/add-key';
 import { authenticate, MAX_REQUESTS, MAX_WRONG_KEYS } from '@/lib/learning-systems/authenticate';
@@ -39,6 +42,7 @@ import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { asked, givenKey, visitWith } from '../support/learning-systems';
 import { onDay, providerContext, staffContext } from '../support/people';
+import { attendeeVisit } from '../support/share-links';
 import { givenSignature } from '../support/signatures';
 
 const testDb = testDatabase();
@@ -564,6 +568,62 @@ describe('certificates', () => {
     expect(await findCertificate(visit, answer.serial)).toMatchObject({ state: 'revoked', supersededBy: null });
     await expect(findCertificateFile(visit, answer.serial)).rejects.toMatchObject({ code: 'conflict' });
     expect(await certificatesOf(eventId)).toHaveLength(1);
+  });
+
+  test('a system cannot reissue what the provider revoked, when only the name says who it is, or after a merge', async () => {
+    const { ctx, eventId, visit } = await connected();
+    const revokeOf = async (serial: string) => {
+      const { id } = (await certificatesOf(eventId)).find((each) => each.serial === serial)!;
+      await revokeCertificate(ctx, { eventId, certificateId: id, reason: 'Did not attend.' });
+    };
+    const nameless = { name: 'Jane Doe', learnerId: undefined };
+    const { answer: first } = await requestCertificate(visit, key(), asked(eventId, nameless));
+    await revokeOf(first.serial);
+    await expect(requestCertificate(visit, key(), asked(eventId, nameless))).rejects.toMatchObject({
+      code: 'conflict',
+      sentence: expect.stringContaining('revoked'),
+    });
+
+    const known = { name: 'Ana Lee', learnerId: 'a-1', email: 'ana@example.org' };
+    const { answer: second } = await requestCertificate(visit, key(), asked(eventId, known));
+    await revokeOf(second.serial);
+    const other = await givenAttendee(ctx, eventId, {
+      name: 'Ana Lee',
+      email: null,
+      school: 'Big Sky',
+      completed: true,
+    });
+    const { id: revoked } = (await rosterOf(eventId)).find(({ email }) => email === 'ana@example.org')!;
+    await mergeAttendees(ctx, { eventId, attendees: [revoked, other] });
+    await expect(requestCertificate(visit, key(), asked(eventId, known))).rejects.toMatchObject({ code: 'conflict' });
+    expect(await certificatesOf(eventId)).toHaveLength(2);
+  });
+
+  test('a certificate that a merge revoked as a duplicate leads to the one that stayed, however the name was written', async () => {
+    const { ctx, eventId, visit } = await connected();
+    const share = { email: 'mary@example.org', school: '' };
+    const { answer: kept } = await requestCertificate(
+      visit,
+      key(),
+      asked(eventId, { ...share, name: 'Mary Redfern', learnerId: 'm-1' }),
+    );
+    const { answer: gone } = await requestCertificate(
+      visit,
+      key(),
+      asked(eventId, { ...share, name: 'M. Redfern', learnerId: 'm-2' }),
+    );
+    await mergeAttendees(ctx, { eventId, attendees: (await rosterOf(eventId)).map(({ id }) => id) });
+    expect(await checkCertificate(attendeeVisit(ctx), gone.serial)).toMatchObject({
+      certificate: { standing: { kind: 'revoked', by: kept.serial } },
+    });
+    const refusal = { code: 'conflict', sentence: expect.stringContaining(`Request ${kept.serial}`) };
+    await expect(requestRevocation(visit, gone.serial, { reason: 'x' })).rejects.toMatchObject(refusal);
+    await expect(findCertificateFile(visit, gone.serial)).rejects.toMatchObject(refusal);
+    // The learner keeps the certificate, and the system gets the same one again.
+    expect(
+      (await requestCertificate(visit, key(), asked(eventId, { ...share, name: 'M. Redfern', learnerId: 'm-2' })))
+        .answer,
+    ).toMatchObject({ serial: kept.serial });
   });
 
   const correction = (given: Partial<z.input<typeof correctionRequest>> = {}) =>

@@ -63,7 +63,7 @@ export async function mergeAttendees(ctx: Context, { eventId, attendees }: Input
       let revoked = 0;
       for (const { attendeeId, certificateId, serial } of certificates) {
         if (attendeeId === kept.id || kept.serial === null) continue;
-        await revokeDuplicate(tx, ctx, { eventId, certificateId, serial, keptSerial: kept.serial });
+        await revokeDuplicate(tx, ctx, { eventId, certificateId, serial, keptSerial: kept.serial, at });
         revoked += 1;
       }
       await mergeInto(
@@ -93,16 +93,16 @@ export async function mergeAttendees(ctx: Context, { eventId, attendees }: Input
 async function revokeDuplicate(
   tx: Transaction,
   ctx: Context,
-  input: { eventId: number; certificateId: number; serial: string; keptSerial: string },
+  input: { eventId: number; certificateId: number; serial: string; keptSerial: string; at: Date },
 ): Promise<void> {
-  const { eventId, certificateId, serial, keptSerial } = input;
+  const { eventId, certificateId, serial, keptSerial, at } = input;
   const reason = duplicateReason(keptSerial);
   await insertCertificateEnding(tx, {
     certificateId,
     kind: 'revoked',
     reason,
     endedBy: ctx.actor.userId,
-    endedAt: ctx.clock.now(),
+    endedAt: at,
   });
   await record(tx, ctx, {
     action: 'certificate.revoked',

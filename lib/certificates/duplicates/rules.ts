@@ -1,3 +1,5 @@
+import { DUPLICATE_REASON } from '@/db/queries/duplicates';
+
 /** Somebody who may be the same person as somebody else on the roster, as far as it decides which record stays. */
 export type Duplicate = {
   id: number;
@@ -37,7 +39,7 @@ export function mergedDetails<One extends Duplicate>(kept: One, others: readonly
 
 /** Why a certificate is revoked by a merge, for the provider and staff. */
 export function duplicateReason(keptSerial: string): string {
-  return `Duplicate: the same person has the certificate ${keptSerial}.`;
+  return `${DUPLICATE_REASON} ${keptSerial}.`;
 }
 
 /** What of somebody decides whether they may be another one on the roster. */
