@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
 import { calendarFeeds, eventCancellations, events, memberships, providers, users } from '../schema';
 import { type EventScope, withinScope } from './events';
@@ -85,21 +85,35 @@ const IN_CALENDAR = {
   providerPhone: providers.phone,
 };
 
-/** Lists the events of a scope that end on a day or later, those that end first before the others. */
+/**
+ * Lists the events of a scope that end on a day or later, those that end first before the others. When there are more than
+ * `limit`, those that are over are left out first, the longest ago before the others, and then those that end last.
+ */
 export async function listEventsForFeed(
   db: Queryable,
   scope: EventScope,
-  { from, limit }: { from: string; limit: number },
+  { from, today, limit }: { from: string; today: string; limit: number },
 ) {
-  const rows = await freshPlans(db)
+  const coming = await eventsForFeed(db, scope, sql`${events.endsOn} >= ${today}::date`)
+    .orderBy(asc(events.endsOn), asc(events.id))
+    .limit(limit);
+  const over = await eventsForFeed(
+    db,
+    scope,
+    sql`${events.endsOn} >= ${from}::date and ${events.endsOn} < ${today}::date`,
+  )
+    .orderBy(desc(events.endsOn), desc(events.id))
+    .limit(limit - coming.length);
+  return [...over.reverse(), ...coming].map(revised);
+}
+
+function eventsForFeed(db: Queryable, scope: EventScope, when: SQL) {
+  return freshPlans(db)
     .select(IN_CALENDAR)
     .from(events)
     .innerJoin(providers, eq(providers.id, events.providerId))
     .crossJoinLateral(sql`${revisions} revisions`)
-    .where(and(withinScope(scope), sql`${events.endsOn} >= ${from}::date`))
-    .orderBy(events.endsOn, events.id)
-    .limit(limit);
-  return rows.map(revised);
+    .where(and(withinScope(scope), when));
 }
 
 /** Returns one event as calendars show it. The caller has decided that its reader may see it. */

@@ -12,7 +12,7 @@ import { hashFeedToken } from './own-feed';
 
 /** How far back a feed goes, in days (choice): a year of events, and the counts that they may still owe. */
 const DAYS_BACK = 365;
-/** The most events in a feed (choice): about a megabyte. The ones furthest in the future are left out. */
+/** The most events in a feed (choice): about a megabyte. What ended longest ago is left out first. */
 const MAX_EVENTS = 2000;
 
 /** Reads of one feed in 15 minutes: programs ask a few times an hour, on each of a person's devices (choice). */
@@ -40,10 +40,11 @@ export async function readFeed(visit: Visit, token: string): Promise<FeedFile> {
   if (!feed.lastReadAt || now.getTime() - feed.lastReadAt.getTime() > TOUCH_EVERY_MS) {
     await touchFeed(visit.db, feed.id, now);
   }
+  const today = visit.clock.today();
   const events = await listEventsForFeed(
     visit.db,
     { providerId: feed.providerId },
-    { from: addDays(visit.clock.today(), -DAYS_BACK), limit: MAX_EVENTS },
+    { from: addDays(today, -DAYS_BACK), today, limit: MAX_EVENTS },
   );
   const { APP_URL } = env();
   const items = events.flatMap((event) => itemsForProvider(event, { appUrl: APP_URL }));

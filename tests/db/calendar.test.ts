@@ -1,6 +1,6 @@
 import '../support/settings';
 import { eq, sql } from 'drizzle-orm';
-import { calendarStatement } from '@/db/queries/calendar';
+import { calendarStatement, listEventsForFeed } from '@/db/queries/calendar';
 import { calendarFeeds, events, memberships, providers, users } from '@/db/schema';
 import { findFeed, makeFeed, turnOffFeed } from '@/lib/calendar/own-feed';
 import { MAX_READS, MAX_WRONG_ADDRESSES, readFeed } from '@/lib/calendar/read-feed';
@@ -194,6 +194,21 @@ describe('a calendar feed', () => {
     const { text } = await (await givenFeed(ctx)).read();
     expect(text).toContain('A year ago');
     expect(text).not.toContain('Long ago');
+  });
+
+  test('has what comes before what is over, when there is too much', async () => {
+    const ctx = await providerContext(testDb.db);
+    for (const startsOn of ['2026-03-01', '2026-04-01', '2026-06-01', '2026-07-01']) {
+      await givenEvent(ctx, { title: startsOn, startsOn });
+    }
+    const within = { from: '2025-05-01', today: '2026-05-01' };
+    const titles = async (limit: number) =>
+      (await listEventsForFeed(testDb.db, { providerId: ctx.actor.providerId }, { ...within, limit })).map(
+        ({ title }) => title,
+      );
+    expect(await titles(3)).toEqual(['2026-04-01', '2026-06-01', '2026-07-01']);
+    expect(await titles(2)).toEqual(['2026-06-01', '2026-07-01']);
+    expect(await titles(1)).toEqual(['2026-06-01']);
   });
 
   test('is not read more often than programs do, and other addresses are not tried forever', async () => {
