@@ -37,7 +37,7 @@ export const sendNoticesJob = defineJob({
   ...SEND_NOTICES,
   queue: 'upkeep',
   maxSeconds: 900,
-  run: async (ctx, { day }) => {
-    if (!isEvening(ctx.clock)) await sendNotices(ctx, day);
+  run: async (ctx) => {
+    if (!isEvening(ctx.clock)) await sendNotices(ctx);
   },
 });

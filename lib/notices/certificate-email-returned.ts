@@ -17,7 +17,7 @@ export const certificateEmailReturned: NoticeKind = {
   escalates: false,
   waitsFrom: 0,
   cause: () => CERTIFICATE_EMAILS_RETURNED,
-  canWait: true,
+  canWait: false,
   canBeOff: false,
   title: 'Emails with certificates that came back',
   about: 'A certificate was emailed to an attendee, and the email came back.',

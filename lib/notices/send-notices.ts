@@ -30,17 +30,17 @@ const ADDRESSEES_AT_ONCE = 100;
 /** More than a person can read. What is beyond waits for the next email. */
 const MAX_NOTICES = 500;
 
-type Sending = { day: Day; today: Day; urgent: boolean; weekly: boolean; setting: SettingValue<'reminders'> };
+type Sending = { today: Day; urgent: boolean; weekly: boolean; setting: SettingValue<'reminders'> };
 
 /**
- * Writes the emails of a day: one for each person with what waits for them, and one more with what is urgent. Each is written in
+ * Writes the emails of today: one for each person with what waits for them, and one more with what is urgent. Each is written in
  * a transaction of its own, together with the mark on its notices, so a job that is killed continues where it stopped.
  */
-export async function sendNotices({ db, clock, signal }: Deps, day: Day): Promise<void> {
+export async function sendNotices({ db, clock, signal }: Deps): Promise<void> {
   const today = clock.today();
   const setting = await settingNow({ db, clock }, 'reminders');
   const holidays = holidaysIn(await settingNow({ db, clock }, 'holidays'));
-  const sending = { day, today, setting, weekly: isWeeklyDay(today, holidays) };
+  const sending = { today, setting, weekly: isWeeklyDay(today, holidays) };
   await sendAll({ db, clock, signal }, { ...sending, urgent: true });
   // A job of a business day that is done late waits for the next one.
   if (isBusinessDay(today, holidays)) await sendAll({ db, clock, signal }, { ...sending, urgent: false });
@@ -63,7 +63,7 @@ async function sendToPerson(
   tx: Transaction,
   visit: Pick<Visit, 'clock'>,
   person: Addressee,
-  { day, today, urgent, weekly, setting }: Sending,
+  { today, urgent, weekly, setting }: Sending,
 ): Promise<void> {
   const waiting = await lockWaitingNotices(tx, { userId: person.userId, urgent, limit: MAX_NOTICES });
   const { now, unwanted } = sort(waiting, person, { weekly, urgent });
@@ -71,7 +71,7 @@ async function sendToPerson(
   await markVoid(tx, [...unwanted, ...gone]);
   const ids = now.flatMap(({ id }) => (gone.includes(id) ? [] : [id]));
   if (ids.length === 0) return;
-  const digest = await insertDigest(tx, { userId: person.userId, day, urgent, createdAt: visit.clock.now() });
+  const digest = await insertDigest(tx, { userId: person.userId, day: today, urgent, createdAt: visit.clock.now() });
   // The person got the email of this day, so these wait for the next one.
   if (digest === null) return;
   const mailId = await writeEmail(tx, visit, {
@@ -79,7 +79,7 @@ async function sendToPerson(
     to: person.email,
     name: person.name,
     bulk: !urgent,
-    messageKey: `notices.${person.userId}.${day}${urgent ? '.urgent' : ''}`,
+    messageKey: `notices.${person.userId}.${today}${urgent ? '.urgent' : ''}`,
   });
   await setDigestMail(tx, digest, mailId);
   await markSent(tx, ids, digest);
@@ -105,8 +105,8 @@ function sort(
 
 /**
  * Returns what an email with notices says at the moment when it is delivered, because it may have waited for the mail server:
- * without what was done in the meantime. Null: nothing is left to say, or the person wants no such emails. Other emails
- * are returned as they are.
+ * without what was done in the meantime, which was not told and so waits again if its cause is back. Null: nothing is left to
+ * say, or the person wants no such emails. Other emails are returned as they are.
  */
 export async function currentNotices<
   M extends { id: number; kind: string; subject: string; text: string; html: string },
@@ -117,6 +117,7 @@ export async function currentNotices<
   if ((await findPreferences(db, digest.userId))?.emails === false) return null;
   const setting = await settingNow({ db, clock }, 'reminders');
   const { groups, gone } = await currentLines(db, digest.notices, { today: clock.today(), setting });
+  await markVoid(db, gone);
   if (groups.length === 0) return null;
   if (gone.length === 0) return mail;
   return contentsOf({ ...noticeEmail(groups, digest), to: null, name: digest.name });

@@ -34,7 +34,7 @@ export const signingKeyEnds: NoticeKind = {
   waitsFrom: 'steps',
   cause: async ({ db, today }) => causesFrom(await certificatesEnding(db, today)),
   forSeniors: true,
-  canWait: true,
+  canWait: false,
   canBeOff: false,
   title: 'Signing certificate that expires',
   about: 'The certificate whose key signs PDFs expires. For administrators.',

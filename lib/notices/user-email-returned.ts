@@ -17,7 +17,7 @@ export const userEmailReturned: NoticeKind = {
   escalates: false,
   waitsFrom: 0,
   cause: ({ today }) => usersOutOfReach(today),
-  canWait: true,
+  canWait: false,
   canBeOff: false,
   title: 'Emails to users that came back',
   about: 'An email to a user came back: a code, a reminder, or an answer to a request.',

@@ -276,7 +276,7 @@ test('staff are reminded before an application is due, on that day and after it,
   const remindOn = async (day: string) => {
     const visit = { db: test_.db, clock: clockAt(() => new Date(`${day}T15:00:00Z`)) };
     await planNotices(visit);
-    await sendNotices(visit, day);
+    await sendNotices(visit);
   };
   const todo = async (day: string) => (await listTodo(onDay(staff, day))).items.map(({ kind, path }) => [kind, path]);
   expect(await todo('2026-11-29')).toEqual([]);

@@ -53,7 +53,7 @@ const settings = { smtpUrl: null, from: { name: 'PDUPS', address: 'pdups@example
 async function remindOn(day: string) {
   const visit = { db: test_.db, clock: morning(day) };
   await planNotices(visit);
-  await sendNotices(visit, day);
+  await sendNotices(visit);
 }
 
 const emailsTo = (email: string) => test_.db.select().from(mails).where(eq(mails.toAddress, email)).orderBy(mails.id);
@@ -272,6 +272,37 @@ test('a notice that was not sent, because its cause was gone, returns with it, o
   ]);
 });
 
+test('a reminder whose cause was gone when its email was delivered returns with it', async () => {
+  const ctx = await providerContext(test_.db);
+  const id = await givenEvent(ctx, { startsOn: '2026-05-06' });
+  await remindOn('2026-05-07');
+  const to = await addressOf(ctx.actor.userId);
+  const [late] = await emailsTo(to);
+  const cancel = (canceledAt: Date | null) => test_.db.update(events).set({ canceledAt }).where(eq(events.id, id));
+  await cancel(new Date('2026-05-07T18:00:00Z'));
+  expect(await delivered(late!.id, '2026-05-07')).toBeNull();
+  await cancel(null);
+  for (const day of ['2026-05-08', '2026-05-11']) await remindOn(day);
+  const [, again, ...others] = await emailsTo(to);
+  expect(others).toEqual([]);
+  expect(await delivered(again!.id, '2026-05-11')).toMatchObject({
+    subject: 'Record a certificate count: Teaching fractions',
+  });
+});
+
+test('the job of a day on which it was not done sends nothing beside the one of the next business day', async () => {
+  const ctx = await providerContext(test_.db);
+  await givenEvent(ctx, { startsOn: '2026-05-07' });
+  await planNotices({ db: test_.db, clock: morning('2026-05-08') });
+  await givenEvent(ctx, { title: 'Weekend', startsOn: '2026-05-09' });
+  const monday = at(morning('2026-05-11'));
+  await sendNoticesJob.run(monday, { day: '2026-05-08' });
+  await planNotices({ db: test_.db, clock: morning('2026-05-11') });
+  await sendNoticesJob.run(monday, { day: '2026-05-11' });
+  const list = await emailsTo(await addressOf(ctx.actor.userId));
+  expect(list.map(({ messageKey }) => messageKey)).toEqual([`notices.${ctx.actor.userId}.2026-05-11`]);
+});
+
 test('a count that fitted when the email was written, and no longer does, is noticed then', async () => {
   const ctx = await providerContext(test_.db);
   const id = await givenEvent(ctx, { startsOn: '2026-05-01' });
@@ -280,7 +311,7 @@ test('a count that fitted when the email was written, and no longer does, is not
   await issued(4);
   await planNotices({ db: test_.db, clock: morning('2026-05-07') });
   await issued(3);
-  await sendNotices({ db: test_.db, clock: morning('2026-05-07') }, '2026-05-07');
+  await sendNotices({ db: test_.db, clock: morning('2026-05-07') });
   await issued(4);
   for (const day of ['2026-05-08', '2026-05-11']) await remindOn(day);
   const list = await emailsTo(await addressOf(ctx.actor.userId));

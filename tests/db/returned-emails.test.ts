@@ -46,7 +46,7 @@ const cameBack = (mailId: number, day: string) =>
 async function remindOn(day: string) {
   const clock = clockAt(() => new Date(`${day}T15:00:00Z`));
   await planNotices({ db: test_.db, clock });
-  await sendNotices({ db: test_.db, clock }, day);
+  await sendNotices({ db: test_.db, clock });
 }
 
 const addressOf = async (userId: number) =>

@@ -263,7 +263,7 @@ test('staff find the providers whose agreement or report of a year is missing', 
 async function remindOn(day: string) {
   const visit = { db: test_.db, clock: clockAt(() => new Date(`${day}T15:00:00Z`)) };
   await planNotices(visit);
-  await sendNotices(visit, day);
+  await sendNotices(visit);
 }
 
 const emailsTo = async (userId: number) => {
