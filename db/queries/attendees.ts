@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { nameKeySql, plainNameSql, waysToWrite } from '../name-key';
 import { attendees, events } from '../schema';
@@ -46,11 +46,12 @@ const MAX_NAMESAKES = 50;
 /**
  * Lists the people on an event's roster with this name, whatever the order of its words, or with this address and a name
  * that begins the same way.
+ * @param among a person whom the list has, too, if they are on the roster
  */
 export async function listNamesakes(
   db: Queryable,
   eventId: number,
-  { name, email }: { name: string; email: string | null },
+  { name, email, among = null }: { name: string; email: string | null; among?: number | null },
 ) {
   const key = nameKeySql(sql`${name}::text`);
   // As subqueries, they are worked out once, and not for each person on the roster.
@@ -64,12 +65,35 @@ export async function listNamesakes(
     .where(
       and(
         eq(attendees.eventId, eventId),
-        or(sql`${attendees.nameKey} = any(${ways}::text[])`, email === null ? undefined : sharesAddress),
+        or(
+          sql`${attendees.nameKey} = any(${ways}::text[])`,
+          email === null ? undefined : sharesAddress,
+          among === null ? undefined : eq(attendees.id, among),
+        ),
         isNull(attendees.removedAt),
       ),
     )
     .orderBy(asc(attendees.id))
     .limit(MAX_NAMESAKES);
+}
+
+/** Returns whether somebody else on the roster has this identity. */
+export async function isIdentityTaken(
+  tx: Queryable,
+  { eventId, identity, butOf }: { eventId: number; identity: string; butOf: number },
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: attendees.id })
+    .from(attendees)
+    .where(
+      and(
+        eq(attendees.eventId, eventId),
+        eq(attendees.identity, identity),
+        isNull(attendees.removedAt),
+        ne(attendees.id, butOf),
+      ),
+    );
+  return rows.length > 0;
 }
 
 /**

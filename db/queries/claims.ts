@@ -238,6 +238,13 @@ export async function updateClaim(tx: Queryable, claimId: number, change: Decisi
   await tx.update(claims).set(change).where(eq(claims.id, claimId));
 }
 
+/**
+ * The roster lines that a proved address opens: not those of people who typed any address through a link, unless a line that
+ * came in another way was merged into theirs.
+ */
+export const ADDRESSED = sql`(attendees.source <> 'link' or exists (
+  select from attendees merged where merged.merged_into = attendees.id and merged.source <> 'link'))`;
+
 /** Lists the live roster lines of an event, or of each year of a course, with an email address, as the link for roster members shows them. */
 export async function listLinesOfAddress(db: Queryable, eventIds: readonly number[], email: string) {
   return db
@@ -258,10 +265,32 @@ export async function listLinesOfAddress(db: Queryable, eventIds: readonly numbe
         inArray(attendees.eventId, [...eventIds]),
         sql`lower(${attendees.email}) = ${email}`,
         isNull(attendees.removedAt),
-        or(eq(attendees.source, 'roster'), eq(attendees.source, 'learning_system')),
+        ADDRESSED,
       ),
     )
     .orderBy(asc(attendees.id));
+}
+
+/**
+ * Returns the certificate that a claim made and that is valid now, be it a correction of that one; null when the claim led to
+ * one that the person had already. The claim that made a certificate was the first to have it.
+ */
+export async function findMadeByClaim(tx: Queryable, claimId: number): Promise<{ id: number; serial: string } | null> {
+  const [row] = await tx.execute<{ id: string; serial: string }>(sql`
+    with recursive chain(id) as (
+      select made.id from ${claims} c join ${namedCertificates} made on made.id = c.certificate_id
+      where c.id = ${claimId} and made.origin = 'claimed' and not exists (
+        select from ${claims} other where other.event_id = c.event_id and other.certificate_id = made.id
+          and (coalesce(other.decided_at, other.stated_at), other.id) < (coalesce(c.decided_at, c.stated_at), c.id))
+      union
+      select successor.id from chain
+      join certificate_endings ending on ending.certificate_id = chain.id
+      join ${namedCertificates} successor on successor.serial = ending.superseded_by
+    )
+    select n.id, n.serial from ${namedCertificates} n
+    where n.id in (select id from chain)
+      and not exists (select from certificate_endings where certificate_id = n.id)`);
+  return row ? { id: Number(row.id), serial: row.serial } : null;
 }
 
 /** Returns null when somebody with the same identity was added first. */

@@ -15,6 +15,7 @@ import {
   shareLinks,
   users,
 } from '../schema';
+import { ADDRESSED } from './claims';
 
 export type ConferenceLinkRow = typeof conferenceLinks.$inferSelect;
 
@@ -119,13 +120,6 @@ export async function listSessionsWithLinks(db: Queryable, conferenceId: number)
   }
   return [...sessions.values()];
 }
-
-/** The roster lines that a proved address opens: not those of people who typed any address through a link. */
-const ADDRESSED = or(
-  eq(attendees.source, 'roster'),
-  eq(attendees.source, 'learning_system'),
-  eq(attendees.source, 'check_in'),
-);
 
 const CAME_IN = sql<boolean>`exists (select from ${attendanceFacts} f where f.attendee_id = ${attendees.id}
   and f.event_id = ${attendees.eventId} and f.kind in ('in', 'visit')

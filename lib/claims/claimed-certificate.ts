@@ -1,5 +1,5 @@
 import type { Queryable, Transaction } from '@/db/client';
-import { changeAttendee, listAttendeesForIssue } from '@/db/queries/attendees';
+import { changeAttendee, isIdentityTaken, listAttendeesForIssue } from '@/db/queries/attendees';
 import { findEventHours, insertClaimant } from '@/db/queries/claims';
 import { setCompleted } from '@/db/queries/roster';
 import { identityOf } from '@/lib/attendees/identity';
@@ -98,7 +98,7 @@ export async function issueClaimed(
   }
   if (!made) throw new Error('a claim is being issued without a certificate');
   if (attendee && !attendee.completed) await markCompleted(tx, ctx, claim.eventId, attendee.id);
-  if (attendee && !proved) await fillIn(tx, ctx, attendee, { ...claim, identity: locked.attendees[0]!.identity });
+  if (attendee && !proved) await fillIn(tx, ctx, attendee, claim, locked.attendees[0]!.identity);
   const attendeeId = attendee?.id ?? (await addClaimant(tx, ctx, claim, made));
   const [stored] = await storeCertificates(tx, ctx, made, { attendeeIds: [attendeeId], origin: 'claimed' });
   return { attendeeId, certificateId: stored!.id };
@@ -114,11 +114,15 @@ async function fillIn(
   tx: Transaction,
   { clock }: Pick<Visit, 'clock'>,
   attendee: Claimed,
-  { claimant, identity }: Pick<Claim, 'claimant' | 'identity'>,
+  { eventId, claimant }: Claim,
+  identity: string,
 ): Promise<void> {
   const { line, differs } = withClaimed(attendee, claimant);
   if (!differs) return;
-  await changeAttendee(tx, attendee.id, { ...line, identity: identityOf(line, identity), updatedAt: clock.now() });
+  const filled = identityOf(line, identity);
+  // Filled in, the line may say the same as that of somebody else, whom the provider told apart from this person.
+  const isTaken = await isIdentityTaken(tx, { eventId, identity: filled, butOf: attendee.id });
+  await changeAttendee(tx, attendee.id, { ...line, identity: isTaken ? identity : filled, updatedAt: clock.now() });
 }
 
 async function addClaimant(

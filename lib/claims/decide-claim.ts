@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
-import { listNamesakes } from '@/db/queries/attendees';
 import { listCurrentForMailing } from '@/db/queries/certificate-list';
-import { type ClaimRow, lockAttendeeOfClaim, lockClaim, updateClaim } from '@/db/queries/claims';
+import { type ClaimRow, findMadeByClaim, lockAttendeeOfClaim, lockClaim, updateClaim } from '@/db/queries/claims';
 import { insertDistinct } from '@/db/queries/duplicates';
 import { lockEvent } from '@/db/queries/events';
 import { authorize } from '@/lib/access/authorize';
@@ -19,7 +18,7 @@ import type { Context } from '@/lib/platform/visit';
 import { linkNotFoundForProvider } from '@/lib/share-links/not-found';
 import { recordId } from '@/lib/users/record-id';
 import { type Claim, type Claimant, findOnRoster, issueClaimed, makeClaimed } from './claimed-certificate';
-import { getClaim } from './list-claims';
+import { getClaim, listWhoClaims } from './list-claims';
 import { mailClaimed } from './mail-claimed';
 import type { WaitsFor } from './rules';
 
@@ -57,12 +56,12 @@ export async function acceptClaim(
     if (seen.state !== 'waiting') throw decidedAlready();
     const { name, email, school, educatorNumber } = seen;
     const claimant = { name, email, school, educatorNumber };
-    const namesakes = await listNamesakes(ctx.db, eventId, claimant);
-    const attendeeId = attendeeOfClaim(seen, namesakes, as);
+    const people = await listWhoClaims(ctx, seen);
+    const attendeeId = attendeeOfClaim(seen, people, as);
     const attendee = attendeeId === null ? null : await findOnRoster(ctx.db, eventId, attendeeId);
     const why = attendee && whyNotCompleted({ ...attendee, completed: true });
     if (why) throw new AppError('invalid', why);
-    const identity = newIdentity(claimant, claimId, namesakes);
+    const identity = newIdentity(claimant, claimId, people);
     const claim: Claim = { eventId, claimant, attendee, identity, proved: false };
     if (attendee?.currentCertificateId == null) await requireSignature(ctx.db, eventId, signing);
     const made = await makeClaimed(ctx, claim);
@@ -75,7 +74,7 @@ export async function acceptClaim(
         const now = await lockClaimInScope(tx, ctx, { eventId, claimId });
         if (now.state !== 'waiting') throw new StaleError();
         const issued = await issueClaimed(tx, ctx, claim, { made, locked });
-        if (!attendee) await recordAsDistinct(tx, ctx, [issued.attendeeId, ...namesakes.map(({ id }) => id)]);
+        if (!attendee) await recordAsDistinct(tx, ctx, [issued.attendeeId, ...people.map(({ id }) => id)]);
         await updateClaim(tx, claimId, { ...issued, ...decided(ctx), state: 'issued' });
         const [certificate] = await listCurrentForMailing(tx, eventId, [issued.attendeeId]);
         if (now.email && certificate && !certificate.mailed) {
@@ -89,32 +88,32 @@ export async function acceptClaim(
 
 /**
  * Returns the person on the roster whose claim it is, or null for somebody who is not on it.
+ * @param people who on the roster it may be
  * @throws AppError `invalid` when several answers are possible and none was given
  */
 function attendeeOfClaim(
   claim: { attendeeId: number | null; waitsFor: WaitsFor | null },
-  namesakes: readonly { id: number }[],
+  people: readonly { id: number }[],
   as: number | 'new' | undefined,
 ): number | null {
   if (as === 'new') return null;
   if (as !== undefined) {
-    if (as === claim.attendeeId || namesakes.some(({ id }) => id === as)) return as;
+    if (people.some(({ id }) => id === as)) return as;
     throw new AppError('invalid', 'Choose who this is. The roster has changed since you opened the page.');
   }
-  const needsChoice =
-    claim.waitsFor === null ||
-    claim.waitsFor === 'review' ||
-    claim.waitsFor === 'other_year' ||
-    claim.waitsFor === 'overlap'
-      ? claim.attendeeId === null && namesakes.length > 0
-      : true;
-  if (needsChoice) throw new AppError('invalid', 'Open the claim, and choose who this is.');
-  return claim.attendeeId;
+  // Whoever it was recognized as may have left the roster since.
+  if (people.length === 0) return null;
+  const isRecognized = people.some(({ id }) => id === claim.attendeeId);
+  if (isRecognized && (claim.waitsFor === null || SAYS_WHO.has(claim.waitsFor))) return claim.attendeeId;
+  throw new AppError('invalid', 'Open the claim, and choose who this is.');
 }
 
+/** What a claim waits for when it is clear whose it is. */
+const SAYS_WHO: ReadonlySet<WaitsFor> = new Set(['review', 'other_year', 'overlap']);
+
 /** Returns an identity of its own for a person whom the provider says is not one of the people with the same name. */
-function newIdentity(claimant: Claimant, claimId: number, namesakes: readonly object[]): string {
-  return namesakes.length > 0 ? identityApart(claimant, claimId) : identityOf(claimant);
+function newIdentity(claimant: Claimant, claimId: number, people: readonly object[]): string {
+  return people.length > 0 ? identityApart(claimant, claimId) : identityOf(claimant);
 }
 
 /** Records that the first of these is a different person from each of the others. */
@@ -140,7 +139,8 @@ export async function refuseClaim(ctx: Context, input: OfClaim & { reason: strin
 }
 
 /**
- * Withdraws a claim: revokes the valid certificate, with the reason, and frees the place.
+ * Withdraws a claim: revokes the certificate that it made, with the reason, and frees the place. A certificate that the person
+ * had before the claim stays.
  * @throws AppError `not_found`, `forbidden`, or `conflict`
  */
 export async function withdrawClaim(ctx: Context, input: OfClaim & { reason: string }): Promise<void> {
@@ -152,11 +152,8 @@ export async function withdrawClaim(ctx: Context, input: OfClaim & { reason: str
     authorize(ctx, 'claim.decide');
     if (claim.state === 'withdrawn') return;
     if (claim.state !== 'issued' || claim.attendeeId === null || claim.attendeeId !== locked) throw decidedAlready();
-    const [certificate] = await listCurrentForMailing(tx, eventId, [claim.attendeeId]);
-    if (certificate) {
-      const { attendeeId, certificateId: id, serial } = certificate;
-      await revokeLocked(tx, ctx, { eventId, attendeeId, certificate: { id, serial }, reason });
-    }
+    const certificate = await findMadeByClaim(tx, claimId);
+    if (certificate) await revokeLocked(tx, ctx, { eventId, attendeeId: claim.attendeeId, certificate, reason });
     await updateClaim(tx, claimId, { ...decided(ctx), state: 'withdrawn', reason });
     await record(tx, ctx, { action: 'claim.withdrawn', subject: `event:${eventId}`, details: { claimId, reason } });
   });

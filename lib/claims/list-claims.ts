@@ -1,5 +1,5 @@
 import { listNamesakes } from '@/db/queries/attendees';
-import { findClaim, listClaims as listClaimRows } from '@/db/queries/claims';
+import { findClaim, findMadeByClaim, listClaims as listClaimRows } from '@/db/queries/claims';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { logReading } from '@/lib/attendees/log-reading';
@@ -43,15 +43,26 @@ export async function getClaim(ctx: Context, eventId: number, claimId: number): 
 }
 
 /**
- * Returns the people on the roster whose claim it may be, because they have the same name, or the same address and a name like it.
+ * Returns the people on the roster whose claim it may be, because they have the same name, or the same address and a name
+ * like it, or because it was recognized as theirs.
  * @throws AppError `forbidden`
  */
 export async function listWhoClaims(
   ctx: Context,
-  { eventId, name, email }: Pick<ListedClaim, 'eventId' | 'name' | 'email'>,
+  { eventId, name, email, attendeeId }: Pick<ListedClaim, 'eventId' | 'name' | 'email' | 'attendeeId'>,
 ) {
   authorize(ctx, 'roster.read');
-  return listNamesakes(ctx.db, eventId, { name, email });
+  return listNamesakes(ctx.db, eventId, { name, email, among: attendeeId });
+}
+
+/**
+ * Returns whether a claim made the certificate that it led to, so that withdrawing it revokes that certificate. Otherwise the
+ * person had it before.
+ * @throws AppError `forbidden`
+ */
+export async function madeItsCertificate(ctx: Context, { id }: Pick<ListedClaim, 'id'>): Promise<boolean> {
+  authorize(ctx, 'roster.read');
+  return (await findMadeByClaim(ctx.db, id)) !== null;
 }
 
 export type WhoClaims = Awaited<ReturnType<typeof listWhoClaims>>[number];

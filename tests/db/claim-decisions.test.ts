@@ -2,10 +2,12 @@ import '../support/settings';
 import { eq } from 'drizzle-orm';
 import { attendees, claims, events, mails, namedCertificates } from '@/db/schema';
 import { markAttendees } from '@/lib/attendees/mark-attendees';
+import { correctCertificate } from '@/lib/certificates/change/correct-certificate';
 import { revokeCertificate } from '@/lib/certificates/change/revoke-certificate';
+import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { acceptClaim, refuseClaim, withdrawClaim } from '@/lib/claims/decide-claim';
-import { listClaims } from '@/lib/claims/list-claims';
+import { getClaim, listClaims, listWhoClaims, madeItsCertificate } from '@/lib/claims/list-claims';
 import { listWaitingClaims, NONE_WAIT } from '@/lib/claims/list-waiting';
 import { mailOwnCertificate } from '@/lib/claims/mail-own';
 import { findLinkPage, getOwnFile } from '@/lib/claims/own-claims';
@@ -106,6 +108,95 @@ test('a refused claim gets nothing and frees its place; the attendee does not le
   expect(page!.own[0]).toMatchObject({ state: 'refused', certificate: null });
   expect(JSON.stringify(page)).not.toContain('Left at noon');
   await expect(acceptClaim(ctx, { unsigned: true, eventId, claimId })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('withdrawing a claim that was accepted as a person with a certificate leaves that certificate', async () => {
+  const { ctx, eventId } = await ended();
+  const jane = await givenAttendee(ctx, eventId, { name: 'Jane Doe', email: null, school: '', completed: true });
+  await issueCertificates(ctx, { eventId, attendeeIds: [jane] });
+  const { token } = await givenLink(ctx, eventId);
+  const form = { ...claimOf({ name: 'Jane Doe', school: '' }), token, holder: OTHER };
+  const { claimId } = await claimThroughLink(attendeeVisit(ctx), form);
+  await acceptClaim(ctx, { unsigned: true, eventId, claimId, as: jane });
+  const claim = await getClaim(ctx, eventId, claimId);
+  expect([claim.state, await madeItsCertificate(ctx, claim)]).toEqual(['issued', false]);
+  await withdrawClaim(ctx, { eventId, claimId, reason: 'It was not her.' });
+  const [line] = await testDb.db.select().from(attendees).where(eq(attendees.id, jane));
+  expect(line).toMatchObject({ completed: true, currentCertificateId: expect.any(Number) });
+  expect(await issuedCount(eventId)).toBe(1);
+  expect((await findLinkPage(attendeeVisit(ctx), token, OTHER))!.own[0]).toMatchObject({
+    state: 'withdrawn',
+    certificate: null,
+  });
+});
+
+test('of two claims for one certificate, only the one that made it revokes it, also once it was corrected', async () => {
+  const { ctx, eventId } = await ended();
+  const { token } = await givenLink(ctx, eventId);
+  const claim = async (holder: string) => {
+    const form = { ...claimOf({ name: 'Jane Doe', school: '' }), token, holder };
+    return (await claimThroughLink(attendeeVisit(ctx), form)).claimId;
+  };
+  const [first, second] = [await claim(HOLDER), await claim(OTHER)];
+  const { attendeeId, certificateId } = await claimRow(first);
+  await acceptClaim(ctx, { unsigned: true, eventId, claimId: second, as: attendeeId! });
+  await withdrawClaim(ctx, { eventId, claimId: second, reason: 'It was not her.' });
+  expect(await issuedCount(eventId)).toBe(1);
+  await correctCertificate(ctx, {
+    eventId,
+    certificateId: certificateId!,
+    name: 'Jane M. Doe',
+    school: '',
+    educatorNumber: '',
+    units: null,
+    reason: 'A slip.',
+  });
+  await withdrawClaim(ctx, { eventId, claimId: first, reason: 'She was not there.' });
+  expect(await issuedCount(eventId)).toBe(0);
+});
+
+test('a claim whose person left the roster, or was renamed there, can be accepted', async () => {
+  for (const change of [{ removedAt: new Date('2026-05-04T18:00:00Z') }, { name: 'Jane Married' }]) {
+    const { ctx, eventId } = await ended();
+    const jane = await givenAttendee(ctx, eventId, { name: 'Jane Doe', email: null, school: '', completed: false });
+    const { token } = await givenLink(ctx, eventId);
+    const form = { ...claimOf({ name: 'Jane Doe', school: '' }), token, holder: OTHER };
+    const { claimId } = await claimThroughLink(attendeeVisit(ctx), form);
+    await testDb.db.update(attendees).set(change).where(eq(attendees.id, jane));
+    const people = await listWhoClaims(ctx, await getClaim(ctx, eventId, claimId));
+    expect(people.map(({ id }) => id)).toEqual('name' in change ? [jane] : []);
+    await acceptClaim(ctx, { unsigned: true, eventId, claimId, as: people[0]?.id });
+    expect(await claimRow(claimId)).toMatchObject({ state: 'issued' });
+    expect((await claimRow(claimId)).attendeeId === jane).toBe('name' in change);
+  }
+});
+
+test('a claim is accepted as one of two people whom only the school tells apart', async () => {
+  const { ctx, eventId } = await ended();
+  const about = { name: 'Jane Doe', email: null, completed: true };
+  const jane = await givenAttendee(ctx, eventId, { ...about, school: '' });
+  await givenAttendee(ctx, eventId, { ...about, school: 'Helena High' });
+  const { token } = await givenLink(ctx, eventId);
+  const form = { ...claimOf({ name: 'Jane Doe', school: 'Helena High' }), token, holder: OTHER };
+  const { claimId } = await claimThroughLink(attendeeVisit(ctx), form);
+  await acceptClaim(ctx, { unsigned: true, eventId, claimId, as: jane });
+  expect(await claimRow(claimId)).toMatchObject({ state: 'issued', attendeeId: jane });
+});
+
+test('a code goes to people who checked in, and to a line that another one was merged into', async () => {
+  const { ctx, eventId } = await ended();
+  const [ana, eva] = [`ana-${crypto.randomUUID()}@example.org`, `eva-${crypto.randomUUID()}@example.org`];
+  await givenAttendee(ctx, eventId, { name: 'Ana Lee', email: ana, completed: true, source: 'check_in' });
+  const kept = await givenAttendee(ctx, eventId, { name: 'Eva Ray', email: eva, completed: true, source: 'link' });
+  const { token } = await givenLink(ctx, eventId, { access: 'roster' });
+  const ask = async (email: string) => {
+    await askCode(attendeeVisit(ctx), { token, address: email });
+    return (await emailsTo(email)).length;
+  };
+  expect([await ask(ana), await ask(eva)]).toEqual([1, 0]);
+  const merged = await givenAttendee(ctx, eventId, { name: 'Eva Ray', email: null, source: 'roster' });
+  await testDb.db.update(attendees).set({ mergedInto: kept, removedAt: new Date() }).where(eq(attendees.id, merged));
+  expect(await ask(eva)).toBe(1);
 });
 
 test('a withdrawn claim revokes the certificate, and no round of issuing brings it back', async () => {

@@ -12,7 +12,7 @@ import { WAITS_FOR } from '@/components/share/link-words';
 import { ReasonForm } from '@/components/share/reason-form';
 import { whyNotAllowed } from '@/lib/access/capabilities';
 import { isSignedDigitally } from '@/lib/certificates/unsigned';
-import { getClaim, listWhoClaims } from '@/lib/claims/list-claims';
+import { getClaim, listWhoClaims, madeItsCertificate } from '@/lib/claims/list-claims';
 import { parseEventId } from '@/lib/events/event-id';
 import { getEvent } from '@/lib/events/find-event';
 import { parseShareNumber } from '@/lib/share-links/not-found';
@@ -28,6 +28,7 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
   const event = await getEvent(ctx, parseEventId(eventId));
   const claim = await getClaim(ctx, event.id, parseShareNumber(claimId));
   const people = claim.state === 'waiting' ? await listWhoClaims(ctx, claim) : [];
+  const madeIt = claim.state === 'issued' && (await madeItsCertificate(ctx, claim));
   const isSigned = await isSignedDigitally(ctx.db, event.id);
   const mayChange = whyNotAllowed(ctx.actor, 'claim.decide') === null;
   const whyNotAccept = whyNotAllowed(ctx.actor, 'claim.accept', event);
@@ -101,11 +102,18 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
       )}
       {mayChange && claim.state === 'issued' && (
         <section>
-          <h2>Revoke the certificate</h2>
-          <p>
-            The certificate is revoked permanently; anyone who checks it sees that it is not valid. The person is marked
-            as not having completed the event. To fix a name, correct the certificate instead.
-          </p>
+          <h2>{madeIt ? 'Revoke the certificate' : 'Withdraw the claim'}</h2>
+          {madeIt ? (
+            <p>
+              The certificate is revoked permanently; anyone who checks it sees that it is not valid. The person is
+              marked as not having completed the event. To fix a name, correct the certificate instead.
+            </p>
+          ) : (
+            <p>
+              This claim did not make the certificate, so it stays as it is. The link no longer shows it in the browser
+              of this claim. To revoke it, open it on the Certificates page.
+            </p>
+          )}
           <ReasonForm
             action={withdrawClaimAction.bind(null, ...bound)}
             address={address}
