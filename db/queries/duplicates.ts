@@ -74,7 +74,7 @@ export async function insertDistinct(
     .onConflictDoNothing();
 }
 
-/** How the reason begins that a merge gives for revoking a certificate. */
+/** How the reason begins that a merge gives for revoking a certificate, for the provider and staff; the serial follows. */
 export const DUPLICATE_REASON = 'Duplicate: the same person has the certificate';
 
 /**

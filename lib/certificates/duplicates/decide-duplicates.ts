@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import { changeAttendee } from '@/db/queries/attendees';
 import { insertCertificateEnding, listCurrentForMailing } from '@/db/queries/certificate-list';
-import { insertDistinct, mergeInto } from '@/db/queries/duplicates';
+import { DUPLICATE_REASON, insertDistinct, mergeInto } from '@/db/queries/duplicates';
 import { lockAttendeesOf } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
@@ -14,7 +14,7 @@ import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { recordId } from '@/lib/users/record-id';
 import { mayBeOnePerson } from './find-duplicates';
-import { betterRecord, duplicateReason, mergedDetails } from './rules';
+import { betterRecord, mergedDetails } from './rules';
 
 /** As many of one name as a page shows. */
 export const MAX_AT_ONCE = 50;
@@ -96,7 +96,7 @@ async function revokeDuplicate(
   input: { eventId: number; certificateId: number; serial: string; keptSerial: string; at: Date },
 ): Promise<void> {
   const { eventId, certificateId, serial, keptSerial, at } = input;
-  const reason = duplicateReason(keptSerial);
+  const reason = `${DUPLICATE_REASON} ${keptSerial}.`;
   await insertCertificateEnding(tx, {
     certificateId,
     kind: 'revoked',

@@ -1,5 +1,3 @@
-import { DUPLICATE_REASON } from '@/db/queries/duplicates';
-
 /** Somebody who may be the same person as somebody else on the roster, as far as it decides which record stays. */
 export type Duplicate = {
   id: number;
@@ -35,11 +33,6 @@ export function mergedDetails<One extends Duplicate>(kept: One, others: readonly
     educatorNumber: all.find(({ educatorNumber }) => educatorNumber !== '')?.educatorNumber ?? '',
     completed: all.some(({ completed }) => completed),
   };
-}
-
-/** Why a certificate is revoked by a merge, for the provider and staff. */
-export function duplicateReason(keptSerial: string): string {
-  return `${DUPLICATE_REASON} ${keptSerial}.`;
 }
 
 /** What of somebody decides whether they may be another one on the roster. */

@@ -1,11 +1,4 @@
-import {
-  type Alike,
-  betterRecord,
-  type Duplicate,
-  duplicateReason,
-  groupsOf,
-  mergedDetails,
-} from '@/lib/certificates/duplicates/rules';
+import { type Alike, betterRecord, type Duplicate, groupsOf, mergedDetails } from '@/lib/certificates/duplicates/rules';
 
 const one = (id: number, more: Partial<Duplicate> = {}): Duplicate => ({
   id,
@@ -54,10 +47,6 @@ describe('of two records of one person', () => {
     expect(mergedDetails(one(1), others).school).toBe('Butte');
     expect(mergedDetails(one(1), [one(2)])).toEqual({ email: null, school: '', educatorNumber: '', completed: false });
   });
-});
-
-test('the reason of the revocation names the certificate that stays', () => {
-  expect(duplicateReason('4GQ7-2M9K-XD3A')).toBe('Duplicate: the same person has the certificate 4GQ7-2M9K-XD3A.');
 });
 
 describe('people who may be one', () => {
