@@ -246,6 +246,11 @@ test('staff take a report back with a reason, and the provider signs again; one 
   await withdrawDocument(staff, { providerId, documentId: first!.id, reason });
   const again = await getOwnReport(ctx, YEAR);
   expect([again.report.received, again.signed]).toEqual([null, null]);
+  expect(again.takenBack).toEqual({ signedOn: AFTER, reason });
+  const [mail] = await test_.db.select().from(mails).where(eq(mails.kind, 'yearly_document.withdrawn'));
+  expect(mail!.subject).toBe('Sign again: annual report 2026–27');
+  expect(mail!.text).toContain(reason);
+  expect(mail!.text).toContain('/annual-report/2026');
   await sign(ctx);
   const [second, ...none] = await inForce(providerId);
   expect(none).toEqual([]);
@@ -255,6 +260,7 @@ test('staff take a report back with a reason, and the provider signs again; one 
   const email = recordDocumentSchema.parse({ receivedOn: AFTER, how: 'email', note: 'Looks odd.' });
   await recordDocument(staff, { ...email, providerId, kind: 'report', year: YEAR });
   await expect(sign(ctx)).rejects.toMatchObject({ code: 'conflict' });
+  expect((await getOwnReport(ctx, YEAR)).takenBack).toBeNull();
   expect((await getOwnReport(ctx, YEAR)).report.received!.row).toMatchObject({ how: 'email', note: null });
 });
 

@@ -108,7 +108,10 @@ function InterimPart({ report, today, records }: Pick<Props, 'report' | 'today' 
         <p>Every course that goes on after {formatDay(year.to)} has its count up to that day.</p>
       ) : (
         <>
-          <p>Record how many certificates these courses gave out up to {formatDay(year.to)}. They stay open.</p>
+          <p>
+            Record how many certificates these courses gave out up to {formatDay(year.to)}. The count at the end of a
+            course stays due.
+          </p>
           <Named
             events={withoutInterim}
             hrefOf={records ? (id) => `/events/${id}/interim-count` : null}

@@ -8,26 +8,30 @@ import { ReportFigures } from './report-figures';
 export function SignedReport({ facts, changes }: { facts: SignedFacts; changes: string[] }) {
   const missing = missingFrom(facts);
   return (
-    <section>
-      <h2>As it was signed</h2>
-      {changes.length > 0 && (
-        <Inset title="Since then">
-          <p>{changes.join(', ')}. The report stays as it was signed.</p>
-        </Inset>
-      )}
-      <ReportFigures summary={facts.summary} />
-      {missing.length > 0 && (
-        <Inset title="What was missing">
-          <p>{missing.join(' ')}</p>
-          {facts.whyIncomplete && (
-            <p className="prose-lines" dir="auto">
-              {facts.whyIncomplete}
-            </p>
-          )}
-        </Inset>
-      )}
-      <h3>Contacts</h3>
-      <ContactList contacts={facts.contacts} />
-    </section>
+    <>
+      <section>
+        <h2>As it was signed</h2>
+        {changes.length > 0 && (
+          <Inset title="Since then">
+            <p>{changes.join(', ')}. The report stays as it was signed.</p>
+          </Inset>
+        )}
+        <ReportFigures summary={facts.summary} />
+        {missing.length > 0 && (
+          <Inset title="What was missing">
+            <p>{missing.join(' ')}</p>
+            {facts.whyIncomplete && (
+              <p className="prose-lines" dir="auto">
+                {facts.whyIncomplete}
+              </p>
+            )}
+          </Inset>
+        )}
+      </section>
+      <section>
+        <h2>Contacts at that time</h2>
+        <ContactList contacts={facts.contacts} />
+      </section>
+    </>
   );
 }

@@ -31,6 +31,8 @@ export type OwnReport = {
   signed: SignedFacts | null;
   /** How the numbers have changed since then. */
   changes: string[];
+  /** The latest one that was signed in the product and that the agency took back, with its reason; null: none, or it came again. */
+  takenBack: { signedOn: Day; reason: string } | null;
   /** What a manager signs. */
   statement: string;
 };
@@ -43,7 +45,7 @@ export type OwnReport = {
 export async function getOwnReport(ctx: Context, year: number): Promise<OwnReport> {
   authorize(ctx, 'provider.read');
   const { providerId, providerName } = getPlace(ctx.actor);
-  const { report, agreement } = await askedYear(ctx, providerId, year);
+  const { report, agreement, takenBack } = await askedYear(ctx, providerId, year);
   const { db } = ctx;
   const today = ctx.clock.today();
   const { from, to } = reportingYear(year);
@@ -65,25 +67,31 @@ export async function getOwnReport(ctx: Context, year: number): Promise<OwnRepor
     withoutInterim,
     signed,
     changes: signed ? changesSince(signed.summary, facts.summary) : [],
+    takenBack: report.received ? null : takenBack,
     statement: reportStatement,
   };
 }
 
 /**
- * Returns where the agreement and the report of a provider's year stand.
+ * Returns where the agreement and the report of a provider's year stand, and the report that was taken back last.
  * @throws AppError `not_found` when the agency asks for no report, and has none
  */
 export async function askedYear(
   visit: YearsVisit,
   providerId: number,
   year: number,
-): Promise<Record<'agreement' | 'report', DocumentStatus>> {
-  const found = (await yearsOf(visit, providerId)).years.find((each) => each.year === year);
+): Promise<Record<'agreement' | 'report', DocumentStatus> & Pick<OwnReport, 'takenBack'>> {
+  const { years, documents } = await yearsOf(visit, providerId);
+  const found = years.find((each) => each.year === year);
   if (!found || (!found.report.received && found.report.dueOn === null)) {
     throw new AppError(
       'not_found',
       `The agency asks your organization for no annual report for ${reportingYear(year).label}. “Our information” lists what it asks for.`,
     );
   }
-  return found;
+  const last = documents.find(
+    ({ row }) => row.kind === 'report' && row.year === year && row.how === 'signed' && row.withdrawnReason !== null,
+  )?.row;
+  const takenBack = last ? { signedOn: last.receivedOn, reason: last.withdrawnReason! } : null;
+  return { ...found, takenBack };
 }

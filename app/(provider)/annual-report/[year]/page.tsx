@@ -11,6 +11,7 @@ import { SignedReport } from '@/components/yearly-documents/annual-report/signed
 import { DocumentFacts } from '@/components/yearly-documents/document-facts';
 import { DocumentStatusWords } from '@/components/yearly-documents/document-status';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { formatDay } from '@/lib/platform/days';
 import type { SignedInContext } from '@/lib/platform/visit';
 import { getOwnReport, type OwnReport } from '@/lib/yearly-documents/annual-report/own-report';
 import { factsText } from '@/lib/yearly-documents/annual-report/report-facts';
@@ -64,10 +65,20 @@ async function reportPage(ctx: SignedInContext, { params, searchParams }: Props)
         <>
           <DocumentFacts document={received} />
           {signed && <SignedReport facts={signed} changes={changes} />}
-          <ListingLinks year={year.start} />
+          <section>
+            <h2>Events</h2>
+            <ListingLinks year={year.start} />
+          </section>
         </>
       ) : (
         <>
+          {report.takenBack && (
+            <Inset title={`The agency took back the report that was signed on ${formatDay(report.takenBack.signedOn)}`}>
+              <p className="prose-lines" dir="auto">
+                {report.takenBack.reason}
+              </p>
+            </Inset>
+          )}
           <p>
             PDUPS fills in what the agency asks for from your events. Add what is missing, check the rest, and a manager
             signs once at the end. The rule is ARM 10.57.216, under <a href="/rules">Rules for providers</a>.

@@ -166,7 +166,8 @@ function Providers() {
       <p>
         Open a report that was signed in PDUPS to see its numbers and contacts as they were signed, what was missing and
         why, and what has changed since then. Its list of events has the number of participants. Their names are on the
-        rosters, which you open from an event. If a provider has to sign again, take the report back.
+        rosters, which you open from an event. If a provider has to sign again, take the report back: its managers get
+        an email with your reason.
       </p>
       <p>
         Under <strong>Providers</strong>, choose what is <strong>Missing</strong> to list those who have not sent it.

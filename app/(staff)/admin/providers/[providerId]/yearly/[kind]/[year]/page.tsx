@@ -77,9 +77,12 @@ async function documentPage(ctx: Context, { params }: Props) {
           <DocumentFacts document={received} />
           {signed && <SignedReport {...signed} />}
           {document.kind === 'report' && (
-            <p>
-              <a href={`${back}/annual-report/${document.year}`}>See its events, with dates, location and schedule</a>
-            </p>
+            <section>
+              <h2>Events</h2>
+              <p>
+                <a href={`${back}/annual-report/${document.year}`}>See its events, with dates, location and schedule</a>
+              </p>
+            </section>
           )}
           <section>
             <h2>Take back</h2>
@@ -93,7 +96,9 @@ async function documentPage(ctx: Context, { params }: Props) {
               action={withdrawDocumentAction.bind(null, which)}
               address={addressOf(which)}
               backHref={back}
-              hint="Only staff read it."
+              hint={
+                received.row.how === 'signed' ? 'The provider’s managers read it in an email.' : 'Only staff read it.'
+              }
               label="Take back"
               danger
               fields={{ documentId: received.row.id }}
