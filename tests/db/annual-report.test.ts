@@ -178,9 +178,10 @@ test('what is missing needs a reason, which is kept with the report', async () =
   await givenEvent(ctx, { startsOn: '2027-02-01' });
   const { statement, facts } = await getOwnReport(ctx, YEAR);
   const form = { statement, shown: factsText(facts), agreed: 'yes', whyIncomplete: ' ' };
-  expect(signReportSchema.safeParse({ ...form, asksWhy: 'yes' }).error?.issues.map(({ path }) => path)).toEqual([
-    ['whyIncomplete'],
-  ]);
+  const problems = (given: object) => signReportSchema.safeParse(given).error?.issues.map(({ path }) => path.join());
+  expect(problems({ ...form, asksWhy: 'yes' })).toEqual(['whyIncomplete']);
+  expect(problems({ ...form, asksWhy: 'yes', agreed: undefined })).toEqual(['whyIncomplete', 'agreed']);
+  expect(problems({ ...form, whyIncomplete: 'x'.repeat(501) })).toEqual(['whyIncomplete']);
   // A form that does not say that something is missing.
   await expect(signReport(ctx, { ...signReportSchema.parse(form), year: YEAR })).rejects.toMatchObject({
     code: 'invalid',

@@ -24,13 +24,15 @@ export const signReportSchema = z
     /** Whether the page asked for a reason. */
     asksWhy: z.literal('yes').optional(),
     whyIncomplete: optionalParagraphsOfText({ label: 'The reason', max: MAX_WHY }).default(null),
-    agreed: z.literal('yes', 'Check the box to sign.'),
+    agreed: z.literal('yes').optional(),
   })
-  .refine(({ asksWhy, whyIncomplete }) => asksWhy !== 'yes' || whyIncomplete !== null, {
-    path: ['whyIncomplete'],
-    error: 'Say in a sentence why something is missing, or add what is missing first.',
-    // So that both problems of the form are shown at once.
-    when: () => true,
+  // Both in the order of the form.
+  .superRefine(({ asksWhy, whyIncomplete, agreed }, ctx) => {
+    const add = (name: string, message: string) => ctx.addIssue({ code: 'custom', path: [name], message });
+    if (asksWhy === 'yes' && whyIncomplete === null) {
+      add('whyIncomplete', 'Say in a sentence why something is missing, or add what is missing first.');
+    }
+    if (agreed !== 'yes') add('agreed', 'Check the box to sign.');
   });
 
 /**
