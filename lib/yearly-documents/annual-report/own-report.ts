@@ -60,7 +60,7 @@ export async function getOwnReport(ctx: Context, year: number): Promise<OwnRepor
     providerName,
     year: reportingYear(year),
     report: withoutNote(report),
-    agreement,
+    agreement: withoutNote(agreement),
     facts,
     missing: missingFrom(facts),
     uncounted,
