@@ -29,7 +29,7 @@ const PROVIDER_WORDS: Record<ProviderAction, string> = {
   'webhook.secret_replaced': 'Secret of a webhook replaced',
   'webhook.sent_by_hand': 'Message to a webhook sent again by hand',
   'yearly_document.recorded': 'Yearly agreement or annual report recorded as received',
-  'yearly_document.signed': 'Yearly agreement signed',
+  'yearly_document.signed': 'Yearly agreement or annual report signed',
   'yearly_document.withdrawn': 'Yearly agreement or annual report taken back',
 };
 

@@ -16,7 +16,9 @@ export function DocumentFacts({ document: { row, byName } }: { document: YearlyD
           term: row.how === 'signed' ? 'Signed by' : 'Recorded by',
           value: `${byName}, ${formatMoment(row.recordedAt)}`,
         },
-        ...(row.statement ? [{ term: 'Agreed to', value: row.statement }] : []),
+        ...(row.statement
+          ? [{ term: row.kind === 'agreement' ? 'Agreed to' : 'Signed words', value: row.statement }]
+          : []),
         ...(row.note ? [{ term: 'Note', value: <span className="prose-lines">{row.note}</span> }] : []),
       ]}
     />

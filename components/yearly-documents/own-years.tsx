@@ -1,4 +1,3 @@
-import { eventListHref, WHOLE_LIST } from '@/lib/events/list-query';
 import { reportingYear } from '@/lib/events/reporting-year';
 import type { Day } from '@/lib/platform/clock';
 import type { YearOfDocuments } from '@/lib/yearly-documents/list-years';
@@ -18,54 +17,39 @@ export function OwnYears({ years, today, maySign, supportAddress }: Props) {
   if (years.length === 0) {
     return <p>The agency asks you for nothing now.</p>;
   }
-  // A report is written when its year has ended.
-  const missing = years.filter(
-    ({ year, report }) => report.dueOn !== null && !report.received && reportingYear(year).to < today,
-  );
-  const reported = (missing.length > 0 ? missing : years.slice(0, 1)).map(({ year }) => year);
+  // A report is signed when its year has ended.
+  const hasEnded = (year: number) => reportingYear(year).to < today;
   return (
     <>
       <YearsTable
         years={years}
         today={today}
-        link={(kind, year, { dueOn, received }) =>
-          kind === 'agreement' && maySign && (received || dueOn !== null)
+        link={(kind, year, { dueOn, received }) => {
+          if (!received && dueOn === null) return null;
+          const mayNow = maySign && !received;
+          if (kind === 'report') {
+            return { href: `/annual-report/${year}`, label: mayNow && hasEnded(year) ? 'Check and sign' : 'Open' };
+          }
+          return maySign
             ? { href: `/our-information/agreement/${year}`, label: received ? 'Details' : 'Read and sign' }
-            : null
-        }
+            : null;
+        }}
       />
       <p>
         A reporting year begins on July 1 and ends on June 30.
-        {!maySign && ' A manager of your provider signs the yearly agreement.'}
+        {!maySign && ' A manager of your provider signs the yearly agreement and the annual report.'}
       </p>
-      <h3 id="annual-report">What the annual report must have</h3>
+      <h3 id="annual-report">What the annual report has</h3>
       <ul className="mb-4 list-disc pl-6">
         {REPORT_CONTENTS.map((item) => (
           <li key={item}>{item}</li>
         ))}
       </ul>
       <p>
-        The rule is ARM 10.57.216, under <a href="/rules">Rules for providers</a>. Email the report to{' '}
-        <a href={`mailto:${supportAddress}`}>{supportAddress}</a>. PDUPS already has much of it:
+        The rule is ARM 10.57.216, under <a href="/rules">Rules for providers</a>. PDUPS fills in the report from your
+        events, and says what is missing. The names of the participants stay on your rosters. If you have a document of
+        your own instead, email it to <a href={`mailto:${supportAddress}`}>{supportAddress}</a>.
       </p>
-      <ul className="mb-4 list-disc pl-6">
-        {reported.map((year) => (
-          <li key={year}>
-            <a href={`/numbers?year=${year}`}>Your numbers of {reportingYear(year).label}</a>, to print
-          </li>
-        ))}
-        {reported.map((year) => {
-          const { from, to, label } = reportingYear(year);
-          return (
-            <li key={`events of ${year}`}>
-              <a href={eventListHref({ ...WHOLE_LIST, from, to }, '/events/export')} download>
-                Your events of {label}
-              </a>{' '}
-              as a spreadsheet (CSV)
-            </li>
-          );
-        })}
-      </ul>
     </>
   );
 }

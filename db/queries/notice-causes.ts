@@ -136,6 +136,22 @@ export const documentsDue = (asked: AskedDocuments): Cause => sql`
     null::jsonb as extra
   from (${documentsMissing(asked)}) missing`;
 
+/**
+ * Courses that are always open, ran on the last day of a reporting year, go on after it, and have no count up to that day,
+ * while the annual report of that year is asked for and has not come. A course is at most a year long, so it has one such day.
+ */
+export const interimCountsDue = (asked: Omit<AskedDocuments, 'kind'>): Cause => sql`
+  select e.id as subject_id, e.provider_id, missing.last_day as since, e.created_by as responsible, e.title,
+    ${NOTHING_ELSE}, ${EVENT_SAVED}
+  from (
+    select report.*, make_date(report.year + 1, 6, 30) as last_day
+    from (${documentsMissing({ ...asked, kind: 'report' })}) report
+  ) missing
+  join events e on e.provider_id = missing.provider_id and e.asynchronous and e.canceled_at is null
+    and e.ends_on > missing.last_day and e.ends_on <= missing.last_day + 366 and e.starts_on <= missing.last_day
+  where missing.last_day <= ${asked.today}::date
+    and not exists (select from interim_counts i where i.event_id = e.id and i.as_of = missing.last_day)`;
+
 /** For the agency: how many providers have not sent one, once for each kind and reporting year, by the usual due day. */
 export const documentsMissingByYear = (asked: readonly AskedDocuments[]): Cause =>
   sql.join(

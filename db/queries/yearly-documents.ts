@@ -119,6 +119,25 @@ export async function insertYearlyDocument(
   return added?.id ?? null;
 }
 
+/** Returns the document of a provider, kind and year that is in force, or null. */
+export async function findYearlyDocument(
+  db: Queryable,
+  { providerId, kind, year }: { providerId: number; kind: YearlyDocumentKind; year: number },
+) {
+  const [row] = await db
+    .select()
+    .from(yearlyDocuments)
+    .where(
+      and(
+        eq(yearlyDocuments.providerId, providerId),
+        eq(yearlyDocuments.kind, kind),
+        eq(yearlyDocuments.year, year),
+        isNull(yearlyDocuments.withdrawnAt),
+      ),
+    );
+  return row ?? null;
+}
+
 /** Withdraws a document of a provider; returns it, or null when there is none in force with this number. */
 export async function withdrawYearlyDocument(
   tx: Queryable,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, date, index, integer, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, check, date, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import { providers, users } from './people';
 
 /**
@@ -21,6 +21,8 @@ export const yearlyDocuments = pgTable(
     how: text({ enum: ['signed', 'email', 'mail', 'in_person'] }).notNull(),
     /** What the manager agreed to, word for word; null for what came in another way. */
     statement: text(),
+    /** What an annual report that was signed in the product says, as it was signed; null for all else. */
+    facts: jsonb().$type<unknown>(),
     /** What staff noted when they recorded it. */
     note: text(),
     recordedBy: bigint({ mode: 'number' })
@@ -37,7 +39,8 @@ export const yearlyDocuments = pgTable(
     check('yearly_documents_year', sql`${t.year} between 2000 and 2200`),
     check(
       'yearly_documents_signed',
-      sql`(${t.how} = 'signed') = (${t.statement} is not null) and (${t.how} <> 'signed' or ${t.kind} = 'agreement')`,
+      sql`(${t.how} = 'signed') = (${t.statement} is not null)
+        and (${t.how} = 'signed' and ${t.kind} = 'report') = (${t.facts} is not null)`,
     ),
     check(
       'yearly_documents_withdrawn',

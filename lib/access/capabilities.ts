@@ -219,13 +219,13 @@ const WHY_NOT = {
   'provider.merge': agencyWork,
   'provider.set-standing': agencyWork,
   'yearly_document.record': agencyWork,
-  /** An agreement binds the provider, so one of its managers signs it. */
+  /** An agreement and an annual report bind the provider, so one of its managers signs them. */
   'yearly_document.sign': (actor: AnyActor) => {
     const person = ownRole(actor);
     if (!person) return 'This page is for managers of a provider.';
     return person.role === 'manager'
       ? null
-      : `The managers of ${person.providerName} sign its yearly agreement. Ask one of them.`;
+      : `The managers of ${person.providerName} sign its yearly agreement and annual report. Ask one of them.`;
   },
   /** What takes something away from a provider needs two members of staff. */
   'proposal.confirm': secondPersonsWork('You proposed this yourself, so someone else at the agency has to confirm it.'),

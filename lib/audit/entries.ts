@@ -236,7 +236,7 @@ type Details = {
   'webhook.sent_by_hand': { webhook: string; message: string };
   /** Staff received a provider's yearly agreement or annual report; `year` is the one in which the reporting year begins. */
   'yearly_document.recorded': { documentId: number; kind: string; year: number; receivedOn: string; how: string };
-  /** A manager of the provider signed the yearly agreement in the product. */
+  /** A manager of the provider signed the yearly agreement or the annual report in the product. */
   'yearly_document.signed': { documentId: number; kind: string; year: number };
   'yearly_document.withdrawn': { documentId: number; kind: string; year: number; reason: string };
 };

@@ -7,6 +7,8 @@ import { reportingYearOf } from '@/lib/events/reporting-year';
 import type { Clock, Day } from '@/lib/platform/clock';
 import { addDays } from '@/lib/platform/days';
 import { defaultOf } from '@/lib/settings/definitions';
+import { readFacts } from '@/lib/yearly-documents/annual-report/read-facts';
+import { missingFrom, type SignedFacts } from '@/lib/yearly-documents/annual-report/report-facts';
 import { PROVIDERS } from './demo-providers';
 
 type Received = {
@@ -19,7 +21,7 @@ type Received = {
 /** The district has done everything; the vendor owes its report of last year, and the college everything. */
 const RECEIVED: Received[] = [
   { from: 'district', kind: 'agreement', yearsAgo: 1, how: 'email' },
-  { from: 'district', kind: 'report', yearsAgo: 1, how: 'email' },
+  { from: 'district', kind: 'report', yearsAgo: 1, how: 'signed' },
   { from: 'district', kind: 'agreement', yearsAgo: 0, how: 'signed' },
   { from: 'vendor', kind: 'agreement', yearsAgo: 1, how: 'email' },
   { from: 'vendor', kind: 'agreement', yearsAgo: 0, how: 'email' },
@@ -51,15 +53,29 @@ export async function addDemoYearly(tx: Transaction, clock: Clock): Promise<void
       .where(eq(providers.name, PROVIDERS[name].name));
     // A report comes after its year.
     const receivedOn = came(kind === 'report' ? yearsAgo - 1 : yearsAgo);
+    const document = { providerId: provider!.id, kind, year: start - yearsAgo };
+    const words = kind === 'report' ? value.reportStatement : value.agreement;
     await insertYearlyDocument(tx, {
-      providerId: provider!.id,
-      kind,
-      year: start - yearsAgo,
+      ...document,
       receivedOn,
       how,
-      statement: how === 'signed' ? value.agreement : null,
+      statement: how === 'signed' ? words : null,
+      facts: how === 'signed' && kind === 'report' ? await signedFacts(tx, document, receivedOn) : null,
       recordedBy: how === 'signed' ? manager : staff,
       recordedAt: new Date(`${receivedOn}T17:00:00Z`),
     });
   }
+}
+
+async function signedFacts(
+  tx: Transaction,
+  { providerId, year }: { providerId: number; year: number },
+  today: Day,
+): Promise<SignedFacts> {
+  const facts = await readFacts(tx, { providerId, year, today, agreement: 'received' });
+  const isComplete = missingFrom(facts).length === 0;
+  return {
+    ...facts,
+    whyIncomplete: isComplete ? null : 'The instructor of the last event was ill. The counts follow.',
+  };
 }

@@ -6,6 +6,7 @@ import { formatMonth } from '@/lib/platform/days';
 import type { Context } from '@/lib/platform/visit';
 import { type ReportingYear, reportingYear, reportingYearOf } from './reporting-year';
 import { unitsOf } from './rules';
+import { totalOf } from './year-total';
 
 /** A line of the numbers: of a month, a category, or all events. */
 export type Numbers = {
@@ -53,7 +54,7 @@ export async function ownNumbers(ctx: Context, start: number | null): Promise<Ow
     providerName: placeOf(ctx.actor)!.providerName,
     year,
     isCurrent: year.start === current.start,
-    all: totalOf(byMonth),
+    all: { label: 'Whole year', ...totalOf(byMonth) },
     months: year.months.map((month) => {
       const row = months.get(month);
       return row ? numbersOf(row, formatMonth(`${month}-01`)) : { ...NOTHING, label: formatMonth(`${month}-01`) };
@@ -66,17 +67,4 @@ const NOTHING = { events: 0, units: '0', certificates: 0, countsDue: 0 };
 
 function numbersOf({ events, hours, certificates, countsDue }: NumbersRow, label: string): Numbers {
   return { label, events, units: unitsOf(hours), certificates, countsDue };
-}
-
-function totalOf(rows: NumbersRow[]): Numbers {
-  const sum = (of: (row: NumbersRow) => number) => rows.reduce((total, row) => total + of(row), 0);
-  // Whole hundredths, because sums of decimals are not exact in binary.
-  const hundredths = sum(({ hours }) => Math.round(Number(hours) * 100));
-  return {
-    label: 'Whole year',
-    events: sum(({ events }) => events),
-    units: unitsOf((hundredths / 100).toFixed(2)),
-    certificates: sum(({ certificates }) => certificates),
-    countsDue: sum(({ countsDue }) => countsDue),
-  };
 }

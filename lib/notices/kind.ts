@@ -14,6 +14,7 @@ export const NOTICE_NAMES = [
   'certificate_email_returned',
   'request_question',
   'course_ends',
+  'interim_count_due',
   'request_unassigned',
   'request_overdue',
   'application_due',

@@ -6,6 +6,7 @@ import { countDiffers } from './count-differs';
 import { countDue } from './count-due';
 import { countOverdue } from './count-overdue';
 import { courseEnds } from './course-ends';
+import { interimCountDue } from './interim-count-due';
 import type { NoticeKind, NoticeName } from './kind';
 import { proposalWaits } from './proposal-waits';
 import { reportDue } from './report-due';
@@ -24,6 +25,7 @@ export const NOTICE_KINDS: readonly NoticeKind[] = [
   requestQuestion,
   countDiffers,
   courseEnds,
+  interimCountDue,
   agreementDue,
   reportDue,
   signingKeyEnds,

@@ -4,7 +4,7 @@ import { documentTitle, dueWords } from './due-words';
 import type { NoticeKind } from './kind';
 import { counted } from './words';
 
-/** A provider has not sent its annual report for a reporting year (ARM 10.57.216). */
+/** A provider has not signed or sent its annual report for a reporting year (ARM 10.57.216). */
 export const reportDue: NoticeKind = {
   name: 'report_due',
   side: 'provider',
@@ -20,13 +20,13 @@ export const reportDue: NoticeKind = {
   canBeOff: false,
   title: 'Annual report that is due',
   about: 'Your provider reports its events and attendees to the agency after each reporting year. For managers.',
-  heading: (count) => `Send ${counted(count, 'annual report')}`,
+  heading: (count) => `Sign ${counted(count, 'annual report')}`,
   because: 'ARM 10.57.216 asks every approved provider for an annual report.',
   list: { label: 'Our information', path: '/our-information' },
   line: ({ number, since, today }) => ({
     title: documentTitle('report', number!),
-    text: `${dueWords(since, today)} It lists your events with dates, locations, schedules, and the names and number of participants.`,
-    label: 'See what to send',
-    path: '/our-information#annual-report',
+    text: `${dueWords(since, today)} It is filled in from your events. Check it and sign it for your organization.`,
+    label: 'Open the report',
+    path: `/annual-report/${number}`,
   }),
 };

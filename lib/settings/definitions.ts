@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isDay } from '@/lib/platform/days';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { lineOfText } from '@/lib/platform/text';
-import { AGREEMENT, MAX_AGREEMENT } from './agreement-text';
+import { AGREEMENT, MAX_AGREEMENT, REPORT_STATEMENT } from './agreement-text';
 import {
   ATTESTATION_STATEMENT,
   CERTIFICATE_TEXTS,
@@ -282,6 +282,13 @@ export const SETTINGS = {
         default: AGREEMENT,
         schema: lineOfText({ label: 'The agreement', max: MAX_AGREEMENT }),
       },
+      reportStatement: {
+        label: 'Words under the annual report',
+        hint: 'What a manager of a provider signs under the annual report in PDUPS. A report that was signed keeps its words.',
+        kind: 'text',
+        default: REPORT_STATEMENT,
+        schema: lineOfText({ label: 'The statement', max: MAX_AGREEMENT }),
+      },
     },
   },
   reminders: {
@@ -294,6 +301,11 @@ export const SETTINGS = {
         '1, 7, 21, 45',
       ),
       courseEnds: reminderDays('Courses', 'Days before the end of an asynchronous course.', '14, 60'),
+      interimCounts: reminderDays(
+        'Counts up to June 30',
+        'Days after June 30 without the count of an asynchronous course that goes on. On the last of them, the managers of the provider get the reminder, too.',
+        '1, 30, 60',
+      ),
       claims: reminderDays('Claims', 'Days after an attendee made a claim that the provider has to decide.', '1, 7'),
       questions: reminderDays('Questions', 'Days after staff asked a provider a question about its request.', '3, 10'),
       unassigned: reminderDays(

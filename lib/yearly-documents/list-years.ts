@@ -55,3 +55,8 @@ export async function yearsOf(
     documents,
   };
 }
+
+/** Returns where a document stands as its provider sees it: what staff noted about it is for staff. */
+export function withoutNote({ dueOn, received }: DocumentStatus): DocumentStatus {
+  return { dueOn, received: received && { ...received, row: { ...received.row, note: null } } };
+}

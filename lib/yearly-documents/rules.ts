@@ -1,6 +1,6 @@
 import { reportingYear, reportingYearOf } from '@/lib/events/reporting-year';
 import type { Day } from '@/lib/platform/clock';
-import { addYears, formatDay } from '@/lib/platform/days';
+import { addDays, addYears, formatDay } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 
 /** What a provider owes the agency for a reporting year, by a name that is stored and never changes. */
@@ -41,6 +41,13 @@ export function whyNotReceivedOn(kind: DocumentKind, year: number, { day, today 
   const { from } = reportingYear(year);
   const earliest = kind === 'agreement' ? addYears(from, -1) : from;
   return day < earliest ? `Enter ${formatDay(earliest)} or a later day.` : null;
+}
+
+/** Returns why the report of a reporting year can't be signed yet, or null: it covers all of the year. */
+export function whyNotSignable({ to }: { to: Day }, today: Day): string | null {
+  return today > to
+    ? null
+    : `A manager can sign this report from ${formatDay(addDays(to, 1))} on, after the reporting year.`;
 }
 
 /**

@@ -6,7 +6,7 @@ import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { settingNow } from '@/lib/settings/read-setting';
-import { type DocumentStatus, type YearsVisit, yearsOf } from './list-years';
+import { type DocumentStatus, withoutNote, type YearsVisit, yearsOf } from './list-years';
 import { noSuchDocument } from './rules';
 
 export const signAgreementSchema = z.object({
@@ -26,7 +26,7 @@ export async function getOwnAgreement(ctx: Context, year: number): Promise<OwnAg
   authorize(ctx, 'yearly_document.sign');
   const { providerId, providerName } = getPlace(ctx.actor);
   const { agreement: statement } = await settingNow(ctx, 'yearly');
-  return { ...(await ownAgreement(ctx, providerId, year)), statement, providerName };
+  return { ...withoutNote(await ownAgreement(ctx, providerId, year)), statement, providerName };
 }
 
 async function ownAgreement(visit: YearsVisit, providerId: number, year: number): Promise<DocumentStatus> {

@@ -565,6 +565,24 @@ const ACTIONS: Record<string, Entry> = {
       };
     },
   },
+  'annual-report/[year]/actions.ts#signReportAction': {
+    // A report of another provider says something else, so its form is refused.
+    may: OWNER,
+    arrange: async () => {
+      const year = reportingYearOf(systemClock.today()).start - 1;
+      const inForce = sql`kind = 'report' and withdrawn_at is null
+        and provider_id = (select id from providers where name = ${HOME})`;
+      await db.execute(sql`
+        update yearly_documents set withdrawn_at = now(), withdrawn_reason = 'A mistake.',
+          withdrawn_by = (select min(id) from users where staff_role is not null) where ${inForce}`);
+      return {
+        page: `/annual-report/${year}`,
+        by: people.owner,
+        fill: { agreed: 'yes', whyIncomplete: 'They took place elsewhere.' },
+        trace: () => db.execute(sql`select id from yearly_documents where ${inForce}`),
+      };
+    },
+  },
   'admin/providers/[providerId]/standing/actions.ts#setStandingAction': {
     may: STAFF,
     arrange: async () => {

@@ -25,11 +25,12 @@ const database = testDatabase();
 // `npm run simulate:year` makes it long.
 const LONG = process.env.SIMULATED_YEAR === 'long';
 const SIZE = LONG ? { providers: 500, events: 20_000, seed: 7 } : { providers: 20, events: 400, seed: 7 };
-/** In the short form, the product only runs for some weeks around both changes of the clocks, and is away in between. */
+/** In the short form, the product only runs for some weeks around both changes of the clocks, and at the end of the reporting year; it is away in between. */
 const RUNS = LONG
   ? [[1, 364]]
   : [
       [20, 50],
+      [149, 156],
       [262, 290],
     ];
 const MINUTE = 60_000;
@@ -122,7 +123,8 @@ test('in a year of two workers, kills and steps of the clock, each person is rem
   expect(mortal.killed).toBeGreaterThan(10);
   const kinds = ['count_due', 'count_overdue', 'course_ends', 'claims_wait', 'request_question'];
   const agency = ['request_unassigned', 'request_overdue', 'application_due', 'proposal_waits', 'signing_key_ends'];
-  for (const kind of [...kinds, ...agency, 'count_differs', 'agreement_due', 'report_due', 'yearly_missing']) {
+  const yearly = ['agreement_due', 'report_due', 'yearly_missing', 'interim_count_due'];
+  for (const kind of [...kinds, ...agency, ...yearly, 'count_differs']) {
     expect(expected.filter((line) => line.includes(` ${kind} `)).length).toBeGreaterThan(1);
   }
 
@@ -191,7 +193,9 @@ function pathOf(kind: string, id: string): string {
     case 'agreement_due':
       return `/our-information/agreement/${Number(id) % 10_000}`;
     case 'report_due':
-      return '/our-information#annual-report';
+      return `/annual-report/${Number(id) % 10_000}`;
+    case 'interim_count_due':
+      return `/events/${id}/interim-count`;
     case 'yearly_missing':
       return `/admin/providers?missing=${Number(id) % 10 === 0 ? 'agreement' : 'report'}-${Math.floor(Number(id) / 10)}`;
     case 'request_unassigned':

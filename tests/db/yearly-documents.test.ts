@@ -329,7 +329,7 @@ test('the to-do list has what is due from the first reminder on, for managers, a
   expect(await countWaiting(onDay(ctx, '2026-08-31'))).toBe(1);
   await receive(staff, providerId, 'agreement', 2026);
   expect(await countWaiting(onDay(ctx, '2026-10-20'))).toBe(0);
-  const report = ['report_due', 'Annual report 2026–27', '/our-information#annual-report'];
+  const report = ['report_due', 'Annual report 2026–27', '/annual-report/2026'];
   expect(await todo('2027-10-01')).toContainEqual(report);
   await putOff(onDay(ctx, '2027-10-01'), { kind: 'report_due', subjectId: providerId * 10_000 + 2026, for: 'day' });
   expect(await todo('2027-10-01')).not.toContainEqual(report);

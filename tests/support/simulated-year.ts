@@ -12,6 +12,9 @@ const CLOSED = new Set(
 );
 const COUNT_STEPS = [1, 7, 21, 45];
 const COURSE_STEPS = [-60, -14];
+const INTERIM_STEPS = [1, 30, 60];
+/** The last day of the only reporting year that ends in the simulated one. */
+const YEAR_ENDS = '2026-06-30';
 const CLAIM_STEPS = [1, 7];
 const QUESTION_STEPS = [3, 10];
 const ANSWER_STEPS = [1, 7];
@@ -117,7 +120,7 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
       );
     }
     const choices = ['count_due', 'count_overdue', 'course_ends', 'claims_wait', 'request_question'];
-    choices.push('agreement_due', 'report_due', 'yearly_missing', 'count_differs');
+    choices.push('agreement_due', 'report_due', 'yearly_missing', 'count_differs', 'interim_count_due');
     choices.push('request_unassigned', 'request_overdue', 'application_due', 'proposal_waits');
     await db.execute(sql`
       insert into notice_preferences (user_id, emails, choices, updated_at)
@@ -134,6 +137,9 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
   const approvals = drawing(seed + 2);
   const late = drawing(seed + 3);
   const agency = drawing(seed + 4);
+  const interim = drawing(seed + 5);
+  /** Whether a provider's report of the year that ends is asked for and has not come, on a day. */
+  const reportWaits = new Map<number, (day: string) => boolean>();
   const approved: { providerId: number; on: string }[] = [];
   for (let n = 0; n < providers; n += 1) {
     // Long ago, or around both times in which the short form looks.
@@ -335,9 +341,10 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
         }
         const waits = (day: string) => on <= day && !(receivedOn !== null && receivedOn < day);
         missing.push(waits);
+        if (kind === 'report') reportWaits.set(providerId, waits);
         subjects.push({
           kind: `${kind}_due`,
-          path: kind === 'report' ? '/our-information#annual-report' : `/our-information/agreement/${year}`,
+          path: kind === 'report' ? `/annual-report/${year}` : `/our-information/agreement/${year}`,
           providerId,
           responsible: null,
           steps: YEARLY_STEPS,
@@ -421,6 +428,7 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
     const owed = (day: string) => !canceled(day) && !before(reportedOn, day);
     const about = { providerId, responsible: by, savedOn: [movedOn, restoredOn].filter((on) => on !== null) };
     addCount(id, about, { endOn, owed });
+    if (course) addInterim(id, about, { startsOn, endOn, open: (day) => !canceled(day) });
     if (reportedOn !== null && toggles.length > 0) {
       const differs = (day: string) =>
         !canceled(day) && reportedOn < day && toggles.filter((on) => on < day).length % 2 === 1;
@@ -502,6 +510,42 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
     const owed = (day: string) => enteredOn < day && !(reportedOn !== null && reportedOn < day);
     const about = { providerId: event.providerId, responsible: event.by, savedOn: [enteredOn] };
     addCount(id, about, { endOn: () => event.endsOn, owed });
+    if (!event.course) return;
+    addInterim(id, about, { startsOn: event.startsOn, endOn: () => event.endsOn, open: (day) => enteredOn < day });
+  }
+
+  /** The count of a course up to June 30, for a report that has not come. */
+  function addInterim(
+    id: number,
+    about: About,
+    course: { startsOn: string; endOn: (day: string) => string; open: (day: string) => boolean },
+  ): void {
+    const recordedOn = interim.chance(0.5) ? plus(YEAR_ENDS, interim.between(1, 130)) : null;
+    if (recordedOn) {
+      plan(
+        recordedOn,
+        () => sql`
+        insert into interim_counts (event_id, as_of, count, issued, recorded_by, recorded_at, request_key)
+        values (${id}, ${YEAR_ENDS}::date, 2, 0, ${about.responsible}, ${`${recordedOn}T18:00:00Z`}::timestamptz,
+          gen_random_uuid())`,
+      );
+    }
+    const waits = (day: string) =>
+      day >= YEAR_ENDS &&
+      course.open(day) &&
+      course.startsOn <= YEAR_ENDS &&
+      course.endOn(day) > YEAR_ENDS &&
+      !(recordedOn !== null && recordedOn < day) &&
+      (reportWaits.get(about.providerId)?.(day) ?? false);
+    subjects.push({
+      ...about,
+      kind: 'interim_count_due',
+      path: `/events/${id}/interim-count`,
+      steps: INTERIM_STEPS,
+      escalates: true,
+      causes: [{ since: () => YEAR_ENDS, waits }],
+      stillWaits: (day) => waits(day) && plus(YEAR_ENDS, 1) <= day,
+    });
   }
 
   function addClaims(

@@ -36,7 +36,7 @@ const ACCOUNT = { href: '/account', title: 'My account', about: 'Name, email, pa
 const INFORMATION = {
   href: '/our-information',
   title: 'Our information',
-  about: 'Name, phone, addresses and contacts of your organization',
+  about: 'Contacts of your organization, its yearly agreement and annual report',
 };
 const USERS = { href: '/users', title: 'Users', about: 'People at your organization and their roles' };
 const SYSTEMS = {

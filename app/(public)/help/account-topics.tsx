@@ -24,20 +24,25 @@ export function AccountTopics({ supportAddress }: { supportAddress: string }) {
       <p>
         Each reporting year, from July 1 to June 30, your organization agrees to the rules, and reports its events and
         attendees to the agency after the year. <a href="/our-information#yearly">Our information</a> says what is due
-        and by when. A manager signs the agreement there. The report is a document of yours: it names each event with
-        its dates, locations, schedule and participants. PDUPS gives you the numbers and the list of events for it.
-        Example: the report of 2026–27 covers the events that ended by June 30, 2027; send it by September 30, 2027,
-        unless the agency set another day. When it is in, the reminders stop.
+        and by when. A manager signs both there.
+      </p>
+      <p>
+        PDUPS fills in the report from your events, with their dates, locations, schedules and number of participants.
+        Its page has five parts: the agreement, events that ended, courses that are always open, the summary, and your
+        contacts. Each says whether it is done, and links to the form for what is missing. From July 1 on, a manager
+        checks it and signs once. If a count can’t be found, say why in a sentence; the report goes in with it. Example:
+        the report of 2026–27 covers the events that ended by June 30, 2027; sign it by September 30, 2027, unless the
+        agency set another day. Then the reminders stop. The names of the participants stay on your rosters.
       </p>
 
       <h2 id="reminders">Reminders</h2>
       <p>
         What waits for you is on the to-do list of the Secure Portal: events without a certificate count, claims to
-        decide, questions about your requests, courses that end soon, and for managers the yearly agreement and the
-        annual report. You also get one email a day at most, on business days at 8 a.m. Example: an event ends on
-        Tuesday; if its count is not recorded by Wednesday morning, the person who entered it gets an email with a
-        button that opens the form. Once you record the count, the reminders stop. Choose what you get by email under{' '}
-        <a href="/account/notices">My account, Reminders</a>.
+        decide, questions about your requests, courses that end soon or need a count up to June 30, and for managers the
+        yearly agreement and the annual report. You also get one email a day at most, on business days at 8 a.m.
+        Example: an event ends on Tuesday; if its count is not recorded by Wednesday morning, the person who entered it
+        gets an email with a button that opens the form. Once you record the count, the reminders stop. Choose what you
+        get by email under <a href="/account/notices">My account, Reminders</a>.
       </p>
 
       <h2 id="words">Words</h2>

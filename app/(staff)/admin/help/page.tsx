@@ -158,15 +158,21 @@ function Providers() {
       <h2 id="yearly">Yearly agreements and annual reports</h2>
       <p>
         Providers of several events agree to the rules once a year and send a report after each reporting year. The page
-        of a provider shows what came and what is late. Choose <strong>Record as received</strong> when a document
-        arrives by email, by mail or in person; an agreement that a manager signs in PDUPS is there at once. If an entry
-        is wrong, take it back with a reason. Example: a report of another district was recorded; after you take it
-        back, the provider is reminded again.
+        of a provider shows what came and what is late. An agreement or a report that a manager signs in PDUPS is there
+        at once. Choose <strong>Record as received</strong> when a document arrives by email, by mail or in person. If
+        an entry is wrong, take it back with a reason. Example: a report of another district was recorded; after you
+        take it back, the provider is reminded again.
+      </p>
+      <p>
+        Open a report that was signed in PDUPS to see its numbers and contacts as they were signed, what was missing and
+        why, and what has changed since then. Its list of events has the number of participants. Their names are on the
+        rosters, which you open from an event. If a provider has to sign again, take the report back: its managers get
+        an email with your reason.
       </p>
       <p>
         Under <strong>Providers</strong>, choose what is <strong>Missing</strong> to list those who have not sent it.
         PDUPS reminds their managers before and after the due day, and staff get one line in their email on the last of
-        these days. Administrators set the due days, the days of reminders and the words of the agreement.
+        these days. Administrators set the due days, the days of reminders, and the words that are signed.
       </p>
       <h2 id="second-person">Decisions of two people</h2>
       <p>

@@ -127,6 +127,7 @@ async function* recordOf(db: Queryable, providerId: number): AsyncGenerator<stri
     receivedOn: row.receivedOn,
     how: row.how,
     statement: row.statement,
+    report: row.facts,
     recordedBy: byName,
     recordedAt: row.recordedAt,
     takenBackAt: row.withdrawnAt,

@@ -5,6 +5,7 @@ import { Inset } from '@/components/inset';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
 import { ReasonOfStaffForm } from '@/components/providers/reason-of-staff-form';
+import { SignedReport } from '@/components/yearly-documents/annual-report/signed-report';
 import { DocumentFacts, WithdrawnDocuments } from '@/components/yearly-documents/document-facts';
 import { DocumentStatusWords } from '@/components/yearly-documents/document-status';
 import { RecordDocumentForm } from '@/components/yearly-documents/record-document-form';
@@ -50,7 +51,7 @@ async function documentPage(ctx: Context, { params }: Props) {
   const which = await params;
   const providerId = parseProviderId(which.providerId);
   const document = parseDocument(which.kind, which.year);
-  const { name, withdrawn, ...status } = await getYearlyDocument(ctx, { providerId, ...document });
+  const { name, withdrawn, signed, ...status } = await getYearlyDocument(ctx, { providerId, ...document });
   const { received } = status;
   const today = ctx.clock.today();
   const back = `/admin/providers/${providerId}`;
@@ -74,19 +75,30 @@ async function documentPage(ctx: Context, { params }: Props) {
       {received ? (
         <>
           <DocumentFacts document={received} />
+          {signed && <SignedReport {...signed} />}
+          {document.kind === 'report' && (
+            <section>
+              <h2>Events</h2>
+              <p>
+                <a href={`${back}/annual-report/${document.year}`}>See its events, with dates, location and schedule</a>
+              </p>
+            </section>
+          )}
           <section>
             <h2>Take back</h2>
             <Inset title="What happens next">
               <p>
-                Do this when the document was recorded by mistake. The entry stays in the history with your reason. The
-                provider owes the document again, and is reminded of it.
+                Do this when the document was recorded by mistake, or when the provider has to sign it again. The entry
+                stays in the history with your reason. The provider owes the document again, and is reminded of it.
               </p>
             </Inset>
             <ReasonOfStaffForm
               action={withdrawDocumentAction.bind(null, which)}
               address={addressOf(which)}
               backHref={back}
-              hint="Only staff read it."
+              hint={
+                received.row.how === 'signed' ? 'The provider’s managers read it in an email.' : 'Only staff read it.'
+              }
               label="Take back"
               danger
               fields={{ documentId: received.row.id }}
