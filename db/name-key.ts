@@ -4,6 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 const LATIN = String.raw`a-z\u00df-\u00f6\u00f8-\u02af\u1d00-\u1dbf\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua7ca\uab30-\uab64`;
 const MARKS = String.raw`\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f`;
 const APOSTROPHES = "'’‘‛`´′‵ʹʺʻʼʽʾʿˈˊˋꞋꞌ՚׳";
+const JOINERS = '\u200c\u200d';
 const HYPHENS = String.raw`-\u2010-\u2015`;
 const SINGLE = { from: 'øłđðħıŋς', to: 'olddhinσ' };
 const DOUBLE: readonly (readonly [string, string])[] = [
@@ -15,7 +16,7 @@ const DOUBLE: readonly (readonly [string, string])[] = [
 
 /** Returns a name as it is compared, from an expression that is a text: the database's version of `nameKey`. */
 export function nameKeySql(name: SQL): SQL {
-  const plain = sql`lower(translate(normalize(translate(${name}, ${quoted(APOSTROPHES)}, ''), NFKD), ${quoted(`${APOSTROPHES}.`)}, ''))`;
+  const plain = sql`lower(translate(normalize(translate(${name}, ${quoted(APOSTROPHES + JOINERS)}, ''), NFKD), ${quoted(`${APOSTROPHES}.`)}, ''))`;
   const unaccented = sql`regexp_replace(${plain}, ${quoted(`([${LATIN}])[${MARKS}]+`)}, '\\1', 'g')`;
   const spaced = sql`regexp_replace(${unaccented}, ${quoted(`[${HYPHENS}[:space:]]+`)}, ' ', 'g')`;
   const single = sql`translate(${spaced}, ${quoted(SINGLE.from)}, ${quoted(SINGLE.to)})`;

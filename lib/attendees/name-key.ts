@@ -4,6 +4,8 @@
 const ACCENTED =
   /([a-z\u00df-\u00f6\u00f8-\u02af\u1d00-\u1dbf\u1e00-\u1eff\u2c60-\u2c7f\ua722-\ua7ca\uab30-\uab64])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+/g;
 const APOSTROPHES = /['’‘‛`´′‵ʹʺʻʼʽʾʿˈˊˋꞋꞌ՚׳]/g;
+/** They change how neighboring letters are joined, and nothing else: without them it is the same name. */
+const JOINERS = /[\u200c\u200d]/g;
 const HYPHENS_AND_BLANKS = /[-\u2010-\u2015\s]+/g;
 
 /** Characters that do not decompose into a plain one and a mark, as people type them on keyboards that lack them. */
@@ -23,13 +25,14 @@ const PLAIN: Record<string, string> = {
 };
 
 /**
- * Returns a name for comparison: without case, and for Latin letters without accents and width. Apostrophes, periods,
+ * Returns a name for comparison: without case, and for Latin letters without accents and width. Apostrophes, periods, joiners,
  * and the difference between hyphens and blanks do not count. Vowel signs, voicing marks and accents of other scripts
  * do, because without them it would be another name.
  */
 export function nameKey(name: string): string {
   return name
     .replaceAll(APOSTROPHES, '')
+    .replaceAll(JOINERS, '')
     .normalize('NFKD')
     .replaceAll(APOSTROPHES, '')
     .toLowerCase()

@@ -315,7 +315,7 @@ test('the listing has every event of the year a page at a time, with numbers of 
 async function remindOn(day: string) {
   const visit = { db: test_.db, clock: clockAt(() => new Date(`${day}T15:00:00Z`)) };
   await planNotices(visit);
-  await sendNotices(visit, day);
+  await sendNotices(visit);
 }
 
 test('the person who entered a course is reminded of its count up to June 30 from July 1 on, until it is recorded', async () => {

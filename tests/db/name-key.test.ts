@@ -31,6 +31,10 @@ const SAME: [string, string][] = [
   ['ﾀﾞﾅｶ', 'ダナカ'],
   ['ΣΩΚΡΑΤΗΣ', 'σωκρατης'],
   ['ИВАН', 'Иван'],
+  // Joiners are invisible: \u200c between letters, and \u200d in a conjunct.
+  ['Dan\u200ca Whitehorse', 'Dana Whitehorse'],
+  ['علی\u200cرضا', 'علیرضا'],
+  ['ශ්\u200dරී', 'ශ්රී'],
 ];
 
 const OTHER: [string, string][] = [
