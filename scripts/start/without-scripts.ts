@@ -2,16 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzip } from 'node:zlib';
 
 /**
- * Pages that work entirely without scripts, and are opened often: their rows are links, their search is a form. The
- * browser gets them without the framework's scripts and without the data for them, which repeat the whole page. Forms
- * on them are posted the way they are where JavaScript is off.
+ * Pages that work entirely without scripts, and are opened often: they are read, their rows are links, their search is a
+ * form. The browser gets them without the framework's scripts and without the data for them, which repeat the whole page.
+ * Forms on them are posted the way they are where JavaScript is off.
  */
-const PAGES = new Set(['/events']);
+const PAGES = /^\/(events|faq|help|rules|accessibility|providers(\/\d+)?)$/;
 
 /** Returns whether the request is for such a page as a whole, and not for the data of one that is already open. */
 export function isPageWithoutScripts(req: IncomingMessage): boolean {
   const [path] = (req.url ?? '').split('?');
-  return req.method === 'GET' && PAGES.has(path!) && req.headers.rsc === undefined;
+  return req.method === 'GET' && PAGES.test(path!) && req.headers.rsc === undefined;
 }
 
 const SCRIPT = /<script\b([^>]*)>[\s\S]*?<\/script>/g;

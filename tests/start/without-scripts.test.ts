@@ -43,6 +43,14 @@ test('a page whose parts arrive later keeps the scripts that put them in place',
   expect(withoutScripts(page)).toBe(page);
 });
 
+test.each(['/help', '/providers?q=x', '/providers/12', '/rules', '/faq'])(
+  '%s is read without scripts',
+  async (path) => {
+    answer = inPieces('text/html');
+    expect(await (await get(path)).text()).toBe(PLAIN);
+  },
+);
+
 test.each(['gzip, br', 'identity'])('the list is sent without scripts, with %s accepted', async (encoding) => {
   answer = inPieces('text/html; charset=utf-8');
   const response = await get('/events?q=x', { headers: { 'Accept-Encoding': encoding } });
