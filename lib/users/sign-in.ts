@@ -135,10 +135,12 @@ async function admit(
     if (isFree) return { isQuiet: false, isChecked: true };
   }
   const network = networkOf(visit.address);
-  const ofAddress = await takeTry(visit, `sign-in:address:${network}`, LIMITS.triesPerAddress);
+  const [ofAddress, ofAccount] = await Promise.all([
+    takeTry(visit, `sign-in:address:${network}`, LIMITS.triesPerAddress),
+    takeTry(visit, signInKeys.account(username), LIMITS.triesPerAccount),
+  ]);
   if (ofAddress.isFirstOver) await onFirstOver('address');
   if (!ofAddress.isFree) await limitTries(visit, `sign-in:quiet:address:${network}`, LIMITS.quietTriesPerAddress);
-  const ofAccount = await takeTry(visit, signInKeys.account(username), LIMITS.triesPerAccount);
   if (ofAccount.isFirstOver) await onFirstOver('account');
   if (ofAddress.isFree && ofAccount.isFree) return { isQuiet: false, isChecked: true };
   await limitTries(visit, signInKeys.network(username, visit), LIMITS.quietTriesPerAccountAndAddress);
