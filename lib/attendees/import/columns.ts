@@ -2,12 +2,13 @@ import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { nameAndAddress } from './addresses';
 import { isGivenName } from './given-names';
-import { type ColumnKind, type HeadingMeaning, meaningOf, plain, withoutDay } from './headings';
+import { type ColumnKind, type HeadingMeaning, meaningOf, plain, withoutDay, words } from './headings';
 import { isDate, markOf } from './marks';
 import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
 import { JOB } from './names';
 import { isGroupTitle } from './not-people';
 import { type Platform, platformOf } from './platforms';
+import { columnsOfDays, eligibleOf, OF_ATTENDANCE, statusByWords, statusOf } from './status-choice';
 
 export { COLUMN_KINDS, type ColumnKind } from './headings';
 
@@ -63,7 +64,9 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     attendance: share((cell) => OF_ATTENDANCE.test(cell)),
     boxes: share((cell) => /^(\[[ xX]?\]|[☑☐✅✓✔☒]\ufe0f?)$/u.test(cell)),
     times: share((cell) => /^\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?m\.?)?$/i.test(cell)),
-    ofHours: share((cell) => /^\d{1,2}([.,]\d{1,2})?\s*(hours?|hrs?|pdus?)\b\.?(\s*\([^()]*\))?$/i.test(cell)),
+    ofHours: share((cell) =>
+      /^\d{1,2}([.,]\d{1,2})?\s*(hours?|hrs?|pdus?)\b\.?(\s*\([^()]*\)|\s*[,;]\D*)?$/i.test(cell),
+    ),
     jobs: share((cell) => JOB.test(cell)),
     schools: share(isGroupTitle),
     hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#') || IN_WORDS.test(cell)),
@@ -114,6 +117,10 @@ export function columnsOf(
     const found = best(kind);
     if (found) columns[found.column] = kind;
   }
+  if (!columns.includes('school')) {
+    const place = placesOfSchools(headings, contents);
+    if (place >= 0) columns[place] = 'school';
+  }
   const status = statusOf(best('completed'), [
     ...candidates.filter(({ column }) => !ofDays.has(column)),
     ...eligibleOf(headings, contents),
@@ -135,81 +142,6 @@ export function columnsOf(
   return columns;
 }
 
-/**
- * Returns the status columns that are of one day or session each, such as "Attended Day 1" and "Attended Day 2": none of
- * them says that somebody completed the event.
- */
-function columnsOfDays(headings: readonly string[], candidates: readonly Candidate[]): Set<number> {
-  const groups = new Map<string, Candidate[]>();
-  for (const each of candidates.filter(({ meaning }) => meaning.kind === 'completed')) {
-    const base = plain((headings[each.column] ?? '').replaceAll(/\[[^\]]*\]|\d+/g, ' '));
-    groups.set(base, [...(groups.get(base) ?? []), each]);
-  }
-  const repeated = [...groups.values()].filter((group) => group.length > 1);
-  return new Set(repeated.flat().map(({ column }) => column));
-}
-
-/**
- * Returns the status column. Of several, it is the one with the fewest completions: "Completed" also
- * has people who did not pass, the day of completion has them, too, and "Finished" can be a form that asks who attended.
- */
-function statusOf(best: Candidate | undefined, candidates: readonly Candidate[]): Candidate | undefined {
-  if (!best) return best;
-  // "Attending" for everyone says nothing; another column can say who came.
-  const saysMore = candidates.find(
-    ({ meaning, contents: { yes, no, marks } }) => meaning.kind === 'completed' && yes > 0 && no > 0 && marks >= 0.8,
-  );
-  const { contents } = best;
-  if (saysMore && contents.marks > 0 && contents.yes + contents.no === 0) return saysMore;
-  const isDay = best.contents.dates > 0.5;
-  const isRival = ({ meaning, contents: { yes, no, marks, dates } }: Candidate) =>
-    meaning.kind === 'completed' &&
-    (isDay || meaning.rank < 2 || meaning.rank === 4) &&
-    yes > 0 &&
-    no > 0 &&
-    marks >= 0.8 &&
-    dates <= 0.5;
-  const yesIn = ({ contents: { yes, filled } }: Candidate) => yes * filled;
-  return candidates.filter(isRival).reduce((least, each) => (yesIn(each) < yesIn(least) ? each : least), best);
-}
-
-/** Headings that say who gets PDUs, which is as good as who completed, where another column says that. */
-const ELIGIBLE =
-  /\b(pdus?|credits?|certificates?|renewal units?)\b.*\b(eligible|eligibility|earned|approved|awarded)\b|\beligible\b/i;
-
-function eligibleOf(headings: readonly string[], contents: readonly Contents[]): Candidate[] {
-  return contents.flatMap((each, column): Candidate[] =>
-    ELIGIBLE.test(headings[column] ?? '') && each.marks >= 0.8
-      ? [{ column, meaning: { kind: 'completed', rank: 1 }, contents: each }]
-      : [],
-  );
-}
-
-const OF_ATTENDANCE =
-  /^(attended|present|absent|no[ -]?show|did not attend|not attended|attendance|checked[ -]in|not checked[ -]in)\b/i;
-/** What can also be completed, present or attended. */
-const OF_SOMETHING_ELSE =
-  /survey|eval|feedback|quiz|test|exam|module|lesson|unit\b|activity|assignment|background|payment|order|invoice|email|licen|member|employ|marital|approv|session|day|orient|lunch|dinner|form\b|waiver|\d/i;
-
-/**
- * Returns the one column under an unknown heading whose words are about attendance, "Attended" and "No Show", or which is
- * called a status; -1 when there is none, or more than one.
- */
-function statusByWords(
-  headings: readonly string[],
-  meanings: readonly (HeadingMeaning | null)[],
-  contents: readonly Contents[],
-): number {
-  const found = contents.flatMap(({ marks, yes, attendance, boxes }, column) => {
-    const heading = headings[column] ?? '';
-    const isOne = meanings[column] === null && marks >= 0.8 && yes > 0 && !OF_SOMETHING_ELSE.test(heading);
-    return isOne && (attendance > 0.8 || /\bstatus$/i.test(heading.trim()) || (heading === '' && boxes > 0.8))
-      ? [column]
-      : [];
-  });
-  return found.length === 1 ? found[0]! : -1;
-}
-
 const CAME = /^(time|clock|punch)?(in|signin|signedin|checkin|arrival|arrived|start|entrada|arrivee|beginn)(time)?$/;
 const LEFT = /^(time|clock|punch)?(out|signout|signedout|checkout|departure|left|end|salida|depart|ende)(time)?$/;
 
@@ -227,6 +159,12 @@ function totalOfTimes(headings: readonly string[], contents: readonly Contents[]
     (text, column) => /^(total|totaltime|time|sum|summe|totale)$/.test(text) && contents[column]!.hours > 0.9,
   );
 }
+
+/** Returns the column of locations or departments, if most of them are schools; -1 when there is none. */
+const placesOfSchools = (headings: readonly string[], contents: readonly Contents[]) =>
+  headings.findIndex(
+    (text, at) => /\b(location|department|dept|unit|place)\b/.test(words(text)) && contents[at]!.schools > 0.5,
+  );
 
 /** Words for other numbers, such as the answers of a survey. */
 const NO_HOURS =
@@ -333,7 +271,7 @@ function chooseAddresses(
  */
 function byContent(contents: readonly Contents[]): Columns {
   const isAddress = ({ addresses }: Contents) => addresses > 0.5;
-  const words = contents.flatMap((each, column) =>
+  const wordy = contents.flatMap((each, column) =>
     !isAddress(each) &&
     each.emails > 0.5 &&
     each.dates <= 0.5 &&
@@ -343,16 +281,16 @@ function byContent(contents: readonly Contents[]): Columns {
       ? [column]
       : [],
   );
-  const inTwo = words.length > 1 && words.slice(0, 2).every((column) => contents[column]!.single > 0.5);
+  const inTwo = wordy.length > 1 && wordy.slice(0, 2).every((column) => contents[column]!.single > 0.5);
   const isGiven = (column: number | undefined) => column !== undefined && contents[column]!.given > 0.5;
   const isNotGiven = (column: number | undefined) => column !== undefined && contents[column]!.given < 0.3;
   // The school can come before the name, and the last name before the first.
-  const isBehind = (column: number) => isGiven(column) && contents[column]!.likeNames > 0.5 && isNotGiven(words[0]);
-  const behind = inTwo ? undefined : words.find(isBehind);
-  const named = behind === undefined ? words.slice(0, inTwo ? 2 : 1) : [behind];
-  const isTurned = isNotGiven(words[0]) && isGiven(words[1]);
+  const isBehind = (column: number) => isGiven(column) && contents[column]!.likeNames > 0.5 && isNotGiven(wordy[0]);
+  const behind = inTwo ? undefined : wordy.find(isBehind);
+  const named = behind === undefined ? wordy.slice(0, inTwo ? 2 : 1) : [behind];
+  const isTurned = isNotGiven(wordy[0]) && isGiven(wordy[1]);
   const kinds: ColumnKind[] = inTwo ? (isTurned ? ['lastName', 'firstName'] : ['firstName', 'lastName']) : ['name'];
-  const others = words.filter(
+  const others = wordy.filter(
     (column) => !named.includes(column) && contents[column]!.jobs <= 0.5 && contents[column]!.marks < 0.5,
   );
   const school = others.find((column) => contents[column]!.schools > 0.5) ?? others[0];

@@ -2,7 +2,7 @@ import type { UploadAbout, UploadedLine } from '@/db/schema';
 import { minutesAsWritten } from '../hours-as-written';
 import type { Columns } from './columns';
 import type { LeftOut } from './find-table';
-import { meaningOf, plain } from './headings';
+import { isOfMinutes, meaningOf, plain } from './headings';
 import { markOf } from './marks';
 import type { NamePart } from './name-parts';
 import type { PlannedLine } from './planned';
@@ -41,15 +41,17 @@ export function describeList(
   const totals: LeftOut[] = about.totals ? [{ lines: about.totals, what: 'a total' }] : [];
   const details = [
     ...(about.sideways ? ['The list has a column for each person. Row 2 below is its column B, and so on.'] : []),
-    ...(about.beside ?? []).map(
-      ({ column, from, to }) =>
-        `A table beside the first one, from column ${columnName(column)} on, is read below it, as ${rowsIn(range(from, to))}.`,
+    ...(about.beside ?? []).map(({ column, from, to, sameRow }) =>
+      sameRow
+        ? `Rows have several people. Those in column ${columnName(column)} are read below the others, as ${rowsIn(range(from, to))}.`
+        : `A table beside the first one, from column ${columnName(column)} on, is read below it, as ${rowsIn(range(from, to))}.`,
     ),
     ...otherNames(heading, columns, rows),
     ...[...leftOut, ...totals].slice(0, MAX_DETAILS).map(({ lines, what }) => `Left out: ${rowsIn(lines)}, ${what}.`),
     ...cleanedIn(plan),
     ...nameParts.map((part) => separatedIn(part, columns)),
     ...(summed.length > 0 ? [`The hours of columns ${summed.map(columnName).join(', ')} are added.`] : []),
+    ...unaddedMinutes(heading, columns, rows, summed),
     ...twoWithoutHeadings(heading, columns),
     ...unknownIn(marks),
     ...(ofSession < 0
@@ -123,6 +125,22 @@ function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly 
     ...(status ? [`Not imported: ${status}. If it shows completion of the event, choose the column below.`] : []),
     ...(time ? [`Not imported: ${time}. If it has the hours that each person earned, choose the column below.`] : []),
   ];
+}
+
+/** Names the columns of minutes that are not imported, because another column has the hours. */
+function unaddedMinutes(
+  heading: UploadedLine | null,
+  columns: Columns,
+  rows: readonly UploadedLine[],
+  summed: readonly number[],
+): string[] {
+  const from = columns.indexOf('units');
+  if (from < 0) return [];
+  return (heading?.[1] ?? []).flatMap((text, at) =>
+    at !== from && !summed.includes(at) && isOfMinutes(text) && rows.some(([, cells]) => cells[at])
+      ? [`Not imported: “${text}”. The PDUs come from “${heading?.[1][from] || `column ${columnName(from)}`}”.`]
+      : [],
+  );
 }
 
 const DURATION = /^(duree|duration|dauer|duracion|durata|duracao|length|time|totaltime|timespent|ceus?)$/;

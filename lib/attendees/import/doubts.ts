@@ -76,7 +76,7 @@ export function doubts(
       (ranAt >= 0 && markOf(cells[ranAt] ?? '') === 'yes') ||
       typesAt.some((at) => isOtherType(cells[at] ?? '')) ||
       isOnlyRole(name) ||
-      cells.some((cell) => /^meeting organi[sz]er$/i.test(cell));
+      cells.some((cell) => /^(meeting )?organi[sz]er$/i.test(cell));
     if (isHost || said || (email && hosts.has(email.toLowerCase()))) {
       return 'This person hosted or presented. Check the row if they also attended as a learner.';
     }

@@ -485,6 +485,7 @@ export const NONE = [
   'required attendee',
   'optional attendee',
   'meeting organizer',
+  'organizer',
   '(ok)',
   '(yes)',
   'if need be',

@@ -201,12 +201,16 @@ export function commaMeaningOf(
   return isFirstGiven && !isAfterGiven ? { order: 'place', sure: false } : { order: 'last', sure: true };
 }
 
+/** "Cal and Deb Ekness", whatever the names are. */
+const TWO_NAMES = /^\p{Lu}[\p{L}.'’-]*\s+(?:and|&|\+)\s+\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,2}$/u;
+
 /** Returns whether a text has the names of several people: "Ana Redfern, Mary Light", "Ana and Ben Stone". */
 export function isSeveralNames(text: string): boolean {
   const isGiven = (part = '') => isGivenName(part.split(' ')[0]!);
   const isFull = (part = '') => /^\p{L}\S* \p{L}/u.test(part) && isGiven(part);
   const joined = text.split(/\s*;\s*|\s+(?:and|&|\+)\s+/i).filter(Boolean);
   if (joined.length > 1 && joined.slice(1).every(isFull) && isGiven(joined[0])) return true;
+  if (TWO_NAMES.test(text)) return true;
   const parts = text.split(/\s*,\s*/).filter((part) => part !== '' && !CREDENTIAL.test(part));
   return parts.length > 1 && parts.every(isFull);
 }

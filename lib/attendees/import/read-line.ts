@@ -188,10 +188,14 @@ const LONG =
 const UNCLEAR =
   'What is before the comma can be the last name, or the whole name before a place. Check the row if the name is right.';
 
+/** What people write behind hours; not what takes some of them away: "6, minus lunch", "6, less 0.5". */
+const REMARK = /(?<=\d\D{0,12}?)\s*(?:[,;]|\s[-–—])\s*(?!.*\b(?:minus|less|except|but|without)\b)\p{L}[^\d]*$/iu;
+
 function unitsIn(text: string, complaints: string[], notes: string[]): string | null {
-  // "2.0 (full)" and "2.0*"
+  // "2.0 (full)", "2.0*" and "3 hrs, left at noon"
   const bare = text
     .replace(/\([^()]*\)\s*$/, '')
+    .replace(REMARK, '')
     .trimEnd()
     .replace(/[*†‡]{1,3}$/, '');
   const read = readUnitsRoundedDown(/\d/.test(bare) ? bare : text);

@@ -61,3 +61,15 @@ export function withDots(text: string): string {
     .map((line) => line.replace(NUMBERED, '$1.'))
     .join('\n');
 }
+
+/** A list of YAML: "- name: Ana Redfern" and further fields below, indented. */
+const YAML = /^\ufeff?(?:---[ \t]*\r?\n)?(?:[ \t]*\w+:[ \t]*\r?\n)?[ \t]*-[ \t]+["']?\w[\w ]{0,40}["']?:/;
+
+/** Returns a text of YAML as lines of "name: value", and any other text as it is. */
+export function withoutYaml(text: string): string {
+  if (!YAML.test(text)) return text;
+  return linesOf(text)
+    .filter((line) => !/^(---|\s*\w+:)\s*$/.test(line))
+    .map((line) => line.replace(/^\s*(?:-\s+)?["']?(\w[\w ]*?)["']?:\s*(?:(["'])(.*)\2)?\s*/, '$1: $3'))
+    .join('\n');
+}

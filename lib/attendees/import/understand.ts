@@ -2,15 +2,16 @@ import type { UploadedLine } from '@/db/schema';
 import { areOfSessions, sessionColumn } from './add-sessions';
 import { type Columns, columnsOf } from './columns';
 import { areLikeNames, belowAbsent, belowSignature, type DoubtOf, doubts, isOfMeetings, PRESENTERS } from './doubts';
-import { findTable, type LeftOut } from './find-table';
-import { meaningOf, plain } from './headings';
-import { withHoursOfDays } from './hours-of-days';
+import { findTable, type LeftOut, type Table } from './find-table';
+import { isOfMinutes, meaningOf, plain } from './headings';
+import { withHoursOfDays, withMinutes } from './hours-of-days';
 import type { Matching } from './matching';
 import { columnOfParts, type NamePart, withSeparateNames } from './name-parts';
 import { capitalsThenName, lastFirstOf, orderOf } from './names';
 import { isGroupTitle, isSection, isTitleOfStatus, whatElse } from './not-people';
 import type { Platform } from './platforms';
 import { isDated, type Manner } from './read-line';
+import { withBareSchools } from './school-parts';
 import { withHoursOfTitles, withNamesOfGroups, withSessions } from './sections';
 import { withWholeCells } from './split-cells';
 import { areOnes, isOfOrders, type MarkedWord, statusOf } from './status-column';
@@ -20,8 +21,10 @@ export type Understanding = {
   platform: Platform | null;
   /** The line of headings with its number; null when there is none. */
   heading: UploadedLine | null;
-  /** The columns with the hours of single days, if their sum is imported. */
+  /** The columns with the hours of single days, or with hours and minutes, if their sum is imported. */
   summed: number[];
+  /** The PDUs come from minutes that people were there, which can be more than the event gives. */
+  ofMinutes: boolean;
   /** The parts of the names that have columns of their own. */
   nameParts: NamePart[];
   columns: Columns;
@@ -45,9 +48,9 @@ export function understand(
   hidden: readonly number[] = [],
 ): Understanding {
   const chosen = matching.headings === false ? null : matching.headingLine;
-  const table = withHoursOfTitles(withSessions(findTable(lines, chosen)));
+  const table = withSchools(withHoursOfTitles(withSessions(findTable(lines, chosen))));
   const { platform, leftOut, hosts } = table;
-  const whole = table.heading ? withWholeCells(table.heading[1], table.rows) : table.rows;
+  const whole = table.heading ? withMinutes(table.heading, withWholeCells(table.heading[1], table.rows)) : table.rows;
   const sums = table.heading && withHoursOfDays(table.heading, whole);
   const beforeNames = { heading: sums ? sums.heading : table.heading, rows: sums ? sums.rows : whole };
   const isPerson = ([, cells]: UploadedLine) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null;
@@ -58,11 +61,13 @@ export function understand(
   const names = withSeparateNames(withDays.heading, withDays.rows, {
     from: NAMES.map((kind) => before.indexOf(kind)).find((at) => at >= 0) ?? columnOfParts(withDays.heading),
     isShown: platform?.names !== undefined,
+    isPerson,
   });
   const { heading, rows: below } = names;
   const headings = heading?.[1] ?? null;
   const people = below.filter(isPerson);
-  const suggested = withParts(names.parts.length > 0 ? guessOf(names) : before, names.parts);
+  const parted = withParts(names.parts.length > 0 ? guessOf(names) : before, names.parts);
+  const suggested = sums ? withUnits(parted, sums.heading[1].length - 1) : parted;
   const guess = matching.columns ?? suggested;
   const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length >= people.length / 3;
   const { rows: found, noPeople } = peopleIn(below, guess, platform, areWide);
@@ -83,6 +88,7 @@ export function understand(
     platform,
     heading,
     summed: sums && columns[sums.heading[1].length - 1] === 'units' ? sums.of : [],
+    ofMinutes: isOfMinutes(headings?.[columns.indexOf('units')] ?? ''),
     nameParts: names.parts,
     columns,
     rows,
@@ -113,6 +119,9 @@ export function understand(
   };
 }
 
+const withSchools = (table: Table): Table =>
+  table.heading ? { ...table, ...withBareSchools(table.heading, table.rows) } : table;
+
 const withoutStatus = (kind: Columns[number]) => (kind === 'completed' ? null : kind);
 
 const NAMES = ['name', 'firstName', 'lastName'] as const;
@@ -131,6 +140,10 @@ function withoutBlankNames(
     ([number, cells]): UploadedLine => [number, cells[at] === '' ? cells.with(at, cells[other] ?? '') : cells],
   );
 }
+
+/** Returns the columns with the units in one that was added for their sum. */
+const withUnits = (columns: Columns, added: number): Columns =>
+  columns.map((kind, at) => (at === added ? 'units' : kind === 'units' ? null : kind));
 
 /** Returns the columns with those that come from parts of names, where no other column has the same. */
 function withParts(columns: Columns, parts: readonly NamePart[]): Columns {

@@ -202,6 +202,7 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber |  | yes | 2 | Lincoln',
   ],
   'counts-below.csv': ['Lena Ostrowski |  | no | 6 | Polson Middle', 'Hal Brockway |  | no | 3.5 | Polson High'],
+  'couples-in-a-cell.csv': ['Earl Frost |  | yes |  | Malta'],
   'credentials-in-capitals.csv': [
     'Dr. Ana Redfern | ana@example.org | no',
     'Bo Light, M.Ed. | bo@example.org | no',
@@ -222,6 +223,11 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
     'Cy Oke | cy@example.org | no |  | Hellgate',
+  ],
+  'database-abbreviations.csv': [
+    'Kristi L Amundson |  | yes | 2 | BITTERROOT VALLEY',
+    'J Peter Birdinground |  | no | 2 | PLENTY COUPS',
+    'Mary Jo van Dyke |  | yes | 2 | SHIELDS VALLEY',
   ],
   'database-table.txt': ['Deb Weatherly |  | yes | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
   'date-last-first-no-headings.csv': [
@@ -251,6 +257,10 @@ const FILES: Record<string, string[] | string> = {
     'Fay Wolf | a6@example.org | no',
     'Ida Frost | a9@example.org | no',
     'Jo Pine | a10@example.org | no',
+  ],
+  'departments-and-locations.csv': [
+    'Lars Nygaard | lnygaard@x.example.org | yes',
+    'Pam Ochs | pochs@x.example.org | no',
   ],
   'devices.csv': ['Ana Redfern | ana@example.org | no'],
   'doodle.txt': ['Marla Whitford |  | no', 'Tim Ruud |  | no', 'Jo Big Hair |  | no'],
@@ -299,6 +309,12 @@ const FILES: Record<string, string[] | string> = {
   'eventbrite-buyers-first.csv': ['Ana Redfern | ana@example.org | yes'],
   'eventbrite-buyers.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'eventbrite-check-in.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'eventbrite-educator-numbers.csv': [
+    'Dana Foss | dfoss@hav.example.org | yes |  | Havre | 100231',
+    'Ruth Azure | razure@hav.example.org | yes |  | Havre',
+    'Milo Grant | mgrant@rb.example.org | no |  | Rocky Boy | 100784',
+    'Lily Ortega | lortega@ch.example.org | no |  | Chinook',
+  ],
   'eventbrite-espanol.csv': [
     'Zoë Ñandú | zoe@example.org | no',
     'José Núñez García | jose@example.org | no',
@@ -543,6 +559,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'headings-on-each-page.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'hebrew-names.csv': ['דוד לוי | d@example.org | yes', 'שרה כהן | s@example.org | no'],
+  'hours-and-minutes.xlsx': [
+    'Abby Stump |  | no | 4.5 | Geraldine',
+    'Brett Doney |  | no | 4 | Highwood',
+    'Chad Lund |  | no | 3.75 | Fort Benton',
+  ],
   'hours-as-times.xlsx': ['Ana Redfern |  | no | 2', 'Bo Light |  | no | 1.5'],
   'hours-as-titles.txt': ['Lena Ostrowski |  | no | 6', 'June Tallbear |  | no | 6', 'Hal Brockway |  | no | 3.5'],
   'hours-as-written.csv': [
@@ -615,6 +636,12 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
   'jotform.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'json-inside.json': [
+    'Ivy Marsh | ivy@x.example.org | yes |  | Culbertson',
+    'Joe Nash | joe@x.example.org | no |  | Froid',
+    'Kim Oaks |  | yes |  | Froid',
+  ],
+  'json-lines.txt': ['Xena York | xy@x.example.org | yes', 'Yuri Zahn | yz@x.example.org | no'],
   'kickup.csv': [
     'Ana Redfern | ana@example.org | yes | 1.5',
     'Bo Light | bo@example.org | no | 0',
@@ -725,6 +752,11 @@ const FILES: Record<string, string[] | string> = {
   'meet-tracking-extension.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'meet-workspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo |  | no'],
   'meeting-panel.txt': ['Hal Brockway |  | no', 'June Tallbear |  | no'],
+  'message-with-places-and-hours.txt': [
+    'Ann Teske |  | no | 6 | Lewistown',
+    'Bob Rask |  | no | 3 | Grass Range',
+    'Cindy Two Teeth |  | no | 6 | Hays',
+  ],
   'message-with-signature.txt': [
     'Lena Ostrowski |  | no |  | Polson Middle',
     'Hal Brockway |  | no |  | Polson High',
@@ -744,6 +776,16 @@ const FILES: Record<string, string[] | string> = {
     'June Stands |  | yes |  | Arlee JH',
   ],
   'middle.csv': ['John Q. Public Jr. |  | no', 'Ann Lee III |  | no'],
+  'minutes-before-hours.csv': [
+    'Tom Uhl |  | no | 5.75 | WHS',
+    'Una Vogel |  | no | 6 | WES',
+    'Val Wald |  | no | 2.25 | WES',
+  ],
+  'minutes.csv': [
+    'Paul Quaid |  | no | 2 | Sidney',
+    'Rita Sparks |  | no | 1.5 | Fairview',
+    'Sol Trevino |  | no | 2 | Sidney',
+  ],
   'modules-completed.csv': [
     'Lena Ostrowski | lena@example.org | no',
     'Hal Brockway | hal@example.org | no',
@@ -793,6 +835,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'name-school-grade.csv': ['Ana Ortiz |  | no | 2 | Lincoln', 'Ben Stone |  | no | 3 | Hellgate'],
   'name-school-parentheses.csv': ['Ana Ortiz |  | yes |  | Lincoln', 'Ben Stone |  | no |  | Hellgate'],
+  'name-slash-school-phone.csv': [
+    'Mary Nash | mnash@x.example.org | no |  | Stevensville HS',
+    'Nick Orr | norr@x.example.org | no |  | Lone Rock',
+    'Opal Pierre |  | no |  | Lone Rock',
+  ],
   'name-slash-school.csv': [
     'Ana Ortiz | ana@example.org | no |  | Lincoln Elementary',
     'Ben Stone | ben@example.org | no |  | Hellgate',
@@ -977,6 +1024,10 @@ const FILES: Record<string, string[] | string> = {
   'portuguese.csv': [
     'João Conceição | j@example.org | yes | 2.5 | Escola Norte',
     'Inês Araújo | i@example.org | no | 0 | Escola Sul',
+  ],
+  'powerschool-pd-status.txt': [
+    'Faye Young Running Crane | fyrc@x.example.org | yes | 6 | Browning Middle | 1101',
+    'Al Zander | azander@x.example.org | no | 4.5 | KW Vina | 1102',
   ],
   'powerschool-pl.csv': [
     'Ana Redfern | ana@example.org | yes | 2.5 | Lincoln',
@@ -1331,6 +1382,13 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no | 6 | Lincoln',
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
+  'two-people-in-a-row.csv': [
+    'Liz Carter | liz@ek.example.org | no |  | Ekalaka',
+    'Mona Pyle | mona@br.example.org | no |  | Broadus',
+    'Otto Hess | otto@al.example.org | no |  | Alzada',
+    'Dan Carter | dan@ek.example.org | no |  | Ekalaka',
+    'Peg Ross | peg@al.example.org | no |  | Alzada',
+  ],
   'two-presences.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'two-rows-of-parts.xlsx': [
     'Lena Ostrowski | lena@example.org | no | 4.5',
@@ -1371,6 +1429,7 @@ const FILES: Record<string, string[] | string> = {
   'windows-1251.csv': ['Иван Петров | i@example.org | no', 'Ольга Смирнова | o@example.org | no'],
   'windows-1252-quotes.csv': ['Søren Ærø |  | no |  | Skole', 'François O’Neil |  | no |  | École “A”'],
   'xml-2003-gaps.xls': ['Ana Redfern | ana@example.org | yes'],
+  'yaml.txt': ['Effie Grimm |  | yes |  | Nye', 'Flo Hauge |  | no |  | Nye'],
   'yep-and-nope.csv': ['Lena Ostrowski | lena@example.org | yes', 'Hal Brockway | hal@example.org | no'],
   'yes-and-no-columns.xlsx': [
     'Lena Ostrowski |  | yes |  | Polson Middle',
@@ -1581,6 +1640,100 @@ test('quarter hours under a heading in unknown words are hours, and other number
   expect(imported(rated)).toEqual(['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no']);
 });
 
+describe('minutes', () => {
+  test.each([
+    ['Hours,Minutes', '1,30', '2,0'],
+    ['Min,Hrs', '30,1', '0,2'],
+    ['PDU hours,PDU minutes', '1,30', '2,'],
+    ['Hours attended,Minutes', '1,35', '2,5'],
+    ['Minutes', '90', '120'],
+    ['Total minutes', '90 min', '120 min'],
+    ['Minutes attended', '94', '120'],
+    ['Hours,Total minutes', '1.5,90', '2,120'],
+    ['Hours/Minutes', '1:30', '2:00'],
+    ['Day 1 hours,Day 1 minutes,Day 2 hours,Day 2 minutes', '0,45,0,50', '1,0,1,0'],
+  ])('below “%s” are a part of the PDUs', async (headings, ana, bo) => {
+    const { plan } = await planOf({ pasted: `Name,${headings}\nAna Redfern,${ana}\nBo Light,${bo}` });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | no | 1.5', 'Bo Light |  | no | 2']);
+  });
+
+  test('that are more than the event has count as the event, and those of a connection do not count', async () => {
+    const { plan } = await planOf({ pasted: 'Name,Minutes\nAna Redfern,400\nBo Light,60' });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no | 1']);
+    expect(plan[0]!.notes).toEqual(['“400 min” is not in quarter hours. It is rounded down to 6.5.', MORE_MINUTES]);
+    const { plan: shown } = await planOf({ pasted: 'Name,Duration (minutes)\nAna Redfern,60\nBo Light,60' });
+    expect(imported(shown)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no']);
+  });
+
+  test('that do not go with their hours are a complaint, or are named', async () => {
+    const { plan } = await planOf({
+      pasted:
+        'Name,Hours,Minutes\nAna Redfern,1,30\nBo Light,1,75\nCy Oke,2,15\nDee Amber,2,0\nEve Stone,1,5\nFay Wolf,1,45',
+    });
+    expect(plan.map(({ kind }) => kind)).toEqual(['new', 'wrong', 'new', 'new', 'new', 'new']);
+    const { said } = await planOf({ pasted: 'Name,PDUs,Minutes\nAna Redfern,1,55' });
+    expect(said.details).toEqual(['Not imported: “Minutes”. The PDUs come from “PDUs”.']);
+  });
+});
+
+const MORE_MINUTES = 'The list has more minutes than the event, which gives 6.25 PDUs.';
+
+describe('JSON', () => {
+  test.each([
+    '[{"name": "Ana Redfern", "school": "Lincoln", "attended": true}, {"name": "Bo Light", "attended": false}]',
+    '{"page": 1, "data": {"people": [{"fullName": "Ana Redfern", "school": {"name": "Lincoln"}, "attended": "yes"}, {"fullName": "Bo Light", "attended": "no"}]}}',
+    '{"a1": {"firstName": "Ana", "lastName": "Redfern", "school": "Lincoln", "completed": 1}, "a2": {"firstName": "Bo", "lastName": "Light", "completed": 0}}',
+    '{"name": "Ana Redfern", "answers": [{"question": "School", "answer": "Lincoln"}], "attended": "Yes"}\n{"name": "Bo Light", "answers": [], "attended": "No"}',
+    '- name: Ana Redfern\n  school: "Lincoln"\n  attended: yes\n- name: Bo Light\n  school:\n  attended: no\n',
+  ])('%s', async (pasted) => {
+    expect(imported((await planOf({ pasted })).plan)).toEqual([
+      'Ana Redfern |  | yes |  | Lincoln',
+      'Bo Light |  | no',
+    ]);
+  });
+
+  test.each([
+    ['[{"name": "Ana Redfern", "school": "Lincoln"}, {"name": "Bo', /^This looks like JSON, but/],
+    ['{}', /^This JSON does not contain a list of people\./],
+    ['{"count": 0, "people": []}', /^This JSON does not contain a list of people\./],
+  ])('%s is refused', async (pasted, sentence) => {
+    const refusal = { code: 'invalid', sentence: expect.stringMatching(sentence) };
+    await expect(planOf({ pasted })).rejects.toMatchObject(refusal);
+  });
+});
+
+describe('headings of several parts', () => {
+  test.each([
+    ['Name,School/Grade', 'Ana Redfern,Lincoln/3rd'],
+    ['Name,Position / School', 'Ana Redfern,Teacher / Lincoln'],
+    ['Name,Dept/Building', 'Ana Redfern,Math / Lincoln'],
+    ['Name,School/District', 'Ana Redfern,Lincoln'],
+    ['School/Name,Notes', 'Lincoln/Ana Redfern,x'],
+    ['Teacher/School,Notes', 'Ana Redfern - Lincoln,x'],
+    ['Name & School,Notes', 'Ana Redfern / Lincoln,x'],
+    ['Name,Department/Location,School', 'Ana Redfern,Math / Annex,Lincoln'],
+  ])('%s', async (headings, row) => {
+    const { plan } = await planOf({ pasted: `${headings}\n${row}\n${row.replace('Ana Redfern', 'Bo Light')}` });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Lincoln']);
+  });
+
+  test.each(['Email/Phone', 'Phone/Email', 'Phone or email'])('%s', async (heading) => {
+    const { plan } = await planOf({
+      pasted: `Name,${heading}\nAna Redfern,ana@example.org/406-555-0100\nBo Light,406-555-0101 / bo@example.org\nCy Oke,406-555-0102`,
+    });
+    expect(imported(plan)).toEqual([
+      'Ana Redfern | ana@example.org | no',
+      'Bo Light | bo@example.org | no',
+      'Cy Oke |  | no',
+    ]);
+  });
+
+  test('a department at a location is no school', async () => {
+    const { plan } = await planOf({ pasted: 'Name,Department/Location\nAna Redfern,Math / Annex' });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | no']);
+  });
+});
+
 describe('what the preview asks about', () => {
   test('a column with yes and no under unknown words', async () => {
     const { said } = await planOf({ pasted: 'Name,Credit requested by\nAna Redfern,Yes\nBo Light,No' });
@@ -1601,9 +1754,10 @@ describe('what the preview asks about', () => {
     expect(said.details).toContain('Column B is read as first names, and column A as last names.');
   });
 
-  test('the names in a second column of names', async () => {
-    const { said } = await planOf({ pasted: 'Teacher 1,Teacher 2,School\nAna Redfern,Bo Light,Lincoln' });
-    expect(said.details).toEqual([expect.stringMatching(/^Left out: the names in column B, “Teacher 2”\./)]);
+  test('that a row has several people', async () => {
+    const { said, plan } = await planOf({ pasted: 'Teacher 1,Teacher 2,School\nAna Redfern,Bo Light,Lincoln' });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Lincoln']);
+    expect(said.details).toEqual(['Rows have several people. Those in column B are read below the others, as row 3.']);
   });
 
   test('a list with a row for each session completes no one, and says so', async () => {
