@@ -1,5 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { timeColumnsOf } from '../attendance/time-columns';
 import { nameAndAddress } from './addresses';
 import { isGivenName } from './given-names';
 import { type ColumnKind, type HeadingMeaning, meaningOf, plain, withoutDay, words } from './headings';
@@ -28,6 +29,14 @@ export const COLUMN_LABELS: Record<ColumnKind, string> = {
   units: 'PDUs earned',
   completed: 'Completed the event',
 };
+
+/** Columns about the person who ordered, beside those of the attendees. */
+const OF_CONTACTS =
+  /^(customer|client|(primary |group )?contact|group leader)['’]?s? ?(full |first |last )?(name|e-?mail)/i;
+const isOfName = (heading: string) => NAME_KINDS.includes(meaningOf(heading)?.kind ?? 'units');
+
+/** How certain a heading about checking in is, as one for completion. */
+const CHECKED_IN = 2.5;
 
 /** A text like a person's first and last name. */
 export const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
@@ -71,6 +80,7 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     schools: share(isGroupTitle),
     hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#') || IN_WORDS.test(cell)),
     hasFraction: cells.some((cell) => /^\d{1,2}[.,](25|5|50|75)$/.test(cell)),
+    hasPoint: cells.some((cell) => /^\d{1,2}[.,]\d/.test(cell)),
   };
 }
 
@@ -92,16 +102,23 @@ export function columnsOf(
   const contents = Array.from({ length: width }, (_, column) => contentsOf(rows, column));
   if (!headings) return byContent(contents);
   const own = platform?.columns ?? {};
+  const hasContacts =
+    headings.some((heading) => /name$/i.test(heading) && OF_CONTACTS.test(heading)) &&
+    headings.some((heading, at) => isOfName(heading) && contents[at]!.filled > 0 && !OF_CONTACTS.test(heading));
   const meanings = contents.map((_, column): HeadingMeaning | null => {
     const heading = headings[column] ?? '';
+    if (hasContacts && OF_CONTACTS.test(heading)) return { kind: null, rank: 0 };
     const key = plain(heading);
     return key in own ? { kind: own[key] ?? null, rank: 3 } : meaningOf(heading);
   });
+  const isLog = timeColumnsOf(headings).action !== undefined;
   const candidates = contents.flatMap((each, column): Candidate[] => {
     const meaning = meanings[column];
     // "Participant: Yes" says who came.
     if (meaning?.kind === 'name' && each.marks >= 0.8 && each.filled > 0)
-      return [{ column, meaning: { kind: 'completed', rank: 2.5 }, contents: each }];
+      return [{ column, meaning: { kind: 'completed', rank: CHECKED_IN }, contents: each }];
+    // A scan that is an arrival or a departure does not say who stayed.
+    if (isLog && meaning?.kind === 'completed' && meaning.rank === CHECKED_IN) return [];
     return meaning?.kind && isCredible(meaning, each, headings[column] ?? '')
       ? [{ column, meaning, contents: each }]
       : [];
@@ -295,9 +312,9 @@ function byContent(contents: readonly Contents[]): Columns {
   );
   const school = others.find((column) => contents[column]!.schools > 0.5) ?? others[0];
   let addressed = false;
-  // Quarter hours, some of them with a fraction, are neither row numbers nor grades.
+  // Quarter hours, some of them with a point, are neither row numbers nor grades.
   const hours = contents.findIndex(
-    ({ filled, quarters, hasFraction, ofHours }) => ofHours > 0.8 || (filled > 1 && quarters === 1 && hasFraction),
+    ({ filled, quarters, hasPoint, ofHours }) => ofHours > 0.8 || (filled > 1 && quarters === 1 && hasPoint),
   );
   const status = contents.findIndex(({ marks, yes, attendance }) => marks >= 0.8 && yes > 0 && attendance > 0.8);
   return contents.map((each, column) => {

@@ -40,6 +40,7 @@ export function describeList(
   ].join(', ');
   const totals: LeftOut[] = about.totals ? [{ lines: about.totals, what: 'a total' }] : [];
   const details = [
+    ...otherSheets(about),
     ...(about.sideways ? ['The list has a column for each person. Row 2 below is its column B, and so on.'] : []),
     ...(about.beside ?? []).map(({ column, from, to, sameRow }) =>
       sameRow
@@ -59,12 +60,24 @@ export function describeList(
       : [
           `The list has a row for each session, so column ${columnName(ofSession)} does not show completion of the event. If it does, choose the column below.`,
         ]),
-    ...maybeOf(heading, columns, rows),
+    ...maybeOf(heading, columns, { rows, marks }),
     ...(hidden > 0
       ? [`Hidden, filtered out or struck through in the file: ${rowsIn(about.hidden!)}. They are not checked.`]
       : []),
   ];
   return { summary: `${summary}.`, details };
+}
+
+/** Names the other sheets of a workbook that have people, too. */
+function otherSheets({ sheet, sheets = [] }: UploadAbout): string[] {
+  const hasPeople = (cells: readonly string[]) =>
+    cells.filter(Boolean).length > 1 && cells.some((cell) => NAMED.includes(meaningOf(cell)?.kind ?? ''));
+  const names = sheets
+    .filter(({ sample }, at) => at !== sheet && sample.some(hasPeople))
+    .slice(0, 5)
+    .map(({ name }) => `“${name}”`);
+  const which = names.length === 1 ? 'this sheet' : 'one of these sheets';
+  return names.length === 0 ? [] : [`Not read: ${names.join(', ')}. To import ${which}, choose it above.`];
 }
 
 function cleanedIn(plan: readonly PlannedLine[]): string[] {
@@ -98,7 +111,11 @@ function unknownIn(marks: Understanding['marks']): string[] {
 }
 
 /** Names the columns that may have the completions, or the hours, when none is known to have them. */
-function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {
+function maybeOf(
+  heading: UploadedLine | null,
+  columns: Columns,
+  { rows, marks }: Pick<Understanding, 'rows' | 'marks'>,
+): string[] {
   const width = Math.max(heading?.[1].length ?? 0, ...rows.slice(0, 300).map(([, cells]) => cells.length));
   const headingsOf = (isOne: (text: string) => boolean, areValues: (cells: string[]) => boolean) =>
     Array.from({ length: width }, (_, at) => at)
@@ -118,7 +135,9 @@ function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly 
   const areMarks = (cells: string[]) => cells.every(isMark) && cells.some((cell) => markOf(cell) === 'yes');
   const isTime = (text: string) => DURATION.test(plain(text));
   const areTimes = (cells: string[]) => cells.every((cell) => minutesAsWritten(cell) !== null);
-  const hasStatus = columns.includes('completed');
+  // A status that is "active" for everyone says nothing.
+  const saysNothing = marks.length > 0 && marks.every(({ known, mark }) => known && mark === 'none');
+  const hasStatus = columns.includes('completed') && !saysNothing;
   const status = hasStatus ? '' : headingsOf(isStatus, areMarks);
   const time = hasStatus && !columns.includes('units') ? headingsOf(isTime, areTimes) : '';
   return [

@@ -13,9 +13,14 @@ import {
   isOtherType,
   isRoom,
   isTitleOfAbsent,
+  isTitleOfStatus,
   isUnnamedGuest,
   LINE_TO_SIGN,
 } from './not-people';
+
+/** Columns that mark people who did not come after all. */
+const CANCELED =
+  /^(is|was)?(cancell?ed|cancellation|voided|withdrawn|withdrew|dropped|deleted|unenrolled)(at|on|date)?$/;
 
 /** In an online meeting, anybody in the organization can be a presenter. */
 export const PRESENTERS = /^(presenter|trainer)\b/i;
@@ -28,6 +33,8 @@ export type DoubtOf = (line: UploadedLine, name: string, email: string | null, i
 type DoubtDeps = {
   hostRoles: RegExp | undefined;
   headings: readonly string[] | null;
+  /** Whether a column says who completed the event. */
+  hasStatus: boolean;
   hosts: ReadonlySet<string>;
   hidden: readonly number[];
   width: number;
@@ -42,7 +49,7 @@ type DoubtDeps = {
 /** Returns what says why a row of a list is not imported unless somebody checks it. */
 export function doubts(
   rows: readonly UploadedLine[],
-  { hostRoles, headings, hosts, hidden, width, absent, signed, isOnlyNames }: DoubtDeps,
+  { hostRoles, headings, hasStatus, hosts, hidden, width, absent, signed, isOnlyNames }: DoubtDeps,
 ): DoubtOf {
   const roleAt =
     headings?.findIndex((heading) =>
@@ -54,6 +61,9 @@ export function doubts(
     headings?.findIndex((heading) =>
       /^(is)?(moderator|host|cohost|organi[sz]er|presenter|panelist)$/.test(plain(heading)),
     ) ?? -1;
+  const canceledAt = (hasStatus ? [] : (headings ?? [])).flatMap((heading, at) =>
+    CANCELED.test(plain(heading)) ? [at] : [],
+  );
   const typesAt = (headings ?? []).flatMap((heading, at) =>
     /^(attendee|ticket|registration|registrant|badge|member|user|person|guest)?(type|types|category|group|groups)(name)?$/.test(
       plain(heading),
@@ -71,6 +81,9 @@ export function doubts(
       return 'This row is hidden, filtered out or struck through in the file. Check it to import it.';
     const title = absent.get(number);
     if (title) return `This row is below “${title}”. Check it if the person attended.`;
+    const canceled = canceledAt.find((at) => markOf(cells[at] ?? '') === 'yes');
+    if (canceled !== undefined)
+      return `This row has “${cells[canceled]}” below “${headings?.[canceled]}”. Check it if the person attended.`;
     const said =
       (roleAt >= 0 && (isHostRole(cells[roleAt] ?? '') || hostRoles?.test(cells[roleAt] ?? ''))) ||
       (ranAt >= 0 && markOf(cells[ranAt] ?? '') === 'yes') ||
@@ -115,7 +128,8 @@ export function belowAbsent(rows: readonly UploadedLine[]): Map<number, string> 
   let title: string | null = null;
   for (const [number, cells] of rows) {
     const [only, ...more] = cells.filter(Boolean);
-    if (only && more.length === 0 && isGroupTitle(only)) title = isTitleOfAbsent(only) ? only : null;
+    if (only && more.length === 0 && (isGroupTitle(only) || isTitleOfStatus(only)))
+      title = isTitleOfAbsent(only) ? only : null;
     else if (title !== null) below.set(number, title);
   }
   return below;

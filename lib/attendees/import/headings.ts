@@ -76,6 +76,11 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
 /** What short headings of people's own sheets say, when none of their words is known. */
 const SHORT: [pattern: RegExp, kind: ColumnKind, rank: number][] = [
   [
+    /^(fully )?(completed|attended|finished)( (the|all|full|entire|whole|of|\d+))+ (hours|hrs|pdus)$|^(both|all|full|entire|whole) (\d+ )?(days?|sessions|event|training|course|workshop|modules|parts|time|conference)( (attended|completed))?$/,
+    'completed',
+    3,
+  ],
+  [
     /^(?!(requested|claimed|submitted|reported|sub|want|need|office|business|work|working|travel|lunch|prep|drive|service|school|opening|course|event|session|class|volunteer|max|maximum|possible|required|scheduled|offered|available|start)\b)(\w+ ){0,2}(hours|hrs|pdus?|renewal units)( (earned|attended|completed|awarded|credited|approved|granted|confirmed|verified|present|(of|in) (pd|pir|attendance|participation|training|instruction|professional development)))?$/,
     'units',
     3,
@@ -87,6 +92,7 @@ const SHORT: [pattern: RegExp, kind: ColumnKind, rank: number][] = [
     3.9,
   ],
   [/^(pdus?|renewal units|hours|credits)( \w+)? to (be )?(award|give|grant|credit|issue)(ed|d|n)?$/, 'units', 1.5],
+  [/^(a p|p a)$/, 'completed', 3],
   // "Checked in to Main list"
   [/^(checked|scanned|signed) in (to|at|for)\b/, 'completed', 2.5],
   [/^\w+ (school|district|campus)$|^(etablissement|ecole) (de |du |d)?\w+$/, 'school', 3],
@@ -180,7 +186,10 @@ function meaningOfParts(heading: string): HeadingMeaning | null {
 
 function understood(written: string): HeadingMeaning | null {
   const [, of, field] = FIELD.exec(written) ?? [];
-  if (of && field) return understood(`${of} ${field}`) ?? understood(field);
+  if (of && field)
+    return /^(value|title|label|text|displayname)$/i.test(field)
+      ? understood(of)
+      : (understood(`${of} ${field}`) ?? understood(field));
   const heading = written.replace(OF_A_GRADE, '').replace(ANSWERS, '');
   const spaced = words(heading);
   // "#" over the numbers of rows
@@ -191,7 +200,7 @@ function understood(written: string): HeadingMeaning | null {
   // Forms add a number to a repeated heading: "Name2".
   const exact = KNOWN.get(whole) ?? KNOWN.get(whole.replace(/\d$/, ''));
   if (exact) return isNumbered(heading) && NAMES.includes(exact.kind) ? { kind: null, rank: 0 } : exact;
-  if (isOfMinutes(heading)) return { kind: 'units', rank: 3.6 };
+  if (isOfMinutes(heading)) return { kind: 'units', rank: /\btotal\b/.test(spaced) ? 3.4 : 3.6 };
   if (KNOWN.get(plain(withoutDay(heading)))?.kind === 'units') return { kind: 'units', rank: 3.5 };
   if (OTHER.has(whole) || OF_THE_MEETING.test(whole)) return { kind: null, rank: 0 };
   // Hours of a course that a person earned are the person's.

@@ -4,7 +4,7 @@ import { isOfMinutes, meaningOf, plain, withoutDay } from './headings';
 import { whatElse } from './not-people';
 
 /** A list with one column more: the sum of several columns of hours, and the columns that it comes from. */
-type WithSums = { heading: UploadedLine; rows: UploadedLine[]; of: number[] };
+export type WithSums = { heading: UploadedLine; rows: UploadedLine[]; of: number[] };
 
 /** Writes "90 min" for the numbers below a heading of minutes, so that they are never read as hours. */
 export function withMinutes(heading: UploadedLine, rows: readonly UploadedLine[]): UploadedLine[] {
@@ -27,7 +27,11 @@ export function withHoursOfDays(heading: UploadedLine, rows: readonly UploadedLi
   const whole = all.filter((at) => !minutes.includes(at));
   const of = areOfHours(headings, whole, minutes) && areParts(rows, whole, minutes) ? all : whole;
   const hours = of.length > 0 ? of : minutes;
-  const bases = new Set(hours.map((at) => plain(withoutUnit(withoutDay(headings[at]!)))).filter(Boolean));
+  const baseOf = (at: number) => plain(withoutUnit(withoutDay(headings[at]!)));
+  // "Hours attended" and "Minutes"
+  const bases = new Set(
+    hours.map(baseOf).filter((base) => base !== '' || hours === whole || minutes.length > whole.length),
+  );
   if (hours.length < 2 || bases.size > 1 || hours.every((at) => headings[at] === headings[hours[0]!])) return null;
   const width = Math.max(headings.length, ...rows.map(([, cells]) => cells.length));
   const widened = (cells: readonly string[], last: string) => [...cells, ...Array(width - cells.length).fill(''), last];

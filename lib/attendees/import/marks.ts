@@ -70,10 +70,12 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   if (isNotAll(text)) return undefined;
   const option = checkedOption(text);
   if (option !== null) return markOf(option, own);
-  const word = markWord(text);
+  // "✅ Attended"
+  const word = markWord(text.replace(/^\s*(?:\p{Extended_Pictographic}\ufe0f?\s*)+(?=\p{L})/u, ''));
   const known = own[word] ?? KNOWN.get(word);
   if (known) return known;
-  if (NO_DATE.test(text.trim())) return 'no';
+  if (NO_DATE.test(text.trim()) || SOME.test(word)) return 'no';
+  if (/^(all|the whole thing|everything|all of (it|the \w+( \w+)?))$/.test(word)) return 'yes';
   const percent = /^(\d{1,3}([.,]\d+)?)\s*%$/.exec(text.trim())?.[1];
   // Only 100% is completed; the provider decides what less means.
   if (percent) return Number(percent.replace(',', '.')) >= 100 ? 'yes' : 'no';
@@ -98,10 +100,17 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   const [, first = '', second = ''] = /^(.{2,20}?)\s*(?:\s[-–—]\s|[:;,/])\s*(.+)$/.exec(word) ?? [];
   const start = KNOWN.get(markWord(first));
   if (start === 'no') return 'no';
+  // "Approved - credit awarded"
+  if (start === 'none' && ['yes', 'no'].includes(KNOWN.get(markWord(second)) ?? '')) return KNOWN.get(markWord(second));
+  if (/^(pending|awaiting|waiting)\b/.test(word)) return 'none';
   if (start === 'yes' && (WHOLE.test(second) || KNOWN.get(markWord(second)) === 'yes' || /^\d{1,3}\s*%$/.test(second)))
     return 'yes';
   return isDate(text) ? 'yes' : undefined;
 }
+
+/** Answers to how much of an event a person attended. */
+const SOME =
+  /^((about|around|less than|more than|only|just) )?(half|some|most|part|a (quarter|third|little)|none)( of (it|the \w+))?$/;
 
 /** What follows a yes that is not for all of it. */
 const IN_PART =

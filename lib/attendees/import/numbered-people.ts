@@ -1,7 +1,8 @@
 import type { UploadedLine } from '@/db/schema';
 import { findTable } from './find-table';
+import { isGivenName } from './given-names';
 import { type ColumnKind, meaningOf, plain } from './headings';
-import { mayBeSamePerson } from './names';
+import { mayBeSamePerson, ONE_NAME } from './names';
 import type { Beside } from './side-by-side';
 
 /** Headings further down are not searched for. */
@@ -49,12 +50,14 @@ export function separatePeople(
   hidden: readonly number[] = [],
 ): { lines: UploadedLine[]; beside: Beside[]; hidden: number[] } | null {
   const { heading } = findTable(lines.slice(0, LOOKED_AT));
-  const people = heading && peopleOf(heading[1]);
-  if (!people) return null;
+  if (!heading) return null;
   const [headedIn] = heading;
   const below = lines.filter(([number]) => number > headedIn);
+  const found = peopleOf(heading[1], below);
+  if (!found) return null;
+  const { people, names } = found;
   const [first, ...others] = people;
-  if (!areOthers(below, first!, others)) return null;
+  if (!areOthers(below, people, names)) return null;
   const numbered = new Set(others.flatMap((person) => [...person.values()].map(({ at }) => at)));
   const isOwn = heading[1].map((text) => OWN.includes(meaningOf(text)?.kind ?? null));
   const wasHidden = new Set(hidden);
@@ -90,7 +93,10 @@ export function separatePeople(
 type Person = Map<string, Numbered>;
 
 /** Returns the columns of each person of a row, by their headings without the number; null when there is one person. */
-function peopleOf(headings: readonly string[]): Person[] | null {
+function peopleOf(
+  headings: readonly string[],
+  rows: readonly UploadedLine[],
+): { people: Person[]; names: string[] } | null {
   const found = headings.flatMap((text, at) => numberedIn(text, at) ?? []);
   const persons = new Map<number, Person>();
   for (const each of found) {
@@ -98,29 +104,34 @@ function peopleOf(headings: readonly string[]): Person[] | null {
     if (!person.has(plain(each.words))) person.set(plain(each.words), each);
     persons.set(each.person, person);
   }
-  const isName = ({ words }: Numbered) => {
+  const isName = ({ words, at }: Numbered) => {
     const meaning = meaningOf(words);
-    return (meaning?.kind === 'name' || meaning?.kind === 'firstName') && meaning.rank < 4;
+    if (meaning === null) return areNames(rows.map(([, cells]) => cells[at] ?? '').filter(Boolean));
+    return (meaning.kind === 'name' || meaning.kind === 'firstName') && meaning.rank < 4;
   };
   const named = [...persons].sort(([a], [b]) => a - b).filter(([, person]) => [...person.values()].some(isName));
   const [first] = named;
   if (named.length < 2 || first![0] !== 1) return null;
   const names = [...first![1]].filter(([, each]) => isName(each)).map(([words]) => words);
-  return named.every(([, person]) => names.every((words) => person.has(words)))
-    ? named.map(([, person]) => person)
-    : null;
+  if (!named.every(([, person]) => names.every((words) => person.has(words)))) return null;
+  const lasts = [...first![1]].filter(([, { words }]) => meaningOf(words)?.kind === 'lastName').map(([words]) => words);
+  return { people: named.map(([, person]) => person), names: [...names, ...lasts] };
 }
 
+/** Returns whether cells are surely names of people, under a heading in unknown words. */
+const areNames = (cells: readonly string[]) =>
+  cells.length > 0 &&
+  cells.filter((cell) => ONE_NAME.test(cell) && isGivenName(cell.split(' ')[0]!)).length > cells.length * 0.7;
+
 /** Returns whether the names in the further columns are other people's, and whole. */
-function areOthers(rows: readonly UploadedLine[], first: Person, others: readonly Person[]): boolean {
+function areOthers(rows: readonly UploadedLine[], [first, ...others]: Person[], names: readonly string[]): boolean {
   const nameOf = (cells: readonly string[], person: Person) =>
-    [...person.values()]
-      .filter(({ words }) => ['name', 'firstName', 'lastName'].includes(meaningOf(words)?.kind ?? ''))
-      .map(({ at }) => cells[at] ?? '')
+    names
+      .map((words) => cells[person.get(words)?.at ?? -1] ?? '')
       .filter(Boolean)
       .join(' ');
   const pairs = rows.flatMap(([, cells]) =>
-    others.map((person) => [nameOf(cells, first), nameOf(cells, person)] as const),
+    others.map((person) => [nameOf(cells, first!), nameOf(cells, person)] as const),
   );
   const both = pairs.filter(([, other]) => other !== '');
   const isOther = ([one, other]: readonly [string, string]) => /\S[\s,]+\S/.test(other) && !mayBeSamePerson(one, other);

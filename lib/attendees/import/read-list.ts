@@ -116,7 +116,7 @@ function worthOf({ name, lines }: Sheet): number {
       ? -1
       : /attend|sign[- ]?in|present|anwesen|asist/i.test(name)
         ? 3
-        : /participant|roster|people|teilnehm/i.test(name)
+        : /participant|roster|people|teilnehm|summary|total|combined|final|overall/i.test(name)
           ? 2
           : /registr/i.test(name)
             ? 1

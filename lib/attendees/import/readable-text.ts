@@ -18,7 +18,11 @@ const withoutEntities = (text: string) =>
   });
 
 /** Leaves out the stars around bold words, as chats and notes write them, and entities. */
-const withoutMarkup = (text: string) => withoutEntities(text).replaceAll(/\*\*([^*\r\n]{1,100})\*\*/g, '$1');
+const withoutMarkup = (text: string) =>
+  withoutEntities(text)
+    .replaceAll(/\*\*([^*\r\n]{1,100})\*\*/g, '$1')
+    // "✅ Present today:"
+    .replaceAll(/^[ \t]*[✅❌☑✔✓✗✘]\ufe0f?[ \t]*(?=\p{L}[^:\r\n]{1,60}:[ \t]*$)/gmu, '');
 
 /** Writes a tab for the dots that lead to the next cell: "Ana Redfern ........ 6". */
 const withoutLeaders = (text: string) =>

@@ -5,6 +5,8 @@ import { areLikeNames, belowAbsent, belowSignature, type DoubtOf, doubts, isOfMe
 import { findTable, type LeftOut, type Table } from './find-table';
 import { isOfMinutes, meaningOf, plain } from './headings';
 import { withHoursOfDays, withMinutes } from './hours-of-days';
+import { withHoursOfMarks } from './hours-of-marks';
+import { legendIn } from './legend';
 import type { Matching } from './matching';
 import { columnOfParts, type NamePart, withSeparateNames } from './name-parts';
 import { capitalsThenName, lastFirstOf, orderOf } from './names';
@@ -51,7 +53,7 @@ export function understand(
   const table = withSchools(withHoursOfTitles(withSessions(findTable(lines, chosen))));
   const { platform, leftOut, hosts } = table;
   const whole = table.heading ? withMinutes(table.heading, withWholeCells(table.heading[1], table.rows)) : table.rows;
-  const sums = table.heading && withHoursOfDays(table.heading, whole);
+  const sums = table.heading && (withHoursOfMarks(table.heading, whole) ?? withHoursOfDays(table.heading, whole));
   const beforeNames = { heading: sums ? sums.heading : table.heading, rows: sums ? sums.rows : whole };
   const isPerson = ([, cells]: UploadedLine) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null;
   const guessOf = (of: { heading: UploadedLine | null; rows: readonly UploadedLine[] }) =>
@@ -77,7 +79,11 @@ export function understand(
     (names.isUndecided && guess.indexOf('completed') === names.parts[0]?.at) ||
     (/^(statu[st]|estado|stato)$/.test(plain(statusHeading)) &&
       (areOnes(rows, guess.indexOf('completed')) || isOfOrders(headings ?? [], rows, guess.indexOf('completed'))));
-  const status = statusOf(rows, guess, platform, matching, statusHeading, isUndecided);
+  const status = statusOf(rows, guess, platform, matching, {
+    heading: statusHeading,
+    isUndecided,
+    legend: legendIn(lines),
+  });
   const sessionAt = sessionColumn(headings, guess, rows);
   const isOfSessions = areOfSessions(rows, guess, sessionAt);
   // A column with many words that mean neither yes nor no is something else.
@@ -109,6 +115,7 @@ export function understand(
     doubtOf: doubts(rows, {
       hostRoles: platform?.hostRoles ?? (headings?.some(isOfMeetings) ? undefined : PRESENTERS),
       headings,
+      hasStatus: isStatus,
       hosts,
       hidden,
       width: columns.filter(Boolean).length,
@@ -152,6 +159,9 @@ function withParts(columns: Columns, parts: readonly NamePart[]): Columns {
   return all;
 }
 
+/** "• Ana Redfern" */
+const isMarked = (cell: string) => /^\s*(\d{1,4}\s*[.)]|[•●▪◦‣∙·*➢➤–—-]\s)\s*\p{L}/u.test(cell);
+
 const isAddressed = (cells: readonly string[]) => cells.some((cell) => cell.includes('@'));
 
 function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Platform | null, areWide: boolean) {
@@ -159,6 +169,7 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
     (at) => at >= 0,
   );
   const noPeople = new Map<string, number[]>();
+  const areMarked = below.filter(([, cells]) => isMarked(cells.find(Boolean) ?? '')).length > below.length * 0.4;
   const rows = below.filter(([number, cells], index) => {
     // The unfilled end of a numbered sheet has nothing to import.
     if (!columns.some((kind, index) => kind !== null && cells[index])) return false;
@@ -170,7 +181,9 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
     const isApart = number > (below[index - 1]?.[0] ?? 0) + (index > 0 ? 1 : 0) && below[index + 1]?.[0] === number + 1;
     const isTitle =
       isAlone &&
-      ((isGroupTitle(first) && (areWide || isApart)) || (isSection(first) && areWide) || isTitleOfStatus(first));
+      ((isGroupTitle(first) && (areWide || isApart || (areMarked && !isMarked(first)))) ||
+        (isSection(first) && areWide) ||
+        isTitleOfStatus(first));
     const what =
       (isTitle ? `the title “${first}”` : null) ??
       whatElse(first, platform?.notPeople) ??

@@ -64,6 +64,10 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear | june@example.org | no',
     'Sam Stone | sam@example.org | no',
   ],
+  'attended-on.csv': [
+    'Xan Abel | xabel@x.example.org | yes |  | Cut Bank',
+    'Yul Bain | ybain@x.example.org | no |  | Browning',
+  ],
   'attendee-numbers.csv': ['Ana Redfern | ana@example.org | no'],
   'attendee-or-participant.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
@@ -81,6 +85,7 @@ const FILES: Record<string, string[] | string> = {
   'blackboard.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'bold-markdown.txt': ['Lena Ostrowski |  | no', 'Hal Brockway |  | no', 'June Tallbear |  | no'],
   'booleans.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 0'],
+  'both-days.csv': ['Kris Lamb |  | yes |  | Sula', 'Lori Mink |  | no |  | Darby', 'Matt Nord |  | yes |  | Darby'],
   'boxes-yes-no.csv': [
     'Lena Ostrowski |  | yes |  | Polson Middle',
     'Hal Brockway |  | no |  | Polson High',
@@ -91,6 +96,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
+  'bullets-below-schools.txt': ['Gwen Frost |  | no', 'Hal Gage |  | no', 'Ida Hale |  | no'],
   'bullets-below-title.txt': [
     'Ana Redfern |  | no |  | Lincoln Elementary',
     'Bo Light |  | no |  | Hellgate High',
@@ -107,6 +113,7 @@ const FILES: Record<string, string[] | string> = {
   'buyers-and-attendees.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light |  | no |  | Lincoln'],
   'calendar-attendees.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'calendar-guests.txt': ['Ray Sangrey |  | no', 'Birdie Plenty Hoops |  | no', 'Kent Aldrich |  | no'],
+  'canceled-column.csv': ['Sue Zell | szell@x.example.org | no'],
   'canvas-gradebook.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-logins.csv': ['Ana Redfern |  | no', "Mary Ann O'Brien-Smith | mary@example.org | no"],
   'canvas-modules.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
@@ -160,6 +167,11 @@ const FILES: Record<string, string[] | string> = {
     'Mike St. Goddard |  | no | 3.5',
     'Sam Lee |  | no | 6 | Napi Elementary',
   ],
+  'completed-all-hours.txt': [
+    'Ken Lodge |  | yes |  | Froid',
+    'Liv Moss |  | yes |  | Medicine Lake',
+    'Mo Nied |  | no |  | Froid',
+  ],
   'completed-but-failed.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
@@ -209,6 +221,7 @@ const FILES: Record<string, string[] | string> = {
     'Cy Oke, NBCT | cy@example.org | no',
   ],
   'csv-in-one-column.xlsx': ['Ana Redfern | ana@example.org | no | 2', 'Bo Light | bo@example.org | no | 1.5'],
+  'customers-and-attendees.csv': ['Quil Ward |  | yes |  | Arlee', 'Rex Yost |  | no |  | Arlee'],
   'cvent-session.csv': [
     'Ray Sangrey | rsangrey@example.org | yes | 1.5 | Rocky Boy Schools',
     'Birdie Plenty Hoops | bph@example.org | no | 0 | Lodge Grass',
@@ -263,6 +276,10 @@ const FILES: Record<string, string[] | string> = {
     'Pam Ochs | pochs@x.example.org | no',
   ],
   'devices.csv': ['Ana Redfern | ana@example.org | no'],
+  'district-and-campus.csv': [
+    'Zoe Kane | zkane@x.example.org | yes | 6 | Newman',
+    'Abe Lamb | alamb@x.example.org | no | 0 | Orchard',
+  ],
   'doodle.txt': ['Marla Whitford |  | no', 'Tim Ruud |  | no', 'Jo Big Hair |  | no'],
   'dots-to-hours.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'duplicate-later-better.csv': ['Bo Light | bo@example.org | no | 2', 'Ana Redfern | ana@example.org | no | 2'],
@@ -424,6 +441,11 @@ const FILES: Record<string, string[] | string> = {
     'Hélène Côté-Roy | helene@example.org | yes | 1.5 | École du Nord',
     'René De la Tour | rene@example.org | no | 0 | École du Sud',
   ],
+  'french-validated.csv': [
+    'Anne Weber |  | yes | 6 | Lycée Hugo',
+    'Bruno Xavier |  | no | 4.5 | Lycée Hugo',
+    'Chloé Yvon |  | yes | 6 | Collège Zola',
+  ],
   'french-windows.csv': [
     'Zoë Ñandú | z@example.org | yes |  | Big Sky',
     'René Léger | r@example.org | no |  | Big Sky',
@@ -433,6 +455,11 @@ const FILES: Record<string, string[] | string> = {
     'Awa Diallo | awa@example.org | no |  | CSS des Rives',
   ],
   'french.csv': ['Zoë Ñandú | z@example.org | no |  | Big Sky'],
+  'frontline-transcript.csv': [
+    'Kay Fisher |  | yes | 3 | Central Elementary',
+    'Lee Goodluck |  | no | 0 | Central Elementary',
+    'May Hart |  | no | 0 | Ridgeview School',
+  ],
   'frontline.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 0 | Hellgate',
@@ -582,6 +609,11 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no | 6 | Lincoln',
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
+  'hours-in-headings.xlsx': [
+    'Amy Alden |  | no | 6 | Huntley',
+    'Bob Brack |  | no | 4 | Worden',
+    'Cat Coyle |  | no | 0 | Huntley',
+  ],
   'hours-in-parentheses.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   // Each row is refused with a sentence.
   'hours-in-words.csv': [],
@@ -600,6 +632,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'hours-missed.csv': ['Lena Ostrowski |  | yes', 'Hal Brockway |  | yes'],
   'hours-of-named-sessions.csv': ['Lena Ostrowski |  | no | 4', 'Hal Brockway |  | no | 2.5'],
+  'how-much-attended.csv': [
+    'Tia Ross | tross@x.example.org | yes |  | Noxon',
+    'Uri Sand | usand@x.example.org | no |  | Trout Creek',
+    'Val Tice | vtice@x.example.org | yes |  | Noxon',
+  ],
   'html-row-spans.xls': ['Ana Redfern | ana@example.org | yes | 2', 'Bo Light | bo@example.org | no | 1'],
   'html-two-tables.xls': ['Zoë Ñandú | z@example.org | yes', 'Bo Light | bo@example.org | no'],
   'html-unclosed-cells.xls': [
@@ -679,10 +716,20 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'legend.csv': [
+    'Lena Marsh |  | yes | 6 | Superior',
+    'Milt Nash |  | no | 3 | Alberton',
+    'Nora Olds |  | no | 0 | St. Regis',
+  ],
   'letters-of-attendance.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | no',
+  ],
+  'letters-with-key.csv': [
+    'Liz Mann |  | no |  | Conrad',
+    'Mel Nash |  | no |  | Valier',
+    'Ned Opp |  | no |  | Conrad',
   ],
   'list.slk':
     'This is a SYLK file (.slk), which can’t be read. Open it in a spreadsheet program. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
@@ -752,6 +799,8 @@ const FILES: Record<string, string[] | string> = {
   'meet-tracking-extension.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'meet-workspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo |  | no'],
   'meeting-panel.txt': ['Hal Brockway |  | no', 'June Tallbear |  | no'],
+  'mentions-below-titles.txt': ['Clara Ivers |  | no', 'Duane Jett |  | no'],
+  'message-with-parts.txt': ['Dana Drew |  | no', 'Eli Engel |  | no', 'Faith Fast Horse |  | no'],
   'message-with-places-and-hours.txt': [
     'Ann Teske |  | no | 6 | Lewistown',
     'Bob Rask |  | no | 3 | Grass Range',
@@ -776,6 +825,7 @@ const FILES: Record<string, string[] | string> = {
     'June Stands |  | yes |  | Arlee JH',
   ],
   'middle.csv': ['John Q. Public Jr. |  | no', 'Ann Lee III |  | no'],
+  'minutes-and-total.csv': ['Sal Quade |  | no | 4 | Lambert', 'Tia Roe |  | no | 2.75 | Lambert'],
   'minutes-before-hours.csv': [
     'Tom Uhl |  | no | 5.75 | WHS',
     'Una Vogel |  | no | 6 | WES',
@@ -897,6 +947,11 @@ const FILES: Record<string, string[] | string> = {
     'Hal Brockway |  | no |  | PHS',
     'June Tallbear |  | no |  | LES',
     'Sam Stone |  | no |  | PHS',
+  ],
+  'no-headings-decimals.txt': [
+    'Anna B. Smith |  | no | 6 | Lincoln El',
+    'James Tall Bull |  | no | 6 | Busby',
+    'Karen Ulrich |  | no | 3 | Ashland',
   ],
   'no-headings.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
@@ -1047,6 +1102,11 @@ const FILES: Record<string, string[] | string> = {
     'René Léger | rene@example.org | no',
     'Ana Redfern | ana@example.org | no',
   ],
+  'present-or-absent-letters.csv': [
+    'Dee Carr |  | yes |  | MHS',
+    'Earl Dean |  | no |  | MHS',
+    'Fay East |  | no |  | MMS',
+  ],
   'presenters.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'progress-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'qualtrics-attended.csv': ['Nina Weasel Tail | nina@example.org | yes', 'Paul Stone | pstone@example.org | no'],
@@ -1079,6 +1139,7 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear |  | no | 0 |  | 0999999',
   ],
   'romanian-windows.csv': ['Ştefan Ionescu |  | yes |  | Şcoala 5', 'Ana Popescu |  | no |  | Şcoala 7'],
+  'rsvp-groups.txt': ['Cora Bell |  | no', 'Dean Cobb |  | no', 'Ella Dorn |  | no'],
   'sched-2026.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -1119,6 +1180,11 @@ const FILES: Record<string, string[] | string> = {
     'Hal Brockway |  | no | 3.5 | Polson High',
     'June Tallbear |  | no | 6 | Linderman',
   ],
+  'session-scans.csv': [
+    'Ulf Torske | utorske@x.example.org | yes |  | Outlook School',
+    'Vera Uhler | vuhler@x.example.org | yes |  | Medicine Lake',
+    'Will Vaage | wvaage@x.example.org | no |  | Froid',
+  ],
   'sessions-grouped.csv': [
     'Lena Ostrowski |  | no | 1.5',
     'Lena Ostrowski |  | no | 2',
@@ -1130,9 +1196,15 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'several-full-names.csv': [],
   'several-names-per-cell.csv': [],
   'shared-email-first.csv': ['Ana Redfern | office@lincoln.example.org | no'],
   'shared-email-second.csv': ['Bo Light | office@lincoln.example.org | no'],
+  'sharepoint-fields.csv': [
+    'Nora Lund | nlund@x.example.org | yes |  | Smith Elementary',
+    'Otto Moe | omoe@x.example.org | no |  | Jim Darcy',
+  ],
+  'sheets-of-days-and-summary.xlsx': ['Fred Gray |  | no | 6 | Rapelje'],
   'shiftjis-attendance.csv': [
     '清水 恵 | megumi@example.org | yes |  | 北高校',
     '森田 翔 | sho@example.org | no |  | 南高校',
@@ -1251,6 +1323,11 @@ const FILES: Record<string, string[] | string> = {
     'Ida Frost | a9@example.org | no',
   ],
   'status-of-training.csv': ['Ana Redfern |  | yes | 2 | Lincoln Elementary', 'Bo Light |  | no | 0 | Hellgate High'],
+  'status-with-pictures.csv': [
+    'Page Nutt | pnutt@x.example.org | yes | 2 | Bonner',
+    'Quig Ott | qott@x.example.org | no | 0 | Clinton',
+    'Rhys Pell | rpell@x.example.org | no | 1 | Bonner',
+  ],
   'struck-out.xlsx': [
     'Lena Ostrowski | lena@example.org | yes |  | Polson',
     'June Tallbear | june@example.org | yes |  | Ronan',
@@ -1279,6 +1356,13 @@ const FILES: Record<string, string[] | string> = {
   'talentlms.csv': ['Ana Redfern | ana@example.org | yes', 'B. Light | bo@example.org | no'],
   'teachable.csv': ['Deb Weatherly | dw@example.org | yes', 'Charis Old Bull | cob@example.org | no'],
   'teacher-records.csv': ['Ana Redfern | ana@example.org | no | 2.25 | Lincoln | 012345'],
+  'team-members.csv': [
+    'Tia Ulm |  | no |  | Geyser',
+    'Vic Ward |  | no |  | Stanford',
+    'Uma Vance |  | no |  | Geyser',
+    'Wyn Yost |  | no |  | Stanford',
+    'Zoe Allen |  | no |  | Stanford',
+  ],
   'teams-2020.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'teams-2021-email.csv': ['Bo Light | bo@example.org | no', 'Cy Oke |  | no'],
   'teams-2026.csv': ['Ana M. Redfern | ana@example.org | no', 'Bo Light |  | no'],
