@@ -1,11 +1,12 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { timeColumnsOf } from '../attendance/time-columns';
+import { minutesAsWritten } from '../hours-as-written';
 import { nameAndAddress } from './addresses';
 import { isGivenName } from './given-names';
-import { type ColumnKind, type HeadingMeaning, meaningOf, plain, withoutDay, words } from './headings';
+import { type ColumnKind, type HeadingMeaning, isOfTime, meaningOf, plain, withoutDay, words } from './headings';
 import { isDate, markOf } from './marks';
-import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
+import { type Candidate, type Contents, LOOKED_AT, type NameSources, nameColumns } from './name-columns';
 import { JOB } from './names';
 import { isGroupTitle } from './not-people';
 import { type Platform, platformOf } from './platforms';
@@ -29,6 +30,10 @@ export const COLUMN_LABELS: Record<ColumnKind, string> = {
   units: 'PDUs earned',
   completed: 'Completed the event',
 };
+
+/** Returns whether a column has "Full" in some rows. */
+const isOfParts = (rows: readonly UploadedLine[], column: number) =>
+  rows.some(([, cells]) => /^full\b/i.test(cells[column] ?? ''));
 
 /** Columns about the person who ordered, beside those of the attendees. */
 const OF_CONTACTS =
@@ -115,8 +120,11 @@ export function columnsOf(
   const candidates = contents.flatMap((each, column): Candidate[] => {
     const meaning = meanings[column];
     // "Participant: Yes" says who came.
-    if (meaning?.kind === 'name' && each.marks >= 0.8 && each.filled > 0)
+    if (meaning?.kind === 'name' && each.marks >= 0.8 && each.filled > 0 && !/member/i.test(headings[column] ?? ''))
       return [{ column, meaning: { kind: 'completed', rank: CHECKED_IN }, contents: each }];
+    // "Credit: Full" is no number.
+    if (meaning?.kind === 'units' && each.numbers === 0 && each.hours === 0 && isOfParts(rows, column))
+      return [{ column, meaning: { kind: 'completed', rank: 3 }, contents: each }];
     // A scan that is an arrival or a departure does not say who stayed.
     if (isLog && meaning?.kind === 'completed' && meaning.rank === CHECKED_IN) return [];
     return meaning?.kind && isCredible(meaning, each, headings[column] ?? '')
@@ -149,7 +157,11 @@ export function columnsOf(
     const hours = total >= 0 ? total : unnamedHours(headings, meanings, contents);
     if (hours >= 0 && columns[hours] === null) columns[hours] = 'units';
   }
-  chooseAddresses(columns, candidates, contents, meanings);
+  if (!platform && !columns.includes('units') && !columns.includes('completed')) {
+    const time = timeOfPeople(headings, rows);
+    if (time >= 0 && columns[time] === null) columns[time] = 'units';
+  }
+  chooseAddresses(columns, candidates, { contents, meanings, headings });
   const free = (column: number) => columns[column] === null;
   for (const [column, kind] of nameColumns({ best, headings, contents, meanings, rows, free })) columns[column] = kind;
   // "Ana Redfern <ana@example.org>" in the column of addresses is the name, too.
@@ -177,10 +189,23 @@ function totalOfTimes(headings: readonly string[], contents: readonly Contents[]
   );
 }
 
+/** Returns a column that says how long each person was there, as "5h 45m" or "5:45" in all rows; -1 when there is none. */
+const timeOfPeople = (headings: readonly string[], rows: readonly UploadedLine[]) =>
+  areTimesOfRows(headings)
+    ? -1
+    : headings.findIndex((text, at) => {
+        const cells = rows.map(([, line]) => line[at] ?? '').filter(Boolean);
+        const isTime = (cell: string) => /[:hm]/i.test(cell) && minutesAsWritten(cell) !== null;
+        return isOfTime(text) && cells.length > 0 && cells.every(isTime);
+      });
+
 /** Returns the column of locations or departments, if most of them are schools; -1 when there is none. */
 const placesOfSchools = (headings: readonly string[], contents: readonly Contents[]) =>
   headings.findIndex(
-    (text, at) => /\b(location|department|dept|unit|place)\b/.test(words(text)) && contents[at]!.schools > 0.5,
+    (text, at) =>
+      /\b(location|department|dept|unit|place)\b/.test(words(text)) &&
+      contents[at]!.schools > 0.5 &&
+      contents[at]!.single < 0.5,
   );
 
 /** Words for other numbers, such as the answers of a survey. */
@@ -201,8 +226,7 @@ function unnamedHours(
     meanings[column] === null &&
     (headings[column] ?? '') !== '' &&
     !NO_HOURS.test(headings[column]!) &&
-    each.hasFraction &&
-    areHours(each);
+    (each.ofHours > 0.8 || (each.hasFraction && areHours(each)));
   // Hours of several sessions have a total behind them.
   const total = headings.findIndex(
     (text, column) => /^(total|totals|sum|summe)$/.test(plain(text)) && areHours(contents[column]!),
@@ -254,15 +278,20 @@ function isCredible(
 function chooseAddresses(
   columns: Columns,
   candidates: Candidate[],
-  contents: Contents[],
-  meanings: (HeadingMeaning | null)[],
+  { contents, meanings, headings }: Pick<NameSources, 'contents' | 'meanings' | 'headings'>,
 ) {
   const found = candidates
     .filter(({ meaning }) => meaning.kind === 'email' || meaning.kind === 'otherEmail')
-    .map((each) => ({ ...each, isAddress: each.contents.addresses > 0 }))
+    .map((each) => ({
+      ...each,
+      isAddress: each.contents.addresses > 0,
+      // Beside "Participant email", another address can be the host's.
+      isOwn: /^(attendee|participant|registrant|learner)/i.test(headings[each.column] ?? ''),
+    }))
     .sort(
       (a, b) =>
         Number(b.isAddress) - Number(a.isAddress) ||
+        Number(b.isOwn) - Number(a.isOwn) ||
         // The address for the certificate goes first.
         Number(b.meaning.rank < 1) - Number(a.meaning.rank < 1) ||
         Math.floor(a.meaning.rank / 3) - Math.floor(b.meaning.rank / 3) ||

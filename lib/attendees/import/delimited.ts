@@ -3,6 +3,7 @@ import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { tidyLine } from '@/lib/platform/text';
 import { nameAndAddress } from './addresses';
+import { aroundAddresses } from './around-addresses';
 import { cellsBelow } from './below-each-other';
 import { messagesOf } from './chat';
 import { isGivenName } from './given-names';
@@ -38,6 +39,8 @@ export function readDelimited(text: string): UploadedLine[] {
   const unwrapped = hint ? body : withDots(withoutWrapping(body) ?? body);
   if (!hint && hasDashes(unwrapped)) return tableOf(dashed(unwrapped));
   if (!hint && (isLastFirstList(unwrapped) || hasCommasInNames(unwrapped))) return tableOf(wholeLines(unwrapped));
+  const around = hint ? null : aroundAddresses(unwrapped);
+  if (around) return tableOf(around);
   const names = hint ? null : namesInOneLine(unwrapped);
   if (names) return tableOf(names.map((name, index): UploadedLine => [index + 1, [name]]));
   if (!hint && isInColumns(unwrapped)) return tableOf(columnsOfText(unwrapped));

@@ -2,7 +2,7 @@ import type { UploadAbout, UploadedLine } from '@/db/schema';
 import { minutesAsWritten } from '../hours-as-written';
 import type { Columns } from './columns';
 import type { LeftOut } from './find-table';
-import { isOfMinutes, meaningOf, plain } from './headings';
+import { isOfAbsence, isOfMinutes, meaningOf, plain } from './headings';
 import { markOf } from './marks';
 import type { NamePart } from './name-parts';
 import type { PlannedLine } from './planned';
@@ -60,7 +60,7 @@ export function describeList(
       : [
           `The list has a row for each session, so column ${columnName(ofSession)} does not show completion of the event. If it does, choose the column below.`,
         ]),
-    ...maybeOf(heading, columns, { rows, marks }),
+    ...maybeOf(heading, columns, { rows, marks, platform }),
     ...(hidden > 0
       ? [`Hidden, filtered out or struck through in the file: ${rowsIn(about.hidden!)}. They are not checked.`]
       : []),
@@ -114,7 +114,7 @@ function unknownIn(marks: Understanding['marks']): string[] {
 function maybeOf(
   heading: UploadedLine | null,
   columns: Columns,
-  { rows, marks }: Pick<Understanding, 'rows' | 'marks'>,
+  { rows, marks, platform }: Pick<Understanding, 'rows' | 'marks' | 'platform'>,
 ): string[] {
   const width = Math.max(heading?.[1].length ?? 0, ...rows.slice(0, 300).map(([, cells]) => cells.length));
   const headingsOf = (isOne: (text: string) => boolean, areValues: (cells: string[]) => boolean) =>
@@ -129,17 +129,20 @@ function maybeOf(
       .join(', ');
   const isStatus = (text: string) => {
     const meaning = meaningOf(text);
-    return meaning === null || meaning.kind === 'units';
+    if (isOfAbsence(text)) return false;
+    return meaning === null || meaning.kind === 'units' || meaning.kind === 'completed';
   };
-  const isMark = (cell: string) => markOf(cell) !== undefined && !/\d/.test(cell);
-  const areMarks = (cells: string[]) => cells.every(isMark) && cells.some((cell) => markOf(cell) === 'yes');
-  const isTime = (text: string) => DURATION.test(plain(text));
-  const areTimes = (cells: string[]) => cells.every((cell) => minutesAsWritten(cell) !== null);
+  const isMark = (cell: string) => markOf(cell) !== undefined && !/^\W*\d/.test(cell);
+  const areMarks = (cells: string[]) =>
+    cells.filter(isMark).length > cells.length * 0.6 && cells.some((cell) => isMark(cell) && markOf(cell) === 'yes');
+  const isTime = (text: string) => (heading ? DURATION.test(plain(text)) : true);
+  const areTimes = (cells: string[]) =>
+    heading ? cells.every((cell) => minutesAsWritten(cell) !== null) : areMaybeHours(cells);
   // A status that is "active" for everyone says nothing.
   const saysNothing = marks.length > 0 && marks.every(({ known, mark }) => known && mark === 'none');
   const hasStatus = columns.includes('completed') && !saysNothing;
   const status = hasStatus ? '' : headingsOf(isStatus, areMarks);
-  const time = hasStatus && !columns.includes('units') ? headingsOf(isTime, areTimes) : '';
+  const time = (hasStatus || !platform) && !columns.includes('units') ? headingsOf(isTime, areTimes) : '';
   return [
     ...(status ? [`Not imported: ${status}. If it shows completion of the event, choose the column below.`] : []),
     ...(time ? [`Not imported: ${time}. If it has the hours that each person earned, choose the column below.`] : []),
@@ -162,7 +165,14 @@ function unaddedMinutes(
   );
 }
 
-const DURATION = /^(duree|duration|dauer|duracion|durata|duracao|length|time|totaltime|timespent|ceus?)$/;
+/** Returns whether cells without a heading may be hours: small numbers that are not the numbers of the rows. */
+const areMaybeHours = (cells: readonly string[]) =>
+  cells.length > 1 &&
+  cells.every((cell) => /^\d{1,2}([.,]\d+)?$/.test(cell)) &&
+  cells.some((cell, index) => index > 0 && Number(cell) <= Number(cells[index - 1]));
+
+const DURATION =
+  /^(duree|duration|dauer|duracion|durata|duracao|length|time|totaltime|timespent|timeattended|timepresent|attendancetime|attendanceduration|ceus?)$/;
 
 /** Names the columns with first and last names, when no heading says which is which. */
 function twoWithoutHeadings(heading: UploadedLine | null, columns: Columns): string[] {
@@ -181,6 +191,7 @@ function otherNames(heading: UploadedLine | null, columns: Columns, rows: readon
   const isNext = (text: string) =>
     /\d$/.test(own) && /\d$/.test(text) && plain(text.replace(/\d+$/, '')) === plain(own.replace(/\d+$/, ''));
   const at = headings.findIndex((text, index) => {
+    if (!columns[index] && OF_COLLEAGUES.test(text) && rows.some(([, cells]) => cells[index])) return true;
     const isBeside = (gap >= 0 && index > gap) || isNext(text);
     const meaning = isBeside && !columns[index] ? meaningOf(text) : null;
     return meaning !== null && NAMED.includes(meaning.kind ?? '') && rows.some(([, cells]) => cells[index]);
@@ -191,6 +202,10 @@ function otherNames(heading: UploadedLine | null, columns: Columns, rows: readon
         `Left out: the names in column ${columnName(at)}, “${headings[at]}”. To import them, choose that column as the name below, then import the list once more.`,
       ];
 }
+
+/** "Colleague's name" */
+const OF_COLLEAGUES =
+  /^(colleague|co-?worker|partner|co-?teacher|team ?mate|second (person|attendee|participant)|other (person|attendee|participant)|additional (person|attendee|participant))['’]?s?\b.*\bname/i;
 
 const NAMED = ['name', 'firstName', 'lastName'];
 

@@ -1,7 +1,7 @@
 import type { UploadedLine } from '@/db/schema';
 import { LIKE_A_NAME } from './columns';
 import type { LeftOut } from './find-table';
-import { plain } from './headings';
+import { isOfAbsence, plain } from './headings';
 import { markOf } from './marks';
 import { bareName, lowercaseWordsOf } from './names';
 import {
@@ -18,10 +18,6 @@ import {
   LINE_TO_SIGN,
 } from './not-people';
 
-/** Columns that mark people who did not come after all. */
-const CANCELED =
-  /^(is|was)?(cancell?ed|cancellation|voided|withdrawn|withdrew|dropped|deleted|unenrolled)(at|on|date)?$/;
-
 /** In an online meeting, anybody in the organization can be a presenter. */
 export const PRESENTERS = /^(presenter|trainer)\b/i;
 /** Returns whether a heading is one of an online meeting. */
@@ -35,6 +31,8 @@ type DoubtDeps = {
   headings: readonly string[] | null;
   /** Whether a column says who completed the event. */
   hasStatus: boolean;
+  /** The column of PDUs; -1 when there is none. */
+  unitsAt: number;
   hosts: ReadonlySet<string>;
   hidden: readonly number[];
   width: number;
@@ -49,7 +47,7 @@ type DoubtDeps = {
 /** Returns what says why a row of a list is not imported unless somebody checks it. */
 export function doubts(
   rows: readonly UploadedLine[],
-  { hostRoles, headings, hasStatus, hosts, hidden, width, absent, signed, isOnlyNames }: DoubtDeps,
+  { hostRoles, headings, hasStatus, unitsAt, hosts, hidden, width, absent, signed, isOnlyNames }: DoubtDeps,
 ): DoubtOf {
   const roleAt =
     headings?.findIndex((heading) =>
@@ -61,9 +59,7 @@ export function doubts(
     headings?.findIndex((heading) =>
       /^(is)?(moderator|host|cohost|organi[sz]er|presenter|panelist)$/.test(plain(heading)),
     ) ?? -1;
-  const canceledAt = (hasStatus ? [] : (headings ?? [])).flatMap((heading, at) =>
-    CANCELED.test(plain(heading)) ? [at] : [],
-  );
+  const canceledAt = (hasStatus ? [] : (headings ?? [])).flatMap((heading, at) => (isOfAbsence(heading) ? [at] : []));
   const typesAt = (headings ?? []).flatMap((heading, at) =>
     /^(attendee|ticket|registration|registrant|badge|member|user|person|guest)?(type|types|category|group|groups)(name)?$/.test(
       plain(heading),
@@ -82,7 +78,8 @@ export function doubts(
     const title = absent.get(number);
     if (title) return `This row is below “${title}”. Check it if the person attended.`;
     const canceled = canceledAt.find((at) => markOf(cells[at] ?? '') === 'yes');
-    if (canceled !== undefined)
+    // Without hours, nothing is left to check.
+    if (canceled !== undefined && !/^0+([.,]0+)?$/.test(cells[unitsAt] ?? ''))
       return `This row has “${cells[canceled]}” below “${headings?.[canceled]}”. Check it if the person attended.`;
     const said =
       (roleAt >= 0 && (isHostRole(cells[roleAt] ?? '') || hostRoles?.test(cells[roleAt] ?? ''))) ||

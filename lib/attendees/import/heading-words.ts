@@ -33,7 +33,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'name',
     2,
-    'members teammember groupmember teammembers groupmembers delegate delegates trainee trainees invitee invitees recipient recipients candidate candidates pupil pupils individual individuals enrollee enrollees awardee awardees teachers educators staff people nombre nombres nom noms nome attendee attendees participant participants educator teacher nume registrant student students learner learners employee person participante participantes asistente asistentes teilnehmer teilnehmerin teilnehmerinnen teilnehmende participante estudiante alumno eleve schuler',
+    'member members teammember groupmember teammembers groupmembers delegate delegates trainee trainees invitee invitees recipient recipients candidate candidates pupil pupils individual individuals enrollee enrollees awardee awardees teachers educators staff people nombre nombres nom noms nome attendee attendees participant participants educator teacher nume registrant student students learner learners employee person participante participantes asistente asistentes teilnehmer teilnehmerin teilnehmerinnen teilnehmende participante estudiante alumno eleve schuler',
   ],
   [
     'name',
@@ -76,7 +76,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'school',
     1,
-    '所属校 学校名称 学校園 勤務先 소속 소속학교 organizacja placowka instytucja scoala skola szkola szkoła skolen iskola 学校 学校名 所属 勤務校 单位 工作单位 所在单位 所在学校 학교 школа المدرسة truong school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
+    '所属校 学校名称 学校園 勤務先 소속 소속학교 organizacja placowka instytucja scoala skola szkola szkoła skolen iskola 学校 学校名 所属 勤務校 单位 工作单位 所在单位 所在学校 학교 школа المدرسة truong school schools schoolname schoolordistrict schoolanddistrict schooldistrict schoolsite schoolbuilding yourschool escuela colegio centro centroeducativo centroescolar nombredelaescuela nombredelcentro nombredelainstitucion ecole etablissement nomdeletablissement nomdelecole schule schulname scuola escola',
   ],
   [
     'school',
@@ -84,7 +84,11 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
     'worksite structure structureemployeuse orgname centredeservicesscolaire placeofemployment placeofwork org sch schl organization organizationname organisation organisationname employer accountname account organisme site building buildingname bldg bldgname loc worklocation homelocation primarylocation campus homeschool homeschoolname campusname sitename dienststelle schulort workplace agency company companyname companyorganization affiliation affil institution institutionname university college division firma unternehmen einrichtung institut organizacion empresa institucion institucioneducativa unidadeducativa centrodetrabajo planteleducativo entreprise organisme societe istituto azienda instituicao',
   ],
   // A building is more specific.
-  ['school', 2.6, 'lea dist district districts districtname schoolsystem distrito commissionscolaire districtscolaire'],
+  [
+    'school',
+    2.6,
+    'lea dist district districts districtname schoolsystem distrito distritoescolar schulbezirk commissionscolaire districtscolaire',
+  ],
   [
     'educatorNumber',
     1,
@@ -119,7 +123,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     2.4,
-    'anwesenheitin anwesenheitinprozent presenceen presenceenpourcentage asistenciaen asistenciaenporcentaje',
+    'percentcomplete percentcompleted pctcomplete percentagecomplete completionpercent completionpercentage anwesenheitin anwesenheitinprozent presenceen presenceenpourcentage asistenciaen asistenciaenporcentaje',
   ],
   // Who checked in has come, whatever the status of the ticket.
   [
@@ -130,7 +134,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     3,
-    'sessionattended sessionsattended condicion situacion situacao estatus partstatus participationstatus participantstatus learnerstatus teilnahmestatus anwesenheitsstatus kursstatus estadodeasistencia estatusdeasistencia statutdepresence statutdeparticipation finalstatus trainingstatus sessionstatus enrollmentstatus enrolmentstatus coursesessionstatus status statut estado zustand stato attendeestatus ticketstatus rsvpstatus attendancerate attendancepercentage attendancepercent percentattended registrodeentrada teilnehmerstatus statutduparticipant estadodelasistente registrado acreditado enregistre attend attends att result results outcome',
+    'campaignmemberstatus certificatestatus certstatus sessionattended sessionsattended condicion situacion situacao estatus partstatus participationstatus participantstatus learnerstatus teilnahmestatus anwesenheitsstatus kursstatus estadodeasistencia estatusdeasistencia statutdepresence statutdeparticipation finalstatus trainingstatus sessionstatus enrollmentstatus enrolmentstatus coursesessionstatus status statut estado zustand stato attendeestatus ticketstatus rsvpstatus attendancerate attendancepercentage attendancepercent percentattended registrodeentrada teilnehmerstatus statutduparticipant estadodelasistente registrado acreditado enregistre attend attends att result results outcome',
   ],
 ];
 

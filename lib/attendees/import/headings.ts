@@ -64,6 +64,7 @@ const ASKED: [pattern: RegExp, kind: ColumnKind | null][] = [
     /\b(how many|number of|total) (\w+ )?(hours|pdus|units)\b|\b(hours|pdus|renewal units)\b.*\b(earned|attended|completed)\b/,
     'units',
   ],
+  [/\bconfirm\w* (your |my |their )?(attendance|participation)\b/, 'completed'],
   // "Which days did you attend?"
   [/^(which|what|when|where|why)\b.*\b(did|do|have|will) (you|they)\b/, null],
   [
@@ -81,9 +82,14 @@ const SHORT: [pattern: RegExp, kind: ColumnKind, rank: number][] = [
     3,
   ],
   [
-    /^(?!(requested|claimed|submitted|reported|sub|want|need|office|business|work|working|travel|lunch|prep|drive|service|school|opening|course|event|session|class|volunteer|max|maximum|possible|required|scheduled|offered|available|start)\b)(\w+ ){0,2}(hours|hrs|pdus?|renewal units)( (earned|attended|completed|awarded|credited|approved|granted|confirmed|verified|present|(of|in) (pd|pir|attendance|participation|training|instruction|professional development)))?$/,
+    /^(?!(requested|claimed|submitted|reported|sub|want|need|office|business|work|working|travel|lunch|prep|drive|service|school|opening|course|event|session|class|volunteer|max|maximum|possible|required|scheduled|offered|available|start)\b)(\w+ ){0,2}(hours|hrs|pdus?|renewal units)( (earned|attended|completed|awarded|credit|credits|credited|given|received|approved|granted|confirmed|verified|present|(of|in) (pd|pir|attendance|participation|training|instruction|professional development)))?$/,
     'units',
     3,
+  ],
+  [
+    /^(std|stunden|heures|horas|ore|godziny|uren) (gesamt|insgesamt|total|totales|totale|totali|earned)$|^(total|gesamt|summe|nombre total|numero total) (d |de |des |der )?(std|stunden|heures|horas|ore)$/,
+    'units',
+    2,
   ],
   // What people ask for is less sure than what they get.
   [
@@ -95,7 +101,11 @@ const SHORT: [pattern: RegExp, kind: ColumnKind, rank: number][] = [
   [/^(a p|p a)$/, 'completed', 3],
   // "Checked in to Main list"
   [/^(checked|scanned|signed) in (to|at|for)\b/, 'completed', 2.5],
-  [/^\w+ (school|district|campus)$|^(etablissement|ecole) (de |du |d)?\w+$/, 'school', 3],
+  [
+    /^\w+ (school|district|campus)$|^etablissement (de |du |d)?\w+$|^ecole (actuelle|dorigine|dexercice|de rattachement|de travail)$/,
+    'school',
+    3,
+  ],
   [/^\w+ (folio|seid)( (id|no|number|nr))?$|^(folio|seid) \w+$/, 'educatorNumber', 3],
   [
     /^(mt|montana|opi|state|mt opi) (educator|teacher|teaching|licen[sc]e|certification|certificate)( licen[sc]e)?( (id|no|number|nr))$/,
@@ -121,7 +131,8 @@ const AFTER_OF_OTHERS =
 
 /** Returns the words of a heading without case, accents and punctuation. */
 export const words = (heading: string) =>
-  searchable(heading)
+  // "minutesAttended"
+  searchable(heading.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' '))
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
@@ -131,6 +142,20 @@ const OF_MINUTES =
 
 /** Returns whether the numbers below a heading are minutes that people earned, and not how long a connection lasted. */
 export const isOfMinutes = (heading: string) => OF_MINUTES.test(words(withoutDay(heading)));
+
+/** How long a person was there: "Time attended", "Total time". */
+const OF_TIME =
+  /^((total )?time (attended|present|in attendance|in class)|total time|attendance time|attended time|(length|duration) of attendance|duree suivie)$/;
+
+/** Returns whether a heading says how long people were there. */
+export const isOfTime = (heading: string) => OF_TIME.test(words(heading));
+
+/** What marks people who did not come after all. */
+const OF_ABSENCE =
+  /^(is|was)?(cancell?ed|cancellation|voided|withdrawn|withdrew|dropped|deleted|unenrolled|noshows?|absent|missed|didnotattend|didnotcome)(at|on|date)?$/;
+
+/** Returns whether the marks below a heading are for people who did not come. */
+export const isOfAbsence = (heading: string) => OF_ABSENCE.test(plain(heading));
 
 const NAMES: readonly (ColumnKind | null)[] = ['name', 'firstName', 'middleName', 'lastName'];
 
@@ -200,6 +225,9 @@ function understood(written: string): HeadingMeaning | null {
   // Forms add a number to a repeated heading: "Name2".
   const exact = KNOWN.get(whole) ?? KNOWN.get(whole.replace(/\d$/, ''));
   if (exact) return isNumbered(heading) && NAMES.includes(exact.kind) ? { kind: null, rank: 0 } : exact;
+  // "% of sessions attended"
+  if (/^\s*%/.test(heading) && /\b(attended|attendance|completed?|present)\b/.test(spaced))
+    return { kind: 'completed', rank: 2.4 };
   if (isOfMinutes(heading)) return { kind: 'units', rank: /\btotal\b/.test(spaced) ? 3.4 : 3.6 };
   if (KNOWN.get(plain(withoutDay(heading)))?.kind === 'units') return { kind: 'units', rank: 3.5 };
   if (OTHER.has(whole) || OF_THE_MEETING.test(whole)) return { kind: null, rank: 0 };
@@ -247,9 +275,20 @@ function understood(written: string): HeadingMeaning | null {
     .replace(/\bdt\b/, 'date')
     .replace(/ (flag|flg|ind|indicator|yn|desc|descr|description)$/, '');
   if (longer !== spaced) return understood(longer);
+  // "Participant 2 first"
+  const unnumbered = asked ? null : understoodWithoutNumber(heading);
+  if (unnumbered) return unnumbered;
   if (asked)
     return isNumbered(heading) && NAMES.includes(asked[1]) ? { kind: null, rank: 0 } : { kind: asked[1], rank: 4 };
   return null;
+}
+
+/** Returns the meaning of a heading of one of several people; null for other headings. */
+function understoodWithoutNumber(heading: string): HeadingMeaning | null {
+  const bare = heading.replace(/(?<=\p{L}\s?)\s[#(]?\d{1,2}\)?(?=\s+\p{L})/u, '');
+  const meaning = bare === heading ? null : meaningOf(bare);
+  const isOfPerson = meaning?.kind === 'email' || NAMES.includes(meaning?.kind ?? 'units');
+  return meaning?.kind && isOfPerson ? { ...meaning, rank: meaning.rank + 0.5 } : null;
 }
 
 /** Returns whether a heading describes a whole meeting, such as "Meeting ID". */

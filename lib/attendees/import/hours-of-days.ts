@@ -15,6 +15,25 @@ export function withMinutes(heading: UploadedLine, rows: readonly UploadedLine[]
   return rows.map(([number, cells]): UploadedLine => [number, cells.map(written)]);
 }
 
+const PART =
+  /^(\d{1,3}(?:[.,]\d+)?)\s*(?:hours?|hrs?|h|pdus?)?\s*(\/|of|out of|von|de|sur)\s*(\d{1,3}(?:[.,]\d+)?)\s*(?:hours?|hrs?|h|pdus?)?$/i;
+
+/** Writes "4" for "4/6" and "4 of 6" in columns of hours: parts of a whole, unless they are fractions such as "1/2". */
+export function withoutWholes(heading: UploadedLine, rows: readonly UploadedLine[]): UploadedLine[] {
+  const hours = heading[1].flatMap((text, at) => (meaningOf(text)?.kind === 'units' ? [at] : []));
+  const parted = hours.filter((at) => {
+    const parts = rows.flatMap(([, cells]) => PART.exec(cells[at] ?? '')?.slice(1, 4) ?? []);
+    const wholes = new Set(parts.filter((_, index) => index % 3 === 2));
+    const [whole = '0'] = wholes;
+    const areWords = parts.length > 0 && !parts.includes('/');
+    const hasAll = parts.some((part, index) => index % 3 === 0 && part === whole);
+    return areWords || (wholes.size === 1 && (hasAll || Number(whole) > 4));
+  });
+  if (parted.length === 0) return [...rows];
+  const written = (cell: string, at: number) => (parted.includes(at) ? (PART.exec(cell)?.[1] ?? cell) : cell);
+  return rows.map(([number, cells]): UploadedLine => [number, cells.map(written)]);
+}
+
 /**
  * Adds a column with the sum of hours that have a column for each day, "Hours - Day 1" and "Hours - Day 2", or one for
  * whole hours and one for minutes. None of them alone is what a person earned. Null when there is another column of
@@ -22,7 +41,8 @@ export function withMinutes(heading: UploadedLine, rows: readonly UploadedLine[]
  */
 export function withHoursOfDays(heading: UploadedLine, rows: readonly UploadedLine[]): WithSums | null {
   const [number, headings] = heading;
-  const all = headings.flatMap((text, at) => (meaningOf(text)?.kind === 'units' ? [at] : []));
+  const named = headings.flatMap((text, at) => (meaningOf(text)?.kind === 'units' ? [at] : []));
+  const all = named.length > 0 ? named : daysWithHours(headings, rows);
   const minutes = all.filter((at) => isOfMinutes(headings[at]!));
   const whole = all.filter((at) => !minutes.includes(at));
   const of = areOfHours(headings, whole, minutes) && areParts(rows, whole, minutes) ? all : whole;
@@ -49,6 +69,18 @@ export function withHoursOfDays(heading: UploadedLine, rows: readonly UploadedLi
     ]),
     of: hours,
   };
+}
+
+/** Returns the columns of days that have hours: numbers in quarter steps, not only 0 and 1, under dates such as "6/15". */
+function daysWithHours(headings: readonly string[], rows: readonly UploadedLine[]): number[] {
+  const people = rows.filter(([, cells]) => whatElse(cells.find(Boolean) ?? '', undefined) === null);
+  const days = headings.flatMap((text, at) => {
+    const cells = people.map(([, line]) => line[at] ?? '').filter(Boolean);
+    const areHours = cells.length > 0 && cells.every((cell) => /^\d{1,2}([.,](0|00|25|5|50|75))?$/.test(cell));
+    return areHours && /^\d{1,2}\/\d{1,2}(\/\d{2,4})?$/.test(text) ? [{ at, cells }] : [];
+  });
+  const all = days.flatMap(({ cells }) => cells.map((cell) => Number(cell.replace(',', '.'))));
+  return Math.max(0, ...all) > 1 && Math.max(...all) <= 12 ? days.map(({ at }) => at) : [];
 }
 
 const UNIT = /\b(hours?|hrs?|minutes?|mins?|horas?|heures?|stunden|std|minutos?|minuten)\b/gi;

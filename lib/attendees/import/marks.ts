@@ -52,6 +52,10 @@ export function isDate(text: string): boolean {
   return MONTH.test(text) && /\b\d{1,2}\b/.test(text) && /\b(19|20)\d\d\b/.test(text);
 }
 
+/** What a day or a time is written with, besides a word such as "Completed" or "Withdrew". */
+const OF_A_DATE =
+  /[\d/.,:;()+–—-]|(?<!\p{L})(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|fev|févr|mars|avr|mai|juin|juil|août|déc|mär|okt|dez|mon|tue|wed|thu|fri|sat|sun|lun|mie|mié|jue|vie|sáb|sab|dom|mer|jeu|ven|sam|dim|die|mit|don|fre|son)\p{L}*|(?<!\p{L})(a\.?m|p\.?m|[tz]|utc|gmt|m[sd]t|[cep][sd]t|at|on|um|uhr|le|el|am|den|de|del|a las|à|h|date)(?!\p{L})/giu;
+
 /** Returns the option with the checked box of several: "Yes" of "☑ Yes ☐ No"; null when there is not one. */
 function checkedOption(text: string): string | null {
   if (text.length > 100 || !/[☐[]/.test(text)) return null;
@@ -97,7 +101,7 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   if (AFFIRMED.test(word) && !IN_PART.test(word)) return 'yes';
   if (IN_FULL.test(word.replace(/^(yes )?i (have |was )?/, ''))) return 'yes';
   // "Absent - excused"; "Present - full day", but not "Present - left early".
-  const [, first = '', second = ''] = /^(.{2,20}?)\s*(?:\s[-–—]\s|[:;,/])\s*(.+)$/.exec(word) ?? [];
+  const [, first = '', second = ''] = /^(.{1,20}?)\s*(?:\s[-–—]\s|[:;,/])\s*(.+)$/.exec(word) ?? [];
   const start = KNOWN.get(markWord(first));
   if (start === 'no') return 'no';
   // "Approved - credit awarded"
@@ -105,7 +109,9 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   if (/^(pending|awaiting|waiting)\b/.test(word)) return 'none';
   if (start === 'yes' && (WHOLE.test(second) || KNOWN.get(markWord(second)) === 'yes' || /^\d{1,3}\s*%$/.test(second)))
     return 'yes';
-  return isDate(text) ? 'yes' : undefined;
+  if (!isDate(text)) return undefined;
+  const said = markWord(text.replaceAll(OF_A_DATE, ' '));
+  return said === '' ? 'yes' : KNOWN.get(said);
 }
 
 /** Answers to how much of an event a person attended. */

@@ -45,7 +45,8 @@ export type Contents = {
 /** A column whose heading has a meaning that its cells allow. */
 export type Candidate = { column: number; meaning: HeadingMeaning; contents: Contents };
 
-type NameSources = {
+/** What names and addresses are found with. */
+export type NameSources = {
   best: (kind: ColumnKind) => Candidate | undefined;
   headings: readonly string[];
   contents: readonly Contents[];

@@ -75,8 +75,11 @@ function withoutAdded(shown: string): string {
     fullnessOf(original) > fullnessOf(before.replace(/\s[-–—]\s.*$/, ''));
   if ((isPart(before) || isDevice(before) || isShort) && !isPart(original) && !/[@/\d]/.test(original))
     return original.trim();
-  const at = shown.search(/\s[-–—]\s/);
+  const at = shown.search(/\s[-–—]\s|(?<=\p{L})\s?#\p{L}/u);
   const name = at > 0 ? shown.slice(0, at).trim() : '';
+  const after = at > 0 ? shown.slice(at).replace(/^\s*[-–—#]\s*/, '') : '';
+  // "3rd Grade - Hal Hunt"
+  if ((isElsewhere(name) || isPlace(name)) && ONE_NAME.test(after) && !isElsewhere(after)) return after;
   return /\p{L}.*[ ,]/u.test(name) ? name : shown;
 }
 

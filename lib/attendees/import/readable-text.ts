@@ -32,7 +32,8 @@ const withoutLeaders = (text: string) =>
 const withRoles = (text: string) =>
   text.replaceAll(/(\p{L})[ \t]*\r?\n[ \t]*(organi[sz]er|optional|host)[ \t]*(?=\r?\n|$)/giu, '$1 ($2)');
 
-const PANEL_ROLE = /^(co-?)?(organi[sz]er|host|presenter|attendee|guest|external|unverified)$/i;
+const PANEL_ROLE =
+  /^(co-?)?(organi[sz]er|host|presenter|attendee|guest|external|unverified|(un)?muted|in lobby|on hold)$/i;
 
 /** Leaves out the initials above each name, as a meeting shows who is in it: "LO", "Lena Ostrowski", "Organizer". */
 function withoutInitials(text: string): string {

@@ -69,10 +69,12 @@ export function statusByWords(
 ): number {
   const found = contents.flatMap(({ marks, yes, attendance, boxes }, column) => {
     const heading = headings[column] ?? '';
-    const isOne = meanings[column] === null && marks >= 0.8 && yes > 0 && !OF_SOMETHING_ELSE.test(heading);
-    return isOne && (attendance > 0.8 || /\bstatus$/.test(words(heading)) || (heading === '' && boxes > 0.8))
-      ? [column]
-      : [];
+    const isStatus = /\bstatus$/.test(words(heading));
+    const isUnknown = meanings[column] === null && !OF_SOMETHING_ELSE.test(heading);
+    // The status of a registration, or of an event, is "Attended" only where it is about the person.
+    const isAboutPeople = isStatus && meanings[column]?.kind === null && attendance >= 0.4;
+    const isOne = (isUnknown || isAboutPeople) && marks >= 0.8 && yes > 0;
+    return isOne && (attendance > 0.8 || isStatus || (heading === '' && boxes > 0.8)) ? [column] : [];
   });
   return found.length === 1 ? found[0]! : -1;
 }

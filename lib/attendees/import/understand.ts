@@ -3,8 +3,8 @@ import { areOfSessions, sessionColumn } from './add-sessions';
 import { type Columns, columnsOf } from './columns';
 import { areLikeNames, belowAbsent, belowSignature, type DoubtOf, doubts, isOfMeetings, PRESENTERS } from './doubts';
 import { findTable, type LeftOut, type Table } from './find-table';
-import { isOfMinutes, meaningOf, plain } from './headings';
-import { withHoursOfDays, withMinutes } from './hours-of-days';
+import { isOfMinutes, isOfTime, meaningOf, plain } from './headings';
+import { withHoursOfDays, withMinutes, withoutWholes } from './hours-of-days';
 import { withHoursOfMarks } from './hours-of-marks';
 import { legendIn } from './legend';
 import type { Matching } from './matching';
@@ -14,8 +14,8 @@ import { isGroupTitle, isSection, isTitleOfStatus, whatElse } from './not-people
 import type { Platform } from './platforms';
 import { isDated, type Manner } from './read-line';
 import { withBareSchools } from './school-parts';
-import { withHoursOfTitles, withNamesOfGroups, withSessions } from './sections';
-import { withWholeCells } from './split-cells';
+import { withHoursOfTitles, withNamesOfGroups, withSchoolsOfGroups, withSessions } from './sections';
+import { withWholeCells, withWholeHeadings } from './split-cells';
 import { areOnes, isOfOrders, type MarkedWord, statusOf } from './status-column';
 
 /** What a list was understood as, so that the preview can show it and a person can change it. */
@@ -50,9 +50,11 @@ export function understand(
   hidden: readonly number[] = [],
 ): Understanding {
   const chosen = matching.headings === false ? null : matching.headingLine;
-  const table = withSchools(withHoursOfTitles(withSessions(findTable(lines, chosen))));
+  const table = withSchools(withHoursOfTitles(withSessions(withWholeHeadings(findTable(lines, chosen)))));
   const { platform, leftOut, hosts } = table;
-  const whole = table.heading ? withMinutes(table.heading, withWholeCells(table.heading[1], table.rows)) : table.rows;
+  const whole = table.heading
+    ? withMinutes(table.heading, withoutWholes(table.heading, withWholeCells(table.heading[1], table.rows)))
+    : table.rows;
   const sums = table.heading && (withHoursOfMarks(table.heading, whole) ?? withHoursOfDays(table.heading, whole));
   const beforeNames = { heading: sums ? sums.heading : table.heading, rows: sums ? sums.rows : whole };
   const isPerson = ([, cells]: UploadedLine) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null;
@@ -73,7 +75,8 @@ export function understand(
   const guess = matching.columns ?? suggested;
   const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length >= people.length / 3;
   const { rows: found, noPeople } = peopleIn(below, guess, platform, areWide);
-  const rows = withNamesOfGroups(found, guess, sessionColumn(headings, guess, found));
+  const grouped = withNamesOfGroups(found, guess, sessionColumn(headings, guess, found));
+  const rows = withSchoolsOfGroups(grouped, guess);
   const statusHeading = headings?.[guess.indexOf('completed')] ?? '';
   const isUndecided =
     (names.isUndecided && guess.indexOf('completed') === names.parts[0]?.at) ||
@@ -94,7 +97,7 @@ export function understand(
     platform,
     heading,
     summed: sums && columns[sums.heading[1].length - 1] === 'units' ? sums.of : [],
-    ofMinutes: isOfMinutes(headings?.[columns.indexOf('units')] ?? ''),
+    ofMinutes: [isOfMinutes, isOfTime].some((isOne) => isOne(headings?.[columns.indexOf('units')] ?? '')),
     nameParts: names.parts,
     columns,
     rows,
@@ -116,6 +119,7 @@ export function understand(
       hostRoles: platform?.hostRoles ?? (headings?.some(isOfMeetings) ? undefined : PRESENTERS),
       headings,
       hasStatus: isStatus,
+      unitsAt: columns.indexOf('units'),
       hosts,
       hidden,
       width: columns.filter(Boolean).length,

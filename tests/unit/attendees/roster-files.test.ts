@@ -26,6 +26,10 @@ const FILES: Record<string, string[] | string> = {
   ],
   'anwesenheit.csv': ['Jürgen Weiß | j@example.org | yes | 3 | GS Nord', 'Zoë Groß | z@example.org | no |  | RS Mitte'],
   'approved-by.csv': ['Ana Redfern |  | no | 2 | Lincoln', 'Bo Light |  | no | 2 | Hellgate'],
+  'around-addresses.txt': [
+    'Ned Nash | nnash@x.example.org | no |  | Simms',
+    'Ola Orr | oorr@x.example.org | no |  | Vaughn',
+  ],
   'attendance-fractions.xlsx': [
     'Lena Ostrowski | lena@example.org | yes',
     'Hal Brockway | hal@example.org | no',
@@ -113,6 +117,11 @@ const FILES: Record<string, string[] | string> = {
   'buyers-and-attendees.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light |  | no |  | Lincoln'],
   'calendar-attendees.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'calendar-guests.txt': ['Ray Sangrey |  | no', 'Birdie Plenty Hoops |  | no', 'Kent Aldrich |  | no'],
+  'campaign-members.csv': [
+    'Cal Dahl | cdahl@x.example.org | yes |  | Helena PS',
+    'Dee Eads | deads@x.example.org | no |  | Helena PS',
+    'Ed Fine | efine@x.example.org | no |  | Helena PS',
+  ],
   'canceled-column.csv': ['Sue Zell | szell@x.example.org | no'],
   'canvas-gradebook.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-logins.csv': ['Ana Redfern |  | no', "Mary Ann O'Brien-Smith | mary@example.org | no"],
@@ -127,6 +136,10 @@ const FILES: Record<string, string[] | string> = {
     'Ana M Redfern | ana@example.org | no | 1.75 |  | 012345',
     "Mary O'Brien III | m@example.org | no | 2",
   ],
+  'capitals-with-particles.csv': [
+    'Tom J Underhill III |  | no | 2 | AUGUSTA',
+    'Sue Van Horn |  | no | 2 | AUGUSTA',
+  ],
   'cells-below-each-other.txt': [
     'Lena Ostrowski |  | no | 6 | Polson Middle',
     'Hal Brockway |  | no | 3.5 | Polson High',
@@ -137,6 +150,7 @@ const FILES: Record<string, string[] | string> = {
     'Charis Old Bull | cob@example.org | no',
     'James Ereaux | je@example.org | yes',
   ],
+  'certificate-status.csv': ['Xan Yale | xyale@x.example.org | yes | 5', 'Yara Zinn | yzinn@x.example.org | no | 2'],
   'chat-slack.txt': ['Deb Weatherly |  | no', 'Charis Old Bull |  | no', 'Ross Not Afraid |  | no'],
   'chat-zoom.txt': ['Deb Weatherly |  | no', 'Charis Old Bull |  | no', 'Ross Not Afraid |  | no'],
   'check-boxes-crossed.txt': [
@@ -162,6 +176,10 @@ const FILES: Record<string, string[] | string> = {
   ],
   'check-marks.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | yes', 'Cy Oke |  | no'],
   'chinese-attendance.csv': ['王小明 | w@example.org | yes |  | 第一中学', '李伟 | l@example.org | no |  | 第二中学'],
+  'colleague-beside.csv': [
+    'Uma Unger | uunger@x.example.org | no |  | Lennep',
+    'Wes Wolf | wwolf@x.example.org | no |  | Martinsdale',
+  ],
   'columns-with-a-gap.txt': [
     'Lori Bird Rattler |  | no | 6 | Browning HS',
     'Mike St. Goddard |  | no | 3.5',
@@ -220,6 +238,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light, M.Ed. | bo@example.org | no',
     'Cy Oke, NBCT | cy@example.org | no',
   ],
+  'credit-in-full.csv': ['Dan Dahl |  | yes |  | WHS', 'Eve Eck |  | no |  | WHS', 'Fin Foy |  | no |  | WMS'],
   'csv-in-one-column.xlsx': ['Ana Redfern | ana@example.org | no | 2', 'Bo Light | bo@example.org | no | 1.5'],
   'customers-and-attendees.csv': ['Quil Ward |  | yes |  | Arlee', 'Rex Yost |  | no |  | Arlee'],
   'cvent-session.csv': [
@@ -249,6 +268,7 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear |  | no | 6 | Linderman',
   ],
   'dates-from-1904.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
+  'dates-with-hours.csv': ['Ora Orr |  | no | 6 | Noxon', 'Pip Pye |  | no | 3.5 | Heron'],
   'days-and-total.xlsx': ['Deb Weatherly |  | no | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
   'days-as-numbers.csv': [
     'Lena Ostrowski | lena@example.org | yes',
@@ -275,6 +295,7 @@ const FILES: Record<string, string[] | string> = {
     'Lars Nygaard | lnygaard@x.example.org | yes',
     'Pam Ochs | pochs@x.example.org | no',
   ],
+  'departments-of-levels.csv': ['Hope Ide | hide@x.example.org | yes | 2', 'Ian Joy | ijoy@x.example.org | no | 0'],
   'devices.csv': ['Ana Redfern | ana@example.org | no'],
   'district-and-campus.csv': [
     'Zoe Kane | zkane@x.example.org | yes | 6 | Newman',
@@ -305,6 +326,10 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light Jr. |  | no | 6 | Hellgate',
     'Cy Van Oke |  | no | 0 | Hellgate',
   ],
+  'enrollment-words.csv': [
+    'Ben Buck | bbuck@x.example.org | no | 0 | Kinsey',
+    'Cia Cole | ccole@x.example.org | no |  | Cottonwood',
+  ],
   'entities.csv': [
     "José O'Rourke | jose@example.org | yes |  | St. Mary’s & Holy Cross",
     'Ana Núñez | ana@example.org | no |  | Polson',
@@ -326,6 +351,10 @@ const FILES: Record<string, string[] | string> = {
   'eventbrite-buyers-first.csv': ['Ana Redfern | ana@example.org | yes'],
   'eventbrite-buyers.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'eventbrite-check-in.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'eventbrite-district.csv': [
+    'Inés Prado | iprado@x.example.org | no |  | Hardin',
+    'Luis Rey | lrey@x.example.org | no |  | Hardin',
+  ],
   'eventbrite-educator-numbers.csv': [
     'Dana Foss | dfoss@hav.example.org | yes |  | Havre | 100231',
     'Ruth Azure | razure@hav.example.org | yes |  | Havre',
@@ -426,10 +455,12 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  | Lincoln | 12345',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'french-attendance-in-part.csv': ['Tara Tô |  | no |  | École A', 'Ugo Un |  | yes |  | École B'],
   'french-capitals.csv': [
     'René Léger | rene@example.org | yes |  | École Sud',
     'Hélène Côté | helene@example.org | no |  | École Sud',
   ],
+  'french-hours-and-minutes.csv': ['Éva Gagné |  | no | 2.5 | École A', 'Guy Huot |  | no | 4 | École B'],
   'french-hours-and-structure.csv': [
     'Hélène Lévesque |  | no | 6 | Collège Hugo',
     'Awa Diallo |  | no | 3.5 | Lycée Zola',
@@ -477,6 +508,7 @@ const FILES: Record<string, string[] | string> = {
   'german-learning-system.csv': ['Jürgen Groß | j@example.org | yes', 'Zoë Müller | z@example.org | no'],
   'german-lesson-units.csv': ['Käthe Schröder |  | yes |  | GS Süd', 'Ümit Öztürk |  | no |  | RS Mitte'],
   'german-short-headings.csv': ['Ruedi Aebischer |  | yes |  | Bern', 'Züsi Böhlen |  | no |  | Thun'],
+  'german-total-hours.csv': ['Uwe Groß |  | no | 6 | RS Nord'],
   'german-windows.csv': [
     'Jürgen Groß | j@example.org | yes | 1.5 | Grundschule Süd',
     'Zoë Müller | z@example.org | no | 2 | Grundschule Süd',
@@ -493,6 +525,10 @@ const FILES: Record<string, string[] | string> = {
   'google-form-certificate-email.csv': [
     'Ana Redfern | ana@example.org | no | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 2 | Hellgate',
+  ],
+  'google-form-confirm.csv': [
+    'Val Van | vvan@x.example.org | yes |  | Victor',
+    'Wes Wu | wwu@x.example.org | no |  | Victor',
   ],
   'google-form-days.csv': [
     'Ana Marie Redfern | ana@example.org | yes |  | Helena | 104432',
@@ -580,6 +616,10 @@ const FILES: Record<string, string[] | string> = {
   ],
   'hand-two-columns.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'heading-student.csv': ['Ana Redfern | ana@example.org | no'],
+  'heading-with-a-comma.csv': [
+    'Olive Ulrey | oulrey@x.example.org | yes | 6 | Loy Elementary',
+    'Penn Voll | pvoll@x.example.org | no | 0 | Loy Elementary',
+  ],
   'headings-in-capitals.csv': [
     'Ana Redfern | ANA@EXAMPLE.ORG | yes | 2 | LINCOLN',
     'Bo Light | BO@EXAMPLE.ORG | no | 1 | HELLGATE',
@@ -609,6 +649,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no | 6 | Lincoln',
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
+  'hours-in-headings-of-days.csv': ['Dot Dow |  | no | 4.5', 'Ed Ek |  | no | 3.5'],
   'hours-in-headings.xlsx': [
     'Amy Alden |  | no | 6 | Huntley',
     'Bob Brack |  | no | 4 | Worden',
@@ -632,6 +673,17 @@ const FILES: Record<string, string[] | string> = {
   ],
   'hours-missed.csv': ['Lena Ostrowski |  | yes', 'Hal Brockway |  | yes'],
   'hours-of-named-sessions.csv': ['Lena Ostrowski |  | no | 4', 'Hal Brockway |  | no | 2.5'],
+  'hours-of-the-whole-in-words.csv': ['Ann Arms |  | no | 6 | Winifred', 'Bob Burr |  | no | 4.5 | Roy'],
+  'hours-of-the-whole.csv': [
+    'Ann Arms |  | no | 6 | Winifred',
+    'Bob Burr |  | no | 4 | Roy',
+    'Cy Cobb |  | no | 0 | Roy',
+  ],
+  'hours-under-unknown-heading.csv': [
+    'Flo Fry |  | no | 6 | Ronan',
+    'Gus Guy |  | no | 3 | Pablo',
+    'Hal Hoy |  | no |  | Ronan',
+  ],
   'how-much-attended.csv': [
     'Tia Ross | tross@x.example.org | yes |  | Noxon',
     'Uri Sand | usand@x.example.org | no |  | Trout Creek',
@@ -647,6 +699,11 @@ const FILES: Record<string, string[] | string> = {
   'hungarian-windows.csv': [
     'Őrs Nagy | o@example.org | no |  | Petőfi Iskola',
     'Jenő Tóth | j@example.org | no |  | Szűcs Iskola',
+  ],
+  'in-person-or-virtual.csv': [
+    'Dee Dorn | ddorn@x.example.org | yes |  | Heart Butte',
+    'Ed Eads | eeads@x.example.org | yes |  | Valier',
+    'Fay Finn | ffinn@x.example.org | no |  | Valier',
   ],
   'infinite-campus.csv': [
     'Rosalie Jean Van Dyke | rvandyke@havre.example.org | no |  | Havre High School | 104221',
@@ -679,6 +736,7 @@ const FILES: Record<string, string[] | string> = {
     'Kim Oaks |  | yes |  | Froid',
   ],
   'json-lines.txt': ['Xena York | xy@x.example.org | yes', 'Yuri Zahn | yz@x.example.org | no'],
+  'json-minutes.json': ['Yul Yam | yyam@x.example.org | no | 2', 'Zoe Zip | zzip@x.example.org | no | 0.75'],
   'kickup.csv': [
     'Ana Redfern | ana@example.org | yes | 1.5',
     'Bo Light | bo@example.org | no | 0',
@@ -798,6 +856,7 @@ const FILES: Record<string, string[] | string> = {
   'meet-organizer.csv': ['Ana Redfern | ana@example.org | no'],
   'meet-tracking-extension.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'meet-workspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo |  | no'],
+  'meeting-panel-muted.txt': ['Zoe Ames |  | no', 'Bob Coe |  | no'],
   'meeting-panel.txt': ['Hal Brockway |  | no', 'June Tallbear |  | no'],
   'mentions-below-titles.txt': ['Clara Ivers |  | no', 'Duane Jett |  | no'],
   'message-with-parts.txt': ['Dana Drew |  | no', 'Eli Engel |  | no', 'Faith Fast Horse |  | no'],
@@ -963,11 +1022,20 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear |  | no | 0 | Ronan',
     'Sam St. Onge |  | no | 3.5 | Arlee',
   ],
+  'no-show-column.csv': [
+    'Jan Joy | jjoy@x.example.org | no |  | Joliet',
+    'Lee Lux | llux@x.example.org | no |  | Fromberg',
+  ],
   'no-shows-first.xlsx': [
     'Lena Ostrowski | lena@example.org | no |  | Polson',
     'Hal Brockway | hal@example.org | no |  | Polson',
   ],
   'number-formats.xlsx': ['Ana Redfern |  | yes | 1.5 |  | 012345', 'Dee Amber |  | no | 1.5'],
+  'numbered-first-names.csv': [
+    'Bea Bell | bbell@x.example.org | no |  | Hobson',
+    'Di Dunn | ddunn@x.example.org | no |  | Moore',
+    'Cy Cobb | ccobb@x.example.org | no |  | Hobson',
+  ],
   'numbered-list.txt': [
     'Ana Redfern |  | no',
     'Bo Light |  | no',
@@ -1058,6 +1126,11 @@ const FILES: Record<string, string[] | string> = {
     'Lena Ostrowski | lena@example.org | no |  | Polson Middle School',
     'Hal Brockway | hal@example.org | no |  | Polson High School',
     'June Tallbear | june@example.org | no |  | Linderman Elementary',
+  ],
+  'percent-complete.xlsx': ['Jo Jay |  | yes', 'Kit Kerr |  | no'],
+  'percent-of-sessions.csv': [
+    'Win Wu | wwu@x.example.org | yes',
+    'Xia Xu | xxu@x.example.org | no',
   ],
   'percent.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'person-per-column.csv': [
@@ -1172,6 +1245,12 @@ const FILES: Record<string, string[] | string> = {
     'Sam St. Onge |  | no |  | Arlee',
     'Susan Walker |  | no |  | Arlee',
     'Mike Stone |  | no |  | Arlee',
+  ],
+  'schools-of-groups.csv': [
+    'Ulla Urs |  | no | 6 | Belgrade',
+    'Vic Vane |  | no | 6 | Belgrade',
+    'Walt West |  | no | 3 | Belgrade',
+    'Xena York |  | no | 6 | Manhattan',
   ],
   'semester-credits.csv': ['Deb Weatherly |  | no |  | Kalispell', 'Charis Old Bull |  | no |  | Wolf Point'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
@@ -1323,6 +1402,12 @@ const FILES: Record<string, string[] | string> = {
     'Ida Frost | a9@example.org | no',
   ],
   'status-of-training.csv': ['Ana Redfern |  | yes | 2 | Lincoln Elementary', 'Bo Light |  | no | 0 | Hellgate High'],
+  'status-with-dates.csv': [
+    'Lou Lane |  | yes |  | CSPD',
+    'Mo Mays |  | no |  | CSPD',
+    'Nan Nash |  | no |  | Head Start',
+    'Ora Ochs |  | no |  | Head Start',
+  ],
   'status-with-pictures.csv': [
     'Page Nutt | pnutt@x.example.org | yes | 2 | Bonner',
     'Quig Ott | qott@x.example.org | no | 0 | Clinton',
@@ -1338,6 +1423,7 @@ const FILES: Record<string, string[] | string> = {
     'Charis Old Bull |  | no | 3 | WOLF POINT',
     'James T Ereaux Jr |  | yes | 6 | MALTA',
   ],
+  'summary-below.csv': ['Abe Ames |  | no | 6 | Kalispell', 'Bea Bain |  | no | 6 | Kalispell'],
   'survey-status.csv': [
     'Lena Ostrowski | lena@example.org | no |  | Polson SD',
     'Hal Brockway | hal@example.org | no |  | Polson SD',
@@ -1398,12 +1484,23 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear |  | no',
     'Susan Vance |  | no',
   ],
+  'three-people-in-a-row.csv': [
+    'Al Ash |  | no |  | Polson',
+    'Di Day |  | no |  | Ronan',
+    'Bea Bay |  | no |  | Polson',
+    'Cy Coy |  | no |  | Polson',
+  ],
   'ticket-words.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | no',
     'Dee Amber | dee@example.org | no',
     'Eve Stone | eve@example.org | yes',
+  ],
+  'time-attended.csv': [
+    'Lou Lea |  | no | 5.75 | Arlee',
+    'Mae May |  | no |  | Dixon',
+    'Nat Nix |  | no | 1.5 | Arlee',
   ],
   'times-am-and-pm.csv': [
     'Lena Ostrowski |  | no |  | Polson Middle',
@@ -1448,6 +1545,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Lincoln',
   ],
   'tito.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Lincoln'],
+  'total-time.csv': ['Ed Ely |  | no | 6', 'Fay Fir |  | no | 4.5'],
   'totals-at-the-end.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -1515,6 +1613,7 @@ const FILES: Record<string, string[] | string> = {
   'xml-2003-gaps.xls': ['Ana Redfern | ana@example.org | yes'],
   'yaml.txt': ['Effie Grimm |  | yes |  | Nye', 'Flo Hauge |  | no |  | Nye'],
   'yep-and-nope.csv': ['Lena Ostrowski | lena@example.org | yes', 'Hal Brockway | hal@example.org | no'],
+  'yes-and-how.csv': ['Gil Gunn |  | yes', 'Hal Hess |  | yes', 'Ida Ives |  | no'],
   'yes-and-no-columns.xlsx': [
     'Lena Ostrowski |  | yes |  | Polson Middle',
     'Hal Brockway |  | no |  | Polson High',
@@ -1534,6 +1633,12 @@ const FILES: Record<string, string[] | string> = {
   'zoom-meeting-plain.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'zoom-meeting-preamble.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Little Light |  | no'],
   'zoom-meeting-spanish.csv': ['Ana Redfern | ana@example.org | no'],
+  'zoom-names-behind-places.csv': [
+    'Gia Gray | ggray@x.example.org | no',
+    'Hal Hunt | hhunt@x.example.org | no',
+    'Ivy Ives | iives@x.example.org | no',
+    'Jjarvis | jjarvis@x.example.org | no',
+  ],
   'zoom-names-with-commas.csv': [
     'Ed Pretty On Top |  | no',
     'Ana Redfern |  | no',
@@ -1570,6 +1675,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'zoom-total-duration.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'zoom-usage.csv': ['Amy Arch | aarch@x.example.org | no', 'Bob Brun | bbrun@x.example.org | no'],
   'zoom-webinar-2026.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln | 012345',
     'Bo Light | bo@example.org | yes |  | Hellgate',
