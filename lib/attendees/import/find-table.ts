@@ -117,11 +117,12 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
  */
 function rowsLikeHeadings(lines: readonly UploadedLine[], worth: readonly number[]): number[] {
   const likely = worth.flatMap((own, index) => {
+    if (own <= 0 || index === 0) return [];
     const meanings = filled(lines[index]![1]).map(meaningOf);
     const unknown = meanings.filter((meaning) => meaning === null).length;
     // "Email" is in no row of a person.
     const isLikely = unknown * 2 >= meanings.length && !meanings.some((meaning) => meaning?.kind === 'email');
-    return own > 0 && index > 0 && isLikely ? [index] : [];
+    return isLikely ? [index] : [];
   });
   const keysOf = (index: number) =>
     lines[index]![1].flatMap((text, at) => (meaningOf(text)?.kind ? [`${at}|${plain(text)}`] : []));
@@ -246,8 +247,8 @@ function rowsBelow(
   at: number,
   { platform, above }: { platform: Platform | null; above: readonly UploadedLine[] },
 ) {
-  const ownHeadings = lines[at]![1].map(plain);
-  const own = ownHeadings.join('|');
+  const own = lines[at]![1].map(plain).join('|');
+  const ownHeadings = lines[at]![1].map((text) => text.trim().toLowerCase());
   const isRepeated = lines.some(([, cells], index) => index > at && cells.map(plain).join('|') === own);
   // What is above the headings on each page.
   const heads = new Set(isRepeated ? above.map(withoutNumbers) : []);
@@ -263,7 +264,7 @@ function rowsBelow(
   const isOwnHeading = ([, cells]: UploadedLine) => {
     const first = cells.findIndex(Boolean);
     const isNamed = OWN.includes(meaningOf(lines[at]![1][first] ?? '')?.kind ?? null);
-    const same = isNamed ? ownHeadings.indexOf(plain(cells[first]!)) : -1;
+    const same = isNamed ? ownHeadings.indexOf(cells[first]!.trim().toLowerCase()) : -1;
     return same >= 0 && same !== first;
   };
   /** What the current rows are; null when they are people. */

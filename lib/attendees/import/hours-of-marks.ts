@@ -15,9 +15,10 @@ export function withHoursOfMarks(heading: UploadedLine, rows: readonly UploadedL
   const hours = new Map<number, number>();
   for (const [at, text] of headings.entries()) {
     const found = HOURS.exec(text)?.[1];
+    if (!found) continue;
     const cells = rows.map(([, line]) => line[at] ?? '').filter(Boolean);
     const areMarks = cells.length > 0 && cells.every((cell) => markOf(cell) !== undefined && !/^\d/.test(cell));
-    if (found && areMarks) hours.set(at, Number(found.replace(',', '.')));
+    if (areMarks) hours.set(at, Number(found.replace(',', '.')));
   }
   const hasOwn = headings.some((text, at) => !hours.has(at) && meaningOf(text)?.kind === 'units');
   if (hours.size < 2 || hasOwn) return null;
