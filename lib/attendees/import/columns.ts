@@ -35,6 +35,8 @@ export const COLUMN_LABELS: Record<ColumnKind, string> = {
 const isOfParts = (rows: readonly UploadedLine[], column: number) =>
   rows.some(([, cells]) => /^full\b/i.test(cells[column] ?? ''));
 
+const EARNED = /\b(pdus?|credits?|renewal units?) (earned|awarded|received)\b|\b(earned|received) (pdus?|credits?)\b/i;
+
 /** Columns about the person who ordered, beside those of the attendees. */
 const OF_CONTACTS =
   /^(customer|client|(primary |group )?contact|group leader)['’]?s? ?(full |first |last )?(name|e-?mail)/i;
@@ -83,6 +85,7 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     ),
     jobs: share((cell) => JOB.test(cell)),
     schools: share(isGroupTitle),
+    lastFirst: share((cell) => /^\p{Lu}[\p{L}'’ -]*, \p{Lu}[^,]*$/u.test(cell)),
     hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#') || IN_WORDS.test(cell)),
     hasFraction: cells.some((cell) => /^\d{1,2}[.,](25|5|50|75)$/.test(cell)),
     hasPoint: cells.some((cell) => /^\d{1,2}[.,]\d/.test(cell)),
@@ -146,9 +149,14 @@ export function columnsOf(
     const place = placesOfSchools(headings, contents);
     if (place >= 0) columns[place] = 'school';
   }
-  const status = statusOf(best('completed'), [
+  const eligible = eligibleOf(headings, contents);
+  // “Certificate earned” can be another certificate.
+  const [earned, ...more] = eligible.filter(
+    ({ column, contents: { numbers } }) => numbers === 0 && EARNED.test(headings[column] ?? ''),
+  );
+  const status = statusOf(best('completed') ?? (more.length === 0 ? earned : undefined), [
     ...candidates.filter(({ column }) => !ofDays.has(column)),
-    ...eligibleOf(headings, contents),
+    ...eligible,
   ]);
   const told = status?.column ?? statusByWords(headings, meanings, contents);
   if (told >= 0) columns[told] = 'completed';
@@ -333,9 +341,11 @@ function byContent(contents: readonly Contents[]): Columns {
   // The school can come before the name, and the last name before the first.
   const isBehind = (column: number) => isGiven(column) && contents[column]!.likeNames > 0.5 && isNotGiven(wordy[0]);
   const behind = inTwo ? undefined : wordy.find(isBehind);
-  const named = behind === undefined ? wordy.slice(0, inTwo ? 2 : 1) : [behind];
+  const turned = wordy.find((column) => contents[column]!.lastFirst > 0.6);
+  const named = turned !== undefined ? [turned] : behind === undefined ? wordy.slice(0, inTwo ? 2 : 1) : [behind];
   const isTurned = isNotGiven(wordy[0]) && isGiven(wordy[1]);
-  const kinds: ColumnKind[] = inTwo ? (isTurned ? ['lastName', 'firstName'] : ['firstName', 'lastName']) : ['name'];
+  const kinds: ColumnKind[] =
+    inTwo && turned === undefined ? (isTurned ? ['lastName', 'firstName'] : ['firstName', 'lastName']) : ['name'];
   const others = wordy.filter(
     (column) => !named.includes(column) && contents[column]!.jobs <= 0.5 && contents[column]!.marks < 0.5,
   );

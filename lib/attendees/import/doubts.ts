@@ -18,6 +18,10 @@ import {
   LINE_TO_SIGN,
 } from './not-people';
 
+/** "CANCELED - Ana Redfern" and "Ana Redfern (no show)" */
+const ABSENT_BESIDE =
+  /^\W*(cancell?ed|no[- ]?show|absent|withdrew|withdrawn|dropped|did not (?:attend|come))\s*[-–—:]\s*\p{L}|[\s([*–—-](cancell?ed|no[- ]?show|absent|withdrew|withdrawn|did not (?:attend|come))\s*[)\]*]*$/iu;
+
 /** In an online meeting, anybody in the organization can be a presenter. */
 export const PRESENTERS = /^(presenter|trainer)\b/i;
 /** Returns whether a heading is one of an online meeting. */
@@ -33,6 +37,8 @@ type DoubtDeps = {
   hasStatus: boolean;
   /** The column of PDUs; -1 when there is none. */
   unitsAt: number;
+  /** The columns of names. */
+  named: readonly number[];
   hosts: ReadonlySet<string>;
   hidden: readonly number[];
   width: number;
@@ -47,7 +53,19 @@ type DoubtDeps = {
 /** Returns what says why a row of a list is not imported unless somebody checks it. */
 export function doubts(
   rows: readonly UploadedLine[],
-  { hostRoles, headings, hasStatus, unitsAt, hosts, hidden, width, absent, signed, isOnlyNames }: DoubtDeps,
+  {
+    hostRoles,
+    headings,
+    hasStatus,
+    unitsAt,
+    named,
+    hosts,
+    hidden,
+    width,
+    absent: below,
+    signed,
+    isOnlyNames,
+  }: DoubtDeps,
 ): DoubtOf {
   const roleAt =
     headings?.findIndex((heading) =>
@@ -75,8 +93,11 @@ export function doubts(
   return ([number, cells], name, email, isHost) => {
     if (hiddenRows.has(number))
       return 'This row is hidden, filtered out or struck through in the file. Check it to import it.';
-    const title = absent.get(number);
+    const title = below.get(number);
     if (title) return `This row is below “${title}”. Check it if the person attended.`;
+    const absent = named.map((at) => ABSENT_BESIDE.exec(cells[at] ?? '')).find(Boolean);
+    if (absent)
+      return `The list says “${(absent[1] ?? absent[2])!.toLowerCase()}” beside this name. Check the row if the person attended.`;
     const canceled = canceledAt.find((at) => markOf(cells[at] ?? '') === 'yes');
     // Without hours, nothing is left to check.
     if (canceled !== undefined && !/^0+([.,]0+)?$/.test(cells[unitsAt] ?? ''))

@@ -112,7 +112,7 @@ const SPELLINGS: [kind: ColumnKind, rank: number, spellings: string][] = [
   [
     'completed',
     1,
-    'valide validee validation ukonczył ukonczyła ukonczyl ukonczyla ukonczono ukonczony ukonczenie zaliczono zaliczenie acredito acreditado dokonceno splneno voltooid afgerond slutford fullfort gennemfort befejezte elvegezte 修了状況 受講状況 完了状況 是否结业 结业 이수 이수여부 завершено completamento conclusao concluida 完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate cmpldate compldate compdate completeddate dateofcompletion finishdate datefinished datecompleted completedat completedon passed passfail passnopass passedfailed apto finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement done erledigt hecho fait abgeschlossen abschlussdatum bestanden completato concluido',
+    'teilnahmevollstandig vollstandigteilgenommen valide validee validation ukonczył ukonczyła ukonczyl ukonczyla ukonczono ukonczony ukonczenie zaliczono zaliczenie acredito acreditado dokonceno splneno voltooid afgerond slutford fullfort gennemfort befejezte elvegezte 修了状況 受講状況 完了状況 是否结业 结业 이수 이수여부 завершено completamento conclusao concluida 完了 修了 是否完成 完成 完成情况 수료 completed complete completion completionstatus completiondate cmpldate compldate compdate completeddate dateofcompletion finishdate datefinished datecompleted completedat completedon passed passfail passnopass passedfailed apto finished completado completada finalizado fechadefinalizacion termine terminee acheve complete dachevement datedachevement done erledigt hecho fait abgeschlossen abschlussdatum bestanden completato concluido',
   ],
   [
     'completed',

@@ -36,6 +36,8 @@ export type Contents = {
   quarters: number;
   most: number;
   hasFraction: boolean;
+  /** The share of "Last, First". */
+  lastFirst: number;
   /** Whether any number is written with a point, such as 6.0. */
   hasPoint: boolean;
   /** Whether any cell has a digit, or the error of a formula. */

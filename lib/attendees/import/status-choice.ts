@@ -40,7 +40,7 @@ export function statusOf(best: Candidate | undefined, candidates: readonly Candi
 
 /** Headings that say who gets PDUs, which is as good as who completed, where another column says that. */
 const ELIGIBLE =
-  /\b(pdus?|credits?|certificates?|renewal units?)\b.*\b(eligible|eligibility|earned|approved|awarded)\b|\beligible\b/i;
+  /\b(pdus?|credits?|certificates?|renewal units?)\b.*\b(eligible|eligibility|earned|approved|awarded)\b|\b(earned|received) (pdus?|credits?|certificates?)\b|\beligible\b/i;
 
 /** Returns the columns that say who gets PDUs. */
 export function eligibleOf(headings: readonly string[], contents: readonly Contents[]): Candidate[] {

@@ -120,6 +120,7 @@ export function understand(
       headings,
       hasStatus: isStatus,
       unitsAt: columns.indexOf('units'),
+      named: NAMES.map((kind) => columns.indexOf(kind)).filter((at) => at >= 0),
       hosts,
       hidden,
       width: columns.filter(Boolean).length,

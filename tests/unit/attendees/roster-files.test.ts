@@ -122,6 +122,7 @@ const FILES: Record<string, string[] | string> = {
     'Dee Eads | deads@x.example.org | no |  | Helena PS',
     'Ed Fine | efine@x.example.org | no |  | Helena PS',
   ],
+  'canceled-beside-names.csv': ['Fay Fir |  | no | 6 | Ronan'],
   'canceled-column.csv': ['Sue Zell | szell@x.example.org | no'],
   'canvas-gradebook.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-logins.csv': ['Ana Redfern |  | no', "Mary Ann O'Brien-Smith | mary@example.org | no"],
@@ -136,10 +137,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana M Redfern | ana@example.org | no | 1.75 |  | 012345',
     "Mary O'Brien III | m@example.org | no | 2",
   ],
-  'capitals-with-particles.csv': [
-    'Tom J Underhill III |  | no | 2 | AUGUSTA',
-    'Sue Van Horn |  | no | 2 | AUGUSTA',
-  ],
+  'capitals-with-particles.csv': ['Tom J Underhill III |  | no | 2 | AUGUSTA', 'Sue Van Horn |  | no | 2 | AUGUSTA'],
   'cells-below-each-other.txt': [
     'Lena Ostrowski |  | no | 6 | Polson Middle',
     'Hal Brockway |  | no | 3.5 | Polson High',
@@ -304,6 +302,7 @@ const FILES: Record<string, string[] | string> = {
   'doodle.txt': ['Marla Whitford |  | no', 'Tim Ruud |  | no', 'Jo Big Hair |  | no'],
   'dots-to-hours.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'duplicate-later-better.csv': ['Bo Light | bo@example.org | no | 2', 'Ana Redfern | ana@example.org | no | 2'],
+  'earned-credit.csv': ['Kip Kay |  | yes', 'Lee Lux |  | no'],
   'educator-types.csv': ['Deb Weatherly |  | yes', 'Charis Old Bull |  | no'],
   'ej-filter.xlsx': ['In Filter |  | yes'],
   'ej-mergedname.xlsx': ['Zoë Ñandú | z@example.org | no'],
@@ -504,6 +503,7 @@ const FILES: Record<string, string[] | string> = {
     'Käthe Schröder | kaethe@example.org | yes',
     'Ümit Öztürk | uemit@example.org | no',
   ],
+  'german-complete-attendance.csv': ['Änne Übel |  | no | 4.5 | GS Süd'],
   'german-dos.csv': ['Jürgen Groß | j@example.org | no'],
   'german-learning-system.csv': ['Jürgen Groß | j@example.org | yes', 'Zoë Müller | z@example.org | no'],
   'german-lesson-units.csv': ['Käthe Schröder |  | yes |  | GS Süd', 'Ümit Öztürk |  | no |  | RS Mitte'],
@@ -748,6 +748,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'last-first-initial.csv': ['Ana M Redfern |  | no | 2 | Helena', 'Bo Light |  | no | 1.5 | Missoula'],
   'last-first-lines.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Vince De la Cruz |  | no'],
+  'last-first-no-headings.csv': [
+    'Zed A. Zorn |  | no |  | Jordan HS',
+    'Ann Abel |  | no |  | Jordan HS',
+    'Bo C. Bird |  | no |  | Jordan El',
+  ],
   'last-first-unquoted.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'last-first-with-initials.csv': [
     'Harold J Brockway |  | no | 6 | PHS',
@@ -1128,10 +1133,7 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear | june@example.org | no |  | Linderman Elementary',
   ],
   'percent-complete.xlsx': ['Jo Jay |  | yes', 'Kit Kerr |  | no'],
-  'percent-of-sessions.csv': [
-    'Win Wu | wwu@x.example.org | yes',
-    'Xia Xu | xxu@x.example.org | no',
-  ],
+  'percent-of-sessions.csv': ['Win Wu | wwu@x.example.org | yes', 'Xia Xu | xxu@x.example.org | no'],
   'percent.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'person-per-column.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
