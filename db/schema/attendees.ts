@@ -167,8 +167,11 @@ export type UploadAbout = {
   hidden?: number[];
   /** Rows of totals, which are left out. */
   totals?: number[];
-  /** Tables that stood beside the first one: the index of their first column, and the rows that they are now. */
-  beside?: { column: number; from: number; to: number }[];
+  /**
+   * Tables that were beside the first one: the index of their first column, and the rows that they are now; or, with
+   * `sameRow`, further people in the rows of the first ones.
+   */
+  beside?: { column: number; from: number; to: number; sameRow?: true }[];
   /** The list had a column for each person, and its rows and columns are exchanged. */
   sideways?: boolean;
 };

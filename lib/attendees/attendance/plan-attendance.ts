@@ -128,6 +128,7 @@ function matchedWith(roster: readonly Rostered[], people: Person[], event: { hou
     },
     sessionAt: -1,
     ofSession: -1,
+    ofMinutes: false,
     marks: [],
     doubtOf: () => null,
   };

@@ -4,6 +4,10 @@ import { tidyLine } from '@/lib/platform/text';
 const BLANK =
   /^(nan|n\/?a|#n\/a|none|no|null|undefined|nil|unknown|anonymous|info requested|not provided|no email|tbd|x|[-–—.?]+)$/i;
 
+/** A telephone number, or a remark in place of an address. */
+const NO_ADDRESS =
+  /^[\d\s().+/x-]{7,}$|^(on file|same|see|not given|none given|refused|declined|pending|will send|ask|don.?t have|does ?n.?t have)\b[^@]*$/i;
+
 /** Returns whether a platform shows an address only in part: "an***@example.org". */
 function isMasked(text: string): boolean {
   const [local = '', host, ...more] = text.split('@');
@@ -11,16 +15,16 @@ function isMasked(text: string): boolean {
 }
 
 /** One address inside a text. */
-const INSIDE = /[^\s<>()[\],;:"'“”]+@[^\s<>()[\],;:"“”]+/u;
+const INSIDE = /[^\s<>()[\],;:"'“”/|]+@[^\s<>()[\],;:"“”/|]+/u;
 
 /** Returns the address in a cell and a note on what was changed; the text itself when it is not an address. */
 export function addressOf(cell: string): { email: string; note: string | null } {
   const text = tidyLine(cell);
-  if (BLANK.test(text)) return { email: '', note: null };
+  if (text === '' || BLANK.test(text)) return { email: '', note: null };
   if (isMasked(text))
     return { email: '', note: `The list hides part of the email address ${text}, so it is left out.` };
   const plain = text.replace(/^mailto:/i, '').replace(/^[<"'([]+|[>"'),;.\]]+$/g, '');
-  if (isMailAddress(plain)) return { email: plain, note: null };
+  if (isMailAddress(plain) && !/[/|]/.test(plain)) return { email: plain, note: null };
   const named = /<\s*(?:mailto:)?([^<>\s]+@[^<>\s]+?)\.?\s*>/i.exec(text)?.[1];
   if (named && isMailAddress(named)) return { email: named, note: null };
   const several = text
@@ -35,6 +39,8 @@ export function addressOf(cell: string): { email: string; note: string | null } 
   if (isMailAddress(joined) && /^\S+ ?@ ?\S+( ?\. ?\w+)?$/.test(plain)) {
     return { email: joined, note: `The blank in the email address was removed: ${joined}.` };
   }
+  if (NO_ADDRESS.test(text))
+    return { email: '', note: `“${text.slice(0, 60)}” is not an email address, so it is left out.` };
   return { email: text, note: null };
 }
 
@@ -51,7 +57,7 @@ function partsOf(cell: string): { name: string; email: string } | null {
   if (!isMailAddress(email)) return null;
   const rest = `${cell.slice(0, found.index)} ${cell.slice(found.index + found[0].length)}`;
   const name = tidyLine(rest.replace(/mailto:/i, ' ').replaceAll(/[<>"“”]|\(\s*\)|\[\s*\]/g, ' ')).replaceAll(
-    /^[\s,;:|–—-]+|[\s,;:|–—-]+$/g,
+    /^[\s,;:|/–—-]+|[\s,;:|/–—-]+$/g,
     '',
   );
   return /\p{L}/u.test(name) && !isMailAddress(name) ? { name, email } : null;

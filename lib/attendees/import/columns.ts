@@ -1,13 +1,16 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import { timeColumnsOf } from '../attendance/time-columns';
+import { minutesAsWritten } from '../hours-as-written';
 import { nameAndAddress } from './addresses';
 import { isGivenName } from './given-names';
-import { type ColumnKind, type HeadingMeaning, meaningOf, plain, withoutDay } from './headings';
+import { type ColumnKind, type HeadingMeaning, isOfTime, meaningOf, plain, withoutDay, words } from './headings';
 import { isDate, markOf } from './marks';
-import { type Candidate, type Contents, LOOKED_AT, nameColumns } from './name-columns';
+import { type Candidate, type Contents, LOOKED_AT, type NameSources, nameColumns } from './name-columns';
 import { JOB } from './names';
 import { isGroupTitle } from './not-people';
 import { type Platform, platformOf } from './platforms';
+import { columnsOfDays, eligibleOf, OF_ATTENDANCE, statusByWords, statusOf } from './status-choice';
 
 export { COLUMN_KINDS, type ColumnKind } from './headings';
 
@@ -27,6 +30,20 @@ export const COLUMN_LABELS: Record<ColumnKind, string> = {
   units: 'PDUs earned',
   completed: 'Completed the event',
 };
+
+/** Returns whether a column has "Full" in some rows. */
+const isOfParts = (rows: readonly UploadedLine[], column: number) =>
+  rows.some(([, cells]) => /^full\b/i.test(cells[column] ?? ''));
+
+const EARNED = /\b(pdus?|credits?|renewal units?) (earned|awarded|received)\b|\b(earned|received) (pdus?|credits?)\b/i;
+
+/** Columns about the person who ordered, beside those of the attendees. */
+const OF_CONTACTS =
+  /^(customer|client|(primary |group )?contact|group leader)['’]?s? ?(full |first |last )?(name|e-?mail)/i;
+const isOfName = (heading: string) => NAME_KINDS.includes(meaningOf(heading)?.kind ?? 'units');
+
+/** How certain a heading about checking in is, as one for completion. */
+const CHECKED_IN = 2.5;
 
 /** A text like a person's first and last name. */
 export const LIKE_A_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*,?(\s+[\p{L}\p{M}][\p{L}\p{M}'’.-]*){1,3}$/u;
@@ -63,11 +80,15 @@ function contentsOf(rows: readonly UploadedLine[], column: number): Contents {
     attendance: share((cell) => OF_ATTENDANCE.test(cell)),
     boxes: share((cell) => /^(\[[ xX]?\]|[☑☐✅✓✔☒]\ufe0f?)$/u.test(cell)),
     times: share((cell) => /^\d{1,2}:\d{2}(:\d{2})?(\s*[ap]\.?m\.?)?$/i.test(cell)),
-    ofHours: share((cell) => /^\d{1,2}([.,]\d{1,2})?\s*(hours?|hrs?|pdus?)\b\.?(\s*\([^()]*\))?$/i.test(cell)),
+    ofHours: share((cell) =>
+      /^\d{1,2}([.,]\d{1,2})?\s*(hours?|hrs?|pdus?)\b\.?(\s*\([^()]*\)|\s*[,;]\D*)?$/i.test(cell),
+    ),
     jobs: share((cell) => JOB.test(cell)),
     schools: share(isGroupTitle),
+    lastFirst: share((cell) => /^\p{Lu}[\p{L}'’ -]*, \p{Lu}[^,]*$/u.test(cell)),
     hasDigit: cells.some((cell) => /\d/.test(cell) || cell.startsWith('#') || IN_WORDS.test(cell)),
     hasFraction: cells.some((cell) => /^\d{1,2}[.,](25|5|50|75)$/.test(cell)),
+    hasPoint: cells.some((cell) => /^\d{1,2}[.,]\d/.test(cell)),
   };
 }
 
@@ -89,16 +110,26 @@ export function columnsOf(
   const contents = Array.from({ length: width }, (_, column) => contentsOf(rows, column));
   if (!headings) return byContent(contents);
   const own = platform?.columns ?? {};
+  const hasContacts =
+    headings.some((heading) => /name$/i.test(heading) && OF_CONTACTS.test(heading)) &&
+    headings.some((heading, at) => isOfName(heading) && contents[at]!.filled > 0 && !OF_CONTACTS.test(heading));
   const meanings = contents.map((_, column): HeadingMeaning | null => {
     const heading = headings[column] ?? '';
+    if (hasContacts && OF_CONTACTS.test(heading)) return { kind: null, rank: 0 };
     const key = plain(heading);
     return key in own ? { kind: own[key] ?? null, rank: 3 } : meaningOf(heading);
   });
+  const isLog = timeColumnsOf(headings).action !== undefined;
   const candidates = contents.flatMap((each, column): Candidate[] => {
     const meaning = meanings[column];
     // "Participant: Yes" says who came.
-    if (meaning?.kind === 'name' && each.marks >= 0.8 && each.filled > 0)
-      return [{ column, meaning: { kind: 'completed', rank: 2.5 }, contents: each }];
+    if (meaning?.kind === 'name' && each.marks >= 0.8 && each.filled > 0 && !/member/i.test(headings[column] ?? ''))
+      return [{ column, meaning: { kind: 'completed', rank: CHECKED_IN }, contents: each }];
+    // "Credit: Full" is no number.
+    if (meaning?.kind === 'units' && each.numbers === 0 && each.hours === 0 && isOfParts(rows, column))
+      return [{ column, meaning: { kind: 'completed', rank: 3 }, contents: each }];
+    // A scan that is an arrival or a departure does not say who stayed.
+    if (isLog && meaning?.kind === 'completed' && meaning.rank === CHECKED_IN) return [];
     return meaning?.kind && isCredible(meaning, each, headings[column] ?? '')
       ? [{ column, meaning, contents: each }]
       : [];
@@ -114,9 +145,18 @@ export function columnsOf(
     const found = best(kind);
     if (found) columns[found.column] = kind;
   }
-  const status = statusOf(best('completed'), [
+  if (!columns.includes('school')) {
+    const place = placesOfSchools(headings, contents);
+    if (place >= 0) columns[place] = 'school';
+  }
+  const eligible = eligibleOf(headings, contents);
+  // “Certificate earned” can be another certificate.
+  const [earned, ...more] = eligible.filter(
+    ({ column, contents: { numbers } }) => numbers === 0 && EARNED.test(headings[column] ?? ''),
+  );
+  const status = statusOf(best('completed') ?? (more.length === 0 ? earned : undefined), [
     ...candidates.filter(({ column }) => !ofDays.has(column)),
-    ...eligibleOf(headings, contents),
+    ...eligible,
   ]);
   const told = status?.column ?? statusByWords(headings, meanings, contents);
   if (told >= 0) columns[told] = 'completed';
@@ -125,7 +165,11 @@ export function columnsOf(
     const hours = total >= 0 ? total : unnamedHours(headings, meanings, contents);
     if (hours >= 0 && columns[hours] === null) columns[hours] = 'units';
   }
-  chooseAddresses(columns, candidates, contents, meanings);
+  if (!platform && !columns.includes('units') && !columns.includes('completed')) {
+    const time = timeOfPeople(headings, rows);
+    if (time >= 0 && columns[time] === null) columns[time] = 'units';
+  }
+  chooseAddresses(columns, candidates, { contents, meanings, headings });
   const free = (column: number) => columns[column] === null;
   for (const [column, kind] of nameColumns({ best, headings, contents, meanings, rows, free })) columns[column] = kind;
   // "Ana Redfern <ana@example.org>" in the column of addresses is the name, too.
@@ -133,81 +177,6 @@ export function columnsOf(
   const isNamed = columns.some((kind) => kind !== null && NAME_KINDS.includes(kind));
   if (!isNamed && addresses >= 0 && hasNames(rows, addresses)) columns[addresses] = 'name';
   return columns;
-}
-
-/**
- * Returns the status columns that are of one day or session each, such as "Attended Day 1" and "Attended Day 2": none of
- * them says that somebody completed the event.
- */
-function columnsOfDays(headings: readonly string[], candidates: readonly Candidate[]): Set<number> {
-  const groups = new Map<string, Candidate[]>();
-  for (const each of candidates.filter(({ meaning }) => meaning.kind === 'completed')) {
-    const base = plain((headings[each.column] ?? '').replaceAll(/\[[^\]]*\]|\d+/g, ' '));
-    groups.set(base, [...(groups.get(base) ?? []), each]);
-  }
-  const repeated = [...groups.values()].filter((group) => group.length > 1);
-  return new Set(repeated.flat().map(({ column }) => column));
-}
-
-/**
- * Returns the status column. Of several, it is the one with the fewest completions: "Completed" also
- * has people who did not pass, the day of completion has them, too, and "Finished" can be a form that asks who attended.
- */
-function statusOf(best: Candidate | undefined, candidates: readonly Candidate[]): Candidate | undefined {
-  if (!best) return best;
-  // "Attending" for everyone says nothing; another column can say who came.
-  const saysMore = candidates.find(
-    ({ meaning, contents: { yes, no, marks } }) => meaning.kind === 'completed' && yes > 0 && no > 0 && marks >= 0.8,
-  );
-  const { contents } = best;
-  if (saysMore && contents.marks > 0 && contents.yes + contents.no === 0) return saysMore;
-  const isDay = best.contents.dates > 0.5;
-  const isRival = ({ meaning, contents: { yes, no, marks, dates } }: Candidate) =>
-    meaning.kind === 'completed' &&
-    (isDay || meaning.rank < 2 || meaning.rank === 4) &&
-    yes > 0 &&
-    no > 0 &&
-    marks >= 0.8 &&
-    dates <= 0.5;
-  const yesIn = ({ contents: { yes, filled } }: Candidate) => yes * filled;
-  return candidates.filter(isRival).reduce((least, each) => (yesIn(each) < yesIn(least) ? each : least), best);
-}
-
-/** Headings that say who gets PDUs, which is as good as who completed, where another column says that. */
-const ELIGIBLE =
-  /\b(pdus?|credits?|certificates?|renewal units?)\b.*\b(eligible|eligibility|earned|approved|awarded)\b|\beligible\b/i;
-
-function eligibleOf(headings: readonly string[], contents: readonly Contents[]): Candidate[] {
-  return contents.flatMap((each, column): Candidate[] =>
-    ELIGIBLE.test(headings[column] ?? '') && each.marks >= 0.8
-      ? [{ column, meaning: { kind: 'completed', rank: 1 }, contents: each }]
-      : [],
-  );
-}
-
-const OF_ATTENDANCE =
-  /^(attended|present|absent|no[ -]?show|did not attend|not attended|attendance|checked[ -]in|not checked[ -]in)\b/i;
-/** What can also be completed, present or attended. */
-const OF_SOMETHING_ELSE =
-  /survey|eval|feedback|quiz|test|exam|module|lesson|unit\b|activity|assignment|background|payment|order|invoice|email|licen|member|employ|marital|approv|session|day|orient|lunch|dinner|form\b|waiver|\d/i;
-
-/**
- * Returns the one column under an unknown heading whose words are about attendance, "Attended" and "No Show", or which is
- * called a status; -1 when there is none, or more than one.
- */
-function statusByWords(
-  headings: readonly string[],
-  meanings: readonly (HeadingMeaning | null)[],
-  contents: readonly Contents[],
-): number {
-  const found = contents.flatMap(({ marks, yes, attendance, boxes }, column) => {
-    const heading = headings[column] ?? '';
-    const isOne = meanings[column] === null && marks >= 0.8 && yes > 0 && !OF_SOMETHING_ELSE.test(heading);
-    return isOne && (attendance > 0.8 || /\bstatus$/i.test(heading.trim()) || (heading === '' && boxes > 0.8))
-      ? [column]
-      : [];
-  });
-  return found.length === 1 ? found[0]! : -1;
 }
 
 const CAME = /^(time|clock|punch)?(in|signin|signedin|checkin|arrival|arrived|start|entrada|arrivee|beginn)(time)?$/;
@@ -228,6 +197,25 @@ function totalOfTimes(headings: readonly string[], contents: readonly Contents[]
   );
 }
 
+/** Returns a column that says how long each person was there, as "5h 45m" or "5:45" in all rows; -1 when there is none. */
+const timeOfPeople = (headings: readonly string[], rows: readonly UploadedLine[]) =>
+  areTimesOfRows(headings)
+    ? -1
+    : headings.findIndex((text, at) => {
+        const cells = rows.map(([, line]) => line[at] ?? '').filter(Boolean);
+        const isTime = (cell: string) => /[:hm]/i.test(cell) && minutesAsWritten(cell) !== null;
+        return isOfTime(text) && cells.length > 0 && cells.every(isTime);
+      });
+
+/** Returns the column of locations or departments, if most of them are schools; -1 when there is none. */
+const placesOfSchools = (headings: readonly string[], contents: readonly Contents[]) =>
+  headings.findIndex(
+    (text, at) =>
+      /\b(location|department|dept|unit|place)\b/.test(words(text)) &&
+      contents[at]!.schools > 0.5 &&
+      contents[at]!.single < 0.5,
+  );
+
 /** Words for other numbers, such as the answers of a survey. */
 const NO_HOURS =
   /semester|quarter|college|university|graduate|tuition|rat(e|ing)|scor|grade|gpa|average|mean|point|price|cost|fee|paid|amount|mile|age\b|version|note|level|%|miss|remain|need|requir|offer|possib|availab|\bmax|\bleft\b|absen|target|goal|owed|\bdue\b|schedul/i;
@@ -246,8 +234,7 @@ function unnamedHours(
     meanings[column] === null &&
     (headings[column] ?? '') !== '' &&
     !NO_HOURS.test(headings[column]!) &&
-    each.hasFraction &&
-    areHours(each);
+    (each.ofHours > 0.8 || (each.hasFraction && areHours(each)));
   // Hours of several sessions have a total behind them.
   const total = headings.findIndex(
     (text, column) => /^(total|totals|sum|summe)$/.test(plain(text)) && areHours(contents[column]!),
@@ -299,15 +286,20 @@ function isCredible(
 function chooseAddresses(
   columns: Columns,
   candidates: Candidate[],
-  contents: Contents[],
-  meanings: (HeadingMeaning | null)[],
+  { contents, meanings, headings }: Pick<NameSources, 'contents' | 'meanings' | 'headings'>,
 ) {
   const found = candidates
     .filter(({ meaning }) => meaning.kind === 'email' || meaning.kind === 'otherEmail')
-    .map((each) => ({ ...each, isAddress: each.contents.addresses > 0 }))
+    .map((each) => ({
+      ...each,
+      isAddress: each.contents.addresses > 0,
+      // Beside "Participant email", another address can be the host's.
+      isOwn: /^(attendee|participant|registrant|learner)/i.test(headings[each.column] ?? ''),
+    }))
     .sort(
       (a, b) =>
         Number(b.isAddress) - Number(a.isAddress) ||
+        Number(b.isOwn) - Number(a.isOwn) ||
         // The address for the certificate goes first.
         Number(b.meaning.rank < 1) - Number(a.meaning.rank < 1) ||
         Math.floor(a.meaning.rank / 3) - Math.floor(b.meaning.rank / 3) ||
@@ -333,7 +325,7 @@ function chooseAddresses(
  */
 function byContent(contents: readonly Contents[]): Columns {
   const isAddress = ({ addresses }: Contents) => addresses > 0.5;
-  const words = contents.flatMap((each, column) =>
+  const wordy = contents.flatMap((each, column) =>
     !isAddress(each) &&
     each.emails > 0.5 &&
     each.dates <= 0.5 &&
@@ -343,23 +335,25 @@ function byContent(contents: readonly Contents[]): Columns {
       ? [column]
       : [],
   );
-  const inTwo = words.length > 1 && words.slice(0, 2).every((column) => contents[column]!.single > 0.5);
+  const inTwo = wordy.length > 1 && wordy.slice(0, 2).every((column) => contents[column]!.single > 0.5);
   const isGiven = (column: number | undefined) => column !== undefined && contents[column]!.given > 0.5;
   const isNotGiven = (column: number | undefined) => column !== undefined && contents[column]!.given < 0.3;
   // The school can come before the name, and the last name before the first.
-  const isBehind = (column: number) => isGiven(column) && contents[column]!.likeNames > 0.5 && isNotGiven(words[0]);
-  const behind = inTwo ? undefined : words.find(isBehind);
-  const named = behind === undefined ? words.slice(0, inTwo ? 2 : 1) : [behind];
-  const isTurned = isNotGiven(words[0]) && isGiven(words[1]);
-  const kinds: ColumnKind[] = inTwo ? (isTurned ? ['lastName', 'firstName'] : ['firstName', 'lastName']) : ['name'];
-  const others = words.filter(
+  const isBehind = (column: number) => isGiven(column) && contents[column]!.likeNames > 0.5 && isNotGiven(wordy[0]);
+  const behind = inTwo ? undefined : wordy.find(isBehind);
+  const turned = wordy.find((column) => contents[column]!.lastFirst > 0.6);
+  const named = turned !== undefined ? [turned] : behind === undefined ? wordy.slice(0, inTwo ? 2 : 1) : [behind];
+  const isTurned = isNotGiven(wordy[0]) && isGiven(wordy[1]);
+  const kinds: ColumnKind[] =
+    inTwo && turned === undefined ? (isTurned ? ['lastName', 'firstName'] : ['firstName', 'lastName']) : ['name'];
+  const others = wordy.filter(
     (column) => !named.includes(column) && contents[column]!.jobs <= 0.5 && contents[column]!.marks < 0.5,
   );
   const school = others.find((column) => contents[column]!.schools > 0.5) ?? others[0];
   let addressed = false;
-  // Quarter hours, some of them with a fraction, are neither row numbers nor grades.
+  // Quarter hours, some of them with a point, are neither row numbers nor grades.
   const hours = contents.findIndex(
-    ({ filled, quarters, hasFraction, ofHours }) => ofHours > 0.8 || (filled > 1 && quarters === 1 && hasFraction),
+    ({ filled, quarters, hasPoint, ofHours }) => ofHours > 0.8 || (filled > 1 && quarters === 1 && hasPoint),
   );
   const status = contents.findIndex(({ marks, yes, attendance }) => marks >= 0.8 && yes > 0 && attendance > 0.8);
   return contents.map((each, column) => {

@@ -3,13 +3,14 @@ import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
 import { tidyLine } from '@/lib/platform/text';
 import { nameAndAddress } from './addresses';
+import { aroundAddresses } from './around-addresses';
 import { cellsBelow } from './below-each-other';
 import { messagesOf } from './chat';
 import { isGivenName } from './given-names';
 import { meaningOf } from './headings';
 import { MAX_TABLE_LINES } from './limits';
 import { bareName, isSurelyLastFirst, ONE_NAME } from './names';
-import { linesOf, readable, withDots } from './readable-text';
+import { linesOf, readable, withDots, withoutYaml } from './readable-text';
 import { tableOf } from './table';
 
 const DELIMITERS = ['\t', '|', ';', ','];
@@ -26,7 +27,7 @@ const MAX_LOOKED_AT = 200_000;
 export function readDelimited(text: string): UploadedLine[] {
   // Excel's own separator hint at the top of a file.
   const [hint, hinted] = /^\ufeff?sep=([^\r\n])\r?\n/i.exec(text) ?? [];
-  const body = readable(hint ? text.slice(hint.length) : text);
+  const body = readable(hint ? text.slice(hint.length) : withoutYaml(text));
   const firstLine = hint ? 2 : 1;
   const messages = messagesOf(body);
   if (messages) return tableOf(messages);
@@ -38,6 +39,8 @@ export function readDelimited(text: string): UploadedLine[] {
   const unwrapped = hint ? body : withDots(withoutWrapping(body) ?? body);
   if (!hint && hasDashes(unwrapped)) return tableOf(dashed(unwrapped));
   if (!hint && (isLastFirstList(unwrapped) || hasCommasInNames(unwrapped))) return tableOf(wholeLines(unwrapped));
+  const around = hint ? null : aroundAddresses(unwrapped);
+  if (around) return tableOf(around);
   const names = hint ? null : namesInOneLine(unwrapped);
   if (names) return tableOf(names.map((name, index): UploadedLine => [index + 1, [name]]));
   if (!hint && isInColumns(unwrapped)) return tableOf(columnsOfText(unwrapped));
@@ -174,6 +177,8 @@ function isSlashed(text: string): boolean {
 }
 
 const DASH = /\s[-–—]\s/;
+/** "3 hrs, left at noon" */
+const HOURS_AND_REMARK = /^\d{1,2}([.,]\d{1,2})?\s?(h|hrs?|hours?|pdus?)\.?,/i;
 
 /**
  * Returns whether dashes set the cells apart: "Ana Redfern - ana@example.org - Lincoln" on each line, or on the lines in
@@ -186,13 +191,14 @@ function hasDashes(text: string): boolean {
   const isWhole = lines.length === all.length;
   const parts = lines.map((line) => bareName(line).split(DASH).map(tidyLine));
   const isName = (part: string) =>
-    (!part.includes(',') || isSurelyLastFirst(part)) && (isWhole || ONE_NAME.test(part) || part.includes(','));
+    (!part.includes(',') || isSurelyLastFirst(part)) &&
+    (isWhole || ONE_NAME.test(part.replace(/\s*\([^()]*\)$/, '')) || part.includes(','));
   return (
     lines.length > 1 &&
     parts.every(
       ([first, ...others]) => others.length > 0 && others.length + 1 === parts[0]!.length && isName(first!),
     ) &&
-    !parts.some(([, ...others]) => others.some((part) => part.includes(','))) &&
+    !parts.some(([, ...others]) => others.some((part) => part.includes(',') && !HOURS_AND_REMARK.test(part))) &&
     // A mark behind the school is the name's.
     !/[\t|;]|[✅❌☑☐✓✔✗✘]\ufe0f?[ \t]*(\r|\n|$)/u.test(text)
   );

@@ -2,7 +2,7 @@ import type { UploadAbout, UploadedLine } from '@/db/schema';
 import { minutesAsWritten } from '../hours-as-written';
 import type { Columns } from './columns';
 import type { LeftOut } from './find-table';
-import { meaningOf, plain } from './headings';
+import { isOfAbsence, isOfMinutes, meaningOf, plain } from './headings';
 import { markOf } from './marks';
 import type { NamePart } from './name-parts';
 import type { PlannedLine } from './planned';
@@ -40,16 +40,19 @@ export function describeList(
   ].join(', ');
   const totals: LeftOut[] = about.totals ? [{ lines: about.totals, what: 'a total' }] : [];
   const details = [
+    ...otherSheets(about),
     ...(about.sideways ? ['The list has a column for each person. Row 2 below is its column B, and so on.'] : []),
-    ...(about.beside ?? []).map(
-      ({ column, from, to }) =>
-        `A table beside the first one, from column ${columnName(column)} on, is read below it, as ${rowsIn(range(from, to))}.`,
+    ...(about.beside ?? []).map(({ column, from, to, sameRow }) =>
+      sameRow
+        ? `Rows have several people. Those in column ${columnName(column)} are read below the others, as ${rowsIn(range(from, to))}.`
+        : `A table beside the first one, from column ${columnName(column)} on, is read below it, as ${rowsIn(range(from, to))}.`,
     ),
     ...otherNames(heading, columns, rows),
     ...[...leftOut, ...totals].slice(0, MAX_DETAILS).map(({ lines, what }) => `Left out: ${rowsIn(lines)}, ${what}.`),
     ...cleanedIn(plan),
     ...nameParts.map((part) => separatedIn(part, columns)),
     ...(summed.length > 0 ? [`The hours of columns ${summed.map(columnName).join(', ')} are added.`] : []),
+    ...unaddedMinutes(heading, columns, rows, summed),
     ...twoWithoutHeadings(heading, columns),
     ...unknownIn(marks),
     ...(ofSession < 0
@@ -57,12 +60,24 @@ export function describeList(
       : [
           `The list has a row for each session, so column ${columnName(ofSession)} does not show completion of the event. If it does, choose the column below.`,
         ]),
-    ...maybeOf(heading, columns, rows),
+    ...maybeOf(heading, columns, { rows, marks, platform }),
     ...(hidden > 0
       ? [`Hidden, filtered out or struck through in the file: ${rowsIn(about.hidden!)}. They are not checked.`]
       : []),
   ];
   return { summary: `${summary}.`, details };
+}
+
+/** Names the other sheets of a workbook that have people, too. */
+function otherSheets({ sheet, sheets = [] }: UploadAbout): string[] {
+  const hasPeople = (cells: readonly string[]) =>
+    cells.filter(Boolean).length > 1 && cells.some((cell) => NAMED.includes(meaningOf(cell)?.kind ?? ''));
+  const names = sheets
+    .filter(({ sample }, at) => at !== sheet && sample.some(hasPeople))
+    .slice(0, 5)
+    .map(({ name }) => `“${name}”`);
+  const which = names.length === 1 ? 'this sheet' : 'one of these sheets';
+  return names.length === 0 ? [] : [`Not read: ${names.join(', ')}. To import ${which}, choose it above.`];
 }
 
 function cleanedIn(plan: readonly PlannedLine[]): string[] {
@@ -96,7 +111,11 @@ function unknownIn(marks: Understanding['marks']): string[] {
 }
 
 /** Names the columns that may have the completions, or the hours, when none is known to have them. */
-function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly UploadedLine[]): string[] {
+function maybeOf(
+  heading: UploadedLine | null,
+  columns: Columns,
+  { rows, marks, platform }: Pick<Understanding, 'rows' | 'marks' | 'platform'>,
+): string[] {
   const width = Math.max(heading?.[1].length ?? 0, ...rows.slice(0, 300).map(([, cells]) => cells.length));
   const headingsOf = (isOne: (text: string) => boolean, areValues: (cells: string[]) => boolean) =>
     Array.from({ length: width }, (_, at) => at)
@@ -110,22 +129,50 @@ function maybeOf(heading: UploadedLine | null, columns: Columns, rows: readonly 
       .join(', ');
   const isStatus = (text: string) => {
     const meaning = meaningOf(text);
-    return meaning === null || meaning.kind === 'units';
+    if (isOfAbsence(text)) return false;
+    return meaning === null || meaning.kind === 'units' || meaning.kind === 'completed';
   };
-  const isMark = (cell: string) => markOf(cell) !== undefined && !/\d/.test(cell);
-  const areMarks = (cells: string[]) => cells.every(isMark) && cells.some((cell) => markOf(cell) === 'yes');
-  const isTime = (text: string) => DURATION.test(plain(text));
-  const areTimes = (cells: string[]) => cells.every((cell) => minutesAsWritten(cell) !== null);
-  const hasStatus = columns.includes('completed');
+  const isMark = (cell: string) => markOf(cell) !== undefined && !/^\W*\d/.test(cell);
+  const areMarks = (cells: string[]) =>
+    cells.filter(isMark).length > cells.length * 0.6 && cells.some((cell) => isMark(cell) && markOf(cell) === 'yes');
+  const isTime = (text: string) => (heading ? DURATION.test(plain(text)) : true);
+  const areTimes = (cells: string[]) =>
+    heading ? cells.every((cell) => minutesAsWritten(cell) !== null) : areMaybeHours(cells);
+  // A status that is "active" for everyone says nothing.
+  const saysNothing = marks.length > 0 && marks.every(({ known, mark }) => known && mark === 'none');
+  const hasStatus = columns.includes('completed') && !saysNothing;
   const status = hasStatus ? '' : headingsOf(isStatus, areMarks);
-  const time = hasStatus && !columns.includes('units') ? headingsOf(isTime, areTimes) : '';
+  const time = (hasStatus || !platform) && !columns.includes('units') ? headingsOf(isTime, areTimes) : '';
   return [
     ...(status ? [`Not imported: ${status}. If it shows completion of the event, choose the column below.`] : []),
     ...(time ? [`Not imported: ${time}. If it has the hours that each person earned, choose the column below.`] : []),
   ];
 }
 
-const DURATION = /^(duree|duration|dauer|duracion|durata|duracao|length|time|totaltime|timespent|ceus?)$/;
+/** Names the columns of minutes that are not imported, because another column has the hours. */
+function unaddedMinutes(
+  heading: UploadedLine | null,
+  columns: Columns,
+  rows: readonly UploadedLine[],
+  summed: readonly number[],
+): string[] {
+  const from = columns.indexOf('units');
+  if (from < 0) return [];
+  return (heading?.[1] ?? []).flatMap((text, at) =>
+    at !== from && !summed.includes(at) && isOfMinutes(text) && rows.some(([, cells]) => cells[at])
+      ? [`Not imported: “${text}”. The PDUs come from “${heading?.[1][from] || `column ${columnName(from)}`}”.`]
+      : [],
+  );
+}
+
+/** Returns whether cells without a heading may be hours: small numbers that are not the numbers of the rows. */
+const areMaybeHours = (cells: readonly string[]) =>
+  cells.length > 1 &&
+  cells.every((cell) => /^\d{1,2}([.,]\d+)?$/.test(cell)) &&
+  cells.some((cell, index) => index > 0 && Number(cell) <= Number(cells[index - 1]));
+
+const DURATION =
+  /^(duree|duration|dauer|duracion|durata|duracao|length|time|totaltime|timespent|timeattended|timepresent|attendancetime|attendanceduration|ceus?)$/;
 
 /** Names the columns with first and last names, when no heading says which is which. */
 function twoWithoutHeadings(heading: UploadedLine | null, columns: Columns): string[] {
@@ -144,6 +191,7 @@ function otherNames(heading: UploadedLine | null, columns: Columns, rows: readon
   const isNext = (text: string) =>
     /\d$/.test(own) && /\d$/.test(text) && plain(text.replace(/\d+$/, '')) === plain(own.replace(/\d+$/, ''));
   const at = headings.findIndex((text, index) => {
+    if (!columns[index] && OF_COLLEAGUES.test(text) && rows.some(([, cells]) => cells[index])) return true;
     const isBeside = (gap >= 0 && index > gap) || isNext(text);
     const meaning = isBeside && !columns[index] ? meaningOf(text) : null;
     return meaning !== null && NAMED.includes(meaning.kind ?? '') && rows.some(([, cells]) => cells[index]);
@@ -154,6 +202,10 @@ function otherNames(heading: UploadedLine | null, columns: Columns, rows: readon
         `Left out: the names in column ${columnName(at)}, “${headings[at]}”. To import them, choose that column as the name below, then import the list once more.`,
       ];
 }
+
+/** "Colleague's name" */
+const OF_COLLEAGUES =
+  /^(colleague|co-?worker|partner|co-?teacher|team ?mate|second (person|attendee|participant)|other (person|attendee|participant)|additional (person|attendee|participant))['’]?s?\b.*\bname/i;
 
 const NAMED = ['name', 'firstName', 'lastName'];
 

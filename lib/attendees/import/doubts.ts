@@ -1,7 +1,7 @@
 import type { UploadedLine } from '@/db/schema';
 import { LIKE_A_NAME } from './columns';
 import type { LeftOut } from './find-table';
-import { plain } from './headings';
+import { isOfAbsence, plain } from './headings';
 import { markOf } from './marks';
 import { bareName, lowercaseWordsOf } from './names';
 import {
@@ -13,9 +13,14 @@ import {
   isOtherType,
   isRoom,
   isTitleOfAbsent,
+  isTitleOfStatus,
   isUnnamedGuest,
   LINE_TO_SIGN,
 } from './not-people';
+
+/** "CANCELED - Ana Redfern" and "Ana Redfern (no show)" */
+const ABSENT_BESIDE =
+  /^\W*(cancell?ed|no[- ]?show|absent|withdrew|withdrawn|dropped|did not (?:attend|come))\s*[-–—:]\s*\p{L}|[\s([*–—-](cancell?ed|no[- ]?show|absent|withdrew|withdrawn|did not (?:attend|come))\s*[)\]*]*$/iu;
 
 /** In an online meeting, anybody in the organization can be a presenter. */
 export const PRESENTERS = /^(presenter|trainer)\b/i;
@@ -28,6 +33,12 @@ export type DoubtOf = (line: UploadedLine, name: string, email: string | null, i
 type DoubtDeps = {
   hostRoles: RegExp | undefined;
   headings: readonly string[] | null;
+  /** Whether a column says who completed the event. */
+  hasStatus: boolean;
+  /** The column of PDUs; -1 when there is none. */
+  unitsAt: number;
+  /** The columns of names. */
+  named: readonly number[];
   hosts: ReadonlySet<string>;
   hidden: readonly number[];
   width: number;
@@ -42,7 +53,19 @@ type DoubtDeps = {
 /** Returns what says why a row of a list is not imported unless somebody checks it. */
 export function doubts(
   rows: readonly UploadedLine[],
-  { hostRoles, headings, hosts, hidden, width, absent, signed, isOnlyNames }: DoubtDeps,
+  {
+    hostRoles,
+    headings,
+    hasStatus,
+    unitsAt,
+    named,
+    hosts,
+    hidden,
+    width,
+    absent: below,
+    signed,
+    isOnlyNames,
+  }: DoubtDeps,
 ): DoubtOf {
   const roleAt =
     headings?.findIndex((heading) =>
@@ -54,6 +77,7 @@ export function doubts(
     headings?.findIndex((heading) =>
       /^(is)?(moderator|host|cohost|organi[sz]er|presenter|panelist)$/.test(plain(heading)),
     ) ?? -1;
+  const canceledAt = (hasStatus ? [] : (headings ?? [])).flatMap((heading, at) => (isOfAbsence(heading) ? [at] : []));
   const typesAt = (headings ?? []).flatMap((heading, at) =>
     /^(attendee|ticket|registration|registrant|badge|member|user|person|guest)?(type|types|category|group|groups)(name)?$/.test(
       plain(heading),
@@ -69,14 +93,21 @@ export function doubts(
   return ([number, cells], name, email, isHost) => {
     if (hiddenRows.has(number))
       return 'This row is hidden, filtered out or struck through in the file. Check it to import it.';
-    const title = absent.get(number);
+    const title = below.get(number);
     if (title) return `This row is below “${title}”. Check it if the person attended.`;
+    const absent = named.map((at) => ABSENT_BESIDE.exec(cells[at] ?? '')).find(Boolean);
+    if (absent)
+      return `The list says “${(absent[1] ?? absent[2])!.toLowerCase()}” beside this name. Check the row if the person attended.`;
+    const canceled = canceledAt.find((at) => markOf(cells[at] ?? '') === 'yes');
+    // Without hours, nothing is left to check.
+    if (canceled !== undefined && !/^0+([.,]0+)?$/.test(cells[unitsAt] ?? ''))
+      return `This row has “${cells[canceled]}” below “${headings?.[canceled]}”. Check it if the person attended.`;
     const said =
       (roleAt >= 0 && (isHostRole(cells[roleAt] ?? '') || hostRoles?.test(cells[roleAt] ?? ''))) ||
       (ranAt >= 0 && markOf(cells[ranAt] ?? '') === 'yes') ||
       typesAt.some((at) => isOtherType(cells[at] ?? '')) ||
       isOnlyRole(name) ||
-      cells.some((cell) => /^meeting organi[sz]er$/i.test(cell));
+      cells.some((cell) => /^(meeting )?organi[sz]er$/i.test(cell));
     if (isHost || said || (email && hosts.has(email.toLowerCase()))) {
       return 'This person hosted or presented. Check the row if they also attended as a learner.';
     }
@@ -115,7 +146,8 @@ export function belowAbsent(rows: readonly UploadedLine[]): Map<number, string> 
   let title: string | null = null;
   for (const [number, cells] of rows) {
     const [only, ...more] = cells.filter(Boolean);
-    if (only && more.length === 0 && isGroupTitle(only)) title = isTitleOfAbsent(only) ? only : null;
+    if (only && more.length === 0 && (isGroupTitle(only) || isTitleOfStatus(only)))
+      title = isTitleOfAbsent(only) ? only : null;
     else if (title !== null) below.set(number, title);
   }
   return below;

@@ -38,6 +38,8 @@ const titleOf = (line: UploadedLine | undefined) => {
   return texts.size === 1 ? [...texts][0]! : null;
 };
 
+const OF_PARTICIPANTS = /^(attendee|participant) (full |first |last )?name$/i;
+
 /** Given names that headings begin with, too: "June Training". */
 const ALSO_WORDS = /^(april|may|june|august|summer|autumn|grant|mark|bill|will|art|dean|christian|faith|chance)\b/i;
 const isFullName = (cell: string) => ONE_NAME.test(cell) && isGivenName(cell.split(' ')[0]!) && !ALSO_WORDS.test(cell);
@@ -47,8 +49,9 @@ const isFullName = (cell: string) => ONE_NAME.test(cell) && isGivenName(cell.spl
  */
 export function worthOf(cells: readonly string[], { isApart = false, isBelowTitles = false } = {}): number {
   const texts = filled(cells);
-  if (texts.length === 0 || texts.some((cell) => isMailAddress(cell))) return 0;
-  if (texts.filter(isOfTheMeeting).length >= 2) return 0;
+  if (texts.length === 0 || texts.some((cell) => isMailAddress(cell) || cell.startsWith('{"'))) return 0;
+  // Some reports repeat the meeting in the row of each participant.
+  if (texts.filter(isOfTheMeeting).length >= 2 && !texts.some((text) => OF_PARTICIPANTS.test(text))) return 0;
   const meanings = texts.map(meaningOf);
   const kinds = new Set(meanings.flatMap((meaning) => (meaning?.kind ? [meaning.kind] : [])));
   const known = meanings.filter((meaning) => meaning !== null).length;
@@ -114,11 +117,12 @@ export function findTable(lines: readonly UploadedLine[], chosen?: number | null
  */
 function rowsLikeHeadings(lines: readonly UploadedLine[], worth: readonly number[]): number[] {
   const likely = worth.flatMap((own, index) => {
+    if (own <= 0 || index === 0) return [];
     const meanings = filled(lines[index]![1]).map(meaningOf);
     const unknown = meanings.filter((meaning) => meaning === null).length;
     // "Email" is in no row of a person.
     const isLikely = unknown * 2 >= meanings.length && !meanings.some((meaning) => meaning?.kind === 'email');
-    return own > 0 && index > 0 && isLikely ? [index] : [];
+    return isLikely ? [index] : [];
   });
   const keysOf = (index: number) =>
     lines[index]![1].flatMap((text, at) => (meaningOf(text)?.kind ? [`${at}|${plain(text)}`] : []));
@@ -244,6 +248,7 @@ function rowsBelow(
   { platform, above }: { platform: Platform | null; above: readonly UploadedLine[] },
 ) {
   const own = lines[at]![1].map(plain).join('|');
+  const ownHeadings = lines[at]![1].map((text) => text.trim().toLowerCase());
   const isRepeated = lines.some(([, cells], index) => index > at && cells.map(plain).join('|') === own);
   // What is above the headings on each page.
   const heads = new Set(isRepeated ? above.map(withoutNumbers) : []);
@@ -255,6 +260,13 @@ function rowsBelow(
     if (numbers) numbers.push(number);
     else others.set(what, [number]);
   };
+  /** "School" below "Name", and "Count" beside it: another table. */
+  const isOwnHeading = ([, cells]: UploadedLine) => {
+    const first = cells.findIndex(Boolean);
+    const isNamed = OWN.includes(meaningOf(lines[at]![1][first] ?? '')?.kind ?? null);
+    const same = isNamed ? ownHeadings.indexOf(cells[first]!.trim().toLowerCase()) : -1;
+    return same >= 0 && same !== first;
+  };
   /** What the current rows are; null when they are people. */
   let section: string | null = null;
   for (let index = at + 1; index < lines.length; index++) {
@@ -262,6 +274,8 @@ function rowsBelow(
     const next = lines[index + 1];
     const title = titleOf(line);
     const headsNext = next !== undefined && worth[index + 1]! >= WORTH_BELOW;
+    if (rows.length > 0 && section === null && worth[index]! < WORTH_BELOW && isOwnHeading(line))
+      section = 'another table below the list';
     if (heads.has(withoutNumbers(line))) leaveOut(line[0], 'above the headings again');
     else if (title !== null && headsNext && isTitleOfAbsent(title)) {
       // The same people again, who did not come: the rows below say so.

@@ -52,6 +52,10 @@ export function isDate(text: string): boolean {
   return MONTH.test(text) && /\b\d{1,2}\b/.test(text) && /\b(19|20)\d\d\b/.test(text);
 }
 
+/** What a day or a time is written with, besides a word such as "Completed" or "Withdrew". */
+const OF_A_DATE =
+  /[\d/.,:;()+–—-]|(?<!\p{L})(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|fev|févr|mars|avr|mai|juin|juil|août|déc|mär|okt|dez|mon|tue|wed|thu|fri|sat|sun|lun|mie|mié|jue|vie|sáb|sab|dom|mer|jeu|ven|sam|dim|die|mit|don|fre|son)\p{L}*|(?<!\p{L})(a\.?m|p\.?m|[tz]|utc|gmt|m[sd]t|[cep][sd]t|at|on|um|uhr|le|el|am|den|de|del|a las|à|h|date)(?!\p{L})/giu;
+
 /** Returns the option with the checked box of several: "Yes" of "☑ Yes ☐ No"; null when there is not one. */
 function checkedOption(text: string): string | null {
   if (text.length > 100 || !/[☐[]/.test(text)) return null;
@@ -70,10 +74,12 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   if (isNotAll(text)) return undefined;
   const option = checkedOption(text);
   if (option !== null) return markOf(option, own);
-  const word = markWord(text);
+  // "✅ Attended"
+  const word = markWord(text.replace(/^\s*(?:\p{Extended_Pictographic}\ufe0f?\s*)+(?=\p{L})/u, ''));
   const known = own[word] ?? KNOWN.get(word);
   if (known) return known;
-  if (NO_DATE.test(text.trim())) return 'no';
+  if (NO_DATE.test(text.trim()) || SOME.test(word)) return 'no';
+  if (/^(all|the whole thing|everything|all of (it|the \w+( \w+)?))$/.test(word)) return 'yes';
   const percent = /^(\d{1,3}([.,]\d+)?)\s*%$/.exec(text.trim())?.[1];
   // Only 100% is completed; the provider decides what less means.
   if (percent) return Number(percent.replace(',', '.')) >= 100 ? 'yes' : 'no';
@@ -95,13 +101,22 @@ export function markOf(text: string, own: Readonly<Record<string, Mark>> = {}): 
   if (AFFIRMED.test(word) && !IN_PART.test(word)) return 'yes';
   if (IN_FULL.test(word.replace(/^(yes )?i (have |was )?/, ''))) return 'yes';
   // "Absent - excused"; "Present - full day", but not "Present - left early".
-  const [, first = '', second = ''] = /^(.{2,20}?)\s*(?:\s[-–—]\s|[:;,/])\s*(.+)$/.exec(word) ?? [];
+  const [, first = '', second = ''] = /^(.{1,20}?)\s*(?:\s[-–—]\s|[:;,/])\s*(.+)$/.exec(word) ?? [];
   const start = KNOWN.get(markWord(first));
   if (start === 'no') return 'no';
+  // "Approved - credit awarded"
+  if (start === 'none' && ['yes', 'no'].includes(KNOWN.get(markWord(second)) ?? '')) return KNOWN.get(markWord(second));
+  if (/^(pending|awaiting|waiting)\b/.test(word)) return 'none';
   if (start === 'yes' && (WHOLE.test(second) || KNOWN.get(markWord(second)) === 'yes' || /^\d{1,3}\s*%$/.test(second)))
     return 'yes';
-  return isDate(text) ? 'yes' : undefined;
+  if (!isDate(text)) return undefined;
+  const said = markWord(text.replaceAll(OF_A_DATE, ' '));
+  return said === '' ? 'yes' : KNOWN.get(said);
 }
+
+/** Answers to how much of an event a person attended. */
+const SOME =
+  /^((about|around|less than|more than|only|just) )?(half|some|most|part|a (quarter|third|little)|none)( of (it|the \w+))?$/;
 
 /** What follows a yes that is not for all of it. */
 const IN_PART =

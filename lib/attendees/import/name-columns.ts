@@ -36,6 +36,10 @@ export type Contents = {
   quarters: number;
   most: number;
   hasFraction: boolean;
+  /** The share of "Last, First". */
+  lastFirst: number;
+  /** Whether any number is written with a point, such as 6.0. */
+  hasPoint: boolean;
   /** Whether any cell has a digit, or the error of a formula. */
   hasDigit: boolean;
 };
@@ -43,7 +47,8 @@ export type Contents = {
 /** A column whose heading has a meaning that its cells allow. */
 export type Candidate = { column: number; meaning: HeadingMeaning; contents: Contents };
 
-type NameSources = {
+/** What names and addresses are found with. */
+export type NameSources = {
   best: (kind: ColumnKind) => Candidate | undefined;
   headings: readonly string[];
   contents: readonly Contents[];

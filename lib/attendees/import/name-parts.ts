@@ -21,17 +21,17 @@ const LONGEST_NAME = 300;
 /**
  * Separates names from check marks, "[x] Ana Redfern", and from schools or whatever the heading of the names says:
  * "Name/School". Each part becomes a column at the end. `from` is the column of names; `isShown`, that they are people's
- * own in a meeting, where a mark is an ornament.
+ * own in a meeting, where a mark is an ornament; `isPerson`, which rows show what the cells contain.
  */
 export function withSeparateNames(
   heading: UploadedLine | null,
   rows: readonly UploadedLine[],
-  { from, isShown }: { from: number; isShown: boolean },
+  { from, isShown, isPerson }: { from: number; isShown: boolean; isPerson: (row: UploadedLine) => boolean },
 ): Separated {
   const whole: Separated = { heading, rows: [...rows], parts: [], isUndecided: false };
   if (from < 0) return whole;
   const checked = isShown ? whole : withoutMarks(whole, from);
-  return withoutOthers(checked, from, isShown);
+  return withoutOthers(checked, from, { isShown, isPerson });
 }
 
 /** Adds a column with a part of each name, and writes the name without it. */
@@ -165,9 +165,14 @@ function partsOf(written: string, separator: RegExp | null, count: number): stri
 const limited = (all: string[], count: number, joint: string) =>
   all.length > count ? [...all.slice(0, count - 1), all.slice(count - 1).join(joint)] : all;
 
-function withoutOthers(list: Separated, from: number, isShown: boolean): Separated {
+function withoutOthers(
+  list: Separated,
+  from: number,
+  { isShown, isPerson }: { isShown: boolean; isPerson: (row: UploadedLine) => boolean },
+): Separated {
   const cells = list.rows
     .slice(0, LOOKED_AT)
+    .filter(isPerson)
     .map(([, line]) => line[from] ?? '')
     .filter((cell) => cell !== '' && !cell.includes('@'));
   const headed = partsOfHeading(list.heading?.[1][from] ?? '');

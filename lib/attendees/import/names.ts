@@ -24,7 +24,7 @@ export const ONE_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*( \p{L}[\p{L}\p{M}'’.-]*){1
 
 /** A number, bullet or dash before a name of a list: "1. Ana", "3) Cy", "• Dee", "- Eve". */
 const LIST_MARK =
-  /^(?:\(?\d{1,4}[.):]\s*|#?\d{1,4}\s*[-–—]\s+|[•●▪◦‣∙·*➢➤✓✔☑☐o]\s+|[-–—]\s+|\[[ xX]?\]\s*)(?=\p{L}|["“'(])/u;
+  /^(?:@(?=[^@]*$)|\(?\d{1,4}[.):]\s*|#?\d{1,4}\s*[-–—]\s+|[•●▪◦‣∙·*➢➤✓✔☑☐o]\s+|[-–—]\s+|\[[ xX]?\]\s*)(?=\p{L}|["“'(])/u;
 
 const CREDENTIAL =
   /^(jr|sr|ii|iii|iv|v|esq|ph\.?\s?d|ed\.?\s?[dsm]|m\.?\s?ed|m\.?\s?[as]|b\.?\s?[as]|m\.?\s?a\.?\s?t|m\.?\s?d|d\.?\s?d\.?\s?s|psy\.?\s?d|r\.?\s?n|cpa|mba|mls|msw|lcsw|lcpc|nbct|ccc-slp|slp|bcba|dr|mr|mrs|ms|mx|prof)\.?$/i;
@@ -75,8 +75,11 @@ function withoutAdded(shown: string): string {
     fullnessOf(original) > fullnessOf(before.replace(/\s[-–—]\s.*$/, ''));
   if ((isPart(before) || isDevice(before) || isShort) && !isPart(original) && !/[@/\d]/.test(original))
     return original.trim();
-  const at = shown.search(/\s[-–—]\s/);
+  const at = shown.search(/\s[-–—]\s|(?<=\p{L})\s?#\p{L}/u);
   const name = at > 0 ? shown.slice(0, at).trim() : '';
+  const after = at > 0 ? shown.slice(at).replace(/^\s*[-–—#]\s*/, '') : '';
+  // "3rd Grade - Hal Hunt"
+  if ((isElsewhere(name) || isPlace(name)) && ONE_NAME.test(after) && !isElsewhere(after)) return after;
   return /\p{L}.*[ ,]/u.test(name) ? name : shown;
 }
 
@@ -201,12 +204,18 @@ export function commaMeaningOf(
   return isFirstGiven && !isAfterGiven ? { order: 'place', sure: false } : { order: 'last', sure: true };
 }
 
+/** "Uma Ure, Van Vail, Wes Wood" */
+const THREE_NAMES = /^\p{Lu}\p{L}+ \p{Lu}[\p{L}'’-]+(?:, (?:and )?\p{Lu}\p{L}+ \p{Lu}[\p{L}'’-]+){2,20}$/u;
+/** "Cal and Deb Ekness", whatever the names are. */
+const TWO_NAMES = /^\p{Lu}[\p{L}.'’-]*\s+(?:and|&|\+)\s+\p{Lu}[\p{L}.'’-]*(?:\s+\p{Lu}[\p{L}.'’-]*){1,2}$/u;
+
 /** Returns whether a text has the names of several people: "Ana Redfern, Mary Light", "Ana and Ben Stone". */
 export function isSeveralNames(text: string): boolean {
   const isGiven = (part = '') => isGivenName(part.split(' ')[0]!);
   const isFull = (part = '') => /^\p{L}\S* \p{L}/u.test(part) && isGiven(part);
   const joined = text.split(/\s*;\s*|\s+(?:and|&|\+)\s+/i).filter(Boolean);
   if (joined.length > 1 && joined.slice(1).every(isFull) && isGiven(joined[0])) return true;
+  if (TWO_NAMES.test(text) || THREE_NAMES.test(text)) return true;
   const parts = text.split(/\s*,\s*/).filter((part) => part !== '' && !CREDENTIAL.test(part));
   return parts.length > 1 && parts.every(isFull);
 }

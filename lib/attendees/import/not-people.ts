@@ -42,6 +42,10 @@ const NOT_PEOPLE: [pattern: RegExp, what: string][] = [
     /^(printed|generated|exported|downloaded|created|last updated|updated|as of|report (run|generated|created|date|exported)|run (on|date)|data as of|prepared by|page \d+( of \d+)?|end of (report|list|file)|powered by|confidential|copyright|©|impreso|generado|imprim[eé]|g[eé]n[eé]r[eé]|gedruckt|erstellt)\b.{0,120}$/i,
     'a note',
   ],
+  [
+    /^(absent|absences|no[- ]?shows?|excused|cancell?ed|missing|did not attend|not present|not here|regrets)\s*:\s*\S/i,
+    'people who did not attend',
+  ],
   [/^(vacant( position)?|open position|unfilled|tb[ad]|to be (hired|announced|determined))$/i, 'an open position'],
   // The guests of an event in a calendar.
   [/^\d+ (yes|no|maybe|awaiting|going|invited|accepted|declined)\b(, \d+ [a-z]+)*$/i, 'a total'],
@@ -77,14 +81,18 @@ export const isSection = (text: string) => text.length <= 80 && SECTION.test(tex
 
 /** Titles above people who did not come. */
 const NOT_THERE =
-  /^(absent|absences|wait ?list(ed)?|no[- ]?shows?|did not attend|cancell?ed|cancellations|declined|withdrawn|not attending|unable to attend|others invited)(\s*\(\d+\))?\s*:?$/i;
+  /^(absent|absences|wait ?list(ed)?|no[- ]?shows?|did(n.t| not) (attend|come)|cancell?ed|cancellations|declined|withdrawn|not (attending|going|coming)|can.?t (go|come|attend|make it)|unable to attend|others invited|maybe|tentative|awaiting( reply)?|no (reply|response)|not replied|regrets|missing)(\s*\(\d+\))?\s*:?$/i;
 
 /** Returns whether the only cell of a row is the title of a group of people. */
 export const isGroupTitle = (text: string) => GROUP.test(text.replace(/\([^()]*\)/g, ' ').trim());
 /** Returns whether a cell says what the people below it did, which is never a name. */
 export const isTitleOfStatus = (text: string) =>
-  /^(attended|present|registered|absences|not present)\s*:?$/i.test(text.trim()) || isTitleOfAbsent(text);
-export const isTitleOfAbsent = (text: string) => NOT_THERE.test(text.trim());
+  /^(attended|present|registered|absences|not present)( today)?(\s*\(\d+\))?\s*:?$|^(going|attending|coming|yes|accepted|confirmed|checked in|attendees|guests|invited)(\s*\(\d+\))\s*:?$/i.test(
+    text.trim(),
+  ) || isTitleOfAbsent(text);
+/** "These staff were there in the morning only:" */
+const IN_PART = /\b(only|part|partial|partially|half|early|late|missed|not|did ?n.t|absent)\b.{0,40}:$/i;
+export const isTitleOfAbsent = (text: string) => NOT_THERE.test(text.trim()) || IN_PART.test(text.trim());
 
 const HOST_ROLE =
   /^(meeting organi[sz]er|host|co-?host|alternative host|organi[sz]er|co-?organi[sz]er|panelist|speaker|instructor|facilitator|moderator|anfitri[oó]n|organisateur|organisatrice|organizador|organizadora|coorganizador|organisator|mitorganisator|gastgeber|veranstalter|organizzatore|organizator|szervezo|gastheer)\b|^(co-?|med-?)?(arrang[oö]r|arrangør|organis?at[oö]r|szervező|järjestäjä|開催者|主催者|组织者|主持人|이끌이|주최자|организатор)/i;

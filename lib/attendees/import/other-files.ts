@@ -55,7 +55,6 @@ const TEXTS: [start: RegExp, sentence: string][] = [
   [/^BEGIN:(VCARD|VCALENDAR)/, `This is a contact or calendar file, which can’t be read as a list. ${AS}`],
   [/^MIME-Version:|^Content-Type: multipart/im, `This is a saved web page (.mht), which can’t be read. ${AS}`],
   [/^\s*<\?xml/i, `This XML file can’t be read as a list. ${AS}`],
-  [/^\s*\{\s*"|^\s*\[\s*\{\s*"/, `This is a JSON file, which can’t be read as a list. ${AS}`],
 ];
 
 /** Returns the same for a text file. */

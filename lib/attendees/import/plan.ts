@@ -42,13 +42,14 @@ export function planImport(lines: readonly UploadedLine[], matching: Matching, d
 
 /** Does the same for a table that was already understood. */
 export function planUnderstood(
-  { rows, columns, manner, sessionAt, doubtOf }: Understanding,
+  { rows, columns, manner, sessionAt, ofMinutes, doubtOf }: Understanding,
   { unmarked }: Matching,
   { roster, event, checked, apart }: PlanDeps,
 ): PlannedLine[] {
   const read = rows.map((line): ReadRow => {
     const result = readLine(line[1], columns, manner);
-    const content = 'content' in result ? result.content : null;
+    const written = 'content' in result ? result.content : null;
+    const content = written && ofMinutes ? withinEvent(written, event, result.notes) : written;
     const doubt = content && (doubtOf(line, result.name, content.email, result.isHost) ?? result.unsure);
     return { line, read: result, content, doubt };
   });
@@ -134,6 +135,14 @@ export function planUnderstood(
     };
     return { ...person, identity: identityOf(person, saved?.identity) };
   }
+}
+
+/** Returns what a line says with at most the event's units: people can be there before it begins and after it ends. */
+function withinEvent(content: LineContent, event: { hours: string }, notes: string[]): LineContent {
+  if (!content.units || whyUnitsTooMany(content.units, event) === null) return content;
+  const most = unitsOf(event.hours);
+  notes.push(`The list has more minutes than the event, which gives ${most} ${most === '1' ? 'PDU' : 'PDUs'}.`);
+  return { ...content, units: event.hours };
 }
 
 /** Finds the rows of each person whose hours are added, because each row is about another session. */

@@ -75,7 +75,7 @@ export const PLATFORMS: readonly Platform[] = [
       ['name', 'dauerderbesprechung'],
     ],
     otherSections:
-      /^(\d+\.\s*)?(summary|in-meeting activities|meeting summary|resumen|zusammenfassung|r[eé]sum[eé]|actividades|aktivit)|^\d+\.\s+(?!participant|attendee|asistente|teilnehm)/i,
+      /^(\d+\.\s*)?(summary|in-meeting activities|meeting summary|resumen|zusammenfassung|r[eé]sum[eé]|actividades|aktivit|attivit)|^\d+\.\s+(?!participant|attendee|asistente|teilnehm)/i,
   },
   {
     name: 'Google Meet report',

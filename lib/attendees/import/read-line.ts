@@ -123,6 +123,8 @@ type Written = {
   email: string;
   /** The name with each part in normal case, when it has several columns. */
   inCase: string;
+  /** The name of several columns with all of its parts in normal case: "Sue Van Horn"; '' when it has one column. */
+  inNormal: string;
   /** The cell has several lines, with a name in each. */
   areLines: boolean;
 };
@@ -141,7 +143,15 @@ function writtenName(cell: (kind: ColumnKind) => string, { certificateFirst }: M
     hasParts && !both
       ? [...parts.slice(0, 2).map(partInCase), lastInCase(parts[2]!), suffix].filter(Boolean).join(' ')
       : withSuffix;
-  return { name: withSuffix, email: both?.email ?? '', inCase, areLines: !hasParts && areNamesInLines(whole) };
+  const normal = [...parts.map(inNormalCase), inNormalCase(`A ${suffix}`).slice(2)].filter(Boolean).join(' ');
+  const inNormal = hasParts && !both ? normal : '';
+  return {
+    name: withSuffix,
+    email: both?.email ?? '',
+    inCase,
+    inNormal,
+    areLines: !hasParts && areNamesInLines(whole),
+  };
 }
 
 /** Writes a part in one case in normal case: the last name of "René" and "LÉGER". Initials stay. */
@@ -151,7 +161,7 @@ const lastInCase = (part: string) => (/^\p{Lu}{2}$/u.test(part) ? familyInCase(p
 
 const withoutMark = (text: string) => (/^\d+[.)]?$/.test(text) ? '' : text);
 
-function cleanedName({ name: written, inCase, areLines }: Written, manner: Manner, email: string) {
+function cleanedName({ name: written, inCase, inNormal, areLines }: Written, manner: Manner, email: string) {
   const { off, isShown, lastFirst, headedLastFirst, capitalsFirst } = manner;
   const cleaned: Cleaning[] = [];
   const cut = cutBehind(written, isShown);
@@ -170,7 +180,8 @@ function cleanedName({ name: written, inCase, areLines }: Written, manner: Manne
   else if (parts) change('turn', turned(parts));
   else if (inOrder) change('turn', turned(inOrder));
   const order = parts ? (meaning?.order === 'last' ? parts : null) : inOrder;
-  if (isOneCase(name)) change('case', inNormalCase(name));
+  if (isOneCase(name) && inNormal && name === written) change('case', inNormal);
+  else if (isOneCase(name)) change('case', inNormalCase(name));
   else if (name === written) change('case', inCase);
   else if (order && cleaned.includes('turn')) change('case', turned({ ...order, last: familyInCase(order.last) }));
   const notes = cleaned.length > 0 ? [`Written as “${tidyLine(written)}” in the list.`] : [];
@@ -188,10 +199,14 @@ const LONG =
 const UNCLEAR =
   'What is before the comma can be the last name, or the whole name before a place. Check the row if the name is right.';
 
+/** What people write behind hours; not what takes some of them away: "6, minus lunch", "6, less 0.5". */
+const REMARK = /(?<=\d\D{0,12}?)\s*(?:[,;]|\s[-–—])\s*(?!.*\b(?:minus|less|except|but|without)\b)\p{L}[^\d]*$/iu;
+
 function unitsIn(text: string, complaints: string[], notes: string[]): string | null {
-  // "2.0 (full)" and "2.0*"
+  // "2.0 (full)", "2.0*" and "3 hrs, left at noon"
   const bare = text
     .replace(/\([^()]*\)\s*$/, '')
+    .replace(REMARK, '')
     .trimEnd()
     .replace(/[*†‡]{1,3}$/, '');
   const read = readUnitsRoundedDown(/\d/.test(bare) ? bare : text);

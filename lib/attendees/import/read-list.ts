@@ -3,7 +3,9 @@ import { AppError } from '@/lib/platform/errors';
 import { decodeAs, type Encoding, guessEncoding, isEncoding, withoutSecondEncoding } from './decode-text';
 import { linesInOneColumn, readDelimited } from './delimited';
 import { charsetOf, isHtml, readHtml } from './html-tables';
+import { readJson } from './json-lists';
 import { MAX_TABLE_LINES } from './limits';
+import { separatePeople } from './numbered-people';
 import { whyNotThisFile, whyNotThisText } from './other-files';
 import type { Sheet } from './sheets';
 import { stacked } from './side-by-side';
@@ -32,7 +34,7 @@ export async function readList(list: UnreadList): Promise<ReadList> {
   const upright = uprighted(written);
   const lines = upright ? tableOf(upright) : written;
   const about: UploadAbout = upright ? { ...found, sideways: true } : found;
-  const both = stacked(lines, about.hidden);
+  const both = stacked(lines, about.hidden) ?? separatePeople(lines, about.hidden);
   if (!both) return { lines, about };
   if (both.lines.length > MAX_TABLE_LINES) throw tooManyLines();
   const hidden = both.hidden.length > 0 ? { hidden: both.hidden } : {};
@@ -46,8 +48,8 @@ export async function readList(list: UnreadList): Promise<ReadList> {
  */
 export async function readTable(list: UnreadList, worth: (sheet: Sheet) => number): Promise<ReadList> {
   if ('pasted' in list) {
-    const sheets = isHtml(list.pasted) ? readHtml(list.pasted) : [];
-    return sheets.length > 0 ? chosenOf(sheets, worth) : { lines: readDelimited(list.pasted), about: {} };
+    const sheets = isHtml(list.pasted) ? readHtml(list.pasted) : readJson(list.pasted);
+    return sheets?.length ? chosenOf(sheets, worth) : { lines: readDelimited(list.pasted), about: {} };
   }
   const { file, sheet, encoding } = list;
   if (isZip(file)) return chosenOf(await readSheets(file), worth, sheet);
@@ -67,6 +69,8 @@ export async function readTable(list: UnreadList, worth: (sheet: Sheet) => numbe
       );
     return withAbout(chosenOf(tables, worth, sheet), about);
   }
+  const json = readJson(text);
+  if (json) return withAbout(chosenOf(json, worth, sheet), about);
   const whyNot = whyNotThisText(text);
   if (whyNot) throw new AppError('invalid', whyNot);
   return { lines: readDelimited(text), about };
@@ -112,7 +116,7 @@ function worthOf({ name, lines }: Sheet): number {
       ? -1
       : /attend|sign[- ]?in|present|anwesen|asist/i.test(name)
         ? 3
-        : /participant|roster|people|teilnehm/i.test(name)
+        : /participant|roster|people|teilnehm|summary|total|combined|final|overall/i.test(name)
           ? 2
           : /registr/i.test(name)
             ? 1

@@ -18,7 +18,11 @@ const withoutEntities = (text: string) =>
   });
 
 /** Leaves out the stars around bold words, as chats and notes write them, and entities. */
-const withoutMarkup = (text: string) => withoutEntities(text).replaceAll(/\*\*([^*\r\n]{1,100})\*\*/g, '$1');
+const withoutMarkup = (text: string) =>
+  withoutEntities(text)
+    .replaceAll(/\*\*([^*\r\n]{1,100})\*\*/g, '$1')
+    // "✅ Present today:"
+    .replaceAll(/^[ \t]*[✅❌☑✔✓✗✘]\ufe0f?[ \t]*(?=\p{L}[^:\r\n]{1,60}:[ \t]*$)/gmu, '');
 
 /** Writes a tab for the dots that lead to the next cell: "Ana Redfern ........ 6". */
 const withoutLeaders = (text: string) =>
@@ -28,7 +32,8 @@ const withoutLeaders = (text: string) =>
 const withRoles = (text: string) =>
   text.replaceAll(/(\p{L})[ \t]*\r?\n[ \t]*(organi[sz]er|optional|host)[ \t]*(?=\r?\n|$)/giu, '$1 ($2)');
 
-const PANEL_ROLE = /^(co-?)?(organi[sz]er|host|presenter|attendee|guest|external|unverified)$/i;
+const PANEL_ROLE =
+  /^(co-?)?(organi[sz]er|host|presenter|attendee|guest|external|unverified|(un)?muted|in lobby|on hold)$/i;
 
 /** Leaves out the initials above each name, as a meeting shows who is in it: "LO", "Lena Ostrowski", "Organizer". */
 function withoutInitials(text: string): string {
@@ -59,5 +64,17 @@ export function withDots(text: string): string {
   if (numbers.length < 2 || numbers.some((number, index) => Number(number) !== index + 1)) return text;
   return linesOf(text)
     .map((line) => line.replace(NUMBERED, '$1.'))
+    .join('\n');
+}
+
+/** A list of YAML: "- name: Ana Redfern" and further fields below, indented. */
+const YAML = /^\ufeff?(?:---[ \t]*\r?\n)?(?:[ \t]*\w+:[ \t]*\r?\n)?[ \t]*-[ \t]+["']?\w[\w ]{0,40}["']?:/;
+
+/** Returns a text of YAML as lines of "name: value", and any other text as it is. */
+export function withoutYaml(text: string): string {
+  if (!YAML.test(text)) return text;
+  return linesOf(text)
+    .filter((line) => !/^(---|\s*\w+:)\s*$/.test(line))
+    .map((line) => line.replace(/^\s*(?:-\s+)?["']?(\w[\w ]*?)["']?:\s*(?:(["'])(.*)\2)?\s*/, '$1: $3'))
     .join('\n');
 }

@@ -62,3 +62,22 @@ export function withNamesOfGroups(rows: readonly UploadedLine[], columns: Column
     return [number, cells.map((cell, at) => (own.includes(at) ? (person[at] ?? '') : cell))];
   });
 }
+
+/**
+ * Writes the school of a group in all of its rows, when only the first row of each school has it: the school comes before
+ * the names, and is never in two rows below each other.
+ */
+export function withSchoolsOfGroups(rows: readonly UploadedLine[], columns: Columns): UploadedLine[] {
+  const at = columns.indexOf('school');
+  const named = columns.findIndex((kind) => kind === 'name' || kind === 'firstName' || kind === 'lastName');
+  const schools = rows.map(([, cells]) => cells[at] ?? '');
+  const blanks = schools.filter((school) => school === '').length;
+  const isRepeated = schools.some((school, index) => index > 0 && school !== '' && school === schools[index - 1]);
+  if (at < 0 || at > named || schools[0] === '' || isRepeated || blanks < 2 || blanks < rows.length / 3)
+    return [...rows];
+  let school = '';
+  return rows.map(([number, cells]): UploadedLine => {
+    school = cells[at] || school;
+    return [number, cells.with(at, school)];
+  });
+}

@@ -1,5 +1,6 @@
 import type { UploadedLine } from '@/db/schema';
 import { isMailAddress } from '@/lib/platform/mail/mail-settings';
+import type { Table } from './find-table';
 import { meaningOf } from './headings';
 
 /**
@@ -11,6 +12,19 @@ export function withWholeCells(headings: readonly string[], rows: UploadedLine[]
     const [number, cells] = row;
     return cells.length > headings.length ? [number, withWholeValues(cells, headings.length)] : row;
   });
+}
+
+/** Joins headings that a comma divided inside parentheses: "Staff Name (Last" and "First)". */
+export function withWholeHeadings(table: Table): Table {
+  const { heading, rows } = table;
+  if (!heading) return table;
+  const at = heading[1].findIndex(
+    (text, index) => /\([^)]*$/.test(text) && /^[^(]*\)/.test(heading[1][index + 1] ?? ''),
+  );
+  const areNarrower = rows.every(([, cells]) => cells.length < heading[1].length);
+  if (at < 0 || !areNarrower) return table;
+  const whole = `${heading[1][at]}, ${heading[1][at + 1]}`;
+  return withWholeHeadings({ ...table, heading: [heading[0], heading[1].toSpliced(at, 2, whole)] });
 }
 
 const DAY = /^(\p{L}{3,9},? )?\p{L}{3,9}\.? \d{1,2}$/u;

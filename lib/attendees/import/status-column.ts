@@ -1,6 +1,7 @@
 import type { UploadedLine } from '@/db/schema';
 import type { Columns } from './columns';
 import { plain } from './headings';
+import type { legendIn } from './legend';
 import { type Mark, markOf, markWord } from './marks';
 import type { Matching } from './matching';
 import type { Platform } from './platforms';
@@ -18,8 +19,7 @@ export function statusOf(
   columns: Columns,
   platform: Platform | null,
   matching: Partial<Matching>,
-  heading: string,
-  isUndecided: boolean,
+  { heading, isUndecided, legend }: { heading: string; isUndecided: boolean; legend: ReturnType<typeof legendIn> },
 ) {
   const at = columns.indexOf('completed');
   const cells = at < 0 ? [] : rows.map(([, line]) => line[at] ?? '');
@@ -37,6 +37,7 @@ export function statusOf(
   const isYesLetter = letterOfYes(cells, heading);
   const meant = (text: string) => {
     if (isUndecided) return undefined;
+    if (legend.has(markWord(text))) return legend.get(markWord(text));
     // Next to 4 of something, 1 is one of it.
     if (isCounted && text === '1') return undefined;
     if (isYesLetter.test(text)) return 'yes';

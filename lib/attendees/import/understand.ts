@@ -2,17 +2,20 @@ import type { UploadedLine } from '@/db/schema';
 import { areOfSessions, sessionColumn } from './add-sessions';
 import { type Columns, columnsOf } from './columns';
 import { areLikeNames, belowAbsent, belowSignature, type DoubtOf, doubts, isOfMeetings, PRESENTERS } from './doubts';
-import { findTable, type LeftOut } from './find-table';
-import { meaningOf, plain } from './headings';
-import { withHoursOfDays } from './hours-of-days';
+import { findTable, type LeftOut, type Table } from './find-table';
+import { isOfMinutes, isOfTime, meaningOf, plain } from './headings';
+import { withHoursOfDays, withMinutes, withoutWholes } from './hours-of-days';
+import { withHoursOfMarks } from './hours-of-marks';
+import { legendIn } from './legend';
 import type { Matching } from './matching';
 import { columnOfParts, type NamePart, withSeparateNames } from './name-parts';
 import { capitalsThenName, lastFirstOf, orderOf } from './names';
 import { isGroupTitle, isSection, isTitleOfStatus, whatElse } from './not-people';
 import type { Platform } from './platforms';
 import { isDated, type Manner } from './read-line';
-import { withHoursOfTitles, withNamesOfGroups, withSessions } from './sections';
-import { withWholeCells } from './split-cells';
+import { withBareSchools } from './school-parts';
+import { withHoursOfTitles, withNamesOfGroups, withSchoolsOfGroups, withSessions } from './sections';
+import { withWholeCells, withWholeHeadings } from './split-cells';
 import { areOnes, isOfOrders, type MarkedWord, statusOf } from './status-column';
 
 /** What a list was understood as, so that the preview can show it and a person can change it. */
@@ -20,8 +23,10 @@ export type Understanding = {
   platform: Platform | null;
   /** The line of headings with its number; null when there is none. */
   heading: UploadedLine | null;
-  /** The columns with the hours of single days, if their sum is imported. */
+  /** The columns with the hours of single days, or with hours and minutes, if their sum is imported. */
   summed: number[];
+  /** The PDUs come from minutes that people were there, which can be more than the event gives. */
+  ofMinutes: boolean;
   /** The parts of the names that have columns of their own. */
   nameParts: NamePart[];
   columns: Columns;
@@ -45,10 +50,12 @@ export function understand(
   hidden: readonly number[] = [],
 ): Understanding {
   const chosen = matching.headings === false ? null : matching.headingLine;
-  const table = withHoursOfTitles(withSessions(findTable(lines, chosen)));
+  const table = withSchools(withHoursOfTitles(withSessions(withWholeHeadings(findTable(lines, chosen)))));
   const { platform, leftOut, hosts } = table;
-  const whole = table.heading ? withWholeCells(table.heading[1], table.rows) : table.rows;
-  const sums = table.heading && withHoursOfDays(table.heading, whole);
+  const whole = table.heading
+    ? withMinutes(table.heading, withoutWholes(table.heading, withWholeCells(table.heading[1], table.rows)))
+    : table.rows;
+  const sums = table.heading && (withHoursOfMarks(table.heading, whole) ?? withHoursOfDays(table.heading, whole));
   const beforeNames = { heading: sums ? sums.heading : table.heading, rows: sums ? sums.rows : whole };
   const isPerson = ([, cells]: UploadedLine) => whatElse(cells.find(Boolean) ?? '', platform?.notPeople) === null;
   const guessOf = (of: { heading: UploadedLine | null; rows: readonly UploadedLine[] }) =>
@@ -58,21 +65,28 @@ export function understand(
   const names = withSeparateNames(withDays.heading, withDays.rows, {
     from: NAMES.map((kind) => before.indexOf(kind)).find((at) => at >= 0) ?? columnOfParts(withDays.heading),
     isShown: platform?.names !== undefined,
+    isPerson,
   });
   const { heading, rows: below } = names;
   const headings = heading?.[1] ?? null;
   const people = below.filter(isPerson);
-  const suggested = withParts(names.parts.length > 0 ? guessOf(names) : before, names.parts);
+  const parted = withParts(names.parts.length > 0 ? guessOf(names) : before, names.parts);
+  const suggested = sums ? withUnits(parted, sums.heading[1].length - 1) : parted;
   const guess = matching.columns ?? suggested;
   const areWide = people.filter(([, cells]) => cells.filter(Boolean).length > 1).length >= people.length / 3;
   const { rows: found, noPeople } = peopleIn(below, guess, platform, areWide);
-  const rows = withNamesOfGroups(found, guess, sessionColumn(headings, guess, found));
+  const grouped = withNamesOfGroups(found, guess, sessionColumn(headings, guess, found));
+  const rows = withSchoolsOfGroups(grouped, guess);
   const statusHeading = headings?.[guess.indexOf('completed')] ?? '';
   const isUndecided =
     (names.isUndecided && guess.indexOf('completed') === names.parts[0]?.at) ||
     (/^(statu[st]|estado|stato)$/.test(plain(statusHeading)) &&
       (areOnes(rows, guess.indexOf('completed')) || isOfOrders(headings ?? [], rows, guess.indexOf('completed'))));
-  const status = statusOf(rows, guess, platform, matching, statusHeading, isUndecided);
+  const status = statusOf(rows, guess, platform, matching, {
+    heading: statusHeading,
+    isUndecided,
+    legend: legendIn(lines),
+  });
   const sessionAt = sessionColumn(headings, guess, rows);
   const isOfSessions = areOfSessions(rows, guess, sessionAt);
   // A column with many words that mean neither yes nor no is something else.
@@ -83,6 +97,7 @@ export function understand(
     platform,
     heading,
     summed: sums && columns[sums.heading[1].length - 1] === 'units' ? sums.of : [],
+    ofMinutes: [isOfMinutes, isOfTime].some((isOne) => isOne(headings?.[columns.indexOf('units')] ?? '')),
     nameParts: names.parts,
     columns,
     rows,
@@ -103,6 +118,9 @@ export function understand(
     doubtOf: doubts(rows, {
       hostRoles: platform?.hostRoles ?? (headings?.some(isOfMeetings) ? undefined : PRESENTERS),
       headings,
+      hasStatus: isStatus,
+      unitsAt: columns.indexOf('units'),
+      named: NAMES.map((kind) => columns.indexOf(kind)).filter((at) => at >= 0),
       hosts,
       hidden,
       width: columns.filter(Boolean).length,
@@ -112,6 +130,9 @@ export function understand(
     }),
   };
 }
+
+const withSchools = (table: Table): Table =>
+  table.heading ? { ...table, ...withBareSchools(table.heading, table.rows) } : table;
 
 const withoutStatus = (kind: Columns[number]) => (kind === 'completed' ? null : kind);
 
@@ -132,12 +153,19 @@ function withoutBlankNames(
   );
 }
 
+/** Returns the columns with the units in one that was added for their sum. */
+const withUnits = (columns: Columns, added: number): Columns =>
+  columns.map((kind, at) => (at === added ? 'units' : kind === 'units' ? null : kind));
+
 /** Returns the columns with those that come from parts of names, where no other column has the same. */
 function withParts(columns: Columns, parts: readonly NamePart[]): Columns {
   const all = [...columns];
   for (const { at, kind } of parts) if (kind && !all.includes(kind)) all[at] = kind;
   return all;
 }
+
+/** "• Ana Redfern" */
+const isMarked = (cell: string) => /^\s*(\d{1,4}\s*[.)]|[•●▪◦‣∙·*➢➤–—-]\s)\s*\p{L}/u.test(cell);
 
 const isAddressed = (cells: readonly string[]) => cells.some((cell) => cell.includes('@'));
 
@@ -146,6 +174,7 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
     (at) => at >= 0,
   );
   const noPeople = new Map<string, number[]>();
+  const areMarked = below.filter(([, cells]) => isMarked(cells.find(Boolean) ?? '')).length > below.length * 0.4;
   const rows = below.filter(([number, cells], index) => {
     // The unfilled end of a numbered sheet has nothing to import.
     if (!columns.some((kind, index) => kind !== null && cells[index])) return false;
@@ -157,7 +186,9 @@ function peopleIn(below: readonly UploadedLine[], columns: Columns, platform: Pl
     const isApart = number > (below[index - 1]?.[0] ?? 0) + (index > 0 ? 1 : 0) && below[index + 1]?.[0] === number + 1;
     const isTitle =
       isAlone &&
-      ((isGroupTitle(first) && (areWide || isApart)) || (isSection(first) && areWide) || isTitleOfStatus(first));
+      ((isGroupTitle(first) && (areWide || isApart || (areMarked && !isMarked(first)))) ||
+        (isSection(first) && areWide) ||
+        isTitleOfStatus(first));
     const what =
       (isTitle ? `the title “${first}”` : null) ??
       whatElse(first, platform?.notPeople) ??

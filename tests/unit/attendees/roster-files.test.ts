@@ -26,6 +26,10 @@ const FILES: Record<string, string[] | string> = {
   ],
   'anwesenheit.csv': ['Jürgen Weiß | j@example.org | yes | 3 | GS Nord', 'Zoë Groß | z@example.org | no |  | RS Mitte'],
   'approved-by.csv': ['Ana Redfern |  | no | 2 | Lincoln', 'Bo Light |  | no | 2 | Hellgate'],
+  'around-addresses.txt': [
+    'Ned Nash | nnash@x.example.org | no |  | Simms',
+    'Ola Orr | oorr@x.example.org | no |  | Vaughn',
+  ],
   'attendance-fractions.xlsx': [
     'Lena Ostrowski | lena@example.org | yes',
     'Hal Brockway | hal@example.org | no',
@@ -64,6 +68,10 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear | june@example.org | no',
     'Sam Stone | sam@example.org | no',
   ],
+  'attended-on.csv': [
+    'Xan Abel | xabel@x.example.org | yes |  | Cut Bank',
+    'Yul Bain | ybain@x.example.org | no |  | Browning',
+  ],
   'attendee-numbers.csv': ['Ana Redfern | ana@example.org | no'],
   'attendee-or-participant.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
@@ -81,6 +89,7 @@ const FILES: Record<string, string[] | string> = {
   'blackboard.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'bold-markdown.txt': ['Lena Ostrowski |  | no', 'Hal Brockway |  | no', 'June Tallbear |  | no'],
   'booleans.xlsx': ['Ana Redfern | ana@example.org | yes | 6', 'Bo Light | bo@example.org | no | 0'],
+  'both-days.csv': ['Kris Lamb |  | yes |  | Sula', 'Lori Mink |  | no |  | Darby', 'Matt Nord |  | yes |  | Darby'],
   'boxes-yes-no.csv': [
     'Lena Ostrowski |  | yes |  | Polson Middle',
     'Hal Brockway |  | no |  | Polson High',
@@ -91,6 +100,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 1.5 | Hellgate',
   ],
+  'bullets-below-schools.txt': ['Gwen Frost |  | no', 'Hal Gage |  | no', 'Ida Hale |  | no'],
   'bullets-below-title.txt': [
     'Ana Redfern |  | no |  | Lincoln Elementary',
     'Bo Light |  | no |  | Hellgate High',
@@ -107,6 +117,13 @@ const FILES: Record<string, string[] | string> = {
   'buyers-and-attendees.csv': ['Ana Redfern | ana@example.org | no |  | Lincoln', 'Bo Light |  | no |  | Lincoln'],
   'calendar-attendees.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'calendar-guests.txt': ['Ray Sangrey |  | no', 'Birdie Plenty Hoops |  | no', 'Kent Aldrich |  | no'],
+  'campaign-members.csv': [
+    'Cal Dahl | cdahl@x.example.org | yes |  | Helena PS',
+    'Dee Eads | deads@x.example.org | no |  | Helena PS',
+    'Ed Fine | efine@x.example.org | no |  | Helena PS',
+  ],
+  'canceled-beside-names.csv': ['Fay Fir |  | no | 6 | Ronan'],
+  'canceled-column.csv': ['Sue Zell | szell@x.example.org | no'],
   'canvas-gradebook.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Light | bo@example.org | no'],
   'canvas-logins.csv': ['Ana Redfern |  | no', "Mary Ann O'Brien-Smith | mary@example.org | no"],
   'canvas-modules.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
@@ -120,6 +137,7 @@ const FILES: Record<string, string[] | string> = {
     'Ana M Redfern | ana@example.org | no | 1.75 |  | 012345',
     "Mary O'Brien III | m@example.org | no | 2",
   ],
+  'capitals-with-particles.csv': ['Tom J Underhill III |  | no | 2 | AUGUSTA', 'Sue Van Horn |  | no | 2 | AUGUSTA'],
   'cells-below-each-other.txt': [
     'Lena Ostrowski |  | no | 6 | Polson Middle',
     'Hal Brockway |  | no | 3.5 | Polson High',
@@ -130,6 +148,7 @@ const FILES: Record<string, string[] | string> = {
     'Charis Old Bull | cob@example.org | no',
     'James Ereaux | je@example.org | yes',
   ],
+  'certificate-status.csv': ['Xan Yale | xyale@x.example.org | yes | 5', 'Yara Zinn | yzinn@x.example.org | no | 2'],
   'chat-slack.txt': ['Deb Weatherly |  | no', 'Charis Old Bull |  | no', 'Ross Not Afraid |  | no'],
   'chat-zoom.txt': ['Deb Weatherly |  | no', 'Charis Old Bull |  | no', 'Ross Not Afraid |  | no'],
   'check-boxes-crossed.txt': [
@@ -155,10 +174,19 @@ const FILES: Record<string, string[] | string> = {
   ],
   'check-marks.txt': ['Ana Redfern |  | yes', 'Ben Stone |  | yes', 'Cy Oke |  | no'],
   'chinese-attendance.csv': ['王小明 | w@example.org | yes |  | 第一中学', '李伟 | l@example.org | no |  | 第二中学'],
+  'colleague-beside.csv': [
+    'Uma Unger | uunger@x.example.org | no |  | Lennep',
+    'Wes Wolf | wwolf@x.example.org | no |  | Martinsdale',
+  ],
   'columns-with-a-gap.txt': [
     'Lori Bird Rattler |  | no | 6 | Browning HS',
     'Mike St. Goddard |  | no | 3.5',
     'Sam Lee |  | no | 6 | Napi Elementary',
+  ],
+  'completed-all-hours.txt': [
+    'Ken Lodge |  | yes |  | Froid',
+    'Liv Moss |  | yes |  | Medicine Lake',
+    'Mo Nied |  | no |  | Froid',
   ],
   'completed-but-failed.csv': [
     'Ana Redfern | ana@example.org | yes',
@@ -202,12 +230,15 @@ const FILES: Record<string, string[] | string> = {
     'Dee Amber |  | yes | 2 | Lincoln',
   ],
   'counts-below.csv': ['Lena Ostrowski |  | no | 6 | Polson Middle', 'Hal Brockway |  | no | 3.5 | Polson High'],
+  'couples-in-a-cell.csv': ['Earl Frost |  | yes |  | Malta'],
   'credentials-in-capitals.csv': [
     'Dr. Ana Redfern | ana@example.org | no',
     'Bo Light, M.Ed. | bo@example.org | no',
     'Cy Oke, NBCT | cy@example.org | no',
   ],
+  'credit-in-full.csv': ['Dan Dahl |  | yes |  | WHS', 'Eve Eck |  | no |  | WHS', 'Fin Foy |  | no |  | WMS'],
   'csv-in-one-column.xlsx': ['Ana Redfern | ana@example.org | no | 2', 'Bo Light | bo@example.org | no | 1.5'],
+  'customers-and-attendees.csv': ['Quil Ward |  | yes |  | Arlee', 'Rex Yost |  | no |  | Arlee'],
   'cvent-session.csv': [
     'Ray Sangrey | rsangrey@example.org | yes | 1.5 | Rocky Boy Schools',
     'Birdie Plenty Hoops | bph@example.org | no | 0 | Lodge Grass',
@@ -223,6 +254,11 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
     'Cy Oke | cy@example.org | no |  | Hellgate',
   ],
+  'database-abbreviations.csv': [
+    'Kristi L Amundson |  | yes | 2 | BITTERROOT VALLEY',
+    'J Peter Birdinground |  | no | 2 | PLENTY COUPS',
+    'Mary Jo van Dyke |  | yes | 2 | SHIELDS VALLEY',
+  ],
   'database-table.txt': ['Deb Weatherly |  | yes | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
   'date-last-first-no-headings.csv': [
     'Lena Ostrowski |  | no | 6 | Polson Middle',
@@ -230,6 +266,7 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear |  | no | 6 | Linderman',
   ],
   'dates-from-1904.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
+  'dates-with-hours.csv': ['Ora Orr |  | no | 6 | Noxon', 'Pip Pye |  | no | 3.5 | Heron'],
   'days-and-total.xlsx': ['Deb Weatherly |  | no | 6 | Kalispell MS', 'Charis Old Bull |  | no | 3 | Wolf Point'],
   'days-as-numbers.csv': [
     'Lena Ostrowski | lena@example.org | yes',
@@ -252,10 +289,20 @@ const FILES: Record<string, string[] | string> = {
     'Ida Frost | a9@example.org | no',
     'Jo Pine | a10@example.org | no',
   ],
+  'departments-and-locations.csv': [
+    'Lars Nygaard | lnygaard@x.example.org | yes',
+    'Pam Ochs | pochs@x.example.org | no',
+  ],
+  'departments-of-levels.csv': ['Hope Ide | hide@x.example.org | yes | 2', 'Ian Joy | ijoy@x.example.org | no | 0'],
   'devices.csv': ['Ana Redfern | ana@example.org | no'],
+  'district-and-campus.csv': [
+    'Zoe Kane | zkane@x.example.org | yes | 6 | Newman',
+    'Abe Lamb | alamb@x.example.org | no | 0 | Orchard',
+  ],
   'doodle.txt': ['Marla Whitford |  | no', 'Tim Ruud |  | no', 'Jo Big Hair |  | no'],
   'dots-to-hours.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   'duplicate-later-better.csv': ['Bo Light | bo@example.org | no | 2', 'Ana Redfern | ana@example.org | no | 2'],
+  'earned-credit.csv': ['Kip Kay |  | yes', 'Lee Lux |  | no'],
   'educator-types.csv': ['Deb Weatherly |  | yes', 'Charis Old Bull |  | no'],
   'ej-filter.xlsx': ['In Filter |  | yes'],
   'ej-mergedname.xlsx': ['Zoë Ñandú | z@example.org | no'],
@@ -278,6 +325,10 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light Jr. |  | no | 6 | Hellgate',
     'Cy Van Oke |  | no | 0 | Hellgate',
   ],
+  'enrollment-words.csv': [
+    'Ben Buck | bbuck@x.example.org | no | 0 | Kinsey',
+    'Cia Cole | ccole@x.example.org | no |  | Cottonwood',
+  ],
   'entities.csv': [
     "José O'Rourke | jose@example.org | yes |  | St. Mary’s & Holy Cross",
     'Ana Núñez | ana@example.org | no |  | Polson',
@@ -299,6 +350,16 @@ const FILES: Record<string, string[] | string> = {
   'eventbrite-buyers-first.csv': ['Ana Redfern | ana@example.org | yes'],
   'eventbrite-buyers.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'eventbrite-check-in.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
+  'eventbrite-district.csv': [
+    'Inés Prado | iprado@x.example.org | no |  | Hardin',
+    'Luis Rey | lrey@x.example.org | no |  | Hardin',
+  ],
+  'eventbrite-educator-numbers.csv': [
+    'Dana Foss | dfoss@hav.example.org | yes |  | Havre | 100231',
+    'Ruth Azure | razure@hav.example.org | yes |  | Havre',
+    'Milo Grant | mgrant@rb.example.org | no |  | Rocky Boy | 100784',
+    'Lily Ortega | lortega@ch.example.org | no |  | Chinook',
+  ],
   'eventbrite-espanol.csv': [
     'Zoë Ñandú | zoe@example.org | no',
     'José Núñez García | jose@example.org | no',
@@ -393,10 +454,12 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  | Lincoln | 12345',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'french-attendance-in-part.csv': ['Tara Tô |  | no |  | École A', 'Ugo Un |  | yes |  | École B'],
   'french-capitals.csv': [
     'René Léger | rene@example.org | yes |  | École Sud',
     'Hélène Côté | helene@example.org | no |  | École Sud',
   ],
+  'french-hours-and-minutes.csv': ['Éva Gagné |  | no | 2.5 | École A', 'Guy Huot |  | no | 4 | École B'],
   'french-hours-and-structure.csv': [
     'Hélène Lévesque |  | no | 6 | Collège Hugo',
     'Awa Diallo |  | no | 3.5 | Lycée Zola',
@@ -408,6 +471,11 @@ const FILES: Record<string, string[] | string> = {
     'Hélène Côté-Roy | helene@example.org | yes | 1.5 | École du Nord',
     'René De la Tour | rene@example.org | no | 0 | École du Sud',
   ],
+  'french-validated.csv': [
+    'Anne Weber |  | yes | 6 | Lycée Hugo',
+    'Bruno Xavier |  | no | 4.5 | Lycée Hugo',
+    'Chloé Yvon |  | yes | 6 | Collège Zola',
+  ],
   'french-windows.csv': [
     'Zoë Ñandú | z@example.org | yes |  | Big Sky',
     'René Léger | r@example.org | no |  | Big Sky',
@@ -417,6 +485,11 @@ const FILES: Record<string, string[] | string> = {
     'Awa Diallo | awa@example.org | no |  | CSS des Rives',
   ],
   'french.csv': ['Zoë Ñandú | z@example.org | no |  | Big Sky'],
+  'frontline-transcript.csv': [
+    'Kay Fisher |  | yes | 3 | Central Elementary',
+    'Lee Goodluck |  | no | 0 | Central Elementary',
+    'May Hart |  | no | 0 | Ridgeview School',
+  ],
   'frontline.csv': [
     'Ana Redfern | ana@example.org | yes | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 0 | Hellgate',
@@ -430,10 +503,12 @@ const FILES: Record<string, string[] | string> = {
     'Käthe Schröder | kaethe@example.org | yes',
     'Ümit Öztürk | uemit@example.org | no',
   ],
+  'german-complete-attendance.csv': ['Änne Übel |  | no | 4.5 | GS Süd'],
   'german-dos.csv': ['Jürgen Groß | j@example.org | no'],
   'german-learning-system.csv': ['Jürgen Groß | j@example.org | yes', 'Zoë Müller | z@example.org | no'],
   'german-lesson-units.csv': ['Käthe Schröder |  | yes |  | GS Süd', 'Ümit Öztürk |  | no |  | RS Mitte'],
   'german-short-headings.csv': ['Ruedi Aebischer |  | yes |  | Bern', 'Züsi Böhlen |  | no |  | Thun'],
+  'german-total-hours.csv': ['Uwe Groß |  | no | 6 | RS Nord'],
   'german-windows.csv': [
     'Jürgen Groß | j@example.org | yes | 1.5 | Grundschule Süd',
     'Zoë Müller | z@example.org | no | 2 | Grundschule Süd',
@@ -450,6 +525,10 @@ const FILES: Record<string, string[] | string> = {
   'google-form-certificate-email.csv': [
     'Ana Redfern | ana@example.org | no | 2 | Lincoln',
     'Bo Light | bo@example.org | no | 2 | Hellgate',
+  ],
+  'google-form-confirm.csv': [
+    'Val Van | vvan@x.example.org | yes |  | Victor',
+    'Wes Wu | wwu@x.example.org | no |  | Victor',
   ],
   'google-form-days.csv': [
     'Ana Marie Redfern | ana@example.org | yes |  | Helena | 104432',
@@ -537,12 +616,21 @@ const FILES: Record<string, string[] | string> = {
   ],
   'hand-two-columns.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'heading-student.csv': ['Ana Redfern | ana@example.org | no'],
+  'heading-with-a-comma.csv': [
+    'Olive Ulrey | oulrey@x.example.org | yes | 6 | Loy Elementary',
+    'Penn Voll | pvoll@x.example.org | no | 0 | Loy Elementary',
+  ],
   'headings-in-capitals.csv': [
     'Ana Redfern | ANA@EXAMPLE.ORG | yes | 2 | LINCOLN',
     'Bo Light | BO@EXAMPLE.ORG | no | 1 | HELLGATE',
   ],
   'headings-on-each-page.csv': ['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Hellgate'],
   'hebrew-names.csv': ['דוד לוי | d@example.org | yes', 'שרה כהן | s@example.org | no'],
+  'hours-and-minutes.xlsx': [
+    'Abby Stump |  | no | 4.5 | Geraldine',
+    'Brett Doney |  | no | 4 | Highwood',
+    'Chad Lund |  | no | 3.75 | Fort Benton',
+  ],
   'hours-as-times.xlsx': ['Ana Redfern |  | no | 2', 'Bo Light |  | no | 1.5'],
   'hours-as-titles.txt': ['Lena Ostrowski |  | no | 6', 'June Tallbear |  | no | 6', 'Hal Brockway |  | no | 3.5'],
   'hours-as-written.csv': [
@@ -560,6 +648,12 @@ const FILES: Record<string, string[] | string> = {
   'hours-each-day.csv': [
     'Ana Redfern | ana@example.org | no | 6 | Lincoln',
     'Bo Light | bo@example.org | no | 3 | Hellgate',
+  ],
+  'hours-in-headings-of-days.csv': ['Dot Dow |  | no | 4.5', 'Ed Ek |  | no | 3.5'],
+  'hours-in-headings.xlsx': [
+    'Amy Alden |  | no | 6 | Huntley',
+    'Bob Brack |  | no | 4 | Worden',
+    'Cat Coyle |  | no | 0 | Huntley',
   ],
   'hours-in-parentheses.txt': ['Lena Ostrowski |  | no | 6', 'Hal Brockway |  | no | 3.5', 'June Tallbear |  | no | 6'],
   // Each row is refused with a sentence.
@@ -579,6 +673,22 @@ const FILES: Record<string, string[] | string> = {
   ],
   'hours-missed.csv': ['Lena Ostrowski |  | yes', 'Hal Brockway |  | yes'],
   'hours-of-named-sessions.csv': ['Lena Ostrowski |  | no | 4', 'Hal Brockway |  | no | 2.5'],
+  'hours-of-the-whole-in-words.csv': ['Ann Arms |  | no | 6 | Winifred', 'Bob Burr |  | no | 4.5 | Roy'],
+  'hours-of-the-whole.csv': [
+    'Ann Arms |  | no | 6 | Winifred',
+    'Bob Burr |  | no | 4 | Roy',
+    'Cy Cobb |  | no | 0 | Roy',
+  ],
+  'hours-under-unknown-heading.csv': [
+    'Flo Fry |  | no | 6 | Ronan',
+    'Gus Guy |  | no | 3 | Pablo',
+    'Hal Hoy |  | no |  | Ronan',
+  ],
+  'how-much-attended.csv': [
+    'Tia Ross | tross@x.example.org | yes |  | Noxon',
+    'Uri Sand | usand@x.example.org | no |  | Trout Creek',
+    'Val Tice | vtice@x.example.org | yes |  | Noxon',
+  ],
   'html-row-spans.xls': ['Ana Redfern | ana@example.org | yes | 2', 'Bo Light | bo@example.org | no | 1'],
   'html-two-tables.xls': ['Zoë Ñandú | z@example.org | yes', 'Bo Light | bo@example.org | no'],
   'html-unclosed-cells.xls': [
@@ -589,6 +699,11 @@ const FILES: Record<string, string[] | string> = {
   'hungarian-windows.csv': [
     'Őrs Nagy | o@example.org | no |  | Petőfi Iskola',
     'Jenő Tóth | j@example.org | no |  | Szűcs Iskola',
+  ],
+  'in-person-or-virtual.csv': [
+    'Dee Dorn | ddorn@x.example.org | yes |  | Heart Butte',
+    'Ed Eads | eeads@x.example.org | yes |  | Valier',
+    'Fay Finn | ffinn@x.example.org | no |  | Valier',
   ],
   'infinite-campus.csv': [
     'Rosalie Jean Van Dyke | rvandyke@havre.example.org | no |  | Havre High School | 104221',
@@ -615,6 +730,13 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no | 3 | Hellgate',
   ],
   'jotform.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Hellgate'],
+  'json-inside.json': [
+    'Ivy Marsh | ivy@x.example.org | yes |  | Culbertson',
+    'Joe Nash | joe@x.example.org | no |  | Froid',
+    'Kim Oaks |  | yes |  | Froid',
+  ],
+  'json-lines.txt': ['Xena York | xy@x.example.org | yes', 'Yuri Zahn | yz@x.example.org | no'],
+  'json-minutes.json': ['Yul Yam | yyam@x.example.org | no | 2', 'Zoe Zip | zzip@x.example.org | no | 0.75'],
   'kickup.csv': [
     'Ana Redfern | ana@example.org | yes | 1.5',
     'Bo Light | bo@example.org | no | 0',
@@ -626,6 +748,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'last-first-initial.csv': ['Ana M Redfern |  | no | 2 | Helena', 'Bo Light |  | no | 1.5 | Missoula'],
   'last-first-lines.txt': ['Ana Redfern |  | no', 'Bo Light |  | no', 'Vince De la Cruz |  | no'],
+  'last-first-no-headings.csv': [
+    'Zed A. Zorn |  | no |  | Jordan HS',
+    'Ann Abel |  | no |  | Jordan HS',
+    'Bo C. Bird |  | no |  | Jordan El',
+  ],
   'last-first-unquoted.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
   'last-first-with-initials.csv': [
     'Harold J Brockway |  | no | 6 | PHS',
@@ -652,10 +779,20 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'legend.csv': [
+    'Lena Marsh |  | yes | 6 | Superior',
+    'Milt Nash |  | no | 3 | Alberton',
+    'Nora Olds |  | no | 0 | St. Regis',
+  ],
   'letters-of-attendance.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | no',
+  ],
+  'letters-with-key.csv': [
+    'Liz Mann |  | no |  | Conrad',
+    'Mel Nash |  | no |  | Valier',
+    'Ned Opp |  | no |  | Conrad',
   ],
   'list.slk':
     'This is a SYLK file (.slk), which can’t be read. Open it in a spreadsheet program. Save it as an Excel workbook (.xlsx) or CSV file, then choose that file.',
@@ -724,7 +861,15 @@ const FILES: Record<string, string[] | string> = {
   'meet-organizer.csv': ['Ana Redfern | ana@example.org | no'],
   'meet-tracking-extension.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'meet-workspace.csv': ['Ana Redfern | ana@example.org | no', 'Bo |  | no'],
+  'meeting-panel-muted.txt': ['Zoe Ames |  | no', 'Bob Coe |  | no'],
   'meeting-panel.txt': ['Hal Brockway |  | no', 'June Tallbear |  | no'],
+  'mentions-below-titles.txt': ['Clara Ivers |  | no', 'Duane Jett |  | no'],
+  'message-with-parts.txt': ['Dana Drew |  | no', 'Eli Engel |  | no', 'Faith Fast Horse |  | no'],
+  'message-with-places-and-hours.txt': [
+    'Ann Teske |  | no | 6 | Lewistown',
+    'Bob Rask |  | no | 3 | Grass Range',
+    'Cindy Two Teeth |  | no | 6 | Hays',
+  ],
   'message-with-signature.txt': [
     'Lena Ostrowski |  | no |  | Polson Middle',
     'Hal Brockway |  | no |  | Polson High',
@@ -744,6 +889,17 @@ const FILES: Record<string, string[] | string> = {
     'June Stands |  | yes |  | Arlee JH',
   ],
   'middle.csv': ['John Q. Public Jr. |  | no', 'Ann Lee III |  | no'],
+  'minutes-and-total.csv': ['Sal Quade |  | no | 4 | Lambert', 'Tia Roe |  | no | 2.75 | Lambert'],
+  'minutes-before-hours.csv': [
+    'Tom Uhl |  | no | 5.75 | WHS',
+    'Una Vogel |  | no | 6 | WES',
+    'Val Wald |  | no | 2.25 | WES',
+  ],
+  'minutes.csv': [
+    'Paul Quaid |  | no | 2 | Sidney',
+    'Rita Sparks |  | no | 1.5 | Fairview',
+    'Sol Trevino |  | no | 2 | Sidney',
+  ],
   'modules-completed.csv': [
     'Lena Ostrowski | lena@example.org | no',
     'Hal Brockway | hal@example.org | no',
@@ -793,6 +949,11 @@ const FILES: Record<string, string[] | string> = {
   ],
   'name-school-grade.csv': ['Ana Ortiz |  | no | 2 | Lincoln', 'Ben Stone |  | no | 3 | Hellgate'],
   'name-school-parentheses.csv': ['Ana Ortiz |  | yes |  | Lincoln', 'Ben Stone |  | no |  | Hellgate'],
+  'name-slash-school-phone.csv': [
+    'Mary Nash | mnash@x.example.org | no |  | Stevensville HS',
+    'Nick Orr | norr@x.example.org | no |  | Lone Rock',
+    'Opal Pierre |  | no |  | Lone Rock',
+  ],
   'name-slash-school.csv': [
     'Ana Ortiz | ana@example.org | no |  | Lincoln Elementary',
     'Ben Stone | ben@example.org | no |  | Hellgate',
@@ -851,6 +1012,11 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear |  | no |  | LES',
     'Sam Stone |  | no |  | PHS',
   ],
+  'no-headings-decimals.txt': [
+    'Anna B. Smith |  | no | 6 | Lincoln El',
+    'James Tall Bull |  | no | 6 | Busby',
+    'Karen Ulrich |  | no | 3 | Ashland',
+  ],
   'no-headings.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -861,11 +1027,20 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear |  | no | 0 | Ronan',
     'Sam St. Onge |  | no | 3.5 | Arlee',
   ],
+  'no-show-column.csv': [
+    'Jan Joy | jjoy@x.example.org | no |  | Joliet',
+    'Lee Lux | llux@x.example.org | no |  | Fromberg',
+  ],
   'no-shows-first.xlsx': [
     'Lena Ostrowski | lena@example.org | no |  | Polson',
     'Hal Brockway | hal@example.org | no |  | Polson',
   ],
   'number-formats.xlsx': ['Ana Redfern |  | yes | 1.5 |  | 012345', 'Dee Amber |  | no | 1.5'],
+  'numbered-first-names.csv': [
+    'Bea Bell | bbell@x.example.org | no |  | Hobson',
+    'Di Dunn | ddunn@x.example.org | no |  | Moore',
+    'Cy Cobb | ccobb@x.example.org | no |  | Hobson',
+  ],
   'numbered-list.txt': [
     'Ana Redfern |  | no',
     'Bo Light |  | no',
@@ -957,6 +1132,8 @@ const FILES: Record<string, string[] | string> = {
     'Hal Brockway | hal@example.org | no |  | Polson High School',
     'June Tallbear | june@example.org | no |  | Linderman Elementary',
   ],
+  'percent-complete.xlsx': ['Jo Jay |  | yes', 'Kit Kerr |  | no'],
+  'percent-of-sessions.csv': ['Win Wu | wwu@x.example.org | yes', 'Xia Xu | xxu@x.example.org | no'],
   'percent.xlsx': ['Ana Redfern |  | yes', 'Bo Light |  | no'],
   'person-per-column.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
@@ -978,6 +1155,10 @@ const FILES: Record<string, string[] | string> = {
     'João Conceição | j@example.org | yes | 2.5 | Escola Norte',
     'Inês Araújo | i@example.org | no | 0 | Escola Sul',
   ],
+  'powerschool-pd-status.txt': [
+    'Faye Young Running Crane | fyrc@x.example.org | yes | 6 | Browning Middle | 1101',
+    'Al Zander | azander@x.example.org | no | 4.5 | KW Vina | 1102',
+  ],
   'powerschool-pl.csv': [
     'Ana Redfern | ana@example.org | yes | 2.5 | Lincoln',
     'Bo Light | bo@example.org | no | 0 | Hellgate',
@@ -995,6 +1176,11 @@ const FILES: Record<string, string[] | string> = {
     'Hélène Côté | helene@example.org | yes',
     'René Léger | rene@example.org | no',
     'Ana Redfern | ana@example.org | no',
+  ],
+  'present-or-absent-letters.csv': [
+    'Dee Carr |  | yes |  | MHS',
+    'Earl Dean |  | no |  | MHS',
+    'Fay East |  | no |  | MMS',
   ],
   'presenters.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
   'progress-percent.csv': ['Ana Redfern | ana@example.org | yes', 'Bo Light | bo@example.org | no'],
@@ -1028,6 +1214,7 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear |  | no | 0 |  | 0999999',
   ],
   'romanian-windows.csv': ['Ştefan Ionescu |  | yes |  | Şcoala 5', 'Ana Popescu |  | no |  | Şcoala 7'],
+  'rsvp-groups.txt': ['Cora Bell |  | no', 'Dean Cobb |  | no', 'Ella Dorn |  | no'],
   'sched-2026.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -1061,12 +1248,23 @@ const FILES: Record<string, string[] | string> = {
     'Susan Walker |  | no |  | Arlee',
     'Mike Stone |  | no |  | Arlee',
   ],
+  'schools-of-groups.csv': [
+    'Ulla Urs |  | no | 6 | Belgrade',
+    'Vic Vane |  | no | 6 | Belgrade',
+    'Walt West |  | no | 3 | Belgrade',
+    'Xena York |  | no | 6 | Manhattan',
+  ],
   'semester-credits.csv': ['Deb Weatherly |  | no |  | Kalispell', 'Charis Old Bull |  | no |  | Wolf Point'],
   'semicolons.csv': ['Ana Redfern | ana@example.org | no', 'Light; Bo | bo@example.org | no | 3'],
   'sentences-at-the-end.csv': [
     'Lena Ostrowski |  | no | 6 | Polson Middle',
     'Hal Brockway |  | no | 3.5 | Polson High',
     'June Tallbear |  | no | 6 | Linderman',
+  ],
+  'session-scans.csv': [
+    'Ulf Torske | utorske@x.example.org | yes |  | Outlook School',
+    'Vera Uhler | vuhler@x.example.org | yes |  | Medicine Lake',
+    'Will Vaage | wvaage@x.example.org | no |  | Froid',
   ],
   'sessions-grouped.csv': [
     'Lena Ostrowski |  | no | 1.5',
@@ -1079,9 +1277,15 @@ const FILES: Record<string, string[] | string> = {
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
+  'several-full-names.csv': [],
   'several-names-per-cell.csv': [],
   'shared-email-first.csv': ['Ana Redfern | office@lincoln.example.org | no'],
   'shared-email-second.csv': ['Bo Light | office@lincoln.example.org | no'],
+  'sharepoint-fields.csv': [
+    'Nora Lund | nlund@x.example.org | yes |  | Smith Elementary',
+    'Otto Moe | omoe@x.example.org | no |  | Jim Darcy',
+  ],
+  'sheets-of-days-and-summary.xlsx': ['Fred Gray |  | no | 6 | Rapelje'],
   'shiftjis-attendance.csv': [
     '清水 恵 | megumi@example.org | yes |  | 北高校',
     '森田 翔 | sho@example.org | no |  | 南高校',
@@ -1200,6 +1404,17 @@ const FILES: Record<string, string[] | string> = {
     'Ida Frost | a9@example.org | no',
   ],
   'status-of-training.csv': ['Ana Redfern |  | yes | 2 | Lincoln Elementary', 'Bo Light |  | no | 0 | Hellgate High'],
+  'status-with-dates.csv': [
+    'Lou Lane |  | yes |  | CSPD',
+    'Mo Mays |  | no |  | CSPD',
+    'Nan Nash |  | no |  | Head Start',
+    'Ora Ochs |  | no |  | Head Start',
+  ],
+  'status-with-pictures.csv': [
+    'Page Nutt | pnutt@x.example.org | yes | 2 | Bonner',
+    'Quig Ott | qott@x.example.org | no | 0 | Clinton',
+    'Rhys Pell | rpell@x.example.org | no | 1 | Bonner',
+  ],
   'struck-out.xlsx': [
     'Lena Ostrowski | lena@example.org | yes |  | Polson',
     'June Tallbear | june@example.org | yes |  | Ronan',
@@ -1210,6 +1425,7 @@ const FILES: Record<string, string[] | string> = {
     'Charis Old Bull |  | no | 3 | WOLF POINT',
     'James T Ereaux Jr |  | yes | 6 | MALTA',
   ],
+  'summary-below.csv': ['Abe Ames |  | no | 6 | Kalispell', 'Bea Bain |  | no | 6 | Kalispell'],
   'survey-status.csv': [
     'Lena Ostrowski | lena@example.org | no |  | Polson SD',
     'Hal Brockway | hal@example.org | no |  | Polson SD',
@@ -1228,6 +1444,13 @@ const FILES: Record<string, string[] | string> = {
   'talentlms.csv': ['Ana Redfern | ana@example.org | yes', 'B. Light | bo@example.org | no'],
   'teachable.csv': ['Deb Weatherly | dw@example.org | yes', 'Charis Old Bull | cob@example.org | no'],
   'teacher-records.csv': ['Ana Redfern | ana@example.org | no | 2.25 | Lincoln | 012345'],
+  'team-members.csv': [
+    'Tia Ulm |  | no |  | Geyser',
+    'Vic Ward |  | no |  | Stanford',
+    'Uma Vance |  | no |  | Geyser',
+    'Wyn Yost |  | no |  | Stanford',
+    'Zoe Allen |  | no |  | Stanford',
+  ],
   'teams-2020.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'teams-2021-email.csv': ['Bo Light | bo@example.org | no', 'Cy Oke |  | no'],
   'teams-2026.csv': ['Ana M. Redfern | ana@example.org | no', 'Bo Light |  | no'],
@@ -1263,12 +1486,23 @@ const FILES: Record<string, string[] | string> = {
     'June Tallbear |  | no',
     'Susan Vance |  | no',
   ],
+  'three-people-in-a-row.csv': [
+    'Al Ash |  | no |  | Polson',
+    'Di Day |  | no |  | Ronan',
+    'Bea Bay |  | no |  | Polson',
+    'Cy Coy |  | no |  | Polson',
+  ],
   'ticket-words.csv': [
     'Ana Redfern | ana@example.org | yes',
     'Bo Light | bo@example.org | no',
     'Cy Oke | cy@example.org | no',
     'Dee Amber | dee@example.org | no',
     'Eve Stone | eve@example.org | yes',
+  ],
+  'time-attended.csv': [
+    'Lou Lea |  | no | 5.75 | Arlee',
+    'Mae May |  | no |  | Dixon',
+    'Nat Nix |  | no | 1.5 | Arlee',
   ],
   'times-am-and-pm.csv': [
     'Lena Ostrowski |  | no |  | Polson Middle',
@@ -1313,6 +1547,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Lincoln',
   ],
   'tito.csv': ['Ana Redfern | ana@example.org | yes |  | Lincoln', 'Bo Light | bo@example.org | no |  | Lincoln'],
+  'total-time.csv': ['Ed Ely |  | no | 6', 'Fay Fir |  | no | 4.5'],
   'totals-at-the-end.csv': [
     'Ana Redfern | ana@example.org | no |  | Lincoln',
     'Bo Light | bo@example.org | no |  | Hellgate',
@@ -1330,6 +1565,13 @@ const FILES: Record<string, string[] | string> = {
   'two-heading-rows.xlsx': [
     'Ana Redfern | ana@example.org | no | 6 | Lincoln',
     'Bo Light | bo@example.org | no | 3 | Hellgate',
+  ],
+  'two-people-in-a-row.csv': [
+    'Liz Carter | liz@ek.example.org | no |  | Ekalaka',
+    'Mona Pyle | mona@br.example.org | no |  | Broadus',
+    'Otto Hess | otto@al.example.org | no |  | Alzada',
+    'Dan Carter | dan@ek.example.org | no |  | Ekalaka',
+    'Peg Ross | peg@al.example.org | no |  | Alzada',
   ],
   'two-presences.csv': ['Ana Redfern |  | no', 'Bo Light |  | no'],
   'two-rows-of-parts.xlsx': [
@@ -1371,7 +1613,9 @@ const FILES: Record<string, string[] | string> = {
   'windows-1251.csv': ['Иван Петров | i@example.org | no', 'Ольга Смирнова | o@example.org | no'],
   'windows-1252-quotes.csv': ['Søren Ærø |  | no |  | Skole', 'François O’Neil |  | no |  | École “A”'],
   'xml-2003-gaps.xls': ['Ana Redfern | ana@example.org | yes'],
+  'yaml.txt': ['Effie Grimm |  | yes |  | Nye', 'Flo Hauge |  | no |  | Nye'],
   'yep-and-nope.csv': ['Lena Ostrowski | lena@example.org | yes', 'Hal Brockway | hal@example.org | no'],
+  'yes-and-how.csv': ['Gil Gunn |  | yes', 'Hal Hess |  | yes', 'Ida Ives |  | no'],
   'yes-and-no-columns.xlsx': [
     'Lena Ostrowski |  | yes |  | Polson Middle',
     'Hal Brockway |  | no |  | Polson High',
@@ -1391,6 +1635,12 @@ const FILES: Record<string, string[] | string> = {
   'zoom-meeting-plain.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light |  | no'],
   'zoom-meeting-preamble.csv': ['Ana Redfern | ana.redfern@example.org | no', 'Bo Little Light |  | no'],
   'zoom-meeting-spanish.csv': ['Ana Redfern | ana@example.org | no'],
+  'zoom-names-behind-places.csv': [
+    'Gia Gray | ggray@x.example.org | no',
+    'Hal Hunt | hhunt@x.example.org | no',
+    'Ivy Ives | iives@x.example.org | no',
+    'Jjarvis | jjarvis@x.example.org | no',
+  ],
   'zoom-names-with-commas.csv': [
     'Ed Pretty On Top |  | no',
     'Ana Redfern |  | no',
@@ -1427,6 +1677,7 @@ const FILES: Record<string, string[] | string> = {
     'Bo Light | bo@example.org | no |  | Hellgate',
   ],
   'zoom-total-duration.csv': ['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no'],
+  'zoom-usage.csv': ['Amy Arch | aarch@x.example.org | no', 'Bob Brun | bbrun@x.example.org | no'],
   'zoom-webinar-2026.csv': [
     'Ana Redfern | ana@example.org | yes |  | Lincoln | 012345',
     'Bo Light | bo@example.org | yes |  | Hellgate',
@@ -1581,6 +1832,100 @@ test('quarter hours under a heading in unknown words are hours, and other number
   expect(imported(rated)).toEqual(['Ana Redfern | ana@example.org | no', 'Bo Light | bo@example.org | no']);
 });
 
+describe('minutes', () => {
+  test.each([
+    ['Hours,Minutes', '1,30', '2,0'],
+    ['Min,Hrs', '30,1', '0,2'],
+    ['PDU hours,PDU minutes', '1,30', '2,'],
+    ['Hours attended,Minutes', '1,35', '2,5'],
+    ['Minutes', '90', '120'],
+    ['Total minutes', '90 min', '120 min'],
+    ['Minutes attended', '94', '120'],
+    ['Hours,Total minutes', '1.5,90', '2,120'],
+    ['Hours/Minutes', '1:30', '2:00'],
+    ['Day 1 hours,Day 1 minutes,Day 2 hours,Day 2 minutes', '0,45,0,50', '1,0,1,0'],
+  ])('below “%s” are a part of the PDUs', async (headings, ana, bo) => {
+    const { plan } = await planOf({ pasted: `Name,${headings}\nAna Redfern,${ana}\nBo Light,${bo}` });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | no | 1.5', 'Bo Light |  | no | 2']);
+  });
+
+  test('that are more than the event has count as the event, and those of a connection do not count', async () => {
+    const { plan } = await planOf({ pasted: 'Name,Minutes\nAna Redfern,400\nBo Light,60' });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no | 1']);
+    expect(plan[0]!.notes).toEqual(['“400 min” is not in quarter hours. It is rounded down to 6.5.', MORE_MINUTES]);
+    const { plan: shown } = await planOf({ pasted: 'Name,Duration (minutes)\nAna Redfern,60\nBo Light,60' });
+    expect(imported(shown)).toEqual(['Ana Redfern |  | no', 'Bo Light |  | no']);
+  });
+
+  test('that do not go with their hours are a complaint, or are named', async () => {
+    const { plan } = await planOf({
+      pasted:
+        'Name,Hours,Minutes\nAna Redfern,1,30\nBo Light,1,75\nCy Oke,2,15\nDee Amber,2,0\nEve Stone,1,5\nFay Wolf,1,45',
+    });
+    expect(plan.map(({ kind }) => kind)).toEqual(['new', 'wrong', 'new', 'new', 'new', 'new']);
+    const { said } = await planOf({ pasted: 'Name,PDUs,Minutes\nAna Redfern,1,55' });
+    expect(said.details).toEqual(['Not imported: “Minutes”. The PDUs come from “PDUs”.']);
+  });
+});
+
+const MORE_MINUTES = 'The list has more minutes than the event, which gives 6.25 PDUs.';
+
+describe('JSON', () => {
+  test.each([
+    '[{"name": "Ana Redfern", "school": "Lincoln", "attended": true}, {"name": "Bo Light", "attended": false}]',
+    '{"page": 1, "data": {"people": [{"fullName": "Ana Redfern", "school": {"name": "Lincoln"}, "attended": "yes"}, {"fullName": "Bo Light", "attended": "no"}]}}',
+    '{"a1": {"firstName": "Ana", "lastName": "Redfern", "school": "Lincoln", "completed": 1}, "a2": {"firstName": "Bo", "lastName": "Light", "completed": 0}}',
+    '{"name": "Ana Redfern", "answers": [{"question": "School", "answer": "Lincoln"}], "attended": "Yes"}\n{"name": "Bo Light", "answers": [], "attended": "No"}',
+    '- name: Ana Redfern\n  school: "Lincoln"\n  attended: yes\n- name: Bo Light\n  school:\n  attended: no\n',
+  ])('%s', async (pasted) => {
+    expect(imported((await planOf({ pasted })).plan)).toEqual([
+      'Ana Redfern |  | yes |  | Lincoln',
+      'Bo Light |  | no',
+    ]);
+  });
+
+  test.each([
+    ['[{"name": "Ana Redfern", "school": "Lincoln"}, {"name": "Bo', /^This looks like JSON, but/],
+    ['{}', /^This JSON does not contain a list of people\./],
+    ['{"count": 0, "people": []}', /^This JSON does not contain a list of people\./],
+  ])('%s is refused', async (pasted, sentence) => {
+    const refusal = { code: 'invalid', sentence: expect.stringMatching(sentence) };
+    await expect(planOf({ pasted })).rejects.toMatchObject(refusal);
+  });
+});
+
+describe('headings of several parts', () => {
+  test.each([
+    ['Name,School/Grade', 'Ana Redfern,Lincoln/3rd'],
+    ['Name,Position / School', 'Ana Redfern,Teacher / Lincoln'],
+    ['Name,Dept/Building', 'Ana Redfern,Math / Lincoln'],
+    ['Name,School/District', 'Ana Redfern,Lincoln'],
+    ['School/Name,Notes', 'Lincoln/Ana Redfern,x'],
+    ['Teacher/School,Notes', 'Ana Redfern - Lincoln,x'],
+    ['Name & School,Notes', 'Ana Redfern / Lincoln,x'],
+    ['Name,Department/Location,School', 'Ana Redfern,Math / Annex,Lincoln'],
+  ])('%s', async (headings, row) => {
+    const { plan } = await planOf({ pasted: `${headings}\n${row}\n${row.replace('Ana Redfern', 'Bo Light')}` });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Lincoln']);
+  });
+
+  test.each(['Email/Phone', 'Phone/Email', 'Phone or email'])('%s', async (heading) => {
+    const { plan } = await planOf({
+      pasted: `Name,${heading}\nAna Redfern,ana@example.org/406-555-0100\nBo Light,406-555-0101 / bo@example.org\nCy Oke,406-555-0102`,
+    });
+    expect(imported(plan)).toEqual([
+      'Ana Redfern | ana@example.org | no',
+      'Bo Light | bo@example.org | no',
+      'Cy Oke |  | no',
+    ]);
+  });
+
+  test('a department at a location is no school', async () => {
+    const { plan } = await planOf({ pasted: 'Name,Department/Location\nAna Redfern,Math / Annex' });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | no']);
+  });
+});
+
 describe('what the preview asks about', () => {
   test('a column with yes and no under unknown words', async () => {
     const { said } = await planOf({ pasted: 'Name,Credit requested by\nAna Redfern,Yes\nBo Light,No' });
@@ -1601,9 +1946,10 @@ describe('what the preview asks about', () => {
     expect(said.details).toContain('Column B is read as first names, and column A as last names.');
   });
 
-  test('the names in a second column of names', async () => {
-    const { said } = await planOf({ pasted: 'Teacher 1,Teacher 2,School\nAna Redfern,Bo Light,Lincoln' });
-    expect(said.details).toEqual([expect.stringMatching(/^Left out: the names in column B, “Teacher 2”\./)]);
+  test('that a row has several people', async () => {
+    const { said, plan } = await planOf({ pasted: 'Teacher 1,Teacher 2,School\nAna Redfern,Bo Light,Lincoln' });
+    expect(imported(plan)).toEqual(['Ana Redfern |  | no |  | Lincoln', 'Bo Light |  | no |  | Lincoln']);
+    expect(said.details).toEqual(['Rows have several people. Those in column B are read below the others, as row 3.']);
   });
 
   test('a list with a row for each session completes no one, and says so', async () => {
