@@ -72,7 +72,7 @@ export function SettingForm({ name, action, values, today, address }: Props) {
       <DateField
         {...control('effectiveOn')}
         label="Applies from"
-        hint="Today or a later day, in Montana. If it is today, the change takes effect within a minute."
+        hint="Today or a later day, in Montana. If it is today, the change takes effect within a minute. To take back a planned change, choose its day and save what applies today."
         min={today}
       />
       <ReasonField state={state} hint="Kept with your name in the history of the setting." />

@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, type Placeholder, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, type Placeholder, sql } from 'drizzle-orm';
 import { preparedOnce, type Queryable } from '../client';
 import { settings, users } from '../schema';
 
@@ -38,6 +38,19 @@ export async function listSettingVersions(db: Queryable, name: string, limit: nu
     .where(eq(settings.name, name))
     .orderBy(desc(settings.effectiveOn), desc(settings.id))
     .limit(limit);
+}
+
+/** Lists what a setting is on each later day on which it is planned to change, the next one first. */
+export async function listPlanned(db: Queryable, name: string, after: string) {
+  return db
+    .selectDistinctOn([settings.effectiveOn], {
+      value: settings.value,
+      effectiveOn: settings.effectiveOn,
+      reason: settings.reason,
+    })
+    .from(settings)
+    .where(and(eq(settings.name, name), gt(settings.effectiveOn, after)))
+    .orderBy(asc(settings.effectiveOn), desc(settings.id));
 }
 
 /** Returns the number of the newest change of a setting, which identifies what a form showed; 0: there is none. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { findNewestVersion, findSettingOn, insertSetting, lockSetting } from '@/db/queries/settings';
+import type { Transaction } from '@/db/client';
+import { findNewestVersion, findSettingOn, insertSetting, listPlanned, lockSetting } from '@/db/queries/settings';
 import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
+import type { Day } from '@/lib/platform/clock';
 import { isDay } from '@/lib/platform/days';
 import { AppError } from '@/lib/platform/errors';
 import { paragraphsOfText } from '@/lib/platform/text';
@@ -34,13 +36,16 @@ export function settingSchema(name: string) {
 type Input = z.output<ReturnType<typeof settingSchema>> & { name: SettingName };
 
 /**
- * Changes a setting from a day, today or later. What applied before stays in the table, and the log says who changed what.
+ * Changes a setting from a day, today or later. What applied before stays in the table, and the log says who changed what. Only
+ * what differs from what applies today is changed: the rest stays as it is on that day, and what is planned for later days
+ * stays planned.
  * @throws AppError `forbidden`, `invalid` for a day in the past or when nothing is different, or `conflict` when somebody
  * else changed the setting since the form was opened
  */
 export async function changeSetting(ctx: Context, { name, value, effectiveOn, reason, saw }: Input): Promise<void> {
   authorize(ctx, 'settings.change');
-  if (effectiveOn < ctx.clock.today()) throw new AppError('invalid', 'Choose today or a later day.');
+  const today = ctx.clock.today();
+  if (effectiveOn < today) throw new AppError('invalid', 'Choose today or a later day.');
   await ctx.db.transaction(async (tx) => {
     await lockSetting(tx, name);
     if ((await findNewestVersion(tx, name)) !== saw) {
@@ -49,18 +54,58 @@ export async function changeSetting(ctx: Context, { name, value, effectiveOn, re
         'Someone else changed this setting while you had the form open. Open it in another tab to see the current values, then enter your change there.',
       );
     }
-    const before: Record<string, string> = completed(name, await findSettingOn(tx, name, effectiveOn));
-    const changed = fieldsOf(name).filter(([field]) => before[field] !== value[field]);
-    if (changed.length === 0) throw new AppError('invalid', 'Nothing is different. Change what needs to be changed.');
-    const setAt = ctx.clock.now();
-    const id = await insertSetting(tx, { name, value, effectiveOn, reason, setBy: ctx.actor.userId, setAt });
-    const changes = changed.map(([field]) => [field, { before: before[field], after: value[field] }]);
-    await record(tx, ctx, {
-      action: 'setting.changed',
-      subject: `setting:${id}`,
-      details: { setting: name, effectiveOn, changes: Object.fromEntries(changes), reason },
-    });
+    const valueOn = async (day: Day): Promise<Values> => completed(name, await findSettingOn(tx, name, day));
+    const [shown, before] = [await valueOn(today), await valueOn(effectiveOn)];
+    const typed = onlyChanges(shown, value);
+    // What applies today, entered for a day on which it is planned to change, takes the plan back.
+    const after = Object.keys(typed).length > 0 ? { ...before, ...typed } : value;
+    if (Object.keys(onlyChanges(before, after)).length === 0) {
+      throw new AppError('invalid', 'Nothing is different. Change what needs to be changed.');
+    }
+    await writeVersion(tx, ctx, { name, effectiveOn, reason, before, after });
+    let [old, now] = [before, after];
+    for (const planned of await listPlanned(tx, name, effectiveOn)) {
+      const then: Values = completed(name, planned.value);
+      const kept = { ...now, ...onlyChanges(old, then) };
+      if (Object.keys(onlyChanges(then, kept)).length > 0) {
+        const { effectiveOn: day, reason: why } = planned;
+        await writeVersion(tx, ctx, { name, effectiveOn: day, reason: why, before: then, after: kept });
+      }
+      [old, now] = [then, kept];
+    }
   });
   // The other servers follow within half a minute.
   if (FOLLOWED.includes(name)) await refreshSettings(ctx);
+}
+
+type Values = Record<string, string>;
+
+/** Returns the fields of a value that are different from another one. */
+function onlyChanges(before: Values, after: Values): Values {
+  return Object.fromEntries(Object.entries(after).filter(([field, text]) => before[field] !== text));
+}
+
+type Version = { name: SettingName; effectiveOn: Day; reason: string; before: Values; after: Values };
+
+async function writeVersion(
+  tx: Transaction,
+  ctx: Context,
+  { name, effectiveOn, reason, before, after }: Version,
+): Promise<void> {
+  const { actor, clock } = ctx;
+  const id = await insertSetting(tx, {
+    name,
+    value: after,
+    effectiveOn,
+    reason,
+    setBy: actor.userId,
+    setAt: clock.now(),
+  });
+  const changed = Object.keys(onlyChanges(before, after));
+  const changes = changed.map((field) => [field, { before: before[field], after: after[field] }]);
+  await record(tx, ctx, {
+    action: 'setting.changed',
+    subject: `setting:${id}`,
+    details: { setting: name, effectiveOn, changes: Object.fromEntries(changes), reason },
+  });
 }

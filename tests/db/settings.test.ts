@@ -91,6 +91,24 @@ test('a change from today does not undo one that was planned for later; the plan
   expect((await settingNow(onDay(ctx, '2026-07-01'), 'rules')).arm1055714).toBe('https://rules.example.org/now');
 });
 
+test('a change leaves the other fields of what is planned, and a plan those of a later one', async () => {
+  const ctx = await administrator('2026-05-01');
+  await change(ctx, 'rules', { ...RULE, effectiveOn: '2026-07-01' });
+  await change(ctx, 'rules', { arm1057215: 'https://rules.example.org/now' });
+  // Both are planned from what applies today.
+  await change(ctx, 'rules', { arm1057216: 'https://rules.example.org/later', effectiveOn: '2026-09-01' });
+  await change(ctx, 'rules', { arm1057216: 'https://rules.example.org/before', effectiveOn: '2026-06-01' });
+  const on = async (day: string) => {
+    const { arm1055714, arm1057215, arm1057216 } = await settingNow(onDay(ctx, day), 'rules');
+    return [arm1055714 === RULE.arm1055714, arm1057215.split('/').at(-1), arm1057216.split('/').at(-1)];
+  };
+  const [, , first] = await on('2026-05-31');
+  expect(await on('2026-05-31')).toEqual([false, 'now', first]);
+  expect(await on('2026-06-01')).toEqual([false, 'now', 'before']);
+  expect(await on('2026-07-01')).toEqual([true, 'now', 'before']);
+  expect(await on('2026-09-01')).toEqual([true, 'now', 'later']);
+});
+
 test('two administrators do not overwrite each other, and a change must change something from today on', async () => {
   const ctx = await administrator();
   const { values } = await settingForm(ctx, 'rules');
