@@ -90,7 +90,8 @@ export async function moveToTarget(tx: Queryable, { mergeId, sourceId, targetId 
 }
 
 /**
- * Moves back what a merge moved, as far as it is still at the target. What was made there since stays. People keep the role
+ * Moves back what a merge moved, as far as it is still at the target. What was made there since stays, but for the next years of
+ * courses that move back, and requests about events that do. People keep the role
  * that they have at the target now; someone whose access there was removed gets none back, and someone who worked for
  * both works for both again. The caller has locked both providers.
  */
@@ -110,6 +111,30 @@ export async function moveBack(tx: Queryable, { mergeId, sourceId, targetId }: M
         select count(*)::int as count from back`,
     );
   }
+  moved.events += await countOf(
+    tx,
+    sql`
+      with recursive course (id) as (
+        select r.row_id from provider_merge_rows r join events e on e.id = r.row_id and e.provider_id = ${sourceId}
+        where r.merge_id = ${mergeId} and r.kind = 'event'
+        union
+        select later.id from course join events later on later.continues_event_id = course.id
+          and later.provider_id in (${sourceId}, ${targetId})
+      ), back as (
+        update events e set provider_id = ${sourceId} from course
+        where e.id = course.id and e.provider_id = ${targetId} returning e.id
+      )
+      select count(*)::int as count from back`,
+  );
+  moved.requests += await countOf(
+    tx,
+    sql`
+      with back as (
+        update requests r set provider_id = ${sourceId} from events e
+        where e.id = r.event_id and e.provider_id = ${sourceId} and r.provider_id = ${targetId} returning r.id
+      )
+      select count(*)::int as count from back`,
+  );
   await tx.execute(sql`
     update events e set own_number = left(e.own_number, -length(${NUMBER_BEHIND} || e.id))
     from provider_merge_rows r

@@ -37,16 +37,19 @@ import { UNDO_DAYS, undoUntil, whyNotUndo } from '@/lib/providers/staff/merging/
 import { confirmProposal } from '@/lib/providers/staff/proposals/decide-proposal';
 import { setStanding, setStandingSchema } from '@/lib/providers/staff/standing/set-standing';
 import { standingText } from '@/lib/providers/standing-words';
+import { getRequest } from '@/lib/requests/request';
 import { followLink } from '@/lib/share-links/open-link';
 import { findSignedIn } from '@/lib/users/find-signed-in';
 import { hashToken } from '@/lib/users/token';
 import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
+import { continueNow, givenCourse } from '../support/courses';
 import { testDatabase } from '../support/database';
 import { postedEvent } from '../support/event-form';
 import { givenConference, givenEvent } from '../support/events';
 import { asked, givenKey, visitWith } from '../support/learning-systems';
 import { onDay, providerContext, staffContext } from '../support/people';
+import { askedCorrection } from '../support/requests';
 import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
 import { soon } from '../support/soon';
 import { waitingForLocks } from '../support/waiting-for-locks';
@@ -430,4 +433,26 @@ test('keys of the source that were revoked stay revoked', async () => {
   expect(keys).toMatchObject([{ revokedAt: expect.any(Date) }]);
   await expect(visitWith(target, key.secret)).rejects.toMatchObject({ code: 'unauthenticated' });
   expect(sourceId).not.toBe(targetId);
+});
+
+test('the next year of a course, and a request about an event, go back with it when a merge is undone', async () => {
+  const both = await given();
+  const { source, target, sourceId, targetId, staff } = both;
+  const course = await givenCourse(source, { startsOn: '2025-07-01', endsOn: '2026-06-30' });
+  const ended = await givenEvent(source, { startsOn: '2026-04-01', endsOn: '2026-04-01' });
+  const own = await givenEvent(target, { startsOn: '2026-04-02', endsOn: '2026-04-02' });
+  await merge(both);
+  const next = await continueNow(target, course);
+  const requestId = await askedCorrection(target, ended, { title: 'Corrected', categoryIds: ['1'] });
+  const ownRequest = await askedCorrection(target, own, { title: 'Corrected', categoryIds: ['1'] });
+  await undo(staff, sourceId);
+  expect([await ownerOf(course), await ownerOf(next), await ownerOf(ended), await ownerOf(own)]).toEqual([
+    sourceId,
+    sourceId,
+    sourceId,
+    targetId,
+  ]);
+  expect((await getRequest(source, requestId)).request).toMatchObject({ providerId: sourceId, eventId: ended });
+  expect((await getRequest(target, ownRequest)).request).toMatchObject({ providerId: targetId });
+  await expect(getRequest(target, requestId)).rejects.toMatchObject({ code: 'not_found' });
 });
