@@ -1,6 +1,7 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
 import { issuingRuns, mails, namedCertificates, providerStandings, providers, users } from '@/db/schema';
+import { standingOn } from '@/lib/access/standing';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { processBulkRun } from '@/lib/certificates/runs/process-bulk-run';
@@ -303,4 +304,21 @@ test('a certificate that is being made while a suspension is saved is not given 
   });
   expect(await issuing).toMatchObject({ code: 'forbidden', message: expect.stringContaining('suspended') });
   expect(await test_.db.$count(namedCertificates, eq(namedCertificates.eventId, eventId))).toBe(0);
+});
+
+test('a decision for a day after a planned one is refused, so that the planned one is not lost; an earlier one replaces it', async () => {
+  const { providerId, staff } = await given();
+  await setByTwo(staff, providerId, { standing: 'suspended', from: '2026-06-01' });
+  await expect(set(staff, providerId, { standing: 'good', from: '2026-08-01', reviewOn: '' })).rejects.toMatchObject({
+    code: 'invalid',
+    sentence: expect.stringContaining('From June 1, 2026 on, the standing is planned to be: suspended.'),
+  });
+  const { provider } = await getProvider(staff, providerId);
+  expect(['2026-05-31', '2026-06-01', '2026-09-01'].map((day) => standingOn(provider, day))).toEqual([
+    'good',
+    'suspended',
+    'suspended',
+  ]);
+  await set(staff, providerId, { standing: 'probation', from: '2026-06-01' });
+  expect(standingOn((await getProvider(staff, providerId)).provider, '2026-06-01')).toBe('probation');
 });

@@ -7,6 +7,7 @@ import { record } from '@/lib/audit/record';
 import type { Day } from '@/lib/platform/clock';
 import { formatDay } from '@/lib/platform/days';
 import { env, supportAddress } from '@/lib/platform/env';
+import { AppError } from '@/lib/platform/errors';
 import { emailManagers } from '@/lib/platform/mail/email-managers';
 import type { Context } from '@/lib/platform/visit';
 import { STANDING_WORDS } from '../../standing-words';
@@ -26,6 +27,7 @@ export type Decision = {
 /**
  * Changes how a provider stands, records it, and emails the provider's managers, unless the caller does. The caller has
  * locked the provider, and has decided whether the actor may do it.
+ * @throws AppError `invalid` for a day after one on which the standing is already planned to change
  */
 export async function writeStanding(
   tx: Transaction,
@@ -39,6 +41,15 @@ export async function writeStanding(
   const hasPassed = decision.from < today;
   const from = hasPassed ? today : decision.from;
   const before = standingOn(provider, today);
+  const planned = provider.standingFrom;
+  // A provider has one planned standing, so a later one would undo it without a word.
+  if (planned !== null && planned > today && from > planned) {
+    const { label } = STANDING_WORDS[provider.standing];
+    throw new AppError(
+      'invalid',
+      `From ${formatDay(planned)} on, the standing is planned to be: ${label.toLowerCase()}. Choose that day or an earlier one, which replaces it, or decide what follows once that day has come.`,
+    );
+  }
   await insertStanding(tx, {
     providerId: provider.id,
     standing,

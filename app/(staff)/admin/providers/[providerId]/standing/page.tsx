@@ -3,9 +3,11 @@ import { personPage } from '@/app/_edges/person-page';
 import { titledByProvider } from '@/app/_edges/record-title';
 import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Inset } from '@/components/inset';
+import { Notice } from '@/components/notice';
 import { PageHeader } from '@/components/page-header';
 import { SetStandingForm } from '@/components/providers/set-standing-form';
 import { authorize } from '@/lib/access/authorize';
+import { formatDay } from '@/lib/platform/days';
 import { getProvider } from '@/lib/providers/staff/get-provider';
 import { STANDING_CHOICES, STANDING_WORDS, standingsOf, standingText } from '@/lib/providers/standing-words';
 import { parseProviderId } from '@/lib/users/provider-id';
@@ -23,7 +25,7 @@ export default personPage(
     const id = parseProviderId((await params).providerId);
     authorize(ctx, 'provider.set-standing');
     const { provider } = await getProvider(ctx, id);
-    const { now } = standingsOf(provider, ctx.clock.today());
+    const { now, later } = standingsOf(provider, ctx.clock.today());
     const back = `/admin/providers/${id}`;
     return (
       <>
@@ -42,6 +44,15 @@ export default personPage(
             </>
           }
         />
+        {later && (
+          <Notice kind="warning">
+            <p>
+              From {formatDay(later.from)} on, the standing is planned to be:{' '}
+              {STANDING_WORDS[later.standing].label.toLowerCase()}. A decision from that day or an earlier one replaces
+              it.
+            </p>
+          </Notice>
+        )}
         <Inset title="What happens next">
           <p>
             The provider’s managers get an email with your reason, the day of the review, and how to appeal. The public
