@@ -54,10 +54,10 @@ export function interimDays({ startsOn, endsOn }: { startsOn: Day; endsOn: Day }
 
 type Countable = { asynchronous: boolean; startsOn: Day; endsOn: Day; canceledAt: Date | null };
 
-/** Returns the latest June 30 up to which a count can be recorded today; null while there is none. */
+/** Returns the latest June 30 up to which a count can be recorded today, which is over; null while there is none. */
 export function interimDayNow(event: Countable, today: Day): Day | null {
   if (!event.asynchronous || event.canceledAt) return null;
-  return interimDays(event).findLast((day) => day <= today) ?? null;
+  return interimDays(event).findLast((day) => day < today) ?? null;
 }
 
 /** Returns why no count up to this day can be recorded; null when one can. */
@@ -66,5 +66,6 @@ export function whyNotInterim(event: Countable, asOf: Day, today: Day): string |
   if (!interimDays(event).includes(asOf)) {
     return 'A count up to June 30 is for courses that run on that day and go on after it.';
   }
-  return today < asOf ? `You can record this count from ${formatDay(asOf)} on.` : null;
+  // Until the day is over, certificates are given out that it has to include.
+  return today <= asOf ? `You can record this count from ${formatDay(addDays(asOf, 1))} on.` : null;
 }

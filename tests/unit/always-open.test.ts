@@ -139,13 +139,13 @@ describe('a count up to June 30', () => {
     expect(interimDays({ startsOn: '2026-07-01', endsOn: '2027-07-01' })).toEqual(['2027-06-30']);
   });
 
-  test('is possible from that day on, and not for other events', () => {
+  test('is possible once that day is over, and not for other events', () => {
     const course = { asynchronous: true, startsOn: '2026-01-01', endsOn: '2026-12-31', canceledAt: null };
-    expect(interimDayNow(course, '2026-06-29')).toBeNull();
-    expect(interimDayNow(course, '2026-06-30')).toBe('2026-06-30');
-    expect(interimDayNow({ ...course, canceledAt: new Date() }, '2026-06-30')).toBeNull();
-    expect(interimDayNow({ ...course, asynchronous: false }, '2026-06-30')).toBeNull();
-    expect(whyNotInterim(course, '2026-06-30', '2026-06-29')).toMatch(SENTENCE);
+    expect(interimDayNow(course, '2026-06-30')).toBeNull();
+    expect(interimDayNow(course, '2026-07-01')).toBe('2026-06-30');
+    expect(interimDayNow({ ...course, canceledAt: new Date() }, '2026-07-01')).toBeNull();
+    expect(interimDayNow({ ...course, asynchronous: false }, '2026-07-01')).toBeNull();
+    expect(whyNotInterim(course, '2026-06-30', '2026-06-30')).toBe('You can record this count from July 1, 2026 on.');
     expect(whyNotInterim(course, '2025-06-30', '2026-07-01')).toMatch(SENTENCE);
     expect(whyNotInterim({ ...course, asynchronous: false }, '2026-06-30', '2026-07-01')).toMatch(SENTENCE);
     expect(whyNotInterim(course, '2026-06-30', '2027-02-01')).toBeNull();

@@ -58,7 +58,7 @@ async function interimCountPage(ctx: Context, { params }: Props) {
         <Inset title={whyNotYou ? 'Your role can’t do this' : 'No count up to June 30'}>
           <p>
             {whyNotYou ??
-              'This count is for a course that is always open, that runs on June 30 and goes on after it. You can record it from June 30 on.'}
+              'This count is for a course that is always open, that runs on June 30 and goes on after it. You can record it from July 1 on.'}
           </p>
           <ButtonLink href={back} variant="secondary">
             Back to the event
