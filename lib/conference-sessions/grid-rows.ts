@@ -1,3 +1,4 @@
+import { MAX_SESSIONS } from '@/lib/conferences/limits';
 import { type FormValues, listOf, textOf } from '@/lib/platform/forms/form-values';
 import { GRID_COLUMNS, type GridColumn } from './column-kinds';
 import { BLANK_ROWS, MAX_ROWS } from './limits';
@@ -20,7 +21,7 @@ export const GRID_BUTTON = 'gridChange';
 export function gridRowsOf(values: FormValues): GridRow[] {
   const names = [...GRID_COLUMNS, 'session'] as const;
   const lists = names.map((name) => [name, listOf(values, name)] as const);
-  const length = Math.min(Math.max(0, ...lists.map(([, list]) => list.length)), MAX_ROWS + BLANK_ROWS);
+  const length = Math.min(Math.max(0, ...lists.map(([, list]) => list.length)), MAX_SESSIONS + BLANK_ROWS);
   return Array.from(
     { length },
     (_, index) => Object.fromEntries(lists.map(([name, list]) => [name, list[index] ?? ''])) as GridRow,

@@ -17,10 +17,14 @@ import { GRID_COLUMNS } from './column-kinds';
 import { type GridRow, gridRowsOf, isBlankRow } from './grid-rows';
 import { MAX_ROWS, TOO_MANY_ROWS } from './limits';
 import type { readSessionTable } from './read-table';
+import { readMark } from './session-mark';
 
 const TABLE = defineReading<typeof readSessionTable>('lib/conference-sessions/read-table.ts', 'readSessionTable');
 
 const AGAIN = 'This form can’t be sent. Open the page again.';
+
+/** Whether something was typed into a row: all sessions of a large conference are in its grid, and most stay as they are. */
+const isTyped = (row: GridRow) => !isBlankRow(row) && readMark(row)?.isTouched !== false;
 
 /** The grid as it was typed. */
 export const gridSchema = z
@@ -32,7 +36,7 @@ export const gridSchema = z
       rows: z
         .array(z.custom<GridRow>())
         .refine((rows) => !rows.every(isBlankRow), 'Enter at least one session.')
-        .refine((rows) => rows.filter((row) => !isBlankRow(row)).length <= MAX_ROWS, TOO_MANY_ROWS),
+        .refine((rows) => rows.filter(isTyped).length <= MAX_ROWS, TOO_MANY_ROWS),
     }),
   );
 

@@ -2,12 +2,14 @@ import {
   afterGridButton,
   BLANK_ROW,
   GRID_BUTTON,
+  type GridRow,
   gridRowsOf,
   isBlankRow,
   pastedCells,
   withGridRows,
   withMoreRows,
 } from '@/lib/conference-sessions/grid-rows';
+import { gridSchema } from '@/lib/conference-sessions/keep-draft';
 import { BLANK_ROWS, MAX_ROWS } from '@/lib/conference-sessions/limits';
 import { markRow, readMark } from '@/lib/conference-sessions/session-mark';
 
@@ -66,4 +68,13 @@ test('a row knows its saved session, and whether it was touched', () => {
   expect(readMark({ ...marked, room: 'Room 2' })).toEqual({ eventId: 70, version: 3, isTouched: true });
   expect(readMark(row)).toBeNull();
   expect(readMark({ ...row, session: '70.3.nonsense' })).toBeNull();
+});
+
+test('the sessions of a large conference fit in its grid; the limit is on those that are typed', () => {
+  const saved = Array.from({ length: MAX_ROWS + 100 }, (_, n) => markRow(row, { eventId: n + 1, version: 1 }));
+  const read = (rows: readonly GridRow[]) =>
+    gridSchema.safeParse(withGridRows({ requestKey: crypto.randomUUID() }, rows));
+  const changed = saved.map((each, n) => (n === MAX_ROWS + 50 ? { ...each, room: 'Room 2' } : each));
+  expect(read(changed).data?.rows).toEqual(changed);
+  expect(read(saved.map((each) => ({ ...each, room: 'Room 2' }))).success).toBe(false);
 });
