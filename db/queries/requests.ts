@@ -80,11 +80,18 @@ async function listRows(db: Queryable, { where, order = [desc(requests.id)], lim
       requestKey: requests.requestKey,
       askedBy: requests.askedBy,
       askedByName: asker.name,
-      askedByEmail: asker.email,
+      /** Null for a person who can no longer sign in for the provider. */
+      askedByEmail: sql<
+        string | null
+      >`case when ${asker.disabledAt} is null and (${asker.staffRole} is not null or exists (
+        select from memberships m where m.user_id = ${asker.id} and m.provider_id = ${requests.providerId}))
+        then ${asker.email} end`,
       askedAt: requests.askedAt,
       assigneeId: requests.assigneeId,
       assigneeName: assignee.name,
-      assigneeEmail: assignee.email,
+      /** Null for nobody, and for a person who is no longer staff. */
+      assigneeEmail: sql<string | null>`case when ${assignee.disabledAt} is null and ${assignee.staffRole} is not null
+        then ${assignee.email} end`,
       dueOn: requests.dueOn,
       waitingSince: requests.waitingSince,
       decidedAt: requests.decidedAt,
@@ -325,6 +332,14 @@ type Change = Partial<
 /** Changes a request that the transaction has locked. */
 export async function updateRequest(tx: Queryable, id: number, change: Change): Promise<void> {
   await tx.update(requests).set(change).where(eq(requests.id, id));
+}
+
+/** Makes the undecided requests of a member of staff nobody's, so that colleagues find them. */
+export async function unassignRequestsOf(tx: Queryable, userId: number): Promise<void> {
+  await tx
+    .update(requests)
+    .set({ assigneeId: null })
+    .where(and(eq(requests.assigneeId, userId), inArray(requests.status, ['open', 'waiting'])));
 }
 
 export async function insertRequestStep(tx: Queryable, step: typeof requestSteps.$inferInsert): Promise<void> {

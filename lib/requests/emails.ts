@@ -1,6 +1,7 @@
 import type { Transaction } from '@/db/client';
 import { findRequest, type RequestRow } from '@/db/queries/requests';
 import { env, supportAddress } from '@/lib/platform/env';
+import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { sendEmail } from '@/lib/platform/mail/send-email';
 import type { Context } from '@/lib/platform/visit';
 import { KIND_WORDS } from './kind-words';
@@ -54,7 +55,7 @@ type ForProvider =
   | { kind: 'approved'; text: string | null; last?: string | undefined }
   | { kind: 'declined'; text: string; ground: Ground };
 
-/** Emails what the agency says to the person who asked. */
+/** Emails what the agency says to the person who asked, or to the provider's managers when that person has left. */
 export async function notifyProvider(
   tx: Transaction,
   ctx: Pick<Context, 'clock'>,
@@ -63,14 +64,14 @@ export async function notifyProvider(
 ): Promise<void> {
   const row = await getRow(tx, requestId);
   const { subject, paragraphs } = wordsFor(row, news);
-  await sendEmail(tx, ctx, {
+  const email = {
     kind: `request.${news.kind}`,
-    to: row.askedByEmail,
-    name: row.askedByName,
     subject,
     paragraphs,
     link: { label: 'Open the request', href: `${env().APP_URL}/requests/${row.id}` },
-  });
+  };
+  if (row.askedByEmail === null) return emailManagers(tx, ctx, row.providerId, email);
+  await sendEmail(tx, ctx, { ...email, to: row.askedByEmail, name: row.askedByName });
 }
 
 function wordsFor(row: RequestRow, news: ForProvider): { subject: string; paragraphs: string[] } {

@@ -1,5 +1,6 @@
 import type { Transaction } from '@/db/client';
 import { databaseFault } from '@/db/errors';
+import { lockProviderToAdd } from '@/db/queries/event-writing';
 import { findUserByUsername, insertMembership, insertUser } from '@/db/queries/user-writing';
 import type { Role, StaffRole } from '@/lib/access/actor';
 import { type Recorder, record } from '@/lib/audit/record';
@@ -49,7 +50,7 @@ export type How = {
  * Gives a person a sign-in without a password, which they choose at their first access (M1), in the caller's
  * transaction, and records it. Somebody who already has a sign-in with the same username and email address gets access
  * to the provider as well. The caller has decided whether the actor may do it.
- * @throws AppError `conflict` for a username that is taken, or a person who already works for the provider
+ * @throws AppError `conflict` for a username that is taken, a person who already works for the provider, or a closed provider
  */
 export async function giveSignIn(
   tx: Transaction,
@@ -58,6 +59,9 @@ export async function giveSignIn(
   { appUrl, byMail }: How,
 ): Promise<GivenSignIn> {
   const { username, name, email, place } = person;
+  if (place.kind === 'provider' && (await lockProviderToAdd(tx, place.provider.id))?.standing === 'closed') {
+    throw new AppError('conflict', `${place.provider.name} is closed, and nobody can sign in for it. Reopen it first.`);
+  }
   try {
     const known = await findUserByUsername(tx, username);
     if (known) {

@@ -1,16 +1,20 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
-import { mails, memberships, requests, users } from '@/db/schema';
+import { mails, memberships, providers, requests, users } from '@/db/schema';
 import type { Role } from '@/lib/access/actor';
+import { supportAddress } from '@/lib/platform/env';
 import type { Context } from '@/lib/platform/visit';
+import { answerRequest } from '@/lib/requests/answer-request';
 import { askForUser, userRequestForm, userRequestSchema } from '@/lib/requests/ask-for-user';
 import { askProvider } from '@/lib/requests/ask-provider';
+import { assignRequest, assignSchema } from '@/lib/requests/assign-request';
 import { approveRequest, approveSchema, declineRequest } from '@/lib/requests/decide-request';
 import { listOwnRequests, listStaffQueue, queueSchema } from '@/lib/requests/list-requests';
 import { listWaiting } from '@/lib/requests/list-waiting';
 import { getRequest } from '@/lib/requests/request';
 import { viewRequest } from '@/lib/requests/view-request';
 import { withdrawRequest } from '@/lib/requests/withdraw-request';
+import { disableUser } from '@/lib/users/staff/disable-user';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { providerContext, staffContext } from '../support/people';
@@ -282,4 +286,45 @@ test('it is declined, asked about and withdrawn like every request, and found by
   const again = await ask(ctx, { name });
   await withdrawRequest(ctx, { requestId: again });
   expect(await statusOf(again)).toBe('withdrawn');
+});
+
+test('nobody gets access to a provider that has closed', async () => {
+  const { ctx, requestId, staff, view } = await asked();
+  await test_.db.update(providers).set({ standing: 'closed' }).where(eq(providers.id, ctx.actor.providerId));
+  const { saw } = await view();
+  await expect(approve(staff, requestId, saw, uniqueUsername())).rejects.toMatchObject({
+    code: 'conflict',
+    sentence: expect.stringContaining('is closed'),
+  });
+  expect(await statusOf(requestId)).toBe('open');
+});
+
+test('what the agency says goes to the managers once the person who asked has left', async () => {
+  const { ctx, requestId, staff } = await asked();
+  const [colleague] = await test_.db
+    .insert(users)
+    .values({ username: uniqueUsername(), name: 'Mo Manager', email: newAddress(), passwordHash: '' })
+    .returning();
+  await test_.db
+    .insert(memberships)
+    .values({ userId: colleague!.id, providerId: ctx.actor.providerId, role: 'manager' });
+  const left = newAddress();
+  await test_.db.update(users).set({ email: left, disabledAt: new Date() }).where(eq(users.id, ctx.actor.userId));
+  await declineRequest(staff, { requestId, ground: 'other', sentence: 'We called you.' });
+  expect(await emailsTo(left)).toEqual([]);
+  expect(await emailsTo(colleague!.email)).toEqual(['request.declined']);
+});
+
+test('requests of a member of staff who is disabled are nobody’s, and an answer goes to the agency’s address', async () => {
+  const { ctx, requestId, staff } = await asked();
+  const gone = await staffContext(test_.db);
+  await assignRequest(staff, { ...assignSchema.parse({ assignee: String(gone.actor.userId) }), requestId });
+  await askProvider(staff, { requestId, question: 'Who is she?' });
+  await disableUser(staff, { userId: gone.actor.userId, reason: 'Left the agency.' });
+  const [row] = await test_.db.select().from(requests).where(eq(requests.id, requestId));
+  expect(row!.assigneeId).toBeNull();
+  const answers = async () => (await emailsTo(supportAddress())).filter((kind) => kind === 'request.answered').length;
+  const before = await answers();
+  await answerRequest(ctx, { requestId, answer: 'The new coordinator.' });
+  expect(await answers()).toBe(before + 1);
 });

@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import type { Page } from 'puppeteer';
 import type { Database } from '@/db/client';
+import { reportingYearOf } from '@/lib/events/reporting-year';
 import { unsubscribeToken } from '@/lib/notices/unsubscribe-token';
+import { systemClock } from '@/lib/platform/clock';
 import {
+  addPerson,
   cancelByHand,
   certificateOf,
   givenAttendeeOf,
@@ -178,6 +181,7 @@ async function givenPages(): Promise<Record<'provider' | 'staff' | 'administrato
       `/admin/providers/1/proposals/${await givenProposal(db, 1)}`,
       `/admin/events/${canceled.id}/restore`,
       `/admin/providers/${closed}/reopen`,
+      `/admin/providers/1/annual-report/${reportingYearOf(systemClock.today()).start - 1}`,
       `/admin/providers/${await givenMergedProvider(db)}/merge/undo`,
     ],
     administrator: ['/admin/audit', '/admin/audit/verify', '/admin/settings/categories/1'],
@@ -186,7 +190,7 @@ async function givenPages(): Promise<Record<'provider' | 'staff' | 'administrato
       await openCodeByHand(maker, event.id),
       await makeConferenceLinkByHand(maker, await givenConferenceOf(db, attendeeId)),
       `/verify/${serial}`,
-      `/unsubscribe/${unsubscribeToken(1)}`,
+      `/unsubscribe/${unsubscribeToken((await addPerson(db)).id)}`,
       '/password-reset/first-access',
       '/no/such/page',
     ],

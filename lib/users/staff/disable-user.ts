@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unassignRequestsOf } from '@/db/queries/requests';
 import { setDisabled } from '@/db/queries/staff-users';
 import { endSessionsAndChallenges } from '@/db/queries/two-step';
 import { AppError } from '@/lib/platform/errors';
@@ -15,7 +16,7 @@ export const disableSchema = reasonSchema.extend({
 type Input = z.output<typeof disableSchema> & { userId: number };
 
 /**
- * Disables an account at once. What the person entered stays. A provider's only manager is disabled only when staff say so,
+ * Disables an account at once. What the person entered stays, and requests that were assigned to them are nobody's. A provider's only manager is disabled only when staff say so,
  * because an account that a stranger uses can't wait until there is another manager.
  * @throws AppError `forbidden`, `not_found`, `conflict` for an account that is disabled, or `invalid` for an only manager
  */
@@ -31,6 +32,7 @@ export async function disableUser(ctx: Context, input: Input): Promise<void> {
     }
     const at = ctx.clock.now();
     await setDisabled(tx, person.id, at);
+    await unassignRequestsOf(tx, person.id);
     const ended = await endSessionsAndChallenges(tx, { userId: person.id, at });
     await notifyPerson(tx, ctx, person, {
       kind: 'user.disabled',
