@@ -10,7 +10,8 @@ type Sought = { userId: number; providerId: number; today: Day };
 
 /**
  * Returns the person in whose name a provider's work continues after they have left, with their current rights and not
- * the rights they had when they began it. Staff began it on behalf of the provider. Returns null when the person has
+ * the rights they had when they began it. Staff began it on behalf of the provider, and the agency keeps the records of one that
+ * closed: corrections go on, and issuing is refused by its standing. Returns null when the person has
  * since been disabled, or now works for neither the provider nor the agency.
  */
 export async function findActingMember(db: Queryable, { userId, providerId, today }: Sought): Promise<Person | null> {
@@ -36,7 +37,7 @@ async function findActingStaff(db: Queryable, { userId, providerId, today }: Sou
   const user = await findUserForStaff(db, userId);
   if (!user?.staffRole || user.disabledAt) return null;
   const provider = await findProviderContact(db, providerId);
-  if (!provider || provider.standing === 'closed') return null;
+  if (!provider) return null;
   const { name, username, staffRole: role } = user;
   const onBehalfOf = { providerId, providerName: provider.name, standing: standingOn(provider, today) };
   return { kind: 'staff', userId, name, username, role, onBehalfOf };

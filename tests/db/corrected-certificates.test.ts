@@ -8,6 +8,7 @@ import {
   issuingRuns,
   mails,
   namedCertificates,
+  providers,
   users,
 } from '@/db/schema';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
@@ -74,6 +75,15 @@ const answerTo = async (ctx: Context) => {
     ({ kind }) => kind === 'request.approved',
   )!.text;
 };
+
+test('certificates of a provider that has closed are corrected, too', async () => {
+  const { ctx, eventId, attendeeIds, requestId, staff } = await asked([null]);
+  await test_.db.update(providers).set({ standing: 'closed' }).where(eq(providers.id, ctx.actor.providerId));
+  await approve(staff, requestId, 'correct');
+  await processed(ctx, eventId);
+  expect(await runsOf(eventId)).toMatchObject([{ state: 'done' }]);
+  expect((await currentOf(attendeeIds[0]!)).facts).not.toMatchObject({ title: 'Teaching fractions' });
+});
 
 test('an approval corrects all certificates in a run, and each holder with an address gets the new one once', async () => {
   const [one, two] = [`${crypto.randomUUID()}@example.org`, `${crypto.randomUUID()}@example.org`];
