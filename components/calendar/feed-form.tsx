@@ -6,6 +6,7 @@ import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { CopyField } from '../copy-field';
 import { ErrorSummary } from '../error-summary';
+import { ForProviderField } from '../for-provider-field';
 import { problemsOf } from '../form-problems';
 import { Hint } from '../hint';
 import { Notice } from '../notice';
@@ -16,6 +17,8 @@ import { useFormAction } from '../use-form-action';
 export type NewFeedState = FormState<{ address: string }>;
 
 type Props = {
+  /** The provider that the page is about. */
+  providerId: number;
   action: (before: NewFeedState, form: FormData) => Promise<NewFeedState>;
   /** Whether a new address takes the place of another. */
   replaces: boolean;
@@ -24,12 +27,13 @@ type Props = {
 };
 
 /** Makes a calendar address, and shows it once in place of the form. */
-export function FeedForm({ action, replaces, children }: Props) {
+export function FeedForm({ providerId, action, replaces, children }: Props) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] });
   if (state.answer) return <NewFeed {...state.answer} />;
   return (
     <form action={submit}>
       <ErrorSummary problems={problemsOf(state)} />
+      <ForProviderField values={state.values} providerId={providerId} />
       {children}
       <Hint>
         {replaces && 'With a new address, the current one stops working. '}

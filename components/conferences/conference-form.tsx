@@ -7,6 +7,7 @@ import { ButtonRow } from '../button-row';
 import { DateField } from '../date-field';
 import { ErrorSummary } from '../error-summary';
 import { FieldRow } from '../field-row';
+import { ForProviderField } from '../for-provider-field';
 import { errorOf, problemsOf } from '../form-problems';
 import { keepWhatWasTyped } from '../keep-what-was-typed';
 import { SubmitButton } from '../submit-button';
@@ -23,7 +24,7 @@ type Props = {
   cancelHref: string;
 };
 
-const HIDDEN = ['requestKey', 'forProvider', 'version'];
+const HIDDEN = ['requestKey', 'version'];
 
 /** Adds or changes a conference (M24). */
 export function ConferenceForm({ action, values, address, saveLabel, cancelHref }: Props) {
@@ -35,6 +36,7 @@ export function ConferenceForm({ action, values, address, saveLabel, cancelHref 
       {HIDDEN.filter((name) => typed(name) !== '').map((name) => (
         <input key={name} type="hidden" name={name} value={typed(name)} />
       ))}
+      <ForProviderField values={state.values} />
       <ErrorSummary problems={problemsOf(state)} />
       <TextField
         name="name"

@@ -1,5 +1,6 @@
 import type { EventFormState } from '@/lib/events/event-decision';
 import { textOf } from '@/lib/platform/forms/form-values';
+import { ForProviderField } from '../for-provider-field';
 
 /**
  * Renders the form's hidden values. When one decision leads to the next, the earlier one must persist: each button
@@ -8,12 +9,19 @@ import { textOf } from '@/lib/platform/forms/form-values';
  * different one too.
  */
 export function HiddenFields({ state: { values, answer } }: { state: EventFormState }) {
-  const carried = ['requestKey', 'forProvider', 'version', 'from'];
+  const carried = ['requestKey', 'version', 'from'];
   if (answer?.kind !== 'past') carried.push('pastEnd');
   if (answer?.kind === 'past' || answer?.kind === 'similar') carried.push('overVersion', 'freshKey');
   if (answer?.kind === 'conflict') carried.push('sameEvent');
-  return carried
-    .map((name) => ({ name, value: textOf(values, name) }))
-    .filter(({ value }) => value !== '')
-    .map(({ name, value }) => <input key={name} type="hidden" name={name} value={value} />);
+  return (
+    <>
+      <ForProviderField values={values} />
+      {carried
+        .map((name) => ({ name, value: textOf(values, name) }))
+        .filter(({ value }) => value !== '')
+        .map(({ name, value }) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+    </>
+  );
 }

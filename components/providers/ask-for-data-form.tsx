@@ -6,6 +6,7 @@ import { MAX_WORDS } from '@/lib/requests/limits';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
+import { ForProviderField } from '../for-provider-field';
 import { errorOf, problemsOf } from '../form-problems';
 import { FormSection } from '../form-section';
 import { keepWhatWasTyped } from '../keep-what-was-typed';
@@ -36,6 +37,7 @@ export function AskForDataForm({ action, values, address, backHref }: Props) {
   return (
     <form action={submit} onReset={keepWhatWasTyped} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      <ForProviderField values={state.values} />
       {state.answer?.kind === 'review' && <ReviewDecision answer={state.answer} />}
       <input type="hidden" name="version" value={textOf(state.values, 'version')} />
       <input type="hidden" name="requestKey" value={textOf(state.values, 'requestKey')} />

@@ -6,6 +6,7 @@ import { ROLE_WORDS, ROLES } from '@/lib/users/roles';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
+import { ForProviderField } from '../for-provider-field';
 import { errorOf, problemsOf } from '../form-problems';
 import { RadioGroup } from '../radio-group';
 import { SubmitButton } from '../submit-button';
@@ -14,6 +15,8 @@ import { TextField } from '../text-field';
 import { useFormAction } from '../use-form-action';
 
 type Props = {
+  /** The provider that the page is about. */
+  providerId: number;
   action: (before: FormState, form: FormData) => Promise<FormState>;
   /** Makes a form that is sent twice count as one request. */
   requestKey: string;
@@ -22,12 +25,13 @@ type Props = {
 };
 
 /** Asks the agency to give a person access to the provider. */
-export function AskForUserForm({ action, requestKey, address, backHref }: Props) {
+export function AskForUserForm({ providerId, action, requestKey, address, backHref }: Props) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
   const typed = (name: string) => textOf(state.values, name);
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      <ForProviderField values={state.values} providerId={providerId} />
       <input type="hidden" name="requestKey" value={typed('requestKey') || requestKey} />
       <TextField
         name="name"

@@ -5,6 +5,7 @@ import { ROLE_WORDS, ROLES } from '@/lib/users/roles';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
+import { ForProviderField } from '../for-provider-field';
 import { errorOf, problemsOf } from '../form-problems';
 import { keepWhatWasTyped } from '../keep-what-was-typed';
 import { RadioGroup } from '../radio-group';
@@ -13,13 +14,15 @@ import { TextField } from '../text-field';
 import { useFormAction } from '../use-form-action';
 
 type Props = {
+  /** The provider that the page is about. */
+  providerId: number;
   action: (before: FormState, form: FormData) => Promise<FormState>;
   address: string;
   backHref: string;
 };
 
 /** Lets a manager give a person access to their own provider. */
-export function InviteForm({ action, address, backHref }: Props) {
+export function InviteForm({ providerId, action, address, backHref }: Props) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
   const field = (name: string) => ({
     name,
@@ -29,6 +32,7 @@ export function InviteForm({ action, address, backHref }: Props) {
   return (
     <form action={submit} onReset={keepWhatWasTyped} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      <ForProviderField values={state.values} providerId={providerId} />
       <TextField {...field('name')} label="Name of the person" width="md" autoComplete="off" />
       <TextField
         {...field('email')}

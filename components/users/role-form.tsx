@@ -8,11 +8,14 @@ import { Button } from '../button';
 import { ButtonLink } from '../button-link';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
+import { ForProviderField } from '../for-provider-field';
 import { errorOf, problemsOf } from '../form-problems';
 import { RadioGroup } from '../radio-group';
 import { useFormAction } from '../use-form-action';
 
 type Props = {
+  /** The provider that the page is about. */
+  providerId: number;
   role: Role;
   /** Whether the manager is looking at their own role. */
   own: boolean;
@@ -20,7 +23,7 @@ type Props = {
   action: StateAction;
 };
 
-export function RoleForm({ role, own, removeHref, action }: Props) {
+export function RoleForm({ providerId, role, own, removeHref, action }: Props) {
   const [state, submit, pending] = useFormAction(action, {
     values: { role, sawRole: role },
     errors: [],
@@ -28,6 +31,7 @@ export function RoleForm({ role, own, removeHref, action }: Props) {
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      <ForProviderField values={state.values} providerId={providerId} />
       <RadioGroup
         name="role"
         label="Role"

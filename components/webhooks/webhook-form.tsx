@@ -5,6 +5,7 @@ import type { FormState } from '@/lib/platform/forms/form-values';
 import { WEBHOOK_TYPES } from '@/lib/webhooks/types';
 import { ButtonRow } from '../button-row';
 import { ErrorSummary } from '../error-summary';
+import { ForProviderField } from '../for-provider-field';
 import { problemsOf } from '../form-problems';
 import { FormSection } from '../form-section';
 import { SubmitButton } from '../submit-button';
@@ -16,6 +17,8 @@ import { WebhookFields } from './webhook-fields';
 export type NewWebhookState = FormState<{ webhookId: number; url: string; secret: string }>;
 
 type Props = {
+  /** The provider that the page is about. */
+  providerId: number;
   action: (before: NewWebhookState, form: FormData) => Promise<NewWebhookState>;
   /** The existing webhooks; not shown while a new one is displayed. */
   children: ReactNode;
@@ -24,12 +27,13 @@ type Props = {
 const EMPTY = { values: { types: [...WEBHOOK_TYPES] }, errors: [] };
 
 /** Adds a webhook, and shows its secret once in place of the form. */
-export function WebhookForm({ action, children }: Props) {
+export function WebhookForm({ providerId, action, children }: Props) {
   const [state, submit] = useFormAction(action, EMPTY);
   if (state.answer) return <ShownSecret {...state.answer} title="The webhook was added" />;
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      <ForProviderField values={state.values} providerId={providerId} />
       {children}
       <FormSection title="Add a webhook">
         <WebhookFields state={state} />

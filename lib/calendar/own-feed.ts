@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { endFeed, findOwnFeed, insertFeed } from '@/db/queries/calendar';
 import { authorize } from '@/lib/access/authorize';
+import { forProvider, placeOfForm } from '@/lib/access/for-provider';
 import { getPlace } from '@/lib/access/place';
 import { record } from '@/lib/audit/record';
 import { env } from '@/lib/platform/env';
@@ -11,6 +13,10 @@ export type OwnFeed = { createdAt: Date; lastReadAt: Date | null };
 
 /** What the person is shown, only once. */
 export type MadeFeed = { address: string };
+
+export const feedSchema = z.object({ forProvider });
+
+type Input = z.output<typeof feedSchema>;
 
 const TOKEN_BYTES = 32;
 
@@ -25,17 +31,17 @@ export function hashFeedToken(token: string): string {
  */
 export async function findFeed(ctx: Context): Promise<OwnFeed | null> {
   authorize(ctx, 'calendar_feed.use');
-  return findOwnFeed(ctx.db, ownerOf(ctx));
+  return findOwnFeed(ctx.db, { userId: ctx.actor.userId, providerId: getPlace(ctx.actor).providerId });
 }
 
 /**
  * Makes an address from which a calendar program reads the provider's events, in place of the person's earlier one. The
  * address is in the answer and nowhere else.
- * @throws AppError `forbidden`
+ * @throws AppError `forbidden`, or `conflict` when the person works for another provider now
  */
-export async function makeFeed(ctx: Context): Promise<MadeFeed> {
+export async function makeFeed(ctx: Context, { forProvider }: Input): Promise<MadeFeed> {
   authorize(ctx, 'calendar_feed.use');
-  const owner = ownerOf(ctx);
+  const owner = ownerOf(ctx, forProvider);
   const at = ctx.clock.now();
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   await ctx.db.transaction(async (tx) => {
@@ -52,11 +58,11 @@ export async function makeFeed(ctx: Context): Promise<MadeFeed> {
 
 /**
  * Ends the person's feed: its address no longer works.
- * @throws AppError `forbidden`
+ * @throws AppError `forbidden`, or `conflict` when the person works for another provider now
  */
-export async function turnOffFeed(ctx: Context): Promise<void> {
+export async function turnOffFeed(ctx: Context, { forProvider }: Input): Promise<void> {
   authorize(ctx, 'calendar_feed.use');
-  const owner = ownerOf(ctx);
+  const owner = ownerOf(ctx, forProvider);
   await ctx.db.transaction(async (tx) => {
     if (!(await endFeed(tx, { ...owner, at: ctx.clock.now() }))) return;
     await record(tx, ctx, {
@@ -67,6 +73,6 @@ export async function turnOffFeed(ctx: Context): Promise<void> {
   });
 }
 
-function ownerOf({ actor }: Context) {
-  return { userId: actor.userId, providerId: getPlace(actor).providerId };
+function ownerOf({ actor }: Context, forProvider: number) {
+  return { userId: actor.userId, providerId: placeOfForm(actor, forProvider).providerId };
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { findEventByRequestKey } from '@/db/queries/event-writing';
 import { authorize } from '@/lib/access/authorize';
-import { getPlace } from '@/lib/access/place';
+import { placeOfForm } from '@/lib/access/for-provider';
 import { nameConference } from '@/lib/conferences/join-conference';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
@@ -21,14 +21,13 @@ export type AddEventResult = { kind: 'added'; eventId: number } | PastWarning | 
 /**
  * Adds an event for the actor's provider (manual, "Reporting Events"). Sending the same form again adds nothing and
  * returns the event that it made. If a form was changed after it made an event, the person is asked what to do.
+ * @throws AppError `forbidden`, or `conflict` when the person works for another provider now
  */
 export async function addEvent(ctx: Context, input: z.output<typeof addEventSchema>): Promise<AddEventResult> {
   const { actor } = ctx;
   authorize(ctx, 'event.add');
-  const place = getPlace(actor);
-  const { providerId } = place;
   const { requestKey: firstKey, forProvider, freshKey, pastEnd, sameEvent, ...entered } = input;
-  if (forProvider !== undefined && forProvider !== providerId) throw new AppError('conflict', switchedTo(place));
+  const { providerId } = placeOfForm(actor, forProvider);
   const requestKey = freshKey ?? firstKey;
   const content = { ...entered, conference: await nameConference(ctx.db, providerId, entered.conference, entered) };
 
@@ -54,10 +53,6 @@ export async function addEvent(ctx: Context, input: z.output<typeof addEventSche
     }
     return { kind: 'added', eventId };
   });
-}
-
-function switchedTo({ providerName }: { providerName: string }): string {
-  return `Nothing is saved. This form was opened for another provider, and you now work for ${providerName}. Open the Secure Portal in a new tab, switch back, then choose “Add event” here again.`;
 }
 
 type Reading = Parameters<typeof getEvent>[0];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forProvider } from '@/lib/access/for-provider';
 import type { ChosenConference } from '@/lib/conferences/join-conference';
 import { MAX_NAME } from '@/lib/conferences/limits';
 import { daysBetween, formatDay, isDay } from '@/lib/platform/days';
@@ -247,15 +248,12 @@ const decisions = {
   sameEvent: z.literal('accepted').optional().catch(undefined),
 };
 
-/**
- * `forProvider`: the provider that the person worked for when the form was opened; another tab may have switched since.
- * `freshKey` comes with the button that makes a new event from a form that was changed after it was saved once.
- */
+/** `freshKey` comes with the button that makes a new event from a form that was changed after it was saved once. */
 export const addEventSchema = z.intersection(
   eventSchema,
   z.object({
     requestKey: formKey,
-    forProvider: optionalFormNumber,
+    forProvider,
     freshKey: formKey.optional(),
     ...decisions,
   }),

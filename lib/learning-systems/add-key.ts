@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { insertLearningSystemKey, lockAndCountKeys } from '@/db/queries/learning-systems';
 import { authorize } from '@/lib/access/authorize';
-import { getPlace } from '@/lib/access/place';
+import { forProvider, placeOfForm } from '@/lib/access/for-provider';
 import { record } from '@/lib/audit/record';
 import { unsigned } from '@/lib/certificates/unsigned';
 import { AppError } from '@/lib/platform/errors';
@@ -14,11 +14,13 @@ import { encryptSigningKey, hashSecret, makePublicId, makeSecret, signingKeyOf }
  */
 export const MAX_KEYS = 20;
 
-export const addKeySchema = z.object({
+export const keySchema = z.object({
   label: lineOfText({ label: 'A name for the system', max: 80 }),
   /** The system also gets certificates of events that nobody signed digitally. */
   unsigned,
 });
+
+export const addKeySchema = keySchema.extend({ forProvider });
 
 /** What the person is shown, only once. */
 export type MadeKey = { label: string; publicId: string; secret: string };
@@ -26,12 +28,15 @@ export type MadeKey = { label: string; publicId: string; secret: string };
 /**
  * Makes a key with which a learning management system asks for certificates of this provider's events (M23). The secret
  * is in the answer and nowhere else.
- * @throws AppError `forbidden`, or `conflict` when there are enough keys
+ * @throws AppError `forbidden`, or `conflict` when there are enough keys, or the actor works for another provider now
  */
-export async function addKey(ctx: Context, { label, unsigned }: z.output<typeof addKeySchema>): Promise<MadeKey> {
+export async function addKey(
+  ctx: Context,
+  { label, unsigned, forProvider }: z.output<typeof addKeySchema>,
+): Promise<MadeKey> {
   const { actor } = ctx;
   authorize(ctx, 'system_key.change');
-  const { providerId } = getPlace(actor);
+  const { providerId } = placeOfForm(actor, forProvider);
   const { userId } = actor;
   const secret = makeSecret();
   const publicId = makePublicId();

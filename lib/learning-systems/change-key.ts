@@ -5,12 +5,12 @@ import { getPlace } from '@/lib/access/place';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
-import { addKeySchema } from './add-key';
+import { keySchema } from './add-key';
 import { keyNotFound } from './keys';
 import { keyText } from './rules';
 
 /** The form of a change: what the page showed is sent along as `keyText`. */
-export const changeKeySchema = addKeySchema.extend({ shown: z.string('Open the page again, then save.') });
+export const changeKeySchema = keySchema.extend({ shown: z.string('Open the page again, then save.') });
 
 /**
  * Changes what a key is called, and whether it also gets certificates without a signature (M12). The next request or

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { findProviderNamed, lockProvider } from '@/db/queries/providers';
 import { findRequestByKey, findUndecidedOfProvider } from '@/db/queries/requests';
 import { authorize } from '@/lib/access/authorize';
+import { forProvider, placeOfForm } from '@/lib/access/for-provider';
 import { getPlace } from '@/lib/access/place';
 import { scopeOf } from '@/lib/access/scope';
 import type { RequestReview } from '@/lib/events/event-decision';
@@ -29,6 +30,7 @@ export const providerDataRequestSchema = z.intersection(
     reason: paragraphsOfText({ label: 'The reason', max: MAX_WORDS }),
     requestKey: z.guid('Open the page again, then send the request.'),
     reviewed: z.string().optional(),
+    forProvider,
   }),
 );
 
@@ -52,6 +54,7 @@ export async function providerDataForm(
   const values = {
     ...filledProviderForm(dataOf(provider)),
     version: String(provider.version),
+    forProvider: String(provider.id),
     requestKey: crypto.randomUUID(),
   };
   return { undecided: null, values };
@@ -60,12 +63,13 @@ export async function providerDataForm(
 /**
  * Asks the agency to change what is on record about the manager's provider (M22), after the person saw what would change.
  * A form sent twice makes one request.
- * @throws AppError `forbidden`, `invalid` when nothing is different, or `conflict` when another provider has the name, or an undecided request already asks for a change
+ * @throws AppError `forbidden`, `invalid` when nothing is different, or `conflict` when another provider has the name, an undecided request already asks for a change,
+ * or the actor works for another provider now
  */
 export async function askForProviderData(ctx: Context, input: Input): Promise<AskForDataResult> {
-  const { data, version, reason, requestKey, reviewed } = input;
+  const { data, version, reason, requestKey, reviewed, forProvider } = input;
   authorize(ctx, 'request.make_for_provider');
-  const { providerId } = getPlace(ctx.actor);
+  const { providerId } = placeOfForm(ctx.actor, forProvider);
   return ctx.db.transaction(async (tx) => {
     const provider = await lockProvider(tx, providerId);
     if (!provider) throw new Error(`provider ${providerId} has no row`);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findColleagueByEmail } from '@/db/queries/memberships';
 import { findRequestByKey } from '@/db/queries/requests';
 import { authorize } from '@/lib/access/authorize';
+import { forProvider, placeOfForm } from '@/lib/access/for-provider';
 import { getPlace } from '@/lib/access/place';
 import { scopeOf } from '@/lib/access/scope';
 import { AppError } from '@/lib/platform/errors';
@@ -19,6 +20,7 @@ export const userRequestSchema = z.object({
   role: z.enum(ROLES, 'Choose a role.'),
   reason: paragraphsOfText({ label: 'The reason', max: MAX_WORDS }),
   requestKey: z.guid('Open the page again, then send the request.'),
+  forProvider,
 });
 
 type Input = z.output<typeof userRequestSchema>;
@@ -27,9 +29,10 @@ type Input = z.output<typeof userRequestSchema>;
  * Returns what the form to ask for a user needs.
  * @throws AppError `forbidden` for people who are not managers
  */
-export function userRequestForm(ctx: Context): { providerName: string; requestKey: string } {
+export function userRequestForm(ctx: Context): { providerId: number; providerName: string; requestKey: string } {
   authorize(ctx, 'request.make_for_provider');
-  return { providerName: getPlace(ctx.actor).providerName, requestKey: crypto.randomUUID() };
+  const { providerId, providerName } = getPlace(ctx.actor);
+  return { providerId, providerName, requestKey: crypto.randomUUID() };
 }
 
 /**
@@ -37,11 +40,12 @@ export function userRequestForm(ctx: Context): { providerName: string; requestKe
  * sent twice makes one request.
  * @returns the request's number
  * @throws AppError `forbidden`, `invalid` for a person who works there already, or `conflict` when an undecided request
- * asks for the same person
+ * asks for the same person, or the actor works for another provider now
  */
-export async function askForUser(ctx: Context, { name, email, role, reason, requestKey }: Input): Promise<number> {
+export async function askForUser(ctx: Context, input: Input): Promise<number> {
+  const { name, email, role, reason, requestKey, forProvider } = input;
   authorize(ctx, 'request.make_for_provider');
-  const { providerId, providerName } = getPlace(ctx.actor);
+  const { providerId, providerName } = placeOfForm(ctx.actor, forProvider);
   return ctx.db.transaction(async (tx) => {
     const done = await findRequestByKey(tx, requestKey, scopeOf(ctx.actor));
     if (done) return done;

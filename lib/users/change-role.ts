@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endSessionsOf } from '@/db/queries/account-sessions';
 import { findColleague, lockManagers, setRole } from '@/db/queries/memberships';
 import { authorize } from '@/lib/access/authorize';
-import { getPlace } from '@/lib/access/place';
+import { forProvider, placeOfForm } from '@/lib/access/for-provider';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import { sendEmail } from '@/lib/platform/mail/send-email';
@@ -14,21 +14,22 @@ export const changeRoleSchema = z.object({
   role: z.enum(ROLES, 'Choose a role.'),
   /** The role that the form showed. */
   sawRole: z.enum(ROLES, 'Open the page again, then choose a role.'),
+  forProvider,
 });
 
 /**
  * Gives a person at the manager's provider another role. Their sessions for this provider end, so that no rights of the
  * old role survive; managers who change their own role continue with the new one.
  * @throws AppError `forbidden`, `not_found`, `invalid` for the last manager, or `conflict` when somebody else has
- * changed the person's role since the form was opened
+ * changed the person's role since the form was opened, or the actor works for another provider now
  */
 export async function changeRole(
   ctx: SignedInContext,
-  { userId, role, sawRole }: z.output<typeof changeRoleSchema> & { userId: number },
+  { userId, role, sawRole, forProvider }: z.output<typeof changeRoleSchema> & { userId: number },
 ): Promise<void> {
   const { actor } = ctx;
   authorize(ctx, 'user.manage');
-  const { providerId, providerName } = getPlace(actor);
+  const { providerId, providerName } = placeOfForm(actor, forProvider);
   await ctx.db.transaction(async (tx) => {
     const managers = await lockManagers(tx, providerId);
     const person = await findColleague(tx, userId, providerId);

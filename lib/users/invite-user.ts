@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findColleagueByEmail } from '@/db/queries/memberships';
 import { listUsersByEmail } from '@/db/queries/user-writing';
 import { authorize } from '@/lib/access/authorize';
-import { getPlace } from '@/lib/access/place';
+import { forProvider, placeOfForm } from '@/lib/access/for-provider';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import { searchable } from '@/lib/platform/text';
@@ -18,6 +18,7 @@ export const inviteSchema = z.object({
   name: newName,
   email: newEmail,
   role: z.enum(ROLES, 'Choose a role.'),
+  forProvider,
 });
 
 /** Invitations of one provider in a quarter of an hour: each sends an email to an address that somebody typed. */
@@ -38,11 +39,14 @@ export async function mayInvite(ctx: Context): Promise<boolean> {
  * Gives a person access to the manager's provider, without a decision of the agency, which sees every invitation. Whether the
  * person already has a sign-in elsewhere is not said.
  * @throws AppError `forbidden` when the agency decides about users, `invalid` for somebody who works there already, `conflict`
- * for somebody who can't be invited, or `too_many`
+ * for somebody who can't be invited, or when the person works for another provider now, or `too_many`
  */
-export async function inviteUser(ctx: Context, { name, email, role }: z.output<typeof inviteSchema>): Promise<void> {
+export async function inviteUser(
+  ctx: Context,
+  { name, email, role, forProvider }: z.output<typeof inviteSchema>,
+): Promise<void> {
   authorize(ctx, 'user.manage');
-  const { providerId, providerName } = getPlace(ctx.actor);
+  const { providerId, providerName } = placeOfForm(ctx.actor, forProvider);
   await limitTries(ctx, `invite:provider:${providerId}`, MAX_INVITATIONS);
   await ctx.db.transaction(async (tx) => {
     if ((await settingNow(ctx, 'inviting', tx)).managers !== 'yes') {

@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { endSessionsOf } from '@/db/queries/account-sessions';
 import { deleteMembership, findColleague, lockManagers } from '@/db/queries/memberships';
 import { authorize } from '@/lib/access/authorize';
-import { getPlace } from '@/lib/access/place';
+import { forProvider, placeOfForm } from '@/lib/access/for-provider';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
 import { sendEmail } from '@/lib/platform/mail/send-email';
@@ -9,15 +10,21 @@ import type { Context } from '@/lib/platform/visit';
 import { userNotFound } from './record-id';
 import { whyMustStayManager } from './roles';
 
+export const removeAccessSchema = z.object({ forProvider });
+
 /**
  * Removes a person's access to the manager's provider. What they entered and recorded stays, under their name; their
  * access to other providers does not change.
- * @throws AppError `forbidden`, `not_found`, or `invalid` for the last manager
+ * @throws AppError `forbidden`, `not_found`, `invalid` for the last manager, or `conflict` when the actor works for another
+ * provider now
  */
-export async function removeAccess(ctx: Context, { userId }: { userId: number }): Promise<void> {
+export async function removeAccess(
+  ctx: Context,
+  { userId, forProvider }: z.output<typeof removeAccessSchema> & { userId: number },
+): Promise<void> {
   const { actor } = ctx;
   authorize(ctx, 'user.manage');
-  const { providerId, providerName } = getPlace(actor);
+  const { providerId, providerName } = placeOfForm(actor, forProvider);
   await ctx.db.transaction(async (tx) => {
     const managers = await lockManagers(tx, providerId);
     const person = await findColleague(tx, userId, providerId);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { insertWebhook, lockAndCountWebhooks } from '@/db/queries/webhooks';
 import { authorize } from '@/lib/access/authorize';
-import { getPlace } from '@/lib/access/place';
+import { forProvider, placeOfForm } from '@/lib/access/for-provider';
 import { record } from '@/lib/audit/record';
 import { env } from '@/lib/platform/env';
 import { AppError } from '@/lib/platform/errors';
@@ -27,17 +27,22 @@ export const webhookSchema = z.object({
     .transform((types) => WEBHOOK_TYPES.filter((type) => types.includes(type))),
 });
 
+export const addWebhookSchema = webhookSchema.extend({ forProvider });
+
 /** What the person is shown, only once. */
 export type MadeWebhook = { webhookId: number; url: string; secret: string };
 
 /**
  * Adds an address of a provider's system that is notified from now on. The secret that signs its messages is in the
  * answer; the database has it only encrypted.
- * @throws AppError `forbidden`, or `conflict` when there are enough webhooks
+ * @throws AppError `forbidden`, or `conflict` when there are enough webhooks, or the actor works for another provider now
  */
-export async function addWebhook(ctx: Context, { url, types }: z.output<typeof webhookSchema>): Promise<MadeWebhook> {
+export async function addWebhook(
+  ctx: Context,
+  { url, types, forProvider }: z.output<typeof addWebhookSchema>,
+): Promise<MadeWebhook> {
   authorize(ctx, 'webhook.change');
-  const { providerId } = getPlace(ctx.actor);
+  const { providerId } = placeOfForm(ctx.actor, forProvider);
   const { userId } = ctx.actor;
   const secret = makeWebhookSecret();
   const publicId = makeWebhookId();

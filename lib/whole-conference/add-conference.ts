@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { findConferenceByRequestKey } from '@/db/queries/conferences';
 import { authorize } from '@/lib/access/authorize';
+import { placeOfForm } from '@/lib/access/for-provider';
 import { getPlace } from '@/lib/access/place';
 import { writeNewConference } from '@/lib/conferences/write-conference';
 import { AppError } from '@/lib/platform/errors';
@@ -25,13 +26,7 @@ export function addConferenceForm(ctx: Context): FormValues {
 export async function addConference(ctx: Context, input: z.output<typeof addConferenceSchema>): Promise<number> {
   const { requestKey, forProvider, ...content } = input;
   authorize(ctx, 'event.add');
-  const { providerId, providerName } = getPlace(ctx.actor);
-  if (forProvider !== undefined && forProvider !== providerId) {
-    throw new AppError(
-      'conflict',
-      `Nothing is saved. This form was opened for another provider, and you now work for ${providerName}. Open the Secure Portal in a new tab, switch back, then save again.`,
-    );
-  }
+  const { providerId } = placeOfForm(ctx.actor, forProvider);
   return ctx.db.transaction(async (tx) => {
     const earlier = await findConferenceByRequestKey(tx, requestKey, providerId);
     if (earlier !== null) return earlier;

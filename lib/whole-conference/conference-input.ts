@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { forProvider } from '@/lib/access/for-provider';
 import type { ConferenceContent } from '@/lib/conferences/conference';
 import { MAX_CONTACT, MAX_DAYS, MAX_NAME, MAX_PLACE, MAX_PROGRAM } from '@/lib/conferences/limits';
 import { dayInput } from '@/lib/events/event-input';
@@ -26,18 +27,7 @@ const content = fields.superRefine(
   { when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'startsOn' || path?.[0] === 'endsOn') },
 );
 
-/** `forProvider`: the provider that the person worked for when the form was opened. */
-export const addConferenceSchema = z.intersection(
-  content,
-  z.object({
-    requestKey: z.guid(AGAIN),
-    forProvider: z
-      .string()
-      .regex(/^[1-9]\d{0,14}$/, AGAIN)
-      .transform(Number)
-      .optional(),
-  }),
-);
+export const addConferenceSchema = z.intersection(content, z.object({ requestKey: z.guid(AGAIN), forProvider }));
 
 export const changeConferenceSchema = z.intersection(
   content,

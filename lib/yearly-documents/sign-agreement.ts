@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { insertYearlyDocument } from '@/db/queries/yearly-documents';
 import { authorize } from '@/lib/access/authorize';
+import { forProvider, placeOfForm } from '@/lib/access/for-provider';
 import { getPlace } from '@/lib/access/place';
 import { record } from '@/lib/audit/record';
 import { AppError } from '@/lib/platform/errors';
@@ -13,10 +14,11 @@ export const signAgreementSchema = z.object({
   /** The agreement as the page showed it. */
   statement: z.string().max(10_000),
   agreed: z.literal('yes', 'Check the box to agree.'),
+  forProvider,
 });
 
 /** The agreement of a provider for a reporting year, and its words as they are now. */
-export type OwnAgreement = DocumentStatus & { statement: string; providerName: string };
+export type OwnAgreement = DocumentStatus & { statement: string; providerId: number; providerName: string };
 
 /**
  * Returns the agreement of the actor's provider for a reporting year, to sign or as it was signed. For managers.
@@ -26,7 +28,7 @@ export async function getOwnAgreement(ctx: Context, year: number): Promise<OwnAg
   authorize(ctx, 'yearly_document.sign');
   const { providerId, providerName } = getPlace(ctx.actor);
   const { agreement: statement } = await settingNow(ctx, 'yearly');
-  return { ...withoutNote(await ownAgreement(ctx, providerId, year)), statement, providerName };
+  return { ...withoutNote(await ownAgreement(ctx, providerId, year)), statement, providerId, providerName };
 }
 
 async function ownAgreement(visit: YearsVisit, providerId: number, year: number): Promise<DocumentStatus> {
@@ -38,15 +40,15 @@ async function ownAgreement(visit: YearsVisit, providerId: number, year: number)
 /**
  * Signs the yearly agreement for the actor's provider: who, when, and the words as they were. Reminders of it end.
  * @throws AppError `forbidden`, `not_found` when the provider does not owe one for this year, or `conflict` when its
- * words changed in the meantime, or the agency has it already
+ * words changed in the meantime, the agency has it already, or the actor works for another provider now
  */
 export async function signAgreement(
   ctx: Context,
-  { year, statement }: z.output<typeof signAgreementSchema> & { year: number },
+  { year, statement, forProvider }: z.output<typeof signAgreementSchema> & { year: number },
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     authorize(ctx, 'yearly_document.sign');
-    const { providerId } = getPlace(ctx.actor);
+    const { providerId } = placeOfForm(ctx.actor, forProvider);
     await ownAgreement({ db: tx, clock: ctx.clock }, providerId, year);
     const { agreement } = await settingNow(ctx, 'yearly', tx);
     if (agreement !== statement) {

@@ -549,7 +549,6 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'our-information/agreement/[year]/actions.ts#signAgreementAction': {
-    // Another provider's agreement came already.
     may: OWNER,
     arrange: async () => {
       const inForce = sql`kind = 'agreement' and withdrawn_at is null
@@ -566,7 +565,6 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'annual-report/[year]/actions.ts#signReportAction': {
-    // A report of another provider says something else, so its form is refused.
     may: OWNER,
     arrange: async () => {
       const year = reportingYearOf(systemClock.today()).start - 1;
@@ -675,8 +673,8 @@ const ACTIONS: Record<string, Entry> = {
   'users/[userId]/actions.ts#changeRoleAction': { may: OWNER, arrange: aColleague('', { role: 'viewer' }) },
   'users/[userId]/actions.ts#removeAccessAction': { may: OWNER, arrange: aColleague('/remove', {}) },
   'learning-systems/actions.ts#addKeyAction': {
-    // Anyone who can make keys makes one for their own provider, whichever page the form came from.
-    may: { ...OWNER, stranger: 'done' },
+    // The form names the provider that it was opened for, as do the other forms about a provider itself.
+    may: OWNER,
     arrange: async () => {
       const label = `Moodle ${crypto.randomUUID()}`;
       const trace = () => db.execute(sql`select count(*) from learning_system_keys where label = ${label}`);
@@ -703,8 +701,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'learning-systems/webhooks/actions.ts#addWebhookAction': {
-    // Anyone who can add webhooks adds one for their own provider, whichever page the form came from.
-    may: { ...OWNER, stranger: 'done' },
+    may: OWNER,
     arrange: async () => {
       const url = `https://${crypto.randomUUID()}.example.org/`;
       const trace = () => db.execute(sql`select count(*) from webhooks where url = ${url}`);
@@ -920,7 +917,6 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'our-information/change/actions.ts#askForProviderDataAction': {
-    // The form says what its own provider's record was, so another provider's user reads what would change there.
     may: OWNER,
     arrange: async () => {
       // One request at a time.
@@ -938,7 +934,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'users/invite/actions.ts#inviteAction': {
-    may: { ...OWNER, stranger: 'done' },
+    may: OWNER,
     arrange: async () => {
       const email = `${crypto.randomUUID()}@example.org`;
       const trace = () => db.execute(sql`select id from users where email = ${email}`);
@@ -946,7 +942,7 @@ const ACTIONS: Record<string, Entry> = {
     },
   },
   'users/ask/actions.ts#askForUserAction': {
-    may: { ...OWNER, stranger: 'done' },
+    may: OWNER,
     arrange: async () => {
       const email = `${crypto.randomUUID()}@example.org`;
       const trace = () => db.execute(sql`select kind, status from requests where asked->>'email' = ${email}`);

@@ -262,6 +262,22 @@ test('a use case that reads a roster, or data that names its people, authorizes 
   expect(silent).toEqual(Object.keys(READS_WITHOUT_AUTHORIZE).sort());
 });
 
+/** Use cases that change a record which the form names by its id. */
+const OF_A_RECORD = [
+  'lib/learning-systems/change-key.ts',
+  'lib/learning-systems/revoke-key.ts',
+  'lib/webhooks/change-webhook.ts',
+];
+
+test('a form that says nothing else of whose record it changes names the provider that it was opened for', () => {
+  const writing = filesIn('lib').filter((file) =>
+    exportedOf(file).some((text) => /\.transaction\(/.test(text) && calls(text, ['getPlace', 'placeOf'])),
+  );
+  // These are not about one provider, or say which one.
+  const other = ['lib/certificates/runs/process-bulk-run.ts', 'lib/users/switch-provider.ts'];
+  expect(writing.filter((file) => !other.includes(file))).toEqual(OF_A_RECORD);
+});
+
 test('functions that authorize or record for others do so themselves', () => {
   expect(calls(textOf('lib/attendees/change-roster.ts'), ['authorize'])).toBe(true);
   expect(calls(textOf('lib/attendees/change-as-planned.ts'), ['authorize'])).toBe(true);

@@ -19,6 +19,7 @@ const CONTACTS = { phone: '(406) 555-0100', mailingAddress: null, primaryContact
 const FACTS = { summary: SUMMARY, contacts: CONTACTS, agreement: 'received' as const };
 const NOTHING = { dueOn: null, received: null };
 const REPORT: OwnReport = {
+  providerId: 3,
   providerName: 'Big Sky',
   year: reportingYear(2026),
   report: { dueOn: '2027-09-30', received: null },
@@ -114,6 +115,7 @@ test('counts up to June 30 come later while the year runs, and can be recorded o
 test('the form asks for a reason only when something is missing, and sends what the page showed', () => {
   const props = {
     action: async () => ({ values: {}, errors: [] }),
+    providerId: 3,
     statement: 'This is complete.',
     shown: '[1]',
     providerName: 'Big Sky',
@@ -122,7 +124,7 @@ test('the form asks for a reason only when something is missing, and sends what 
   };
   const { container, rerender } = render(<SignReportForm {...props} missing={[]} />);
   const sent = () => formValues(new FormData(container.querySelector('form')!));
-  expect(sent()).toEqual({ statement: 'This is complete.', shown: '[1]' });
+  expect(sent()).toEqual({ forProvider: '3', statement: 'This is complete.', shown: '[1]' });
   rerender(<SignReportForm {...props} missing={['1 event has no certificate count.']} />);
   expect(sent()).toMatchObject({ asksWhy: 'yes', whyIncomplete: '' });
   expect(screen.getByRole('textbox', { name: 'Why is something missing?' })).toHaveAccessibleDescription(

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { ButtonForm } from '@/components/account/button-form';
 import { NameForm } from '@/components/account/name-form';
 import { ConferenceForm } from '@/components/conferences/conference-form';
+import { formValues } from '@/lib/platform/forms/form-values';
 
 const offline = async (): Promise<never> => {
   throw new TypeError('Failed to fetch');
@@ -40,4 +41,21 @@ test('a long form keeps what was typed when the connection fails, and says so', 
   await userEvent.click(screen.getByRole('button', { name: 'Add the conference' }));
   expect(await screen.findByRole('alert')).toHaveTextContent('What you typed is still here.');
   expect(screen.getAllByRole('textbox')[0]).toHaveValue('Spring Conference');
+});
+
+test('a form about a provider sends which one it was opened for, also after a refusal on a page of another', async () => {
+  const sent: FormData[] = [];
+  const refuse = async (_before: unknown, form: FormData) => {
+    sent.push(form);
+    return { values: formValues(form), errors: [], refusal: 'You now work for Treasure State Learning.' };
+  };
+  const form = (providerId: number) => (
+    <ButtonForm action={refuse} providerId={providerId} label="Remove access" pendingLabel="Removing…" />
+  );
+  const { rerender } = render(form(3));
+  await userEvent.click(screen.getByRole('button'));
+  expect(await screen.findByText('You now work for Treasure State Learning.')).toBeVisible();
+  rerender(form(4));
+  await userEvent.click(screen.getByRole('button'));
+  expect(sent.map((each) => each.get('forProvider'))).toEqual(['3', '3']);
 });

@@ -16,7 +16,7 @@ import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { postedEvent } from '../support/event-form';
 import { givenEvent } from '../support/events';
-import { providerContext, staffContext } from '../support/people';
+import { forProviderOf, providerContext, staffContext } from '../support/people';
 
 const testDb = testDatabase();
 const reason = 'They called: the roster does not open.\nRequest 12.';
@@ -84,7 +84,9 @@ test('it is logged for both, the managers get an email with the reason, and what
   expect(await emailsTo(await addressOf(editor))).toEqual([]);
 
   const acting = (await after(1))!;
-  const posted = addEventSchema.parse(postedEvent({ requestKey: crypto.randomUUID(), endsOn: '2026-05-03' }));
+  const posted = addEventSchema.parse(
+    postedEvent({ requestKey: crypto.randomUUID(), forProvider: String(forProviderOf(acting)), endsOn: '2026-05-03' }),
+  );
   const added = await addEvent(acting, posted);
   if (added.kind !== 'added') throw new Error(added.kind);
   const { entries } = await listEventLog(provider, added.eventId, null);

@@ -12,12 +12,17 @@ import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { postedAgenda, postedEvent } from '../support/event-form';
 import { givenEvent } from '../support/events';
-import { onDay, providerContext, staffContext } from '../support/people';
+import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
 
 const test_ = testDatabase();
 
 const add = (ctx: Context, changes: FormValues = {}) =>
-  addEvent(ctx, addEventSchema.parse(postedEvent({ requestKey: crypto.randomUUID(), ...changes })));
+  addEvent(
+    ctx,
+    addEventSchema.parse(
+      postedEvent({ requestKey: crypto.randomUUID(), forProvider: String(forProviderOf(ctx)), ...changes }),
+    ),
+  );
 
 async function added(ctx: Context, changes: FormValues = {}): Promise<number> {
   const result = await add(ctx, changes);

@@ -25,7 +25,7 @@ import { expectAudit } from '../support/audit';
 import { givenCourse } from '../support/courses';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
-import { onDay, providerContext, staffContext } from '../support/people';
+import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
 
 const test_ = testDatabase();
 
@@ -58,13 +58,19 @@ const reported = (certificateCount: number) => ({ certificateCount, reportedIssu
 
 async function signTheAgreement(ctx: Context) {
   const { statement } = await getOwnAgreement(ctx, YEAR);
-  await signAgreement(ctx, { statement, agreed: 'yes', year: YEAR });
+  await signAgreement(ctx, { statement, agreed: 'yes', year: YEAR, forProvider: forProviderOf(ctx) });
 }
 
 /** Fills in the form as the page shows it. */
 async function sign(ctx: Context, filled: object = {}) {
   const { statement, facts, missing } = await getOwnReport(ctx, YEAR);
-  const form = { statement, shown: factsText(facts), asksWhy: missing.length > 0 ? 'yes' : undefined, agreed: 'yes' };
+  const form = {
+    statement,
+    shown: factsText(facts),
+    asksWhy: missing.length > 0 ? 'yes' : undefined,
+    agreed: 'yes',
+    forProvider: String(forProviderOf(ctx)),
+  };
   await signReport(ctx, { ...signReportSchema.parse({ ...form, ...filled }), year: YEAR });
 }
 
@@ -134,7 +140,9 @@ test('a manager signs it once; what it said is kept, and what changed since then
   const { ctx, providerId, staff } = await given();
   await givenEvent(ctx, { startsOn: '2027-02-01', hours: '2', ...reported(12) });
   await signTheAgreement(ctx);
-  expect(signReportSchema.safeParse({ statement: '', shown: '' }).error?.issues[0]?.path).toEqual(['agreed']);
+  expect(signReportSchema.safeParse({ statement: '', shown: '', forProvider: '1' }).error?.issues[0]?.path).toEqual([
+    'agreed',
+  ]);
   for (const role of ['editor', 'viewer'] as const) {
     const one = { ...ctx, actor: { ...ctx.actor, role } };
     expect((await getOwnReport(one, YEAR)).missing).toEqual([]);
@@ -164,7 +172,12 @@ test('a form that is sent twice, also at the same time, signs once; a colleagueâ
   const { ctx, providerId } = await given();
   await signTheAgreement(ctx);
   const { statement, facts } = await getOwnReport(ctx, YEAR);
-  const form = signReportSchema.parse({ statement, shown: factsText(facts), agreed: 'yes' });
+  const form = signReportSchema.parse({
+    statement,
+    shown: factsText(facts),
+    agreed: 'yes',
+    forProvider: String(forProviderOf(ctx)),
+  });
   await Promise.all([1, 2, 3].map(() => signReport(ctx, { ...form, year: YEAR })));
   await signReport(ctx, { ...form, year: YEAR });
   expect(await inForce(providerId)).toHaveLength(1);
@@ -177,7 +190,13 @@ test('what is missing needs a reason, which is kept with the report', async () =
   const { ctx, providerId, staff } = await given();
   await givenEvent(ctx, { startsOn: '2027-02-01' });
   const { statement, facts } = await getOwnReport(ctx, YEAR);
-  const form = { statement, shown: factsText(facts), agreed: 'yes', whyIncomplete: ' ' };
+  const form = {
+    statement,
+    shown: factsText(facts),
+    agreed: 'yes',
+    whyIncomplete: ' ',
+    forProvider: String(forProviderOf(ctx)),
+  };
   const problems = (given: object) => signReportSchema.safeParse(given).error?.issues.map(({ path }) => path.join());
   expect(problems({ ...form, asksWhy: 'yes' })).toEqual(['whyIncomplete']);
   expect(problems({ ...form, asksWhy: 'yes', agreed: undefined })).toEqual(['whyIncomplete', 'agreed']);
@@ -195,7 +214,15 @@ test('what changed since the page was opened is refused: an event, a contact, or
   const { ctx, providerId } = await given();
   await signTheAgreement(ctx);
   const { statement, facts } = await getOwnReport(ctx, YEAR);
-  const form = { ...signReportSchema.parse({ statement, shown: factsText(facts), agreed: 'yes' }), year: YEAR };
+  const form = {
+    ...signReportSchema.parse({
+      statement,
+      shown: factsText(facts),
+      agreed: 'yes',
+      forProvider: String(forProviderOf(ctx)),
+    }),
+    year: YEAR,
+  };
   const refused = { code: 'conflict', sentence: expect.stringContaining('changed since you opened') };
   await expect(signReport(ctx, { ...form, statement: 'Other words.' })).rejects.toMatchObject(refused);
   await test_.db.update(providers).set({ phone: '(406) 555-0199' }).where(eq(providers.id, providerId));
@@ -232,7 +259,14 @@ test('a year that is not asked for says so, and each provider has its own', asyn
     };
     await expect(getOwnReport(ctx, year)).rejects.toMatchObject(refused);
     await expect(
-      signReport(ctx, { statement: '', shown: '', whyIncomplete: null, agreed: 'yes', year }),
+      signReport(ctx, {
+        statement: '',
+        shown: '',
+        whyIncomplete: null,
+        agreed: 'yes',
+        year,
+        forProvider: forProviderOf(ctx),
+      }),
     ).rejects.toMatchObject(refused);
     await expect(listReportEvents(ctx, { year, providerId: 'own' }, null)).rejects.toMatchObject(refused);
   }

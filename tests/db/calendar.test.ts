@@ -11,7 +11,7 @@ import type { Context } from '@/lib/platform/visit';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
-import { onDay, providerContext, staffContext } from '../support/people';
+import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
 
 const testDb = testDatabase();
 const later = <C extends Context>(ctx: C): C => ({ ...ctx, clock: clockAt(() => new Date('2026-05-01T18:00:01Z')) });
@@ -19,7 +19,7 @@ const tokenOf = ({ address }: { address: string }) => /\/calendar\/([\w-]+)\.ics
 const refused = { code: 'not_found' };
 
 async function givenFeed(ctx: Context) {
-  const token = tokenOf(await makeFeed(ctx));
+  const token = tokenOf(await makeFeed(ctx, { forProvider: forProviderOf(ctx) }));
   return { token, read: () => readFeed(later(ctx), token) };
 }
 
@@ -142,7 +142,7 @@ describe('a calendar feed', () => {
     const second = await givenFeed(ctx);
     await expect(first.read()).rejects.toMatchObject(refused);
     await second.read();
-    await turnOffFeed(ctx);
+    await turnOffFeed(ctx, { forProvider: forProviderOf(ctx) });
     await expect(second.read()).rejects.toMatchObject(refused);
     expect(await findFeed(ctx)).toBeNull();
     await expectAudit(testDb.db, 'calendar_feed.turned_off', `user:${ctx.actor.userId}`);
@@ -181,8 +181,10 @@ describe('a calendar feed', () => {
     const staff = await staffContext(testDb.db);
     const { actor } = await providerContext(testDb.db);
     const onBehalfOf = { providerId: actor.providerId, providerName: actor.providerName, standing: actor.standing };
-    await expect(makeFeed(staff)).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(makeFeed({ ...staff, actor: { ...staff.actor, onBehalfOf } })).rejects.toMatchObject({
+    await expect(makeFeed(staff, { forProvider: actor.providerId })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(
+      makeFeed({ ...staff, actor: { ...staff.actor, onBehalfOf } }, { forProvider: actor.providerId }),
+    ).rejects.toMatchObject({
       code: 'forbidden',
     });
   });

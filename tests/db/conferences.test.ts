@@ -31,7 +31,7 @@ import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { postedEvent } from '../support/event-form';
 import { givenConference, givenEvent } from '../support/events';
-import { onDay, providerContext, staffContext } from '../support/people';
+import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
 import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
 import { givenSignature } from '../support/signatures';
 
@@ -58,7 +58,11 @@ const change = (ctx: Context, conferenceId: number, changes: FormValues) =>
 const addSession = async (ctx: Context, changes: FormValues) => {
   const result = await addEvent(
     ctx,
-    addEventSchema.parse({ ...postedEvent(changes), requestKey: crypto.randomUUID() }),
+    addEventSchema.parse({
+      ...postedEvent(changes),
+      requestKey: crypto.randomUUID(),
+      forProvider: String(forProviderOf(ctx)),
+    }),
   );
   if (result.kind !== 'added') throw new Error(result.kind);
   return result.eventId;

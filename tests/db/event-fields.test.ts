@@ -10,7 +10,7 @@ import { getEvent } from '@/lib/events/find-event';
 import { EMPTY_FORM } from '@/lib/platform/forms/form-values';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
-import { providerContext } from '../support/people';
+import { forProviderOf, providerContext } from '../support/people';
 
 const testDb = testDatabase();
 
@@ -57,7 +57,11 @@ const OTHER: EventContent = {
 test('each field of an event survives the way from the form to the database and back', async () => {
   const ctx = await providerContext(testDb.db);
   const posted = (content: EventContent) => ({ ...filledForm(content), attested: 'yes' });
-  const input = addEventSchema.parse({ ...posted(CONTENT), requestKey: crypto.randomUUID() });
+  const input = addEventSchema.parse({
+    ...posted(CONTENT),
+    requestKey: crypto.randomUUID(),
+    forProvider: String(forProviderOf(ctx)),
+  });
   expect(input).toMatchObject({ ...CONTENT, conference: { name: 'Winter Conference' } });
   const added = await addEvent(ctx, input);
   if (added.kind !== 'added') throw new Error(added.kind);

@@ -41,7 +41,7 @@ import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { asked, givenKey, visitWith } from '../support/learning-systems';
-import { onDay, providerContext, staffContext } from '../support/people';
+import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
 import { attendeeVisit } from '../support/share-links';
 import { givenSignature } from '../support/signatures';
 
@@ -87,7 +87,9 @@ describe('keys', () => {
     const as = (role: 'editor' | 'viewer') => ({ ...ctx, actor: { ...ctx.actor, role } });
     expect(await listKeys(as('editor'))).toHaveLength(1);
     for (const other of [as('editor'), as('viewer'), await staffContext(testDb.db)]) {
-      await expect(addKey(other, { label: 'Canvas', unsigned: false })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(
+        addKey(other, { label: 'Canvas', unsigned: false, forProvider: forProviderOf(other) }),
+      ).rejects.toMatchObject({ code: 'forbidden' });
       await expect(changeKey(other, { keyId: id, label: 'X', unsigned: true, shown: '' })).rejects.toMatchObject({
         code: 'forbidden',
       });
@@ -192,7 +194,9 @@ describe('keys', () => {
   test('there is a limit on a provider’s keys', async () => {
     const ctx = await providerContext(testDb.db);
     const made = await Promise.allSettled(
-      Array.from({ length: MAX_KEYS + 3 }, () => addKey(ctx, { label: 'Moodle', unsigned: false })),
+      Array.from({ length: MAX_KEYS + 3 }, () =>
+        addKey(ctx, { label: 'Moodle', unsigned: false, forProvider: forProviderOf(ctx) }),
+      ),
     );
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(MAX_KEYS);
   });

@@ -14,7 +14,7 @@ import { switchProvider } from '@/lib/users/switch-provider';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
-import { providerContext, staffContext } from '../support/people';
+import { forProviderOf, providerContext, staffContext } from '../support/people';
 import { emailsTo, givenPassword, PASSWORD } from '../support/two-step';
 
 const testDb = testDatabase();
@@ -189,7 +189,12 @@ describe('the list of users', () => {
     const email = `${crypto.randomUUID()}@example.org`;
     await testDb.db.update(users).set({ email }).where(eq(users.id, editor.actor.userId));
     const session = await signedIn(editor);
-    await changeRole(manager, { userId: editor.actor.userId, role: 'viewer', sawRole: 'editor' });
+    await changeRole(manager, {
+      userId: editor.actor.userId,
+      role: 'viewer',
+      sawRole: 'editor',
+      forProvider: forProviderOf(manager),
+    });
     await expectAudit(testDb.db, 'user.role_changed', `user:${editor.actor.userId}`, {
       userId: manager.actor.userId,
       providerId: manager.actor.providerId,
@@ -205,8 +210,10 @@ describe('the list of users', () => {
     const manager = await providerContext(testDb.db);
     const other = await colleagueOf(manager, 'manager');
     const { userId } = (await colleagueOf(manager, 'editor')).actor;
-    await changeRole(manager, { userId, role: 'viewer', sawRole: 'editor' });
-    await expect(changeRole(other, { userId, role: 'manager', sawRole: 'editor' })).rejects.toMatchObject({
+    await changeRole(manager, { userId, role: 'viewer', sawRole: 'editor', forProvider: forProviderOf(manager) });
+    await expect(
+      changeRole(other, { userId, role: 'manager', sawRole: 'editor', forProvider: forProviderOf(other) }),
+    ).rejects.toMatchObject({
       code: 'conflict',
       sentence: expect.stringContaining('viewer'),
     });
@@ -223,7 +230,7 @@ describe('the list of users', () => {
     const here = await signedIn(editor);
     const there = await signedIn(editor);
     await switchProvider(there.ctx, { providerId: elsewhere.actor.providerId });
-    await removeAccess(manager, { userId: editor.actor.userId });
+    await removeAccess(manager, { userId: editor.actor.userId, forProvider: forProviderOf(manager) });
     await expectAudit(testDb.db, 'user.access_removed', `user:${editor.actor.userId}`, {
       providerId: manager.actor.providerId,
     });
@@ -232,7 +239,7 @@ describe('the list of users', () => {
       actor: { providerId: elsewhere.actor.providerId },
     });
     expect((await signedIn(editor)).ctx.actor).toMatchObject({ providerId: elsewhere.actor.providerId });
-    await removeAccess(elsewhere, { userId: editor.actor.userId });
+    await removeAccess(elsewhere, { userId: editor.actor.userId, forProvider: forProviderOf(elsewhere) });
     await expect(signedIn(editor)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
@@ -240,10 +247,14 @@ describe('the list of users', () => {
     const manager = await providerContext(testDb.db);
     await colleagueOf(manager, 'editor');
     const { userId, providerId } = manager.actor;
-    await expect(changeRole(manager, { userId, role: 'editor', sawRole: 'manager' })).rejects.toMatchObject({
+    await expect(
+      changeRole(manager, { userId, role: 'editor', sawRole: 'manager', forProvider: forProviderOf(manager) }),
+    ).rejects.toMatchObject({
       code: 'invalid',
     });
-    await expect(removeAccess(manager, { userId })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(removeAccess(manager, { userId, forProvider: forProviderOf(manager) })).rejects.toMatchObject({
+      code: 'invalid',
+    });
     expect(await roleOf(userId, providerId)).toBe('manager');
   });
 
@@ -252,11 +263,16 @@ describe('the list of users', () => {
     const disabled = await colleagueOf(manager, 'manager');
     await testDb.db.update(users).set({ disabledAt: manager.clock.now() }).where(eq(users.id, disabled.actor.userId));
     await expect(
-      changeRole(manager, { userId: manager.actor.userId, role: 'viewer', sawRole: 'manager' }),
+      changeRole(manager, {
+        userId: manager.actor.userId,
+        role: 'viewer',
+        sawRole: 'manager',
+        forProvider: forProviderOf(manager),
+      }),
     ).rejects.toMatchObject({
       code: 'invalid',
     });
-    await removeAccess(manager, { userId: disabled.actor.userId });
+    await removeAccess(manager, { userId: disabled.actor.userId, forProvider: forProviderOf(manager) });
     expect(await roleOf(disabled.actor.userId, manager.actor.providerId)).toBeUndefined();
   });
 
@@ -265,8 +281,13 @@ describe('the list of users', () => {
       const one = await providerContext(testDb.db);
       const other = await colleagueOf(one, 'manager');
       const outcomes = await Promise.allSettled([
-        removeAccess(one, { userId: other.actor.userId }),
-        changeRole(other, { userId: one.actor.userId, role: 'viewer', sawRole: 'manager' }),
+        removeAccess(one, { userId: other.actor.userId, forProvider: forProviderOf(one) }),
+        changeRole(other, {
+          userId: one.actor.userId,
+          role: 'viewer',
+          sawRole: 'manager',
+          forProvider: forProviderOf(other),
+        }),
       ]);
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       const left = await testDb.db.select().from(memberships).where(eq(memberships.providerId, one.actor.providerId));
@@ -280,8 +301,9 @@ describe('the list of users', () => {
     const foreign = await providerContext(testDb.db);
     const attempts = [
       (ctx: SignedInContext, userId: number) => getColleague(ctx, userId),
-      (ctx: SignedInContext, userId: number) => changeRole(ctx, { userId, role: 'viewer', sawRole: 'editor' }),
-      (ctx: SignedInContext, userId: number) => removeAccess(ctx, { userId }),
+      (ctx: SignedInContext, userId: number) =>
+        changeRole(ctx, { userId, role: 'viewer', sawRole: 'editor', forProvider: forProviderOf(ctx) }),
+      (ctx: SignedInContext, userId: number) => removeAccess(ctx, { userId, forProvider: forProviderOf(ctx) }),
     ];
     for (const attempt of attempts) {
       const refusal = (userId: number) => attempt(manager, userId).catch((error) => [error.code, error.sentence]);

@@ -48,7 +48,7 @@ import { testDatabase } from '../support/database';
 import { postedEvent } from '../support/event-form';
 import { givenConference, givenEvent } from '../support/events';
 import { asked, givenKey, visitWith } from '../support/learning-systems';
-import { onDay, providerContext, staffContext } from '../support/people';
+import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
 import { askedCorrection } from '../support/requests';
 import { attendeeVisit, claimOf, givenLink } from '../support/share-links';
 import { soon } from '../support/soon';
@@ -255,7 +255,13 @@ test('a server that is killed in the middle of a merge leaves everything as it w
 test('an event that is being added when a merge is confirmed is either moved or refused', async () => {
   const both = await given();
   const { source, sourceId, targetId } = both;
-  const add = () => addEvent(source, addEventSchema.parse(postedEvent({ requestKey: crypto.randomUUID() })));
+  const add = () =>
+    addEvent(
+      source,
+      addEventSchema.parse(
+        postedEvent({ requestKey: crypto.randomUUID(), forProvider: String(forProviderOf(source)) }),
+      ),
+    );
   const [added] = await Promise.allSettled([add(), merge(both)]);
   if (added.status === 'fulfilled' && added.value.kind === 'added') {
     expect(await ownerOf(added.value.eventId)).toBe(targetId);

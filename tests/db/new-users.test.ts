@@ -2,7 +2,7 @@ import '../support/settings';
 import { and, eq } from 'drizzle-orm';
 import { mails, memberships, settings, users } from '@/db/schema';
 import type { Staff } from '@/lib/access/actor';
-import type { SignedInContext } from '@/lib/platform/visit';
+import type { Context, SignedInContext } from '@/lib/platform/visit';
 import { inviteSchema, inviteUser, mayInvite } from '@/lib/users/invite-user';
 import { removeAccess } from '@/lib/users/remove-access';
 import { addProviderUser, addProviderUserSchema, addStaff, addStaffSchema } from '@/lib/users/staff/add-user';
@@ -11,7 +11,7 @@ import { disableUser } from '@/lib/users/staff/disable-user';
 import { listInvitations } from '@/lib/users/staff/list-invitations';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
-import { providerContext, staffContext } from '../support/people';
+import { forProviderOf, providerContext, staffContext } from '../support/people';
 
 const test_ = testDatabase();
 
@@ -160,14 +160,14 @@ describe('staff', () => {
 });
 
 describe('managers', () => {
-  const invited = (email: string, also: object = {}) =>
-    inviteSchema.parse({ name: 'Jo Roe', email, role: 'viewer', ...also });
+  const invited = (ctx: Context, email: string) =>
+    inviteSchema.parse({ name: 'Jo Roe', email, role: 'viewer', forProvider: String(forProviderOf(ctx)) });
 
   test('invite a person to their own provider, and staff see it', async () => {
     const { ctx, providerId } = await manager();
     expect(await mayInvite(ctx)).toBe(true);
     const email = address();
-    await inviteUser(ctx, invited(email));
+    await inviteUser(ctx, invited(ctx, email));
     const { id } = (await userOf(email))!;
     expect(await roleOf(id, providerId)).toBe('viewer');
     expect((await mailsTo(email)).at(-1)?.text).toContain('Reset password');
@@ -180,15 +180,15 @@ describe('managers', () => {
     expect(invitations[0]).toMatchObject({ userId: id, providerId, role: 'viewer', by: ctx.actor.name });
     expect(recent).toBeGreaterThan(0);
     await expect(listInvitations(ctx)).rejects.toMatchObject({ code: 'forbidden' });
-    await removeAccess(ctx, { userId: id });
+    await removeAccess(ctx, { userId: id, forProvider: forProviderOf(ctx) });
     expect(await roleOf(id, providerId)).toBeUndefined();
   });
 
   test('do not learn whether a person has a sign-in elsewhere', async () => {
     const [{ ctx, providerId }, other] = [await manager(), await manager()];
-    await inviteUser(ctx, invited(other.email));
+    await inviteUser(ctx, invited(ctx, other.email));
     expect(await roleOf(other.ctx.actor.userId, providerId)).toBe('viewer');
-    await expect(inviteUser(ctx, invited(other.email))).rejects.toMatchObject({ code: 'invalid' });
+    await expect(inviteUser(ctx, invited(ctx, other.email))).rejects.toMatchObject({ code: 'invalid' });
   });
 
   test('can’t invite staff or a disabled person, and read the same of both', async () => {
@@ -198,7 +198,7 @@ describe('managers', () => {
     await test_.db.update(users).set({ email }).where(eq(users.id, staff.actor.userId));
     await test_.db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, disabled.ctx.actor.userId));
     for (const each of [email, disabled.email]) {
-      await expect(inviteUser(ctx, invited(each))).rejects.toMatchObject({
+      await expect(inviteUser(ctx, invited(ctx, each))).rejects.toMatchObject({
         code: 'conflict',
         message: 'This person can’t be invited. Ask the agency for a user instead.',
       });
@@ -218,7 +218,7 @@ describe('managers', () => {
     });
     expect(await mayInvite(ctx)).toBe(false);
     const email = address();
-    await expect(inviteUser(ctx, invited(email))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(inviteUser(ctx, invited(ctx, email))).rejects.toMatchObject({ code: 'forbidden' });
     await test_.db.insert(settings).values({
       name: 'inviting',
       value: { managers: 'yes' },
@@ -228,8 +228,8 @@ describe('managers', () => {
       setAt: new Date(),
     });
     const editor = await providerContext(test_.db, { role: 'editor' });
-    await expect(inviteUser(editor, invited(email))).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(inviteUser(admin, invited(email))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(inviteUser(editor, invited(editor, email))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(inviteUser(admin, invited(admin, email))).rejects.toMatchObject({ code: 'forbidden' });
     expect(await userOf(email)).toBeUndefined();
   });
 });

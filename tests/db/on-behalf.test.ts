@@ -23,7 +23,7 @@ import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { postedEvent } from '../support/event-form';
 import { givenEvent } from '../support/events';
-import { onDay, providerContext, staffContext } from '../support/people';
+import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
 
 jest.setTimeout(60_000);
 const testDb = testDatabase();
@@ -46,7 +46,9 @@ function actingFor(staff: Context, { providerId, providerName }: ProviderUser): 
 
 test('staff add, edit and report an event on behalf of a provider with the same functions, and the log names them', async () => {
   const { provider, acting } = await both();
-  const input = addEventSchema.parse(postedEvent({ requestKey: crypto.randomUUID(), endsOn: '2026-05-03' }));
+  const input = addEventSchema.parse(
+    postedEvent({ requestKey: crypto.randomUUID(), forProvider: String(forProviderOf(acting)), endsOn: '2026-05-03' }),
+  );
   const added = await addEvent(acting, input);
   if (added.kind !== 'added') throw new Error(added.kind);
   const { eventId } = added;

@@ -20,7 +20,7 @@ import { rememberReminders } from '@/lib/settings/recent-reminders';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
-import { onDay, providerContext, staffContext } from '../support/people';
+import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
 
 const test_ = testDatabase();
 
@@ -169,7 +169,14 @@ test('due dates skip the holidays that administrators add, and count those that 
   const dueOn = async () => {
     const manager = await providerContext(test_.db, { today: '2026-05-20' });
     const input = { name: 'Jo Roe', email: 'jo@example.org', role: 'editor', reason: 'x' };
-    const id = await askForUser(manager, userRequestSchema.parse({ ...input, requestKey: crypto.randomUUID() }));
+    const id = await askForUser(
+      manager,
+      userRequestSchema.parse({
+        ...input,
+        requestKey: crypto.randomUUID(),
+        forProvider: String(forProviderOf(manager)),
+      }),
+    );
     const [row] = await test_.db.select().from(requests).where(eq(requests.id, id));
     return row!.dueOn;
   };

@@ -17,7 +17,7 @@ import { withdrawRequest } from '@/lib/requests/withdraw-request';
 import { disableUser } from '@/lib/users/staff/disable-user';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
-import { providerContext, staffContext } from '../support/people';
+import { forProviderOf, providerContext, staffContext } from '../support/people';
 
 const test_ = testDatabase();
 
@@ -29,7 +29,14 @@ type Person = { name?: string; email?: string; role?: Role };
 const ask = (ctx: Context, { name = 'Jane Roe', email = newAddress(), role = 'editor' }: Person = {}) =>
   askForUser(
     ctx,
-    userRequestSchema.parse({ name, email, role, reason: 'She helps us.', requestKey: crypto.randomUUID() }),
+    userRequestSchema.parse({
+      name,
+      email,
+      role,
+      reason: 'She helps us.',
+      requestKey: crypto.randomUUID(),
+      forProvider: String(forProviderOf(ctx)),
+    }),
   );
 
 async function asked(person: Person = {}) {
@@ -256,7 +263,17 @@ test('one person is asked for once at a time, and not at all when they work ther
   const email = newAddress();
   const requestKey = crypto.randomUUID();
   const send = () =>
-    askForUser(ctx, userRequestSchema.parse({ name: 'Jo', email, role: 'viewer', reason: 'x', requestKey }));
+    askForUser(
+      ctx,
+      userRequestSchema.parse({
+        name: 'Jo',
+        email,
+        role: 'viewer',
+        reason: 'x',
+        requestKey,
+        forProvider: String(forProviderOf(ctx)),
+      }),
+    );
   const [first, second] = await Promise.all([send(), send()].map((sent) => sent.catch(() => null)));
   expect(first ?? second).not.toBeNull();
   expect(await send()).toBe(first ?? second);

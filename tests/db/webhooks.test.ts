@@ -32,7 +32,7 @@ import { log } from '@/lib/platform/log';
 import { type Outgoing, PostFailed, post } from '@/lib/platform/outgoing/post';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
-import { addWebhook, MAX_WEBHOOKS, webhookSchema } from '@/lib/webhooks/add-webhook';
+import { addWebhook, addWebhookSchema, MAX_WEBHOOKS, webhookSchema } from '@/lib/webhooks/add-webhook';
 import {
   disableWebhook,
   editWebhook,
@@ -54,7 +54,7 @@ import { expectAudit, isAbout } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { asked, givenKey } from '../support/learning-systems';
-import { providerContext, staffContext } from '../support/people';
+import { forProviderOf, providerContext, staffContext } from '../support/people';
 import { newKey } from '../support/signing-keys';
 import { soon } from '../support/soon';
 import { failing, ok, startReceiver } from '../support/webhook-receiver';
@@ -106,7 +106,7 @@ const jobsOf = async (webhookId: number) =>
 /** A manager whose provider has a webhook that gets everything. */
 async function hooked(url: string, { types = [...WEBHOOK_TYPES], at }: { types?: string[]; at?: Date } = {}) {
   const ctx = await providerContext(testDb.db, at ? { at } : { today: '2026-05-04' });
-  const made = await addWebhook(ctx, webhookSchema.parse({ url, types }));
+  const made = await addWebhook(ctx, addWebhookSchema.parse({ url, types, forProvider: String(forProviderOf(ctx)) }));
   return { ctx, ...made };
 }
 
@@ -180,8 +180,12 @@ test('a message exists exactly when its change does, and only for webhooks of th
   const { url } = await receiver();
   const { ctx, webhookId } = await hooked(url, { types: ['certificate.issued', 'certificate.revoked'] });
   const { webhookId: elsewhere } = await hooked(url);
-  const { webhookId: other } = await addWebhook(ctx, { url, types: ['count.due'] });
-  const { webhookId: disabled } = await addWebhook(ctx, { url, types: ['certificate.issued'] });
+  const { webhookId: other } = await addWebhook(ctx, { url, types: ['count.due'], forProvider: forProviderOf(ctx) });
+  const { webhookId: disabled } = await addWebhook(ctx, {
+    url,
+    types: ['certificate.issued'],
+    forProvider: forProviderOf(ctx),
+  });
   await disableWebhook(ctx, disabled);
   const eventId = await givenEvent(ctx);
   const { visit } = await givenKey(ctx);
@@ -617,7 +621,9 @@ describe('who manages webhooks', () => {
     expect((await getWebhook(as('editor'), webhookId)).deliveries).toHaveLength(1);
     const staff = await staffContext(testDb.db);
     for (const other of [as('editor'), as('viewer'), staff]) {
-      await expect(addWebhook(other, { url, types: ['count.due'] })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(
+        addWebhook(other, { url, types: ['count.due'], forProvider: forProviderOf(other) }),
+      ).rejects.toMatchObject({ code: 'forbidden' });
       for (const change of changes(other)) await expect(change()).rejects.toMatchObject({ code: 'forbidden' });
     }
     for (const other of [as('viewer'), staff]) {
@@ -630,7 +636,11 @@ describe('who manages webhooks', () => {
       await expect(getWebhook(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
       for (const change of changes(stranger, id)) await expect(change()).rejects.toMatchObject({ code: 'not_found' });
     }
-    const { webhookId: own } = await addWebhook(stranger, { url, types: ['count.due'] });
+    const { webhookId: own } = await addWebhook(stranger, {
+      url,
+      types: ['count.due'],
+      forProvider: forProviderOf(stranger),
+    });
     await expect(sendAgain(stranger, { webhookId: own, deliveryId })).rejects.toMatchObject({ code: 'not_found' });
     await disableWebhook(ctx, webhookId);
     await disableWebhook(ctx, webhookId);
@@ -645,7 +655,9 @@ describe('who manages webhooks', () => {
     const ctx = await providerContext(testDb.db);
     const url = 'https://lms.example.org/hooks';
     const made = await Promise.allSettled(
-      Array.from({ length: MAX_WEBHOOKS + 2 }, () => addWebhook(ctx, { url, types: ['count.due'] })),
+      Array.from({ length: MAX_WEBHOOKS + 2 }, () =>
+        addWebhook(ctx, { url, types: ['count.due'], forProvider: forProviderOf(ctx) }),
+      ),
     );
     expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(MAX_WEBHOOKS);
     for (const given of [{ url, types: [] }, { url }, { url: 'x', types: ['count.due'] }, { url, types: ['x'] }]) {

@@ -23,7 +23,7 @@ import { recordDocument, recordDocumentSchema } from '@/lib/yearly-documents/sta
 import { withdrawDocument } from '@/lib/yearly-documents/staff/withdraw-document';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
-import { onDay, providerContext, staffContext } from '../support/people';
+import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
 
 const test_ = testDatabase();
 
@@ -215,8 +215,8 @@ test('a manager signs the agreement: who, when, and its words as they were', asy
   const { ctx, providerId, staff } = await given();
   const { statement, dueOn } = await getOwnAgreement(ctx, 2026);
   expect([dueOn, statement]).toEqual(['2026-09-30', AGREEMENT]);
-  const form = { statement, agreed: 'yes' as const, year: 2026 };
-  expect(signAgreementSchema.safeParse({ statement }).success).toBe(false);
+  const form = { statement, agreed: 'yes' as const, year: 2026, forProvider: forProviderOf(ctx) };
+  expect(signAgreementSchema.safeParse({ statement, forProvider: '1' }).success).toBe(false);
   for (const actor of [{ ...ctx.actor, role: 'editor' as const }, staff.actor]) {
     await expect(signAgreement({ ...ctx, actor }, form)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(getOwnAgreement({ ...ctx, actor }, 2026)).rejects.toMatchObject({ code: 'forbidden' });

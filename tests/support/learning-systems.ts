@@ -3,13 +3,14 @@ import { addKey, type MadeKey } from '@/lib/learning-systems/add-key';
 import { authenticate, type SystemContext } from '@/lib/learning-systems/authenticate';
 import type { certificateRequest } from '@/lib/learning-systems/request-certificate';
 import type { Context } from '@/lib/platform/visit';
+import { forProviderOf } from './people';
 
 /** Makes a key of this manager's provider that also gets unsigned certificates, and the visit of a system that sends it. */
 export async function givenKey(
   ctx: Context,
   { unsigned = true }: { unsigned?: boolean } = {},
 ): Promise<{ key: MadeKey; visit: SystemContext }> {
-  const key = await addKey(ctx, { label: 'Moodle', unsigned });
+  const key = await addKey(ctx, { label: 'Moodle', unsigned, forProvider: forProviderOf(ctx) });
   return { key, visit: await visitWith(ctx, key.secret) };
 }
 

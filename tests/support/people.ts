@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { memberships, providers, users } from '@/db/schema';
 import type { ProviderUser, Role, Staff } from '@/lib/access/actor';
+import { placeOf } from '@/lib/access/place';
 import type { Session } from '@/lib/access/session';
 import { clockAt, systemClock } from '@/lib/platform/clock';
 import type { Context, SignedInContext } from '@/lib/platform/visit';
@@ -81,6 +82,11 @@ export async function staffContext(
       role: 'staff',
     },
   };
+}
+
+/** Returns the provider that a form is for which this person opens now; some provider for people who work for none. */
+export function forProviderOf({ actor }: Pick<Context, 'actor'>): number {
+  return placeOf(actor)?.providerId ?? 1;
 }
 
 /** Returns the context of the same person on another day. */

@@ -9,6 +9,7 @@ import { KeyTable } from '@/components/learning-systems/key-table';
 import { WaitingForSignature } from '@/components/learning-systems/waiting-for-signature';
 import { PageHeader } from '@/components/page-header';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { getPlace } from '@/lib/access/place';
 import { listKeys } from '@/lib/learning-systems/keys';
 import { listWaitingForSignature } from '@/lib/learning-systems/signed-only';
 import { addKeyAction } from './actions';
@@ -43,7 +44,13 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         lead="Let the system that runs your online courses issue certificates automatically to learners who complete a course and state that they are Montana educators."
       />
       <WaitingForSignature events={waiting} />
-      {whyNotKeep === null ? <KeyForm action={addKeyAction}>{list}</KeyForm> : list}
+      {whyNotKeep === null ? (
+        <KeyForm providerId={getPlace(ctx.actor).providerId} action={addKeyAction}>
+          {list}
+        </KeyForm>
+      ) : (
+        list
+      )}
       {whyNotKeep !== null && keys.length > 0 && <p className="hint mt-4">{whyNotKeep}</p>}
       <p className="mt-4">
         <a href="/learning-systems/webhooks">Webhooks</a> notify your own system of certificates and counts.

@@ -4,6 +4,7 @@ import { type FormState, textOf } from '@/lib/platform/forms/form-values';
 import { ButtonRow } from '../../button-row';
 import { CheckboxField } from '../../checkbox-field';
 import { ErrorSummary } from '../../error-summary';
+import { ForProviderField } from '../../for-provider-field';
 import { errorOf, problemsOf } from '../../form-problems';
 import { keepWhatWasTyped } from '../../keep-what-was-typed';
 import { SubmitButton } from '../../submit-button';
@@ -11,6 +12,8 @@ import { TextArea } from '../../text-area';
 import { useFormAction } from '../../use-form-action';
 
 type Props = {
+  /** The provider that the page is about. */
+  providerId: number;
   action: (before: FormState, form: FormData) => Promise<FormState>;
   /** The words that are signed and what the page shows, which the form sends along as what the person read. */
   statement: string;
@@ -23,11 +26,21 @@ type Props = {
 };
 
 /** Lets a manager of the provider sign its annual report. */
-export function SignReportForm({ action, statement, shown, missing, providerName, maxWhy, address }: Props) {
+export function SignReportForm({
+  providerId,
+  action,
+  statement,
+  shown,
+  missing,
+  providerName,
+  maxWhy,
+  address,
+}: Props) {
   const [state, submit] = useFormAction(action, { values: {}, errors: [] }, address);
   return (
     <form action={submit} onReset={keepWhatWasTyped} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      <ForProviderField values={state.values} providerId={providerId} />
       <input type="hidden" name="statement" value={statement} />
       <input type="hidden" name="shown" value={shown} />
       {missing.length > 0 && (

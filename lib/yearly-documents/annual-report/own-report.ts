@@ -15,6 +15,7 @@ import { changesSince, missingFrom, type ReportFacts, readSignedFacts, type Sign
 const MOST_NAMED = 20;
 
 export type OwnReport = {
+  providerId: number;
   providerName: string;
   year: ReportingYear;
   report: DocumentStatus;
@@ -57,6 +58,7 @@ export async function getOwnReport(ctx: Context, year: number): Promise<OwnRepor
   ]);
   const signed = readSignedFacts(report.received?.row.facts ?? null);
   return {
+    providerId,
     providerName,
     year: reportingYear(year),
     report: withoutNote(report),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findYearlyDocument, insertYearlyDocument } from '@/db/queries/yearly-documents';
 import { authorize } from '@/lib/access/authorize';
-import { getPlace } from '@/lib/access/place';
+import { forProvider, placeOfForm } from '@/lib/access/for-provider';
 import { record } from '@/lib/audit/record';
 import { reportingYear } from '@/lib/events/reporting-year';
 import { AppError } from '@/lib/platform/errors';
@@ -25,6 +25,7 @@ export const signReportSchema = z
     asksWhy: z.literal('yes').optional(),
     whyIncomplete: optionalParagraphsOfText({ label: 'The reason', max: MAX_WHY }).default(null),
     agreed: z.literal('yes').optional(),
+    forProvider,
   })
   // Both in the order of the form.
   .superRefine(({ asksWhy, whyIncomplete, agreed }, ctx) => {
@@ -39,15 +40,16 @@ export const signReportSchema = z
  * Signs the annual report of the actor's provider (ARM 10.57.216): what it says is kept as it is now, with who and when.
  * Reminders of it end. A report with something missing needs a reason. Sent twice, it is signed once.
  * @throws AppError `forbidden`, `not_found` when no report is asked for, `invalid` before the year has ended or without the
- * reason, or `conflict` when what the page showed has changed, or the agency has the report already
+ * reason, or `conflict` when what the page showed has changed, the agency has the report already, or the actor works for another
+ * provider now
  */
 export async function signReport(
   ctx: Context,
-  { year, statement, shown, whyIncomplete }: z.output<typeof signReportSchema> & { year: number },
+  { year, statement, shown, whyIncomplete, forProvider }: z.output<typeof signReportSchema> & { year: number },
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     authorize(ctx, 'yearly_document.sign');
-    const { providerId } = getPlace(ctx.actor);
+    const { providerId } = placeOfForm(ctx.actor, forProvider);
     const today = ctx.clock.today();
     const { agreement } = await askedYear({ db: tx, clock: ctx.clock }, providerId, year);
     const why = whyNotSignable(reportingYear(year), today);

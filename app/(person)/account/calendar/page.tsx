@@ -6,6 +6,7 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { FeedForm } from '@/components/calendar/feed-form';
 import { PageHeader } from '@/components/page-header';
 import { SummaryList } from '@/components/summary-list';
+import { getPlace } from '@/lib/access/place';
 import { findFeed } from '@/lib/calendar/own-feed';
 import { formatMoment } from '@/lib/platform/days';
 import { makeFeedAction, turnOffFeedAction } from './actions';
@@ -18,6 +19,7 @@ type Props = { searchParams: Promise<{ saved?: string | string[] }> };
 
 export default personPage(['provider'], async (ctx, { searchParams }: Props) => {
   const feed = await findFeed(ctx);
+  const { providerId } = getPlace(ctx.actor);
   return (
     <>
       <SavedNotice words={SAVED} saved={(await searchParams).saved} />
@@ -26,7 +28,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         title="Calendar feed"
         lead="Your provider’s events, and the days when counts are due, in Outlook, Google Calendar or Apple Calendar."
       />
-      <FeedForm action={makeFeedAction} replaces={feed !== null}>
+      <FeedForm providerId={providerId} action={makeFeedAction} replaces={feed !== null}>
         {feed ? (
           <SummaryList
             rows={[
@@ -44,6 +46,7 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
           <p>Calendars that use the address stop getting updates.</p>
           <ButtonForm
             action={turnOffFeedAction}
+            providerId={providerId}
             label="Turn off the feed"
             pendingLabel="Turning off…"
             variant="secondary"

@@ -118,6 +118,7 @@ function Signing({ ctx, report, given }: { ctx: SignedInContext; report: OwnRepo
         changes later, the agency sees both.
       </p>
       <SignReportForm
+        providerId={report.providerId}
         action={signReportAction.bind(null, given)}
         statement={report.statement}
         shown={factsText(report.facts)}

@@ -3,8 +3,8 @@
 import type { NewWebhookState } from '@/components/webhooks/webhook-form';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { requireContext } from '@/lib/users/context';
-import { addWebhook, webhookSchema } from '@/lib/webhooks/add-webhook';
+import { addWebhook, addWebhookSchema } from '@/lib/webhooks/add-webhook';
 
 export async function addWebhookAction(_before: NewWebhookState, form: FormData): Promise<NewWebhookState> {
-  return submitForm(form, webhookSchema, async (input) => addWebhook(await requireContext(), input));
+  return submitForm(form, addWebhookSchema, async (input) => addWebhook(await requireContext(), input));
 }

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/page-header';
 import { WebhookForm } from '@/components/webhooks/webhook-form';
 import { WebhookTable } from '@/components/webhooks/webhook-table';
 import { whyNotAllowed } from '@/lib/access/capabilities';
+import { getPlace } from '@/lib/access/place';
 import { listWebhooks } from '@/lib/webhooks/webhooks';
 import { addWebhookAction } from './actions';
 
@@ -37,7 +38,13 @@ export default personPage(['provider'], async (ctx, { searchParams }: Props) => 
         title="Webhooks"
         lead="Notify your own system when a certificate is issued, corrected or revoked, or when a certificate count is due."
       />
-      {whyNot === null ? <WebhookForm action={addWebhookAction}>{list}</WebhookForm> : list}
+      {whyNot === null ? (
+        <WebhookForm providerId={getPlace(ctx.actor).providerId} action={addWebhookAction}>
+          {list}
+        </WebhookForm>
+      ) : (
+        list
+      )}
       {whyNot !== null && webhooks.length > 0 && <p className="hint mt-4">{whyNot}</p>}
       <Inset title="For the person who manages the system">
         <p>

@@ -1,13 +1,12 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { z } from 'zod';
 import type { FormState } from '@/lib/platform/forms/form-values';
 import { submitForm } from '@/lib/platform/forms/submit-form';
 import { changeRole, changeRoleSchema } from '@/lib/users/change-role';
 import { requireContext } from '@/lib/users/context';
 import { parseUserId } from '@/lib/users/record-id';
-import { removeAccess } from '@/lib/users/remove-access';
+import { removeAccess, removeAccessSchema } from '@/lib/users/remove-access';
 
 export async function changeRoleAction(userId: string, _before: FormState, form: FormData): Promise<FormState> {
   return submitForm(form, changeRoleSchema, async (input) => {
@@ -20,10 +19,10 @@ export async function changeRoleAction(userId: string, _before: FormState, form:
 }
 
 export async function removeAccessAction(userId: string, _before: FormState, form: FormData): Promise<FormState> {
-  return submitForm(form, z.object({}), async () => {
+  return submitForm(form, removeAccessSchema, async (input) => {
     const ctx = await requireContext();
     const id = parseUserId(userId);
-    await removeAccess(ctx, { userId: id });
+    await removeAccess(ctx, { ...input, userId: id });
     redirect(id === ctx.actor.userId ? '/' : '/users?saved=removed');
   });
 }

@@ -16,7 +16,7 @@ const ADDRESS = '/users/ask';
 export default personPage(
   ['provider'],
   async (ctx) => {
-    const { providerName, requestKey } = userRequestForm(ctx);
+    const { providerId, providerName, requestKey } = userRequestForm(ctx);
     return (
       <>
         <Breadcrumbs crumbs={[{ label: 'Users', href: '/users' }, { label: 'Ask for a user' }]} />
@@ -27,7 +27,13 @@ export default personPage(
             and you get one, too. Each person has their own username; don’t share usernames.
           </p>
         </Inset>
-        <AskForUserForm action={askForUserAction} requestKey={requestKey} address={ADDRESS} backHref="/users" />
+        <AskForUserForm
+          providerId={providerId}
+          action={askForUserAction}
+          requestKey={requestKey}
+          address={ADDRESS}
+          backHref="/users"
+        />
       </>
     );
   },

@@ -19,7 +19,7 @@ export default personPage(
   ['provider'],
   async (ctx) => {
     const may = await mayInvite(ctx);
-    const { providerName } = getPlace(ctx.actor);
+    const { providerId, providerName } = getPlace(ctx.actor);
     return (
       <>
         <Breadcrumbs crumbs={[{ label: 'Users', href: '/users' }, { label: 'Invite a user' }]} />
@@ -32,7 +32,7 @@ export default personPage(
                 usernames. Agency staff see every invitation.
               </p>
             </Inset>
-            <InviteForm action={inviteAction} address={ADDRESS} backHref="/users" />
+            <InviteForm providerId={providerId} action={inviteAction} address={ADDRESS} backHref="/users" />
           </>
         ) : (
           <Inset title="The agency decides about new users">

@@ -24,7 +24,7 @@ export default personPage(
   async (ctx, { params }: Props) => {
     const { year: given } = await params;
     const { year } = parseDocument('agreement', given);
-    const { statement, dueOn, received, providerName } = await getOwnAgreement(ctx, year);
+    const { statement, dueOn, received, providerId, providerName } = await getOwnAgreement(ctx, year);
     const title = `Yearly agreement ${reportingYear(year).label}`;
     return (
       <>
@@ -50,6 +50,7 @@ export default personPage(
               <a href="/rules">Rules for providers</a>.
             </p>
             <SignAgreementForm
+              providerId={providerId}
               action={signAgreementAction.bind(null, given)}
               statement={statement}
               providerName={providerName}

@@ -16,7 +16,7 @@ type Props = { params: Promise<{ userId: string }> };
 export default personPage(['provider'], async (ctx, { params }: Props) => {
   const { actor } = ctx;
   const person = await getColleague(ctx, parseUserId((await params).userId));
-  const { providerName } = getPlace(actor);
+  const { providerId, providerName } = getPlace(actor);
   const own = person.userId === actor.userId;
   return (
     <>
@@ -42,6 +42,7 @@ export default personPage(['provider'], async (ctx, { params }: Props) => {
       <div className="button-row">
         <ButtonForm
           action={removeAccessAction.bind(null, String(person.userId))}
+          providerId={providerId}
           label="Remove access"
           pendingLabel="Removing…"
           variant="danger"
