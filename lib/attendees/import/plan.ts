@@ -113,7 +113,7 @@ export function planUnderstood(
       (field) => person[field] !== asSaved(saved)[field],
     );
     return fields.length === 0
-      ? { ...base, takenFor, kind: 'same', saved }
+      ? { ...base, takenFor, kind: 'same', saved, marks: content.completed ?? unmarked === 'completed' }
       : { ...base, takenFor, kind: 'changed', person, saved, fields: fields.map((field) => FIELDS[field]) };
   }
 
