@@ -228,8 +228,9 @@ export async function attendeeOf(
     units: null,
     completed: null,
   };
-  const { saved } = new RosterMatch(roster).find(content, name);
-  if (saved) return saved.id;
+  const { saved, unsure } = new RosterMatch(roster).find(content, name);
+  // A name that is only alike is added: the provider sees a possible duplicate, and no other person's line changes.
+  if (saved && unsure === null) return saved.id;
   const now = clock.now();
   const [id] = await insertAttendees(tx, [
     {
