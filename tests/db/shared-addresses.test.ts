@@ -133,6 +133,10 @@ describe('a list', () => {
     const fuller = await aList(ctx, eventId, 'Name,Email\nDaniel Light,light@example.org');
     expect(await fuller.save({ choice: 'ticked', lines: ['2'] })).toEqual({ added: 0, changed: 1 });
     expect(await namesOf(eventId)).toEqual(['Daniel Light']);
+    const nothing = await aList(ctx, eventId, 'Name,Email\nD. Light,light@example.org');
+    expect(nothing.plan).toMatchObject([
+      { kind: 'same', doubt: expect.stringContaining('If not, check “Another person”.') },
+    ]);
     const shorter = await aList(ctx, eventId, 'Name,Email,School\nD. Light,light@example.org,Havre High');
     expect(await shorter.save({ choice: 'ticked', lines: ['2'] })).toEqual({ added: 0, changed: 1 });
     expect(await namesOf(eventId)).toEqual(['Daniel Light']);

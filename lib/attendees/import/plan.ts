@@ -9,7 +9,7 @@ import type { Matching } from './matching';
 import { fullnessOf } from './names';
 import type { PlannedLine, PlannedPerson, ReadRow, Rostered } from './planned';
 import { type LineContent, readLine } from './read-line';
-import { RosterMatch } from './roster-match';
+import { perhapsAs, RosterMatch } from './roster-match';
 import { type Understanding, understand } from './understand';
 
 const FIELDS = {
@@ -122,6 +122,9 @@ export function planUnderstood(
     const fields = (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).filter(
       (field) => person[field] !== asSaved(saved)[field],
     );
+    // There is nothing to check about the same person.
+    if (fields.length === 0 && unsure && base.doubt === unsure)
+      base.doubt = `${perhapsAs(saved)} If not, check “Another person”.`;
     return fields.length === 0
       ? { ...base, takenFor, kind: 'same', saved, marks: content.completed ?? unmarked === 'completed' }
       : { ...base, takenFor, kind: 'changed', person, saved, fields: fields.map((field) => FIELDS[field]) };

@@ -86,7 +86,7 @@ export class RosterMatch {
     const fitting = addressed.filter(({ id, name }) => !this.expected.has(id) && mayBeSamePerson(name, content.name));
     if (fitting.length === 1 && likely.length === 0) {
       const [saved] = fitting;
-      const unsure = `The roster has ${saved!.name} with this email address, perhaps the same person under another name. Check the row if it is, or else “Another person”.`;
+      const unsure = `${perhapsAs(saved!)} Check the row if it is, or else “Another person”.`;
       return { ...match(saved!, null, unsure), isProposed: true };
     }
     if (fitting.length > 0) {
@@ -144,5 +144,9 @@ export class RosterMatch {
     );
   }
 }
+
+/** Says that a person on the roster may be the one in a row with their address. */
+export const perhapsAs = ({ name }: Rostered) =>
+  `The roster has ${name} with this email address, perhaps the same person under another name.`;
 
 const nameAndAddress = ({ name, email }: Rostered) => (email ? `${name} (${email})` : name);
