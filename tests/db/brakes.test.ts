@@ -1,5 +1,6 @@
 import '../support/settings';
 import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { eq, sql } from 'drizzle-orm';
 import { attendees, issuingRuns, mails, namedCertificates, rosterMarkings } from '@/db/schema';
 import { readAttendanceChoice } from '@/lib/attendees/attendance/attendance-input';
@@ -160,12 +161,18 @@ describe('marking everyone', () => {
     expect([ana, bo, cy, di, flo]).not.toContain(ed);
   });
 
-  test('a marking whose versions are not known undoes nothing', async () => {
+  test('a marking whose versions are not known undoes nothing; those of earlier ones are found by the time of the mark', async () => {
     const { ctx, eventId } = await ended();
     await givenAttendee(ctx, eventId, { completed: false });
-    await markEveryone(ctx, { eventId, expected: 1 });
+    const changed = await givenAttendee(ctx, eventId, { completed: false });
+    await markEveryone(ctx, { eventId, expected: 2 });
     await testDb.db.update(rosterMarkings).set({ versions: null }).where(eq(rosterMarkings.eventId, eventId));
+    await testDb.db.update(attendees).set({ updatedAt: new Date() }).where(eq(attendees.id, changed));
     expect(await findUndoableMarking(ctx, eventId)).toBeNull();
+    const migration = readdirSync('drizzle').find((name) => name.endsWith('_marked_versions.sql'))!;
+    const [, find] = readFileSync(`drizzle/${migration}`, 'utf8').split('--> statement-breakpoint');
+    await testDb.owner.execute(sql.raw(find!));
+    expect(await findUndoableMarking(ctx, eventId)).toMatchObject({ marked: 2, undoable: 1 });
   });
 });
 
