@@ -11,6 +11,7 @@ import {
   users,
 } from '../schema';
 import { type EventScope, withinScope } from './events';
+import { sameAttendee } from './merged-attendees';
 
 /** Returns the current rule of an event; null when none was set. The caller has checked access to the event. */
 export async function findLatestRule(db: Queryable, eventId: number) {
@@ -41,11 +42,17 @@ const withdrawing = alias(attendanceFacts, 'withdrawing');
 const factsOf = (eventId: number) =>
   and(eq(attendanceFacts.eventId, eventId), sql`${attendanceFacts.kind} <> 'withdrawn'`);
 
+/**
+ * Whose a fact is. Facts stay with the record that they were saved for, so those of a merged record are its person's who
+ * stays on the roster.
+ */
+const WHOSE = sql<number>`coalesce(${attendees.mergedInto}, ${attendees.id})`.mapWith(Number);
+
 /** Lists the facts about attendance at an event, everybody's or one person's, in the order in which they were saved. */
 export async function listFacts(db: Queryable, eventId: number, attendeeId?: number) {
   return db
     .select({
-      attendeeId: attendanceFacts.attendeeId,
+      attendeeId: WHOSE,
       kind: attendanceFacts.kind,
       startedAt: attendanceFacts.startedAt,
       endedAt: attendanceFacts.endedAt,
@@ -54,9 +61,27 @@ export async function listFacts(db: Queryable, eventId: number, attendeeId?: num
       isWithdrawn: sql<boolean>`${withdrawing.id} is not null`,
     })
     .from(attendanceFacts)
+    .innerJoin(attendees, eq(attendees.id, attendanceFacts.attendeeId))
     .leftJoin(withdrawing, eq(withdrawing.withdraws, attendanceFacts.id))
-    .where(and(factsOf(eventId), attendeeId === undefined ? undefined : eq(attendanceFacts.attendeeId, attendeeId)))
+    .where(
+      and(
+        factsOf(eventId),
+        attendeeId === undefined ? undefined : inArray(attendanceFacts.attendeeId, sameAttendee(db, attendeeId)),
+      ),
+    )
     .orderBy(asc(attendanceFacts.id));
+}
+
+/** Returns whether facts that were not withdrawn say when one of these people was at an event. */
+export async function haveAttendance(db: Queryable, eventId: number, attendeeIds: readonly number[]): Promise<boolean> {
+  const [row] = await db
+    .select({ id: attendanceFacts.id })
+    .from(attendanceFacts)
+    .innerJoin(attendees, eq(attendees.id, attendanceFacts.attendeeId))
+    .leftJoin(withdrawing, eq(withdrawing.withdraws, attendanceFacts.id))
+    .where(and(factsOf(eventId), isNull(withdrawing.id), inArray(WHOSE, [...attendeeIds])))
+    .limit(1);
+  return row !== undefined;
 }
 
 // Facts are only ever added.
@@ -74,10 +99,11 @@ export async function stampOfFacts(db: Queryable, eventId: number): Promise<stri
 export async function writeFacts(db: Queryable, eventId: number): Promise<{ text: string; stamp: string }> {
   const [row] = await db.execute<{ text: string; stamp: string }>(sql`
     select ${FACTS_STAMP} as stamp,
-      coalesce(json_agg(json_build_object('attendeeId', f.attendee_id, 'kind', f.kind, 'startedAt', f.started_at,
+      coalesce(json_agg(json_build_object('attendeeId', coalesce(a.merged_into, a.id), 'kind', f.kind, 'startedAt', f.started_at,
         'endedAt', f.ended_at, 'lastedSeconds', f.lasted_seconds, 'day', f.day, 'isWithdrawn', w.id is not null)
         order by f.id) filter (where f.kind <> 'withdrawn'), '[]')::text as text
-    from attendance_facts f left join attendance_facts w on w.withdraws = f.id
+    from attendance_facts f join attendees a on a.id = f.attendee_id
+    left join attendance_facts w on w.withdraws = f.id
     where f.event_id = ${eventId}`);
   return row!;
 }
@@ -107,7 +133,7 @@ export async function listFactsOf(db: Queryable, eventId: number, attendeeId: nu
     .where(
       and(
         eq(attendanceFacts.eventId, eventId),
-        eq(attendanceFacts.attendeeId, attendeeId),
+        inArray(attendanceFacts.attendeeId, sameAttendee(db, attendeeId)),
         sql`${attendanceFacts.kind} <> 'withdrawn'`,
       ),
     )
@@ -172,7 +198,8 @@ export async function withdrawFact(
     insert into attendance_facts (event_id, attendee_id, kind, source, file_id, withdraws, recorded_by, recorded_at)
     select f.event_id, f.attendee_id, 'withdrawn', f.source, f.file_id, f.id, ${by}, ${at.toISOString()}::timestamptz
     from attendance_facts f
-    where f.id = ${factId} and f.event_id = ${eventId} and f.attendee_id = ${attendeeId} and f.kind <> 'withdrawn'
+    where f.id = ${factId} and f.event_id = ${eventId} and f.attendee_id in ${sameAttendee(tx, attendeeId)}
+      and f.kind <> 'withdrawn'
       and not exists (select from attendance_facts w where w.withdraws = f.id)
     returning id`);
   return rows.length > 0;
@@ -204,7 +231,8 @@ export async function listFiles(db: Queryable, eventId: number) {
       sha256: attendanceFiles.sha256,
       uploadedAt: attendanceFiles.uploadedAt,
       uploadedByName: users.name,
-      people: sql<number>`(select count(distinct f.attendee_id) from attendance_facts f
+      people: sql<number>`(select count(distinct coalesce(a.merged_into, a.id)) from attendance_facts f
+        join attendees a on a.id = f.attendee_id
         where f.file_id = ${attendanceFiles.id} and f.kind <> 'withdrawn'
           and not exists (select from attendance_facts w where w.withdraws = f.id))`.mapWith(Number),
     })

@@ -13,7 +13,6 @@ import {
   lt,
   ne,
   not,
-  or,
   type SQL,
   sql,
 } from 'drizzle-orm';
@@ -33,6 +32,7 @@ import {
   users,
 } from '../schema';
 import { type EventScope, withinScope } from './events';
+import { sameAttendee } from './merged-attendees';
 
 export type CertificateState = 'valid' | 'superseded' | 'revoked';
 
@@ -155,15 +155,6 @@ export async function listCertificatesOfAttendee(db: Queryable, attendeeId: numb
     .leftJoin(issuers, eq(issuers.id, namedCertificates.issuedBy))
     .where(inArray(namedCertificates.attendeeId, sameAttendee(db, attendeeId)))
     .orderBy(desc(namedCertificates.id));
-}
-
-/** This attendee's record, the one that it was merged into, and all that were merged into either. */
-function sameAttendee(db: Queryable, attendeeId: number) {
-  const stays = sql`(select coalesce(a.merged_into, a.id) from attendees a where a.id = ${attendeeId})`;
-  return db
-    .select({ id: attendees.id })
-    .from(attendees)
-    .where(or(eq(attendees.id, stays), eq(attendees.mergedInto, stays)));
 }
 
 /** Lists each time a certificate was mailed, latest first, with the outcome of the email. */

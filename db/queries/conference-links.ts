@@ -16,6 +16,7 @@ import {
   users,
 } from '../schema';
 import { ADDRESSED } from './claims';
+import { recordsOf } from './merged-attendees';
 
 export type ConferenceLinkRow = typeof conferenceLinks.$inferSelect;
 
@@ -121,7 +122,7 @@ export async function listSessionsWithLinks(db: Queryable, conferenceId: number)
   return [...sessions.values()];
 }
 
-const CAME_IN = sql<boolean>`exists (select from ${attendanceFacts} f where f.attendee_id = ${attendees.id}
+const CAME_IN = sql<boolean>`exists (select from ${attendanceFacts} f where f.attendee_id in ${recordsOf(attendees.id)}
   and f.event_id = ${attendees.eventId} and f.kind in ('in', 'visit')
   and not exists (select from ${attendanceFacts} w where w.withdraws = f.id))`;
 
@@ -151,20 +152,25 @@ export async function listConferenceLinesOfAddress(db: Queryable, conferenceId: 
     .orderBy(asc(events.startsOn), asc(events.id), asc(attendees.id));
 }
 
-/** Returns those of these roster lines, each of one session of a conference, whose person came in and is still there. */
+/**
+ * Returns those of these roster lines, each of one session of a conference, whose person came in and is still there, be it
+ * as the line that theirs was merged into.
+ */
 export async function listWhoCameIn(
   db: Queryable,
   conferenceId: number,
   attendeeIds: readonly number[],
 ): Promise<{ eventId: number; attendeeId: number }[]> {
   if (attendeeIds.length === 0) return [];
+  const asked = alias(attendees, 'asked');
   return db
-    .select({ eventId: attendees.eventId, attendeeId: attendees.id })
-    .from(attendees)
+    .select({ eventId: attendees.eventId, attendeeId: asked.id })
+    .from(asked)
+    .innerJoin(attendees, sql`${attendees.id} = coalesce(${asked.mergedInto}, ${asked.id})`)
     .innerJoin(events, eq(events.id, attendees.eventId))
     .where(
       and(
-        inArray(attendees.id, [...attendeeIds]),
+        inArray(asked.id, [...attendeeIds]),
         eq(events.conferenceId, conferenceId),
         isNull(attendees.removedAt),
         CAME_IN,

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { freshPlans, type Queryable } from '../client';
 import { attendees, events } from '../schema';
 import { returnedInConference } from './returned-mails';
@@ -157,11 +158,15 @@ export async function listConferenceSessions(db: Queryable, conferenceId: number
     .orderBy(asc(events.startsOn), sql`${events.startsAt} nulls first`, asc(events.id));
 }
 
-/** Lists everybody on the rosters of a conference's sessions, whose badges its scanners know. */
+/**
+ * Lists everybody on the rosters of a conference's sessions, whose badges its scanners know. A person whose records were
+ * merged may wear the badge of each of them, and is listed with the number of each.
+ */
 export async function listBadgeLines(db: Queryable, conferenceId: number) {
+  const badged = alias(attendees, 'badged');
   return db
     .select({
-      id: attendees.id,
+      id: badged.id,
       eventId: attendees.eventId,
       name: attendees.name,
       email: attendees.email,
@@ -169,8 +174,9 @@ export async function listBadgeLines(db: Queryable, conferenceId: number) {
       educatorNumber: attendees.educatorNumber,
       identity: attendees.identity,
     })
-    .from(attendees)
+    .from(badged)
+    .innerJoin(attendees, sql`${attendees.id} = coalesce(${badged.mergedInto}, ${badged.id})`)
     .innerJoin(events, eq(events.id, attendees.eventId))
     .where(and(eq(events.conferenceId, conferenceId), isNull(attendees.removedAt)))
-    .orderBy(asc(attendees.id));
+    .orderBy(asc(badged.id));
 }

@@ -86,11 +86,26 @@ export const ENDED_BY_MERGE = sql<boolean>`coalesce(${certificateEndings.kind} =
   and starts_with(${certificateEndings.reason}, ${DUPLICATE_REASON})
   and ${attendees.mergedInto} is not null and ${certificateEndings.endedAt} >= ${attendees.removedAt}, false)`;
 
-/** Moves everything that refers to the merged attendees to the remaining one, and removes them from the roster. */
+/**
+ * Moves what may change and refers to the merged attendees to the remaining one, and removes them from the roster. Certificates
+ * and facts about attendance never change: they stay with the merged record, and are read under the remaining one
+ * (`merged-attendees.ts`).
+ */
 export async function mergeInto(tx: Queryable, keptId: number, mergedIds: readonly number[], at: Date): Promise<void> {
   const merged = [...mergedIds];
   await tx.update(claims).set({ attendeeId: keptId }).where(inArray(claims.attendeeId, merged));
   await tx.update(learnerIds).set({ attendeeId: keptId }).where(inArray(learnerIds.attendeeId, merged));
+  // A person whom the provider distinguished from a merged one is not the remaining one either.
+  const ids = sql`${`{${merged.join(',')}}`}::bigint[]`;
+  await tx.execute(sql`
+    insert into distinct_attendees (first_id, second_id, decided_by, decided_at)
+    select least(d.other, ${keptId}::bigint), greatest(d.other, ${keptId}::bigint), d.decided_by, d.decided_at
+    from (
+      select case when first_id = any(${ids}) then second_id else first_id end as other, decided_by, decided_at
+      from distinct_attendees where first_id = any(${ids}) or second_id = any(${ids})
+    ) d
+    where d.other <> ${keptId} and d.other <> all(${ids})
+    on conflict do nothing`);
   // Attendees who were merged into these before now point to the remaining one, so that every certificate is one step
   // away.
   await tx.update(attendees).set({ mergedInto: keptId }).where(inArray(attendees.mergedInto, merged));

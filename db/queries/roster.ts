@@ -332,11 +332,18 @@ export async function listToMark(db: Queryable, eventId: number, limit: number) 
     .limit(limit);
 }
 
-export async function setCompleted(tx: Queryable, ids: readonly number[], completed: boolean, at: Date): Promise<void> {
-  await tx
+/** Marks these people; returns the version that each of them has now. */
+export async function setCompleted(
+  tx: Queryable,
+  ids: readonly number[],
+  completed: boolean,
+  at: Date,
+): Promise<{ id: number; version: number }[]> {
+  return tx
     .update(attendees)
     .set({ completed, updatedAt: at, version: sql`${attendees.version} + 1` })
-    .where(inArray(attendees.id, [...ids]));
+    .where(inArray(attendees.id, [...ids]))
+    .returning({ id: attendees.id, version: attendees.version });
 }
 
 /** Counts how many of these people, or of everybody, earned no units, and so cannot be marked as completed. */

@@ -144,6 +144,11 @@ export const rosterMarkings = pgTable(
       .notNull()
       .references(() => events.id),
     attendeeIds: bigint({ mode: 'number' }).array().notNull(),
+    /**
+     * The version of each of them after the mark: undoing changes only those whom no one has decided about since. Null for a
+     * marking that was made without it.
+     */
+    versions: integer().array(),
     markedBy: bigint({ mode: 'number' })
       .notNull()
       .references(() => users.id),

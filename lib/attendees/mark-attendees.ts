@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { countCertified, countWithoutUnits, lockToMark, setCompleted } from '@/db/queries/roster';
+import { countCertified, countWithoutUnits, lockAttendeesOf, lockToMark, setCompleted } from '@/db/queries/roster';
+import { confirmMarks, idsIn } from '@/db/queries/roster-markings';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import type { Context } from '@/lib/platform/visit';
@@ -42,8 +43,13 @@ export async function markAttendees(
   return changeRoster(
     ctx,
     eventId,
-    (tx) => lockToMark(tx, eventId, { ids, completed }, scopeOf(ctx.actor)),
-    async (tx, held) => {
+    async (tx) => {
+      const all = ids === 'everybody' ? [] : await lockAttendeesOf(tx, eventId, ids, scopeOf(ctx.actor));
+      const held = await lockToMark(tx, eventId, { ids, completed }, scopeOf(ctx.actor));
+      return { held, all: all.map(({ id }) => id) };
+    },
+    async (tx, { held, all }) => {
+      if (completed) await confirmMarks(tx, eventId, idsIn(all), ctx.clock.now());
       const kept = completed ? 0 : await countCertified(tx, eventId, ids);
       const withoutUnits = completed ? await countWithoutUnits(tx, eventId, ids) : 0;
       if (held.length > 0) {

@@ -62,8 +62,14 @@ export async function markEveryone(
         throw new AppError('conflict', 'The roster has changed. Open the page again, review the numbers, then mark.');
       }
       const at = ctx.clock.now();
-      await setCompleted(tx, ids, true, at);
-      await insertMarking(tx, { eventId, attendeeIds: ids, markedBy: ctx.actor.userId, markedAt: at });
+      const marked = await setCompleted(tx, ids, true, at);
+      await insertMarking(tx, {
+        eventId,
+        attendeeIds: marked.map(({ id }) => id),
+        versions: marked.map(({ version }) => version),
+        markedBy: ctx.actor.userId,
+        markedAt: at,
+      });
       const details = { completed: true, marked: ids.length };
       await record(tx, ctx, { action: 'attendees.marked', subject: `event:${eventId}`, details });
       return ids.length;
@@ -85,7 +91,8 @@ export type UndoableMarking = NonNullable<Awaited<ReturnType<typeof findUndoable
 export const undoMarkingSchema = z.object({ markingId: recordId });
 
 /**
- * Undoes the marks of a time when everyone was marked. People who got a certificate in the meantime stay marked.
+ * Undoes the marks of a time when everyone was marked. People who got a certificate in the meantime stay as they are, and so
+ * do people who were changed since: by hand, by an import, or by their attendance.
  * @returns how many marks changed
  * @throws AppError `not_found`, `forbidden`, or `conflict` when it was undone before
  */

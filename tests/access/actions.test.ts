@@ -1227,8 +1227,9 @@ const ACTIONS: Record<string, Entry> = {
       const attendeeId = await givenAttendeeOf(db, id);
       await db.execute(sql`update attendees set completed = true where id = ${attendeeId}`);
       await db.execute(sql`
-        insert into roster_markings (event_id, attendee_ids, marked_by, marked_at)
-        select ${id}, array[${attendeeId}::bigint], created_by, now() from events where id = ${id}`);
+        insert into roster_markings (event_id, attendee_ids, versions, marked_by, marked_at)
+        select ${id}, array[${attendeeId}::bigint], array(select version from attendees where id = ${attendeeId}), created_by,
+          now() from events where id = ${id}`);
       return { page: `/events/${id}/attendees`, by: people.owner, trace: () => rosterOf(id) };
     },
   },

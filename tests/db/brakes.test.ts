@@ -1,11 +1,22 @@
 import '../support/settings';
 import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { eq, sql } from 'drizzle-orm';
-import { attendees, issuingRuns, mails, namedCertificates } from '@/db/schema';
+import { attendees, issuingRuns, mails, namedCertificates, rosterMarkings } from '@/db/schema';
+import { readAttendanceChoice } from '@/lib/attendees/attendance/attendance-input';
+import { addVisit, visitSchema } from '@/lib/attendees/attendance/correct-attendance';
+import { saveAttendance } from '@/lib/attendees/attendance/save-attendance';
+import { importRoster, importSchema } from '@/lib/attendees/import/import-roster';
+import { keepUpload } from '@/lib/attendees/import/keep-upload';
+import { matchingText } from '@/lib/attendees/import/matching';
+import { previewImport } from '@/lib/attendees/import/preview-import';
+import { markAttendees } from '@/lib/attendees/mark-attendees';
 import { findUndoableMarking, markEveryone, previewMarkEveryone, undoMarking } from '@/lib/attendees/mark-everyone';
 import { whySpellingLooksWrong } from '@/lib/attendees/spelling';
 import { changeMany, changeManySchema, listToChange } from '@/lib/certificates/change/change-many';
 import { getCertificate } from '@/lib/certificates/change/get-certificate';
+import { mergeAttendees } from '@/lib/certificates/duplicates/decide-duplicates';
+import { listDuplicates } from '@/lib/certificates/duplicates/list-duplicates';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { issueOrBeginRun } from '@/lib/certificates/issue/issue-or-begin-run';
 import { previewIssue } from '@/lib/certificates/issue/preview-issue';
@@ -70,6 +81,22 @@ const certificatesOf = (eventId: number) =>
   listCertificates(ctxOf, eventId, certificateListSchema.parse({ q: '', state: 'valid', after: null, before: null }));
 let ctxOf: Context;
 
+/** Saves three hours of attendance of this person. */
+async function save(ctx: Context, eventId: number, attendeeId: number): Promise<void> {
+  const visit = { visitDay: '2026-05-01', visitFrom: '09:00', visitTo: '12:00' };
+  await addVisit(ctx, { eventId, attendeeId, ...visitSchema.parse(visit) });
+  const rule = { sessions: [{ day: '2026-05-01', from: '09:00', to: '12:00' }], breaks: [], leastPercent: null };
+  await saveAttendance(ctx, { eventId, who: 'all', people: [], choice: { ...readAttendanceChoice({}), rule } });
+}
+
+async function importText(ctx: Context, eventId: number, pasted: string) {
+  const uploadId = await keepUpload(ctx, { eventId, pasted, file: null });
+  const { matching } = await previewImport(ctx, { eventId, uploadId }, {});
+  const columns = matchingText(matching.columns);
+  const input = importSchema.parse({ columns, headings: 'yes', unmarked: 'leave', choice: 'all' });
+  return importRoster(ctx, { ...input, eventId, uploadId });
+}
+
 describe('marking everyone', () => {
   test('is previewed, refused when the roster has changed since, and undone except for people with a certificate', async () => {
     const { ctx, eventId } = await ended();
@@ -98,6 +125,54 @@ describe('marking everyone', () => {
     expect((await rosterOf(eventId)).map(({ completed }) => completed)).toEqual([true, false, true]);
     await expect(undoMarking(ctx, undo)).rejects.toMatchObject({ code: 'conflict' });
     expect(await findUndoableMarking(ctx, eventId)).toBeNull();
+  });
+
+  test('undoing leaves what was decided since: by hand, by an import, by attendance, and in a merge', async () => {
+    const { ctx, eventId } = await ended();
+    const given = (name: string, more = {}) =>
+      givenAttendee(ctx, eventId, { name, email: `${name}@example.org`, units: '3', completed: false, ...more });
+    const [ana, bo, cy, di, ed, flo] = [
+      await given('Ana'),
+      await given('Bo'),
+      await given('Cy'),
+      await given('Di'),
+      await given('Ed'),
+      await given('Flo'),
+    ];
+    await givenAttendee(ctx, eventId, { name: 'F', email: 'flo@example.org', units: '3', completed: true, school: '' });
+    await markEveryone(ctx, { eventId, expected: 6 });
+    expect(await findUndoableMarking(ctx, eventId)).toMatchObject({ marked: 6, undoable: 6 });
+
+    // Ana was there for as long as she was marked for, so nothing about her changes.
+    await save(ctx, eventId, ana);
+    expect(await findUndoableMarking(ctx, eventId)).toMatchObject({ undoable: 5 });
+    // Bo is marked again by hand, Cy after he was marked as not completed, and Di by a list.
+    await markAttendees(ctx, { eventId, mark: 'completed', attendees: [bo] });
+    await markAttendees(ctx, { eventId, mark: 'open', attendees: [cy] });
+    await markAttendees(ctx, { eventId, mark: 'completed', attendees: [cy] });
+    await importText(ctx, eventId, 'Name,Email,Completed\nDi,di@example.org,yes');
+    const group = (await listDuplicates(ctx, eventId)).groups[0]!.people.map(({ id }) => id);
+    await mergeAttendees(ctx, { eventId, attendees: group });
+    const marking = await findUndoableMarking(ctx, eventId);
+    expect(marking).toMatchObject({ marked: 6, undoable: 1 });
+    expect(await undoMarking(ctx, { eventId, markingId: marking!.id })).toBe(1);
+    const open = (await rosterOf(eventId)).filter(({ completed, removedAt }) => !completed && removedAt === null);
+    expect(open.map(({ id }) => id)).toEqual([ed]);
+    expect([ana, bo, cy, di, flo]).not.toContain(ed);
+  });
+
+  test('a marking whose versions are not known undoes nothing; those of earlier ones are found by the time of the mark', async () => {
+    const { ctx, eventId } = await ended();
+    await givenAttendee(ctx, eventId, { completed: false });
+    const changed = await givenAttendee(ctx, eventId, { completed: false });
+    await markEveryone(ctx, { eventId, expected: 2 });
+    await testDb.db.update(rosterMarkings).set({ versions: null }).where(eq(rosterMarkings.eventId, eventId));
+    await testDb.db.update(attendees).set({ updatedAt: new Date() }).where(eq(attendees.id, changed));
+    expect(await findUndoableMarking(ctx, eventId)).toBeNull();
+    const migration = readdirSync('drizzle').find((name) => name.endsWith('_marked_versions.sql'))!;
+    const [, find] = readFileSync(`drizzle/${migration}`, 'utf8').split('--> statement-breakpoint');
+    await testDb.owner.execute(sql.raw(find!));
+    expect(await findUndoableMarking(ctx, eventId)).toMatchObject({ marked: 2, undoable: 1 });
   });
 });
 

@@ -226,16 +226,12 @@ describe('the event’s code', () => {
     const { ctx, eventId } = await aConference();
     const token = await openCode(ctx, eventId);
     const people = Array.from({ length: 30 }, (_, index) => ({
-      name: `Ana ${'abcdefghij'[index % 10]}x Redfern`,
+      name: `Ana ${'abcdefghijklmno'[index % 15]}x Redfern`,
       email: `a${index % 15}@example.org`,
     }));
     const results = await Promise.allSettled(people.map((who) => arrive(ctx, token, '09:00', { who })));
     expect(results.filter(({ status }) => status !== 'fulfilled')).toEqual([]);
-    const emails = await testDb.db
-      .selectDistinct({ email: attendees.email })
-      .from(attendees)
-      .where(eq(attendees.eventId, eventId));
-    expect(emails).toHaveLength(15);
+    expect(await testDb.db.select().from(attendees).where(eq(attendees.eventId, eventId))).toHaveLength(15);
   });
 
   test('the code of a closed provider takes no attendance', async () => {

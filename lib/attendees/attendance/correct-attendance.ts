@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
-import { findLatestRule, insertFacts, listFacts, withdrawFact } from '@/db/queries/attendance';
+import { insertFacts, withdrawFact } from '@/db/queries/attendance';
 import { findAttendee, lockRoster } from '@/db/queries/roster';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
@@ -9,11 +9,8 @@ import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { attendeeNotFound } from '../attendee-id';
 import { changeRoster } from '../change-roster';
-import { batchesOf } from './batches';
+import { countAgain } from './count-again';
 import { momentOf } from './moments';
-import { presencesOf } from './presence-of-facts';
-import { recount } from './recount';
-import { applyBatches } from './save-attendance';
 
 type Ids = { eventId: number; attendeeId: number };
 
@@ -95,11 +92,7 @@ async function correct(ctx: Context, { eventId, attendeeId }: Ids, change: (tx: 
       const attendee = await findAttendee(tx, eventId, attendeeId, scopeOf(ctx.actor));
       if (!attendee) throw attendeeNotFound();
       await change(tx);
-      const rule = await findLatestRule(tx, eventId);
-      if (!rule) return;
-      const presences = presencesOf(await listFacts(tx, eventId, attendeeId)).get(attendeeId) ?? [];
-      const batches = batchesOf(recount([[attendee, presences]], rule, event));
-      await applyBatches(tx, ctx, { eventId, files: [], rule, batches });
+      await countAgain(tx, ctx, { attendee, event });
     },
   );
 }

@@ -1,6 +1,8 @@
 import type { UploadedLine } from '@/db/schema';
+import { nameKey } from '../identity';
 import { chooseOfEach } from '../import/choose-rows';
 import { CLEANINGS } from '../import/names';
+import { leavesOutMiddle, nameWords } from '../import/one-name';
 import { planUnderstood } from '../import/plan';
 import type { PlannedLine, ReadRow, Rostered } from '../import/planned';
 import type { Understanding } from '../import/understand';
@@ -36,20 +38,34 @@ export function planAttendance({ reports, roster, saved, rule, event }: PlanDeps
   const people = peopleOf(reports);
   const matched = matchedWith(roster, people, event);
   const seen = new Set<number>();
+  const proposed = new Set<number>();
   const planned = people.flatMap((person, index): PlannedAttendance[] => {
     const match = matched[index]!;
     if (match.kind === 'repeated') return [];
     const on = 'saved' in match ? match.saved : null;
-    if (on) seen.add(on.id);
+    const isProposed = on !== null && match.doubt !== null && match.takenFor !== null;
+    // Reports leave out middle names, and nothing but the attendance changes.
+    const isSure = isProposed && leavesOutMiddle(nameWords(on.name), nameWords(match.name));
+    const isTwice = isProposed && proposed.has(on.id);
+    if (isProposed) proposed.add(on.id);
+    if (on && (isSure || !isProposed)) seen.add(on.id);
     const before = on ? (saved.get(on.id) ?? []) : [];
     const base = baseOf({ name: match.name, email: person.face.content?.email ?? null }, [...before, ...person.visits]);
     const more = {
       ...base,
       key: person.key,
       visits: person.visits,
-      notes: [...new Set([...person.notes, ...match.notes])],
-      doubt: person.doubt ?? match.doubt,
+      notes: [...new Set([...person.notes, ...match.notes, ...(isSure ? [`In the report as “${match.name}”.`] : [])])],
+      doubt: person.doubt ?? (isSure ? null : isProposed ? whoMayBe(match.name, on) : match.doubt),
     };
+    if (isTwice)
+      return [
+        {
+          ...more,
+          kind: 'wrong',
+          complaint: `${on.name} on the roster may be this person or one in another row. ${ADD_FIRST}`,
+        },
+      ];
     if (match.kind === 'wrong') return [{ ...more, kind: 'wrong', complaint: match.complaint }];
     if (on) return [{ ...more, name: on.name, email: on.email, ...changeOf(on, base.result) }];
     const { person: added } = match as Extract<PlannedLine, { kind: 'new' }>;
@@ -69,6 +85,18 @@ export function planAttendance({ reports, roster, saved, rule, event }: PlanDeps
     return { name, email, ...count(presences) };
   }
 }
+
+/** Says under which other names the rows of a person list them. */
+function otherNames({ content }: ReadRow, group: readonly ReadRow[]): string[] {
+  const names = group.flatMap(({ content: other }) => (other && content ? [other.name] : []));
+  return names.filter((name) => nameKey(name) !== nameKey(content!.name)).map((name) => `Also listed as “${name}”.`);
+}
+
+const ADD_FIRST = 'Add this person to the roster under the name in the report, then count again.';
+
+/** Why a person with the address of somebody on the roster, and a name that may be theirs, is not counted as them unasked. */
+const whoMayBe = (name: string, on: Rostered) =>
+  `${on.name} on the roster has this email address. Check the row if ${name} is the same person. If not: ${ADD_FIRST}`;
 
 /** Combines the rows of one person in all reports. */
 function peopleOf(reports: PlanDeps['reports']): Person[] {
@@ -95,7 +123,7 @@ function peopleOf(reports: PlanDeps['reports']): Person[] {
         return visit ? [{ ...visit, uploadId: from, line: row.line[0] }] : [];
       }),
       doubt: face.doubt,
-      notes: [...new Set(group.flatMap(({ read }) => read.notes))],
+      notes: [...new Set([...group.flatMap(({ read }) => read.notes), ...otherNames(face, group)])],
     };
   });
 }

@@ -236,9 +236,14 @@ export function planReports(order: AttendancePlanOrder): AttendancePlan {
   for (const { fileName, report } of uploads)
     if (report.why !== null) return { unreadable: { fileName, why: report.why } };
   const keys = checked && new Set(checked);
-  const wanted = planOf(order, uploads, rule).filter(
+  const chosen = planOf(order, uploads, rule).filter(
     (each): each is Saved => each.kind !== 'wrong' && (keys ? keys.has(each.key) : each.doubt === null),
   );
+  // A person of whom a report only may speak is also listed with what was saved before, and is saved once.
+  const reported = new Set(
+    chosen.flatMap((each) => (each.visits.length > 0 && 'saved' in each ? [each.saved.id] : [])),
+  );
+  const wanted = chosen.filter((each) => each.visits.length > 0 || !('saved' in each) || !reported.has(each.saved.id));
   return {
     batches: batchesOf(wanted),
     platforms: new Map(uploads.map(({ id, report }) => [id, report.platform?.name ?? ''])),

@@ -10,6 +10,7 @@ import {
   writeFacts,
 } from '@/db/queries/attendance';
 import { insertAttendeeBatch, updateAttendeeBatch } from '@/db/queries/roster';
+import { confirmMarks, idsInBatch } from '@/db/queries/roster-markings';
 import { record } from '@/lib/audit/record';
 import { AppError, StaleError } from '@/lib/platform/errors';
 import { rowsIn } from '@/lib/platform/json-batches';
@@ -121,6 +122,7 @@ export async function applyBatches(
   let results = 0;
   for (const { text, count } of batches.results) {
     results += await insertResultBatch(tx, text, { eventId, ruleId, by, at });
+    await confirmMarks(tx, eventId, idsInBatch(text), at);
     note(count);
   }
   const { people } = batches;

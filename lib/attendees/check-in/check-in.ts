@@ -4,6 +4,7 @@ import { databaseFault } from '@/db/errors';
 import { insertFacts, listFacts } from '@/db/queries/attendance';
 import { findCodeByToken } from '@/db/queries/check-in-codes';
 import { lockEvent } from '@/db/queries/events';
+import { findStaying } from '@/db/queries/merged-attendees';
 import { insertAttendees, listWholeRoster, lockRoster } from '@/db/queries/roster';
 import type { Attendee } from '@/lib/access/actor';
 import { standingOn } from '@/lib/access/standing';
@@ -168,7 +169,8 @@ export async function checkIn(visit: Visit, { token, key, direction, who, rememb
     if (!locked) throw eventNotFound();
     refuseCanceled(locked);
     const roster = await listWholeRoster(tx, event.id);
-    const attendeeId = who === null ? known! : await attendeeOf(tx, visit, { event: locked, roster, who });
+    const attendeeId =
+      who === null ? await findStaying(tx, known!) : await attendeeOf(tx, visit, { event: locked, roster, who });
     if (!roster.some(({ id }) => id === attendeeId) && who === null)
       throw new AppError('invalid', 'Enter your name again.');
     const at = visit.clock.now();
@@ -226,8 +228,9 @@ export async function attendeeOf(
     units: null,
     completed: null,
   };
-  const { saved } = new RosterMatch(roster).find(content, name);
-  if (saved) return saved.id;
+  const { saved, unsure } = new RosterMatch(roster).find(content, name);
+  // A name that is only alike is added: the provider sees a possible duplicate, and no other person's line changes.
+  if (saved && unsure === null) return saved.id;
   const now = clock.now();
   const [id] = await insertAttendees(tx, [
     {

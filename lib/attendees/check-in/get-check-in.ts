@@ -1,5 +1,6 @@
 import { listFacts } from '@/db/queries/attendance';
 import { findOpenCode } from '@/db/queries/check-in-codes';
+import { listMerged } from '@/db/queries/merged-attendees';
 import { listWholeRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { getEvent } from '@/lib/events/find-event';
@@ -33,7 +34,7 @@ export async function getCheckIn(ctx: Context, eventId: number) {
 }
 
 /**
- * Returns everybody on the roster with the code of their badge, so that a scanner can show the name without a network.
+ * Returns everybody on the roster with the code of their badge.
  * @throws AppError `not_found` or `forbidden`
  */
 export async function listBadges(ctx: Context, eventId: number) {
@@ -44,4 +45,19 @@ export async function listBadges(ctx: Context, eventId: number) {
     event,
     badges: roster.map(({ id, name, school }) => ({ name, school, code: badgeCodeOf({ eventId, attendeeId: id }) })),
   };
+}
+
+/**
+ * Returns the code of each badge that a scanner may see, with the name, so that it can show the name without a network: the
+ * badges of people on the roster, and those that were printed for a record before it was merged.
+ * @throws AppError `not_found` or `forbidden`
+ */
+export async function listKnownBadges(ctx: Context, eventId: number) {
+  const { event, badges } = await listBadges(ctx, eventId);
+  const names = new Map(badges.map(({ code, name }) => [code, name]));
+  const older = (await listMerged(ctx.db, eventId)).flatMap(({ id, stays }) => {
+    const name = names.get(badgeCodeOf({ eventId, attendeeId: stays }));
+    return name === undefined ? [] : [{ code: badgeCodeOf({ eventId, attendeeId: id }), name }];
+  });
+  return { event, badges: [...badges.map(({ code, name }) => ({ code, name })), ...older] };
 }

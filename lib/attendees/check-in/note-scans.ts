@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { insertFacts } from '@/db/queries/attendance';
+import { listMerged } from '@/db/queries/merged-attendees';
 import { listWholeRoster } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { record } from '@/lib/audit/record';
@@ -69,11 +70,14 @@ export async function noteScans(
   const skew = sentAt ? now.getTime() - Date.parse(sentAt) : 0;
   const moved = Math.abs(skew) > CLOCK_IS_OFF_MS ? skew : 0;
   const all = scans.length > 0 ? scans : [{ id: key, code, direction, at: now.toISOString() }];
+  const roster = new Map((await listWholeRoster(ctx.db, eventId)).map(({ id, name }) => [id, { id, name }]));
+  // A badge that was printed for a record works after the record was merged.
+  const records = [...Array.from(roster.keys(), (id) => ({ id, stays: id })), ...(await listMerged(ctx.db, eventId))];
   const people = new Map(
-    (await listWholeRoster(ctx.db, eventId)).map(({ id, name }) => [
-      badgeCodeOf({ eventId, attendeeId: id }),
-      { id, name },
-    ]),
+    records.flatMap(({ id, stays }) => {
+      const person = roster.get(stays);
+      return person ? [[badgeCodeOf({ eventId, attendeeId: id }), person] as const] : [];
+    }),
   );
   const others = await peopleOfConference(
     ctx,

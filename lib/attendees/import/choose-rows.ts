@@ -1,10 +1,11 @@
-import { nameKey } from '../identity';
-import { fullnessOf, mayBeSamePerson } from './names';
+import { addressKey, nameKey } from '../identity';
+import { fullnessOf } from './names';
+import { isOneName, nameWords } from './one-name';
 import type { ReadRow } from './planned';
 
 /**
  * Groups the rows of each person and chooses the row to import: the better one, or otherwise the later one, such as a
- * second answer to a form. The same address with another name is another person.
+ * second answer to a form. The same address with another first or last name is another person.
  * @returns each row that is replaced, with the row that replaces it
  */
 export function chooseOfEach(
@@ -37,17 +38,16 @@ function isBetter({ content: one }: ReadRow, { content: other }: ReadRow): boole
 }
 
 function groupsOf(rows: readonly ReadRow[]): ReadRow[][] {
-  const byAddress = new Map<string, ReadRow[][]>();
   const byName = new Map<string, ReadRow[][]>();
   const groups: ReadRow[][] = [];
-  for (const row of rows) {
-    const { email, name } = row.content!;
-    if (!email) continue;
-    const key = email.toLowerCase();
-    const there = byAddress.get(key) ?? [];
-    const group = there.find(([first]) => mayBeSamePerson(first!.content!.name, name));
-    if (group) group.push(row);
-    else add(row, there, byAddress, key);
+  const addressed = rows.filter(({ content }) => content!.email);
+  for (const there of Map.groupBy(addressed, ({ content }) => addressKey(content!.email!)).values()) {
+    for (const group of peopleAt(there)) {
+      groups.push(group);
+      for (const named of new Set(group.map(({ content }) => nameKey(content!.name)))) {
+        byName.set(named, [...(byName.get(named) ?? []), group]);
+      }
+    }
   }
   for (const row of rows) {
     if (row.content!.email) continue;
@@ -55,20 +55,34 @@ function groupsOf(rows: readonly ReadRow[]): ReadRow[][] {
     const there = byName.get(key) ?? [];
     const group = there.find((each) => sameDetails(each, row)) ?? addressedAs(there, row);
     if (group) group.push(row);
-    else add(row, there, byName, key);
-  }
-  return groups;
-
-  function add(row: ReadRow, there: ReadRow[][], index: Map<string, ReadRow[][]>, key: string): void {
-    const group = [row];
-    there.push(group);
-    index.set(key, there);
-    groups.push(group);
-    if (index === byAddress) {
-      const named = nameKey(row.content!.name);
-      byName.set(named, [...(byName.get(named) ?? []), group]);
+    else {
+      const added = [row];
+      byName.set(key, [...there, added]);
+      groups.push(added);
     }
   }
+  return groups;
+}
+
+/**
+ * Groups the rows with one address by person. The fuller names come first: an initial that may be several people's is a
+ * person of its own.
+ */
+function peopleAt(rows: readonly ReadRow[]): ReadRow[][] {
+  if (rows.length === 1) return [[...rows]];
+  const named = Map.groupBy(rows, ({ content }) => nameKey(content!.name));
+  const names = [...named.keys()].sort((one, other) => other.length - one.length);
+  const people: { name: string; words: ReturnType<typeof nameWords> }[][] = [];
+  for (const name of names) {
+    const words = nameWords(name);
+    const fitting = people.filter((person) => person.every((each) => isOneName(each.words, words)));
+    if (fitting.length === 1) fitting[0]!.push({ name, words });
+    else people.push([{ name, words }]);
+  }
+  const place = new Map(rows.map((row, index) => [row, index]));
+  return people.map((person) =>
+    person.flatMap(({ name }) => named.get(name)!).sort((one, other) => place.get(one)! - place.get(other)!),
+  );
 }
 
 /** Compares people with the same name and no address by their numbers, or otherwise by their schools. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { insertDistinct } from '@/db/queries/duplicates';
 import { findIdsByIdentity, insertAttendeeBatch, updateAttendeeBatch } from '@/db/queries/roster';
+import { confirmMarks, idsIn } from '@/db/queries/roster-markings';
 import { findUpload } from '@/db/queries/roster-uploads';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
@@ -93,7 +94,7 @@ export async function importRoster(
       };
       return { ...(await workInWorker(PLAN, order, ctx)), from: upload.fileName === null ? 'pasted' : 'file' } as const;
     },
-    change: async (tx, { added, changed, apart: others, heading, choice: own, from }, event) => {
+    change: async (tx, { added, changed, confirmed, apart: others, heading, choice: own, from }, event) => {
       const [at, by] = [ctx.clock.now(), ctx.actor.userId];
       const outcome = { added: rowsIn(added), changed: rowsIn(changed) };
       const note = progressNoter(ctx, outcome.added + outcome.changed);
@@ -105,6 +106,7 @@ export async function importRoster(
         await insertAttendeeBatch(tx, text, { eventId, source: 'roster', createdBy: by, at });
         note(count);
       }
+      await confirmMarks(tx, eventId, idsIn(confirmed), at);
       const ids = await findIdsByIdentity(
         tx,
         eventId,

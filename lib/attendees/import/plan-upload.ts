@@ -139,6 +139,8 @@ export type PlanOrder = Order & {
 export type ImportPlan = {
   added: JsonBatch[];
   changed: JsonBatch[];
+  /** The people whom the list marks as completed, as the roster does. */
+  confirmed: number[];
   /** Identities of new people who are not the people on the roster with the same names. */
   apart: [savedId: number, identity: string][];
   heading: UploadedLine | null;
@@ -162,6 +164,7 @@ export function planUpload({ about, matching, checked, apart, event, ...order }:
   return {
     added: jsonBatches(added.map(({ person }) => person)),
     changed: jsonBatches(changed.map(({ saved: { id, version }, person }) => ({ id, version, ...person }))),
+    confirmed: plan.flatMap((each) => (each.kind === 'same' && each.marks ? [each.saved.id] : [])),
     apart: added.flatMap(({ takenFor, person }) => (takenFor ? [[takenFor.id, person.identity]] : [])),
     ...ownChoice(lines, matching),
   };

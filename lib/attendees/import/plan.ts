@@ -6,9 +6,10 @@ import { whyUnitsTooMany } from '../units';
 import { type Added, addSessions } from './add-sessions';
 import { chooseOfEach } from './choose-rows';
 import type { Matching } from './matching';
+import { fullnessOf } from './names';
 import type { PlannedLine, PlannedPerson, ReadRow, Rostered } from './planned';
 import { type LineContent, readLine } from './read-line';
-import { RosterMatch } from './roster-match';
+import { perhapsAs, RosterMatch } from './roster-match';
 import { type Understanding, understand } from './understand';
 
 const FIELDS = {
@@ -56,6 +57,10 @@ export function planUnderstood(
   const known = new RosterMatch(roster);
   const repeated = chooseOfEach(read, checked);
   const { sums, addedTo } = addedOf(repeated, { sessionAt, event, checked });
+  // Somebody checked both rows of what may be one person, so they are two.
+  for (const [row, chosen] of repeated) {
+    if (checked?.has(row.line[0]) && !addedTo.has(row) && haveTwoNames(row, chosen)) repeated.delete(row);
+  }
   const isApart = ({ line: [number] }: ReadRow) => apart?.rows.has(number) ?? false;
   for (const row of read) {
     if (row.content && !repeated.has(row) && !isApart(row)) known.expect(row.content, row.read.written);
@@ -85,9 +90,12 @@ export function planUnderstood(
     const to = addedTo.get(row);
     if (to) return { ...base, kind: 'added', person: personOf(content, null), to: to.line[0] };
     const of = repeated.get(row);
-    if (of) return { ...base, kind: 'repeated', person: personOf(content, null), of: of.line[0] };
-    const { saved, note, unsure, byName } = known.find(content, result.written);
-    const takenFor = saved && byName ? { id: saved.id, name: saved.name } : null;
+    if (of) {
+      if (haveTwoNames(row, of)) base.notes.push('If these are two people, check both rows.');
+      return { ...base, kind: 'repeated', person: personOf(content, null), of: of.line[0] };
+    }
+    const { saved, note, unsure, isProposed } = known.find(content, result.written);
+    const takenFor = saved && isProposed ? { id: saved.id, name: saved.name } : null;
     if (takenFor && isApart(row)) {
       const person = personOf(content, null);
       const identity = `${person.identity}|apart:${apart!.by}${String(base.line).padStart(7, '0')}`;
@@ -97,7 +105,9 @@ export function planUnderstood(
     if (unsure) base.doubt ??= unsure;
     if (unitsIn(content, saved) === '0' && (content.units || content.completed))
       base.notes.push('0 PDUs, so not completed.');
-    const isAsSaved = saved !== null && saved.name === result.written;
+    // A shorter way to write a name is no news.
+    const isShorter = unsure !== null && saved !== null && fullnessOf(saved.name) >= fullnessOf(content.name);
+    const isAsSaved = saved !== null && (saved.name === result.written || isShorter);
     const person = personOf(isAsSaved ? { ...content, name: saved.name } : content, saved);
     const before = taken.get(saved ? `#${saved.id}` : person.identity);
     if (before !== undefined) return { ...base, kind: 'repeated', person, of: before };
@@ -112,8 +122,11 @@ export function planUnderstood(
     const fields = (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).filter(
       (field) => person[field] !== asSaved(saved)[field],
     );
+    // There is nothing to check about the same person.
+    if (fields.length === 0 && unsure && base.doubt === unsure)
+      base.doubt = `${perhapsAs(saved)} If not, check “Another person”.`;
     return fields.length === 0
-      ? { ...base, takenFor, kind: 'same', saved }
+      ? { ...base, takenFor, kind: 'same', saved, marks: content.completed ?? unmarked === 'completed' }
       : { ...base, takenFor, kind: 'changed', person, saved, fields: fields.map((field) => FIELDS[field]) };
   }
 
@@ -165,6 +178,10 @@ function addedOf(
   }
   return { sums, addedTo };
 }
+
+/** Returns whether two rows that are taken for one person have names that differ. */
+const haveTwoNames = ({ content: one }: ReadRow, { content: other }: ReadRow) =>
+  nameKey(one!.name) !== nameKey(other!.name);
 
 const isSameAddress = (one: string | null, other: string | null | undefined) =>
   Boolean(one && other && addressKey(one) === addressKey(other));

@@ -39,7 +39,8 @@ export type PlannedLine = {
 } & (
   | { kind: 'new'; person: PlannedPerson }
   | { kind: 'changed'; person: PlannedPerson; saved: Rostered; fields: string[] }
-  | { kind: 'same'; saved: Rostered }
+  /** `marks`: the list says that the person completed the event, as the roster does. */
+  | { kind: 'same'; saved: Rostered; marks: boolean }
   /** Another row of the same person is imported instead, unless this one is checked. */
   | { kind: 'repeated'; person: PlannedPerson; of: number }
   /** The hours of this session are added to those of another row of the same person. */

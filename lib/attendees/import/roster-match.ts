@@ -8,8 +8,11 @@ export type Match = {
   saved: Rostered | null;
   note: string | null;
   unsure: string | null;
-  /** Whether only the name matches, because one of the two sides has no address. */
-  byName: boolean;
+  /**
+   * Whether it is a proposal: only the name matches, because one of the two sides has no address, or only the address, with a
+   * name that may be the same person's.
+   */
+  isProposed: boolean;
 };
 
 const match = (
@@ -21,7 +24,7 @@ const match = (
   saved,
   note,
   unsure,
-  byName: saved !== null && (saved.email === null || !hasAddress),
+  isProposed: saved !== null && (saved.email === null || !hasAddress),
 });
 
 const whole = ({ name, email, school, educatorNumber }: LineContent) => ({
@@ -44,9 +47,9 @@ function grouped(people: readonly Rostered[], keyOf: (person: Rostered) => strin
 }
 
 /**
- * Finds the person on a roster that a line is about: the one with its address and a name that fits, or otherwise with
- * its name, educator number and school. If only one of the two sides has the address, a name that occurs once is
- * enough.
+ * Finds the person on a roster that a line is about: the one with its address and name, or otherwise with its name, educator
+ * number and school. If only one of the two sides has the address, a name that occurs once is enough. People share
+ * addresses, so the same address with a name that may be the same person's, such as one with an initial, is only proposed.
  */
 export class RosterMatch {
   private readonly byIdentity: Map<string, Rostered>;
@@ -80,6 +83,20 @@ export class RosterMatch {
     if (exact) return match(exact, null, null, content.email !== null);
     const addressed = content.email ? (this.byAddress.get(addressKey(content.email)) ?? []) : [];
     const likely = this.likely(content);
+    const fitting = addressed.filter(({ id, name }) => !this.expected.has(id) && mayBeSamePerson(name, content.name));
+    if (fitting.length === 1 && likely.length === 0) {
+      const [saved] = fitting;
+      const unsure = `${perhapsAs(saved!)} Check the row if it is, or else “Another person”.`;
+      return { ...match(saved!, null, unsure), isProposed: true };
+    }
+    if (fitting.length > 0) {
+      const names = [...fitting, ...likely].map(({ name }) => name).join(', ');
+      return match(
+        null,
+        null,
+        `This may be one of several people on the roster: ${names}. Change the right one on the roster, or check this row to add another person.`,
+      );
+    }
     if (likely.length === 1) {
       const [saved] = likely;
       return match(saved!, `On the roster as ${nameAndAddress(saved!)}, found by the name.`);
@@ -109,9 +126,7 @@ export class RosterMatch {
   private exact(content: LineContent): Rostered | null {
     if (!content.email) return this.byIdentity.get(identityOf(whole(content))) ?? null;
     const addressed = this.byAddress.get(addressKey(content.email)) ?? [];
-    const same = addressed.find(({ name }) => nameKey(name) === nameKey(content.name));
-    const fitting = addressed.filter(({ name }) => mayBeSamePerson(name, content.name));
-    return same ?? (fitting.length === 1 ? fitting[0]! : null);
+    return addressed.find(({ name }) => nameKey(name) === nameKey(content.name)) ?? null;
   }
 
   /** Finds people with the same name where only one side has an address, and nothing else differs. */
@@ -129,5 +144,9 @@ export class RosterMatch {
     );
   }
 }
+
+/** Says that a person on the roster may be the one in a row with their address. */
+export const perhapsAs = ({ name }: Rostered) =>
+  `The roster has ${name} with this email address, perhaps the same person under another name.`;
 
 const nameAndAddress = ({ name, email }: Rostered) => (email ? `${name} (${email})` : name);

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Transaction } from '@/db/client';
+import { haveAttendance } from '@/db/queries/attendance';
 import { changeAttendee } from '@/db/queries/attendees';
 import { insertCertificateEnding, listCurrentForMailing } from '@/db/queries/certificate-list';
 import { DUPLICATE_REASON, insertDistinct, mergeInto } from '@/db/queries/duplicates';
-import { lockAttendeesOf } from '@/db/queries/roster';
+import { findAttendee, lockAttendeesOf } from '@/db/queries/roster';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
+import { countAgain } from '@/lib/attendees/attendance/count-again';
 import { changeRoster } from '@/lib/attendees/change-roster';
 import { identityOf } from '@/lib/attendees/identity';
 import { record } from '@/lib/audit/record';
@@ -36,7 +38,7 @@ export type Merged = { keptId: number; merged: number; revoked: number };
 /**
  * Makes one person of several on a roster who may be one: the better record stays and says what the others add, and
  * shows the certificates of all. When several have a valid certificate, one stays valid and the others are revoked as
- * duplicates. All of it happens, or nothing.
+ * duplicates. When the others bring attendance, the person is counted again by all of it. All of it happens, or nothing.
  * @throws AppError `not_found`, `forbidden`, or `conflict` when the roster has changed
  */
 export async function mergeAttendees(ctx: Context, { eventId, attendees }: Input): Promise<Merged> {
@@ -60,6 +62,11 @@ export async function mergeAttendees(ctx: Context, { eventId, attendees }: Input
       const kept = betterRecord(people);
       const others = people.filter(({ id }) => id !== kept.id);
       const at = ctx.clock.now();
+      const bringsAttendance = await haveAttendance(
+        tx,
+        eventId,
+        others.map(({ id }) => id),
+      );
       let revoked = 0;
       for (const { attendeeId, certificateId, serial } of certificates) {
         if (attendeeId === kept.id || kept.serial === null) continue;
@@ -84,6 +91,10 @@ export async function mergeAttendees(ctx: Context, { eventId, attendees }: Input
         subject: `event:${eventId}`,
         details: { kept: kept.id, merged: others.map(({ id }) => id), revoked },
       });
+      if (bringsAttendance) {
+        const attendee = await findAttendee(tx, eventId, kept.id, scopeOf(ctx.actor));
+        await countAgain(tx, ctx, { attendee: attendee!, event });
+      }
       return { keptId: kept.id, merged: others.length, revoked };
     },
   );

@@ -5,7 +5,7 @@ import { Breadcrumbs } from '@/components/breadcrumbs';
 import { Scanner } from '@/components/check-in/scanner';
 import { KeptForm } from '@/components/kept-form';
 import { PageHeader } from '@/components/page-header';
-import { listBadges } from '@/lib/attendees/check-in/get-check-in';
+import { listKnownBadges } from '@/lib/attendees/check-in/get-check-in';
 import { listScannerSessions } from '@/lib/conference-roster/check-in';
 import { parseEventId } from '@/lib/events/event-id';
 import type { Context } from '@/lib/platform/visit';
@@ -36,7 +36,7 @@ async function scanPage(ctx: Context, { params, searchParams }: Props) {
   allowCamera();
   // The page that a phone keeps, so that it opens without a network, has nobody’s name in it.
   const isForKeeping = (await searchParams).names === 'no';
-  const { event, badges } = await listBadges(ctx, parseEventId((await params).eventId));
+  const { event, badges } = await listKnownBadges(ctx, parseEventId((await params).eventId));
   const sessions = await listScannerSessions(ctx, event);
   const checkIn = `/events/${event.id}/attendees/check-in`;
   return (
@@ -63,7 +63,7 @@ async function scanPage(ctx: Context, { params, searchParams }: Props) {
         eventId={event.id}
         sessions={sessions}
         formKey={crypto.randomUUID()}
-        badges={isForKeeping ? [] : badges.map(({ code, name }) => ({ code, name }))}
+        badges={isForKeeping ? [] : badges}
       />
     </>
   );
