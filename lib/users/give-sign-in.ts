@@ -60,7 +60,7 @@ export async function giveSignIn(
 ): Promise<GivenSignIn> {
   const { username, name, email, place } = person;
   if (place.kind === 'provider' && (await lockProviderToAdd(tx, place.provider.id))?.standing === 'closed') {
-    throw new AppError('conflict', `${place.provider.name} is closed, and nobody can sign in for it. Reopen it first.`);
+    throw new AppError('conflict', `${place.provider.name} is closed, and takes no users. Reopen it first.`);
   }
   try {
     const known = await findUserByUsername(tx, username);

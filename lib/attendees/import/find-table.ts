@@ -274,8 +274,8 @@ function rowsBelow(
     const next = lines[index + 1];
     const title = titleOf(line);
     const headsNext = next !== undefined && worth[index + 1]! >= WORTH_BELOW;
-    if (rows.length > 0 && section === null && worth[index]! < WORTH_BELOW && isOwnHeading(line))
-      section = 'another table below the list';
+    const beginsTable = next !== undefined && worth[index]! < WORTH_BELOW && isOwnHeading(line);
+    if (rows.length > 0 && section === null && beginsTable) section = 'another table below the list';
     if (heads.has(withoutNumbers(line))) leaveOut(line[0], 'above the headings again');
     else if (title !== null && headsNext && isTitleOfAbsent(title)) {
       // The same people again, who did not come: the rows below say so.
