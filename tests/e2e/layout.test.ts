@@ -1,13 +1,10 @@
-import '../support/settings';
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import type { Page } from 'puppeteer';
 import type { Database } from '@/db/client';
 import { reportingYearOf } from '@/lib/events/reporting-year';
-import { unsubscribeToken } from '@/lib/notices/unsubscribe-token';
 import { systemClock } from '@/lib/platform/clock';
 import {
-  addPerson,
   cancelByHand,
   certificateOf,
   givenAttendeeOf,
@@ -190,7 +187,6 @@ async function givenPages(): Promise<Record<'provider' | 'staff' | 'administrato
       await openCodeByHand(maker, event.id),
       await makeConferenceLinkByHand(maker, await givenConferenceOf(db, attendeeId)),
       `/verify/${serial}`,
-      `/unsubscribe/${unsubscribeToken((await addPerson(db)).id)}`,
       '/password-reset/first-access',
       '/no/such/page',
     ],
@@ -206,8 +202,9 @@ const NOT_SEEN = [
   '/sign-in/code',
   ...['code', 'done', 'email', 'new-password'].map((step) => `/password-reset/${step}`),
   ...['recovery-codes', 'turn-off'].map((step) => `/account/two-step/${step}`),
-  // Signed by a learning system.
+  // Signed by a learning system, and by an email of the product.
   '/certificate/from-course',
+  '/unsubscribe/[token]',
   // It is looked at, but answers that there is no such page.
   '/[...path]',
   // Not a page of the product.

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { ASK_AFTER_DAYS } from '@/lib/courses/rules';
 import { drawing } from './killed-work';
 import { newKey } from './signing-keys';
 
@@ -448,16 +449,18 @@ export async function makeWorld(db: Database, { providers, events, seed }: Size)
       const againOn = draw.chance(0.5) ? plus(endsOn, -draw.between(0, 70)) : null;
       const again = { providerId, by, startsOn: plus(endsOn, 45), endsOn: plus(endsOn, 900), course: false };
       if (againOn && againOn >= FIRST_DAY) plan(againOn, () => eventStatement(`Event ${n}`, again));
-      const ends = (day: string) =>
-        !canceled(day) && endOn(day) >= day && !(againOn !== null && againOn >= FIRST_DAY && before(againOn, day));
+      const isOpen = (day: string) =>
+        !canceled(day) && !(againOn !== null && againOn >= FIRST_DAY && before(againOn, day));
       subjects.push({
         ...about,
         kind: 'course_ends',
         path: `/events/${id}#continue`,
         steps: COURSE_STEPS,
         escalates: false,
-        causes: [{ since: endOn, waits: ends }],
-        stillWaits: (day) => ends(day) && plus(endOn(day), COURSE_STEPS[0]!) <= day,
+        causes: [{ since: endOn, waits: (day) => isOpen(day) && endOn(day) >= day }],
+        // What was planned is still said after the end, while the course can be continued.
+        stillWaits: (day) =>
+          isOpen(day) && endOn(day) >= plus(day, -ASK_AFTER_DAYS) && plus(endOn(day), COURSE_STEPS[0]!) <= day,
       });
     }
     if (draw.chance(0.15)) addClaims(id, about, by, endsOn, canceled);
