@@ -12,7 +12,8 @@ const TAKEN_OF = `${FOLDER}/taken-of.json`;
  * Checks that the pictures of the frequently asked questions are up to date. The page's text and elements are compared
  * with those from when its picture was taken. After a change, the picture is taken again and the test fails once, so
  * that somebody looks at the new one and commits it. Pixels are not compared, because they differ between browsers.
- * @param area what the picture shows
+ * @param area what the picture shows, from its top
+ * @param maxHeight how much of it
  * @param chance what differs at each visit and is not compared, such as a name that the test made up
  */
 export async function keepPicture(
@@ -20,6 +21,7 @@ export async function keepPicture(
   name: PictureName,
   chance: (string | RegExp)[] = [],
   area = 'main',
+  maxHeight = MAX_HEIGHT,
 ): Promise<void> {
   const said = await page.$eval(area, (main) => {
     const fields = [...main.querySelectorAll('input:not([type=hidden]), img, button')];
@@ -41,7 +43,7 @@ export async function keepPicture(
   const box = await (await page.$(area))!.boundingBox();
   await page.screenshot({
     path: `${FOLDER}/${name}.png`,
-    clip: { ...box!, height: Math.min(box!.height, MAX_HEIGHT) },
+    clip: { ...box!, height: Math.min(box!.height, maxHeight) },
   });
   // Read again, because another picture may have been taken in the meantime.
   writeFileSync(TAKEN_OF, `${JSON.stringify({ ...readTakenOf(), [name]: fingerprint }, null, 2)}\n`);
