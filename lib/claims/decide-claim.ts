@@ -101,7 +101,7 @@ function attendeeOfClaim(
     if (people.some(({ id }) => id === as)) return as;
     throw new AppError('invalid', 'Choose who this is. The roster has changed since you opened the page.');
   }
-  // Whoever it was recognized as may have left the roster since.
+  // The person that it was recognized as may have left the roster since.
   if (people.length === 0) return null;
   const isRecognized = people.some(({ id }) => id === claim.attendeeId);
   if (isRecognized && (claim.waitsFor === null || SAYS_WHO.has(claim.waitsFor))) return claim.attendeeId;

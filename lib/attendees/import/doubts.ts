@@ -33,7 +33,7 @@ export type DoubtOf = (line: UploadedLine, name: string, email: string | null, i
 type DoubtDeps = {
   hostRoles: RegExp | undefined;
   headings: readonly string[] | null;
-  /** Whether a column says who completed the event. */
+  /** Whether a column shows that people completed the event. */
   hasStatus: boolean;
   /** The column of PDUs; -1 when there is none. */
   unitsAt: number;
