@@ -48,9 +48,9 @@ const ANSWERS: [what: string, path: () => string | Promise<string>, status: numb
   ['an address that is too long', () => `/${'a'.repeat(9000)}`, 414, /html/],
 ];
 
-/** Returns the address of one of the files that a page refers to. */
+/** Returns the address of one of the files that the sign-in page, which comes with scripts, refers to. */
 async function staticFile(kind: 'css' | 'js'): Promise<string> {
-  const { body } = await visitor.get('/help');
+  const { body } = await visitor.get('/sign-in');
   return new RegExp(`/_next/static/[^"'\\\\]+\\.${kind}`).exec(body)![0];
 }
 
