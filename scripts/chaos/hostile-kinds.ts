@@ -25,12 +25,11 @@ export const HOSTILE_KINDS: readonly HostileKind[] = [
   }),
   workbookKind('entries that share their bytes', overlappingEntries),
   workbookKind('more than the archive says', understatedSheet),
-  {
-    name: 'delimiters and quotes',
-    target: 'import',
-    fileName: 'list.csv',
-    make: async () => Buffer.from(`Name\n${',"'.repeat(990_000)}`),
-  },
+  textKind('delimiters and quotes', () => `Name\n${',"'.repeat(990_000)}`),
+  textKind('a label of its own for each person', () =>
+    Array.from({ length: 60_000 }, (_, at) => (at % 2 === 0 ? `Name: A${at}` : `Label ${at}: x`)).join('\n'),
+  ),
+  textKind('many lists of JSON', () => `{${Array.from({ length: 60_000 }, (_, at) => `"${at}":[{"Name":"A"}]`)}}`),
   {
     name: 'PDF streams',
     target: 'verify',
@@ -44,6 +43,10 @@ export const HOSTILE_KINDS: readonly HostileKind[] = [
 
 function workbookKind(name: string, make: () => Buffer): HostileKind {
   return { name, target: 'import', fileName: 'list.xlsx', make: async () => make() };
+}
+
+function textKind(name: string, make: () => string): HostileKind {
+  return { name, target: 'import', fileName: 'list.csv', make: async () => Buffer.from(make()) };
 }
 
 function pictureKind(name: string, encode: (dots: Sharp) => Sharp): HostileKind {

@@ -58,6 +58,9 @@ function recipientsOf(text: string): string {
   return lines.filter((line) => !isHead(line)).join('\n');
 }
 
+/** The most labels that the details of a person have in a text. */
+const MAX_LABELS = 12;
+
 const LABELED = /^\s*([^:\t]{2,60}?)\s*:\s*(.*)$/;
 
 /** Reads people whose details are below each other, each after its label: "Name: Ana Redfern"; null for other lists. */
@@ -71,12 +74,13 @@ function labeled(text: string): UploadedLine[] | null {
   const starts = filled.filter(([, [label]]) => label === first).length;
   if (starts < 2 || filled.some(([, cells]) => cells.length < 2) || !meaningOf(first)?.kind) return null;
   const labels = [...new Set(filled.map(([, [label]]) => label!))];
+  if (labels.length > MAX_LABELS) return null;
   const people: UploadedLine[] = [];
   for (const [, [label, value]] of filled) {
     if (label === first) people.push([people.length + 2, labels.map(() => '')]);
     people.at(-1)![1][labels.indexOf(label!)] = value!;
   }
-  return labels.length > 12 ? null : [[1, labels], ...people];
+  return [[1, labels], ...people];
 }
 
 function* wholeLines(text: string): Generator<UploadedLine> {

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/platform/errors';
 import { meaningOf } from './headings';
-import { MAX_COLUMNS, MAX_TABLE_LINES } from './limits';
+import { MAX_COLUMNS, MAX_SHEETS, MAX_TABLE_LINES } from './limits';
 import type { Sheet, UploadedLine } from './sheets';
 import { tooManyLines } from './table';
 
@@ -25,14 +25,9 @@ export function readJson(text: string): Sheet[] | null {
     if (/^\[?\s*\{\s*"[^"]*"\s*:/.test(body)) throw new AppError('invalid', BROKEN);
     return null;
   }
-  const sheets = listsIn(value, 'List', 0).map(
-    ([name, list]): Sheet => ({
-      name,
-      lines: tableOf(list),
-      hidden: [],
-      totals: [],
-    }),
-  );
+  const sheets = listsIn(value, 'List', 0)
+    .slice(0, MAX_SHEETS)
+    .map(([name, list]): Sheet => ({ name, lines: tableOf(list), hidden: [], totals: [] }));
   if (sheets.length === 0) throw new AppError('invalid', NO_LIST);
   return sheets;
 }

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { MAX_CELL } from '@/lib/attendees/import/limits';
+import { MAX_CELL, MAX_SHEETS } from '@/lib/attendees/import/limits';
 import { readList } from '@/lib/attendees/import/read-list';
 import { unpackedStreams } from '@/lib/certificates/verify/pdf-streams';
 import { readPdf } from '@/lib/certificates/verify/read-pdf';
@@ -45,6 +45,16 @@ test('an entity is decoded in every notation', async () => {
 
 test('a line of a million quotes is read as the little text it is', async () => {
   expect((await listOf('delimiters and quotes')).lines).toHaveLength(2);
+});
+
+test('a text with a label of its own for each person is never a table of all labels', async () => {
+  await expect(listOf('a label of its own for each person')).rejects.toMatchObject({
+    sentence: expect.stringContaining('at most 20,000 rows'),
+  });
+});
+
+test('of many lists of JSON, as many as a workbook has sheets are read', async () => {
+  expect((await listOf('many lists of JSON')).about.sheets).toHaveLength(MAX_SHEETS);
 });
 
 test('PDF streams that end in a wrong checksum count as what they unpacked to', () => {
