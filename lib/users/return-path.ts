@@ -1,5 +1,21 @@
 /** Sections that only signed-in people can open. The portal is left out, because signing in goes there anyway. */
-const ROOMS = /^\/(events|requests|users|learning-systems|account|admin|welcome|open)(?=[/?]|$)/;
+const ROOMS = new RegExp(
+  `^/(${[
+    'account',
+    'admin',
+    'annual-report',
+    'certificates',
+    'conferences',
+    'events',
+    'learning-systems',
+    'numbers',
+    'open',
+    'our-information',
+    'requests',
+    'users',
+    'welcome',
+  ].join('|')})(?=[/?#]|$)`,
+);
 const MAX_LENGTH = 1_000;
 
 /**
@@ -8,10 +24,10 @@ const MAX_LENGTH = 1_000;
  */
 export function returnPath(asked: unknown): string | null {
   if (typeof asked !== 'string' || asked.length > MAX_LENGTH || !URL.canParse(asked, HERE)) return null;
-  const { origin, pathname, searchParams } = new URL(asked, HERE);
+  const { origin, pathname, searchParams, hash } = new URL(asked, HERE);
   // Next.js adds it to its requests for parts of a page.
   searchParams.delete('_rsc');
-  const path = searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname;
+  const path = (searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname) + hash;
   return origin === HERE && ROOMS.test(path) ? path : null;
 }
 

@@ -14,7 +14,7 @@ export const MAX_BODY = 1_000_000;
 const MAX_BODY_AT: [address: RegExp, bytes: number, tooLarge: string][] = [
   [/^\/verify$/, 5_100_000, TOO_LARGE],
   [/^\/events\/\d+\/attendees\/(import|attendance|attendance\/preview)$/, 5_100_000, TOO_LONG],
-  [/^\/conferences\/\d+\/sessions\/(add|edit|import)$/, 5_100_000, TOO_LONG],
+  [/^\/conferences\/\d+\/(roster\/import|sessions\/(add|edit|import))$/, 5_100_000, TOO_LONG],
   [/^\/requests\/\d+$/, 10_100_000, TOO_LARGE_FILE],
 ];
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { onTheWayTo, returnPath } from '@/lib/users/return-path';
 
 test.each([
@@ -8,8 +9,21 @@ test.each([
   ['/account/two-step'],
   ['/requests/3'],
   ['/open/3?page=%2Fevents%2F1%2Freport'],
+  ['/annual-report/2026'],
+  ['/our-information/agreement/2026'],
+  ['/conferences/4/sessions/edit'],
+  ['/events/12#continue'],
 ])('%s is a valid return path', (asked) => {
   expect(returnPath(asked)).toBe(asked);
+});
+
+test('the pages of providers, staff and every person are valid', () => {
+  const folders = ['(person)', '(provider)', '(staff)'].flatMap((group) =>
+    readdirSync(`app/${group}`, { withFileTypes: true }).filter((entry) => entry.isDirectory()),
+  );
+  const rooms = folders.map(({ name }) => `/${name}`);
+  // Signing in leads to the portal anyway; how far a job is, is asked by a page.
+  expect(rooms.filter((room) => returnPath(room) === null).sort()).toEqual(['/portal', '/progress']);
 });
 
 test.each([
