@@ -52,6 +52,13 @@ function rosterReading(actor: AnyActor, record?: Owned): string | null {
     : null;
 }
 
+/** Printing the certificate without a name (M11): viewers, too. The agency's staff look at the certificates of every provider. */
+function printing(actor: AnyActor): string | null {
+  if (!personOf(actor)) return 'Certificates without a name are printed by the event’s provider.';
+  const place = placeOf(actor);
+  return place && whyNotGiveOut(place);
+}
+
 /** A person at the provider signs its certificates (M12). */
 function signing(actor: AnyActor): string | null {
   const person = ownRole(actor);
@@ -141,6 +148,7 @@ const WHY_NOT = {
   'certificate.find': (actor: AnyActor) =>
     placeOf(actor) ? null : 'This search is for provider users; it finds their provider’s certificates.',
   'certificate.issue': givingOut,
+  'certificate.print': printing,
   /** Attendees who show a link or a code of the event. */
   'certificate.claim': (actor: AnyActor, provider?: { providerName: string; standing: ProviderStanding }) => {
     if (actor.kind !== 'attendee') return 'Only attendees can claim a certificate.';

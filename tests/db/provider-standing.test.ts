@@ -2,6 +2,7 @@ import '../support/settings';
 import { eq } from 'drizzle-orm';
 import { issuingRuns, mails, namedCertificates, providerStandings, providers, users } from '@/db/schema';
 import { standingOn } from '@/lib/access/standing';
+import { printCertificate } from '@/lib/certificates/generic/print-certificate';
 import { issueCertificates } from '@/lib/certificates/issue/issue-certificates';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
 import { processBulkRun } from '@/lib/certificates/runs/process-bulk-run';
@@ -191,9 +192,18 @@ test('while suspended, a provider, its links and its learning systems give out n
   const parts = partsOf(
     linkBySample(key, { eventId, name: 'Li Ming', units: '6.25', completedOn: TODAY, learnerId: 'student-1' }),
   );
+  const printed = await printCertificate(ctx, eventId);
+  const unprinted = await givenEvent(ctx);
   await setByTwo(staff, providerId, { standing: 'suspended' });
 
   const now = await again(ctx, providerId);
+  expect((await printCertificate(now, eventId)).bytes.equals(printed.bytes)).toBe(true);
+  for (const visit of [now, staff]) {
+    await expect(printCertificate(visit, unprinted)).rejects.toMatchObject({
+      code: 'forbidden',
+      sentence: expect.stringContaining('can’t give out certificates'),
+    });
+  }
   await expect(issueCertificates(now, { eventId, attendeeIds: [second] })).rejects.toMatchObject({
     code: 'forbidden',
     sentence: expect.stringContaining('is suspended, so it can’t give out certificates now.'),

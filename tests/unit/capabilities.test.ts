@@ -86,6 +86,7 @@ const MAY: Record<Capability, readonly string[]> = {
   'evaluation.read': [...SIGNING, 'viewer', 'a job for a viewer'],
   'certificate.find': [...EVENT_WORK, 'viewer', 'a job for a viewer'],
   'certificate.issue': EVENT_WORK,
+  'certificate.print': [...EVENT_WORK, 'viewer', 'a job for a viewer', ...AGENCY, 'a job for staff'],
   'certificate.claim': ['an attendee'],
   'certificate.mail': EVENT_WORK,
   'certificate.correct': [...EVENT_WORK, 'a learning system'],
@@ -227,7 +228,7 @@ describe('a provider’s standing', () => {
   test('no new events on probation; nothing is given out while suspended, withdrawn or closed', () => {
     for (const actorAt of people) {
       expect(ruledOut('event.add', actorAt)).toEqual(['probation', 'suspended', 'withdrawn', 'closed']);
-      for (const capability of ['certificate.issue', 'share_link.make', 'claim.accept'] as const) {
+      for (const capability of ['certificate.issue', 'certificate.print', 'share_link.make', 'claim.accept'] as const) {
         expect(ruledOut(capability, actorAt)).toEqual(['suspended', 'withdrawn', 'closed']);
       }
     }

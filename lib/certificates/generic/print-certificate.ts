@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from '@/db/client';
 import { findCertificateVersion, findPrintState, insertCertificate } from '@/db/queries/certificates';
+import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
 import { record } from '@/lib/audit/record';
 import { eventNotFound } from '@/lib/events/find-event';
@@ -23,7 +24,7 @@ export type PrintedCertificate = { facts: SharedFacts; bytes: Buffer };
  * Prints to PDF (manual, "Issuing Certificates"; M11). The first print freezes facts, bytes and hash. Printing the
  * unchanged event again returns the same bytes without a browser. After an edit (M18), or once the template says or
  * shows anything else, the next version is made.
- * @throws AppError `not_found`; `invalid` for a canceled event; `too_many` or `unavailable` when too many certificates are being printed at once
+ * @throws AppError `not_found`; `invalid` for a canceled event; `forbidden` for a new version while the provider is suspended, withdrawn or closed; `too_many` or `unavailable` when too many certificates are being printed at once
  */
 export async function printCertificate(ctx: Context, eventId: number): Promise<PrintedCertificate> {
   return prepareAndStore(ctx, async () => {
@@ -33,11 +34,13 @@ export async function printCertificate(ctx: Context, eventId: number): Promise<P
     const { latest } = state;
     const facts = sharedFactsNow(state);
     if (latest?.version === facts.version) return { outcome: { facts, bytes: await storedBytes(ctx.db, latest.id) } };
+    authorize(ctx, 'certificate.print');
     const bytes = await renderOnce(ctx, facts);
     return {
       eventId,
       attendees: [],
       shared: facts,
+      givesOut: true,
       store: async (tx) => {
         await storeVersion(tx, ctx, { facts, bytes });
         return { facts, bytes };
