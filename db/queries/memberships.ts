@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { events, memberships, providers, sessions, users } from '../schema';
 
@@ -119,14 +119,19 @@ export async function findColleague(db: Queryable, userId: number, providerId: n
  * a role, so that two managers who lower each other do not leave the provider without one.
  */
 export async function lockManagers(tx: Queryable, providerId: number): Promise<number[]> {
-  const rows = await tx
-    .select({ userId: memberships.userId, disabledAt: users.disabledAt })
+  const managers = await tx
+    .select({ userId: memberships.userId })
     .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.providerId, providerId), eq(memberships.role, 'manager')))
     .orderBy(asc(memberships.userId))
-    .for('update', { of: memberships });
-  return rows.filter(({ disabledAt }) => disabledAt === null).map(({ userId }) => userId);
+    .for('update');
+  const ids = managers.map(({ userId }) => userId);
+  // A statement of its own, since the one above still sees users as they were before it waited for its locks.
+  const rows = await tx
+    .select({ userId: users.id })
+    .from(users)
+    .where(and(inArray(users.id, ids), isNull(users.disabledAt)));
+  return rows.map(({ userId }) => userId);
 }
 
 export async function setRole(tx: Queryable, userId: number, providerId: number, role: Role): Promise<void> {

@@ -22,8 +22,9 @@ export async function findReset(db: Queryable, browserHash: string) {
       name: users.name,
       email: users.email,
       disabledAt: users.disabledAt,
-      hasAccess: sql<boolean>`${users.staffRole} is not null or exists (
-        select from ${memberships} where ${memberships.userId} = ${users.id})`,
+      hasAccess: sql<boolean>`${users.staffRole} is not null or exists (select from ${memberships}
+        join ${providers} on ${providers.id} = ${memberships.providerId} and ${providers.standing} <> 'closed'
+        where ${memberships.userId} = ${users.id})`,
       expiresAt: passwordResets.expiresAt,
       emailConfirmedAt: passwordResets.emailConfirmedAt,
       codeExpiresAt: passwordResets.codeExpiresAt,

@@ -102,31 +102,38 @@ export function readHoursCell(cell: string): ReadCell<string> {
     : { value: quartersRoundedDown(minutes).hours };
 }
 
+/** What divides categories, from what no name contains to what some do: "Reading, writing; Science". */
+const DIVIDERS = ['\n', '|', ';', ','];
+
 /** Reads the names of categories, separated by semicolons, commas, bars or line breaks. */
 export function readCategoriesCell(
   cell: string,
   categories: readonly { id: number; name: string }[],
 ): ReadCell<number[]> {
-  const text = cell.trim();
-  if (text === '') return { value: null };
+  if (cell.trim() === '') return { value: null };
   const find = (name: string) => {
     const wanted = searchable(name);
     const exact = categories.find((category) => searchable(category.name) === wanted);
     const begun = categories.filter((category) => searchable(category.name).startsWith(wanted));
     return exact ?? (begun.length === 1 ? begun[0] : undefined);
   };
-  const whole = find(text);
-  if (whole) return { value: [whole.id] };
   const ids = new Set<number>();
-  for (const name of text.split(/[;,|\n]/).filter((part) => part.trim() !== '')) {
-    const found = find(name);
-    if (!found)
-      return {
-        why: `“${shown(name.trim())}” is not one of the event categories. Write its name as in the list of categories.`,
+  const unknown: string[] = [];
+  const read = (text: string) => {
+    const found = find(text);
+    const divider = DIVIDERS.find((each) => text.includes(each));
+    if (text.trim() === '') return;
+    if (found) ids.add(found.id);
+    else if (divider) text.split(divider).forEach(read);
+    else unknown.push(text.trim());
+  };
+  read(cell);
+  const [first] = unknown;
+  return first === undefined
+    ? { value: [...ids].sort((a, b) => a - b) }
+    : {
+        why: `“${shown(first)}” is not one of the event categories. Write its name as in the list of categories.`,
       };
-    ids.add(found.id);
-  }
-  return { value: [...ids].sort((a, b) => a - b) };
 }
 
 /** Writes "9am" and "9 a.m." as "9:00 am". */

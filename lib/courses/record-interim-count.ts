@@ -52,7 +52,7 @@ export async function recordInterimCount(
     if (!isRecorded && latest && latest.id !== input.sawReport)
       return replaces(latest, { onPaper, issuedHere: issued });
     if (input.issuedHere !== issued) return { kind: 'moved', issuedHere: issued };
-    if (onPaper > LARGE_COUNT && input.confirmedOnPaper !== String(onPaper)) return { kind: 'large', onPaper };
+    if (onPaper >= LARGE_COUNT && input.confirmedOnPaper !== String(onPaper)) return { kind: 'large', onPaper };
     if (isRecorded) return { kind: 'recorded' };
     const isNew = await insertInterimCount(tx, {
       eventId,

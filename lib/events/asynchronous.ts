@@ -14,14 +14,23 @@ export function lastDayOfCourse(startsOn: Day): Day {
 type Dated = { startsOn: Day; endsOn: Day };
 
 /**
+ * Returns the last day of a year that begins on `startsOn`, counted as an entry for a year counts it: to the same day of
+ * the next year, or to the day before, as July 1 to June 30. Null for an entry that is not open for a year.
+ */
+export function endOfYearFrom(startsOn: Day, entry: Dated): Day | null {
+  const latest = lastDayOfCourse(entry.startsOn);
+  if (entry.endsOn === latest) return lastDayOfCourse(startsOn);
+  return entry.endsOn === addDays(latest, -1) ? addDays(lastDayOfCourse(startsOn), -1) : null;
+}
+
+/**
  * Returns the dates of the entry for the next year: it begins on the day after this one ends. An entry whose end is one
  * year after its start is followed by another such entry. Any other entry is followed by one that ends on the day before
  * its start comes around again, so that July 1 to June 30 stays July 1 to June 30.
  */
-export function nextDates({ startsOn, endsOn }: Dated): Dated {
-  const next = addDays(endsOn, 1);
-  const yearLater = lastDayOfCourse(next);
-  return { startsOn: next, endsOn: endsOn === lastDayOfCourse(startsOn) ? yearLater : addDays(yearLater, -1) };
+export function nextDates(entry: Dated): Dated {
+  const startsOn = addDays(entry.endsOn, 1);
+  return { startsOn, endsOn: endOfYearFrom(startsOn, entry) ?? addDays(lastDayOfCourse(startsOn), -1) };
 }
 
 /**

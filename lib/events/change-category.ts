@@ -13,7 +13,10 @@ import { type EventCategory, listCategories } from './list-categories';
 
 const MAX_NAME = 80;
 
-const name = lineOfText({ label: 'The name', max: MAX_NAME });
+/** Lists of categories in a cell are divided by semicolons and bars. */
+const name = lineOfText({ label: 'The name', max: MAX_NAME }).refine((text) => !/[;|]/.test(text), {
+  message: 'The name can’t contain a semicolon or a bar, because they divide categories in a list.',
+});
 
 export const addCategorySchema = z.object({ name });
 

@@ -139,7 +139,7 @@ export async function writeCount(
   }
   // Nobody is responsible for a number that they did not see.
   if (input.issuedHere !== issued) return { kind: 'moved', issuedHere: issued };
-  if (onPaper > LARGE_COUNT && input.confirmedOnPaper !== String(onPaper)) return { kind: 'large', onPaper };
+  if (onPaper >= LARGE_COUNT && input.confirmedOnPaper !== String(onPaper)) return { kind: 'large', onPaper };
   if (isRecorded) return { kind: 'recorded' };
   const isNew = await insertReport(tx, {
     eventId: event.id,

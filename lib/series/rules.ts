@@ -1,6 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { lastDayOfCourse } from '@/lib/events/asynchronous';
+import { endOfYearFrom } from '@/lib/events/asynchronous';
 import type { EventContent } from '@/lib/events/event';
 import { LAST_YEAR } from '@/lib/events/limits';
 import type { Day } from '@/lib/platform/clock';
@@ -38,13 +38,12 @@ function midnight(day: Day) {
  */
 export function copyOn(content: EventContent, startsOn: Day): EventContent {
   const moved = daysBetween(content.startsOn, startsOn);
-  const wholeYear = content.asynchronous && content.endsOn === lastDayOfCourse(content.startsOn);
   return {
     ...content,
     // It names one event.
     ownNumber: null,
     startsOn,
-    endsOn: wholeYear ? lastDayOfCourse(startsOn) : addDays(content.endsOn, moved),
+    endsOn: (content.asynchronous && endOfYearFrom(startsOn, content)) || addDays(content.endsOn, moved),
     agenda: content.agenda.map((item) => ({ ...item, heldOn: addDays(item.heldOn, moved) })),
   };
 }

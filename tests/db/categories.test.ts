@@ -58,6 +58,8 @@ test('a category is added at the end, once, and offered', async () => {
   const id = await idOf('Outdoor education');
   await expectAudit(test_.db, 'category.added', `category:${id}`, { details: { name: 'Outdoor education' } });
   await expect(addCategory(admin, { name: 'outdoor EDUCATION' })).rejects.toMatchObject({ code: 'conflict' });
+  expect(addCategorySchema.safeParse({ name: 'Reading; writing' }).error?.issues[0]?.message).toContain('semicolon');
+  expect(addCategorySchema.parse({ name: 'Reading, writing' }).name).toBe('Reading, writing');
 });
 
 test('a category is renamed and moved, and the others keep their order', async () => {

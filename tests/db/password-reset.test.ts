@@ -1,7 +1,7 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { NOBODY } from '@/db/queries/mails';
 import { countTry } from '@/db/queries/rate-limits';
-import { auditEntries, mails, memberships, passwordResets, sessions, users } from '@/db/schema';
+import { auditEntries, mails, memberships, passwordResets, providers, sessions, users } from '@/db/schema';
 import { findSignedIn } from '@/lib/users/find-signed-in';
 import { beginReset } from '@/lib/users/reset/begin-reset';
 import { choosePassword } from '@/lib/users/reset/choose-password';
@@ -151,9 +151,27 @@ describe('whether a username exists is revealed', () => {
     expect((await flowOf(token)).step).toBe('code');
   });
 
-  test('only to the address on file: a person who lost their last access gets an email without a code, too', async () => {
+  test.each([
+    [
+      'was removed from their last provider',
+      (id: number) => testDb.db.delete(memberships).where(eq(memberships.userId, id)),
+    ],
+    [
+      'worked for a provider that is closed',
+      (id: number) =>
+        testDb.db
+          .update(providers)
+          .set({ standing: 'closed' })
+          .where(
+            inArray(
+              providers.id,
+              testDb.db.select({ id: memberships.providerId }).from(memberships).where(eq(memberships.userId, id)),
+            ),
+          ),
+    ],
+  ])('only to the address on file: a person who %s gets an email without a code, too', async (_what, takeAway) => {
     const person = await givenPerson(testDb.db);
-    await testDb.db.delete(memberships).where(eq(memberships.userId, person.id));
+    await takeAway(person.id);
     const { flow } = await begun(at(0), person.username);
     await sendCode(at(0), flow, plainAddress(person.email));
     const emails = await testDb.db.select().from(mails).where(eq(mails.toAddress, person.email));

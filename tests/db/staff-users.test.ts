@@ -214,6 +214,20 @@ test('of two administrators who disable each other at the same moment, one remai
   expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
+test('of two managers whom two of staff disable at the same moment, one remains', async () => {
+  for (let round = 0; round < 5; round++) {
+    const one = await providerContext(testDb.db);
+    const other = await providerContext(testDb.db);
+    const { providerId } = one.actor;
+    await testDb.db.update(memberships).set({ providerId }).where(eq(memberships.userId, other.actor.userId));
+    const outcomes = await Promise.allSettled([
+      disableUser(await staff(), { userId: one.actor.userId, reason }),
+      disableUser(await staff(), { userId: other.actor.userId, reason }),
+    ]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  }
+});
+
 describe('the list', () => {
   const search = async (q: string) => {
     const { people } = await listUsers(await staff(), userListSchema.parse({ q, after: null }));

@@ -82,8 +82,16 @@ test('categories are found by their names, or by their unique beginnings', () =>
     { id: 1, name: 'Mathematics' },
     { id: 2, name: 'Science' },
     { id: 3, name: 'Social studies' },
+    { id: 4, name: 'Reading, writing' },
   ];
   expect(readCategoriesCell('science; MATH', categories)).toEqual({ value: [1, 2] });
+  expect(readCategoriesCell('Reading, writing', categories)).toEqual({ value: [4] });
+  expect(readCategoriesCell('Reading, writing; Science, math', categories)).toEqual({ value: [1, 2, 4] });
+  expect(readCategoriesCell(' Science |\nMathematics,', categories)).toEqual({ value: [1, 2] });
+  expect(readCategoriesCell('Writing, Science', categories)).toEqual({
+    why: expect.stringContaining('“Writing” is not one of the event'),
+  });
+  expect(readCategoriesCell(' ; ', categories)).toEqual({ value: [] });
   expect(readCategoriesCell('', categories)).toEqual({ value: null });
   expect(readCategoriesCell('S', categories)).toEqual({ why: expect.stringContaining('“S” is not one of the event') });
 });

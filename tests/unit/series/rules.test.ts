@@ -94,7 +94,11 @@ describe('a copy', () => {
     expect(copyOn(next, '2027-06-01').endsOn).toBe('2028-06-01');
     expect(copyOn({ ...next, asynchronous: false }, '2027-06-01').endsOn).toBe('2028-05-31');
     expect(copyOn(course, '2026-06-01').endsOn).toBe('2027-06-01');
-    expect(copyOn({ ...course, endsOn: '2028-05-31' }, '2026-06-01').endsOn).toBe('2027-06-01');
+    expect(copyOn({ ...course, endsOn: '2028-05-31' }, '2026-06-01').endsOn).toBe('2027-05-31');
+    const fiscal = { ...course, startsOn: '2026-07-01', endsOn: '2027-06-30' };
+    expect(copyOn(fiscal, '2027-07-01').endsOn).toBe('2028-06-30');
+    expect(copyOn({ ...fiscal, startsOn: '2027-07-01', endsOn: '2028-06-30' }, '2028-07-01').endsOn).toBe('2029-06-30');
+    expect(copyOn({ ...fiscal, asynchronous: false }, '2027-07-01').endsOn).toBe('2028-06-29');
     expect(copyOn({ ...course, endsOn: '2027-06-30' }, '2026-06-01').endsOn).toBe('2026-06-30');
   });
 
