@@ -65,8 +65,10 @@ async function createFrom(args: string[], shutdown: Shutdown): Promise<void> {
   const { access, known, name } = await createUser(ctx, user, { appUrl, byMail });
   console.log(`${name} has the username ${user.username}.`);
   if (known) console.log('They already had a sign-in and can now use it for this provider.');
-  if ('mailId' in access) console.log(await watchEmail(access.mailId, user.email, known));
-  else console.log(linkLines(access, appUrl, address !== undefined));
+  if ('mailId' in access) {
+    const outcome = await watchEmail(access.mailId, user.email, known);
+    console.log(byMail ? outcome : 'No mail server is set up, so tell them yourself.');
+  } else console.log(linkLines(access, appUrl, address !== undefined));
 }
 
 function checked(answers: Answers): NewUser {

@@ -116,6 +116,8 @@ test('next to a running product it uses the product’s database and does not st
       expect([joined.code, joined.complained]).toEqual([0, '']);
       expect(joined.said).toContain('They already had a sign-in');
       expect(joined.said).not.toContain('token=');
+      expect(joined.said).toContain('No mail server is set up, so tell them yourself.');
+      expect(joined.said).not.toContain('sent');
       const twice = await createUser([...person('mroe'), '--provider', 'Missoula Reads', '--role', 'viewer']);
       expect(twice.complained).toBe('This person already works for that provider.\n');
       const [user] = await db.select().from(users).where(eq(users.username, 'mroe'));
