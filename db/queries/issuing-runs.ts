@@ -97,7 +97,7 @@ const RUN = {
 
 export type RunRow = Awaited<ReturnType<typeof listRuns>>[number];
 
-/** Lists the runs of an event, newest first. */
+/** Lists the runs of an event: those that are not over, then the newest. */
 export async function listRuns(db: Queryable, eventId: number, scope: EventScope, limit: number) {
   return db
     .select(RUN)
@@ -105,7 +105,7 @@ export async function listRuns(db: Queryable, eventId: number, scope: EventScope
     .innerJoin(events, eq(events.id, issuingRuns.eventId))
     .innerJoin(users, eq(users.id, issuingRuns.createdBy))
     .where(and(eq(issuingRuns.eventId, eventId), withinScope(scope)))
-    .orderBy(desc(issuingRuns.id))
+    .orderBy(desc(inArray(issuingRuns.state, ['running', 'paused'])), desc(issuingRuns.id))
     .limit(limit);
 }
 
@@ -176,12 +176,14 @@ export async function pauseRunningRun(db: Queryable, runId: number, pauseReason:
     .where(and(eq(issuingRuns.id, runId), eq(issuingRuns.state, 'running')));
 }
 
-/** Pauses every active run of an event, with the reason that the provider reads. */
+/** Pauses what gives certificates of an event, with the reason that the provider reads; what revokes them continues. */
 export async function pauseRunsOfEvent(tx: Queryable, eventId: number, pauseReason: string): Promise<void> {
   await tx
     .update(issuingRuns)
     .set({ state: 'paused', pauseReason })
-    .where(and(eq(issuingRuns.eventId, eventId), eq(issuingRuns.state, 'running')));
+    .where(
+      and(eq(issuingRuns.eventId, eventId), eq(issuingRuns.state, 'running'), not(eq(issuingRuns.kind, 'revoke'))),
+    );
 }
 
 /** Lists the next people of a run who are not done. */

@@ -24,9 +24,11 @@ import { issueOrBeginRun } from '@/lib/certificates/issue/issue-or-begin-run';
 import { makeCertificates } from '@/lib/certificates/issue/make-certificates';
 import { prepareAndStore } from '@/lib/certificates/issue/prepare-and-store';
 import { storeCertificates } from '@/lib/certificates/issue/store-certificates';
+import { listCertificates } from '@/lib/certificates/list/list-certificates';
+import { certificateListSchema } from '@/lib/certificates/list/list-query';
 import { mailCertificate } from '@/lib/certificates/mail/mail-certificate';
 import { beginRun } from '@/lib/certificates/runs/begin-run';
-import { changeRunState } from '@/lib/certificates/runs/change-run';
+import { changeRunState, getRun } from '@/lib/certificates/runs/change-run';
 import { processBulkRun } from '@/lib/certificates/runs/process-bulk-run';
 import { checkCertificate } from '@/lib/certificates/verify/check-certificate';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
@@ -433,6 +435,33 @@ describe('what was issued before an event was canceled', () => {
       beginRun(ctx, { eventId, kind, requestKey: crypto.randomUUID(), chosen: [holder], reason: 'Not held.' });
     await expect(begin('reissue')).rejects.toMatchObject({ code: 'invalid' });
     await processBulkRun({ db: test_.db, clock: ctx.clock }, await begin('revoke'));
+    expect((await getEvent(ctx, eventId)).issuedCount).toBe(0);
+  });
+
+  test('goes on being revoked in bulk, and the run can be stopped; it is listed before newer ones', async () => {
+    const { ctx, eventId, staff, holder } = await everything();
+    const revoke = { eventId, kind: 'revoke', chosen: [holder], reason: 'Not held.' } as const;
+    const begin = () => beginRun(ctx, { ...revoke, requestKey: crypto.randomUUID() });
+    const runId = await begin();
+    await canceled(staff, eventId);
+    expect((await getRun(ctx, eventId, runId)).run.state).toBe('running');
+    await changeRunState(ctx, { eventId, runId, act: 'pause' });
+    for (let round = 0; round < 6; round++) {
+      await test_.db.insert(issuingRuns).values({
+        eventId,
+        kind: 'mail',
+        state: 'done',
+        total: 0,
+        createdBy: ctx.actor.userId,
+        createdAt: ctx.clock.now(),
+        requestKey: crypto.randomUUID(),
+      });
+    }
+    const { runs } = await listCertificates(ctx, eventId, certificateListSchema.parse({}));
+    expect(runs[0]).toMatchObject({ id: runId, state: 'paused' });
+    await changeRunState(ctx, { eventId, runId, act: 'resume' });
+    await changeRunState(ctx, { eventId, runId, act: 'cancel' });
+    await processBulkRun({ db: test_.db, clock: ctx.clock }, await begin());
     expect((await getEvent(ctx, eventId)).issuedCount).toBe(0);
   });
 

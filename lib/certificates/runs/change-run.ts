@@ -10,7 +10,7 @@ import { refuseCanceled } from '@/lib/events/refuse-canceled';
 import { AppError } from '@/lib/platform/errors';
 import type { Context } from '@/lib/platform/visit';
 import { enqueueRun } from './begin-run';
-import { RUN_CAPABILITIES } from './run-capabilities';
+import { mayGoOn, RUN_CAPABILITIES } from './run-capabilities';
 
 const ACTS = ['pause', 'resume', 'cancel'] as const;
 type Act = (typeof ACTS)[number];
@@ -45,7 +45,10 @@ export async function changeRunState(
     const run = await findRun(tx, eventId, runId, scopeOf(actor));
     if (!run) throw eventNotFound();
     authorize(ctx, RUN_CAPABILITIES[run.kind]);
-    if (act === 'resume' && run.kind !== 'revoke') refuseCanceled(await getEvent({ actor, db: tx }, eventId));
+    if (act === 'resume') {
+      const event = await getEvent({ actor, db: tx }, eventId);
+      if (!mayGoOn(run.kind, event)) refuseCanceled(event);
+    }
     const now = await lockRun(tx, runId);
     const { from, to } = LEADS[act];
     if (now?.state === to) return;

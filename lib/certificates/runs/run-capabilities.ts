@@ -7,3 +7,8 @@ export const RUN_CAPABILITIES = {
   reissue: 'certificate.correct',
   revoke: 'certificate.revoke',
 } as const satisfies Record<RunKind, string>;
+
+/** Returns whether a run can go on: of a canceled event, certificates are taken back, and none are given. */
+export function mayGoOn(kind: RunKind, { canceledAt }: { canceledAt: Date | null }): boolean {
+  return canceledAt === null || kind === 'revoke';
+}

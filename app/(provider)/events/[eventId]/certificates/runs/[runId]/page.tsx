@@ -11,6 +11,7 @@ import { Inset } from '@/components/inset';
 import { LiveRefresh } from '@/components/live-refresh';
 import { PageHeader } from '@/components/page-header';
 import { getRun, parseRunId } from '@/lib/certificates/runs/change-run';
+import { mayGoOn } from '@/lib/certificates/runs/run-capabilities';
 import { timeLeftOf } from '@/lib/certificates/runs/time-left';
 import { RUN_TITLES } from '@/lib/certificates/runs/words';
 import { parseEventId } from '@/lib/events/event-id';
@@ -54,11 +55,11 @@ export default personPage(['provider', 'staff'], async (ctx, { params }: Props) 
       )}
       {run.state === 'cancelled' && <p>What was done before it was canceled is kept.</p>}
       {run.state === 'done' && <RunResult run={run} eventId={event.id} isOver={hasEnded(event, ctx.clock.today())} />}
-      {mayChange && !event.canceledAt && (run.state === 'running' || run.state === 'paused') && (
+      {mayChange && (run.state === 'running' || run.state === 'paused') && (
         <div className="button-row">
           {run.state === 'running'
             ? button('pause', 'Pause', 'Pausing…', 'secondary')
-            : button('resume', 'Resume', 'Resuming…')}
+            : mayGoOn(run.kind, event) && button('resume', 'Resume', 'Resuming…')}
           {button('cancel', 'Stop', 'Stopping…', 'quiet')}
         </div>
       )}
