@@ -13,8 +13,8 @@ import { useFormAction } from '../use-form-action';
 
 type Props = {
   action: (before: FormState, form: FormData) => Promise<FormState>;
-  /** The current values on the roster. */
-  values: { name: string; school: string; educatorNumber: string; units: string };
+  /** The current values on the roster, and the version of the line. */
+  values: { name: string; school: string; educatorNumber: string; units: string; version: string };
   /** The maximum that the event gives. */
   most: string;
   cancelHref: string;
@@ -30,6 +30,7 @@ export function CorrectForm({ action, values, most, cancelHref }: Props) {
   return (
     <form action={submit} noValidate>
       <ErrorSummary problems={problemsOf(state)} />
+      <input type="hidden" name="version" value={textOf(state.values, 'version')} />
       <TextField {...field('name')} label="Name" autoComplete="off" dir="auto" />
       <TextField {...field('school')} label="School or district" optional autoComplete="off" dir="auto" />
       <TextField {...field('educatorNumber')} label="Educator number" optional autoComplete="off" width="md" />

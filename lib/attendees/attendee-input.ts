@@ -78,7 +78,8 @@ export const attendeeSchema = z.object({
     .transform((value) => value === 'yes'),
 });
 
-const version = z
+/** The version of a line of the roster that a form started from. */
+export const attendeeVersion = z
   .string()
   .regex(/^[1-9]\d{0,8}$/, 'This form is out of date. Open the page again.')
   .transform(Number);
@@ -87,4 +88,7 @@ const version = z
  * The form that changes an attendee, with the version that it started from and, after a conflict, the version that it
  * overwrites.
  */
-export const editAttendeeSchema = attendeeSchema.extend({ version, overVersion: version.optional() });
+export const editAttendeeSchema = attendeeSchema.extend({
+  version: attendeeVersion,
+  overVersion: attendeeVersion.optional(),
+});

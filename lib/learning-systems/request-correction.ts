@@ -54,26 +54,17 @@ export async function requestCorrection(
   return carryOutOnce<CorrectedAnswer>(ctx, { idempotencyKey, request }, async (keep) => {
     if (found.ending) throw await endedError(ctx, found);
     const { attendee } = await getCertificate(ctx, eventId, certificateId, 'certificate.correct');
-    const corrected = { ...asOnRoster(attendee), ...given(input) };
     await requireSigned(ctx, ctx.actor, eventId);
     const completed = input.completedOn === undefined ? undefined : dayCompleted(input.completedOn, ctx.clock);
-    if (completed !== undefined) await checkEarned(ctx, eventId, { units: corrected.units, completedOn: completed });
-    const change = { ...corrected, reason: input.reason, completedOn: completed, eventId, certificateId };
-    await correctCertificate(ctx, change, (tx, { serial, signed }) =>
-      keep(tx, 201, { serial, supersedes, eventId, signed, checkUrl: checkUrl(serial), pdfUrl: pdfUrl(serial) }),
+    const units = input.units ?? unitsOf(attendee.units);
+    if (completed !== undefined) await checkEarned(ctx, eventId, { units, completedOn: completed });
+    await correctCertificate(
+      ctx,
+      { ...input, completedOn: completed, eventId, certificateId },
+      (tx, { serial, signed }) =>
+        keep(tx, 201, { serial, supersedes, eventId, signed, checkUrl: checkUrl(serial), pdfUrl: pdfUrl(serial) }),
     );
   });
-}
-
-type Printed = { name: string; school: string; educatorNumber: string; units: string };
-
-function asOnRoster({ name, school, educatorNumber, units }: Printed): Printed {
-  return { name, school, educatorNumber, units: unitsOf(units) };
-}
-
-/** Returns the printed fields that the request names. */
-function given({ reason: _reason, completedOn: _completedOn, ...fields }: Input): Partial<Printed> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }
 
 async function checkEarned(

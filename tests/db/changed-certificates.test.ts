@@ -14,7 +14,7 @@ import {
   mails,
   namedCertificates,
 } from '@/db/schema';
-import { correctCertificate } from '@/lib/certificates/change/correct-certificate';
+import { correctCertificate, correctFormSchema } from '@/lib/certificates/change/correct-certificate';
 import { getCertificate, listCertificateHistory } from '@/lib/certificates/change/get-certificate';
 import { revokeCertificate } from '@/lib/certificates/change/revoke-certificate';
 import { beginDownload } from '@/lib/certificates/download/current-files';
@@ -120,6 +120,25 @@ describe('correcting', () => {
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const rejected = outcomes.find((outcome) => outcome.status === 'rejected');
     expect(rejected).toMatchObject({ reason: { code: 'conflict' } });
+    expect(await issuedCount(eventId)).toBe(1);
+  });
+
+  test('a correction does not unknowingly overwrite what was changed on the roster after its form was opened', async () => {
+    const { ctx, eventId, attendeeId, certificateId } = await issued();
+    const { version } = await attendee(attendeeId);
+    await testDb.db
+      .update(attendees)
+      .set({ school: 'Big Sky School', version: version + 1 })
+      .where(eq(attendees.id, attendeeId));
+    const form = { ...RIGHT, school: '', version: String(version) };
+    const correct = (change: object = {}) =>
+      correctCertificate(ctx, { ...correctFormSchema.parse({ ...form, ...change }), eventId, certificateId });
+    await expect(correct()).rejects.toMatchObject({
+      code: 'conflict',
+      sentence: expect.stringContaining('roster was changed'),
+    });
+    expect(await attendee(attendeeId)).toMatchObject({ school: 'Big Sky School', currentCertificateId: certificateId });
+    await correct({ school: 'Big Sky School', version: String(version + 1) });
     expect(await issuedCount(eventId)).toBe(1);
   });
 

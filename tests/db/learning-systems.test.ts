@@ -44,6 +44,8 @@ import { asked, givenKey, visitWith } from '../support/learning-systems';
 import { forProviderOf, onDay, providerContext, staffContext } from '../support/people';
 import { attendeeVisit } from '../support/share-links';
 import { givenSignature } from '../support/signatures';
+import { soon } from '../support/soon';
+import { waitingForLocks } from '../support/waiting-for-locks';
 
 const testDb = testDatabase();
 afterAll(closeRenderer);
@@ -672,6 +674,23 @@ describe('certificates', () => {
     // The learner is still the same one.
     const again = await requestCertificate(visit, key(), asked(eventId));
     expect(again).toMatchObject({ status: 200, answer: { serial: answer.serial } });
+  });
+
+  test('a correction does not bring back what the provider changes on the roster meanwhile', async () => {
+    const { eventId, visit } = await connected();
+    const { answer: old } = await requestCertificate(visit, key(), asked(eventId, { school: 'Big Sky Schol' }));
+    const [person] = await rosterOf(eventId);
+    let correcting: ReturnType<typeof requestCorrection> | undefined;
+    await testDb.db.transaction(async (tx) => {
+      await tx
+        .update(attendees)
+        .set({ school: 'Big Sky School', version: sql`version + 1` })
+        .where(eq(attendees.id, person!.id));
+      correcting = requestCorrection(visit, key(), old.serial, correction({ units: 5 }));
+      await soon(async () => (await waitingForLocks(testDb.db)) > 0);
+    });
+    expect((await correcting!).status).toBe(201);
+    expect(await rosterOf(eventId)).toMatchObject([{ school: 'Big Sky School', units: '5.00' }]);
   });
 
   test('a repeated correction gets the same answer and is carried out once, even in parallel', async () => {

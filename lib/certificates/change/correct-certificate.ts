@@ -5,7 +5,13 @@ import { changeAttendee } from '@/db/queries/attendees';
 import type { LearningSystem, Person } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { scopeOf } from '@/lib/access/scope';
-import { attendeeName, attendeeSchool, attendeeUnits, educatorNumber } from '@/lib/attendees/attendee-input';
+import {
+  attendeeName,
+  attendeeSchool,
+  attendeeUnits,
+  attendeeVersion,
+  educatorNumber,
+} from '@/lib/attendees/attendee-input';
 import { identityOf } from '@/lib/attendees/identity';
 import { whyUnitsTooMany } from '@/lib/attendees/units';
 import { unitsOf } from '@/lib/events/rules';
@@ -34,12 +40,24 @@ export const correctSchema = z.object({
   reason: paragraphsOfText({ label: 'A reason', max: 500 }),
 });
 
-type Input = z.output<typeof correctSchema> & {
+/** The form of a correction, which starts from the roster. */
+export const correctFormSchema = correctSchema.extend({ version: attendeeVersion });
+
+type Printed = Omit<z.output<typeof correctSchema>, 'reason'>;
+
+/** What the new certificate says; a field that is left out stays as it is on the roster when the certificate is made. */
+type Input = { [Field in keyof Printed]?: Printed[Field] | undefined } & {
+  reason: string;
+  /** The version of the person's line on the roster that a form showed. */
+  version?: number;
   eventId: number;
   certificateId: number;
   /** When the attendee completed the event, if a learning system says so; noted in the log. */
   completedOn?: Day | undefined;
 };
+
+const ROSTER_CHANGED =
+  'The person’s line on the roster was changed after this page was opened. Open the page again, then correct the certificate.';
 
 /** What a caller writes in the same transaction. */
 type Alongside = (tx: Transaction, corrected: StoredCertificate) => Promise<void>;
@@ -62,13 +80,15 @@ export async function correctCertificate(
     const old = await getCertificate(ctx, eventId, certificateId, 'certificate.correct');
     const { attendee } = old;
     const person = {
-      name: input.name,
-      school: input.school,
-      educatorNumber: input.educatorNumber,
-      units: input.units ?? unitsOf(old.eventHours),
+      name: input.name ?? attendee.name,
+      school: input.school ?? attendee.school,
+      educatorNumber: input.educatorNumber ?? attendee.educatorNumber,
+      units: input.units === undefined ? unitsOf(attendee.units) : (input.units ?? unitsOf(old.eventHours)),
     };
     const why = whyNotCorrectable(old) ?? whyUnitsTooMany(person.units, { hours: old.eventHours });
     if (why) throw new AppError(why === NOT_VALID ? 'conflict' : 'invalid', why);
+    if (input.version !== undefined && input.version !== attendee.version)
+      throw new AppError('conflict', ROSTER_CHANGED);
     const draft = await draftCertificates(ctx, { eventId, scope: scopeOf(ctx.actor) }, [person]);
     if (saysTheSame(old.facts as NamedFacts, draft.drafts[0]!)) {
       throw new AppError('invalid', 'Nothing is different from the current certificate. Change what is wrong on it.');

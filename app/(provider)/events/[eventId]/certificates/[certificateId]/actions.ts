@@ -1,7 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { correctCertificate, correctSchema } from '@/lib/certificates/change/correct-certificate';
+import { correctCertificate, correctFormSchema } from '@/lib/certificates/change/correct-certificate';
 import { parseCertificateId } from '@/lib/certificates/change/get-certificate';
 import { revokeCertificate, revokeSchema } from '@/lib/certificates/change/revoke-certificate';
 import { mailCertificate, mailSchema } from '@/lib/certificates/mail/mail-certificate';
@@ -28,7 +28,7 @@ export async function correctAction(
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return submitForm(form, correctSchema, async (input) => {
+  return submitForm(form, correctFormSchema, async (input) => {
     const ctx = await requireContext();
     const newId = await correctCertificate(ctx, { ...input, ...numbersOf(eventId, certificateId) });
     redirect(`/events/${eventId}/certificates/${newId}?saved=corrected`);

@@ -28,6 +28,7 @@ export default changePage(
           school: attendee.school,
           educatorNumber: attendee.educatorNumber,
           units: unitsOf(attendee.units),
+          version: String(attendee.version),
         }}
         most={unitsOf(eventHours)}
         cancelHref={back}
