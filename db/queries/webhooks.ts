@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt, lte, max, ne, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Queryable } from '../client';
 import { events, providers, users, webhookDeliveries, webhookOldSecrets, webhooks } from '../schema';
@@ -204,8 +204,22 @@ export async function setDeliveryWaiting(
   return row?.messageId ?? null;
 }
 
+/** Gives up messages about counts that were recorded while the webhook was disabled. */
+export async function giveUpRecordedCounts(tx: Queryable, webhookId: number): Promise<void> {
+  await tx.execute(sql`
+    update ${webhookDeliveries} d set state = 'given_up', next_attempt_at = null,
+      last_error = 'The count was recorded in the meantime.'
+    from ${events} e
+    where d.webhook_id = ${webhookId} and d.state = 'waiting' and d.type = 'count.due'
+      and e.id = d.event_id and e.certificate_count is not null`);
+}
+
+/** How many days back counts are reported that no morning reported, as when the product did not run. */
+const DAYS_BACK = 7;
+
 /**
- * Writes a message for each event whose certificate count has become due since the webhook was added, once per event.
+ * Writes a message for each event whose certificate count has become due in the last days and since the webhook was added,
+ * once per event. Counts that became due before it got such messages are on the Event List.
  * @returns the webhooks that got messages
  */
 export async function insertCountsDue(tx: Queryable, { today, at }: { today: string; at: Date }): Promise<number[]> {
@@ -221,6 +235,7 @@ export async function insertCountsDue(tx: Queryable, { today, at }: { today: str
       join ${providers} p on p.id = w.provider_id and p.standing <> 'closed'
       where w.removed_at is null and w.disabled_at is null and 'count.due' = any (w.types)
         and e.certificate_count is null and e.canceled_at is null and e.ends_on < ${today}::date
+        and e.ends_on >= ${today}::date - ${DAYS_BACK}::int
         and e.ends_on >= (w.created_at at time zone 'America/Denver')::date
       order by e.ends_on, e.id
       on conflict do nothing
@@ -307,10 +322,20 @@ export type Attempt = {
   lastExcerpt: string | null;
 };
 
+/** Returns when a message was last sent to a webhook, or null. */
+export async function findLastAttempt(db: Queryable, webhookId: number): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: max(webhookDeliveries.lastAttemptAt) })
+    .from(webhookDeliveries)
+    .where(eq(webhookDeliveries.webhookId, webhookId));
+  return row!.at;
+}
+
 export async function writeAttempt(tx: Queryable, deliveryId: number, attempt: Attempt): Promise<void> {
   await tx.update(webhookDeliveries).set(attempt).where(eq(webhookDeliveries.id, deliveryId));
 }
 
+/** Forgets earlier failures. */
 export async function setWebhookWorking(tx: Queryable, webhookId: number): Promise<void> {
   await tx.update(webhooks).set({ failingSince: null }).where(eq(webhooks.id, webhookId));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Transaction } from '@/db/client';
 import {
   findWebhook,
+  giveUpRecordedCounts,
   insertDelivery,
   listOldSecrets,
   lockWebhookReceiver,
@@ -64,6 +65,7 @@ export async function disableWebhook(ctx: Context, webhookId: number): Promise<v
 export async function enableWebhook(ctx: Context, webhookId: number): Promise<void> {
   await changeWebhook(ctx, webhookId, async (tx, { publicId, providerId }) => {
     if (!(await setWebhookEnabled(tx, webhookId))) return;
+    await giveUpRecordedCounts(tx, webhookId);
     await addJob(tx, SEND_WEBHOOK, { webhookId });
     const subject = `provider:${providerId}` as const;
     await record(tx, ctx, { action: 'webhook.enabled', subject, details: { webhook: publicId } });

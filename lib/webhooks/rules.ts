@@ -37,6 +37,14 @@ export function hasFailedTooLong(failingSince: Date, now: Date): boolean {
   return now.getTime() - failingSince.getTime() >= FAILING_DAYS * DAY_MS;
 }
 
+/**
+ * Returns whether a failure is the first of its row. A message that fails is tried again for a day, so after a longer pause
+ * an earlier failure was of a message that was given up, and says nothing about the days between.
+ */
+export function failsAnew(lastAttemptAt: Date | null, now: Date): boolean {
+  return lastAttemptAt === null || now.getTime() - lastAttemptAt.getTime() > DAY_MS;
+}
+
 /** The status of a receiver that wants no more messages (Standard Webhooks): its webhook is disabled at once. */
 export const GONE = 410;
 

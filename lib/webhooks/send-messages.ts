@@ -1,5 +1,6 @@
 import type { Transaction } from '@/db/client';
 import {
+  findLastAttempt,
   findNextDelivery,
   listOldSecrets,
   releaseWebhook,
@@ -18,7 +19,7 @@ import { emailManagers } from '@/lib/platform/mail/email-managers';
 import { type Posted, PostFailed, post } from '@/lib/platform/outgoing/post';
 import type { Context } from '@/lib/platform/visit';
 import { disabledEmail } from './disabled-email';
-import { GONE, hasFailedTooLong, isSuccess, nextAttempt, SLOW_MS, TIMEOUT_MS } from './rules';
+import { failsAnew, GONE, hasFailedTooLong, isSuccess, nextAttempt, SLOW_MS, TIMEOUT_MS } from './rules';
 import { openWebhookSecret, signedHeaders } from './sign';
 
 type JobContext = Context<Job<null>>;
@@ -90,6 +91,7 @@ async function attempt(ctx: JobContext, webhook: TakenWebhook, delivery: Deliver
       return { isSlow, isActive: true };
     }
     const nextAttemptAt = status === GONE ? null : nextAttempt(attempts, now);
+    if (failsAnew(await findLastAttempt(tx, webhook.id), now)) await setWebhookWorking(tx, webhook.id);
     await writeAttempt(tx, delivery.id, { ...last, state: nextAttemptAt ? 'waiting' : 'given_up', nextAttemptAt });
     const failingSince = await setWebhookFailing(tx, webhook.id, now);
     if (status !== GONE && !hasFailedTooLong(failingSince, now)) return { isSlow, isActive: true };

@@ -11,6 +11,7 @@ import {
   attendees,
   auditEntries,
   certificateEndings,
+  events,
   mails,
   namedCertificates,
   webhookDeliveries,
@@ -287,13 +288,12 @@ test('a webhook that only fails for days is disabled, and each manager gets one 
     await sendTest({ ...ctx, clock }, webhookId);
     await sendMessages(jobContext(clock), webhookId, 'fast');
   };
-  await sendAt(0);
-  await sendAt(FAILING_DAYS - 1);
+  for (let day = 0; day < FAILING_DAYS; day++) await sendAt(day);
   open[0]!.answer = ok;
   await sendAt(FAILING_DAYS - 0.5);
   expect(await rowOf(webhookId)).toMatchObject({ failingSince: null, disabledAt: null });
   open[0]!.answer = failing(503);
-  await sendAt(FAILING_DAYS);
+  for (let day = FAILING_DAYS; day < 2 * FAILING_DAYS; day++) await sendAt(day);
   await sendAt(2 * FAILING_DAYS - 0.1);
   expect(await rowOf(webhookId)).toMatchObject({ disabledAt: null });
   await sendAt(2 * FAILING_DAYS);
@@ -319,6 +319,23 @@ test('a webhook that only fails for days is disabled, and each manager gets one 
   await sendMessages(jobContext(clock), webhookId, 'fast');
   expect(received.length).toBeGreaterThan(before);
   expect(await rowOf(webhookId)).toMatchObject({ disabledAt: null });
+});
+
+test('a failure long after one that was given up does not disable a webhook', async () => {
+  const { url } = await receiver(failing(503));
+  const { ctx, webhookId } = await hooked(url);
+  const sendOn = async (day: string) => {
+    const clock = clockAt(() => new Date(`${day}T18:00:00Z`));
+    await sendTest({ ...ctx, clock }, webhookId);
+    await sendMessages(jobContext(clock), webhookId, 'fast');
+    return rowOf(webhookId);
+  };
+  await sendOn('2026-05-04');
+  await testDb.db.update(webhookDeliveries).set({ state: 'given_up', nextAttemptAt: null });
+  expect(await sendOn('2026-05-25')).toMatchObject({
+    failingSince: new Date('2026-05-25T18:00:00Z'),
+    disabledAt: null,
+  });
 });
 
 test('a secret that is replaced signs for a day beside the new one, and ends then', async () => {
@@ -582,6 +599,24 @@ test('a count that becomes due is reported once, for events that end after the w
   await purge({ db: testDb.db, clock: at('2026-08-01') });
   await noteCountsDue({ db: testDb.db, clock: at('2026-05-05') });
   expect((await deliveriesOf(webhookId)).map(({ type }) => type)).toEqual(['count.due']);
+});
+
+test('counts that were due long before are not reported, nor those that were recorded while it was disabled', async () => {
+  const { url } = await receiver();
+  const { ctx, webhookId } = await hooked(url, { types: ['certificate.issued'], at: new Date('2026-03-01T18:00:00Z') });
+  await givenEvent(ctx, { startsOn: '2026-04-01', endsOn: '2026-04-01' });
+  const recent = await givenEvent(ctx, { startsOn: '2026-05-01', endsOn: '2026-05-01' });
+  await testDb.db
+    .update(webhooks)
+    .set({ types: ['count.due'] })
+    .where(eq(webhooks.id, webhookId));
+  const clock = clockAt(() => new Date('2026-05-04T18:00:00Z'));
+  await noteCountsDue({ db: testDb.db, clock });
+  expect(await deliveriesOf(webhookId)).toMatchObject([{ eventId: recent, state: 'waiting' }]);
+  await disableWebhook(ctx, webhookId);
+  await testDb.db.update(events).set({ certificateCount: 3 }).where(eq(events.id, recent));
+  await enableWebhook(ctx, webhookId);
+  expect(await deliveriesOf(webhookId)).toMatchObject([{ eventId: recent, state: 'given_up', nextAttemptAt: null }]);
 });
 
 describe('who manages webhooks', () => {
