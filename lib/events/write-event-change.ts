@@ -45,12 +45,17 @@ export async function writeEventChange(
   );
   if (!done) throw new AppError('conflict', 'This event was changed a moment ago. Nothing was saved. Try again.');
   if (changed.includes('categoryIds')) await replaceCategories(tx, eventId, content.categoryIds);
-  if (changed.includes('hours')) await fitUnits(tx, eventId, { from: saved.hours, to: content.hours, at });
+  const unitsChanged = changed.includes('hours') ? await fitUnits(tx, eventId, at) : 0;
   if (changed.includes('agenda')) await replaceAgenda(tx, eventId, content.agenda);
   await record(tx, ctx, {
     action: 'event.edited',
     subject: `event:${eventId}`,
-    details: { version: version + 1, changes: changesOf(saved, content, changed), ...(reason && { reason }) },
+    details: {
+      version: version + 1,
+      changes: changesOf(saved, content, changed),
+      ...(unitsChanged > 0 && { unitsChanged }),
+      ...(reason && { reason }),
+    },
   });
 }
 
