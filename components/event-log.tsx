@@ -105,6 +105,7 @@ export function RecordLog({
           {entry.differences.length > 0 && (
             <DiffView caption={`What changed on ${formatMoment(entry.at)}`} captionHidden changes={entry.differences} />
           )}
+          {entry.consequence && <p>{entry.consequence}</p>}
         </li>
       ))}
     </ol>

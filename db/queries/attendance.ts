@@ -301,6 +301,14 @@ export async function insertResultBatch(
   return added.length;
 }
 
+/** Makes the units of the people of a batch of results their own: they were counted, even if they are all of the event's. */
+export async function ownCountedUnits(tx: Queryable, batch: string, eventId: number): Promise<void> {
+  await tx.execute(sql`
+    update attendees counted set own_units = counted.units
+    from ${whoseIs(batch, 'units numeric')} ${newOnRoster(eventId)}
+    where counted.id = coalesce(r."attendeeId", a.id) and counted.own_units is distinct from counted.units`);
+}
+
 export type LatestResult = { attendeeId: number; units: string; reason: string; ruleId: number; minutes: number };
 
 /** Returns the latest result of each of these people, or of everybody on an event's roster. */

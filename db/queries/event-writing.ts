@@ -64,21 +64,22 @@ export async function findEventByRequestKey(
 
 /**
  * Updates an event of this provider that is still at `version` and, if `openOn` is given, has not ended by that day.
+ * `attested`: who attested to this content and when, if it was not attested with this change.
  * @returns whether it was updated: the conditions are part of the write, so that nothing can change in between
  */
 export async function updateEvent(
   tx: Queryable,
   which: { eventId: number; providerId: number; version: number; openOn: string | null },
   columns: EventColumns,
-  { by, at, attestedBy = by }: Saved & { attestedBy?: number },
+  { by, at, attested = { by, at } }: Saved & { attested?: Saved },
 ): Promise<boolean> {
   const rows = await tx
     .update(events)
     .set({
       ...columns,
       version: sql`${events.version} + 1`,
-      attestedBy,
-      attestedAt: at,
+      attestedBy: attested.by,
+      attestedAt: attested.at,
       updatedBy: by,
       updatedAt: at,
     })

@@ -61,6 +61,7 @@ export async function lockEvent(tx: Queryable, eventId: number, scope: EventScop
       certificateCount: events.certificateCount,
       updatedAt: events.updatedAt,
       attestedBy: events.attestedBy,
+      attestedAt: events.attestedAt,
       issuedCount: events.issuedCount,
       reportedIssued: events.reportedIssued,
       canceledAt: events.canceledAt,

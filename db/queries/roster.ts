@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { freshPlans, type Queryable } from '../client';
-import { attendanceResults, attendees, events } from '../schema';
+import { attendees, events } from '../schema';
 import { type EventScope, withinScope } from './events';
 import { returnedIn } from './returned-mails';
 import { hasWord, type SearchedWord, searchedText } from './roster-search';
@@ -191,7 +191,10 @@ export async function listWholeRoster(db: Queryable, eventId: number): Promise<R
   return db.select(ROSTER_LINE).from(attendees).where(onRoster(eventId)).orderBy(asc(BY_NAME), asc(attendees.id));
 }
 
-export type NewAttendee = Omit<typeof attendees.$inferInsert, 'id' | 'version' | 'currentCertificateId' | 'removedAt'>;
+export type NewAttendee = Omit<
+  typeof attendees.$inferInsert,
+  'id' | 'ownUnits' | 'version' | 'currentCertificateId' | 'removedAt'
+>;
 
 /**
  * Adds attendees.
@@ -378,31 +381,17 @@ export async function countCertified(
 }
 
 /**
- * Adjusts a roster to its event's hours: people who earned all of them earn the new number, and nobody earns more than that.
- * People whose units come from their attendance earn more only when that is counted again.
- * Lock the roster before the event's row.
- * @returns how many lines changed
+ * Fits a roster to its event's hours, once they are saved: people who earned all of them earn the new number, and the others
+ * what was entered or counted for them, as far as the hours go. Lock the roster before the event's row.
+ * @returns how many people's units changed
  */
-export async function fitUnits(
-  tx: Queryable,
-  eventId: number,
-  { from, to, at }: { from: string; to: string; at: Date },
-): Promise<number> {
+export async function fitUnits(tx: Queryable, eventId: number, at: Date): Promise<number> {
+  const hours = sql`(select e.hours from ${events} e where e.id = ${eventId})`;
+  const fitting = sql`least(${attendees.ownUnits}, ${hours})`;
   const rows = await tx
     .update(attendees)
-    .set({ units: to, version: sql`${attendees.version} + 1`, updatedAt: at })
-    .where(
-      and(
-        onRoster(eventId),
-        or(
-          gt(attendees.units, to),
-          and(
-            eq(attendees.units, from),
-            sql`not exists (select from ${attendanceResults} r where r.attendee_id = ${attendees.id})`,
-          ),
-        ),
-      ),
-    )
+    .set({ units: fitting, version: sql`${attendees.version} + 1`, updatedAt: at })
+    .where(and(onRoster(eventId), ne(attendees.units, fitting)))
     .returning({ id: attendees.id });
   return rows.length;
 }

@@ -22,6 +22,17 @@ export function settingOn(db: Queryable, name: string | Placeholder, day: string
     .limit(1);
 }
 
+/** Returns the value of a setting at a moment of this day: what was set later that day did not apply yet. */
+export async function findSettingAt(db: Queryable, name: string, day: string, moment: Date): Promise<unknown> {
+  const [row] = await db
+    .select({ value: settings.value })
+    .from(settings)
+    .where(and(eq(settings.name, name), lte(settings.effectiveOn, day), lte(settings.setAt, moment)))
+    .orderBy(desc(settings.effectiveOn), desc(settings.id))
+    .limit(1);
+  return row?.value ?? null;
+}
+
 /** Lists the changes of a setting, the last to take effect first. */
 export async function listSettingVersions(db: Queryable, name: string, limit: number) {
   return db

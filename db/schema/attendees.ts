@@ -41,6 +41,12 @@ export const attendees = pgTable(
      * enforces. A person who earned none has not completed the event.
      */
     units: numeric({ precision: 5, scale: 2 }).notNull(),
+    /**
+     * The units that were entered or counted for this person; null for a person who earned all of the event's. `units` is
+     * the smaller of these and the event's, so a change of the event's hours loses nothing. A trigger sets it when `units`
+     * are changed to something else.
+     */
+    ownUnits: numeric({ precision: 5, scale: 2 }),
     /** Certificates go only to people who completed the event (M13). */
     completed: boolean().notNull(),
     source: text({ enum: ['roster', 'link', 'learning_system', 'check_in'] }).notNull(),
@@ -81,6 +87,7 @@ export const attendees = pgTable(
       .using('gin', sql`${t.nameKey} gin_trgm_ops`)
       .where(sql`${t.currentCertificateId} is not null`),
     check('attendees_units_in_quarters', sql`${t.units} >= 0 and mod(${t.units} * 4, 1) = 0`),
+    check('attendees_own_units', sql`${t.ownUnits} >= ${t.units}`),
     check('attendees_completed_with_units', sql`not ${t.completed} or ${t.units} > 0`),
     check('attendees_merged_are_removed', sql`${t.mergedInto} is null or ${t.removedAt} is not null`),
     check('attendees_with_certificate_stay', sql`${t.removedAt} is null or ${t.currentCertificateId} is null`),

@@ -98,8 +98,8 @@ type Details = {
   'event.certificates_reported': Change<number | null> & { issued: number; reason?: string };
   /** An always-open course got its entry for the next year. */
   'event.continued': { nextEventId: number };
-  /** With a reason when staff made the change. */
-  'event.edited': { version: number; changes: Record<string, Change<unknown>>; reason?: string };
+  /** With how many people's units changed with the hours, and a reason when staff made the change. */
+  'event.edited': { version: number; changes: Record<string, Change<unknown>>; unitsChanged?: number; reason?: string };
   'event.interim_count_recorded': Change<number | null> & { asOf: string; issued: number };
   'event.left_for_ink': { signatureId: number | null };
   'event.restored': { reason: string };

@@ -46,8 +46,8 @@ export async function correctEventForm(
 
 /**
  * Corrects an event for its provider, even after it ended (M17), with a reason that the provider reads in the event's
- * history and in an email. The provider's attestation remains. Staff never unknowingly overwrite what somebody else saved in the
- * meantime.
+ * history and in an email. The provider's attestation remains as it was, with its moment. Staff never unknowingly overwrite
+ * what somebody else saved in the meantime.
  * @throws AppError `not_found`, `forbidden` or `invalid`
  */
 export async function correctEvent(ctx: Context, input: Input): Promise<{ kind: 'edited' } | EditConflict> {
@@ -68,8 +68,8 @@ export async function correctEvent(ctx: Context, input: Input): Promise<{ kind: 
       return conflictOf(event, changed, content, await categoryNames(tx));
     }
     await checkCategories(tx, content.categoryIds, saved.categoryIds);
-    const { providerId, attestedBy } = locked;
-    const which = { eventId, providerId, version: event.version, openOn: null, attestedBy };
+    const attested = { by: locked.attestedBy, at: locked.attestedAt };
+    const which = { eventId, providerId: locked.providerId, version: event.version, openOn: null, attested };
     await writeEventChange(tx, ctx, which, { saved, content, reason });
     const names = await categoryNames(tx);
     const news = { kind: 'corrected', reason, saved, content, fields: changed, categoryNames: names } as const;

@@ -4,10 +4,9 @@ import { getPlace } from '@/lib/access/place';
 import type { Conference } from '@/lib/conferences/conference';
 import { getConference, parseConferenceId } from '@/lib/conferences/find-conference';
 import { type ConferenceChoice, listConferenceChoices } from '@/lib/conferences/list-conferences';
-import { dayInMontana } from '@/lib/platform/clock';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import type { Context } from '@/lib/platform/visit';
-import { settingOn } from '@/lib/settings/read-setting';
+import { settingAt } from '@/lib/settings/read-setting';
 import type { ProviderEvent } from './event';
 import { contentOf } from './event-content';
 import { blankForm, copiedForm, filledForm } from './event-form-values';
@@ -75,6 +74,19 @@ export async function conferencesOf(
 }
 
 /**
+ * Returns what the attestation of a saved event's form begins with. Nothing is saved without it, so it was made; people who
+ * can no longer stand by it uncheck it. A statement that is new since then is not confirmed yet.
+ */
+export async function attestedBefore(
+  { db }: Pick<Context, 'db'>,
+  { attestedAt }: Pick<ProviderEvent, 'attestedAt'>,
+  { attestation }: FormTexts,
+): Promise<'yes' | ''> {
+  const { statement } = await settingAt(db, 'attestation', attestedAt);
+  return statement === attestation ? 'yes' : '';
+}
+
+/**
  * Returns the form to edit an event, or the reason why it is closed (manual, "Revising Existing Events").
  * @throws AppError `not_found`, or `forbidden` for people who may not change events
  */
@@ -87,10 +99,7 @@ export async function editEventForm(
   const why = whyNotEditable(event, ctx.clock.today());
   if (why !== null) return { event, why };
   const texts = await formTexts(ctx);
-  const { statement } = await settingOn(ctx.db, 'attestation', dayInMontana(event.attestedAt));
-  // Nothing is saved without the attestation, so it was made; people who can no longer stand by it uncheck it. A statement
-  // that is new since then is not confirmed yet.
-  const attested = statement === texts.attestation ? 'yes' : '';
+  const attested = await attestedBefore(ctx, event, texts);
   const form = {
     values: { ...filledForm(contentOf(event)), attested, version: String(event.version) },
     categories: await listOfferedCategories(ctx.db, event.categoryIds),

@@ -34,6 +34,8 @@ export type LoggedOfRecord = {
   requestId: number | null;
   /** What an edit changed, or a new count. */
   differences: FieldDifference[];
+  /** What else the change did, as a sentence. */
+  consequence?: string | null;
 };
 
 /**
@@ -62,8 +64,13 @@ export async function listEventLog(
     reason: typeof details?.reason === 'string' ? details.reason : null,
     requestId: typeof details?.requestId === 'number' ? details.requestId : null,
     differences: differencesOf(row.action, details, names),
+    consequence: typeof details?.unitsChanged === 'number' ? unitsChangedInWords(details.unitsChanged) : null,
   }));
   return { event, entries, next };
+}
+
+function unitsChangedInWords(people: number): string {
+  return `With the hours, the PDUs of ${people === 1 ? '1 attendee' : `${people.toLocaleString('en-US')} attendees`} changed.`;
 }
 
 function differencesOf(

@@ -15,9 +15,15 @@ import { sayIfNumberTaken } from './own-number';
 
 /**
  * The event as its caller locked and read it. `openOn`: reject if it ended before that day; null: never reject.
- * `attestedBy`: the person who attested to this content, if that is not the actor.
+ * `attested`: who attested to this content and when, if that is not the actor now.
  */
-type EventVersion = { eventId: number; providerId: number; version: number; openOn: Day | null; attestedBy?: number };
+type EventVersion = {
+  eventId: number;
+  providerId: number;
+  version: number;
+  openOn: Day | null;
+  attested?: { by: number; at: Date };
+};
 
 /**
  * Writes a change to an event with all its consequences, and records it. The caller has already decided whether the
@@ -28,7 +34,7 @@ type EventVersion = { eventId: number; providerId: number; version: number; open
 export async function writeEventChange(
   tx: Transaction,
   ctx: Recorder,
-  { eventId, providerId, version, openOn, attestedBy }: EventVersion,
+  { eventId, providerId, version, openOn, attested }: EventVersion,
   { saved, content: given, reason }: { saved: SavedContent; content: EventContent; reason?: string },
 ): Promise<void> {
   const changed = changedFields(saved, given);
@@ -41,16 +47,21 @@ export async function writeEventChange(
   const at = ctx.clock.now();
   const which = { eventId, providerId, version, openOn };
   const done = await sayIfNumberTaken([content.ownNumber], () =>
-    updateEvent(tx, which, columnsOf(content), { by: authorOf(ctx.actor), at, attestedBy }),
+    updateEvent(tx, which, columnsOf(content), { by: authorOf(ctx.actor), at, attested }),
   );
   if (!done) throw new AppError('conflict', 'This event was changed a moment ago. Nothing was saved. Try again.');
   if (changed.includes('categoryIds')) await replaceCategories(tx, eventId, content.categoryIds);
-  if (changed.includes('hours')) await fitUnits(tx, eventId, { from: saved.hours, to: content.hours, at });
+  const unitsChanged = changed.includes('hours') ? await fitUnits(tx, eventId, at) : 0;
   if (changed.includes('agenda')) await replaceAgenda(tx, eventId, content.agenda);
   await record(tx, ctx, {
     action: 'event.edited',
     subject: `event:${eventId}`,
-    details: { version: version + 1, changes: changesOf(saved, content, changed), ...(reason && { reason }) },
+    details: {
+      version: version + 1,
+      changes: changesOf(saved, content, changed),
+      ...(unitsChanged > 0 && { unitsChanged }),
+      ...(reason && { reason }),
+    },
   });
 }
 

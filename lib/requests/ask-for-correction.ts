@@ -9,7 +9,7 @@ import type { EventContent, ProviderEvent } from '@/lib/events/event';
 import { changedFields, contentOf, differencesOf } from '@/lib/events/event-content';
 import type { RequestReview } from '@/lib/events/event-decision';
 import { filledForm } from '@/lib/events/event-form-values';
-import { conferencesOf, type EventForm } from '@/lib/events/event-forms';
+import { attestedBefore, conferencesOf, type EventForm } from '@/lib/events/event-forms';
 import { editEventSchema } from '@/lib/events/event-input';
 import { eventNotFound, getEvent } from '@/lib/events/find-event';
 import { formTexts } from '@/lib/events/form-texts';
@@ -54,17 +54,18 @@ export async function correctionForm(
   if (why) return { event, why, undecided: null };
   const undecided = await findUndecidedRequest(ctx.db, { eventId, kind: 'correction' });
   if (undecided) return { event, why: KIND_WORDS.correction.already, undecided };
+  const texts = await formTexts(ctx);
   const form = {
     values: {
       ...filledForm(contentOf(event)),
-      attested: 'yes',
+      attested: await attestedBefore(ctx, event, texts),
       version: String(event.version),
       requestKey: crypto.randomUUID(),
     },
     categories: await listOfferedCategories(ctx.db, event.categoryIds),
     conferences: await conferencesOf(ctx, event),
     provider: { name: event.providerName, phone: event.providerPhone },
-    ...(await formTexts(ctx)),
+    ...texts,
   };
   return { event, why: null, form };
 }

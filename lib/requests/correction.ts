@@ -96,7 +96,8 @@ export async function prepareCorrection(tx: Transaction, ctx: Context, seen: See
       await checkCategories(tx, content.categoryIds, saved.categoryIds);
       if (changedFields(saved, content).length === 0) return undefined;
       const { providerId, version } = locked;
-      const which = { eventId, providerId, version, openOn: null, attestedBy: request.askedBy };
+      const attested = { by: request.askedBy, at: request.askedAt };
+      const which = { eventId, providerId, version, openOn: null, attested };
       await writeEventChange(tx, ctx, which, { saved, content });
       if (certificates === 'leave') return { last: KIND_WORDS.correction.approved.last };
       if (certificates !== 'correct') return undefined;

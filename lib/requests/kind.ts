@@ -6,7 +6,7 @@ import type { Context } from '@/lib/platform/visit';
 /** The part of a request that its kind reads. */
 export type Asked = Pick<
   RequestRow,
-  'id' | 'providerId' | 'eventId' | 'reason' | 'asked' | 'basis' | 'basisVersion' | 'askedBy' | 'requestKey'
+  'id' | 'providerId' | 'eventId' | 'reason' | 'asked' | 'basis' | 'basisVersion' | 'askedBy' | 'askedAt' | 'requestKey'
 >;
 
 /** A field as it was when the provider asked, as it is now, and as the provider wants it. */

@@ -334,14 +334,15 @@ test('when an event gets more hours, people who earned all of them get the addit
     completed: true,
   });
   await testDb.db.execute(sql`update events set hours = 6 where id = ${eventId}`);
-  await fitUnits(testDb.db, eventId, { from: '5.5', to: '6', at: ctx.clock.now() });
+  await fitUnits(testDb.db, eventId, ctx.clock.now());
   expect(await rosterOf(eventId)).toEqual([
     'Ana Redfern 5.50 completed',
     'Bo Light 5.50 completed',
     'Cy Oke 0.00 open',
     'Dee Amber 6.00 completed',
   ]);
-  await testDb.db.transaction((tx) => fitUnits(tx, eventId, { from: '6', to: '5', at: ctx.clock.now() }));
+  await testDb.db.execute(sql`update events set hours = 5 where id = ${eventId}`);
+  await fitUnits(testDb.db, eventId, ctx.clock.now());
   expect(await rosterOf(eventId)).toContain('Ana Redfern 5.00 completed');
 });
 

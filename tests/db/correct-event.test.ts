@@ -1,5 +1,6 @@
 import '../support/settings';
-import { eventCategoryLinks, mails } from '@/db/schema';
+import { eq } from 'drizzle-orm';
+import { eventCategoryLinks, events, mails } from '@/db/schema';
 import { correctEvent, correctEventForm, correctEventSchema } from '@/lib/events/correct-event';
 import { listEventLog } from '@/lib/events/event-log';
 import { getEvent } from '@/lib/events/find-event';
@@ -8,7 +9,7 @@ import type { Context } from '@/lib/platform/visit';
 import { expectAudit } from '../support/audit';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
-import { providerContext, staffContext } from '../support/people';
+import { onDay, providerContext, staffContext } from '../support/people';
 
 const test_ = testDatabase();
 
@@ -44,6 +45,19 @@ test('staff correct an event that has ended, and the provider reads why', async 
       { field: 'Title', before: 'Teaching fractions', after: 'Fractions' },
       { field: 'Hours of instruction', before: '6.25', after: '5' },
     ],
+  });
+});
+
+test('a correction leaves who attested to the event, and when', async () => {
+  const { ctx, eventId, staff } = await ended();
+  const later = onDay(staff, '2026-06-05');
+  await correct(later, eventId, { title: 'Fractions' });
+  const [row] = await test_.db.select().from(events).where(eq(events.id, eventId));
+  expect(row).toMatchObject({
+    attestedBy: ctx.actor.userId,
+    attestedAt: ctx.clock.now(),
+    updatedBy: staff.actor.userId,
+    updatedAt: later.clock.now(),
   });
 });
 

@@ -6,6 +6,7 @@ import {
   eventCancellations,
   eventCategories,
   eventCategoryLinks,
+  events,
   mails,
   requestSteps,
   requests,
@@ -120,6 +121,19 @@ test('a correction from when conferences had only names still makes the event a 
   await withNamedConference(again.requestId, 'Sky days', 'Sky days');
   const unchanged = await viewRequest(again.staff, (await getRequest(again.staff, again.requestId)).request);
   expect(unchanged.fields?.map(({ field }) => field)).toEqual(['Title']);
+});
+
+test('the person who asked attested to the correction when they asked, not when it was approved', async () => {
+  const { ctx, eventId, requestId, staff } = await asked();
+  const later = onDay(staff, '2026-05-08');
+  expect(await approve(later, requestId)).toEqual({ kind: 'approved' });
+  const [row] = await test_.db.select().from(events).where(eq(events.id, eventId));
+  expect(row).toMatchObject({
+    attestedBy: ctx.actor.userId,
+    attestedAt: ctx.clock.now(),
+    updatedBy: staff.actor.userId,
+    updatedAt: later.clock.now(),
+  });
 });
 
 test('an approved correction changes the event, and everybody who must know is notified once', async () => {

@@ -1,14 +1,16 @@
 import '../support/settings';
 import { eq } from 'drizzle-orm';
-import { requests, settings, users } from '@/db/schema';
+import { eventCategoryLinks, requests, settings, users } from '@/db/schema';
 import type { Staff } from '@/lib/access/actor';
+import { correctEvent, correctEventForm, correctEventSchema } from '@/lib/events/correct-event';
 import { editEventForm, newEventForm } from '@/lib/events/event-forms';
 import { countWaiting, listTodo } from '@/lib/notices/list-todo';
 import { setSupportAddress, supportAddress } from '@/lib/platform/env';
 import type { FormValues } from '@/lib/platform/forms/form-values';
 import { sendEmail } from '@/lib/platform/mail/send-email';
 import { providerWords } from '@/lib/platform/provider-words';
-import type { SignedInContext } from '@/lib/platform/visit';
+import type { Context, SignedInContext } from '@/lib/platform/visit';
+import { correctionForm } from '@/lib/requests/ask-for-correction';
 import { askForUser, userRequestSchema } from '@/lib/requests/ask-for-user';
 import { ATTESTATION_STATEMENT } from '@/lib/settings/certificate-texts';
 import { changeSetting, settingSchema } from '@/lib/settings/change-setting';
@@ -209,4 +211,51 @@ test('an attestation that changed is confirmed again when an event is edited', a
   await change(await administrator(), 'attestation', { statement: 'It is planned.', effectiveOn: '2026-05-02' });
   expect(await opened()).toEqual(['', 'It is planned.']);
   expect((await newEventForm(manager)).attestation).toBe(ATTESTATION_STATEMENT);
+});
+
+test('it is confirmed again, too, when it changed later on the day on which the event was saved', async () => {
+  const ctx = await providerContext(test_.db, { at: new Date('2026-05-01T15:00:00Z') });
+  const manager = onDay(ctx, '2026-05-01');
+  const saved = async (by: Context) => {
+    const eventId = await givenEvent(by);
+    return async () => {
+      const found = await editEventForm(onDay(ctx, '2026-05-02'), eventId);
+      return found.why === null && found.form.values.attested;
+    };
+  };
+  const morning = await saved(ctx);
+  expect(await morning()).toBe('yes');
+  await change(await administrator('2026-05-01'), 'attestation', {
+    statement: 'It is planned.',
+    effectiveOn: '2026-05-01',
+  });
+  expect(await morning()).toBe('');
+  expect(await (await saved(manager))()).toBe('yes');
+});
+
+describe('a statement that changed before staff corrected the event', () => {
+  async function corrected({ endsOn }: { endsOn: string }) {
+    const manager = await providerContext(test_.db, { today: '2026-08-20' });
+    const eventId = await givenEvent(manager, { startsOn: endsOn });
+    await test_.db.insert(eventCategoryLinks).values({ eventId, categoryId: 1 });
+    const admin = await administrator('2026-08-25');
+    await change(admin, 'attestation', { statement: 'It is planned.', effectiveOn: '2026-09-01' });
+    const staff = await staffContext(test_.db, { today: '2026-09-05' });
+    const { form } = await correctEventForm(staff, eventId);
+    const input = correctEventSchema.parse({ ...form.values, title: 'Fractions', reason: 'The provider called.' });
+    expect(await correctEvent(staff, { ...input, eventId })).toEqual({ kind: 'edited' });
+    return { manager: onDay(manager, '2026-09-06'), eventId };
+  }
+
+  test('has to be confirmed when the provider edits the event', async () => {
+    const { manager, eventId } = await corrected({ endsOn: '2026-09-10' });
+    const found = await editEventForm(manager, eventId);
+    expect(found.why === null && [found.form.values.attested, found.form.attestation]).toEqual(['', 'It is planned.']);
+  });
+
+  test('has to be confirmed when the provider asks for another correction', async () => {
+    const { manager, eventId } = await corrected({ endsOn: '2026-09-02' });
+    const found = await correctionForm(manager, eventId);
+    expect(found.why === null && [found.form.values.attested, found.form.attestation]).toEqual(['', 'It is planned.']);
+  });
 });

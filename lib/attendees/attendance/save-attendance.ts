@@ -6,6 +6,7 @@ import {
   insertResultBatch,
   insertRule,
   keepUploadedFile,
+  ownCountedUnits,
   stampOfFacts,
   writeFacts,
 } from '@/db/queries/attendance';
@@ -122,6 +123,7 @@ export async function applyBatches(
   let results = 0;
   for (const { text, count } of batches.results) {
     results += await insertResultBatch(tx, text, { eventId, ruleId, by, at });
+    await ownCountedUnits(tx, text, eventId);
     await confirmMarks(tx, eventId, idsInBatch(text), at);
     note(count);
   }
