@@ -9,14 +9,20 @@ type NewJob = {
   key?: string | undefined;
   /** The earliest start; as soon as possible when absent. */
   at?: Date | undefined;
+  /** Jobs of a queue with a smaller number go first. */
+  priority?: number | undefined;
 };
 
 /** Adds a job to graphile-worker's queue in the current transaction. Use cases call `addJob`, which checks the payload. */
-export async function insertJob(tx: Queryable, { task, payload, maxAttempts, key, at }: NewJob): Promise<void> {
+export async function insertJob(
+  tx: Queryable,
+  { task, payload, maxAttempts, key, at, priority }: NewJob,
+): Promise<void> {
   await tx.execute(sql`
     select from graphile_worker.add_job(
       ${task}::text, ${JSON.stringify(payload)}::json, max_attempts => ${maxAttempts}::int,
-      job_key => ${key ?? null}::text, run_at => ${at?.toISOString() ?? null}::timestamptz)`);
+      job_key => ${key ?? null}::text, run_at => ${at?.toISOString() ?? null}::timestamptz,
+      priority => ${priority ?? 0}::int)`);
 }
 
 /**

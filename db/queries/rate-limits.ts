@@ -2,17 +2,40 @@ import { eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../client';
 import { rateLimits } from '../schema';
 
-/** Counts one more try in this window, or several, and returns how many there are now. Parallel tries each count. */
-export async function countTry(db: Queryable, key: string, windowStart: Date, tries = 1): Promise<number> {
+/** Counts one more try in this window, and returns how many there are now. Parallel tries each count. */
+export async function countTry(db: Queryable, key: string, windowStart: Date): Promise<number> {
   const [row] = await db
+    .insert(rateLimits)
+    .values({ key, windowStart, count: 1 })
+    .onConflictDoUpdate({
+      target: [rateLimits.key, rateLimits.windowStart],
+      set: { count: sql`${rateLimits.count} + 1` },
+    })
+    .returning({ count: rateLimits.count });
+  return row!.count;
+}
+
+/**
+ * Counts several tries in this window if there are at most this many with them.
+ * @returns whether they were counted
+ */
+export async function countTriesWithin(
+  db: Queryable,
+  key: string,
+  windowStart: Date,
+  { tries, most }: { tries: number; most: number },
+): Promise<boolean> {
+  if (tries > most) return false;
+  const rows = await db
     .insert(rateLimits)
     .values({ key, windowStart, count: tries })
     .onConflictDoUpdate({
       target: [rateLimits.key, rateLimits.windowStart],
       set: { count: sql`${rateLimits.count} + ${tries}` },
+      setWhere: sql`${rateLimits.count} + ${tries} <= ${most}`,
     })
     .returning({ count: rateLimits.count });
-  return row!.count;
+  return rows.length > 0;
 }
 
 /**

@@ -12,6 +12,7 @@ import { hashLinkToken } from '@/lib/share-links/token';
 import { limitTries, takeTry } from '@/lib/users/rate-limit';
 import { recordId } from '@/lib/users/record-id';
 import { holderHash } from './holder';
+import { limitMailbox } from './limit-mailbox';
 import { mailClaimed } from './mail-claimed';
 
 export const mailOwnSchema = z.object({
@@ -33,6 +34,7 @@ const MAX_EMAILS_PER_ADDRESS = 600;
  * @throws AppError `not_found` for another browser; `invalid` when the certificate is no longer valid; `too_many`
  */
 export async function mailOwnCertificate(visit: Visit, { token, holder, claimId, email, after }: Input) {
+  await limitMailbox(visit, email);
   // The key includes the holder, so that nobody can use up the emails of a claim by guessing its number.
   const holderOf = holderHash(holder ?? '');
   const key = `mail-claim:${claimId}:holder:${holderOf}`;

@@ -82,6 +82,8 @@ type AddOptions = {
   key?: string;
   /** The moment before which the job does not start, measured by `ctx.clock`. Without it, the job starts at once. */
   at?: Date | undefined;
+  /** 0 when absent; jobs of a queue with a larger number wait for those with a smaller one. */
+  priority?: number;
 };
 
 /**
@@ -92,7 +94,7 @@ export async function addJob<Payload extends z.ZodType>(
   tx: Queryable,
   kind: JobKind<Payload>,
   payload: z.input<Payload>,
-  { key, at }: AddOptions = {},
+  { key, at, priority }: AddOptions = {},
 ): Promise<void> {
   await insertJob(tx, {
     task: kind.name,
@@ -100,5 +102,6 @@ export async function addJob<Payload extends z.ZodType>(
     maxAttempts: kind.maxAttempts,
     key,
     at,
+    priority,
   });
 }

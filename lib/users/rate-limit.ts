@@ -1,4 +1,4 @@
-import { countTry, countWrongTry } from '@/db/queries/rate-limits';
+import { countTriesWithin, countTry, countWrongTry } from '@/db/queries/rate-limits';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
 import type { Visit } from '@/lib/platform/visit';
@@ -24,9 +24,12 @@ export async function limitTries(
   }
 }
 
-/** Counts several tries at once, for which one request stands, and refuses when there are too many with them. */
+/**
+ * Counts several tries at once, for which one request stands. When there would be too many with them, it refuses all of
+ * them and counts none, so that fewer still fit.
+ */
 export async function limitManyTries(visit: Visit, key: string, most: number, tries: number): Promise<void> {
-  if ((await countTry(visit.db, key, windowStart(visit), tries)) > most) throw tooMany();
+  if (!(await countTriesWithin(visit.db, key, windowStart(visit), { tries, most }))) throw tooMany();
 }
 
 /** Counts a try and says whether it was within the limit, for a caller that has another allowance. */

@@ -1,5 +1,5 @@
 import '../support/settings';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { attendees, claims, events, mails, namedCertificates } from '@/db/schema';
 import { markAttendees } from '@/lib/attendees/mark-attendees';
 import { correctCertificate } from '@/lib/certificates/change/correct-certificate';
@@ -271,6 +271,29 @@ test('a certificate is emailed once, and again only after the person saw the las
   await send(mailed!.mailId);
   await send(mailed!.mailId);
   expect(await emailsTo(email)).toHaveLength(2);
+});
+
+test('an open link does not flood a mailbox, a stranger leaves its owner some, and codes go first', async () => {
+  const { ctx, token } = await claimed();
+  const email = `ana-${crypto.randomUUID()}@example.org`;
+  const from = (network: string) => async (_: unknown, index: number) => {
+    const visit = attendeeVisit(ctx, network);
+    const holder = crypto.randomUUID();
+    await claimThroughLink(visit, { ...claimOf({ name: `Ana ${network} ${index}` }), token, holder });
+    const { own } = (await findLinkPage(visit, token, holder))!;
+    return mailOwnCertificate(visit, { token, holder, claimId: own[0]!.id, email, after: null });
+  };
+  // A flood of new names, each of which may send its first email.
+  const outcomes = await Promise.allSettled(Array.from({ length: 33 }, from('203.0.113.9')));
+  const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+  expect(refused).toHaveLength(3);
+  expect(refused[0]!.reason).toMatchObject({ code: 'too_many' });
+  await from('198.51.100.7')(null, 0);
+  expect(await emailsTo(email)).toHaveLength(31);
+  const jobs = await testDb.db.execute(sql`
+    select distinct j.priority from graphile_worker._private_jobs j
+    join mails m on m.id = (j.payload ->> 'mailId')::bigint where m.to_address = ${email}`);
+  expect(jobs).toEqual([{ priority: 1 }]);
 });
 
 test('a claim that fits a person on the roster is theirs; one that may be somebody’s waits and is marked', async () => {

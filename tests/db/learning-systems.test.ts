@@ -466,6 +466,8 @@ describe('certificates', () => {
       sql`update rate_limits set count = ${MAX_REQUESTS - 2} where key = ${`learning-system:key:${id}`}`,
     );
     const certificates = Array.from({ length: 4 }, () => ({ eventId, units: 1 }));
+    // A batch that is refused uses nothing up.
+    await expect(requestBatch(visit, key(), { certificates })).rejects.toMatchObject({ code: 'too_many' });
     await expect(requestBatch(visit, key(), { certificates: certificates.slice(1) })).resolves.toHaveLength(3);
     await expect(requestBatch(visit, key(), { certificates })).rejects.toMatchObject({ code: 'too_many' });
     for (const wrong of [{ certificates: [] }, { certificates: Array(1001).fill({}) }, {}, { certificates: {} }]) {

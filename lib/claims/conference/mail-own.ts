@@ -14,6 +14,7 @@ import { hashLinkToken } from '@/lib/share-links/token';
 import { limitTries, takeTry } from '@/lib/users/rate-limit';
 import { recordId } from '@/lib/users/record-id';
 import { holderHash } from '../holder';
+import { limitMailbox } from '../limit-mailbox';
 import { latestOfSession, ownRows } from './own';
 
 export const mailConferenceSchema = z.object({
@@ -36,6 +37,7 @@ const MAX_EMAILS_PER_ADDRESS = 2_000;
  * @throws AppError `not_found` for another browser; `invalid` when none is valid, or they are too many; `too_many`
  */
 export async function mailOwnConference(visit: Visit, { token, holder, claimId, email, after }: Input): Promise<void> {
+  await limitMailbox(visit, email);
   // The key includes the holder, so that nobody can use up the emails of a person by guessing a claim's number.
   const key = `mail-conference:${hashLinkToken(token)}:holder:${holderHash(holder ?? '')}`;
   if (!(await takeTry(visit, key, 1)).isFree) {

@@ -35,7 +35,11 @@ export async function writeEmail(tx: Queryable, visit: Pick<Visit, 'clock'>, ema
     tx,
     email.bulk ? DELIVER_BULK_MAIL : DELIVER_MAIL,
     { mailId },
-    { at: delaySeconds === undefined ? undefined : new Date(now.getTime() + delaySeconds * 1_000) },
+    {
+      at: delaySeconds === undefined ? undefined : new Date(now.getTime() + delaySeconds * 1_000),
+      // A room full of people may ask for their certificates at once, and a code must not wait for them.
+      priority: email.certificateId === undefined ? 0 : 1,
+    },
   );
   return mailId;
 }
