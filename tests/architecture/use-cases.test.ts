@@ -118,7 +118,6 @@ const WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/notices/send-notices.ts': REMINDING,
   'lib/notices/unsubscribe.ts': PROOF,
   'lib/printing/filling/bases.ts': 'stores what was printed for a certificate that is being issued',
-  'lib/certificates/generic/print-certificate.ts': 'all who may read an event print it, viewers and staff among them',
   'lib/certificates/change/supersede.ts': STEP,
   'lib/certificates/issue/store-certificates.ts': STEP,
   'lib/certificates/runs/process-bulk-run.ts': 'asks the same question, and pauses the run instead of refusing',
