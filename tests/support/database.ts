@@ -58,6 +58,17 @@ export function testDatabase(): TestDatabase {
   };
 }
 
+/**
+ * Lets a server of tests answer before the disk has everything. What was committed survives when the server is killed, which
+ * tests try, and not when the machine is, which none can.
+ */
+export async function withoutWaitingForDisk(admin: string): Promise<void> {
+  await asAdmin(admin, async (sql) => {
+    await sql`alter system set fsync = off`;
+    await sql`select pg_reload_conf()`;
+  });
+}
+
 export async function asAdmin(url: string, work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {

@@ -5,7 +5,7 @@ import { migrate } from '@/db/migrate';
 import { clusterPlaces } from '@/scripts/start/cluster';
 import { refuseLargeObjects } from '@/scripts/start/own-database';
 import { startEmbeddedPostgres } from '@/scripts/start/postgres';
-import { asAdmin, databaseUrl, TEMPLATE } from './database';
+import { asAdmin, databaseUrl, TEMPLATE, withoutWaitingForDisk } from './database';
 import { testRun } from './test-run';
 
 /** Starts a real PostgreSQL just for this run, with a migrated database that test files copy. */
@@ -15,6 +15,7 @@ export default async function startDatabase(): Promise<void> {
   testRun.database = { dataDir, stop: () => server.stop() };
   const password = readFileSync(clusterPlaces(dataDir).password, 'utf8').trim();
   const admin = `postgres://postgres:${password}@127.0.0.1:${server.port}/postgres`;
+  await withoutWaitingForDisk(admin);
   await asAdmin(admin, (sql) => sql`create database ${sql(TEMPLATE)} owner ${sql(new URL(server.ownerUrl).username)}`);
   await asAdmin(databaseUrl(admin, TEMPLATE), refuseLargeObjects);
   await migrate(databaseUrl(server.ownerUrl, TEMPLATE), { app: new URL(server.url).username });

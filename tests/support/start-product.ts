@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { withoutWaitingForDisk } from './database';
+import { serverOf } from './product-database';
 import { testRun } from './test-run';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -25,6 +27,8 @@ export default async function startProduct(): Promise<void> {
   };
   process.env.E2E_URL = await addressOf(child);
   process.env.E2E_DATA_DIR = dataDir;
+  const { port, password } = serverOf(dataDir);
+  await withoutWaitingForDisk(`postgres://postgres:${password}@127.0.0.1:${port}/postgres`);
 }
 
 /** Removes the settings of the person running the tests, which could lead the product to their database. */
