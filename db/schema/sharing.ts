@@ -161,8 +161,8 @@ export const evaluationAnswers = pgTable(
     questions: jsonb().$type<unknown>().notNull(),
     answers: jsonb().$type<unknown>().notNull(),
     /**
-     * Answers are revealed in batches of five: shown one by one, each could be matched to the claim that came with it. The
-     * first five are batch 0.
+     * Answers are revealed in batches of five people who answered the same questions: shown one by one, each could be matched
+     * to the claim that came with it.
      */
     batch: integer('portion').notNull(),
   },

@@ -141,8 +141,7 @@ export function requireAnswers(link: { afterEvaluation: boolean }, given: GivenA
 export function keepAnswers(eventId: number, given: GivenAnswers) {
   return async (tx: Transaction): Promise<void> => {
     if (!given) return;
-    const { form, answers } = given;
-    await insertEvaluationAnswers(tx, { eventId, questions: form.questions, answers }, BATCH_SIZE);
+    await insertEvaluationAnswers(tx, { eventId, ...given }, BATCH_SIZE);
   };
 }
 

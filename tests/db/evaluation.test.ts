@@ -6,7 +6,13 @@ import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { holderToken } from '@/lib/claims/holder';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import { questionRowsOf, questionValues } from '@/lib/evaluations/question-rows';
-import { DEFAULT_QUESTIONS, fieldOfQuestion, QUESTION_KINDS, VERSION_FIELD } from '@/lib/evaluations/questions';
+import {
+  DEFAULT_QUESTIONS,
+  fieldOfQuestion,
+  QUESTION_KINDS,
+  type Question,
+  VERSION_FIELD,
+} from '@/lib/evaluations/questions';
 import { exportResults, findResults } from '@/lib/evaluations/results';
 import { type EditorInput, evaluationSchema, saveEvaluation } from '@/lib/evaluations/save-form';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
@@ -37,8 +43,8 @@ async function answer(
   eventId: number,
   answers: Record<string, number | string> = ANSWERS,
 ) {
-  const form = await findEvaluationOf(ctx, eventId);
-  const input = claimOf({ given: { form, answers } });
+  const { questions } = await findEvaluationOf(ctx, eventId);
+  const input = claimOf({ given: { questions, answers } });
   // Each attendee answers on a separate device.
   const sent = { ...input, token, holder: holderToken(null, input.requestKey) };
   await claimThroughLink(attendeeVisit(ctx), sent);
@@ -73,10 +79,81 @@ test('below five answers only their number is shown; after that, they appear fiv
   expect(results).toMatchObject({ given: 7, shown: 5 });
   const aim = results.questions.find(({ key }) => key === 'aim')!;
   expect(aim).toMatchObject({ kind: 'scale', answered: 5, mean: 4.2 });
-  const csv: string[] = [];
-  for await (const lines of await exportResults(ctx, eventId)) csv.push(lines);
-  expect(csv.join('').trim().split('\r\n')).toHaveLength(6);
-  expect(csv.join('')).toContain("'=cmd()");
+  const csv = await csvOf(ctx, eventId);
+  expect(csv.trim().split('\r\n')).toHaveLength(6);
+  expect(csv).toContain("'=cmd()");
+});
+
+async function csvOf(ctx: Context, eventId: number): Promise<string> {
+  const parts: string[] = [];
+  for await (const lines of await exportResults(ctx, eventId)) parts.push(lines);
+  return parts.join('');
+}
+
+/** Saves these questions for the event, over whichever version it has. */
+async function ask(ctx: Context, eventId: number, questions: Question[]): Promise<void> {
+  const { version } = await findEvaluationOf(ctx, eventId);
+  await saveEvaluation(ctx, { eventId, questions, version });
+}
+
+test('people who answered other questions are not among the five, so changing the questions shows nobody’s answers', async () => {
+  const { ctx, eventId, token } = await withLink();
+  for (let person = 0; person < 4; person++) await answer(ctx, token, eventId);
+  const replaced: Question[] = [
+    ...DEFAULT_QUESTIONS.slice(0, -1),
+    { key: 'new', kind: 'text', text: 'What else?', required: false },
+  ];
+  await ask(ctx, eventId, replaced);
+  await answer(ctx, token, eventId, { ...ANSWERS, best: 'The fifth', new: 'It is me.' });
+  const mixed = await findResults(ctx, eventId);
+  expect(mixed).toMatchObject({ given: 5, shown: 0 });
+  expect(JSON.stringify(mixed)).not.toContain('It is me.');
+  expect(await csvOf(ctx, eventId)).not.toContain('The fifth');
+
+  // Asked in another order, or with other choices, they are other questions, too.
+  await ask(ctx, eventId, replaced.toReversed());
+  await answer(ctx, token, eventId);
+  const choices = ['Too slow', 'Too fast'];
+  await ask(
+    ctx,
+    eventId,
+    replaced.map((question) => (question.kind === 'choice' ? { ...question, choices } : question)),
+  );
+  await answer(ctx, token, eventId, { ...ANSWERS, pace: 'Too fast' });
+  expect(await findResults(ctx, eventId)).toMatchObject({ given: 7, shown: 0 });
+
+  // The first questions, saved once more, go on with the batch that they began.
+  await ask(ctx, eventId, [...DEFAULT_QUESTIONS]);
+  await answer(ctx, token, eventId);
+  const full = await findResults(ctx, eventId);
+  expect(full).toMatchObject({ given: 8, shown: 5 });
+  expect(full.questions.find(({ key }) => key === 'new')).toBeUndefined();
+  await ask(ctx, eventId, replaced);
+  for (let person = 0; person < 4; person++) await answer(ctx, token, eventId, { ...ANSWERS, new: 'One of us.' });
+  const both = await findResults(ctx, eventId);
+  expect(both).toMatchObject({ given: 12, shown: 10 });
+  expect(both.questions.find(({ key }) => key === 'new')).toMatchObject({ answered: 5 });
+  expect((await csvOf(ctx, eventId)).trim().split('\r\n')).toHaveLength(11);
+});
+
+test('a batch that mixed answers to different questions before is neither shown nor filled up', async () => {
+  const { ctx, eventId, token } = await withLink();
+  const row = { eventId, answers: { best: 'Old' }, batch: 0 };
+  const other = [{ key: 'alone', kind: 'text' as const, text: 'Who?', required: false }];
+  const old = (questions: readonly Question[], batch: number) => ({ ...row, questions, batch });
+  await testDb.db
+    .insert(evaluationAnswers)
+    .values([
+      ...Array.from({ length: 4 }, () => old(DEFAULT_QUESTIONS, 0)),
+      old(other, 0),
+      old(other, 1),
+      old(DEFAULT_QUESTIONS, 1),
+    ]);
+  expect(await findResults(ctx, eventId)).toMatchObject({ given: 7, shown: 0 });
+  for (let person = 0; person < 5; person++) await answer(ctx, token, eventId);
+  const results = await findResults(ctx, eventId);
+  expect(results).toMatchObject({ given: 12, shown: 5 });
+  expect(JSON.stringify(results)).not.toContain('Old');
 });
 
 test('answers to required questions are enforced; a person who saw older questions is not asked again', async () => {
@@ -95,6 +172,8 @@ test('answers to required questions are enforced; a person who saw older questio
     [fieldOfQuestion('aim')]: '9',
   });
   expect(older.data!.given!.answers).toEqual({ pace: 'Too fast' });
+  // Among people who had to answer everything, what is missing would show whose answers these are.
+  expect(older.data!.given!.questions.some(({ required }) => required)).toBe(false);
 });
 
 test('all errors of a claim come in one round, in the order of the form', async () => {

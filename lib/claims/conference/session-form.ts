@@ -48,8 +48,8 @@ export function readAnswers(
       name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : [],
     ),
   );
-  const { answers, errors } = readAnswerFields(own, form);
-  return { given: { form, answers }, errors: errors.map((each) => ({ ...each, field: prefix + each.field })) };
+  const { errors, ...given } = readAnswerFields(own, form);
+  return { given, errors: errors.map((each) => ({ ...each, field: prefix + each.field })) };
 }
 
 /** Reads the code word typed for a session; one that is too long is not the code word either. */
