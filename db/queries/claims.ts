@@ -293,6 +293,39 @@ export async function findMadeByClaim(tx: Queryable, claimId: number): Promise<{
   return row ? { id: Number(row.id), serial: row.serial } : null;
 }
 
+/**
+ * Lists the earlier claims at an event that came with answers to its evaluation: those of a person on the roster, and those
+ * under their name where either claim does not say who on the roster it is.
+ */
+export async function listClaimsWithAnswers(
+  tx: Queryable,
+  { eventId, claimId, attendeeId, name }: { eventId: number; claimId: number; attendeeId: number | null; name: string },
+) {
+  const key = sql`(select ${nameKeySql(sql`${name}::text`)})`;
+  const onRoster = sql`(select a.name_key from ${attendees} a where a.id = claims.attendee_id)`;
+  return tx
+    .select({
+      attendeeId: claims.attendeeId,
+      name: claims.name,
+      email: claims.email,
+      school: claims.school,
+      educatorNumber: claims.educatorNumber,
+    })
+    .from(claims)
+    .innerJoin(shareLinks, eq(shareLinks.id, claims.shareLinkId))
+    .where(
+      and(
+        eq(claims.eventId, eventId),
+        lt(claims.id, claimId),
+        eq(shareLinks.afterEvaluation, true),
+        // Working out the keys of thousands of names takes long, and the roster has them.
+        sql`case when ${claims.attendeeId} is null then ${nameKeySql(sql.raw('claims.name'))} = ${key}
+          when ${attendeeId}::bigint is null then ${onRoster} = ${key}
+          else ${claims.attendeeId} = ${attendeeId}::bigint end`,
+      ),
+    );
+}
+
 /** Returns null when somebody with the same identity was added first. */
 export async function insertClaimant(tx: Queryable, row: typeof attendees.$inferInsert): Promise<number | null> {
   const [added] = await tx.insert(attendees).values(row).onConflictDoNothing().returning({ id: attendees.id });

@@ -36,9 +36,12 @@ export type ClaimRequest = {
   holderHash: string;
   /** Identifies the form, so that a form sent twice counts as one claim. */
   requestKey: string;
-  /** Runs once in the same transaction, which has locked the event by then. */
-  alongside?: (tx: Transaction) => Promise<void>;
+  /** Runs once in the same transaction, which has locked the event and made the claim by then. */
+  alongside?: (tx: Transaction, made: MadeClaim) => Promise<void>;
 };
+
+/** A claim that was just made, and the person on the roster whose claim it is, if that is known. */
+export type MadeClaim = { claimId: number; attendeeId: number | null };
 
 export type ClaimOutcome = {
   claimId: number;
@@ -145,6 +148,7 @@ async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found)
   if (conferenceId !== null) await refuseOverlap(tx, found);
   const issued = fit.waitsFor === null ? await issueClaimed(tx, ctx, claim, { made, locked }) : null;
   const state = issued ? 'issued' : 'waiting';
+  const attendeeId = issued?.attendeeId ?? fit.attendeeId;
   const claimId = await insertClaim(tx, {
     eventId,
     shareLinkId,
@@ -152,13 +156,13 @@ async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found)
     ...claimant,
     state,
     waitsFor: fit.waitsFor,
-    attendeeId: issued?.attendeeId ?? fit.attendeeId,
+    attendeeId,
     certificateId: issued?.certificateId ?? null,
     statedAt: ctx.clock.now(),
     requestKey: found.requestKey,
   });
   if (claimId === null) throw new StaleError();
-  await found.alongside?.(tx);
+  await found.alongside?.(tx, { claimId, attendeeId });
   await record(tx, ctx, {
     action: 'claim.made',
     subject: `event:${eventId}`,

@@ -1,12 +1,9 @@
-import type { Transaction } from '@/db/client';
 import { findClaimByRequest } from '@/db/queries/claims';
-import { insertEvaluationAnswers } from '@/db/queries/evaluations';
 import { hasTries } from '@/db/queries/rate-limits';
 import { findLinkByToken, type ShareLinkRow } from '@/db/queries/share-links';
 import type { Attendee } from '@/lib/access/actor';
 import { authorize } from '@/lib/access/authorize';
 import { standingOn } from '@/lib/access/standing';
-import { BATCH_SIZE } from '@/lib/evaluations/rules';
 import { entriesOf } from '@/lib/events/course-entries';
 import { AppError } from '@/lib/platform/errors';
 import { networkOf } from '@/lib/platform/network';
@@ -20,6 +17,7 @@ import { type ClaimOutcome, claimCertificate } from './claim-certificate';
 import { type ClaimInput, type GivenAnswers, NO_CODE_WORD } from './claim-input';
 import { ALONE, entryOfClaim, type Neighbors } from './entry-of-claim';
 import { holderHash } from './holder';
+import { keepAnswers } from './keep-answers';
 
 /**
  * Limits per 15 minutes. A room of 300 people often shares one address, and many of them claim two or three times
@@ -80,6 +78,7 @@ export async function claimThrough(
   requireAnswers(link, given);
   if (link.codeWord !== null) await checkCodeWord(visit, { id: link.id, codeWord: link.codeWord }, codeWord);
   const { name, email, school, educatorNumber } = proved ?? input;
+  const claimant = { name, email, school, educatorNumber };
   const actor: Attendee = {
     kind: 'attendee',
     through: { kind: proved ? 'mailed_code' : 'share_link', linkId: link.id },
@@ -90,13 +89,13 @@ export async function claimThrough(
     {
       eventId,
       neighbors,
-      claimant: { name, email, school, educatorNumber },
+      claimant,
       attendeeId: proved?.id ?? null,
       shareLinkId: link.id,
       reviewed: link.reviewed,
       holderHash: holderHash(holder),
       requestKey: input.requestKey,
-      alongside: keepAnswers(eventId, given),
+      alongside: (tx, made) => keepAnswers(tx, { eventId, claimant, given, ...made }),
     },
   );
 }
@@ -135,14 +134,6 @@ export function requireAnswers(link: { afterEvaluation: boolean }, given: GivenA
   if (link.afterEvaluation && !given) {
     throw new AppError('invalid', 'The evaluation comes first. Open the link again and answer it.');
   }
-}
-
-/** Saves the answers in the claim's transaction, without any reference to the claim. */
-export function keepAnswers(eventId: number, given: GivenAnswers) {
-  return async (tx: Transaction): Promise<void> => {
-    if (!given) return;
-    await insertEvaluationAnswers(tx, { eventId, ...given }, BATCH_SIZE);
-  };
 }
 
 /** Returns why a link does not take this code word, and counts a wrong one; null when it takes it or asks for none. */

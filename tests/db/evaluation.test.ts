@@ -1,9 +1,12 @@
 import '../support/settings';
-import { eq } from 'drizzle-orm';
-import { evaluationAnswers } from '@/db/schema';
-import { claimSchema } from '@/lib/claims/claim-input';
+import { desc, eq } from 'drizzle-orm';
+import { evaluationAnswers, mails } from '@/db/schema';
+import { type ClaimInput, claimSchema } from '@/lib/claims/claim-input';
 import { claimThroughLink } from '@/lib/claims/claim-through-link';
 import { holderToken } from '@/lib/claims/holder';
+import { askCode } from '@/lib/claims/roster/ask-code';
+import { checkCode } from '@/lib/claims/roster/check-code';
+import { claimRosterLine } from '@/lib/claims/roster/claim-line';
 import { findEvaluationOf } from '@/lib/evaluations/find-form';
 import { questionRowsOf, questionValues } from '@/lib/evaluations/question-rows';
 import {
@@ -17,7 +20,9 @@ import { exportResults, findResults } from '@/lib/evaluations/results';
 import { type EditorInput, evaluationSchema, saveEvaluation } from '@/lib/evaluations/save-form';
 import { closeRenderer } from '@/lib/platform/pdf/renderer';
 import type { Context } from '@/lib/platform/visit';
+import { givenAttendee } from '../support/attendees';
 import { expectAudit } from '../support/audit';
+import { codeIn } from '../support/code-in';
 import { testDatabase } from '../support/database';
 import { givenEvent } from '../support/events';
 import { providerContext, staffContext } from '../support/people';
@@ -44,8 +49,8 @@ async function answer(
   answers: Record<string, number | string> = ANSWERS,
 ) {
   const { questions } = await findEvaluationOf(ctx, eventId);
-  const input = claimOf({ given: { questions, answers } });
-  // Each attendee answers on a separate device.
+  // Each attendee answers on a separate device, under a name of their own.
+  const input = claimOf({ name: `Zoë Ñandú ${crypto.randomUUID()}`, given: { questions, answers } });
   const sent = { ...input, token, holder: holderToken(null, input.requestKey) };
   await claimThroughLink(attendeeVisit(ctx), sent);
   return sent;
@@ -58,6 +63,69 @@ test('no claim goes through without the evaluation that its link asks for; sent 
   const sent = await answer(ctx, token, eventId);
   await claimThroughLink(attendeeVisit(ctx), sent);
   expect((await findResults(ctx, eventId)).given).toBe(1);
+});
+
+test('a person who claims once more, on another phone or after this one forgot them, does not answer once more', async () => {
+  const { ctx, eventId, token } = await withLink();
+  const { token: unreviewed } = await givenLink(ctx, eventId, { afterEvaluation: true });
+  const { token: plain } = await givenLink(ctx, eventId);
+  const { questions } = await findEvaluationOf(ctx, eventId);
+  const claim = async (through: string, given: Partial<ClaimInput>) => {
+    const input = claimOf({ given: through === plain ? null : { questions, answers: ANSWERS }, ...given });
+    const sent = { ...input, token: through, holder: holderToken(null, input.requestKey) };
+    const { state } = await claimThroughLink(attendeeVisit(ctx), sent);
+    return [state, (await findResults(ctx, eventId)).given];
+  };
+  // Nobody on the roster yet: each of these claims waits, and only the first one is a new person's.
+  expect(await claim(token, {})).toEqual(['waiting', 1]);
+  expect(await claim(token, {})).toEqual(['waiting', 1]);
+  expect(await claim(token, { name: 'ZOË  ÑANDÚ', email: 'zoe@example.org' })).toEqual(['waiting', 1]);
+  // Another school shows that it is another person.
+  expect(await claim(token, { school: 'Helena High' })).toEqual(['waiting', 2]);
+
+  // A claim that makes the certificate, and later ones, which wait because the person has it.
+  const dana = { name: 'Dana Whitehorse', email: 'dana@example.org' };
+  expect(await claim(unreviewed, dana)).toEqual(['issued', 3]);
+  expect(await claim(unreviewed, dana)).toEqual(['waiting', 3]);
+  expect(await claim(unreviewed, { ...dana, email: 'other@example.org' })).toEqual(['waiting', 3]);
+  expect(await claim(token, dana)).toEqual(['waiting', 3]);
+
+  // A claim without an evaluation was no answer.
+  expect(await claim(plain, { name: 'Sam Hill' })).toEqual(['issued', 3]);
+  expect(await claim(unreviewed, { name: 'Sam Hill' })).toEqual(['waiting', 4]);
+  expect(await claim(unreviewed, { name: 'Sam Hill' })).toEqual(['waiting', 4]);
+});
+
+test('a roster member who claims again and again with the same code answers once', async () => {
+  const ctx = await providerContext(testDb.db, { today: '2026-05-04' });
+  const eventId = await givenEvent(ctx);
+  const email = `dana-${crypto.randomUUID()}@example.org`;
+  const attendeeId = await givenAttendee(ctx, eventId, { name: 'Dana Whitehorse', email });
+  const { token } = await givenLink(ctx, eventId, { access: 'roster', afterEvaluation: true });
+  const { questions } = await findEvaluationOf(ctx, eventId);
+  for (let time = 0; time < 5; time++) {
+    const visit = attendeeVisit(ctx);
+    const proof = await askCode(visit, { token, address: email });
+    const [mail] = await testDb.db
+      .select()
+      .from(mails)
+      .where(eq(mails.toAddress, email))
+      .orderBy(desc(mails.id))
+      .limit(1);
+    await checkCode(visit, { token, proof, code: codeIn(mail!.text) });
+    const { state } = await claimRosterLine(visit, {
+      attendeeId,
+      completed: 'yes',
+      educator: 'yes',
+      requestKey: crypto.randomUUID(),
+      given: { questions, answers: ANSWERS },
+      token,
+      holder: String(time).repeat(64),
+      proof,
+    });
+    expect(state).toBe('issued');
+  }
+  expect(await findResults(ctx, eventId)).toMatchObject({ given: 1, shown: 0 });
 });
 
 test('answers are saved without name, claim and time', async () => {
