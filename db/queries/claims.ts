@@ -18,6 +18,7 @@ import type { Queryable } from '../client';
 import { constant } from '../constant';
 import { nameKeySql } from '../name-key';
 import { attendees, certificateMails, claims, events, namedCertificates, shareLinks, users } from '../schema';
+import { ONLY_CHECKED_IN } from './attendees';
 import { type EventScope, withinScope } from './events';
 
 export type NewClaim = typeof claims.$inferInsert;
@@ -257,6 +258,7 @@ export async function listLinesOfAddress(db: Queryable, eventIds: readonly numbe
       email: attendees.email,
       units: attendees.units,
       completed: attendees.completed,
+      onlyCheckedIn: ONLY_CHECKED_IN,
       currentCertificateId: attendees.currentCertificateId,
     })
     .from(attendees)
