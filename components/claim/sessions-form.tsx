@@ -218,7 +218,7 @@ const WORDS: Record<Exclude<SessionResult['state'], 'failed'>, string> = {
   issued: 'Certificate issued',
   waiting: 'Received; the provider decides before there is a certificate',
   refused: 'The provider did not accept this claim',
-  withdrawn: 'The provider took this certificate back',
+  withdrawn: 'The provider withdrew this claim',
 };
 
 function Results({ results, href }: { results: SessionResult[]; href: string }) {

@@ -73,9 +73,12 @@ export async function findOwnClaim(db: Queryable, claimed: Claimed): Promise<Cla
 
 const current = aliasedTable(namedCertificates, 'current');
 
+/** Whether the person on the roster whose claim it is has a valid certificate, also one that the claim does not show. */
+export const IS_CERTIFIED = sql<boolean>`${attendees.currentCertificateId} is not null`;
+
 /**
  * Lists this browser's claims through a link, each with its valid certificate: a corrected one where the provider corrected
- * it, and none where it was revoked. The link itself may have ended.
+ * it, and none where it was revoked or the claim withdrawn. The link itself may have ended.
  */
 export async function listOwnClaims(db: Queryable, tokenHash: string, holderHash: string) {
   const mailed = db
@@ -92,6 +95,7 @@ export async function listOwnClaims(db: Queryable, tokenHash: string, holderHash
       name: claims.name,
       email: claims.email,
       statedAt: claims.statedAt,
+      isCertified: IS_CERTIFIED,
       certificateId: current.id,
       serial: current.serial,
       facts: current.facts,

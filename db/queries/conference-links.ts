@@ -15,7 +15,7 @@ import {
   shareLinks,
   users,
 } from '../schema';
-import { ADDRESSED } from './claims';
+import { ADDRESSED, IS_CERTIFIED } from './claims';
 import { recordsOf } from './merged-attendees';
 
 export type ConferenceLinkRow = typeof conferenceLinks.$inferSelect;
@@ -201,6 +201,7 @@ export async function listOwnConferenceClaims(db: Queryable, tokenHash: string, 
         startsAt: events.startsAt,
         endsAt: events.endsAt,
       },
+      isCertified: IS_CERTIFIED,
       certificateId: namedCertificates.id,
       serial: namedCertificates.serial,
       facts: namedCertificates.facts,

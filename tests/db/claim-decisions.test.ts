@@ -75,7 +75,8 @@ test('a claim of a reviewed link waits without a certificate until the provider 
     certificate: null,
   });
   expect(await issuedCount(eventId)).toBe(0);
-  await Promise.all([1, 2, 3].map(() => acceptClaim(ctx, { unsigned: true, eventId, claimId })));
+  const accepted = await Promise.all([1, 2, 3].map(() => acceptClaim(ctx, { unsigned: true, eventId, claimId })));
+  expect(accepted.every(({ issued }) => issued)).toBe(true);
   expect(await claimRow(claimId)).toMatchObject({ state: 'issued', decidedBy: ctx.actor.userId });
   await expectAudit(testDb.db, 'claim.made', `event:${eventId}`, {
     actorKind: 'attendee',
@@ -117,15 +118,19 @@ test('withdrawing a claim that was accepted as a person with a certificate leave
   const { token } = await givenLink(ctx, eventId);
   const form = { ...claimOf({ name: 'Jane Doe', school: '' }), token, holder: OTHER };
   const { claimId } = await claimThroughLink(attendeeVisit(ctx), form);
-  await acceptClaim(ctx, { unsigned: true, eventId, claimId, as: jane });
+  const accept = () => acceptClaim(ctx, { unsigned: true, eventId, claimId, as: jane });
+  // Sent once more, the same form leads to the same sentence.
+  expect([await accept(), await accept()]).toEqual([{ issued: false }, { issued: false }]);
   const claim = await getClaim(ctx, eventId, claimId);
   expect([claim.state, await madeItsCertificate(ctx, claim)]).toEqual(['issued', false]);
-  await withdrawClaim(ctx, { eventId, claimId, reason: 'It was not her.' });
+  const withdraw = () => withdrawClaim(ctx, { eventId, claimId, reason: 'It was not her.' });
+  expect([await withdraw(), await withdraw()]).toEqual([{ isStillCertified: true }, { isStillCertified: true }]);
   const [line] = await testDb.db.select().from(attendees).where(eq(attendees.id, jane));
   expect(line).toMatchObject({ completed: true, currentCertificateId: expect.any(Number) });
   expect(await issuedCount(eventId)).toBe(1);
   expect((await findLinkPage(attendeeVisit(ctx), token, OTHER))!.own[0]).toMatchObject({
     state: 'withdrawn',
+    isCertified: true,
     certificate: null,
   });
 });
@@ -202,12 +207,14 @@ test('a code goes to people who checked in, and to a line that another one was m
 test('a withdrawn claim revokes the certificate, and no round of issuing brings it back', async () => {
   const { ctx, eventId, token, claimId } = await claimed();
   const { serial } = (await findLinkPage(attendeeVisit(ctx), token, HOLDER))!.own[0]!.certificate!;
-  await withdrawClaim(ctx, { eventId, claimId, reason: 'Was not there.' });
+  const withdraw = () => withdrawClaim(ctx, { eventId, claimId, reason: 'Was not there.' });
+  expect(await withdraw()).toEqual({ isStillCertified: false });
   await expectAudit(testDb.db, 'claim.withdrawn', `event:${eventId}`, {
     details: { claimId, reason: 'Was not there.' },
   });
   await expectAudit(testDb.db, 'certificate.issued', `event:${eventId}`, { actorKind: 'attendee', userId: null });
-  await withdrawClaim(ctx, { eventId, claimId, reason: 'Was not there.' });
+  expect(await withdraw()).toEqual({ isStillCertified: false });
+  expect((await findLinkPage(attendeeVisit(ctx), token, HOLDER))!.own[0]).toMatchObject({ isCertified: false });
   const row = await claimRow(claimId);
   expect(row).toMatchObject({ state: 'withdrawn', reason: 'Was not there.' });
   const [attendee] = await testDb.db.select().from(attendees).where(eq(attendees.id, row.attendeeId!));
