@@ -32,7 +32,7 @@ export function OwnSessionsView({ own, conference, href, mayClaimMore, mailActio
           </ButtonLink>
         )}
         {mayClaimMore && (
-          <ButtonLink href={`${href}?claim=more`} variant="secondary">
+          <ButtonLink href={`${href}?claim=same`} variant="secondary">
             Claim more sessions
           </ButtonLink>
         )}

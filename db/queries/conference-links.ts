@@ -160,11 +160,11 @@ export async function listWhoCameIn(
   db: Queryable,
   conferenceId: number,
   attendeeIds: readonly number[],
-): Promise<{ eventId: number; attendeeId: number }[]> {
+): Promise<{ eventId: number; attendeeId: number; name: string }[]> {
   if (attendeeIds.length === 0) return [];
   const asked = alias(attendees, 'asked');
   return db
-    .select({ eventId: attendees.eventId, attendeeId: asked.id })
+    .select({ eventId: attendees.eventId, attendeeId: asked.id, name: attendees.name })
     .from(asked)
     .innerJoin(attendees, sql`${attendees.id} = coalesce(${asked.mergedInto}, ${asked.id})`)
     .innerJoin(events, eq(events.id, attendees.eventId))

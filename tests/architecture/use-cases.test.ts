@@ -219,6 +219,7 @@ const READS_WITHOUT_AUTHORIZE: Record<string, string> = {
   'lib/certificates/change/revoke-certificate.ts': STEP,
   'lib/claims/claim-certificate.ts': PROOF,
   'lib/claims/claimed-certificate.ts': STEP,
+  'lib/claims/conference/attended.ts': PROOF,
   'lib/claims/conference/mail-own.ts': PROOF,
   'lib/claims/conference/own.ts': PROOF,
   'lib/claims/conference/prove.ts': PROOF,

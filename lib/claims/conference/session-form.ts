@@ -26,9 +26,9 @@ export type WhoAndWhat = z.output<typeof whoAndWhat>;
 
 type Read<T> = { input: T; errors: [] } | { input: null; errors: FieldError[] };
 
-/** Reads who claims, and which sessions. `email` is the one that the browser proved; null when it proved none. */
-export function readWhoAndWhat(values: FormValues, proved: string | null): Read<WhoAndWhat> {
-  return read(whoAndWhat, proved === null ? values : { ...values, email: proved });
+/** Reads who claims, and which sessions. */
+export function readWhoAndWhat(values: FormValues): Read<WhoAndWhat> {
+  return read(whoAndWhat, values);
 }
 
 export function readStatements(values: FormValues): FieldError[] {
