@@ -179,8 +179,8 @@ export async function listWhoCameIn(
 }
 
 /**
- * Lists the claims that this browser made at the sessions of the conference behind a link, in the order of the sessions, each
- * with its valid certificate. The link itself may have been revoked.
+ * Lists the claims that this browser made at the sessions of the conference behind a link, or through a link of it at sessions
+ * that have left it since, in the order of the sessions, each with its valid certificate. The link itself may have been revoked.
  */
 export async function listOwnConferenceClaims(db: Queryable, tokenHash: string, holderHash: string) {
   return db
@@ -213,8 +213,14 @@ export async function listOwnConferenceClaims(db: Queryable, tokenHash: string, 
     })
     .from(conferenceLinks)
     .innerJoin(conferences, eq(conferences.id, conferenceLinks.conferenceId))
-    .innerJoin(events, eq(events.conferenceId, conferences.id))
-    .innerJoin(claims, and(eq(claims.eventId, events.id), eq(claims.holderHash, holderHash)))
+    .innerJoin(claims, eq(claims.holderHash, holderHash))
+    .innerJoin(
+      events,
+      and(
+        eq(events.id, claims.eventId),
+        or(eq(events.conferenceId, conferences.id), eq(claims.conferenceId, conferences.id)),
+      ),
+    )
     .leftJoin(attendees, eq(attendees.id, claims.attendeeId))
     .leftJoin(
       namedCertificates,

@@ -30,6 +30,8 @@ export type ClaimRequest = {
   attendeeId: number | null;
   /** The link, whose dates and limit apply. */
   shareLinkId: number;
+  /** The conference whose link led there; null when the person opened the link itself. */
+  conferenceId: number | null;
   /** Whether the provider decides on the claim before there is a certificate. */
   reviewed: boolean;
   /** SHA-256 of the token with which the browser finds the claim again. */
@@ -152,6 +154,7 @@ async function storeClaim(tx: Transaction, ctx: Context<Attendee>, found: Found)
   const claimId = await insertClaim(tx, {
     eventId,
     shareLinkId,
+    conferenceId: found.conferenceId,
     holderHash: found.holderHash,
     ...claimant,
     state,

@@ -61,6 +61,8 @@ type Claiming = Pick<
   eventId: number;
   /** The years of the course around it. */
   neighbors?: Neighbors;
+  /** The conference whose link led there, if one did. */
+  conferenceId?: number;
   holder: string;
   /** The roster line of a person who proved its address; absent for a person who only states who they are. */
   proved?: { id: number; name: string; email: string | null; school: string; educatorNumber: string };
@@ -73,7 +75,7 @@ type Claiming = Pick<
 export async function claimThrough(
   visit: Visit,
   link: Through,
-  { eventId, neighbors, holder, proved, given, codeWord, ...input }: Claiming,
+  { eventId, neighbors, conferenceId, holder, proved, given, codeWord, ...input }: Claiming,
 ): Promise<ClaimOutcome> {
   requireAnswers(link, given);
   if (link.codeWord !== null) await checkCodeWord(visit, { id: link.id, codeWord: link.codeWord }, codeWord);
@@ -92,6 +94,7 @@ export async function claimThrough(
       claimant,
       attendeeId: proved?.id ?? null,
       shareLinkId: link.id,
+      conferenceId: conferenceId ?? null,
       reviewed: link.reviewed,
       holderHash: holderHash(holder),
       requestKey: input.requestKey,

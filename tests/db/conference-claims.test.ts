@@ -477,6 +477,41 @@ test('only the browser that claimed downloads the files, one by one or together,
   expect((await pageOf(ctx, token, { holder: HOLDER }))!.form).toBeNull();
 });
 
+test('certificates claimed through a conference’s link stay on its page when their session leaves the conference', async () => {
+  const { ctx, token, conferenceId, ids } = await conference(2);
+  const direct = await givenSession(ctx, conferenceId, { title: 'Direct', startsAt: '15:00', endsAt: '16:00' });
+  const own = await givenLink(ctx, direct);
+  await send({ ctx, token, values: formOf(ids) });
+  const input = claimOf({ email: 'zoe@example.org' });
+  await claimThroughLink(attendeeVisit(ctx), { ...input, token: own.token, holder: HOLDER });
+  const leaving = [ids[0]!, direct];
+  await testDb.owner.update(events).set({ conferenceId: null }).where(inArray(events.id, leaving));
+
+  const visit = attendeeVisit(ctx);
+  const page = (await findOwnConference(visit, token, HOLDER))!;
+  expect(page.conference).toBe('Big Sky Educators’ Conference');
+  // The claim through the session's own link is on that link's page.
+  expect(page.people[0]!.sessions.map(({ session }) => session.id)).toEqual(ids);
+  const [{ claimId, certificate }] = page.people[0]!.sessions as [(typeof page.people)[0]['sessions'][0]];
+  const file = await getOwnConferenceFile(visit, token, HOLDER, certificate!.serial);
+  expect(file.facts.participantName).toBe('Zoë Ñandú');
+  const names: string[] = [];
+  for await (const { name } of (await beginOwnDownload(visit, token, HOLDER)).files) names.push(name);
+  expect(names).toHaveLength(2);
+  const to = `zoe-${crypto.randomUUID()}@example.org`;
+  await mailOwnConference(visit, { token, holder: HOLDER, claimId, email: to, after: null });
+  const [sent] = await testDb.db.select().from(mails).where(eq(mails.toAddress, to));
+  expect(await certificateAttachments(testDb.db, sent!.id)).toHaveLength(2);
+  await expect(getOwnConferenceFile(visit, token, 'b'.repeat(64), certificate!.serial)).rejects.toMatchObject({
+    code: 'not_found',
+  });
+
+  // A session that left can't be claimed through the link any longer.
+  expect(await send({ ctx, token, values: formOf(ids.slice(0, 1)), holder: 'b'.repeat(64) })).toMatchObject({
+    step: 'choose',
+  });
+});
+
 test('many attendees who claim six sessions each at once all get their own certificates, and nobody gets another’s', async () => {
   const { ctx, token, ids } = await conference(6, { access: 'code_word', codeWord: 'Larch' });
   const people = Array.from({ length: 20 }, (_, index) => ({

@@ -66,7 +66,15 @@ export async function claimSessions(visit: Visit, { token, holder, proof, values
   const results: SessionResult[] = [];
   // One after the other, because each waits for the same printer, and a room full of people waits with it.
   for (const [index, session] of chosen.entries()) {
-    const claim = { input, session, proved, holder, given: answers[index]!.given, values };
+    const claim = {
+      input,
+      session,
+      conferenceId: open.conference.id,
+      proved,
+      holder,
+      given: answers[index]!.given,
+      values,
+    };
     results.push({ id: session.id, title: session.title, ...(await resultOf(() => claimOne(visit, claim))) });
   }
   const failed = new Set(results.flatMap(({ id, state }) => (state === 'failed' ? [id] : [])));
@@ -120,6 +128,7 @@ async function questionsOf(visit: Visit, { id, title, link }: OfferedSession): P
 type OneClaim = {
   input: WhoAndWhat;
   session: OpenConference['sessions'][number];
+  conferenceId: number;
   proved: Proved;
   holder: string;
   given: ReturnType<typeof readAnswers>['given'];
@@ -128,7 +137,7 @@ type OneClaim = {
 
 async function claimOne(
   visit: Visit,
-  { input, session, proved, holder, given, values }: OneClaim,
+  { input, session, conferenceId, proved, holder, given, values }: OneClaim,
 ): Promise<ClaimOutcome> {
   const { link } = session;
   await countClaimTry(visit, link.id);
@@ -136,6 +145,7 @@ async function claimOne(
   return claimThrough(visit, link, {
     ...input,
     eventId: session.id,
+    conferenceId,
     proved: line,
     holder,
     given,
