@@ -31,8 +31,16 @@ type Props = {
   requestKey: string;
 };
 
-/** Asks who somebody is and which sessions they attended, then what each of these asks, and says what came of each. */
-export function SessionsForm({ action, form, address, href, requestKey }: Props) {
+/**
+ * Asks who somebody is and which sessions they attended, then what each of these asks, and says what came of each. It starts
+ * over when an address was confirmed, because then it is filled in with what the rosters say.
+ */
+export function SessionsForm(props: Props) {
+  const { proved } = props.form;
+  return <Steps key={proved.step === 'proved' ? proved.email : ''} {...props} />;
+}
+
+function Steps({ action, form, address, href, requestKey }: Props) {
   const { filled, proved } = form;
   const values = { ...filled, email: proved.step === 'proved' ? proved.email : filled.email, requestKey };
   const [state, submit] = useFormAction<ClaimStep>(action, { values, errors: [] }, address);

@@ -55,6 +55,26 @@ test('the sessions that the browser can prove are checked, and an error stands b
   expect(screen.getByLabelText('Your name')).toHaveValue('Zoë Ñandú');
 });
 
+test('when an address was confirmed, the form is filled in for the person whose address it is', () => {
+  const shared = {
+    action: async (before: FormState<ClaimStep>) => before,
+    address: '/conference/x',
+    href: '/conference/x',
+  };
+  const { container, rerender } = render(<SessionsForm {...shared} form={FORM} requestKey="key" />);
+  fireEvent.change(screen.getByLabelText('Your name'), { target: { value: 'Somebody' } });
+  const form: ConferenceForm = {
+    ...FORM,
+    proved: { step: 'proved', email: 'ben@example.org', names: ['Ben Hill'] },
+    filled: { name: 'Ben Hill', email: '', school: '', sessions: ['7'] },
+  };
+  rerender(<SessionsForm {...shared} form={form} requestKey="other" />);
+  expect(screen.getByLabelText('Your name')).toHaveValue('Ben Hill');
+  expect(screen.getByRole('checkbox', { name: /Robotics/ })).toBeChecked();
+  expect(screen.getByRole('checkbox', { name: /Poetry/ })).not.toBeChecked();
+  expect(container.querySelector('input[name="email"]')).toHaveValue('ben@example.org');
+});
+
 test('each session asks its own questions under its own names, and failed sessions can be sent again', async () => {
   const robotics = { id: 7, title: 'Robotics', asksCodeWord: true, evaluation: null, reviewed: false };
   const poetry = {
